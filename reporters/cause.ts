@@ -1,0 +1,68 @@
+import type { ReportedFinding, Result } from '../src/run/report.ts'
+
+/** Findings that most likely have one fault behind them. */
+export interface Cause {
+  readonly key: string
+  readonly level: ReportedFinding['level']
+  readonly requirement: string
+  /** The first finding, which stands for all, and the result that has it. */
+  readonly finding: ReportedFinding
+  readonly result: Result
+  /** The results that show it, each once, in the order of the run. */
+  readonly results: readonly Result[]
+  readonly findings: number
+}
+
+/**
+ * What tells one fault from another: the requirement, the kind of expectation, the method of the request, and the place, in
+ * which list positions and names in capitals (the types) count as any.
+ */
+export function causeOf({ requirement, kind, at, exchange }: ReportedFinding, { exchanges }: Result): string {
+  const method = exchange === undefined ? '' : (exchanges[exchange]?.request.method ?? '')
+  return [requirement, kind, normalisePlace(at), method].join(' ').trimEnd()
+}
+
+/** The causes in the results, most important first: by level, then by how many results show them. */
+export function groupByCause(results: readonly Result[]): readonly Cause[] {
+  const causes = new Map<string, Growing>()
+  for (const result of results) {
+    for (const finding of result.findings) {
+      const key = causeOf(finding, result)
+      const cause = causes.get(key) ?? { key, finding, results: new Set(), findings: 0 }
+      cause.results.add(result)
+      cause.findings += 1
+      causes.set(key, cause)
+    }
+  }
+  return [...causes.values()].flatMap(finish).toSorted(byImportance)
+}
+
+interface Growing {
+  readonly key: string
+  readonly finding: ReportedFinding
+  readonly results: Set<Result>
+  findings: number
+}
+
+function finish({ key, finding, results: all, findings }: Growing): readonly Cause[] {
+  const results = [...all]
+  const [result] = results
+  if (result === undefined) return []
+  return [{ key, level: finding.level, requirement: finding.requirement, finding, result, results, findings }]
+}
+
+const RANK = { must: 0, should: 1, observe: 2 }
+
+/** Sorts findings and causes: must, should, observe. */
+export function byLevel(one: { level: Cause['level'] }, other: { level: Cause['level'] }): number {
+  return RANK[one.level] - RANK[other.level]
+}
+
+function byImportance(one: Cause, other: Cause): number {
+  return byLevel(one, other) || other.results.length - one.results.length
+}
+
+function normalisePlace(at: string): string {
+  if (!at.startsWith('body#')) return at.toLowerCase()
+  return at.replaceAll(/\/(?:\d+|-|[A-Z][A-Z0-9_]*)(?=\/|$)/g, '/*')
+}

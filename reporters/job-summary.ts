@@ -1,0 +1,92 @@
+import type { Report, ResultStatus } from '../src/run/report.ts'
+import { type Cause, groupByCause } from './cause.ts'
+import { cut, plainText } from './plain-text.ts'
+import { verdictSentence } from './verdict-sentence.ts'
+import { duration, groupBy, largestFirst } from './wording.ts'
+
+/** GitHub refuses a summary of more than 1 MiB; what is listed is kept far below that. */
+const ROWS = 50
+const IDS = 20
+const LONGEST = 500
+
+const STATUSES: readonly ResultStatus[] = ['pass', 'fail', 'warn', 'skip', 'inconclusive']
+const SYMBOLS = { conforms: '✅', violates: '❌', inconclusive: '❔' }
+
+/** The run as Markdown for the summary page of a GitHub job: verdict, totals, causes, what was not verified. */
+export function renderJobSummary(report: Report): string {
+  const causes = groupByCause(report.results).filter(({ level }) => level !== 'observe')
+  return [
+    `## ${SYMBOLS[report.verdict]} ${report.verdict}`,
+    code(verdictSentence(report)),
+    totalsTable(report),
+    ...causesPart(causes),
+    ...inconclusivePart(report),
+    ...unverifiedPart(report),
+  ]
+    .map((part) => `${part}\n`)
+    .join('\n')
+}
+
+function totalsTable({ totals, requests, durationMs, seed }: Report): string {
+  const counts = STATUSES.map((status) => String(totals[status]))
+  return table(
+    [...STATUSES, 'requests', 'duration', 'seed'],
+    [[...counts, String(requests.sent), duration(durationMs), String(seed)]],
+  )
+}
+
+function causesPart(causes: readonly Cause[]): readonly string[] {
+  if (causes.length === 0) return []
+  const rows = causes
+    .slice(0, ROWS)
+    .map(({ level, requirement, finding, result, results }) => [
+      `${level} ${code(requirement)}`,
+      `${code(finding.message)} at ${code(finding.at)}`,
+      String(results.length),
+      code(result.replay.command),
+    ])
+  const rest = causes.length > ROWS ? [`and ${causes.length - ROWS} more`] : []
+  return [`### Causes (${causes.length})`, table(['requirement', 'finding', 'cases', 'replay'], rows), ...rest]
+}
+
+function inconclusivePart({ results }: Report): readonly string[] {
+  const open = results.filter(({ status }) => status === 'inconclusive')
+  const groups = largestFirst(groupBy(open, ({ reason }) => reason ?? 'no reason'))
+  const rows = groups.slice(0, ROWS).map(([reason, group]) => [String(group.length), code(reason), ids(group)])
+  return rows.length === 0 ? [] : [`### Inconclusive (${open.length})`, table(['cases', 'reason', 'ids'], rows)]
+}
+
+function unverifiedPart({ requirements }: Report): readonly string[] {
+  const open = requirements.filter(({ level, status }) => level !== 'observe' && status === 'unverified')
+  const groups = groupBy(open, ({ level, reason }) => JSON.stringify([level, reason ?? 'no reason']))
+  const rows = groups.flatMap(([, group]) => {
+    const [first] = group
+    return first === undefined ? [] : [[first.level, ids(group), code(first.reason ?? 'no reason')]]
+  })
+  if (rows.length === 0) return []
+  return [
+    `### Requirements not verified (${open.length})`,
+    table(['level', 'requirements', 'reason'], rows.slice(0, ROWS)),
+  ]
+}
+
+function ids(things: readonly { readonly id: string }[]): string {
+  const shown = things.slice(0, IDS).map(({ id }) => code(id))
+  return [shown.join(', '), ...(things.length > IDS ? [`and ${things.length - IDS} more`] : [])].join(' ')
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  return [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n')
+}
+
+/**
+ * Any text as code. Markdown in it is written as character references, which start nothing; and within `code` GitHub makes no
+ * mentions or links of what they say.
+ */
+function code(text: string): string {
+  const safe = cut(plainText(text), LONGEST).replaceAll(
+    /[!"#$&'()*:<>@[\\\]^_`{|}~]|(?<=www)\./gi,
+    (character) => `&#${character.charCodeAt(0)};`,
+  )
+  return safe === '' ? '' : `<code>${safe}</code>`
+}

@@ -1,0 +1,85 @@
+import type { Report, Result } from '../src/run/report.ts'
+import { UNSAFE } from './plain-text.ts'
+import type { ReporterFormat } from './reporter.ts'
+
+/** The report as `specs/report.schema.json` describes it. */
+export const json: ReporterFormat = {
+  name: 'json',
+  create: () => ({ event: (event) => (event.type === 'report' ? renderJson(event) : '') }),
+}
+
+/** The report in JSON, keys in a fixed order; one that this file does not know comes last. */
+export function renderJson(report: Report & { readonly type?: string }): string {
+  const { type: _, ...rest } = report
+  const document = ordered(
+    {
+      ...rest,
+      requirements: report.requirements.map((requirement) => ordered(requirement, REQUIREMENT_KEYS)),
+      results: report.results.map(orderResult),
+    },
+    REPORT_KEYS,
+  )
+  return `${escapeUnsafe(JSON.stringify(document, undefined, 2))}\n`
+}
+
+const REPORT_KEYS = [
+  'reportVersion',
+  'tool',
+  'contract',
+  'target',
+  'startedAt',
+  'durationMs',
+  'seed',
+  'level',
+  'verdict',
+  'reason',
+  'interrupted',
+  'totals',
+  'requests',
+  'requirements',
+  'results',
+]
+const REQUIREMENT_KEYS = ['id', 'level', 'text', 'status', 'cases', 'reason']
+const RESULT_KEYS = [
+  'id',
+  'title',
+  'status',
+  'flaky',
+  'requirements',
+  'durationMs',
+  'reason',
+  'findings',
+  'exchanges',
+  'counterexample',
+  'replay',
+  'location',
+]
+const FINDING_KEYS = ['kind', 'level', 'requirement', 'message', 'at', 'expected', 'actual', 'exchange', 'location']
+
+function orderResult(result: Result): object {
+  const findings = result.findings.map(({ expected = null, actual = null, ...finding }) =>
+    // What is undefined would be left out, and with it the key that a reader counts on.
+    ordered({ ...finding, expected, actual }, FINDING_KEYS),
+  )
+  return ordered({ ...result, findings }, RESULT_KEYS)
+}
+
+function ordered(object: object, keys: readonly string[]): object {
+  const entries = new Map(Object.entries(object))
+  const known = keys.flatMap((key) => (entries.has(key) ? [[key, entries.get(key)] as const] : []))
+  return Object.fromEntries([...known, ...[...entries].filter(([key]) => !keys.includes(key))])
+}
+
+/** The same JSON, in which nothing acts on a terminal or on a CI log that it is printed to. */
+function escapeUnsafe(text: string): string {
+  return text
+    .replaceAll(UNSAFE, (characters) => (characters === '\n' ? characters : escapeUnits(characters)))
+    .replaceAll(/##(?=\w*\[)/g, '#\\u0023')
+}
+
+function escapeUnits(characters: string): string {
+  return Array.from(
+    { length: characters.length },
+    (_, index) => `\\u${characters.charCodeAt(index).toString(16).padStart(4, '0')}`,
+  ).join('')
+}

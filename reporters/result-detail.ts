@@ -1,0 +1,77 @@
+import type { Evidence } from '../src/run/evidence.ts'
+import type { ReportedFinding, Result } from '../src/run/report.ts'
+import { causeOf } from './cause.ts'
+import { exchangeOf, exchangeRows, findingRows, layOut, sourceRows } from './finding-detail.ts'
+import { plainText } from './plain-text.ts'
+import { counted } from './wording.ts'
+
+/** How the parts of a detail are painted; plain where nothing is given. */
+export interface DetailStyle {
+  readonly width: number
+  readonly heading?: (text: string, level: ReportedFinding['level']) => string
+  readonly label?: (text: string) => string
+  /** Whether only its place is told of a finding. */
+  readonly inBrief?: (finding: ReportedFinding) => boolean
+}
+
+/** All that is known of some findings of a result: each cause once, each exchange once; then how to get there. */
+export function resultDetail(
+  result: Result,
+  findings: readonly ReportedFinding[],
+  style: DetailStyle,
+): readonly string[] {
+  const shown = new Set<Evidence>()
+  const lines = distinct(findings, result).flatMap(({ finding, more }) => {
+    if (style.inBrief?.(finding) === true) return [headingOf(finding, style), `  at ${plainText(finding.at)}`]
+    const exchange = exchangeOf(finding, result)
+    const fresh = exchange !== undefined && !shown.has(exchange)
+    if (exchange !== undefined) shown.add(exchange)
+    const rows = [...findingRows(finding, result), ...(fresh ? exchangeRows(exchange, style.width) : [])]
+    return [headingOf(finding, style)].concat(layOut(rows, style.label).map(indent), againOf(more))
+  })
+  return [...lines, ...notesOn(result), ...layOut(sourceRows(result), style.label)]
+}
+
+/** `must second-create-conflicts: expected status 409; the answer is 200`, safe to print. */
+export function headingOf(
+  { level, requirement, message }: ReportedFinding,
+  style: Pick<DetailStyle, 'heading'>,
+): string {
+  const text = `${level} ${requirement}`
+  return `${style.heading?.(text, level) ?? text}: ${plainText(message)}`
+}
+
+function againOf(more: number): readonly string[] {
+  return more === 0 ? [] : [`  (and ${counted(more, 'finding')} more like it in this case)`]
+}
+
+export interface Distinct {
+  readonly finding: ReportedFinding
+  /** How many others of the result have the same cause. */
+  readonly more: number
+}
+
+/** The findings of a result that differ in cause. */
+export function distinct(findings: readonly ReportedFinding[], result: Result): readonly Distinct[] {
+  const causes = new Map<string, ReportedFinding[]>()
+  for (const finding of findings) {
+    const key = causeOf(finding, result)
+    const same = causes.get(key)
+    if (same === undefined) causes.set(key, [finding])
+    else same.push(finding)
+  }
+  return [...causes.values()].flatMap(([finding, ...others]) =>
+    finding === undefined ? [] : [{ finding, more: others.length }],
+  )
+}
+
+function notesOn({ flaky, reason }: Result): readonly string[] {
+  return [
+    ...(flaky === true ? ['flaky: it passed when it was tried once more, alone'] : []),
+    ...(reason === undefined ? [] : [`then: ${plainText(reason)}`]),
+  ]
+}
+
+function indent(line: string): string {
+  return `  ${line}`
+}

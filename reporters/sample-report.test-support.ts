@@ -1,0 +1,173 @@
+import type { Evidence } from '../src/run/evidence.ts'
+import type { Report, ReportedFinding, Result, RunEvent } from '../src/run/report.ts'
+import type { ReporterFormat, ReporterOptions } from './reporter.ts'
+
+/** Everything that a target may say to do harm to what shows it: escapes, bidi, markup, commands, half characters. */
+export const HOSTILE =
+  '\u001b[31mred\u001b[0m \u202eabc\u202c \ud800 \ufffe \u0000\u009b ]]> <script>"&\' ##[add-mask]x\n::error::pwned\r\n| **b** [a](http://x.test) @me `c` 100%'
+
+const SERVER = 'http://127.0.0.1:8080/api'
+const place = (file: string, line: number): Result['location'] => ({ file: `suites/sample/${file}`, line, column: 5 })
+
+export function sampleResult(given: Partial<Result> & Pick<Result, 'id' | 'status'>): Result {
+  return {
+    title: `the title of ${given.id.split('[')[0] ?? ''}`,
+    requirements: ['second-create-conflicts'],
+    durationMs: 12.3456,
+    findings: [],
+    exchanges: [],
+    replay: { command: `conform run '${given.id}' --seed 42`, seed: 42 },
+    location: place('create.yaml', 14),
+    ...given,
+  }
+}
+
+export function sampleFinding(given: Partial<ReportedFinding> = {}): ReportedFinding {
+  return {
+    kind: 'status',
+    level: 'must',
+    requirement: 'second-create-conflicts',
+    message: 'expected status 409; the answer is 200',
+    at: 'status',
+    expected: '409',
+    actual: 200,
+    location: place('create.yaml', 20),
+    exchange: 0,
+    ...given,
+  }
+}
+
+export function sampleExchange(key: string, body: string): Evidence {
+  return {
+    request: {
+      method: 'POST',
+      url: `${SERVER}/things/${key}`,
+      headers: { Accept: 'application/json', Authorization: '<credentials>', 'Content-Type': 'application/json' },
+      body: `{"type":"${key}","apiKey":"<secret>","name":"it's"}`,
+    },
+    response: { status: 200, headers: { 'content-type': 'application/json' }, body },
+    durationMs: 4,
+  }
+}
+
+const code = sampleFinding({
+  kind: 'error',
+  level: 'should',
+  requirement: 'conflict-code',
+  message: 'expected the error code ALREADY_THERE',
+  at: 'body#/errorCode',
+  expected: 'ALREADY_THERE',
+  actual: 'nothing',
+})
+
+const hostile = sampleFinding({
+  kind: 'schema',
+  requirement: 'body-is-as-documented',
+  message: `expected ${HOSTILE}`,
+  at: `body#/results/0/${HOSTILE}`,
+  expected: HOSTILE,
+  actual: { [HOSTILE]: HOSTILE },
+  location: place('invariants.yaml', 3),
+})
+
+const RESULTS: readonly Result[] = [
+  sampleResult({ id: 'create.returns-the-list[DATADOG]', status: 'pass' }),
+  sampleResult({
+    id: 'create.twice[DATADOG]',
+    status: 'fail',
+    findings: [code, sampleFinding()],
+    exchanges: [sampleExchange('DATADOG', '{"results":[],\n\t"totalCount":0}')],
+  }),
+  sampleResult({
+    id: 'create.twice[SLACK]',
+    status: 'fail',
+    findings: [sampleFinding()],
+    exchanges: [sampleExchange('SLACK', '{}')],
+  }),
+  sampleResult({
+    id: 'create.hostile[a.b]',
+    title: `title ${HOSTILE}`,
+    status: 'fail',
+    findings: [hostile, { ...hostile, at: hostile.at.replace('/0/', '/1/') }],
+    exchanges: [sampleExchange('DATADOG', HOSTILE)],
+  }),
+  sampleResult({
+    id: 'read.masked[SLACK]',
+    status: 'warn',
+    findings: [{ ...code, requirement: 'mask-is-kept' }],
+    exchanges: [sampleExchange('SLACK', '{}')],
+  }),
+  sampleResult({ id: 'list.walk[1]', status: 'inconclusive', reason: 'there was no answer within 1000 ms' }),
+  sampleResult({ id: 'list.walk[2]', status: 'inconclusive', reason: 'there was no answer within 1000 ms' }),
+  sampleResult({ id: 'delete.twice[SLACK]', status: 'skip', reason: 'SLACK is configured in the group already' }),
+  sampleResult({
+    id: 'update.once',
+    status: 'fail',
+    flaky: true,
+    findings: [sampleFinding({ requirement: 'update-succeeds', expected: undefined })],
+    exchanges: [sampleExchange('DATADOG', '{}')],
+  }),
+  sampleResult({
+    id: 'read.as-seen',
+    status: 'pass',
+    findings: [sampleFinding({ level: 'observe', requirement: 'seen', message: 'seen as put: status 200' })],
+  }),
+]
+
+export const SAMPLE: Report = {
+  reportVersion: 1,
+  tool: { name: 'integrations-conformance', version: '0.1.0' },
+  contract: { name: 'sample', version: '2026-01-01' },
+  target: SERVER,
+  startedAt: '2026-01-02T03:04:05.678Z',
+  durationMs: 61_234,
+  seed: 42,
+  level: 'must',
+  verdict: 'violates',
+  totals: { pass: 2, fail: 4, warn: 1, skip: 1, inconclusive: 2 },
+  requests: { sent: 1234, delayed: 2 },
+  requirements: [
+    requirement('second-create-conflicts', 'violated', { text: 'A second create is answered 409.' }),
+    requirement('body-is-as-documented', 'violated', { text: 'A body has the documented schema.' }),
+    requirement('create-succeeds', 'verified', { text: 'A create is answered 200.' }),
+    requirement('conflict-code', 'violated', { level: 'should', text: 'The code is ALREADY_THERE.' }),
+    requirement('rate-is-told', 'unverified', { level: 'should', reason: 'no case that was selected checks it' }),
+    requirement('delete-succeeds', 'unverified', { reason: 'SLACK is configured in the group already' }),
+    requirement('groups-are-apart', 'unverified', { reason: 'a later version checks it' }),
+    requirement('deletes-are-final', 'unverified', { reason: 'a later version checks it' }),
+    requirement('seen', 'observed', { level: 'observe' }),
+    requirement('not-ours', 'excluded', { reason: 'nobody can check it' }),
+  ],
+  results: RESULTS,
+}
+
+type Requirement = Report['requirements'][number]
+
+function requirement(id: string, status: Requirement['status'], given: Partial<Requirement> = {}): Requirement {
+  return { id, level: 'must', text: `The text of ${id}.`, status, cases: [], ...given }
+}
+
+/** The events of a run whose report is this. */
+export function eventsOf(report: Report): readonly RunEvent[] {
+  const { target, seed, results } = report
+  return [
+    { type: 'start', target, seed, cases: results.length, lanes: 1 },
+    ...results.flatMap((result): readonly RunEvent[] => [
+      { type: 'case', id: result.id, title: result.title },
+      { type: 'result', result },
+    ]),
+    { type: 'report', ...report },
+  ]
+}
+
+const PLAIN: ReporterOptions = { color: false, live: false, width: 80, quiet: false, verbose: false, environment: {} }
+
+/** What a format writes, an item an event. */
+export function render(
+  format: ReporterFormat,
+  report: Report = SAMPLE,
+  options: Partial<ReporterOptions> = {},
+): readonly string[] {
+  const reporter = format.create({ ...PLAIN, ...options })
+  return eventsOf(report).map(reporter.event)
+}

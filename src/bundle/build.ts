@@ -1,0 +1,54 @@
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { dirname, join, relative } from 'node:path'
+import standaloneModule from 'ajv/dist/standalone/index.js'
+import type { Ajv2020 } from 'ajv/dist/2020.js'
+import { loadContract } from '../contract/load-contract.ts'
+import { createAjv, schemaReference } from '../contract/validators.ts'
+import { UserError } from '../source/mistake.ts'
+import { TOOL } from '../source/tool.ts'
+import { type Compiled, compiledPath, digestOf, validatorName } from './compiled.ts'
+import { loadFromSource } from './load-from-source.ts'
+
+/** Run by `npm run build`: writes down the compiled form of every contract in `specs/`. */
+process.chdir(TOOL.root)
+try {
+  for (const entry of readdirSync('specs', { withFileTypes: true })) if (entry.isDirectory()) build(entry.name)
+} catch (error) {
+  if (!(error instanceof UserError)) throw error
+  process.stderr.write(`${error.message}\n`)
+  process.exitCode = 2
+}
+
+function build(name: string): void {
+  const folder = join('specs', name)
+  const { suites: own, files } = loadContract(folder)
+  const { contract, suites } = loadFromSource(folder)
+  const inputs = [...files, relative(TOOL.root, own)]
+  const compiled: Compiled = { digest: digestOf(inputs), inputs, contract, suites }
+  mkdirSync(dirname(compiledPath(name, 'json')), { recursive: true })
+  writeFileSync(compiledPath(name, 'json'), JSON.stringify(compiled))
+  writeFileSync(compiledPath(name, 'cjs'), validatorCode(contract))
+}
+
+/** The schemas that a run may ask for: those of answers, and what a case may name. Unions of requests are chosen by key, never validated. */
+function validatorCode(contract: Compiled['contract']): string {
+  const ajv = createAjv(contract, { source: true })
+  const references: Record<string, string> = {}
+  for (const schema of Object.keys(contract.schemas)) {
+    for (const closed of [false, true]) {
+      if (compiles(ajv, schemaReference(schema, closed)))
+        references[validatorName(schema, closed)] = schemaReference(schema, closed)
+    }
+  }
+  // The module is CommonJS, whose default export is a member here.
+  const standalone = (standaloneModule as unknown as { default: (ajv: Ajv2020, references: object) => string }).default
+  return standalone(ajv, references)
+}
+
+function compiles(ajv: Ajv2020, reference: string): boolean {
+  try {
+    return ajv.getSchema(reference) !== undefined
+  } catch {
+    return false
+  }
+}

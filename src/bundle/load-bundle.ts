@@ -1,0 +1,29 @@
+import { existsSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { UserError } from '../source/mistake.ts'
+import { TOOL } from '../source/tool.ts'
+import type { Bundle } from './bundle.ts'
+import { readCompiled } from './read-compiled.ts'
+
+/**
+ * Loads a contract by name or folder, with its own suites or others. What this package ships was compiled when it was built, and
+ * that is used as long as the files are the same; anything else is read from source.
+ * @throws UserError with every mistake in the files.
+ */
+export async function loadBundle(contract: string, suites?: readonly string[]): Promise<Bundle> {
+  const folder = contractFolder(contract)
+  const compiled = readCompiled(folder)
+  if (compiled !== undefined && suites === undefined) return compiled
+  const { loadFromSource } = await import('./load-from-source.ts')
+  return loadFromSource(folder, suites)
+}
+
+/** The folder of a contract: one of this package's by its name, or one of the user's by its path. */
+export function contractFolder(contract: string): string {
+  const own = join(TOOL.root, 'specs', contract)
+  if (/^[a-z][a-z0-9-]*$/.test(contract) && existsSync(join(own, 'contract.yaml'))) return own
+  if (existsSync(join(contract, 'contract.yaml'))) return resolve(contract)
+  throw new UserError(
+    `there is no contract "${contract}": neither one of this package nor a folder with a contract.yaml`,
+  )
+}

@@ -1,0 +1,19 @@
+import { Command } from 'commander'
+import { explainCase, explainInvariant } from '../plan/explain.ts'
+import { plainLines } from '../../reporters/plain-text.ts'
+import { print } from './print.ts'
+import { addSuiteOptions, planFromFlags, type SuiteFlags } from './suite-options.ts'
+
+/** `conform explain ID`: a case in plain English, and what else is judged on each of its exchanges. */
+export function explainCommand(): Command {
+  return addSuiteOptions(new Command('explain'))
+    .description('a case in plain English: its requirements, its source line, its requests')
+    .argument('<id...>', 'case ids or patterns')
+    .action(async (patterns: string[], flags: SuiteFlags) => {
+      const { bundle, cases } = await planFromFlags(patterns, { seed: '0', ...flags })
+      const invariants = bundle.suites.flatMap((suite) => suite.invariants.map((one) => `  ${explainInvariant(one)}`))
+      const common =
+        invariants.length === 0 ? [] : ['', 'On every exchange, of this case and all others', ...invariants, '']
+      print(plainLines([...cases.map((one) => explainCase(one, bundle.contract)), ...common].join('\n')).join('\n'))
+    })
+}

@@ -1,0 +1,102 @@
+import { writeFileSync } from 'node:fs'
+import { FORMATS } from '../../reporters/formats.ts'
+import { renderJobSummary } from '../../reporters/job-summary.ts'
+import type { Reporter } from '../../reporters/reporter.ts'
+import { openSink, type Sink } from '../../reporters/sink.ts'
+import type { Report, RunEvent } from '../run/report.ts'
+import { UserError } from '../source/mistake.ts'
+import { suggestion } from '../source/suggestion.ts'
+
+/** Every report that was asked for, each with its place. */
+export interface Reports {
+  readonly event: (event: RunEvent) => void
+  /** Puts the files in their places; GitHub's job summary is written where there is one. */
+  readonly commit: (report: Report) => Promise<void>
+  readonly discard: () => void
+}
+
+export interface ReportFlags {
+  readonly quiet: boolean
+  readonly verbose: boolean
+  /** Takes known secrets out of whatever is written. */
+  readonly guard: (text: string) => string
+}
+
+interface Open {
+  readonly reporter: Reporter
+  readonly sink: Sink
+}
+
+/**
+ * Opens a place for each report, before anything is sent.
+ * @throws UserError for an unknown name, two reports on stdout, or a file that cannot be written.
+ */
+export function openReports(wanted: readonly string[], flags: ReportFlags): Reports {
+  const open: Open[] = []
+  const parsed = wanted.map(parse)
+  if (parsed.filter(({ file }) => file === undefined).length > 1) {
+    throw new UserError('two reports cannot share standard output; give one of them a file: --reporter NAME=FILE')
+  }
+  if (process.env['GITHUB_ACTIONS'] === 'true' && !parsed.some(({ name }) => name === 'github'))
+    parsed.push({ name: 'github', file: undefined, aside: true })
+  try {
+    for (const one of parsed) open.push(openOne(one, flags))
+  } catch (cause) {
+    for (const { sink } of open) sink.discard()
+    throw new UserError((cause as Error).message, { cause })
+  }
+  return {
+    event: (event) => {
+      for (const { reporter, sink } of open) {
+        const text = reporter.event(event)
+        if (text !== '') sink.write(text)
+      }
+    },
+    commit: async (report) => {
+      for (const { sink } of open) await sink.commit()
+      const summary = process.env['GITHUB_STEP_SUMMARY']
+      if (summary !== undefined && summary !== '') writeFileSync(summary, renderJobSummary(report), { flag: 'a' })
+    },
+    discard: () => {
+      for (const { sink } of open) sink.discard()
+    },
+  }
+}
+
+interface Wanted {
+  readonly name: string
+  readonly file: string | undefined
+  /** Whether it goes to standard error, beside what was asked for. */
+  readonly aside?: boolean
+}
+
+function parse(text: string): Wanted {
+  const [name = '', ...rest] = text.split('=')
+  const file = rest.join('=')
+  if (!FORMATS.some((format) => format.name === name)) {
+    const known = FORMATS.map((format) => format.name)
+    throw new UserError(`there is no reporter "${name}"${suggestion(name, known)}; known are ${known.join(', ')}`)
+  }
+  if (rest.length > 0 && file === '') throw new UserError(`--reporter ${name}= names no file`)
+  return { name, file: rest.length === 0 ? undefined : file }
+}
+
+function openOne({ name, file, aside }: Wanted, { quiet, verbose, guard }: ReportFlags): Open {
+  const format = FORMATS.find((one) => one.name === name)
+  if (format === undefined) throw new Error(`there is no reporter "${name}"`)
+  const stream = aside === true ? process.stderr : process.stdout
+  const terminal = file === undefined && stream.isTTY
+  const { env } = process
+  const plain = (env['NO_COLOR'] ?? '') !== '' || env['TERM'] === 'dumb'
+  return {
+    reporter: format.create({
+      color: (terminal && !plain) || (env['FORCE_COLOR'] ?? '0') !== '0',
+      live: terminal && !plain && (env['CI'] ?? '') === '',
+      width: terminal ? stream.columns : 100,
+      quiet,
+      verbose,
+      environment: env,
+    }),
+    sink: openSink(file === undefined ? { stream } : { file }, { mask: guard }),
+  }
+}

@@ -1,0 +1,53 @@
+import type { Command } from 'commander'
+import type { Bundle } from '../bundle/bundle.ts'
+import { loadBundle } from '../bundle/load-bundle.ts'
+import { readConfig } from '../config/settings.ts'
+import type { Config } from '../config/load-config.ts'
+import { planCases } from '../plan/plan.ts'
+import type { PlannedCase } from '../plan/planned-case.ts'
+import { selectCases } from '../plan/select.ts'
+import { UserError } from '../source/mistake.ts'
+
+/** What chooses the cases, for every command that plans. */
+export interface SuiteFlags {
+  readonly config?: string
+  readonly contract?: string
+  readonly suites?: readonly string[]
+  readonly exclude?: readonly string[]
+  readonly seed?: string
+}
+
+export function addSuiteOptions(command: Command): Command {
+  return command
+    .option('--config <file>', 'configuration; by default ./conform.config.yaml where there is one')
+    .option('--contract <name>', 'a contract of this package, or a folder with a contract.yaml (default: integrations)')
+    .option('--suites <path...>', "folders or files of suites (default: the contract's own)")
+    .option('--exclude <pattern...>', 'cases to leave out')
+    .option('--seed <n>', 'what secrets and values are drawn from')
+}
+
+export interface Planned {
+  readonly bundle: Bundle
+  readonly config: Config
+  readonly cases: readonly PlannedCase[]
+  readonly seed: number
+}
+
+/** Loads and plans what the flags ask for. Pure but for the files: nothing is sent. */
+export async function planFromFlags(patterns: readonly string[], flags: SuiteFlags): Promise<Planned> {
+  const config = readConfig(flags, process.env)
+  const seed = parseSeed(flags.seed)
+  const bundle = await loadBundle(flags.contract ?? config.contract ?? 'integrations', flags.suites ?? config.suites)
+  return {
+    bundle,
+    config,
+    seed,
+    cases: selectCases(planCases(bundle.suites, bundle.contract, seed), patterns, flags.exclude),
+  }
+}
+
+function parseSeed(text: string | undefined): number {
+  if (text === undefined) return Math.trunc(Math.random() * 2 ** 31)
+  if (!/^\d{1,10}$/.test(text)) throw new UserError(`--seed takes a whole number below 10 digits, not "${text}"`)
+  return Number(text)
+}

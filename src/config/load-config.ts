@@ -1,0 +1,129 @@
+import { readYaml } from '../contract/load-contract.ts'
+import { checkSource, compileFileSchema } from '../source/check-schema.ts'
+import { type Mistake, UserError } from '../source/mistake.ts'
+import { isObject } from '../source/pointer.ts'
+import { scalarText } from '../source/scalar.ts'
+import type { YamlSource } from '../source/yaml-source.ts'
+import { configSchema } from './config-schema.ts'
+import { parseDuration, parseRate, parseSize } from './units.ts'
+
+/** How a principal proves who it is. */
+export type Credentials =
+  | { readonly bearer: string }
+  | { readonly digest: { readonly username: string; readonly password: string } }
+  | { readonly oauth2: { readonly clientId: string; readonly clientSecret: string } }
+  | { readonly headers: Readonly<Record<string, string>> }
+
+/** A configuration file, read; times in milliseconds, sizes in bytes, the rate in requests a second. */
+export interface Config {
+  readonly target?: string
+  readonly groups: readonly string[]
+  readonly otherGroup?: string
+  readonly principals: Readonly<Partial<Record<'owner' | 'reader' | 'stranger', Credentials>>>
+  readonly headers: Readonly<Record<string, string>>
+  readonly rate?: number
+  readonly timeout?: number
+  readonly limits: { readonly body?: number; readonly headers?: number }
+  readonly tls: { readonly ca?: string; readonly insecure?: boolean }
+  readonly contract?: string
+  readonly suites?: readonly string[]
+}
+
+export const EMPTY_CONFIG: Config = { groups: [], principals: {}, headers: {}, limits: {}, tls: {} }
+
+/**
+ * Reads a configuration file. `${NAME}` in any value is the environment's.
+ * @throws UserError with every mistake in it.
+ */
+export function loadConfig(path: string, environment: Readonly<Record<string, string | undefined>>): Config {
+  const source = readYaml(path)
+  if (source.value === null || source.value === undefined) {
+    if (source.mistakes.length > 0) throw new UserError(source.mistakes)
+    return EMPTY_CONFIG
+  }
+  const mistakes: Mistake[] = []
+  const value = substitute(source.value, { source, environment, mistakes, at: [] })
+  mistakes.push(...checkSource({ ...source, value }, compileFileSchema(configSchema)))
+  if (mistakes.length > 0) throw new UserError(mistakes)
+  const config = read(value as Record<string, unknown>, { source, mistakes })
+  if (mistakes.length > 0) throw new UserError(mistakes)
+  return config
+}
+
+interface Substituting {
+  readonly source: YamlSource
+  readonly environment: Readonly<Record<string, string | undefined>>
+  readonly mistakes: Mistake[]
+  readonly at: readonly (string | number)[]
+}
+
+function substitute(value: unknown, context: Substituting): unknown {
+  if (Array.isArray(value))
+    return value.map((item, index) => substitute(item, { ...context, at: [...context.at, index] }))
+  if (isObject(value)) {
+    return Object.fromEntries(
+      Object.entries(value).map(([key, item]) => [key, substitute(item, { ...context, at: [...context.at, key] })]),
+    )
+  }
+  if (typeof value !== 'string') return value
+  return value.replaceAll(/\$\{(\w+)\}/g, (_, name: string) => {
+    const found = context.environment[name]
+    if (found === undefined || found === '') {
+      context.mistakes.push({
+        message: `the environment has no ${name}; set it, or take it out of the file`,
+        at: context.source.locate(context.at),
+      })
+    }
+    return found ?? ''
+  })
+}
+
+interface Reading {
+  readonly source: YamlSource
+  readonly mistakes: Mistake[]
+}
+
+function read(raw: Record<string, unknown>, reading: Reading): Config {
+  const limits = (raw['limits'] ?? {}) as Record<string, unknown>
+  return {
+    ...text(raw, 'target'),
+    groups: [raw['groupId'] ?? []].flat().map(scalarText),
+    ...(raw['otherGroupId'] === undefined ? {} : { otherGroup: scalarText(raw['otherGroupId']) }),
+    principals: raw['principals'] ?? {},
+    headers: (raw['headers'] ?? {}) as Config['headers'],
+    ...measure(raw, { key: 'rate', parse: parseRate, like: '10/s' }, reading),
+    ...measure(raw, { key: 'timeout', parse: parseDuration, like: '10s' }, reading),
+    limits: {
+      ...measure(limits, { key: 'body', parse: parseSize, like: '10MB', below: 'limits' }, reading),
+      ...measure(limits, { key: 'headers', parse: parseSize, like: '64KB', below: 'limits' }, reading),
+    },
+    tls: raw['tls'] ?? {},
+    ...text(raw, 'contract'),
+    ...(raw['suites'] === undefined ? {} : { suites: [raw['suites']].flat().map(scalarText) }),
+  }
+}
+
+function text(raw: Record<string, unknown>, key: 'target' | 'contract'): { [name in typeof key]?: string } {
+  return raw[key] === undefined ? {} : { [key]: scalarText(raw[key]) }
+}
+
+interface Measure {
+  readonly key: string
+  readonly parse: (text: string) => number | undefined
+  readonly like: string
+  readonly below?: string
+}
+
+function measure(
+  raw: Record<string, unknown>,
+  { key, parse, like, below }: Measure,
+  { source, mistakes }: Reading,
+): { [name: string]: number } {
+  const written = raw[key]
+  if (written === undefined) return {}
+  const value = parse(scalarText(written))
+  if (value !== undefined && Number.isFinite(value)) return { [key]: value }
+  const at = source.locate(below === undefined ? [key] : [below, key])
+  mistakes.push({ message: `"${key}" is written like ${like}, not ${JSON.stringify(written)}`, at })
+  return {}
+}

@@ -1,0 +1,142 @@
+import { existsSync, readFileSync } from 'node:fs'
+import type { Environment } from '../contract/contract.ts'
+import { UserError } from '../source/mistake.ts'
+import type { Principal } from '../suite/suite.ts'
+import { DEFAULT_LIMITS, type Limits } from '../target/target.ts'
+import { type Config, type Credentials, EMPTY_CONFIG, loadConfig } from './load-config.ts'
+import { parseDuration, parseRate } from './units.ts'
+
+/** What the command line says of the target. */
+export interface TargetFlags {
+  readonly target?: string
+  readonly groupId?: readonly string[]
+  readonly config?: string
+  readonly timeout?: string
+  readonly rate?: string
+}
+
+/** Where the run goes and as whom, decided. Without a target the embedded one is meant. */
+export interface Settings {
+  readonly target?: URL
+  readonly groups: readonly string[]
+  readonly otherGroup?: string
+  readonly principals: Readonly<Partial<Record<Principal, Readonly<Record<string, string>>>>>
+  readonly headers: Readonly<Record<string, string>>
+  readonly rate?: number
+  readonly limits: Limits
+  readonly tls: { readonly ca?: string; readonly insecure?: boolean }
+}
+
+type Variables = Readonly<Record<string, string | undefined>>
+
+const DEFAULT_FILE = 'conform.config.yaml'
+
+/** The configuration: the file that was named, or the one that lies here. */
+export function readConfig(flags: Pick<TargetFlags, 'config'>, variables: Variables): Config {
+  if (flags.config !== undefined) return loadConfig(flags.config, variables)
+  return existsSync(DEFAULT_FILE) ? loadConfig(DEFAULT_FILE, variables) : EMPTY_CONFIG
+}
+
+/**
+ * Flags beat the file that was named; that beats the environment; that beats a file that merely lies here. The environment's
+ * credentials go only to a target that came from the environment or a flag.
+ * @throws UserError where something is missing, is no URL, or is not there yet.
+ */
+export function decideSettings(
+  flags: TargetFlags,
+  config: Config,
+  environment: { names: Environment; variables: Variables },
+): Settings {
+  const named = flags.config !== undefined
+  const fromEnvironment = readEnvironment(environment.names, environment.variables)
+  const order = named ? [config, fromEnvironment] : [fromEnvironment, config]
+  const target = flags.target ?? order.find((one) => one.target !== undefined)?.target
+  const groups = flags.groupId ?? order.find((one) => one.groups.length > 0)?.groups ?? []
+  const ownCredentials = Object.keys(config.principals).length > 0
+  const trusts = target !== undefined && (flags.target !== undefined || target === fromEnvironment.target)
+  const principals = ownCredentials || !trusts ? config.principals : fromEnvironment.principals
+  if (target !== undefined && groups.length === 0) {
+    throw new UserError('which group to work in? Name it with --group-id, or as groupId in the configuration')
+  }
+  return {
+    ...(target === undefined ? {} : { target: parseTarget(target) }),
+    groups,
+    ...(config.otherGroup === undefined ? {} : { otherGroup: config.otherGroup }),
+    principals: Object.fromEntries(
+      Object.entries(principals).map(([name, credentials]) => [name, headersFor(name, credentials)]),
+    ),
+    headers: config.headers,
+    ...rateOf(flags, config),
+    limits: limitsOf(flags, config),
+    tls: { ...config.tls, ...(config.tls.ca === undefined ? {} : { ca: readCertificates(config.tls.ca) }) },
+  }
+}
+
+function readEnvironment(names: Environment, variables: Variables): Pick<Config, 'target' | 'groups' | 'principals'> {
+  const get = (name: string): string | undefined => (variables[name] === '' ? undefined : variables[name])
+  const target = names.target.map(get).find((value) => value !== undefined)
+  const group = get(names.scope)
+  const [username, password] = [get(names.digest.username), get(names.digest.password)]
+  const [clientId, clientSecret] = [get(names.oauth2.clientId), get(names.oauth2.clientSecret)]
+  const owner: Credentials | undefined =
+    clientId !== undefined && clientSecret !== undefined
+      ? { oauth2: { clientId, clientSecret } }
+      : username !== undefined && password !== undefined
+        ? { digest: { username, password } }
+        : undefined
+  return {
+    ...(target === undefined ? {} : { target }),
+    groups: group === undefined ? [] : [group],
+    principals: owner === undefined ? {} : { owner },
+  }
+}
+
+function parseTarget(text: string): URL {
+  if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol)) {
+    throw new UserError(`"${text}" is no target: it takes a URL such as http://127.0.0.1:8080`)
+  }
+  const url = new URL(text)
+  if (url.username !== '' || url.password !== '')
+    throw new UserError(
+      'credentials do not belong into the URL of the target; name them under "principals" in the configuration',
+    )
+  if (url.search !== '' || url.hash !== '') throw new UserError('the URL of the target takes no query and no fragment')
+  return url
+}
+
+/** The headers that carry a principal's credentials. */
+function headersFor(name: string, credentials: Credentials): Readonly<Record<string, string>> {
+  if ('bearer' in credentials) return { Authorization: `Bearer ${credentials.bearer}` }
+  if ('headers' in credentials) return credentials.headers
+  const scheme = 'digest' in credentials ? 'digest' : 'oauth2'
+  throw new UserError(
+    `the ${name} is to log in by ${scheme}, which this version cannot do yet; give it a bearer token or headers`,
+  )
+}
+
+function limitsOf({ timeout }: TargetFlags, config: Config): Limits {
+  const total = timeout === undefined ? config.timeout : parseDuration(timeout)
+  if (timeout !== undefined && total === undefined)
+    throw new UserError(`--timeout takes a time such as 10s or 500 (milliseconds), not "${timeout}"`)
+  const limits = {
+    ...DEFAULT_LIMITS,
+    ...(total === undefined ? {} : { total, connect: Math.min(total, DEFAULT_LIMITS.connect) }),
+    ...(config.limits.body === undefined ? {} : { body: config.limits.body }),
+    ...(config.limits.headers === undefined ? {} : { headers: config.limits.headers }),
+  }
+  return limits
+}
+
+function rateOf({ rate }: TargetFlags, config: Config): { readonly rate?: number } {
+  const value = rate === undefined ? config.rate : parseRate(rate)
+  if (rate !== undefined && value === undefined) throw new UserError(`--rate takes a rate such as 10/s, not "${rate}"`)
+  return value === undefined ? {} : { rate: value }
+}
+
+function readCertificates(file: string): string {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch (cause) {
+    throw new UserError(`the certificate authority in ${file} cannot be read`, { cause })
+  }
+}

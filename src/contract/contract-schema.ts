@@ -1,0 +1,90 @@
+/** The JSON Schemas of `contract.yaml` and `requirements.yaml`; published in `specs/`. */
+
+const text = { type: 'string', minLength: 1 }
+const pointer = { type: 'string', pattern: '^(/.*)?$', description: 'a JSON Pointer such as /results' }
+const map = (properties: Record<string, object>, optional: readonly string[] = []) => ({
+  type: 'object',
+  additionalProperties: false,
+  required: Object.keys(properties).filter((name) => !optional.includes(name)),
+  properties,
+})
+const statuses = {
+  type: 'array',
+  items: { type: 'integer', minimum: 100, maximum: 599 },
+  description: 'a list of statuses',
+}
+
+export const contractSchema = {
+  $schema: 'https://json-schema.org/draft/2020-12/schema',
+  title: 'What the engine must know of an API and cannot read from its OpenAPI document',
+  ...map({
+    name: { type: 'string', pattern: '^[a-z][a-z0-9-]*$', description: 'a name in lower case' },
+    version: { type: 'string', pattern: '^\\d+\\.\\d+\\.\\d+$', description: 'a version such as 1.0.0' },
+    openapi: text,
+    requirements: text,
+    suites: text,
+    payloads: text,
+    resource: map({
+      scope: map({ parameter: text, unknown: text }),
+      key: map({ parameter: text, pointer }),
+      identity: pointer,
+      operations: map({ list: text, create: text, read: text, update: text, delete: text }),
+      setup: text,
+    }),
+    error: map({ schema: text, status: pointer, code: pointer, reason: pointer }),
+    page: map({
+      items: pointer,
+      total: pointer,
+      links: pointer,
+      link: map({ relation: pointer, target: pointer }),
+      parameters: map({ size: text, number: text, count: text }),
+      size: { type: 'integer', minimum: 1 },
+    }),
+    envelope: map({ parameter: text, status: pointer, content: pointer }),
+    pretty: map({ parameter: text }),
+    headers: { type: 'object', additionalProperties: { type: 'string' } },
+    refusals: map({ body: statuses, query: statuses, path: statuses }),
+    redaction: {
+      type: 'string',
+      pattern: '^x-',
+      description: 'the name of an OpenAPI extension, which starts with x-',
+    },
+    credentials: map({ tokenPath: text }),
+    environment: map({
+      target: { type: 'array', items: text },
+      scope: text,
+      digest: map({ username: text, password: text }),
+      oauth2: map({ clientId: text, clientSecret: text }),
+    }),
+  }),
+}
+
+export const requirementsSchema = {
+  $schema: 'https://json-schema.org/draft/2020-12/schema',
+  title: 'Every sentence that a contract makes, once',
+  ...map({
+    documents: { type: 'object', additionalProperties: text },
+    requirements: {
+      type: 'array',
+      items: {
+        ...map(
+          {
+            id: {
+              type: 'string',
+              pattern: '^[a-z][a-z0-9]*(-[a-z0-9]+)*$',
+              description: 'an id such as second-create-conflicts',
+            },
+            level: { enum: ['must', 'should', 'observe'] },
+            excluded: { ...text, description: 'a reason why nothing checks this' },
+            later: { ...text, description: 'a reason why nothing checks this yet' },
+            text,
+            source: map({ document: text, pointer: { type: 'string' } }),
+          },
+          ['level', 'excluded', 'later'],
+        ),
+        if: { not: { required: ['excluded'] } },
+        then: { required: ['level'] },
+      },
+    },
+  }),
+}

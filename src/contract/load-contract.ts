@@ -1,0 +1,180 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join, relative, resolve } from 'node:path'
+import { checkSource, compileFileSchema } from '../source/check-schema.ts'
+import { type Mistake, UserError } from '../source/mistake.ts'
+import { isObject } from '../source/pointer.ts'
+import { suggestion } from '../source/suggestion.ts'
+import { parseYamlSource, type YamlSource } from '../source/yaml-source.ts'
+import type { Contract, Level, Requirement } from './contract.ts'
+import { contractSchema, requirementsSchema } from './contract-schema.ts'
+import { type OpenApi, readOpenApi } from './openapi.ts'
+import { readVariants } from './variants.ts'
+
+/** A contract, the folder of its own suites, and every file that was read for it. */
+export interface LoadedContract {
+  readonly contract: Contract
+  readonly suites: string
+  readonly files: readonly string[]
+}
+
+/**
+ * Reads the contract in a folder: `contract.yaml` and what it names.
+ * @throws UserError with every mistake found, each with file:line:column.
+ */
+export function loadContract(folder: string): LoadedContract {
+  const main = readYaml(join(folder, 'contract.yaml'))
+  const mistakes = checkSource(main, compileFileSchema(contractSchema))
+  if (mistakes.length > 0) throw new UserError(mistakes)
+  const facts = main.value as ContractFile
+  const requirements = readYaml(join(folder, facts.requirements))
+  const openapi = readYaml(join(folder, facts.openapi))
+  const payloads = readPayloads(join(folder, facts.payloads))
+  const wrong = [...checkSource(requirements, compileFileSchema(requirementsSchema)), ...openapi.mistakes]
+  if (wrong.length > 0) throw new UserError(wrong)
+  const api = readOpenApi(openapi.value)
+  const found = [...checkFacts(main, api), ...checkRequirements(requirements, main)]
+  if (found.length > 0) throw new UserError(found)
+  return {
+    contract: assemble(facts, { api, requirements: readRequirements(requirements), payloads: payloads.bodies }),
+    suites: resolve(folder, facts.suites),
+    files: [main, requirements, openapi, ...payloads.sources].map(({ file }) => file),
+  }
+}
+
+/** The parts of `contract.yaml` that the contract takes as they are, and the files it names. */
+type ContractFile = Pick<
+  Contract,
+  'name' | 'version' | 'error' | 'page' | 'envelope' | 'pretty' | 'headers' | 'refusals' | 'credentials' | 'environment'
+> & {
+  readonly openapi: string
+  readonly requirements: string
+  readonly suites: string
+  readonly payloads: string
+  readonly redaction: string
+  readonly resource: Omit<Contract['resource'], 'variants' | 'key'> & {
+    readonly key: { parameter: string; pointer: string }
+  }
+}
+
+interface Parts {
+  readonly api: OpenApi
+  readonly requirements: Readonly<Record<string, Requirement>>
+  readonly payloads: Readonly<Record<string, Record<string, Record<string, unknown>>>>
+}
+
+function assemble(facts: ContractFile, { api, requirements, payloads }: Parts): Contract {
+  const {
+    openapi: _openapi,
+    requirements: _requirements,
+    suites: _suites,
+    payloads: _payloads,
+    redaction,
+    resource,
+    ...rest
+  } = facts
+  const read = api.operations[resource.operations.read]
+  const create = api.operations[resource.operations.create]
+  const key = read?.parameters.find(({ name }) => name === resource.key.parameter)?.schema
+  return {
+    ...rest,
+    operations: api.operations,
+    schemas: api.schemas,
+    requirements,
+    resource: {
+      ...resource,
+      key: { ...resource.key, values: isObject(key) && Array.isArray(key['enum']) ? key['enum'].map(String) : [] },
+      variants: readVariants(api, {
+        requests: api.branches[create?.body ?? ''] ?? {},
+        responses: api.branches[read?.responses['200']?.schema ?? ''] ?? {},
+        redaction,
+        payloads,
+      }),
+    },
+  }
+}
+
+function checkFacts(main: YamlSource, api: OpenApi): readonly Mistake[] {
+  const { resource } = main.value as ContractFile
+  const known = Object.keys(api.operations)
+  return Object.entries(resource.operations)
+    .filter(([, id]) => !known.includes(id))
+    .map(([role, id]) => ({
+      message: `"${id}" is no operation of the OpenAPI document${suggestion(id, known)}`,
+      at: main.locate(['resource', 'operations', role]),
+    }))
+}
+
+interface RequirementsFile {
+  readonly documents: Readonly<Record<string, string>>
+  readonly requirements: readonly (Omit<Requirement, 'level' | 'location'> & { readonly level?: Level })[]
+}
+
+function checkRequirements(source: YamlSource, main: YamlSource): readonly Mistake[] {
+  const { documents, requirements } = source.value as RequirementsFile
+  const mistakes: Mistake[] = []
+  const seen = new Set<string>()
+  for (const [index, { id, source: cited }] of requirements.entries()) {
+    if (seen.has(id))
+      mistakes.push({
+        message: `"${id}" is the id of another requirement above`,
+        at: source.locate(['requirements', index, 'id']),
+      })
+    seen.add(id)
+    if (!Object.hasOwn(documents, cited.document)) {
+      mistakes.push({
+        message: `"${cited.document}" is none of the documents above${suggestion(cited.document, Object.keys(documents))}`,
+        at: source.locate(['requirements', index, 'source', 'document']),
+      })
+    }
+  }
+  const { setup } = (main.value as ContractFile).resource
+  if (!seen.has(setup))
+    mistakes.push({
+      message: `"${setup}" is no requirement${suggestion(setup, seen)}`,
+      at: main.locate(['resource', 'setup']),
+    })
+  return mistakes
+}
+
+function readRequirements(source: YamlSource): Record<string, Requirement> {
+  const { requirements } = source.value as RequirementsFile
+  return Object.fromEntries(
+    requirements.map((requirement, index) => [
+      requirement.id,
+      { level: 'observe' as const, ...requirement, location: source.locate(['requirements', index, 'id']) },
+    ]),
+  )
+}
+
+function readPayloads(folder: string): { sources: readonly YamlSource[]; bodies: Parts['payloads'] } {
+  const names = readdirSync(folder)
+    .filter((name) => name.endsWith('.yaml'))
+    .toSorted((a, b) => (a < b ? -1 : 1))
+  const sources = names.map((name) => readYaml(join(folder, name)))
+  const mistakes = sources.flatMap((source) => source.mistakes)
+  if (mistakes.length > 0) throw new UserError(mistakes)
+  const bodies = sources.map((source, index) => [(names[index] ?? '').replace(/\.yaml$/, ''), source.value] as const)
+  return { sources, bodies: Object.fromEntries(bodies) as Parts['payloads'] }
+}
+
+/**
+ * Reads a YAML file. Its name in messages is relative to the working directory where the file is below it.
+ * @throws UserError where there is no such file.
+ */
+export function readYaml(path: string): YamlSource {
+  let text: string
+  try {
+    text = readFileSync(path, 'utf8')
+  } catch (cause) {
+    throw new UserError(
+      `${displayPath(path)} cannot be read: ${(cause as NodeJS.ErrnoException).code ?? String(cause)}`,
+      { cause },
+    )
+  }
+  return parseYamlSource(displayPath(path), text)
+}
+
+export function displayPath(path: string): string {
+  const short = relative(process.cwd(), resolve(path))
+  return short.startsWith('..') ? resolve(path) : short
+}

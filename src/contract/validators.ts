@@ -1,0 +1,85 @@
+import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js'
+import addFormats from 'ajv-formats'
+import type { Contract, Schema } from './contract.ts'
+
+/** One way in which a value breaks a schema. */
+export type SchemaError = Pick<ErrorObject, 'instancePath' | 'keyword' | 'message' | 'params' | 'schemaPath'>
+
+/** Judges a value by one schema: the errors, empty where it is valid. */
+export type Validate = (value: unknown) => readonly SchemaError[]
+
+/** The validator of a schema of the contract; `closed` also refuses what the schema does not declare, unless it is null. */
+export type Validators = (schema: string, closed?: boolean) => Validate
+
+/** Compiles the contract's schemas with ajv, each when it is first asked for. */
+export function compileValidators(contract: Pick<Contract, 'schemas'>): Validators {
+  const ajv = createAjv(contract)
+  const compiled = new Map<string, Validate>()
+  return (schema, closed = false) => {
+    const reference = schemaReference(schema, closed)
+    let validate = compiled.get(reference)
+    if (validate === undefined) {
+      const check = ajv.getSchema(reference)
+      if (check === undefined) throw new Error(`the contract has no schema ${schema}`)
+      validate = (value) => (check(value) === true ? [] : (check.errors ?? []))
+      compiled.set(reference, validate)
+    }
+    return validate
+  }
+}
+
+/** An ajv that knows the contract's schemas twice: as they are, and closed. Standalone code comes from it too. */
+export function createAjv(contract: Pick<Contract, 'schemas'>, code: { source?: boolean } = {}): Ajv2020 {
+  const ajv = new Ajv2020({
+    strict: false,
+    allErrors: true,
+    discriminator: true,
+    ownProperties: true,
+    validateFormats: true,
+    code,
+  })
+  // The plugin's types know no default export of an ES module that is CommonJS underneath.
+  const plugin = addFormats as unknown as (ajv: Ajv2020) => void
+  plugin(ajv)
+  const schemas = Object.entries(contract.schemas)
+  ajv.addSchema({
+    $id: 'contract:open',
+    $defs: Object.fromEntries(schemas.map(([name, s]) => [name, adapt(s, false)])),
+  })
+  ajv.addSchema({
+    $id: 'contract:closed',
+    $defs: Object.fromEntries(schemas.map(([name, s]) => [name, adapt(s, true)])),
+  })
+  return ajv
+}
+
+export function schemaReference(schema: string, closed: boolean): string {
+  return `contract:${closed ? 'closed' : 'open'}#/$defs/${schema}`
+}
+
+/**
+ * The schema as ajv takes it: references into `$defs`, no discriminator mapping (ajv refuses one). Closed, each object that
+ * declares properties takes no others but nulls: section "a property that the schema does not declare" of the decisions.
+ */
+function adapt(schema: Schema, closed: boolean): Schema {
+  if (typeof schema === 'boolean') return schema
+  const adapted = Object.fromEntries(
+    Object.entries(schema).map(([keyword, value]) => [keyword, adaptKeyword(keyword, value, closed)]),
+  )
+  const declares = 'properties' in schema && !('additionalProperties' in schema) && !('oneOf' in schema)
+  return closed && declares ? { ...adapted, additionalProperties: { type: 'null' } } : adapted
+}
+
+/** Keywords whose values are data, not schemas, and those whose values are schemas by name. */
+const DATA = new Set(['type', 'const', 'enum', 'default', 'example', 'examples', 'required'])
+const MAPS = new Set(['properties', 'patternProperties', '$defs', 'dependentSchemas'])
+
+function adaptKeyword(keyword: string, value: unknown, closed: boolean): unknown {
+  if (keyword === '$ref') return String(value).replace('#/components/schemas/', '#/$defs/')
+  if (keyword === 'discriminator') return { propertyName: (value as { propertyName: string }).propertyName }
+  if (DATA.has(keyword)) return value
+  if (Array.isArray(value)) return value.map((item) => adapt(item as Schema, closed))
+  if (typeof value !== 'object' || value === null) return value
+  if (!MAPS.has(keyword)) return adapt(value as Schema, closed)
+  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, adapt(item as Schema, closed)]))
+}

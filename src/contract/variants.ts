@@ -1,0 +1,44 @@
+import { formatPointer, isObject } from '../source/pointer.ts'
+import type { Contract, Redaction, Schema, Variant } from './contract.ts'
+import type { OpenApi } from './openapi.ts'
+
+interface VariantParts {
+  /** Schema names by key value. */
+  readonly requests: Readonly<Record<string, string>>
+  readonly responses: Readonly<Record<string, string>>
+  /** The extension that holds a property's redaction. */
+  readonly redaction: string
+  readonly payloads: Readonly<Record<string, Record<string, Record<string, unknown>>>>
+}
+
+/** What each value of the key stands for: its schemas, its payloads, and what stands on the properties of its request. */
+export function readVariants(api: OpenApi, parts: VariantParts): Contract['resource']['variants'] {
+  return Object.fromEntries(
+    Object.entries(parts.requests).map(([value, request]): [string, Variant] => {
+      const properties = propertiesOf(api.schemas[request])
+      return [
+        value,
+        {
+          request,
+          response: parts.responses[value] ?? request,
+          payloads: parts.payloads[value] ?? {},
+          redactions: collect(properties, parts.redaction) as Record<string, Redaction>,
+          defaults: collect(properties, 'default'),
+        },
+      ]
+    }),
+  )
+}
+
+function propertiesOf(schema: Schema | undefined): Record<string, unknown> {
+  const properties = isObject(schema) ? schema['properties'] : undefined
+  return isObject(properties) ? properties : {}
+}
+
+/** The values of a keyword, by the pointer of the property they stand on. */
+function collect(properties: Record<string, unknown>, keyword: string): Record<string, unknown> {
+  const found = Object.entries(properties).filter(([, schema]) => isObject(schema) && keyword in schema)
+  return Object.fromEntries(
+    found.map(([name, schema]) => [formatPointer([name]), (schema as Record<string, unknown>)[keyword]]),
+  )
+}

@@ -1,0 +1,40 @@
+import type { Contract } from '../contract/contract.ts'
+import type { Observation } from './observation.ts'
+
+/** What is wrong in one answer: the place as `body#/pointer`, `header:Name` or `status`. */
+export interface Problem {
+  readonly message: string
+  readonly at: string
+  readonly expected: unknown
+  readonly actual: unknown
+}
+
+/** The code that judges one kind of expectation. Pure; never throws on what a target answers. */
+export interface AssertionKind<Expected = never> {
+  /** The key in a suite. */
+  readonly name: string
+  /** The JSON Schema of the value in a suite. A saved value or a column (`$name`) may stand wherever `reference` allows it. */
+  readonly schema: object
+  readonly check: (expected: Expected, seen: Observation) => readonly Problem[]
+  /** The expectation in plain English, to follow "expect". */
+  readonly explain: (expected: Expected) => string
+  /** What the run must gather besides the exchange itself. */
+  readonly gathers?: 'snapshots' | 'walk'
+  /** The pointers, names and schemas that the value names: what the contract must have. Returns what is unknown. */
+  readonly verify?: (expected: Expected, contract: Contract) => readonly string[]
+}
+
+/** A schema that also takes a reference: a column of the case or a value saved by an earlier step. */
+export function reference(schema: {
+  readonly type: string | readonly string[]
+  readonly [keyword: string]: unknown
+}): object {
+  const types = new Set([schema.type].flat())
+  return types.has('string') ? schema : { ...schema, type: [...types, 'string'], pattern: '^\\$\\w+$' }
+}
+
+/** JSON, cut to a length that a message can bear. */
+export function brief(value: unknown): string {
+  const text = value === undefined ? 'nothing' : JSON.stringify(value)
+  return text.length > 120 ? `${text.slice(0, 117)}...` : text
+}

@@ -1,0 +1,53 @@
+import type { Level } from '../contract/contract.ts'
+import type { Location } from '../source/mistake.ts'
+import type { Problem } from './assertion-kind.ts'
+import { KINDS } from './kinds.ts'
+import type { Observation } from './observation.ts'
+
+/** Something that a case or invariant expects, under the requirement it proves. */
+export interface Expectation {
+  readonly requirement: string
+  readonly kind: string
+  readonly value: unknown
+  /** Whether it still refers to something that only an answer gives. */
+  readonly open?: boolean
+  readonly location: Location
+}
+
+/** What is wrong, where, against which requirement; or, at level observe, what was seen. */
+export interface Finding extends Problem {
+  readonly kind: string
+  readonly level: Level
+  readonly requirement: string
+  readonly location: Location
+}
+
+/** Holds one exchange to its expectations. Pure: what it says depends on nothing but what it is given. */
+export function judge(expectations: readonly Expectation[], seen: Observation): readonly Finding[] {
+  return expectations.flatMap((expectation) => judgeOne(expectation, seen))
+}
+
+function judgeOne({ requirement, kind, value, location }: Expectation, seen: Observation): readonly Finding[] {
+  const assertion = KINDS[kind]
+  const sentence = seen.contract.requirements[requirement]
+  if (assertion === undefined || sentence === undefined)
+    throw new Error(`${kind} under ${requirement} was not checked when it was loaded`)
+  const { level } = sentence
+  const problems = assertion.check(value, seen)
+  return problems.map((problem) => ({ kind, level, requirement, ...problem, location }))
+}
+
+/** What is on record for a sentence that is only observed, where the answer was as the case puts it. */
+export function observed({ requirement, kind, value, location }: Expectation, seen: Observation): Finding {
+  const explained = KINDS[kind]?.explain(value) ?? kind
+  return {
+    kind,
+    level: 'observe',
+    requirement,
+    message: `seen as put: ${explained}; the answer is ${seen.response.status}`,
+    at: 'status',
+    expected: explained,
+    actual: seen.response.status,
+    location,
+  }
+}

@@ -1,0 +1,51 @@
+import type { Redaction } from '../contract/contract.ts'
+import { valueAt, withValueAt } from '../source/pointer.ts'
+import type { AssertionKind, Problem } from './assertion-kind.ts'
+import { membersIn } from './members.ts'
+import type { Observation, SecretLeak } from './observation.ts'
+
+/** Secrets of this strength stand nowhere in an answer but, masked, in their own property. */
+export const noSecret: AssertionKind<Redaction['strength']> = {
+  name: 'noSecret',
+  schema: { enum: ['stated', 'presumed'] },
+  check(expected, seen) {
+    const { response, secrets } = seen
+    const headers = response.headers.map(([name, value]) => `${name}: ${value}`).join('\n')
+    const leaks = [...secrets.find(response.text), ...secrets.find(headers)]
+    if (leaks.length === 0) return []
+    // Only now is it worth taking away the properties in which masks are judged by themselves.
+    const elsewhere = response.json.ok ? JSON.stringify(withoutOwnFields(response.json.value, seen)) : response.text
+    return [
+      ...problems(secrets.find(elsewhere), expected, 'body#'),
+      ...response.headers.flatMap(([name, value]) => problems(secrets.find(value), expected, `header:${name}`)),
+    ]
+  },
+  explain: (expected) =>
+    expected === 'stated'
+      ? 'no secret that was sent anywhere in the answer'
+      : 'no template or presumed key anywhere in the answer',
+}
+
+function problems(leaks: readonly SecretLeak[], strength: Redaction['strength'], at: string): readonly Problem[] {
+  return leaks
+    .filter(({ secret }) => secret.redaction.strength === strength)
+    .map(({ secret, length, encoding }) => ({
+      message: `expected nothing of the secret sent as ${secret.pointer}; ${length} characters of it stand in the answer${encoding}`,
+      at,
+      expected: 'no part of a secret',
+      actual: `${length} characters of ${secret.pointer}${encoding}`,
+    }))
+}
+
+/** Without the properties whose masks are judged against what was last sent in them; any older secret must not stand there either. */
+function withoutOwnFields(body: unknown, seen: Observation): unknown {
+  let rest = body
+  for (const { key, pointer } of membersIn(seen)) {
+    for (const property of Object.keys(seen.contract.resource.variants[key ?? '']?.redactions ?? {})) {
+      const sent = valueAt(seen.known.members.get(key ?? '')?.values, property)
+      const judged = typeof sent === 'string' && seen.secrets.find(sent).length > 0
+      if (judged && valueAt(rest, pointer + property) !== undefined) rest = withValueAt(rest, pointer + property, '')
+    }
+  }
+  return rest
+}

@@ -1,0 +1,73 @@
+import type { ParsedJson } from './observation.ts'
+
+/** How deep an answer may nest before it is taken for hostile; real ones stay below ten. */
+const DEPTH = 200
+
+/** Parses a body as JSON (RFC 8259), strictly: UTF-8 without errors, bounded depth; keys that stand twice are noted. */
+export function parseJson(bytes: Uint8Array, text: string): ParsedJson {
+  if (bytes.length === 0) return { ok: false, reason: 'the body is empty' }
+  // A replacement character in the text is an error of the encoding unless it was sent as one.
+  if (text.includes('\uFFFD') && !isUtf8(bytes)) return { ok: false, reason: 'the body is not UTF-8' }
+  if (depthOf(text) > DEPTH) return { ok: false, reason: `the body is nested deeper than ${DEPTH}` }
+  try {
+    const value: unknown = JSON.parse(text)
+    return { ok: true, value, duplicates: duplicateKeys(text, value) }
+  } catch {
+    return { ok: false, reason: 'the body is not JSON' }
+  }
+}
+
+function isUtf8(bytes: Uint8Array): boolean {
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** The deepest nesting; brackets within strings count too, which only makes the bound stricter for a hostile body. */
+function depthOf(text: string): number {
+  if (text.length < 2 * DEPTH) return 0
+  let depth = 0
+  let deepest = 0
+  for (let index = 0; index < text.length; index += 1) {
+    const code = text.charCodeAt(index)
+    if (code === 0x7b || code === 0x5b) deepest = Math.max(deepest, (depth += 1))
+    else if (code === 0x7d || code === 0x5d) depth -= 1
+  }
+  return deepest
+}
+
+/**
+ * Names that stand twice in one object. JSON.parse keeps the last of them, so fewer members come out than names went in:
+ * counting both finds out cheaply, and only then the text is read again.
+ */
+function duplicateKeys(text: string, value: unknown): readonly string[] {
+  const names = text.match(/"(?:[^"\\]|\\.)*"\s*:/g)
+  return names === null || names.length <= countMembers(value) ? [] : scanDuplicates(text)
+}
+
+function countMembers(value: unknown): number {
+  if (typeof value !== 'object' || value === null) return 0
+  let count = Array.isArray(value) ? 0 : Object.keys(value).length
+  for (const child of Object.values(value)) if (typeof child === 'object') count += countMembers(child)
+  return count
+}
+
+/** Reads the text token by token: the text is known to be JSON, so a string before a colon is a name. */
+function scanDuplicates(text: string): readonly string[] {
+  const duplicates = new Set<string>()
+  const scopes: Set<string>[] = []
+  for (const [token] of text.matchAll(/"(?:[^"\\]|\\.)*"(\s*:)?|[{}]/g)) {
+    if (token === '{') scopes.push(new Set())
+    else if (token === '}') scopes.pop()
+    else if (token.endsWith(':')) {
+      const name = JSON.parse(token.slice(0, token.lastIndexOf(':'))) as string
+      const scope = scopes.at(-1)
+      if (scope?.has(name) === true) duplicates.add(name)
+      scope?.add(name)
+    }
+  }
+  return [...duplicates]
+}

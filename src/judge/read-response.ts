@@ -1,0 +1,44 @@
+import type { Contract } from '../contract/contract.ts'
+import { isObject, valueAt, withValueAt } from '../source/pointer.ts'
+import { headerOf, type ParsedJson, type ReceivedResponse, type SentRequest } from './observation.ts'
+import { parseJson } from './parse-json.ts'
+
+/** A response as it came off the wire. */
+export interface RawResponse {
+  readonly status: number
+  readonly headers: readonly (readonly [string, string])[]
+  readonly body: Uint8Array
+  readonly defect?: string
+}
+
+const decoder = new TextDecoder('utf-8')
+
+/** Reads what a response says: its text, its JSON, and the document within an envelope that was asked for. */
+export function readResponse(raw: RawResponse, request: SentRequest, contract: Contract): ReceivedResponse {
+  const text = decoder.decode(raw.body)
+  const type = headerOf(raw, 'content-type') ?? ''
+  const json = parseJson(raw.body, text)
+  return {
+    status: raw.status,
+    headers: raw.headers,
+    bytes: raw.body,
+    text,
+    mediaType: (type.split(';')[0] ?? '').trim().toLowerCase(),
+    json,
+    ...unwrap(json, request, contract),
+    ...(raw.defect === undefined ? {} : { defect: raw.defect }),
+  }
+}
+
+function unwrap(
+  json: ParsedJson,
+  request: SentRequest,
+  contract: Contract,
+): Pick<ReceivedResponse, 'document' | 'documentAt'> {
+  if (!json.ok) return { document: undefined, documentAt: '' }
+  const { parameter, status, content } = contract.envelope
+  if (request.query[parameter] !== 'true' || !isObject(json.value)) return { document: json.value, documentAt: '' }
+  const inner = valueAt(json.value, content)
+  if (inner !== undefined) return { document: inner, documentAt: content }
+  return { document: withValueAt(json.value, status, undefined), documentAt: '' }
+}

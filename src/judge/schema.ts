@@ -1,0 +1,82 @@
+import type { SchemaError } from '../contract/validators.ts'
+import type { AssertionKind, Problem } from './assertion-kind.ts'
+import { brief } from './assertion-kind.ts'
+import { notJson } from './body.ts'
+import type { Observation } from './observation.ts'
+import { valueAt } from '../source/pointer.ts'
+
+/**
+ * `documented`: the body has the schema that the operation documents for the status. `closed`: and holds nothing that this
+ * schema does not declare, save nulls. Any other word is a schema of the contract.
+ */
+export const schema: AssertionKind<string> = {
+  name: 'schema',
+  schema: { type: 'string', minLength: 1, description: 'documented, closed, or the name of a schema of the contract' },
+  check(expected, seen) {
+    const name = schemaFor(expected, seen)
+    if (name === undefined) return []
+    if (!seen.response.json.ok) return expected === 'closed' ? [] : [notJson(seen.response.json.reason)]
+    const document = seen.response.document
+    const open = seen.validators(name)(document)
+    if (expected !== 'closed') return problems(open, seen)
+    // What the open schema refuses too is the documented expectation's to say.
+    const already = new Set(open.map(place))
+    return problems(seen.validators(name, true)(document), seen).filter(({ at }) => !already.has(at))
+  },
+  explain(expected) {
+    if (expected === 'documented') return 'a body of the schema that the operation documents for this status'
+    return expected === 'closed'
+      ? 'a body that holds only what its schema declares, or nulls'
+      : `a body of the schema ${expected}`
+  },
+  verify: (expected, contract) =>
+    ['documented', 'closed'].includes(expected) || Object.hasOwn(contract.schemas, expected) ? [] : [expected],
+}
+
+/** The schema's name; an entity's is that of its key, chosen here because a union of all of them says little when it fails. */
+function schemaFor(expected: string, { contract, request, response }: Observation): string | undefined {
+  if (expected !== 'documented' && expected !== 'closed') return expected
+  const documented = request.operation?.responses[String(response.status)]?.schema
+  const variant = contract.resource.variants[request.key ?? '']
+  return request.role === 'read' && response.status === 200 ? (variant?.response ?? documented) : documented
+}
+
+function problems(errors: readonly SchemaError[], seen: Observation): readonly Problem[] {
+  const leaves = errors.filter(({ keyword }) => !COMPOUND.has(keyword))
+  return (leaves.length > 0 ? leaves : errors).slice(0, 20).map((error) => {
+    const at = place(error)
+    const actual = valueAt(seen.response.document, at)
+    const said = sentence(error)
+    return {
+      message: `expected ${said} at ${at === '' ? 'the root' : at}`,
+      at: `body#${seen.response.documentAt}${at}`,
+      expected: said,
+      actual: actual === undefined ? 'nothing' : actual,
+    }
+  })
+}
+
+/** Keywords whose errors only say that others failed. */
+const COMPOUND = new Set(['oneOf', 'anyOf', 'allOf', 'if', '$ref'])
+
+/** Where it is wrong: at the member itself, where a member too many or too few is the matter. */
+function place({ instancePath, keyword, params }: SchemaError): string {
+  const { additionalProperty, missingProperty } = params as Record<string, string | undefined>
+  const name = keyword === 'required' ? missingProperty : additionalProperty
+  return name === undefined ? instancePath : `${instancePath}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`
+}
+
+function sentence({ keyword, params, message }: SchemaError): string {
+  const values = params as Record<string, unknown>
+  if (keyword === 'type') return `the JSON type ${String(values['type']).replaceAll(',', ' or ')}`
+  if (keyword === 'enum') return `one of ${brief(values['allowedValues'])}`
+  if (keyword === 'const') return brief(values['allowedValue'])
+  if (keyword === 'required') return 'a value, for it is required'
+  if (keyword === 'additionalProperties') return 'no property that the schema does not declare'
+  if (keyword === 'discriminator') return 'a value that the discriminator knows'
+  return (
+    message?.replace(/^must (be|match|NOT have) ?/, (_, word: string) =>
+      word === 'NOT have' ? 'not ' : word === 'match' ? 'a match of ' : '',
+    ) ?? keyword
+  )
+}

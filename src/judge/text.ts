@@ -1,0 +1,56 @@
+import type { AssertionKind } from './assertion-kind.ts'
+
+/** What stands in the body as text: `lacks` are regular expressions, none of which may match; `mentions` is a text to be found. */
+export interface TextExpectation {
+  readonly lacks?: readonly string[]
+  readonly mentions?: string
+}
+
+/** The body as text, whatever its media type. */
+export const text: AssertionKind<TextExpectation> = {
+  name: 'text',
+  schema: {
+    type: 'object',
+    minProperties: 1,
+    additionalProperties: false,
+    description: 'a map of lacks and mentions',
+    properties: {
+      lacks: { type: 'array', minItems: 1, items: { type: 'string' }, description: 'a list of regular expressions' },
+      mentions: { type: 'string' },
+    },
+  },
+  check({ lacks = [], mentions }, { response }) {
+    const found = lacks
+      .map((pattern) => new RegExp(pattern, 'u').exec(response.text)?.[0])
+      .find((match) => match !== undefined)
+    return [
+      ...(found === undefined
+        ? []
+        : [
+            {
+              message: 'expected no internals of the server in the body',
+              at: 'body#',
+              expected: 'nothing of the kind',
+              actual: found,
+            },
+          ]),
+      ...(mentions === undefined || response.text.includes(mentions)
+        ? []
+        : [
+            {
+              message: `expected the body to name ${mentions}`,
+              at: 'body#',
+              expected: mentions,
+              actual: response.text.slice(0, 400),
+            },
+          ]),
+    ]
+  },
+  explain: ({ lacks, mentions }) =>
+    [
+      lacks === undefined ? '' : 'no internals of the server in the body',
+      mentions === undefined ? '' : `a body that names ${mentions}`,
+    ]
+      .filter((part) => part !== '')
+      .join(' and '),
+}

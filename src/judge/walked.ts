@@ -1,0 +1,29 @@
+import { valueAt } from '../source/pointer.ts'
+import type { AssertionKind, Problem } from './assertion-kind.ts'
+
+/** All pages of a walk together yield every member once. */
+export const walked: AssertionKind<'every member once'> = {
+  name: 'walked',
+  schema: { enum: ['every member once'] },
+  gathers: 'walk',
+  check(_, { walk, known, contract }) {
+    if (walk === undefined) return []
+    const problem = (message: string, actual: unknown): Problem => ({ message, at: 'walk', expected, actual })
+    const expected = [...new Set([...known.foreign, ...known.members.keys()])].toSorted()
+    if (walk.broken !== undefined)
+      return [problem(`expected to reach the last page; ${walk.broken}`, `${walk.pages.length} pages`)]
+    const keys = walk.pages.flatMap((page) => {
+      const items = valueAt(page, contract.page.items)
+      return Array.isArray(items)
+        ? items.map((item: unknown) => String(valueAt(item, contract.resource.key.pointer)))
+        : []
+    })
+    const missing = expected.filter((key) => !keys.includes(key) && !known.doubtful.has(key))
+    const twice = [...new Set(keys.filter((key, index) => keys.indexOf(key) !== index))]
+    return [
+      ...missing.map((key) => problem(`expected ${key} on one of the pages; it is on none`, keys)),
+      ...twice.map((key) => problem(`expected ${key} on one page only; it comes again`, keys)),
+    ]
+  },
+  explain: (expected) => `${expected} over all pages`,
+}

@@ -1,0 +1,40 @@
+import type { SecretForm } from '../contract/contract.ts'
+
+/** Numbers below 2^32 that depend on the seed alone (FNV-1a over its text, then splitmix32). */
+function numbersFrom(seed: string): () => number {
+  let state = 0x811c9dc5
+  for (let index = 0; index < seed.length; index += 1) state = Math.imul(state ^ seed.charCodeAt(index), 0x01000193)
+  return () => {
+    state = (state + 0x9e3779b9) | 0
+    let mixed = Math.imul(state ^ (state >>> 16), 0x21f0aaad)
+    mixed = Math.imul(mixed ^ (mixed >>> 15), 0x735a2d97)
+    return (mixed ^ (mixed >>> 15)) >>> 0
+  }
+}
+
+const HEX = '0123456789abcdef'
+const ALPHANUMERIC = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789'
+
+/**
+ * A secret in the form that real ones have, unique to its seed. Nothing in it but the random part is eight characters long, so
+ * that a run found in an answer is the secret's and no word of the server's.
+ */
+export function drawSecret(form: SecretForm, seed: string): string {
+  const next = numbersFrom(seed)
+  const text = (length: number, alphabet = ALPHANUMERIC): string =>
+    Array.from({ length }, () => alphabet[next() % alphabet.length]).join('')
+  switch (form) {
+    case 'hex32':
+      return text(32, HEX)
+    case 'hex40':
+      return text(40, HEX)
+    case 'uuid':
+      return `${text(8, HEX)}-${text(4, HEX)}-4${text(3, HEX)}-a${text(3, HEX)}-${text(12, HEX)}`
+    case 'token':
+      return text(36)
+    case 'url':
+      return `https://hooks.example.com/${text(10)}/${text(22)}?k=${text(12)}`
+    case 'text':
+      return `{"x-a":"${text(18)}","x-b":"${text(12)}"}`
+  }
+}

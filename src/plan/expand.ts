@@ -1,0 +1,41 @@
+import type { Contract } from '../contract/contract.ts'
+import type { CaseTemplate } from '../suite/suite.ts'
+
+/** One row of a case: the values of its columns, and what tells it from the others. */
+export interface Row {
+  /** `[DATADOG,3]`, or nothing for a case without columns. */
+  readonly suffix: string
+  readonly values: ReadonlyMap<string, unknown>
+}
+
+/** The product of a case's columns, and of its table with them. */
+export function expandRows({ each, rows }: CaseTemplate, contract: Contract): readonly Row[] {
+  const columns = Object.entries(each).map(
+    ([name, values]) => [name, typeof values === 'string' ? predefined(values, contract) : values] as const,
+  )
+  let expanded: (readonly (readonly [string, unknown])[])[] = [[]]
+  for (const [name, values] of columns) {
+    expanded = expanded.flatMap((row) => values.map((value) => [...row, [name, value] as const]))
+  }
+  const table = rows.length === 0 ? [{}] : rows
+  return expanded.flatMap((product) => table.map((row) => toRow(product, row)))
+}
+
+/** `$types`: the keys that have schemas; `$keys`: every key that the path parameter documents. */
+function predefined(name: string, contract: Contract): readonly string[] {
+  const { variants, key } = contract.resource
+  return name === '$keys' ? key.values : Object.keys(variants)
+}
+
+function toRow(product: readonly (readonly [string, unknown])[], row: Readonly<Record<string, unknown>>): Row {
+  const own = Object.hasOwn(row, 'name') ? [row['name']] : Object.values(row)
+  const labels = [...product.map(([, value]) => value), ...own].map(label)
+  return {
+    suffix: labels.length === 0 ? '' : `[${labels.join(',')}]`,
+    values: new Map<string, unknown>([...product, ...Object.entries(row)]),
+  }
+}
+
+function label(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value)
+}

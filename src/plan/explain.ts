@@ -1,0 +1,122 @@
+import { type Contract, operationOf } from '../contract/contract.ts'
+import { explainCondition } from '../judge/condition.ts'
+import type { Expectation } from '../judge/judge.ts'
+import { KINDS } from '../judge/kinds.ts'
+import { formatLocation } from '../source/mistake.ts'
+import type { Invariant } from '../suite/suite.ts'
+import type { PlannedBody, PlannedCase, PlannedRequest, PlannedStep } from './planned-case.ts'
+
+/** A case in plain English: what must be there, what is sent, what must come back, and which requirement says so. */
+export function explainCase(planned: PlannedCase, contract: Contract): string {
+  const { id, title, about, location, level } = planned
+  const requirements = planned.requirements.map((one) => explainRequirement(one, contract))
+  return [
+    id,
+    `  ${title}`,
+    ...(about === undefined ? [] : [`  ${about}`]),
+    `  ${formatLocation(location)}; level ${level}`,
+    '',
+    'Before',
+    ...explainGiven(planned).map((line) => `  ${line}`),
+    '',
+    'Then',
+    ...planned.steps.flatMap((step, index) => explainStep(step, { contract, label: `${index + 1}.`, indent: '  ' })),
+    '',
+    'Because',
+    ...requirements.map((line) => `  ${line}`),
+    '',
+  ].join('\n')
+}
+
+/** An invariant in one line. */
+export function explainInvariant({ title, on, except }: Invariant): string {
+  const about = [
+    on === undefined ? '' : `where ${explainCondition(on)}`,
+    except === undefined ? '' : `unless ${explainCondition(except)}`,
+  ]
+  return [title, ...about.filter((part) => part !== '')].join(', ')
+}
+
+function explainGiven({ given, needs }: PlannedCase): readonly string[] {
+  const lines = [
+    ...given.absent.map((key) => `${key} is not configured`),
+    ...given.configured.map(({ key }) => `${key} is configured, by a create`),
+    ...given.otherAbsent.map((key) => `${key} is not configured in the other group`),
+    ...needs.map((need) => `needs ${need}`),
+  ]
+  return lines.length === 0 ? ['nothing in particular'] : lines
+}
+
+interface Explaining {
+  readonly contract: Contract
+  readonly label: string
+  readonly indent: string
+}
+
+function explainStep(step: PlannedStep, { contract, label, indent }: Explaining): readonly string[] {
+  const deeper = `${indent}   `
+  return [
+    `${indent}${label} ${step.when === undefined ? '' : `when ${explainCondition(step.when)}: `}${explainAction(step, contract)}`,
+    ...step.expect.map((one) => `${deeper}expect ${explainExpectation(one, contract)}`),
+    ...Object.entries(step.save).map(([name, from]) => `${deeper}keep ${from === '' ? 'the body' : from} as $${name}`),
+    ...step.then.flatMap((branch) => explainStep(branch, { contract, label: '-', indent: deeper })),
+  ]
+}
+
+function explainAction({ request, walk }: PlannedStep, contract: Contract): string {
+  if (walk !== undefined)
+    return `walk over the pages of ${walk.operation} by ${walk.by === 'next' ? 'their next links' : 'page number'}, ${queryText(walk.query)}`
+  return request === undefined ? 'look at what came back' : explainRequest(request, contract)
+}
+
+function explainRequest(
+  { operation, key, scope, as, method, query, rawQuery, headers, body }: PlannedRequest,
+  contract: Contract,
+): string {
+  const documented = operationOf(contract, operation)
+  const path = documented.path.replace(`{${contract.resource.key.parameter}}`, key ?? '')
+  return [
+    `send ${method ?? documented.method} ${path}`,
+    rawQuery === undefined ? (Object.keys(query).length === 0 ? '' : queryText(query)) : `with the query ${rawQuery}`,
+    scope === undefined
+      ? ''
+      : scope === 'other' || scope === 'unknown'
+        ? `in the ${scope} group`
+        : `with the group id ${JSON.stringify(scope)}`,
+    as === 'owner'
+      ? ''
+      : `as ${as === 'nobody' ? 'nobody, without credentials' : as === 'wrong' ? 'somebody with wrong credentials' : `the ${as}`}`,
+    ...Object.entries(headers).map(([name, value]) =>
+      value === null ? `without the header ${name}` : `with ${name}: ${value}`,
+    ),
+    body === undefined ? '' : `with ${bodyText(body)}`,
+  ]
+    .filter((part) => part !== '')
+    .join(', ')
+}
+
+function queryText(query: Readonly<Record<string, string>>): string {
+  return `with ${Object.entries(query)
+    .map((pair) => pair.join('='))
+    .join(' and ')}`
+}
+
+function bodyText(body: PlannedBody): string {
+  if ('json' in body) return `the body ${JSON.stringify(body.json)}`
+  const text = Buffer.from(body.bytes).toString('utf8')
+  return body.bytes.length === 0
+    ? 'an empty body'
+    : `the ${body.bytes.length} bytes ${JSON.stringify(text.length > 200 ? `${text.slice(0, 197)}...` : text)}`
+}
+
+function explainExpectation({ requirement, kind, value }: Expectation, contract: Contract): string {
+  const level = contract.requirements[requirement]?.level ?? 'observe'
+  return `${KINDS[kind]?.explain(value) ?? kind}  [${requirement}, ${level}]`
+}
+
+function explainRequirement(id: string, contract: Contract): string {
+  const requirement = contract.requirements[id]
+  if (requirement === undefined) return id
+  const { text, level, source, location } = requirement
+  return `${id} (${level}): ${text} Source: ${source.document}${source.pointer === '' ? '' : ` ${source.pointer}`}; ${location.file}:${location.line}`
+}

@@ -1,0 +1,110 @@
+import { type Contract, type Level, operationOf } from '../contract/contract.ts'
+import type { Expectation } from '../judge/judge.ts'
+import { KINDS } from '../judge/kinds.ts'
+import { bindValue, resolveReferences, unescape } from '../suite/references.ts'
+import type { CaseTemplate, SendTemplate, StepTemplate, Suite, WalkTemplate } from '../suite/suite.ts'
+import { buildBody, buildPayload } from './build-body.ts'
+import { expandRows, type Row } from './expand.ts'
+import type { PlannedCase, PlannedRequest, PlannedStep, PlannedWalk } from './planned-case.ts'
+
+/** Every case of the suites, row by row, in the order of the files. Pure: nothing is sent, and the same seed gives the same plan. */
+export function planCases(suites: readonly Suite[], contract: Contract, seed: number): readonly PlannedCase[] {
+  return suites.flatMap(({ cases }) => cases.flatMap((template) => planCase(template, contract, seed)))
+}
+
+export function planCase(template: CaseTemplate, contract: Contract, seed: number): readonly PlannedCase[] {
+  return expandRows(template, contract).map((row) =>
+    planRow(template, { row, contract, seed: `${seed}/${template.id}${row.suffix}` }),
+  )
+}
+
+interface Planning {
+  readonly row: Row
+  readonly contract: Contract
+  readonly seed: string
+}
+
+function planRow(template: CaseTemplate, planning: Planning): PlannedCase {
+  const { row, contract, seed } = planning
+  const given = resolveReferences(template.given, row.values) as Record<keyof CaseTemplate['given'], unknown>
+  const payload = String(given.payload)
+  const steps = template.steps.map((step, index) => planStep(step, { ...planning, seed: `${seed}#${index}` }))
+  const requirements = [...new Set(steps.flatMap(requirementsOf))]
+  return {
+    id: `${template.id}${row.suffix}`,
+    template: template.id,
+    title: template.title,
+    ...(template.about === undefined ? {} : { about: template.about }),
+    needs: template.needs,
+    given: {
+      absent: keys(given.absent),
+      configured: keys(given.configured).map((key) => ({
+        key,
+        body: buildPayload(contract, { key, payload, seed: `${seed}#given` }),
+      })),
+      otherAbsent: keys(given.otherAbsent),
+    },
+    steps,
+    requirements,
+    level: highest(requirements.map((id) => contract.requirements[id]?.level ?? 'observe')),
+    location: template.location,
+  }
+}
+
+/** A column may hold one key or a list of them. */
+function keys(value: unknown): readonly string[] {
+  return (Array.isArray(value) ? value : [value]).flat().map(String)
+}
+
+function planStep(template: StepTemplate, planning: Planning): PlannedStep {
+  const { row, seed } = planning
+  const bound = resolveReferences({ send: template.send, walk: template.walk }, row.values) as StepTemplate
+  const expect = template.expect.map((one): Expectation => ({ ...one, ...bindValue(one.value, row.values) }))
+  return {
+    ...(bound.send === undefined ? {} : { request: planRequest(bound.send, planning) }),
+    ...(bound.walk === undefined ? {} : { walk: planWalk(bound.walk) }),
+    ...(template.when === undefined
+      ? {}
+      : { when: resolveReferences(template.when, row.values) as NonNullable<StepTemplate['when']> }),
+    expect,
+    save: resolveReferences(template.save, row.values) as PlannedStep['save'],
+    then: template.then.map((branch, index) => planStep(branch, { ...planning, seed: `${seed}.${index}` })),
+    snapshots: expect.some(({ kind }) => KINDS[kind]?.gathers === 'snapshots'),
+    location: template.location,
+  }
+}
+
+function planRequest(send: SendTemplate, { contract, seed }: Planning): PlannedRequest {
+  const { operation, key, scope, as = 'owner', method, rawQuery, headers, query } = send
+  // In a product over operations the body goes to those that take one.
+  const body = method === undefined && operationOf(contract, operation).body === undefined ? undefined : send.body
+  return {
+    operation,
+    as,
+    query: textual(query),
+    headers: unescape(headers ?? {}) as PlannedRequest['headers'],
+    ...(key === undefined ? {} : { key: String(unescape(key)) }),
+    ...(scope === undefined ? {} : { scope: String(unescape(scope)) }),
+    ...(method === undefined ? {} : { method }),
+    ...(rawQuery === undefined ? {} : { rawQuery }),
+    ...(body === undefined ? {} : { body: buildBody(body, contract, seed) }),
+  }
+}
+
+function planWalk({ operation, by, query }: WalkTemplate): PlannedWalk {
+  return { operation, by, query: textual(query) }
+}
+
+function textual(query: Readonly<Record<string, unknown>> | undefined): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(query ?? {}).map(([name, value]) => [name, String(unescape(value))]))
+}
+
+function requirementsOf({ expect, then }: PlannedStep): readonly string[] {
+  return [...expect.map(({ requirement }) => requirement), ...then.flatMap(requirementsOf)]
+}
+
+const LEVELS: readonly Level[] = ['must', 'should', 'observe']
+
+function highest(levels: readonly Level[]): Level {
+  return LEVELS.find((level) => levels.includes(level)) ?? 'observe'
+}

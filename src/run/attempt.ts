@@ -1,0 +1,37 @@
+import type { Finding } from '../judge/judge.ts'
+import type { RecordedExchange } from './evidence.ts'
+import type { Lane } from './session.ts'
+
+/** One try at a case: what it has gathered so far. */
+export interface Attempt {
+  readonly lane: Lane
+  readonly saved: Map<string, unknown>
+  readonly findings: (Finding & { readonly exchange?: number })[]
+  /** Requirements whose expectations were judged. */
+  readonly judged: Set<string>
+  /** Only the last few are kept until a finding makes them evidence. */
+  readonly exchanges: RecordedExchange[]
+  /** Keys that the case may have written: those it claims, and those it names in a write. */
+  readonly touched: Set<string>
+  /** Why it could not be told whether the target conforms. */
+  inconclusive: string | undefined
+  skipped: string | undefined
+}
+
+export function createAttempt(lane: Lane, claimed: Iterable<string>): Attempt {
+  return {
+    lane,
+    saved: new Map(),
+    findings: [],
+    judged: new Set(),
+    exchanges: [],
+    touched: new Set(claimed),
+    inconclusive: undefined,
+    skipped: undefined,
+  }
+}
+
+/** Whether the case can go on. */
+export function isOver({ inconclusive, skipped }: Attempt): boolean {
+  return inconclusive !== undefined || skipped !== undefined
+}

@@ -1,0 +1,47 @@
+import type { PlannedCase } from '../plan/planned-case.ts'
+import type { Attempt } from './attempt.ts'
+import { buildRequest } from './build-request.ts'
+import { plain } from './fire.ts'
+import { type GroupState, noteWrite } from './group-state.ts'
+import { sendPatiently } from './send-patiently.ts'
+import type { Session } from './session.ts'
+
+/**
+ * Takes away what the case has put there: every key it claimed that is, or may be, configured. Keys that were there before the
+ * run are never among them. Its answers are not judged by the case; a key that stays is doubtful from then on.
+ */
+export async function cleanUp({ given }: PlannedCase, attempt: Attempt, session: Session): Promise<void> {
+  const { group, other } = attempt.lane
+  await removeAll(attempt.touched, group, { attempt, session })
+  if (other !== undefined) await removeAll(new Set(given.otherAbsent), other, { attempt, session })
+}
+
+interface Cleaning {
+  readonly attempt: Attempt
+  readonly session: Session
+}
+
+async function removeAll(keys: ReadonlySet<string>, group: GroupState, { attempt, session }: Cleaning): Promise<void> {
+  for (const key of keys) {
+    const present = group.members.has(key) || group.doubtful.has(key)
+    if (!present || group.foreign.has(key)) continue
+    const removed = await remove(key, group, session)
+    if (!removed) attempt.inconclusive ??= `${key} could not be removed after the case`
+  }
+}
+
+async function remove(key: string, group: GroupState, session: Session): Promise<boolean> {
+  const { outgoing } = buildRequest(plain({ operation: 'delete', key }), {
+    contract: session.contract,
+    group: group.id,
+    otherGroup: undefined,
+    saved: new Map(),
+    authorize: session.authorize,
+  })
+  const reply = await sendPatiently(outgoing, session)
+  const status = reply.answered ? reply.response.status : undefined
+  // 404 is as good: it is not there.
+  const gone = status !== undefined && ((status >= 200 && status < 300) || status === 404)
+  noteWrite(group, session.contract, { role: 'delete', key, body: undefined, status: gone ? 204 : undefined })
+  return gone
+}

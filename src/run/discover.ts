@@ -1,0 +1,77 @@
+import { readResponse } from '../judge/read-response.ts'
+import type { Observation } from '../judge/observation.ts'
+import { isObject, valueAt } from '../source/pointer.ts'
+import type { PlannedRequest } from '../plan/planned-case.ts'
+import { buildRequest } from './build-request.ts'
+import { plain } from './fire.ts'
+import type { GroupState } from './group-state.ts'
+import { sendPatiently } from './send-patiently.ts'
+import type { Session } from './session.ts'
+
+const MOST_PAGES = 64
+
+/**
+ * Finds what is in a group before the run: by its list, read leniently through all its pages; where no list can be made out, by
+ * asking for each key. Returns why the run cannot start, where the target is out of reach or refuses the credentials.
+ */
+export async function discover(group: GroupState, session: Session): Promise<string | undefined> {
+  const first = await ask(plain({ operation: 'list' }), group, session)
+  if (typeof first === 'string') return first
+  const { status } = first.response
+  if (status === 401 || status === 403) return refusal(status, session)
+  const found = await readPages(first, group, session)
+  const keys = found ?? (await probe(group, session))
+  for (const key of keys) group.foreign.add(key)
+  return undefined
+}
+
+type Answer = Pick<Observation, 'request' | 'response'>
+
+async function ask(request: PlannedRequest, group: GroupState, session: Session): Promise<Answer | string> {
+  const { contract, authorize } = session
+  const built = buildRequest(request, { contract, group: group.id, otherGroup: undefined, saved: new Map(), authorize })
+  const reply = await sendPatiently(built.outgoing, session)
+  if (!reply.answered) return reply.reason
+  return { request: built.sent, response: readResponse(reply.response, built.sent, contract) }
+}
+
+function refusal(status: number, { authorize }: Session): string {
+  const given = Object.keys(authorize('owner')).length > 0
+  return given
+    ? `the target refuses the credentials of the owner (${status})`
+    : `the target asks for credentials (${status}) and none are configured; name the owner's under "principals" in the configuration`
+}
+
+/** The keys on all pages, or nothing where the answer is no list. */
+async function readPages(first: Answer, group: GroupState, session: Session): Promise<readonly string[] | undefined> {
+  const { page, resource } = session.contract
+  const keys = new Set<string>()
+  let answer: Answer | string = first
+  for (let number = 1; number <= MOST_PAGES; number += 1) {
+    if (typeof answer === 'string') return undefined
+    const items = answer.response.status === 200 ? valueAt(answer.response.document, page.items) : undefined
+    if (!Array.isArray(items)) return number === 1 ? undefined : [...keys]
+    const found = items
+      .map((item: unknown) => (isObject(item) ? valueAt(item, resource.key.pointer) : undefined))
+      .filter((key) => typeof key === 'string')
+    const fresh = found.filter((key) => !keys.has(key))
+    for (const key of fresh) keys.add(key)
+    if (items.length < page.size || fresh.length === 0) return [...keys]
+    answer = await ask(
+      { ...plain({ operation: 'list' }), query: { [page.parameters.number]: String(number + 1) } },
+      group,
+      session,
+    )
+  }
+  return [...keys]
+}
+
+async function probe(group: GroupState, session: Session): Promise<readonly string[]> {
+  const present: string[] = []
+  for (const key of session.contract.resource.key.values) {
+    const answer = await ask(plain({ operation: 'read', key }), group, session)
+    if (typeof answer === 'string' || answer.response.status !== 200) continue
+    if (valueAt(answer.response.document, session.contract.resource.key.pointer) === key) present.push(key)
+  }
+  return present
+}

@@ -1,0 +1,34 @@
+/** Lanes pass side by side; what must be alone waits until they have passed, and holds them up while it runs. */
+export interface Gate {
+  readonly together: <T>(work: () => Promise<T>) => Promise<T>
+  readonly alone: <T>(work: () => Promise<T>) => Promise<T>
+}
+
+export function createGate(): Gate {
+  let inside = 0
+  let last: Promise<unknown> = Promise.resolve()
+  let wake: (() => void) | undefined
+  const leave = (): void => {
+    inside -= 1
+    if (inside === 0) wake?.()
+  }
+  return {
+    async together(work) {
+      // Whoever waits to be alone is let in first.
+      for (let seen; seen !== last;) {
+        seen = last
+        await seen
+      }
+      inside += 1
+      return work().finally(leave)
+    },
+    alone(work) {
+      const turn = last.then(async () => {
+        if (inside > 0) await new Promise<void>((resolve) => (wake = resolve))
+        return work()
+      })
+      last = turn.catch(() => undefined)
+      return turn
+    },
+  }
+}

@@ -1,0 +1,14 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+
+/** Waits until the next request may go out, at a rate in requests a second; without one, at once. */
+export function createPace(rate: number | undefined): () => Promise<void> {
+  if (rate === undefined) return () => Promise.resolve()
+  const gap = 1000 / rate
+  let next = 0
+  return async () => {
+    const now = performance.now()
+    const at = Math.max(now, next)
+    next = at + gap
+    if (at > now) await sleep(at - now)
+  }
+}

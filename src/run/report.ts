@@ -1,0 +1,73 @@
+import type { Level } from '../contract/contract.ts'
+import type { Finding } from '../judge/judge.ts'
+import type { Location } from '../source/mistake.ts'
+import type { Evidence } from './evidence.ts'
+
+/** violates: a finding at the gating level; inconclusive: it could not be told; conforms: else. */
+export type Verdict = 'conforms' | 'violates' | 'inconclusive'
+export type ResultStatus = 'pass' | 'fail' | 'warn' | 'skip' | 'inconclusive'
+export type RequirementStatus = 'verified' | 'violated' | 'observed' | 'unverified' | 'excluded'
+
+/** A finding as it is reported: every secret in it is masked, and it knows which exchange shows it. */
+export interface ReportedFinding extends Finding {
+  /** Index into the result's exchanges, where they are kept. */
+  readonly exchange?: number
+}
+
+/** What came of one case, one row of it. Times in milliseconds. */
+export interface Result {
+  readonly id: string
+  readonly title: string
+  readonly status: ResultStatus
+  readonly flaky?: boolean
+  readonly requirements: readonly string[]
+  readonly durationMs: number
+  readonly reason?: string
+  readonly findings: readonly ReportedFinding[]
+  readonly exchanges: readonly Evidence[]
+  readonly replay: { readonly command: string; readonly seed: number }
+  readonly location: Location
+}
+
+export interface RequirementResult {
+  readonly id: string
+  readonly level: Level
+  readonly text: string
+  readonly status: RequirementStatus
+  /** The cases that declare it; for an invariant, those that broke it. */
+  readonly cases: readonly string[]
+  readonly reason?: string
+}
+
+/** The whole run, as the JSON report gives it. */
+export interface Report {
+  readonly reportVersion: 1
+  readonly tool: { readonly name: string; readonly version: string }
+  readonly contract: { readonly name: string; readonly version: string }
+  readonly target: string
+  readonly startedAt: string
+  readonly durationMs: number
+  readonly seed: number
+  readonly level: 'must' | 'should'
+  readonly verdict: Verdict
+  /** Why the verdict is inconclusive, or what ended the run early. */
+  readonly reason?: string
+  readonly interrupted?: boolean
+  readonly totals: Readonly<Record<ResultStatus, number>>
+  readonly requests: { readonly sent: number; readonly delayed: number }
+  readonly requirements: readonly RequirementResult[]
+  readonly results: readonly Result[]
+}
+
+/** What a run tells while it goes; the last event is the report itself. */
+export type RunEvent =
+  | {
+      readonly type: 'start'
+      readonly target: string
+      readonly seed: number
+      readonly cases: number
+      readonly lanes: number
+    }
+  | { readonly type: 'case'; readonly id: string; readonly title: string }
+  | { readonly type: 'result'; readonly result: Result }
+  | ({ readonly type: 'report' } & Report)

@@ -1,0 +1,31 @@
+import type { Contract } from '../contract/contract.ts'
+import type { Validators } from '../contract/validators.ts'
+import type { PlannedCase } from '../plan/planned-case.ts'
+import type { Invariant, Principal } from '../suite/suite.ts'
+import type { Target } from '../target/target.ts'
+import type { Secrets } from './secrets.ts'
+
+/** Everything a run needs, decided: what is fired, at what, in which groups. */
+export interface RunPlan {
+  readonly contract: Contract
+  readonly validators: Validators
+  readonly cases: readonly PlannedCase[]
+  readonly invariants: readonly Invariant[]
+  readonly target: Target
+  readonly groups: readonly string[]
+  readonly otherGroup?: string
+  /** The headers that carry each configured principal's credentials. */
+  readonly principals: Readonly<Partial<Record<Principal, Readonly<Record<string, string>>>>>
+  readonly seed: number
+  readonly level: 'must' | 'should'
+  /** Stop after this many failed cases. */
+  readonly bail?: number
+  /** Requests a second, at most. */
+  readonly rate?: number
+  readonly verbose?: boolean
+  /** Milliseconds that one request may be made to wait by a 429 or 503. */
+  readonly patience?: number
+  readonly signal?: AbortSignal
+  /** Where the run notes every secret it sends; whoever writes about the run guards what is written with it. */
+  readonly secrets?: Secrets
+}

@@ -1,0 +1,31 @@
+import type { Contract } from '../contract/contract.ts'
+import type { Validators } from '../contract/validators.ts'
+import type { Invariant, Principal } from '../suite/suite.ts'
+import type { Target } from '../target/target.ts'
+import type { GroupState } from './group-state.ts'
+import type { Secrets } from './secrets.ts'
+
+/** What all lanes of a run share. */
+export interface Session {
+  readonly contract: Contract
+  readonly validators: Validators
+  readonly target: Target
+  readonly invariants: readonly Invariant[]
+  readonly secrets: Secrets
+  readonly authorize: (as: Principal | 'nobody' | 'wrong') => Readonly<Record<string, string>>
+  /** Set-ups that the target refused: what was to be created, and the case that reported it. */
+  readonly refusedSetups: Map<string, string>
+  readonly counters: { sent: number; delayed: number; unanswered: number }
+  /** How long a 429 or 503 may make one request wait, in milliseconds. */
+  readonly patience: number
+  /** Milliseconds to keep between two requests. */
+  readonly pace: () => Promise<void>
+  readonly signal: AbortSignal
+}
+
+/** One group, in which one case runs at a time. */
+export interface Lane {
+  readonly group: GroupState
+  /** The group that must not see this one's members, where one is configured. */
+  readonly other: GroupState | undefined
+}

@@ -1,0 +1,53 @@
+import type { PlannedCase } from '../plan/planned-case.ts'
+import { type Attempt, isOver } from './attempt.ts'
+import { fire, plain } from './fire.ts'
+import type { Session } from './session.ts'
+
+/**
+ * Brings the group to where the case starts. Where the target refuses that, the requirement that the set-up relies on is
+ * violated: said once, by the first case that needed it; all others are inconclusive and name that case.
+ */
+export async function setUp(planned: PlannedCase, attempt: Attempt, session: Session): Promise<void> {
+  const { group } = attempt.lane
+  const uncertain = planned.given.absent.find((key) => group.doubtful.has(key))
+  if (uncertain !== undefined) {
+    attempt.inconclusive = `${uncertain} could not be removed after an earlier case`
+    return
+  }
+  for (const { key, body } of planned.given.configured) {
+    const what = `${group.id} ${key} ${Object.keys(body).join()}`
+    const first = session.refusedSetups.get(what)
+    if (first !== undefined) {
+      attempt.inconclusive = `the set-up, a create of ${key}, was refused; see ${first}`
+      return
+    }
+    const findings = attempt.findings.length
+    await create(key, body, { planned, attempt, session })
+    const refused = attempt.findings
+      .slice(findings)
+      .some(({ requirement, kind }) => requirement === session.contract.resource.setup && kind === 'status')
+    if (refused) session.refusedSetups.set(what, planned.id)
+    if (refused) attempt.inconclusive ??= `the set-up, a create of ${key}, was refused`
+    if (isOver(attempt)) return
+  }
+}
+
+interface Creating {
+  readonly planned: PlannedCase
+  readonly attempt: Attempt
+  readonly session: Session
+}
+
+async function create(key: string, body: unknown, { planned, attempt, session }: Creating): Promise<void> {
+  const expectation = {
+    requirement: session.contract.resource.setup,
+    kind: 'status',
+    value: '2xx',
+    location: planned.location,
+  }
+  await fire(
+    { request: { ...plain({ operation: 'create', key }), body: { json: body } }, expect: [expectation] },
+    attempt,
+    session,
+  )
+}

@@ -1,0 +1,137 @@
+import type { PlannedCase } from '../plan/planned-case.ts'
+import { type Attempt, createAttempt } from './attempt.ts'
+import { discover } from './discover.ts'
+import { createGate, type Gate } from './gate.ts'
+import type { Result, RunEvent } from './report.ts'
+import type { RunPlan } from './run-plan.ts'
+import { runCase } from './run-case.ts'
+import type { Lane, Session } from './session.ts'
+import { toResult } from './to-result.ts'
+
+/** How many unexpected failures are tried a second time. */
+const RETRIES = 10
+/** How many requests in a row may stay without an answer. */
+const UNANSWERED = 3
+
+export interface Supervision {
+  readonly plan: RunPlan
+  readonly session: Session
+  readonly lanes: readonly Lane[]
+  readonly emit: (event: RunEvent) => void
+}
+
+export interface Supervised {
+  /** In the order of the plan. */
+  readonly results: readonly Result[]
+  readonly judged: ReadonlyMap<string, ReadonlySet<string>>
+  /** What kept the run from starting, or ended it early. */
+  readonly reason: string | undefined
+}
+
+interface Progress {
+  readonly pending: PlannedCase[]
+  readonly results: Map<string, Result>
+  readonly judged: Map<string, ReadonlySet<string>>
+  readonly gate: Gate
+  retries: number
+  failed: number
+  reason: string | undefined
+}
+
+/** Looks around, then lets each lane take case after case until none is left or something ends the run. */
+export async function superviseLanes(supervision: Supervision): Promise<Supervised> {
+  const { plan, lanes } = supervision
+  const progress: Progress = {
+    pending: [...plan.cases],
+    results: new Map(),
+    judged: new Map(),
+    gate: createGate(),
+    retries: RETRIES,
+    failed: 0,
+    reason: undefined,
+  }
+  progress.reason = await lookAround(supervision)
+  if (progress.reason === undefined)
+    await Promise.all(lanes.map((lane, index) => runLane(lane, index === 0, { ...supervision, progress })))
+  const results = plan.cases.flatMap(({ id }) => progress.results.get(id) ?? [])
+  return { results, judged: progress.judged, reason: progress.reason }
+}
+
+async function lookAround({ lanes, session }: Supervision): Promise<string | undefined> {
+  if (session.signal.aborted) return undefined
+  for (const { group } of lanes) {
+    const reason = await discover(group, session)
+    if (reason !== undefined) return reason
+  }
+  const other = lanes[0]?.other
+  return other === undefined ? undefined : discover(other, session)
+}
+
+interface Running extends Supervision {
+  readonly progress: Progress
+}
+
+/** Cases that look at the other group run in the first lane only, so that no two of them meet there. */
+async function runLane(lane: Lane, first: boolean, running: Running): Promise<void> {
+  const { progress, session, plan, emit } = running
+  while (progress.reason === undefined && !session.signal.aborted) {
+    const next = progress.pending.findIndex((planned) => first || planned.given.otherAbsent.length === 0)
+    const [planned] = next === -1 ? [] : progress.pending.splice(next, 1)
+    if (planned === undefined) return
+    emit({ type: 'case', id: planned.id, title: planned.title })
+    const result = await tryCase(planned, lane, running)
+    progress.results.set(planned.id, result)
+    emit({ type: 'result', result })
+    if (result.status === 'fail') progress.failed += 1
+    if (plan.bail !== undefined && progress.failed >= plan.bail)
+      progress.reason = `the run ended after ${progress.failed} failed cases, as asked`
+    if (session.counters.unanswered >= UNANSWERED)
+      progress.reason ??= `${UNANSWERED} requests in a row had no answer: ${result.reason ?? 'the target is gone'}`
+  }
+}
+
+async function tryCase(planned: PlannedCase, lane: Lane, { plan, session, progress }: Running): Promise<Result> {
+  const started = performance.now()
+  const missing = planned.needs.find((need) => !offers(need, plan, lane))
+  const attempt =
+    missing === undefined ? await progress.gate.together(() => runCase(planned, lane, session)) : undefined
+  const flaky = attempt === undefined ? false : await isFlaky(planned, { attempt, lane, session, progress })
+  if (attempt !== undefined) progress.judged.set(planned.id, attempt.judged)
+  return toResult(
+    { planned, attempt: attempt ?? skipped(lane, missing ?? ''), durationMs: performance.now() - started, flaky },
+    { target: plan.target.name, secrets: session.secrets, seed: plan.seed, verbose: plan.verbose === true },
+  )
+}
+
+function offers(need: string, { principals }: RunPlan, { other }: Lane): boolean {
+  if (need === 'otherGroup') return other !== undefined
+  if (need === 'credentials') return principals.owner !== undefined
+  return Object.hasOwn(principals, need.replace('principal.', ''))
+}
+
+function skipped(lane: Lane, need: string): Attempt {
+  const attempt = createAttempt(lane, [])
+  attempt.skipped = NEEDS[need] ?? `the configuration names no ${need.replace('principal.', '')} under "principals"`
+  return attempt
+}
+
+const NEEDS: Readonly<Record<string, string>> = {
+  otherGroup: 'the configuration names no otherGroupId',
+  credentials: 'the configuration names no credentials under "principals"',
+}
+
+interface Retrying {
+  readonly attempt: Attempt
+  readonly lane: Lane
+  readonly session: Session
+  readonly progress: Progress
+}
+
+/** A failure is tried once more, with no other lane at work: what then passes is flaky. */
+async function isFlaky(planned: PlannedCase, { attempt, lane, session, progress }: Retrying): Promise<boolean> {
+  const failed = attempt.findings.some(({ level }) => level === 'must')
+  if (!failed || progress.retries === 0 || session.signal.aborted) return false
+  progress.retries -= 1
+  const again = await progress.gate.alone(() => runCase(planned, lane, session))
+  return again.inconclusive === undefined && !again.findings.some(({ level }) => level === 'must')
+}

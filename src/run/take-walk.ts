@@ -1,0 +1,84 @@
+import { operationOf } from '../contract/contract.ts'
+import type { Expectation } from '../judge/judge.ts'
+import { KINDS } from '../judge/kinds.ts'
+import { linkOf } from '../judge/page.ts'
+import { valueAt } from '../source/pointer.ts'
+import type { PlannedWalk } from '../plan/planned-case.ts'
+import type { Attempt } from './attempt.ts'
+import { fire, judgeWalk, type Seen } from './fire.ts'
+import type { Session } from './session.ts'
+
+/** No collection of ours has more pages: a target that always offers another one is stopped here. */
+const MOST_PAGES = 64
+
+interface Walking {
+  readonly attempt: Attempt
+  readonly session: Session
+}
+
+/** Goes from page to page; each page is judged by itself, and all of them together at the end. */
+export async function takeWalk(
+  walk: PlannedWalk,
+  expect: readonly Expectation[],
+  { attempt, session }: Walking,
+): Promise<Seen | undefined> {
+  const ofWalk = expect.filter(({ kind }) => KINDS[kind]?.gathers === 'walk')
+  const ofPage = expect.filter((expectation) => !ofWalk.includes(expectation))
+  const pages: unknown[] = []
+  let query: Readonly<Record<string, string>> | undefined = walk.query
+  let broken: string | undefined
+  let last: Seen | undefined
+  while (query !== undefined && pages.length < MOST_PAGES) {
+    const request = { operation: walk.operation, as: 'owner' as const, query, headers: {} }
+    const seen: Seen | undefined = await fire({ request, expect: ofPage }, attempt, session)
+    if (seen === undefined) return undefined
+    last = seen
+    pages.push(seen.response.document)
+    const next: Next = walk.by === 'next' ? followNext(seen, walk, attempt.lane.group.id) : countUp(seen, query)
+    broken = typeof next === 'string' ? next : undefined
+    query = typeof next === 'string' ? undefined : next
+  }
+  if (query !== undefined) broken = `there is still a next page after ${MOST_PAGES}`
+  if (last !== undefined)
+    judgeWalk(ofWalk, last, { walk: { pages, ...(broken === undefined ? {} : { broken }) }, attempt })
+  return last
+}
+
+type Next = Readonly<Record<string, string>> | string | undefined
+
+/**
+ * The query of the next link. Only the query is taken from it: the request goes to the target itself, so that no answer can lead
+ * the run, or its credentials, elsewhere. A text says why the link is no good.
+ */
+function followNext(seen: Seen, walk: PlannedWalk, group: string): Next {
+  const href = linkOf(seen, 'next')
+  if (href === undefined) return undefined
+  const { contract } = seen
+  const path = operationOf(contract, walk.operation).path.replace(`{${contract.resource.scope.parameter}}`, group)
+  const url = parseUrl(href)
+  if (url === undefined || !url.pathname.endsWith(path)) return `the link next leads elsewhere, to ${href}`
+  const query = Object.fromEntries(url.searchParams)
+  const same = canonical(query) === canonical(seen.request.query)
+  return same ? 'the link next leads to the page that holds it' : query
+}
+
+/** As URL.parse, which Node 20 lacks. */
+function parseUrl(href: string): URL | undefined {
+  try {
+    return new URL(href, 'http://target.invalid')
+  } catch {
+    return undefined
+  }
+}
+
+/** Until a page is empty. */
+function countUp({ contract, response, request }: Seen, query: Readonly<Record<string, string>>): Next {
+  const items = valueAt(response.document, contract.page.items)
+  if (!Array.isArray(items) || items.length === 0) return undefined
+  const { number } = contract.page.parameters
+  return { ...query, [number]: String(Number(request.query[number] ?? 1) + 1) }
+}
+
+function canonical(query: Readonly<Record<string, string>>): string {
+  return JSON.stringify(Object.entries(query).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+}

@@ -1,0 +1,65 @@
+import type { PlannedCase } from '../plan/planned-case.ts'
+import type { Attempt } from './attempt.ts'
+import { type Evidence, maskValue, type RecordedExchange, toEvidence } from './evidence.ts'
+import type { ReportedFinding, Result, ResultStatus } from './report.ts'
+import type { Secrets } from './secrets.ts'
+
+export interface ResultContext {
+  readonly target: string
+  readonly secrets: Secrets
+  readonly seed: number
+  /** Whether exchanges are kept without findings too. */
+  readonly verbose: boolean
+}
+
+export interface Tried {
+  readonly planned: PlannedCase
+  readonly attempt: Attempt
+  readonly durationMs: number
+  readonly flaky: boolean
+}
+
+/** What leaves the run: the attempt with every secret masked. */
+export function toResult({ planned, attempt, durationMs, flaky }: Tried, context: ResultContext): Result {
+  const status = statusOf(attempt)
+  const reason = attempt.skipped ?? attempt.inconclusive
+  const notable = attempt.findings.some(({ level }) => level !== 'observe') || status === 'inconclusive'
+  const kept = notable || context.verbose
+  return {
+    id: planned.id,
+    title: planned.title,
+    status,
+    ...(flaky ? { flaky } : {}),
+    requirements: planned.requirements,
+    durationMs: Math.round(durationMs * 1000) / 1000,
+    ...(reason === undefined ? {} : { reason: context.secrets.mask(reason) }),
+    findings: attempt.findings.map((finding) => report(finding, context.secrets, kept)),
+    exchanges: kept ? evidenceOf(attempt.exchanges, context) : [],
+    replay: { command: `conform run '${planned.id}' --seed ${context.seed}`, seed: context.seed },
+    location: planned.location,
+  }
+}
+
+/** A finding says more than that something else could not be told. */
+function statusOf({ skipped, inconclusive, findings }: Attempt): ResultStatus {
+  if (skipped !== undefined) return 'skip'
+  if (findings.some(({ level }) => level === 'must')) return 'fail'
+  if (inconclusive !== undefined) return 'inconclusive'
+  return findings.some(({ level }) => level === 'should') ? 'warn' : 'pass'
+}
+
+function report(finding: Attempt['findings'][number], secrets: Secrets, kept: boolean): ReportedFinding {
+  const { exchange, message, at, expected, actual, ...rest } = finding
+  return {
+    ...rest,
+    message: secrets.mask(message),
+    at: secrets.mask(at),
+    expected: maskValue(expected, secrets),
+    actual: maskValue(actual, secrets),
+    ...(kept && exchange !== undefined ? { exchange } : {}),
+  }
+}
+
+function evidenceOf(exchanges: readonly RecordedExchange[], { target, secrets }: ResultContext): readonly Evidence[] {
+  return exchanges.map((exchange) => toEvidence(exchange, target, secrets))
+}

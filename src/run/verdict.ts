@@ -1,0 +1,91 @@
+import type { Contract, Requirement } from '../contract/contract.ts'
+import type { PlannedCase } from '../plan/planned-case.ts'
+import type { RequirementResult, RequirementStatus, Result, ResultStatus, Verdict } from './report.ts'
+
+export interface Judgement {
+  readonly results: readonly Result[]
+  readonly cases: readonly PlannedCase[]
+  readonly level: 'must' | 'should'
+  readonly interrupted: boolean
+  /** Why the run could not start or ended early. */
+  readonly reason: string | undefined
+}
+
+/** The verdict of a run, and why where it is inconclusive. */
+export function decideVerdict(judgement: Judgement): { readonly verdict: Verdict; readonly reason?: string } {
+  const { results, level, interrupted, reason } = judgement
+  const gates = (one: string): boolean => one === 'must' || level === 'should'
+  const violated = results.some(({ findings }) =>
+    findings.some((finding) => finding.level !== 'observe' && gates(finding.level)),
+  )
+  const doubt = reason ?? (interrupted ? 'the run was interrupted' : doubtIn(judgement, gates))
+  if (violated) return { verdict: 'violates', ...(reason === undefined ? {} : { reason }) }
+  return doubt === undefined ? { verdict: 'conforms' } : { verdict: 'inconclusive', reason: doubt }
+}
+
+function doubtIn({ results, cases }: Judgement, gates: (level: string) => boolean): string | undefined {
+  const ran = results.filter(({ status }) => status !== 'skip')
+  if (ran.length === 0) return 'no case ran'
+  const byId = new Map(cases.map((one) => [one.id, one]))
+  const writing = results.filter(({ id }) => writes(byId.get(id)))
+  if (writing.length > 0 && writing.every(({ status }) => status === 'skip')) {
+    return 'no case that writes could run: every key it would need is configured in the group already'
+  }
+  const open = ran.find(({ id, status }) => status === 'inconclusive' && gates(byId.get(id)?.level ?? 'must'))
+  return open === undefined ? undefined : `"${open.id}" was inconclusive: ${open.reason ?? 'no reason'}`
+}
+
+/** Whether a case claims a key to write it. */
+function writes(planned: PlannedCase | undefined): boolean {
+  return planned !== undefined && planned.given.absent.length + planned.given.configured.length > 0
+}
+
+export function countTotals(results: readonly Result[]): Readonly<Record<ResultStatus, number>> {
+  const totals = { pass: 0, fail: 0, warn: 0, skip: 0, inconclusive: 0 }
+  for (const { status } of results) totals[status] += 1
+  return totals
+}
+
+export interface Coverage {
+  readonly contract: Contract
+  readonly results: readonly Result[]
+  /** By result id: the requirements whose expectations were judged. */
+  readonly judged: ReadonlyMap<string, ReadonlySet<string>>
+}
+
+/** What became of each requirement. Never verified by what did not run. */
+export function judgeRequirements(coverage: Coverage): readonly RequirementResult[] {
+  const judged = new Set([...coverage.judged.values()].flatMap((ids) => [...ids]))
+  return Object.values(coverage.contract.requirements).map((requirement) =>
+    judgeRequirement(requirement, coverage, judged),
+  )
+}
+
+function judgeRequirement(
+  requirement: Requirement,
+  { results }: Coverage,
+  judged: ReadonlySet<string>,
+): RequirementResult {
+  const { id, level, text, excluded, later } = requirement
+  const broken = results.filter(({ findings }) => findings.some((finding) => finding.requirement === id))
+  const declared = results.filter(({ requirements }) => requirements.includes(id))
+  const cases = [...new Set([...declared, ...broken].map((result) => result.id))]
+  const of = (status: RequirementStatus, reason?: string): RequirementResult => ({
+    id,
+    level,
+    text,
+    status,
+    cases,
+    ...(reason === undefined ? {} : { reason }),
+  })
+  if (excluded !== undefined) return of('excluded', excluded)
+  if (level !== 'observe' && broken.length > 0) return of('violated')
+  if (judged.has(id)) return of(level === 'observe' ? 'observed' : 'verified')
+  return of('unverified', later ?? whyNot(declared))
+}
+
+function whyNot(declared: readonly Result[]): string {
+  const [first] = declared
+  if (first === undefined) return 'no case that was selected checks it'
+  return first.reason ?? 'no case got as far as checking it'
+}

@@ -1,0 +1,49 @@
+/** JSON Pointer (RFC 6901) over plain JSON values. Own properties only, so `__proto__` is a name like any other. */
+export function parsePointer(pointer: string): readonly string[] {
+  if (pointer === '') return []
+  return pointer
+    .slice(1)
+    .split('/')
+    .map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'))
+}
+
+export function formatPointer(tokens: readonly (string | number)[]): string {
+  return tokens.map((token) => `/${String(token).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
+}
+
+/** The value at the pointer, or undefined where there is none. */
+export function valueAt(document: unknown, pointer: string): unknown {
+  let value = document
+  for (const token of parsePointer(pointer)) {
+    value = child(value, token)
+    if (value === undefined) return undefined
+  }
+  return value
+}
+
+function child(value: unknown, token: string): unknown {
+  if (Array.isArray(value)) return /^(0|[1-9]\d*)$/.test(token) ? (value as unknown[])[Number(token)] : undefined
+  return isObject(value) && Object.hasOwn(value, token) ? value[token] : undefined
+}
+
+/** A copy of the document in which the pointer holds the value; undefined takes the member away. */
+export function withValueAt(document: unknown, pointer: string, value: unknown): unknown {
+  const [token, ...rest] = parsePointer(pointer)
+  if (token === undefined) return value
+  const next = withValueAt(child(document, token), formatPointer(rest), value)
+  if (Array.isArray(document)) {
+    const copy = [...(document as unknown[])]
+    copy[Number(token)] = next
+    return copy
+  }
+  const entries = Object.entries(isObject(document) ? document : {}).filter(([name]) => name !== token)
+  const kept = new Set(Object.keys(isObject(document) ? document : {}))
+  if (next === undefined) return Object.fromEntries(entries)
+  return kept.has(token)
+    ? Object.fromEntries(Object.entries(document as object).map(([name, old]) => [name, name === token ? next : old]))
+    : Object.fromEntries([...entries, [token, next]])
+}
+
+export function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}

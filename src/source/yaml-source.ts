@@ -1,0 +1,67 @@
+import { isMap, isPair, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml'
+import { type Location, type Mistake } from './mistake.ts'
+
+/** A YAML file as plain data that still knows where each part of it was written. */
+export interface YamlSource {
+  readonly file: string
+  readonly value: unknown
+  readonly mistakes: readonly Mistake[]
+  /** Where the value at these tokens stands; `key` asks for the name before it. An unknown place is that of its nearest parent. */
+  locate(tokens: readonly (string | number)[], part?: 'key' | 'value'): Location
+}
+
+/** Parses YAML 1.2 (core schema): no tags, no merge keys, duplicate keys are mistakes, as are syntax errors. */
+export function parseYamlSource(file: string, text: string): YamlSource {
+  const lines = new LineCounter()
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true, version: '1.2' })
+  const place = (offset: number): Location => {
+    const { line, col } = lines.linePos(offset)
+    return { file, line: Math.max(line, 1), column: Math.max(col, 1) }
+  }
+  const problems = [...document.errors, ...document.warnings]
+  return {
+    file,
+    value: problems.length > 0 ? undefined : (document.toJS({ maxAliasCount: 100 }) as unknown),
+    mistakes: problems.map((problem) => ({ message: sentence(problem.message), at: place(problem.pos[0]) })),
+    locate: (tokens, part = 'value') => place(offsetOf(document.contents, tokens, part)),
+  }
+}
+
+function sentence(message: string): string {
+  return `this is not YAML: ${message.charAt(0).toLowerCase()}${message.slice(1)}`
+}
+
+function offsetOf(root: Node | null, tokens: readonly (string | number)[], part: 'key' | 'value'): number {
+  let node: unknown = root
+  let offset = start(root)
+  for (const [index, token] of tokens.entries()) {
+    const step = descend(node, token)
+    if (step === undefined) return offset
+    node = step.value
+    offset = index === tokens.length - 1 && part === 'key' ? step.key : (step.start ?? step.key)
+  }
+  return offset
+}
+
+interface Step {
+  readonly key: number
+  readonly start: number | undefined
+  readonly value: unknown
+}
+
+function descend(node: unknown, token: string | number): Step | undefined {
+  if (isSeq(node)) {
+    const item = node.items[Number(token)]
+    return item === undefined ? undefined : { key: start(item), start: start(item), value: item }
+  }
+  if (!isMap(node)) return undefined
+  const pair = node.items.find((item) => isPair(item) && isScalar(item.key) && String(item.key.value) === String(token))
+  if (pair === undefined) return undefined
+  const value: unknown = pair.value
+  return { key: start(pair.key), start: value === null ? undefined : start(value), value }
+}
+
+function start(node: unknown): number {
+  const range = (node as { range?: readonly number[] | null } | null)?.range
+  return range?.[0] ?? 0
+}

@@ -1,0 +1,139 @@
+import type { Contract } from '../contract/contract.ts'
+import { formatLocation, type Mistake } from '../source/mistake.ts'
+import { isObject } from '../source/pointer.ts'
+import { nearest, suggestion } from '../source/suggestion.ts'
+import type { YamlSource } from '../source/yaml-source.ts'
+import { referencesIn } from './references.ts'
+
+type Path = readonly (string | number)[]
+type Raw = Readonly<Record<string, unknown>>
+
+/** What an invariant may refer to: the key and the status of the exchange it is judging. */
+export const INVARIANT_NAMES: readonly string[] = ['key', 'status']
+
+/** Mistakes that the schema cannot see: unknown requirements and names, columns that are not used. */
+export function checkSuite(source: YamlSource, contract: Contract): readonly Mistake[] {
+  const raw = source.value as Raw
+  const each = (name: string): readonly [Raw, Path][] =>
+    ((raw[name] ?? []) as Raw[]).map((one, index) => [one, [name, index]])
+  return [
+    ...each('cases').flatMap(([one, at]) => [...checkNames(source, one, at), ...checkSteps(source, one, at)]),
+    ...each('invariants').flatMap(([one, at]) => checkInvariantNames(source, one, at)),
+    ...checkRequirements(source, contract),
+  ]
+}
+
+/** Every reference means a column or a value saved by a step; every column is referred to. */
+function checkNames(source: YamlSource, raw: Raw, at: Path): readonly Mistake[] {
+  const { each, rows, ...rest } = raw
+  const columns = new Map<string, Path>()
+  for (const name of Object.keys(each ?? {})) columns.set(name, [...at, 'each', name])
+  for (const [index, row] of ((rows ?? []) as Raw[]).entries()) {
+    for (const name of Object.keys(row)) if (!columns.has(name)) columns.set(name, [...at, 'rows', index, name])
+  }
+  const saved = savedNames(rest)
+  const used = [
+    ...referencesIn(rest),
+    ...referencesIn(rows ?? []).map(({ name, at: place }) => ({ name, at: ['rows', ...place] })),
+  ]
+  const known = new Set([...columns.keys(), ...saved, 'secret'])
+  const unknown = used
+    .filter(({ name }) => !known.has(name))
+    .map(({ name, at: place }) => ({
+      message: `"$${name}" is neither a column of this case nor saved by one of its steps${suggestion(name, known)}; text that starts with $ is written $$`,
+      at: source.locate([...at, ...place]),
+    }))
+  const names = new Set(used.map(({ name }) => name))
+  const unused = [...columns]
+    .filter(([name]) => name !== 'name' && !names.has(name))
+    .map(([name, place]) => ({
+      message: `the column "${name}" is not used: nothing in the case says $${name}`,
+      at: source.locate(place, 'key'),
+    }))
+  return [...unknown, ...unused, ...checkRows(source, raw, at)]
+}
+
+/** Each row has the columns of the first, so that no reference is left without a value. */
+function checkRows(source: YamlSource, raw: Raw, at: Path): readonly Mistake[] {
+  const rows = (raw['rows'] ?? []) as Raw[]
+  const columns = Object.keys(rows[0] ?? {})
+  return rows.flatMap((row, index) =>
+    columns
+      .filter((name) => !Object.hasOwn(row, name))
+      .map((name) => ({
+        message: `this row lacks the column "${name}" that the first row has`,
+        at: source.locate([...at, 'rows', index]),
+      })),
+  )
+}
+
+function savedNames(value: unknown): readonly string[] {
+  if (Array.isArray(value)) return value.flatMap(savedNames)
+  if (!isObject(value)) return []
+  const own = isObject(value['save']) ? Object.keys(value['save']) : []
+  return [...own, ...Object.values(value).flatMap(savedNames)]
+}
+
+/** A case does something, in one way, and expects something. */
+function checkSteps(source: YamlSource, raw: Raw, at: Path): readonly Mistake[] {
+  const inline = ['send', 'walk', 'expect', 'save', 'then'].filter((word) => raw[word] !== undefined)
+  if (raw['steps'] !== undefined) {
+    return inline.map((word) => ({
+      message: `"${word}" stands beside "steps"; put it into one of them`,
+      at: source.locate([...at, word], 'key'),
+    }))
+  }
+  const mistakes: Mistake[] = []
+  if ((raw['send'] === undefined) === (raw['walk'] === undefined)) {
+    mistakes.push({
+      message: 'a case needs "send", or "walk", or "steps": one of them',
+      at: source.locate([...at, 'id']),
+    })
+  }
+  if (raw['expect'] === undefined) {
+    mistakes.push({ message: 'this case expects nothing; add "expect"', at: source.locate([...at, 'id']) })
+  }
+  return mistakes
+}
+
+function checkInvariantNames(source: YamlSource, raw: Raw, at: Path): readonly Mistake[] {
+  return referencesIn(raw)
+    .filter(({ name }) => !INVARIANT_NAMES.includes(name))
+    .map(({ name, at: place }) => ({
+      message: `"$${name}" means nothing in an invariant; there are $key and $status`,
+      at: source.locate([...at, ...place]),
+    }))
+}
+
+/** Every requirement under which something is expected is one of the contract's, and is to be checked. */
+function checkRequirements(source: YamlSource, contract: Contract): readonly Mistake[] {
+  return expectationKeys(source.value, []).flatMap(([id, at]): Mistake[] => {
+    const place = source.locate(at, 'key')
+    const requirement = contract.requirements[id]
+    if (requirement?.excluded !== undefined) {
+      return [
+        {
+          message: `"${id}" is excluded from the contract's requirements (${formatLocation(requirement.location)})`,
+          at: place,
+        },
+      ]
+    }
+    if (requirement !== undefined) return []
+    const near = nearest(id, Object.keys(contract.requirements))
+    const where = contract.requirements[near ?? '']?.location
+    const hint = where === undefined ? '' : `; did you mean "${near}" (${where.file}:${where.line})?`
+    return [{ message: `"${id}" is no requirement of this contract${hint}`, at: place }]
+  })
+}
+
+function expectationKeys(value: unknown, at: Path): readonly [string, Path][] {
+  if (Array.isArray(value)) return value.flatMap((item, index) => expectationKeys(item, [...at, index]))
+  if (!isObject(value)) return []
+  return Object.entries(value).flatMap(([key, item]) =>
+    key === 'expect' && isObject(item)
+      ? Object.keys(item).map((id): [string, Path] => [id, [...at, key, id]])
+      : key === 'send' || key === 'rows' || key === 'each'
+        ? []
+        : expectationKeys(item, [...at, key]),
+  )
+}

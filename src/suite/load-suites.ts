@@ -1,0 +1,62 @@
+import { readdirSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Contract } from '../contract/contract.ts'
+import { displayPath, readYaml } from '../contract/load-contract.ts'
+import { checkSource, compileFileSchema } from '../source/check-schema.ts'
+import { formatLocation, type Location, type Mistake, UserError } from '../source/mistake.ts'
+import type { YamlSource } from '../source/yaml-source.ts'
+import { checkSuite } from './check-suite.ts'
+import { readSuite } from './read-suite.ts'
+import type { Suite } from './suite.ts'
+import { suiteSchema } from './suite-schema.ts'
+
+/**
+ * Reads every suite in the folders (or the files themselves).
+ * @throws UserError with every mistake in every file.
+ */
+export function loadSuites(paths: readonly string[], contract: Contract): readonly Suite[] {
+  const sources = paths.flatMap(filesIn).map(readYaml)
+  const validate = compileFileSchema(suiteSchema)
+  const mistakes: Mistake[] = []
+  const sound: YamlSource[] = []
+  for (const source of sources) {
+    const found = checkSource(source, validate)
+    const deeper = found.length > 0 ? [] : checkSuite(source, contract)
+    if (found.length + deeper.length === 0) sound.push(source)
+    mistakes.push(...found, ...deeper)
+  }
+  const suites = sound.map(readSuite)
+  mistakes.push(...checkIds(suites))
+  if (mistakes.length > 0) throw new UserError(mistakes)
+  return suites
+}
+
+/** The YAML files of a folder, in order of name. */
+function filesIn(path: string): readonly string[] {
+  let names: readonly string[]
+  try {
+    if (statSync(path).isFile()) return [path]
+    names = readdirSync(path)
+  } catch (cause) {
+    throw new UserError(
+      `the suites in ${displayPath(path)} cannot be read: ${(cause as NodeJS.ErrnoException).code ?? ''}`,
+      { cause },
+    )
+  }
+  const files = names.filter((name) => /\.ya?ml$/.test(name)).toSorted((a, b) => (a < b ? -1 : 1))
+  if (files.length === 0) throw new UserError(`there is no suite (*.yaml) in ${displayPath(path)}`)
+  return files.map((name) => join(path, name))
+}
+
+function checkIds(suites: readonly Suite[]): readonly Mistake[] {
+  const seen = new Map<string, Location>()
+  return suites
+    .flatMap(({ cases }) => cases)
+    .flatMap(({ id, location }) => {
+      const first = seen.get(id)
+      seen.set(id, first ?? location)
+      return first === undefined
+        ? []
+        : [{ message: `"${id}" is the id of another case already (${formatLocation(first)})`, at: location }]
+    })
+}

@@ -1,0 +1,93 @@
+import type { Condition } from '../judge/condition.ts'
+import type { Expectation } from '../judge/judge.ts'
+import { isObject } from '../source/pointer.ts'
+import { scalarText } from '../source/scalar.ts'
+import type { YamlSource } from '../source/yaml-source.ts'
+import { referencesIn } from './references.ts'
+import type { CaseTemplate, Invariant, StepTemplate, Suite } from './suite.ts'
+
+type Path = readonly (string | number)[]
+type Raw = Readonly<Record<string, unknown>>
+
+/** The suite in a file that has been checked against the schema, each part with its place. */
+export function readSuite(source: YamlSource): Suite {
+  const raw = source.value as Raw
+  return {
+    name: scalarText(raw['suite']),
+    about: scalarText(raw['about']),
+    file: source.file,
+    cases: list(raw['cases']).map((one, index) => readCase(source, one as Raw, ['cases', index])),
+    invariants: list(raw['invariants']).map((one, index) => readInvariant(source, one as Raw, ['invariants', index])),
+  }
+}
+
+function readCase(source: YamlSource, raw: Raw, at: Path): CaseTemplate {
+  const given = map(raw['given'])
+  const steps =
+    raw['steps'] === undefined
+      ? [readStep(source, raw, at)]
+      : list(raw['steps']).map((one, index) => readStep(source, one as Raw, [...at, 'steps', index]))
+  return {
+    id: scalarText(raw['id']),
+    title: scalarText(raw['title']),
+    ...(raw['about'] === undefined ? {} : { about: scalarText(raw['about']) }),
+    needs: list(raw['needs']) as CaseTemplate['needs'],
+    each: map(raw['each']) as CaseTemplate['each'],
+    rows: list(raw['rows']) as CaseTemplate['rows'],
+    given: {
+      absent: texts(given['absent']),
+      configured: texts(given['configured']),
+      payload: scalarText(given['payload'] ?? 'full'),
+      otherAbsent: texts(given['otherAbsent']),
+    },
+    steps,
+    location: source.locate([...at, 'id']),
+  }
+}
+
+function readStep(source: YamlSource, raw: Raw, at: Path): StepTemplate {
+  const { send, walk, when, save } = raw
+  return {
+    ...(send === undefined ? {} : { send: send as NonNullable<StepTemplate['send']> }),
+    ...(walk === undefined ? {} : { walk: walk as NonNullable<StepTemplate['walk']> }),
+    ...(when === undefined ? {} : { when: when as Condition }),
+    expect: readExpectations(source, map(raw['expect']), [...at, 'expect']),
+    save: map(save) as StepTemplate['save'],
+    then: list(raw['then']).map((one, index) => readStep(source, one as Raw, [...at, 'then', index])),
+    location: source.locate(at),
+  }
+}
+
+function readInvariant(source: YamlSource, raw: Raw, at: Path): Invariant {
+  return {
+    title: scalarText(raw['title']),
+    ...(raw['on'] === undefined ? {} : { on: raw['on'] as Condition }),
+    ...(raw['except'] === undefined ? {} : { except: raw['except'] as Condition }),
+    expect: readExpectations(source, map(raw['expect']), [...at, 'expect']),
+    location: source.locate([...at, 'title']),
+  }
+}
+
+function readExpectations(source: YamlSource, raw: Raw, at: Path): readonly Expectation[] {
+  return Object.entries(raw).flatMap(([requirement, kinds]) =>
+    Object.entries(map(kinds)).map(([kind, value]) => ({
+      requirement,
+      kind,
+      value,
+      open: referencesIn(value).length > 0,
+      location: source.locate([...at, requirement, kind], 'key'),
+    })),
+  )
+}
+
+function list(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : []
+}
+
+function texts(value: unknown): readonly string[] {
+  return value === undefined ? [] : [value].flat().map(scalarText)
+}
+
+function map(value: unknown): Raw {
+  return isObject(value) ? value : {}
+}

@@ -1,0 +1,152 @@
+import { conditionSchema } from '../judge/condition.ts'
+import { KINDS } from '../judge/kinds.ts'
+
+/** The JSON Schema of the case language, composed from the kinds of expectations; published in `specs/suite.schema.json`. */
+
+const text = { type: 'string', minLength: 1 }
+const keyText = { ...text, description: 'a key of the collection, or $ and the name of a column' }
+const keys = { type: ['string', 'array'], minLength: 1, items: keyText, description: 'a key, or a list of them' }
+const role = {
+  type: 'string',
+  pattern: '^(list|create|read|update|delete|\\$\\w+)$',
+  examples: ['list', 'create', 'read', 'update', 'delete'],
+  description: 'list, create, read, update, delete, or a column that holds one of them',
+}
+const query = {
+  type: 'object',
+  additionalProperties: { type: ['string', 'number', 'boolean'] },
+  description: 'a map of query parameters to text, numbers or flags',
+}
+const object = (properties: Record<string, object>, more: object = {}) => ({
+  type: 'object',
+  additionalProperties: false,
+  properties,
+  ...more,
+})
+
+const expectations = {
+  type: 'object',
+  minProperties: 1,
+  description: 'a map of requirement ids to what they ask for',
+  additionalProperties: object(Object.fromEntries(Object.values(KINDS).map(({ name, schema }) => [name, schema])), {
+    'x-keys': 'expectation',
+    minProperties: 1,
+    description: 'a map of expectations, such as { status: 200 }',
+  }),
+}
+
+const change = object(
+  { at: { type: 'string', pattern: '^(/.*|\\$\\w+)$', description: 'a JSON Pointer' }, to: {} },
+  { required: ['at', 'to'] },
+)
+
+const body = object(
+  {
+    payload: { ...text, description: 'the name of a payload' },
+    of: keyText,
+    set: { ...change, type: ['object', 'array'], items: change, description: 'a map of at and to, or a list of them' },
+    drop: { type: ['string', 'array'], items: text, description: 'a JSON Pointer, or a list of them' },
+    json: {},
+    raw: { type: 'string' },
+    base64: { type: 'string', pattern: '^([A-Za-z0-9+/]*={0,2}|\\$\\w+)$', description: 'bytes in base64' },
+  },
+  {
+    description: 'a map of payload and of, of json, of raw or of base64',
+    minProperties: 1,
+    dependentRequired: { payload: ['of'], of: ['payload'], set: ['payload'], drop: ['payload'] },
+  },
+)
+
+const send = object(
+  {
+    operation: role,
+    key: keyText,
+    scope: { ...text, description: 'other, unknown, or a text that takes the place of the group id' },
+    as: { enum: ['owner', 'reader', 'stranger', 'nobody', 'wrong'] },
+    method: { type: 'string', pattern: '^([A-Z]+|\\$\\w+)$', description: 'a method in capitals' },
+    query,
+    rawQuery: { type: 'string', description: 'a query string as it goes out' },
+    headers: {
+      type: 'object',
+      additionalProperties: { type: ['string', 'null'] },
+      description: 'a map of headers to text, or null to leave one out',
+    },
+    body,
+  },
+  { required: ['operation'], description: 'a map of operation, key, query, body and so on' },
+)
+
+const walk = object({ operation: role, query, by: { enum: ['next', 'number'] } }, { required: ['operation', 'by'] })
+
+const step = {
+  send,
+  walk,
+  expect: expectations,
+  save: {
+    type: 'object',
+    additionalProperties: { type: 'string', pattern: '^(/.*|text|\\$\\w+|)$', description: 'a JSON Pointer, or text' },
+    propertyNames: { pattern: '^[a-z]\\w*$' },
+    description: 'a map of names to JSON Pointers',
+  },
+  then: { type: 'array', minItems: 1, items: { $ref: '#/$defs/branch' } },
+}
+
+const caseSchema = object(
+  {
+    id: {
+      type: 'string',
+      pattern: '^[a-z0-9-]+(\\.[a-z0-9-]+)+$',
+      description: 'a permanent id of segments in lower case, such as create.twice',
+    },
+    title: { ...text, description: 'a sentence that can turn out false' },
+    about: text,
+    needs: {
+      type: 'array',
+      items: { enum: ['credentials', 'otherGroup', 'principal.owner', 'principal.reader', 'principal.stranger'] },
+    },
+    each: {
+      type: 'object',
+      minProperties: 1,
+      additionalProperties: {
+        type: ['array', 'string'],
+        minItems: 1,
+        pattern: '^\\$(types|keys)$',
+        description: 'a list of values, $types or $keys',
+      },
+    },
+    rows: { type: 'array', minItems: 1, items: { type: 'object', minProperties: 1 }, description: 'a list of rows' },
+    given: object(
+      { absent: keys, configured: keys, payload: text, otherAbsent: keys },
+      { minProperties: 1, description: 'a map of absent, configured, payload and otherAbsent' },
+    ),
+    steps: { type: 'array', minItems: 1, items: { $ref: '#/$defs/step' } },
+    ...step,
+  },
+  { required: ['id', 'title'] },
+)
+
+export const suiteSchema = {
+  $schema: 'https://json-schema.org/draft/2020-12/schema',
+  title: 'A suite: cases that are fired at a target, and invariants that hold for every exchange',
+  ...object(
+    {
+      suite: { type: 'string', pattern: '^[a-z][a-z0-9-]*$', description: 'a name in lower case' },
+      about: text,
+      cases: { type: 'array', items: caseSchema },
+      invariants: {
+        type: 'array',
+        items: object(
+          {
+            title: { ...text, description: 'a sentence that can turn out false' },
+            on: conditionSchema,
+            except: conditionSchema,
+            expect: expectations,
+          },
+          { required: ['title', 'expect'] },
+        ),
+      },
+    },
+    { required: ['suite', 'about'] },
+  ),
+  $defs: { step: object(step), branch: object({ when: conditionSchema, ...step }) },
+}

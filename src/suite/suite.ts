@@ -1,0 +1,105 @@
+import type { Role } from '../contract/contract.ts'
+import type { Condition } from '../judge/condition.ts'
+import type { Expectation } from '../judge/judge.ts'
+import type { Location } from '../source/mistake.ts'
+
+/** One suite file: cases and invariants about one part of the contract. */
+export interface Suite {
+  readonly name: string
+  readonly about: string
+  readonly file: string
+  readonly cases: readonly CaseTemplate[]
+  readonly invariants: readonly Invariant[]
+}
+
+/** What holds for every exchange of every case that it is about. */
+export interface Invariant {
+  readonly title: string
+  readonly on?: Condition
+  readonly except?: Condition
+  readonly expect: readonly Expectation[]
+  readonly location: Location
+}
+
+/** A case as it is written: one thing fired, or a product and table of them. */
+export interface CaseTemplate {
+  readonly id: string
+  readonly title: string
+  readonly about?: string
+  readonly needs: readonly Need[]
+  /** A product: each column with its values. */
+  readonly each: Readonly<Record<string, readonly unknown[] | string>>
+  /** A table; a column `name` gives the row its id. */
+  readonly rows: readonly Readonly<Record<string, unknown>>[]
+  readonly given: Given
+  readonly steps: readonly StepTemplate[]
+  readonly location: Location
+}
+
+/** What the target or the configuration must offer, or the case is skipped. */
+export type Need = 'credentials' | 'otherGroup' | `principal.${Principal}`
+export type Principal = 'owner' | 'reader' | 'stranger'
+
+/** What must be there before the case: keys, in the lane's group or in the other one. */
+export interface Given {
+  readonly absent: readonly string[]
+  readonly configured: readonly string[]
+  /** Which payload a configured key is created with. */
+  readonly payload: string
+  /** Keys that must be absent from the other group. */
+  readonly otherAbsent: readonly string[]
+}
+
+export interface StepTemplate {
+  readonly send?: SendTemplate
+  readonly walk?: WalkTemplate
+  /** Only where the step branches off another: which answers lead here. */
+  readonly when?: Condition
+  readonly expect: readonly Expectation[]
+  /** Values of the answer by name: a pointer into its document, or `text` for the body as it came. */
+  readonly save: Readonly<Record<string, string>>
+  /** The first branch whose condition holds follows. */
+  readonly then: readonly StepTemplate[]
+  readonly location: Location
+}
+
+export interface SendTemplate {
+  readonly operation: Role
+  readonly key?: string
+  /** The group: the lane's own, `other`, `unknown`, or a text put in its place. */
+  readonly scope?: string
+  readonly as?: Principal | 'nobody' | 'wrong'
+  /** Where the request is to differ from the operation's. */
+  readonly method?: string
+  readonly query?: Readonly<Record<string, unknown>>
+  /** A raw query string in place of `query`. */
+  readonly rawQuery?: string
+  /** A header that is null is left out. */
+  readonly headers?: Readonly<Record<string, unknown>>
+  readonly body?: BodyTemplate
+}
+
+export interface WalkTemplate {
+  readonly operation: Role
+  readonly query?: Readonly<Record<string, unknown>>
+  /** By the links of the pages, or by counting the page number up. */
+  readonly by: 'next' | 'number'
+}
+
+/** A place of a payload and what it holds instead; `$secret` draws a secret of that property's form. */
+export interface Change {
+  readonly at: string
+  readonly to: unknown
+}
+
+/** A payload of a key, changed or not; a JSON value; or text or bytes as they are. */
+export type BodyTemplate =
+  | {
+      readonly payload: string
+      readonly of: string
+      readonly set?: Change | readonly Change[]
+      readonly drop?: string | readonly string[]
+    }
+  | { readonly json: unknown }
+  | { readonly raw: string }
+  | { readonly base64: string }

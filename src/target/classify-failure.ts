@@ -1,0 +1,33 @@
+import type { Failure } from './target.ts'
+
+/** Why a request got no answer, from the error that ended it. */
+export function classifyFailure(error: Error): { readonly failure: Failure; readonly reason: string } {
+  const code = (error as NodeJS.ErrnoException).code ?? ''
+  for (const [codes, failure, reason] of CAUSES) if (codes.test(code)) return { failure, reason: reason(code, error) }
+  return { failure: 'unreachable', reason: `the request failed (${code === '' ? error.name : code})` }
+}
+
+type Cause = readonly [codes: RegExp, failure: Failure, reason: (code: string, error: Error) => string]
+
+const CAUSES: readonly Cause[] = [
+  [/^ECONNREFUSED$/, 'unreachable', () => 'the connection was refused: nothing listens there'],
+  [/^(ENOTFOUND|EAI_AGAIN)$/, 'unreachable', (code) => `the host name cannot be resolved (${code})`],
+  [/^(EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL)$/, 'unreachable', (code) => `the host cannot be reached (${code})`],
+  [/^(UND_ERR_CONNECT_TIMEOUT|ETIMEDOUT)$/, 'timeout', () => 'the connection did not come up in time'],
+  [/^UND_ERR_HEADERS_TIMEOUT$/, 'timeout', () => 'there was no answer in time'],
+  [/^(ECONNRESET|EPIPE|UND_ERR_SOCKET)$/, 'reset', () => 'the connection was closed before an answer'],
+  [/^(ABORT_ERR|UND_ERR_ABORTED)$/, 'aborted', () => 'the run was interrupted'],
+  [
+    /CERT|SIGNATURE|ERR_TLS|SELF_SIGNED|^ERR_SSL/,
+    'untrusted',
+    (code) =>
+      `the TLS connection cannot be trusted (${code}); "tls: { ca: FILE }" in the configuration names a certificate authority of your own`,
+  ],
+  [/^(HPE_|EPROTO)/, 'not-http', () => 'what answers there does not speak HTTP'],
+]
+
+/** Whether the answer's status line was fine and what follows it is not HTTP. */
+export function isBrokenAfterStatusLine(error: Error): boolean {
+  const code = (error as NodeJS.ErrnoException).code ?? ''
+  return code.startsWith('HPE_') && !['HPE_INVALID_CONSTANT', 'HPE_INVALID_VERSION'].includes(code)
+}

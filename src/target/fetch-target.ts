@@ -1,0 +1,43 @@
+import { collectBody } from './collect-body.ts'
+import type { Limits, Reply, Target, TargetRequest } from './target.ts'
+
+/** A target in this very process: a function from a WHATWG Request to a Response. No socket, no network. */
+export function fetchTarget(handler: (request: Request) => Response | Promise<Response>, limits: Limits): Target {
+  return {
+    name: 'in-process',
+    send: (request) => Promise.race([call(handler, request, limits), timeout(limits.total)]),
+    close: () => Promise.resolve(),
+  }
+}
+
+async function call(
+  handler: (request: Request) => Response | Promise<Response>,
+  request: TargetRequest,
+  limits: Limits,
+): Promise<Reply> {
+  const { method, path, headers, body } = request
+  try {
+    const answer = await handler(
+      new Request(`http://in-process.invalid${path}`, {
+        method,
+        headers: headers.map(([name, value]): [string, string] => [name, value]),
+        ...(body === undefined ? {} : { body: Buffer.from(body) }),
+      }),
+    )
+    const collector = collectBody(undefined, limits.body)
+    for await (const chunk of answer.body ?? []) if (!collector.write(chunk as Uint8Array)) break
+    return {
+      answered: true,
+      response: { status: answer.status, headers: [...answer.headers], ...(await collector.end()) },
+    }
+  } catch (error) {
+    return { answered: false, failure: 'reset', reason: `the handler threw ${(error as Error).name}` }
+  }
+}
+
+async function timeout(milliseconds: number): Promise<Reply> {
+  await new Promise((resolve) => {
+    setTimeout(resolve, milliseconds).unref()
+  })
+  return { answered: false, failure: 'timeout', reason: `there was no answer within ${milliseconds} ms` }
+}
