@@ -1,12 +1,13 @@
 import { posix } from 'node:path'
 import type { Report } from '../src/run/report.ts'
 import { type Cause, groupByCause } from './cause.ts'
-import { plainText } from './plain-text.ts'
+import { cut, plainText } from './plain-text.ts'
 import type { ReporterFormat, ReporterOptions } from './reporter.ts'
 import { counted } from './wording.ts'
 
 /** GitHub shows so many annotations of each kind a step. */
 const MOST = 10
+const LONGEST = 1_000
 
 /** Annotations of a GitHub workflow, one a cause, on the YAML line that expects what did not come. */
 export const github: ReporterFormat = {
@@ -37,7 +38,9 @@ function annotation(kind: 'error' | 'warning', cause: Cause, environment: Enviro
   const { file, line, column } = finding.location
   const place = { file: fromWorkspace(file, environment), line, col: column, title: `${level} ${requirement}` }
   const where = results.length === 1 ? result.id : `${counted(results.length, 'case')}, ${result.id} first`
-  const message = [`${finding.message} (${finding.at})`, where, result.replay.command].map(plainText).join('\n')
+  const message = [`${finding.message} (${finding.at})`, where, result.replay.command]
+    .map((text) => cut(plainText(text), LONGEST))
+    .join('\n')
   return command(kind, place, message)
 }
 

@@ -1,5 +1,5 @@
 import type { Report, ResultStatus } from '../src/run/report.ts'
-import { type Cause, groupByCause } from './cause.ts'
+import { byLevel, type Cause, groupByCause } from './cause.ts'
 import { cut, plainText } from './plain-text.ts'
 import { verdictSentence } from './verdict-sentence.ts'
 import { duration, groupBy, largestFirst } from './wording.ts'
@@ -59,7 +59,10 @@ function inconclusivePart({ results }: Report): readonly string[] {
 function unverifiedPart({ requirements }: Report): readonly string[] {
   const open = requirements.filter(({ level, status }) => level !== 'observe' && status === 'unverified')
   const groups = groupBy(open, ({ level, reason }) => JSON.stringify([level, reason ?? 'no reason']))
-  const rows = groups.flatMap(([, group]) => {
+  const sorted = largestFirst(groups)
+    .map(([, group]) => group)
+    .toSorted(([one], [other]) => (one === undefined || other === undefined ? 0 : byLevel(one, other)))
+  const rows = sorted.flatMap((group) => {
     const [first] = group
     return first === undefined ? [] : [[first.level, ids(group), code(first.reason ?? 'no reason')]]
   })

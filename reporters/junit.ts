@@ -1,5 +1,6 @@
 import type { Report, ReportedFinding, Result } from '../src/run/report.ts'
 import { byLevel } from './cause.ts'
+import { plainText } from './plain-text.ts'
 import type { ReporterFormat } from './reporter.ts'
 import { distinct, resultDetail } from './result-detail.ts'
 import { counted, groupBy } from './wording.ts'
@@ -12,6 +13,8 @@ import { element, xmlText } from './xml.ts'
 export const junit: ReporterFormat = {
   name: 'junit',
   create: ({ verbose }) => ({ event: (event) => (event.type === 'report' ? render(event, verbose) : '') }),
+  // Every `<` of a text is escaped, so this one can only be the gate's.
+  mend: (masked) => masked.replaceAll('<secret>', '&lt;secret&gt;'),
 }
 
 /** Columns at which the text of bodies is wrapped. */
@@ -43,7 +46,7 @@ function renderSuite({ name, results, report, verbose }: Suite): string {
 
 /** A run that reached no case still says so: a file without a word would pass for a green run. */
 function renderNothing(report: Report): string {
-  const said = xmlText(`${report.verdict}: ${report.reason ?? 'no case ran'}`)
+  const said = xmlText(plainText(`${report.verdict}: ${report.reason ?? 'no case ran'}`))
   const content = ['\n', propertiesOf(report), '\n', element('system-err', {}, [said]), '\n']
   return `${element('testsuite', { name: 'run', ...countsOf([]) }, content)}\n`
 }
@@ -96,7 +99,7 @@ function remarksOn(result: Result, verbose: boolean): readonly string[] {
 }
 
 function detail(result: Result, findings: readonly ReportedFinding[]): string {
-  return ['', result.title, ...resultDetail(result, findings, { width: WIDTH }), ''].join('\n')
+  return ['', plainText(result.title), ...resultDetail(result, findings, { width: WIDTH }), ''].join('\n')
 }
 
 function countsOf(results: readonly Result[]): Readonly<Record<'tests' | 'failures' | 'errors' | 'skipped', number>> {

@@ -22,4 +22,6 @@ export interface Reporter {
 export interface ReporterFormat {
   readonly name: string
   readonly create: (options: ReporterOptions) => Reporter
+  /** Makes a whole of what the last gate has masked in a text of this format, where a `<secret>` put into it would break it. */
+  readonly mend?: (masked: string) => string
 }

@@ -29,12 +29,13 @@ export function resultDetail(
     const rows = [...findingRows(finding, result), ...(fresh ? exchangeRows(exchange, style.width) : [])]
     return [headingOf(finding, style)].concat(layOut(rows, style.label).map(indent), againOf(more))
   })
-  return [...lines, ...notesOn(result), ...layOut(sourceRows(result), style.label)]
+  const unanswered = findings.length === 0 ? lastExchange(result, style) : []
+  return [...lines, ...notesOn(result), ...unanswered, ...layOut(sourceRows(result), style.label)]
 }
 
 /** `must second-create-conflicts: expected status 409; the answer is 200`, safe to print. */
 export function headingOf(
-  { level, requirement, message }: ReportedFinding,
+  { level, requirement, message }: Pick<ReportedFinding, 'level' | 'requirement' | 'message'>,
   style: Pick<DetailStyle, 'heading'>,
 ): string {
   const text = `${level} ${requirement}`
@@ -65,11 +66,17 @@ export function distinct(findings: readonly ReportedFinding[], result: Result): 
   )
 }
 
-function notesOn({ flaky, reason }: Result): readonly string[] {
+function notesOn({ flaky, reason, status }: Result): readonly string[] {
   return [
     ...(flaky === true ? ['flaky: it passed when it was tried once more, alone'] : []),
-    ...(reason === undefined ? [] : [`then: ${plainText(reason)}`]),
+    ...(reason === undefined ? [] : [`${status === 'inconclusive' ? 'reason' : 'ended early'}: ${plainText(reason)}`]),
   ]
+}
+
+/** What came last, where nothing was found: it is what could not be judged. */
+function lastExchange({ exchanges }: Result, { width, label }: DetailStyle): readonly string[] {
+  const last = exchanges.at(-1)
+  return last === undefined ? [] : layOut(exchangeRows(last, width), label).map(indent)
 }
 
 function indent(line: string): string {

@@ -18,9 +18,9 @@ export function renderResult(result: Result, context: ResultContext): readonly s
   const findings = result.findings.filter(({ level }) => level !== 'observe').toSorted(byLevel)
   const keys = new Set(findings.map((finding) => causeOf(finding, result)).filter(context.isNew))
   const fresh = findings.filter((finding) => keys.has(causeOf(finding, result)))
-  if (fresh.length > 0) return renderBlock(result, { fresh, findings }, context)
   const isNews = result.status === 'inconclusive' && context.isNew(`inconclusive: ${result.reason ?? ''}`)
-  return isNews || context.verbose ? renderLine(result, context) : []
+  if (fresh.length > 0 || isNews) return renderBlock(result, { fresh, findings }, context)
+  return context.verbose ? renderLine(result, context) : []
 }
 
 interface Told {
@@ -41,14 +41,14 @@ function renderBlock(result: Result, { fresh, findings }: Told, { styles, width 
   return ['', titleOf(result, styles), ...[...again, ...detail].map((line) => `  ${line}`)]
 }
 
-function renderLine(result: Result, { styles, verbose }: ResultContext): readonly string[] {
+function renderLine(result: Result, { styles }: ResultContext): readonly string[] {
   const { status, reason, findings, durationMs } = result
-  const said =
-    reason === undefined ? (status === 'pass' ? `(${duration(durationMs)})` : 'as before') : plainText(reason)
+  const broken = findings.filter(({ level }) => level !== 'observe').map(({ requirement }) => requirement)
+  const passed = status === 'pass' ? `(${duration(durationMs)})` : `as before: ${[...new Set(broken)].join(', ')}`
   const observed = findings.filter(({ level }) => level === 'observe')
   return [
-    `${titleOf(result, styles)}  ${styles.dim(said)}`,
-    ...(verbose ? observed.map((finding) => `  ${headingOf(finding, {})}`) : []),
+    `${titleOf(result, styles)}  ${styles.dim(reason === undefined ? passed : plainText(reason))}`,
+    ...observed.map((finding) => `  ${headingOf(finding, {})}`),
   ]
 }
 

@@ -1,6 +1,7 @@
 import type { Report, RequirementResult, Result, ResultStatus } from '../src/run/report.ts'
 import { type Cause, groupByCause } from './cause.ts'
-import { plainText } from './plain-text.ts'
+import { cut, plainText } from './plain-text.ts'
+import { headingOf } from './result-detail.ts'
 import type { Styles } from './styles.ts'
 import { verdictSentence } from './verdict-sentence.ts'
 import { counted, duration, groupBy, largestFirst, named } from './wording.ts'
@@ -12,6 +13,8 @@ export interface SummaryContext {
 
 /** How many ids stand for a group. */
 const IDS = 5
+/** How much of a message is said again. */
+const LONGEST = 200
 /** How many causes are listed; each has had its block by then. */
 const CAUSES = 20
 
@@ -38,11 +41,12 @@ export function renderVerdict(report: Report, { verdict }: Styles): string {
 
 function causesSection(causes: readonly Cause[], { requirements }: Report, styles: Styles): readonly string[] {
   const texts = new Map(requirements.map(({ id, text }) => [id, text]))
+  const heading = { heading: styles.level }
   const listed = causes
     .slice(0, CAUSES)
     .flatMap(({ level, requirement, finding, results }) => [
-      `  ${styles.level(`${level} ${requirement}`, level)}: ${plainText(texts.get(requirement) ?? '')}`,
-      `    ${plainText(finding.message)} (${plainText(finding.at)})`,
+      `  ${headingOf({ level, requirement, message: texts.get(requirement) ?? 'not in the contract' }, heading)}`,
+      `    ${cut(plainText(finding.message), LONGEST)} (${cut(plainText(finding.at), LONGEST)})`,
       `    ${counted(results.length, 'case')}: ${firstAndMore(results)}`,
     ])
   const rest = causes.length - CAUSES

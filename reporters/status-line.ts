@@ -34,7 +34,8 @@ function statusText(done: Readonly<Record<ResultStatus, number>>, cases: number,
     ...(warn > 0 ? [`${warn} warned`] : []),
     ...(inconclusive > 0 ? [`${inconclusive} inconclusive`] : []),
   ]
-  return [`${finished} of ${cases}`, ...counts, plainText(current)].join(' · ')
+  const running = current === '' ? [] : [plainText(current)]
+  return [`${finished} of ${cases}`, ...counts, ...running].join(' · ')
 }
 
 /** A line that wrapped could not be erased as one. A character beyond Latin may take two columns. */

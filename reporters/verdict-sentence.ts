@@ -15,8 +15,8 @@ function violations({ results, level }: Report): string {
   const causes = groupByCause(results).filter((cause) => cause.level === 'must' || cause.level === level)
   const requirements = new Set(causes.map(({ requirement }) => requirement))
   const cases = new Set(causes.flatMap((cause) => cause.results))
-  const of = causes.length === 1 ? 'has' : 'have'
-  return `${counted(requirements.size, 'requirement')} violated; ${counted(causes.length, 'cause')} ${of} been seen in ${counted(cases.size, 'case')}`
+  const seen = `${counted(cases.size, 'case')}, from ${counted(causes.length, 'cause')}`
+  return `${counted(requirements.size, 'requirement')} violated in ${seen}`
 }
 
 function verifications({ requirements }: Report): string {

@@ -7,6 +7,7 @@ import { planCases } from '../plan/plan.ts'
 import type { PlannedCase } from '../plan/planned-case.ts'
 import { selectCases } from '../plan/select.ts'
 import { UserError } from '../source/mistake.ts'
+import { TOOL } from '../source/tool.ts'
 
 /** What chooses the cases, for every command that plans. */
 export interface SuiteFlags {
@@ -20,7 +21,7 @@ export interface SuiteFlags {
 export function addSuiteOptions(command: Command): Command {
   return command
     .option('--config <file>', 'configuration; by default ./conform.config.yaml where there is one')
-    .option('--contract <name>', 'a contract of this package, or a folder with a contract.yaml (default: integrations)')
+    .option('--contract <name>', 'a contract of this package, or a folder with a contract.yaml')
     .option('--suites <path...>', "folders or files of suites (default: the contract's own)")
     .option('--exclude <pattern...>', 'cases to leave out')
     .option('--seed <n>', 'what secrets and values are drawn from')
@@ -37,7 +38,7 @@ export interface Planned {
 export async function planFromFlags(patterns: readonly string[], flags: SuiteFlags): Promise<Planned> {
   const config = readConfig(flags, process.env)
   const seed = parseSeed(flags.seed)
-  const bundle = await loadBundle(flags.contract ?? config.contract ?? 'integrations', flags.suites ?? config.suites)
+  const bundle = await loadBundle(flags.contract ?? config.contract ?? TOOL.contract, flags.suites ?? config.suites)
   return {
     bundle,
     config,

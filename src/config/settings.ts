@@ -3,6 +3,7 @@ import type { Environment } from '../contract/contract.ts'
 import { UserError } from '../source/mistake.ts'
 import type { Principal } from '../suite/suite.ts'
 import { DEFAULT_LIMITS, type Limits } from '../target/target.ts'
+export type { Credentials } from './load-config.ts'
 import { type Config, type Credentials, EMPTY_CONFIG, loadConfig } from './load-config.ts'
 import { parseDuration, parseRate } from './units.ts'
 
@@ -91,7 +92,7 @@ function readEnvironment(names: Environment, variables: Variables): Pick<Config,
   }
 }
 
-function parseTarget(text: string): URL {
+export function parseTarget(text: string): URL {
   if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol)) {
     throw new UserError(`"${text}" is no target: it takes a URL such as http://127.0.0.1:8080`)
   }
@@ -105,7 +106,7 @@ function parseTarget(text: string): URL {
 }
 
 /** The headers that carry a principal's credentials. */
-function headersFor(name: string, credentials: Credentials): Readonly<Record<string, string>> {
+export function headersFor(name: string, credentials: Credentials): Readonly<Record<string, string>> {
   if ('bearer' in credentials) return { Authorization: `Bearer ${credentials.bearer}` }
   if ('headers' in credentials) return credentials.headers
   const scheme = 'digest' in credentials ? 'digest' : 'oauth2'

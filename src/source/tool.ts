@@ -2,16 +2,25 @@ import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-/** This package: its name and version as reports and the User-Agent give them, and its folder. */
+/** This package: its name and version as reports and the User-Agent give them, its folder, and the contract it is for. */
 export const TOOL = readTool()
 
+interface Tool {
+  readonly name: string
+  readonly version: string
+  readonly root: string
+  readonly contract: string
+}
+
 /** The sources and the build lie at different depths below the package's own folder. */
-function readTool(): { readonly name: string; readonly version: string; readonly root: string } {
+function readTool(): Tool {
   let folder = dirname(fileURLToPath(import.meta.url))
   while (!existsSync(join(folder, 'package.json'))) folder = dirname(folder)
-  const { name, version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as {
+  const text = readFileSync(join(folder, 'package.json'), 'utf8')
+  const { name, version, conform } = JSON.parse(text) as {
     name: string
     version: string
+    conform: { contract: string }
   }
-  return { name, version, root: folder }
+  return { name, version, root: folder, contract: conform.contract }
 }

@@ -1,0 +1,60 @@
+import { expect, test } from 'vitest'
+import { github } from './github.ts'
+import { render, SAMPLE, sampleFinding, sampleResult } from './sample-report.test-support.ts'
+
+const lines = (
+  ...given: Parameters<typeof render> extends [unknown, ...infer Rest] ? Rest : never
+): readonly string[] =>
+  render(github, ...given)
+    .join('')
+    .split('\n')
+    .slice(0, -1)
+
+test('one annotation a cause, on the line that expects what did not come', () => {
+  expect(lines().join('\n')).toMatchInlineSnapshot(`
+    "::error file=suites/sample/create.yaml,line=20,col=5,title=must second-create-conflicts::expected status 409; the answer is 200 (status)%0A2 cases, create.twice[DATADOG] first%0Aconform run 'create.twice[DATADOG]' --seed 42
+    ::error file=suites/sample/invariants.yaml,line=3,col=5,title=must body-is-as-documented::expected \\x1b[31mred\\x1b[0m \\u202eabc\\u202c \\ud800 \\ufffe \\x00\\x9b ]]> <script>"&' #\\x23[add-mask]x\\n::error::pwned\\r\\n| **b** [a](http://x.test) @me \`c\` 100%25 (body#/results/0/\\x1b[31mred\\x1b[0m \\u202eabc\\u202c \\ud800 \\ufffe \\x00\\x9b ]]> <script>"&' #\\x23[add-mask]x\\n::error::pwned\\r\\n| **b** [a](http://x.test) @me \`c\` 100%25)%0Acreate.hostile[a.b]%0Aconform run 'create.hostile[a.b]' --seed 42
+    ::error file=suites/sample/create.yaml,line=20,col=5,title=must update-succeeds::expected status 409; the answer is 200 (status)%0Aupdate.once%0Aconform run 'update.once' --seed 42
+    ::warning file=suites/sample/create.yaml,line=20,col=5,title=should conflict-code::expected the error code ALREADY_THERE (body#/errorCode)%0Acreate.twice[DATADOG]%0Aconform run 'create.twice[DATADOG]' --seed 42
+    ::warning file=suites/sample/create.yaml,line=20,col=5,title=should mask-is-kept::expected the error code ALREADY_THERE (body#/errorCode)%0Aread.masked[SLACK]%0Aconform run 'read.masked[SLACK]' --seed 42"
+  `)
+})
+
+test('what would end a property or a message is escaped', () => {
+  const finding = sampleFinding({
+    requirement: 'a,b:c%',
+    message: '100%\n::error::x',
+    location: { file: 'a,b:c.yaml', line: 1, column: 2 },
+  })
+  const report = { ...SAMPLE, results: [sampleResult({ id: 'x.y', status: 'fail', findings: [finding] })] }
+  expect(lines(report)).toEqual([
+    "::error file=a%2Cb%3Ac.yaml,line=1,col=2,title=must a%2Cb%3Ac%25::100%25\\n::error::x (status)%0Ax.y%0Aconform run 'x.y' --seed 42",
+  ])
+})
+
+test('at most ten errors and ten warnings', () => {
+  const findings = (['must', 'should', 'observe'] as const).flatMap((level) =>
+    Array.from({ length: 12 }, (_, index) => sampleFinding({ level, requirement: `${level}-${index}` })),
+  )
+  const report = { ...SAMPLE, results: [sampleResult({ id: 'x.y', status: 'fail', findings })] }
+  const kinds = (level: 'must' | 'should'): readonly string[] =>
+    lines({ ...report, level }).map((line) => line.split(' ')[0] ?? '')
+  expect(kinds('must')).toEqual([...Array<string>(10).fill('::error'), ...Array<string>(10).fill('::warning')])
+  expect(kinds('should'), 'what gates the verdict is an error').toEqual(Array<string>(10).fill('::error'))
+})
+
+test('a verdict that could not be told is said', () => {
+  const report = { ...SAMPLE, verdict: 'inconclusive' as const, reason: 'the target\ndid not answer', results: [] }
+  expect(lines(report)).toEqual(['::error title=inconclusive::the target\\ndid not answer'])
+})
+
+const fileIn = (environment: Readonly<Record<string, string>>): string =>
+  /file=([^,]*)/.exec(lines(SAMPLE, { environment })[0] ?? '')?.[1] ?? ''
+
+test('files are named from the root of the repository', () => {
+  expect(fileIn({ GITHUB_WORKSPACE: '/w/repo', PWD: '/w/repo/packages/api' })).toBe(
+    'packages/api/suites/sample/create.yaml',
+  )
+  expect(fileIn({ GITHUB_WORKSPACE: '/w/repo', PWD: '/elsewhere' })).toBe('suites/sample/create.yaml')
+  expect(fileIn({})).toBe('suites/sample/create.yaml')
+})

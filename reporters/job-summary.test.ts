@@ -1,0 +1,71 @@
+import { expect, test } from 'vitest'
+import { renderJobSummary } from './job-summary.ts'
+import { HOSTILE, SAMPLE, sampleFinding, sampleResult } from './sample-report.test-support.ts'
+
+const calm = { ...SAMPLE, results: SAMPLE.results.filter(({ id }) => !id.includes('hostile')) }
+
+test('verdict, totals, causes, what is inconclusive and what was not verified', () => {
+  expect(renderJobSummary(calm)).toMatchInlineSnapshot(`
+    "## ❌ violates
+
+    <code>sample 2026-01-01 at http&#58;//127.0.0.1&#58;8080/api&#58; 2 requirements violated in 3 cases, from 2 causes</code>
+
+    | pass | fail | warn | skip | inconclusive | requests | duration | seed |
+    | --- | --- | --- | --- | --- | --- | --- | --- |
+    | 2 | 4 | 1 | 1 | 2 | 1234 | 1 min 1 s | 42 |
+
+    ### Causes (4)
+
+    | requirement | finding | cases | replay |
+    | --- | --- | --- | --- |
+    | must <code>second-create-conflicts</code> | <code>expected status 409; the answer is 200</code> at <code>status</code> | 2 | <code>conform run &#39;create.twice&#91;DATADOG&#93;&#39; --seed 42</code> |
+    | must <code>update-succeeds</code> | <code>expected status 409; the answer is 200</code> at <code>status</code> | 1 | <code>conform run &#39;update.once&#39; --seed 42</code> |
+    | should <code>conflict-code</code> | <code>expected the error code ALREADY&#95;THERE</code> at <code>body&#35;/errorCode</code> | 1 | <code>conform run &#39;create.twice&#91;DATADOG&#93;&#39; --seed 42</code> |
+    | should <code>mask-is-kept</code> | <code>expected the error code ALREADY&#95;THERE</code> at <code>body&#35;/errorCode</code> | 1 | <code>conform run &#39;read.masked&#91;SLACK&#93;&#39; --seed 42</code> |
+
+    ### Inconclusive (2)
+
+    | cases | reason | ids |
+    | --- | --- | --- |
+    | 2 | <code>there was no answer within 1000 ms</code> | <code>list.walk&#91;1&#93;</code>, <code>list.walk&#91;2&#93;</code> |
+
+    ### Requirements not verified (4)
+
+    | level | requirements | reason |
+    | --- | --- | --- |
+    | must | <code>groups-are-apart</code>, <code>deletes-are-final</code> | <code>a later version checks it</code> |
+    | must | <code>delete-succeeds</code> | <code>SLACK is configured in the group already</code> |
+    | should | <code>rate-is-told</code> | <code>no case that was selected checks it</code> |
+    "
+  `)
+})
+
+test('nothing of a target starts Markdown, HTML, a link or a mention', () => {
+  const finding = sampleFinding({ message: HOSTILE, at: HOSTILE })
+  const report = {
+    ...SAMPLE,
+    target: HOSTILE,
+    results: [sampleResult({ id: HOSTILE, status: 'fail', findings: [finding] })],
+  }
+  const summary = renderJobSummary(report)
+  const untrusted = [...summary.matchAll(/<code>(.*?)<\/code>/g)].map(([, text = '']) => text)
+  expect(untrusted.length).toBeGreaterThan(5)
+  for (const text of untrusted) expect(text.replaceAll(/&#\d+;/g, '')).toMatch(/^[\w\s./,;=%+?-]*$/)
+  expect(summary.replaceAll(/<code>.*?<\/code>/g, '')).not.toMatch(/[<@`[]|\*\*|pwned/)
+  // A row stays one row of as many cells.
+  const rows = summary.split('\n').filter((line) => line.includes('must <code>'))
+  expect(rows.map((row) => row.split('|').length)).toEqual([6])
+})
+
+test('it stays far below what GitHub takes', () => {
+  const results = Array.from({ length: 3_000 }, (_, index) =>
+    sampleResult({
+      id: `x.y[${index}]`,
+      status: 'fail',
+      findings: [sampleFinding({ requirement: `r-${index}`, message: 'm'.repeat(5_000) })],
+    }),
+  )
+  const summary = renderJobSummary({ ...SAMPLE, results })
+  expect(summary.length).toBeLessThan(100_000)
+  expect(summary).toContain('and 2950 more')
+})

@@ -1,0 +1,88 @@
+import { readFileSync } from 'node:fs'
+import { Ajv2020 } from 'ajv/dist/2020.js'
+import addFormats from 'ajv-formats'
+import { expect, test } from 'vitest'
+import { json } from './json.ts'
+import { render, SAMPLE } from './sample-report.test-support.ts'
+
+const SCHEMA = JSON.parse(readFileSync(new URL('../specs/report.schema.json', import.meta.url), 'utf8')) as object
+
+function createCheck(): (value: unknown) => readonly string[] {
+  const ajv = new Ajv2020({ strict: true, strictRequired: false, allErrors: true })
+  const plugin = addFormats as unknown as (ajv: Ajv2020) => void
+  plugin(ajv)
+  const check = ajv.compile(SCHEMA)
+  return (value) => (check(value) ? [] : (check.errors ?? []).map((error) => `${error.instancePath} ${error.keyword}`))
+}
+
+const check = createCheck()
+const written = (): Written => JSON.parse(render(json).join('')) as Written
+
+interface Written {
+  readonly results: readonly (Readonly<Record<string, unknown>> & { readonly findings: readonly object[] })[]
+  readonly requirements: readonly object[]
+}
+
+test('only the report is written, and it reads back as it was', () => {
+  expect(render(json).slice(0, -1).join('')).toBe('')
+  const { results, ...rest } = SAMPLE
+  expect(written()).toMatchObject(rest)
+  expect(written()).not.toHaveProperty('type')
+  // A lone surrogate is a value like any other in JSON's escapes.
+  expect(written().results[3]).toEqual(results[3])
+})
+
+test('keys come in the order of the interface, and keys that are new come last', () => {
+  const report = written()
+  expect(Object.keys(report).join(' ')).toMatchInlineSnapshot(
+    `"reportVersion tool contract target startedAt durationMs seed level verdict totals requests requirements results"`,
+  )
+  expect(Object.keys(report.results[8] ?? {}).join(' ')).toMatchInlineSnapshot(
+    `"id title status flaky requirements durationMs findings exchanges replay location"`,
+  )
+  expect(Object.keys(report.results[1]?.findings[0] ?? {}).join(' ')).toMatchInlineSnapshot(
+    `"kind level requirement message at expected actual exchange location"`,
+  )
+  const { verdict, ...others } = SAMPLE
+  const shuffled = { later: 1, ...others, verdict }
+  expect(Object.keys(JSON.parse(render(json, shuffled).join('')) as object)).toEqual([...Object.keys(report), 'later'])
+})
+
+test('what is undefined stands as null, so that the keys are there', () => {
+  expect(written().results[8]).toMatchObject({ findings: [{ expected: null, actual: 200 }] })
+})
+
+test('it is indented by two spaces and ends with a line break', () => {
+  expect(render(json).at(-1)).toMatch(/^\{\n {2}"reportVersion": 1,\n[^]*\n\}\n$/)
+})
+
+test('the report has the published schema', () => {
+  expect(check(written())).toEqual([])
+})
+
+test.each([
+  ['/verdict enum', { verdict: 'passed' }],
+  ['/seed type', { seed: '42' }],
+  ['/startedAt format', { startedAt: 'yesterday' }],
+  ['/totals required', { totals: { pass: 1 } }],
+  [' required', { tool: undefined }],
+  [' required', { verdict: 'inconclusive' }],
+  ['/results/0/status enum', { results: [{ ...written().results[0], status: 'green' }] }],
+  ['/results/0 required', { results: [{ ...written().results[0], replay: undefined }] }],
+  ['/results/0/findings minItems', { results: [{ ...written().results[0], status: 'fail' }] }],
+  ['/results/0 required', { results: [{ ...written().results[0], status: 'skip' }] }],
+  ['/requirements/0 required', { requirements: [{ ...written().requirements[0], status: 'unverified' }] }],
+])('the schema refuses: %s', (error, change) => {
+  expect(check(JSON.parse(JSON.stringify({ ...written(), ...change })))).toContain(error)
+})
+
+test('the schema refuses a finding at no place that can be pointed to, and takes keys that are new', () => {
+  const [, result] = written().results
+  const [finding] = result?.findings ?? []
+  const withFinding = (change: object): object => ({
+    ...written(),
+    results: [{ ...result, findings: [{ ...finding, ...change }] }],
+  })
+  expect(check(withFinding({ at: '/errorCode' }))).toEqual(['/results/0/findings/0/at pattern'])
+  expect(check(withFinding({ later: 1 }))).toEqual([])
+})

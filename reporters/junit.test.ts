@@ -1,0 +1,211 @@
+import { expect, test } from 'vitest'
+import { junit } from './junit.ts'
+import { parseStrictXml, type XmlElement } from './parse-strict-xml.test-support.ts'
+import { HOSTILE, render, SAMPLE, sampleExchange, sampleFinding, sampleResult } from './sample-report.test-support.ts'
+
+const write = (...rest: Parameters<typeof render> extends [unknown, ...infer Rest] ? Rest : never): string =>
+  render(junit, ...rest).join('')
+const parse = (report = SAMPLE, verbose = false): XmlElement => parseStrictXml(write(report, { verbose }))
+const children = (parent: XmlElement, name: string): readonly XmlElement[] =>
+  parent.children.filter((child) => child.name === name)
+const cases = (root: XmlElement): readonly XmlElement[] =>
+  children(root, 'testsuite').flatMap((suite) => children(suite, 'testcase'))
+const caseOf = (id: string, root = parse()): XmlElement => {
+  const found = cases(root).find(({ attributes }) => `${attributes['classname']}.${attributes['name']}` === id)
+  if (found === undefined) throw new Error(`there is no testcase ${id}`)
+  return found
+}
+
+/** Jenkins' junit-10.xsd, in our words: by element its attributes, those it must have, and its children. */
+const RULES: Readonly<Record<string, { readonly may: string; readonly must: string; readonly holds: string }>> = {
+  testsuites: { may: 'name time tests failures errors', must: '', holds: 'testsuite' },
+  testsuite: {
+    may: 'name tests failures errors group time skipped timestamp hostname id package file log url version',
+    must: 'name tests failures errors',
+    holds: 'testsuite properties testcase system-out system-err',
+  },
+  properties: { may: '', must: '', holds: 'property' },
+  property: { may: 'name value', must: 'name value', holds: '' },
+  testcase: {
+    may: 'name time classname group',
+    must: 'name',
+    holds: 'skipped error failure system-out system-err',
+  },
+  failure: { may: 'type message', must: '', holds: 'text' },
+  error: { may: 'type message', must: '', holds: 'text' },
+  skipped: { may: 'type message', must: '', holds: 'text' },
+  'system-out': { may: '', must: '', holds: 'text' },
+  'system-err': { may: '', must: '', holds: 'text' },
+}
+
+const has = (list: string, word: string): boolean => list.split(' ').includes(word)
+
+function breaches(element: XmlElement, parent?: string): readonly string[] {
+  const { name, attributes, text } = element
+  const rule = RULES[name]
+  if (rule === undefined) return [`unknown element ${name}`]
+  return [
+    ...(parent === undefined || has(RULES[parent]?.holds ?? '', name) ? [] : [`${name} in ${parent}`]),
+    ...Object.keys(attributes).flatMap((key) => (has(rule.may, key) ? [] : [`${name} has ${key}`])),
+    ...rule.must.split(' ').flatMap((key) => (key === '' || key in attributes ? [] : [`${name} lacks ${key}`])),
+    ...(has(rule.holds, 'text') || text.trim() === '' ? [] : [`text in ${name}`]),
+    ...(/^(\d+(\.\d{0,3})?)?$/.test(attributes['time'] ?? '') ? [] : [`time ${attributes['time']}`]),
+    ...element.children.flatMap((child) => breaches(child, name)),
+  ]
+}
+
+test('only the report is written, and it is what Jenkins takes', () => {
+  expect(render(junit).slice(0, -1).join('')).toBe('')
+  expect(breaches(parse())).toEqual([])
+  expect(breaches(parse(SAMPLE, true))).toEqual([])
+})
+
+test('one testcase a result, in a testsuite a suite', () => {
+  const root = parse()
+  expect(children(root, 'testsuite').map(({ attributes }) => attributes['name'])).toEqual([
+    'create',
+    'read',
+    'list',
+    'delete',
+    'update',
+  ])
+  const names = cases(root).map(({ attributes }) => [attributes['classname'], attributes['name']])
+  expect(names).toHaveLength(SAMPLE.results.length)
+  expect(names).toContainEqual(['create', 'hostile[a.b]'])
+})
+
+test('the class is all segments of the id but the last, whatever stands in brackets', () => {
+  const ids = ['a.b.c[x.y[z].w]', 'a.b.c', 'alone']
+  const root = parse({ ...SAMPLE, results: ids.map((id) => sampleResult({ id, status: 'pass' })) })
+  expect(cases(root).map(({ attributes }) => [attributes['classname'], attributes['name']])).toEqual([
+    ['a.b', 'c[x.y[z].w]'],
+    ['a.b', 'c'],
+    ['alone', 'alone'],
+  ])
+})
+
+const count = (parent: XmlElement, name: string): number =>
+  children(parent, 'testcase').filter((one) => children(one, name).length === 1).length
+
+test('the counts are those of the elements', () => {
+  const root = parse()
+  for (const suite of children(root, 'testsuite')) {
+    expect(suite.attributes).toMatchObject({
+      tests: String(children(suite, 'testcase').length),
+      failures: String(count(suite, 'failure')),
+      errors: String(count(suite, 'error')),
+      skipped: String(count(suite, 'skipped')),
+    })
+  }
+  expect(root.attributes).toEqual({ name: 'sample', time: '61.234', tests: '10', failures: '4', errors: '2' })
+})
+
+test('each status is what interface.md says', () => {
+  const outcome = (id: string): readonly string[] => caseOf(id).children.map(({ name }) => name)
+  expect(outcome('create.returns-the-list[DATADOG]')).toEqual([])
+  expect(outcome('create.twice[DATADOG]')).toEqual(['failure', 'system-out'])
+  expect(outcome('read.masked[SLACK]')).toEqual(['system-out'])
+  expect(outcome('list.walk[1]')).toEqual(['error'])
+  expect(outcome('delete.twice[SLACK]')).toEqual(['skipped'])
+  expect(outcome('read.as-seen')).toEqual([])
+  expect(caseOf('read.as-seen', parse(SAMPLE, true)).children.map(({ name }) => name)).toEqual(['system-out'])
+})
+
+test('a failure names its requirement and tells all that is known', () => {
+  const [failure] = caseOf('create.twice[DATADOG]').children
+  expect(failure?.attributes).toEqual({
+    type: 'second-create-conflicts',
+    message: 'expected status 409; the answer is 200',
+  })
+  expect(failure?.text).toMatchInlineSnapshot(`
+    "
+    the title of create.twice
+    must second-create-conflicts: expected status 409; the answer is 200
+      expected  409
+      actual    200
+      at        status
+      request   POST http://127.0.0.1:8080/api/things/DATADOG
+                | {"type":"DATADOG","apiKey":"<secret>","name":"it's"}
+      answer    200, application/json
+                | {"results":[],
+                |   "totalCount":0}
+      curl      curl -X POST 'http://127.0.0.1:8080/api/things/DATADOG' -H 'Accept: application/json' -H 'Authorization: '"$CONFORM_AUTHORIZATION" -H 'Content-Type: application/json' --data-raw '{"type":"DATADOG","apiKey":"<secret>","name":"it'\\''s"}'
+    case    suites/sample/create.yaml:14:5
+    replay  conform run 'create.twice[DATADOG]' --seed 42
+    "
+  `)
+  const [error] = caseOf('list.walk[1]').children
+  expect(error?.attributes).toEqual({ type: 'inconclusive', message: 'there was no answer within 1000 ms' })
+  expect(caseOf('delete.twice[SLACK]').children[0]?.attributes).toEqual({
+    message: 'SLACK is configured in the group already',
+  })
+})
+
+test('several causes are one failure', () => {
+  const findings = [sampleFinding(), sampleFinding(), sampleFinding({ requirement: 'other' })]
+  const root = parse({ ...SAMPLE, results: [sampleResult({ id: 'x.y', status: 'fail', findings })] })
+  const [failure, ...rest] = caseOf('x.y', root).children
+  expect(rest).toEqual([])
+  expect(failure?.attributes['message']).toBe('expected status 409; the answer is 200 (and 1 other cause)')
+  expect(failure?.text).toContain('must other: ')
+  expect(failure?.text).toContain('(and 1 finding more like it in this case)')
+})
+
+test('a flaky failure says so', () => {
+  expect(caseOf('update.once').children[0]?.text).toContain('flaky: it passed when it was tried once more, alone')
+})
+
+test('each suite has the properties that a run is repeated by', () => {
+  const [suite] = children(parse(), 'testsuite')
+  const [properties] = children(suite ?? parse(), 'properties')
+  const given = properties?.children.map(({ attributes }) => [attributes['name'], attributes['value']])
+  expect(Object.fromEntries(given ?? [])).toEqual({
+    seed: '42',
+    target: 'http://127.0.0.1:8080/api',
+    contract: 'sample 2026-01-01',
+    verdict: 'violates',
+    level: 'must',
+    tool: 'integrations-conformance 0.1.0',
+  })
+})
+
+test('every character there is leaves a well-formed file, and text comes back as it was', () => {
+  const every = Array.from({ length: 0x1_0000 }, (_, code) => String.fromCharCode(code)).join(' ')
+  const finding = sampleFinding({ message: `${every} \u{1ffff} \u{e0001} ]]> &amp; <![CDATA[ ${HOSTILE}`, at: every })
+  const result = sampleResult({
+    id: `x.y[${every}]`,
+    title: every,
+    status: 'fail',
+    findings: [finding],
+    exchanges: [sampleExchange(every, every)],
+  })
+  const root = parse({ ...SAMPLE, target: every, results: [result] })
+  expect(breaches(root)).toEqual([])
+  const [failure] = cases(root)[0]?.children ?? []
+  expect(failure?.attributes['message']).toContain('! " # $ % & \' (')
+  expect(failure?.attributes['message']).toContain('\t \n \\x0b')
+  expect(failure?.attributes['message']).toContain(']]> &amp; <![CDATA[ \\x1b[31mred\\x1b[0m')
+  expect(failure?.attributes['message']).toContain('\\ud800')
+})
+
+test('times are seconds, never in another notation', () => {
+  const results = [0, 0.0001, 1234.5678, 1e9].map((durationMs, index) =>
+    sampleResult({ id: `x.y${index}`, status: 'pass', durationMs }),
+  )
+  const times = cases(parse({ ...SAMPLE, results })).map(({ attributes }) => attributes['time'])
+  expect(times).toEqual(['0.000', '0.000', '1.235', '1000000.000'])
+})
+
+test('a run that reached no case is no file without a word', () => {
+  const root = parse({ ...SAMPLE, verdict: 'inconclusive', reason: 'the target\n::error::refused', results: [] })
+  expect(breaches(root)).toEqual([])
+  const [suite] = children(root, 'testsuite')
+  expect(suite?.attributes).toMatchObject({ name: 'run', tests: '0' })
+  expect(children(suite ?? root, 'system-err')[0]?.text).toBe('inconclusive: the target\\n::error::refused')
+})
+
+test('what the last gate masks leaves the file well-formed', () => {
+  const masked = write().replaceAll('twice', '<secret>')
+  expect(() => parseStrictXml(masked)).toThrow()
+  expect(breaches(parseStrictXml(junit.mend?.(masked) ?? ''))).toEqual([])
+})

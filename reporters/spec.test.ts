@@ -1,0 +1,211 @@
+import { expect, test } from 'vitest'
+import { HOSTILE, render, SAMPLE, sampleExchange, sampleFinding, sampleResult } from './sample-report.test-support.ts'
+import { spec } from './spec.ts'
+
+const text = (...rest: Parameters<typeof render> extends [unknown, ...infer Rest] ? Rest : never): string =>
+  render(spec, ...rest).join('')
+const calm = { ...SAMPLE, results: SAMPLE.results.filter(({ id }) => !id.includes('hostile')) }
+
+test('failures as they come, a cause once, and a summary to act on', () => {
+  expect(text(calm)).toMatchInlineSnapshot(`
+    "9 cases at http://127.0.0.1:8080/api (seed 42)
+
+    ✖ FAIL create.twice[DATADOG]  the title of create.twice
+      must second-create-conflicts: expected status 409; the answer is 200
+        expected  409
+        actual    200
+        at        status
+        request   POST http://127.0.0.1:8080/api/things/DATADOG
+                  | {"type":"DATADOG","apiKey":"<secret>","name":"it's"}
+        answer    200, application/json
+                  | {"results":[],
+                  |   "totalCount":0}
+        curl      curl -X POST 'http://127.0.0.1:8080/api/things/DATADOG' -H 'Accept: application/json' -H 'Authorization: '"$CONFORM_AUTHORIZATION" -H 'Content-Type: application/json' --data-raw '{"type":"DATADOG","apiKey":"<secret>","name":"it'\\''s"}'
+      should conflict-code: expected the error code ALREADY_THERE
+        at body#/errorCode
+      case    suites/sample/create.yaml:14:5
+      replay  conform run 'create.twice[DATADOG]' --seed 42
+
+    ! WARN read.masked[SLACK]  the title of read.masked
+      should mask-is-kept: expected the error code ALREADY_THERE
+        at body#/errorCode
+      case    suites/sample/create.yaml:14:5
+      replay  conform run 'read.masked[SLACK]' --seed 42
+
+    ? INCONCLUSIVE list.walk[1]  the title of list.walk
+      reason: there was no answer within 1000 ms
+      case    suites/sample/create.yaml:14:5
+      replay  conform run 'list.walk[1]' --seed 42
+
+    ✖ FAIL update.once  the title of update.once
+      must update-succeeds: expected status 409; the answer is 200
+        expected  nothing
+        actual    200
+        at        status
+        request   POST http://127.0.0.1:8080/api/things/DATADOG
+                  | {"type":"DATADOG","apiKey":"<secret>","name":"it's"}
+        answer    200, application/json
+                  | {}
+        curl      curl -X POST 'http://127.0.0.1:8080/api/things/DATADOG' -H 'Accept: application/json' -H 'Authorization: '"$CONFORM_AUTHORIZATION" -H 'Content-Type: application/json' --data-raw '{"type":"DATADOG","apiKey":"<secret>","name":"it'\\''s"}'
+      flaky: it passed when it was tried once more, alone
+      case    suites/sample/create.yaml:14:5
+      replay  conform run 'update.once' --seed 42
+
+    Causes (4)
+      must second-create-conflicts: A second create is answered 409.
+        expected status 409; the answer is 200 (status)
+        2 cases: create.twice[DATADOG] and 1 more: create.twice[SLACK]
+      must update-succeeds: not in the contract
+        expected status 409; the answer is 200 (status)
+        1 case: update.once
+      should conflict-code: The code is ALREADY_THERE.
+        expected the error code ALREADY_THERE (body#/errorCode)
+        1 case: create.twice[DATADOG]
+      should mask-is-kept: not in the contract
+        expected the error code ALREADY_THERE (body#/errorCode)
+        1 case: read.masked[SLACK]
+
+    Flaky (1): failed, then passed when tried once more, alone; still failures
+      update.once
+
+    Inconclusive (2)
+      2 × there was no answer within 1000 ms: list.walk[1], list.walk[2]
+
+    Skipped (1)
+      1 × SLACK is configured in the group already: delete.twice[SLACK]
+
+    Requirements not verified (4 of 8)
+      2 × must, a later version checks it: groups-are-apart, deletes-are-final
+      1 × must, SLACK is configured in the group already: delete-succeeds
+      1 × should, no case that was selected checks it: rate-is-told
+
+    9 cases, 2 passed, 4 failed, 1 warned, 1 skipped, 2 inconclusive; 1,234 requests (2 delayed), 1 min 1 s, seed 42
+    ✖ VIOLATES  sample 2026-01-01 at http://127.0.0.1:8080/api: 2 requirements violated in 3 cases, from 2 causes
+    Next: conform run 'create.twice[DATADOG]' --seed 42
+    "
+  `)
+})
+
+test('a pass, a skip and a cause that is known say nothing, unless all is asked for', () => {
+  const quietly = render(spec)
+  // start, then case and result by turns
+  expect([quietly[2], quietly[6], quietly[16], quietly[20]]).toEqual(['', '', '', ''])
+  const all = render(spec, SAMPLE, { verbose: true })
+  expect([all[2], all[6], all[14], all[16], all[20]].join('')).toMatchInlineSnapshot(`
+    "✔ PASS create.returns-the-list[DATADOG]  the title of create.returns-the-list  (12 ms)
+    ✖ FAIL create.twice[SLACK]  the title of create.twice  as before: second-create-conflicts
+    ? INCONCLUSIVE list.walk[2]  the title of list.walk  there was no answer within 1000 ms
+    - SKIP delete.twice[SLACK]  the title of delete.twice  SLACK is configured in the group already
+    ✔ PASS read.as-seen  the title of read.as-seen  (12 ms)
+      observe seen: seen as put: status 200
+    "
+  `)
+})
+
+test('in quiet, failures are one line each, then the verdict', () => {
+  expect(text(calm, { quiet: true, live: true })).toMatchInlineSnapshot(`
+    "✖ FAIL create.twice[DATADOG]  second-create-conflicts: expected status 409; the answer is 200
+    ✖ FAIL create.twice[SLACK]  second-create-conflicts: expected status 409; the answer is 200
+    ✖ FAIL update.once  update-succeeds: expected status 409; the answer is 200
+    ✖ VIOLATES  sample 2026-01-01 at http://127.0.0.1:8080/api: 2 requirements violated in 3 cases, from 2 causes
+    "
+  `)
+})
+
+test('the first result of each reason to be inconclusive is told, with what was sent', () => {
+  const { response: _, ...unanswered } = sampleExchange('SLACK', '')
+  const open = ['x.a', 'x.b'].map((id) =>
+    sampleResult({
+      id,
+      status: 'inconclusive',
+      reason: 'the connection was reset',
+      exchanges: [{ ...unanswered, failure: 'the connection was reset' }],
+    }),
+  )
+  const report = { ...SAMPLE, verdict: 'inconclusive' as const, reason: '"x.a" was inconclusive', results: open }
+  const [, , first, , second] = render(spec, report)
+  expect(first).toMatchInlineSnapshot(`
+    "
+    ? INCONCLUSIVE x.a  the title of x.a
+      reason: the connection was reset
+        request  POST http://127.0.0.1:8080/api/things/SLACK
+                 | {"type":"SLACK","apiKey":"<secret>","name":"it's"}
+        answer   none: the connection was reset
+        curl     curl -X POST 'http://127.0.0.1:8080/api/things/SLACK' -H 'Accept: application/json' -H 'Authorization: '"$CONFORM_AUTHORIZATION" -H 'Content-Type: application/json' --data-raw '{"type":"SLACK","apiKey":"<secret>","name":"it'\\''s"}'
+      case    suites/sample/create.yaml:14:5
+      replay  conform run 'x.a' --seed 42
+    "
+  `)
+  expect(second).toBe('')
+  expect(text(report)).toContain("Next: conform run 'x.a' --seed 42")
+})
+
+test('a cause in many cases names five of them', () => {
+  const results = Array.from({ length: 12 }, (_, index) =>
+    sampleResult({ id: `x.y[${index}]`, status: 'fail', findings: [sampleFinding()] }),
+  )
+  expect(text({ ...SAMPLE, results })).toContain(
+    '    12 cases: x.y[0] and 11 more: x.y[1], x.y[2], x.y[3], x.y[4], x.y[5] …\n',
+  )
+})
+
+test('a block that has a new cause names the known ones, and says why it went no further', () => {
+  const other = sampleFinding({ requirement: 'other' })
+  const results = [
+    sampleResult({ id: 'x.a', status: 'fail', findings: [sampleFinding()] }),
+    sampleResult({ id: 'x.b', status: 'fail', findings: [sampleFinding(), other], reason: 'the set-up was refused' }),
+  ]
+  const block = render(spec, { ...SAMPLE, results })[4] ?? ''
+  expect(block).toContain('\n  as before: second-create-conflicts\n')
+  expect(block).toContain('\n  must other: ')
+  expect(block).not.toContain('must second-create-conflicts')
+  expect(block).toContain('\n  ended early: the set-up was refused\n')
+})
+
+test('a body is shown in brief, each line of it behind a bar', () => {
+  const body = `${HOSTILE}\n${'x'.repeat(200)}\nlast`
+  const result = sampleResult({
+    id: 'x.a',
+    status: 'fail',
+    findings: [sampleFinding()],
+    exchanges: [sampleExchange('SLACK', body)],
+  })
+  const block = render(spec, { ...SAMPLE, results: [result] }, { width: 60 })[2] ?? ''
+  expect(/ {4}answer[^]*(?=\n {4}curl)/.exec(block)?.[0]).toMatchInlineSnapshot(`
+    "    answer    200, application/json
+                  | \\x1b[31mred\\x1b[0m \\u202eabc\\u202c \\ud800 
+                  | \\ufffe \\x00\\x9b ]]> <script>"&' #\\x23[add-
+                  | mask]x
+                  | \\x3a:error::pwned
+                  | | **b** [a](http://x.test) @me \`c\` 100%
+                  | xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx
+                  | ..."
+  `)
+  expect(block).not.toContain('last')
+})
+
+test('colour adds nothing but colour', () => {
+  const colored = text(SAMPLE, { color: true })
+  expect(colored).toContain('\u001b[31m✖ FAIL\u001b[39m')
+  // oxlint-disable-next-line no-control-regex -- the escapes are what is tested
+  expect(colored.replaceAll(/\u001b\[\d+m/g, '')).toBe(text(SAMPLE))
+})
+
+test('live, the status line is redrawn below what is told', () => {
+  const [start, , pass, , fail] = render(spec, SAMPLE, { live: true })
+  expect(start).toBe('10 cases at http://127.0.0.1:8080/api (seed 42)\n0 of 10')
+  expect(pass).toBe('\r\u001b[2K1 of 10 · create.returns-the-list[DATADOG]')
+  expect(fail?.startsWith('\r\u001b[2K\n✖ FAIL ')).toBe(true)
+  expect(fail?.endsWith(' --seed 42\n2 of 10 · 1 failed · create.twice[DATADOG]')).toBe(true)
+  const plain = text(SAMPLE)
+  // oxlint-disable-next-line no-control-regex -- the escapes are what is tested
+  expect(text(SAMPLE, { live: true }).replaceAll(/(^|\n)?[^\n]*\r\u001b\[2K/g, '$1')).toBe(plain)
+})
+
+test('a run that conforms says how much of the contract it has verified', () => {
+  const [result] = SAMPLE.results
+  const report = { ...SAMPLE, verdict: 'conforms' as const, results: result === undefined ? [] : [result] }
+  expect(text(report).split('\n').at(-2)).toBe(
+    '✔ CONFORMS  sample 2026-01-01 at http://127.0.0.1:8080/api: 1 of 8 requirements verified, none of those that gate violated',
+  )
+})

@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest'
+import { counted, duration, groupBy, largestFirst, named } from './wording.ts'
+
+test('numbers agree with their nouns', () => {
+  expect([counted(1, 'case'), counted(0, 'case'), counted(1234, 'request')]).toEqual([
+    '1 case',
+    '0 cases',
+    '1,234 requests',
+  ])
+})
+
+test('durations are said in the largest unit that fits', () => {
+  expect([0.4, 999, 1000, 59_949, 59_950, 61_234].map(duration)).toEqual([
+    '0 ms',
+    '999 ms',
+    '1.0 s',
+    '59.9 s',
+    '1 min 0 s',
+    '1 min 1 s',
+  ])
+})
+
+test('names beyond the most are counted', () => {
+  expect(named(['a', 'b', 'c'], 3)).toBe('a, b, c')
+  expect(named(['a', 'b', 'c'], 1)).toBe('a and 2 more')
+})
+
+test('groups keep the order in which they come, or put the largest first', () => {
+  const groups = groupBy([1, 2, 4], (number) => (number % 2 === 0 ? 'even' : 'odd'))
+  expect(groups).toEqual([
+    ['odd', [1]],
+    ['even', [2, 4]],
+  ])
+  expect(largestFirst(groups).map(([name]) => name)).toEqual(['even', 'odd'])
+})

@@ -1,0 +1,77 @@
+import { loadBundle } from './bundle/load-bundle.ts'
+import { type Credentials, headersFor, parseTarget } from './config/settings.ts'
+import { planCases } from './plan/plan.ts'
+import { selectCases } from './plan/select.ts'
+import type { RunEvent } from './run/report.ts'
+import { run } from './run/run.ts'
+import { TOOL } from './source/tool.ts'
+import type { Principal } from './suite/suite.ts'
+import { fetchTarget } from './target/fetch-target.ts'
+import { httpTarget } from './target/http-target.ts'
+import { DEFAULT_LIMITS, type Limits, type Target } from './target/target.ts'
+
+/** A URL, or a server in this very process: a function from a WHATWG Request to a Response. */
+export type ConformanceTarget = string | ((request: Request) => Response | Promise<Response>)
+
+export interface ConformanceOptions {
+  readonly target: ConformanceTarget
+  /** The group to work in; of several, each is a lane. */
+  readonly groupId: string | readonly string[]
+  /** A second group, which must not see what is written in the first. */
+  readonly otherGroupId?: string
+  /** Without any, no credentials are sent and the cases that need them are skipped. */
+  readonly principals?: Readonly<Partial<Record<Principal, Credentials>>>
+  /** Patterns of case ids: `*` within a segment, `**` across. */
+  readonly only?: readonly string[]
+  readonly exclude?: readonly string[]
+  /** What secrets and values are drawn from; by default another one each time. */
+  readonly seed?: number
+  /** Which findings make the verdict `violates`; by default must. */
+  readonly level?: 'must' | 'should'
+  /** The name of a contract of this package, or a folder with a contract.yaml. */
+  readonly contract?: string
+  /** Folders or files of suites in place of the contract's own. */
+  readonly suites?: readonly string[]
+  /** For one request, in milliseconds; by default 10,000. */
+  readonly timeout?: number
+  /** Requests a second, at most. */
+  readonly rate?: number
+  /** Keep the exchanges of every result, not only of those with findings. */
+  readonly verbose?: boolean
+  readonly signal?: AbortSignal
+}
+
+/**
+ * Fires the suites at a target, as the command line does, and tells what comes of it. The last event is the report.
+ * @throws UserError where options, contract or suites are wrong; what the target does is never thrown.
+ */
+export async function* runConformance(options: ConformanceOptions): AsyncGenerator<RunEvent, void, undefined> {
+  const { contract, suites, validators } = await loadBundle(options.contract ?? TOOL.contract, options.suites)
+  const seed = options.seed ?? Math.trunc(Math.random() * 2 ** 31)
+  const { otherGroupId, rate, verbose, signal } = options
+  yield* run({
+    contract,
+    validators,
+    cases: selectCases(planCases(suites, contract, seed), options.only ?? [], options.exclude),
+    invariants: suites.flatMap(({ invariants }) => invariants),
+    target: createTarget(options),
+    groups: [options.groupId].flat(),
+    ...(otherGroupId === undefined ? {} : { otherGroup: otherGroupId }),
+    principals: Object.fromEntries(
+      Object.entries(options.principals ?? {}).map(([name, credentials]) => [name, headersFor(name, credentials)]),
+    ),
+    seed,
+    level: options.level ?? 'must',
+    ...(rate === undefined ? {} : { rate }),
+    ...(verbose === undefined ? {} : { verbose }),
+    ...(signal === undefined ? {} : { signal }),
+  })
+}
+
+function createTarget({ target, timeout }: ConformanceOptions): Target {
+  const limits: Limits =
+    timeout === undefined ? DEFAULT_LIMITS : { ...DEFAULT_LIMITS, total: timeout, connect: timeout }
+  return typeof target === 'string'
+    ? httpTarget(parseTarget(target), { limits, proxy: true })
+    : fetchTarget(target, limits)
+}

@@ -1,0 +1,13 @@
+/** The package's face: a conformance run as a library. */
+export { type ConformanceOptions, type ConformanceTarget, runConformance } from './conformance.ts'
+export type { Evidence } from './run/evidence.ts'
+export type {
+  Report,
+  ReportedFinding,
+  RequirementResult,
+  Result,
+  ResultStatus,
+  RunEvent,
+  Verdict,
+} from './run/report.ts'
+export { UserError } from './source/mistake.ts'

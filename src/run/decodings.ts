@@ -1,0 +1,37 @@
+/** A text as it reads once decoded, and what it was. */
+export interface Decoding {
+  readonly encoding: string
+  readonly decoded: string
+}
+
+/** Every way in which the text looks encoded, decoded. */
+export function decodings(text: string): readonly Decoding[] {
+  const found: Decoding[] = []
+  if (/%[0-9a-f]{2}/i.test(text)) found.push({ encoding: ', percent-encoded', decoded: decodePercent(text) })
+  if (text.includes('&')) found.push({ encoding: ', HTML-escaped', decoded: decodeHtml(text) })
+  if (text.includes('\\')) found.push({ encoding: ', JSON-escaped', decoded: decodeJson(text) })
+  return found
+}
+
+function decodePercent(text: string): string {
+  return text.replaceAll(/%([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
+}
+
+function decodeJson(text: string): string {
+  return text.replaceAll(/\\u([0-9a-f]{4})|\\(.)/gi, (_, hex: string | undefined, plain: string | undefined) =>
+    hex === undefined ? (plain ?? '') : String.fromCharCode(Number.parseInt(hex, 16)),
+  )
+}
+
+const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }
+
+function decodeHtml(text: string): string {
+  return text.replaceAll(
+    /&(?:#x([0-9a-f]+)|#(\d+)|([a-z]+));/gi,
+    (whole: string, ...[hex, decimal, name]: (string | undefined)[]) => {
+      if (name !== undefined) return ENTITIES[name.toLowerCase()] ?? whole
+      const code = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16)
+      return code > 0 && code < 0x110000 ? String.fromCodePoint(code) : whole
+    },
+  )
+}
