@@ -1,5 +1,6 @@
 import { loadBundle } from './bundle/load-bundle.ts'
-import { type Credentials, headersFor, parseTarget } from './config/settings.ts'
+import type { Credentials } from './config/config.ts'
+import { headersFor, parseTarget } from './config/settings.ts'
 import { planCases } from './plan/plan.ts'
 import { selectCases } from './plan/select.ts'
 import type { RunEvent } from './run/report.ts'

@@ -1,5 +1,4 @@
 import { Command } from 'commander'
-import { explainCase, explainInvariant } from '../plan/explain.ts'
 import { plainLines } from '../../reporters/plain-text.ts'
 import { print } from './print.ts'
 import { addSuiteOptions, planFromFlags, type SuiteFlags } from './suite-options.ts'
@@ -10,6 +9,7 @@ export function explainCommand(): Command {
     .description('a case in plain English: its requirements, its source line, its requests')
     .argument('<id...>', 'case ids or patterns')
     .action(async (patterns: string[], flags: SuiteFlags) => {
+      const { explainCase, explainInvariant } = await import('../plan/explain.ts')
       const { bundle, cases } = await planFromFlags(patterns, { seed: '0', ...flags })
       const invariants = bundle.suites.flatMap((suite) => suite.invariants.map((one) => `  ${explainInvariant(one)}`))
       const common =

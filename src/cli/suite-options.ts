@@ -1,11 +1,7 @@
 import type { Command } from 'commander'
 import type { Bundle } from '../bundle/bundle.ts'
-import { loadBundle } from '../bundle/load-bundle.ts'
-import { readConfig } from '../config/settings.ts'
-import type { Config } from '../config/load-config.ts'
-import { planCases } from '../plan/plan.ts'
+import type { Config } from '../config/config.ts'
 import type { PlannedCase } from '../plan/planned-case.ts'
-import { selectCases } from '../plan/select.ts'
 import { UserError } from '../source/mistake.ts'
 import { TOOL } from '../source/tool.ts'
 
@@ -36,7 +32,14 @@ export interface Planned {
 
 /** Loads and plans what the flags ask for. Pure but for the files: nothing is sent. */
 export async function planFromFlags(patterns: readonly string[], flags: SuiteFlags): Promise<Planned> {
-  const config = readConfig(flags, process.env)
+  // What only a plan needs is loaded with the first plan: help and bad usage answer at once.
+  const [{ readConfig }, { loadBundle }, { planCases }, { selectCases }] = await Promise.all([
+    import('../config/settings.ts'),
+    import('../bundle/load-bundle.ts'),
+    import('../plan/plan.ts'),
+    import('../plan/select.ts'),
+  ])
+  const config = await readConfig(flags, process.env)
   const seed = parseSeed(flags.seed)
   const bundle = await loadBundle(flags.contract ?? config.contract ?? TOOL.contract, flags.suites ?? config.suites)
   return {

@@ -1,35 +1,12 @@
-import { readYaml } from '../contract/load-contract.ts'
 import { checkSource, compileFileSchema } from '../source/check-schema.ts'
 import { type Mistake, UserError } from '../source/mistake.ts'
 import { isObject } from '../source/pointer.ts'
+import { readYaml } from '../source/read-yaml.ts'
 import { scalarText } from '../source/scalar.ts'
 import type { YamlSource } from '../source/yaml-source.ts'
+import { type Config, EMPTY_CONFIG } from './config.ts'
 import { configSchema } from './config-schema.ts'
 import { parseDuration, parseRate, parseSize } from './units.ts'
-
-/** How a principal proves who it is. */
-export type Credentials =
-  | { readonly bearer: string }
-  | { readonly digest: { readonly username: string; readonly password: string } }
-  | { readonly oauth2: { readonly clientId: string; readonly clientSecret: string } }
-  | { readonly headers: Readonly<Record<string, string>> }
-
-/** A configuration file, read; times in milliseconds, sizes in bytes, the rate in requests a second. */
-export interface Config {
-  readonly target?: string
-  readonly groups: readonly string[]
-  readonly otherGroup?: string
-  readonly principals: Readonly<Partial<Record<'owner' | 'reader' | 'stranger', Credentials>>>
-  readonly headers: Readonly<Record<string, string>>
-  readonly rate?: number
-  readonly timeout?: number
-  readonly limits: { readonly body?: number; readonly headers?: number }
-  readonly tls: { readonly ca?: string; readonly insecure?: boolean }
-  readonly contract?: string
-  readonly suites?: readonly string[]
-}
-
-export const EMPTY_CONFIG: Config = { groups: [], principals: {}, headers: {}, limits: {}, tls: {} }
 
 /**
  * Reads a configuration file. `${NAME}` in any value is the environment's.

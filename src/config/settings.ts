@@ -3,8 +3,7 @@ import type { Environment } from '../contract/contract.ts'
 import { UserError } from '../source/mistake.ts'
 import type { Principal } from '../suite/suite.ts'
 import { DEFAULT_LIMITS, type Limits } from '../target/target.ts'
-export type { Credentials } from './load-config.ts'
-import { type Config, type Credentials, EMPTY_CONFIG, loadConfig } from './load-config.ts'
+import { type Config, type Credentials, EMPTY_CONFIG } from './config.ts'
 import { parseDuration, parseRate } from './units.ts'
 
 /** What the command line says of the target. */
@@ -33,9 +32,11 @@ type Variables = Readonly<Record<string, string | undefined>>
 const DEFAULT_FILE = 'conform.config.yaml'
 
 /** The configuration: the file that was named, or the one that lies here. */
-export function readConfig(flags: Pick<TargetFlags, 'config'>, variables: Variables): Config {
-  if (flags.config !== undefined) return loadConfig(flags.config, variables)
-  return existsSync(DEFAULT_FILE) ? loadConfig(DEFAULT_FILE, variables) : EMPTY_CONFIG
+export async function readConfig(flags: Pick<TargetFlags, 'config'>, variables: Variables): Promise<Config> {
+  const file = flags.config ?? (existsSync(DEFAULT_FILE) ? DEFAULT_FILE : undefined)
+  if (file === undefined) return EMPTY_CONFIG
+  const { loadConfig } = await import('./load-config.ts')
+  return loadConfig(file, variables)
 }
 
 /**

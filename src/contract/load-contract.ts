@@ -1,10 +1,11 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { join, relative, resolve } from 'node:path'
+import { readdirSync } from 'node:fs'
+import { join, resolve } from 'node:path'
 import { checkSource, compileFileSchema } from '../source/check-schema.ts'
 import { type Mistake, UserError } from '../source/mistake.ts'
 import { isObject } from '../source/pointer.ts'
+import { readYaml } from '../source/read-yaml.ts'
 import { suggestion } from '../source/suggestion.ts'
-import { parseYamlSource, type YamlSource } from '../source/yaml-source.ts'
+import type { YamlSource } from '../source/yaml-source.ts'
 import type { Contract, Level, Requirement } from './contract.ts'
 import { contractSchema, requirementsSchema } from './contract-schema.ts'
 import { type OpenApi, readOpenApi } from './openapi.ts'
@@ -155,26 +156,4 @@ function readPayloads(folder: string): { sources: readonly YamlSource[]; bodies:
   if (mistakes.length > 0) throw new UserError(mistakes)
   const bodies = sources.map((source, index) => [(names[index] ?? '').replace(/\.yaml$/, ''), source.value] as const)
   return { sources, bodies: Object.fromEntries(bodies) as Parts['payloads'] }
-}
-
-/**
- * Reads a YAML file. Its name in messages is relative to the working directory where the file is below it.
- * @throws UserError where there is no such file.
- */
-export function readYaml(path: string): YamlSource {
-  let text: string
-  try {
-    text = readFileSync(path, 'utf8')
-  } catch (cause) {
-    throw new UserError(
-      `${displayPath(path)} cannot be read: ${(cause as NodeJS.ErrnoException).code ?? String(cause)}`,
-      { cause },
-    )
-  }
-  return parseYamlSource(displayPath(path), text)
-}
-
-export function displayPath(path: string): string {
-  const short = relative(process.cwd(), resolve(path))
-  return short.startsWith('..') ? resolve(path) : short
 }

@@ -1,0 +1,108 @@
+import { decideSettings, type Settings } from '../config/settings.ts'
+import type { Report } from '../run/report.ts'
+import { run } from '../run/run.ts'
+import { createSecrets, type Secrets } from '../run/secrets.ts'
+import { httpTarget } from '../target/http-target.ts'
+import { dryRun } from './dry-run.ts'
+import { startEmbedded } from './embedded-target.ts'
+import { openReports, type Reports } from './reports.ts'
+import type { RunFlags } from './run.ts'
+import { type Planned, planFromFlags } from './suite-options.ts'
+
+/** Carries out `conform run` and returns its exit status. */
+export async function fireAndReport(patterns: readonly string[], flags: RunFlags): Promise<number> {
+  const planned = await planFromFlags(patterns, flags)
+  const environment = { names: planned.bundle.contract.environment, variables: process.env }
+  const settings = decideSettings(flags, planned.config, environment)
+  if (flags.dryRun !== true) return fireAtTarget(planned, settings, flags)
+  dryRun(planned, settings)
+  return 0
+}
+
+/** Nothing is sent before every report has a place to go. */
+async function fireAtTarget(planned: Planned, settings: Settings, flags: RunFlags): Promise<number> {
+  const secrets = createSecrets()
+  const reports = openReports(flags.reporter ?? ['spec'], {
+    quiet: flags.quiet === true,
+    verbose: flags.verbose === true,
+    guard: secrets.guard,
+  })
+  const embedded = settings.target === undefined ? await startEmbedded(settings) : undefined
+  const interruption = listenForSignals()
+  try {
+    const report = await fire(planned, embedded?.settings ?? settings, {
+      flags,
+      reports,
+      secrets,
+      signal: interruption.signal,
+      local: embedded !== undefined,
+    })
+    await reports.commit(report)
+    return exitStatus(report)
+  } catch (error) {
+    reports.discard()
+    throw error
+  } finally {
+    interruption.stop()
+    await embedded?.close()
+  }
+}
+
+interface Firing {
+  readonly flags: RunFlags
+  readonly reports: Reports
+  readonly secrets: Secrets
+  readonly signal: AbortSignal
+  /** Whether the target is the embedded one, which no proxy leads to. */
+  readonly local: boolean
+}
+
+async function fire(
+  { bundle, cases, seed }: Planned,
+  settings: Settings,
+  { flags, reports, secrets, signal, local }: Firing,
+): Promise<Report> {
+  const { target, groups, otherGroup, principals, limits, tls, headers, rate } = settings
+  if (target === undefined) throw new Error('a run needs a target')
+  const events = run({
+    contract: bundle.contract,
+    validators: bundle.validators,
+    cases,
+    invariants: bundle.suites.flatMap(({ invariants }) => invariants),
+    target: httpTarget(target, { limits, tls, headers, proxy: !local }),
+    groups,
+    ...(otherGroup === undefined ? {} : { otherGroup }),
+    principals,
+    seed,
+    level: flags.level,
+    ...(flags.bail === undefined ? {} : { bail: flags.bail === true ? 1 : Number(flags.bail) }),
+    ...(rate === undefined ? {} : { rate }),
+    verbose: flags.verbose === true,
+    signal,
+    secrets,
+  })
+  let report: Report | undefined
+  for await (const event of events) {
+    reports.event(event)
+    if (event.type === 'report') report = event
+  }
+  if (report === undefined) throw new Error('the run ended without a report')
+  return report
+}
+
+/** The first signal ends the run after the request under way and its clean-up; a second one ends it at once. */
+function listenForSignals(): { readonly signal: AbortSignal; readonly stop: () => void } {
+  const controller = new AbortController()
+  const onSignal = (): void => {
+    if (controller.signal.aborted) process.exit(3)
+    process.stderr.write('\ninterrupted: cleaning up, then the report; once more to end at once\n')
+    controller.abort()
+  }
+  process.on('SIGINT', onSignal).on('SIGTERM', onSignal)
+  return { signal: controller.signal, stop: () => void process.off('SIGINT', onSignal).off('SIGTERM', onSignal) }
+}
+
+function exitStatus({ verdict, interrupted }: Report): number {
+  if (interrupted === true) return 3
+  return { conforms: 0, violates: 1, inconclusive: 3 }[verdict]
+}

@@ -1,0 +1,23 @@
+/** How a principal proves who it is. */
+export type Credentials =
+  | { readonly bearer: string }
+  | { readonly digest: { readonly username: string; readonly password: string } }
+  | { readonly oauth2: { readonly clientId: string; readonly clientSecret: string } }
+  | { readonly headers: Readonly<Record<string, string>> }
+
+/** A configuration file, read; times in milliseconds, sizes in bytes, the rate in requests a second. */
+export interface Config {
+  readonly target?: string
+  readonly groups: readonly string[]
+  readonly otherGroup?: string
+  readonly principals: Readonly<Partial<Record<'owner' | 'reader' | 'stranger', Credentials>>>
+  readonly headers: Readonly<Record<string, string>>
+  readonly rate?: number
+  readonly timeout?: number
+  readonly limits: { readonly body?: number; readonly headers?: number }
+  readonly tls: { readonly ca?: string; readonly insecure?: boolean }
+  readonly contract?: string
+  readonly suites?: readonly string[]
+}
+
+export const EMPTY_CONFIG: Config = { groups: [], principals: {}, headers: {}, limits: {}, tls: {} }

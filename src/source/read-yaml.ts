@@ -1,0 +1,26 @@
+import { readFileSync } from 'node:fs'
+import { relative, resolve } from 'node:path'
+import { UserError } from './mistake.ts'
+import { parseYamlSource, type YamlSource } from './yaml-source.ts'
+
+/**
+ * Reads a YAML file. Its name in messages is relative to the working directory where the file is below it.
+ * @throws UserError where there is no such file.
+ */
+export function readYaml(path: string): YamlSource {
+  let text: string
+  try {
+    text = readFileSync(path, 'utf8')
+  } catch (cause) {
+    throw new UserError(
+      `${displayPath(path)} cannot be read: ${(cause as NodeJS.ErrnoException).code ?? String(cause)}`,
+      { cause },
+    )
+  }
+  return parseYamlSource(displayPath(path), text)
+}
+
+export function displayPath(path: string): string {
+  const short = relative(process.cwd(), resolve(path))
+  return short.startsWith('..') ? resolve(path) : short
+}
