@@ -6,6 +6,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  statSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs'
@@ -49,14 +50,15 @@ test('what is discarded leaves no trace', () => {
   expect(readdirSync(folder)).toEqual([])
 })
 
-test('a link keeps leading to the file, and the file keeps its mode', async () => {
+test('a link keeps leading to the file, and a file that is private stays so', async () => {
   writeFileSync(at('real.xml'), 'old')
-  chmodSync(at('real.xml'), 0o640)
+  chmodSync(at('real.xml'), 0o600)
   symlinkSync('real.xml', at('link.xml'))
   const sink = openSink({ file: at('link.xml') })
   sink.write('new')
   await sink.commit()
   expect(read('real.xml')).toBe('new')
+  expect(statSync(at('real.xml')).mode & 0o777).toBe(0o600)
   expect(readdirSync(folder).toSorted()).toEqual(['link.xml', 'real.xml'])
 })
 

@@ -149,6 +149,58 @@ test('a cause in many cases names five of them', () => {
   )
 })
 
+test('causes beyond the twentieth are counted', () => {
+  const findings = Array.from({ length: 23 }, (_, index) => sampleFinding({ requirement: `r-${index}` }))
+  const summary = render(spec, { ...SAMPLE, results: [sampleResult({ id: 'x.y', status: 'fail', findings })] }).at(-1)
+  expect(summary).toContain('Causes (23)')
+  expect(summary?.match(/must r-/g)).toHaveLength(20)
+  expect(summary).toContain('\n  and 3 more\n')
+})
+
+test('an exchange that shows several causes stands in a block once', () => {
+  const findings = [sampleFinding(), sampleFinding({ requirement: 'other' })]
+  const exchanges = [sampleExchange('SLACK', '{}')]
+  const results = [sampleResult({ id: 'x.y', status: 'fail', findings, exchanges })]
+  expect(text({ ...SAMPLE, results }).match(/curl -X/g)).toHaveLength(1)
+})
+
+test('what is expected in words reads as words, and what is expected as a value as JSON', () => {
+  const words = sampleFinding({
+    message: 'expected the JSON type string at /a',
+    expected: 'the JSON type string',
+    actual: '1',
+  })
+  const value = sampleFinding({
+    requirement: 'other',
+    message: 'expected the value that was sent',
+    expected: ' a',
+    actual: 'a',
+  })
+  const shown = text({ ...SAMPLE, results: [sampleResult({ id: 'x.y', status: 'fail', findings: [words, value] })] })
+  expect(shown.match(/(expected|actual) {2,}.*/g)).toEqual([
+    'expected  the JSON type string',
+    'actual    "1"',
+    'expected  " a"',
+    'actual    "a"',
+  ])
+})
+
+test('an invariant is said to be stated elsewhere than the case', () => {
+  expect(text()).toContain('    stated    suites/sample/invariants.yaml:3:5\n')
+  expect(text(calm)).not.toContain('stated')
+})
+
+const last = (level: 'must' | 'should'): string =>
+  text({ ...SAMPLE, level }, { quiet: true })
+    .trimEnd()
+    .split(': ')
+    .at(-1) ?? ''
+
+test('the verdict counts what gates it', () => {
+  expect(last('must')).toBe('3 requirements violated in 4 cases, from 3 causes')
+  expect(last('should')).toBe('5 requirements violated in 5 cases, from 5 causes')
+})
+
 test('a block that has a new cause names the known ones, and says why it went no further', () => {
   const other = sampleFinding({ requirement: 'other' })
   const results = [

@@ -95,7 +95,7 @@ ${rows.join('\n')}
     send: { operation: read, key: $key }
     expect:
       read-succeeds: { status: 200 }
-      served-by: { header: { name: ${HEADER.name}, equals: ${HEADER.value} } }
+      served-by: { header: { ${HEADER.name}: { equals: ${HEADER.value} } } }
       item-as-documented: { schema: documented }
       item-of-the-path: { body: { /type: { equals: $key } } }
 `

@@ -5,9 +5,7 @@ import type { Planned } from './suite-options.ts'
 /** What a run would do; nothing is sent. */
 export function dryRun({ cases, seed, bundle }: Planned, { target, groups, otherGroup, principals }: Settings): void {
   const writing = cases.filter(({ given }) => given.absent.length + given.configured.length > 0)
-  const keys = [
-    ...new Set(writing.flatMap(({ given }) => [...given.absent, ...given.configured.map(({ key }) => key)])),
-  ]
+  const keys = [...new Set(writing.flatMap(({ given }) => [...given.absent, ...given.configured]))]
   const lines = [
     `contract   ${bundle.contract.name} ${bundle.contract.version}`,
     `target     ${target?.href ?? 'the embedded reference server'}`,

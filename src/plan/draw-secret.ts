@@ -21,8 +21,11 @@ const ALPHANUMERIC = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz012345
  */
 export function drawSecret(form: SecretForm, seed: string): string {
   const next = numbersFrom(seed)
-  const text = (length: number, alphabet = ALPHANUMERIC): string =>
-    Array.from({ length }, () => alphabet[next() % alphabet.length]).join('')
+  const text = (length: number, alphabet = ALPHANUMERIC): string => {
+    let drawn = ''
+    while (drawn.length < length) drawn += alphabet.charAt(next() % alphabet.length)
+    return drawn
+  }
   switch (form) {
     case 'hex32':
       return text(32, HEX)

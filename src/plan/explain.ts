@@ -20,7 +20,9 @@ export function explainCase(planned: PlannedCase, contract: Contract): string {
     ...explainGiven(planned).map((line) => `  ${line}`),
     '',
     'Then',
-    ...planned.steps.flatMap((step, index) => explainStep(step, { contract, label: `${index + 1}.`, indent: '  ' })),
+    ...planned
+      .draw()
+      .steps.flatMap((step, index) => explainStep(step, { contract, label: `${index + 1}.`, indent: '  ' })),
     '',
     'Because',
     ...requirements.map((line) => `  ${line}`),
@@ -40,7 +42,7 @@ export function explainInvariant({ title, on, except }: Invariant): string {
 function explainGiven({ given, needs }: PlannedCase): readonly string[] {
   const lines = [
     ...given.absent.map((key) => `${key} is not configured`),
-    ...given.configured.map(({ key }) => `${key} is configured, by a create`),
+    ...given.configured.map((key) => `${key} is configured, by a create`),
     ...given.otherAbsent.map((key) => `${key} is not configured in the other group`),
     ...needs.map((need) => `needs ${need}`),
   ]

@@ -5,17 +5,54 @@ import { bindValue, resolveReferences, unescape } from '../suite/references.ts'
 import type { CaseTemplate, SendTemplate, StepTemplate, Suite, WalkTemplate } from '../suite/suite.ts'
 import { buildBody, buildPayload } from './build-body.ts'
 import { expandRows, type Row } from './expand.ts'
-import type { PlannedCase, PlannedRequest, PlannedStep, PlannedWalk } from './planned-case.ts'
+import type { DrawnCase, PlannedCase, PlannedRequest, PlannedStep, PlannedWalk } from './planned-case.ts'
 
-/** Every case of the suites, row by row, in the order of the files. Pure: nothing is sent, and the same seed gives the same plan. */
+/**
+ * Every case of the suites, row by row, in the order of the files. Pure: nothing is sent, and the same seed gives the same plan.
+ * What a case sends is drawn only when it is asked for, and is the same each time.
+ */
 export function planCases(suites: readonly Suite[], contract: Contract, seed: number): readonly PlannedCase[] {
-  return suites.flatMap(({ cases }) => cases.flatMap((template) => planCase(template, contract, seed)))
+  return suites.flatMap(({ cases }) =>
+    cases.flatMap((template) => {
+      const requirements = [...new Set(template.steps.flatMap(requirementsOf))]
+      const level = highest(requirements.map((id) => contract.requirements[id]?.level ?? 'observe'))
+      return expandRows(template, contract).map((row) =>
+        planRow(template, { row, contract, seed, requirements, level }),
+      )
+    }),
+  )
 }
 
-export function planCase(template: CaseTemplate, contract: Contract, seed: number): readonly PlannedCase[] {
-  return expandRows(template, contract).map((row) =>
-    planRow(template, { row, contract, seed: `${seed}/${template.id}${row.suffix}` }),
-  )
+interface RowPlanning {
+  readonly row: Row
+  readonly contract: Contract
+  readonly seed: number
+  readonly requirements: readonly string[]
+  readonly level: Level
+}
+
+function planRow(template: CaseTemplate, { row, contract, seed, requirements, level }: RowPlanning): PlannedCase {
+  const id = `${template.id}${row.suffix}`
+  const bind = (names: readonly string[]): readonly string[] =>
+    names.flatMap((name) => keys(resolveReferences(name, row.values)))
+  const { title, about, needs, location } = template
+  const given = {
+    absent: bind(template.given.absent),
+    configured: bind(template.given.configured),
+    otherAbsent: bind(template.given.otherAbsent),
+  }
+  return {
+    id,
+    template: template.id,
+    title,
+    ...(about === undefined ? {} : { about }),
+    needs,
+    given,
+    requirements,
+    level,
+    location,
+    draw: () => drawCase(template, given.configured, { row, contract, seed: `${seed}/${id}` }),
+  }
 }
 
 interface Planning {
@@ -24,30 +61,12 @@ interface Planning {
   readonly seed: string
 }
 
-function planRow(template: CaseTemplate, planning: Planning): PlannedCase {
+function drawCase(template: CaseTemplate, configured: readonly string[], planning: Planning): DrawnCase {
   const { row, contract, seed } = planning
-  const given = resolveReferences(template.given, row.values) as Record<keyof CaseTemplate['given'], unknown>
-  const payload = String(given.payload)
-  const steps = template.steps.map((step, index) => planStep(step, { ...planning, seed: `${seed}#${index}` }))
-  const requirements = [...new Set(steps.flatMap(requirementsOf))]
+  const payload = String(resolveReferences(template.given.payload, row.values))
   return {
-    id: `${template.id}${row.suffix}`,
-    template: template.id,
-    title: template.title,
-    ...(template.about === undefined ? {} : { about: template.about }),
-    needs: template.needs,
-    given: {
-      absent: keys(given.absent),
-      configured: keys(given.configured).map((key) => ({
-        key,
-        body: buildPayload(contract, { key, payload, seed: `${seed}#given` }),
-      })),
-      otherAbsent: keys(given.otherAbsent),
-    },
-    steps,
-    requirements,
-    level: highest(requirements.map((id) => contract.requirements[id]?.level ?? 'observe')),
-    location: template.location,
+    setUps: configured.map((key) => ({ key, body: buildPayload(contract, { key, payload, seed: `${seed}#given` }) })),
+    steps: template.steps.map((step, index) => planStep(step, { ...planning, seed: `${seed}#${index}` })),
   }
 }
 
@@ -59,7 +78,9 @@ function keys(value: unknown): readonly string[] {
 function planStep(template: StepTemplate, planning: Planning): PlannedStep {
   const { row, seed } = planning
   const bound = resolveReferences({ send: template.send, walk: template.walk }, row.values) as StepTemplate
-  const expect = template.expect.map((one): Expectation => ({ ...one, ...bindValue(one.value, row.values) }))
+  const expect = template.expect.map((one): Expectation =>
+    one.open === true ? { ...one, ...bindValue(one.value, row.values) } : one,
+  )
   return {
     ...(bound.send === undefined ? {} : { request: planRequest(bound.send, planning) }),
     ...(bound.walk === undefined ? {} : { walk: planWalk(bound.walk) }),
@@ -99,7 +120,7 @@ function textual(query: Readonly<Record<string, unknown>> | undefined): Readonly
   return Object.fromEntries(Object.entries(query ?? {}).map(([name, value]) => [name, String(unescape(value))]))
 }
 
-function requirementsOf({ expect, then }: PlannedStep): readonly string[] {
+function requirementsOf({ expect, then }: StepTemplate): readonly string[] {
   return [...expect.map(({ requirement }) => requirement), ...then.flatMap(requirementsOf)]
 }
 

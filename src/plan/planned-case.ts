@@ -4,7 +4,7 @@ import type { Expectation } from '../judge/judge.ts'
 import type { Location } from '../source/mistake.ts'
 import type { Need, SendTemplate } from '../suite/suite.ts'
 
-/** One thing that will be fired: a case, or one row of one, with every value in place but what an earlier answer gives. */
+/** One thing that will be fired: a case, or one row of one. */
 export interface PlannedCase {
   /** `create.twice[DATADOG]`: the case's id and the row's values. */
   readonly id: string
@@ -14,18 +14,32 @@ export interface PlannedCase {
   readonly about?: string
   readonly needs: readonly Need[]
   readonly given: PlannedGiven
-  readonly steps: readonly PlannedStep[]
   /** Of all its expectations, in order. */
   readonly requirements: readonly string[]
   /** The highest level among them. */
   readonly level: Level
   readonly location: Location
+  /** What it sends and expects, drawn from the seed of the plan: the same at each call. */
+  readonly draw: () => DrawnCase
 }
 
+/** Keys of the collection that a case claims, and how it wants to find them. */
 export interface PlannedGiven {
   readonly absent: readonly string[]
-  readonly configured: readonly { readonly key: string; readonly body: Readonly<Record<string, unknown>> }[]
+  readonly configured: readonly string[]
   readonly otherAbsent: readonly string[]
+}
+
+/** A case with every value in place but what an earlier answer gives. */
+export interface DrawnCase {
+  /** What configured keys are created with. */
+  readonly setUps: readonly SetUp[]
+  readonly steps: readonly PlannedStep[]
+}
+
+export interface SetUp {
+  readonly key: string
+  readonly body: Readonly<Record<string, unknown>>
 }
 
 export interface PlannedStep {

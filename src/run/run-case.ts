@@ -14,8 +14,9 @@ export async function runCase(planned: PlannedCase, lane: Lane, session: Session
   attempt.skipped = reasonToSkip(planned, lane)
   if (attempt.skipped !== undefined) return attempt
   try {
-    await setUp(planned, attempt, session)
-    for (const step of planned.steps) {
+    const { setUps, steps } = planned.draw()
+    await setUp(planned, setUps, { attempt, session })
+    for (const step of steps) {
       if (isOver(attempt) || session.signal.aborted) break
       await takeStep(step, attempt, session)
     }
@@ -27,7 +28,7 @@ export async function runCase(planned: PlannedCase, lane: Lane, session: Session
 }
 
 function claimedBy({ given }: Pick<PlannedCase, 'given'>): readonly string[] {
-  return [...given.absent, ...given.configured.map(({ key }) => key)]
+  return [...given.absent, ...given.configured]
 }
 
 /** What was there before the run is never written: a case that would need to is skipped. */

@@ -1,20 +1,29 @@
-import type { PlannedCase } from '../plan/planned-case.ts'
+import type { PlannedCase, SetUp } from '../plan/planned-case.ts'
 import { type Attempt, isOver } from './attempt.ts'
 import { fire, plain } from './fire.ts'
 import type { Session } from './session.ts'
+
+interface Trying {
+  readonly attempt: Attempt
+  readonly session: Session
+}
 
 /**
  * Brings the group to where the case starts. Where the target refuses that, the requirement that the set-up relies on is
  * violated: said once, by the first case that needed it; all others are inconclusive and name that case.
  */
-export async function setUp(planned: PlannedCase, attempt: Attempt, session: Session): Promise<void> {
+export async function setUp(
+  planned: PlannedCase,
+  setUps: readonly SetUp[],
+  { attempt, session }: Trying,
+): Promise<void> {
   const { group } = attempt.lane
   const uncertain = planned.given.absent.find((key) => group.doubtful.has(key))
   if (uncertain !== undefined) {
     attempt.inconclusive = `${uncertain} could not be removed after an earlier case`
     return
   }
-  for (const { key, body } of planned.given.configured) {
+  for (const { key, body } of setUps) {
     const what = `${group.id} ${key} ${Object.keys(body).join()}`
     const first = session.refusedSetups.get(what)
     if (first !== undefined) {
@@ -32,10 +41,8 @@ export async function setUp(planned: PlannedCase, attempt: Attempt, session: Ses
   }
 }
 
-interface Creating {
+interface Creating extends Trying {
   readonly planned: PlannedCase
-  readonly attempt: Attempt
-  readonly session: Session
 }
 
 async function create(key: string, body: unknown, { planned, attempt, session }: Creating): Promise<void> {

@@ -3,7 +3,7 @@ import type { Expectation } from '../judge/judge.ts'
 import { isObject } from '../source/pointer.ts'
 import { scalarText } from '../source/scalar.ts'
 import type { YamlSource } from '../source/yaml-source.ts'
-import { referencesIn } from './references.ts'
+import { bindValue } from './references.ts'
 import type { CaseTemplate, Invariant, StepTemplate, Suite } from './suite.ts'
 
 type Path = readonly (string | number)[]
@@ -73,12 +73,13 @@ function readExpectations(source: YamlSource, raw: Raw, at: Path): readonly Expe
     Object.entries(map(kinds)).map(([kind, value]) => ({
       requirement,
       kind,
-      value,
-      open: referencesIn(value).length > 0,
+      ...bindValue(value, NOTHING),
       location: source.locate([...at, requirement, kind], 'key'),
     })),
   )
 }
+
+const NOTHING = new Map<string, unknown>()
 
 function list(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : []

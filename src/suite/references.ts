@@ -2,7 +2,8 @@ import { isObject } from '../source/pointer.ts'
 
 /** A whole scalar `$name` is a reference; `$$` at the start stands for one `$`; inside longer text nothing is replaced. */
 export function referenceIn(value: unknown): string | undefined {
-  return typeof value === 'string' ? /^\$([a-zA-Z]\w*)$/.exec(value)?.[1] : undefined
+  if (typeof value !== 'string' || !value.startsWith('$')) return undefined
+  return /^\$([a-zA-Z]\w*)$/.exec(value)?.[1]
 }
 
 /** Every reference in a value, with where it stands. */
