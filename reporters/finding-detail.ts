@@ -53,7 +53,7 @@ export function exchangeOf({ exchange }: ReportedFinding, { exchanges }: Result)
   return exchange === undefined ? undefined : exchanges[exchange]
 }
 
-export function placeOf({ file, line, column }: Location): string {
+function placeOf({ file, line, column }: Location): string {
   return `${file}:${line}:${column}`
 }
 

@@ -9,7 +9,7 @@ export const json: ReporterFormat = {
 }
 
 /** The report in JSON, keys in a fixed order; one that this file does not know comes last. */
-export function renderJson(report: Report & { readonly type?: string }): string {
+function renderJson(report: Report & { readonly type?: string }): string {
   const { type: _, ...rest } = report
   const document = ordered(
     {

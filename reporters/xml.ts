@@ -14,7 +14,7 @@ export function xmlText(text: string): string {
 }
 
 /** The same for an attribute, in which a line break would be read as a space. */
-export function xmlAttribute(text: string): string {
+function xmlAttribute(text: string): string {
   return xmlText(text).replaceAll('\n', '&#10;')
 }
 

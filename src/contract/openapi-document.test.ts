@@ -42,11 +42,10 @@ test.each(Object.keys(CONTRACT.schemas))('%s is valid against the metaschema of 
 })
 
 test('every schema compiles, open and closed, with every keyword and format known', () => {
-  const known = ['discriminator', 'x-redaction', 'writeOnly', 'example', 'examples', 'openapi']
   for (const closed of [false, true]) {
     const ajv = createAjv(CONTRACT)
     ajv.opts.strictSchema = true
-    for (const name of known) if (ajv.getKeyword(name) === false) ajv.addKeyword(name)
+    for (const name of ['x-redaction', 'example']) ajv.addKeyword(name)
     // The union of requests is chosen by key: its branches need no type, so ajv cannot discriminate it.
     const names = Object.keys(CONTRACT.schemas).filter((name) => name !== 'IntegrationRequest')
     for (const name of names) expect(ajv.getSchema(schemaReference(name, closed)), name).toBeTypeOf('function')

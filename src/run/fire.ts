@@ -109,12 +109,12 @@ function noteSecrets({ sent }: BuiltRequest, { contract, secrets }: Session): vo
 }
 
 /** Judges an answer by every invariant that is about it. */
-function recordInvariants(seen: Seen, attempt: Attempt, { invariants }: Session): void {
+function recordInvariants(seen: Seen, attempt: Attempt, session: Session): void {
   const names = new Map<string, unknown>([
     ['key', seen.request.key],
     ['status', seen.response.status],
   ])
-  for (const { on, except, expect } of invariants) {
+  for (const { on, except, expect } of session.invariants.about(seen)) {
     if ((on !== undefined && !holds(on, seen)) || (except !== undefined && holds(except, seen))) continue
     for (const expectation of expect) judgeInto(attempt, bind(expectation, names), seen)
   }

@@ -36,40 +36,41 @@ export function createRunIndex(): RunIndex {
     run: RUN,
     add(secret, form) {
       const entry = { secret, ...form }
-      eachWindow(form.text, (hash, start) => {
-        if (isTelling(form.text, start)) addEntry(entries, hash, entry)
-        return start + 1
-      })
+      const { text } = form
+      for (let hash = 0, end = 0; end < text.length; end += 1) {
+        hash = roll(hash, text, end)
+        if (end >= RUN - 1 && isTelling(text, end - RUN + 1)) addEntry(entries, hash & SMALL, entry)
+      }
     },
-    find(text) {
-      if (entries.size === 0) return []
-      const hits: Hit[] = []
-      eachWindow(text, (hash, start) => {
-        const found = entries.get(hash)
-        const hit = found === undefined ? undefined : confirm(text, start, found)
-        if (hit === undefined) return start + 1
-        if (standsOut(text, hit)) hits.push(hit)
-        return hit.end
-      })
-      return hits
-    },
+    find: (text) => (entries.size === 0 ? [] : findIn(text, entries)),
   }
+}
+
+function findIn(text: string, entries: ReadonlyMap<number, Entry | Entry[]>): readonly Hit[] {
+  const hits: Hit[] = []
+  let from = RUN - 1
+  for (let hash = 0, end = 0; end < text.length; end += 1) {
+    hash = roll(hash, text, end)
+    if (end < from) continue
+    const found = entries.get(hash & SMALL)
+    const hit = found === undefined ? undefined : confirm(text, end - RUN + 1, found)
+    if (hit === undefined) continue
+    if (standsOut(text, hit)) hits.push(hit)
+    from = hit.end + RUN - 1
+  }
+  return hits
 }
 
 const FACTOR = 0x01000193
 /** FACTOR to the power of the window's length: what the character that leaves has been multiplied by. */
 const LEAVING = Array.from({ length: RUN }).reduce<number>((power) => Math.imul(power, FACTOR), 1)
+/** Keeps a hash a small integer, which a map holds without an allocation. */
+const SMALL = 0x3fffffff
 
-/** Calls back with the rolling hash (a small integer) of each window, and goes on where it is told to. */
-function eachWindow(text: string, visit: (hash: number, start: number) => number): void {
-  let hash = 0
-  let from = 0
-  for (let end = 0; end < text.length; end += 1) {
-    hash = (Math.imul(hash, FACTOR) + text.charCodeAt(end)) | 0
-    if (end >= RUN) hash = (hash - Math.imul(text.charCodeAt(end - RUN), LEAVING)) | 0
-    const start = end - RUN + 1
-    if (start >= from) from = visit(hash & 0x3fffffff, start)
-  }
+/** The hash of the window that ends here, from that of the window before it. */
+function roll(hash: number, text: string, end: number): number {
+  const entered = Math.imul(hash, FACTOR) + text.charCodeAt(end)
+  return (end < RUN ? entered : entered - Math.imul(text.charCodeAt(end - RUN), LEAVING)) | 0
 }
 
 function addEntry(entries: Map<number, Entry | Entry[]>, hash: number, entry: Entry): void {

@@ -2,6 +2,7 @@ import { TOOL } from '../source/tool.ts'
 import type { Principal } from '../suite/suite.ts'
 import { createEventQueue } from './event-queue.ts'
 import { createGroupState } from './group-state.ts'
+import { indexInvariants } from './invariant-index.ts'
 import { createPace } from './pace.ts'
 import type { Report, RunEvent } from './report.ts'
 import type { RunPlan } from './run-plan.ts'
@@ -56,7 +57,7 @@ function createSession(plan: RunPlan): Session {
     contract: plan.contract,
     validators: plan.validators,
     target: plan.target,
-    invariants: plan.invariants,
+    invariants: indexInvariants(plan.invariants),
     secrets,
     authorize: (as) => authorize(plan, as),
     refusedSetups: new Map(),

@@ -14,11 +14,22 @@ export interface Secrets extends SecretSearch {
 
 const MASK = '<secret>'
 
+/** How long a text may be, and how many of them are kept, to be known again. */
+const REMEMBERED = 200
+const MOST_REMEMBERED = 1000
+
+function remember(clean: Set<string>, text: string): void {
+  if (clean.size >= MOST_REMEMBERED) clean.clear()
+  clean.add(text)
+}
+
 export function createSecrets(): Secrets {
   const index = createRunIndex()
   const known = new Set<string>()
   /** Those too short to have a run: only ever masked whole. */
   const short = new Set<string>()
+  /** Texts, headers mostly, that came before and held nothing: a secret drawn later cannot stand in them. */
+  const clean = new Set<string>()
   return {
     add(secret) {
       if (known.has(secret.value) || secret.value === '') return
@@ -28,7 +39,12 @@ export function createSecrets(): Secrets {
       index.add(secret, { text: hidden, encoding: '' })
       for (const text of base64Cores(hidden)) index.add(secret, { text, encoding: ', in base64' })
     },
-    find: (text) => leaksIn(text, index),
+    find(text) {
+      if (clean.has(text)) return []
+      const leaks = leaksIn(text, index)
+      if (leaks.length === 0 && text.length <= REMEMBERED) remember(clean, text)
+      return leaks
+    },
     mask: (text) => maskShort(maskEncoded(maskPlain(text, index), index), short),
     guard: (text) => maskPlain(text, index),
   }

@@ -1,8 +1,9 @@
 import type { Contract } from '../contract/contract.ts'
 import type { Validators } from '../contract/validators.ts'
-import type { Invariant, Principal } from '../suite/suite.ts'
+import type { Principal } from '../suite/suite.ts'
 import type { Target } from '../target/target.ts'
 import type { GroupState } from './group-state.ts'
+import type { InvariantIndex } from './invariant-index.ts'
 import type { Secrets } from './secrets.ts'
 
 /** What all lanes of a run share. */
@@ -10,7 +11,7 @@ export interface Session {
   readonly contract: Contract
   readonly validators: Validators
   readonly target: Target
-  readonly invariants: readonly Invariant[]
+  readonly invariants: InvariantIndex
   readonly secrets: Secrets
   readonly authorize: (as: Principal | 'nobody' | 'wrong') => Readonly<Record<string, string>>
   /** Set-ups that the target refused: what was to be created, and the case that reported it. */
