@@ -1,22 +1,24 @@
 import { expect, test } from 'vitest'
 import { causeOf, groupByCause } from './cause.ts'
-import { SAMPLE, sampleExchange, sampleFinding, sampleResult } from './sample-report.test-support.ts'
+import { SAMPLE, sampleFinding, sampleResult } from './sample-report.test-support.ts'
 
-const result = sampleResult({ id: 'a.b', status: 'fail', exchanges: [sampleExchange('DATADOG', '{}')] })
-const keyAt = (at: string): string => causeOf(sampleFinding({ at }), result)
+const keySaying = (message: string): string => causeOf(sampleFinding({ message }))
 
-test('list positions and type names do not tell causes apart; properties do', () => {
-  expect(keyAt('body#/results/0/SLACK/apiToken')).toBe('second-create-conflicts status body#/results/*/*/apiToken POST')
-  expect(keyAt('body#/results/12/PAGER_DUTY/apiToken')).toBe(keyAt('body#/results/0/SLACK/apiToken'))
-  expect(keyAt('body#/results/0/apiKey')).not.toBe(keyAt('body#/results/0/apiToken'))
-  expect(keyAt('header:Content-Type')).toBe(keyAt('header:content-type'))
+test('numbers, type names and quoted values do not tell causes apart; what is said does', () => {
+  expect(keySaying('expected SLACK 1 time, not "x"')).toBe('second-create-conflicts status expected * # time, not "*"')
+  expect(keySaying('expected PAGER_DUTY 12 time, not "y z"')).toBe(keySaying('expected SLACK 1 time, not "x"'))
+  expect(keySaying('expected no change; it is gone')).not.toBe(keySaying('expected no change; it changed'))
 })
 
-test('requirement, kind and method tell causes apart', () => {
-  const key = keyAt('status')
-  expect(causeOf(sampleFinding({ requirement: 'other' }), result)).not.toBe(key)
-  expect(causeOf(sampleFinding({ kind: 'error' }), result)).not.toBe(key)
-  expect(causeOf(sampleFinding({ exchange: 7 }), result)).toBe('second-create-conflicts status status')
+test('requirement and kind tell causes apart; the place does not, and all places are kept', () => {
+  expect(causeOf(sampleFinding({ requirement: 'other' }))).not.toBe(causeOf(sampleFinding()))
+  expect(causeOf(sampleFinding({ kind: 'error' }))).not.toBe(causeOf(sampleFinding()))
+  expect(causeOf(sampleFinding({ at: 'body#/a' }))).toBe(causeOf(sampleFinding({ at: 'body#/b' })))
+  const places = ['body#/results/0/apiKey', 'body#/results/3/apiKey', 'body#/SLACK/apiToken'].map((at) =>
+    sampleFinding({ at }),
+  )
+  const [cause] = groupByCause([sampleResult({ id: 'a.b', status: 'fail', findings: places })])
+  expect(cause?.places).toEqual(['body#/results/*/apiKey', 'body#/*/apiToken'])
 })
 
 test('causes come most important first: by level, then by the number of results', () => {

@@ -86,7 +86,7 @@ function outcomeOf(result: Result): readonly string[] {
   const findings = result.findings.filter(({ level }) => level === 'must')
   const [first] = findings
   if (first === undefined) return [element('failure', { message: reason })]
-  const more = distinct(findings, result).length - 1
+  const more = distinct(findings).length - 1
   const message = more === 0 ? first.message : `${first.message} (and ${counted(more, 'other cause')})`
   return [element('failure', { type: first.requirement, message }, [xmlText(detail(result, findings))])]
 }

@@ -21,7 +21,7 @@ export function resultDetail(
   style: DetailStyle,
 ): readonly string[] {
   const shown = new Set<Evidence>()
-  const lines = distinct(findings, result).flatMap(({ finding, more }) => {
+  const lines = distinct(findings).flatMap(({ finding, more }) => {
     if (style.inBrief?.(finding) === true) return [headingOf(finding, style), `  at ${plainText(finding.at)}`]
     const exchange = exchangeOf(finding, result)
     const fresh = exchange !== undefined && !shown.has(exchange)
@@ -53,10 +53,10 @@ export interface Distinct {
 }
 
 /** The findings of a result that differ in cause. */
-export function distinct(findings: readonly ReportedFinding[], result: Result): readonly Distinct[] {
+export function distinct(findings: readonly ReportedFinding[]): readonly Distinct[] {
   const causes = new Map<string, ReportedFinding[]>()
   for (const finding of findings) {
-    const key = causeOf(finding, result)
+    const key = causeOf(finding)
     const same = causes.get(key)
     if (same === undefined) causes.set(key, [finding])
     else same.push(finding)

@@ -16,8 +16,8 @@ export interface ResultContext {
 /** What is said of a result as it comes: a block where it shows a new cause; else nothing, or a line where all is asked for. */
 export function renderResult(result: Result, context: ResultContext): readonly string[] {
   const findings = result.findings.filter(({ level }) => level !== 'observe').toSorted(byLevel)
-  const keys = new Set(findings.map((finding) => causeOf(finding, result)).filter(context.isNew))
-  const fresh = findings.filter((finding) => keys.has(causeOf(finding, result)))
+  const keys = new Set(findings.map((finding) => causeOf(finding)).filter(context.isNew))
+  const fresh = findings.filter((finding) => keys.has(causeOf(finding)))
   const isNews = result.status === 'inconclusive' && context.isNew(`inconclusive: ${result.reason ?? ''}`)
   if (fresh.length > 0 || isNews) return renderBlock(result, { fresh, findings }, context)
   return context.verbose ? renderLine(result, context) : []

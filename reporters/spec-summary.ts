@@ -44,13 +44,19 @@ function causesSection(causes: readonly Cause[], { requirements }: Report, style
   const heading = { heading: styles.level }
   const listed = causes
     .slice(0, CAUSES)
-    .flatMap(({ level, requirement, finding, results }) => [
+    .flatMap(({ level, requirement, finding, results, places }) => [
       `  ${headingOf({ level, requirement, message: texts.get(requirement) ?? 'not in the contract' }, heading)}`,
-      `    ${cut(plainText(finding.message), LONGEST)} (${cut(plainText(finding.at), LONGEST)})`,
+      `    ${cut(plainText(finding.message), LONGEST)}`,
+      `    at ${placesText(places)}`,
       `    ${counted(results.length, 'case')}: ${firstAndMore(results)}`,
     ])
   const rest = causes.length - CAUSES
   return section(`Causes (${causes.length})`, [...listed, ...(rest > 0 ? [`  and ${rest} more`] : [])], styles)
+}
+
+function placesText(places: readonly string[]): string {
+  const shown = places.slice(0, IDS).map((place) => cut(plainText(place), LONGEST))
+  return `${shown.join(', ')}${places.length > IDS ? ` and ${places.length - IDS} more places` : ''}`
 }
 
 /** `a and 11 more: b, c, d, e, f …` */

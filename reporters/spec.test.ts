@@ -53,16 +53,20 @@ test('failures as they come, a cause once, and a summary to act on', () => {
 
     Causes (4)
       must second-create-conflicts: A second create is answered 409.
-        expected status 409; the answer is 200 (status)
+        expected status 409; the answer is 200
+        at status
         2 cases: create.twice[DATADOG] and 1 more: create.twice[SLACK]
       must update-succeeds: not in the contract
-        expected status 409; the answer is 200 (status)
+        expected status 409; the answer is 200
+        at status
         1 case: update.once
       should conflict-code: The code is ALREADY_THERE.
-        expected the error code ALREADY_THERE (body#/errorCode)
+        expected the error code ALREADY_THERE
+        at body#/errorCode
         1 case: create.twice[DATADOG]
       should mask-is-kept: not in the contract
-        expected the error code ALREADY_THERE (body#/errorCode)
+        expected the error code ALREADY_THERE
+        at body#/errorCode
         1 case: read.masked[SLACK]
 
     Flaky (1): failed, then passed when tried once more, alone; still failures

@@ -41,6 +41,8 @@ async function fireAtTarget(planned: Planned, settings: Settings, flags: RunFlag
     return exitStatus(report)
   } catch (error) {
     reports.discard()
+    // A status line may be left on the terminal.
+    if (process.stdout.isTTY) process.stdout.write('\r\u001b[2K')
     throw error
   } finally {
     interruption.stop()

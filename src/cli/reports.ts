@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs'
+import { resolve } from 'node:path'
 import { FORMATS } from '../../reporters/formats.ts'
 import { renderJobSummary } from '../../reporters/job-summary.ts'
 import type { Reporter } from '../../reporters/reporter.ts'
@@ -37,6 +38,9 @@ export function openReports(wanted: readonly string[], flags: ReportFlags): Repo
   if (parsed.filter(({ file }) => file === undefined).length > 1) {
     throw new UserError('two reports cannot share standard output; give one of them a file: --reporter NAME=FILE')
   }
+  const files = parsed.flatMap(({ file }) => (file === undefined ? [] : [resolve(file)]))
+  const twice = files.find((file, index) => files.indexOf(file) !== index)
+  if (twice !== undefined) throw new UserError(`two reports cannot share the file ${twice}`)
   if (process.env['GITHUB_ACTIONS'] === 'true' && !parsed.some(({ name }) => name === 'github'))
     parsed.push({ name: 'github', file: undefined, aside: true })
   try {
@@ -55,7 +59,7 @@ export function openReports(wanted: readonly string[], flags: ReportFlags): Repo
     commit: async (report) => {
       for (const { sink } of open) await sink.commit()
       const summary = process.env['GITHUB_STEP_SUMMARY']
-      if (summary !== undefined && summary !== '') writeFileSync(summary, renderJobSummary(report), { flag: 'a' })
+      if (summary !== undefined && summary !== '') appendSummary(summary, flags.guard(renderJobSummary(report)))
     },
     discard: () => {
       for (const { sink } of open) sink.discard()
@@ -81,6 +85,10 @@ function parse(text: string): Wanted {
   return { name, file: rest.length === 0 ? undefined : file }
 }
 
+function same(text: string): string {
+  return text
+}
+
 function openOne({ name, file, aside }: Wanted, { quiet, verbose, guard }: ReportFlags): Open {
   const format = FORMATS.find((one) => one.name === name)
   if (format === undefined) throw new Error(`there is no reporter "${name}"`)
@@ -90,13 +98,25 @@ function openOne({ name, file, aside }: Wanted, { quiet, verbose, guard }: Repor
   const plain = (env['NO_COLOR'] ?? '') !== '' || env['TERM'] === 'dumb'
   return {
     reporter: format.create({
-      color: (terminal && !plain) || (env['FORCE_COLOR'] ?? '0') !== '0',
+      color: file === undefined && ((terminal && !plain) || (env['FORCE_COLOR'] ?? '0') !== '0'),
       live: terminal && !plain && (env['CI'] ?? '') === '',
       width: terminal ? stream.columns : 100,
       quiet,
       verbose,
-      environment: env,
+      environment: { ...env, PWD: process.cwd() },
     }),
-    sink: openSink(file === undefined ? { stream } : { file }, { mask: guard }),
+    // Where the guard had to take something out, the format sees to it that what is left is well formed.
+    sink: openSink(file === undefined ? { stream } : { file }, { mask: (text) => (format.mend ?? same)(guard(text)) }),
+  }
+}
+
+/** The summary is an extra of the workflow's: that it cannot be written is said, and changes no verdict. */
+function appendSummary(file: string, text: string): void {
+  try {
+    writeFileSync(file, text, { flag: 'a' })
+  } catch (error) {
+    process.stderr.write(
+      `the job summary could not be written to ${file}: ${(error as NodeJS.ErrnoException).code ?? ''}\n`,
+    )
   }
 }
