@@ -7,6 +7,7 @@ export type Matchers = Readonly<Record<string, Matcher>>
 export const matchersSchema = {
   type: 'object',
   'x-keys': 'JSON Pointer',
+  'x-hint': 'it is empty, or starts with /',
   minProperties: 1,
   description: 'a map of JSON Pointers to matchers',
   additionalProperties: false,

@@ -8,6 +8,7 @@ export const header: AssertionKind<Readonly<Record<string, Matcher>>> = {
   schema: {
     type: 'object',
     'x-keys': 'header name',
+    'x-hint': 'it has letters, digits and hyphens',
     minProperties: 1,
     description: 'a map of header names to matchers',
     additionalProperties: false,

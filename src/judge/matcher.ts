@@ -33,7 +33,7 @@ export const matcherSchema = {
     oneOf: { type: 'array', description: 'a list of values' },
     type: { enum: ['string', 'number', 'integer', 'boolean', 'object', 'array', 'null'] },
     absent: { const: true },
-    matches: { type: 'string', description: 'a regular expression' },
+    matches: { type: 'string', format: 'regex', description: 'a regular expression' },
     contains: { type: 'object', description: 'a map of members that one item has' },
     lacks: { type: 'object', description: 'a map of members that no item has' },
     length: {

@@ -1,6 +1,10 @@
+import { parsePointer } from '../source/pointer.ts'
 import type { AssertionKind } from './assertion-kind.ts'
 
-/** What stands in the body as text: `lacks` are regular expressions, none of which may match; `mentions` is a text to be found. */
+/**
+ * What stands in the body as text: `lacks` are regular expressions, none of which may match; `mentions` is a text to be found, or
+ * a JSON Pointer whose last name is.
+ */
 export interface TextExpectation {
   readonly lacks?: readonly string[]
   readonly mentions?: string
@@ -15,11 +19,12 @@ export const text: AssertionKind<TextExpectation> = {
     additionalProperties: false,
     description: 'a map of lacks and mentions',
     properties: {
-      lacks: { type: 'array', minItems: 1, items: { type: 'string' }, description: 'a list of regular expressions' },
+      lacks: { type: 'array', minItems: 1, items: { type: 'string', format: 'regex', description: 'a regular expression' } },
       mentions: { type: 'string' },
     },
   },
-  check({ lacks = [], mentions }, { response }) {
+  check({ lacks = [], mentions: wanted }, { response }) {
+    const mentions = wanted?.startsWith('/') === true ? parsePointer(wanted).at(-1) : wanted
     const found = lacks
       .map((pattern) => new RegExp(pattern, 'u').exec(response.text)?.[0])
       .find((match) => match !== undefined)

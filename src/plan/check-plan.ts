@@ -2,7 +2,7 @@ import type { ValidateFunction } from 'ajv/dist/2020.js'
 import type { Contract } from '../contract/contract.ts'
 import type { Expectation } from '../judge/judge.ts'
 import { KINDS } from '../judge/kinds.ts'
-import { compileFileSchema } from '../source/check-schema.ts'
+import { compileFileSchema, wrongValue } from '../source/check-schema.ts'
 import { type Mistake, UserError } from '../source/mistake.ts'
 import { suggestion } from '../source/suggestion.ts'
 import { referencesIn, resolveReferences } from '../suite/references.ts'
@@ -134,7 +134,7 @@ function checkExpectation(
     const where = row === '' ? '' : ` in row ${row}`
     return [
       {
-        message: `"${kind}" cannot be ${JSON.stringify(value)}${where}: ${error?.message ?? 'it is not valid'}`,
+        message: `"${kind}" cannot be ${JSON.stringify(value)}${where}: ${error === undefined ? 'it is not valid' : wrongValue(error)}`,
         at: location,
       },
     ]

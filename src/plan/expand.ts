@@ -9,7 +9,7 @@ export interface Row {
 }
 
 /** The product of a case's columns, and of its table with them. */
-export function expandRows({ each, rows }: CaseTemplate, contract: Contract): readonly Row[] {
+export function expandRows({ each, rows, tableFirst }: CaseTemplate, contract: Contract): readonly Row[] {
   const columns = Object.entries(each).map(
     ([name, values]) => [name, typeof values === 'string' ? predefined(values, contract) : values] as const,
   )
@@ -18,7 +18,9 @@ export function expandRows({ each, rows }: CaseTemplate, contract: Contract): re
     expanded = expanded.flatMap((row) => values.map((value) => [...row, [name, value] as const]))
   }
   const table = rows.length === 0 ? [{}] : rows
-  return expanded.flatMap((product) => table.map((row) => toRow(product, row)))
+  return tableFirst
+    ? table.flatMap((row) => expanded.map((product) => toRow(product, row, true)))
+    : expanded.flatMap((product) => table.map((row) => toRow(product, row, false)))
 }
 
 /** `$types`: the keys that have schemas; `$keys`: every key that the path parameter documents. */
@@ -27,9 +29,12 @@ function predefined(name: string, contract: Contract): readonly string[] {
   return name === '$keys' ? key.values : Object.keys(variants)
 }
 
-function toRow(product: readonly (readonly [string, unknown])[], row: Readonly<Record<string, unknown>>): Row {
+type Product = readonly (readonly [string, unknown])[]
+
+function toRow(product: Product, row: Readonly<Record<string, unknown>>, tableFirst: boolean): Row {
   const own = Object.hasOwn(row, 'name') ? [row['name']] : Object.values(row)
-  const labels = [...product.map(([, value]) => value), ...own].map(label)
+  const others = product.map(([, value]) => value)
+  const labels = (tableFirst ? [...own, ...others] : [...others, ...own]).map(label)
   return {
     suffix: labels.length === 0 ? '' : `[${labels.join(',')}]`,
     values: new Map<string, unknown>([...product, ...Object.entries(row)]),

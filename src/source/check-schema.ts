@@ -7,7 +7,16 @@ import type { YamlSource } from './yaml-source.ts'
 
 /** Compiles a JSON Schema that our user's files are held against. */
 export function compileFileSchema(schema: object): ValidateFunction {
-  return new Ajv2020({ strict: false, allErrors: true, verbose: true }).compile(schema)
+  return new Ajv2020({ strict: false, allErrors: true, verbose: true, formats: { regex: isRegex } }).compile(schema)
+}
+
+/** As the judge will compile it. */
+function isRegex(text: string): boolean {
+  try {
+    return new RegExp(text, 'u') instanceof RegExp
+  } catch {
+    return false
+  }
 }
 
 /** Every way in which a YAML file breaks its schema, each with its place and with what would be right. */
@@ -27,14 +36,14 @@ function toMistake(source: YamlSource, error: ErrorObject): Mistake {
   if (additionalProperty !== undefined) {
     const known = Object.keys((error.parentSchema?.['properties'] ?? {}) as object)
     return {
-      message: `unknown ${nounOf(error)} "${additionalProperty}"${suggestion(additionalProperty, known)}${oneOf(additionalProperty, known)}`,
+      message: `unknown ${nounOf(error)} "${additionalProperty}"${suggestion(additionalProperty, known)}${oneOf(additionalProperty, known, error.parentSchema?.['x-hint'])}`,
       at: source.locate([...tokens, additionalProperty], 'key'),
     }
   }
   if (missingProperty !== undefined) {
     return { message: `"${missingProperty}" is missing here`, at: source.locate(tokens, 'key') }
   }
-  return { message: sentence(error), at: source.locate(tokens) }
+  return { message: wrongValue(error), at: source.locate(tokens) }
 }
 
 /** What the keys of this object are called, where the schema says so. */
@@ -42,12 +51,14 @@ function nounOf(error: ErrorObject): string {
   return scalarText(error.parentSchema?.['x-keys'] ?? 'key')
 }
 
-function oneOf(written: string, known: readonly string[]): string {
-  if (suggestion(written, known) !== '' || known.length === 0 || known.length > 24) return ''
+function oneOf(written: string, known: readonly string[], hint: unknown): string {
+  if (suggestion(written, known) !== '' || known.length > 24) return ''
+  if (known.length === 0) return hint === undefined ? '' : `; ${scalarText(hint)}`
   return `; known are ${known.join(', ')}`
 }
 
-function sentence(error: ErrorObject): string {
+/** What was expected of a value, and what it is instead. */
+export function wrongValue(error: ErrorObject): string {
   const schema = error.parentSchema
   const got = describe(error.data)
   if (error.keyword === 'enum') {

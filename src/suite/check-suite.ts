@@ -74,26 +74,42 @@ function savedNames(value: unknown): readonly string[] {
   return [...own, ...Object.values(value).flatMap(savedNames)]
 }
 
-/** A case does something, in one way, and expects something. */
+/** A case does something, step by step or at once, and expects something each time. */
 function checkSteps(source: YamlSource, raw: Raw, at: Path): readonly Mistake[] {
+  if (raw['steps'] === undefined) return checkStep(source, raw, { at, called: 'case', place: [...at, 'id'] })
   const inline = ['send', 'walk', 'expect', 'save', 'then'].filter((word) => raw[word] !== undefined)
-  if (raw['steps'] !== undefined) {
-    return inline.map((word) => ({
+  return [
+    ...inline.map((word) => ({
       message: `"${word}" stands beside "steps"; put it into one of them`,
       at: source.locate([...at, word], 'key'),
-    }))
-  }
+    })),
+    ...checkEach(source, raw['steps'], { at: [...at, 'steps'], called: 'step' }),
+  ]
+}
+
+interface Doing {
+  readonly at: Path
+  readonly called: 'case' | 'step' | 'branch'
+}
+
+function checkEach(source: YamlSource, steps: unknown, { at, called }: Doing): readonly Mistake[] {
+  return ((steps ?? []) as Raw[]).flatMap((step, index) =>
+    checkStep(source, step, { at: [...at, index], called, place: [...at, index] }),
+  )
+}
+
+function checkStep(
+  source: YamlSource,
+  raw: Raw,
+  { at, called, place }: Doing & { readonly place: Path },
+): readonly Mistake[] {
+  const ways = called === 'case' ? '"send", or "walk", or "steps"' : '"send" or "walk"'
   const mistakes: Mistake[] = []
-  if ((raw['send'] === undefined) === (raw['walk'] === undefined)) {
-    mistakes.push({
-      message: 'a case needs "send", or "walk", or "steps": one of them',
-      at: source.locate([...at, 'id']),
-    })
-  }
-  if (raw['expect'] === undefined) {
-    mistakes.push({ message: 'this case expects nothing; add "expect"', at: source.locate([...at, 'id']) })
-  }
-  return mistakes
+  if ((raw['send'] === undefined) === (raw['walk'] === undefined))
+    mistakes.push({ message: `a ${called} needs ${ways}: one of them`, at: source.locate(place) })
+  if (raw['expect'] === undefined)
+    mistakes.push({ message: `this ${called} expects nothing; add "expect"`, at: source.locate(place) })
+  return [...mistakes, ...checkEach(source, raw['then'], { at: [...at, 'then'], called: 'branch' })]
 }
 
 function checkInvariantNames(source: YamlSource, raw: Raw, at: Path): readonly Mistake[] {
@@ -106,7 +122,7 @@ function checkInvariantNames(source: YamlSource, raw: Raw, at: Path): readonly M
 }
 
 /** Every requirement under which something is expected is one of the contract's, and is to be checked. */
-function checkRequirements(source: YamlSource, contract: Contract): readonly Mistake[] {
+export function checkRequirements(source: YamlSource, contract: Contract): readonly Mistake[] {
   return expectationKeys(source.value, []).flatMap(([id, at]): Mistake[] => {
     const place = source.locate(at, 'key')
     const requirement = contract.requirements[id]

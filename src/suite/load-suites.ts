@@ -5,7 +5,7 @@ import { checkSource, compileFileSchema } from '../source/check-schema.ts'
 import { formatLocation, type Location, type Mistake, UserError } from '../source/mistake.ts'
 import { displayPath, readYaml } from '../source/read-yaml.ts'
 import type { YamlSource } from '../source/yaml-source.ts'
-import { checkSuite } from './check-suite.ts'
+import { checkRequirements, checkSuite } from './check-suite.ts'
 import { readSuite } from './read-suite.ts'
 import type { Suite } from './suite.ts'
 import { suiteSchema } from './suite-schema.ts'
@@ -21,7 +21,7 @@ export function loadSuites(paths: readonly string[], contract: Contract): readon
   const sound: YamlSource[] = []
   for (const source of sources) {
     const found = checkSource(source, validate)
-    const deeper = found.length > 0 ? [] : checkSuite(source, contract)
+    const deeper = found.length > 0 ? checkRequirements(source, contract) : checkSuite(source, contract)
     if (found.length + deeper.length === 0) sound.push(source)
     mistakes.push(...found, ...deeper)
   }

@@ -34,6 +34,7 @@ function readCase(source: YamlSource, raw: Raw, at: Path): CaseTemplate {
     needs: list(raw['needs']) as CaseTemplate['needs'],
     each: map(raw['each']) as CaseTemplate['each'],
     rows: list(raw['rows']) as CaseTemplate['rows'],
+    tableFirst: Object.keys(raw).find((word) => word === 'rows' || word === 'each') === 'rows',
     given: {
       absent: texts(given['absent']),
       configured: texts(given['configured']),

@@ -24,7 +24,7 @@ const object = (properties: Record<string, object>, more: object = {}) => ({
   ...more,
 })
 
-const expectations = {
+const expectationsSchema = {
   type: 'object',
   minProperties: 1,
   description: 'a map of requirement ids to what they ask for',
@@ -34,6 +34,9 @@ const expectations = {
     description: 'a map of expectations, such as { status: 200 }',
   }),
 }
+
+/** Said once, since editors and ajv read the schema whole. */
+const expectations = { $ref: '#/$defs/expectations' }
 
 const change = object(
   { at: { type: 'string', pattern: '^(/.*|\\$\\w+)$', description: 'a JSON Pointer' }, to: {} },
@@ -54,6 +57,10 @@ const body = object(
     description: 'a map of payload and of, of json, of raw or of base64',
     minProperties: 1,
     dependentRequired: { payload: ['of'], of: ['payload'], set: ['payload'], drop: ['payload'] },
+    allOf: ['json', 'raw', 'base64'].map((name) => ({
+      if: { required: [name] },
+      then: { maxProperties: 1, description: `nothing beside "${name}" in a body` },
+    })),
   },
 )
 
@@ -148,5 +155,5 @@ export const suiteSchema = {
     },
     { required: ['suite', 'about'] },
   ),
-  $defs: { step: object(step), branch: object({ when: conditionSchema, ...step }) },
+  $defs: { expectations: expectationsSchema, step: object(step), branch: object({ when: conditionSchema, ...step }) },
 }

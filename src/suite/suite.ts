@@ -31,6 +31,8 @@ export interface CaseTemplate {
   readonly each: Readonly<Record<string, readonly unknown[] | string>>
   /** A table; a column `name` gives the row its id. */
   readonly rows: readonly Readonly<Record<string, unknown>>[]
+  /** Whether the table stands before the product in the file: an id lists the columns in that order. */
+  readonly tableFirst: boolean
   readonly given: Given
   readonly steps: readonly StepTemplate[]
   readonly location: Location

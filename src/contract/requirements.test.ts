@@ -1,0 +1,71 @@
+import { readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { loadSuites } from '../suite/load-suites.ts'
+import type { StepTemplate } from '../suite/suite.ts'
+import { CONTRACT, OWN_SUITES } from './loaded.test-support.ts'
+
+const REQUIREMENTS = Object.values(CONTRACT.requirements)
+const SUITES = loadSuites([OWN_SUITES], CONTRACT)
+
+function provenBy(step: StepTemplate): readonly string[] {
+  return [...step.expect.map(({ requirement }) => requirement), ...step.then.flatMap(provenBy)]
+}
+
+function linesOf(file: string): readonly string[] {
+  return readFileSync(new URL(file, import.meta.url), 'utf8')
+    .trimEnd()
+    .split('\n')
+}
+
+test('no id of a requirement is ever taken away: what is given up is excluded, with its reason', () => {
+  const gone = linesOf('requirement-ids.txt').filter((id) => CONTRACT.requirements[id] === undefined)
+  expect(gone).toEqual([])
+})
+
+test('each id of a requirement stands in the list that guards it', async () => {
+  const ids = REQUIREMENTS.map(({ id }) => id).toSorted()
+  await expect(`${ids.join('\n')}\n`).toMatchFileSnapshot('requirement-ids.txt')
+})
+
+test('each requirement that is neither excluded nor put off is proved by a case or an invariant', () => {
+  const proved = new Set([
+    ...SUITES.flatMap(({ cases }) => cases.flatMap(({ steps }) => steps.flatMap(provenBy))),
+    ...SUITES.flatMap(({ invariants }) => invariants.flatMap(({ expect: all }) => all.map((one) => one.requirement))),
+  ])
+  const idle = REQUIREMENTS.filter(({ id, excluded, later }) => (excluded ?? later) === undefined && !proved.has(id))
+  expect(idle.map(({ id, level }) => `${id} (${level})`)).toEqual([])
+})
+
+test('nothing is proved that was put off', () => {
+  const later = REQUIREMENTS.filter((one) => one.later !== undefined).map(({ id }) => id)
+  const proved = SUITES.flatMap(({ cases }) => cases.flatMap(({ steps }) => steps.flatMap(provenBy)))
+  expect(proved.filter((id) => later.includes(id))).toEqual([])
+})
+
+test('each requirement is one sentence or more, with a level, a source and a place', () => {
+  for (const { id, text, level, source, location } of REQUIREMENTS) {
+    expect(text, id).toMatch(/^([A-Z]|totalCount |pretty=true ).*\.$/)
+    expect(['must', 'should', 'observe'], id).toContain(level)
+    expect(source.document, id).not.toBe('')
+    expect(location.file).toBe('specs/integrations/requirements.yaml')
+    expect(location.line).toBeGreaterThan(1)
+  }
+})
+
+test('what is excluded or put off says why', () => {
+  const reasons = REQUIREMENTS.flatMap(({ id, excluded, later }) => {
+    const reason = excluded ?? later
+    return reason === undefined ? [] : [`${id}: ${reason}`]
+  })
+  expect(reasons.join('\n')).toMatchInlineSnapshot(`
+    "default-page-size: A project has at most ten integrations, so the default of 100 items a page cannot be told from any number above nine.
+    digest-nonce-is-checked: Digest authentication comes with the work on live targets.
+    token-errors: Service accounts come with the work on live targets.
+    rate-limit-numbers: The documentation says that limits change without notice.
+    too-many-requests: A limit cannot be provoked without harm to others; what was waited for is counted in the report."
+  `)
+})
+
+test('the requirement of a set-up is one that gates', () => {
+  expect(CONTRACT.requirements[CONTRACT.resource.setup]).toMatchObject({ level: 'must' })
+})

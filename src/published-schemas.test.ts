@@ -1,0 +1,30 @@
+import { Ajv2020 } from 'ajv/dist/2020.js'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { parse } from 'yaml'
+import { configSchema } from './config/config-schema.ts'
+import { contractSchema, requirementsSchema } from './contract/contract-schema.ts'
+import { TOOL } from './source/tool.ts'
+import { suiteSchema } from './suite/suite-schema.ts'
+
+const SPECS = join(TOOL.root, 'specs')
+
+test.each([
+  ['suite', suiteSchema],
+  ['contract', contractSchema],
+  ['requirements', requirementsSchema],
+  ['config', configSchema],
+])('specs/%s.schema.json is the schema that files are held against', async (name, schema) => {
+  await expect(`${JSON.stringify(schema, undefined, 2)}\n`).toMatchFileSnapshot(`../specs/${name}.schema.json`)
+  const ajv = new Ajv2020({ strict: false })
+  expect(ajv.validateSchema(schema)).toBe(true)
+})
+
+test.each(['contract', 'requirements'])('%s.yaml names its published schema, and keeps to it', (name) => {
+  const text = readFileSync(join(SPECS, TOOL.contract, `${name}.yaml`), 'utf8')
+  expect(text).toContain(`# yaml-language-server: $schema=../${name}.schema.json\n`)
+  const ajv = new Ajv2020({ strict: false, allErrors: true })
+  ajv.validate(JSON.parse(readFileSync(join(SPECS, `${name}.schema.json`), 'utf8')) as object, parse(text))
+  expect(ajv.errors).toBe(null)
+})

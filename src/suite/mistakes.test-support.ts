@@ -1,0 +1,29 @@
+import { join } from 'node:path'
+import { CONTRACT } from '../contract/loaded.test-support.ts'
+import { checkPlan } from '../plan/check-plan.ts'
+import { UserError } from '../source/mistake.ts'
+import { TOOL } from '../source/tool.ts'
+import { loadSuites } from './load-suites.ts'
+import type { Suite } from './suite.ts'
+
+/** What loading and planning `fixtures/rejected/NAME.yaml` says: the text that the command line prints. */
+export function mistakesIn(...names: readonly string[]): string {
+  try {
+    load(names.map((name) => join(TOOL.root, 'fixtures', 'rejected', `${name}.yaml`)))
+  } catch (error) {
+    if (error instanceof UserError) return `\n${error.message}\n`
+    throw error
+  }
+  return 'it was accepted'
+}
+
+/** The suites in `fixtures/accepted/NAME.yaml`, loaded and planned. */
+export function accepted(...names: readonly string[]): readonly Suite[] {
+  return load(names.map((name) => join(TOOL.root, 'fixtures', 'accepted', `${name}.yaml`)))
+}
+
+function load(paths: readonly string[]): readonly Suite[] {
+  const suites = loadSuites(paths, CONTRACT)
+  checkPlan(suites, CONTRACT)
+  return suites
+}

@@ -1,0 +1,70 @@
+import { Ajv2020 } from 'ajv/dist/2020.js'
+import { readdirSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { expect, test } from 'vitest'
+import { parse } from 'yaml'
+import { CONTRACT, OWN_SUITES } from '../contract/loaded.test-support.ts'
+import { checkPlan } from '../plan/check-plan.ts'
+import { planCases } from '../plan/plan.ts'
+import { TOOL } from '../source/tool.ts'
+import { loadSuites } from './load-suites.ts'
+
+const PUBLISHED = join(TOOL.root, 'specs', 'suite.schema.json')
+const FILES = readdirSync(OWN_SUITES).filter((name) => name.endsWith('.yaml'))
+const SUITES = loadSuites([OWN_SUITES], CONTRACT)
+const CASES = SUITES.flatMap(({ cases }) => cases)
+
+test.each(FILES)('%s names the published schema for editors, and keeps to it', (name) => {
+  const text = readFileSync(join(OWN_SUITES, name), 'utf8')
+  const [, path = ''] = /^# yaml-language-server: \$schema=(\S+)\n/.exec(text) ?? []
+  expect(join(dirname(join(OWN_SUITES, name)), path)).toBe(PUBLISHED)
+  const ajv = new Ajv2020({ strict: false, allErrors: true })
+  ajv.validate(JSON.parse(readFileSync(PUBLISHED, 'utf8')) as object, parse(text))
+  expect(ajv.errors).toBe(null)
+})
+
+test('no id of a case is ever taken away', () => {
+  const guarded = readFileSync(new URL('case-ids.txt', import.meta.url), 'utf8')
+    .trimEnd()
+    .split('\n')
+  const ids = new Set(CASES.map(({ id }) => id))
+  expect(guarded.filter((id) => !ids.has(id))).toEqual([])
+})
+
+test('each id of a case stands in the list that guards it', async () => {
+  const ids = CASES.map(({ id }) => id).toSorted()
+  await expect(`${ids.join('\n')}\n`).toMatchFileSnapshot('case-ids.txt')
+})
+
+test('the plan of the own suites has no mistake', () => {
+  expect(() => checkPlan(SUITES, CONTRACT)).not.toThrow()
+})
+
+test('each type goes through create, read, list, update and delete', () => {
+  const ids = new Set(planCases(SUITES, CONTRACT, 1).map(({ id }) => id))
+  for (const key of Object.keys(CONTRACT.resource.variants)) {
+    for (const id of ['create.minimal', 'create.full', 'create.twice', 'update.full', 'delete.configured'])
+      expect(ids).toContain(`${id}[${key}]`)
+  }
+})
+
+test('each property of each type has a refusal of its own', () => {
+  const ids = planCases(SUITES, CONTRACT, 1).map(({ id }) => id)
+  for (const [key, { request }] of Object.entries(CONTRACT.resource.variants)) {
+    const { properties, required } = CONTRACT.schemas[request] as {
+      properties: Record<string, { enum?: unknown }>
+      required: string[]
+    }
+    for (const name of Object.keys(properties).filter((one) => one !== 'id' && one !== 'type'))
+      expect(
+        ids.some((id) => /^body\.(text|flag)-is/.test(id) && id.includes(`${key},/${name},`)),
+        `${key} ${name}`,
+      ).toBe(true)
+    for (const name of required) expect(ids, `${key} ${name}`).toContain(`body.required[${key},/${name},${name}]`)
+  }
+})
+
+test('every title is a sentence of its own', () => {
+  const titles = CASES.map(({ title }) => title)
+  expect(titles.filter((title, index) => titles.indexOf(title) !== index)).toEqual([])
+})
