@@ -26,12 +26,12 @@ const load = (): Document => parse(readFileSync(FILE, 'utf8')) as Document
 
 test('the document is valid against the official schema of OpenAPI 3.1', async () => {
   // Plain JSON: what YAML's aliases share is written out.
-  const document = JSON.parse(JSON.stringify(load())) as Parameters<typeof validate>[1]
+  const document = JSON.parse(JSON.stringify(load())) as never
   expect(await validate(OFFICIAL, document, 'BASIC')).toEqual({ valid: true })
 })
 
 test('a document that breaks OpenAPI 3.1 is not', async () => {
-  const broken = JSON.parse(JSON.stringify({ ...load(), paths: 12 })) as Parameters<typeof validate>[1]
+  const broken = JSON.parse(JSON.stringify({ ...load(), paths: 12 })) as never
   expect((await validate(OFFICIAL, broken, 'BASIC')).valid).toBe(false)
 })
 

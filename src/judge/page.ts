@@ -143,9 +143,15 @@ function checkNext(seen: Observation): readonly Problem[] {
 function checkPrevious(seen: Observation): readonly Problem[] {
   if (linksOf(seen) === undefined) return []
   const previous = linkOf(seen, 'previous')
-  if (number(seen) > 1 === (previous !== undefined)) return []
-  const expected = number(seen) > 1 ? 'a link previous' : 'no link previous on the first page'
+  const before = number(seen) - 1
+  if (before === 0 ? previous === undefined : previous !== undefined && leadsTo(seen, previous) === before) return []
+  const expected = before === 0 ? 'no link previous on the first page' : `a link previous to page ${before}`
   return [{ message: `expected ${expected}`, at: linksAt(seen), expected, actual: previous ?? 'nothing' }]
+}
+
+/** The number of the page that a link asks for. */
+function leadsTo({ contract }: Observation, link: string): number {
+  return Number(new URLSearchParams(link.split('?')[1] ?? '').get(contract.page.parameters.number) ?? 1)
 }
 
 function checkSelf(seen: Observation): readonly Problem[] {

@@ -19,7 +19,11 @@ export const text: AssertionKind<TextExpectation> = {
     additionalProperties: false,
     description: 'a map of lacks and mentions',
     properties: {
-      lacks: { type: 'array', minItems: 1, items: { type: 'string', format: 'regex', description: 'a regular expression' } },
+      lacks: {
+        type: 'array',
+        minItems: 1,
+        items: { type: 'string', format: 'regex', description: 'a regular expression' },
+      },
       mentions: { type: 'string' },
     },
   },

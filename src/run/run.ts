@@ -108,7 +108,7 @@ function createReport(plan: RunPlan, { supervised, session, startedAt, durationM
     ...(interrupted ? { interrupted } : {}),
     totals: countTotals(results),
     requests: { sent: session.counters.sent, delayed: session.counters.delayed },
-    requirements: judgeRequirements({ contract: plan.contract, results, judged }),
+    requirements: judgeRequirements({ contract: plan.contract, results, judged, reason }),
     results,
   }
 }

@@ -47,6 +47,8 @@ export function countTotals(results: readonly Result[]): Readonly<Record<ResultS
 }
 
 export interface Coverage {
+  /** Why the run ended before its end, where it did. */
+  readonly reason: string | undefined
   readonly contract: Contract
   readonly results: readonly Result[]
   /** By result id: the requirements whose expectations were judged. */
@@ -63,7 +65,7 @@ export function judgeRequirements(coverage: Coverage): readonly RequirementResul
 
 function judgeRequirement(
   requirement: Requirement,
-  { results }: Coverage,
+  { results, reason }: Coverage,
   judged: ReadonlySet<string>,
 ): RequirementResult {
   const { id, level, text, excluded, later } = requirement
@@ -81,11 +83,11 @@ function judgeRequirement(
   if (excluded !== undefined) return of('excluded', excluded)
   if (level !== 'observe' && broken.length > 0) return of('violated')
   if (judged.has(id)) return of(level === 'observe' ? 'observed' : 'verified')
-  return of('unverified', later ?? whyNot(declared))
+  return of('unverified', later ?? whyNot(declared, reason))
 }
 
-function whyNot(declared: readonly Result[]): string {
+function whyNot(declared: readonly Result[], reason: string | undefined): string {
   const [first] = declared
-  if (first === undefined) return 'no case that was selected checks it'
+  if (first === undefined) return reason ?? 'no case that was selected checks it'
   return first.reason ?? 'no case got as far as checking it'
 }

@@ -5,9 +5,11 @@ import { isObject, parsePointer } from './pointer.ts'
 import { suggestion } from './suggestion.ts'
 import type { YamlSource } from './yaml-source.ts'
 
-/** Compiles a JSON Schema that our user's files are held against. */
+const ajv = new Ajv2020({ strict: false, allErrors: true, verbose: true, formats: { regex: isRegex } })
+
+/** Compiles a JSON Schema that our user's files are held against; one that was compiled before comes back at once. */
 export function compileFileSchema(schema: object): ValidateFunction {
-  return new Ajv2020({ strict: false, allErrors: true, verbose: true, formats: { regex: isRegex } }).compile(schema)
+  return ajv.compile(schema)
 }
 
 /** As the judge will compile it. */

@@ -1,0 +1,64 @@
+import { expect, test } from 'vitest'
+import { mistakesIn } from '../suite/mistakes.test-support.ts'
+
+test('a write that is not claimed is rejected', () => {
+  expect(mistakesIn('unclaimed-write')).toMatchInlineSnapshot(`
+    "
+    fixtures/rejected/unclaimed-write.yaml:5:5  this case writes DATADOG and does not claim it; put it under "given", as absent or configured
+    fixtures/rejected/unclaimed-write.yaml:16:9  this case writes WEBHOOK and does not claim it; put it under "given", as absent or configured
+    "
+  `)
+})
+
+test('an unknown payload is rejected', () => {
+  expect(mistakesIn('unknown-payload')).toMatchInlineSnapshot(`
+    "
+    fixtures/rejected/unknown-payload.yaml:5:5  "DATADOG" has no payload "minimum"; did you mean "minimal"?
+    fixtures/rejected/unknown-payload.yaml:10:9  "DATADOG" has no payload "ful", so it cannot be configured
+    fixtures/rejected/unknown-payload.yaml:10:9  "HIP_CHAT" has no payload "ful", so it cannot be configured
+    "
+  `)
+})
+
+test('an unknown operation, and one without its key is rejected', () => {
+  expect(mistakesIn('unknown-operation')).toMatchInlineSnapshot(`
+    "
+    fixtures/rejected/unknown-operation.yaml:5:5  "raed" is no operation; did you mean "read"?; there are list, create, read, update, delete
+    fixtures/rejected/unknown-operation.yaml:11:5  "read" needs a "key"
+    "
+  `)
+})
+
+test('a key that the collection does not have is rejected', () => {
+  expect(mistakesIn('unknown-key-of-the-collection')).toMatchInlineSnapshot(`
+    "
+    fixtures/rejected/unknown-key-of-the-collection.yaml:5:9  "DATADOGE" under "given" is no key of the collection; did you mean "DATADOG"?
+    "
+  `)
+})
+
+test('a value that only a row makes wrong is rejected', () => {
+  expect(mistakesIn('wrong-value-in-a-row')).toMatchInlineSnapshot(`
+    "
+    fixtures/rejected/wrong-value-in-a-row.yaml:9:38  "status" cannot be 4040 in row [4040]: expected a status such as 404, a class such as 4xx, documented, or a list of them, not 4040
+    fixtures/rejected/wrong-value-in-a-row.yaml:9:38  "status" cannot be "gone" in row [gone]: expected a status such as 404, a class such as 4xx, documented, or a list of them, not "gone"
+    "
+  `)
+})
+
+test('an unknown schema is rejected', () => {
+  expect(mistakesIn('unknown-schema')).toMatchInlineSnapshot(`
+    "
+    fixtures/rejected/unknown-schema.yaml:8:40  "PaginatedIntegrationViews" is no schema of this contract; did you mean "PaginatedIntegrationView"?
+    fixtures/rejected/unknown-schema.yaml:12:40  "closd" is no schema of this contract
+    "
+  `)
+})
+
+test('two rows of one id is rejected', () => {
+  expect(mistakesIn('duplicate-rows')).toMatchInlineSnapshot(`
+    "
+    fixtures/rejected/duplicate-rows.yaml:5:9  two rows of "sample.one" have the id [same]; give them a column "name"
+    "
+  `)
+})
