@@ -72,7 +72,8 @@ export interface KnownMember {
 /** The members of a group at one moment, by key; undefined where they could not be read. */
 export interface Snapshot {
   readonly members: Readonly<Record<string, unknown>> | undefined
-  readonly read?: { readonly key: string; readonly status: number; readonly document: unknown }
+  /** What a read of one key answered. */
+  readonly read?: { readonly key: string; readonly status: number }
 }
 
 export interface Walk {

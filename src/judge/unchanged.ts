@@ -17,7 +17,7 @@ export const unchanged: AssertionKind<UnchangedExpectation> = {
     const spared = expected === 'others' ? seen.request.key : undefined
     return [
       ...compareMembers(before, after, { spared, seen }),
-      ...(expected === 'all' ? compareReads(before, after, seen) : []),
+      ...(expected === 'all' ? comparePresence(before, after) : []),
     ]
   },
   explain: (expected) => (expected === 'all' ? 'nothing changed in the group' : 'no other member changed'),
@@ -29,34 +29,39 @@ interface Context {
 }
 
 function compareMembers(before: Snapshot, after: Snapshot, { spared, seen }: Context): readonly Problem[] {
+  const at = `body#${seen.contract.page.items}`
   if (before.members === undefined) return []
   if (after.members === undefined) {
     return [
-      {
-        message: 'expected the list of before; it cannot be read any more',
-        at: 'list',
-        expected: 'a list',
-        actual: 'none',
-      },
+      { message: 'expected the list of before; it cannot be read any more', at, expected: 'a list', actual: 'none' },
     ]
   }
   const keys = new Set([...Object.keys(before.members), ...Object.keys(after.members)])
   return [...keys]
     .filter((key) => key !== spared)
-    .flatMap((key) => difference(`list#/${key}`, strip(before.members?.[key], seen), strip(after.members?.[key], seen)))
+    .flatMap((key): readonly Problem[] => {
+      const [was, is] = [before.members?.[key], after.members?.[key]].map((member) => strip(member, seen))
+      if (isDeepStrictEqual(was, is)) return []
+      const what = was === undefined ? 'it appeared' : is === undefined ? 'it is gone' : 'it changed'
+      return [
+        {
+          message: `expected no change of ${key} in the list; ${what}`,
+          at,
+          expected: was ?? 'nothing',
+          actual: is ?? 'nothing',
+        },
+      ]
+    })
 }
 
-function compareReads(before: Snapshot, after: Snapshot, seen: Observation): readonly Problem[] {
-  if (before.read === undefined || after.read === undefined) return []
-  const was = before.read.status === 200 ? strip(before.read.document, seen) : undefined
-  const is = after.read.status === 200 ? strip(after.read.document, seen) : undefined
-  return difference(`read#/${before.read.key}`, was, is)
-}
-
-function difference(at: string, was: unknown, is: unknown): readonly Problem[] {
-  if (isDeepStrictEqual(was, is)) return []
-  const what = was === undefined ? 'it appeared' : is === undefined ? 'it is gone' : 'it changed'
-  return [{ message: `expected no change; ${what}`, at, expected: was ?? 'nothing', actual: is ?? 'nothing' }]
+/** What the list does not show may still be there to be read, or the other way round. */
+function comparePresence(before: Snapshot, { read }: Snapshot): readonly Problem[] {
+  if (before.members === undefined || read === undefined) return []
+  const was = Object.hasOwn(before.members, read.key)
+  const is = read.status === 200
+  if (was === is) return []
+  const message = `expected no change of ${read.key}; a read now answers ${read.status}, though it was ${was ? '' : 'not '}in the list before`
+  return [{ message, at: 'status', expected: was ? 200 : 'an error', actual: read.status }]
 }
 
 /** Without the id: whether that stays is another sentence. */

@@ -8,7 +8,8 @@ export const walked: AssertionKind<'every member once'> = {
   gathers: 'walk',
   check(_, { walk, known, contract }) {
     if (walk === undefined) return []
-    const problem = (message: string, actual: unknown): Problem => ({ message, at: 'walk', expected, actual })
+    const at = `body#${contract.page.items}`
+    const problem = (message: string, actual: unknown): Problem => ({ message, at, expected, actual })
     const expected = [...new Set([...known.foreign, ...known.members.keys()])].toSorted()
     if (walk.broken !== undefined)
       return [problem(`expected to reach the last page; ${walk.broken}`, `${walk.pages.length} pages`)]

@@ -160,9 +160,7 @@ export async function takeSnapshot(attempt: Attempt, session: Session, key?: str
   group.snapshot = list
   if (key === undefined || session.contract.resource.variants[key] === undefined) return list
   const read = await exchange(plain({ operation: 'read', key }), attempt, session)
-  return read === undefined
-    ? undefined
-    : { ...list, read: { key, status: read.response.status, document: read.response.document } }
+  return read === undefined ? undefined : { ...list, read: { key, status: read.response.status } }
 }
 
 async function readList(attempt: Attempt, session: Session): Promise<Snapshot | undefined> {
