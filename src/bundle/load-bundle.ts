@@ -19,7 +19,7 @@ export async function loadBundle(contract: string, suites?: readonly string[]): 
 }
 
 /** The folder of a contract: one of this package's by its name, or one of the user's by its path. */
-export function contractFolder(contract: string): string {
+function contractFolder(contract: string): string {
   const own = join(TOOL.root, 'specs', contract)
   if (/^[a-z][a-z0-9-]*$/.test(contract) && existsSync(join(own, 'contract.yaml'))) return own
   if (existsSync(join(contract, 'contract.yaml'))) return resolve(contract)

@@ -21,7 +21,15 @@ export const schema: AssertionKind<string> = {
     if (expected !== 'closed') return problems(open, seen)
     // What the open schema refuses too is the documented expectation's to say.
     const already = new Set(open.map(place))
-    return problems(seen.validators(name, true)(document), seen).filter(({ at }) => !already.has(at))
+    return problems(
+      seen
+        .validators(
+          name,
+          true,
+        )(document)
+        .filter((error) => !already.has(place(error))),
+      seen,
+    )
   },
   explain(expected) {
     if (expected === 'documented') return 'a body of the schema that the operation documents for this status'
@@ -66,13 +74,13 @@ function place({ instancePath, keyword, params }: SchemaError): string {
   return name === undefined ? instancePath : `${instancePath}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`
 }
 
-function sentence({ keyword, params, message }: SchemaError): string {
+function sentence({ keyword, params, message, schemaPath }: SchemaError): string {
+  if (schemaPath.endsWith('/additionalProperties/type')) return 'no property that the schema does not declare'
   const values = params as Record<string, unknown>
   if (keyword === 'type') return `the JSON type ${String(values['type']).replaceAll(',', ' or ')}`
   if (keyword === 'enum') return `one of ${brief(values['allowedValues'])}`
   if (keyword === 'const') return brief(values['allowedValue'])
   if (keyword === 'required') return 'a value, for it is required'
-  if (keyword === 'additionalProperties') return 'no property that the schema does not declare'
   if (keyword === 'discriminator') return 'a value that the discriminator knows'
   return (
     message?.replace(/^must (be|match|NOT have) ?/, (_, word: string) =>

@@ -3,10 +3,11 @@ import type { Contract } from '../contract/contract.ts'
 import type { Expectation } from '../judge/judge.ts'
 import { KINDS } from '../judge/kinds.ts'
 import { compileFileSchema, wrongValue } from '../source/check-schema.ts'
-import { type Mistake, UserError } from '../source/mistake.ts'
+import { type Location, type Mistake, UserError } from '../source/mistake.ts'
+import { valueAt } from '../source/pointer.ts'
 import { suggestion } from '../source/suggestion.ts'
 import { referencesIn, resolveReferences } from '../suite/references.ts'
-import type { CaseTemplate, StepTemplate, Suite } from '../suite/suite.ts'
+import type { BodyTemplate, CaseTemplate, StepTemplate, Suite } from '../suite/suite.ts'
 import { hasPayload } from './build-body.ts'
 import { expandRows, type Row } from './expand.ts'
 
@@ -119,7 +120,22 @@ function checkSend({ send, location }: StepTemplate, { row, claimed, contract }:
       at: location,
     })
   }
-  return mistakes
+  return [...mistakes, ...checkDrops(body, location, contract)]
+}
+
+/** What is dropped is there: else the payload would go out whole, under a sentence about what it lacks. */
+function checkDrops(body: BodyTemplate | undefined, at: Location, contract: Contract): readonly Mistake[] {
+  if (body === undefined || !('payload' in body)) return []
+  const payload = contract.resource.variants[body.of]?.payloads[body.payload]
+  if (payload === undefined) return []
+  const known = Object.keys(payload).map((name) => `/${name}`)
+  return [body.drop ?? []]
+    .flat()
+    .filter((pointer) => valueAt(payload, pointer) === undefined)
+    .map((pointer) => ({
+      message: `the payload "${body.payload}" of ${body.of} has no ${pointer} to drop${suggestion(pointer, known)}`,
+      at,
+    }))
 }
 
 /** The value with its columns in place is one that the kind takes; what it names is the contract's. */

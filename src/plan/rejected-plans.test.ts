@@ -62,3 +62,11 @@ test('two rows of one id is rejected', () => {
     "
   `)
 })
+
+test('a property to drop that is not there is rejected', () => {
+  expect(mistakesIn('unknown-drop')).toMatchInlineSnapshot(`
+    "
+    fixtures/rejected/unknown-drop.yaml:5:5  the payload "full" of DATADOG has no /apiKy to drop; did you mean "/apiKey"?
+    "
+  `)
+})

@@ -153,7 +153,7 @@ function doubtAfterFindings(seen: Seen, attempt: Attempt): void {
 }
 
 /** The members of the lane's group; read anew only where something may have been written since. */
-export async function takeSnapshot(attempt: Attempt, session: Session, key?: string): Promise<Snapshot | undefined> {
+async function takeSnapshot(attempt: Attempt, session: Session, key?: string): Promise<Snapshot | undefined> {
   const { group } = attempt.lane
   const list = group.snapshot ?? (await readList(attempt, session))
   if (list === undefined) return undefined

@@ -72,13 +72,13 @@ function judgeRequirement(
   const broken = results.filter(({ findings }) => findings.some((finding) => finding.requirement === id))
   const declared = results.filter(({ requirements }) => requirements.includes(id))
   const cases = [...new Set([...declared, ...broken].map((result) => result.id))]
-  const of = (status: RequirementStatus, reason?: string): RequirementResult => ({
+  const of = (status: RequirementStatus, why?: string): RequirementResult => ({
     id,
     level,
     text,
     status,
     cases,
-    ...(reason === undefined ? {} : { reason }),
+    ...(why === undefined ? {} : { reason: why }),
   })
   if (excluded !== undefined) return of('excluded', excluded)
   if (level !== 'observe' && broken.length > 0) return of('violated')

@@ -1,4 +1,4 @@
-import { isMap, isPair, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml'
+import { type Document, isMap, isPair, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml'
 import { type Location, type Mistake } from './mistake.ts'
 
 /** A YAML file as plain data that still knows where each part of it was written. */
@@ -13,22 +13,42 @@ export interface YamlSource {
 /** Parses YAML 1.2 (core schema): no tags, no merge keys, duplicate keys are mistakes, as are syntax errors. */
 export function parseYamlSource(file: string, text: string): YamlSource {
   const lines = new LineCounter()
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true, version: '1.2' })
+  const document = parseDocument(text, {
+    lineCounter: lines,
+    prettyErrors: false,
+    uniqueKeys: true,
+    version: '1.2',
+    resolveKnownTags: false,
+  })
   const place = (offset: number): Location => {
     const { line, col } = lines.linePos(offset)
     return { file, line: Math.max(line, 1), column: Math.max(col, 1) }
   }
-  const problems = [...document.errors, ...document.warnings]
+  const problems = [...document.errors, ...document.warnings].map((problem) => ({
+    message: sentence(problem.message),
+    at: place(problem.pos[0]),
+  }))
+  const read = problems.length > 0 ? { mistakes: problems } : toPlain(document)
   return {
     file,
-    value: problems.length > 0 ? undefined : (document.toJS({ maxAliasCount: 100 }) as unknown),
-    mistakes: problems.map((problem) => ({ message: sentence(problem.message), at: place(problem.pos[0]) })),
+    value: 'value' in read ? read.value : undefined,
+    mistakes: 'mistakes' in read ? read.mistakes.map((mistake) => ({ at: place(0), ...mistake })) : [],
     locate: (tokens, part = 'value') => place(offsetOf(document.contents, tokens, part)),
   }
 }
 
+/** What the document says; an alias of nothing, or aliases that multiply without end, only show here. */
+function toPlain(document: Document): { readonly value: unknown } | { readonly mistakes: readonly Mistake[] } {
+  try {
+    return { value: document.toJS({ maxAliasCount: 100 }) as unknown }
+  } catch (error) {
+    return { mistakes: [{ message: sentence((error as Error).message) }] }
+  }
+}
+
 function sentence(message: string): string {
-  return `this is not YAML: ${message.charAt(0).toLowerCase()}${message.slice(1)}`
+  const said = message.replace(/; please use YAML.*$/, '; one is wanted')
+  return `this is not YAML: ${said.charAt(0).toLowerCase()}${said.slice(1)}`
 }
 
 function offsetOf(root: Node | null, tokens: readonly (string | number)[], part: 'key' | 'value'): number {

@@ -9,7 +9,7 @@ type Path = readonly (string | number)[]
 type Raw = Readonly<Record<string, unknown>>
 
 /** What an invariant may refer to: the key and the status of the exchange it is judging. */
-export const INVARIANT_NAMES: readonly string[] = ['key', 'status']
+const INVARIANT_NAMES: readonly string[] = ['key', 'status']
 
 /** Mistakes that the schema cannot see: unknown requirements and names, columns that are not used. */
 export function checkSuite(source: YamlSource, contract: Contract): readonly Mistake[] {

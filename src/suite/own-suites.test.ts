@@ -60,7 +60,11 @@ test('each property of each type has a refusal of its own', () => {
         ids.some((id) => /^body\.(text|flag)-is/.test(id) && id.includes(`${key},/${name},`)),
         `${key} ${name}`,
       ).toBe(true)
-    for (const name of required) expect(ids, `${key} ${name}`).toContain(`body.required[${key},/${name},${name}]`)
+    for (const name of required)
+      expect(
+        ids.some((id) => id.startsWith(`body.required[${key},/${name}`)),
+        `${key} ${name}`,
+      ).toBe(true)
   }
 })
 

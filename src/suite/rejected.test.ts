@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { CONTRACT } from '../contract/loaded.test-support.ts'
 import { TOOL } from '../source/tool.ts'
+import { UserError } from '../source/mistake.ts'
 import { loadSuites } from './load-suites.ts'
 import { mistakesIn } from './mistakes.test-support.ts'
 
@@ -34,9 +35,9 @@ test('an unknown expectation, the word that was meant or all that are known is r
 test('an unknown requirement, with the place of the one that was meant is rejected', () => {
   expect(mistakesIn('unknown-requirement')).toMatchInlineSnapshot(`
     "
-    fixtures/rejected/unknown-requirement.yaml:9:7  "second-create-conflict" is no requirement of this contract; did you mean "second-create-conflicts" (specs/integrations/requirements.yaml:78)?
+    fixtures/rejected/unknown-requirement.yaml:9:7  "second-create-conflict" is no requirement of this contract; did you mean "second-create-conflicts" (specs/integrations/requirements.yaml:LINE)?
     fixtures/rejected/unknown-requirement.yaml:10:7  "zzz" is no requirement of this contract
-    fixtures/rejected/unknown-requirement.yaml:14:19  "list-suceeds" is no requirement of this contract; did you mean "list-succeeds" (specs/integrations/requirements.yaml:34)?
+    fixtures/rejected/unknown-requirement.yaml:14:19  "list-suceeds" is no requirement of this contract; did you mean "list-succeeds" (specs/integrations/requirements.yaml:LINE)?
     "
   `)
 })
@@ -44,7 +45,7 @@ test('an unknown requirement, with the place of the one that was meant is reject
 test('a requirement that is excluded is rejected', () => {
   expect(mistakesIn('excluded-requirement')).toMatchInlineSnapshot(`
     "
-    fixtures/rejected/excluded-requirement.yaml:8:15  "default-page-size" is excluded from the contract's requirements (specs/integrations/requirements.yaml:266:9)
+    fixtures/rejected/excluded-requirement.yaml:8:15  "default-page-size" is excluded from the contract's requirements (specs/integrations/requirements.yaml:LINE)
     "
   `)
 })
@@ -194,12 +195,20 @@ test('a pattern that is no regular expression is rejected', () => {
   `)
 })
 
+test('the line of the requirement that was meant is its line', () => {
+  const { file, line } = CONTRACT.requirements['second-create-conflicts']?.location ?? { file: '', line: 0 }
+  expect(() => loadSuites(['fixtures/rejected/unknown-requirement.yaml'], CONTRACT)).toThrow(UserError)
+  expect(() => loadSuites(['fixtures/rejected/unknown-requirement.yaml'], CONTRACT)).toThrow(
+    `did you mean "second-create-conflicts" (${file}:${line})?`,
+  )
+})
+
 test('all mistakes of a file come at once, those of its schema and those of its requirements', () => {
   expect(mistakesIn('all-at-once')).toMatchInlineSnapshot(`
     "
     fixtures/rejected/all-at-once.yaml:10:33  unknown key "cod"; did you mean "code"?
     fixtures/rejected/all-at-once.yaml:11:36  unknown expectation "staus"; did you mean "status"?
-    fixtures/rejected/all-at-once.yaml:9:7  "second-create-conflict" is no requirement of this contract; did you mean "second-create-conflicts" (specs/integrations/requirements.yaml:78)?
+    fixtures/rejected/all-at-once.yaml:9:7  "second-create-conflict" is no requirement of this contract; did you mean "second-create-conflicts" (specs/integrations/requirements.yaml:LINE)?
     "
   `)
 })
@@ -209,7 +218,7 @@ test('the mistakes of several files come together, and an id is one over all of 
     "
     fixtures/rejected/unknown-key.yaml:7:5  unknown key "sned"; did you mean "send"?
     fixtures/rejected/unknown-key.yaml:8:30  unknown key "quary"; did you mean "query"?
-    fixtures/rejected/excluded-requirement.yaml:8:15  "default-page-size" is excluded from the contract's requirements (specs/integrations/requirements.yaml:266:9)
+    fixtures/rejected/excluded-requirement.yaml:8:15  "default-page-size" is excluded from the contract's requirements (specs/integrations/requirements.yaml:LINE)
     fixtures/rejected/duplicate-id.yaml:9:9  "sample.one" is the id of another case already (fixtures/rejected/duplicate-id.yaml:5:9)
     fixtures/rejected/duplicate-rows.yaml:5:9  "sample.one" is the id of another case already (fixtures/rejected/duplicate-id.yaml:5:9)
     "

@@ -1,0 +1,112 @@
+import { operationOf, type Role } from '../contract/contract.ts'
+import { CONTRACT, VALIDATORS } from '../contract/loaded.test-support.ts'
+import { createSecrets } from '../run/secrets.ts'
+import { KINDS } from './kinds.ts'
+import type { Problem } from './assertion-kind.ts'
+import type { KnownMember, Observation, SentRequest } from './observation.ts'
+import { readResponse } from './read-response.ts'
+
+export { CONTRACT } from '../contract/loaded.test-support.ts'
+
+export const VENDOR = 'application/vnd.atlas.2023-01-01+json'
+
+/** An exchange as a test tells it: whatever is left out is as a conformant server has it. */
+export interface Told {
+  readonly role?: Role
+  readonly key?: string
+  readonly method?: string
+  readonly query?: Readonly<Record<string, string>>
+  readonly request?: Partial<SentRequest>
+  readonly status?: number
+  readonly headers?: readonly (readonly [string, string])[]
+  /** A text or bytes as they are; anything else as JSON. */
+  readonly body?: unknown
+  readonly defect?: string
+  /** What the run has written, by key; `complete` unless it says otherwise. */
+  readonly members?: Readonly<Record<string, Readonly<Record<string, unknown>>>>
+  readonly incomplete?: readonly string[]
+  readonly foreign?: readonly string[]
+  readonly doubtful?: readonly string[]
+  readonly snapshots?: Observation['snapshots']
+  readonly walk?: Observation['walk']
+}
+
+/** The observation that the judge would be given. Every secret in `members` counts as sent. */
+export function observe(told: Told): Observation {
+  const { role = 'list', status = 200, members = {} } = told
+  const operation = operationOf(CONTRACT, role)
+  const request: SentRequest = {
+    method: told.method ?? operation.method,
+    target: operation.path,
+    query: told.query ?? {},
+    operation,
+    role,
+    ...(told.key === undefined ? {} : { key: told.key }),
+    ...told.request,
+  }
+  const raw = { status, headers: told.headers ?? [['Content-Type', VENDOR] as const], body: bytesOf(told.body) }
+  return {
+    contract: CONTRACT,
+    validators: VALIDATORS,
+    request,
+    response: readResponse(
+      { ...raw, ...(told.defect === undefined ? {} : { defect: told.defect }) },
+      request,
+      CONTRACT,
+    ),
+    known: {
+      members: new Map(
+        Object.entries(members).map(([key, values]): [string, KnownMember] => [
+          key,
+          { values, complete: told.incomplete?.includes(key) !== true },
+        ]),
+      ),
+      foreign: new Set(told.foreign),
+      doubtful: new Set(told.doubtful),
+    },
+    secrets: secretsOf(members),
+    ...(told.snapshots === undefined ? {} : { snapshots: told.snapshots }),
+    ...(told.walk === undefined ? {} : { walk: told.walk }),
+  }
+}
+
+function secretsOf(members: NonNullable<Told['members']>): Observation['secrets'] {
+  const secrets = createSecrets()
+  for (const [key, values] of Object.entries(members)) {
+    for (const [pointer, redaction] of Object.entries(CONTRACT.resource.variants[key]?.redactions ?? {})) {
+      const value = values[pointer.slice(1)]
+      if (typeof value === 'string') secrets.add({ value, pointer, redaction })
+    }
+  }
+  return secrets
+}
+
+function bytesOf(body: unknown): Uint8Array {
+  if (body instanceof Uint8Array) return body
+  return new TextEncoder().encode(body === undefined ? '' : typeof body === 'string' ? body : JSON.stringify(body))
+}
+
+/** What one kind says of the exchange. */
+export function problemsOf(kind: string, expected: unknown, told: Told): readonly Problem[] {
+  const assertion = KINDS[kind]
+  if (assertion === undefined) throw new Error(`there is no kind ${kind}`)
+  return assertion.check(expected, observe(told))
+}
+
+export const API_KEY = '0a1b2c3d4e5f60718293a4b5c6d7e8f9'
+export const MASKED_KEY = `${'*'.repeat(28)}e8f9`
+export const URL_SENT = 'https://hooks.example.com/services/Zx81QwErTy62?k=Pq93LmNo'
+export const TOKEN = 'QwErTyUiOpAsDfGhJkLzXcVbNm0123456789'
+
+/** DATADOG as it was written, and as a conformant server shows it. */
+export const WRITTEN = { type: 'DATADOG', apiKey: API_KEY, region: 'EU' }
+export const SHOWN = {
+  id: '6a79404f2c88faeba59beea6',
+  type: 'DATADOG',
+  apiKey: MASKED_KEY,
+  region: 'EU',
+  sendCollectionLatencyMetrics: false,
+  sendDatabaseMetrics: false,
+  sendQueryStatsMetrics: false,
+  sendUserProvidedResourceTags: false,
+}

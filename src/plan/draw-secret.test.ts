@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest'
+import { drawSecret } from './draw-secret.ts'
+
+test.each([
+  ['hex32', /^[0-9a-f]{32}$/],
+  ['hex40', /^[0-9a-f]{40}$/],
+  ['uuid', /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-a[0-9a-f]{3}-[0-9a-f]{12}$/],
+  ['token', /^[A-Za-z0-9]{36}$/],
+  ['url', /^https:\/\/hooks\.example\.com\/\w{10}\/\w{22}\?k=\w{12}$/],
+  ['text', /^\{"x-a":"\w{18}","x-b":"\w{12}"\}$/],
+] as const)('a %s looks like one', (form, pattern) => {
+  expect(drawSecret(form, 'seed')).toMatch(pattern)
+})
+
+test('the seed alone decides', () => {
+  expect(drawSecret('token', 'a')).toBe(drawSecret('token', 'a'))
+  expect(drawSecret('hex32', '1/create.full[DATADOG]#0/apiKey')).toMatchInlineSnapshot(
+    `"e83755895260f464c7926a28d231b2a3"`,
+  )
+})
+
+test('near seeds give secrets without a run in common', () => {
+  const drawn = Array.from({ length: 2000 }, (_, index) => drawSecret('hex32', `1/case[${index}]/apiKey`))
+  expect(new Set(drawn).size).toBe(drawn.length)
+  const runs = drawn.flatMap((secret) => Array.from({ length: 21 }, (_, start) => secret.slice(start, start + 12)))
+  expect(new Set(runs).size).toBe(runs.length)
+})
+
+test('each character of the alphabet is drawn about as often as any other', () => {
+  const counts = new Map<string, number>()
+  for (let index = 0; index < 1000; index += 1)
+    for (const character of drawSecret('token', `seed ${index}`))
+      counts.set(character, (counts.get(character) ?? 0) + 1)
+  expect(counts.size).toBe(62)
+  expect(Math.min(...counts.values())).toBeGreaterThan(400)
+})

@@ -1,0 +1,56 @@
+import { expect, test } from 'vitest'
+import { CONTRACT } from '../contract/loaded.test-support.ts'
+import { accepted } from '../suite/mistakes.test-support.ts'
+import type { CaseTemplate } from '../suite/suite.ts'
+import { expandRows } from './expand.ts'
+
+const [first, second, third] = accepted('language').flatMap(({ cases }) => cases)
+const suffixes = (template: CaseTemplate | undefined): readonly string[] =>
+  template === undefined ? [] : expandRows(template, CONTRACT).map(({ suffix }) => suffix)
+
+test('a product of columns is combined with each row of the table, in the order of the file', () => {
+  expect(suffixes(first)).toEqual([
+    '[DATADOG,1,first]',
+    '[DATADOG,1,second]',
+    '[DATADOG,2,first]',
+    '[DATADOG,2,second]',
+    '[SLACK,1,first]',
+    '[SLACK,1,second]',
+    '[SLACK,2,first]',
+    '[SLACK,2,second]',
+  ])
+})
+
+test('a table that is written first is the first in the id', () => {
+  const reversed = first === undefined ? undefined : { ...first, tableFirst: true }
+  expect(suffixes(reversed).slice(0, 3)).toEqual(['[first,DATADOG,1]', '[first,DATADOG,2]', '[first,SLACK,1]'])
+})
+
+test('$keys is every key that the path documents, $types those that have a schema', () => {
+  const keys = new Set(suffixes(second).map((suffix) => suffix.slice(1).split(',')[0]))
+  expect([...keys]).toEqual(CONTRACT.resource.key.values)
+  const types = second === undefined ? [] : expandRows({ ...second, each: { type: '$types' }, rows: [] }, CONTRACT)
+  expect(types.map(({ values }) => values.get('type'))).toEqual(Object.keys(CONTRACT.resource.variants))
+  expect(types).toHaveLength(9)
+})
+
+test('a row without a name has its values in its id, text as it is and the rest as JSON', () => {
+  expect(suffixes(second).slice(0, 2)).toEqual(['[PAGER_DUTY,/w==]', '[PAGER_DUTY,]'])
+  const odd = third === undefined ? undefined : { ...third, each: { value: [null, [1], { a: 1 }, 'x', true] } }
+  expect(suffixes(odd)).toEqual(['[null]', '[[1]]', '[{"a":1}]', '[x]', '[true]'])
+})
+
+test('a case without columns is one row without a suffix', () => {
+  expect(suffixes(third === undefined ? undefined : { ...third, each: {} })).toEqual([''])
+})
+
+test('the values of a row are those of its columns', () => {
+  const [row] = first === undefined ? [] : expandRows(first, CONTRACT).slice(3)
+  expect(Object.fromEntries(row?.values ?? [])).toEqual({
+    type: 'DATADOG',
+    size: 2,
+    name: 'second',
+    at: '/id',
+    to: null,
+  })
+})

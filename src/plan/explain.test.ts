@@ -1,0 +1,94 @@
+import { expect, test } from 'vitest'
+import { CONTRACT, OWN_SUITES } from '../contract/loaded.test-support.ts'
+import { loadSuites } from '../suite/load-suites.ts'
+import { accepted } from '../suite/mistakes.test-support.ts'
+import { explainCase, explainInvariant } from './explain.ts'
+import { planCases } from './plan.ts'
+
+const OWN = loadSuites([OWN_SUITES], CONTRACT)
+
+/** Where things stand moves with every line above them. */
+function explained(id: string, suites = OWN): string {
+  const planned = planCases(suites, CONTRACT, 0).find((one) => one.id === id)
+  if (planned === undefined) throw new Error(`there is no ${id}`)
+  return explainCase(planned, CONTRACT).replaceAll(/(\.yaml)(:\d+)+/g, '$1:LINE')
+}
+
+test('a case is explained: what must be there, what is sent, what must come back, and why', () => {
+  expect(explained('create.twice[DATADOG]')).toMatchInlineSnapshot(`
+    "create.twice[DATADOG]
+      a second create of a configured type is refused and changes nothing
+      suites/integrations/basics.yaml:LINE; level must
+
+    Before
+      DATADOG is configured, by a create
+
+    Then
+      1. send POST /api/atlas/v2/groups/{groupId}/integrations/DATADOG, with the body {"type":"DATADOG","apiKey":"01dfbf448b6579608f1c0ba1bd2c449d","region":"AP1","sendCollectionLatencyMetrics":false,"sendDatabaseMetrics":true,"sendQueryStatsMetrics":true,"sendUserProvidedResourceTags":false}
+         expect status 409  [second-create-conflicts, must]
+         expect the error code INTEGRATION_ALREADY_CONFIGURED  [conflict-code, should]
+         expect nothing changed in the group  [a-refusal-changes-nothing, must]
+
+    Because
+      second-create-conflicts (must): A create of a type that is already configured is answered 409. Source: errors INTEGRATION_ALREADY_CONFIGURED; specs/integrations/requirements.yaml:LINE
+      conflict-code (should): The error code of a second create is INTEGRATION_ALREADY_CONFIGURED. Source: errors INTEGRATION_ALREADY_CONFIGURED; specs/integrations/requirements.yaml:LINE
+      a-refusal-changes-nothing (must): A request that is refused with 400, 401, 403, 404 or 409 changes nothing. Source: decisions refusals; specs/integrations/requirements.yaml:LINE
+    "
+  `)
+})
+
+test('branches, saved values, headers, principals, other groups, bytes and walks are explained', () => {
+  expect(explained('language.product[DATADOG,1,first]', accepted('language'))).toMatchInlineSnapshot(`
+    "language.product[DATADOG,1,first]
+      a product of columns and a table, named rows among them
+      a sentence more
+      fixtures/accepted/language.yaml:LINE; level must
+
+    Before
+      DATADOG is not configured
+      WEBHOOK is configured, by a create
+      PROMETHEUS is configured, by a create
+      DATADOG is not configured in the other group
+      needs credentials
+      needs otherGroup
+      needs principal.reader
+
+    Then
+      1. send POST /api/atlas/v2/groups/{groupId}/integrations/DATADOG, with itemsPerPage=1 and pretty=true, as the reader, without the header Accept, with X-Dollar: $money, with the body {"type":"DATADOG","apiKey":"a694c1d5d62ebcbf1a2d4a6ba40c17b0","region":"US3","sendCollectionLatencyMetrics":true,"sendDatabaseMetrics":false,"sendQueryStatsMetrics":false,"sendUserProvidedResourceTags":true,"id":""}
+         expect status 200 or 4xx  [create-succeeds, must]
+         keep /results/0 as $first
+         keep the body as $whole
+         keep text as $text
+         - when the status is 200 and the operation is create and the method is POST and the query has pretty=any and the body is JSON: send GET /api/atlas/v2/groups/{groupId}/integrations/DATADOG, in the other group
+            expect a status other than 200  [groups-are-isolated, must]
+         - send GET /api/atlas/v2/groups/{groupId}/integrations
+            expect a body with "$first" at /results/0  [list-succeeds, must]
+      2. walk over the pages of list by page number, with itemsPerPage=1
+         expect every member once over all pages  [next-leads-through-all, must]
+
+    Because
+      create-succeeds (must): A create whose body the documented schema of the type accepts, of a type that is not configured, is answered 200. Source: openapi /paths/~1api~1atlas~1v2~1groups~1{groupId}~1integrations~1{integrationType}/post/responses/200; specs/integrations/requirements.yaml:LINE
+      groups-are-isolated (must): A write in one project shows in no other project. Source: openapi /paths/~1api~1atlas~1v2~1groups~1{groupId}~1integrations~1{integrationType}/delete/description; specs/integrations/requirements.yaml:LINE
+      list-succeeds (must): A list of a project's integrations is answered 200, also when there are none. Source: openapi /paths/~1api~1atlas~1v2~1groups~1{groupId}~1integrations/get/responses/200; specs/integrations/requirements.yaml:LINE
+      next-leads-through-all (must): Following next from the first page of the list to the last yields every item once. Source: api-ref lists; specs/integrations/requirements.yaml:LINE
+    "
+  `)
+  expect(explained('language.bodies[SLACK,/w==]', accepted('language')).split('\n')[8]).toMatchInlineSnapshot(
+    `"  1. send PATCH /api/atlas/v2/groups/{groupId}/integrations/SLACK, with the query a=%zz, with the group id "0123", with the 1 bytes "�""`,
+  )
+})
+
+test('every case of the own suites can be explained, in words alone', () => {
+  for (const planned of planCases(OWN, CONTRACT, 0)) {
+    const text = explainCase(planned, CONTRACT)
+    expect(text).not.toMatch(/undefined|\[object \w+\]|NaN/)
+    for (const id of planned.requirements) expect(text).toContain(`${id} (`)
+  }
+})
+
+test('an invariant is a line, with what it is about', () => {
+  const [invariant] = accepted('language').flatMap(({ invariants }) => invariants)
+  expect(invariant === undefined ? '' : explainInvariant(invariant)).toMatchInlineSnapshot(
+    `"an invariant with conditions, where the status is 2xx and the operation is read, unless the query has envelope=none"`,
+  )
+})

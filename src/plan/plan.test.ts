@@ -1,0 +1,124 @@
+import { expect, test } from 'vitest'
+import { CONTRACT } from '../contract/loaded.test-support.ts'
+import { accepted } from '../suite/mistakes.test-support.ts'
+import { planCases } from './plan.ts'
+
+const SUITES = accepted('language')
+const plan = (seed: number): ReturnType<typeof planCases> => planCases(SUITES, CONTRACT, seed)
+const drawn = (id: string, seed = 1): ReturnType<ReturnType<typeof planCases>[number]['draw']> => {
+  const planned = plan(seed).find((one) => one.id === id)
+  if (planned === undefined) throw new Error(`there is no ${id}`)
+  return planned.draw()
+}
+
+test('a planned case has its id, its template, what it claims, its requirements and their highest level', () => {
+  expect(plan(1)[0]).toMatchObject({
+    id: 'language.product[DATADOG,1,first]',
+    template: 'language.product',
+    title: 'a product of columns and a table, named rows among them',
+    about: 'a sentence more',
+    needs: ['credentials', 'otherGroup', 'principal.reader'],
+    given: { absent: ['DATADOG'], configured: ['WEBHOOK', 'PROMETHEUS'], otherAbsent: ['DATADOG'] },
+    requirements: ['create-succeeds', 'groups-are-isolated', 'list-succeeds', 'next-leads-through-all'],
+    level: 'must',
+  })
+})
+
+test('columns take their values in requests, walks, expectations and branches', () => {
+  const { steps } = drawn('language.product[SLACK,2,second]')
+  expect(steps).toMatchObject([
+    {
+      request: {
+        operation: 'create',
+        key: 'SLACK',
+        as: 'reader',
+        query: { itemsPerPage: '2', pretty: 'true' },
+        headers: { Accept: null, 'X-Dollar': '$money' },
+        body: { json: { type: 'SLACK', id: null } },
+      },
+      save: { first: '/results/0', whole: '', text: 'text' },
+      snapshots: false,
+      then: [
+        { when: { status: 200, method: 'POST' }, request: { operation: 'read', key: 'SLACK', scope: 'other' } },
+        { request: { operation: 'list' }, expect: [{ value: { '/results/0': { equals: '$first' } }, open: true }] },
+      ],
+    },
+    { walk: { operation: 'list', query: { itemsPerPage: '2' }, by: 'number' } },
+  ])
+})
+
+test('what must be configured is created with the payload that the case names, secrets drawn', () => {
+  const { setUps } = drawn('language.product[SLACK,2,second]')
+  expect(setUps.map(({ key }) => key)).toEqual(['WEBHOOK', 'PROMETHEUS'])
+  expect(setUps[0]?.body).toEqual({
+    type: 'WEBHOOK',
+    url: expect.stringMatching(/^https:\/\/hooks\.example\.com\//) as string,
+  })
+})
+
+test('raw bytes go out as they are, beside a method, a raw query and a group of the case’s own', () => {
+  expect(drawn('language.bodies[SLACK,/w==]').steps[0]?.request).toEqual({
+    operation: 'create',
+    as: 'owner',
+    key: 'SLACK',
+    scope: '0123',
+    method: 'PATCH',
+    query: {},
+    rawQuery: 'a=%zz',
+    headers: {},
+    body: { bytes: new Uint8Array([255]) },
+  })
+  expect(drawn('language.bodies[SLACK,]').steps[0]?.request?.body).toEqual({ bytes: new Uint8Array() })
+})
+
+test('a text that starts with a doubled dollar goes out with one', () => {
+  const [raw, json, payload] = drawn('language.texts[$$a]').steps
+  expect(new TextDecoder().decode((raw?.request?.body as { bytes: Uint8Array }).bytes)).toBe('$a')
+  expect(json?.request?.body).toEqual({ json: { url: '$$a', list: ['$$a', '$$value'] } })
+  expect(payload?.request?.body).toMatchObject({ json: { id: '$$a', type: 'WEBHOOK' } })
+})
+
+test('a payload is changed where the case says so, and a secret is drawn anew in the form of its property', () => {
+  const [, , step] = drawn('language.texts[a$b]').steps
+  const { json } = step?.request?.body as { json: Record<string, string> }
+  expect(Object.keys(json)).not.toContain('secret')
+  expect(Object.keys(json)).not.toContain('bodyTemplate')
+  expect(json['headersTemplate']).toMatch(/^\{"x-a":"\w{18}","x-b":"\w{12}"\}$/)
+  expect(json['id']).toBe('a$b')
+})
+
+test('a body goes only to an operation that takes one, unless the method is the case’s own', () => {
+  const [suite] = SUITES
+  const [template] = suite?.cases ?? []
+  const [step] = template?.steps ?? []
+  if (suite === undefined || template === undefined || step?.send === undefined) throw new Error('no step')
+  const body = { payload: 'full', of: 'DATADOG' }
+  const sent = (send: object): unknown => {
+    const one = { ...step, send: { operation: 'read' as const, key: 'DATADOG', body, ...send } }
+    return planCases([{ ...suite, cases: [{ ...template, steps: [one] }] }], CONTRACT, 1)[0]?.draw().steps[0]?.request
+      ?.body
+  }
+  expect(sent({})).toBe(undefined)
+  expect(sent({ operation: 'delete' })).toBe(undefined)
+  expect(sent({ operation: 'update' })).toBeDefined()
+  expect(sent({ method: 'DELETE' })).toBeDefined()
+})
+
+test('the same seed gives the same bytes, another seed other secrets, and no two cases share one', () => {
+  const bodies = (seed: number): readonly string[] => plan(seed).map((one) => JSON.stringify(one.draw()))
+  expect(bodies(1)).toEqual(bodies(1))
+  expect(bodies(1)).not.toEqual(bodies(2))
+  const urls = plan(1)
+    .flatMap((one) => one.draw().setUps)
+    .map(({ body }) => body['url'])
+    .filter((url) => url !== undefined)
+  expect(urls.length).toBeGreaterThan(6)
+  expect(new Set(urls).size).toBe(urls.length)
+})
+
+test('what a case sends does not depend on which others are planned', () => {
+  const [suite] = SUITES
+  if (suite === undefined) throw new Error('no suite')
+  const alone = planCases([{ ...suite, cases: suite.cases.slice(2) }], CONTRACT, 1)
+  expect(alone.at(-1)?.draw()).toEqual(plan(1).at(-1)?.draw())
+})

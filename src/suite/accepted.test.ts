@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest'
+import { CONTRACT } from '../contract/loaded.test-support.ts'
+import { planCases } from '../plan/plan.ts'
+import { accepted } from './mistakes.test-support.ts'
+
+test('every word of the language is accepted in a file that uses it as it is meant', () => {
+  const [suite] = accepted('language')
+  expect(suite).toMatchObject({ name: 'language', file: 'fixtures/accepted/language.yaml' })
+  expect(suite?.cases.map(({ id, location }) => `${id} ${location.line}:${location.column}`)).toEqual([
+    'language.product 6:9',
+    'language.bodies 34:9',
+    'language.texts 43:9',
+  ])
+  expect(suite?.invariants).toHaveLength(1)
+})
+
+test('a suite may hold nothing yet', () => {
+  expect(accepted('empty')).toMatchObject([{ cases: [], invariants: [] }])
+})
+
+test('each expectation keeps the place of its kind', () => {
+  const [suite] = accepted('language')
+  const [step] = suite?.cases[2]?.steps ?? []
+  expect(step?.expect).toMatchObject([
+    { requirement: 'malformed-json-is-refused', kind: 'status', value: 400, location: { line: 49, column: 48 } },
+  ])
+})
+
+test('what is left out is as the language says, and nothing more', () => {
+  const [suite] = accepted('language')
+  const bare = suite?.cases[1]
+  expect(bare).toMatchObject({ needs: [], given: { absent: [], configured: [], payload: 'full', otherAbsent: [] } })
+  expect(bare?.steps).toMatchObject([{ save: {}, then: [] }])
+  const [planned] = planCases(suite === undefined ? [] : [suite], CONTRACT, 1)
+  expect(planned?.needs).toEqual(['credentials', 'otherGroup', 'principal.reader'])
+})
