@@ -1,12 +1,16 @@
-import { Ajv2020 } from 'ajv/dist/2020.js'
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { Pool } from 'undici'
-import { HEADER, ITEM_SCHEMA, keys, MEDIA_TYPE, pathOf } from './item.ts'
+import { HEADER, MEDIA_TYPE, pathOf } from './item.ts'
 
-/** The floor: node bare-loop.js ORIGIN COUNT. Sends, parses and validates one after another, and says nothing. */
-const [origin = '', count = '0'] = process.argv.slice(2)
+/**
+ * The floor: node bare-loop.js ORIGIN KEYS VALIDATOR. Sends, parses and validates one after another, and says nothing; the keys
+ * come as JSON and the validator is compiled already.
+ */
+const [origin = '', keysFile = '', validator = ''] = process.argv.slice(2)
 const pool = new Pool(origin)
-const validate = new Ajv2020({ strict: false, allErrors: true }).compile(ITEM_SCHEMA)
-for (const key of keys(Number(count))) {
+const validate = createRequire(import.meta.url)(validator) as (value: unknown) => boolean
+for (const key of JSON.parse(readFileSync(keysFile, 'utf8')) as readonly string[]) {
   const { statusCode, headers, body } = await pool.request({
     path: pathOf(key),
     method: 'GET',

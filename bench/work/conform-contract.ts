@@ -59,8 +59,10 @@ requirements:
 
 function openapi(): object {
   const content = { [MEDIA_TYPE]: { schema: { $ref: '#/components/schemas/Item' } } }
-  const operation = (operationId: string): object => ({ operationId, responses: { 200: { description: 'ok', content } } })
-  const parameter = (name: string): object => ({ name, in: 'path', required: true, schema: { type: 'string' } })
+  const operation = (operationId: string): object => ({
+    operationId,
+    responses: { 200: { description: 'ok', content } },
+  })
   return {
     openapi: '3.1.0',
     info: { title: 'bench', version: '1.0.0' },
@@ -79,6 +81,10 @@ function openapi(): object {
     },
     components: { schemas: { Item: ITEM_SCHEMA } },
   }
+}
+
+function parameter(name: string): object {
+  return { name, in: 'path', required: true, schema: { type: 'string' } }
 }
 
 /** Each row is written on a line of its own, as an author would. */

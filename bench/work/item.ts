@@ -11,7 +11,7 @@ export const ITEM_SCHEMA = {
   properties: {
     id: { type: 'string', pattern: '^[0-9a-f]{24}$' },
     type: { type: 'string' },
-    name: { type: 'string', maxLength: 64 },
+    name: { type: 'string' },
     enabled: { type: 'boolean' },
     region: { type: 'string', enum: ['US', 'EU'] },
     tags: { type: 'array', items: { type: 'string' } },

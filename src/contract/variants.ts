@@ -21,6 +21,7 @@ export function readVariants(api: OpenApi, parts: VariantParts): Contract['resou
         {
           request,
           response: parts.responses[value] ?? request,
+          properties: Object.keys(properties).map((name) => formatPointer([name])),
           payloads: parts.payloads[value] ?? {},
           redactions: collect(properties, parts.redaction) as Record<string, Redaction>,
           defaults: collect(properties, 'default'),

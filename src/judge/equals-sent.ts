@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
+import type { Contract, Variant } from '../contract/contract.ts'
 import { valueAt } from '../source/pointer.ts'
 import type { AssertionKind, Problem } from './assertion-kind.ts'
 import { isMaskOf } from './mask.ts'
@@ -34,31 +35,44 @@ function missing(judged: readonly Member[], { contract, request, response }: Obs
 
 function compare({ value, key, pointer }: Member, { contract, known }: Observation): readonly Problem[] {
   const member = known.members.get(key ?? '')
-  if (member === undefined || known.doubtful.has(key ?? '')) return []
-  const redactions = contract.resource.variants[key ?? '']?.redactions ?? {}
+  const variant = contract.resource.variants[key ?? '']
+  if (member === undefined || variant === undefined || known.doubtful.has(key ?? '')) return []
   return Object.entries(member.values).flatMap(([name, sent]) => {
     const property = `/${name}`
-    if (property === contract.resource.identity || property === contract.resource.key.pointer) return []
+    if (!mustComeBack(property, sent, { contract, variant })) return []
     const actual = valueAt(value, property)
-    const redaction = redactions[property]
-    if (redaction?.rule === 'never') return []
-    const fits =
-      redaction === undefined || typeof sent !== 'string' ? isDeepStrictEqual(actual, sent) : showsSecret(actual, sent)
-    if (fits) return []
-    const expected = redaction === undefined ? sent : `a mask of ${JSON.stringify(sent)}`
+    const secret = variant.redactions[property] !== undefined
+    if (secret ? showsSecret(actual, sent) : isDeepStrictEqual(actual, sent)) return []
     return [
       {
-        message:
-          redaction === undefined ? 'expected the value that was sent' : 'expected a mask of the secret that was sent',
+        message: secret ? 'expected a mask of the secret that was sent' : 'expected the value that was sent',
         at: `body#${pointer}${property}`,
-        expected,
+        expected: secret ? `a mask of ${JSON.stringify(sent)}` : sent,
         actual: actual === undefined ? 'nothing' : actual,
       },
     ]
   })
 }
 
-/** Whether it is masked well is another kind's matter; here it must not be some other secret's. */
-function showsSecret(actual: unknown, sent: string): boolean {
-  return typeof actual === 'string' && (actual === sent || isMaskOf(actual, sent))
+interface Place {
+  readonly contract: Contract
+  readonly variant: Variant
+}
+
+/** What the decisions only observe is not held against the target: nulls, undeclared properties, unusual text. */
+function mustComeBack(property: string, sent: unknown, { contract, variant }: Place): boolean {
+  if (property === contract.resource.identity || property === contract.resource.key.pointer) return false
+  if (!variant.properties.includes(property) || variant.redactions[property]?.rule === 'never') return false
+  return sent !== null && !(typeof sent === 'string' && isUnusual(sent))
+}
+
+/** Empty, very long, or with control characters or lone surrogates: see "valid bodies" in the decisions. */
+function isUnusual(text: string): boolean {
+  return text === '' || text.length > 1000 || /[\p{Cc}\p{Cs}]/u.test(text)
+}
+
+/** Whether it is masked well is another kind's matter; here it must not be some other secret's. It may be left out. */
+function showsSecret(actual: unknown, sent: unknown): boolean {
+  if (actual === undefined || actual === null) return true
+  return typeof actual === 'string' && typeof sent === 'string' && (actual === sent || isMaskOf(actual, sent))
 }

@@ -8,35 +8,40 @@ export interface Visible {
 
 /** A key in its mask: all but the end should be covered. */
 export function tailShown(shown: string, secret: string): Visible {
-  const tail = commonTail(shown, secret)
-  const before = shown.slice(0, shown.length - tailText(secret, tail).length)
-  return { tail, elsewhere: overlaps(before, secret.slice(0, secret.length - tailText(secret, tail).length)) }
+  const { filler, visible } = parts(shown)
+  // What is not filler is all that can be seen; a filler's own character counts for nothing.
+  const tail = Math.min(commonTail(shown, secret), filler === '' ? Infinity : lengthOf(visible))
+  const tailLength = Array.from(secret)
+    .slice(lengthOf(secret) - tail)
+    .join('').length
+  const before = shown.slice(0, shown.length - tailLength)
+  return { tail, elsewhere: overlaps(before, secret.slice(0, secret.length - tailLength)) }
 }
 
-/** A URL in its mask: its origin may be seen, and its end. */
+/** A URL in its mask: its scheme and host may be seen, and its end. */
 export function urlShown(shown: string, secret: string): Visible {
-  const origin = originOf(secret)
+  const { origin, hidden } = splitUrl(secret)
   if (origin === undefined) return tailShown(shown, secret)
-  const path = secret.slice(origin.length).replace(/^\//, '')
+  if (shown === secret) return { tail: lengthOf(hidden), elsewhere: hidden !== '' }
   const rest = shown.toLowerCase().startsWith(origin.toLowerCase()) ? shown.slice(origin.length) : shown
-  const covered = rest.replace(/^\/?/, '')
-  if (shown === secret) return { tail: lengthOf(path), elsewhere: path !== '' }
   // The last characters of a URL may be the whole of a path this short.
-  return lengthOf(path) <= 4 ? { tail: 0, elsewhere: false } : tailShown(covered, path)
+  return lengthOf(hidden) <= 4 ? { tail: 0, elsewhere: false } : tailShown(rest.replace(/^\//, ''), hidden)
 }
 
-/** scheme://host[:port] as it was written, without what credentials stand before the host. */
-export function originOf(url: string): string | undefined {
-  return /^[a-z][a-z0-9+.-]*:\/\/[^/?#@]*(?=[/?#]|$)/i.exec(url)?.[0]
+/** scheme://host[:port] without credentials, and all that must be hidden: credentials, path, query and fragment. */
+export function splitUrl(url: string): { readonly origin: string | undefined; readonly hidden: string } {
+  const [whole, scheme, user = '', host] = /^([a-z][a-z0-9+.-]*:\/\/)([^/?#@]*@)?([^/?#@]*)(?=[/?#]|$)/i.exec(url) ?? []
+  if (whole === undefined || scheme === undefined || host === undefined) return { origin: undefined, hidden: url }
+  return { origin: scheme + host, hidden: user + url.slice(whole.length).replace(/^\//, '') }
 }
 
-/** Whether a mask could be this secret's: asterisks, then nothing or its very end. */
+/** Whether a mask could be this secret's: filler, then nothing or its very end. What is no mask at all could be anything. */
 export function isMaskOf(shown: string, secret: string): boolean {
-  const origin = originOf(secret)
+  const { origin } = splitUrl(secret)
   const covered =
     origin !== undefined && shown.startsWith(origin) ? shown.slice(origin.length).replace(/^\//, '') : shown
-  const end = /^\*+([^*].{0,15})?$/su.exec(covered)?.[1]
-  return end === undefined || secret.endsWith(end)
+  const { filler, visible } = parts(covered)
+  return filler === '' || lengthOf(visible) > 16 || secret.endsWith(visible)
 }
 
 /** In code points. */
@@ -44,25 +49,46 @@ export function lengthOf(text: string): number {
   return Array.from(text).length
 }
 
-/** How many code points the two have in common at the end; asterisks are the mask's own. */
+/** What a mask begins with, asterisks or three and more of one other character, and what follows. */
+function parts(shown: string): { readonly filler: string; readonly visible: string } {
+  const filler = /^(?:\*+|(.)\1{2,})/su.exec(shown)?.[0] ?? ''
+  return { filler, visible: shown.slice(filler.length) }
+}
+
+/** How many code points the two have in common at the end. */
 function commonTail(shown: string, secret: string): number {
   const [a, b] = [Array.from(shown).toReversed(), Array.from(secret).toReversed()]
   let count = 0
-  while (count < a.length && count < b.length && a[count] === b[count] && a[count] !== '*') count += 1
+  while (count < a.length && count < b.length && a[count] === b[count]) count += 1
   return count
 }
 
-function tailText(secret: string, tail: number): string {
-  return tail === 0 ? '' : Array.from(secret).slice(-tail).join('')
-}
-
-/** Whether the text shows the covered part: at its own place, or a run of it anywhere. */
+/** Whether the text shows the covered part: a run of it anywhere, or single characters at their own place. */
 function overlaps(text: string, covered: string): boolean {
-  if (text === '' || covered === '' || /^\**$/.test(text)) return false
+  if (text === '' || covered === '') return false
+  const filler = mostFrequent(text)
+  if (Array.from(text).every((character) => character === filler.character)) return false
   for (let length = Math.min(4, covered.length), start = 0; start + length <= covered.length; start += 1) {
     const run = covered.slice(start, start + length)
-    if (!run.includes('*') && text.includes(run)) return true
+    if (!run.includes(filler.character) && text.includes(run)) return true
   }
-  if (text.length !== covered.length) return false
-  return Array.from(text).filter((character, index) => character !== '*' && character === covered[index]).length > 1
+  // A word in place of the secret may have a letter in common with it; a mask of one character has none by chance.
+  return (
+    text.length === covered.length &&
+    aligned(text, covered, filler.character) > (filler.count * 2 > text.length ? 0 : 1)
+  )
+}
+
+function aligned(text: string, covered: string, filler: string): number {
+  let count = 0
+  for (let index = 0; index < text.length; index += 1)
+    if (text[index] !== filler && text[index] === covered[index]) count += 1
+  return count
+}
+
+function mostFrequent(text: string): { readonly character: string; readonly count: number } {
+  const counts = new Map<string, number>()
+  for (const character of text) counts.set(character, (counts.get(character) ?? 0) + 1)
+  const [character = '', count = 0] = [...counts].toSorted(([, a], [, b]) => b - a)[0] ?? []
+  return { character, count }
 }

@@ -77,6 +77,7 @@ export interface Snapshot {
 }
 
 export interface Walk {
+  readonly by: 'next' | 'number'
   /** The documents of the pages, first to last. */
   readonly pages: readonly unknown[]
   /** Why the walk ended before its last page. */

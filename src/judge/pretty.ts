@@ -1,7 +1,9 @@
+import { isDeepStrictEqual } from 'node:util'
+import type { Contract } from '../contract/contract.ts'
 import type { AssertionKind } from './assertion-kind.ts'
 
 /** What white space an answer has, beside another answer's text that an earlier step saved. */
-export type PrettyExpectation = { readonly unlike: string } | { readonly sameTokensAs: string }
+export type PrettyExpectation = { readonly unlike: string } | { readonly sameAs: string }
 
 const saved = { type: 'string', description: 'a saved text such as $plain' }
 
@@ -13,10 +15,10 @@ export const pretty: AssertionKind<PrettyExpectation> = {
     minProperties: 1,
     maxProperties: 1,
     additionalProperties: false,
-    description: 'a map of unlike or sameTokensAs',
-    properties: { unlike: saved, sameTokensAs: saved },
+    description: 'a map of unlike or sameAs',
+    properties: { unlike: saved, sameAs: saved },
   },
-  check(expected, { response }) {
+  check(expected, { response, contract }) {
     if ('unlike' in expected) {
       if (whiteSpace(response.text) !== whiteSpace(expected.unlike)) return []
       const actual = `${whiteSpace(response.text)} characters of white space, as in the other answer`
@@ -29,15 +31,10 @@ export const pretty: AssertionKind<PrettyExpectation> = {
         },
       ]
     }
-    if (tokens(response.text) === tokens(expected.sameTokensAs)) return []
-    return [
-      {
-        message: 'expected the same body but for white space',
-        at: 'body#',
-        expected: tokens(expected.sameTokensAs),
-        actual: tokens(response.text),
-      },
-    ]
+    const [is, other] = [response.text, expected.sameAs].map((text) => comparable(text, contract))
+    if (isDeepStrictEqual(is, other)) return []
+    const message = 'expected the same body but for white space'
+    return [{ message, at: 'body#', expected: other, actual: is }]
   },
   explain: (expected) =>
     'unlike' in expected ? 'another layout than the default' : 'the same body but for white space',
@@ -50,4 +47,15 @@ function tokens(text: string): string {
 
 function whiteSpace(text: string): number {
   return text.trim().length - tokens(text.trim()).length
+}
+
+/** The body as a value, in which the order of members means nothing; without ids, which are another sentence's, and links. */
+function comparable(text: string, { resource, page }: Contract): unknown {
+  try {
+    return JSON.parse(text, (name, value: unknown) =>
+      `/${name}` === resource.identity || `/${name}` === page.links ? undefined : value,
+    ) as unknown
+  } catch {
+    return text
+  }
 }

@@ -62,8 +62,7 @@ function secretsOf({ value, key, pointer }: Member, { contract, known }: Observa
     return {
       redaction,
       shown: valueAt(value, property),
-      // A mask that was sent back hides nothing: what may stand there is another sentence's matter.
-      sent: typeof sent === 'string' && !sent.includes('****') ? sent : undefined,
+      sent: typeof sent === 'string' ? sent : undefined,
       at: `body#${pointer}${property}`,
     }
   })
@@ -101,7 +100,7 @@ function checkUrl({ redaction, shown, sent }: Shown): readonly Omit<Problem, 'at
 }
 
 function checkLength({ shown, sent }: Shown): readonly Omit<Problem, 'at'>[] {
-  if (typeof shown !== 'string' || sent === undefined) return []
+  if (typeof shown !== 'string' || sent === undefined || sent === '') return []
   if (shown.length === sent.length || lengthOf(shown) === lengthOf(sent)) return []
   return [
     {

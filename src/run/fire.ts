@@ -3,12 +3,13 @@ import { type Expectation, judge, observed } from '../judge/judge.ts'
 import type { Observation, Snapshot, Walk } from '../judge/observation.ts'
 import { readResponse } from '../judge/read-response.ts'
 import type { PlannedRequest } from '../plan/planned-case.ts'
-import { isObject, valueAt } from '../source/pointer.ts'
+import { valueAt } from '../source/pointer.ts'
 import { bindValue } from '../suite/references.ts'
 import { UNREADABLE } from '../target/target.ts'
 import type { Attempt } from './attempt.ts'
 import { buildRequest, type BuiltRequest } from './build-request.ts'
 import { doubt, type GroupState, noteWrite } from './group-state.ts'
+import { secretsIn, withoutEchoes } from './secrets-in-request.ts'
 import { sendPatiently } from './send-patiently.ts'
 import type { Session } from './session.ts'
 
@@ -56,12 +57,16 @@ async function exchange(planned: PlannedRequest, attempt: Attempt, session: Sess
     saved: attempt.saved,
     authorize: session.authorize,
   })
-  noteSecrets(built, session)
+  for (const secret of secretsIn(built, attempt.saved, session.contract)) session.secrets.add(secret)
   if (built.sent.key !== undefined && isWrite(built)) attempt.touched.add(built.sent.key)
   const started = performance.now()
   const reply = await sendPatiently(built.outgoing, session)
   const durationMs = performance.now() - started
-  const write = { role: built.sent.role ?? 'list', key: built.sent.key ?? '', body: built.sent.body }
+  const write = {
+    role: built.sent.role ?? 'list',
+    key: built.sent.key ?? '',
+    body: withoutEchoes(built.sent.body, attempt.saved),
+  }
   if (!reply.answered) {
     if (state !== undefined)
       noteWrite(state, session.contract, { ...write, status: reply.failure === 'limited' ? 429 : undefined })
@@ -94,18 +99,6 @@ function stateOf({ scope }: PlannedRequest, { lane }: Attempt): GroupState | und
 
 function isWrite({ outgoing }: BuiltRequest): boolean {
   return outgoing.method !== 'GET' && outgoing.method !== 'HEAD' && outgoing.method !== 'OPTIONS'
-}
-
-/** Remembers every secret of the body before it goes out, so that no answer can be too early. */
-function noteSecrets({ sent }: BuiltRequest, { contract, secrets }: Session): void {
-  if (!isObject(sent.body)) return
-  const named = valueAt(sent.body, contract.resource.key.pointer)
-  for (const key of new Set([sent.key, typeof named === 'string' ? named : undefined])) {
-    for (const [pointer, redaction] of Object.entries(contract.resource.variants[key ?? '']?.redactions ?? {})) {
-      const value = valueAt(sent.body, pointer)
-      if (typeof value === 'string' && !/^[^*]*\*{4}/.test(value)) secrets.add({ value, pointer, redaction })
-    }
-  }
 }
 
 /** Judges an answer by every invariant that is about it. */

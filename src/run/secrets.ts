@@ -1,4 +1,4 @@
-import { lengthOf, originOf } from '../judge/mask.ts'
+import { lengthOf, splitUrl } from '../judge/mask.ts'
 import type { SecretLeak, SecretSearch, SentSecret } from '../judge/observation.ts'
 import { decodings } from './decodings.ts'
 import { createRunIndex, type Hit, type RunIndex } from './run-index.ts'
@@ -50,16 +50,11 @@ export function createSecrets(): Secrets {
   }
 }
 
-/** What must not be seen of a secret: all but its tail, and for a URL what follows its origin. */
+/** What must not be seen of a secret: all but its tail, and for a URL what is neither scheme nor host. */
 function hiddenPart({ value, redaction }: SentSecret): string {
-  const origin = redaction.rule === 'url' ? originOf(value) : undefined
-  const shown =
-    redaction.tail === 0
-      ? ''
-      : Array.from(value)
-          .slice(Math.max(0, lengthOf(value) - redaction.tail))
-          .join('')
-  return value.slice(origin === undefined ? 0 : origin.length + 1, value.length - shown.length)
+  const hidden = redaction.rule === 'url' ? splitUrl(value).hidden : value
+  const characters = Array.from(hidden)
+  return characters.slice(0, Math.max(0, lengthOf(hidden) - redaction.tail)).join('')
 }
 
 /** How the text looks within any base64 that holds it: once for each place in a group of three bytes at which it may start. */

@@ -1,4 +1,3 @@
-import { operationOf } from '../contract/contract.ts'
 import type { Expectation } from '../judge/judge.ts'
 import { KINDS } from '../judge/kinds.ts'
 import { linkOf } from '../judge/page.ts'
@@ -34,13 +33,13 @@ export async function takeWalk(
     if (seen === undefined) return undefined
     last = seen
     pages.push(seen.response.document)
-    const next: Next = walk.by === 'next' ? followNext(seen, walk, attempt.lane.group.id) : countUp(seen, query)
+    const next: Next = walk.by === 'next' ? followNext(seen, attempt.lane.group.id) : countUp(seen, query)
     broken = typeof next === 'string' ? next : undefined
     query = typeof next === 'string' ? undefined : next
   }
   if (query !== undefined) broken = `there is still a next page after ${MOST_PAGES}`
   if (last !== undefined)
-    judgeWalk(ofWalk, last, { walk: { pages, ...(broken === undefined ? {} : { broken }) }, attempt })
+    judgeWalk(ofWalk, last, { walk: { pages, by: walk.by, ...(broken === undefined ? {} : { broken }) }, attempt })
   return last
 }
 
@@ -50,22 +49,23 @@ type Next = Readonly<Record<string, string>> | string | undefined
  * The query of the next link. Only the query is taken from it: the request goes to the target itself, so that no answer can lead
  * the run, or its credentials, elsewhere. A text says why the link is no good.
  */
-function followNext(seen: Seen, walk: PlannedWalk, group: string): Next {
+function followNext(seen: Seen, group: string): Next {
   const href = linkOf(seen, 'next')
   if (href === undefined) return undefined
-  const { contract } = seen
-  const path = operationOf(contract, walk.operation).path.replace(`{${contract.resource.scope.parameter}}`, group)
-  const url = parseUrl(href)
-  if (url === undefined || !url.pathname.endsWith(path)) return `the link next leads elsewhere, to ${href}`
+  const url = parseUrl(href, seen.request.target)
+  // A proxy may have put another host or prefix before it; from the group on the path must be the list's.
+  const [path = ''] = seen.request.target.split('?')
+  const own = path.slice(path.indexOf(`/${encodeURIComponent(group)}`))
+  if (url === undefined || !url.pathname.endsWith(own)) return `the link next leads elsewhere, to ${href}`
   const query = Object.fromEntries(url.searchParams)
   const same = canonical(query) === canonical(seen.request.query)
   return same ? 'the link next leads to the page that holds it' : query
 }
 
-/** As URL.parse, which Node 20 lacks. */
-function parseUrl(href: string): URL | undefined {
+/** As URL.parse, which Node 20 lacks; relative to the page it stands on. */
+function parseUrl(href: string, page: string): URL | undefined {
   try {
-    return new URL(href, 'http://target.invalid')
+    return new URL(href, `http://target.invalid${page}`)
   } catch {
     return undefined
   }

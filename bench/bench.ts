@@ -1,0 +1,45 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { gather } from './contestants.ts'
+import { compete } from './compete.ts'
+import { startServer } from './server-process.ts'
+import { measureStartUp, needlessImports } from './start-up.ts'
+import { renderStartUp, renderWork } from './tables.ts'
+
+/** Measures the built package beside its peers, all in one go, and prints ratios. See README.md beside this file. */
+const { values: options } = parseArgs({
+  options: {
+    runs: { type: 'string', default: '5' },
+    sizes: { type: 'string', default: '60,600,6000' },
+    peers: { type: 'string', default: join(tmpdir(), 'conformance-bench-peers') },
+    json: { type: 'string' },
+  },
+})
+
+const runs = Number(options.runs)
+const sizes = options.sizes.split(',').map(Number)
+mkdirSync(options.peers, { recursive: true })
+const { contestants, missing } = gather(options.peers)
+const folder = mkdtempSync(join(tmpdir(), 'conformance-bench-'))
+const server = await startServer()
+try {
+  const startUp = await measureStartUp({ runs, server, folder })
+  process.stdout.write(`${renderStartUp(startUp)}\n`)
+  for (const sentence of needlessImports(startUp)) {
+    process.exitCode = 1
+    process.stdout.write(`a target is missed: ${sentence}\n`)
+  }
+  const scores = await compete(contestants, { runs, sizes, server, folder })
+  process.stdout.write(`${renderWork(scores, sizes)}\n`)
+  for (const line of missing) process.stdout.write(`not there: ${line}\n`)
+  if (options.json !== undefined)
+    writeFileSync(
+      options.json,
+      `${JSON.stringify({ node: process.version, runs, startUp, scores, missing }, null, 2)}\n`,
+    )
+} finally {
+  server.close()
+  rmSync(folder, { recursive: true, force: true })
+}

@@ -1,0 +1,120 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { parseArgs } from 'node:util'
+import { CONFORM, PROJECT } from './contestants.ts'
+import { install, type Peer, PRISM, SCALAR } from './peers.ts'
+import { GROUP } from './work/item.ts'
+
+/**
+ * Fires the suite at two mock servers that we did not write, each serving our own OpenAPI document; docs/other-servers.md tells
+ * how to read what comes of it. `--serve` leaves them running instead; what stands after `--` goes to `conform run`.
+ */
+const { values: options, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    only: { type: 'string' },
+    serve: { type: 'boolean', default: false },
+    peers: { type: 'string', default: join(tmpdir(), 'conformance-bench-peers') },
+  },
+})
+
+interface Mock {
+  readonly peer: Peer
+  /** The arguments that start it, given the folder it is installed in and the port. */
+  readonly args: (folder: string, port: number) => readonly string[]
+}
+
+const DOCUMENT = join(PROJECT, 'specs/integrations/openapi.yaml')
+
+const MOCKS: readonly Mock[] = [
+  {
+    peer: PRISM,
+    args: (folder, port) => [
+      join(folder, 'node_modules/@stoplight/prism-cli/dist/index.js'),
+      'mock',
+      '--port',
+      String(port),
+      DOCUMENT,
+    ],
+  },
+  {
+    peer: SCALAR,
+    args(folder, port) {
+      const file = join(folder, 'start.mjs')
+      writeFileSync(file, SCALAR_START)
+      return [file, String(port), DOCUMENT]
+    },
+  },
+]
+
+const SCALAR_START = `
+import { readFileSync } from 'node:fs'
+import { serve } from '@hono/node-server'
+import { createMockServer } from '@scalar/mock-server'
+
+const [port, document] = process.argv.slice(2)
+const { fetch } = await createMockServer({ specification: readFileSync(document, 'utf8') })
+serve({ fetch, port: Number(port), hostname: '127.0.0.1' })
+`
+
+const chosen = MOCKS.filter(({ peer }) => options.only === undefined || options.only === peer.name)
+if (options.serve) await Promise.all(chosen.map(visit))
+else for (const mock of chosen) await visit(mock)
+
+async function visit({ peer, args }: Mock): Promise<void> {
+  const installed = install(peer, options.peers)
+  if ('reason' in installed) {
+    process.stdout.write(`${peer.name} is not there: ${installed.reason}\n`)
+    process.exitCode = 1
+    return
+  }
+  const port = await freePort()
+  const origin = `http://127.0.0.1:${port}`
+  const server = spawn(process.execPath, args(installed.folder, port), { stdio: 'ignore' })
+  try {
+    await isUp(origin)
+    process.stdout.write(`\n${peer.packages[0]} at ${origin}\n`)
+    if (options.serve) await ended(server)
+    else process.stdout.write(`conform run ended with ${await conform(origin, installed.folder)}\n`)
+  } finally {
+    server.kill()
+  }
+}
+
+/** Any bearer will do; both ask for one, because the document says that credentials are needed. */
+async function conform(origin: string, folder: string): Promise<number> {
+  mkdirSync(folder, { recursive: true })
+  const config = join(folder, 'conform.config.yaml')
+  writeFileSync(config, 'principals:\n  owner: { bearer: any-token-will-do }\n')
+  const args = [CONFORM, 'run', '--config', config, '--target', origin, '--group-id', GROUP, ...positionals]
+  return ended(spawn(process.execPath, args, { stdio: 'inherit', cwd: PROJECT }))
+}
+
+function ended(child: ChildProcess): Promise<number> {
+  return new Promise((resolve) => child.on('close', (code) => resolve(code ?? -1)))
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const address = server.address()
+      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0))
+    })
+  })
+}
+
+async function isUp(origin: string): Promise<void> {
+  for (let tries = 0; tries < 300; tries += 1) {
+    try {
+      await fetch(origin)
+      return
+    } catch {
+      await sleep(100)
+    }
+  }
+  throw new Error(`nothing answers at ${origin}`)
+}

@@ -1,0 +1,126 @@
+import { readdirSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { Ajv2020 } from 'ajv/dist/2020.js'
+import { type Expectation, judge, observed } from './judge.ts'
+import { KINDS } from './kinds.ts'
+import { observe } from './observation.test-support.ts'
+
+const location = { file: 'a.yaml', line: 1, column: 2 }
+const expectation = (requirement: string, kind: string, value: unknown): Expectation => ({
+  requirement,
+  kind,
+  value,
+  location,
+})
+
+test('a finding has its kind, its requirement, and the level and place that go with it', () => {
+  const expectations = [
+    expectation('create-succeeds', 'status', 200),
+    expectation('conflict-code', 'error', { code: 'X' }),
+  ]
+  expect(judge(expectations, observe({ status: 409, body: { errorCode: 'Y' } }))).toEqual([
+    {
+      kind: 'status',
+      level: 'must',
+      requirement: 'create-succeeds',
+      message: 'expected status 200; the answer is 409',
+      at: 'status',
+      expected: '200',
+      actual: 409,
+      location,
+    },
+    {
+      kind: 'error',
+      level: 'should',
+      requirement: 'conflict-code',
+      message: 'expected the code X; it is "Y"',
+      at: 'body#/errorCode',
+      expected: 'X',
+      actual: 'Y',
+      location,
+    },
+  ])
+  expect(judge(expectations, observe({ status: 200, body: { errorCode: 'X' } }))).toEqual([])
+})
+
+test('what is only observed is put on record as it was seen', () => {
+  expect(observed(expectation('update-of-nothing', 'status', [200, 404]), observe({ status: 404 }))).toMatchObject({
+    level: 'observe',
+    message: 'seen as put: status 200 or 404; the answer is 404',
+    actual: 404,
+  })
+})
+
+test('an unknown kind or requirement is our own defect', () => {
+  expect(() => judge([expectation('create-succeeds', 'staus', 1)], observe({}))).toThrow(
+    'was not checked when it was loaded',
+  )
+  expect(() => judge([expectation('nothing', 'status', 1)], observe({}))).toThrow('was not checked when it was loaded')
+})
+
+test('each kind stands in the list under its name, with a schema that holds, and has a test of its own', () => {
+  const files = new Set(readdirSync(new URL('.', import.meta.url)))
+  for (const [name, kind] of Object.entries(KINDS)) {
+    expect(kind.name).toBe(name)
+    expect(new Ajv2020({ strict: false }).validateSchema(kind.schema), name).toBe(true)
+    const file = name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
+    expect([files.has(`${file}.ts`), files.has(`${file}.test.ts`)], name).toEqual([true, true])
+  }
+})
+
+test('no kind throws, whatever the answer is', () => {
+  const bodies = [
+    undefined,
+    'x',
+    '',
+    'null',
+    '12',
+    '[]',
+    '{}',
+    '{"results":[null,1,{"type":1}],"links":[null]}',
+    '{"results":[{"type":"DATADOG","apiKey":{}}],"links":{},"error":{}}',
+    new Uint8Array([0xff]),
+  ]
+  const values: Readonly<Record<string, readonly unknown[]>> = {
+    status: [200],
+    mediaType: ['json'],
+    header: [{ A: { matches: 'x' } }],
+    message: ['whole', 'bodyless'],
+    json: ['well-formed', 'unique-keys'],
+    schema: ['documented', 'closed', 'ApiError'],
+    body: [{ '/results/0/type': { equals: 1 } }],
+    members: [{ '/id': { type: 'string' } }],
+    equalsSent: ['all', 'own', 'others'],
+    defaults: ['documented', 'returned'],
+    error: [{}, { code: 'X' }, { code: 'upper_snake' }, { reason: 'phrase' }],
+    text: [{ lacks: ['x'], mentions: 'y' }],
+    page: [
+      { items: 'all' },
+      { items: 'size', total: 'exact', next: 'truthful', previous: 'later', links: 'self' },
+      { total: 'absent', links: 'keep' },
+    ],
+    walked: ['every member once'],
+    pretty: [{ unlike: '{}' }, { sameTokensAs: '{}' }],
+    redacted: ['tail', 'url', 'never', 'length', 'presumed'],
+    noSecret: ['stated', 'presumed'],
+    unchanged: ['all', 'others'],
+  }
+  expect(Object.keys(values)).toEqual(Object.keys(KINDS))
+  for (const role of ['list', 'create', 'read', 'update', 'delete'] as const) {
+    for (const status of [0, 200, 204, 404, 599]) {
+      for (const body of bodies) {
+        const seen = observe({
+          role,
+          status,
+          key: 'DATADOG',
+          members: { DATADOG: { apiKey: 'x'.repeat(9) } },
+          body,
+          walk: { pages: [null, body] },
+        })
+        for (const [name, all] of Object.entries(values))
+          for (const value of all)
+            expect(() => KINDS[name]?.check(value, seen), `${name} ${String(body)}`).not.toThrow()
+      }
+    }
+  }
+})

@@ -1,0 +1,75 @@
+import { expect, test } from 'vitest'
+import { isMaskOf, lengthOf, originOf, tailShown, urlShown } from './mask.ts'
+
+const SECRET = 'abcdefgh12345678'
+
+test.each([
+  ['****5678', { tail: 4, elsewhere: false }],
+  ['************', { tail: 0, elsewhere: false }],
+  ['', { tail: 0, elsewhere: false }],
+  [SECRET, { tail: 16, elsewhere: false }],
+  ['****345678', { tail: 6, elsewhere: false }],
+  ['abcd********5678', { tail: 4, elsewhere: true }],
+  ['a***********5678', { tail: 4, elsewhere: false }],
+  ['a*c*e*g*****5678', { tail: 4, elsewhere: true }],
+  ['xx cdef xx', { tail: 0, elsewhere: true }],
+  ['REDACTED', { tail: 0, elsewhere: false }],
+])('%j shows %j of a secret', (shown, visible) => {
+  expect(tailShown(shown, SECRET)).toEqual(visible)
+})
+
+test('asterisks of the secret itself are not what is seen of it', () => {
+  expect(tailShown('********', 'ab****cd****')).toEqual({ tail: 0, elsewhere: false })
+})
+
+const URL_ = 'https://user.example.com:8443/hook/Zx81QwEr?t=Pq93'
+
+test.each([
+  ['https://user.example.com:8443/****', { tail: 0, elsewhere: false }],
+  ['https://user.example.com:8443/****Pq93', { tail: 4, elsewhere: false }],
+  ['https://user.example.com:8443', { tail: 0, elsewhere: false }],
+  ['https://user.example.com:8443/hook/****', { tail: 0, elsewhere: true }],
+  ['****Pq93', { tail: 4, elsewhere: false }],
+  ['****=Pq93', { tail: 5, elsewhere: false }],
+])('%j shows %j of a URL', (shown, visible) => {
+  expect(urlShown(shown, URL_)).toEqual(visible)
+})
+
+test('a URL that is shown whole is shown whole, be its path ever so short', () => {
+  expect(urlShown(URL_, URL_).elsewhere).toBe(true)
+  expect(urlShown('https://a.example.com/ab', 'https://a.example.com/ab').elsewhere).toBe(true)
+  expect(urlShown('https://a.example.com/****ab', 'https://a.example.com/ab')).toEqual({ tail: 0, elsewhere: false })
+  expect(urlShown('https://a.example.com/', 'https://a.example.com/').elsewhere).toBe(false)
+})
+
+test('what is no URL is judged as a key', () => {
+  expect(urlShown('****5678', SECRET)).toEqual({ tail: 4, elsewhere: false })
+  expect(urlShown(SECRET, SECRET)).toEqual({ tail: 16, elsewhere: false })
+})
+
+test.each([
+  ['https://a.example.com/x/y', 'https://a.example.com'],
+  ['HTTP://a.example.com:80?x', 'HTTP://a.example.com:80'],
+  ['https://a.example.com#x', 'https://a.example.com'],
+  ['https://a.example.com', 'https://a.example.com'],
+  ['a.example.com/x', undefined],
+  ['/x', undefined],
+  ['https://user:word@a.example.com/x', undefined],
+])('the origin of %j is %j', (url, origin) => {
+  expect(originOf(url)).toBe(origin)
+})
+
+test.each([
+  ['****5678', true],
+  ['****', true],
+  ['*8', true],
+  ['****0000', false],
+  ['****4567', false],
+  ['something else', true],
+])('%j may be the mask of this secret: %s', (shown, expected) => {
+  expect(isMaskOf(shown, SECRET)).toBe(expected)
+})
+
+test('a length is in characters', () => {
+  expect([lengthOf(''), lengthOf('ab'), lengthOf('🙂a')]).toEqual([0, 2, 2])
+})
