@@ -22,8 +22,8 @@ export function resultDetail(
 ): readonly string[] {
   const shown = new Set<Evidence>()
   const lines = distinct(findings).flatMap(({ finding, more }) => {
-    if (style.inBrief?.(finding) === true) return [headingOf(finding, style), `  at ${plainText(finding.at)}`]
-    const exchange = exchangeOf(finding, result)
+    const brief = style.inBrief?.(finding) === true
+    const exchange = brief ? undefined : exchangeOf(finding, result)
     const fresh = exchange !== undefined && !shown.has(exchange)
     if (exchange !== undefined) shown.add(exchange)
     const rows = [...findingRows(finding, result), ...(fresh ? exchangeRows(exchange, style.width) : [])]

@@ -5,6 +5,7 @@ import { planCases } from './plan/plan.ts'
 import { selectCases } from './plan/select.ts'
 import type { RunEvent } from './run/report.ts'
 import { run } from './run/run.ts'
+import { UserError } from './source/mistake.ts'
 import { TOOL } from './source/tool.ts'
 import type { Principal } from './suite/suite.ts'
 import { fetchTarget } from './target/fetch-target.ts'
@@ -48,6 +49,7 @@ export interface ConformanceOptions {
  */
 export async function* runConformance(options: ConformanceOptions): AsyncGenerator<RunEvent, void, undefined> {
   const { contract, suites, validators } = await loadBundle(options.contract ?? TOOL.contract, options.suites)
+  if ([options.groupId].flat().length === 0) throw new UserError('groupId names no group to work in')
   const seed = options.seed ?? Math.trunc(Math.random() * 2 ** 31)
   const { otherGroupId, rate, verbose, signal } = options
   yield* run({

@@ -6,16 +6,18 @@ import type { Bundle } from './bundle.ts'
 import { readCompiled } from './read-compiled.ts'
 
 /**
- * Loads a contract by name or folder, with its own suites or others. What this package ships was compiled when it was built, and
- * that is used as long as the files are the same; anything else is read from source.
+ * Loads a contract by name or folder, with its own suites, or with the cases of others: its own invariants hold for them too.
+ * What this package ships was compiled when it was built, and that is used as long as the files are the same; anything else is
+ * read from source.
  * @throws UserError with every mistake in the files.
  */
 export async function loadBundle(contract: string, suites?: readonly string[]): Promise<Bundle> {
   const folder = contractFolder(contract)
-  const compiled = readCompiled(folder)
-  if (compiled !== undefined && suites === undefined) return compiled
-  const { loadFromSource } = await import('./load-from-source.ts')
-  return loadFromSource(folder, suites)
+  const own = readCompiled(folder) ?? (await import('./load-from-source.ts')).loadFromSource(folder)
+  if (suites === undefined) return own
+  const { loadOtherSuites } = await import('./load-from-source.ts')
+  const invariants = own.suites.map((suite) => ({ ...suite, cases: [] }))
+  return { ...own, suites: [...invariants, ...loadOtherSuites(suites, own.contract)] }
 }
 
 /** The folder of a contract: one of this package's by its name, or one of the user's by its path. */

@@ -10,11 +10,16 @@ export function dryRun({ cases, seed, bundle }: Planned, { target, groups, other
     `contract   ${bundle.contract.name} ${bundle.contract.version}`,
     `target     ${target?.href ?? 'the embedded reference server'}`,
     `groups     ${groups.join(', ') || 'its own'}${otherGroup === undefined ? '' : `; other ${otherGroup}`}`,
-    `principals ${Object.keys(principals).join(', ') || 'none: no credentials are sent'}`,
+    `principals ${principalsText(principals, target)}`,
     `seed       ${seed}`,
     `cases      ${cases.length}; ${writing.length} of them write, to ${keys.join(', ') || 'nothing'}`,
     '',
     ...cases.map(({ id }) => `  ${id}`),
   ]
   print(`${lines.join('\n')}\n`)
+}
+
+function principalsText(principals: Settings['principals'], target: Settings['target']): string {
+  if (target === undefined) return 'owner, reader and stranger, with tokens of that server'
+  return Object.keys(principals).join(', ') || 'none: no credentials are sent'
 }

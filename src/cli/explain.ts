@@ -7,13 +7,16 @@ import { addSuiteOptions, planFromFlags, type SuiteFlags } from './suite-options
 export function explainCommand(): Command {
   return addSuiteOptions(new Command('explain'))
     .description('a case in plain English: its requirements, its source line, its requests')
+    .option('--invariants', 'what is judged on every exchange, too')
     .argument('<id...>', 'case ids or patterns')
-    .action(async (patterns: string[], flags: SuiteFlags) => {
+    .action(async (patterns: string[], flags: SuiteFlags & { invariants?: boolean }) => {
       const { explainCase, explainInvariant } = await import('../plan/explain.ts')
       const { bundle, cases } = await planFromFlags(patterns, { seed: '0', ...flags })
       const invariants = bundle.suites.flatMap((suite) => suite.invariants.map((one) => `  ${explainInvariant(one)}`))
       const common =
-        invariants.length === 0 ? [] : ['', 'On every exchange, of this case and all others', ...invariants, '']
+        flags.invariants === true
+          ? ['On every exchange, of this case and all others', ...invariants, '']
+          : [`${invariants.length} invariants hold for each of these exchanges too; --invariants lists them.`, '']
       print(plainLines([...cases.map((one) => explainCase(one, bundle.contract)), ...common].join('\n')).join('\n'))
     })
 }

@@ -12,11 +12,22 @@ import { type Planned, planFromFlags } from './suite-options.ts'
 /** Carries out `conform run` and returns its exit status. */
 export async function fireAndReport(patterns: readonly string[], flags: RunFlags): Promise<number> {
   const planned = await planFromFlags(patterns, flags)
+  for (const note of withoutEffect(flags, planned.config.baseline)) process.stderr.write(`${note}\n`)
   const environment = { names: planned.bundle.contract.environment, variables: process.env }
   const settings = decideSettings(flags, planned.config, environment)
   if (flags.dryRun !== true) return fireAtTarget(planned, settings, flags)
   dryRun(planned, settings)
   return 0
+}
+
+/** What was asked for and this version does not do: said, lest somebody relies on it. */
+function withoutEffect({ runs }: RunFlags, baseline: string | undefined): readonly string[] {
+  return [
+    ...(runs === undefined ? [] : ['--runs has no effect: this version generates no payloads']),
+    ...(baseline === undefined
+      ? []
+      : ['"baseline" in the configuration has no effect: this version knows no baselines']),
+  ]
 }
 
 /** Nothing is sent before every report has a place to go. */
@@ -80,6 +91,7 @@ async function fire(
     ...(flags.bail === undefined ? {} : { bail: flags.bail === true ? 1 : Number(flags.bail) }),
     ...(rate === undefined ? {} : { rate }),
     verbose: flags.verbose === true,
+    replayFlags: replayFlags(flags),
     signal,
     secrets,
   })
@@ -107,4 +119,18 @@ function listenForSignals(): { readonly signal: AbortSignal; readonly stop: () =
 function exitStatus({ verdict, interrupted }: Report): number {
   if (interrupted === true) return 3
   return { conforms: 0, violates: 1, inconclusive: 3 }[verdict]
+}
+
+/** The flags that lead back to the same target and suites. Credentials never come by flag, so none is among them. */
+function replayFlags({ config, target, groupId, contract, suites }: RunFlags): string {
+  const named = { config, target, 'group-id': groupId, contract, suites }
+  return Object.entries(named)
+    .flatMap(([flag, value]) =>
+      value === undefined ? [] : [value].flat().map((one) => ` --${flag} ${shellWord(one)}`),
+    )
+    .join('')
+}
+
+function shellWord(text: string): string {
+  return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`
 }

@@ -19,7 +19,7 @@ export function listCommand(): Command {
 function renderText(cases: readonly PlannedCase[]): string {
   const width = Math.min(48, Math.max(...cases.map(({ id }) => id.length)))
   const lines = cases.map(({ id, title, level }) => `${id.padEnd(width)}  ${level.padEnd(7)}  ${title}`)
-  return `${lines.join('\n')}\n\n${cases.length} cases\n`
+  return `${lines.join('\n')}\n\n${cases.length} ${cases.length === 1 ? 'case' : 'cases'}\n`
 }
 
 function renderJson(cases: readonly PlannedCase[], contract: Contract): string {

@@ -1,6 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
 import type { TargetFlags } from '../config/settings.ts'
-import { addSuiteOptions, type SuiteFlags } from './suite-options.ts'
+import { addSuiteOptions, collect, type SuiteFlags } from './suite-options.ts'
 
 export interface RunFlags extends SuiteFlags, TargetFlags {
   readonly reporter?: readonly string[]
@@ -27,7 +27,11 @@ export function runCommand(): Command {
     .addOption(
       new Option('--level <level>', 'which levels gate the verdict').choices(['must', 'should']).default('must'),
     )
-    .option('--runs <n>', 'generated payloads a property', wholeNumber)
+    .addOption(
+      new Option('--runs <n>', 'for generated payloads, which this version does not have')
+        .argParser(wholeNumber)
+        .hideHelp(),
+    )
     .option('--bail [n]', 'stop after n failed cases (1)', wholeNumber)
     .option('--timeout <time>', 'for one request: 10s, or milliseconds')
     .option('--rate <n/s>', 'requests a second, at most')
@@ -38,10 +42,6 @@ export function runCommand(): Command {
       const { fireAndReport } = await import('./fire-and-report.ts')
       process.exitCode = await fireAndReport(patterns, flags)
     })
-}
-
-function collect(value: string, earlier: readonly string[] | undefined): readonly string[] {
-  return [...(earlier ?? []), value]
 }
 
 function wholeNumber(value: string): string {

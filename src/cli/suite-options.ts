@@ -18,9 +18,14 @@ export function addSuiteOptions(command: Command): Command {
   return command
     .option('--config <file>', 'configuration; by default ./conform.config.yaml where there is one')
     .option('--contract <name>', 'a contract of this package, or a folder with a contract.yaml')
-    .option('--suites <path...>', "folders or files of suites (default: the contract's own)")
-    .option('--exclude <pattern...>', 'cases to leave out')
+    .option('--suites <path>', "a folder or file of suites in place of the contract's own; repeatable", collect)
+    .option('--exclude <pattern>', 'cases to leave out; repeatable', collect)
     .option('--seed <n>', 'what secrets and values are drawn from')
+}
+
+/** Gathers an option that may be given several times. */
+export function collect(value: string, earlier: readonly string[] | undefined): readonly string[] {
+  return [...(earlier ?? []), value]
 }
 
 export interface Planned {
@@ -52,6 +57,6 @@ export async function planFromFlags(patterns: readonly string[], flags: SuiteFla
 
 function parseSeed(text: string | undefined): number {
   if (text === undefined) return Math.trunc(Math.random() * 2 ** 31)
-  if (!/^\d{1,10}$/.test(text)) throw new UserError(`--seed takes a whole number below 10 digits, not "${text}"`)
+  if (!/^\d{1,10}$/.test(text)) throw new UserError(`--seed takes a whole number of at most 10 digits, not "${text}"`)
   return Number(text)
 }

@@ -17,7 +17,7 @@ const principal = map(
     oauth2: map({ clientId: text, clientSecret: text }, { required: ['clientId', 'clientSecret'] }),
     headers: { type: 'object', additionalProperties: text, minProperties: 1, description: 'a map of headers' },
   },
-  { minProperties: 1, maxProperties: 1, description: 'one of bearer, digest, oauth2 and headers' },
+  { minProperties: 1, maxProperties: 1, description: 'exactly one of bearer, digest, oauth2 and headers' },
 )
 
 export const configSchema = {

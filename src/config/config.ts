@@ -18,6 +18,7 @@ export interface Config {
   readonly tls: { readonly ca?: string; readonly insecure?: boolean }
   readonly contract?: string
   readonly suites?: readonly string[]
+  readonly baseline?: string
 }
 
 export const EMPTY_CONFIG: Config = { groups: [], principals: {}, headers: {}, limits: {}, tls: {} }

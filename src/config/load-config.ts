@@ -76,11 +76,15 @@ function read(raw: Record<string, unknown>, reading: Reading): Config {
     },
     tls: raw['tls'] ?? {},
     ...text(raw, 'contract'),
+    ...text(raw, 'baseline'),
     ...(raw['suites'] === undefined ? {} : { suites: [raw['suites']].flat().map(scalarText) }),
   }
 }
 
-function text(raw: Record<string, unknown>, key: 'target' | 'contract'): { [name in typeof key]?: string } {
+function text(
+  raw: Record<string, unknown>,
+  key: 'target' | 'contract' | 'baseline',
+): { [name in typeof key]?: string } {
   return raw[key] === undefined ? {} : { [key]: scalarText(raw[key]) }
 }
 

@@ -60,6 +60,9 @@ export function decideSettings(
   if (target !== undefined && groups.length === 0) {
     throw new UserError('which group to work in? Name it with --group-id, or as groupId in the configuration')
   }
+  if (config.otherGroup !== undefined && groups.includes(config.otherGroup)) {
+    throw new UserError('otherGroupId is one of the groups to work in; it has to be another one')
+  }
   return {
     ...(target === undefined ? {} : { target: parseTarget(target) }),
     groups,

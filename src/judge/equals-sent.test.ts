@@ -20,19 +20,19 @@ test('a value that is another, or is not there, is named', () => {
   ])
 })
 
-test('the mask of another secret, or no text at all, is no mask of this one', () => {
-  for (const apiKey of [`${'*'.repeat(28)}0000`, undefined, null, 12]) {
+test('the mask of another secret, or what is no text, is no mask of this one', () => {
+  for (const apiKey of [`${'*'.repeat(28)}0000`, 12, {}]) {
     expect(problemsOf('equalsSent', 'all', read({ ...SHOWN, apiKey }))).toEqual([
       {
         message: 'expected a mask of the secret that was sent',
         at: 'body#/apiKey',
         expected: `a mask of "${API_KEY}"`,
-        actual: apiKey === undefined ? 'nothing' : apiKey,
+        actual: apiKey,
       },
     ])
   }
-  for (const apiKey of [MASKED_KEY, API_KEY, '****', `****${API_KEY.slice(-1)}`])
-    expect(problemsOf('equalsSent', 'all', read({ ...SHOWN, apiKey })), apiKey).toEqual([])
+  for (const apiKey of [MASKED_KEY, API_KEY, '****', `****${API_KEY.slice(-1)}`, null, undefined])
+    expect(problemsOf('equalsSent', 'all', read({ ...SHOWN, apiKey })), String(apiKey)).toEqual([])
 })
 
 test('a URL may come back by its origin, asterisks and its end', () => {
@@ -86,4 +86,25 @@ test('of what others wrote, and of what is in doubt, nothing is claimed', () => 
   const wrong = { ...SHOWN, region: 'US' }
   expect(problemsOf('equalsSent', 'all', read(wrong, { members: {}, foreign: ['DATADOG'] }))).toEqual([])
   expect(problemsOf('equalsSent', 'all', read(wrong, { doubtful: ['DATADOG'] }))).toEqual([])
+})
+
+test('what is only observed is not held against the target: nulls, undeclared properties, unusual text', () => {
+  const sent = { type: 'SLACK', teamName: null, undeclared: 1, channelName: '' }
+  const shown: Told = {
+    role: 'read',
+    key: 'SLACK',
+    members: { SLACK: sent },
+    body: { type: 'SLACK', teamName: 'x', channelName: 'y' },
+  }
+  expect(problemsOf('equalsSent', 'own', shown)).toEqual([])
+  for (const channelName of ['x'.repeat(1001), 'a\u0000b', 'a\nb', '\ud800'])
+    expect(
+      problemsOf('equalsSent', 'own', { ...shown, members: { SLACK: { ...sent, channelName } } }),
+      JSON.stringify(channelName),
+    ).toEqual([])
+  for (const channelName of ['x'.repeat(1000), ' ', 'ü'])
+    expect(
+      problemsOf('equalsSent', 'own', { ...shown, members: { SLACK: { ...sent, channelName } } }),
+      JSON.stringify(channelName),
+    ).toHaveLength(1)
 })

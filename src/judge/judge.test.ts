@@ -100,7 +100,7 @@ test('no kind throws, whatever the answer is', () => {
       { total: 'absent', links: 'keep' },
     ],
     walked: ['every member once'],
-    pretty: [{ unlike: '{}' }, { sameTokensAs: '{}' }],
+    pretty: [{ unlike: '{}' }, { sameAs: '{}' }],
     redacted: ['tail', 'url', 'never', 'length', 'presumed'],
     noSecret: ['stated', 'presumed'],
     unchanged: ['all', 'others'],
@@ -115,7 +115,7 @@ test('no kind throws, whatever the answer is', () => {
           key: 'DATADOG',
           members: { DATADOG: { apiKey: 'x'.repeat(9) } },
           body,
-          walk: { pages: [null, body] },
+          walk: { by: 'number', pages: [null, body] },
         })
         for (const [name, all] of Object.entries(values))
           for (const value of all)

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isMaskOf, lengthOf, originOf, tailShown, urlShown } from './mask.ts'
+import { isMaskOf, lengthOf, splitUrl, tailShown, urlShown } from './mask.ts'
 
 const SECRET = 'abcdefgh12345678'
 
@@ -10,7 +10,10 @@ test.each([
   [SECRET, { tail: 16, elsewhere: false }],
   ['****345678', { tail: 6, elsewhere: false }],
   ['abcd********5678', { tail: 4, elsewhere: true }],
-  ['a***********5678', { tail: 4, elsewhere: false }],
+  ['a***********5678', { tail: 4, elsewhere: true }],
+  ['••••••••••••5678', { tail: 4, elsewhere: false }],
+  ['xxxxxxxxxxxx5678', { tail: 4, elsewhere: false }],
+  ['xxxxxxxxxxx45678', { tail: 5, elsewhere: false }],
   ['a*c*e*g*****5678', { tail: 4, elsewhere: true }],
   ['xx cdef xx', { tail: 0, elsewhere: true }],
   ['REDACTED', { tail: 0, elsewhere: false }],
@@ -48,15 +51,15 @@ test('what is no URL is judged as a key', () => {
 })
 
 test.each([
-  ['https://a.example.com/x/y', 'https://a.example.com'],
-  ['HTTP://a.example.com:80?x', 'HTTP://a.example.com:80'],
-  ['https://a.example.com#x', 'https://a.example.com'],
-  ['https://a.example.com', 'https://a.example.com'],
-  ['a.example.com/x', undefined],
-  ['/x', undefined],
-  ['https://user:word@a.example.com/x', undefined],
-])('the origin of %j is %j', (url, origin) => {
-  expect(originOf(url)).toBe(origin)
+  ['https://a.example.com/x/y', 'https://a.example.com', 'x/y'],
+  ['HTTP://a.example.com:80?x', 'HTTP://a.example.com:80', '?x'],
+  ['https://a.example.com#x', 'https://a.example.com', '#x'],
+  ['https://a.example.com', 'https://a.example.com', ''],
+  ['a.example.com/x', undefined, 'a.example.com/x'],
+  ['/x', undefined, '/x'],
+  ['https://user:word@a.example.com/x', 'https://a.example.com', 'user:word@x'],
+])('of %j may be shown %j, and %j is hidden', (url, origin, hidden) => {
+  expect(splitUrl(url)).toEqual({ origin, hidden })
 })
 
 test.each([

@@ -17,10 +17,10 @@ test('a secret in its own property is judged as a mask, not here', () => {
 
 test('a secret in another property, another member, or an error is found', () => {
   const found = {
-    message: 'expected nothing of the secret sent as /apiKey; 28 characters of it stand in the answer',
+    message: 'expected nothing of the secret sent as /apiKey; 32 characters of it stand in the answer',
     at: 'body#',
     expected: 'no part of a secret',
-    actual: '28 characters of /apiKey',
+    actual: '32 characters of /apiKey',
   }
   expect(stated({ role: 'read', key: 'DATADOG', body: { ...SHOWN, note: API_KEY } })).toEqual([found])
   expect(stated({ body: { results: [SHOWN, { type: 'SLACK', teamName: API_KEY }] } })).toEqual([found])
@@ -30,7 +30,7 @@ test('a secret in another property, another member, or an error is found', () =>
 
 test('a secret in a link or a key of the body is found', () => {
   expect(stated({ body: { links: [{ rel: 'self', href: `http://x.test/?a=${TOKEN}` }], results: [] } })).toMatchObject([
-    { actual: '32 characters of /secret' },
+    { actual: '36 characters of /secret' },
   ])
   expect(stated({ body: { [TOKEN]: 1 } })).toHaveLength(1)
 })
@@ -43,10 +43,10 @@ test('a secret in a header is found, cookies among them, under the name of the h
   ] as const
   expect(stated({ headers })).toEqual([
     {
-      message: 'expected nothing of the secret sent as /secret; 32 characters of it stand in the answer',
+      message: 'expected nothing of the secret sent as /secret; 36 characters of it stand in the answer',
       at: 'header:Set-Cookie',
       expected: 'no part of a secret',
-      actual: '32 characters of /secret',
+      actual: '36 characters of /secret',
     },
     expect.objectContaining({ at: 'header:X-Token', message: expect.stringMatching(/in base64$/) as string }),
   ])
@@ -64,7 +64,7 @@ test('presumed secrets are found under their own sentence alone', () => {
   const body = { status: NEW_RELIC.licenseKey }
   expect(stated({ status: 400, body })).toEqual([])
   expect(problemsOf('noSecret', 'presumed', { members, status: 400, body })).toMatchObject([
-    { message: 'expected nothing of the secret sent as /licenseKey; 36 characters of it stand in the answer' },
+    { message: 'expected nothing of the secret sent as /licenseKey; 40 characters of it stand in the answer' },
   ])
   expect(problemsOf('noSecret', 'presumed', { members, status: 400, body: API_KEY })).toEqual([])
 })

@@ -26,14 +26,15 @@ function isUtf8(bytes: Uint8Array): boolean {
   }
 }
 
-/** The deepest nesting; brackets within strings count too, which only makes the bound stricter for a hostile body. */
+/** The deepest nesting, strings left out: a server may well return a text that is nothing but brackets. */
 function depthOf(text: string): number {
   if (text.length < 2 * DEPTH) return 0
   let depth = 0
   let deepest = 0
   for (let index = 0; index < text.length; index += 1) {
     const code = text.charCodeAt(index)
-    if (code === 0x7b || code === 0x5b) deepest = Math.max(deepest, (depth += 1))
+    if (code === 0x22) index = endOfString(text, index) - 1
+    else if (code === 0x7b || code === 0x5b) deepest = Math.max(deepest, (depth += 1))
     else if (code === 0x7d || code === 0x5d) depth -= 1
   }
   return deepest
@@ -44,8 +45,12 @@ function depthOf(text: string): number {
  * counting both finds out cheaply, and only then the text is read again.
  */
 function duplicateKeys(text: string, value: unknown): readonly string[] {
-  const names = text.match(/"(?:[^"\\]|\\.)*"\s*:/g)
-  return names === null || names.length <= countMembers(value) ? [] : scanDuplicates(text)
+  let names = 0
+  for (let end = 0, start = text.indexOf('"'); start !== -1; start = text.indexOf('"', end)) {
+    end = endOfString(text, start)
+    if (isName(text, end)) names += 1
+  }
+  return names <= countMembers(value) ? [] : scanDuplicates(text)
 }
 
 function countMembers(value: unknown): number {
@@ -59,15 +64,35 @@ function countMembers(value: unknown): number {
 function scanDuplicates(text: string): readonly string[] {
   const duplicates = new Set<string>()
   const scopes: Set<string>[] = []
-  for (const [token] of text.matchAll(/"(?:[^"\\]|\\.)*"(\s*:)?|[{}]/g)) {
-    if (token === '{') scopes.push(new Set())
-    else if (token === '}') scopes.pop()
-    else if (token.endsWith(':')) {
-      const name = JSON.parse(token.slice(0, token.lastIndexOf(':'))) as string
-      const scope = scopes.at(-1)
-      if (scope?.has(name) === true) duplicates.add(name)
-      scope?.add(name)
+  for (let index = 0; index < text.length; index += 1) {
+    const character = text[index]
+    if (character === '{') scopes.push(new Set())
+    else if (character === '}') scopes.pop()
+    if (character !== '"') continue
+    const end = endOfString(text, index)
+    const scope = scopes.at(-1)
+    if (scope !== undefined && isName(text, end)) {
+      const name = JSON.parse(text.slice(index, end)) as string
+      if (scope.has(name)) duplicates.add(name)
+      scope.add(name)
     }
+    index = end - 1
   }
   return [...duplicates]
+}
+
+/** After the closing quotation mark of the string that starts here. No regular expression: a hostile body would make it backtrack. */
+export function endOfString(text: string, start: number): number {
+  for (let end = text.indexOf('"', start + 1); end !== -1; end = text.indexOf('"', end + 1)) {
+    let backslash = end - 1
+    while (text[backslash] === '\\') backslash -= 1
+    if ((end - backslash) % 2 === 1) return end + 1
+  }
+  return text.length
+}
+
+function isName(text: string, end: number): boolean {
+  let index = end
+  while (/\s/.test(text[index] ?? '')) index += 1
+  return text[index] === ':'
 }

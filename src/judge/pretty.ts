@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Contract } from '../contract/contract.ts'
 import type { AssertionKind } from './assertion-kind.ts'
+import { endOfString } from './parse-json.ts'
 
 /** What white space an answer has, beside another answer's text that an earlier step saved. */
 export type PrettyExpectation = { readonly unlike: string } | { readonly sameAs: string }
@@ -40,13 +41,15 @@ export const pretty: AssertionKind<PrettyExpectation> = {
     'unlike' in expected ? 'another layout than the default' : 'the same body but for white space',
 }
 
-/** The text without the white space between its tokens; strings stay whole. */
-function tokens(text: string): string {
-  return text.replaceAll(/("(?:[^"\\]|\\.)*")|\s+/g, (_, string: string | undefined) => string ?? '')
-}
-
+/** How many characters of white space stand between the tokens. */
 function whiteSpace(text: string): number {
-  return text.trim().length - tokens(text.trim()).length
+  const body = text.trim()
+  let count = 0
+  for (let index = 0; index < body.length; index += 1) {
+    if (body[index] === '"') index = endOfString(body, index) - 1
+    else if (/\s/.test(body[index] ?? '')) count += 1
+  }
+  return count
 }
 
 /** The body as a value, in which the order of members means nothing; without ids, which are another sentence's, and links. */

@@ -4,8 +4,15 @@ import { problemsOf, type Told } from './observation.test-support.ts'
 const pages = (...keys: readonly (readonly string[])[]): readonly object[] =>
   keys.map((types) => ({ results: types.map((type) => ({ type })) }))
 const told: Told = { members: { DATADOG: {}, SLACK: {} }, foreign: ['WEBHOOK'] }
-const walked = (walk: Told['walk'], more: Told = {}): ReturnType<typeof problemsOf> =>
-  problemsOf('walked', 'every member once', { ...told, ...more, walk })
+const walked = (
+  walk: Omit<NonNullable<Told['walk']>, 'by'> | undefined,
+  more: Told = {},
+): ReturnType<typeof problemsOf> =>
+  problemsOf('walked', 'every member once', {
+    ...told,
+    ...more,
+    ...(walk === undefined ? {} : { walk: { by: 'number', ...walk } }),
+  })
 
 test('all pages together hold every member once', () => {
   expect(walked({ pages: pages(['SLACK'], ['WEBHOOK', 'DATADOG'], []) })).toEqual([])
@@ -31,6 +38,13 @@ test('what is missing and what comes again is named', () => {
 
 test('a doubtful key may be on a page or on none', () => {
   expect(walked({ pages: pages(['SLACK', 'WEBHOOK']) }, { doubtful: ['DATADOG'] })).toEqual([])
+})
+
+test('a list without links has no next to follow', () => {
+  const short = pages(['SLACK'])
+  expect(problemsOf('walked', 'every member once', { ...told, walk: { by: 'next', pages: short } })).toEqual([])
+  const linked = short.map((page) => ({ ...page, links: [] }))
+  expect(problemsOf('walked', 'every member once', { ...told, walk: { by: 'next', pages: linked } })).toHaveLength(2)
 })
 
 test('a walk that broke off says why, and nothing else', () => {

@@ -28,7 +28,7 @@ export interface PayloadChoice {
   readonly seed: string
 }
 
-/** A payload of the contract's with its secrets drawn. */
+/** A payload of the contract's with its secrets drawn: the same payload in the same case is the same body. */
 export function buildPayload(
   contract: Contract,
   { key, payload, seed }: PayloadChoice,
@@ -36,7 +36,10 @@ export function buildPayload(
   const variant = contract.resource.variants[key]
   const body = variant?.payloads[payload] ?? {}
   return Object.fromEntries(
-    Object.entries(body).map(([name, value]) => [name, drawn(value, { variant, at: `/${name}`, seed })]),
+    Object.entries(body).map(([name, value]) => [
+      name,
+      drawn(value, { variant, at: `/${name}`, seed: `${seed}/${key}/${payload}` }),
+    ]),
   )
 }
 

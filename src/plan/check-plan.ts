@@ -91,7 +91,9 @@ function checkStep(step: StepTemplate, checking: StepChecking): readonly Mistake
 /** A write names its key, and what it names is claimed beforehand: so nothing that was there is ever touched. */
 function checkSend({ send, location }: StepTemplate, { row, claimed, contract }: StepChecking): readonly Mistake[] {
   if (send === undefined) return []
-  const { operation, key, body, scope } = resolveReferences(send, row.values) as NonNullable<StepTemplate['send']>
+  const { operation, key, body, scope, method } = resolveReferences(send, row.values) as NonNullable<
+    StepTemplate['send']
+  >
   const mistakes: Mistake[] = []
   const roles: readonly string[] = Object.keys(contract.resource.operations)
   if (!roles.includes(operation)) {
@@ -104,7 +106,8 @@ function checkSend({ send, location }: StepTemplate, { row, claimed, contract }:
   }
   if (operation !== 'list' && key === undefined)
     mistakes.push({ message: `"${operation}" needs a "key"`, at: location })
-  const writes = operation === 'create' || operation === 'update' || operation === 'delete'
+  const writes =
+    ['create', 'update', 'delete'].includes(operation) || !['GET', 'HEAD', 'OPTIONS'].includes(method ?? 'GET')
   const touched = [key, body !== undefined && 'payload' in body ? body.of : undefined]
   for (const one of writes && scope === undefined ? touched : []) {
     if (one === undefined || claimed.has(one) || !contract.resource.key.values.includes(one)) continue

@@ -65,8 +65,8 @@ function drawCase(template: CaseTemplate, configured: readonly string[], plannin
   const { row, contract, seed } = planning
   const payload = String(resolveReferences(template.given.payload, row.values))
   return {
-    setUps: configured.map((key) => ({ key, body: buildPayload(contract, { key, payload, seed: `${seed}#given` }) })),
-    steps: template.steps.map((step, index) => planStep(step, { ...planning, seed: `${seed}#${index}` })),
+    setUps: configured.map((key) => ({ key, body: buildPayload(contract, { key, payload, seed }) })),
+    steps: template.steps.map((step) => planStep(step, planning)),
   }
 }
 
@@ -76,7 +76,7 @@ function keys(value: unknown): readonly string[] {
 }
 
 function planStep(template: StepTemplate, planning: Planning): PlannedStep {
-  const { row, seed } = planning
+  const { row } = planning
   const bound = resolveReferences({ send: template.send, walk: template.walk }, row.values) as StepTemplate
   const expect = template.expect.map((one): Expectation =>
     one.open === true ? { ...one, ...bindValue(one.value, row.values) } : one,
@@ -89,7 +89,7 @@ function planStep(template: StepTemplate, planning: Planning): PlannedStep {
       : { when: resolveReferences(template.when, row.values) as NonNullable<StepTemplate['when']> }),
     expect,
     save: resolveReferences(template.save, row.values) as PlannedStep['save'],
-    then: template.then.map((branch, index) => planStep(branch, { ...planning, seed: `${seed}.${index}` })),
+    then: template.then.map((branch) => planStep(branch, planning)),
     snapshots: expect.some(({ kind }) => KINDS[kind]?.gathers === 'snapshots'),
     location: template.location,
   }

@@ -37,5 +37,5 @@ function compile(pattern: string): (one: PlannedCase) => boolean {
 }
 
 function escape(text: string): string {
-  return text.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, (character) => `\\${character}`)
+  return text.replaceAll(/[\\^$.*+?()[\]{}|]/g, String.raw`\$&`)
 }

@@ -97,8 +97,10 @@ function confirm(text: string, start: number, found: Entry | readonly Entry[]): 
   const window = text.slice(start, start + RUN)
   const entry = [found].flat().find((candidate) => candidate.text.includes(window))
   if (entry === undefined) return undefined
+  // Once found, the whole of the secret counts, what may be seen of it too: the run is as long as it looks.
+  const whole = entry.encoding === '' ? entry.secret.value : entry.text
   let end = start + RUN
-  while (end < text.length && entry.text.includes(text.slice(start, end + 1))) end += 1
+  while (end < text.length && whole.includes(text.slice(start, end + 1))) end += 1
   return { secret: entry.secret, encoding: entry.encoding, start, end }
 }
 

@@ -23,6 +23,8 @@ export interface RunPlan {
   /** Requests a second, at most. */
   readonly rate?: number
   readonly verbose?: boolean
+  /** What a command that runs a case again needs besides its id and the seed: flags that name the target. */
+  readonly replayFlags?: string
   /** Milliseconds that one request may be made to wait by a 429 or 503. */
   readonly patience?: number
   readonly signal?: AbortSignal

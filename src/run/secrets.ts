@@ -85,11 +85,20 @@ function leaksIn(text: string, index: RunIndex): readonly SecretLeak[] {
 function maskPlain(text: string, index: RunIndex): string {
   let masked = ''
   let from = 0
-  for (const { start, end } of index.find(text)) {
+  for (const hit of index.find(text)) {
+    const { start, end } = withoutMarks(text, hit)
     masked += text.slice(from, start) + MASK
     from = end
   }
   return masked + text.slice(from)
+}
+
+/** Quotes and brackets at the ends of a run are the text's structure as well as the secret's. */
+function withoutMarks(text: string, { start, end }: Hit): { readonly start: number; readonly end: number } {
+  const run = text.slice(start, end)
+  const [before = ''] = /^\W*/.exec(run) ?? []
+  const [after = ''] = /\W*$/.exec(run) ?? []
+  return { start: start + before.length, end: Math.max(start + before.length, end - after.length) }
 }
 
 function maskEncoded(text: string, index: RunIndex): string {

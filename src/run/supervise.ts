@@ -99,12 +99,19 @@ async function tryCase(planned: PlannedCase, lane: Lane, { plan, session, progre
   if (attempt !== undefined) progress.judged.set(planned.id, attempt.judged)
   return toResult(
     { planned, attempt: attempt ?? skipped(lane, missing ?? ''), durationMs: performance.now() - started, flaky },
-    { target: plan.target.name, secrets: session.secrets, seed: plan.seed, verbose: plan.verbose === true },
+    {
+      target: plan.target.name,
+      secrets: session.secrets,
+      seed: plan.seed,
+      replayFlags: plan.replayFlags ?? '',
+      verbose: plan.verbose === true,
+    },
   )
 }
 
-function offers(need: string, { principals }: RunPlan, { other }: Lane): boolean {
+function offers(need: string, { principals }: RunPlan, { group, other }: Lane): boolean {
   if (need === 'otherGroup') return other !== undefined
+  if (need === 'emptyGroup') return group.foreign.size === 0
   if (need === 'credentials') return principals.owner !== undefined
   return Object.hasOwn(principals, need.replace('principal.', ''))
 }
@@ -117,6 +124,7 @@ function skipped(lane: Lane, need: string): Attempt {
 
 const NEEDS: Readonly<Record<string, string>> = {
   otherGroup: 'the configuration names no otherGroupId',
+  emptyGroup: 'something is configured in the group already, which a server that fails this case might destroy',
   credentials: 'the configuration names no credentials under "principals"',
 }
 

@@ -8,6 +8,7 @@ export interface ResultContext {
   readonly target: string
   readonly secrets: Secrets
   readonly seed: number
+  readonly replayFlags: string
   /** Whether exchanges are kept without findings too. */
   readonly verbose: boolean
 }
@@ -35,7 +36,10 @@ export function toResult({ planned, attempt, durationMs, flaky }: Tried, context
     ...(reason === undefined ? {} : { reason: context.secrets.mask(reason) }),
     findings: attempt.findings.map((finding) => report(finding, context.secrets, kept)),
     exchanges: kept ? evidenceOf(attempt.exchanges, context) : [],
-    replay: { command: `conform run '${planned.id}' --seed ${context.seed}`, seed: context.seed },
+    replay: {
+      command: `conform run ${quoted(planned.id)} --seed ${context.seed}${context.replayFlags}`,
+      seed: context.seed,
+    },
     location: planned.location,
   }
 }
@@ -62,4 +66,9 @@ function report(finding: Attempt['findings'][number], secrets: Secrets, kept: bo
 
 function evidenceOf(exchanges: readonly RecordedExchange[], { target, secrets }: ResultContext): readonly Evidence[] {
   return exchanges.map((exchange) => toEvidence(exchange, target, secrets))
+}
+
+/** For a POSIX shell. */
+function quoted(text: string): string {
+  return `'${text.replaceAll("'", String.raw`'\''`)}'`
 }

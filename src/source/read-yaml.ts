@@ -12,10 +12,7 @@ export function readYaml(path: string): YamlSource {
   try {
     text = readFileSync(path, 'utf8')
   } catch (cause) {
-    throw new UserError(
-      `${displayPath(path)} cannot be read: ${(cause as NodeJS.ErrnoException).code ?? String(cause)}`,
-      { cause },
-    )
+    throw new UserError(`${displayPath(path)} cannot be read: ${whyUnreadable(cause)}`, { cause })
   }
   return parseYamlSource(displayPath(path), text)
 }
@@ -23,4 +20,14 @@ export function readYaml(path: string): YamlSource {
 export function displayPath(path: string): string {
   const short = relative(process.cwd(), resolve(path))
   return short.startsWith('..') ? resolve(path) : short
+}
+
+function whyUnreadable(cause: unknown): string {
+  const { code } = cause as NodeJS.ErrnoException
+  const known: Readonly<Record<string, string>> = {
+    ENOENT: 'there is no such file',
+    EISDIR: 'it is a folder',
+    EACCES: 'it may not be read by this user',
+  }
+  return known[code ?? ''] ?? code ?? String(cause)
 }

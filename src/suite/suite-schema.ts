@@ -109,7 +109,9 @@ const caseSchema = object(
     about: text,
     needs: {
       type: 'array',
-      items: { enum: ['credentials', 'otherGroup', 'principal.owner', 'principal.reader', 'principal.stranger'] },
+      items: {
+        enum: ['credentials', 'otherGroup', 'emptyGroup', 'principal.owner', 'principal.reader', 'principal.stranger'],
+      },
     },
     each: {
       type: 'object',

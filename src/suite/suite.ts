@@ -39,7 +39,7 @@ export interface CaseTemplate {
 }
 
 /** What the target or the configuration must offer, or the case is skipped. */
-export type Need = 'credentials' | 'otherGroup' | `principal.${Principal}`
+export type Need = 'credentials' | 'otherGroup' | 'emptyGroup' | `principal.${Principal}`
 export type Principal = 'owner' | 'reader' | 'stranger'
 
 /** What must be there before the case: keys, in the lane's group or in the other one. */
