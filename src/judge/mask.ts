@@ -6,16 +6,18 @@ export interface Visible {
   readonly elsewhere: boolean
 }
 
-/** A key in its mask: all but the end should be covered. */
+/** A key in its mask: all but the end should be covered. A server may count characters in code points or in UTF-16 units. */
 export function tailShown(shown: string, secret: string): Visible {
-  const { filler, visible } = parts(shown)
+  const byPoints = shownIn(Array.from(shown), Array.from(secret))
+  return byPoints.elsewhere ? shownIn(shown.split(''), secret.split('')) : byPoints
+}
+
+function shownIn(shown: readonly string[], secret: readonly string[]): Visible {
+  const { filler, visible } = parts(shown.join(''))
   // What is not filler is all that can be seen; a filler's own character counts for nothing.
-  const tail = Math.min(commonTail(shown, secret), filler === '' ? Infinity : lengthOf(visible))
-  const tailLength = Array.from(secret)
-    .slice(lengthOf(secret) - tail)
-    .join('').length
-  const before = shown.slice(0, shown.length - tailLength)
-  return { tail, elsewhere: overlaps(before, secret.slice(0, secret.length - tailLength)) }
+  const tail = Math.min(commonTail(shown, secret), filler === '' ? Infinity : visible.length)
+  const before = shown.slice(0, shown.length - tail).join('')
+  return { tail, elsewhere: overlaps(before, secret.slice(0, secret.length - tail).join('')) }
 }
 
 /** A URL in its mask: its scheme and host may be seen, and its end. */
@@ -55,11 +57,10 @@ function parts(shown: string): { readonly filler: string; readonly visible: stri
   return { filler, visible: shown.slice(filler.length) }
 }
 
-/** How many code points the two have in common at the end. */
-function commonTail(shown: string, secret: string): number {
-  const [a, b] = [Array.from(shown).toReversed(), Array.from(secret).toReversed()]
+/** How many characters the two have in common at the end. */
+function commonTail(shown: readonly string[], secret: readonly string[]): number {
   let count = 0
-  while (count < a.length && count < b.length && a[count] === b[count]) count += 1
+  while (count < shown.length && count < secret.length && shown.at(-1 - count) === secret.at(-1 - count)) count += 1
   return count
 }
 

@@ -14,7 +14,7 @@ export function decodings(text: string): readonly Decoding[] {
 }
 
 function decodePercent(text: string): string {
-  return text.replaceAll(/%([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
+  return text.replaceAll(/(?:%[0-9a-f]{2})+/gi, (run) => Buffer.from(run.replaceAll('%', ''), 'hex').toString())
 }
 
 function decodeJson(text: string): string {

@@ -102,7 +102,7 @@ function withoutMarks(text: string, { start, end }: Hit): { readonly start: numb
 }
 
 function maskEncoded(text: string, index: RunIndex): string {
-  return text.replaceAll(/[^\s"',;]*(?:%[0-9a-f]{2}|&#?\w+;|\\u[0-9a-f]{4})[^\s"',;]*/gi, (token) =>
+  return text.replaceAll(/[^\s"',;]+/g, (token) =>
     decodings(token).some(({ decoded }) => index.find(decoded).length > 0) ? MASK : token,
   )
 }

@@ -2,7 +2,7 @@ import type { Failure } from './target.ts'
 
 /** Why a request got no answer, from the error that ended it. */
 export function classifyFailure(error: Error): { readonly failure: Failure; readonly reason: string } {
-  const code = (error as NodeJS.ErrnoException).code ?? ''
+  const code = isParserError(error) ? 'HPE_' : ((error as NodeJS.ErrnoException).code ?? '')
   for (const [codes, failure, reason] of CAUSES) if (codes.test(code)) return { failure, reason: reason(code, error) }
   return { failure: 'unreachable', reason: `the request failed (${code === '' ? error.name : code})` }
 }
@@ -26,8 +26,15 @@ const CAUSES: readonly Cause[] = [
   [/^(HPE_|EPROTO)/, 'not-http', () => 'what answers there does not speak HTTP'],
 ]
 
-/** Whether the answer's status line was fine and what follows it is not HTTP. */
+/** Whether the answer's status line was fine and what follows it is not HTTP: a header, or lengths that contradict each other. */
 export function isBrokenAfterStatusLine(error: Error): boolean {
-  const code = (error as NodeJS.ErrnoException).code ?? ''
-  return code.startsWith('HPE_') && !['HPE_INVALID_CONSTANT', 'HPE_INVALID_VERSION'].includes(code)
+  if ((error as NodeJS.ErrnoException).code === 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH') return true
+  return (
+    isParserError(error) && !/Expected HTTP|HTTP version|status code|Expected dot|Expected space/i.test(error.message)
+  )
+}
+
+/** undici means to give these errors a code, and does not: only their words tell what the parser stumbled over. */
+function isParserError(error: Error): boolean {
+  return error.name === 'HTTPParserError'
 }

@@ -1,0 +1,196 @@
+import { expect, test } from 'vitest'
+import type { Redaction } from '../contract/contract.ts'
+import { createSecrets, type Secrets } from './secrets.ts'
+
+const TAIL: Redaction = { rule: 'tail', tail: 4, strength: 'stated', form: 'token' }
+const URL_RULE: Redaction = { rule: 'url', tail: 4, strength: 'stated', form: 'url' }
+const NEVER: Redaction = { rule: 'never', tail: 0, strength: 'stated', form: 'token' }
+
+const TOKEN = 'QwErTyUiOpAsDfGhJkLzXcVbNm0123456789'
+const HEX = '0a1b2c3d4e5f60718293a4b5c6d7e8f9'
+const URL_SENT = 'https://hooks.example.com/services/Zx81QwErTy62?k=Pq93LmNo'
+const TEXT = '{"x-a":"<Pq93&LmNo>","x-b":"ü/é"}'
+
+function knowing(value: string, redaction: Redaction = TAIL): Secrets {
+  const secrets = createSecrets()
+  secrets.add({ value, pointer: '/it', redaction })
+  return secrets
+}
+const encodings = (secrets: Secrets, text: string): readonly string[] =>
+  secrets.find(text).map(({ encoding }) => encoding)
+
+test('a secret is found as it is, whole or by a run of it, and told by its length', () => {
+  const secrets = knowing(TOKEN)
+  expect(secrets.find(`a ${TOKEN} b`)).toMatchObject([
+    { length: 36, encoding: '', secret: { value: TOKEN, pointer: '/it' } },
+  ])
+  expect(secrets.find(`a "${TOKEN.slice(3, 13)}" b`)).toMatchObject([{ length: 10 }])
+  expect(secrets.find(TOKEN.slice(0, 8))).toMatchObject([{ length: 8 }])
+  expect(secrets.find(`x${TOKEN.slice(4, 16)}y`)).toMatchObject([{ length: 12 }])
+})
+
+test('seven characters are no run, and without secrets there is nothing to find', () => {
+  expect(knowing(TOKEN).find(TOKEN.slice(0, 7))).toEqual([])
+  expect(createSecrets().find(TOKEN)).toEqual([])
+  expect(createSecrets().mask(TOKEN)).toBe(TOKEN)
+})
+
+test('the permitted tail, and a run that is half of it, is no leak', () => {
+  const secrets = knowing(TOKEN)
+  expect(secrets.find(`****${TOKEN.slice(-4)}`)).toEqual([])
+  expect(secrets.find(`**** ${TOKEN.slice(-11)}`)).toEqual([])
+  expect(secrets.find(`**** ${TOKEN.slice(-12)}`)).toHaveLength(1)
+  expect(knowing(TOKEN, NEVER).find(TOKEN.slice(-8))).toHaveLength(1)
+})
+
+test('of a URL scheme, host and tail may be seen, and nothing else', () => {
+  const secrets = knowing(URL_SENT, URL_RULE)
+  expect(secrets.find('https://hooks.example.com/****LmNo')).toEqual([])
+  expect(secrets.find('see hooks.example.com for more')).toEqual([])
+  expect(secrets.find('https://hooks.example.com/services/****')).toHaveLength(1)
+  expect(secrets.find('Zx81QwErTy62')).toHaveLength(1)
+  const withUser = knowing('https://somebody:pass-word@hooks.example.com/a1b2c3d4', URL_RULE)
+  expect(withUser.find('https://hooks.example.com/****')).toEqual([])
+  expect(withUser.find('somebody:pass-word')).toHaveLength(1)
+})
+
+test('a short run within an id is chance: ids are hexadecimal like many keys', () => {
+  const secrets = knowing(HEX)
+  const id = `64b1${HEX.slice(4, 13)}f67890ab`
+  expect(secrets.find(`{"id":"${id}"}`)).toEqual([])
+  expect(secrets.find(`{"id":"${HEX.slice(4, 13)}"}`)).toHaveLength(1)
+  expect(secrets.find(`{"id":"64${HEX.slice(4, 16)}ab"}`)).toHaveLength(1)
+})
+
+test('a run of one or two characters tells nothing', () => {
+  expect(knowing('aaaaaaaaaaaaaaaaaaaabbbb').find('aaaaaaaaaaaaaaaa')).toEqual([])
+  expect(knowing('0000000000000000000000001').find('0000000000000000')).toEqual([])
+})
+
+test('after a run that is chance the rest of the text is searched too', () => {
+  expect(knowing(HEX).find(`zz${HEX.slice(0, 9)}zz ${HEX}`)).toHaveLength(1)
+})
+
+test.each([0, 1, 2, 3, 4, 5])('in base64 it is found wherever it starts: after %d bytes', (skip) => {
+  for (const secret of [TOKEN, HEX, URL_SENT]) {
+    const encoded = Buffer.from(`${'user: '.slice(0, skip)}${secret}, and more`).toString('base64')
+    expect(encodings(knowing(secret), `Basic ${encoded}`), secret).toEqual([', in base64'])
+    expect(encodings(knowing(secret), encoded.replaceAll('=', '')), secret).toEqual([', in base64'])
+  }
+})
+
+test('in base64 for URLs it is found too', () => {
+  const secret = '~~~???>>>ÿÿÿ~~~???>>>'
+  const encoded = Buffer.from(`ab${secret}`).toString('base64url')
+  expect(encoded).toMatch(/[-_]/)
+  expect(encodings(knowing(secret, NEVER), encoded)).toEqual([', in base64'])
+})
+
+test.each([
+  [', percent-encoded', encodeURIComponent(URL_SENT)],
+  [
+    ', percent-encoded',
+    encodeURIComponent(URL_SENT)
+      .toLowerCase()
+      .replaceAll('zx81qwerty62', 'Zx81QwErTy62')
+      .replace('pq93lmno', 'Pq93LmNo'),
+  ],
+  [', percent-encoded', Array.from(URL_SENT, (character) => `%${character.charCodeAt(0).toString(16)}`).join('')],
+  [', HTML-escaped', Array.from(URL_SENT, (character) => `&#${character.charCodeAt(0)};`).join('')],
+  [', HTML-escaped', Array.from(URL_SENT, (character) => `&#x${character.charCodeAt(0).toString(16)};`).join('')],
+  [', JSON-escaped', Array.from(URL_SENT, (character) => `\\u00${character.charCodeAt(0).toString(16)}`).join('')],
+  [', JSON-escaped', URL_SENT.replaceAll('/', '\\/')],
+])('it is found %s', (encoding, text) => {
+  const found = encodings(knowing(URL_SENT, URL_RULE), `<a href=${text}>`)
+  expect(found).toHaveLength(1)
+  // Where enough of it stands there as it is, that is what is said.
+  expect(['', encoding]).toContain(found[0])
+})
+
+test.each([
+  ['JSON', JSON.stringify(TEXT)],
+  ['HTML', TEXT.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')],
+  ['percent', encodeURIComponent(TEXT)],
+])('a text with marks in it is found in %s', (_, text) => {
+  expect(knowing(TEXT).find(text)).toHaveLength(1)
+})
+
+test('a secret that is not ASCII is found raw, percent-encoded as UTF-8, in base64 and escaped', () => {
+  const secret = 'пароль-и-ключ-🙂-конец'
+  const secrets = knowing(secret, NEVER)
+  expect(encodings(secrets, secret)).toEqual([''])
+  expect(encodings(secrets, Buffer.from(secret).toString('base64'))).toEqual([', in base64'])
+  expect(encodings(secrets, encodeURIComponent(secret))).toEqual([', percent-encoded'])
+  const escaped = Array.from(
+    { length: secret.length },
+    (__, index) => `\\u${secret.charCodeAt(index).toString(16).padStart(4, '0')}`,
+  )
+  expect(encodings(secrets, escaped.join(''))).toEqual([', JSON-escaped'])
+})
+
+test('a broken encoding breaks nothing', () => {
+  for (const text of ['%', '%zz%4', '&#;', '&#x110000;', '&#99999999999;', '&nope;', '\\', '\\u00', '===='])
+    expect(knowing(TOKEN).find(`${text}${text}`), text).toEqual([])
+})
+
+test('each secret is told once, and several of them all', () => {
+  const secrets = knowing(TOKEN)
+  secrets.add({ value: HEX, pointer: '/other', redaction: TAIL })
+  secrets.add({ value: HEX, pointer: '/again', redaction: TAIL })
+  const pointers = secrets.find(`${TOKEN} ${HEX} ${TOKEN} ${HEX}`).map(({ secret }) => secret.pointer)
+  expect(pointers).toEqual(['/it', '/other'])
+})
+
+test('many secrets and a long text cost one pass', () => {
+  const secrets = createSecrets()
+  for (let index = 0; index < 5_000; index += 1)
+    secrets.add({
+      value: Buffer.from(`secret number ${index * 7919}`).toString('hex'),
+      pointer: `/${index}`,
+      redaction: TAIL,
+    })
+  const clean = Array.from({ length: 50_000 }, (_, index) => `item-${index}`).join(' ')
+  expect(secrets.find(clean)).toEqual([])
+})
+
+test('masked, nothing of it is left in any form that is found', () => {
+  const secrets = knowing(URL_SENT, URL_RULE)
+  const forms = [
+    URL_SENT,
+    encodeURIComponent(URL_SENT),
+    Buffer.from(URL_SENT).toString('base64'),
+    URL_SENT.replaceAll('/', '\\/'),
+  ]
+  for (const form of forms) {
+    const masked = secrets.mask(`before "${form}" after`)
+    expect(masked, form).toMatch(/^before ".*<secret>.*" after$/)
+    expect(secrets.find(masked), masked).toEqual([])
+    expect(masked).not.toContain('Zx81QwEr')
+  }
+  expect(secrets.mask('https://hooks.example.com/****LmNo')).toBe('https://hooks.example.com/****LmNo')
+})
+
+test('a masked JSON text is JSON still', () => {
+  const secrets = knowing(TEXT)
+  secrets.add({ value: TOKEN, pointer: '/b', redaction: TAIL })
+  const masked = secrets.mask(JSON.stringify({ a: TEXT, b: [TOKEN], c: `x${TOKEN}y` }))
+  expect(JSON.parse(masked)).toMatchObject({ b: ['<secret>'], c: 'x<secret>y' })
+})
+
+test('a secret too short for a run is masked whole, and never found', () => {
+  const secrets = knowing('abc12', TAIL)
+  expect(secrets.find('abc12')).toEqual([])
+  expect(secrets.mask('it is abc12.')).toBe('it is <secret>.')
+  expect(knowing('abc').mask('abc')).toBe('abc')
+})
+
+test('what is written is guarded for what stands there as it is', () => {
+  const secrets = knowing(TOKEN)
+  expect(secrets.guard(`a ${TOKEN} b`)).toBe('a <secret> b')
+  expect(secrets.guard('nothing')).toBe('nothing')
+})
+
+test('a long text without a break is masked as fast as any other', () => {
+  const text = 'a%20'.repeat(100_000) + 'x'.repeat(1_000_000)
+  expect(knowing(TOKEN).mask(text)).toBe(text)
+})

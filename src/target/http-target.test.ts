@@ -1,0 +1,224 @@
+import type { IncomingMessage } from 'node:http'
+import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib'
+import { expect, test } from 'vitest'
+import { answeringWith, closedPort, GET, readable, served, targetAt } from './served.test-support.ts'
+
+test('a request goes out as it is: method, path, headers in their order and case, body', async () => {
+  let seen: Pick<IncomingMessage, 'method' | 'url' | 'rawHeaders'> | undefined
+  let body = ''
+  const url = await served((request, response) => {
+    seen = request
+    request.on('data', (chunk: Buffer) => (body += chunk.toString()))
+    request.on('end', () => response.end('done'))
+  })
+  const target = targetAt(`${url}/prefix/`, { headers: { 'X-Env': 'staging' } })
+  const headers = [['X-B', '1'] as const, ['x-a', '2'] as const]
+  const reply = await target.send({
+    method: 'PATCH',
+    path: '/a?b=c',
+    headers,
+    body: new TextEncoder().encode('{"ü":1}'),
+  })
+  expect(reply).toMatchObject({ answered: true, response: { status: 200 } })
+  expect([seen?.method, seen?.url, body]).toEqual(['PATCH', '/prefix/a?b=c', '{"ü":1}'])
+  expect(seen?.rawHeaders.join()).toContain('X-Env,staging,X-B,1,x-a,2')
+  expect(target.name).toBe(`${url}/prefix`)
+})
+
+test.each(['/a%2Fb', '/a/../b', '/a/./b', '//a', '/a%2e%2e/', '/a?x=%zz&y=[1]', '/?', '/ü'.normalize(), '/a;b=1'])(
+  'the path %s goes out as it is written',
+  async (path) => {
+    let seen = ''
+    const url = await served((request, response) => {
+      seen = Buffer.from(request.url ?? '', 'latin1').toString()
+      response.end()
+    })
+    await targetAt(url).send({ ...GET, path: path.replace('ü', '%C3%BC') })
+    expect(seen).toBe(path.replace('ü', '%C3%BC'))
+  },
+)
+
+test('status, headers as they came, and body come back', async () => {
+  const url = await answeringWith('HTTP/1.1 207 Multi\r\nX-A: 1\r\nx-a: 2\r\nContent-Length: 3\r\n\r\nabc')
+  expect(readable(await targetAt(url).send(GET))).toEqual({
+    status: 207,
+    headers: [
+      ['X-A', '1'],
+      ['x-a', '2'],
+      ['Content-Length', '3'],
+    ],
+    body: 'abc',
+  })
+})
+
+test('interim answers are passed over', async () => {
+  const url = await answeringWith('HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\nHTTP/1.1 204 No Content\r\n\r\n')
+  expect(readable(await targetAt(url).send(GET))).toMatchObject({ status: 204, body: '' })
+})
+
+test('a redirect is an answer: it is not followed', async () => {
+  let requests = 0
+  const url = await served((_, response) => {
+    requests += 1
+    response.writeHead(302, { Location: '/elsewhere' }).end()
+  })
+  expect(readable(await targetAt(url).send(GET))).toMatchObject({ status: 302 })
+  expect(requests).toBe(1)
+})
+
+test('connections are kept and used again', async () => {
+  const sockets = new Set<unknown>()
+  const url = await served(({ socket }, response) => {
+    sockets.add(socket)
+    response.end()
+  })
+  const target = targetAt(url)
+  for (let index = 0; index < 9; index += 1) await target.send(GET)
+  expect(sockets.size).toBeLessThan(3)
+})
+
+test.each([
+  ['gzip', gzipSync],
+  ['X-GZIP', gzipSync],
+  ['deflate', deflateSync],
+  ['br', brotliCompressSync],
+] as const)('a body in %s is decoded', async (coding, compress) => {
+  const url = await served((_, response) =>
+    response.writeHead(200, { 'Content-Encoding': coding }).end(compress('{"a":1}')),
+  )
+  expect(readable(await targetAt(url).send(GET))).toMatchObject({ body: '{"a":1}' })
+})
+
+test('a body that is not what its coding says is a defect', async () => {
+  const url = await served((_, response) => response.writeHead(200, { 'Content-Encoding': 'gzip' }).end('{"a":1}'))
+  expect(readable(await targetAt(url).send(GET))).toMatchObject({
+    status: 200,
+    body: '',
+    defect: 'the body does not decode as its Content-Encoding says',
+  })
+})
+
+test('a compressed body that is cut short is a defect', async () => {
+  const cut = gzipSync('x'.repeat(10_000)).subarray(0, 30)
+  const url = await served((_, response) => response.writeHead(200, { 'Content-Encoding': 'gzip' }).end(cut))
+  expect(readable(await targetAt(url).send(GET))).toHaveProperty(
+    'defect',
+    'the body does not decode as its Content-Encoding says',
+  )
+})
+
+test('a coding that nobody asked for is left as it is', async () => {
+  const url = await served((_, response) => response.writeHead(200, { 'Content-Encoding': 'zstd' }).end('abc'))
+  expect(readable(await targetAt(url).send(GET))).toMatchObject({ status: 200, body: 'abc' })
+})
+
+test('a body longer than the limit is a defect, told with the limit', async () => {
+  const url = await served((_, response) => response.end('x'.repeat(1001)))
+  const limited = targetAt(url, { limits: { body: 1000 } })
+  expect(readable(await limited.send(GET))).toMatchObject({
+    status: 200,
+    body: '',
+    defect: 'the body is longer than the limit of 1000 bytes',
+  })
+  expect(readable(await targetAt(url, { limits: { body: 1001 } }).send(GET))).not.toHaveProperty('defect')
+})
+
+test('a body without end is stopped at the limit', async () => {
+  const url = await served((_, response) => {
+    const timer = setInterval(() => response.write('x'.repeat(10_000)), 1)
+    response.on('close', () => clearInterval(timer))
+  })
+  const target = targetAt(url, { limits: { body: 50_000 } })
+  expect(readable(await target.send(GET))).toMatchObject({ defect: 'the body is longer than the limit of 50000 bytes' })
+  expect(readable(await target.send(GET))).toMatchObject({ status: 200 })
+})
+
+test('a small body that becomes a large one is stopped at the limit, which holds once decoded', async () => {
+  const url = await served((_, response) =>
+    response.writeHead(200, { 'Content-Encoding': 'gzip' }).end(gzipSync(Buffer.alloc(50_000_000))),
+  )
+  expect(readable(await targetAt(url, { limits: { body: 1_000_000 } }).send(GET))).toMatchObject({
+    body: '',
+    defect: 'the body is longer than the limit of 1000000 bytes once decoded',
+  })
+})
+
+test('headers longer than the limit are a defect', async () => {
+  const url = await served((_, response) => response.writeHead(200, { 'X-Long': 'x'.repeat(5_000) }).end())
+  expect(readable(await targetAt(url, { limits: { headers: 4_000 } }).send(GET))).toMatchObject({
+    status: 0,
+    defect: 'the headers are longer than the limit of 4000 bytes',
+  })
+})
+
+test.each([
+  [
+    'a body that is cut short',
+    'HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nabc',
+    'the body ended before its announced length',
+  ],
+  [
+    'a chunked body without its end',
+    'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n',
+    'the body ended before its announced length',
+  ],
+])('%s is a defect of an answer that has a status', async (_, answer, defect) => {
+  expect(readable(await targetAt(await answeringWith(answer)).send(GET))).toMatchObject({ status: 200, defect })
+})
+
+test.each([
+  ['a header that is none', 'HTTP/1.1 200 OK\r\nno header at all\r\n\r\n'],
+  ['two lengths', 'HTTP/1.1 200 OK\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\na'],
+  ['a length that is no number', 'HTTP/1.1 200 OK\r\nContent-Length: abc\r\n\r\na'],
+])('%s after the status line is a defect, not a target out of reach', async (_, answer) => {
+  expect(readable(await targetAt(await answeringWith(answer)).send(GET))).toMatchObject({
+    defect: expect.any(String) as string,
+  })
+})
+
+test('a chunk size that is none is a defect of an answer that has a status', async () => {
+  const url = await answeringWith('HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\nabc')
+  expect(readable(await targetAt(url).send(GET))).toMatchObject({ status: 200, defect: expect.any(String) as string })
+})
+
+test('a body that does not end in time is a defect; an answer that does not begin is none', async () => {
+  const slow = await answeringWith('HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nabc', { open: true })
+  expect(readable(await targetAt(slow, { limits: { total: 150 } }).send(GET))).toMatchObject({
+    status: 200,
+    defect: 'the answer was not complete after 150 ms',
+  })
+  const silent = await answeringWith('', { open: true })
+  expect(await targetAt(silent, { limits: { total: 150 } }).send(GET)).toEqual({
+    answered: false,
+    failure: 'timeout',
+    reason: 'there was no answer in time',
+  })
+})
+
+test('what does not speak HTTP is told from what is not there', async () => {
+  expect(await targetAt(await answeringWith('SSH-2.0-OpenSSH_9.6\r\n')).send(GET)).toEqual({
+    answered: false,
+    failure: 'not-http',
+    reason: 'what answers there does not speak HTTP',
+  })
+  expect(await targetAt(await closedPort()).send(GET)).toEqual({
+    answered: false,
+    failure: 'unreachable',
+    reason: 'the connection was refused: nothing listens there',
+  })
+  expect(await targetAt(await answeringWith('')).send(GET)).toEqual({
+    answered: false,
+    failure: 'reset',
+    reason: 'the connection was closed before an answer',
+  })
+  expect(await targetAt('http://nowhere.invalid').send(GET)).toMatchObject({ answered: false, failure: 'unreachable' })
+})
+
+test('a request that is given up is told so, before and after it went out', async () => {
+  const silent = await answeringWith('', { open: true })
+  const controller = new AbortController()
+  const pending = targetAt(silent).send(GET, controller.signal)
+  setTimeout(() => controller.abort(), 20)
+  expect(await pending).toMatchObject({ answered: false, failure: 'aborted' })
+  expect(await targetAt(silent).send(GET, AbortSignal.abort())).toMatchObject({ answered: false, failure: 'aborted' })
+})
