@@ -18,12 +18,17 @@ const CAUSES: readonly Cause[] = [
   [/^(ECONNRESET|EPIPE|UND_ERR_SOCKET)$/, 'reset', () => 'the connection was closed before an answer'],
   [/^(ABORT_ERR|UND_ERR_ABORTED)$/, 'aborted', () => 'the run was interrupted'],
   [
+    /^(ERR_SSL_WRONG_VERSION_NUMBER|ERR_SSL_PACKET_LENGTH_TOO_LONG|EPROTO)$/,
+    'not-http',
+    () => 'what answers there does not speak TLS; is the target an http:// one?',
+  ],
+  [
     /CERT|SIGNATURE|ERR_TLS|SELF_SIGNED|^ERR_SSL/,
     'untrusted',
     (code) =>
       `the TLS connection cannot be trusted (${code}); "tls: { ca: FILE }" in the configuration names a certificate authority of your own`,
   ],
-  [/^(HPE_|EPROTO)/, 'not-http', () => 'what answers there does not speak HTTP'],
+  [/^HPE_/, 'not-http', () => 'what answers there does not speak HTTP'],
 ]
 
 /** Whether the answer's status line was fine and what follows it is not HTTP: a header, or lengths that contradict each other. */

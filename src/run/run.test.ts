@@ -1,0 +1,202 @@
+import { expect, onTestFinished, test } from 'vitest'
+import { createReference, type ReferenceOptions } from '../../fixtures/reference/reference.ts'
+import { closedPort, served } from '../target/served.test-support.ts'
+import { fireAt, GROUP, inShort, OTHER_GROUP } from './run.test-support.ts'
+import type { RunEvent } from './report.ts'
+
+async function reference(
+  options: ReferenceOptions = {},
+): Promise<{ readonly url: string; readonly list: (group?: string) => Promise<readonly string[]> }> {
+  const server = await createReference(options).listen()
+  onTestFinished(() => server.close())
+  const list = async (group = GROUP): Promise<readonly string[]> => {
+    const response = await fetch(`${server.url}/api/atlas/v2/groups/${group}/integrations`, {
+      headers: { Accept: 'application/vnd.atlas.2023-01-01+json' },
+    })
+    const { results } = (await response.json()) as { results: { type: string }[] }
+    return results.map(({ type }) => type)
+  }
+  return { url: server.url, list }
+}
+
+test('a conformant server conforms, and the group is as it was before', async () => {
+  const { url, list } = await reference()
+  const report = await fireAt({ target: url, only: ['create.*', 'delete.*'] })
+  expect(report.results.filter(({ status }) => status !== 'pass').map(inShort)).toEqual([])
+  expect(report).toMatchObject({ verdict: 'conforms', target: url, seed: 1, totals: { fail: 0, warn: 0, skip: 0 } })
+  expect(report.totals.pass).toBe(report.results.length)
+  expect(report).not.toHaveProperty('reason')
+  expect(report.requests.sent).toBeGreaterThan(report.results.length)
+  expect(await list()).toEqual([])
+})
+
+test('events tell the start, each case, each result and at last the report, in the order of the plan', async () => {
+  const { url } = await reference()
+  const events: RunEvent[] = []
+  const report = await fireAt({ target: url, only: ['create.twice'], onEvent: (event) => events.push(event) })
+  expect(events[0]).toEqual({ type: 'start', target: url, seed: 1, cases: 9, lanes: 1 })
+  expect(events.map(({ type }) => type).join(' ')).toBe(`start ${'case result '.repeat(9)}report`)
+  expect(report.results.map(({ id }) => id)[0]).toBe('create.twice[PAGER_DUTY]')
+  expect(report.results[0]).toMatchObject({
+    title: 'a second create of a configured type is refused and changes nothing',
+    findings: [],
+    exchanges: [],
+    replay: { command: "conform run 'create.twice[PAGER_DUTY]' --seed 1", seed: 1 },
+    location: { file: expect.stringMatching(/^suites\/integrations\/\w+\.yaml$/) as string },
+  })
+})
+
+test('what breaks a must violates, with the finding, its exchange and its place', async () => {
+  const { url, list } = await reference({
+    overrides: (base) => ({ create: (core, call) => ({ ...base.create(core, call), status: 201 }) as never }),
+  })
+  const report = await fireAt({ target: url, only: ['create.minimal[DATADOG]'] })
+  expect(report.verdict).toBe('violates')
+  const [result] = report.results
+  expect(result).toMatchObject({
+    status: 'fail',
+    requirements: expect.arrayContaining(['create-succeeds']) as string[],
+  })
+  const finding = result?.findings.find(({ requirement }) => requirement === 'create-succeeds')
+  expect(finding).toMatchObject({ kind: 'status', level: 'must', at: 'status', expected: '200', actual: 201 })
+  expect(result?.exchanges[finding?.exchange ?? -1]).toMatchObject({
+    request: { method: 'POST' },
+    response: { status: 201 },
+  })
+  expect(report.requirements.find(({ id }) => id === 'create-succeeds')).toMatchObject({
+    status: 'violated',
+    cases: ['create.minimal[DATADOG]'],
+  })
+  expect(await list()).toEqual([])
+})
+
+test('what breaks a should warns; it gates where that level is asked for', async () => {
+  const { url } = await reference({
+    overrides: (base) => ({ present: (core, stored) => ({ ...base.present(core, stored), extra: 1 }) }),
+  })
+  const told = { target: url, only: ['create.minimal[SLACK]'] }
+  const must = await fireAt(told)
+  expect(must).toMatchObject({ verdict: 'conforms', level: 'must', totals: { warn: 1 } })
+  expect(must.results[0]?.findings.map(({ requirement }) => requirement)).toContain('nothing-undeclared')
+  expect(await fireAt({ ...told, level: 'should' })).toMatchObject({ verdict: 'violates', totals: { warn: 1 } })
+})
+
+test('no secret that was sent leaves the run, in findings, exchanges or reasons', async () => {
+  const { url } = await reference({ overrides: { maskKey: (_, secret) => secret } })
+  const report = await fireAt({ target: url, only: ['create.full[DATADOG]', 'create.full[WEBHOOK]'], verbose: true })
+  expect(report.verdict).toBe('violates')
+  const text = JSON.stringify(report)
+  expect(text).toContain('<secret>')
+  expect(text).not.toMatch(/[0-9a-f]{28}|"apiKey":"[^<*]/)
+})
+
+test('what was asked for is verified, and what no selected case checks is not', async () => {
+  const { url } = await reference()
+  const { requirements } = await fireAt({ target: url, only: ['delete.configured[SLACK]'] })
+  const of = (id: string): unknown => requirements.find((one) => one.id === id)
+  expect(of('delete-succeeds')).toMatchObject({ status: 'verified', cases: ['delete.configured[SLACK]'] })
+  expect(of('second-create-conflicts')).toMatchObject({
+    status: 'unverified',
+    reason: 'no case that was selected checks it',
+  })
+  expect(of('default-page-size')).toMatchObject({ status: 'excluded' })
+  expect(of('token-errors')).toMatchObject({
+    status: 'unverified',
+    reason: expect.stringContaining('live targets') as string,
+  })
+})
+
+test('an observation is on record, whatever was seen, and judges nothing', async () => {
+  for (const putUnconfigured of ['upsert', 'refuse'] as const) {
+    const { url } = await reference({ variants: { putUnconfigured } })
+    const report = await fireAt({ target: url, only: ['update.unconfigured[SLACK]'] })
+    expect(report).toMatchObject({ verdict: 'conforms', totals: { pass: 1 } })
+    expect(report.results[0]?.findings).toMatchObject([{ level: 'observe', requirement: 'update-of-nothing' }])
+    expect(report.requirements.find(({ id }) => id === 'update-of-nothing')).toMatchObject({ status: 'observed' })
+  }
+})
+
+test('a target that is not there is inconclusive after one sentence', async () => {
+  const report = await fireAt({ target: await closedPort() })
+  expect(report).toMatchObject({
+    verdict: 'inconclusive',
+    reason: 'the connection was refused: nothing listens there',
+    results: [],
+  })
+  expect(report.requests.sent).toBe(1)
+})
+
+test.each([401, 403])(
+  'a %d at the first request is inconclusive: it says whether credentials were given',
+  async (status) => {
+    let requests = 0
+    const url = await served((_, response) => {
+      requests += 1
+      response.writeHead(status).end()
+    })
+    expect(await fireAt({ target: url })).toMatchObject({
+      verdict: 'inconclusive',
+      reason: `the target asks for credentials (${status}) and none are configured; name the owner's under "principals" in the configuration`,
+    })
+    expect(await fireAt({ target: url, principals: { owner: { Authorization: 'Bearer x' } } })).toMatchObject({
+      reason: `the target refuses the credentials of the owner (${status})`,
+    })
+    expect(requests).toBe(2)
+  },
+)
+
+test('three requests in a row without an answer end the run', async () => {
+  let requests = 0
+  const server = createReference()
+  const url = await served((request, response) => {
+    requests += 1
+    if (requests > 12) request.socket.destroy()
+    else void server.handle(request, response)
+  })
+  const report = await fireAt({ target: url, only: ['delete.*'] })
+  expect(report.verdict).toBe('inconclusive')
+  expect(report.reason).toMatch(/^3 requests in a row had no answer: the connection was closed before an answer$/)
+  expect(requests).toBeLessThan(24)
+  expect(report.totals.fail).toBe(0)
+})
+
+test('where nothing runs nothing conforms', async () => {
+  const { url } = await reference()
+  expect(await fireAt({ target: url, cases: [] } as never)).toMatchObject({
+    verdict: 'inconclusive',
+    reason: 'no case ran',
+  })
+  const report = await fireAt({ target: url, only: ['credentials.**'] })
+  expect(report).toMatchObject({ verdict: 'inconclusive', reason: 'no case ran' })
+  expect(report.results[0]).toMatchObject({
+    status: 'skip',
+    reason: 'the configuration names no credentials under "principals"',
+  })
+})
+
+test('cases that need another group or principal are skipped, and run where there is one', async () => {
+  const tokens = ['owner', 'reader', 'none'].map((role) => ({
+    token: `${role}-token-of-the-test`,
+    roles: role as 'owner',
+  }))
+  const { url } = await reference({ auth: { bearerTokens: tokens } })
+  const bearer = (token: string): Record<string, string> => ({ Authorization: `Bearer ${token}-token-of-the-test` })
+  const only = [
+    'isolation.create[SLACK]',
+    'credentials.reader-writes[SLACK]',
+    'credentials.stranger',
+    'credentials.none[list]',
+  ]
+  const some = await fireAt({ target: url, only, principals: { owner: bearer('owner') } })
+  expect(some.results.filter(({ status }) => status === 'skip').map(({ reason }) => reason)).toEqual(
+    [
+      ...Array<string>(5).fill('the configuration names no stranger under "principals"'),
+      'the configuration names no otherGroupId',
+      'the configuration names no reader under "principals"',
+    ].toSorted() as never,
+  )
+  const principals = { owner: bearer('owner'), reader: bearer('reader'), stranger: bearer('none') }
+  const all = await fireAt({ target: url, only, principals, otherGroup: OTHER_GROUP })
+  expect(all.results.filter(({ status }) => status !== 'pass').map(inShort)).toEqual([])
+  expect(JSON.stringify(all)).not.toContain('token-of-the-test')
+})
