@@ -13,6 +13,7 @@ const { values: options } = parseArgs({
   options: {
     runs: { type: 'string', default: '5' },
     sizes: { type: 'string', default: '60,600,6000' },
+    only: { type: 'string', default: '' },
     peers: { type: 'string', default: join(tmpdir(), 'conformance-bench-peers') },
     json: { type: 'string' },
   },
@@ -21,9 +22,14 @@ const { values: options } = parseArgs({
 const runs = Number(options.runs)
 const sizes = options.sizes.split(',').map(Number)
 mkdirSync(options.peers, { recursive: true })
-const { contestants, missing } = gather(options.peers)
+const { contestants, missing } = gather(options.peers, options.only)
 const folder = mkdtempSync(join(tmpdir(), 'conformance-bench-'))
 const server = await startServer()
+const stop = (): void => {
+  server.close()
+  rmSync(folder, { recursive: true, force: true })
+}
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => (stop(), process.exit(3)))
 try {
   const startUp = await measureStartUp({ runs, server, folder })
   process.stdout.write(`${renderStartUp(startUp)}\n`)
@@ -40,6 +46,5 @@ try {
       `${JSON.stringify({ node: process.version, runs, startUp, scores, missing }, null, 2)}\n`,
     )
 } finally {
-  server.close()
-  rmSync(folder, { recursive: true, force: true })
+  stop()
 }

@@ -9,6 +9,8 @@ export interface Score {
   readonly name: string
   readonly count: number
   readonly wall: number
+  /** The best of the runs, which what else the machine does disturbs least. */
+  readonly fastest: number
   readonly first: number
   readonly runs: number
   readonly usage?: Usage
@@ -72,6 +74,7 @@ async function conclude({ name, command, walls, firsts, failed }: Entry, count: 
     name,
     count,
     wall: median(walls),
+    fastest: Math.min(...walls),
     first: median(firsts),
     runs: walls.length,
     ...(usage === undefined ? {} : { usage }),

@@ -28,18 +28,17 @@ export const PROJECT = fileURLToPath(new URL('../..', import.meta.url))
 
 export const CONFORM = join(PROJECT, 'dist/src/cli/conform.js')
 
-/** Those that can take part, the floor first, and why the others cannot. */
-export function gather(peers: string): { contestants: readonly Contestant[]; missing: readonly string[] } {
-  const guests = (
-    [
-      [NEWMAN, newman],
-      [STEPCI, stepci],
-      [VITEST, vitest],
-    ] as const
-  ).map(([peer, create]: readonly [Peer, (folder: string) => Contestant]) => ({
-    peer,
-    create,
-    installed: install(peer, peers),
+/**
+ * Those that can take part, the floor first, and why the others cannot. `only` leaves out the guests whose names do not hold it,
+ * and does not install them.
+ */
+export function gather(
+  peers: string,
+  only: string,
+): { contestants: readonly Contestant[]; missing: readonly string[] } {
+  const guests = GUESTS.filter(({ peer }) => peer.name.includes(only)).map((guest) => ({
+    ...guest,
+    installed: install(guest.peer, peers),
   }))
   return {
     contestants: [
@@ -53,6 +52,12 @@ export function gather(peers: string): { contestants: readonly Contestant[]; mis
     ),
   }
 }
+
+const GUESTS: readonly { readonly peer: Peer; readonly create: (folder: string) => Contestant }[] = [
+  { peer: NEWMAN, create: newman },
+  { peer: STEPCI, create: stepci },
+  { peer: VITEST, create: vitest },
+]
 
 function bareLoop({ origin, count, folder }: Work): Command {
   const { keys, validator } = writeBareFiles(folder, count)

@@ -75,6 +75,7 @@ async function visit({ peer, args }: Mock): Promise<void> {
   const port = await freePort()
   const origin = `http://127.0.0.1:${port}`
   const server = spawn(process.execPath, args(installed.folder, port), { stdio: 'ignore' })
+  process.once('SIGTERM', () => server.kill())
   try {
     await isUp(origin)
     process.stdout.write(`\n${peer.packages[0]} at ${origin}\n`)

@@ -27,11 +27,21 @@ export function renderSummary(report: Report, { styles, verbose }: SummaryContex
     ...reasonsSection('inconclusive', report, styles),
     ...reasonsSection('skip', report, styles),
     ...unverifiedSection(report, styles),
+    ...leftBehindSection(report, styles),
     '',
     totalsLine(report),
     renderVerdict(report, styles),
     ...nextSteps(report, causes),
   ]
+}
+
+function leftBehindSection({ leftBehind = [] }: Report, styles: Styles): readonly string[] {
+  if (leftBehind.length === 0) return []
+  return section(
+    'Left on the target: it could not be removed',
+    leftBehind.map((one) => `  ${plainText(one)}`),
+    styles,
+  )
 }
 
 /** The verdict and its reason, in one line. */

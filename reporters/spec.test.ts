@@ -22,13 +22,17 @@ test('failures as they come, a cause once, and a summary to act on', () => {
                   |   "totalCount":0}
         curl      curl -X POST 'http://127.0.0.1:8080/api/things/DATADOG' -H 'Accept: application/json' -H 'Authorization: '"$CONFORM_AUTHORIZATION" -H 'Content-Type: application/json' --data-raw '{"type":"DATADOG","apiKey":"<secret>","name":"it'\\''s"}'
       should conflict-code: expected the error code ALREADY_THERE
-        at body#/errorCode
+        expected  ALREADY_THERE
+        actual    nothing
+        at        body#/errorCode
       case    suites/sample/create.yaml:14:5
       replay  conform run 'create.twice[DATADOG]' --seed 42
 
     ! WARN read.masked[SLACK]  the title of read.masked
       should mask-is-kept: expected the error code ALREADY_THERE
-        at body#/errorCode
+        expected  ALREADY_THERE
+        actual    nothing
+        at        body#/errorCode
       case    suites/sample/create.yaml:14:5
       replay  conform run 'read.masked[SLACK]' --seed 42
 

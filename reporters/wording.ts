@@ -1,13 +1,13 @@
 /** `1 case`, `2 cases`, `1,200 cases`. */
 export function counted(number: number, noun: string): string {
   const plural = noun.endsWith('s') ? `${noun}es` : `${noun}s`
-  return `${number.toLocaleString('en-US')} ${number === 1 ? noun : plural}`
+  return `${grouped(number)} ${number === 1 ? noun : plural}`
 }
 
 /** `a, b and 3 more`: at most so many names, and how many there are besides. */
 export function named(names: readonly string[], most: number): string {
   const shown = names.slice(0, most).join(', ')
-  return names.length > most ? `${shown} and ${(names.length - most).toLocaleString('en-US')} more` : shown
+  return names.length > most ? `${shown} and ${grouped(names.length - most)} more` : shown
 }
 
 /** Milliseconds as a person says them: `340 ms`, `2.4 s`, `3 min 5 s`. */
@@ -35,4 +35,9 @@ export function groupBy<T>(
 /** Groups with most things first. */
 export function largestFirst<T>(groups: readonly (readonly [string, readonly T[]])[]): typeof groups {
   return groups.toSorted(([, one], [, other]) => other.length - one.length)
+}
+
+/** `1,200`. The language's own formatter takes longer to start than the whole report. */
+function grouped(number: number): string {
+  return String(number).replaceAll(/\B(?=(\d{3})+$)/g, ',')
 }

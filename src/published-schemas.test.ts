@@ -17,7 +17,7 @@ test.each([
   ['config', configSchema],
 ])('specs/%s.schema.json is the schema that files are held against', async (name, schema) => {
   await expect(`${JSON.stringify(schema, undefined, 2)}\n`).toMatchFileSnapshot(`../specs/${name}.schema.json`)
-  const ajv = new Ajv2020({ strict: false })
+  const ajv = new Ajv2020({ strict: false, formats: { regex: true } })
   expect(ajv.validateSchema(schema)).toBe(true)
 })
 

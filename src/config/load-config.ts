@@ -43,15 +43,14 @@ function substitute(value: unknown, context: Substituting): unknown {
     )
   }
   if (typeof value !== 'string') return value
-  return value.replaceAll(/\$\{(\w+)\}/g, (_, name: string) => {
+  return value.replaceAll(/\$\{(\w+)\}/g, (written, name: string) => {
     const found = context.environment[name]
-    if (found === undefined || found === '') {
-      context.mistakes.push({
-        message: `the environment has no ${name}; set it, or take it out of the file`,
-        at: context.source.locate(context.at),
-      })
-    }
-    return found ?? ''
+    if (found !== undefined && found !== '') return found
+    context.mistakes.push({
+      message: `the environment has no ${name}; set it, or take it out of the file`,
+      at: context.source.locate(context.at),
+    })
+    return written
   })
 }
 

@@ -68,13 +68,14 @@ test('the five operations have their documented methods, paths and statuses', ()
   `)
 })
 
+function queryOf(role: Role): string {
+  const parameters = operationOf(CONTRACT, role).parameters.filter((one) => one.in === 'query')
+  return parameters.map(({ name }) => name).join(' ')
+}
+
 test('each operation declares the query parameters of the real one, in their documented ranges', () => {
-  const own = (role: Role): string =>
-    operationOf(CONTRACT, role)
-      .parameters.filter((one) => one.in === 'query')
-      .map(({ name }) => name)
-      .join(' ')
-  expect([own('list'), own('create'), own('read'), own('update'), own('delete')]).toMatchInlineSnapshot(`
+  expect([queryOf('list'), queryOf('create'), queryOf('read'), queryOf('update'), queryOf('delete')])
+    .toMatchInlineSnapshot(`
     [
       "envelope includeCount itemsPerPage pageNum pretty",
       "envelope includeCount itemsPerPage pageNum pretty",
@@ -133,15 +134,16 @@ test('the documented defaults are known by their property', () => {
   })
 })
 
+function marksOn(name: string): object {
+  const { properties = {} } = CONTRACT.schemas[name] as { properties?: Record<string, Record<string, unknown>> }
+  const marked = Object.entries(properties).filter(([, schema]) => schema['x-redaction'] !== undefined)
+  return Object.fromEntries(marked.map(([property, schema]) => [property, schema['x-redaction']]))
+}
+
 test('a property is redacted alike in requests and in answers', () => {
   for (const [key, { request, response }] of Object.entries(CONTRACT.resource.variants)) {
-    const marks = (name: string): object => {
-      const { properties = {} } = CONTRACT.schemas[name] as { properties?: Record<string, Record<string, unknown>> }
-      const marked = Object.entries(properties).filter(([, schema]) => schema['x-redaction'] !== undefined)
-      return Object.fromEntries(marked.map(([property, schema]) => [property, schema['x-redaction']]))
-    }
-    const { password: never, ...asked } = marks(request) as { password?: { rule: string } }
-    expect(marks(response), key).toEqual(asked)
+    const { password: never, ...asked } = marksOn(request) as { password?: { rule: string } }
+    expect(marksOn(response), key).toEqual(asked)
     if (never !== undefined) expect(never.rule).toBe('never')
   }
 })

@@ -87,7 +87,7 @@ test.each([
   [' required', { links: [] }],
   ['/totalCount type', { results: [], totalCount: '0' }],
   ['/totalCount minimum', { results: [], totalCount: -1 }],
-  ['/results/0 discriminator', { results: [{ ...WEBHOOK, type: 'HIP_CHAT' }] }],
+  ['/results/0 discriminator', { results: [{ ...WEBHOOK, type: 'FLOWDOCK' }] }],
   ['/results/0 required', { results: [{ id: ID, type: 'WEBHOOK' }] }],
   ['/links/0/href type', { results: [], links: [{ href: 1, rel: 'self' }] }],
 ])('a page that is wrong at %s is none', (place, page) => {

@@ -37,9 +37,9 @@ test('each requirement that is neither excluded nor put off is proved by a case 
 })
 
 test('nothing is proved that was put off', () => {
-  const later = REQUIREMENTS.filter((one) => one.later !== undefined).map(({ id }) => id)
+  const later = new Set(REQUIREMENTS.filter((one) => one.later !== undefined).map(({ id }) => id))
   const proved = SUITES.flatMap(({ cases }) => cases.flatMap(({ steps }) => steps.flatMap(provenBy)))
-  expect(proved.filter((id) => later.includes(id))).toEqual([])
+  expect(proved.filter((id) => later.has(id))).toEqual([])
 })
 
 test('each requirement is one sentence or more, with a level, a source and a place', () => {

@@ -54,17 +54,17 @@ test('what is never returned, the id and the key are not compared', () => {
   expect(problemsOf('equalsSent', 'all', { role: 'read', key: 'PROMETHEUS', members: written, body })).toEqual([])
 })
 
+const channel = (channelName: string): Told => ({
+  role: 'read',
+  key: 'SLACK',
+  members: { SLACK: { channelName: ' a\u0301 ' } },
+  body: { type: 'SLACK', channelName },
+})
+
 test('text is compared as it is: composed, decomposed, spaced', () => {
-  const members_ = { SLACK: { channelName: ' a\u0301 ' } }
-  const shown = (channelName: string): Told => ({
-    role: 'read',
-    key: 'SLACK',
-    members: members_,
-    body: { type: 'SLACK', channelName },
-  })
-  expect(problemsOf('equalsSent', 'all', shown(' a\u0301 '))).toEqual([])
-  expect(problemsOf('equalsSent', 'all', shown(' \u00e1 '))).toHaveLength(1)
-  expect(problemsOf('equalsSent', 'all', shown('a\u0301'))).toHaveLength(1)
+  expect(problemsOf('equalsSent', 'all', channel(' a\u0301 '))).toEqual([])
+  expect(problemsOf('equalsSent', 'all', channel(' \u00e1 '))).toHaveLength(1)
+  expect(problemsOf('equalsSent', 'all', channel('a\u0301'))).toHaveLength(1)
 })
 
 test('own is the member that the request names, and it must be there', () => {

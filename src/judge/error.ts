@@ -28,7 +28,7 @@ export const error: AssertionKind<ErrorExpectation> = {
   check(expected, seen) {
     const { code, reason } = expected
     if (code === undefined && reason === undefined) return checkShape(seen)
-    if (!seen.response.json.ok) return []
+    if (!seen.response.json.ok || seen.response.status < 400) return []
     return [...(code === undefined ? [] : checkCode(code, seen)), ...(reason === undefined ? [] : checkReason(seen))]
   },
   explain({ code, reason }) {

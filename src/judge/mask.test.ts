@@ -25,7 +25,7 @@ test('asterisks of the secret itself are not what is seen of it', () => {
   expect(tailShown('********', 'ab****cd****')).toEqual({ tail: 0, elsewhere: false })
 })
 
-const URL_ = 'https://user.example.com:8443/hook/Zx81QwEr?t=Pq93'
+const LONG_URL = 'https://user.example.com:8443/hook/Zx81QwEr?t=Pq93'
 
 test.each([
   ['https://user.example.com:8443/****', { tail: 0, elsewhere: false }],
@@ -35,11 +35,11 @@ test.each([
   ['****Pq93', { tail: 4, elsewhere: false }],
   ['****=Pq93', { tail: 5, elsewhere: false }],
 ])('%j shows %j of a URL', (shown, visible) => {
-  expect(urlShown(shown, URL_)).toEqual(visible)
+  expect(urlShown(shown, LONG_URL)).toEqual(visible)
 })
 
 test('a URL that is shown whole is shown whole, be its path ever so short', () => {
-  expect(urlShown(URL_, URL_).elsewhere).toBe(true)
+  expect(urlShown(LONG_URL, LONG_URL).elsewhere).toBe(true)
   expect(urlShown('https://a.example.com/ab', 'https://a.example.com/ab').elsewhere).toBe(true)
   expect(urlShown('https://a.example.com/****ab', 'https://a.example.com/ab')).toEqual({ tail: 0, elsewhere: false })
   expect(urlShown('https://a.example.com/', 'https://a.example.com/').elsewhere).toBe(false)

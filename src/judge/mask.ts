@@ -43,7 +43,7 @@ export function isMaskOf(shown: string, secret: string): boolean {
   const covered =
     origin !== undefined && shown.startsWith(origin) ? shown.slice(origin.length).replace(/^\//, '') : shown
   const { filler, visible } = parts(covered)
-  return filler === '' || lengthOf(visible) > 16 || secret.endsWith(visible)
+  return filler === '' || lengthOf(visible) > 16 || visible.includes('*') || secret.endsWith(visible)
 }
 
 /** In code points. */

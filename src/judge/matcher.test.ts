@@ -28,7 +28,8 @@ const CASES: readonly [Matcher, unknown[], unknown[], string][] = [
   [{ atMost: 1 }, [1, -1], [2, '1'], 'at most 1'],
 ]
 
-test.each(CASES)('%j holds for what it means, and for nothing else', (matcher, right, wrong, words) => {
+test.each(CASES)('%j holds for what it means, and for nothing else', (...row) => {
+  const [matcher, right, wrong, words] = row
   for (const value of right) expect(mismatches(matcher, value), JSON.stringify(value)).toEqual([])
   for (const value of wrong) expect(mismatches(matcher, value), JSON.stringify(value)).toEqual([words])
   expect(explainMatcher(matcher)).toBe(words)

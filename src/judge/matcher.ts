@@ -49,8 +49,9 @@ export const matcherSchema = {
 const CHECKS: {
   readonly [Word in keyof Required<Matcher>]: (wanted: NonNullable<Matcher[Word]>, value: unknown) => boolean
 } = {
-  equals: (wanted, value) => isDeepStrictEqual(value, wanted),
-  not: (wanted, value) => !isDeepStrictEqual(value, wanted),
+  // A saved value that was not there leaves nothing to compare with.
+  equals: (wanted, value) => wanted === undefined || isDeepStrictEqual(value, wanted),
+  not: (wanted, value) => wanted === undefined || !isDeepStrictEqual(value, wanted),
   oneOf: (wanted, value) => wanted.some((one) => isDeepStrictEqual(value, one)),
   type: (wanted, value) => hasType(value, wanted),
   absent: (_, value) => value === undefined,

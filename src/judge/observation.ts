@@ -55,6 +55,8 @@ export type ParsedJson =
 
 /** The members of the group as the run knows them. */
 export interface Known {
+  /** Set for a group that is none of the run's: nothing is known of it. */
+  readonly unknown?: true
   /** Ours, by key: the values that must come back. */
   readonly members: ReadonlyMap<string, KnownMember>
   /** Keys that were there before the run. */

@@ -32,7 +32,7 @@ export const page: AssertionKind<PageExpectation> = {
   },
   check(expected, seen) {
     const items = valueAt(seen.response.document, seen.contract.page.items)
-    if (!Array.isArray(items) || seen.request.ambiguous === true) return []
+    if (!Array.isArray(items) || seen.request.ambiguous === true || seen.known.unknown === true) return []
     const words = Object.entries(expected) as [keyof PageExpectation, string][]
     return words.flatMap(([word, value]) => CHECKS[`${word}:${value}`]?.(seen, items) ?? [])
   },
@@ -85,6 +85,7 @@ function checkAll(seen: Observation): readonly Problem[] {
 
 function checkSize(seen: Observation, items: readonly unknown[]): readonly Problem[] {
   const total = count(seen)
+  if (isPastEnd(seen)) return []
   const left = Math.max(0, (total ?? Infinity) - (number(seen) - 1) * size(seen))
   const expected = total === undefined ? size(seen) : Math.min(size(seen), left)
   if (total === undefined ? items.length <= expected : items.length === expected) return []
@@ -131,7 +132,7 @@ function totalOf({ contract, response }: Observation): { pointer: string; said: 
 
 function checkNext(seen: Observation): readonly Problem[] {
   const total = count(seen)
-  if (total === undefined || linksOf(seen) === undefined) return []
+  if (total === undefined || linksOf(seen) === undefined || isPastEnd(seen)) return []
   const further = number(seen) * size(seen) < total
   const next = linkOf(seen, 'next')
   if (further === (next !== undefined)) return []
@@ -186,6 +187,12 @@ function checkKept(seen: Observation): readonly Problem[] {
         actual: target,
       }))
   })
+}
+
+/** What a page past the last holds is another sentence's matter. */
+function isPastEnd(seen: Observation): boolean {
+  const total = count(seen)
+  return total !== undefined && number(seen) > 1 && (number(seen) - 1) * size(seen) >= total
 }
 
 /** The number of all members, where the run can tell. */

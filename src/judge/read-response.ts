@@ -39,6 +39,8 @@ function unwrap(
   const { parameter, status, content } = contract.envelope
   if (request.query[parameter] !== 'true' || !isObject(json.value)) return { document: json.value, documentAt: '' }
   const inner = valueAt(json.value, content)
-  if (inner !== undefined) return { document: inner, documentAt: content }
+  // A page has its items beside the status; whatever else stands there, it is not within.
+  const page = valueAt(json.value, contract.page.items) !== undefined
+  if (inner !== undefined && !page) return { document: inner, documentAt: content }
   return { document: withValueAt(json.value, status, undefined), documentAt: '' }
 }

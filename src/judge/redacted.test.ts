@@ -10,15 +10,17 @@ import {
   WRITTEN,
 } from './observation.test-support.ts'
 
-const read = (key: string, values: Record<string, unknown>, body: object, more: Told = {}): Told => ({
+const read = (key: string, values: Record<string, unknown>, body: object): Told => ({
   role: 'read',
   key,
   members: { [key]: { type: key, ...values } },
   body: { type: key, ...body },
+})
+const datadog = (apiKey: unknown, sent = API_KEY, more: Told = {}): Told => ({
+  ...read('DATADOG', { apiKey: sent }, { apiKey }),
   ...more,
 })
-const datadog = (apiKey: unknown, sent = API_KEY, more: Told = {}): Told =>
-  read('DATADOG', { apiKey: sent }, { apiKey }, more)
+const prometheus = (body: object): Told => read('PROMETHEUS', { password: TOKEN }, body)
 const webhook = (url: unknown, sent = URL_SENT): Told => read('WEBHOOK', { url: sent }, { url })
 
 test.each([MASKED_KEY, '*'.repeat(32), '****', `****${API_KEY.slice(-2)}`, 'REDACTED', '', null, 12, undefined])(
@@ -110,11 +112,10 @@ test('a URL that is nothing but its origin hides nothing', () => {
 })
 
 test('what is never returned is found whatever it is, masked too', () => {
-  const told = (body: object): Told => read('PROMETHEUS', { password: TOKEN }, body)
-  expect(problemsOf('redacted', 'never', told({}))).toEqual([])
-  expect(problemsOf('redacted', 'never', told({ password: null }))).toEqual([])
+  expect(problemsOf('redacted', 'never', prometheus({}))).toEqual([])
+  expect(problemsOf('redacted', 'never', prometheus({ password: null }))).toEqual([])
   for (const password of [TOKEN, '****', '']) {
-    expect(problemsOf('redacted', 'never', told({ password }))).toEqual([
+    expect(problemsOf('redacted', 'never', prometheus({ password }))).toEqual([
       {
         message: 'expected nothing: it is never returned',
         at: 'body#/password',
@@ -124,7 +125,7 @@ test('what is never returned is found whatever it is, masked too', () => {
     ])
   }
   expect(
-    problemsOf('redacted', 'never', { ...told({ password: 'x' }), members: {}, foreign: ['PROMETHEUS'] }),
+    problemsOf('redacted', 'never', { ...prometheus({ password: 'x' }), members: {}, foreign: ['PROMETHEUS'] }),
   ).toHaveLength(1)
 })
 

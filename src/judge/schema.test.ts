@@ -59,16 +59,20 @@ test('a type that no branch has is one problem, at the entity', () => {
 })
 
 test('a read is held to the schema of its own key, so that what fails is said plainly', () => {
-  const told = { role: 'read', key: 'DATADOG', body: { id: 1, type: 'WEBHOOK', apiKey: 'x' } } as const
-  expect(problemsOf('schema', 'documented', told).map(({ at }) => at)).toEqual(['body#/id', 'body#/type'])
+  const told = { role: 'read', key: 'DATADOG', body: { region: 1, type: 'WEBHOOK', apiKey: 'x' } } as const
+  expect(problemsOf('schema', 'documented', told).map(({ at }) => at)).toEqual([
+    'body#/region',
+    'body#/region',
+    'body#/type',
+  ])
 })
 
 test('within an envelope the content is meant, and its place is said from the root', () => {
   const told = { role: 'read', key: 'DATADOG', query: { envelope: 'true' } } as const
   expect(problemsOf('schema', 'documented', { ...told, body: { status: 200, content: SHOWN } })).toEqual([])
   expect(
-    problemsOf('schema', 'documented', { ...told, body: { status: 200, content: { ...SHOWN, id: 5 } } }),
-  ).toMatchObject([{ at: 'body#/content/id', message: 'expected the JSON type string or null at /id' }])
+    problemsOf('schema', 'documented', { ...told, body: { status: 200, content: { ...SHOWN, apiKey: 5 } } }),
+  ).toMatchObject([{ at: 'body#/content/apiKey', message: 'expected the JSON type string at /apiKey' }])
 })
 
 test('a status without a documented schema has none to break; a body that is no JSON breaks any', () => {
@@ -109,7 +113,7 @@ test('a schema that is named is held against the body, whatever the operation do
 })
 
 test('hundreds of mistakes are cut to twenty', () => {
-  const results = Array.from({ length: 100 }, () => ({ ...SHOWN, id: 1 }))
+  const results = Array.from({ length: 100 }, () => ({ ...SHOWN, apiKey: 1 }))
   expect(problemsOf('schema', 'documented', { body: page(...results) })).toHaveLength(20)
 })
 

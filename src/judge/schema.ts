@@ -41,11 +41,12 @@ export const schema: AssertionKind<string> = {
     ['documented', 'closed'].includes(expected) || Object.hasOwn(contract.schemas, expected) ? [] : [expected],
 }
 
-/** The schema's name; an entity's is that of its key, chosen here because a union of all of them says little when it fails. */
+/** The schema's name; an entity's is that of its own type, chosen here because a union of all of them says little when it fails. */
 function schemaFor(expected: string, { contract, request, response }: Observation): string | undefined {
   if (expected !== 'documented' && expected !== 'closed') return expected
   const documented = request.operation?.responses[String(response.status)]?.schema
-  const variant = contract.resource.variants[request.key ?? '']
+  const own = valueAt(response.document, contract.resource.key.pointer)
+  const variant = contract.resource.variants[typeof own === 'string' ? own : (request.key ?? '')]
   return request.role === 'read' && response.status === 200 ? (variant?.response ?? documented) : documented
 }
 

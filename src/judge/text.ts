@@ -2,8 +2,8 @@ import { parsePointer } from '../source/pointer.ts'
 import type { AssertionKind } from './assertion-kind.ts'
 
 /**
- * What stands in the body as text: `lacks` are regular expressions, none of which may match; `mentions` is a text to be found, or
- * a JSON Pointer whose last name is.
+ * What stands in the body as text: `lacks` are regular expressions, none of which may match; `mentions` is a text to be found in an
+ * error, or a JSON Pointer whose last name is.
  */
 export interface TextExpectation {
   readonly lacks?: readonly string[]
@@ -43,7 +43,7 @@ export const text: AssertionKind<TextExpectation> = {
               actual: found,
             },
           ]),
-      ...(mentions === undefined || response.text.includes(mentions)
+      ...(mentions === undefined || response.status < 400 || response.text.includes(mentions)
         ? []
         : [
             {

@@ -6,8 +6,8 @@ const A = { id: '1', type: 'DATADOG', region: 'EU' }
 const B = { id: '2', type: 'SLACK', teamName: 'x' }
 const before: Snapshot = { members: { DATADOG: A, SLACK: B } }
 
-const changed = (expected: string, after: Snapshot, more: Told = {}, was = before): ReturnType<typeof problemsOf> =>
-  problemsOf('unchanged', expected, { ...more, snapshots: { before: was, after } })
+const changed = (expected: string, after: Snapshot, more: Told = {}): ReturnType<typeof problemsOf> =>
+  problemsOf('unchanged', expected, { snapshots: { before, after }, ...more })
 
 test('a group that is as it was passes, and a new id is no change', () => {
   expect(changed('all', before)).toEqual([])
@@ -77,5 +77,5 @@ test('a list that cannot be read any more is a change; one that never could be i
       actual: 'none',
     },
   ])
-  expect(changed('all', before, {}, { members: undefined })).toEqual([])
+  expect(changed('all', before, { snapshots: { before: { members: undefined }, after: before } })).toEqual([])
 })

@@ -3,7 +3,7 @@ import { withValueAt } from '../source/pointer.ts'
 import type { AssertionKind, Problem } from './assertion-kind.ts'
 import type { Observation, Snapshot } from './observation.ts'
 
-/** `all`: nothing in the group; `others`: no member but the one that the request names. */
+/** `all`: nothing in the group, by a request that was refused; `others`: no member but the one that the request names. */
 export type UnchangedExpectation = 'all' | 'others'
 
 /** What is in the group after the exchange is what was there before; ids are not compared. */
@@ -12,7 +12,9 @@ export const unchanged: AssertionKind<UnchangedExpectation> = {
   schema: { enum: ['all', 'others'] },
   gathers: 'snapshots',
   check(expected, seen) {
-    if (seen.snapshots === undefined) return []
+    // Where a refusal was due and none came, that is what there is to say.
+    const refused = seen.response.status >= 400 && seen.response.status < 500
+    if (seen.snapshots === undefined || (expected === 'all' && !refused)) return []
     const { before, after } = seen.snapshots
     const spared = expected === 'others' ? seen.request.key : undefined
     return [
@@ -55,13 +57,10 @@ function compareMembers(before: Snapshot, after: Snapshot, { spared, seen }: Con
 }
 
 /** What the list does not show may still be there to be read, or the other way round. */
-function comparePresence(before: Snapshot, { read }: Snapshot): readonly Problem[] {
-  if (before.members === undefined || read === undefined) return []
-  const was = Object.hasOwn(before.members, read.key)
-  const is = read.status === 200
-  if (was === is) return []
-  const message = `expected no change of ${read.key}; a read now answers ${read.status}, though it was ${was ? '' : 'not '}in the list before`
-  return [{ message, at: 'status', expected: was ? 200 : 'an error', actual: read.status }]
+function comparePresence({ read: before }: Snapshot, { read: after }: Snapshot): readonly Problem[] {
+  if (before === undefined || after === undefined || before.status === after.status) return []
+  const message = `expected a read of ${after.key} to answer ${before.status} as before; it now answers ${after.status}`
+  return [{ message, at: 'status', expected: before.status, actual: after.status }]
 }
 
 /** Without the id: whether that stays is another sentence. */

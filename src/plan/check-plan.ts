@@ -38,7 +38,8 @@ function unique(mistakes: readonly Mistake[]): readonly Mistake[] {
 function checkCase(template: CaseTemplate, checking: Checking): readonly Mistake[] {
   const rows = expandRows(template, checking.contract)
   const ids = rows.map(({ suffix }) => suffix)
-  const twice = ids.find((id, index) => ids.indexOf(id) !== index)
+  const seen = new Set<string>()
+  const twice = ids.find((id) => seen.size === seen.add(id).size)
   const mistakes = rows.flatMap((row) => checkRow(template, row, checking))
   return twice === undefined
     ? mistakes

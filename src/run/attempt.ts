@@ -15,6 +15,8 @@ export interface Attempt {
   readonly touched: Set<string>
   /** Why it could not be told whether the target conforms. */
   inconclusive: string | undefined
+  /** A must was broken on which the rest of the case stands. */
+  stopped: boolean
   skipped: string | undefined
 }
 
@@ -27,11 +29,12 @@ export function createAttempt(lane: Lane, claimed: Iterable<string>): Attempt {
     exchanges: [],
     touched: new Set(claimed),
     inconclusive: undefined,
+    stopped: false,
     skipped: undefined,
   }
 }
 
 /** Whether the case can go on. */
-export function isOver({ inconclusive, skipped }: Attempt): boolean {
-  return inconclusive !== undefined || skipped !== undefined
+export function isOver({ inconclusive, skipped, stopped }: Attempt): boolean {
+  return stopped || inconclusive !== undefined || skipped !== undefined
 }

@@ -52,11 +52,13 @@ export function buildRequest(planned: PlannedRequest, context: RequestContext): 
   }
 }
 
-/** Whether it is open what a server makes of a documented parameter: sent twice, empty, or an integer in no usual form. */
+/** Whether it is open what a server makes of a documented parameter: sent twice, empty, in another case, or an integer in no usual form. */
 function isAmbiguous(query: string, { parameters }: Operation): boolean {
   if (query === '') return false
   const sent = new URLSearchParams(query)
+  const names = [...sent.keys()]
   return parameters.some(({ name, schema }) => {
+    if (names.some((one) => one !== name && one.toLowerCase() === name.toLowerCase())) return true
     const values = sent.getAll(name)
     const integer = typeof schema === 'object' && schema['type'] === 'integer'
     return values.length > 1 || values.some((value) => value === '' || (integer && !/^[1-9]\d{0,8}$/.test(value)))

@@ -23,14 +23,15 @@ interface Cleaning {
 
 async function removeAll(keys: ReadonlySet<string>, group: GroupState, { attempt, session }: Cleaning): Promise<void> {
   for (const key of keys) {
+    group.touched.add(key)
     const present = group.members.has(key) || group.doubtful.has(key)
     if (!present || group.foreign.has(key)) continue
-    const removed = await remove(key, group, session)
+    const removed = await removeKey(key, group, session)
     if (!removed) attempt.inconclusive ??= `${key} could not be removed after the case`
   }
 }
 
-async function remove(key: string, group: GroupState, session: Session): Promise<boolean> {
+export async function removeKey(key: string, group: GroupState, session: Session): Promise<boolean> {
   const { outgoing } = buildRequest(plain({ operation: 'delete', key }), {
     contract: session.contract,
     group: group.id,

@@ -1,3 +1,4 @@
+import { linkOf } from '../judge/page.ts'
 import { readResponse } from '../judge/read-response.ts'
 import type { Observation } from '../judge/observation.ts'
 import { isObject, valueAt } from '../source/pointer.ts'
@@ -19,10 +20,18 @@ export async function discover(group: GroupState, session: Session): Promise<str
   if (typeof first === 'string') return first
   const { status } = first.response
   if (status === 401 || status === 403) return refusal(status, session)
-  const found = await readPages(first, group, session)
-  const keys = found ?? (await probe(group, session))
-  for (const key of keys) group.foreign.add(key)
+  for (const key of await keysFrom(first, group, session)) group.foreign.add(key)
   return undefined
+}
+
+/** The keys that are in a group now; none where the target does not tell. */
+export async function discoverKeys(group: GroupState, session: Session): Promise<readonly string[]> {
+  const first = await ask(plain({ operation: 'list' }), group, session)
+  return typeof first === 'string' ? [] : keysFrom(first, group, session)
+}
+
+async function keysFrom(list: Answer, group: GroupState, session: Session): Promise<readonly string[]> {
+  return (await readPages(list, group, session)) ?? (await probe(group, session))
 }
 
 type Answer = Pick<Observation, 'request' | 'response'>
@@ -56,7 +65,12 @@ async function readPages(first: Answer, group: GroupState, session: Session): Pr
       .filter((key) => typeof key === 'string')
     const fresh = found.filter((key) => !keys.has(key))
     for (const key of fresh) keys.add(key)
-    if (items.length < page.size || fresh.length === 0) return [...keys]
+    // A server may keep its pages shorter than the documented size; then it says that there is more.
+    const total = valueAt(answer.response.document, page.total)
+    const more =
+      linkOf({ contract: session.contract, response: answer.response }, 'next') !== undefined ||
+      (typeof total === 'number' && total > keys.size)
+    if (fresh.length === 0 || (items.length < page.size && !more)) return [...keys]
     answer = await ask(
       { ...plain({ operation: 'list' }), query: { [page.parameters.number]: String(number + 1) } },
       group,

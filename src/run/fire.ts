@@ -1,3 +1,4 @@
+import type { Level } from '../contract/contract.ts'
 import { holds } from '../judge/condition.ts'
 import { type Expectation, judge, observed } from '../judge/judge.ts'
 import type { Observation, Snapshot, Walk } from '../judge/observation.ts'
@@ -25,7 +26,7 @@ export type Seen = Observation & { readonly exchange: number }
 
 /** Sends one request of a case and judges its answer. Undefined where none came: the attempt then says why. */
 export async function fire(shot: Shot, attempt: Attempt, session: Session): Promise<Seen | undefined> {
-  const before = shot.snapshots === true ? await takeSnapshot(attempt, session) : undefined
+  const before = shot.snapshots === true ? await takeSnapshot(attempt, session, shot.request.key) : undefined
   if (attempt.inconclusive !== undefined) return undefined
   const seen = await exchange(shot.request, attempt, session)
   if (seen === undefined) return undefined
@@ -90,7 +91,12 @@ async function exchange(planned: PlannedRequest, attempt: Attempt, session: Sess
 }
 
 /** An answer about a group that is none of ours: nothing is known of it. */
-const NOTHING = { members: new Map<string, never>(), foreign: new Set<string>(), doubtful: new Set<string>(['?']) }
+const NOTHING = {
+  unknown: true,
+  members: new Map<string, never>(),
+  foreign: new Set<string>(),
+  doubtful: new Set<string>(),
+} as const
 
 function stateOf({ scope }: PlannedRequest, { lane }: Attempt): GroupState | undefined {
   if (scope === undefined) return lane.group
@@ -101,7 +107,7 @@ function isWrite({ outgoing }: BuiltRequest): boolean {
   return outgoing.method !== 'GET' && outgoing.method !== 'HEAD' && outgoing.method !== 'OPTIONS'
 }
 
-/** Judges an answer by every invariant that is about it. */
+/** Judges an answer by every invariant that is about it; of one that is broken nothing more is said. */
 function recordInvariants(seen: Seen, attempt: Attempt, session: Session): void {
   const names = new Map<string, unknown>([
     ['key', seen.request.key],
@@ -109,18 +115,32 @@ function recordInvariants(seen: Seen, attempt: Attempt, session: Session): void 
   ])
   for (const { on, except, expect } of session.invariants.about(seen)) {
     if ((on !== undefined && !holds(on, seen)) || (except !== undefined && holds(except, seen))) continue
-    for (const expectation of expect) judgeInto(attempt, bind(expectation, names), seen)
+    const broken = expect.filter((expectation) => judgeInto(attempt, bind(expectation, names), seen))
+    if (broken.some(({ kind, value }) => kind === 'message' || (kind === 'json' && value === 'well-formed'))) break
   }
   doubtAfterFindings(seen, attempt)
 }
 
-/** Judges an answer by what its case expects; a sentence that is only observed is put on record either way. */
+/**
+ * Judges an answer by what its case expects; a sentence that is only observed is put on record either way. Where the status is not
+ * the expected one, the rest of the step has nothing to stand on, and after a must the rest of the case neither.
+ */
 function record(expectations: readonly Expectation[], seen: Seen, attempt: Attempt): void {
-  for (const expectation of expectations) {
+  const byStatus = expectations.filter(({ kind }) => kind === 'status')
+  const others = expectations.filter(({ kind }) => kind !== 'status')
+  let failed: Level | undefined
+  for (const expectation of byStatus) {
     const bound = bind(expectation, attempt.saved)
-    const found = judgeInto(attempt, bound, seen)
-    const factual = seen.contract.requirements[bound.requirement]?.level === 'observe' && bound.kind === 'status'
-    if (!found && factual) attempt.findings.push({ ...observed(bound, seen), exchange: seen.exchange })
+    const level = seen.contract.requirements[bound.requirement]?.level
+    if (judgeInto(attempt, bound, seen)) failed = failed === 'must' ? failed : level
+    else if (level === 'observe') attempt.findings.push({ ...observed(bound, seen), exchange: seen.exchange })
+  }
+  if (failed === 'must') attempt.stopped = true
+  const broken = attempt.findings.some(
+    ({ kind, exchange }) => exchange === seen.exchange && (kind === 'message' || kind === 'json'),
+  )
+  if ((failed === undefined || failed === 'observe') && !broken) {
+    for (const expectation of others) judgeInto(attempt, bind(expectation, attempt.saved), seen)
   }
   doubtAfterFindings(seen, attempt)
 }

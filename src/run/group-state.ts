@@ -8,12 +8,14 @@ export interface GroupState extends Known {
   readonly members: Map<string, KnownMember>
   readonly foreign: Set<string>
   readonly doubtful: Set<string>
+  /** Every key that some case may have written here. */
+  readonly touched: Set<string>
   /** The group as last read, while nothing has been written since. */
   snapshot: Snapshot | undefined
 }
 
 export function createGroupState(id: string): GroupState {
-  return { id, members: new Map(), foreign: new Set(), doubtful: new Set(), snapshot: undefined }
+  return { id, members: new Map(), foreign: new Set(), doubtful: new Set(), touched: new Set(), snapshot: undefined }
 }
 
 export interface Write {

@@ -53,6 +53,8 @@ export interface Report {
   /** Why the verdict is inconclusive, or what ended the run early. */
   readonly reason?: string
   readonly interrupted?: boolean
+  /** What the run put on the target and could not remove: key and group. */
+  readonly leftBehind?: readonly string[]
   readonly totals: Readonly<Record<ResultStatus, number>>
   readonly requests: { readonly sent: number; readonly delayed: number }
   readonly requirements: readonly RequirementResult[]

@@ -51,7 +51,7 @@ function createSession(plan: RunPlan): Session {
   const secrets = plan.secrets ?? createSecrets()
   for (const headers of Object.values(plan.principals)) {
     for (const [name, value] of Object.entries(headers))
-      secrets.add({ value: credentialIn(value), pointer: `header ${name}`, redaction: CREDENTIAL })
+      secrets.addWhole({ value: credentialIn(value), pointer: `header ${name}`, redaction: CREDENTIAL })
   }
   return {
     contract: plan.contract,
@@ -92,7 +92,7 @@ interface Ended {
 }
 
 function createReport(plan: RunPlan, { supervised, session, startedAt, durationMs }: Ended): Report {
-  const { results, judged, reason } = supervised
+  const { results, judged, reason, leftBehind } = supervised
   const interrupted = session.signal.aborted
   const decided = decideVerdict({ results, cases: plan.cases, level: plan.level, interrupted, reason })
   return {
@@ -106,6 +106,7 @@ function createReport(plan: RunPlan, { supervised, session, startedAt, durationM
     level: plan.level,
     ...decided,
     ...(interrupted ? { interrupted } : {}),
+    ...(leftBehind.length > 0 ? { leftBehind } : {}),
     totals: countTotals(results),
     requests: { sent: session.counters.sent, delayed: session.counters.delayed },
     requirements: judgeRequirements({ contract: plan.contract, results, judged, reason }),

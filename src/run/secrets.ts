@@ -5,6 +5,8 @@ import { createRunIndex, type Hit, type RunIndex } from './run-index.ts'
 
 /** The secrets that were sent, searched for in everything that comes back and that we write. */
 export interface Secrets extends SecretSearch {
+  /** Credentials may have words in common with any answer: they are looked for whole. */
+  readonly addWhole: (secret: SentSecret) => void
   readonly add: (secret: SentSecret) => void
   /** The text with every run of a secret replaced. */
   readonly mask: (text: string) => string
@@ -28,6 +30,7 @@ export function createSecrets(): Secrets {
   const known = new Set<string>()
   /** Those too short to have a run: only ever masked whole. */
   const short = new Set<string>()
+  const whole: SentSecret[] = []
   /** Texts, headers mostly, that came before and held nothing: a secret drawn later cannot stand in them. */
   const clean = new Set<string>()
   return {
@@ -39,14 +42,15 @@ export function createSecrets(): Secrets {
       index.add(secret, { text: hidden, encoding: '' })
       for (const text of base64Cores(hidden)) index.add(secret, { text, encoding: ', in base64' })
     },
+    addWhole: (secret) => void (secret.value.length >= index.run && whole.push(secret)),
     find(text) {
       if (clean.has(text)) return []
-      const leaks = leaksIn(text, index)
+      const leaks = [...leaksIn(text, index), ...wholeIn(text, whole)]
       if (leaks.length === 0 && text.length <= REMEMBERED) remember(clean, text)
       return leaks
     },
-    mask: (text) => maskShort(maskEncoded(maskPlain(text, index), index), short),
-    guard: (text) => maskPlain(text, index),
+    mask: (text) => maskWhole(maskShort(maskEncoded(maskPlain(text, index), index), short), whole),
+    guard: (text) => maskWhole(maskPlain(text, index), whole),
   }
 }
 
@@ -111,4 +115,14 @@ function maskShort(text: string, short: ReadonlySet<string>): string {
   let masked = text
   for (const secret of short) if (secret.length >= 4) masked = masked.replaceAll(secret, MASK)
   return masked
+}
+
+function wholeIn(text: string, whole: readonly SentSecret[]): readonly SecretLeak[] {
+  return whole
+    .filter(({ value }) => text.includes(value))
+    .map((secret) => ({ secret, length: lengthOf(secret.value), encoding: '' }))
+}
+
+function maskWhole(text: string, whole: readonly SentSecret[]): string {
+  return whole.reduce((masked, { value }) => masked.replaceAll(value, MASK), text)
 }

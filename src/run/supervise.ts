@@ -6,6 +6,7 @@ import type { Result, RunEvent } from './report.ts'
 import type { RunPlan } from './run-plan.ts'
 import { runCase } from './run-case.ts'
 import type { Lane, Session } from './session.ts'
+import { sweep } from './sweep.ts'
 import { toResult } from './to-result.ts'
 
 /** How many unexpected failures are tried a second time. */
@@ -26,6 +27,8 @@ export interface Supervised {
   readonly judged: ReadonlyMap<string, ReadonlySet<string>>
   /** What kept the run from starting, or ended it early. */
   readonly reason: string | undefined
+  /** What the run put on the target and could not remove: group and key. */
+  readonly leftBehind: readonly string[]
 }
 
 interface Progress {
@@ -53,8 +56,9 @@ export async function superviseLanes(supervision: Supervision): Promise<Supervis
   progress.reason = await lookAround(supervision)
   if (progress.reason === undefined)
     await Promise.all(lanes.map((lane, index) => runLane(lane, index === 0, { ...supervision, progress })))
+  const leftBehind = await sweepAll(supervision)
   const results = plan.cases.flatMap(({ id }) => progress.results.get(id) ?? [])
-  return { results, judged: progress.judged, reason: progress.reason }
+  return { results, judged: progress.judged, reason: progress.reason, leftBehind }
 }
 
 async function lookAround({ lanes, session }: Supervision): Promise<string | undefined> {
@@ -65,6 +69,15 @@ async function lookAround({ lanes, session }: Supervision): Promise<string | und
   }
   const other = lanes[0]?.other
   return other === undefined ? undefined : discover(other, session)
+}
+
+/** After the last case, also of a run that was interrupted. */
+async function sweepAll({ lanes, session }: Supervision): Promise<readonly string[]> {
+  const [first] = lanes
+  const groups = [...lanes.map(({ group }) => group), ...(first?.other === undefined ? [] : [first.other])]
+  const left: string[] = []
+  for (const group of groups) for (const key of await sweep(group, session)) left.push(`${key} in ${group.id}`)
+  return left
 }
 
 interface Running extends Supervision {

@@ -71,11 +71,14 @@ function parseUrl(href: string, page: string): URL | undefined {
   }
 }
 
-/** Until a page is empty. */
-function countUp({ contract, response, request }: Seen, query: Readonly<Record<string, string>>): Next {
+/** Until all that is there should have come, or a page is empty. */
+function countUp({ contract, response, request, known }: Seen, query: Readonly<Record<string, string>>): Next {
   const items = valueAt(response.document, contract.page.items)
   if (!Array.isArray(items) || items.length === 0) return undefined
-  const { number } = contract.page.parameters
+  const { number, size } = contract.page.parameters
+  const total = new Set([...known.foreign, ...known.members.keys()]).size
+  const seen = Number(request.query[number] ?? 1) * Number(request.query[size] ?? contract.page.size)
+  if (known.doubtful.size === 0 && seen >= total) return undefined
   return { ...query, [number]: String(Number(request.query[number] ?? 1) + 1) }
 }
 

@@ -57,20 +57,47 @@ export interface Coverage {
 
 /** What became of each requirement. Never verified by what did not run. */
 export function judgeRequirements(coverage: Coverage): readonly RequirementResult[] {
+  const involved = involvedResults(coverage.results)
   const judged = new Set([...coverage.judged.values()].flatMap((ids) => [...ids]))
   return Object.values(coverage.contract.requirements).map((requirement) =>
-    judgeRequirement(requirement, coverage, judged),
+    judgeRequirement(requirement, { reason: coverage.reason, involved }, judged),
   )
+}
+
+interface Involved {
+  readonly broken: Result[]
+  readonly declared: Result[]
+}
+
+const NOBODY: Involved = { broken: [], declared: [] }
+
+interface Judging {
+  readonly reason: string | undefined
+  readonly involved: ReadonlyMap<string, Involved>
+}
+
+/** By requirement, in one pass: the results that break it and those that declare it. */
+function involvedResults(results: readonly Result[]): ReadonlyMap<string, Involved> {
+  const found = new Map<string, Involved>()
+  const of = (id: string): Involved => {
+    const known = found.get(id) ?? { broken: [], declared: [] }
+    found.set(id, known)
+    return known
+  }
+  for (const result of results) {
+    for (const id of new Set(result.findings.map(({ requirement }) => requirement))) of(id).broken.push(result)
+    for (const id of result.requirements) of(id).declared.push(result)
+  }
+  return found
 }
 
 function judgeRequirement(
   requirement: Requirement,
-  { results, reason }: Coverage,
+  { reason, involved }: Judging,
   judged: ReadonlySet<string>,
 ): RequirementResult {
   const { id, level, text, excluded, later } = requirement
-  const broken = results.filter(({ findings }) => findings.some((finding) => finding.requirement === id))
-  const declared = results.filter(({ requirements }) => requirements.includes(id))
+  const { broken, declared } = involved.get(id) ?? NOBODY
   const cases = [...new Set([...declared, ...broken].map((result) => result.id))]
   const of = (status: RequirementStatus, why?: string): RequirementResult => ({
     id,

@@ -9,7 +9,7 @@ type Path = readonly (string | number)[]
 type Raw = Readonly<Record<string, unknown>>
 
 /** What an invariant may refer to: the key and the status of the exchange it is judging. */
-const INVARIANT_NAMES: readonly string[] = ['key', 'status']
+const INVARIANT_NAMES: ReadonlySet<string> = new Set(['key', 'status'])
 
 /** Mistakes that the schema cannot see: unknown requirements and names, columns that are not used. */
 export function checkSuite(source: YamlSource, contract: Contract): readonly Mistake[] {
@@ -114,7 +114,7 @@ function checkStep(
 
 function checkInvariantNames(source: YamlSource, raw: Raw, at: Path): readonly Mistake[] {
   return referencesIn(raw)
-    .filter(({ name }) => !INVARIANT_NAMES.includes(name))
+    .filter(({ name }) => !INVARIANT_NAMES.has(name))
     .map(({ name, at: place }) => ({
       message: `"$${name}" means nothing in an invariant; there are $key and $status`,
       at: source.locate([...at, ...place]),

@@ -9,8 +9,8 @@ export interface BodyCollector {
 }
 
 export function collectBody(encoding: string | undefined, limit: number): BodyCollector {
-  const decoder = encoding === undefined ? undefined : decoderFor(encoding)
-  return decoder === undefined ? collectPlain(limit) : collectDecoded(decoder, limit)
+  const decoders = encoding === undefined ? [] : decodersFor(encoding)
+  return decoders.length === 0 ? collectPlain(limit) : collectDecoded(decoders, limit)
 }
 
 const DECODERS: Readonly<Record<string, () => Transform>> = {
@@ -20,9 +20,10 @@ const DECODERS: Readonly<Record<string, () => Transform>> = {
   br: createBrotliDecompress,
 }
 
-/** Unknown codings are left as they are: the judge then finds a body that is no JSON. */
-function decoderFor(encoding: string): Transform | undefined {
-  return DECODERS[encoding.trim().toLowerCase()]?.()
+/** In the order in which they undo what was done; an unknown coding is left as it is: the judge then finds a body that is no JSON. */
+function decodersFor(encoding: string): readonly Transform[] {
+  const codings = encoding.split(',').map((coding) => coding.trim().toLowerCase())
+  return codings.toReversed().flatMap((coding) => DECODERS[coding]?.() ?? [])
 }
 
 function tooLong(limit: number): string {
@@ -43,34 +44,46 @@ function collectPlain(limit: number): BodyCollector {
   }
 }
 
-function collectDecoded(decoder: Transform, limit: number): BodyCollector {
+function collectDecoded(decoders: readonly Transform[], limit: number): BodyCollector {
   const chunks: Uint8Array[] = []
-  let length = 0
+  let [received, length] = [0, 0]
   let defect: string | undefined
+  const stop = (): void => {
+    for (const decoder of decoders) decoder.destroy()
+  }
   const done = new Promise<void>((resolve) => {
-    decoder.on('data', (chunk: Uint8Array) => {
+    for (const [index, decoder] of decoders.entries()) {
+      const next = decoders[index + 1]
+      if (next !== undefined) decoder.pipe(next)
+      decoder.on('error', () => {
+        defect ??= 'the body does not decode as its Content-Encoding says'
+        stop()
+        resolve()
+      })
+    }
+    const last = decoders.at(-1)
+    last?.on('data', (chunk: Uint8Array) => {
       length += chunk.length
       if (length <= limit) chunks.push(chunk)
       else {
         defect = `${tooLong(limit)} once decoded`
-        decoder.destroy()
+        stop()
       }
     })
-    decoder.on('end', resolve)
-    decoder.on('close', resolve)
-    decoder.on('error', () => {
-      defect ??= 'the body does not decode as its Content-Encoding says'
-      resolve()
-    })
+    last?.on('end', resolve).on('close', resolve)
   })
+  const [first] = decoders
   return {
     write(chunk) {
-      if (defect === undefined && !decoder.destroyed) decoder.write(chunk)
+      received += chunk.length
+      if (defect === undefined && first?.destroyed === false) first.write(chunk)
       return defect === undefined
     },
     async end() {
-      if (!decoder.destroyed) decoder.end()
-      await done
+      // An answer without a body, to a HEAD say, may still name the coding that its body would have.
+      if (received === 0) stop()
+      else first?.end()
+      if (received > 0) await done
       return defect === undefined ? { body: join(chunks) } : { body: new Uint8Array(), defect }
     },
   }

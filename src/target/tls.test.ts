@@ -23,10 +23,9 @@ function certificate(): { readonly key: string; readonly cert: string } {
   const folder = mkdtempSync(join(tmpdir(), 'conform-tls-'))
   onTestFinished(() => rmSync(folder, { recursive: true }))
   const [key, cert] = [join(folder, 'key.pem'), join(folder, 'cert.pem')]
-  const made = openssl([
-    ...['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '1'],
-    ...['-subj', '/CN=conform test', '-addext', 'subjectAltName=IP:127.0.0.1', '-keyout', key, '-out', cert],
-  ])
+  const form = 'req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 1'.split(' ')
+  const subject = ['-subj', '/CN=conform test', '-addext', 'subjectAltName=IP:127.0.0.1']
+  const made = openssl([...form, ...subject, '-keyout', key, '-out', cert])
   if (!made) throw new Error('openssl made no certificate')
   return { key: readFileSync(key, 'utf8'), cert: readFileSync(cert, 'utf8') }
 }

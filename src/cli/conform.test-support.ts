@@ -1,0 +1,51 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { onTestFinished } from 'vitest'
+import { TOOL } from '../source/tool.ts'
+
+const BUILT = join(TOOL.root, 'dist', 'src', 'cli', 'conform.js')
+
+export interface Ended {
+  readonly status: number | null
+  readonly stdout: string
+  readonly stderr: string
+}
+
+interface Surroundings {
+  readonly cwd?: string
+  readonly env?: Readonly<Record<string, string>>
+}
+
+/** The built command, as a user starts it, to its end. */
+export async function conform(parameters: readonly string[], surroundings: Surroundings = {}): Promise<Ended> {
+  return ended(started(parameters, surroundings))
+}
+
+/** The built command, still at work; ended with the test. What it is told of its surroundings is all it knows of them. */
+export function started(parameters: readonly string[], { cwd = TOOL.root, env = {} }: Surroundings = {}): ChildProcess {
+  if (!existsSync(BUILT)) throw new Error('the command is not built; `npm run build` builds it')
+  const child = spawn(process.execPath, [BUILT, ...parameters], {
+    cwd,
+    env: { PATH: process.env['PATH'] ?? '', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  onTestFinished(() => void child.kill('SIGKILL'))
+  return child
+}
+
+export async function ended(child: ChildProcess): Promise<Ended> {
+  let [stdout, stderr] = ['', '']
+  child.stdout?.on('data', (chunk: Buffer) => (stdout += chunk.toString()))
+  child.stderr?.on('data', (chunk: Buffer) => (stderr += chunk.toString()))
+  const status = await new Promise<number | null>((resolve) => child.on('close', resolve))
+  return { status, stdout, stderr }
+}
+
+/** An empty folder, taken away with the test. */
+export function folder(): string {
+  const path = mkdtempSync(join(tmpdir(), 'conform-'))
+  onTestFinished(() => rmSync(path, { recursive: true, force: true }))
+  return path
+}

@@ -1,0 +1,88 @@
+import { readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { TOOL } from '../source/tool.ts'
+import { conform } from './conform.test-support.ts'
+
+test('help and version are no errors', async () => {
+  expect(await conform(['--version'])).toEqual({ status: 0, stdout: `${TOOL.version}\n`, stderr: '' })
+  const help = await conform(['--help'])
+  expect(help).toMatchObject({ status: 0, stderr: '' })
+  for (const command of ['run', 'list', 'explain', 'serve']) expect(help.stdout).toContain(`\n  ${command} `)
+  expect(await conform(['run', '--help'])).toMatchObject({ status: 0 })
+})
+
+test.each([
+  [['rum'], "unknown command 'rum'"],
+  [['run', '--tarjet', 'x'], "unknown option '--tarjet'"],
+  [['run', '--bail', '0'], 'whole number'],
+  [['run', '--seed', 'x'], '--seed takes a whole number'],
+  [['run', '--target', 'ftp://x', '--group-id', 'a'], '"ftp://x" is no target'],
+  [['run', '--target', 'http://127.0.0.1:1'], 'which group to work in?'],
+  [['run', 'create.twise'], '"create.twise" matches no case; did you mean "create.twice"?'],
+  [['run', '--reporter', 'junot'], 'there is no reporter "junot"; did you mean "junit"?; known are'],
+  [['run', '--reporter', 'json', '--reporter', 'junit'], 'two reports cannot share standard output'],
+  [['run', '--reporter', 'json=/nowhere/at/all.json'], 'the folder /nowhere/at does not exist'],
+  [['run', '--config', 'nowhere.yaml'], 'nowhere.yaml cannot be read: there is no such file'],
+  [['list', '--contract', 'nothing'], 'there is no contract "nothing"'],
+  [
+    ['list', '--suites', 'fixtures/rejected/unknown-key.yaml'],
+    'fixtures/rejected/unknown-key.yaml:7:5  unknown key "sned"; did you mean "send"?',
+  ],
+  [['serve', '--port', '70000'], '--port takes a number'],
+])('%j is our user’s own mistake: it ends with 2 and a sentence, nothing else', async (parameters, message) => {
+  const { status, stdout, stderr } = await conform(parameters)
+  expect(stderr).toContain(message)
+  expect(stderr).not.toMatch(/\n\s+at |defect of the tool/)
+  expect([status, stdout]).toEqual([2, ''])
+})
+
+test('the list names each case with its level and title', async () => {
+  const { status, stdout, stderr } = await conform(['list', 'create.twice'])
+  expect([status, stderr]).toEqual([0, ''])
+  const lines = stdout.split('\n')
+  expect(lines[0]).toBe(
+    'create.twice[PAGER_DUTY]       must     a second create of a configured type is refused and changes nothing',
+  )
+  expect(lines.slice(9)).toEqual(['', '9 cases', ''])
+})
+
+test('as JSON the list has requirements and places', async () => {
+  const { status, stdout } = await conform(['list', 'create.twice[SLACK]', '--json'])
+  expect(status).toBe(0)
+  expect(JSON.parse(stdout)).toEqual({
+    contract: { name: TOOL.contract, version: expect.stringMatching(/^\d+\.\d+\.\d+$/) as string },
+    cases: [
+      {
+        id: 'create.twice[SLACK]',
+        title: 'a second create of a configured type is refused and changes nothing',
+        level: 'must',
+        requirements: ['second-create-conflicts', 'conflict-code', 'a-refusal-changes-nothing'],
+        needs: [],
+        location: {
+          file: expect.stringContaining('suites/integrations/') as string,
+          line: expect.any(Number) as number,
+          column: 9,
+        },
+      },
+    ],
+  })
+})
+
+test('a case is explained; the invariants that hold besides are listed where they are asked for', async () => {
+  const { status, stdout } = await conform(['explain', 'create.twice[SLACK]'])
+  expect(status).toBe(0)
+  expect(stdout).toMatch(/^create\.twice\[SLACK\]\n {2}a second create/)
+  expect(stdout).toMatch(/\n *\d+ invariants hold for each of these exchanges too; --invariants lists them\.\n$/)
+  const all = await conform(['explain', 'create.twice[SLACK]', '--invariants'])
+  expect(all.stdout).toContain('\n  nothing the suite sends is answered with a 5xx')
+})
+
+test('suites of a user’s own are read from source', async () => {
+  const { status, stdout } = await conform(['list', '--suites', 'fixtures/accepted'])
+  expect(status).toBe(0)
+  expect(stdout).toContain('language.product[DATADOG,1,first]')
+})
+
+test('the file that the package calls its command starts with the line that makes it one', () => {
+  expect(readFileSync(`${TOOL.root}/dist/src/cli/conform.js`, 'utf8')).toMatch(/^#!\/usr\/bin\/env node\n/)
+})

@@ -1,0 +1,241 @@
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { once } from 'node:events'
+import { Ajv2020 } from 'ajv/dist/2020.js'
+import addFormats from 'ajv-formats'
+import { expect, onTestFinished, test } from 'vitest'
+import { createReference } from '../../fixtures/reference/reference.ts'
+import type { Report } from '../run/report.ts'
+import { TOOL } from '../source/tool.ts'
+import { closedPort, served } from '../target/served.test-support.ts'
+import { conform, ended, folder, started } from './conform.test-support.ts'
+
+const GROUP = '64b1f0c2a9d3e45f67890abc'
+const ONE = 'create.minimal[SLACK]'
+
+function checkReport(file: string): Report {
+  const report = JSON.parse(readFileSync(file, 'utf8')) as Report
+  const ajv = new Ajv2020({ strict: false, allErrors: true })
+  const plugin = addFormats as unknown as (ajv: Ajv2020) => void
+  plugin(ajv)
+  ajv.validate(JSON.parse(readFileSync(join(TOOL.root, 'specs', 'report.schema.json'), 'utf8')) as object, report)
+  expect(ajv.errors).toBe(null)
+  return report
+}
+
+test('a run at the embedded server conforms, and writes the reports that were asked for', async () => {
+  const cwd = folder()
+  const { status, stdout, stderr } = await conform(
+    [
+      'run',
+      ONE,
+      '--seed',
+      '7',
+      '--reporter',
+      'spec',
+      '--reporter',
+      'json=report.json',
+      '--reporter',
+      'junit=report.xml',
+    ],
+    { cwd },
+  )
+  expect([status, stderr]).toEqual([0, ''])
+  expect(stdout).toContain('CONFORMS')
+  expect(checkReport(join(cwd, 'report.json'))).toMatchObject({
+    verdict: 'conforms',
+    seed: 7,
+    totals: { pass: 1 },
+    results: [{ id: ONE }],
+  })
+  expect(readFileSync(join(cwd, 'report.xml'), 'utf8')).toContain('<testsuite')
+  expect(readdirSync(cwd).toSorted()).toEqual(['report.json', 'report.xml'])
+})
+
+test('a report without a file goes to standard output, alone', async () => {
+  const { status, stdout } = await conform(['run', ONE, '--reporter', 'json'])
+  expect(status).toBe(0)
+  expect(JSON.parse(stdout)).toMatchObject({ verdict: 'conforms' })
+})
+
+test('a server that violates ends with 1, and its report says what, valid still', async () => {
+  const cwd = folder()
+  const server = await createReference({ overrides: { maskKey: (_, secret) => secret } }).listen()
+  onTestFinished(() => server.close())
+  const target = ['--target', server.url, '--group-id', GROUP]
+  const { status, stdout } = await conform(
+    ['run', ONE, ...target, '--reporter', 'json=report.json', '--reporter', 'spec'],
+    { cwd },
+  )
+  expect(status).toBe(1)
+  expect(stdout).toContain('key-is-masked')
+  const report = checkReport(join(cwd, 'report.json'))
+  expect(report).toMatchObject({ verdict: 'violates', target: server.url })
+  expect(report.results[0]?.exchanges.length).toBeGreaterThan(0)
+})
+
+test('a target that is not there ends with 3, after one sentence, and the report is written', async () => {
+  const cwd = folder()
+  const target = ['--target', await closedPort(), '--group-id', GROUP]
+  const { status, stdout } = await conform(['run', ...target, '--reporter', 'json=report.json', '--reporter', 'spec'], {
+    cwd,
+  })
+  expect(status).toBe(3)
+  expect(stdout).toContain('nothing listens there')
+  expect(checkReport(join(cwd, 'report.json'))).toMatchObject({ verdict: 'inconclusive', results: [] })
+})
+
+test('a file that cannot be written is found before the first request, and nothing is left', async () => {
+  const cwd = folder()
+  let requests = 0
+  const url = await served((_, response) => {
+    requests += 1
+    response.end()
+  })
+  mkdirSync(join(cwd, 'taken.xml'))
+  const target = ['--target', url, '--group-id', GROUP]
+  const { status, stderr } = await conform(
+    ['run', ...target, '--reporter', 'json=a.json', '--reporter', 'junit=taken.xml'],
+    { cwd },
+  )
+  expect(status).toBe(2)
+  expect(stderr).toBe('the report taken.xml cannot be written: it is a folder; name a file in it\n')
+  expect([requests, readdirSync(cwd)]).toEqual([0, ['taken.xml']])
+})
+
+test.skipIf(process.getuid?.() === 0)('a folder that may not be written to is found too', async () => {
+  const cwd = folder()
+  chmodSync(cwd, 0o555)
+  expect(await conform(['run', ONE, '--reporter', `json=${join(cwd, 'a.json')}`])).toMatchObject({ status: 2 })
+})
+
+test('a report that was there is replaced at the end, and not before', async () => {
+  const cwd = folder()
+  writeFileSync(join(cwd, 'report.json'), 'of yesterday')
+  const late = await conform(['run', 'no.such.case', '--reporter', 'json=report.json'], { cwd })
+  expect([late.status, readFileSync(join(cwd, 'report.json'), 'utf8')]).toEqual([2, 'of yesterday'])
+  await conform(['run', ONE, '--reporter', 'json=report.json'], { cwd })
+  expect(checkReport(join(cwd, 'report.json')).verdict).toBe('conforms')
+})
+
+test('a dry run tells the plan and sends nothing', async () => {
+  let requests = 0
+  const url = await served((_, response) => {
+    requests += 1
+    response.end()
+  })
+  const { status, stdout } = await conform([
+    'run',
+    'create.minimal',
+    '--target',
+    url,
+    '--group-id',
+    GROUP,
+    '--seed',
+    '7',
+    '--dry-run',
+  ])
+  expect([status, requests]).toEqual([0, 0])
+  expect(stdout.replace(url, 'URL')).toMatchInlineSnapshot(`
+    "contract   integrations 1.0.0
+    target     URL/
+    groups     64b1f0c2a9d3e45f67890abc
+    principals none: no credentials are sent
+    seed       7
+    cases      9; 9 of them write, to PAGER_DUTY, SLACK, DATADOG, NEW_RELIC, OPS_GENIE, VICTOR_OPS, WEBHOOK, PROMETHEUS, MICROSOFT_TEAMS
+
+      create.minimal[PAGER_DUTY]
+      create.minimal[SLACK]
+      create.minimal[DATADOG]
+      create.minimal[NEW_RELIC]
+      create.minimal[OPS_GENIE]
+      create.minimal[VICTOR_OPS]
+      create.minimal[WEBHOOK]
+      create.minimal[PROMETHEUS]
+      create.minimal[MICROSOFT_TEAMS]
+    "
+  `)
+})
+
+test('what is excluded does not run', async () => {
+  const { stdout } = await conform(['run', 'create.minimal', '--exclude', 'create.minimal[SLACK]', '--dry-run'])
+  expect(stdout).not.toContain('create.minimal[SLACK]')
+  expect(stdout).toContain('create.minimal[DATADOG]')
+})
+
+test('a reader that goes away ends it quietly', async () => {
+  const child = started(['list'])
+  child.stdout?.once('data', () => child.stdout?.destroy())
+  const { status, stderr } = await ended(child)
+  expect([status, stderr]).toEqual([0, ''])
+})
+
+test('an interrupted run cleans up, writes its report and ends with 3', async () => {
+  const cwd = folder()
+  const reference = createReference()
+  let posts = 0
+  let interrupted = false
+  const child = started(
+    [
+      'run',
+      '--target',
+      await served((request, response) => {
+        if (request.method === 'POST') posts += 1
+        if (posts === 2 && !interrupted) interrupted = child.kill('SIGINT')
+        void reference.handle(request, response)
+      }),
+      '--group-id',
+      GROUP,
+      '--reporter',
+      'json=report.json',
+    ],
+    { cwd },
+  )
+  const { status, stderr } = await ended(child)
+  expect(status).toBe(3)
+  expect(stderr).toContain('interrupted: cleaning up, then the report')
+  expect(checkReport(join(cwd, 'report.json'))).toMatchObject({ interrupted: true })
+  const answer = await reference.answer({
+    method: 'GET',
+    target: `/api/atlas/v2/groups/${GROUP}/integrations`,
+    origin: 'http://x',
+    headers: { accept: 'application/vnd.atlas.2023-01-01+json' },
+    body: new Uint8Array(),
+    bodyTooLarge: false,
+  })
+  expect(answer.body).toContain('"results":[]')
+})
+
+test('a configuration that lies here is taken, and one that is wrong is told with its place', async () => {
+  const cwd = folder()
+  writeFileSync(join(cwd, 'conform.config.yaml'), `target: ${await closedPort()}\ngroupId: ${GROUP}\ntimout: 1s\n`)
+  const wrong = await conform(['run', ONE], { cwd })
+  expect(wrong).toMatchObject({
+    status: 2,
+    stderr: 'conform.config.yaml:3:1  unknown key "timout"; did you mean "timeout"?\n',
+  })
+  writeFileSync(join(cwd, 'conform.config.yaml'), `target: ${await closedPort()}\ngroupId: ${GROUP}\n`)
+  expect(await conform(['run', ONE], { cwd })).toMatchObject({ status: 3 })
+})
+
+test('on GitHub findings are annotations on the line of the suite, and there is a job summary', async () => {
+  const cwd = folder()
+  const server = await createReference({ overrides: { maskKey: (_, secret) => secret } }).listen()
+  onTestFinished(() => server.close())
+  const summary = join(cwd, 'summary.md')
+  const env = { GITHUB_ACTIONS: 'true', GITHUB_STEP_SUMMARY: summary }
+  const { status, stderr } = await conform(['run', ONE, '--target', server.url, '--group-id', GROUP], { cwd, env })
+  expect(status).toBe(1)
+  expect(stderr).toMatch(/^::error file=.*suites\/integrations\/\w+\.yaml,line=\d+/m)
+  expect(existsSync(summary)).toBe(true)
+})
+
+test('the reference server says where it listens, and serves until it is told to end', async () => {
+  const child = started(['serve', '--group-id', GROUP])
+  const [line] = (await once(child.stdout ?? child, 'data')) as [Buffer]
+  const [, url = ''] = /^listening (http:\/\/127\.0\.0\.1:\d+)\n$/.exec(line.toString()) ?? []
+  const report = await conform(['run', ONE, '--target', url, '--group-id', GROUP])
+  expect(report.status).toBe(0)
+  child.kill('SIGTERM')
+  expect((await ended(child)).status).toBe(0)
+})

@@ -1,0 +1,103 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
+import { EMPTY_CONFIG } from './config.ts'
+import { loadConfig } from './load-config.ts'
+
+const ENVIRONMENT = { TOKEN: 's3cret', HOST: 'a.example.com', EMPTY: '' }
+
+function fileWith(text: string): string {
+  const folder = mkdtempSync(join(tmpdir(), 'conform-config-'))
+  onTestFinished(() => rmSync(folder, { recursive: true }))
+  const file = join(folder, 'c.yaml')
+  writeFileSync(file, text)
+  return file
+}
+
+/** The mistakes, the file called c.yaml. */
+function mistakesIn(text: string): string {
+  const file = fileWith(text)
+  try {
+    loadConfig(file, ENVIRONMENT)
+  } catch (error) {
+    return (error as Error).message.replaceAll(file, 'c.yaml')
+  }
+  return 'it was accepted'
+}
+
+test('every key is read, times in milliseconds, sizes in bytes, rates in requests a second', () => {
+  const file = fileWith(`
+target: http://\${HOST}:8080/a
+groupId: [64b1f0c2a9d3e45f67890abc, 64b1f0c2a9d3e45f67890abe]
+otherGroupId: 64b1f0c2a9d3e45f67890abd
+principals:
+  owner: { bearer: "\${TOKEN}" }
+  reader: { headers: { X-Token: "a \${TOKEN} \${HOST}" } }
+  stranger: { digest: { username: u, password: p } }
+headers: { X-Env: staging }
+rate: 120/m
+timeout: 2.5s
+limits: { body: 10MB, headers: 64KB }
+tls: { ca: ca.pem, insecure: false }
+contract: specs/mine
+suites: suites/mine
+baseline: known.yaml
+`)
+  expect(loadConfig(file, ENVIRONMENT)).toMatchObject({
+    target: 'http://a.example.com:8080/a',
+    groups: ['64b1f0c2a9d3e45f67890abc', '64b1f0c2a9d3e45f67890abe'],
+    otherGroup: '64b1f0c2a9d3e45f67890abd',
+    principals: {
+      owner: { bearer: 's3cret' },
+      reader: { headers: { 'X-Token': 'a s3cret a.example.com' } },
+      stranger: { digest: { username: 'u', password: 'p' } },
+    },
+    headers: { 'X-Env': 'staging' },
+    rate: 2,
+    timeout: 2500,
+    limits: { body: 10_000_000, headers: 64_000 },
+    tls: { ca: 'ca.pem', insecure: false },
+    contract: 'specs/mine',
+    suites: ['suites/mine'],
+  })
+})
+
+test('an empty file says nothing', () => {
+  expect(loadConfig(fileWith('# nothing yet\n'), {})).toEqual(EMPTY_CONFIG)
+})
+
+test.each([
+  ['timout: 1s', 'c.yaml:1:1  unknown key "timout"; did you mean "timeout"?'],
+  ['principals: { admin: {} }', 'c.yaml:1:15  unknown key "admin"; known are owner, reader, stranger'],
+  [
+    'principals: { owner: { bearer: a, digest: { username: u, password: p } } }',
+    'c.yaml:1:22  expected exactly one of bearer, digest, oauth2 and headers, not a map',
+  ],
+  ['principals: { owner: { digest: { username: u } } }', 'c.yaml:1:24  "password" is missing here'],
+  ['timeout: soon', 'c.yaml:1:10  "timeout" is written like 10s, not "soon"'],
+  ['rate: 0/s', 'c.yaml:1:7  "rate" is written like 10/s, not "0/s"'],
+  ['limits: { body: 10GB }', 'c.yaml:1:17  "body" is written like 10MB, not "10GB"'],
+  ['groupId: {}', 'c.yaml:1:10  expected a group id, or a list of them, not a map'],
+  [
+    'target: [',
+    'c.yaml:1:10  this is not YAML: flow sequence in block collection must be sufficiently indented and end with a ]',
+  ],
+  ['- target', 'c.yaml:1:1  expected object, not a list'],
+  [
+    'target: http://${NOBODY}/${EMPTY}',
+    'c.yaml:1:9  the environment has no NOBODY; set it, or take it out of the file\nc.yaml:1:9  the environment has no EMPTY; set it, or take it out of the file',
+  ],
+])('%j is told as %j', (text, message) => {
+  expect(mistakesIn(text)).toBe(message)
+})
+
+test('all mistakes come at once', () => {
+  expect(mistakesIn('target: ${NOBODY}\ntimout: 1s\nrate: {}\n').split('\n')).toHaveLength(3)
+})
+
+test('a value is never taken from the environment twice over', () => {
+  expect(loadConfig(fileWith('headers: { A: "${NEST}" }'), { NEST: '${TOKEN}', TOKEN: 'x' }).headers).toEqual({
+    A: '${TOKEN}',
+  })
+})

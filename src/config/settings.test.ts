@@ -1,0 +1,122 @@
+import { expect, test } from 'vitest'
+import { CONTRACT } from '../contract/loaded.test-support.ts'
+import { UserError } from '../source/mistake.ts'
+import { DEFAULT_LIMITS } from '../target/target.ts'
+import { type Config, EMPTY_CONFIG } from './config.ts'
+import { decideSettings, headersFor, parseTarget, type Settings, type TargetFlags } from './settings.ts'
+
+const ENV = {
+  MONGODB_ATLAS_BASE_URL: 'http://env.example.com',
+  MONGODB_ATLAS_PROJECT_ID: 'env-group',
+  MONGODB_ATLAS_PUBLIC_API_KEY: 'public',
+  MONGODB_ATLAS_PRIVATE_API_KEY: 'private',
+}
+const FILE: Config = { ...EMPTY_CONFIG, target: 'http://file.example.com', groups: ['file-group'] }
+const FLAGS: TargetFlags = { target: 'http://flag.example.com', groupId: ['flag-group'] }
+const NAMED: TargetFlags = { config: 'some.yaml' }
+
+const decide = (flags: TargetFlags, config: Config, variables: Readonly<Record<string, string>> = {}): Settings =>
+  decideSettings(flags, config, { names: CONTRACT.environment, variables })
+const place = (settings: Settings): string => `${settings.target?.hostname ?? 'embedded'} ${settings.groups.join()}`
+const { MONGODB_ATLAS_PUBLIC_API_KEY: _public, MONGODB_ATLAS_PRIVATE_API_KEY: _private, ...PLACE } = ENV
+
+test('flags beat the file that was named, that beats the environment, that beats a file that lies here', () => {
+  expect(place(decide({ ...FLAGS, ...NAMED }, FILE, PLACE))).toBe('flag.example.com flag-group')
+  expect(place(decide(NAMED, FILE, PLACE))).toBe('file.example.com file-group')
+  expect(place(decide({}, FILE, PLACE))).toBe('env.example.com env-group')
+  expect(place(decide({}, FILE))).toBe('file.example.com file-group')
+  expect(place(decide({}, EMPTY_CONFIG))).toBe('embedded ')
+  expect(place(decide({ groupId: ['a', 'b'] }, FILE))).toBe('file.example.com a,b')
+})
+
+test('the environment is called as its users call it, and an empty variable is none', () => {
+  const other = {
+    MONGODB_ATLAS_OPS_MANAGER_URL: 'http://ops.example.com/',
+    MONGODB_ATLAS_PROJECT_ID: 'g',
+    MONGODB_ATLAS_BASE_URL: '',
+  }
+  expect(place(decide({}, EMPTY_CONFIG, other))).toBe('ops.example.com g')
+})
+
+test('credentials of the environment go to a target of the environment or of a flag', () => {
+  const refused =
+    'the owner is to log in by digest, which this version cannot do yet; give it a bearer token or headers'
+  expect(() => decide({}, EMPTY_CONFIG, ENV)).toThrow(refused)
+  expect(() => decide(FLAGS, EMPTY_CONFIG, ENV)).toThrow(refused)
+})
+
+test('credentials of the environment never go to a target of a file, nor to the embedded one', () => {
+  const { MONGODB_ATLAS_BASE_URL: _url, ...rest } = ENV
+  expect(decide(NAMED, FILE, ENV).principals).toEqual({})
+  expect(decide({}, FILE, rest)).toMatchObject({ principals: {}, groups: ['env-group'] })
+  expect(decide({}, EMPTY_CONFIG, rest).principals).toEqual({})
+})
+
+test('a service account of the environment is refused with one sentence too', () => {
+  const account = { ...PLACE, MONGODB_ATLAS_CLIENT_ID: 'id', MONGODB_ATLAS_CLIENT_SECRET: 'secret' }
+  expect(() => decide({}, EMPTY_CONFIG, account)).toThrow(
+    'the owner is to log in by oauth2, which this version cannot do yet',
+  )
+  const { MONGODB_ATLAS_CLIENT_SECRET: _secret, ...half } = account
+  expect(decide({}, EMPTY_CONFIG, half).principals).toEqual({})
+})
+
+test('a bearer token and headers are headers; digest and oauth2 are refused, each with its principal', () => {
+  expect(headersFor('owner', { bearer: 'abc' })).toEqual({ Authorization: 'Bearer abc' })
+  expect(headersFor('owner', { headers: { 'X-Key': 'k' } })).toEqual({ 'X-Key': 'k' })
+  expect(() => headersFor('reader', { digest: { username: 'u', password: 'p' } })).toThrow(UserError)
+  expect(() => headersFor('reader', { oauth2: { clientId: 'u', clientSecret: 'p' } })).toThrow(
+    'the reader is to log in by oauth2',
+  )
+  const config: Config = { ...FILE, principals: { owner: { bearer: 'a' }, stranger: { bearer: 'b' } } }
+  expect(decide(NAMED, config).principals).toEqual({
+    owner: { Authorization: 'Bearer a' },
+    stranger: { Authorization: 'Bearer b' },
+  })
+})
+
+test('times, rates and limits: a flag beats the file, and the rest stays as it is documented', () => {
+  const config: Config = { ...FILE, timeout: 2_000, rate: 5, limits: { body: 100 } }
+  expect(decide({}, config)).toMatchObject({
+    rate: 5,
+    limits: { ...DEFAULT_LIMITS, total: 2_000, connect: 2_000, body: 100 },
+  })
+  expect(decide({ timeout: '20s', rate: '1/s' }, config)).toMatchObject({
+    rate: 1,
+    limits: { total: 20_000, connect: 5_000 },
+  })
+  expect(decide({}, FILE).limits).toEqual(DEFAULT_LIMITS)
+  expect(decide({}, FILE)).not.toHaveProperty('rate')
+  expect(() => decide({ timeout: 'soon' }, FILE)).toThrow(
+    '--timeout takes a time such as 10s or 500 (milliseconds), not "soon"',
+  )
+  expect(() => decide({ rate: '0/s' }, FILE)).toThrow('--rate takes a rate such as 10/s, not "0/s"')
+})
+
+test.each([
+  ['nothing', '"nothing" is no target: it takes a URL such as http://127.0.0.1:8080'],
+  ['ftp://x', '"ftp://x" is no target'],
+  ['http://user:word@x', 'credentials do not belong into the URL of the target'],
+  ['http://x/?a=b', 'the URL of the target takes no query and no fragment'],
+  ['http://x/#a', 'the URL of the target takes no query and no fragment'],
+])('%j is refused', (text, message) => {
+  expect(() => parseTarget(text)).toThrow(message)
+})
+
+test('credentials in the URL are not repeated in the message', () => {
+  expect(() => parseTarget('http://user:pass-word@x')).not.toThrow('pass-word')
+})
+
+test('a target needs a group, and the other group is another one', () => {
+  expect(() => decide({ target: 'http://x' }, EMPTY_CONFIG)).toThrow('which group to work in? Name it with --group-id')
+  expect(() => decide({}, { ...FILE, otherGroup: 'file-group' })).toThrow(
+    'otherGroupId is one of the groups to work in',
+  )
+  expect(decide({}, { ...FILE, otherGroup: 'b' })).toMatchObject({ otherGroup: 'b' })
+})
+
+test('a certificate authority that cannot be read is told', () => {
+  expect(() => decide({}, { ...FILE, tls: { ca: 'nowhere.pem' } })).toThrow(
+    'the certificate authority in nowhere.pem cannot be read',
+  )
+})

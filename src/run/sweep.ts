@@ -1,0 +1,21 @@
+import { discoverKeys } from './discover.ts'
+import { removeKey } from './clean-up.ts'
+import type { GroupState } from './group-state.ts'
+import type { Session } from './session.ts'
+
+/**
+ * A last look at a group: what the run may have put there and is still there, on a target that kept what it refused or did not
+ * delete what it said it had, is taken away. What was there before, and what the run never touched, is left alone.
+ * Returns what could not be removed.
+ */
+export async function sweep(group: GroupState, session: Session): Promise<readonly string[]> {
+  if (group.touched.size === 0) return []
+  const left = await leftIn(group, session)
+  for (const key of left) await removeKey(key, group, session)
+  return left.length === 0 ? [] : leftIn(group, session)
+}
+
+async function leftIn(group: GroupState, session: Session): Promise<readonly string[]> {
+  const present = await discoverKeys(group, session)
+  return present.filter((key) => group.touched.has(key) && !group.foreign.has(key))
+}
