@@ -130,7 +130,6 @@ test.each([
   [' required', { error: 404 }],
   ['/error type', { error: '404', errorCode: 'X' }],
   ['/errorCode type', { error: 404, errorCode: null }],
-  ['/parameters type', { error: 404, errorCode: 'X', parameters: 'x' }],
   ['/badRequestDetail/fields/0 required', { error: 404, errorCode: 'X', badRequestDetail: { fields: [{}] } }],
 ])('an error body that is wrong at %s is no ApiError', (place, error) => {
   expect(errorsOf('ApiError', error)).toContain(place)

@@ -58,13 +58,11 @@ test('a type that no branch has is one problem, at the entity', () => {
   ])
 })
 
-test('a read is held to the schema of its own key, so that what fails is said plainly', () => {
-  const told = { role: 'read', key: 'DATADOG', body: { region: 1, type: 'WEBHOOK', apiKey: 'x' } } as const
-  expect(problemsOf('schema', 'documented', told).map(({ at }) => at)).toEqual([
-    'body#/region',
-    'body#/region',
-    'body#/type',
-  ])
+test('a read is held to the schema of its own type, so that what fails is said plainly', () => {
+  const told = { role: 'read', key: 'DATADOG', body: { url: 1, type: 'WEBHOOK' } } as const
+  expect(problemsOf('schema', 'documented', told).map(({ at }) => at)).toEqual(['body#/url'])
+  const untyped = { role: 'read', key: 'DATADOG', body: { apiKey: 'x', region: 'EU' } } as const
+  expect(problemsOf('schema', 'documented', untyped).map(({ at }) => at)).toEqual(['body#/type'])
 })
 
 test('within an envelope the content is meant, and its place is said from the root', () => {

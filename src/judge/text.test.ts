@@ -15,13 +15,15 @@ test('what must not stand in the body is told by what was found', () => {
   ])
 })
 
-test('what must be named is named', () => {
-  expect(
-    problemsOf('text', { mentions: 'region' }, { body: { detail: 'Invalid attribute region specified.' } }),
-  ).toEqual([])
-  expect(problemsOf('text', { mentions: '/region' }, { body: 'the region' })).toEqual([])
-  expect(problemsOf('text', { mentions: '/a/b~1c' }, { body: 'has b/c' })).toEqual([])
-  expect(problemsOf('text', { mentions: '/region' }, { body: 'Invalid.' })).toEqual([
+const named = (mentions: string, body: unknown, status = 400): ReturnType<typeof problemsOf> =>
+  problemsOf('text', { mentions }, { body, status })
+
+test('what must be named in an error is named; what is no error has nothing to name', () => {
+  expect(named('region', { detail: 'Invalid attribute region specified.' })).toEqual([])
+  expect(named('/region', 'the region')).toEqual([])
+  expect(named('/a/b~1c', 'has b/c')).toEqual([])
+  expect(named('/region', 'Invalid.', 200)).toEqual([])
+  expect(named('/region', 'Invalid.')).toEqual([
     { message: 'expected the body to name region', at: 'body#', expected: 'region', actual: 'Invalid.' },
   ])
 })

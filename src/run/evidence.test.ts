@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest'
 import { maskValue, type RecordedExchange, toEvidence } from './evidence.ts'
+import { createAttempt } from './attempt.ts'
+import { createGroupState } from './group-state.ts'
 import { createSecrets } from './secrets.ts'
+import { toResult } from './to-result.ts'
 
 const TOKEN = 'QwErTyUiOpAsDfGhJkLzXcVbNm0123456789'
 const secrets = createSecrets()
@@ -69,4 +72,47 @@ test('the values of a finding are masked in all their depth, and cut', () => {
   for (const value of [1, null, true, undefined]) expect(maskValue(value, secrets)).toBe(value)
   expect(maskValue('y'.repeat(9_000), secrets)).toHaveLength(4_003)
   expect(maskValue({ long: 'y'.repeat(9_000) }, secrets)).toHaveLength(4_003)
+})
+
+test('the reason of a result is masked, and so are its findings; exchanges are kept where there is something to show', () => {
+  const attempt = createAttempt({ group: createGroupState('g'), other: undefined }, [])
+  attempt.exchanges.push(exchange)
+  const planned = {
+    id: "it's.one",
+    template: 'it',
+    title: 'x',
+    needs: [],
+    given: { absent: [], configured: [], otherAbsent: [] },
+    requirements: [],
+    level: 'must' as const,
+    location: { file: 'a', line: 1, column: 1 },
+    draw: () => ({ setUps: [], steps: [] }),
+  }
+  const context = { target: 'http://a', secrets, seed: 3, replayFlags: ' --target http://a', verbose: false }
+  const tried = { planned, attempt, durationMs: 1, flaky: false }
+  expect(toResult(tried, context)).toMatchObject({ status: 'pass', exchanges: [] })
+  expect(toResult(tried, { ...context, verbose: true }).exchanges).toHaveLength(1)
+  attempt.inconclusive = `it said ${TOKEN}`
+  expect(toResult(tried, context)).toMatchObject({
+    status: 'inconclusive',
+    reason: 'it said <secret>',
+    exchanges: [{}],
+  })
+  attempt.findings.push({
+    kind: 'body',
+    level: 'must',
+    requirement: 'r',
+    message: `m ${TOKEN}`,
+    at: `body#/${TOKEN}`,
+    expected: TOKEN,
+    actual: { a: TOKEN },
+    location: planned.location,
+    exchange: 0,
+  })
+  const result = toResult(tried, context)
+  expect(result.status).toBe('fail')
+  expect(result.findings).toMatchObject([
+    { message: 'm <secret>', at: 'body#/<secret>', expected: '<secret>', actual: { a: '<secret>' }, exchange: 0 },
+  ])
+  expect(result.replay.command).toMatch(/^conform run .* --seed 3 --target http:\/\/a$/)
 })

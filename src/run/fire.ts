@@ -137,7 +137,7 @@ function record(expectations: readonly Expectation[], seen: Seen, attempt: Attem
   }
   if (failed === 'must') attempt.stopped = true
   const broken = attempt.findings.some(
-    ({ kind, exchange }) => exchange === seen.exchange && (kind === 'message' || kind === 'json'),
+    (one) => one.exchange === seen.exchange && ['message', 'json'].includes(one.kind),
   )
   if ((failed === undefined || failed === 'observe') && !broken) {
     for (const expectation of others) judgeInto(attempt, bind(expectation, attempt.saved), seen)

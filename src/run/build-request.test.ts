@@ -1,0 +1,80 @@
+import { expect, test } from 'vitest'
+import { CONTRACT } from '../contract/loaded.test-support.ts'
+import type { PlannedRequest } from '../plan/planned-case.ts'
+import { TOOL } from '../source/tool.ts'
+import { buildRequest, type BuiltRequest } from './build-request.ts'
+
+const build = (planned: Partial<PlannedRequest>, saved: Readonly<Record<string, unknown>> = {}): BuiltRequest =>
+  buildRequest(
+    { operation: 'list', as: 'owner', query: {}, headers: {}, ...planned },
+    {
+      contract: CONTRACT,
+      group: 'own',
+      otherGroup: 'other-one',
+      saved: new Map(Object.entries(saved)),
+      authorize: (as) => (as === 'nobody' ? {} : { Authorization: `as ${as}` }),
+    },
+  )
+const headersOf = (built: BuiltRequest): Readonly<Record<string, string>> => Object.fromEntries(built.outgoing.headers)
+const pathOf = (planned: Partial<PlannedRequest>): string =>
+  build(planned).outgoing.path.replace('/api/atlas/v2/groups', '')
+
+test('a path has its group and key, encoded; the group may be another, an unknown one or any text', () => {
+  expect(pathOf({})).toBe('/own/integrations')
+  expect(pathOf({ operation: 'read', key: 'SLACK', scope: 'other' })).toBe('/other-one/integrations/SLACK')
+  expect(pathOf({ scope: 'unknown' })).toBe(`/${CONTRACT.resource.scope.unknown}/integrations`)
+  expect(pathOf({ operation: 'read', key: 'A/../$& B', scope: '../x' })).toBe(
+    '/..%2Fx/integrations/A%2F..%2F%24%26%20B',
+  )
+})
+
+test('a query is encoded, a raw one goes out as it is', () => {
+  expect(pathOf({ query: { a: '1 &', b: 'ü' } })).toBe('/own/integrations?a=1%20%26&b=%C3%BC')
+  expect(pathOf({ rawQuery: 'a=%zz&a' })).toBe('/own/integrations?a=%zz&a')
+  expect(build({ rawQuery: 'a=1&b=%20' }).sent.query).toEqual({ a: '1', b: ' ' })
+})
+
+test('the headers are the contract’s, with who is asking, and a request may change or leave out any', () => {
+  expect(headersOf(build({}))).toEqual({
+    'User-Agent': `${TOOL.name}/${TOOL.version}`,
+    'Accept-Encoding': 'gzip, deflate, br',
+    Accept: 'application/vnd.atlas.2023-01-01+json',
+    Authorization: 'as owner',
+  })
+  expect(headersOf(build({ as: 'nobody', headers: { accept: null, 'X-A': '1' } }))).not.toHaveProperty('Accept')
+  expect(headersOf(build({ as: 'nobody', headers: { accept: 'x' } }))).toMatchObject({ accept: 'x' })
+  expect(headersOf(build({ operation: 'create', key: 'SLACK', body: { json: {} } }))).toHaveProperty('Content-Type')
+})
+
+test('a body takes the values that were saved, and its doubled dollars become one', () => {
+  const { outgoing, sent } = build(
+    { operation: 'create', key: 'SLACK', body: { json: { a: '$mask', b: '$$x', c: 'ü' } } },
+    { mask: '****' },
+  )
+  expect(new TextDecoder().decode(outgoing.body)).toBe('{"a":"****","b":"$x","c":"ü"}')
+  expect(sent).toMatchObject({ role: 'create', key: 'SLACK', body: { a: '****', b: '$x', c: 'ü' } })
+  const bytes = new Uint8Array([1])
+  expect(build({ operation: 'create', key: 'SLACK', body: { bytes } })).toMatchObject({ outgoing: { body: bytes } })
+  expect(build({ operation: 'create', key: 'SLACK', body: { bytes } }).sent).not.toHaveProperty('body')
+})
+
+test('a method of the case’s own is no documented operation', () => {
+  const { outgoing, sent } = build({ method: 'PATCH' })
+  expect([outgoing.method, sent.operation, sent.role]).toEqual(['PATCH', undefined, undefined])
+})
+
+test.each([
+  ['itemsPerPage=1', false],
+  ['itemsPerPage=500&pageNum=3', false],
+  ['unheardOf=&unheardOf=1', false],
+  ['', false],
+  ['itemsPerPage=1&itemsPerPage=2', true],
+  ['itemsPerPage=', true],
+  ['pretty=', true],
+  ['itemsPerPage=01', true],
+  ['itemsPerPage=%2B1', true],
+  ['itemsPerPage=1.0', true],
+  ['pageNum=2147483648', true],
+])('whether it is open what a server makes of %j: %s', (rawQuery, ambiguous) => {
+  expect(build({ rawQuery }).sent.ambiguous ?? false).toBe(ambiguous)
+})

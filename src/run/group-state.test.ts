@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest'
+import { CONTRACT } from '../contract/loaded.test-support.ts'
+import { createGroupState, doubt, type GroupState, noteWrite, type Write } from './group-state.ts'
+
+function after(...writes: readonly Partial<Write>[]): GroupState {
+  const state = createGroupState('g')
+  for (const write of writes)
+    noteWrite(state, CONTRACT, { role: 'create', key: 'SLACK', body: { teamName: 'x' }, status: 200, ...write })
+  return state
+}
+
+test('a write that was answered 2xx is there as it was sent; after an update not all of it is known', () => {
+  expect(after({}).members.get('SLACK')).toEqual({ values: { teamName: 'x' }, complete: true })
+  expect(after({ role: 'update' }).members.get('SLACK')).toMatchObject({ complete: false })
+  expect(after({}, { role: 'delete', body: undefined, status: 204 }).members.size).toBe(0)
+})
+
+test.each([400, 401, 404, 409, 429])('a write that was answered %d changed nothing', (status) => {
+  const state = after({}, { status, body: { teamName: 'y' } })
+  expect(state.members.get('SLACK')?.values).toEqual({ teamName: 'x' })
+  expect(state.doubtful.size).toBe(0)
+})
+
+test.each([undefined, 500, 302])('after a write that was answered %j nothing is claimed of its key', (status) => {
+  expect([...after({ status }).doubtful]).toEqual(['SLACK'])
+  expect([...after({}, { role: 'delete', status }).doubtful]).toEqual(['SLACK'])
+})
+
+test('a delete that succeeds ends a doubt', () => {
+  expect(after({ status: 500 }, { role: 'delete', status: 204 }).doubtful.size).toBe(0)
+})
+
+test('a write without a body that can be read leaves its key in doubt; one of an unknown key is none', () => {
+  expect([...after({ body: 'text' }).doubtful]).toEqual(['SLACK'])
+  expect(after({ key: 'slack' }).members.size).toBe(0)
+  expect(after({ role: 'list' }).members.size).toBe(0)
+})
+
+test('what was there before the run is never in doubt', () => {
+  const state = createGroupState('g')
+  state.foreign.add('SLACK')
+  doubt(state, ['SLACK', 'DATADOG'])
+  expect([...state.doubtful]).toEqual(['DATADOG'])
+})
