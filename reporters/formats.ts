@@ -1,8 +1,9 @@
-import { github } from './github.ts'
-import { json } from './json.ts'
-import { junit } from './junit.ts'
 import type { ReporterFormat } from './reporter.ts'
-import { spec } from './spec.ts'
 
-/** Every report format, by the name that `--reporter` takes. */
-export const FORMATS: readonly ReporterFormat[] = [spec, junit, json, github]
+/** Every report format, by the name that `--reporter` takes; each is loaded when it is asked for. */
+export const FORMATS: Readonly<Record<string, () => Promise<ReporterFormat>>> = {
+  spec: async () => (await import('./spec.ts')).spec,
+  junit: async () => (await import('./junit.ts')).junit,
+  json: async () => (await import('./json.ts')).json,
+  github: async () => (await import('./github.ts')).github,
+}

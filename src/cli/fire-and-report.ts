@@ -33,13 +33,13 @@ function withoutEffect({ runs }: RunFlags, baseline: string | undefined): readon
 /** Nothing is sent before every report has a place to go. */
 async function fireAtTarget(planned: Planned, settings: Settings, flags: RunFlags): Promise<number> {
   const secrets = createSecrets()
-  const reports = openReports(flags.reporter ?? ['spec'], {
+  const reports = await openReports(flags.reporter ?? ['spec'], {
     quiet: flags.quiet === true,
     verbose: flags.verbose === true,
     guard: secrets.guard,
   })
   const embedded = settings.target === undefined ? await startEmbedded(settings) : undefined
-  const interruption = listenForSignals()
+  const interruption = listenForSignals(reports)
   try {
     const report = await fire(planned, embedded?.settings ?? settings, {
       flags,
@@ -105,10 +105,13 @@ async function fire(
 }
 
 /** The first signal ends the run after the request under way and its clean-up; a second one ends it at once. */
-function listenForSignals(): { readonly signal: AbortSignal; readonly stop: () => void } {
+function listenForSignals(reports: Reports): { readonly signal: AbortSignal; readonly stop: () => void } {
   const controller = new AbortController()
   const onSignal = (): void => {
-    if (controller.signal.aborted) process.exit(3)
+    if (controller.signal.aborted) {
+      reports.discard()
+      process.exit(3)
+    }
     process.stderr.write('\ninterrupted: cleaning up, then the report; once more to end at once\n')
     controller.abort()
   }

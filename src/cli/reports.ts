@@ -1,7 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { FORMATS } from '../../reporters/formats.ts'
-import { renderJobSummary } from '../../reporters/job-summary.ts'
 import type { Reporter } from '../../reporters/reporter.ts'
 import { openSink, type Sink } from '../../reporters/sink.ts'
 import type { Report, RunEvent } from '../run/report.ts'
@@ -32,7 +31,7 @@ interface Open {
  * Opens a place for each report, before anything is sent.
  * @throws UserError for an unknown name, two reports on stdout, or a file that cannot be written.
  */
-export function openReports(wanted: readonly string[], flags: ReportFlags): Reports {
+export async function openReports(wanted: readonly string[], flags: ReportFlags): Promise<Reports> {
   const open: Open[] = []
   const parsed = wanted.map(parse)
   if (parsed.filter(({ file }) => file === undefined).length > 1) {
@@ -44,7 +43,7 @@ export function openReports(wanted: readonly string[], flags: ReportFlags): Repo
   if (process.env['GITHUB_ACTIONS'] === 'true' && !parsed.some(({ name }) => name === 'github'))
     parsed.push({ name: 'github', file: undefined, aside: true })
   try {
-    for (const one of parsed) open.push(openOne(one, flags))
+    for (const one of parsed) open.push(await openOne(one, flags))
   } catch (cause) {
     for (const { sink } of open) sink.discard()
     throw new UserError((cause as Error).message, { cause })
@@ -59,7 +58,9 @@ export function openReports(wanted: readonly string[], flags: ReportFlags): Repo
     commit: async (report) => {
       for (const { sink } of open) await sink.commit()
       const summary = process.env['GITHUB_STEP_SUMMARY']
-      if (summary !== undefined && summary !== '') appendSummary(summary, flags.guard(renderJobSummary(report)))
+      if (summary === undefined || summary === '') return
+      const { renderJobSummary } = await import('../../reporters/job-summary.ts')
+      appendSummary(summary, flags.guard(renderJobSummary(report)))
     },
     discard: () => {
       for (const { sink } of open) sink.discard()
@@ -77,8 +78,8 @@ interface Wanted {
 function parse(text: string): Wanted {
   const [name = '', ...rest] = text.split('=')
   const file = rest.join('=')
-  if (!FORMATS.some((format) => format.name === name)) {
-    const known = FORMATS.map((format) => format.name)
+  if (!Object.hasOwn(FORMATS, name)) {
+    const known = Object.keys(FORMATS)
     throw new UserError(`there is no reporter "${name}"${suggestion(name, known)}; known are ${known.join(', ')}`)
   }
   if (rest.length > 0 && file === '') throw new UserError(`--reporter ${name}= names no file`)
@@ -89,8 +90,8 @@ function same(text: string): string {
   return text
 }
 
-function openOne({ name, file, aside }: Wanted, { quiet, verbose, guard }: ReportFlags): Open {
-  const format = FORMATS.find((one) => one.name === name)
+async function openOne({ name, file, aside }: Wanted, { quiet, verbose, guard }: ReportFlags): Promise<Open> {
+  const format = await FORMATS[name]?.()
   if (format === undefined) throw new Error(`there is no reporter "${name}"`)
   const stream = aside === true ? process.stderr : process.stdout
   const terminal = file === undefined && stream.isTTY

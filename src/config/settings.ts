@@ -56,7 +56,8 @@ export function decideSettings(
   const groups = flags.groupId ?? order.find((one) => one.groups.length > 0)?.groups ?? []
   const ownCredentials = Object.keys(config.principals).length > 0
   const trusts = target !== undefined && (flags.target !== undefined || target === fromEnvironment.target)
-  const principals = ownCredentials || !trusts ? config.principals : fromEnvironment.principals
+  const ofEnvironment = trusts && Object.keys(fromEnvironment.principals).length > 0
+  const principals = ofEnvironment && !(named && ownCredentials) ? fromEnvironment.principals : config.principals
   if (target !== undefined && groups.length === 0) {
     throw new UserError('which group to work in? Name it with --group-id, or as groupId in the configuration')
   }

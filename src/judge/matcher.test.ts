@@ -42,6 +42,11 @@ test('several words all hold, and those that do not are named', () => {
   expect(explainMatcher(matcher)).toBe('an integer and at least 3 and anything but 2')
 })
 
+test('a saved value that was not there leaves nothing to compare with', () => {
+  expect(mismatches({ equals: undefined }, 1)).toEqual([])
+  expect(mismatches({ not: undefined }, undefined)).toEqual([])
+})
+
 test('a long value is cut in words', () => {
   expect(explainMatcher({ equals: 'x'.repeat(500) })).toHaveLength(120)
 })

@@ -1,6 +1,9 @@
 import { parsePointer } from '../source/pointer.ts'
 import type { AssertionKind } from './assertion-kind.ts'
 
+/** How much of a body is searched for patterns, in characters: a hostile one could make them slow. */
+const JUDGED = 100_000
+
 /**
  * What stands in the body as text: `lacks` are regular expressions, none of which may match; `mentions` is a text to be found in an
  * error, or a JSON Pointer whose last name is.
@@ -30,7 +33,7 @@ export const text: AssertionKind<TextExpectation> = {
   check({ lacks = [], mentions: wanted }, { response }) {
     const mentions = wanted?.startsWith('/') === true ? parsePointer(wanted).at(-1) : wanted
     const found = lacks
-      .map((pattern) => new RegExp(pattern, 'u').exec(response.text)?.[0])
+      .map((pattern) => new RegExp(pattern, 'u').exec(response.text.slice(0, JUDGED))?.[0])
       .find((match) => match !== undefined)
     return [
       ...(found === undefined

@@ -82,3 +82,10 @@ test('a list that cannot be read any more is a change; one that never could be i
   ])
   expect(changed('all', before, { snapshots: { before: { members: undefined }, after: before } })).toEqual([])
 })
+
+test('of a request that was not refused it is another sentence what it changed', () => {
+  const snapshots = { before, after: { members: {} } }
+  expect(problemsOf('unchanged', 'all', { status: 200, snapshots })).toEqual([])
+  expect(problemsOf('unchanged', 'all', { status: 500, snapshots })).toEqual([])
+  expect(problemsOf('unchanged', 'others', { status: 200, snapshots })).toHaveLength(2)
+})

@@ -116,7 +116,10 @@ function recordInvariants(seen: Seen, attempt: Attempt, session: Session): void 
   for (const { on, except, expect } of session.invariants.about(seen)) {
     if ((on !== undefined && !holds(on, seen)) || (except !== undefined && holds(except, seen))) continue
     const broken = expect.filter((expectation) => judgeInto(attempt, bind(expectation, names), seen))
-    if (broken.some(({ kind, value }) => kind === 'message' || (kind === 'json' && value === 'well-formed'))) break
+    if (broken.some(({ kind, value }) => kind === 'message' || (kind === 'json' && value === 'well-formed'))) {
+      attempt.stopped = true
+      break
+    }
   }
   doubtAfterFindings(seen, attempt)
 }

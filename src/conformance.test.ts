@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest'
+import { createReference, fetchHandler } from '../fixtures/reference/reference.ts'
+import { type Report, runConformance, UserError } from './index.ts'
+
+async function report(options: Parameters<typeof runConformance>[0]): Promise<Report | undefined> {
+  let last: Report | undefined
+  for await (const event of runConformance(options)) last = event.type === 'report' ? event : undefined
+  return last
+}
+
+test('a server in this process is run as one behind a URL is, and the last event is the report', async () => {
+  const reference = createReference()
+  const [groupId = '', otherGroupId = ''] = reference.groupIds
+  const options = { groupId, otherGroupId, only: ['create.twice', 'isolation.create'], seed: 1 }
+  const inProcess = await report({ ...options, target: fetchHandler(reference) })
+  expect(inProcess).toMatchObject({ verdict: 'conforms', totals: { pass: 18, fail: 0, skip: 0 }, target: 'in-process' })
+  const server = await reference.listen()
+  const behindUrl = await report({ ...options, target: server.url })
+  await server.close()
+  expect(behindUrl?.results.map(({ id, status }) => [id, status])).toEqual(
+    inProcess?.results.map(({ id, status }) => [id, status]),
+  )
+})
+
+test('principals are who they say they are, and their tokens stand in no report', async () => {
+  const token = 'token-of-the-owner-x7Kq2'
+  const reference = createReference({ auth: { bearerTokens: [{ token, roles: 'owner' }] } })
+  const [groupId = ''] = reference.groupIds
+  const options = { target: fetchHandler(reference), groupId, only: ['credentials.none'], seed: 1, verbose: true }
+  expect(await report({ ...options, principals: { owner: { bearer: 'wrong' } } })).toMatchObject({
+    verdict: 'inconclusive',
+  })
+  const seen = await report({ ...options, principals: { owner: { bearer: token } } })
+  expect(seen).toMatchObject({ verdict: 'conforms', totals: { pass: 5 } })
+  expect(JSON.stringify(seen)).not.toContain(token)
+})
+
+const target = (): Response => {
+  throw new Error('nothing may be sent')
+}
+
+test('a mistake in the options is thrown before anything is sent', async () => {
+  await expect(report({ target, groupId: [] })).rejects.toThrow(UserError)
+  await expect(report({ target, groupId: 'a', only: ['no.such'] })).rejects.toThrow('"no.such" matches no case')
+  await expect(report({ target: 'nowhere', groupId: 'a' })).rejects.toThrow('"nowhere" is no target')
+})

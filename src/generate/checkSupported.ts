@@ -1,0 +1,77 @@
+import type { FullEngine } from './createEngine.ts'
+import { UnsupportedSchema } from './errors.ts'
+import { references } from './applied.ts'
+import { expressionOf } from './expressions.ts'
+import type { Formula, SchemaFormula } from './formula.ts'
+import { pointerToken } from './json.ts'
+import { entriesAt, listAt, schemaAt, schemaMapAt, schemasAt, textAt } from './keywords.ts'
+import { parsePattern } from './text/parsePattern.ts'
+import { UnsupportedPattern } from './text/pattern.ts'
+
+const SINGLE = [
+  'additionalProperties',
+  'unevaluatedProperties',
+  'unevaluatedItems',
+  'contains',
+  'propertyNames',
+  'not',
+  'if',
+  'then',
+  'else',
+]
+const LISTS = ['allOf', 'anyOf', 'oneOf']
+
+interface Met {
+  readonly formula: Formula
+  readonly path: string
+}
+
+/**
+ * Looks at every schema that can be reached, so that what cannot be constructed shows at the call and not while values are drawn.
+ * Throws UnsupportedSchema: a pattern that is none or that no automaton reads, a reference that leads nowhere.
+ */
+export function checkSupported(engine: FullEngine): void {
+  const seen = new Set<object>()
+  const queue: Met[] = [{ formula: engine.formulas.root, path: '' }]
+  for (const { formula, path } of queue) {
+    if (formula.kind !== 'schema' || seen.has(formula.place.schema)) continue
+    seen.add(formula.place.schema)
+    checkPatterns(formula, path)
+    queue.push(...partsOf(engine, formula, path))
+  }
+}
+
+function checkPatterns({ place }: SchemaFormula, path: string): void {
+  const pattern = textAt(place.schema, 'pattern')
+  for (const source of [
+    ...(pattern === undefined ? [] : [pattern]),
+    ...entriesAt(place.schema, 'patternProperties').map(([each]) => each),
+  ]) {
+    try {
+      parsePattern(source, expressionOf(source).unicode)
+    } catch (cause) {
+      if (cause instanceof UnsupportedPattern) throw new UnsupportedSchema(path, cause.message, { cause })
+      throw new UnsupportedSchema(path, `${source} is not a regular expression`, { cause })
+    }
+  }
+}
+
+function partsOf({ formulas }: FullEngine, formula: SchemaFormula, path: string): Met[] {
+  const here = [...references(formulas, formula), ...LISTS.flatMap((keyword) => schemasAt(formulas, formula, keyword))]
+  const single = SINGLE.map((keyword) => schemaAt(formulas, formula, keyword)).filter((part) => part !== undefined)
+  const mapped = ['patternProperties', 'dependentSchemas'].flatMap((keyword) =>
+    schemaMapAt(formulas, formula, keyword).map(([, part]) => part),
+  )
+  const named = schemaMapAt(formulas, formula, 'properties').map(([name, part]) => ({
+    formula: part,
+    path: `${path}/${pointerToken(name)}`,
+  }))
+  const indexed = schemasAt(formulas, formula, 'prefixItems').map((part, index) => ({
+    formula: part,
+    path: `${path}/${index}`,
+  }))
+  const first = listAt(formula.place.schema, 'prefixItems').length
+  const rest = schemaAt(formulas, formula, 'items')
+  const items = rest === undefined ? [] : [{ formula: rest, path: `${path}/${first}` }]
+  return [...items, ...named, ...indexed, ...[...here, ...single, ...mapped].map((part) => ({ formula: part, path }))]
+}

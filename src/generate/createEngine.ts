@@ -1,0 +1,56 @@
+import { openDocuments } from './documents.ts'
+import { createEvaluate } from './evaluate.ts'
+import { type CustomFormats, formatTable } from './formats/formats.ts'
+import { createFormulas } from './formula.ts'
+import { withoutInheritanceCycles } from './inheritance.ts'
+import type { Engine } from './shapes/engine.ts'
+import { createNormaliser, type Normaliser } from './shapes/normalise.ts'
+import { createPossibility, type Possibility } from './shapes/possible.ts'
+
+export interface SchemaOptions {
+  /** Other documents that references lead to, by URI. */
+  readonly schemas?: Readonly<Record<string, unknown>>
+  /** Formats of the caller's own, beside those of ajv-formats or instead of them. */
+  readonly formats?: CustomFormats
+}
+
+export interface EngineOptions extends SchemaOptions {
+  readonly declaredOnly?: boolean
+}
+
+export type FullEngine = Engine & Possibility
+
+/** All that is worked out about one schema, shared by whatever is drawn from it. */
+export function createEngine(schema: unknown, options: EngineOptions = {}): FullEngine {
+  const schemas = Object.entries(options.schemas ?? {}).map(
+    ([uri, document]) => [uri, withoutInheritanceCycles(document)] as const,
+  )
+  const documents = openDocuments(withoutInheritanceCycles(schema), Object.fromEntries(schemas))
+  const formats = formatTable(options.formats)
+  const formulas = createFormulas(documents)
+  const parts: { normaliser?: Normaliser; decider?: Normaliser; possibility?: Possibility } = {}
+  const evaluate = createEvaluate(formulas, formats, documents.tracksEvaluation)
+  const engine: FullEngine = {
+    formulas,
+    formats,
+    evaluate,
+    declaredOnly: options.declaredOnly ?? false,
+    limits: { reached: false },
+    shapes: (formula, type) => set(parts.normaliser).shapes(formula, type),
+    refuted: (formula, type) => set(parts.normaliser).refuted(formula, type),
+    decided: (formula, type) => set(parts.decider).shapes(formula, type),
+    isPossible: (shape) => set(parts.possibility).isPossible(shape),
+    isWithin: (formula, height) => set(parts.possibility).isWithin(formula, height),
+    heightOf: (shape) => set(parts.possibility).heightOf(shape),
+  }
+  parts.normaliser = createNormaliser(engine, false)
+  parts.decider = createNormaliser(engine, true)
+  parts.possibility = createPossibility(engine, parts.normaliser)
+  return engine
+}
+
+/** The parts refer to each other, so each is set once the engine stands. */
+function set<T>(part: T | undefined): T {
+  if (part === undefined) throw new TypeError('the engine was asked before it stood')
+  return part
+}

@@ -1,0 +1,211 @@
+import { UnsupportedSchema } from './errors.ts'
+import { type JsonObject, isObject, own } from './json.ts'
+import { metaSchema } from './metaSchemas.ts'
+
+/** A schema where it stands: what its references are relative to. One object for each pair of schema and base. */
+export interface Place {
+  readonly id: number
+  readonly schema: JsonObject
+  readonly base: string
+}
+
+/** The documents that references reach. */
+export interface Documents {
+  readonly root: unknown
+  readonly rootBase: string
+  /** The place of a schema object; `base` is that of its parent, unless the schema has an `$id` of its own. */
+  place(schema: JsonObject, base: string): Place
+  /** What a reference points at, and the base it stands in; `anchor` where it was a plain name. */
+  resolve(reference: string, base: string): Resolved
+  /** The schemas that are dynamic anchors of a resource, by name. */
+  dynamicAnchors(base: string): ReadonlyMap<string, JsonObject>
+  /** Whether `unevaluatedProperties` or `unevaluatedItems` occurs anywhere. */
+  readonly tracksEvaluation: boolean
+}
+
+export interface Resolved {
+  readonly schema: unknown
+  readonly base: string
+  readonly anchor?: string
+}
+
+interface Resource {
+  readonly schema: unknown
+  readonly anchors: Map<string, JsonObject>
+  readonly dynamicAnchors: Map<string, JsonObject>
+}
+
+interface Shelf {
+  readonly resources: Map<string, Resource>
+  readonly bases: Map<object, string>
+  /** Whether `unevaluatedProperties` or `unevaluatedItems` was met. */
+  tracksEvaluation: boolean
+}
+
+/** What several documents hold together. */
+interface Library {
+  readonly resources: Map<string, Resource>
+  readonly shelves: Shelf[]
+}
+
+const NO_BASE = 'schema:///'
+const DATA_KEYWORDS = new Set(['const', 'enum', 'default', 'examples', 'example'])
+/** Keywords whose value is a map from names to schemas: a name in it is never a keyword. */
+const MAP_KEYWORDS = new Set(['properties', 'patternProperties', '$defs', 'definitions', 'dependentSchemas'])
+
+/** `schemas` are the other documents, by URI. They are looked through once: a document that changes later is a new object. */
+export function openDocuments(root: unknown, schemas: Readonly<Record<string, unknown>> = {}): Documents {
+  const library: Library = { resources: new Map(), shelves: [] }
+  for (const [uri, document] of Object.entries(schemas)) {
+    shelve(library, shelfOf(document, absolute(uri, NO_BASE)))
+  }
+  const shelf = emptyShelf()
+  const rootBase = register(shelf, root, NO_BASE)
+  shelve(library, shelf)
+  return {
+    root,
+    rootBase,
+    place: createPlaces(library),
+    resolve: (reference, base) => resolve(library, reference, base),
+    dynamicAnchors: (base) => library.resources.get(base)?.dynamicAnchors ?? new Map<string, JsonObject>(),
+    get tracksEvaluation() {
+      return library.shelves.some(({ tracksEvaluation }) => tracksEvaluation)
+    },
+  }
+}
+
+function createPlaces(library: Library): Documents['place'] {
+  const places = new Map<string, Map<object, Place>>()
+  let count = 0
+  return (schema, parentBase) => {
+    const base = baseOf(library, schema) ?? parentBase
+    const known = places.get(base) ?? new Map<object, Place>()
+    places.set(base, known)
+    const found = known.get(schema) ?? { id: (count += 1), schema, base }
+    known.set(schema, found)
+    return found
+  }
+}
+
+function emptyShelf(): Shelf {
+  return { resources: new Map(), bases: new Map(), tracksEvaluation: false }
+}
+
+const knownShelves = new WeakMap<object, Map<string, Shelf>>()
+
+function shelfOf(document: unknown, uri: string): Shelf {
+  const known = isObject(document) ? (knownShelves.get(document) ?? new Map<string, Shelf>()) : new Map<string, Shelf>()
+  if (isObject(document)) knownShelves.set(document, known)
+  const found = known.get(uri)
+  if (found !== undefined) return found
+  const shelf = emptyShelf()
+  register(shelf, document, uri)
+  known.set(uri, shelf)
+  return shelf
+}
+
+function shelve(library: Library, shelf: Shelf): void {
+  for (const [uri, resource] of shelf.resources) library.resources.set(uri, resource)
+  library.shelves.push(shelf)
+}
+
+function baseOf({ shelves }: Library, schema: object): string | undefined {
+  for (const { bases } of shelves) {
+    const base = bases.get(schema)
+    if (base !== undefined) return base
+  }
+  return undefined
+}
+
+/** Registers a document under its URI and under its own `$id`; answers its base. */
+function register(shelf: Shelf, document: unknown, uri: string): string {
+  const resource: Resource = { schema: document, anchors: new Map(), dynamicAnchors: new Map() }
+  shelf.resources.set(uri, resource)
+  const id = isObject(document) ? own(document, '$id') : undefined
+  const base = typeof id === 'string' ? withoutFragment(absolute(id, uri)) : uri
+  if (base !== uri) shelf.resources.set(base, resource)
+  scan(shelf, document, base)
+  return base
+}
+
+function scan(shelf: Shelf, node: unknown, base: string): void {
+  if (Array.isArray(node)) for (const item of node) scan(shelf, item, base)
+  if (!isObject(node) || shelf.bases.has(node)) return
+  const inner = enterResource(shelf, node, base)
+  shelf.bases.set(node, inner)
+  noteAnchors(shelf, node, inner)
+  if (Object.hasOwn(node, 'unevaluatedProperties') || Object.hasOwn(node, 'unevaluatedItems'))
+    shelf.tracksEvaluation = true
+  for (const [keyword, value] of Object.entries(node)) {
+    if (DATA_KEYWORDS.has(keyword)) continue
+    if (MAP_KEYWORDS.has(keyword) && isObject(value))
+      for (const schema of Object.values(value)) scan(shelf, schema, inner)
+    else scan(shelf, value, inner)
+  }
+}
+
+function enterResource(shelf: Shelf, node: JsonObject, base: string): string {
+  const id = own(node, '$id')
+  if (typeof id !== 'string') return base
+  const uri = withoutFragment(absolute(id, base))
+  if (!shelf.resources.has(uri))
+    shelf.resources.set(uri, { schema: node, anchors: new Map(), dynamicAnchors: new Map() })
+  return uri
+}
+
+function noteAnchors(shelf: Shelf, node: JsonObject, base: string): void {
+  const [anchor, dynamicAnchor] = [own(node, '$anchor'), own(node, '$dynamicAnchor')]
+  const resource = shelf.resources.get(base)
+  if (typeof anchor === 'string') resource?.anchors.set(anchor, node)
+  if (typeof dynamicAnchor !== 'string') return
+  resource?.anchors.set(dynamicAnchor, node)
+  resource?.dynamicAnchors.set(dynamicAnchor, node)
+}
+
+function resolve(library: Library, reference: string, base: string): Resolved {
+  const uri = absolute(reference, base)
+  const [address = '', fragment = ''] = uri.split('#')
+  const resource = library.resources.get(address) ?? openMetaSchema(library, address)
+  if (resource === undefined) throw new UnsupportedSchema('', `the reference ${reference} leads to no known document`)
+  const resourceBase = isObject(resource.schema) ? (baseOf(library, resource.schema) ?? address) : address
+  if (fragment === '') return { schema: resource.schema, base: resourceBase }
+  if (fragment.startsWith('/')) return walkPointer(library, { schema: resource.schema, base: resourceBase }, fragment)
+  const anchored = resource.anchors.get(decodeURIComponent(fragment))
+  if (anchored === undefined) throw new UnsupportedSchema('', `the reference ${reference} names no anchor`)
+  return { schema: anchored, base: baseOf(library, anchored) ?? resourceBase, anchor: decodeURIComponent(fragment) }
+}
+
+function openMetaSchema(library: Library, uri: string): Resource | undefined {
+  const document = metaSchema(uri)
+  if (document === undefined) return undefined
+  shelve(library, shelfOf(document, uri))
+  return library.resources.get(uri)
+}
+
+function walkPointer(library: Library, from: Resolved, pointer: string): Resolved {
+  let { schema, base } = from
+  for (const token of decodeURIComponent(pointer).slice(1).split('/')) {
+    const key = token.replaceAll('~1', '/').replaceAll('~0', '~')
+    const child = Array.isArray(schema)
+      ? (schema[Number(key)] as unknown)
+      : isObject(schema)
+        ? own(schema, key)
+        : undefined
+    if (child === undefined) throw new UnsupportedSchema('', `the reference #${pointer} points at nothing`)
+    schema = child
+    if (isObject(child)) base = baseOf(library, child) ?? base
+  }
+  return { schema, base }
+}
+
+function absolute(reference: string, base: string): string {
+  try {
+    return new URL(reference, base).href.replace(/#$/, '')
+  } catch (cause) {
+    throw new UnsupportedSchema('', `${reference} is not a URI reference`, { cause })
+  }
+}
+
+function withoutFragment(uri: string): string {
+  return uri.split('#')[0] ?? uri
+}

@@ -1,0 +1,46 @@
+/** A number as it is written: digits × 10^-scale, exactly. */
+export interface Decimal {
+  readonly digits: bigint
+  readonly scale: number
+}
+
+export function decimalOf(value: number): Decimal {
+  const [mantissa = '0', exponent = '0'] = value.toString().split('e')
+  const [whole = '0', fraction = ''] = mantissa.split('.')
+  const scale = fraction.length - Number(exponent)
+  const digits = BigInt(whole + fraction)
+  return scale >= 0 ? { digits, scale } : { digits: digits * 10n ** BigInt(-scale), scale: 0 }
+}
+
+export function numberOf({ digits, scale }: Decimal): number {
+  return scale === 0 ? Number(digits) : Number(`${digits}e-${scale}`)
+}
+
+/** The digits of a decimal at a scale at least its own. */
+function digitsAt(decimal: Decimal, scale: number): bigint {
+  return decimal.digits * 10n ** BigInt(scale - decimal.scale)
+}
+
+/** The least common multiple of positive decimals. */
+export function commonMultiple(a: Decimal, b: Decimal): Decimal {
+  const scale = Math.max(a.scale, b.scale)
+  const [x, y] = [digitsAt(a, scale), digitsAt(b, scale)]
+  return { digits: (x / greatestCommonDivisor(x, y)) * y, scale }
+}
+
+function greatestCommonDivisor(a: bigint, b: bigint): bigint {
+  return b === 0n ? a : greatestCommonDivisor(b, a % b)
+}
+
+export function isExactMultiple(value: Decimal, of: Decimal): boolean {
+  const scale = Math.max(value.scale, of.scale)
+  return digitsAt(value, scale) % digitsAt(of, scale) === 0n
+}
+
+/** How many steps fit below a value: the greatest integer k with k × step ≤ value. */
+export function floorSteps(value: number, step: Decimal): bigint {
+  const decimal = decimalOf(value)
+  const scale = Math.max(decimal.scale, step.scale)
+  const [x, y] = [digitsAt(decimal, scale), digitsAt(step, scale)]
+  return x / y - (x < 0n && x % y !== 0n ? 1n : 0n)
+}

@@ -1,0 +1,25 @@
+import type { Entry, FreshPlan } from './objectPlan.ts'
+import { below, drawCounts, type Source } from './generator.ts'
+
+interface Room {
+  readonly entries: readonly Entry[]
+  /** Names that rules single out: never a fresh one. */
+  readonly taken: ReadonlySet<string>
+  readonly source: Source
+}
+
+const TRIES = 60
+
+/** A property of a kind under a name that is not there yet; undefined where none is found. */
+export function drawFresh(kind: FreshPlan, { entries, taken, source }: Room): Omit<Entry, 'kept'> | undefined {
+  const isFree = (name: unknown): name is string =>
+    typeof name === 'string' && !taken.has(name) && !entries.some((entry) => entry.name === name)
+  const simplest = kind.names.map((generator) => generator.smallest().value).find((name) => isFree(name))
+  if (source.budget <= 0 && simplest !== undefined) return { name: simplest, drawn: kind.values.draw(source) }
+  for (let tries = 0; tries < TRIES; tries += 1) {
+    const name = kind.names[below(source, kind.names.length)]?.draw(source).value
+    if (isFree(name)) return { name, drawn: kind.values.draw(source) }
+    drawCounts.thrownAway += 1
+  }
+  return simplest === undefined ? undefined : { name: simplest, drawn: kind.values.draw(source) }
+}

@@ -1,0 +1,48 @@
+import { sample } from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { formatNames } from 'ajv-formats/dist/formats.js'
+import { invalidSites } from '../invalidSites.ts'
+import { ajvErrors } from '../judge.test-support.ts'
+import { secondJudge } from '../secondJudge.test-support.ts'
+import { validValues } from '../validValues.ts'
+
+const OTHERS = ['idn-email', 'idn-hostname', 'iri', 'iri-reference']
+const SECOND = new Set([
+  'date',
+  'time',
+  'date-time',
+  'duration',
+  'uri',
+  'uri-reference',
+  'uri-template',
+  'email',
+  'hostname',
+  'ipv4',
+  'ipv6',
+  'regex',
+  'uuid',
+  'json-pointer',
+  'relative-json-pointer',
+  ...OTHERS,
+])
+
+describe('each format has values that the judges accept, and others that they refuse', () => {
+  test.each([...formatNames, ...OTHERS])('%s', async (format) => {
+    const schema = { type: ['string', 'number'], format }
+    const errorsOf = ajvErrors(schema)
+    const accepts = await secondJudge(schema)
+    for (const value of sample(validValues(schema), { numRuns: 80, seed: 2 })) {
+      expect(errorsOf(value), JSON.stringify(value)).toEqual([])
+      expect(accepts(value), JSON.stringify(value)).toBe(true)
+    }
+    const site = [...invalidSites(schema)].find(({ keyword }) => keyword === 'format')
+    if (site === undefined || !('arbitrary' in site)) return
+    for (const value of sample(site.arbitrary, { numRuns: 40, seed: 2 })) {
+      expect(
+        errorsOf(value).map(({ keyword }) => keyword),
+        JSON.stringify(value),
+      ).toEqual(['format'])
+      if (SECOND.has(format)) expect(accepts(value), JSON.stringify(value)).toBe(false)
+    }
+  })
+})

@@ -1,0 +1,174 @@
+import type { Documents, Place } from './documents.ts'
+import { isObject, type JsonObject, own } from './json.ts'
+
+const BRAND = Symbol('formula')
+
+/** The dynamic anchors met on the way to a schema: what `$dynamicRef` asks. Equal scopes are one object. */
+export interface Scope {
+  readonly id: number
+  readonly anchors: ReadonlyMap<string, Place>
+}
+
+/**
+ * What a value must satisfy: schemas, put together. Equal formulas are one object, so that answers about them can be remembered
+ * by their `id`, and recursion ends. `all` of nothing is true, `any` of nothing is false.
+ * A formula may stand in a schema object wherever a schema may: that is how a schema with one place changed is written.
+ */
+export type Formula = { readonly [BRAND]: true; readonly id: number } & (
+  | { readonly kind: 'schema'; readonly place: Place; readonly scope: Scope }
+  | { readonly kind: 'all'; readonly parts: readonly Formula[] }
+  | { readonly kind: 'any'; readonly parts: readonly Formula[] }
+  | { readonly kind: 'one'; readonly parts: readonly Formula[] }
+  | { readonly kind: 'not'; readonly part: Formula }
+)
+
+export type SchemaFormula = Extract<Formula, { kind: 'schema' }>
+
+export interface Formulas {
+  readonly always: Formula
+  readonly never: Formula
+  readonly root: Formula
+  all(parts: readonly Formula[]): Formula
+  any(parts: readonly Formula[]): Formula
+  /** One of the parts and none of the others. */
+  one(parts: readonly Formula[]): Formula
+  not(part: Formula): Formula
+  /** The subschema that stands in another; a boolean, an object, or a formula. */
+  inside(parent: SchemaFormula, schema: unknown): Formula
+  /** The same schema with these keywords changed; those that become undefined are taken away. */
+  changed(formula: SchemaFormula, keywords: JsonObject): SchemaFormula
+  /** What a `$ref`, or a `$dynamicRef`, of a schema leads to. */
+  referred(formula: SchemaFormula, reference: string, dynamic: boolean): Formula
+  /** A schema of our own, without references. */
+  made(schema: JsonObject): Formula
+}
+
+export function isFormula(value: unknown): value is Formula {
+  return typeof value === 'object' && value !== null && BRAND in value
+}
+
+type Shape = Formula extends infer Each ? (Each extends Formula ? Omit<Each, 'id' | typeof BRAND> : never) : never
+
+export function createFormulas(documents: Documents): Formulas {
+  const share = sharing()
+  const scopes = createScopes(documents)
+  const always = share('all:', { kind: 'all', parts: [] })
+  const never = share('any:', { kind: 'any', parts: [] })
+  const basics: Basics = { documents, share, scopes, always, never }
+  const made = new Map<string, Formula>()
+  return {
+    always,
+    never,
+    all: (parts) => combined(basics, 'all', parts),
+    any: (parts) => combined(basics, 'any', parts),
+    one: (parts) => share(`one:${parts.map((part) => part.id).join()}`, { kind: 'one', parts }),
+    not: (part) => {
+      if (part === always) return never
+      return part === never ? always : share(`not:${part.id}`, { kind: 'not', part })
+    },
+    get root() {
+      return standing(basics, documents.root, { base: documents.rootBase, scope: scopes.none })
+    },
+    inside: (parent, schema) => standing(basics, schema, { base: parent.place.base, scope: parent.scope }),
+    changed: (formula, keywords) => {
+      const merged = Object.entries({ ...formula.place.schema, ...keywords }).filter(([, value]) => value !== undefined)
+      return atPlace(basics, documents.place(Object.fromEntries(merged), formula.place.base), formula.scope)
+    },
+    referred: (formula, reference, dynamic) => referred(basics, formula, { reference, dynamic }),
+    made: (schema) => {
+      const key = JSON.stringify(schema)
+      const formula = made.get(key) ?? standing(basics, schema, { base: documents.rootBase, scope: scopes.none })
+      made.set(key, formula)
+      return formula
+    },
+  }
+}
+
+interface Basics {
+  readonly documents: Documents
+  readonly share: (key: string, shape: Shape) => Formula
+  readonly scopes: Scopes
+  readonly always: Formula
+  readonly never: Formula
+}
+
+function combined({ share, always, never }: Basics, kind: 'all' | 'any', parts: readonly Formula[]): Formula {
+  const [neutral, absorbing] = kind === 'all' ? [always, never] : [never, always]
+  const distinct = new Set(parts.flatMap((part) => (part.kind === kind ? part.parts : [part])))
+  distinct.delete(neutral)
+  if (distinct.has(absorbing)) return absorbing
+  const flat = [...distinct]
+  // A formula beside its own negation settles the matter.
+  if (flat.some((part) => part.kind === 'not' && distinct.has(part.part))) return absorbing
+  if (flat.length < 2) return flat[0] ?? neutral
+  return share(`${kind}:${flat.map((part) => part.id).join()}`, { kind, parts: flat })
+}
+
+function atPlace({ share }: Basics, place: Place, scope: Scope): SchemaFormula {
+  const formula = share(`schema:${place.id}:${scope.id}`, { kind: 'schema', place, scope })
+  if (formula.kind !== 'schema') throw new TypeError('a schema formula was shared as another')
+  return formula
+}
+
+function standing(basics: Basics, schema: unknown, { base, scope }: { base: string; scope: Scope }): Formula {
+  if (isFormula(schema)) return schema
+  if (!isObject(schema)) return schema === false ? basics.never : basics.always
+  if (Object.keys(schema).length === 0) return basics.always
+  const place = basics.documents.place(schema, base)
+  return atPlace(basics, place, basics.scopes.entered(scope, place.base))
+}
+
+function referred(
+  basics: Basics,
+  { place, scope }: SchemaFormula,
+  { reference, dynamic }: { reference: string; dynamic: boolean },
+): Formula {
+  const target = basics.documents.resolve(reference, place.base)
+  const outermost = dynamic ? dynamicTarget(target, scope) : undefined
+  if (outermost !== undefined) return atPlace(basics, outermost, basics.scopes.entered(scope, outermost.base))
+  return standing(basics, target.schema, { base: target.base, scope })
+}
+
+function dynamicTarget(target: { schema: unknown; anchor?: string }, scope: Scope): Place | undefined {
+  if (target.anchor === undefined || !isObject(target.schema)) return undefined
+  return own(target.schema, '$dynamicAnchor') === target.anchor ? scope.anchors.get(target.anchor) : undefined
+}
+
+function sharing(): (key: string, shape: Shape) => Formula {
+  const known = new Map<string, Formula>()
+  return (key, shape) => {
+    const found = known.get(key)
+    if (found !== undefined) return found
+    const formula: Formula = { ...shape, [BRAND]: true, id: known.size }
+    known.set(key, formula)
+    return formula
+  }
+}
+
+interface Scopes {
+  readonly none: Scope
+  /** The scope after a resource is entered: what is already there stays, being further out. */
+  entered(scope: Scope, base: string): Scope
+}
+
+function createScopes(documents: Documents): Scopes {
+  const known = new Map<string, Scope>()
+  const shared = (anchors: ReadonlyMap<string, Place>): Scope => {
+    const key = [...anchors]
+      .map(([name, place]) => `${place.id}:${name}`)
+      .toSorted()
+      .join('\n')
+    const scope = known.get(key) ?? { id: known.size, anchors }
+    known.set(key, scope)
+    return scope
+  }
+  return {
+    none: shared(new Map()),
+    entered: (scope, base) => {
+      const fresh = [...documents.dynamicAnchors(base)].filter(([name]) => !scope.anchors.has(name))
+      if (fresh.length === 0) return scope
+      const places = fresh.map(([name, schema]) => [name, documents.place(schema, base)] as const)
+      return shared(new Map([...scope.anchors, ...places]))
+    },
+  }
+}

@@ -1,0 +1,71 @@
+import type { Arbitrary } from 'fast-check'
+import { checkSupported } from './checkSupported.ts'
+import { createEngine, type FullEngine, type SchemaOptions } from './createEngine.ts'
+import { arbitraryOf } from './draw/schemaArbitrary.ts'
+import type { Generators } from './draw/generators.ts'
+import { createGenerators } from './draw/unionGenerator.ts'
+import { UnsatisfiableSchema, UnsupportedSchema } from './errors.ts'
+import { explainFailure } from './explain.ts'
+import type { Formula } from './formula.ts'
+import { type SiteFormulas, sitesOf } from './sites/sitesOf.ts'
+
+interface SitePlace {
+  /** JSON Pointer to the part of the value that is invalid. */
+  readonly instancePath: string
+  /** The keyword that is broken there. */
+  readonly keyword: string
+  /** The missing property, for `required` and `dependentRequired`. */
+  readonly property?: string
+}
+
+/** A place at which a value can be made invalid, and the values that are; or why there is none. */
+export type InvalidSite = SitePlace & ({ readonly arbitrary: Arbitrary<unknown> } | { readonly unsatisfiable: string })
+
+/**
+ * Every place at which a value can break a schema in just one way, in the order of depth; worked out as they are asked for.
+ * Each arbitrary's values, and what they shrink to, are invalid there, and valid otherwise.
+ * Throws UnsupportedSchema at the call for what cannot be constructed.
+ */
+export function invalidSites(schema: unknown, options: SchemaOptions = {}): Iterable<InvalidSite> {
+  const engine = createEngine(schema, options)
+  checkSupported(engine)
+  return builtSites(createGenerators(engine))
+}
+
+function* builtSites(generators: Generators): Iterable<InvalidSite> {
+  for (const site of sitesOf(generators.engine)) yield { ...site.place, ...built(generators, site) }
+}
+
+function built(
+  generators: Generators,
+  { attempts }: SiteFormulas,
+): { arbitrary: Arbitrary<unknown> } | { unsatisfiable: string } {
+  let reason = 'nothing breaks it'
+  for (const attempt of attempts) {
+    const formula = attempt()
+    try {
+      return { arbitrary: arbitraryFor(generators, formula) }
+    } catch (error) {
+      // A complement can need more states than the pattern itself: that site is out of reach, the others are not.
+      if (!(error instanceof UnsatisfiableSchema || error instanceof UnsupportedSchema)) throw error
+      reason = error.instancePath === '' ? error.reason : `${error.reason} (at ${error.instancePath})`
+    }
+  }
+  return { unsatisfiable: reason }
+}
+
+function arbitraryFor(generators: Generators, formula: Formula): Arbitrary<unknown> {
+  const { engine } = generators
+  const generator = explainFailure(engine, formula, () => {
+    const found = generators.ofFormula(formula)
+    if (found !== undefined) checkInvalid(engine, found.smallest().value)
+    return found
+  })
+  return arbitraryOf(generator)
+}
+
+/** What breaks one place may yet satisfy the whole in another way: then it is no invalid value. */
+function checkInvalid(engine: FullEngine, value: unknown): void {
+  if (engine.evaluate(engine.formulas.root, value))
+    throw new UnsatisfiableSchema('', 'what breaks it is valid in another way')
+}

@@ -1,0 +1,57 @@
+export type JsonObject = Readonly<Record<string, unknown>>
+
+export type TypeName = 'null' | 'boolean' | 'number' | 'string' | 'array' | 'object'
+
+export const TYPE_NAMES: readonly TypeName[] = ['null', 'boolean', 'number', 'string', 'array', 'object']
+
+export function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** The JSON type of a value; integers are numbers. Undefined for what JSON cannot hold. */
+export function typeOf(value: unknown): TypeName | undefined {
+  if (value === null) return 'null'
+  if (Array.isArray(value)) return 'array'
+  const type = typeof value
+  return type === 'boolean' || type === 'number' || type === 'string' || type === 'object' ? type : undefined
+}
+
+/** A value's own property; never one of its prototype's. */
+export function own(object: JsonObject, key: string): unknown {
+  return Object.hasOwn(object, key) ? object[key] : undefined
+}
+
+/** An object of these entries, in which `__proto__` is a property like any other. */
+export function objectOf(entries: Iterable<readonly [string, unknown]>): Record<string, unknown> {
+  const object: Record<string, unknown> = {}
+  for (const [key, value] of entries) {
+    if (key === '__proto__')
+      Object.defineProperty(object, key, { value, enumerable: true, writable: true, configurable: true })
+    else object[key] = value
+  }
+  return object
+}
+
+/** A text that is the same for equal JSON values and for no others: key order and the sign of zero do not count. */
+export function canonical(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map((item) => canonical(item)).join()}]`
+  if (!isObject(value)) return Object.is(value, -0) ? '0' : JSON.stringify(value)
+  const keys = Object.keys(value).toSorted()
+  return `{${keys.map((key) => `${JSON.stringify(key)}:${canonical(own(value, key))}`).join()}}`
+}
+
+/** Characters as JSON Schema counts them: code points. */
+export function lengthOf(text: string): number {
+  let length = 0
+  for (const _ of text) length += 1
+  return length
+}
+
+export function copyOf(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map((item) => copyOf(item))
+  return isObject(value) ? objectOf(Object.keys(value).map((key) => [key, copyOf(own(value, key))])) : value
+}
+
+export function pointerToken(key: string | number): string {
+  return `${key}`.replaceAll('~', '~0').replaceAll('/', '~1')
+}

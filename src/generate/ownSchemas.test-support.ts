@@ -1,0 +1,265 @@
+const NODE = { $ref: '#/$defs/node' }
+
+/** The project's own schemas: every keyword, alone and with others. Each has a value. */
+export const OWN_SCHEMAS: Readonly<Record<string, unknown>> = {
+  'anything goes': {},
+  'true goes': true,
+  'several types': { type: ['string', 'null', 'integer'] },
+  'an integer that may be written as a fraction': { type: ['integer', 'string'], minimum: 3 },
+  'bounds, inclusive and not': { type: 'number', exclusiveMinimum: 0, maximum: 1 },
+  'bounds close together': { type: 'number', minimum: 0.1, exclusiveMaximum: 0.1000001 },
+  'bounds beyond safe integers': { type: 'integer', minimum: 9_007_199_254_740_994 },
+  'a multiple of a cent': { type: 'number', multipleOf: 0.01, minimum: -5, maximum: 5 },
+  'a multiple of two numbers': {
+    type: 'integer',
+    allOf: [{ multipleOf: 6 }, { multipleOf: 4 }],
+    minimum: 1,
+    maximum: 100,
+  },
+  'no multiple': { type: 'integer', not: { multipleOf: 2 }, minimum: 0, maximum: 9 },
+  'integers of 32 bits': { type: 'integer', format: 'int32' },
+  'a length in characters, not in units': { type: 'string', minLength: 2, maxLength: 2 },
+  'a pattern': { type: 'string', pattern: '^([a-f0-9]{24})$' },
+  'a pattern found anywhere': { type: 'string', pattern: 'x[0-9]', maxLength: 6 },
+  'two patterns': { type: 'string', allOf: [{ pattern: '[a-z]' }, { pattern: '[0-9]' }], maxLength: 4 },
+  'a pattern to avoid': { type: 'string', pattern: '^[a-z]{2,4}$', not: { pattern: 'a' } },
+  'a pattern with assertions': { type: 'string', pattern: '^(?=.*[0-9])(?!0)\\w+\\b$', minLength: 3, maxLength: 12 },
+  'a pattern of properties of characters': { type: 'string', pattern: '^[\\p{Lu}\\p{N}]{1,5}$' },
+  'a pattern that bears no u flag': { type: 'string', pattern: '^[a-z]+\\:[0-9]$' },
+  'a pattern that is long': { type: 'string', pattern: '^[a-z0-9-]{1,200}$', minLength: 150 },
+  'a format and a pattern': { type: 'string', format: 'email', pattern: '@example\\.com$' },
+  'a format and a length': { type: 'string', format: 'uri', maxLength: 14 },
+  'a listed value': { enum: [1, 'one', null, { one: [1] }, [1, 2], true] },
+  'a listed value of a type': { type: 'object', enum: [{ a: 1 }, 'a', { b: 2 }] },
+  'a fixed value': { const: { deep: [{ a: 1.0 }, -0] } },
+  'none of the listed': { type: 'string', minLength: 1, maxLength: 1, not: { enum: ['a', 'b', ''] } },
+  'required and not': {
+    type: 'object',
+    required: ['a'],
+    properties: { a: { type: 'string' }, b: { type: 'integer' } },
+  },
+  'names of the prototype': {
+    type: 'object',
+    required: ['constructor', 'toString'],
+    properties: { constructor: { type: 'string' }, valueOf: { type: 'integer' } },
+  },
+  closed: {
+    type: 'object',
+    properties: { a: true, b: false, c: { const: 1 } },
+    additionalProperties: false,
+    minProperties: 1,
+  },
+  'a map': { type: 'object', additionalProperties: { type: 'integer' }, minProperties: 2, maxProperties: 3 },
+  'a map of named things': {
+    type: 'object',
+    propertyNames: { pattern: '^[a-z]{1,3}$' },
+    additionalProperties: { type: 'boolean' },
+    minProperties: 3,
+  },
+  'a map with few names': { type: 'object', propertyNames: { enum: ['x', 'y', 'z'] }, minProperties: 3 },
+  'patterns of names that overlap': {
+    type: 'object',
+    patternProperties: { '^a': { minimum: 1 }, z$: { type: 'integer' } },
+    additionalProperties: false,
+    minProperties: 2,
+  },
+  'a name that matches a pattern': {
+    type: 'object',
+    required: ['x-id'],
+    properties: { 'x-id': { minLength: 2 } },
+    patternProperties: { '^x-': { type: 'string' } },
+  },
+  'properties that bring others': {
+    type: 'object',
+    properties: { a: true, b: true, c: true },
+    dependentRequired: { a: ['b'], b: ['c'] },
+    additionalProperties: false,
+  },
+  'properties that bring schemas': {
+    type: 'object',
+    properties: { card: { type: 'string' } },
+    dependentSchemas: { card: { required: ['address'], properties: { address: { type: 'string' } } } },
+  },
+  'at most, with brought ones': { type: 'object', maxProperties: 2, dependentRequired: { a: ['b'] }, required: ['a'] },
+  items: { type: 'array', items: { type: 'integer' }, minItems: 1, maxItems: 3 },
+  'first items and others': {
+    type: 'array',
+    prefixItems: [{ const: 'v' }, { type: 'integer' }],
+    items: { type: 'boolean' },
+    minItems: 3,
+  },
+  'no more than the first': { type: 'array', prefixItems: [{ type: 'string' }, { type: 'null' }], items: false },
+  'some that contain': {
+    type: 'array',
+    items: { type: 'integer' },
+    contains: { minimum: 100 },
+    minContains: 2,
+    maxContains: 3,
+    maxItems: 5,
+  },
+  'two kinds contained': {
+    type: 'array',
+    allOf: [{ contains: { type: 'string' } }, { contains: { type: 'null' } }],
+    maxItems: 2,
+  },
+  'none contained': {
+    type: 'array',
+    items: { type: 'integer' },
+    contains: { const: 7 },
+    minContains: 0,
+    maxContains: 0,
+  },
+  'unique items of few': { type: 'array', items: { enum: ['a', 'b', 'c'] }, uniqueItems: true, minItems: 3 },
+  'unique items that are equal otherwise': {
+    type: 'array',
+    prefixItems: [{ enum: [1] }, { enum: [1, 2] }],
+    uniqueItems: true,
+    minItems: 2,
+    items: false,
+  },
+  'unique objects': {
+    type: 'array',
+    items: { type: 'object', properties: { id: { type: 'boolean' } }, required: ['id'], additionalProperties: false },
+    uniqueItems: true,
+  },
+  'repeated items': { type: 'array', items: { type: 'integer' }, not: { uniqueItems: true } },
+  'all of several': {
+    allOf: [{ type: 'object', required: ['a'] }, { properties: { a: { type: 'integer' } } }, { maxProperties: 1 }],
+  },
+  'any of several': {
+    anyOf: [
+      { type: 'string', minLength: 3 },
+      { type: 'integer', minimum: 5 },
+      { type: 'object', required: ['k'] },
+    ],
+  },
+  'one of several that overlap': {
+    oneOf: [
+      { type: 'integer', multipleOf: 3 },
+      { type: 'integer', multipleOf: 5 },
+    ],
+  },
+  'one of several objects': {
+    oneOf: [
+      { type: 'object', properties: { a: { type: 'string' } }, required: ['a'] },
+      { type: 'object', properties: { b: { type: 'string' } }, required: ['b'] },
+    ],
+  },
+  'told apart by a property': {
+    discriminator: { propertyName: 'kind' },
+    oneOf: [
+      { type: 'object', properties: { kind: { const: 'A' }, n: { type: 'integer' } }, required: ['kind', 'n'] },
+      {
+        type: 'object',
+        properties: { kind: { enum: ['B', 'C'] }, s: { type: 'string', minLength: 1 } },
+        required: ['kind', 's'],
+      },
+    ],
+  },
+  not: { not: { type: ['object', 'array', 'string'] } },
+  'not a whole object': { type: 'object', not: { required: ['a', 'b'], properties: { a: { type: 'string' } } } },
+  'not one of': { not: { oneOf: [{ type: 'integer' }, { minimum: 2 }] } },
+  'if, then, else': {
+    type: 'object',
+    required: ['kind'],
+    if: { properties: { kind: { const: 1 } } },
+    then: { required: ['a'] },
+    else: { required: ['b'], properties: { b: { type: 'null' } } },
+  },
+  'if within if': {
+    if: { type: 'string' },
+    then: { if: { maxLength: 2 }, then: { const: 'ok' }, else: { pattern: '^long' } },
+    else: { type: 'integer' },
+  },
+  'a reference with siblings': {
+    $ref: '#/$defs/text',
+    maxLength: 4,
+    $defs: { text: { type: 'string', minLength: 3 } },
+  },
+  'an anchor': { $ref: '#here', $defs: { a: { $anchor: 'here', type: 'integer' } } },
+  'a resource within': {
+    $id: 'https://own.example/root',
+    properties: { a: { $ref: 'inner#/$defs/x' } },
+    required: ['a'],
+    $defs: { i: { $id: 'inner', $defs: { x: { const: 'deep' } } } },
+  },
+  'a tree': {
+    $ref: '#/$defs/node',
+    $defs: {
+      node: {
+        type: 'object',
+        properties: { value: { type: 'integer' }, children: { type: 'array', items: NODE } },
+        required: ['value'],
+        additionalProperties: false,
+      },
+    },
+  },
+  'a list that must end': {
+    $ref: '#/$defs/node',
+    $defs: { node: { oneOf: [{ type: 'null' }, { type: 'object', required: ['next'], properties: { next: NODE } }] } },
+  },
+  'an extended tree': {
+    $id: 'https://own.example/strict',
+    $dynamicAnchor: 'node',
+    $ref: 'tree',
+    unevaluatedProperties: false,
+    $defs: {
+      tree: {
+        $id: 'tree',
+        $dynamicAnchor: 'node',
+        type: 'object',
+        properties: { data: true, kids: { type: 'array', items: { $dynamicRef: '#node' } } },
+      },
+    },
+  },
+  'nothing unevaluated': {
+    type: 'object',
+    allOf: [{ properties: { a: { type: 'string' } } }],
+    anyOf: [
+      { properties: { b: { const: 1 } }, required: ['b'] },
+      { properties: { c: { const: 2 } }, required: ['c'] },
+    ],
+    unevaluatedProperties: false,
+  },
+  'a rest that is unevaluated': {
+    type: 'object',
+    properties: { a: true },
+    unevaluatedProperties: { type: 'integer' },
+    minProperties: 2,
+  },
+  'no item unevaluated': {
+    type: 'array',
+    prefixItems: [{ type: 'string' }],
+    anyOf: [{ prefixItems: [true, { const: 1 }] }, { prefixItems: [true, true, { const: 2 }] }],
+    unevaluatedItems: false,
+  },
+  'a deep mixture': {
+    type: 'object',
+    required: ['id', 'rules'],
+    properties: {
+      id: { type: 'string', format: 'uuid' },
+      rules: {
+        type: 'array',
+        minItems: 1,
+        maxItems: 4,
+        items: {
+          anyOf: [
+            {
+              type: 'object',
+              required: ['op'],
+              properties: { op: { enum: ['<', '>'] }, to: { type: 'number' } },
+              additionalProperties: false,
+            },
+            { type: 'string', pattern: '^[A-Z]{3}$' },
+          ],
+        },
+      },
+      labels: {
+        type: 'object',
+        propertyNames: { maxLength: 5, minLength: 1 },
+        additionalProperties: { type: 'string', maxLength: 3 },
+      },
+    },
+    additionalProperties: false,
+  },
+}

@@ -1,0 +1,97 @@
+import { choiceGenerator, numberGeneratorOf, textGeneratorOf } from '../draw/scalarGenerator.ts'
+import type { Formula } from '../formula.ts'
+import { TYPE_NAMES } from '../json.ts'
+import { shortestLayout } from '../layout/arrayLayout.ts'
+import { isObstacle, layoutObject } from '../layout/objectLayout.ts'
+import type { Engine } from './engine.ts'
+import type { Normaliser } from './normalise.ts'
+import type { Shape } from './shape.ts'
+
+/** Values deeper than this are not looked for. */
+export const MAX_HEIGHT = 48
+
+/** Answers about what can be satisfied, remembered. */
+export interface Possibility {
+  isPossible(shape: Shape): boolean
+  isWithin(formula: Formula, height: number): boolean
+  /** The least height of a value of the shape; infinite where there is none. */
+  heightOf(shape: Shape): number
+}
+
+interface Known {
+  /** The least height known to do, and the greatest known not to. */
+  does: number
+  fails: number
+}
+
+export function createPossibility(engine: Engine, normaliser: Normaliser): Possibility {
+  const formulas = new Map<number, Known>()
+  const shapes = new WeakMap<Shape, Known>()
+  // Whether an answer was cut short by the height, and how often one had to be taken on trust.
+  let cut = false
+  let trusted = 0
+
+  const remembered = (known: Known, height: number, find: () => boolean): boolean => {
+    if (height >= known.does) return true
+    if (height <= known.fails) return false
+    const [cutBefore, trustedBefore] = [cut, trusted]
+    cut = false
+    const found = find()
+    if (found && trusted === trustedBefore) known.does = height
+    if (!found) known.fails = cut ? height : Infinity
+    cut ||= cutBefore
+    return found
+  }
+
+  const isWithin = (formula: Formula, height: number): boolean => {
+    if (height < 0) {
+      cut = true
+      return false
+    }
+    const known = formulas.get(formula.id) ?? { does: Infinity, fails: -1 }
+    formulas.set(formula.id, known)
+    return remembered(known, height, () => TYPE_NAMES.some((type) => hasShapeWithin(formula, { type, height })))
+  }
+
+  const hasShapeWithin = (
+    formula: Formula,
+    { type, height }: { type: (typeof TYPE_NAMES)[number]; height: number },
+  ): boolean => {
+    // What is being worked out further up is taken to be possible: whoever draws from it looks again.
+    if (normaliser.isBusy(formula, type)) {
+      trusted += 1
+      return true
+    }
+    return engine.shapes(formula, type).some((shape) => fits(shape, height))
+  }
+
+  const fits = (shape: Shape, height: number): boolean => {
+    const known = shapes.get(shape) ?? { does: Infinity, fails: -1 }
+    shapes.set(shape, known)
+    return remembered(known, height, () => look(engine, shape, height))
+  }
+
+  return {
+    isPossible: (shape) => fits(shape, MAX_HEIGHT),
+    isWithin,
+    heightOf: (shape) => {
+      for (let height = 0; height <= MAX_HEIGHT; height += 1) if (fits(shape, height)) return height
+      return Infinity
+    },
+  }
+}
+
+function look(engine: Engine, shape: Shape, height: number): boolean {
+  switch (shape.kind) {
+    case 'choice':
+      return choiceGenerator(shape) !== undefined
+    case 'number':
+      return numberGeneratorOf(shape) !== undefined
+    case 'text':
+      return textGeneratorOf(shape) !== undefined
+    case 'array':
+      return shortestLayout(engine, shape, height) !== undefined
+    case 'object':
+      return !isObstacle(layoutObject(engine, shape, height))
+  }
+}

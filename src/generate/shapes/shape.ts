@@ -1,0 +1,193 @@
+import type { Formula } from '../formula.ts'
+import type { TypeName } from '../json.ts'
+import type { TextRule } from '../text/language.ts'
+
+/**
+ * A set of values of one type, as merged constraints: one disjunct of a schema.
+ * Children stay formulas; they are put together only when a value is drawn.
+ */
+export type Shape = ChoiceShape | NumberShape | TextShape | ArrayShape | ObjectShape
+
+interface Common {
+  /** Values that must not be drawn. */
+  readonly excluded: readonly unknown[]
+  /** What in-place schemas have evaluated: `unevaluated…` excepts it. */
+  readonly evaluated: Evaluated
+}
+
+/** Listed values; those that break another constraint are dropped once the whole formula is known. */
+export interface ChoiceShape extends Common {
+  readonly kind: 'choice'
+  readonly type: TypeName
+  readonly values: readonly unknown[]
+}
+
+export interface NumberShape extends Common {
+  readonly kind: 'number'
+  readonly type: 'number'
+  readonly min: number
+  readonly max: number
+  /** Whether the bound itself is out. */
+  readonly aboveMin: boolean
+  readonly belowMax: boolean
+  readonly multiples: readonly number[]
+  readonly nonMultiples: readonly number[]
+}
+
+export interface TextShape extends Common {
+  readonly kind: 'text'
+  readonly type: 'string'
+  readonly minLength: number
+  readonly maxLength: number
+  readonly rules: readonly TextRule[]
+}
+
+/** A condition on the items from one index up to, without, another. */
+export interface ItemRule {
+  readonly from: number
+  readonly to: number
+  readonly formula: Formula
+}
+
+/** How many items from an index on satisfy a formula. */
+export interface CountRule {
+  readonly from: number
+  readonly formula: Formula
+  readonly min: number
+  readonly max: number
+}
+
+export interface ArrayShape extends Common {
+  readonly kind: 'array'
+  readonly type: 'array'
+  readonly minItems: number
+  readonly maxItems: number
+  readonly rules: readonly ItemRule[]
+  readonly counts: readonly CountRule[]
+  readonly unique: boolean
+  /** Whether two items must be equal. */
+  readonly repeated: boolean
+}
+
+/** Which property names a rule is for. */
+export type NameTest =
+  | { readonly kind: 'every' }
+  | { readonly kind: 'name'; readonly name: string }
+  | { readonly kind: 'pattern'; readonly source: string }
+  /** Those that are neither named nor match a pattern. */
+  | { readonly kind: 'others'; readonly names: ReadonlySet<string>; readonly patterns: readonly string[] }
+
+export interface PropertyRule {
+  readonly names: NameTest
+  readonly formula: Formula
+}
+
+/** Some property must be there: its name passes the test and the formula for names, its value the formula. */
+export interface WitnessRule extends PropertyRule {
+  readonly naming: Formula
+}
+
+export interface ObjectShape extends Common {
+  readonly kind: 'object'
+  readonly type: 'object'
+  readonly minProperties: number
+  readonly maxProperties: number
+  readonly rules: readonly PropertyRule[]
+  readonly required: ReadonlySet<string>
+  readonly absent: ReadonlySet<string>
+  /** Properties that bring others along. */
+  readonly brings: readonly (readonly [string, readonly string[]])[]
+  readonly naming: readonly Formula[]
+  readonly witnesses: readonly WitnessRule[]
+  /** Properties that tell branches apart (`discriminator`): drawn wherever they may be. */
+  readonly preferred: ReadonlySet<string>
+}
+
+export interface Evaluated {
+  readonly names: ReadonlySet<string>
+  readonly patterns: readonly string[]
+  readonly everyName: boolean
+  /** The number of leading items; infinite where it is all of them. */
+  readonly items: number
+  /** Items that satisfy one of these are evaluated wherever they are. */
+  readonly itemsLike: readonly Formula[]
+}
+
+const NOTHING_EVALUATED: Evaluated = {
+  names: new Set(),
+  patterns: [],
+  everyName: false,
+  items: 0,
+  itemsLike: [],
+}
+
+const COMMON = { excluded: [], evaluated: NOTHING_EVALUATED } as const
+
+/** Every value of a type. */
+export const EVERY: Readonly<Record<TypeName, Shape>> = {
+  null: { kind: 'choice', type: 'null', values: [null], ...COMMON },
+  boolean: { kind: 'choice', type: 'boolean', values: [false, true], ...COMMON },
+  number: {
+    kind: 'number',
+    type: 'number',
+    min: -Infinity,
+    max: Infinity,
+    aboveMin: false,
+    belowMax: false,
+    multiples: [],
+    nonMultiples: [],
+    ...COMMON,
+  },
+  string: { kind: 'text', type: 'string', minLength: 0, maxLength: Infinity, rules: [], ...COMMON },
+  array: {
+    kind: 'array',
+    type: 'array',
+    minItems: 0,
+    maxItems: Infinity,
+    rules: [],
+    counts: [],
+    unique: false,
+    repeated: false,
+    ...COMMON,
+  },
+  object: {
+    kind: 'object',
+    type: 'object',
+    minProperties: 0,
+    maxProperties: Infinity,
+    rules: [],
+    required: new Set(),
+    absent: new Set(),
+    brings: [],
+    naming: [],
+    witnesses: [],
+    preferred: new Set(),
+    ...COMMON,
+  },
+}
+
+/** Every value of a type, with some constraints set. */
+export function numberShape(constraints: Partial<NumberShape>): NumberShape {
+  return { ...(EVERY.number as NumberShape), ...constraints }
+}
+
+export function textShape(constraints: Partial<TextShape>): TextShape {
+  return { ...(EVERY.string as TextShape), ...constraints }
+}
+
+export function arrayShape(constraints: Partial<ArrayShape>): ArrayShape {
+  return { ...(EVERY.array as ArrayShape), ...constraints }
+}
+
+export function objectShape(constraints: Partial<ObjectShape>): ObjectShape {
+  return { ...(EVERY.object as ObjectShape), ...constraints }
+}
+
+export function choiceShape(type: TypeName, values: readonly unknown[]): ChoiceShape {
+  return { kind: 'choice', type, values, ...COMMON }
+}
+
+/** The shape with nothing marked as evaluated: what `not` leaves of a schema. */
+export function unevaluated<T extends Shape>(shape: T): T {
+  return { ...shape, evaluated: NOTHING_EVALUATED }
+}

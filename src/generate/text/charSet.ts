@@ -1,0 +1,97 @@
+/** A set of Unicode code points, as sorted, disjoint, inclusive ranges laid flat: [from, to, from, to, …]. Never holds a surrogate. */
+export type CharSet = readonly number[]
+
+const LAST = 0x10ffff
+const SURROGATES = [0xd800, 0xdfff] as const
+
+/** Every code point but the surrogates: what a JSON text can carry. */
+export const EVERY_CHAR: CharSet = [0, SURROGATES[0] - 1, SURROGATES[1] + 1, LAST]
+
+/** The characters of the basic plane: what one unit of a pattern without the `u` flag can match. */
+export const BASIC_PLANE: CharSet = [0, SURROGATES[0] - 1, SURROGATES[1] + 1, 0xffff]
+
+/** The set of some ranges, in any order, overlapping or not; surrogates are left out. */
+export function charSet(...ranges: (readonly [number, number])[]): CharSet {
+  const sorted = ranges.filter(([from, to]) => from <= to).toSorted((a, b) => a[0] - b[0])
+  const merged: number[] = []
+  for (const [from, to] of sorted) {
+    const end = merged.at(-1)
+    if (end !== undefined && from <= end + 1) merged[merged.length - 1] = Math.max(end, to)
+    else merged.push(from, to)
+  }
+  return intersect(merged, EVERY_CHAR)
+}
+
+/** The set of the characters of a text. */
+export function charsOf(text: string): CharSet {
+  return charSet(...Array.from(text, (char) => pointAsRange(char)))
+}
+
+function pointAsRange(char: string): [number, number] {
+  const point = char.codePointAt(0) ?? 0
+  return [point, point]
+}
+
+export function union(...sets: readonly CharSet[]): CharSet {
+  return charSet(...sets.flatMap((set) => rangesOf(set)))
+}
+
+function rangesOf(set: CharSet): [number, number][] {
+  const ranges: [number, number][] = []
+  for (let at = 0; at < set.length; at += 2) ranges.push([set[at] ?? 0, set[at + 1] ?? 0])
+  return ranges
+}
+
+export function intersect(a: CharSet, b: CharSet): CharSet {
+  const shared: number[] = []
+  let i = 0
+  let j = 0
+  while (i < a.length && j < b.length) {
+    const [aTo, bTo] = [a[i + 1] ?? 0, b[j + 1] ?? 0]
+    const from = Math.max(a[i] ?? 0, b[j] ?? 0)
+    const to = Math.min(aTo, bTo)
+    if (from <= to) shared.push(from, to)
+    if (aTo < bTo) i += 2
+    else j += 2
+  }
+  return shared
+}
+
+/** Every character that is not in the set. */
+export function complement(set: CharSet): CharSet {
+  const gaps: number[] = []
+  let next = 0
+  for (let at = 0; at < set.length; at += 2) {
+    const from = set[at] ?? 0
+    if (next < from) gaps.push(next, from - 1)
+    next = (set[at + 1] ?? 0) + 1
+  }
+  if (next <= LAST) gaps.push(next, LAST)
+  return intersect(gaps, EVERY_CHAR)
+}
+
+export function sizeOf(set: CharSet): number {
+  let size = 0
+  for (let at = 0; at < set.length; at += 2) size += (set[at + 1] ?? 0) - (set[at] ?? 0) + 1
+  return size
+}
+
+/** The code point at a rank of the set, counted from 0. */
+export function pointAt(set: CharSet, rank: number): number {
+  let left = rank
+  for (let at = 0; at < set.length; at += 2) {
+    const from = set[at] ?? 0
+    const size = (set[at + 1] ?? 0) - from + 1
+    if (left < size) return from + left
+    left -= size
+  }
+  return set[0] ?? 0
+}
+
+export function hasPoint(set: CharSet, point: number): boolean {
+  for (let at = 0; at < set.length; at += 2) {
+    if (point < (set[at] ?? 0)) return false
+    if (point <= (set[at + 1] ?? 0)) return true
+  }
+  return false
+}

@@ -1,0 +1,73 @@
+import { type Automaton, automatonOf } from './automaton.ts'
+import { BASIC_PLANE } from './charSet.ts'
+import { parsePattern } from './parsePattern.ts'
+import { UnsupportedPattern } from './pattern.ts'
+import { patternTerm } from './patternTerm.ts'
+import { createTerms, type Term, type Terms } from './term.ts'
+
+/** One condition on a text. A `whole` is a regular expression for the text from end to end; a `pattern` is searched for in it. */
+export interface TextRule {
+  readonly kind: 'pattern' | 'whole' | 'text'
+  readonly source: string
+  readonly negated: boolean
+}
+
+const MAX_REMEMBERED = 2000
+const remembered = new Map<string, Automaton | UnsupportedPattern>()
+
+/** The automaton of all texts that meet every rule. Throws UnsupportedPattern. */
+export function languageOf(rules: readonly TextRule[]): Automaton {
+  const key = rules.map(ruleKey).toSorted().join('\n')
+  let language = remembered.get(key)
+  if (language === undefined) {
+    if (remembered.size >= MAX_REMEMBERED) remembered.clear()
+    language = compile(rules)
+    remembered.set(key, language)
+  }
+  if (language instanceof UnsupportedPattern) throw language
+  return language
+}
+
+function ruleKey({ kind, source, negated }: TextRule): string {
+  return `${negated ? '!' : ''}${kind}:${JSON.stringify(source)}`
+}
+
+function compile(rules: readonly TextRule[]): Automaton | UnsupportedPattern {
+  try {
+    const terms = createTerms()
+    return automatonOf(terms, terms.both(rules.map((rule) => ruleTerm(terms, rule))))
+  } catch (error) {
+    if (error instanceof UnsupportedPattern) return error
+    throw error
+  }
+}
+
+function ruleTerm(terms: Terms, { kind, source, negated }: TextRule): Term {
+  const term = kind === 'text' ? literal(terms, source) : expressionTerm(terms, source, kind)
+  return negated ? terms.not(term) : term
+}
+
+function literal(terms: Terms, text: string): Term {
+  const points = Array.from(text, (char) => char.codePointAt(0) ?? 0)
+  return points
+    .map((point) => terms.set([point, point]))
+    .reduceRight((rest, first) => terms.sequence(first, rest), terms.empty)
+}
+
+/** As ajv is told to compile it: with the `u` flag, or without where the source does not bear it. */
+function expressionTerm(terms: Terms, source: string, kind: 'pattern' | 'whole'): Term {
+  const unicode = compiles(source, 'u')
+  if (!unicode && !compiles(source, '')) throw new UnsupportedPattern('it is not a regular expression')
+  const text = kind === 'whole' ? `^(?:${source})$` : source
+  const found = patternTerm(terms, parsePattern(text, unicode))
+  // Without the flag a character beyond the basic plane is two; such texts are left alone.
+  return unicode ? found : terms.both([found, terms.repeat(terms.set(BASIC_PLANE), 0, Infinity)])
+}
+
+function compiles(source: string, flags: string): boolean {
+  try {
+    return new RegExp(source, flags) instanceof RegExp
+  } catch {
+    return false
+  }
+}
