@@ -13,7 +13,7 @@ export const GROUP = '64b1f0c2a9d3e45f67890abc'
 export const OTHER_GROUP = '64b1f0c2a9d3e45f67890abd'
 
 /** The package's own suites. */
-const SUITES = loadSuites([OWN_SUITES], CONTRACT)
+export const SUITES = loadSuites([OWN_SUITES], CONTRACT)
 
 export interface Shooting extends Partial<Omit<RunPlan, 'target' | 'cases'>> {
   /** A URL, or a target of the test's own. */

@@ -1,5 +1,6 @@
 import type { PlannedCase } from '../plan/planned-case.ts'
 import { type Attempt, createAttempt } from './attempt.ts'
+import { createPending, type Pending } from './pending.ts'
 import { discover } from './discover.ts'
 import { createGate, type Gate } from './gate.ts'
 import type { Result, RunEvent } from './report.ts'
@@ -32,7 +33,7 @@ export interface Supervised {
 }
 
 interface Progress {
-  readonly pending: PlannedCase[]
+  readonly pending: Pending
   readonly results: Map<string, Result>
   readonly judged: Map<string, ReadonlySet<string>>
   readonly gate: Gate
@@ -45,7 +46,7 @@ interface Progress {
 export async function superviseLanes(supervision: Supervision): Promise<Supervised> {
   const { plan, lanes } = supervision
   const progress: Progress = {
-    pending: [...plan.cases],
+    pending: createPending(plan.cases),
     results: new Map(),
     judged: new Map(),
     gate: createGate(),
@@ -88,8 +89,7 @@ interface Running extends Supervision {
 async function runLane(lane: Lane, first: boolean, running: Running): Promise<void> {
   const { progress, session, plan, emit } = running
   while (progress.reason === undefined && !session.signal.aborted) {
-    const next = progress.pending.findIndex((planned) => first || planned.given.otherAbsent.length === 0)
-    const [planned] = next === -1 ? [] : progress.pending.splice(next, 1)
+    const planned = progress.pending.take((one) => first || one.given.otherAbsent.length === 0)
     if (planned === undefined) return
     emit({ type: 'case', id: planned.id, title: planned.title })
     const result = await tryCase(planned, lane, running)

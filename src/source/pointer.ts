@@ -1,10 +1,18 @@
 /** JSON Pointer (RFC 6901) over plain JSON values. Own properties only, so `__proto__` is a name like any other. */
 export function parsePointer(pointer: string): readonly string[] {
-  if (pointer === '') return []
-  return pointer
-    .slice(1)
-    .split('/')
-    .map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'))
+  const known = parsed.get(pointer)
+  if (known !== undefined) return known
+  const tokens = pointer === '' ? [] : pointer.slice(1).split('/').map(unescapeToken)
+  // The pointers of a contract are few and asked for all the time; those of a hostile body are many and asked for once.
+  if (parsed.size < MOST_KEPT) parsed.set(pointer, tokens)
+  return tokens
+}
+
+const parsed = new Map<string, readonly string[]>()
+const MOST_KEPT = 1000
+
+function unescapeToken(token: string): string {
+  return token.includes('~') ? token.replaceAll('~1', '/').replaceAll('~0', '~') : token
 }
 
 export function formatPointer(tokens: readonly (string | number)[]): string {

@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest'
+import { CONTRACT } from '../contract/loaded.test-support.ts'
+import { planCases } from '../plan/plan.ts'
+import { createPending } from './pending.ts'
+import { SUITES } from './run.test-support.ts'
+
+const CASES = planCases(SUITES, CONTRACT, 1).slice(0, 5)
+const [a, b, c, d, e] = CASES
+
+const any = (): boolean => true
+
+test('cases are taken once, in order; what a lane may not run waits for one that may', () => {
+  const pending = createPending(CASES)
+  const notFirst = (one: unknown): boolean => one !== a && one !== c
+  expect([pending.take(notFirst), pending.take(notFirst), pending.take(any)]).toEqual([b, d, a])
+  expect([pending.take(notFirst), pending.take(notFirst), pending.take(any), pending.take(any)]).toEqual([
+    e,
+    undefined,
+    c,
+    undefined,
+  ])
+})
