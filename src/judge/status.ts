@@ -37,7 +37,14 @@ export const status: AssertionKind<StatusExpectation> = {
     const actual = seen.response.status
     if (statusMatches(isNegated(expected) ? expected.not : expected, seen) !== isNegated(expected)) return []
     const wanted = isNegated(expected) ? `any status but ${statusText(expected.not)}` : statusText(expected)
-    return [{ message: `expected status ${wanted}; the answer is ${actual}`, at: 'status', expected: wanted, actual }]
+    return [
+      {
+        message: `expected ${isNegated(expected) ? wanted : `status ${wanted}`}; the answer is ${actual}`,
+        at: 'status',
+        expected: wanted,
+        actual,
+      },
+    ]
   },
   explain: (expected) =>
     isNegated(expected) ? `a status other than ${statusText(expected.not)}` : `status ${statusText(expected)}`,
