@@ -4,12 +4,12 @@ import { fileURLToPath } from 'node:url'
 import type { Command } from './measure.ts'
 import { start } from './measure.ts'
 import { install, NEWMAN, type Peer, STEPCI, VITEST } from './peers.ts'
-import { writeBareFiles } from './work/bare-files.ts'
-import { writeContract } from './work/conform-contract.ts'
-import { GROUP } from './work/item.ts'
-import { newmanCollection } from './work/newman-collection.ts'
-import { stepciWorkflow } from './work/stepci-workflow.ts'
-import { vitestFile } from './work/vitest-file.ts'
+import { writeBareFiles } from './workload/bare-files.ts'
+import { writeContract } from './workload/conform-contract.ts'
+import { GROUP } from './workload/item.ts'
+import { newmanCollection } from './workload/newman-collection.ts'
+import { stepciWorkflow } from './workload/stepci-workflow.ts'
+import { vitestFile } from './workload/vitest-file.ts'
 
 /** One that does the work: how it is asked to, for so many cases, with its files in the folder. */
 export interface Contestant {
@@ -61,7 +61,7 @@ const GUESTS: readonly { readonly peer: Peer; readonly create: (folder: string) 
 
 function bareLoop({ origin, count, folder }: Work): Command {
   const { keys, validator } = writeBareFiles(folder, count)
-  return { args: [fileURLToPath(new URL('work/bare-loop.js', import.meta.url)), origin, keys, validator] }
+  return { args: [fileURLToPath(new URL('workload/bare-loop.js', import.meta.url)), origin, keys, validator] }
 }
 
 /** The package with the bench's contract in the place of its own, built as its own is. */

@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { CONFORM, PROJECT } from './contestants.ts'
 import { install, type Peer, PRISM, SCALAR } from './peers.ts'
-import { GROUP } from './work/item.ts'
+import { GROUP } from './workload/item.ts'
 
 /**
  * Fires the suite at two mock servers that we did not write, each serving our own OpenAPI document; docs/other-servers.md tells

@@ -17,7 +17,7 @@ export function now(): number {
 }
 
 export async function startServer(): Promise<LocalServer> {
-  const child = fork(fileURLToPath(new URL('work/server.js', import.meta.url)))
+  const child = fork(fileURLToPath(new URL('workload/server.js', import.meta.url)))
   let first: number | undefined
   let waiting: ((message: Message) => void) | undefined
   child.on('message', (message: Message) => {

@@ -3,7 +3,7 @@ import { CONFORM, PROJECT } from './contestants.ts'
 import { importsOf } from './imports.ts'
 import { type Command, median, runOnce } from './measure.ts'
 import type { LocalServer } from './server-process.ts'
-import { GROUP } from './work/item.ts'
+import { GROUP } from './workload/item.ts'
 
 /** How long something takes to start, in milliseconds, and which packages it loads. */
 export interface StartUp {
