@@ -61,7 +61,7 @@ function arbitraryFor(generators: Generators, formula: Formula): Arbitrary<unkno
     if (found !== undefined) checkInvalid(engine, found.smallest().value)
     return found
   })
-  return arbitraryOf(generator)
+  return arbitraryOf(generator, (value) => engine.evaluate(formula, value))
 }
 
 /** What breaks one place may yet satisfy the whole in another way: then it is no invalid value. */

@@ -22,6 +22,6 @@ export function validValues(schema: unknown, options: ValidOptions = {}): Arbitr
     const generator = createGenerators(engine).ofFormula(engine.formulas.root)
     // One draw at the call shows what only drawing can: names that run out, items that cannot differ.
     generator?.smallest()
-    return generator && arbitraryOf(generator)
+    return generator && arbitraryOf(generator, (value) => engine.evaluate(engine.formulas.root, value))
   })
 }

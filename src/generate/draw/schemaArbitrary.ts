@@ -1,21 +1,27 @@
 import { Arbitrary, type Random, Stream, Value } from 'fast-check'
+import { simplerValues } from './simplerValues.ts'
 import { drawCounts, type Drawn, type Generator } from './generator.ts'
 
 const BUDGET = 60
 const DEPTH = 5
 
-/** The generator as an arbitrary of fast-check: draws, and shrinks what it has drawn. */
-export function arbitraryOf(generator: Generator): Arbitrary<unknown> {
-  return new SchemaArbitrary(generator)
+/**
+ * The generator as an arbitrary of fast-check: draws, and shrinks what it has drawn. What it has not drawn, an example given by
+ * hand, it shrinks as well, by steps of which each satisfies what the generator draws.
+ */
+export function arbitraryOf(generator: Generator, satisfies: (value: unknown) => boolean): Arbitrary<unknown> {
+  return new SchemaArbitrary(generator, satisfies)
 }
 
 // A class because fast-check's own contract is one.
 class SchemaArbitrary extends Arbitrary<unknown> {
   readonly #generator: Generator
+  readonly #satisfies: (value: unknown) => boolean
 
-  constructor(generator: Generator) {
+  constructor(generator: Generator, satisfies: (value: unknown) => boolean) {
     super()
     this.#generator = generator
+    this.#satisfies = satisfies
   }
 
   override generate(random: Random, bias: number | undefined): Value<unknown> {
@@ -23,15 +29,17 @@ class SchemaArbitrary extends Arbitrary<unknown> {
     return valueOf(this.#generator.draw({ random, bias, budget: BUDGET, depth: DEPTH }))
   }
 
-  override canShrinkWithoutContext(_value: unknown): _value is unknown {
-    return false
+  override canShrinkWithoutContext(value: unknown): value is unknown {
+    return this.#satisfies(value)
   }
 
-  override shrink(_value: unknown, context: unknown): Stream<Value<unknown>> {
-    if (context === undefined) return Stream.nil()
-    const drawn = context as Drawn
-    return new Stream(shrunk(drawn))
+  override shrink(value: unknown, context: unknown): Stream<Value<unknown>> {
+    return new Stream(context === undefined ? simpler(value, this.#satisfies) : shrunk(context as Drawn))
   }
+}
+
+function* simpler(value: unknown, satisfies: (value: unknown) => boolean): IterableIterator<Value<unknown>> {
+  for (const one of simplerValues(value)) if (satisfies(one)) yield new Value(one, undefined)
 }
 
 function* shrunk(drawn: Drawn): IterableIterator<Value<unknown>> {
