@@ -20,7 +20,8 @@ export interface Cause {
  * capitals (the types) and quoted values count as any. Not the place: a fault in one function shows in many.
  */
 export function causeOf({ requirement, kind, message }: ReportedFinding): string {
-  return `${requirement} ${kind} ${normalise(message)}`
+  // Of a value that was drawn invalid it is asked that it is refused, of one that was written down which status that is.
+  return `${requirement} ${kind === 'refused' ? 'status' : kind} ${normalise(message)}`
 }
 
 /** The causes in the results, most important first: by level, then by how many results show them. */

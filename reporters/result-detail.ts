@@ -1,6 +1,7 @@
 import type { Evidence } from '../src/run/evidence.ts'
 import type { ReportedFinding, Result } from '../src/run/report.ts'
 import { causeOf } from './cause.ts'
+import { counterexampleRows, declaredLines } from './counterexample-detail.ts'
 import { exchangeOf, exchangeRows, findingRows, layOut, sourceRows } from './finding-detail.ts'
 import { plainText } from './plain-text.ts'
 import { counted } from './wording.ts'
@@ -30,7 +31,15 @@ export function resultDetail(
     return [headingOf(finding, style)].concat(layOut(rows, style.label).map(indent), againOf(more))
   })
   const unanswered = findings.length === 0 ? lastExchange(result, style) : []
-  return [...lines, ...notesOn(result), ...unanswered, ...layOut(sourceRows(result), style.label)]
+  const { counterexample } = result
+  const rows = [...(counterexample === undefined ? [] : counterexampleRows(counterexample)), ...sourceRows(result)]
+  return [
+    ...lines,
+    ...notesOn(result),
+    ...unanswered,
+    ...layOut(rows, style.label),
+    ...(counterexample === undefined ? [] : declaredLines(counterexample)),
+  ]
 }
 
 /** `must second-create-conflicts: expected status 409; the answer is 200`, safe to print. */

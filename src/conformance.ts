@@ -28,6 +28,8 @@ export interface ConformanceOptions {
   readonly exclude?: readonly string[]
   /** What secrets and values are drawn from; by default another one each time. */
   readonly seed?: number
+  /** How many values a property is tried with, beyond its boundaries at least; by default 50. */
+  readonly runs?: number
   /** Which findings make the verdict `violates`; by default must. */
   readonly level?: 'must' | 'should'
   /** The name of a contract of this package, or a folder with a contract.yaml. */
@@ -51,7 +53,7 @@ export async function* runConformance(options: ConformanceOptions): AsyncGenerat
   const { contract, suites, validators } = await loadBundle(options.contract ?? TOOL.contract, options.suites)
   if ([options.groupId].flat().length === 0) throw new UserError('groupId names no group to work in')
   const seed = options.seed ?? Math.trunc(Math.random() * 2 ** 31)
-  const { otherGroupId, rate, verbose, signal } = options
+  const { otherGroupId, rate, runs, verbose, signal } = options
   yield* run({
     contract,
     validators,
@@ -66,6 +68,7 @@ export async function* runConformance(options: ConformanceOptions): AsyncGenerat
     seed,
     level: options.level ?? 'must',
     ...(rate === undefined ? {} : { rate }),
+    ...(runs === undefined ? {} : { runs }),
     ...(verbose === undefined ? {} : { verbose }),
     ...(signal === undefined ? {} : { signal }),
   })

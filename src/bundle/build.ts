@@ -12,17 +12,17 @@ import { loadFromSource } from './load-from-source.ts'
 /** Run by `npm run build`: writes down the compiled form of every contract in `specs/`. */
 process.chdir(TOOL.root)
 try {
-  for (const entry of readdirSync('specs', { withFileTypes: true })) if (entry.isDirectory()) build(entry.name)
+  for (const entry of readdirSync('specs', { withFileTypes: true })) if (entry.isDirectory()) await build(entry.name)
 } catch (error) {
   if (!(error instanceof UserError)) throw error
   process.stderr.write(`${error.message}\n`)
   process.exitCode = 2
 }
 
-function build(name: string): void {
+async function build(name: string): Promise<void> {
   const folder = join('specs', name)
   const { suites: own, files } = loadContract(folder)
-  const { contract, suites } = loadFromSource(folder)
+  const { contract, suites } = await loadFromSource(folder)
   const inputs = [...files, relative(TOOL.root, own)]
   const compiled: Compiled = { digest: digestOf(inputs), inputs, contract, suites }
   mkdirSync(dirname(compiledPath(name, 'json')), { recursive: true })

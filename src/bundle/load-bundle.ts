@@ -13,11 +13,11 @@ import { readCompiled } from './read-compiled.ts'
  */
 export async function loadBundle(contract: string, suites?: readonly string[]): Promise<Bundle> {
   const folder = contractFolder(contract)
-  const own = readCompiled(folder) ?? (await import('./load-from-source.ts')).loadFromSource(folder)
+  const own = readCompiled(folder) ?? (await (await import('./load-from-source.ts')).loadFromSource(folder))
   if (suites === undefined) return own
   const { loadOtherSuites } = await import('./load-from-source.ts')
   const invariants = own.suites.map((suite) => ({ ...suite, cases: [] }))
-  return { ...own, suites: [...invariants, ...loadOtherSuites(suites, own.contract)] }
+  return { ...own, suites: [...invariants, ...(await loadOtherSuites(suites, own))] }
 }
 
 /** The folder of a contract: one of this package's by its name, or one of the user's by its path. */

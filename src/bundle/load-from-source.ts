@@ -1,20 +1,25 @@
-import type { Contract } from '../contract/contract.ts'
 import { loadContract } from '../contract/load-contract.ts'
 import { compileValidators } from '../contract/validators.ts'
 import { checkPlan } from '../plan/check-plan.ts'
+import { checkProperties } from '../plan/check-properties.ts'
 import { loadSuites } from '../suite/load-suites.ts'
 import type { Suite } from '../suite/suite.ts'
 import type { Bundle } from './bundle.ts'
 
 /** Reads and checks a contract and its own suites. */
-export function loadFromSource(folder: string): Bundle {
+export async function loadFromSource(folder: string): Promise<Bundle> {
   const { contract, suites } = loadContract(folder)
-  return { contract, suites: loadOtherSuites([suites], contract), validators: compileValidators(contract) }
+  const validators = compileValidators(contract)
+  return { contract, suites: await loadOtherSuites([suites], { contract, validators }), validators }
 }
 
 /** Reads and checks suites about a contract that is known already. */
-export function loadOtherSuites(paths: readonly string[], contract: Contract): readonly Suite[] {
+export async function loadOtherSuites(
+  paths: readonly string[],
+  { contract, validators }: Pick<Bundle, 'contract' | 'validators'>,
+): Promise<readonly Suite[]> {
   const suites = loadSuites(paths, contract)
   checkPlan(suites, contract)
+  await checkProperties(suites, contract, validators)
   return suites
 }

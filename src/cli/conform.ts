@@ -5,11 +5,12 @@ import { plainLines } from '../../reporters/plain-text.ts'
 import { TOOL } from '../source/tool.ts'
 import { explainCommand } from './explain.ts'
 import { listCommand } from './list.ts'
+import { replayCommand } from './replay.ts'
 import { runCommand } from './run.ts'
 import { serveCommand } from './serve.ts'
 
 /** Every command. To add one: its file, its test, one line here. */
-const COMMANDS: readonly (() => Command)[] = [runCommand, listCommand, explainCommand, serveCommand]
+const COMMANDS: readonly (() => Command)[] = [runCommand, listCommand, explainCommand, replayCommand, serveCommand]
 
 /** Our side failed: usage, configuration, suites or contract. Nothing is claimed about the target. */
 const OUR_FAULT = 2

@@ -1,4 +1,5 @@
 import { decideSettings, type Settings } from '../config/settings.ts'
+import { onlyExample } from '../plan/only-example.ts'
 import type { Report } from '../run/report.ts'
 import { run } from '../run/run.ts'
 import { createSecrets, type Secrets } from '../run/secrets.ts'
@@ -11,8 +12,8 @@ import { type Planned, planFromFlags } from './suite-options.ts'
 
 /** Carries out `conform run` and returns its exit status. */
 export async function fireAndReport(patterns: readonly string[], flags: RunFlags): Promise<number> {
-  const planned = await planFromFlags(patterns, flags)
-  for (const note of withoutEffect(flags, planned.config.baseline)) process.stderr.write(`${note}\n`)
+  const planned = chooseExample(await planFromFlags(patterns, flags), flags)
+  for (const note of withoutEffect(planned.config.baseline)) process.stderr.write(`${note}\n`)
   const environment = { names: planned.bundle.contract.environment, variables: process.env }
   const settings = decideSettings(flags, planned.config, environment)
   if (flags.dryRun !== true) return fireAtTarget(planned, settings, flags)
@@ -20,14 +21,15 @@ export async function fireAndReport(patterns: readonly string[], flags: RunFlags
   return 0
 }
 
+function chooseExample(planned: Planned, { path }: RunFlags): Planned {
+  return path === undefined ? planned : { ...planned, cases: onlyExample(planned.cases, path) }
+}
+
 /** What was asked for and this version does not do: said, lest somebody relies on it. */
-function withoutEffect({ runs }: RunFlags, baseline: string | undefined): readonly string[] {
-  return [
-    ...(runs === undefined ? [] : ['--runs has no effect: this version generates no payloads']),
-    ...(baseline === undefined
-      ? []
-      : ['"baseline" in the configuration has no effect: this version knows no baselines']),
-  ]
+function withoutEffect(baseline: string | undefined): readonly string[] {
+  return baseline === undefined
+    ? []
+    : ['"baseline" in the configuration has no effect: this version knows no baselines']
 }
 
 /** Nothing is sent before every report has a place to go. */
@@ -90,6 +92,7 @@ async function fire(
     level: flags.level,
     ...(flags.bail === undefined ? {} : { bail: flags.bail === true ? 1 : Number(flags.bail) }),
     ...(rate === undefined ? {} : { rate }),
+    ...(flags.runs === undefined ? {} : { runs: Number(flags.runs) }),
     verbose: flags.verbose === true,
     replayFlags: replayFlags(flags),
     signal,

@@ -10,15 +10,24 @@ export interface RunFlags extends SuiteFlags, TargetFlags {
   readonly quiet?: boolean
   readonly verbose?: boolean
   readonly dryRun?: boolean
+  /** Of a property: the one example to be tried. */
+  readonly path?: string
+}
+
+/** What says where the target is, for every command that fires at it. */
+export function addTargetOptions(command: Command): Command {
+  return command
+    .option('--target <url>', 'default: the reference server, started for this run')
+    .option('--group-id <id>', 'the group (project) to work in; repeatable: each is a lane', collect)
+    .option('--timeout <time>', 'for one request: 10s, or milliseconds')
+    .option('--rate <n/s>', 'requests a second, at most')
 }
 
 /** `conform run`: fire the suites at a target and judge it. */
 export function runCommand(): Command {
-  return addSuiteOptions(new Command('run'))
+  return addTargetOptions(addSuiteOptions(new Command('run')))
     .description('fire the suites at a target and judge it')
     .argument('[pattern...]', 'case ids; * within a segment, ** across')
-    .option('--target <url>', 'default: the reference server, started for this run')
-    .option('--group-id <id>', 'the group (project) to work in; repeatable: each is a lane', collect)
     .option(
       '--reporter <name[=file]>',
       'spec, junit, json or github; repeatable; without a file it goes to stdout',
@@ -27,14 +36,8 @@ export function runCommand(): Command {
     .addOption(
       new Option('--level <level>', 'which levels gate the verdict').choices(['must', 'should']).default('must'),
     )
-    .addOption(
-      new Option('--runs <n>', 'for generated payloads, which this version does not have')
-        .argParser(wholeNumber)
-        .hideHelp(),
-    )
+    .option('--runs <n>', 'how many values a property is tried with, beyond its boundaries at least (50)', wholeNumber)
     .option('--bail [n]', 'stop after n failed cases (1)', wholeNumber)
-    .option('--timeout <time>', 'for one request: 10s, or milliseconds')
-    .option('--rate <n/s>', 'requests a second, at most')
     .option('--quiet', 'failures and the verdict only')
     .option('--verbose', 'every case, every exchange')
     .option('--dry-run', 'the plan; nothing is sent')

@@ -102,6 +102,8 @@ export interface Contract {
     readonly query: readonly number[]
     readonly path: readonly number[]
   }
+  /** Keywords that each generated text keeps to; whether any other text is accepted is open. */
+  readonly usualText: { readonly minLength: number; readonly maxLength: number; readonly pattern: string }
   readonly credentials: { readonly tokenPath: string }
   readonly environment: Environment
 }
@@ -119,10 +121,4 @@ export function operationOf(contract: Contract, role: Role): Operation {
   const operation = contract.operations[contract.resource.operations[role]]
   if (operation === undefined) throw new Error(`the contract has no operation ${contract.resource.operations[role]}`)
   return operation
-}
-
-/** The role an operation plays on the contract's resource. */
-export function roleOf(contract: Contract, operation: Operation): Role | undefined {
-  const roles = Object.entries(contract.resource.operations) as [Role, string][]
-  return roles.find(([, id]) => id === operation.id)?.[0]
 }

@@ -45,7 +45,17 @@ export function loadContract(folder: string): LoadedContract {
 /** The parts of `contract.yaml` that the contract takes as they are, and the files it names. */
 type ContractFile = Pick<
   Contract,
-  'name' | 'version' | 'error' | 'page' | 'envelope' | 'pretty' | 'headers' | 'refusals' | 'credentials' | 'environment'
+  | 'name'
+  | 'version'
+  | 'error'
+  | 'page'
+  | 'envelope'
+  | 'pretty'
+  | 'headers'
+  | 'refusals'
+  | 'usualText'
+  | 'credentials'
+  | 'environment'
 > & {
   readonly openapi: string
   readonly requirements: string

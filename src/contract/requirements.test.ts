@@ -8,7 +8,7 @@ const REQUIREMENTS = Object.values(CONTRACT.requirements)
 const SUITES = loadSuites([OWN_SUITES], CONTRACT)
 
 function provenBy(step: StepTemplate): readonly string[] {
-  return [...step.expect.map(({ requirement }) => requirement), ...step.then.flatMap(provenBy)]
+  return [...[...step.expect, ...step.twin].map(({ requirement }) => requirement), ...step.then.flatMap(provenBy)]
 }
 
 function linesOf(file: string): readonly string[] {

@@ -18,6 +18,10 @@ export interface AssertionKind<Expected = never> {
   readonly check: (expected: Expected, seen: Observation) => readonly Problem[]
   /** The expectation in plain English, to follow "expect". */
   readonly explain: (expected: Expected) => string
+  /** Where there may be nothing to judge: whether there is. By default always. */
+  readonly applies?: (expected: Expected, seen: Observation) => boolean
+  /** Whether the rest of a step has nothing to stand on where this fails. */
+  readonly leads?: true
   /** What the run must gather besides the exchange itself. */
   readonly gathers?: 'snapshots' | 'walk'
   /** The pointers, names and schemas that the value names: what the contract must have. Returns what is unknown. */

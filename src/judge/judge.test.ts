@@ -18,7 +18,8 @@ test('a finding has its kind, its requirement, and the level and place that go w
     expectation('create-succeeds', 'status', 200),
     expectation('conflict-code', 'error', { code: 'X' }),
   ]
-  expect(judge(expectations, observe({ status: 409, body: { errorCode: 'Y' } }))).toEqual([
+  const wrong = observe({ status: 409, body: { errorCode: 'Y' } })
+  expect(expectations.flatMap((one) => judge(one, wrong))).toEqual([
     {
       kind: 'status',
       level: 'must',
@@ -40,7 +41,12 @@ test('a finding has its kind, its requirement, and the level and place that go w
       location,
     },
   ])
-  expect(judge(expectations, observe({ status: 200, body: { errorCode: 'X' } }))).toEqual([])
+  const right = observe({ status: 200, body: { errorCode: 'X' } })
+  expect(expectations.flatMap((one) => judge(one, right))).toEqual([])
+})
+
+test('where there is nothing to judge, that is said: it is neither right nor wrong', () => {
+  expect(judge(expectation('enum-is-enforced', 'refused', 'enum'), observe({ status: 200 }))).toBe(undefined)
 })
 
 test('what is only observed is put on record as it was seen', () => {
@@ -52,10 +58,10 @@ test('what is only observed is put on record as it was seen', () => {
 })
 
 test('an unknown kind or requirement is our own defect', () => {
-  expect(() => judge([expectation('create-succeeds', 'staus', 1)], observe({}))).toThrow(
+  expect(() => judge(expectation('create-succeeds', 'staus', 1), observe({}))).toThrow(
     'was not checked when it was loaded',
   )
-  expect(() => judge([expectation('nothing', 'status', 1)], observe({}))).toThrow('was not checked when it was loaded')
+  expect(() => judge(expectation('nothing', 'status', 1), observe({}))).toThrow('was not checked when it was loaded')
 })
 
 test('each kind stands in the list under its name, with a schema that holds, and has a test of its own', () => {
@@ -83,6 +89,7 @@ test('no kind throws, whatever the answer is', () => {
   ]
   const values: Readonly<Record<string, readonly unknown[]>> = {
     status: [200],
+    refused: ['all', ['minLength']],
     mediaType: ['json'],
     header: [{ A: { matches: 'x' } }],
     message: ['whole', 'bodyless'],

@@ -22,18 +22,29 @@ export interface Finding extends Problem {
   readonly location: Location
 }
 
-/** Holds one exchange to its expectations. Pure: what it says depends on nothing but what it is given. */
-export function judge(expectations: readonly Expectation[], seen: Observation): readonly Finding[] {
-  return expectations.flatMap((expectation) => judgeOne(expectation, seen))
+const NOTHING: readonly Finding[] = []
+
+/** Whether there is something to judge in what was seen. */
+export function isApplicable({ kind, value }: Expectation, seen: Observation): boolean {
+  return KINDS[kind]?.applies?.(value, seen) ?? true
 }
 
-function judgeOne({ requirement, kind, value, location }: Expectation, seen: Observation): readonly Finding[] {
+/**
+ * Holds one exchange to an expectation; undefined where there is nothing to judge. Pure: what it says depends on nothing but what it
+ * is given.
+ */
+export function judge(
+  { requirement, kind, value, location }: Expectation,
+  seen: Observation,
+): readonly Finding[] | undefined {
   const assertion = KINDS[kind]
   const sentence = seen.contract.requirements[requirement]
   if (assertion === undefined || sentence === undefined)
     throw new Error(`${kind} under ${requirement} was not checked when it was loaded`)
+  if (assertion.applies?.(value, seen) === false) return undefined
   const { level } = sentence
   const problems = assertion.check(value, seen)
+  if (problems.length === 0) return NOTHING
   return problems.map((problem) => ({ kind, level, requirement, ...problem, location }))
 }
 

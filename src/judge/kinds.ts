@@ -12,6 +12,7 @@ import { noSecret } from './no-secret.ts'
 import { page } from './page.ts'
 import { pretty } from './pretty.ts'
 import { redacted } from './redacted.ts'
+import { refused } from './refused.ts'
 import { schema } from './schema.ts'
 import { status } from './status.ts'
 import { text } from './text.ts'
@@ -24,6 +25,7 @@ export type AnyAssertionKind = AssertionKind<unknown>
 /** Every kind of expectation. To add one: its file, its test, one line here. */
 export const KINDS: Readonly<Record<string, AnyAssertionKind>> = byName([
   status,
+  refused,
   mediaType,
   header,
   message,

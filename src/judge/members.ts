@@ -20,7 +20,16 @@ export interface Member {
 }
 
 /** The members in a success: the items of a page, or the entity. */
-export function membersIn({ contract, request, response }: Observation): readonly Member[] {
+export function membersIn(seen: Observation): readonly Member[] {
+  const found = known.get(seen.response) ?? findMembers(seen)
+  known.set(seen.response, found)
+  return found
+}
+
+/** Most kinds of expectation ask for them, of each answer. */
+const known = new WeakMap<Observation['response'], readonly Member[]>()
+
+function findMembers({ contract, request, response }: Observation): readonly Member[] {
   const { document, documentAt, status } = response
   if (status < 200 || status > 299 || request.role === undefined || !isObject(document)) return []
   const member = (value: Record<string, unknown>, pointer: string): Member => {

@@ -30,6 +30,16 @@ export interface SentRequest {
   readonly key?: string
   /** The body as a JSON value, where it is one. */
   readonly body?: unknown
+  /** What of the request was drawn invalid. */
+  readonly broken?: BrokenPart
+}
+
+/** Where a request breaks the contract, and which rule. */
+export interface BrokenPart {
+  readonly part: 'body' | 'query' | 'path'
+  readonly rule: string
+  /** In words: `maxLength at /name`. */
+  readonly text: string
 }
 
 export interface ReceivedResponse {

@@ -33,6 +33,7 @@ export const status: AssertionKind<StatusExpectation> = {
     required: ['not'],
     properties: { not: statusPattern },
   },
+  leads: true,
   check(expected, seen) {
     const actual = seen.response.status
     if (statusMatches(isNegated(expected) ? expected.not : expected, seen) !== isNegated(expected)) return []

@@ -24,7 +24,7 @@ test('what must be named in an error is named; what is no error has nothing to n
   expect(named('/a/b~1c', 'has b/c')).toEqual([])
   expect(named('/region', 'Invalid.', 200)).toEqual([])
   expect(named('/region', 'Invalid.')).toEqual([
-    { message: 'expected the body to name region', at: 'body#', expected: 'region', actual: 'Invalid.' },
+    { message: 'expected the body to name "region"', at: 'body#', expected: 'region', actual: 'Invalid.' },
   ])
 })
 

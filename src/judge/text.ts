@@ -50,7 +50,7 @@ export const text: AssertionKind<TextExpectation> = {
         ? []
         : [
             {
-              message: `expected the body to name ${mentions}`,
+              message: `expected the body to name "${mentions}"`,
               at: 'body#',
               expected: mentions,
               actual: response.text.slice(0, 400),

@@ -1,20 +1,29 @@
 import type { Contract, Variant } from '../contract/contract.ts'
-import { valueAt, withValueAt } from '../source/pointer.ts'
-import { unescape } from '../suite/references.ts'
+import { formatPointer, isObject, valueAt, withValueAt } from '../source/pointer.ts'
+import { isSecretName, referenceIn, unescape } from '../suite/references.ts'
 import type { BodyTemplate, Change } from '../suite/suite.ts'
 import { drawSecret } from './draw-secret.ts'
 import type { PlannedBody } from './planned-case.ts'
 
+export interface BodyChoice {
+  readonly seed: string
+  /** The key in the path, whose forms the secrets of a body have that is no payload. */
+  readonly key?: string
+}
+
 /** The body a template asks for; secrets are drawn from the seed, so the same run sends the same bytes. */
-export function buildBody(template: BodyTemplate, contract: Contract, seed: string): PlannedBody {
+export function buildBody(template: BodyTemplate, contract: Contract, { seed, key }: BodyChoice): PlannedBody {
   if ('raw' in template) return { bytes: new TextEncoder().encode(String(unescape(template.raw))) }
   if ('base64' in template) return { bytes: new Uint8Array(Buffer.from(template.base64, 'base64')) }
-  if ('json' in template) return { json: template.json }
+  if ('json' in template) {
+    const own = contract.resource.variants[key ?? '']
+    return { json: withSecrets(template.json, { variant: own, at: '', seed: `${seed}=` }) }
+  }
   const variant = contract.resource.variants[template.of]
   let body: unknown = buildPayload(contract, { key: template.of, payload: template.payload, seed })
   for (const pointer of [template.drop ?? []].flat()) body = withValueAt(body, pointer, undefined)
   for (const { at, to } of changes(template.set))
-    body = withValueAt(body, at, drawn(to, { variant, at, seed: `${seed}+` }))
+    body = withValueAt(body, at, withSecrets(to, { variant, at, seed: `${seed}+` }))
   return { json: body }
 }
 
@@ -38,7 +47,7 @@ export function buildPayload(
   return Object.fromEntries(
     Object.entries(body).map(([name, value]) => [
       name,
-      drawn(value, { variant, at: `/${name}`, seed: `${seed}/${key}/${payload}` }),
+      withSecrets(value, { variant, at: `/${name}`, seed: `${seed}/${key}/${payload}` }),
     ]),
   )
 }
@@ -49,9 +58,21 @@ interface Place {
   readonly seed: string
 }
 
-function drawn(value: unknown, { variant, at, seed }: Place): unknown {
-  if (value !== '$secret') return value
-  return drawSecret(variant?.redactions[at]?.form ?? 'token', `${seed}${at}`)
+/** The value with each `$secret` in it drawn, in the form of its place; `$secret7` has seven characters of no form. */
+function withSecrets(value: unknown, place: Place): unknown {
+  const { variant, at, seed } = place
+  const name = referenceIn(value)
+  if (name !== undefined && isSecretName(name)) {
+    const length = name.replace('secret', '')
+    return length === ''
+      ? drawSecret(variant?.redactions[at]?.form ?? 'token', `${seed}${at}`)
+      : drawSecret({ length: Number(length) }, `${seed}${at}`)
+  }
+  if (Array.isArray(value)) return value.map((item, index) => withSecrets(item, { ...place, at: `${at}/${index}` }))
+  if (!isObject(value)) return value
+  return Object.fromEntries(
+    Object.entries(value).map(([own, item]) => [own, withSecrets(item, { ...place, at: at + formatPointer([own]) })]),
+  )
 }
 
 /** Whether a payload of this name is there for the key. */

@@ -57,13 +57,14 @@ function checkRow(template: CaseTemplate, row: Row, checking: Checking): readonl
   const given = resolveReferences(template.given, row.values) as CaseTemplate['given']
   const configured = [given.configured].flat(2)
   const claimed = new Set([...[given.absent].flat(2), ...configured])
-  const unknown = [...claimed].filter((key) => !contract.resource.key.values.includes(key))
+  const created = [...configured, ...[given.beside].flat(2)]
+  const unknown = [...claimed, ...created].filter((key) => !contract.resource.key.values.includes(key))
   return [
     ...unknown.map((key) => ({
       message: `"${key}" under "given" is no key of the collection${suggestion(key, contract.resource.key.values)}`,
       at: template.location,
     })),
-    ...configured
+    ...created
       .filter((key) => !unknown.includes(key) && !hasPayload(contract, key, given.payload))
       .map((key) => ({
         message: `"${key}" has no payload "${given.payload}", so it cannot be configured`,
@@ -79,7 +80,7 @@ interface StepChecking extends Checking {
 }
 
 function checkStep(step: StepTemplate, checking: StepChecking): readonly Mistake[] {
-  const expectations = step.expect.flatMap((one) =>
+  const expectations = [...step.expect, ...step.twin].flatMap((one) =>
     checkExpectation(
       { ...one, value: resolveReferences(one.value, checking.row.values) },
       checking.row.suffix,
@@ -109,7 +110,8 @@ function checkSend({ send, location }: StepTemplate, { row, claimed, contract }:
     mistakes.push({ message: `"${operation}" needs a "key"`, at: location })
   const writes =
     ['create', 'update', 'delete'].includes(operation) || !['GET', 'HEAD', 'OPTIONS'].includes(method ?? 'GET')
-  const touched = [key, body !== undefined && 'payload' in body ? body.of : undefined]
+  const payload = typeof body === 'object' && 'payload' in body ? body : undefined
+  const touched = [key, payload?.of]
   for (const one of writes && scope === undefined ? touched : []) {
     if (one === undefined || claimed.has(one) || !contract.resource.key.values.includes(one)) continue
     mistakes.push({
@@ -117,19 +119,23 @@ function checkSend({ send, location }: StepTemplate, { row, claimed, contract }:
       at: location,
     })
   }
-  if (body !== undefined && 'payload' in body && !hasPayload(contract, body.of, body.payload)) {
-    const known = Object.keys(contract.resource.variants[body.of]?.payloads ?? {})
+  if (payload !== undefined && !hasPayload(contract, payload.of, payload.payload)) {
+    const known = Object.keys(contract.resource.variants[payload.of]?.payloads ?? {})
     mistakes.push({
-      message: `"${body.of}" has no payload "${body.payload}"${suggestion(body.payload, known)}`,
+      message: `"${payload.of}" has no payload "${payload.payload}"${suggestion(payload.payload, known)}`,
       at: location,
     })
   }
-  return [...mistakes, ...checkDrops(body, location, contract)]
+  return [...mistakes, ...checkDrops(payload, location, contract)]
 }
 
 /** What is dropped is there: else the payload would go out whole, under a sentence about what it lacks. */
-function checkDrops(body: BodyTemplate | undefined, at: Location, contract: Contract): readonly Mistake[] {
-  if (body === undefined || !('payload' in body)) return []
+function checkDrops(
+  body: Extract<BodyTemplate, { payload: string }> | undefined,
+  at: Location,
+  contract: Contract,
+): readonly Mistake[] {
+  if (body === undefined) return []
   const payload = contract.resource.variants[body.of]?.payloads[body.payload]
   if (payload === undefined) return []
   const known = Object.keys(payload).map((name) => `/${name}`)

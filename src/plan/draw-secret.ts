@@ -19,13 +19,14 @@ const ALPHANUMERIC = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz012345
  * A secret in the form that real ones have, unique to its seed. Nothing in it but the random part is eight characters long, so
  * that a run found in an answer is the secret's and no word of the server's.
  */
-export function drawSecret(form: SecretForm, seed: string): string {
+export function drawSecret(form: SecretForm | { readonly length: number }, seed: string): string {
   const next = numbersFrom(seed)
   const text = (length: number, alphabet = ALPHANUMERIC): string => {
     let drawn = ''
     while (drawn.length < length) drawn += alphabet.charAt(next() % alphabet.length)
     return drawn
   }
+  if (typeof form === 'object') return text(form.length)
   switch (form) {
     case 'hex32':
       return text(32, HEX)

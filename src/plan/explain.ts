@@ -4,6 +4,7 @@ import type { Expectation } from '../judge/judge.ts'
 import { KINDS } from '../judge/kinds.ts'
 import { formatLocation } from '../source/mistake.ts'
 import type { Invariant } from '../suite/suite.ts'
+import type { Drawing } from './property/drawing.ts'
 import type { PlannedBody, PlannedCase, PlannedRequest, PlannedStep } from './planned-case.ts'
 
 /** A case in plain English: what must be there, what is sent, what must come back, and which requirement says so. */
@@ -16,6 +17,7 @@ export function explainCase(planned: PlannedCase, contract: Contract): string {
     ...(about === undefined ? [] : [`  ${about}`]),
     `  ${formatLocation(location)}; level ${level}`,
     '',
+    ...(planned.property === undefined ? [] : ['For every', `  ${explainDrawing(planned.property.drawing)}`, '']),
     'Before',
     ...explainGiven(planned).map((line) => `  ${line}`),
     '',
@@ -43,10 +45,30 @@ function explainGiven({ given, needs }: PlannedCase): readonly string[] {
   const lines = [
     ...given.absent.map((key) => `${key} is not configured`),
     ...given.configured.map((key) => `${key} is configured, by a create`),
+    ...given.beside.map((key) => `${key} is configured too, unless something else is there beside it`),
     ...given.otherAbsent.map((key) => `${key} is not configured in the other group`),
     ...needs.map((need) => `needs ${need}`),
   ]
   return lines.length === 0 ? ['nothing in particular'] : lines
+}
+
+const DRAWN: Readonly<Record<Drawing['mode'], string>> = {
+  valid: 'that the contract allows',
+  invalid: 'that breaks one rule of the contract, each rule in turn',
+  mangled: 'that the contract allows, with text that servers mangle',
+}
+
+function explainDrawing(drawing: Drawing): string {
+  const which = DRAWN[drawing.mode]
+  switch (drawing.part) {
+    case 'body':
+      return `body of ${drawing.key} ${which}${drawing.secrets === 'any' ? ', its secrets in any form' : ''}`
+    case 'property':
+      return `value of ${drawing.at} in a body of ${drawing.key} ${which}`
+    case 'query':
+    case 'path':
+      return `value of the ${drawing.part} parameter ${drawing.parameter} ${which}`
+  }
 }
 
 interface Explaining {
@@ -60,6 +82,9 @@ function explainStep(step: PlannedStep, { contract, label, indent }: Explaining)
   return [
     `${indent}${label} ${step.when === undefined ? '' : `when ${explainCondition(step.when)}: `}${explainAction(step, contract)}`,
     ...step.expect.map((one) => `${deeper}expect ${explainExpectation(one, contract)}`),
+    ...(step.twin?.expect ?? []).map(
+      (one) => `${deeper}and of the same request with what is broken mended, ${explainExpectation(one, contract)}`,
+    ),
     ...Object.entries(step.save).map(([name, from]) => `${deeper}keep ${from === '' ? 'the body' : from} as $${name}`),
     ...step.then.flatMap((branch) => explainStep(branch, { contract, label: '-', indent: deeper })),
   ]
@@ -104,7 +129,8 @@ function queryText(query: Readonly<Record<string, string>>): string {
 }
 
 function bodyText(body: PlannedBody): string {
-  if ('json' in body) return `the body ${JSON.stringify(body.json)}`
+  if ('drawn' in body) return 'the drawn body'
+  if ('json' in body || 'value' in body) return `the body ${JSON.stringify('json' in body ? body.json : body.value)}`
   const text = Buffer.from(body.bytes).toString('utf8')
   return body.bytes.length === 0
     ? 'an empty body'

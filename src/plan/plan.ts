@@ -1,11 +1,12 @@
-import { type Contract, type Level, operationOf } from '../contract/contract.ts'
-import type { Expectation } from '../judge/judge.ts'
-import { KINDS } from '../judge/kinds.ts'
-import { bindValue, resolveReferences, unescape } from '../suite/references.ts'
-import type { CaseTemplate, SendTemplate, StepTemplate, Suite, WalkTemplate } from '../suite/suite.ts'
-import { buildBody, buildPayload } from './build-body.ts'
+import type { Contract, Level } from '../contract/contract.ts'
+import { resolveReferences } from '../suite/references.ts'
+import type { CaseTemplate, Forall, StepTemplate, Suite } from '../suite/suite.ts'
+import { buildPayload } from './build-body.ts'
 import { expandRows, type Row } from './expand.ts'
-import type { DrawnCase, PlannedCase, PlannedRequest, PlannedStep, PlannedWalk } from './planned-case.ts'
+import { planProperty } from './plan-property.ts'
+import { planStep } from './plan-step.ts'
+import type { DrawnCase, PlannedCase, PlannedGiven } from './planned-case.ts'
+import type { Example } from './property/property-source.ts'
 
 /**
  * Every case of the suites, row by row, in the order of the files. Pure: nothing is sent, and the same seed gives the same plan.
@@ -33,14 +34,9 @@ interface RowPlanning {
 
 function planRow(template: CaseTemplate, { row, contract, seed, requirements, level }: RowPlanning): PlannedCase {
   const id = `${template.id}${row.suffix}`
-  const bind = (names: readonly string[]): readonly string[] =>
-    names.flatMap((name) => keys(resolveReferences(name, row.values)))
-  const { title, about, needs, location } = template
-  const given = {
-    absent: bind(template.given.absent),
-    configured: bind(template.given.configured),
-    otherAbsent: bind(template.given.otherAbsent),
-  }
+  const { title, about, needs, location, forall } = template
+  const given = bindGiven(template, row)
+  const planning = { row, contract, seed: `${seed}/${id}`, given, ...(forall === undefined ? {} : { forall }) }
   return {
     id,
     template: template.id,
@@ -51,7 +47,20 @@ function planRow(template: CaseTemplate, { row, contract, seed, requirements, le
     requirements,
     level,
     location,
-    draw: () => drawCase(template, given.configured, { row, contract, seed: `${seed}/${id}` }),
+    draw: (example) => drawCase(template, { ...planning, ...(example === undefined ? {} : { example }) }),
+    ...(forall === undefined ? {} : { property: planProperty(template, forall, { ...planning, id }) }),
+  }
+}
+
+/** A column may hold one key or a list of them. */
+function bindGiven({ given }: CaseTemplate, { values }: Row): PlannedGiven {
+  const bind = (names: readonly string[]): readonly string[] =>
+    names.flatMap((name) => [resolveReferences(name, values)].flat().map(String))
+  return {
+    absent: bind(given.absent),
+    configured: bind(given.configured),
+    beside: bind(given.beside),
+    otherAbsent: bind(given.otherAbsent),
   }
 }
 
@@ -59,69 +68,26 @@ interface Planning {
   readonly row: Row
   readonly contract: Contract
   readonly seed: string
+  readonly given: PlannedGiven
+  readonly forall?: Forall
+  readonly example?: Example
 }
 
-function drawCase(template: CaseTemplate, configured: readonly string[], planning: Planning): DrawnCase {
-  const { row, contract, seed } = planning
+function drawCase(template: CaseTemplate, planning: Planning): DrawnCase {
+  const { row, contract, seed, given } = planning
   const payload = String(resolveReferences(template.given.payload, row.values))
+  const body = (key: string): Readonly<Record<string, unknown>> => buildPayload(contract, { key, payload, seed })
   return {
-    setUps: configured.map((key) => ({ key, body: buildPayload(contract, { key, payload, seed }) })),
+    setUps: [
+      ...given.configured.map((key) => ({ key, body: body(key) })),
+      ...given.beside.map((key) => ({ key, body: body(key), beside: true as const })),
+    ],
     steps: template.steps.map((step) => planStep(step, planning)),
   }
 }
 
-/** A column may hold one key or a list of them. */
-function keys(value: unknown): readonly string[] {
-  return (Array.isArray(value) ? value : [value]).flat().map(String)
-}
-
-function planStep(template: StepTemplate, planning: Planning): PlannedStep {
-  const { row } = planning
-  const bound = resolveReferences({ send: template.send, walk: template.walk }, row.values) as StepTemplate
-  const expect = template.expect.map((one): Expectation =>
-    one.open === true ? { ...one, ...bindValue(one.value, row.values) } : one,
-  )
-  return {
-    ...(bound.send === undefined ? {} : { request: planRequest(bound.send, planning) }),
-    ...(bound.walk === undefined ? {} : { walk: planWalk(bound.walk) }),
-    ...(template.when === undefined
-      ? {}
-      : { when: resolveReferences(template.when, row.values) as NonNullable<StepTemplate['when']> }),
-    expect,
-    save: resolveReferences(template.save, row.values) as PlannedStep['save'],
-    then: template.then.map((branch) => planStep(branch, planning)),
-    snapshots: expect.some(({ kind }) => KINDS[kind]?.gathers === 'snapshots'),
-    location: template.location,
-  }
-}
-
-function planRequest(send: SendTemplate, { contract, seed }: Planning): PlannedRequest {
-  const { operation, key, scope, as = 'owner', method, rawQuery, headers, query } = send
-  // In a product over operations the body goes to those that take one.
-  const body = method === undefined && operationOf(contract, operation).body === undefined ? undefined : send.body
-  return {
-    operation,
-    as,
-    query: textual(query),
-    headers: unescape(headers ?? {}) as PlannedRequest['headers'],
-    ...(key === undefined ? {} : { key: String(unescape(key)) }),
-    ...(scope === undefined ? {} : { scope: String(unescape(scope)) }),
-    ...(method === undefined ? {} : { method }),
-    ...(rawQuery === undefined ? {} : { rawQuery }),
-    ...(body === undefined ? {} : { body: buildBody(body, contract, seed) }),
-  }
-}
-
-function planWalk({ operation, by, query }: WalkTemplate): PlannedWalk {
-  return { operation, by, query: textual(query) }
-}
-
-function textual(query: Readonly<Record<string, unknown>> | undefined): Readonly<Record<string, string>> {
-  return Object.fromEntries(Object.entries(query ?? {}).map(([name, value]) => [name, String(unescape(value))]))
-}
-
-function requirementsOf({ expect, then }: StepTemplate): readonly string[] {
-  return [...expect.map(({ requirement }) => requirement), ...then.flatMap(requirementsOf)]
+function requirementsOf({ expect, twin, then }: StepTemplate): readonly string[] {
+  return [...[...expect, ...twin].map(({ requirement }) => requirement), ...then.flatMap(requirementsOf)]
 }
 
 const LEVELS: readonly Level[] = ['must', 'should', 'observe']

@@ -1,8 +1,11 @@
 import type { Level, Role } from '../contract/contract.ts'
+import type { Validators } from '../contract/validators.ts'
 import type { Condition } from '../judge/condition.ts'
 import type { Expectation } from '../judge/judge.ts'
 import type { Location } from '../source/mistake.ts'
-import type { Need, SendTemplate } from '../suite/suite.ts'
+import type { DrawnPart, Need, SendTemplate } from '../suite/suite.ts'
+import type { Drawing } from './property/drawing.ts'
+import type { Broken, Example, PropertySource } from './property/property-source.ts'
 
 /** One thing that will be fired: a case, or one row of one. */
 export interface PlannedCase {
@@ -19,14 +22,32 @@ export interface PlannedCase {
   /** The highest level among them. */
   readonly level: Level
   readonly location: Location
-  /** What it sends and expects, drawn from the seed of the plan: the same at each call. */
-  readonly draw: () => DrawnCase
+  /**
+   * What it sends and expects, drawn from the seed of the plan: the same at each call. A property is given the example that it is
+   * tried with; without one, what would be drawn has no value.
+   */
+  readonly draw: (example?: Example) => DrawnCase
+  /** Where the case is to hold for every value of a kind. */
+  readonly property?: PlannedProperty
+}
+
+/** Where a property's values come from. */
+export interface PlannedProperty {
+  readonly drawing: Drawing
+  /** Loads the generators, which no other case needs. */
+  readonly open: (validators: Validators) => Promise<PropertySource>
+  /** The case with this example as a declared one, in YAML that can be pasted into a suite. */
+  readonly declare: (example: Example) => Promise<string>
+  /** Where only one example is to be tried: its path. */
+  readonly path?: string
 }
 
 /** Keys of the collection that a case claims, and how it wants to find them. */
 export interface PlannedGiven {
   readonly absent: readonly string[]
   readonly configured: readonly string[]
+  /** Created only where nothing but the claimed keys would be there. */
+  readonly beside: readonly string[]
   readonly otherAbsent: readonly string[]
 }
 
@@ -39,6 +60,8 @@ export interface DrawnCase {
 
 export interface SetUp {
   readonly key: string
+  /** Whether it is left out where there is some other member. */
+  readonly beside?: true
   readonly body: Readonly<Record<string, unknown>>
 }
 
@@ -49,6 +72,8 @@ export interface PlannedStep {
   readonly expect: readonly Expectation[]
   readonly save: Readonly<Record<string, string>>
   readonly then: readonly PlannedStep[]
+  /** The same request with what was drawn invalid mended, and what is expected of its answer. */
+  readonly twin?: { readonly request: PlannedRequest; readonly expect: readonly Expectation[] }
   /** Whether an expectation needs to know the group before and after. */
   readonly snapshots: boolean
   readonly location: Location
@@ -64,10 +89,16 @@ export interface PlannedRequest {
   readonly rawQuery?: string
   readonly headers: Readonly<Record<string, string | null>>
   readonly body?: PlannedBody
+  /** Set where something that was drawn is in it. */
+  readonly drawn?: { readonly part: DrawnPart; readonly broken?: Broken }
 }
 
-/** A JSON value, in which saved values may still be referred to, or bytes as they are. */
-export type PlannedBody = { readonly json: unknown } | { readonly bytes: Uint8Array }
+/** A JSON value, in which saved values may still be referred to; one as it is; bytes as they are; or what is not drawn yet. */
+export type PlannedBody =
+  | { readonly json: unknown }
+  | { readonly value: unknown }
+  | { readonly bytes: Uint8Array }
+  | { readonly drawn: 'body' }
 
 export interface PlannedWalk {
   readonly operation: Role

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { mistakesIn } from '../suite/mistakes.test-support.ts'
 
-test('a write that is not claimed is rejected', () => {
-  expect(mistakesIn('unclaimed-write')).toMatchInlineSnapshot(`
+test('a write that is not claimed is rejected', async () => {
+  expect(await mistakesIn('unclaimed-write')).toMatchInlineSnapshot(`
     "
     fixtures/rejected/unclaimed-write.yaml:5:5  this case writes DATADOG and does not claim it; put it under "given", as absent or configured
     fixtures/rejected/unclaimed-write.yaml:16:9  this case writes WEBHOOK and does not claim it; put it under "given", as absent or configured
@@ -10,8 +10,8 @@ test('a write that is not claimed is rejected', () => {
   `)
 })
 
-test('an unknown payload is rejected', () => {
-  expect(mistakesIn('unknown-payload')).toMatchInlineSnapshot(`
+test('an unknown payload is rejected', async () => {
+  expect(await mistakesIn('unknown-payload')).toMatchInlineSnapshot(`
     "
     fixtures/rejected/unknown-payload.yaml:5:5  "DATADOG" has no payload "minimum"; did you mean "minimal"?
     fixtures/rejected/unknown-payload.yaml:10:9  "DATADOG" has no payload "ful", so it cannot be configured
@@ -20,8 +20,8 @@ test('an unknown payload is rejected', () => {
   `)
 })
 
-test('an unknown operation, and one without its key is rejected', () => {
-  expect(mistakesIn('unknown-operation')).toMatchInlineSnapshot(`
+test('an unknown operation, and one without its key is rejected', async () => {
+  expect(await mistakesIn('unknown-operation')).toMatchInlineSnapshot(`
     "
     fixtures/rejected/unknown-operation.yaml:5:5  "raed" is no operation; did you mean "read"?; there are list, create, read, update, delete
     fixtures/rejected/unknown-operation.yaml:11:5  "read" needs a "key"
@@ -29,16 +29,16 @@ test('an unknown operation, and one without its key is rejected', () => {
   `)
 })
 
-test('a key that the collection does not have is rejected', () => {
-  expect(mistakesIn('unknown-key-of-the-collection')).toMatchInlineSnapshot(`
+test('a key that the collection does not have is rejected', async () => {
+  expect(await mistakesIn('unknown-key-of-the-collection')).toMatchInlineSnapshot(`
     "
     fixtures/rejected/unknown-key-of-the-collection.yaml:5:9  "DATADOGE" under "given" is no key of the collection; did you mean "DATADOG"?
     "
   `)
 })
 
-test('a value that only a row makes wrong is rejected', () => {
-  expect(mistakesIn('wrong-value-in-a-row')).toMatchInlineSnapshot(`
+test('a value that only a row makes wrong is rejected', async () => {
+  expect(await mistakesIn('wrong-value-in-a-row')).toMatchInlineSnapshot(`
     "
     fixtures/rejected/wrong-value-in-a-row.yaml:9:38  "status" cannot be 4040 in row [4040]: expected a status such as 404, a class such as 4xx, documented, or a list of them, not 4040
     fixtures/rejected/wrong-value-in-a-row.yaml:9:38  "status" cannot be "gone" in row [gone]: expected a status such as 404, a class such as 4xx, documented, or a list of them, not "gone"
@@ -46,8 +46,8 @@ test('a value that only a row makes wrong is rejected', () => {
   `)
 })
 
-test('an unknown schema is rejected', () => {
-  expect(mistakesIn('unknown-schema')).toMatchInlineSnapshot(`
+test('an unknown schema is rejected', async () => {
+  expect(await mistakesIn('unknown-schema')).toMatchInlineSnapshot(`
     "
     fixtures/rejected/unknown-schema.yaml:8:40  "PaginatedIntegrationViews" is no schema of this contract; did you mean "PaginatedIntegrationView"?
     fixtures/rejected/unknown-schema.yaml:12:40  "closd" is no schema of this contract
@@ -55,16 +55,16 @@ test('an unknown schema is rejected', () => {
   `)
 })
 
-test('two rows of one id is rejected', () => {
-  expect(mistakesIn('duplicate-rows')).toMatchInlineSnapshot(`
+test('two rows of one id is rejected', async () => {
+  expect(await mistakesIn('duplicate-rows')).toMatchInlineSnapshot(`
     "
     fixtures/rejected/duplicate-rows.yaml:5:9  two rows of "sample.one" have the id [same]; give them a column "name"
     "
   `)
 })
 
-test('a property to drop that is not there is rejected', () => {
-  expect(mistakesIn('unknown-drop')).toMatchInlineSnapshot(`
+test('a property to drop that is not there is rejected', async () => {
+  expect(await mistakesIn('unknown-drop')).toMatchInlineSnapshot(`
     "
     fixtures/rejected/unknown-drop.yaml:5:5  the payload "full" of DATADOG has no /apiKy to drop; did you mean "/apiKey"?
     "

@@ -16,7 +16,7 @@ const CASES: readonly PlannedCase[] = IDS.map((id) => ({
   template: id.split('[')[0] ?? '',
   title: '',
   needs: [],
-  given: { absent: [], configured: [], otherAbsent: [] },
+  given: { absent: [], configured: [], beside: [], otherAbsent: [] },
   requirements: [],
   level: 'must',
   location: { file: '', line: 1, column: 1 },

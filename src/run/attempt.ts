@@ -1,5 +1,6 @@
 import type { Finding } from '../judge/judge.ts'
 import type { RecordedExchange } from './evidence.ts'
+import type { Example } from '../plan/property/property-source.ts'
 import type { Lane } from './session.ts'
 
 /** One try at a case: what it has gathered so far. */
@@ -13,11 +14,25 @@ export interface Attempt {
   readonly exchanges: RecordedExchange[]
   /** Keys that the case may have written: those it claims, and those it names in a write. */
   readonly touched: Set<string>
+  /** Of a property: which exchange sent what was drawn. */
+  drawnExchange: number | undefined
+  /** Of a property that failed: the smallest value that was found to break it. */
+  counterexample: Counterexample | undefined
   /** Why it could not be told whether the target conforms. */
   inconclusive: string | undefined
   /** A must was broken on which the rest of the case stands. */
   stopped: boolean
   skipped: string | undefined
+}
+
+export interface Counterexample {
+  readonly example: Example
+  /** How many times a smaller one was found. */
+  readonly shrinks: number
+  /** It as a declared case, in YAML. */
+  readonly declared: string
+  /** Which of the attempt's exchanges sent it. */
+  readonly exchange: number | undefined
 }
 
 export function createAttempt(lane: Lane, claimed: Iterable<string>): Attempt {
@@ -28,6 +43,8 @@ export function createAttempt(lane: Lane, claimed: Iterable<string>): Attempt {
     judged: new Set(),
     exchanges: [],
     touched: new Set(claimed),
+    drawnExchange: undefined,
+    counterexample: undefined,
     inconclusive: undefined,
     stopped: false,
     skipped: undefined,

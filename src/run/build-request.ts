@@ -1,6 +1,7 @@
-import { type Contract, type Operation, operationOf, roleOf } from '../contract/contract.ts'
-import type { SentRequest } from '../judge/observation.ts'
+import { type Contract, type Operation, operationOf } from '../contract/contract.ts'
+import type { BrokenPart, SentRequest } from '../judge/observation.ts'
 import type { PlannedBody, PlannedRequest } from '../plan/planned-case.ts'
+import { type Broken, brokenText } from '../plan/property/property-source.ts'
 import { TOOL } from '../source/tool.ts'
 import { resolveReferences, unescape } from '../suite/references.ts'
 import type { TargetRequest } from '../target/target.ts'
@@ -32,7 +33,7 @@ export function buildRequest(planned: PlannedRequest, context: RequestContext): 
       .join('&')
   const target = pathOf(operation, planned, context) + (query === '' ? '' : `?${query}`)
   const { bytes, value } = writeBody(planned.body, saved)
-  const documented = method === operation.method ? { operation, ...roleIn(contract, operation) } : {}
+  const documented = method === operation.method ? { operation, role: planned.operation } : {}
   return {
     outgoing: {
       method,
@@ -48,8 +49,13 @@ export function buildRequest(planned: PlannedRequest, context: RequestContext): 
       ...documented,
       ...(planned.key === undefined ? {} : { key: planned.key }),
       ...(value === undefined ? {} : { body: value }),
+      ...(planned.drawn?.broken === undefined ? {} : { broken: brokenPart(planned.drawn.broken) }),
     },
   }
+}
+
+function brokenPart({ part, rule, ...place }: Broken): BrokenPart {
+  return { part: part === 'property' ? 'body' : part, rule, text: brokenText(place) }
 }
 
 /** Whether it is open what a server makes of a documented parameter: sent twice, empty, in another case, or an integer in no usual form. */
@@ -63,11 +69,6 @@ function isAmbiguous(query: string, { parameters }: Operation): boolean {
     const integer = typeof schema === 'object' && schema['type'] === 'integer'
     return values.length > 1 || values.some((value) => value === '' || (integer && !/^[1-9]\d{0,8}$/.test(value)))
   })
-}
-
-function roleIn(contract: Contract, operation: Operation): Pick<SentRequest, 'role'> {
-  const role = roleOf(contract, operation)
-  return role === undefined ? {} : { role }
 }
 
 function pathOf(
@@ -89,6 +90,8 @@ function writeBody(
 ): { bytes?: Uint8Array; value?: unknown } {
   if (body === undefined) return {}
   if ('bytes' in body) return { bytes: body.bytes }
+  if ('value' in body) return { bytes: encoder.encode(JSON.stringify(body.value)), value: body.value }
+  if ('drawn' in body) throw new Error('a property was sent before it was drawn')
   const value = unescape(resolveReferences(body.json, saved))
   return { bytes: encoder.encode(JSON.stringify(value)), value }
 }
@@ -100,17 +103,48 @@ function headersOf(
   planned: PlannedRequest,
   { contract, authorize, hasBody }: RequestContext & { hasBody: boolean },
 ): TargetRequest['headers'] {
-  const headers = new Map<string, readonly [string, string]>()
-  const put = (name: string, value: string | null): void => {
+  const usual = usualHeaders(contract, authorize(planned.as), hasBody)
+  const own = Object.entries(planned.headers)
+  return own.length === 0 ? usual : withHeaders(usual, own)
+}
+
+type Header = readonly [name: string, value: string]
+
+/** By credentials, which are few: most requests have no headers of their own. */
+const known = new WeakMap<
+  object,
+  { readonly contract: Contract; readonly hasBody: boolean; headers: readonly Header[] }[]
+>()
+
+function usualHeaders(
+  contract: Contract,
+  credentials: Readonly<Record<string, string>>,
+  hasBody: boolean,
+): readonly Header[] {
+  const made = known.get(credentials) ?? []
+  const found = made.find((one) => one.contract === contract && one.hasBody === hasBody)
+  if (found !== undefined) return found.headers
+  const headers = withHeaders(
+    [
+      ['User-Agent', USER_AGENT],
+      ['Accept-Encoding', 'gzip, deflate, br'],
+    ],
+    [
+      ...Object.entries(contract.headers).filter(([name]) => hasBody || name.toLowerCase() !== 'content-type'),
+      ...Object.entries(credentials),
+    ],
+  )
+  known.set(credentials, [...made, { contract, hasBody, headers }])
+  return headers
+}
+
+/** Later ones take the place of earlier ones of the same name; a null takes it away. */
+function withHeaders(first: readonly Header[], more: readonly (readonly [string, string | null])[]): readonly Header[] {
+  const headers = new Map(first.map((header): [string, Header] => [header[0].toLowerCase(), header]))
+  for (const [name, value] of more) {
     if (value === null) headers.delete(name.toLowerCase())
     else headers.set(name.toLowerCase(), [name, value])
   }
-  put('User-Agent', USER_AGENT)
-  put('Accept-Encoding', 'gzip, deflate, br')
-  for (const [name, value] of Object.entries(contract.headers))
-    if (hasBody || name.toLowerCase() !== 'content-type') put(name, value)
-  for (const [name, value] of Object.entries(authorize(planned.as))) put(name, value)
-  for (const [name, value] of Object.entries(planned.headers)) put(name, value)
   return [...headers.values()]
 }
 

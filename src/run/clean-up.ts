@@ -1,7 +1,8 @@
-import type { PlannedCase } from '../plan/planned-case.ts'
+import { isDeepStrictEqual } from 'node:util'
+import type { PlannedCase, SetUp } from '../plan/planned-case.ts'
 import type { Attempt } from './attempt.ts'
 import { buildRequest } from './build-request.ts'
-import { plain } from './fire.ts'
+import { plain } from './exchange.ts'
 import { type GroupState, noteWrite } from './group-state.ts'
 import { sendPatiently } from './send-patiently.ts'
 import type { Session } from './session.ts'
@@ -10,10 +11,24 @@ import type { Session } from './session.ts'
  * Takes away what the case has put there: every key it claimed that is, or may be, configured. Keys that were there before the
  * run are never among them. Its answers are not judged by the case; a key that stays is doubtful from then on.
  */
-export async function cleanUp({ given }: PlannedCase, attempt: Attempt, session: Session): Promise<void> {
+export async function cleanUp({ given }: PlannedCase, attempt: Attempt, { session, keep }: CleaningUp): Promise<void> {
   const { group, other } = attempt.lane
-  await removeAll(attempt.touched, group, { attempt, session })
+  const kept = new Set(keep.filter((setUp) => isIntact(setUp, group)).map(({ key }) => key))
+  const touched = kept.size === 0 ? attempt.touched : new Set([...attempt.touched].filter((key) => !kept.has(key)))
+  await removeAll(touched, group, { attempt, session })
   if (other !== undefined) await removeAll(new Set(given.otherAbsent), other, { attempt, session })
+}
+
+export interface CleaningUp {
+  readonly session: Session
+  /** What may stay where it is as it was made: the next example starts from it. */
+  readonly keep: readonly SetUp[]
+}
+
+/** Whether the member is there as this set-up has made it, as far as the run knows. */
+export function isIntact({ key, body }: SetUp, group: GroupState): boolean {
+  const member = group.members.get(key)
+  return member?.complete === true && !group.doubtful.has(key) && isDeepStrictEqual(member.values, body)
 }
 
 interface Cleaning {

@@ -82,7 +82,7 @@ test('the reason of a result is masked, and so are its findings; exchanges are k
     template: 'it',
     title: 'x',
     needs: [],
-    given: { absent: [], configured: [], otherAbsent: [] },
+    given: { absent: [], configured: [], beside: [], otherAbsent: [] },
     requirements: [],
     level: 'must' as const,
     location: { file: 'a', line: 1, column: 1 },

@@ -14,6 +14,25 @@ export interface ReportedFinding extends Finding {
   readonly exchange?: number
 }
 
+/** The smallest value that was found to break a property. */
+export interface ReportedCounterexample {
+  /** Which rule of the contract it breaks, and where; not there for a value that keeps to all. */
+  readonly broken?: string
+  /** What it was drawn as: the name of a boundary, or `random`. */
+  readonly name: string
+  /** How many times a smaller one was found. */
+  readonly shrinks: number
+  readonly value: unknown
+  readonly request?: Evidence['request']
+  /** The same with what is broken mended, and where the two differ. */
+  readonly twin?: {
+    readonly value: unknown
+    readonly difference: readonly { readonly at: string; readonly from?: unknown; readonly to?: unknown }[]
+  }
+  /** It as a declared case: YAML to be pasted under `cases:`. */
+  readonly case: string
+}
+
 /** What came of one case, one row of it. Times in milliseconds. */
 export interface Result {
   readonly id: string
@@ -25,7 +44,8 @@ export interface Result {
   readonly reason?: string
   readonly findings: readonly ReportedFinding[]
   readonly exchanges: readonly Evidence[]
-  readonly replay: { readonly command: string; readonly seed: number }
+  readonly counterexample?: ReportedCounterexample
+  readonly replay: { readonly command: string; readonly seed: number; readonly path?: string }
   readonly location: Location
 }
 

@@ -1,20 +1,33 @@
 import { holds } from '../judge/condition.ts'
+import { isApplicable } from '../judge/judge.ts'
+import { isRefusal } from '../judge/refused.ts'
 import type { PlannedCase, PlannedStep } from '../plan/planned-case.ts'
+import type { Example } from '../plan/property/property-source.ts'
 import { valueAt } from '../source/pointer.ts'
 import { type Attempt, createAttempt, isOver } from './attempt.ts'
 import { cleanUp } from './clean-up.ts'
-import { fire, type Seen } from './fire.ts'
+import { fire } from './fire.ts'
+import type { Seen } from './exchange.ts'
 import type { Lane, Session } from './session.ts'
 import { setUp } from './set-up.ts'
 import { takeWalk } from './take-walk.ts'
 
+export interface Running {
+  readonly lane: Lane
+  readonly session: Session
+  /** Of a property: what it is tried with. */
+  readonly example?: Example
+  /** Whether the next example will find the same set-up: then what of it is as it was made may stay. */
+  readonly keep?: true
+}
+
 /** Tries a case once: set-up, steps, clean-up, the last of them whatever happens. */
-export async function runCase(planned: PlannedCase, lane: Lane, session: Session): Promise<Attempt> {
+export async function runCase(planned: PlannedCase, { lane, session, example, keep }: Running): Promise<Attempt> {
   const attempt = createAttempt(lane, claimedBy(planned))
   attempt.skipped = reasonToSkip(planned, lane)
   if (attempt.skipped !== undefined) return attempt
+  const { setUps, steps } = planned.draw(example)
   try {
-    const { setUps, steps } = planned.draw()
     await setUp(planned, setUps, { attempt, session })
     for (const step of steps) {
       if (isOver(attempt) || session.signal.aborted) break
@@ -22,18 +35,19 @@ export async function runCase(planned: PlannedCase, lane: Lane, session: Session
     }
     if (session.signal.aborted) attempt.inconclusive ??= 'the run was interrupted'
   } finally {
-    await cleanUp(planned, attempt, session)
+    await cleanUp(planned, attempt, { session, keep: keep === true ? setUps : [] })
   }
   return attempt
 }
 
-function claimedBy({ given }: Pick<PlannedCase, 'given'>): readonly string[] {
-  return [...given.absent, ...given.configured]
+/** The keys that a case may write: those it claims, and the one it wants to have beside them. */
+export function claimedBy({ given }: Pick<PlannedCase, 'given'>): readonly string[] {
+  return [...given.absent, ...given.configured, ...given.beside]
 }
 
 /** What was there before the run is never written: a case that would need to is skipped. */
-function reasonToSkip({ given }: PlannedCase, { group, other }: Lane): string | undefined {
-  const taken = claimedBy({ given }).find((key) => group.foreign.has(key))
+export function reasonToSkip({ given }: PlannedCase, { group, other }: Lane): string | undefined {
+  const taken = [...given.absent, ...given.configured].find((key) => group.foreign.has(key))
   if (taken !== undefined)
     return `${taken} is configured in the group already; what was there before the run is not touched`
   const takenThere = given.otherAbsent.find((key) => other?.foreign.has(key) === true)
@@ -46,8 +60,26 @@ async function takeStep(step: PlannedStep, attempt: Attempt, session: Session): 
   for (const [name, from] of Object.entries(step.save)) {
     attempt.saved.set(name, from === 'text' ? seen.response.text : valueAt(seen.response.document, from))
   }
+  await tryTwin(step, seen, { attempt, session })
   const branch = step.then.find(({ when }) => when === undefined || holds(when, seen))
   if (branch !== undefined && !isOver(attempt) && !session.signal.aborted) await takeStep(branch, attempt, session)
+}
+
+interface Trying {
+  readonly attempt: Attempt
+  readonly session: Session
+}
+
+/** A refusal counts only where the same request is accepted once what is broken in it has been mended; and only if it is judged. */
+async function tryTwin({ twin, expect }: PlannedStep, seen: Seen, { attempt, session }: Trying): Promise<void> {
+  if (twin === undefined || isOver(attempt) || session.signal.aborted || !isRefusal(seen)) return
+  const judged = expect.some(
+    (one) =>
+      one.kind === 'refused' &&
+      isApplicable(one, seen) &&
+      session.contract.requirements[one.requirement]?.level !== 'observe',
+  )
+  if (judged) await fire(twin, attempt, session)
 }
 
 async function act(step: PlannedStep, attempt: Attempt, session: Session): Promise<Seen | undefined> {

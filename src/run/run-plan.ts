@@ -17,6 +17,8 @@ export interface RunPlan {
   /** The headers that carry each configured principal's credentials. */
   readonly principals: Readonly<Partial<Record<Principal, Readonly<Record<string, string>>>>>
   readonly seed: number
+  /** How many values a property is tried with; its boundaries all are. By default 50. */
+  readonly runs?: number
   readonly level: 'must' | 'should'
   /** Stop after this many failed cases. */
   readonly bail?: number

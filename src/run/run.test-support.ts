@@ -15,7 +15,7 @@ export const OTHER_GROUP = '64b1f0c2a9d3e45f67890abd'
 /** The package's own suites. */
 export const SUITES = loadSuites([OWN_SUITES], CONTRACT)
 
-export interface Shooting extends Partial<Omit<RunPlan, 'target' | 'cases'>> {
+export interface Shooting extends Partial<Omit<RunPlan, 'target'>> {
   /** A URL, or a target of the test's own. */
   readonly target: string | Target
   readonly only?: readonly string[]

@@ -62,11 +62,15 @@ function createSession(plan: RunPlan): Session {
     authorize: (as) => authorize(plan, as),
     refusedSetups: new Map(),
     counters: { sent: 0, delayed: 0, unanswered: 0 },
+    runs: plan.runs ?? DEFAULT_RUNS,
     patience: plan.patience ?? 60_000,
     pace: createPace(plan.rate),
     signal: plan.signal ?? new AbortController().signal,
   }
 }
+
+/** Enough to find what strikes one value in twenty, and a whole run stays a matter of seconds. */
+const DEFAULT_RUNS = 50
 
 const CREDENTIAL = { rule: 'never', tail: 0, strength: 'stated', form: 'token' } as const
 
@@ -75,9 +79,12 @@ function credentialIn(header: string): string {
 }
 
 function authorize({ principals }: RunPlan, as: Principal | 'nobody' | 'wrong'): Readonly<Record<string, string>> {
-  if (as === 'nobody') return {}
-  return as === 'wrong' ? { Authorization: 'Bearer never-issued-by-anyone' } : (principals[as] ?? {})
+  if (as === 'nobody') return NONE
+  return as === 'wrong' ? WRONG : (principals[as] ?? NONE)
 }
+
+const NONE = {}
+const WRONG = { Authorization: 'Bearer never-issued-by-anyone' }
 
 function createLanes({ groups, otherGroup }: RunPlan): readonly Lane[] {
   const other = otherGroup === undefined ? undefined : createGroupState(otherGroup)

@@ -33,9 +33,12 @@ export function createSecrets(): Secrets {
   const whole: SentSecret[] = []
   /** Texts, headers mostly, that came before and held nothing: a secret drawn later cannot stand in them. */
   const clean = new Set<string>()
+  /** The same body is searched for secrets of each strength. */
+  let last: { readonly text: string; readonly leaks: readonly SecretLeak[] } | undefined
   return {
     add(secret) {
       if (known.has(secret.value) || secret.value === '') return
+      last = undefined
       known.add(secret.value)
       const hidden = hiddenPart(secret)
       if (hidden.length < index.run) short.add(secret.value)
@@ -45,8 +48,10 @@ export function createSecrets(): Secrets {
     addWhole: (secret) => void (secret.value.length >= index.run && whole.push(secret)),
     find(text) {
       if (clean.has(text)) return []
+      if (last?.text === text) return last.leaks
       const leaks = [...leaksIn(text, index), ...wholeIn(text, whole)]
       if (leaks.length === 0 && text.length <= REMEMBERED) remember(clean, text)
+      else last = { text, leaks }
       return leaks
     },
     mask: (text) => maskWhole(maskShort(maskEncoded(maskPlain(text, index), index), short), whole),

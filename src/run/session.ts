@@ -17,6 +17,8 @@ export interface Session {
   /** Set-ups that the target refused: what was to be created, and the case that reported it. */
   readonly refusedSetups: Map<string, string>
   readonly counters: { sent: number; delayed: number; unanswered: number }
+  /** How many values a property is tried with, at least. */
+  readonly runs: number
   /** How long a 429 or 503 may make one request wait, in milliseconds. */
   readonly patience: number
   /** Milliseconds to keep between two requests. */

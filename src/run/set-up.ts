@@ -1,6 +1,8 @@
 import type { PlannedCase, SetUp } from '../plan/planned-case.ts'
 import { type Attempt, isOver } from './attempt.ts'
-import { fire, plain } from './fire.ts'
+import { plain } from './exchange.ts'
+import { fire } from './fire.ts'
+import { isIntact } from './clean-up.ts'
 import type { Session } from './session.ts'
 
 interface Trying {
@@ -23,7 +25,9 @@ export async function setUp(
     attempt.inconclusive = `${uncertain} could not be removed after an earlier case`
     return
   }
-  for (const { key, body } of setUps) {
+  for (const one of setUps) {
+    const { key, body, beside } = one
+    if (isIntact(one, group) || (beside === true && hasOthers(planned, attempt))) continue
     const what = `${group.id} ${key} ${Object.keys(body).join()}`
     const first = session.refusedSetups.get(what)
     if (first !== undefined) {
@@ -39,6 +43,12 @@ export async function setUp(
     if (refused) attempt.inconclusive ??= `the set-up, a create of ${key}, was refused`
     if (isOver(attempt)) return
   }
+}
+
+/** Whether anything is there beside what the case claims. */
+function hasOthers({ given }: PlannedCase, { lane: { group } }: Attempt): boolean {
+  const own = new Set([...given.absent, ...given.configured])
+  return group.foreign.size > 0 || [...group.members.keys()].some((key) => !own.has(key))
 }
 
 interface Creating extends Trying {

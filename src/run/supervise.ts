@@ -1,4 +1,5 @@
 import type { PlannedCase } from '../plan/planned-case.ts'
+import type { Example } from '../plan/property/property-source.ts'
 import { type Attempt, createAttempt } from './attempt.ts'
 import { createPending, type Pending } from './pending.ts'
 import { discover } from './discover.ts'
@@ -6,6 +7,7 @@ import { createGate, type Gate } from './gate.ts'
 import type { Result, RunEvent } from './report.ts'
 import type { RunPlan } from './run-plan.ts'
 import { runCase } from './run-case.ts'
+import { runProperty } from './run-property.ts'
 import type { Lane, Session } from './session.ts'
 import { sweep } from './sweep.ts'
 import { toResult } from './to-result.ts'
@@ -107,7 +109,7 @@ async function tryCase(planned: PlannedCase, lane: Lane, { plan, session, progre
   const started = performance.now()
   const missing = planned.needs.find((need) => !offers(need, plan, lane))
   const attempt =
-    missing === undefined ? await progress.gate.together(() => runCase(planned, lane, session)) : undefined
+    missing === undefined ? await progress.gate.together(() => fireCase(planned, lane, session)) : undefined
   const flaky = attempt === undefined ? false : await isFlaky(planned, { attempt, lane, session, progress })
   if (attempt !== undefined) progress.judged.set(planned.id, attempt.judged)
   return toResult(
@@ -120,6 +122,15 @@ async function tryCase(planned: PlannedCase, lane: Lane, { plan, session, progre
       verbose: plan.verbose === true,
     },
   )
+}
+
+function fireCase(planned: PlannedCase, lane: Lane, session: Session): Promise<Attempt> {
+  return planned.property === undefined ? runCase(planned, { lane, session }) : runProperty(planned, { lane, session })
+}
+
+/** A property is tried again with the value that broke it. */
+function againWith({ counterexample }: Attempt): { readonly example?: Example } {
+  return counterexample === undefined ? {} : { example: counterexample.example }
 }
 
 function offers(need: string, { principals }: RunPlan, { group, other }: Lane): boolean {
@@ -153,6 +164,6 @@ async function isFlaky(planned: PlannedCase, { attempt, lane, session, progress 
   const failed = attempt.findings.some(({ level }) => level === 'must')
   if (!failed || progress.retries === 0 || session.signal.aborted) return false
   progress.retries -= 1
-  const again = await progress.gate.alone(() => runCase(planned, lane, session))
+  const again = await progress.gate.alone(() => runCase(planned, { lane, session, ...againWith(attempt) }))
   return again.inconclusive === undefined && !again.findings.some(({ level }) => level === 'must')
 }

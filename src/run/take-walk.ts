@@ -4,7 +4,8 @@ import { linkOf } from '../judge/page.ts'
 import { valueAt } from '../source/pointer.ts'
 import type { PlannedWalk } from '../plan/planned-case.ts'
 import type { Attempt } from './attempt.ts'
-import { fire, judgeWalk, type Seen } from './fire.ts'
+import type { Seen } from './exchange.ts'
+import { fire, judgeWalk } from './fire.ts'
 import type { Session } from './session.ts'
 
 /** No collection of ours has more pages: a target that always offers another one is stopped here. */

@@ -2,6 +2,7 @@ import type { PlannedCase } from '../plan/planned-case.ts'
 import type { Attempt } from './attempt.ts'
 import { type Evidence, maskValue, type RecordedExchange, toEvidence } from './evidence.ts'
 import type { ReportedFinding, Result, ResultStatus } from './report.ts'
+import { reportCounterexample } from './report-counterexample.ts'
 import type { Secrets } from './secrets.ts'
 
 export interface ResultContext {
@@ -36,11 +37,26 @@ export function toResult({ planned, attempt, durationMs, flaky }: Tried, context
     ...(reason === undefined ? {} : { reason: context.secrets.mask(reason) }),
     findings: attempt.findings.map((finding) => report(finding, context.secrets, kept)),
     exchanges: kept ? evidenceOf(attempt.exchanges, context) : [],
-    replay: {
-      command: `conform run ${quoted(planned.id)} --seed ${context.seed}${context.replayFlags}`,
-      seed: context.seed,
-    },
+    ...(attempt.counterexample === undefined
+      ? {}
+      : { counterexample: reportCounterexample(attempt.counterexample, attempt, context) }),
+    replay: replayOf(planned, attempt, context),
     location: planned.location,
+  }
+}
+
+function replayOf(
+  { id }: PlannedCase,
+  { counterexample }: Attempt,
+  { seed, replayFlags }: ResultContext,
+): Result['replay'] {
+  const path = counterexample?.example.path
+  const command = path === undefined ? 'run' : 'replay'
+  const way = path === undefined ? '' : ` --path ${path}`
+  return {
+    command: `conform ${command} ${quoted(id)} --seed ${seed}${way}${replayFlags}`,
+    seed,
+    ...(path === undefined ? {} : { path }),
   }
 }
 

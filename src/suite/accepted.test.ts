@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { CONTRACT } from '../contract/loaded.test-support.ts'
+import { CONTRACT, VALIDATORS } from '../contract/loaded.test-support.ts'
+import { checkProperties } from '../plan/check-properties.ts'
 import { planCases } from '../plan/plan.ts'
 import { accepted } from './mistakes.test-support.ts'
 
@@ -10,6 +11,11 @@ test('every word of the language is accepted in a file that uses it as it is mea
     'language.product 6:9',
     'language.bodies 34:9',
     'language.texts 43:9',
+    'language.properties 62:9',
+    'language.any-secrets 74:9',
+    'language.property 84:9',
+    'language.parameters 91:9',
+    'language.paths 98:9',
   ])
   expect(suite?.invariants).toHaveLength(1)
 })
@@ -24,6 +30,19 @@ test('each expectation keeps the place of its kind', () => {
   expect(step?.expect).toMatchObject([
     { requirement: 'malformed-json-is-refused', kind: 'status', value: 400, location: { line: 49, column: 48 } },
   ])
+})
+
+test('what is drawn is as the language says, and each property has its values', async () => {
+  const [suite] = accepted('language')
+  expect(suite?.cases.flatMap(({ forall }) => forall ?? [])).toEqual([
+    { part: 'body', mode: 'invalid', subject: '$type' },
+    { part: 'body', mode: 'valid', subject: 'WEBHOOK', secrets: 'any' },
+    { part: 'property', mode: 'mangled', subject: '/teamName', of: 'SLACK' },
+    { part: 'query', mode: 'valid', subject: '$parameter' },
+    { part: 'path', mode: 'invalid', subject: 'groupId' },
+  ])
+  expect(suite?.cases[3]?.steps[0]?.twin).toMatchObject([{ requirement: 'create-succeeds', kind: 'status' }])
+  await checkProperties(suite === undefined ? [] : [suite], CONTRACT, VALIDATORS)
 })
 
 test('what is left out is as the language says, and nothing more', () => {

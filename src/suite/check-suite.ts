@@ -3,7 +3,8 @@ import { formatLocation, type Mistake } from '../source/mistake.ts'
 import { isObject } from '../source/pointer.ts'
 import { nearest, suggestion } from '../source/suggestion.ts'
 import type { YamlSource } from '../source/yaml-source.ts'
-import { referencesIn } from './references.ts'
+import { checkForall, drawnNames } from './check-forall.ts'
+import { isSecretName, referencesIn } from './references.ts'
 
 type Path = readonly (string | number)[]
 type Raw = Readonly<Record<string, unknown>>
@@ -17,7 +18,11 @@ export function checkSuite(source: YamlSource, contract: Contract): readonly Mis
   const each = (name: string): readonly [Raw, Path][] =>
     ((raw[name] ?? []) as Raw[]).map((one, index) => [one, [name, index]])
   return [
-    ...each('cases').flatMap(([one, at]) => [...checkNames(source, one, at), ...checkSteps(source, one, at)]),
+    ...each('cases').flatMap(([one, at]) => [
+      ...checkNames(source, one, at),
+      ...checkForall(source, one, at),
+      ...checkSteps(source, one, at),
+    ]),
     ...each('invariants').flatMap(([one, at]) => checkInvariantNames(source, one, at)),
     ...checkRequirements(source, contract),
   ]
@@ -36,9 +41,9 @@ function checkNames(source: YamlSource, raw: Raw, at: Path): readonly Mistake[] 
     ...referencesIn(rest),
     ...referencesIn(rows ?? []).map(({ name, at: place }) => ({ name, at: ['rows', ...place] })),
   ]
-  const known = new Set([...columns.keys(), ...saved, 'secret'])
+  const known = new Set([...columns.keys(), ...saved, ...drawnNames(raw), 'secret'])
   const unknown = used
-    .filter(({ name }) => !known.has(name))
+    .filter(({ name }) => !known.has(name) && !isSecretName(name))
     .map(({ name, at: place }) => ({
       message: `"$${name}" is neither a column of this case nor saved by one of its steps${suggestion(name, known)}; text that starts with $ is written $$`,
       at: source.locate([...at, ...place]),
@@ -77,7 +82,7 @@ function savedNames(value: unknown): readonly string[] {
 /** A case does something, step by step or at once, and expects something each time. */
 function checkSteps(source: YamlSource, raw: Raw, at: Path): readonly Mistake[] {
   if (raw['steps'] === undefined) return checkStep(source, raw, { at, called: 'case', place: [...at, 'id'] })
-  const inline = ['send', 'walk', 'expect', 'save', 'then'].filter((word) => raw[word] !== undefined)
+  const inline = ['send', 'walk', 'expect', 'twin', 'save', 'then'].filter((word) => raw[word] !== undefined)
   return [
     ...inline.map((word) => ({
       message: `"${word}" stands beside "steps"; put it into one of them`,
@@ -146,7 +151,7 @@ function expectationKeys(value: unknown, at: Path): readonly [string, Path][] {
   if (Array.isArray(value)) return value.flatMap((item, index) => expectationKeys(item, [...at, index]))
   if (!isObject(value)) return []
   return Object.entries(value).flatMap(([key, item]) =>
-    key === 'expect' && isObject(item)
+    (key === 'expect' || key === 'twin') && isObject(item)
       ? Object.keys(item).map((id): [string, Path] => [id, [...at, key, id]])
       : key === 'send' || key === 'rows' || key === 'each'
         ? []

@@ -1,15 +1,20 @@
 import { join } from 'node:path'
-import { CONTRACT } from '../contract/loaded.test-support.ts'
+import { CONTRACT, VALIDATORS } from '../contract/loaded.test-support.ts'
 import { checkPlan } from '../plan/check-plan.ts'
+import { checkProperties } from '../plan/check-properties.ts'
 import { UserError } from '../source/mistake.ts'
 import { TOOL } from '../source/tool.ts'
 import { loadSuites } from './load-suites.ts'
 import type { Suite } from './suite.ts'
 
 /** What loading and planning `fixtures/rejected/NAME.yaml` says: the text that the command line prints. */
-export function mistakesIn(...names: readonly string[]): string {
+export async function mistakesIn(...names: readonly string[]): Promise<string> {
   try {
-    load(names.map((name) => join(TOOL.root, 'fixtures', 'rejected', `${name}.yaml`)))
+    await checkProperties(
+      load(names.map((name) => join(TOOL.root, 'fixtures', 'rejected', `${name}.yaml`))),
+      CONTRACT,
+      VALIDATORS,
+    )
   } catch (error) {
     // Where a requirement stands moves with every one that is added above it.
     if (error instanceof UserError) return `\n${error.message.replaceAll(/(requirements\.yaml)(:\d+)+/g, '$1:LINE')}\n`

@@ -4,7 +4,7 @@ import { isObject } from '../source/pointer.ts'
 import { scalarText } from '../source/scalar.ts'
 import type { YamlSource } from '../source/yaml-source.ts'
 import { bindValue } from './references.ts'
-import type { CaseTemplate, Invariant, StepTemplate, Suite } from './suite.ts'
+import type { CaseTemplate, DrawnPart, Forall, Invariant, StepTemplate, Suite } from './suite.ts'
 
 type Path = readonly (string | number)[]
 type Raw = Readonly<Record<string, unknown>>
@@ -39,10 +39,25 @@ function readCase(source: YamlSource, raw: Raw, at: Path): CaseTemplate {
       absent: texts(given['absent']),
       configured: texts(given['configured']),
       payload: scalarText(given['payload'] ?? 'full'),
+      beside: texts(given['beside']),
       otherAbsent: texts(given['otherAbsent']),
     },
+    ...(raw['forall'] === undefined ? {} : { forall: readForall(raw['forall'] as Raw) }),
     steps,
     location: source.locate([...at, 'id']),
+  }
+}
+
+function readForall(raw: Raw): Forall {
+  const [part = 'body'] = Object.keys(raw) as DrawnPart[]
+  const { of, secrets, ...subjects } = map(raw[part])
+  const [mode = 'valid'] = Object.keys(subjects) as Forall['mode'][]
+  return {
+    part,
+    mode,
+    subject: scalarText(subjects[mode]),
+    ...(of === undefined ? {} : { of: scalarText(of) }),
+    ...(secrets === undefined ? {} : { secrets: secrets as NonNullable<Forall['secrets']> }),
   }
 }
 
@@ -53,6 +68,7 @@ function readStep(source: YamlSource, raw: Raw, at: Path): StepTemplate {
     ...(walk === undefined ? {} : { walk: walk as NonNullable<StepTemplate['walk']> }),
     ...(when === undefined ? {} : { when: when as Condition }),
     expect: readExpectations(source, map(raw['expect']), [...at, 'expect']),
+    twin: readExpectations(source, map(raw['twin']), [...at, 'twin']),
     save: map(save) as StepTemplate['save'],
     then: list(raw['then']).map((one, index) => readStep(source, one as Raw, [...at, 'then', index])),
     location: source.locate(at),

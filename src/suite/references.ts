@@ -6,6 +6,11 @@ export function referenceIn(value: unknown): string | undefined {
   return /^\$([a-zA-Z]\w*)$/.exec(value)?.[1]
 }
 
+/** `secret` draws a secret in the form of real ones where it stands, `secret7` one of seven characters. */
+export function isSecretName(name: string): boolean {
+  return /^secret\d{0,4}$/.test(name)
+}
+
 /** Every reference in a value, with where it stands. */
 export function referencesIn(value: unknown, at: readonly (string | number)[] = []): readonly Found[] {
   const name = referenceIn(value)
@@ -34,6 +39,14 @@ export function unescape(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(unescape)
   if (!isObject(value)) return value
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, unescape(item)]))
+}
+
+/** The value as a case would write it, so that `unescape` gives it back and nothing in it is a reference. */
+export function escape(value: unknown): unknown {
+  if (typeof value === 'string') return value.startsWith('$') ? `$${value}` : value
+  if (Array.isArray(value)) return value.map(escape)
+  if (!isObject(value)) return value
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, escape(item)]))
 }
 
 /** A value in which what is known has its place; `open` says whether something is left to refer to. */

@@ -7,14 +7,14 @@ import { UserError } from '../source/mistake.ts'
 import { loadSuites } from './load-suites.ts'
 import { mistakesIn } from './mistakes.test-support.ts'
 
-test('no file in fixtures/rejected is accepted', () => {
+test('no file in fixtures/rejected is accepted', async () => {
   const names = readdirSync(join(TOOL.root, 'fixtures', 'rejected')).map((name) => name.replace(/\.yaml$/, ''))
   expect(names.length).toBeGreaterThan(25)
-  for (const name of names) expect(mistakesIn(name), name).toContain(`fixtures/rejected/${name}.yaml:`)
+  for (const name of names) expect(await mistakesIn(name), name).toContain(`fixtures/rejected/${name}.yaml:`)
 })
 
-test('an unknown key is rejected', () => {
-  expect(mistakesIn('unknown-key')).toMatchInlineSnapshot(`
+test('an unknown key is rejected', async () => {
+  expect(await mistakesIn('unknown-key')).toMatchInlineSnapshot(`
     "
     fixtures/rejected/unknown-key.yaml:7:5  unknown key "sned"; did you mean "send"?
     fixtures/rejected/unknown-key.yaml:8:30  unknown key "quary"; did you mean "query"?
@@ -22,18 +22,18 @@ test('an unknown key is rejected', () => {
   `)
 })
 
-test('an unknown expectation, the word that was meant or all that are known is rejected', () => {
-  expect(mistakesIn('unknown-expectation')).toMatchInlineSnapshot(`
+test('an unknown expectation, the word that was meant or all that are known is rejected', async () => {
+  expect(await mistakesIn('unknown-expectation')).toMatchInlineSnapshot(`
     "
     fixtures/rejected/unknown-expectation.yaml:9:24  unknown expectation "staus"; did you mean "status"?
     fixtures/rejected/unknown-expectation.yaml:10:48  unknown matcher "least"; did you mean "atLeast"?
-    fixtures/rejected/unknown-expectation.yaml:11:26  unknown expectation "content"; known are status, mediaType, header, message, json, schema, body, members, equalsSent, defaults, error, text, page, walked, pretty, redacted, noSecret, unchanged
+    fixtures/rejected/unknown-expectation.yaml:11:26  unknown expectation "content"; known are status, refused, mediaType, header, message, json, schema, body, members, equalsSent, defaults, error, text, page, walked, pretty, redacted, noSecret, unchanged
     "
   `)
 })
 
-test('an unknown requirement, with the place of the one that was meant is rejected', () => {
-  expect(mistakesIn('unknown-requirement')).toMatchInlineSnapshot(`
+test('an unknown requirement, with the place of the one that was meant is rejected', async () => {
+  expect(await mistakesIn('unknown-requirement')).toMatchInlineSnapshot(`
     "
     fixtures/rejected/unknown-requirement.yaml:9:7  "second-create-conflict" is no requirement of this contract; did you mean "second-create-conflicts" (specs/integrations/requirements.yaml:LINE)?
     fixtures/rejected/unknown-requirement.yaml:10:7  "zzz" is no requirement of this contract
@@ -42,24 +42,24 @@ test('an unknown requirement, with the place of the one that was meant is reject
   `)
 })
 
-test('a requirement that is excluded is rejected', () => {
-  expect(mistakesIn('excluded-requirement')).toMatchInlineSnapshot(`
+test('a requirement that is excluded is rejected', async () => {
+  expect(await mistakesIn('excluded-requirement')).toMatchInlineSnapshot(`
     "
     fixtures/rejected/excluded-requirement.yaml:8:15  "default-page-size" is excluded from the contract's requirements (specs/integrations/requirements.yaml:LINE)
     "
   `)
 })
 
-test('an id that another case has is rejected', () => {
-  expect(mistakesIn('duplicate-id')).toMatchInlineSnapshot(`
+test('an id that another case has is rejected', async () => {
+  expect(await mistakesIn('duplicate-id')).toMatchInlineSnapshot(`
     "
     fixtures/rejected/duplicate-id.yaml:9:9  "sample.one" is the id of another case already (fixtures/rejected/duplicate-id.yaml:5:9)
     "
   `)
 })
 
-test('a value of the wrong type, each with what would be right is rejected', () => {
-  expect(mistakesIn('wrong-type')).toMatchInlineSnapshot(`
+test('a value of the wrong type, each with what would be right is rejected', async () => {
+  expect(await mistakesIn('wrong-type')).toMatchInlineSnapshot(`
     "
     fixtures/rejected/wrong-type.yaml:5:9  expected a permanent id of segments in lower case, such as create.twice, not "Sample One"
     fixtures/rejected/wrong-type.yaml:6:12  expected a sentence that can turn out false, not 12
@@ -67,8 +67,8 @@ test('a value of the wrong type, each with what would be right is rejected', () 
     fixtures/rejected/wrong-type.yaml:8:22  expected a key, or a list of them, not a map
     fixtures/rejected/wrong-type.yaml:9:24  expected list, create, read, update, delete, or a column that holds one of them, not "replace"
     fixtures/rejected/wrong-type.yaml:9:38  expected a key of the collection, or $ and the name of a column, not 7
-    fixtures/rejected/wrong-type.yaml:9:48  expected a map of query parameters to text, numbers or flags, not "pretty"
-    fixtures/rejected/wrong-type.yaml:9:62  expected a map of payload and of, of json, of raw or of base64, not "DATADOG"
+    fixtures/rejected/wrong-type.yaml:9:48  expected a map of query parameters to text, numbers or flags, or $query for what forall draws, not "pretty"
+    fixtures/rejected/wrong-type.yaml:9:62  expected a map of payload and of, of json, of raw or of base64, or $body for what forall draws, not "DATADOG"
     fixtures/rejected/wrong-type.yaml:11:32  expected a status such as 404, a class such as 4xx, documented, or a list of them, not 99
     fixtures/rejected/wrong-type.yaml:12:33  unknown JSON Pointer "totalCount"; it is empty, or starts with /
     fixtures/rejected/wrong-type.yaml:13:24  expected a map of expectations, such as { status: 200 }, not 200
@@ -76,8 +76,8 @@ test('a value of the wrong type, each with what would be right is rejected', () 
   `)
 })
 
-test('what is no YAML is rejected', () => {
-  expect(mistakesIn('yaml-syntax')).toMatchInlineSnapshot(`
+test('what is no YAML is rejected', async () => {
+  expect(await mistakesIn('yaml-syntax')).toMatchInlineSnapshot(`
     "
     fixtures/rejected/yaml-syntax.yaml:6:12  this is not YAML: nested mappings are not allowed in compact mappings
     fixtures/rejected/yaml-syntax.yaml:8:1  this is not YAML: flow map in block collection must be sufficiently indented and end with a }
@@ -85,32 +85,32 @@ test('what is no YAML is rejected', () => {
   `)
 })
 
-test('a key that stands twice is rejected', () => {
-  expect(mistakesIn('yaml-duplicate-key')).toMatchInlineSnapshot(`
+test('a key that stands twice is rejected', async () => {
+  expect(await mistakesIn('yaml-duplicate-key')).toMatchInlineSnapshot(`
     "
     fixtures/rejected/yaml-duplicate-key.yaml:3:1  this is not YAML: map keys must be unique
     "
   `)
 })
 
-test('a tag, which YAML would make anything of is rejected', () => {
-  expect(mistakesIn('yaml-tag')).toMatchInlineSnapshot(`
+test('a tag, which YAML would make anything of is rejected', async () => {
+  expect(await mistakesIn('yaml-tag')).toMatchInlineSnapshot(`
     "
     fixtures/rejected/yaml-tag.yaml:3:8  this is not YAML: unresolved tag: tag:yaml.org,2002:js/function
     "
   `)
 })
 
-test('an empty file is rejected', () => {
-  expect(mistakesIn('empty')).toMatchInlineSnapshot(`
+test('an empty file is rejected', async () => {
+  expect(await mistakesIn('empty')).toMatchInlineSnapshot(`
     "
     fixtures/rejected/empty.yaml:1:1  expected object, not null
     "
   `)
 })
 
-test('a column that nothing uses is rejected', () => {
-  expect(mistakesIn('unused-column')).toMatchInlineSnapshot(`
+test('a column that nothing uses is rejected', async () => {
+  expect(await mistakesIn('unused-column')).toMatchInlineSnapshot(`
     "
     fixtures/rejected/unused-column.yaml:7:27  the column "other" is not used: nothing in the case says $other
     fixtures/rejected/unused-column.yaml:9:24  the column "more" is not used: nothing in the case says $more
@@ -118,8 +118,8 @@ test('a column that nothing uses is rejected', () => {
   `)
 })
 
-test('a reference to what is neither column nor saved is rejected', () => {
-  expect(mistakesIn('unknown-name')).toMatchInlineSnapshot(`
+test('a reference to what is neither column nor saved is rejected', async () => {
+  expect(await mistakesIn('unknown-name')).toMatchInlineSnapshot(`
     "
     fixtures/rejected/unknown-name.yaml:8:69  "$sise" is neither a column of this case nor saved by one of its steps; did you mean "size"?; text that starts with $ is written $$
     fixtures/rejected/unknown-name.yaml:9:63  "$total" is neither a column of this case nor saved by one of its steps; text that starts with $ is written $$
@@ -128,16 +128,16 @@ test('a reference to what is neither column nor saved is rejected', () => {
   `)
 })
 
-test('a row that lacks a column is rejected', () => {
-  expect(mistakesIn('row-lacks-a-column')).toMatchInlineSnapshot(`
+test('a row that lacks a column is rejected', async () => {
+  expect(await mistakesIn('row-lacks-a-column')).toMatchInlineSnapshot(`
     "
     fixtures/rejected/row-lacks-a-column.yaml:9:9  this row lacks the column "page" that the first row has
     "
   `)
 })
 
-test('an action beside steps is rejected', () => {
-  expect(mistakesIn('steps-beside-send')).toMatchInlineSnapshot(`
+test('an action beside steps is rejected', async () => {
+  expect(await mistakesIn('steps-beside-send')).toMatchInlineSnapshot(`
     "
     fixtures/rejected/steps-beside-send.yaml:7:5  "send" stands beside "steps"; put it into one of them
     fixtures/rejected/steps-beside-send.yaml:8:5  "expect" stands beside "steps"; put it into one of them
@@ -145,8 +145,8 @@ test('an action beside steps is rejected', () => {
   `)
 })
 
-test('a case that expects nothing, or does nothing, or two things is rejected', () => {
-  expect(mistakesIn('no-expectation')).toMatchInlineSnapshot(`
+test('a case that expects nothing, or does nothing, or two things is rejected', async () => {
+  expect(await mistakesIn('no-expectation')).toMatchInlineSnapshot(`
     "
     fixtures/rejected/no-expectation.yaml:5:9  this case expects nothing; add "expect"
     fixtures/rejected/no-expectation.yaml:8:9  a case needs "send", or "walk", or "steps": one of them
@@ -155,8 +155,8 @@ test('a case that expects nothing, or does nothing, or two things is rejected', 
   `)
 })
 
-test('a step or branch that expects nothing, or does nothing is rejected', () => {
-  expect(mistakesIn('no-expectation-in-a-step')).toMatchInlineSnapshot(`
+test('a step or branch that expects nothing, or does nothing is rejected', async () => {
+  expect(await mistakesIn('no-expectation-in-a-step')).toMatchInlineSnapshot(`
     "
     fixtures/rejected/no-expectation-in-a-step.yaml:8:9  this step expects nothing; add "expect"
     fixtures/rejected/no-expectation-in-a-step.yaml:9:9  a step needs "send" or "walk": one of them
@@ -167,8 +167,8 @@ test('a step or branch that expects nothing, or does nothing is rejected', () =>
   `)
 })
 
-test('an expectation that is empty is rejected', () => {
-  expect(mistakesIn('empty-expectation')).toMatchInlineSnapshot(`
+test('an expectation that is empty is rejected', async () => {
+  expect(await mistakesIn('empty-expectation')).toMatchInlineSnapshot(`
     "
     fixtures/rejected/empty-expectation.yaml:8:13  expected a map of requirement ids to what they ask for, not a map
     fixtures/rejected/empty-expectation.yaml:12:30  expected a map of expectations, such as { status: 200 }, not a map
@@ -176,8 +176,8 @@ test('an expectation that is empty is rejected', () => {
   `)
 })
 
-test('a body said in two ways, or by half is rejected', () => {
-  expect(mistakesIn('two-bodies')).toMatchInlineSnapshot(`
+test('a body said in two ways, or by half is rejected', async () => {
+  expect(await mistakesIn('two-bodies')).toMatchInlineSnapshot(`
     "
     fixtures/rejected/two-bodies.yaml:8:52  expected nothing beside "json" in a body, not a map
     fixtures/rejected/two-bodies.yaml:8:52  expected nothing beside "raw" in a body, not a map
@@ -186,8 +186,8 @@ test('a body said in two ways, or by half is rejected', () => {
   `)
 })
 
-test('a pattern that is no regular expression is rejected', () => {
-  expect(mistakesIn('no-regular-expression')).toMatchInlineSnapshot(`
+test('a pattern that is no regular expression is rejected', async () => {
+  expect(await mistakesIn('no-regular-expression')).toMatchInlineSnapshot(`
     "
     fixtures/rejected/no-regular-expression.yaml:9:58  expected a regular expression, not "["
     fixtures/rejected/no-regular-expression.yaml:10:39  expected a regular expression, not "("
@@ -195,7 +195,7 @@ test('a pattern that is no regular expression is rejected', () => {
   `)
 })
 
-test('the line of the requirement that was meant is its line', () => {
+test('the line of the requirement that was meant is its line', async () => {
   const { file, line } = CONTRACT.requirements['second-create-conflicts']?.location ?? { file: '', line: 0 }
   expect(() => loadSuites(['fixtures/rejected/unknown-requirement.yaml'], CONTRACT)).toThrow(UserError)
   expect(() => loadSuites(['fixtures/rejected/unknown-requirement.yaml'], CONTRACT)).toThrow(
@@ -203,8 +203,8 @@ test('the line of the requirement that was meant is its line', () => {
   )
 })
 
-test('all mistakes of a file come at once, those of its schema and those of its requirements', () => {
-  expect(mistakesIn('all-at-once')).toMatchInlineSnapshot(`
+test('all mistakes of a file come at once, those of its schema and those of its requirements', async () => {
+  expect(await mistakesIn('all-at-once')).toMatchInlineSnapshot(`
     "
     fixtures/rejected/all-at-once.yaml:10:33  unknown key "cod"; did you mean "code"?
     fixtures/rejected/all-at-once.yaml:11:36  unknown expectation "staus"; did you mean "status"?
@@ -213,8 +213,9 @@ test('all mistakes of a file come at once, those of its schema and those of its 
   `)
 })
 
-test('the mistakes of several files come together, and an id is one over all of them', () => {
-  expect(mistakesIn('unknown-key', 'duplicate-id', 'excluded-requirement', 'duplicate-rows')).toMatchInlineSnapshot(`
+test('the mistakes of several files come together, and an id is one over all of them', async () => {
+  expect(await mistakesIn('unknown-key', 'duplicate-id', 'excluded-requirement', 'duplicate-rows'))
+    .toMatchInlineSnapshot(`
     "
     fixtures/rejected/unknown-key.yaml:7:5  unknown key "sned"; did you mean "send"?
     fixtures/rejected/unknown-key.yaml:8:30  unknown key "quary"; did you mean "query"?
@@ -225,7 +226,43 @@ test('the mistakes of several files come together, and an id is one over all of 
   `)
 })
 
-test('a folder without suites, and a path that is not there, are told in a sentence', () => {
+test('a folder without suites, and a path that is not there, are told in a sentence', async () => {
   expect(() => loadSuites(['src/judge'], CONTRACT)).toThrow('there is no suite (*.yaml) in src/judge')
   expect(() => loadSuites(['suites/nowhere'], CONTRACT)).toThrow('the suites in suites/nowhere cannot be read: ENOENT')
+})
+
+test('a property that says what it draws in no way that makes sense is rejected', async () => {
+  expect(await mistakesIn('forall')).toMatchInlineSnapshot(`
+    "
+    fixtures/rejected/forall.yaml:8:5  what is drawn is not used: nothing in the case says $body
+    fixtures/rejected/forall.yaml:15:5  a refusal proves nothing where the same request would be refused anyway; add "twin": what is expected once the broken place is mended
+    fixtures/rejected/forall.yaml:25:5  "twin" has nothing to mend: nothing is drawn invalid here
+    fixtures/rejected/forall.yaml:30:52  "$body" is neither a column of this case nor saved by one of its steps; text that starts with $ is written $$
+    fixtures/rejected/forall.yaml:31:35  "refused" is about what "forall" draws invalid; say which status is expected: { status: 400 }
+    fixtures/rejected/forall.yaml:35:24  "mangled" is for a body or a property, not for query
+    fixtures/rejected/forall.yaml:42:15  "property" needs "of": the key whose body has it
+    fixtures/rejected/forall.yaml:49:41  "secrets" is for a valid body; others have realistic ones
+    "
+  `)
+})
+
+test('a property of two kinds at once, and a rule that is none, are rejected', async () => {
+  expect(await mistakesIn('forall-words')).toMatchInlineSnapshot(`
+    "
+    fixtures/rejected/forall-words.yaml:8:13  expected one of body, property, query and path, with what is drawn, not a map
+    fixtures/rejected/forall-words.yaml:15:21  expected one of valid, invalid and mangled, not a map
+    fixtures/rejected/forall-words.yaml:24:47  expected one of all, root, key, null-for-required, null-for-optional, type, enum, const, pattern, format, minLength, maxLength, minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf, required, dependentRequired, properties, additionalProperties, propertyNames, minProperties, maxProperties, minItems, maxItems, uniqueItems, contains, minContains, maxContains, not, oneOf, anyOf, unevaluatedProperties, unevaluatedItems, not "minLenght"; did you mean "minLength"?
+    fixtures/rejected/forall-words.yaml:29:21  expected valid, invalid or mangled, with what is drawn, not a map
+    "
+  `)
+})
+
+test('a property that has no values to draw is rejected before anything is sent', async () => {
+  expect(await mistakesIn('forall-empty')).toMatchInlineSnapshot(`
+    "
+    fixtures/rejected/forall-empty.yaml:13:9  forall.no-schema: there is no schema for bodies of HIP_CHAT
+    fixtures/rejected/forall-empty.yaml:20:9  forall.no-parameter: no operation has a query parameter "itempsPerPage"
+    fixtures/rejected/forall-empty.yaml:26:9  forall.no-property: bodies of SLACK declare no property at "/chanelName"
+    "
+  `)
 })

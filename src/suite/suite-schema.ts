@@ -43,8 +43,10 @@ const change = object(
   { required: ['at', 'to'] },
 )
 
-const body = object(
-  {
+const bodyMap = {
+  type: 'object',
+  additionalProperties: false,
+  properties: {
     payload: { ...text, description: 'the name of a payload' },
     of: keyText,
     set: { ...change, type: ['object', 'array'], items: change, description: 'a map of at and to, or a list of them' },
@@ -53,14 +55,52 @@ const body = object(
     raw: { type: 'string' },
     base64: { type: 'string', pattern: '^([A-Za-z0-9+/]*={0,2}|\\$\\w+)$', description: 'bytes in base64' },
   },
+  minProperties: 1,
+  dependentRequired: { payload: ['of'], of: ['payload'], set: ['payload'], drop: ['payload'] },
+  allOf: ['json', 'raw', 'base64'].map((name) => ({
+    if: { required: [name] },
+    then: { maxProperties: 1, description: `nothing beside "${name}" in a body` },
+  })),
+}
+
+const body = {
+  ...bodyMap,
+  type: ['object', 'string'],
+  pattern: '^\\$body$',
+  description: 'a map of payload and of, of json, of raw or of base64, or $body for what forall draws',
+}
+
+/** One of the modes, with what it is drawn from. */
+const drawn = (subject: object, more: Record<string, object> = {}) =>
+  object(
+    { valid: subject, invalid: subject, mangled: subject, ...more },
+    {
+      description: 'valid, invalid or mangled, with what is drawn',
+      minProperties: 1,
+      allOf: [
+        ['valid', 'invalid'],
+        ['valid', 'mangled'],
+        ['invalid', 'mangled'],
+      ].map((both) => ({
+        if: { required: both },
+        then: { maxProperties: 1, description: 'one of valid, invalid and mangled' },
+      })),
+    },
+  )
+const pointerText = { type: 'string', pattern: '^(/.*|\\$\\w+)$', description: 'a JSON Pointer' }
+const parameter = { ...text, description: 'the name of a parameter' }
+
+const forall = object(
   {
-    description: 'a map of payload and of, of json, of raw or of base64',
+    body: drawn(keyText, { secrets: { enum: ['realistic', 'any'] } }),
+    property: drawn(pointerText, { of: keyText }),
+    query: drawn(parameter),
+    path: drawn(parameter),
+  },
+  {
     minProperties: 1,
-    dependentRequired: { payload: ['of'], of: ['payload'], set: ['payload'], drop: ['payload'] },
-    allOf: ['json', 'raw', 'base64'].map((name) => ({
-      if: { required: [name] },
-      then: { maxProperties: 1, description: `nothing beside "${name}" in a body` },
-    })),
+    maxProperties: 1,
+    description: 'one of body, property, query and path, with what is drawn',
   },
 )
 
@@ -71,7 +111,12 @@ const send = object(
     scope: { ...text, description: 'other, unknown, or a text that takes the place of the group id' },
     as: { enum: ['owner', 'reader', 'stranger', 'nobody', 'wrong'] },
     method: { type: 'string', pattern: '^([A-Z]+|\\$\\w+)$', description: 'a method in capitals' },
-    query,
+    query: {
+      ...query,
+      type: ['object', 'string'],
+      pattern: '^\\$query$',
+      description: 'a map of query parameters to text, numbers or flags, or $query for what forall draws',
+    },
     rawQuery: { type: 'string', description: 'a query string as it goes out' },
     headers: {
       type: 'object',
@@ -89,6 +134,7 @@ const step = {
   send,
   walk,
   expect: expectations,
+  twin: expectations,
   save: {
     type: 'object',
     additionalProperties: { type: 'string', pattern: '^(/.*|text|\\$\\w+|)$', description: 'a JSON Pointer, or text' },
@@ -125,9 +171,10 @@ const caseSchema = object(
     },
     rows: { type: 'array', minItems: 1, items: { type: 'object', minProperties: 1 }, description: 'a list of rows' },
     given: object(
-      { absent: keys, configured: keys, payload: text, otherAbsent: keys },
-      { minProperties: 1, description: 'a map of absent, configured, payload and otherAbsent' },
+      { absent: keys, configured: keys, payload: text, beside: keys, otherAbsent: keys },
+      { minProperties: 1, description: 'a map of absent, configured, payload, beside and otherAbsent' },
     ),
+    forall,
     steps: { type: 'array', minItems: 1, items: { $ref: '#/$defs/step' } },
     ...step,
   },

@@ -34,9 +34,27 @@ export interface CaseTemplate {
   /** Whether the table stands before the product in the file: an id lists the columns in that order. */
   readonly tableFirst: boolean
   readonly given: Given
+  /** What is drawn, again and again, in place of `$body`, `$property`, `$query` or `$path`. */
+  readonly forall?: Forall
   readonly steps: readonly StepTemplate[]
   readonly location: Location
 }
+
+/** A property: its case is to hold for every value of this kind. A column may stand in each text. */
+export interface Forall {
+  /** What is drawn, and the name by which the case refers to it. */
+  readonly part: DrawnPart
+  /** `valid`; `invalid`, at each place in turn; or `mangled`: valid, with text that servers mangle. */
+  readonly mode: 'valid' | 'invalid' | 'mangled'
+  /** The key whose body it is, the pointer of a property, or the name of a parameter. */
+  readonly subject: string
+  /** Of a property: the key whose body has it. */
+  readonly of?: string
+  /** Whether the secrets of a valid body have the form of real ones, or any that the schema allows. */
+  readonly secrets?: 'realistic' | 'any'
+}
+
+export type DrawnPart = 'body' | 'property' | 'query' | 'path'
 
 /** What the target or the configuration must offer, or the case is skipped. */
 export type Need = 'credentials' | 'otherGroup' | 'emptyGroup' | `principal.${Principal}`
@@ -48,6 +66,8 @@ export interface Given {
   readonly configured: readonly string[]
   /** Which payload a configured key is created with. */
   readonly payload: string
+  /** Keys of which one is created where the group would else be empty but for the case's own. */
+  readonly beside: readonly string[]
   /** Keys that must be absent from the other group. */
   readonly otherAbsent: readonly string[]
 }
@@ -58,6 +78,8 @@ export interface StepTemplate {
   /** Only where the step branches off another: which answers lead here. */
   readonly when?: Condition
   readonly expect: readonly Expectation[]
+  /** Of the same request with what was drawn invalid mended: without it a refusal proves nothing. */
+  readonly twin: readonly Expectation[]
   /** Values of the answer by name: a pointer into its document, or `text` for the body as it came. */
   readonly save: Readonly<Record<string, string>>
   /** The first branch whose condition holds follows. */
@@ -73,12 +95,14 @@ export interface SendTemplate {
   readonly as?: Principal | 'nobody' | 'wrong'
   /** Where the request is to differ from the operation's. */
   readonly method?: string
-  readonly query?: Readonly<Record<string, unknown>>
+  /** `$query` is the parameter that `forall` draws. */
+  readonly query?: Readonly<Record<string, unknown>> | '$query'
   /** A raw query string in place of `query`. */
   readonly rawQuery?: string
   /** A header that is null is left out. */
   readonly headers?: Readonly<Record<string, unknown>>
-  readonly body?: BodyTemplate
+  /** `$body` is what `forall` draws. */
+  readonly body?: BodyTemplate | '$body'
 }
 
 export interface WalkTemplate {

@@ -1,0 +1,21 @@
+import { Command } from 'commander'
+import { addTargetOptions, type RunFlags } from './run.ts'
+import { addSuiteOptions } from './suite-options.ts'
+
+export interface ReplayFlags extends Partial<RunFlags> {
+  readonly path?: string
+  readonly report?: string
+}
+
+/** `conform replay ID`: fire one case again, a property with the very value that broke it. */
+export function replayCommand(): Command {
+  return addTargetOptions(addSuiteOptions(new Command('replay')))
+    .description('fire one case again: of a property, only the counterexample')
+    .argument('<id>', 'the id of one case')
+    .option('--path <path>', "the counterexample's path, as the report gives it")
+    .option('--report <file>', 'a JSON report that has seed and path')
+    .action(async (id: string, flags: ReplayFlags) => {
+      const { replay } = await import('./replay-case.ts')
+      process.exitCode = await replay(id, flags)
+    })
+}

@@ -1,0 +1,38 @@
+import type { Contract } from '../contract/contract.ts'
+import type { Validators } from '../contract/validators.ts'
+import { type Mistake, UserError } from '../source/mistake.ts'
+import type { Suite } from '../suite/suite.ts'
+import { planCases } from './plan.ts'
+import type { PlannedCase } from './planned-case.ts'
+
+/**
+ * Opens what each property draws from, so that one that has no values is known before anything is sent.
+ * @throws UserError with every mistake, at the case that draws.
+ */
+export async function checkProperties(
+  suites: readonly Suite[],
+  contract: Contract,
+  validators: Validators,
+): Promise<void> {
+  const drawing = suites.map((suite) => ({ ...suite, cases: suite.cases.filter(({ forall }) => forall !== undefined) }))
+  const planned = planCases(drawing, contract, 0)
+  if (planned.length === 0) return
+  const { EmptyFamily } = await import('./property/open-source.ts')
+  const mistakes: Mistake[] = []
+  for (const one of planned) {
+    const error = await failureOf(one, validators)
+    if (error === undefined) continue
+    if (error instanceof EmptyFamily) mistakes.push({ message: `${one.id}: ${error.message}`, at: one.location })
+    else throw error
+  }
+  if (mistakes.length > 0) throw new UserError(mistakes)
+}
+
+async function failureOf({ property }: PlannedCase, validators: Validators): Promise<Error | undefined> {
+  try {
+    await property?.open(validators)
+    return undefined
+  } catch (error) {
+    return error as Error
+  }
+}

@@ -1,0 +1,154 @@
+import type { Contract } from '../contract/contract.ts'
+import { isAbout, type RefusedExpectation } from '../judge/refused.ts'
+import type { Expectation } from '../judge/judge.ts'
+import { valueAt, withValueAt } from '../source/pointer.ts'
+import { bindValue, escape, referencesIn, resolveReferences } from '../suite/references.ts'
+import type { CaseTemplate, Forall, SendTemplate, StepTemplate } from '../suite/suite.ts'
+import type { Row } from './expand.ts'
+import { nameOf, planStep } from './plan-step.ts'
+import type { PlannedGiven } from './planned-case.ts'
+import type { Broken, Example } from './property/property-source.ts'
+import { writeYaml } from './write-yaml.ts'
+
+export interface Declaring {
+  readonly id: string
+  readonly row: Row
+  readonly contract: Contract
+  readonly seed: string
+  readonly given: PlannedGiven
+}
+
+/** A property with one of its examples, as a declared case in YAML: pasted under `cases:`, it fires the same requests. */
+export function declareCase(template: CaseTemplate, example: Example, declaring: Declaring): Promise<string> {
+  const { given, row } = declaring
+  const { forall } = template
+  if (forall === undefined) throw new Error(`${template.id} draws nothing`)
+  const context = { ...declaring, forall, example, anySecrets: forall.secrets === 'any' }
+  const steps = template.steps.map((step) => declareStep(step, context))
+  const [first, ...others] = steps
+  return writeYaml([
+    {
+      id: `found.${template.id.replaceAll('.', '-')}`,
+      title: template.title,
+      ...(template.needs.length === 0 ? {} : { needs: template.needs }),
+      ...declareGiven(given, String(resolveReferences(template.given.payload, row.values))),
+      ...(others.length === 0 && first !== undefined ? first : { steps }),
+    },
+  ]).then((yaml) => withRemark(yaml, example))
+}
+
+/** Real secrets are not written down: each is drawn anew, in the same form and length. */
+function withRemark(yaml: string, { path }: Example): string {
+  return yaml.includes('$secret')
+    ? `# $secret draws secrets anew; those of the run are in its example ${path}.\n${yaml}`
+    : yaml
+}
+
+function declareGiven({ absent, configured, beside, otherAbsent }: PlannedGiven, payload: string): object {
+  const listed = Object.entries({ absent, configured, beside, otherAbsent })
+    .filter(([, keys]) => keys.length > 0)
+    .map(([word, keys]) => [word, keys.length === 1 ? keys[0] : keys] as const)
+  if (listed.length === 0) return {}
+  return { given: { ...Object.fromEntries(listed), ...(payload === 'full' ? {} : { payload }) } }
+}
+
+interface DeclaringStep extends Declaring {
+  readonly forall: Forall
+  readonly example: Example
+  /** Whether secrets were drawn in any form, so that only their length can be told. */
+  readonly anySecrets: boolean
+}
+
+function declareStep(step: StepTemplate, declaring: DeclaringStep): object {
+  const { row } = declaring
+  const twin = declareTwin(step, declaring)
+  const then = [...twin, ...step.then.map((branch) => declareStep(branch, declaring))]
+  return {
+    ...(step.when === undefined ? {} : { when: resolveReferences(step.when, row.values) }),
+    ...(step.send === undefined ? {} : { send: declareSend(step.send, declaring, declaring.example.value) }),
+    ...(step.walk === undefined ? {} : { walk: resolveReferences(step.walk, row.values) }),
+    expect: declareExpectations(step.expect, declaring),
+    ...(Object.keys(step.save).length === 0 ? {} : { save: step.save }),
+    ...(then.length === 0 ? {} : { then }),
+  }
+}
+
+/** What the mended request is to be answered, once the broken one has been refused. */
+function declareTwin(step: StepTemplate, declaring: DeclaringStep): readonly object[] {
+  const { contract, example } = declaring
+  const part = example.broken?.part
+  if (step.twin.length === 0 || step.send === undefined || part === undefined) return []
+  const planned = planStep(step, declaring).twin?.request
+  const { scope: _, ...send } = { ...declareSend(step.send, declaring, example.twin ?? example.value) }
+  const path = part !== 'path' || planned?.key === undefined ? {} : { key: planned.key }
+  return [
+    {
+      when: { status: refusalOf(part, contract) },
+      send: {
+        ...send,
+        ...(step.send.scope === '$path' || step.send.scope === undefined ? {} : { scope: step.send.scope }),
+        ...path,
+      },
+      expect: declareExpectations(step.twin, declaring),
+    },
+  ]
+}
+
+function declareSend(send: SendTemplate, declaring: DeclaringStep, value: unknown): SendTemplate {
+  const { row } = declaring
+  const secretless = withoutSecrets(value, send, declaring)
+  const { forall } = declaring
+  const subject = String(resolveReferences(forall.subject, row.values))
+  const names = new Map<string, unknown>([
+    ...row.values,
+    [forall.part, forall.part === 'query' ? { [subject]: secretless } : secretless],
+  ])
+  const bound = resolveReferences({ ...send, body: undefined }, names) as SendTemplate
+  const { body: _, ...rest } = bound
+  if (send.body === undefined) return rest
+  const body = send.body === '$body' ? { json: secretless } : resolveReferences(send.body, names)
+  return { ...rest, body: body as NonNullable<SendTemplate['body']> }
+}
+
+/** The drawn value as a case would write it, with `$secret` where it holds one. */
+function withoutSecrets(
+  value: unknown,
+  send: SendTemplate,
+  { row, contract, example: { broken }, anySecrets }: DeclaringStep,
+): unknown {
+  const written = escape(value)
+  const key = String(resolveReferences(send.key ?? '', row.values))
+  const redactions = Object.keys(contract.resource.variants[key]?.redactions ?? {})
+  if (send.body !== '$body') return written
+  return redactions.reduce((body: unknown, pointer) => {
+    const secret = valueAt(value, pointer)
+    if (typeof secret !== 'string' || secret === '' || broken?.instancePath === pointer) return body
+    return withValueAt(body, pointer, anySecrets ? `$secret${Array.from(secret).length}` : '$secret')
+  }, written)
+}
+
+/** By requirement, as they are written; what is refused has become the statuses that count as a refusal. */
+function declareExpectations(expectations: readonly Expectation[], { row, contract, example }: DeclaringStep): object {
+  const { broken } = example
+  const place = broken === undefined ? '' : nameOf(broken)
+  const names = new Map<string, unknown>([...row.values, ['place', place]])
+  const declared: Record<string, Record<string, unknown>> = {}
+  for (const { requirement, kind, value } of expectations) {
+    // What would have to name nothing in particular says nothing.
+    const empty = place === '' && referencesIn(value).some(({ name }) => name === 'place')
+    const one = kind === 'refused' ? refusal(value, example, contract) : { [kind]: bindValue(value, names).value }
+    if (one !== undefined && !empty) declared[requirement] = { ...declared[requirement], ...one }
+  }
+  return declared
+}
+
+function refusal(value: unknown, { broken }: Example, contract: Contract): Record<string, unknown> | undefined {
+  if (broken === undefined || !isAbout(value as RefusedExpectation, broken.rule)) return undefined
+  return { status: refusalOf(broken.part, contract) }
+}
+
+/** The statuses that refuse that part of a request, as a case would write them. */
+function refusalOf(part: Broken['part'], { refusals }: Contract): number | readonly number[] {
+  const statuses = refusals[part === 'property' ? 'body' : part]
+  return statuses.length === 1 ? (statuses[0] ?? statuses) : statuses
+}

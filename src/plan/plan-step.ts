@@ -1,0 +1,154 @@
+import { type Contract, operationOf } from '../contract/contract.ts'
+import type { Expectation } from '../judge/judge.ts'
+import { KINDS } from '../judge/kinds.ts'
+import { parsePointer } from '../source/pointer.ts'
+import { bindValue, escape, referencesIn, resolveReferences, unescape } from '../suite/references.ts'
+import type { DrawnPart, Forall, SendTemplate, StepTemplate, WalkTemplate } from '../suite/suite.ts'
+import { buildBody } from './build-body.ts'
+import type { Row } from './expand.ts'
+import type { PlannedBody, PlannedGiven, PlannedRequest, PlannedStep, PlannedWalk } from './planned-case.ts'
+import type { Broken, Example } from './property/property-source.ts'
+
+export interface StepPlanning {
+  readonly row: Row
+  readonly contract: Contract
+  readonly seed: string
+  readonly given: PlannedGiven
+  readonly forall?: Forall
+  /** Of a property: what it is tried with this time. */
+  readonly example?: Example
+}
+
+/** A step with every value in its place but what an earlier answer gives. */
+export function planStep(template: StepTemplate, planning: StepPlanning): PlannedStep {
+  const { values } = planning.row
+  const names = namesIn(planning)
+  const expect = bindExpectations(template.expect, names)
+  return {
+    ...(template.send === undefined ? {} : { request: planRequest(template.send, planning) }),
+    ...(template.walk === undefined
+      ? {}
+      : { walk: planWalk(resolveReferences(template.walk, values) as WalkTemplate) }),
+    ...(template.when === undefined
+      ? {}
+      : { when: resolveReferences(template.when, values) as NonNullable<StepTemplate['when']> }),
+    ...(template.twin.length === 0 || template.send === undefined
+      ? {}
+      : {
+          twin: {
+            request: planTwin(template.send, planning),
+            expect: bindExpectations(template.twin, names),
+          },
+        }),
+    expect,
+    save: resolveReferences(template.save, values) as PlannedStep['save'],
+    then: template.then.map((branch) => planStep(branch, planning)),
+    snapshots: expect.some(({ kind }) => KINDS[kind]?.gathers === 'snapshots'),
+    location: template.location,
+  }
+}
+
+function bindExpectations(expectations: readonly Expectation[], names: Names): readonly Expectation[] {
+  return expectations.map((one) => (one.open === true ? { ...one, ...bindValue(one.value, names) } : one))
+}
+
+/** What a property's case may refer to, besides its columns: what was drawn, and the name of what is broken. */
+function namesIn({ row, forall, example }: Pick<StepPlanning, 'row' | 'forall' | 'example'>): Names {
+  if (example === undefined || forall === undefined) return row.values
+  const { value, broken } = example
+  const drawn = escape(value)
+  const parameter = String(resolveReferences(forall.subject, row.values))
+  return new Map<string, unknown>([
+    ...row.values,
+    [forall.part, forall.part === 'query' ? { [parameter]: drawn } : drawn],
+    ['place', broken === undefined ? '' : escape(nameOf(broken))],
+  ])
+}
+
+type Names = ReadonlyMap<string, unknown>
+
+/** The property that is broken; nothing where it is the whole. */
+export function nameOf({ instancePath, property }: Broken): string {
+  return property ?? parsePointer(instancePath).findLast((token) => !/^\d+$/.test(token)) ?? ''
+}
+
+function planRequest(template: SendTemplate, planning: StepPlanning): PlannedRequest {
+  const { example, row, forall } = planning
+  const part = forall === undefined ? undefined : drawnPart(template)
+  const names = part === undefined ? row.values : namesIn(planning)
+  const bound = resolveReferences({ ...template, body: undefined }, names) as SendTemplate
+  const body = planBody(template.body, { ...planning, names, send: bound })
+  return {
+    ...withoutBody(bound),
+    ...(body === undefined ? {} : { body }),
+    ...(part === undefined
+      ? {}
+      : { drawn: { part, ...(example?.broken === undefined ? {} : { broken: example.broken }) } }),
+  }
+}
+
+/** What of the request is drawn. */
+function drawnPart(send: SendTemplate): DrawnPart | undefined {
+  const names = new Set(referencesIn(send).map(({ name }) => name))
+  return (['body', 'property', 'query', 'path'] as const).find((part) => names.has(part))
+}
+
+function withoutBody({ operation, key, scope, as = 'owner', method, rawQuery, headers, query }: SendTemplate) {
+  return {
+    operation,
+    as,
+    query: query === '$query' ? {} : textual(query),
+    headers: unescape(headers ?? {}) as PlannedRequest['headers'],
+    ...(key === undefined ? {} : { key: String(unescape(key)) }),
+    ...(scope === undefined ? {} : { scope: String(unescape(scope)) }),
+    ...(method === undefined ? {} : { method }),
+    ...(rawQuery === undefined ? {} : { rawQuery }),
+  }
+}
+
+interface BodyPlanning extends StepPlanning {
+  readonly names: Names
+  readonly send: SendTemplate
+}
+
+/** In a product over operations the body goes to those that take one. */
+function planBody(
+  template: SendTemplate['body'],
+  { contract, seed, names, send, example }: BodyPlanning,
+): PlannedBody | undefined {
+  const { method, operation, key } = send
+  if (template === undefined || (method === undefined && operationOf(contract, operation).body === undefined))
+    return undefined
+  if (template === '$body') return example === undefined ? { drawn: 'body' } : { value: example.value }
+  const bound = resolveReferences(template, names) as typeof template
+  return buildBody(bound, contract, { seed, ...(key === undefined ? {} : { key }) })
+}
+
+/** The request with what is broken in it mended; where that is in the path, it is the group's own or a key that the case claims. */
+function planTwin(template: SendTemplate, planning: StepPlanning): PlannedRequest {
+  const { example, given } = planning
+  if (drawnPart(template) === 'path') {
+    const { scope, key, ...rest } = template
+    const claimed = given.configured[0] ?? given.absent[0]
+    const own = key === '$path' ? claimed : key
+    return planRequest(
+      {
+        ...rest,
+        ...(own === undefined ? {} : { key: own }),
+        ...(scope === undefined || scope === '$path' ? {} : { scope }),
+      },
+      planning,
+    )
+  }
+  if (example === undefined) return planRequest(template, planning)
+  const { broken: _, ...mended } = { ...example, value: example.twin }
+  return planRequest(template, { ...planning, example: mended })
+}
+
+function planWalk({ operation, by, query }: WalkTemplate): PlannedWalk {
+  return { operation, by, query: textual(query) }
+}
+
+function textual(query: Readonly<Record<string, unknown>> | undefined): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(query ?? {}).map(([name, value]) => [name, String(unescape(value))]))
+}

@@ -1,0 +1,78 @@
+import { valueAt } from '../../source/pointer.ts'
+import { type Drawn, fixed, simplest } from './drawn.ts'
+import { EmptyFamily } from './empty-family.ts'
+import type { Family, Finish } from './family.ts'
+import { type Site, sitesOf } from './invalid-sites.ts'
+import { luckOf } from './luck.ts'
+import { mender } from './mend.ts'
+import { placeSecrets } from './place-secrets.ts'
+import { isPlain } from './plain-secrets.ts'
+import { placesBeside } from './secret-places.ts'
+import { proves } from './proof.ts'
+import { serialised } from './serialised.ts'
+import type { Subject } from './subject.ts'
+import { textTest } from './text-test.ts'
+
+/**
+ * Values that break the contract's schema in one place: the simplest for each place, then random ones of each place in turn.
+ * @throws EmptyFamily where nothing can be broken.
+ */
+export function invalidFamily(subject: Subject): Family {
+  const sites = onePerName(sitesOf(subject).flatMap((site) => realSite(subject, site)))
+  if (sites.length === 0) throw new EmptyFamily(`there are no invalid ${subject.title}: nothing is demanded of them`)
+  return {
+    boundaries: sites.map(({ site, finish, first }) => ({
+      name: site.name,
+      drawn: fixed(simplest(first, (value) => finish(value, '') !== undefined)),
+      finish,
+    })),
+    draw: (run, luck) => {
+      const { site, finish } = sites[run % sites.length] as RealSite
+      return { name: 'random', drawn: site.draw(luck), finish }
+    },
+  }
+}
+
+interface RealSite {
+  readonly site: Site
+  readonly finish: Finish
+  readonly first: Drawn
+}
+
+/** Branches of a schema can have a place in common. */
+function onePerName(sites: readonly RealSite[]): readonly RealSite[] {
+  return [...new Map(sites.toReversed().map((each) => [each.site.name, each])).values()].toReversed()
+}
+
+const TRIES = 8
+
+/** What breaks the usual schema may be no more than unusual: then it breaks nothing that the contract says, and is accepted. */
+function realSite(subject: Subject, site: Site): readonly RealSite[] {
+  const finish = finisher(subject, site)
+  const luck = luckOf(0, 0)
+  let accepted = 0
+  for (let tries = 0; tries < TRIES && accepted < 2; tries += 1) {
+    const first = site.draw(luck)
+    if (finish(first.value, '') !== undefined) return [{ site, finish, first }]
+    if (subject.errorsOf(first.value).length === 0) accepted += 1
+  }
+  return []
+}
+
+/** Proves on the very value that it is broken there, and that there is a twin which is not. */
+function finisher(subject: Subject, { broken }: Site): Finish {
+  const isPart = broken.property === undefined
+  const secrets = isPart ? placesBeside(subject.secrets, broken.instancePath) : subject.secrets
+  const isSecret = secrets.length < subject.secrets.length
+  const mend = mender(subject, broken)
+  const holdsUsualTexts = textTest(subject.text.pattern)
+  return (value, seed) => {
+    const whole = serialised(placeSecrets(value, secrets, seed))
+    if (!proves(subject.errorsOf(whole), broken)) return undefined
+    const part = isPart ? valueAt(whole, broken.instancePath) : undefined
+    // A part of the wrong type holds what no schema speaks of; a plain text would be looked for as a secret.
+    if (!holdsUsualTexts(part) || (isSecret && isPlain(part))) return undefined
+    const twin = mend(whole, seed)
+    return twin === undefined ? undefined : { value: whole, broken, twin }
+  }
+}

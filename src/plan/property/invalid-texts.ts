@@ -1,0 +1,101 @@
+import { boundaryValues } from '../../generate/index.ts'
+import { type Drawn, fixed, simplest } from './drawn.ts'
+import { EmptyFamily } from './empty-family.ts'
+import type { Candidate, Family, Finish } from './family.ts'
+import { textSites, type TextSite } from './invalid-text-sites.ts'
+import { luckOf } from './luck.ts'
+import type { TextParameter } from './parameter.ts'
+import { isDoubtful, type ParameterType, textOf, valueOf } from './parameter-text.ts'
+import { parameterValidator } from './parameter-validator.ts'
+import { proves } from './proof.ts'
+import { simplestText } from './valid-texts.ts'
+
+/**
+ * Texts that a parameter, as it reads them, does not accept: the simplest for each keyword, then ones just beyond its edges and ones
+ * that are nearly right, then random ones of each keyword in turn.
+ * @throws EmptyFamily where any text is accepted.
+ */
+export function invalidTexts(parameter: TextParameter): Family {
+  const finishFor = finisher(parameter)
+  const sites = textSites(parameter).flatMap((site) => realSite(site, finishFor(site)))
+  if (sites.length === 0) throw new EmptyFamily(`there are no invalid ${parameter.title}: nothing is demanded of them`)
+  return {
+    boundaries: boundariesOf(parameter, sites),
+    draw: (run, luck) => {
+      const { site, finish } = sites[run % sites.length] as RealSite
+      return { name: 'random', drawn: site.draw(luck), finish }
+    },
+  }
+}
+
+/** Proves with ajv, on what the text reads as. In a query there is a twin: the default, or the simplest text that is accepted. */
+function finisher(parameter: TextParameter): (site: TextSite) => Finish {
+  const { part, type, schema } = parameter
+  const [errorsOf, errorsOfText] = [parameterValidator(schema), parameterValidator(parameter.texts)]
+  const isValid = (text: string) => errorsOf(valueOf(text, type)).length === 0
+  const usual = [textOf(schema['default']), simplestText(parameter)]
+  const twin = part === 'query' ? usual.find((text) => text !== undefined && isValid(text)) : undefined
+  return ({ broken }) =>
+    (text) => {
+      if (typeof text !== 'string' || isDoubtful(text, type) || errorsOfText(text).length > 0) return undefined
+      // Many servers trim.
+      if (isValid(text.trim()) || !proves(errorsOf(valueOf(text, type)), broken)) return undefined
+      return { value: text, broken, ...(twin !== undefined && { twin }) }
+    }
+}
+
+interface RealSite {
+  readonly site: TextSite
+  readonly finish: Finish
+  readonly first: Drawn
+}
+
+const TRIES = 20
+
+function realSite(site: TextSite, finish: Finish): readonly RealSite[] {
+  const luck = luckOf(0, 0)
+  for (let tries = 0; tries < TRIES; tries += 1) {
+    const first = site.draw(luck)
+    if (finish(first.value, '') !== undefined) return [{ site, finish, first }]
+  }
+  return []
+}
+
+function boundariesOf(parameter: TextParameter, sites: readonly RealSite[]): readonly Candidate[] {
+  const found = new Map<unknown, Candidate>()
+  for (const { site, finish, first } of sites) {
+    const value = simplest(first, (text) => finish(text, '') !== undefined)
+    found.set(value, { name: site.name, drawn: fixed(value), finish })
+  }
+  for (const { name, text } of [...beyondEdges(parameter), ...nearlyRight(parameter)]) {
+    const real = sites.find(({ finish }) => finish(text, '') !== undefined)
+    if (real !== undefined && !found.has(text)) found.set(text, { name, drawn: fixed(text), finish: real.finish })
+  }
+  return [...found.values()]
+}
+
+interface NamedText {
+  readonly name: string
+  readonly text: string | undefined
+}
+
+function beyondEdges({ usual }: TextParameter): readonly NamedText[] {
+  return [...boundaryValues(usual)]
+    .filter(({ valid }) => !valid)
+    .map(({ name, value }) => ({ name, text: textOf(value) }))
+}
+
+const NEARLY: Readonly<Record<Exclude<ParameterType, 'string'>, readonly string[]>> = {
+  integer: ['abc', '12abc', '1.5', 'true', '-', '-1'],
+  number: ['abc', '12abc', 'true', '-'],
+  boolean: ['maybe', 'abc', '12abc', '-', 'truefalse'],
+}
+
+function nearlyRight(parameter: TextParameter): readonly NamedText[] {
+  const texts = parameter.type === 'string' ? nearly(simplestText(parameter) ?? '') : NEARLY[parameter.type]
+  return texts.map((text) => ({ name: `the text ${JSON.stringify(text)}`, text }))
+}
+
+function nearly(right: string): readonly string[] {
+  return [right.toLowerCase(), right.toUpperCase(), right.slice(0, -1), `${right}${right.slice(0, 1)}`]
+}

@@ -1,0 +1,54 @@
+import { Random } from 'fast-check'
+
+/** What a draw goes by: the randomness, and how often it goes to the edges, as fast-check counts it. */
+export interface Luck {
+  readonly random: Random
+  readonly bias: number
+}
+
+/** The luck of one draw: it depends on the seed and the number alone. The later a draw, the less it goes to the edges. */
+export function luckOf(seed: number, index: number): Luck {
+  const start = mix((seed ^ Math.imul(index + 1, 0x85ebca6b)) | 0)
+  return { random: new Random(generatorFrom(start)), bias: 2 + Math.trunc(Math.log10(index + 1)) }
+}
+
+/** Whether a chance of one in so many comes. */
+export function oneIn(count: number, { random }: Luck): boolean {
+  return random.nextInt(1, count) === 1
+}
+
+/** A seed as a number (FNV-1a). */
+export function seedNumber(seed: string): number {
+  let hash = 0x811c9dc5
+  for (let index = 0; index < seed.length; index += 1) hash = Math.imul(hash ^ seed.charCodeAt(index), 0x01000193)
+  return hash
+}
+
+interface Generator {
+  readonly clone: () => Generator
+  readonly next: () => number
+  readonly jump: () => void
+  readonly getState: () => readonly number[]
+}
+
+/** Splitmix32, in the form that fast-check's Random takes. */
+function generatorFrom(start: number): Generator {
+  let state = start
+  return {
+    clone: () => generatorFrom(state),
+    next: () => {
+      state = (state + 0x9e3779b9) | 0
+      return mix(state)
+    },
+    jump: () => {
+      state = mix(~state)
+    },
+    getState: () => [state],
+  }
+}
+
+function mix(state: number): number {
+  let mixed = Math.imul(state ^ (state >>> 16), 0x21f0aaad)
+  mixed = Math.imul(mixed ^ (mixed >>> 15), 0x735a2d97)
+  return (mixed ^ (mixed >>> 15)) | 0
+}

@@ -1,0 +1,65 @@
+import type { Contract } from '../../contract/contract.ts'
+import { CONTRACT } from '../../contract/loaded.test-support.ts'
+import { compileValidators } from '../../contract/validators.ts'
+
+const REDACTION = { rule: 'tail', tail: 4, strength: 'stated', form: 'token' } as const
+
+/** A contract with what the package's own has not: nested objects, lists, references, recursion, composition. */
+export const MADE_UP: Contract = {
+  ...CONTRACT,
+  schemas: {
+    Thing: {
+      type: 'object',
+      required: ['kind', 'owner', 'sizes'],
+      properties: {
+        kind: { type: 'string', enum: ['box', 'bag'] },
+        owner: { $ref: '#/components/schemas/Person' },
+        backup: { $ref: '#/components/schemas/Person', description: 'Who steps in.' },
+        sizes: { type: 'array', minItems: 1, maxItems: 3, uniqueItems: true, items: { type: 'integer', minimum: 0 } },
+        inner: { $ref: '#/components/schemas/Node' },
+        label: { allOf: [{ type: 'string', minLength: 2 }, { maxLength: 9 }] },
+        either: { oneOf: [{ type: 'string', maxLength: 5 }, { type: 'integer' }] },
+        mixed: { $ref: '#/components/schemas/Mixed' },
+        note: { type: 'string', maxLength: 4000 },
+      },
+    },
+    Person: {
+      type: 'object',
+      required: ['name'],
+      properties: {
+        name: { type: 'string' },
+        nick: { type: ['string', 'null'] },
+        token: { type: 'string', minLength: 20 },
+      },
+      additionalProperties: false,
+    },
+    Node: {
+      type: 'object',
+      required: ['value'],
+      properties: { value: { type: 'integer' }, next: { $ref: '#/components/schemas/Node' } },
+    },
+    Mixed: {
+      type: 'object',
+      allOf: [
+        { type: 'object', properties: { a: { type: 'boolean' } } },
+        { type: 'object', required: ['b'], properties: { b: { type: 'number', exclusiveMinimum: 0 } } },
+      ],
+    },
+  },
+  resource: {
+    ...CONTRACT.resource,
+    key: { parameter: 'kind', pointer: '/kind', values: ['box', 'bag', 'crate'] },
+    variants: {
+      box: {
+        request: 'Thing',
+        response: 'Thing',
+        properties: [],
+        payloads: { full: { kind: 'box', owner: { name: 'Ann', token: '$secret' }, sizes: [7] } },
+        redactions: { '/owner/token': REDACTION },
+        defaults: {},
+      },
+    },
+  },
+}
+
+export const MADE_UP_VALIDATORS = compileValidators(MADE_UP)

@@ -1,0 +1,93 @@
+/** A piece of text that servers mangle. */
+export interface Fragment {
+  readonly name: string
+  readonly text: string
+}
+
+/** Pieces of text that servers are known to mangle: by escaping, unescaping, trimming, normalising, folding or cutting. */
+export const FRAGMENTS: readonly Fragment[] = Object.entries({
+  'a backslash': '\\',
+  'a double quote': '"',
+  'a single quote': "'",
+  'a back quote': '`',
+  'backslashes before letters': '\\n\\t\\0\\u0041\\x41',
+  'quotes of other languages': '\u201Clow\u201D \u2018high\u2019 \u00ABangle\u00BB \u201Ebottom\u201F',
+  'accents, composed': '\u00E9\u00F1\u00FC\u00C5',
+  'accents, combining': 'e\u0301n\u0303u\u0308A\u030A',
+  'many combining marks': 'z\u0351\u0346\u0317\u031E\u0347\u0304',
+  'combining marks in another order': 'q\u0307\u0323 q\u0323\u0307',
+  'Hangul, composed': '\uD55C\uAE00',
+  'Hangul jamo': '\u1112\u1161\u11AB\u1100\u1173\u11AF',
+  'compatibility characters': '\uFB01 \u2460 \u00BD \u2122 \u212B \u2126 \uFF21\uFF11 \u3392',
+  'letters whose case is odd': '\u0130\u0131\u00DF\u1E9E\u01C5\u03C2\u017F',
+  'look-alikes': '\u0430\u0435\u043E \u0391\u0392 \u01C3',
+  'right-to-left': '\u05E9\u05DC\u05D5\u05DD \u0645\u0631\u062D\u0628\u0627',
+  'left and right mixed': 'abc \u05D0\u05D1\u05D2 123 \u0661\u0662\u0663',
+  'bidi marks': '\u202Eabc\u202C \u2066def\u2069 \u200F\u200E',
+  'other scripts':
+    '\u0928\u092E\u0938\u094D\u0924\u0947 \u0E2A\u0E27\u0E31\u0E2A\u0E14\u0E35 \u4E2D\u6587 \u0644\u0627 \uFEFB',
+  emoji: '\u{1F600}\u{1F680}\u2764\uFE0F',
+  'emoji joined to one': '\u{1F469}\u200D\u{1F469}\u200D\u{1F467}\u200D\u{1F466}',
+  'emoji with skin tones': '\u{1F44D}\u{1F3FD}\u{1F9D1}\u{1F3FF}\u200D\u{1F4BB}',
+  flags: '\u{1F1E8}\u{1F1ED}\u{1F3F4}\u{E0067}\u{E0062}\u{E0073}\u{E0063}\u{E0074}\u{E007F}',
+  'astral characters': '\u{10348}\u{1D49C}\u{20000}\u{2F804}',
+  'a replacement character': '\uFFFD',
+  'zero-width characters': 'a\u200Bb\u200Cc\u200Dd\u2060e',
+  'byte order marks': '\uFEFFa\uFEFFb',
+  'a soft hyphen': 'soft\u00ADhyphen',
+  'no-break spaces': 'a\u00A0b\u202Fc\u2007d',
+  'other spaces': 'a\u2003b\u3000c\u1680d',
+  'a space first': ' a',
+  'a space last': 'a ',
+  'spaces doubled': 'a  b   c',
+  'only spaces': '   ',
+  'a line separator': 'a\u2028b',
+  'a paragraph separator': 'a\u2029b',
+  markup: '<b>bold</b><!-- c --><br/>',
+  'a script': '<script>alert(1)</script>',
+  entities: '&amp;&lt;&#39;&#x41;&nbsp;&copy',
+  'a dollar template': '${x} $x $$1 ${x:y://z}',
+  'a brace template': '{{x}}{x}{0}{%x%}<%=x%>#{x}',
+  'format directives': '%s %d %n %x %1$s %%',
+  'percent escapes': '%25 %20 %41 %2F %00 + %',
+  'a query': 'a=1&b=2;c#d?e+f',
+  SQL: "'; DROP TABLE users; --",
+  operators: '{"$gt":""}',
+  'a shell command': '$(id); `id` | cat && echo "x" > y',
+  'a path': '../../etc/passwd',
+  'a path with backslashes': 'C:\\Windows\\..\\x',
+  'a URL': 'https://user:pw@example.com:8443/a%20b?c=d&e#f',
+  'JSON text': '{"a":[1,null,"b\\"c"]}',
+  'a comma-separated line': '=1+1,"a;b",\'c',
+  YAML: 'a: b #c - d & *e !f |',
+  'the word null': 'null',
+  'the word true': 'true',
+  'the word no': 'no',
+  'a number with zeros': '007',
+  'a number with an exponent': '1e5',
+  'a number with a fraction': '1.0',
+  'a day': '2024-02-30',
+  'a time': '2024-02-29T23:59:60Z',
+  'masked text': '********',
+  prototype: '__proto__',
+  'long text': 'abcdefghij'.repeat(100),
+  'long text of four bytes a character': '\u{1F600}'.repeat(500),
+}).map(([name, text]) => ({ name, text }))
+
+/** How many code points a text has at least and at most. */
+export interface Bounds {
+  readonly min: number
+  readonly max: number
+}
+
+/** The text repeated until it is long enough, and cut where it is too long; never within a character. */
+export function fitted(text: string, { min, max }: Bounds): string {
+  // A character is one or two units: mostly nothing has to be counted.
+  if (text.length <= max && text.length >= min * 2) return text
+  const one = Array.from(text === '' ? 'a' : text)
+  const times = Math.max(1, Math.ceil(min / one.length))
+  return Array.from({ length: times }, () => one)
+    .flat()
+    .slice(0, max)
+    .join('')
+}

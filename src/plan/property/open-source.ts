@@ -1,0 +1,61 @@
+import { UnsatisfiableSchema, UnsupportedSchema } from '../../generate/index.ts'
+import type { Drawing, DrawingContext, TextDrawing, ValueDrawing } from './drawing.ts'
+import { EmptyFamily } from './empty-family.ts'
+import type { Family } from './family.ts'
+import { invalidFamily } from './invalid-family.ts'
+import { invalidTexts } from './invalid-texts.ts'
+import { mangledFamily } from './mangled-family.ts'
+import { findParameter } from './parameter.ts'
+import type { PropertySource } from './property-source.ts'
+import { remembered } from './remembered.ts'
+import { sourceOf } from './source-of.ts'
+import { openSubject } from './subject.ts'
+import { validFamily } from './valid-family.ts'
+import { validTexts } from './valid-texts.ts'
+
+export { EmptyFamily }
+
+/**
+ * The values that a property is tried with. What they are made of is worked out once for a contract; the seed decides on the rest.
+ * @throws EmptyFamily where there are none.
+ */
+export function openSource(drawing: Drawing, context: DrawingContext): PropertySource {
+  return sourceOf(familyOf(drawing, context), context.seed)
+}
+
+type Opened = Omit<DrawingContext, 'seed'>
+
+function familyOf(drawing: Drawing, context: Opened): Family {
+  // Only valid bodies have secrets of two kinds.
+  const named = drawing.part === 'body' && drawing.mode !== 'valid' ? { ...drawing, secrets: 'realistic' } : drawing
+  return remembered(context.contract, JSON.stringify(named), () => openFamily(drawing, context))
+}
+
+function openFamily(drawing: Drawing, context: Opened): Family {
+  try {
+    return drawing.part === 'body' || drawing.part === 'property'
+      ? valueFamily(drawing, context)
+      : textFamily(drawing, context)
+  } catch (error) {
+    if (!(error instanceof UnsatisfiableSchema || error instanceof UnsupportedSchema)) throw error
+    throw new EmptyFamily(error.message, { cause: error })
+  }
+}
+
+function valueFamily(drawing: ValueDrawing, context: Opened): Family {
+  const subject = openSubject(drawing, context)
+  switch (drawing.mode) {
+    case 'valid':
+      // A property that is a secret is drawn for its own sake.
+      return validFamily(subject, drawing.part === 'body' ? drawing.secrets : 'any')
+    case 'invalid':
+      return invalidFamily(subject)
+    case 'mangled':
+      return mangledFamily(subject)
+  }
+}
+
+function textFamily(drawing: TextDrawing, { contract }: Opened): Family {
+  const parameter = findParameter(drawing, contract)
+  return drawing.mode === 'valid' ? validTexts(parameter) : invalidTexts(parameter)
+}

@@ -1,0 +1,115 @@
+import type { Contract } from '../../contract/contract.ts'
+import type { Validate } from '../../contract/validators.ts'
+import { parsePointer, valueAt } from '../../source/pointer.ts'
+import { buildPayload } from '../build-body.ts'
+import { changeAt } from './change-at.ts'
+import { type Declared, declaredProperties, schemaAt } from './declared-properties.ts'
+import type { DrawingContext, ValueDrawing } from './drawing.ts'
+import { EmptyFamily } from './empty-family.ts'
+import { goodBody } from './good-body.ts'
+import { placesWithin, type SecretPlace } from './secret-places.ts'
+import { remembered } from './remembered.ts'
+import { resolvedSchema } from './resolved-schema.ts'
+import type { Node } from './subschemas.ts'
+import { usualBody, type UsualOptions } from './usual-body.ts'
+
+/** What values are drawn of: the bodies of a key, or one property of them. Pointers lead into the value, unless they say otherwise. */
+export interface Subject {
+  readonly part: 'body' | 'property'
+  /** What a message calls it. */
+  readonly title: string
+  /** Makes its usual schema. */
+  readonly usual: (options: UsualOptions) => Node
+  /** Judges a value by the schema of the contract. */
+  readonly errorsOf: Validate
+  /** The properties it declares; itself too, where it is one. */
+  readonly declared: readonly Declared[]
+  readonly secrets: readonly SecretPlace[]
+  /** The property that holds the key, where it is here. */
+  readonly key: { readonly pointer: string; readonly others: readonly string[] } | undefined
+  /** A value that is accepted and holds all that it can. */
+  readonly good: unknown
+  readonly text: Contract['usualText']
+}
+
+/** @throws EmptyFamily where the contract has no such key, the key no such property, or no body is accepted. */
+export function openSubject(drawing: ValueDrawing, context: Omit<DrawingContext, 'seed'>): Subject {
+  const { key } = drawing
+  const body = remembered(context.contract, `bodies of ${key}`, () => bodySubject(key, context))
+  return drawing.part === 'body' ? body : propertySubject(body, drawing.at)
+}
+
+function bodySubject(key: string, { contract, validators }: Omit<DrawingContext, 'seed'>): Subject {
+  const { resource, usualText } = contract
+  const variant = resource.variants[key]
+  if (variant === undefined) throw new EmptyFamily(`there is no schema for bodies of ${key}`)
+  const stated = resolvedSchema(contract.schemas, variant.request)
+  const secrets = Object.entries(variant.redactions).map(([pointer, { form }]): SecretPlace => {
+    const tokens = parsePointer(pointer)
+    return { tokens, pointer, form, free: saysNoMore(schemaAt(stated, tokens) ?? {}) }
+  })
+  const usual = (options: UsualOptions) => usualBody(stated, { contract, key, secrets }, options)
+  const validate = validators(variant.request)
+  const title = `bodies of ${key}`
+  const full = buildPayload(contract, { key, payload: 'full', seed: 'good' })
+  const good = goodBody({ usual, secrets, errorsOf: validate, full, title })
+  const { pointer, values } = resource.key
+  return {
+    part: 'body',
+    title,
+    usual,
+    errorsOf: validate,
+    declared: declaredProperties(stated),
+    secrets,
+    key: { pointer, others: values.filter((each) => each !== key) },
+    good,
+    text: usualText,
+  }
+}
+
+const OF_TEXTS = ['minLength', 'maxLength', 'pattern', 'enum', 'const', 'allOf', 'anyOf', 'oneOf', 'not']
+
+/** Whether a schema says of texts no more than that they are texts. The format `password` is a hint, and asserts nothing. */
+function saysNoMore(schema: Node): boolean {
+  const { format = 'password' } = schema
+  return format === 'password' && !OF_TEXTS.some((keyword) => keyword in schema)
+}
+
+/** A property of bodies: its values are judged in a good one. */
+function propertySubject(body: Subject, at: string): Subject {
+  const isWithin = (pointer: string) => pointer === at || pointer.startsWith(`${at}/`)
+  const declared = body.declared.filter(({ pointer }) => isWithin(pointer))
+  if (declared.length === 0) throw new EmptyFamily(`${body.title} declare no property at "${at}"`)
+  return {
+    part: 'property',
+    title: `values of ${at} in ${body.title}`,
+    usual: (options) => usualPart(body, at, options),
+    errorsOf: errorsIn(body, at),
+    declared: declared.map((each) => ({ ...each, pointer: each.pointer.slice(at.length) })),
+    secrets: placesWithin(body.secrets, at),
+    key:
+      body.key && isWithin(body.key.pointer) ? { ...body.key, pointer: body.key.pointer.slice(at.length) } : undefined,
+    good: valueAt(body.good, at),
+    text: body.text,
+  }
+}
+
+function usualPart(body: Subject, at: string, { instead = new Map(), present = [], ...options }: UsualOptions): Node {
+  const whole = body.usual({
+    ...options,
+    instead: new Map([...instead].map(([pointer, change]) => [`${at}${pointer}`, change])),
+    present: present === 'all' ? present : present.map((pointer) => `${at}${pointer}`),
+  })
+  const part = schemaAt(whole, parsePointer(at)) ?? {}
+  return '$defs' in whole ? { ...part, $defs: whole['$defs'] } : part
+}
+
+/** The errors that a value has as the property of a good body, with their places in the value. */
+function errorsIn(body: Subject, at: string): Validate {
+  const tokens = parsePointer(at)
+  return (value) =>
+    body.errorsOf(changeAt(body.good, tokens, () => value)).map((error) => ({
+      ...error,
+      instancePath: error.instancePath.startsWith(at) ? error.instancePath.slice(at.length) : `..${error.instancePath}`,
+    }))
+}

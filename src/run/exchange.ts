@@ -1,0 +1,76 @@
+import type { Observation } from '../judge/observation.ts'
+import { readResponse } from '../judge/read-response.ts'
+import type { PlannedRequest } from '../plan/planned-case.ts'
+import type { Attempt } from './attempt.ts'
+import { buildRequest, type BuiltRequest } from './build-request.ts'
+import { type GroupState, noteWrite } from './group-state.ts'
+import { secretsIn, withoutEchoes } from './secrets-in-request.ts'
+import { sendPatiently } from './send-patiently.ts'
+import type { Session } from './session.ts'
+
+/** What was seen, and which of the attempt's exchanges shows it. */
+export type Seen = Observation & { readonly exchange: number }
+
+/** A request that is nothing but its operation, by the owner. */
+export function plain(request: Pick<PlannedRequest, 'operation' | 'key'>): PlannedRequest {
+  return { ...request, as: 'owner', query: {}, headers: {} }
+}
+
+/** Sends a request, notes what it may have done, and reads the answer; nothing is judged. Undefined where none came. */
+export async function exchange(planned: PlannedRequest, attempt: Attempt, session: Session): Promise<Seen | undefined> {
+  const state = stateOf(planned, attempt)
+  const built = buildRequest(planned, {
+    contract: session.contract,
+    group: attempt.lane.group.id,
+    otherGroup: attempt.lane.other?.id,
+    saved: attempt.saved,
+    authorize: session.authorize,
+  })
+  for (const secret of secretsIn(built, attempt.saved, session.contract)) session.secrets.add(secret)
+  if (built.sent.key !== undefined && isWrite(built)) attempt.touched.add(built.sent.key)
+  if (planned.drawn !== undefined) attempt.drawnExchange ??= attempt.exchanges.length
+  const started = performance.now()
+  const reply = await sendPatiently(built.outgoing, session)
+  const durationMs = performance.now() - started
+  const write = {
+    role: built.sent.role ?? 'list',
+    key: built.sent.key ?? '',
+    body: withoutEchoes(built.sent.body, attempt.saved),
+  }
+  if (!reply.answered) {
+    if (state !== undefined)
+      noteWrite(state, session.contract, { ...write, status: reply.failure === 'limited' ? 429 : undefined })
+    attempt.exchanges.push({ request: built.outgoing, failure: reply.reason, durationMs })
+    attempt.inconclusive ??= reply.reason
+    return undefined
+  }
+  attempt.exchanges.push({ request: built.outgoing, response: reply.response, durationMs })
+  if (state !== undefined) noteWrite(state, session.contract, { ...write, status: reply.response.status })
+  const seen: Seen = {
+    exchange: attempt.exchanges.length - 1,
+    contract: session.contract,
+    validators: session.validators,
+    request: built.sent,
+    response: readResponse(reply.response, built.sent, session.contract),
+    known: state ?? NOTHING,
+    secrets: session.secrets,
+  }
+  return seen
+}
+
+/** An answer about a group that is none of ours: nothing is known of it. */
+const NOTHING = {
+  unknown: true,
+  members: new Map<string, never>(),
+  foreign: new Set<string>(),
+  doubtful: new Set<string>(),
+} as const
+
+function stateOf({ scope }: PlannedRequest, { lane }: Attempt): GroupState | undefined {
+  if (scope === undefined) return lane.group
+  return scope === 'other' ? lane.other : undefined
+}
+
+function isWrite({ outgoing }: BuiltRequest): boolean {
+  return outgoing.method !== 'GET' && outgoing.method !== 'HEAD' && outgoing.method !== 'OPTIONS'
+}

@@ -1,0 +1,274 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, expect, test } from 'vitest'
+import { createReference, failure, type Override } from '../../fixtures/reference/reference.ts'
+import { CONTRACT } from '../contract/loaded.test-support.ts'
+import { checkPlan } from '../plan/check-plan.ts'
+import { onlyExample } from '../plan/only-example.ts'
+import { planCases } from '../plan/plan.ts'
+import { selectCases } from '../plan/select.ts'
+import { loadSuites } from '../suite/load-suites.ts'
+import type { Suite } from '../suite/suite.ts'
+import type { Target, TargetRequest } from '../target/target.ts'
+import { httpTarget } from '../target/http-target.ts'
+import { DEFAULT_LIMITS } from '../target/target.ts'
+import type { Report, Result } from './report.ts'
+import { fireAt, GROUP, inShort, OTHER_GROUP, SUITES } from './run.test-support.ts'
+
+const closing: (() => unknown)[] = []
+afterEach(async () => {
+  for (const close of closing.splice(0)) await close()
+})
+
+async function serve(overrides: Override = {}): Promise<string> {
+  const server = await createReference({ groups: [GROUP, OTHER_GROUP], overrides }).listen()
+  closing.push(server.close)
+  return server.url
+}
+
+/** The result of one property against a server with these overrides. */
+async function tried(id: string, overrides: Override, more: { runs?: number; seed?: number } = {}): Promise<Result> {
+  const report = await fireAt({ target: await serve(overrides), only: [id], ...more })
+  return only(report)
+}
+
+function only({ results }: Report): Result {
+  const [result] = results
+  if (result === undefined || results.length !== 1) throw new Error(`there are ${results.length} results`)
+  return result
+}
+
+const must = ({ findings }: Result): readonly string[] => [
+  ...new Set(findings.filter(({ level }) => level === 'must').map(({ requirement }) => requirement)),
+]
+
+/** Every text that is stored is changed first. */
+const storing =
+  (change: (text: string, name: string) => string): Override =>
+  (base) => ({
+    save: (core, group, stored) => {
+      const values = Object.entries(stored.values).map(([name, value]) => [
+        name,
+        typeof value === 'string' ? change(value, name) : value,
+      ])
+      base.save(core, group, { ...stored, values: Object.fromEntries(values) as typeof stored.values })
+    },
+  })
+
+test('every property holds of the reference server, and no warning is left', { timeout: 60_000 }, async () => {
+  const report = await fireAt({ target: await serve(), only: ['property.*'], runs: 12 })
+  expect(report.results.map(inShort).filter((said) => !said.endsWith(' pass'))).toEqual([])
+  expect(report.results.length).toBeGreaterThan(80)
+})
+
+test('a text that comes back cut is shrunk to the shortest that does, with nothing beside it', async () => {
+  const result = await tried(
+    'property.create-accepts[SLACK]',
+    storing((text, name) => (name === 'teamName' ? text.slice(0, 64) : text)),
+  )
+  expect(must(result)).toEqual(['values-come-back'])
+  const { counterexample } = result
+  expect(counterexample?.broken).toBe(undefined)
+  const { teamName, ...rest } = (counterexample?.value ?? {}) as Record<string, unknown>
+  expect(Array.from(String(teamName)).length).toBe(65)
+  expect(Object.keys(rest).toSorted()).toEqual(['apiToken', 'channelName', 'type'])
+})
+
+test('an edge that is off by one is found, at its place', async () => {
+  const result = await tried('property.create-refuses[SLACK]', (base) => ({
+    checkLength: (core, input) => {
+      if (typeof input.value !== 'string' || Array.from(input.value).length !== 81) base.checkLength(core, input)
+    },
+  }))
+  expect(must(result)).toEqual(['length-is-enforced'])
+  expect(result.counterexample).toMatchObject({ broken: 'maxLength at /channelName' })
+  const { channelName } = (result.counterexample?.value ?? {}) as Record<string, unknown>
+  expect(Array.from(String(channelName))).toHaveLength(81)
+  expect(result.counterexample?.twin?.difference).toMatchObject([{ at: '/channelName' }])
+  expect(result.findings.filter(({ level }) => level !== 'observe')).toMatchObject([
+    { requirement: 'length-is-enforced', kind: 'refused', message: 'expected status 400; the answer is 200' },
+  ])
+})
+
+test('a value that is wrongly refused is found though only one of many is', async () => {
+  const result = await tried('property.update-accepts[DATADOG]', (base) => ({
+    checkEnum: (core, input) => {
+      if (input.value === 'US1_FED') throw failure('INVALID_ENUM_VALUE', ['US1_FED'], { field: 'region' })
+      base.checkEnum(core, input)
+    },
+  }))
+  expect(must(result)).toEqual(['valid-body-is-accepted'])
+  expect(result.counterexample?.value).toMatchObject({ region: 'US1_FED' })
+})
+
+test('a server that refuses everything does not pass for refusing what is invalid: the twin shows it', async () => {
+  const result = await tried('property.create-refuses[WEBHOOK]', {
+    acceptBody: (_core, call) => {
+      throw failure('INVALID_INTEGRATION_SETTINGS', [call.type, 'no'])
+    },
+  })
+  expect(must(result)).toEqual(['valid-body-is-accepted'])
+  expect(result.counterexample?.twin).toBeDefined()
+})
+
+test('each way in which a property fails is told, and shrunk is the first', async () => {
+  const result = await tried('property.create-refuses[SLACK]', { checkLength: () => {}, checkRequired: () => {} })
+  expect(must(result).toSorted()).toEqual(['length-is-enforced', 'required-is-enforced'])
+})
+
+test('what the decisions only observe is on record and judged by nobody', async () => {
+  const lax: Override = { checkRequired: () => {}, takeField: (_core, { value }) => value }
+  const result = await tried('property.update-refuses[OPS_GENIE]', lax)
+  const observed = result.findings.filter(({ level }) => level === 'observe').map(({ requirement }) => requirement)
+  expect(observed).toContain('update-without-required-fields')
+  expect(observed).toContain('null-for-optional')
+  expect(must(result)).not.toContain('null-for-optional')
+})
+
+test('a secret that is shown because it is short is found among those of any form', async () => {
+  const result = await tried('property.secrets-of-any-form[OPS_GENIE]', (base) => ({
+    maskKey: (core, secret) => (secret.length <= 6 ? secret : base.maskKey(core, secret)),
+  }))
+  expect(must(result)).toContain('key-is-masked')
+  expect(result.counterexample?.case).toMatch(/apiKey: \$secret\d+/)
+})
+
+test('the same seed sends the same bytes in the same order, another seed others', { timeout: 30_000 }, async () => {
+  const first = await sentWith(5)
+  expect(await sentWith(5)).toEqual(first)
+  expect(await sentWith(6)).not.toEqual(first)
+})
+
+async function sentWith(seed: number): Promise<readonly string[]> {
+  const url = await serve()
+  const requests: string[] = []
+  const target = recording(url, ({ method, path, body }) => {
+    requests.push(`${method} ${path} ${body === undefined ? '' : Buffer.from(body).toString('utf8')}`)
+  })
+  await fireAt({ target, only: ['property.*[SLACK]', 'property.flags', 'property.group-id'], runs: 30, seed })
+  return requests
+}
+
+function recording(url: string, note: (request: TargetRequest) => void): Target {
+  const target = httpTarget(new URL(url), { limits: DEFAULT_LIMITS, proxy: false })
+  return {
+    ...target,
+    send: (request, signal) => {
+      note(request)
+      return target.send(request, signal)
+    },
+  }
+}
+
+const FAULTS: readonly (readonly [name: string, id: string, overrides: Override])[] = [
+  ['no length', 'property.create-refuses[SLACK]', { checkLength: () => {} }],
+  ['no pattern', 'property.update-refuses[NEW_RELIC]', { checkPattern: () => {} }],
+  ['no enumeration', 'property.create-refuses[PROMETHEUS]', { checkEnum: () => {} }],
+  ['nothing required', 'property.create-refuses[VICTOR_OPS]', { checkRequired: () => {} }],
+  ['trimmed', 'property.text-is-kept[VICTOR_OPS]', storing((text) => text.trim())],
+  ['composed', 'property.update-keeps-text[SLACK,/teamName]', storing((text) => text.normalize('NFC'))],
+  ['ASCII only', 'property.text-is-kept[PROMETHEUS]', storing((text) => text.replaceAll(/[^\x20-\x7e]/g, '?'))],
+  [
+    'no page size',
+    'property.page-size[list]',
+    (base) => ({
+      readQuery: (core, operation, search) => ({
+        ...base.readQuery(core, operation, search.replace(/itemsPerPage=[^&]*/, '')),
+      }),
+    }),
+  ],
+  ['any flag', 'property.flags[list,pretty]', { readFlag: (_core, text) => text === 'true' }],
+  [
+    'any group',
+    'property.group-id[list]',
+    (base) => ({ findGroup: (core, id) => base.findGroup(core, /^[0-9a-f]{24}$/.test(id) ? id : GROUP) }),
+  ],
+  [
+    'short secrets shown',
+    'property.secrets-of-any-form[DATADOG]',
+    (base) => ({ maskKey: (core, secret) => (secret.length <= 6 ? secret : base.maskKey(core, secret)) }),
+  ],
+]
+
+test.each(FAULTS)(
+  '%s: the case that is printed fails in the same way when it is pasted, and a replay does too',
+  async (_, id, overrides) => {
+    const url = await serve(overrides)
+    const found = only(await fireAt({ target: url, only: [id], runs: 60 }))
+    expect(found.status, inShort(found)).toBe('fail')
+    const { counterexample, replay } = found
+    const pasted = only(
+      await fireAt({ target: url, suites: withInvariants(suiteOf(counterexample?.case ?? '')), seed: 9 }),
+    )
+    const first = must(found)[0]
+    expect(must(pasted)[0], `${counterexample?.case}\n${inShort(pasted)}`).toBe(first)
+    const again = only(await replayed(url, id, replay))
+    expect(must(again)[0]).toBe(first)
+    expect(again.counterexample?.value).toEqual(counterexample?.value)
+  },
+)
+
+/** A suite that holds what a report has printed, as a user would paste it. */
+function suiteOf(declared: string): readonly Suite[] {
+  const folder = mkdtempSync(join(tmpdir(), 'pasted-'))
+  closing.push(() => rmSync(folder, { recursive: true }))
+  const indented = declared.split('\n').map((line) => (line === '' ? '' : `  ${line}`))
+  writeFileSync(
+    join(folder, 'pasted.yaml'),
+    ['suite: pasted', 'about: what was found', 'cases:', ...indented].join('\n'),
+  )
+  const suites = loadSuites([folder], CONTRACT)
+  checkPlan(suites, CONTRACT)
+  return suites
+}
+
+function withInvariants(suites: readonly Suite[]): readonly Suite[] {
+  return [...suites, ...SUITES.map((suite) => ({ ...suite, cases: [] }))]
+}
+
+async function replayed(target: string, id: string, { seed, path }: Result['replay']): Promise<Report> {
+  const cases = onlyExample(selectCases(planCases(SUITES, CONTRACT, seed), [id]), path ?? '')
+  return fireAt({ target, seed, cases })
+}
+
+test('nothing of a property is left behind, also where it failed', async () => {
+  const reference = createReference({
+    groups: [GROUP, OTHER_GROUP],
+    overrides: { checkLength: () => {}, checkEnum: () => {} },
+  })
+  const server = await reference.listen()
+  closing.push(server.close)
+  const report = await fireAt({ target: server.url, only: ['property.*'], runs: 5 })
+  expect(report.verdict).toBe('violates')
+  const list = (await (
+    await fetch(`${server.url}/api/atlas/v2/groups/${GROUP}/integrations`, {
+      headers: { Accept: 'application/vnd.atlas.2023-01-01+json' },
+    })
+  ).json()) as { results: unknown[] }
+  expect(list.results).toEqual([])
+})
+
+test('a path that leads nowhere is inconclusive, not a pass', async () => {
+  const url = await serve()
+  const report = await replayed(url, 'property.create-accepts[SLACK]', { command: '', seed: 1, path: '3:9999' })
+  expect(report.verdict).toBe('inconclusive')
+  expect(only(report).reason).toBe('there is no example 3:9999 of property.create-accepts[SLACK] with this seed')
+})
+
+test('a property is skipped where its key is taken, and what is there stays as it is', async () => {
+  const url = await serve()
+  const headers = { Accept: 'application/vnd.atlas.2023-01-01+json', 'Content-Type': 'application/json' }
+  const own = `${url}/api/atlas/v2/groups/${GROUP}/integrations/OPS_GENIE`
+  await fetch(own, {
+    method: 'POST',
+    headers,
+    body: JSON.stringify({ type: 'OPS_GENIE', apiKey: '01234567-89ab-4cde-a012-3456789abcde' }),
+  })
+  const before = await (await fetch(own, { headers })).text()
+  const report = await fireAt({ target: url, only: ['property.*'], runs: 2 })
+  const skipped = report.results.filter(({ status }) => status === 'skip').map(({ id }) => id)
+  expect(skipped).toContain('property.create-accepts[OPS_GENIE]')
+  expect(skipped).not.toContain('property.create-accepts[PAGER_DUTY]')
+  expect(await (await fetch(own, { headers })).text()).toBe(before)
+})

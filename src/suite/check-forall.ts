@@ -1,0 +1,87 @@
+import type { Mistake } from '../source/mistake.ts'
+import { isObject } from '../source/pointer.ts'
+import type { YamlSource } from '../source/yaml-source.ts'
+import { referencesIn } from './references.ts'
+
+type Path = readonly (string | number)[]
+type Raw = Readonly<Record<string, unknown>>
+
+/** The names that a case may refer to because of its `forall`: what is drawn and, where that is invalid, the place that is broken. */
+export function drawnNames(raw: Raw): readonly string[] {
+  if (!isObject(raw['forall'])) return []
+  return [...Object.keys(raw['forall']), ...(isInvalid(raw['forall']) ? ['place'] : [])]
+}
+
+/** Mistakes in a case that draws, or that speaks of what only such a case has. */
+export function checkForall(source: YamlSource, raw: Raw, at: Path): readonly Mistake[] {
+  const { forall } = raw
+  if (!isObject(forall)) return checkWords(source, raw, at)
+  const place = [...at, 'forall']
+  return [
+    ...checkPart(source, forall, place),
+    ...checkUse(source, raw, place),
+    ...(isInvalid(forall) ? checkTwin(source, raw, at) : checkWords(source, raw, at)),
+  ]
+}
+
+/** Words that only make sense where something is drawn invalid. */
+function checkWords(source: YamlSource, raw: Raw, at: Path): readonly Mistake[] {
+  return [
+    ...placesOf('twin', raw, at).map((place) =>
+      mistake(source, place, '"twin" has nothing to mend: nothing is drawn invalid here'),
+    ),
+    ...placesOf('refused', raw, at).map((place) =>
+      mistake(
+        source,
+        place,
+        '"refused" is about what "forall" draws invalid; say which status is expected: { status: 400 }',
+      ),
+    ),
+  ]
+}
+
+function checkTwin(source: YamlSource, raw: Raw, at: Path): readonly Mistake[] {
+  if (placesOf('twin', raw, at).length > 0) return []
+  const message =
+    'a refusal proves nothing where the same request would be refused anyway; add "twin": what is expected once the broken place is mended'
+  return [mistake(source, [...at, 'forall'], message)]
+}
+
+function checkPart(source: YamlSource, forall: Raw, at: Path): readonly Mistake[] {
+  const [part = ''] = Object.keys(forall)
+  const drawing = isObject(forall[part]) ? forall[part] : {}
+  const place = [...at, part]
+  if (part === 'property' && drawing['of'] === undefined)
+    return [mistake(source, place, '"property" needs "of": the key whose body has it')]
+  if ((part === 'query' || part === 'path') && drawing['mangled'] !== undefined)
+    return [mistake(source, [...place, 'mangled'], `"mangled" is for a body or a property, not for ${part}`)]
+  if (drawing['secrets'] !== undefined && drawing['valid'] === undefined)
+    return [mistake(source, [...place, 'secrets'], '"secrets" is for a valid body; others have realistic ones')]
+  return []
+}
+
+function checkUse(source: YamlSource, raw: Raw, at: Path): readonly Mistake[] {
+  const { forall, ...rest } = raw
+  const [part = ''] = Object.keys(forall as Raw)
+  const used = referencesIn(rest).some(({ name }) => name === part)
+  return used ? [] : [mistake(source, at, `what is drawn is not used: nothing in the case says $${part}`)]
+}
+
+function isInvalid(forall: Raw): boolean {
+  return Object.values(forall).some((drawing) => isObject(drawing) && drawing['invalid'] !== undefined)
+}
+
+/** Where a word stands as a key: anywhere but in what is sent. */
+function placesOf(word: string, value: unknown, at: Path): readonly Path[] {
+  if (Array.isArray(value)) return value.flatMap((item, index) => placesOf(word, item, [...at, index]))
+  if (!isObject(value)) return []
+  return Object.entries(value).flatMap(([key, item]) =>
+    key === word ? [[...at, key]] : SENT.has(key) ? [] : placesOf(word, item, [...at, key]),
+  )
+}
+
+const SENT = new Set(['send', 'rows', 'each', 'given', 'save'])
+
+function mistake(source: YamlSource, at: Path, message: string): Mistake {
+  return { message, at: source.locate(at, 'key') }
+}
