@@ -1,0 +1,112 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
+import { createReference, type Override } from '../../fixtures/reference/reference.ts'
+import type { Report } from '../run/report.ts'
+import { conform, folder } from './conform.test-support.ts'
+
+const GROUP = '64b1f0c2a9d3e45f67890abc'
+
+async function serve(overrides: Override): Promise<readonly string[]> {
+  const server = await createReference({ groups: [GROUP], overrides }).listen()
+  onTestFinished(() => server.close())
+  return ['--target', server.url, '--group-id', GROUP]
+}
+
+const LONGER: Override = { checkLength: () => {} }
+const ID = 'property.create-refuses[SLACK]'
+
+/** A run that fails, with its report. */
+async function failed(
+  target: readonly string[],
+): Promise<{ readonly file: string; readonly report: Report; readonly text: string }> {
+  const file = join(folder(), 'report.json')
+  const run = await conform(['run', ID, ...target, '--seed', '4', '--reporter', 'spec', '--reporter', `json=${file}`])
+  expect(run.status).toBe(1)
+  return { file, report: JSON.parse(readFileSync(file, 'utf8')) as Report, text: run.stdout }
+}
+
+test('the command that a failure prints fires the counterexample alone, and fails in the same way', async () => {
+  const target = await serve(LONGER)
+  const { report, text } = await failed(target)
+  const [result] = report.results
+  expect(result?.replay).toEqual({
+    command: `conform replay '${ID}' --seed 4 --path ${result?.replay.path} ${target.join(' ')}`,
+    seed: 4,
+    path: result?.replay.path,
+  })
+  expect(text).toContain(`  replay  ${result?.replay.command}\n`)
+  const again = await conform(['replay', ID, '--seed', '4', '--path', result?.replay.path ?? '', ...target])
+  expect(again.status).toBe(1)
+  expect(again.stdout).toContain('must length-is-enforced: expected status 400; the answer is 200')
+  expect(again.stdout).toContain('  as a case:\n    ')
+  expect(again.stdout).toMatch(/1 case, 1 failed; \d+ requests/)
+})
+
+test('a report knows seed and path, so its file is enough', async () => {
+  const target = await serve(LONGER)
+  const { file } = await failed(target)
+  const again = await conform(['replay', ID, '--report', file, ...target])
+  expect([again.status, again.stderr]).toEqual([1, ''])
+  expect(again.stdout).toContain('(seed 4)')
+})
+
+test('a case that draws nothing is fired again as it is', async () => {
+  const { status, stdout } = await conform(['replay', 'create.twice[DATADOG]', '--seed', '1'])
+  expect(status).toBe(0)
+  expect(stdout).toContain('1 case, 1 passed')
+})
+
+test.each([
+  [[ID, '--path', 'x', '--seed', '1'], '--path takes what a report calls "path", such as 17:0:2, not "x"'],
+  [[ID, '--path', '1'], '--path means nothing without the seed it was found with'],
+  [['create.twice[SLACK]', '--path', '1', '--seed', '1'], '"create.twice[SLACK]" draws nothing, so it has no --path'],
+  [['property.create-refuses', '--path', '1', '--seed', '1'], '--path is about one case; 9 have been chosen'],
+  [[ID, '--report', 'nowhere.json'], 'the report nowhere.json cannot be read: '],
+  [[ID, '--report', 'package.json'], 'package.json is no report of this tool'],
+  [['property.create-refusse[SLACK]'], 'matches no case; did you mean "property.create-refuses[SLACK]"?'],
+])('%j is our user’s own mistake', async (parameters, message) => {
+  const { status, stdout, stderr } = await conform(['replay', ...parameters])
+  expect(stderr).toContain(message)
+  expect([status, stdout]).toEqual([2, ''])
+})
+
+test('--runs says how many values a property is tried with, beyond its boundaries', async () => {
+  const requests = async (runs: string): Promise<number> => {
+    const { stdout } = await conform(['run', 'property.create-accepts[SLACK]', '--seed', '1', '--runs', runs])
+    return Number(/; ([\d,]+) requests/.exec(stdout)?.[1]?.replace(',', ''))
+  }
+  const [few, many] = [await requests('1'), await requests('200')]
+  expect(few).toBeGreaterThan(20)
+  expect(many).toBeGreaterThan(few * 3)
+})
+
+test(
+  'no secret that was drawn stands in any output, be it of a run that fails in every way',
+  { timeout: 60_000 },
+  async () => {
+    const sent = new Set<string>()
+    const target = await serve((base) => ({
+      ...LONGER,
+      checkEnum: () => {},
+      maskKey: (_core, secret) => secret,
+      takeField: (core, input) => {
+        if (input.field.secret && typeof input.value === 'string' && input.value.length >= 8) sent.add(input.value)
+        return base.takeField(core, input)
+      },
+    }))
+    const out = folder()
+    const files = ['json', 'junit', 'github'].map((name) => join(out, name))
+    const run = await conform([
+      ...['run', 'property.*', ...target, '--seed', '2', '--runs', '20', '--reporter', 'spec', '--verbose'],
+      ...files.flatMap((file) => ['--reporter', `${file.split('/').at(-1) ?? ''}=${file}`]),
+    ])
+    expect(run.status).toBe(1)
+    expect(sent.size).toBeGreaterThan(200)
+    const written = [run.stdout, run.stderr, ...files.map((file) => readFileSync(file, 'utf8'))].join('\n')
+    const shown = [...sent].filter(
+      (secret) => written.includes(secret) || written.includes(JSON.stringify(secret).slice(1, -1)),
+    )
+    expect(shown).toEqual([])
+  },
+)
