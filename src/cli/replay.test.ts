@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { createReference, type Override } from '../../fixtures/reference/reference.ts'
 import type { Report } from '../run/report.ts'
@@ -72,14 +72,15 @@ test.each([
 })
 
 test('--runs says how many values a property is tried with, beyond its boundaries', async () => {
-  const requests = async (runs: string): Promise<number> => {
-    const { stdout } = await conform(['run', 'property.create-accepts[SLACK]', '--seed', '1', '--runs', runs])
-    return Number(/; ([\d,]+) requests/.exec(stdout)?.[1]?.replace(',', ''))
-  }
-  const [few, many] = [await requests('1'), await requests('200')]
+  const [few, many] = [await requestsWith('1'), await requestsWith('200')]
   expect(few).toBeGreaterThan(20)
   expect(many).toBeGreaterThan(few * 3)
 })
+
+async function requestsWith(runs: string): Promise<number> {
+  const { stdout } = await conform(['run', 'property.create-accepts[SLACK]', '--seed', '1', '--runs', runs])
+  return Number(/; ([\d,]+) requests/.exec(stdout)?.[1]?.replace(',', ''))
+}
 
 test(
   'no secret that was drawn stands in any output, be it of a run that fails in every way',
@@ -97,9 +98,17 @@ test(
     }))
     const out = folder()
     const files = ['json', 'junit', 'github'].map((name) => join(out, name))
+    const reporters = files.flatMap((file) => ['--reporter', `${basename(file)}=${file}`])
+    const drawing = ['--seed', '2', '--runs', '20']
     const run = await conform([
-      ...['run', 'property.*', ...target, '--seed', '2', '--runs', '20', '--reporter', 'spec', '--verbose'],
-      ...files.flatMap((file) => ['--reporter', `${file.split('/').at(-1) ?? ''}=${file}`]),
+      'run',
+      'property.*',
+      ...target,
+      ...drawing,
+      '--reporter',
+      'spec',
+      '--verbose',
+      ...reporters,
     ])
     expect(run.status).toBe(1)
     expect(sent.size).toBeGreaterThan(200)
