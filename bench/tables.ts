@@ -62,7 +62,7 @@ export function renderStartUp(measured: readonly StartUp[]): string {
   return table(['start-up', 'ratio', 'median', 'files loaded'], rows)
 }
 
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   return [line(head), line(head.map(() => '---')), ...rows.map(line), ''].join('\n')
 }
 

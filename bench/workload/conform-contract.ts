@@ -1,16 +1,27 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { DRAWN_KEY, DRAWN_SCHEMA, elsewhere } from './drawn-item.ts'
 import { HEADER, ITEM_SCHEMA, keys, MEDIA_TYPE } from './item.ts'
 
-/** Writes a contract of the bench's own, with one suite of as many rows as there are cases. JSON is YAML too. */
+/** Writes a contract of the bench's own, with one suite of as many rows as there are cases. */
 export function writeContract(folder: string, count: number): void {
+  writeParts(folder, suite(count))
+}
+
+/** The same contract with one property, in as many rows as there are lanes. */
+export function writePropertyContract(folder: string, lanes: number): void {
+  writeParts(folder, propertySuite(lanes))
+}
+
+/** JSON is YAML too. */
+function writeParts(folder: string, cases: string): void {
   mkdirSync(join(folder, 'suites'), { recursive: true })
   mkdirSync(join(folder, 'payloads'), { recursive: true })
   const write = (name: string, text: string): void => writeFileSync(join(folder, name), text)
   write('contract.yaml', CONTRACT)
   write('openapi.yaml', JSON.stringify(openapi()))
   write('requirements.yaml', REQUIREMENTS)
-  write('suites/items.yaml', suite(count))
+  write('suites/items.yaml', cases)
 }
 
 const CONTRACT = `
@@ -38,6 +49,7 @@ envelope: { parameter: envelope, status: /status, content: /content }
 pretty: { parameter: pretty }
 headers: { Accept: ${MEDIA_TYPE} }
 refusals: { body: [400], query: [400], path: [400, 404] }
+usualText: { minLength: 1, maxLength: 1000, pattern: '^[^\\p{Cc}\\p{Cs}]*$' }
 redaction: x-redaction
 credentials: { tokenPath: /token }
 environment:
@@ -59,6 +71,7 @@ requirements:
 
 function openapi(): object {
   const content = { [MEDIA_TYPE]: { schema: { $ref: '#/components/schemas/Item' } } }
+  const requestBody = { content: { [MEDIA_TYPE]: { schema: { $ref: '#/components/schemas/Body' } } } }
   const operation = (operationId: string): object => ({
     operationId,
     responses: { 200: { description: 'ok', content } },
@@ -74,13 +87,18 @@ function openapi(): object {
       '/groups/{groupId}/items/{itemType}': {
         parameters: [parameter('groupId'), parameter('itemType')],
         get: operation('getItem'),
-        post: operation('createItem'),
-        put: operation('updateItem'),
+        post: { ...operation('createItem'), requestBody },
+        put: { ...operation('updateItem'), requestBody },
         delete: operation('deleteItem'),
       },
     },
-    components: { schemas: { Item: ITEM_SCHEMA } },
+    components: { schemas: { Item: ITEM_SCHEMA, Body: BODY, DrawnItem: DRAWN_SCHEMA } },
   }
+}
+
+const BODY = {
+  oneOf: [{ $ref: '#/components/schemas/DrawnItem' }],
+  discriminator: { propertyName: 'type', mapping: { [DRAWN_KEY]: '#/components/schemas/DrawnItem' } },
 }
 
 function parameter(name: string): object {
@@ -104,5 +122,25 @@ ${rows.join('\n')}
       served-by: { header: { ${HEADER.name}: { equals: ${HEADER.value} } } }
       item-as-documented: { schema: documented }
       item-of-the-path: { body: { /type: { equals: $key } } }
+`
+}
+
+/** A row for each lane; what is drawn goes to a group that needs no set-up, so that each request is a generated one. */
+function propertySuite(lanes: number): string {
+  const rows = Array.from({ length: lanes }, (_, index) => `      - { elsewhere: ${elsewhere(index)} }`)
+  return `
+suite: items
+about: generated writes
+cases:
+  - id: item.drawn
+    title: any body is taken
+    rows:
+${rows.join('\n')}
+    forall: { body: { valid: ${DRAWN_KEY} } }
+    send: { operation: update, key: ${DRAWN_KEY}, scope: $elsewhere, body: $body }
+    expect:
+      read-succeeds: { status: 200 }
+      served-by: { header: { ${HEADER.name}: { equals: ${HEADER.value} } } }
+      item-as-documented: { schema: documented }
 `
 }

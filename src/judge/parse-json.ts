@@ -93,6 +93,7 @@ export function endOfString(text: string, start: number): number {
 
 function isName(text: string, end: number): boolean {
   let index = end
-  while (/\s/.test(text[index] ?? '')) index += 1
-  return text[index] === ':'
+  // The four characters that JSON calls white space, none of them above the blank.
+  while (text.charCodeAt(index) <= 0x20) index += 1
+  return text.charCodeAt(index) === 0x3a
 }

@@ -33,7 +33,7 @@ test.each([
   [409, 'body', '400'],
   [429, 'query', '400'],
   [500, 'path', '400 or 404'],
-  [401, 'path', '400 or 404'],
+  [403, 'path', '400 or 404'],
 ] as const)('a %d is no refusal of the %s', (status, part, wanted) => {
   expect(problemsOf('refused', 'all', told(status, 'minLength', part))).toEqual([
     {
@@ -51,4 +51,10 @@ test('there is nothing to judge where another rule is broken, or none', () => {
   expect(applies?.('all', observe(told(200, 'minLength')))).toBe(true)
   expect(applies?.(['minLength'], observe(told(200, 'type')))).toBe(false)
   expect(applies?.('all', observe({ role: 'create', key: 'SLACK' }))).toBe(false)
+})
+
+test('a 401 tells nothing of a path: credentials may come first', () => {
+  const applies = KINDS['refused']?.applies
+  expect(applies?.('all', observe(told(401, 'pattern', 'path')))).toBe(false)
+  expect(applies?.('all', observe(told(401, 'type', 'query')))).toBe(true)
 })

@@ -36,7 +36,11 @@ export const refused: AssertionKind<RefusedExpectation> = {
     description: 'all, or a list of keywords such as [minLength, maxLength]',
   },
   leads: true,
-  applies: (expected, { request }) => request.broken !== undefined && isAbout(expected, request.broken.rule),
+  applies: (expected, { request, response }) =>
+    request.broken !== undefined &&
+    isAbout(expected, request.broken.rule) &&
+    // Who may see a place may be asked before whether there can be such a place: that refuses nothing and accepts nothing.
+    !(request.broken.part === 'path' && response.status === 401),
   check(expected, seen) {
     const { broken } = seen.request
     if (broken === undefined || !isAbout(expected, broken.rule) || isRefusal(seen)) return []

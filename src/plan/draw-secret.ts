@@ -1,15 +1,26 @@
 import type { SecretForm } from '../contract/contract.ts'
 
-/** Numbers below 2^32 that depend on the seed alone (FNV-1a over its text, then splitmix32). */
+/**
+ * Numbers below 2^32 that depend on the seed alone (FNV-1a over its text, then splitmix32; two of each, since among the tens of
+ * thousands of secrets of a run two would have the same 32 bits).
+ */
 function numbersFrom(seed: string): () => number {
-  let state = 0x811c9dc5
-  for (let index = 0; index < seed.length; index += 1) state = Math.imul(state ^ seed.charCodeAt(index), 0x01000193)
-  return () => {
-    state = (state + 0x9e3779b9) | 0
-    let mixed = Math.imul(state ^ (state >>> 16), 0x21f0aaad)
-    mixed = Math.imul(mixed ^ (mixed >>> 15), 0x735a2d97)
-    return (mixed ^ (mixed >>> 15)) >>> 0
+  let [one, two] = [0x811c9dc5, 0x1b873593]
+  for (let index = 0; index < seed.length; index += 1) {
+    one = Math.imul(one ^ seed.charCodeAt(index), 0x01000193)
+    two = Math.imul(two ^ seed.charCodeAt(index), 0x5bd1e995)
   }
+  return () => {
+    one = (one + 0x9e3779b9) | 0
+    two = (two + 0x85ebca6b) | 0
+    return (mix(one) ^ mix(two)) >>> 0
+  }
+}
+
+function mix(state: number): number {
+  let mixed = Math.imul(state ^ (state >>> 16), 0x21f0aaad)
+  mixed = Math.imul(mixed ^ (mixed >>> 15), 0x735a2d97)
+  return mixed ^ (mixed >>> 15)
 }
 
 const HEX = '0123456789abcdef'

@@ -24,7 +24,7 @@ test('a case is explained: what must be there, what is sent, what must come back
       DATADOG is configured, by a create
 
     Then
-      1. send POST /api/atlas/v2/groups/{groupId}/integrations/DATADOG, with the body {"type":"DATADOG","apiKey":"f04c1b9485dfb19b264ed76d719de5cd","region":"AP1","sendCollectionLatencyMetrics":false,"sendDatabaseMetrics":true,"sendQueryStatsMetrics":true,"sendUserProvidedResourceTags":false}
+      1. send POST /api/atlas/v2/groups/{groupId}/integrations/DATADOG, with the body {"type":"DATADOG","apiKey":"60dca638e55c2903c8b98a20b860290e","region":"AP1","sendCollectionLatencyMetrics":false,"sendDatabaseMetrics":true,"sendQueryStatsMetrics":true,"sendUserProvidedResourceTags":false}
          expect status 409  [second-create-conflicts, must]
          expect the error code INTEGRATION_ALREADY_CONFIGURED  [conflict-code, should]
          expect nothing changed in the group  [a-refusal-changes-nothing, must]
@@ -54,7 +54,7 @@ test('branches, saved values, headers, principals, other groups, bytes and walks
       needs principal.reader
 
     Then
-      1. send POST /api/atlas/v2/groups/{groupId}/integrations/DATADOG, with itemsPerPage=1 and pretty=true, as the reader, without the header Accept, with X-Dollar: $money, with the body {"type":"DATADOG","apiKey":"6f8bdeef19357a716109750a0e3a23a4","region":"US3","sendCollectionLatencyMetrics":true,"sendDatabaseMetrics":false,"sendQueryStatsMetrics":false,"sendUserProvidedResourceTags":true,"id":""}
+      1. send POST /api/atlas/v2/groups/{groupId}/integrations/DATADOG, with itemsPerPage=1 and pretty=true, as the reader, without the header Accept, with X-Dollar: $money, with the body {"type":"DATADOG","apiKey":"b75e28b2a8d3d023c4bc209b0d69b2c7","region":"US3","sendCollectionLatencyMetrics":true,"sendDatabaseMetrics":false,"sendQueryStatsMetrics":false,"sendUserProvidedResourceTags":true,"id":""}
          expect status 200 or 4xx  [create-succeeds, must]
          keep /results/0 as $first
          keep the body as $whole

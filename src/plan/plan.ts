@@ -4,6 +4,7 @@ import type { CaseTemplate, Forall, StepTemplate, Suite } from '../suite/suite.t
 import { buildPayload } from './build-body.ts'
 import { expandRows, type Row } from './expand.ts'
 import { planProperty } from './plan-property.ts'
+import { fillSteps } from './fill-steps.ts'
 import { planStep } from './plan-step.ts'
 import type { DrawnCase, PlannedCase, PlannedGiven } from './planned-case.ts'
 import type { Example } from './property/property-source.ts'
@@ -47,7 +48,7 @@ function planRow(template: CaseTemplate, { row, contract, seed, requirements, le
     requirements,
     level,
     location,
-    draw: (example) => drawCase(template, { ...planning, ...(example === undefined ? {} : { example }) }),
+    draw: forall === undefined ? () => drawCase(template, planning) : drawProperty(template, forall, planning),
     ...(forall === undefined ? {} : { property: planProperty(template, forall, { ...planning, id }) }),
   }
 }
@@ -71,6 +72,20 @@ interface Planning {
   readonly given: PlannedGiven
   readonly forall?: Forall
   readonly example?: Example
+}
+
+/** What is the same for each example of a property is planned once. */
+function drawProperty(template: CaseTemplate, forall: Forall, planning: Planning): PlannedCase['draw'] {
+  let known: DrawnCase | undefined
+  return (example) => {
+    known ??= drawCase(template, planning)
+    if (example === undefined) return known
+    const steps =
+      forall.part === 'body'
+        ? fillSteps(known.steps, example)
+        : template.steps.map((step) => planStep(step, { ...planning, example }))
+    return { setUps: known.setUps, steps }
+  }
 }
 
 function drawCase(template: CaseTemplate, planning: Planning): DrawnCase {

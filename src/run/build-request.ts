@@ -26,11 +26,7 @@ export function buildRequest(planned: PlannedRequest, context: RequestContext): 
   const { contract, saved } = context
   const operation = operationOf(contract, planned.operation)
   const method = planned.method ?? operation.method
-  const query =
-    planned.rawQuery ??
-    Object.entries(planned.query)
-      .map((pair) => pair.map(encodeURIComponent).join('='))
-      .join('&')
+  const query = planned.rawQuery ?? encodeQuery(planned.query)
   const target = pathOf(operation, planned, context) + (query === '' ? '' : `?${query}`)
   const { bytes, value } = writeBody(planned.body, saved)
   const documented = method === operation.method ? { operation, role: planned.operation } : {}
@@ -77,11 +73,25 @@ function pathOf(
   { contract, group, otherGroup }: RequestContext,
 ): string {
   const { resource } = contract
-  const scopes: Readonly<Record<string, string | undefined>> = { other: otherGroup, unknown: resource.scope.unknown }
-  const id = scope === undefined ? group : (scopes[scope] ?? scope)
-  return operation.path
+  const own = scope === 'other' ? otherGroup : scope === 'unknown' ? resource.scope.unknown : scope
+  const id = own ?? scope ?? group
+  const name = `${operation.path} ${id} ${key ?? ''}`
+  const made = paths.get(name)
+  if (made !== undefined) return made
+  const path = operation.path
     .replace(`{${resource.scope.parameter}}`, () => encodeURIComponent(id))
     .replace(`{${resource.key.parameter}}`, () => encodeURIComponent(key ?? ''))
+  if (paths.size < MOST_PATHS) paths.set(name, path)
+  return path
+}
+
+/** The paths of a group are few, and most requests have one of them. */
+const paths = new Map<string, string>()
+const MOST_PATHS = 200
+
+function encodeQuery(query: Readonly<Record<string, string>>): string {
+  const pairs = Object.entries(query)
+  return pairs.length === 0 ? '' : pairs.map((pair) => pair.map(encodeURIComponent).join('=')).join('&')
 }
 
 function writeBody(

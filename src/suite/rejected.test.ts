@@ -260,9 +260,9 @@ test('a property of two kinds at once, and a rule that is none, are rejected', a
 test('a property that has no values to draw is rejected before anything is sent', async () => {
   expect(await mistakesIn('forall-empty')).toMatchInlineSnapshot(`
     "
-    fixtures/rejected/forall-empty.yaml:13:9  forall.no-schema: there is no schema for bodies of HIP_CHAT
-    fixtures/rejected/forall-empty.yaml:20:9  forall.no-parameter: no operation has a query parameter "itempsPerPage"
-    fixtures/rejected/forall-empty.yaml:26:9  forall.no-property: bodies of SLACK declare no property at "/chanelName"
+    fixtures/rejected/forall-empty.yaml:5:9  forall.no-schema: there is no schema for bodies of HIP_CHAT
+    fixtures/rejected/forall-empty.yaml:12:9  forall.no-parameter: no operation has a query parameter "itempsPerPage"
+    fixtures/rejected/forall-empty.yaml:18:9  forall.no-property: bodies of SLACK declare no property at "/chanelName"
     "
   `)
 })

@@ -5,7 +5,12 @@ import type { Transform } from 'node:stream'
 export interface BodyCollector {
   /** False once nothing more is wanted: `defect` says why. */
   readonly write: (chunk: Uint8Array) => boolean
-  readonly end: () => Promise<{ readonly body: Uint8Array; readonly defect?: string }>
+  readonly end: () => Collected | Promise<Collected>
+}
+
+export interface Collected {
+  readonly body: Uint8Array
+  readonly defect?: string
 }
 
 export function collectBody(encoding: string | undefined, limit: number): BodyCollector {
@@ -40,7 +45,7 @@ function collectPlain(limit: number): BodyCollector {
       if (length <= limit) chunks.push(chunk)
       return length <= limit
     },
-    end: () => Promise.resolve(finish()),
+    end: finish,
   }
 }
 

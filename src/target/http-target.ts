@@ -20,12 +20,15 @@ export function httpTarget(url: URL, options: HttpTargetOptions): Target {
   const dispatcher = createDispatcher(url, options)
   const prefix = url.pathname.replace(/\/$/, '')
   const own = Object.entries(options.headers ?? {})
+  const connection = { dispatcher, origin: url.origin, limits: options.limits }
   return {
     name: `${url.origin}${prefix}`,
-    send: ({ path, headers, ...request }, signal) =>
+    send: (request, signal) =>
       exchange(
-        { dispatcher, origin: url.origin, limits: options.limits },
-        { ...request, path: prefix + path, headers: [...own, ...headers] },
+        connection,
+        own.length === 0 && prefix === ''
+          ? request
+          : { ...request, path: prefix + request.path, headers: [...own, ...request.headers] },
         signal,
       ),
     close: () => dispatcher.destroy(),
@@ -79,7 +82,7 @@ function exchange(
         origin,
         path: request.path,
         method: request.method,
-        headers: request.headers.flat(),
+        headers: flatten(request.headers),
         body:
           request.body === undefined
             ? null
@@ -89,6 +92,17 @@ function exchange(
     )
   })
 }
+
+/** Names and values one after another, as undici takes them. Most requests share their headers. */
+function flatten(headers: TargetRequest['headers']): string[] {
+  const known = flattened.get(headers)
+  if (known !== undefined) return known
+  const flat = headers.flat()
+  flattened.set(headers, flat)
+  return flat
+}
+
+const flattened = new WeakMap<TargetRequest['headers'], string[]>()
 
 /** Receives one answer. A class because undici calls its methods by name; nothing else holds state. */
 class Receiver implements Dispatcher.DispatchHandler {
@@ -156,7 +170,9 @@ class Receiver implements Dispatcher.DispatchHandler {
   }
 
   async #finish(defect?: string): Promise<void> {
-    const { body, defect: found } = (await this.#body?.end()) ?? { body: new Uint8Array() }
+    const collected = this.#body?.end() ?? { body: new Uint8Array() }
+    // What needs no decoding is there: most answers, and each wait costs a turn.
+    const { body, defect: found } = collected instanceof Promise ? await collected : collected
     const said = defect ?? found
     const head = this.#head ?? { status: UNREADABLE, headers: [] }
     this.#settle({ answered: true, response: { ...head, body, ...(said === undefined ? {} : { defect: said }) } })

@@ -26,6 +26,7 @@ export type Mode = 'valid' | 'invalid' | 'mangled'
 /** What is drawn by. */
 export interface DrawingContext {
   readonly contract: Contract
+  /** Of that very contract. */
   readonly validators: Validators
   /** Equal seeds give equal examples. */
   readonly seed: string

@@ -193,6 +193,24 @@ function nullRules(at: string): readonly unknown[] {
   return examplesOf(source, source.boundaries).flatMap(({ value, broken }) => (value === null ? [broken?.rule] : []))
 }
 
+describe('a secret', () => {
+  const examples = examplesOf(sourceFor({ part: 'body', mode: 'invalid', key: 'NEW_RELIC', secrets: 'realistic' }), 400)
+
+  test('that is broken is mended by one that is no other example’s', () => {
+    const mended = examples.flatMap(({ broken, twin }) =>
+      broken?.instancePath === '/licenseKey' ? [valueAt(twin, '/licenseKey')] : [],
+    )
+    expect(mended.length).toBeGreaterThan(30)
+    expect(new Set(mended).size).toBe(mended.length)
+  })
+
+  test('that is broken is never so plain that other texts look like it', () => {
+    const broken = examples.filter((each) => each.broken?.instancePath === '/licenseKey')
+    for (const { value } of [...broken, ...broken.flatMap((each) => shrinksOf(each, 100))])
+      expect(valueAt(value, '/licenseKey')).not.toEqual(expect.stringMatching(/a{8}/))
+  })
+})
+
 describe('a property', () => {
   const source = sourceFor({ part: 'property', mode: 'invalid', key: 'SLACK', at: '/channelName' })
 

@@ -1,14 +1,14 @@
 import { valueAt } from '../../source/pointer.ts'
-import { type Drawn, fixed, simplest } from './drawn.ts'
+import { fixed, simplest } from './drawn.ts'
 import { EmptyFamily } from './empty-family.ts'
 import type { Family, Finish } from './family.ts'
-import { type Site, sitesOf } from './invalid-sites.ts'
-import { luckOf } from './luck.ts'
+import { sitesOf } from './invalid-sites.ts'
 import { mender } from './mend.ts'
 import { placeSecrets } from './place-secrets.ts'
 import { isPlain } from './plain-secrets.ts'
 import { placesBeside } from './secret-places.ts'
 import { proves } from './proof.ts'
+import { inTurn, type RealSite, realSite, type Site } from './real-site.ts'
 import { serialised } from './serialised.ts'
 import type { Subject } from './subject.ts'
 import { textTest } from './text-test.ts'
@@ -18,7 +18,8 @@ import { textTest } from './text-test.ts'
  * @throws EmptyFamily where nothing can be broken.
  */
 export function invalidFamily(subject: Subject): Family {
-  const sites = onePerName(sitesOf(subject).flatMap((site) => realSite(subject, site)))
+  const isAccepted = (value: unknown) => subject.errorsOf(value).length === 0
+  const sites = onePerName(sitesOf(subject).flatMap((site) => realSite(site, finisher(subject, site), isAccepted)))
   if (sites.length === 0) throw new EmptyFamily(`there are no invalid ${subject.title}: nothing is demanded of them`)
   return {
     boundaries: sites.map(({ site, finish, first }) => ({
@@ -26,37 +27,13 @@ export function invalidFamily(subject: Subject): Family {
       drawn: fixed(simplest(first, (value) => finish(value, '') !== undefined)),
       finish,
     })),
-    draw: (run, luck) => {
-      const { site, finish } = sites[run % sites.length] as RealSite
-      return { name: 'random', drawn: site.draw(luck), finish }
-    },
+    draw: inTurn(sites),
   }
-}
-
-interface RealSite {
-  readonly site: Site
-  readonly finish: Finish
-  readonly first: Drawn
 }
 
 /** Branches of a schema can have a place in common. */
 function onePerName(sites: readonly RealSite[]): readonly RealSite[] {
   return [...new Map(sites.toReversed().map((each) => [each.site.name, each])).values()].toReversed()
-}
-
-const TRIES = 8
-
-/** What breaks the usual schema may be no more than unusual: then it breaks nothing that the contract says, and is accepted. */
-function realSite(subject: Subject, site: Site): readonly RealSite[] {
-  const finish = finisher(subject, site)
-  const luck = luckOf(0, 0)
-  let accepted = 0
-  for (let tries = 0; tries < TRIES && accepted < 2; tries += 1) {
-    const first = site.draw(luck)
-    if (finish(first.value, '') !== undefined) return [{ site, finish, first }]
-    if (subject.errorsOf(first.value).length === 0) accepted += 1
-  }
-  return []
 }
 
 /** Proves on the very value that it is broken there, and that there is a twin which is not. */

@@ -1,19 +1,13 @@
 import { invalidSites, validValues } from '../../generate/index.ts'
 import { formatPointer, parsePointer } from '../../source/pointer.ts'
 import { changeAt } from './change-at.ts'
-import { changed, type Drawn, drawFrom } from './drawn.ts'
+import { changed, drawFrom } from './drawn.ts'
 import { lazily } from './lazily.ts'
 import type { Luck } from './luck.ts'
 import type { Broken } from './property-source.ts'
+import type { Site } from './real-site.ts'
 import type { Subject } from './subject.ts'
 import { LONGEST } from './usual-body.ts'
-
-/** A place at which a value can be broken, and how. */
-export interface Site {
-  readonly name: string
-  readonly broken: Broken
-  readonly draw: (luck: Luck) => Drawn
-}
 
 /** Every place, whether or not the contract itself demands something there. */
 export function sitesOf(subject: Subject): readonly Site[] {

@@ -1,22 +1,14 @@
 import { invalidSites, validValues } from '../../generate/index.ts'
-import { changed, type Drawn, drawFrom } from './drawn.ts'
+import { changed, drawFrom } from './drawn.ts'
 import { lazily } from './lazily.ts'
-import type { Luck } from './luck.ts'
 import type { TextParameter } from './parameter.ts'
 import { textOf } from './parameter-text.ts'
-import type { Broken } from './property-source.ts'
-
-/** A keyword that a text can break. */
-export interface TextSite {
-  readonly name: string
-  readonly broken: Broken
-  readonly draw: (luck: Luck) => Drawn
-}
+import type { Site } from './real-site.ts'
 
 /** Every keyword, whether or not the parameter itself states it. */
-export function textSites({ part, type, usual, texts }: TextParameter): readonly TextSite[] {
+export function textSites({ part, type, usual, texts }: TextParameter): readonly Site[] {
   const anyText = lazily(() => validValues(texts))
-  return [...invalidSites(usual)].flatMap((site): TextSite[] => {
+  return [...invalidSites(usual)].flatMap((site): Site[] => {
     const { keyword, instancePath } = site
     // Any text is a text, so that nothing in an address is of the wrong type.
     if (!('arbitrary' in site) || (keyword === 'type' && type === 'string')) return []

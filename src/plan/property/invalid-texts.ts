@@ -1,13 +1,13 @@
 import { boundaryValues } from '../../generate/index.ts'
-import { type Drawn, fixed, simplest } from './drawn.ts'
+import { fixed, simplest } from './drawn.ts'
 import { EmptyFamily } from './empty-family.ts'
 import type { Candidate, Family, Finish } from './family.ts'
-import { textSites, type TextSite } from './invalid-text-sites.ts'
-import { luckOf } from './luck.ts'
+import { textSites } from './invalid-text-sites.ts'
 import type { TextParameter } from './parameter.ts'
 import { isDoubtful, type ParameterType, textOf, valueOf } from './parameter-text.ts'
 import { parameterValidator } from './parameter-validator.ts'
 import { proves } from './proof.ts'
+import { inTurn, type RealSite, realSite, type Site } from './real-site.ts'
 import { simplestText } from './valid-texts.ts'
 
 /**
@@ -17,19 +17,16 @@ import { simplestText } from './valid-texts.ts'
  */
 export function invalidTexts(parameter: TextParameter): Family {
   const finishFor = finisher(parameter)
-  const sites = textSites(parameter).flatMap((site) => realSite(site, finishFor(site)))
+  const sites = textSites(parameter).flatMap((site) => realSite(site, finishFor(site), () => false))
   if (sites.length === 0) throw new EmptyFamily(`there are no invalid ${parameter.title}: nothing is demanded of them`)
   return {
     boundaries: boundariesOf(parameter, sites),
-    draw: (run, luck) => {
-      const { site, finish } = sites[run % sites.length] as RealSite
-      return { name: 'random', drawn: site.draw(luck), finish }
-    },
+    draw: inTurn(sites),
   }
 }
 
 /** Proves with ajv, on what the text reads as. In a query there is a twin: the default, or the simplest text that is accepted. */
-function finisher(parameter: TextParameter): (site: TextSite) => Finish {
+function finisher(parameter: TextParameter): (site: Site) => Finish {
   const { part, type, schema } = parameter
   const [errorsOf, errorsOfText] = [parameterValidator(schema), parameterValidator(parameter.texts)]
   const isValid = (text: string) => errorsOf(valueOf(text, type)).length === 0
@@ -42,23 +39,6 @@ function finisher(parameter: TextParameter): (site: TextSite) => Finish {
       if (isValid(text.trim()) || !proves(errorsOf(valueOf(text, type)), broken)) return undefined
       return { value: text, broken, ...(twin !== undefined && { twin }) }
     }
-}
-
-interface RealSite {
-  readonly site: TextSite
-  readonly finish: Finish
-  readonly first: Drawn
-}
-
-const TRIES = 20
-
-function realSite(site: TextSite, finish: Finish): readonly RealSite[] {
-  const luck = luckOf(0, 0)
-  for (let tries = 0; tries < TRIES; tries += 1) {
-    const first = site.draw(luck)
-    if (finish(first.value, '') !== undefined) return [{ site, finish, first }]
-  }
-  return []
 }
 
 function boundariesOf(parameter: TextParameter, sites: readonly RealSite[]): readonly Candidate[] {

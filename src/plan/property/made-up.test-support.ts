@@ -4,9 +4,25 @@ import { compileValidators } from '../../contract/validators.ts'
 
 const REDACTION = { rule: 'tail', tail: 4, strength: 'stated', form: 'token' } as const
 
-/** A contract with what the package's own has not: nested objects, lists, references, recursion, composition. */
+/** A contract with what the package's own has not: nested objects, lists, references, recursion, composition, narrow texts. */
 export const MADE_UP: Contract = {
   ...CONTRACT,
+  usualText: { minLength: 1, maxLength: 200, pattern: '^[ -~]*$' },
+  operations: {
+    look: {
+      id: 'look',
+      method: 'GET',
+      path: '/things/{dots}',
+      responses: {},
+      parameters: [
+        { name: 'dots', in: 'path', required: true, schema: { type: 'string', pattern: String.raw`^\.{3}$` } },
+        { name: 'short', in: 'query', required: false, schema: { type: 'string', maxLength: 3 } },
+        { name: 'amount', in: 'query', required: false, schema: { type: 'number', minimum: 0.5, maximum: 8 } },
+        { name: 'many', in: 'query', required: false, schema: { type: 'array', items: { type: 'string' } } },
+        { name: 'any', in: 'query', required: false, schema: true },
+      ],
+    },
+  },
   schemas: {
     Thing: {
       type: 'object',

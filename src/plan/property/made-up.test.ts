@@ -23,7 +23,7 @@ describe('nested objects, lists, references and composition', () => {
       expect(undeclaredIn(value)).toEqual([])
       expect(valueAt(value, '/kind')).toBe('box')
       for (const { text } of textsIn(value))
-        expect(text !== '' && text.length <= 2000 && USUAL.test(text), text).toBe(true)
+        expect(text !== '' && text.length <= 200 && USUAL.test(text), text).toBe(true)
     }
   })
 
@@ -106,6 +106,7 @@ describe('nested objects, lists, references and composition', () => {
       expect(errorsOf(value), JSON.stringify(value)).toContainEqual(expect.objectContaining({ keyword, instancePath }))
       expect(errorsOf(twin), JSON.stringify(twin)).toEqual([])
       expect(differences(value, twin)).not.toEqual([])
+      for (const { text } of textsIn(value)) expect(USUAL.test(text), text).toBe(true)
     }
   })
 
@@ -153,3 +154,41 @@ function undeclaredIn(value: unknown): readonly string[] {
     return isObject(part) ? Object.keys(part).filter((name) => !names.includes(name)) : []
   })
 }
+
+function textsOf([part, mode, parameter]: readonly [Part, Mode, string], count: number): readonly string[] {
+  return examplesOf(source({ part, mode, parameter }), count).map(({ value }) => String(value))
+}
+
+type Part = 'query' | 'path'
+type Mode = 'valid' | 'invalid'
+
+describe('parameters of other kinds', () => {
+  test('what is nearly right is still one segment that leads nowhere else', () => {
+    expect(textsOf(['path', 'valid', 'dots'], 3)).toEqual(['...', '...', '...'])
+    for (const text of textsOf(['path', 'invalid', 'dots'], 300)) expect(text).not.toMatch(/^\.{1,3}$/)
+    expect(textsOf(['path', 'invalid', 'dots'], 2)).toEqual(['a', '....'])
+  })
+
+  test('what is right once it is trimmed is not drawn', () => {
+    for (const text of textsOf(['query', 'invalid', 'short'], 3000))
+      expect(text.trim().length, `"${text}"`).toBeGreaterThan(3)
+  })
+
+  test('numbers are written as JSON writes them', () => {
+    for (const text of textsOf(['query', 'valid', 'amount'], 200)) {
+      expect(String(Number(text))).toBe(text)
+      expect(Number(text) >= 0.5 && Number(text) <= 8, text).toBe(true)
+    }
+    for (const text of textsOf(['query', 'invalid', 'amount'], 300))
+      expect(Number(text) >= 0.5 && Number(text) <= 8, text).toBe(false)
+  })
+
+  test('lists, and what takes any text, have no invalid texts and say so', () => {
+    expect(() => source({ part: 'query', mode: 'valid', parameter: 'many' })).toThrow(
+      'values of the query parameter "many" are not all texts, all numbers or all booleans',
+    )
+    expect(() => source({ part: 'query', mode: 'invalid', parameter: 'any' })).toThrow(
+      'there are no invalid values of the query parameter "any": nothing is demanded of them',
+    )
+  })
+})

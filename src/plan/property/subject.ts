@@ -1,4 +1,4 @@
-import type { Contract } from '../../contract/contract.ts'
+import type { Contract, Variant } from '../../contract/contract.ts'
 import type { Validate } from '../../contract/validators.ts'
 import { parsePointer, valueAt } from '../../source/pointer.ts'
 import { buildPayload } from '../build-body.ts'
@@ -44,10 +44,7 @@ function bodySubject(key: string, { contract, validators }: Omit<DrawingContext,
   const variant = resource.variants[key]
   if (variant === undefined) throw new EmptyFamily(`there is no schema for bodies of ${key}`)
   const stated = resolvedSchema(contract.schemas, variant.request)
-  const secrets = Object.entries(variant.redactions).map(([pointer, { form }]): SecretPlace => {
-    const tokens = parsePointer(pointer)
-    return { tokens, pointer, form, free: saysNoMore(schemaAt(stated, tokens) ?? {}) }
-  })
+  const secrets = secretPlaces(variant, stated)
   const usual = (options: UsualOptions) => usualBody(stated, { contract, key, secrets }, options)
   const validate = validators(variant.request)
   const title = `bodies of ${key}`
@@ -65,6 +62,13 @@ function bodySubject(key: string, { contract, validators }: Omit<DrawingContext,
     good,
     text: usualText,
   }
+}
+
+function secretPlaces({ redactions }: Variant, stated: Node): readonly SecretPlace[] {
+  return Object.entries(redactions).map(([pointer, { form }]) => {
+    const tokens = parsePointer(pointer)
+    return { tokens, pointer, form, free: saysNoMore(schemaAt(stated, tokens) ?? {}) }
+  })
 }
 
 const OF_TEXTS = ['minLength', 'maxLength', 'pattern', 'enum', 'const', 'allOf', 'anyOf', 'oneOf', 'not']

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { CONTRACT, VALIDATORS } from '../../contract/loaded.test-support.ts'
 import { valueAt } from '../../source/pointer.ts'
+import { drawSecret } from '../draw-secret.ts'
 import { examplesOf, KEYS, minimal, sent, shrinksOf, sourceFor, textsIn } from './examples.test-support.ts'
 
 const USUAL = new RegExp(CONTRACT.usualText.pattern, 'u')
@@ -102,7 +103,8 @@ describe('secrets of any kind', () => {
   test('are short, 8 characters long, long, as long as can be, and realistic', () => {
     const secrets = anySecrets('DATADOG', '/apiKey')
     const lengths = secrets.map((secret) => Array.from(secret).length)
-    for (const length of [1, 2, 3, 4, 8]) expect(lengths.filter((each) => each === length).length).toBeGreaterThan(4)
+    for (const length of [1, 2, 3, 4, 8])
+      expect(lengths.filter((each) => each === length).length, String(length)).toBeGreaterThan(10)
     expect(lengths.filter((each) => each === 256).length).toBeGreaterThan(10)
     expect(lengths).toContain(1000)
     expect(secrets.filter((secret) => FORMS.hex32.test(secret)).length).toBeGreaterThan(20)
@@ -132,6 +134,11 @@ function nulls(at: string): readonly unknown[] {
   return examplesOf(source, 200).filter(({ value }) => value === null)
 }
 
+test('a secret depends on the seed, the number of the example and its place', () => {
+  const source = sourceFor({ part: 'body', mode: 'valid', key: 'DATADOG', secrets: 'realistic' }, '7/x')
+  expect(valueAt(source.example(41).value, '/apiKey')).toBe(drawSecret('hex32', '7/x/41/apiKey'))
+})
+
 describe('a property', () => {
   test('that may be null is null now and then, one that may not never is', () => {
     expect(nulls('/channelName').length).toBeGreaterThan(3)
@@ -143,6 +150,13 @@ describe('a property', () => {
     const source = sourceFor({ part: 'property', mode: 'valid', key: 'DATADOG', at: '/region' })
     const values = examplesOf(source, source.boundaries).map(({ value }) => value)
     expect(values).toEqual(['US', 'EU', 'US3', 'US5', 'AP1', 'US1_FED'])
+  })
+
+  test('that is a secret is one of any kind', () => {
+    const source = sourceFor({ part: 'property', mode: 'valid', key: 'DATADOG', at: '/apiKey' })
+    const texts = examplesOf(source, 60).map(({ value }) => String(value))
+    expect(texts.filter((text) => FORMS.hex32.test(text)).length).toBeGreaterThan(5)
+    expect(texts.filter((text) => text.length < 5).length).toBeGreaterThan(5)
   })
 
   test('that holds the key takes its name alone', () => {

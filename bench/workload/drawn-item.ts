@@ -1,0 +1,23 @@
+/** What is drawn and sent where payloads are generated: a body of a few properties, the same for all. */
+export const DRAWN_KEY = 'item'
+
+export const DRAWN_SCHEMA = {
+  type: 'object',
+  required: ['name', 'count'],
+  properties: {
+    type: { type: 'string', enum: [DRAWN_KEY] },
+    name: { type: 'string', minLength: 1, maxLength: 40 },
+    enabled: { type: 'boolean' },
+    region: { type: 'string', enum: ['US', 'EU', 'AP'] },
+    count: { type: 'integer', minimum: 0, maximum: 1000 },
+  },
+} as const
+
+/** A group that is none of the run's lanes: what is sent there needs no set-up and leaves nothing. */
+export function elsewhere(index: number): string {
+  return `64b1f0c2a9d3e45f678910${index.toString(16).padStart(2, '0')}`
+}
+
+export function laneId(index: number): string {
+  return `64b1f0c2a9d3e45f678900${index.toString(16).padStart(2, '0')}`
+}

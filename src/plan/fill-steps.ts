@@ -1,0 +1,50 @@
+import type { Expectation } from '../judge/judge.ts'
+import { bindValue } from '../suite/references.ts'
+import { nameOf } from './plan-step.ts'
+import type { PlannedRequest, PlannedStep } from './planned-case.ts'
+import type { Example } from './property/property-source.ts'
+
+/**
+ * Steps that were planned without an example, with one put into them. Only bodies: all else that is drawn may stand anywhere in a
+ * request, which is then planned anew.
+ */
+export function fillSteps(steps: readonly PlannedStep[], example: Example): readonly PlannedStep[] {
+  const names = new Map([['place', example.broken === undefined ? '' : nameOf(example.broken)]])
+  return steps.map((step) => fillStep(step, { example, names }))
+}
+
+interface Filling {
+  readonly example: Example
+  readonly names: ReadonlyMap<string, unknown>
+}
+
+function fillStep(step: PlannedStep, filling: Filling): PlannedStep {
+  const { request, twin, expect, then } = step
+  const { value, twin: mended, broken } = filling.example
+  return {
+    ...step,
+    ...(request === undefined ? {} : { request: fillRequest(request, value, broken) }),
+    expect: fillExpectations(expect, filling),
+    ...(twin === undefined
+      ? {}
+      : {
+          twin: {
+            request: fillRequest(twin.request, mended, undefined),
+            expect: fillExpectations(twin.expect, filling),
+          },
+        }),
+    then: then.length === 0 ? then : then.map((branch) => fillStep(branch, filling)),
+  }
+}
+
+function fillRequest(request: PlannedRequest, value: unknown, broken: Example['broken']): PlannedRequest {
+  const { drawn } = request
+  if (drawn === undefined) return request
+  return { ...request, body: { value }, drawn: broken === undefined ? drawn : { ...drawn, broken } }
+}
+
+/** What refers to the broken place has it now; what a later answer gives is still open. */
+function fillExpectations(expectations: readonly Expectation[], { names }: Filling): readonly Expectation[] {
+  if (!expectations.some(({ open }) => open === true)) return expectations
+  return expectations.map((one) => (one.open === true ? { ...one, ...bindValue(one.value, names) } : one))
+}
