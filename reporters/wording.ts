@@ -38,6 +38,6 @@ export function largestFirst<T>(groups: readonly (readonly [string, readonly T[]
 }
 
 /** `1,200`. The language's own formatter takes longer to start than the whole report. */
-function grouped(number: number): string {
+export function grouped(number: number): string {
   return String(number).replaceAll(/\B(?=(\d{3})+$)/g, ',')
 }

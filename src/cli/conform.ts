@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander'
 import { UserError } from '../source/mistake.ts'
 import { plainLines } from '../../reporters/plain-text.ts'
 import { TOOL } from '../source/tool.ts'
+import { cleanupCommand } from './cleanup.ts'
 import { explainCommand } from './explain.ts'
 import { listCommand } from './list.ts'
 import { replayCommand } from './replay.ts'
@@ -10,7 +11,14 @@ import { runCommand } from './run.ts'
 import { serveCommand } from './serve.ts'
 
 /** Every command. To add one: its file, its test, one line here. */
-const COMMANDS: readonly (() => Command)[] = [runCommand, listCommand, explainCommand, replayCommand, serveCommand]
+const COMMANDS: readonly (() => Command)[] = [
+  runCommand,
+  listCommand,
+  explainCommand,
+  replayCommand,
+  cleanupCommand,
+  serveCommand,
+]
 
 /** Our side failed: usage, configuration, suites or contract. Nothing is claimed about the target. */
 const OUR_FAULT = 2

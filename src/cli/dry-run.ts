@@ -1,18 +1,19 @@
 import type { Settings } from '../config/settings.ts'
+import { planLines } from './plan-lines.ts'
 import { print } from './print.ts'
+import type { RunFlags } from './run.ts'
 import type { Planned } from './suite-options.ts'
 
 /** What a run would do; nothing is sent. */
-export function dryRun({ cases, seed, bundle }: Planned, { target, groups, otherGroup, principals }: Settings): void {
-  const writing = cases.filter(({ given }) => given.absent.length + given.configured.length > 0)
-  const keys = [...new Set(writing.flatMap(({ given }) => [...given.absent, ...given.configured]))]
+export async function dryRun(planned: Planned, settings: Settings, flags: RunFlags): Promise<void> {
+  const { cases, seed, bundle } = planned
+  const { target, principals } = settings
   const lines = [
     `contract   ${bundle.contract.name} ${bundle.contract.version}`,
     `target     ${target?.href ?? 'the embedded reference server'}`,
-    `groups     ${groups.join(', ') || 'its own'}${otherGroup === undefined ? '' : `; other ${otherGroup}`}`,
     `principals ${principalsText(principals, target)}`,
     `seed       ${seed}`,
-    `cases      ${cases.length}; ${writing.length} of them write, to ${keys.join(', ') || 'nothing'}`,
+    ...(await planLines(planned, settings, flags)),
     '',
     ...cases.map(({ id }) => `  ${id}`),
   ]

@@ -1,24 +1,43 @@
 import { decideSettings, type Settings } from '../config/settings.ts'
 import { onlyExample } from '../plan/only-example.ts'
+import { onlyReads } from '../plan/writes.ts'
 import type { Report } from '../run/report.ts'
 import { run } from '../run/run.ts'
 import { createSecrets, type Secrets } from '../run/secrets.ts'
 import { httpTarget } from '../target/http-target.ts'
+import type { LedgerFile } from '../ledger/ledger-file.ts'
+import type { Ledger } from '../ledger/ledger.ts'
+import { UserError } from '../source/mistake.ts'
+import { askFirst } from './ask-first.ts'
 import { dryRun } from './dry-run.ts'
 import { startEmbedded } from './embedded-target.ts'
 import { openReports, type Reports } from './reports.ts'
-import type { RunFlags } from './run.ts'
+import { openRunLedger } from './run-ledger.ts'
+import { DEFAULT_LEDGER, type RunFlags } from './run.ts'
 import { type Planned, planFromFlags } from './suite-options.ts'
 
 /** Carries out `conform run` and returns its exit status. */
 export async function fireAndReport(patterns: readonly string[], flags: RunFlags): Promise<number> {
-  const planned = chooseExample(await planFromFlags(patterns, flags), flags)
+  const planned = withoutWrites(chooseExample(await planFromFlags(patterns, flags), flags), flags)
   for (const note of withoutEffect(planned.config.baseline)) process.stderr.write(`${note}\n`)
   const environment = { names: planned.bundle.contract.environment, variables: process.env }
   const settings = decideSettings(flags, planned.config, environment)
-  if (flags.dryRun !== true) return fireAtTarget(planned, settings, flags)
-  dryRun(planned, settings)
-  return 0
+  if (flags.dryRun === true) {
+    await dryRun(planned, settings, flags)
+    return 0
+  }
+  if (await askFirst(planned, settings, flags)) return fireAtTarget(planned, settings, flags)
+  process.stderr.write('nothing has been sent\n')
+  return 2
+}
+
+/** With `--read-only`, what changes nothing; what is left out is said. */
+function withoutWrites(planned: Planned, { readOnly }: RunFlags): Planned {
+  if (readOnly !== true) return planned
+  const cases = planned.cases.filter((one) => onlyReads(one, planned.bundle.contract))
+  if (cases.length === 0) throw new UserError('--read-only leaves no case: all that were chosen write')
+  process.stderr.write(`--read-only: ${cases.length} of ${planned.cases.length} cases; the others write\n`)
+  return { ...planned, cases }
 }
 
 function chooseExample(planned: Planned, { path }: RunFlags): Planned {
@@ -40,6 +59,7 @@ async function fireAtTarget(planned: Planned, settings: Settings, flags: RunFlag
     verbose: flags.verbose === true,
     guard: secrets.guard,
   })
+  const ledger = await orDiscard(reports, () => openRunLedger(flags.ledger ?? DEFAULT_LEDGER, planned, settings))
   const embedded = settings.target === undefined ? await startEmbedded(settings) : undefined
   const interruption = listenForSignals(reports)
   try {
@@ -47,9 +67,11 @@ async function fireAtTarget(planned: Planned, settings: Settings, flags: RunFlag
       flags,
       reports,
       secrets,
+      ledger: ledger?.ledger,
       signal: interruption.signal,
       local: embedded !== undefined,
     })
+    closeLedger(ledger, report, flags)
     await reports.commit(report)
     return exitStatus(report)
   } catch (error) {
@@ -63,10 +85,31 @@ async function fireAtTarget(planned: Planned, settings: Settings, flags: RunFlag
   }
 }
 
+/** Nothing has been sent yet: what was opened for reports is taken away again. */
+async function orDiscard<T>(reports: Reports, open: () => Promise<T>): Promise<T> {
+  try {
+    return await open()
+  } catch (error) {
+    reports.discard()
+    throw error
+  }
+}
+
+/** With nothing left on the target, there is nothing to remember. */
+function closeLedger(ledger: LedgerFile | undefined, { leftBehind = [] }: Report, { ledger: file }: RunFlags): void {
+  if (leftBehind.length === 0) return ledger?.discard()
+  ledger?.keep()
+  if (ledger !== undefined)
+    process.stderr.write(
+      `what could not be removed is noted in ${file ?? DEFAULT_LEDGER}; \`conform cleanup\` tries it again\n`,
+    )
+}
+
 interface Firing {
   readonly flags: RunFlags
   readonly reports: Reports
   readonly secrets: Secrets
+  readonly ledger: Ledger | undefined
   readonly signal: AbortSignal
   /** Whether the target is the embedded one, which no proxy leads to. */
   readonly local: boolean
@@ -75,7 +118,7 @@ interface Firing {
 async function fire(
   { bundle, cases, seed }: Planned,
   settings: Settings,
-  { flags, reports, secrets, signal, local }: Firing,
+  { flags, reports, secrets, ledger, signal, local }: Firing,
 ): Promise<Report> {
   const { target, groups, otherGroup, principals, limits, tls, headers, rate } = settings
   if (target === undefined) throw new Error('a run needs a target')
@@ -97,6 +140,7 @@ async function fire(
     replayFlags: replayFlags(flags),
     signal,
     secrets,
+    ...(ledger === undefined ? {} : { ledger }),
   })
   let report: Report | undefined
   for await (const event of events) {

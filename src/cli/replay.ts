@@ -1,5 +1,5 @@
 import { Command } from 'commander'
-import { addTargetOptions, type RunFlags } from './run.ts'
+import { addWritingOptions, type RunFlags } from './run.ts'
 import { addSuiteOptions } from './suite-options.ts'
 
 export interface ReplayFlags extends Partial<RunFlags> {
@@ -9,7 +9,7 @@ export interface ReplayFlags extends Partial<RunFlags> {
 
 /** `conform replay ID`: fire one case again, a property with the very value that broke it. */
 export function replayCommand(): Command {
-  return addTargetOptions(addSuiteOptions(new Command('replay')))
+  return addWritingOptions(addSuiteOptions(new Command('replay')))
     .description('fire one case again: of a property, only the counterexample')
     .argument('<id>', 'the id of one case')
     .option('--path <path>', "the counterexample's path, as the report gives it")

@@ -2,6 +2,9 @@ import { Command, InvalidArgumentError, Option } from 'commander'
 import type { TargetFlags } from '../config/settings.ts'
 import { addSuiteOptions, collect, type SuiteFlags } from './suite-options.ts'
 
+/** In the working directory, where `conform cleanup` looks for it. */
+export const DEFAULT_LEDGER = 'conform.ledger.jsonl'
+
 export interface RunFlags extends SuiteFlags, TargetFlags {
   readonly reporter?: readonly string[]
   readonly level: 'must' | 'should'
@@ -10,6 +13,9 @@ export interface RunFlags extends SuiteFlags, TargetFlags {
   readonly quiet?: boolean
   readonly verbose?: boolean
   readonly dryRun?: boolean
+  readonly ledger?: string
+  readonly readOnly?: boolean
+  readonly yes?: boolean
   /** Of a property: the one example to be tried. */
   readonly path?: string
 }
@@ -18,14 +24,22 @@ export interface RunFlags extends SuiteFlags, TargetFlags {
 export function addTargetOptions(command: Command): Command {
   return command
     .option('--target <url>', 'default: the reference server, started for this run')
-    .option('--group-id <id>', 'the group (project) to work in; repeatable: each is a lane', collect)
     .option('--timeout <time>', 'for one request: 10s, or milliseconds')
     .option('--rate <n/s>', 'requests a second, at most')
 }
 
+/** What says how a target is written to, for every command that runs cases. */
+export function addWritingOptions(command: Command): Command {
+  return addTargetOptions(command)
+    .option('--group-id <id>', 'the group (project) to work in; repeatable: each is a lane', collect)
+    .option('--ledger <file>', 'where it is noted what is created, for `conform cleanup`', DEFAULT_LEDGER)
+    .option('--read-only', 'only what changes nothing')
+    .option('--yes', 'do not ask before a target that is not on this machine')
+}
+
 /** `conform run`: fire the suites at a target and judge it. */
 export function runCommand(): Command {
-  return addTargetOptions(addSuiteOptions(new Command('run')))
+  return addWritingOptions(addSuiteOptions(new Command('run')))
     .description('fire the suites at a target and judge it')
     .argument('[pattern...]', 'case ids; * within a segment, ** across')
     .option(

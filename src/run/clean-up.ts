@@ -58,6 +58,7 @@ export async function removeKey(key: string, group: GroupState, session: Session
   const status = reply.answered ? reply.response.status : undefined
   // 404 is as good: it is not there.
   const gone = status !== undefined && ((status >= 200 && status < 300) || status === 404)
+  if (gone) session.ledger?.gone({ group: group.id, key })
   noteWrite(group, session.contract, { role: 'delete', key, body: undefined, status: gone ? 204 : undefined })
   return gone
 }

@@ -4,6 +4,7 @@ import type { PlannedRequest } from '../plan/planned-case.ts'
 import type { Attempt } from './attempt.ts'
 import { buildRequest, type BuiltRequest } from './build-request.ts'
 import { type GroupState, noteWrite } from './group-state.ts'
+import { noteAnswer, noteWriting } from './note-in-ledger.ts'
 import { secretsIn, withoutEchoes } from './secrets-in-request.ts'
 import { sendPatiently } from './send-patiently.ts'
 import type { Session } from './session.ts'
@@ -28,6 +29,7 @@ export async function exchange(planned: PlannedRequest, attempt: Attempt, sessio
   })
   for (const secret of secretsIn(built, attempt.saved, session.contract)) session.secrets.add(secret)
   if (built.sent.key !== undefined && isWrite(built)) attempt.touched.add(built.sent.key)
+  noteWriting(built, state, session)
   if (planned.drawn !== undefined) attempt.drawnExchange ??= attempt.exchanges.length
   const started = performance.now()
   const reply = await sendPatiently(built.outgoing, session)
@@ -55,6 +57,7 @@ export async function exchange(planned: PlannedRequest, attempt: Attempt, sessio
     known: state ?? NOTHING,
     secrets: session.secrets,
   }
+  noteAnswer(seen, state, session)
   return seen
 }
 

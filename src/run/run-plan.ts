@@ -1,9 +1,13 @@
 import type { Contract } from '../contract/contract.ts'
 import type { Validators } from '../contract/validators.ts'
+import type { Ledger } from '../ledger/ledger.ts'
 import type { PlannedCase } from '../plan/planned-case.ts'
 import type { Invariant, Principal } from '../suite/suite.ts'
 import type { Target } from '../target/target.ts'
 import type { Secrets } from './secrets.ts'
+
+/** Values a property: enough to find what strikes one in twenty, and a whole run stays a matter of seconds. */
+export const DEFAULT_RUNS = 50
 
 /** Everything a run needs, decided: what is fired, at what, in which groups. */
 export interface RunPlan {
@@ -30,6 +34,8 @@ export interface RunPlan {
   /** Milliseconds that one request may be made to wait by a 429 or 503. */
   readonly patience?: number
   readonly signal?: AbortSignal
+  /** Where the run notes what it is about to create, so that it can be removed if the run cannot do so itself. */
+  readonly ledger?: Ledger
   /** Where the run notes every secret it sends; whoever writes about the run guards what is written with it. */
   readonly secrets?: Secrets
 }

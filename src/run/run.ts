@@ -5,7 +5,7 @@ import { createGroupState } from './group-state.ts'
 import { indexInvariants } from './invariant-index.ts'
 import { createPace } from './pace.ts'
 import type { Report, RunEvent } from './report.ts'
-import type { RunPlan } from './run-plan.ts'
+import { DEFAULT_RUNS, type RunPlan } from './run-plan.ts'
 import { createSecrets } from './secrets.ts'
 import type { Lane, Session } from './session.ts'
 import { superviseLanes, type Supervised } from './supervise.ts'
@@ -47,7 +47,8 @@ async function fireAll(plan: RunPlan, { session, lanes, started, startedAt, emit
   emit({ type: 'report', ...createReport(plan, { supervised, session, startedAt, durationMs }) })
 }
 
-function createSession(plan: RunPlan): Session {
+/** What all requests of a run share. */
+export function createSession(plan: Omit<RunPlan, 'cases' | 'groups' | 'level' | 'seed'>): Session {
   const secrets = plan.secrets ?? createSecrets()
   for (const headers of Object.values(plan.principals)) {
     for (const [name, value] of Object.entries(headers))
@@ -61,6 +62,7 @@ function createSession(plan: RunPlan): Session {
     secrets,
     authorize: (as) => authorize(plan, as),
     refusedSetups: new Map(),
+    ledger: plan.ledger,
     counters: { sent: 0, delayed: 0, unanswered: 0 },
     runs: plan.runs ?? DEFAULT_RUNS,
     patience: plan.patience ?? 60_000,
@@ -69,16 +71,16 @@ function createSession(plan: RunPlan): Session {
   }
 }
 
-/** Enough to find what strikes one value in twenty, and a whole run stays a matter of seconds. */
-const DEFAULT_RUNS = 50
-
 const CREDENTIAL = { rule: 'never', tail: 0, strength: 'stated', form: 'token' } as const
 
 function credentialIn(header: string): string {
   return header.replace(/^\S+ /, '')
 }
 
-function authorize({ principals }: RunPlan, as: Principal | 'nobody' | 'wrong'): Readonly<Record<string, string>> {
+function authorize(
+  { principals }: Pick<RunPlan, 'principals'>,
+  as: Principal | 'nobody' | 'wrong',
+): Readonly<Record<string, string>> {
   if (as === 'nobody') return NONE
   return as === 'wrong' ? WRONG : (principals[as] ?? NONE)
 }

@@ -1,5 +1,6 @@
 import type { Contract } from '../contract/contract.ts'
 import type { Validators } from '../contract/validators.ts'
+import type { Ledger } from '../ledger/ledger.ts'
 import type { Principal } from '../suite/suite.ts'
 import type { Target } from '../target/target.ts'
 import type { GroupState } from './group-state.ts'
@@ -16,6 +17,8 @@ export interface Session {
   readonly authorize: (as: Principal | 'nobody' | 'wrong') => Readonly<Record<string, string>>
   /** Set-ups that the target refused: what was to be created, and the case that reported it. */
   readonly refusedSetups: Map<string, string>
+  /** Where it is noted what is about to be created. */
+  readonly ledger: Ledger | undefined
   readonly counters: { sent: number; delayed: number; unanswered: number }
   /** How many values a property is tried with, at least. */
   readonly runs: number

@@ -4,7 +4,7 @@ import { newFindings, signatureOf, type Tried } from './property-findings.ts'
 import { runCase, type Running } from './run-case.ts'
 
 /** How many requests may be spent on making one counterexample smaller. */
-const BUDGET = 400
+export const SHRINKING = 400
 
 export interface Shrunk extends Tried {
   readonly shrinks: number
@@ -16,7 +16,7 @@ export interface Shrunk extends Tried {
  */
 export async function shrinkExample(planned: PlannedCase, failed: Tried, running: Running): Promise<Shrunk> {
   const wanted = worstOf(failed)
-  const budget = { left: BUDGET }
+  const budget = { left: SHRINKING }
   let smallest: Shrunk = { ...failed, shrinks: 0 }
   for (;;) {
     const smaller = await firstFailing(smallest.example, { planned, running, wanted, budget })

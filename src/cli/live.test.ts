@@ -1,0 +1,154 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { expect, onTestFinished, test } from 'vitest'
+import { createReference } from '../../fixtures/reference/reference.ts'
+import { conform, ended, folder, started } from './conform.test-support.ts'
+
+const GROUP = '64b1f0c2a9d3e45f67890abc'
+const VERSIONED = { Accept: 'application/vnd.atlas.2023-01-01+json', 'Content-Type': 'application/json' }
+const WEBHOOK = { type: 'WEBHOOK', url: 'https://alerts.example.org/hooks/Kd83hFq0Lm', secret: 'Lq83hFt0Wm' }
+
+/** A server that holds something of somebody else's, and what it holds. */
+async function served() {
+  const methods = new Set<string>()
+  const server = await createReference({
+    groups: [GROUP],
+    overrides: (base) => ({
+      dispatch: (core, request) => {
+        methods.add(request.method)
+        return base.dispatch(core, request)
+      },
+    }),
+  }).listen()
+  onTestFinished(() => server.close())
+  const collection = `${server.url}/api/atlas/v2/groups/${GROUP}/integrations`
+  await fetch(`${collection}/WEBHOOK`, { method: 'POST', headers: VERSIONED, body: JSON.stringify(WEBHOOK) })
+  methods.clear()
+  return {
+    url: server.url,
+    methods,
+    at: ['--target', server.url, '--group-id', GROUP],
+    list: async () =>
+      ((await (await fetch(collection, { headers: VERSIONED })).json()) as { results: unknown[] }).results,
+  }
+}
+
+test('before a target that is not on this machine the plan is told, and nothing is sent unasked', async () => {
+  const parameters = [
+    'run',
+    'create.full',
+    'list.*',
+    '--target',
+    'http://target.invalid',
+    '--group-id',
+    GROUP,
+    '--rate',
+    '10/s',
+  ]
+  const { status, stdout, stderr } = await conform(parameters, { cwd: folder() })
+  expect([status, stdout]).toEqual([2, ''])
+  expect(stderr).toMatch(/^target\.invalid is not on this machine\. This run\n/)
+  expect(stderr).toMatch(
+    /\n {2}works in {3}64b1f0c2a9d3e45f67890abc\n {2}fires {6}\d+ cases: \d+ only read, \d+ write\n/,
+  )
+  expect(stderr).toMatch(/\n {2}writes {5}PAGER_DUTY, .*; never one that is configured there already\n/)
+  expect(stderr).toMatch(/\n {2}sends {6}about \d+ requests, \d+ at most; at 10\/s \d/)
+  expect(stderr).toMatch(
+    /\nnobody is there to be asked whether it shall: --yes goes on without asking, --dry-run only shows the plan\n$/,
+  )
+})
+
+test('--yes has answered; a ledger is there from before the first request until nothing is left', async () => {
+  const cwd = folder()
+  const { status, stderr } = await conform(
+    ['run', 'create.full', '--yes', '--target', 'http://target.invalid', '--group-id', GROUP],
+    { cwd },
+  )
+  expect(status).toBe(3)
+  expect(stderr).toContain('target.invalid is not on this machine')
+  expect(existsSync(join(cwd, 'conform.ledger.jsonl'))).toBe(false)
+})
+
+test('with --read-only nothing is sent that could change anything', async () => {
+  const { at, methods, list } = await served()
+  const before = await list()
+  const { status, stderr, stdout } = await conform(['run', '--read-only', ...at], { cwd: folder() })
+  expect(stderr).toMatch(/^--read-only: \d+ of [\d,]+ cases; the others write\n$/)
+  expect(status, stdout).toBe(0)
+  expect([...methods].filter((method) => !['GET', 'HEAD', 'OPTIONS'].includes(method))).toEqual([])
+  expect(await list()).toEqual(before)
+  const none = await conform(['run', 'create.full', '--read-only', ...at], { cwd: folder() })
+  expect([none.status, none.stderr]).toEqual([2, '--read-only leaves no case: all that were chosen write\n'])
+})
+
+test(
+  'a run that is killed leaves a ledger, and the clean-up takes away what is ours and nothing else',
+  { timeout: 60_000 },
+  async () => {
+    const { at, url, list } = await served()
+    const before = await list()
+    const cwd = folder()
+    let left = 0
+    for (const delay of [350, 420, 500, 650, 900]) {
+      const child = started(['run', 'create.*', 'update.*', 'property.*', ...at, '--seed', '1'], { cwd })
+      const end = ended(child)
+      await sleep(delay)
+      child.kill('SIGKILL')
+      await end
+      if (!existsSync(join(cwd, 'conform.ledger.jsonl'))) continue
+      const claimed = (await list()).length - before.length
+      left += claimed
+      const { status, stdout, stderr } = await conform(['cleanup', '--target', url], { cwd })
+      expect([status, stderr]).toEqual([0, ''])
+      expect(stdout).toContain('nothing of the run is left; conform.ledger.jsonl has been taken away')
+      expect(stdout.split('\n').filter((line) => line.startsWith('removed  '))).toHaveLength(claimed)
+      expect(await list()).toEqual(before)
+    }
+    expect(left).toBeGreaterThan(0)
+  },
+)
+
+test('on this machine the next run removes first what an earlier one has left; a dry run of the clean-up only says what it would', async () => {
+  const { at, url, list } = await served()
+  const cwd = folder()
+  for (let tries = 0; tries < 8 && (await list()).length < 2; tries += 1) {
+    const child = started(['run', 'property.create-accepts[SLACK]', ...at, '--runs', '5000'], { cwd })
+    const end = ended(child)
+    await sleep(500)
+    child.kill('SIGKILL')
+    await end
+    if ((await list()).length < 2) await conform(['cleanup', '--target', url], { cwd })
+  }
+  const dry = await conform(['cleanup', '--dry-run', '--target', url], { cwd })
+  expect(dry.stdout).toContain('would remove  ')
+  expect((await list()).length).toBeGreaterThan(1)
+  const { status, stderr } = await conform(['run', 'create.full[SLACK]', ...at], { cwd })
+  expect(status).toBe(0)
+  expect(stderr).toBe(
+    'an earlier run has left conform.ledger.jsonl: what of it is still on the target is removed first\n',
+  )
+  expect(await list()).toHaveLength(1)
+})
+
+test('the clean-up goes where the user says and the ledger agrees, so that credentials go nowhere else', async () => {
+  const { url, at } = await served()
+  const cwd = folder()
+  expect(await conform(['cleanup'], { cwd })).toMatchObject({
+    status: 2,
+    stderr: expect.stringContaining('there is no ledger conform.ledger.jsonl') as string,
+  })
+  const child = started(['run', 'property.*', ...at], { cwd })
+  const end = ended(child)
+  for (let tries = 0; tries < 100 && !existsSync(join(cwd, 'conform.ledger.jsonl')); tries += 1) await sleep(20)
+  child.kill('SIGKILL')
+  await end
+  const unnamed = await conform(['cleanup'], { cwd })
+  expect([unnamed.status, unnamed.stderr]).toEqual([
+    2,
+    `the ledger is about ${url}; say so: conform cleanup --ledger conform.ledger.jsonl --target ${url}\n`,
+  ])
+  const elsewhere = await conform(['cleanup', '--target', 'http://127.0.0.1:1'], { cwd })
+  expect(elsewhere.stderr).toContain(`the ledger is about ${url}, not about http://127.0.0.1:1;`)
+  expect(readFileSync(join(cwd, 'conform.ledger.jsonl'), 'utf8')).toContain(`"target":"${url}"`)
+})

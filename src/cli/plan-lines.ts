@@ -1,0 +1,32 @@
+import { plainText } from '../../reporters/plain-text.ts'
+import { counted, duration, grouped } from '../../reporters/wording.ts'
+import type { Settings } from '../config/settings.ts'
+import { estimateRequests } from '../plan/estimate.ts'
+import { onlyReads } from '../plan/writes.ts'
+import { DEFAULT_RUNS } from '../run/run-plan.ts'
+import { SHRINKING } from '../run/shrink-example.ts'
+import type { RunFlags } from './run.ts'
+import type { Planned } from './suite-options.ts'
+
+/** What a run is going to do, in a few lines with labels. */
+export async function planLines(
+  { cases, bundle }: Planned,
+  { groups, otherGroup, rate }: Settings,
+  { runs }: Pick<RunFlags, 'runs'>,
+): Promise<readonly string[]> {
+  const reading = cases.filter((one) => onlyReads(one, bundle.contract))
+  const keys = new Set(cases.flatMap(({ given }) => [...given.absent, ...given.configured, ...given.beside]))
+  const { expected, most } = await estimateRequests(cases, {
+    validators: bundle.validators,
+    runs: runs === undefined ? DEFAULT_RUNS : Number(runs),
+    shrinking: SHRINKING,
+  })
+  const other = otherGroup === undefined ? '' : `; looks at ${otherGroup}, and removes there what appears`
+  const time = rate === undefined ? '' : `; at ${rate}/s ${duration((expected / rate) * 1000)}`
+  return [
+    plainText(`works in   ${groups.join(', ') || 'groups of its own'}${other}`),
+    `fires      ${counted(cases.length, 'case')}: ${reading.length} only read, ${cases.length - reading.length} write`,
+    `writes     ${keys.size === 0 ? 'nothing' : `${[...keys].join(', ')}; never one that is configured there already`}`,
+    `sends      about ${grouped(expected)} requests, ${grouped(most)} at most${time}`,
+  ]
+}

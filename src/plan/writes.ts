@@ -1,0 +1,22 @@
+import type { Contract } from '../contract/contract.ts'
+import { operationOf } from '../contract/contract.ts'
+import type { PlannedCase, PlannedStep } from './planned-case.ts'
+
+/** Whether a case claims something that it may write. */
+export function writes({ given }: Pick<PlannedCase, 'given'>): boolean {
+  return [...given.absent, ...given.configured, ...given.beside, ...given.otherAbsent].length > 0
+}
+
+const READS = new Set(['GET', 'HEAD', 'OPTIONS'])
+
+/** Whether a case sends nothing but requests that change nothing, wherever they go. */
+export function onlyReads(planned: PlannedCase, contract: Contract): boolean {
+  return !writes(planned) && planned.draw().steps.every((step) => stepReads(step, contract))
+}
+
+function stepReads({ request, twin, then }: PlannedStep, contract: Contract): boolean {
+  const reads = [request, twin?.request].every(
+    (one) => one === undefined || READS.has(one.method ?? operationOf(contract, one.operation).method),
+  )
+  return reads && then.every((branch) => stepReads(branch, contract))
+}
