@@ -7,17 +7,21 @@ const ODD = new RegExp(`${UNSAFE.source}|##(?=\\w*\\[)`, 'gu')
 /** Longer bodies are left to the reader: a line of thousands of characters helps nobody. */
 const LONGEST = 1_000
 
+/** What stands for the answer to a challenge, which curl works out by itself. */
+const DIGEST = '<digest>'
+
 /** Headers that curl writes itself. */
 const OWN = new Set(['host', 'content-length', 'connection', 'transfer-encoding'])
 
 /**
- * The request as a line for a POSIX shell. Credentials are left to a variable of the reader's (`$CONFORM_AUTHORIZATION`); a body that
- * is too long is left to a file.
+ * The request as a line for a POSIX shell. Credentials are left to a variable of the reader's (`$CONFORM_AUTHORIZATION`, for a digest
+ * `$CONFORM_USER`, which holds username:password); a body that is too long is left to a file.
  */
 export function curlLine({ method, url, headers, body }: Evidence['request']): string {
   const input = body === undefined || body === '' ? undefined : dataOf(body)
   const parts = [
     'curl',
+    ...(Object.values(headers).includes(DIGEST) ? ['--digest', '--user', '"$CONFORM_USER"'] : []),
     ...(/[[\]{}]/.test(url) ? ['--globoff'] : []),
     ...(/\/\.{1,2}(\/|$)/.test(url.split(/[?#]/)[0] ?? '') ? ['--path-as-is'] : []),
     ...(method === 'HEAD' ? ['--head'] : ['-X', word(method)]),
@@ -30,7 +34,7 @@ export function curlLine({ method, url, headers, body }: Evidence['request']): s
 
 function headerOptions(headers: Evidence['request']['headers'], hasBody: boolean): readonly string[] {
   const names = new Set(Object.keys(headers).map((name) => name.toLowerCase()))
-  const given = Object.entries(headers).filter(([name]) => !OWN.has(name.toLowerCase()))
+  const given = Object.entries(headers).filter(([name, value]) => !OWN.has(name.toLowerCase()) && value !== DIGEST)
   // curl would add these by itself, and the answer may hang on them.
   const unwanted = [
     ...(names.has('accept') ? [] : ['Accept']),

@@ -1,6 +1,5 @@
 import { loadBundle } from './bundle/load-bundle.ts'
-import type { Credentials } from './config/config.ts'
-import { headersFor, parseTarget } from './config/settings.ts'
+import { parseTarget } from './config/settings.ts'
 import { planCases } from './plan/plan.ts'
 import { selectCases } from './plan/select.ts'
 import type { RunEvent } from './run/report.ts'
@@ -8,6 +7,7 @@ import { run } from './run/run.ts'
 import { UserError } from './source/mistake.ts'
 import { TOOL } from './source/tool.ts'
 import type { Principal } from './suite/suite.ts'
+import type { Credentials } from './target/auth/credentials.ts'
 import { fetchTarget } from './target/fetch-target.ts'
 import { httpTarget } from './target/http-target.ts'
 import { DEFAULT_LIMITS, type Limits, type Target } from './target/target.ts'
@@ -62,9 +62,7 @@ export async function* runConformance(options: ConformanceOptions): AsyncGenerat
     target: createTarget(options),
     groups: [options.groupId].flat(),
     ...(otherGroupId === undefined ? {} : { otherGroup: otherGroupId }),
-    principals: Object.fromEntries(
-      Object.entries(options.principals ?? {}).map(([name, credentials]) => [name, headersFor(name, credentials)]),
-    ),
+    principals: options.principals ?? {},
     seed,
     level: options.level ?? 'must',
     ...(rate === undefined ? {} : { rate }),

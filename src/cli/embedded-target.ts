@@ -25,12 +25,8 @@ export async function startEmbedded(settings: Settings): Promise<Embedded> {
       target: new URL(server.url),
       groups,
       ...(other === undefined ? {} : { otherGroup: other }),
-      principals: { owner: bearer(owner), reader: bearer(reader), stranger: bearer(stranger) },
+      principals: { owner: { bearer: owner }, reader: { bearer: reader }, stranger: { bearer: stranger } },
     },
     close: server.close,
   }
-}
-
-function bearer(token: string): Readonly<Record<string, string>> {
-  return { Authorization: `Bearer ${token}` }
 }

@@ -139,10 +139,12 @@ test('a dry run tells the plan and sends nothing', async () => {
   expect(stdout.replace(url, 'URL')).toMatchInlineSnapshot(`
     "contract   integrations 1.0.0
     target     URL/
-    groups     64b1f0c2a9d3e45f67890abc
     principals none: no credentials are sent
     seed       7
-    cases      9; 9 of them write, to PAGER_DUTY, SLACK, DATADOG, NEW_RELIC, OPS_GENIE, VICTOR_OPS, WEBHOOK, PROMETHEUS, MICROSOFT_TEAMS
+    works in   64b1f0c2a9d3e45f67890abc
+    fires      9 cases: 0 only read, 9 write
+    writes     PAGER_DUTY, SLACK, DATADOG, NEW_RELIC, OPS_GENIE, VICTOR_OPS, WEBHOOK, PROMETHEUS, MICROSOFT_TEAMS; never one that is configured there already
+    sends      about 27 requests, 27 at most
 
       create.minimal[PAGER_DUTY]
       create.minimal[SLACK]

@@ -1,9 +1,4 @@
-/** How a principal proves who it is. */
-export type Credentials =
-  | { readonly bearer: string }
-  | { readonly digest: { readonly username: string; readonly password: string } }
-  | { readonly oauth2: { readonly clientId: string; readonly clientSecret: string } }
-  | { readonly headers: Readonly<Record<string, string>> }
+import type { Credentials } from '../target/auth/credentials.ts'
 
 /** A configuration file, read; times in milliseconds, sizes in bytes, the rate in requests a second. */
 export interface Config {

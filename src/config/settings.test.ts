@@ -1,9 +1,8 @@
 import { expect, test } from 'vitest'
 import { CONTRACT } from '../contract/loaded.test-support.ts'
-import { UserError } from '../source/mistake.ts'
 import { DEFAULT_LIMITS } from '../target/target.ts'
 import { type Config, EMPTY_CONFIG } from './config.ts'
-import { decideSettings, headersFor, parseTarget, type Settings, type TargetFlags } from './settings.ts'
+import { decideSettings, parseTarget, type Settings, type TargetFlags } from './settings.ts'
 
 const ENV = {
   MONGODB_ATLAS_BASE_URL: 'http://env.example.com',
@@ -39,10 +38,9 @@ test('the environment is called as its users call it, and an empty variable is n
 })
 
 test('credentials of the environment go to a target of the environment or of a flag', () => {
-  const refused =
-    'the owner is to log in by digest, which this version cannot do yet; give it a bearer token or headers'
-  expect(() => decide({}, EMPTY_CONFIG, ENV)).toThrow(refused)
-  expect(() => decide(FLAGS, EMPTY_CONFIG, ENV)).toThrow(refused)
+  const digest = { username: ENV.MONGODB_ATLAS_PUBLIC_API_KEY, password: ENV.MONGODB_ATLAS_PRIVATE_API_KEY }
+  expect(decide({}, EMPTY_CONFIG, ENV).principals).toEqual({ owner: { digest } })
+  expect(decide(FLAGS, EMPTY_CONFIG, ENV).principals).toEqual({ owner: { digest } })
 })
 
 test('credentials of the environment never go to a target of a file, nor to the embedded one', () => {
@@ -52,27 +50,18 @@ test('credentials of the environment never go to a target of a file, nor to the 
   expect(decide({}, EMPTY_CONFIG, rest).principals).toEqual({})
 })
 
-test('a service account of the environment is refused with one sentence too', () => {
+test('a service account of the environment comes before a key, and half of one is none', () => {
   const account = { ...PLACE, MONGODB_ATLAS_CLIENT_ID: 'id', MONGODB_ATLAS_CLIENT_SECRET: 'secret' }
-  expect(() => decide({}, EMPTY_CONFIG, account)).toThrow(
-    'the owner is to log in by oauth2, which this version cannot do yet',
-  )
+  const oauth2 = { clientId: 'id', clientSecret: 'secret' }
+  expect(decide({}, EMPTY_CONFIG, { ...ENV, ...account }).principals).toEqual({ owner: { oauth2 } })
   const { MONGODB_ATLAS_CLIENT_SECRET: _secret, ...half } = account
   expect(decide({}, EMPTY_CONFIG, half).principals).toEqual({})
 })
 
-test('a bearer token and headers are headers; digest and oauth2 are refused, each with its principal', () => {
-  expect(headersFor('owner', { bearer: 'abc' })).toEqual({ Authorization: 'Bearer abc' })
-  expect(headersFor('owner', { headers: { 'X-Key': 'k' } })).toEqual({ 'X-Key': 'k' })
-  expect(() => headersFor('reader', { digest: { username: 'u', password: 'p' } })).toThrow(UserError)
-  expect(() => headersFor('reader', { oauth2: { clientId: 'u', clientSecret: 'p' } })).toThrow(
-    'the reader is to log in by oauth2',
-  )
-  const config: Config = { ...FILE, principals: { owner: { bearer: 'a' }, stranger: { bearer: 'b' } } }
-  expect(decide(NAMED, config).principals).toEqual({
-    owner: { Authorization: 'Bearer a' },
-    stranger: { Authorization: 'Bearer b' },
-  })
+test('principals are what the file says they are', () => {
+  const principals = { owner: { digest: { username: 'u', password: 'p' } }, stranger: { bearer: 'b' } }
+  const config: Config = { ...FILE, principals }
+  expect(decide(NAMED, config).principals).toEqual(principals)
 })
 
 test('times, rates and limits: a flag beats the file, and the rest stays as it is documented', () => {

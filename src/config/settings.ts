@@ -2,8 +2,9 @@ import { existsSync, readFileSync } from 'node:fs'
 import type { Environment } from '../contract/contract.ts'
 import { UserError } from '../source/mistake.ts'
 import type { Principal } from '../suite/suite.ts'
+import type { Credentials } from '../target/auth/credentials.ts'
 import { DEFAULT_LIMITS, type Limits } from '../target/target.ts'
-import { type Config, type Credentials, EMPTY_CONFIG } from './config.ts'
+import { type Config, EMPTY_CONFIG } from './config.ts'
 import { parseDuration, parseRate } from './units.ts'
 
 /** What the command line says of the target. */
@@ -20,7 +21,7 @@ export interface Settings {
   readonly target?: URL
   readonly groups: readonly string[]
   readonly otherGroup?: string
-  readonly principals: Readonly<Partial<Record<Principal, Readonly<Record<string, string>>>>>
+  readonly principals: Readonly<Partial<Record<Principal, Credentials>>>
   readonly headers: Readonly<Record<string, string>>
   readonly rate?: number
   readonly limits: Limits
@@ -68,9 +69,7 @@ export function decideSettings(
     ...(target === undefined ? {} : { target: parseTarget(target) }),
     groups,
     ...(config.otherGroup === undefined ? {} : { otherGroup: config.otherGroup }),
-    principals: Object.fromEntries(
-      Object.entries(principals).map(([name, credentials]) => [name, headersFor(name, credentials)]),
-    ),
+    principals,
     headers: config.headers,
     ...rateOf(flags, config),
     limits: limitsOf(flags, config),
@@ -108,16 +107,6 @@ export function parseTarget(text: string): URL {
     )
   if (url.search !== '' || url.hash !== '') throw new UserError('the URL of the target takes no query and no fragment')
   return url
-}
-
-/** The headers that carry a principal's credentials. */
-export function headersFor(name: string, credentials: Credentials): Readonly<Record<string, string>> {
-  if ('bearer' in credentials) return { Authorization: `Bearer ${credentials.bearer}` }
-  if ('headers' in credentials) return credentials.headers
-  const scheme = 'digest' in credentials ? 'digest' : 'oauth2'
-  throw new UserError(
-    `the ${name} is to log in by ${scheme}, which this version cannot do yet; give it a bearer token or headers`,
-  )
 }
 
 function limitsOf({ timeout }: TargetFlags, config: Config): Limits {

@@ -12,7 +12,6 @@ const build = (planned: Partial<PlannedRequest>, saved: Readonly<Record<string, 
       group: 'own',
       otherGroup: 'other-one',
       saved: new Map(Object.entries(saved)),
-      authorize: (as) => (as === 'nobody' ? {} : { Authorization: `as ${as}` }),
     },
   )
 const headersOf = (built: BuiltRequest): Readonly<Record<string, string>> => Object.fromEntries(built.outgoing.headers)
@@ -39,7 +38,6 @@ test('the headers are the contract’s, with who is asking, and a request may ch
     'User-Agent': `${TOOL.name}/${TOOL.version}`,
     'Accept-Encoding': 'gzip, deflate, br',
     Accept: 'application/vnd.atlas.2023-01-01+json',
-    Authorization: 'as owner',
   })
   expect(headersOf(build({ as: 'nobody', headers: { accept: null, 'X-A': '1' } }))).not.toHaveProperty('Accept')
   expect(headersOf(build({ as: 'nobody', headers: { accept: 'x' } }))).toMatchObject({ accept: 'x' })

@@ -5,7 +5,6 @@ import { type Broken, brokenText } from '../plan/property/property-source.ts'
 import { TOOL } from '../source/tool.ts'
 import { resolveReferences, unescape } from '../suite/references.ts'
 import type { TargetRequest } from '../target/target.ts'
-import type { Principal } from '../suite/suite.ts'
 
 /** A request as it goes out, and as the judge will see it. */
 export interface BuiltRequest {
@@ -19,7 +18,6 @@ export interface RequestContext {
   readonly group: string
   readonly otherGroup: string | undefined
   readonly saved: ReadonlyMap<string, unknown>
-  readonly authorize: (as: Principal | 'nobody' | 'wrong') => Readonly<Record<string, string>>
 }
 
 export function buildRequest(planned: PlannedRequest, context: RequestContext): BuiltRequest {
@@ -108,43 +106,34 @@ function writeBody(
 
 const encoder = new TextEncoder()
 
-/** The contract's own headers, those of the credentials and those of the request; a null takes one away. */
+/** The contract's own headers and those of the request; a null takes one away. Those of the credentials come when it is sent. */
 function headersOf(
   planned: PlannedRequest,
-  { contract, authorize, hasBody }: RequestContext & { hasBody: boolean },
+  { contract, hasBody }: RequestContext & { hasBody: boolean },
 ): TargetRequest['headers'] {
-  const usual = usualHeaders(contract, authorize(planned.as), hasBody)
+  const usual = usualHeaders(contract, hasBody)
   const own = Object.entries(planned.headers)
   return own.length === 0 ? usual : withHeaders(usual, own)
 }
 
 type Header = readonly [name: string, value: string]
 
-/** By credentials, which are few: most requests have no headers of their own. */
-const known = new WeakMap<
-  object,
-  { readonly contract: Contract; readonly hasBody: boolean; headers: readonly Header[] }[]
->()
+/** Most requests have no headers of their own, so they share these. */
+const known = new WeakMap<Contract, Map<boolean, readonly Header[]>>()
 
-function usualHeaders(
-  contract: Contract,
-  credentials: Readonly<Record<string, string>>,
-  hasBody: boolean,
-): readonly Header[] {
-  const made = known.get(credentials) ?? []
-  const found = made.find((one) => one.contract === contract && one.hasBody === hasBody)
-  if (found !== undefined) return found.headers
+function usualHeaders(contract: Contract, hasBody: boolean): readonly Header[] {
+  const made = known.get(contract) ?? new Map<boolean, readonly Header[]>()
+  known.set(contract, made)
+  const found = made.get(hasBody)
+  if (found !== undefined) return found
   const headers = withHeaders(
     [
       ['User-Agent', USER_AGENT],
       ['Accept-Encoding', 'gzip, deflate, br'],
     ],
-    [
-      ...Object.entries(contract.headers).filter(([name]) => hasBody || name.toLowerCase() !== 'content-type'),
-      ...Object.entries(credentials),
-    ],
+    Object.entries(contract.headers).filter(([name]) => hasBody || name.toLowerCase() !== 'content-type'),
   )
-  known.set(credentials, [...made, { contract, hasBody, headers }])
+  made.set(hasBody, headers)
   return headers
 }
 

@@ -52,9 +52,8 @@ export async function removeKey(key: string, group: GroupState, session: Session
     group: group.id,
     otherGroup: undefined,
     saved: new Map(),
-    authorize: session.authorize,
   })
-  const reply = await sendPatiently(outgoing, session)
+  const reply = await sendPatiently(outgoing, 'owner', session)
   const status = reply.answered ? reply.response.status : undefined
   // 404 is as good: it is not there.
   const gone = status !== undefined && ((status >= 200 && status < 300) || status === 404)

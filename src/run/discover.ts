@@ -37,16 +37,15 @@ async function keysFrom(list: Answer, group: GroupState, session: Session): Prom
 type Answer = Pick<Observation, 'request' | 'response'>
 
 async function ask(request: PlannedRequest, group: GroupState, session: Session): Promise<Answer | string> {
-  const { contract, authorize } = session
-  const built = buildRequest(request, { contract, group: group.id, otherGroup: undefined, saved: new Map(), authorize })
-  const reply = await sendPatiently(built.outgoing, session)
+  const { contract } = session
+  const built = buildRequest(request, { contract, group: group.id, otherGroup: undefined, saved: new Map() })
+  const reply = await sendPatiently(built.outgoing, request.as, session)
   if (!reply.answered) return reply.reason
   return { request: built.sent, response: readResponse(reply.response, built.sent, contract) }
 }
 
-function refusal(status: number, { authorize }: Session): string {
-  const given = Object.keys(authorize('owner')).length > 0
-  return given
+function refusal(status: number, { principals }: Session): string {
+  return principals.isKnown('owner')
     ? `the target refuses the credentials of the owner (${status})`
     : `the target asks for credentials (${status}) and none are configured; name the owner's under "principals" in the configuration`
 }

@@ -5,6 +5,8 @@ import type { Secrets } from './secrets.ts'
 /** One exchange as the run holds it: raw. */
 export interface RecordedExchange {
   readonly request: TargetRequest
+  /** The headers that carried credentials, besides those of the request, as they may be shown. */
+  readonly credentials?: readonly (readonly [string, string])[]
   readonly response?: RawResponse
   /** Why there is no response. */
   readonly failure?: string
@@ -36,7 +38,7 @@ export interface Evidence {
 const SHOWN = 4_000
 
 export function toEvidence(
-  { request, response, failure, durationMs }: RecordedExchange,
+  { request, credentials = [], response, failure, durationMs }: RecordedExchange,
   target: string,
   secrets: Secrets,
 ): Evidence {
@@ -45,7 +47,7 @@ export function toEvidence(
     request: {
       method: request.method,
       url: mask(`${target}${request.path}`),
-      headers: maskHeaders(request.headers, mask),
+      headers: withCredentials(maskHeaders(request.headers, mask), credentials),
       ...(request.body === undefined ? {} : { body: mask(shown(request.body)) }),
     },
     ...(response === undefined
@@ -66,6 +68,16 @@ export function toEvidence(
 function shown(body: Uint8Array): string {
   const text = new TextDecoder().decode(body.subarray(0, SHOWN * 4))
   return text.length > SHOWN ? `${text.slice(0, SHOWN)}... (${body.length} bytes)` : text
+}
+
+/** A header of the request's own takes the place of one that would have carried credentials. */
+function withCredentials(
+  headers: Readonly<Record<string, string>>,
+  credentials: readonly (readonly [string, string])[],
+): Readonly<Record<string, string>> {
+  const own = new Set(Object.keys(headers).map((name) => name.toLowerCase()))
+  const added = credentials.filter(([name]) => !own.has(name.toLowerCase()))
+  return added.length === 0 ? headers : { ...headers, ...Object.fromEntries(added) }
 }
 
 function maskHeaders(

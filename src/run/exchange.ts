@@ -25,14 +25,14 @@ export async function exchange(planned: PlannedRequest, attempt: Attempt, sessio
     group: attempt.lane.group.id,
     otherGroup: attempt.lane.other?.id,
     saved: attempt.saved,
-    authorize: session.authorize,
   })
   for (const secret of secretsIn(built, attempt.saved, session.contract)) session.secrets.add(secret)
   if (built.sent.key !== undefined && isWrite(built)) attempt.touched.add(built.sent.key)
   noteWriting(built, state, session)
   if (planned.drawn !== undefined) attempt.drawnExchange ??= attempt.exchanges.length
+  const credentials = session.principals.shown(planned.as)
   const started = performance.now()
-  const reply = await sendPatiently(built.outgoing, session)
+  const reply = await sendPatiently(built.outgoing, planned.as, session)
   const durationMs = performance.now() - started
   const write = {
     role: built.sent.role ?? 'list',
@@ -40,13 +40,12 @@ export async function exchange(planned: PlannedRequest, attempt: Attempt, sessio
     body: withoutEchoes(built.sent.body, attempt.saved),
   }
   if (!reply.answered) {
-    if (state !== undefined)
-      noteWrite(state, session.contract, { ...write, status: reply.failure === 'limited' ? 429 : undefined })
-    attempt.exchanges.push({ request: built.outgoing, failure: reply.reason, durationMs })
+    if (state !== undefined) noteWrite(state, session.contract, { ...write, status: NOT_CARRIED_OUT[reply.failure] })
+    attempt.exchanges.push({ request: built.outgoing, credentials, failure: reply.reason, durationMs })
     attempt.inconclusive ??= reply.reason
     return undefined
   }
-  attempt.exchanges.push({ request: built.outgoing, response: reply.response, durationMs })
+  attempt.exchanges.push({ request: built.outgoing, credentials, response: reply.response, durationMs })
   if (state !== undefined) noteWrite(state, session.contract, { ...write, status: reply.response.status })
   const seen: Seen = {
     exchange: attempt.exchanges.length - 1,
@@ -60,6 +59,9 @@ export async function exchange(planned: PlannedRequest, attempt: Attempt, sessio
   noteAnswer(seen, state, session)
   return seen
 }
+
+/** As which answers a failure counts that says for sure that nothing was done. */
+const NOT_CARRIED_OUT: Readonly<Record<string, number | undefined>> = { limited: 429, unauthenticated: 401 }
 
 /** An answer about a group that is none of ours: nothing is known of it. */
 const NOTHING = {

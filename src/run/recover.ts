@@ -38,9 +38,8 @@ async function recoverOne(
     group: group.id,
     otherGroup: undefined,
     saved: new Map(),
-    authorize: session.authorize,
   })
-  const reply = await sendPatiently(outgoing, session)
+  const reply = await sendPatiently(outgoing, 'owner', session)
   if (!reply.answered) return { outcome: 'unknown', reason: reply.reason }
   const { status, document } = readResponse(reply.response, sent, contract)
   if (status === 404) return { outcome: 'absent' }

@@ -3,6 +3,7 @@ import type { Validators } from '../contract/validators.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import type { PlannedCase } from '../plan/planned-case.ts'
 import type { Invariant, Principal } from '../suite/suite.ts'
+import type { Credentials } from '../target/auth/credentials.ts'
 import type { Target } from '../target/target.ts'
 import type { Secrets } from './secrets.ts'
 
@@ -18,8 +19,8 @@ export interface RunPlan {
   readonly target: Target
   readonly groups: readonly string[]
   readonly otherGroup?: string
-  /** The headers that carry each configured principal's credentials. */
-  readonly principals: Readonly<Partial<Record<Principal, Readonly<Record<string, string>>>>>
+  /** How each configured principal proves who it is. */
+  readonly principals: Readonly<Partial<Record<Principal, Credentials>>>
   readonly seed: number
   /** How many values a property is tried with; its boundaries all are. By default 50. */
   readonly runs?: number

@@ -138,7 +138,7 @@ test.each([401, 403])(
       verdict: 'inconclusive',
       reason: `the target asks for credentials (${status}) and none are configured; name the owner's under "principals" in the configuration`,
     })
-    expect(await fireAt({ target: url, principals: { owner: { Authorization: 'Bearer x' } } })).toMatchObject({
+    expect(await fireAt({ target: url, principals: { owner: { bearer: 'x' } } })).toMatchObject({
       reason: `the target refuses the credentials of the owner (${status})`,
     })
     expect(requests).toBe(2)
@@ -174,7 +174,7 @@ test('where nothing runs nothing conforms', async () => {
   })
 })
 
-const bearer = (token: string): Record<string, string> => ({ Authorization: `Bearer ${token}-token-of-the-test` })
+const bearer = (token: string): { readonly bearer: string } => ({ bearer: `${token}-token-of-the-test` })
 
 test('cases that need another group or principal are skipped, and run where there is one', async () => {
   const tokens = ['owner', 'reader', 'none'].map((role) => ({

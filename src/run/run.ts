@@ -1,11 +1,12 @@
 import { TOOL } from '../source/tool.ts'
-import type { Principal } from '../suite/suite.ts'
+import type { Send } from '../target/target.ts'
 import { createEventQueue } from './event-queue.ts'
 import { createGroupState } from './group-state.ts'
 import { indexInvariants } from './invariant-index.ts'
 import { createPace } from './pace.ts'
 import type { Report, RunEvent } from './report.ts'
 import { DEFAULT_RUNS, type RunPlan } from './run-plan.ts'
+import { createPrincipals } from './principals.ts'
 import { createSecrets } from './secrets.ts'
 import type { Lane, Session } from './session.ts'
 import { superviseLanes, type Supervised } from './supervise.ts'
@@ -26,6 +27,7 @@ export async function* run(plan: RunPlan): AsyncGenerator<RunEvent, void, undefi
     lanes: lanes.length,
   })
   const work = fireAll(plan, { session, lanes, started: clock, startedAt: started.toISOString(), emit: queue.push })
+    .then(session.principals.close)
     .then(() => queue.end(), queue.end)
     .then(plan.target.close)
   yield* queue
@@ -50,43 +52,30 @@ async function fireAll(plan: RunPlan, { session, lanes, started, startedAt, emit
 /** What all requests of a run share. */
 export function createSession(plan: Omit<RunPlan, 'cases' | 'groups' | 'level' | 'seed'>): Session {
   const secrets = plan.secrets ?? createSecrets()
-  for (const headers of Object.values(plan.principals)) {
-    for (const [name, value] of Object.entries(headers))
-      secrets.addWhole({ value: credentialIn(value), pointer: `header ${name}`, redaction: CREDENTIAL })
+  const counters = { sent: 0, delayed: 0, unanswered: 0 }
+  const pace = createPace(plan.rate)
+  const { target } = plan
+  // Whatever goes out is counted and paced, what credentials need besides among it.
+  const send: Send = async (request, signal) => {
+    await pace()
+    counters.sent += 1
+    return target.send(request, signal)
   }
   return {
     contract: plan.contract,
     validators: plan.validators,
-    target: plan.target,
+    target,
     invariants: indexInvariants(plan.invariants),
     secrets,
-    authorize: (as) => authorize(plan, as),
+    principals: createPrincipals(plan, { send, secrets }),
     refusedSetups: new Map(),
     ledger: plan.ledger,
-    counters: { sent: 0, delayed: 0, unanswered: 0 },
+    counters,
     runs: plan.runs ?? DEFAULT_RUNS,
     patience: plan.patience ?? 60_000,
-    pace: createPace(plan.rate),
     signal: plan.signal ?? new AbortController().signal,
   }
 }
-
-const CREDENTIAL = { rule: 'never', tail: 0, strength: 'stated', form: 'token' } as const
-
-function credentialIn(header: string): string {
-  return header.replace(/^\S+ /, '')
-}
-
-function authorize(
-  { principals }: Pick<RunPlan, 'principals'>,
-  as: Principal | 'nobody' | 'wrong',
-): Readonly<Record<string, string>> {
-  if (as === 'nobody') return NONE
-  return as === 'wrong' ? WRONG : (principals[as] ?? NONE)
-}
-
-const NONE = {}
-const WRONG = { Authorization: 'Bearer never-issued-by-anyone' }
 
 function createLanes({ groups, otherGroup }: RunPlan): readonly Lane[] {
   const other = otherGroup === undefined ? undefined : createGroupState(otherGroup)

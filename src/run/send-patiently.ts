@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { headerOf } from '../judge/observation.ts'
 import type { Reply, TargetRequest } from '../target/target.ts'
+import type { Sender } from './principals.ts'
 import type { Session } from './session.ts'
 
 /** An answer that says nothing about conformance: too many requests, or not now. */
@@ -11,16 +12,15 @@ export type Outcome = Reply | { readonly answered: false; readonly failure: 'lim
  * not carried out, so it is sent again whatever its method. A connection that was closed before an answer is tried once more
  * where the request changes nothing.
  */
-export async function sendPatiently(request: TargetRequest, session: Session): Promise<Outcome> {
+export async function sendPatiently(request: TargetRequest, as: Sender, session: Session): Promise<Outcome> {
+  const send = session.principals.send(as)
   let patience = session.patience
   for (let attempt = 0; ; attempt += 1) {
-    await session.pace()
-    session.counters.sent += 1
-    const reply = await session.target.send(request)
+    const reply = await send(request)
     if (!reply.answered) {
       const again = reply.failure === 'reset' && attempt === 0 && request.method === 'GET'
       if (again) continue
-      session.counters.unanswered += 1
+      if (reply.failure !== 'unauthenticated') session.counters.unanswered += 1
       return reply
     }
     session.counters.unanswered = 0

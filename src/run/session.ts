@@ -1,10 +1,10 @@
 import type { Contract } from '../contract/contract.ts'
 import type { Validators } from '../contract/validators.ts'
 import type { Ledger } from '../ledger/ledger.ts'
-import type { Principal } from '../suite/suite.ts'
 import type { Target } from '../target/target.ts'
 import type { GroupState } from './group-state.ts'
 import type { InvariantIndex } from './invariant-index.ts'
+import type { Principals } from './principals.ts'
 import type { Secrets } from './secrets.ts'
 
 /** What all lanes of a run share. */
@@ -14,7 +14,7 @@ export interface Session {
   readonly target: Target
   readonly invariants: InvariantIndex
   readonly secrets: Secrets
-  readonly authorize: (as: Principal | 'nobody' | 'wrong') => Readonly<Record<string, string>>
+  readonly principals: Principals
   /** Set-ups that the target refused: what was to be created, and the case that reported it. */
   readonly refusedSetups: Map<string, string>
   /** Where it is noted what is about to be created. */
@@ -24,8 +24,6 @@ export interface Session {
   readonly runs: number
   /** How long a 429 or 503 may make one request wait, in milliseconds. */
   readonly patience: number
-  /** Milliseconds to keep between two requests. */
-  readonly pace: () => Promise<void>
   readonly signal: AbortSignal
 }
 

@@ -5,6 +5,7 @@ import type { Limits, Reply, Target, TargetRequest } from './target.ts'
 export function fetchTarget(handler: (request: Request) => Response | Promise<Response>, limits: Limits): Target {
   return {
     name: 'in-process',
+    basePath: '',
     send: (request) => Promise.race([call(handler, request, limits), timeout(limits.total)]),
     close: () => Promise.resolve(),
   }

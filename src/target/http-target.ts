@@ -23,6 +23,7 @@ export function httpTarget(url: URL, options: HttpTargetOptions): Target {
   const connection = { dispatcher, origin: url.origin, limits: options.limits }
   return {
     name: `${url.origin}${prefix}`,
+    basePath: prefix,
     send: (request, signal) =>
       exchange(
         connection,

@@ -14,8 +14,8 @@ export type Reply =
   | { readonly answered: true; readonly response: RawResponse }
   | { readonly answered: false; readonly failure: Failure; readonly reason: string }
 
-/** Why there is no answer. `aborted` is our own doing. */
-export type Failure = 'unreachable' | 'reset' | 'timeout' | 'untrusted' | 'not-http' | 'aborted'
+/** Why there is no answer. `aborted` is our own doing; `unauthenticated`: there were no credentials to send it with. */
+export type Failure = 'unreachable' | 'reset' | 'timeout' | 'untrusted' | 'not-http' | 'aborted' | 'unauthenticated'
 
 export type Send = (request: TargetRequest, signal?: AbortSignal) => Promise<Reply>
 
@@ -23,6 +23,8 @@ export type Send = (request: TargetRequest, signal?: AbortSignal) => Promise<Rep
 export interface Target {
   /** How the target is called in reports: its URL without credentials, or `in-process`. */
   readonly name: string
+  /** What is put in front of every path, as `/base`; empty where nothing is. */
+  readonly basePath: string
   readonly send: Send
   readonly close: () => Promise<void>
 }

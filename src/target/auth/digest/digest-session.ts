@@ -1,0 +1,44 @@
+import { createHash } from 'node:crypto'
+import type { DigestCredentials } from '../credentials.ts'
+import type { DigestChallenge, DigestHash } from './digest-challenge.ts'
+
+/** What holds from one challenge to the next: the key that proves the password. Texts are bytes as Latin-1. */
+export interface DigestSession {
+  readonly challenge: DigestChallenge
+  readonly username: string
+  readonly cnonce: string
+  /** H(A1) of RFC 7616, section 3.4.2, in hex. As good as the password in this realm, so it is never written. */
+  readonly key: string
+}
+
+export interface SessionStart {
+  readonly credentials: DigestCredentials
+  readonly cnonce: string
+}
+
+export function openSession(challenge: DigestChallenge, { credentials, cnonce }: SessionStart): DigestSession {
+  const { hash, realm, nonce, sess, utf8 } = challenge
+  const [username, password] = [credentials.username, credentials.password].map((text) => bytesOf(text, utf8))
+  const key = digestOf(hash, username, realm, password)
+  return {
+    challenge,
+    username: username ?? '',
+    cnonce,
+    key: sess ? digestOf(hash, key, nonce, cnonce) : key,
+  }
+}
+
+/** The same session with the nonce that the server names for the next request: the key of a `-sess` algorithm stays. */
+export function withNonce(session: DigestSession, nonce: string): DigestSession {
+  return { ...session, challenge: { ...session.challenge, nonce } }
+}
+
+/** The parts, joined by colons and hashed, in hex. */
+export function digestOf(hash: DigestHash, ...parts: readonly (string | undefined)[]): string {
+  return createHash(hash).update(parts.join(':'), 'latin1').digest('hex')
+}
+
+/** UTF-8, which RFC 7616, section 4, has normalized where the server asks for it; without being asked most servers take it too. */
+function bytesOf(text: string, utf8: boolean): string {
+  return Buffer.from(utf8 ? text.normalize('NFC') : text).toString('latin1')
+}

@@ -1,0 +1,43 @@
+import { type DigestSession, digestOf } from './digest-session.ts'
+
+export interface Proof {
+  readonly uri: string
+  readonly nc: string
+  readonly response: string
+}
+
+/** The credentials as RFC 7616, section 3.4, has them written: what is quoted there is quoted here, and nothing else. */
+export function writeAuthorization(session: DigestSession, { uri, nc, response }: Proof): string {
+  const { realm, nonce, algorithm, opaque, qop, userhash } = session.challenge
+  const parameters = [
+    usernameParameter(session),
+    `realm=${quoted(realm)}`,
+    `nonce=${quoted(nonce)}`,
+    `uri=${quoted(uri)}`,
+    `response="${response}"`,
+    ...(algorithm === undefined ? [] : [`algorithm=${algorithm}`]),
+    ...(opaque === undefined ? [] : [`opaque=${quoted(opaque)}`]),
+    ...(qop === undefined ? [] : [`qop=${qop}`, `nc=${nc}`, `cnonce=${quoted(session.cnonce)}`]),
+    ...(userhash ? ['userhash=true'] : []),
+  ]
+  return `Digest ${parameters.join(', ')}`
+}
+
+/** What fits in no quoted string goes as an extended value (RFC 8187), which servers know that name a charset. */
+function usernameParameter({ username, challenge }: DigestSession): string {
+  const { userhash, hash, realm, utf8 } = challenge
+  if (userhash) return `username="${digestOf(hash, username, realm)}"`
+  const fits = utf8 ? /^[\t -~]*$/ : /^[\t -~\u0080-\u00ff]*$/
+  return fits.test(username) ? `username=${quoted(username)}` : `username*=UTF-8''${percentEncoded(username)}`
+}
+
+function quoted(text: string): string {
+  return `"${text.replaceAll(/["\\]/g, String.raw`\$&`)}"`
+}
+
+function percentEncoded(bytes: string): string {
+  return bytes.replaceAll(
+    /[^\w!#$&+.^`|~-]/g,
+    (byte) => `%${byte.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`,
+  )
+}

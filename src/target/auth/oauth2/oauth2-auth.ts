@@ -1,0 +1,100 @@
+import type { Reply, Send, TargetRequest } from '../../target.ts'
+import type { AuthenticatedSend, Authenticator, AuthOptions } from '../authenticator.ts'
+import type { ClientCredentials } from '../credentials.ts'
+import { challengesOf } from '../parse-challenges.ts'
+import { authorizedWith, hasHeader } from '../request-headers.ts'
+import { readToken, type Token } from './read-token.ts'
+import { formEncoded, revocationRequest, type TokenEndpoint, tokenEndpoint, tokenRequest } from './token-endpoint.ts'
+import { createTokenSupply, type TokenSupply } from './token-supply.ts'
+
+export interface OAuth2Options extends AuthOptions {
+  /** The path of the token endpoint on the target itself, before the target's own base path. */
+  readonly tokenPath: string
+  /** Milliseconds since the epoch; default Date.now. */
+  readonly now?: () => number
+}
+
+/**
+ * OAuth 2.0 client credentials (RFC 6749, section 4.4): one token for all requests, renewed before it expires, and once more where
+ * the target refuses one that it took before. Where none can be had a request is not sent, and the reply says why.
+ */
+export function oauth2Auth(credentials: ClientCredentials, options: OAuth2Options): Authenticator {
+  const { now = Date.now } = options
+  const endpoint = tokenEndpoint(options.tokenPath, credentials)
+  const secrets = secretsOf(credentials, endpoint)
+  for (const secret of secrets) options.onSecret?.(secret)
+  const supply = createTokenSupply(async (send) => {
+    const at = now()
+    const answer = readToken(await send(tokenRequest(endpoint)), { path: endpoint.path, at, secrets })
+    if (answer.token !== undefined) options.onSecret?.(answer.token.text)
+    return answer
+  }, now)
+  const client: Client = { supply, now, unexplainedFrom: -Infinity }
+  return {
+    scheme: 'oauth2',
+    wrap: (send) => (request, signal) =>
+      hasHeader(request, 'authorization') ? send(request, signal) : exchange({ request, signal, send }, client),
+    close: (send) => revokeAll(send, endpoint, supply),
+  }
+}
+
+/** The secret as it is, and in the forms in which it goes over the wire and may come back. */
+function secretsOf({ clientSecret }: ClientCredentials, { authorization }: TokenEndpoint): readonly string[] {
+  return [...new Set([clientSecret, formEncoded(clientSecret), authorization.replace(/^Basic /, '')])]
+}
+
+interface Client {
+  readonly supply: TokenSupply
+  readonly now: () => number
+  /** From when on a 401 that does not blame the token leads to a new one. */
+  unexplainedFrom: number
+}
+
+interface Call {
+  readonly request: TargetRequest
+  readonly signal: AbortSignal | undefined
+  readonly send: Send
+}
+
+async function exchange(call: Call, client: Client): ReturnType<AuthenticatedSend> {
+  const first = await client.supply.get(call.send)
+  if (first.token === undefined) return first.instead
+  const reply = await sendWith(first.token, call)
+  const blame = blameOf(reply, first.token)
+  if (blame === 'not the token' || (blame === 'unsaid' && client.now() < client.unexplainedFrom)) return reply
+  const second = await client.supply.get(call.send, first.token)
+  if (second.token === undefined) return second.instead
+  const again = await sendWith(second.token, call)
+  const isFruitless = again.answered && again.response.status === 401
+  if (blame === 'unsaid' && isFruitless) client.unexplainedFrom = client.now() + UNEXPLAINED_PAUSE
+  return again
+}
+
+/**
+ * Milliseconds. Where a new token did not help, the 401 was about a role, as some targets have it; token endpoints allow some
+ * fifty requests a minute, and a run may meet more such answers than that.
+ */
+const UNEXPLAINED_PAUSE = 60_000
+
+async function sendWith(token: Token, { request, signal, send }: Call): Promise<Reply> {
+  const reply = await send(authorizedWith(request, `Bearer ${token.text}`), signal)
+  if (reply.answered && reply.response.status !== 401) token.accepted = true
+  return reply
+}
+
+/** Whether a refusal is that of the token: RFC 6750, section 3.1, has the server say so, but not every server does. */
+function blameOf(reply: Reply, token: Token): 'not the token' | 'the token' | 'unsaid' {
+  if (!reply.answered || reply.response.status !== 401 || !token.accepted) return 'not the token'
+  const bearer = challengesOf(reply.response).find(({ scheme }) => scheme === 'bearer')
+  const error = bearer?.parameters.get('error')
+  if (error === undefined) return 'unsaid'
+  return error === 'invalid_token' ? 'the token' : 'not the token'
+}
+
+/** A target that does not take them back lets them expire; one that is gone is not asked again. */
+async function revokeAll(send: Send, endpoint: TokenEndpoint, supply: TokenSupply): Promise<void> {
+  for (const { text } of supply.unexpired()) {
+    const reply = await send(revocationRequest(endpoint, text))
+    if (!reply.answered) return
+  }
+}
