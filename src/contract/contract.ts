@@ -117,8 +117,14 @@ export interface Environment {
 }
 
 /** The operation that plays a role on the contract's resource. */
-export function operationOf(contract: Contract, role: Role): Operation {
+export function operationOf(contract: Contract, role: Role | 'token'): Operation {
+  if (role === 'token') return tokenOperation(contract)
   const operation = contract.operations[contract.resource.operations[role]]
   if (operation === undefined) throw new Error(`the contract has no operation ${contract.resource.operations[role]}`)
   return operation
+}
+
+/** The endpoint that issues tokens: no part of the resource, and its answers are not documented. */
+function tokenOperation({ credentials }: Contract): Operation {
+  return { id: 'token', method: 'POST', path: credentials.tokenPath, parameters: [], responses: {}, body: '' }
 }

@@ -59,8 +59,6 @@ test('what is excluded or put off says why', () => {
   })
   expect(reasons.join('\n')).toMatchInlineSnapshot(`
     "default-page-size: A project has at most ten integrations, so the default of 100 items a page cannot be told from any number above nine.
-    digest-nonce-is-checked: Digest authentication comes with the work on live targets.
-    token-errors: Service accounts come with the work on live targets.
     rate-limit-numbers: The documentation says that limits change without notice.
     too-many-requests: A limit cannot be provoked without harm to others; what was waited for is counted in the report."
   `)

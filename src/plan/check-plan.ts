@@ -97,7 +97,7 @@ function checkSend({ send, location }: StepTemplate, { row, claimed, contract }:
     StepTemplate['send']
   >
   const mistakes: Mistake[] = []
-  const roles: readonly string[] = Object.keys(contract.resource.operations)
+  const roles: readonly string[] = [...Object.keys(contract.resource.operations), 'token']
   if (!roles.includes(operation)) {
     return [
       {
@@ -106,7 +106,7 @@ function checkSend({ send, location }: StepTemplate, { row, claimed, contract }:
       },
     ]
   }
-  if (operation !== 'list' && key === undefined)
+  if (operation !== 'list' && operation !== 'token' && key === undefined)
     mistakes.push({ message: `"${operation}" needs a "key"`, at: location })
   const writes =
     ['create', 'update', 'delete'].includes(operation) || !['GET', 'HEAD', 'OPTIONS'].includes(method ?? 'GET')

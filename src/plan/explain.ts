@@ -3,7 +3,7 @@ import { explainCondition } from '../judge/condition.ts'
 import type { Expectation } from '../judge/judge.ts'
 import { KINDS } from '../judge/kinds.ts'
 import { formatLocation } from '../source/mistake.ts'
-import type { Invariant } from '../suite/suite.ts'
+import type { Invariant, Sender } from '../suite/suite.ts'
 import type { Drawing } from './property/drawing.ts'
 import type { PlannedBody, PlannedCase, PlannedRequest, PlannedStep } from './planned-case.ts'
 
@@ -96,6 +96,15 @@ function explainAction({ request, walk }: PlannedStep, contract: Contract): stri
   return request === undefined ? 'look at what came back' : explainRequest(request, contract)
 }
 
+const SENDERS: Readonly<Partial<Record<Sender, string>>> = {
+  nobody: 'nobody, without credentials',
+  wrong: 'somebody with wrong credentials',
+  altered: 'the owner, with a character of the proof changed',
+  forged: 'the owner, by a digest over a nonce that was never given',
+  misdirected: 'the owner, by a digest made for another URI',
+  replayed: 'the owner, by a digest whose count was used before',
+}
+
 function explainRequest(
   { operation, key, scope, as, method, query, rawQuery, headers, body }: PlannedRequest,
   contract: Contract,
@@ -110,9 +119,7 @@ function explainRequest(
       : scope === 'other' || scope === 'unknown'
         ? `in the ${scope} group`
         : `with the group id ${JSON.stringify(scope)}`,
-    as === 'owner'
-      ? ''
-      : `as ${as === 'nobody' ? 'nobody, without credentials' : as === 'wrong' ? 'somebody with wrong credentials' : `the ${as}`}`,
+    as === 'owner' ? '' : `as ${SENDERS[as] ?? `the ${as}`}`,
     ...Object.entries(headers).map(([name, value]) =>
       value === null ? `without the header ${name}` : `with ${name}: ${value}`,
     ),

@@ -3,7 +3,7 @@ import type { Validators } from '../contract/validators.ts'
 import type { Condition } from '../judge/condition.ts'
 import type { Expectation } from '../judge/judge.ts'
 import type { Location } from '../source/mistake.ts'
-import type { DrawnPart, Need, SendTemplate } from '../suite/suite.ts'
+import type { DrawnPart, Need, Sender } from '../suite/suite.ts'
 import type { Drawing } from './property/drawing.ts'
 import type { Broken, Example, PropertySource } from './property/property-source.ts'
 
@@ -80,10 +80,10 @@ export interface PlannedStep {
 }
 
 export interface PlannedRequest {
-  readonly operation: Role
+  readonly operation: Role | 'token'
   readonly key?: string
   readonly scope?: string
-  readonly as: NonNullable<SendTemplate['as']>
+  readonly as: Sender
   readonly method?: string
   readonly query: Readonly<Record<string, string>>
   readonly rawQuery?: string

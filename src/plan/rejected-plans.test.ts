@@ -23,7 +23,7 @@ test('an unknown payload is rejected', async () => {
 test('an unknown operation, and one without its key is rejected', async () => {
   expect(await mistakesIn('unknown-operation')).toMatchInlineSnapshot(`
     "
-    fixtures/rejected/unknown-operation.yaml:5:5  "raed" is no operation; did you mean "read"?; there are list, create, read, update, delete
+    fixtures/rejected/unknown-operation.yaml:5:5  "raed" is no operation; did you mean "read"?; there are list, create, read, update, delete, token
     fixtures/rejected/unknown-operation.yaml:11:5  "read" needs a "key"
     "
   `)

@@ -27,7 +27,8 @@ export function buildRequest(planned: PlannedRequest, context: RequestContext): 
   const query = planned.rawQuery ?? encodeQuery(planned.query)
   const target = pathOf(operation, planned, context) + (query === '' ? '' : `?${query}`)
   const { bytes, value } = writeBody(planned.body, saved)
-  const documented = method === operation.method ? { operation, role: planned.operation } : {}
+  const documented =
+    planned.operation === 'token' || method !== operation.method ? {} : { operation, role: planned.operation }
   return {
     outgoing: {
       method,

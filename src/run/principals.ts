@@ -1,14 +1,13 @@
-import type { SendTemplate } from '../suite/suite.ts'
+import type { Sender } from '../suite/suite.ts'
 import { type AuthContext, createAuthenticator } from '../target/auth/create-authenticator.ts'
 import type { Authenticator } from '../target/auth/authenticator.ts'
 import type { Credentials } from '../target/auth/credentials.ts'
+import { noAuth } from '../target/auth/no-auth.ts'
+import { alteredAuth, trickyDigest } from '../target/auth/tampering.ts'
 import { wrongCredentials } from '../target/auth/wrong-credentials.ts'
 import type { Send } from '../target/target.ts'
 import type { RunPlan } from './run-plan.ts'
 import type { Secrets } from './secrets.ts'
-
-/** As whom a request is sent. */
-export type Sender = NonNullable<SendTemplate['as']>
 
 /** Those as whom requests are sent, each with what proves it. */
 export interface Principals {
@@ -29,7 +28,17 @@ interface Sending {
   readonly secrets: Secrets
 }
 
-const SENDERS: readonly Sender[] = ['owner', 'reader', 'stranger', 'nobody', 'wrong']
+const SENDERS: readonly Sender[] = [
+  'owner',
+  'reader',
+  'stranger',
+  'nobody',
+  'wrong',
+  'altered',
+  'forged',
+  'misdirected',
+  'replayed',
+]
 
 /** One authenticator for each, which lasts as long as the run: what it learns, a challenge or a token, serves all requests. */
 export function createPrincipals(
@@ -43,8 +52,9 @@ export function createPrincipals(
   }
   const known = SENDERS.map((as) => {
     const credentials = credentialsOf(as, principals)
-    const authenticator = createAuthenticator(credentials, context)
-    return [as, { authenticator, send: authenticator.wrap(send), shown: shownFor(credentials) }] as const
+    const shown = shownFor(credentials)
+    const authenticator = authenticatorFor(as, credentials, { context, shown })
+    return [as, { authenticator, send: authenticator.wrap(send), shown }] as const
   })
   const all = Object.fromEntries(known) as Readonly<Record<Sender, Known>>
   return {
@@ -65,9 +75,24 @@ interface Known {
 
 const CREDENTIAL = { rule: 'never', tail: 0, strength: 'stated', form: 'token' } as const
 
+interface Making {
+  readonly context: AuthContext
+  readonly shown: ShownCredentials
+}
+
+function authenticatorFor(as: Sender, credentials: Credentials | undefined, { context, shown }: Making): Authenticator {
+  const digest = credentials !== undefined && 'digest' in credentials ? credentials.digest : undefined
+  if (as === 'forged' || as === 'misdirected' || as === 'replayed')
+    return digest === undefined ? noAuth() : trickyDigest(digest, { trick: as, basePath: context.basePath })
+  const right = createAuthenticator(credentials, context)
+  const carriers = shown.map(([name]) => name)
+  return as === 'altered' ? alteredAuth(right, carriers) : right
+}
+
 function credentialsOf(as: Sender, principals: RunPlan['principals']): Credentials | undefined {
   if (as === 'nobody') return undefined
-  return as === 'wrong' ? wrongCredentials(principals.owner) : principals[as]
+  if (as === 'wrong') return wrongCredentials(principals.owner)
+  return as === 'owner' || as === 'reader' || as === 'stranger' ? principals[as] : principals.owner
 }
 
 function shownFor(credentials: Credentials | undefined): ShownCredentials {

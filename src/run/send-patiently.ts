@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { headerOf } from '../judge/observation.ts'
 import type { Reply, TargetRequest } from '../target/target.ts'
-import type { Sender } from './principals.ts'
+import type { Sender } from '../suite/suite.ts'
 import type { Session } from './session.ts'
 
 /** An answer that says nothing about conformance: too many requests, or not now. */

@@ -137,6 +137,7 @@ function offers(need: string, { principals }: RunPlan, { group, other }: Lane): 
   if (need === 'otherGroup') return other !== undefined
   if (need === 'emptyGroup') return group.foreign.size === 0
   if (need === 'credentials') return principals.owner !== undefined
+  if (need === 'digest' || need === 'oauth2') return principals.owner !== undefined && need in principals.owner
   return Object.hasOwn(principals, need.replace('principal.', ''))
 }
 
@@ -150,6 +151,8 @@ const NEEDS: Readonly<Record<string, string>> = {
   otherGroup: 'the configuration names no otherGroupId',
   emptyGroup: 'something is configured in the group already, which a server that fails this case might destroy',
   credentials: 'the configuration names no credentials under "principals"',
+  digest: 'the owner does not log in by digest',
+  oauth2: 'the owner is no service account (oauth2)',
 }
 
 interface Retrying {

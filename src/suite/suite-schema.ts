@@ -8,9 +8,9 @@ const keyText = { ...text, description: 'a key of the collection, or $ and the n
 const keys = { type: ['string', 'array'], minLength: 1, items: keyText, description: 'a key, or a list of them' }
 const role = {
   type: 'string',
-  pattern: '^(list|create|read|update|delete|\\$\\w+)$',
-  examples: ['list', 'create', 'read', 'update', 'delete'],
-  description: 'list, create, read, update, delete, or a column that holds one of them',
+  pattern: '^(list|create|read|update|delete|token|\\$\\w+)$',
+  examples: ['list', 'create', 'read', 'update', 'delete', 'token'],
+  description: 'list, create, read, update, delete, token, or a column that holds one of them',
 }
 const query = {
   type: 'object',
@@ -109,7 +109,9 @@ const send = object(
     operation: role,
     key: keyText,
     scope: { ...text, description: 'other, unknown, or a text that takes the place of the group id' },
-    as: { enum: ['owner', 'reader', 'stranger', 'nobody', 'wrong'] },
+    as: {
+      enum: ['owner', 'reader', 'stranger', 'nobody', 'wrong', 'altered', 'forged', 'misdirected', 'replayed'],
+    },
     method: { type: 'string', pattern: '^([A-Z]+|\\$\\w+)$', description: 'a method in capitals' },
     query: {
       ...query,
@@ -156,7 +158,16 @@ const caseSchema = object(
     needs: {
       type: 'array',
       items: {
-        enum: ['credentials', 'otherGroup', 'emptyGroup', 'principal.owner', 'principal.reader', 'principal.stranger'],
+        enum: [
+          'credentials',
+          'digest',
+          'oauth2',
+          'otherGroup',
+          'emptyGroup',
+          'principal.owner',
+          'principal.reader',
+          'principal.stranger',
+        ],
       },
     },
     each: {

@@ -57,8 +57,15 @@ export interface Forall {
 export type DrawnPart = 'body' | 'property' | 'query' | 'path'
 
 /** What the target or the configuration must offer, or the case is skipped. */
-export type Need = 'credentials' | 'otherGroup' | 'emptyGroup' | `principal.${Principal}`
+export type Need = 'credentials' | 'digest' | 'oauth2' | 'otherGroup' | 'emptyGroup' | `principal.${Principal}`
 export type Principal = 'owner' | 'reader' | 'stranger'
+
+/**
+ * As whom a request is sent: a principal, nobody, or somebody with the owner's credentials and something wrong about them. `wrong`:
+ * ones that nobody issued. `altered`: a character of the proof is changed. `forged`, `misdirected`, `replayed`: a digest over a nonce
+ * that was never given, for another URI, with a count that was used before.
+ */
+export type Sender = Principal | 'nobody' | 'wrong' | 'altered' | 'forged' | 'misdirected' | 'replayed'
 
 /** What must be there before the case: keys, in the lane's group or in the other one. */
 export interface Given {
@@ -88,11 +95,12 @@ export interface StepTemplate {
 }
 
 export interface SendTemplate {
-  readonly operation: Role
+  /** A role on the resource, or the endpoint that issues tokens. */
+  readonly operation: Role | 'token'
   readonly key?: string
   /** The group: the lane's own, `other`, `unknown`, or a text put in its place. */
   readonly scope?: string
-  readonly as?: Principal | 'nobody' | 'wrong'
+  readonly as?: Sender
   /** Where the request is to differ from the operation's. */
   readonly method?: string
   /** `$query` is the parameter that `forall` draws. */

@@ -1,0 +1,111 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
+import { createReference } from '../../fixtures/reference/reference.ts'
+import { conform, folder } from './conform.test-support.ts'
+
+const [GROUP, OTHER] = ['64b1f0c2a9d3e45f67890abc', '64b1f0c2a9d3e45f67890abd']
+const SECRETS = ['Pk-owner-93jfkq02', 'Pk-reader-83hdkw91', 'Pk-none-27dkqp45', 'mdb_sa_sk_Kq83hFt0Wm']
+const [OWNER = '', READER = '', NONE = '', ACCOUNT = ''] = SECRETS
+
+async function served(): Promise<string> {
+  const server = await createReference({
+    groups: [GROUP, OTHER],
+    auth: {
+      digestAlgorithms: ['SHA-256', 'MD5'],
+      users: [
+        { username: 'owner-key', password: OWNER, roles: 'owner' },
+        { username: 'reader-key', password: READER, roles: 'reader' },
+        { username: 'none-key', password: NONE, roles: 'none' },
+      ],
+      serviceAccounts: [{ clientId: 'mdb_sa_id_1', clientSecret: ACCOUNT, roles: 'owner' }],
+    },
+  }).listen()
+  onTestFinished(() => server.close())
+  return server.url
+}
+
+const CASES = ['create.full', 'update.full', 'credentials.**', 'isolation.**']
+/** Everything that is told, at its most talkative. */
+const TALKATIVE = ['--verbose', '--reporter', 'spec', '--reporter', 'json=report.json', '--seed', '1']
+
+test('three principals log in by digest, and every case about credentials holds', async () => {
+  const url = await served()
+  const cwd = folder()
+  writeFileSync(
+    join(cwd, 'conform.config.yaml'),
+    [
+      `target: ${url}`,
+      `groupId: ${GROUP}`,
+      `otherGroupId: ${OTHER}`,
+      'principals:',
+      `  owner: { digest: { username: owner-key, password: '\${OWNER}' } }`,
+      `  reader: { digest: { username: reader-key, password: '\${READER}' } }`,
+      `  stranger: { digest: { username: none-key, password: '\${NONE}' } }`,
+    ].join('\n'),
+  )
+  const { status, stdout, stderr } = await conform(['run', ...CASES, ...TALKATIVE], {
+    cwd,
+    env: { OWNER, READER, NONE },
+  })
+  expect(stdout.split('\n').at(-2)).toMatch(/^✔ CONFORMS/)
+  expect([status, stderr]).toEqual([0, ''])
+  expect(stdout).toMatch(/\n {2}3 × the owner is no service account \(oauth2\)/)
+  for (const secret of SECRETS) expect(stdout).not.toContain(secret)
+})
+
+test('the names that users of the API have in their environment work, for keys and for a service account', async () => {
+  const MONGODB_ATLAS_BASE_URL = await served()
+  const place = { MONGODB_ATLAS_BASE_URL, MONGODB_ATLAS_PROJECT_ID: GROUP }
+  const key = { MONGODB_ATLAS_PUBLIC_API_KEY: 'owner-key', MONGODB_ATLAS_PRIVATE_API_KEY: OWNER }
+  const account = { MONGODB_ATLAS_CLIENT_ID: 'mdb_sa_id_1', MONGODB_ATLAS_CLIENT_SECRET: ACCOUNT }
+  for (const [credentials, skipped] of [
+    [key, 'the owner is no service account (oauth2)'],
+    [account, 'the owner does not log in by digest'],
+  ] as const) {
+    const run = await conform(['run', ...CASES, ...TALKATIVE], { cwd: folder(), env: { ...place, ...credentials } })
+    expect([run.status, run.stderr], run.stdout.slice(-1000)).toEqual([0, ''])
+    expect(run.stdout).toContain(skipped)
+    for (const secret of SECRETS) expect(run.stdout).not.toContain(secret)
+  }
+})
+
+test.each([
+  [
+    { MONGODB_ATLAS_PUBLIC_API_KEY: 'owner-key', MONGODB_ATLAS_PRIVATE_API_KEY: 'Pk-wrong-55' },
+    'the target refuses the credentials of the owner (401)',
+  ],
+  [
+    { MONGODB_ATLAS_CLIENT_ID: 'mdb_sa_id_1', MONGODB_ATLAS_CLIENT_SECRET: 'Sk-wrong-55' },
+    '/api/oauth/token answered 401',
+  ],
+])(
+  'with credentials that are wrong nothing can be told, in a sentence that holds none of them',
+  async (credentials, sentence) => {
+    const env = { MONGODB_ATLAS_BASE_URL: await served(), MONGODB_ATLAS_PROJECT_ID: GROUP, ...credentials }
+    const { status, stdout } = await conform(['run', ...CASES], { cwd: folder(), env })
+    expect(status).toBe(3)
+    expect(stdout).toContain(sentence)
+    expect(stdout).not.toContain('wrong-55')
+  },
+)
+
+test('a failure that was met by digest is shown with a line for curl that asks for the credentials', async () => {
+  const server = await createReference({
+    groups: [GROUP],
+    auth: { users: [{ username: 'owner-key', password: OWNER, roles: 'owner' }] },
+    overrides: { checkEnum: () => {} },
+  }).listen()
+  onTestFinished(() => server.close())
+  const env = {
+    MONGODB_ATLAS_BASE_URL: server.url,
+    MONGODB_ATLAS_PROJECT_ID: GROUP,
+    MONGODB_ATLAS_PUBLIC_API_KEY: 'owner-key',
+    MONGODB_ATLAS_PRIVATE_API_KEY: OWNER,
+  }
+  const { status, stdout } = await conform(['run', 'body.enum', '--seed', '1'], { cwd: folder(), env })
+  expect(status).toBe(1)
+  expect(stdout).toContain('curl --digest --user "$CONFORM_USER" -X POST')
+  expect(stdout).not.toContain('Authorization')
+  expect(stdout).not.toContain(OWNER)
+})
