@@ -6,14 +6,13 @@ export type Level = 'must' | 'should' | 'observe'
 /** A JSON Schema 2020-12, as plain data. */
 export type Schema = boolean | { readonly [keyword: string]: unknown }
 
-/** One sentence that the contract makes. `excluded` says why it is not checked, `later` why not yet. */
+/** One sentence that the contract makes. `excluded` says why nothing checks it. */
 export interface Requirement {
   readonly id: string
   readonly level: Level
   readonly text: string
   readonly source: { readonly document: string; readonly pointer: string }
   readonly excluded?: string
-  readonly later?: string
   readonly location: Location
 }
 

@@ -27,19 +27,13 @@ test('each id of a requirement stands in the list that guards it', async () => {
   await expect(`${ids.join('\n')}\n`).toMatchFileSnapshot('requirement-ids.txt')
 })
 
-test('each requirement that is neither excluded nor put off is proved by a case or an invariant', () => {
+test('each requirement that is not excluded is proved by a case or an invariant', () => {
   const proved = new Set([
     ...SUITES.flatMap(({ cases }) => cases.flatMap(({ steps }) => steps.flatMap(provenBy))),
     ...SUITES.flatMap(({ invariants }) => invariants.flatMap(({ expect: all }) => all.map((one) => one.requirement))),
   ])
-  const idle = REQUIREMENTS.filter(({ id, excluded, later }) => (excluded ?? later) === undefined && !proved.has(id))
+  const idle = REQUIREMENTS.filter(({ id, excluded }) => excluded === undefined && !proved.has(id))
   expect(idle.map(({ id, level }) => `${id} (${level})`)).toEqual([])
-})
-
-test('nothing is proved that was put off', () => {
-  const later = new Set(REQUIREMENTS.filter((one) => one.later !== undefined).map(({ id }) => id))
-  const proved = SUITES.flatMap(({ cases }) => cases.flatMap(({ steps }) => steps.flatMap(provenBy)))
-  expect(proved.filter((id) => later.has(id))).toEqual([])
 })
 
 test('each requirement is one sentence or more, with a level, a source and a place', () => {
@@ -52,11 +46,8 @@ test('each requirement is one sentence or more, with a level, a source and a pla
   }
 })
 
-test('what is excluded or put off says why', () => {
-  const reasons = REQUIREMENTS.flatMap(({ id, excluded, later }) => {
-    const reason = excluded ?? later
-    return reason === undefined ? [] : [`${id}: ${reason}`]
-  })
+test('what is excluded says why', () => {
+  const reasons = REQUIREMENTS.flatMap(({ id, excluded }) => (excluded === undefined ? [] : [`${id}: ${excluded}`]))
   expect(reasons.join('\n')).toMatchInlineSnapshot(`
     "default-page-size: A project has at most ten integrations, so the default of 100 items a page cannot be told from any number above nine.
     rate-limit-numbers: The documentation says that limits change without notice.

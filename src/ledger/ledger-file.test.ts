@@ -91,6 +91,17 @@ test.each([
   ['nothing at all', null],
 ])('of a member with %s it cannot be told', (_, member) => expect(isOurs(member, CLAIM, CONTRACT)).toBe('unclear'))
 
+function claimOf(apiKey: string) {
+  return { group: 'a', key: 'DATADOG', ids: [], marks: [markOf({ apiKey, region: 'EU' }, 'DATADOG', CONTRACT)] }
+}
+
+test('a short secret is known again by no more than its second half, and a tiny one not at all', () => {
+  expect(JSON.stringify(claimOf('Kx9Qz'))).not.toContain('9Qz')
+  expect(isOurs({ apiKey: '*x9Qz', region: 'EU' }, claimOf('Kx9Qz'), CONTRACT)).toBe('ours')
+  expect(isOurs({ apiKey: '*x9Qy', region: 'EU' }, claimOf('Kx9Qz'), CONTRACT)).toBe('foreign')
+  expect(isOurs({ apiKey: '**9', region: 'EU' }, claimOf('Kx9'), CONTRACT)).toBe('unclear')
+})
+
 test('a URL is known again by where it leads, and by its end where that is shown', () => {
   const body = { microsoftTeamsWebhookUrl: 'https://hooks.example.com/Zx81QwErTy62/abc' }
   const claim = { group: 'a', key: 'MICROSOFT_TEAMS', ids: [], marks: [markOf(body, 'MICROSOFT_TEAMS', CONTRACT)] }

@@ -6,8 +6,8 @@ import type { Claim, Mark } from './ledger.ts'
 
 const NOTHING: Mark = { values: {}, tails: {}, origins: {} }
 
-/** How long a secret must be to be told from others by its end; of a shorter one nothing is kept. */
-const LONG_ENOUGH = 12
+/** How much of an end tells one secret from others. */
+const TELLING = 2
 
 /** By what a member with this body will be known again. */
 export function markOf(body: unknown, key: string, contract: Contract): Mark {
@@ -24,7 +24,9 @@ export function markOf(body: unknown, key: string, contract: Contract): Mark {
     if (redaction === undefined || typeof value !== 'string') continue
     const { origin } = splitUrl(value)
     if (redaction.rule === 'url' && origin !== undefined) origins[pointer] = digestOf(origin)
-    if (redaction.tail > 0 && value.length >= LONG_ENOUGH) tails[pointer] = value.slice(-redaction.tail)
+    // Never more than half of it: the ledger must not hold what a mask would not show either.
+    const tail = Math.min(redaction.tail, Math.floor(value.length / 2))
+    if (tail >= TELLING) tails[pointer] = value.slice(-tail)
   }
   return { values, tails, origins }
 }
@@ -56,7 +58,7 @@ function fit(member: unknown, mark: Mark, variant: Variant): 'ours' | 'foreign' 
     [...told, ...led].some(({ seen, kept }) => seen !== kept) ||
     ended.some(({ seen, kept }) => !kept.endsWith(seen) && !seen.endsWith(kept))
   if (against) return 'foreign'
-  return led.length + ended.length > 0 ? 'ours' : 'unclear'
+  return led.length > 0 || ended.some(({ seen }) => seen.length >= TELLING) ? 'ours' : 'unclear'
 }
 
 interface Comparison {

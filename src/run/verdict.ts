@@ -96,7 +96,7 @@ function judgeRequirement(
   { reason, involved }: Judging,
   judged: ReadonlySet<string>,
 ): RequirementResult {
-  const { id, level, text, excluded, later } = requirement
+  const { id, level, text, excluded } = requirement
   const { broken, declared } = involved.get(id) ?? NOBODY
   const cases = [...new Set([...declared, ...broken].map((result) => result.id))]
   const of = (status: RequirementStatus, why?: string): RequirementResult => ({
@@ -110,7 +110,7 @@ function judgeRequirement(
   if (excluded !== undefined) return of('excluded', excluded)
   if (level !== 'observe' && broken.length > 0) return of('violated')
   if (judged.has(id)) return of(level === 'observe' ? 'observed' : 'verified')
-  return of('unverified', later ?? whyNot(declared, reason))
+  return of('unverified', whyNot(declared, reason))
 }
 
 function whyNot(declared: readonly Result[], reason: string | undefined): string {
