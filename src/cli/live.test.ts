@@ -141,7 +141,7 @@ test('the clean-up goes where the user says and the ledger agrees, so that crede
   })
   const child = started(['run', 'property.*', ...at], { cwd })
   const end = ended(child)
-  for (let tries = 0; tries < 100 && !existsSync(join(cwd, 'conform.ledger.jsonl')); tries += 1) await sleep(20)
+  for (let tries = 0; tries < 500 && !existsSync(join(cwd, 'conform.ledger.jsonl')); tries += 1) await sleep(20)
   child.kill('SIGKILL')
   await end
   const unnamed = await conform(['cleanup'], { cwd })

@@ -25,7 +25,7 @@ export async function planLines(
   const time = rate === undefined ? '' : `; at ${rate}/s ${duration((expected / rate) * 1000)}`
   return [
     plainText(`works in   ${groups.join(', ') || 'groups of its own'}${other}`),
-    `fires      ${counted(cases.length, 'case')}: ${reading.length} only read, ${cases.length - reading.length} write`,
+    `fires      ${counted(cases.length, 'case')}: ${grouped(reading.length)} only read, ${grouped(cases.length - reading.length)} write`,
     `writes     ${keys.size === 0 ? 'nothing' : `${[...keys].join(', ')}; never one that is configured there already`}`,
     `sends      about ${grouped(expected)} requests, ${grouped(most)} at most${time}`,
   ]
