@@ -1,5 +1,6 @@
 import type { Report, ResultStatus } from '../src/run/report.ts'
 import { byLevel, type Cause, groupByCause } from './cause.ts'
+import { table } from './markdown.ts'
 import { cut, plainText } from './plain-text.ts'
 import { verdictSentence } from './verdict-sentence.ts'
 import { duration, groupBy, largestFirst } from './wording.ts'
@@ -76,10 +77,6 @@ function unverifiedPart({ requirements }: Report): readonly string[] {
 function ids(things: readonly { readonly id: string }[]): string {
   const shown = things.slice(0, IDS).map(({ id }) => code(id))
   return [shown.join(', '), ...(things.length > IDS ? [`and ${things.length - IDS} more`] : [])].join(' ')
-}
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  return [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n')
 }
 
 /**

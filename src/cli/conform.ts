@@ -6,6 +6,7 @@ import { TOOL } from '../source/tool.ts'
 import { cleanupCommand } from './cleanup.ts'
 import { explainCommand } from './explain.ts'
 import { listCommand } from './list.ts'
+import { proveCommand } from './prove.ts'
 import { replayCommand } from './replay.ts'
 import { runCommand } from './run.ts'
 import { serveCommand } from './serve.ts'
@@ -17,6 +18,7 @@ const COMMANDS: readonly (() => Command)[] = [
   explainCommand,
   replayCommand,
   cleanupCommand,
+  proveCommand,
   serveCommand,
 ]
 

@@ -42,12 +42,13 @@ const SENDERS: readonly Sender[] = [
 
 /** One authenticator for each, which lasts as long as the run: what it learns, a challenge or a token, serves all requests. */
 export function createPrincipals(
-  { principals, contract, target }: Pick<RunPlan, 'principals' | 'contract' | 'target'>,
+  { principals, contract, target, clock }: Pick<RunPlan, 'principals' | 'contract' | 'target' | 'clock'>,
   { send, secrets }: Sending,
 ): Principals {
   const context: AuthContext = {
     tokenPath: contract.credentials.tokenPath,
     basePath: target.basePath,
+    ...(clock === undefined ? {} : { now: clock.now }),
     onSecret: (value) => secrets.addWhole({ value, pointer: 'credentials', redaction: CREDENTIAL }),
   }
   const known = SENDERS.map((as) => {

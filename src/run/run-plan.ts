@@ -5,10 +5,17 @@ import type { PlannedCase } from '../plan/planned-case.ts'
 import type { Invariant, Principal } from '../suite/suite.ts'
 import type { Credentials } from '../target/auth/credentials.ts'
 import type { Target } from '../target/target.ts'
+import type { Clock } from './clock.ts'
 import type { Secrets } from './secrets.ts'
 
 /** Values a property: enough to find what strikes one in twenty, and a whole run stays a matter of seconds. */
 export const DEFAULT_RUNS = 50
+
+/** Of the values of a property only one in `of`, the first of them at `part`. */
+export interface Share {
+  readonly of: number
+  readonly part: number
+}
 
 /** Everything a run needs, decided: what is fired, at what, in which groups. */
 export interface RunPlan {
@@ -24,6 +31,8 @@ export interface RunPlan {
   readonly seed: number
   /** How many values a property is tried with; its boundaries all are. By default 50. */
   readonly runs?: number
+  /** Where several runs share the values of each property: which this one takes. */
+  readonly share?: Share
   readonly level: 'must' | 'should'
   /** Stop after this many failed cases. */
   readonly bail?: number
@@ -35,6 +44,8 @@ export interface RunPlan {
   /** Milliseconds that one request may be made to wait by a 429 or 503. */
   readonly patience?: number
   readonly signal?: AbortSignal
+  /** By default the time of this machine. */
+  readonly clock?: Clock
   /** Where the run notes what it is about to create, so that it can be removed if the run cannot do so itself. */
   readonly ledger?: Ledger
   /** Where the run notes every secret it sends; whoever writes about the run guards what is written with it. */

@@ -1,6 +1,7 @@
 import type { PlannedCase, PlannedProperty } from '../plan/planned-case.ts'
 import { replayExample } from '../plan/property/follow-path.ts'
 import type { Example, PropertySource } from '../plan/property/property-source.ts'
+import type { Session } from './session.ts'
 import { type Attempt, createAttempt } from './attempt.ts'
 import { isMust, newFindings, signatureOf, type Tried } from './property-findings.ts'
 import { cleanUp } from './clean-up.ts'
@@ -38,7 +39,7 @@ async function tryExamples(trying: Trying): Promise<void> {
   const { session } = running
   let idle = 0
   let tried = 0
-  for (const example of examplesOf(source, property, session.runs)) {
+  for (const example of examplesOf(source, property, session)) {
     if (session.signal.aborted) gathered.inconclusive ??= 'the run was interrupted'
     if (gathered.inconclusive !== undefined || idle >= IDLE) break
     tried += 1
@@ -54,14 +55,20 @@ async function tryExamples(trying: Trying): Promise<void> {
 }
 
 /** Of what has few values, a flag say, each is tried once. */
-function* examplesOf(source: PropertySource, { drawing, path }: PlannedProperty, runs: number): Iterable<Example> {
+function* examplesOf(
+  source: PropertySource,
+  { drawing, path }: PlannedProperty,
+  { runs, share }: Session,
+): Iterable<Example> {
   if (path !== undefined) {
     const only = replayExample(source, path)
     if (only !== undefined) yield only
     return
   }
   const tried = new Set<unknown>()
-  for (let index = 0; index < Math.max(source.boundaries, runs); index += 1) {
+  const values = Math.max(source.boundaries, runs)
+  // One that has fewer values than there are shares has one for each of them.
+  for (let index = share.part % values; index < values; index += share.of) {
     const example = source.example(index)
     if (drawing.part !== 'body' && tried.size === tried.add(JSON.stringify(example.value)).size) continue
     yield example

@@ -1,5 +1,6 @@
 import { TOOL } from '../source/tool.ts'
 import type { Send } from '../target/target.ts'
+import { realClock } from './clock.ts'
 import { createEventQueue } from './event-queue.ts'
 import { createGroupState } from './group-state.ts'
 import { indexInvariants } from './invariant-index.ts'
@@ -72,6 +73,8 @@ export function createSession(plan: Omit<RunPlan, 'cases' | 'groups' | 'level' |
     ledger: plan.ledger,
     counters,
     runs: plan.runs ?? DEFAULT_RUNS,
+    share: plan.share ?? { of: 1, part: 0 },
+    clock: plan.clock ?? realClock,
     patience: plan.patience ?? 60_000,
     signal: plan.signal ?? new AbortController().signal,
   }

@@ -1,7 +1,7 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { headerOf } from '../judge/observation.ts'
 import type { Reply, TargetRequest } from '../target/target.ts'
 import type { Sender } from '../suite/suite.ts'
+import type { Clock } from './clock.ts'
 import type { Session } from './session.ts'
 
 /** An answer that says nothing about conformance: too many requests, or not now. */
@@ -24,12 +24,12 @@ export async function sendPatiently(request: TargetRequest, as: Sender, session:
       return reply
     }
     session.counters.unanswered = 0
-    const wait = waitAskedFor(reply)
+    const wait = waitAskedFor(reply, session.clock)
     if (wait === undefined) return reply
     if (wait === 'unsaid' || wait > patience) return limited(reply.response.status, wait)
     patience -= wait
     session.counters.delayed += 1
-    await sleep(wait, undefined, { signal: session.signal }).catch(() => undefined)
+    await session.clock.sleep(wait, session.signal)
     if (session.signal.aborted)
       return { answered: false, failure: 'limited', reason: 'the run was interrupted while it waited' }
   }
@@ -44,16 +44,16 @@ function limited(status: number, wait: number | 'unsaid'): Outcome {
 }
 
 /** Milliseconds to wait; `unsaid` for a 429 that does not tell; undefined where the answer is one to be judged. */
-function waitAskedFor(reply: Extract<Reply, { answered: true }>): number | 'unsaid' | undefined {
+function waitAskedFor(reply: Extract<Reply, { answered: true }>, clock: Clock): number | 'unsaid' | undefined {
   const { status } = reply.response
   if (status !== 429 && status !== 503) return undefined
   const header = headerOf(reply.response, 'retry-after')
-  const wait = header === undefined ? undefined : parseRetryAfter(header)
+  const wait = header === undefined ? undefined : parseRetryAfter(header, clock)
   return wait ?? (status === 429 ? 'unsaid' : undefined)
 }
 
 /** Seconds or an HTTP date (RFC 9110, section 10.2.3), in milliseconds from now; at least a little, lest it becomes a storm. */
-function parseRetryAfter(header: string): number | undefined {
-  const wait = /^\d+$/.test(header.trim()) ? Number(header) * 1000 : Date.parse(header) - Date.now()
+function parseRetryAfter(header: string, { now }: Clock): number | undefined {
+  const wait = /^\d+$/.test(header.trim()) ? Number(header) * 1000 : Date.parse(header) - now()
   return Number.isNaN(wait) ? undefined : Math.max(wait, 50)
 }

@@ -2,9 +2,11 @@ import type { Contract } from '../contract/contract.ts'
 import type { Validators } from '../contract/validators.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import type { Target } from '../target/target.ts'
+import type { Clock } from './clock.ts'
 import type { GroupState } from './group-state.ts'
 import type { InvariantIndex } from './invariant-index.ts'
 import type { Principals } from './principals.ts'
+import type { Share } from './run-plan.ts'
 import type { Secrets } from './secrets.ts'
 
 /** What all lanes of a run share. */
@@ -22,9 +24,12 @@ export interface Session {
   readonly counters: { sent: number; delayed: number; unanswered: number }
   /** How many values a property is tried with, at least. */
   readonly runs: number
+  /** Which of them. */
+  readonly share: Share
   /** How long a 429 or 503 may make one request wait, in milliseconds. */
   readonly patience: number
   readonly signal: AbortSignal
+  readonly clock: Clock
 }
 
 /** One group, in which one case runs at a time. */

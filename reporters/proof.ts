@@ -1,0 +1,80 @@
+import type { Proof, ProvenFault } from '../src/prove/proof.ts'
+import { counted, duration, grouped, named } from './wording.ts'
+
+/** How many of a list are named. */
+const NAMED = 20
+const WORST = 5
+
+/** A proof for the terminal: what holds, what does not, and what is merely worth knowing. */
+export function renderProof(proof: Proof): string {
+  const sections = [counts(proof), causes(proof), knowledge(proof), problems(proof)]
+  return `${sections
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join('\n'))
+    .join('\n\n')}\n`
+}
+
+function counts({ conformant, nulls, faults, cases }: Proof): readonly string[] {
+  const variants = conformant.filter(({ kind }) => kind === 'variant')
+  const killing = cases.filter(({ kills }) => kills > 0)
+  return [
+    ...conformant
+      .filter(({ kind }) => kind === 'reference')
+      .map(
+        ({ verdict, ran, requests }) =>
+          `reference     ${verdict}: ${counted(ran, 'case')}, ${grouped(requests)} requests`,
+      ),
+    ...line('variants', variants.length, `${variants.filter(({ verdict }) => verdict === 'conforms').length} conform`),
+    ...line(
+      'null servers',
+      nulls.length,
+      `${nulls.filter(({ passed }) => passed.length === 0).length} pass nothing that they may not`,
+    ),
+    ...line('faults', faults.length, `${faults.filter(({ killed }) => killed).length} killed${costOf(faults)}`),
+    ...line('cases', cases.length, `${killing.length} kill at least one fault`),
+  ]
+}
+
+function line(what: string, all: number, rest: string): readonly string[] {
+  return all === 0 ? [] : [`${what.padEnd(13)} ${grouped(all)}: ${rest}`]
+}
+
+/** The middle one of what it took to find them. */
+function costOf(faults: readonly ProvenFault[]): string {
+  const requests = faults.flatMap((fault) => fault.requests ?? []).toSorted((one, other) => one - other)
+  const middle = requests[Math.floor(requests.length / 2)]
+  return middle === undefined ? '' : `; half of them within ${grouped(middle)} requests`
+}
+
+/** One fault should show as one cause. */
+function causes({ full, faults }: Proof): readonly string[] {
+  const found = faults.filter((fault) => fault.causes > 0)
+  if (!full || found.length === 0) return []
+  const total = found.reduce((sum, fault) => sum + fault.causes, 0)
+  const worst = found.toSorted((one, other) => other.causes - one.causes).slice(0, WORST)
+  return [
+    `${(total / found.length).toFixed(2)} causes a fault; most:`,
+    ...worst.map(({ id, causes: many }) => `  ${String(many).padStart(4)}  ${id}`),
+  ]
+}
+
+function knowledge({ faults, withoutFault, smallestSet, durationMs }: Proof): readonly string[] {
+  const out = faults.filter(({ killed, outOfReach }) => !killed && outOfReach !== undefined)
+  return [
+    ...(out.length === 0
+      ? []
+      : [`out of reach (${out.length})`, ...out.map(({ id, outOfReach = '' }) => `  ${id}: ${outOfReach}`)]),
+    ...(withoutFault.length === 0
+      ? []
+      : [`requirements that no fault violates (${withoutFault.length}): ${named(withoutFault, NAMED)}`]),
+    ...(smallestSet.length === 0
+      ? []
+      : [`${counted(smallestSet.length, 'row')} kill all: ${named(smallestSet, NAMED)}`]),
+    duration(durationMs),
+  ]
+}
+
+function problems({ problems: all }: Proof): readonly string[] {
+  if (all.length === 0) return ['✔ PROVED']
+  return [...all.map((problem) => `✖ ${problem}`), `✖ NOT PROVED: ${counted(all.length, 'problem')}`]
+}

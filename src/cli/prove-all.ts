@@ -1,0 +1,159 @@
+import { readFileSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
+import { join } from 'node:path'
+import { renderProof } from '../../reporters/proof.ts'
+import { renderProofPage } from '../../reporters/proof-page.ts'
+import { openSink, type Sink } from '../../reporters/sink.ts'
+import { loadBundle } from '../bundle/load-bundle.ts'
+import type { PlannedCase } from '../plan/planned-case.ts'
+import { planCases } from '../plan/plan.ts'
+import { selectCases } from '../plan/select.ts'
+import { globbed } from '../prove/glob.ts'
+import { type Ordering, ordersFor, ordersForIdle } from '../prove/orders.ts'
+import { carryOut } from '../prove/pool.ts'
+import { conclude } from '../prove/conclude.ts'
+import type { Evidence, Proof } from '../prove/proof.ts'
+import { NO_RECORD, type ProofRecord, recordOf } from '../prove/record.ts'
+import type { Order, Outcome, Subject } from '../prove/subject.ts'
+import { UserError } from '../source/mistake.ts'
+import { suggestion } from '../source/suggestion.ts'
+import { TOOL } from '../source/tool.ts'
+import { print } from './print.ts'
+import type { ProveData } from './prove-worker.ts'
+import type { ProveFlags } from './prove.ts'
+import { SUBJECTS } from './subjects.ts'
+
+const RECORD = join(TOOL.root, 'docs', 'proof.json')
+const PAGE = join(TOOL.root, 'docs', 'proof.md')
+
+/** Carries out `conform prove`: 0 where the proof holds, 1 where it does not. */
+export async function prove(flags: ProveFlags): Promise<number> {
+  const subjects = chooseSubjects(flags.fault)
+  if (flags.list === true) return listFaults(subjects)
+  const { contract, suites } = await loadBundle(TOOL.contract)
+  const seed = wholeNumber(flags.seed, '--seed')
+  const cases = selectCases(planCases(suites, contract, seed), flags.case ?? [])
+  const threads = flags.threads === undefined ? availableParallelism() : wholeNumber(flags.threads, '--threads')
+  const written = openFiles(flags)
+  const started = performance.now()
+  const ordering: Ordering = {
+    cases,
+    record: flags.full === true ? NO_RECORD : readRecord(),
+    full: flags.full === true,
+    runs: wholeNumber(flags.runs, '--runs'),
+  }
+  const outcomes = await fireAll(subjects, ordering, { flags, seed, threads })
+  const evidence: Evidence = {
+    contract,
+    cases,
+    invariants: suites.flatMap(({ invariants }) => invariants),
+    subjects,
+    outcomes,
+    full: ordering.full,
+    narrowed: { cases: flags.case !== undefined, faults: flags.fault !== undefined },
+    durationMs: Math.round(performance.now() - started),
+  }
+  const proof = conclude(evidence)
+  for (const { sink, render } of written) {
+    sink.write(render(proof))
+    await sink.commit()
+  }
+  print(renderProof(proof))
+  return proof.problems.length === 0 ? 0 : 1
+}
+
+interface Firing {
+  readonly flags: ProveFlags
+  readonly seed: number
+  readonly threads: number
+}
+
+/** First what the record says and the rest until a kill; then, where a case has killed nothing, its rows at every fault. */
+async function fireAll(subjects: readonly Subject[], ordering: Ordering, firing: Firing): Promise<readonly Outcome[]> {
+  const outcomes = await fire(ordersFor(subjects, ordering), firing)
+  const idle = ordering.full ? [] : idleRows(ordering.cases, outcomes)
+  if (idle.length === 0 || firing.flags.fault !== undefined) return outcomes
+  const faults = subjects.filter(({ kind }) => kind === 'fault')
+  return [...outcomes, ...(await fire(ordersForIdle(faults, idle, ordering), firing))]
+}
+
+async function fire(orders: readonly Order[], { seed, threads }: Firing): Promise<readonly Outcome[]> {
+  let done = 0
+  const data: ProveData = { contract: TOOL.contract, seed }
+  return carryOut(orders, {
+    worker: new URL('prove-worker.js', import.meta.url),
+    data,
+    threads,
+    onOutcome: ({ subject }) => {
+      done += 1
+      if (process.stderr.isTTY) process.stderr.write(`\r\u001b[2K${done} of ${orders.length}: ${subject}`)
+      if (process.stderr.isTTY && done === orders.length) process.stderr.write('\r\u001b[2K')
+    },
+  })
+}
+
+function idleRows(cases: readonly PlannedCase[], outcomes: readonly Outcome[]): readonly PlannedCase[] {
+  const killing = new Set(outcomes.flatMap(({ kills }) => kills.map(({ row }) => row)))
+  const busy = new Set(cases.flatMap(({ id, template }) => (killing.has(id) ? [template] : [])))
+  return cases.filter(({ template, level }) => level !== 'observe' && !busy.has(template))
+}
+
+function chooseSubjects(patterns: readonly string[] | undefined): readonly Subject[] {
+  if (patterns === undefined) return SUBJECTS
+  const faults = SUBJECTS.filter(({ kind }) => kind === 'fault')
+  return patterns.flatMap((pattern) => {
+    const chosen = faults.filter(({ id }) => globbed(pattern)(id))
+    if (chosen.length > 0) return chosen
+    throw new UserError(
+      `"${pattern}" matches no fault${suggestion(
+        pattern,
+        faults.map(({ id }) => id),
+      )}`,
+    )
+  })
+}
+
+function listFaults(subjects: readonly Subject[]): number {
+  const faults = subjects.filter(({ kind }) => kind === 'fault')
+  const width = Math.max(...faults.map(({ id }) => id.length))
+  print(faults.map(({ id, about, violates }) => `${id.padEnd(width)}  ${about} (${violates ?? ''})\n`).join(''))
+  return 0
+}
+
+function readRecord(): ProofRecord {
+  try {
+    return JSON.parse(readFileSync(RECORD, 'utf8')) as ProofRecord
+  } catch {
+    return NO_RECORD
+  }
+}
+
+function asJson(proof: unknown): string {
+  return `${JSON.stringify(proof, null, 1)}\n`
+}
+
+interface Written {
+  readonly sink: Sink
+  readonly render: (proof: Proof) => string
+}
+
+/** Opened before anything is fired, so that one that cannot be written is found out at once. */
+function openFiles({ json, page, update, full }: ProveFlags): readonly Written[] {
+  if (update === true && full !== true) throw new UserError('--update needs --full: a record says what kills what')
+  const wanted: readonly (readonly [file: string | undefined, render: (proof: Proof) => string])[] = [
+    [json, asJson],
+    [page, renderProofPage],
+    [update === true ? PAGE : undefined, renderProofPage],
+    [update === true ? RECORD : undefined, (proof) => asJson(recordOf(proof))],
+  ]
+  try {
+    return wanted.flatMap(([file, render]) => (file === undefined ? [] : [{ sink: openSink({ file }), render }]))
+  } catch (cause) {
+    throw new UserError((cause as Error).message, { cause })
+  }
+}
+
+function wholeNumber(text: string, flag: string): number {
+  if (!/^\d{1,10}$/.test(text) || Number(text) === 0) throw new UserError(`${flag} takes a whole number, not "${text}"`)
+  return Number(text)
+}

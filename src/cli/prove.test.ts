@@ -1,0 +1,39 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import type { Proof } from '../prove/proof.ts'
+import { conform, folder } from './conform.test-support.ts'
+
+test('a proof that is narrowed to a fault and a case says whether the one kills the other', async () => {
+  const cwd = folder()
+  const narrowed = ['prove', '--fault', 'masks.not-at-*', '--case', 'create.full', '--threads', '1']
+  const { status, stdout, stderr } = await conform([...narrowed, '--json', 'proof.json', '--page', 'proof.md'], { cwd })
+  expect([status, stderr]).toEqual([0, ''])
+  expect(stdout).toMatch(
+    /^faults {8}1: 1 killed; half of them within \d+ requests\ncases {9}1: 1 kill at least one fault\n/,
+  )
+  expect(stdout).toMatch(/\n✔ PROVED\n$/)
+  const proof = JSON.parse(readFileSync(join(cwd, 'proof.json'), 'utf8')) as Proof
+  expect(proof.faults).toMatchObject([{ id: 'masks.not-at-all', killed: true, level: 'must' }])
+  expect(readFileSync(join(cwd, 'proof.md'), 'utf8')).toContain(
+    '| `masks.not-at-all` | Keys are shown as they were sent. |',
+  )
+})
+
+test('the faults are listed, with what each breaks', async () => {
+  const { status, stdout } = await conform(['prove', '--list', '--fault', 'masks.*'])
+  expect(status).toBe(0)
+  expect(stdout).toMatch(/^masks\.[a-z-]+ +[A-Z].*\. \([a-z-]+\)$/m)
+})
+
+test.each([
+  [['--fault', 'masks.not-at-al'], '"masks.not-at-al" matches no fault; did you mean "masks.not-at-all"?'],
+  [['--case', 'nothing'], '"nothing" matches no case'],
+  [['--update'], '--update needs --full'],
+  [['--threads', '0'], '--threads takes a whole number'],
+  [['--json', '/nowhere/at/all.json'], 'the folder /nowhere/at does not exist'],
+])('%j is our user’s mistake, told before anything is fired', async (flags, sentence) => {
+  const { status, stdout, stderr } = await conform(['prove', ...flags])
+  expect([status, stdout]).toEqual([2, ''])
+  expect(stderr).toContain(sentence)
+})

@@ -1,0 +1,128 @@
+import type { Level } from '../contract/contract.ts'
+import { globbed } from './glob.ts'
+import { problemsIn } from './problems.ts'
+import type { Evidence, Proof, ProvenCase, ProvenConformant, ProvenFault, ProvenNull } from './proof.ts'
+import { smallestSet } from './smallest-set.ts'
+import type { Outcome, Subject } from './subject.ts'
+
+/** Draws the conclusions. */
+export function conclude(evidence: Evidence): Proof {
+  const { subjects, full, durationMs } = evidence
+  const of = (kind: Subject['kind']): readonly Subject[] => subjects.filter((one) => one.kind === kind)
+  const faults = of('fault').map((subject) => faultOf(subject, evidence))
+  const found = {
+    conformant: [...of('reference'), ...of('variant')].map((subject) => conformantOf(subject, evidence)),
+    nulls: of('null').map((subject) => nullOf(subject, evidence)),
+    faults,
+    cases: casesOf(faults, evidence),
+    withoutFault: withoutFault(evidence),
+  }
+  return {
+    full,
+    problems: problemsIn(found, evidence),
+    ...found,
+    smallestSet: full ? smallestSet(new Map(faults.map(({ id, by }) => [id, by]))) : [],
+    durationMs,
+  }
+}
+
+function outcomesOf({ id }: Subject, { outcomes }: Evidence): readonly Outcome[] {
+  return outcomes.filter(({ subject }) => subject === id)
+}
+
+function conformantOf(subject: Subject, evidence: Evidence): ProvenConformant {
+  const outcomes = outcomesOf(subject, evidence)
+  const kills = outcomes.flatMap((one) => one.kills)
+  const rowsAt = (wanted: Level): readonly string[] =>
+    kills.flatMap(({ row, level }) => (level === wanted ? [row] : []))
+  const [first] = outcomes
+  return {
+    id: subject.id,
+    kind: subject.kind,
+    about: subject.about,
+    verdict: first === undefined ? 'not tried' : verdictIn(first),
+    accusedBy: rowsAt('must'),
+    warnedBy: rowsAt('should'),
+    ran: sum(outcomes.map(({ ran }) => ran)),
+    requests: sum(outcomes.map(({ requests }) => requests)),
+  }
+}
+
+function verdictIn({ verdict, reason }: Outcome): string {
+  return reason === undefined ? verdict : `${verdict}: ${reason}`
+}
+
+function nullOf(subject: Subject, evidence: Evidence): ProvenNull {
+  const passed = outcomesOf(subject, evidence).flatMap((one) => one.passed)
+  const mayPass = (subject.mayPass ?? []).map(({ cases }) => globbed(cases))
+  const excused = passed.filter((row) => mayPass.some((may) => may(row)))
+  return {
+    id: subject.id,
+    about: subject.about,
+    passed: passed.filter((row) => !excused.includes(row)),
+    excused: excused.length,
+  }
+}
+
+function faultOf(subject: Subject, evidence: Evidence): ProvenFault {
+  const { violates = '', outOfReach } = subject
+  const outcomes = outcomesOf(subject, evidence)
+  const level = evidence.contract.requirements[violates]?.level ?? 'must'
+  const loud = outcomes.flatMap(({ kills }) => kills).filter((kill) => kill.level === 'must' || level !== 'must')
+  const first = outcomes.find(({ firstKill }) => firstKill !== undefined)?.firstKill
+  return {
+    id: subject.id,
+    about: subject.about,
+    violates,
+    level,
+    ...(outOfReach === undefined ? {} : { outOfReach }),
+    killed: loud.length > 0,
+    by: [...new Set(loud.map(({ row }) => row))],
+    ...first,
+    causes: Math.max(0, ...outcomes.map(({ causes }) => causes)),
+    useless: outcomes.flatMap(({ useless }) => useless),
+  }
+}
+
+/** A case kills what one of its rows kills. */
+function casesOf(faults: readonly ProvenFault[], { cases }: Evidence): readonly ProvenCase[] {
+  const templates = new Map(cases.map(({ id, template }) => [id, template]))
+  const kills = new Map<string, { readonly row: string; readonly fault: string }[]>()
+  for (const { id: fault, by } of faults) {
+    const seen = new Set<string>()
+    for (const row of by) {
+      const template = templates.get(row) ?? row
+      if (seen.size === seen.add(template).size) continue
+      kills.set(template, [...(kills.get(template) ?? []), { row, fault }])
+    }
+  }
+  const levels = new Map<string, Level>()
+  for (const { template, level } of cases) levels.set(template, higher(levels.get(template), level))
+  return [...levels].map(([id, level]) => {
+    const killed = kills.get(id) ?? []
+    // Of several, the fault that fewest find says most about the case.
+    const [witness] = killed.toSorted((one, other) => killers(one.fault, faults) - killers(other.fault, faults))
+    return { id, level, kills: killed.length, ...(witness === undefined ? {} : { witness }) }
+  })
+}
+
+function killers(fault: string, faults: readonly ProvenFault[]): number {
+  return faults.find(({ id }) => id === fault)?.by.length ?? 0
+}
+
+const RANK = { must: 0, should: 1, observe: 2 }
+
+function higher(one: Level | undefined, other: Level): Level {
+  return one !== undefined && RANK[one] <= RANK[other] ? one : other
+}
+
+function withoutFault({ contract, subjects }: Evidence): readonly string[] {
+  const violated = new Set(subjects.map(({ violates }) => violates))
+  return Object.values(contract.requirements).flatMap(({ id, level, excluded }) =>
+    excluded === undefined && level !== 'observe' && !violated.has(id) ? [id] : [],
+  )
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, one) => total + one, 0)
+}
