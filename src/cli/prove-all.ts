@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { renderProof } from '../../reporters/proof.ts'
@@ -121,11 +121,7 @@ function listFaults(subjects: readonly Subject[]): number {
 }
 
 function readRecord(): ProofRecord {
-  try {
-    return JSON.parse(readFileSync(RECORD, 'utf8')) as ProofRecord
-  } catch {
-    return NO_RECORD
-  }
+  return existsSync(RECORD) ? (JSON.parse(readFileSync(RECORD, 'utf8')) as ProofRecord) : NO_RECORD
 }
 
 function asJson(proof: unknown): string {
