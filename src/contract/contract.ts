@@ -61,6 +61,8 @@ export interface Variant {
   readonly response: string
   /** The pointers of the properties that its request declares. */
   readonly properties: readonly string[]
+  /** Those of them that may be null. */
+  readonly nullable: readonly string[]
   /** Bodies by name (`minimal`, `full`, `changed`); `$secret` stands where a secret is to be drawn. */
   readonly payloads: Readonly<Record<string, Readonly<Record<string, unknown>>>>
   /** By pointer into a body. */

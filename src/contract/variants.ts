@@ -22,6 +22,9 @@ export function readVariants(api: OpenApi, parts: VariantParts): Contract['resou
           request,
           response: parts.responses[value] ?? request,
           properties: Object.keys(properties).map((name) => formatPointer([name])),
+          nullable: Object.entries(collect(properties, 'type')).flatMap(([pointer, type]) =>
+            [type].flat().includes('null') ? [pointer] : [],
+          ),
           payloads: parts.payloads[value] ?? {},
           redactions: collect(properties, parts.redaction) as Record<string, Redaction>,
           defaults: collect(properties, 'default'),

@@ -88,6 +88,20 @@ test('of what others wrote, and of what is in doubt, nothing is claimed', () => 
   expect(problemsOf('equalsSent', 'all', read(wrong, { doubtful: ['DATADOG'] }))).toEqual([])
 })
 
+const afterNull = (body: object): Told => ({
+  role: 'read',
+  key: 'SLACK',
+  members: { SLACK: { channelName: null } },
+  body,
+})
+
+test('null where the schema allows it comes back as null, or is left out', () => {
+  expect(problemsOf('equalsSent', 'own', afterNull({ type: 'SLACK', channelName: null }))).toEqual([])
+  expect(problemsOf('equalsSent', 'own', afterNull({ type: 'SLACK' }))).toEqual([])
+  for (const channelName of ['null', '', 'what was there'])
+    expect(problemsOf('equalsSent', 'own', afterNull({ type: 'SLACK', channelName })), channelName).toHaveLength(1)
+})
+
 test('what is only observed is not held against the target: nulls, undeclared properties, unusual text', () => {
   const sent = { type: 'SLACK', teamName: null, undeclared: 1, channelName: '' }
   const shown: Told = {

@@ -42,7 +42,7 @@ function compare({ value, key, pointer }: Member, { contract, known }: Observati
     if (!mustComeBack(property, sent, { contract, variant })) return []
     const actual = valueAt(value, property)
     const secret = variant.redactions[property] !== undefined
-    if (secret ? showsSecret(actual, sent) : isDeepStrictEqual(actual, sent)) return []
+    if (secret ? showsSecret(actual, sent) : isSame(actual, sent)) return []
     return [
       {
         message: secret ? 'expected a mask of the secret that was sent' : 'expected the value that was sent',
@@ -59,16 +59,22 @@ interface Place {
   readonly variant: Variant
 }
 
-/** What the decisions only observe is not held against the target: nulls, undeclared properties, unusual text. */
+/** What the decisions only observe is not held against the target: null where it may not be, undeclared properties, unusual text. */
 function mustComeBack(property: string, sent: unknown, { contract, variant }: Place): boolean {
   if (property === contract.resource.identity || property === contract.resource.key.pointer) return false
   if (!variant.properties.includes(property) || variant.redactions[property]?.rule === 'never') return false
-  return sent !== null && !(typeof sent === 'string' && isUnusual(sent))
+  if (sent === null) return variant.nullable.includes(property)
+  return !(typeof sent === 'string' && isUnusual(sent))
 }
 
 /** Empty, very long, or with control characters or lone surrogates: see "valid bodies" in the decisions. */
 function isUnusual(text: string): boolean {
   return text === '' || text.length > 1000 || /[\p{Cc}\p{Cs}]/u.test(text)
+}
+
+/** Null may be left out: both say that there is nothing. */
+function isSame(actual: unknown, sent: unknown): boolean {
+  return isDeepStrictEqual(actual, sent) || (sent === null && actual === undefined)
 }
 
 /** Whether it is masked well is another kind's matter; here it must not be some other secret's. It may be left out. */

@@ -4,9 +4,9 @@ import { statusText } from './status.ts'
 
 /**
  * Places that are judged apart from their keyword. `root`: the body is no object. `key`: the property that names the member's type
- * names none or another one. `null-for-required` and `null-for-optional`: null where the schema does not allow it.
+ * names none or another one. `malformed`: the body is no JSON. `null-for-required` and `null-for-optional`: null where the schema does not allow it.
  */
-const RULES = ['root', 'key', 'null-for-required', 'null-for-optional'] as const
+const RULES = ['root', 'key', 'malformed', 'null-for-required', 'null-for-optional'] as const
 
 /** The keywords of JSON Schema that a value can break. */
 const KEYWORDS =

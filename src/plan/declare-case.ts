@@ -106,8 +106,34 @@ function declareSend(send: SendTemplate, declaring: DeclaringStep, value: unknow
   const bound = resolveReferences({ ...send, body: undefined }, names) as SendTemplate
   const { body: _, ...rest } = bound
   if (send.body === undefined) return rest
-  const body = send.body === '$body' ? { json: secretless } : resolveReferences(send.body, names)
+  const body = send.body === '$body' ? declareBody(secretless, send, declaring) : resolveReferences(send.body, names)
   return { ...rest, body: body as NonNullable<SendTemplate['body']> }
+}
+
+/** What is no JSON is written as the text it is, or as its bytes where it is none; with noughts for what its secrets hide. */
+function declareBody(value: unknown, send: SendTemplate, { row, contract, example }: DeclaringStep): object {
+  const { value: drawn, bytes, twin } = example
+  if (bytes === undefined || value !== escape(drawn)) return { json: value }
+  const key = String(resolveReferences(send.key ?? '', row.values))
+  let text = Buffer.from(bytes).toString('latin1')
+  for (const pointer of Object.keys(contract.resource.variants[key]?.redactions ?? {})) {
+    const secret = valueAt(twin, pointer)
+    if (typeof secret === 'string') text = text.replaceAll(within(secret), within(withNoughts(secret)))
+  }
+  const harmless = Buffer.from(text, 'latin1')
+  const isText = Buffer.from(harmless.toString()).equals(harmless)
+  return isText ? { raw: escape(harmless.toString()) } : { base64: harmless.toString('base64') }
+}
+
+/** As it stands within a text of JSON, a character a byte. */
+function within(text: string): string {
+  return Buffer.from(JSON.stringify(text).slice(1, -1)).toString('latin1')
+}
+
+/** In the same form: hexadecimal stays that, and a URL leads to the same host. */
+function withNoughts(secret: string): string {
+  const [origin = ''] = /^https?:\/\/[^/]*/.exec(secret) ?? []
+  return origin + secret.slice(origin.length).replaceAll(/[A-Za-z0-9]/g, '0')
 }
 
 /** The drawn value as a case would write it, with `$secret` where it holds one. */

@@ -55,6 +55,7 @@ function explainGiven({ given, needs }: PlannedCase): readonly string[] {
 const DRAWN: Readonly<Record<Drawing['mode'], string>> = {
   valid: 'that the contract allows',
   invalid: 'that breaks one rule of the contract, each rule in turn',
+  malformed: 'that the contract allows, written so that it is no JSON',
   mangled: 'that the contract allows, with text that servers mangle',
 }
 

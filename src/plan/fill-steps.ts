@@ -1,5 +1,6 @@
 import type { Expectation } from '../judge/judge.ts'
 import { bindValue } from '../suite/references.ts'
+import { bodyOf } from './body-of.ts'
 import { nameOf } from './plan-step.ts'
 import type { PlannedRequest, PlannedStep } from './planned-case.ts'
 import type { Example } from './property/property-source.ts'
@@ -20,16 +21,16 @@ interface Filling {
 
 function fillStep(step: PlannedStep, filling: Filling): PlannedStep {
   const { request, twin, expect, then } = step
-  const { value, twin: mended, broken } = filling.example
+  const { twin: mended } = filling.example
   return {
     ...step,
-    ...(request === undefined ? {} : { request: fillRequest(request, value, broken) }),
+    ...(request === undefined ? {} : { request: fillRequest(request, filling.example) }),
     expect: fillExpectations(expect, filling),
     ...(twin === undefined
       ? {}
       : {
           twin: {
-            request: fillRequest(twin.request, mended, undefined),
+            request: fillRequest(twin.request, { value: mended }),
             expect: fillExpectations(twin.expect, filling),
           },
         }),
@@ -37,11 +38,14 @@ function fillStep(step: PlannedStep, filling: Filling): PlannedStep {
   }
 }
 
-function fillRequest(request: PlannedRequest, value: unknown, broken: Example['broken']): PlannedRequest {
+function fillRequest(request: PlannedRequest, example: Filler): PlannedRequest {
   const { drawn } = request
   if (drawn === undefined) return request
-  return { ...request, body: { value }, drawn: broken === undefined ? drawn : { ...drawn, broken } }
+  const { broken } = example
+  return { ...request, body: bodyOf(example), drawn: broken === undefined ? drawn : { ...drawn, broken } }
 }
+
+type Filler = Pick<Example, 'value' | 'bytes' | 'twin' | 'broken'>
 
 /** What refers to the broken place has it now; what a later answer gives is still open. */
 function fillExpectations(expectations: readonly Expectation[], { names }: Filling): readonly Expectation[] {

@@ -38,9 +38,10 @@ function drawingOf({ part, mode, subject, of, secrets }: Forall, { values }: Row
     case 'body':
       return { part, mode, key: bound(subject), secrets: secrets ?? 'realistic' }
     case 'property':
-      return { part, mode, key: bound(of ?? ''), at: bound(subject) }
+      return { part, mode: mode === 'malformed' ? 'invalid' : mode, key: bound(of ?? ''), at: bound(subject) }
     case 'query':
     case 'path':
-      return { part, mode: mode === 'mangled' ? 'valid' : mode, parameter: bound(subject) }
+      // The other modes are refused for a parameter when the suite is read.
+      return { part, mode: mode === 'invalid' ? 'invalid' : 'valid', parameter: bound(subject) }
   }
 }

@@ -5,6 +5,7 @@ import { parsePointer } from '../source/pointer.ts'
 import { bindValue, escape, referencesIn, resolveReferences, unescape } from '../suite/references.ts'
 import type { DrawnPart, Forall, SendTemplate, StepTemplate, WalkTemplate } from '../suite/suite.ts'
 import { buildBody } from './build-body.ts'
+import { bodyOf } from './body-of.ts'
 import type { Row } from './expand.ts'
 import type { PlannedBody, PlannedGiven, PlannedRequest, PlannedStep, PlannedWalk } from './planned-case.ts'
 import type { Broken, Example } from './property/property-source.ts'
@@ -119,7 +120,7 @@ function planBody(
   const { method, operation, key } = send
   if (template === undefined || (method === undefined && operationOf(contract, operation).body === undefined))
     return undefined
-  if (template === '$body') return example === undefined ? { drawn: 'body' } : { value: example.value }
+  if (template === '$body') return example === undefined ? { drawn: 'body' } : bodyOf(example)
   const bound = resolveReferences(template, names) as typeof template
   return buildBody(bound, contract, { seed, ...(key === undefined ? {} : { key }) })
 }

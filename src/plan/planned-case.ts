@@ -93,11 +93,14 @@ export interface PlannedRequest {
   readonly drawn?: { readonly part: DrawnPart; readonly broken?: Broken }
 }
 
-/** A JSON value, in which saved values may still be referred to; one as it is; bytes as they are; or what is not drawn yet. */
+/**
+ * A JSON value, in which saved values may still be referred to; one as it is; bytes as they are, with the value that they were to be
+ * where there is one; or what is not drawn yet.
+ */
 export type PlannedBody =
   | { readonly json: unknown }
   | { readonly value: unknown }
-  | { readonly bytes: Uint8Array }
+  | { readonly bytes: Uint8Array; readonly meant?: unknown }
   | { readonly drawn: 'body' }
 
 export interface PlannedWalk {

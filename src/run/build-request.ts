@@ -10,6 +10,8 @@ import type { TargetRequest } from '../target/target.ts'
 export interface BuiltRequest {
   readonly outgoing: TargetRequest
   readonly sent: SentRequest
+  /** The value that a body which is no JSON was to be. */
+  readonly meant?: unknown
 }
 
 export interface RequestContext {
@@ -26,10 +28,11 @@ export function buildRequest(planned: PlannedRequest, context: RequestContext): 
   const method = planned.method ?? operation.method
   const query = planned.rawQuery ?? encodeQuery(planned.query)
   const target = pathOf(operation, planned, context) + (query === '' ? '' : `?${query}`)
-  const { bytes, value } = writeBody(planned.body, saved)
+  const { bytes, value, meant } = writeBody(planned.body, saved)
   const documented =
     planned.operation === 'token' || method !== operation.method ? {} : { operation, role: planned.operation }
   return {
+    ...(meant === undefined ? {} : { meant }),
     outgoing: {
       method,
       path: target,
@@ -96,9 +99,9 @@ function encodeQuery(query: Readonly<Record<string, string>>): string {
 function writeBody(
   body: PlannedBody | undefined,
   saved: ReadonlyMap<string, unknown>,
-): { bytes?: Uint8Array; value?: unknown } {
+): { bytes?: Uint8Array; value?: unknown; meant?: unknown } {
   if (body === undefined) return {}
-  if ('bytes' in body) return { bytes: body.bytes }
+  if ('bytes' in body) return body
   if ('value' in body) return { bytes: encoder.encode(JSON.stringify(body.value)), value: body.value }
   if ('drawn' in body) throw new Error('a property was sent before it was drawn')
   const value = unescape(resolveReferences(body.json, saved))

@@ -4,12 +4,19 @@ export interface Decoding {
   readonly decoded: string
 }
 
+const MOST_ESCAPES = 2
+
 /** Every way in which the text looks encoded, decoded. */
 export function decodings(text: string): readonly Decoding[] {
   const found: Decoding[] = []
   if (/%[0-9a-f]{2}/i.test(text)) found.push({ encoding: ', percent-encoded', decoded: decodePercent(text) })
   if (text.includes('&')) found.push({ encoding: ', HTML-escaped', decoded: decodeHtml(text) })
-  if (text.includes('\\')) found.push({ encoding: ', JSON-escaped', decoded: decodeJson(text) })
+  // JSON within a text of JSON is escaped once more.
+  let decoded = text
+  for (let depth = 0; depth < MOST_ESCAPES && decoded.includes('\\'); depth += 1) {
+    decoded = decodeJson(decoded)
+    found.push({ encoding: ', JSON-escaped', decoded })
+  }
   return found
 }
 

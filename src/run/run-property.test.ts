@@ -161,6 +161,13 @@ function recording(url: string, note: (request: TargetRequest) => void): Target 
   }
 }
 
+/** A server that mends a body before it reads it. */
+function mending(mend: (body: Uint8Array) => string): Override {
+  return (base) => ({
+    parseBody: (core, request) => base.parseBody(core, { ...request, body: Buffer.from(mend(request.body)) }),
+  })
+}
+
 const FAULTS: readonly (readonly [name: string, id: string, overrides: Override])[] = [
   ['no length', 'property.create-refuses[SLACK]', { checkLength: () => {} }],
   ['no pattern', 'property.update-refuses[NEW_RELIC]', { checkPattern: () => {} }],
@@ -169,6 +176,16 @@ const FAULTS: readonly (readonly [name: string, id: string, overrides: Override]
   ['trimmed', 'property.text-is-kept[VICTOR_OPS]', storing((text) => text.trim())],
   ['composed', 'property.update-keeps-text[SLACK,/teamName]', storing((text) => text.normalize('NFC'))],
   ['ASCII only', 'property.text-is-kept[PROMETHEUS]', storing((text) => text.replaceAll(/[^\x20-\x7e]/g, '?'))],
+  [
+    'a comma too many',
+    'property.create-refuses-malformed[DATADOG]',
+    mending((body) => String(body instanceof Buffer ? body : Buffer.from(body)).replaceAll(/,(?=\})/g, '')),
+  ],
+  [
+    'bytes that are no UTF-8',
+    'property.update-refuses-malformed[PROMETHEUS]',
+    mending((body) => new TextDecoder().decode(body)),
+  ],
   [
     'no page size',
     'property.page-size[list]',

@@ -8,17 +8,17 @@ import type { BuiltRequest } from './build-request.ts'
  * and that of the body. A mask that an earlier answer gave and that is sent back is none.
  */
 export function secretsIn(
-  { sent, outgoing }: BuiltRequest,
+  { sent, outgoing, meant }: BuiltRequest,
   saved: ReadonlyMap<string, unknown>,
   contract: Contract,
 ): readonly SentSecret[] {
-  const named = valueAt(sent.body, contract.resource.key.pointer)
+  const body = sent.body ?? meant
+  const named = valueAt(body, contract.resource.key.pointer)
   const keys = new Set([sent.key, typeof named === 'string' ? named : undefined])
-  const text =
-    sent.body === undefined && outgoing.body !== undefined ? new TextDecoder().decode(outgoing.body) : undefined
+  const text = body === undefined && outgoing.body !== undefined ? new TextDecoder().decode(outgoing.body) : undefined
   return [...keys].flatMap((key) =>
     Object.entries(contract.resource.variants[key ?? '']?.redactions ?? {}).flatMap(([pointer, redaction]) => {
-      const value = text === undefined ? valueAt(sent.body, pointer) : valueInText(text, pointer)
+      const value = text === undefined ? valueAt(body, pointer) : valueInText(text, pointer)
       return typeof value === 'string' && !isEcho(value, saved) ? [{ value, pointer, redaction }] : []
     }),
   )

@@ -100,6 +100,7 @@ test.each([
   [', HTML-escaped', Array.from(URL_SENT, (character) => `&#x${character.charCodeAt(0).toString(16)};`).join('')],
   [', JSON-escaped', Array.from(URL_SENT, (character) => `\\u00${character.charCodeAt(0).toString(16)}`).join('')],
   [', JSON-escaped', URL_SENT.replaceAll('/', '\\/')],
+  [', JSON-escaped', Array.from(URL_SENT, (character) => `\\\\u00${character.charCodeAt(0).toString(16)}`).join('')],
 ])('it is found %s', (encoding, text) => {
   const found = encodings(knowing(URL_SENT, URL_RULE), `<a href=${text}>`)
   expect(found).toHaveLength(1)

@@ -55,6 +55,8 @@ function checkPart(source: YamlSource, forall: Raw, at: Path): readonly Mistake[
     return [mistake(source, place, '"property" needs "of": the key whose body has it')]
   if ((part === 'query' || part === 'path') && drawing['mangled'] !== undefined)
     return [mistake(source, [...place, 'mangled'], `"mangled" is for a body or a property, not for ${part}`)]
+  if (part !== 'body' && drawing['malformed'] !== undefined)
+    return [mistake(source, [...place, 'malformed'], `"malformed" is for a body, not for ${part}`)]
   if (drawing['secrets'] !== undefined && drawing['valid'] === undefined)
     return [mistake(source, [...place, 'secrets'], '"secrets" is for a valid body; others have realistic ones')]
   return []
@@ -68,7 +70,9 @@ function checkUse(source: YamlSource, raw: Raw, at: Path): readonly Mistake[] {
 }
 
 function isInvalid(forall: Raw): boolean {
-  return Object.values(forall).some((drawing) => isObject(drawing) && drawing['invalid'] !== undefined)
+  return Object.values(forall).some(
+    (drawing) => isObject(drawing) && (drawing['invalid'] ?? drawing['malformed']) !== undefined,
+  )
 }
 
 /** Where a word stands as a key: anywhere but in what is sent. */

@@ -70,20 +70,18 @@ const body = {
   description: 'a map of payload and of, of json, of raw or of base64, or $body for what forall draws',
 }
 
+const MODES = ['valid', 'invalid', 'mangled', 'malformed']
+
 /** One of the modes, with what it is drawn from. */
 const drawn = (subject: object, more: Record<string, object> = {}) =>
   object(
-    { valid: subject, invalid: subject, mangled: subject, ...more },
+    { ...Object.fromEntries(MODES.map((mode) => [mode, subject])), ...more },
     {
-      description: 'valid, invalid or mangled, with what is drawn',
+      description: 'valid, invalid, mangled or malformed, with what is drawn',
       minProperties: 1,
-      allOf: [
-        ['valid', 'invalid'],
-        ['valid', 'mangled'],
-        ['invalid', 'mangled'],
-      ].map((both) => ({
+      allOf: MODES.flatMap((one, index) => MODES.slice(index + 1).map((other) => [one, other])).map((both) => ({
         if: { required: both },
-        then: { maxProperties: 1, description: 'one of valid, invalid and mangled' },
+        then: { maxProperties: 1, description: 'one of valid, invalid, mangled and malformed' },
       })),
     },
   )

@@ -44,8 +44,11 @@ export interface CaseTemplate {
 export interface Forall {
   /** What is drawn, and the name by which the case refers to it. */
   readonly part: DrawnPart
-  /** `valid`; `invalid`, at each place in turn; or `mangled`: valid, with text that servers mangle. */
-  readonly mode: 'valid' | 'invalid' | 'mangled'
+  /**
+   * `valid`; `invalid`, at each place in turn; `mangled`: valid, with text that servers mangle; or `malformed`: valid, and no JSON as it is
+   * written.
+   */
+  readonly mode: 'valid' | 'invalid' | 'mangled' | 'malformed'
   /** The key whose body it is, the pointer of a property, or the name of a parameter. */
   readonly subject: string
   /** Of a property: the key whose body has it. */

@@ -12,7 +12,7 @@ export type ValueDrawing =
       /** `any` draws short secrets and long ones too; in the other modes than `valid` secrets are realistic all the same. */
       readonly secrets: 'realistic' | 'any'
     }
-  | { readonly part: 'property'; readonly mode: Mode; readonly key: string; readonly at: string }
+  | { readonly part: 'property'; readonly mode: Exclude<Mode, 'malformed'>; readonly key: string; readonly at: string }
 
 export interface TextDrawing {
   readonly part: 'query' | 'path'
@@ -20,8 +20,11 @@ export interface TextDrawing {
   readonly parameter: string
 }
 
-/** `mangled` values are valid, and their texts are of the kind that servers mangle. */
-export type Mode = 'valid' | 'invalid' | 'mangled'
+/**
+ * `mangled` values are valid, and their texts are of the kind that servers mangle. `malformed` bodies are valid ones that are no JSON as
+ * they are written.
+ */
+export type Mode = 'valid' | 'invalid' | 'mangled' | 'malformed'
 
 /** What is drawn by. */
 export interface DrawingContext {

@@ -23,6 +23,7 @@ export type Finish = (value: unknown, seed: string) => Finished | undefined
 
 export interface Finished {
   readonly value: unknown
+  readonly bytes?: Uint8Array
   readonly broken?: Broken
   readonly twin?: unknown
 }

@@ -70,6 +70,7 @@ export const MADE_UP: Contract = {
         request: 'Thing',
         response: 'Thing',
         properties: [],
+        nullable: [],
         payloads: { full: { kind: 'box', owner: { name: 'Ann', token: '$secret' }, sizes: [7] } },
         redactions: { '/owner/token': REDACTION },
         defaults: {},

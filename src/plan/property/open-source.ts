@@ -4,6 +4,7 @@ import { EmptyFamily } from './empty-family.ts'
 import type { Family } from './family.ts'
 import { invalidFamily } from './invalid-family.ts'
 import { invalidTexts } from './invalid-texts.ts'
+import { malformedFamily } from './malformed-family.ts'
 import { mangledFamily } from './mangled-family.ts'
 import { findParameter } from './parameter.ts'
 import type { PropertySource } from './property-source.ts'
@@ -52,6 +53,8 @@ function valueFamily(drawing: ValueDrawing, context: Opened): Family {
       return invalidFamily(subject)
     case 'mangled':
       return mangledFamily(subject)
+    case 'malformed':
+      return malformedFamily(subject)
   }
 }
 

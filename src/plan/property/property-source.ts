@@ -14,6 +14,8 @@ export interface Example {
   readonly name: string
   /** A body as a JSON value, the value of a property, or the text of a parameter before it is percent-encoded. */
   readonly value: unknown
+  /** A body as it goes out, where that is no JSON; the value is then what it reads like. */
+  readonly bytes?: Uint8Array
   /** Where it breaks its schema, and how; proved by ajv on the very value. Not there for one that is valid. */
   readonly broken?: Broken
   /**
