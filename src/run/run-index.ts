@@ -54,8 +54,8 @@ function findIn(text: string, entries: ReadonlyMap<number, Entry | Entry[]>): re
     if (end < from) continue
     const found = entries.get(hash & SMALL)
     const hit = found === undefined ? undefined : confirm(text, end - RUN + 1, found)
-    if (hit === undefined) continue
-    if (standsOut(text, hit)) hits.push(hit)
+    if (hit === undefined || !standsOut(text, hit)) continue
+    hits.push(hit)
     from = hit.end + RUN - 1
   }
   return hits
@@ -93,15 +93,18 @@ function isTelling(text: string, start: number): boolean {
   return false
 }
 
+/** The longest run that starts here: of secrets that begin alike one may stand there whole, another for a few characters. */
 function confirm(text: string, start: number, found: Entry | readonly Entry[]): Hit | undefined {
-  const window = text.slice(start, start + RUN)
-  const entry = [found].flat().find((candidate) => candidate.text.includes(window))
-  if (entry === undefined) return undefined
-  // Once found, the whole of the secret counts, what may be seen of it too: the run is as long as it looks.
-  const whole = entry.encoding === '' ? entry.secret.value : entry.text
-  let end = start + RUN
-  while (end < text.length && whole.includes(text.slice(start, end + 1))) end += 1
-  return { secret: entry.secret, encoding: entry.encoding, start, end }
+  let longest: Hit | undefined
+  for (const { secret, encoding, text: form } of Array.isArray(found) ? found : [found as Entry]) {
+    if (!form.includes(text.slice(start, start + RUN))) continue
+    // Once found, the whole of the secret counts, what may be seen of it too: the run is as long as it looks.
+    const whole = encoding === '' ? secret.value : form
+    let end = start + RUN
+    while (end < text.length && whole.includes(text.slice(start, end + 1))) end += 1
+    if (longest === undefined || end > longest.end) longest = { secret, encoding, start, end }
+  }
+  return longest
 }
 
 function standsOut(text: string, { start, end }: Hit): boolean {

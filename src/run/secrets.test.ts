@@ -71,6 +71,12 @@ test('after a run that is chance the rest of the text is searched too', () => {
   expect(knowing(HEX).find(`zz${HEX.slice(0, 9)}zz ${HEX}`)).toHaveLength(1)
 })
 
+test('of secrets that begin alike the one that stands there is found whole', () => {
+  const secrets = knowing(`0123456789${TOKEN}`)
+  secrets.add({ value: HEX.replace('0a1b2c3d4e', '0123456789'), pointer: '/b', redaction: TAIL })
+  expect(secrets.mask(`"0123456789${HEX.slice(10)}"`)).toBe('"<secret>"')
+})
+
 test.each([0, 1, 2, 3, 4, 5])('in base64 it is found wherever it starts: after %d bytes', (skip) => {
   for (const secret of [TOKEN, HEX, URL_SENT]) {
     const encoded = Buffer.from(`${'user: '.slice(0, skip)}${secret}, and more`).toString('base64')

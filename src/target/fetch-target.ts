@@ -6,7 +6,7 @@ export function fetchTarget(handler: (request: Request) => Response | Promise<Re
   return {
     name: 'in-process',
     basePath: '',
-    send: (request) => Promise.race([call(handler, request, limits), timeout(limits.total)]),
+    send: (request) => withTimeout(call(handler, request, limits), limits.total),
     close: () => Promise.resolve(),
   }
 }
@@ -36,9 +36,17 @@ async function call(
   }
 }
 
-async function timeout(milliseconds: number): Promise<Reply> {
-  await new Promise((resolve) => {
-    setTimeout(resolve, milliseconds).unref()
+/** The timer does not outlive the answer: thousands of answers a second would leave as many timers behind. */
+async function withTimeout(answer: Promise<Reply>, milliseconds: number): Promise<Reply> {
+  let timer: NodeJS.Timeout | undefined
+  const timeout = new Promise<Reply>((resolve) => {
+    timer = setTimeout(() => {
+      resolve({ answered: false, failure: 'timeout', reason: `there was no answer within ${milliseconds} ms` })
+    }, milliseconds).unref()
   })
-  return { answered: false, failure: 'timeout', reason: `there was no answer within ${milliseconds} ms` }
+  try {
+    return await Promise.race([answer, timeout])
+  } finally {
+    clearTimeout(timer)
+  }
 }
