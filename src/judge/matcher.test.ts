@@ -21,6 +21,8 @@ const CASES: readonly [Matcher, unknown[], unknown[], string][] = [
     [[{ a: 1 }], [], {}, undefined],
     'an item with {"a":1,"b":"x"}',
   ],
+  // A saved value that was not there.
+  [{ contains: { a: 1, b: undefined } }, [[{ a: 1, b: 2 }], [{ a: 1 }]], [[{ b: 2 }]], 'an item with {"a":1}'],
   [{ lacks: { a: 1 } }, [[], [{ a: 2 }]], [[{ a: 1, b: 1 }], {}, undefined], 'no item with {"a":1}'],
   [{ length: 2 }, ['ab', [1, 2], '🙂🙂'], ['a', [1], 12, {}, undefined], 'a length of 2'],
   [{ length: { atLeast: 1, atMost: 2 } }, ['a', [1, 2]], ['', 'abc', {}], 'a length of at least 1 and at most 2'],

@@ -56,7 +56,10 @@ const CHECKS: {
   type: (wanted, value) => hasType(value, wanted),
   absent: (_, value) => value === undefined,
   matches: (wanted, value) => typeof value === 'string' && new RegExp(wanted, 'u').test(value),
-  contains: (wanted, value) => Array.isArray(value) && value.some((item) => hasMembers(item, wanted)),
+  contains: (wanted, value) => {
+    const members = Object.fromEntries(Object.entries(wanted).filter(([, member]) => member !== undefined))
+    return Array.isArray(value) && value.some((item) => hasMembers(item, members))
+  },
   lacks: (wanted, value) => Array.isArray(value) && !value.some((item) => hasMembers(item, wanted)),
   length: (wanted, value) => {
     const length =

@@ -36,6 +36,13 @@ test('what is not UTF-8 is told from what only holds a replacement character', (
   expect(parse('"\\ud800"')).toMatchObject({ ok: true, value: '\ud800' })
 })
 
+test('a byte order mark is no part of JSON', () => {
+  expect(parse('\ufeff{}')).toEqual({
+    ok: false,
+    reason: 'the body begins with a byte order mark, which JSON must not have',
+  })
+})
+
 test('a body that nests without end is refused before it is parsed', () => {
   expect(parse(`${'['.repeat(200)}${']'.repeat(200)}`)).toMatchObject({ ok: true })
   expect(parse(`${'['.repeat(201)}${']'.repeat(201)}`)).toEqual({

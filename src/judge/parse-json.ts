@@ -6,6 +6,9 @@ const DEPTH = 200
 /** Parses a body as JSON (RFC 8259), strictly: UTF-8 without errors, bounded depth; keys that stand twice are noted. */
 export function parseJson(bytes: Uint8Array, text: string): ParsedJson {
   if (bytes.length === 0) return { ok: false, reason: 'the body is empty' }
+  // RFC 8259, section 8.1; the decoder has taken it away.
+  if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf)
+    return { ok: false, reason: 'the body begins with a byte order mark, which JSON must not have' }
   // A replacement character in the text is an error of the encoding unless it was sent as one.
   if (text.includes('\uFFFD') && !isUtf8(bytes)) return { ok: false, reason: 'the body is not UTF-8' }
   if (depthOf(text) > DEPTH) return { ok: false, reason: `the body is nested deeper than ${DEPTH}` }

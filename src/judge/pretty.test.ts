@@ -31,6 +31,21 @@ test('the same body in another layout is the same', () => {
   expect(problemsOf('pretty', { sameAs: plain }, { body: '<html>' })).toMatchObject([{ actual: '<html>' }])
 })
 
+test('a text is the same only when it is written the same', () => {
+  expect(problemsOf('pretty', { sameAs: '{"a":"é"}' }, { body: '{ "a": "é" }' })).toEqual([])
+  expect(problemsOf('pretty', { sameAs: '{"a":"é"}' }, { body: '{ "a": "\\u00e9" }' })).toHaveLength(1)
+  expect(problemsOf('pretty', { sameAs: '{"a":"/"}' }, { body: '{ "a": "\\/" }' })).toHaveLength(1)
+})
+
+test('the tokens are the same in the same order, unless the saved texts disagree about it', () => {
+  const sorted = '{"b":[1,2],"a":"x  y"}'
+  expect(problemsOf('pretty', { tokensOf: [plain, plain] }, { body: printed })).toEqual([])
+  expect(problemsOf('pretty', { tokensOf: [plain, sorted] }, { body: sorted })).toEqual([])
+  expect(problemsOf('pretty', { tokensOf: [plain, plain] }, { body: sorted })).toEqual([
+    { message: 'expected the same tokens in the same order', at: 'body#', expected: plain, actual: sorted },
+  ])
+})
+
 test('white space within a text is text', () => {
   expect(problemsOf('pretty', { unlike: '{"a":"x y"}' }, { body: '{"a":"x  y"}' })).toHaveLength(1)
   expect(problemsOf('pretty', { unlike: '{"a":"x\\" y"}' }, { body: '{"a":"x\\"  y"}' })).toHaveLength(1)

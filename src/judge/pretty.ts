@@ -4,7 +4,11 @@ import type { AssertionKind } from './assertion-kind.ts'
 import { endOfString } from './parse-json.ts'
 
 /** What white space an answer has, beside another answer's text that an earlier step saved. */
-export type PrettyExpectation = { readonly unlike: string } | { readonly sameAs: string }
+export type PrettyExpectation =
+  | { readonly unlike: string }
+  | { readonly sameAs: string }
+  /** Several, so that a server which orders members anew each time is known for one. */
+  | { readonly tokensOf: readonly string[] }
 
 const saved = { type: 'string', description: 'a saved text such as $plain' }
 
@@ -16,8 +20,12 @@ export const pretty: AssertionKind<PrettyExpectation> = {
     minProperties: 1,
     maxProperties: 1,
     additionalProperties: false,
-    description: 'a map of unlike or sameAs',
-    properties: { unlike: saved, sameAs: saved },
+    description: 'a map of unlike, sameAs or tokensOf',
+    properties: {
+      unlike: saved,
+      sameAs: saved,
+      tokensOf: { type: 'array', minItems: 2, items: saved, description: 'a list of saved texts' },
+    },
   },
   check(expected, { response, contract }) {
     if ('unlike' in expected) {
@@ -32,30 +40,63 @@ export const pretty: AssertionKind<PrettyExpectation> = {
         },
       ]
     }
+    if ('tokensOf' in expected) {
+      const [tokens, ...others] = expected.tokensOf.map(withoutWhiteSpace)
+      const actual = withoutWhiteSpace(response.text)
+      if (others.some((other) => other !== tokens) || actual === tokens) return []
+      return [{ message: 'expected the same tokens in the same order', at: 'body#', expected: tokens, actual }]
+    }
     const [is, other] = [response.text, expected.sameAs].map((text) => comparable(text, contract))
     if (isDeepStrictEqual(is, other)) return []
-    const message = 'expected the same body but for white space'
-    return [{ message, at: 'body#', expected: other, actual: is }]
+    return [{ message: 'expected the same body but for white space', at: 'body#', expected: other, actual: is }]
   },
   explain: (expected) =>
-    'unlike' in expected ? 'another layout than the default' : 'the same body but for white space',
+    'unlike' in expected
+      ? 'another layout than the default'
+      : 'sameAs' in expected
+        ? 'the same body but for white space'
+        : 'the same tokens in the same order',
 }
 
 /** How many characters of white space stand between the tokens. */
 function whiteSpace(text: string): number {
   const body = text.trim()
-  let count = 0
-  for (let index = 0; index < body.length; index += 1) {
-    if (body[index] === '"') index = endOfString(body, index) - 1
-    else if (/\s/.test(body[index] ?? '')) count += 1
-  }
-  return count
+  return body.length - withoutWhiteSpace(body).length
 }
 
-/** The body as a value, in which the order of members means nothing; without ids, which are another sentence's, and links. */
+function withoutWhiteSpace(text: string): string {
+  return mapTokens(text, { string: (token) => token, between: (part) => part.replaceAll(/\s+/g, '') })
+}
+
+interface TokenMapping {
+  /** Of a string with its quotation marks. */
+  readonly string: (token: string) => string
+  readonly between: (part: string) => string
+}
+
+function mapTokens(text: string, { string, between }: TokenMapping): string {
+  const parts: string[] = []
+  let from = 0
+  for (let start = text.indexOf('"'); start !== -1; start = text.indexOf('"', from)) {
+    const end = endOfString(text, start)
+    parts.push(between(text.slice(from, start)), string(text.slice(start, end)))
+    from = end
+  }
+  return [...parts, between(text.slice(from))].join('')
+}
+
+/**
+ * The body as a value, in which the order of members means nothing and strings stand as they were written, escapes and all; without
+ * ids, which are another sentence's, and links.
+ */
 function comparable(text: string, { resource, page }: Contract): unknown {
   try {
-    return JSON.parse(text, (name, value: unknown) =>
+    JSON.parse(text)
+    const asWritten = mapTokens(text, {
+      string: (token) => JSON.stringify(token.slice(1, -1)),
+      between: (part) => part,
+    })
+    return JSON.parse(asWritten, (name, value: unknown) =>
       `/${name}` === resource.identity || `/${name}` === page.links ? undefined : value,
     ) as unknown
   } catch {

@@ -7,7 +7,7 @@ import { type Location, type Mistake, UserError } from '../source/mistake.ts'
 import { valueAt } from '../source/pointer.ts'
 import { suggestion } from '../source/suggestion.ts'
 import { referencesIn, resolveReferences } from '../suite/references.ts'
-import type { BodyTemplate, CaseTemplate, StepTemplate, Suite } from '../suite/suite.ts'
+import { type BodyTemplate, type CaseTemplate, SENDERS, type StepTemplate, type Suite } from '../suite/suite.ts'
 import { hasPayload } from './build-body.ts'
 import { expandRows, type Row } from './expand.ts'
 
@@ -93,7 +93,7 @@ function checkStep(step: StepTemplate, checking: StepChecking): readonly Mistake
 /** A write names its key, and what it names is claimed beforehand: so nothing that was there is ever touched. */
 function checkSend({ send, location }: StepTemplate, { row, claimed, contract }: StepChecking): readonly Mistake[] {
   if (send === undefined) return []
-  const { operation, key, body, scope, method } = resolveReferences(send, row.values) as NonNullable<
+  const { operation, key, as, body, scope, method } = resolveReferences(send, row.values) as NonNullable<
     StepTemplate['send']
   >
   const mistakes: Mistake[] = []
@@ -106,6 +106,12 @@ function checkSend({ send, location }: StepTemplate, { row, claimed, contract }:
       },
     ]
   }
+  const senders: readonly string[] = SENDERS
+  if (as !== undefined && !senders.includes(as))
+    mistakes.push({
+      message: `"${as}" is no sender${suggestion(as, senders)}; there are ${senders.join(', ')}`,
+      at: location,
+    })
   if (operation !== 'list' && operation !== 'token' && key === undefined)
     mistakes.push({ message: `"${operation}" needs a "key"`, at: location })
   const writes =

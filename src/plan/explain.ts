@@ -101,9 +101,16 @@ const SENDERS: Readonly<Partial<Record<Sender, string>>> = {
   nobody: 'nobody, without credentials',
   wrong: 'somebody with wrong credentials',
   altered: 'the owner, with a character of the proof changed',
+  misended: 'the owner, with the last character of the proof changed',
+  shortened: 'the owner, with half of the proof',
+  lengthened: 'the owner, with more behind the proof',
+  recased: 'the owner, with the letters of the proof in the other case',
   forged: 'the owner, by a digest over a nonce that was never given',
   misdirected: 'the owner, by a digest made for another URI',
+  misqueried: 'the owner, by a digest made for another query',
   replayed: 'the owner, by a digest whose count was used before',
+  client: 'the owner, as its service account asks for tokens',
+  impostor: "somebody with a wrong secret for the owner's service account",
 }
 
 function explainRequest(

@@ -22,6 +22,8 @@ test('a path has its group and key, encoded; the group may be another, an unknow
   expect(pathOf({})).toBe('/own/integrations')
   expect(pathOf({ operation: 'read', key: 'SLACK', scope: 'other' })).toBe('/other-one/integrations/SLACK')
   expect(pathOf({ scope: 'unknown' })).toBe(`/${CONTRACT.resource.scope.unknown}/integrations`)
+  expect(pathOf({ scope: ' {group}' })).toBe('/%20own/integrations')
+  expect(pathOf({ scope: '{GROUP}' })).toBe('/OWN/integrations')
   expect(pathOf({ operation: 'read', key: 'A/../$& B', scope: '../x' })).toBe(
     '/..%2Fx/integrations/A%2F..%2F%24%26%20B',
   )

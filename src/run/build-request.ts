@@ -75,8 +75,7 @@ function pathOf(
   { contract, group, otherGroup }: RequestContext,
 ): string {
   const { resource } = contract
-  const own = scope === 'other' ? otherGroup : scope === 'unknown' ? resource.scope.unknown : scope
-  const id = own ?? scope ?? group
+  const id = scopeOf(scope, { unknown: resource.scope.unknown, group, otherGroup })
   const name = `${operation.path} ${id} ${key ?? ''}`
   const made = paths.get(name)
   if (made !== undefined) return made
@@ -85,6 +84,19 @@ function pathOf(
     .replace(`{${resource.key.parameter}}`, () => encodeURIComponent(key ?? ''))
   if (paths.size < MOST_PATHS) paths.set(name, path)
   return path
+}
+
+interface Groups extends Pick<RequestContext, 'group' | 'otherGroup'> {
+  readonly unknown: string
+}
+
+/** A text may have the group's own id within it, or in capitals; one without a letter has some put before it, or it would be right. */
+function scopeOf(scope: string | undefined, { unknown, group, otherGroup }: Groups): string {
+  if (scope === undefined) return group
+  if (scope === 'other') return otherGroup ?? scope
+  if (scope === 'unknown') return unknown
+  const capitals = group.toUpperCase()
+  return scope.replaceAll('{group}', group).replaceAll('{GROUP}', capitals === group ? `A${group}` : capitals)
 }
 
 /** The paths of a group are few, and most requests have one of them. */

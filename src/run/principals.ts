@@ -1,10 +1,11 @@
-import type { Sender } from '../suite/suite.ts'
+import { type Sender, SENDERS } from '../suite/suite.ts'
 import { type AuthContext, createAuthenticator } from '../target/auth/create-authenticator.ts'
 import type { Authenticator } from '../target/auth/authenticator.ts'
 import type { Credentials } from '../target/auth/credentials.ts'
 import { noAuth } from '../target/auth/no-auth.ts'
 import { alteredAuth, trickyDigest } from '../target/auth/tampering.ts'
-import { wrongCredentials } from '../target/auth/wrong-credentials.ts'
+import { basicOf } from '../target/auth/oauth2/token-endpoint.ts'
+import { NEVER_ISSUED, wrongCredentials } from '../target/auth/wrong-credentials.ts'
 import type { Send } from '../target/target.ts'
 import type { RunPlan } from './run-plan.ts'
 import type { Secrets } from './secrets.ts'
@@ -27,18 +28,6 @@ interface Sending {
   readonly send: Send
   readonly secrets: Secrets
 }
-
-const SENDERS: readonly Sender[] = [
-  'owner',
-  'reader',
-  'stranger',
-  'nobody',
-  'wrong',
-  'altered',
-  'forged',
-  'misdirected',
-  'replayed',
-]
 
 /** One authenticator for each, which lasts as long as the run: what it learns, a challenge or a token, serves all requests. */
 export function createPrincipals(
@@ -82,18 +71,66 @@ interface Making {
 }
 
 function authenticatorFor(as: Sender, credentials: Credentials | undefined, { context, shown }: Making): Authenticator {
-  const digest = credentials !== undefined && 'digest' in credentials ? credentials.digest : undefined
-  if (as === 'forged' || as === 'misdirected' || as === 'replayed')
-    return digest === undefined ? noAuth() : trickyDigest(digest, { trick: as, basePath: context.basePath })
-  const right = createAuthenticator(credentials, context)
-  const carriers = shown.map(([name]) => name)
-  return as === 'altered' ? alteredAuth(right, carriers) : right
+  const { basePath } = context
+  const names = shown.map(([name]) => name)
+  switch (as) {
+    case 'forged':
+    case 'misdirected':
+    case 'misqueried':
+    case 'replayed':
+      return credentials !== undefined && 'digest' in credentials
+        ? trickyDigest(credentials.digest, { trick: as, basePath })
+        : noAuth()
+    case 'altered':
+    case 'misended':
+    case 'shortened':
+    case 'lengthened':
+    case 'recased':
+      return alteredAuth(createAuthenticator(credentials, context), { alteration: as, names })
+    case 'owner':
+    case 'reader':
+    case 'stranger':
+    case 'nobody':
+    case 'wrong':
+    case 'client':
+    case 'impostor':
+      return createAuthenticator(credentials, context)
+  }
 }
 
 function credentialsOf(as: Sender, principals: RunPlan['principals']): Credentials | undefined {
-  if (as === 'nobody') return undefined
-  if (as === 'wrong') return wrongCredentials(principals.owner)
-  return as === 'owner' || as === 'reader' || as === 'stranger' ? principals[as] : principals.owner
+  switch (as) {
+    case 'nobody':
+      return undefined
+    case 'wrong':
+      return wrongCredentials(principals.owner)
+    case 'client':
+      return clientCredentials(principals.owner)
+    case 'impostor':
+      return clientCredentials(principals.owner, NEVER_ISSUED)
+    case 'owner':
+    case 'reader':
+    case 'stranger':
+      return principals[as]
+    case 'altered':
+    case 'misended':
+    case 'shortened':
+    case 'lengthened':
+    case 'recased':
+    case 'forged':
+    case 'misdirected':
+    case 'misqueried':
+    case 'replayed':
+      return principals.owner
+  }
+}
+
+/** How a service account proves to the token endpoint who it is. */
+function clientCredentials(owner: Credentials | undefined, clientSecret?: string): Credentials | undefined {
+  if (owner === undefined || !('oauth2' in owner)) return undefined
+  return {
+    headers: { Authorization: basicOf({ ...owner.oauth2, ...(clientSecret === undefined ? {} : { clientSecret }) }) },
+  }
 }
 
 function shownFor(credentials: Credentials | undefined): ShownCredentials {

@@ -1,5 +1,6 @@
 import { conditionSchema } from '../judge/condition.ts'
 import { KINDS } from '../judge/kinds.ts'
+import { SENDERS } from './suite.ts'
 
 /** The JSON Schema of the case language, composed from the kinds of expectations; published in `specs/suite.schema.json`. */
 
@@ -108,7 +109,10 @@ const send = object(
     key: keyText,
     scope: { ...text, description: 'other, unknown, or a text that takes the place of the group id' },
     as: {
-      enum: ['owner', 'reader', 'stranger', 'nobody', 'wrong', 'altered', 'forged', 'misdirected', 'replayed'],
+      type: 'string',
+      pattern: `^(${SENDERS.join('|')}|\\$\\w+)$`,
+      examples: SENDERS,
+      description: 'one of the senders, or a column that holds one of them',
     },
     method: { type: 'string', pattern: '^([A-Z]+|\\$\\w+)$', description: 'a method in capitals' },
     query: {

@@ -65,10 +65,31 @@ export type Principal = 'owner' | 'reader' | 'stranger'
 
 /**
  * As whom a request is sent: a principal, nobody, or somebody with the owner's credentials and something wrong about them. `wrong`:
- * ones that nobody issued. `altered`: a character of the proof is changed. `forged`, `misdirected`, `replayed`: a digest over a nonce
- * that was never given, for another URI, with a count that was used before.
+ * ones that nobody issued. Of the proof, `altered`: a character is changed, `misended`: the last one, `shortened`: the second half is
+ * missing, `lengthened`: something follows it, `recased`: its letters are in the other case. `forged`, `misdirected`, `misqueried`,
+ * `replayed`: a digest over a nonce that was never given, for another URI, for another query, with a count that was used before.
+ * `client`: a service account as it asks for its tokens, `impostor`: in its name with another secret.
  */
-export type Sender = Principal | 'nobody' | 'wrong' | 'altered' | 'forged' | 'misdirected' | 'replayed'
+export const SENDERS = [
+  'owner',
+  'reader',
+  'stranger',
+  'nobody',
+  'wrong',
+  'altered',
+  'misended',
+  'shortened',
+  'lengthened',
+  'recased',
+  'forged',
+  'misdirected',
+  'misqueried',
+  'replayed',
+  'client',
+  'impostor',
+] as const
+
+export type Sender = (typeof SENDERS)[number]
 
 /** What must be there before the case: keys, in the lane's group or in the other one. */
 export interface Given {

@@ -34,6 +34,7 @@ export const WAYS: readonly WayToMisspell[] = [
   { name: 'a name without quotes', write: replacingMatch(/"(\w+)":/g, (name) => `${name}:`) },
   { name: 'a text without its last quote', write: replacing('",', ',') },
   { name: 'a line comment', write: replacing(',"', ',// more\n"') },
+  { name: 'a line that is a comment', write: replacing(',"', ',\n// more\n"') },
   { name: 'a block comment', write: replacing(',"', ',/* more */"') },
   { name: 'a comment of a shell', write: (text) => text.replace(/^\{/, '{# begin\n') },
   { name: 'a raw line end within a text', write: replacing('":"', '":"\n') },

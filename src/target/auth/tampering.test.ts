@@ -6,7 +6,7 @@ import { bearerAuth } from './bearer-auth.ts'
 import { digestAuth } from './digest/digest-auth.ts'
 import { headersAuth } from './headers-auth.ts'
 import { oauth2Auth } from './oauth2/oauth2-auth.ts'
-import { alteredAuth, type DigestTrick, trickyDigest } from './tampering.ts'
+import { alteredAuth, type Alteration, type DigestTrick, trickyDigest } from './tampering.ts'
 
 const GROUP = '64b1f0c2a9d3e45f67890abc'
 const USER = { username: 'public-key', password: 'private-key-of-the-test' }
@@ -43,26 +43,46 @@ test.each([
   ['headers', () => headersAuth({ Authorization: `Bearer ${TOKEN}` })],
   ['digest', () => digestAuth(USER)],
   ['oauth2', () => oauth2Auth(ACCOUNT, { tokenPath: '/api/oauth/token' })],
-] as const)('%s is taken as it is, and refused with one character changed', async (_, create) => {
+] as const)('%s is taken as it is, and refused when it was changed in any way', async (_, create) => {
   const send = await served()
   expect(await statusOf(create().wrap(send)(LIST))).toBe(200)
-  expect(await statusOf(alteredAuth(create(), ['authorization']).wrap(send)(LIST))).toBe(401)
+  for (const alteration of ['altered', 'misended', 'shortened', 'lengthened', 'recased'] as const)
+    expect(
+      await statusOf(alteredAuth(create(), { alteration, names: ['authorization'] }).wrap(send)(LIST)),
+      alteration,
+    ).toBe(401)
 })
 
-test('exactly one character differs, and it is none at the very end', async () => {
+const DIGEST = 'Digest username="a", response="00ff", uri="/"'
+
+test.each<[Alteration, string, string]>([
+  ['altered', 'abcdefghij', 'abcde0ghij'],
+  ['altered', 'Bearer abc', 'Bearer 0bc'],
+  ['altered', DIGEST, 'Digest username="a", response="10ff", uri="/"'],
+  ['misended', 'Bearer abcA', 'Bearer abcg'],
+  ['misended', 'abc.', 'abc0'],
+  ['shortened', 'Bearer abcde', 'Bearer abc'],
+  ['lengthened', 'Bearer abcde', 'Bearer abcde0a'],
+  ['recased', 'Bearer aBc-1', 'Bearer AbC-1'],
+  // What has no letters would stay right.
+  ['recased', 'Bearer 123456', 'Bearer 103456'],
+  // Hexadecimal digits may be in any case.
+  ['recased', DIGEST, 'Digest username="a", response="10ff", uri="/"'],
+])('%s: %s is sent as %s, and no other header differs', async (alteration, given, expected) => {
   const sent: TargetRequest[] = []
   const send: Send = (request) => {
     sent.push(request)
     return Promise.resolve({ answered: true, response: { status: 200, headers: [], body: new Uint8Array() } })
   }
-  await alteredAuth(headersAuth({ 'X-Key': 'abcdefghij', 'X-Other': 'k' }), ['x-key']).wrap(send)(LIST)
+  const auth = headersAuth({ 'X-Key': given, 'X-Other': 'k' })
+  await alteredAuth(auth, { alteration, names: ['x-key'] }).wrap(send)(LIST)
   expect(sent[0]?.headers.slice(1)).toEqual([
-    ['X-Key', 'abcde0ghij'],
+    ['X-Key', expected],
     ['X-Other', 'k'],
   ])
 })
 
-test.each(['forged', 'misdirected', 'replayed'] as const)(
+test.each(['forged', 'misdirected', 'misqueried', 'replayed'] as const)(
   'a %s digest is refused by a server that checks',
   async (trick: DigestTrick) => {
     const send = await served()

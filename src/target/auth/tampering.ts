@@ -8,14 +8,26 @@ import { signRequest } from './digest/sign-request.ts'
 import { challengesOf } from './parse-challenges.ts'
 import { authorizedWith } from './request-headers.ts'
 
-/** The proof of these credentials with one character of it changed on its way. */
-export function alteredAuth(authenticator: Authenticator, names: readonly string[]): Authenticator {
+/**
+ * What may be done to a proof on its way. `altered`: one character is changed, `misended`: the last one. `shortened`: its beginning
+ * alone is sent, `lengthened`: something follows it. `recased`: its letters are in the other case.
+ */
+export type Alteration = keyof typeof ALTERATIONS
+
+export interface AlteringOptions {
+  readonly alteration: Alteration
+  /** The names of the headers that carry the proof. */
+  readonly names: readonly string[]
+}
+
+/** The proof of these credentials, changed on its way. */
+export function alteredAuth(authenticator: Authenticator, { alteration, names }: AlteringOptions): Authenticator {
   const carriers = new Set(names.map((name) => name.toLowerCase()))
   // A service account asks for its token by another header, and that is right.
   const isProof = (name: string, value: string): boolean =>
     carriers.has(name.toLowerCase()) && (authenticator.scheme !== 'oauth2' || value.startsWith('Bearer '))
   const altered = (headers: TargetRequest['headers']): TargetRequest['headers'] =>
-    headers.map(([name, value]) => [name, isProof(name, value) ? alter(value) : value])
+    headers.map(([name, value]) => [name, isProof(name, value) ? alter(value, alteration) : value])
   return {
     ...authenticator,
     wrap: (send) =>
@@ -23,23 +35,46 @@ export function alteredAuth(authenticator: Authenticator, names: readonly string
   }
 }
 
-/**
- * Of a digest the first character of the proof. Of anything else one a little before the end: the last of a text in base64 may stand
- * for bits that nobody reads.
- */
-function alter(value: string): string {
-  const digest = /(\bresponse="?)([0-9a-f])/i
-  if (digest.test(value)) return value.replace(digest, (_, before: string, first: string) => before + another(first))
-  const at = Math.max(value.lastIndexOf(' ') + 1, value.length - 5)
-  return value.slice(0, at) + another(value.charAt(at)) + value.slice(at + 1)
+/** Of a digest its response; of anything else what follows the scheme. The hexadecimal digits of a response may be in any case. */
+function alter(value: string, alteration: Alteration): string {
+  const [, before = '', proof = '', after = ''] =
+    /^(.*\bresponse="?)([0-9a-f]+)(.*)$/i.exec(value) ?? /^(\S+ (?=\S))?(.*)()$/.exec(value) ?? []
+  const change = ALTERATIONS[alteration === 'recased' && after !== '' ? 'altered' : alteration]
+  const changed = change(proof)
+  return before + (changed === proof ? ALTERATIONS.altered(proof) : changed) + after
+}
+
+const ALTERATIONS = {
+  // A little before the end: the last of a text in base64 may stand for bits that nobody reads.
+  altered: (proof: string) => replaceAt(proof, Math.max(0, proof.length - 5), another),
+  shortened: (proof: string) => proof.slice(0, Math.ceil(proof.length / 2)),
+  lengthened: (proof: string) => `${proof}0a`,
+  recased: (proof: string) =>
+    proof.replaceAll(/[a-z]/gi, (letter) => (letter < 'a' ? letter.toLowerCase() : letter.toUpperCase())),
+  misended: (proof: string) => replaceAt(proof, proof.length - 1, faraway),
+} as const
+
+function replaceAt(text: string, index: number, change: (character: string) => string): string {
+  return text.slice(0, index) + change(text.charAt(index)) + text.slice(index + 1)
 }
 
 function another(character: string): string {
   return character === '0' ? '1' : '0'
 }
 
-/** `forged`: over a nonce that the server never gave. `misdirected`: made for another URI. `replayed`: with a count that was used. */
-export type DigestTrick = 'forged' | 'misdirected' | 'replayed'
+const BASE64 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
+
+/** In base64 a character that differs in its first bit, which is read of the last one too. */
+function faraway(character: string): string {
+  const value = BASE64.indexOf(character)
+  return value < 0 ? another(character) : BASE64.charAt((value + 32) % 64)
+}
+
+/**
+ * `forged`: over a nonce that the server never gave. `misdirected`: made for another URI, `misqueried`: for another query of it.
+ * `replayed`: with a count that was used.
+ */
+export type DigestTrick = 'forged' | 'misdirected' | 'misqueried' | 'replayed'
 
 export interface TrickOptions {
   readonly trick: DigestTrick
@@ -74,8 +109,13 @@ async function play(request: TargetRequest, send: SendOne, playing: Playing): Re
     if (!first.answered || first.response.status === 401)
       return unauthenticated('the target does not take the digest that was to be replayed')
   }
-  const signed = { ...request, uri: trick === 'misdirected' ? `${uri}-elsewhere` : uri }
+  const signed = { ...request, uri: misdirect(uri, trick) }
   return send(authorizedWith(request, signRequest(session, signed, 1).authorization))
+}
+
+function misdirect(uri: string, trick: DigestTrick): string {
+  if (trick === 'misqueried') return `${uri}${uri.includes('?') ? '&' : '?'}elsewhere=true`
+  return trick === 'misdirected' ? `${uri}-elsewhere` : uri
 }
 
 function challengeIn(reply: Reply): DigestChallenge | undefined {

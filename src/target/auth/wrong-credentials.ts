@@ -13,7 +13,7 @@ export function wrongCredentials(credentials: Credentials | undefined): Credenti
   return { headers: Object.fromEntries(headers.map(([name, value]) => [name, withoutCredential(value)])) }
 }
 
-const NEVER_ISSUED = 'never-issued-by-anyone'
+export const NEVER_ISSUED = 'never-issued-by-anyone'
 
 /** The scheme stays, where there is one. */
 function withoutCredential(value: string): string {

@@ -39,7 +39,7 @@ function post(path: string, authorization: string, form: Readonly<Record<string,
 }
 
 /** Both parts are form-encoded before they are joined (RFC 6749, section 2.3.1). */
-function basicOf({ clientId, clientSecret }: ClientCredentials): string {
+export function basicOf({ clientId, clientSecret }: ClientCredentials): string {
   const joined = [clientId, clientSecret].map(formEncoded).join(':')
   return `Basic ${Buffer.from(joined).toString('base64')}`
 }
