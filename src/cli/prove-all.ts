@@ -28,7 +28,7 @@ const PAGE = join(TOOL.root, 'docs', 'proof.md')
 
 /** Carries out `conform prove`: 0 where the proof holds, 1 where it does not. */
 export async function prove(flags: ProveFlags): Promise<number> {
-  const subjects = chooseSubjects(flags.fault)
+  const subjects = chooseSubjects(flags)
   if (flags.list === true) return listFaults(subjects)
   const { contract, suites } = await loadBundle(TOOL.contract)
   const seed = wholeNumber(flags.seed, '--seed')
@@ -50,7 +50,7 @@ export async function prove(flags: ProveFlags): Promise<number> {
     subjects,
     outcomes,
     full: ordering.full,
-    narrowed: { cases: flags.case !== undefined, faults: flags.fault !== undefined },
+    narrowed: { cases: flags.case !== undefined, faults: isNarrowed(flags) },
     durationMs: Math.round(performance.now() - started),
   }
   const proof = conclude(evidence)
@@ -72,7 +72,7 @@ interface Firing {
 async function fireAll(subjects: readonly Subject[], ordering: Ordering, firing: Firing): Promise<readonly Outcome[]> {
   const outcomes = await fire(ordersFor(subjects, ordering), firing)
   const idle = ordering.full ? [] : idleRows(ordering.cases, outcomes)
-  if (idle.length === 0 || firing.flags.fault !== undefined) return outcomes
+  if (idle.length === 0 || isNarrowed(firing.flags)) return outcomes
   const faults = subjects.filter(({ kind }) => kind === 'fault')
   return [...outcomes, ...(await fire(ordersForIdle(faults, idle, ordering), firing))]
 }
@@ -98,19 +98,25 @@ function idleRows(cases: readonly PlannedCase[], outcomes: readonly Outcome[]): 
   return cases.filter(({ template, level }) => level !== 'observe' && !busy.has(template))
 }
 
-function chooseSubjects(patterns: readonly string[] | undefined): readonly Subject[] {
-  if (patterns === undefined) return SUBJECTS
+function isNarrowed({ fault, server }: ProveFlags): boolean {
+  return fault !== undefined || server !== undefined
+}
+
+function chooseSubjects(flags: ProveFlags): readonly Subject[] {
+  if (!isNarrowed(flags)) return SUBJECTS
   const faults = SUBJECTS.filter(({ kind }) => kind === 'fault')
-  return patterns.flatMap((pattern) => {
-    const chosen = faults.filter(({ id }) => globbed(pattern)(id))
-    if (chosen.length > 0) return chosen
-    throw new UserError(
-      `"${pattern}" matches no fault${suggestion(
-        pattern,
-        faults.map(({ id }) => id),
-      )}`,
-    )
-  })
+  const servers = SUBJECTS.filter(({ kind }) => kind !== 'fault')
+  return [
+    ...(flags.server ?? []).flatMap((pattern) => matching(servers, 'server', pattern)),
+    ...(flags.fault ?? []).flatMap((pattern) => matching(faults, 'fault', pattern)),
+  ]
+}
+
+function matching(subjects: readonly Subject[], what: string, pattern: string): readonly Subject[] {
+  const chosen = subjects.filter(({ id }) => globbed(pattern)(id))
+  if (chosen.length > 0) return chosen
+  const known = subjects.map(({ id }) => id)
+  throw new UserError(`"${pattern}" matches no ${what}${suggestion(pattern, known)}`)
 }
 
 function listFaults(subjects: readonly Subject[]): number {

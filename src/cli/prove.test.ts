@@ -20,6 +20,13 @@ test('a proof that is narrowed to a fault and a case says whether the one kills 
   )
 })
 
+test('a proof that is narrowed to a server says whether it is judged rightly', async () => {
+  const narrowed = ['prove', '--server', 'empty-list', '--case', 'list.empty', '--threads', '1']
+  const { status, stdout, stderr } = await conform([...narrowed, '--json', 'proof.json'], { cwd: folder() })
+  expect([status, stderr]).toEqual([0, ''])
+  expect(stdout).toMatch(/^null servers {2}1: 1 pass nothing that they may not\n/)
+})
+
 test('the faults are listed, with what each breaks', async () => {
   const { status, stdout } = await conform(['prove', '--list', '--fault', 'masks.*'])
   expect(status).toBe(0)
@@ -28,6 +35,7 @@ test('the faults are listed, with what each breaks', async () => {
 
 test.each([
   [['--fault', 'masks.not-at-al'], '"masks.not-at-al" matches no fault; did you mean "masks.not-at-all"?'],
+  [['--server', 'empty-lst'], '"empty-lst" matches no server; did you mean "empty-list"?'],
   [['--case', 'nothing'], '"nothing" matches no case'],
   [['--update'], '--update needs --full'],
   [['--threads', '0'], '--threads takes a whole number'],

@@ -4,6 +4,7 @@ import { collect } from './suite-options.ts'
 export interface ProveFlags {
   readonly full?: boolean
   readonly fault?: readonly string[]
+  readonly server?: readonly string[]
   readonly case?: readonly string[]
   readonly json?: string
   readonly page?: string
@@ -22,6 +23,11 @@ export function proveCommand(): Command {
     )
     .option('--full', 'everything at everything, not each fault until its first kill')
     .option('--fault <pattern>', 'only these faults, and no other server; * stands for anything; repeatable', collect)
+    .option(
+      '--server <pattern>',
+      'only these of the servers without a fault: the reference, variants of it, null servers; repeatable',
+      collect,
+    )
     .option('--case <pattern>', 'only these cases; repeatable', collect)
     .option('--json <file>', 'write the matrix as JSON')
     .option('--page <file>', 'write it as a page in Markdown')

@@ -1,10 +1,16 @@
 import { faults } from '../../fixtures/faults/index.ts'
-import { openScene } from '../../fixtures/scene.ts'
+import { nullServers } from '../../fixtures/null-servers/index.ts'
+import { openNullScene, openScene } from '../../fixtures/scene.ts'
 import type { Subject } from '../prove/subject.ts'
 
 /** Every server of ours whose rights and wrongs are known. */
 export const SUBJECTS: readonly Subject[] = [
   { kind: 'reference', id: 'reference', about: 'The reference server as it is.', open: () => openScene({}) },
+  ...nullServers.map(({ handler, ...one }): Subject => ({
+    ...one,
+    kind: 'null',
+    open: () => Promise.resolve(openNullScene(handler)),
+  })),
   ...faults.map(({ id, breaks, violates, outOfReach, overrides, options = {}, ...setting }): Subject => ({
     kind: 'fault',
     id,

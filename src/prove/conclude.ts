@@ -55,7 +55,8 @@ function verdictIn({ verdict, reason }: Outcome): string {
 function nullOf(subject: Subject, evidence: Evidence): ProvenNull {
   const passed = outcomesOf(subject, evidence).flatMap((one) => one.passed)
   const mayPass = (subject.mayPass ?? []).map(({ cases }) => globbed(cases))
-  const excused = passed.filter((row) => mayPass.some((may) => may(row)))
+  const templates = new Map(evidence.cases.map(({ id, template }) => [id, template]))
+  const excused = passed.filter((row) => mayPass.some((may) => may(row) || may(templates.get(row) ?? row)))
   return {
     id: subject.id,
     about: subject.about,

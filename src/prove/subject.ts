@@ -21,7 +21,7 @@ export interface Subject {
 }
 
 export interface Excuse {
-  /** A pattern of case ids. */
+  /** A pattern of case ids; without a bracket it is about all rows of a case. */
   readonly cases: string
   readonly because: string
 }
