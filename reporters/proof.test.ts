@@ -15,6 +15,7 @@ const PROOF: Proof = {
       accusedBy: [],
       warnedBy: [],
       ran: 1958,
+      mayWarn: false,
       requests: 20_000,
     },
     {
@@ -25,6 +26,7 @@ const PROOF: Proof = {
       accusedBy: [],
       warnedBy: ['a.b'],
       ran: 2,
+      mayWarn: true,
       requests: 3,
     },
   ],

@@ -1,11 +1,19 @@
 import { faults } from '../../fixtures/faults/index.ts'
 import { nullServers } from '../../fixtures/null-servers/index.ts'
 import { openNullScene, openScene } from '../../fixtures/scene.ts'
+import { variants } from '../../fixtures/variants/index.ts'
 import type { Subject } from '../prove/subject.ts'
 
 /** Every server of ours whose rights and wrongs are known. */
 export const SUBJECTS: readonly Subject[] = [
   { kind: 'reference', id: 'reference', about: 'The reference server as it is.', open: () => openScene({}) },
+  ...variants.map(({ id, about, departsFrom, freedom: _, ...setting }): Subject => ({
+    kind: 'variant',
+    id,
+    about,
+    mayWarn: departsFrom !== undefined,
+    open: () => openScene(setting),
+  })),
   ...nullServers.map(({ handler, ...one }): Subject => ({
     ...one,
     kind: 'null',

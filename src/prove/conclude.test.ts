@@ -40,7 +40,7 @@ const MASKED = subject('fault', 'masks.none', { violates: 'key-is-masked' })
 const SLOW = subject('fault', 'codes.wrong', { violates: 'absent-code' })
 const SUBJECTS = [
   subject('reference', 'reference'),
-  subject('variant', 'merges'),
+  subject('variant', 'merges', { mayWarn: true }),
   subject('null', 'empty'),
   MASKED,
   SLOW,

@@ -43,6 +43,7 @@ function conformantOf(subject: Subject, evidence: Evidence): ProvenConformant {
     verdict: first === undefined ? 'not tried' : verdictIn(first),
     accusedBy: rowsAt('must'),
     warnedBy: rowsAt('should'),
+    mayWarn: subject.mayWarn === true,
     ran: sum(outcomes.map(({ ran }) => ran)),
     requests: sum(outcomes.map(({ requests }) => requests)),
   }

@@ -18,10 +18,17 @@ export function problemsIn(found: Found, evidence: Evidence): readonly string[] 
   ]
 }
 
-function accusations({ id, kind, verdict, accusedBy, warnedBy }: Proof['conformant'][number]): readonly string[] {
+function accusations({
+  id,
+  kind,
+  verdict,
+  accusedBy,
+  warnedBy,
+  mayWarn,
+}: Proof['conformant'][number]): readonly string[] {
   const name = kind === 'reference' ? 'the reference' : `the variant ${id}`
   if (accusedBy.length > 0) return [`${name} conforms, and is accused by ${some(accusedBy)}`]
-  if (kind === 'reference' && warnedBy.length > 0) return [`${name} conforms, and is warned by ${some(warnedBy)}`]
+  if (!mayWarn && warnedBy.length > 0) return [`${name} conforms, and is warned by ${some(warnedBy)}`]
   return verdict === 'conforms' ? [] : [`${name} conforms, and is found ${verdict}`]
 }
 

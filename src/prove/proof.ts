@@ -27,6 +27,8 @@ export interface ProvenConformant {
   readonly verdict: string
   readonly accusedBy: readonly string[]
   readonly warnedBy: readonly string[]
+  /** Whether a warning is deserved. */
+  readonly mayWarn: boolean
   readonly ran: number
   readonly requests: number
 }

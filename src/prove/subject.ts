@@ -17,6 +17,8 @@ export interface Subject {
   readonly outOfReach?: string
   /** Of a server that always answers the same: cases that pass all the same, and why they may. */
   readonly mayPass?: readonly Excuse[]
+  /** Of a variant: that it departs from a requirement of the level should, so that a warning is no false one. */
+  readonly mayWarn?: boolean
   readonly open: () => Promise<Scene>
 }
 
