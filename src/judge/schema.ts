@@ -2,6 +2,7 @@ import type { SchemaError } from '../contract/validators.ts'
 import type { AssertionKind, Problem } from './assertion-kind.ts'
 import { brief } from './assertion-kind.ts'
 import { notJson } from './body.ts'
+import { membersIn } from './members.ts'
 import type { Observation } from './observation.ts'
 import { valueAt } from '../source/pointer.ts'
 
@@ -14,10 +15,12 @@ export const schema: AssertionKind<string> = {
   schema: { type: 'string', minLength: 1, description: 'documented, closed, or the name of a schema of the contract' },
   check(expected, seen) {
     const name = schemaFor(expected, seen)
-    if (name === undefined) return []
+    if (name === undefined || isOpen(expected, seen)) return []
     if (!seen.response.json.ok) return expected === 'closed' ? [] : [notJson(seen.response.json.reason)]
     const document = seen.response.document
-    const open = seen.validators(name)(document)
+    const open = seen
+      .validators(name)(document)
+      .filter((error) => !wasReset(error, seen))
     if (expected !== 'closed') return problems(open, seen)
     // What the open schema refuses too is the documented expectation's to say.
     const already = new Set(open.map(place))
@@ -48,6 +51,26 @@ function schemaFor(expected: string, { contract, request, response }: Observatio
   const own = valueAt(response.document, contract.resource.key.pointer)
   const variant = contract.resource.variants[typeof own === 'string' ? own : (request.key ?? '')]
   return request.role === 'read' && response.status === 200 ? (variant?.response ?? documented) : documented
+}
+
+/** Where it is open what a parameter meant, it is open which of the documented bodies is due. */
+function isOpen(expected: string, { request }: Observation): boolean {
+  return request.ambiguous === true && (expected === 'documented' || expected === 'closed')
+}
+
+/** What the last update left out a server may have reset, a required property too: then there is nothing to show. */
+function wasReset(error: SchemaError, seen: Observation): boolean {
+  if (error.keyword !== 'required' && error.keyword !== 'type') return false
+  const at = `${seen.response.documentAt}${place(error)}`
+  const actual = valueAt(seen.response.document, place(error))
+  if (actual !== undefined && actual !== null) return false
+  return membersIn(seen).some(({ key, pointer }) => {
+    const member = seen.known.members.get(key ?? '')
+    if (member === undefined || member.complete || !at.startsWith(`${pointer}/`)) return false
+    const property = at.slice(pointer.length)
+    const { identity, key: type } = seen.contract.resource
+    return property !== identity && property !== type.pointer && valueAt(member.values, property) === undefined
+  })
 }
 
 function problems(errors: readonly SchemaError[], seen: Observation): readonly Problem[] {

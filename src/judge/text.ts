@@ -1,5 +1,6 @@
 import { parsePointer } from '../source/pointer.ts'
 import type { AssertionKind } from './assertion-kind.ts'
+import type { Observation } from './observation.ts'
 
 /** How much of a body is searched for patterns, in characters: a hostile one could make them slow. */
 const JUDGED = 100_000
@@ -46,7 +47,7 @@ export const text: AssertionKind<TextExpectation> = {
               actual: found,
             },
           ]),
-      ...(mentions === undefined || response.status < 400 || response.text.includes(mentions)
+      ...(mentions === undefined || response.status < 400 || isMentioned(mentions, response)
         ? []
         : [
             {
@@ -65,4 +66,9 @@ export const text: AssertionKind<TextExpectation> = {
     ]
       .filter((part) => part !== '')
       .join(' and '),
+}
+
+/** As it is written, or as the JSON reads: a server may escape any character of a text. */
+function isMentioned(wanted: string, { text: body, json }: Observation['response']): boolean {
+  return body.includes(wanted) || (json.ok && JSON.stringify(json.value).includes(wanted))
 }
