@@ -10,22 +10,36 @@ export interface Ordering {
   readonly runs: number
 }
 
+/** Of the rows of a case a conformant server is tried with one in this many, each with others: all of them together with all. */
+const ROWS_SHARED_BY = 8
+
 /**
- * What is fired at each subject. Of the values of a property each conformant server is tried with a share, so that all of them
- * together are tried with all; a fault is tried first with what killed it before.
+ * What is fired at each subject. Of the rows of a case, and of the values of a property, each variant and null server is tried with
+ * a share, so that all of them together are tried with all; a fault is tried first with what killed it before.
  */
 export function ordersFor(subjects: readonly Subject[], ordering: Ordering): readonly Order[] {
   const shared = subjects.filter(({ kind }) => kind === 'variant' || kind === 'null')
   return subjects.map((subject) => {
     const part = shared.indexOf(subject)
-    const share = ordering.full || part < 0 ? {} : { share: { of: shared.length, part } }
-    return { ...orderFor(subject, ordering), runs: ordering.runs, ...share }
+    const { runs } = ordering
+    if (subject.kind === 'fault' && !ordering.full) return { ...faultOrder(subject, ordering), runs }
+    const all = { subject: subject.id, first: [], until: 'end', runs } as const
+    if (ordering.full || part < 0) return { ...all, then: ordering.cases.map(({ id }) => id) }
+    return { ...all, then: rowsOf(ordering.cases, part), share: { of: shared.length, part } }
   })
 }
 
-function orderFor({ id, kind }: Subject, { cases, record, full }: Ordering): Omit<Order, 'runs'> {
+function rowsOf(cases: readonly PlannedCase[], part: number): readonly string[] {
+  const rows = new Map<string, string[]>()
+  for (const { id, template } of cases) rows.set(template, [...(rows.get(template) ?? []), id])
+  return [...rows.values()].flatMap((ofCase) => {
+    const among = Math.min(ROWS_SHARED_BY, ofCase.length)
+    return ofCase.filter((_, index) => index % among === part % among)
+  })
+}
+
+function faultOrder({ id }: Subject, { cases, record }: Ordering): Omit<Order, 'runs'> {
   const rows = cases.map((one) => one.id)
-  if (full || kind !== 'fault') return { subject: id, first: [], then: rows, until: 'end' }
   const witnesses = Object.values(record.cases).flatMap(({ row, fault }) => (fault === id ? [row] : []))
   const first = new Set([record.faults[id], ...witnesses].filter((row) => row !== undefined))
   const known = rows.filter((row) => first.has(row))
