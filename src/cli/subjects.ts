@@ -7,12 +7,12 @@ import type { Subject } from '../prove/subject.ts'
 /** Every server of ours whose rights and wrongs are known. */
 export const SUBJECTS: readonly Subject[] = [
   { kind: 'reference', id: 'reference', about: 'The reference server as it is.', open: () => openScene({}) },
-  ...variants.map(({ id, about, departsFrom, freedom: _, ...setting }): Subject => ({
+  ...variants.map((variant): Subject => ({
     kind: 'variant',
-    id,
-    about,
-    mayWarn: departsFrom !== undefined,
-    open: () => openScene(setting),
+    id: variant.id,
+    about: variant.about,
+    mayWarn: variant.departsFrom !== undefined,
+    open: () => openScene(variant),
   })),
   ...nullServers.map(({ handler, ...one }): Subject => ({
     ...one,
