@@ -29,6 +29,10 @@ test.each([
     'fixtures/rejected/unknown-key.yaml:7:5  unknown key "sned"; did you mean "send"?',
   ],
   [['serve', '--port', '70000'], '--port takes a number'],
+  [
+    ['serve', '--variant', 'updates.replaces'],
+    'there is no variant "updates.replaces"; did you mean "updates.replace"?',
+  ],
   [['serve', '--fault', 'masks.not-at-al'], 'there is no fault "masks.not-at-al"; did you mean "masks.not-at-all"?'],
 ])('%j is our user’s own mistake: it ends with 2 and a sentence, nothing else', async (parameters, message) => {
   const { status, stdout, stderr } = await conform(parameters)

@@ -29,7 +29,7 @@ const PAGE = join(TOOL.root, 'docs', 'proof.md')
 /** Carries out `conform prove`: 0 where the proof holds, 1 where it does not. */
 export async function prove(flags: ProveFlags): Promise<number> {
   const subjects = chooseSubjects(flags)
-  if (flags.list === true) return listFaults(subjects)
+  if (flags.list === true) return listSubjects(subjects)
   const { contract, suites } = await loadBundle(TOOL.contract)
   const seed = wholeNumber(flags.seed, '--seed')
   const cases = selectCases(planCases(suites, contract, seed), flags.case ?? [])
@@ -119,12 +119,20 @@ function matching(subjects: readonly Subject[], what: string, pattern: string): 
   throw new UserError(`"${pattern}" matches no ${what}${suggestion(pattern, known)}`)
 }
 
-function listFaults(subjects: readonly Subject[]): number {
-  const faults = subjects.filter(({ kind }) => kind === 'fault')
-  const width = Math.max(...faults.map(({ id }) => id.length))
-  print(faults.map(({ id, about, violates }) => `${id.padEnd(width)}  ${about} (${violates ?? ''})\n`).join(''))
+function listSubjects(subjects: readonly Subject[]): number {
+  const width = Math.max(...subjects.map(({ id }) => id.length))
+  const line = ({ id, about, violates, kind }: Subject): string =>
+    `${id.padEnd(width)}  ${about} (${violates ?? KIND_NAMES[kind]})\n`
+  print(subjects.map(line).join(''))
   return 0
 }
+
+const KIND_NAMES = {
+  reference: 'the reference',
+  variant: 'a variant',
+  null: 'a null server',
+  fault: 'a fault',
+} as const
 
 function readRecord(): ProofRecord {
   return existsSync(RECORD) ? (JSON.parse(readFileSync(RECORD, 'utf8')) as ProofRecord) : NO_RECORD

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { Proof } from '../prove/proof.ts'
 import { conform, folder } from './conform.test-support.ts'
+import { SUBJECTS } from './subjects.ts'
 
 test('a proof that is narrowed to a fault and a case says whether the one kills the other', async () => {
   const cwd = folder()
@@ -31,6 +32,10 @@ test('the faults are listed, with what each breaks', async () => {
   const { status, stdout } = await conform(['prove', '--list', '--fault', 'masks.*'])
   expect(status).toBe(0)
   expect(stdout).toMatch(/^masks\.[a-z-]+ +[A-Z].*\. \([a-z-]+\)$/m)
+})
+
+test('no two servers have the same id', () => {
+  expect(new Set(SUBJECTS.map(({ id }) => id)).size).toBe(SUBJECTS.length)
 })
 
 test.each([

@@ -32,7 +32,7 @@ export function proveCommand(): Command {
     .option('--json <file>', 'write the matrix as JSON')
     .option('--page <file>', 'write it as a page in Markdown')
     .option('--update', "with --full: write the package's own page and record, from which the next proof starts")
-    .option('--list', 'say which faults there are; nothing is fired')
+    .option('--list', 'say which servers there are, and what each fault violates; nothing is fired')
     .option('--seed <n>', 'what secrets and values are drawn from', '1')
     .option('--runs <n>', 'how many values a property is tried with, beyond its boundaries at least', '10')
     .option('--threads <n>', 'how many servers are tried side by side (default: one a processor)')

@@ -1,8 +1,14 @@
 import { Command } from 'commander'
-import type { Fault } from '../../fixtures/faults/index.ts'
 import type { ReferenceOptions } from '../../fixtures/reference/reference.ts'
 import { UserError } from '../source/mistake.ts'
 import { suggestion } from '../source/suggestion.ts'
+
+interface ServeFlags {
+  readonly port: string
+  readonly groupId?: readonly string[]
+  readonly fault?: readonly string[]
+  readonly variant?: readonly string[]
+}
 
 /** `conform serve`: the reference server, for people who need a mock. */
 export function serveCommand(): Command {
@@ -14,36 +20,60 @@ export function serveCommand(): Command {
       '--fault <id...>',
       'break it: one of the faults that `conform prove --list` names; several at once are allowed',
     )
-    .action(async ({ port, groupId, fault: ids = [] }: { port: string; groupId?: string[]; fault?: string[] }) => {
+    .option(
+      '--variant <id...>',
+      'another server that conforms: one of the variants that `conform prove --list` names; several at once are allowed',
+    )
+    .action(async ({ port, groupId, fault = [], variant = [] }: ServeFlags) => {
       const number = Number(port)
       if (!/^\d{1,5}$/.test(port) || number > 65_535)
         throw new UserError(`--port takes a number up to 65535, not "${port}"`)
-      const broken = ids.length === 0 ? {} : await brokenBy(ids)
+      const changed = fault.length + variant.length === 0 ? {} : await changedBy(variant, fault)
       const { createReference } = await import('../../fixtures/reference/reference.ts')
-      const reference = createReference({ ...broken, ...(groupId === undefined ? {} : { groups: groupId }) })
+      const reference = createReference({ ...changed, ...(groupId === undefined ? {} : { groups: groupId }) })
       const server = await reference.listen(number).catch((cause: unknown) => {
         throw new UserError(`port ${port} cannot be listened on: ${(cause as NodeJS.ErrnoException).code ?? ''}`, {
           cause,
         })
       })
-      process.stdout.write(`listening ${server.url}\n`)
+      process.stdout.write(`listening ${server.url}${changed.basePath ?? ''}\n`)
       process.stderr.write(`groups ${reference.groupIds.join(' ')}; end it with Ctrl-C\n`)
       for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void server.close())
     })
 }
 
-/** What of the server the faults replace; of those about credentials, which need some, nothing can be seen here. */
-async function brokenBy(ids: readonly string[]): Promise<ReferenceOptions> {
+/** What of the server they replace; of those about credentials, or about what others have configured, nothing can be seen here. */
+async function changedBy(variantIds: readonly string[], faultIds: readonly string[]): Promise<ReferenceOptions> {
+  const { variants } = await import('../../fixtures/variants/index.ts')
   const { faults } = await import('../../fixtures/faults/index.ts')
-  const chosen = ids.map((id): Fault => {
-    const fault = faults.find((one) => one.id === id)
-    if (fault !== undefined) return fault
-    const known = faults.map((one) => one.id)
-    throw new UserError(`there is no fault "${id}"${suggestion(id, known)}`)
-  })
-  for (const { id, breaks } of chosen) process.stderr.write(`${id}: ${breaks}\n`)
+  const chosen = [
+    ...variantIds.map((id): Changed => named(id, 'variant', variants)),
+    ...faultIds
+      .map((id) => named(id, 'fault', faults))
+      .map(({ id, breaks, options, overrides }): Changed => ({
+        id,
+        about: breaks,
+        options: { ...options, overrides },
+      })),
+  ]
+  for (const { id, about } of chosen) process.stderr.write(`${id}: ${about}\n`)
+  const options = chosen.map(({ options: own = {} }) => own)
   return {
-    ...Object.assign({}, ...chosen.map(({ options }) => options)),
-    overrides: chosen.map(({ overrides }) => overrides),
+    ...Object.assign({}, ...options),
+    variants: Object.assign({}, ...options.map(({ variants: own }) => own)),
+    overrides: options.flatMap(({ overrides = [] }) => overrides),
   }
+}
+
+interface Changed {
+  readonly id: string
+  readonly about: string
+  readonly options?: ReferenceOptions
+}
+
+function named<One extends { readonly id: string }>(id: string, what: string, all: readonly One[]): One {
+  const found = all.find((one) => one.id === id)
+  if (found !== undefined) return found
+  const known = all.map((one) => one.id)
+  throw new UserError(`there is no ${what} "${id}"${suggestion(id, known)}`)
 }

@@ -126,3 +126,19 @@ test('only schemas of the contract can be named', () => {
   expect(KINDS['schema']?.verify?.('ApiError', CONTRACT)).toEqual([])
   expect(KINDS['schema']?.verify?.('toString', CONTRACT)).toEqual(['toString'])
 })
+
+test('a required property that the last update left out need not show; one that was created must', () => {
+  const { apiKey: _, ...keyless } = SHOWN
+  const told = { body: page(keyless), members: { DATADOG: { type: 'DATADOG', region: 'US' } } }
+  expect(problemsOf('schema', 'documented', { ...told, incomplete: ['DATADOG'] })).toEqual([])
+  expect(problemsOf('schema', 'documented', { body: page(keyless), doubtful: ['DATADOG'] })).toEqual([])
+  expect(problemsOf('schema', 'documented', told)).toMatchObject([{ at: 'body#/results/0/apiKey' }])
+  const nameless = { ...told, body: page({ ...keyless, type: undefined }), incomplete: ['DATADOG'] }
+  expect(problemsOf('schema', 'documented', nameless)).not.toEqual([])
+})
+
+test('where it is open what a parameter meant, no body is due', () => {
+  const told = { role: 'read', key: 'DATADOG', body: { status: 200, content: SHOWN } } as const
+  expect(problemsOf('schema', 'documented', { ...told, request: { ambiguous: true } })).toEqual([])
+  expect(problemsOf('schema', 'documented', told)).not.toEqual([])
+})

@@ -21,6 +21,7 @@ const named = (mentions: string, body: unknown, status = 400): ReturnType<typeof
 test('what must be named in an error is named; what is no error has nothing to name', () => {
   expect(named('region', { detail: 'Invalid attribute region specified.' })).toEqual([])
   expect(named('/region', 'the region')).toEqual([])
+  expect(named('/region', String.raw`{"detail":"the \u0072egion"}`)).toEqual([])
   expect(named('/a/b~1c', 'has b/c')).toEqual([])
   expect(named('/region', 'Invalid.', 200)).toEqual([])
   expect(named('/region', 'Invalid.')).toEqual([
