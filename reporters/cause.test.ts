@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { ReportedFinding, Result } from '../src/run/report.ts'
 import { causeOf, groupByCause } from './cause.ts'
 import { SAMPLE, sampleFinding, sampleResult } from './sample-report.test-support.ts'
 
@@ -10,8 +11,52 @@ test('numbers, type names and quoted values do not tell causes apart; what is sa
   expect(keySaying('expected no change; it is gone')).not.toBe(keySaying('expected no change; it changed'))
 })
 
-test('requirement and kind tell causes apart; the place does not, and all places are kept', () => {
+test('the requirement tells causes apart only where what is said does not', () => {
+  const masked = { kind: 'redacted', message: 'expected at most 4 characters of the secret; the last 5 can be seen' }
   expect(causeOf(sampleFinding({ requirement: 'other' }))).not.toBe(causeOf(sampleFinding()))
+  expect(causeOf(sampleFinding({ ...masked, requirement: 'other' }))).toBe(causeOf(sampleFinding(masked)))
+})
+
+const failing = (id: string, ...findings: readonly Partial<ReportedFinding>[]): Result =>
+  sampleResult({ id, status: 'fail', findings: findings.map(sampleFinding) })
+
+test('what is said of the same member of the same results is one cause, told by its highest level', () => {
+  const never = { kind: 'redacted', requirement: 'never-returned', message: 'expected nothing' }
+  const closed = {
+    kind: 'schema',
+    requirement: 'closed',
+    message: 'expected no such property',
+    level: 'should' as const,
+  }
+  const at = 'body#/results/0/password'
+  const one = failing('a.b', { ...closed, at }, { ...never, at, exchange: 2 })
+  const two = failing('a.c', { ...closed, at: 'body#/password' })
+  expect(groupByCause([one, two])).toMatchObject([
+    {
+      level: 'must',
+      requirement: 'never-returned',
+      also: ['closed'],
+      results: [{ id: 'a.b' }, { id: 'a.c' }],
+      places: ['body#/results/*/password', 'body#/password'],
+      findings: 3,
+    },
+  ])
+  const elsewhere = failing('a.d', { ...never, at: 'body#/url' })
+  expect(groupByCause([one, two, elsewhere])).toHaveLength(2)
+  const status = [{}, { requirement: 'other', exchange: 1 }].map(sampleFinding)
+  expect(groupByCause([failing('a.e', ...status)]), 'of different answers').toHaveLength(2)
+  expect(groupByCause([failing('a.e', ...status.map((finding) => ({ ...finding, exchange: 0 })))])).toHaveLength(1)
+})
+
+test('what is only observed joins nothing else', () => {
+  const findings = [{}, { requirement: 'seen', level: 'observe' as const }].map(sampleFinding)
+  expect(groupByCause([sampleResult({ id: 'a.b', status: 'fail', findings })]).map(({ level }) => level)).toEqual([
+    'must',
+    'observe',
+  ])
+})
+
+test('kind tells causes apart; the place does not, and all places are kept', () => {
   expect(causeOf(sampleFinding({ kind: 'error' }))).not.toBe(causeOf(sampleFinding()))
   expect(causeOf(sampleFinding({ at: 'body#/a' }))).toBe(causeOf(sampleFinding({ at: 'body#/b' })))
   const places = ['body#/results/0/apiKey', 'body#/results/3/apiKey', 'body#/SLACK/apiToken'].map((at) =>

@@ -33,8 +33,10 @@ test('what would end a property or a message is escaped', () => {
 })
 
 test('at most ten errors and ten warnings', () => {
-  const findings = (['must', 'should', 'observe'] as const).flatMap((level) =>
-    Array.from({ length: 12 }, (_, index) => sampleFinding({ level, requirement: `${level}-${index}` })),
+  const findings = (['must', 'should', 'observe'] as const).flatMap((level, series) =>
+    Array.from({ length: 12 }, (_, index) =>
+      sampleFinding({ level, requirement: `${level}-${index}`, exchange: 12 * series + index }),
+    ),
   )
   const report = { ...SAMPLE, results: [sampleResult({ id: 'x.y', status: 'fail', findings })] }
   const kinds = (level: 'must' | 'should'): readonly string[] =>

@@ -40,8 +40,8 @@ function causesPart(causes: readonly Cause[]): readonly string[] {
   if (causes.length === 0) return []
   const rows = causes
     .slice(0, ROWS)
-    .map(({ level, requirement, finding, result, results }) => [
-      `${level} ${code(requirement)}`,
+    .map(({ level, requirement, also, finding, result, results }) => [
+      `${level} ${[requirement, ...also].map(code).join(', ')}`,
       `${code(finding.message)} at ${code(finding.at)}`,
       String(results.length),
       code(result.replay.command),

@@ -54,10 +54,11 @@ function causesSection(causes: readonly Cause[], { requirements }: Report, style
   const heading = { heading: styles.level }
   const listed = causes
     .slice(0, CAUSES)
-    .flatMap(({ level, requirement, finding, results, places }) => [
+    .flatMap(({ level, requirement, also, finding, results, places }) => [
       `  ${headingOf({ level, requirement, message: texts.get(requirement) ?? 'not in the contract' }, heading)}`,
       `    ${cut(plainText(finding.message), LONGEST)}`,
       `    at ${placesText(places)}`,
+      ...(also.length === 0 ? [] : [`    with it: ${also.join(', ')}`]),
       `    ${counted(results.length, 'case')}: ${firstAndMore(results)}`,
     ])
   const rest = causes.length - CAUSES

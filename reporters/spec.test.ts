@@ -158,7 +158,9 @@ test('a cause in many cases names five of them', () => {
 })
 
 test('causes beyond the twentieth are counted', () => {
-  const findings = Array.from({ length: 23 }, (_, index) => sampleFinding({ requirement: `r-${index}` }))
+  const findings = Array.from({ length: 23 }, (_, index) =>
+    sampleFinding({ requirement: `r-${index}`, exchange: index }),
+  )
   const summary = render(spec, { ...SAMPLE, results: [sampleResult({ id: 'x.y', status: 'fail', findings })] }).at(-1)
   expect(summary).toContain('Causes (23)')
   expect(summary?.match(/must r-/g)).toHaveLength(20)

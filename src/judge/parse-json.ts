@@ -94,7 +94,8 @@ export function endOfString(text: string, start: number): number {
   return text.length
 }
 
-function isName(text: string, end: number): boolean {
+/** Whether the string that ends here is the name of a member. */
+export function isName(text: string, end: number): boolean {
   let index = end
   // The four characters that JSON calls white space, none of them above the blank.
   while (text.charCodeAt(index) <= 0x20) index += 1

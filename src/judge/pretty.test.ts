@@ -34,6 +34,7 @@ test('the same body in another layout is the same', () => {
 test('a text is the same only when it is written the same', () => {
   expect(problemsOf('pretty', { sameAs: '{"a":"é"}' }, { body: '{ "a": "é" }' })).toEqual([])
   expect(problemsOf('pretty', { sameAs: '{"a":"é"}' }, { body: '{ "a": "\\u00e9" }' })).toHaveLength(1)
+  expect(problemsOf('pretty', { sameAs: '{"\\u0069d":"1","a":2}' }, { body: '{ "id": "2", "a": 2 }' })).toEqual([])
   expect(problemsOf('pretty', { sameAs: '{"a":"/"}' }, { body: '{ "a": "\\/" }' })).toHaveLength(1)
 })
 

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Contract } from '../contract/contract.ts'
 import type { AssertionKind } from './assertion-kind.ts'
-import { endOfString } from './parse-json.ts'
+import { endOfString, isName } from './parse-json.ts'
 
 /** What white space an answer has, beside another answer's text that an earlier step saved. */
 export type PrettyExpectation =
@@ -65,35 +65,36 @@ function whiteSpace(text: string): number {
 }
 
 function withoutWhiteSpace(text: string): string {
-  return mapTokens(text, { string: (token) => token, between: (part) => part.replaceAll(/\s+/g, '') })
+  return mapTokens(text, { value: (token) => token, between: (part) => part.replaceAll(/\s+/g, '') })
 }
 
 interface TokenMapping {
-  /** Of a string with its quotation marks. */
-  readonly string: (token: string) => string
+  /** Of a string with its quotation marks, where it is no name. */
+  readonly value: (token: string) => string
   readonly between: (part: string) => string
 }
 
-function mapTokens(text: string, { string, between }: TokenMapping): string {
+function mapTokens(text: string, { value, between }: TokenMapping): string {
   const parts: string[] = []
   let from = 0
   for (let start = text.indexOf('"'); start !== -1; start = text.indexOf('"', from)) {
     const end = endOfString(text, start)
-    parts.push(between(text.slice(from, start)), string(text.slice(start, end)))
+    const token = text.slice(start, end)
+    parts.push(between(text.slice(from, start)), isName(text, end) ? token : value(token))
     from = end
   }
   return [...parts, between(text.slice(from))].join('')
 }
 
 /**
- * The body as a value, in which the order of members means nothing and strings stand as they were written, escapes and all; without
+ * The body as a value, in which the order of members means nothing and texts stand as they were written, escapes and all; without
  * ids, which are another sentence's, and links.
  */
 function comparable(text: string, { resource, page }: Contract): unknown {
   try {
     JSON.parse(text)
     const asWritten = mapTokens(text, {
-      string: (token) => JSON.stringify(token.slice(1, -1)),
+      value: (token) => JSON.stringify(token.slice(1, -1)),
       between: (part) => part,
     })
     return JSON.parse(asWritten, (name, value: unknown) =>
