@@ -68,8 +68,9 @@ function namesIn({ row, forall, example }: Pick<StepPlanning, 'row' | 'forall' |
 
 type Names = ReadonlyMap<string, unknown>
 
-/** The property that is broken; nothing where it is the whole. */
-export function nameOf({ instancePath, property }: Broken): string {
+/** The property that is broken; nothing where it is the whole, or need not be named. */
+export function nameOf({ instancePath, property, unnamed }: Broken): string {
+  if (unnamed) return ''
   return property ?? parsePointer(instancePath).findLast((token) => !/^\d+$/.test(token)) ?? ''
 }
 

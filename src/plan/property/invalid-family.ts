@@ -1,9 +1,10 @@
 import { valueAt } from '../../source/pointer.ts'
 import { fixed, simplest } from './drawn.ts'
 import { EmptyFamily } from './empty-family.ts'
-import type { Family, Finish } from './family.ts'
+import type { Candidate, Family, Finish } from './family.ts'
 import { sitesOf } from './invalid-sites.ts'
 import { mender } from './mend.ts'
+import { nearMisses } from './near-misses.ts'
 import { placeSecrets } from './place-secrets.ts'
 import { isPlain } from './plain-secrets.ts'
 import { placesBeside } from './secret-places.ts'
@@ -14,21 +15,29 @@ import type { Subject } from './subject.ts'
 import { textTest } from './text-test.ts'
 
 /**
- * Values that break the contract's schema in one place: the simplest for each place, then random ones of each place in turn.
+ * Values that break the contract's schema in one place: the simplest for each place, then ones that are nearly right, then random ones
+ * of each place in turn.
  * @throws EmptyFamily where nothing can be broken.
  */
 export function invalidFamily(subject: Subject): Family {
   const isAccepted = (value: unknown) => subject.errorsOf(value).length === 0
   const sites = onePerName(sitesOf(subject).flatMap((site) => realSite(site, finisher(subject, site), isAccepted)))
   if (sites.length === 0) throw new EmptyFamily(`there are no invalid ${subject.title}: nothing is demanded of them`)
-  return {
-    boundaries: sites.map(({ site, finish, first }) => ({
-      name: site.name,
-      drawn: fixed(simplest(first, (value) => finish(value, '') !== undefined)),
-      finish,
-    })),
-    draw: inTurn(sites),
-  }
+  const simple = sites.map(({ site, finish, first }) => ({
+    name: site.name,
+    drawn: fixed(simplest(first, (value) => finish(value, '') !== undefined)),
+    finish,
+  }))
+  return { boundaries: onePerValue([...simple, ...nearMisses(subject)]), draw: inTurn(sites) }
+}
+
+/** What is nearly right may be the simplest that is wrong, too. */
+function onePerValue(candidates: readonly Candidate[]): readonly Candidate[] {
+  const seen = new Set<string>()
+  return candidates.filter(({ drawn, finish }) => {
+    const text = JSON.stringify(finish(drawn.value, '')?.value)
+    return seen.size < seen.add(text).size
+  })
 }
 
 /** Branches of a schema can have a place in common. */

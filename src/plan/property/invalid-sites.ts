@@ -6,6 +6,7 @@ import { lazily } from './lazily.ts'
 import type { Luck } from './luck.ts'
 import type { Broken } from './property-source.ts'
 import type { Site } from './real-site.ts'
+import { placed, ruleOf } from './rule-of.ts'
 import type { Subject } from './subject.ts'
 import { LONGEST } from './usual-body.ts'
 
@@ -35,15 +36,6 @@ function keywordSites(subject: Subject): readonly Site[] {
     const what = property === undefined ? keyword : `${keyword} ${JSON.stringify(property)}`
     return [{ name: `${what} ${placed(instancePath)}`, broken, draw: (luck) => drawFrom(arbitrary, luck) }]
   })
-}
-
-function ruleOf({ part, key }: Subject, keyword: string, instancePath: string): string {
-  if (part === 'body' && instancePath === '' && keyword === 'type') return 'root'
-  return key?.pointer === instancePath && ['enum', 'const'].includes(keyword) ? 'key' : keyword
-}
-
-function placed(instancePath: string): string {
-  return instancePath === '' ? 'at the root' : `at ${instancePath}`
 }
 
 /** Values of one key that name another: drawing any text hardly ever comes upon one. */

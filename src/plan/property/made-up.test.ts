@@ -34,7 +34,8 @@ describe('nested objects, lists, references and composition', () => {
   })
 
   test('are broken in places within, those of a reference each by itself', () => {
-    const lines = examplesOf(invalid, invalid.boundaries).map(({ name, broken }) => `${name}: ${broken?.rule ?? ''}`)
+    const simple = examplesOf(invalid, invalid.boundaries).filter(({ name }) => !name.startsWith('nearly: '))
+    const lines = simple.map(({ name, broken }) => `${name}: ${broken?.rule ?? ''}`)
     expect(lines.join('\n')).toMatchInlineSnapshot(`
       "type at the root: root
       required "kind" at the root: required
@@ -101,12 +102,15 @@ describe('nested objects, lists, references and composition', () => {
 
   test('are refused for what they say, and their twins are accepted', () => {
     const examples = examplesOf(invalid, 400)
-    for (const { value, broken, twin } of [...examples, ...examples.slice(-80).flatMap((each) => shrinksOf(each, 4))]) {
+    for (const { name, value, broken, twin } of [
+      ...examples,
+      ...examples.slice(-80).flatMap((each) => shrinksOf(each, 4)),
+    ]) {
       const { keyword, instancePath } = broken ?? {}
       expect(errorsOf(value), JSON.stringify(value)).toContainEqual(expect.objectContaining({ keyword, instancePath }))
       expect(errorsOf(twin), JSON.stringify(twin)).toEqual([])
       expect(differences(value, twin)).not.toEqual([])
-      for (const { text } of textsIn(value)) expect(USUAL.test(text), text).toBe(true)
+      if (!name.startsWith('nearly: ')) for (const { text } of textsIn(value)) expect(USUAL.test(text), text).toBe(true)
     }
   })
 

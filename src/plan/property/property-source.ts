@@ -37,6 +37,8 @@ export interface Broken {
   readonly property?: string
   /** What a case calls it: the keyword, or a word of its own where the place is judged apart: see `refused`. */
   readonly rule: string
+  /** Whether something else may be refused in its stead, so that the refusal need not name it. */
+  readonly unnamed?: true
 }
 
 /** `maxLength at /name`, `required /name`, in words. */

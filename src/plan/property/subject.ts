@@ -10,7 +10,7 @@ import { goodBody } from './good-body.ts'
 import { placesWithin, type SecretPlace } from './secret-places.ts'
 import { remembered } from './remembered.ts'
 import { resolvedSchema } from './resolved-schema.ts'
-import type { Node } from './subschemas.ts'
+import { type Node, textsListed } from './subschemas.ts'
 import { usualBody, type UsualOptions } from './usual-body.ts'
 
 /** What values are drawn of: the bodies of a key, or one property of them. Pointers lead into the value, unless they say otherwise. */
@@ -30,6 +30,10 @@ export interface Subject {
   /** A value that is accepted and holds all that it can. */
   readonly good: unknown
   readonly text: Contract['usualText']
+  /** The number of its key among the keys: what is too much for each of them is dealt out by it. */
+  readonly turn: number
+  /** The texts that the bodies of other keys list for the property at a place. */
+  readonly listedElsewhere: (pointer: string) => readonly string[]
 }
 
 /** @throws EmptyFamily where the contract has no such key, the key no such property, or no body is accepted. */
@@ -61,7 +65,17 @@ function bodySubject(key: string, { contract, validators }: Omit<DrawingContext,
     key: { pointer, others: values.filter((each) => each !== key) },
     good,
     text: usualText,
+    turn: values.indexOf(key),
+    listedElsewhere: (at) => listedElsewhere(contract, key, at),
   }
+}
+
+function listedElsewhere({ resource, schemas }: Contract, key: string, pointer: string): readonly string[] {
+  const others = Object.entries(resource.variants).filter(([each]) => each !== key)
+  const listed = others.flatMap(([, { request }]) =>
+    textsListed(schemaAt(resolvedSchema(schemas, request), parsePointer(pointer)) ?? {}),
+  )
+  return pointer === resource.key.pointer ? [] : [...new Set(listed)]
 }
 
 function secretPlaces({ redactions }: Variant, stated: Node): readonly SecretPlace[] {
@@ -95,6 +109,8 @@ function propertySubject(body: Subject, at: string): Subject {
       body.key && isWithin(body.key.pointer) ? { ...body.key, pointer: body.key.pointer.slice(at.length) } : undefined,
     good: valueAt(body.good, at),
     text: body.text,
+    turn: body.turn,
+    listedElsewhere: (pointer) => body.listedElsewhere(`${at}${pointer}`),
   }
 }
 

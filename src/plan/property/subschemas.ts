@@ -53,6 +53,11 @@ export function isListed(schema: Node): boolean {
   return 'enum' in schema || 'const' in schema
 }
 
+/** The texts among the values that a schema lists. */
+export function textsListed(schema: Node): readonly string[] {
+  return [schema['const'], schema['enum']].flat().filter((value) => typeof value === 'string')
+}
+
 /** Whether a schema takes any text, of a length perhaps. */
 export function isFreeText(schema: Node): boolean {
   return (

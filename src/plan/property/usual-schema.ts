@@ -1,6 +1,6 @@
 import type { Contract } from '../../contract/contract.ts'
 import { formatPointer, isObject, parsePointer } from '../../source/pointer.ts'
-import { type Held, isListed, type Node, typesOf, withPart, withSubschemas } from './subschemas.ts'
+import { type Held, isListed, type Node, textsListed, typesOf, withPart, withSubschemas } from './subschemas.ts'
 
 /** What makes a schema usual. Pointers lead into the values. */
 export interface Wanted {
@@ -72,9 +72,8 @@ function mayBeText(schema: Node): boolean {
 
 /** Whether the listed texts are usual: or else to ask for usual ones would take them away. */
 function holdsUsualTexts(schema: Node, text: Contract['usualText']): boolean {
-  const listed = [schema['const'], schema['enum']].flat().filter((value) => typeof value === 'string')
   const pattern = new RegExp(text.pattern, 'u')
-  return listed.every(
+  return textsListed(schema).every(
     (value) => value.length >= text.minLength && value.length <= text.maxLength && pattern.test(value),
   )
 }

@@ -1,0 +1,30 @@
+/** A way to make a right value wrong, if only just. */
+export interface Spoilt {
+  readonly name: string
+  /** Undefined where the value has nothing that could be spoilt so. What it makes is proved later, and may be right after all. */
+  readonly spoil: (right: unknown) => unknown
+}
+
+/** One that is made of a text. */
+export function ofText(name: string, spoil: (right: string) => string): Spoilt {
+  return { name, spoil: (right) => (typeof right === 'string' ? spoil(right) : undefined) }
+}
+
+/** The list from a place on, and then what stands before it. */
+export function inOrder<T>(list: readonly T[], from: number): readonly T[] {
+  const at = list.length === 0 ? 0 : from % list.length
+  return [...list.slice(at), ...list.slice(0, at)]
+}
+
+/** What each place has of a list of ways, the likeliest first; the others are dealt out to the places that have the list in common. */
+export interface Hand {
+  /** How many each has. */
+  readonly own: number
+  /** Which of the places it is, and among how many the others are dealt out. */
+  readonly turn: number
+  readonly among: number
+}
+
+export function dealt<T>(list: readonly T[], { own, turn, among }: Hand): readonly T[] {
+  return list.filter((_, index) => index < own || index % among === turn % among)
+}
