@@ -1,10 +1,11 @@
 import { valueAt } from '../../source/pointer.ts'
 import { fixed, simplest } from './drawn.ts'
 import { EmptyFamily } from './empty-family.ts'
-import type { Candidate, Family, Finish } from './family.ts'
+import type { Family, Finish } from './family.ts'
 import { sitesOf } from './invalid-sites.ts'
 import { mender } from './mend.ts'
 import { nearMisses } from './near-misses.ts'
+import { onePerValue } from './one-per-value.ts'
 import { placeSecrets } from './place-secrets.ts'
 import { isPlain } from './plain-secrets.ts'
 import { placesBeside } from './secret-places.ts'
@@ -29,15 +30,6 @@ export function invalidFamily(subject: Subject): Family {
     finish,
   }))
   return { boundaries: onePerValue([...simple, ...nearMisses(subject)]), draw: inTurn(sites) }
-}
-
-/** What is nearly right may be the simplest that is wrong, too. */
-function onePerValue(candidates: readonly Candidate[]): readonly Candidate[] {
-  const seen = new Set<string>()
-  return candidates.filter(({ drawn, finish }) => {
-    const text = JSON.stringify(finish(drawn.value, '')?.value)
-    return seen.size < seen.add(text).size
-  })
 }
 
 /** Branches of a schema can have a place in common. */

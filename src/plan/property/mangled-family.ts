@@ -1,15 +1,16 @@
 import { boundaryValues, validValues } from '../../generate/index.ts'
-import { formatPointer, parsePointer } from '../../source/pointer.ts'
+import { formatPointer } from '../../source/pointer.ts'
 import { acceptedWith } from './accepted.ts'
 import { drawFrom, fixed } from './drawn.ts'
 import { EmptyFamily } from './empty-family.ts'
 import type { Family } from './family.ts'
+import { freeTexts } from './free-texts.ts'
 import { lazily } from './lazily.ts'
 import type { Luck } from './luck.ts'
 import { type FreeText, mangled, type Parts } from './mangled-drawn.ts'
 import { type Fragment, FRAGMENTS } from './mangled-text.ts'
 import type { Subject } from './subject.ts'
-import { isFreeText, type Node } from './subschemas.ts'
+import type { Node } from './subschemas.ts'
 import { textTest } from './text-test.ts'
 import { LONGEST } from './usual-body.ts'
 
@@ -37,21 +38,6 @@ export function mangledFamily(subject: Subject): Family {
       finish,
     }),
   }
-}
-
-function freeTexts({ declared, secrets, key, text }: Subject): readonly FreeText[] {
-  const taken = new Set([key?.pointer, ...secrets.map(({ tokens }) => formatPointer(tokens))])
-  return declared
-    .filter(({ pointer, schema }) => isFreeText(schema) && !taken.has(pointer))
-    .map(({ pointer, schema, required }) => {
-      const { minLength = 0, maxLength = text.maxLength } = schema as { minLength?: number; maxLength?: number }
-      return {
-        tokens: parsePointer(pointer),
-        optional: !required && pointer !== '',
-        min: Math.max(minLength, text.minLength),
-        max: Math.min(maxLength, text.maxLength),
-      }
-    })
 }
 
 /** The values with a place for each text. */

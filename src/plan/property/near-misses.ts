@@ -36,7 +36,7 @@ interface Miss {
 }
 
 /** How many of a list of ways each place has at least: the likeliest. */
-const OF_EACH: Readonly<Record<string, number>> = { type: 3, pattern: 12, required: 2 }
+const OF_EACH: Readonly<Record<string, number>> = { type: 2, pattern: 12, required: 2 }
 
 function placesMissed(subject: Subject): readonly Miss[] {
   const { declared } = subject
@@ -72,13 +72,17 @@ interface Ways {
   readonly waysOf: (place: Declared) => readonly Spoilt[]
 }
 
-/** A place that is alone does without some of the others: they are dealt to the bodies of other keys. */
-const LEAST_AMONG = 3
+/** Types and names are everywhere: a place that has no others beside it leaves some of the ways to the bodies of other keys. */
+const LEAST_AMONG: Readonly<Record<string, number>> = { type: 4, required: 4 }
 
 /** The likeliest ways in each of the places, the others in turn. */
 function inTurns({ turn }: Subject, { places, keyword, waysOf }: Ways): readonly Miss[] {
   return places.flatMap(({ pointer, ...rest }, index) => {
-    const hand = { own: OF_EACH[keyword] ?? 0, turn: turn + index, among: Math.max(places.length, LEAST_AMONG) }
+    const hand = {
+      own: OF_EACH[keyword] ?? 0,
+      turn: turn + index,
+      among: Math.max(places.length, LEAST_AMONG[keyword] ?? 1),
+    }
     return dealt(waysOf({ pointer, ...rest }), hand).map((spoilt) => ({ pointer, keyword, spoilt }))
   })
 }

@@ -4,8 +4,8 @@ type Make = (right: unknown) => unknown
 
 const STRING: readonly Make[] = [
   () => 1,
-  () => true,
   (text) => [text],
+  () => true,
   (text) => [text, text],
   () => ({}),
   () => -1,
@@ -23,7 +23,7 @@ const STRING: readonly Make[] = [
 ]
 
 const BOOLEAN: readonly Make[] = [
-  ...['true', 'false', 1, 0, 't', 'yes', '', 2, 'f', 'on', -1].map((value) => () => value),
+  ...['true', 1, 'false', 0, 't', 'yes', '', 2, 'f', 'on', -1].map((value) => () => value),
   () => [],
   () => [true],
   ...[0.5, 'no', 'off', 'y', 'n', '1', '0', 'TRUE', ' true', 'False', ' ', 'null'].map((value) => () => value),

@@ -41,6 +41,7 @@ describe.each(KEYS)('valid bodies of %s', (key) => {
     let count = 0
     for (const example of examplesOf(source, 300)) {
       const secrets = secretsIn(example.value)
+      if (example.name === 'equal texts') continue
       for (const [pointer, secret] of secrets) {
         expect(secret).toMatch(FORMS[redactions[pointer]?.form ?? fail()])
         seen.add(secret)
@@ -76,7 +77,8 @@ test('the edges come first, each once, under the name that says most', () => {
   const source = sourceFor({ part: 'body', mode: 'valid', key: 'SLACK', secrets: 'realistic' })
   const lines = examplesOf(source, source.boundaries).map(({ name, value }) => {
     const { apiToken: _, ...rest } = value as Record<string, unknown>
-    return `${name}: ${JSON.stringify(rest)}`.replaceAll(/a{9,}/g, (text) => `a × ${text.length}`)
+    const shortened = `${name}: ${JSON.stringify(rest)}`.replaceAll(/a{9,}/g, (text) => `a × ${text.length}`)
+    return shortened.replaceAll(/(abcdefghij)+[a-j]*/g, '…')
   })
   expect(lines.join('\n')).toMatchInlineSnapshot(`
     "only required properties at the root: {"channelName":"a","type":"SLACK"}
@@ -87,7 +89,30 @@ test('the edges come first, each once, under the name that says most', () => {
     maxLength 1000 at /id: {"channelName":"a","type":"SLACK","id":"a × 1000"}
     maxLength 1000 at /teamName: {"channelName":"a","type":"SLACK","teamName":"a × 1000"}
     null at /channelName: {"channelName":null,"type":"SLACK"}
-    null at /id: {"channelName":"a","type":"SLACK","id":null}"
+    null at /id: {"channelName":"a","type":"SLACK","id":null}
+    a combination: {"channelName":"atlas-on-call","id":"a","teamName":"Payments Platform","type":"SLACK"}
+    a combination: {"channelName":null,"id":"a","type":"SLACK"}
+    a combination: {"channelName":"atlas-on-call","id":null,"type":"SLACK"}
+    a combination: {"channelName":null,"id":null,"teamName":"Payments Platform","type":"SLACK"}
+    a combination: {"channelName":"atlas-on-call","teamName":"Payments Platform","type":"SLACK"}
+    16 characters: {"channelName":"…","id":"…","teamName":"…","type":"SLACK"}
+    32 characters: {"channelName":"…","id":"…","teamName":"…","type":"SLACK"}
+    50 characters: {"channelName":"…","id":"…","teamName":"…","type":"SLACK"}
+    63 characters: {"channelName":"…","id":"…","teamName":"…","type":"SLACK"}
+    64 characters: {"channelName":"…","id":"…","teamName":"…","type":"SLACK"}
+    65 characters: {"channelName":"…","id":"…","teamName":"…","type":"SLACK"}
+    100 characters: {"channelName":"atlas-on-call","id":"…","teamName":"…","type":"SLACK"}
+    127 characters: {"channelName":"atlas-on-call","id":"…","teamName":"…","type":"SLACK"}
+    128 characters: {"channelName":"atlas-on-call","id":"…","teamName":"…","type":"SLACK"}
+    129 characters: {"channelName":"atlas-on-call","id":"…","teamName":"…","type":"SLACK"}
+    200 characters: {"channelName":"atlas-on-call","id":"…","teamName":"…","type":"SLACK"}
+    255 characters: {"channelName":"atlas-on-call","id":"…","teamName":"…","type":"SLACK"}
+    256 characters: {"channelName":"atlas-on-call","id":"…","teamName":"…","type":"SLACK"}
+    257 characters: {"channelName":"atlas-on-call","id":"…","teamName":"…","type":"SLACK"}
+    511 characters: {"channelName":"atlas-on-call","id":"…","teamName":"…","type":"SLACK"}
+    512 characters: {"channelName":"atlas-on-call","id":"…","teamName":"…","type":"SLACK"}
+    513 characters: {"channelName":"atlas-on-call","id":"…","teamName":"…","type":"SLACK"}
+    equal texts: {"channelName":"atlas-on-call","id":"atlas-on-call","teamName":"atlas-on-call","type":"SLACK"}"
   `)
 })
 
@@ -99,7 +124,94 @@ function anySecrets(key: string, pointer: string): readonly string[] {
 
 const isLong = (value: unknown) => String(valueAt(value, '/apiKey')).length > 10
 
+/** Valid values that are not at an edge of one rule, by their names. */
+function namedIn(key: string, name: string, seed?: string): readonly unknown[] {
+  const source = sourceFor({ part: 'body', mode: 'valid', key, secrets: 'realistic' }, seed)
+  return examplesOf(source, source.boundaries).flatMap((each) => (each.name === name ? [each.value] : []))
+}
+
+describe('properties together', () => {
+  test('any three that have few values are together with each of these', () => {
+    const bodies = namedIn('PROMETHEUS', 'a combination')
+    for (const enabled of [true, false])
+      for (const serviceDiscovery of ['http', 'file'])
+        for (const sendUserProvidedResourceTagsEnabled of [true, false])
+          expect(bodies).toContainEqual(
+            expect.objectContaining({ enabled, serviceDiscovery, sendUserProvidedResourceTagsEnabled }),
+          )
+  })
+
+  test.each([true, false])('each is with the others there and left out: %j', (isThere) => {
+    const bodies = namedIn('PROMETHEUS', 'a combination').filter(
+      (body) => (valueAt(body, '/password') !== undefined) === isThere,
+    )
+    for (const [name, value] of [
+      ['enabled', true],
+      ['enabled', false],
+      ['serviceDiscovery', 'http'],
+      ['serviceDiscovery', 'file'],
+    ])
+      expect(bodies).toContainEqual(expect.objectContaining({ [String(name)]: value }))
+  })
+
+  test('one that is null stands beside one that is there', () => {
+    const there = { channelName: null, teamName: expect.any(String) as unknown }
+    expect(namedIn('SLACK', 'a combination')).toContainEqual(expect.objectContaining(there))
+  })
+
+  test('texts of a pattern are of one kind of character, and others with each seed', () => {
+    const texts = ['1/a', '2/b'].flatMap((seed) =>
+      namedIn('NEW_RELIC', 'nothing but letters', seed).map((body) => valueAt(body, '/licenseKey')),
+    )
+    expect(texts).toEqual([expect.stringMatching(/^[a-f]{40}$/), expect.stringMatching(/^[a-f]{40}$/)])
+    expect(texts[0]).not.toBe(texts[1])
+    expect(namedIn('NEW_RELIC', 'nothing but digits').map((body) => valueAt(body, '/accountId'))).toEqual([
+      expect.stringMatching(/^\d{40}$/),
+    ])
+  })
+
+  test('secrets of one form are equal, and no other example’s', () => {
+    const [body] = namedIn('NEW_RELIC', 'equal texts')
+    expect(valueAt(body, '/readToken')).toBe(valueAt(body, '/writeToken'))
+    expect(valueAt(namedIn('NEW_RELIC', 'equal texts', '2/b')[0], '/readToken')).not.toBe(valueAt(body, '/readToken'))
+  })
+
+  test.each([64, 255, 256, 257])('texts have %i characters', (length) => {
+    const [body] = namedIn('VICTOR_OPS', `${length} characters`)
+    expect(String(valueAt(body, '/routingKey'))).toHaveLength(length)
+  })
+})
+
 describe('secrets of any kind', () => {
+  test.each([1, 5, 7, 12, 16, 31, 33, 64, 127, 256])('have %i characters', (length) => {
+    const lengths = anySecrets('DATADOG', '/apiKey').map((secret) => Array.from(secret).length)
+    expect(lengths).toContain(length)
+  })
+
+  test.each([/[0-9.]{7}\//, /\[.*\]/, /%2F/, /:\d+\//, /\.COM/, /\/$/, /#/, /com\?/, /é$/, /^.{30,40}$/, /^.{200,}$/])(
+    'are URLs of all forms: %s',
+    (form) => {
+      expect(anySecrets('WEBHOOK', '/url').some((url) => form.test(url))).toBe(true)
+    },
+  )
+
+  test('of two examples have no run in common that is looked for', () => {
+    const seen = new Map<string, string>()
+    for (const [key, pointer] of [
+      ['WEBHOOK', '/url'],
+      ['WEBHOOK', '/secret'],
+      ['DATADOG', '/apiKey'],
+    ] as const)
+      for (const secret of anySecrets(key, pointer).slice(0, 60)) {
+        const hidden = secret.replace(/^https?:\/\/[^/?#]*/i, '')
+        for (let at = 0; at + 8 <= hidden.length; at += 1) {
+          const run = hidden.slice(at, at + 8)
+          expect(seen.get(run) ?? secret, run).toBe(secret)
+          seen.set(run, secret)
+        }
+      }
+  })
+
   test('are short, 8 characters long, long, as long as can be, and realistic', () => {
     const secrets = anySecrets('DATADOG', '/apiKey')
     const lengths = secrets.map((secret) => Array.from(secret).length)

@@ -7,8 +7,11 @@ import { changed, type Drawn, drawFrom, given } from './drawn.ts'
 import type { Family } from './family.ts'
 import { lazily } from './lazily.ts'
 import { oneIn } from './luck.ts'
+import { onePerValue } from './one-per-value.ts'
+import { secretEdges } from './secret-edges.ts'
 import type { Subject } from './subject.ts'
 import { LONGEST } from './usual-body.ts'
+import { validEdges } from './valid-edges.ts'
 
 /** Valid values: those at the edges of the usual schema, null where it may be, then random ones. */
 export function validFamily(subject: Subject, secrets: 'realistic' | 'any'): Family {
@@ -19,12 +22,15 @@ export function validFamily(subject: Subject, secrets: 'realistic' | 'any'): Fam
   const any = lazily(() => validValues(subject.usual({ secrets: kind })))
   const edges = edgesOf(subject, kind)
   const finish = secrets === 'realistic' ? acceptedWith(subject, subject.secrets) : acceptedAsDrawn(subject, [])
+  const drawnAs = (value: unknown) => given(value, any)
+  const simple = [...edges, ...nullEdges(nullable, edges[0]?.value)].map(({ name, value }) => ({
+    name,
+    drawn: drawnAs(value),
+    finish,
+  }))
+  const more = secrets === 'realistic' ? validEdges(subject, { nullable, drawnAs }) : secretEdges(subject)
   return {
-    boundaries: [...edges, ...nullEdges(nullable, edges[0]?.value)].map(({ name, value }) => ({
-      name,
-      drawn: given(value, any),
-      finish,
-    })),
+    boundaries: onePerValue([...simple, ...more]),
     draw: (_run, luck) => {
       const drawn = nulledAt(
         nullable.filter(() => oneIn(16, luck)),
