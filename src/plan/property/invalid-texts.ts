@@ -1,13 +1,17 @@
 import { boundaryValues } from '../../generate/index.ts'
+import { drawSecret } from '../draw-secret.ts'
 import { fixed, simplest } from './drawn.ts'
 import { EmptyFamily } from './empty-family.ts'
 import type { Candidate, Family, Finish } from './family.ts'
 import { textSites } from './invalid-text-sites.ts'
 import type { TextParameter } from './parameter.ts'
 import { isDoubtful, type ParameterType, textOf, valueOf } from './parameter-text.ts'
+import { nearListed } from './near-listed.ts'
+import { NEAR_PATTERN } from './near-pattern.ts'
 import { parameterValidator } from './parameter-validator.ts'
 import { proves } from './proof.ts'
 import { inTurn, type RealSite, realSite, type Site } from './real-site.ts'
+import { textsListed } from './subschemas.ts'
 import { simplestText } from './valid-texts.ts'
 
 /**
@@ -66,16 +70,56 @@ function beyondEdges({ usual }: TextParameter): readonly NamedText[] {
 }
 
 const NEARLY: Readonly<Record<Exclude<ParameterType, 'string'>, readonly string[]>> = {
-  integer: ['abc', '12abc', '1.5', 'true', '-', '-1'],
-  number: ['abc', '12abc', 'true', '-'],
-  boolean: ['maybe', 'abc', '12abc', '-', 'truefalse'],
+  integer: [
+    'abc',
+    '12abc',
+    '1.5',
+    'true',
+    '-',
+    '-1',
+    'null',
+    'undefined',
+    '1-1',
+    '1;1',
+    '[1]',
+    '{}',
+    'ten',
+    '*',
+    '1/1',
+  ],
+  number: ['abc', '12abc', 'true', '-', 'null', 'undefined', '1-1', '[1]', '{}', 'ten', '*'],
+  boolean: [
+    'maybe',
+    'abc',
+    '12abc',
+    '-',
+    'truefalse',
+    'null',
+    'undefined',
+    'tru',
+    'falsey',
+    '[true]',
+    '{}',
+    'enabled',
+    '*',
+  ],
 }
 
 function nearlyRight(parameter: TextParameter): readonly NamedText[] {
-  const texts = parameter.type === 'string' ? nearly(simplestText(parameter) ?? '') : NEARLY[parameter.type]
-  return texts.map((text) => ({ name: `the text ${JSON.stringify(text)}`, text }))
+  if (parameter.type !== 'string')
+    return NEARLY[parameter.type].map((text) => ({ name: `the text ${JSON.stringify(text)}`, text }))
+  const right = rightText(parameter)
+  const members = textsListed(parameter.schema)
+  const ways =
+    members.length > 0 ? [0, 1, 2].flatMap((turn) => nearListed({ members, elsewhere: [] }, turn)) : NEAR_PATTERN
+  return ways.map(({ name, spoil }) => ({ name: `nearly: ${name}`, text: textOf(spoil(right)) }))
 }
 
-function nearly(right: string): readonly string[] {
-  return [right.toLowerCase(), right.toUpperCase(), right.slice(0, -1), `${right}${right.slice(0, 1)}`]
+/** The simplest text says little of order and case where it is one character over and over: several ones, where those are right. */
+function rightText(parameter: TextParameter): string {
+  const simple = simplestText(parameter) ?? ''
+  const errorsOf = parameterValidator(parameter.schema)
+  // Drawn ones, since an answer that quotes a text which may be part of a secret somewhere would seem to tell that.
+  const varied = (['hex40', 'token'] as const).map((form) => drawSecret(form, 'right').slice(0, simple.length))
+  return varied.find((text) => errorsOf(text).length === 0) ?? simple
 }

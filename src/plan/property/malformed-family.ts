@@ -1,12 +1,13 @@
 import { validValues } from '../../generate/index.ts'
+import { formatPointer, valueAt } from '../../source/pointer.ts'
 import { type Drawn, drawFrom, fixed } from './drawn.ts'
-import type { Family, Finish } from './family.ts'
+import type { Candidate, Family, Finish } from './family.ts'
 import { lazily } from './lazily.ts'
 import { placeSecrets } from './place-secrets.ts'
 import type { Broken } from './property-source.ts'
 import type { Subject } from './subject.ts'
 import { LONGEST } from './usual-body.ts'
-import { replacing, WAYS } from './ways-to-misspell.ts'
+import { BEFORE_TEXTS, replacing, WAYS } from './ways-to-misspell.ts'
 
 /** A body, which of the ways it is written in wrongly, and where. */
 interface Misspelt {
@@ -15,17 +16,23 @@ interface Misspelt {
   readonly at: number
 }
 
-/** Valid bodies that are written wrongly: in each way in one place, then in any way anywhere. */
+/** Valid bodies that are written wrongly: in each way in one place, then where a secret stands, then in any way anywhere. */
 export function malformedFamily(subject: Subject): Family {
   const random = lazily(() => validValues(subject.usual({ secrets: 'placeholder', longest: LONGEST })))
   const finish = finisher(subject)
   const place = freePlace(subject)
+  const edge = (name: string, way: number, at: number): Candidate => ({
+    name,
+    drawn: fixed({ body: subject.good, way, at }),
+    finish,
+  })
   return {
-    boundaries: WAYS.map(({ name }, way) => ({
-      name,
-      drawn: fixed({ body: subject.good, way, at: place }),
-      finish,
-    })).filter(({ drawn }) => finish(drawn.value, '') !== undefined),
+    boundaries: [
+      ...WAYS.map(({ name }, way) => edge(name, way, place)),
+      ...secretPlaces(subject).flatMap((at) =>
+        BEFORE_TEXTS.map((way) => edge(`${way.name}, a secret one`, WAYS.indexOf(way), at)),
+      ),
+    ].filter(({ drawn }) => finish(drawn.value, '') !== undefined),
     draw: (_run, luck) => {
       const way = luck.random.nextInt(0, WAYS.length - 1)
       const at = luck.random.nextInt(0, MOST_PLACES)
@@ -34,14 +41,34 @@ export function malformedFamily(subject: Subject): Family {
   }
 }
 
+/** Bodies have hardly more texts than this. */
+const PLACES = Array.from({ length: 16 }, (_, at) => at)
+
 /** The number of a text that may begin with anything: what is wrong there is all that is wrong. */
 function freePlace({ good, errorsOf }: Subject): number {
-  const text = JSON.stringify(good)
   const isFree = (at: number): boolean => {
-    const changed = replacing('":"', '":"x')(text, at)
-    return typeof changed === 'string' && errorsOf(JSON.parse(changed)).length === 0
+    const changed = withChanged(good, at)
+    return changed !== undefined && errorsOf(changed).length === 0
   }
-  return [0, 1, 2, 3, 4, 5, 6, 7].findLast(isFree) ?? 0
+  return PLACES.slice(0, 8).findLast(isFree) ?? 0
+}
+
+/** The numbers of the texts that are secrets. */
+function secretPlaces({ good, secrets }: Subject): readonly number[] {
+  const places = secrets.map(({ tokens }) => {
+    const pointer = formatPointer(tokens)
+    return PLACES.find((at) => {
+      const changed = withChanged(good, at)
+      return changed !== undefined && valueAt(changed, pointer) !== valueAt(good, pointer)
+    })
+  })
+  return [...new Set(places)].filter((at) => at !== undefined)
+}
+
+/** The value with more in the text of that number. */
+function withChanged(value: unknown, at: number): unknown {
+  const changed = replacing('":"', '":"x')(JSON.stringify(value), at)
+  return typeof changed === 'string' ? JSON.parse(changed) : undefined
 }
 
 const MOST_PLACES = 999

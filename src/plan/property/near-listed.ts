@@ -28,15 +28,13 @@ export function nearListed({ members, elsewhere }: Listed, turn: number): readon
   return [...texts.values()]
 }
 
-const LIKELY = 5
+const LIKELY = 7
 /** Of those that are less likely, one in so many. Where one member is listed, most schemas have the like. */
 const RARE = 3
 
-/** Of each member: less of it, each of its words, the next of those that are numbered. */
+/** Of each member: each of its words, the next of those that are numbered. */
 function partsOf(members: readonly string[]): readonly Spoilt[] {
   return members.flatMap((member) => [
-    always(`${quoted(member)} without its last character`, member.slice(0, -1)),
-    always(`${quoted(member)} without its first character`, member.slice(1)),
     ...member.split(/[^\p{L}\p{N}]+/u).map((word) => always(`a word of ${quoted(member)}`, word)),
     ...(/\d$/.test(member) ? [always(`the one after ${quoted(member)}`, member.replace(/\d$/, nextDigit))] : []),
   ])
@@ -50,6 +48,8 @@ function nextDigit(digit: string): string {
 const VARIATIONS: readonly (readonly [string, (member: string) => string])[] = [
   ['in lower case', (member) => member.toLowerCase()],
   ['with hyphens', (member) => member.replaceAll(/[^\p{L}\p{N}]/gu, '-')],
+  ['without its last character', (member) => member.slice(0, -1)],
+  ['without its first character', (member) => member.slice(1)],
   ['with more after it', (member) => `${member}X`],
   ['with a space after it', (member) => `${member} `],
   ['twice, with a comma between', (member) => `${member},${member}`],

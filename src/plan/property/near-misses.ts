@@ -39,10 +39,11 @@ interface Miss {
 const OF_EACH: Readonly<Record<string, number>> = { type: 2, pattern: 12, required: 2 }
 
 function placesMissed(subject: Subject): readonly Miss[] {
-  const { declared } = subject
+  const { declared, key } = subject
   const types = new Set(declared.flatMap(({ schema }) => typesOf(schema) ?? []))
   const byType = [...types].flatMap((type) => {
-    const places = declared.filter(({ schema }) => typesOf(schema)?.includes(type))
+    // The key is in all bodies: what is likely will do there.
+    const places = declared.filter(({ pointer, schema }) => pointer !== key?.pointer && typesOf(schema)?.includes(type))
     return inTurns(subject, { places, keyword: 'type', waysOf: () => nearType(type) })
   })
   const withPattern = declared.filter(({ schema }) => stated(schema, 'pattern') !== undefined)
@@ -51,7 +52,14 @@ function placesMissed(subject: Subject): readonly Miss[] {
     ...inTurns(subject, { places: withPattern, keyword: 'pattern', waysOf: () => NEAR_PATTERN }),
     ...declared.flatMap(lengthsMissed),
     ...byType,
+    ...(key === undefined ? [] : keyMissed(key.pointer)),
   ]
+}
+
+function keyMissed(pointer: string): readonly Miss[] {
+  return nearType('string')
+    .slice(0, OF_EACH['type'])
+    .map((spoilt) => ({ pointer, keyword: 'type', spoilt }))
 }
 
 function namesMissed(subject: Subject): readonly Miss[] {

@@ -40,6 +40,8 @@ describe('valid texts', () => {
   })
 })
 
+const MORE = ['null', 'undefined', '1-1', '1;1', '[1]', '{}', 'ten', '*', '1/1']
+
 describe('invalid texts of a query', () => {
   test('start with the simplest for each keyword, those beyond the edges and those that are nearly right', () => {
     expect(edges('query', 'invalid', 'itemsPerPage')).toEqual([
@@ -52,9 +54,25 @@ describe('invalid texts of a query', () => {
       'true',
       '-',
       '-1',
+      ...MORE,
     ])
-    expect(edges('query', 'invalid', 'pageNum')).toEqual(['a', '0', 'abc', '12abc', '1.5', 'true', '-', '-1'])
-    expect(edges('query', 'invalid', 'envelope')).toEqual(['a', 'maybe', 'abc', '12abc', '-', 'truefalse'])
+    expect(edges('query', 'invalid', 'pageNum')).toEqual(['a', '0', 'abc', '12abc', '1.5', 'true', '-', '-1', ...MORE])
+    expect(edges('query', 'invalid', 'envelope')).toEqual([
+      'a',
+      'maybe',
+      'abc',
+      '12abc',
+      '-',
+      'truefalse',
+      'null',
+      'undefined',
+      'tru',
+      'falsey',
+      '[true]',
+      '{}',
+      'enabled',
+      '*',
+    ])
   })
 
   test('say what they break, and name a twin', () => {
@@ -109,9 +127,26 @@ describe('invalid texts of a query', () => {
 
 describe('invalid texts of a path', () => {
   test('are nearly right at first', () => {
-    const right = 'a'.repeat(24)
-    expect(edges('path', 'invalid', 'groupId')).toEqual(['a', right.toUpperCase(), right.slice(1), `${right}a`])
-    expect(edges('path', 'invalid', 'integrationType')).toEqual(['a', 'pager_duty', 'PAGER_DUT', 'PAGER_DUTYP'])
+    const groups = edges('path', 'invalid', 'groupId')
+    for (const form of [
+      /^[0-9A-F]{24}$/,
+      /^[0-9a-f]{23}$/,
+      /^[0-9a-f]{25}$/,
+      /^0x/,
+      /^(?=.*-)[0-9a-f-]{24}$/,
+      /^[0-9a-f]{32}$/,
+    ])
+      expect(
+        groups.some((text) => form.test(text)),
+        String(form),
+      ).toBe(true)
+    const types = edges('path', 'invalid', 'integrationType')
+    expect(types).toEqual(expect.arrayContaining(['PAGER', 'constructor', '__proto__', 'toString', 'null']))
+    for (const form of [/^[a-z_]+$/, /^[A-Z]+-[A-Z]+$/, /^[A-Z_]+X$/, /^([A-Z_]+),\1$/])
+      expect(
+        types.some((text) => form.test(text)),
+        String(form),
+      ).toBe(true)
   })
 
   test.each([

@@ -5,6 +5,13 @@ export interface WayToMisspell {
   readonly write: (text: string, at: number) => string | Uint8Array | undefined
 }
 
+/** Mistakes just before a text: who quotes what is around a mistake quotes that text. */
+export const BEFORE_TEXTS: readonly WayToMisspell[] = [
+  { name: 'a text without its first quote', write: replacing('":"', '":') },
+  { name: 'a letter before a text', write: replacing('":"', '":x"') },
+  { name: 'an empty text before a text', write: replacing('":"', '":"""') },
+]
+
 /**
  * What lenient parsers take, careless clients send and half-read streams leave. Each breaks the grammar of RFC 8259 or is no UTF-8;
  * a byte order mark, a name that stands twice, and UTF-16 are left out, since those a parser may take.
@@ -32,6 +39,7 @@ export const WAYS: readonly WayToMisspell[] = [
   { name: 'an equals sign for a colon', write: replacing('":', '"=') },
   { name: 'single quotes', write: (text) => text.replaceAll('"', "'") },
   { name: 'a name without quotes', write: replacingMatch(/"(\w+)":/g, (name) => `${name}:`) },
+  ...BEFORE_TEXTS,
   { name: 'a text without its last quote', write: replacing('",', ',') },
   { name: 'a line comment', write: replacing(',"', ',// more\n"') },
   { name: 'a line that is a comment', write: replacing(',"', ',\n// more\n"') },
