@@ -1,11 +1,11 @@
 import { drawSecret } from '../draw-secret.ts'
 import { acceptedWith } from './accepted.ts'
-import { fixed } from './drawn.ts'
 import type { Candidate, Finish } from './family.ts'
 import { isPlain } from './plain-secrets.ts'
 import { type Draw, TEXTS, URLS } from './secret-forms.ts'
 import { changeSecrets, type SecretPlace } from './secret-places.ts'
 import type { Subject } from './subject.ts'
+import { withLess } from './with-less.ts'
 
 /** Valid values whose secrets have all lengths and forms, as far as their schema says nothing of these: the same number of each. */
 export function secretEdges(subject: Subject): readonly Candidate[] {
@@ -15,7 +15,7 @@ export function secretEdges(subject: Subject): readonly Candidate[] {
   const count = Math.max(hasTexts ? TEXTS.length : 0, hasUrls ? URLS.length : 0)
   return Array.from({ length: count }, (_, index) => ({
     name: nameOf(index, hasTexts),
-    drawn: fixed(good),
+    drawn: withLess(subject, good),
     finish: finisher(subject, index),
   })).filter(({ drawn, finish }) => finish(drawn.value, '') !== undefined)
 }

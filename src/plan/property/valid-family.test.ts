@@ -195,6 +195,13 @@ describe('secrets of any kind', () => {
     },
   )
 
+  test('shrink to a body that holds no other property', () => {
+    const source = sourceFor({ part: 'body', mode: 'valid', key: 'WEBHOOK', secrets: 'any' })
+    const example = examplesOf(source, source.boundaries).find(({ value }) => /\[/.test(String(valueAt(value, '/url'))))
+    const end = minimal(example ?? fail(), (value) => /\[/.test(String(valueAt(value, '/url'))))
+    expect(Object.keys(end.value as object).toSorted()).toEqual(['type', 'url'])
+  })
+
   test('of two examples have no run in common that is looked for', () => {
     const seen = new Map<string, string>()
     for (const [key, pointer] of [
