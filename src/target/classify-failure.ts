@@ -1,8 +1,11 @@
-import type { Failure } from './target.ts'
+import { bytesReadSinceSent } from './bytes-read.ts'
+import type { Failure, Limits } from './target.ts'
 
 /** Why a request got no answer, from the error that ended it. */
 export function classifyFailure(error: Error): { readonly failure: Failure; readonly reason: string } {
   const code = isParserError(error) ? 'HPE_' : ((error as NodeJS.ErrnoException).code ?? '')
+  if (code === 'UND_ERR_SOCKET' && error.message === 'bad response')
+    return { failure: 'not-http', reason: 'the answer is a 100 (Continue), which nobody asked for' }
   for (const [codes, failure, reason] of CAUSES) if (codes.test(code)) return { failure, reason: reason(code, error) }
   return { failure: 'unreachable', reason: `the request failed (${code === '' ? error.name : code})` }
 }
@@ -28,16 +31,26 @@ const CAUSES: readonly Cause[] = [
     (code) =>
       `the TLS connection cannot be trusted (${code}); "tls: { ca: FILE }" in the configuration names a certificate authority of your own`,
   ],
-  [/^HPE_/, 'not-http', () => 'what answers there does not speak HTTP'],
+  // The parser holds on to some of what it takes for granted, such as that no status is below 100.
+  [/^(HPE_|ERR_ASSERTION$)/, 'not-http', () => 'what answers there does not speak HTTP'],
 ]
 
-/** Whether the answer's status line was fine and what follows it is not HTTP: a header, or lengths that contradict each other. */
-export function isBrokenAfterStatusLine(error: Error): boolean {
-  if ((error as NodeJS.ErrnoException).code === 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH') return true
-  return (
-    isParserError(error) && !/Expected HTTP|HTTP version|status code|Expected dot|Expected space/i.test(error.message)
-  )
+/** What is wrong with an answer of which no more than the status line could be read; undefined where not even that came. */
+export function brokenHead(error: Error, { headers }: Limits): string | undefined {
+  const { code = '' } = error as NodeJS.ErrnoException
+  if (code === 'UND_ERR_HEADERS_OVERFLOW' || code === 'HPE_HEADER_OVERFLOW')
+    return `the headers are longer than the limit of ${headers} bytes`
+  if (code === 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH' || (isParserError(error) && !STATUS_LINE.test(error.message)))
+    return 'what follows the status line is not HTTP'
+  if (code !== 'UND_ERR_SOCKET') return undefined
+  if (error.message === 'bad upgrade') return 'it switches to another protocol, which nobody asked for'
+  const began = error.message.endsWith('closed') && bytesReadSinceSent(error) >= SHORTEST_STATUS_LINE
+  return began ? 'the connection was closed within the headers' : undefined
 }
+
+/** What the parser says of a status line that is none. */
+const STATUS_LINE = /Expected HTTP|HTTP version|status code|Expected dot|Expected space/i
+const SHORTEST_STATUS_LINE = 'HTTP/1.1 200'.length
 
 /** undici means to give these errors a code, and does not: only their words tell what the parser stumbled over. */
 function isParserError(error: Error): boolean {

@@ -1,7 +1,7 @@
-import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib'
-import type { Transform } from 'node:stream'
+import { promisify } from 'node:util'
+import { brotliDecompress, gunzip, inflate } from 'node:zlib'
 
-/** Gathers a body up to a bound, decoding what Content-Encoding names; the bound holds for what comes out. */
+/** Gathers a body up to a bound, which holds for what comes and for what it becomes once decoded as Content-Encoding says. */
 export interface BodyCollector {
   /** False once nothing more is wanted: `defect` says why. */
   readonly write: (chunk: Uint8Array) => boolean
@@ -14,86 +14,100 @@ export interface Collected {
 }
 
 export function collectBody(encoding: string | undefined, limit: number): BodyCollector {
-  const decoders = encoding === undefined ? [] : decodersFor(encoding)
-  return decoders.length === 0 ? collectPlain(limit) : collectDecoded(decoders, limit)
+  const codings = encoding === undefined ? [] : knownCodings(encoding)
+  const store = createStore()
+  return {
+    write(chunk) {
+      const tooMuch = codings.length > MOST_CODINGS || store.length() + chunk.length > limit
+      if (tooMuch || store.spoilt()) return store.spoil()
+      store.add(chunk)
+      return true
+    },
+    end() {
+      if (codings.length > MOST_CODINGS) return { body: NOTHING, defect: `the body is encoded ${codings.length} times` }
+      if (store.spoilt()) return { body: NOTHING, defect: tooLong(limit) }
+      // An answer without a body, to a HEAD say, may still name the coding that its body would have.
+      const body = store.join()
+      return codings.length === 0 || body.length === 0 ? { body } : decode(body, codings, limit)
+    },
+  }
 }
 
-const DECODERS: Readonly<Record<string, () => Transform>> = {
-  gzip: createGunzip,
-  'x-gzip': createGunzip,
-  deflate: createInflate,
-  br: createBrotliDecompress,
-}
-
-/** In the order in which they undo what was done; an unknown coding is left as it is: the judge then finds a body that is no JSON. */
-function decodersFor(encoding: string): readonly Transform[] {
-  const codings = encoding.split(',').map((coding) => coding.trim().toLowerCase())
-  return codings.toReversed().flatMap((coding) => DECODERS[coding]?.() ?? [])
-}
+const NOTHING = new Uint8Array()
 
 function tooLong(limit: number): string {
   return `the body is longer than the limit of ${limit} bytes`
 }
 
-function collectPlain(limit: number): BodyCollector {
-  const chunks: Uint8Array[] = []
+interface Store {
+  readonly add: (chunk: Uint8Array) => void
+  readonly length: () => number
+  /** From now on there is nothing in it, and nothing comes. */
+  readonly spoil: () => false
+  readonly spoilt: () => boolean
+  readonly join: () => Uint8Array
+}
+
+/** Grows by doubling: a body that comes in single bytes takes no more room than one that comes in one piece. */
+function createStore(): Store {
+  let held: Uint8Array = NOTHING
   let length = 0
-  const finish = () => (length > limit ? { body: new Uint8Array(), defect: tooLong(limit) } : { body: join(chunks) })
+  let spoilt = false
   return {
-    write(chunk) {
-      length += chunk.length
-      if (length <= limit) chunks.push(chunk)
-      return length <= limit
-    },
-    end: finish,
-  }
-}
-
-function collectDecoded(decoders: readonly Transform[], limit: number): BodyCollector {
-  const chunks: Uint8Array[] = []
-  let [received, length] = [0, 0]
-  let defect: string | undefined
-  const stop = (): void => {
-    for (const decoder of decoders) decoder.destroy()
-  }
-  const done = new Promise<void>((resolve) => {
-    for (const [index, decoder] of decoders.entries()) {
-      const next = decoders[index + 1]
-      if (next !== undefined) decoder.pipe(next)
-      decoder.on('error', () => {
-        defect ??= 'the body does not decode as its Content-Encoding says'
-        stop()
-        resolve()
-      })
-    }
-    const last = decoders.at(-1)
-    last?.on('data', (chunk: Uint8Array) => {
-      length += chunk.length
-      if (length <= limit) chunks.push(chunk)
+    add(chunk) {
+      // Most bodies are one chunk, which is taken as it is.
+      if (length === 0) held = chunk
       else {
-        defect = `${tooLong(limit)} once decoded`
-        stop()
+        if (length + chunk.length > held.length) held = enlarged(held.subarray(0, length), length + chunk.length)
+        held.set(chunk, length)
       }
-    })
-    last?.on('end', resolve).on('close', resolve)
-  })
-  const [first] = decoders
-  return {
-    write(chunk) {
-      received += chunk.length
-      if (defect === undefined && first?.destroyed === false) first.write(chunk)
-      return defect === undefined
+      length += chunk.length
     },
-    async end() {
-      // An answer without a body, to a HEAD say, may still name the coding that its body would have.
-      if (received === 0) stop()
-      else first?.end()
-      if (received > 0) await done
-      return defect === undefined ? { body: join(chunks) } : { body: new Uint8Array(), defect }
+    length: () => length,
+    spoil() {
+      held = NOTHING
+      spoilt = true
+      return false
     },
+    spoilt: () => spoilt,
+    join: () => held.subarray(0, length),
   }
 }
 
-function join(chunks: readonly Uint8Array[]): Uint8Array {
-  return chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks)
+function enlarged(held: Uint8Array, needed: number): Uint8Array {
+  const larger = new Uint8Array(Math.max(needed, 2 * held.length, 16_384))
+  larger.set(held)
+  return larger
+}
+
+type Decoder = (bytes: Uint8Array, options: { readonly maxOutputLength: number }) => Promise<Uint8Array>
+
+const DECODERS: Readonly<Record<string, Decoder>> = {
+  gzip: promisify<Uint8Array, { maxOutputLength: number }, Uint8Array>(gunzip),
+  'x-gzip': promisify<Uint8Array, { maxOutputLength: number }, Uint8Array>(gunzip),
+  deflate: promisify<Uint8Array, { maxOutputLength: number }, Uint8Array>(inflate),
+  br: promisify<Uint8Array, { maxOutputLength: number }, Uint8Array>(brotliDecompress),
+}
+
+/** Nobody encodes a body more than once or twice; each time costs work. */
+const MOST_CODINGS = 4
+
+/** In the order in which they are to be undone; an unknown one is left as it is: the judge then finds a body that is no JSON. */
+function knownCodings(encoding: string): readonly Decoder[] {
+  const codings = encoding.split(',').map((coding) => coding.trim().toLowerCase())
+  return codings.toReversed().flatMap((coding) => (Object.hasOwn(DECODERS, coding) ? (DECODERS[coding] ?? []) : []))
+}
+
+async function decode(body: Uint8Array, decoders: readonly Decoder[], limit: number): Promise<Collected> {
+  let decoded = body
+  try {
+    for (const decoder of decoders) decoded = await decoder(decoded, { maxOutputLength: limit })
+    return { body: decoded }
+  } catch (error) {
+    const overflows = (error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE'
+    return {
+      body: NOTHING,
+      defect: overflows ? `${tooLong(limit)} once decoded` : 'the body does not decode as its Content-Encoding says',
+    }
+  }
 }

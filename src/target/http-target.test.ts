@@ -187,6 +187,7 @@ test('a body that does not end in time is a defect; an answer that does not begi
     status: 200,
     defect: 'the answer was not complete after 150 ms',
   })
+  expect(await targetAt(slow, { limits: { total: 150 } }).send(GET)).toMatchObject({ answered: true, late: true })
   const silent = await answeringWith('', { open: true })
   expect(await targetAt(silent, { limits: { total: 150 } }).send(GET)).toEqual({
     answered: false,

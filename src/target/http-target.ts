@@ -1,8 +1,9 @@
 import { createRequire } from 'node:module'
 import type { Dispatcher, EnvHttpProxyAgent, Pool } from 'undici'
 import type { RawResponse } from '../judge/read-response.ts'
-import { classifyFailure, isBrokenAfterStatusLine } from './classify-failure.ts'
+import { brokenHead, classifyFailure } from './classify-failure.ts'
 import { type BodyCollector, collectBody } from './collect-body.ts'
+import { headDefect } from './head-defect.ts'
 import { type Limits, type Reply, type Target, type TargetRequest, UNREADABLE } from './target.ts'
 
 export interface HttpTargetOptions {
@@ -116,6 +117,8 @@ class Receiver implements Dispatcher.DispatchHandler {
   #head: Omit<RawResponse, 'body'> | undefined
   #body: BodyCollector | undefined
   #late = false
+  /** Bytes of the interim answers, which count as headers of the one that they announce. */
+  #interim = 0
 
   constructor(limits: Limits, resolve: (reply: Reply) => void, signal?: AbortSignal) {
     this.#limits = limits
@@ -134,8 +137,8 @@ class Receiver implements Dispatcher.DispatchHandler {
   }
 
   onResponseStart(controller: Dispatcher.DispatchController, status: number): void {
-    if (status < 200) return
     const raw = (controller as unknown as { rawHeaders: readonly Buffer[] }).rawHeaders
+    if (status < 200) return this.#passOver(controller, raw)
     const headers: [string, string][] = []
     for (let index = 0; index + 1 < raw.length; index += 2)
       headers.push([String(raw[index]), raw[index + 1]?.toString('latin1') ?? ''])
@@ -144,6 +147,13 @@ class Receiver implements Dispatcher.DispatchHandler {
       headers.find(([name]) => name.toLowerCase() === 'content-encoding')?.[1],
       this.#limits.body,
     )
+  }
+
+  /** There may be any number of interim answers, but not without end. */
+  #passOver(controller: Dispatcher.DispatchController, raw: readonly Buffer[]): void {
+    this.#interim += raw.reduce((sum, { length }) => sum + length + 2, STATUS_LINE)
+    if (this.#interim > this.#limits.headers)
+      controller.abort(Object.assign(new Error('enough'), { code: 'UND_ERR_HEADERS_OVERFLOW' }))
   }
 
   onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {
@@ -157,10 +167,10 @@ class Receiver implements Dispatcher.DispatchHandler {
   onResponseError(_: unknown, error: Error): void {
     if (this.#head !== undefined && (error as NodeJS.ErrnoException).code !== 'ABORT_ERR')
       void this.#finish(this.#defectOf(error))
-    else if (overflows(error))
-      this.#settle(unreadable(`the headers are longer than the limit of ${this.#limits.headers} bytes`))
-    else if (isBrokenAfterStatusLine(error)) this.#settle(unreadable('what follows the status line is not HTTP'))
-    else this.#settle({ answered: false, ...classifyFailure(error) })
+    else {
+      const defect = brokenHead(error, this.#limits)
+      this.#settle(defect === undefined ? { answered: false, ...classifyFailure(error) } : unreadable(defect))
+    }
   }
 
   #defectOf(error: Error): string | undefined {
@@ -174,9 +184,13 @@ class Receiver implements Dispatcher.DispatchHandler {
     const collected = this.#body?.end() ?? { body: new Uint8Array() }
     // What needs no decoding is there: most answers, and each wait costs a turn.
     const { body, defect: found } = collected instanceof Promise ? await collected : collected
-    const said = defect ?? found
     const head = this.#head ?? { status: UNREADABLE, headers: [] }
-    this.#settle({ answered: true, response: { ...head, body, ...(said === undefined ? {} : { defect: said }) } })
+    const said = headDefect(head) ?? defect ?? found
+    this.#settle({
+      answered: true,
+      response: { ...head, body, ...(said === undefined ? {} : { defect: said }) },
+      ...(this.#late ? { late: true } : {}),
+    })
   }
 
   #settle(reply: Reply): void {
@@ -186,9 +200,8 @@ class Receiver implements Dispatcher.DispatchHandler {
   }
 }
 
-function overflows(error: Error): boolean {
-  return ['UND_ERR_HEADERS_OVERFLOW', 'HPE_HEADER_OVERFLOW'].includes((error as NodeJS.ErrnoException).code ?? '')
-}
+/** Bytes that the status line of an interim answer takes, at least. */
+const STATUS_LINE = 'HTTP/1.1 103\r\n\r\n'.length
 
 function unreadable(defect: string): Reply {
   return { answered: true, response: { status: UNREADABLE, headers: [], body: new Uint8Array(), defect } }

@@ -11,7 +11,12 @@ export interface TargetRequest {
 
 /** What came back: an answer, be it defective, or none at all. */
 export type Reply =
-  | { readonly answered: true; readonly response: RawResponse }
+  | {
+      readonly answered: true
+      readonly response: RawResponse
+      /** It was given up before its end, after all the time that it may take. */
+      readonly late?: true
+    }
   | { readonly answered: false; readonly failure: Failure; readonly reason: string }
 
 /** Why there is no answer. `aborted` is our own doing; `unauthenticated`: there were no credentials to send it with. */

@@ -1,0 +1,131 @@
+import { readFileSync } from 'node:fs'
+import { createServer, type Server, type Socket } from 'node:net'
+import { join } from 'node:path'
+import { onTestFinished } from 'vitest'
+import { listening, portOf } from '../target/served.test-support.ts'
+import { conform, type Ended, folder } from './conform.test-support.ts'
+
+/** A request as a raw server reads it. */
+export interface Incoming {
+  readonly method: string
+  readonly path: string
+  /** Start line and headers, as they came. */
+  readonly head: string
+  readonly body: string
+}
+
+/** What a server does with a request; nothing, if it likes. */
+export type Behaviour = (socket: Socket, request: Incoming) => void
+
+export interface Hostile {
+  readonly url: string
+  readonly requests: readonly Incoming[]
+}
+
+/** A server on a bare socket that does to each request what it is told to; ended with the test. */
+export async function hostile(behave: Behaviour): Promise<Hostile> {
+  const requests: Incoming[] = []
+  const url = await bare((socket) => {
+    let buffered = ''
+    socket.on('data', (chunk: Buffer) => {
+      buffered += chunk.toString('latin1')
+      for (let one = readRequest(buffered); one !== undefined; one = readRequest(buffered)) {
+        buffered = buffered.slice(one.length)
+        requests.push(one.request)
+        behave(socket, one.request)
+      }
+    })
+  })
+  return { url, requests }
+}
+
+/** A server that is told of each connection. */
+export async function bare(
+  connected: (socket: Socket) => void,
+  create: (listener: (socket: Socket) => void) => Server = createServer,
+): Promise<string> {
+  const sockets = new Set<Socket>()
+  const server = create((socket) => {
+    sockets.add(socket)
+    socket.on('error', () => undefined)
+    connected(socket)
+  })
+  await listening(server)
+  onTestFinished(() => {
+    for (const socket of sockets) socket.destroy()
+    server.close()
+  })
+  return `http://127.0.0.1:${portOf(server)}`
+}
+
+function readRequest(text: string): { readonly request: Incoming; readonly length: number } | undefined {
+  const end = text.indexOf('\r\n\r\n')
+  if (end < 0) return undefined
+  const head = text.slice(0, end)
+  const length = end + 4 + Number(/^content-length: *(\d+)/im.exec(head)?.[1] ?? 0)
+  if (text.length < length) return undefined
+  const [method = '', path = ''] = head.split(' ')
+  return { request: { method, path, head, body: text.slice(end + 4, length) }, length }
+}
+
+/** A whole answer with a body, announced as it is. */
+export function answer(body: string | Uint8Array, { status = '200 OK', headers = JSON_TYPE } = {}): Buffer {
+  const bytes = Buffer.from(body)
+  return Buffer.concat([Buffer.from(`HTTP/1.1 ${status}\r\n${headers}Content-Length: ${bytes.length}\r\n\r\n`), bytes])
+}
+
+export const JSON_TYPE = 'Content-Type: application/vnd.atlas.2023-01-01+json\r\n'
+
+/** Writes the same again and again, as fast as it is taken. */
+export function endlessly(socket: Socket, chunk: string | Uint8Array): void {
+  const more = (): void => {
+    while (!socket.destroyed && socket.write(chunk)) if (socket.writableNeedDrain) break
+  }
+  socket.on('drain', more)
+  more()
+}
+
+export interface Told extends Ended {
+  readonly json: string
+  readonly junit: string
+  /** Everything that was written anywhere. */
+  readonly all: string
+  readonly seconds: number
+  /** The most memory that the process ever had, in megabytes. */
+  readonly megabytes: number
+}
+
+export const GROUP = '64b1f0c2a9d3e45f67890abc'
+
+/** Runs the built command at a target, with every report, and measures it. */
+export async function fired(
+  cases: readonly string[],
+  url: string,
+  { env = {}, flags = [] }: { env?: Readonly<Record<string, string>>; flags?: readonly string[] } = {},
+): Promise<Told> {
+  const cwd = folder()
+  const peak = join(cwd, 'peak')
+  const reports = ['spec', 'json=report.json', 'junit=junit.xml'].flatMap((name) => ['--reporter', name])
+  const started = performance.now()
+  const run = await conform(
+    ['run', ...cases, '--target', url, '--group-id', GROUP, '--seed', '1', '--verbose', ...reports, ...flags],
+    { cwd, env: { NODE_OPTIONS: notingPeak(peak), ...env } },
+  )
+  const seconds = (performance.now() - started) / 1000
+  const [json, junit] = ['report.json', 'junit.xml'].map((name) => readFileSync(join(cwd, name), 'utf8'))
+  return {
+    ...run,
+    json: json ?? '',
+    junit: junit ?? '',
+    all: [run.stdout, run.stderr, json, junit].join('\n'),
+    seconds,
+    megabytes: Number(readFileSync(peak, 'utf8')) / 1024,
+  }
+}
+
+/** Has the process write down at its end the most memory that it ever had, in kilobytes. */
+function notingPeak(file: string): string {
+  const code = `import { writeFileSync } from 'node:fs'
+process.on('exit', () => writeFileSync(${JSON.stringify(file)}, String(process.resourceUsage().maxRSS)))`
+  return `--import=data:text/javascript,${encodeURIComponent(code)}`
+}
