@@ -20,28 +20,33 @@ export async function discover(group: GroupState, session: Session): Promise<str
   if (typeof first === 'string') return first
   const { status } = first.response
   if (status === 401 || status === 403) return refusal(status, session)
-  for (const key of await keysFrom(first, group, session)) group.foreign.add(key)
+  const keys = await keysFrom(first, group, session)
+  if (typeof keys === 'string') return keys
+  for (const key of keys) group.foreign.add(key)
   return undefined
 }
 
-/** The keys that are in a group now; none where the target does not tell. */
-export async function discoverKeys(group: GroupState, session: Session): Promise<readonly string[]> {
+/** The keys that are in a group now; undefined where the target does not answer. */
+export async function discoverKeys(group: GroupState, session: Session): Promise<readonly string[] | undefined> {
   const first = await ask(plain({ operation: 'list' }), group, session)
-  return typeof first === 'string' ? [] : keysFrom(first, group, session)
+  const keys = typeof first === 'string' ? first : await keysFrom(first, group, session)
+  return typeof keys === 'string' ? undefined : keys
 }
 
-async function keysFrom(list: Answer, group: GroupState, session: Session): Promise<readonly string[]> {
+/** A text says why there is no answer. */
+async function keysFrom(list: Answer, group: GroupState, session: Session): Promise<readonly string[] | string> {
   return (await readPages(list, group, session)) ?? (await probe(group, session))
 }
 
-type Answer = Pick<Observation, 'request' | 'response'>
+type Answer = Pick<Observation, 'request' | 'response'> & { readonly late: boolean }
 
 async function ask(request: PlannedRequest, group: GroupState, session: Session): Promise<Answer | string> {
   const { contract } = session
   const built = buildRequest(request, { contract, group: group.id, otherGroup: undefined, saved: new Map() })
   const reply = await sendPatiently(built.outgoing, request.as, session)
   if (!reply.answered) return reply.reason
-  return { request: built.sent, response: readResponse(reply.response, built.sent, contract) }
+  const response = readResponse(reply.response, built.sent, contract)
+  return { request: built.sent, response, late: reply.late === true }
 }
 
 function refusal(status: number, { principals }: Session): string {
@@ -50,13 +55,17 @@ function refusal(status: number, { principals }: Session): string {
     : `the target asks for credentials (${status}) and none are configured; name the owner's under "principals" in the configuration`
 }
 
-/** The keys on all pages, or nothing where the answer is no list. */
-async function readPages(first: Answer, group: GroupState, session: Session): Promise<readonly string[] | undefined> {
+/** The keys on all pages, or nothing where the answer is no list; a text says why there is no answer. */
+async function readPages(
+  first: Answer,
+  group: GroupState,
+  session: Session,
+): Promise<readonly string[] | string | undefined> {
   const { page, resource } = session.contract
   const keys = new Set<string>()
   let answer: Answer | string = first
   for (let number = 1; number <= MOST_PAGES; number += 1) {
-    if (typeof answer === 'string') return undefined
+    if (typeof answer === 'string') return answer
     const items = answer.response.status === 200 ? valueAt(answer.response.document, page.items) : undefined
     if (!Array.isArray(items)) return number === 1 ? undefined : [...keys]
     const found = items
@@ -79,11 +88,14 @@ async function readPages(first: Answer, group: GroupState, session: Session): Pr
   return [...keys]
 }
 
-async function probe(group: GroupState, session: Session): Promise<readonly string[]> {
+async function probe(group: GroupState, session: Session): Promise<readonly string[] | string> {
   const present: string[] = []
   for (const key of session.contract.resource.key.values) {
     const answer = await ask(plain({ operation: 'read', key }), group, session)
-    if (typeof answer === 'string' || answer.response.status !== 200) continue
+    if (typeof answer === 'string') return answer
+    // The others would take as long, and say no more.
+    if (answer.late) return present
+    if (answer.response.status !== 200) continue
     if (valueAt(answer.response.document, session.contract.resource.key.pointer) === key) present.push(key)
   }
   return present

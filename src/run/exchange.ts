@@ -61,7 +61,11 @@ export async function exchange(planned: PlannedRequest, attempt: Attempt, sessio
 }
 
 /** As which answers a failure counts that says for sure that nothing was done. */
-const NOT_CARRIED_OUT: Readonly<Record<string, number | undefined>> = { limited: 429, unauthenticated: 401 }
+const NOT_CARRIED_OUT: Readonly<Record<string, number | undefined>> = {
+  limited: 429,
+  unsent: 429,
+  unauthenticated: 401,
+}
 
 /** An answer about a group that is none of ours: nothing is known of it. */
 const NOTHING = {

@@ -9,6 +9,7 @@ import type { Report, RunEvent } from './report.ts'
 import { DEFAULT_RUNS, type RunPlan } from './run-plan.ts'
 import { createPrincipals } from './principals.ts'
 import { createSecrets } from './secrets.ts'
+import { createSilence } from './silence.ts'
 import type { Lane, Session } from './session.ts'
 import { superviseLanes, type Supervised } from './supervise.ts'
 import { countTotals, decideVerdict, judgeRequirements } from './verdict.ts'
@@ -28,7 +29,8 @@ export async function* run(plan: RunPlan): AsyncGenerator<RunEvent, void, undefi
     lanes: lanes.length,
   })
   const work = fireAll(plan, { session, lanes, started: clock, startedAt: started.toISOString(), emit: queue.push })
-    .then(session.principals.close)
+    // One that does not answer is not asked to take back its tokens either: they expire.
+    .then(() => (session.silence.isFinal() ? undefined : session.principals.close()))
     .then(() => queue.end(), queue.end)
     .then(plan.target.close)
   yield* queue
@@ -53,7 +55,7 @@ async function fireAll(plan: RunPlan, { session, lanes, started, startedAt, emit
 /** What all requests of a run share. */
 export function createSession(plan: Omit<RunPlan, 'cases' | 'groups' | 'level' | 'seed'>): Session {
   const secrets = plan.secrets ?? createSecrets()
-  const counters = { sent: 0, delayed: 0, unanswered: 0 }
+  const counters = { sent: 0, delayed: 0 }
   const pace = createPace(plan.rate)
   const { target } = plan
   // Whatever goes out is counted and paced, what credentials need besides among it.
@@ -72,6 +74,7 @@ export function createSession(plan: Omit<RunPlan, 'cases' | 'groups' | 'level' |
     refusedSetups: new Map(),
     ledger: plan.ledger,
     counters,
+    silence: createSilence(),
     runs: plan.runs ?? DEFAULT_RUNS,
     share: plan.share ?? { of: 1, part: 0 },
     clock: plan.clock ?? realClock,

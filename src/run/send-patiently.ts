@@ -4,8 +4,13 @@ import type { Sender } from '../suite/suite.ts'
 import type { Clock } from './clock.ts'
 import type { Session } from './session.ts'
 
-/** An answer that says nothing about conformance: too many requests, or not now. */
-export type Outcome = Reply | { readonly answered: false; readonly failure: 'limited'; readonly reason: string }
+/**
+ * Besides replies: `limited`, an answer that says nothing about conformance, too many requests or not now; and `unsent`, since the
+ * target has fallen silent.
+ */
+export type Outcome =
+  | Reply
+  | { readonly answered: false; readonly failure: 'limited' | 'unsent'; readonly reason: string }
 
 /**
  * Sends a request, waiting as a 429 or a 503 with Retry-After asks, within the session's patience. Both say that the request was
@@ -13,6 +18,25 @@ export type Outcome = Reply | { readonly answered: false; readonly failure: 'lim
  * where the request changes nothing.
  */
 export async function sendPatiently(request: TargetRequest, as: Sender, session: Session): Promise<Outcome> {
+  const { silence } = session
+  if (silence.isFinal()) return UNSENT
+  const started = performance.now()
+  const outcome = await sendUntilAnswered(request, as, session)
+  const after = { milliseconds: performance.now() - started, timedOut: isTimeout(outcome) }
+  if (!outcome.answered) {
+    if (outcome.failure !== 'unauthenticated') silence.unanswered(outcome.reason, after)
+  } else if (outcome.late === true) silence.unanswered(outcome.response.defect ?? 'it took too long', after)
+  else silence.answered()
+  return outcome
+}
+
+const UNSENT: Outcome = { answered: false, failure: 'unsent', reason: 'not sent: the target does not answer' }
+
+function isTimeout(outcome: Outcome): boolean {
+  return outcome.answered ? outcome.late === true : outcome.failure === 'timeout'
+}
+
+async function sendUntilAnswered(request: TargetRequest, as: Sender, session: Session): Promise<Outcome> {
   const send = session.principals.send(as)
   let patience = session.patience
   for (let attempt = 0; ; attempt += 1) {
@@ -20,13 +44,13 @@ export async function sendPatiently(request: TargetRequest, as: Sender, session:
     if (!reply.answered) {
       const again = reply.failure === 'reset' && attempt === 0 && request.method === 'GET'
       if (again) continue
-      if (reply.failure !== 'unauthenticated') session.counters.unanswered += 1
       return reply
     }
-    session.counters.unanswered = 0
-    const wait = waitAskedFor(reply, session.clock)
-    if (wait === undefined) return reply
-    if (wait === 'unsaid' || wait > patience) return limited(reply.response.status, wait)
+    const asked = waitAskedFor(reply, session.clock)
+    if (asked === undefined) return reply
+    // One that asks for no time at all is asked less and less often, lest it becomes a storm.
+    const wait = asked === 'unsaid' ? asked : Math.max(asked, SHORTEST_WAIT * 2 ** attempt)
+    if (wait === 'unsaid' || wait > patience) return limited(reply.response.status, asked, attempt)
     patience -= wait
     session.counters.delayed += 1
     await session.clock.sleep(wait, session.signal)
@@ -35,11 +59,15 @@ export async function sendPatiently(request: TargetRequest, as: Sender, session:
   }
 }
 
-function limited(status: number, wait: number | 'unsaid'): Outcome {
+/** Milliseconds. */
+const SHORTEST_WAIT = 50
+
+function limited(status: number, asked: number | 'unsaid', attempt: number): Outcome {
+  const times = attempt === 0 ? '' : `, ${attempt + 1} times in a row,`
   const reason =
-    wait === 'unsaid'
-      ? `the target answered ${status} without saying when to come back`
-      : `the target answered ${status} and asked to wait ${Math.ceil(wait / 1000)} s`
+    asked === 'unsaid'
+      ? `the target answered ${status}${times} without saying when to come back`
+      : `the target answered ${status}${times} and asked to wait ${Math.ceil(asked / 1000)} s`
   return { answered: false, failure: 'limited', reason }
 }
 
@@ -52,8 +80,8 @@ function waitAskedFor(reply: Extract<Reply, { answered: true }>, clock: Clock): 
   return wait ?? (status === 429 ? 'unsaid' : undefined)
 }
 
-/** Seconds or an HTTP date (RFC 9110, section 10.2.3), in milliseconds from now; at least a little, lest it becomes a storm. */
+/** Seconds or an HTTP date (RFC 9110, section 10.2.3), in milliseconds from now. */
 function parseRetryAfter(header: string, { now }: Clock): number | undefined {
   const wait = /^\d+$/.test(header.trim()) ? Number(header) * 1000 : Date.parse(header) - now()
-  return Number.isNaN(wait) ? undefined : Math.max(wait, 50)
+  return Number.isNaN(wait) ? undefined : Math.max(wait, 0)
 }

@@ -8,6 +8,7 @@ import type { InvariantIndex } from './invariant-index.ts'
 import type { Principals } from './principals.ts'
 import type { Share } from './run-plan.ts'
 import type { Secrets } from './secrets.ts'
+import type { Silence } from './silence.ts'
 
 /** What all lanes of a run share. */
 export interface Session {
@@ -21,7 +22,8 @@ export interface Session {
   readonly refusedSetups: Map<string, string>
   /** Where it is noted what is about to be created. */
   readonly ledger: Ledger | undefined
-  readonly counters: { sent: number; delayed: number; unanswered: number }
+  readonly counters: { sent: number; delayed: number }
+  readonly silence: Silence
   /** How many values a property is tried with, at least. */
   readonly runs: number
   /** Which of them. */

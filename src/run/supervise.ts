@@ -14,8 +14,6 @@ import { toResult } from './to-result.ts'
 
 /** How many unexpected failures are tried a second time. */
 const RETRIES = 10
-/** How many requests in a row may stay without an answer. */
-const UNANSWERED = 3
 
 export interface Supervision {
   readonly plan: RunPlan
@@ -100,8 +98,7 @@ async function runLane(lane: Lane, first: boolean, running: Running): Promise<vo
     if (result.status === 'fail') progress.failed += 1
     if (plan.bail !== undefined && progress.failed >= plan.bail)
       progress.reason = `the run ended after ${progress.failed} failed cases, as asked`
-    if (session.counters.unanswered >= UNANSWERED)
-      progress.reason ??= `${UNANSWERED} requests in a row had no answer: ${result.reason ?? 'the target is gone'}`
+    progress.reason ??= session.silence.reason()
   }
 }
 
