@@ -23,6 +23,8 @@ export interface Finding extends Problem {
 }
 
 const NOTHING: readonly Finding[] = []
+/** How many findings one expectation has of one answer. */
+const MOST = 20
 
 /** Whether there is something to judge in what was seen. */
 export function isApplicable({ kind, value }: Expectation, seen: Observation): boolean {
@@ -45,7 +47,8 @@ export function judge(
   const { level } = sentence
   const problems = assertion.check(value, seen)
   if (problems.length === 0) return NOTHING
-  return problems.map((problem) => ({ kind, level, requirement, ...problem, location }))
+  // A hostile list breaks a sentence in each of its items; some of them tell as much as all.
+  return problems.slice(0, MOST).map((problem) => ({ kind, level, requirement, ...problem, location }))
 }
 
 /** What is on record for a sentence that is only observed, where the answer was as the case puts it. */

@@ -69,11 +69,12 @@ const EXPLAINED: Readonly<Record<string, string>> = {
 function checkAll(seen: Observation): readonly Problem[] {
   const { foreign, members: ours, doubtful } = seen.known
   const keys = membersIn(seen).map(({ key }) => key)
+  const there = new Set(keys)
   const expected = new Set([...foreign, ...ours.keys()])
   const whole = number(seen) === 1 && size(seen) >= seen.contract.resource.key.values.length
-  const missing = whole ? [...expected].filter((key) => !keys.includes(key) && !doubtful.has(key)) : []
+  const missing = whole ? [...expected].filter((key) => !there.has(key) && !doubtful.has(key)) : []
   const extra = keys.filter((key) => key !== undefined && !expected.has(key) && !doubtful.has(key))
-  const twice = keys.filter((key, index) => key !== undefined && keys.indexOf(key) !== index)
+  const twice = repeated(keys).filter((key) => key !== undefined)
   const at = `body#${seen.response.documentAt}${seen.contract.page.items}`
   const problem = (message: string): Problem => ({ message, at, expected: [...expected].toSorted(), actual: keys })
   return [
@@ -81,6 +82,12 @@ function checkAll(seen: Observation): readonly Problem[] {
     ...extra.map((key) => problem(`expected no ${String(key)} in the list; nothing created it`)),
     ...twice.map((key) => problem(`expected ${String(key)} once in the list; it stands there again`)),
   ]
+}
+
+/** Each value that stands there again, as often as it does. */
+function repeated<T>(values: readonly T[]): readonly T[] {
+  const seen = new Set<T>()
+  return values.filter((value) => seen.size === seen.add(value).size)
 }
 
 function checkSize(seen: Observation, items: readonly unknown[]): readonly Problem[] {

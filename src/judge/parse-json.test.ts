@@ -78,11 +78,18 @@ test.each([
 })
 
 test('a large body with one key twice is read in one pass', () => {
-  const items = Array.from({ length: 50_000 }, (_, index) => `{"id":${index},"name":"n${index}"}`)
+  const items = Array.from({ length: 20_000 }, (_, index) => `{"id":${index},"name":"n${index}"}`)
   expect(parse(`{"results":[${items.join(',')}],"results":[]}`)).toMatchObject({ ok: true, duplicates: ['results'] })
 })
 
 test('a large body of one text is no trouble', () => {
   const body = JSON.stringify({ text: `${'\\"'.repeat(1_000_000)}${'a:'.repeat(1_000_000)}` })
   expect(parse(body)).toMatchObject({ ok: true, duplicates: [] })
+})
+
+test('a body of more values than any real one has is none, and is not even parsed', () => {
+  const list = (length: number): string => `[${Array.from({ length }, () => '{}').join()}]`
+  expect(parse(list(100_000))).toMatchObject({ ok: true })
+  expect(parse(list(100_002))).toEqual({ ok: false, reason: 'the body has more than 100000 values' })
+  expect(parse(`["${','.repeat(200_000)}"]`)).toMatchObject({ ok: true })
 })

@@ -3,7 +3,10 @@ import type { ParsedJson } from './observation.ts'
 /** How deep an answer may nest before it is taken for hostile; real ones stay below ten. */
 const DEPTH = 200
 
-/** Parses a body as JSON (RFC 8259), strictly: UTF-8 without errors, bounded depth; keys that stand twice are noted. */
+/** How many values and names it may have; a page of real ones stays below some thousands. */
+const VALUES = 100_000
+
+/** Parses a body as JSON (RFC 8259), strictly: UTF-8 without errors, bounded depth and size; keys that stand twice are noted. */
 export function parseJson(bytes: Uint8Array, text: string): ParsedJson {
   if (bytes.length === 0) return { ok: false, reason: 'the body is empty' }
   // RFC 8259, section 8.1; the decoder has taken it away.
@@ -11,7 +14,9 @@ export function parseJson(bytes: Uint8Array, text: string): ParsedJson {
     return { ok: false, reason: 'the body begins with a byte order mark, which JSON must not have' }
   // A replacement character in the text is an error of the encoding unless it was sent as one.
   if (text.includes('\uFFFD') && !isUtf8(bytes)) return { ok: false, reason: 'the body is not UTF-8' }
-  if (depthOf(text) > DEPTH) return { ok: false, reason: `the body is nested deeper than ${DEPTH}` }
+  const { depth, values } = measure(text)
+  if (depth > DEPTH) return { ok: false, reason: `the body is nested deeper than ${DEPTH}` }
+  if (values > VALUES) return { ok: false, reason: `the body has more than ${VALUES} values` }
   try {
     const value: unknown = JSON.parse(text)
     return { ok: true, value, duplicates: duplicateKeys(text, value) }
@@ -29,18 +34,23 @@ function isUtf8(bytes: Uint8Array): boolean {
   }
 }
 
-/** The deepest nesting, strings left out: a server may well return a text that is nothing but brackets. */
-function depthOf(text: string): number {
-  if (text.length < 2 * DEPTH) return 0
+/**
+ * The deepest nesting, and how many values there are besides the first: each comes after a comma, a colon or a bracket. Strings are left
+ * out: a server may well return a text that is nothing but brackets.
+ */
+function measure(text: string): { readonly depth: number; readonly values: number } {
+  if (text.length < 2 * DEPTH) return { depth: 0, values: 0 }
   let depth = 0
   let deepest = 0
+  let values = 0
   for (let index = 0; index < text.length; index += 1) {
     const code = text.charCodeAt(index)
     if (code === 0x22) index = endOfString(text, index) - 1
+    else if (code === 0x2c || code === 0x3a) values += 1
     else if (code === 0x7b || code === 0x5b) deepest = Math.max(deepest, (depth += 1))
     else if (code === 0x7d || code === 0x5d) depth -= 1
   }
-  return deepest
+  return { depth: deepest, values }
 }
 
 /**

@@ -18,14 +18,18 @@ export const walked: AssertionKind<'every member once'> = {
     const keys = walk.pages.flatMap((page) => {
       const items = valueAt(page, contract.page.items)
       return Array.isArray(items)
-        ? items.map((item: unknown) => String(valueAt(item, contract.resource.key.pointer)))
+        ? items
+            .map((item: unknown) => valueAt(item, contract.resource.key.pointer))
+            .filter((key) => typeof key === 'string')
         : []
     })
-    const missing = expected.filter((key) => !keys.includes(key) && !known.doubtful.has(key))
-    const twice = [...new Set(keys.filter((key, index) => keys.indexOf(key) !== index))]
+    const there = new Set<string>()
+    const twice = new Set<string>()
+    for (const key of keys) if (there.size === there.add(key).size) twice.add(key)
+    const missing = expected.filter((key) => !there.has(key) && !known.doubtful.has(key))
     return [
       ...missing.map((key) => problem(`expected ${key} on one of the pages; it is on none`, keys)),
-      ...twice.map((key) => problem(`expected ${key} on one page only; it comes again`, keys)),
+      ...[...twice].map((key) => problem(`expected ${key} on one page only; it comes again`, keys)),
     ]
   },
   explain: (expected) => `${expected} over all pages`,

@@ -1,13 +1,20 @@
 import type { RawResponse } from '../judge/read-response.ts'
 import type { TargetRequest } from '../target/target.ts'
+import { excerpt, neededFor } from './excerpt.ts'
 import type { Secrets } from './secrets.ts'
+
+/** An answer as the run holds on to it: of a long body the beginning. */
+export interface RecordedResponse extends RawResponse {
+  /** How many bytes the body has, where that is more than is kept. */
+  readonly length?: number
+}
 
 /** One exchange as the run holds it: raw. */
 export interface RecordedExchange {
   readonly request: TargetRequest
   /** The headers that carried credentials, besides those of the request, as they may be shown. */
   readonly credentials?: readonly (readonly [string, string])[]
-  readonly response?: RawResponse
+  readonly response?: RecordedResponse
   /** Why there is no response. */
   readonly failure?: string
   readonly durationMs: number
@@ -34,29 +41,43 @@ export interface Evidence {
   readonly durationMs: number
 }
 
-/** How much of a body is shown, in characters. */
+/** How much of a body is shown, in characters; and of all headers of an answer together. */
 const SHOWN = 4_000
+/** The same of one header, or of a sentence that quotes what came. */
+const SHOWN_TEXT = 1_000
+
+/** What of an answer may be shown later, lest a case of many long ones fills the memory. */
+export function toRecord(response: RawResponse, secrets: Secrets): RecordedResponse {
+  const { body } = response
+  const needed = bytesFor(secrets)
+  // A copy: a part of the body would keep all of it.
+  return body.length <= needed ? response : { ...response, body: body.slice(0, needed), length: body.length }
+}
+
+/** UTF-8 takes four bytes a character at most; one more than needed, so that a cut is seen. */
+function bytesFor(secrets: Secrets): number {
+  return 4 * (neededFor(SHOWN, secrets) + 1)
+}
 
 export function toEvidence(
   { request, credentials = [], response, failure, durationMs }: RecordedExchange,
   target: string,
   secrets: Secrets,
 ): Evidence {
-  const { mask } = secrets
   return {
     request: {
       method: request.method,
-      url: mask(`${target}${request.path}`),
-      headers: withCredentials(maskHeaders(request.headers, mask), credentials),
-      ...(request.body === undefined ? {} : { body: mask(shown(request.body)) }),
+      url: secrets.mask(`${target}${request.path}`),
+      headers: withCredentials(Object.fromEntries(maskHeaders(request.headers, secrets)), credentials),
+      ...(request.body === undefined ? {} : { body: shown(request.body, secrets) }),
     },
     ...(response === undefined
       ? {}
       : {
           response: {
             status: response.status,
-            headers: maskHeaders(response.headers, mask),
-            body: mask(shown(response.body)),
+            headers: Object.fromEntries(fewOf(maskHeaders(response.headers, secrets))),
+            body: shown(response.body, secrets, response.length),
             ...(response.defect === undefined ? {} : { defect: response.defect }),
           },
         }),
@@ -65,10 +86,19 @@ export function toEvidence(
   }
 }
 
-function shown(body: Uint8Array): string {
-  const text = new TextDecoder().decode(body.subarray(0, SHOWN * 4))
-  return text.length > SHOWN ? `${text.slice(0, SHOWN)}... (${body.length} bytes)` : text
+function shown(body: Uint8Array, secrets: Secrets, length = body.length): string {
+  const text = new TextDecoder().decode(body.subarray(0, bytesFor(secrets)))
+  return excerpt(text, SHOWN, secrets, `... (${length} bytes)`)
 }
+
+/** The first of many headers, and how many there are besides. */
+function fewOf(headers: readonly Shown[]): readonly Shown[] {
+  let left = SHOWN
+  const end = headers.findIndex(([name, value]) => (left -= name.length + value.length) < 0)
+  return end < 0 ? headers : [...headers.slice(0, end), ['...', `${headers.length - end} more`]]
+}
+
+type Shown = readonly [name: string, value: string]
 
 /** A header of the request's own takes the place of one that would have carried credentials. */
 function withCredentials(
@@ -80,31 +110,28 @@ function withCredentials(
   return added.length === 0 ? headers : { ...headers, ...Object.fromEntries(added) }
 }
 
-function maskHeaders(
-  headers: readonly (readonly [string, string])[],
-  mask: (text: string) => string,
-): Readonly<Record<string, string>> {
-  return Object.fromEntries(
-    headers.map(([name, value]) => [
-      name,
-      /^(authorization|proxy-authorization|cookie)$/i.test(name) ? '<credentials>' : mask(value),
-    ]),
-  )
+function maskHeaders(headers: readonly Shown[], secrets: Secrets): readonly Shown[] {
+  return headers.map(([name, value]) => [
+    excerpt(name, SHOWN_TEXT, secrets),
+    /^(authorization|proxy-authorization|cookie)$/i.test(name) ? '<credentials>' : excerpt(value, SHOWN_TEXT, secrets),
+  ])
+}
+
+/** A sentence with every secret in it masked, cut to a length that can be shown. */
+export function maskText(text: string, secrets: Secrets): string {
+  return excerpt(text, SHOWN_TEXT, secrets)
 }
 
 /** A value of a finding with every secret in it masked, and cut to a length that can be shown. */
 export function maskValue(value: unknown, secrets: Secrets): unknown {
-  if (typeof value === 'string') return cut(secrets.mask(value))
+  if (typeof value === 'string') return excerpt(value, SHOWN, secrets)
   if (value === undefined || value === null || typeof value !== 'object') return value
-  const text = secrets.mask(JSON.stringify(value))
-  if (text.length > SHOWN) return cut(text)
+  const text = JSON.stringify(value)
+  const masked = excerpt(text, SHOWN, secrets)
+  if (text.length > SHOWN) return masked
   try {
-    return JSON.parse(text) as unknown
+    return JSON.parse(masked) as unknown
   } catch {
-    return text
+    return masked
   }
-}
-
-function cut(text: string): string {
-  return text.length > SHOWN ? `${text.slice(0, SHOWN)}...` : text
 }

@@ -2,6 +2,7 @@ import type { Observation } from '../judge/observation.ts'
 import { readResponse } from '../judge/read-response.ts'
 import type { PlannedRequest } from '../plan/planned-case.ts'
 import type { Attempt } from './attempt.ts'
+import { toRecord } from './evidence.ts'
 import { buildRequest, type BuiltRequest } from './build-request.ts'
 import { type GroupState, noteWrite } from './group-state.ts'
 import { noteAnswer, noteWriting } from './note-in-ledger.ts'
@@ -45,7 +46,12 @@ export async function exchange(planned: PlannedRequest, attempt: Attempt, sessio
     attempt.inconclusive ??= reply.reason
     return undefined
   }
-  attempt.exchanges.push({ request: built.outgoing, credentials, response: reply.response, durationMs })
+  attempt.exchanges.push({
+    request: built.outgoing,
+    credentials,
+    response: toRecord(reply.response, session.secrets),
+    durationMs,
+  })
   if (state !== undefined) noteWrite(state, session.contract, { ...write, status: reply.response.status })
   const seen: Seen = {
     exchange: attempt.exchanges.length - 1,

@@ -79,9 +79,11 @@ async function readList(attempt: Attempt, session: Session): Promise<Snapshot | 
   const { page, resource } = session.contract
   const items = seen.response.status === 200 ? valueAt(seen.response.document, page.items) : undefined
   if (!Array.isArray(items)) return { members: undefined }
-  return {
-    members: Object.fromEntries(items.map((item: unknown) => [String(valueAt(item, resource.key.pointer)), item])),
-  }
+  const keyed = items.flatMap((item: unknown): readonly (readonly [string, unknown])[] => {
+    const key = valueAt(item, resource.key.pointer)
+    return typeof key === 'string' ? [[key, item]] : []
+  })
+  return { members: Object.fromEntries(keyed) }
 }
 
 /** Sends a request that only looks, and judges its answer by the invariants. */

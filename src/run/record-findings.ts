@@ -5,6 +5,7 @@ import { KINDS } from '../judge/kinds.ts'
 import { bindValue } from '../suite/references.ts'
 import { UNREADABLE } from '../target/target.ts'
 import type { Attempt } from './attempt.ts'
+import { clip, clipText } from './clip.ts'
 import type { Seen } from './exchange.ts'
 import { doubt } from './group-state.ts'
 import type { Session } from './session.ts'
@@ -63,8 +64,23 @@ function judgeInto(attempt: Attempt, expectation: Expectation, seen: Seen): bool
   const findings = judge(expectation, seen)
   if (findings === undefined) return false
   attempt.judged.add(expectation.requirement)
-  for (const finding of findings) attempt.findings.push({ ...finding, exchange: seen.exchange })
+  for (const finding of findings) keep(attempt, { ...finding, exchange: seen.exchange })
   return findings.length > 0
+}
+
+/** How many findings one try at a case has; of each level there is one in any case. */
+const MOST = 200
+
+function keep(attempt: Attempt, finding: Attempt['findings'][number]): void {
+  const { level, message, at, expected, actual } = finding
+  if (attempt.findings.length >= MOST && attempt.findings.some((one) => one.level === level)) return
+  attempt.findings.push({
+    ...finding,
+    message: clipText(message),
+    at: clipText(at),
+    expected: clip(expected),
+    actual: clip(actual),
+  })
 }
 
 /** After a write that went wrong nothing is claimed of what it may have touched. */

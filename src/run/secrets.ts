@@ -5,6 +5,8 @@ import { createRunIndex, type Hit, type RunIndex } from './run-index.ts'
 
 /** The secrets that were sent, searched for in everything that comes back and that we write. */
 export interface Secrets extends SecretSearch {
+  /** How many characters the longest of them has. */
+  readonly longest: () => number
   /** Credentials may have words in common with any answer: they are looked for whole. */
   readonly addWhole: (secret: SentSecret) => void
   readonly add: (secret: SentSecret) => void
@@ -31,13 +33,16 @@ export function createSecrets(): Secrets {
   /** Those too short to have a run: only ever masked whole. */
   const short = new Set<string>()
   const whole: SentSecret[] = []
+  let longest = 0
   /** Texts, headers mostly, that came before and held nothing: a secret drawn later cannot stand in them. */
   const clean = new Set<string>()
   /** The same body is searched for secrets of each strength. */
   let last: { readonly text: string; readonly leaks: readonly SecretLeak[] } | undefined
   return {
+    longest: () => longest,
     add(secret) {
       if (known.has(secret.value) || secret.value === '') return
+      longest = Math.max(longest, secret.value.length)
       last = undefined
       known.add(secret.value)
       const hidden = hiddenPart(secret)
@@ -45,7 +50,11 @@ export function createSecrets(): Secrets {
       index.add(secret, { text: hidden, encoding: '' })
       for (const text of base64Cores(hidden)) index.add(secret, { text, encoding: ', in base64' })
     },
-    addWhole: (secret) => void (secret.value.length >= index.run && whole.push(secret)),
+    addWhole(secret) {
+      if (secret.value.length < index.run) return
+      longest = Math.max(longest, secret.value.length)
+      whole.push(secret)
+    },
     find(text) {
       if (clean.has(text)) return []
       if (last?.text === text) return last.leaks

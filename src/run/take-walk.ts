@@ -4,12 +4,14 @@ import { linkOf } from '../judge/page.ts'
 import { valueAt } from '../source/pointer.ts'
 import type { PlannedWalk } from '../plan/planned-case.ts'
 import type { Attempt } from './attempt.ts'
+import { clipText } from './clip.ts'
 import type { Seen } from './exchange.ts'
 import { fire, judgeWalk } from './fire.ts'
 import type { Session } from './session.ts'
 
-/** No collection of ours has more pages: a target that always offers another one is stopped here. */
+/** No collection of ours has more pages, or longer ones: a target that always offers another one is stopped here. */
 const MOST_PAGES = 64
+const MOST_BYTES = 20_000_000
 
 interface Walking {
   readonly attempt: Attempt
@@ -28,17 +30,19 @@ export async function takeWalk(
   let query: Readonly<Record<string, string>> | undefined = walk.query
   let broken: string | undefined
   let last: Seen | undefined
-  while (query !== undefined && pages.length < MOST_PAGES) {
+  let bytes = 0
+  while (query !== undefined && pages.length < MOST_PAGES && bytes < MOST_BYTES) {
     const request = { operation: walk.operation, as: 'owner' as const, query, headers: {} }
     const seen: Seen | undefined = await fire({ request, expect: ofPage }, attempt, session)
     if (seen === undefined) return undefined
     last = seen
     pages.push(seen.response.document)
+    bytes += seen.response.bytes.length
     const next: Next = walk.by === 'next' ? followNext(seen, attempt.lane.group.id) : countUp(seen, query)
     broken = typeof next === 'string' ? next : undefined
     query = typeof next === 'string' ? undefined : next
   }
-  if (query !== undefined) broken = `there is still a next page after ${MOST_PAGES}`
+  if (query !== undefined) broken = `there is still a next page after ${pages.length}`
   if (last !== undefined)
     judgeWalk(ofWalk, last, { walk: { pages, by: walk.by, ...(broken === undefined ? {} : { broken }) }, attempt })
   return last
@@ -57,7 +61,7 @@ function followNext(seen: Seen, group: string): Next {
   // A proxy may have put another host or prefix before it; from the group on the path must be the list's.
   const [path = ''] = seen.request.target.split('?')
   const own = path.slice(path.indexOf(`/${encodeURIComponent(group)}`))
-  if (url === undefined || !url.pathname.endsWith(own)) return `the link next leads elsewhere, to ${href}`
+  if (url === undefined || !url.pathname.endsWith(own)) return `the link next leads elsewhere, to ${clipText(href)}`
   const query = Object.fromEntries(url.searchParams)
   const same = canonical(query) === canonical(seen.request.query)
   return same ? 'the link next leads to the page that holds it' : query

@@ -1,6 +1,6 @@
 import type { PlannedCase } from '../plan/planned-case.ts'
 import type { Attempt } from './attempt.ts'
-import { type Evidence, maskValue, type RecordedExchange, toEvidence } from './evidence.ts'
+import { type Evidence, maskText, maskValue, type RecordedExchange, toEvidence } from './evidence.ts'
 import type { ReportedFinding, Result, ResultStatus } from './report.ts'
 import { reportCounterexample } from './report-counterexample.ts'
 import type { Secrets } from './secrets.ts'
@@ -34,7 +34,7 @@ export function toResult({ planned, attempt, durationMs, flaky }: Tried, context
     ...(flaky ? { flaky } : {}),
     requirements: planned.requirements,
     durationMs: Math.round(durationMs * 1000) / 1000,
-    ...(reason === undefined ? {} : { reason: context.secrets.mask(reason) }),
+    ...(reason === undefined ? {} : { reason: maskText(reason, context.secrets) }),
     findings: attempt.findings.map((finding) => report(finding, context.secrets, kept)),
     exchanges: kept ? evidenceOf(attempt.exchanges, context) : [],
     ...(attempt.counterexample === undefined
@@ -72,8 +72,8 @@ function report(finding: Attempt['findings'][number], secrets: Secrets, kept: bo
   const { exchange, message, at, expected, actual, ...rest } = finding
   return {
     ...rest,
-    message: secrets.mask(message),
-    at: secrets.mask(at),
+    message: maskText(message, secrets),
+    at: maskText(at, secrets),
     expected: maskValue(expected, secrets),
     actual: maskValue(actual, secrets),
     ...(kept && exchange !== undefined ? { exchange } : {}),
