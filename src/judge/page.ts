@@ -1,8 +1,9 @@
+import type { Contract } from '../contract/contract.ts'
 import { isObject, valueAt } from '../source/pointer.ts'
 import type { AssertionKind, Problem } from './assertion-kind.ts'
 import { brief } from './assertion-kind.ts'
 import { membersIn } from './members.ts'
-import type { Observation } from './observation.ts'
+import type { Observation, ReceivedResponse } from './observation.ts'
 
 /** What a page must hold; each key is a sentence of its own. */
 export interface PageExpectation {
@@ -76,11 +77,12 @@ function checkAll(seen: Observation): readonly Problem[] {
   const extra = keys.filter((key) => key !== undefined && !expected.has(key) && !doubtful.has(key))
   const twice = repeated(keys).filter((key) => key !== undefined)
   const at = `body#${seen.response.documentAt}${seen.contract.page.items}`
-  const problem = (message: string): Problem => ({ message, at, expected: [...expected].toSorted(), actual: keys })
+  const sorted = [...expected].toSorted()
+  const problem = (message: string): Problem => ({ message, at, expected: sorted, actual: keys })
   return [
     ...missing.map((key) => problem(`expected ${key} in the list; it is missing`)),
     ...extra.map((key) => problem(`expected no ${String(key)} in the list; nothing created it`)),
-    ...twice.map((key) => problem(`expected ${String(key)} once in the list; it stands there again`)),
+    ...twice.map((key) => problem(`expected ${key} once in the list; it stands there again`)),
   ]
 }
 
@@ -225,7 +227,10 @@ function linksOf({ contract, response }: Observation): readonly unknown[] | unde
 }
 
 /** The target of the link of this relation. */
-export function linkOf(seen: Pick<Observation, 'contract' | 'response'>, relation: string): string | undefined {
+export function linkOf(
+  seen: { readonly contract: Contract; readonly response: Pick<ReceivedResponse, 'document'> },
+  relation: string,
+): string | undefined {
   const links = valueAt(seen.response.document, seen.contract.page.links)
   const { relation: byRelation, target } = seen.contract.page.link
   const found = Array.isArray(links)

@@ -1,6 +1,6 @@
 import { linkOf } from '../judge/page.ts'
 import { readResponse } from '../judge/read-response.ts'
-import type { Observation } from '../judge/observation.ts'
+import type { ReceivedResponse } from '../judge/observation.ts'
 import { isObject, valueAt } from '../source/pointer.ts'
 import type { PlannedRequest } from '../plan/planned-case.ts'
 import { buildRequest } from './build-request.ts'
@@ -38,15 +38,19 @@ async function keysFrom(list: Answer, group: GroupState, session: Session): Prom
   return (await readPages(list, group, session)) ?? (await probe(group, session))
 }
 
-type Answer = Pick<Observation, 'request' | 'response'> & { readonly late: boolean }
+/** No more than is needed: what a list holds on to while one key after another is asked for may be long. */
+interface Answer {
+  readonly response: Pick<ReceivedResponse, 'status' | 'document'>
+  readonly late: boolean
+}
 
 async function ask(request: PlannedRequest, group: GroupState, session: Session): Promise<Answer | string> {
   const { contract } = session
   const built = buildRequest(request, { contract, group: group.id, otherGroup: undefined, saved: new Map() })
   const reply = await sendPatiently(built.outgoing, request.as, session)
   if (!reply.answered) return reply.reason
-  const response = readResponse(reply.response, built.sent, contract)
-  return { request: built.sent, response, late: reply.late === true }
+  const { status, document } = readResponse(reply.response, built.sent, contract)
+  return { response: { status, document }, late: reply.late === true }
 }
 
 function refusal(status: number, { principals }: Session): string {

@@ -50,8 +50,10 @@ const SHOWN_TEXT = 1_000
 export function toRecord(response: RawResponse, secrets: Secrets): RecordedResponse {
   const { body } = response
   const needed = bytesFor(secrets)
-  // A copy: a part of the body would keep all of it.
-  return body.length <= needed ? response : { ...response, body: body.slice(0, needed), length: body.length }
+  // A copy, which slice of a Buffer is not: a part of the body would keep all of it.
+  return body.length <= needed
+    ? response
+    : { ...response, body: new Uint8Array(body.subarray(0, needed)), length: body.length }
 }
 
 /** UTF-8 takes four bytes a character at most; one more than needed, so that a cut is seen. */
@@ -88,7 +90,7 @@ export function toEvidence(
 
 function shown(body: Uint8Array, secrets: Secrets, length = body.length): string {
   const text = new TextDecoder().decode(body.subarray(0, bytesFor(secrets)))
-  return excerpt(text, SHOWN, secrets, `... (${length} bytes)`)
+  return excerpt(text, { length: SHOWN, secrets, more: `... (${length} bytes)` })
 }
 
 /** The first of many headers, and how many there are besides. */
@@ -112,26 +114,28 @@ function withCredentials(
 
 function maskHeaders(headers: readonly Shown[], secrets: Secrets): readonly Shown[] {
   return headers.map(([name, value]) => [
-    excerpt(name, SHOWN_TEXT, secrets),
-    /^(authorization|proxy-authorization|cookie)$/i.test(name) ? '<credentials>' : excerpt(value, SHOWN_TEXT, secrets),
+    excerpt(name, { length: SHOWN_TEXT, secrets }),
+    /^(authorization|proxy-authorization|cookie)$/i.test(name)
+      ? '<credentials>'
+      : excerpt(value, { length: SHOWN_TEXT, secrets }),
   ])
 }
 
 /** A sentence with every secret in it masked, cut to a length that can be shown. */
 export function maskText(text: string, secrets: Secrets): string {
-  return excerpt(text, SHOWN_TEXT, secrets)
+  return excerpt(text, { length: SHOWN_TEXT, secrets })
 }
 
 /** A value of a finding with every secret in it masked, and cut to a length that can be shown. */
 export function maskValue(value: unknown, secrets: Secrets): unknown {
-  if (typeof value === 'string') return excerpt(value, SHOWN, secrets)
+  if (typeof value === 'string') return excerpt(value, { length: SHOWN, secrets })
   if (value === undefined || value === null || typeof value !== 'object') return value
   const text = JSON.stringify(value)
-  const masked = excerpt(text, SHOWN, secrets)
-  if (text.length > SHOWN) return masked
+  const safe = excerpt(text, { length: SHOWN, secrets })
+  if (text.length > SHOWN) return safe
   try {
-    return JSON.parse(masked) as unknown
+    return JSON.parse(safe) as unknown
   } catch {
-    return masked
+    return safe
   }
 }

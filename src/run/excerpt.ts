@@ -8,8 +8,15 @@ export function neededFor(length: number, { longest }: Pick<Secrets, 'longest'>)
   return length + 2 * ESCAPED * longest()
 }
 
+interface Excerpt {
+  /** In characters. */
+  readonly length: number
+  readonly secrets: Secrets
+  readonly more?: string
+}
+
 /** The beginning of a text with every secret masked, those that the cut would go through too; what was left out is said by `more`. */
-export function excerpt(text: string, length: number, secrets: Secrets, more = '...'): string {
+export function excerpt(text: string, { length, secrets, more = '...' }: Excerpt): string {
   const piece = text.slice(0, neededFor(length, secrets))
   const masked = secrets.mask(piece)
   // Past the piece a secret may go on of which nothing but the beginning is in it.

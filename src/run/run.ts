@@ -2,6 +2,7 @@ import { TOOL } from '../source/tool.ts'
 import type { Send } from '../target/target.ts'
 import { realClock } from './clock.ts'
 import { createEventQueue } from './event-queue.ts'
+import { giveBack } from './give-back.ts'
 import { createGroupState } from './group-state.ts'
 import { indexInvariants } from './invariant-index.ts'
 import { createPace } from './pace.ts'
@@ -62,7 +63,9 @@ export function createSession(plan: Omit<RunPlan, 'cases' | 'groups' | 'level' |
   const send: Send = async (request, signal) => {
     await pace()
     counters.sent += 1
-    return target.send(request, signal)
+    const reply = await target.send(request, signal)
+    if (reply.answered) giveBack(reply.response.body.length)
+    return reply
   }
   return {
     contract: plan.contract,

@@ -96,9 +96,19 @@ function leaksIn(text: string, index: RunIndex): readonly SecretLeak[] {
     }
   }
   note(index.find(text), '')
-  for (const { encoding, decoded } of decodings(text)) note(index.find(decoded), encoding)
+  for (const piece of piecesOf(text))
+    for (const { encoding, decoded } of decodings(piece)) note(index.find(decoded), encoding)
   return [...leaks.values()]
 }
+
+/** Decoding takes many times the room of the text: a long one is taken in pieces, which overlap by more than a run may take. */
+function* piecesOf(text: string): Iterable<string> {
+  for (let start = 0; start === 0 || start + OVERLAP < text.length; start += PIECE - OVERLAP)
+    yield text.slice(start, start + PIECE)
+}
+
+const PIECE = 100_000
+const OVERLAP = 1_000
 
 function maskPlain(text: string, index: RunIndex): string {
   let masked = ''

@@ -48,37 +48,44 @@ interface Store {
   readonly join: () => Uint8Array
 }
 
-/** Grows by doubling: a body that comes in single bytes takes no more room than one that comes in one piece. */
+/** Small chunks are gathered in blocks: a body that comes in single bytes takes no more room than one that comes in one piece. */
 function createStore(): Store {
-  let held: Uint8Array = NOTHING
+  let parts: Uint8Array[] = []
+  let block = NOTHING
+  let filled = 0
   let length = 0
   let spoilt = false
+  const closeBlock = (): void => {
+    if (filled > 0) parts.push(block.subarray(0, filled))
+    block = NOTHING
+    filled = 0
+  }
   return {
     add(chunk) {
       // Most bodies are one chunk, which is taken as it is.
-      if (length === 0) held = chunk
-      else {
-        if (length + chunk.length > held.length) held = enlarged(held.subarray(0, length), length + chunk.length)
-        held.set(chunk, length)
-      }
+      const alone = length === 0 || chunk.length >= BLOCK
       length += chunk.length
+      if (alone || filled + chunk.length > block.length) closeBlock()
+      if (alone) return void parts.push(chunk)
+      if (block.length === 0) block = new Uint8Array(BLOCK)
+      block.set(chunk, filled)
+      filled += chunk.length
     },
     length: () => length,
     spoil() {
-      held = NOTHING
+      parts = []
       spoilt = true
       return false
     },
     spoilt: () => spoilt,
-    join: () => held.subarray(0, length),
+    join() {
+      closeBlock()
+      return parts.length === 1 && parts[0] !== undefined ? parts[0] : Buffer.concat(parts)
+    },
   }
 }
 
-function enlarged(held: Uint8Array, needed: number): Uint8Array {
-  const larger = new Uint8Array(Math.max(needed, 2 * held.length, 16_384))
-  larger.set(held)
-  return larger
-}
+const BLOCK = 65_536
 
 type Decoder = (bytes: Uint8Array, options: { readonly maxOutputLength: number }) => Promise<Uint8Array>
 
