@@ -20,6 +20,19 @@ test('the requirement tells causes apart only where what is said does not', () =
 const failing = (id: string, ...findings: readonly Partial<ReportedFinding>[]): Result =>
   sampleResult({ id, status: 'fail', findings: findings.map(sampleFinding) })
 
+test('a refusal with the wrong status is one cause, whatever was to be refused', () => {
+  const message = 'expected status 400; the answer is 422'
+  expect(causeOf(sampleFinding({ message, requirement: 'other', kind: 'refused' }))).toBe(
+    causeOf(sampleFinding({ message })),
+  )
+  expect(causeOf(sampleFinding({ message: 'expected status 400; the answer is 404' }))).not.toBe(
+    causeOf(sampleFinding({ message })),
+  )
+  expect(causeOf(sampleFinding({ message: 'expected status 400 or 404; the answer is 200' }))).toBe(
+    causeOf(sampleFinding({ message: 'expected status 400; the answer is 200' })),
+  )
+})
+
 test('what is said of the same member of the same results is one cause, told by its highest level', () => {
   const never = { kind: 'redacted', requirement: 'never-returned', message: 'expected nothing' }
   const closed = {

@@ -25,6 +25,9 @@ export interface Cause {
 export function causeOf({ requirement, kind, message }: ReportedFinding): string {
   // Of a value that was drawn invalid it is asked that it is refused, of one that was written down which status that is.
   const asked = kind === 'refused' ? 'status' : kind
+  // Another refusal than the right one comes from where refusals are made, whatever was wrong.
+  if (asked === 'status' && /^expected status 4\d\d.*; the answer is [45]\d\d$/.test(message))
+    return `${asked} ${message}`
   return TERSE.has(asked) ? `${requirement} ${asked} ${normalise(message)}` : `${asked} ${normalise(message)}`
 }
 
@@ -77,8 +80,10 @@ function isWithin(members: ReadonlySet<string>, others: ReadonlySet<string>): bo
   return members.size <= others.size && [...members].every((member) => others.has(member))
 }
 
-/** The result, and what of its answers it is about: a member by its name, anything else of one answer. */
-function memberOf({ result, finding: { at, exchange = 0 } }: Shown): string {
+/** The result, and what of its answers it is about: a member by its name, anything else of one answer; its type is its body's. */
+function memberOf({ result, finding }: Shown): string {
+  const { exchange = 0 } = finding
+  const at = finding.at === 'header:Content-Type' ? 'body#' : finding.at
   const name = /^body#.*\/([^/]*[^/\d][^/]*)(?:\/\d+)*$/.exec(at)?.[1]
   return name === undefined ? `${result.id} ${exchange} ${at}` : `${result.id} ${name}`
 }
@@ -118,6 +123,7 @@ function normalise(message: string): string {
     .replaceAll(/"[^"]*"/g, '"*"')
     .replaceAll(/(?<=\s|^)\/[^\s,;]+/g, '/*')
     .replaceAll(/\d+/g, '#')
+    .replaceAll(/#(?:(?:, | or )#)+/g, '#')
     .replaceAll(/\b[A-Z][A-Z0-9_]{2,}\b/g, '*')
 }
 

@@ -22,6 +22,8 @@ export interface AssertionKind<Expected = never> {
   readonly applies?: (expected: Expected, seen: Observation) => boolean
   /** Whether the rest of a step has nothing to stand on where this fails. */
   readonly leads?: true
+  /** Whether the answer is held against what the run has written: after a change that was not due all such answers are wrong. */
+  readonly recalls?: true
   /** What the run must gather besides the exchange itself. */
   readonly gathers?: 'snapshots' | 'walk'
   /** The pointers, names and schemas that the value names: what the contract must have. Returns what is unknown. */

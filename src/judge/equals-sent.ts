@@ -12,6 +12,7 @@ export type EqualsSentExpectation = 'all' | 'others' | 'own'
 /** Each member in the answer holds what was last written to it, secrets by their masks. */
 export const equalsSent: AssertionKind<EqualsSentExpectation> = {
   name: 'equalsSent',
+  recalls: true,
   schema: { enum: ['all', 'others', 'own'] },
   check(expected, seen) {
     const members = membersIn(seen)

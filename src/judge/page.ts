@@ -18,6 +18,7 @@ export interface PageExpectation {
 /** A page of the collection, judged against what the run knows to be in it. Bodies that are no page are another kind's matter. */
 export const page: AssertionKind<PageExpectation> = {
   name: 'page',
+  recalls: true,
   schema: {
     type: 'object',
     minProperties: 1,

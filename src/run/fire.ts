@@ -1,4 +1,5 @@
 import type { Expectation } from '../judge/judge.ts'
+import { KINDS } from '../judge/kinds.ts'
 import type { Snapshot, Walk } from '../judge/observation.ts'
 import type { PlannedRequest } from '../plan/planned-case.ts'
 import { valueAt } from '../source/pointer.ts'
@@ -28,8 +29,19 @@ export async function fire(shot: Shot, attempt: Attempt, session: Session): Prom
   const observation: Seen =
     before === undefined || after === undefined ? seen : { ...seen, snapshots: { before, after } }
   recordOthers(shot.expect, observation, attempt)
+  forgetEchoes(attempt, seen.exchange)
   doubtAfterFindings(seen, attempt)
   return observation
+}
+
+/** Where something changed that was not due to, the answers that were only looked at show it too: that is no fault more. */
+function forgetEchoes(attempt: Attempt, since: number): void {
+  const changed = attempt.findings.some(
+    (finding) => finding.exchange === since && KINDS[finding.kind]?.gathers === 'snapshots',
+  )
+  if (!changed) return
+  const kept = attempt.findings.filter(({ exchange: at = 0, kind }) => at <= since || KINDS[kind]?.recalls !== true)
+  attempt.findings.splice(0, attempt.findings.length, ...kept)
 }
 
 interface Firing {

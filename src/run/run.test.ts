@@ -70,6 +70,22 @@ test('what breaks a must violates, with the finding, its exchange and its place'
   expect(await list()).toEqual([])
 })
 
+test('a change that was not due is told once, not by every answer that shows it', async () => {
+  const { url } = await reference({
+    overrides: (base) => ({
+      create: (core, call) => {
+        const there = base.find(core, call.group, call.type)
+        if (there !== undefined) base.save(core, call.group, { ...there, values: { ...there.values, region: 'US5' } })
+        return base.create(core, call)
+      },
+    }),
+  })
+  const report = await fireAt({ target: url, only: ['create.twice[DATADOG]'] })
+  expect(report.results.map(inShort)).toEqual([
+    'create.twice[DATADOG] fail; a-refusal-changes-nothing: expected no change of DATADOG in the list; it changed',
+  ])
+})
+
 test('what breaks a should warns; it gates where that level is asked for', async () => {
   const { url } = await reference({
     overrides: (base) => ({ present: (core, stored) => ({ ...base.present(core, stored), extra: 1 }) }),
