@@ -6,6 +6,7 @@ import { type OpenLedger, readLedger } from '../ledger/read-ledger.ts'
 import type { Recovery } from '../run/recover.ts'
 import { UserError } from '../source/mistake.ts'
 import type { CleanupFlags } from './cleanup.ts'
+import { warnOfInsecure } from './insecure.ts'
 import { print } from './print.ts'
 import { recoverAll } from './recover-all.ts'
 import { nameOf } from './run-ledger.ts'
@@ -16,6 +17,7 @@ export async function cleanUpTarget(flags: CleanupFlags): Promise<number> {
   const config = await readConfig(flags, process.env)
   const bundle = await loadBundle(opened.head.contract)
   const settings = settingsFor(opened, flags, { config, contract: bundle.contract })
+  warnOfInsecure(settings)
   const { claims } = opened
   const interruption = new AbortController()
   const stop = (): void => interruption.abort()

@@ -1,7 +1,10 @@
 import { Command } from 'commander'
 import { addTargetOptions, DEFAULT_LEDGER, type RunFlags } from './run.ts'
 
-export interface CleanupFlags extends Pick<RunFlags, 'config' | 'contract' | 'target' | 'timeout' | 'rate'> {
+export interface CleanupFlags extends Pick<
+  RunFlags,
+  'config' | 'contract' | 'target' | 'timeout' | 'rate' | 'insecure'
+> {
   readonly ledger: string
   readonly dryRun?: boolean
 }

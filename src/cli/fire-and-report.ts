@@ -11,6 +11,7 @@ import { UserError } from '../source/mistake.ts'
 import { askFirst } from './ask-first.ts'
 import { dryRun } from './dry-run.ts'
 import { startEmbedded } from './embedded-target.ts'
+import { warnOfInsecure } from './insecure.ts'
 import { openReports, type Reports } from './reports.ts'
 import { openRunLedger } from './run-ledger.ts'
 import { DEFAULT_LEDGER, type RunFlags } from './run.ts'
@@ -22,6 +23,7 @@ export async function fireAndReport(patterns: readonly string[], flags: RunFlags
   for (const note of withoutEffect(planned.config.baseline)) process.stderr.write(`${note}\n`)
   const environment = { names: planned.bundle.contract.environment, variables: process.env }
   const settings = decideSettings(flags, planned.config, environment)
+  warnOfInsecure(settings)
   if (flags.dryRun === true) {
     await dryRun(planned, settings, flags)
     return 0
@@ -172,13 +174,12 @@ function exitStatus({ verdict, interrupted }: Report): number {
 }
 
 /** The flags that lead back to the same target and suites. Credentials never come by flag, so none is among them. */
-function replayFlags({ config, target, groupId, contract, suites }: RunFlags): string {
+function replayFlags({ config, target, groupId, contract, suites, insecure }: RunFlags): string {
   const named = { config, target, 'group-id': groupId, contract, suites }
-  return Object.entries(named)
-    .flatMap(([flag, value]) =>
-      value === undefined ? [] : [value].flat().map((one) => ` --${flag} ${shellWord(one)}`),
-    )
-    .join('')
+  const flags = Object.entries(named).flatMap(([flag, value]) =>
+    value === undefined ? [] : [value].flat().map((one) => ` --${flag} ${shellWord(one)}`),
+  )
+  return [...flags, ...(insecure === true ? [' --insecure'] : [])].join('')
 }
 
 function shellWord(text: string): string {

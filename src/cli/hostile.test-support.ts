@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { createServer, type Server, type Socket } from 'node:net'
+import { createServer, type Socket } from 'node:net'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { listening, portOf } from '../target/served.test-support.ts'
@@ -40,12 +40,9 @@ export async function hostile(behave: Behaviour): Promise<Hostile> {
 }
 
 /** A server that is told of each connection. */
-export async function bare(
-  connected: (socket: Socket) => void,
-  create: (listener: (socket: Socket) => void) => Server = createServer,
-): Promise<string> {
+async function bare(connected: (socket: Socket) => void): Promise<string> {
   const sockets = new Set<Socket>()
-  const server = create((socket) => {
+  const server = createServer((socket) => {
     sockets.add(socket)
     socket.on('error', () => undefined)
     connected(socket)
@@ -76,13 +73,33 @@ export function answer(body: string | Uint8Array, { status = '200 OK', headers =
 
 export const JSON_TYPE = 'Content-Type: application/vnd.atlas.2023-01-01+json\r\n'
 
+export const GZIP = 'Content-Encoding: gzip\r\n'
+
+/** A page of these items, as JSON. */
+export function page(items: string, { total, next }: { total: number | string; next?: string }): string {
+  const links = next === undefined ? [] : [{ rel: 'next', href: `http://127.0.0.1${LIST_PATH}${next}` }]
+  return `{"results":[${items}],"totalCount":${total},"links":${JSON.stringify(links)}}`
+}
+
 /** Writes the same again and again, as fast as it is taken. */
-export function endlessly(socket: Socket, chunk: string | Uint8Array): void {
+export function endlessly(socket: Socket, chunk: string | Uint8Array, first: string | Uint8Array = ''): void {
   const more = (): void => {
-    while (!socket.destroyed && socket.write(chunk)) if (socket.writableNeedDrain) break
+    while (!socket.destroyed && socket.write(chunk));
   }
+  socket.write(first)
   socket.on('drain', more)
   more()
+}
+
+/** Writes a byte of the text every so often, and its last byte again and again. */
+export function drippingly(socket: Socket, text: string, first = ''): void {
+  let written = 0
+  socket.write(first)
+  const timer = setInterval(() => {
+    socket.write(text[Math.min(written, text.length - 1)] ?? '')
+    written += 1
+  }, 20)
+  socket.on('close', () => clearInterval(timer))
 }
 
 export interface Told extends Ended {
@@ -95,7 +112,8 @@ export interface Told extends Ended {
   readonly megabytes: number
 }
 
-export const GROUP = '64b1f0c2a9d3e45f67890abc'
+const GROUP = '64b1f0c2a9d3e45f67890abc'
+const LIST_PATH = `/api/atlas/v2/groups/${GROUP}/integrations`
 
 /** Runs the built command at a target, with every report, and measures it. */
 export async function fired(

@@ -26,6 +26,7 @@ export function addTargetOptions(command: Command): Command {
     .option('--target <url>', 'default: the reference server, started for this run')
     .option('--timeout <time>', 'for one request: 10s, or milliseconds')
     .option('--rate <n/s>', 'requests a second, at most')
+    .option('--insecure', 'take any TLS certificate: whoever answers there gets the credentials')
 }
 
 /** What says how a target is written to, for every command that runs cases. */

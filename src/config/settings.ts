@@ -14,6 +14,7 @@ export interface TargetFlags {
   readonly config?: string
   readonly timeout?: string
   readonly rate?: string
+  readonly insecure?: boolean
 }
 
 /** Where the run goes and as whom, decided. Without a target the embedded one is meant. */
@@ -73,7 +74,11 @@ export function decideSettings(
     headers: config.headers,
     ...rateOf(flags, config),
     limits: limitsOf(flags, config),
-    tls: { ...config.tls, ...(config.tls.ca === undefined ? {} : { ca: readCertificates(config.tls.ca) }) },
+    tls: {
+      ...config.tls,
+      ...(config.tls.ca === undefined ? {} : { ca: readCertificates(config.tls.ca) }),
+      ...(flags.insecure === true ? { insecure: true } : {}),
+    },
   }
 }
 
@@ -129,9 +134,13 @@ function rateOf({ rate }: TargetFlags, config: Config): { readonly rate?: number
 }
 
 function readCertificates(file: string): string {
+  let text: string
   try {
-    return readFileSync(file, 'utf8')
+    text = readFileSync(file, 'utf8')
   } catch (cause) {
     throw new UserError(`the certificate authority in ${file} cannot be read`, { cause })
   }
+  if (!text.includes('-----BEGIN CERTIFICATE-----'))
+    throw new UserError(`the certificate authority in ${file} is no certificate in PEM`)
+  return text
 }

@@ -28,12 +28,21 @@ const CAUSES: readonly Cause[] = [
   [
     /CERT|SIGNATURE|ERR_TLS|SELF_SIGNED|^ERR_SSL/,
     'untrusted',
-    (code) =>
-      `the TLS connection cannot be trusted (${code}); "tls: { ca: FILE }" in the configuration names a certificate authority of your own`,
+    (code) => `the TLS connection cannot be trusted (${code}); ${UNTRUSTED[code] ?? UNKNOWN_AUTHORITY}`,
   ],
   // The parser holds on to some of what it takes for granted, such as that no status is below 100.
   [/^(HPE_|ERR_ASSERTION$)/, 'not-http', () => 'what answers there does not speak HTTP'],
 ]
+
+const UNKNOWN_AUTHORITY = '"tls: { ca: FILE }" in the configuration names a certificate authority of your own'
+
+/** Where it is not the authority that is the matter. */
+const UNTRUSTED: Readonly<Record<string, string>> = {
+  CERT_HAS_EXPIRED: 'its certificate has expired',
+  CERT_NOT_YET_VALID: 'its certificate is not valid yet',
+  CERT_REVOKED: 'its certificate has been revoked',
+  ERR_TLS_CERT_ALTNAME_INVALID: 'its certificate is for another host',
+}
 
 /** What is wrong with an answer of which no more than the status line could be read; undefined where not even that came. */
 export function brokenHead(error: Error, { headers }: Limits): string | undefined {

@@ -1,0 +1,257 @@
+import { gzipSync } from 'node:zlib'
+import { expect, test } from 'vitest'
+import { parseStrictXml } from '../../reporters/parse-strict-xml.test-support.ts'
+import {
+  answer,
+  type Behaviour,
+  drippingly,
+  endlessly,
+  fired,
+  GZIP,
+  hostile,
+  JSON_TYPE,
+  page,
+  type Told,
+} from './hostile.test-support.ts'
+
+interface Expected {
+  readonly status: 0 | 1 | 3
+  /** What the terminal says. */
+  readonly said: string
+  /** Requests that the server gets, at most. */
+  readonly most?: number
+  /** What standard error says; by default nothing. */
+  readonly aside?: string
+}
+
+const MEGABYTES = 200
+const LIST = ['list.*']
+const FAST = { flags: ['--timeout', '400'] }
+
+/** What holds whatever the target does. */
+function expectSound(told: Told, { status, said, aside = '' }: Expected): void {
+  expect(told.stdout).toContain(said)
+  expect(told.status, told.stdout.slice(-2000)).toBe(status)
+  const report = JSON.parse(told.json) as { verdict: string }
+  expect(report.verdict).toBe({ 0: 'conforms', 1: 'violates', 3: 'inconclusive' }[status])
+  expect(parseStrictXml(told.junit).name).toBe('testsuites')
+  expect(told.stderr).toBe(aside)
+  expect(told.all).not.toMatch(/\n\s+at .*:\d+:\d+/)
+  // oxlint-disable-next-line no-control-regex -- these are the characters in question
+  expect(told.all).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/)
+  expect(told.all).not.toMatch(/^\s*::|##\[/m)
+  expect(told.megabytes).toBeLessThan(MEGABYTES)
+}
+
+const head = `HTTP/1.1 200 OK\r\n${JSON_TYPE}`
+const many = (item: string, count: number): string => Array.from({ length: count }, () => item).join()
+const next = (path: string): string => {
+  const number = Number(/pageNum=(\d+)/.exec(path)?.[1] ?? 1) + 1
+  return page(`{"type":"T${number}"}`, { total: 1e6, next: `?pageNum=${number}` })
+}
+const BOMB = gzipSync(Buffer.alloc(100_000_000))
+const DEEP = '['.repeat(200_000) + ']'.repeat(200_000)
+const MILLION = page(many('{}', 1_000_000), { total: 1e6 })
+const THOUSANDS = page(many('{"type":"SLACK"}', 30_000), { total: 30_000 })
+const LONG = `{"results":"${'\\u0041%41&lt;'.repeat(60_000)}"}`
+const ODD_KEYS =
+  '{"__proto__":{"type":"SLACK"},"type":"__proto__"},{"type":"constructor","toString":1},{"type":{"toString":1}}'
+
+test.each<[string, Behaviour, Expected]>([
+  ['never answers', () => undefined, { status: 3, said: 'there was no answer in time', most: 1 }],
+  [
+    'answers a byte at a time from the start',
+    (socket) => drippingly(socket, 'HTTP/1.1 200 OK\r\nX: '),
+    { status: 3, said: 'there was no answer in time', most: 1 },
+  ],
+  [
+    'answers a byte at a time from the body on',
+    (socket) => drippingly(socket, ' ', `${head}Content-Length: 5000\r\n\r\n`),
+    { status: 1, said: 'the answer was not complete after 400 ms', most: 3 },
+  ],
+  [
+    'closes before it answers',
+    (socket) => socket.end(),
+    { status: 3, said: 'the connection was closed before an answer', most: 2 },
+  ],
+  [
+    'resets before it answers',
+    (socket) => socket.resetAndDestroy(),
+    { status: 3, said: 'the connection was closed before an answer', most: 2 },
+  ],
+  [
+    'closes within the headers',
+    (socket) => socket.end('HTTP/1.1 200 OK\r\nContent-Ty'),
+    { status: 1, said: 'the connection was closed within the headers' },
+  ],
+  [
+    'closes within the body',
+    (socket) => socket.end(`${head}Content-Length: 50\r\n\r\n{"a"`),
+    { status: 1, said: 'the body ended before its announced length' },
+  ],
+  [
+    'gives a 204 a body',
+    (socket) => socket.write(answer('{}', { status: '204 No Content' })),
+    { status: 1, said: 'it is a 204, which has no body, and announces one' },
+  ],
+  [
+    'does not speak HTTP',
+    (socket) => socket.end('SSH-2.0-OpenSSH_9.6\r\n'),
+    { status: 3, said: 'what answers there does not speak HTTP', most: 1 },
+  ],
+  [
+    'sends a body without end',
+    (socket) => endlessly(socket, Buffer.alloc(65_536, ' '), `${head}\r\n`),
+    { status: 1, said: 'the body is longer than the limit of 10000000 bytes' },
+  ],
+  [
+    'sends chunks of one byte without end',
+    (socket) => endlessly(socket, '1\r\na\r\n'.repeat(5_000), `${head}Transfer-Encoding: chunked\r\n\r\n`),
+    { status: 1, said: 'expected a whole HTTP message' },
+  ],
+  [
+    'sends zeros without end after what is compressed',
+    (socket) =>
+      endlessly(socket, Buffer.alloc(65_536), Buffer.concat([Buffer.from(`${head}${GZIP}\r\n`), gzipSync('{}')])),
+    { status: 1, said: 'the body is longer than the limit of 10000000 bytes' },
+  ],
+  [
+    'sends a compressed bomb',
+    (socket) => socket.write(answer(BOMB, { headers: JSON_TYPE + GZIP })),
+    { status: 1, said: 'longer than the limit of 10000000 bytes once decoded' },
+  ],
+  [
+    'names ten thousand codings',
+    (socket) => socket.write(answer('{}', { headers: `${JSON_TYPE}Content-Encoding: ${many('br', 10_000)}\r\n` })),
+    { status: 1, said: 'the body is encoded 10000 times' },
+  ],
+  [
+    'sends 100 kB of headers',
+    (socket) => socket.write(answer('{}', { headers: JSON_TYPE + `X-A: ${'a'.repeat(93)}\r\n`.repeat(1_000) })),
+    { status: 1, said: 'the headers are longer than the limit of 65536 bytes' },
+  ],
+  [
+    'sends a thousand 103s before each answer',
+    (socket) => socket.write('HTTP/1.1 103 Early Hints\r\n\r\n'.repeat(1_000) + answer(DEEP).toString()),
+    { status: 1, said: 'the body is nested deeper than 200' },
+  ],
+  [
+    'sends 103s without end',
+    (socket) => endlessly(socket, 'HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n'.repeat(1_000)),
+    { status: 1, said: 'the headers are longer than the limit of 65536 bytes' },
+  ],
+  [
+    'redirects to itself',
+    (socket, { path }) => socket.write(answer('', { status: '302 Found', headers: `Location: ${path}\r\n` })),
+    { status: 1, said: 'the answer is 302', most: 60 },
+  ],
+  [
+    'always has a next page',
+    (socket, { path }) => socket.write(answer(next(path))),
+    { status: 1, said: 'expected no link next', most: 250 },
+  ],
+  [
+    'nests 200,000 deep',
+    (socket) => socket.write(answer(DEEP)),
+    { status: 1, said: 'the body is nested deeper than 200' },
+  ],
+  [
+    'lists a million',
+    (socket) => socket.write(answer(MILLION)),
+    { status: 1, said: 'the body has more than 100000 values' },
+  ],
+  [
+    'lists thousands, each of which is wrong',
+    (socket) => socket.write(answer(THOUSANDS)),
+    { status: 1, said: 'expected a value, for it is required' },
+  ],
+  [
+    'answers with megabytes of escapes',
+    (socket) => socket.write(answer(LONG)),
+    { status: 1, said: 'expected the JSON type array at /results' },
+  ],
+  [
+    'counts beyond 2^53',
+    (socket) => socket.write(answer(page('', { total: '9007199254740993,"x":1e999' }))),
+    { status: 1, said: 'expected a total of 0; it is 9007199254740992' },
+  ],
+  [
+    'has names of prototypes, and objects where texts belong',
+    (socket) => socket.write(answer(page(ODD_KEYS, { total: 3 }))),
+    { status: 1, said: 'expected a value that the discriminator knows' },
+  ],
+  [
+    'has keys twice',
+    (socket) => socket.write(answer('{"results":[],"results":[],"totalCount":0,"links":[]}')),
+    { status: 1, said: 'twice there: results' },
+  ],
+  [
+    'is no UTF-8',
+    (socket) => socket.write(answer(Buffer.from([0x7b, 0x22, 0xff, 0xfe, 0x22, 0x3a, 0x31, 0x7d]))),
+    { status: 1, said: 'the body is not UTF-8' },
+  ],
+  [
+    'announces too long a body',
+    (socket) => socket.end(`${head}Content-Length: 5000\r\n\r\n{}`),
+    { status: 1, said: 'the body ended before its announced length' },
+  ],
+  [
+    'announces too short a body',
+    (socket) => socket.write(`${head}Content-Length: 5\r\n\r\n{"results":[]}`),
+    { status: 1, said: 'the body is not JSON' },
+  ],
+])('a server that %s', async (_, behave, expected) => {
+  const { url, requests } = await hostile(behave)
+  const told = await fired(LIST, url, FAST)
+  expectSound(told, expected)
+  expect(requests.length).toBeLessThanOrEqual(expected.most ?? 100)
+  expect(told.seconds).toBeLessThan(15)
+})
+
+/** What acts on a terminal, a CI log, XML, HTML or Markdown. */
+const EVIL =
+  '\u001b[31m\u009b2J\u202e::error::x ##[error]y ]]>&<b a="\'>`|</failure><script>\u0007\u0000\ud800\r\n::warning::z'
+
+test('a server that writes what acts on terminals, logs and markup into every text', async () => {
+  const quoted = JSON.stringify(EVIL)
+  const inHeaders = Array.from(EVIL)
+    .filter((one) => !'\u0000\r\n\ud800'.includes(one))
+    .join('')
+  const odd = `{${quoted}:${quoted},"type":${quoted},"results":[{"type":${quoted}}],"totalCount":${quoted},"links":[{"rel":"next","href":${quoted}}]}`
+  const { url } = await hostile((socket) =>
+    socket.write(
+      answer(odd, {
+        status: `200 ${inHeaders}`,
+        headers: `Content-Type: application/json; a=${inHeaders}\r\nX-A: ${inHeaders}\r\n`,
+      }),
+    ),
+  )
+  expectSound(await fired(LIST, url, FAST), { status: 1, said: 'expected' })
+})
+
+test('a whole run at a server that falls silent after its first answer ends within three times the limit and ten seconds', async () => {
+  let answered = 0
+  const { url } = await hostile((socket) => {
+    answered += 1
+    if (answered === 1) socket.write(answer(page('', { total: 0 })))
+  })
+  const told = await fired([], url, { flags: ['--timeout', '1000'] })
+  expectSound(told, {
+    status: 3,
+    said: '3 requests in a row came to nothing: there was no answer in time',
+    aside: 'what could not be removed is noted in conform.ledger.jsonl; `conform cleanup` tries it again\n',
+  })
+  expect(told.seconds).toBeLessThan(3 * 1 + 10)
+  expect(answered).toBe(4)
+})
+
+test('a redirect to another origin is not followed, with credentials or without', async () => {
+  const other = await hostile((socket) => socket.write(answer('{}')))
+  const { url, requests } = await hostile((socket, { path }) =>
+    socket.write(answer('', { status: '307 There', headers: `Location: ${other.url}${path}\r\n` })),
+  )
+  const env = { MONGODB_ATLAS_PUBLIC_API_KEY: 'key', MONGODB_ATLAS_PRIVATE_API_KEY: 'Pk-93jfkq02-hdKs81' }
+  expectSound(await fired(LIST, url, { ...FAST, env }), { status: 1, said: 'the answer is 307' })
+  expect(requests.length).toBeGreaterThan(0)
+  expect(other.requests).toEqual([])
+})
