@@ -1,9 +1,8 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander'
-import { UserError } from '../source/mistake.ts'
-import { plainLines } from '../../reporters/plain-text.ts'
 import { TOOL } from '../source/tool.ts'
 import { cleanupCommand } from './cleanup.ts'
+import { crashMessage } from './crash.ts'
 import { explainCommand } from './explain.ts'
 import { listCommand } from './list.ts'
 import { proveCommand } from './prove.ts'
@@ -25,6 +24,7 @@ const COMMANDS: readonly (() => Command)[] = [
 /** Our side failed: usage, configuration, suites or contract. Nothing is claimed about the target. */
 const OUR_FAULT = 2
 
+process.on('uncaughtException', onUncaught)
 await main()
 
 async function main(): Promise<void> {
@@ -44,15 +44,12 @@ async function main(): Promise<void> {
 function explainError(error: unknown): number {
   // Help and version are no errors; commander has already printed what it had to say.
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : OUR_FAULT
-  if (error instanceof UserError) process.stderr.write(`${safe(error.message)}\n`)
-  else
-    process.stderr.write(
-      `conform failed; this is a defect of the tool: ${safe(String((error as Error).stack ?? error))}\n`,
-    )
+  process.stderr.write(crashMessage(error))
   return OUR_FAULT
 }
 
-/** A file of the user's may hold anything; line ends alone stay what they are. */
-function safe(text: string): string {
-  return plainLines(text).join('\n')
+/** What nobody awaits would end the process with the status of a violation, and with a message that may hold anything. */
+function onUncaught(error: unknown): void {
+  process.stderr.write(crashMessage(error))
+  process.exit(OUR_FAULT)
 }

@@ -9,6 +9,7 @@ import type { LedgerFile } from '../ledger/ledger-file.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import { UserError } from '../source/mistake.ts'
 import { askFirst } from './ask-first.ts'
+import { guardCrashes } from './crash.ts'
 import { dryRun } from './dry-run.ts'
 import { startEmbedded } from './embedded-target.ts'
 import { warnOfInsecure } from './insecure.ts'
@@ -56,6 +57,7 @@ function withoutEffect(baseline: string | undefined): readonly string[] {
 /** Nothing is sent before every report has a place to go. */
 async function fireAtTarget(planned: Planned, settings: Settings, flags: RunFlags): Promise<number> {
   const secrets = createSecrets()
+  guardCrashes(secrets.guard)
   const reports = await openReports(flags.reporter ?? ['spec'], {
     quiet: flags.quiet === true,
     verbose: flags.verbose === true,

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer, type Socket } from 'node:net'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
@@ -116,34 +116,49 @@ const GROUP = '64b1f0c2a9d3e45f67890abc'
 const LIST_PATH = `/api/atlas/v2/groups/${GROUP}/integrations`
 
 /** Runs the built command at a target, with every report, and measures it. */
-export async function fired(
-  cases: readonly string[],
-  url: string,
-  { env = {}, flags = [] }: { env?: Readonly<Record<string, string>>; flags?: readonly string[] } = {},
-): Promise<Told> {
+export async function fired(cases: readonly string[], url: string, firing: Firing = {}): Promise<Told> {
+  const { env = {}, flags = [], files = {}, preload = '' } = firing
   const cwd = folder()
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(cwd, name), text)
   const peak = join(cwd, 'peak')
   const reports = ['spec', 'json=report.json', 'junit=junit.xml'].flatMap((name) => ['--reporter', name])
   const started = performance.now()
   const run = await conform(
     ['run', ...cases, '--target', url, '--group-id', GROUP, '--seed', '1', '--verbose', ...reports, ...flags],
-    { cwd, env: { NODE_OPTIONS: notingPeak(peak), ...env } },
+    { cwd, env: { NODE_OPTIONS: preloading(notingPeak(peak) + preload), ...env } },
   )
   const seconds = (performance.now() - started) / 1000
-  const [json, junit] = ['report.json', 'junit.xml'].map((name) => readFileSync(join(cwd, name), 'utf8'))
+  const written = Object.fromEntries(
+    readdirSync(cwd)
+      .filter((name) => !(name in files))
+      .map((name) => [name, readFileSync(join(cwd, name), 'utf8')]),
+  )
   return {
     ...run,
-    json: json ?? '',
-    junit: junit ?? '',
-    all: [run.stdout, run.stderr, json, junit].join('\n'),
+    json: written['report.json'] ?? '',
+    junit: written['junit.xml'] ?? '',
+    all: [run.stdout, run.stderr, ...Object.values(written)].join('\n'),
     seconds,
-    megabytes: Number(readFileSync(peak, 'utf8')) / 1024,
+    megabytes: Number(written['peak']) / 1024,
   }
+}
+
+interface Firing {
+  readonly env?: Readonly<Record<string, string>>
+  readonly flags?: readonly string[]
+  /** What lies in the working directory. */
+  readonly files?: Readonly<Record<string, string>>
+  /** A module that the process runs first. */
+  readonly preload?: string
+}
+
+function preloading(code: string): string {
+  return `--import=data:text/javascript,${encodeURIComponent(code)}`
 }
 
 /** Has the process write down at its end the most memory that it ever had, in kilobytes. */
 function notingPeak(file: string): string {
-  const code = `import { writeFileSync } from 'node:fs'
-process.on('exit', () => writeFileSync(${JSON.stringify(file)}, String(process.resourceUsage().maxRSS)))`
-  return `--import=data:text/javascript,${encodeURIComponent(code)}`
+  return `import { writeFileSync } from 'node:fs'
+process.on('exit', () => writeFileSync(${JSON.stringify(file)}, String(process.resourceUsage().maxRSS)))
+`
 }

@@ -19,18 +19,33 @@ export function loadConfig(path: string, environment: Readonly<Record<string, st
     return EMPTY_CONFIG
   }
   const mistakes: Mistake[] = []
-  const value = substitute(source.value, { source, environment, mistakes, at: [] })
+  const used = new Map<string, string>()
+  const value = substitute(source.value, { source, environment, mistakes, used, at: [] })
   mistakes.push(...checkSource({ ...source, value }, compileFileSchema(configSchema)))
-  if (mistakes.length > 0) throw new UserError(mistakes)
+  if (mistakes.length > 0) throw new UserError(withoutValues(mistakes, used))
   const config = read(value as Record<string, unknown>, { source, mistakes })
-  if (mistakes.length > 0) throw new UserError(mistakes)
+  if (mistakes.length > 0) throw new UserError(withoutValues(mistakes, used))
   return config
+}
+
+/** What came from the environment may be a secret, and in the wrong place: it is told by its name. */
+function withoutValues(mistakes: readonly Mistake[], used: ReadonlyMap<string, string>): readonly Mistake[] {
+  // As it is, and as it stands within quotes.
+  const known = [...used].flatMap(([name, value]) =>
+    [value, JSON.stringify(value).slice(1, -1)].map((one) => [one, name]),
+  )
+  return mistakes.map(({ message, ...rest }) => ({
+    ...rest,
+    message: known.reduce((hidden, [value = '', name = '']) => hidden.replaceAll(value, () => `\${${name}}`), message),
+  }))
 }
 
 interface Substituting {
   readonly source: YamlSource
   readonly environment: Readonly<Record<string, string | undefined>>
   readonly mistakes: Mistake[]
+  /** Which of the environment's values stand in the file, by name. */
+  readonly used: Map<string, string>
   readonly at: readonly (string | number)[]
 }
 
@@ -45,7 +60,10 @@ function substitute(value: unknown, context: Substituting): unknown {
   if (typeof value !== 'string') return value
   return value.replaceAll(/\$\{(\w+)\}/g, (written, name: string) => {
     const found = context.environment[name]
-    if (found !== undefined && found !== '') return found
+    if (found !== undefined && found !== '') {
+      context.used.set(name, found)
+      return found
+    }
     context.mistakes.push({
       message: `the environment has no ${name}; set it, or take it out of the file`,
       at: context.source.locate(context.at),

@@ -103,7 +103,8 @@ function readEnvironment(names: Environment, variables: Variables): Pick<Config,
 
 export function parseTarget(text: string): URL {
   if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol)) {
-    throw new UserError(`"${text}" is no target: it takes a URL such as http://127.0.0.1:8080`)
+    const shown = text.replace(/[^/]*@/, '…@')
+    throw new UserError(`"${shown}" is no target: it takes a URL such as http://127.0.0.1:8080`)
   }
   const url = new URL(text)
   if (url.username !== '' || url.password !== '')

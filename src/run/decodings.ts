@@ -20,6 +20,13 @@ export function decodings(text: string): readonly Decoding[] {
   return found
 }
 
+/** What long runs of hexadecimal digits stand for. Ids are such runs too, so this serves to mask, and accuses nobody. */
+export function hexDecodings(text: string): readonly string[] {
+  return (text.match(/[0-9a-f]{16,}/gi) ?? []).flatMap((run) =>
+    [run, run.slice(1)].map((digits) => Buffer.from(digits, 'hex').toString()),
+  )
+}
+
 function decodePercent(text: string): string {
   return text.replaceAll(/(?:%[0-9a-f]{2})+/gi, (run) => Buffer.from(run.replaceAll('%', ''), 'hex').toString())
 }

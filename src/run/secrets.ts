@@ -1,6 +1,6 @@
 import { lengthOf, splitUrl } from '../judge/mask.ts'
 import type { SecretLeak, SecretSearch, SentSecret } from '../judge/observation.ts'
-import { decodings } from './decodings.ts'
+import { decodings, hexDecodings } from './decodings.ts'
 import { createRunIndex, type Hit, type RunIndex } from './run-index.ts'
 
 /** The secrets that were sent, searched for in everything that comes back and that we write. */
@@ -33,6 +33,8 @@ export function createSecrets(): Secrets {
   /** Those too short to have a run: only ever masked whole. */
   const short = new Set<string>()
   const whole: SentSecret[] = []
+  /** Each of those in the forms in which it may stand in a text without being escaped. */
+  const forms = new Set<string>()
   let longest = 0
   /** Texts, headers mostly, that came before and held nothing: a secret drawn later cannot stand in them. */
   const clean = new Set<string>()
@@ -54,6 +56,7 @@ export function createSecrets(): Secrets {
       if (secret.value.length < index.run) return
       longest = Math.max(longest, secret.value.length)
       whole.push(secret)
+      for (const form of wholeForms(secret.value)) forms.add(form)
     },
     find(text) {
       if (clean.has(text)) return []
@@ -63,8 +66,11 @@ export function createSecrets(): Secrets {
       else last = { text, leaks }
       return leaks
     },
-    mask: (text) => maskWhole(maskShort(maskEncoded(maskPlain(text, index), index), short), whole),
-    guard: (text) => maskWhole(maskPlain(text, index), whole),
+    mask(text) {
+      const holds = (decoded: string): boolean => index.find(decoded).length > 0 || holdsAny(decoded, forms)
+      return maskEach(maskShort(maskEncoded(maskEach(maskPlain(text, index), forms), holds), short), forms)
+    },
+    guard: (text) => maskEach(maskPlain(text, index), forms),
   }
 }
 
@@ -129,9 +135,9 @@ function withoutMarks(text: string, { start, end }: Hit): { readonly start: numb
   return { start: start + before.length, end: Math.max(start + before.length, end - after.length) }
 }
 
-function maskEncoded(text: string, index: RunIndex): string {
-  return text.replaceAll(/[^\s"',;]+/g, (token) =>
-    decodings(token).some(({ decoded }) => index.find(decoded).length > 0) ? MASK : token,
+function maskEncoded(text: string, holds: (decoded: string) => boolean): string {
+  return text.replaceAll(/(?:&#?\w{1,10};|[^\s"',;])+/g, (token) =>
+    [...decodings(token).map(({ decoded }) => decoded), ...hexDecodings(token)].some(holds) ? MASK : token,
   )
 }
 
@@ -147,6 +153,19 @@ function wholeIn(text: string, whole: readonly SentSecret[]): readonly SecretLea
     .map((secret) => ({ secret, length: lengthOf(secret.value), encoding: '' }))
 }
 
-function maskWhole(text: string, whole: readonly SentSecret[]): string {
-  return whole.reduce((masked, { value }) => masked.replaceAll(value, MASK), text)
+/** As it is, within base64, and in hexadecimal digits. */
+function wholeForms(value: string): readonly string[] {
+  const hex = Buffer.from(value).toString('hex')
+  return [value, ...base64Cores(value), hex, hex.toUpperCase()]
+}
+
+function holdsAny(text: string, forms: ReadonlySet<string>): boolean {
+  for (const form of forms) if (text.includes(form)) return true
+  return false
+}
+
+function maskEach(text: string, forms: ReadonlySet<string>): string {
+  let masked = text
+  for (const form of forms) masked = masked.replaceAll(form, MASK)
+  return masked
 }

@@ -1,0 +1,133 @@
+import { expect, test } from 'vitest'
+import { answer, fired, hostile, type Incoming } from './hostile.test-support.ts'
+
+const TOKEN = 'Tk-owner.93jfkq02~hdKs81'
+const API_KEY = 'Ak-owner/27dkqp45&hQm3'
+const PASSWORD = 'Pk-owner-83hdkw91-Lw0'
+const CLIENT_SECRET = 'mdb_sa_sk_Kq83hFt0Wm+x9'
+const ACCESS = 'At-owner-55jsmq19-Zx7'
+
+/** Every way in which a text may stand in another. */
+const FORMS: Readonly<Record<string, (text: string) => string>> = {
+  plain: (text) => text,
+  base64: (text) => Buffer.from(text).toString('base64'),
+  'base64 within more': (text) => Buffer.from(`user:${text}!`).toString('base64'),
+  base64url: (text) => Buffer.from(text).toString('base64url'),
+  hex: (text) => Buffer.from(text).toString('hex'),
+  HEX: (text) => Buffer.from(text).toString('hex').toUpperCase(),
+  'percent, where needed': (text) => encodeURIComponent(text),
+  percent: (text) => eachByte(text, (hex) => `%${hex}`),
+  'JSON escapes': (text) => eachByte(text, (hex) => `\\u00${hex}`),
+  'HTML, hexadecimal': (text) => eachByte(text, (hex) => `&#x${hex};`),
+  'HTML, decimal': (text) => eachByte(text, (hex) => `&#${Number.parseInt(hex, 16)};`),
+}
+
+function eachByte(text: string, write: (hex: string) => string): string {
+  return Array.from(Buffer.from(text), (byte) => write(byte.toString(16).padStart(2, '0'))).join('')
+}
+
+/** A server that gives back whatever it has been sent, in every form, in every place. */
+async function echo(): Promise<{ readonly url: string; readonly requests: readonly Incoming[] }> {
+  return hostile((socket, request) => {
+    if (request.path.endsWith('/token'))
+      return void socket.write(answer(`{"access_token":"${ACCESS}","token_type":"Bearer","expires_in":3600}`))
+    const texts = [...secretsIn(request), TOKEN, API_KEY, PASSWORD, CLIENT_SECRET, ACCESS]
+    const forms = texts.flatMap((text) => Object.values(FORMS).map((form) => form(text)))
+    const said = forms.map((form) => `"${form}":"${form}"`).join()
+    const headers = forms.map((form) => `X-Echo: ${form}\r\n`).join('')
+    const names = texts.map((text) => `${text.replaceAll(/[^\w.~+&-]/g, '')}: 1\r\n`).join('')
+    socket.write(
+      answer(
+        `{${said},"results":[{"type":"${TOKEN}"}],"totalCount":"${API_KEY}","links":[{"rel":"next","href":"${PASSWORD}"}]}`,
+        {
+          headers: `Content-Type: application/json; a=${TOKEN}\r\n${headers}${names}`,
+        },
+      ),
+    )
+  })
+}
+
+/** The secrets of a body, as far as names tell; a tail of theirs may be shown. */
+function secretsIn({ body }: Incoming): readonly string[] {
+  try {
+    const said = Object.entries(JSON.parse(body) as Record<string, unknown>)
+    return said.flatMap(([name, value]) =>
+      /(api|service|license|read|write)(key|token)|secret|password/i.test(name) &&
+      typeof value === 'string' &&
+      value.length >= 16
+        ? [value]
+        : [],
+    )
+  } catch {
+    return []
+  }
+}
+
+/** As a reader would: without what JSON and XML add, whatever the case of digits. */
+function flat(text: string): string {
+  return text.replaceAll('&amp;', '&').replaceAll('\\', '').toLowerCase()
+}
+
+function expectNone(all: string, secrets: Iterable<string>): void {
+  const text = flat(all)
+  for (const secret of secrets)
+    for (const [name, form] of Object.entries(FORMS))
+      expect(text.includes(flat(form(secret))), `${secret}, ${name}`).toBe(false)
+}
+
+const config = (owner: string): Readonly<Record<string, string>> => ({
+  'conform.config.yaml': `principals: { owner: ${owner} }\n`,
+})
+const LOG_INS: readonly (readonly [string, string])[] = [
+  ['bearer', `{ bearer: '${TOKEN}' }`],
+  ['headers', `{ headers: { X-Api-Key: '${API_KEY}' } }`],
+  ['digest', `{ digest: { username: owner-key, password: '${PASSWORD}' } }`],
+  ['oauth2', `{ oauth2: { clientId: id, clientSecret: '${CLIENT_SECRET}' } }`],
+]
+const OF: Readonly<Record<string, readonly string[]>> = {
+  bearer: [TOKEN],
+  headers: [API_KEY],
+  digest: [PASSWORD],
+  oauth2: [CLIENT_SECRET, ACCESS],
+}
+const ON_GITHUB = { GITHUB_ACTIONS: 'true', GITHUB_STEP_SUMMARY: 'summary.md' }
+
+test.each(LOG_INS)('nothing that a failing run writes holds a secret: %s', async (scheme, owner) => {
+  const { url, requests } = await echo()
+  const told = await fired(['list.*', 'create.full', 'update.full', 'credentials.*'], url, {
+    files: config(owner),
+    env: ON_GITHUB,
+  })
+  expect(told.status).toBe(1)
+  expect(told.all).toContain('curl ')
+  expect(told.all).toContain('::error ')
+  const sent = new Set(requests.flatMap(secretsIn))
+  expect(sent.size).toBeGreaterThan(3)
+  expectNone(told.all, [...(OF[scheme] ?? []), ...sent])
+})
+
+/** A module that has the reading of an answer fail with these words. */
+const breaking = (secret: string): string => `
+const decode = TextDecoder.prototype.decode
+TextDecoder.prototype.decode = function (...given) {
+  const text = decode.apply(this, given)
+  if (text.includes('totalCount')) throw new Error(${JSON.stringify(secret)})
+  return text
+}`
+
+test('nor does what is said when the tool itself fails', async () => {
+  const { url } = await echo()
+  for (const form of [TOKEN, Buffer.from(TOKEN).toString('base64')]) {
+    const told = await fired(['list.*'], url, { files: config(`{ bearer: '${TOKEN}' }`), preload: breaking(form) })
+    expect([told.status, told.stderr]).toEqual([2, expect.stringContaining('this is a defect of the tool') as string])
+    expectNone(told.all, [TOKEN])
+  }
+})
+
+test('nor does what is said of a mistake in the configuration', async () => {
+  const files = { 'conform.config.yaml': "rate: '${SECRET}'\ntls: { insecure: '${SECRET}' }\n" }
+  const told = await fired(['list.*'], 'http://127.0.0.1:1', { files, env: { SECRET: TOKEN } })
+  expect(told.status).toBe(2)
+  expect(told.stderr).toContain('${SECRET}')
+  expectNone(told.all, [TOKEN])
+})
