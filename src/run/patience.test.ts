@@ -2,7 +2,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { expect, test } from 'vitest'
 import { createReference } from '../../fixtures/reference/reference.ts'
 import { served } from '../target/served.test-support.ts'
-import { fireAt, inShort } from './run.test-support.ts'
+import type { Clock } from './clock.ts'
+import { fireAt, GROUP, inShort } from './run.test-support.ts'
 
 type Interception = (count: number, request: IncomingMessage, response: ServerResponse) => boolean
 
@@ -55,6 +56,34 @@ test('a 429 that does not say when, or asks for more than the run’s patience, 
   })
   const second = await fireAt({ target: long.url, only, patience: 1000 })
   expect(second.results[0]?.reason).toBe('the target answered 429 and asked to wait 3600 s')
+})
+
+test('one that asks for no time again and again is asked less and less often, and not for longer than the run’s patience', async () => {
+  const { url, requests } = await behind((count, _, response) => {
+    if (count < 3) return false
+    response.writeHead(503, { 'Retry-After': '0' }).end()
+    return true
+  })
+  let waited = 0
+  const clock: Clock = {
+    now: () => waited,
+    sleep: async (milliseconds) => void (waited += milliseconds),
+  }
+  const report = await fireAt({ target: url, only, clock })
+  expect(report.results[0]?.reason).toMatch(/^the target answered 503, \d+ times in a row, and asked to wait 0 s$/)
+  expect(waited).toBeLessThanOrEqual(3 * 60_000)
+  expect(requests()).toBeLessThan(50)
+})
+
+test('what the run may have put on a target that has fallen silent is told as left behind, and no more is sent', async () => {
+  const { url, requests } = await behind((_, { method }) => method !== 'GET')
+  const report = await fireAt({ target: url, only: ['delete.configured'] })
+  expect(report).toMatchObject({
+    verdict: 'inconclusive',
+    reason: '3 requests in a row came to nothing: there was no answer in time',
+    leftBehind: ['PAGER_DUTY', 'SLACK'].map((key) => `${key} in ${GROUP}`),
+  })
+  expect(requests()).toBeLessThan(6)
 })
 
 test('a 503 that says nothing is an answer, and violates', async () => {

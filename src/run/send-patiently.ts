@@ -20,9 +20,9 @@ export type Outcome =
 export async function sendPatiently(request: TargetRequest, as: Sender, session: Session): Promise<Outcome> {
   const { silence } = session
   if (silence.isFinal()) return UNSENT
-  const started = performance.now()
+  const started = session.clock.now()
   const outcome = await sendUntilAnswered(request, as, session)
-  const after = { milliseconds: performance.now() - started, timedOut: isTimeout(outcome) }
+  const after = { milliseconds: session.clock.now() - started, timedOut: isTimeout(outcome) }
   if (!outcome.answered) {
     if (outcome.failure !== 'unauthenticated') silence.unanswered(outcome.reason, after)
   } else if (outcome.late === true) silence.unanswered(outcome.response.defect ?? 'it took too long', after)
