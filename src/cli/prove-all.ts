@@ -5,11 +5,13 @@ import { renderProof } from '../../reporters/proof.ts'
 import { renderProofPage } from '../../reporters/proof-page.ts'
 import { openSink, type Sink } from '../../reporters/sink.ts'
 import { loadBundle } from '../bundle/load-bundle.ts'
+import type { Contract } from '../contract/contract.ts'
 import type { PlannedCase } from '../plan/planned-case.ts'
 import { planCases } from '../plan/plan.ts'
 import { selectCases } from '../plan/select.ts'
 import { globbed } from '../prove/glob.ts'
-import { type Ordering, ordersFor, ordersForIdle } from '../prove/orders.ts'
+import { type Ordering, ordersFor, ordersForIdle, ordersForSurvivors } from '../prove/orders.ts'
+import { loudKills } from '../prove/loud.ts'
 import { carryOut } from '../prove/pool.ts'
 import { conclude } from '../prove/conclude.ts'
 import type { Evidence, Proof } from '../prove/proof.ts'
@@ -42,7 +44,7 @@ export async function prove(flags: ProveFlags): Promise<number> {
     full: flags.full === true,
     runs: wholeNumber(flags.runs, '--runs'),
   }
-  const outcomes = await fireAll(subjects, ordering, { flags, seed, threads })
+  const outcomes = await fireAll(subjects, ordering, { flags, seed, threads, contract })
   const evidence: Evidence = {
     contract,
     cases,
@@ -68,13 +70,27 @@ interface Firing {
   readonly threads: number
 }
 
-/** First what the record says and the rest until a kill; then, where a case has killed nothing, its rows at every fault. */
-async function fireAll(subjects: readonly Subject[], ordering: Ordering, firing: Firing): Promise<readonly Outcome[]> {
-  const outcomes = await fire(ordersFor(subjects, ordering), firing)
-  const idle = ordering.full ? [] : idleRows(ordering.cases, outcomes)
-  if (idle.length === 0 || isNarrowed(firing.flags)) return outcomes
+/**
+ * First what the record says and the rest until a kill, or everything; then, in a full proof, all values at what is left; then, where a
+ * case has killed nothing, its rows at every fault.
+ */
+async function fireAll(
+  subjects: readonly Subject[],
+  ordering: Ordering,
+  firing: Firing & Pick<Evidence, 'contract'>,
+): Promise<readonly Outcome[]> {
   const faults = subjects.filter(({ kind }) => kind === 'fault')
+  const first = await fire(ordersFor(subjects, ordering), firing)
+  const survivors = ordering.full ? faults.filter((fault) => isAlive(fault, first, firing.contract)) : []
+  const outcomes = [...first, ...(await fire(ordersForSurvivors(survivors, ordering), firing))]
+  const idle = idleRows(ordering.cases, outcomes)
+  if (idle.length === 0 || isNarrowed(firing.flags)) return outcomes
   return [...outcomes, ...(await fire(ordersForIdle(faults, idle, ordering), firing))]
+}
+
+function isAlive(fault: Subject, outcomes: readonly Outcome[], contract: Contract): boolean {
+  const kills = outcomes.flatMap((one) => (one.subject === fault.id ? one.kills : []))
+  return fault.outOfReach === undefined && loudKills(fault, kills, contract).length === 0
 }
 
 async function fire(orders: readonly Order[], { seed, threads }: Firing): Promise<readonly Outcome[]> {

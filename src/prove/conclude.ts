@@ -1,5 +1,6 @@
 import type { Level } from '../contract/contract.ts'
 import { globbed } from './glob.ts'
+import { loudKills } from './loud.ts'
 import { problemsIn } from './problems.ts'
 import type { Evidence, Proof, ProvenCase, ProvenConformant, ProvenFault, ProvenNull } from './proof.ts'
 import { smallestSet } from './smallest-set.ts'
@@ -70,7 +71,11 @@ function faultOf(subject: Subject, evidence: Evidence): ProvenFault {
   const { violates = '', outOfReach } = subject
   const outcomes = outcomesOf(subject, evidence)
   const level = evidence.contract.requirements[violates]?.level ?? 'must'
-  const loud = outcomes.flatMap(({ kills }) => kills).filter((kill) => kill.level === 'must' || level !== 'must')
+  const loud = loudKills(
+    subject,
+    outcomes.flatMap(({ kills }) => kills),
+    evidence.contract,
+  )
   const first = outcomes.find(({ firstKill }) => firstKill !== undefined)?.firstKill
   return {
     id: subject.id,

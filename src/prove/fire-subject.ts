@@ -8,6 +8,7 @@ import { createSecrets } from '../run/secrets.ts'
 import { fetchTarget } from '../target/fetch-target.ts'
 import { httpTarget } from '../target/http-target.ts'
 import { DEFAULT_LIMITS, type Target } from '../target/target.ts'
+import { loudKills } from './loud.ts'
 import type { Kill, Order, Outcome, Scene, Subject } from './subject.ts'
 import { uselessIn } from './useless.ts'
 
@@ -109,11 +110,8 @@ class Volley {
     this.#firstKill ??= { requests: this.#requests, durationMs: Math.round(performance.now() - this.#started) }
   }
 
-  /** A fault that breaks a must is not found by a warning. */
   #isKilled(): boolean {
-    const { requirements } = this.#firing.arsenal.bundle.contract
-    const gating = requirements[this.#subject.violates ?? '']?.level !== 'should'
-    return this.kills.some(({ level }) => level === 'must' || !gating)
+    return loudKills(this.#subject, this.kills, this.#firing.arsenal.bundle.contract).length > 0
   }
 
   #counted(target: Target): Target {

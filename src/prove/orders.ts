@@ -10,6 +10,9 @@ export interface Ordering {
   readonly runs: number
 }
 
+/** In a full proof every row is fired at every server, but of the values of a property each server has one in this many. */
+const VALUES_SHARED_BY = 8
+
 /** Of the rows of a case a conformant server is tried with one in this many, each with others: all of them together with all. */
 const ROWS_SHARED_BY = 8
 
@@ -24,7 +27,11 @@ export function ordersFor(subjects: readonly Subject[], ordering: Ordering): rea
     const { runs } = ordering
     if (subject.kind === 'fault' && !ordering.full) return { ...faultOrder(subject, ordering), runs }
     const all = { subject: subject.id, first: [], until: 'end', runs } as const
-    if (ordering.full || part < 0) return { ...all, then: ordering.cases.map(({ id }) => id) }
+    if (subject.kind === 'reference') return { ...all, then: ordering.cases.map(({ id }) => id) }
+    if (ordering.full) {
+      const share = { of: VALUES_SHARED_BY, part: subjects.indexOf(subject) % VALUES_SHARED_BY }
+      return { ...all, then: ordering.cases.map(({ id }) => id), share }
+    }
     return { ...all, then: rowsOf(ordering.cases, part), share: { of: shared.length, part } }
   })
 }
@@ -44,6 +51,12 @@ function faultOrder({ id }: Subject, { cases, record }: Ordering): Omit<Order, '
   const first = new Set([record.faults[id], ...witnesses].filter((row) => row !== undefined))
   const known = rows.filter((row) => first.has(row))
   return { subject: id, first: known, then: rows.filter((row) => !first.has(row)), until: 'kill' }
+}
+
+/** All values of all properties at faults that nothing has killed before. */
+export function ordersForSurvivors(survivors: readonly Subject[], { cases, runs }: Ordering): readonly Order[] {
+  const rows = cases.flatMap(({ id, property }) => (property === undefined ? [] : [id]))
+  return survivors.map(({ id }) => ({ subject: id, first: [], then: rows, until: 'kill', runs }))
 }
 
 /** All rows of some cases at each fault: whether they kill any. */

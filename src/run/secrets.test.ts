@@ -177,6 +177,12 @@ test('masked, nothing of it is left in any form that is found', () => {
   expect(secrets.mask('https://hooks.example.com/****LmNo')).toBe('https://hooks.example.com/****LmNo')
 })
 
+test('letters of any script, and a secret of nothing but marks, are masked too', () => {
+  const secret = 'k🔑é🚀ñ🔥ü💥ø🧨å🎯ß🧲ç🔮'
+  expect(knowing(secret).mask(`"*${secret.slice(1)}"`)).toBe('"*<secret>"')
+  expect(knowing('{[("\'`;:=&<>{[("\'`').mask('x{[("\'`;:=&<>y')).toBe('x<secret>y')
+})
+
 test('a masked JSON text is JSON still', () => {
   const secrets = knowing(TEXT)
   secrets.add({ value: TOKEN, pointer: '/b', redaction: TAIL })

@@ -130,9 +130,9 @@ function maskPlain(text: string, index: RunIndex): string {
 /** Quotes and brackets at the ends of a run are the text's structure as well as the secret's. */
 function withoutMarks(text: string, { start, end }: Hit): { readonly start: number; readonly end: number } {
   const run = text.slice(start, end)
-  const [before = ''] = /^\W*/.exec(run) ?? []
-  const [after = ''] = /\W*$/.exec(run) ?? []
-  return { start: start + before.length, end: Math.max(start + before.length, end - after.length) }
+  const [before = ''] = /^["'`{}[\](),:;=&<>\\\s]*/.exec(run) ?? []
+  const [after = ''] = /["'`{}[\](),:;=&<>\\\s]*$/.exec(run) ?? []
+  return before === run ? { start, end } : { start: start + before.length, end: end - after.length }
 }
 
 function maskEncoded(text: string, holds: (decoded: string) => boolean): string {
