@@ -1,7 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { loadBundle } from '../bundle/load-bundle.ts'
+import { planCases } from '../plan/plan.ts'
 import type { Proof } from '../prove/proof.ts'
+import type { ProofRecord } from '../prove/record.ts'
+import { TOOL } from '../source/tool.ts'
 import { conform, folder } from './conform.test-support.ts'
 import { SUBJECTS } from './subjects.ts'
 
@@ -32,6 +36,17 @@ test('the faults are listed, with what each breaks', async () => {
   const { status, stdout } = await conform(['prove', '--list', '--fault', 'masks.*'])
   expect(status).toBe(0)
   expect(stdout).toMatch(/^masks\.[a-z-]+ +[A-Z].*\. \([a-z-]+\)$/m)
+})
+
+test('the last full proof is about the servers and cases that there are now; npm run prove:full renews it', async () => {
+  const record = JSON.parse(readFileSync(join(TOOL.root, 'docs', 'proof.json'), 'utf8')) as ProofRecord
+  const page = readFileSync(join(TOOL.root, 'docs', 'proof.md'), 'utf8')
+  const { contract, suites } = await loadBundle(TOOL.contract)
+  const cases = planCases(suites, contract, 1).filter(({ level }) => level !== 'observe')
+  const faults = SUBJECTS.filter(({ kind, outOfReach }) => kind === 'fault' && outOfReach === undefined)
+  expect(Object.keys(record.faults).toSorted()).toEqual(faults.map(({ id }) => id).toSorted())
+  expect(Object.keys(record.cases).toSorted()).toEqual([...new Set(cases.map(({ template }) => template))].toSorted())
+  for (const { id, about } of SUBJECTS) expect(page).toContain(`| \`${id}\` | ${about} |`)
 })
 
 test('no two servers have the same id', () => {

@@ -35,7 +35,10 @@ function conformantOf(subject: Subject, evidence: Evidence): ProvenConformant {
   const outcomes = outcomesOf(subject, evidence)
   const kills = outcomes.flatMap((one) => one.kills)
   const rowsAt = (wanted: Level): readonly string[] =>
-    kills.flatMap(({ row, level }) => (level === wanted ? [row] : []))
+    kills.flatMap(({ row, level, said }) => {
+      if (level !== wanted) return []
+      return [said === undefined ? row : `${row} (${said})`]
+    })
   const [first] = outcomes
   return {
     id: subject.id,
@@ -123,7 +126,8 @@ function higher(one: Level | undefined, other: Level): Level {
   return one !== undefined && RANK[one] <= RANK[other] ? one : other
 }
 
-function withoutFault({ contract, subjects }: Evidence): readonly string[] {
+function withoutFault({ contract, subjects, narrowed }: Evidence): readonly string[] {
+  if (narrowed.faults) return []
   const violated = new Set(subjects.map(({ violates }) => violates))
   return Object.values(contract.requirements).flatMap(({ id, level, excluded }) =>
     excluded === undefined && level !== 'observe' && !violated.has(id) ? [id] : [],

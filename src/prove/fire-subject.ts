@@ -106,7 +106,8 @@ class Volley {
     if (result.status === 'pass' && cases.get(result.id)?.level === 'must') this.#passed.push(result.id)
     const level = levelOf(result)
     if (level === undefined) return
-    this.kills.push({ row: result.id, level })
+    const isFault = this.#subject.kind === 'fault'
+    this.kills.push({ row: result.id, level, ...(isFault ? {} : { said: saidIn(result, level) }) })
     this.#firstKill ??= { requests: this.#requests, durationMs: Math.round(performance.now() - this.#started) }
   }
 
@@ -128,6 +129,11 @@ class Volley {
 function levelOf({ findings }: Result): Kill['level'] | undefined {
   const levels = new Set(findings.map(({ level }) => level))
   return levels.has('must') ? 'must' : levels.has('should') ? 'should' : undefined
+}
+
+function saidIn({ findings }: Result, wanted: Kill['level']): string {
+  const finding = findings.find(({ level }) => level === wanted)
+  return finding === undefined ? '' : `${finding.requirement}: ${finding.message} at ${finding.at}`
 }
 
 type Common = Omit<RunPlan, 'cases' | 'target' | 'runs' | 'share' | 'signal' | 'secrets'>

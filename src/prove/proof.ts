@@ -25,6 +25,7 @@ export interface ProvenConformant {
   readonly kind: Subject['kind']
   readonly about: string
   readonly verdict: string
+  /** Rows, with what they say. */
   readonly accusedBy: readonly string[]
   readonly warnedBy: readonly string[]
   /** Whether a warning is deserved. */

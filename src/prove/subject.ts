@@ -57,6 +57,8 @@ export interface Order {
 export interface Kill {
   readonly row: string
   readonly level: Exclude<Level, 'observe'>
+  /** What it found, where nothing was to be found. */
+  readonly said?: string
 }
 
 /** What came of firing at a subject. Plain data: it comes from another thread. */
