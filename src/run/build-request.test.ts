@@ -32,6 +32,7 @@ test('a path has its group and key, encoded; the group may be another, an unknow
 test('a query is encoded, a raw one goes out as it is', () => {
   expect(pathOf({ query: { a: '1 &', b: 'ü' } })).toBe('/own/integrations?a=1%20%26&b=%C3%BC')
   expect(pathOf({ rawQuery: 'a=%zz&a' })).toBe('/own/integrations?a=%zz&a')
+  expect(build({ query: { a: "it's" } }).outgoing.path).toMatch(/\?a=it%27s$/)
   expect(build({ rawQuery: 'a=1&b=%20' }).sent.query).toEqual({ a: '1', b: ' ' })
 })
 
