@@ -52,11 +52,12 @@ function estimateOnce(planned: PlannedCase): Estimate {
 
 function estimateStep({ walk, twin, snapshots, then }: PlannedStep): Estimate {
   const branches = then.map(estimateStep)
-  const around = snapshots ? 4 : 0
-  const own = (twin === undefined ? 0 : 1) + around
+  const own = twin === undefined ? 0 : 1
+  const [looks, mostLooks] = snapshots ? [3, 4] : [0, 0]
   return {
-    expected: own + (walk === undefined ? 1 : PAGES) + (branches[0]?.expected ?? 0),
-    most: own + (walk === undefined ? 1 : MOST_PAGES) + Math.max(0, ...branches.map(({ most }) => most)),
+    // What was looked at after one step is known before the next.
+    expected: own + looks + (walk === undefined ? 1 : PAGES) + (branches[0]?.expected ?? 0),
+    most: own + mostLooks + (walk === undefined ? 1 : MOST_PAGES) + Math.max(0, ...branches.map(({ most }) => most)),
   }
 }
 
