@@ -41,8 +41,8 @@ export const pretty: AssertionKind<PrettyExpectation> = {
       ]
     }
     if ('tokensOf' in expected) {
-      const [tokens, ...others] = expected.tokensOf.map(withoutWhiteSpace)
-      const actual = withoutWhiteSpace(response.text)
+      const [tokens, ...others] = expected.tokensOf.map((text) => JSON.stringify(comparable(text, contract)))
+      const actual = JSON.stringify(comparable(response.text, contract))
       if (others.some((other) => other !== tokens) || actual === tokens) return []
       return [{ message: 'expected the same tokens in the same order', at: 'body#', expected: tokens, actual }]
     }
