@@ -32,6 +32,16 @@ test('in an envelope an entity is its content, and a list is the body but for it
   expect(read([1], query)).toMatchObject({ document: [1], documentAt: '' })
 })
 
+test('an error in an envelope has the status of the envelope, whatever the message has', () => {
+  const query = { envelope: 'true' }
+  const error = { error: 404, errorCode: 'INTEGRATION_NOT_CONFIGURED' }
+  expect(read({ status: 404, content: error }, query).status).toBe(404)
+  expect(read({ status: 404, ...error }, query).status).toBe(404)
+  expect(read({ status: 404, content: error }).status, 'unasked').toBe(200)
+  expect(read({ status: 404, content: SHOWN }, query).status, 'no error').toBe(200)
+  expect(read({ status: 400, content: error }, query).status, 'another status').toBe(200)
+})
+
 test('a media type is read without parameters and case, and a defect is kept', () => {
   const raw = { status: 200, headers: [['content-type', 'Text/HTML ; charset=x']] as const, body: new Uint8Array() }
   const seen = readResponse({ ...raw, defect: 'cut' }, request(), CONTRACT)

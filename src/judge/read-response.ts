@@ -19,7 +19,7 @@ export function readResponse(raw: RawResponse, request: SentRequest, contract: C
   const type = headerOf(raw, 'content-type') ?? ''
   const json = parseJson(raw.body, text)
   return {
-    status: raw.status,
+    status: statusOf(raw, json, { request, contract }),
     headers: raw.headers,
     bytes: raw.body,
     text,
@@ -28,6 +28,20 @@ export function readResponse(raw: RawResponse, request: SentRequest, contract: C
     ...unwrap(json, request, contract),
     ...(raw.defect === undefined ? {} : { defect: raw.defect }),
   }
+}
+
+interface Context {
+  readonly request: SentRequest
+  readonly contract: Contract
+}
+
+/** Of an error in an envelope that was asked for, the one in the envelope: some clients of such an API see no other. */
+function statusOf({ status }: RawResponse, json: ParsedJson, { request, contract }: Context): number {
+  const { envelope, error } = contract
+  if (status < 200 || status > 299 || request.query[envelope.parameter] !== 'true' || !json.ok) return status
+  const told = valueAt(json.value, envelope.status)
+  const inner = valueAt(json.value, envelope.content) ?? json.value
+  return typeof told === 'number' && told >= 400 && valueAt(inner, error.status) === told ? told : status
 }
 
 function unwrap(

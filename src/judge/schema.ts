@@ -76,7 +76,6 @@ function isOpen(expected: string, { request }: Observation): boolean {
 
 /** What the last update left out a server may have reset, a required property too: then there is nothing to show. */
 function wasReset(error: SchemaError, seen: Observation): boolean {
-  if (error.keyword !== 'required' && error.keyword !== 'type') return false
   const at = `${seen.response.documentAt}${place(error)}`
   const actual = valueAt(seen.response.document, place(error))
   if (actual !== undefined && actual !== null) return false

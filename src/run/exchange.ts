@@ -52,13 +52,14 @@ export async function exchange(planned: PlannedRequest, attempt: Attempt, sessio
     response: toRecord(reply.response, session.secrets),
     durationMs,
   })
-  if (state !== undefined) noteWrite(state, session.contract, { ...write, status: reply.response.status })
+  const response = readResponse(reply.response, built.sent, session.contract)
+  if (state !== undefined) noteWrite(state, session.contract, { ...write, status: response.status })
   const seen: Seen = {
     exchange: attempt.exchanges.length - 1,
     contract: session.contract,
     validators: session.validators,
     request: built.sent,
-    response: readResponse(reply.response, built.sent, session.contract),
+    response,
     known: state ?? NOTHING,
     secrets: session.secrets,
   }
