@@ -42,5 +42,12 @@ const target = (): Response => {
 test('a mistake in the options is thrown before anything is sent', async () => {
   await expect(report({ target, groupId: [] })).rejects.toThrow(UserError)
   await expect(report({ target, groupId: 'a', only: ['no.such'] })).rejects.toThrow('"no.such" matches no case')
+  await expect(report({ target, groupId: ['a', 'A'] })).rejects.toThrow('the group A is named twice')
+  const wrong = { target, groupId: 'a', ony: ['list.empty'] }
+  await expect(report(wrong)).rejects.toThrow('there is no option "ony"; did you mean "only"?')
+  const late: unknown = { target, groupId: 'a', timeout: '10s' }
+  await expect(report(late as Parameters<typeof runConformance>[0])).rejects.toThrow(
+    'the option "timeout" is a number, not a string',
+  )
   await expect(report({ target: 'nowhere', groupId: 'a' })).rejects.toThrow('"nowhere" is no target')
 })

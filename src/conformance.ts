@@ -1,10 +1,12 @@
 import { loadBundle } from './bundle/load-bundle.ts'
+import { checkGroups } from './config/check-groups.ts'
 import { parseTarget } from './config/settings.ts'
 import { planCases } from './plan/plan.ts'
 import { selectCases } from './plan/select.ts'
 import type { RunEvent } from './run/report.ts'
 import { run } from './run/run.ts'
 import { UserError } from './source/mistake.ts'
+import { suggestion } from './source/suggestion.ts'
 import { TOOL } from './source/tool.ts'
 import type { Principal } from './suite/suite.ts'
 import type { Credentials } from './target/auth/credentials.ts'
@@ -51,7 +53,10 @@ export interface ConformanceOptions {
  */
 export async function* runConformance(options: ConformanceOptions): AsyncGenerator<RunEvent, void, undefined> {
   const { contract, suites, validators } = await loadBundle(options.contract ?? TOOL.contract, options.suites)
-  if ([options.groupId].flat().length === 0) throw new UserError('groupId names no group to work in')
+  checkOptions(options)
+  const groups = [options.groupId].flat()
+  if (groups.length === 0) throw new UserError('groupId names no group to work in')
+  checkGroups(groups, options.otherGroupId)
   const seed = options.seed ?? Math.trunc(Math.random() * 2 ** 31)
   const { otherGroupId, rate, runs, verbose, signal } = options
   yield* run({
@@ -60,7 +65,7 @@ export async function* runConformance(options: ConformanceOptions): AsyncGenerat
     cases: selectCases(planCases(suites, contract, seed), options.only ?? [], options.exclude),
     invariants: suites.flatMap(({ invariants }) => invariants),
     target: createTarget(options),
-    groups: [options.groupId].flat(),
+    groups,
     ...(otherGroupId === undefined ? {} : { otherGroup: otherGroupId }),
     principals: options.principals ?? {},
     seed,
@@ -70,6 +75,37 @@ export async function* runConformance(options: ConformanceOptions): AsyncGenerat
     ...(verbose === undefined ? {} : { verbose }),
     ...(signal === undefined ? {} : { signal }),
   })
+}
+
+/** What each option may be, for those who write no TypeScript. */
+const OPTIONS: { readonly [Name in keyof Required<ConformanceOptions>]: readonly string[] } = {
+  target: ['string', 'function'],
+  groupId: ['string', 'list'],
+  otherGroupId: ['string'],
+  principals: ['object'],
+  only: ['list'],
+  exclude: ['list'],
+  seed: ['number'],
+  runs: ['number'],
+  level: ['string'],
+  contract: ['string'],
+  suites: ['list'],
+  timeout: ['number'],
+  rate: ['number'],
+  verbose: ['boolean'],
+  signal: ['object'],
+}
+
+function checkOptions(options: ConformanceOptions): void {
+  const known: Readonly<Record<string, readonly string[] | undefined>> = OPTIONS
+  for (const [name, value] of Object.entries(options) as [string, unknown][]) {
+    const types = known[name]
+    if (types === undefined)
+      throw new UserError(`there is no option "${name}"${suggestion(name, Object.keys(OPTIONS))}`)
+    const type = Array.isArray(value) ? 'list' : typeof value
+    if (value !== undefined && !types.includes(type))
+      throw new UserError(`the option "${name}" is a ${types.join(' or a ')}, not a ${type}`)
+  }
 }
 
 function createTarget({ target, timeout }: ConformanceOptions): Target {

@@ -21,7 +21,10 @@ export async function planLines(
     runs: runs === undefined ? DEFAULT_RUNS : Number(runs),
     shrinking: SHRINKING,
   })
-  const other = otherGroup === undefined ? '' : `; looks at ${otherGroup}, and removes there what appears`
+  const other =
+    otherGroup === undefined
+      ? ''
+      : `; looks at ${otherGroup}${keys.size === 0 ? '' : ', and removes there what appears'}`
   const time = rate === undefined ? '' : `; at ${rate}/s ${duration((expected / rate) * 1000)}`
   return [
     plainText(`works in   ${groups.join(', ') || 'groups of its own'}${other}`),

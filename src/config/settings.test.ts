@@ -101,6 +101,8 @@ test('a target needs a group, and the other group is another one', () => {
   expect(() => decide({}, { ...FILE, otherGroup: 'file-group' })).toThrow(
     'otherGroupId is one of the groups to work in',
   )
+  expect(() => decide({}, { ...FILE, otherGroup: 'FILE-group' })).toThrow('it has to be another one')
+  expect(() => decide({ groupId: ['64b1', '64B1'] }, FILE)).toThrow('the group 64B1 is named twice')
   expect(decide({}, { ...FILE, otherGroup: 'b' })).toMatchObject({ otherGroup: 'b' })
 })
 

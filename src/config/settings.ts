@@ -1,3 +1,4 @@
+import { checkGroups } from './check-groups.ts'
 import { existsSync, readFileSync } from 'node:fs'
 import type { Environment } from '../contract/contract.ts'
 import { UserError } from '../source/mistake.ts'
@@ -63,9 +64,7 @@ export function decideSettings(
   if (target !== undefined && groups.length === 0) {
     throw new UserError('which group to work in? Name it with --group-id, or as groupId in the configuration')
   }
-  if (config.otherGroup !== undefined && groups.includes(config.otherGroup)) {
-    throw new UserError('otherGroupId is one of the groups to work in; it has to be another one')
-  }
+  checkGroups(groups, config.otherGroup)
   return {
     ...(target === undefined ? {} : { target: parseTarget(target) }),
     groups,
