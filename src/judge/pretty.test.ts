@@ -16,6 +16,13 @@ test('another layout has another amount of white space between its tokens', () =
   ])
 })
 
+test('the same layout has the same amount of white space', () => {
+  expect(problemsOf('pretty', { like: plain }, { body: plain })).toEqual([])
+  expect(problemsOf('pretty', { like: plain }, { body: printed })).toMatchObject([
+    { message: 'expected the layout of the default', expected: '0 characters of white space' },
+  ])
+})
+
 test('the same body in another layout is the same', () => {
   expect(problemsOf('pretty', { sameAs: plain }, { body: printed })).toEqual([])
   expect(problemsOf('pretty', { sameAs: plain }, { body: '{"b": [1,2], "a":"x  y"}' })).toEqual([])

@@ -6,6 +6,7 @@ import { endOfString, isName } from './parse-json.ts'
 /** What white space an answer has, beside another answer's text that an earlier step saved. */
 export type PrettyExpectation =
   | { readonly unlike: string }
+  | { readonly like: string }
   | { readonly sameAs: string }
   /** Several, so that a server which orders members anew each time is known for one. */
   | { readonly tokensOf: readonly string[] }
@@ -20,9 +21,10 @@ export const pretty: AssertionKind<PrettyExpectation> = {
     minProperties: 1,
     maxProperties: 1,
     additionalProperties: false,
-    description: 'a map of unlike, sameAs or tokensOf',
+    description: 'a map of unlike, like, sameAs or tokensOf',
     properties: {
       unlike: saved,
+      like: saved,
       sameAs: saved,
       tokensOf: { type: 'array', minItems: 2, items: saved, description: 'a list of saved texts' },
     },
@@ -40,6 +42,18 @@ export const pretty: AssertionKind<PrettyExpectation> = {
         },
       ]
     }
+    if ('like' in expected) {
+      const [is, wanted] = [response.text, expected.like].map(whiteSpace)
+      if (is === wanted) return []
+      return [
+        {
+          message: 'expected the layout of the default',
+          at: 'body#',
+          expected: `${wanted} characters of white space`,
+          actual: `${is} characters of white space`,
+        },
+      ]
+    }
     if ('tokensOf' in expected) {
       const [tokens, ...others] = expected.tokensOf.map((text) => JSON.stringify(comparable(text, contract)))
       const actual = JSON.stringify(comparable(response.text, contract))
@@ -53,9 +67,11 @@ export const pretty: AssertionKind<PrettyExpectation> = {
   explain: (expected) =>
     'unlike' in expected
       ? 'another layout than the default'
-      : 'sameAs' in expected
-        ? 'the same body but for white space'
-        : 'the same tokens in the same order',
+      : 'like' in expected
+        ? 'the layout of the default'
+        : 'sameAs' in expected
+          ? 'the same body but for white space'
+          : 'the same tokens in the same order',
 }
 
 /** How many characters of white space stand between the tokens. */

@@ -99,8 +99,11 @@ function checkUrl({ redaction, shown, sent }: Shown): readonly Omit<Problem, 'at
   ]
 }
 
+/** What servers may drop from a text, or refuse. */
+const CONTROL = /[\p{Cc}\u2028\u2029]/u
+
 function checkLength({ shown, sent }: Shown): readonly Omit<Problem, 'at'>[] {
-  if (typeof shown !== 'string' || sent === undefined || sent === '') return []
+  if (typeof shown !== 'string' || sent === undefined || sent === '' || CONTROL.test(sent)) return []
   if (shown.length === sent.length || lengthOf(shown) === lengthOf(sent)) return []
   return [
     {

@@ -41,6 +41,22 @@ test('what changed, appeared or is gone is named, with what it was and is', () =
   ])
 })
 
+test('ids: all stay, but for that of the member that was written', () => {
+  const renewed = { members: { DATADOG: { ...A, id: '8' }, SLACK: { ...B, teamName: 'y' } } }
+  expect(changed('ids', renewed)).toEqual([
+    {
+      message: 'expected the id of DATADOG in the list to stay; it changed',
+      at: 'body#/results',
+      expected: '1',
+      actual: '8',
+    },
+  ])
+  const written = { role: 'update', status: 200 } as const
+  expect(changed('ids', renewed, { ...written, key: 'DATADOG' })).toEqual([])
+  expect(changed('ids', renewed, { ...written, key: 'SLACK' })).toHaveLength(1)
+  expect(changed('ids', { members: { SLACK: B } }, { ...written, key: 'SLACK' }), 'gone').toEqual([])
+})
+
 test('others: the member that the request names may change, no other', () => {
   const after = { members: { DATADOG: { ...A, region: 'US' }, SLACK: B } }
   expect(changed('others', after, { role: 'update', key: 'DATADOG' })).toEqual([])

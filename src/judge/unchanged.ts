@@ -1,28 +1,37 @@
 import { isDeepStrictEqual } from 'node:util'
-import { withValueAt } from '../source/pointer.ts'
+import { valueAt, withValueAt } from '../source/pointer.ts'
 import type { AssertionKind, Problem } from './assertion-kind.ts'
 import type { Observation, Snapshot } from './observation.ts'
 
-/** `all`: nothing in the group, by a request that was refused; `others`: no member but the one that the request names. */
-export type UnchangedExpectation = 'all' | 'others'
+/**
+ * `all`: nothing in the group, by a request that was refused; `others`: no member but the one that the request names; in both ids are
+ * not compared. `ids`: no id, but of the member that the request names and wrote.
+ */
+export type UnchangedExpectation = 'all' | 'others' | 'ids'
 
-/** What is in the group after the exchange is what was there before; ids are not compared. */
+/** What is in the group after the exchange is what was there before. */
 export const unchanged: AssertionKind<UnchangedExpectation> = {
   name: 'unchanged',
-  schema: { enum: ['all', 'others'] },
+  schema: { enum: ['all', 'others', 'ids'] },
   gathers: 'snapshots',
   check(expected, seen) {
     // Where a refusal was due and none came, that is what there is to say.
     const refused = seen.response.status >= 400 && seen.response.status < 500
     if (seen.snapshots === undefined || (expected === 'all' && !refused)) return []
     const { before, after } = seen.snapshots
+    if (expected === 'ids') return compareIds(before, after, { spared: refused ? undefined : seen.request.key, seen })
     const spared = expected === 'others' ? seen.request.key : undefined
     return [
       ...compareMembers(before, after, { spared, seen }),
       ...(expected === 'all' ? comparePresence(before, after) : []),
     ]
   },
-  explain: (expected) => (expected === 'all' ? 'nothing changed in the group' : 'no other member changed'),
+  explain: (expected) =>
+    expected === 'all'
+      ? 'nothing changed in the group'
+      : expected === 'ids'
+        ? 'no id changed but that of what was written'
+        : 'no other member changed',
 }
 
 interface Context {
@@ -54,6 +63,16 @@ function compareMembers(before: Snapshot, after: Snapshot, { spared, seen }: Con
         },
       ]
     })
+}
+
+function compareIds(before: Snapshot, after: Snapshot, { spared, seen }: Context): readonly Problem[] {
+  const { identity } = seen.contract.resource
+  return Object.entries(before.members ?? {}).flatMap(([key, member]): readonly Problem[] => {
+    const [was, is] = [member, after.members?.[key]].map((one) => valueAt(one, identity))
+    if (key === spared || was === undefined || is === undefined || isDeepStrictEqual(was, is)) return []
+    const at = `body#${seen.contract.page.items}`
+    return [{ message: `expected the id of ${key} in the list to stay; it changed`, at, expected: was, actual: is }]
+  })
 }
 
 /** What the list does not show may still be there to be read, or the other way round. */
