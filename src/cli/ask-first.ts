@@ -27,9 +27,7 @@ export async function askFirst(planned: Planned, settings: Settings, flags: RunF
   process.stderr.write(`${lines.join('\n')}\n`)
   if (flags.yes === true) return true
   if (!process.stdin.isTTY || !process.stderr.isTTY)
-    throw new UserError(
-      'nobody is there to be asked whether it shall: --yes goes on without asking, --dry-run only shows the plan',
-    )
+    throw new UserError('there is no terminal to ask at: --yes goes on without asking, --dry-run only shows the plan')
   return isYes(await ask('Go on? [y/N] '))
 }
 

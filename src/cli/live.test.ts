@@ -55,7 +55,7 @@ test('before a target that is not on this machine the plan is told, and nothing 
   expect(stderr).toMatch(/\n {2}writes {5}PAGER_DUTY, .*; never one that is configured there already\n/)
   expect(stderr).toMatch(/\n {2}sends {6}about \d+ requests, \d+ at most; at 10\/s \d/)
   expect(stderr).toMatch(
-    /\nnobody is there to be asked whether it shall: --yes goes on without asking, --dry-run only shows the plan\n$/,
+    /\nthere is no terminal to ask at: --yes goes on without asking, --dry-run only shows the plan\n$/,
   )
 })
 

@@ -18,6 +18,7 @@ test.each([
   [409, 200, '409'],
   ['2xx', 199, '2xx'],
   [[400, 404], 200, '400 or 404'],
+  [[401, 403, '2xx'], 500, '401, 403 or 2xx'],
   [{ not: '5xx' }, 503, 'any status but 5xx'],
   [{ not: [400, '5xx'] }, 400, 'any status but 400 or 5xx'],
   ['documented', 201, 'documented'],

@@ -65,7 +65,9 @@ export function statusMatches(
 }
 
 export function statusText(pattern: StatusPattern): string {
-  return [pattern].flat().join(' or ')
+  const parts = [pattern].flat().map(String)
+  const last = parts.at(-1) ?? ''
+  return parts.length < 3 ? parts.join(' or ') : `${parts.slice(0, -1).join(', ')} or ${last}`
 }
 
 function isNegated(expected: StatusExpectation): expected is { readonly not: StatusPattern } {

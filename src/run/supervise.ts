@@ -97,7 +97,7 @@ async function runLane(lane: Lane, first: boolean, running: Running): Promise<vo
     emit({ type: 'result', result })
     if (result.status === 'fail') progress.failed += 1
     if (plan.bail !== undefined && progress.failed >= plan.bail)
-      progress.reason = `the run ended after ${progress.failed} failed cases, as asked`
+      progress.reason = `the run ended after ${progress.failed} failed case${progress.failed === 1 ? '' : 's'}, as asked`
     progress.reason ??= session.silence.reason()
   }
 }
