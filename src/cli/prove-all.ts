@@ -83,7 +83,7 @@ async function fireAll(
   const first = await fire(ordersFor(subjects, ordering), firing)
   const survivors = ordering.full ? faults.filter((fault) => isAlive(fault, first, firing.contract)) : []
   const outcomes = [...first, ...(await fire(ordersForSurvivors(survivors, ordering), firing))]
-  const idle = idleRows(ordering.cases, outcomes)
+  const idle = idleRows(ordering.cases, loudRows(faults, outcomes, firing.contract))
   if (idle.length === 0 || isNarrowed(firing.flags)) return outcomes
   return [...outcomes, ...(await fire(ordersForIdle(faults, idle, ordering), firing))]
 }
@@ -108,8 +108,18 @@ async function fire(orders: readonly Order[], { seed, threads }: Firing): Promis
   })
 }
 
-function idleRows(cases: readonly PlannedCase[], outcomes: readonly Outcome[]): readonly PlannedCase[] {
-  const killing = new Set(outcomes.flatMap(({ kills }) => kills.map(({ row }) => row)))
+/** Rows that have found a fault. What they say of other servers does not count. */
+function loudRows(faults: readonly Subject[], outcomes: readonly Outcome[], contract: Contract): ReadonlySet<string> {
+  const byId = new Map(faults.map((fault) => [fault.id, fault]))
+  return new Set(
+    outcomes.flatMap(({ subject, kills }) => {
+      const fault = byId.get(subject)
+      return fault === undefined ? [] : loudKills(fault, kills, contract).map(({ row }) => row)
+    }),
+  )
+}
+
+function idleRows(cases: readonly PlannedCase[], killing: ReadonlySet<string>): readonly PlannedCase[] {
   const busy = new Set(cases.flatMap(({ id, template }) => (killing.has(id) ? [template] : [])))
   return cases.filter(({ template, level }) => level !== 'observe' && !busy.has(template))
 }

@@ -22,6 +22,7 @@ export const SUBJECTS: readonly Subject[] = [
   ...faults.map(({ id, breaks, violates, outOfReach, overrides, options = {}, ...setting }): Subject => ({
     kind: 'fault',
     id,
+    unsteady: id.startsWith('flaky.'),
     about: breaks,
     violates,
     ...(outOfReach === undefined ? {} : { outOfReach }),

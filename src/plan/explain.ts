@@ -108,6 +108,7 @@ const SENDERS: Readonly<Partial<Record<Sender, string>>> = {
   forged: 'the owner, by a digest over a nonce that was never given',
   misdirected: 'the owner, by a digest made for another URI',
   misqueried: 'the owner, by a digest made for another query',
+  misused: 'the owner, by a digest made for another method',
   replayed: 'the owner, by a digest whose count was used before',
   client: 'the owner, as its service account asks for tokens',
   impostor: "somebody with a wrong secret for the owner's service account",

@@ -86,6 +86,7 @@ function faultOf(subject: Subject, evidence: Evidence): ProvenFault {
     violates,
     level,
     ...(outOfReach === undefined ? {} : { outOfReach }),
+    ...(subject.unsteady === true ? { unsteady: true } : {}),
     killed: loud.length > 0,
     by: [...new Set(loud.map(({ row }) => row))],
     ...first,
@@ -110,14 +111,15 @@ function casesOf(faults: readonly ProvenFault[], { cases }: Evidence): readonly 
   for (const { template, level } of cases) levels.set(template, higher(levels.get(template), level))
   return [...levels].map(([id, level]) => {
     const killed = kills.get(id) ?? []
-    // Of several, the fault that fewest find says most about the case.
-    const [witness] = killed.toSorted((one, other) => killers(one.fault, faults) - killers(other.fault, faults))
+    const [witness] = killed.toSorted((one, other) => rank(one.fault, faults) - rank(other.fault, faults))
     return { id, level, kills: killed.length, ...(witness === undefined ? {} : { witness }) }
   })
 }
 
-function killers(fault: string, faults: readonly ProvenFault[]): number {
-  return faults.find(({ id }) => id === fault)?.by.length ?? 0
+/** Of several, the fault that fewest find says most about the case, but for one that shows now and then only. */
+function rank(fault: string, faults: readonly ProvenFault[]): number {
+  const { by = [], unsteady = false } = faults.find(({ id }) => id === fault) ?? {}
+  return by.length + (unsteady ? Number.MAX_SAFE_INTEGER / 2 : 0)
 }
 
 const RANK = { must: 0, should: 1, observe: 2 }

@@ -14,7 +14,7 @@ export interface Ordering {
 const VALUES_SHARED_BY = 8
 
 /** Of the rows of a case a conformant server is tried with one in this many, each with others: all of them together with all. */
-const ROWS_SHARED_BY = 8
+const ROWS_SHARED_BY = 12
 
 /**
  * What is fired at each subject. Of the rows of a case, and of the values of a property, each variant and null server is tried with

@@ -48,6 +48,7 @@ export interface ProvenFault {
   readonly violates: string
   readonly level: Level
   readonly outOfReach?: string
+  readonly unsteady?: boolean
   readonly killed: boolean
   /** Rows that found it, of a partial proof those that were fired. */
   readonly by: readonly string[]

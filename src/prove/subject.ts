@@ -15,6 +15,8 @@ export interface Subject {
   readonly violates?: string
   /** Of a fault: why no case can show it yet. */
   readonly outOfReach?: string
+  /** Of a fault: whether it shows now and then only, so that what has found it may miss it the next time. */
+  readonly unsteady?: boolean
   /** Of a server that always answers the same: cases that pass all the same, and why they may. */
   readonly mayPass?: readonly Excuse[]
   /** Of a variant: that it departs from a requirement of the level should, so that a warning is no false one. */

@@ -77,6 +77,7 @@ function authenticatorFor(as: Sender, credentials: Credentials | undefined, { co
     case 'forged':
     case 'misdirected':
     case 'misqueried':
+    case 'misused':
     case 'replayed':
       return credentials !== undefined && 'digest' in credentials
         ? trickyDigest(credentials.digest, { trick: as, basePath })
@@ -120,6 +121,7 @@ function credentialsOf(as: Sender, principals: RunPlan['principals']): Credentia
     case 'forged':
     case 'misdirected':
     case 'misqueried':
+    case 'misused':
     case 'replayed':
       return principals.owner
   }

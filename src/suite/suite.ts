@@ -67,7 +67,7 @@ export type Principal = 'owner' | 'reader' | 'stranger'
  * As whom a request is sent: a principal, nobody, or somebody with the owner's credentials and something wrong about them. `wrong`:
  * ones that nobody issued. Of the proof, `altered`: a character is changed, `misended`: the last one, `shortened`: the second half is
  * missing, `lengthened`: something follows it, `recased`: its letters are in the other case. `forged`, `misdirected`, `misqueried`,
- * `replayed`: a digest over a nonce that was never given, for another URI, for another query, with a count that was used before.
+ * `misused`, `replayed`: a digest over a nonce that was never given, for another URI, query or method, with a count that was used before.
  * `client`: a service account as it asks for its tokens, `impostor`: in its name with another secret.
  */
 export const SENDERS = [
@@ -84,6 +84,7 @@ export const SENDERS = [
   'forged',
   'misdirected',
   'misqueried',
+  'misused',
   'replayed',
   'client',
   'impostor',

@@ -82,7 +82,7 @@ test.each<[Alteration, string, string]>([
   ])
 })
 
-test.each(['forged', 'misdirected', 'misqueried', 'replayed'] as const)(
+test.each(['forged', 'misdirected', 'misqueried', 'misused', 'replayed'] as const)(
   'a %s digest is refused by a server that checks',
   async (trick: DigestTrick) => {
     const send = await served()

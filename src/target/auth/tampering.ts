@@ -71,10 +71,11 @@ function faraway(character: string): string {
 }
 
 /**
- * `forged`: over a nonce that the server never gave. `misdirected`: made for another URI, `misqueried`: for another query of it.
+ * `forged`: over a nonce that the server never gave. `misdirected`: made for another URI, `misqueried`: for another query of it,
+ * `misused`: for another method.
  * `replayed`: with a count that was used.
  */
-export type DigestTrick = 'forged' | 'misdirected' | 'misqueried' | 'replayed'
+export type DigestTrick = 'forged' | 'misdirected' | 'misqueried' | 'misused' | 'replayed'
 
 export interface TrickOptions {
   readonly trick: DigestTrick
@@ -109,7 +110,12 @@ async function play(request: TargetRequest, send: SendOne, playing: Playing): Re
     if (!first.answered || first.response.status === 401)
       return unauthenticated('the target does not take the digest that was to be replayed')
   }
-  const signed = { ...request, uri: misdirect(uri, trick) }
+  const other = request.method === 'GET' ? 'DELETE' : 'GET'
+  const signed = {
+    ...request,
+    method: trick === 'misused' ? other : request.method,
+    uri: misdirect(uri, trick),
+  }
   return send(authorizedWith(request, signRequest(session, signed, 1).authorization))
 }
 
