@@ -50,7 +50,7 @@ test('three principals log in by digest, and every case about credentials holds'
   })
   expect(stdout.split('\n').at(-2)).toMatch(/^✔ CONFORMS/)
   expect([status, stderr]).toEqual([0, ''])
-  expect(stdout).toMatch(/\n {2}8 × the owner is no service account \(oauth2\)/)
+  expect(stdout).toMatch(/\n {2}7 × the owner is no service account \(oauth2\)/)
   for (const secret of SECRETS) expect(stdout).not.toContain(secret)
 })
 

@@ -61,7 +61,7 @@ test('as JSON the list has requirements and places', async () => {
         id: 'create.twice[SLACK]',
         title: 'a second create of a configured type is refused and changes nothing',
         level: 'must',
-        requirements: ['second-create-conflicts', 'conflict-code', 'a-refusal-changes-nothing'],
+        requirements: ['second-create-conflicts', 'conflict-code', 'a-refusal-changes-nothing', 'id-is-stable'],
         needs: [],
         location: {
           file: expect.stringContaining('suites/integrations/') as string,
