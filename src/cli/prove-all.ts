@@ -83,10 +83,18 @@ async function fireAll(
   const first = await fire(ordersFor(subjects, ordering), firing)
   const survivors = ordering.full ? faults.filter((fault) => isAlive(fault, first, firing.contract)) : []
   const outcomes = [...first, ...(await fire(ordersForSurvivors(survivors, ordering), firing))]
-  const idle = idleRows(ordering.cases, loudRows(faults, outcomes, firing.contract))
-  if (idle.length === 0 || isNarrowed(firing.flags)) return outcomes
-  return [...outcomes, ...(await fire(ordersForIdle(faults, idle, ordering), firing))]
+  if (isNarrowed(firing.flags)) return outcomes
+  // Some faults at a time: most such cases find one among the first.
+  for (let from = 0; from < faults.length; from += FAULTS_AT_A_TIME) {
+    const idle = idleRows(ordering.cases, loudRows(faults, outcomes, firing.contract))
+    if (idle.length === 0) break
+    const some = faults.slice(from, from + FAULTS_AT_A_TIME)
+    outcomes.push(...(await fire(ordersForIdle(some, idle, ordering), firing)))
+  }
+  return outcomes
 }
+
+const FAULTS_AT_A_TIME = 100
 
 function isAlive(fault: Subject, outcomes: readonly Outcome[], contract: Contract): boolean {
   const kills = outcomes.flatMap((one) => (one.subject === fault.id ? one.kills : []))
