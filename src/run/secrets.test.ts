@@ -62,6 +62,18 @@ test('a short run within an id is chance: ids are hexadecimal like many keys', (
   expect(secrets.find(`{"id":"64${HEX.slice(4, 16)}ab"}`)).toHaveLength(1)
 })
 
+test('eight hexadecimal digits of a key of long ago are chance, of one that was sent lately they are not', () => {
+  const secrets = knowing(HEX)
+  for (let index = 0; index < 40; index += 1)
+    secrets.add({ value: `${index}-QwErTyUiOp`, pointer: '/b', redaction: TAIL })
+  const run = `{"etag":"${HEX.slice(4, 12)}"}`
+  expect(secrets.find(run)).toEqual([])
+  expect(secrets.find(`{"etag":"${HEX.slice(4, 16)}"}`), 'twelve are none').toHaveLength(1)
+  expect(secrets.mask(run), 'what we write is guarded all the same').toBe('{"etag":"<secret>"}')
+  secrets.add({ value: HEX, pointer: '/it', redaction: TAIL })
+  expect(secrets.find(run)).toHaveLength(1)
+})
+
 test('a run of one or two characters tells nothing', () => {
   expect(knowing('aaaaaaaaaaaaaaaaaaaabbbb').find('aaaaaaaaaaaaaaaa')).toEqual([])
   expect(knowing('0000000000000000000000001').find('0000000000000000')).toEqual([])

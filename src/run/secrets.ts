@@ -29,6 +29,7 @@ function remember(clean: Set<string>, text: string): void {
 
 export function createSecrets(): Secrets {
   const index = createRunIndex()
+  /** In the order in which they were last sent. */
   const known = new Set<string>()
   /** Those too short to have a run: only ever masked whole. */
   const short = new Set<string>()
@@ -43,10 +44,12 @@ export function createSecrets(): Secrets {
   return {
     longest: () => longest,
     add(secret) {
-      if (known.has(secret.value) || secret.value === '') return
+      if (secret.value === '') return
+      const isKnown = known.delete(secret.value)
+      known.add(secret.value)
+      if (isKnown) return
       longest = Math.max(longest, secret.value.length)
       last = undefined
-      known.add(secret.value)
       const hidden = hiddenPart(secret)
       if (hidden.length < index.run) short.add(secret.value)
       index.add(secret, { text: hidden, encoding: '' })
@@ -61,8 +64,9 @@ export function createSecrets(): Secrets {
     find(text) {
       if (clean.has(text)) return []
       if (last?.text === text) return last.leaks
-      const leaks = [...leaksIn(text, index), ...wholeIn(text, whole)]
-      if (leaks.length === 0 && text.length <= REMEMBERED) remember(clean, text)
+      const { found, chance } = leaksIn(text, index, known)
+      const leaks = [...found, ...wholeIn(text, whole)]
+      if (leaks.length === 0 && !chance && text.length <= REMEMBERED) remember(clean, text)
       else last = { text, leaks }
       return leaks
     },
@@ -94,17 +98,39 @@ function base64Cores(text: string): readonly string[] {
 }
 
 /** In the text as it is, and decoded in each way that a server may encode it, but only where it looks encoded. */
-function leaksIn(text: string, index: RunIndex): readonly SecretLeak[] {
+function leaksIn(text: string, index: RunIndex, known: ReadonlySet<string>): Found {
   const leaks = new Map<string, SecretLeak>()
-  const note = (hits: readonly Hit[], how: string): void => {
-    for (const { secret, encoding, start, end } of hits) {
-      if (!leaks.has(secret.value)) leaks.set(secret.value, { secret, length: end - start, encoding: how + encoding })
+  let chance = false
+  const note = (where: string, how: string): void => {
+    for (const hit of index.find(where)) {
+      const { secret, encoding, start, end } = hit
+      if (leaks.has(secret.value)) continue
+      if (isChance(where, hit, known)) chance = true
+      else leaks.set(secret.value, { secret, length: end - start, encoding: how + encoding })
     }
   }
-  note(index.find(text), '')
-  for (const piece of piecesOf(text))
-    for (const { encoding, decoded } of decodings(piece)) note(index.find(decoded), encoding)
-  return [...leaks.values()]
+  note(text, '')
+  for (const piece of piecesOf(text)) for (const { encoding, decoded } of decodings(piece)) note(decoded, encoding)
+  return { found: [...leaks.values()], chance }
+}
+
+interface Found {
+  readonly found: readonly SecretLeak[]
+  /** Whether something else stood there that is taken for chance, and may be none once its secret is sent again. */
+  readonly chance: boolean
+}
+
+/** Of how many secrets, those that were sent last, a few hexadecimal digits tell something. */
+const RECENT = 32
+const FEW = 12
+
+/**
+ * Ids and tokens of servers are hexadecimal like many keys. After some thousand keys any eight digits in some ten thousand answers are
+ * found in one of them by chance, about once a run; in one of those that the group may hold now, hardly ever.
+ */
+function isChance(text: string, { secret, start, end }: Hit, known: ReadonlySet<string>): boolean {
+  if (end - start >= FEW || !/^[0-9a-f]+$/i.test(text.slice(start, end))) return false
+  return ![...known].slice(-RECENT).includes(secret.value)
 }
 
 /** Decoding takes many times the room of the text: a long one is taken in pieces, which overlap by more than a run may take. */
