@@ -150,6 +150,9 @@ test('what was left out is no problem, nor is what is out of reach or may pass',
   expect(proofOf({ changed: nothing, narrowed: { cases: true, faults: true } }).problems).toEqual([])
   const out = SUBJECTS.map((one) => (one === MASKED ? { ...one, outOfReach: 'it takes a race' } : one))
   expect(proofOf({ subjects: out, changed: nothing }).problems).toEqual(['the case a.one kills nothing'])
+  expect(proofOf({ subjects: out }).problems).toEqual([
+    'the fault masks.none is found by a.one[Y], a.two, though it is said to be out of reach',
+  ])
   const excused = SUBJECTS.map((one) =>
     one.kind === 'null' ? { ...one, mayPass: [{ cases: 'a.one', because: 'it asks for no more' }] } : one,
   )

@@ -32,7 +32,9 @@ function accusations({
   return verdict === 'conforms' ? [] : [`${name} conforms, and is found ${verdict}`]
 }
 
-function survival({ id, about, violates, level, killed, outOfReach }: ProvenFault): readonly string[] {
+function survival({ id, about, violates, level, killed, outOfReach, by }: ProvenFault): readonly string[] {
+  if (killed && outOfReach !== undefined)
+    return [`the fault ${id} is found by ${some(by)}, though it is said to be out of reach`]
   if (killed || outOfReach !== undefined) return []
   const what = level === 'must' ? 'survives' : 'gives no warning'
   return [`the fault ${id} (${level} ${violates}) ${what}: ${about}`]
