@@ -3,7 +3,7 @@ import { type AuthContext, createAuthenticator } from '../target/auth/create-aut
 import type { Authenticator } from '../target/auth/authenticator.ts'
 import type { Credentials } from '../target/auth/credentials.ts'
 import { noAuth } from '../target/auth/no-auth.ts'
-import { alteredAuth, trickyDigest } from '../target/auth/tampering.ts'
+import { alteredAuth, isAlteration, isDigestTrick, trickyDigest } from '../target/auth/tampering.ts'
 import { basicOf } from '../target/auth/oauth2/token-endpoint.ts'
 import { NEVER_ISSUED, wrongCredentials } from '../target/auth/wrong-credentials.ts'
 import type { Send } from '../target/target.ts'
@@ -71,60 +71,22 @@ interface Making {
 }
 
 function authenticatorFor(as: Sender, credentials: Credentials | undefined, { context, shown }: Making): Authenticator {
-  const { basePath } = context
-  const names = shown.map(([name]) => name)
-  switch (as) {
-    case 'forged':
-    case 'misdirected':
-    case 'misqueried':
-    case 'misused':
-    case 'replayed':
-      return credentials !== undefined && 'digest' in credentials
-        ? trickyDigest(credentials.digest, { trick: as, basePath })
-        : noAuth()
-    case 'altered':
-    case 'misended':
-    case 'shortened':
-    case 'lengthened':
-    case 'recased':
-      return alteredAuth(createAuthenticator(credentials, context), { alteration: as, names })
-    case 'owner':
-    case 'reader':
-    case 'stranger':
-    case 'nobody':
-    case 'wrong':
-    case 'client':
-    case 'impostor':
-      return createAuthenticator(credentials, context)
+  if (isDigestTrick(as)) {
+    const digest = credentials !== undefined && 'digest' in credentials ? credentials.digest : undefined
+    return digest === undefined ? noAuth() : trickyDigest(digest, { trick: as, basePath: context.basePath })
   }
+  const right = createAuthenticator(credentials, context)
+  return isAlteration(as) ? alteredAuth(right, { alteration: as, names: shown.map(([name]) => name) }) : right
 }
 
-function credentialsOf(as: Sender, principals: RunPlan['principals']): Credentials | undefined {
-  switch (as) {
-    case 'nobody':
-      return undefined
-    case 'wrong':
-      return wrongCredentials(principals.owner)
-    case 'client':
-      return clientCredentials(principals.owner)
-    case 'impostor':
-      return clientCredentials(principals.owner, NEVER_ISSUED)
-    case 'owner':
-    case 'reader':
-    case 'stranger':
-      return principals[as]
-    case 'altered':
-    case 'misended':
-    case 'shortened':
-    case 'lengthened':
-    case 'recased':
-    case 'forged':
-    case 'misdirected':
-    case 'misqueried':
-    case 'misused':
-    case 'replayed':
-      return principals.owner
-  }
+function credentialsOf(as: Sender, { owner, reader, stranger }: RunPlan['principals']): Credentials | undefined {
+  if (as === 'nobody') return undefined
+  if (as === 'reader') return reader
+  if (as === 'stranger') return stranger
+  if (as === 'wrong') return wrongCredentials(owner)
+  if (as === 'client') return clientCredentials(owner)
+  if (as === 'impostor') return clientCredentials(owner, NEVER_ISSUED)
+  return owner
 }
 
 /** How a service account proves to the token endpoint who it is. */

@@ -14,6 +14,10 @@ import { authorizedWith } from './request-headers.ts'
  */
 export type Alteration = keyof typeof ALTERATIONS
 
+export function isAlteration(name: string): name is Alteration {
+  return Object.hasOwn(ALTERATIONS, name)
+}
+
 export interface AlteringOptions {
   readonly alteration: Alteration
   /** The names of the headers that carry the proof. */
@@ -75,7 +79,13 @@ function faraway(character: string): string {
  * `misused`: for another method.
  * `replayed`: with a count that was used.
  */
-export type DigestTrick = 'forged' | 'misdirected' | 'misqueried' | 'misused' | 'replayed'
+export type DigestTrick = (typeof TRICKS)[number]
+
+const TRICKS = ['forged', 'misdirected', 'misqueried', 'misused', 'replayed'] as const
+
+export function isDigestTrick(name: string): name is DigestTrick {
+  return TRICKS.some((trick) => trick === name)
+}
 
 export interface TrickOptions {
   readonly trick: DigestTrick
