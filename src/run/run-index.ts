@@ -2,8 +2,8 @@ import type { SentSecret } from '../judge/observation.ts'
 
 /** How long a run of a secret must be to be one: section "redaction" of the decisions. */
 const RUN = 8
-/** Within a longer token a short run may be chance: ids are hexadecimal like many keys. */
-const RUN_WITHIN_TOKEN = 12
+/** A shorter run may be chance, within a longer token or of long ago: ids are hexadecimal like many keys. */
+export const SURE_RUN = 12
 
 /** A form in which a secret may stand in a text. */
 export interface Form {
@@ -108,6 +108,6 @@ function confirm(text: string, start: number, found: Entry | readonly Entry[]): 
 }
 
 function standsOut(text: string, { start, end }: Hit): boolean {
-  if (end - start >= RUN_WITHIN_TOKEN) return true
+  if (end - start >= SURE_RUN) return true
   return !/[0-9a-z]/i.test(text[start - 1] ?? '') && !/[0-9a-z]/i.test(text[end] ?? '')
 }

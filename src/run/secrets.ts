@@ -1,7 +1,7 @@
 import { lengthOf, splitUrl } from '../judge/mask.ts'
 import type { SecretLeak, SecretSearch, SentSecret } from '../judge/observation.ts'
 import { decodings, hexDecodings } from './decodings.ts'
-import { createRunIndex, type Hit, type RunIndex } from './run-index.ts'
+import { createRunIndex, type Hit, type RunIndex, SURE_RUN } from './run-index.ts'
 
 /** The secrets that were sent, searched for in everything that comes back and that we write. */
 export interface Secrets extends SecretSearch {
@@ -122,14 +122,13 @@ interface Found {
 
 /** Of how many secrets, those that were sent last, a few hexadecimal digits tell something. */
 const RECENT = 32
-const FEW = 12
 
 /**
  * Ids and tokens of servers are hexadecimal like many keys. After some thousand keys any eight digits in some ten thousand answers are
  * found in one of them by chance, about once a run; in one of those that the group may hold now, hardly ever.
  */
 function isChance(text: string, { secret, start, end }: Hit, known: ReadonlySet<string>): boolean {
-  if (end - start >= FEW || !/^[0-9a-f]+$/i.test(text.slice(start, end))) return false
+  if (end - start >= SURE_RUN || !/^[0-9a-f]+$/i.test(text.slice(start, end))) return false
   return ![...known].slice(-RECENT).includes(secret.value)
 }
 
