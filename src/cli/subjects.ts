@@ -19,15 +19,17 @@ export const SUBJECTS: readonly Subject[] = [
     kind: 'null',
     open: () => Promise.resolve(openNullScene(handler)),
   })),
-  ...faults.map(({ id, breaks, violates, outOfReach, overrides, options = {}, ...setting }): Subject => ({
-    kind: 'fault',
-    id,
-    unsteady: id.startsWith('flaky.'),
-    about: breaks,
-    violates,
-    ...(outOfReach === undefined ? {} : { outOfReach }),
-    open: () => openScene({ ...setting, options: { ...options, overrides } }),
-  })),
+  ...faults.map(
+    ({ id, breaks, violates, outOfReach, unsteady = false, overrides, options = {}, ...setting }): Subject => ({
+      kind: 'fault',
+      id,
+      unsteady,
+      about: breaks,
+      violates,
+      ...(outOfReach === undefined ? {} : { outOfReach }),
+      open: () => openScene({ ...setting, options: { ...options, overrides } }),
+    }),
+  ),
 ]
 
 /** A server that conforms always answers: that it took long is then this machine's matter. */
