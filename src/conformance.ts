@@ -52,11 +52,11 @@ export interface ConformanceOptions {
  * @throws UserError where options, contract or suites are wrong; what the target does is never thrown.
  */
 export async function* runConformance(options: ConformanceOptions): AsyncGenerator<RunEvent, void, undefined> {
-  const { contract, suites, validators } = await loadBundle(options.contract ?? TOOL.contract, options.suites)
   checkOptions(options)
   const groups = [options.groupId].flat()
   if (groups.length === 0) throw new UserError('groupId names no group to work in')
   checkGroups(groups, options.otherGroupId)
+  const { contract, suites, validators } = await loadBundle(options.contract ?? TOOL.contract, options.suites)
   const seed = options.seed ?? Math.trunc(Math.random() * 2 ** 31)
   const { otherGroupId, rate, runs, verbose, signal } = options
   yield* run({

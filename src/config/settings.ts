@@ -1,7 +1,7 @@
-import { checkGroups } from './check-groups.ts'
 import { existsSync, readFileSync } from 'node:fs'
 import type { Environment } from '../contract/contract.ts'
 import { UserError } from '../source/mistake.ts'
+import { checkGroups } from './check-groups.ts'
 import type { Principal } from '../suite/suite.ts'
 import type { Credentials } from '../target/auth/credentials.ts'
 import { DEFAULT_LIMITS, type Limits } from '../target/target.ts'
