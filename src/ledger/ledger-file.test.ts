@@ -5,7 +5,8 @@ import { expect, onTestFinished, test } from 'vitest'
 import { CONTRACT } from '../contract/loaded.test-support.ts'
 import { isOurs, markOf } from './mark.ts'
 import { openLedger } from './ledger-file.ts'
-import { readLedger } from './read-ledger.ts'
+import type { LedgerEntry } from './ledger.ts'
+import { claimsIn, readLedger } from './read-ledger.ts'
 
 function place(): string {
   const folder = mkdtempSync(join(tmpdir(), 'ledger-'))
@@ -110,4 +111,39 @@ test('a URL is known again by where it leads, and by its end where that is shown
   expect(whose('https://hooks.example.com/****/abc')).toBe('ours')
   expect(whose('https://hooks.example.com/****zabc')).toBe('foreign')
   expect(whose('https://example.webhook.office.com/****/abc')).toBe('foreign')
+})
+
+test('a host is the same in capitals and with its usual port', () => {
+  const body = { url: 'HTTPS://Hooks.Example.COM:443/Zx81QwErTy62' }
+  const claim = { group: 'a', key: 'WEBHOOK', ids: [], marks: [markOf(body, 'WEBHOOK', CONTRACT)] }
+  const whose = (url: string): string => isOurs({ url }, claim, CONTRACT)
+  expect(whose('https://hooks.example.com/****Ty62')).toBe('ours')
+  expect(whose('HTTPS://Hooks.Example.COM:443/****')).toBe('ours')
+  expect(whose('https://hooks.example.com:8443/****Ty62')).toBe('foreign')
+})
+
+test('a long text that was made up for it tells a member of which no secret is shown', () => {
+  const body = { username: 'prom_user_5d2f60b17c94e8a3', password: 'Zx81QwErTy62', serviceDiscovery: 'http' }
+  const claim = { group: 'a', key: 'PROMETHEUS', ids: [], marks: [markOf(body, 'PROMETHEUS', CONTRACT)] }
+  const whose = (username: string): string => isOurs({ username, serviceDiscovery: 'http' }, claim, CONTRACT)
+  expect(whose(body.username)).toBe('ours')
+  expect(whose('prom_user_5d2f60b17c94e8a4')).toBe('foreign')
+  const short = { ...claim, marks: [markOf({ ...body, username: 'prom_user' }, 'PROMETHEUS', CONTRACT)] }
+  expect(isOurs({ username: 'prom_user', serviceDiscovery: 'http' }, short, CONTRACT)).toBe('unclear')
+})
+
+function whoseAfter(entries: readonly LedgerEntry[]): string | undefined {
+  const [claim] = claimsIn(entries)
+  return claim && isOurs({ apiKey: '****e8f9', region: 'US', sendDatabaseMetrics: true }, claim, CONTRACT)
+}
+
+test('what a later write does not name may still be there', () => {
+  const datadog = { group: 'a', key: 'DATADOG' }
+  const [first, then] = [BODY, { region: 'US', sendDatabaseMetrics: true }].map((body) =>
+    markOf(body, datadog.key, CONTRACT),
+  )
+  if (first === undefined || then === undefined) throw new Error('there are two')
+  const answered = { ...datadog, identified: 'one that is gone' }
+  expect(whoseAfter([{ ...datadog, writing: first }, answered, { ...datadog, writing: then }])).toBe('ours')
+  expect(whoseAfter([{ ...datadog, writing: first }, answered])).toBe('foreign')
 })

@@ -1,13 +1,17 @@
 import { createHash } from 'node:crypto'
 import type { Contract, Variant } from '../contract/contract.ts'
-import { splitUrl } from '../judge/mask.ts'
+import { lengthOf, splitUrl } from '../judge/mask.ts'
 import { isObject, valueAt } from '../source/pointer.ts'
 import type { Claim, Mark } from './ledger.ts'
 
-const NOTHING: Mark = { values: {}, tails: {}, origins: {} }
+/** Says nothing against any member, and for none. */
+export const NOTHING: Mark = { values: {}, tails: {}, origins: {} }
 
 /** How much of an end tells one secret from others. */
 const TELLING = 2
+
+/** As long as a text must be for two people not to write the same by chance, in code points. */
+const LONG = 20
 
 /** By what a member with this body will be known again. */
 export function markOf(body: unknown, key: string, contract: Contract): Mark {
@@ -22,13 +26,22 @@ export function markOf(body: unknown, key: string, contract: Contract): Mark {
     if (value === undefined || value === null) continue
     if (redaction === undefined) values[pointer] = digestOf(value)
     if (redaction === undefined || typeof value !== 'string') continue
-    const { origin } = splitUrl(value)
-    if (redaction.rule === 'url' && origin !== undefined) origins[pointer] = digestOf(origin)
+    const origin = redaction.rule === 'url' ? originDigest(value) : ''
+    if (origin !== '') origins[pointer] = origin
     // Never more than half of it: the ledger must not hold what a mask would not show either.
     const tail = Math.min(redaction.tail, Math.floor(value.length / 2))
     if (tail >= TELLING) tails[pointer] = value.slice(-tail)
   }
   return { values, tails, origins }
+}
+
+/** By what a member will be known again that was written once more, and may have kept what the later body does not name. */
+export function mergeMarks(earlier: Mark, later: Mark): Mark {
+  return {
+    values: { ...earlier.values, ...later.values },
+    tails: { ...earlier.tails, ...later.tails },
+    origins: { ...earlier.origins, ...later.origins },
+  }
 }
 
 /**
@@ -58,7 +71,16 @@ function fit(member: unknown, mark: Mark, variant: Variant): 'ours' | 'foreign' 
     [...told, ...led].some(({ seen, kept }) => seen !== kept) ||
     ended.some(({ seen, kept }) => !kept.endsWith(seen) && !seen.endsWith(kept))
   if (against) return 'foreign'
-  return led.length > 0 || ended.some(({ seen }) => seen.length >= TELLING) ? 'ours' : 'unclear'
+  const tells = led.length > 0 || ended.some(({ seen }) => seen.length >= TELLING) || showsLongText(mark, member)
+  return tells ? 'ours' : 'unclear'
+}
+
+/** Of a member that nothing speaks against: a name that was made up for it, say. */
+function showsLongText({ values }: Mark, member: unknown): boolean {
+  return Object.keys(values).some((pointer) => {
+    const shown = valueAt(member, pointer)
+    return typeof shown === 'string' && lengthOf(shown) >= LONG
+  })
 }
 
 interface Comparison {
@@ -79,9 +101,11 @@ function comparisons(
   })
 }
 
+/** A host is the same however it is written, and its usual port need not be. */
 function originDigest(shown: unknown): string {
   const origin = typeof shown === 'string' ? splitUrl(shown).origin : undefined
-  return origin === undefined ? '' : digestOf(origin)
+  if (origin === undefined) return ''
+  return digestOf(URL.canParse(origin) ? new URL(origin).href : origin)
 }
 
 /** What a mask leaves to be seen at the end. */

@@ -1,20 +1,35 @@
 import { membersIn } from '../judge/members.ts'
 import type { Observation } from '../judge/observation.ts'
-import { markOf } from '../ledger/mark.ts'
+import { markOf, NOTHING } from '../ledger/mark.ts'
 import { valueAt } from '../source/pointer.ts'
 import type { BuiltRequest } from './build-request.ts'
 import type { GroupState } from './group-state.ts'
 import type { Session } from './session.ts'
 
 /** Before a request goes out: which members it may create or change, if only because the server takes it for something else. */
-export function noteWriting({ sent, outgoing }: BuiltRequest, state: GroupState | undefined, session: Session): void {
+export function noteWriting(
+  { sent, outgoing, meant }: BuiltRequest,
+  state: GroupState | undefined,
+  session: Session,
+): void {
   const { ledger, contract } = session
   if (ledger === undefined || state === undefined || outgoing.body === undefined || READS.has(outgoing.method)) return
   const { key } = contract.resource
-  const named = valueAt(sent.body, key.pointer)
+  const body = sent.body ?? meant ?? parsed(outgoing.body)
+  const named = valueAt(body, key.pointer)
   for (const one of new Set([sent.key, named])) {
     if (typeof one !== 'string' || !key.values.includes(one) || state.foreign.has(one)) continue
-    ledger.writing({ group: state.id, key: one }, markOf(sent.body, one, contract))
+    // What a server makes of a text that is not written as usual is open, so whatever it looks like may be ours.
+    if (sent.body === undefined) ledger.writing({ group: state.id, key: one }, NOTHING)
+    ledger.writing({ group: state.id, key: one }, markOf(body, one, contract))
+  }
+}
+
+function parsed(body: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder().decode(body))
+  } catch {
+    return undefined
   }
 }
 

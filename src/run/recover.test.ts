@@ -5,8 +5,10 @@ import { join } from 'node:path'
 import { onTestFinished, expect, test } from 'vitest'
 import { createReference, fetchHandler, type Reference } from '../../fixtures/reference/reference.ts'
 import { CONTRACT, VALIDATORS } from '../contract/loaded.test-support.ts'
+import type { LedgerEntry } from '../ledger/ledger.ts'
 import { openLedger } from '../ledger/ledger-file.ts'
-import { readLedger } from '../ledger/read-ledger.ts'
+import { isOurs } from '../ledger/mark.ts'
+import { claimsIn, readLedger } from '../ledger/read-ledger.ts'
 import { planCases } from '../plan/plan.ts'
 import { selectCases } from '../plan/select.ts'
 import { fetchTarget } from '../target/fetch-target.ts'
@@ -33,10 +35,29 @@ const CASES = selectCases(planCases(SUITES, CONTRACT, 3), [
   'property.update-refuses[DATADOG]',
 ])
 
+const SHARED = {
+  contract: CONTRACT,
+  validators: VALIDATORS,
+  invariants: SUITES.flatMap(({ invariants }) => invariants),
+  groups: [GROUP],
+  otherGroup: OTHER_GROUP,
+  principals: {},
+  seed: 3,
+  runs: 1,
+  level: 'must',
+} as const
+
 interface Scene {
   readonly reference: Reference
   readonly target: Target
+  readonly members: () => Promise<readonly Standing[]>
   readonly state: () => Promise<string>
+}
+
+interface Standing {
+  readonly group: string
+  readonly id: string
+  readonly type: string
 }
 
 async function scene(): Promise<Scene> {
@@ -46,18 +67,19 @@ async function scene(): Promise<Scene> {
     const url = `http://reference/api/atlas/v2/groups/${group}/integrations/${body.type}`
     await handler(new Request(url, { method: 'POST', headers: VERSIONED, body: JSON.stringify(body) }))
   }
+  const members = async (): Promise<readonly Standing[]> => {
+    const lists = [GROUP, OTHER_GROUP].map(async (group) => {
+      const url = `http://reference/api/atlas/v2/groups/${group}/integrations`
+      const list = (await (await handler(new Request(url, { headers: VERSIONED }))).json()) as { results: Standing[] }
+      return list.results.map((member) => ({ ...member, group }))
+    })
+    return (await Promise.all(lists)).flat()
+  }
   return {
     reference,
     target: fetchTarget(handler, DEFAULT_LIMITS),
-    async state() {
-      const lists = [GROUP, OTHER_GROUP].map(async (group) => {
-        const list = await handler(
-          new Request(`http://reference/api/atlas/v2/groups/${group}/integrations`, { headers: VERSIONED }),
-        )
-        return ((await list.json()) as { results: unknown }).results
-      })
-      return JSON.stringify(await Promise.all(lists))
-    },
+    members,
+    state: async () => JSON.stringify(await members()),
   }
 }
 
@@ -82,20 +104,7 @@ function mortal(
 
 function startRun(target: Target, file: string): Promise<void> {
   const { ledger } = openLedger(file, { contract: CONTRACT.name, target: 'http://reference', durable: false })
-  const events = run({
-    contract: CONTRACT,
-    validators: VALIDATORS,
-    cases: CASES,
-    invariants: SUITES.flatMap(({ invariants }) => invariants),
-    target,
-    groups: [GROUP],
-    otherGroup: OTHER_GROUP,
-    principals: {},
-    seed: 3,
-    runs: 1,
-    level: 'must',
-    ledger,
-  })
+  const events = run({ ...SHARED, cases: CASES, target, ledger })
   return (async () => {
     for await (const _ of events);
   })()
@@ -149,6 +158,57 @@ test(
     expect(left).toBeGreaterThan(50)
   },
 )
+
+test('whatever was written last, what stands there is never taken for somebody else’s, and but for what anybody may have it is known for ours', async () => {
+  const { target, members } = await scene()
+  const entries: LedgerEntry[] = []
+  const note = (entry: LedgerEntry): void => void entries.push(entry)
+  const foreign = new Set((await members()).map(({ id }) => id))
+  let [looks, unclear] = [0, 0]
+  const watched: Target = {
+    ...target,
+    async send(request, signal) {
+      const reply = await target.send(request, signal)
+      if (request.method === 'GET') return reply
+      const claims = claimsIn(entries)
+      for (const member of await members()) {
+        if (foreign.has(member.id)) continue
+        const claim = claims.find(({ group, key }) => group === member.group && key === member.type)
+        const whose = claim === undefined ? 'not claimed' : isOurs(member, claim, CONTRACT)
+        const { id: _, group: __, ...shown } = member
+        const telling = Object.values(shown).some((value) => /:\/\/|.{20}/.test(value))
+        if (whose !== 'ours') expect([whose, telling, member]).toEqual(['unclear', false, member])
+        looks += 1
+        if (whose === 'unclear') unclear += 1
+      }
+      return reply
+    },
+  }
+  const fired = [
+    'create.**',
+    'update.**',
+    'delete.**',
+    'isolation.**',
+    'body.**',
+    'redaction.**',
+    'property.*-malformed**',
+  ]
+  for await (const _ of run({
+    ...SHARED,
+    cases: selectCases(planCases(SUITES, CONTRACT, 3), fired),
+    target: watched,
+    ledger: {
+      writing: (place, writing) => note({ ...place, writing }),
+      identified: (place, identified) => note({ ...place, identified }),
+      gone: ({ group, key }) => {
+        // As if it was noted; what came before is of no use to the test.
+        entries.splice(0, entries.length, ...entries.filter((entry) => entry.group !== group || entry.key !== key))
+      },
+    },
+  }));
+  expect(looks).toBeGreaterThan(1000)
+  expect(unclear).toBeLessThan(looks / 50)
+})
 
 test('what somebody else has put in the place of ours in the meantime is kept', async () => {
   const file = join(folder(), 'ledger')
