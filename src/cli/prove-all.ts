@@ -185,8 +185,11 @@ interface Written {
 }
 
 /** Opened before anything is fired, so that one that cannot be written is found out at once. */
-function openFiles({ json, page, update, full }: ProveFlags): readonly Written[] {
+function openFiles(flags: ProveFlags): readonly Written[] {
+  const { json, page, update, full } = flags
   if (update === true && full !== true) throw new UserError('--update needs --full: a record says what kills what')
+  if (update === true && (isNarrowed(flags) || flags.case !== undefined))
+    throw new UserError('--update takes neither --fault, --server nor --case: the record is of all of them')
   const wanted: readonly (readonly [file: string | undefined, render: (proof: Proof) => string])[] = [
     [json, asJson],
     [page, renderProofPage],

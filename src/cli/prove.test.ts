@@ -61,6 +61,7 @@ test.each([
   [['--server', 'empty-lst'], '"empty-lst" matches no server; did you mean "empty-list"?'],
   [['--case', 'nothing'], '"nothing" matches no case'],
   [['--update'], '--update needs --full'],
+  [['--update', '--full', '--fault', 'masks.*'], '--update takes neither --fault, --server nor --case'],
   [['--threads', '0'], '--threads takes a whole number'],
   [['--json', '/nowhere/at/all.json'], 'the folder /nowhere/at does not exist'],
 ])('%j is our user’s mistake, told before anything is fired', async (flags, sentence) => {

@@ -115,6 +115,10 @@ test('what was asked for is verified, and what no selected case checks is not', 
     status: 'unverified',
     reason: 'no case that was selected checks it',
   })
+  expect(of('unauthorized-body')).toMatchObject({
+    status: 'unverified',
+    reason: 'every answer is held against it, and none came that it is about',
+  })
   expect(of('default-page-size')).toMatchObject({ status: 'excluded' })
 })
 

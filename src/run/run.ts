@@ -116,7 +116,7 @@ function createReport(plan: RunPlan, { supervised, session, startedAt, durationM
     ...(leftBehind.length > 0 ? { leftBehind } : {}),
     totals: countTotals(results),
     requests: { sent: session.counters.sent, delayed: session.counters.delayed },
-    requirements: judgeRequirements({ contract: plan.contract, results, judged, reason }),
+    requirements: judgeRequirements({ contract: plan.contract, invariants: plan.invariants, results, judged, reason }),
     results,
   }
 }

@@ -1,5 +1,6 @@
 import type { Contract, Requirement } from '../contract/contract.ts'
 import type { PlannedCase } from '../plan/planned-case.ts'
+import type { Invariant } from '../suite/suite.ts'
 import type { RequirementResult, RequirementStatus, Result, ResultStatus, Verdict } from './report.ts'
 
 export interface Judgement {
@@ -50,6 +51,7 @@ export interface Coverage {
   /** Why the run ended before its end, where it did. */
   readonly reason: string | undefined
   readonly contract: Contract
+  readonly invariants: readonly Invariant[]
   readonly results: readonly Result[]
   /** By result id: the requirements whose expectations were judged. */
   readonly judged: ReadonlyMap<string, ReadonlySet<string>>
@@ -59,8 +61,9 @@ export interface Coverage {
 export function judgeRequirements(coverage: Coverage): readonly RequirementResult[] {
   const involved = involvedResults(coverage.results)
   const judged = new Set([...coverage.judged.values()].flatMap((ids) => [...ids]))
+  const always = new Set(coverage.invariants.flatMap(({ expect }) => expect.map(({ requirement }) => requirement)))
   return Object.values(coverage.contract.requirements).map((requirement) =>
-    judgeRequirement(requirement, { reason: coverage.reason, involved }, judged),
+    judgeRequirement(requirement, { reason: coverage.reason, involved, always }, judged),
   )
 }
 
@@ -74,6 +77,8 @@ const NOBODY: Involved = { broken: [], declared: [] }
 interface Judging {
   readonly reason: string | undefined
   readonly involved: ReadonlyMap<string, Involved>
+  /** Of which every answer is asked. */
+  readonly always: ReadonlySet<string>
 }
 
 /** By requirement, in one pass: the results that break it and those that declare it. */
@@ -93,7 +98,7 @@ function involvedResults(results: readonly Result[]): ReadonlyMap<string, Involv
 
 function judgeRequirement(
   requirement: Requirement,
-  { reason, involved }: Judging,
+  { reason, involved, always }: Judging,
   judged: ReadonlySet<string>,
 ): RequirementResult {
   const { id, level, text, excluded } = requirement
@@ -110,11 +115,14 @@ function judgeRequirement(
   if (excluded !== undefined) return of('excluded', excluded)
   if (level !== 'observe' && broken.length > 0) return of('violated')
   if (judged.has(id)) return of(level === 'observe' ? 'observed' : 'verified')
-  return of('unverified', whyNot(declared, reason))
+  return of('unverified', whyNot(declared, reason ?? (always.has(id) ? NO_SUCH_ANSWER : NO_SUCH_CASE)))
 }
 
-function whyNot(declared: readonly Result[], reason: string | undefined): string {
+const NO_SUCH_CASE = 'no case that was selected checks it'
+const NO_SUCH_ANSWER = 'every answer is held against it, and none came that it is about'
+
+function whyNot(declared: readonly Result[], otherwise: string): string {
   const [first] = declared
-  if (first === undefined) return reason ?? 'no case that was selected checks it'
+  if (first === undefined) return otherwise
   return first.reason ?? 'no case got as far as checking it'
 }
