@@ -11,31 +11,42 @@ import type { Session } from './session.ts'
 
 const MOST_PAGES = 64
 
+/** What is in a group: the keys that are there, and those of which the target did not tell. */
+export interface Found {
+  readonly present: ReadonlySet<string>
+  readonly unclear: ReadonlySet<string>
+}
+
 /**
- * Finds what is in a group before the run: by its list, read leniently through all its pages; where no list can be made out, by
- * asking for each key. Returns why the run cannot start, where the target is out of reach or refuses the credentials.
+ * Finds what is in a group before the run: by its list, read leniently through all its pages; where no whole list can be made out, by
+ * asking for each key. What cannot be told counts as somebody's. Returns why the run cannot start, where the target is out of reach or
+ * refuses the credentials.
  */
 export async function discover(group: GroupState, session: Session): Promise<string | undefined> {
   const first = await ask(plain({ operation: 'list' }), group, session)
   if (typeof first === 'string') return first
   const { status } = first.response
   if (status === 401 || status === 403) return refusal(status, session)
-  const keys = await keysFrom(first, group, session)
-  if (typeof keys === 'string') return keys
-  for (const key of keys) group.foreign.add(key)
+  const found = await keysFrom(first, group, session)
+  if (typeof found === 'string') return found
+  for (const key of [...found.present, ...found.unclear]) group.foreign.add(key)
+  for (const key of found.unclear) group.doubtful.add(key)
   return undefined
 }
 
-/** The keys that are in a group now; undefined where the target does not answer. */
-export async function discoverKeys(group: GroupState, session: Session): Promise<readonly string[] | undefined> {
+/** What is in a group now; undefined where the target does not answer. */
+export async function discoverKeys(group: GroupState, session: Session): Promise<Found | undefined> {
   const first = await ask(plain({ operation: 'list' }), group, session)
-  const keys = typeof first === 'string' ? first : await keysFrom(first, group, session)
-  return typeof keys === 'string' ? undefined : keys
+  const found = typeof first === 'string' ? first : await keysFrom(first, group, session)
+  return typeof found === 'string' ? undefined : found
 }
 
 /** A text says why there is no answer. */
-async function keysFrom(list: Answer, group: GroupState, session: Session): Promise<readonly string[] | string> {
-  return (await readPages(list, group, session)) ?? (await probe(group, session))
+async function keysFrom(list: Answer, group: GroupState, session: Session): Promise<Found | string> {
+  const listed = await readPages(list, group, session)
+  if (typeof listed === 'string') return listed
+  if (listed.isWhole) return { present: listed.keys, unclear: new Set() }
+  return probe(listed.keys, group, session)
 }
 
 /** No more than is needed: what a list holds on to while one key after another is asked for may be long. */
@@ -59,19 +70,21 @@ function refusal(status: number, { principals }: Session): string {
     : `the target asks for credentials (${status}) and none are configured; name the owner's under "principals" in the configuration`
 }
 
-/** The keys on all pages, or nothing where the answer is no list; a text says why there is no answer. */
-async function readPages(
-  first: Answer,
-  group: GroupState,
-  session: Session,
-): Promise<readonly string[] | string | undefined> {
+interface Listed {
+  readonly keys: ReadonlySet<string>
+  /** Whether these are all that there are, as far as a list can tell. */
+  readonly isWhole: boolean
+}
+
+/** The keys on all pages; a text says why there is no answer. */
+async function readPages(first: Answer, group: GroupState, session: Session): Promise<Listed | string> {
   const { page, resource } = session.contract
   const keys = new Set<string>()
   let answer: Answer | string = first
   for (let number = 1; number <= MOST_PAGES; number += 1) {
     if (typeof answer === 'string') return answer
     const items = answer.response.status === 200 ? valueAt(answer.response.document, page.items) : undefined
-    if (!Array.isArray(items)) return number === 1 ? undefined : [...keys]
+    if (!Array.isArray(items)) return { keys, isWhole: false }
     const found = items
       .map((item: unknown) => (isObject(item) ? valueAt(item, resource.key.pointer) : undefined))
       .filter((key) => typeof key === 'string')
@@ -82,25 +95,39 @@ async function readPages(
     const more =
       linkOf({ contract: session.contract, response: answer.response }, 'next') !== undefined ||
       (typeof total === 'number' && total > keys.size)
-    if (fresh.length === 0 || (items.length < page.size && !more)) return [...keys]
+    if (fresh.length === 0 || (items.length < page.size && !more)) return { keys, isWhole: !more }
     answer = await ask(
       { ...plain({ operation: 'list' }), query: { [page.parameters.number]: String(number + 1) } },
       group,
       session,
     )
   }
-  return [...keys]
+  return { keys, isWhole: false }
 }
 
-async function probe(group: GroupState, session: Session): Promise<readonly string[] | string> {
-  const present: string[] = []
-  for (const key of session.contract.resource.key.values) {
-    const answer = await ask(plain({ operation: 'read', key }), group, session)
+/** Asks for each key that is not known to be there. */
+async function probe(known: ReadonlySet<string>, group: GroupState, session: Session): Promise<Found | string> {
+  const [present, unclear] = [new Set(known), new Set<string>()]
+  const { values } = session.contract.resource.key
+  for (const [index, key] of values.entries()) {
+    if (present.has(key)) continue
+    const answer = await askTwice(plain({ operation: 'read', key }), group, session)
     if (typeof answer === 'string') return answer
-    // The others would take as long, and say no more.
-    if (answer.late) return present
-    if (answer.response.status !== 200) continue
-    if (valueAt(answer.response.document, session.contract.resource.key.pointer) === key) present.push(key)
+    if (answer.late) {
+      // The others would take as long, and say no more.
+      for (const one of values.slice(index)) if (!present.has(one)) unclear.add(one)
+      break
+    }
+    const { status, document } = answer.response
+    if (status >= 500) unclear.add(key)
+    else if (status === 200 && valueAt(document, session.contract.resource.key.pointer) === key) present.add(key)
   }
-  return present
+  return { present, unclear }
+}
+
+/** A server that failed once may tell the second time. */
+async function askTwice(request: PlannedRequest, group: GroupState, session: Session): Promise<Answer | string> {
+  const answer = await ask(request, group, session)
+  const failed = typeof answer !== 'string' && !answer.late && answer.response.status >= 500
+  return failed ? ask(request, group, session) : answer
 }

@@ -48,6 +48,8 @@ export function claimedBy({ given }: Pick<PlannedCase, 'given'>): readonly strin
 /** What was there before the run is never written: a case that would need to is skipped. */
 export function reasonToSkip({ given }: PlannedCase, { group, other }: Lane): string | undefined {
   const taken = [...given.absent, ...given.configured].find((key) => group.foreign.has(key))
+  if (taken !== undefined && group.doubtful.has(taken))
+    return `whether ${taken} is configured in the group already could not be told; what was there before the run is not touched`
   if (taken !== undefined)
     return `${taken} is configured in the group already; what was there before the run is not touched`
   const takenThere = given.otherAbsent.find((key) => other?.foreign.has(key) === true)

@@ -16,8 +16,12 @@ export async function sweep(group: GroupState, session: Session): Promise<readon
 }
 
 async function leftIn(group: GroupState, session: Session): Promise<readonly string[]> {
-  const present = await discoverKeys(group, session)
+  const found = await discoverKeys(group, session)
   const ours = [...group.touched].filter((key) => !group.foreign.has(key))
-  // Where the target does not answer, what the run knows is all that there is to go by.
-  return ours.filter((key) => present?.includes(key) ?? (group.members.has(key) || group.doubtful.has(key)))
+  // Where the target does not tell, what the run knows is all that there is to go by.
+  return ours.filter((key) =>
+    found === undefined || found.unclear.has(key)
+      ? group.members.has(key) || group.doubtful.has(key)
+      : found.present.has(key),
+  )
 }
