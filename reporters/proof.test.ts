@@ -42,7 +42,6 @@ const PROOF: Proof = {
       requests: 12,
       durationMs: 5,
       causes: 3,
-      useless: [],
     },
     {
       id: 'races.two',
@@ -53,7 +52,6 @@ const PROOF: Proof = {
       killed: false,
       by: [],
       causes: 0,
-      useless: [],
     },
   ],
   cases: [

@@ -1,67 +1,63 @@
-import { existsSync, readFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
-import { join } from 'node:path'
 import { renderProof } from '../../reporters/proof.ts'
-import { renderProofPage } from '../../reporters/proof-page.ts'
-import { openSink, type Sink } from '../../reporters/sink.ts'
 import { loadBundle } from '../bundle/load-bundle.ts'
 import type { Contract } from '../contract/contract.ts'
 import type { PlannedCase } from '../plan/planned-case.ts'
 import { planCases } from '../plan/plan.ts'
 import { selectCases } from '../plan/select.ts'
-import { globbed } from '../prove/glob.ts'
 import { type Ordering, ordersFor, ordersForIdle, ordersForSurvivors } from '../prove/orders.ts'
 import { loudKills } from '../prove/loud.ts'
 import { carryOut } from '../prove/pool.ts'
 import { conclude } from '../prove/conclude.ts'
-import type { Evidence, Proof } from '../prove/proof.ts'
-import { NO_RECORD, type ProofRecord, recordOf } from '../prove/record.ts'
+import type { Evidence } from '../prove/proof.ts'
+import { NO_RECORD } from '../prove/record.ts'
 import type { Order, Outcome, Subject } from '../prove/subject.ts'
 import { UserError } from '../source/mistake.ts'
-import { suggestion } from '../source/suggestion.ts'
 import { TOOL } from '../source/tool.ts'
 import { print } from './print.ts'
 import type { ProveData } from './prove-worker.ts'
 import type { ProveFlags } from './prove.ts'
-import { SUBJECTS } from './subjects.ts'
-
-const RECORD = join(TOOL.root, 'docs', 'proof.json')
-const PAGE = join(TOOL.root, 'docs', 'proof.md')
+import { chooseSubjects, isNarrowed, listSubjects } from './choose-subjects.ts'
+import { openProofFiles, readRecord } from './proof-files.ts'
 
 /** Carries out `conform prove`: 0 where the proof holds, 1 where it does not. */
 export async function prove(flags: ProveFlags): Promise<number> {
   const subjects = chooseSubjects(flags)
   if (flags.list === true) return listSubjects(subjects)
   const { contract, suites } = await loadBundle(TOOL.contract)
-  const seed = wholeNumber(flags.seed, '--seed')
-  const cases = selectCases(planCases(suites, contract, seed), flags.case ?? [])
-  const threads = flags.threads === undefined ? availableParallelism() : wholeNumber(flags.threads, '--threads')
-  const written = openFiles(flags)
-  const started = performance.now()
-  const ordering: Ordering = {
-    cases,
-    record: flags.full === true ? NO_RECORD : readRecord(),
-    full: flags.full === true,
-    runs: wholeNumber(flags.runs, '--runs'),
+  const numbers = numbersIn(flags)
+  const cases = selectCases(planCases(suites, contract, numbers.seed), flags.case ?? [])
+  const full = flags.full === true
+  const ordering: Ordering = { cases, record: full ? NO_RECORD : readRecord(), full, runs: numbers.runs }
+  const files = openProofFiles(flags)
+  try {
+    const started = performance.now()
+    const outcomes = await fireAll(subjects, ordering, { flags, ...numbers, contract })
+    const proof = conclude({
+      contract,
+      cases,
+      invariants: suites.flatMap(({ invariants }) => invariants),
+      subjects,
+      outcomes,
+      full,
+      narrowed: { cases: flags.case !== undefined, faults: isNarrowed(flags) },
+      durationMs: Math.round(performance.now() - started),
+    })
+    await files.commit(proof)
+    print(renderProof(proof))
+    return proof.problems.length === 0 ? 0 : 1
+  } catch (error) {
+    files.discard()
+    throw error
   }
-  const outcomes = await fireAll(subjects, ordering, { flags, seed, threads, contract })
-  const evidence: Evidence = {
-    contract,
-    cases,
-    invariants: suites.flatMap(({ invariants }) => invariants),
-    subjects,
-    outcomes,
-    full: ordering.full,
-    narrowed: { cases: flags.case !== undefined, faults: isNarrowed(flags) },
-    durationMs: Math.round(performance.now() - started),
+}
+
+function numbersIn({ seed, runs, threads }: ProveFlags): { seed: number; runs: number; threads: number } {
+  return {
+    seed: wholeNumber(seed, '--seed', 0),
+    runs: wholeNumber(runs, '--runs'),
+    threads: threads === undefined ? availableParallelism() : wholeNumber(threads, '--threads'),
   }
-  const proof = conclude(evidence)
-  for (const { sink, render } of written) {
-    sink.write(render(proof))
-    await sink.commit()
-  }
-  print(renderProof(proof))
-  return proof.problems.length === 0 ? 0 : 1
 }
 
 interface Firing {
@@ -135,75 +131,8 @@ function idleRows(cases: readonly PlannedCase[], killing: ReadonlySet<string>): 
   return cases.filter(({ template, level }) => level !== 'observe' && !busy.has(template))
 }
 
-function isNarrowed({ fault, server }: ProveFlags): boolean {
-  return fault !== undefined || server !== undefined
-}
-
-function chooseSubjects(flags: ProveFlags): readonly Subject[] {
-  if (!isNarrowed(flags)) return SUBJECTS
-  const faults = SUBJECTS.filter(({ kind }) => kind === 'fault')
-  const servers = SUBJECTS.filter(({ kind }) => kind !== 'fault')
-  return [
-    ...(flags.server ?? []).flatMap((pattern) => matching(servers, 'server', pattern)),
-    ...(flags.fault ?? []).flatMap((pattern) => matching(faults, 'fault', pattern)),
-  ]
-}
-
-function matching(subjects: readonly Subject[], what: string, pattern: string): readonly Subject[] {
-  const chosen = subjects.filter(({ id }) => globbed(pattern)(id))
-  if (chosen.length > 0) return chosen
-  const known = subjects.map(({ id }) => id)
-  throw new UserError(`"${pattern}" matches no ${what}${suggestion(pattern, known)}`)
-}
-
-function listSubjects(subjects: readonly Subject[]): number {
-  const width = Math.max(...subjects.map(({ id }) => id.length))
-  const line = ({ id, about, violates, kind }: Subject): string =>
-    `${id.padEnd(width)}  ${about} (${violates ?? KIND_NAMES[kind]})\n`
-  print(subjects.map(line).join(''))
-  return 0
-}
-
-const KIND_NAMES = {
-  reference: 'the reference',
-  variant: 'a variant',
-  null: 'a null server',
-  fault: 'a fault',
-} as const
-
-function readRecord(): ProofRecord {
-  return existsSync(RECORD) ? (JSON.parse(readFileSync(RECORD, 'utf8')) as ProofRecord) : NO_RECORD
-}
-
-function asJson(proof: unknown): string {
-  return `${JSON.stringify(proof, null, 1)}\n`
-}
-
-interface Written {
-  readonly sink: Sink
-  readonly render: (proof: Proof) => string
-}
-
-/** Opened before anything is fired, so that one that cannot be written is found out at once. */
-function openFiles(flags: ProveFlags): readonly Written[] {
-  const { json, page, update, full } = flags
-  if (update === true && full !== true) throw new UserError('--update needs --full: a record says what kills what')
-  if (update === true && (isNarrowed(flags) || flags.case !== undefined))
-    throw new UserError('--update takes neither --fault, --server nor --case: the record is of all of them')
-  const wanted: readonly (readonly [file: string | undefined, render: (proof: Proof) => string])[] = [
-    [json, asJson],
-    [page, renderProofPage],
-    [update === true ? PAGE : undefined, renderProofPage],
-    [update === true ? RECORD : undefined, (proof) => asJson(recordOf(proof))],
-  ]
-  try {
-    return wanted.flatMap(([file, render]) => (file === undefined ? [] : [{ sink: openSink({ file }), render }]))
-  } catch (cause) {
-    throw new UserError((cause as Error).message, { cause })
-  }
-}
-
-function wholeNumber(text: string, flag: string): number {
-  if (!/^\d{1,10}$/.test(text) || Number(text) === 0) throw new UserError(`${flag} takes a whole number, not "${text}"`)
+function wholeNumber(text: string, flag: string, least = 1): number {
+  if (!/^\d{1,10}$/.test(text) || Number(text) < least)
+    throw new UserError(`${flag} takes a whole number from ${least}, not "${text}"`)
   return Number(text)
 }

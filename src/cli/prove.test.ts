@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { loadBundle } from '../bundle/load-bundle.ts'
@@ -11,7 +11,8 @@ import { SUBJECTS } from './subjects.ts'
 
 test('a proof that is narrowed to a fault and a case says whether the one kills the other', async () => {
   const cwd = folder()
-  const narrowed = ['prove', '--fault', 'masks.not-at-*', '--case', 'create.full', '--threads', '1']
+  const overlapping = ['--fault', 'masks.not-at-*', '--fault', 'masks.not-at-all']
+  const narrowed = ['prove', ...overlapping, '--case', 'create.full', '--threads', '1']
   const { status, stdout, stderr } = await conform([...narrowed, '--json', 'proof.json', '--page', 'proof.md'], { cwd })
   expect([status, stderr]).toEqual([0, ''])
   expect(stdout).toMatch(
@@ -62,10 +63,13 @@ test.each([
   [['--case', 'nothing'], '"nothing" matches no case'],
   [['--update'], '--update needs --full'],
   [['--update', '--full', '--fault', 'masks.*'], '--update takes neither --fault, --server nor --case'],
-  [['--threads', '0'], '--threads takes a whole number'],
+  [['--threads', '0'], '--threads takes a whole number from 1, not "0"'],
+  [['--json', 'left-behind.json', '--runs', '0'], '--runs takes a whole number from 1'],
   [['--json', '/nowhere/at/all.json'], 'the folder /nowhere/at does not exist'],
 ])('%j is our user’s mistake, told before anything is fired', async (flags, sentence) => {
-  const { status, stdout, stderr } = await conform(['prove', ...flags])
+  const cwd = folder()
+  const { status, stdout, stderr } = await conform(['prove', ...flags], { cwd })
   expect([status, stdout]).toEqual([2, ''])
   expect(stderr).toContain(sentence)
+  expect(readdirSync(cwd)).toEqual([])
 })

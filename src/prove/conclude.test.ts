@@ -132,7 +132,12 @@ test.each<[string, Outcome, string]>([
   [
     'a finding of no use',
     outcome('codes.wrong', { kills: [{ row: 'a.two', level: 'should' }], useless: ['a.two: names no place'] }),
-    'findings about the fault codes.wrong are of no use: a.two: names no place',
+    'findings about codes.wrong are of no use: a.two: names no place',
+  ],
+  [
+    'a secret in what is said of a server without a fault',
+    outcome('empty', { useless: ['a.two: a secret stands in it'] }),
+    'findings about empty are of no use: a.two: a secret stands in it',
   ],
 ])('%s is a problem', (_, changed, problem) => expect(proofOf({ changed }).problems).toContain(problem))
 

@@ -91,7 +91,6 @@ function faultOf(subject: Subject, evidence: Evidence): ProvenFault {
     by: [...new Set(loud.map(({ row }) => row))],
     ...first,
     causes: Math.max(0, ...outcomes.map(({ causes }) => causes)),
-    useless: outcomes.flatMap(({ useless }) => useless),
   }
 }
 

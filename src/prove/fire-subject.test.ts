@@ -51,6 +51,14 @@ test('a must fault is not killed by a warning, and a should fault is', async () 
     (await fireSubject(subject(violates, { overrides }), order({ then: rows, until: 'kill' }), ARSENAL)).ran
   expect(await ran('absent-code')).toBeLessThan(4)
   expect(await ran('absent-is-not-found')).toBe(rows.length)
+  // What killed it once and only warns now does not keep the rest from being fired, and is no first kill.
+  const [first = '', ...then] = rows
+  const quiet = await fireSubject(
+    subject('absent-is-not-found', { overrides }),
+    order({ first: [first], then, until: 'kill' }),
+    ARSENAL,
+  )
+  expect([quiet.ran, quiet.firstKill]).toEqual([rows.length, undefined])
 })
 
 const guard = (text: string): string => text.replaceAll('hush', '<secret>')

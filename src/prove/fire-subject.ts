@@ -27,7 +27,7 @@ export async function fireSubject(subject: Subject, order: Order, arsenal: Arsen
   try {
     const volley = new Volley(subject, order, { arsenal, scene })
     await volley.fire(order.first, 'end')
-    if (volley.kills.length === 0 || order.until === 'end') await volley.fire(order.then, order.until)
+    if (order.until === 'end' || !volley.isKilled()) await volley.fire(order.then, order.until)
     return volley.outcome()
   } finally {
     await scene.close()
@@ -80,7 +80,7 @@ class Volley {
       this.#note(event, arsenal)
       if (event.result.findings.length > 0)
         this.#useless.push(...uselessIn(event.result, arsenal.bundle.contract, secrets))
-      if (until === 'kill' && this.#isKilled()) interruption.abort()
+      if (until === 'kill' && this.isKilled()) interruption.abort()
     }
   }
 
@@ -108,10 +108,11 @@ class Volley {
     if (level === undefined) return
     const isFault = this.#subject.kind === 'fault'
     this.kills.push({ row: result.id, level, ...(isFault ? {} : { said: saidIn(result, level) }) })
-    this.#firstKill ??= { requests: this.#requests, durationMs: Math.round(performance.now() - this.#started) }
+    if (this.isKilled())
+      this.#firstKill ??= { requests: this.#requests, durationMs: Math.round(performance.now() - this.#started) }
   }
 
-  #isKilled(): boolean {
+  isKilled(): boolean {
     return loudKills(this.#subject, this.kills, this.#firing.arsenal.bundle.contract).length > 0
   }
 

@@ -31,6 +31,13 @@ test('variants share the rows of a case: each has some of every case, and all of
   expect(new Set(shared.map(({ share }) => share?.part)).size).toBe(30)
 })
 
+test('the fewer servers there are, the more each of them is fired at: one alone gets everything', () => {
+  const [alone] = ordersFor(VARIANTS.slice(0, 1), ORDERING)
+  expect([alone?.then, alone?.share]).toEqual([IDS, { of: 1, part: 0 }])
+  const [fault] = ordersFor([subject('fault', 'f')], { ...ORDERING, full: true })
+  expect(fault?.share).toEqual({ of: 1, part: 0 })
+})
+
 test('the reference is fired at with everything, whatever else is asked', () => {
   for (const full of [true, false])
     expect(ordersFor(SUBJECTS, { ...ORDERING, full })[0]).toEqual({

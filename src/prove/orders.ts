@@ -29,18 +29,19 @@ export function ordersFor(subjects: readonly Subject[], ordering: Ordering): rea
     const all = { subject: subject.id, first: [], until: 'end', runs } as const
     if (subject.kind === 'reference') return { ...all, then: ordering.cases.map(({ id }) => id) }
     if (ordering.full) {
-      const share = { of: VALUES_SHARED_BY, part: subjects.indexOf(subject) % VALUES_SHARED_BY }
+      const of = Math.min(VALUES_SHARED_BY, subjects.length)
+      const share = { of, part: subjects.indexOf(subject) % of }
       return { ...all, then: ordering.cases.map(({ id }) => id), share }
     }
-    return { ...all, then: rowsOf(ordering.cases, part), share: { of: shared.length, part } }
+    return { ...all, then: rowsOf(ordering.cases, part, shared.length), share: { of: shared.length, part } }
   })
 }
 
-function rowsOf(cases: readonly PlannedCase[], part: number): readonly string[] {
+function rowsOf(cases: readonly PlannedCase[], part: number, servers: number): readonly string[] {
   const rows = new Map<string, string[]>()
   for (const { id, template } of cases) rows.set(template, [...(rows.get(template) ?? []), id])
   return [...rows.values()].flatMap((ofCase) => {
-    const among = Math.min(ROWS_SHARED_BY, ofCase.length)
+    const among = Math.min(ROWS_SHARED_BY, servers, ofCase.length)
     return ofCase.filter((_, index) => index % among === part % among)
   })
 }

@@ -10,8 +10,8 @@ export function problemsIn(found: Found, evidence: Evidence): readonly string[] 
       passed.length === 0 ? [] : [`the null server ${id} passes ${passed.length} cases: ${some(passed)}`],
     ),
     ...found.faults.flatMap((fault) => (evidence.narrowed.cases ? [] : survival(fault))),
-    ...found.faults.flatMap(({ id, useless }) =>
-      useless.length === 0 ? [] : [`findings about the fault ${id} are of no use: ${some(useless)}`],
+    ...evidence.outcomes.flatMap(({ subject, useless }) =>
+      useless.length === 0 ? [] : [`findings about ${subject} are of no use: ${some(useless)}`],
     ),
     ...(evidence.narrowed.faults ? [] : idleCases(found)),
     ...unchecked(evidence),

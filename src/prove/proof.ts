@@ -56,7 +56,6 @@ export interface ProvenFault {
   readonly requests?: number
   readonly durationMs?: number
   readonly causes: number
-  readonly useless: readonly string[]
 }
 
 export interface ProvenCase {

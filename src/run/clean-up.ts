@@ -46,6 +46,7 @@ async function removeAll(keys: ReadonlySet<string>, group: GroupState, { attempt
   }
 }
 
+/** Deletes a member; whether it is gone. Also where the run was interrupted it is patient: it is this that must not be left undone. */
 export async function removeKey(key: string, group: GroupState, session: Session): Promise<boolean> {
   const { outgoing } = buildRequest(plain({ operation: 'delete', key }), {
     contract: session.contract,
@@ -53,11 +54,18 @@ export async function removeKey(key: string, group: GroupState, session: Session
     otherGroup: undefined,
     saved: new Map(),
   })
-  const reply = await sendPatiently(outgoing, 'owner', session)
+  const reply = await sendPatiently(outgoing, 'owner', uninterrupted(session))
   const status = reply.answered ? reply.response.status : undefined
   // 404 is as good: it is not there.
   const gone = status !== undefined && ((status >= 200 && status < 300) || status === 404)
   if (gone) session.ledger?.gone({ group: group.id, key })
   noteWrite(group, session.contract, { role: 'delete', key, body: undefined, status: gone ? 204 : undefined })
   return gone
+}
+
+const NEVER = new AbortController().signal
+
+/** The session for what is done although the run was interrupted; a second interruption ends the process. */
+export function uninterrupted(session: Session): Session {
+  return { ...session, signal: NEVER }
 }

@@ -70,7 +70,7 @@ export function toEvidence(
     request: {
       method: request.method,
       url: secrets.mask(`${target}${request.path}`),
-      headers: withCredentials(Object.fromEntries(maskHeaders(request.headers, secrets)), credentials),
+      headers: withCredentials(byName(maskHeaders(request.headers, secrets)), credentials),
       ...(request.body === undefined ? {} : { body: shown(request.body, secrets) }),
     },
     ...(response === undefined
@@ -78,7 +78,7 @@ export function toEvidence(
       : {
           response: {
             status: response.status,
-            headers: Object.fromEntries(fewOf(maskHeaders(response.headers, secrets))),
+            headers: byName(fewOf(maskHeaders(response.headers, secrets))),
             body: shown(response.body, secrets, response.length),
             ...(response.defect === undefined ? {} : { defect: response.defect }),
           },
@@ -91,6 +91,16 @@ export function toEvidence(
 function shown(body: Uint8Array, secrets: Secrets, length = body.length): string {
   const text = new TextDecoder().decode(body.subarray(0, bytesFor(secrets)))
   return excerpt(text, { length: SHOWN, secrets, more: `... (${length} bytes)` })
+}
+
+/** The values of a header that comes several times, one after another; under the name as it came first. */
+function byName(headers: readonly Shown[]): Readonly<Record<string, string>> {
+  const named = new Map<string, readonly [name: string, value: string]>()
+  for (const [name, value] of headers) {
+    const [first, before] = named.get(name.toLowerCase()) ?? [name, undefined]
+    named.set(name.toLowerCase(), [first, before === undefined ? value : `${before}, ${value}`])
+  }
+  return Object.fromEntries(named.values())
 }
 
 /** The first of many headers, and how many there are besides. */

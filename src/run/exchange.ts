@@ -3,9 +3,9 @@ import { readResponse } from '../judge/read-response.ts'
 import type { PlannedRequest } from '../plan/planned-case.ts'
 import type { Attempt } from './attempt.ts'
 import { toRecord } from './evidence.ts'
-import { buildRequest, type BuiltRequest } from './build-request.ts'
+import { buildRequest } from './build-request.ts'
 import { type GroupState, noteWrite } from './group-state.ts'
-import { noteAnswer, noteWriting } from './note-in-ledger.ts'
+import { keysToWrite, noteAnswer, noteWriting } from './note-in-ledger.ts'
 import { secretsIn, withoutEchoes } from './secrets-in-request.ts'
 import { sendPatiently } from './send-patiently.ts'
 import type { Session } from './session.ts'
@@ -28,8 +28,12 @@ export async function exchange(planned: PlannedRequest, attempt: Attempt, sessio
     saved: attempt.saved,
   })
   for (const secret of secretsIn(built, attempt.saved, session.contract)) session.secrets.add(secret)
-  if (built.sent.key !== undefined && isWrite(built)) attempt.touched.add(built.sent.key)
-  noteWriting(built, state, session)
+  // What is sent to a group that is none may end up in ours.
+  const into = state ?? attempt.lane.group
+  const keys = keysToWrite(built, into, session.contract)
+  for (const key of keys) attempt.touched.add(key)
+  for (const key of keys) into.touched.add(key)
+  noteWriting(built, keys, { state: into, session })
   if (planned.drawn !== undefined) attempt.drawnExchange ??= attempt.exchanges.length
   const credentials = session.principals.shown(planned.as)
   const started = performance.now()
@@ -85,8 +89,4 @@ const NOTHING = {
 function stateOf({ scope }: PlannedRequest, { lane }: Attempt): GroupState | undefined {
   if (scope === undefined) return lane.group
   return scope === 'other' ? lane.other : undefined
-}
-
-function isWrite({ outgoing }: BuiltRequest): boolean {
-  return outgoing.method !== 'GET' && outgoing.method !== 'HEAD' && outgoing.method !== 'OPTIONS'
 }

@@ -104,7 +104,9 @@ test('a group in which every type is configured is inconclusive: nothing that wr
   const report = await fireAt({ target: url, only: ['create.minimal', 'version.code'] })
   expect(report).toMatchObject({
     verdict: 'inconclusive',
-    reason: 'no case that writes could run: every key it would need is configured in the group already',
+    reason: expect.stringMatching(
+      /^no case that writes could run: \w+ is configured in the group already; what was/,
+    ) as string,
   })
   expect(await stored()).toEqual(before)
 })
@@ -212,7 +214,8 @@ test('a set-up that is refused is one finding; the cases that needed it are inco
     'delete.configured[SLACK] inconclusive the set-up, a create of SLACK, was refused; see update.full[SLACK]',
     'delete.configured[DATADOG] pass ',
   ])
-  expect(writesTo(seen, 'SLACK')).toBeLessThan(4)
+  // The create, the same once more, and a clean-up after each.
+  expect(writesTo(seen, 'SLACK')).toBeLessThan(5)
 })
 
 test('several groups are several lanes, side by side, each with its own cases and nothing left behind', async () => {

@@ -1,3 +1,4 @@
+import type { Contract } from '../contract/contract.ts'
 import { membersIn } from '../judge/members.ts'
 import type { Observation } from '../judge/observation.ts'
 import { markOf, NOTHING } from '../ledger/mark.ts'
@@ -6,22 +7,35 @@ import type { BuiltRequest } from './build-request.ts'
 import type { GroupState } from './group-state.ts'
 import type { Session } from './session.ts'
 
-/** Before a request goes out: which members it may create or change, if only because the server takes it for something else. */
+/**
+ * The members that a request may create or change, if only because the server takes it for something else: the key of its path, and the
+ * one that its body names. What was there before the run is never among them.
+ */
+export function keysToWrite(
+  { sent, outgoing, meant }: BuiltRequest,
+  state: GroupState,
+  { resource }: Contract,
+): readonly string[] {
+  if (READS.has(outgoing.method)) return []
+  const named =
+    outgoing.body === undefined ? undefined : valueAt(sent.body ?? meant ?? parsed(outgoing.body), resource.key.pointer)
+  return [...new Set([sent.key, named])].filter(
+    (key) => typeof key === 'string' && resource.key.values.includes(key) && !state.foreign.has(key),
+  ) as readonly string[]
+}
+
+/** Before a request goes out that may write these. */
 export function noteWriting(
   { sent, outgoing, meant }: BuiltRequest,
-  state: GroupState | undefined,
-  session: Session,
+  keys: readonly string[],
+  { state, session: { ledger, contract } }: { readonly state: GroupState; readonly session: Session },
 ): void {
-  const { ledger, contract } = session
-  if (ledger === undefined || state === undefined || outgoing.body === undefined || READS.has(outgoing.method)) return
-  const { key } = contract.resource
+  if (ledger === undefined || outgoing.body === undefined) return
   const body = sent.body ?? meant ?? parsed(outgoing.body)
-  const named = valueAt(body, key.pointer)
-  for (const one of new Set([sent.key, named])) {
-    if (typeof one !== 'string' || !key.values.includes(one) || state.foreign.has(one)) continue
+  for (const key of keys) {
     // What a server makes of a text that is not written as usual is open, so whatever it looks like may be ours.
-    if (sent.body === undefined) ledger.writing({ group: state.id, key: one }, NOTHING)
-    ledger.writing({ group: state.id, key: one }, markOf(body, one, contract))
+    if (sent.body === undefined) ledger.writing({ group: state.id, key }, NOTHING)
+    ledger.writing({ group: state.id, key }, markOf(body, key, contract))
   }
 }
 

@@ -52,7 +52,7 @@ export function createPrincipals(
     isKnown: (as) => all[as].authenticator.scheme !== 'none',
     shown: (as) => all[as].shown,
     close: async () => {
-      for (const { authenticator } of Object.values(all)) await authenticator.close(target.send)
+      for (const { authenticator } of Object.values(all)) await authenticator.close(send)
     },
   }
 }

@@ -1,5 +1,5 @@
 import { TOOL } from '../source/tool.ts'
-import type { Send } from '../target/target.ts'
+import type { Reply, Send } from '../target/target.ts'
 import { realClock } from './clock.ts'
 import { createEventQueue } from './event-queue.ts'
 import { giveBack } from './give-back.ts'
@@ -12,7 +12,7 @@ import { createPrincipals } from './principals.ts'
 import { createSecrets } from './secrets.ts'
 import { createSilence } from './silence.ts'
 import type { Lane, Session } from './session.ts'
-import { superviseLanes, type Supervised } from './supervise.ts'
+import { superviseLanes, type Supervised, type Supervision } from './supervise.ts'
 import { countTotals, decideVerdict, judgeRequirements } from './verdict.ts'
 
 /** Fires a plan and tells what comes of it; the last event is the report. The target is closed at the end. */
@@ -20,7 +20,9 @@ export async function* run(plan: RunPlan): AsyncGenerator<RunEvent, void, undefi
   const queue = createEventQueue<RunEvent>()
   const started = new Date()
   const clock = performance.now()
-  const session = createSession(plan)
+  // Whoever stops reading ends the run as well.
+  const abandoned = new AbortController()
+  const session = createSession({ ...plan, signal: joined(plan.signal, abandoned.signal) })
   const lanes = createLanes(plan)
   queue.push({
     type: 'start',
@@ -30,12 +32,18 @@ export async function* run(plan: RunPlan): AsyncGenerator<RunEvent, void, undefi
     lanes: lanes.length,
   })
   const work = fireAll(plan, { session, lanes, started: clock, startedAt: started.toISOString(), emit: queue.push })
-    // One that does not answer is not asked to take back its tokens either: they expire.
-    .then(() => (session.silence.isFinal() ? undefined : session.principals.close()))
     .then(() => queue.end(), queue.end)
     .then(plan.target.close)
-  yield* queue
-  await work
+  try {
+    yield* queue
+  } finally {
+    abandoned.abort()
+    await work
+  }
+}
+
+function joined(signal: AbortSignal | undefined, own: AbortSignal): AbortSignal {
+  return signal === undefined ? own : AbortSignal.any([signal, own])
 }
 
 interface Starting {
@@ -48,9 +56,19 @@ interface Starting {
 }
 
 async function fireAll(plan: RunPlan, { session, lanes, started, startedAt, emit }: Starting): Promise<void> {
-  const supervised = await superviseLanes({ plan, session, lanes, emit })
+  const supervised = await superviseAndLogOut({ plan, session, lanes, emit })
   const durationMs = Math.round(performance.now() - started)
   emit({ type: 'report', ...createReport(plan, { supervised, session, startedAt, durationMs }) })
+}
+
+async function superviseAndLogOut(supervision: Supervision): Promise<Supervised> {
+  const { silence, principals } = supervision.session
+  try {
+    return await superviseLanes(supervision)
+  } finally {
+    // One that does not answer is not asked to take back its tokens either: they expire.
+    if (!silence.isFinal()) await principals.close()
+  }
 }
 
 /** What all requests of a run share. */
@@ -58,12 +76,15 @@ export function createSession(plan: Omit<RunPlan, 'cases' | 'groups' | 'level' |
   const secrets = plan.secrets ?? createSecrets()
   const counters = { sent: 0, delayed: 0 }
   const pace = createPace(plan.rate)
-  const { target } = plan
+  const { target, clock = realClock } = plan
+  const durations = new WeakMap<Reply, number>()
   // Whatever goes out is counted and paced, what credentials need besides among it.
   const send: Send = async (request, signal) => {
     await pace()
     counters.sent += 1
+    const started = clock.now()
     const reply = await target.send(request, signal)
+    durations.set(reply, clock.now() - started)
     if (reply.answered) giveBack(reply.response.body.length)
     return reply
   }
@@ -77,10 +98,11 @@ export function createSession(plan: Omit<RunPlan, 'cases' | 'groups' | 'level' |
     refusedSetups: new Map(),
     ledger: plan.ledger,
     counters,
+    took: (reply) => durations.get(reply) ?? 0,
     silence: createSilence(),
     runs: plan.runs ?? DEFAULT_RUNS,
     share: plan.share ?? { of: 1, part: 0 },
-    clock: plan.clock ?? realClock,
+    clock,
     patience: plan.patience ?? 60_000,
     signal: plan.signal ?? new AbortController().signal,
   }

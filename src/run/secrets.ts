@@ -31,7 +31,7 @@ export function createSecrets(): Secrets {
   const index = createRunIndex()
   /** In the order in which they were last sent. */
   const known = new Set<string>()
-  /** Those too short to have a run: only ever masked whole. */
+  /** Those too short to have a run, credentials among them: only ever masked whole. */
   const short = new Set<string>()
   const whole: SentSecret[] = []
   /** Each of those in the forms in which it may stand in a text without being escaped. */
@@ -56,7 +56,8 @@ export function createSecrets(): Secrets {
       for (const text of base64Cores(hidden)) index.add(secret, { text, encoding: ', in base64' })
     },
     addWhole(secret) {
-      if (secret.value.length < index.run) return
+      if (secret.value.length < index.run) short.add(secret.value)
+      if (secret.value.length < index.run || whole.some(({ value }) => value === secret.value)) return
       longest = Math.max(longest, secret.value.length)
       whole.push(secret)
       for (const form of wholeForms(secret.value)) forms.add(form)

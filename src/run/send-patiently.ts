@@ -22,7 +22,8 @@ export async function sendPatiently(request: TargetRequest, as: Sender, session:
   if (silence.isFinal()) return UNSENT
   const started = session.clock.now()
   const outcome = await sendUntilAnswered(request, as, session)
-  const after = { milliseconds: session.clock.now() - started, timedOut: isTimeout(outcome) }
+  const milliseconds = isReply(outcome) ? session.took(outcome) : session.clock.now() - started
+  const after = { milliseconds, timedOut: isTimeout(outcome) }
   if (!outcome.answered) {
     if (outcome.failure !== 'unauthenticated') silence.unanswered(outcome.reason, after)
   } else if (outcome.late === true) silence.unanswered(outcome.response.defect ?? 'it took too long', after)
@@ -32,6 +33,11 @@ export async function sendPatiently(request: TargetRequest, as: Sender, session:
 
 const UNSENT: Outcome = { answered: false, failure: 'unsent', reason: 'not sent: the target does not answer' }
 
+/** Whether the target is what it comes from. */
+function isReply(outcome: Outcome): outcome is Reply {
+  return outcome.answered || (outcome.failure !== 'limited' && outcome.failure !== 'unsent')
+}
+
 function isTimeout(outcome: Outcome): boolean {
   return outcome.answered ? outcome.late === true : outcome.failure === 'timeout'
 }
@@ -39,19 +45,22 @@ function isTimeout(outcome: Outcome): boolean {
 async function sendUntilAnswered(request: TargetRequest, as: Sender, session: Session): Promise<Outcome> {
   const send = session.principals.send(as)
   let patience = session.patience
-  for (let attempt = 0; ; attempt += 1) {
+  let [resets, delays] = [0, 0]
+  for (;;) {
     const reply = await send(request)
     if (!reply.answered) {
-      const again = reply.failure === 'reset' && attempt === 0 && request.method === 'GET'
-      if (again) continue
-      return reply
+      const again = reply.failure === 'reset' && resets === 0 && request.method === 'GET'
+      if (!again) return reply
+      resets += 1
+      continue
     }
     const asked = waitAskedFor(reply, session.clock)
     if (asked === undefined) return reply
     // One that asks for no time at all is asked less and less often, lest it becomes a storm.
-    const wait = asked === 'unsaid' ? asked : Math.max(asked, SHORTEST_WAIT * 2 ** attempt)
-    if (wait === 'unsaid' || wait > patience) return limited(reply.response.status, asked, attempt)
+    const wait = asked === 'unsaid' ? asked : Math.max(asked, SHORTEST_WAIT * 2 ** delays)
+    if (wait === 'unsaid' || wait > patience) return limited(reply.response.status, asked, delays)
     patience -= wait
+    delays += 1
     session.counters.delayed += 1
     await session.clock.sleep(wait, session.signal)
     if (session.signal.aborted)
@@ -62,8 +71,8 @@ async function sendUntilAnswered(request: TargetRequest, as: Sender, session: Se
 /** Milliseconds. */
 const SHORTEST_WAIT = 50
 
-function limited(status: number, asked: number | 'unsaid', attempt: number): Outcome {
-  const times = attempt === 0 ? '' : `, ${attempt + 1} times in a row,`
+function limited(status: number, asked: number | 'unsaid', delays: number): Outcome {
+  const times = delays === 0 ? '' : `, ${delays + 1} times in a row,`
   const reason =
     asked === 'unsaid'
       ? `the target answered ${status}${times} without saying when to come back`

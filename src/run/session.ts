@@ -1,7 +1,7 @@
 import type { Contract } from '../contract/contract.ts'
 import type { Validators } from '../contract/validators.ts'
 import type { Ledger } from '../ledger/ledger.ts'
-import type { Target } from '../target/target.ts'
+import type { Reply, Target } from '../target/target.ts'
 import type { Clock } from './clock.ts'
 import type { GroupState } from './group-state.ts'
 import type { InvariantIndex } from './invariant-index.ts'
@@ -23,6 +23,8 @@ export interface Session {
   /** Where it is noted what is about to be created. */
   readonly ledger: Ledger | undefined
   readonly counters: { sent: number; delayed: number }
+  /** How long the target took for a reply, without what we waited of our own accord, in milliseconds. */
+  readonly took: (reply: Reply) => number
   readonly silence: Silence
   /** How many values a property is tried with, at least. */
   readonly runs: number

@@ -30,7 +30,8 @@ export async function setUp(
     if (isIntact(one, group) || (beside === true && hasOthers(planned, attempt))) continue
     const what = `${group.id} ${key} ${Object.keys(body).join()}`
     const first = session.refusedSetups.get(what)
-    if (first !== undefined) {
+    // The case that was refused may try again: it is what tells whether the refusal was a whim.
+    if (first !== undefined && first !== planned.id) {
       attempt.inconclusive = `the set-up, a create of ${key}, was refused; see ${first}`
       return
     }
@@ -40,6 +41,7 @@ export async function setUp(
       .slice(findings)
       .some(({ requirement, kind }) => requirement === session.contract.resource.setup && kind === 'status')
     if (refused) session.refusedSetups.set(what, planned.id)
+    else session.refusedSetups.delete(what)
     if (refused) attempt.inconclusive ??= `the set-up, a create of ${key}, was refused`
     if (isOver(attempt)) return
   }

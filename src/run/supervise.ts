@@ -1,5 +1,4 @@
 import type { PlannedCase } from '../plan/planned-case.ts'
-import type { Example } from '../plan/property/property-source.ts'
 import { type Attempt, createAttempt } from './attempt.ts'
 import { createPending, type Pending } from './pending.ts'
 import { discover } from './discover.ts'
@@ -55,9 +54,18 @@ export async function superviseLanes(supervision: Supervision): Promise<Supervis
     reason: undefined,
   }
   progress.reason = await lookAround(supervision)
+  const errors: unknown[] = []
+  const breakOff = (error: unknown): void => {
+    errors.push(error)
+    progress.reason ??= 'the run broke off'
+  }
+  // One lane's error ends the others after the case under way; and what they have left is taken away before it is thrown.
   if (progress.reason === undefined)
-    await Promise.all(lanes.map((lane, index) => runLane(lane, index === 0, { ...supervision, progress })))
+    await Promise.all(
+      lanes.map((lane, index) => runLane(lane, index === 0, { ...supervision, progress }).catch(breakOff)),
+    )
   const leftBehind = await sweepAll(supervision)
+  if (errors.length > 0) throw errors[0]
   const results = plan.cases.flatMap(({ id }) => progress.results.get(id) ?? [])
   return { results, judged: progress.judged, reason: progress.reason, leftBehind }
 }
@@ -125,9 +133,10 @@ function fireCase(planned: PlannedCase, lane: Lane, session: Session): Promise<A
   return planned.property === undefined ? runCase(planned, { lane, session }) : runProperty(planned, { lane, session })
 }
 
-/** A property is tried again with the value that broke it. */
-function againWith({ counterexample }: Attempt): { readonly example?: Example } {
-  return counterexample === undefined ? {} : { example: counterexample.example }
+/** A property is tried again with the value that broke it; one that got as far as none, from the beginning. */
+function fireAgain(planned: PlannedCase, { attempt, lane, session }: Omit<Retrying, 'progress'>): Promise<Attempt> {
+  const example = attempt.counterexample?.example
+  return example === undefined ? fireCase(planned, lane, session) : runCase(planned, { lane, session, example })
 }
 
 function offers(need: string, { principals }: RunPlan, { group, other }: Lane): boolean {
@@ -164,6 +173,10 @@ async function isFlaky(planned: PlannedCase, { attempt, lane, session, progress 
   const failed = attempt.findings.some(({ level }) => level === 'must')
   if (!failed || progress.retries === 0 || session.signal.aborted) return false
   progress.retries -= 1
-  const again = await progress.gate.alone(() => runCase(planned, { lane, session, ...againWith(attempt) }))
-  return again.inconclusive === undefined && !again.findings.some(({ level }) => level === 'must')
+  const again = await progress.gate.alone(() => fireAgain(planned, { attempt, lane, session }))
+  return (
+    again.skipped === undefined &&
+    again.inconclusive === undefined &&
+    !again.findings.some(({ level }) => level === 'must')
+  )
 }

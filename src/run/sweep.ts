@@ -1,5 +1,5 @@
 import { discoverKeys } from './discover.ts'
-import { removeKey } from './clean-up.ts'
+import { removeKey, uninterrupted } from './clean-up.ts'
 import type { GroupState } from './group-state.ts'
 import type { Session } from './session.ts'
 
@@ -16,7 +16,7 @@ export async function sweep(group: GroupState, session: Session): Promise<readon
 }
 
 async function leftIn(group: GroupState, session: Session): Promise<readonly string[]> {
-  const found = await discoverKeys(group, session)
+  const found = await discoverKeys(group, uninterrupted(session))
   const ours = [...group.touched].filter((key) => !group.foreign.has(key))
   // Where the target does not tell, what the run knows is all that there is to go by.
   return ours.filter((key) =>

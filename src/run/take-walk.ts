@@ -3,7 +3,7 @@ import { KINDS } from '../judge/kinds.ts'
 import { linkOf } from '../judge/page.ts'
 import { valueAt } from '../source/pointer.ts'
 import type { PlannedWalk } from '../plan/planned-case.ts'
-import type { Attempt } from './attempt.ts'
+import { type Attempt, isOver } from './attempt.ts'
 import { clipText } from './clip.ts'
 import type { Seen } from './exchange.ts'
 import { fire, judgeWalk } from './fire.ts'
@@ -31,10 +31,10 @@ export async function takeWalk(
   let broken: string | undefined
   let last: Seen | undefined
   let bytes = 0
-  while (query !== undefined && pages.length < MOST_PAGES && bytes < MOST_BYTES) {
+  while (query !== undefined && pages.length < MOST_PAGES && bytes < MOST_BYTES && !session.signal.aborted) {
     const request = { operation: walk.operation, as: 'owner' as const, query, headers: {} }
     const seen: Seen | undefined = await fire({ request, expect: ofPage }, attempt, session)
-    if (seen === undefined) return undefined
+    if (seen === undefined || isOver(attempt)) return seen
     last = seen
     pages.push(seen.response.document)
     bytes += seen.response.bytes.length
@@ -42,6 +42,7 @@ export async function takeWalk(
     broken = typeof next === 'string' ? next : undefined
     query = typeof next === 'string' ? undefined : next
   }
+  if (session.signal.aborted) return last
   if (query !== undefined) broken = `there is still a next page after ${pages.length}`
   if (last !== undefined)
     judgeWalk(ofWalk, last, { walk: { pages, by: walk.by, ...(broken === undefined ? {} : { broken }) }, attempt })

@@ -29,9 +29,9 @@ function doubtIn({ results, cases }: Judgement, gates: (level: string) => boolea
   if (ran.length === 0) return 'no case ran'
   const byId = new Map(cases.map((one) => [one.id, one]))
   const writing = results.filter(({ id }) => writes(byId.get(id)))
-  if (writing.length > 0 && writing.every(({ status }) => status === 'skip')) {
-    return 'no case that writes could run: every key it would need is configured in the group already'
-  }
+  const [first] = writing
+  if (first !== undefined && writing.every(({ status }) => status === 'skip'))
+    return `no case that writes could run: ${first.reason ?? 'all were skipped'}`
   const open = ran.find(({ id, status }) => status === 'inconclusive' && gates(byId.get(id)?.level ?? 'must'))
   return open === undefined ? undefined : `"${open.id}" was inconclusive: ${open.reason ?? 'no reason'}`
 }

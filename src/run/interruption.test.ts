@@ -1,0 +1,192 @@
+import { expect, test } from 'vitest'
+import { createReference, fetchHandler } from '../../fixtures/reference/reference.ts'
+import { faults } from '../../fixtures/faults/index.ts'
+import { CONTRACT, VALIDATORS } from '../contract/loaded.test-support.ts'
+import { planCases } from '../plan/plan.ts'
+import { selectCases } from '../plan/select.ts'
+import { fetchTarget } from '../target/fetch-target.ts'
+import { DEFAULT_LIMITS, type Target, type TargetRequest } from '../target/target.ts'
+import type { Clock } from './clock.ts'
+import { run } from './run.ts'
+import { fireAt, GROUP, inShort, OTHER_GROUP, SUITES } from './run.test-support.ts'
+
+const VERSIONED = { Accept: 'application/vnd.atlas.2023-01-01+json' }
+
+/** A reference server in process; `through` may answer first, `sent` counts. */
+function behind(
+  through: (request: TargetRequest, count: number) => Response | undefined = () => undefined,
+  options = {},
+) {
+  const handler = fetchHandler(createReference({ groups: [GROUP, OTHER_GROUP], ...options }))
+  const counter = { sent: 0 }
+  const whole = fetchTarget(handler, DEFAULT_LIMITS)
+  const target: Target = {
+    ...whole,
+    send(request, signal) {
+      counter.sent += 1
+      const own = through(request, counter.sent)
+      return own === undefined
+        ? whole.send(request, signal)
+        : fetchTarget(() => own, DEFAULT_LIMITS).send(request, signal)
+    },
+  }
+  const held = async (): Promise<readonly string[]> => {
+    const url = `http://reference/api/atlas/v2/groups/${GROUP}/integrations`
+    const list = (await (await handler(new Request(url, { headers: VERSIONED }))).json()) as {
+      results: { type: string }[]
+    }
+    return list.results.map(({ type }) => type)
+  }
+  return { target, counter, held }
+}
+
+const once = (when: (request: TargetRequest) => boolean, answer: () => Response) => {
+  let done = false
+  return (request: TargetRequest): Response | undefined => {
+    if (done || !when(request)) return undefined
+    done = true
+    return answer()
+  }
+}
+
+const full = (): never => {
+  throw new Error('no space left on the device')
+}
+
+const isCreate = ({ method }: TargetRequest): boolean => method === 'POST'
+
+test('a set-up that is refused once is tried again, also that of a property: what then passes is flaky', async () => {
+  const refused = behind(once(isCreate, () => new Response('no', { status: 500 })))
+  const only = ['update.full[DATADOG]', 'update.twice[DATADOG]', 'delete.configured[DATADOG]']
+  const report = await fireAt({ target: refused.target, only })
+  expect(report.results.map(({ id, status, flaky = false }) => `${id} ${status} ${flaky}`)).toEqual([
+    'update.full[DATADOG] fail true',
+    'update.twice[DATADOG] pass false',
+    'delete.configured[DATADOG] pass false',
+  ])
+  const broken = behind(once(isCreate, () => new Response('{"oops', { status: 200, headers: VERSIONED })))
+  const property = await fireAt({ target: broken.target, only: ['property.update-refuses[DATADOG]'], runs: 1 })
+  expect(property.results).toMatchObject([{ status: 'fail', flaky: true }])
+})
+
+test('whoever stops reading ends the run, which leaves nothing', async () => {
+  const { target, counter, held } = behind()
+  const events = run({
+    contract: CONTRACT,
+    validators: VALIDATORS,
+    cases: selectCases(planCases(SUITES, CONTRACT, 1), ['create.**', 'update.**']),
+    invariants: [],
+    target,
+    groups: [GROUP],
+    principals: {},
+    seed: 1,
+    level: 'must',
+  })
+  for await (const event of events) if (event.type === 'result') break
+  const { sent } = counter
+  await new Promise((resolve) => setTimeout(resolve, 50))
+  expect(counter.sent).toBe(sent)
+  expect(sent).toBeLessThan(40)
+  expect(await held()).toEqual([])
+})
+
+test('an error of ours in one lane ends the others, and what they have left is taken away first', async () => {
+  const { target, counter, held } = behind()
+  let writes = 0
+  const ledger = { writing: () => (writes++ > 5 ? full() : undefined), identified: () => {}, gone: () => {} }
+  const fired = fireAt({ target, only: ['create.**', 'update.**'], groups: [GROUP, OTHER_GROUP], ledger })
+  await expect(fired).rejects.toThrow('no space left on the device')
+  const { sent } = counter
+  await new Promise((resolve) => setTimeout(resolve, 50))
+  expect(counter.sent).toBe(sent)
+  expect(await held()).toEqual([])
+})
+
+test('what a server keeps under the type that a body names is taken away too', async () => {
+  const { overrides } = faults.find(({ id }) => id === 'half-done.mismatch-goes-by-the-body') ?? {}
+  const { target, held } = behind(() => undefined, { overrides })
+  const report = await fireAt({
+    target,
+    only: ['property.create-refuses[DATADOG]'],
+    runs: 1,
+  })
+  expect(report.verdict).toBe('violates')
+  expect(report).not.toHaveProperty('leftBehind')
+  expect(await held()).toEqual([])
+})
+
+test('a walk ends where the run is interrupted', async () => {
+  const interruption = new AbortController()
+  let pages = 0
+  const { target } = behind(({ path }) => {
+    if (!path.includes('pageNum')) return undefined
+    pages += 1
+    if (pages === 3) interruption.abort()
+    const links = [{ rel: 'next', href: `http://x${path.replace(/pageNum=\d+/, `pageNum=${pages + 1}`)}` }]
+    return Response.json({ links, results: [], totalCount: 0 }, { headers: VERSIONED })
+  })
+  await fireAt({ target, only: ['page.**'], signal: interruption.signal })
+  expect(pages).toBeLessThan(6)
+})
+
+/** A clock that jumps where somebody sleeps. */
+function jumping(): Clock & { readonly passed: () => number } {
+  let now = 0
+  return { now: () => now, sleep: async (milliseconds) => void (now += milliseconds), passed: () => now }
+}
+
+test('an interrupted run is still patient with its clean-up', async () => {
+  const interruption = new AbortController()
+  const { target, held } = behind(
+    (() => {
+      let refusals = 0
+      return ({ method }: TargetRequest) => {
+        if (method === 'POST') interruption.abort()
+        return method === 'DELETE' && refusals++ < 2
+          ? new Response('{}', { status: 429, headers: { 'Retry-After': '1' } })
+          : undefined
+      }
+    })(),
+  )
+  const clock = jumping()
+  const report = await fireAt({ target, only: ['create.full[SLACK]'], signal: interruption.signal, clock })
+  expect(report).toMatchObject({ interrupted: true })
+  expect(report).not.toHaveProperty('leftBehind')
+  expect([await held(), clock.passed()]).toEqual([[], 2000])
+})
+
+test('credentials too short to be searched for are masked all the same', async () => {
+  const { target } = behind(({ headers }) => {
+    const [, value = ''] = headers.find(([name]) => name === 'Authorization') ?? []
+    return new Response(`you are ${value}`, { status: 500 })
+  })
+  const report = await fireAt({ target, only: ['list.**'], principals: { owner: { bearer: 'tok3n-7' } } })
+  const told = report.results.map(inShort).join() + JSON.stringify(report.results)
+  expect(told).toContain('you are Bearer <secret>')
+  expect(told).not.toContain('tok3n-7')
+})
+
+test('our own pace is not taken for the slowness of a target that fails at once', async () => {
+  let failing = 0
+  const { target, held } = behind()
+  const closing: Target = {
+    ...target,
+    send(request, signal) {
+      if (request.method === 'POST') failing = 4
+      if (request.method === 'POST' || failing-- <= 0) return target.send(request, signal)
+      return Promise.resolve({
+        answered: false,
+        failure: 'reset',
+        reason: 'the connection was closed before an answer',
+      })
+    },
+  }
+  const report = await fireAt({ target: closing, only: ['create.full[SLACK]'], rate: 20, clock: slowed(100) })
+  expect(report).not.toHaveProperty('leftBehind')
+  expect(await held()).toEqual([])
+})
+
+/** A clock that runs so many times as fast as the one on the wall. */
+function slowed(times: number): Clock {
+  return { now: () => performance.now() * times, sleep: () => Promise.resolve() }
+}
