@@ -47,7 +47,7 @@ export function sampleExchange(key: string, body: string): Evidence {
     },
     response: { status: 200, headers: { 'content-type': 'application/json' }, body },
     durationMs: 4,
-  }
+  } as unknown as Evidence
 }
 
 const code = sampleFinding({

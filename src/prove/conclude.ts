@@ -106,9 +106,7 @@ function casesOf(faults: readonly ProvenFault[], { cases }: Evidence): readonly 
       kills.set(template, [...(kills.get(template) ?? []), { row, fault }])
     }
   }
-  const levels = new Map<string, Level>()
-  for (const { template, level } of cases) levels.set(template, higher(levels.get(template), level))
-  return [...levels].map(([id, level]) => {
+  return [...new Map(cases.map(({ template, level }) => [template, level]))].map(([id, level]) => {
     const killed = kills.get(id) ?? []
     const [witness] = killed.toSorted((one, other) => rank(one.fault, faults) - rank(other.fault, faults))
     return { id, level, kills: killed.length, ...(witness === undefined ? {} : { witness }) }
@@ -119,12 +117,6 @@ function casesOf(faults: readonly ProvenFault[], { cases }: Evidence): readonly 
 function rank(fault: string, faults: readonly ProvenFault[]): number {
   const { by = [], unsteady = false } = faults.find(({ id }) => id === fault) ?? {}
   return by.length + (unsteady ? Number.MAX_SAFE_INTEGER / 2 : 0)
-}
-
-const RANK = { must: 0, should: 1, observe: 2 }
-
-function higher(one: Level | undefined, other: Level): Level {
-  return one !== undefined && RANK[one] <= RANK[other] ? one : other
 }
 
 function withoutFault({ contract, subjects, narrowed }: Evidence): readonly string[] {

@@ -10,7 +10,7 @@ export interface Attempt {
   readonly findings: (Finding & { readonly exchange?: number })[]
   /** Requirements whose expectations were judged. */
   readonly judged: Set<string>
-  /** Only the last few are kept until a finding makes them evidence. */
+  /** All of them, raw; those of an attempt that shows nothing never leave it. */
   readonly exchanges: RecordedExchange[]
   /** Keys that the case may have written: those it claims, and those it names in a write. */
   readonly touched: Set<string>

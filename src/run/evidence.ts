@@ -24,7 +24,7 @@ declare const masked: unique symbol
 
 /** An exchange as it may be shown: every secret in it is masked. Only `toEvidence` makes one. */
 export interface Evidence {
-  readonly [masked]?: true
+  readonly [masked]: true
   readonly request: {
     readonly method: string
     readonly url: string
@@ -61,12 +61,13 @@ function bytesFor(secrets: Secrets): number {
   return 4 * (neededFor(SHOWN, secrets) + 1)
 }
 
+/** The exchange with all that is secret masked, and cut to a length that can be shown. */
 export function toEvidence(
   { request, credentials = [], response, failure, durationMs }: RecordedExchange,
   target: string,
   secrets: Secrets,
 ): Evidence {
-  return {
+  const evidence: Omit<Evidence, typeof masked> = {
     request: {
       method: request.method,
       url: secrets.mask(`${target}${request.path}`),
@@ -86,6 +87,7 @@ export function toEvidence(
     ...(failure === undefined ? {} : { failure }),
     durationMs: Math.round(durationMs),
   }
+  return evidence as Evidence
 }
 
 function shown(body: Uint8Array, secrets: Secrets, length = body.length): string {

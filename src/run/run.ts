@@ -91,7 +91,6 @@ export function createSession(plan: Omit<RunPlan, 'cases' | 'groups' | 'level' |
   return {
     contract: plan.contract,
     validators: plan.validators,
-    target,
     invariants: indexInvariants(plan.invariants),
     secrets,
     principals: createPrincipals(plan, { send, secrets }),

@@ -1,7 +1,7 @@
 import type { Contract } from '../contract/contract.ts'
 import type { Validators } from '../contract/validators.ts'
 import type { Ledger } from '../ledger/ledger.ts'
-import type { Reply, Target } from '../target/target.ts'
+import type { Reply } from '../target/target.ts'
 import type { Clock } from './clock.ts'
 import type { GroupState } from './group-state.ts'
 import type { InvariantIndex } from './invariant-index.ts'
@@ -14,7 +14,6 @@ import type { Silence } from './silence.ts'
 export interface Session {
   readonly contract: Contract
   readonly validators: Validators
-  readonly target: Target
   readonly invariants: InvariantIndex
   readonly secrets: Secrets
   readonly principals: Principals

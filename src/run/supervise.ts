@@ -24,7 +24,8 @@ export interface Supervision {
 export interface Supervised {
   /** In the order of the plan. */
   readonly results: readonly Result[]
-  readonly judged: ReadonlyMap<string, ReadonlySet<string>>
+  /** The requirements whose expectations were judged. */
+  readonly judged: ReadonlySet<string>
   /** What kept the run from starting, or ended it early. */
   readonly reason: string | undefined
   /** What the run put on the target and could not remove: group and key. */
@@ -34,7 +35,7 @@ export interface Supervised {
 interface Progress {
   readonly pending: Pending
   readonly results: Map<string, Result>
-  readonly judged: Map<string, ReadonlySet<string>>
+  readonly judged: Set<string>
   readonly gate: Gate
   retries: number
   failed: number
@@ -47,7 +48,7 @@ export async function superviseLanes(supervision: Supervision): Promise<Supervis
   const progress: Progress = {
     pending: createPending(plan.cases),
     results: new Map(),
-    judged: new Map(),
+    judged: new Set(),
     gate: createGate(),
     retries: RETRIES,
     failed: 0,
@@ -116,7 +117,7 @@ async function tryCase(planned: PlannedCase, lane: Lane, { plan, session, progre
   const attempt =
     missing === undefined ? await progress.gate.together(() => fireCase(planned, lane, session)) : undefined
   const flaky = attempt === undefined ? false : await isFlaky(planned, { attempt, lane, session, progress })
-  if (attempt !== undefined) progress.judged.set(planned.id, attempt.judged)
+  for (const requirement of attempt?.judged ?? []) progress.judged.add(requirement)
   return toResult(
     { planned, attempt: attempt ?? skipped(lane, missing ?? ''), durationMs: performance.now() - started, flaky },
     {

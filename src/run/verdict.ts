@@ -53,17 +53,16 @@ export interface Coverage {
   readonly contract: Contract
   readonly invariants: readonly Invariant[]
   readonly results: readonly Result[]
-  /** By result id: the requirements whose expectations were judged. */
-  readonly judged: ReadonlyMap<string, ReadonlySet<string>>
+  /** The requirements whose expectations were judged. */
+  readonly judged: ReadonlySet<string>
 }
 
 /** What became of each requirement. Never verified by what did not run. */
 export function judgeRequirements(coverage: Coverage): readonly RequirementResult[] {
   const involved = involvedResults(coverage.results)
-  const judged = new Set([...coverage.judged.values()].flatMap((ids) => [...ids]))
   const always = new Set(coverage.invariants.flatMap(({ expect }) => expect.map(({ requirement }) => requirement)))
   return Object.values(coverage.contract.requirements).map((requirement) =>
-    judgeRequirement(requirement, { reason: coverage.reason, involved, always }, judged),
+    judgeRequirement(requirement, { reason: coverage.reason, involved, always }, coverage.judged),
   )
 }
 
