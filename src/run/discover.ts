@@ -29,6 +29,7 @@ export async function discover(group: GroupState, session: Session): Promise<str
   if (status === 401 || status === 403) return refusal(status, session)
   const found = await keysFrom(first, group, session)
   if (typeof found === 'string') return found
+  group.lookedAt = session.clock.now()
   for (const key of [...found.present, ...found.unclear]) group.foreign.add(key)
   for (const key of found.unclear) group.doubtful.add(key)
   return undefined
@@ -55,7 +56,8 @@ interface Answer {
   readonly late: boolean
 }
 
-async function ask(request: PlannedRequest, group: GroupState, session: Session): Promise<Answer | string> {
+/** Asks as the owner; nothing is judged. A text says why there is no answer. */
+export async function ask(request: PlannedRequest, group: GroupState, session: Session): Promise<Answer | string> {
   const { contract } = session
   const built = buildRequest(request, { contract, group: group.id, otherGroup: undefined, saved: new Map() })
   const reply = await sendPatiently(built.outgoing, request.as, session)

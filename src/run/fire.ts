@@ -5,6 +5,7 @@ import type { PlannedRequest } from '../plan/planned-case.ts'
 import { valueAt } from '../source/pointer.ts'
 import type { Attempt } from './attempt.ts'
 import { exchange, plain, type Seen } from './exchange.ts'
+import { isSomebodys } from './others.ts'
 import { doubtAfterFindings, recordInvariants, recordLeading, recordOthers } from './record-findings.ts'
 import type { Session } from './session.ts'
 
@@ -21,6 +22,7 @@ export async function fire(shot: Shot, attempt: Attempt, session: Session): Prom
   if (attempt.inconclusive !== undefined) return undefined
   const seen = await exchange(shot.request, attempt, session)
   if (seen === undefined) return undefined
+  if (await meetsSomebodys(shot.request, seen, { attempt, session })) return undefined
   // Whatever the answer says, what is there now has to be seen.
   attempt.lane.group.snapshot = undefined
   const failed = recordAtOnce(shot.expect, seen, { attempt, session })
@@ -33,6 +35,23 @@ export async function fire(shot: Shot, attempt: Attempt, session: Session): Prom
   doubtAfterFindings(seen, attempt)
   return observation
 }
+
+/**
+ * A create that is refused where nothing was known to be may have met what somebody has configured since the run began: then the answer is
+ * right, and from now on the key is theirs.
+ */
+async function meetsSomebodys({ scope }: PlannedRequest, seen: Seen, { attempt, session }: Firing): Promise<boolean> {
+  const { role, key } = seen.request
+  const group = scope === undefined ? attempt.lane.group : scope === 'other' ? attempt.lane.other : undefined
+  if (role !== 'create' || seen.response.status !== CONFLICT || key === undefined || group === undefined) return false
+  if (group.members.has(key) || group.doubtful.has(key) || group.foreign.has(key)) return false
+  if (!(await isSomebodys(key, group, session))) return false
+  group.foreign.add(key)
+  attempt.skipped = `${key} has been configured by somebody else since the run began; it is left alone`
+  return true
+}
+
+const CONFLICT = 409
 
 /** Where something changed that was not due to, the answers that were only looked at show it too: that is no fault more. */
 function forgetEchoes(attempt: Attempt, since: number): void {

@@ -10,12 +10,17 @@ export interface GroupState extends Known {
   readonly doubtful: Set<string>
   /** Every key that some case may have written here. */
   readonly touched: Set<string>
+  /** The ids that the answers to our writes gave. */
+  readonly ids: Set<string>
+  /** When it was last looked at whole, by the clock of the run. */
+  lookedAt: number
   /** The group as last read, while nothing has been written since. */
   snapshot: Snapshot | undefined
 }
 
 export function createGroupState(id: string): GroupState {
-  return { id, members: new Map(), foreign: new Set(), doubtful: new Set(), touched: new Set(), snapshot: undefined }
+  const [foreign, doubtful, touched, ids] = [new Set<string>(), new Set<string>(), new Set<string>(), new Set<string>()]
+  return { id, members: new Map(), foreign, doubtful, touched, ids, lookedAt: 0, snapshot: undefined }
 }
 
 export interface Write {

@@ -12,19 +12,18 @@ import { fireAt, GROUP, inShort, OTHER_GROUP, SUITES } from './run.test-support.
 
 const VERSIONED = { Accept: 'application/vnd.atlas.2023-01-01+json' }
 
+type Through = (request: TargetRequest, count: number) => Response | undefined | Promise<undefined>
+
 /** A reference server in process; `through` may answer first, `sent` counts. */
-function behind(
-  through: (request: TargetRequest, count: number) => Response | undefined = () => undefined,
-  options = {},
-) {
+function behind(through: Through = () => undefined, options = {}) {
   const handler = fetchHandler(createReference({ groups: [GROUP, OTHER_GROUP], ...options }))
   const counter = { sent: 0 }
   const whole = fetchTarget(handler, DEFAULT_LIMITS)
   const target: Target = {
     ...whole,
-    send(request, signal) {
+    async send(request, signal) {
       counter.sent += 1
-      const own = through(request, counter.sent)
+      const own = await through(request, counter.sent)
       return own === undefined
         ? whole.send(request, signal)
         : fetchTarget(() => own, DEFAULT_LIMITS).send(request, signal)
@@ -37,7 +36,17 @@ function behind(
     }
     return list.results.map(({ type }) => type)
   }
-  return { target, counter, held }
+  const put = (body: { readonly type: string }): Promise<Response> =>
+    Promise.resolve(
+      handler(
+        new Request(`http://reference/api/atlas/v2/groups/${GROUP}/integrations/${body.type}`, {
+          method: 'POST',
+          headers: { ...VERSIONED, 'Content-Type': 'application/json' },
+          body: JSON.stringify(body),
+        }),
+      ),
+    )
+  return { target, counter, held, put }
 }
 
 const once = (when: (request: TargetRequest) => boolean, answer: () => Response) => {
@@ -190,3 +199,37 @@ test('our own pace is not taken for the slowness of a target that fails at once'
 function slowed(times: number): Clock {
   return { now: () => performance.now() * times, sleep: () => Promise.resolve() }
 }
+
+const THEIRS = { type: 'SLACK', apiToken: 'xoxb-of-somebody-else', channelName: 'theirs' }
+const OF_SLACK = ['create.full[SLACK]', 'update.unconfigured[SLACK]', 'delete.absent[SLACK]']
+
+test('what somebody configures while the run lasts is left alone where a create meets it', async () => {
+  const { target, held, put } = behind(({ method }, count) =>
+    method === 'POST' && count < 5 ? put(THEIRS).then(() => undefined) : undefined,
+  )
+  const report = await fireAt({ target, only: OF_SLACK })
+  expect(report.results.map(inShort)).toEqual([
+    'create.full[SLACK] skip; SLACK has been configured by somebody else since the run began; it is left alone',
+    'update.unconfigured[SLACK] skip; SLACK is configured in the group already; what was there before the run is not touched',
+    'delete.absent[SLACK] skip; SLACK is configured in the group already; what was there before the run is not touched',
+  ])
+  expect(await held()).toEqual(['SLACK'])
+})
+
+test('a group is looked at again now and then, and what is new there is not touched', async () => {
+  let [now, due] = [0, false]
+  const { target, held, put } = behind(async ({ method }) => {
+    if (due) await put(THEIRS)
+    due = now === 0 && method === 'DELETE'
+    if (due) now = 20_000
+    return undefined
+  })
+  const clock: Clock = { now: () => now, sleep: () => Promise.resolve() }
+  const report = await fireAt({ target, only: OF_SLACK, clock })
+  expect(report.results.map(({ id, status }) => `${id} ${status}`)).toEqual([
+    'create.full[SLACK] pass',
+    'update.unconfigured[SLACK] skip',
+    'delete.absent[SLACK] skip',
+  ])
+  expect(await held()).toEqual(['SLACK'])
+})

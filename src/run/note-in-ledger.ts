@@ -53,10 +53,12 @@ const READS = new Set(['GET', 'HEAD', 'OPTIONS'])
 export function noteAnswer(seen: Observation, state: GroupState | undefined, { ledger, contract }: Session): void {
   const { role, key } = seen.request
   const { status } = seen.response
-  if (ledger === undefined || state === undefined || key === undefined || status < 200 || status > 299) return
-  if (role === 'delete') ledger.gone({ group: state.id, key })
+  if (state === undefined || key === undefined || status < 200 || status > 299) return
+  if (role === 'delete') ledger?.gone({ group: state.id, key })
   if (role !== 'create' && role !== 'update') return
   const own = membersIn(seen).find((member) => member.key === key)
   const id = valueAt(own?.value, contract.resource.identity)
-  if (typeof id === 'string' && !state.foreign.has(key)) ledger.identified({ group: state.id, key }, id)
+  if (typeof id !== 'string' || state.foreign.has(key)) return
+  state.ids.add(id)
+  ledger?.identified({ group: state.id, key }, id)
 }

@@ -49,6 +49,9 @@ async function tryExamples(trying: Trying): Promise<void> {
     for (const requirement of attempt.judged) gathered.judged.add(requirement)
     if (fresh.length > 0) await adopt(gathered, { example, attempt, fresh }, trying)
     if (!fresh.some(isMust)) gathered.inconclusive ??= attempt.inconclusive
+    // Somebody else has configured there what it needs.
+    if (attempt.skipped !== undefined && gathered.findings.length === 0) gathered.skipped = attempt.skipped
+    if (attempt.skipped !== undefined) break
   }
   if (tried === 0)
     gathered.inconclusive ??= `there is no example ${property.path ?? ''} of ${planned.id} with this seed`
