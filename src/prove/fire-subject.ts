@@ -1,10 +1,10 @@
 import type { Bundle } from '../bundle/bundle.ts'
 import type { PlannedCase } from '../plan/planned-case.ts'
 import type { Clock } from '../run/clock.ts'
-import type { Report, Result, RunEvent } from '../run/report.ts'
+import type { Report, Result } from '../run/report.ts'
 import { run } from '../run/run.ts'
 import type { RunPlan } from '../run/run-plan.ts'
-import { createSecrets } from '../run/secrets.ts'
+import { createSecrets, type Secrets } from '../run/secrets.ts'
 import { fetchTarget } from '../target/fetch-target.ts'
 import { httpTarget } from '../target/http-target.ts'
 import { DEFAULT_LIMITS, type Target } from '../target/target.ts'
@@ -24,106 +24,101 @@ export interface Arsenal {
 /** Fires at one subject what the order says, and tells what was found. */
 export async function fireSubject(subject: Subject, order: Order, arsenal: Arsenal): Promise<Outcome> {
   const scene = await subject.open()
+  const tally = createTally(subject, arsenal)
+  const firing = { order, arsenal, scene, tally }
   try {
-    const volley = new Volley(subject, order, { arsenal, scene })
-    await volley.fire(order.first, 'end')
-    if (order.until === 'end' || !volley.isKilled()) await volley.fire(order.then, order.until)
-    return volley.outcome()
+    await fireRows(order.first, 'end', firing)
+    if (order.until === 'end' || !tally.isKilled()) await fireRows(order.then, order.until, firing)
+    return tally.outcome()
   } finally {
     await scene.close()
   }
 }
 
 interface Firing {
+  readonly order: Order
   readonly arsenal: Arsenal
   readonly scene: Scene
+  readonly tally: Tally
 }
 
-/** What is fired at one subject, in one or two runs. A class, since what they find adds up. */
-class Volley {
-  readonly kills: Kill[] = []
-  readonly #passed: string[] = []
-  readonly #results: Result[] = []
-  readonly #useless: string[] = []
-  readonly #started = performance.now()
-  readonly #subject: Subject
-  readonly #order: Order
-  readonly #firing: Firing
-  #requests = 0
-  #firstKill: Outcome['firstKill']
-  #report: Report | undefined
-
-  constructor(subject: Subject, order: Order, firing: Firing) {
-    this.#subject = subject
-    this.#order = order
-    this.#firing = firing
+async function fireRows(
+  rows: readonly string[],
+  until: Order['until'],
+  { order, arsenal, scene, tally }: Firing,
+): Promise<void> {
+  const cases = rows.flatMap((row) => arsenal.cases.get(row) ?? [])
+  if (cases.length === 0) return
+  const interruption = new AbortController()
+  const secrets = createSecrets()
+  const events = run({
+    ...planFor(scene, arsenal),
+    target: counted(targetOf(scene), tally.sent),
+    cases,
+    runs: order.runs,
+    ...(order.share === undefined ? {} : { share: order.share }),
+    secrets,
+    signal: interruption.signal,
+  })
+  for await (const event of events) {
+    if (event.type === 'report') tally.ended(event)
+    if (event.type === 'result') tally.note(event.result, secrets)
+    if (until === 'kill' && tally.isKilled()) interruption.abort()
   }
+}
 
-  async fire(rows: readonly string[], until: Order['until']): Promise<void> {
-    const { arsenal, scene } = this.#firing
-    const cases = rows.flatMap((row) => arsenal.cases.get(row) ?? [])
-    if (cases.length === 0) return
-    const interruption = new AbortController()
-    const secrets = createSecrets()
-    const events = run({
-      ...planFor(scene, arsenal),
-      target: this.#counted(targetOf(scene)),
-      cases,
-      runs: this.#order.runs,
-      ...(this.#order.share === undefined ? {} : { share: this.#order.share }),
-      secrets,
-      signal: interruption.signal,
-    })
-    for await (const event of events) {
-      if (event.type === 'report') this.#report = event
-      if (event.type !== 'result') continue
-      this.#note(event, arsenal)
-      if (event.result.findings.length > 0)
-        this.#useless.push(...uselessIn(event.result, arsenal.bundle.contract, secrets))
-      if (until === 'kill' && this.isKilled()) interruption.abort()
-    }
+/** What was found at one subject, in one or two runs. */
+interface Tally {
+  readonly sent: () => void
+  readonly note: (result: Result, secrets: Secrets) => void
+  readonly ended: (report: Report) => void
+  readonly isKilled: () => boolean
+  readonly outcome: () => Outcome
+}
+
+function createTally(subject: Subject, { bundle, cases, countCauses }: Arsenal): Tally {
+  const [kills, passed, results, useless]: [Kill[], string[], Result[], string[]] = [[], [], [], []]
+  const started = performance.now()
+  let requests = 0
+  let firstKill: Outcome['firstKill']
+  let ending: Pick<Outcome, 'verdict' | 'reason'> = { verdict: 'inconclusive' }
+  const isKilled = (): boolean => loudKills(subject, kills, bundle.contract).length > 0
+  const durationMs = (): number => Math.round(performance.now() - started)
+  return {
+    isKilled,
+    sent: () => void (requests += 1),
+    ended: ({ verdict, reason }) => void (ending = { verdict, ...(reason === undefined ? {} : { reason }) }),
+    note(result, secrets) {
+      results.push(result)
+      if (result.findings.length > 0) useless.push(...uselessIn(result, bundle.contract, secrets))
+      if (result.status === 'pass' && cases.get(result.id)?.level === 'must') passed.push(result.id)
+      const level = levelOf(result)
+      if (level === undefined) return
+      kills.push({ row: result.id, level, ...(subject.kind === 'fault' ? {} : { said: saidIn(result, level) }) })
+      if (isKilled()) firstKill ??= { requests, durationMs: durationMs() }
+    },
+    outcome: () => ({
+      subject: subject.id,
+      ...ending,
+      kills,
+      passed,
+      ran: results.length,
+      requests,
+      durationMs: durationMs(),
+      ...(firstKill === undefined ? {} : { firstKill }),
+      causes: countCauses(results),
+      useless,
+    }),
   }
+}
 
-  outcome(): Outcome {
-    const { verdict = 'inconclusive', reason } = this.#report ?? {}
-    return {
-      subject: this.#subject.id,
-      verdict,
-      ...(reason === undefined ? {} : { reason }),
-      kills: this.kills,
-      passed: this.#passed,
-      ran: this.#results.length,
-      requests: this.#requests,
-      durationMs: Math.round(performance.now() - this.#started),
-      ...(this.#firstKill === undefined ? {} : { firstKill: this.#firstKill }),
-      causes: this.#firing.arsenal.countCauses(this.#results),
-      useless: this.#useless,
-    }
-  }
-
-  #note({ result }: Extract<RunEvent, { type: 'result' }>, { cases }: Arsenal): void {
-    this.#results.push(result)
-    if (result.status === 'pass' && cases.get(result.id)?.level === 'must') this.#passed.push(result.id)
-    const level = levelOf(result)
-    if (level === undefined) return
-    const isFault = this.#subject.kind === 'fault'
-    this.kills.push({ row: result.id, level, ...(isFault ? {} : { said: saidIn(result, level) }) })
-    if (this.isKilled())
-      this.#firstKill ??= { requests: this.#requests, durationMs: Math.round(performance.now() - this.#started) }
-  }
-
-  isKilled(): boolean {
-    return loudKills(this.#subject, this.kills, this.#firing.arsenal.bundle.contract).length > 0
-  }
-
-  #counted(target: Target): Target {
-    return {
-      ...target,
-      send: (request, signal) => {
-        this.#requests += 1
-        return target.send(request, signal)
-      },
-    }
+function counted(target: Target, count: () => void): Target {
+  return {
+    ...target,
+    send: (request, signal) => {
+      count()
+      return target.send(request, signal)
+    },
   }
 }
 
