@@ -41,11 +41,11 @@ export async function fire(shot: Shot, attempt: Attempt, session: Session): Prom
  * right, and from now on the key is theirs.
  */
 async function meetsSomebodys({ scope }: PlannedRequest, seen: Seen, { attempt, session }: Firing): Promise<boolean> {
-  const { role, key } = seen.request
+  const { role, key, body } = seen.request
   const group = scope === undefined ? attempt.lane.group : scope === 'other' ? attempt.lane.other : undefined
   if (role !== 'create' || seen.response.status !== CONFLICT || key === undefined || group === undefined) return false
   if (group.members.has(key) || group.doubtful.has(key) || group.foreign.has(key)) return false
-  if (!(await isSomebodys(key, group, session))) return false
+  if (!(await isSomebodys(key, group, { session, sent: body }))) return false
   group.foreign.add(key)
   attempt.skipped = `${key} has been configured by somebody else since the run began; it is left alone`
   return true

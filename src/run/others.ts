@@ -2,6 +2,7 @@ import { plain } from './exchange.ts'
 import { ask, discoverKeys } from './discover.ts'
 import type { GroupState } from './group-state.ts'
 import type { Session } from './session.ts'
+import { isOurs, markOf } from '../ledger/mark.ts'
 import { valueAt } from '../source/pointer.ts'
 
 /** How long what a look has shown is relied on, in milliseconds. */
@@ -15,14 +16,21 @@ export async function lookAgain(group: GroupState, session: Session): Promise<vo
   const found = await discoverKeys(group, session)
   for (const key of found?.present ?? []) {
     const known = group.foreign.has(key) || group.members.has(key) || group.doubtful.has(key)
-    if (!known && (await isSomebodys(key, group, session))) group.foreign.add(key)
+    if (!known && (await isSomebodys(key, group, { session }))) group.foreign.add(key)
   }
 }
 
-/** Whether a member is there that has an id which no answer has given to one of ours. */
-export async function isSomebodys(key: string, group: GroupState, session: Session): Promise<boolean> {
+/** Whether a member is there that has an id which no answer has given to one of ours, and does not look like what was just sent. */
+export async function isSomebodys(
+  key: string,
+  group: GroupState,
+  { session, sent }: { readonly session: Session; readonly sent?: unknown },
+): Promise<boolean> {
+  const { contract } = session
   const answer = await ask(plain({ operation: 'read', key }), group, session)
   if (typeof answer === 'string' || answer.response.status !== 200) return false
-  const id = valueAt(answer.response.document, session.contract.resource.identity)
-  return typeof id === 'string' && !group.ids.has(id)
+  const { document } = answer.response
+  if (typeof valueAt(document, contract.resource.identity) !== 'string') return false
+  const marks = sent === undefined ? [] : [markOf(sent, key, contract)]
+  return isOurs(document, { group: group.id, key, marks, ids: [...group.ids] }, contract) !== 'ours'
 }
