@@ -211,6 +211,12 @@ test('the verdict counts what gates it', () => {
   expect(last('should')).toBe('5 requirements violated in 5 cases, from 5 causes')
 })
 
+test('in quiet, warnings are told where they gate', () => {
+  const warned = /^! WARN|^\S+ WARN /m
+  expect(text({ ...SAMPLE, level: 'should' }, { quiet: true })).toMatch(warned)
+  expect(text({ ...SAMPLE, level: 'must' }, { quiet: true })).not.toMatch(warned)
+})
+
 test('a block that has a new cause names the known ones, and says why it went no further', () => {
   const other = sampleFinding({ requirement: 'other' })
   const results = [

@@ -28,16 +28,20 @@ function createSpec(options: ReporterOptions): Reporter {
 
 type Teller = (event: RunEvent) => string
 
-/** A line a failure, and the verdict. */
+/** A line a failure, and the verdict; where warnings gate it too, theirs before it. */
 function createQuietTeller({ color }: ReporterOptions): Teller {
   const styles = createStyles(color)
+  let warnings = ''
   return (event) => {
-    if (event.type === 'report') return `${renderVerdict(event, styles)}\n`
-    if (event.type !== 'result' || event.result.status !== 'fail') return ''
+    if (event.type === 'report') return `${event.level === 'should' ? warnings : ''}${renderVerdict(event, styles)}\n`
+    if (event.type !== 'result' || !['fail', 'warn'].includes(event.result.status)) return ''
     const { id, findings, status } = event.result
     const first = findings.toSorted(byLevel)[0]
     const said = first === undefined ? '' : `  ${plainText(`${first.requirement}: ${first.message}`)}`
-    return `${styles.status(status)} ${plainText(id)}${said}\n`
+    const line = `${styles.status(status)} ${plainText(id)}${said}\n`
+    if (status === 'fail') return line
+    warnings += line
+    return ''
   }
 }
 

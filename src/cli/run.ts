@@ -52,7 +52,7 @@ export function runCommand(): Command {
       new Option('--level <level>', 'which levels gate the verdict').choices(['must', 'should']).default('must'),
     )
     .option('--runs <n>', 'how many values a property is tried with, beyond its boundaries at least (50)', wholeNumber)
-    .option('--bail [n]', 'stop after n failed cases (1)', wholeNumber)
+    .option('--bail [n]', 'stop after n cases that fail, or with --level should warn (1)', wholeNumber)
     .option('--quiet', 'failures and the verdict only')
     .option('--verbose', 'every case, every exchange')
     .option('--dry-run', 'the plan; nothing is sent')

@@ -52,7 +52,8 @@ export interface Redaction {
   readonly form: SecretForm
 }
 
-export type SecretForm = 'hex32' | 'hex40' | 'uuid' | 'token' | 'url' | 'text'
+/** `acme-token` is a token that begins with `acme-`. */
+export type SecretForm = 'hex32' | 'hex40' | 'uuid' | 'token' | 'url' | 'text' | `${string}-token`
 
 /** A kind of member of the collection: one value of the key. */
 export interface Variant {

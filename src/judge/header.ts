@@ -1,8 +1,7 @@
 import type { AssertionKind } from './assertion-kind.ts'
 import { explainMatcher, type Matcher, matcherSchema, mismatches } from './matcher.ts'
-import { headerOf } from './observation.ts'
 
-/** Headers by name, whatever their case; several of one name count as the first. */
+/** Headers by name, whatever their case; several of one name are one list (RFC 9110, section 5.3). */
 export const header: AssertionKind<Readonly<Record<string, Matcher>>> = {
   name: 'header',
   schema: {
@@ -16,7 +15,8 @@ export const header: AssertionKind<Readonly<Record<string, Matcher>>> = {
   },
   check: (expected, { response }) =>
     Object.entries(expected).flatMap(([name, matcher]) => {
-      const actual = headerOf(response, name)
+      const lines = response.headers.filter(([one]) => one.toLowerCase() === name.toLowerCase())
+      const actual = lines.length === 0 ? undefined : lines.map(([, value]) => value).join(', ')
       return mismatches(matcher, actual).map((wanted) => ({
         message: `expected ${wanted} in the header ${name}`,
         at: `header:${name}`,

@@ -14,11 +14,17 @@ export function tailShown(shown: string, secret: string): Visible {
 
 function shownIn(shown: readonly string[], secret: readonly string[]): Visible {
   const { filler, visible } = parts(shown.join(''))
+  // One that is nothing but a filler's own character looks the same masked and whole.
+  if (secret.every((character) => character === shown[0]) && FILLERS.has(secret[0] ?? '')) return NOTHING_SEEN
   // What is not filler is all that can be seen; a filler's own character counts for nothing.
   const tail = Math.min(commonTail(shown, secret), filler === '' ? Infinity : visible.length)
   const before = shown.slice(0, shown.length - tail).join('')
   return { tail, elsewhere: overlaps(before, secret.slice(0, secret.length - tail).join('')) }
 }
+
+/** What servers fill masks with, besides what is in `parts`. */
+const FILLERS: ReadonlySet<string> = new Set('*#xX0-_.·•●█')
+const NOTHING_SEEN: Visible = { tail: 0, elsewhere: false }
 
 /** A URL in its mask: its scheme and host may be seen, and its end. */
 export function urlShown(shown: string, secret: string): Visible {

@@ -109,6 +109,12 @@ test.each([
   )
 })
 
+test('past the end there is no next page', () => {
+  const past = { query: { pageNum: '2', itemsPerPage: '2' }, foreign: ['DATADOG', 'SLACK'] }
+  expect(problems({ next: 'truthful' }, { results: [], links: [link('self')] }, past)).toEqual([])
+  expect(problems({ next: 'truthful' }, { results: [], links: [link('next')] }, past)).toHaveLength(1)
+})
+
 test('a page without links has none that lies; in doubt nothing is said', () => {
   expect(problems({ next: 'truthful', previous: 'later' }, { results: [] }, { query: { itemsPerPage: '1' } })).toEqual(
     [],
@@ -120,13 +126,17 @@ test('a page without links has none that lies; in doubt nothing is said', () => 
 
 test('a link previous is there from the second page on, and leads one page back', () => {
   const previous = { previous: 'later' }
-  const second = { query: { pageNum: '2' } }
+  const second = { query: { pageNum: '2', itemsPerPage: '1' }, foreign: ['DATADOG', 'SLACK'] }
   expect(problems(previous, { results: [], links: [link('previous')] }, second)).toEqual([])
   expect(problems(previous, { results: [], links: [link('self')] })).toEqual([])
   expect(problems(previous, { results: [], links: [] }, second)).toEqual([
     'body#/links expected a link previous to page 1',
   ])
   expect(problems(previous, { results: [], links: [link('previous', 'pageNum=2')] }, second)).toHaveLength(1)
+  // From a page past the end it may lead to the last one.
+  const far = { query: { pageNum: '9', itemsPerPage: '1' }, foreign: ['DATADOG'] }
+  expect(problems(previous, { results: [], links: [link('previous')] }, far)).toEqual([])
+  expect(problems(previous, { results: [], links: [] }, far)).toHaveLength(1)
   expect(problems(previous, { results: [], links: [link('previous')] })).toEqual([
     'body#/links expected no link previous on the first page',
   ])

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Contract } from '../contract/contract.ts'
+import { valueAt } from '../source/pointer.ts'
 import type { AssertionKind } from './assertion-kind.ts'
 import { endOfString, isName } from './parse-json.ts'
 
@@ -29,7 +30,7 @@ export const pretty: AssertionKind<PrettyExpectation> = {
       tokensOf: { type: 'array', minItems: 2, items: saved, description: 'a list of saved texts' },
     },
   },
-  check(expected, { response, contract }) {
+  check(expected, { response, contract, known: { foreign } }) {
     if ('unlike' in expected) {
       if (whiteSpace(response.text) !== whiteSpace(expected.unlike)) return []
       const actual = `${whiteSpace(response.text)} characters of white space, as in the other answer`
@@ -55,12 +56,12 @@ export const pretty: AssertionKind<PrettyExpectation> = {
       ]
     }
     if ('tokensOf' in expected) {
-      const [tokens, ...others] = expected.tokensOf.map((text) => JSON.stringify(comparable(text, contract)))
-      const actual = JSON.stringify(comparable(response.text, contract))
+      const [tokens, ...others] = expected.tokensOf.map((text) => JSON.stringify(comparable(text, contract, foreign)))
+      const actual = JSON.stringify(comparable(response.text, contract, foreign))
       if (others.some((other) => other !== tokens) || actual === tokens) return []
       return [{ message: 'expected the same tokens in the same order', at: 'body#', expected: tokens, actual }]
     }
-    const [is, other] = [response.text, expected.sameAs].map((text) => comparable(text, contract))
+    const [is, other] = [response.text, expected.sameAs].map((text) => comparable(text, contract, foreign))
     if (isDeepStrictEqual(is, other)) return []
     return [{ message: 'expected the same body but for white space', at: 'body#', expected: other, actual: is }]
   },
@@ -104,19 +105,43 @@ function mapTokens(text: string, { value, between }: TokenMapping): string {
 
 /**
  * The body as a value, in which the order of members means nothing and texts stand as they were written, escapes and all; without
- * ids, which are another sentence's, and links.
+ * ids and links, which are other sentences', without what is not declared, a time of the answer, say, and without what others have
+ * configured, who may change it at any time.
  */
-function comparable(text: string, { resource, page }: Contract): unknown {
+function comparable(text: string, contract: Contract, foreign: ReadonlySet<string>): unknown {
+  const names = comparableNames(contract)
+  const isForeign = (item: unknown): boolean => foreign.has(String(valueAt(item, contract.resource.key.pointer)))
   try {
     JSON.parse(text)
     const asWritten = mapTokens(text, {
       value: (token) => JSON.stringify(token.slice(1, -1)),
       between: (part) => part,
     })
-    return JSON.parse(asWritten, (name, value: unknown) =>
-      `/${name}` === resource.identity || `/${name}` === page.links ? undefined : value,
-    ) as unknown
+    return JSON.parse(asWritten, function (this: unknown, name: string, value: unknown) {
+      if (name !== '' && !Array.isArray(this) && !names.has(name)) return undefined
+      return Array.isArray(value) ? value.filter((item) => !isForeign(item)) : value
+    }) as unknown
   } catch {
     return text
   }
+}
+
+const declared = new WeakMap<Contract, ReadonlySet<string>>()
+
+/** The names of what is declared anywhere in a success. */
+function comparableNames(contract: Contract): ReadonlySet<string> {
+  const found = declared.get(contract)
+  if (found !== undefined) return found
+  const { resource, page, envelope } = contract
+  const pointers = [
+    resource.key.pointer,
+    ...Object.values(resource.variants).flatMap(({ properties }) => properties),
+    page.items,
+    page.total,
+    envelope.status,
+    envelope.content,
+  ]
+  const names = new Set(pointers.filter((one) => one !== resource.identity).map((one) => one.slice(1)))
+  declared.set(contract, names)
+  return names
 }

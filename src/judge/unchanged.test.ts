@@ -41,6 +41,22 @@ test('what changed, appeared or is gone is named, with what it was and is', () =
   ])
 })
 
+test('what is not declared and the length of a mask may change', () => {
+  const [was, is] = [
+    { ...A, apiKey: '****ab12', lastModified: 1 },
+    { ...A, apiKey: '*********ab12', lastModified: 2 },
+  ]
+  const of = (member: object, more: Told = {}): ReturnType<typeof problemsOf> =>
+    changed(
+      'all',
+      { members: { DATADOG: member } },
+      { snapshots: { before: { members: { DATADOG: was } }, after: { members: { DATADOG: member } } }, ...more },
+    )
+  expect(of(is)).toEqual([])
+  expect(of({ ...is, apiKey: '****ab13' })).toHaveLength(1)
+  expect(of({ ...is, region: 'US' })).toHaveLength(1)
+})
+
 test('ids: all stay, but for that of the member that was written', () => {
   const renewed = { members: { DATADOG: { ...A, id: '8' }, SLACK: { ...B, teamName: 'y' } } }
   expect(changed('ids', renewed)).toEqual([

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import { valueAt, withValueAt } from '../source/pointer.ts'
+import { isObject, valueAt, withValueAt } from '../source/pointer.ts'
 import type { AssertionKind, Problem } from './assertion-kind.ts'
 import type { Observation, Snapshot } from './observation.ts'
 
@@ -69,7 +69,14 @@ function compareIds(before: Snapshot, after: Snapshot, { spared, seen }: Context
   const { identity } = seen.contract.resource
   return Object.entries(before.members ?? {}).flatMap(([key, member]): readonly Problem[] => {
     const [was, is] = [member, after.members?.[key]].map((one) => valueAt(one, identity))
-    if (key === spared || was === undefined || is === undefined || isDeepStrictEqual(was, is)) return []
+    if (
+      key === spared ||
+      seen.known.foreign.has(key) ||
+      was === undefined ||
+      is === undefined ||
+      isDeepStrictEqual(was, is)
+    )
+      return []
     const at = `body#${seen.contract.page.items}`
     return [{ message: `expected the id of ${key} in the list to stay; it changed`, at, expected: was, actual: is }]
   })
@@ -82,7 +89,25 @@ function comparePresence({ read: before }: Snapshot, { read: after }: Snapshot):
   return [{ message, at: 'status', expected: before.status, actual: after.status }]
 }
 
-/** Without the id: whether that stays is another sentence. */
-function strip(member: unknown, { contract }: Observation): unknown {
-  return member === undefined ? undefined : withValueAt(member, contract.resource.identity, undefined)
+/**
+ * What of a member may be compared: not the id, since whether that stays is another sentence; nothing undeclared, a time of the last
+ * change, say; and not how long a mask is.
+ */
+function strip(member: unknown, { contract: { resource } }: Observation): unknown {
+  if (!isObject(member)) return member
+  const variant = resource.variants[String(valueAt(member, resource.key.pointer))]
+  if (variant === undefined) return withValueAt(member, resource.identity, undefined)
+  const declared = Object.entries(member).filter(
+    ([name]) => `/${name}` !== resource.identity && variant.properties.includes(`/${name}`),
+  )
+  return Object.fromEntries(
+    declared.map(([name, value]) => [
+      name,
+      variant.redactions[`/${name}`] === undefined || typeof value !== 'string' ? value : withShortMask(value),
+    ]),
+  )
+}
+
+function withShortMask(shown: string): string {
+  return shown.replaceAll(/(.)\1{2,}/gsu, '$1$1$1')
 }

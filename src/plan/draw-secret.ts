@@ -51,5 +51,7 @@ export function drawSecret(form: SecretForm | { readonly length: number }, seed:
       return `https://hooks.example.com/${text(10)}/${text(22)}?k=${text(12)}`
     case 'text':
       return `{"x-a":"${text(18)}","x-b":"${text(12)}"}`
+    default:
+      return form.slice(0, -'token'.length) + text(36)
   }
 }

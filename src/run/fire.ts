@@ -91,7 +91,7 @@ export function judgeWalk(
   doubtAfterFindings(seen, attempt)
 }
 
-/** The members of the lane's group; read anew only where something may have been written since. */
+/** Our members of the lane's group; read anew only where something may have been written since. */
 async function takeSnapshot(attempt: Attempt, session: Session, key?: string): Promise<Snapshot | undefined> {
   const { group } = attempt.lane
   const list = group.snapshot ?? (await readList(attempt, session))
@@ -112,7 +112,8 @@ async function readList(attempt: Attempt, session: Session): Promise<Snapshot | 
   if (!Array.isArray(items)) return { members: undefined }
   const keyed = items.flatMap((item: unknown): readonly (readonly [string, unknown])[] => {
     const key = valueAt(item, resource.key.pointer)
-    return typeof key === 'string' ? [[key, item]] : []
+    // What others have configured they may change at any time.
+    return typeof key === 'string' && !attempt.lane.group.foreign.has(key) ? [[key, item]] : []
   })
   return { members: Object.fromEntries(keyed) }
 }

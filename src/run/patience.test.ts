@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { createReference } from '../../fixtures/reference/reference.ts'
 import { served } from '../target/served.test-support.ts'
 import type { Clock } from './clock.ts'
@@ -143,6 +143,15 @@ test('a failure that stays is not flaky, and at most ten are tried again', async
   expect(report.results.some(({ flaky }) => flaky)).toBe(false)
   expect(report.totals.fail).toBeGreaterThan(7)
   expect(deletes).toBeLessThan(60)
+})
+
+test('where warnings gate, bail counts them too', async () => {
+  const overrides = { errorBody: () => ({ error: 404, errorCode: 'WRONG', reason: 'Not Found', detail: 'no' }) }
+  const server = await createReference({ overrides }).listen()
+  onTestFinished(() => server.close())
+  const fired = { target: server.url, only: ['read.absent'], bail: 2 }
+  expect((await fireAt({ ...fired, level: 'should' })).results).toHaveLength(2)
+  expect((await fireAt(fired)).results.length).toBeGreaterThan(2)
 })
 
 test('bail ends the run after so many failures, and what follows did not run', async () => {

@@ -104,7 +104,7 @@ async function runLane(lane: Lane, first: boolean, running: Running): Promise<vo
     const result = await tryCase(planned, lane, running)
     progress.results.set(planned.id, result)
     emit({ type: 'result', result })
-    if (result.status === 'fail') progress.failed += 1
+    if (result.status === 'fail' || (result.status === 'warn' && plan.level === 'should')) progress.failed += 1
     if (plan.bail !== undefined && progress.failed >= plan.bail)
       progress.reason = `the run ended after ${progress.failed} failed case${progress.failed === 1 ? '' : 's'}, as asked`
     progress.reason ??= session.silence.reason()

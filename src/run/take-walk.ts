@@ -38,6 +38,8 @@ export async function takeWalk(
     last = seen
     pages.push(seen.response.document)
     bytes += seen.response.bytes.length
+    // Without links nothing tells where it goes on: that they should be there is another sentence.
+    if (walk.by === 'next' && valueAt(seen.response.document, session.contract.page.links) === undefined) return seen
     const next: Next = walk.by === 'next' ? followNext(seen, attempt.lane.group.id) : countUp(seen, query)
     broken = typeof next === 'string' ? next : undefined
     query = typeof next === 'string' ? undefined : next
