@@ -136,7 +136,9 @@ function totalsLine({ results, totals, requests, durationMs, seed }: Report): st
   return `${[counted(results.length, 'case'), ...counts].join(', ')}; ${effort}`
 }
 
-function nextSteps({ results, verdict }: Report, [cause]: readonly Cause[]): readonly string[] {
+/** What was only observed asks for no step. */
+function nextSteps({ results, verdict }: Report, causes: readonly Cause[]): readonly string[] {
+  const cause = causes.find(({ level }) => level !== 'observe')
   const open = results.find(({ status }) => status === 'inconclusive')
   const next = verdict === 'inconclusive' && open !== undefined ? open : (cause?.result ?? open)
   return next === undefined ? [] : [`Next: ${plainText(next.replay.command)}`]
