@@ -101,7 +101,7 @@ test('a group in which every type is configured is inconclusive: nothing that wr
   const { url, put, stored } = await own()
   for (const type of Object.keys(BODIES)) await put(type)
   const before = await stored()
-  const report = await fireAt({ target: url, only: ['create.minimal', 'version.code'] })
+  const report = await fireAt({ target: url, only: ['create.minimal', 'version.code', 'path.hip-chat-write'] })
   expect(report).toMatchObject({
     verdict: 'inconclusive',
     reason: expect.stringMatching(

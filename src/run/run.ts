@@ -122,7 +122,14 @@ interface Ended {
 function createReport(plan: RunPlan, { supervised, session, startedAt, durationMs }: Ended): Report {
   const { results, judged, reason, leftBehind } = supervised
   const interrupted = session.signal.aborted
-  const decided = decideVerdict({ results, cases: plan.cases, level: plan.level, interrupted, reason })
+  const decided = decideVerdict({
+    contract: plan.contract,
+    results,
+    cases: plan.cases,
+    level: plan.level,
+    interrupted,
+    reason,
+  })
   return {
     reportVersion: 1,
     tool: { name: TOOL.name, version: TOOL.version },

@@ -4,6 +4,7 @@ import type { Invariant } from '../suite/suite.ts'
 import type { RequirementResult, RequirementStatus, Result, ResultStatus, Verdict } from './report.ts'
 
 export interface Judgement {
+  readonly contract: Contract
   readonly results: readonly Result[]
   readonly cases: readonly PlannedCase[]
   readonly level: 'must' | 'should'
@@ -24,11 +25,11 @@ export function decideVerdict(judgement: Judgement): { readonly verdict: Verdict
   return doubt === undefined ? { verdict: 'conforms' } : { verdict: 'inconclusive', reason: doubt }
 }
 
-function doubtIn({ results, cases }: Judgement, gates: (level: string) => boolean): string | undefined {
+function doubtIn({ contract, results, cases }: Judgement, gates: (level: string) => boolean): string | undefined {
   const ran = results.filter(({ status }) => status !== 'skip')
   if (ran.length === 0) return 'no case ran'
   const byId = new Map(cases.map((one) => [one.id, one]))
-  const writing = results.filter(({ id }) => writes(byId.get(id)))
+  const writing = results.filter(({ id }) => writes(byId.get(id), contract))
   const [first] = writing
   if (first !== undefined && writing.every(({ status }) => status === 'skip'))
     return `no case that writes could run: ${first.reason ?? 'all were skipped'}`
@@ -36,9 +37,10 @@ function doubtIn({ results, cases }: Judgement, gates: (level: string) => boolea
   return open === undefined ? undefined : `"${open.id}" was inconclusive: ${open.reason ?? 'no reason'}`
 }
 
-/** Whether a case claims a key to write it. */
-function writes(planned: PlannedCase | undefined): boolean {
-  return planned !== undefined && planned.given.absent.length + planned.given.configured.length > 0
+/** Whether a case claims a key to write it, one of which there can be a member. */
+function writes(planned: PlannedCase | undefined, { resource }: Contract): boolean {
+  const claimed = planned === undefined ? [] : [...planned.given.absent, ...planned.given.configured]
+  return claimed.some((key) => resource.variants[key] !== undefined)
 }
 
 export function countTotals(results: readonly Result[]): Readonly<Record<ResultStatus, number>> {
