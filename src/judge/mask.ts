@@ -52,6 +52,11 @@ export function isMaskOf(shown: string, secret: string): boolean {
   return filler === '' || lengthOf(visible) > 16 || visible.includes('*') || secret.endsWith(visible)
 }
 
+/** For comparing: how long a mask is may be another thing each time. */
+export function withShortMask(shown: string): string {
+  return shown.replaceAll(/(.)\1{2,}/gsu, '$1$1$1')
+}
+
 /** In code points. */
 export function lengthOf(text: string): number {
   return Array.from(text).length

@@ -37,6 +37,9 @@ test('the same body in another layout is the same', () => {
       actual: { teamName: 'x y', channelName: [1, 2] },
     },
   ])
+  // Nor does it matter how long a mask is.
+  expect(problemsOf('pretty', { sameAs: '{"apiKey":"****ab12"}' }, { body: '{"apiKey":"*********ab12"}' })).toEqual([])
+  expect(problemsOf('pretty', { sameAs: '{"apiKey":"****ab12"}' }, { body: '{"apiKey":"****ab13"}' })).toHaveLength(1)
   // What is not declared may be another one each time.
   expect(problemsOf('pretty', { sameAs: '{"at":1,"teamName":"x"}' }, { body: '{"at":2,"teamName":"x"}' })).toEqual([])
   expect(problemsOf('pretty', { sameAs: plain }, { body: '<html>' })).toMatchObject([{ actual: '<html>' }])

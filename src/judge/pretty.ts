@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import type { Contract } from '../contract/contract.ts'
 import { valueAt } from '../source/pointer.ts'
 import type { AssertionKind } from './assertion-kind.ts'
+import { withShortMask } from './mask.ts'
 import { endOfString, isName } from './parse-json.ts'
 
 /** What white space an answer has, beside another answer's text that an earlier step saved. */
@@ -109,7 +110,7 @@ function mapTokens(text: string, { value, between }: TokenMapping): string {
  * configured, who may change it at any time.
  */
 function comparable(text: string, contract: Contract, foreign: ReadonlySet<string>): unknown {
-  const names = comparableNames(contract)
+  const { names, masked } = comparableNames(contract)
   const isForeign = (item: unknown): boolean => foreign.has(String(valueAt(item, contract.resource.key.pointer)))
   try {
     JSON.parse(text)
@@ -119,6 +120,7 @@ function comparable(text: string, contract: Contract, foreign: ReadonlySet<strin
     })
     return JSON.parse(asWritten, function (this: unknown, name: string, value: unknown) {
       if (name !== '' && !Array.isArray(this) && !names.has(name)) return undefined
+      if (typeof value === 'string' && masked.has(name)) return withShortMask(value)
       return Array.isArray(value) ? value.filter((item) => !isForeign(item)) : value
     }) as unknown
   } catch {
@@ -126,10 +128,16 @@ function comparable(text: string, contract: Contract, foreign: ReadonlySet<strin
   }
 }
 
-const declared = new WeakMap<Contract, ReadonlySet<string>>()
+interface Names {
+  readonly names: ReadonlySet<string>
+  /** Those of them that come back masked. */
+  readonly masked: ReadonlySet<string>
+}
+
+const declared = new WeakMap<Contract, Names>()
 
 /** The names of what is declared anywhere in a success. */
-function comparableNames(contract: Contract): ReadonlySet<string> {
+function comparableNames(contract: Contract): Names {
   const found = declared.get(contract)
   if (found !== undefined) return found
   const { resource, page, envelope } = contract
@@ -141,7 +149,9 @@ function comparableNames(contract: Contract): ReadonlySet<string> {
     envelope.status,
     envelope.content,
   ]
+  const redacted = Object.values(resource.variants).flatMap(({ redactions }) => Object.keys(redactions))
   const names = new Set(pointers.filter((one) => one !== resource.identity).map((one) => one.slice(1)))
-  declared.set(contract, names)
-  return names
+  const made: Names = { names, masked: new Set(redacted.map((one) => one.slice(1))) }
+  declared.set(contract, made)
+  return made
 }

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { isObject, valueAt, withValueAt } from '../source/pointer.ts'
 import type { AssertionKind, Problem } from './assertion-kind.ts'
+import { withShortMask } from './mask.ts'
 import type { Observation, Snapshot } from './observation.ts'
 
 /**
@@ -106,8 +107,4 @@ function strip(member: unknown, { contract: { resource } }: Observation): unknow
       variant.redactions[`/${name}`] === undefined || typeof value !== 'string' ? value : withShortMask(value),
     ]),
   )
-}
-
-function withShortMask(shown: string): string {
-  return shown.replaceAll(/(.)\1{2,}/gsu, '$1$1$1')
 }
