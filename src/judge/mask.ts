@@ -22,7 +22,7 @@ function shownIn(shown: readonly string[], secret: readonly string[]): Visible {
   return { tail, elsewhere: overlaps(before, secret.slice(0, secret.length - tail).join('')) }
 }
 
-/** What servers fill masks with, besides what is in `parts`. */
+/** What servers usually fill masks with. */
 const FILLERS: ReadonlySet<string> = new Set('*#xX0-_.·•●█')
 const NOTHING_SEEN: Visible = { tail: 0, elsewhere: false }
 
@@ -62,9 +62,9 @@ export function lengthOf(text: string): number {
   return Array.from(text).length
 }
 
-/** What a mask begins with, asterisks or three and more of one other character, and what follows. */
+/** What a mask begins with, what masks are usually filled with or three and more of any one character, and what follows. */
 function parts(shown: string): { readonly filler: string; readonly visible: string } {
-  const filler = /^(?:\*+|(.)\1{2,})/su.exec(shown)?.[0] ?? ''
+  const filler = /^(?:([*#xX_.·•●█-])\1*|(.)\2{2,})/su.exec(shown)?.[0] ?? ''
   return { filler, visible: shown.slice(filler.length) }
 }
 

@@ -119,7 +119,9 @@ function comparable(text: string, contract: Contract, foreign: ReadonlySet<strin
       between: (part) => part,
     })
     return JSON.parse(asWritten, function (this: unknown, name: string, value: unknown) {
-      if (name !== '' && !Array.isArray(this) && !names.has(name)) return undefined
+      if (`/${name}` === contract.resource.identity || `/${name}` === contract.page.links) return undefined
+      // That it is there counts all the same.
+      if (name !== '' && !Array.isArray(this) && !names.has(name)) return 'undeclared'
       if (typeof value === 'string' && masked.has(name)) return withShortMask(value)
       return Array.isArray(value) ? value.filter((item) => !isForeign(item)) : value
     }) as unknown
