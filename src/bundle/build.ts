@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import standaloneModule from 'ajv/dist/standalone/index.js'
 import type { Ajv2020 } from 'ajv/dist/2020.js'
@@ -9,8 +9,10 @@ import { TOOL } from '../source/tool.ts'
 import { type Compiled, compiledPath, digestOf, validatorName } from './compiled.ts'
 import { loadFromSource } from './load-from-source.ts'
 
-/** Run by `npm run build`: writes down the compiled form of every contract in `specs/`. */
+/** Run by `npm run build`: writes down the compiled form of every contract in `specs/`, and makes the command one. */
 process.chdir(TOOL.root)
+// npm does so where it links the command, but not again for one that it has linked before: a clone in the place of another, say.
+chmodSync(join('dist', 'src', 'cli', 'conform.js'), 0o755)
 try {
   for (const entry of readdirSync('specs', { withFileTypes: true })) if (entry.isDirectory()) await build(entry.name)
 } catch (error) {

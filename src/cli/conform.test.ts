@@ -1,7 +1,12 @@
-import { readFileSync } from 'node:fs'
+import { accessSync, constants, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { TOOL } from '../source/tool.ts'
 import { conform } from './conform.test-support.ts'
+
+test('what is built can be run as it is, whether or not npm has linked it', () => {
+  accessSync(join(TOOL.root, 'dist', 'src', 'cli', 'conform.js'), constants.X_OK)
+})
 
 test('help and version are no errors', async () => {
   expect(await conform(['--version'])).toEqual({ status: 0, stdout: `${TOOL.version}\n`, stderr: '' })
