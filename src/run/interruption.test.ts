@@ -216,6 +216,19 @@ test('what somebody configures while the run lasts is left alone where a create 
   expect(await held()).toEqual(['SLACK'])
 })
 
+test('what somebody configures after the last case is left alone too', async () => {
+  let deletes = 0
+  const { target, held, put } = behind(async ({ method }) => {
+    if (deletes === 1) await put(THEIRS)
+    if (deletes === 1 || method === 'DELETE') deletes += 1
+    return undefined
+  })
+  const report = await fireAt({ target, only: ['create.full[SLACK]'] })
+  expect(report.results.map(({ status }) => status)).toEqual(['pass'])
+  expect(report).not.toHaveProperty('leftBehind')
+  expect(await held()).toEqual(['SLACK'])
+})
+
 test('a group is looked at again now and then, and what is new there is not touched', async () => {
   let [now, due] = [0, false]
   const { target, held, put } = behind(async ({ method }) => {

@@ -1,6 +1,7 @@
 import { discoverKeys } from './discover.ts'
 import { removeKey, uninterrupted } from './clean-up.ts'
 import type { GroupState } from './group-state.ts'
+import { isSomebodys } from './others.ts'
 import type { Session } from './session.ts'
 
 /**
@@ -11,8 +12,17 @@ import type { Session } from './session.ts'
 export async function sweep(group: GroupState, session: Session): Promise<readonly string[]> {
   if (group.touched.size === 0) return []
   const left = await leftIn(group, session)
-  for (const key of left) await removeKey(key, group, session)
+  for (const key of left) {
+    if (await isTheirs(key, group, session)) group.foreign.add(key)
+    else await removeKey(key, group, session)
+  }
   return left.length === 0 ? [] : leftIn(group, session)
+}
+
+/** Where nothing of ours should be any more, somebody may have configured something since the last case. */
+async function isTheirs(key: string, group: GroupState, session: Session): Promise<boolean> {
+  const isExpected = group.members.has(key) || group.doubtful.has(key)
+  return !isExpected && isSomebodys(key, group, { session: uninterrupted(session) })
 }
 
 async function leftIn(group: GroupState, session: Session): Promise<readonly string[]> {
