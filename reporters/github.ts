@@ -1,6 +1,5 @@
 import { posix } from 'node:path'
-import type { Report } from '../src/run/report.ts'
-import { type Cause, groupByCause } from './cause.ts'
+import type { Cause, Report } from '../src/run/report.ts'
 import { cut, plainText } from './plain-text.ts'
 import type { ReporterFormat, ReporterOptions } from './reporter.ts'
 import { counted } from './wording.ts'
@@ -18,13 +17,16 @@ export const github: ReporterFormat = {
 type Environment = ReporterOptions['environment']
 
 function annotate(report: Report, environment: Environment): string {
-  const causes = groupByCause(report.results)
+  const { causes, results } = report
+  const commands = new Map(results.map(({ id, replay }) => [id, replay.command]))
+  const annotationOf = (kind: 'error' | 'warning', cause: Cause): string =>
+    annotation(kind, cause, { environment, command: commands.get(cause.first) ?? '' })
   const errors = causes.filter(({ level }) => level === 'must' || level === report.level)
   const warnings = causes.filter((cause) => cause.level !== 'observe' && !errors.includes(cause))
   const lines = [
     ...(report.verdict === 'inconclusive' ? [inconclusive(report)] : []),
-    ...errors.map((cause) => annotation('error', cause, environment)).slice(0, MOST),
-    ...warnings.map((cause) => annotation('warning', cause, environment)).slice(0, MOST),
+    ...errors.map((cause) => annotationOf('error', cause)).slice(0, MOST),
+    ...warnings.map((cause) => annotationOf('warning', cause)).slice(0, MOST),
   ]
   return lines.map((line) => `${line}\n`).join('')
 }
@@ -33,14 +35,20 @@ function inconclusive({ reason }: Report): string {
   return command('error', { title: 'inconclusive' }, plainText(reason ?? 'it could not be told'))
 }
 
-function annotation(kind: 'error' | 'warning', cause: Cause, environment: Environment): string {
-  const { level, requirement, finding, result, results } = cause
-  const { file, line, column } = finding.location
+interface Annotating {
+  readonly environment: Environment
+  /** That runs again what shows the cause. */
+  readonly command: string
+}
+
+function annotation(
+  kind: 'error' | 'warning',
+  { level, requirement, message: said, at, first, results, location: { file, line, column } }: Cause,
+  { environment, command: replay }: Annotating,
+): string {
   const place = { file: fromWorkspace(file, environment), line, col: column, title: `${level} ${requirement}` }
-  const where = results.length === 1 ? result.id : `${counted(results.length, 'case')}, ${result.id} first`
-  const message = [`${finding.message} (${finding.at})`, where, result.replay.command]
-    .map((text) => cut(plainText(text), LONGEST))
-    .join('\n')
+  const where = results.length === 1 ? first : `${counted(results.length, 'case')}, ${first} first`
+  const message = [`${said} (${at})`, where, replay].map((text) => cut(plainText(text), LONGEST)).join('\n')
   return command(kind, place, message)
 }
 

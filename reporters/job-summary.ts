@@ -1,5 +1,5 @@
-import type { Report, ResultStatus } from '../src/run/report.ts'
-import { byLevel, type Cause, groupByCause } from './cause.ts'
+import type { Cause, Report, ResultStatus } from '../src/run/report.ts'
+import { byLevel } from './by-level.ts'
 import { table } from './markdown.ts'
 import { cut, plainText } from './plain-text.ts'
 import { verdictSentence } from './verdict-sentence.ts'
@@ -15,12 +15,12 @@ const SYMBOLS = { conforms: '✅', violates: '❌', inconclusive: '❔' }
 
 /** The run as Markdown for the summary page of a GitHub job: verdict, totals, causes, what was not verified. */
 export function renderJobSummary(report: Report): string {
-  const causes = groupByCause(report.results).filter(({ level }) => level !== 'observe')
+  const causes = report.causes.filter(({ level }) => level !== 'observe')
   return [
     `## ${SYMBOLS[report.verdict]} ${report.verdict}`,
     code(verdictSentence(report)),
     totalsTable(report),
-    ...causesPart(causes),
+    ...causesPart(causes, report),
     ...inconclusivePart(report),
     ...unverifiedPart(report),
   ]
@@ -36,15 +36,16 @@ function totalsTable({ totals, requests, durationMs, seed }: Report): string {
   )
 }
 
-function causesPart(causes: readonly Cause[]): readonly string[] {
+function causesPart(causes: readonly Cause[], { results }: Report): readonly string[] {
   if (causes.length === 0) return []
+  const commands = new Map(results.map(({ id, replay }) => [id, replay.command]))
   const rows = causes
     .slice(0, ROWS)
-    .map(({ level, requirement, also, finding, result, results }) => [
+    .map(({ level, requirement, also, message, at, first, results: shown }) => [
       `${level} ${[requirement, ...also].map(code).join(', ')}`,
-      `${code(finding.message)} at ${code(finding.at)}`,
-      String(results.length),
-      code(result.replay.command),
+      `${code(message)} at ${code(at)}`,
+      String(shown.length),
+      code(commands.get(first) ?? ''),
     ])
   const rest = causes.length > ROWS ? [`and ${causes.length - ROWS} more`] : []
   return [`### Causes (${causes.length})`, table(['requirement', 'finding', 'cases', 'replay'], rows), ...rest]

@@ -35,13 +35,13 @@ test('only the report is written, and it reads back as it was', () => {
 test('keys come in the order of the interface, and keys that are new come last', () => {
   const report = written()
   expect(Object.keys(report).join(' ')).toMatchInlineSnapshot(
-    `"reportVersion tool contract target startedAt durationMs seed level verdict totals requests requirements results"`,
+    `"reportVersion tool contract target startedAt durationMs seed level verdict causes totals requests requirements results"`,
   )
   expect(Object.keys(report.results[8] ?? {}).join(' ')).toMatchInlineSnapshot(
     `"id title status flaky requirements durationMs findings exchanges replay location"`,
   )
   expect(Object.keys(report.results[1]?.findings[0] ?? {}).join(' ')).toMatchInlineSnapshot(
-    `"kind level requirement message at expected actual exchange location"`,
+    `"kind level requirement signature cause message at expected actual exchange location"`,
   )
   const { verdict, ...others } = SAMPLE
   const shuffled = { later: 1, ...others, verdict }

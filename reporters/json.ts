@@ -14,6 +14,7 @@ function renderJson(report: Report & { readonly type?: string }): string {
   const document = ordered(
     {
       ...rest,
+      causes: report.causes.map((cause) => ordered(cause, CAUSE_KEYS)),
       requirements: report.requirements.map((requirement) => ordered(requirement, REQUIREMENT_KEYS)),
       results: report.results.map(orderResult),
     },
@@ -34,6 +35,8 @@ const REPORT_KEYS = [
   'verdict',
   'reason',
   'interrupted',
+  'leftBehind',
+  'causes',
   'totals',
   'requests',
   'requirements',
@@ -54,7 +57,33 @@ const RESULT_KEYS = [
   'replay',
   'location',
 ]
-const FINDING_KEYS = ['kind', 'level', 'requirement', 'message', 'at', 'expected', 'actual', 'exchange', 'location']
+const FINDING_KEYS = [
+  'kind',
+  'level',
+  'requirement',
+  'signature',
+  'cause',
+  'follows',
+  'message',
+  'at',
+  'expected',
+  'actual',
+  'exchange',
+  'location',
+]
+const CAUSE_KEYS = [
+  'id',
+  'requirement',
+  'level',
+  'message',
+  'at',
+  'results',
+  'first',
+  'also',
+  'places',
+  'findings',
+  'location',
+]
 
 function orderResult(result: Result): object {
   const findings = result.findings.map(({ expected = null, actual = null, ...finding }) =>

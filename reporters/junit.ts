@@ -1,5 +1,5 @@
 import type { Report, ReportedFinding, Result } from '../src/run/report.ts'
-import { byLevel } from './cause.ts'
+import { byLevel } from './by-level.ts'
 import { plainText } from './plain-text.ts'
 import type { ReporterFormat } from './reporter.ts'
 import { distinct, resultDetail } from './result-detail.ts'

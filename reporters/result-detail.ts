@@ -1,6 +1,5 @@
 import type { Evidence } from '../src/run/evidence.ts'
 import type { ReportedFinding, Result } from '../src/run/report.ts'
-import { causeOf } from './cause.ts'
 import { counterexampleRows, declaredLines } from './counterexample-detail.ts'
 import { exchangeOf, exchangeRows, findingRows, layOut, sourceRows } from './finding-detail.ts'
 import { plainText } from './plain-text.ts'
@@ -65,9 +64,8 @@ export interface Distinct {
 export function distinct(findings: readonly ReportedFinding[]): readonly Distinct[] {
   const causes = new Map<string, ReportedFinding[]>()
   for (const finding of findings) {
-    const key = causeOf(finding)
-    const same = causes.get(key)
-    if (same === undefined) causes.set(key, [finding])
+    const same = causes.get(finding.cause)
+    if (same === undefined) causes.set(finding.cause, [finding])
     else same.push(finding)
   }
   return [...causes.values()].flatMap(([finding, ...others]) =>

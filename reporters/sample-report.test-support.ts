@@ -1,5 +1,6 @@
 import type { Evidence } from '../src/run/evidence.ts'
 import type { Report, ReportedFinding, Result, RunEvent } from '../src/run/report.ts'
+import { groupByCause } from '../src/report/causes.ts'
 import type { ReporterFormat, ReporterOptions } from './reporter.ts'
 
 /** Everything that a target may say to do harm to what shows it: escapes, bidi, markup, commands, half characters. */
@@ -27,6 +28,8 @@ export function sampleFinding(given: Partial<ReportedFinding> = {}): ReportedFin
     kind: 'status',
     level: 'must',
     requirement: 'second-create-conflicts',
+    signature: 'accepted',
+    cause: `${given.requirement ?? 'second-create-conflicts'}/${given.signature ?? 'accepted'}`,
     message: 'expected status 409; the answer is 200',
     at: 'status',
     expected: '409',
@@ -52,6 +55,7 @@ export function sampleExchange(key: string, body: string): Evidence {
 
 const code = sampleFinding({
   kind: 'error',
+  signature: 'wrong-error-code',
   level: 'should',
   requirement: 'conflict-code',
   message: 'expected the error code ALREADY_THERE',
@@ -62,6 +66,7 @@ const code = sampleFinding({
 
 const hostile = sampleFinding({
   kind: 'schema',
+  signature: 'breaks-type',
   requirement: 'body-is-as-documented',
   message: `expected ${HOSTILE}`,
   at: `body#/results/0/${HOSTILE}`,
@@ -94,7 +99,7 @@ const RESULTS: readonly Result[] = [
   sampleResult({
     id: 'read.masked[SLACK]',
     status: 'warn',
-    findings: [{ ...code, requirement: 'mask-is-kept' }],
+    findings: [{ ...code, requirement: 'mask-is-kept', cause: 'mask-is-kept/wrong-error-code' }],
     exchanges: [sampleExchange('SLACK', '{}')],
   }),
   sampleResult({ id: 'list.walk[1]', status: 'inconclusive', reason: 'there was no answer within 1000 ms' }),
@@ -124,6 +129,7 @@ export const SAMPLE: Report = {
   seed: 42,
   level: 'must',
   verdict: 'violates',
+  causes: groupByCause(RESULTS),
   totals: { pass: 2, fail: 4, warn: 1, skip: 1, inconclusive: 2 },
   requests: { sent: 1234, delayed: 2 },
   requirements: [
@@ -165,9 +171,9 @@ const PLAIN: ReporterOptions = { color: false, live: false, width: 80, quiet: fa
 /** What a format writes, an item an event. */
 export function render(
   format: ReporterFormat,
-  report: Report = SAMPLE,
+  { results, ...report }: Report = SAMPLE,
   options: Partial<ReporterOptions> = {},
 ): readonly string[] {
   const reporter = format.create({ ...PLAIN, ...options })
-  return eventsOf(report).map(reporter.event)
+  return eventsOf({ ...report, results, causes: groupByCause(results) }).map(reporter.event)
 }

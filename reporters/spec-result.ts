@@ -1,5 +1,5 @@
 import type { ReportedFinding, Result } from '../src/run/report.ts'
-import { byLevel, causeOf } from './cause.ts'
+import { byLevel } from './by-level.ts'
 import { plainText } from './plain-text.ts'
 import { headingOf, resultDetail } from './result-detail.ts'
 import type { Styles } from './styles.ts'
@@ -16,8 +16,8 @@ export interface ResultContext {
 /** What is said of a result as it comes: a block where it shows a new cause; else nothing, or a line where all is asked for. */
 export function renderResult(result: Result, context: ResultContext): readonly string[] {
   const findings = result.findings.filter(({ level }) => level !== 'observe').toSorted(byLevel)
-  const keys = new Set(findings.map((finding) => causeOf(finding)).filter(context.isNew))
-  const fresh = findings.filter((finding) => keys.has(causeOf(finding)))
+  const causes = new Set(findings.map(({ cause }) => cause).filter(context.isNew))
+  const fresh = findings.filter((finding) => causes.has(finding.cause))
   const isNews = result.status === 'inconclusive' && context.isNew(`inconclusive: ${result.reason ?? ''}`)
   if (fresh.length > 0 || isNews) return renderBlock(result, { fresh, findings }, context)
   return context.verbose ? renderLine(result, context) : []

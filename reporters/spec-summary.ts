@@ -1,5 +1,4 @@
-import type { Report, RequirementResult, Result, ResultStatus } from '../src/run/report.ts'
-import { type Cause, groupByCause } from './cause.ts'
+import type { Cause, Report, RequirementResult, Result, ResultStatus } from '../src/run/report.ts'
 import { cut, plainText } from './plain-text.ts'
 import { headingOf } from './result-detail.ts'
 import type { Styles } from './styles.ts'
@@ -20,7 +19,7 @@ const CAUSES = 20
 
 /** The end of a run: what is wrong, what could not be told, what was left out, the verdict, and what to do next. */
 export function renderSummary(report: Report, { styles, verbose }: SummaryContext): readonly string[] {
-  const causes = groupByCause(report.results).filter(({ level }) => verbose || level !== 'observe')
+  const causes = report.causes.filter(({ level }) => verbose || level !== 'observe')
   return [
     ...causesSection(causes, report, styles),
     ...flakySection(report, styles),
@@ -54,9 +53,9 @@ function causesSection(causes: readonly Cause[], { requirements }: Report, style
   const heading = { heading: styles.level }
   const listed = causes
     .slice(0, CAUSES)
-    .flatMap(({ level, requirement, also, finding, results, places }) => [
+    .flatMap(({ level, requirement, also, message, results, places }) => [
       `  ${headingOf({ level, requirement, message: texts.get(requirement) ?? 'not in the contract' }, heading)}`,
-      `    ${cut(plainText(finding.message), LONGEST)}`,
+      `    ${cut(plainText(message), LONGEST)}`,
       `    at ${placesText(places)}`,
       ...(also.length === 0 ? [] : [`    with it: ${also.join(', ')}`]),
       `    ${counted(results.length, 'case')}: ${firstAndMore(results)}`,
@@ -71,11 +70,11 @@ function placesText(places: readonly string[]): string {
 }
 
 /** `a and 11 more: b, c, d, e, f …` */
-function firstAndMore([first, ...others]: readonly Result[]): string {
-  const more = others.slice(0, IDS).map(({ id }) => plainText(id))
+function firstAndMore([first = '', ...others]: readonly string[]): string {
+  const more = others.slice(0, IDS).map(plainText)
   const tail = others.length > IDS ? ' …' : ''
   const rest = others.length === 0 ? '' : ` and ${others.length} more: ${more.join(', ')}${tail}`
-  return `${plainText(first?.id ?? '')}${rest}`
+  return `${plainText(first)}${rest}`
 }
 
 function flakySection({ results }: Report, styles: Styles): readonly string[] {
@@ -140,6 +139,7 @@ function totalsLine({ results, totals, requests, durationMs, seed }: Report): st
 function nextSteps({ results, verdict }: Report, causes: readonly Cause[]): readonly string[] {
   const cause = causes.find(({ level }) => level !== 'observe')
   const open = results.find(({ status }) => status === 'inconclusive')
-  const next = verdict === 'inconclusive' && open !== undefined ? open : (cause?.result ?? open)
+  const failed = results.find(({ id }) => id === cause?.first)
+  const next = verdict === 'inconclusive' && open !== undefined ? open : (failed ?? open)
   return next === undefined ? [] : [`Next: ${plainText(next.replay.command)}`]
 }

@@ -1,5 +1,5 @@
 import type { RunEvent } from '../src/run/report.ts'
-import { byLevel } from './cause.ts'
+import { byLevel } from './by-level.ts'
 import { plainText } from './plain-text.ts'
 import type { Reporter, ReporterFormat, ReporterOptions } from './reporter.ts'
 import { renderResult } from './spec-result.ts'

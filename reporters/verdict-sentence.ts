@@ -1,5 +1,4 @@
 import type { Report } from '../src/run/report.ts'
-import { groupByCause } from './cause.ts'
 import { counted } from './wording.ts'
 
 /** Why the verdict is what it is, in words. Not yet safe to print: the target's name and the reason are in it. */
@@ -11,9 +10,9 @@ export function verdictSentence(report: Report): string {
   return `${subject}: ${said}${reason === undefined ? '' : `; ${reason}`}`
 }
 
-function violations({ results, level }: Report): string {
-  const causes = groupByCause(results).filter((cause) => cause.level === 'must' || cause.level === level)
-  const requirements = new Set(causes.map(({ requirement }) => requirement))
+function violations({ causes: all, level }: Report): string {
+  const causes = all.filter((cause) => cause.level === 'must' || cause.level === level)
+  const requirements = new Set(causes.flatMap(({ requirement, also }) => [requirement, ...also]))
   const cases = new Set(causes.flatMap((cause) => cause.results))
   const seen = `${counted(cases.size, 'case')}, from ${counted(causes.length, 'cause')}`
   return `${counted(requirements.size, 'requirement')} violated in ${seen}`

@@ -1,5 +1,4 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import { groupByCause } from '../../reporters/cause.ts'
 import { loadBundle } from '../bundle/load-bundle.ts'
 import { planCases } from '../plan/plan.ts'
 import { type Arsenal, fireSubject } from '../prove/fire-subject.ts'
@@ -26,10 +25,5 @@ async function answer(order: Order): Promise<void> {
 async function loadArsenal(): Promise<Arsenal> {
   const bundle = await loadBundle(contract)
   const cases = new Map(planCases(bundle.suites, bundle.contract, seed).map((one) => [one.id, one]))
-  return {
-    bundle,
-    cases,
-    seed,
-    countCauses: (results) => groupByCause(results).filter(({ level }) => level !== 'observe').length,
-  }
+  return { bundle, cases, seed }
 }

@@ -4,6 +4,13 @@ import type { Observation } from './observation.ts'
 /** What is wrong in one answer: the place as `body#/pointer`, `header:Name` or `status`. */
 export interface Problem {
   readonly message: string
+  /**
+   * What is wrong, in fixed words such as `accepted` or `missing-from-list`. No value of a run is in it, so the same fault has the same
+   * signature at every seed: findings are grouped into causes by it.
+   */
+  readonly signature: string
+  /** Set where the signature alone tells the cause, whichever requirement asks: a server error, say. */
+  readonly acrossRequirements?: true
   readonly at: string
   readonly expected: unknown
   readonly actual: unknown
@@ -24,6 +31,8 @@ export interface AssertionKind<Expected = never> {
   readonly leads?: true
   /** Whether the answer is held against what the run has written: after a change that was not due all such answers are wrong. */
   readonly recalls?: true
+  /** Whether a finding of another kind about the same place tells more of the fault. */
+  readonly symptom?: true
   /** What the run must gather besides the exchange itself. */
   readonly gathers?: 'snapshots' | 'walk'
   /** The pointers, names and schemas that the value names: what the contract must have. Returns what is unknown. */

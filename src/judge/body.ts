@@ -1,6 +1,6 @@
 import { valueAt } from '../source/pointer.ts'
 import type { AssertionKind, Problem } from './assertion-kind.ts'
-import { explainMatcher, type Matcher, matcherSchema, mismatches } from './matcher.ts'
+import { explainMatcher, kebab, type Matcher, matcherSchema, mismatches } from './matcher.ts'
 
 export type Matchers = Readonly<Record<string, Matcher>>
 
@@ -29,7 +29,8 @@ export const body: AssertionKind<Matchers> = {
 export function checkMatchers(matchers: Matchers, document: unknown, prefix: string): readonly Problem[] {
   return Object.entries(matchers).flatMap(([pointer, matcher]) => {
     const actual = valueAt(document, pointer)
-    return mismatches(matcher, actual).map((expected) => ({
+    return mismatches(matcher, actual).map(({ word, expected }) => ({
+      signature: `fails-${kebab(word)}`,
       message: `expected ${expected} at ${pointer === '' ? 'the root' : pointer}`,
       at: `${prefix}${pointer}`,
       expected,
@@ -45,5 +46,11 @@ export function explainMatchers(matchers: Matchers): string {
 }
 
 export function notJson(reason: string): Problem {
-  return { message: `expected a JSON body; ${reason}`, at: 'body#', expected: 'a JSON body', actual: reason }
+  return {
+    signature: 'not-json',
+    message: `expected a JSON body; ${reason}`,
+    at: 'body#',
+    expected: 'a JSON body',
+    actual: reason,
+  }
 }

@@ -21,6 +21,7 @@ export const defaults: AssertionKind<'documented' | 'returned'> = {
           const wanted = `the documented default ${JSON.stringify(byDefault)}`
           return [
             {
+              signature: absent ? 'default-missing' : 'default-differs',
               message: `expected ${wanted}`,
               at: `body#${pointer}${property}`,
               expected: byDefault,

@@ -31,7 +31,15 @@ export const equalsSent: AssertionKind<EqualsSentExpectation> = {
 function missing(judged: readonly Member[], { contract, request, response }: Observation): readonly Problem[] {
   if (judged.length > 0 || request.key === undefined) return []
   const at = `body#${response.documentAt}${request.role === 'read' ? '' : contract.page.items}`
-  return [{ message: `expected ${request.key} in the answer`, at, expected: request.key, actual: 'no such member' }]
+  return [
+    {
+      signature: 'not-in-answer',
+      message: `expected ${request.key} in the answer`,
+      at,
+      expected: request.key,
+      actual: 'no such member',
+    },
+  ]
 }
 
 function compare({ value, key, pointer }: Member, { contract, known }: Observation): readonly Problem[] {
@@ -46,6 +54,7 @@ function compare({ value, key, pointer }: Member, { contract, known }: Observati
     if (secret ? showsSecret(actual, sent) : isSame(actual, sent)) return []
     return [
       {
+        signature: secret ? 'mask-of-another-secret' : 'value-differs',
         message: secret ? 'expected a mask of the secret that was sent' : 'expected the value that was sent',
         at: `body#${pointer}${property}`,
         expected: secret ? `a mask of ${JSON.stringify(sent)}` : sent,

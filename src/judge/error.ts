@@ -40,6 +40,7 @@ export const error: AssertionKind<ErrorExpectation> = {
 function checkShape({ contract, validators, response }: Observation): readonly Problem[] {
   if (!response.json.ok) return [notJson(response.json.reason)]
   const problems: Problem[] = validators(contract.error.schema)(response.json.value).map((broken) => ({
+    signature: 'not-an-error-body',
     message: `expected an error body; ${broken.instancePath === '' ? 'it' : broken.instancePath} ${broken.message ?? 'is wrong'}`,
     at: `body#${broken.instancePath}`,
     expected: contract.error.schema,
@@ -49,6 +50,7 @@ function checkShape({ contract, validators, response }: Observation): readonly P
   if (problems.length > 0 || said === response.status) return problems
   return [
     {
+      signature: 'status-in-error-body-differs',
       message: `expected the status of the answer, ${response.status}, at ${contract.error.status}`,
       at: `body#${contract.error.status}`,
       expected: response.status,
@@ -64,6 +66,7 @@ function checkCode(code: string, { contract, response }: Observation): readonly 
   const expected = any ? 'capitals, digits and underscores' : code
   return [
     {
+      signature: 'wrong-error-code',
       message: `expected ${any ? expected : `the code ${code}`}; it is ${brief(said)}`,
       at: `body#${contract.error.code}`,
       expected,
@@ -77,6 +80,12 @@ function checkReason({ contract, response }: Observation): readonly Problem[] {
   const phrase = STATUS_CODES[response.status]
   if (said === undefined || said === null || phrase === undefined || said === phrase) return []
   return [
-    { message: `expected the reason ${phrase}`, at: `body#${contract.error.reason}`, expected: phrase, actual: said },
+    {
+      signature: 'wrong-reason',
+      message: `expected the reason ${phrase}`,
+      at: `body#${contract.error.reason}`,
+      expected: phrase,
+      actual: said,
+    },
   ]
 }

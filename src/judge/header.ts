@@ -1,5 +1,5 @@
 import type { AssertionKind } from './assertion-kind.ts'
-import { explainMatcher, type Matcher, matcherSchema, mismatches } from './matcher.ts'
+import { explainMatcher, kebab, type Matcher, matcherSchema, mismatches } from './matcher.ts'
 
 /** Headers by name, whatever their case; several of one name are one list (RFC 9110, section 5.3). */
 export const header: AssertionKind<Readonly<Record<string, Matcher>>> = {
@@ -17,7 +17,8 @@ export const header: AssertionKind<Readonly<Record<string, Matcher>>> = {
     Object.entries(expected).flatMap(([name, matcher]) => {
       const lines = response.headers.filter(([one]) => one.toLowerCase() === name.toLowerCase())
       const actual = lines.length === 0 ? undefined : lines.map(([, value]) => value).join(', ')
-      return mismatches(matcher, actual).map((wanted) => ({
+      return mismatches(matcher, actual).map(({ word, expected: wanted }) => ({
+        signature: `header-${name.toLowerCase()}-fails-${kebab(word)}`,
         message: `expected ${wanted} in the header ${name}`,
         at: `header:${name}`,
         expected: wanted,

@@ -11,6 +11,7 @@ export const json: AssertionKind<'well-formed' | 'unique-keys'> = {
     const keys = response.json.duplicates.join(', ')
     return [
       {
+        signature: 'duplicate-keys',
         message: `expected each key once in an object; twice there: ${keys}`,
         at: 'body#',
         expected: 'unique keys',

@@ -15,10 +15,14 @@ export interface Expectation {
 }
 
 /** What is wrong, where, against which requirement; or, at level observe, what was seen. */
-export interface Finding extends Problem {
+export interface Finding extends Omit<Problem, 'acrossRequirements'> {
   readonly kind: string
   readonly level: Level
   readonly requirement: string
+  /** The id of its cause. */
+  readonly cause: string
+  /** Whether a finding of another kind about the same place tells more of the fault. */
+  readonly symptom?: true
   readonly location: Location
 }
 
@@ -48,7 +52,15 @@ export function judge(
   const problems = assertion.check(value, seen)
   if (problems.length === 0) return NOTHING
   // A hostile list breaks a sentence in each of its items; some of them tell as much as all.
-  return problems.slice(0, MOST).map((problem) => ({ kind, level, requirement, ...problem, location }))
+  return problems.slice(0, MOST).map(({ acrossRequirements, ...problem }) => ({
+    kind,
+    level,
+    requirement,
+    ...problem,
+    cause: `${acrossRequirements === true ? level : requirement}/${problem.signature}`,
+    ...(assertion.symptom === true ? { symptom: true } : {}),
+    location,
+  }))
 }
 
 /** What is on record for a sentence that is only observed, where the answer was as the case puts it. */
@@ -58,6 +70,8 @@ export function observed({ requirement, kind, value, location }: Expectation, se
     kind,
     level: 'observe',
     requirement,
+    signature: 'as-put',
+    cause: `${requirement}/as-put`,
     message: `seen as put: ${explained}; the answer is ${seen.response.status}`,
     at: 'status',
     expected: explained,

@@ -71,12 +71,23 @@ const CHECKS: {
   atMost: (wanted, value) => typeof value === 'number' && value <= wanted,
 }
 
-/** The words of the matcher that the value does not satisfy, each in plain English. */
-export function mismatches(matcher: Matcher, value: unknown): readonly string[] {
+/** A word of a matcher that a value does not satisfy, and what it asks for in plain English. */
+export interface Mismatch {
+  readonly word: keyof Matcher
+  readonly expected: string
+}
+
+/** The words of the matcher that the value does not satisfy. */
+export function mismatches(matcher: Matcher, value: unknown): readonly Mismatch[] {
   const words = Object.entries(matcher) as [keyof Matcher, never][]
   return words
     .filter(([word, wanted]) => !CHECKS[word](wanted, value))
-    .map(([word, wanted]) => explainWord(word, wanted))
+    .map(([word, wanted]) => ({ word, expected: explainWord(word, wanted) }))
+}
+
+/** A word of a matcher as signatures write it. */
+export function kebab(word: keyof Matcher): string {
+  return word.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
 }
 
 export function explainMatcher(matcher: Matcher): string {

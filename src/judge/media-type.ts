@@ -17,6 +17,7 @@ export const mediaType: AssertionKind<string> = {
     const wanted = expected === 'json' ? 'a JSON media type' : expected
     return [
       {
+        signature: 'wrong-media-type',
         message: `expected ${wanted}; the Content-Type is ${actual}`,
         at: 'header:Content-Type',
         expected: wanted,

@@ -9,6 +9,7 @@ export const message: AssertionKind<'whole' | 'bodyless'> = {
       if (response.defect === undefined) return []
       return [
         {
+          signature: 'not-whole',
           message: `expected a whole HTTP message; ${response.defect}`,
           at: 'body#',
           expected: 'a whole message',
@@ -17,7 +18,15 @@ export const message: AssertionKind<'whole' | 'bodyless'> = {
       ]
     }
     if (response.bytes.length === 0) return []
-    return [{ message: 'expected no body', at: 'body#', expected: 'nothing', actual: response.text.slice(0, 200) }]
+    return [
+      {
+        signature: 'has-body',
+        message: 'expected no body',
+        at: 'body#',
+        expected: 'nothing',
+        actual: response.text.slice(0, 200),
+      },
+    ]
   },
   explain: (expected) => (expected === 'whole' ? 'a whole HTTP message' : 'no body'),
 }

@@ -31,6 +31,7 @@ function problems(leaks: readonly SecretLeak[], strength: Redaction['strength'],
   return leaks
     .filter(({ secret }) => secret.redaction.strength === strength)
     .map(({ secret, length, encoding }) => ({
+      signature: at.startsWith('header:') ? 'secret-in-header' : 'secret-in-body',
       message: `expected nothing of the secret sent as ${secret.pointer}; ${length} characters of it stand in the answer${encoding}`,
       at,
       expected: 'no part of a secret',

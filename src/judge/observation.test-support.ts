@@ -86,8 +86,22 @@ function bytesOf(body: unknown): Uint8Array {
   return new TextEncoder().encode(body === undefined ? '' : typeof body === 'string' ? body : JSON.stringify(body))
 }
 
-/** What one kind says of the exchange. */
-export function problemsOf(kind: string, expected: unknown, told: Told): readonly Problem[] {
+/** What one kind says of the exchange, without signatures. */
+export function problemsOf(kind: string, expected: unknown, told: Told): readonly Omit<Problem, 'signature'>[] {
+  return check(kind, expected, told).map(({ message, at, expected: wanted, actual }) => ({
+    message,
+    at,
+    expected: wanted,
+    actual,
+  }))
+}
+
+/** The signatures of the problems that one kind finds in the exchange. */
+export function signaturesOf(kind: string, expected: unknown, told: Told): readonly string[] {
+  return check(kind, expected, told).map(({ signature }) => signature)
+}
+
+function check(kind: string, expected: unknown, told: Told): readonly Problem[] {
   const assertion = KINDS[kind]
   if (assertion === undefined) throw new Error(`there is no kind ${kind}`)
   return assertion.check(expected, observe(told))

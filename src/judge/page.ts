@@ -79,11 +79,17 @@ function checkAll(seen: Observation): readonly Problem[] {
   const twice = repeated(keys).filter((key) => key !== undefined)
   const at = `body#${seen.response.documentAt}${seen.contract.page.items}`
   const sorted = [...expected].toSorted()
-  const problem = (message: string): Problem => ({ message, at, expected: sorted, actual: keys })
+  const problem = (signature: string, message: string): Problem => ({
+    signature,
+    message,
+    at,
+    expected: sorted,
+    actual: keys,
+  })
   return [
-    ...missing.map((key) => problem(`expected ${key} in the list; it is missing`)),
-    ...extra.map((key) => problem(`expected no ${String(key)} in the list; nothing created it`)),
-    ...twice.map((key) => problem(`expected ${key} once in the list; it stands there again`)),
+    ...missing.map((key) => problem('missing-from-list', `expected ${key} in the list; it is missing`)),
+    ...extra.map((key) => problem('unknown-in-list', `expected no ${String(key)} in the list; nothing created it`)),
+    ...twice.map((key) => problem('twice-in-list', `expected ${key} once in the list; it stands there again`)),
   ]
 }
 
@@ -101,6 +107,7 @@ function checkSize(seen: Observation, items: readonly unknown[]): readonly Probl
   if (total === undefined ? items.length <= expected : items.length === expected) return []
   return [
     {
+      signature: items.length > expected ? 'page-too-long' : 'page-too-short',
       message: `expected ${total === undefined ? 'at most ' : ''}${expected} items on page ${number(seen)} of size ${size(seen)}; there are ${items.length}`,
       at: `body#${seen.response.documentAt}${seen.contract.page.items}`,
       expected,
@@ -117,6 +124,7 @@ function checkTotal(seen: Observation): readonly Problem[] {
   const expected = total ?? 'an integer'
   return [
     {
+      signature: 'wrong-total',
       message: `expected a total of ${expected}; it is ${brief(said)}`,
       at: `body#${pointer}`,
       expected,
@@ -129,7 +137,13 @@ function checkNoTotal(seen: Observation): readonly Problem[] {
   const { pointer, said } = totalOf(seen)
   if (said === undefined) return []
   return [
-    { message: `expected no total; it is ${brief(said)}`, at: `body#${pointer}`, expected: 'nothing', actual: said },
+    {
+      signature: 'has-total',
+      message: `expected no total; it is ${brief(said)}`,
+      at: `body#${pointer}`,
+      expected: 'nothing',
+      actual: said,
+    },
   ]
 }
 
@@ -148,7 +162,15 @@ function checkNext(seen: Observation): readonly Problem[] {
   if (further === (next !== undefined)) return []
   const expected = further ? 'a link next' : 'no link next'
   const why = `${total} items, page ${number(seen)} of size ${size(seen)}`
-  return [{ message: `expected ${expected} (${why})`, at: linksAt(seen), expected, actual: next ?? 'nothing' }]
+  return [
+    {
+      signature: further ? 'no-next-link' : 'next-link-on-last-page',
+      message: `expected ${expected} (${why})`,
+      at: linksAt(seen),
+      expected,
+      actual: next ?? 'nothing',
+    },
+  ]
 }
 
 function checkPrevious(seen: Observation): readonly Problem[] {
@@ -159,7 +181,15 @@ function checkPrevious(seen: Observation): readonly Problem[] {
   if (isPastEnd(seen) && previous !== undefined) return []
   if (before === 0 ? previous === undefined : previous !== undefined && leadsTo(seen, previous) === before) return []
   const expected = before === 0 ? 'no link previous on the first page' : `a link previous to page ${before}`
-  return [{ message: `expected ${expected}`, at: linksAt(seen), expected, actual: previous ?? 'nothing' }]
+  return [
+    {
+      signature: before === 0 ? 'previous-link-on-first-page' : 'wrong-previous-link',
+      message: `expected ${expected}`,
+      at: linksAt(seen),
+      expected,
+      actual: previous ?? 'nothing',
+    },
+  ]
 }
 
 /** The number of the page that a link asks for. */
@@ -171,6 +201,7 @@ function checkSelf(seen: Observation): readonly Problem[] {
   if (linkOf(seen, 'self') !== undefined) return []
   return [
     {
+      signature: 'no-self-link',
       message: 'expected links with self',
       at: linksAt(seen),
       expected: 'a link self',
@@ -193,6 +224,7 @@ function checkKept(seen: Observation): readonly Problem[] {
         ([name, value]) => query.get(name) !== value && (name === bySize || query.get(name) !== null || value !== ''),
       )
       .map(([name, value]) => ({
+        signature: 'link-loses-parameter',
         message: `expected ${name}=${value} in the link ${relation}`,
         at: linksAt(seen),
         expected: `${name}=${value}`,

@@ -1,8 +1,9 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Contract } from '../contract/contract.ts'
 import { valueAt } from '../source/pointer.ts'
-import type { AssertionKind } from './assertion-kind.ts'
+import type { AssertionKind, Problem } from './assertion-kind.ts'
 import { withShortMask } from './mask.ts'
+import type { Observation } from './observation.ts'
 import { endOfString, isName } from './parse-json.ts'
 
 /** What white space an answer has, beside another answer's text that an earlier step saved. */
@@ -31,40 +32,10 @@ export const pretty: AssertionKind<PrettyExpectation> = {
       tokensOf: { type: 'array', minItems: 2, items: saved, description: 'a list of saved texts' },
     },
   },
-  check(expected, { response, contract, known: { foreign } }) {
-    if ('unlike' in expected) {
-      if (whiteSpace(response.text) !== whiteSpace(expected.unlike)) return []
-      const actual = `${whiteSpace(response.text)} characters of white space, as in the other answer`
-      return [
-        {
-          message: 'expected another layout than the default',
-          at: 'body#',
-          expected: 'another amount of white space',
-          actual,
-        },
-      ]
-    }
-    if ('like' in expected) {
-      const [is, wanted] = [response.text, expected.like].map(whiteSpace)
-      if (is === wanted) return []
-      return [
-        {
-          message: 'expected the layout of the default',
-          at: 'body#',
-          expected: `${wanted} characters of white space`,
-          actual: `${is} characters of white space`,
-        },
-      ]
-    }
-    if ('tokensOf' in expected) {
-      const [tokens, ...others] = expected.tokensOf.map((text) => JSON.stringify(comparable(text, contract, foreign)))
-      const actual = JSON.stringify(comparable(response.text, contract, foreign))
-      if (others.some((other) => other !== tokens) || actual === tokens) return []
-      return [{ message: 'expected the same tokens in the same order', at: 'body#', expected: tokens, actual }]
-    }
-    const [is, other] = [response.text, expected.sameAs].map((text) => comparable(text, contract, foreign))
-    if (isDeepStrictEqual(is, other)) return []
-    return [{ message: 'expected the same body but for white space', at: 'body#', expected: other, actual: is }]
+  check(expected, seen) {
+    if ('unlike' in expected) return checkUnlike(expected.unlike, seen)
+    if ('like' in expected) return checkLike(expected.like, seen)
+    return 'tokensOf' in expected ? checkTokens(expected.tokensOf, seen) : checkSame(expected.sameAs, seen)
   },
   explain: (expected) =>
     'unlike' in expected
@@ -74,6 +45,64 @@ export const pretty: AssertionKind<PrettyExpectation> = {
         : 'sameAs' in expected
           ? 'the same body but for white space'
           : 'the same tokens in the same order',
+}
+
+function checkUnlike(other: string, { response }: Observation): readonly Problem[] {
+  const count = whiteSpace(response.text)
+  if (count !== whiteSpace(other)) return []
+  return [
+    {
+      signature: 'default-layout',
+      message: 'expected another layout than the default',
+      at: 'body#',
+      expected: 'another amount of white space',
+      actual: `${count} characters of white space, as in the other answer`,
+    },
+  ]
+}
+
+function checkLike(other: string, { response }: Observation): readonly Problem[] {
+  const [actual, expected] = [response.text, other].map(whiteSpace)
+  if (actual === expected) return []
+  return [
+    {
+      signature: 'other-layout',
+      message: 'expected the layout of the default',
+      at: 'body#',
+      expected: `${expected} characters of white space`,
+      actual: `${actual} characters of white space`,
+    },
+  ]
+}
+
+function checkTokens(texts: readonly string[], seen: Observation): readonly Problem[] {
+  const tokensOf = (text: string): string => JSON.stringify(comparable(text, seen.contract, seen.known.foreign))
+  const [expected, ...others] = texts.map(tokensOf)
+  const actual = tokensOf(seen.response.text)
+  if (others.some((other) => other !== expected) || actual === expected) return []
+  return [
+    {
+      signature: 'other-tokens',
+      message: 'expected the same tokens in the same order',
+      at: 'body#',
+      expected,
+      actual,
+    },
+  ]
+}
+
+function checkSame(text: string, { response, contract, known }: Observation): readonly Problem[] {
+  const [actual, expected] = [response.text, text].map((one) => comparable(one, contract, known.foreign))
+  if (isDeepStrictEqual(actual, expected)) return []
+  return [
+    {
+      signature: 'other-body',
+      message: 'expected the same body but for white space',
+      at: 'body#',
+      expected,
+      actual,
+    },
+  ]
 }
 
 /** How many characters of white space stand between the tokens. */

@@ -39,7 +39,14 @@ const CHECKS: Readonly<Record<RedactedExpectation, Check>> = {
   never: ({ redaction, shown }) =>
     redaction.rule !== 'never' || shown === undefined || shown === null
       ? []
-      : [{ message: 'expected nothing: it is never returned', expected: 'nothing', actual: shown }],
+      : [
+          {
+            signature: 'secret-returned',
+            message: 'expected nothing: it is never returned',
+            expected: 'nothing',
+            actual: shown,
+          },
+        ],
   length: (secret) =>
     secret.redaction.rule === 'tail' && secret.redaction.strength === 'stated' ? checkLength(secret) : [],
   presumed: (secret) => (secret.redaction.strength === 'presumed' ? checkTail(secret) : []),
@@ -75,6 +82,7 @@ function checkTail({ redaction, shown, sent }: Shown): readonly Omit<Problem, 'a
   if (!seen.elsewhere && seen.tail <= most) return []
   return [
     {
+      signature: 'mask-shows-too-much',
       message: seen.elsewhere
         ? 'expected a mask; characters of the secret stand before its tail'
         : `expected at most ${most} characters of the secret; the last ${seen.tail} can be seen`,
@@ -90,6 +98,7 @@ function checkUrl({ redaction, shown, sent }: Shown): readonly Omit<Problem, 'at
   if (!seen.elsewhere && seen.tail <= redaction.tail) return []
   return [
     {
+      signature: 'mask-shows-too-much',
       message: seen.elsewhere
         ? 'expected a masked URL; more than its origin and its tail can be seen'
         : `expected at most ${redaction.tail} characters of the URL's path; the last ${seen.tail} can be seen`,
@@ -107,6 +116,7 @@ function checkLength({ shown, sent }: Shown): readonly Omit<Problem, 'at'>[] {
   if (shown.length === sent.length || lengthOf(shown) === lengthOf(sent)) return []
   return [
     {
+      signature: 'mask-of-other-length',
       message: `expected a mask as long as the secret, ${lengthOf(sent)}; it is ${lengthOf(shown)} long`,
       expected: lengthOf(sent),
       actual: lengthOf(shown),

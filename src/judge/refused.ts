@@ -1,6 +1,6 @@
 import type { AssertionKind } from './assertion-kind.ts'
 import type { Observation } from './observation.ts'
-import { statusText } from './status.ts'
+import { statusSignature, statusText } from './status.ts'
 
 /**
  * Places that are judged apart from their keyword. `root`: the body is no object. `key`: the property that names the member's type
@@ -47,6 +47,7 @@ export const refused: AssertionKind<RefusedExpectation> = {
     const wanted = statusText(seen.contract.refusals[broken.part])
     return [
       {
+        ...statusSignature(seen.contract.refusals[broken.part], seen.response.status),
         message: `expected status ${wanted}; the answer is ${seen.response.status}`,
         at: 'status',
         expected: `${wanted}, since ${broken.text} is broken`,

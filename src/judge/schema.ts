@@ -12,6 +12,7 @@ import { isObject, valueAt } from '../source/pointer.ts'
  */
 export const schema: AssertionKind<string> = {
   name: 'schema',
+  symptom: true,
   schema: { type: 'string', minLength: 1, description: 'documented, closed, or the name of a schema of the contract' },
   check(expected, seen) {
     const name = schemaFor(expected, seen)
@@ -97,6 +98,7 @@ function problems(errors: readonly SchemaError[], seen: Observation): readonly P
     const actual = valueAt(seen.response.document, at)
     const said = sentence(error)
     return {
+      signature: `breaks-${said === UNDECLARED ? 'undeclared' : kebabOf(error.keyword)}`,
       message: `expected ${said} at ${at === '' ? 'the root' : at}`,
       at: `body#${seen.response.documentAt}${at}`,
       expected: said,
@@ -104,6 +106,12 @@ function problems(errors: readonly SchemaError[], seen: Observation): readonly P
     }
   })
 }
+
+function kebabOf(keyword: string): string {
+  return keyword.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
+}
+
+const UNDECLARED = 'no property that the schema does not declare'
 
 /** Keywords whose errors only say that others failed. */
 const COMPOUND = new Set(['oneOf', 'anyOf', 'allOf', 'if', '$ref'])
@@ -116,7 +124,7 @@ function place({ instancePath, keyword, params }: SchemaError): string {
 }
 
 function sentence({ keyword, params, message, schemaPath }: SchemaError): string {
-  if (schemaPath.endsWith('/additionalProperties/type')) return 'no property that the schema does not declare'
+  if (schemaPath.endsWith('/additionalProperties/type')) return UNDECLARED
   const values = params as Record<string, unknown>
   if (keyword === 'type') return `the JSON type ${String(values['type']).replaceAll(',', ' or ')}`
   if (keyword === 'enum') return `one of ${brief(values['allowedValues'])}`

@@ -1,4 +1,4 @@
-import type { AssertionKind } from './assertion-kind.ts'
+import type { AssertionKind, Problem } from './assertion-kind.ts'
 import { reference } from './assertion-kind.ts'
 import type { Observation } from './observation.ts'
 
@@ -6,7 +6,7 @@ import type { Observation } from './observation.ts'
 export type StatusPattern = number | string | readonly (number | string)[]
 export type StatusExpectation = StatusPattern | { readonly not: StatusPattern }
 
-const one = reference({
+const single = reference({
   type: ['integer', 'string'],
   minimum: 100,
   maximum: 599,
@@ -20,7 +20,7 @@ export const statusPattern = {
   minimum: 100,
   maximum: 599,
   pattern: '^([1-5]xx|documented|\\$\\w+)$',
-  items: one,
+  items: single,
   description: 'A status such as 404, a class such as 4xx, documented, or a list of them',
 }
 
@@ -40,6 +40,7 @@ export const status: AssertionKind<StatusExpectation> = {
     const wanted = isNegated(expected) ? `any status but ${statusText(expected.not)}` : statusText(expected)
     return [
       {
+        ...statusSignature(isNegated(expected) ? { not: expected.not } : expected, actual),
         message: `expected ${isNegated(expected) ? wanted : `status ${wanted}`}; the answer is ${actual}`,
         at: 'status',
         expected: wanted,
@@ -49,6 +50,26 @@ export const status: AssertionKind<StatusExpectation> = {
   },
   explain: (expected) =>
     isNegated(expected) ? `a status other than ${statusText(expected.not)}` : `status ${statusText(expected)}`,
+}
+
+/**
+ * The signature of a wrong status. A server error is one cause whatever was asked for. So is a refusal of an invalid request with another
+ * status than 400: a server makes all of its refusals in one place. A conflict means that the request was not refused for what is wrong.
+ */
+export function statusSignature(
+  expected: StatusExpectation,
+  actual: number,
+): Pick<Problem, 'signature' | 'acrossRequirements'> {
+  if (actual >= 500) return { signature: 'server-error', acrossRequirements: true }
+  const due = isNegated(expected) ? [] : [expected].flat().map(String)
+  const isRefusalDue = isNegated(expected) || due.some((one) => one.startsWith('4'))
+  if (actual === 409 && isRefusalDue) return { signature: 'accepted' }
+  if (actual >= 400 && actual !== 401 && due.includes('400') && !due.includes('401'))
+    return { signature: `refused-with-${actual}`, acrossRequirements: true }
+  if (due.includes('documented')) return { signature: `undocumented-${actual}` }
+  if (actual >= 400) return { signature: isRefusalDue ? 'other-refusal' : 'refused' }
+  if (actual >= 300) return { signature: 'redirected' }
+  return { signature: isRefusalDue ? 'accepted' : 'other-success' }
 }
 
 /** Whether the answer's status is one of the pattern's. */

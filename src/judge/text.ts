@@ -41,6 +41,7 @@ export const text: AssertionKind<TextExpectation> = {
         ? []
         : [
             {
+              signature: 'shows-internals',
               message: 'expected no internals of the server in the body',
               at: 'body#',
               expected: 'nothing of the kind',
@@ -51,6 +52,7 @@ export const text: AssertionKind<TextExpectation> = {
         ? []
         : [
             {
+              signature: 'not-named',
               message: `expected the body to name "${mentions}"`,
               at: 'body#',
               expected: mentions,

@@ -45,7 +45,14 @@ function compareMembers(before: Snapshot, after: Snapshot, { spared, seen }: Con
   if (before.members === undefined) return []
   if (after.members === undefined) {
     return [
-      { message: 'expected the list of before; it cannot be read any more', at, expected: 'a list', actual: 'none' },
+      {
+        signature: 'list-not-readable',
+        acrossRequirements: true,
+        message: 'expected the list of before; it cannot be read any more',
+        at,
+        expected: 'a list',
+        actual: 'none',
+      },
     ]
   }
   const keys = new Set([...Object.keys(before.members), ...Object.keys(after.members)])
@@ -54,10 +61,11 @@ function compareMembers(before: Snapshot, after: Snapshot, { spared, seen }: Con
     .flatMap((key): readonly Problem[] => {
       const [was, is] = [before.members?.[key], after.members?.[key]].map((member) => strip(member, seen))
       if (isDeepStrictEqual(was, is)) return []
-      const what = was === undefined ? 'it appeared' : is === undefined ? 'it is gone' : 'it changed'
+      const what = was === undefined ? 'appeared' : is === undefined ? 'gone' : 'changed'
       return [
         {
-          message: `expected no change of ${key} in the list; ${what}`,
+          signature: `member-${what}`,
+          message: `expected no change of ${key} in the list; ${SAID[what]}`,
           at,
           expected: was ?? 'nothing',
           actual: is ?? 'nothing',
@@ -66,13 +74,23 @@ function compareMembers(before: Snapshot, after: Snapshot, { spared, seen }: Con
     })
 }
 
+const SAID = { appeared: 'it appeared', gone: 'it is gone', changed: 'it changed' }
+
 function compareIds(before: Snapshot, after: Snapshot, { spared, seen }: Context): readonly Problem[] {
   const { identity } = seen.contract.resource
   return Object.entries(before.members ?? {}).flatMap(([key, member]): readonly Problem[] => {
     const [was, is] = [member, after.members?.[key]].map((one) => valueAt(one, identity))
     if (key === spared || was === undefined || is === undefined || isDeepStrictEqual(was, is)) return []
     const at = `body#${seen.contract.page.items}`
-    return [{ message: `expected the id of ${key} in the list to stay; it changed`, at, expected: was, actual: is }]
+    return [
+      {
+        signature: 'id-changed',
+        message: `expected the id of ${key} in the list to stay; it changed`,
+        at,
+        expected: was,
+        actual: is,
+      },
+    ]
   })
 }
 
@@ -80,7 +98,7 @@ function compareIds(before: Snapshot, after: Snapshot, { spared, seen }: Context
 function comparePresence({ read: before }: Snapshot, { read: after }: Snapshot): readonly Problem[] {
   if (before === undefined || after === undefined || before.status === after.status) return []
   const message = `expected a read of ${after.key} to answer ${before.status} as before; it now answers ${after.status}`
-  return [{ message, at: 'status', expected: before.status, actual: after.status }]
+  return [{ signature: 'read-differs', message, at: 'status', expected: before.status, actual: after.status }]
 }
 
 /**

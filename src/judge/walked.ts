@@ -11,10 +11,16 @@ export const walked: AssertionKind<'every member once'> = {
     if (walk === undefined || (walk.by === 'next' && !Array.isArray(valueAt(walk.pages[0], contract.page.links))))
       return []
     const at = `body#${contract.page.items}`
-    const problem = (message: string, actual: unknown): Problem => ({ message, at, expected, actual })
+    const problem = (signature: string, message: string, actual: unknown): Problem => ({
+      signature,
+      message,
+      at: signature === 'walk-broken' && walk.by === 'next' ? `body#${contract.page.links}` : at,
+      expected,
+      actual,
+    })
     const expected = [...new Set([...known.foreign, ...known.members.keys()])].toSorted()
     if (walk.broken !== undefined)
-      return [problem(`expected to reach the last page; ${walk.broken}`, `${walk.pages.length} pages`)]
+      return [problem('walk-broken', `expected to reach the last page; ${walk.broken}`, `${walk.pages.length} pages`)]
     const keys = walk.pages.flatMap((page) => {
       const items = valueAt(page, contract.page.items)
       return Array.isArray(items)
@@ -28,8 +34,8 @@ export const walked: AssertionKind<'every member once'> = {
     for (const key of keys) if (there.size === there.add(key).size) twice.add(key)
     const missing = expected.filter((key) => !there.has(key) && !known.doubtful.has(key))
     return [
-      ...missing.map((key) => problem(`expected ${key} on one of the pages; it is on none`, keys)),
-      ...[...twice].map((key) => problem(`expected ${key} on one page only; it comes again`, keys)),
+      ...missing.map((key) => problem('missing-from-walk', `expected ${key} on one of the pages; it is on none`, keys)),
+      ...[...twice].map((key) => problem('twice-in-walk', `expected ${key} on one page only; it comes again`, keys)),
     ]
   },
   explain: (expected) => `${expected} over all pages`,

@@ -1,8 +1,10 @@
 import type { Bundle } from '../bundle/bundle.ts'
+import type { Level } from '../contract/contract.ts'
 import type { PlannedCase } from '../plan/planned-case.ts'
 import type { Clock } from '../run/clock.ts'
 import type { Report, Result } from '../run/report.ts'
 import { run } from '../run/run.ts'
+import { groupByCause } from '../report/causes.ts'
 import type { RunPlan } from '../run/run-plan.ts'
 import { createSecrets, type Secrets } from '../run/secrets.ts'
 import { fetchTarget } from '../target/fetch-target.ts'
@@ -18,7 +20,6 @@ export interface Arsenal {
   /** By row id. */
   readonly cases: ReadonlyMap<string, PlannedCase>
   readonly seed: number
-  readonly countCauses: (results: readonly Result[]) => number
 }
 
 /** Fires at one subject what the order says, and tells what was found. */
@@ -76,7 +77,7 @@ interface Tally {
   readonly outcome: () => Outcome
 }
 
-function createTally(subject: Subject, { bundle, cases, countCauses }: Arsenal): Tally {
+function createTally(subject: Subject, { bundle, cases }: Arsenal): Tally {
   const [kills, passed, results, useless]: [Kill[], string[], Result[], string[]] = [[], [], [], []]
   const started = performance.now()
   let requests = 0
@@ -106,10 +107,15 @@ function createTally(subject: Subject, { bundle, cases, countCauses }: Arsenal):
       requests,
       durationMs: durationMs(),
       ...(firstKill === undefined ? {} : { firstKill }),
-      causes: countCauses(results),
+      causes: groupByCause(results).filter(({ level }) => level === levelAt(subject, bundle.contract)).length,
       useless,
     }),
   }
+}
+
+/** The level of what a fault violates; on any other server, must. */
+function levelAt({ violates = '' }: Subject, { requirements }: Bundle['contract']): Level {
+  return requirements[violates]?.level ?? 'must'
 }
 
 function counted(target: Target, count: () => void): Target {

@@ -75,7 +75,7 @@ export interface Outcome {
   readonly requests: number
   readonly durationMs: number
   readonly firstKill?: { readonly requests: number; readonly durationMs: number }
-  /** Into how many causes the findings fall. */
+  /** How many causes the findings have, of the level of what the fault violates. */
   readonly causes: number
   /** Findings that would not help anybody, and what they lack. */
   readonly useless: readonly string[]

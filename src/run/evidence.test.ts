@@ -105,6 +105,8 @@ test('the reason of a result is masked, and so are its findings; exchanges are k
     requirement: 'r',
     message: `m ${TOKEN}`,
     at: `body#/${TOKEN}`,
+    signature: 's',
+    cause: 'r/s',
     expected: TOKEN,
     actual: { a: TOKEN },
     location: planned.location,

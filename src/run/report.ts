@@ -9,7 +9,9 @@ export type ResultStatus = 'pass' | 'fail' | 'warn' | 'skip' | 'inconclusive'
 export type RequirementStatus = 'verified' | 'violated' | 'observed' | 'unverified' | 'excluded'
 
 /** A finding as it is reported: every secret in it is masked, and it knows which exchange shows it. */
-export interface ReportedFinding extends Finding {
+export interface ReportedFinding extends Omit<Finding, 'symptom'> {
+  /** Set where it has the cause of another finding of the result, which tells more. */
+  readonly follows?: true
   /** Index into the result's exchanges, where they are kept. */
   readonly exchange?: number
 }
@@ -59,6 +61,30 @@ export interface RequirementResult {
   readonly reason?: string
 }
 
+/** The findings of a run that most likely have one fault behind them. All of them have one level. */
+export interface Cause {
+  /** The same at every seed: baselines and comparisons of reports may rely on it. */
+  readonly id: string
+  /** The requirement of the first finding, which stands for all. */
+  readonly requirement: string
+  /** Other requirements that are broken with it. */
+  readonly also: readonly string[]
+  readonly level: Level
+  readonly message: string
+  /** Where the first finding stands. */
+  readonly at: string
+  /** Where the findings stand, each place once; positions in lists and names in capitals are written `*`. */
+  readonly places: readonly string[]
+  /** The ids of the results that show it, in the order of the run. */
+  readonly results: readonly string[]
+  /** How many findings it is made of. */
+  readonly findings: number
+  /** The id of the result that shows the first finding. */
+  readonly first: string
+  /** Where what the first finding breaks is written. */
+  readonly location: Location
+}
+
 /** The whole run, as the JSON report gives it. */
 export interface Report {
   readonly reportVersion: 1
@@ -75,6 +101,7 @@ export interface Report {
   readonly interrupted?: boolean
   /** What the run put on the target and could not remove: key and group. */
   readonly leftBehind?: readonly string[]
+  readonly causes: readonly Cause[]
   readonly totals: Readonly<Record<ResultStatus, number>>
   readonly requests: { readonly sent: number; readonly delayed: number }
   readonly requirements: readonly RequirementResult[]

@@ -1,3 +1,4 @@
+import { groupByCause } from '../report/causes.ts'
 import { TOOL } from '../source/tool.ts'
 import type { Reply, Send } from '../target/target.ts'
 import { realClock } from './clock.ts'
@@ -142,6 +143,7 @@ function createReport(plan: RunPlan, { supervised, session, startedAt, durationM
     ...decided,
     ...(interrupted ? { interrupted } : {}),
     ...(leftBehind.length > 0 ? { leftBehind } : {}),
+    causes: groupByCause(results),
     totals: countTotals(results),
     requests: { sent: session.counters.sent, delayed: session.counters.delayed },
     requirements: judgeRequirements({ contract: plan.contract, invariants: plan.invariants, results, judged, reason }),

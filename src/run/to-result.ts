@@ -1,6 +1,7 @@
 import type { PlannedCase } from '../plan/planned-case.ts'
 import type { Attempt } from './attempt.ts'
 import { type Evidence, maskText, maskValue, type RecordedExchange, toEvidence } from './evidence.ts'
+import { relateFindings } from '../report/relate-findings.ts'
 import type { ReportedFinding, Result, ResultStatus } from './report.ts'
 import { reportCounterexample } from './report-counterexample.ts'
 import type { Secrets } from './secrets.ts'
@@ -35,7 +36,7 @@ export function toResult({ planned, attempt, durationMs, flaky }: Tried, context
     requirements: planned.requirements,
     durationMs: Math.round(durationMs * 1000) / 1000,
     ...(reason === undefined ? {} : { reason: maskText(reason, context.secrets) }),
-    findings: attempt.findings.map((finding) => report(finding, context.secrets, kept)),
+    findings: relateFindings(attempt.findings).map((finding) => report(finding, context.secrets, kept)),
     exchanges: kept ? evidenceOf(attempt.exchanges, context) : [],
     ...(attempt.counterexample === undefined
       ? {}
@@ -69,7 +70,7 @@ function statusOf({ skipped, inconclusive, findings }: Attempt): ResultStatus {
 }
 
 function report(finding: Attempt['findings'][number], secrets: Secrets, kept: boolean): ReportedFinding {
-  const { exchange, message, at, expected, actual, ...rest } = finding
+  const { exchange, message, at, expected, actual, symptom: _, ...rest } = finding
   return {
     ...rest,
     message: maskText(message, secrets),

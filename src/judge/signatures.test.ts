@@ -1,0 +1,56 @@
+import { expect, test } from 'vitest'
+import { API_KEY, MASKED_KEY, SHOWN, signaturesOf, WRITTEN } from './observation.test-support.ts'
+import { statusSignature } from './status.ts'
+
+const MEMBERS = { DATADOG: WRITTEN }
+const read = (body: unknown): Parameters<typeof signaturesOf>[2] => ({
+  role: 'read',
+  key: 'DATADOG',
+  members: MEMBERS,
+  body,
+})
+
+test.each([
+  [409, 200, 'accepted', false],
+  [409, 204, 'accepted', false],
+  [{ not: '2xx' }, 200, 'accepted', false],
+  [[400, 404], 409, 'accepted', false],
+  [200, 404, 'refused', false],
+  ['2xx', 401, 'refused', false],
+  [404, 400, 'other-refusal', false],
+  [401, 404, 'other-refusal', false],
+  [[400, 401, 403], 404, 'other-refusal', false],
+  [204, 200, 'other-success', false],
+  [200, 301, 'redirected', false],
+  ['documented', 418, 'undocumented-418', false],
+  [400, 422, 'refused-with-422', true],
+  [[400, 404], 415, 'refused-with-415', true],
+  [200, 500, 'server-error', true],
+  [400, 503, 'server-error', true],
+  [{ not: '5xx' }, 500, 'server-error', true],
+] as const)('where %j is due, a %d is a sign of %s', (...row) => {
+  const [expected, actual, signature, across] = row
+  expect(statusSignature(expected, actual)).toEqual({ signature, ...(across ? { acrossRequirements: true } : {}) })
+})
+
+const shown = (apiKey: string): readonly string[] => signaturesOf('redacted', 'tail', read({ ...SHOWN, apiKey }))
+
+test('a signature holds no value: two keys in the open have the same', () => {
+  expect(shown(API_KEY)).toEqual(['mask-shows-too-much'])
+  expect(shown(`x${MASKED_KEY.slice(1, 20)}${API_KEY.slice(20)}`)).toEqual(['mask-shows-too-much'])
+})
+
+test.each([
+  ['equalsSent', 'own', read({ ...SHOWN, region: 'US' }), ['value-differs']],
+  ['equalsSent', 'own', { ...read({ results: [] }), role: 'create' as const }, ['not-in-answer']],
+  ['schema', 'documented', read({ ...SHOWN, region: 7 }), ['breaks-type', 'breaks-enum']],
+  ['schema', 'closed', read({ ...SHOWN, more: 1 }), ['breaks-undeclared']],
+  ['body', { '/region': { equals: 'US' }, '/apiKey': { absent: true } }, read(SHOWN), ['fails-equals', 'fails-absent']],
+  ['body', { '/a': { atLeast: 1 } }, { body: '{' }, ['not-json']],
+  ['header', { 'WWW-Authenticate': { matches: 'Digest' } }, {}, ['header-www-authenticate-fails-matches']],
+  ['error', { code: 'X' }, { status: 404, body: { errorCode: 'Y' } }, ['wrong-error-code']],
+  ['mediaType', 'json', { headers: [['Content-Type', 'text/html']] as const }, ['wrong-media-type']],
+])('%s %j: %j', (...row) => {
+  const [kind, expected, told, signatures] = row
+  expect(signaturesOf(kind, expected, told)).toEqual(signatures)
+})

@@ -1,0 +1,75 @@
+import { expect, test } from 'vitest'
+import { sampleFinding, sampleResult, SAMPLE } from '../../reporters/sample-report.test-support.ts'
+import type { ReportedFinding, Result } from '../run/report.ts'
+import { groupByCause } from './causes.ts'
+
+const failing = (id: string, ...findings: readonly Partial<ReportedFinding>[]): Result =>
+  sampleResult({ id, status: 'fail', findings: findings.map(sampleFinding) })
+
+test('findings of one requirement and signature are one cause, wherever they stand and whatever they say', () => {
+  const [cause, ...others] = groupByCause([
+    failing('a.b', { at: 'body#/results/0/apiKey', message: 'expected 1' }, { at: 'body#/results/3/apiKey' }),
+    failing('a.c', { at: 'body#/SLACK/apiToken', message: 'expected 2' }),
+  ])
+  expect(others).toEqual([])
+  expect(cause).toEqual({
+    id: 'second-create-conflicts/accepted',
+    requirement: 'second-create-conflicts',
+    also: [],
+    level: 'must',
+    message: 'expected 1',
+    at: 'body#/results/0/apiKey',
+    places: ['body#/results/*/apiKey', 'body#/*/apiToken'],
+    results: ['a.b', 'a.c'],
+    findings: 3,
+    first: 'a.b',
+    location: sampleFinding().location,
+  })
+})
+
+test('another signature or requirement is another cause', () => {
+  const causes = groupByCause([failing('a.b', {}, { signature: 'refused' }, { requirement: 'other' })])
+  expect(causes.map(({ id }) => id)).toEqual([
+    'second-create-conflicts/accepted',
+    'second-create-conflicts/refused',
+    'other/accepted',
+  ])
+})
+
+test('a cause stands under the finding that tells most, and names the requirements broken with it', () => {
+  const cause = 'key-is-masked/mask-shows-too-much'
+  const [only] = groupByCause([
+    failing(
+      'a.b',
+      { requirement: 'body-is-as-documented', cause, follows: true },
+      { requirement: 'key-is-masked', cause, message: 'expected a mask' },
+    ),
+  ])
+  expect(only).toMatchObject({
+    requirement: 'key-is-masked',
+    also: ['body-is-as-documented'],
+    message: 'expected a mask',
+  })
+})
+
+test('causes come most important first: by level, then by the number of results', () => {
+  const seen = groupByCause(SAMPLE.results).map(({ level, requirement, results, findings }) => [
+    level,
+    requirement,
+    results,
+    findings,
+  ])
+  expect(seen).toEqual([
+    ['must', 'second-create-conflicts', ['create.twice[DATADOG]', 'create.twice[SLACK]'], 2],
+    ['must', 'body-is-as-documented', ['create.hostile[a.b]'], 2],
+    ['must', 'update-succeeds', ['update.once'], 1],
+    ['should', 'conflict-code', ['create.twice[DATADOG]'], 1],
+    ['should', 'mask-is-kept', ['read.masked[SLACK]'], 1],
+    ['observe', 'seen', ['read.as-seen'], 1],
+  ])
+  const frequentLast = [
+    failing('x.a', { requirement: 'rare' }),
+    ...['x.b', 'x.c'].map((id) => sampleResult({ id, status: 'fail', findings: [sampleFinding()] })),
+  ]
+  expect(groupByCause(frequentLast).map(({ requirement }) => requirement)).toEqual(['second-create-conflicts', 'rare'])
+})

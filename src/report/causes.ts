@@ -1,0 +1,54 @@
+import type { Level } from '../contract/contract.ts'
+import type { Cause, ReportedFinding, Result } from '../run/report.ts'
+
+/** The causes in the results, most important first: by level, then by the number of results that show them. */
+export function groupByCause(results: readonly Pick<Result, 'id' | 'findings'>[]): readonly Cause[] {
+  const groups = new Map<string, Shown[]>()
+  for (const { id, findings } of results)
+    for (const finding of findings) {
+      const shown = groups.get(finding.cause)
+      if (shown === undefined) groups.set(finding.cause, [{ id, finding }])
+      else shown.push({ id, finding })
+    }
+  return [...groups].map(([cause, shown]) => causeFrom(cause, shown)).toSorted(byImportance)
+}
+
+interface Shown {
+  /** The id of the result. */
+  readonly id: string
+  readonly finding: ReportedFinding
+}
+
+function causeFrom(id: string, shown: readonly Shown[]): Cause {
+  // A finding that follows from another one tells less than that one.
+  const first = (shown.find(({ finding }) => finding.follows !== true) ?? shown[0]) as Shown
+  const { requirement, level, message, at, location } = first.finding
+  return {
+    id,
+    requirement,
+    also: [...new Set(shown.map(({ finding }) => finding.requirement))].filter((one) => one !== requirement),
+    level,
+    message,
+    at,
+    places: [...new Set(shown.map(({ finding }) => anyPosition(finding.at)))],
+    results: [...new Set(shown.map((one) => one.id))],
+    findings: shown.length,
+    first: first.id,
+    location,
+  }
+}
+
+const RANK = { must: 0, should: 1, observe: 2 }
+
+/** Must, then should, then observe. */
+function byLevel(one: { readonly level: Level }, other: { readonly level: Level }): number {
+  return RANK[one.level] - RANK[other.level]
+}
+
+function byImportance(one: Cause, other: Cause): number {
+  return byLevel(one, other) || other.results.length - one.results.length
+}
+
+function anyPosition(at: string): string {
+  return at.replaceAll(/\/(?:\d+|-|[A-Z][A-Z0-9_]*)(?=\/|$)/g, '/*')
+}
