@@ -1,4 +1,4 @@
-import type { ReportedFinding } from '../src/run/report.ts'
+import type { ReportedFinding } from '../src/report/report.ts'
 
 const RANK = { must: 0, should: 1, observe: 2 }
 

@@ -1,4 +1,4 @@
-import type { ReportedCounterexample } from '../src/run/report.ts'
+import type { ReportedCounterexample } from '../src/report/report.ts'
 import type { DetailRow } from './finding-detail.ts'
 import { cut, plainLines, plainText } from './plain-text.ts'
 import { counted } from './wording.ts'

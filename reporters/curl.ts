@@ -1,4 +1,4 @@
-import type { Evidence } from '../src/run/evidence.ts'
+import type { Evidence } from '../src/secrets/evidence.ts'
 import { UNSAFE } from './plain-text.ts'
 
 /** What a plain text must not hold as it is, so that the line survives being printed. */

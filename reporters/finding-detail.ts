@@ -1,5 +1,5 @@
-import type { Evidence } from '../src/run/evidence.ts'
-import type { ReportedFinding, Result } from '../src/run/report.ts'
+import type { Evidence } from '../src/secrets/evidence.ts'
+import type { ReportedFinding, Result } from '../src/report/report.ts'
 import type { Location } from '../src/source/mistake.ts'
 import { curlLine } from './curl.ts'
 import { cut, plainLines, plainText } from './plain-text.ts'

@@ -1,5 +1,5 @@
 import { posix } from 'node:path'
-import type { Cause, Report } from '../src/run/report.ts'
+import type { Cause, Report } from '../src/report/report.ts'
 import { cut, plainText } from './plain-text.ts'
 import type { ReporterFormat, ReporterOptions } from './reporter.ts'
 import { counted } from './wording.ts'

@@ -1,4 +1,4 @@
-import type { Cause, Report, ResultStatus } from '../src/run/report.ts'
+import type { Cause, Report, ResultStatus } from '../src/report/report.ts'
 import { byLevel } from './by-level.ts'
 import { table } from './markdown.ts'
 import { cut, plainText } from './plain-text.ts'

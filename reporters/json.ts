@@ -1,4 +1,4 @@
-import type { Report, Result } from '../src/run/report.ts'
+import type { Report, Result } from '../src/report/report.ts'
 import { UNSAFE } from './plain-text.ts'
 import type { ReporterFormat } from './reporter.ts'
 

@@ -1,4 +1,4 @@
-import type { Report, ReportedFinding, Result } from '../src/run/report.ts'
+import type { Report, ReportedFinding, Result } from '../src/report/report.ts'
 import { byLevel } from './by-level.ts'
 import { plainText } from './plain-text.ts'
 import type { ReporterFormat } from './reporter.ts'

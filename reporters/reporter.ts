@@ -1,4 +1,4 @@
-import type { RunEvent } from '../src/run/report.ts'
+import type { RunEvent } from '../src/report/report.ts'
 
 /** What a format may know of where it is shown. The caller decides; a format asks nothing of the process. */
 export interface ReporterOptions {

@@ -1,5 +1,5 @@
-import type { Evidence } from '../src/run/evidence.ts'
-import type { ReportedFinding, Result } from '../src/run/report.ts'
+import type { Evidence } from '../src/secrets/evidence.ts'
+import type { ReportedFinding, Result } from '../src/report/report.ts'
 import { counterexampleRows, declaredLines } from './counterexample-detail.ts'
 import { exchangeOf, exchangeRows, findingRows, layOut, sourceRows } from './finding-detail.ts'
 import { plainText } from './plain-text.ts'

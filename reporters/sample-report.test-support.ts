@@ -1,5 +1,5 @@
-import type { Evidence } from '../src/run/evidence.ts'
-import type { Report, ReportedFinding, Result, RunEvent } from '../src/run/report.ts'
+import type { Evidence } from '../src/secrets/evidence.ts'
+import type { Report, ReportedFinding, Result, RunEvent } from '../src/report/report.ts'
 import { groupByCause } from '../src/report/causes.ts'
 import type { ReporterFormat, ReporterOptions } from './reporter.ts'
 

@@ -1,4 +1,4 @@
-import type { ReportedFinding, Result } from '../src/run/report.ts'
+import type { ReportedFinding, Result } from '../src/report/report.ts'
 import { byLevel } from './by-level.ts'
 import { plainText } from './plain-text.ts'
 import { headingOf, resultDetail } from './result-detail.ts'

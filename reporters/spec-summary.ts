@@ -1,4 +1,4 @@
-import type { Cause, Report, RequirementResult, Result, ResultStatus } from '../src/run/report.ts'
+import type { Cause, Report, RequirementResult, Result, ResultStatus } from '../src/report/report.ts'
 import { cut, plainText } from './plain-text.ts'
 import { headingOf } from './result-detail.ts'
 import type { Styles } from './styles.ts'

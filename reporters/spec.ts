@@ -1,4 +1,4 @@
-import type { RunEvent } from '../src/run/report.ts'
+import type { RunEvent } from '../src/report/report.ts'
 import { byLevel } from './by-level.ts'
 import { plainText } from './plain-text.ts'
 import type { Reporter, ReporterFormat, ReporterOptions } from './reporter.ts'

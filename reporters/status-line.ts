@@ -1,4 +1,4 @@
-import type { ResultStatus, RunEvent } from '../src/run/report.ts'
+import type { ResultStatus, RunEvent } from '../src/report/report.ts'
 import { cut, plainText } from './plain-text.ts'
 
 /** What takes the status line away, and what draws it anew below whatever was printed in between. */

@@ -1,6 +1,6 @@
 import picocolors from 'picocolors'
 import type { Level } from '../src/contract/contract.ts'
-import type { ResultStatus, Verdict } from '../src/run/report.ts'
+import type { ResultStatus, Verdict } from '../src/report/report.ts'
 
 /** How a terminal report is painted. Each status has a symbol and a word, so nothing hangs on colour. */
 export interface Styles {

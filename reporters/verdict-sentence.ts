@@ -1,4 +1,4 @@
-import type { Report } from '../src/run/report.ts'
+import type { Report } from '../src/report/report.ts'
 import { counted } from './wording.ts'
 
 /** Why the verdict is what it is, in words. Not yet safe to print: the target's name and the reason are in it. */

@@ -1,6 +1,6 @@
 /** The package's face: a conformance run as a library. */
 export { type ConformanceOptions, type ConformanceTarget, runConformance } from './conformance.ts'
-export type { Evidence } from './run/evidence.ts'
+export type { Evidence } from './secrets/evidence.ts'
 export type {
   Report,
   ReportedFinding,
@@ -9,5 +9,5 @@ export type {
   ResultStatus,
   RunEvent,
   Verdict,
-} from './run/report.ts'
+} from './report/report.ts'
 export { UserError } from './source/mistake.ts'

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer, type Socket } from 'node:net'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
-import { listening, portOf } from '../target/served.test-support.ts'
+import { listening, portOf } from '../http/served.test-support.ts'
 import { conform, type Ended, folder } from './conform.test-support.ts'
 
 /** A request as a raw server reads it. */

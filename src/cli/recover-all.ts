@@ -1,10 +1,10 @@
 import { rmSync } from 'node:fs'
 import type { Bundle } from '../bundle/bundle.ts'
 import type { Settings } from '../config/settings.ts'
-import type { Claim } from '../ledger/ledger.ts'
-import { type Recovery, recover } from '../run/recover.ts'
+import type { Claim } from '../group/ledger.ts'
+import { type Recovery, recover } from '../group/recover.ts'
 import { createSession } from '../run/run.ts'
-import { httpTarget } from '../target/http-target.ts'
+import { httpTarget } from '../http/http-target.ts'
 
 export interface Recovering {
   readonly file: string

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import type { Report } from '../run/report.ts'
+import type { Report } from '../report/report.ts'
 import { UserError } from '../source/mistake.ts'
 import { suggestion } from '../source/suggestion.ts'
 import { fireAndReport } from './fire-and-report.ts'

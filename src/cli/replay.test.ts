@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { createReference, type Override } from '../../fixtures/reference/reference.ts'
-import type { Report } from '../run/report.ts'
+import type { Report } from '../report/report.ts'
 import { conform, folder } from './conform.test-support.ts'
 
 const GROUP = '64b1f0c2a9d3e45f67890abc'

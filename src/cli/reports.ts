@@ -3,7 +3,7 @@ import { resolve } from 'node:path'
 import { FORMATS } from '../../reporters/formats.ts'
 import type { Reporter } from '../../reporters/reporter.ts'
 import { openSink, type Sink } from '../../reporters/sink.ts'
-import type { Report, RunEvent } from '../run/report.ts'
+import type { Report, RunEvent } from '../report/report.ts'
 import { UserError } from '../source/mistake.ts'
 import { suggestion } from '../source/suggestion.ts'
 

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { HAS_OPENSSL, servedOverTls } from '../target/certificate.test-support.ts'
+import { HAS_OPENSSL, servedOverTls } from '../http/certificate.test-support.ts'
 import { conform, folder } from './conform.test-support.ts'
 
 const GROUP = '64b1f0c2a9d3e45f67890abc'

@@ -1,4 +1,4 @@
-import type { Credentials } from '../target/auth/credentials.ts'
+import type { Credentials } from '../http/auth/credentials.ts'
 
 /** A configuration file, read; times in milliseconds, sizes in bytes, the rate in requests a second. */
 export interface Config {

@@ -1,6 +1,6 @@
 import { checkSource, compileFileSchema } from '../source/check-schema.ts'
 import { type Mistake, UserError } from '../source/mistake.ts'
-import { isObject } from '../source/pointer.ts'
+import { isObject } from '../json/pointer.ts'
 import { readYaml } from '../source/read-yaml.ts'
 import { scalarText } from '../source/scalar.ts'
 import type { YamlSource } from '../source/yaml-source.ts'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { CONTRACT } from '../contract/loaded.test-support.ts'
-import { DEFAULT_LIMITS } from '../target/target.ts'
+import { DEFAULT_LIMITS } from '../http/target.ts'
 import { type Config, EMPTY_CONFIG } from './config.ts'
 import { decideSettings, parseTarget, type Settings, type TargetFlags } from './settings.ts'
 

@@ -1,4 +1,4 @@
-import { isObject, parsePointer } from '../source/pointer.ts'
+import { isObject, parsePointer } from '../json/pointer.ts'
 import { scalarText } from '../source/scalar.ts'
 import type { DocumentedResponse, Operation, Parameter, Schema } from './contract.ts'
 

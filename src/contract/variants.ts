@@ -1,4 +1,4 @@
-import { formatPointer, isObject } from '../source/pointer.ts'
+import { formatPointer, isObject } from '../json/pointer.ts'
 import type { Contract, Redaction, Schema, Variant } from './contract.ts'
 import type { OpenApi } from './openapi.ts'
 

@@ -1,10 +1,10 @@
 import { operationOf, type Role } from '../contract/contract.ts'
 import { CONTRACT, VALIDATORS } from '../contract/loaded.test-support.ts'
-import { createSecrets } from '../run/secrets.ts'
+import { createSecrets } from '../secrets/secrets.ts'
 import { KINDS } from './kinds.ts'
 import type { Problem } from './assertion-kind.ts'
 import type { KnownMember, Observation, SentRequest } from './observation.ts'
-import { readResponse } from './read-response.ts'
+import { readResponse } from './reading/read-response.ts'
 
 export { CONTRACT } from '../contract/loaded.test-support.ts'
 

@@ -1,5 +1,5 @@
 import type { PlannedBody } from './planned-case.ts'
-import type { Example } from './property/property-source.ts'
+import type { Example } from '../draw/property-source.ts'
 
 /** The body that an example is. */
 export function bodyOf({ value, bytes, twin }: Pick<Example, 'value' | 'bytes' | 'twin'>): PlannedBody {

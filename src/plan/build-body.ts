@@ -1,8 +1,8 @@
 import type { Contract, Variant } from '../contract/contract.ts'
-import { formatPointer, isObject, valueAt, withValueAt } from '../source/pointer.ts'
-import { isSecretName, referenceIn, unescape } from '../suite/references.ts'
+import { formatPointer, isObject, valueAt, withValueAt } from '../json/pointer.ts'
+import { isSecretName, referenceIn, unescape } from '../json/references.ts'
 import type { BodyTemplate, Change } from '../suite/suite.ts'
-import { drawSecret } from './draw-secret.ts'
+import { drawSecret } from '../secrets/draw-secret.ts'
 import type { PlannedBody } from './planned-case.ts'
 
 export interface BodyChoice {

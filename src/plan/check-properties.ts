@@ -17,7 +17,7 @@ export async function checkProperties(
   const drawing = suites.map((suite) => ({ ...suite, cases: suite.cases.filter(({ forall }) => forall !== undefined) }))
   const planned = planCases(drawing, contract, 0)
   if (planned.length === 0) return
-  const { EmptyFamily } = await import('./property/open-source.ts')
+  const { EmptyFamily } = await import('../draw/open-source.ts')
   const mistakes: Mistake[] = []
   for (const one of planned) {
     const error = await failureOf(one, validators)

@@ -1,13 +1,13 @@
 import type { Contract } from '../contract/contract.ts'
-import { isAbout, type RefusedExpectation } from '../judge/refused.ts'
+import { isAbout, type RefusedExpectation } from '../judge/kinds/refused.ts'
 import type { Expectation } from '../judge/judge.ts'
-import { valueAt, withValueAt } from '../source/pointer.ts'
-import { bindValue, escape, referencesIn, resolveReferences } from '../suite/references.ts'
+import { valueAt, withValueAt } from '../json/pointer.ts'
+import { bindValue, escape, referencesIn, resolveReferences } from '../json/references.ts'
 import type { CaseTemplate, Forall, SendTemplate, StepTemplate } from '../suite/suite.ts'
 import type { Row } from './expand.ts'
 import { nameOf, planStep } from './plan-step.ts'
 import type { PlannedGiven } from './planned-case.ts'
-import type { Broken, Example } from './property/property-source.ts'
+import type { Broken, Example } from '../draw/property-source.ts'
 import { writeYaml } from './write-yaml.ts'
 
 export interface Declaring {

@@ -1,10 +1,10 @@
 import { type Contract, operationOf } from '../contract/contract.ts'
-import { explainCondition } from '../judge/condition.ts'
+import { explainCondition } from '../judge/reading/condition.ts'
 import type { Expectation } from '../judge/judge.ts'
 import { KINDS } from '../judge/kinds.ts'
 import { formatLocation } from '../source/mistake.ts'
 import type { Invariant, Sender } from '../suite/suite.ts'
-import type { Drawing } from './property/drawing.ts'
+import type { Drawing } from '../draw/drawing.ts'
 import type { PlannedBody, PlannedCase, PlannedRequest, PlannedStep } from './planned-case.ts'
 
 /** A case in plain English: what must be there, what is sent, what must come back, and which requirement says so. */

@@ -1,9 +1,9 @@
 import type { Expectation } from '../judge/judge.ts'
-import { bindValue } from '../suite/references.ts'
+import { bindValue } from '../json/references.ts'
 import { bodyOf } from './body-of.ts'
 import { nameOf } from './plan-step.ts'
 import type { PlannedRequest, PlannedStep } from './planned-case.ts'
-import type { Example } from './property/property-source.ts'
+import type { Example } from '../draw/property-source.ts'
 
 /**
  * Steps that were planned without an example, with one put into them. Only bodies: all else that is drawn may stand anywhere in a

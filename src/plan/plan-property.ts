@@ -1,9 +1,9 @@
 import type { Contract } from '../contract/contract.ts'
-import { resolveReferences } from '../suite/references.ts'
+import { resolveReferences } from '../json/references.ts'
 import type { CaseTemplate, Forall } from '../suite/suite.ts'
 import type { Row } from './expand.ts'
 import type { PlannedGiven, PlannedProperty } from './planned-case.ts'
-import type { Drawing } from './property/drawing.ts'
+import type { Drawing } from '../draw/drawing.ts'
 
 interface PropertyPlanning {
   readonly id: string
@@ -21,7 +21,7 @@ export function planProperty(template: CaseTemplate, forall: Forall, planning: P
   return {
     drawing,
     open: async (validators) => {
-      const { openSource } = await import('./property/open-source.ts')
+      const { openSource } = await import('../draw/open-source.ts')
       return openSource(drawing, { contract, validators, seed })
     },
     declare: async (example) => {

@@ -1,14 +1,14 @@
 import { type Contract, operationOf } from '../contract/contract.ts'
 import type { Expectation } from '../judge/judge.ts'
 import { KINDS } from '../judge/kinds.ts'
-import { parsePointer } from '../source/pointer.ts'
-import { bindValue, escape, referencesIn, resolveReferences, unescape } from '../suite/references.ts'
+import { parsePointer } from '../json/pointer.ts'
+import { bindValue, escape, referencesIn, resolveReferences, unescape } from '../json/references.ts'
 import type { DrawnPart, Forall, SendTemplate, StepTemplate, WalkTemplate } from '../suite/suite.ts'
 import { buildBody } from './build-body.ts'
 import { bodyOf } from './body-of.ts'
 import type { Row } from './expand.ts'
 import type { PlannedBody, PlannedGiven, PlannedRequest, PlannedStep, PlannedWalk } from './planned-case.ts'
-import type { Broken, Example } from './property/property-source.ts'
+import type { Broken, Example } from '../draw/property-source.ts'
 
 export interface StepPlanning {
   readonly row: Row

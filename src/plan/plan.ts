@@ -1,5 +1,5 @@
 import type { Contract, Level } from '../contract/contract.ts'
-import { resolveReferences } from '../suite/references.ts'
+import { resolveReferences } from '../json/references.ts'
 import type { CaseTemplate, Forall, StepTemplate, Suite } from '../suite/suite.ts'
 import { buildPayload } from './build-body.ts'
 import { expandRows, type Row } from './expand.ts'
@@ -7,7 +7,7 @@ import { planProperty } from './plan-property.ts'
 import { fillSteps } from './fill-steps.ts'
 import { planStep } from './plan-step.ts'
 import type { DrawnCase, PlannedCase, PlannedGiven } from './planned-case.ts'
-import type { Example } from './property/property-source.ts'
+import type { Example } from '../draw/property-source.ts'
 
 /**
  * Every case of the suites, row by row, in the order of the files. Pure: nothing is sent, and the same seed gives the same plan.

@@ -1,11 +1,11 @@
 import type { Level, Role } from '../contract/contract.ts'
 import type { Validators } from '../contract/validators.ts'
-import type { Condition } from '../judge/condition.ts'
+import type { Condition } from '../judge/reading/condition.ts'
 import type { Expectation } from '../judge/judge.ts'
 import type { Location } from '../source/mistake.ts'
 import type { DrawnPart, Need, Sender } from '../suite/suite.ts'
-import type { Drawing } from './property/drawing.ts'
-import type { Broken, Example, PropertySource } from './property/property-source.ts'
+import type { Drawing } from '../draw/drawing.ts'
+import type { Broken, Example, PropertySource } from '../draw/property-source.ts'
 
 /** One thing that will be fired: a case, or one row of one. */
 export interface PlannedCase {

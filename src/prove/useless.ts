@@ -1,6 +1,6 @@
 import type { Contract } from '../contract/contract.ts'
-import type { ReportedFinding, Result } from '../run/report.ts'
-import type { Secrets } from '../run/secrets.ts'
+import type { ReportedFinding, Result } from '../report/report.ts'
+import type { Secrets } from '../secrets/secrets.ts'
 
 /** What the findings of a result lack to be of use: a requirement, a place, what was expected beside what came; or shows a secret. */
 export function uselessIn(result: Result, contract: Contract, { guard }: Pick<Secrets, 'guard'>): readonly string[] {

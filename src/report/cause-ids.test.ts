@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { faults } from '../../fixtures/faults/index.ts'
 import { openScene } from '../../fixtures/scene.ts'
-import { fetchTarget } from '../target/fetch-target.ts'
-import { DEFAULT_LIMITS } from '../target/target.ts'
+import { fetchTarget } from '../http/fetch-target.ts'
+import { DEFAULT_LIMITS } from '../http/target.ts'
 import { fireAt } from '../run/run.test-support.ts'
 
 const SEEDS = Array.from({ length: 20 }, (_, index) => index + 1)

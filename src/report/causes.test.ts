@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { sampleFinding, sampleResult, SAMPLE } from '../../reporters/sample-report.test-support.ts'
-import type { ReportedFinding, Result } from '../run/report.ts'
+import type { ReportedFinding, Result } from './report.ts'
 import { groupByCause } from './causes.ts'
 
 const failing = (id: string, ...findings: readonly Partial<ReportedFinding>[]): Result =>

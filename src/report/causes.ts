@@ -1,5 +1,5 @@
 import type { Level } from '../contract/contract.ts'
-import type { Cause, ReportedFinding, Result } from '../run/report.ts'
+import type { Cause, ReportedFinding, Result } from './report.ts'
 
 /** The causes in the results, most important first: by level, then by the number of results that show them. */
 export function groupByCause(results: readonly Pick<Result, 'id' | 'findings'>[]): readonly Cause[] {

@@ -1,6 +1,6 @@
 import type { Finding } from '../judge/judge.ts'
-import type { RecordedExchange } from './evidence.ts'
-import type { Example } from '../plan/property/property-source.ts'
+import type { RecordedExchange } from '../secrets/evidence.ts'
+import type { Example } from '../draw/property-source.ts'
 import type { Lane } from './session.ts'
 
 /** One try at a case: what it has gathered so far. */

@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { PlannedCase, SetUp } from '../plan/planned-case.ts'
 import type { Attempt } from './attempt.ts'
-import { buildRequest } from './build-request.ts'
+import { buildRequest } from '../send/build-request.ts'
 import { plain } from './exchange.ts'
-import { type GroupState, noteWrite } from './group-state.ts'
-import { sendPatiently } from './send-patiently.ts'
+import { type GroupState, noteWrite } from '../group/group-state.ts'
+import { sendPatiently } from '../send/send-patiently.ts'
 import type { Session } from './session.ts'
 
 /**

@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { expect, onTestFinished, test } from 'vitest'
 import { createReference } from '../../fixtures/reference/reference.ts'
-import { served } from '../target/served.test-support.ts'
-import type { Clock } from './clock.ts'
+import { served } from '../http/served.test-support.ts'
+import type { Clock } from '../send/clock.ts'
 import { fireAt, GROUP, inShort } from './run.test-support.ts'
 
 type Interception = (count: number, request: IncomingMessage, response: ServerResponse) => boolean

@@ -1,5 +1,5 @@
 import type { Finding } from '../judge/judge.ts'
-import type { Example } from '../plan/property/property-source.ts'
+import type { Example } from '../draw/property-source.ts'
 import type { Attempt } from './attempt.ts'
 
 export interface Tried {

@@ -1,13 +1,13 @@
 import type { Level } from '../contract/contract.ts'
-import { holds } from '../judge/condition.ts'
+import { holds } from '../judge/reading/condition.ts'
 import { type Expectation, isApplicable, judge, observed } from '../judge/judge.ts'
 import { KINDS } from '../judge/kinds.ts'
-import { bindValue } from '../suite/references.ts'
-import { UNREADABLE } from '../target/target.ts'
+import { bindValue } from '../json/references.ts'
+import { UNREADABLE } from '../http/target.ts'
 import type { Attempt } from './attempt.ts'
-import { clip, clipText } from './clip.ts'
+import { clip, clipText } from '../report/clip.ts'
 import type { Seen } from './exchange.ts'
-import { doubt } from './group-state.ts'
+import { doubt } from '../group/group-state.ts'
 import type { Session } from './session.ts'
 
 /** Judges an answer by every invariant that is about it; of one that is broken nothing more is said. */

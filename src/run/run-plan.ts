@@ -1,12 +1,12 @@
 import type { Contract } from '../contract/contract.ts'
 import type { Validators } from '../contract/validators.ts'
-import type { Ledger } from '../ledger/ledger.ts'
+import type { Ledger } from '../group/ledger.ts'
 import type { PlannedCase } from '../plan/planned-case.ts'
 import type { Invariant, Principal } from '../suite/suite.ts'
-import type { Credentials } from '../target/auth/credentials.ts'
-import type { Target } from '../target/target.ts'
-import type { Clock } from './clock.ts'
-import type { Secrets } from './secrets.ts'
+import type { Credentials } from '../http/auth/credentials.ts'
+import type { Target } from '../http/target.ts'
+import type { Clock } from '../send/clock.ts'
+import type { Secrets } from '../secrets/secrets.ts'
 
 /** Values a property: enough to find what strikes one in twenty, and a whole run stays a matter of seconds. */
 export const DEFAULT_RUNS = 50

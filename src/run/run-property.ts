@@ -1,6 +1,6 @@
 import type { PlannedCase, PlannedProperty } from '../plan/planned-case.ts'
-import { replayExample } from '../plan/property/follow-path.ts'
-import type { Example, PropertySource } from '../plan/property/property-source.ts'
+import { replayExample } from '../draw/follow-path.ts'
+import type { Example, PropertySource } from '../draw/property-source.ts'
 import type { Session } from './session.ts'
 import { type Attempt, createAttempt } from './attempt.ts'
 import { isMust, newFindings, signatureOf, type Tried } from './property-findings.ts'

@@ -1,14 +1,14 @@
 import type { Contract } from '../contract/contract.ts'
 import type { Validators } from '../contract/validators.ts'
-import type { Ledger } from '../ledger/ledger.ts'
-import type { Reply } from '../target/target.ts'
-import type { Clock } from './clock.ts'
-import type { GroupState } from './group-state.ts'
-import type { InvariantIndex } from './invariant-index.ts'
-import type { Principals } from './principals.ts'
+import type { Ledger } from '../group/ledger.ts'
+import type { Reply } from '../http/target.ts'
+import type { Clock } from '../send/clock.ts'
+import type { GroupState } from '../group/group-state.ts'
+import type { InvariantIndex } from '../judge/invariant-index.ts'
+import type { Principals } from '../send/principals.ts'
 import type { Share } from './run-plan.ts'
-import type { Secrets } from './secrets.ts'
-import type { Silence } from './silence.ts'
+import type { Secrets } from '../secrets/secrets.ts'
+import type { Silence } from '../send/circuit-breaker.ts'
 
 /** What all lanes of a run share. */
 export interface Session {

@@ -1,5 +1,5 @@
 import type { PlannedCase } from '../plan/planned-case.ts'
-import type { Example } from '../plan/property/property-source.ts'
+import type { Example } from '../draw/property-source.ts'
 import { newFindings, signatureOf, type Tried } from './property-findings.ts'
 import { runCase, type Running } from './run-case.ts'
 

@@ -1,15 +1,15 @@
 import type { PlannedCase } from '../plan/planned-case.ts'
 import { type Attempt, createAttempt } from './attempt.ts'
 import { createPending, type Pending } from './pending.ts'
-import { discover } from './discover.ts'
-import { createGate, type Gate } from './gate.ts'
-import type { Result, RunEvent } from './report.ts'
+import { discover } from '../group/discover.ts'
+import { createGate, type Gate } from './shared-lock.ts'
+import type { Result, RunEvent } from '../report/report.ts'
 import type { RunPlan } from './run-plan.ts'
 import { runCase } from './run-case.ts'
 import { runProperty } from './run-property.ts'
 import type { Lane, Session } from './session.ts'
-import { sweep } from './sweep.ts'
-import { toResult } from './to-result.ts'
+import { sweep } from '../group/sweep.ts'
+import { toResult } from '../report/to-result.ts'
 
 /** How many unexpected failures are tried a second time. */
 const RETRIES = 10

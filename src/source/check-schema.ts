@@ -1,7 +1,7 @@
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js'
 import type { Mistake } from './mistake.ts'
 import { scalarText } from './scalar.ts'
-import { isObject, parsePointer } from './pointer.ts'
+import { isObject, parsePointer } from '../json/pointer.ts'
 import { suggestion } from './suggestion.ts'
 import type { YamlSource } from './yaml-source.ts'
 

@@ -1,7 +1,7 @@
 import type { Mistake } from '../source/mistake.ts'
-import { isObject } from '../source/pointer.ts'
+import { isObject } from '../json/pointer.ts'
 import type { YamlSource } from '../source/yaml-source.ts'
-import { referencesIn } from './references.ts'
+import { referencesIn } from '../json/references.ts'
 
 type Path = readonly (string | number)[]
 type Raw = Readonly<Record<string, unknown>>

@@ -1,10 +1,10 @@
 import type { Contract } from '../contract/contract.ts'
 import { formatLocation, type Mistake } from '../source/mistake.ts'
-import { isObject } from '../source/pointer.ts'
+import { isObject } from '../json/pointer.ts'
 import { nearest, suggestion } from '../source/suggestion.ts'
 import type { YamlSource } from '../source/yaml-source.ts'
 import { checkForall, drawnNames } from './check-forall.ts'
-import { isSecretName, referencesIn } from './references.ts'
+import { isSecretName, referencesIn } from '../json/references.ts'
 
 type Path = readonly (string | number)[]
 type Raw = Readonly<Record<string, unknown>>

@@ -1,9 +1,9 @@
-import type { Condition } from '../judge/condition.ts'
+import type { Condition } from '../judge/reading/condition.ts'
 import type { Expectation } from '../judge/judge.ts'
-import { isObject } from '../source/pointer.ts'
+import { isObject } from '../json/pointer.ts'
 import { scalarText } from '../source/scalar.ts'
 import type { YamlSource } from '../source/yaml-source.ts'
-import { bindValue } from './references.ts'
+import { bindValue } from '../json/references.ts'
 import type { CaseTemplate, DrawnPart, Forall, Invariant, StepTemplate, Suite } from './suite.ts'
 
 type Path = readonly (string | number)[]

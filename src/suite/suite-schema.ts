@@ -1,4 +1,4 @@
-import { conditionSchema } from '../judge/condition.ts'
+import { conditionSchema } from '../judge/reading/condition.ts'
 import { KINDS } from '../judge/kinds.ts'
 import { SENDERS } from './suite.ts'
 

@@ -1,5 +1,5 @@
 import type { Role } from '../contract/contract.ts'
-import type { Condition } from '../judge/condition.ts'
+import type { Condition } from '../judge/reading/condition.ts'
 import type { Expectation } from '../judge/judge.ts'
 import type { Location } from '../source/mistake.ts'
 

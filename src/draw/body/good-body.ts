@@ -1,0 +1,55 @@
+import type { Validate } from '../../contract/validators.ts'
+import { boundaryValues, UnsatisfiableSchema } from '../../generate/index.ts'
+import { isObject } from '../../json/pointer.ts'
+import { EmptyFamily } from '../empty-pool.ts'
+import { placeSecrets } from '../../secrets/place-secrets.ts'
+import type { SecretPlace } from '../../secrets/places.ts'
+import type { Node } from './subschemas.ts'
+import type { UsualOptions } from './usual-body.ts'
+
+interface Ingredients {
+  readonly usual: (options: UsualOptions) => Node
+  readonly secrets: readonly SecretPlace[]
+  readonly errorsOf: Validate
+  /** The contract's own example with every property, where it has one. */
+  readonly full: unknown
+  readonly title: string
+}
+
+/**
+ * A body that is accepted and holds every property: what the contract's own example holds, and the simplest value of what it
+ * leaves out.
+ * @throws EmptyFamily where none is accepted.
+ */
+export function goodBody({ usual, secrets, errorsOf, full, title }: Ingredients): unknown {
+  const simple = simplestBody(usual)
+  const bodies = [merged(simple, full), simple].map((body) => placeSecrets(body, secrets, 'good'))
+  const good = bodies.find((body) => errorsOf(body).length === 0)
+  if (good !== undefined) return good
+  const [error] = errorsOf(bodies.at(-1))
+  throw new EmptyFamily(
+    `no body with realistic secrets is accepted among ${title}: ${error?.instancePath ?? ''} ${error?.message ?? ''}`,
+  )
+}
+
+function simplestBody(usual: Ingredients['usual']): unknown {
+  try {
+    return leastOf(usual({ secrets: 'placeholder', present: 'all' }))
+  } catch (error) {
+    if (!(error instanceof UnsatisfiableSchema)) throw error
+    // Some properties do not go together.
+    return leastOf(usual({ secrets: 'placeholder' }))
+  }
+}
+
+function leastOf(schema: Node): unknown {
+  for (const { value } of boundaryValues(schema)) return value
+  return undefined
+}
+
+function merged(simple: unknown, full: unknown): unknown {
+  if (full === undefined) return simple
+  if (!isObject(simple) || !isObject(full)) return full
+  const names = [...new Set([...Object.keys(simple), ...Object.keys(full)])]
+  return Object.fromEntries(names.map((name) => [name, merged(simple[name], full[name])]))
+}

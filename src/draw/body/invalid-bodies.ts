@@ -1,0 +1,56 @@
+import { valueAt } from '../../json/pointer.ts'
+import { fixed, simplest } from '../drawn.ts'
+import { EmptyFamily } from '../empty-pool.ts'
+import type { Family, Finish } from '../pool.ts'
+import { sitesOf } from './invalid-sites.ts'
+import { mender } from '../mend.ts'
+import { nearMisses } from '../mutations/near-valid.ts'
+import { onePerValue } from '../one-per-value.ts'
+import { placeSecrets } from '../../secrets/place-secrets.ts'
+import { isPlain } from '../../secrets/plain-secrets.ts'
+import { placesBeside } from '../../secrets/places.ts'
+import { proves } from '../exactness.ts'
+import { inTurn, type RealSite, realSite, type Site } from './real-site.ts'
+import { serialised } from '../serialised.ts'
+import type { Subject } from '../subject.ts'
+import { textTest } from '../text/text-test.ts'
+
+/**
+ * Values that break the contract's schema in one place: the simplest for each place, then ones that are nearly right, then random ones
+ * of each place in turn.
+ * @throws EmptyFamily where nothing can be broken.
+ */
+export function invalidFamily(subject: Subject): Family {
+  const isAccepted = (value: unknown) => subject.errorsOf(value).length === 0
+  const sites = onePerName(sitesOf(subject).flatMap((site) => realSite(site, finisher(subject, site), isAccepted)))
+  if (sites.length === 0) throw new EmptyFamily(`there are no invalid ${subject.title}: nothing is demanded of them`)
+  const simple = sites.map(({ site, finish, first }) => ({
+    name: site.name,
+    drawn: fixed(simplest(first, (value) => finish(value, '') !== undefined)),
+    finish,
+  }))
+  return { boundaries: onePerValue([...simple, ...nearMisses(subject)]), draw: inTurn(sites) }
+}
+
+/** Branches of a schema can have a place in common. */
+function onePerName(sites: readonly RealSite[]): readonly RealSite[] {
+  return [...new Map(sites.toReversed().map((each) => [each.site.name, each])).values()].toReversed()
+}
+
+/** Proves on the very value that it is broken there, and that there is a twin which is not. */
+function finisher(subject: Subject, { broken }: Site): Finish {
+  const isPart = broken.property === undefined
+  const secrets = isPart ? placesBeside(subject.secrets, broken.instancePath) : subject.secrets
+  const isSecret = secrets.length < subject.secrets.length
+  const mend = mender(subject, broken)
+  const holdsUsualTexts = textTest(subject.text.pattern)
+  return (value, seed) => {
+    const whole = serialised(placeSecrets(value, secrets, seed))
+    if (!proves(subject.errorsOf(whole), broken)) return undefined
+    const part = isPart ? valueAt(whole, broken.instancePath) : undefined
+    // A part of the wrong type holds what no schema speaks of; a plain text would be looked for as a secret.
+    if (!holdsUsualTexts(part) || (isSecret && isPlain(part))) return undefined
+    const twin = mend(whole, seed)
+    return twin === undefined ? undefined : { value: whole, broken, twin }
+  }
+}

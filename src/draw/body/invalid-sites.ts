@@ -1,0 +1,83 @@
+import { invalidSites, validValues } from '../../generate/index.ts'
+import { formatPointer, parsePointer } from '../../json/pointer.ts'
+import { changeAt } from './change-at.ts'
+import { changed, drawFrom } from '../drawn.ts'
+import { lazily } from '../lazily.ts'
+import type { Luck } from '../rng.ts'
+import type { Broken } from '../property-source.ts'
+import type { Site } from './real-site.ts'
+import { placed, ruleOf } from '../rule-of.ts'
+import type { Subject } from '../subject.ts'
+import { LONGEST } from './usual-body.ts'
+
+/** Every place, whether or not the contract itself demands something there. */
+export function sitesOf(subject: Subject): readonly Site[] {
+  // The objects that hold properties are there, so that each property can be reached.
+  const present = subject.declared
+    .map(({ pointer }) => formatPointer(parsePointer(pointer).slice(0, -1)))
+    .filter(Boolean)
+  const valid = lazily(() => validValues(subject.usual({ secrets: 'placeholder', longest: LONGEST, present })))
+  const base = (luck: Luck) => drawFrom(valid(), luck)
+  return [...keywordSites(subject), ...keySites(subject, base), ...nullSites(subject, base)]
+}
+
+function keywordSites(subject: Subject): readonly Site[] {
+  const sites = invalidSites(subject.usual({ secrets: 'breakable', broken: true, longest: LONGEST }))
+  return [...sites].flatMap((site): Site[] => {
+    if (!('arbitrary' in site)) return []
+    const { keyword, instancePath, property, arbitrary } = site
+    const broken: Broken = {
+      part: subject.part,
+      keyword,
+      instancePath,
+      ...(property !== undefined && { property }),
+      rule: ruleOf(subject, keyword, instancePath),
+    }
+    const what = property === undefined ? keyword : `${keyword} ${JSON.stringify(property)}`
+    return [{ name: `${what} ${placed(instancePath)}`, broken, draw: (luck) => drawFrom(arbitrary, luck) }]
+  })
+}
+
+/** Values of one key that name another: drawing any text hardly ever comes upon one. */
+function keySites(subject: Subject, base: Site['draw']): readonly Site[] {
+  const { key } = subject
+  const [other] = key?.others ?? []
+  const keyword = key && keywordAt(subject, key.pointer, other)
+  if (key === undefined || keyword === undefined) return []
+  const tokens = parsePointer(key.pointer)
+  return [
+    {
+      name: `another key ${placed(key.pointer)}`,
+      broken: { part: subject.part, keyword, instancePath: key.pointer, rule: 'key' },
+      draw: (luck) => {
+        const name = key.others[luck.random.nextInt(0, key.others.length - 1)]
+        return changed(base(luck), (value) => changeAt(value, tokens, () => name))
+      },
+    },
+  ]
+}
+
+/** Null for each property that must not be null. */
+function nullSites(subject: Subject, base: Site['draw']): readonly Site[] {
+  return subject.declared.flatMap(({ pointer, required }): Site[] => {
+    const keyword = keywordAt(subject, pointer, null)
+    if (keyword === undefined) return []
+    const tokens = parsePointer(pointer)
+    const rule = required ? 'null-for-required' : 'null-for-optional'
+    return [
+      {
+        name: `null ${placed(pointer)}`,
+        broken: { part: subject.part, keyword, instancePath: pointer, rule },
+        draw: (luck) => changed(base(luck), (value) => changeAt(value, tokens, () => null)),
+      },
+    ]
+  })
+}
+
+/** The keyword that a value breaks at a place of the good value; undefined where it is accepted. */
+function keywordAt({ good, errorsOf }: Subject, pointer: string, value: unknown): string | undefined {
+  if (value === undefined) return undefined
+  const errors = errorsOf(changeAt(good, parsePointer(pointer), () => value))
+  const keywords = errors.filter(({ instancePath }) => instancePath === pointer).map(({ keyword }) => keyword)
+  return keywords.includes('type') ? 'type' : keywords[0]
+}

@@ -1,0 +1,24 @@
+import { invalidSites, validValues } from '../../generate/index.ts'
+import { changed, drawFrom } from '../drawn.ts'
+import { lazily } from '../lazily.ts'
+import type { TextParameter } from '../parameter/parameter.ts'
+import { textOf } from '../parameter/parameter-text.ts'
+import type { Site } from './real-site.ts'
+
+/** Every keyword, whether or not the parameter itself states it. */
+export function textSites({ part, type, usual, texts }: TextParameter): readonly Site[] {
+  const anyText = lazily(() => validValues(texts))
+  return [...invalidSites(usual)].flatMap((site): Site[] => {
+    const { keyword, instancePath } = site
+    // Any text is a text, so that nothing in an address is of the wrong type.
+    if (!('arbitrary' in site) || (keyword === 'type' && type === 'string')) return []
+    const arbitrary = keyword === 'type' ? anyText : () => site.arbitrary
+    return [
+      {
+        name: keyword,
+        broken: { part, keyword, instancePath, rule: keyword },
+        draw: (luck) => changed(drawFrom(arbitrary(), luck), textOf),
+      },
+    ]
+  })
+}

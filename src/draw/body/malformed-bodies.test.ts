@@ -1,0 +1,51 @@
+import { describe, expect, test } from 'vitest'
+import { CONTRACT, VALIDATORS } from '../../contract/loaded.test-support.ts'
+import { valueAt } from '../../json/pointer.ts'
+import { examplesOf, KEYS, sent, shrinksOf, sourceFor } from '../examples.test-support.ts'
+import { WAYS } from '../mutations/misspellings.ts'
+
+function read(bytes: Uint8Array | undefined): unknown {
+  return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+}
+
+describe.each(KEYS)('malformed bodies of %s', (key) => {
+  const source = sourceFor({ part: 'body', mode: 'malformed', key, secrets: 'realistic' })
+  const { request = '' } = CONTRACT.resource.variants[key] ?? {}
+
+  test('are no JSON in UTF-8, and their twins are accepted', () => {
+    for (const example of examplesOf(source, 300)) {
+      for (const { bytes, twin, broken } of [example, ...shrinksOf(example, 3)]) {
+        expect(() => read(bytes)).toThrow()
+        expect(VALIDATORS(request)(sent(twin))).toEqual([])
+        expect(broken).toEqual({ part: 'body', keyword: 'JSON', instancePath: '', rule: 'malformed' })
+      }
+    }
+  })
+
+  test('are written in each way first', () => {
+    const names = examplesOf(source, source.boundaries).map(({ name }) => name)
+    const known = WAYS.map(({ name }) => name)
+    expect(names.filter((name) => !name.endsWith(', a secret one'))).toEqual(
+      known.filter((name) => names.includes(name)),
+    )
+    expect(names.length).toBeGreaterThan(WAYS.length - 3)
+  })
+
+  test('are wrong just before each secret', () => {
+    const { redactions = {} } = CONTRACT.resource.variants[key] ?? {}
+    const wrong = examplesOf(source, source.boundaries).filter(({ name }) => name.startsWith('a letter before a text'))
+    for (const pointer of Object.keys(redactions))
+      expect(
+        wrong.some(({ value, twin }) => String(value).includes(`:x${JSON.stringify(valueAt(twin, pointer))}`)),
+        pointer,
+      ).toBe(true)
+  })
+})
+
+test('a body shrinks, and stays written in the same way', () => {
+  const source = sourceFor({ part: 'body', mode: 'malformed', key: 'DATADOG', secrets: 'realistic' })
+  const example = examplesOf(source, 400).find(({ name, value }) => name === 'random' && String(value).endsWith(',}'))
+  const [smaller] = shrinksOf(example ?? expect.fail('none ends in a comma'), 1)
+  expect(String(smaller?.value)).toMatch(/,\}$/)
+  expect(String(smaller?.value).length).toBeLessThanOrEqual(String(example?.value).length)
+})

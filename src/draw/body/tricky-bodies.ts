@@ -1,0 +1,64 @@
+import { boundaryValues, validValues } from '../../generate/index.ts'
+import { formatPointer } from '../../json/pointer.ts'
+import { acceptedWith } from './accepted.ts'
+import { drawFrom, fixed } from '../drawn.ts'
+import { EmptyFamily } from '../empty-pool.ts'
+import type { Family } from '../pool.ts'
+import { freeTexts } from '../text/free-texts.ts'
+import { lazily } from '../lazily.ts'
+import type { Luck } from '../rng.ts'
+import { type FreeText, mangled, type Parts } from './tricky-body.ts'
+import { type Fragment, FRAGMENTS } from '../text/tricky-text.ts'
+import type { Subject } from '../subject.ts'
+import type { Node } from './subschemas.ts'
+import { textTest } from '../text/text-test.ts'
+import { LONGEST } from './usual-body.ts'
+
+/**
+ * Valid values whose free texts are of the kind that servers mangle: each fragment alone, then several of them put together.
+ * @throws EmptyFamily where there is no free text.
+ */
+export function mangledFamily(subject: Subject): Family {
+  const texts = freeTexts(subject)
+  if (texts.length === 0) throw new EmptyFamily(`${subject.title} hold no free text that could be mangled`)
+  const fragments = FRAGMENTS.filter(({ text }) => textTest(subject.text.pattern)(text))
+  const schema = restSchema(subject, texts)
+  const random = lazily(() => validValues(schema))
+  const finish = acceptedWith(subject, subject.secrets)
+  const [least] = boundaryValues(schema)
+  return {
+    boundaries: fragments.map(({ name, text }) => ({
+      name,
+      drawn: mangled({ texts, rest: fixed(least?.value), parts: texts.map(() => [text]) }),
+      finish,
+    })),
+    draw: (_run, luck) => ({
+      name: 'random',
+      drawn: mangled({ texts, rest: drawFrom(random(), luck), parts: drawParts(texts, fragments, luck) }),
+      finish,
+    }),
+  }
+}
+
+/** The values with a place for each text. */
+function restSchema(subject: Subject, texts: readonly FreeText[]): Node {
+  const pointers = texts.map(({ tokens }) => formatPointer(tokens))
+  return subject.usual({
+    secrets: 'placeholder',
+    longest: LONGEST,
+    present: pointers,
+    instead: new Map(pointers.map((pointer) => [pointer, () => ({ const: '' })])),
+  })
+}
+
+const MOST_PIECES = 4
+
+/** One text in three that may be left out is; one is always there. */
+function drawParts(texts: readonly FreeText[], fragments: readonly Fragment[], { random }: Luck): readonly Parts[] {
+  const kept = random.nextInt(0, texts.length - 1)
+  return texts.map(({ optional }, index): Parts => {
+    if (optional && index !== kept && random.nextInt(0, 2) === 0) return undefined
+    const count = random.nextInt(1, MOST_PIECES)
+    return Array.from({ length: count }, () => fragments[random.nextInt(0, fragments.length - 1)]?.text ?? '')
+  })
+}

@@ -1,0 +1,81 @@
+import { changeAt, withoutAt } from './change-at.ts'
+import type { Drawn } from '../drawn.ts'
+import { type Bounds, fitted } from '../text/tricky-text.ts'
+
+/** A property that takes any text. */
+export interface FreeText extends Bounds {
+  readonly tokens: readonly string[]
+  readonly optional: boolean
+}
+
+/** What a mangled value is put together from. */
+export interface Mangling {
+  readonly texts: readonly FreeText[]
+  /** The value without the texts: something stands in their places. */
+  readonly rest: Drawn
+  /** The pieces of each text: none for a plain one, undefined where the property is left out. */
+  readonly parts: readonly Parts[]
+}
+
+export type Parts = readonly string[] | undefined
+
+/** A value with mangled texts. It shrinks to fewer properties, then fewer and simpler pieces, as long as one is left. */
+export function mangled(mangling: Mangling): Drawn {
+  return {
+    value: valueOf(mangling),
+    *smaller() {
+      for (const parts of fewerTexts(mangling)) yield mangled({ ...mangling, parts })
+      for (const rest of mangling.rest.smaller()) yield mangled({ ...mangling, rest })
+      for (const parts of simplerTexts(mangling)) yield mangled({ ...mangling, parts })
+    },
+  }
+}
+
+function valueOf({ texts, rest, parts }: Mangling): unknown {
+  let value = rest.value
+  for (const [index, text] of texts.entries()) {
+    const pieces = parts[index]
+    const { tokens } = text
+    value =
+      pieces === undefined ? withoutAt(value, tokens) : changeAt(value, tokens, () => fitted(pieces.join(''), text))
+  }
+  return value
+}
+
+/** No optional text first, then each left out in turn. */
+function* fewerTexts({ texts, parts }: Mangling): Iterable<readonly Parts[]> {
+  const least = parts.map((pieces, index) => (texts[index]?.optional === true ? undefined : pieces))
+  if (least.some((pieces, index) => pieces !== parts[index]) && isMangled(least)) yield least
+  for (const [index, text] of texts.entries()) {
+    const left = parts.with(index, undefined)
+    if (text.optional && parts[index] !== undefined && isMangled(left)) yield left
+  }
+}
+
+function* simplerTexts({ parts }: Mangling): Iterable<readonly Parts[]> {
+  for (const [index, pieces = []] of parts.entries()) {
+    if (pieces.length === 0) continue
+    for (const simpler of simplerPieces(pieces)) {
+      const left = parts.with(index, simpler)
+      if (isMangled(left)) yield left
+    }
+  }
+}
+
+/** None, then fewer, then parts of them. */
+function* simplerPieces(pieces: readonly string[]): Iterable<readonly string[]> {
+  yield []
+  for (const fewer of without(pieces)) yield fewer
+  for (const [at, piece] of pieces.entries())
+    for (const shorter of without(Array.from(piece))) yield pieces.with(at, shorter.join(''))
+}
+
+/** The list without a part of it: the larger the part, the earlier. */
+function* without<T>(list: readonly T[]): Iterable<readonly T[]> {
+  for (let size = Math.floor(list.length / 2); size >= 1; size = Math.floor(size / 2))
+    for (let at = 0; at < list.length; at += size) yield list.toSpliced(at, size)
+}
+
+function isMangled(parts: readonly Parts[]): boolean {
+  return parts.some((pieces) => pieces !== undefined && pieces.length > 0)
+}

@@ -1,0 +1,90 @@
+import { boundaryValues, validValues } from '../../generate/index.ts'
+import { parsePointer } from '../../json/pointer.ts'
+import { acceptedWith } from './accepted.ts'
+import { acceptedAsDrawn, withAnySecrets } from '../../secrets/any-secrets.ts'
+import { changeAt } from './change-at.ts'
+import { changed, type Drawn, drawFrom, given } from '../drawn.ts'
+import type { Family } from '../pool.ts'
+import { lazily } from '../lazily.ts'
+import { oneIn } from '../rng.ts'
+import { onePerValue } from '../one-per-value.ts'
+import { secretEdges } from '../../secrets/edges.ts'
+import type { Subject } from '../subject.ts'
+import { LONGEST } from './usual-body.ts'
+import { validEdges } from './valid-edges.ts'
+
+/** Valid values: those at the edges of the usual schema, null where it may be, then random ones. */
+export function validFamily(subject: Subject, secrets: 'realistic' | 'any'): Family {
+  const kind = secrets === 'realistic' ? 'placeholder' : 'stated'
+  const nullable = nullablePointers(subject)
+  const random = lazily(() => validValues(subject.usual({ secrets: kind, longest: LONGEST })))
+  // Edges may be longer than what is drawn, and so may what they shrink to.
+  const any = lazily(() => validValues(subject.usual({ secrets: kind })))
+  const edges = edgesOf(subject, kind)
+  const finish = secrets === 'realistic' ? acceptedWith(subject, subject.secrets) : acceptedAsDrawn(subject, [])
+  const drawnAs = (value: unknown) => given(value, any)
+  const simple = [...edges, ...nullEdges(nullable, edges[0]?.value)].map(({ name, value }) => ({
+    name,
+    drawn: drawnAs(value),
+    finish,
+  }))
+  const more = secrets === 'realistic' ? validEdges(subject, { nullable, drawnAs }) : secretEdges(subject)
+  return {
+    boundaries: onePerValue([...simple, ...more]),
+    draw: (_run, luck) => {
+      const drawn = nulledAt(
+        nullable.filter(() => oneIn(16, luck)),
+        drawFrom(random(), luck),
+      )
+      return secrets === 'realistic'
+        ? { name: 'random', drawn, finish }
+        : { name: 'random', ...withAnySecrets(subject, drawn, luck) }
+    },
+  }
+}
+
+interface Edge {
+  readonly name: string
+  readonly value: unknown
+}
+
+/** The edges by their values, each under the name that says most. */
+function edgesOf(subject: Subject, secrets: 'placeholder' | 'stated'): readonly Edge[] {
+  const edges = new Map<string, Edge>()
+  for (const { name, value, valid } of boundaryValues(subject.usual({ secrets }))) {
+    const text = JSON.stringify(value)
+    const known = edges.get(text)
+    if (valid && (known === undefined || saysLittle(known.name))) edges.set(text, { name, value })
+  }
+  return [...edges.values()].filter(({ value }) => acceptedWith(subject, [])(value, '') !== undefined)
+}
+
+/** The simplest value is at several edges, and is met before them. */
+function saysLittle(name: string): boolean {
+  return name === 'the least value' || name.startsWith('a value ')
+}
+
+/** Where null is accepted. */
+function nullablePointers({ declared, good, errorsOf }: Subject): readonly string[] {
+  return declared
+    .map(({ pointer }) => pointer)
+    .filter((pointer) => errorsOf(changeAt(good, parsePointer(pointer), () => null)).length === 0)
+}
+
+function nullEdges(nullable: readonly string[], least: unknown): readonly Edge[] {
+  return nullable.map((pointer) => ({
+    name: pointer === '' ? 'null' : `null at ${pointer}`,
+    value: changeAt(least, parsePointer(pointer), () => null),
+  }))
+}
+
+/** The value with null for what stands at the places. */
+function nulledAt(pointers: readonly string[], drawn: Drawn): Drawn {
+  if (pointers.length === 0) return drawn
+  return changed(drawn, (value) => {
+    let changing = value
+    for (const pointer of pointers)
+      changing = changeAt(changing, parsePointer(pointer), (old) => (old === undefined ? undefined : null))
+    return changing
+  })
+}

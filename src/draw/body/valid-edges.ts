@@ -1,0 +1,124 @@
+import { formatPointer, parsePointer, valueAt } from '../../json/pointer.ts'
+import { drawSecret } from '../../secrets/draw-secret.ts'
+import { acceptedWith } from './accepted.ts'
+import { changeAt } from './change-at.ts'
+import { combinations } from './combinations.ts'
+import type { Drawn } from '../drawn.ts'
+import type { Candidate, Finish } from '../pool.ts'
+import { freeTexts } from '../text/free-texts.ts'
+import { placeSecrets } from '../../secrets/place-secrets.ts'
+import { changeSecrets } from '../../secrets/places.ts'
+import { serialised } from '../serialised.ts'
+import type { Subject } from '../subject.ts'
+
+interface Means {
+  /** Where null is accepted. */
+  readonly nullable: readonly string[]
+  /** What a value is drawn as, so that it shrinks. */
+  readonly drawnAs: (value: unknown) => Drawn
+}
+
+/** Valid values that are at no edge of any one rule: of properties together, of texts that look like something else. */
+export function validEdges(subject: Subject, { nullable, drawnAs }: Means): readonly Candidate[] {
+  const plain = acceptedWith(subject, subject.secrets)
+  const good = withPlaceholders(subject, subject.good)
+  const found = [
+    ...combinations({ ...subject, good }, nullable).map((value) => ({ name: 'a combination', value, finish: plain })),
+    ...lengths({ ...subject, good }).map((each) => ({ ...each, finish: plain })),
+    ...[...FORMS, EQUAL].flatMap(({ name, change }) => {
+      const finish = changedBy(subject, change)
+      const isOther = JSON.stringify(finish(good, '')?.value) !== JSON.stringify(plain(good, '')?.value)
+      return isOther ? [{ name, value: good, finish }] : []
+    }),
+  ]
+  return found
+    .filter(({ value, finish }) => finish(value, '') !== undefined)
+    .map(({ name, value, finish }) => ({ name, drawn: drawnAs(value), finish }))
+}
+
+/** What stands for secrets in values that are drawn. */
+function withPlaceholders({ secrets }: Subject, value: unknown): unknown {
+  return changeSecrets(value, secrets, (_, { form }) => drawSecret(form, 'placeholder'))
+}
+
+/** Where columns, buffers and blocks end. */
+const LENGTHS = [16, 32, 50, 63, 64, 65, 100, 127, 128, 129, 200, 255, 256, 257, 511, 512, 513]
+
+/** Texts of one length, wherever any text may stand that is so long. */
+function lengths(subject: Subject): readonly { readonly name: string; readonly value: unknown }[] {
+  const texts = freeTexts(subject)
+  return LENGTHS.flatMap((length) => {
+    const fitting = texts.filter(({ min, max }) => length >= min && length <= max)
+    if (fitting.length === 0) return []
+    let value = subject.good
+    for (const { tokens } of fitting) value = changeAt(value, tokens, () => textOf(length))
+    return [{ name: `${length} characters`, value }]
+  })
+}
+
+function textOf(length: number): string {
+  return 'abcdefghij'.repeat(Math.ceil(length / 10)).slice(0, length)
+}
+
+/** Changes a value with its secrets in their places. */
+type Change = (value: unknown, subject: Subject) => unknown
+
+/** What is changed, as far as it is accepted so. */
+function changedBy(subject: Subject, change: Change): Finish {
+  return (value, seed) => {
+    const placed = serialised(placeSecrets(value, subject.secrets, seed))
+    if (subject.errorsOf(placed).length > 0) return undefined
+    return { value: change(placed, subject) }
+  }
+}
+
+const FORMS = [
+  { name: 'nothing but digits', spell: (text: string) => text.replaceAll(/\p{L}/gu, digitFor) },
+  { name: 'nothing but letters', spell: (text: string) => text.replaceAll(/\d/g, letterFor) },
+  { name: 'in upper case', spell: (text: string) => text.toUpperCase() },
+  { name: 'in lower case', spell: (text: string) => text.toLowerCase() },
+].map(({ name, spell }) => ({ name, change: eachPattern(spell) }))
+
+function digitFor(letter: string): string {
+  return String(letter.charCodeAt(0) % 10)
+}
+
+function letterFor(digit: string): string {
+  return 'abcdef'.charAt(Number(digit) % 6)
+}
+
+/** Every text of which a pattern is asked, as far as it still matches. */
+function eachPattern(spell: (text: string) => string): Change {
+  return (value, { declared, errorsOf }) => {
+    let changing = value
+    for (const { pointer, schema } of declared) {
+      const text = valueAt(changing, pointer)
+      if (!('pattern' in schema) || typeof text !== 'string') continue
+      const changed = changeAt(changing, parsePointer(pointer), () => spell(text))
+      if (errorsOf(changed).length === 0) changing = changed
+    }
+    return changing
+  }
+}
+
+/** All free texts are one, and so are all secrets of one form. */
+const EQUAL: { readonly name: string; readonly change: Change } = {
+  name: 'equal texts',
+  change: (value, subject) => {
+    const texts = freeTexts(subject).map(({ tokens }) => tokens)
+    const forms = new Set(subject.secrets.map(({ form }) => form))
+    const secrets = [...forms].map((form) =>
+      subject.secrets.filter((each) => each.form === form).map(({ tokens }) => tokens),
+    )
+    let changing = value
+    for (const [first, ...others] of [texts, ...secrets])
+      for (const tokens of others) {
+        const text = valueAt(changing, formatPointer(first ?? []))
+        const changed = changeAt(changing, tokens, (old) =>
+          typeof text === 'string' && typeof old === 'string' ? text : old,
+        )
+        if (subject.errorsOf(changed).length === 0) changing = changed
+      }
+    return changing
+  },
+}

@@ -1,0 +1,53 @@
+import { ofText, type Spoilt } from './mutation.ts'
+
+/** Beyond this a text says no more than a shorter one, and is dear. */
+const GREATEST = 2000
+
+/** Texts that are too long, but not to those who count without spaces, by lines, by what one sees, or after a change. */
+export function beyondLongest(max: number): readonly Spoilt[] {
+  if (max < 1 || max > GREATEST) return []
+  const over = (piece: string) => piece.repeat(Math.ceil((max + 1) / Array.from(piece).length))
+  const few = (text: string) =>
+    Array.from(text)
+      .slice(0, Math.ceil(max / 2))
+      .join('')
+  const fill = (text: string, by: string) => by.repeat(max + 1 - Array.from(few(text)).length)
+  return [
+    ofText('spaces after it', (text) => few(text) + fill(text, ' ')),
+    ofText('spaces before it', (text) => fill(text, ' ') + few(text)),
+    ofText('nothing but spaces', () => over(' ')),
+    ofText('a long second line', (text) => `${few(text)}\n${over('x')}`),
+    ofText('a long first line', (text) => `${over('x')}\n${few(text)}`),
+    ofText('emoji joined to one', () => over('\u{1F469}\u200D\u{1F469}\u200D\u{1F467}\u200D\u{1F466}')),
+    ofText('emoji with skin tones', () => over('\u{1F44D}\u{1F3FD}')),
+    ofText('flags', () => over('\u{1F1E8}\u{1F1ED}')),
+    ofText('accents, combining', () => over('e\u0301')),
+    ofText('many marks on one letter', () => `a${'\u0301'.repeat(max)}`),
+    ofText('astral characters', () => over('\u{1F600}')),
+    ofText('letters of three bytes', () => over('語')),
+    ofText('characters of no width after it', (text) => few(text) + fill(text, '\u200B')),
+    ofText('soft hyphens after it', (text) => few(text) + fill(text, '\u00AD')),
+    ofText('nothing but punctuation', () => over('.-')),
+    ofText('entities', () => over('&amp;')),
+    ofText('percent escapes', () => over('%41')),
+    ofText('markup around it', (text) => `<b>${few(text)}</b><!--${over('x')}-->`),
+    ofText('a NUL, and more after it', (text) => `${few(text)}\0${over('x')}`),
+    ...[128, 255, 1000]
+      .filter((length) => length > max + 1)
+      .map((length) => ofText(`${length} characters`, () => 'abcdefghij'.repeat(100).slice(0, length))),
+    ofText('twice as long', () => 'abcdefghij'.repeat(Math.ceil(max / 5)).slice(0, max * 2)),
+    ofText('one too many', () => 'abcdefghij'.repeat(Math.ceil(max / 10) + 1).slice(0, max + 1)),
+  ]
+}
+
+/** Texts that are too short, but not to those who count units, bytes or what is left after a change. */
+export function beneathShortest(min: number): readonly Spoilt[] {
+  if (min < 1 || min > GREATEST) return []
+  return [
+    ofText('no character', () => ''),
+    ofText('astral characters', () => '\u{1F600}'.repeat(min - 1)),
+    ofText('letters of three bytes', () => '語'.repeat(min - 1)),
+    ofText('ligatures', () => '\uFB03'.repeat(min - 1)),
+    ofText('spaces', () => ' '.repeat(min - 1)),
+  ]
+}

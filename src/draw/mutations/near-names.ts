@@ -1,0 +1,31 @@
+import { isObject } from '../../json/pointer.ts'
+import type { Spoilt } from './mutation.ts'
+
+const WAYS: readonly (readonly [string, (name: string) => string])[] = [
+  ['in lower case', (name) => name.toLowerCase()],
+  ['with underscores', (name) => wordsOf(name).join('_').toLowerCase()],
+  ['with a capital', (name) => `${name.slice(0, 1).toUpperCase()}${name.slice(1)}`],
+  ['with hyphens', (name) => wordsOf(name).join('-').toLowerCase()],
+  ['in upper case', (name) => name.toUpperCase()],
+  ['with a space after it', (name) => `${name} `],
+  ['with an underscore before it', (name) => `_${name}`],
+  ['with spaces', (name) => wordsOf(name).join(' ')],
+  ['in the plural', (name) => `${name}s`],
+  ['without its last letter', (name) => name.slice(0, -1)],
+  ['with a colon', (name) => `${name}:`],
+  ['with a dot before it', (name) => `.${name}`],
+]
+
+/** A property under a name that is nearly its own: then it is missing. */
+export function nearNames(name: string): readonly Spoilt[] {
+  return WAYS.map(([way, write]) => ({ name: way, spoil: (right) => renamed(right, name, write(name)) }))
+}
+
+function renamed(value: unknown, from: string, to: string): unknown {
+  if (!isObject(value) || from === to || to === '' || Object.hasOwn(value, to)) return undefined
+  return Object.fromEntries(Object.entries(value).map(([name, part]) => [name === from ? to : name, part]))
+}
+
+function wordsOf(name: string): readonly string[] {
+  return name.split(/(?<=[a-z0-9])(?=[A-Z])|[^\p{L}\p{N}]+/u)
+}

@@ -1,0 +1,173 @@
+import { formatPointer, parsePointer, valueAt } from '../../json/pointer.ts'
+import { changeAt, withoutAt } from '../body/change-at.ts'
+import type { Declared } from '../body/declared-properties.ts'
+import { fixed } from '../drawn.ts'
+import type { Candidate, Finish } from '../pool.ts'
+import { beneathShortest, beyondLongest } from './near-length.ts'
+import { nearListed } from './near-listed.ts'
+import { nearNames } from './near-names.ts'
+import { NEAR_PATTERN } from './near-pattern.ts'
+import { nearType } from './near-type.ts'
+import { placeSecrets } from '../../secrets/place-secrets.ts'
+import { isPlain } from '../../secrets/plain-secrets.ts'
+import { proves } from '../exactness.ts'
+import type { Broken } from '../property-source.ts'
+import { placed, ruleOf } from '../rule-of.ts'
+import { serialised } from '../serialised.ts'
+import { dealt, type Spoilt } from './mutation.ts'
+import type { Subject } from '../subject.ts'
+import { type Node, textsListed, typesOf } from '../body/subschemas.ts'
+
+/**
+ * Values that are wrong in one place, if only just: what lax checks take for right. Each is made of a right one, which is its twin:
+ * in turn one that holds no more than it must, and one that holds all that it can.
+ */
+export function nearMisses(subject: Subject): readonly Candidate[] {
+  const misses = [...namesMissed(subject), ...placesMissed(subject)]
+  return misses.flatMap((miss, index) => candidateOf(subject, miss, index % 2 === 1))
+}
+
+interface Miss {
+  readonly pointer: string
+  readonly keyword: string
+  /** The missing property, for `required`. */
+  readonly property?: string
+  readonly spoilt: Spoilt
+}
+
+/** How many of a list of ways each place has at least: the likeliest. */
+const OF_EACH: Readonly<Record<string, number>> = { type: 2, pattern: 12, required: 2 }
+
+function placesMissed(subject: Subject): readonly Miss[] {
+  const { declared, key } = subject
+  const types = new Set(declared.flatMap(({ schema }) => typesOf(schema) ?? []))
+  const byType = [...types].flatMap((type) => {
+    // The key is in all bodies: what is likely will do there.
+    const places = declared.filter(({ pointer, schema }) => pointer !== key?.pointer && typesOf(schema)?.includes(type))
+    return inTurns(subject, { places, keyword: 'type', waysOf: () => nearType(type) })
+  })
+  const withPattern = declared.filter(({ schema }) => stated(schema, 'pattern') !== undefined)
+  return [
+    ...declared.flatMap((property) => listedMissed(subject, property)),
+    ...inTurns(subject, { places: withPattern, keyword: 'pattern', waysOf: () => NEAR_PATTERN }),
+    ...declared.flatMap(lengthsMissed),
+    ...byType,
+    ...(key === undefined ? [] : keyMissed(key.pointer)),
+  ]
+}
+
+function keyMissed(pointer: string): readonly Miss[] {
+  return nearType('string')
+    .slice(0, OF_EACH['type'])
+    .map((spoilt) => ({ pointer, keyword: 'type', spoilt }))
+}
+
+function namesMissed(subject: Subject): readonly Miss[] {
+  const places = subject.declared.filter((each) => each.required && each.pointer !== '')
+  return inTurns(subject, { places, keyword: 'required', waysOf: waysToName }).map(({ pointer, ...rest }) => {
+    const tokens = parsePointer(pointer)
+    return { ...rest, pointer: formatPointer(tokens.slice(0, -1)), property: tokens.at(-1) ?? '' }
+  })
+}
+
+function waysToName({ pointer }: Declared): readonly Spoilt[] {
+  return nearNames(parsePointer(pointer).at(-1) ?? '')
+}
+
+interface Ways {
+  readonly places: readonly Declared[]
+  readonly keyword: string
+  readonly waysOf: (place: Declared) => readonly Spoilt[]
+}
+
+/** Types and names are everywhere: a place that has no others beside it leaves some of the ways to the bodies of other keys. */
+const LEAST_AMONG: Readonly<Record<string, number>> = { type: 4, required: 4 }
+
+/** The likeliest ways in each of the places, the others in turn. */
+function inTurns({ turn }: Subject, { places, keyword, waysOf }: Ways): readonly Miss[] {
+  return places.flatMap(({ pointer, ...rest }, index) => {
+    const hand = {
+      own: OF_EACH[keyword] ?? 0,
+      turn: turn + index,
+      among: Math.max(places.length, LEAST_AMONG[keyword] ?? 1),
+    }
+    return dealt(waysOf({ pointer, ...rest }), hand).map((spoilt) => ({ pointer, keyword, spoilt }))
+  })
+}
+
+function listedMissed(subject: Subject, { pointer, schema }: Declared): readonly Miss[] {
+  const members = textsListed(schema)
+  if (members.length === 0) return []
+  const keyword = 'enum' in schema ? 'enum' : 'const'
+  const near = nearListed({ members, elsewhere: subject.listedElsewhere(pointer) }, subject.turn)
+  return near.map((spoilt) => ({ pointer, keyword, spoilt }))
+}
+
+function lengthsMissed({ pointer, schema }: Declared): readonly Miss[] {
+  const [min, max] = [stated(schema, 'minLength'), stated(schema, 'maxLength')]
+  const missed = (keyword: string, ways: readonly Spoilt[]) => ways.map((spoilt) => ({ pointer, keyword, spoilt }))
+  return [
+    ...(typeof min === 'number' ? missed('minLength', beneathShortest(min)) : []),
+    ...(typeof max === 'number' ? missed('maxLength', beyondLongest(max)) : []),
+  ]
+}
+
+/** What a schema, or one that holds beside it, says by a keyword. */
+function stated(schema: Node, keyword: string): unknown {
+  const parts = Array.isArray(schema['allOf']) ? (schema['allOf'] as readonly Node[]) : []
+  return [schema, ...parts].find((part) => keyword in part)?.[keyword]
+}
+
+/** None where it cannot be proved. */
+function candidateOf(
+  subject: Subject,
+  { pointer, keyword, property, spoilt }: Miss,
+  isFull: boolean,
+): readonly Candidate[] {
+  const broken: Broken = {
+    part: subject.part,
+    keyword,
+    instancePath: pointer,
+    // What stands there under another name may be what is refused.
+    ...(property !== undefined && { property, unnamed: true as const }),
+    rule: ruleOf(subject, keyword, pointer),
+  }
+  const place = property === undefined ? pointer : `${pointer}${formatPointer([property])}`
+  const least = fixed(leastWith(subject, place))
+  const drawn = isFull ? { value: subject.good, smaller: () => [least] } : least
+  const finish = finisher(subject, broken, spoilt)
+  if (finish(drawn.value, '') === undefined) return []
+  return [{ name: `nearly: ${spoilt.name} ${placed(place)}`, drawn, finish }]
+}
+
+/** The good value without what it can do without, but for its key and a place. */
+function leastWith({ declared, good, key, errorsOf }: Subject, place: string): unknown {
+  let least = good
+  for (const { pointer, required } of declared) {
+    if (required || pointer === '' || pointer === key?.pointer || place === pointer || place.startsWith(`${pointer}/`))
+      continue
+    const less = withoutAt(least, parsePointer(pointer))
+    if (errorsOf(less).length === 0) least = less
+  }
+  return least
+}
+
+/** What secrets are drawn by, one after the other: some may not be spoilt in some way. */
+const SEEDS = Array.from({ length: 8 }, (_, index) => (index === 0 ? '' : `/${index}`))
+
+/** Spoils a right value, secrets and all, and proves on the very value that it is broken there. */
+function finisher(subject: Subject, broken: Broken, { spoil }: Spoilt): Finish {
+  const tokens = parsePointer(broken.instancePath)
+  const isSecret = subject.secrets.some(({ tokens: each }) => formatPointer(each) === broken.instancePath)
+  return (right, seed) => {
+    for (const more of SEEDS) {
+      const twin = serialised(placeSecrets(right, subject.secrets, `${seed}${more}`))
+      const value = serialised(changeAt(twin, tokens, (old) => spoil(old) ?? old))
+      // A plain text would be looked for as a secret.
+      const isSound = !(isSecret && isPlain(valueAt(value, broken.instancePath)))
+      if (isSound && subject.errorsOf(twin).length === 0 && proves(subject.errorsOf(value), broken))
+        return { value, broken, twin }
+    }
+    return undefined
+  }
+}

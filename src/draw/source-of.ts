@@ -1,0 +1,73 @@
+import type { Drawn } from './drawn.ts'
+import type { Candidate, Family, Finished } from './pool.ts'
+import { luckOf, seedNumber } from './rng.ts'
+import type { Example, PropertySource } from './property-source.ts'
+
+/** The examples of a family by the seed: its edges first, then random ones. */
+export function sourceOf(family: Family, seed: string): PropertySource {
+  const number = seedNumber(seed)
+  const edges = family.boundaries.length
+  return {
+    boundaries: edges,
+    example: (index) => {
+      const at = { path: String(index), seed: `${seed}/${index}` }
+      const edge = family.boundaries[index]
+      const example = edge === undefined ? randomExample(family, at, { run: index - edges, number }) : first(edge, at)
+      if (example === undefined) throw new Error(`no example could be proved to be what it should be (${at.seed})`)
+      return example
+    },
+  }
+}
+
+interface Place {
+  readonly path: string
+  readonly seed: string
+}
+
+const TRIES = 200
+
+/** What cannot be proved is drawn anew from the same luck, which comes to the same each time. */
+function randomExample(
+  family: Family,
+  at: Place,
+  { run, number }: { readonly run: number; readonly number: number },
+): Example | undefined {
+  const luck = luckOf(number, run)
+  for (let tries = 0; tries < TRIES; tries += 1) {
+    const example = first(family.draw(run, luck), at)
+    if (example !== undefined) return example
+  }
+  return undefined
+}
+
+function first(candidate: Candidate, at: Place): Example | undefined {
+  const finished = candidate.finish(candidate.drawn.value, at.seed)
+  return finished && exampleOf({ candidate, drawn: candidate.drawn, finished, at })
+}
+
+interface Made {
+  readonly candidate: Candidate
+  readonly drawn: Drawn
+  readonly finished: Finished
+  readonly at: Place
+}
+
+function exampleOf(made: Made): Example {
+  const { candidate, finished, at } = made
+  return { path: at.path, name: candidate.name, ...finished, shrinks: () => shrinksOf(made) }
+}
+
+/** Ones that differ only in what a secret hides are equal, so only the first of them is there. */
+function* shrinksOf({ candidate, drawn, finished, at }: Made): Iterable<Example> {
+  const seen = new Set([JSON.stringify(finished.value)])
+  let count = 0
+  for (const smaller of drawn.smaller()) {
+    const next = candidate.finish(smaller.value, at.seed)
+    if (next === undefined) continue
+    const text = JSON.stringify(next.value)
+    if (seen.has(text)) continue
+    seen.add(text)
+    yield exampleOf({ candidate, drawn: smaller, finished: next, at: { ...at, path: `${at.path}:${count}` } })
+    count += 1
+  }
+}

@@ -1,0 +1,20 @@
+import { formatPointer, parsePointer } from '../../json/pointer.ts'
+import type { FreeText } from '../body/tricky-body.ts'
+import type { Subject } from '../subject.ts'
+import { isFreeText } from '../body/subschemas.ts'
+
+/** The properties that take any text and are no secrets. */
+export function freeTexts({ declared, secrets, key, text }: Subject): readonly FreeText[] {
+  const taken = new Set([key?.pointer, ...secrets.map(({ tokens }) => formatPointer(tokens))])
+  return declared
+    .filter(({ pointer, schema }) => isFreeText(schema) && !taken.has(pointer))
+    .map(({ pointer, schema, required }) => {
+      const { minLength = 0, maxLength = text.maxLength } = schema as { minLength?: number; maxLength?: number }
+      return {
+        tokens: parsePointer(pointer),
+        optional: !required && pointer !== '',
+        min: Math.max(minLength, text.minLength),
+        max: Math.min(maxLength, text.maxLength),
+      }
+    })
+}

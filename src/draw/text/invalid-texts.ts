@@ -1,0 +1,125 @@
+import { boundaryValues } from '../../generate/index.ts'
+import { drawSecret } from '../../secrets/draw-secret.ts'
+import { fixed, simplest } from '../drawn.ts'
+import { EmptyFamily } from '../empty-pool.ts'
+import type { Candidate, Family, Finish } from '../pool.ts'
+import { textSites } from '../body/invalid-text-sites.ts'
+import type { TextParameter } from '../parameter/parameter.ts'
+import { isDoubtful, type ParameterType, textOf, valueOf } from '../parameter/parameter-text.ts'
+import { nearListed } from '../mutations/near-listed.ts'
+import { NEAR_PATTERN } from '../mutations/near-pattern.ts'
+import { parameterValidator } from '../parameter/parameter-validator.ts'
+import { proves } from '../exactness.ts'
+import { inTurn, type RealSite, realSite, type Site } from '../body/real-site.ts'
+import { textsListed } from '../body/subschemas.ts'
+import { simplestText } from '../body/valid-texts.ts'
+
+/**
+ * Texts that a parameter, as it reads them, does not accept: the simplest for each keyword, then ones just beyond its edges and ones
+ * that are nearly right, then random ones of each keyword in turn.
+ * @throws EmptyFamily where any text is accepted.
+ */
+export function invalidTexts(parameter: TextParameter): Family {
+  const finishFor = finisher(parameter)
+  const sites = textSites(parameter).flatMap((site) => realSite(site, finishFor(site), () => false))
+  if (sites.length === 0) throw new EmptyFamily(`there are no invalid ${parameter.title}: nothing is demanded of them`)
+  return {
+    boundaries: boundariesOf(parameter, sites),
+    draw: inTurn(sites),
+  }
+}
+
+/** Proves with ajv, on what the text reads as. In a query there is a twin: the default, or the simplest text that is accepted. */
+function finisher(parameter: TextParameter): (site: Site) => Finish {
+  const { part, type, schema } = parameter
+  const [errorsOf, errorsOfText] = [parameterValidator(schema), parameterValidator(parameter.texts)]
+  const isValid = (text: string) => errorsOf(valueOf(text, type)).length === 0
+  const usual = [textOf(schema['default']), simplestText(parameter)]
+  const twin = part === 'query' ? usual.find((text) => text !== undefined && isValid(text)) : undefined
+  return ({ broken }) =>
+    (text) => {
+      if (typeof text !== 'string' || isDoubtful(text, type) || errorsOfText(text).length > 0) return undefined
+      // Many servers trim.
+      if (isValid(text.trim()) || !proves(errorsOf(valueOf(text, type)), broken)) return undefined
+      return { value: text, broken, ...(twin !== undefined && { twin }) }
+    }
+}
+
+function boundariesOf(parameter: TextParameter, sites: readonly RealSite[]): readonly Candidate[] {
+  const found = new Map<unknown, Candidate>()
+  for (const { site, finish, first } of sites) {
+    const value = simplest(first, (text) => finish(text, '') !== undefined)
+    found.set(value, { name: site.name, drawn: fixed(value), finish })
+  }
+  for (const { name, text } of [...beyondEdges(parameter), ...nearlyRight(parameter)]) {
+    const real = sites.find(({ finish }) => finish(text, '') !== undefined)
+    if (real !== undefined && !found.has(text)) found.set(text, { name, drawn: fixed(text), finish: real.finish })
+  }
+  return [...found.values()]
+}
+
+interface NamedText {
+  readonly name: string
+  readonly text: string | undefined
+}
+
+function beyondEdges({ usual }: TextParameter): readonly NamedText[] {
+  return [...boundaryValues(usual)]
+    .filter(({ valid }) => !valid)
+    .map(({ name, value }) => ({ name, text: textOf(value) }))
+}
+
+const NEARLY: Readonly<Record<Exclude<ParameterType, 'string'>, readonly string[]>> = {
+  integer: [
+    'abc',
+    '12abc',
+    '1.5',
+    'true',
+    '-',
+    '-1',
+    'null',
+    'undefined',
+    '1-1',
+    '1;1',
+    '[1]',
+    '{}',
+    'ten',
+    '*',
+    '1/1',
+  ],
+  number: ['abc', '12abc', 'true', '-', 'null', 'undefined', '1-1', '[1]', '{}', 'ten', '*'],
+  boolean: [
+    'maybe',
+    'abc',
+    '12abc',
+    '-',
+    'truefalse',
+    'null',
+    'undefined',
+    'tru',
+    'falsey',
+    '[true]',
+    '{}',
+    'enabled',
+    '*',
+  ],
+}
+
+function nearlyRight(parameter: TextParameter): readonly NamedText[] {
+  if (parameter.type !== 'string')
+    return NEARLY[parameter.type].map((text) => ({ name: `the text ${JSON.stringify(text)}`, text }))
+  const right = rightText(parameter)
+  const members = textsListed(parameter.schema)
+  const ways =
+    members.length > 0 ? [0, 1, 2].flatMap((turn) => nearListed({ members, elsewhere: [] }, turn)) : NEAR_PATTERN
+  return ways.map(({ name, spoil }) => ({ name: `nearly: ${name}`, text: textOf(spoil(right)) }))
+}
+
+/** The simplest text says little of order and case where it is one character over and over: several ones, where those are right. */
+function rightText(parameter: TextParameter): string {
+  const simple = simplestText(parameter) ?? ''
+  const errorsOf = parameterValidator(parameter.schema)
+  // Drawn ones, since an answer that quotes a text which may be part of a secret somewhere would seem to tell that.
+  const varied = (['hex40', 'token'] as const).map((form) => drawSecret(form, 'right').slice(0, simple.length))
+  return varied.find((text) => errorsOf(text).length === 0) ?? simple
+}

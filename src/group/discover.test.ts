@@ -1,0 +1,85 @@
+import { expect, test } from 'vitest'
+import { createReference, fetchHandler } from '../../fixtures/reference/reference.ts'
+import { fetchTarget } from '../http/fetch-target.ts'
+import { DEFAULT_LIMITS } from '../http/target.ts'
+import { fireAt, GROUP, inShort } from '../run/run.test-support.ts'
+
+const VERSIONED = { Accept: 'application/vnd.atlas.2023-01-01+json', 'Content-Type': 'application/json' }
+const SECRET = '0a1b2c3d4e5f60718293a4b5c6d7e8f9'
+const OTHERS = [
+  { type: 'PAGER_DUTY', serviceKey: SECRET },
+  { type: 'DATADOG', apiKey: SECRET, region: 'US' },
+]
+
+type Handler = (request: Request) => Promise<Response>
+
+/** A run of three creates at a server that holds two of these types, seen through something; what came of it, and what is left there. */
+async function seenThrough(through: (handler: Handler) => Handler) {
+  const handler = fetchHandler(createReference({ groups: [GROUP] }))
+  const collection = `http://reference/api/atlas/v2/groups/${GROUP}/integrations`
+  const held = async (): Promise<readonly unknown[]> => {
+    const list = await handler(new Request(collection, { headers: VERSIONED }))
+    return ((await list.json()) as { results: unknown[] }).results
+  }
+  for (const body of OTHERS)
+    await handler(
+      new Request(`${collection}/${body.type}`, { method: 'POST', headers: VERSIONED, body: JSON.stringify(body) }),
+    )
+  const before = await held()
+  const only = ['create.full[PAGER_DUTY]', 'create.full[DATADOG]', 'create.full[SLACK]']
+  const { results } = await fireAt({ target: fetchTarget(through(handler), DEFAULT_LIMITS), only })
+  expect(await held()).toEqual(before)
+  return results.map(inShort)
+}
+
+const CONFIGURED = 'is configured in the group already; what was there before the run is not touched'
+
+function skippedIn(lines: readonly string[]): readonly string[] {
+  return lines.filter((line) => line.includes(CONFIGURED)).map((line) => line.slice(0, line.indexOf(' ')))
+}
+
+const BOTH = ['create.full[PAGER_DUTY]', 'create.full[DATADOG]']
+
+/** One member a page; a page may be another one than asked for, or an answer of its own. */
+function paged(pageFor: (asked: number) => number | Response): (handler: Handler) => Handler {
+  return (handler) => async (request) => {
+    const { origin, pathname, searchParams } = new URL(request.url)
+    if (request.method !== 'GET' || !pathname.endsWith('/integrations')) return handler(request)
+    const page = pageFor(Number(searchParams.get('pageNum') ?? 1))
+    if (typeof page !== 'number') return page
+    const whole = await handler(new Request(origin + pathname, { headers: request.headers }))
+    const list = (await whole.json()) as { results: unknown[] }
+    return Response.json({ ...list, results: list.results.slice(page - 1, page) }, { headers: VERSIONED })
+  }
+}
+
+test('what is on later pages is found, also where one of them fails or is another than was asked for', async () => {
+  expect(skippedIn(await seenThrough(paged((asked) => asked)))).toEqual(BOTH)
+  let failed = false
+  const once = paged((asked) => {
+    if (asked === 1 || failed) return asked
+    failed = true
+    return new Response('no', { status: 500 })
+  })
+  expect(skippedIn(await seenThrough(once))).toEqual(BOTH)
+  expect(skippedIn(await seenThrough(paged(() => 1)))).toEqual(BOTH)
+})
+
+test('what can be told by neither list nor read is not touched', async () => {
+  let failures = 0
+  const failing =
+    (times: number) =>
+    (handler: Handler): Handler =>
+    async (request) => {
+      const { pathname } = new URL(request.url)
+      if (request.method === 'GET' && pathname.endsWith('/integrations')) return new Response('no', { status: 500 })
+      const isRead = request.method === 'GET' && pathname.endsWith('/DATADOG')
+      if (isRead && failures++ < times) return new Response('no', { status: 500 })
+      return handler(request)
+    }
+  expect(skippedIn(await seenThrough(failing(1)))).toEqual(BOTH)
+  failures = 0
+  expect(await seenThrough(failing(2))).toContain(
+    'create.full[DATADOG] skip; whether DATADOG is configured in the group already could not be told; what was there before the run is not touched',
+  )
+})

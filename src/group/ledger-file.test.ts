@@ -1,0 +1,149 @@
+import { appendFileSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
+import { CONTRACT } from '../contract/loaded.test-support.ts'
+import { isOurs, markOf } from './fingerprint.ts'
+import { openLedger } from './ledger-file.ts'
+import type { LedgerEntry } from './ledger.ts'
+import { claimsIn, readLedger } from './read-ledger.ts'
+
+function place(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'ledger-'))
+  onTestFinished(() => rmSync(folder, { recursive: true }))
+  return join(folder, 'ledger.jsonl')
+}
+
+const OPTIONS = { contract: 'integrations', target: 'http://127.0.0.1:1/x', durable: true }
+const SECRET = '0a1b2c3d4e5f60718293a4b5c6d7e8f9'
+const BODY = { type: 'DATADOG', apiKey: SECRET, region: 'EU', sendDatabaseMetrics: true, id: 'mine' }
+
+test('what was written and not removed since is claimed, with all that it may look like', () => {
+  const file = place()
+  const { ledger, keep } = openLedger(file, OPTIONS)
+  const datadog = { group: 'a', key: 'DATADOG' }
+  ledger.writing(datadog, { values: { '/region': 'one' }, tails: {}, origins: {} })
+  ledger.gone(datadog)
+  ledger.writing(datadog, { values: { '/region': 'two' }, tails: {}, origins: {} })
+  ledger.identified(datadog, 'id-2')
+  ledger.writing({ group: 'a', key: 'SLACK' }, { values: {}, tails: {}, origins: {} })
+  ledger.gone({ group: 'a', key: 'SLACK' })
+  keep()
+  const { head, claims } = readLedger(file)
+  expect(head).toMatchObject({ ledger: 1, contract: 'integrations', target: 'http://127.0.0.1:1/x', pid: process.pid })
+  expect(claims).toEqual([
+    { ...datadog, marks: [{ values: { '/region': 'two' }, tails: {}, origins: {} }], ids: ['id-2'] },
+  ])
+})
+
+test('nobody else may read it, it holds no secret, and it is gone when nothing is left', () => {
+  const file = place()
+  const { ledger, discard } = openLedger(file, OPTIONS)
+  ledger.writing({ group: 'a', key: 'DATADOG' }, markOf(BODY, 'DATADOG', CONTRACT))
+  expect(statSync(file).mode & 0o777).toBe(0o600)
+  expect(readFileSync(file, 'utf8')).not.toContain(SECRET.slice(0, 28))
+  discard()
+  expect(existsSync(file)).toBe(false)
+})
+
+test('a last line that was cut off counts for nothing, and does not hide the others', () => {
+  const file = place()
+  const { ledger, keep } = openLedger(file, OPTIONS)
+  ledger.writing({ group: 'a', key: 'DATADOG' }, { values: {}, tails: {}, origins: {} })
+  keep()
+  appendFileSync(file, '{"group":"a","key":"SLACK","wri')
+  expect(readLedger(file).claims.map(({ key }) => key)).toEqual(['DATADOG'])
+})
+
+test('one that is there already, is none, or cannot be written is our user’s to sort out', () => {
+  const file = place()
+  openLedger(file, OPTIONS).keep()
+  expect(() => openLedger(file, OPTIONS)).toThrow('an earlier run has left')
+  expect(() => openLedger(join(file, 'x'), OPTIONS)).toThrow(
+    'cannot be written (ENOTDIR); name another place with --ledger FILE',
+  )
+  expect(() => readLedger(`${file}.not`)).toThrow('there is no ledger')
+  writeFileSync(file, 'name: something\n')
+  expect(() => readLedger(file)).toThrow('is no ledger of this tool')
+  writeFileSync(file, '')
+  expect(() => readLedger(file)).toThrow('is no ledger of this tool')
+})
+
+const CLAIM = { group: 'a', key: 'DATADOG', marks: [markOf(BODY, 'DATADOG', CONTRACT)], ids: ['its-id'] }
+
+test.each([
+  ['as it was written', { ...BODY, id: 'x', apiKey: `${'*'.repeat(28)}e8f9` }],
+  [
+    'with more of its own',
+    { type: 'DATADOG', apiKey: '****e8f9', region: 'EU', customEndpoint: null, sendQueryStatsMetrics: false },
+  ],
+  ['with less to be seen of the key', { type: 'DATADOG', apiKey: '*******f9', region: 'EU' }],
+  ['by its id, whatever it holds', { id: 'its-id', type: 'DATADOG', apiKey: '****0000', region: 'US' }],
+])('a member is known again %s', (_, member) => expect(isOurs(member, CLAIM, CONTRACT)).toBe('ours'))
+
+test.each([
+  ['another key', { type: 'DATADOG', apiKey: '****0000', region: 'EU' }],
+  ['another value', { type: 'DATADOG', apiKey: '****e8f9', region: 'US' }],
+])('a member with %s is somebody else’s', (_, member) => expect(isOurs(member, CLAIM, CONTRACT)).toBe('foreign'))
+
+test.each([
+  ['a region that anybody may have', { type: 'DATADOG', apiKey: '****', region: 'EU' }],
+  ['nothing to go by', { type: 'DATADOG', apiKey: '****' }],
+  ['nothing at all', null],
+])('of a member with %s it cannot be told', (_, member) => expect(isOurs(member, CLAIM, CONTRACT)).toBe('unclear'))
+
+function claimOf(apiKey: string) {
+  return { group: 'a', key: 'DATADOG', ids: [], marks: [markOf({ apiKey, region: 'EU' }, 'DATADOG', CONTRACT)] }
+}
+
+test('a short secret is known again by no more than its second half, and a tiny one not at all', () => {
+  expect(JSON.stringify(claimOf('Kx9Qz'))).not.toContain('9Qz')
+  expect(isOurs({ apiKey: '*x9Qz', region: 'EU' }, claimOf('Kx9Qz'), CONTRACT)).toBe('ours')
+  expect(isOurs({ apiKey: '*x9Qy', region: 'EU' }, claimOf('Kx9Qz'), CONTRACT)).toBe('foreign')
+  expect(isOurs({ apiKey: '**9', region: 'EU' }, claimOf('Kx9'), CONTRACT)).toBe('unclear')
+})
+
+test('a URL is known again by where it leads, and by its end where that is shown', () => {
+  const body = { microsoftTeamsWebhookUrl: 'https://hooks.example.com/Zx81QwErTy62/abc' }
+  const claim = { group: 'a', key: 'MICROSOFT_TEAMS', ids: [], marks: [markOf(body, 'MICROSOFT_TEAMS', CONTRACT)] }
+  const whose = (microsoftTeamsWebhookUrl: string): string => isOurs({ microsoftTeamsWebhookUrl }, claim, CONTRACT)
+  expect(whose('https://hooks.example.com/****')).toBe('ours')
+  expect(whose('https://hooks.example.com/****/abc')).toBe('ours')
+  expect(whose('https://hooks.example.com/****zabc')).toBe('foreign')
+  expect(whose('https://example.webhook.office.com/****/abc')).toBe('foreign')
+})
+
+test('a host is the same in capitals and with its usual port', () => {
+  const body = { url: 'HTTPS://Hooks.Example.COM:443/Zx81QwErTy62' }
+  const claim = { group: 'a', key: 'WEBHOOK', ids: [], marks: [markOf(body, 'WEBHOOK', CONTRACT)] }
+  const whose = (url: string): string => isOurs({ url }, claim, CONTRACT)
+  expect(whose('https://hooks.example.com/****Ty62')).toBe('ours')
+  expect(whose('HTTPS://Hooks.Example.COM:443/****')).toBe('ours')
+  expect(whose('https://hooks.example.com:8443/****Ty62')).toBe('foreign')
+})
+
+test('a long text that was made up for it tells a member of which no secret is shown', () => {
+  const body = { username: 'prom_user_5d2f60b17c94e8a3', password: 'Zx81QwErTy62', serviceDiscovery: 'http' }
+  const claim = { group: 'a', key: 'PROMETHEUS', ids: [], marks: [markOf(body, 'PROMETHEUS', CONTRACT)] }
+  const whose = (username: string): string => isOurs({ username, serviceDiscovery: 'http' }, claim, CONTRACT)
+  expect(whose(body.username)).toBe('ours')
+  expect(whose('prom_user_5d2f60b17c94e8a4')).toBe('foreign')
+  const short = { ...claim, marks: [markOf({ ...body, username: 'prom_user' }, 'PROMETHEUS', CONTRACT)] }
+  expect(isOurs({ username: 'prom_user', serviceDiscovery: 'http' }, short, CONTRACT)).toBe('unclear')
+})
+
+function whoseAfter(entries: readonly LedgerEntry[]): string | undefined {
+  const [claim] = claimsIn(entries)
+  return claim && isOurs({ apiKey: '****e8f9', region: 'US', sendDatabaseMetrics: true }, claim, CONTRACT)
+}
+
+test('what a later write does not name may still be there', () => {
+  const datadog = { group: 'a', key: 'DATADOG' }
+  const [first, then] = [BODY, { region: 'US', sendDatabaseMetrics: true }].map((body) =>
+    markOf(body, datadog.key, CONTRACT),
+  )
+  if (first === undefined || then === undefined) throw new Error('there are two')
+  const answered = { ...datadog, identified: 'one that is gone' }
+  expect(whoseAfter([{ ...datadog, writing: first }, answered, { ...datadog, writing: then }])).toBe('ours')
+  expect(whoseAfter([{ ...datadog, writing: first }, answered])).toBe('foreign')
+})

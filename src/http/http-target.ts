@@ -1,0 +1,208 @@
+import { createRequire } from 'node:module'
+import type { Dispatcher, EnvHttpProxyAgent, Pool } from 'undici'
+import type { RawResponse } from '../judge/reading/read-response.ts'
+import { brokenHead, classifyFailure } from './classify-failure.ts'
+import { type BodyCollector, collectBody } from './collect-body.ts'
+import { headDefect } from './head-defect.ts'
+import { type Limits, type Reply, type Target, type TargetRequest, UNREADABLE } from './target.ts'
+
+export interface HttpTargetOptions {
+  readonly limits: Limits
+  /** PEM of certificate authorities besides the system's, and whether any certificate will do. */
+  readonly tls?: { readonly ca?: string; readonly insecure?: boolean }
+  /** Headers of every request. */
+  readonly headers?: Readonly<Record<string, string>>
+  /** Whether the proxy variables of the environment count. */
+  readonly proxy: boolean
+}
+
+/** A target behind a URL, over undici's dispatch: the path goes out as written, redirects are never followed. */
+export function httpTarget(url: URL, options: HttpTargetOptions): Target {
+  const dispatcher = createDispatcher(url, options)
+  const prefix = url.pathname.replace(/\/$/, '')
+  const own = Object.entries(options.headers ?? {})
+  const connection = { dispatcher, origin: url.origin, limits: options.limits }
+  return {
+    name: `${url.origin}${prefix}`,
+    basePath: prefix,
+    send: (request, signal) =>
+      exchange(
+        connection,
+        own.length === 0 && prefix === ''
+          ? request
+          : { ...request, path: prefix + request.path, headers: [...own, ...request.headers] },
+        signal,
+      ),
+    close: () => dispatcher.destroy(),
+  }
+}
+
+/** undici as a whole takes three times as long to load as the one part of it that is needed. */
+const requirePart = createRequire(import.meta.url)
+
+function createDispatcher(url: URL, { limits, tls, proxy }: HttpTargetOptions): Dispatcher {
+  const connect = {
+    timeout: limits.connect,
+    ...(tls?.ca === undefined ? {} : { ca: tls.ca }),
+    rejectUnauthorized: tls?.insecure !== true,
+  }
+  const settings = {
+    connect,
+    headersTimeout: limits.total,
+    bodyTimeout: limits.total,
+    maxHeaderSize: limits.headers,
+    pipelining: 1,
+  }
+  if (proxy && usesProxy(url)) {
+    const Agent = requirePart('undici/lib/dispatcher/env-http-proxy-agent.js') as typeof EnvHttpProxyAgent
+    return new Agent({ ...settings, requestTls: connect })
+  }
+  const Connections = requirePart('undici/lib/dispatcher/pool.js') as typeof Pool
+  return new Connections(url.origin, settings)
+}
+
+function usesProxy({ protocol }: URL): boolean {
+  const names = protocol === 'https:' ? ['https_proxy', 'HTTPS_PROXY'] : ['http_proxy', 'HTTP_PROXY']
+  return names.some((name) => (process.env[name] ?? '') !== '')
+}
+
+interface Connection {
+  readonly dispatcher: Dispatcher
+  readonly origin: string
+  readonly limits: Limits
+}
+
+function exchange(
+  { dispatcher, origin, limits }: Connection,
+  request: TargetRequest,
+  signal?: AbortSignal,
+): Promise<Reply> {
+  return new Promise((resolve) => {
+    const receiver = new Receiver(limits, resolve, signal)
+    dispatcher.dispatch(
+      {
+        origin,
+        path: request.path,
+        method: request.method,
+        headers: flatten(request.headers),
+        body:
+          request.body === undefined
+            ? null
+            : Buffer.from(request.body.buffer, request.body.byteOffset, request.body.byteLength),
+      },
+      receiver,
+    )
+  })
+}
+
+/** Names and values one after another, as undici takes them. Most requests share their headers. */
+function flatten(headers: TargetRequest['headers']): string[] {
+  const known = flattened.get(headers)
+  if (known !== undefined) return known
+  const flat = headers.flat()
+  flattened.set(headers, flat)
+  return flat
+}
+
+const flattened = new WeakMap<TargetRequest['headers'], string[]>()
+
+/** Receives one answer. A class because undici calls its methods by name; nothing else holds state. */
+class Receiver implements Dispatcher.DispatchHandler {
+  readonly #limits: Limits
+  readonly #resolve: (reply: Reply) => void
+  readonly #signal: AbortSignal | undefined
+  readonly #timer: NodeJS.Timeout
+  readonly #onAbort = (): void => this.#controller?.abort(Object.assign(new Error('aborted'), { code: 'ABORT_ERR' }))
+  #controller: Dispatcher.DispatchController | undefined
+  #head: Omit<RawResponse, 'body'> | undefined
+  #body: BodyCollector | undefined
+  #late = false
+  /** Bytes of the interim answers, which count as headers of the one that they announce. */
+  #interim = 0
+
+  constructor(limits: Limits, resolve: (reply: Reply) => void, signal?: AbortSignal) {
+    this.#limits = limits
+    this.#resolve = resolve
+    this.#signal = signal
+    this.#timer = setTimeout(() => {
+      this.#late = true
+      this.#controller?.abort(Object.assign(new Error('too late'), { code: 'UND_ERR_HEADERS_TIMEOUT' }))
+    }, limits.total)
+    signal?.addEventListener('abort', this.#onAbort)
+  }
+
+  onRequestStart(controller: Dispatcher.DispatchController): void {
+    this.#controller = controller
+    if (this.#signal?.aborted === true) this.#onAbort()
+  }
+
+  onResponseStart(controller: Dispatcher.DispatchController, status: number): void {
+    const raw = (controller as unknown as { rawHeaders: readonly Buffer[] }).rawHeaders
+    if (status < 200) return this.#passOver(controller, raw)
+    const headers: [string, string][] = []
+    for (let index = 0; index + 1 < raw.length; index += 2)
+      headers.push([String(raw[index]), raw[index + 1]?.toString('latin1') ?? ''])
+    this.#head = { status, headers }
+    this.#body = collectBody(
+      headers.find(([name]) => name.toLowerCase() === 'content-encoding')?.[1],
+      this.#limits.body,
+    )
+  }
+
+  /** There may be any number of interim answers, but not without end. */
+  #passOver(controller: Dispatcher.DispatchController, raw: readonly Buffer[]): void {
+    this.#interim += raw.reduce((sum, { length }) => sum + length + 2, STATUS_LINE)
+    if (this.#interim > this.#limits.headers)
+      controller.abort(Object.assign(new Error('enough'), { code: 'UND_ERR_HEADERS_OVERFLOW' }))
+  }
+
+  onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {
+    if (this.#body?.write(chunk) === false) controller.abort(Object.assign(new Error('enough'), { code: 'BODY_LIMIT' }))
+  }
+
+  onResponseEnd(): void {
+    void this.#finish()
+  }
+
+  onResponseError(_: unknown, error: Error): void {
+    if (this.#head !== undefined && (error as NodeJS.ErrnoException).code !== 'ABORT_ERR')
+      void this.#finish(this.#defectOf(error))
+    else {
+      const defect = brokenHead(error, this.#limits)
+      this.#settle(defect === undefined ? { answered: false, ...classifyFailure(error) } : unreadable(defect))
+    }
+  }
+
+  #defectOf(error: Error): string | undefined {
+    if ((error as NodeJS.ErrnoException).code === 'BODY_LIMIT') return undefined
+    return this.#late
+      ? `the answer was not complete after ${this.#limits.total} ms`
+      : 'the body ended before its announced length'
+  }
+
+  async #finish(defect?: string): Promise<void> {
+    const collected = this.#body?.end() ?? { body: new Uint8Array() }
+    // What needs no decoding is there: most answers, and each wait costs a turn.
+    const { body, defect: found } = collected instanceof Promise ? await collected : collected
+    const head = this.#head ?? { status: UNREADABLE, headers: [] }
+    const said = headDefect(head) ?? defect ?? found
+    this.#settle({
+      answered: true,
+      response: { ...head, body, ...(said === undefined ? {} : { defect: said }) },
+      ...(this.#late ? { late: true } : {}),
+    })
+  }
+
+  #settle(reply: Reply): void {
+    clearTimeout(this.#timer)
+    this.#signal?.removeEventListener('abort', this.#onAbort)
+    this.#resolve(reply)
+  }
+}
+
+/** Bytes that the status line of an interim answer takes, at least. */
+const STATUS_LINE = 'HTTP/1.1 103\r\n\r\n'.length
+
+function unreadable(defect: string): Reply {
+  return { answered: true, response: { status: UNREADABLE, headers: [], body: new Uint8Array(), defect } }
+}

@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest'
+import { KINDS } from '../kinds.ts'
+import { problemsOf } from '../observation.test-support.ts'
+
+const body = { results: [{ type: 'DATADOG' }], totalCount: 1 }
+
+test('each place holds what its matchers ask for', () => {
+  const expected = {
+    '/results': { contains: { type: 'DATADOG' } },
+    '/totalCount': { type: 'integer', atLeast: 1 },
+    '': { type: 'object' },
+  }
+  expect(problemsOf('body', expected, { body })).toEqual([])
+})
+
+test('each matcher that does not hold is a problem at its place', () => {
+  expect(
+    problemsOf(
+      'body',
+      { '/totalCount': { equals: 2, atMost: 0 }, '/links/0': { type: 'object' }, '': { type: 'array' } },
+      { body },
+    ),
+  ).toEqual([
+    { message: 'expected 2 at /totalCount', at: 'body#/totalCount', expected: '2', actual: 1 },
+    { message: 'expected at most 0 at /totalCount', at: 'body#/totalCount', expected: 'at most 0', actual: 1 },
+    { message: 'expected an object at /links/0', at: 'body#/links/0', expected: 'an object', actual: 'nothing' },
+    { message: 'expected an array at the root', at: 'body#', expected: 'an array', actual: body },
+  ])
+})
+
+test('a body that is no JSON is one problem', () => {
+  expect(problemsOf('body', { '/a': { absent: true } }, { body: 'x' })).toMatchObject([
+    { message: 'expected a JSON body; the body is not JSON' },
+  ])
+})
+
+test('the body is meant, not what an envelope holds', () => {
+  const enveloped = { status: 200, content: { type: 'DATADOG' } }
+  expect(
+    problemsOf(
+      'body',
+      { '/content/type': { equals: 'DATADOG' } },
+      { body: enveloped, role: 'read', query: { envelope: 'true' } },
+    ),
+  ).toEqual([])
+})
+
+test('it is explained in English', () => {
+  expect(KINDS['body']?.explain({ '/a': { equals: 1 }, '': { type: 'object' } })).toBe(
+    'a body with 1 at /a, an object at the root',
+  )
+})

@@ -1,0 +1,59 @@
+import { expect, test } from 'vitest'
+import { API_KEY, problemsOf, SHOWN, type Told } from '../observation.test-support.ts'
+
+const written = { DATADOG: { type: 'DATADOG', apiKey: API_KEY, sendDatabaseMetrics: true } }
+const read = (changed: object, more: Told = {}): Told => ({
+  role: 'read',
+  key: 'DATADOG',
+  members: written,
+  body: { ...SHOWN, sendDatabaseMetrics: true, ...changed },
+  ...more,
+})
+
+test('a default that comes back has the documented value', () => {
+  expect(problemsOf('defaults', 'documented', read({}))).toEqual([])
+  expect(problemsOf('defaults', 'documented', read({ sendQueryStatsMetrics: undefined }))).toEqual([])
+  expect(problemsOf('defaults', 'documented', read({ sendQueryStatsMetrics: null }))).toEqual([])
+  expect(problemsOf('defaults', 'documented', read({ sendQueryStatsMetrics: true }))).toEqual([
+    {
+      message: 'expected the documented default false',
+      at: 'body#/sendQueryStatsMetrics',
+      expected: false,
+      actual: true,
+    },
+  ])
+})
+
+test('what was sent is no default', () => {
+  expect(problemsOf('defaults', 'documented', read({ sendDatabaseMetrics: false }))).toEqual([])
+  expect(problemsOf('defaults', 'returned', read({ sendDatabaseMetrics: undefined }))).toEqual([])
+})
+
+test('a default that does not come back is named', () => {
+  expect(problemsOf('defaults', 'returned', read({}))).toEqual([])
+  for (const value of [undefined, null]) {
+    expect(problemsOf('defaults', 'returned', read({ sendQueryStatsMetrics: value }))).toEqual([
+      {
+        message: 'expected the documented default false',
+        at: 'body#/sendQueryStatsMetrics',
+        expected: false,
+        actual: 'nothing',
+      },
+    ])
+  }
+})
+
+test('each item of a list is judged in its place', () => {
+  const members = { OPS_GENIE: { type: 'OPS_GENIE', apiKey: 'x' } }
+  const body = { results: [SHOWN, { type: 'OPS_GENIE', region: 'EU' }] }
+  expect(problemsOf('defaults', 'documented', { members, body })).toEqual([
+    { message: 'expected the documented default "US"', at: 'body#/results/1/region', expected: 'US', actual: 'EU' },
+  ])
+})
+
+test('where it is not known all that was ever sent, nothing is claimed', () => {
+  const wrong = { sendQueryStatsMetrics: true }
+  expect(problemsOf('defaults', 'documented', read(wrong, { incomplete: ['DATADOG'] }))).toEqual([])
+  expect(problemsOf('defaults', 'documented', read(wrong, { doubtful: ['DATADOG'] }))).toEqual([])
+  expect(problemsOf('defaults', 'documented', read(wrong, { members: {}, foreign: ['DATADOG'] }))).toEqual([])
+})

@@ -1,0 +1,37 @@
+import { isDeepStrictEqual } from 'node:util'
+import { valueAt } from '../../json/pointer.ts'
+import type { AssertionKind } from '../assertion-kind.ts'
+import { membersIn } from './members.ts'
+
+/** Documented defaults of properties that were not sent: that they come back, or that what comes back is the documented value. */
+export const defaults: AssertionKind<'documented' | 'returned'> = {
+  name: 'defaults',
+  schema: { enum: ['documented', 'returned'] },
+  check: (expected, seen) =>
+    membersIn(seen).flatMap(({ value, key, pointer }) => {
+      const member = seen.known.members.get(key ?? '')
+      if (member?.complete !== true || seen.known.doubtful.has(key ?? '')) return []
+      const documented = Object.entries(seen.contract.resource.variants[key ?? '']?.defaults ?? {})
+      return documented
+        .filter(([property]) => valueAt(member.values, property) === undefined)
+        .flatMap(([property, byDefault]) => {
+          const actual = valueAt(value, property)
+          const absent = actual === undefined || actual === null
+          if (expected === 'returned' ? !absent : absent || isDeepStrictEqual(actual, byDefault)) return []
+          const wanted = `the documented default ${JSON.stringify(byDefault)}`
+          return [
+            {
+              signature: absent ? 'default-missing' : 'default-differs',
+              message: `expected ${wanted}`,
+              at: `body#${pointer}${property}`,
+              expected: byDefault,
+              actual: absent ? 'nothing' : actual,
+            },
+          ]
+        })
+    }),
+  explain: (expected) =>
+    expected === 'documented'
+      ? 'no other value than the documented default'
+      : 'the documented defaults of what was not sent',
+}

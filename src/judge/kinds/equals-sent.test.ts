@@ -1,0 +1,124 @@
+import { expect, test } from 'vitest'
+import { API_KEY, MASKED_KEY, problemsOf, SHOWN, type Told, URL_SENT, WRITTEN } from '../observation.test-support.ts'
+
+const members = { DATADOG: WRITTEN }
+const read = (body: unknown, more: Told = {}): Told => ({ role: 'read', key: 'DATADOG', members, body, ...more })
+const list = (results: readonly unknown[], more: Told = {}): Told => ({ members, body: { results }, ...more })
+
+test('a member that holds what was written, its secret masked, passes', () => {
+  for (const expected of ['all', 'own']) expect(problemsOf('equalsSent', expected, read(SHOWN))).toEqual([])
+  expect(problemsOf('equalsSent', 'all', list([{ type: 'SLACK' }, SHOWN]))).toEqual([])
+})
+
+test('a value that is another, or is not there, is named', () => {
+  const { region: _, ...rest } = SHOWN
+  expect(problemsOf('equalsSent', 'all', read({ ...SHOWN, region: 'US' }))).toEqual([
+    { message: 'expected the value that was sent', at: 'body#/region', expected: 'EU', actual: 'US' },
+  ])
+  expect(problemsOf('equalsSent', 'all', list([rest]))).toEqual([
+    { message: 'expected the value that was sent', at: 'body#/results/0/region', expected: 'EU', actual: 'nothing' },
+  ])
+})
+
+test('the mask of another secret, or what is no text, is no mask of this one', () => {
+  for (const apiKey of [`${'*'.repeat(28)}0000`, 12, {}]) {
+    expect(problemsOf('equalsSent', 'all', read({ ...SHOWN, apiKey }))).toEqual([
+      {
+        message: 'expected a mask of the secret that was sent',
+        at: 'body#/apiKey',
+        expected: `a mask of "${API_KEY}"`,
+        actual: apiKey,
+      },
+    ])
+  }
+  for (const apiKey of [MASKED_KEY, API_KEY, '****', `****${API_KEY.slice(-1)}`, null, undefined])
+    expect(problemsOf('equalsSent', 'all', read({ ...SHOWN, apiKey })), String(apiKey)).toEqual([])
+})
+
+test('a URL may come back by its origin, asterisks and its end', () => {
+  const written = { WEBHOOK: { type: 'WEBHOOK', url: URL_SENT } }
+  const shown = (url: string): Told => ({
+    role: 'read',
+    key: 'WEBHOOK',
+    members: written,
+    body: { type: 'WEBHOOK', url },
+  })
+  for (const url of ['https://hooks.example.com/****', 'https://hooks.example.com/****LmNo'])
+    expect(problemsOf('equalsSent', 'all', shown(url)), url).toEqual([])
+  expect(problemsOf('equalsSent', 'all', shown('https://hooks.example.com/****abcd'))).toHaveLength(1)
+})
+
+test('what is never returned, the id and the key are not compared', () => {
+  const written = { PROMETHEUS: { type: 'X', id: 'mine', username: 'u', password: 'secret-password' } }
+  const body = { type: 'PROMETHEUS', id: 'theirs', username: 'u' }
+  expect(problemsOf('equalsSent', 'all', { role: 'read', key: 'PROMETHEUS', members: written, body })).toEqual([])
+})
+
+const channel = (channelName: string): Told => ({
+  role: 'read',
+  key: 'SLACK',
+  members: { SLACK: { channelName: ' a\u0301 ' } },
+  body: { type: 'SLACK', channelName },
+})
+
+test('text is compared as it is: composed, decomposed, spaced', () => {
+  expect(problemsOf('equalsSent', 'all', channel(' a\u0301 '))).toEqual([])
+  expect(problemsOf('equalsSent', 'all', channel(' \u00e1 '))).toHaveLength(1)
+  expect(problemsOf('equalsSent', 'all', channel('a\u0301'))).toHaveLength(1)
+})
+
+test('own is the member that the request names, and it must be there', () => {
+  const wrong = { ...SHOWN, region: 'US' }
+  expect(problemsOf('equalsSent', 'own', list([wrong], { key: 'SLACK', role: 'create' }))).toEqual([
+    { message: 'expected SLACK in the answer', at: 'body#/results', expected: 'SLACK', actual: 'no such member' },
+  ])
+  expect(problemsOf('equalsSent', 'own', list([wrong], { key: 'DATADOG', role: 'create' }))).toHaveLength(1)
+  expect(problemsOf('equalsSent', 'own', read([], {}))).toMatchObject([{ at: 'body#' }])
+})
+
+test('others are all but the member that the request names', () => {
+  const wrong = { ...SHOWN, region: 'US' }
+  expect(problemsOf('equalsSent', 'others', list([wrong], { key: 'SLACK', role: 'create' }))).toHaveLength(1)
+  expect(problemsOf('equalsSent', 'others', list([wrong], { key: 'DATADOG', role: 'create' }))).toEqual([])
+})
+
+test('of what others wrote, and of what is in doubt, nothing is claimed', () => {
+  const wrong = { ...SHOWN, region: 'US' }
+  expect(problemsOf('equalsSent', 'all', read(wrong, { members: {}, foreign: ['DATADOG'] }))).toEqual([])
+  expect(problemsOf('equalsSent', 'all', read(wrong, { doubtful: ['DATADOG'] }))).toEqual([])
+})
+
+const afterNull = (body: object): Told => ({
+  role: 'read',
+  key: 'SLACK',
+  members: { SLACK: { channelName: null } },
+  body,
+})
+
+test('null where the schema allows it comes back as null, or is left out', () => {
+  expect(problemsOf('equalsSent', 'own', afterNull({ type: 'SLACK', channelName: null }))).toEqual([])
+  expect(problemsOf('equalsSent', 'own', afterNull({ type: 'SLACK' }))).toEqual([])
+  for (const channelName of ['null', '', 'what was there'])
+    expect(problemsOf('equalsSent', 'own', afterNull({ type: 'SLACK', channelName })), channelName).toHaveLength(1)
+})
+
+test('what is only observed is not held against the target: nulls, undeclared properties, unusual text', () => {
+  const sent = { type: 'SLACK', teamName: null, undeclared: 1, channelName: '' }
+  const shown: Told = {
+    role: 'read',
+    key: 'SLACK',
+    members: { SLACK: sent },
+    body: { type: 'SLACK', teamName: 'x', channelName: 'y' },
+  }
+  expect(problemsOf('equalsSent', 'own', shown)).toEqual([])
+  for (const channelName of ['x'.repeat(1001), 'a\u0000b', 'a\nb', '\ud800'])
+    expect(
+      problemsOf('equalsSent', 'own', { ...shown, members: { SLACK: { ...sent, channelName } } }),
+      JSON.stringify(channelName),
+    ).toEqual([])
+  for (const channelName of ['x'.repeat(1000), ' ', 'ü'])
+    expect(
+      problemsOf('equalsSent', 'own', { ...shown, members: { SLACK: { ...sent, channelName } } }),
+      JSON.stringify(channelName),
+    ).toHaveLength(1)
+})

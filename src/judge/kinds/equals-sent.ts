@@ -1,0 +1,94 @@
+import { isDeepStrictEqual } from 'node:util'
+import type { Contract, Variant } from '../../contract/contract.ts'
+import { valueAt } from '../../json/pointer.ts'
+import type { AssertionKind, Problem } from '../assertion-kind.ts'
+import { isMaskOf } from '../../secrets/mask.ts'
+import { type Member, membersIn } from './members.ts'
+import type { Observation } from '../observation.ts'
+
+/** `all`: each member in the answer; `others`: each but the one that the request names; `own`: that one, which must be there. */
+export type EqualsSentExpectation = 'all' | 'others' | 'own'
+
+/** Each member in the answer holds what was last written to it, secrets by their masks. */
+export const equalsSent: AssertionKind<EqualsSentExpectation> = {
+  name: 'equalsSent',
+  recalls: true,
+  schema: { enum: ['all', 'others', 'own'] },
+  check(expected, seen) {
+    const members = membersIn(seen)
+    const own = seen.request.key
+    const judged = members.filter(({ key }) => expected === 'all' || (key === own) === (expected === 'own'))
+    return [...judged.flatMap((member) => compare(member, seen)), ...(expected === 'own' ? missing(judged, seen) : [])]
+  },
+  explain: (expected) =>
+    ({
+      all: 'members that hold what was written to them',
+      others: 'other members that hold what was written to them',
+      own: 'the member that was named, holding what was written to it',
+    })[expected],
+}
+
+function missing(judged: readonly Member[], { contract, request, response }: Observation): readonly Problem[] {
+  if (judged.length > 0 || request.key === undefined) return []
+  const at = `body#${response.documentAt}${request.role === 'read' ? '' : contract.page.items}`
+  return [
+    {
+      signature: 'not-in-answer',
+      message: `expected ${request.key} in the answer`,
+      at,
+      expected: request.key,
+      actual: 'no such member',
+    },
+  ]
+}
+
+function compare({ value, key, pointer }: Member, { contract, known }: Observation): readonly Problem[] {
+  const member = known.members.get(key ?? '')
+  const variant = contract.resource.variants[key ?? '']
+  if (member === undefined || variant === undefined || known.doubtful.has(key ?? '')) return []
+  return Object.entries(member.values).flatMap(([name, sent]) => {
+    const property = `/${name}`
+    if (!mustComeBack(property, sent, { contract, variant })) return []
+    const actual = valueAt(value, property)
+    const secret = variant.redactions[property] !== undefined
+    if (secret ? showsSecret(actual, sent) : isSame(actual, sent)) return []
+    return [
+      {
+        signature: secret ? 'mask-of-another-secret' : 'value-differs',
+        message: secret ? 'expected a mask of the secret that was sent' : 'expected the value that was sent',
+        at: `body#${pointer}${property}`,
+        expected: secret ? `a mask of ${JSON.stringify(sent)}` : sent,
+        actual: actual === undefined ? 'nothing' : actual,
+      },
+    ]
+  })
+}
+
+interface Place {
+  readonly contract: Contract
+  readonly variant: Variant
+}
+
+/** What the decisions only observe is not held against the target: null where it may not be, undeclared properties, unusual text. */
+function mustComeBack(property: string, sent: unknown, { contract, variant }: Place): boolean {
+  if (property === contract.resource.identity || property === contract.resource.key.pointer) return false
+  if (!variant.properties.includes(property) || variant.redactions[property]?.rule === 'never') return false
+  if (sent === null) return variant.nullable.includes(property)
+  return !(typeof sent === 'string' && isUnusual(sent))
+}
+
+/** Empty, very long, or with control characters or lone surrogates: see "valid bodies" in the decisions. */
+function isUnusual(text: string): boolean {
+  return text === '' || text.length > 1000 || /[\p{Cc}\p{Cs}]/u.test(text)
+}
+
+/** Null may be left out: both say that there is nothing. */
+function isSame(actual: unknown, sent: unknown): boolean {
+  return isDeepStrictEqual(actual, sent) || (sent === null && actual === undefined)
+}
+
+/** Whether it is masked well is another kind's matter; here it must not be some other secret's. It may be left out. */
+function showsSecret(actual: unknown, sent: unknown): boolean {
+  if (actual === undefined || actual === null) return true
+  return typeof actual === 'string' && typeof sent === 'string' && (actual === sent || isMaskOf(actual, sent))
+}

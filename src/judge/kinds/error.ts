@@ -1,0 +1,91 @@
+import { STATUS_CODES } from 'node:http'
+import { valueAt } from '../../json/pointer.ts'
+import type { AssertionKind, Problem } from '../assertion-kind.ts'
+import { brief } from '../assertion-kind.ts'
+import { notJson } from './body.ts'
+import type { Observation } from '../observation.ts'
+
+/** What an error body must say. An empty map asks for the documented shape and the status alone. */
+export interface ErrorExpectation {
+  /** This very code, or any in `upper_snake` form. */
+  readonly code?: string
+  /** That the reason is the status's phrase, or is left out. */
+  readonly reason?: 'phrase'
+}
+
+/** An error body as the contract states it, whose status is that of the answer. */
+export const error: AssertionKind<ErrorExpectation> = {
+  name: 'error',
+  schema: {
+    type: 'object',
+    additionalProperties: false,
+    description: 'a map of code and reason, or an empty one',
+    properties: {
+      code: { type: 'string', description: 'an error code, or upper_snake for any in that form' },
+      reason: { enum: ['phrase'] },
+    },
+  },
+  check(expected, seen) {
+    const { code, reason } = expected
+    if (code === undefined && reason === undefined) return checkShape(seen)
+    if (!seen.response.json.ok || seen.response.status < 400) return []
+    return [...(code === undefined ? [] : checkCode(code, seen)), ...(reason === undefined ? [] : checkReason(seen))]
+  },
+  explain({ code, reason }) {
+    if (code !== undefined) return code === 'upper_snake' ? 'an error code in capitals' : `the error code ${code}`
+    return reason === undefined ? 'an error body whose status is that of the answer' : 'the reason phrase of the status'
+  },
+}
+
+function checkShape({ contract, validators, response }: Observation): readonly Problem[] {
+  if (!response.json.ok) return [notJson(response.json.reason)]
+  const problems: Problem[] = validators(contract.error.schema)(response.json.value).map((broken) => ({
+    signature: 'not-an-error-body',
+    message: `expected an error body; ${broken.instancePath === '' ? 'it' : broken.instancePath} ${broken.message ?? 'is wrong'}`,
+    at: `body#${broken.instancePath}`,
+    expected: contract.error.schema,
+    actual: valueAt(response.json.ok ? response.json.value : undefined, broken.instancePath),
+  }))
+  const said = valueAt(response.json.value, contract.error.status)
+  if (problems.length > 0 || said === response.status) return problems
+  return [
+    {
+      signature: 'status-in-error-body-differs',
+      message: `expected the status of the answer, ${response.status}, at ${contract.error.status}`,
+      at: `body#${contract.error.status}`,
+      expected: response.status,
+      actual: said,
+    },
+  ]
+}
+
+function checkCode(code: string, { contract, response }: Observation): readonly Problem[] {
+  const said = valueAt(response.json.ok ? response.json.value : undefined, contract.error.code)
+  const any = code === 'upper_snake'
+  if (any ? typeof said !== 'string' || /^[A-Z][A-Z0-9]*(_[A-Z0-9]+)*$/.test(said) : said === code) return []
+  const expected = any ? 'capitals, digits and underscores' : code
+  return [
+    {
+      signature: 'wrong-error-code',
+      message: `expected ${any ? expected : `the code ${code}`}; it is ${brief(said)}`,
+      at: `body#${contract.error.code}`,
+      expected,
+      actual: said ?? 'nothing',
+    },
+  ]
+}
+
+function checkReason({ contract, response }: Observation): readonly Problem[] {
+  const said = valueAt(response.json.ok ? response.json.value : undefined, contract.error.reason)
+  const phrase = STATUS_CODES[response.status]
+  if (said === undefined || said === null || phrase === undefined || said === phrase) return []
+  return [
+    {
+      signature: 'wrong-reason',
+      message: `expected the reason ${phrase}`,
+      at: `body#${contract.error.reason}`,
+      expected: phrase,
+      actual: said,
+    },
+  ]
+}

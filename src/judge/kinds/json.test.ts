@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest'
+import { problemsOf } from '../observation.test-support.ts'
+
+test('well-formed JSON is just that', () => {
+  expect(problemsOf('json', 'well-formed', { body: { a: 1 } })).toEqual([])
+  expect(problemsOf('json', 'well-formed', { body: '{"a":1' })).toEqual([
+    {
+      message: 'expected a JSON body; the body is not JSON',
+      at: 'body#',
+      expected: 'a JSON body',
+      actual: 'the body is not JSON',
+    },
+  ])
+})
+
+test('a key twice in an object is named; whether it is JSON at all is another sentence', () => {
+  expect(problemsOf('json', 'unique-keys', { body: '{"a":{"b":1},"c":{"b":1}}' })).toEqual([])
+  expect(problemsOf('json', 'unique-keys', { body: '{"a":1' })).toEqual([])
+  expect(problemsOf('json', 'unique-keys', { body: '{"a":1,"b":[{"c":1,"c":2}],"a":1}' })).toEqual([
+    {
+      message: 'expected each key once in an object; twice there: c, a',
+      at: 'body#',
+      expected: 'unique keys',
+      actual: 'c, a',
+    },
+  ])
+})

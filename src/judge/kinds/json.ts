@@ -1,0 +1,23 @@
+import type { AssertionKind } from '../assertion-kind.ts'
+import { notJson } from './body.ts'
+
+/** The body as JSON: that it is well formed, or that no object in it has a key twice. */
+export const json: AssertionKind<'well-formed' | 'unique-keys'> = {
+  name: 'json',
+  schema: { enum: ['well-formed', 'unique-keys'] },
+  check(expected, { response }) {
+    if (!response.json.ok) return expected === 'well-formed' ? [notJson(response.json.reason)] : []
+    if (expected === 'well-formed' || response.json.duplicates.length === 0) return []
+    const keys = response.json.duplicates.join(', ')
+    return [
+      {
+        signature: 'duplicate-keys',
+        message: `expected each key once in an object; twice there: ${keys}`,
+        at: 'body#',
+        expected: 'unique keys',
+        actual: keys,
+      },
+    ]
+  },
+  explain: (expected) => (expected === 'well-formed' ? 'well-formed JSON' : 'no key twice in an object'),
+}

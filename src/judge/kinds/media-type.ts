@@ -1,0 +1,33 @@
+import type { AssertionKind } from '../assertion-kind.ts'
+import { headerOf } from '../observation.ts'
+
+/** `json` (any JSON media type), or one media type; parameters and case do not count. */
+export const mediaType: AssertionKind<string> = {
+  name: 'mediaType',
+  schema: {
+    type: 'string',
+    pattern: '^(json|[\\w.+-]+/[\\w.+-]+)$',
+    description: 'json, or a media type such as application/json',
+  },
+  check(expected, { response }) {
+    const fits =
+      expected === 'json' ? isJsonMediaType(response.mediaType) : response.mediaType === expected.toLowerCase()
+    if (fits) return []
+    const actual = headerOf(response, 'content-type') ?? 'none'
+    const wanted = expected === 'json' ? 'a JSON media type' : expected
+    return [
+      {
+        signature: 'wrong-media-type',
+        message: `expected ${wanted}; the Content-Type is ${actual}`,
+        at: 'header:Content-Type',
+        expected: wanted,
+        actual,
+      },
+    ]
+  },
+  explain: (expected) => (expected === 'json' ? 'a JSON media type' : `the media type ${expected}`),
+}
+
+export function isJsonMediaType(type: string): boolean {
+  return type === 'application/json' || type === 'text/json' || type.endsWith('+json')
+}

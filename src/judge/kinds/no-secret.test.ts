@@ -1,0 +1,75 @@
+import { expect, test } from 'vitest'
+import { API_KEY, problemsOf, SHOWN, type Told, TOKEN, URL_SENT, WRITTEN } from '../observation.test-support.ts'
+
+const NEW_RELIC = { type: 'NEW_RELIC', licenseKey: 'f0e1d2c3b4a5968778695a4b3c2d1e0f01234567' }
+const members = { DATADOG: WRITTEN, WEBHOOK: { type: 'WEBHOOK', url: URL_SENT, secret: TOKEN }, NEW_RELIC }
+const stated = (told: Told): ReturnType<typeof problemsOf> => problemsOf('noSecret', 'stated', { members, ...told })
+
+test('an answer that shows masks in their own properties, and nothing else, passes', () => {
+  const webhook = { type: 'WEBHOOK', url: 'https://hooks.example.com/****LmNo', secret: `${'*'.repeat(32)}6789` }
+  expect(stated({ body: { results: [SHOWN, webhook] } })).toEqual([])
+  expect(stated({})).toEqual([])
+})
+
+test('a secret in its own property is judged as a mask, not here', () => {
+  expect(stated({ role: 'read', key: 'DATADOG', body: { ...SHOWN, apiKey: API_KEY } })).toEqual([])
+})
+
+test('a secret in another property, another member, or an error is found', () => {
+  const found = {
+    message: 'expected nothing of the secret sent as /apiKey; 32 characters of it stand in the answer',
+    at: 'body#',
+    expected: 'no part of a secret',
+    actual: '32 characters of /apiKey',
+  }
+  expect(stated({ role: 'read', key: 'DATADOG', body: { ...SHOWN, note: API_KEY } })).toEqual([found])
+  expect(stated({ body: { results: [SHOWN, { type: 'SLACK', teamName: API_KEY }] } })).toEqual([found])
+  expect(stated({ status: 400, body: { error: 400, errorCode: 'X', detail: `no ${API_KEY}` } })).toEqual([found])
+  expect(stated({ status: 500, body: `<html>${API_KEY}</html>` })).toEqual([found])
+})
+
+test('a secret in a link or a key of the body is found', () => {
+  expect(stated({ body: { links: [{ rel: 'self', href: `http://x.test/?a=${TOKEN}` }], results: [] } })).toMatchObject([
+    { actual: '36 characters of /secret' },
+  ])
+  expect(stated({ body: { [TOKEN]: 1 } })).toHaveLength(1)
+})
+
+test('a secret in a header is found, cookies among them, under the name of the header', () => {
+  const headers = [
+    ['Content-Type', 'application/json'],
+    ['Set-Cookie', `a=${TOKEN}; Path=/`],
+    ['X-Token', Buffer.from(TOKEN).toString('base64')],
+  ] as const
+  expect(stated({ headers })).toEqual([
+    {
+      message: 'expected nothing of the secret sent as /secret; 36 characters of it stand in the answer',
+      at: 'header:Set-Cookie',
+      expected: 'no part of a secret',
+      actual: '36 characters of /secret',
+    },
+    expect.objectContaining({ at: 'header:X-Token', message: expect.stringMatching(/in base64$/) as string }),
+  ])
+})
+
+test('an older secret must not stand in the property either', () => {
+  const older = 'deadbeefcafebabe0123456789abcdef'
+  const told = { members: { DATADOG: { ...WRITTEN, apiKey: older } } }
+  expect(
+    problemsOf('noSecret', 'stated', { ...told, role: 'read', key: 'SLACK', body: { type: 'SLACK', apiToken: older } }),
+  ).toHaveLength(1)
+})
+
+test('presumed secrets are found under their own sentence alone', () => {
+  const body = { status: NEW_RELIC.licenseKey }
+  expect(stated({ status: 400, body })).toEqual([])
+  expect(problemsOf('noSecret', 'presumed', { members, status: 400, body })).toMatchObject([
+    { message: 'expected nothing of the secret sent as /licenseKey; 40 characters of it stand in the answer' },
+  ])
+  expect(problemsOf('noSecret', 'presumed', { members, status: 400, body: API_KEY })).toEqual([])
+})
+
+test('the message shows nothing of the secret itself', () => {
+  const [problem] = stated({ status: 400, body: API_KEY })
+  expect(JSON.stringify(problem)).not.toContain(API_KEY.slice(0, 8))
+})

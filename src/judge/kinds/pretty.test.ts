@@ -1,0 +1,76 @@
+import { expect, test } from 'vitest'
+import { problemsOf } from '../observation.test-support.ts'
+
+const plain = '{"teamName":"x  y","channelName":[1,2]}'
+const printed = '{\n  "teamName" : "x  y",\n  "channelName" : [ 1, 2 ]\n}\n'
+
+test('another layout has another amount of white space between its tokens', () => {
+  expect(problemsOf('pretty', { unlike: plain }, { body: printed })).toEqual([])
+  expect(problemsOf('pretty', { unlike: plain }, { body: `${plain}\n` })).toEqual([
+    {
+      message: 'expected another layout than the default',
+      at: 'body#',
+      expected: 'another amount of white space',
+      actual: '0 characters of white space, as in the other answer',
+    },
+  ])
+})
+
+test('the same layout has the same amount of white space', () => {
+  expect(problemsOf('pretty', { like: plain }, { body: plain })).toEqual([])
+  expect(problemsOf('pretty', { like: plain }, { body: printed })).toMatchObject([
+    { message: 'expected the layout of the default', expected: '0 characters of white space' },
+  ])
+})
+
+test('the same body in another layout is the same', () => {
+  expect(problemsOf('pretty', { sameAs: plain }, { body: printed })).toEqual([])
+  expect(problemsOf('pretty', { sameAs: plain }, { body: '{"channelName": [1,2], "teamName":"x  y"}' })).toEqual([])
+  expect(
+    problemsOf('pretty', { sameAs: '{"id":1,"links":[],"teamName":2}' }, { body: '{"id":3,"teamName":2}' }),
+  ).toEqual([])
+  expect(problemsOf('pretty', { sameAs: plain }, { body: '{"teamName":"x y","channelName":[1,2]}' })).toEqual([
+    {
+      message: 'expected the same body but for white space',
+      at: 'body#',
+      expected: { teamName: 'x  y', channelName: [1, 2] },
+      actual: { teamName: 'x y', channelName: [1, 2] },
+    },
+  ])
+  // Nor does it matter how long a mask is.
+  expect(problemsOf('pretty', { sameAs: '{"apiKey":"****ab12"}' }, { body: '{"apiKey":"*********ab12"}' })).toEqual([])
+  expect(problemsOf('pretty', { sameAs: '{"apiKey":"****ab12"}' }, { body: '{"apiKey":"****ab13"}' })).toHaveLength(1)
+  // What is not declared may be another one each time.
+  expect(problemsOf('pretty', { sameAs: '{"at":1,"teamName":"x"}' }, { body: '{"at":2,"teamName":"x"}' })).toEqual([])
+  expect(problemsOf('pretty', { sameAs: plain }, { body: '<html>' })).toMatchObject([{ actual: '<html>' }])
+})
+
+test('a text is the same only when it is written the same', () => {
+  expect(problemsOf('pretty', { sameAs: '{"teamName":"é"}' }, { body: '{ "teamName": "é" }' })).toEqual([])
+  expect(problemsOf('pretty', { sameAs: '{"teamName":"é"}' }, { body: '{ "teamName": "\\u00e9" }' })).toHaveLength(1)
+  expect(
+    problemsOf('pretty', { sameAs: '{"\\u0069d":"1","teamName":2}' }, { body: '{ "id": "2", "teamName": 2 }' }),
+  ).toEqual([])
+  expect(problemsOf('pretty', { sameAs: '{"teamName":"/"}' }, { body: '{ "teamName": "\\/" }' })).toHaveLength(1)
+})
+
+test('the tokens are the same in the same order, unless the saved texts disagree about it', () => {
+  const sorted = '{"channelName":[1,2],"teamName":"x  y"}'
+  expect(problemsOf('pretty', { tokensOf: [plain, plain] }, { body: printed })).toEqual([])
+  expect(problemsOf('pretty', { tokensOf: [plain, sorted] }, { body: sorted })).toEqual([])
+  const [own, others] = ['{"teamName":1,"links":[{"href":"x"}]}', '{"teamName":1,"links":[{"href":"x?pretty=true"}]}']
+  expect(problemsOf('pretty', { tokensOf: [own, own] }, { body: others })).toEqual([])
+  expect(problemsOf('pretty', { tokensOf: [plain, plain] }, { body: sorted })).toEqual([
+    { message: 'expected the same tokens in the same order', at: 'body#', expected: plain, actual: sorted },
+  ])
+})
+
+test('white space within a text is text', () => {
+  expect(problemsOf('pretty', { unlike: '{"teamName":"x y"}' }, { body: '{"teamName":"x  y"}' })).toHaveLength(1)
+  expect(problemsOf('pretty', { unlike: '{"teamName":"x\\" y"}' }, { body: '{"teamName":"x\\"  y"}' })).toHaveLength(1)
+})
+
+test('a hostile body takes no longer than any other', () => {
+  const body = `"${'\\"'.repeat(500_000)}`
+  expect(problemsOf('pretty', { unlike: '{}' }, { body })).toHaveLength(1)
+})

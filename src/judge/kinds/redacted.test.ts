@@ -1,0 +1,161 @@
+import { expect, test } from 'vitest'
+import {
+  API_KEY,
+  MASKED_KEY,
+  problemsOf,
+  SHOWN,
+  type Told,
+  TOKEN,
+  URL_SENT,
+  WRITTEN,
+} from '../observation.test-support.ts'
+
+const read = (key: string, values: Record<string, unknown>, body: object): Told => ({
+  role: 'read',
+  key,
+  members: { [key]: { type: key, ...values } },
+  body: { type: key, ...body },
+})
+const datadog = (apiKey: unknown, sent = API_KEY, more: Told = {}): Told => ({
+  ...read('DATADOG', { apiKey: sent }, { apiKey }),
+  ...more,
+})
+const prometheus = (body: object): Told => read('PROMETHEUS', { password: TOKEN }, body)
+const webhook = (url: unknown, sent = URL_SENT): Told => read('WEBHOOK', { url: sent }, { url })
+
+test.each([MASKED_KEY, '*'.repeat(32), '****', `****${API_KEY.slice(-2)}`, 'REDACTED', '', null, 12, undefined])(
+  'a key may come back as %j',
+  (apiKey) => {
+    expect(problemsOf('redacted', 'tail', datadog(apiKey))).toEqual([])
+  },
+)
+
+test.each([
+  [API_KEY, 'expected at most 4 characters of the secret; the last 32 can be seen'],
+  [`${'*'.repeat(27)}${API_KEY.slice(-5)}`, 'expected at most 4 characters of the secret; the last 5 can be seen'],
+  [`${API_KEY.slice(0, 4)}${'*'.repeat(28)}`, 'expected a mask; characters of the secret stand before its tail'],
+  [
+    `****${API_KEY.slice(8, 16)}****${API_KEY.slice(-4)}`,
+    'expected a mask; characters of the secret stand before its tail',
+  ],
+  [`key ${API_KEY.slice(0, 28)}`, 'expected a mask; characters of the secret stand before its tail'],
+])('a key must not come back as %j', (apiKey, message) => {
+  expect(problemsOf('redacted', 'tail', datadog(apiKey))).toEqual([
+    { message, at: 'body#/apiKey', expected: 'a mask that shows at most the last 4 characters', actual: apiKey },
+  ])
+})
+
+test('a secret is never shown whole, however short it is', () => {
+  expect(problemsOf('redacted', 'tail', datadog('*bc', 'abc'))).toEqual([])
+  expect(problemsOf('redacted', 'tail', datadog('abc', 'abc'))).toEqual([
+    {
+      message: 'expected at most 2 characters of the secret; the last 3 can be seen',
+      at: 'body#/apiKey',
+      expected: 'a mask that shows at most the last 2 characters',
+      actual: 'abc',
+    },
+  ])
+  expect(problemsOf('redacted', 'tail', datadog('a', 'a'))).toHaveLength(1)
+  expect(problemsOf('redacted', 'tail', datadog('', ''))).toEqual([])
+})
+
+test('the tail is counted in characters, not in halves of them', () => {
+  const secret = `${'s'.repeat(8)}🙂🙃🙂🙃🙂`
+  expect(problemsOf('redacted', 'tail', datadog('****🙃🙂🙃🙂', secret))).toEqual([])
+  expect(problemsOf('redacted', 'tail', datadog('****🙂🙃🙂🙃🙂', secret))).toHaveLength(1)
+})
+
+test('in lists and envelopes the place is said from the root', () => {
+  const members = { DATADOG: WRITTEN }
+  expect(
+    problemsOf('redacted', 'tail', { members, body: { results: [{}, { ...SHOWN, apiKey: API_KEY }] } }),
+  ).toMatchObject([{ at: 'body#/results/1/apiKey' }])
+  const enveloped = { role: 'read', key: 'DATADOG', query: { envelope: 'true' } } as const
+  expect(
+    problemsOf('redacted', 'tail', {
+      ...enveloped,
+      members,
+      body: { status: 200, content: { ...SHOWN, apiKey: API_KEY } },
+    }),
+  ).toMatchObject([{ at: 'body#/content/apiKey' }])
+})
+
+test.each([
+  'https://hooks.example.com/****',
+  'https://hooks.example.com/****LmNo',
+  'HTTPS://HOOKS.example.com/****LmNo',
+  'https://hooks.example.com/',
+  'https://hooks.example.com',
+  '****',
+  null,
+])('a URL may come back as %j', (url) => {
+  expect(problemsOf('redacted', 'url', webhook(url))).toEqual([])
+})
+
+test.each([
+  [URL_SENT, 'expected a masked URL; more than its origin and its tail can be seen'],
+  ['https://hooks.example.com/****3LmNo', undefined],
+  [
+    'https://hooks.example.com/services/****LmNo',
+    'expected a masked URL; more than its origin and its tail can be seen',
+  ],
+  ['https://hooks.example.com/****93LmNo', "expected at most 4 characters of the URL's path; the last 6 can be seen"],
+  ['https://hooks.example.com/****?k=Pq****', 'expected a masked URL; more than its origin and its tail can be seen'],
+])('a URL must not come back as %j', (url, message) => {
+  const [problem, ...others] = problemsOf('redacted', 'url', webhook(url))
+  expect(others).toEqual([])
+  expect(problem).toMatchObject({ at: 'body#/url', actual: url, ...(message === undefined ? {} : { message }) })
+})
+
+test('a URL that is nothing but its origin hides nothing', () => {
+  expect(problemsOf('redacted', 'url', webhook('https://a.example.com', 'https://a.example.com'))).toEqual([])
+})
+
+test('what is never returned is found whatever it is, masked too', () => {
+  expect(problemsOf('redacted', 'never', prometheus({}))).toEqual([])
+  expect(problemsOf('redacted', 'never', prometheus({ password: null }))).toEqual([])
+  for (const password of [TOKEN, '****', '']) {
+    expect(problemsOf('redacted', 'never', prometheus({ password }))).toEqual([
+      {
+        message: 'expected nothing: it is never returned',
+        at: 'body#/password',
+        expected: 'nothing',
+        actual: password,
+      },
+    ])
+  }
+  expect(
+    problemsOf('redacted', 'never', { ...prometheus({ password: 'x' }), members: {}, foreign: ['PROMETHEUS'] }),
+  ).toHaveLength(1)
+})
+
+test('a mask is as long as the key, in characters or in UTF-16 units', () => {
+  expect(problemsOf('redacted', 'length', datadog(MASKED_KEY))).toEqual([])
+  expect(problemsOf('redacted', 'length', datadog('****', '🙂🙂🙂🙂'))).toEqual([])
+  // A server may drop what controls.
+  expect(problemsOf('redacted', 'length', datadog('******', 'abc\ndef'))).toEqual([])
+  expect(problemsOf('redacted', 'length', datadog('********', '🙂🙂🙂🙂'))).toEqual([])
+  expect(problemsOf('redacted', 'length', datadog('****e8f9'))).toEqual([
+    { message: 'expected a mask as long as the secret, 32; it is 8 long', at: 'body#/apiKey', expected: 32, actual: 8 },
+  ])
+  expect(problemsOf('redacted', 'length', webhook('https://hooks.example.com/****'))).toEqual([])
+})
+
+test('what is presumably a secret is judged under its own sentence alone', () => {
+  const key = 'f'.repeat(20) + API_KEY.slice(0, 20)
+  const told = read(
+    'NEW_RELIC',
+    { licenseKey: key, readToken: key, writeToken: key },
+    { licenseKey: key, readToken: '****', writeToken: key },
+  )
+  expect(problemsOf('redacted', 'tail', told)).toEqual([])
+  expect(problemsOf('redacted', 'length', told)).toEqual([])
+  expect(problemsOf('redacted', 'presumed', told).map(({ at }) => at)).toEqual(['body#/licenseKey', 'body#/writeToken'])
+  expect(problemsOf('redacted', 'presumed', datadog(API_KEY))).toEqual([])
+})
+
+test('where the run does not know the secret, or sent a mask itself, nothing is claimed', () => {
+  expect(problemsOf('redacted', 'tail', datadog(API_KEY, API_KEY, { doubtful: ['DATADOG'] }))).toEqual([])
+  expect(problemsOf('redacted', 'tail', datadog(API_KEY, API_KEY, { members: {}, foreign: ['DATADOG'] }))).toEqual([])
+  expect(problemsOf('redacted', 'tail', datadog(MASKED_KEY, MASKED_KEY))).toEqual([])
+})

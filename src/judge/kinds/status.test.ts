@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest'
+import { observe, problemsOf } from '../observation.test-support.ts'
+import { status } from './status.ts'
+
+test.each([
+  [200, 200],
+  ['2xx', 204],
+  [[400, 404], 404],
+  [[400, '2xx'], 201],
+  [{ not: '5xx' }, 404],
+  [{ not: [400, '5xx'] }, 200],
+  ['documented', 406],
+])('%j holds for a %d', (expected, actual) => {
+  expect(problemsOf('status', expected, { status: actual })).toEqual([])
+})
+
+test.each([
+  [409, 200, '409'],
+  ['2xx', 199, '2xx'],
+  [[400, 404], 200, '400 or 404'],
+  [[401, 403, '2xx'], 500, '401, 403 or 2xx'],
+  [{ not: '5xx' }, 503, 'any status but 5xx'],
+  [{ not: [400, '5xx'] }, 400, 'any status but 400 or 5xx'],
+  ['documented', 201, 'documented'],
+])('%j does not hold for a %d', (expected, actual, wanted) => {
+  expect(problemsOf('status', expected, { status: actual })).toEqual([
+    {
+      message: `expected ${wanted.startsWith('any') ? '' : 'status '}${wanted}; the answer is ${actual}`,
+      at: 'status',
+      expected: wanted,
+      actual,
+    },
+  ])
+})
+
+test('409 is documented for a create and for nothing else', () => {
+  expect(problemsOf('status', 'documented', { role: 'create', status: 409 })).toEqual([])
+  expect(problemsOf('status', 'documented', { role: 'update', status: 409 })).toHaveLength(1)
+})
+
+test('a request that is no documented operation has no documented statuses to break', () => {
+  const { operation: _operation, role: _role, ...request } = observe({ method: 'PATCH' }).request
+  expect(status.check('documented', { ...observe({ status: 418 }), request })).toEqual([])
+})
+
+test('it is explained in English', () => {
+  expect([200, [400, '5xx'], { not: '5xx' }].map((one) => status.explain(one as never))).toEqual([
+    'status 200',
+    'status 400 or 5xx',
+    'a status other than 5xx',
+  ])
+})

@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest'
+import { problemsOf, type Told } from '../observation.test-support.ts'
+
+const pages = (...keys: readonly (readonly string[])[]): readonly object[] =>
+  keys.map((types) => ({ results: types.map((type) => ({ type })) }))
+const told: Told = { members: { DATADOG: {}, SLACK: {} }, foreign: ['WEBHOOK'] }
+const walked = (
+  walk: Omit<NonNullable<Told['walk']>, 'by'> | undefined,
+  more: Told = {},
+): ReturnType<typeof problemsOf> =>
+  problemsOf('walked', 'every member once', {
+    ...told,
+    ...more,
+    ...(walk === undefined ? {} : { walk: { by: 'number', ...walk } }),
+  })
+
+test('all pages together hold every member once', () => {
+  expect(walked({ pages: pages(['SLACK'], ['WEBHOOK', 'DATADOG'], []) })).toEqual([])
+  expect(walked(undefined)).toEqual([])
+})
+
+test('what is missing and what comes again is named', () => {
+  expect(walked({ pages: pages(['SLACK'], ['SLACK', 'DATADOG']) })).toEqual([
+    {
+      message: 'expected WEBHOOK on one of the pages; it is on none',
+      at: 'body#/results',
+      expected: ['DATADOG', 'SLACK', 'WEBHOOK'],
+      actual: ['SLACK', 'SLACK', 'DATADOG'],
+    },
+    {
+      message: 'expected SLACK on one page only; it comes again',
+      at: 'body#/results',
+      expected: ['DATADOG', 'SLACK', 'WEBHOOK'],
+      actual: ['SLACK', 'SLACK', 'DATADOG'],
+    },
+  ])
+})
+
+test('a doubtful key may be on a page or on none', () => {
+  expect(walked({ pages: pages(['SLACK', 'WEBHOOK']) }, { doubtful: ['DATADOG'] })).toEqual([])
+})
+
+test('a list without links has no next to follow', () => {
+  const short = pages(['SLACK'])
+  expect(problemsOf('walked', 'every member once', { ...told, walk: { by: 'next', pages: short } })).toEqual([])
+  const linked = short.map((page) => ({ ...page, links: [] }))
+  expect(problemsOf('walked', 'every member once', { ...told, walk: { by: 'next', pages: linked } })).toHaveLength(2)
+})
+
+test('a walk that broke off says why, and nothing else', () => {
+  expect(walked({ pages: pages(['SLACK']), broken: 'the link next leads elsewhere, to x' })).toMatchObject([
+    { message: 'expected to reach the last page; the link next leads elsewhere, to x', actual: '1 pages' },
+  ])
+})

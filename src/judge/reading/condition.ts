@@ -1,0 +1,69 @@
+import type { Role } from '../../contract/contract.ts'
+import { isJsonMediaType } from '../kinds/media-type.ts'
+import type { Observation } from '../observation.ts'
+import { statusMatches, type StatusPattern, statusPattern, statusText } from '../kinds/status.ts'
+
+/** Which exchanges something is about. Several words all hold; of a list, one. */
+export interface Condition {
+  readonly status?: StatusPattern
+  readonly operation?: Role | readonly Role[]
+  readonly method?: string | readonly string[]
+  /** Query parameters that were sent: with this value, `any` or `none`. */
+  readonly query?: Readonly<Record<string, string>>
+  readonly body?: 'json' | 'some'
+}
+
+const role = { enum: ['list', 'create', 'read', 'update', 'delete'] }
+
+/** `conditionSchema` with `except`, which takes the same words and turns them round. */
+export const conditionSchema = {
+  type: 'object',
+  'x-keys': 'condition',
+  minProperties: 1,
+  additionalProperties: false,
+  description: 'a map of status, operation, method, query and body',
+  properties: {
+    status: statusPattern,
+    operation: { type: ['string', 'array'], items: role, if: { type: 'string' }, then: role },
+    method: { type: ['string', 'array'], items: { type: 'string' } },
+    query: {
+      type: 'object',
+      additionalProperties: { type: 'string' },
+      description: 'a map of query parameters to text',
+    },
+    body: { enum: ['json', 'some'] },
+  },
+}
+
+export function holds(condition: Condition, seen: Pick<Observation, 'request' | 'response'>): boolean {
+  const { status, operation, method, query, body } = condition
+  const { request, response } = seen
+  return (
+    (status === undefined || statusMatches(status, seen)) &&
+    (operation === undefined || (request.role !== undefined && [operation].flat().includes(request.role))) &&
+    (method === undefined || [method].flat().includes(request.method)) &&
+    (query === undefined || Object.entries(query).every(([name, value]) => queryHolds(request.query[name], value))) &&
+    (body === undefined || (response.bytes.length > 0 && (body === 'some' || isJsonMediaType(response.mediaType))))
+  )
+}
+
+function queryHolds(sent: string | undefined, wanted: string): boolean {
+  if (wanted === 'none') return sent === undefined
+  return wanted === 'any' ? sent !== undefined : sent === wanted
+}
+
+export function explainCondition({ status, operation, method, query, body }: Condition): string {
+  return [
+    status === undefined ? '' : `the status is ${statusText(status)}`,
+    operation === undefined ? '' : `the operation is ${[operation].flat().join(' or ')}`,
+    method === undefined ? '' : `the method is ${[method].flat().join(' or ')}`,
+    query === undefined
+      ? ''
+      : `the query has ${Object.entries(query)
+          .map(([name, value]) => `${name}=${value}`)
+          .join(' and ')}`,
+    body === undefined ? '' : `the body is ${body === 'json' ? 'JSON' : 'there'}`,
+  ]
+    .filter((part) => part !== '')
+    .join(' and ')
+}

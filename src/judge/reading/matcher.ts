@@ -1,0 +1,135 @@
+import { isDeepStrictEqual } from 'node:util'
+import { isObject } from '../../json/pointer.ts'
+import { brief, reference } from '../assertion-kind.ts'
+
+/** What one value must be. Several words together all hold. */
+export interface Matcher {
+  readonly equals?: unknown
+  readonly not?: unknown
+  readonly oneOf?: readonly unknown[]
+  readonly type?: JsonType
+  readonly absent?: true
+  readonly matches?: string
+  readonly contains?: Readonly<Record<string, unknown>>
+  readonly lacks?: Readonly<Record<string, unknown>>
+  readonly length?: number | { readonly atLeast?: number; readonly atMost?: number }
+  readonly atLeast?: number
+  readonly atMost?: number
+}
+
+export type JsonType = 'string' | 'number' | 'integer' | 'boolean' | 'object' | 'array' | 'null'
+
+const bound = reference({ type: 'number', description: 'a number' })
+
+export const matcherSchema = {
+  type: 'object',
+  'x-keys': 'matcher',
+  minProperties: 1,
+  additionalProperties: false,
+  description: 'a map of matchers, such as { equals: 1 }',
+  properties: {
+    equals: {},
+    not: {},
+    oneOf: { type: 'array', description: 'a list of values' },
+    type: { enum: ['string', 'number', 'integer', 'boolean', 'object', 'array', 'null'] },
+    absent: { const: true },
+    matches: { type: 'string', format: 'regex', description: 'a regular expression' },
+    contains: { type: 'object', description: 'a map of members that one item has' },
+    lacks: { type: 'object', description: 'a map of members that no item has' },
+    length: {
+      ...reference({ type: ['integer', 'object'], description: 'a length, or a map of atLeast and atMost' }),
+      additionalProperties: false,
+      properties: { atLeast: bound, atMost: bound },
+    },
+    atLeast: bound,
+    atMost: bound,
+  },
+}
+
+const CHECKS: {
+  readonly [Word in keyof Required<Matcher>]: (wanted: NonNullable<Matcher[Word]>, value: unknown) => boolean
+} = {
+  // A saved value that was not there leaves nothing to compare with.
+  equals: (wanted, value) => wanted === undefined || isDeepStrictEqual(value, wanted),
+  not: (wanted, value) => wanted === undefined || !isDeepStrictEqual(value, wanted),
+  oneOf: (wanted, value) => wanted.some((one) => isDeepStrictEqual(value, one)),
+  type: (wanted, value) => hasType(value, wanted),
+  absent: (_, value) => value === undefined,
+  matches: (wanted, value) => typeof value === 'string' && new RegExp(wanted, 'u').test(value),
+  contains: (wanted, value) => {
+    const members = Object.fromEntries(Object.entries(wanted).filter(([, member]) => member !== undefined))
+    return Array.isArray(value) && value.some((item) => hasMembers(item, members))
+  },
+  lacks: (wanted, value) => Array.isArray(value) && !value.some((item) => hasMembers(item, wanted)),
+  length: (wanted, value) => {
+    const length =
+      typeof value === 'string' ? Array.from(value).length : Array.isArray(value) ? value.length : Number.NaN
+    if (typeof wanted === 'number') return length === wanted
+    return length >= (wanted.atLeast ?? 0) && length <= (wanted.atMost ?? Infinity)
+  },
+  atLeast: (wanted, value) => typeof value === 'number' && value >= wanted,
+  atMost: (wanted, value) => typeof value === 'number' && value <= wanted,
+}
+
+/** A word of a matcher that a value does not satisfy, and what it asks for in plain English. */
+export interface Mismatch {
+  readonly word: keyof Matcher
+  readonly expected: string
+}
+
+/** The words of the matcher that the value does not satisfy. */
+export function mismatches(matcher: Matcher, value: unknown): readonly Mismatch[] {
+  const words = Object.entries(matcher) as [keyof Matcher, never][]
+  return words
+    .filter(([word, wanted]) => !CHECKS[word](wanted, value))
+    .map(([word, wanted]) => ({ word, expected: explainWord(word, wanted) }))
+}
+
+/** A word of a matcher as signatures write it. */
+export function kebab(word: keyof Matcher): string {
+  return word.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
+}
+
+export function explainMatcher(matcher: Matcher): string {
+  return Object.entries(matcher)
+    .map(([word, wanted]) => explainWord(word as keyof Matcher, wanted))
+    .join(' and ')
+}
+
+function explainWord(word: keyof Matcher, wanted: unknown): string {
+  switch (word) {
+    case 'equals':
+      return brief(wanted)
+    case 'not':
+      return `anything but ${brief(wanted)}`
+    case 'oneOf':
+      return `one of ${(wanted as unknown[]).map(brief).join(', ')}`
+    case 'type':
+      return `${/^[aeiou]/.test(String(wanted)) ? 'an' : 'a'} ${String(wanted)}`
+    case 'absent':
+      return 'nothing'
+    case 'matches':
+      return `text that matches ${String(wanted)}`
+    case 'contains':
+      return `an item with ${brief(wanted)}`
+    case 'lacks':
+      return `no item with ${brief(wanted)}`
+    case 'length':
+      return `a length of ${isObject(wanted) ? explainMatcher(wanted) : String(wanted)}`
+    case 'atLeast':
+      return `at least ${String(wanted)}`
+    case 'atMost':
+      return `at most ${String(wanted)}`
+  }
+}
+
+function hasType(value: unknown, type: JsonType): boolean {
+  if (type === 'integer') return Number.isInteger(value)
+  if (type === 'null') return value === null
+  if (type === 'array') return Array.isArray(value)
+  return type === 'object' ? isObject(value) : typeof value === type
+}
+
+function hasMembers(item: unknown, wanted: Readonly<Record<string, unknown>>): boolean {
+  return isObject(item) && Object.entries(wanted).every(([name, value]) => isDeepStrictEqual(item[name], value))
+}

@@ -1,0 +1,91 @@
+import type { PlannedCase } from '../plan/planned-case.ts'
+import type { Attempt } from '../run/attempt.ts'
+import { type Evidence, maskText, maskValue, type RecordedExchange, toEvidence } from '../secrets/evidence.ts'
+import { relateFindings } from './relate-findings.ts'
+import type { ReportedFinding, Result, ResultStatus } from './report.ts'
+import { reportCounterexample } from './counterexample.ts'
+import type { Secrets } from '../secrets/secrets.ts'
+
+export interface ResultContext {
+  readonly target: string
+  readonly secrets: Secrets
+  readonly seed: number
+  readonly replayFlags: string
+  /** Whether exchanges are kept without findings too. */
+  readonly verbose: boolean
+}
+
+export interface Tried {
+  readonly planned: PlannedCase
+  readonly attempt: Attempt
+  readonly durationMs: number
+  readonly flaky: boolean
+}
+
+/** What leaves the run: the attempt with every secret masked. */
+export function toResult({ planned, attempt, durationMs, flaky }: Tried, context: ResultContext): Result {
+  const status = statusOf(attempt)
+  const reason = attempt.skipped ?? attempt.inconclusive
+  const notable = attempt.findings.some(({ level }) => level !== 'observe') || status === 'inconclusive'
+  const kept = notable || context.verbose
+  return {
+    id: planned.id,
+    title: planned.title,
+    status,
+    ...(flaky ? { flaky } : {}),
+    requirements: planned.requirements,
+    durationMs: Math.round(durationMs * 1000) / 1000,
+    ...(reason === undefined ? {} : { reason: maskText(reason, context.secrets) }),
+    findings: relateFindings(attempt.findings).map((finding) => report(finding, context.secrets, kept)),
+    exchanges: kept ? evidenceOf(attempt.exchanges, context) : [],
+    ...(attempt.counterexample === undefined
+      ? {}
+      : { counterexample: reportCounterexample(attempt.counterexample, attempt, context) }),
+    replay: replayOf(planned, attempt, context),
+    location: planned.location,
+  }
+}
+
+function replayOf(
+  { id }: PlannedCase,
+  { counterexample }: Attempt,
+  { seed, replayFlags }: ResultContext,
+): Result['replay'] {
+  const path = counterexample?.example.path
+  const command = path === undefined ? 'run' : 'replay'
+  const way = path === undefined ? '' : ` --path ${path}`
+  return {
+    command: `conform ${command} ${quoted(id)} --seed ${seed}${way}${replayFlags}`,
+    seed,
+    ...(path === undefined ? {} : { path }),
+  }
+}
+
+/** A finding says more than that something else could not be told. */
+function statusOf({ skipped, inconclusive, findings }: Attempt): ResultStatus {
+  if (skipped !== undefined) return 'skip'
+  if (findings.some(({ level }) => level === 'must')) return 'fail'
+  if (inconclusive !== undefined) return 'inconclusive'
+  return findings.some(({ level }) => level === 'should') ? 'warn' : 'pass'
+}
+
+function report(finding: Attempt['findings'][number], secrets: Secrets, kept: boolean): ReportedFinding {
+  const { exchange, message, at, expected, actual, symptom: _, ...rest } = finding
+  return {
+    ...rest,
+    message: maskText(message, secrets),
+    at: maskText(at, secrets),
+    expected: maskValue(expected, secrets),
+    actual: maskValue(actual, secrets),
+    ...(kept && exchange !== undefined ? { exchange } : {}),
+  }
+}
+
+function evidenceOf(exchanges: readonly RecordedExchange[], { target, secrets }: ResultContext): readonly Evidence[] {
+  return exchanges.map((exchange) => toEvidence(exchange, target, secrets))
+}
+
+/** For a POSIX shell. */
+function quoted(text: string): string {
+  return `'${text.replaceAll("'", String.raw`'\''`)}'`
+}

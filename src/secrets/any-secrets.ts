@@ -1,0 +1,40 @@
+import { formatPointer, valueAt } from '../json/pointer.ts'
+import { acceptedWith } from '../draw/body/accepted.ts'
+import { changed, type Drawn } from '../draw/drawn.ts'
+import type { Candidate, Finish } from '../draw/pool.ts'
+import { type Luck, oneIn } from '../draw/rng.ts'
+import { placeSecrets } from './place-secrets.ts'
+import { isPlain, withoutPlain } from './plain-secrets.ts'
+import { changeSecrets, type SecretPlace } from './places.ts'
+import type { Subject } from '../draw/subject.ts'
+
+/** Lengths to try: masks show 4 characters at most, and what is looked for in answers is 8 long. */
+const SHORT = [1, 2, 3, 4, 5, 8, 9]
+
+/** A valid value with secrets of all kinds: one in four is realistic, one in four is short, the others are as they were drawn. */
+export function withAnySecrets(subject: Subject, drawn: Drawn, luck: Luck): Omit<Candidate, 'name'> {
+  const realistic = subject.secrets.filter(() => oneIn(4, luck))
+  const short = subject.secrets.filter((place) => !realistic.includes(place) && oneIn(3, luck))
+  const length = SHORT[luck.random.nextInt(0, SHORT.length - 1)] ?? 1
+  const cut = (value: unknown) => changeSecrets(value, short, (text) => Array.from(text).slice(0, length).join(''))
+  return { drawn: short.length === 0 ? drawn : changed(drawn, cut), finish: acceptedAsDrawn(subject, realistic) }
+}
+
+/**
+ * The value with realistic secrets at these places, where it is accepted. The other secrets are as they were drawn, but for plain
+ * ones: each secret is looked for in every later answer, and "aaaaaaaa" may well be another text that stands there by right.
+ */
+export function acceptedAsDrawn(subject: Subject, realistic: readonly SecretPlace[]): Finish {
+  const accepted = acceptedWith(subject, [])
+  return (value, seed) => {
+    const placed = placeSecrets(value, realistic, seed)
+    const told = withoutPlain(placed, subject.secrets, seed)
+    // Where the schema wants a form, the one that real secrets have is sure to be it.
+    return accepted(told, seed) ?? (told === placed ? undefined : accepted(withRealForms(subject, placed, seed), seed))
+  }
+}
+
+function withRealForms({ secrets }: Subject, value: unknown, seed: string): unknown {
+  const plain = secrets.filter(({ tokens }) => isPlain(valueAt(value, formatPointer(tokens))))
+  return placeSecrets(value, plain, seed)
+}

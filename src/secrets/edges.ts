@@ -1,0 +1,44 @@
+import { drawSecret } from './draw-secret.ts'
+import { acceptedWith } from '../draw/body/accepted.ts'
+import type { Candidate, Finish } from '../draw/pool.ts'
+import { isPlain } from './plain-secrets.ts'
+import { type Draw, TEXTS, URLS } from './forms.ts'
+import { changeSecrets, type SecretPlace } from './places.ts'
+import type { Subject } from '../draw/subject.ts'
+import { withLess } from '../draw/body/with-less.ts'
+
+/** Valid values whose secrets have all lengths and forms, as far as their schema says nothing of these: the same number of each. */
+export function secretEdges(subject: Subject): readonly Candidate[] {
+  const { secrets, good } = subject
+  const hasUrls = secrets.some(({ form }) => form === 'url')
+  const hasTexts = secrets.some(({ form, free }) => form !== 'url' && free)
+  const count = Math.max(hasTexts ? TEXTS.length : 0, hasUrls ? URLS.length : 0)
+  return Array.from({ length: count }, (_, index) => ({
+    name: nameOf(index, hasTexts),
+    drawn: withLess(subject, good),
+    finish: finisher(subject, index),
+  })).filter(({ drawn, finish }) => finish(drawn.value, '') !== undefined)
+}
+
+function nameOf(index: number, hasTexts: boolean): string {
+  return hasTexts ? `secrets: ${TEXTS[index % TEXTS.length]?.name ?? ''}` : `secrets: form ${index} of a URL`
+}
+
+/** Secrets of that form, or realistic ones where they would not be accepted. */
+function finisher(subject: Subject, index: number): Finish {
+  const accepted = acceptedWith(subject, [])
+  const realistic = acceptedWith(subject, subject.secrets)
+  return (value, seed) => {
+    const formed = changeSecrets(value, subject.secrets, (_, place) =>
+      formedSecret(place, index, `${seed}${place.pointer}`),
+    )
+    return accepted(formed, seed) ?? realistic(value, seed)
+  }
+}
+
+function formedSecret({ form, free }: SecretPlace, index: number, seed: string): string {
+  const draw: Draw = (length, number = 0) => drawSecret({ length: Math.max(1, length) }, `${seed}/${number}`)
+  const write = form === 'url' ? URLS[index % URLS.length] : free ? TEXTS[index % TEXTS.length]?.write : undefined
+  const text = write?.(draw)
+  return text === undefined || isPlain(text) ? drawSecret(form, seed) : text
+}

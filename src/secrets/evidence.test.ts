@@ -1,0 +1,121 @@
+import { expect, test } from 'vitest'
+import { maskValue, type RecordedExchange, toEvidence } from './evidence.ts'
+import { createAttempt } from '../run/attempt.ts'
+import { createGroupState } from '../group/group-state.ts'
+import { createSecrets } from './secrets.ts'
+import { toResult } from '../report/to-result.ts'
+
+const TOKEN = 'QwErTyUiOpAsDfGhJkLzXcVbNm0123456789'
+const secrets = createSecrets()
+secrets.add({ value: TOKEN, pointer: '/it', redaction: { rule: 'tail', tail: 4, strength: 'stated', form: 'token' } })
+
+const bytes = (text: string): Uint8Array => new TextEncoder().encode(text)
+const exchange: RecordedExchange = {
+  request: {
+    method: 'POST',
+    path: `/x?t=${TOKEN}`,
+    headers: [
+      ['Authorization', 'Bearer something-else'],
+      ['X-Own', TOKEN],
+    ],
+    body: bytes(JSON.stringify({ apiKey: TOKEN })),
+  },
+  response: {
+    status: 200,
+    headers: [
+      ['Set-Cookie', `a=${TOKEN}`],
+      ['set-cookie', 'c=3'],
+      ['cookie', 'b=1'],
+    ],
+    body: bytes(`it is ${TOKEN}`),
+    defect: 'cut',
+  },
+  durationMs: 1.6,
+}
+
+test('evidence is the exchange with every secret and all credentials masked', () => {
+  expect(toEvidence(exchange, 'http://127.0.0.1:1', secrets)).toEqual({
+    request: {
+      method: 'POST',
+      url: 'http://127.0.0.1:1/x?t=<secret>',
+      headers: { Authorization: '<credentials>', 'X-Own': '<secret>' },
+      body: '{"apiKey":"<secret>"}',
+    },
+    response: {
+      status: 200,
+      headers: { 'Set-Cookie': 'a=<secret>, c=3', cookie: '<credentials>' },
+      body: 'it is <secret>',
+      defect: 'cut',
+    },
+    durationMs: 2,
+  })
+})
+
+test('an exchange without an answer says why', () => {
+  const { response: _, ...unanswered } = exchange
+  const evidence = toEvidence({ ...unanswered, failure: 'the connection was refused' }, 'http://a', secrets)
+  expect(evidence).toMatchObject({ failure: 'the connection was refused' })
+  expect(evidence).not.toHaveProperty('response')
+})
+
+test('a long body is cut, and its length told', () => {
+  const response = { status: 200, headers: [], body: bytes('x'.repeat(100_000)) }
+  const { body } = toEvidence({ ...exchange, response }, 'http://a', secrets).response ?? { body: '' }
+  expect(body).toMatch(/^x{4000}\.\.\. \(100000 bytes\)$/)
+})
+
+test('the values of a finding are masked in all their depth, and cut', () => {
+  expect(maskValue({ a: [TOKEN, { b: `x ${TOKEN}` }], [TOKEN]: 1 }, secrets)).toEqual({
+    a: ['<secret>', { b: 'x <secret>' }],
+    '<secret>': 1,
+  })
+  expect(maskValue(TOKEN, secrets)).toBe('<secret>')
+  for (const value of [1, null, true, undefined]) expect(maskValue(value, secrets)).toBe(value)
+  expect(maskValue('y'.repeat(9_000), secrets)).toHaveLength(4_003)
+  expect(maskValue({ long: 'y'.repeat(9_000) }, secrets)).toHaveLength(4_003)
+})
+
+test('the reason of a result is masked, and so are its findings; exchanges are kept where there is something to show', () => {
+  const attempt = createAttempt({ group: createGroupState('g'), other: undefined }, [])
+  attempt.exchanges.push(exchange)
+  const planned = {
+    id: "it's.one",
+    template: 'it',
+    title: 'x',
+    needs: [],
+    given: { absent: [], configured: [], beside: [], otherAbsent: [] },
+    requirements: [],
+    level: 'must' as const,
+    location: { file: 'a', line: 1, column: 1 },
+    draw: () => ({ setUps: [], steps: [] }),
+  }
+  const context = { target: 'http://a', secrets, seed: 3, replayFlags: ' --target http://a', verbose: false }
+  const tried = { planned, attempt, durationMs: 1, flaky: false }
+  expect(toResult(tried, context)).toMatchObject({ status: 'pass', exchanges: [] })
+  expect(toResult(tried, { ...context, verbose: true }).exchanges).toHaveLength(1)
+  attempt.inconclusive = `it said ${TOKEN}`
+  expect(toResult(tried, context)).toMatchObject({
+    status: 'inconclusive',
+    reason: 'it said <secret>',
+    exchanges: [{}],
+  })
+  attempt.findings.push({
+    kind: 'body',
+    level: 'must',
+    requirement: 'r',
+    message: `m ${TOKEN}`,
+    at: `body#/${TOKEN}`,
+    signature: 's',
+    cause: 'r/s',
+    expected: TOKEN,
+    actual: { a: TOKEN },
+    location: planned.location,
+    exchange: 0,
+  })
+  const result = toResult(tried, context)
+  expect(result.status).toBe('fail')
+  expect(result.findings).toMatchObject([
+    { message: 'm <secret>', at: 'body#/<secret>', expected: '<secret>', actual: { a: '<secret>' }, exchange: 0 },
+  ])
+  expect(result.replay.command).toBe(String.raw`conform run 'it'\''s.one' --seed 3 --target http://a`)
+})

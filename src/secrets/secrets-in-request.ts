@@ -1,0 +1,45 @@
+import type { Contract } from '../contract/contract.ts'
+import type { SentSecret } from '../judge/observation.ts'
+import { isObject, valueAt } from '../json/pointer.ts'
+import type { BuiltRequest } from '../send/build-request.ts'
+
+/**
+ * Every secret that a request is about to send: the values of the properties that the contract redacts, for the type of the path
+ * and that of the body. A mask that an earlier answer gave and that is sent back is none.
+ */
+export function secretsIn(
+  { sent, outgoing, meant }: BuiltRequest,
+  saved: ReadonlyMap<string, unknown>,
+  contract: Contract,
+): readonly SentSecret[] {
+  const body = sent.body ?? meant
+  const named = valueAt(body, contract.resource.key.pointer)
+  const keys = new Set([sent.key, typeof named === 'string' ? named : undefined])
+  const text = body === undefined && outgoing.body !== undefined ? new TextDecoder().decode(outgoing.body) : undefined
+  return [...keys].flatMap((key) =>
+    Object.entries(contract.resource.variants[key ?? '']?.redactions ?? {}).flatMap(([pointer, redaction]) => {
+      const value = text === undefined ? valueAt(body, pointer) : valueInText(text, pointer)
+      return typeof value === 'string' && !isEcho(value, saved) ? [{ value, pointer, redaction }] : []
+    }),
+  )
+}
+
+/** In a body that is no JSON: what stands after the property's name. */
+function valueInText(text: string, pointer: string): string | undefined {
+  const name = pointer.slice(1)
+  const after = text.indexOf(`"${name}"`)
+  return after === -1 ? undefined : /^\s*:\s*"([^"]*)/.exec(text.slice(after + name.length + 2))?.[1]
+}
+
+/** The body without the texts that an earlier answer gave: what the server makes of its own masks is open. */
+export function withoutEchoes(body: unknown, saved: ReadonlyMap<string, unknown>): unknown {
+  if (!isObject(body) || saved.size === 0) return body
+  return Object.fromEntries(
+    Object.entries(body).filter(([, value]) => typeof value !== 'string' || !isEcho(value, saved)),
+  )
+}
+
+function isEcho(value: string, saved: ReadonlyMap<string, unknown>): boolean {
+  for (const known of saved.values()) if (known === value) return true
+  return false
+}
