@@ -1,7 +1,7 @@
 import type { Contract, Variant } from '../contract/contract.ts'
 import type { Validate } from '../contract/validators.ts'
 import { parsePointer, valueAt } from '../json/pointer.ts'
-import { buildPayload } from '../plan/build-body.ts'
+import { buildPayload } from './body/payload.ts'
 import { changeAt } from './body/change-at.ts'
 import { type Declared, declaredProperties, schemaAt } from './body/declared-properties.ts'
 import type { DrawingContext, ValueDrawing } from './drawing.ts'

@@ -1,4 +1,4 @@
-import { linkOf } from '../judge/kinds/page.ts'
+import { linkOf } from '../judge/reading/links.ts'
 import { readResponse } from '../judge/reading/read-response.ts'
 import type { ReceivedResponse } from '../judge/observation.ts'
 import { isObject, valueAt } from '../json/pointer.ts'

@@ -1,5 +1,5 @@
 import type { Contract } from '../contract/contract.ts'
-import { membersIn } from '../judge/kinds/members.ts'
+import { membersIn } from '../judge/reading/members.ts'
 import type { Observation } from '../judge/observation.ts'
 import { markOf, NOTHING } from './fingerprint.ts'
 import { valueAt } from '../json/pointer.ts'

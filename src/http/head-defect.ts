@@ -1,4 +1,4 @@
-import type { RawResponse } from '../judge/reading/read-response.ts'
+import type { RawResponse } from './raw-response.ts'
 
 /** What is wrong with an answer by its status and headers alone: RFC 9110, section 6.4.1, lets no 204 have a body. */
 export function headDefect({ status, headers }: Pick<RawResponse, 'status' | 'headers'>): string | undefined {

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module'
 import type { Dispatcher, EnvHttpProxyAgent, Pool } from 'undici'
-import type { RawResponse } from '../judge/reading/read-response.ts'
+import type { RawResponse } from './raw-response.ts'
 import { brokenHead, classifyFailure } from './classify-failure.ts'
 import { type BodyCollector, collectBody } from './collect-body.ts'
 import { headDefect } from './head-defect.ts'

@@ -1,4 +1,4 @@
-import type { RawResponse } from '../judge/reading/read-response.ts'
+import type { RawResponse } from './raw-response.ts'
 
 /** One request as it goes out. */
 export interface TargetRequest {

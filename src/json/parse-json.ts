@@ -1,5 +1,3 @@
-import type { ParsedJson } from '../judge/observation.ts'
-
 /** How deep an answer may nest before it is taken for hostile; real ones stay below ten. */
 const DEPTH = 200
 
@@ -111,3 +109,7 @@ export function isName(text: string, end: number): boolean {
   while (text.charCodeAt(index) <= 0x20) index += 1
   return text.charCodeAt(index) === 0x3a
 }
+
+export type ParsedJson =
+  | { readonly ok: true; readonly value: unknown; readonly duplicates: readonly string[] }
+  | { readonly ok: false; readonly reason: string }

@@ -2,7 +2,7 @@ import type { Condition } from './reading/condition.ts'
 import { holds } from './reading/condition.ts'
 import type { Expectation } from './judge.ts'
 import type { Observation } from './observation.ts'
-import type { Invariant } from '../suite/suite.ts'
+import type { Invariant } from './invariant.ts'
 
 /** Finds the invariants that may be about an answer without asking each of them every time. */
 export interface InvariantIndex {

@@ -1,4 +1,6 @@
-import type { Contract, Operation, Redaction, Role } from '../contract/contract.ts'
+import type { SecretSearch } from '../secrets/sent-secret.ts'
+import type { ParsedJson } from '../json/parse-json.ts'
+import type { Contract, Operation, Role } from '../contract/contract.ts'
 import type { Validators } from '../contract/validators.ts'
 
 /** What the judge sees of one exchange: raw, with what the run knows of the target at that moment. */
@@ -59,10 +61,6 @@ export interface ReceivedResponse {
   readonly defect?: string
 }
 
-export type ParsedJson =
-  | { readonly ok: true; readonly value: unknown; readonly duplicates: readonly string[] }
-  | { readonly ok: false; readonly reason: string }
-
 /** The members of the group as the run knows them. */
 export interface Known {
   /** Set for a group that is none of the run's: nothing is known of it. */
@@ -94,29 +92,4 @@ export interface Walk {
   readonly pages: readonly unknown[]
   /** Why the walk ended before its last page. */
   readonly broken?: string
-}
-
-/** A secret that was sent, and how its property is masked. */
-export interface SentSecret {
-  readonly value: string
-  readonly pointer: string
-  readonly redaction: Redaction
-}
-
-/** Finds runs of the secrets sent so far. */
-export interface SecretSearch {
-  find(text: string): readonly SecretLeak[]
-}
-
-export interface SecretLeak {
-  readonly secret: SentSecret
-  /** How many characters of it stand in the text. */
-  readonly length: number
-  readonly encoding: string
-}
-
-/** The first header of this name, whatever its case. */
-export function headerOf(response: Pick<ReceivedResponse, 'headers'>, name: string): string | undefined {
-  const wanted = name.toLowerCase()
-  return response.headers.find(([header]) => header.toLowerCase() === wanted)?.[1]
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { API_KEY, MASKED_KEY, SHOWN, signaturesOf, WRITTEN } from './observation.test-support.ts'
-import { statusSignature } from './kinds/status.ts'
+import { statusSignature } from './reading/statuses.ts'
 
 const MEMBERS = { DATADOG: WRITTEN }
 const read = (body: unknown): Parameters<typeof signaturesOf>[2] => ({

@@ -8,7 +8,7 @@ import { valueAt } from '../json/pointer.ts'
 import { suggestion } from '../source/suggestion.ts'
 import { referencesIn, resolveReferences } from '../json/references.ts'
 import { type BodyTemplate, type CaseTemplate, SENDERS, type StepTemplate, type Suite } from '../suite/suite.ts'
-import { hasPayload } from './build-body.ts'
+import { hasPayload } from '../draw/body/payload.ts'
 import { expandRows, type Row } from './expand.ts'
 
 /**

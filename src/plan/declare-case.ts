@@ -1,5 +1,5 @@
 import type { Contract } from '../contract/contract.ts'
-import { isAbout, type RefusedExpectation } from '../judge/kinds/refused.ts'
+import { isAbout, type RefusedExpectation } from '../judge/reading/refusals.ts'
 import type { Expectation } from '../judge/judge.ts'
 import { valueAt, withValueAt } from '../json/pointer.ts'
 import { bindValue, escape, referencesIn, resolveReferences } from '../json/references.ts'

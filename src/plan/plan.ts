@@ -1,7 +1,7 @@
 import type { Contract, Level } from '../contract/contract.ts'
 import { resolveReferences } from '../json/references.ts'
 import type { CaseTemplate, Forall, StepTemplate, Suite } from '../suite/suite.ts'
-import { buildPayload } from './build-body.ts'
+import { buildPayload } from '../draw/body/payload.ts'
 import { expandRows, type Row } from './expand.ts'
 import { planProperty } from './plan-property.ts'
 import { fillSteps } from './fill-steps.ts'

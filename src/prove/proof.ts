@@ -1,6 +1,6 @@
 import type { Contract, Level } from '../contract/contract.ts'
 import type { PlannedCase } from '../plan/planned-case.ts'
-import type { Invariant } from '../suite/suite.ts'
+import type { Invariant } from '../judge/invariant.ts'
 import type { Outcome, Subject } from './subject.ts'
 
 /** What is proved of the suite by itself, and what is not. */

@@ -1,6 +1,6 @@
 import type { Contract, Requirement } from '../contract/contract.ts'
 import type { PlannedCase } from '../plan/planned-case.ts'
-import type { Invariant } from '../suite/suite.ts'
+import type { Invariant } from '../judge/invariant.ts'
 import type { RequirementResult, RequirementStatus, Result, ResultStatus, Verdict } from './report.ts'
 
 export interface Judgement {

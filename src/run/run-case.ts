@@ -1,6 +1,6 @@
 import { holds } from '../judge/reading/condition.ts'
 import { isApplicable } from '../judge/judge.ts'
-import { isRefusal } from '../judge/kinds/refused.ts'
+import { isRefusal } from '../judge/reading/refusals.ts'
 import type { PlannedCase, PlannedStep } from '../plan/planned-case.ts'
 import type { Example } from '../draw/property-source.ts'
 import { valueAt } from '../json/pointer.ts'

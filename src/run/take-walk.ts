@@ -1,6 +1,6 @@
 import type { Expectation } from '../judge/judge.ts'
 import { KINDS } from '../judge/kinds.ts'
-import { linkOf } from '../judge/kinds/page.ts'
+import { linkOf } from '../judge/reading/links.ts'
 import { valueAt } from '../json/pointer.ts'
 import type { PlannedWalk } from '../plan/planned-case.ts'
 import { type Attempt, isOver } from './attempt.ts'

@@ -1,4 +1,4 @@
-import type { RawResponse } from '../judge/reading/read-response.ts'
+import type { RawResponse } from '../http/raw-response.ts'
 import type { TargetRequest } from '../http/target.ts'
 import { excerpt, neededFor } from './excerpt.ts'
 import type { Secrets } from './secrets.ts'

@@ -1,4 +1,4 @@
-import type { SentSecret } from '../judge/observation.ts'
+import type { SentSecret } from './sent-secret.ts'
 
 /** How long a run of a secret must be to be one: section "redaction" of the decisions. */
 const RUN = 8

@@ -1,5 +1,5 @@
 import type { Contract } from '../contract/contract.ts'
-import type { SentSecret } from '../judge/observation.ts'
+import type { SentSecret } from './sent-secret.ts'
 import { isObject, valueAt } from '../json/pointer.ts'
 import type { BuiltRequest } from '../send/build-request.ts'
 

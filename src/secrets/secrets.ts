@@ -1,5 +1,5 @@
 import { lengthOf, splitUrl } from './mask.ts'
-import type { SecretLeak, SecretSearch, SentSecret } from '../judge/observation.ts'
+import type { SecretLeak, SecretSearch, SentSecret } from './sent-secret.ts'
 import { decodings, hexDecodings } from './decodings.ts'
 import { createRunIndex, type Hit, type RunIndex, SURE_RUN } from './run-index.ts'
 

@@ -1,4 +1,4 @@
-import { headerOf } from '../judge/observation.ts'
+import { headerOf } from '../http/raw-response.ts'
 import type { Reply, TargetRequest } from '../http/target.ts'
 import type { Sender } from '../suite/suite.ts'
 import type { Clock } from './clock.ts'

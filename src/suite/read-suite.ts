@@ -4,7 +4,8 @@ import { isObject } from '../json/pointer.ts'
 import { scalarText } from '../source/scalar.ts'
 import type { YamlSource } from '../source/yaml-source.ts'
 import { bindValue } from '../json/references.ts'
-import type { CaseTemplate, DrawnPart, Forall, Invariant, StepTemplate, Suite } from './suite.ts'
+import type { CaseTemplate, DrawnPart, Forall, StepTemplate, Suite } from './suite.ts'
+import type { Invariant } from '../judge/invariant.ts'
 
 type Path = readonly (string | number)[]
 type Raw = Readonly<Record<string, unknown>>

@@ -1,3 +1,4 @@
+import type { Invariant } from '../judge/invariant.ts'
 import type { Role } from '../contract/contract.ts'
 import type { Condition } from '../judge/reading/condition.ts'
 import type { Expectation } from '../judge/judge.ts'
@@ -10,15 +11,6 @@ export interface Suite {
   readonly file: string
   readonly cases: readonly CaseTemplate[]
   readonly invariants: readonly Invariant[]
-}
-
-/** What holds for every exchange of every case that it is about. */
-export interface Invariant {
-  readonly title: string
-  readonly on?: Condition
-  readonly except?: Condition
-  readonly expect: readonly Expectation[]
-  readonly location: Location
 }
 
 /** A case as it is written: one thing fired, or a product and table of them. */

@@ -1,4 +1,4 @@
-import type { RawResponse } from '../../judge/reading/read-response.ts'
+import type { RawResponse } from '../raw-response.ts'
 import { type AuthParameters, readParameter, splitItems } from './auth-parameters.ts'
 
 /** What a server asks for, in one of the ways that it offers (RFC 9110, section 11.3). */

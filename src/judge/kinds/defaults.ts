@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { valueAt } from '../../json/pointer.ts'
 import type { AssertionKind } from '../assertion-kind.ts'
-import { membersIn } from './members.ts'
+import { membersIn } from '../reading/members.ts'
 
 /** Documented defaults of properties that were not sent: that they come back, or that what comes back is the documented value. */
 export const defaults: AssertionKind<'documented' | 'returned'> = {

@@ -3,7 +3,7 @@ import type { Contract, Variant } from '../../contract/contract.ts'
 import { valueAt } from '../../json/pointer.ts'
 import type { AssertionKind, Problem } from '../assertion-kind.ts'
 import { isMaskOf } from '../../secrets/mask.ts'
-import { type Member, membersIn } from './members.ts'
+import { type Member, membersIn } from '../reading/members.ts'
 import type { Observation } from '../observation.ts'
 
 /** `all`: each member in the answer; `others`: each but the one that the request names; `own`: that one, which must be there. */

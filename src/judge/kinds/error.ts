@@ -2,7 +2,7 @@ import { STATUS_CODES } from 'node:http'
 import { valueAt } from '../../json/pointer.ts'
 import type { AssertionKind, Problem } from '../assertion-kind.ts'
 import { brief } from '../assertion-kind.ts'
-import { notJson } from './body.ts'
+import { notJson } from '../reading/not-json.ts'
 import type { Observation } from '../observation.ts'
 
 /** What an error body must say. An empty map asks for the documented shape and the status alone. */

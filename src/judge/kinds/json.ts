@@ -1,5 +1,5 @@
 import type { AssertionKind } from '../assertion-kind.ts'
-import { notJson } from './body.ts'
+import { notJson } from '../reading/not-json.ts'
 
 /** The body as JSON: that it is well formed, or that no object in it has a key twice. */
 export const json: AssertionKind<'well-formed' | 'unique-keys'> = {

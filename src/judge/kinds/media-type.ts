@@ -1,5 +1,6 @@
+import { isJsonMediaType } from '../reading/media-types.ts'
 import type { AssertionKind } from '../assertion-kind.ts'
-import { headerOf } from '../observation.ts'
+import { headerOf } from '../../http/raw-response.ts'
 
 /** `json` (any JSON media type), or one media type; parameters and case do not count. */
 export const mediaType: AssertionKind<string> = {
@@ -26,8 +27,4 @@ export const mediaType: AssertionKind<string> = {
     ]
   },
   explain: (expected) => (expected === 'json' ? 'a JSON media type' : `the media type ${expected}`),
-}
-
-export function isJsonMediaType(type: string): boolean {
-  return type === 'application/json' || type === 'text/json' || type.endsWith('+json')
 }

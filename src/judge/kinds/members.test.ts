@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { membersIn } from './members.ts'
+import { membersIn } from '../reading/members.ts'
 import { observe, problemsOf, SHOWN } from '../observation.test-support.ts'
 
 const typed = { '/type': { equals: 'DATADOG' } }

@@ -1,7 +1,6 @@
-import { isObject, valueAt } from '../../json/pointer.ts'
+import { membersIn } from '../reading/members.ts'
 import type { AssertionKind } from '../assertion-kind.ts'
-import { checkMatchers, explainMatchers, type Matchers, matchersSchema } from './body.ts'
-import type { Observation } from '../observation.ts'
+import { checkMatchers, explainMatchers, type Matchers, matchersSchema } from '../reading/matchers.ts'
 
 /** Each member of the collection in the answer, be it the entity itself or an item of a page. */
 export const members: AssertionKind<Matchers> = {
@@ -10,36 +9,4 @@ export const members: AssertionKind<Matchers> = {
   check: (expected, seen) =>
     membersIn(seen).flatMap(({ value, pointer }) => checkMatchers(expected, value, `body#${pointer}`)),
   explain: (expected) => `members that each have ${explainMatchers(expected)}`,
-}
-
-export interface Member {
-  readonly value: Readonly<Record<string, unknown>>
-  readonly key: string | undefined
-  /** Where it stands in the body. */
-  readonly pointer: string
-}
-
-/** The members in a success: the items of a page, or the entity. */
-export function membersIn(seen: Observation): readonly Member[] {
-  const found = known.get(seen.response) ?? findMembers(seen)
-  known.set(seen.response, found)
-  return found
-}
-
-/** Most kinds of expectation ask for them, of each answer. */
-const known = new WeakMap<Observation['response'], readonly Member[]>()
-
-function findMembers({ contract, request, response }: Observation): readonly Member[] {
-  const { document, documentAt, status } = response
-  if (status < 200 || status > 299 || request.role === undefined || !isObject(document)) return []
-  const member = (value: Record<string, unknown>, pointer: string): Member => {
-    const key = valueAt(value, contract.resource.key.pointer)
-    return { value, key: typeof key === 'string' ? key : undefined, pointer }
-  }
-  if (request.role === 'read') return [member(document, documentAt)]
-  const items = valueAt(document, contract.page.items)
-  if (!Array.isArray(items)) return []
-  return items.flatMap((value: unknown, index) =>
-    isObject(value) ? [member(value, `${documentAt}${contract.page.items}/${index}`)] : [],
-  )
 }

@@ -1,8 +1,9 @@
 import type { Redaction } from '../../contract/contract.ts'
 import { valueAt, withValueAt } from '../../json/pointer.ts'
 import type { AssertionKind, Problem } from '../assertion-kind.ts'
-import { membersIn } from './members.ts'
-import type { Observation, SecretLeak } from '../observation.ts'
+import { membersIn } from '../reading/members.ts'
+import type { Observation } from '../observation.ts'
+import type { SecretLeak } from '../../secrets/sent-secret.ts'
 
 /** Secrets of this strength stand nowhere in an answer but, masked, in their own property. */
 export const noSecret: AssertionKind<Redaction['strength']> = {

@@ -1,9 +1,9 @@
-import type { Contract } from '../../contract/contract.ts'
-import { isObject, valueAt } from '../../json/pointer.ts'
+import { linkOf } from '../reading/links.ts'
+import { valueAt } from '../../json/pointer.ts'
 import type { AssertionKind, Problem } from '../assertion-kind.ts'
 import { brief } from '../assertion-kind.ts'
-import { membersIn } from './members.ts'
-import type { Observation, ReceivedResponse } from '../observation.ts'
+import { membersIn } from '../reading/members.ts'
+import type { Observation } from '../observation.ts'
 
 /** What a page must hold; each key is a sentence of its own. */
 export interface PageExpectation {
@@ -259,18 +259,4 @@ function linksAt({ contract, response }: Observation): string {
 function linksOf({ contract, response }: Observation): readonly unknown[] | undefined {
   const links = valueAt(response.document, contract.page.links)
   return Array.isArray(links) ? links : undefined
-}
-
-/** The target of the link of this relation. */
-export function linkOf(
-  seen: { readonly contract: Contract; readonly response: Pick<ReceivedResponse, 'document'> },
-  relation: string,
-): string | undefined {
-  const links = valueAt(seen.response.document, seen.contract.page.links)
-  const { relation: byRelation, target } = seen.contract.page.link
-  const found = Array.isArray(links)
-    ? links.find((link) => isObject(link) && valueAt(link, byRelation) === relation)
-    : undefined
-  const href = valueAt(found, target)
-  return typeof href === 'string' ? href : undefined
 }

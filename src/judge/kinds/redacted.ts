@@ -1,7 +1,7 @@
 import type { Redaction } from '../../contract/contract.ts'
 import { valueAt } from '../../json/pointer.ts'
 import type { AssertionKind, Problem } from '../assertion-kind.ts'
-import { type Member, membersIn } from './members.ts'
+import { type Member, membersIn } from '../reading/members.ts'
 import type { Observation } from '../observation.ts'
 import { lengthOf, tailShown, urlShown } from '../../secrets/mask.ts'
 

@@ -1,6 +1,6 @@
+import { isRefusal, isAbout, type RefusedExpectation } from '../reading/refusals.ts'
 import type { AssertionKind } from '../assertion-kind.ts'
-import type { Observation } from '../observation.ts'
-import { statusSignature, statusText } from './status.ts'
+import { statusSignature, statusText } from '../reading/statuses.ts'
 
 /**
  * Places that are judged apart from their keyword. `root`: the body is no object. `key`: the property that names the member's type
@@ -17,9 +17,6 @@ const KEYWORDS =
   )
 
 const oneRule = { enum: ['all', ...RULES, ...KEYWORDS] }
-
-/** Which broken rules it is about: keywords of JSON Schema, and the words that are judged apart; or `all`. */
-export type RefusedExpectation = string | readonly string[]
 
 /**
  * What was drawn invalid is refused, with a status that the contract calls a refusal of that part of a request. Where another rule
@@ -62,18 +59,4 @@ export const refused: AssertionKind<RefusedExpectation> = {
           .flat()
           .join(', ')
           .replace(/, ([^,]*)$/, ' or $1')} is broken`,
-}
-
-/** Whether the answer is what the contract calls a refusal of the part that is broken. */
-export function isRefusal({
-  contract,
-  request,
-  response,
-}: Pick<Observation, 'contract' | 'request' | 'response'>): boolean {
-  return request.broken !== undefined && contract.refusals[request.broken.part].includes(response.status)
-}
-
-/** The rules that an expectation names. */
-export function isAbout(expected: RefusedExpectation, rule: string): boolean {
-  return expected === 'all' || [expected].flat().includes(rule)
 }

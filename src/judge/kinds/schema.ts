@@ -1,8 +1,8 @@
 import type { SchemaError } from '../../contract/validators.ts'
 import type { AssertionKind, Problem } from '../assertion-kind.ts'
 import { brief } from '../assertion-kind.ts'
-import { notJson } from './body.ts'
-import { membersIn } from './members.ts'
+import { notJson } from '../reading/not-json.ts'
+import { membersIn } from '../reading/members.ts'
 import type { Observation } from '../observation.ts'
 import { isObject, valueAt } from '../../json/pointer.ts'
 

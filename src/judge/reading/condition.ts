@@ -1,7 +1,7 @@
 import type { Role } from '../../contract/contract.ts'
-import { isJsonMediaType } from '../kinds/media-type.ts'
+import { isJsonMediaType } from './media-types.ts'
 import type { Observation } from '../observation.ts'
-import { statusMatches, type StatusPattern, statusPattern, statusText } from '../kinds/status.ts'
+import { statusMatches, type StatusPattern, statusPattern, statusText } from './statuses.ts'
 
 /** Which exchanges something is about. Several words all hold; of a list, one. */
 export interface Condition {

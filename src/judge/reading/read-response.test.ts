@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { operationOf } from '../../contract/contract.ts'
 import { CONTRACT, SHOWN } from '../observation.test-support.ts'
-import { headerOf, type SentRequest } from '../observation.ts'
+import { type SentRequest } from '../observation.ts'
+import { headerOf } from '../../http/raw-response.ts'
 import { readResponse } from './read-response.ts'
 
 const request = (query: Readonly<Record<string, string>> = {}): SentRequest => ({

@@ -1,15 +1,9 @@
 import type { Contract } from '../../contract/contract.ts'
 import { isObject, valueAt, withValueAt } from '../../json/pointer.ts'
-import { headerOf, type ParsedJson, type ReceivedResponse, type SentRequest } from '../observation.ts'
+import { type ReceivedResponse, type SentRequest } from '../observation.ts'
+import { headerOf, type RawResponse } from '../../http/raw-response.ts'
+import { type ParsedJson } from '../../json/parse-json.ts'
 import { parseJson } from '../../json/parse-json.ts'
-
-/** A response as it came off the wire. */
-export interface RawResponse {
-  readonly status: number
-  readonly headers: readonly (readonly [string, string])[]
-  readonly body: Uint8Array
-  readonly defect?: string
-}
 
 const decoder = new TextDecoder('utf-8')
 

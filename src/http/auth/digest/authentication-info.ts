@@ -1,4 +1,4 @@
-import type { RawResponse } from '../../../judge/reading/read-response.ts'
+import type { RawResponse } from '../../raw-response.ts'
 import { parseParameters } from '../auth-parameters.ts'
 import type { Signature } from './sign-request.ts'
 

@@ -1,5 +1,5 @@
 import { isObject } from '../../../json/pointer.ts'
-import type { RawResponse } from '../../../judge/reading/read-response.ts'
+import type { RawResponse } from '../../raw-response.ts'
 import type { Reply } from '../../target.ts'
 import type { Unauthenticated } from '../authenticator.ts'
 

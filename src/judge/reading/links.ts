@@ -1,0 +1,17 @@
+import type { Contract } from '../../contract/contract.ts'
+import { isObject, valueAt } from '../../json/pointer.ts'
+import type { ReceivedResponse } from '../observation.ts'
+
+/** The target of the link of this relation. */
+export function linkOf(
+  seen: { readonly contract: Contract; readonly response: Pick<ReceivedResponse, 'document'> },
+  relation: string,
+): string | undefined {
+  const links = valueAt(seen.response.document, seen.contract.page.links)
+  const { relation: byRelation, target } = seen.contract.page.link
+  const found = Array.isArray(links)
+    ? links.find((link) => isObject(link) && valueAt(link, byRelation) === relation)
+    : undefined
+  const href = valueAt(found, target)
+  return typeof href === 'string' ? href : undefined
+}

@@ -1,0 +1,35 @@
+import { valueAt } from '../../json/pointer.ts'
+import type { Problem } from '../assertion-kind.ts'
+import { explainMatcher, kebab, type Matcher, matcherSchema, mismatches } from './matcher.ts'
+
+export type Matchers = Readonly<Record<string, Matcher>>
+
+export const matchersSchema = {
+  type: 'object',
+  'x-keys': 'JSON Pointer',
+  'x-hint': 'it is empty, or starts with /',
+  minProperties: 1,
+  description: 'a map of JSON Pointers to matchers',
+  additionalProperties: false,
+  patternProperties: { '^(/.*)?$': matcherSchema },
+}
+
+/** Every place of the document that does not satisfy its matcher. */
+export function checkMatchers(matchers: Matchers, document: unknown, prefix: string): readonly Problem[] {
+  return Object.entries(matchers).flatMap(([pointer, matcher]) => {
+    const actual = valueAt(document, pointer)
+    return mismatches(matcher, actual).map(({ word, expected }) => ({
+      signature: `fails-${kebab(word)}`,
+      message: `expected ${expected} at ${pointer === '' ? 'the root' : pointer}`,
+      at: `${prefix}${pointer}`,
+      expected,
+      actual: actual === undefined ? 'nothing' : actual,
+    }))
+  })
+}
+
+export function explainMatchers(matchers: Matchers): string {
+  return Object.entries(matchers)
+    .map(([pointer, matcher]) => `${explainMatcher(matcher)} at ${pointer === '' ? 'the root' : pointer}`)
+    .join(', ')
+}

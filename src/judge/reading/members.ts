@@ -1,0 +1,34 @@
+import { isObject, valueAt } from '../../json/pointer.ts'
+import type { Observation } from '../observation.ts'
+
+export interface Member {
+  readonly value: Readonly<Record<string, unknown>>
+  readonly key: string | undefined
+  /** Where it stands in the body. */
+  readonly pointer: string
+}
+
+/** The members in a success: the items of a page, or the entity. */
+export function membersIn(seen: Observation): readonly Member[] {
+  const found = known.get(seen.response) ?? findMembers(seen)
+  known.set(seen.response, found)
+  return found
+}
+
+/** Most kinds of expectation ask for them, of each answer. */
+export const known = new WeakMap<Observation['response'], readonly Member[]>()
+
+export function findMembers({ contract, request, response }: Observation): readonly Member[] {
+  const { document, documentAt, status } = response
+  if (status < 200 || status > 299 || request.role === undefined || !isObject(document)) return []
+  const member = (value: Record<string, unknown>, pointer: string): Member => {
+    const key = valueAt(value, contract.resource.key.pointer)
+    return { value, key: typeof key === 'string' ? key : undefined, pointer }
+  }
+  if (request.role === 'read') return [member(document, documentAt)]
+  const items = valueAt(document, contract.page.items)
+  if (!Array.isArray(items)) return []
+  return items.flatMap((value: unknown, index) =>
+    isObject(value) ? [member(value, `${documentAt}${contract.page.items}/${index}`)] : [],
+  )
+}

@@ -1,0 +1,11 @@
+import type { Problem } from '../assertion-kind.ts'
+
+export function notJson(reason: string): Problem {
+  return {
+    signature: 'not-json',
+    message: `expected a JSON body; ${reason}`,
+    at: 'body#',
+    expected: 'a JSON body',
+    actual: reason,
+  }
+}
