@@ -1,5 +1,5 @@
 import { formatPointer, parsePointer, valueAt } from '../json/pointer.ts'
-import { changeAt } from './body/change-at.ts'
+import { changeAt } from '../json/change-at.ts'
 import { placeSecrets } from '../secrets/place-secrets.ts'
 import { placesWithin } from '../secrets/places.ts'
 import type { Broken } from './property-source.ts'

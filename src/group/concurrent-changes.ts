@@ -1,7 +1,7 @@
-import { plain } from '../run/exchange.ts'
+import { plain } from '../plan/plain-request.ts'
 import { ask, discoverKeys } from './discover.ts'
 import type { GroupState } from './group-state.ts'
-import type { Session } from '../run/session.ts'
+import type { GroupConnection } from './group-connection.ts'
 import { isOurs, markOf } from './fingerprint.ts'
 import { valueAt } from '../json/pointer.ts'
 
@@ -9,7 +9,7 @@ import { valueAt } from '../json/pointer.ts'
 const RELIED_ON = 10_000
 
 /** Others may configure something while the run lasts: a group is looked at again now and then, and what is new there is theirs. */
-export async function lookAgain(group: GroupState, session: Session): Promise<void> {
+export async function lookAgain(group: GroupState, session: GroupConnection): Promise<void> {
   const now = session.clock.now()
   if (now - group.lookedAt < RELIED_ON) return
   group.lookedAt = now
@@ -24,7 +24,7 @@ export async function lookAgain(group: GroupState, session: Session): Promise<vo
 export async function isSomebodys(
   key: string,
   group: GroupState,
-  { session, sent }: { readonly session: Session; readonly sent?: unknown },
+  { session, sent }: { readonly session: GroupConnection; readonly sent?: unknown },
 ): Promise<boolean> {
   const { contract } = session
   const answer = await ask(plain({ operation: 'read', key }), group, session)

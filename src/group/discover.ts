@@ -4,10 +4,10 @@ import type { ReceivedResponse } from '../judge/observation.ts'
 import { isObject, valueAt } from '../json/pointer.ts'
 import type { PlannedRequest } from '../plan/planned-case.ts'
 import { buildRequest } from '../send/build-request.ts'
-import { plain } from '../run/exchange.ts'
+import { plain } from '../plan/plain-request.ts'
 import type { GroupState } from './group-state.ts'
 import { sendPatiently } from '../send/send-patiently.ts'
-import type { Session } from '../run/session.ts'
+import type { GroupConnection } from './group-connection.ts'
 
 const MOST_PAGES = 64
 
@@ -22,7 +22,7 @@ export interface Found {
  * asking for each key. What cannot be told counts as somebody's. Returns why the run cannot start, where the target is out of reach or
  * refuses the credentials.
  */
-export async function discover(group: GroupState, session: Session): Promise<string | undefined> {
+export async function discover(group: GroupState, session: GroupConnection): Promise<string | undefined> {
   const first = await ask(plain({ operation: 'list' }), group, session)
   if (typeof first === 'string') return first
   const { status } = first.response
@@ -36,14 +36,14 @@ export async function discover(group: GroupState, session: Session): Promise<str
 }
 
 /** What is in a group now; undefined where the target does not answer. */
-export async function discoverKeys(group: GroupState, session: Session): Promise<Found | undefined> {
+export async function discoverKeys(group: GroupState, session: GroupConnection): Promise<Found | undefined> {
   const first = await ask(plain({ operation: 'list' }), group, session)
   const found = typeof first === 'string' ? first : await keysFrom(first, group, session)
   return typeof found === 'string' ? undefined : found
 }
 
 /** A text says why there is no answer. */
-async function keysFrom(list: Answer, group: GroupState, session: Session): Promise<Found | string> {
+async function keysFrom(list: Answer, group: GroupState, session: GroupConnection): Promise<Found | string> {
   const listed = await readPages(list, group, session)
   if (typeof listed === 'string') return listed
   if (listed.isWhole) return { present: listed.keys, unclear: new Set() }
@@ -57,7 +57,11 @@ interface Answer {
 }
 
 /** Asks as the owner; nothing is judged. A text says why there is no answer. */
-export async function ask(request: PlannedRequest, group: GroupState, session: Session): Promise<Answer | string> {
+export async function ask(
+  request: PlannedRequest,
+  group: GroupState,
+  session: GroupConnection,
+): Promise<Answer | string> {
   const { contract } = session
   const built = buildRequest(request, { contract, group: group.id, otherGroup: undefined, saved: new Map() })
   const reply = await sendPatiently(built.outgoing, request.as, session)
@@ -66,7 +70,7 @@ export async function ask(request: PlannedRequest, group: GroupState, session: S
   return { response: { status, document }, late: reply.late === true }
 }
 
-function refusal(status: number, { principals }: Session): string {
+function refusal(status: number, { principals }: GroupConnection): string {
   return principals.isKnown('owner')
     ? `the target refuses the credentials of the owner (${status})`
     : `the target asks for credentials (${status}) and none are configured; name the owner's under "principals" in the configuration`
@@ -79,7 +83,7 @@ interface Listed {
 }
 
 /** The keys on all pages; a text says why there is no answer. */
-async function readPages(first: Answer, group: GroupState, session: Session): Promise<Listed | string> {
+async function readPages(first: Answer, group: GroupState, session: GroupConnection): Promise<Listed | string> {
   const { page, resource } = session.contract
   const keys = new Set<string>()
   let answer: Answer | string = first
@@ -108,7 +112,7 @@ async function readPages(first: Answer, group: GroupState, session: Session): Pr
 }
 
 /** Asks for each key that is not known to be there. */
-async function probe(known: ReadonlySet<string>, group: GroupState, session: Session): Promise<Found | string> {
+async function probe(known: ReadonlySet<string>, group: GroupState, session: GroupConnection): Promise<Found | string> {
   const [present, unclear] = [new Set(known), new Set<string>()]
   const { values } = session.contract.resource.key
   for (const [index, key] of values.entries()) {
@@ -128,7 +132,11 @@ async function probe(known: ReadonlySet<string>, group: GroupState, session: Ses
 }
 
 /** A server that failed once may tell the second time. */
-async function askTwice(request: PlannedRequest, group: GroupState, session: Session): Promise<Answer | string> {
+async function askTwice(
+  request: PlannedRequest,
+  group: GroupState,
+  session: GroupConnection,
+): Promise<Answer | string> {
   const answer = await ask(request, group, session)
   const failed = typeof answer !== 'string' && !answer.late && answer.response.status >= 500
   return failed ? ask(request, group, session) : answer

@@ -5,7 +5,7 @@ import { markOf, NOTHING } from './fingerprint.ts'
 import { valueAt } from '../json/pointer.ts'
 import type { BuiltRequest } from '../send/build-request.ts'
 import type { GroupState } from './group-state.ts'
-import type { Session } from '../run/session.ts'
+import type { GroupConnection } from './group-connection.ts'
 
 /**
  * The members that a request may create or change, if only because the server takes it for something else: the key of its path, and the
@@ -28,7 +28,7 @@ export function keysToWrite(
 export function noteWriting(
   { sent, outgoing, meant }: BuiltRequest,
   keys: readonly string[],
-  { state, session: { ledger, contract } }: { readonly state: GroupState; readonly session: Session },
+  { state, session: { ledger, contract } }: { readonly state: GroupState; readonly session: GroupConnection },
 ): void {
   if (ledger === undefined || outgoing.body === undefined) return
   const body = sent.body ?? meant ?? parsed(outgoing.body)
@@ -50,7 +50,11 @@ function parsed(body: Uint8Array): unknown {
 const READS = new Set(['GET', 'HEAD', 'OPTIONS'])
 
 /** After an answer: the id of what was written, or that it is gone. */
-export function noteAnswer(seen: Observation, state: GroupState | undefined, { ledger, contract }: Session): void {
+export function noteAnswer(
+  seen: Observation,
+  state: GroupState | undefined,
+  { ledger, contract }: GroupConnection,
+): void {
   const { role, key } = seen.request
   const { status } = seen.response
   if (state === undefined || key === undefined || status < 200 || status > 299) return

@@ -2,11 +2,11 @@ import { readResponse } from '../judge/reading/read-response.ts'
 import type { Claim } from './ledger.ts'
 import { isOurs } from './fingerprint.ts'
 import { buildRequest } from '../send/build-request.ts'
-import { removeKey } from '../run/clean-up.ts'
-import { plain } from '../run/exchange.ts'
+import { removeKey } from './remove-key.ts'
+import { plain } from '../plan/plain-request.ts'
 import { createGroupState } from './group-state.ts'
 import { sendPatiently } from '../send/send-patiently.ts'
-import type { Session } from '../run/session.ts'
+import type { GroupConnection } from './group-connection.ts'
 
 /** What became of a claim: `unknown` where the target did not tell, `foreign` where something else stands there now. */
 export type Recovery = Claim & {
@@ -17,7 +17,7 @@ export type Recovery = Claim & {
 /** Removes what a ledger claims and that is still there as it was written; nothing else. */
 export async function* recover(
   claims: readonly Claim[],
-  session: Session,
+  session: GroupConnection,
   remove = true,
 ): AsyncGenerator<Recovery, void, undefined> {
   for (const claim of claims) {
@@ -28,7 +28,7 @@ export async function* recover(
 
 async function recoverOne(
   claim: Claim,
-  session: Session,
+  session: GroupConnection,
   remove: boolean,
 ): Promise<Pick<Recovery, 'outcome' | 'reason'>> {
   const { contract } = session

@@ -1,5 +1,6 @@
 import { brokenText } from '../draw/property-source.ts'
-import type { Attempt, Counterexample } from '../run/attempt.ts'
+import type { Attempted } from './attempted.ts'
+import type { Counterexample } from './attempted.ts'
 import { differencesOf } from '../json/difference.ts'
 import { maskValue, toEvidence } from '../secrets/evidence.ts'
 import type { ReportedCounterexample } from './report.ts'
@@ -8,7 +9,7 @@ import type { Secrets } from '../secrets/secrets.ts'
 /** A counterexample as it may be shown: every secret in it is masked. */
 export function reportCounterexample(
   { example, shrinks, declared, exchange }: Counterexample,
-  { exchanges }: Pick<Attempt, 'exchanges'>,
+  { exchanges }: Pick<Attempted, 'exchanges'>,
   { target, secrets }: { readonly target: string; readonly secrets: Secrets },
 ): ReportedCounterexample {
   const { broken, name, value, twin } = example

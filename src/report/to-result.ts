@@ -1,5 +1,5 @@
 import type { PlannedCase } from '../plan/planned-case.ts'
-import type { Attempt } from '../run/attempt.ts'
+import type { Attempted } from './attempted.ts'
 import { type Evidence, maskText, maskValue, type RecordedExchange, toEvidence } from '../secrets/evidence.ts'
 import { relateFindings } from './relate-findings.ts'
 import type { ReportedFinding, Result, ResultStatus } from './report.ts'
@@ -17,7 +17,7 @@ export interface ResultContext {
 
 export interface Tried {
   readonly planned: PlannedCase
-  readonly attempt: Attempt
+  readonly attempt: Attempted
   readonly durationMs: number
   readonly flaky: boolean
 }
@@ -48,7 +48,7 @@ export function toResult({ planned, attempt, durationMs, flaky }: Tried, context
 
 function replayOf(
   { id }: PlannedCase,
-  { counterexample }: Attempt,
+  { counterexample }: Attempted,
   { seed, replayFlags }: ResultContext,
 ): Result['replay'] {
   const path = counterexample?.example.path
@@ -62,14 +62,14 @@ function replayOf(
 }
 
 /** A finding says more than that something else could not be told. */
-function statusOf({ skipped, inconclusive, findings }: Attempt): ResultStatus {
+function statusOf({ skipped, inconclusive, findings }: Attempted): ResultStatus {
   if (skipped !== undefined) return 'skip'
   if (findings.some(({ level }) => level === 'must')) return 'fail'
   if (inconclusive !== undefined) return 'inconclusive'
   return findings.some(({ level }) => level === 'should') ? 'warn' : 'pass'
 }
 
-function report(finding: Attempt['findings'][number], secrets: Secrets, kept: boolean): ReportedFinding {
+function report(finding: Attempted['findings'][number], secrets: Secrets, kept: boolean): ReportedFinding {
   const { exchange, message, at, expected, actual, symptom: _, ...rest } = finding
   return {
     ...rest,

@@ -1,6 +1,6 @@
+import type { Counterexample } from '../report/attempted.ts'
 import type { Finding } from '../judge/judge.ts'
 import type { RecordedExchange } from '../secrets/evidence.ts'
-import type { Example } from '../draw/property-source.ts'
 import type { Lane } from './session.ts'
 
 /** One try at a case: what it has gathered so far. */
@@ -23,16 +23,6 @@ export interface Attempt {
   /** A must was broken on which the rest of the case stands. */
   stopped: boolean
   skipped: string | undefined
-}
-
-export interface Counterexample {
-  readonly example: Example
-  /** How many times a smaller one was found. */
-  readonly shrinks: number
-  /** It as a declared case, in YAML. */
-  readonly declared: string
-  /** Which of the attempt's exchanges sent it. */
-  readonly exchange: number | undefined
 }
 
 export function createAttempt(lane: Lane, claimed: Iterable<string>): Attempt {

@@ -6,17 +6,12 @@ import { toRecord } from '../secrets/evidence.ts'
 import { buildRequest } from '../send/build-request.ts'
 import { type GroupState, noteWrite } from '../group/group-state.ts'
 import { keysToWrite, noteAnswer, noteWriting } from '../group/note-in-ledger.ts'
-import { secretsIn, withoutEchoes } from '../secrets/secrets-in-request.ts'
+import { secretsIn, withoutEchoes } from '../send/secrets-in-request.ts'
 import { sendPatiently } from '../send/send-patiently.ts'
 import type { Session } from './session.ts'
 
 /** What was seen, and which of the attempt's exchanges shows it. */
 export type Seen = Observation & { readonly exchange: number }
-
-/** A request that is nothing but its operation, by the owner. */
-export function plain(request: Pick<PlannedRequest, 'operation' | 'key'>): PlannedRequest {
-  return { ...request, as: 'owner', query: {}, headers: {} }
-}
 
 /** Sends a request, notes what it may have done, and reads the answer; nothing is judged. Undefined where none came. */
 export async function exchange(planned: PlannedRequest, attempt: Attempt, session: Session): Promise<Seen | undefined> {

@@ -1,8 +1,8 @@
 import type { PlannedCase, SetUp } from '../plan/planned-case.ts'
 import { type Attempt, isOver } from './attempt.ts'
-import { plain } from './exchange.ts'
+import { plain } from '../plan/plain-request.ts'
 import { fire } from './fire.ts'
-import { isIntact } from './clean-up.ts'
+import { isIntact } from '../group/remove-key.ts'
 import type { Session } from './session.ts'
 
 interface Trying {

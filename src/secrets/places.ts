@@ -1,6 +1,6 @@
 import type { SecretForm } from '../contract/contract.ts'
 import { parsePointer } from '../json/pointer.ts'
-import { changeAt } from '../draw/body/change-at.ts'
+import { changeAt } from '../json/change-at.ts'
 
 /** A place that holds a secret. */
 export interface SecretPlace {

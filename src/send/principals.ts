@@ -1,4 +1,6 @@
-import { type Sender, SENDERS } from '../suite/suite.ts'
+import type { Clock } from './clock.ts'
+import type { Contract } from '../contract/contract.ts'
+import { type Principal, type Sender, SENDERS } from '../suite/suite.ts'
 import { type AuthContext, createAuthenticator } from '../http/auth/create-authenticator.ts'
 import type { Authenticator } from '../http/auth/authenticator.ts'
 import type { Credentials } from '../http/auth/credentials.ts'
@@ -6,8 +8,7 @@ import { noAuth } from '../http/auth/no-auth.ts'
 import { alteredAuth, isAlteration, isDigestTrick, trickyDigest } from '../http/auth/tampering.ts'
 import { basicOf } from '../http/auth/oauth2/token-endpoint.ts'
 import { NEVER_ISSUED, wrongCredentials } from '../http/auth/wrong-credentials.ts'
-import type { Send } from '../http/target.ts'
-import type { RunPlan } from '../run/run-plan.ts'
+import type { Send, Target } from '../http/target.ts'
 import type { Secrets } from '../secrets/secrets.ts'
 
 /** Those as whom requests are sent, each with what proves it. */
@@ -29,9 +30,19 @@ interface Sending {
   readonly secrets: Secrets
 }
 
+/** Who there is, and what the credentials are for. */
+export interface Authenticating {
+  /** How each configured principal proves who it is. */
+  readonly principals: Readonly<Partial<Record<Principal, Credentials>>>
+  readonly contract: Contract
+  readonly target: Pick<Target, 'basePath'>
+  /** By default the time of this machine. */
+  readonly clock?: Clock
+}
+
 /** One authenticator for each, which lasts as long as the run: what it learns, a challenge or a token, serves all requests. */
 export function createPrincipals(
-  { principals, contract, target, clock }: Pick<RunPlan, 'principals' | 'contract' | 'target' | 'clock'>,
+  { principals, contract, target, clock }: Authenticating,
   { send, secrets }: Sending,
 ): Principals {
   const context: AuthContext = {
@@ -79,7 +90,7 @@ function authenticatorFor(as: Sender, credentials: Credentials | undefined, { co
   return isAlteration(as) ? alteredAuth(right, { alteration: as, names: shown.map(([name]) => name) }) : right
 }
 
-function credentialsOf(as: Sender, { owner, reader, stranger }: RunPlan['principals']): Credentials | undefined {
+function credentialsOf(as: Sender, { owner, reader, stranger }: Authenticating['principals']): Credentials | undefined {
   if (as === 'nobody') return undefined
   if (as === 'reader') return reader
   if (as === 'stranger') return stranger

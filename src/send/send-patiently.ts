@@ -2,7 +2,7 @@ import { headerOf } from '../http/raw-response.ts'
 import type { Reply, TargetRequest } from '../http/target.ts'
 import type { Sender } from '../suite/suite.ts'
 import type { Clock } from './clock.ts'
-import type { Session } from '../run/session.ts'
+import type { Connection } from './connection.ts'
 
 /**
  * Besides replies: `limited`, an answer that says nothing about conformance, too many requests or not now; and `unsent`, since the
@@ -17,7 +17,7 @@ export type Outcome =
  * not carried out, so it is sent again whatever its method. A connection that was closed before an answer is tried once more
  * where the request changes nothing.
  */
-export async function sendPatiently(request: TargetRequest, as: Sender, session: Session): Promise<Outcome> {
+export async function sendPatiently(request: TargetRequest, as: Sender, session: Connection): Promise<Outcome> {
   const { silence } = session
   if (silence.isFinal()) return UNSENT
   const started = session.clock.now()
@@ -42,7 +42,7 @@ function isTimeout(outcome: Outcome): boolean {
   return outcome.answered ? outcome.late === true : outcome.failure === 'timeout'
 }
 
-async function sendUntilAnswered(request: TargetRequest, as: Sender, session: Session): Promise<Outcome> {
+async function sendUntilAnswered(request: TargetRequest, as: Sender, session: Connection): Promise<Outcome> {
   const send = session.principals.send(as)
   let patience = session.patience
   let [resets, delays] = [0, 0]

@@ -1,5 +1,5 @@
 import { parsePointer, valueAt } from '../../json/pointer.ts'
-import { changeAt, withoutAt } from './change-at.ts'
+import { changeAt, withoutAt } from '../../json/change-at.ts'
 import { allTogether, coveringRows } from './covering-rows.ts'
 import type { Declared } from './declared-properties.ts'
 import type { Subject } from '../subject.ts'

@@ -1,6 +1,6 @@
 import { invalidSites, validValues } from '../../generate/index.ts'
 import { formatPointer, parsePointer } from '../../json/pointer.ts'
-import { changeAt } from './change-at.ts'
+import { changeAt } from '../../json/change-at.ts'
 import { changed, drawFrom } from '../drawn.ts'
 import { lazily } from '../lazily.ts'
 import type { Luck } from '../rng.ts'

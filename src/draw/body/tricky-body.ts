@@ -1,4 +1,4 @@
-import { changeAt, withoutAt } from './change-at.ts'
+import { changeAt, withoutAt } from '../../json/change-at.ts'
 import type { Drawn } from '../drawn.ts'
 import { type Bounds, fitted } from '../text/tricky-text.ts'
 

@@ -1,7 +1,7 @@
 import { formatPointer, parsePointer, valueAt } from '../../json/pointer.ts'
 import { drawSecret } from '../../secrets/draw-secret.ts'
 import { acceptedWith } from './accepted.ts'
-import { changeAt } from './change-at.ts'
+import { changeAt } from '../../json/change-at.ts'
 import { combinations } from './combinations.ts'
 import type { Drawn } from '../drawn.ts'
 import type { Candidate, Finish } from '../pool.ts'

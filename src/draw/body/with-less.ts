@@ -1,5 +1,5 @@
 import { parsePointer, valueAt } from '../../json/pointer.ts'
-import { withoutAt } from './change-at.ts'
+import { withoutAt } from '../../json/change-at.ts'
 import type { Drawn } from '../drawn.ts'
 import type { Subject } from '../subject.ts'
 

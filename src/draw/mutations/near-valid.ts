@@ -1,5 +1,5 @@
 import { formatPointer, parsePointer, valueAt } from '../../json/pointer.ts'
-import { changeAt, withoutAt } from '../body/change-at.ts'
+import { changeAt, withoutAt } from '../../json/change-at.ts'
 import type { Declared } from '../body/declared-properties.ts'
 import { fixed } from '../drawn.ts'
 import type { Candidate, Finish } from '../pool.ts'

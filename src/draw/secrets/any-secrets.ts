@@ -1,12 +1,12 @@
-import { formatPointer, valueAt } from '../json/pointer.ts'
-import { acceptedWith } from '../draw/body/accepted.ts'
-import { changed, type Drawn } from '../draw/drawn.ts'
-import type { Candidate, Finish } from '../draw/pool.ts'
-import { type Luck, oneIn } from '../draw/rng.ts'
-import { placeSecrets } from './place-secrets.ts'
-import { isPlain, withoutPlain } from './plain-secrets.ts'
-import { changeSecrets, type SecretPlace } from './places.ts'
-import type { Subject } from '../draw/subject.ts'
+import { formatPointer, valueAt } from '../../json/pointer.ts'
+import { acceptedWith } from '../body/accepted.ts'
+import { changed, type Drawn } from '../drawn.ts'
+import type { Candidate, Finish } from '../pool.ts'
+import { type Luck, oneIn } from '../rng.ts'
+import { placeSecrets } from '../../secrets/place-secrets.ts'
+import { isPlain, withoutPlain } from '../../secrets/plain-secrets.ts'
+import { changeSecrets, type SecretPlace } from '../../secrets/places.ts'
+import type { Subject } from '../subject.ts'
 
 /** Lengths to try: masks show 4 characters at most, and what is looked for in answers is 8 long. */
 const SHORT = [1, 2, 3, 4, 5, 8, 9]

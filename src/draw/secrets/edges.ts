@@ -1,11 +1,11 @@
-import { drawSecret } from './draw-secret.ts'
-import { acceptedWith } from '../draw/body/accepted.ts'
-import type { Candidate, Finish } from '../draw/pool.ts'
-import { isPlain } from './plain-secrets.ts'
+import { drawSecret } from '../../secrets/draw-secret.ts'
+import { acceptedWith } from '../body/accepted.ts'
+import type { Candidate, Finish } from '../pool.ts'
+import { isPlain } from '../../secrets/plain-secrets.ts'
 import { type Draw, TEXTS, URLS } from './forms.ts'
-import { changeSecrets, type SecretPlace } from './places.ts'
-import type { Subject } from '../draw/subject.ts'
-import { withLess } from '../draw/body/with-less.ts'
+import { changeSecrets, type SecretPlace } from '../../secrets/places.ts'
+import type { Subject } from '../subject.ts'
+import { withLess } from '../body/with-less.ts'
 
 /** Valid values whose secrets have all lengths and forms, as far as their schema says nothing of these: the same number of each. */
 export function secretEdges(subject: Subject): readonly Candidate[] {

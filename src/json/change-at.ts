@@ -1,4 +1,4 @@
-import { isObject } from '../../json/pointer.ts'
+import { isObject } from './pointer.ts'
 
 /**
  * A copy of a JSON value in which what stands at the place is another; the value itself where that comes to the same. Where nothing

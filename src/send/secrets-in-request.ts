@@ -1,7 +1,7 @@
 import type { Contract } from '../contract/contract.ts'
-import type { SentSecret } from './sent-secret.ts'
+import type { SentSecret } from '../secrets/sent-secret.ts'
 import { isObject, valueAt } from '../json/pointer.ts'
-import type { BuiltRequest } from '../send/build-request.ts'
+import type { BuiltRequest } from './build-request.ts'
 
 /**
  * Every secret that a request is about to send: the values of the properties that the contract redacts, for the type of the path
