@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { withoutInheritanceCycles } from '../../src/generate/inheritance.ts'
-import { OWN_SCHEMAS } from '../../src/generate/ownSchemas.test-support.ts'
+import { OWN_SCHEMAS } from '../../src/generate/own-schemas.test-support.ts'
 
 export interface BenchCase {
   readonly id: string

@@ -1,6 +1,6 @@
 import { UnsupportedSchema } from './errors.ts'
 import { type JsonObject, isObject, own } from './json.ts'
-import { metaSchema } from './metaSchemas.ts'
+import { metaSchema } from './meta-schemas.ts'
 
 /** A schema where it stands: what its references are relative to. One object for each pair of schema and base. */
 export interface Place {

@@ -1,9 +1,9 @@
 import { sample } from 'fast-check'
 import { expect, test } from 'vitest'
 import { withoutInheritanceCycles } from './inheritance.ts'
-import { invalidSites } from './invalidSites.ts'
+import { invalidSites } from './invalid-sites.ts'
 import { ajvErrors } from './judge.test-support.ts'
-import { validValues } from './validValues.ts'
+import { validValues } from './valid-values.ts'
 
 const AREAS = Array.from({ length: 120 }, (_, index) => `AREA_${index}`)
 

@@ -1,4 +1,4 @@
-import type { FullEngine } from '../createEngine.ts'
+import type { FullEngine } from '../create-engine.ts'
 import type { Formula } from '../formula.ts'
 import type { Shape } from '../shapes/shape.ts'
 import type { Generator } from './generator.ts'

@@ -1,4 +1,4 @@
-import { isMultiple } from '../evaluateScalar.ts'
+import { isMultiple } from '../evaluate-scalar.ts'
 import type { NumberShape } from '../shapes/shape.ts'
 import { commonMultiple, type Decimal, decimalOf, floorSteps, isExactMultiple, numberOf } from './decimal.ts'
 

@@ -1,10 +1,10 @@
 import { sample } from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { formatNames } from 'ajv-formats/dist/formats.js'
-import { invalidSites } from '../invalidSites.ts'
+import { invalidSites } from '../invalid-sites.ts'
 import { ajvErrors } from '../judge.test-support.ts'
-import { secondJudge } from '../secondJudge.test-support.ts'
-import { validValues } from '../validValues.ts'
+import { secondJudge } from '../second-judge.test-support.ts'
+import { validValues } from '../valid-values.ts'
 
 const OTHERS = ['idn-email', 'idn-hostname', 'iri', 'iri-reference']
 const SECOND = new Set([

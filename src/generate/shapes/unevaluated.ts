@@ -2,9 +2,9 @@ import type { Formula, SchemaFormula } from '../formula.ts'
 import type { TypeName } from '../json.ts'
 import { schemaAt } from '../keywords.ts'
 import type { Engine } from './engine.ts'
-import { inPlaceFormulas } from './inPlace.ts'
-import { mergeShapes } from './mergeShapes.ts'
-import { someItem } from './refuteKeywords.ts'
+import { inPlaceFormulas } from './in-place.ts'
+import { mergeShapes } from './merge-shapes.ts'
+import { someItem } from './refute-keywords.ts'
 import { objectShape, type Shape, unevaluated } from './shape.ts'
 
 /**

@@ -1,4 +1,4 @@
-import type { FullEngine } from '../createEngine.ts'
+import type { FullEngine } from '../create-engine.ts'
 import type { Formula, SchemaFormula } from '../formula.ts'
 import { type JsonObject, objectOf } from '../json.ts'
 import { entriesAt, schemaAt, schemaMapAt, schemasAt } from '../keywords.ts'

@@ -1,11 +1,11 @@
-import type { FullEngine } from '../createEngine.ts'
+import type { FullEngine } from '../create-engine.ts'
 import type { Formula, SchemaFormula } from '../formula.ts'
 import { type JsonObject, isObject, objectOf, own, pointerToken } from '../json.ts'
 import { entriesAt, listAt, schemaAt, schemaMapAt, schemasAt } from '../keywords.ts'
 import { contextsOf } from './branches.ts'
-import { drawnName } from './drawnName.ts'
+import { drawnName } from './drawn-name.ts'
 import { changeOf, type Group, groupOf, rebuilt } from './group.ts'
-import { withoutName } from './withoutName.ts'
+import { withoutName } from './without-name.ts'
 
 /** One schema of a child, in the member of the parent that has it, and the way to put another in its place. */
 interface Held {

@@ -1,4 +1,4 @@
-import { type CharSet, hasPoint, union } from './charSet.ts'
+import { type CharSet, hasPoint, union } from './char-set.ts'
 import { createDerivatives, type Derivatives } from './derivative.ts'
 import { UnsupportedPattern } from './pattern.ts'
 import type { Term, Terms } from './term.ts'

@@ -1,4 +1,4 @@
-import { type CharSet, complement, EVERY_CHAR, hasPoint, intersect } from './charSet.ts'
+import { type CharSet, complement, EVERY_CHAR, hasPoint, intersect } from './char-set.ts'
 import type { Term, Terms } from './term.ts'
 
 /** Brzozowski's derivatives: what a language leaves after one character. */

@@ -1,8 +1,8 @@
 import { type Automaton, automatonOf } from './automaton.ts'
-import { BASIC_PLANE } from './charSet.ts'
-import { parsePattern } from './parsePattern.ts'
+import { BASIC_PLANE } from './char-set.ts'
+import { parsePattern } from './parse-pattern.ts'
 import { UnsupportedPattern } from './pattern.ts'
-import { patternTerm } from './patternTerm.ts'
+import { patternTerm } from './pattern-term.ts'
 import { createTerms, type Term, type Terms } from './term.ts'
 
 /** One condition on a text. A `whole` is a regular expression for the text from end to end; a `pattern` is searched for in it. */

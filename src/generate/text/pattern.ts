@@ -1,4 +1,4 @@
-import type { CharSet } from './charSet.ts'
+import type { CharSet } from './char-set.ts'
 
 /** A regular expression of ECMA-262, read. */
 export type Pattern =

@@ -1,4 +1,4 @@
-import { type CharSet, EVERY_CHAR, sizeOf, union } from './charSet.ts'
+import { type CharSet, EVERY_CHAR, sizeOf, union } from './char-set.ts'
 
 /** A language of texts, as a regular expression that also knows intersection and complement. Equal terms of one factory are one object. */
 export type Term = { readonly id: number } & (

@@ -1,10 +1,10 @@
 import { canonical } from '../json.ts'
-import { arrange, shortestLayout } from '../layout/arrayLayout.ts'
+import { arrange, shortestLayout } from '../layout/array-layout.ts'
 import { type ArrayLayout, itemFormula, uniformFrom } from '../layout/slots.ts'
-import { fewValues } from '../layout/distinctItems.ts'
+import { fewValues } from '../layout/distinct-items.ts'
 import { MAX_HEIGHT } from '../shapes/possible.ts'
 import type { ArrayShape } from '../shapes/shape.ts'
-import { distinctItems } from './distinctDraw.ts'
+import { distinctItems } from './distinct-draw.ts'
 import {
   atEdge,
   below,
@@ -15,7 +15,7 @@ import {
   isSpent,
   type Source,
 } from './generator.ts'
-import { type Items, shrinkArray } from './shrinkArray.ts'
+import { type Items, shrinkArray } from './shrink-array.ts'
 import type { Generators } from './generators.ts'
 
 const MAX_EXTRA = 4

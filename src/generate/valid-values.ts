@@ -1,9 +1,9 @@
 import type { Arbitrary } from 'fast-check'
-import { checkSupported } from './checkSupported.ts'
-import { createEngine, type EngineOptions } from './createEngine.ts'
+import { checkSupported } from './check-supported.ts'
+import { createEngine, type EngineOptions } from './create-engine.ts'
 import { explainFailure } from './explain.ts'
-import { arbitraryOf } from './draw/schemaArbitrary.ts'
-import { createGenerators } from './draw/unionGenerator.ts'
+import { arbitraryOf } from './draw/schema-arbitrary.ts'
+import { createGenerators } from './draw/union-generator.ts'
 
 /** What `validValues` takes beside the schema. */
 export interface ValidOptions extends EngineOptions {

@@ -1,10 +1,10 @@
-import type { FullEngine } from '../createEngine.ts'
+import type { FullEngine } from '../create-engine.ts'
 import type { Formula, SchemaFormula } from '../formula.ts'
 import { branchGroups, contextsOf } from './branches.ts'
 import { childGroups } from './children.ts'
 import { type Changes, changeOf, type Group, groupOf, rebuilt } from './group.ts'
 import type { JsonObject } from '../json.ts'
-import { type Assertion, assertionsOf } from './keywordSites.ts'
+import { type Assertion, assertionsOf } from './keyword-sites.ts'
 
 /** A site, and formulas of values that are invalid there: the first that can be satisfied counts. */
 export interface SiteFormulas {

@@ -1,8 +1,8 @@
 import { canonical, copyOf } from '../json.ts'
 import type { ChoiceShape, NumberShape, TextShape } from '../shapes/shape.ts'
 import { below, type Drawn, type Generator } from './generator.ts'
-import { numberGenerator } from './numberGenerator.ts'
-import { textGenerator } from './textGenerator.ts'
+import { numberGenerator } from './number-generator.ts'
+import { textGenerator } from './text-generator.ts'
 
 const numbers = new WeakMap<NumberShape, { readonly generator: Generator | undefined }>()
 const texts = new WeakMap<TextShape, { readonly generator: Generator | undefined }>()

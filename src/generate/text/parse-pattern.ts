@@ -1,6 +1,6 @@
-import { ANY_BUT_LINE_END } from './charClasses.ts'
-import { charsOf } from './charSet.ts'
-import { type Cursor, cursorOf, parseClass, parseEscape } from './parseClass.ts'
+import { ANY_BUT_LINE_END } from './char-classes.ts'
+import { charsOf } from './char-set.ts'
+import { type Cursor, cursorOf, parseClass, parseEscape } from './parse-class.ts'
 import { type Pattern, UnsupportedPattern } from './pattern.ts'
 
 /**

@@ -1,5 +1,5 @@
-import { charsOfProperty, ESCAPED_CLASSES } from './charClasses.ts'
-import { type CharSet, charSet, charsOf, complement, union } from './charSet.ts'
+import { charsOfProperty, ESCAPED_CLASSES } from './char-classes.ts'
+import { type CharSet, charSet, charsOf, complement, union } from './char-set.ts'
 import { UnsupportedPattern } from './pattern.ts'
 
 /** Where a reader stands in the source of a pattern. */

@@ -1,4 +1,4 @@
-import type { Entry, ObjectPlan } from './objectPlan.ts'
+import type { Entry, ObjectPlan } from './object-plan.ts'
 
 /** Objects with fewer properties first, then with simpler values. */
 export function* shrinkObject(plan: ObjectPlan, entries: readonly Entry[]): Iterable<Entry[]> {

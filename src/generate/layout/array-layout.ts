@@ -1,6 +1,6 @@
 import type { Engine } from '../shapes/engine.ts'
 import type { ArrayShape } from '../shapes/shape.ts'
-import { canBeDistinct } from './distinctItems.ts'
+import { canBeDistinct } from './distinct-items.ts'
 import { type ArrayLayout, itemFormula, type Slot, uniformFrom } from './slots.ts'
 
 export interface Arranging {

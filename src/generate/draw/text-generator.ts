@@ -1,10 +1,10 @@
 import type { TextShape } from '../shapes/shape.ts'
 import { accepts, type Automaton, type Edge } from '../text/automaton.ts'
-import { charSet, charsOf, intersect, pointAt, sizeOf } from '../text/charSet.ts'
+import { charSet, charsOf, intersect, pointAt, sizeOf } from '../text/char-set.ts'
 import { languageOf, type TextRule } from '../text/language.ts'
 import { lengthOf } from '../json.ts'
 import { atEdge, below, drawCounts, type Drawn, type Generator, type Source } from './generator.ts'
-import { drawnLengths, type TextLengths, textLengths } from './textLengths.ts'
+import { drawnLengths, type TextLengths, textLengths } from './text-lengths.ts'
 
 const ASCII = charSet([0x20, 0x7e])
 const FAMILIAR = charSet(

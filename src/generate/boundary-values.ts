@@ -1,12 +1,12 @@
-import { checkSupported } from './checkSupported.ts'
-import { createEngine, type SchemaOptions } from './createEngine.ts'
+import { checkSupported } from './check-supported.ts'
+import { createEngine, type SchemaOptions } from './create-engine.ts'
 import type { Generators } from './draw/generators.ts'
-import { createGenerators } from './draw/unionGenerator.ts'
+import { createGenerators } from './draw/union-generator.ts'
 import { UnsatisfiableSchema, UnsupportedSchema } from './errors.ts'
 import { explainFailure } from './explain.ts'
 import type { Formula } from './formula.ts'
 import { copyOf } from './json.ts'
-import { type Boundary, boundariesOf } from './sites/boundariesOf.ts'
+import { type Boundary, boundariesOf } from './sites/boundaries-of.ts'
 
 export interface BoundaryValue {
   /** What is at its edge, and where: `minLength 3 minus one at /name`. */

@@ -1,13 +1,13 @@
 import type { Arbitrary } from 'fast-check'
-import { checkSupported } from './checkSupported.ts'
-import { createEngine, type FullEngine, type SchemaOptions } from './createEngine.ts'
-import { arbitraryOf } from './draw/schemaArbitrary.ts'
+import { checkSupported } from './check-supported.ts'
+import { createEngine, type FullEngine, type SchemaOptions } from './create-engine.ts'
+import { arbitraryOf } from './draw/schema-arbitrary.ts'
 import type { Generators } from './draw/generators.ts'
-import { createGenerators } from './draw/unionGenerator.ts'
+import { createGenerators } from './draw/union-generator.ts'
 import { UnsatisfiableSchema, UnsupportedSchema } from './errors.ts'
 import { explainFailure } from './explain.ts'
 import type { Formula } from './formula.ts'
-import { type SiteFormulas, sitesOf } from './sites/sitesOf.ts'
+import { type SiteFormulas, sitesOf } from './sites/sites-of.ts'
 
 interface SitePlace {
   /** JSON Pointer to the part of the value that is invalid. */

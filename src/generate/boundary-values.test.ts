@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { boundaryValues } from './boundaryValues.ts'
+import { boundaryValues } from './boundary-values.ts'
 import { UnsatisfiableSchema } from './errors.ts'
 import { ajvErrors } from './judge.test-support.ts'
-import { OWN_SCHEMAS } from './ownSchemas.test-support.ts'
+import { OWN_SCHEMAS } from './own-schemas.test-support.ts'
 
 test('edges are named, and told whether they are valid', () => {
   const schema = {

@@ -1,13 +1,13 @@
 import type { Formula } from '../formula.ts'
 import { canonical, objectOf, TYPE_NAMES } from '../json.ts'
-import { numberGeneratorOf } from '../draw/scalarGenerator.ts'
-import { listNumbers } from '../draw/numberGenerator.ts'
-import { listTexts } from '../draw/textGenerator.ts'
+import { numberGeneratorOf } from '../draw/scalar-generator.ts'
+import { listNumbers } from '../draw/number-generator.ts'
+import { listTexts } from '../draw/text-generator.ts'
 import type { Engine } from '../shapes/engine.ts'
 import type { ArrayShape, ObjectShape, Shape } from '../shapes/shape.ts'
 import { type Slot, uniformFrom } from './slots.ts'
-import { freshKindsOf } from './objectLayout.ts'
-import { isNameAllowed, propertyFormula, singledOut } from './propertyNames.ts'
+import { freshKindsOf } from './object-layout.ts'
+import { isNameAllowed, propertyFormula, singledOut } from './property-names.ts'
 
 /** All values of a formula where they are at most a limit; undefined where they are more, or not counted. */
 export function fewValues(engine: Engine, formula: Formula, limit: number): unknown[] | undefined {

@@ -1,7 +1,7 @@
 import { expressionOf } from '../expressions.ts'
 import type { Formula } from '../formula.ts'
 import type { Engine } from '../shapes/engine.ts'
-import { contradiction, mergeShapes } from '../shapes/mergeShapes.ts'
+import { contradiction, mergeShapes } from '../shapes/merge-shapes.ts'
 import { type NameTest, type ObjectShape, type Shape, textShape } from '../shapes/shape.ts'
 import type { TextRule } from '../text/language.ts'
 

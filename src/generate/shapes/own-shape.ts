@@ -15,7 +15,7 @@ import {
 } from '../keywords.ts'
 import type { TextRule } from '../text/language.ts'
 import type { Engine } from './engine.ts'
-import type { InPlaceCase } from './inPlace.ts'
+import type { InPlaceCase } from './in-place.ts'
 import {
   arrayShape,
   choiceShape,

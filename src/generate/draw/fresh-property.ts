@@ -1,4 +1,4 @@
-import type { Entry, FreshPlan } from './objectPlan.ts'
+import type { Entry, FreshPlan } from './object-plan.ts'
 import { below, drawCounts, type Source } from './generator.ts'
 
 interface Room {

@@ -1,9 +1,9 @@
 import { check, property, sample } from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type InvalidSite, invalidSites } from './invalidSites.ts'
+import { type InvalidSite, invalidSites } from './invalid-sites.ts'
 import { ajvErrors } from './judge.test-support.ts'
-import { OWN_SCHEMAS } from './ownSchemas.test-support.ts'
-import { secondJudge } from './secondJudge.test-support.ts'
+import { OWN_SCHEMAS } from './own-schemas.test-support.ts'
+import { secondJudge } from './second-judge.test-support.ts'
 
 const RUNS = { numRuns: 6, seed: 5 }
 

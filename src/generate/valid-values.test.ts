@@ -2,10 +2,10 @@ import { assert, property, sample } from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { UnsatisfiableSchema, UnsupportedSchema } from './errors.ts'
 import { ajvErrors } from './judge.test-support.ts'
-import { OWN_SCHEMAS } from './ownSchemas.test-support.ts'
-import { secondJudge } from './secondJudge.test-support.ts'
-import { UNSATISFIABLE } from './unsatisfiableSchemas.test-support.ts'
-import { validValues } from './validValues.ts'
+import { OWN_SCHEMAS } from './own-schemas.test-support.ts'
+import { secondJudge } from './second-judge.test-support.ts'
+import { UNSATISFIABLE } from './unsatisfiable-schemas.test-support.ts'
+import { validValues } from './valid-values.ts'
 
 const RUNS = { numRuns: 40, seed: 11 }
 

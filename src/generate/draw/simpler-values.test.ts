@@ -1,8 +1,8 @@
 import { type Arbitrary, check, property } from 'fast-check'
 import { expect, test } from 'vitest'
-import { invalidSites } from '../invalidSites.ts'
-import { validValues } from '../validValues.ts'
-import { simplerValues } from './simplerValues.ts'
+import { invalidSites } from '../invalid-sites.ts'
+import { validValues } from '../valid-values.ts'
+import { simplerValues } from './simpler-values.ts'
 
 test('what is as simple as it gets has nothing simpler', () => {
   for (const value of [null, false, 0, '', [], {}]) expect([...simplerValues(value)]).toEqual([])

@@ -1,8 +1,8 @@
 import type { Formula } from '../formula.ts'
 import type { Engine } from '../shapes/engine.ts'
-import { contradiction, mergeShapes } from '../shapes/mergeShapes.ts'
+import { contradiction, mergeShapes } from '../shapes/merge-shapes.ts'
 import type { ObjectShape, Shape, WitnessRule } from '../shapes/shape.ts'
-import { listTexts } from '../draw/textGenerator.ts'
+import { listTexts } from '../draw/text-generator.ts'
 import {
   type FreshKind,
   freshKinds,
@@ -11,7 +11,7 @@ import {
   passes,
   propertyFormula,
   singledOut,
-} from './propertyNames.ts'
+} from './property-names.ts'
 
 /** What an object must hold at the least: named properties, and some of no given name. */
 export interface ObjectLayout {

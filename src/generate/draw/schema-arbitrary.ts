@@ -1,5 +1,5 @@
 import { Arbitrary, type Random, Stream, Value } from 'fast-check'
-import { simplerValues } from './simplerValues.ts'
+import { simplerValues } from './simpler-values.ts'
 import { drawCounts, type Drawn, type Generator } from './generator.ts'
 
 const BUDGET = 60

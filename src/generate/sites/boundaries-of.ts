@@ -1,9 +1,9 @@
-import type { FullEngine } from '../createEngine.ts'
+import type { FullEngine } from '../create-engine.ts'
 import type { Formula, SchemaFormula } from '../formula.ts'
 import type { JsonObject } from '../json.ts'
 import { choicesAt, entriesAt, namesAt, numberAt, typesAt } from '../keywords.ts'
 import { changeOf, type Group } from './group.ts'
-import { attemptsFor, groupsOf } from './sitesOf.ts'
+import { attemptsFor, groupsOf } from './sites-of.ts'
 
 /** An edge by its name, and formulas of values there: the first that can be satisfied counts. */
 export interface Boundary {

@@ -1,8 +1,8 @@
-import type { FullEngine } from '../createEngine.ts'
+import type { FullEngine } from '../create-engine.ts'
 import type { Formula, SchemaFormula } from '../formula.ts'
 import { type JsonObject, objectOf, own } from '../json.ts'
 import { dependenciesAt, entriesAt, namesAt, schemaAt, schemasAt, textAt } from '../keywords.ts'
-import { notExactlyOne } from '../shapes/inPlace.ts'
+import { notExactlyOne } from '../shapes/in-place.ts'
 
 /** One assertion of a schema that a value can break. */
 export interface Assertion {

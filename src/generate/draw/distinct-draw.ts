@@ -1,6 +1,6 @@
 import { canonical, copyOf } from '../json.ts'
 import type { ArrayLayout } from '../layout/slots.ts'
-import { fewValues } from '../layout/distinctItems.ts'
+import { fewValues } from '../layout/distinct-items.ts'
 import { drawCounts, type Drawn, type Generator } from './generator.ts'
 import type { Generators } from './generators.ts'
 

@@ -1,7 +1,7 @@
 import { canonical, objectOf } from '../json.ts'
-import { isObstacle, layoutObject } from '../layout/objectLayout.ts'
+import { isObstacle, layoutObject } from '../layout/object-layout.ts'
 import type { ObjectShape } from '../shapes/shape.ts'
-import { drawFresh } from './freshProperty.ts'
+import { drawFresh } from './fresh-property.ts'
 import {
   atEdge,
   below,
@@ -13,8 +13,8 @@ import {
   oneIn,
   type Source,
 } from './generator.ts'
-import { type Entry, type FreshPlan, type ObjectPlan, planObject } from './objectPlan.ts'
-import { shrinkObject } from './shrinkObject.ts'
+import { type Entry, type FreshPlan, type ObjectPlan, planObject } from './object-plan.ts'
+import { shrinkObject } from './shrink-object.ts'
 import type { Generators } from './generators.ts'
 
 const MAX_FRESH = 2

@@ -1,13 +1,13 @@
 import type { Formula } from '../formula.ts'
 import { TYPE_NAMES } from '../json.ts'
-import type { FullEngine } from '../createEngine.ts'
+import type { FullEngine } from '../create-engine.ts'
 import type { Generators } from './generators.ts'
 import { EVERY, type Shape } from '../shapes/shape.ts'
-import { arrayGenerator } from './arrayGenerator.ts'
+import { arrayGenerator } from './array-generator.ts'
 import { below, type Drawn, type Generator, isSpent, type Source } from './generator.ts'
-import { objectGenerator } from './objectGenerator.ts'
-import { isDeclared } from './objectPlan.ts'
-import { choiceGenerator, numberGeneratorOf, textGeneratorOf } from './scalarGenerator.ts'
+import { objectGenerator } from './object-generator.ts'
+import { isDeclared } from './object-plan.ts'
+import { choiceGenerator, numberGeneratorOf, textGeneratorOf } from './scalar-generator.ts'
 
 export function createGenerators(engine: FullEngine): Generators {
   const formulas = new Map<number, Generator | undefined>()

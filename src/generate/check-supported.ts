@@ -1,11 +1,11 @@
-import type { FullEngine } from './createEngine.ts'
+import type { FullEngine } from './create-engine.ts'
 import { UnsupportedSchema } from './errors.ts'
 import { references } from './applied.ts'
 import { expressionOf } from './expressions.ts'
 import type { Formula, SchemaFormula } from './formula.ts'
 import { pointerToken } from './json.ts'
 import { entriesAt, listAt, schemaAt, schemaMapAt, schemasAt, textAt } from './keywords.ts'
-import { parsePattern } from './text/parsePattern.ts'
+import { parsePattern } from './text/parse-pattern.ts'
 import { UnsupportedPattern } from './text/pattern.ts'
 
 const SINGLE = [

@@ -1,4 +1,4 @@
-import { type CharSet, charSet, charsOf, complement, union } from './charSet.ts'
+import { type CharSet, charSet, charsOf, complement, union } from './char-set.ts'
 
 const DIGIT = charSet([0x30, 0x39])
 const WORD = charSet([0x30, 0x39], [0x41, 0x5a], [0x5f, 0x5f], [0x61, 0x7a])

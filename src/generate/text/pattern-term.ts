@@ -1,5 +1,5 @@
-import { WORD_CHARS } from './charClasses.ts'
-import { complement, EVERY_CHAR, intersect } from './charSet.ts'
+import { WORD_CHARS } from './char-classes.ts'
+import { complement, EVERY_CHAR, intersect } from './char-set.ts'
 import { type Pattern, UnsupportedPattern } from './pattern.ts'
 import type { Term, Terms } from './term.ts'
 

@@ -1,6 +1,6 @@
 import { expressionOf } from '../expressions.ts'
-import { type ObjectLayout, freshKindsOf, withBrought } from '../layout/objectLayout.ts'
-import { type FreshKind, isNameAllowed, propertyFormula, singledOut } from '../layout/propertyNames.ts'
+import { type ObjectLayout, freshKindsOf, withBrought } from '../layout/object-layout.ts'
+import { type FreshKind, isNameAllowed, propertyFormula, singledOut } from '../layout/property-names.ts'
 import { MAX_HEIGHT } from '../shapes/possible.ts'
 import type { ObjectShape } from '../shapes/shape.ts'
 import type { Drawn, Generator } from './generator.ts'
