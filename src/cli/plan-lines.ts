@@ -17,6 +17,7 @@ export async function planLines(
   const reading = cases.filter((one) => onlyReads(one, bundle.contract))
   const keys = new Set(cases.flatMap(({ given }) => [...given.absent, ...given.configured, ...given.beside]))
   const { expected, most } = await estimateRequests(cases, {
+    contract: bundle.contract,
     validators: bundle.validators,
     runs: runs === undefined ? DEFAULT_RUNS : Number(runs),
     shrinking: SHRINKING,

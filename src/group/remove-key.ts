@@ -29,7 +29,7 @@ export async function removeKey(key: string, group: GroupState, session: GroupCo
   return gone
 }
 
-export const NEVER = new AbortController().signal
+const NEVER = new AbortController().signal
 
 /** The session for what is done although the run was interrupted; a second interruption ends the process. */
 export function uninterrupted(session: GroupConnection): GroupConnection {

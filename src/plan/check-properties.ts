@@ -1,3 +1,4 @@
+import { openProperty } from './open-property.ts'
 import type { Contract } from '../contract/contract.ts'
 import type { Validators } from '../contract/validators.ts'
 import { type Mistake, UserError } from '../source/mistake.ts'
@@ -20,7 +21,7 @@ export async function checkProperties(
   const { EmptyFamily } = await import('../draw/open-source.ts')
   const mistakes: Mistake[] = []
   for (const one of planned) {
-    const error = await failureOf(one, validators)
+    const error = await failureOf(one, { contract, validators })
     if (error === undefined) continue
     if (error instanceof EmptyFamily) mistakes.push({ message: `${one.id}: ${error.message}`, at: one.location })
     else throw error
@@ -28,9 +29,12 @@ export async function checkProperties(
   if (mistakes.length > 0) throw new UserError(mistakes)
 }
 
-async function failureOf({ property }: PlannedCase, validators: Validators): Promise<Error | undefined> {
+async function failureOf(
+  { property, seed }: PlannedCase,
+  context: { readonly contract: Contract; readonly validators: Validators },
+): Promise<Error | undefined> {
   try {
-    await property?.open(validators)
+    if (property !== undefined) await openProperty(property, { seed }, context)
     return undefined
   } catch (error) {
     return error as Error

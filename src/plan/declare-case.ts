@@ -3,38 +3,31 @@ import { isAbout, type RefusedExpectation } from '../judge/reading/refusals.ts'
 import type { Expectation } from '../judge/judge.ts'
 import { valueAt, withValueAt } from '../json/pointer.ts'
 import { bindValue, escape, referencesIn, resolveReferences } from '../json/references.ts'
-import type { CaseTemplate, Forall, SendTemplate, StepTemplate } from '../suite/suite.ts'
-import type { Row } from './expand.ts'
-import { nameOf, planStep } from './plan-step.ts'
-import type { PlannedGiven } from './planned-case.ts'
+import type { Forall, SendTemplate, StepTemplate } from '../suite/suite.ts'
+import { planningOf } from './draw-case.ts'
+import { nameOf, planStep, type StepPlanning } from './plan-step.ts'
+import type { PlannedCase, PlannedGiven } from './planned-case.ts'
 import type { Broken, Example } from '../draw/property-source.ts'
 import { writeYaml } from './write-yaml.ts'
 
-export interface Declaring {
-  readonly id: string
-  readonly row: Row
-  readonly contract: Contract
-  readonly seed: string
-  readonly given: PlannedGiven
-}
-
 /** A property with one of its examples, as a declared case in YAML: pasted under `cases:`, it fires the same requests. */
-export function declareCase(template: CaseTemplate, example: Example, declaring: Declaring): Promise<string> {
-  const { given, row } = declaring
-  const { forall } = template
-  if (forall === undefined) throw new Error(`${template.id} draws nothing`)
-  const context = { ...declaring, forall, example, anySecrets: forall.secrets === 'any' }
-  const steps = template.steps.map((step) => declareStep(step, context))
+export async function declareCase(planned: PlannedCase, example: Example, contract: Contract): Promise<string> {
+  const { given, property, template, title, needs, payload } = planned
+  if (property === undefined) throw new Error(`${planned.id} draws nothing`)
+  const { forall } = property
+  const declaring = { ...planningOf(planned, contract), forall, example, anySecrets: forall.secrets === 'any' }
+  const steps = planned.steps.map((step) => declareStep(step, declaring))
   const [first, ...others] = steps
-  return writeYaml([
+  const yaml = await writeYaml([
     {
-      id: `found.${template.id.replaceAll('.', '-')}`,
-      title: template.title,
-      ...(template.needs.length === 0 ? {} : { needs: template.needs }),
-      ...declareGiven(given, String(resolveReferences(template.given.payload, row.values))),
+      id: `found.${template.replaceAll('.', '-')}`,
+      title,
+      ...(needs.length === 0 ? {} : { needs }),
+      ...declareGiven(given, payload),
       ...(others.length === 0 && first !== undefined ? first : { steps }),
     },
-  ]).then((yaml) => withRemark(yaml, example))
+  ])
+  return withRemark(yaml, example)
 }
 
 /** Real secrets are not written down: each is drawn anew, in the same form and length. */
@@ -52,7 +45,7 @@ function declareGiven({ absent, configured, beside, otherAbsent }: PlannedGiven,
   return { given: { ...Object.fromEntries(listed), ...(payload === 'full' ? {} : { payload }) } }
 }
 
-interface DeclaringStep extends Declaring {
+interface DeclaringStep extends StepPlanning {
   readonly forall: Forall
   readonly example: Example
   /** Whether secrets were drawn in any form, so that only their length can be told. */
@@ -60,13 +53,13 @@ interface DeclaringStep extends Declaring {
 }
 
 function declareStep(step: StepTemplate, declaring: DeclaringStep): object {
-  const { row } = declaring
+  const { values } = declaring
   const twin = declareTwin(step, declaring)
   const then = [...twin, ...step.then.map((branch) => declareStep(branch, declaring))]
   return {
-    ...(step.when === undefined ? {} : { when: resolveReferences(step.when, row.values) }),
+    ...(step.when === undefined ? {} : { when: resolveReferences(step.when, values) }),
     ...(step.send === undefined ? {} : { send: declareSend(step.send, declaring, declaring.example.value) }),
-    ...(step.walk === undefined ? {} : { walk: resolveReferences(step.walk, row.values) }),
+    ...(step.walk === undefined ? {} : { walk: resolveReferences(step.walk, values) }),
     expect: declareExpectations(step.expect, declaring),
     ...(Object.keys(step.save).length === 0 ? {} : { save: step.save }),
     ...(then.length === 0 ? {} : { then }),
@@ -95,12 +88,12 @@ function declareTwin(step: StepTemplate, declaring: DeclaringStep): readonly obj
 }
 
 function declareSend(send: SendTemplate, declaring: DeclaringStep, value: unknown): SendTemplate {
-  const { row } = declaring
+  const { values } = declaring
   const secretless = withoutSecrets(value, send, declaring)
   const { forall } = declaring
-  const subject = String(resolveReferences(forall.subject, row.values))
+  const subject = String(resolveReferences(forall.subject, values))
   const names = new Map<string, unknown>([
-    ...row.values,
+    ...values,
     [forall.part, forall.part === 'query' ? { [subject]: secretless } : secretless],
   ])
   const bound = resolveReferences({ ...send, body: undefined }, names) as SendTemplate
@@ -111,10 +104,10 @@ function declareSend(send: SendTemplate, declaring: DeclaringStep, value: unknow
 }
 
 /** What is no JSON is written as the text it is, or as its bytes where it is none; with noughts for what its secrets hide. */
-function declareBody(value: unknown, send: SendTemplate, { row, contract, example }: DeclaringStep): object {
+function declareBody(value: unknown, send: SendTemplate, { values, contract, example }: DeclaringStep): object {
   const { value: drawn, bytes, twin } = example
   if (bytes === undefined || value !== escape(drawn)) return { json: value }
-  const key = String(resolveReferences(send.key ?? '', row.values))
+  const key = String(resolveReferences(send.key ?? '', values))
   let text = Buffer.from(bytes).toString('latin1')
   for (const pointer of Object.keys(contract.resource.variants[key]?.redactions ?? {})) {
     const secret = valueAt(twin, pointer)
@@ -140,10 +133,10 @@ function withNoughts(secret: string): string {
 function withoutSecrets(
   value: unknown,
   send: SendTemplate,
-  { row, contract, example: { broken }, anySecrets }: DeclaringStep,
+  { values, contract, example: { broken }, anySecrets }: DeclaringStep,
 ): unknown {
   const written = escape(value)
-  const key = String(resolveReferences(send.key ?? '', row.values))
+  const key = String(resolveReferences(send.key ?? '', values))
   const redactions = Object.keys(contract.resource.variants[key]?.redactions ?? {})
   if (send.body !== '$body') return written
   return redactions.reduce((body: unknown, pointer) => {
@@ -154,10 +147,13 @@ function withoutSecrets(
 }
 
 /** By requirement, as they are written; what is refused has become the statuses that count as a refusal. */
-function declareExpectations(expectations: readonly Expectation[], { row, contract, example }: DeclaringStep): object {
+function declareExpectations(
+  expectations: readonly Expectation[],
+  { values, contract, example }: DeclaringStep,
+): object {
   const { broken } = example
   const place = broken === undefined ? '' : nameOf(broken)
-  const names = new Map<string, unknown>([...row.values, ['place', place]])
+  const names = new Map<string, unknown>([...values, ['place', place]])
   const declared: Record<string, Record<string, unknown>> = {}
   for (const { requirement, kind, value } of expectations) {
     // What would have to name nothing in particular says nothing.

@@ -1,3 +1,6 @@
+import type { Contract } from '../contract/contract.ts'
+import { drawCase } from './draw-case.ts'
+import { openProperty } from './open-property.ts'
 import type { Validators } from '../contract/validators.ts'
 import type { DrawnCase, PlannedCase, PlannedStep } from './planned-case.ts'
 
@@ -10,6 +13,7 @@ export interface Estimate {
 }
 
 export interface Estimating {
+  readonly contract: Contract
   readonly validators: Validators
   /** Values a property. */
   readonly runs: number
@@ -21,7 +25,7 @@ export interface Estimating {
 export async function estimateRequests(cases: readonly PlannedCase[], estimating: Estimating): Promise<Estimate> {
   let [expected, most] = [0, 0]
   for (const planned of cases) {
-    const once = estimateOnce(planned)
+    const once = estimateOnce(planned, estimating.contract)
     const examples = await examplesOf(planned, estimating)
     expected += once.expected * examples
     most += once.most * examples + (planned.property === undefined ? 0 : estimating.shrinking + once.most)
@@ -29,9 +33,14 @@ export async function estimateRequests(cases: readonly PlannedCase[], estimating
   return { expected, most }
 }
 
-async function examplesOf({ property }: PlannedCase, { validators, runs }: Estimating): Promise<number> {
+async function examplesOf(
+  { property, seed }: PlannedCase,
+  { contract, validators, runs }: Estimating,
+): Promise<number> {
   if (property === undefined) return 1
-  return property.path === undefined ? Math.max(runs, (await property.open(validators)).boundaries) : 1
+  return property.path === undefined
+    ? Math.max(runs, (await openProperty(property, { seed }, { contract, validators })).boundaries)
+    : 1
 }
 
 /** A walk over so many pages is expected, and one over so many is broken off. */
@@ -39,8 +48,8 @@ const PAGES = 4
 const MOST_PAGES = 64
 
 /** Each claimed key is removed once at most, and each step may have a list and a read before and after it. */
-function estimateOnce(planned: PlannedCase): Estimate {
-  const drawn: DrawnCase = planned.draw()
+function estimateOnce(planned: PlannedCase, contract: Contract): Estimate {
+  const drawn: DrawnCase = drawCase(planned, contract)
   const claimed = new Set([...planned.given.absent, ...planned.given.configured, ...planned.given.beside])
   const steps = drawn.steps.map(estimateStep)
   const fixed = drawn.setUps.length + claimed.size

@@ -5,6 +5,7 @@ import { KINDS } from '../judge/kinds.ts'
 import { formatLocation } from '../source/mistake.ts'
 import type { Sender } from '../suite/suite.ts'
 import type { Invariant } from '../judge/invariant.ts'
+import { drawCase } from './draw-case.ts'
 import type { Drawing } from '../draw/drawing.ts'
 import type { PlannedBody, PlannedCase, PlannedRequest, PlannedStep } from './planned-case.ts'
 
@@ -23,9 +24,9 @@ export function explainCase(planned: PlannedCase, contract: Contract): string {
     ...explainGiven(planned).map((line) => `  ${line}`),
     '',
     'Then',
-    ...planned
-      .draw()
-      .steps.flatMap((step, index) => explainStep(step, { contract, label: `${index + 1}.`, indent: '  ' })),
+    ...drawCase(planned, contract).steps.flatMap((step, index) =>
+      explainStep(step, { contract, label: `${index + 1}.`, indent: '  ' }),
+    ),
     '',
     'Because',
     ...requirements.map((line) => `  ${line}`),

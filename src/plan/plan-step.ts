@@ -6,12 +6,12 @@ import { bindValue, escape, referencesIn, resolveReferences, unescape } from '..
 import type { DrawnPart, Forall, SendTemplate, StepTemplate, WalkTemplate } from '../suite/suite.ts'
 import { buildBody } from './build-body.ts'
 import { bodyOf } from './body-of.ts'
-import type { Row } from './expand.ts'
 import type { PlannedBody, PlannedGiven, PlannedRequest, PlannedStep, PlannedWalk } from './planned-case.ts'
 import type { Broken, Example } from '../draw/property-source.ts'
 
 export interface StepPlanning {
-  readonly row: Row
+  /** The columns of the row. */
+  readonly values: ReadonlyMap<string, unknown>
   readonly contract: Contract
   readonly seed: string
   readonly given: PlannedGiven
@@ -22,7 +22,7 @@ export interface StepPlanning {
 
 /** A step with every value in its place but what an earlier answer gives. */
 export function planStep(template: StepTemplate, planning: StepPlanning): PlannedStep {
-  const { values } = planning.row
+  const { values } = planning
   const names = namesIn(planning)
   const expect = bindExpectations(template.expect, names)
   return {
@@ -54,13 +54,13 @@ function bindExpectations(expectations: readonly Expectation[], names: Names): r
 }
 
 /** What a property's case may refer to, besides its columns: what was drawn, and the name of what is broken. */
-function namesIn({ row, forall, example }: Pick<StepPlanning, 'row' | 'forall' | 'example'>): Names {
-  if (example === undefined || forall === undefined) return row.values
+function namesIn({ values, forall, example }: Pick<StepPlanning, 'values' | 'forall' | 'example'>): Names {
+  if (example === undefined || forall === undefined) return values
   const { value, broken } = example
   const drawn = escape(value)
-  const parameter = String(resolveReferences(forall.subject, row.values))
+  const parameter = String(resolveReferences(forall.subject, values))
   return new Map<string, unknown>([
-    ...row.values,
+    ...values,
     [forall.part, forall.part === 'query' ? { [parameter]: drawn } : drawn],
     ['place', broken === undefined ? '' : escape(nameOf(broken))],
   ])
@@ -75,9 +75,9 @@ export function nameOf({ instancePath, property, unnamed }: Broken): string {
 }
 
 function planRequest(template: SendTemplate, planning: StepPlanning): PlannedRequest {
-  const { example, row, forall } = planning
+  const { example, values, forall } = planning
   const part = forall === undefined ? undefined : drawnPart(template)
-  const names = part === undefined ? row.values : namesIn(planning)
+  const names = part === undefined ? values : namesIn(planning)
   const bound = resolveReferences({ ...template, body: undefined }, names) as SendTemplate
   const body = planBody(template.body, { ...planning, names, send: bound })
   return {

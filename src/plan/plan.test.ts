@@ -1,14 +1,18 @@
+import { drawCase } from './draw-case.ts'
 import { expect, test } from 'vitest'
-import { CONTRACT } from '../contract/loaded.test-support.ts'
+import { CONTRACT, OWN_SUITES } from '../contract/loaded.test-support.ts'
+import { loadSuites } from '../suite/load-suites.ts'
 import { accepted } from '../suite/mistakes.test-support.ts'
 import { planCases } from './plan.ts'
+import type { DrawnCase } from './planned-case.ts'
 
 const SUITES = accepted('language')
+const OWN = loadSuites([OWN_SUITES], CONTRACT)
 const plan = (seed: number): ReturnType<typeof planCases> => planCases(SUITES, CONTRACT, seed)
-const drawn = (id: string, seed = 1): ReturnType<ReturnType<typeof planCases>[number]['draw']> => {
+const drawn = (id: string, seed = 1): DrawnCase => {
   const planned = plan(seed).find((one) => one.id === id)
   if (planned === undefined) throw new Error(`there is no ${id}`)
-  return planned.draw()
+  return drawCase(planned, CONTRACT)
 }
 
 test('a planned case has its id, its template, what it claims, its requirements and their highest level', () => {
@@ -95,8 +99,8 @@ test('a body goes only to an operation that takes one, unless the method is the 
   const body = { payload: 'full', of: 'DATADOG' }
   const sent = (send: object): unknown => {
     const one = { ...step, send: { operation: 'read' as const, key: 'DATADOG', body, ...send } }
-    return planCases([{ ...suite, cases: [{ ...template, steps: [one] }] }], CONTRACT, 1)[0]?.draw().steps[0]?.request
-      ?.body
+    const [planned] = planCases([{ ...suite, cases: [{ ...template, steps: [one] }] }], CONTRACT, 1)
+    return planned === undefined ? undefined : drawCase(planned, CONTRACT).steps[0]?.request?.body
   }
   expect(sent({})).toBe(undefined)
   expect(sent({ operation: 'delete' })).toBe(undefined)
@@ -105,11 +109,11 @@ test('a body goes only to an operation that takes one, unless the method is the 
 })
 
 test('the same seed gives the same bytes, another seed other secrets, and no two cases share one', () => {
-  const bodies = (seed: number): readonly string[] => plan(seed).map((one) => JSON.stringify(one.draw()))
+  const bodies = (seed: number): readonly string[] => plan(seed).map((one) => JSON.stringify(drawCase(one, CONTRACT)))
   expect(bodies(1)).toEqual(bodies(1))
   expect(bodies(1)).not.toEqual(bodies(2))
   const urls = plan(1)
-    .flatMap((one) => one.draw().setUps)
+    .flatMap((one) => drawCase(one, CONTRACT).setUps)
     .map(({ body }) => body['url'])
     .filter((url) => url !== undefined)
   expect(urls.length).toBeGreaterThan(6)
@@ -120,5 +124,15 @@ test('what a case sends does not depend on which others are planned', () => {
   const [suite] = SUITES
   if (suite === undefined) throw new Error('no suite')
   const alone = planCases([{ ...suite, cases: suite.cases.slice(2) }], CONTRACT, 1)
-  expect(alone.at(-1)?.draw()).toEqual(plan(1).at(-1)?.draw())
+  const [last, same] = [alone.at(-1), plan(1).at(-1)]
+  if (last === undefined || same === undefined) throw new Error('nothing is planned')
+  expect(drawCase(last, CONTRACT)).toEqual(drawCase(same, CONTRACT))
+})
+
+test('a planned case is plain data: it draws the same once it has been written as JSON and read again', () => {
+  for (const planned of [...plan(1), ...planCases(OWN, CONTRACT, 1)]) {
+    const read = JSON.parse(JSON.stringify(planned)) as typeof planned
+    expect(read).toEqual(planned)
+    expect(drawCase(read, CONTRACT)).toEqual(drawCase(planned, CONTRACT))
+  }
 })

@@ -1,13 +1,12 @@
 import type { Level, Role } from '../contract/contract.ts'
-import type { Validators } from '../contract/validators.ts'
 import type { Condition } from '../judge/reading/condition.ts'
 import type { Expectation } from '../judge/judge.ts'
 import type { Location } from '../source/mistake.ts'
-import type { DrawnPart, Need, Sender } from '../suite/suite.ts'
+import type { DrawnPart, Need, Sender, Forall, StepTemplate } from '../suite/suite.ts'
 import type { Drawing } from '../draw/drawing.ts'
-import type { Broken, Example, PropertySource } from '../draw/property-source.ts'
+import type { Broken } from '../draw/property-source.ts'
 
-/** One thing that will be fired: a case, or one row of one. */
+/** One thing that will be fired: a case, or one row of one. Plain data: it can be printed, stored, and sent to a worker. */
 export interface PlannedCase {
   /** `create.twice[DATADOG]`: the case's id and the row's values. */
   readonly id: string
@@ -22,22 +21,21 @@ export interface PlannedCase {
   /** The highest level among them. */
   readonly level: Level
   readonly location: Location
-  /**
-   * What it sends and expects, drawn from the seed of the plan: the same at each call. A property is given the example that it is
-   * tried with; without one, what would be drawn has no value.
-   */
-  readonly draw: (example?: Example) => DrawnCase
+  /** What its secrets and values are drawn from: the same seed draws the same. */
+  readonly seed: string
+  /** The columns of the row. */
+  readonly values: Readonly<Record<string, unknown>>
+  /** The payload that configured keys are created with. */
+  readonly payload: string
+  readonly steps: readonly StepTemplate[]
   /** Where the case is to hold for every value of a kind. */
   readonly property?: PlannedProperty
 }
 
 /** Where a property's values come from. */
 export interface PlannedProperty {
+  readonly forall: Forall
   readonly drawing: Drawing
-  /** Loads the generators, which no other case needs. */
-  readonly open: (validators: Validators) => Promise<PropertySource>
-  /** The case with this example as a declared one, in YAML that can be pasted into a suite. */
-  readonly declare: (example: Example) => Promise<string>
   /** Where only one example is to be tried: its path. */
   readonly path?: string
 }

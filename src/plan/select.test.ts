@@ -20,7 +20,10 @@ const CASES: readonly PlannedCase[] = IDS.map((id) => ({
   requirements: [],
   level: 'must',
   location: { file: '', line: 1, column: 1 },
-  draw: () => ({ setUps: [], steps: [] }),
+  seed: '1',
+  values: {},
+  payload: 'full',
+  steps: [],
 }))
 const select = (patterns: readonly string[], excluded?: readonly string[]): readonly string[] =>
   selectCases(CASES, patterns, excluded).map(({ id }) => id)

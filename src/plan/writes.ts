@@ -1,3 +1,4 @@
+import { drawCase } from './draw-case.ts'
 import type { Contract } from '../contract/contract.ts'
 import { operationOf } from '../contract/contract.ts'
 import type { PlannedCase, PlannedStep } from './planned-case.ts'
@@ -11,7 +12,7 @@ const READS = new Set(['GET', 'HEAD', 'OPTIONS'])
 
 /** Whether a case sends nothing but requests that change nothing, wherever they go. */
 export function onlyReads(planned: PlannedCase, contract: Contract): boolean {
-  return !writes(planned) && planned.draw().steps.every((step) => stepReads(step, contract))
+  return !writes(planned) && drawCase(planned, contract).steps.every((step) => stepReads(step, contract))
 }
 
 function stepReads({ request, twin, then }: PlannedStep, contract: Contract): boolean {

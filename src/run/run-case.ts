@@ -1,3 +1,4 @@
+import { drawCase } from '../plan/draw-case.ts'
 import { holds } from '../judge/reading/condition.ts'
 import { isApplicable } from '../judge/judge.ts'
 import { isRefusal } from '../judge/reading/refusals.ts'
@@ -29,7 +30,7 @@ export async function runCase(planned: PlannedCase, { lane, session, example, ke
   if (lane.other !== undefined && planned.given.otherAbsent.length > 0) await lookAgain(lane.other, session)
   attempt.skipped = reasonToSkip(planned, lane)
   if (attempt.skipped !== undefined) return attempt
-  const { setUps, steps } = planned.draw(example)
+  const { setUps, steps } = drawCase(planned, session.contract, example)
   try {
     await setUp(planned, setUps, { attempt, session })
     for (const step of steps) {

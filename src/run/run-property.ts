@@ -1,3 +1,4 @@
+import { openProperty } from '../plan/open-property.ts'
 import type { PlannedCase, PlannedProperty } from '../plan/planned-case.ts'
 import { replayExample } from '../draw/follow-path.ts'
 import type { Example, PropertySource } from '../draw/property-source.ts'
@@ -18,7 +19,7 @@ export async function runProperty(planned: PlannedCase, running: Running): Promi
   const gathered = createAttempt(lane, [])
   gathered.skipped = reasonToSkip(planned, lane)
   if (gathered.skipped !== undefined || property === undefined) return gathered
-  const source = await property.open(session.validators)
+  const source = await openProperty(property, planned, session)
   const known = new Set<string>()
   try {
     await tryExamples({ planned, source, property, running, known, gathered })
@@ -103,7 +104,13 @@ async function adopt(gathered: Attempt, tried: Tried, adopting: Adopting): Promi
   gathered.counterexample = {
     example: smallest.example,
     shrinks: smallest.shrinks,
-    declared: await property.declare(smallest.example),
+    declared: await declared(planned, smallest.example, running.session),
     exchange: sent === undefined ? undefined : offset + sent,
   }
+}
+
+/** The case with this example as a declared one; what writes it is loaded where a property has failed. */
+async function declared(planned: PlannedCase, example: Example, { contract }: Session): Promise<string> {
+  const { declareCase } = await import('../plan/declare-case.ts')
+  return declareCase(planned, example, contract)
 }

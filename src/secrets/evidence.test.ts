@@ -87,7 +87,10 @@ test('the reason of a result is masked, and so are its findings; exchanges are k
     requirements: [],
     level: 'must' as const,
     location: { file: 'a', line: 1, column: 1 },
-    draw: () => ({ setUps: [], steps: [] }),
+    seed: '1',
+    values: {},
+    payload: 'full',
+    steps: [],
   }
   const context = { target: 'http://a', secrets, seed: 3, replayFlags: ' --target http://a', verbose: false }
   const tried = { planned, attempt, durationMs: 1, flaky: false }

@@ -16,9 +16,9 @@ export function membersIn(seen: Observation): readonly Member[] {
 }
 
 /** Most kinds of expectation ask for them, of each answer. */
-export const known = new WeakMap<Observation['response'], readonly Member[]>()
+const known = new WeakMap<Observation['response'], readonly Member[]>()
 
-export function findMembers({ contract, request, response }: Observation): readonly Member[] {
+function findMembers({ contract, request, response }: Observation): readonly Member[] {
   const { document, documentAt, status } = response
   if (status < 200 || status > 299 || request.role === undefined || !isObject(document)) return []
   const member = (value: Record<string, unknown>, pointer: string): Member => {

@@ -6,7 +6,7 @@ export type StatusPattern = number | string | readonly (number | string)[]
 
 export type StatusExpectation = StatusPattern | { readonly not: StatusPattern }
 
-export const single = reference({
+const single = reference({
   type: ['integer', 'string'],
   minimum: 100,
   maximum: 599,

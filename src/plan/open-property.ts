@@ -1,0 +1,22 @@
+import type { Contract } from '../contract/contract.ts'
+import type { Validators } from '../contract/validators.ts'
+import type { PropertySource } from '../draw/property-source.ts'
+import type { PlannedCase, PlannedProperty } from './planned-case.ts'
+
+interface Opening {
+  readonly contract: Contract
+  readonly validators: Validators
+}
+
+/**
+ * Opens what a property draws from. The generators are loaded by the first one: no other case needs them.
+ * @throws EmptyFamily where there are no values.
+ */
+export async function openProperty(
+  { drawing }: PlannedProperty,
+  { seed }: Pick<PlannedCase, 'seed'>,
+  { contract, validators }: Opening,
+): Promise<PropertySource> {
+  const { openSource } = await import('../draw/open-source.ts')
+  return openSource(drawing, { contract, validators, seed })
+}
