@@ -16,6 +16,12 @@ export interface Problem {
   readonly actual: unknown
 }
 
+/** What was drawn invalid: the rule that it breaks, and the statuses that refuse it. */
+export interface DrawnInvalid {
+  readonly rule: string
+  readonly refusals: number | readonly number[]
+}
+
 /** The code that judges one kind of expectation. Pure; never throws on what a target answers. */
 export interface AssertionKind<Expected = never> {
   /** The key in a suite. */
@@ -27,10 +33,18 @@ export interface AssertionKind<Expected = never> {
   readonly explain: (expected: Expected) => string
   /** Where there may be nothing to judge: whether there is. By default always. */
   readonly applies?: (expected: Expected, seen: Observation) => boolean
-  /** Whether the rest of a step has nothing to stand on where this fails. */
+  /** Whether all other expectations of a step stand on this one: they are not judged where it fails. */
   readonly leads?: true
+  /** Of an invariant that fails, whether nothing more can be said of the answer, or the case cannot go on. By default neither. */
+  readonly gates?: (expected: Expected) => 'answer' | 'case'
+  /** Whether it is judged where not even a status could be read. */
+  readonly judgesUnreadable?: true
   /** Whether the answer is held against what the run has written: after a change that was not due all such answers are wrong. */
   readonly recalls?: true
+  /** Whether a pass proves something only where the same request, with what is broken mended, is accepted. */
+  readonly needsTwin?: true
+  /** Where something drawn is part of the value: what a declared case says instead, if there is anything to say. */
+  readonly declare?: (expected: Expected, drawn: DrawnInvalid) => Readonly<Record<string, unknown>> | undefined
   /** Whether a finding of another kind about the same place tells more of the fault. */
   readonly symptom?: true
   /** What the run must gather besides the exchange itself. */

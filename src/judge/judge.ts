@@ -23,6 +23,8 @@ export interface Finding extends Omit<Problem, 'acrossRequirements'> {
   readonly cause: string
   /** Whether a finding of another kind about the same place tells more of the fault. */
   readonly symptom?: true
+  /** Whether the answer was held against what the run has written. */
+  readonly recalls?: true
   readonly location: Location
 }
 
@@ -59,6 +61,7 @@ export function judge(
     ...problem,
     cause: `${acrossRequirements === true ? level : requirement}/${problem.signature}`,
     ...(assertion.symptom === true ? { symptom: true } : {}),
+    ...(assertion.recalls === true ? { recalls: true } : {}),
     location,
   }))
 }

@@ -1,5 +1,5 @@
 import type { Contract } from '../contract/contract.ts'
-import { isAbout, type RefusedExpectation } from '../judge/reading/refusals.ts'
+import { KINDS } from '../judge/kinds.ts'
 import type { Expectation } from '../judge/judge.ts'
 import { valueAt, withValueAt } from '../json/pointer.ts'
 import { bindValue, escape, referencesIn, resolveReferences } from '../json/references.ts'
@@ -158,15 +158,14 @@ function declareExpectations(
   for (const { requirement, kind, value } of expectations) {
     // What would have to name nothing in particular says nothing.
     const empty = place === '' && referencesIn(value).some(({ name }) => name === 'place')
-    const one = kind === 'refused' ? refusal(value, example, contract) : { [kind]: bindValue(value, names).value }
+    const { declare } = KINDS[kind] ?? {}
+    const one =
+      declare === undefined
+        ? { [kind]: bindValue(value, names).value }
+        : broken && declare(value, { rule: broken.rule, refusals: refusalOf(broken.part, contract) })
     if (one !== undefined && !empty) declared[requirement] = { ...declared[requirement], ...one }
   }
   return declared
-}
-
-function refusal(value: unknown, { broken }: Example, contract: Contract): Record<string, unknown> | undefined {
-  if (broken === undefined || !isAbout(value as RefusedExpectation, broken.rule)) return undefined
-  return { status: refusalOf(broken.part, contract) }
 }
 
 /** The statuses that refuse that part of a request, as a case would write them. */

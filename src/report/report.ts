@@ -9,7 +9,7 @@ export type ResultStatus = 'pass' | 'fail' | 'warn' | 'skip' | 'inconclusive'
 export type RequirementStatus = 'verified' | 'violated' | 'observed' | 'unverified' | 'excluded'
 
 /** A finding as it is reported: every secret in it is masked, and it knows which exchange shows it. */
-export interface ReportedFinding extends Omit<Finding, 'symptom'> {
+export interface ReportedFinding extends Omit<Finding, 'symptom' | 'recalls'> {
   /** Set where it has the cause of another finding of the result, which tells more. */
   readonly follows?: true
   /** Index into the result's exchanges, where they are kept. */

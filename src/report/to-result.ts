@@ -70,7 +70,7 @@ function statusOf({ skipped, inconclusive, findings }: Attempted): ResultStatus 
 }
 
 function report(finding: Attempted['findings'][number], secrets: Secrets, kept: boolean): ReportedFinding {
-  const { exchange, message, at, expected, actual, symptom: _, ...rest } = finding
+  const { exchange, message, at, expected, actual, symptom: _symptom, recalls: _recalls, ...rest } = finding
   return {
     ...rest,
     message: maskText(message, secrets),

@@ -1,13 +1,13 @@
 import type { Expectation } from '../judge/judge.ts'
-import { KINDS } from '../judge/kinds.ts'
-import type { Snapshot, Walk } from '../judge/observation.ts'
+import { judgeExchange } from '../judge/judge-exchange.ts'
+import type { Snapshot } from '../judge/observation.ts'
 import type { PlannedRequest } from '../plan/planned-case.ts'
 import { valueAt } from '../json/pointer.ts'
 import type { Attempt } from './attempt.ts'
 import { exchange, type Seen } from './exchange.ts'
 import { plain } from '../plan/plain-request.ts'
 import { isSomebodys } from '../group/concurrent-changes.ts'
-import { doubtAfterFindings, recordInvariants, recordLeading, recordOthers } from './record-findings.ts'
+import { applyJudgement } from './apply-judgement.ts'
 import type { Session } from './session.ts'
 
 /** One request to fire, what is expected of its answer, and what must be gathered around it. */
@@ -26,14 +26,14 @@ export async function fire(shot: Shot, attempt: Attempt, session: Session): Prom
   if (await meetsSomebodys(shot.request, seen, { attempt, session })) return undefined
   // Whatever the answer says, what is there now has to be seen.
   attempt.lane.group.snapshot = undefined
-  const failed = recordAtOnce(shot.expect, seen, { attempt, session })
-  if (failed) return seen
+  const { invariants } = session
+  const judgement = judgeExchange({ expect: shot.expect, invariants, saved: attempt.saved }, seen)
+  applyJudgement(judgement, seen, attempt)
+  if (judgement.open.length === 0) return seen
   const after = before === undefined ? undefined : await takeSnapshot(attempt, session, seen.request.key)
-  const observation: Seen =
-    before === undefined || after === undefined ? seen : { ...seen, snapshots: { before, after } }
-  recordOthers(shot.expect, observation, attempt)
-  forgetEchoes(attempt, seen.exchange)
-  doubtAfterFindings(seen, attempt)
+  if (before === undefined || after === undefined) return seen
+  const observation: Seen = { ...seen, snapshots: { before, after } }
+  applyJudgement(judgeExchange({ expect: judgement.open, saved: attempt.saved }, observation), observation, attempt)
   return observation
 }
 
@@ -54,42 +54,9 @@ async function meetsSomebodys({ scope }: PlannedRequest, seen: Seen, { attempt, 
 
 const CONFLICT = 409
 
-/** Where something changed that was not due to, the answers that were only looked at show it too: that is no fault more. */
-function forgetEchoes(attempt: Attempt, since: number): void {
-  const changed = attempt.findings.some(
-    (finding) => finding.exchange === since && KINDS[finding.kind]?.gathers === 'snapshots',
-  )
-  if (!changed) return
-  const kept = attempt.findings.filter(({ exchange: at = 0, kind }) => at <= since || KINDS[kind]?.recalls !== true)
-  attempt.findings.splice(0, attempt.findings.length, ...kept)
-}
-
 interface Firing {
   readonly attempt: Attempt
   readonly session: Session
-}
-
-/**
- * Judges an answer by the expectations on which all others stand, and by the invariants; whether one of the former failed. Of a
- * success that was not due only that is said: that what should have been refused comes back is no fault more.
- */
-function recordAtOnce(expect: readonly Expectation[], seen: Seen, { attempt, session }: Firing): boolean {
-  const failed = recordLeading(expect, seen, attempt)
-  const accepted = seen.response.status >= 200 && seen.response.status < 300
-  if (failed !== 'must' || !accepted) recordInvariants(seen, attempt, session)
-  doubtAfterFindings(seen, attempt)
-  return failed === 'must' || failed === 'should'
-}
-
-/** Judges what was gathered over several exchanges. */
-export function judgeWalk(
-  expect: readonly Expectation[],
-  seen: Seen,
-  { walk, attempt }: { walk: Walk; attempt: Attempt },
-): void {
-  const failed = recordLeading(expect, seen, attempt)
-  if (failed === undefined || failed === 'observe') recordOthers(expect, { ...seen, walk }, attempt)
-  doubtAfterFindings(seen, attempt)
 }
 
 /** Our members of the lane's group; read anew only where something may have been written since. */
@@ -123,7 +90,7 @@ async function readList(attempt: Attempt, session: Session): Promise<Snapshot | 
 async function look(request: PlannedRequest, { attempt, session }: Firing): Promise<Seen | undefined> {
   const seen = await exchange(request, attempt, session)
   if (seen === undefined) return undefined
-  recordInvariants(seen, attempt, session)
-  doubtAfterFindings(seen, attempt)
+  const { invariants } = session
+  applyJudgement(judgeExchange({ expect: [], invariants, saved: attempt.saved }, seen), seen, attempt)
   return seen
 }

@@ -1,3 +1,4 @@
+import { KINDS } from '../judge/kinds.ts'
 import { drawCase } from '../plan/draw-case.ts'
 import { holds } from '../judge/reading/condition.ts'
 import { isApplicable } from '../judge/judge.ts'
@@ -81,7 +82,7 @@ async function tryTwin({ twin, expect }: PlannedStep, seen: Seen, { attempt, ses
   if (twin === undefined || isOver(attempt) || session.signal.aborted || !isRefusal(seen)) return
   const judged = expect.some(
     (one) =>
-      one.kind === 'refused' &&
+      KINDS[one.kind]?.needsTwin === true &&
       isApplicable(one, seen) &&
       session.contract.requirements[one.requirement]?.level !== 'observe',
   )

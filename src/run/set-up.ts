@@ -39,7 +39,7 @@ export async function setUp(
     await create(key, body, { planned, attempt, session })
     const refused = attempt.findings
       .slice(findings)
-      .some(({ requirement, kind }) => requirement === session.contract.resource.setup && kind === 'status')
+      .some(({ requirement, kind }) => requirement === session.contract.resource.setup && kind === CREATED.kind)
     if (refused) session.refusedSetups.set(what, planned.id)
     else session.refusedSetups.delete(what)
     if (refused) attempt.inconclusive ??= `the set-up, a create of ${key}, was refused`
@@ -53,6 +53,9 @@ function hasOthers({ given }: PlannedCase, { lane: { group } }: Attempt): boolea
   return group.foreign.size > 0 || [...group.members.keys()].some((key) => !own.has(key))
 }
 
+/** What a set-up expects of its create. */
+const CREATED = { kind: 'status', value: '2xx' } as const
+
 interface Creating extends Trying {
   readonly planned: PlannedCase
 }
@@ -60,8 +63,7 @@ interface Creating extends Trying {
 async function create(key: string, body: unknown, { planned, attempt, session }: Creating): Promise<void> {
   const expectation = {
     requirement: session.contract.resource.setup,
-    kind: 'status',
-    value: '2xx',
+    ...CREATED,
     location: planned.location,
   }
   await fire(

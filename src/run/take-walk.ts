@@ -1,3 +1,4 @@
+import { judgeExchange } from '../judge/judge-exchange.ts'
 import type { Expectation } from '../judge/judge.ts'
 import { KINDS } from '../judge/kinds.ts'
 import { linkOf } from '../judge/reading/links.ts'
@@ -6,7 +7,8 @@ import type { PlannedWalk } from '../plan/planned-case.ts'
 import { type Attempt, isOver } from './attempt.ts'
 import { clipText } from '../report/clip.ts'
 import type { Seen } from './exchange.ts'
-import { fire, judgeWalk } from './fire.ts'
+import { applyJudgement } from './apply-judgement.ts'
+import { fire } from './fire.ts'
 import type { Session } from './session.ts'
 
 /** No collection of ours has more pages, or longer ones: a target that always offers another one is stopped here. */
@@ -47,8 +49,12 @@ export async function takeWalk(
   if (session.signal.aborted) return last
   if (query !== undefined) broken = `there is still a next page after ${pages.length}`
   if (last !== undefined)
-    judgeWalk(ofWalk, last, { walk: { pages, by: walk.by, ...(broken === undefined ? {} : { broken }) }, attempt })
+    judgeWalk(ofWalk, { ...last, walk: { pages, by: walk.by, ...(broken === undefined ? {} : { broken }) } }, attempt)
   return last
+}
+
+function judgeWalk(expect: readonly Expectation[], seen: Seen, attempt: Attempt): void {
+  applyJudgement(judgeExchange({ expect, saved: attempt.saved }, seen), seen, attempt)
 }
 
 type Next = Readonly<Record<string, string>> | string | undefined

@@ -4,6 +4,7 @@ import { notJson } from '../reading/not-json.ts'
 /** The body as JSON: that it is well formed, or that no object in it has a key twice. */
 export const json: AssertionKind<'well-formed' | 'unique-keys'> = {
   name: 'json',
+  gates: (expected) => (expected === 'well-formed' ? 'case' : 'answer'),
   schema: { enum: ['well-formed', 'unique-keys'] },
   check(expected, { response }) {
     if (!response.json.ok) return expected === 'well-formed' ? [notJson(response.json.reason)] : []

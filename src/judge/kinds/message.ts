@@ -3,6 +3,8 @@ import type { AssertionKind } from '../assertion-kind.ts'
 /** The message itself: that it is whole, or that it has no body. */
 export const message: AssertionKind<'whole' | 'bodyless'> = {
   name: 'message',
+  gates: () => 'case',
+  judgesUnreadable: true,
   schema: { enum: ['whole', 'bodyless'] },
   check(expected, { response }) {
     if (expected === 'whole') {

@@ -33,6 +33,8 @@ export const refused: AssertionKind<RefusedExpectation> = {
     description: 'all, or a list of keywords such as [minLength, maxLength]',
   },
   leads: true,
+  needsTwin: true,
+  declare: (expected, { rule, refusals }) => (isAbout(expected, rule) ? { status: refusals } : undefined),
   applies: (expected, { request, response }) =>
     request.broken !== undefined &&
     isAbout(expected, request.broken.rule) &&
