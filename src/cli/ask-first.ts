@@ -3,9 +3,9 @@ import { plainText } from '../../reporters/plain-text.ts'
 import { isLoopback } from '../config/loopback.ts'
 import type { Settings } from '../config/settings.ts'
 import { UserError } from '../source/mistake.ts'
-import { DEFAULT_LEDGER, type RunFlags } from './run.ts'
+import { DEFAULT_LEDGER, type RunFlags } from './flags.ts'
 import { planLines } from './plan-lines.ts'
-import type { Planned } from './suite-options.ts'
+import type { Planned } from './plan-from-flags.ts'
 
 /**
  * Says what a run will do to a target that is not on this machine, and asks whether it shall; `--yes` has answered already.

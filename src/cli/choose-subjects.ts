@@ -3,13 +3,8 @@ import type { Subject } from '../prove/subject.ts'
 import { UserError } from '../source/mistake.ts'
 import { suggestion } from '../source/suggestion.ts'
 import { print } from './print.ts'
-import type { ProveFlags } from './prove.ts'
+import { type ProveFlags, isNarrowed } from './flags.ts'
 import { SUBJECTS } from './subjects.ts'
-
-/** Whether only some of the servers were asked for. */
-export function isNarrowed({ fault, server }: ProveFlags): boolean {
-  return fault !== undefined || server !== undefined
-}
 
 /**
  * The servers that the flags ask for, in their usual order.

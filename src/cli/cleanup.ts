@@ -1,13 +1,5 @@
 import { Command } from 'commander'
-import { addTargetOptions, DEFAULT_LEDGER, type RunFlags } from './run.ts'
-
-export interface CleanupFlags extends Pick<
-  RunFlags,
-  'config' | 'contract' | 'target' | 'timeout' | 'rate' | 'insecure'
-> {
-  readonly ledger: string
-  readonly dryRun?: boolean
-}
+import { addTargetOptions, DEFAULT_LEDGER, type CleanupFlags } from './flags.ts'
 
 /** `conform cleanup`: removes what a run that was killed has left on its target, and nothing else. */
 export function cleanupCommand(): Command {

@@ -1,8 +1,8 @@
 import type { Settings } from '../config/settings.ts'
 import { planLines } from './plan-lines.ts'
 import { print } from './print.ts'
-import type { RunFlags } from './run.ts'
-import type { Planned } from './suite-options.ts'
+import type { RunFlags } from './flags.ts'
+import type { Planned } from './plan-from-flags.ts'
 
 /** What a run would do; nothing is sent. */
 export async function dryRun(planned: Planned, settings: Settings, flags: RunFlags): Promise<void> {

@@ -1,7 +1,8 @@
 import { Command } from 'commander'
 import { plainLines } from '../../reporters/plain-text.ts'
 import { print } from './print.ts'
-import { addSuiteOptions, planFromFlags, type SuiteFlags } from './suite-options.ts'
+import { planFromFlags } from './plan-from-flags.ts'
+import { addSuiteOptions, type SuiteFlags } from './flags.ts'
 
 /** `conform explain ID`: a case in plain English, and what else is judged on each of its exchanges. */
 export function explainCommand(): Command {

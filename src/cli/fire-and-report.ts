@@ -11,12 +11,13 @@ import { UserError } from '../source/mistake.ts'
 import { askFirst } from './ask-first.ts'
 import { guardCrashes } from './crash.ts'
 import { dryRun } from './dry-run.ts'
+import { forceGc } from './force-gc.ts'
 import { startEmbedded } from './embedded-target.ts'
 import { warnOfInsecure } from './insecure.ts'
 import { openReports, type Reports } from './reports.ts'
 import { openRunLedger } from './run-ledger.ts'
-import { DEFAULT_LEDGER, type RunFlags } from './run.ts'
-import { type Planned, planFromFlags } from './suite-options.ts'
+import { DEFAULT_LEDGER, type RunFlags } from './flags.ts'
+import { type Planned, planFromFlags } from './plan-from-flags.ts'
 
 /** Carries out `conform run` and returns its exit status. */
 export async function fireAndReport(patterns: readonly string[], flags: RunFlags): Promise<number> {
@@ -144,6 +145,7 @@ async function fire(
     replayFlags: replayFlags(flags),
     signal,
     secrets,
+    forceGc,
     ...(ledger === undefined ? {} : { ledger }),
   })
   let report: Report | undefined

@@ -1,7 +1,8 @@
 import { Command } from 'commander'
 import type { Contract } from '../contract/contract.ts'
 import type { PlannedCase } from '../plan/planned-case.ts'
-import { addSuiteOptions, planFromFlags, type SuiteFlags } from './suite-options.ts'
+import { planFromFlags } from './plan-from-flags.ts'
+import { addSuiteOptions, type SuiteFlags } from './flags.ts'
 import { print } from './print.ts'
 
 /** `conform list`: the plan, as text or JSON; nothing is sent. */

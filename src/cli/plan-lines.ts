@@ -5,8 +5,8 @@ import { estimateRequests } from '../plan/estimate.ts'
 import { onlyReads } from '../plan/writes.ts'
 import { DEFAULT_RUNS } from '../run/run-plan.ts'
 import { SHRINKING } from '../run/shrink-example.ts'
-import type { RunFlags } from './run.ts'
-import type { Planned } from './suite-options.ts'
+import type { RunFlags } from './flags.ts'
+import type { Planned } from './plan-from-flags.ts'
 
 /** What a run is going to do, in a few lines with labels. */
 export async function planLines(

@@ -6,8 +6,8 @@ import type { Proof } from '../prove/proof.ts'
 import { NO_RECORD, type ProofRecord, recordOf } from '../prove/record.ts'
 import { UserError } from '../source/mistake.ts'
 import { TOOL } from '../source/tool.ts'
-import { isNarrowed } from './choose-subjects.ts'
-import type { ProveFlags } from './prove.ts'
+import { isNarrowed } from './flags.ts'
+import type { ProveFlags } from './flags.ts'
 
 const RECORD = join(TOOL.root, 'docs', 'proof.json')
 const PAGE = join(TOOL.root, 'docs', 'proof.md')

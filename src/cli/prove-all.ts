@@ -16,8 +16,9 @@ import { UserError } from '../source/mistake.ts'
 import { TOOL } from '../source/tool.ts'
 import { print } from './print.ts'
 import type { ProveData } from './prove-worker.ts'
-import type { ProveFlags } from './prove.ts'
-import { chooseSubjects, isNarrowed, listSubjects } from './choose-subjects.ts'
+import type { ProveFlags } from './flags.ts'
+import { chooseSubjects, listSubjects } from './choose-subjects.ts'
+import { isNarrowed } from './flags.ts'
 import { openProofFiles, readRecord } from './proof-files.ts'
 
 /** Carries out `conform prove`: 0 where the proof holds, 1 where it does not. */

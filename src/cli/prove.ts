@@ -1,19 +1,5 @@
 import { Command } from 'commander'
-import { collect } from './suite-options.ts'
-
-export interface ProveFlags {
-  readonly full?: boolean
-  readonly fault?: readonly string[]
-  readonly server?: readonly string[]
-  readonly case?: readonly string[]
-  readonly json?: string
-  readonly page?: string
-  readonly list?: boolean
-  readonly update?: boolean
-  readonly seed: string
-  readonly runs: string
-  readonly threads?: string
-}
+import { collect, type ProveFlags } from './flags.ts'
 
 /** `conform prove`: the suite fired at servers whose rights and wrongs are known. */
 export function proveCommand(): Command {

@@ -3,7 +3,7 @@ import type { Report } from '../report/report.ts'
 import { UserError } from '../source/mistake.ts'
 import { suggestion } from '../source/suggestion.ts'
 import { fireAndReport } from './fire-and-report.ts'
-import type { ReplayFlags } from './replay.ts'
+import type { ReplayFlags } from './flags.ts'
 
 /** Carries out `conform replay` and returns its exit status, which is that of a run of the one case. */
 export async function replay(id: string, { report, ...flags }: ReplayFlags): Promise<number> {

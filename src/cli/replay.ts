@@ -1,11 +1,6 @@
 import { Command } from 'commander'
-import { addWritingOptions, type RunFlags } from './run.ts'
-import { addSuiteOptions } from './suite-options.ts'
-
-export interface ReplayFlags extends Partial<RunFlags> {
-  readonly path?: string
-  readonly report?: string
-}
+import { addWritingOptions, type ReplayFlags } from './flags.ts'
+import { addSuiteOptions } from './flags.ts'
 
 /** `conform replay ID`: fire one case again, a property with the very value that broke it. */
 export function replayCommand(): Command {

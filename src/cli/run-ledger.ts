@@ -5,7 +5,7 @@ import { type LedgerFile, openLedger } from '../group/ledger-file.ts'
 import { readLedger } from '../group/read-ledger.ts'
 import { writes } from '../plan/writes.ts'
 import { recoverAll } from './recover-all.ts'
-import type { Planned } from './suite-options.ts'
+import type { Planned } from './plan-from-flags.ts'
 
 /**
  * The ledger of a run that writes to a target of the user's. What an earlier run has left on this machine, on the same target, is

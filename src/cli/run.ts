@@ -1,42 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
-import type { TargetFlags } from '../config/settings.ts'
-import { addSuiteOptions, collect, type SuiteFlags } from './suite-options.ts'
-
-/** In the working directory, where `conform cleanup` looks for it. */
-export const DEFAULT_LEDGER = 'conform.ledger.jsonl'
-
-export interface RunFlags extends SuiteFlags, TargetFlags {
-  readonly reporter?: readonly string[]
-  readonly level: 'must' | 'should'
-  readonly bail?: true | string
-  readonly runs?: string
-  readonly quiet?: boolean
-  readonly verbose?: boolean
-  readonly dryRun?: boolean
-  readonly ledger?: string
-  readonly readOnly?: boolean
-  readonly yes?: boolean
-  /** Of a property: the one example to be tried. */
-  readonly path?: string
-}
-
-/** What says where the target is, for every command that fires at it. */
-export function addTargetOptions(command: Command): Command {
-  return command
-    .option('--target <url>', 'default: the reference server, started for this run')
-    .option('--timeout <time>', 'for one request: 10s, or milliseconds')
-    .option('--rate <n/s>', 'requests a second, at most')
-    .option('--insecure', 'take any TLS certificate: whoever answers there gets the credentials')
-}
-
-/** What says how a target is written to, for every command that runs cases. */
-export function addWritingOptions(command: Command): Command {
-  return addTargetOptions(command)
-    .option('--group-id <id>', 'the group (project) to work in; repeatable: each is a lane', collect)
-    .option('--ledger <file>', 'where it is noted what is created, for `conform cleanup`', DEFAULT_LEDGER)
-    .option('--read-only', 'only what changes nothing')
-    .option('--yes', 'do not ask before a target that is not on this machine')
-}
+import { addSuiteOptions, collect, addWritingOptions, type RunFlags } from './flags.ts'
 
 /** `conform run`: fire the suites at a target and judge it. */
 export function runCommand(): Command {

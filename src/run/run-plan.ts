@@ -51,4 +51,6 @@ export interface RunPlan {
   readonly ledger?: Ledger
   /** Where the run notes every secret it sends; whoever writes about the run guards what is written with it. */
   readonly secrets?: Secrets
+  /** Collects garbage after a large answer; without it, that is left to the runtime. */
+  readonly forceGc?: () => void
 }

@@ -3,7 +3,6 @@ import { TOOL } from '../source/tool.ts'
 import type { Reply, Send } from '../http/target.ts'
 import { realClock } from '../send/clock.ts'
 import { createEventQueue } from './event-queue.ts'
-import { giveBack } from '../send/force-gc.ts'
 import { createGroupState } from '../group/group-state.ts'
 import { indexInvariants } from '../judge/invariant-index.ts'
 import { createPace } from '../send/pace.ts'
@@ -72,6 +71,9 @@ async function superviseAndLogOut(supervision: Supervision): Promise<Supervised>
   }
 }
 
+/** Bytes of a body from which on it is worth some milliseconds to collect what it leaves behind. */
+const LARGE = 500_000
+
 /** What all requests of a run share. */
 export function createSession(plan: Omit<RunPlan, 'cases' | 'groups' | 'level' | 'seed'>): Session {
   const secrets = plan.secrets ?? createSecrets()
@@ -86,7 +88,7 @@ export function createSession(plan: Omit<RunPlan, 'cases' | 'groups' | 'level' |
     const started = clock.now()
     const reply = await target.send(request, signal)
     durations.set(reply, clock.now() - started)
-    if (reply.answered) giveBack(reply.response.body.length)
+    if (reply.answered && reply.response.body.length >= LARGE) plan.forceGc?.()
     return reply
   }
   return {

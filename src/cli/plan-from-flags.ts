@@ -1,32 +1,9 @@
-import type { Command } from 'commander'
+import type { SuiteFlags } from './flags.ts'
 import type { Bundle } from '../bundle/bundle.ts'
 import type { Config } from '../config/config.ts'
 import type { PlannedCase } from '../plan/planned-case.ts'
 import { UserError } from '../source/mistake.ts'
 import { TOOL } from '../source/tool.ts'
-
-/** What chooses the cases, for every command that plans. */
-export interface SuiteFlags {
-  readonly config?: string
-  readonly contract?: string
-  readonly suites?: readonly string[]
-  readonly exclude?: readonly string[]
-  readonly seed?: string
-}
-
-export function addSuiteOptions(command: Command): Command {
-  return command
-    .option('--config <file>', 'configuration; by default ./conform.config.yaml where there is one')
-    .option('--contract <name>', 'a contract of this package, or a folder with a contract.yaml')
-    .option('--suites <path>', "a folder or file of suites in place of the contract's own; repeatable", collect)
-    .option('--exclude <pattern>', 'cases to leave out; repeatable', collect)
-    .option('--seed <n>', 'what secrets and values are drawn from')
-}
-
-/** Gathers an option that may be given several times. */
-export function collect(value: string, earlier: readonly string[] | undefined): readonly string[] {
-  return [...(earlier ?? []), value]
-}
 
 export interface Planned {
   readonly bundle: Bundle
