@@ -2,6 +2,7 @@ import { globbed } from '../prove/glob.ts'
 import type { Subject } from '../prove/subject.ts'
 import { UserError } from '../source/mistake.ts'
 import { suggestion } from '../source/suggestion.ts'
+import { faultsNamed } from './faults-named.ts'
 import { print } from './print.ts'
 import { type ProveFlags, isNarrowed } from './flags.ts'
 import { SUBJECTS } from './subjects.ts'
@@ -12,20 +13,33 @@ import { SUBJECTS } from './subjects.ts'
  */
 export function chooseSubjects(flags: ProveFlags): readonly Subject[] {
   if (!isNarrowed(flags)) return SUBJECTS
-  const faults = SUBJECTS.filter(({ kind }) => kind === 'fault')
-  const servers = SUBJECTS.filter(({ kind }) => kind !== 'fault')
-  const chosen = new Set([
-    ...(flags.server ?? []).flatMap((pattern) => matching(servers, 'server', pattern)),
-    ...(flags.fault ?? []).flatMap((pattern) => matching(faults, 'fault', pattern)),
-  ])
-  return SUBJECTS.filter((subject) => chosen.has(subject))
+  const chosen = new Set([...(flags.server ?? []).flatMap(serversLike), ...(flags.fault ?? []).flatMap(faultsLike)])
+  return SUBJECTS.filter(({ id }) => chosen.has(id))
 }
 
-function matching(subjects: readonly Subject[], what: string, pattern: string): readonly Subject[] {
-  const chosen = subjects.filter(({ id }) => globbed(pattern)(id))
-  if (chosen.length > 0) return chosen
-  const known = subjects.map(({ id }) => id)
+function serversLike(pattern: string): readonly string[] {
+  const known = idsOf(SUBJECTS.filter(({ kind }) => kind !== 'fault'))
+  return someOf(known.filter(globbed(pattern)), { what: 'server', pattern, known })
+}
+
+function faultsLike(pattern: string): readonly string[] {
+  const known = idsOf(SUBJECTS.filter(({ kind }) => kind === 'fault'))
+  return someOf(idsOf(faultsNamed(globbed(pattern))), { what: 'fault', pattern, known })
+}
+
+interface Asked {
+  readonly what: string
+  readonly pattern: string
+  readonly known: readonly string[]
+}
+
+function someOf(found: readonly string[], { what, pattern, known }: Asked): readonly string[] {
+  if (found.length > 0) return found
   throw new UserError(`"${pattern}" matches no ${what}${suggestion(pattern, known)}`)
+}
+
+function idsOf(named: readonly { readonly id: string }[]): readonly string[] {
+  return named.map(({ id }) => id)
 }
 
 /** Prints them, a line each. */

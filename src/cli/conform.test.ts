@@ -2,7 +2,7 @@ import { accessSync, constants, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { TOOL } from '../source/tool.ts'
-import { conform } from './conform.test-support.ts'
+import { conform, ended, started } from './conform.test-support.ts'
 
 test('what is built can be run as it is, whether or not npm has linked it', () => {
   accessSync(join(TOOL.root, 'dist', 'src', 'cli', 'conform.js'), constants.X_OK)
@@ -44,6 +44,15 @@ test.each([
   expect(stderr).toContain(message)
   expect(stderr).not.toMatch(/\n\s+at |defect of the tool/)
   expect([status, stdout]).toEqual([2, ''])
+})
+
+test('serve breaks the server by a fault that is named by its former id, with a hint', async () => {
+  const child = started(['serve', '--fault', 'corners.teams-is-open'])
+  child.stdout?.once('data', () => child.kill('SIGTERM'))
+  expect((await ended(child)).stderr.split('\n').slice(0, 2)).toEqual([
+    'the fault "corners.teams-is-open" is now called "credentials.teams-is-open"',
+    'credentials.teams-is-open: MICROSOFT_TEAMS can be read without credentials.',
+  ])
 })
 
 test('the list names each case with its level and title', async () => {

@@ -39,6 +39,23 @@ test('the faults are listed, with what each breaks', async () => {
   expect(stdout).toMatch(/^masks\.[a-z-]+ +[A-Z].*\. \([a-z-]+\)$/m)
 })
 
+test.each([
+  ['corners.teams-is-open', ['credentials.teams-is-open']],
+  ['corners.*-is-open', ['credentials.teams-is-open', 'credentials.pretty-update-is-open']],
+])('a fault is found by its former id %s, with a hint', async (former, ids) => {
+  const { status, stdout, stderr } = await conform(['prove', '--list', '--fault', former])
+  expect(status).toBe(0)
+  expect(stdout.match(/^\S+/gm)).toEqual(ids)
+  const hints = ids.map((id) => `the fault "${id.replace('credentials', 'corners')}" is now called "${id}"\n`)
+  expect(stderr).toBe(hints.join(''))
+})
+
+test('a pattern that matches ids of today is not held against former ids', async () => {
+  const { stdout, stderr } = await conform(['prove', '--list', '--fault', '*.teams-is-open'])
+  expect(stdout.match(/^\S+/gm)).toEqual(['credentials.teams-is-open'])
+  expect(stderr).toBe('')
+})
+
 test('the last full proof is about the servers and cases that there are now; npm run prove:full renews it', async () => {
   const record = JSON.parse(readFileSync(join(TOOL.root, 'docs', 'proof.json'), 'utf8')) as ProofRecord
   const page = readFileSync(join(TOOL.root, 'docs', 'proof.md'), 'utf8')

@@ -45,16 +45,11 @@ export function serveCommand(): Command {
 /** What of the server they replace; of those about credentials, or about what others have configured, nothing can be seen here. */
 async function changedBy(variantIds: readonly string[], faultIds: readonly string[]): Promise<ReferenceOptions> {
   const { variants } = await import('../../fixtures/variants/index.ts')
-  const { faults } = await import('../../fixtures/faults/index.ts')
   const chosen = [
-    ...variantIds.map((id): Changed => named(id, 'variant', variants)),
-    ...faultIds
-      .map((id) => named(id, 'fault', faults))
-      .map(({ id, breaks, options, overrides }): Changed => ({
-        id,
-        about: breaks,
-        options: { ...options, overrides },
-      })),
+    ...variantIds.map(
+      (id): Changed => variants.find((variant) => variant.id === id) ?? unknown('variant', id, variants),
+    ),
+    ...(await Promise.all(faultIds.map(changedByFault))),
   ]
   for (const { id, about } of chosen) process.stderr.write(`${id}: ${about}\n`)
   const options = chosen.map(({ options: own = {} }) => own)
@@ -71,9 +66,16 @@ interface Changed {
   readonly options?: ReferenceOptions
 }
 
-function named<One extends { readonly id: string }>(id: string, what: string, all: readonly One[]): One {
-  const found = all.find((one) => one.id === id)
-  if (found !== undefined) return found
+async function changedByFault(asked: string): Promise<Changed> {
+  const { faults } = await import('../../fixtures/faults/index.ts')
+  const { faultsNamed } = await import('./faults-named.ts')
+  const [fault] = faultsNamed((id) => id === asked)
+  const { id, breaks, options, overrides } = fault ?? unknown('fault', asked, faults)
+  return { id, about: breaks, options: { ...options, overrides } }
+}
+
+/** @throws UserError always */
+function unknown(what: string, id: string, all: readonly { readonly id: string }[]): never {
   const known = all.map((one) => one.id)
   throw new UserError(`there is no ${what} "${id}"${suggestion(id, known)}`)
 }

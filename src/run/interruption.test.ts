@@ -112,7 +112,7 @@ test('an error of ours in one lane ends the others, and what they have left is t
 })
 
 test('what a server keeps under the type that a body names is taken away too', async () => {
-  const { overrides } = faults.find(({ id }) => id === 'half-done.mismatch-goes-by-the-body') ?? {}
+  const { overrides } = faults.find(({ id }) => id === 'refusals.mismatch-goes-by-the-body') ?? {}
   const { target, held } = behind(() => undefined, { overrides })
   const report = await fireAt({
     target,
