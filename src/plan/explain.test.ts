@@ -18,7 +18,7 @@ test('a case is explained: what must be there, what is sent, what must come back
   expect(explained('create.twice[DATADOG]')).toMatchInlineSnapshot(`
     "create.twice[DATADOG]
       a second create of a configured type is refused and changes nothing
-      suites/integrations/basics.yaml:LINE; level must
+      suites/integrations/create.yaml:LINE; level must
 
     Before
       DATADOG is configured, by a create

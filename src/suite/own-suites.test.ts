@@ -39,6 +39,15 @@ test('each id of a case stands in the list that guards it', async () => {
   await expect(`${ids.join('\n')}\n`).toMatchFileSnapshot('case-ids.txt')
 })
 
+test.each(FILES)('%s is a suite of that name, and holds the cases whose ids begin with it', (name) => {
+  const { suite, cases = [] } = parse(readFileSync(join(OWN_SUITES, name), 'utf8')) as {
+    suite: string
+    cases?: { id: string }[]
+  }
+  expect(`${suite}.yaml`).toBe(name)
+  expect(cases.map(({ id }) => id).filter((id) => id.split('.')[0] !== suite)).toEqual([])
+})
+
 test('the plan of the own suites has no mistake', () => {
   expect(() => checkPlan(SUITES, CONTRACT)).not.toThrow()
 })
