@@ -1,5 +1,5 @@
 import { type Arbitrary, Value } from 'fast-check'
-import type { Luck } from './rng.ts'
+import type { Rng } from './rng.ts'
 
 /** A value that was drawn, and the simpler ones it shrinks to, the simplest first. */
 export interface Drawn {
@@ -7,7 +7,7 @@ export interface Drawn {
   readonly smaller: () => Iterable<Drawn>
 }
 
-export function drawFrom(arbitrary: Arbitrary<unknown>, { random, bias }: Luck): Drawn {
+export function drawFrom(arbitrary: Arbitrary<unknown>, { random, bias }: Rng): Drawn {
   return drawnBy(arbitrary, arbitrary.generate(random, bias))
 }
 

@@ -1,7 +1,7 @@
 /** Nothing can be drawn of what a property asks for. The message says of what and why; the caller knows where it is asked for. */
-export class EmptyFamily extends Error {
+export class EmptyPool extends Error {
   constructor(message: string, options?: ErrorOptions) {
     super(message, options)
-    this.name = 'EmptyFamily'
+    this.name = 'EmptyPool'
   }
 }

@@ -1,64 +1,64 @@
 import { UnsatisfiableSchema, UnsupportedSchema } from '../generate/index.ts'
 import type { Drawing, DrawingContext, TextDrawing, ValueDrawing } from './drawing.ts'
-import { EmptyFamily } from './empty-pool.ts'
-import type { Family } from './pool.ts'
-import { invalidFamily } from './body/invalid-bodies.ts'
+import { EmptyPool } from './empty-pool.ts'
+import type { ExamplePool } from './pool.ts'
+import { invalidBodies } from './body/invalid-bodies.ts'
 import { invalidTexts } from './text/invalid-texts.ts'
-import { malformedFamily } from './body/malformed-bodies.ts'
-import { mangledFamily } from './body/tricky-bodies.ts'
+import { malformedBodies } from './body/malformed-bodies.ts'
+import { trickyBodies } from './body/tricky-bodies.ts'
 import { findParameter } from './parameter/parameter.ts'
 import type { PropertySource } from './property-source.ts'
 import { remembered } from './remembered.ts'
 import { sourceOf } from './source-of.ts'
 import { openSubject } from './subject.ts'
-import { validFamily } from './body/valid-bodies.ts'
+import { validBodies } from './body/valid-bodies.ts'
 import { validTexts } from './body/valid-texts.ts'
 
-export { EmptyFamily }
+export { EmptyPool }
 
 /**
  * The values that a property is tried with. What they are made of is worked out once for a contract; the seed decides on the rest.
- * @throws EmptyFamily where there are none.
+ * @throws EmptyPool where there are none.
  */
 export function openSource(drawing: Drawing, context: DrawingContext): PropertySource {
-  return sourceOf(familyOf(drawing, context), context.seed)
+  return sourceOf(poolOf(drawing, context), context.seed)
 }
 
 type Opened = Omit<DrawingContext, 'seed'>
 
-function familyOf(drawing: Drawing, context: Opened): Family {
+function poolOf(drawing: Drawing, context: Opened): ExamplePool {
   // Only valid bodies have secrets of two kinds.
   const named = drawing.part === 'body' && drawing.mode !== 'valid' ? { ...drawing, secrets: 'realistic' } : drawing
-  return remembered(context.contract, JSON.stringify(named), () => openFamily(drawing, context))
+  return remembered(context.contract, JSON.stringify(named), () => openPool(drawing, context))
 }
 
-function openFamily(drawing: Drawing, context: Opened): Family {
+function openPool(drawing: Drawing, context: Opened): ExamplePool {
   try {
     return drawing.part === 'body' || drawing.part === 'property'
-      ? valueFamily(drawing, context)
-      : textFamily(drawing, context)
+      ? valuePool(drawing, context)
+      : textPool(drawing, context)
   } catch (error) {
     if (!(error instanceof UnsatisfiableSchema || error instanceof UnsupportedSchema)) throw error
-    throw new EmptyFamily(error.message, { cause: error })
+    throw new EmptyPool(error.message, { cause: error })
   }
 }
 
-function valueFamily(drawing: ValueDrawing, context: Opened): Family {
+function valuePool(drawing: ValueDrawing, context: Opened): ExamplePool {
   const subject = openSubject(drawing, context)
   switch (drawing.mode) {
     case 'valid':
       // A property that is a secret is drawn for its own sake.
-      return validFamily(subject, drawing.part === 'body' ? drawing.secrets : 'any')
+      return validBodies(subject, drawing.part === 'body' ? drawing.secrets : 'any')
     case 'invalid':
-      return invalidFamily(subject)
+      return invalidBodies(subject)
     case 'mangled':
-      return mangledFamily(subject)
+      return trickyBodies(subject)
     case 'malformed':
-      return malformedFamily(subject)
+      return malformedBodies(subject)
   }
 }
 
-function textFamily(drawing: TextDrawing, { contract }: Opened): Family {
+function textPool(drawing: TextDrawing, { contract }: Opened): ExamplePool {
   const parameter = findParameter(drawing, contract)
   return drawing.mode === 'valid' ? validTexts(parameter) : invalidTexts(parameter)
 }

@@ -1,13 +1,13 @@
 import type { Drawn } from './drawn.ts'
-import type { Luck } from './rng.ts'
+import type { Rng } from './rng.ts'
 import type { Broken } from './property-source.ts'
 
 /** What examples are made of, whatever the seed. */
-export interface Family {
+export interface ExamplePool {
   /** The edges, in their order. */
   readonly boundaries: readonly Candidate[]
   /** What comes after them; `run` counts from 0. */
-  readonly draw: (run: number, luck: Luck) => Candidate
+  readonly draw: (run: number, rng: Rng) => Candidate
 }
 
 /** A drawn value on its way to an example. */
@@ -15,11 +15,11 @@ export interface Candidate {
   readonly name: string
   readonly drawn: Drawn
   /** What becomes of the value, or of one that it shrinks to; undefined where it cannot be proved to be what it should. */
-  readonly finish: Finish
+  readonly build: Build
 }
 
 /** `seed` is that of the secrets: the same for an example and its shrinks. */
-export type Finish = (value: unknown, seed: string) => Finished | undefined
+export type Build = (value: unknown, seed: string) => Finished | undefined
 
 export interface Finished {
   readonly value: unknown

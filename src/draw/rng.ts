@@ -1,19 +1,19 @@
 import { Random } from 'fast-check'
 
 /** What a draw goes by: the randomness, and how often it goes to the edges, as fast-check counts it. */
-export interface Luck {
+export interface Rng {
   readonly random: Random
   readonly bias: number
 }
 
-/** The luck of one draw: it depends on the seed and the number alone. The later a draw, the less it goes to the edges. */
-export function luckOf(seed: number, index: number): Luck {
+/** The rng of one draw: it depends on the seed and the number alone. The later a draw, the less it goes to the edges. */
+export function luckOf(seed: number, index: number): Rng {
   const start = mix((seed ^ Math.imul(index + 1, 0x85ebca6b)) | 0)
   return { random: new Random(generatorFrom(start)), bias: 2 + Math.trunc(Math.log10(index + 1)) }
 }
 
 /** Whether a chance of one in so many comes. */
-export function oneIn(count: number, { random }: Luck): boolean {
+export function oneIn(count: number, { random }: Rng): boolean {
   return random.nextInt(1, count) === 1
 }
 

@@ -1,18 +1,18 @@
 import type { Drawn } from './drawn.ts'
-import type { Candidate, Family, Finished } from './pool.ts'
+import type { Candidate, ExamplePool, Finished } from './pool.ts'
 import { luckOf, seedNumber } from './rng.ts'
 import type { Example, PropertySource } from './property-source.ts'
 
-/** The examples of a family by the seed: its edges first, then random ones. */
-export function sourceOf(family: Family, seed: string): PropertySource {
+/** The examples of a pool by the seed: its edges first, then random ones. */
+export function sourceOf(pool: ExamplePool, seed: string): PropertySource {
   const number = seedNumber(seed)
-  const edges = family.boundaries.length
+  const edges = pool.boundaries.length
   return {
     boundaries: edges,
     example: (index) => {
       const at = { path: String(index), seed: `${seed}/${index}` }
-      const edge = family.boundaries[index]
-      const example = edge === undefined ? randomExample(family, at, { run: index - edges, number }) : first(edge, at)
+      const edge = pool.boundaries[index]
+      const example = edge === undefined ? randomExample(pool, at, { run: index - edges, number }) : first(edge, at)
       if (example === undefined) throw new Error(`no example could be proved to be what it should be (${at.seed})`)
       return example
     },
@@ -26,22 +26,22 @@ interface Place {
 
 const TRIES = 200
 
-/** What cannot be proved is drawn anew from the same luck, which comes to the same each time. */
+/** What cannot be proved is drawn anew from the same rng, which comes to the same each time. */
 function randomExample(
-  family: Family,
+  pool: ExamplePool,
   at: Place,
   { run, number }: { readonly run: number; readonly number: number },
 ): Example | undefined {
-  const luck = luckOf(number, run)
+  const rng = luckOf(number, run)
   for (let tries = 0; tries < TRIES; tries += 1) {
-    const example = first(family.draw(run, luck), at)
+    const example = first(pool.draw(run, rng), at)
     if (example !== undefined) return example
   }
   return undefined
 }
 
 function first(candidate: Candidate, at: Place): Example | undefined {
-  const finished = candidate.finish(candidate.drawn.value, at.seed)
+  const finished = candidate.build(candidate.drawn.value, at.seed)
   return finished && exampleOf({ candidate, drawn: candidate.drawn, finished, at })
 }
 
@@ -62,7 +62,7 @@ function* shrinksOf({ candidate, drawn, finished, at }: Made): Iterable<Example>
   const seen = new Set([JSON.stringify(finished.value)])
   let count = 0
   for (const smaller of drawn.smaller()) {
-    const next = candidate.finish(smaller.value, at.seed)
+    const next = candidate.build(smaller.value, at.seed)
     if (next === undefined) continue
     const text = JSON.stringify(next.value)
     if (seen.has(text)) continue

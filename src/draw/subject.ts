@@ -5,7 +5,7 @@ import { buildPayload } from './body/payload.ts'
 import { changeAt } from '../json/change-at.ts'
 import { type Declared, declaredProperties, schemaAt } from './body/declared-properties.ts'
 import type { DrawingContext, ValueDrawing } from './drawing.ts'
-import { EmptyFamily } from './empty-pool.ts'
+import { EmptyPool } from './empty-pool.ts'
 import { goodBody } from './body/good-body.ts'
 import { placesWithin, type SecretPlace } from '../secrets/places.ts'
 import { remembered } from './remembered.ts'
@@ -30,13 +30,13 @@ export interface Subject {
   /** A value that is accepted and holds all that it can. */
   readonly good: unknown
   readonly text: Contract['usualText']
-  /** The number of its key among the keys: what is too much for each of them is dealt out by it. */
+  /** The number of its key among the keys: what is too much for each of them is distributed by it. */
   readonly turn: number
   /** The texts that the bodies of other keys list for the property at a place. */
   readonly listedElsewhere: (pointer: string) => readonly string[]
 }
 
-/** @throws EmptyFamily where the contract has no such key, the key no such property, or no body is accepted. */
+/** @throws EmptyPool where the contract has no such key, the key no such property, or no body is accepted. */
 export function openSubject(drawing: ValueDrawing, context: Omit<DrawingContext, 'seed'>): Subject {
   const { key } = drawing
   const body = remembered(context.contract, `bodies of ${key}`, () => bodySubject(key, context))
@@ -46,7 +46,7 @@ export function openSubject(drawing: ValueDrawing, context: Omit<DrawingContext,
 function bodySubject(key: string, { contract, validators }: Omit<DrawingContext, 'seed'>): Subject {
   const { resource, usualText } = contract
   const variant = resource.variants[key]
-  if (variant === undefined) throw new EmptyFamily(`there is no schema for bodies of ${key}`)
+  if (variant === undefined) throw new EmptyPool(`there is no schema for bodies of ${key}`)
   const stated = resolvedSchema(contract.schemas, variant.request)
   const secrets = secretPlaces(variant, stated)
   const usual = (options: UsualOptions) => usualBody(stated, { contract, key, secrets }, options)
@@ -97,7 +97,7 @@ function saysNoMore(schema: Node): boolean {
 function propertySubject(body: Subject, at: string): Subject {
   const isWithin = (pointer: string) => pointer === at || pointer.startsWith(`${at}/`)
   const declared = body.declared.filter(({ pointer }) => isWithin(pointer))
-  if (declared.length === 0) throw new EmptyFamily(`${body.title} declare no property at "${at}"`)
+  if (declared.length === 0) throw new EmptyPool(`${body.title} declare no property at "${at}"`)
   return {
     part: 'property',
     title: `values of ${at} in ${body.title}`,

@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto'
 import type { Contract, Variant } from '../contract/contract.ts'
 import { lengthOf, splitUrl } from '../secrets/mask.ts'
 import { isObject, valueAt } from '../json/pointer.ts'
-import type { Claim, Mark } from './ledger.ts'
+import type { Claim, Fingerprint } from './ledger.ts'
 
 /** Says nothing against any member, and for none. */
-export const NOTHING: Mark = { values: {}, tails: {}, origins: {} }
+export const NOTHING: Fingerprint = { values: {}, tails: {}, origins: {} }
 
 /** How much of an end tells one secret from others. */
 const TELLING = 2
@@ -14,13 +14,13 @@ const TELLING = 2
 const LONG = 20
 
 /** By what a member with this body will be known again. */
-export function markOf(body: unknown, key: string, contract: Contract): Mark {
+export function fingerprintOf(body: unknown, key: string, contract: Contract): Fingerprint {
   const variant = contract.resource.variants[key]
   if (variant === undefined || !isObject(body)) return NOTHING
   const values: Record<string, string> = {}
   const tails: Record<string, string> = {}
   const origins: Record<string, string> = {}
-  for (const pointer of tellingProperties(variant, contract)) {
+  for (const pointer of distinctiveProperties(variant, contract)) {
     const value = valueAt(body, pointer)
     const redaction = variant.redactions[pointer]
     if (value === undefined || value === null) continue
@@ -36,7 +36,7 @@ export function markOf(body: unknown, key: string, contract: Contract): Mark {
 }
 
 /** By what a member will be known again that was written once more, and may have kept what the later body does not name. */
-export function mergeMarks(earlier: Mark, later: Mark): Mark {
+export function mergeFingerprints(earlier: Fingerprint, later: Fingerprint): Fingerprint {
   return {
     values: { ...earlier.values, ...later.values },
     tails: { ...earlier.tails, ...later.tails },
@@ -50,33 +50,33 @@ export function mergeMarks(earlier: Mark, later: Mark): Mark {
  */
 export function isOurs(
   member: unknown,
-  { marks, ids, key }: Claim,
+  { fingerprints, ids, key }: Claim,
   contract: Contract,
 ): 'ours' | 'foreign' | 'unclear' {
   const id = valueAt(member, contract.resource.identity)
   if (typeof id === 'string' && ids.includes(id)) return 'ours'
   const variant = contract.resource.variants[key]
   if (variant === undefined) return 'unclear'
-  const fits = new Set(marks.map((mark) => fit(member, mark, variant)))
+  const fits = new Set(fingerprints.map((fingerprint) => fit(member, fingerprint, variant)))
   if (fits.has('ours')) return 'ours'
   return fits.has('unclear') ? 'unclear' : 'foreign'
 }
 
 /** Something speaks for it that only ours has, nothing against it; or neither. */
-function fit(member: unknown, mark: Mark, variant: Variant): 'ours' | 'foreign' | 'unclear' {
-  const told = comparisons(mark.values, member, digestOf)
-  const led = comparisons(mark.origins, member, (shown) => originDigest(shown))
-  const ended = comparisons(mark.tails, member, (shown, pointer) => visibleEnd(shown, variant, pointer))
+function fit(member: unknown, fingerprint: Fingerprint, variant: Variant): 'ours' | 'foreign' | 'unclear' {
+  const told = comparisons(fingerprint.values, member, digestOf)
+  const led = comparisons(fingerprint.origins, member, (shown) => originDigest(shown))
+  const ended = comparisons(fingerprint.tails, member, (shown, pointer) => visibleEnd(shown, variant, pointer))
   const against =
     [...told, ...led].some(({ seen, kept }) => seen !== kept) ||
     ended.some(({ seen, kept }) => !kept.endsWith(seen) && !seen.endsWith(kept))
   if (against) return 'foreign'
-  const tells = led.length > 0 || ended.some(({ seen }) => seen.length >= TELLING) || showsLongText(mark, member)
+  const tells = led.length > 0 || ended.some(({ seen }) => seen.length >= TELLING) || showsLongText(fingerprint, member)
   return tells ? 'ours' : 'unclear'
 }
 
 /** Of a member that nothing speaks against: a name that was made up for it, say. */
-function showsLongText({ values }: Mark, member: unknown): boolean {
+function showsLongText({ values }: Fingerprint, member: unknown): boolean {
   return Object.keys(values).some((pointer) => {
     const shown = valueAt(member, pointer)
     return typeof shown === 'string' && lengthOf(shown) >= LONG
@@ -88,7 +88,7 @@ interface Comparison {
   readonly seen: string
 }
 
-/** What of a mark can be held against the member; what is not shown, or shows nothing, cannot. */
+/** What of a fingerprint can be held against the member; what is not shown, or shows nothing, cannot. */
 function comparisons(
   kept: Readonly<Record<string, string>>,
   member: unknown,
@@ -116,7 +116,7 @@ function visibleEnd(shown: unknown, { redactions }: Variant, pointer: string): s
 }
 
 /** Neither the id, which the target gives, nor the key, which the path has. */
-function tellingProperties({ properties }: Variant, { resource }: Contract): readonly string[] {
+function distinctiveProperties({ properties }: Variant, { resource }: Contract): readonly string[] {
   return properties.filter((pointer) => pointer !== resource.identity && pointer !== resource.key.pointer)
 }
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { CONTRACT } from '../contract/loaded.test-support.ts'
-import { isOurs, markOf } from './fingerprint.ts'
+import { isOurs, fingerprintOf } from './fingerprint.ts'
 import { openLedger } from './ledger-file.ts'
 import type { LedgerEntry } from './ledger.ts'
 import { claimsIn, readLedger } from './read-ledger.ts'
@@ -32,14 +32,14 @@ test('what was written and not removed since is claimed, with all that it may lo
   const { head, claims } = readLedger(file)
   expect(head).toMatchObject({ ledger: 1, contract: 'integrations', target: 'http://127.0.0.1:1/x', pid: process.pid })
   expect(claims).toEqual([
-    { ...datadog, marks: [{ values: { '/region': 'two' }, tails: {}, origins: {} }], ids: ['id-2'] },
+    { ...datadog, fingerprints: [{ values: { '/region': 'two' }, tails: {}, origins: {} }], ids: ['id-2'] },
   ])
 })
 
 test('nobody else may read it, it holds no secret, and it is gone when nothing is left', () => {
   const file = place()
   const { ledger, discard } = openLedger(file, OPTIONS)
-  ledger.writing({ group: 'a', key: 'DATADOG' }, markOf(BODY, 'DATADOG', CONTRACT))
+  ledger.writing({ group: 'a', key: 'DATADOG' }, fingerprintOf(BODY, 'DATADOG', CONTRACT))
   expect(statSync(file).mode & 0o777).toBe(0o600)
   expect(readFileSync(file, 'utf8')).not.toContain(SECRET.slice(0, 28))
   discard()
@@ -69,7 +69,7 @@ test('one that is there already, is none, or cannot be written is our user’s t
   expect(() => readLedger(file)).toThrow('is no ledger of this tool')
 })
 
-const CLAIM = { group: 'a', key: 'DATADOG', marks: [markOf(BODY, 'DATADOG', CONTRACT)], ids: ['its-id'] }
+const CLAIM = { group: 'a', key: 'DATADOG', fingerprints: [fingerprintOf(BODY, 'DATADOG', CONTRACT)], ids: ['its-id'] }
 
 test.each([
   ['as it was written', { ...BODY, id: 'x', apiKey: `${'*'.repeat(28)}e8f9` }],
@@ -93,7 +93,12 @@ test.each([
 ])('of a member with %s it cannot be told', (_, member) => expect(isOurs(member, CLAIM, CONTRACT)).toBe('unclear'))
 
 function claimOf(apiKey: string) {
-  return { group: 'a', key: 'DATADOG', ids: [], marks: [markOf({ apiKey, region: 'EU' }, 'DATADOG', CONTRACT)] }
+  return {
+    group: 'a',
+    key: 'DATADOG',
+    ids: [],
+    fingerprints: [fingerprintOf({ apiKey, region: 'EU' }, 'DATADOG', CONTRACT)],
+  }
 }
 
 test('a short secret is known again by no more than its second half, and a tiny one not at all', () => {
@@ -105,7 +110,12 @@ test('a short secret is known again by no more than its second half, and a tiny 
 
 test('a URL is known again by where it leads, and by its end where that is shown', () => {
   const body = { microsoftTeamsWebhookUrl: 'https://hooks.example.com/Zx81QwErTy62/abc' }
-  const claim = { group: 'a', key: 'MICROSOFT_TEAMS', ids: [], marks: [markOf(body, 'MICROSOFT_TEAMS', CONTRACT)] }
+  const claim = {
+    group: 'a',
+    key: 'MICROSOFT_TEAMS',
+    ids: [],
+    fingerprints: [fingerprintOf(body, 'MICROSOFT_TEAMS', CONTRACT)],
+  }
   const whose = (microsoftTeamsWebhookUrl: string): string => isOurs({ microsoftTeamsWebhookUrl }, claim, CONTRACT)
   expect(whose('https://hooks.example.com/****')).toBe('ours')
   expect(whose('https://hooks.example.com/****/abc')).toBe('ours')
@@ -115,7 +125,7 @@ test('a URL is known again by where it leads, and by its end where that is shown
 
 test('a host is the same in capitals and with its usual port', () => {
   const body = { url: 'HTTPS://Hooks.Example.COM:443/Zx81QwErTy62' }
-  const claim = { group: 'a', key: 'WEBHOOK', ids: [], marks: [markOf(body, 'WEBHOOK', CONTRACT)] }
+  const claim = { group: 'a', key: 'WEBHOOK', ids: [], fingerprints: [fingerprintOf(body, 'WEBHOOK', CONTRACT)] }
   const whose = (url: string): string => isOurs({ url }, claim, CONTRACT)
   expect(whose('https://hooks.example.com/****Ty62')).toBe('ours')
   expect(whose('HTTPS://Hooks.Example.COM:443/****')).toBe('ours')
@@ -124,11 +134,11 @@ test('a host is the same in capitals and with its usual port', () => {
 
 test('a long text that was made up for it tells a member of which no secret is shown', () => {
   const body = { username: 'prom_user_5d2f60b17c94e8a3', password: 'Zx81QwErTy62', serviceDiscovery: 'http' }
-  const claim = { group: 'a', key: 'PROMETHEUS', ids: [], marks: [markOf(body, 'PROMETHEUS', CONTRACT)] }
+  const claim = { group: 'a', key: 'PROMETHEUS', ids: [], fingerprints: [fingerprintOf(body, 'PROMETHEUS', CONTRACT)] }
   const whose = (username: string): string => isOurs({ username, serviceDiscovery: 'http' }, claim, CONTRACT)
   expect(whose(body.username)).toBe('ours')
   expect(whose('prom_user_5d2f60b17c94e8a4')).toBe('foreign')
-  const short = { ...claim, marks: [markOf({ ...body, username: 'prom_user' }, 'PROMETHEUS', CONTRACT)] }
+  const short = { ...claim, fingerprints: [fingerprintOf({ ...body, username: 'prom_user' }, 'PROMETHEUS', CONTRACT)] }
   expect(isOurs({ username: 'prom_user', serviceDiscovery: 'http' }, short, CONTRACT)).toBe('unclear')
 })
 
@@ -140,7 +150,7 @@ function whoseAfter(entries: readonly LedgerEntry[]): string | undefined {
 test('what a later write does not name may still be there', () => {
   const datadog = { group: 'a', key: 'DATADOG' }
   const [first, then] = [BODY, { region: 'US', sendDatabaseMetrics: true }].map((body) =>
-    markOf(body, datadog.key, CONTRACT),
+    fingerprintOf(body, datadog.key, CONTRACT),
   )
   if (first === undefined || then === undefined) throw new Error('there are two')
   const answered = { ...datadog, identified: 'one that is gone' }

@@ -35,7 +35,7 @@ export function openLedger(file: string, { contract, target, durable }: LedgerOp
   const keep = (): void => closeSync(descriptor)
   return {
     ledger: {
-      writing: (place, mark) => write({ ...place, writing: mark }),
+      writing: (place, fingerprint) => write({ ...place, writing: fingerprint }),
       identified: (place, id) => write({ ...place, identified: id }),
       gone: (place) => write({ ...place, gone: true }),
     },

@@ -4,7 +4,7 @@
  */
 export interface Ledger {
   /** Before a request that may create or change a member. When it returns, the entry outlives us. */
-  readonly writing: (place: Place, mark: Mark) => void
+  readonly writing: (place: Place, fingerprint: Fingerprint) => void
   /** The id that an answer gave the member. */
   readonly identified: (place: Place, id: string) => void
   /** The member was removed: what is there from now on is not what was written before. */
@@ -20,7 +20,7 @@ export interface Place {
  * By what a member can be known again, without holding what was sent: digests of its plain values and of where its URLs lead, and how its
  * secrets end, where that may be seen anyway. By JSON Pointer.
  */
-export interface Mark {
+export interface Fingerprint {
   readonly values: Readonly<Record<string, string>>
   readonly tails: Readonly<Record<string, string>>
   readonly origins: Readonly<Record<string, string>>
@@ -38,12 +38,12 @@ export interface LedgerHead {
 
 /** Any other line of it. */
 export type LedgerEntry =
-  | (Place & { readonly writing: Mark })
+  | (Place & { readonly writing: Fingerprint })
   | (Place & { readonly identified: string })
   | (Place & { readonly gone: true })
 
 /** What may still be on the target of one place: all that was written there since it was last removed. */
 export interface Claim extends Place {
-  readonly marks: readonly Mark[]
+  readonly fingerprints: readonly Fingerprint[]
   readonly ids: readonly string[]
 }

@@ -1,7 +1,7 @@
 import type { Contract } from '../contract/contract.ts'
 import { membersIn } from '../judge/reading/members.ts'
 import type { Observation } from '../judge/observation.ts'
-import { markOf, NOTHING } from './fingerprint.ts'
+import { fingerprintOf, NOTHING } from './fingerprint.ts'
 import { valueAt } from '../json/pointer.ts'
 import type { BuiltRequest } from '../send/build-request.ts'
 import type { GroupState } from './group-state.ts'
@@ -35,7 +35,7 @@ export function noteWriting(
   for (const key of keys) {
     // What a server makes of a text that is not written as usual is open, so whatever it looks like may be ours.
     if (sent.body === undefined) ledger.writing({ group: state.id, key }, NOTHING)
-    ledger.writing({ group: state.id, key }, markOf(body, key, contract))
+    ledger.writing({ group: state.id, key }, fingerprintOf(body, key, contract))
   }
 }
 

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { UserError } from '../source/mistake.ts'
 import { isObject } from '../json/pointer.ts'
-import type { Claim, LedgerEntry, LedgerHead, Mark } from './ledger.ts'
-import { mergeMarks } from './fingerprint.ts'
+import type { Claim, LedgerEntry, LedgerHead, Fingerprint } from './ledger.ts'
+import { mergeFingerprints } from './fingerprint.ts'
 
 export interface OpenLedger {
   readonly head: LedgerHead
@@ -57,26 +57,26 @@ function toEntry(value: unknown): readonly LedgerEntry[] {
 
 /** What may still be on the target after all of these. */
 export function claimsIn(entries: readonly LedgerEntry[]): readonly Claim[] {
-  const claims = new Map<string, Claim & { readonly standing?: Mark }>()
+  const claims = new Map<string, Claim & { readonly standing?: Fingerprint }>()
   for (const entry of entries) {
     const { group, key } = entry
     const place = JSON.stringify([group, key])
-    const known = claims.get(place) ?? { group, key, marks: [], ids: [] }
+    const known = claims.get(place) ?? { group, key, fingerprints: [], ids: [] }
     if ('gone' in entry) claims.delete(place)
     else if ('writing' in entry)
-      claims.set(place, { ...known, marks: [...known.marks, ...looks(entry.writing, known)] })
+      claims.set(place, { ...known, fingerprints: [...known.fingerprints, ...looks(entry.writing, known)] })
     else claims.set(place, { ...known, ids: [...known.ids, entry.identified], ...stands(known) })
   }
-  return [...claims.values()].map(({ group, key, marks, ids }) => ({ group, key, marks, ids }))
+  return [...claims.values()].map(({ group, key, fingerprints, ids }) => ({ group, key, fingerprints, ids }))
 }
 
 /** What a write may leave: itself, or itself on top of what stood there. */
-function looks(writing: Mark, { standing }: { readonly standing?: Mark }): readonly Mark[] {
-  return standing === undefined ? [writing] : [writing, mergeMarks(standing, writing)]
+function looks(writing: Fingerprint, { standing }: { readonly standing?: Fingerprint }): readonly Fingerprint[] {
+  return standing === undefined ? [writing] : [writing, mergeFingerprints(standing, writing)]
 }
 
-/** Once a write was answered with an id it is what the next one may be put on top of: the last of the marks has all of it. */
-function stands({ marks }: Claim): { readonly standing?: Mark } {
-  const standing = marks.at(-1)
+/** Once a write was answered with an id it is what the next one may be put on top of: the last of the fingerprints has all of it. */
+function stands({ fingerprints }: Claim): { readonly standing?: Fingerprint } {
+  const standing = fingerprints.at(-1)
   return standing === undefined ? {} : { standing }
 }

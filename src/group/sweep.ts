@@ -1,7 +1,7 @@
 import { discoverKeys } from './discover.ts'
 import { removeKey, uninterrupted } from './remove-key.ts'
 import type { GroupState } from './group-state.ts'
-import { isSomebodys } from './concurrent-changes.ts'
+import { isForeign } from './concurrent-changes.ts'
 import type { GroupConnection } from './group-connection.ts'
 
 /**
@@ -22,7 +22,7 @@ export async function sweep(group: GroupState, session: GroupConnection): Promis
 /** Where nothing of ours should be any more, somebody may have configured something since the last case. */
 async function isTheirs(key: string, group: GroupState, session: GroupConnection): Promise<boolean> {
   const isExpected = group.members.has(key) || group.doubtful.has(key)
-  return !isExpected && isSomebodys(key, group, { session: uninterrupted(session) })
+  return !isExpected && isForeign(key, group, { session: uninterrupted(session) })
 }
 
 async function leftIn(group: GroupState, session: GroupConnection): Promise<readonly string[]> {

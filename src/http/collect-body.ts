@@ -19,13 +19,13 @@ export function collectBody(encoding: string | undefined, limit: number): BodyCo
   return {
     write(chunk) {
       const tooMuch = codings.length > MOST_CODINGS || store.length() + chunk.length > limit
-      if (tooMuch || store.spoilt()) return store.spoil()
+      if (tooMuch || store.isAbandoned()) return store.abandon()
       store.add(chunk)
       return true
     },
     end() {
       if (codings.length > MOST_CODINGS) return { body: NOTHING, defect: `the body is encoded ${codings.length} times` }
-      if (store.spoilt()) return { body: NOTHING, defect: tooLong(limit) }
+      if (store.isAbandoned()) return { body: NOTHING, defect: tooLong(limit) }
       // An answer without a body, to a HEAD say, may still name the coding that its body would have.
       const body = store.join()
       return codings.length === 0 || body.length === 0 ? { body } : decode(body, codings, limit)
@@ -43,8 +43,8 @@ interface Store {
   readonly add: (chunk: Uint8Array) => void
   readonly length: () => number
   /** From now on there is nothing in it, and nothing comes. */
-  readonly spoil: () => false
-  readonly spoilt: () => boolean
+  readonly abandon: () => false
+  readonly isAbandoned: () => boolean
   readonly join: () => Uint8Array
 }
 
@@ -54,7 +54,7 @@ function createStore(): Store {
   let block = NOTHING
   let filled = 0
   let length = 0
-  let spoilt = false
+  let isAbandoned = false
   const closeBlock = (): void => {
     if (filled > 0) parts.push(block.subarray(0, filled))
     block = NOTHING
@@ -72,12 +72,12 @@ function createStore(): Store {
       filled += chunk.length
     },
     length: () => length,
-    spoil() {
+    abandon() {
       parts = []
-      spoilt = true
+      isAbandoned = true
       return false
     },
-    spoilt: () => spoilt,
+    isAbandoned: () => isAbandoned,
     join() {
       closeBlock()
       return parts.length === 1 && parts[0] !== undefined ? parts[0] : Buffer.concat(parts)

@@ -18,12 +18,12 @@ export async function checkProperties(
   const drawing = suites.map((suite) => ({ ...suite, cases: suite.cases.filter(({ forall }) => forall !== undefined) }))
   const planned = planCases(drawing, contract, 0)
   if (planned.length === 0) return
-  const { EmptyFamily } = await import('../draw/open-source.ts')
+  const { EmptyPool } = await import('../draw/open-source.ts')
   const mistakes: Mistake[] = []
   for (const one of planned) {
     const error = await failureOf(one, { contract, validators })
     if (error === undefined) continue
-    if (error instanceof EmptyFamily) mistakes.push({ message: `${one.id}: ${error.message}`, at: one.location })
+    if (error instanceof EmptyPool) mistakes.push({ message: `${one.id}: ${error.message}`, at: one.location })
     else throw error
   }
   if (mistakes.length > 0) throw new UserError(mistakes)

@@ -111,7 +111,7 @@ function declareBody(value: unknown, send: SendTemplate, { values, contract, exa
   let text = Buffer.from(bytes).toString('latin1')
   for (const pointer of Object.keys(contract.resource.variants[key]?.redactions ?? {})) {
     const secret = valueAt(twin, pointer)
-    if (typeof secret === 'string') text = text.replaceAll(within(secret), within(withNoughts(secret)))
+    if (typeof secret === 'string') text = text.replaceAll(within(secret), within(withZeros(secret)))
   }
   const harmless = Buffer.from(text, 'latin1')
   const isText = Buffer.from(harmless.toString()).equals(harmless)
@@ -124,7 +124,7 @@ function within(text: string): string {
 }
 
 /** In the same form: hexadecimal stays that, and a URL leads to the same host. */
-function withNoughts(secret: string): string {
+function withZeros(secret: string): string {
   const [origin = ''] = /^https?:\/\/[^/]*/.exec(secret) ?? []
   return origin + secret.slice(origin.length).replaceAll(/[A-Za-z0-9]/g, '0')
 }

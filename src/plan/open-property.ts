@@ -10,7 +10,7 @@ interface Opening {
 
 /**
  * Opens what a property draws from. The generators are loaded by the first one: no other case needs them.
- * @throws EmptyFamily where there are no values.
+ * @throws EmptyPool where there are no values.
  */
 export async function openProperty(
   { drawing }: PlannedProperty,

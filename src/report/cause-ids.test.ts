@@ -11,8 +11,8 @@ const SEEDS = Array.from({ length: 20 }, (_, index) => index + 1)
 const FAULTS: readonly (readonly [fault: string, cases: readonly string[]])[] = [
   ['masks.not-at-all', ['create.minimal[DATADOG]', 'property.secrets-of-any-form[DATADOG]']],
   ['statuses.conflict-overwrites', ['create.twice[SLACK]', 'create.twice-with-more[DATADOG]']],
-  ['validation.length-of-updates', ['property.update-refuses[SLACK]', 'update.full[SLACK]']],
-  ['validation.pattern-of-creates', ['property.create-refuses[NEW_RELIC]']],
+  ['lengths.of-updates', ['property.update-refuses[SLACK]', 'update.full[SLACK]']],
+  ['patterns.of-creates', ['property.create-refuses[NEW_RELIC]']],
   ['links.no-next', ['property.any-page', 'page.walk[1]']],
   ['query.size-501-accepted', ['property.page-size']],
 ]

@@ -6,7 +6,7 @@ import { valueAt } from '../json/pointer.ts'
 import type { Attempt } from './attempt.ts'
 import { exchange, type Seen } from './exchange.ts'
 import { plain } from '../plan/plain-request.ts'
-import { isSomebodys } from '../group/concurrent-changes.ts'
+import { isForeign } from '../group/concurrent-changes.ts'
 import { applyJudgement } from './apply-judgement.ts'
 import type { Session } from './session.ts'
 
@@ -23,7 +23,7 @@ export async function fire(shot: Shot, attempt: Attempt, session: Session): Prom
   if (attempt.inconclusive !== undefined) return undefined
   const seen = await exchange(shot.request, attempt, session)
   if (seen === undefined) return undefined
-  if (await meetsSomebodys(shot.request, seen, { attempt, session })) return undefined
+  if (await isConcurrentCreate(shot.request, seen, { attempt, session })) return undefined
   // Whatever the answer says, what is there now has to be seen.
   attempt.lane.group.snapshot = undefined
   const { invariants } = session
@@ -41,12 +41,16 @@ export async function fire(shot: Shot, attempt: Attempt, session: Session): Prom
  * A create that is refused where nothing was known to be may have met what somebody has configured since the run began: then the answer is
  * right, and from now on the key is theirs.
  */
-async function meetsSomebodys({ scope }: PlannedRequest, seen: Seen, { attempt, session }: Firing): Promise<boolean> {
+async function isConcurrentCreate(
+  { scope }: PlannedRequest,
+  seen: Seen,
+  { attempt, session }: Firing,
+): Promise<boolean> {
   const { role, key, body } = seen.request
   const group = scope === undefined ? attempt.lane.group : scope === 'other' ? attempt.lane.other : undefined
   if (role !== 'create' || seen.response.status !== CONFLICT || key === undefined || group === undefined) return false
   if (group.members.has(key) || group.doubtful.has(key) || group.foreign.has(key)) return false
-  if (!(await isSomebodys(key, group, { session, sent: body }))) return false
+  if (!(await isForeign(key, group, { session, sent: body }))) return false
   group.foreign.add(key)
   attempt.skipped = `${key} has been configured by somebody else since the run began; it is left alone`
   return true

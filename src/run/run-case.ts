@@ -10,7 +10,7 @@ import { type Attempt, createAttempt, isOver } from './attempt.ts'
 import { cleanUp } from './clean-up.ts'
 import { fire } from './fire.ts'
 import type { Seen } from './exchange.ts'
-import { lookAgain } from '../group/concurrent-changes.ts'
+import { refreshForeignKeys } from '../group/concurrent-changes.ts'
 import type { Lane, Session } from './session.ts'
 import { setUp } from './set-up.ts'
 import { takeWalk } from './take-walk.ts'
@@ -27,8 +27,8 @@ export interface Running {
 /** Tries a case once: set-up, steps, clean-up, the last of them whatever happens. */
 export async function runCase(planned: PlannedCase, { lane, session, example, keep }: Running): Promise<Attempt> {
   const attempt = createAttempt(lane, claimedBy(planned))
-  await lookAgain(lane.group, session)
-  if (lane.other !== undefined && planned.given.otherAbsent.length > 0) await lookAgain(lane.other, session)
+  await refreshForeignKeys(lane.group, session)
+  if (lane.other !== undefined && planned.given.otherAbsent.length > 0) await refreshForeignKeys(lane.other, session)
   attempt.skipped = reasonToSkip(planned, lane)
   if (attempt.skipped !== undefined) return attempt
   const { setUps, steps } = drawCase(planned, session.contract, example)

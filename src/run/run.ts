@@ -10,7 +10,7 @@ import type { Report, RunEvent } from '../report/report.ts'
 import { DEFAULT_RUNS, type RunPlan } from './run-plan.ts'
 import { createPrincipals } from '../send/principals.ts'
 import { createSecrets } from '../secrets/secrets.ts'
-import { createSilence } from '../send/circuit-breaker.ts'
+import { createCircuitBreaker } from '../send/circuit-breaker.ts'
 import type { Lane, Session } from './session.ts'
 import { superviseLanes, type Supervised, type Supervision } from './supervise.ts'
 import { countTotals, decideVerdict, judgeRequirements } from '../report/verdict.ts'
@@ -62,12 +62,12 @@ async function fireAll(plan: RunPlan, { session, lanes, started, startedAt, emit
 }
 
 async function superviseAndLogOut(supervision: Supervision): Promise<Supervised> {
-  const { silence, principals } = supervision.session
+  const { breaker, principals } = supervision.session
   try {
     return await superviseLanes(supervision)
   } finally {
     // One that does not answer is not asked to take back its tokens either: they expire.
-    if (!silence.isFinal()) await principals.close()
+    if (!breaker.isOpen()) await principals.close()
   }
 }
 
@@ -101,7 +101,7 @@ export function createSession(plan: Omit<RunPlan, 'cases' | 'groups' | 'level' |
     ledger: plan.ledger,
     counters,
     took: (reply) => durations.get(reply) ?? 0,
-    silence: createSilence(),
+    breaker: createCircuitBreaker(),
     runs: plan.runs ?? DEFAULT_RUNS,
     share: plan.share ?? { of: 1, part: 0 },
     clock,

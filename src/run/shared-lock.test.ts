@@ -1,17 +1,17 @@
 import { expect, test } from 'vitest'
 import { createEventQueue } from './event-queue.ts'
-import { createGate } from './shared-lock.ts'
+import { createSharedLock } from './shared-lock.ts'
 
 /** Work that goes on until it is let go. */
 function work(log: string[], name: string): { readonly run: () => Promise<void>; readonly finish: () => void } {
-  const gate = deferred()
+  const lock = deferred()
   return {
     async run() {
       log.push(`${name} begins`)
-      await gate.promise
+      await lock.promise
       log.push(`${name} ends`)
     },
-    finish: () => gate.resolve(undefined),
+    finish: () => lock.resolve(undefined),
   }
 }
 
@@ -24,34 +24,35 @@ function deferred(): { readonly promise: Promise<undefined>; readonly resolve: (
 
 const settle = (): Promise<void> => new Promise((resolve) => void setImmediate(resolve))
 
-test('lanes pass side by side; what must be alone waits for them, and holds up those that come after', async () => {
+test('lanes pass side by side; what must be exclusive waits for them, and holds up those that come after', async () => {
   const log: string[] = []
-  const gate = createGate()
-  const [first, second, alone, late] = ['first', 'second', 'alone', 'late'].map((name) => work(log, name))
-  if (first === undefined || second === undefined || alone === undefined || late === undefined) throw new Error('none')
-  const all = [gate.together(first.run), gate.together(second.run)]
+  const lock = createSharedLock()
+  const [first, second, exclusive, late] = ['first', 'second', 'exclusive', 'late'].map((name) => work(log, name))
+  if (first === undefined || second === undefined || exclusive === undefined || late === undefined)
+    throw new Error('none')
+  const all = [lock.shared(first.run), lock.shared(second.run)]
   await settle()
-  all.push(gate.alone(alone.run))
+  all.push(lock.exclusive(exclusive.run))
   await settle()
   expect(log).toEqual(['first begins', 'second begins'])
-  all.push(gate.together(late.run))
+  all.push(lock.shared(late.run))
   first.finish()
   await settle()
   expect(log).toEqual(['first begins', 'second begins', 'first ends'])
   second.finish()
   await settle()
-  expect(log.slice(3)).toEqual(['second ends', 'alone begins'])
-  for (const one of [alone, late]) one.finish()
+  expect(log.slice(3)).toEqual(['second ends', 'exclusive begins'])
+  for (const one of [exclusive, late]) one.finish()
   await Promise.all(all)
-  expect(log.slice(5)).toEqual(['alone ends', 'late begins', 'late ends'])
+  expect(log.slice(5)).toEqual(['exclusive ends', 'late begins', 'late ends'])
 })
 
-test('what fails alone lets the others through', async () => {
-  const gate = createGate()
-  const failing = gate.alone(() => Promise.reject(new Error('no')))
+test('what fails exclusive lets the others through', async () => {
+  const lock = createSharedLock()
+  const failing = lock.exclusive(() => Promise.reject(new Error('no')))
   await expect(failing).rejects.toThrow('no')
-  await expect(gate.together(() => Promise.resolve(1))).resolves.toBe(1)
-  await expect(gate.alone(() => Promise.resolve(2))).resolves.toBe(2)
+  await expect(lock.shared(() => Promise.resolve(1))).resolves.toBe(1)
+  await expect(lock.exclusive(() => Promise.resolve(2))).resolves.toBe(2)
 })
 
 test('events come in their order, those before the end and a failure after them', async () => {

@@ -1,10 +1,10 @@
-/** Lanes pass side by side; what must be alone waits until they have passed, and holds them up while it runs. */
-export interface Gate {
-  readonly together: <T>(work: () => Promise<T>) => Promise<T>
-  readonly alone: <T>(work: () => Promise<T>) => Promise<T>
+/** Lanes pass side by side; what must be exclusive waits until they have passed, and holds them up while it runs. */
+export interface SharedLock {
+  readonly shared: <T>(work: () => Promise<T>) => Promise<T>
+  readonly exclusive: <T>(work: () => Promise<T>) => Promise<T>
 }
 
-export function createGate(): Gate {
+export function createSharedLock(): SharedLock {
   let inside = 0
   let last: Promise<unknown> = Promise.resolve()
   let wake: (() => void) | undefined
@@ -13,8 +13,8 @@ export function createGate(): Gate {
     if (inside === 0) wake?.()
   }
   return {
-    async together(work) {
-      // Whoever waits to be alone is let in first.
+    async shared(work) {
+      // Whoever waits to be exclusive is let in first.
       for (let seen; seen !== last;) {
         seen = last
         await seen
@@ -22,7 +22,7 @@ export function createGate(): Gate {
       inside += 1
       return work().finally(leave)
     },
-    alone(work) {
+    exclusive(work) {
       const turn = last.then(async () => {
         if (inside > 0) await new Promise<void>((resolve) => (wake = resolve))
         return work()

@@ -2,7 +2,7 @@ import type { PlannedCase } from '../plan/planned-case.ts'
 import { type Attempt, createAttempt } from './attempt.ts'
 import { createPending, type Pending } from './pending.ts'
 import { discover } from '../group/discover.ts'
-import { createGate, type Gate } from './shared-lock.ts'
+import { createSharedLock, type SharedLock } from './shared-lock.ts'
 import type { Result, RunEvent } from '../report/report.ts'
 import type { RunPlan } from './run-plan.ts'
 import { runCase } from './run-case.ts'
@@ -36,7 +36,7 @@ interface Progress {
   readonly pending: Pending
   readonly results: Map<string, Result>
   readonly judged: Set<string>
-  readonly gate: Gate
+  readonly lock: SharedLock
   retries: number
   failed: number
   reason: string | undefined
@@ -49,7 +49,7 @@ export async function superviseLanes(supervision: Supervision): Promise<Supervis
     pending: createPending(plan.cases),
     results: new Map(),
     judged: new Set(),
-    gate: createGate(),
+    lock: createSharedLock(),
     retries: RETRIES,
     failed: 0,
     reason: undefined,
@@ -107,15 +107,14 @@ async function runLane(lane: Lane, first: boolean, running: Running): Promise<vo
     if (result.status === 'fail' || (result.status === 'warn' && plan.level === 'should')) progress.failed += 1
     if (plan.bail !== undefined && progress.failed >= plan.bail)
       progress.reason = `the run ended after ${progress.failed} failed case${progress.failed === 1 ? '' : 's'}, as asked`
-    progress.reason ??= session.silence.reason()
+    progress.reason ??= session.breaker.reason()
   }
 }
 
 async function tryCase(planned: PlannedCase, lane: Lane, { plan, session, progress }: Running): Promise<Result> {
   const started = performance.now()
   const missing = planned.needs.find((need) => !offers(need, plan, lane))
-  const attempt =
-    missing === undefined ? await progress.gate.together(() => fireCase(planned, lane, session)) : undefined
+  const attempt = missing === undefined ? await progress.lock.shared(() => fireCase(planned, lane, session)) : undefined
   const flaky = attempt === undefined ? false : await isFlaky(planned, { attempt, lane, session, progress })
   for (const requirement of attempt?.judged ?? []) progress.judged.add(requirement)
   return toResult(
@@ -174,7 +173,7 @@ async function isFlaky(planned: PlannedCase, { attempt, lane, session, progress 
   const failed = attempt.findings.some(({ level }) => level === 'must')
   if (!failed || progress.retries === 0 || session.signal.aborted) return false
   progress.retries -= 1
-  const again = await progress.gate.alone(() => fireAgain(planned, { attempt, lane, session }))
+  const again = await progress.lock.exclusive(() => fireAgain(planned, { attempt, lane, session }))
   return (
     again.skipped === undefined &&
     again.inconclusive === undefined &&

@@ -4,16 +4,16 @@ const MOST = 3
 const SLOW = 1_000
 
 /** Requests in a row that came to nothing: a target that has fallen silent is not waited for again and again. */
-export interface Silence {
+export interface CircuitBreaker {
   readonly answered: () => void
   readonly unanswered: (reason: string, after: { readonly milliseconds: number; readonly timedOut: boolean }) => void
   /** Why no further case is begun, once it has lasted too long. */
   readonly reason: () => string | undefined
   /** Whether nothing is to be sent any more, since waiting for it would only take time. */
-  readonly isFinal: () => boolean
+  readonly isOpen: () => boolean
 }
 
-export function createSilence(): Silence {
+export function createCircuitBreaker(): CircuitBreaker {
   let count = 0
   let last = ''
   let slow = false
@@ -27,6 +27,6 @@ export function createSilence(): Silence {
       slow = timedOut || milliseconds > SLOW
     },
     reason: () => (count < MOST ? undefined : `${MOST} requests in a row came to nothing: ${last}`),
-    isFinal: () => count >= MOST && slow,
+    isOpen: () => count >= MOST && slow,
   }
 }

@@ -3,7 +3,7 @@ import type { Reply } from '../http/target.ts'
 import type { Secrets } from '../secrets/secrets.ts'
 import type { Clock } from './clock.ts'
 import type { Principals } from './principals.ts'
-import type { Silence } from './circuit-breaker.ts'
+import type { CircuitBreaker } from './circuit-breaker.ts'
 
 /** What all requests of a run share. */
 export interface Connection {
@@ -13,7 +13,7 @@ export interface Connection {
   readonly counters: { sent: number; delayed: number }
   /** How long the target took for a reply, without what we waited of our own accord, in milliseconds. */
   readonly took: (reply: Reply) => number
-  readonly silence: Silence
+  readonly breaker: CircuitBreaker
   /** How long a 429 or 503 may make one request wait, in milliseconds. */
   readonly patience: number
   readonly signal: AbortSignal

@@ -18,16 +18,16 @@ export type Outcome =
  * where the request changes nothing.
  */
 export async function sendPatiently(request: TargetRequest, as: Sender, session: Connection): Promise<Outcome> {
-  const { silence } = session
-  if (silence.isFinal()) return UNSENT
+  const { breaker } = session
+  if (breaker.isOpen()) return UNSENT
   const started = session.clock.now()
   const outcome = await sendUntilAnswered(request, as, session)
   const milliseconds = isReply(outcome) ? session.took(outcome) : session.clock.now() - started
   const after = { milliseconds, timedOut: isTimeout(outcome) }
   if (!outcome.answered) {
-    if (outcome.failure !== 'unauthenticated') silence.unanswered(outcome.reason, after)
-  } else if (outcome.late === true) silence.unanswered(outcome.response.defect ?? 'it took too long', after)
-  else silence.answered()
+    if (outcome.failure !== 'unauthenticated') breaker.unanswered(outcome.reason, after)
+  } else if (outcome.late === true) breaker.unanswered(outcome.response.defect ?? 'it took too long', after)
+  else breaker.answered()
   return outcome
 }
 

@@ -1,11 +1,11 @@
-import type { Finish } from '../pool.ts'
+import type { Build } from '../pool.ts'
 import { placeSecrets } from '../../secrets/place-secrets.ts'
 import type { SecretPlace } from '../../secrets/places.ts'
 import { serialised } from '../serialised.ts'
 import type { Subject } from '../subject.ts'
 
 /** The value with realistic secrets at these places, where it is accepted. */
-export function acceptedWith({ errorsOf }: Subject, places: readonly SecretPlace[]): Finish {
+export function acceptedWith({ errorsOf }: Subject, places: readonly SecretPlace[]): Build {
   return (value, seed) => {
     const whole = serialised(placeSecrets(value, places, seed))
     return errorsOf(whole).length === 0 ? { value: whole } : undefined

@@ -1,7 +1,7 @@
 import type { Validate } from '../../contract/validators.ts'
 import { boundaryValues, UnsatisfiableSchema } from '../../generate/index.ts'
 import { isObject } from '../../json/pointer.ts'
-import { EmptyFamily } from '../empty-pool.ts'
+import { EmptyPool } from '../empty-pool.ts'
 import { placeSecrets } from '../../secrets/place-secrets.ts'
 import type { SecretPlace } from '../../secrets/places.ts'
 import type { Node } from './subschemas.ts'
@@ -19,7 +19,7 @@ interface Ingredients {
 /**
  * A body that is accepted and holds every property: what the contract's own example holds, and the simplest value of what it
  * leaves out.
- * @throws EmptyFamily where none is accepted.
+ * @throws EmptyPool where none is accepted.
  */
 export function goodBody({ usual, secrets, errorsOf, full, title }: Ingredients): unknown {
   const simple = simplestBody(usual)
@@ -27,7 +27,7 @@ export function goodBody({ usual, secrets, errorsOf, full, title }: Ingredients)
   const good = bodies.find((body) => errorsOf(body).length === 0)
   if (good !== undefined) return good
   const [error] = errorsOf(bodies.at(-1))
-  throw new EmptyFamily(
+  throw new EmptyPool(
     `no body with realistic secrets is accepted among ${title}: ${error?.instancePath ?? ''} ${error?.message ?? ''}`,
   )
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { CONTRACT, VALIDATORS } from '../../contract/loaded.test-support.ts'
 import { formatPointer, isObject, valueAt } from '../../json/pointer.ts'
-import { EmptyFamily } from '../empty-pool.ts'
+import { EmptyPool } from '../empty-pool.ts'
 import {
   differences,
   examplesOf,
@@ -272,7 +272,7 @@ describe('a property', () => {
 })
 
 test('what is not there has no values, and says so', () => {
-  expect(() => sourceFor({ part: 'property', mode: 'invalid', key: 'SLACK', at: '/nothing' })).toThrow(EmptyFamily)
+  expect(() => sourceFor({ part: 'property', mode: 'invalid', key: 'SLACK', at: '/nothing' })).toThrow(EmptyPool)
   expect(() => sourceFor({ part: 'property', mode: 'invalid', key: 'SLACK', at: '/nothing' })).toThrow(
     'bodies of SLACK declare no property at "/nothing"',
   )

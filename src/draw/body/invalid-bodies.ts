@@ -1,10 +1,10 @@
 import { valueAt } from '../../json/pointer.ts'
 import { fixed, simplest } from '../drawn.ts'
-import { EmptyFamily } from '../empty-pool.ts'
-import type { Family, Finish } from '../pool.ts'
+import { EmptyPool } from '../empty-pool.ts'
+import type { ExamplePool, Build } from '../pool.ts'
 import { sitesOf } from './invalid-sites.ts'
 import { mender } from '../mend.ts'
-import { nearMisses } from '../mutations/near-valid.ts'
+import { nearValidValues } from '../mutations/near-valid.ts'
 import { onePerValue } from '../one-per-value.ts'
 import { placeSecrets } from '../../secrets/place-secrets.ts'
 import { isPlain } from '../../secrets/plain-secrets.ts'
@@ -18,18 +18,18 @@ import { textTest } from '../text/text-test.ts'
 /**
  * Values that break the contract's schema in one place: the simplest for each place, then ones that are nearly right, then random ones
  * of each place in turn.
- * @throws EmptyFamily where nothing can be broken.
+ * @throws EmptyPool where nothing can be broken.
  */
-export function invalidFamily(subject: Subject): Family {
+export function invalidBodies(subject: Subject): ExamplePool {
   const isAccepted = (value: unknown) => subject.errorsOf(value).length === 0
   const sites = onePerName(sitesOf(subject).flatMap((site) => realSite(site, finisher(subject, site), isAccepted)))
-  if (sites.length === 0) throw new EmptyFamily(`there are no invalid ${subject.title}: nothing is demanded of them`)
-  const simple = sites.map(({ site, finish, first }) => ({
+  if (sites.length === 0) throw new EmptyPool(`there are no invalid ${subject.title}: nothing is demanded of them`)
+  const simple = sites.map(({ site, build, first }) => ({
     name: site.name,
-    drawn: fixed(simplest(first, (value) => finish(value, '') !== undefined)),
-    finish,
+    drawn: fixed(simplest(first, (value) => build(value, '') !== undefined)),
+    build,
   }))
-  return { boundaries: onePerValue([...simple, ...nearMisses(subject)]), draw: inTurn(sites) }
+  return { boundaries: onePerValue([...simple, ...nearValidValues(subject)]), draw: inTurn(sites) }
 }
 
 /** Branches of a schema can have a place in common. */
@@ -38,7 +38,7 @@ function onePerName(sites: readonly RealSite[]): readonly RealSite[] {
 }
 
 /** Proves on the very value that it is broken there, and that there is a twin which is not. */
-function finisher(subject: Subject, { broken }: Site): Finish {
+function finisher(subject: Subject, { broken }: Site): Build {
   const isPart = broken.property === undefined
   const secrets = isPart ? placesBeside(subject.secrets, broken.instancePath) : subject.secrets
   const isSecret = secrets.length < subject.secrets.length

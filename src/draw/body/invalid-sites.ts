@@ -3,7 +3,7 @@ import { formatPointer, parsePointer } from '../../json/pointer.ts'
 import { changeAt } from '../../json/change-at.ts'
 import { changed, drawFrom } from '../drawn.ts'
 import { lazily } from '../lazily.ts'
-import type { Luck } from '../rng.ts'
+import type { Rng } from '../rng.ts'
 import type { Broken } from '../property-source.ts'
 import type { Site } from './real-site.ts'
 import { placed, ruleOf } from '../rule-of.ts'
@@ -17,7 +17,7 @@ export function sitesOf(subject: Subject): readonly Site[] {
     .map(({ pointer }) => formatPointer(parsePointer(pointer).slice(0, -1)))
     .filter(Boolean)
   const valid = lazily(() => validValues(subject.usual({ secrets: 'placeholder', longest: LONGEST, present })))
-  const base = (luck: Luck) => drawFrom(valid(), luck)
+  const base = (rng: Rng) => drawFrom(valid(), rng)
   return [...keywordSites(subject), ...keySites(subject, base), ...nullSites(subject, base)]
 }
 
@@ -34,7 +34,7 @@ function keywordSites(subject: Subject): readonly Site[] {
       rule: ruleOf(subject, keyword, instancePath),
     }
     const what = property === undefined ? keyword : `${keyword} ${JSON.stringify(property)}`
-    return [{ name: `${what} ${placed(instancePath)}`, broken, draw: (luck) => drawFrom(arbitrary, luck) }]
+    return [{ name: `${what} ${placed(instancePath)}`, broken, draw: (rng) => drawFrom(arbitrary, rng) }]
   })
 }
 
@@ -49,9 +49,9 @@ function keySites(subject: Subject, base: Site['draw']): readonly Site[] {
     {
       name: `another key ${placed(key.pointer)}`,
       broken: { part: subject.part, keyword, instancePath: key.pointer, rule: 'key' },
-      draw: (luck) => {
-        const name = key.others[luck.random.nextInt(0, key.others.length - 1)]
-        return changed(base(luck), (value) => changeAt(value, tokens, () => name))
+      draw: (rng) => {
+        const name = key.others[rng.random.nextInt(0, key.others.length - 1)]
+        return changed(base(rng), (value) => changeAt(value, tokens, () => name))
       },
     },
   ]
@@ -68,7 +68,7 @@ function nullSites(subject: Subject, base: Site['draw']): readonly Site[] {
       {
         name: `null ${placed(pointer)}`,
         broken: { part: subject.part, keyword, instancePath: pointer, rule },
-        draw: (luck) => changed(base(luck), (value) => changeAt(value, tokens, () => null)),
+        draw: (rng) => changed(base(rng), (value) => changeAt(value, tokens, () => null)),
       },
     ]
   })

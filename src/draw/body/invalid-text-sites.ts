@@ -17,7 +17,7 @@ export function textSites({ part, type, usual, texts }: TextParameter): readonly
       {
         name: keyword,
         broken: { part, keyword, instancePath, rule: keyword },
-        draw: (luck) => changed(drawFrom(arbitrary(), luck), textOf),
+        draw: (rng) => changed(drawFrom(arbitrary(), rng), textOf),
       },
     ]
   })

@@ -1,7 +1,7 @@
 import { validValues } from '../../generate/index.ts'
 import { formatPointer, valueAt } from '../../json/pointer.ts'
 import { type Drawn, drawFrom, fixed } from '../drawn.ts'
-import type { Candidate, Family, Finish } from '../pool.ts'
+import type { Candidate, ExamplePool, Build } from '../pool.ts'
 import { lazily } from '../lazily.ts'
 import { placeSecrets } from '../../secrets/place-secrets.ts'
 import type { Broken } from '../property-source.ts'
@@ -17,14 +17,14 @@ interface Misspelt {
 }
 
 /** Valid bodies that are written wrongly: in each way in one place, then where a secret stands, then in any way anywhere. */
-export function malformedFamily(subject: Subject): Family {
+export function malformedBodies(subject: Subject): ExamplePool {
   const random = lazily(() => validValues(subject.usual({ secrets: 'placeholder', longest: LONGEST })))
-  const finish = finisher(subject)
+  const build = finisher(subject)
   const place = freePlace(subject)
   const edge = (name: string, way: number, at: number): Candidate => ({
     name,
     drawn: fixed({ body: subject.good, way, at }),
-    finish,
+    build,
   })
   return {
     boundaries: [
@@ -32,11 +32,11 @@ export function malformedFamily(subject: Subject): Family {
       ...secretPlaces(subject).flatMap((at) =>
         BEFORE_TEXTS.map((way) => edge(`${way.name}, a secret one`, WAYS.indexOf(way), at)),
       ),
-    ].filter(({ drawn }) => finish(drawn.value, '') !== undefined),
-    draw: (_run, luck) => {
-      const way = luck.random.nextInt(0, WAYS.length - 1)
-      const at = luck.random.nextInt(0, MOST_PLACES)
-      return { name: 'random', drawn: misspelt(drawFrom(random(), luck), { way, at }), finish }
+    ].filter(({ drawn }) => build(drawn.value, '') !== undefined),
+    draw: (_run, rng) => {
+      const way = rng.random.nextInt(0, WAYS.length - 1)
+      const at = rng.random.nextInt(0, MOST_PLACES)
+      return { name: 'random', drawn: misspelt(drawFrom(random(), rng), { way, at }), build }
     },
   }
 }
@@ -85,7 +85,7 @@ function misspelt(drawn: Drawn, how: Omit<Misspelt, 'body'>): Drawn {
 }
 
 /** Proves that the twin is accepted, and that what is sent is no JSON. */
-function finisher({ secrets, errorsOf }: Subject): Finish {
+function finisher({ secrets, errorsOf }: Subject): Build {
   return (value, seed) => {
     const { body, way, at } = value as Misspelt
     const twin = placeSecrets(body, secrets, seed)

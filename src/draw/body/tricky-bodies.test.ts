@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { CONTRACT, VALIDATORS } from '../../contract/loaded.test-support.ts'
 import { valueAt } from '../../json/pointer.ts'
-import { EmptyFamily } from '../empty-pool.ts'
+import { EmptyPool } from '../empty-pool.ts'
 import { examplesOf, KEYS, minimal, sent, shrinksOf, sourceFor, textsIn } from '../examples.test-support.ts'
 import { fitted, FRAGMENTS } from '../text/tricky-text.ts'
 
@@ -116,7 +116,7 @@ describe('a property', () => {
       ['NEW_RELIC', '/accountId'],
       ['SLACK', '/type'],
     ] as const)
-      expect(() => sourceFor({ part: 'property', mode: 'mangled', key, at })).toThrow(EmptyFamily)
+      expect(() => sourceFor({ part: 'property', mode: 'mangled', key, at })).toThrow(EmptyPool)
     expect(() => sourceFor({ part: 'property', mode: 'mangled', key: 'DATADOG', at: '/region' })).toThrow(
       'values of /region in bodies of DATADOG hold no free text that could be mangled',
     )

@@ -2,12 +2,12 @@ import { boundaryValues, validValues } from '../../generate/index.ts'
 import { formatPointer } from '../../json/pointer.ts'
 import { acceptedWith } from './accepted.ts'
 import { drawFrom, fixed } from '../drawn.ts'
-import { EmptyFamily } from '../empty-pool.ts'
-import type { Family } from '../pool.ts'
+import { EmptyPool } from '../empty-pool.ts'
+import type { ExamplePool } from '../pool.ts'
 import { freeTexts } from '../text/free-texts.ts'
 import { lazily } from '../lazily.ts'
-import type { Luck } from '../rng.ts'
-import { type FreeText, mangled, type Parts } from './tricky-body.ts'
+import type { Rng } from '../rng.ts'
+import { type FreeText, trickyValue, type Parts } from './tricky-body.ts'
 import { type Fragment, FRAGMENTS } from '../text/tricky-text.ts'
 import type { Subject } from '../subject.ts'
 import type { Node } from './subschemas.ts'
@@ -16,26 +16,26 @@ import { LONGEST } from './usual-body.ts'
 
 /**
  * Valid values whose free texts are of the kind that servers mangle: each fragment alone, then several of them put together.
- * @throws EmptyFamily where there is no free text.
+ * @throws EmptyPool where there is no free text.
  */
-export function mangledFamily(subject: Subject): Family {
+export function trickyBodies(subject: Subject): ExamplePool {
   const texts = freeTexts(subject)
-  if (texts.length === 0) throw new EmptyFamily(`${subject.title} hold no free text that could be mangled`)
+  if (texts.length === 0) throw new EmptyPool(`${subject.title} hold no free text that could be mangled`)
   const fragments = FRAGMENTS.filter(({ text }) => textTest(subject.text.pattern)(text))
   const schema = restSchema(subject, texts)
   const random = lazily(() => validValues(schema))
-  const finish = acceptedWith(subject, subject.secrets)
+  const build = acceptedWith(subject, subject.secrets)
   const [least] = boundaryValues(schema)
   return {
     boundaries: fragments.map(({ name, text }) => ({
       name,
-      drawn: mangled({ texts, rest: fixed(least?.value), parts: texts.map(() => [text]) }),
-      finish,
+      drawn: trickyValue({ texts, rest: fixed(least?.value), parts: texts.map(() => [text]) }),
+      build,
     })),
-    draw: (_run, luck) => ({
+    draw: (_run, rng) => ({
       name: 'random',
-      drawn: mangled({ texts, rest: drawFrom(random(), luck), parts: drawParts(texts, fragments, luck) }),
-      finish,
+      drawn: trickyValue({ texts, rest: drawFrom(random(), rng), parts: drawParts(texts, fragments, rng) }),
+      build,
     }),
   }
 }
@@ -54,7 +54,7 @@ function restSchema(subject: Subject, texts: readonly FreeText[]): Node {
 const MOST_PIECES = 4
 
 /** One text in three that may be left out is; one is always there. */
-function drawParts(texts: readonly FreeText[], fragments: readonly Fragment[], { random }: Luck): readonly Parts[] {
+function drawParts(texts: readonly FreeText[], fragments: readonly Fragment[], { random }: Rng): readonly Parts[] {
   const kept = random.nextInt(0, texts.length - 1)
   return texts.map(({ optional }, index): Parts => {
     if (optional && index !== kept && random.nextInt(0, 2) === 0) return undefined

@@ -8,8 +8,8 @@ export interface FreeText extends Bounds {
   readonly optional: boolean
 }
 
-/** What a mangled value is put together from. */
-export interface Mangling {
+/** What a trickyValue value is put together from. */
+export interface TrickyText {
   readonly texts: readonly FreeText[]
   /** The value without the texts: something stands in their places. */
   readonly rest: Drawn
@@ -19,19 +19,19 @@ export interface Mangling {
 
 export type Parts = readonly string[] | undefined
 
-/** A value with mangled texts. It shrinks to fewer properties, then fewer and simpler pieces, as long as one is left. */
-export function mangled(mangling: Mangling): Drawn {
+/** A value with trickyValue texts. It shrinks to fewer properties, then fewer and simpler pieces, as long as one is left. */
+export function trickyValue(tricky: TrickyText): Drawn {
   return {
-    value: valueOf(mangling),
+    value: valueOf(tricky),
     *smaller() {
-      for (const parts of fewerTexts(mangling)) yield mangled({ ...mangling, parts })
-      for (const rest of mangling.rest.smaller()) yield mangled({ ...mangling, rest })
-      for (const parts of simplerTexts(mangling)) yield mangled({ ...mangling, parts })
+      for (const parts of fewerTexts(tricky)) yield trickyValue({ ...tricky, parts })
+      for (const rest of tricky.rest.smaller()) yield trickyValue({ ...tricky, rest })
+      for (const parts of simplerTexts(tricky)) yield trickyValue({ ...tricky, parts })
     },
   }
 }
 
-function valueOf({ texts, rest, parts }: Mangling): unknown {
+function valueOf({ texts, rest, parts }: TrickyText): unknown {
   let value = rest.value
   for (const [index, text] of texts.entries()) {
     const pieces = parts[index]
@@ -43,7 +43,7 @@ function valueOf({ texts, rest, parts }: Mangling): unknown {
 }
 
 /** No optional text first, then each left out in turn. */
-function* fewerTexts({ texts, parts }: Mangling): Iterable<readonly Parts[]> {
+function* fewerTexts({ texts, parts }: TrickyText): Iterable<readonly Parts[]> {
   const least = parts.map((pieces, index) => (texts[index]?.optional === true ? undefined : pieces))
   if (least.some((pieces, index) => pieces !== parts[index]) && isMangled(least)) yield least
   for (const [index, text] of texts.entries()) {
@@ -52,7 +52,7 @@ function* fewerTexts({ texts, parts }: Mangling): Iterable<readonly Parts[]> {
   }
 }
 
-function* simplerTexts({ parts }: Mangling): Iterable<readonly Parts[]> {
+function* simplerTexts({ parts }: TrickyText): Iterable<readonly Parts[]> {
   for (const [index, pieces = []] of parts.entries()) {
     if (pieces.length === 0) continue
     for (const simpler of simplerPieces(pieces)) {

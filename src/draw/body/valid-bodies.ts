@@ -4,7 +4,7 @@ import { acceptedWith } from './accepted.ts'
 import { acceptedAsDrawn, withAnySecrets } from '../secrets/any-secrets.ts'
 import { changeAt } from '../../json/change-at.ts'
 import { changed, type Drawn, drawFrom, given } from '../drawn.ts'
-import type { Family } from '../pool.ts'
+import type { ExamplePool } from '../pool.ts'
 import { lazily } from '../lazily.ts'
 import { oneIn } from '../rng.ts'
 import { onePerValue } from '../one-per-value.ts'
@@ -14,31 +14,31 @@ import { LONGEST } from './usual-body.ts'
 import { validEdges } from './valid-edges.ts'
 
 /** Valid values: those at the edges of the usual schema, null where it may be, then random ones. */
-export function validFamily(subject: Subject, secrets: 'realistic' | 'any'): Family {
+export function validBodies(subject: Subject, secrets: 'realistic' | 'any'): ExamplePool {
   const kind = secrets === 'realistic' ? 'placeholder' : 'stated'
   const nullable = nullablePointers(subject)
   const random = lazily(() => validValues(subject.usual({ secrets: kind, longest: LONGEST })))
   // Edges may be longer than what is drawn, and so may what they shrink to.
   const any = lazily(() => validValues(subject.usual({ secrets: kind })))
   const edges = edgesOf(subject, kind)
-  const finish = secrets === 'realistic' ? acceptedWith(subject, subject.secrets) : acceptedAsDrawn(subject, [])
+  const build = secrets === 'realistic' ? acceptedWith(subject, subject.secrets) : acceptedAsDrawn(subject, [])
   const drawnAs = (value: unknown) => given(value, any)
   const simple = [...edges, ...nullEdges(nullable, edges[0]?.value)].map(({ name, value }) => ({
     name,
     drawn: drawnAs(value),
-    finish,
+    build,
   }))
   const more = secrets === 'realistic' ? validEdges(subject, { nullable, drawnAs }) : secretEdges(subject)
   return {
     boundaries: onePerValue([...simple, ...more]),
-    draw: (_run, luck) => {
+    draw: (_run, rng) => {
       const drawn = nulledAt(
-        nullable.filter(() => oneIn(16, luck)),
-        drawFrom(random(), luck),
+        nullable.filter(() => oneIn(16, rng)),
+        drawFrom(random(), rng),
       )
       return secrets === 'realistic'
-        ? { name: 'random', drawn, finish }
-        : { name: 'random', ...withAnySecrets(subject, drawn, luck) }
+        ? { name: 'random', drawn, build }
+        : { name: 'random', ...withAnySecrets(subject, drawn, rng) }
     },
   }
 }

@@ -4,7 +4,7 @@ import { acceptedWith } from './accepted.ts'
 import { changeAt } from '../../json/change-at.ts'
 import { combinations } from './combinations.ts'
 import type { Drawn } from '../drawn.ts'
-import type { Candidate, Finish } from '../pool.ts'
+import type { Candidate, Build } from '../pool.ts'
 import { freeTexts } from '../text/free-texts.ts'
 import { placeSecrets } from '../../secrets/place-secrets.ts'
 import { changeSecrets } from '../../secrets/places.ts'
@@ -23,17 +23,17 @@ export function validEdges(subject: Subject, { nullable, drawnAs }: Means): read
   const plain = acceptedWith(subject, subject.secrets)
   const good = withPlaceholders(subject, subject.good)
   const found = [
-    ...combinations({ ...subject, good }, nullable).map((value) => ({ name: 'a combination', value, finish: plain })),
-    ...lengths({ ...subject, good }).map((each) => ({ ...each, finish: plain })),
+    ...combinations({ ...subject, good }, nullable).map((value) => ({ name: 'a combination', value, build: plain })),
+    ...lengths({ ...subject, good }).map((each) => ({ ...each, build: plain })),
     ...[...FORMS, EQUAL].flatMap(({ name, change }) => {
-      const finish = changedBy(subject, change)
-      const isOther = JSON.stringify(finish(good, '')?.value) !== JSON.stringify(plain(good, '')?.value)
-      return isOther ? [{ name, value: good, finish }] : []
+      const build = changedBy(subject, change)
+      const isOther = JSON.stringify(build(good, '')?.value) !== JSON.stringify(plain(good, '')?.value)
+      return isOther ? [{ name, value: good, build }] : []
     }),
   ]
   return found
-    .filter(({ value, finish }) => finish(value, '') !== undefined)
-    .map(({ name, value, finish }) => ({ name, drawn: drawnAs(value), finish }))
+    .filter(({ value, build }) => build(value, '') !== undefined)
+    .map(({ name, value, build }) => ({ name, drawn: drawnAs(value), build }))
 }
 
 /** What stands for secrets in values that are drawn. */
@@ -64,7 +64,7 @@ function textOf(length: number): string {
 type Change = (value: unknown, subject: Subject) => unknown
 
 /** What is changed, as far as it is accepted so. */
-function changedBy(subject: Subject, change: Change): Finish {
+function changedBy(subject: Subject, change: Change): Build {
   return (value, seed) => {
     const placed = serialised(placeSecrets(value, subject.secrets, seed))
     if (subject.errorsOf(placed).length > 0) return undefined

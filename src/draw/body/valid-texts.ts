@@ -1,22 +1,22 @@
 import { boundaryValues, validValues } from '../../generate/index.ts'
 import { changed, drawFrom, fixed } from '../drawn.ts'
-import type { Family, Finish } from '../pool.ts'
+import type { ExamplePool, Build } from '../pool.ts'
 import { lazily } from '../lazily.ts'
 import type { TextParameter } from '../parameter/parameter.ts'
 import { isDoubtful, textOf } from '../parameter/parameter-text.ts'
 
 /** Texts of values that a parameter accepts: those at its edges, then random ones. */
-export function validTexts({ usual, type }: TextParameter): Family {
-  const finish: Finish = (text) => (typeof text === 'string' && !isDoubtful(text, type) ? { value: text } : undefined)
+export function validTexts({ usual, type }: TextParameter): ExamplePool {
+  const build: Build = (text) => (typeof text === 'string' && !isDoubtful(text, type) ? { value: text } : undefined)
   const random = lazily(() => validValues(usual))
   const edges = new Map<string, string>()
   for (const { name, value, valid } of boundaryValues(usual)) {
     const text = textOf(value)
-    if (valid && text !== undefined && finish(text, '') !== undefined) edges.set(text, name)
+    if (valid && text !== undefined && build(text, '') !== undefined) edges.set(text, name)
   }
   return {
-    boundaries: [...edges].map(([text, name]) => ({ name, drawn: fixed(text), finish })),
-    draw: (_run, luck) => ({ name: 'random', drawn: changed(drawFrom(random(), luck), textOf), finish }),
+    boundaries: [...edges].map(([text, name]) => ({ name, drawn: fixed(text), build })),
+    draw: (_run, rng) => ({ name: 'random', drawn: changed(drawFrom(random(), rng), textOf), build }),
   }
 }
 

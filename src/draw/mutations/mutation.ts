@@ -1,12 +1,12 @@
 /** A way to make a right value wrong, if only just. */
-export interface Spoilt {
+export interface Mutation {
   readonly name: string
-  /** Undefined where the value has nothing that could be spoilt so. What it makes is proved later, and may be right after all. */
+  /** Undefined where the value has nothing that could be mutated so. What it makes is proved later, and may be right after all. */
   readonly spoil: (right: unknown) => unknown
 }
 
 /** One that is made of a text. */
-export function ofText(name: string, spoil: (right: string) => string): Spoilt {
+export function ofText(name: string, spoil: (right: string) => string): Mutation {
   return { name, spoil: (right) => (typeof right === 'string' ? spoil(right) : undefined) }
 }
 
@@ -16,15 +16,15 @@ export function inOrder<T>(list: readonly T[], from: number): readonly T[] {
   return [...list.slice(at), ...list.slice(0, at)]
 }
 
-/** What each place has of a list of ways, the likeliest first; the others are dealt out to the places that have the list in common. */
-export interface Hand {
+/** What each place has of a list of ways, the likeliest first; the others are distributed to the places that have the list in common. */
+export interface Share {
   /** How many each has. */
   readonly own: number
-  /** Which of the places it is, and among how many the others are dealt out. */
+  /** Which of the places it is, and among how many the others are distributed. */
   readonly turn: number
   readonly among: number
 }
 
-export function dealt<T>(list: readonly T[], { own, turn, among }: Hand): readonly T[] {
+export function distribute<T>(list: readonly T[], { own, turn, among }: Share): readonly T[] {
   return list.filter((_, index) => index < own || index % among === turn % among)
 }

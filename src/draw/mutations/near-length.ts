@@ -1,10 +1,10 @@
-import { ofText, type Spoilt } from './mutation.ts'
+import { ofText, type Mutation } from './mutation.ts'
 
 /** Beyond this a text says no more than a shorter one, and is dear. */
 const GREATEST = 2000
 
 /** Texts that are too long, but not to those who count without spaces, by lines, by what one sees, or after a change. */
-export function beyondLongest(max: number): readonly Spoilt[] {
+export function beyondLongest(max: number): readonly Mutation[] {
   if (max < 1 || max > GREATEST) return []
   const over = (piece: string) => piece.repeat(Math.ceil((max + 1) / Array.from(piece).length))
   const few = (text: string) =>
@@ -41,7 +41,7 @@ export function beyondLongest(max: number): readonly Spoilt[] {
 }
 
 /** Texts that are too short, but not to those who count units, bytes or what is left after a change. */
-export function beneathShortest(min: number): readonly Spoilt[] {
+export function beneathShortest(min: number): readonly Mutation[] {
   if (min < 1 || min > GREATEST) return []
   return [
     ofText('no character', () => ''),

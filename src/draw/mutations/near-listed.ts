@@ -1,4 +1,4 @@
-import { dealt, inOrder, type Spoilt } from './mutation.ts'
+import { distribute, inOrder, type Mutation } from './mutation.ts'
 
 /** What a text that is listed is mistaken for. */
 export interface Listed {
@@ -11,11 +11,11 @@ export interface Listed {
  * Texts that lax checks take for one of those that are listed: by part, by case, by spaces, in lists, by names that all objects have.
  * `turn` says which of the less likely ones.
  */
-export function nearListed({ members, elsewhere }: Listed, turn: number): readonly Spoilt[] {
+export function nearListed({ members, elsewhere }: Listed, turn: number): readonly Mutation[] {
   const listed = new Set(members)
-  const texts = new Map<string, Spoilt>()
+  const texts = new Map<string, Mutation>()
   const among = members.length > 1 ? RARE : RARE * 2
-  const rare = (list: readonly Spoilt[], own: number) => dealt(list, { own, turn, among })
+  const rare = (list: readonly Mutation[], own: number) => distribute(list, { own, turn, among })
   for (const each of [
     ...partsOf(members),
     ...rare(variations(members), LIKELY),
@@ -33,7 +33,7 @@ const LIKELY = 7
 const RARE = 3
 
 /** Of each member: each of its words, the next of those that are numbered. */
-function partsOf(members: readonly string[]): readonly Spoilt[] {
+function partsOf(members: readonly string[]): readonly Mutation[] {
   return members.flatMap((member) => [
     ...member.split(/[^\p{L}\p{N}]+/u).map((word) => always(`a word of ${quoted(member)}`, word)),
     ...(/\d$/.test(member) ? [always(`the one after ${quoted(member)}`, member.replace(/\d$/, nextDigit))] : []),
@@ -70,7 +70,7 @@ const VARIATIONS: readonly (readonly [string, (member: string) => string])[] = [
 ]
 
 /** Each variation of one member, the members in turn; and of all in one. */
-function variations(members: readonly string[]): readonly Spoilt[] {
+function variations(members: readonly string[]): readonly Mutation[] {
   const varied = VARIATIONS.map(([name, vary], index) => {
     // One that it changes, if there is one.
     const member = inOrder(members, index).find((each) => vary(each) !== each && !members.includes(vary(each)))
@@ -80,7 +80,7 @@ function variations(members: readonly string[]): readonly Spoilt[] {
   return [...(members.length > 1 ? lists.slice(0, 1) : []), ...varied, ...(members.length > 1 ? lists.slice(1) : [])]
 }
 
-const FOREIGN: readonly Spoilt[] = [
+const FOREIGN: readonly Mutation[] = [
   '',
   'constructor',
   '0',
@@ -94,7 +94,7 @@ const FOREIGN: readonly Spoilt[] = [
   '.*',
 ].map((text) => always(`the text ${quoted(text)}`, text))
 
-function always(name: string, text: string): Spoilt {
+function always(name: string, text: string): Mutation {
   return { name, spoil: () => text }
 }
 

@@ -1,5 +1,5 @@
 import { isObject } from '../../json/pointer.ts'
-import type { Spoilt } from './mutation.ts'
+import type { Mutation } from './mutation.ts'
 
 const WAYS: readonly (readonly [string, (name: string) => string])[] = [
   ['in lower case', (name) => name.toLowerCase()],
@@ -17,7 +17,7 @@ const WAYS: readonly (readonly [string, (name: string) => string])[] = [
 ]
 
 /** A property under a name that is nearly its own: then it is missing. */
-export function nearNames(name: string): readonly Spoilt[] {
+export function nearNames(name: string): readonly Mutation[] {
   return WAYS.map(([way, write]) => ({ name: way, spoil: (right) => renamed(right, name, write(name)) }))
 }
 

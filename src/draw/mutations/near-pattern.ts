@@ -1,7 +1,7 @@
-import { ofText, type Spoilt } from './mutation.ts'
+import { ofText, type Mutation } from './mutation.ts'
 
 /** Texts that lax checks take for ones that match a pattern, made of one that does. */
-export const NEAR_PATTERN: readonly Spoilt[] = [
+export const NEAR_PATTERN: readonly Mutation[] = [
   ofText('a line end after it', (text) => `${text}\n`),
   ofText('an empty line before it', (text) => `\n${text}`),
   ofText('a second line', (text) => `${text}\nx y`),

@@ -1,4 +1,4 @@
-import type { Spoilt } from './mutation.ts'
+import type { Mutation } from './mutation.ts'
 
 type Make = (right: unknown) => unknown
 
@@ -86,7 +86,7 @@ const MAKES: Readonly<Record<string, readonly Make[]>> = {
 }
 
 /** Values of other types that lax servers take for one of this type: the likeliest first. Null is asked for by itself. */
-export function nearType(type: string): readonly Spoilt[] {
+export function nearType(type: string): readonly Mutation[] {
   return (MAKES[type] ?? []).map((spoil) => ({ name: `${JSON.stringify(spoil(EXAMPLES[type]))} for it`, spoil }))
 }
 

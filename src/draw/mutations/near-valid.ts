@@ -2,7 +2,7 @@ import { formatPointer, parsePointer, valueAt } from '../../json/pointer.ts'
 import { changeAt, withoutAt } from '../../json/change-at.ts'
 import type { Declared } from '../body/declared-properties.ts'
 import { fixed } from '../drawn.ts'
-import type { Candidate, Finish } from '../pool.ts'
+import type { Candidate, Build } from '../pool.ts'
 import { beneathShortest, beyondLongest } from './near-length.ts'
 import { nearListed } from './near-listed.ts'
 import { nearNames } from './near-names.ts'
@@ -14,7 +14,7 @@ import { proves } from '../exactness.ts'
 import type { Broken } from '../property-source.ts'
 import { placed, ruleOf } from '../rule-of.ts'
 import { serialised } from '../serialised.ts'
-import { dealt, type Spoilt } from './mutation.ts'
+import { distribute, type Mutation } from './mutation.ts'
 import type { Subject } from '../subject.ts'
 import { type Node, textsListed, typesOf } from '../body/subschemas.ts'
 
@@ -22,7 +22,7 @@ import { type Node, textsListed, typesOf } from '../body/subschemas.ts'
  * Values that are wrong in one place, if only just: what lax checks take for right. Each is made of a right one, which is its twin:
  * in turn one that holds no more than it must, and one that holds all that it can.
  */
-export function nearMisses(subject: Subject): readonly Candidate[] {
+export function nearValidValues(subject: Subject): readonly Candidate[] {
   const misses = [...namesMissed(subject), ...placesMissed(subject)]
   return misses.flatMap((miss, index) => candidateOf(subject, miss, index % 2 === 1))
 }
@@ -32,7 +32,7 @@ interface Miss {
   readonly keyword: string
   /** The missing property, for `required`. */
   readonly property?: string
-  readonly spoilt: Spoilt
+  readonly mutation: Mutation
 }
 
 /** How many of a list of ways each place has at least: the likeliest. */
@@ -59,7 +59,7 @@ function placesMissed(subject: Subject): readonly Miss[] {
 function keyMissed(pointer: string): readonly Miss[] {
   return nearType('string')
     .slice(0, OF_EACH['type'])
-    .map((spoilt) => ({ pointer, keyword: 'type', spoilt }))
+    .map((mutation) => ({ pointer, keyword: 'type', mutation }))
 }
 
 function namesMissed(subject: Subject): readonly Miss[] {
@@ -70,14 +70,14 @@ function namesMissed(subject: Subject): readonly Miss[] {
   })
 }
 
-function waysToName({ pointer }: Declared): readonly Spoilt[] {
+function waysToName({ pointer }: Declared): readonly Mutation[] {
   return nearNames(parsePointer(pointer).at(-1) ?? '')
 }
 
 interface Ways {
   readonly places: readonly Declared[]
   readonly keyword: string
-  readonly waysOf: (place: Declared) => readonly Spoilt[]
+  readonly waysOf: (place: Declared) => readonly Mutation[]
 }
 
 /** Types and names are everywhere: a place that has no others beside it leaves some of the ways to the bodies of other keys. */
@@ -86,12 +86,12 @@ const LEAST_AMONG: Readonly<Record<string, number>> = { type: 4, required: 4 }
 /** The likeliest ways in each of the places, the others in turn. */
 function inTurns({ turn }: Subject, { places, keyword, waysOf }: Ways): readonly Miss[] {
   return places.flatMap(({ pointer, ...rest }, index) => {
-    const hand = {
+    const share = {
       own: OF_EACH[keyword] ?? 0,
       turn: turn + index,
       among: Math.max(places.length, LEAST_AMONG[keyword] ?? 1),
     }
-    return dealt(waysOf({ pointer, ...rest }), hand).map((spoilt) => ({ pointer, keyword, spoilt }))
+    return distribute(waysOf({ pointer, ...rest }), share).map((mutation) => ({ pointer, keyword, mutation }))
   })
 }
 
@@ -100,12 +100,13 @@ function listedMissed(subject: Subject, { pointer, schema }: Declared): readonly
   if (members.length === 0) return []
   const keyword = 'enum' in schema ? 'enum' : 'const'
   const near = nearListed({ members, elsewhere: subject.listedElsewhere(pointer) }, subject.turn)
-  return near.map((spoilt) => ({ pointer, keyword, spoilt }))
+  return near.map((mutation) => ({ pointer, keyword, mutation }))
 }
 
 function lengthsMissed({ pointer, schema }: Declared): readonly Miss[] {
   const [min, max] = [stated(schema, 'minLength'), stated(schema, 'maxLength')]
-  const missed = (keyword: string, ways: readonly Spoilt[]) => ways.map((spoilt) => ({ pointer, keyword, spoilt }))
+  const missed = (keyword: string, ways: readonly Mutation[]) =>
+    ways.map((mutation) => ({ pointer, keyword, mutation }))
   return [
     ...(typeof min === 'number' ? missed('minLength', beneathShortest(min)) : []),
     ...(typeof max === 'number' ? missed('maxLength', beyondLongest(max)) : []),
@@ -121,7 +122,7 @@ function stated(schema: Node, keyword: string): unknown {
 /** None where it cannot be proved. */
 function candidateOf(
   subject: Subject,
-  { pointer, keyword, property, spoilt }: Miss,
+  { pointer, keyword, property, mutation }: Miss,
   isFull: boolean,
 ): readonly Candidate[] {
   const broken: Broken = {
@@ -135,9 +136,9 @@ function candidateOf(
   const place = property === undefined ? pointer : `${pointer}${formatPointer([property])}`
   const least = fixed(leastWith(subject, place))
   const drawn = isFull ? { value: subject.good, smaller: () => [least] } : least
-  const finish = finisher(subject, broken, spoilt)
-  if (finish(drawn.value, '') === undefined) return []
-  return [{ name: `nearly: ${spoilt.name} ${placed(place)}`, drawn, finish }]
+  const build = finisher(subject, broken, mutation)
+  if (build(drawn.value, '') === undefined) return []
+  return [{ name: `nearly: ${mutation.name} ${placed(place)}`, drawn, build }]
 }
 
 /** The good value without what it can do without, but for its key and a place. */
@@ -152,11 +153,11 @@ function leastWith({ declared, good, key, errorsOf }: Subject, place: string): u
   return least
 }
 
-/** What secrets are drawn by, one after the other: some may not be spoilt in some way. */
+/** What secrets are drawn by, one after the other: some may not be mutated in some way. */
 const SEEDS = Array.from({ length: 8 }, (_, index) => (index === 0 ? '' : `/${index}`))
 
 /** Spoils a right value, secrets and all, and proves on the very value that it is broken there. */
-function finisher(subject: Subject, broken: Broken, { spoil }: Spoilt): Finish {
+function finisher(subject: Subject, broken: Broken, { spoil }: Mutation): Build {
   const tokens = parsePointer(broken.instancePath)
   const isSecret = subject.secrets.some(({ tokens: each }) => formatPointer(each) === broken.instancePath)
   return (right, seed) => {

@@ -1,7 +1,7 @@
 import type { Contract } from '../../contract/contract.ts'
 import { isObject } from '../../json/pointer.ts'
 import type { TextDrawing } from '../drawing.ts'
-import { EmptyFamily } from '../empty-pool.ts'
+import { EmptyPool } from '../empty-pool.ts'
 import { type ParameterType, GREATEST } from './parameter-text.ts'
 import { type Node, typesOf, withPart } from '../body/subschemas.ts'
 
@@ -18,15 +18,15 @@ export interface TextParameter {
   readonly texts: Node
 }
 
-/** @throws EmptyFamily where no operation has such a parameter, or its values are not all of one type that is a scalar. */
+/** @throws EmptyPool where no operation has such a parameter, or its values are not all of one type that is a scalar. */
 export function findParameter({ part, parameter }: TextDrawing, contract: Contract): TextParameter {
   const parameters = Object.values(contract.operations).flatMap((operation) => operation.parameters)
   const found = parameters.find((each) => each.in === part && each.name === parameter)
-  if (found === undefined) throw new EmptyFamily(`no operation has a ${part} parameter "${parameter}"`)
+  if (found === undefined) throw new EmptyPool(`no operation has a ${part} parameter "${parameter}"`)
   const title = `values of the ${part} parameter "${parameter}"`
   const schema = isObject(found.schema) ? found.schema : {}
   const type = parameterType(schema)
-  if (type === undefined) throw new EmptyFamily(`${title} are not all texts, all numbers or all booleans`)
+  if (type === undefined) throw new EmptyPool(`${title} are not all texts, all numbers or all booleans`)
   const texts = textSchema(part, contract.usualText)
   const usual = type === 'string' ? withPart({ ...schema, type }, texts) : numberSchema(schema)
   return { part, title, type, schema, usual, texts }

@@ -1,8 +1,8 @@
 import { formatPointer, valueAt } from '../../json/pointer.ts'
 import { acceptedWith } from '../body/accepted.ts'
 import { changed, type Drawn } from '../drawn.ts'
-import type { Candidate, Finish } from '../pool.ts'
-import { type Luck, oneIn } from '../rng.ts'
+import type { Candidate, Build } from '../pool.ts'
+import { type Rng, oneIn } from '../rng.ts'
 import { placeSecrets } from '../../secrets/place-secrets.ts'
 import { isPlain, withoutPlain } from '../../secrets/plain-secrets.ts'
 import { changeSecrets, type SecretPlace } from '../../secrets/places.ts'
@@ -12,19 +12,19 @@ import type { Subject } from '../subject.ts'
 const SHORT = [1, 2, 3, 4, 5, 8, 9]
 
 /** A valid value with secrets of all kinds: one in four is realistic, one in four is short, the others are as they were drawn. */
-export function withAnySecrets(subject: Subject, drawn: Drawn, luck: Luck): Omit<Candidate, 'name'> {
-  const realistic = subject.secrets.filter(() => oneIn(4, luck))
-  const short = subject.secrets.filter((place) => !realistic.includes(place) && oneIn(3, luck))
-  const length = SHORT[luck.random.nextInt(0, SHORT.length - 1)] ?? 1
+export function withAnySecrets(subject: Subject, drawn: Drawn, rng: Rng): Omit<Candidate, 'name'> {
+  const realistic = subject.secrets.filter(() => oneIn(4, rng))
+  const short = subject.secrets.filter((place) => !realistic.includes(place) && oneIn(3, rng))
+  const length = SHORT[rng.random.nextInt(0, SHORT.length - 1)] ?? 1
   const cut = (value: unknown) => changeSecrets(value, short, (text) => Array.from(text).slice(0, length).join(''))
-  return { drawn: short.length === 0 ? drawn : changed(drawn, cut), finish: acceptedAsDrawn(subject, realistic) }
+  return { drawn: short.length === 0 ? drawn : changed(drawn, cut), build: acceptedAsDrawn(subject, realistic) }
 }
 
 /**
  * The value with realistic secrets at these places, where it is accepted. The other secrets are as they were drawn, but for plain
  * ones: each secret is looked for in every later answer, and "aaaaaaaa" may well be another text that stands there by right.
  */
-export function acceptedAsDrawn(subject: Subject, realistic: readonly SecretPlace[]): Finish {
+export function acceptedAsDrawn(subject: Subject, realistic: readonly SecretPlace[]): Build {
   const accepted = acceptedWith(subject, [])
   return (value, seed) => {
     const placed = placeSecrets(value, realistic, seed)

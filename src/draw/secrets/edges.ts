@@ -1,6 +1,6 @@
 import { drawSecret } from '../../secrets/draw-secret.ts'
 import { acceptedWith } from '../body/accepted.ts'
-import type { Candidate, Finish } from '../pool.ts'
+import type { Candidate, Build } from '../pool.ts'
 import { isPlain } from '../../secrets/plain-secrets.ts'
 import { type Draw, TEXTS, URLS } from './forms.ts'
 import { changeSecrets, type SecretPlace } from '../../secrets/places.ts'
@@ -16,8 +16,8 @@ export function secretEdges(subject: Subject): readonly Candidate[] {
   return Array.from({ length: count }, (_, index) => ({
     name: nameOf(index, hasTexts),
     drawn: withLess(subject, good),
-    finish: finisher(subject, index),
-  })).filter(({ drawn, finish }) => finish(drawn.value, '') !== undefined)
+    build: finisher(subject, index),
+  })).filter(({ drawn, build }) => build(drawn.value, '') !== undefined)
 }
 
 function nameOf(index: number, hasTexts: boolean): string {
@@ -25,7 +25,7 @@ function nameOf(index: number, hasTexts: boolean): string {
 }
 
 /** Secrets of that form, or realistic ones where they would not be accepted. */
-function finisher(subject: Subject, index: number): Finish {
+function finisher(subject: Subject, index: number): Build {
   const accepted = acceptedWith(subject, [])
   const realistic = acceptedWith(subject, subject.secrets)
   return (value, seed) => {

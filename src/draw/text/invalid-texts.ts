@@ -1,8 +1,8 @@
 import { boundaryValues } from '../../generate/index.ts'
 import { drawSecret } from '../../secrets/draw-secret.ts'
 import { fixed, simplest } from '../drawn.ts'
-import { EmptyFamily } from '../empty-pool.ts'
-import type { Candidate, Family, Finish } from '../pool.ts'
+import { EmptyPool } from '../empty-pool.ts'
+import type { Candidate, ExamplePool, Build } from '../pool.ts'
 import { textSites } from '../body/invalid-text-sites.ts'
 import type { TextParameter } from '../parameter/parameter.ts'
 import { isDoubtful, type ParameterType, textOf, valueOf } from '../parameter/parameter-text.ts'
@@ -17,12 +17,12 @@ import { simplestText } from '../body/valid-texts.ts'
 /**
  * Texts that a parameter, as it reads them, does not accept: the simplest for each keyword, then ones just beyond its edges and ones
  * that are nearly right, then random ones of each keyword in turn.
- * @throws EmptyFamily where any text is accepted.
+ * @throws EmptyPool where any text is accepted.
  */
-export function invalidTexts(parameter: TextParameter): Family {
+export function invalidTexts(parameter: TextParameter): ExamplePool {
   const finishFor = finisher(parameter)
   const sites = textSites(parameter).flatMap((site) => realSite(site, finishFor(site), () => false))
-  if (sites.length === 0) throw new EmptyFamily(`there are no invalid ${parameter.title}: nothing is demanded of them`)
+  if (sites.length === 0) throw new EmptyPool(`there are no invalid ${parameter.title}: nothing is demanded of them`)
   return {
     boundaries: boundariesOf(parameter, sites),
     draw: inTurn(sites),
@@ -30,7 +30,7 @@ export function invalidTexts(parameter: TextParameter): Family {
 }
 
 /** Proves with ajv, on what the text reads as. In a query there is a twin: the default, or the simplest text that is accepted. */
-function finisher(parameter: TextParameter): (site: Site) => Finish {
+function finisher(parameter: TextParameter): (site: Site) => Build {
   const { part, type, schema } = parameter
   const [errorsOf, errorsOfText] = [parameterValidator(schema), parameterValidator(parameter.texts)]
   const isValid = (text: string) => errorsOf(valueOf(text, type)).length === 0
@@ -47,13 +47,13 @@ function finisher(parameter: TextParameter): (site: Site) => Finish {
 
 function boundariesOf(parameter: TextParameter, sites: readonly RealSite[]): readonly Candidate[] {
   const found = new Map<unknown, Candidate>()
-  for (const { site, finish, first } of sites) {
-    const value = simplest(first, (text) => finish(text, '') !== undefined)
-    found.set(value, { name: site.name, drawn: fixed(value), finish })
+  for (const { site, build, first } of sites) {
+    const value = simplest(first, (text) => build(text, '') !== undefined)
+    found.set(value, { name: site.name, drawn: fixed(value), build })
   }
   for (const { name, text } of [...beyondEdges(parameter), ...nearlyRight(parameter)]) {
-    const real = sites.find(({ finish }) => finish(text, '') !== undefined)
-    if (real !== undefined && !found.has(text)) found.set(text, { name, drawn: fixed(text), finish: real.finish })
+    const real = sites.find(({ build }) => build(text, '') !== undefined)
+    if (real !== undefined && !found.has(text)) found.set(text, { name, drawn: fixed(text), build: real.build })
   }
   return [...found.values()]
 }

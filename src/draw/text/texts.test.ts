@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { CONTRACT } from '../../contract/loaded.test-support.ts'
-import { EmptyFamily } from '../empty-pool.ts'
+import { EmptyPool } from '../empty-pool.ts'
 import { examplesOf, minimal, shrinksOf, sourceFor } from '../examples.test-support.ts'
 import type { Example } from '../property-source.ts'
 
@@ -171,7 +171,7 @@ describe('invalid texts of a path', () => {
 })
 
 test('a parameter that no operation has, or not in that part, has no values and says so', () => {
-  expect(() => drawn('query', 'valid', 'nothing')).toThrow(EmptyFamily)
+  expect(() => drawn('query', 'valid', 'nothing')).toThrow(EmptyPool)
   expect(() => drawn('query', 'valid', 'nothing')).toThrow('no operation has a query parameter "nothing"')
   expect(() => drawn('path', 'valid', 'pageNum')).toThrow('no operation has a path parameter "pageNum"')
 })

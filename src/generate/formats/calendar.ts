@@ -19,31 +19,31 @@ export const CALENDAR_FORMATS: Readonly<Record<string, TextFormat>> = {
   date: {
     inside: DATE,
     outside: String.raw`\d{4}-\d\d-\d\d`,
-    nearMisses: ['2023-02-29', '2024-13-01', '2024-04-31', '24-04-01', '2024-1-1'],
+    nearValid: ['2023-02-29', '2024-13-01', '2024-04-31', '24-04-01', '2024-1-1'],
   },
   time: {
     inside: `${CLOCK}${ZONE}`,
     outside: String.raw`\d\d:\d\d:\d\d[\s\S]+`,
-    nearMisses: ['24:00:00Z', '12:60:00Z', '12:00:00', '12:00Z'],
+    nearValid: ['24:00:00Z', '12:60:00Z', '12:00:00', '12:00Z'],
   },
   'date-time': {
     inside: `(?:${DATE})T${CLOCK}${ZONE}`,
     outside: String.raw`\d{4}-\d\d-\d\d[Tt\s]\d\d:\d\d:\d\d[\s\S]+`,
-    nearMisses: ['2024-02-30T12:00:00Z', '2024-01-01T25:00:00Z', '2024-01-01T12:00:00', '2024-01-01'],
+    nearValid: ['2024-02-30T12:00:00Z', '2024-01-01T25:00:00Z', '2024-01-01T12:00:00', '2024-01-01'],
   },
   'iso-time': {
     inside: `${CLOCK}${ZONE}?`,
     outside: String.raw`\d\d:\d\d:\d\d[\s\S]*`,
-    nearMisses: ['24:00:00', '12:60:00', '12:00'],
+    nearValid: ['24:00:00', '12:60:00', '12:00'],
   },
   'iso-date-time': {
     inside: `(?:${DATE})[T ]${CLOCK}${ZONE}?`,
     outside: String.raw`\d{4}-\d\d-\d\d[Tt\s]\d\d:\d\d:\d\d[\s\S]*`,
-    nearMisses: ['2024-02-30T12:00:00', '2024-01-01T25:00:00', '2024-01-01'],
+    nearValid: ['2024-02-30T12:00:00', '2024-01-01T25:00:00', '2024-01-01'],
   },
   duration: {
     inside: String.raw`P(?:${DATE_PART}(?:${TIME_PART})?|${TIME_PART}|\d+W)`,
     outside: String.raw`P[\s\S]+`,
-    nearMisses: ['P', 'PT', '1D', 'P1H', 'P1D1Y'],
+    nearValid: ['P', 'PT', '1D', 'P1H', 'P1D1Y'],
   },
 }

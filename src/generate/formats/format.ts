@@ -5,5 +5,5 @@ export interface TextFormat {
   /** Holds every text that some judge accepts: what lies without is surely refused. */
   readonly outside: string
   /** Texts that look right and are not. */
-  readonly nearMisses: readonly string[]
+  readonly nearValid: readonly string[]
 }

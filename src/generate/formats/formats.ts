@@ -17,7 +17,7 @@ export interface FormatTable {
   /** The rule that texts of a format meet; undefined where it asserts nothing of texts. */
   textRule(format: string): TextRule | undefined
   /** The rule of texts that are surely not of the format, and some that nearly are. Undefined where it asserts nothing. */
-  textRuleBroken(format: string): { readonly rule: TextRule; readonly nearMisses: readonly string[] } | undefined
+  textRuleBroken(format: string): { readonly rule: TextRule; readonly nearValid: readonly string[] } | undefined
   /** The limits of a numeric format. */
   numberLimits(format: string): NumberLimits | undefined
 }
@@ -59,10 +59,10 @@ export function formatTable(custom: CustomFormats = {}): FormatTable {
     textRuleBroken: (format) => {
       if (Object.hasOwn(custom, format)) {
         const rule = customRule(custom, format, true)
-        return rule && { rule, nearMisses: [] }
+        return rule && { rule, nearValid: [] }
       }
       const known = UNASSERTED.has(format) ? undefined : formatOf(format)
-      return known && { rule: { kind: 'whole', source: known.outside, negated: true }, nearMisses: known.nearMisses }
+      return known && { rule: { kind: 'whole', source: known.outside, negated: true }, nearValid: known.nearValid }
     },
     numberLimits: (format) => (Object.hasOwn(custom, format) ? undefined : limitsOf(format)),
   }

@@ -72,7 +72,7 @@ function refuteTexts(engine: Engine, schema: JsonObject): Shape[] {
   if (pattern !== undefined) broken.push(textShape({ rules: [{ kind: 'pattern', source: pattern, negated: true }] }))
   const format = engine.formats.textRuleBroken(textAt(schema, 'format') ?? '')
   if (format === undefined) return broken
-  if (format.nearMisses.length > 0) broken.push(choiceShape('string', format.nearMisses))
+  if (format.nearValid.length > 0) broken.push(choiceShape('string', format.nearValid))
   return [...broken, textShape({ rules: [format.rule] })]
 }
 
