@@ -26,7 +26,8 @@ export const statusPattern = {
 
 /**
  * The signature of a wrong status. A server error is one cause whatever was asked for. So is a refusal of an invalid request with another
- * status than 400: a server makes all of its refusals in one place. A conflict means that the request was not refused for what is wrong.
+ * status than 400: a server makes all of its refusals in one place. A conflict means that the request was not refused for what is wrong,
+ * and any answer but a 401, where that is due, that it was carried out for a caller who may not ask.
  */
 export function statusSignature(
   expected: StatusExpectation,
@@ -35,8 +36,8 @@ export function statusSignature(
   if (actual >= 500) return { signature: 'server-error', acrossRequirements: true }
   const due = isNegated(expected) ? [] : [expected].flat().map(String)
   const isRefusalDue = isNegated(expected) || due.some((one) => one.startsWith('4'))
-  if (actual === 409 && isRefusalDue) return { signature: 'accepted' }
-  if (actual >= 400 && actual !== 401 && due.includes('400') && !due.includes('401'))
+  if ((actual === 409 && isRefusalDue) || due.includes('401')) return { signature: 'accepted' }
+  if (actual >= 400 && actual !== 401 && due.includes('400'))
     return { signature: `refused-with-${actual}`, acrossRequirements: true }
   if (due.includes('documented')) return { signature: `undocumented-${actual}` }
   if (actual >= 400) return { signature: isRefusalDue ? 'other-refusal' : 'refused' }
