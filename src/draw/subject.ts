@@ -11,7 +11,7 @@ import { placesWithin, type SecretPlace } from '../secrets/places.ts'
 import { remembered } from './remembered.ts'
 import { resolvedSchema } from './body/resolved-schema.ts'
 import { type Node, textsListed } from './body/subschemas.ts'
-import { usualBody, type UsualOptions } from './body/usual-body.ts'
+import { usualBody, type UsualOptions } from './body/portable-body.ts'
 
 /** What values are drawn of: the bodies of a key, or one property of them. Pointers lead into the value, unless they say otherwise. */
 export interface Subject {

@@ -5,7 +5,7 @@ import { EmptyPool } from '../empty-pool.ts'
 import { placeSecrets } from '../../secrets/place-secrets.ts'
 import type { SecretPlace } from '../../secrets/places.ts'
 import type { Node } from './subschemas.ts'
-import type { UsualOptions } from './usual-body.ts'
+import type { UsualOptions } from './portable-body.ts'
 
 interface Ingredients {
   readonly usual: (options: UsualOptions) => Node

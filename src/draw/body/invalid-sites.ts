@@ -8,7 +8,7 @@ import type { Broken } from '../property-source.ts'
 import type { Site } from './real-site.ts'
 import { placed, ruleOf } from '../rule-of.ts'
 import type { Subject } from '../subject.ts'
-import { LONGEST } from './usual-body.ts'
+import { LONGEST } from './portable-body.ts'
 
 /** Every place, whether or not the contract itself demands something there. */
 export function sitesOf(subject: Subject): readonly Site[] {

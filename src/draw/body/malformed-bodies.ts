@@ -6,7 +6,7 @@ import { lazily } from '../lazily.ts'
 import { placeSecrets } from '../../secrets/place-secrets.ts'
 import type { Broken } from '../property-source.ts'
 import type { Subject } from '../subject.ts'
-import { LONGEST } from './usual-body.ts'
+import { LONGEST } from './portable-body.ts'
 import { BEFORE_TEXTS, replacing, WAYS } from '../mutations/misspellings.ts'
 
 /** A body, which of the ways it is written in wrongly, and where. */

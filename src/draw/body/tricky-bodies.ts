@@ -12,7 +12,7 @@ import { type Fragment, FRAGMENTS } from '../text/tricky-text.ts'
 import type { Subject } from '../subject.ts'
 import type { Node } from './subschemas.ts'
 import { textTest } from '../text/text-test.ts'
-import { LONGEST } from './usual-body.ts'
+import { LONGEST } from './portable-body.ts'
 
 /**
  * Valid values whose free texts are of the kind that servers mangle: each fragment alone, then several of them put together.

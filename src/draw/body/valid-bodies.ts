@@ -10,7 +10,7 @@ import { oneIn } from '../rng.ts'
 import { onePerValue } from '../one-per-value.ts'
 import { secretEdges } from '../secrets/edges.ts'
 import type { Subject } from '../subject.ts'
-import { LONGEST } from './usual-body.ts'
+import { LONGEST } from './portable-body.ts'
 import { validEdges } from './valid-edges.ts'
 
 /** Valid values: those at the edges of the usual schema, null where it may be, then random ones. */

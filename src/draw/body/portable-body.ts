@@ -2,7 +2,7 @@ import type { Contract } from '../../contract/contract.ts'
 import { drawSecret } from '../../secrets/draw-secret.ts'
 import type { SecretPlace } from '../../secrets/places.ts'
 import { isListed, type Node, typesOf } from './subschemas.ts'
-import { usualSchema, type Wanted } from './usual-schema.ts'
+import { usualSchema, type Wanted } from './portable-schema.ts'
 
 /** How long a random text gets that the schema does not bound: what is longer is an edge, and dear. */
 export const LONGEST = 256
