@@ -44,7 +44,7 @@ export const contractSchema = {
     pretty: map({ parameter: text }),
     headers: { type: 'object', additionalProperties: { type: 'string' } },
     refusals: map({ body: statuses, query: statuses, path: statuses }),
-    usualText: map({
+    portableText: map({
       minLength: { type: 'integer', minimum: 0 },
       maxLength: { type: 'integer', minimum: 1 },
       pattern: { type: 'string', format: 'regex', description: 'a regular expression' },

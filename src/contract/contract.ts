@@ -105,7 +105,7 @@ export interface Contract {
     readonly path: readonly number[]
   }
   /** Keywords that each generated text keeps to; whether any other text is accepted is open. */
-  readonly usualText: { readonly minLength: number; readonly maxLength: number; readonly pattern: string }
+  readonly portableText: { readonly minLength: number; readonly maxLength: number; readonly pattern: string }
   readonly credentials: { readonly tokenPath: string }
   readonly environment: Environment
 }

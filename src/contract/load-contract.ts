@@ -53,7 +53,7 @@ type ContractFile = Pick<
   | 'pretty'
   | 'headers'
   | 'refusals'
-  | 'usualText'
+  | 'portableText'
   | 'credentials'
   | 'environment'
 > & {

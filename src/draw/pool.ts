@@ -19,9 +19,9 @@ export interface Candidate {
 }
 
 /** `seed` is that of the secrets: the same for an example and its shrinks. */
-export type Build = (value: unknown, seed: string) => Finished | undefined
+export type Build = (value: unknown, seed: string) => Built | undefined
 
-export interface Finished {
+export interface Built {
   readonly value: unknown
   readonly bytes?: Uint8Array
   readonly broken?: Broken

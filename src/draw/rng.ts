@@ -7,7 +7,7 @@ export interface Rng {
 }
 
 /** The rng of one draw: it depends on the seed and the number alone. The later a draw, the less it goes to the edges. */
-export function luckOf(seed: number, index: number): Rng {
+export function rngFor(seed: number, index: number): Rng {
   const start = mix((seed ^ Math.imul(index + 1, 0x85ebca6b)) | 0)
   return { random: new Random(generatorFrom(start)), bias: 2 + Math.trunc(Math.log10(index + 1)) }
 }

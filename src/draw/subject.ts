@@ -11,15 +11,15 @@ import { placesWithin, type SecretPlace } from '../secrets/places.ts'
 import { remembered } from './remembered.ts'
 import { resolvedSchema } from './body/resolved-schema.ts'
 import { type Node, textsListed } from './body/subschemas.ts'
-import { usualBody, type UsualOptions } from './body/portable-body.ts'
+import { portableBody, type PortableOptions } from './body/portable-body.ts'
 
 /** What values are drawn of: the bodies of a key, or one property of them. Pointers lead into the value, unless they say otherwise. */
 export interface Subject {
   readonly part: 'body' | 'property'
   /** What a message calls it. */
   readonly title: string
-  /** Makes its usual schema. */
-  readonly usual: (options: UsualOptions) => Node
+  /** Makes its portable schema. */
+  readonly portable: (options: PortableOptions) => Node
   /** Judges a value by the schema of the contract. */
   readonly errorsOf: Validate
   /** The properties it declares; itself too, where it is one. */
@@ -29,7 +29,7 @@ export interface Subject {
   readonly key: { readonly pointer: string; readonly others: readonly string[] } | undefined
   /** A value that is accepted and holds all that it can. */
   readonly good: unknown
-  readonly text: Contract['usualText']
+  readonly text: Contract['portableText']
   /** The number of its key among the keys: what is too much for each of them is distributed by it. */
   readonly turn: number
   /** The texts that the bodies of other keys list for the property at a place. */
@@ -44,27 +44,27 @@ export function openSubject(drawing: ValueDrawing, context: Omit<DrawingContext,
 }
 
 function bodySubject(key: string, { contract, validators }: Omit<DrawingContext, 'seed'>): Subject {
-  const { resource, usualText } = contract
+  const { resource, portableText } = contract
   const variant = resource.variants[key]
   if (variant === undefined) throw new EmptyPool(`there is no schema for bodies of ${key}`)
   const stated = resolvedSchema(contract.schemas, variant.request)
   const secrets = secretPlaces(variant, stated)
-  const usual = (options: UsualOptions) => usualBody(stated, { contract, key, secrets }, options)
+  const portable = (options: PortableOptions) => portableBody(stated, { contract, key, secrets }, options)
   const validate = validators(variant.request)
   const title = `bodies of ${key}`
   const full = buildPayload(contract, { key, payload: 'full', seed: 'good' })
-  const good = goodBody({ usual, secrets, errorsOf: validate, full, title })
+  const good = goodBody({ portable, secrets, errorsOf: validate, full, title })
   const { pointer, values } = resource.key
   return {
     part: 'body',
     title,
-    usual,
+    portable,
     errorsOf: validate,
     declared: declaredProperties(stated),
     secrets,
     key: { pointer, others: values.filter((each) => each !== key) },
     good,
-    text: usualText,
+    text: portableText,
     turn: values.indexOf(key),
     listedElsewhere: (at) => listedElsewhere(contract, key, at),
   }
@@ -101,7 +101,7 @@ function propertySubject(body: Subject, at: string): Subject {
   return {
     part: 'property',
     title: `values of ${at} in ${body.title}`,
-    usual: (options) => usualPart(body, at, options),
+    portable: (options) => portablePart(body, at, options),
     errorsOf: errorsIn(body, at),
     declared: declared.map((each) => ({ ...each, pointer: each.pointer.slice(at.length) })),
     secrets: placesWithin(body.secrets, at),
@@ -114,8 +114,12 @@ function propertySubject(body: Subject, at: string): Subject {
   }
 }
 
-function usualPart(body: Subject, at: string, { instead = new Map(), present = [], ...options }: UsualOptions): Node {
-  const whole = body.usual({
+function portablePart(
+  body: Subject,
+  at: string,
+  { instead = new Map(), present = [], ...options }: PortableOptions,
+): Node {
+  const whole = body.portable({
     ...options,
     instead: new Map([...instead].map(([pointer, change]) => [`${at}${pointer}`, change])),
     present: present === 'all' ? present : present.map((pointer) => `${at}${pointer}`),

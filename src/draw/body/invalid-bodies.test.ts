@@ -14,7 +14,7 @@ import {
 } from '../examples.test-support.ts'
 import type { Broken, Example } from '../property-source.ts'
 
-const USUAL = new RegExp(CONTRACT.usualText.pattern, 'u')
+const PORTABLE = new RegExp(CONTRACT.portableText.pattern, 'u')
 const KEY = CONTRACT.resource.key.pointer
 
 function brokenIn({ broken }: Example): Broken {
@@ -61,13 +61,13 @@ describe.each(KEYS)('invalid bodies of %s', (key) => {
     }
   })
 
-  test('are usual in all else: declared properties, the key, no null, realistic secrets', () => {
+  test('are portable in all else: declared properties, the key, no null, realistic secrets', () => {
     const seen = new Set<unknown>()
     let count = 0
     for (const example of examples) {
       const place = placeOf(brokenIn(example))
       for (const { at, text } of textsIn(example.value)) {
-        if (at !== place || !isNear(example)) expect(USUAL.test(text), text).toBe(true)
+        if (at !== place || !isNear(example)) expect(PORTABLE.test(text), text).toBe(true)
         if (at !== place && !at.startsWith(`${place}/`)) expect(text).not.toBe('')
       }
       if (!isObject(example.value)) continue

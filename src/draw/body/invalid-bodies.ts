@@ -22,7 +22,7 @@ import { textTest } from '../text/text-test.ts'
  */
 export function invalidBodies(subject: Subject): ExamplePool {
   const isAccepted = (value: unknown) => subject.errorsOf(value).length === 0
-  const sites = onePerName(sitesOf(subject).flatMap((site) => realSite(site, finisher(subject, site), isAccepted)))
+  const sites = onePerName(sitesOf(subject).flatMap((site) => realSite(site, builder(subject, site), isAccepted)))
   if (sites.length === 0) throw new EmptyPool(`there are no invalid ${subject.title}: nothing is demanded of them`)
   const simple = sites.map(({ site, build, first }) => ({
     name: site.name,
@@ -38,18 +38,18 @@ function onePerName(sites: readonly RealSite[]): readonly RealSite[] {
 }
 
 /** Proves on the very value that it is broken there, and that there is a twin which is not. */
-function finisher(subject: Subject, { broken }: Site): Build {
+function builder(subject: Subject, { broken }: Site): Build {
   const isPart = broken.property === undefined
   const secrets = isPart ? placesBeside(subject.secrets, broken.instancePath) : subject.secrets
   const isSecret = secrets.length < subject.secrets.length
   const mend = mender(subject, broken)
-  const holdsUsualTexts = textTest(subject.text.pattern)
+  const isPortable = textTest(subject.text.pattern)
   return (value, seed) => {
     const whole = serialised(placeSecrets(value, secrets, seed))
     if (!proves(subject.errorsOf(whole), broken)) return undefined
     const part = isPart ? valueAt(whole, broken.instancePath) : undefined
     // A part of the wrong type holds what no schema speaks of; a plain text would be looked for as a secret.
-    if (!holdsUsualTexts(part) || (isSecret && isPlain(part))) return undefined
+    if (!isPortable(part) || (isSecret && isPlain(part))) return undefined
     const twin = mend(whole, seed)
     return twin === undefined ? undefined : { value: whole, broken, twin }
   }

@@ -16,13 +16,13 @@ export function sitesOf(subject: Subject): readonly Site[] {
   const present = subject.declared
     .map(({ pointer }) => formatPointer(parsePointer(pointer).slice(0, -1)))
     .filter(Boolean)
-  const valid = lazily(() => validValues(subject.usual({ secrets: 'placeholder', longest: LONGEST, present })))
+  const valid = lazily(() => validValues(subject.portable({ secrets: 'placeholder', longest: LONGEST, present })))
   const base = (rng: Rng) => drawFrom(valid(), rng)
   return [...keywordSites(subject), ...keySites(subject, base), ...nullSites(subject, base)]
 }
 
 function keywordSites(subject: Subject): readonly Site[] {
-  const sites = invalidSites(subject.usual({ secrets: 'breakable', broken: true, longest: LONGEST }))
+  const sites = invalidSites(subject.portable({ secrets: 'breakable', broken: true, longest: LONGEST }))
   return [...sites].flatMap((site): Site[] => {
     if (!('arbitrary' in site)) return []
     const { keyword, instancePath, property, arbitrary } = site

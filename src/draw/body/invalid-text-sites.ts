@@ -6,9 +6,9 @@ import { textOf } from '../parameter/parameter-text.ts'
 import type { Site } from './real-site.ts'
 
 /** Every keyword, whether or not the parameter itself states it. */
-export function textSites({ part, type, usual, texts }: TextParameter): readonly Site[] {
+export function textSites({ part, type, portable, texts }: TextParameter): readonly Site[] {
   const anyText = lazily(() => validValues(texts))
-  return [...invalidSites(usual)].flatMap((site): Site[] => {
+  return [...invalidSites(portable)].flatMap((site): Site[] => {
     const { keyword, instancePath } = site
     // Any text is a text, so that nothing in an address is of the wrong type.
     if (!('arbitrary' in site) || (keyword === 'type' && type === 'string')) return []

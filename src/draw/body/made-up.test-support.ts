@@ -7,7 +7,7 @@ const REDACTION = { rule: 'tail', tail: 4, strength: 'stated', form: 'token' } a
 /** A contract with what the package's own has not: nested objects, lists, references, recursion, composition, narrow texts. */
 export const MADE_UP: Contract = {
   ...CONTRACT,
-  usualText: { minLength: 1, maxLength: 200, pattern: '^[ -~]*$' },
+  portableText: { minLength: 1, maxLength: 200, pattern: '^[ -~]*$' },
   operations: {
     look: {
       id: 'look',

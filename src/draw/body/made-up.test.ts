@@ -6,7 +6,7 @@ import { MADE_UP, MADE_UP_VALIDATORS } from './made-up.test-support.ts'
 import { openSource } from '../open-source.ts'
 import type { PropertySource } from '../property-source.ts'
 
-const USUAL = new RegExp(MADE_UP.usualText.pattern, 'u')
+const PORTABLE = new RegExp(MADE_UP.portableText.pattern, 'u')
 const errorsOf = (value: unknown) => MADE_UP_VALIDATORS('Thing')(sent(value))
 
 function source(drawing: Drawing): PropertySource {
@@ -17,13 +17,13 @@ describe('nested objects, lists, references and composition', () => {
   const valid = source({ part: 'body', mode: 'valid', key: 'box', secrets: 'realistic' })
   const invalid = source({ part: 'body', mode: 'invalid', key: 'box', secrets: 'realistic' })
 
-  test('hold no property that is not declared, and no text but usual ones', () => {
+  test('hold no property that is not declared, and no text but portable ones', () => {
     for (const { value } of examplesOf(valid, 300)) {
       expect(errorsOf(value), JSON.stringify(value)).toEqual([])
       expect(undeclaredIn(value)).toEqual([])
       expect(valueAt(value, '/kind')).toBe('box')
       for (const { text } of textsIn(value))
-        expect(text !== '' && text.length <= 200 && USUAL.test(text), text).toBe(true)
+        expect(text !== '' && text.length <= 200 && PORTABLE.test(text), text).toBe(true)
     }
   })
 
@@ -110,7 +110,8 @@ describe('nested objects, lists, references and composition', () => {
       expect(errorsOf(value), JSON.stringify(value)).toContainEqual(expect.objectContaining({ keyword, instancePath }))
       expect(errorsOf(twin), JSON.stringify(twin)).toEqual([])
       expect(differences(value, twin)).not.toEqual([])
-      if (!name.startsWith('nearly: ')) for (const { text } of textsIn(value)) expect(USUAL.test(text), text).toBe(true)
+      if (!name.startsWith('nearly: '))
+        for (const { text } of textsIn(value)) expect(PORTABLE.test(text), text).toBe(true)
     }
   })
 

@@ -18,8 +18,8 @@ interface Misspelt {
 
 /** Valid bodies that are written wrongly: in each way in one place, then where a secret stands, then in any way anywhere. */
 export function malformedBodies(subject: Subject): ExamplePool {
-  const random = lazily(() => validValues(subject.usual({ secrets: 'placeholder', longest: LONGEST })))
-  const build = finisher(subject)
+  const random = lazily(() => validValues(subject.portable({ secrets: 'placeholder', longest: LONGEST })))
+  const build = builder(subject)
   const place = freePlace(subject)
   const edge = (name: string, way: number, at: number): Candidate => ({
     name,
@@ -85,7 +85,7 @@ function misspelt(drawn: Drawn, how: Omit<Misspelt, 'body'>): Drawn {
 }
 
 /** Proves that the twin is accepted, and that what is sent is no JSON. */
-function finisher({ secrets, errorsOf }: Subject): Build {
+function builder({ secrets, errorsOf }: Subject): Build {
   return (value, seed) => {
     const { body, way, at } = value as Misspelt
     const twin = placeSecrets(body, secrets, seed)

@@ -2,26 +2,26 @@ import type { Contract } from '../../contract/contract.ts'
 import { formatPointer, isObject, parsePointer } from '../../json/pointer.ts'
 import { type Held, isListed, type Node, textsListed, typesOf, withPart, withSubschemas } from './subschemas.ts'
 
-/** What makes a schema usual. Pointers lead into the values. */
+/** What makes a schema portable. Pointers lead into the values. */
 export interface Wanted {
-  readonly text: Contract['usualText']
-  /** How long a text gets that the schema does not bound, where the usual bound is no less. */
+  readonly text: Contract['portableText']
+  /** How long a text gets that the schema does not bound, where the portable bound is no less. */
   readonly longest?: number
-  /** Whether the schema is there to be broken: then texts that are none of the listed ones are usual too, and no wrong type is null. */
+  /** Whether the schema is there to be broken: then texts that are none of the listed ones are portable too, and no wrong type is null. */
   readonly broken?: boolean
   /** The properties that are there, beside those that are required: these, or all. */
   readonly present: readonly string[] | 'all'
-  /** What is made of the usual schemas at some places. */
-  readonly instead: ReadonlyMap<string, (usual: Node) => Node>
+  /** What is made of the portable schemas at some places. */
+  readonly instead: ReadonlyMap<string, (portable: Node) => Node>
 }
 
 /**
  * A narrower schema, whose values hold nothing that the contract leaves open: no property that is not declared, and no text but
- * usual ones. No property is null either: what null does is asked for by itself. Takes a schema without references but recursive
+ * portable ones. No property is null either: what null does is asked for by itself. Takes a schema without references but recursive
  * ones.
  */
-export function usualSchema(schema: Node, wanted: Wanted): Node {
-  return usual(schema, { pointer: '', kind: 'whole' }, wanted) as Node
+export function portableSchema(schema: Node, wanted: Wanted): Node {
+  return portable(schema, { pointer: '', kind: 'whole' }, wanted) as Node
 }
 
 interface At {
@@ -31,13 +31,13 @@ interface At {
   readonly kind: 'whole' | 'property' | 'in place' | 'other'
 }
 
-function usual(schema: unknown, at: At, wanted: Wanted): unknown {
+function portable(schema: unknown, at: At, wanted: Wanted): unknown {
   const node = schema === true && at.kind === 'property' ? {} : schema
   if (!isObject(node)) return node
   const parts = withSubschemas(node, (part, held) => {
     // To narrow what must not hold would widen the whole.
     if (['not', 'if', 'contains', 'propertyNames'].includes(held.keyword)) return part
-    return usual(part, placeOf(held, at), wanted)
+    return portable(part, placeOf(held, at), wanted)
   })
   const narrowed = withoutNull(withPresent(withClosing(withText(parts, wanted), at), at, wanted), at, wanted)
   if (at.pointer === undefined || at.kind === 'in place') return narrowed
@@ -55,8 +55,8 @@ function placeOf({ keyword, name = '' }: Held, { pointer }: At): At {
 }
 
 function withText(schema: Node, { text, longest = text.maxLength, broken = false }: Wanted): Node {
-  if (!mayBeText(schema) || (isListed(schema) && !(broken && holdsUsualTexts(schema, text)))) return schema
-  const { minLength = 0, maxLength = longest, pattern } = schema as Partial<Contract['usualText']>
+  if (!mayBeText(schema) || (isListed(schema) && !(broken && listsPortableTexts(schema, text)))) return schema
+  const { minLength = 0, maxLength = longest, pattern } = schema as Partial<Contract['portableText']>
   const narrowed = {
     ...schema,
     minLength: Math.max(minLength, text.minLength),
@@ -70,8 +70,8 @@ function mayBeText(schema: Node): boolean {
   return typesOf(schema)?.includes('string') ?? Object.keys(schema).every((keyword) => keyword === 'description')
 }
 
-/** Whether the listed texts are usual: or else to ask for usual ones would take them away. */
-function holdsUsualTexts(schema: Node, text: Contract['usualText']): boolean {
+/** Whether the listed texts are portable: or else to ask for portable ones would take them away. */
+function listsPortableTexts(schema: Node, text: Contract['portableText']): boolean {
   const pattern = new RegExp(text.pattern, 'u')
   return textsListed(schema).every(
     (value) => value.length >= text.minLength && value.length <= text.maxLength && pattern.test(value),

@@ -1,6 +1,6 @@
 import type { Drawn } from '../drawn.ts'
 import type { ExamplePool, Build } from '../pool.ts'
-import { type Rng, luckOf } from '../rng.ts'
+import { type Rng, rngFor } from '../rng.ts'
 import type { Broken } from '../property-source.ts'
 
 /** A place at which a value can be broken, and how. */
@@ -20,11 +20,11 @@ export interface RealSite {
 const TRIES = 12
 
 /**
- * The site in a list, or none where no value proves it: what breaks a usual schema may be no more than unusual. Values that are
+ * The site in a list, or none where no value proves it: what breaks a portable schema may be no more than unusual. Values that are
  * accepted say so early.
  */
 export function realSite(site: Site, build: Build, isAccepted: (value: unknown) => boolean): readonly RealSite[] {
-  const rng = luckOf(0, 0)
+  const rng = rngFor(0, 0)
   let accepted = 0
   for (let tries = 0; tries < TRIES && accepted < 2; tries += 1) {
     const first = site.draw(rng)

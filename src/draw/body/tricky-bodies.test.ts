@@ -5,7 +5,7 @@ import { EmptyPool } from '../empty-pool.ts'
 import { examplesOf, KEYS, minimal, sent, shrinksOf, sourceFor, textsIn } from '../examples.test-support.ts'
 import { fitted, FRAGMENTS } from '../text/tricky-text.ts'
 
-const USUAL = new RegExp(CONTRACT.usualText.pattern, 'u')
+const PORTABLE = new RegExp(CONTRACT.portableText.pattern, 'u')
 const KEY = CONTRACT.resource.key.pointer
 
 describe.each(KEYS)('mangled bodies of %s', (key) => {
@@ -13,14 +13,14 @@ describe.each(KEYS)('mangled bodies of %s', (key) => {
   const source = sourceFor({ part: 'body', mode: 'mangled', key, secrets: 'realistic' })
   const examples = examplesOf(source, 300)
 
-  test('are accepted, usual, and of that key', () => {
+  test('are accepted, portable, and of that key', () => {
     for (const { value, broken } of [...examples, ...examples.slice(0, 120).flatMap((each) => shrinksOf(each, 5))]) {
       expect(broken).toBeUndefined()
       expect(VALIDATORS(variant?.request ?? '')(sent(value)), JSON.stringify(value)).toEqual([])
       expect(valueAt(value, KEY)).toBe(key)
       for (const { text } of textsIn(value)) {
-        expect(USUAL.test(text), text).toBe(true)
-        expect(Array.from(text).length).toBeLessThanOrEqual(CONTRACT.usualText.maxLength)
+        expect(PORTABLE.test(text), text).toBe(true)
+        expect(Array.from(text).length).toBeLessThanOrEqual(CONTRACT.portableText.maxLength)
       }
     }
   })
@@ -44,8 +44,8 @@ describe.each(KEYS)('mangled bodies of %s', (key) => {
 })
 
 describe('what servers mangle', () => {
-  test('is usual text, each piece another', () => {
-    for (const { text } of FRAGMENTS) expect(USUAL.test(text), text).toBe(true)
+  test('is portable text, each piece another', () => {
+    for (const { text } of FRAGMENTS) expect(PORTABLE.test(text), text).toBe(true)
     expect(new Set(FRAGMENTS.map(({ text }) => text)).size).toBe(FRAGMENTS.length)
     expect(new Set(FRAGMENTS.map(({ name }) => name)).size).toBe(FRAGMENTS.length)
   })

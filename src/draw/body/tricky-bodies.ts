@@ -43,7 +43,7 @@ export function trickyBodies(subject: Subject): ExamplePool {
 /** The values with a place for each text. */
 function restSchema(subject: Subject, texts: readonly FreeText[]): Node {
   const pointers = texts.map(({ tokens }) => formatPointer(tokens))
-  return subject.usual({
+  return subject.portable({
     secrets: 'placeholder',
     longest: LONGEST,
     present: pointers,

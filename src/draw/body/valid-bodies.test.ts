@@ -4,13 +4,13 @@ import { valueAt } from '../../json/pointer.ts'
 import { drawSecret } from '../../secrets/draw-secret.ts'
 import { examplesOf, KEYS, minimal, sent, shrinksOf, sourceFor, textsIn } from '../examples.test-support.ts'
 
-const USUAL = new RegExp(CONTRACT.usualText.pattern, 'u')
+const PORTABLE = new RegExp(CONTRACT.portableText.pattern, 'u')
 
 describe.each(KEYS)('valid bodies of %s', (key) => {
   const { request, properties, redactions, payloads } = CONTRACT.resource.variants[key] ?? fail()
   const accepts = (value: unknown) => VALIDATORS(request)(sent(value)).length === 0
 
-  test.each(['realistic', 'any'] as const)('are accepted, usual and of that key; secrets %s', (secrets) => {
+  test.each(['realistic', 'any'] as const)('are accepted, portable and of that key; secrets %s', (secrets) => {
     const source = sourceFor({ part: 'body', mode: 'valid', key, secrets })
     const examples = examplesOf(source, 300)
     for (const example of [...examples, ...examples.slice(0, 120).flatMap((each) => shrinksOf(each, 5))]) {
@@ -71,7 +71,7 @@ const FORMS = {
 
 function isUsual(text: string): boolean {
   const { length } = Array.from(text)
-  return length >= CONTRACT.usualText.minLength && length <= CONTRACT.usualText.maxLength && USUAL.test(text)
+  return length >= CONTRACT.portableText.minLength && length <= CONTRACT.portableText.maxLength && PORTABLE.test(text)
 }
 
 test('the edges come first, each once, under the name that says most', () => {

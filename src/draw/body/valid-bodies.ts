@@ -13,13 +13,13 @@ import type { Subject } from '../subject.ts'
 import { LONGEST } from './portable-body.ts'
 import { validEdges } from './valid-edges.ts'
 
-/** Valid values: those at the edges of the usual schema, null where it may be, then random ones. */
+/** Valid values: those at the edges of the portable schema, null where it may be, then random ones. */
 export function validBodies(subject: Subject, secrets: 'realistic' | 'any'): ExamplePool {
   const kind = secrets === 'realistic' ? 'placeholder' : 'stated'
   const nullable = nullablePointers(subject)
-  const random = lazily(() => validValues(subject.usual({ secrets: kind, longest: LONGEST })))
+  const random = lazily(() => validValues(subject.portable({ secrets: kind, longest: LONGEST })))
   // Edges may be longer than what is drawn, and so may what they shrink to.
-  const any = lazily(() => validValues(subject.usual({ secrets: kind })))
+  const any = lazily(() => validValues(subject.portable({ secrets: kind })))
   const edges = edgesOf(subject, kind)
   const build = secrets === 'realistic' ? acceptedWith(subject, subject.secrets) : acceptedAsDrawn(subject, [])
   const drawnAs = (value: unknown) => given(value, any)
@@ -51,7 +51,7 @@ interface Edge {
 /** The edges by their values, each under the name that says most. */
 function edgesOf(subject: Subject, secrets: 'placeholder' | 'stated'): readonly Edge[] {
   const edges = new Map<string, Edge>()
-  for (const { name, value, valid } of boundaryValues(subject.usual({ secrets }))) {
+  for (const { name, value, valid } of boundaryValues(subject.portable({ secrets }))) {
     const text = JSON.stringify(value)
     const known = edges.get(text)
     if (valid && (known === undefined || saysLittle(known.name))) edges.set(text, { name, value })

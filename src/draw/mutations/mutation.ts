@@ -2,12 +2,12 @@
 export interface Mutation {
   readonly name: string
   /** Undefined where the value has nothing that could be mutated so. What it makes is proved later, and may be right after all. */
-  readonly spoil: (right: unknown) => unknown
+  readonly mutate: (right: unknown) => unknown
 }
 
 /** One that is made of a text. */
-export function ofText(name: string, spoil: (right: string) => string): Mutation {
-  return { name, spoil: (right) => (typeof right === 'string' ? spoil(right) : undefined) }
+export function ofText(name: string, mutate: (right: string) => string): Mutation {
+  return { name, mutate: (right) => (typeof right === 'string' ? mutate(right) : undefined) }
 }
 
 /** The list from a place on, and then what stands before it. */

@@ -22,7 +22,7 @@ export function nearListed({ members, elsewhere }: Listed, turn: number): readon
     ...elsewhere.map((text) => always(`${quoted(text)}, which is listed elsewhere`, text)),
     ...rare(FOREIGN, 1),
   ]) {
-    const text = each.spoil(undefined)
+    const text = each.mutate(undefined)
     if (typeof text === 'string' && !listed.has(text) && !texts.has(text)) texts.set(text, each)
   }
   return [...texts.values()]
@@ -95,7 +95,7 @@ const FOREIGN: readonly Mutation[] = [
 ].map((text) => always(`the text ${quoted(text)}`, text))
 
 function always(name: string, text: string): Mutation {
-  return { name, spoil: () => text }
+  return { name, mutate: () => text }
 }
 
 function capitalised(text: string): string {

@@ -18,7 +18,7 @@ const WAYS: readonly (readonly [string, (name: string) => string])[] = [
 
 /** A property under a name that is nearly its own: then it is missing. */
 export function nearNames(name: string): readonly Mutation[] {
-  return WAYS.map(([way, write]) => ({ name: way, spoil: (right) => renamed(right, name, write(name)) }))
+  return WAYS.map(([way, write]) => ({ name: way, mutate: (right) => renamed(right, name, write(name)) }))
 }
 
 function renamed(value: unknown, from: string, to: string): unknown {

@@ -22,7 +22,7 @@ function listedFor(key: string): unknown {
 
 describe('nearly listed', () => {
   const listed = { members: ['north', 'SOUTH_2'], elsewhere: ['east', 'north'] }
-  const texts = [0, 1, 2].flatMap((turn) => nearListed(listed, turn).map(({ spoil }) => spoil('north')))
+  const texts = [0, 1, 2].flatMap((turn) => nearListed(listed, turn).map(({ mutate }) => mutate('north')))
 
   test.each([
     /^(nort|SOUTH_)$/,
@@ -71,7 +71,7 @@ describe('nearly listed', () => {
 
 describe('nearly matching', () => {
   const right = '0123456789abcdef0123456789abcdef01234567'
-  const texts = NEAR_PATTERN.map(({ spoil }) => spoil(right))
+  const texts = NEAR_PATTERN.map(({ mutate }) => mutate(right))
 
   test.each([
     `${right}\n`,
@@ -106,7 +106,7 @@ describe('nearly matching', () => {
 })
 
 describe('too long', () => {
-  const texts = beyondLongest(80).map(({ spoil }) => String(spoil('a name that is right')))
+  const texts = beyondLongest(80).map(({ mutate }) => String(mutate('a name that is right')))
 
   test('are all of them, as JSON Schema counts', () => {
     for (const text of texts) expect(Array.from(text).length, text).toBeGreaterThan(80)
@@ -137,15 +137,15 @@ describe('of nearly the type', () => {
     ['object', { a: 1 }, [[], '{"a":1}', [{ a: 1 }]]],
     ['null', null, []],
   ])('%s', (type, right, wanted) => {
-    expect(nearType(type).map(({ spoil }) => spoil(right))).toEqual(expect.arrayContaining(wanted))
+    expect(nearType(type).map(({ mutate }) => mutate(right))).toEqual(expect.arrayContaining(wanted))
   })
 })
 
 test('nearly the name: the property is there, but not under its own', () => {
-  const names = nearNames('apiKey').map(({ spoil }) => Object.keys(spoil({ apiKey: 1, b: 2 }) as object)[0])
+  const names = nearNames('apiKey').map(({ mutate }) => Object.keys(mutate({ apiKey: 1, b: 2 }) as object)[0])
   expect(names).toEqual(
     expect.arrayContaining(['apikey', 'APIKEY', 'api_key', 'api-key', 'ApiKey', 'apiKey ', '_apiKey']),
   )
   // One that changes nothing leaves nothing missing.
-  expect(nearNames('url')[0]?.spoil({ url: 1 })).toBeUndefined()
+  expect(nearNames('url')[0]?.mutate({ url: 1 })).toBeUndefined()
 })

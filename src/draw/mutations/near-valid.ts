@@ -23,11 +23,11 @@ import { type Node, textsListed, typesOf } from '../body/subschemas.ts'
  * in turn one that holds no more than it must, and one that holds all that it can.
  */
 export function nearValidValues(subject: Subject): readonly Candidate[] {
-  const misses = [...namesMissed(subject), ...placesMissed(subject)]
-  return misses.flatMap((miss, index) => candidateOf(subject, miss, index % 2 === 1))
+  const planned = [...nearNamesOf(subject), ...nearPlaces(subject)]
+  return planned.flatMap((nearValid, index) => candidateOf(subject, nearValid, index % 2 === 1))
 }
 
-interface Miss {
+interface NearValid {
   readonly pointer: string
   readonly keyword: string
   /** The missing property, for `required`. */
@@ -38,7 +38,7 @@ interface Miss {
 /** How many of a list of ways each place has at least: the likeliest. */
 const OF_EACH: Readonly<Record<string, number>> = { type: 2, pattern: 12, required: 2 }
 
-function placesMissed(subject: Subject): readonly Miss[] {
+function nearPlaces(subject: Subject): readonly NearValid[] {
   const { declared, key } = subject
   const types = new Set(declared.flatMap(({ schema }) => typesOf(schema) ?? []))
   const byType = [...types].flatMap((type) => {
@@ -48,21 +48,21 @@ function placesMissed(subject: Subject): readonly Miss[] {
   })
   const withPattern = declared.filter(({ schema }) => stated(schema, 'pattern') !== undefined)
   return [
-    ...declared.flatMap((property) => listedMissed(subject, property)),
+    ...declared.flatMap((property) => nearListedAt(subject, property)),
     ...inTurns(subject, { places: withPattern, keyword: 'pattern', waysOf: () => NEAR_PATTERN }),
-    ...declared.flatMap(lengthsMissed),
+    ...declared.flatMap(nearLengths),
     ...byType,
-    ...(key === undefined ? [] : keyMissed(key.pointer)),
+    ...(key === undefined ? [] : nearKeys(key.pointer)),
   ]
 }
 
-function keyMissed(pointer: string): readonly Miss[] {
+function nearKeys(pointer: string): readonly NearValid[] {
   return nearType('string')
     .slice(0, OF_EACH['type'])
     .map((mutation) => ({ pointer, keyword: 'type', mutation }))
 }
 
-function namesMissed(subject: Subject): readonly Miss[] {
+function nearNamesOf(subject: Subject): readonly NearValid[] {
   const places = subject.declared.filter((each) => each.required && each.pointer !== '')
   return inTurns(subject, { places, keyword: 'required', waysOf: waysToName }).map(({ pointer, ...rest }) => {
     const tokens = parsePointer(pointer)
@@ -84,7 +84,7 @@ interface Ways {
 const LEAST_AMONG: Readonly<Record<string, number>> = { type: 4, required: 4 }
 
 /** The likeliest ways in each of the places, the others in turn. */
-function inTurns({ turn }: Subject, { places, keyword, waysOf }: Ways): readonly Miss[] {
+function inTurns({ turn }: Subject, { places, keyword, waysOf }: Ways): readonly NearValid[] {
   return places.flatMap(({ pointer, ...rest }, index) => {
     const share = {
       own: OF_EACH[keyword] ?? 0,
@@ -95,7 +95,7 @@ function inTurns({ turn }: Subject, { places, keyword, waysOf }: Ways): readonly
   })
 }
 
-function listedMissed(subject: Subject, { pointer, schema }: Declared): readonly Miss[] {
+function nearListedAt(subject: Subject, { pointer, schema }: Declared): readonly NearValid[] {
   const members = textsListed(schema)
   if (members.length === 0) return []
   const keyword = 'enum' in schema ? 'enum' : 'const'
@@ -103,13 +103,13 @@ function listedMissed(subject: Subject, { pointer, schema }: Declared): readonly
   return near.map((mutation) => ({ pointer, keyword, mutation }))
 }
 
-function lengthsMissed({ pointer, schema }: Declared): readonly Miss[] {
+function nearLengths({ pointer, schema }: Declared): readonly NearValid[] {
   const [min, max] = [stated(schema, 'minLength'), stated(schema, 'maxLength')]
-  const missed = (keyword: string, ways: readonly Mutation[]) =>
+  const withKeyword = (keyword: string, ways: readonly Mutation[]) =>
     ways.map((mutation) => ({ pointer, keyword, mutation }))
   return [
-    ...(typeof min === 'number' ? missed('minLength', beneathShortest(min)) : []),
-    ...(typeof max === 'number' ? missed('maxLength', beyondLongest(max)) : []),
+    ...(typeof min === 'number' ? withKeyword('minLength', beneathShortest(min)) : []),
+    ...(typeof max === 'number' ? withKeyword('maxLength', beyondLongest(max)) : []),
   ]
 }
 
@@ -122,7 +122,7 @@ function stated(schema: Node, keyword: string): unknown {
 /** None where it cannot be proved. */
 function candidateOf(
   subject: Subject,
-  { pointer, keyword, property, mutation }: Miss,
+  { pointer, keyword, property, mutation }: NearValid,
   isFull: boolean,
 ): readonly Candidate[] {
   const broken: Broken = {
@@ -136,7 +136,7 @@ function candidateOf(
   const place = property === undefined ? pointer : `${pointer}${formatPointer([property])}`
   const least = fixed(leastWith(subject, place))
   const drawn = isFull ? { value: subject.good, smaller: () => [least] } : least
-  const build = finisher(subject, broken, mutation)
+  const build = builder(subject, broken, mutation)
   if (build(drawn.value, '') === undefined) return []
   return [{ name: `nearly: ${mutation.name} ${placed(place)}`, drawn, build }]
 }
@@ -156,14 +156,14 @@ function leastWith({ declared, good, key, errorsOf }: Subject, place: string): u
 /** What secrets are drawn by, one after the other: some may not be mutated in some way. */
 const SEEDS = Array.from({ length: 8 }, (_, index) => (index === 0 ? '' : `/${index}`))
 
-/** Spoils a right value, secrets and all, and proves on the very value that it is broken there. */
-function finisher(subject: Subject, broken: Broken, { spoil }: Mutation): Build {
+/** Mutates a right value, secrets and all, and proves on the very value that it is broken there. */
+function builder(subject: Subject, broken: Broken, { mutate }: Mutation): Build {
   const tokens = parsePointer(broken.instancePath)
   const isSecret = subject.secrets.some(({ tokens: each }) => formatPointer(each) === broken.instancePath)
   return (right, seed) => {
     for (const more of SEEDS) {
       const twin = serialised(placeSecrets(right, subject.secrets, `${seed}${more}`))
-      const value = serialised(changeAt(twin, tokens, (old) => spoil(old) ?? old))
+      const value = serialised(changeAt(twin, tokens, (old) => mutate(old) ?? old))
       // A plain text would be looked for as a secret.
       const isSound = !(isSecret && isPlain(valueAt(value, broken.instancePath)))
       if (isSound && subject.errorsOf(twin).length === 0 && proves(subject.errorsOf(value), broken))

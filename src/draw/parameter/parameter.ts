@@ -13,7 +13,7 @@ export interface TextParameter {
   readonly type: ParameterType
   readonly schema: Node
   /** The schema, narrowed to values whose texts the contract says something of. */
-  readonly usual: Node
+  readonly portable: Node
   /** The texts that may be sent, whatever they stand for. */
   readonly texts: Node
 }
@@ -27,9 +27,9 @@ export function findParameter({ part, parameter }: TextDrawing, contract: Contra
   const schema = isObject(found.schema) ? found.schema : {}
   const type = parameterType(schema)
   if (type === undefined) throw new EmptyPool(`${title} are not all texts, all numbers or all booleans`)
-  const texts = textSchema(part, contract.usualText)
-  const usual = type === 'string' ? withPart({ ...schema, type }, texts) : numberSchema(schema)
-  return { part, title, type, schema, usual, texts }
+  const texts = textSchema(part, contract.portableText)
+  const portable = type === 'string' ? withPart({ ...schema, type }, texts) : numberSchema(schema)
+  return { part, title, type, schema, portable, texts }
 }
 
 function parameterType(schema: Node): ParameterType | undefined {
@@ -41,7 +41,7 @@ function parameterType(schema: Node): ParameterType | undefined {
 /** Longer texts could make an address too long for some servers. */
 const LONGEST_TEXT = 60
 
-function textSchema(part: 'query' | 'path', { minLength, maxLength, pattern }: Contract['usualText']): Node {
+function textSchema(part: 'query' | 'path', { minLength, maxLength, pattern }: Contract['portableText']): Node {
   const texts = {
     type: 'string',
     minLength: Math.max(1, minLength),

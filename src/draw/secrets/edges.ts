@@ -16,7 +16,7 @@ export function secretEdges(subject: Subject): readonly Candidate[] {
   return Array.from({ length: count }, (_, index) => ({
     name: nameOf(index, hasTexts),
     drawn: withLess(subject, good),
-    build: finisher(subject, index),
+    build: builder(subject, index),
   })).filter(({ drawn, build }) => build(drawn.value, '') !== undefined)
 }
 
@@ -25,7 +25,7 @@ function nameOf(index: number, hasTexts: boolean): string {
 }
 
 /** Secrets of that form, or realistic ones where they would not be accepted. */
-function finisher(subject: Subject, index: number): Build {
+function builder(subject: Subject, index: number): Build {
   const accepted = acceptedWith(subject, [])
   const realistic = acceptedWith(subject, subject.secrets)
   return (value, seed) => {

@@ -20,8 +20,8 @@ import { simplestText } from '../body/valid-texts.ts'
  * @throws EmptyPool where any text is accepted.
  */
 export function invalidTexts(parameter: TextParameter): ExamplePool {
-  const finishFor = finisher(parameter)
-  const sites = textSites(parameter).flatMap((site) => realSite(site, finishFor(site), () => false))
+  const builderFor = builder(parameter)
+  const sites = textSites(parameter).flatMap((site) => realSite(site, builderFor(site), () => false))
   if (sites.length === 0) throw new EmptyPool(`there are no invalid ${parameter.title}: nothing is demanded of them`)
   return {
     boundaries: boundariesOf(parameter, sites),
@@ -30,12 +30,12 @@ export function invalidTexts(parameter: TextParameter): ExamplePool {
 }
 
 /** Proves with ajv, on what the text reads as. In a query there is a twin: the default, or the simplest text that is accepted. */
-function finisher(parameter: TextParameter): (site: Site) => Build {
+function builder(parameter: TextParameter): (site: Site) => Build {
   const { part, type, schema } = parameter
   const [errorsOf, errorsOfText] = [parameterValidator(schema), parameterValidator(parameter.texts)]
   const isValid = (text: string) => errorsOf(valueOf(text, type)).length === 0
-  const usual = [textOf(schema['default']), simplestText(parameter)]
-  const twin = part === 'query' ? usual.find((text) => text !== undefined && isValid(text)) : undefined
+  const candidates = [textOf(schema['default']), simplestText(parameter)]
+  const twin = part === 'query' ? candidates.find((text) => text !== undefined && isValid(text)) : undefined
   return ({ broken }) =>
     (text) => {
       if (typeof text !== 'string' || isDoubtful(text, type) || errorsOfText(text).length > 0) return undefined
@@ -63,8 +63,8 @@ interface NamedText {
   readonly text: string | undefined
 }
 
-function beyondEdges({ usual }: TextParameter): readonly NamedText[] {
-  return [...boundaryValues(usual)]
+function beyondEdges({ portable }: TextParameter): readonly NamedText[] {
+  return [...boundaryValues(portable)]
     .filter(({ valid }) => !valid)
     .map(({ name, value }) => ({ name, text: textOf(value) }))
 }
@@ -112,7 +112,7 @@ function nearlyRight(parameter: TextParameter): readonly NamedText[] {
   const members = textsListed(parameter.schema)
   const ways =
     members.length > 0 ? [0, 1, 2].flatMap((turn) => nearListed({ members, elsewhere: [] }, turn)) : NEAR_PATTERN
-  return ways.map(({ name, spoil }) => ({ name: `nearly: ${name}`, text: textOf(spoil(right)) }))
+  return ways.map(({ name, mutate }) => ({ name: `nearly: ${name}`, text: textOf(mutate(right)) }))
 }
 
 /** The simplest text says little of order and case where it is one character over and over: several ones, where those are right. */

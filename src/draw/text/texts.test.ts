@@ -4,7 +4,7 @@ import { EmptyPool } from '../empty-pool.ts'
 import { examplesOf, minimal, shrinksOf, sourceFor } from '../examples.test-support.ts'
 import type { Example } from '../property-source.ts'
 
-const USUAL = new RegExp(CONTRACT.usualText.pattern, 'u')
+const PORTABLE = new RegExp(CONTRACT.portableText.pattern, 'u')
 
 type Part = 'query' | 'path'
 
@@ -97,7 +97,7 @@ describe('invalid texts of a query', () => {
     for (const text of textsOf([...examples, ...examples.slice(0, 60).flatMap((each) => shrinksOf(each, 20))])) {
       expect(text.trim()).not.toBe('')
       expect(Array.from(text).length).toBeLessThanOrEqual(60)
-      expect(USUAL.test(text)).toBe(true)
+      expect(PORTABLE.test(text)).toBe(true)
       expect(() => encodeURIComponent(text)).not.toThrow()
       expect(/(?![0-9])\p{Nd}/u.test(text), text).toBe(false)
       if (/^-?\d+$/.test(text)) {
