@@ -37,11 +37,10 @@ export const contractSchema = {
       total: pointer,
       links: pointer,
       link: map({ relation: pointer, target: pointer }),
-      parameters: map({ size: text, number: text, count: text }),
+      parameters: map({ size: text, number: text }),
       size: { type: 'integer', minimum: 1 },
     }),
     envelope: map({ parameter: text, status: pointer, content: pointer }),
-    pretty: map({ parameter: text }),
     headers: { type: 'object', additionalProperties: { type: 'string' } },
     refusals: map({ body: statuses, query: statuses, path: statuses }),
     portableText: map({

@@ -23,9 +23,9 @@ export interface Parameter {
   readonly schema: Schema
 }
 
-/** What an operation documents for one status. `schema` is a name in `Contract.schemas`; without one a body may be anything. */
+/** The response that an operation documents for a status. */
 export interface DocumentedResponse {
-  readonly mediaTypes: readonly string[]
+  /** The name of the body's schema in `Contract.schemas`; undefined if the document names none, so that any body conforms. */
   readonly schema?: string
 }
 
@@ -93,11 +93,10 @@ export interface Contract {
     readonly total: string
     readonly links: string
     readonly link: { readonly relation: string; readonly target: string }
-    readonly parameters: { readonly size: string; readonly number: string; readonly count: string }
+    readonly parameters: { readonly size: string; readonly number: string }
     readonly size: number
   }
   readonly envelope: { readonly parameter: string; readonly status: string; readonly content: string }
-  readonly pretty: { readonly parameter: string }
   readonly headers: Readonly<Record<string, string>>
   readonly refusals: {
     readonly body: readonly number[]

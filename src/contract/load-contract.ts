@@ -50,7 +50,6 @@ type ContractFile = Pick<
   | 'error'
   | 'page'
   | 'envelope'
-  | 'pretty'
   | 'headers'
   | 'refusals'
   | 'portableText'

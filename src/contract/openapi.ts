@@ -61,15 +61,14 @@ function readParameter(parameter: Record<string, unknown>): Parameter {
   }
 }
 
-/** The media types of a response or body, and the schema of the first that has one. */
+/** The schema of the first media type of a response or request body that names a schema. */
 function contentOf(part: Record<string, unknown>): DocumentedResponse {
   const content = record(part['content'])
-  const mediaTypes = Object.keys(content)
-  for (const mediaType of mediaTypes) {
-    const reference = record(record(content[mediaType])['schema'])['$ref']
-    if (typeof reference === 'string') return { mediaTypes, schema: schemaName(reference) }
+  for (const mediaType of Object.values(content)) {
+    const reference = record(record(mediaType)['schema'])['$ref']
+    if (typeof reference === 'string') return { schema: schemaName(reference) }
   }
-  return { mediaTypes }
+  return {}
 }
 
 function branchesOf([name, schema]: [string, Schema]): [string, Record<string, string>] {
