@@ -1,4 +1,5 @@
 import { Random } from 'fast-check'
+import { mix } from '../secrets/seeded-numbers.ts'
 
 /** What a draw goes by: the randomness, and how often it goes to the edges, as fast-check counts it. */
 export interface Rng {
@@ -15,13 +16,6 @@ export function rngFor(seed: number, index: number): Rng {
 /** Whether a chance of one in so many comes. */
 export function oneIn(count: number, { random }: Rng): boolean {
   return random.nextInt(1, count) === 1
-}
-
-/** A seed as a number (FNV-1a). */
-export function seedNumber(seed: string): number {
-  let hash = 0x811c9dc5
-  for (let index = 0; index < seed.length; index += 1) hash = Math.imul(hash ^ seed.charCodeAt(index), 0x01000193)
-  return hash
 }
 
 interface Generator {
@@ -45,10 +39,4 @@ function generatorFrom(start: number): Generator {
     },
     getState: () => [state],
   }
-}
-
-function mix(state: number): number {
-  let mixed = Math.imul(state ^ (state >>> 16), 0x21f0aaad)
-  mixed = Math.imul(mixed ^ (mixed >>> 15), 0x735a2d97)
-  return (mixed ^ (mixed >>> 15)) | 0
 }

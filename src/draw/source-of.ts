@@ -1,11 +1,12 @@
 import type { Drawn } from './drawn.ts'
 import type { Candidate, ExamplePool, Built } from './pool.ts'
-import { rngFor, seedNumber } from './rng.ts'
+import { hashText } from '../secrets/seeded-numbers.ts'
+import { rngFor } from './rng.ts'
 import type { Example, PropertySource } from './property-source.ts'
 
 /** The examples of a pool by the seed: its edges first, then random ones. */
 export function sourceOf(pool: ExamplePool, seed: string): PropertySource {
-  const number = seedNumber(seed)
+  const number = hashText(seed)
   const edges = pool.boundaries.length
   return {
     boundaries: edges,
