@@ -1,9 +1,5 @@
+import { RUN, SURE_RUN } from './run-length.ts'
 import type { SentSecret } from './sent-secret.ts'
-
-/** How long a run of a secret must be to be one: section "redaction" of the decisions. */
-const RUN = 8
-/** A shorter run may be chance, within a longer token or of long ago: ids are hexadecimal like many keys. */
-export const SURE_RUN = 12
 
 /** A form in which a secret may stand in a text. */
 export interface Form {
@@ -25,7 +21,6 @@ interface Entry extends Form {
 
 /** Finds runs of any of many texts in one pass: by the hash of each window of eight characters. */
 export interface RunIndex {
-  readonly run: number
   readonly add: (secret: SentSecret, form: Form) => void
   readonly find: (text: string) => readonly Hit[]
 }
@@ -33,7 +28,6 @@ export interface RunIndex {
 export function createRunIndex(): RunIndex {
   const entries = new Map<number, Entry | Entry[]>()
   return {
-    run: RUN,
     add(secret, form) {
       const entry = { secret, ...form }
       const { text } = form

@@ -1,7 +1,8 @@
 import { lengthOf, splitUrl } from './mask.ts'
 import type { SecretLeak, SecretSearch, SentSecret } from './sent-secret.ts'
 import { decodings, hexDecodings } from './decodings.ts'
-import { createRunIndex, type Hit, type RunIndex, SURE_RUN } from './run-index.ts'
+import { createRunIndex, type Hit, type RunIndex } from './run-index.ts'
+import { RUN, SURE_RUN } from './run-length.ts'
 
 /** The secrets that were sent, searched for in everything that comes back and that we write. */
 export interface Secrets extends SecretSearch {
@@ -51,13 +52,13 @@ export function createSecrets(): Secrets {
       longest = Math.max(longest, secret.value.length)
       last = undefined
       const hidden = hiddenPart(secret)
-      if (hidden.length < index.run) short.add(secret.value)
+      if (hidden.length < RUN) short.add(secret.value)
       index.add(secret, { text: hidden, encoding: '' })
       for (const text of base64Cores(hidden)) index.add(secret, { text, encoding: ', in base64' })
     },
     addWhole(secret) {
-      if (secret.value.length < index.run) short.add(secret.value)
-      if (secret.value.length < index.run || whole.some(({ value }) => value === secret.value)) return
+      if (secret.value.length < RUN) short.add(secret.value)
+      if (secret.value.length < RUN || whole.some(({ value }) => value === secret.value)) return
       longest = Math.max(longest, secret.value.length)
       whole.push(secret)
       for (const form of wholeForms(secret.value)) forms.add(form)
