@@ -1,5 +1,6 @@
 import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
+import { SCHEMA_MAPS } from '../generate/subschema-keywords.ts'
 import type { Contract, Schema } from './contract.ts'
 
 /** One way in which a value breaks a schema. */
@@ -70,9 +71,9 @@ function adapt(schema: Schema, closed: boolean): Schema {
   return closed && declares ? { ...adapted, additionalProperties: { type: 'null' } } : adapted
 }
 
-/** Keywords whose values are data, not schemas, and those whose values are schemas by name. */
+/** The keywords whose values are data and hold no schema. */
 const DATA = new Set(['type', 'const', 'enum', 'default', 'example', 'examples', 'required'])
-const MAPS = new Set(['properties', 'patternProperties', '$defs', 'dependentSchemas'])
+const MAPS = new Set(SCHEMA_MAPS)
 
 function adaptKeyword(keyword: string, value: unknown, closed: boolean): unknown {
   if (keyword === '$ref') return String(value).replace('#/components/schemas/', '#/$defs/')

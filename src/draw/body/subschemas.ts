@@ -1,3 +1,4 @@
+import { SCHEMA_LISTS, SCHEMA_MAPS, SINGLE_SCHEMA } from '../../generate/subschema-keywords.ts'
 import { isObject } from '../../json/pointer.ts'
 
 /** A JSON Schema that is an object. */
@@ -9,30 +10,15 @@ export interface Held {
   readonly name?: string
 }
 
-const MAPS = ['properties', 'patternProperties', 'dependentSchemas', '$defs']
-const LISTS = ['allOf', 'anyOf', 'oneOf', 'prefixItems']
-const SINGLE = [
-  'items',
-  'additionalProperties',
-  'unevaluatedItems',
-  'unevaluatedProperties',
-  'contains',
-  'propertyNames',
-  'not',
-  'if',
-  'then',
-  'else',
-]
-
 /** A copy of the schema with each of the schemas that stand in it changed. */
 export function withSubschemas(schema: Node, change: (part: unknown, held: Held) => unknown): Node {
   const changed: Record<string, unknown> = { ...schema }
-  for (const keyword of SINGLE) if (keyword in schema) changed[keyword] = change(schema[keyword], { keyword })
-  for (const keyword of LISTS) {
+  for (const keyword of SINGLE_SCHEMA) if (keyword in schema) changed[keyword] = change(schema[keyword], { keyword })
+  for (const keyword of SCHEMA_LISTS) {
     const list = schema[keyword]
     if (Array.isArray(list)) changed[keyword] = list.map((part: unknown) => change(part, { keyword }))
   }
-  for (const keyword of MAPS) {
+  for (const keyword of SCHEMA_MAPS) {
     const map = schema[keyword]
     if (!isObject(map)) continue
     const entries = Object.entries(map).map(([name, part]) => [name, change(part, { keyword, name })] as const)
