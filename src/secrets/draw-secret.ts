@@ -5,8 +5,8 @@ const HEX = '0123456789abcdef'
 const ALPHANUMERIC = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789'
 
 /**
- * A secret in the form of a real secret, or of a length in characters; equal seeds give equal secrets. Its fixed parts behind the
- * host are shorter than a run, so that a run in a response comes from the random parts.
+ * A secret in a form, or of a length in characters. Equal seeds give equal secrets. Fixed parts behind the host are shorter than a
+ * run, so a found run comes from the random parts.
  */
 export function drawSecret(form: SecretForm | { readonly length: number }, seed: string): string {
   const next = numbersFrom(seed)

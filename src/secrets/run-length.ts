@@ -4,5 +4,5 @@
  */
 export const RUN = 8
 
-/** From this number of characters on, a run is a leak wherever it stands; a shorter run may match an id by chance. */
+/** The least length of a run that is a leak at any place. A shorter run may match an id by chance. */
 export const SURE_RUN = 12
