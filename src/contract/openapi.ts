@@ -2,16 +2,17 @@ import { isObject, parsePointer } from '../json/pointer.ts'
 import { scalarText } from '../source/scalar.ts'
 import type { DocumentedResponse, Operation, Parameter, Schema } from './contract.ts'
 
-/** What the engine reads from an OpenAPI 3.1 document: its operations and its named schemas. */
+/** The operations and named schemas of an OpenAPI 3.1 document. */
 export interface OpenApi {
   readonly operations: Readonly<Record<string, Operation>>
   readonly schemas: Readonly<Record<string, Schema>>
-  /** By schema name: the branches of its discriminator, by the value that chooses them. */
+  /** The branches of each discriminator, by schema name and then by discriminator value. */
   readonly branches: Readonly<Record<string, Readonly<Record<string, string>>>>
 }
 
 const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'] as const
 
+/** Reads an OpenAPI document that is plain data. Missing parts count as empty. */
 export function readOpenApi(document: unknown): OpenApi {
   const schemas = record(record(record(document)['components'])['schemas']) as Record<string, Schema>
   const operations: Record<string, Operation> = {}
@@ -26,14 +27,14 @@ export function readOpenApi(document: unknown): OpenApi {
   return { operations, schemas, branches: Object.fromEntries(Object.entries(schemas).map(branchesOf)) }
 }
 
-interface Found {
+interface OperationSource {
   readonly path: string
   readonly method: string
   readonly operation: Record<string, unknown>
   readonly item: Record<string, unknown>
 }
 
-function readOperation(document: unknown, { path, method, operation, item }: Found): Operation {
+function readOperation(document: unknown, { path, method, operation, item }: OperationSource): Operation {
   const parameters = [...list(item['parameters']), ...list(operation['parameters'])]
   const body = record(resolve(document, operation['requestBody']))
   const bodySchema = contentOf(body).schema
@@ -80,7 +81,7 @@ function schemaName(reference: string): string {
   return reference.split('/').at(-1) ?? reference
 }
 
-/** Follows a `$ref` within the document, one after another. */
+/** The part that a chain of at most 16 `$ref` within the document leads to. */
 function resolve(document: unknown, part: unknown): unknown {
   let value = part
   for (let depth = 0; depth < 16 && isObject(value) && typeof value['$ref'] === 'string'; depth += 1) {
