@@ -1,19 +1,19 @@
 import { Random } from 'fast-check'
 import { mix } from '../secrets/seeded-numbers.ts'
 
-/** What a draw goes by: the randomness, and how often it goes to the edges, as fast-check counts it. */
+/** The random generator of a draw, and fast-check's bias: one draw in `bias` goes to an edge. */
 export interface Rng {
   readonly random: Random
   readonly bias: number
 }
 
-/** The rng of one draw: it depends on the seed and the number alone. The later a draw, the less it goes to the edges. */
+/** The random generator of a draw, from the seed and the index alone. Later draws go to edges less often. */
 export function rngFor(seed: number, index: number): Rng {
   const start = mix((seed ^ Math.imul(index + 1, 0x85ebca6b)) | 0)
   return { random: new Random(generatorFrom(start)), bias: 2 + Math.trunc(Math.log10(index + 1)) }
 }
 
-/** Whether a chance of one in so many comes. */
+/** True with a probability of 1 / count. */
 export function oneIn(count: number, { random }: Rng): boolean {
   return random.nextInt(1, count) === 1
 }
@@ -25,7 +25,7 @@ interface Generator {
   readonly getState: () => readonly number[]
 }
 
-/** Splitmix32, in the form that fast-check's Random takes. */
+/** Splitmix32 in the interface of fast-check's Random. */
 function generatorFrom(start: number): Generator {
   let state = start
   return {

@@ -4,7 +4,7 @@ import { hashText } from '../secrets/seeded-numbers.ts'
 import { rngFor } from './rng.ts'
 import type { Example, PropertySource } from './property-source.ts'
 
-/** The examples of a pool by the seed: its edges first, then random ones. */
+/** The examples of a pool for a seed: edge values, then random values. */
 export function sourceOf(pool: ExamplePool, seed: string): PropertySource {
   const number = hashText(seed)
   const edges = pool.boundaries.length
@@ -27,7 +27,7 @@ interface Place {
 
 const TRIES = 200
 
-/** What cannot be proved is drawn anew from the same rng, which comes to the same each time. */
+/** A random example. A value without proof is drawn again from the same generator, so the result is reproducible. */
 function randomExample(
   pool: ExamplePool,
   at: Place,
@@ -46,20 +46,20 @@ function first(candidate: Candidate, at: Place): Example | undefined {
   return built && exampleOf({ candidate, drawn: candidate.drawn, built, at })
 }
 
-interface Made {
+interface ExampleParts {
   readonly candidate: Candidate
   readonly drawn: Drawn
   readonly built: Built
   readonly at: Place
 }
 
-function exampleOf(made: Made): Example {
-  const { candidate, built, at } = made
-  return { path: at.path, name: candidate.name, ...built, shrinks: () => shrinksOf(made) }
+function exampleOf(parts: ExampleParts): Example {
+  const { candidate, built, at } = parts
+  return { path: at.path, name: candidate.name, ...built, shrinks: () => shrinksOf(parts) }
 }
 
-/** Ones that differ only in what a secret hides are equal, so only the first of them is there. */
-function* shrinksOf({ candidate, drawn, built, at }: Made): Iterable<Example> {
+/** Smaller examples without duplicates. Values with different hidden secrets are equal. */
+function* shrinksOf({ candidate, drawn, built, at }: ExampleParts): Iterable<Example> {
   const seen = new Set([JSON.stringify(built.value)])
   let count = 0
   for (const smaller of drawn.smaller()) {

@@ -11,15 +11,14 @@ interface Ingredients {
   readonly portable: (options: PortableOptions) => Node
   readonly secrets: readonly SecretPlace[]
   readonly errorsOf: Validate
-  /** The contract's own example with every property, where it has one. */
+  /** The contract's example with every property; undefined if the contract has none. */
   readonly full: unknown
   readonly title: string
 }
 
 /**
- * A body that is accepted and holds every property: what the contract's own example holds, and the simplest value of what it
- * leaves out.
- * @throws EmptyPool where none is accepted.
+ * An accepted body with every property: values of the contract's example, and the simplest values for the rest.
+ * @throws EmptyPool if no body is accepted.
  */
 export function goodBody({ portable, secrets, errorsOf, full, title }: Ingredients): unknown {
   const simple = simplestBody(portable)
@@ -37,7 +36,7 @@ function simplestBody(portable: Ingredients['portable']): unknown {
     return leastOf(portable({ secrets: 'placeholder', present: 'all' }))
   } catch (error) {
     if (!(error instanceof UnsatisfiableSchema)) throw error
-    // Some properties do not go together.
+    // Some properties exclude each other.
     return leastOf(portable({ secrets: 'placeholder' }))
   }
 }

@@ -4,13 +4,13 @@ import type { SecretPlace } from '../../secrets/places.ts'
 import { isListed, type Node, typesOf } from './subschemas.ts'
 import { portableSchema, type Wanted } from './portable-schema.ts'
 
-/** How long a random text gets that the schema does not bound: what is longer is an edge, and dear. */
+/** The greatest length of a random text that the schema leaves unbounded. Longer texts are edge values and slow. */
 export const LONGEST = 256
 
 export interface PortableOptions extends Partial<Omit<Wanted, 'text'>> {
   /**
-   * What stands for secrets: what the schema says, or one text, where all of them are placed later. `breakable`: the one text where
-   * the schema says no more than that it is a text.
+   * The schema of secrets. `stated`: as in the contract. `placeholder`: a constant, replaced later by a secret. `breakable`: a
+   * constant if the schema states only that the value is a text.
    */
   readonly secrets: 'placeholder' | 'stated' | 'breakable'
 }
@@ -21,7 +21,7 @@ interface BodyOf {
   readonly secrets: readonly SecretPlace[]
 }
 
-/** The portable schema of the bodies of a key: the key is always there, and is that one. */
+/** The portable schema of the bodies of a key. The key is always present and constant. */
 export function portableBody(stated: Node, { contract, key, secrets }: BodyOf, options: PortableOptions): Node {
   const { pointer } = contract.resource.key
   const { secrets: kind, present = [], instead = new Map(), ...rest } = options

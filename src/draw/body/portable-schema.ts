@@ -2,32 +2,31 @@ import type { Contract } from '../../contract/contract.ts'
 import { formatPointer, isObject, parsePointer } from '../../json/pointer.ts'
 import { type Held, isListed, type Node, textsListed, typesOf, withPart, withSubschemas } from './subschemas.ts'
 
-/** What makes a schema portable. Pointers lead into the values. */
+/** The options of a portable schema. Pointers lead into the values. */
 export interface Wanted {
   readonly text: Contract['portableText']
-  /** How long a text gets that the schema does not bound, where the portable bound is no less. */
+  /** The greatest length of a text that the schema leaves unbounded, if less than the portable bound. */
   readonly longest?: number
-  /** Whether the schema is there to be broken: then texts that are none of the listed ones are portable too, and no wrong type is null. */
+  /** True for a schema that values will break. Wrong values then keep the portable bounds, and are never null. */
   readonly broken?: boolean
-  /** The properties that are there, beside those that are required: these, or all. */
+  /** The properties that are present besides the required properties. */
   readonly present: readonly string[] | 'all'
-  /** What is made of the portable schemas at some places. */
+  /** Changes of the portable schema at some pointers. */
   readonly instead: ReadonlyMap<string, (portable: Node) => Node>
 }
 
 /**
- * A narrower schema, whose values hold nothing that the contract leaves open: no property that is not declared, and no text but
- * portable ones. No property is null either: what null does is asked for by itself. Takes a schema without references but recursive
- * ones.
+ * A narrower schema that avoids everything the contract leaves open. Undeclared properties, null and texts outside the portable
+ * bounds are excluded. The schema may hold references only for recursion.
  */
 export function portableSchema(schema: Node, wanted: Wanted): Node {
   return portable(schema, { pointer: '', kind: 'whole' }, wanted) as Node
 }
 
 interface At {
-  /** Undefined where it is none that is the same for all values. */
+  /** JSON Pointer into the value; undefined for a place that differs between values. */
   readonly pointer?: string
-  /** `in place`: judges the same value as the schema it stands in. */
+  /** `in place`: the schema judges the same value as the parent schema. */
   readonly kind: 'whole' | 'property' | 'in place' | 'other'
 }
 
@@ -35,7 +34,7 @@ function portable(schema: unknown, at: At, wanted: Wanted): unknown {
   const node = schema === true && at.kind === 'property' ? {} : schema
   if (!isObject(node)) return node
   const parts = withSubschemas(node, (part, held) => {
-    // To narrow what must not hold would widen the whole.
+    // A narrower negative schema would widen the whole.
     if (['not', 'if', 'contains', 'propertyNames'].includes(held.keyword)) return part
     return portable(part, placeOf(held, at), wanted)
   })
@@ -65,12 +64,12 @@ function withText(schema: Node, { text, longest = text.maxLength, broken = false
   return pattern === undefined ? { ...narrowed, pattern: text.pattern } : withPart(narrowed, { pattern: text.pattern })
 }
 
-/** A schema of any values, or one that names texts among its types. */
+/** True for a schema without constraints, or with the type string. */
 function mayBeText(schema: Node): boolean {
   return typesOf(schema)?.includes('string') ?? Object.keys(schema).every((keyword) => keyword === 'description')
 }
 
-/** Whether the listed texts are portable: or else to ask for portable ones would take them away. */
+/** True if all listed texts are portable. Portable bounds would otherwise remove listed texts. */
 function listsPortableTexts(schema: Node, text: Contract['portableText']): boolean {
   const pattern = new RegExp(text.pattern, 'u')
   return textsListed(schema).every(
@@ -78,7 +77,7 @@ function listsPortableTexts(schema: Node, text: Contract['portableText']): boole
   )
 }
 
-/** Objects that declare properties take no others. What is put together is closed as a whole. */
+/** Objects with declared properties refuse other properties. A composed schema is closed as a whole. */
 function withClosing(schema: Node, { kind }: At): Node {
   const composed = IN_PLACE.some((keyword) => keyword in schema)
   const declares = isObject(schema['properties']) || (composed && typesOf(schema)?.includes('object') === true)
@@ -103,7 +102,7 @@ function isOnTheWay(pointer: string, name: string, present: readonly string[]): 
 
 function withoutNull(schema: Node, { kind }: At, { broken = false }: Wanted): Node {
   const mayBeNull = typesOf(schema)?.includes('null') ?? true
-  // What is of another type is null as soon as its type may be broken.
+  // A broken type could otherwise be null.
   if (kind !== 'property' || !(mayBeNull || broken)) return schema
   return 'not' in schema ? withPart(schema, { not: { const: null } }) : { ...schema, not: { const: null } }
 }

@@ -5,7 +5,7 @@ import { lazily } from '../lazily.ts'
 import type { TextParameter } from '../parameter/parameter.ts'
 import { isDoubtful, textOf } from '../parameter/parameter-text.ts'
 
-/** Texts of values that a parameter accepts: those at its edges, then random ones. */
+/** Texts that a parameter accepts: edge values, then random values. */
 export function validTexts({ portable, type }: TextParameter): ExamplePool {
   const build: Build = (text) => (typeof text === 'string' && !isDoubtful(text, type) ? { value: text } : undefined)
   const random = lazily(() => validValues(portable))
@@ -20,7 +20,7 @@ export function validTexts({ portable, type }: TextParameter): ExamplePool {
   }
 }
 
-/** The simplest of them. */
+/** The simplest text that a parameter accepts; undefined if no edge value has an unambiguous text. */
 export function simplestText(parameter: TextParameter): string | undefined {
   for (const { value, valid } of boundaryValues(parameter.portable)) {
     const text = textOf(value)

@@ -8,7 +8,7 @@ import { nearNames } from './near-names.ts'
 import { NEAR_PATTERN } from './near-pattern.ts'
 import { nearType } from './near-type.ts'
 
-/** What stands in the broken place, of all that are nearly right. */
+/** The broken parts of all near-valid values. */
 function nearIn(key: string, at: string, seed?: string): readonly unknown[] {
   const source = sourceFor({ part: 'body', mode: 'invalid', key, secrets: 'realistic' }, seed)
   return examplesOf(source, source.boundaries)
@@ -52,12 +52,12 @@ describe('nearly listed', () => {
     expect(texts.some((text) => pattern.test(String(text)))).toBe(true)
   })
 
-  test('is never what is listed', () => {
+  test('is never a listed text', () => {
     expect(texts).not.toContain('north')
     expect(texts).not.toContain('SOUTH_2')
   })
 
-  test('is what another schema lists for a property of that name, save for the key', () => {
+  test('is a text that another schema lists for the property, except for the key', () => {
     const withRegion = KEYS.filter((key) => listedFor(key) !== undefined)
     expect(withRegion.length).toBeGreaterThan(1)
     const all = new Set(withRegion.flatMap(listedFor))
@@ -99,7 +99,7 @@ describe('nearly matching', () => {
     )
   })
 
-  test('of a secret is another each time', () => {
+  test('of a secret is different each time', () => {
     const [one, other] = ['1/a', '2/b'].map((seed) => nearIn('NEW_RELIC', '/licenseKey', seed))
     for (const text of one ?? []) if (typeof text === 'string' && text.length > 8) expect(other).not.toContain(text)
   })
@@ -108,7 +108,7 @@ describe('nearly matching', () => {
 describe('too long', () => {
   const texts = beyondLongest(80).map(({ mutate }) => String(mutate('a name that is right')))
 
-  test('are all of them, as JSON Schema counts', () => {
+  test('holds for all texts in code points', () => {
     for (const text of texts) expect(Array.from(text).length, text).toBeGreaterThan(80)
   })
 
@@ -122,7 +122,7 @@ describe('too long', () => {
     expect(texts.some((text) => count(text) <= 80 && count(text) > 0)).toBe(true)
   })
 
-  test('none where the bound says nothing', () => {
+  test('no mutation for a bound of no use', () => {
     expect(beyondLongest(0)).toEqual([])
     expect(beyondLongest(100_000)).toEqual([])
   })
@@ -141,11 +141,11 @@ describe('of nearly the type', () => {
   })
 })
 
-test('nearly the name: the property is there, but not under its own', () => {
+test('nearly the name: the property has a similar name', () => {
   const names = nearNames('apiKey').map(({ mutate }) => Object.keys(mutate({ apiKey: 1, b: 2 }) as object)[0])
   expect(names).toEqual(
     expect.arrayContaining(['apikey', 'APIKEY', 'api_key', 'api-key', 'ApiKey', 'apiKey ', '_apiKey']),
   )
-  // One that changes nothing leaves nothing missing.
+  // A mutation without effect leaves no property missing.
   expect(nearNames('url')[0]?.mutate({ url: 1 })).toBeUndefined()
 })
