@@ -12,11 +12,11 @@ import { readCompiled } from './read-compiled.ts'
  */
 export async function loadBundle(contract: string, suites?: readonly string[]): Promise<Bundle> {
   const folder = contractFolder(contract)
-  const own = readCompiled(folder) ?? (await (await import('./load-from-source.ts')).loadFromSource(folder))
-  if (suites === undefined) return own
+  const bundle = readCompiled(folder) ?? (await (await import('./load-from-source.ts')).loadFromSource(folder))
+  if (suites === undefined) return bundle
   const { loadOtherSuites } = await import('./load-from-source.ts')
-  const invariants = own.suites.map((suite) => ({ ...suite, cases: [] }))
-  return { ...own, suites: [...invariants, ...(await loadOtherSuites(suites, own))] }
+  const invariants = bundle.suites.map((suite) => ({ ...suite, cases: [] }))
+  return { ...bundle, suites: [...invariants, ...(await loadOtherSuites(suites, bundle))] }
 }
 
 /** The folder of a contract: of this package by name, or of the user by path. */

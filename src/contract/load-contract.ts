@@ -33,8 +33,8 @@ export function loadContract(folder: string): LoadedContract {
   const wrong = [...checkSource(requirements, compileFileSchema(requirementsSchema)), ...openapi.mistakes]
   if (wrong.length > 0) throw new UserError(wrong)
   const api = readOpenApi(openapi.value)
-  const found = [...checkFacts(main, api), ...checkRequirements(requirements, main)]
-  if (found.length > 0) throw new UserError(found)
+  const inconsistent = [...checkFacts(main, api), ...checkRequirements(requirements, main)]
+  if (inconsistent.length > 0) throw new UserError(inconsistent)
   return {
     contract: assemble(facts, { api, requirements: readRequirements(requirements), payloads: payloads.bodies }),
     suites: resolve(folder, facts.suites),

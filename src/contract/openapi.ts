@@ -85,9 +85,9 @@ function schemaName(reference: string): string {
 function resolve(document: unknown, part: unknown): unknown {
   let value = part
   for (let depth = 0; depth < 16 && isObject(value) && typeof value['$ref'] === 'string'; depth += 1) {
-    let found: unknown = document
-    for (const token of parsePointer(value['$ref'].replace(/^#/, ''))) found = record(found)[token]
-    value = found
+    let target: unknown = document
+    for (const token of parsePointer(value['$ref'].replace(/^#/, ''))) target = record(target)[token]
+    value = target
   }
   return value
 }

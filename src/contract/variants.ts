@@ -41,8 +41,8 @@ function propertiesOf(schema: Schema | undefined): Record<string, unknown> {
 
 /** The values of a keyword, by the pointer of the property. */
 function collect(properties: Record<string, unknown>, keyword: string): Record<string, unknown> {
-  const found = Object.entries(properties).filter(([, schema]) => isObject(schema) && keyword in schema)
+  const holders = Object.entries(properties).filter(([, schema]) => isObject(schema) && keyword in schema)
   return Object.fromEntries(
-    found.map(([name, schema]) => [formatPointer([name]), (schema as Record<string, unknown>)[keyword]]),
+    holders.map(([name, schema]) => [formatPointer([name]), (schema as Record<string, unknown>)[keyword]]),
   )
 }

@@ -8,16 +8,16 @@ const MOST_ESCAPES = 2
 
 /** The text decoded from each encoding that the text seems to have. */
 export function decodings(text: string): readonly Decoding[] {
-  const found: Decoding[] = []
-  if (/%[0-9a-f]{2}/i.test(text)) found.push({ encoding: ', percent-encoded', decoded: decodePercent(text) })
-  if (text.includes('&')) found.push({ encoding: ', HTML-escaped', decoded: decodeHtml(text) })
+  const results: Decoding[] = []
+  if (/%[0-9a-f]{2}/i.test(text)) results.push({ encoding: ', percent-encoded', decoded: decodePercent(text) })
+  if (text.includes('&')) results.push({ encoding: ', HTML-escaped', decoded: decodeHtml(text) })
   // A JSON text inside a JSON text has two layers of escapes.
   let decoded = text
   for (let depth = 0; depth < MOST_ESCAPES && decoded.includes('\\'); depth += 1) {
     decoded = decodeJson(decoded)
-    found.push({ encoding: ', JSON-escaped', decoded })
+    results.push({ encoding: ', JSON-escaped', decoded })
   }
-  return found
+  return results
 }
 
 /**

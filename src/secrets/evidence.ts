@@ -119,8 +119,8 @@ function withCredentials(
   headers: Readonly<Record<string, string>>,
   credentials: readonly (readonly [string, string])[],
 ): Readonly<Record<string, string>> {
-  const own = new Set(Object.keys(headers).map((name) => name.toLowerCase()))
-  const added = credentials.filter(([name]) => !own.has(name.toLowerCase()))
+  const present = new Set(Object.keys(headers).map((name) => name.toLowerCase()))
+  const added = credentials.filter(([name]) => !present.has(name.toLowerCase()))
   return added.length === 0 ? headers : { ...headers, ...Object.fromEntries(added) }
 }
 
