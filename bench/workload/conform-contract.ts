@@ -43,13 +43,12 @@ page:
   total: /totalCount
   links: /links
   link: { relation: /rel, target: /href }
-  parameters: { size: itemsPerPage, number: pageNum, count: includeCount }
+  parameters: { size: itemsPerPage, number: pageNum }
   size: 100
 envelope: { parameter: envelope, status: /status, content: /content }
-pretty: { parameter: pretty }
 headers: { Accept: ${MEDIA_TYPE} }
 refusals: { body: [400], query: [400], path: [400, 404] }
-usualText: { minLength: 1, maxLength: 1000, pattern: '^[^\\p{Cc}\\p{Cs}]*$' }
+portableText: { minLength: 1, maxLength: 1000, pattern: '^[^\\p{Cc}\\p{Cs}]*$' }
 redaction: x-redaction
 credentials: { tokenPath: /token }
 environment:

@@ -9,9 +9,9 @@ import { TOOL } from '../source/tool.ts'
 import { type Compiled, compiledPath, digestOf, validatorName } from './compiled.ts'
 import { loadFromSource } from './load-from-source.ts'
 
-/** Run by `npm run build`: writes down the compiled form of every contract in `specs/`, and makes the command one. */
+/** The build step of `npm run build`: compiles every contract in `specs/`, and makes the command executable. */
 process.chdir(TOOL.root)
-// npm does so where it links the command, but not again for one that it has linked before: a clone in the place of another, say.
+// npm does the same when npm links the command. A clone in place of a linked clone is not linked again.
 chmodSync(join('dist', 'src', 'cli', 'conform.js'), 0o755)
 try {
   for (const entry of readdirSync('specs', { withFileTypes: true })) if (entry.isDirectory()) await build(entry.name)
@@ -32,7 +32,7 @@ async function build(name: string): Promise<void> {
   writeFileSync(compiledPath(name, 'cjs'), validatorCode(contract))
 }
 
-/** The schemas that a run may ask for: those of answers, and what a case may name. Unions of requests are chosen by key, never validated. */
+/** The code of the validators for the schemas that ajv compiles. Unions of requests are selected by key and never validated. */
 function validatorCode(contract: Compiled['contract']): string {
   const ajv = createAjv(contract, { source: true })
   const references: Record<string, string> = {}
@@ -42,7 +42,7 @@ function validatorCode(contract: Compiled['contract']): string {
         references[validatorName(schema, closed)] = schemaReference(schema, closed)
     }
   }
-  // The module is CommonJS, whose default export is a member here.
+  // The module is CommonJS, so the default export is a member.
   const standalone = (standaloneModule as unknown as { default: (ajv: Ajv2020, references: object) => string }).default
   return standalone(ajv, references)
 }

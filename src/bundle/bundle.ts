@@ -2,7 +2,7 @@ import type { Contract } from '../contract/contract.ts'
 import type { Validators } from '../contract/validators.ts'
 import type { Suite } from '../suite/suite.ts'
 
-/** A contract, its suites and its validators, ready to be planned. */
+/** A contract with suites and validators, ready for planning. */
 export interface Bundle {
   readonly contract: Contract
   readonly suites: readonly Suite[]

@@ -4,36 +4,36 @@ import type { Contract } from '../contract/contract.ts'
 import { TOOL } from '../source/tool.ts'
 import type { Suite } from '../suite/suite.ts'
 
-/** What a build writes down of a contract, so that a run neither parses YAML nor compiles a schema. */
+/** The compiled form of a contract. A run then neither parses YAML nor compiles schemas. */
 export interface Compiled {
-  /** Of everything it was made from. */
+  /** The digest of all inputs. */
   readonly digest: string
-  /** The files and folders it was made from, below the package's own folder. */
+  /** The files and folders of the inputs, relative to the package's folder. */
   readonly inputs: readonly string[]
   readonly contract: Contract
   readonly suites: readonly Suite[]
 }
 
-/** Where the compiled form of this package's contract of that name lies. */
+/** The path of the compiled form of a contract of this package. */
 export function compiledPath(name: string, extension: 'json' | 'cjs'): string {
   return join(TOOL.root, 'dist', 'compiled', `${name}.${extension}`)
 }
 
-/** The name under which a schema's validator stands in the compiled code. */
+/** The export name of a schema's validator in the compiled code. */
 export function validatorName(schema: string, closed: boolean): string {
   return `${closed ? 'closed' : 'open'}_${schema.replaceAll(/\W/g, '_')}`
 }
 
 /**
- * A digest of the files, and of those in the folders: it changes with any of them, and when one comes or goes. No secret hangs
- * on it, so a hash that costs nothing to start (FNV-1a, two of them side by side) serves.
+ * A digest of the files, of the YAML files in the folders, and of the version. No security depends on the digest: two FNV-style
+ * hashes start faster than a hash of node:crypto.
  */
 export function digestOf(inputs: readonly string[]): string {
-  let [one, two] = [0x811c9dc5, 0x1b873593]
+  let [first, second] = [0x811c9dc5, 0x1b873593]
   const update = (bytes: Uint8Array): void => {
     for (const byte of bytes) {
-      one = Math.imul(one ^ byte, 0x01000193)
-      two = Math.imul(two ^ byte, 0x5bd1e995)
+      first = Math.imul(first ^ byte, 0x01000193)
+      second = Math.imul(second ^ byte, 0x5bd1e995)
     }
   }
   update(Buffer.from(TOOL.version))
@@ -41,7 +41,7 @@ export function digestOf(inputs: readonly string[]): string {
     update(Buffer.from(file.slice(TOOL.root.length)))
     update(readFileSync(file))
   }
-  return `${(one >>> 0).toString(16)}-${(two >>> 0).toString(16)}`
+  return `${(first >>> 0).toString(16)}-${(second >>> 0).toString(16)}`
 }
 
 function filesOf(path: string): readonly string[] {

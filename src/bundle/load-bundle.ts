@@ -6,21 +6,20 @@ import type { Bundle } from './bundle.ts'
 import { readCompiled } from './read-compiled.ts'
 
 /**
- * Loads a contract by name or folder, with its own suites, or with the cases of others: its own invariants hold for them too.
- * What this package ships was compiled when it was built, and that is used as long as the files are the same; anything else is
- * read from source.
+ * Loads a contract by name or folder. `suites` replaces the contract's own cases; the contract's invariants stay. The compiled form
+ * of this package is used while all inputs are unchanged; any other contract is read from source.
  * @throws UserError with every mistake in the files.
  */
 export async function loadBundle(contract: string, suites?: readonly string[]): Promise<Bundle> {
   const folder = contractFolder(contract)
-  const own = readCompiled(folder) ?? (await (await import('./load-from-source.ts')).loadFromSource(folder))
-  if (suites === undefined) return own
+  const bundle = readCompiled(folder) ?? (await (await import('./load-from-source.ts')).loadFromSource(folder))
+  if (suites === undefined) return bundle
   const { loadOtherSuites } = await import('./load-from-source.ts')
-  const invariants = own.suites.map((suite) => ({ ...suite, cases: [] }))
-  return { ...own, suites: [...invariants, ...(await loadOtherSuites(suites, own))] }
+  const invariants = bundle.suites.map((suite) => ({ ...suite, cases: [] }))
+  return { ...bundle, suites: [...invariants, ...(await loadOtherSuites(suites, bundle))] }
 }
 
-/** The folder of a contract: one of this package's by its name, or one of the user's by its path. */
+/** The folder of a contract: of this package by name, or of the user by path. */
 function contractFolder(contract: string): string {
   const own = join(TOOL.root, 'specs', contract)
   if (/^[a-z][a-z0-9-]*$/.test(contract) && existsSync(join(own, 'contract.yaml'))) return own

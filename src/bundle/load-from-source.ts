@@ -6,14 +6,20 @@ import { loadSuites } from '../suite/load-suites.ts'
 import type { Suite } from '../suite/suite.ts'
 import type { Bundle } from './bundle.ts'
 
-/** Reads and checks a contract and its own suites. */
+/**
+ * Reads and checks a contract and the suites of the contract.
+ * @throws UserError with every mistake.
+ */
 export async function loadFromSource(folder: string): Promise<Bundle> {
   const { contract, suites } = loadContract(folder)
   const validators = compileValidators(contract)
   return { contract, suites: await loadOtherSuites([suites], { contract, validators }), validators }
 }
 
-/** Reads and checks suites about a contract that is known already. */
+/**
+ * Reads and checks suites for a loaded contract.
+ * @throws UserError with every mistake.
+ */
 export async function loadOtherSuites(
   paths: readonly string[],
   { contract, validators }: Pick<Bundle, 'contract' | 'validators'>,

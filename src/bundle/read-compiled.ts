@@ -8,7 +8,7 @@ import { type Compiled, compiledPath, digestOf, validatorName } from './compiled
 
 type CompiledCheck = ((value: unknown) => boolean) & { readonly errors?: readonly SchemaError[] | null }
 
-/** The compiled form of one of this package's contracts, where it is there and made from the very files that are there now. */
+/** The compiled form of a contract of this package; undefined if missing or older than the files. */
 export function readCompiled(folder: string): Bundle | undefined {
   if (relative(TOOL.root, folder).startsWith('..')) return undefined
   const [data, code] = [compiledPath(basename(folder), 'json'), compiledPath(basename(folder), 'cjs')]
@@ -18,7 +18,7 @@ export function readCompiled(folder: string): Bundle | undefined {
   return { contract: compiled.contract, suites: compiled.suites, validators: lazyValidators(code) }
 }
 
-/** The validators, whose code is loaded when the first is asked for. */
+/** The validators. The code is loaded on first use. */
 function lazyValidators(code: string): Bundle['validators'] {
   let checks: Readonly<Record<string, CompiledCheck>> | undefined
   const ready = new Map<string, Validate>()

@@ -1,5 +1,3 @@
-/** The JSON Schemas of `contract.yaml` and `requirements.yaml`; published in `specs/`. */
-
 const text = { type: 'string', minLength: 1 }
 const pointer = { type: 'string', pattern: '^(/.*)?$', description: 'a JSON Pointer such as /results' }
 const map = (properties: Record<string, object>, optional: readonly string[] = []) => ({
@@ -14,9 +12,10 @@ const statuses = {
   description: 'a list of statuses',
 }
 
+/** The JSON Schema of `contract.yaml`, published in `specs/`. */
 export const contractSchema = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
-  title: 'What the engine must know of an API and cannot read from its OpenAPI document',
+  title: 'Facts about an API that the OpenAPI document does not state',
   ...map({
     name: { type: 'string', pattern: '^[a-z][a-z0-9-]*$', description: 'a name in lower case' },
     version: { type: 'string', pattern: '^\\d+\\.\\d+\\.\\d+$', description: 'a version such as 1.0.0' },
@@ -37,14 +36,13 @@ export const contractSchema = {
       total: pointer,
       links: pointer,
       link: map({ relation: pointer, target: pointer }),
-      parameters: map({ size: text, number: text, count: text }),
+      parameters: map({ size: text, number: text }),
       size: { type: 'integer', minimum: 1 },
     }),
     envelope: map({ parameter: text, status: pointer, content: pointer }),
-    pretty: map({ parameter: text }),
     headers: { type: 'object', additionalProperties: { type: 'string' } },
     refusals: map({ body: statuses, query: statuses, path: statuses }),
-    usualText: map({
+    portableText: map({
       minLength: { type: 'integer', minimum: 0 },
       maxLength: { type: 'integer', minimum: 1 },
       pattern: { type: 'string', format: 'regex', description: 'a regular expression' },
@@ -64,9 +62,10 @@ export const contractSchema = {
   }),
 }
 
+/** The JSON Schema of `requirements.yaml`, published in `specs/`. */
 export const requirementsSchema = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
-  title: 'Every sentence that a contract makes, once',
+  title: 'The sentences of a contract, each with a level and a source',
   ...map({
     documents: { type: 'object', additionalProperties: text },
     requirements: {

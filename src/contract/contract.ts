@@ -1,21 +1,23 @@
 import type { Location } from '../source/mistake.ts'
 
-/** must gates the verdict, should warns, observe is reported as a fact and never judged. */
+/** The weight of a requirement: must gates the verdict, should warns, observe is reported and never judged. */
 export type Level = 'must' | 'should' | 'observe'
 
 /** A JSON Schema 2020-12, as plain data. */
 export type Schema = boolean | { readonly [keyword: string]: unknown }
 
-/** One sentence that the contract makes. `excluded` says why nothing checks it. */
+/** A sentence of the contract, with a level and a source. */
 export interface Requirement {
   readonly id: string
   readonly level: Level
   readonly text: string
   readonly source: { readonly document: string; readonly pointer: string }
+  /** The reason why no case checks the sentence. */
   readonly excluded?: string
   readonly location: Location
 }
 
+/** A path or query parameter of an operation. */
 export interface Parameter {
   readonly name: string
   readonly in: 'path' | 'query'
@@ -23,56 +25,58 @@ export interface Parameter {
   readonly schema: Schema
 }
 
-/** What an operation documents for one status. `schema` is a name in `Contract.schemas`; without one a body may be anything. */
+/** The response that an operation documents for a status. */
 export interface DocumentedResponse {
-  readonly mediaTypes: readonly string[]
+  /** The name of the body's schema in `Contract.schemas`; undefined if the document names none, so that any body conforms. */
   readonly schema?: string
 }
 
+/** An operation of the OpenAPI document. */
 export interface Operation {
   readonly id: string
   readonly method: string
-  /** With `{name}` for each path parameter. */
+  /** The path template, with `{name}` for each path parameter. */
   readonly path: string
   readonly parameters: readonly Parameter[]
   readonly responses: Readonly<Record<string, DocumentedResponse>>
-  /** The name of the schema of its body, where it has one. */
+  /** The name of the request body's schema; undefined for an operation without a body. */
   readonly body?: string
 }
 
+/** The role of an operation on the contract's resource. */
 export type Role = 'list' | 'create' | 'read' | 'update' | 'delete'
 
-/** How a property that holds a secret is masked in answers, and what its secrets look like. */
+/** The masking rule of a property that holds a secret. */
 export interface Redaction {
   readonly rule: 'tail' | 'url' | 'never'
-  /** How many characters at the end may be seen. */
+  /** The number of last characters that a response may show. */
   readonly tail: number
-  /** stated: the contract says so; presumed: it is likely, and only a warning hangs on it. */
+  /** stated: the contract states the rule. presumed: the rule is likely, and a breach is only a warning. */
   readonly strength: 'stated' | 'presumed'
   readonly form: SecretForm
 }
 
-/** `acme-token` is a token that begins with `acme-`. */
+/** The form of generated secrets. `acme-token` is a token that begins with `acme-`. */
 export type SecretForm = 'hex32' | 'hex40' | 'uuid' | 'token' | 'url' | 'text' | `${string}-token`
 
-/** A kind of member of the collection: one value of the key. */
+/** A variant of the members of the collection: one value of the key. */
 export interface Variant {
   /** Names in `Contract.schemas`. */
   readonly request: string
   readonly response: string
-  /** The pointers of the properties that its request declares. */
+  /** The pointers of the properties that the request schema declares. */
   readonly properties: readonly string[]
-  /** Those of them that may be null. */
+  /** The pointers of the properties that may be null. */
   readonly nullable: readonly string[]
-  /** Bodies by name (`minimal`, `full`, `changed`); `$secret` stands where a secret is to be drawn. */
+  /** Bodies by name: `minimal`, `full`, `changed`. The text `$secret` stands for a secret that is drawn later. */
   readonly payloads: Readonly<Record<string, Readonly<Record<string, unknown>>>>
-  /** By pointer into a body. */
+  /** The redaction of each secret, by pointer into a body. */
   readonly redactions: Readonly<Record<string, Redaction>>
-  /** Documented defaults by pointer into a body. */
+  /** Documented defaults, by pointer into a body. */
   readonly defaults: Readonly<Record<string, unknown>>
 }
 
-/** Everything the engine knows of an API; plain data, so that a build can write it down. */
+/** All facts about an API that the engine uses. Plain data, so that a build can store the contract. */
 export interface Contract {
   readonly name: string
   readonly version: string
@@ -93,24 +97,23 @@ export interface Contract {
     readonly total: string
     readonly links: string
     readonly link: { readonly relation: string; readonly target: string }
-    readonly parameters: { readonly size: string; readonly number: string; readonly count: string }
+    readonly parameters: { readonly size: string; readonly number: string }
     readonly size: number
   }
   readonly envelope: { readonly parameter: string; readonly status: string; readonly content: string }
-  readonly pretty: { readonly parameter: string }
   readonly headers: Readonly<Record<string, string>>
   readonly refusals: {
     readonly body: readonly number[]
     readonly query: readonly number[]
     readonly path: readonly number[]
   }
-  /** Keywords that each generated text keeps to; whether any other text is accepted is open. */
-  readonly usualText: { readonly minLength: number; readonly maxLength: number; readonly pattern: string }
+  /** The bounds of generated text. The contract leaves open if any other text is accepted. */
+  readonly portableText: { readonly minLength: number; readonly maxLength: number; readonly pattern: string }
   readonly credentials: { readonly tokenPath: string }
   readonly environment: Environment
 }
 
-/** The names of the environment variables that hold a setting. */
+/** The names of the environment variables that hold settings. */
 export interface Environment {
   readonly target: readonly string[]
   readonly scope: string
@@ -118,7 +121,10 @@ export interface Environment {
   readonly oauth2: { readonly clientId: string; readonly clientSecret: string }
 }
 
-/** The operation that plays a role on the contract's resource. */
+/**
+ * The operation of a role.
+ * @throws Error if the contract names no such operation; a loaded contract names each.
+ */
 export function operationOf(contract: Contract, role: Role | 'token'): Operation {
   if (role === 'token') return tokenOperation(contract)
   const operation = contract.operations[contract.resource.operations[role]]
@@ -126,7 +132,7 @@ export function operationOf(contract: Contract, role: Role | 'token'): Operation
   return operation
 }
 
-/** The endpoint that issues tokens: no part of the resource, and its answers are not documented. */
+/** The operation that issues tokens. The resource has no such operation, and the responses are undocumented. */
 function tokenOperation({ credentials }: Contract): Operation {
   return { id: 'token', method: 'POST', path: credentials.tokenPath, parameters: [], responses: {}, body: '' }
 }

@@ -11,7 +11,7 @@ import { contractSchema, requirementsSchema } from './contract-schema.ts'
 import { type OpenApi, readOpenApi } from './openapi.ts'
 import { readVariants } from './variants.ts'
 
-/** A contract, the folder of its own suites, and every file that was read for it. */
+/** A contract, the folder of the suites, and all files that were read. */
 export interface LoadedContract {
   readonly contract: Contract
   readonly suites: string
@@ -19,8 +19,8 @@ export interface LoadedContract {
 }
 
 /**
- * Reads the contract in a folder: `contract.yaml` and what it names.
- * @throws UserError with every mistake found, each with file:line:column.
+ * Reads the contract in a folder: `contract.yaml` and the files named there.
+ * @throws UserError with every mistake, each with file:line:column.
  */
 export function loadContract(folder: string): LoadedContract {
   const main = readYaml(join(folder, 'contract.yaml'))
@@ -33,8 +33,8 @@ export function loadContract(folder: string): LoadedContract {
   const wrong = [...checkSource(requirements, compileFileSchema(requirementsSchema)), ...openapi.mistakes]
   if (wrong.length > 0) throw new UserError(wrong)
   const api = readOpenApi(openapi.value)
-  const found = [...checkFacts(main, api), ...checkRequirements(requirements, main)]
-  if (found.length > 0) throw new UserError(found)
+  const inconsistent = [...checkFacts(main, api), ...checkRequirements(requirements, main)]
+  if (inconsistent.length > 0) throw new UserError(inconsistent)
   return {
     contract: assemble(facts, { api, requirements: readRequirements(requirements), payloads: payloads.bodies }),
     suites: resolve(folder, facts.suites),
@@ -42,7 +42,7 @@ export function loadContract(folder: string): LoadedContract {
   }
 }
 
-/** The parts of `contract.yaml` that the contract takes as they are, and the files it names. */
+/** The content of `contract.yaml`: facts that the contract takes over, and paths of other files. */
 type ContractFile = Pick<
   Contract,
   | 'name'
@@ -50,10 +50,9 @@ type ContractFile = Pick<
   | 'error'
   | 'page'
   | 'envelope'
-  | 'pretty'
   | 'headers'
   | 'refusals'
-  | 'usualText'
+  | 'portableText'
   | 'credentials'
   | 'environment'
 > & {

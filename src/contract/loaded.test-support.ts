@@ -3,7 +3,8 @@ import { TOOL } from '../source/tool.ts'
 import { loadContract } from './load-contract.ts'
 import { compileValidators } from './validators.ts'
 
-/** The contract of this package, read from source, for tests that need a real one. */
+/** The contract of this package, read from source, for tests. */
 export const { contract: CONTRACT, suites: OWN_SUITES } = loadContract(join(TOOL.root, 'specs', TOOL.contract))
 
+/** The validators of that contract. */
 export const VALIDATORS = compileValidators(CONTRACT)

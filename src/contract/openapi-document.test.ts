@@ -30,7 +30,7 @@ test('the document is valid against the official schema of OpenAPI 3.1', async (
   expect(await validate(OFFICIAL, document, 'BASIC')).toEqual({ valid: true })
 })
 
-test('a document that breaks OpenAPI 3.1 is not', async () => {
+test('a document that breaks OpenAPI 3.1 is invalid', async () => {
   const broken = JSON.parse(JSON.stringify({ ...load(), paths: 12 })) as never
   expect((await validate(OFFICIAL, broken, 'BASIC')).valid).toBe(false)
 })
@@ -46,7 +46,7 @@ test('every schema compiles, open and closed, with every keyword and format know
     const ajv = createAjv(CONTRACT)
     ajv.opts.strictSchema = true
     for (const name of ['x-redaction', 'example']) ajv.addKeyword(name)
-    // The union of requests is chosen by key: its branches need no type, so ajv cannot discriminate it.
+    // The key selects the branch of a request. The branches need no type, so ajv cannot use the discriminator.
     const names = Object.keys(CONTRACT.schemas).filter((name) => name !== 'IntegrationRequest')
     for (const name of names) expect(ajv.getSchema(schemaReference(name, closed)), name).toBeTypeOf('function')
   }
@@ -72,7 +72,7 @@ function queryOf(role: Role): string {
   return parameters.map(({ name }) => name).join(' ')
 }
 
-test('each operation declares the query parameters of the real one, in their documented ranges', () => {
+test('each operation declares the query parameters of the real operation, in the documented ranges', () => {
   expect([queryOf('list'), queryOf('create'), queryOf('read'), queryOf('update'), queryOf('delete')])
     .toMatchInlineSnapshot(`
     [
@@ -94,7 +94,7 @@ test('each operation declares the query parameters of the real one, in their doc
   })
 })
 
-test('both security schemes are there', () => {
+test('the document has both security schemes', () => {
   expect(load().components.securitySchemes).toMatchObject({
     ServiceAccounts: { type: 'oauth2', flows: { clientCredentials: {} } },
     DigestAuth: { type: 'http', scheme: 'digest' },
@@ -123,7 +123,7 @@ test('each key that has a schema has a request schema, a response schema, payloa
   `)
 })
 
-test('the documented defaults are known by their property', () => {
+test('the documented defaults stand under the pointer of the property', () => {
   const defaults = Object.entries(CONTRACT.resource.variants).map(([key, variant]) => [key, variant.defaults])
   expect(Object.fromEntries(defaults)).toMatchObject({
     OPS_GENIE: { '/region': 'US' },
@@ -139,7 +139,7 @@ function marksOn(name: string): object {
   return Object.fromEntries(marked.map(([property, schema]) => [property, schema['x-redaction']]))
 }
 
-test('a property is redacted alike in requests and in answers', () => {
+test('a property has equal redactions in requests and in responses', () => {
   for (const [key, { request, response }] of Object.entries(CONTRACT.resource.variants)) {
     const { password: never, ...asked } = marksOn(request) as { password?: { rule: string } }
     expect(marksOn(response), key).toEqual(asked)

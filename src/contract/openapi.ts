@@ -2,16 +2,17 @@ import { isObject, parsePointer } from '../json/pointer.ts'
 import { scalarText } from '../source/scalar.ts'
 import type { DocumentedResponse, Operation, Parameter, Schema } from './contract.ts'
 
-/** What the engine reads from an OpenAPI 3.1 document: its operations and its named schemas. */
+/** The operations and named schemas of an OpenAPI 3.1 document. */
 export interface OpenApi {
   readonly operations: Readonly<Record<string, Operation>>
   readonly schemas: Readonly<Record<string, Schema>>
-  /** By schema name: the branches of its discriminator, by the value that chooses them. */
+  /** The branches of each discriminator, by schema name and then by discriminator value. */
   readonly branches: Readonly<Record<string, Readonly<Record<string, string>>>>
 }
 
 const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'] as const
 
+/** Reads an OpenAPI document that is plain data. Missing parts count as empty. */
 export function readOpenApi(document: unknown): OpenApi {
   const schemas = record(record(record(document)['components'])['schemas']) as Record<string, Schema>
   const operations: Record<string, Operation> = {}
@@ -26,14 +27,14 @@ export function readOpenApi(document: unknown): OpenApi {
   return { operations, schemas, branches: Object.fromEntries(Object.entries(schemas).map(branchesOf)) }
 }
 
-interface Found {
+interface OperationSource {
   readonly path: string
   readonly method: string
   readonly operation: Record<string, unknown>
   readonly item: Record<string, unknown>
 }
 
-function readOperation(document: unknown, { path, method, operation, item }: Found): Operation {
+function readOperation(document: unknown, { path, method, operation, item }: OperationSource): Operation {
   const parameters = [...list(item['parameters']), ...list(operation['parameters'])]
   const body = record(resolve(document, operation['requestBody']))
   const bodySchema = contentOf(body).schema
@@ -61,15 +62,14 @@ function readParameter(parameter: Record<string, unknown>): Parameter {
   }
 }
 
-/** The media types of a response or body, and the schema of the first that has one. */
+/** The schema of the first media type of a response or request body that names a schema. */
 function contentOf(part: Record<string, unknown>): DocumentedResponse {
   const content = record(part['content'])
-  const mediaTypes = Object.keys(content)
-  for (const mediaType of mediaTypes) {
-    const reference = record(record(content[mediaType])['schema'])['$ref']
-    if (typeof reference === 'string') return { mediaTypes, schema: schemaName(reference) }
+  for (const mediaType of Object.values(content)) {
+    const reference = record(record(mediaType)['schema'])['$ref']
+    if (typeof reference === 'string') return { schema: schemaName(reference) }
   }
-  return { mediaTypes }
+  return {}
 }
 
 function branchesOf([name, schema]: [string, Schema]): [string, Record<string, string>] {
@@ -81,13 +81,13 @@ function schemaName(reference: string): string {
   return reference.split('/').at(-1) ?? reference
 }
 
-/** Follows a `$ref` within the document, one after another. */
+/** The part that a chain of at most 16 `$ref` within the document leads to. */
 function resolve(document: unknown, part: unknown): unknown {
   let value = part
   for (let depth = 0; depth < 16 && isObject(value) && typeof value['$ref'] === 'string'; depth += 1) {
-    let found: unknown = document
-    for (const token of parsePointer(value['$ref'].replace(/^#/, ''))) found = record(found)[token]
-    value = found
+    let target: unknown = document
+    for (const token of parsePointer(value['$ref'].replace(/^#/, ''))) target = record(target)[token]
+    value = target
   }
   return value
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { CONTRACT, VALIDATORS } from './loaded.test-support.ts'
 
-/** What the real service was seen to answer, in shape: every value here is made up. */
+/** The shapes of responses of the real service. All values are invented. */
 const ID = '6a79404f2c88faeba59beea6'
 const DATADOG = {
   apiKey: '****************************9a9a',
@@ -54,17 +54,17 @@ const errorsOf = (schema: string, value: unknown, closed = false): readonly stri
 
 const responseOf = (key: string): string => CONTRACT.resource.variants[key]?.response ?? ''
 
-test.each(ALL)('a recorded $type has its response schema, and holds nothing else but nulls', (entity) => {
+test.each(ALL)('a recorded $type matches the response schema, and other properties are null', (entity) => {
   expect(errorsOf(responseOf(entity.type), entity)).toEqual([])
   expect(errorsOf(responseOf(entity.type), entity, true)).toEqual([])
   expect(errorsOf('Integration', entity)).toEqual([])
 })
 
-test.each(Object.entries(EARLIER))('%s is still one', (_, entity) => {
+test.each(Object.entries(EARLIER))('%s is still valid', (_, entity) => {
   expect(errorsOf(responseOf(entity.type), entity, true)).toEqual([])
 })
 
-test('what drifted through the service for some days is let through open, and found closed', () => {
+test('a property that the service showed for some days passes the open schema and breaks the closed schema', () => {
   const { sendUserProvidedResourceTags: flag, ...rest } = DATADOG
   const drifted = { ...rest, _sendUserProvidedResourceTags: flag }
   expect(errorsOf(responseOf('DATADOG'), drifted)).toEqual([])
@@ -90,13 +90,13 @@ test.each([
   ['/results/0 discriminator', { results: [{ ...WEBHOOK, type: 'FLOWDOCK' }] }],
   ['/results/0 required', { results: [{ id: ID, type: 'WEBHOOK' }] }],
   ['/links/0/href type', { results: [], links: [{ href: 1, rel: 'self' }] }],
-])('a page that is wrong at %s is none', (place, page) => {
+])('a page that is wrong at %s breaks the schema of a page', (place, page) => {
   expect(errorsOf('PaginatedIntegrationView', page)).toContain(place)
 })
 
 const unauthorized = { error: 401, reason: 'Unauthorized', detail: 'You are not authorized for this resource.' }
 
-test('a 401 has its own schema: with an errorCode, and without one', () => {
+test('a 401 matches the schema for 401, with and without an errorCode', () => {
   expect(errorsOf('Unauthorized', unauthorized, true)).toEqual([])
   expect(errorsOf('Unauthorized', { ...unauthorized, errorCode: 'UNEXPECTED_ERROR' }, true)).toEqual([])
   expect(errorsOf('Unauthorized', { reason: 'Unauthorized' })).toEqual([' required'])
@@ -135,7 +135,7 @@ test.each([
   expect(errorsOf('ApiError', error)).toContain(place)
 })
 
-test('the operations document the schemas that the recordings have', () => {
+test('the operations document the schemas of the recorded responses', () => {
   const documented = Object.values(CONTRACT.operations).flatMap(({ id, responses }) =>
     Object.entries(responses).map(([status, { schema = '-' }]) => `${status} ${schema} ${status < '300' ? id : ''}`),
   )

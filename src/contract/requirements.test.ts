@@ -17,12 +17,12 @@ function linesOf(file: string): readonly string[] {
     .split('\n')
 }
 
-test('no id of a requirement is ever taken away: what is given up is excluded, with its reason', () => {
+test('no requirement id is removed: a requirement that is given up is excluded, with a reason', () => {
   const gone = linesOf('requirement-ids.txt').filter((id) => CONTRACT.requirements[id] === undefined)
   expect(gone).toEqual([])
 })
 
-test('each id of a requirement stands in the list that guards it', async () => {
+test('the list of requirement ids is complete', async () => {
   const ids = REQUIREMENTS.map(({ id }) => id).toSorted()
   await expect(`${ids.join('\n')}\n`).toMatchFileSnapshot('requirement-ids.txt')
 })
@@ -36,7 +36,7 @@ test('each requirement that is not excluded is proved by a case or an invariant'
   expect(idle.map(({ id, level }) => `${id} (${level})`)).toEqual([])
 })
 
-test('each requirement is one sentence or more, with a level, a source and a place', () => {
+test('each requirement has a sentence, a level, a source and a location', () => {
   for (const { id, text, level, source, location } of REQUIREMENTS) {
     expect(text, id).toMatch(/^([A-Z]|totalCount |pretty=true ).*\.$/)
     expect(['must', 'should', 'observe'], id).toContain(level)
@@ -46,7 +46,7 @@ test('each requirement is one sentence or more, with a level, a source and a pla
   }
 })
 
-test('what is excluded says why', () => {
+test('an excluded requirement has a reason', () => {
   const reasons = REQUIREMENTS.flatMap(({ id, excluded }) => (excluded === undefined ? [] : [`${id}: ${excluded}`]))
   expect(reasons.join('\n')).toMatchInlineSnapshot(`
     "default-page-size: A project has at most ten integrations, so the default of 100 items a page cannot be told from any number above nine.
@@ -55,6 +55,6 @@ test('what is excluded says why', () => {
   `)
 })
 
-test('the requirement of a set-up is one that gates', () => {
+test('the requirement of a set-up gates the verdict', () => {
   expect(CONTRACT.requirements[CONTRACT.resource.setup]).toMatchObject({ level: 'must' })
 })

@@ -1,17 +1,18 @@
 import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
+import { SCHEMA_MAPS } from '../generate/subschema-keywords.ts'
 import type { Contract, Schema } from './contract.ts'
 
-/** One way in which a value breaks a schema. */
+/** A violation of a schema by a value. */
 export type SchemaError = Pick<ErrorObject, 'instancePath' | 'keyword' | 'message' | 'params' | 'schemaPath'>
 
-/** Judges a value by one schema: the errors, empty where it is valid. */
+/** Judges a value by a schema: the errors, empty for a valid value. */
 export type Validate = (value: unknown) => readonly SchemaError[]
 
-/** The validator of a schema of the contract; `closed` also refuses what the schema does not declare, unless it is null. */
+/** The validator of a named schema. `closed` also refuses undeclared properties, unless the value is null. */
 export type Validators = (schema: string, closed?: boolean) => Validate
 
-/** Compiles the contract's schemas with ajv, each when it is first asked for. */
+/** The validators of the contract's schemas, each compiled by ajv on first use. */
 export function compileValidators(contract: Pick<Contract, 'schemas'>): Validators {
   const ajv = createAjv(contract)
   const compiled = new Map<string, Validate>()
@@ -28,7 +29,7 @@ export function compileValidators(contract: Pick<Contract, 'schemas'>): Validato
   }
 }
 
-/** An ajv that knows the contract's schemas twice: as they are, and closed. Standalone code comes from it too. */
+/** An ajv with each schema of the contract twice, open and closed. `code` is ajv's option for standalone code. */
 export function createAjv(contract: Pick<Contract, 'schemas'>, code: { source?: boolean } = {}): Ajv2020 {
   const ajv = new Ajv2020({
     strict: false,
@@ -38,7 +39,7 @@ export function createAjv(contract: Pick<Contract, 'schemas'>, code: { source?: 
     validateFormats: true,
     code,
   })
-  // The plugin's types know no default export of an ES module that is CommonJS underneath.
+  // The types of the plugin know no default export, because the module is CommonJS.
   const plugin = addFormats as unknown as (ajv: Ajv2020) => void
   plugin(ajv)
   const schemas = Object.entries(contract.schemas)
@@ -53,13 +54,15 @@ export function createAjv(contract: Pick<Contract, 'schemas'>, code: { source?: 
   return ajv
 }
 
+/** The `$ref` of a schema in `createAjv`. */
 export function schemaReference(schema: string, closed: boolean): string {
   return `contract:${closed ? 'closed' : 'open'}#/$defs/${schema}`
 }
 
 /**
- * The schema as ajv takes it: references into `$defs`, no discriminator mapping (ajv refuses one). Closed, each object that
- * declares properties takes no others but nulls: section "a property that the schema does not declare" of the decisions.
+ * The schema for ajv: references lead into `$defs`, and `discriminator` has no mapping, which ajv refuses. In a closed schema, an
+ * object with declared properties takes no others except nulls.
+ * Source: section "a property that the schema does not declare" of the decisions.
  */
 function adapt(schema: Schema, closed: boolean): Schema {
   if (typeof schema === 'boolean') return schema
@@ -70,9 +73,9 @@ function adapt(schema: Schema, closed: boolean): Schema {
   return closed && declares ? { ...adapted, additionalProperties: { type: 'null' } } : adapted
 }
 
-/** Keywords whose values are data, not schemas, and those whose values are schemas by name. */
+/** The keywords whose values are data and hold no schema. */
 const DATA = new Set(['type', 'const', 'enum', 'default', 'example', 'examples', 'required'])
-const MAPS = new Set(['properties', 'patternProperties', '$defs', 'dependentSchemas'])
+const MAPS = new Set(SCHEMA_MAPS)
 
 function adaptKeyword(keyword: string, value: unknown, closed: boolean): unknown {
   if (keyword === '$ref') return String(value).replace('#/components/schemas/', '#/$defs/')

@@ -3,15 +3,15 @@ import type { Contract, Redaction, Schema, Variant } from './contract.ts'
 import type { OpenApi } from './openapi.ts'
 
 interface VariantParts {
-  /** Schema names by key value. */
+  /** Schema names by key. */
   readonly requests: Readonly<Record<string, string>>
   readonly responses: Readonly<Record<string, string>>
-  /** The extension that holds a property's redaction. */
+  /** The name of the OpenAPI extension that holds the redaction of a property. */
   readonly redaction: string
   readonly payloads: Readonly<Record<string, Record<string, Record<string, unknown>>>>
 }
 
-/** What each value of the key stands for: its schemas, its payloads, and what stands on the properties of its request. */
+/** The variant of each key: schemas, payloads, and facts about the properties of the request. */
 export function readVariants(api: OpenApi, parts: VariantParts): Contract['resource']['variants'] {
   return Object.fromEntries(
     Object.entries(parts.requests).map(([value, request]): [string, Variant] => {
@@ -39,10 +39,10 @@ function propertiesOf(schema: Schema | undefined): Record<string, unknown> {
   return isObject(properties) ? properties : {}
 }
 
-/** The values of a keyword, by the pointer of the property they stand on. */
+/** The values of a keyword, by the pointer of the property. */
 function collect(properties: Record<string, unknown>, keyword: string): Record<string, unknown> {
-  const found = Object.entries(properties).filter(([, schema]) => isObject(schema) && keyword in schema)
+  const holders = Object.entries(properties).filter(([, schema]) => isObject(schema) && keyword in schema)
   return Object.fromEntries(
-    found.map(([name, schema]) => [formatPointer([name]), (schema as Record<string, unknown>)[keyword]]),
+    holders.map(([name, schema]) => [formatPointer([name]), (schema as Record<string, unknown>)[keyword]]),
   )
 }

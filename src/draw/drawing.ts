@@ -1,7 +1,7 @@
 import type { Contract } from '../contract/contract.ts'
 import type { Validators } from '../contract/validators.ts'
 
-/** What a property asks to be drawn. `key` names a kind of member of the collection, `at` points into its body. */
+/** The request of a property for values. `key` selects the variant, and `at` points into the body. */
 export type Drawing = ValueDrawing | TextDrawing
 
 export type ValueDrawing =
@@ -9,7 +9,7 @@ export type ValueDrawing =
       readonly part: 'body'
       readonly mode: Mode
       readonly key: string
-      /** `any` draws short secrets and long ones too; in the other modes than `valid` secrets are realistic all the same. */
+      /** `any` also draws short and long secrets. Modes other than `valid` always use realistic secrets. */
       readonly secrets: 'realistic' | 'any'
     }
   | { readonly part: 'property'; readonly mode: Exclude<Mode, 'malformed'>; readonly key: string; readonly at: string }
@@ -20,16 +20,13 @@ export interface TextDrawing {
   readonly parameter: string
 }
 
-/**
- * `mangled` values are valid, and their texts are of the kind that servers mangle. `malformed` bodies are valid ones that are no JSON as
- * they are written.
- */
+/** `mangled` values are valid and have tricky texts. `malformed` bodies are valid bodies in wrong JSON notation. */
 export type Mode = 'valid' | 'invalid' | 'mangled' | 'malformed'
 
-/** What is drawn by. */
+/** The contract and the seed of a draw. */
 export interface DrawingContext {
   readonly contract: Contract
-  /** Of that very contract. */
+  /** The validators of `contract`. */
   readonly validators: Validators
   /** Equal seeds give equal examples. */
   readonly seed: string

@@ -1,7 +1,7 @@
 import { type Arbitrary, Value } from 'fast-check'
 import type { Rng } from './rng.ts'
 
-/** A value that was drawn, and the simpler ones it shrinks to, the simplest first. */
+/** A drawn value, and simpler values, the simplest first. */
 export interface Drawn {
   readonly value: unknown
   readonly smaller: () => Iterable<Drawn>
@@ -11,7 +11,7 @@ export function drawFrom(arbitrary: Arbitrary<unknown>, { random, bias }: Rng): 
   return drawnBy(arbitrary, arbitrary.generate(random, bias))
 }
 
-/** A value that was not drawn, and shrinks to simpler ones all the same; the arbitrary is asked for only then. */
+/** A given value that shrinks by an arbitrary. The arbitrary is created only for shrinking. */
 export function given(value: unknown, arbitrary: () => Arbitrary<unknown>): Drawn {
   return {
     value,
@@ -21,12 +21,12 @@ export function given(value: unknown, arbitrary: () => Arbitrary<unknown>): Draw
   }
 }
 
-/** A value that is the simplest already. */
+/** A value that does not shrink. */
 export function fixed(value: unknown): Drawn {
   return { value, smaller: () => [] }
 }
 
-/** The drawn value changed, and the ones that it shrinks to changed alike. */
+/** The drawn value and all shrinks, changed by the same function. */
 export function changed(drawn: Drawn, change: (value: unknown) => unknown): Drawn {
   return {
     value: change(drawn.value),
@@ -38,7 +38,7 @@ export function changed(drawn: Drawn, change: (value: unknown) => unknown): Draw
 
 const MOST_STEPS = 200
 
-/** What a drawn value shrinks to as long as it stays wanted. */
+/** The simplest value that shrinking finds while `wanted` holds, within a bounded number of steps. */
 export function simplest(drawn: Drawn, wanted: (value: unknown) => boolean): unknown {
   let best = drawn
   for (let step = 0; step < MOST_STEPS; step += 1) {
@@ -54,7 +54,7 @@ function firstWanted(candidates: Iterable<Drawn>, wanted: (value: unknown) => bo
   return undefined
 }
 
-/** The context is what the arbitrary shrinks by. */
+/** The context records the draw, and guides the shrinking. */
 function drawnBy(arbitrary: Arbitrary<unknown>, drawn: Value<unknown>): Drawn {
   return {
     value: drawn.value,

@@ -1,4 +1,4 @@
-/** Nothing can be drawn of what a property asks for. The message says of what and why; the caller knows where it is asked for. */
+/** The error for a request without possible values. The message has the reason; the caller adds the location. */
 export class EmptyPool extends Error {
   constructor(message: string, options?: ErrorOptions) {
     super(message, options)

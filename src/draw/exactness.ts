@@ -1,7 +1,7 @@
 import type { SchemaError } from '../contract/validators.ts'
 import type { Broken } from './property-source.ts'
 
-/** Whether the errors say that the value breaks its schema in this way. */
+/** True if the errors contain the violation. */
 export function proves(errors: readonly SchemaError[], { keyword, instancePath, property }: Broken): boolean {
   return errors.some(
     (error) =>

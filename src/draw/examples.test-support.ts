@@ -4,48 +4,48 @@ import type { Drawing } from './drawing.ts'
 import { openSource } from './open-source.ts'
 import type { Example, PropertySource } from './property-source.ts'
 
-/** What is drawn of the package's own contract. */
+/** The source for a drawing from the package's contract. */
 export function sourceFor(drawing: Drawing, seed = '7/property'): PropertySource {
   return openSource(drawing, { contract: CONTRACT, validators: VALIDATORS, seed })
 }
 
 export const KEYS = Object.keys(CONTRACT.resource.variants)
 
-/** The first so many examples. */
+/** The first examples, `count` in number. */
 export function examplesOf(source: PropertySource, count: number): readonly Example[] {
   return Array.from({ length: count }, (_, index) => source.example(index))
 }
 
-/** The first few shrinks. */
+/** The first shrinks, at most `count`. */
 export function shrinksOf(example: Example, count: number): readonly Example[] {
-  const found: Example[] = []
+  const shrinks: Example[] = []
   for (const shrink of example.shrinks()) {
-    if (found.length === count) break
-    found.push(shrink)
+    if (shrinks.length === count) break
+    shrinks.push(shrink)
   }
-  return found
+  return shrinks
 }
 
-/** What an example shrinks to as long as it fails, as a runner finds it. */
+/** The smallest shrink that fails, by the steps of a runner. */
 export function minimal(example: Example, fails: (value: unknown) => boolean): Example {
   for (const shrink of example.shrinks()) if (fails(shrink.value)) return minimal(shrink, fails)
   return example
 }
 
-/** The places at which two JSON values differ; the place itself where one of them is no object. */
-export function differences(one: unknown, other: unknown, tokens: readonly string[] = []): readonly string[] {
-  if (!isObject(one) || !isObject(other))
-    return JSON.stringify(one) === JSON.stringify(other) ? [] : [formatPointer(tokens)]
-  const names = [...new Set([...Object.keys(one), ...Object.keys(other)])]
-  return names.flatMap((name) => differences(one[name], other[name], [...tokens, name]))
+/** The pointers at which two JSON values differ. Values other than objects differ as a whole. */
+export function differences(left: unknown, right: unknown, tokens: readonly string[] = []): readonly string[] {
+  if (!isObject(left) || !isObject(right))
+    return JSON.stringify(left) === JSON.stringify(right) ? [] : [formatPointer(tokens)]
+  const names = [...new Set([...Object.keys(left), ...Object.keys(right)])]
+  return names.flatMap((name) => differences(left[name], right[name], [...tokens, name]))
 }
 
-/** What a target gets. */
+/** The value after serialisation to JSON. */
 export function sent(value: unknown): unknown {
   return JSON.parse(JSON.stringify(value)) as unknown
 }
 
-/** Each text in a value, with its place. */
+/** The texts in a value, with pointers. */
 export function textsIn(value: unknown, tokens: readonly string[] = []): readonly { at: string; text: string }[] {
   if (typeof value === 'string') return [{ at: formatPointer(tokens), text: value }]
   if (typeof value !== 'object' || value === null) return []

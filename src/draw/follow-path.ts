@@ -1,6 +1,6 @@
 import type { Example, PropertySource } from './property-source.ts'
 
-/** The example that a path leads to: `17:0:2` is the third shrink of the first shrink of example 17. Undefined where it leads nowhere. */
+/** The example at a path; undefined if the path leads nowhere. `17:0:2` is the third shrink of the first shrink of example 17. */
 export function replayExample(source: PropertySource, path: string): Example | undefined {
   if (!/^\d+(:\d+)*$/.test(path)) return undefined
   const [index = 0, ...shrinks] = path.split(':').map(Number)

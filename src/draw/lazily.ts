@@ -1,5 +1,5 @@
-/** What is made when it is first asked for, and kept. */
+/** A function that creates a value on the first call, and returns the same value on later calls. */
 export function lazily<T>(make: () => T): () => T {
-  let made: { readonly it: T } | undefined
-  return () => (made ??= { it: make() }).it
+  let created: { readonly value: T } | undefined
+  return () => (created ??= { value: make() }).value
 }

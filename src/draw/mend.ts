@@ -5,12 +5,12 @@ import { placesWithin } from '../secrets/places.ts'
 import type { Broken } from './property-source.ts'
 import type { Subject } from './subject.ts'
 
-/** Makes the twin of a value that is broken in one place; undefined where it would not be accepted. `seed` is that of the secrets. */
+/** Returns the twin of a value that is broken in one place; undefined if the twin is refused. `seed` is the seed of the secrets. */
 export type Mend = (value: unknown, seed: string) => unknown
 
 /**
- * Puts what stands there in a good value in the broken place. Where that does not mend it, since another branch of the schema is
- * meant, say, the good value takes the place of all of it.
+ * Replaces the broken part by the part of a good value. If the result is refused, the twin is the good value: another schema branch
+ * may be needed.
  */
 export function mender({ good, secrets, errorsOf }: Subject, { instancePath, property }: Broken): Mend {
   const place = property === undefined ? instancePath : `${instancePath}${formatPointer([property])}`

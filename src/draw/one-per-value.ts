@@ -1,6 +1,6 @@
 import type { Candidate } from './pool.ts'
 
-/** The candidates but those that come to the same as an earlier one. */
+/** The candidates without duplicates of an earlier value. */
 export function onePerValue(candidates: readonly Candidate[]): readonly Candidate[] {
   const seen = new Set<string>()
   return candidates.filter(({ drawn, build }) => {

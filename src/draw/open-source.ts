@@ -17,8 +17,8 @@ import { validTexts } from './body/valid-texts.ts'
 export { EmptyPool }
 
 /**
- * The values that a property is tried with. What they are made of is worked out once for a contract; the seed decides on the rest.
- * @throws EmptyPool where there are none.
+ * The values of a drawing. The pool is computed once for a contract, and the seed selects the values.
+ * @throws EmptyPool if there are no values.
  */
 export function openSource(drawing: Drawing, context: DrawingContext): PropertySource {
   return sourceOf(poolOf(drawing, context), context.seed)
@@ -27,7 +27,7 @@ export function openSource(drawing: Drawing, context: DrawingContext): PropertyS
 type Opened = Omit<DrawingContext, 'seed'>
 
 function poolOf(drawing: Drawing, context: Opened): ExamplePool {
-  // Only valid bodies have secrets of two kinds.
+  // The kind of secrets matters only for valid bodies.
   const named = drawing.part === 'body' && drawing.mode !== 'valid' ? { ...drawing, secrets: 'realistic' } : drawing
   return remembered(context.contract, JSON.stringify(named), () => openPool(drawing, context))
 }
@@ -47,7 +47,7 @@ function valuePool(drawing: ValueDrawing, context: Opened): ExamplePool {
   const subject = openSubject(drawing, context)
   switch (drawing.mode) {
     case 'valid':
-      // A property that is a secret is drawn for its own sake.
+      // A drawing of a secret property tests the secret.
       return validBodies(subject, drawing.part === 'body' ? drawing.secrets : 'any')
     case 'invalid':
       return invalidBodies(subject)

@@ -2,26 +2,26 @@ import type { Drawn } from './drawn.ts'
 import type { Rng } from './rng.ts'
 import type { Broken } from './property-source.ts'
 
-/** What examples are made of, whatever the seed. */
+/** The pool of examples, independent of the seed. */
 export interface ExamplePool {
-  /** The edges, in their order. */
+  /** The edge values, in order. */
   readonly boundaries: readonly Candidate[]
-  /** What comes after them; `run` counts from 0. */
+  /** A random candidate. `run` counts from 0 after the edge values. */
   readonly draw: (run: number, rng: Rng) => Candidate
 }
 
-/** A drawn value on its way to an example. */
+/** A drawn value that becomes an example if the proof succeeds. */
 export interface Candidate {
   readonly name: string
   readonly drawn: Drawn
-  /** What becomes of the value, or of one that it shrinks to; undefined where it cannot be proved to be what it should. */
+  /** Builds the example from the value or from a shrink. */
   readonly build: Build
 }
 
-/** `seed` is that of the secrets: the same for an example and its shrinks. */
-export type Build = (value: unknown, seed: string) => Finished | undefined
+/** Returns undefined if the value fails the proof. `seed` is the seed of the secrets, equal for an example and the shrinks. */
+export type Build = (value: unknown, seed: string) => Built | undefined
 
-export interface Finished {
+export interface Built {
   readonly value: unknown
   readonly bytes?: Uint8Array
   readonly broken?: Broken

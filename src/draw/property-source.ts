@@ -1,33 +1,30 @@
-/** The values that a property is tried with, in their order: boundaries first, then random ones. The same seed gives the same. */
+/** The values of a property, in order: boundaries, then random values. Equal seeds give equal values. */
 export interface PropertySource {
-  /** How many come first, whatever number was asked for: the boundaries, or one value for each place that can be broken. */
+  /** The number of boundaries, including a value for each place that can be broken. All are tried, for any requested number. */
   readonly boundaries: number
-  /** The example of that number, from 0; worked out when it is asked for. */
+  /** The example at an index from 0, computed on request. */
   readonly example: (index: number) => Example
 }
 
-/** One value to fire, and what is known of it. */
+/** A value to send, with facts about the value. */
 export interface Example {
-  /** The number of the example and the way down its shrinks, such as `17` or `17:0:2`: with the seed it leads here again. */
+  /** The index of the example and of each shrink, such as `17` or `17:0:2`. Seed and path identify the value. */
   readonly path: string
-  /** What it is an edge of, `only required properties` say, or `random`. */
+  /** The name of the edge, such as `only required properties`, or `random`. */
   readonly name: string
-  /** A body as a JSON value, the value of a property, or the text of a parameter before it is percent-encoded. */
+  /** A body as a JSON value, the value of a property, or the text of a parameter before percent-encoding. */
   readonly value: unknown
-  /** A body as it goes out, where that is no JSON; the value is then what it reads like. */
+  /** The bytes of a body that is no JSON; `value` is then the decoded text. */
   readonly bytes?: Uint8Array
-  /** Where it breaks its schema, and how; proved by ajv on the very value. Not there for one that is valid. */
+  /** The violation, proved by ajv on the value; undefined for a valid value. */
   readonly broken?: Broken
-  /**
-   * The same value with what is broken mended, which ajv accepts. There where `broken` is, but for texts of a path: whoever fires
-   * those knows a better one.
-   */
+  /** An accepted value without the violation. Set with `broken`, except for texts of a path: the caller has a better twin. */
   readonly twin?: unknown
-  /** Smaller ones that are valid, or invalid in the same place, the smallest first. */
+  /** Smaller values that are valid, or broken in the same place, the smallest first. */
   readonly shrinks: () => Iterable<Example>
 }
 
-/** The place at which a value breaks its schema. */
+/** A violation of the schema by a value. */
 export interface Broken {
   readonly part: 'body' | 'property' | 'query' | 'path'
   readonly keyword: string
@@ -35,13 +32,13 @@ export interface Broken {
   readonly instancePath: string
   /** The missing property, for `required` and `dependentRequired`. */
   readonly property?: string
-  /** What a case calls it: the keyword, or a word of its own where the place is judged apart: see `refused`. */
+  /** The name of the rule in a case: the keyword, or a word such as `key`; see `refused`. */
   readonly rule: string
-  /** Whether something else may be refused in its stead, so that the refusal need not name it. */
+  /** True if the target may refuse another defect instead, so that the response need not name the property. */
   readonly unnamed?: true
 }
 
-/** `maxLength at /name`, `required /name`, in words. */
+/** The violation in words, such as `maxLength at /name` or `required name`. */
 export function brokenText({
   keyword,
   instancePath,

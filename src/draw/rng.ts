@@ -1,27 +1,21 @@
 import { Random } from 'fast-check'
+import { mix } from '../secrets/seeded-numbers.ts'
 
-/** What a draw goes by: the randomness, and how often it goes to the edges, as fast-check counts it. */
+/** The random generator of a draw, and fast-check's bias: one draw in `bias` goes to an edge. */
 export interface Rng {
   readonly random: Random
   readonly bias: number
 }
 
-/** The rng of one draw: it depends on the seed and the number alone. The later a draw, the less it goes to the edges. */
-export function luckOf(seed: number, index: number): Rng {
+/** The random generator of a draw, from the seed and the index alone. Later draws go to edges less often. */
+export function rngFor(seed: number, index: number): Rng {
   const start = mix((seed ^ Math.imul(index + 1, 0x85ebca6b)) | 0)
   return { random: new Random(generatorFrom(start)), bias: 2 + Math.trunc(Math.log10(index + 1)) }
 }
 
-/** Whether a chance of one in so many comes. */
+/** True with a probability of 1 / count. */
 export function oneIn(count: number, { random }: Rng): boolean {
   return random.nextInt(1, count) === 1
-}
-
-/** A seed as a number (FNV-1a). */
-export function seedNumber(seed: string): number {
-  let hash = 0x811c9dc5
-  for (let index = 0; index < seed.length; index += 1) hash = Math.imul(hash ^ seed.charCodeAt(index), 0x01000193)
-  return hash
 }
 
 interface Generator {
@@ -31,7 +25,7 @@ interface Generator {
   readonly getState: () => readonly number[]
 }
 
-/** Splitmix32, in the form that fast-check's Random takes. */
+/** Splitmix32 in the interface of fast-check's Random. */
 function generatorFrom(start: number): Generator {
   let state = start
   return {
@@ -45,10 +39,4 @@ function generatorFrom(start: number): Generator {
     },
     getState: () => [state],
   }
-}
-
-function mix(state: number): number {
-  let mixed = Math.imul(state ^ (state >>> 16), 0x21f0aaad)
-  mixed = Math.imul(mixed ^ (mixed >>> 15), 0x735a2d97)
-  return (mixed ^ (mixed >>> 15)) | 0
 }

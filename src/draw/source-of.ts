@@ -1,11 +1,12 @@
 import type { Drawn } from './drawn.ts'
-import type { Candidate, ExamplePool, Finished } from './pool.ts'
-import { luckOf, seedNumber } from './rng.ts'
+import type { Candidate, ExamplePool, Built } from './pool.ts'
+import { hashText } from '../secrets/seeded-numbers.ts'
+import { rngFor } from './rng.ts'
 import type { Example, PropertySource } from './property-source.ts'
 
-/** The examples of a pool by the seed: its edges first, then random ones. */
+/** The examples of a pool for a seed: edge values, then random values. */
 export function sourceOf(pool: ExamplePool, seed: string): PropertySource {
-  const number = seedNumber(seed)
+  const number = hashText(seed)
   const edges = pool.boundaries.length
   return {
     boundaries: edges,
@@ -26,13 +27,13 @@ interface Place {
 
 const TRIES = 200
 
-/** What cannot be proved is drawn anew from the same rng, which comes to the same each time. */
+/** A random example. A value without proof is drawn again from the same generator, so the result is reproducible. */
 function randomExample(
   pool: ExamplePool,
   at: Place,
   { run, number }: { readonly run: number; readonly number: number },
 ): Example | undefined {
-  const rng = luckOf(number, run)
+  const rng = rngFor(number, run)
   for (let tries = 0; tries < TRIES; tries += 1) {
     const example = first(pool.draw(run, rng), at)
     if (example !== undefined) return example
@@ -41,25 +42,25 @@ function randomExample(
 }
 
 function first(candidate: Candidate, at: Place): Example | undefined {
-  const finished = candidate.build(candidate.drawn.value, at.seed)
-  return finished && exampleOf({ candidate, drawn: candidate.drawn, finished, at })
+  const built = candidate.build(candidate.drawn.value, at.seed)
+  return built && exampleOf({ candidate, drawn: candidate.drawn, built, at })
 }
 
-interface Made {
+interface ExampleParts {
   readonly candidate: Candidate
   readonly drawn: Drawn
-  readonly finished: Finished
+  readonly built: Built
   readonly at: Place
 }
 
-function exampleOf(made: Made): Example {
-  const { candidate, finished, at } = made
-  return { path: at.path, name: candidate.name, ...finished, shrinks: () => shrinksOf(made) }
+function exampleOf(parts: ExampleParts): Example {
+  const { candidate, built, at } = parts
+  return { path: at.path, name: candidate.name, ...built, shrinks: () => shrinksOf(parts) }
 }
 
-/** Ones that differ only in what a secret hides are equal, so only the first of them is there. */
-function* shrinksOf({ candidate, drawn, finished, at }: Made): Iterable<Example> {
-  const seen = new Set([JSON.stringify(finished.value)])
+/** Smaller examples without duplicates. Values with different hidden secrets are equal. */
+function* shrinksOf({ candidate, drawn, built, at }: ExampleParts): Iterable<Example> {
+  const seen = new Set([JSON.stringify(built.value)])
   let count = 0
   for (const smaller of drawn.smaller()) {
     const next = candidate.build(smaller.value, at.seed)
@@ -67,7 +68,7 @@ function* shrinksOf({ candidate, drawn, finished, at }: Made): Iterable<Example>
     const text = JSON.stringify(next.value)
     if (seen.has(text)) continue
     seen.add(text)
-    yield exampleOf({ candidate, drawn: smaller, finished: next, at: { ...at, path: `${at.path}:${count}` } })
+    yield exampleOf({ candidate, drawn: smaller, built: next, at: { ...at, path: `${at.path}:${count}` } })
     count += 1
   }
 }

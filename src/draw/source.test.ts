@@ -26,15 +26,15 @@ function told(example: Example): object {
 }
 
 describe.each(DRAWINGS.map((drawing) => [JSON.stringify(drawing), drawing] as const))('%s', (_, drawing) => {
-  test('an example depends on seed and number alone', () => {
+  test('an example depends only on seed and index', () => {
     const all = examplesOf(sourceFor(drawing, '7/a'), 120)
-    // A contract that was read again, so that nothing is remembered of it, asked in another order.
+    // A contract that was read again, so that no pool is remembered, with drawings in another order.
     const contract = { ...CONTRACT }
     const again = openSource(drawing, { contract, validators: VALIDATORS, seed: '7/a' })
     for (const index of [119, 3, 70, 0, 118, 41]) expect(told(again.example(index))).toEqual(told(all[index] ?? fail()))
   })
 
-  test('another seed gives others, after the same edges', () => {
+  test('another seed gives other examples after the same edges', () => {
     const [one, other] = ['7/a', '8/a'].map((seed) => sourceFor(drawing, seed))
     expect(one?.boundaries).toBe(other?.boundaries)
     const [values, others] = [one, other].map((source) => {
@@ -44,7 +44,7 @@ describe.each(DRAWINGS.map((drawing) => [JSON.stringify(drawing), drawing] as co
     expect(values).not.toEqual(others)
   })
 
-  test('edges are named, the others are random; each knows its path', () => {
+  test('edges have names, other examples are random, and each has a path', () => {
     const source = sourceFor(drawing)
     const examples = examplesOf(source, source.boundaries + 20)
     for (const [index, { name, path }] of examples.entries()) {
@@ -53,7 +53,7 @@ describe.each(DRAWINGS.map((drawing) => [JSON.stringify(drawing), drawing] as co
     }
   })
 
-  test('a path leads to the same shrink again, and no shrink is the same as what it comes from', () => {
+  test('a path leads to the same shrink, and each shrink differs from the parent', () => {
     const source = sourceFor(drawing)
     for (let index = source.boundaries; index < source.boundaries + 12; index += 1) {
       let example = source.example(index)
@@ -74,7 +74,7 @@ describe.each(DRAWINGS.map((drawing) => [JSON.stringify(drawing), drawing] as co
   })
 })
 
-test('a path that leads nowhere gives nothing', () => {
+test('a path that leads nowhere gives undefined', () => {
   const source = sourceFor({ part: 'query', mode: 'valid', parameter: 'itemsPerPage' })
   expect(replayExample(source, '0:0')).toBeUndefined()
   expect(replayExample(source, '0:0:1')).toBeUndefined()

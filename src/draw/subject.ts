@@ -11,32 +11,35 @@ import { placesWithin, type SecretPlace } from '../secrets/places.ts'
 import { remembered } from './remembered.ts'
 import { resolvedSchema } from './body/resolved-schema.ts'
 import { type Node, textsListed } from './body/subschemas.ts'
-import { usualBody, type UsualOptions } from './body/usual-body.ts'
+import { portableBody, type PortableOptions } from './body/portable-body.ts'
 
-/** What values are drawn of: the bodies of a key, or one property of them. Pointers lead into the value, unless they say otherwise. */
+/** The subject of a drawing: the bodies of a key, or a property of the bodies. Pointers lead into the value. */
 export interface Subject {
   readonly part: 'body' | 'property'
-  /** What a message calls it. */
+  /** The name of the subject in messages. */
   readonly title: string
-  /** Makes its usual schema. */
-  readonly usual: (options: UsualOptions) => Node
-  /** Judges a value by the schema of the contract. */
+  /** The portable schema of the subject. */
+  readonly portable: (options: PortableOptions) => Node
+  /** The errors of a value by the schema of the contract. */
   readonly errorsOf: Validate
-  /** The properties it declares; itself too, where it is one. */
+  /** The declared properties, including the subject property. */
   readonly declared: readonly Declared[]
   readonly secrets: readonly SecretPlace[]
-  /** The property that holds the key, where it is here. */
+  /** The property that holds the key; undefined outside the subject. */
   readonly key: { readonly pointer: string; readonly others: readonly string[] } | undefined
-  /** A value that is accepted and holds all that it can. */
+  /** An accepted value with all properties that go together. */
   readonly good: unknown
-  readonly text: Contract['usualText']
-  /** The number of its key among the keys: what is too much for each of them is distributed by it. */
+  readonly text: Contract['portableText']
+  /** The index of the key. Mutations that are too many for each key are distributed by the index. */
   readonly turn: number
-  /** The texts that the bodies of other keys list for the property at a place. */
+  /** The texts that bodies of other keys list for the property at a pointer. */
   readonly listedElsewhere: (pointer: string) => readonly string[]
 }
 
-/** @throws EmptyPool where the contract has no such key, the key no such property, or no body is accepted. */
+/**
+ * The subject of a drawing.
+ * @throws EmptyPool if the contract has no such key, the key no such property, or no body is accepted.
+ */
 export function openSubject(drawing: ValueDrawing, context: Omit<DrawingContext, 'seed'>): Subject {
   const { key } = drawing
   const body = remembered(context.contract, `bodies of ${key}`, () => bodySubject(key, context))
@@ -44,27 +47,27 @@ export function openSubject(drawing: ValueDrawing, context: Omit<DrawingContext,
 }
 
 function bodySubject(key: string, { contract, validators }: Omit<DrawingContext, 'seed'>): Subject {
-  const { resource, usualText } = contract
+  const { resource, portableText } = contract
   const variant = resource.variants[key]
   if (variant === undefined) throw new EmptyPool(`there is no schema for bodies of ${key}`)
   const stated = resolvedSchema(contract.schemas, variant.request)
   const secrets = secretPlaces(variant, stated)
-  const usual = (options: UsualOptions) => usualBody(stated, { contract, key, secrets }, options)
+  const portable = (options: PortableOptions) => portableBody(stated, { contract, key, secrets }, options)
   const validate = validators(variant.request)
   const title = `bodies of ${key}`
   const full = buildPayload(contract, { key, payload: 'full', seed: 'good' })
-  const good = goodBody({ usual, secrets, errorsOf: validate, full, title })
+  const good = goodBody({ portable, secrets, errorsOf: validate, full, title })
   const { pointer, values } = resource.key
   return {
     part: 'body',
     title,
-    usual,
+    portable,
     errorsOf: validate,
     declared: declaredProperties(stated),
     secrets,
     key: { pointer, others: values.filter((each) => each !== key) },
     good,
-    text: usualText,
+    text: portableText,
     turn: values.indexOf(key),
     listedElsewhere: (at) => listedElsewhere(contract, key, at),
   }
@@ -87,13 +90,13 @@ function secretPlaces({ redactions }: Variant, stated: Node): readonly SecretPla
 
 const OF_TEXTS = ['minLength', 'maxLength', 'pattern', 'enum', 'const', 'allOf', 'anyOf', 'oneOf', 'not']
 
-/** Whether a schema says of texts no more than that they are texts. The format `password` is a hint, and asserts nothing. */
+/** True if a schema accepts every text. The format `password` is a hint without assertion. */
 function saysNoMore(schema: Node): boolean {
   const { format = 'password' } = schema
   return format === 'password' && !OF_TEXTS.some((keyword) => keyword in schema)
 }
 
-/** A property of bodies: its values are judged in a good one. */
+/** A property of the bodies, judged as part of a good body. */
 function propertySubject(body: Subject, at: string): Subject {
   const isWithin = (pointer: string) => pointer === at || pointer.startsWith(`${at}/`)
   const declared = body.declared.filter(({ pointer }) => isWithin(pointer))
@@ -101,7 +104,7 @@ function propertySubject(body: Subject, at: string): Subject {
   return {
     part: 'property',
     title: `values of ${at} in ${body.title}`,
-    usual: (options) => usualPart(body, at, options),
+    portable: (options) => portablePart(body, at, options),
     errorsOf: errorsIn(body, at),
     declared: declared.map((each) => ({ ...each, pointer: each.pointer.slice(at.length) })),
     secrets: placesWithin(body.secrets, at),
@@ -114,8 +117,12 @@ function propertySubject(body: Subject, at: string): Subject {
   }
 }
 
-function usualPart(body: Subject, at: string, { instead = new Map(), present = [], ...options }: UsualOptions): Node {
-  const whole = body.usual({
+function portablePart(
+  body: Subject,
+  at: string,
+  { instead = new Map(), present = [], ...options }: PortableOptions,
+): Node {
+  const whole = body.portable({
     ...options,
     instead: new Map([...instead].map(([pointer, change]) => [`${at}${pointer}`, change])),
     present: present === 'all' ? present : present.map((pointer) => `${at}${pointer}`),
@@ -124,7 +131,7 @@ function usualPart(body: Subject, at: string, { instead = new Map(), present = [
   return '$defs' in whole ? { ...part, $defs: whole['$defs'] } : part
 }
 
-/** The errors that a value has as the property of a good body, with their places in the value. */
+/** The errors of a value as the property of a good body, with pointers into the value. */
 function errorsIn(body: Subject, at: string): Validate {
   const tokens = parsePointer(at)
   return (value) =>

@@ -5,21 +5,13 @@ import { expressionOf } from './expressions.ts'
 import type { Formula, SchemaFormula } from './formula.ts'
 import { pointerToken } from './json.ts'
 import { entriesAt, listAt, schemaAt, schemaMapAt, schemasAt, textAt } from './keywords.ts'
+import { SCHEMA_LISTS, SINGLE_SCHEMA } from './subschema-keywords.ts'
 import { parsePattern } from './text/parse-pattern.ts'
 import { UnsupportedPattern } from './text/pattern.ts'
 
-const SINGLE = [
-  'additionalProperties',
-  'unevaluatedProperties',
-  'unevaluatedItems',
-  'contains',
-  'propertyNames',
-  'not',
-  'if',
-  'then',
-  'else',
-]
-const LISTS = ['allOf', 'anyOf', 'oneOf']
+// The items of an array have paths of their own.
+const SINGLE = SINGLE_SCHEMA.filter((keyword) => keyword !== 'items')
+const LISTS = SCHEMA_LISTS.filter((keyword) => keyword !== 'prefixItems')
 
 interface Met {
   readonly formula: Formula

@@ -1,6 +1,7 @@
 import { UnsupportedSchema } from './errors.ts'
 import { type JsonObject, isObject, own } from './json.ts'
 import { metaSchema } from './meta-schemas.ts'
+import { SCHEMA_MAPS } from './subschema-keywords.ts'
 
 /** A schema where it stands: what its references are relative to. One object for each pair of schema and base. */
 export interface Place {
@@ -50,8 +51,7 @@ interface Library {
 
 const NO_BASE = 'schema:///'
 const DATA_KEYWORDS = new Set(['const', 'enum', 'default', 'examples', 'example'])
-/** Keywords whose value is a map from names to schemas: a name in it is never a keyword. */
-const MAP_KEYWORDS = new Set(['properties', 'patternProperties', '$defs', 'definitions', 'dependentSchemas'])
+const MAP_KEYWORDS = new Set(SCHEMA_MAPS)
 
 /** `schemas` are the other documents, by URI. They are looked through once: a document that changes later is a new object. */
 export function openDocuments(root: unknown, schemas: Readonly<Record<string, unknown>> = {}): Documents {

@@ -11,7 +11,7 @@ describe('a changed copy', () => {
     expect(changeAt(value, [], () => 7)).toBe(7)
   })
 
-  test('is the value itself where nothing changes, or nothing can stand', () => {
+  test('is the value itself if nothing changes or the place cannot exist', () => {
     expect(changeAt(value, ['d'], (old) => old)).toBe(value)
     expect(changeAt(value, ['nothing'], (old) => old)).toBe(value)
     expect(changeAt(value, ['nothing', 'within'], () => 1)).toBe(value)
@@ -19,14 +19,14 @@ describe('a changed copy', () => {
     expect(changeAt(value, ['a', 'b', '9'], () => 1)).toBe(value)
   })
 
-  test('gains a property, also one that has the name of a prototype’s', () => {
+  test('gains a property, also under a name of the prototype', () => {
     expect(changeAt({}, ['a'], () => 1)).toEqual({ a: 1 })
     expect(changeAt({}, ['constructor'], (old) => old ?? 1)).toEqual({ constructor: 1 })
     expect(Object.keys(changeAt({}, ['__proto__'], () => 1) as object)).toEqual(['__proto__'])
   })
 })
 
-test('a property can be taken away', () => {
+test('a property is removed', () => {
   expect(withoutAt({ a: { b: 1, c: 2 } }, ['a', 'b'])).toEqual({ a: { c: 2 } })
   expect(withoutAt({ a: 1 }, ['b', 'c'])).toEqual({ a: 1 })
 })

@@ -1,8 +1,8 @@
 import { isObject } from './pointer.ts'
 
 /**
- * A copy of a JSON value in which what stands at the place is another; the value itself where that comes to the same. Where nothing
- * stands yet, `change` is given undefined. Copies no more than it has to: it is called for every value that is drawn.
+ * A copy of a JSON value with the part at the tokens changed. Returns the value itself if nothing changes. `change` gets undefined
+ * for a missing property. Unchanged parts are shared, because every drawn value passes here.
  */
 export function changeAt(value: unknown, tokens: readonly string[], change: (old: unknown) => unknown): unknown {
   const token = tokens[0]
@@ -19,7 +19,7 @@ export function changeAt(value: unknown, tokens: readonly string[], change: (old
   return next === old ? value : { ...value, [token]: next }
 }
 
-/** A copy of a JSON value without the property at the place. */
+/** A copy of a JSON value without the property at the tokens. */
 export function withoutAt(value: unknown, tokens: readonly string[]): unknown {
   const parents = tokens.slice(0, -1)
   const name = tokens.at(-1)

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
 import { differencesOf } from './difference.ts'
 
-test('equal values differ nowhere', () => {
+test('equal values have no differences', () => {
   expect(differencesOf({ a: [1, { b: 2 }] }, { a: [1, { b: 2 }] })).toEqual([])
 })
 
-test('each place that differs is named by its pointer, as deep down as there are objects', () => {
+test('each difference has a pointer, as deep as objects reach', () => {
   expect(differencesOf({ a: { 'x/y': 1 }, b: [1], c: 3 }, { a: { 'x/y': 2 }, b: [2], d: 4 })).toEqual([
     { at: '/a/x~1y', from: 1, to: 2 },
     { at: '/b', from: [1], to: [2] },
@@ -14,7 +14,7 @@ test('each place that differs is named by its pointer, as deep down as there are
   ])
 })
 
-test('values that are no objects differ as a whole', () => {
+test('arrays and scalars differ as a whole', () => {
   expect(differencesOf('0', '100')).toEqual([{ at: '', from: '0', to: '100' }])
   expect(differencesOf([], { a: 1 })).toEqual([{ at: '', from: [], to: { a: 1 } }])
 })

@@ -1,14 +1,14 @@
 import { isDeepStrictEqual } from 'node:util'
 import { formatPointer, isObject } from './pointer.ts'
 
-/** One place at which two JSON values differ; what is not there is undefined. */
+/** A place at which two JSON values differ. A missing part is undefined. */
 export interface Difference {
   readonly at: string
   readonly from: unknown
   readonly to: unknown
 }
 
-/** Where two JSON values differ, as deep down as they are objects. */
+/** The differences of two JSON values, by JSON Pointer. Arrays differ as a whole. */
 export function differencesOf(from: unknown, to: unknown, at = ''): readonly Difference[] {
   if (isDeepStrictEqual(from, to)) return []
   if (!isObject(from) || !isObject(to)) return [{ at, from, to }]

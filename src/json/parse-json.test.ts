@@ -23,12 +23,12 @@ test.each([
   '\u00a0{}',
   '// x\n{}',
   '01',
-])('%j is none', (body) => {
+])('%j is no JSON', (body) => {
   const reason = body === '' ? 'the body is empty' : 'the body is not JSON'
   expect(parse(body)).toEqual({ ok: false, reason })
 })
 
-test('what is not UTF-8 is told from what only holds a replacement character', () => {
+test('invalid UTF-8 differs from a replacement character', () => {
   expect(parse(new Uint8Array([0x22, 0xff, 0x22]))).toEqual({ ok: false, reason: 'the body is not UTF-8' })
   expect(parse(new Uint8Array([0x22, 0xed, 0xa0, 0x80, 0x22]))).toEqual({ ok: false, reason: 'the body is not UTF-8' })
   expect(parse(new Uint8Array([0x22, 0xc0, 0xaf, 0x22]))).toEqual({ ok: false, reason: 'the body is not UTF-8' })
@@ -36,14 +36,14 @@ test('what is not UTF-8 is told from what only holds a replacement character', (
   expect(parse('"\\ud800"')).toMatchObject({ ok: true, value: '\ud800' })
 })
 
-test('a byte order mark is no part of JSON', () => {
+test('a body with a byte order mark is refused', () => {
   expect(parse('\ufeff{}')).toEqual({
     ok: false,
     reason: 'the body begins with a byte order mark, which JSON must not have',
   })
 })
 
-test('a body that nests without end is refused before it is parsed', () => {
+test('a deeply nested body is refused before parsing', () => {
   expect(parse(`${'['.repeat(200)}${']'.repeat(200)}`)).toMatchObject({ ok: true })
   expect(parse(`${'['.repeat(201)}${']'.repeat(201)}`)).toEqual({
     ok: false,
@@ -56,7 +56,7 @@ test('a body that nests without end is refused before it is parsed', () => {
   expect(parse('['.repeat(1_000_000))).toEqual({ ok: false, reason: 'the body is nested deeper than 200' })
 })
 
-test('brackets within texts are no nesting', () => {
+test('brackets in strings are no nesting', () => {
   expect(parse(JSON.stringify({ text: '['.repeat(500) }))).toMatchObject({ ok: true })
 })
 
@@ -73,23 +73,23 @@ test.each([
   ['{"":1,"":2}', ['']],
   ['{"a\\"b":1,"a\\"b":2}', ['a"b']],
   ['{"a" \n : 1, "a"\t: 2}', ['a']],
-])('the keys that stand twice in %s are %j', (body, duplicates) => {
+])('the duplicate keys of %s are %j', (body, duplicates) => {
   expect(parse(body)).toMatchObject({ ok: true, duplicates })
 })
 
-test('a large body with one key twice is read in one pass', () => {
+test('a large body with a duplicate key is read in linear time', () => {
   const items = Array.from({ length: 20_000 }, (_, index) => `{"id":${index},"name":"n${index}"}`)
   expect(parse(`{"results":[${items.join(',')}],"results":[]}`)).toMatchObject({ ok: true, duplicates: ['results'] })
 })
 
-test('a large body of one text is no trouble', () => {
+test('a large body of a single string is read in linear time', () => {
   const body = JSON.stringify({ text: `${'\\"'.repeat(1_000_000)}${'a:'.repeat(1_000_000)}` })
   expect(parse(body)).toMatchObject({ ok: true, duplicates: [] })
 })
 
 const list = (length: number): string => `[${Array.from({ length }, () => '{}').join()}]`
 
-test('a body of more values than any real one has is none, and is not even parsed', () => {
+test('a body with too many values is refused before parsing', () => {
   expect(parse(list(100_000))).toMatchObject({ ok: true })
   expect(parse(list(100_002))).toEqual({ ok: false, reason: 'the body has more than 100000 values' })
   expect(parse(`["${','.repeat(200_000)}"]`)).toMatchObject({ ok: true })

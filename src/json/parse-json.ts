@@ -1,16 +1,19 @@
-/** How deep an answer may nest before it is taken for hostile; real ones stay below ten. */
+/** The greatest nesting of a body. Real responses stay below ten; a deeper body is an attack. */
 const DEPTH = 200
 
-/** How many values and names it may have; a page of real ones stays below some thousands. */
+/** The greatest number of values and names in a body. A page of a real service has some thousands. */
 const VALUES = 100_000
 
-/** Parses a body as JSON (RFC 8259), strictly: UTF-8 without errors, bounded depth and size; keys that stand twice are noted. */
+/**
+ * Parses a body as JSON of RFC 8259: UTF-8 without errors, bounded nesting and size. Names that an object has twice are
+ * `duplicates`.
+ */
 export function parseJson(bytes: Uint8Array, text: string): ParsedJson {
   if (bytes.length === 0) return { ok: false, reason: 'the body is empty' }
-  // RFC 8259, section 8.1; the decoder has taken it away.
+  // RFC 8259, section 8.1. The decoder has removed the mark from the text.
   if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf)
     return { ok: false, reason: 'the body begins with a byte order mark, which JSON must not have' }
-  // A replacement character in the text is an error of the encoding unless it was sent as one.
+  // A replacement character in the text is an encoding error, unless the body holds the character itself.
   if (text.includes('\uFFFD') && !isUtf8(bytes)) return { ok: false, reason: 'the body is not UTF-8' }
   const { depth, values } = measure(text)
   if (depth > DEPTH) return { ok: false, reason: `the body is nested deeper than ${DEPTH}` }
@@ -33,8 +36,8 @@ function isUtf8(bytes: Uint8Array): boolean {
 }
 
 /**
- * The deepest nesting, and how many values there are besides the first: each comes after a comma, a colon or a bracket. Strings are left
- * out: a server may well return a text that is nothing but brackets.
+ * The greatest nesting, and the number of values except the first: each follows a comma, a colon or a bracket. Strings are skipped,
+ * because a string may hold brackets.
  */
 function measure(text: string): { readonly depth: number; readonly values: number } {
   if (text.length < 2 * DEPTH) return { depth: 0, values: 0 }
@@ -52,8 +55,8 @@ function measure(text: string): { readonly depth: number; readonly values: numbe
 }
 
 /**
- * Names that stand twice in one object. JSON.parse keeps the last of them, so fewer members come out than names went in:
- * counting both finds out cheaply, and only then the text is read again.
+ * The names that an object has twice. JSON.parse keeps the last value, so the parsed value has fewer members. The text is scanned
+ * only if the counts differ.
  */
 function duplicateKeys(text: string, value: unknown): readonly string[] {
   let names = 0
@@ -71,7 +74,7 @@ function countMembers(value: unknown): number {
   return count
 }
 
-/** Reads the text token by token: the text is known to be JSON, so a string before a colon is a name. */
+/** The names that an object has twice, read string by string. In valid JSON, a string before a colon is a name. */
 function scanDuplicates(text: string): readonly string[] {
   const duplicates = new Set<string>()
   const scopes: Set<string>[] = []
@@ -92,7 +95,7 @@ function scanDuplicates(text: string): readonly string[] {
   return [...duplicates]
 }
 
-/** After the closing quotation mark of the string that starts here. No regular expression: a hostile body would make it backtrack. */
+/** The index after the closing quotation mark of the string at `start`. A regular expression would backtrack on a hostile body. */
 export function endOfString(text: string, start: number): number {
   for (let end = text.indexOf('"', start + 1); end !== -1; end = text.indexOf('"', end + 1)) {
     let backslash = end - 1
@@ -102,14 +105,15 @@ export function endOfString(text: string, start: number): number {
   return text.length
 }
 
-/** Whether the string that ends here is the name of a member. */
+/** True if the string that ends at `end` is the name of a member. */
 export function isName(text: string, end: number): boolean {
   let index = end
-  // The four characters that JSON calls white space, none of them above the blank.
+  // The white space of JSON has four characters. The greatest is the blank.
   while (text.charCodeAt(index) <= 0x20) index += 1
   return text.charCodeAt(index) === 0x3a
 }
 
+/** The value of a body, or the reason why the body is no acceptable JSON. */
 export type ParsedJson =
   | { readonly ok: true; readonly value: unknown; readonly duplicates: readonly string[] }
   | { readonly ok: false; readonly reason: string }

@@ -19,11 +19,11 @@ test.each([
   expect(valueAt(DOCUMENT, pointer)).toEqual(value)
 })
 
-test.each(['', '/', '/a~1b/~0c', '/0/x', '/~01'])('%j is written as it was read', (pointer) => {
+test.each(['', '/', '/a~1b/~0c', '/0/x', '/~01'])('%j survives parsing and formatting', (pointer) => {
   expect(formatPointer(parsePointer(pointer))).toBe(pointer)
 })
 
-test('a value is put in its place in a copy, and the order of names stays', () => {
+test('a copy holds the new value, and the order of names stays', () => {
   const original = { a: 1, b: [1, 2], c: 3 }
   expect(withValueAt(original, '/b/1', 'x')).toEqual({ a: 1, b: [1, 'x'], c: 3 })
   expect(Object.keys(withValueAt(original, '/a', 0) as object)).toEqual(['a', 'b', 'c'])
@@ -32,18 +32,18 @@ test('a value is put in its place in a copy, and the order of names stays', () =
   expect(original).toEqual({ a: 1, b: [1, 2], c: 3 })
 })
 
-test('undefined takes a member away, and takes nothing away where there is none', () => {
+test('undefined removes a member, and a missing member changes nothing', () => {
   expect(withValueAt({ a: 1, b: 2 }, '/a', undefined)).toEqual({ b: 2 })
   expect(withValueAt({ a: { b: 1, c: 2 } }, '/a/b', undefined)).toEqual({ a: { c: 2 } })
   expect(withValueAt({ a: 1 }, '/x', undefined)).toEqual({ a: 1 })
 })
 
-test('a name like __proto__ becomes a member and nothing else', () => {
+test('__proto__ becomes a plain member', () => {
   const changed = withValueAt({ a: 1 }, '/__proto__', { polluted: true }) as Record<string, unknown>
   expect(Object.hasOwn(changed, '__proto__')).toBe(true)
   expect(changed['polluted']).toBe(undefined)
 })
 
-test('a null and a list are no objects', () => {
+test('null and arrays are no objects', () => {
   expect([isObject({}), isObject(null), isObject([]), isObject('a')]).toEqual([true, false, false, false])
 })

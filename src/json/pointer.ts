@@ -1,9 +1,9 @@
-/** JSON Pointer (RFC 6901) over plain JSON values. Own properties only, so `__proto__` is a name like any other. */
+/** The tokens of a JSON Pointer (RFC 6901), unescaped. */
 export function parsePointer(pointer: string): readonly string[] {
   const known = parsed.get(pointer)
   if (known !== undefined) return known
   const tokens = pointer === '' ? [] : pointer.slice(1).split('/').map(unescapeToken)
-  // The pointers of a contract are few and asked for all the time; those of a hostile body are many and asked for once.
+  // A contract has few pointers, which are parsed often. A hostile body has many, which are parsed once.
   if (parsed.size < MOST_KEPT) parsed.set(pointer, tokens)
   return tokens
 }
@@ -15,11 +15,12 @@ function unescapeToken(token: string): string {
   return token.includes('~') ? token.replaceAll('~1', '/').replaceAll('~0', '~') : token
 }
 
+/** The JSON Pointer of tokens, escaped. */
 export function formatPointer(tokens: readonly (string | number)[]): string {
   return tokens.map((token) => `/${String(token).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
 }
 
-/** The value at the pointer, or undefined where there is none. */
+/** The value at the pointer; undefined for a missing value. Only own properties count, so `__proto__` is a plain name. */
 export function valueAt(document: unknown, pointer: string): unknown {
   let value = document
   for (const token of parsePointer(pointer)) {
@@ -34,7 +35,7 @@ function child(value: unknown, token: string): unknown {
   return isObject(value) && Object.hasOwn(value, token) ? value[token] : undefined
 }
 
-/** A copy of the document in which the pointer holds the value; undefined takes the member away. */
+/** A copy of the document with the value at the pointer. The value undefined removes the member. */
 export function withValueAt(document: unknown, pointer: string, value: unknown): unknown {
   const [token, ...rest] = parsePointer(pointer)
   if (token === undefined) return value
@@ -52,6 +53,7 @@ export function withValueAt(document: unknown, pointer: string, value: unknown):
     : Object.fromEntries([...entries, [token, next]])
 }
 
+/** True for a JSON object: neither null nor an array. */
 export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

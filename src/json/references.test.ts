@@ -15,14 +15,14 @@ test.each([
   expect(referenceIn(value)).toBe(name)
 })
 
-test('references are found in lists and maps, with their places', () => {
+test('references are found in lists and maps, with places', () => {
   expect(referencesIn({ a: ['$x', { b: '$y' }], c: 'x$z' })).toEqual([
     { name: 'x', at: ['a', 0] },
     { name: 'y', at: ['a', 1, 'b'] },
   ])
 })
 
-test('a whole scalar takes the value, of whatever kind; text around it stays', () => {
+test('a reference is replaced by a value of any type, and other text stays', () => {
   const lookup = new Map<string, unknown>([
     ['x', [1]],
     ['n', null],
@@ -35,11 +35,11 @@ test('a whole scalar takes the value, of whatever kind; text around it stays', (
   })
 })
 
-test('a doubled dollar stands for one, at the start alone', () => {
+test('a double dollar at the start becomes a single dollar', () => {
   expect(unescape({ a: '$$x', b: ['$$'], c: 'x$$y', d: '$$$' })).toEqual({ a: '$x', b: ['$'], c: 'x$$y', d: '$$' })
 })
 
-test('a bound value is open as long as something is left to refer to', () => {
+test('a bound value is open while references are left', () => {
   const lookup = new Map([['x', 1]])
   expect(bindValue({ a: '$x', b: '$$y' }, lookup)).toEqual({ value: { a: 1, b: '$y' }, open: false })
   expect(bindValue({ a: '$x', b: '$y', c: '$$z' }, lookup)).toEqual({ value: { a: 1, b: '$y', c: '$$z' }, open: true })

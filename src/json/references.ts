@@ -1,17 +1,17 @@
 import { isObject } from './pointer.ts'
 
-/** A whole scalar `$name` is a reference; `$$` at the start stands for one `$`; inside longer text nothing is replaced. */
+/** The name in a reference `$name` that is the whole text; undefined for other values. `$$` escapes a `$`. */
 export function referenceIn(value: unknown): string | undefined {
   if (typeof value !== 'string' || !value.startsWith('$')) return undefined
   return /^\$([a-zA-Z]\w*)$/.exec(value)?.[1]
 }
 
-/** `secret` draws a secret in the form of real ones where it stands, `secret7` one of seven characters. */
+/** True for `secret`, which draws a realistic secret, and for `secret7`, which draws seven characters. */
 export function isSecretName(name: string): boolean {
   return /^secret\d{0,4}$/.test(name)
 }
 
-/** Every reference in a value, with where it stands. */
+/** Every reference in a value, with the tokens of the place. */
 export function referencesIn(value: unknown, at: readonly (string | number)[] = []): readonly Found[] {
   const name = referenceIn(value)
   if (name !== undefined) return [{ name, at }]
@@ -19,12 +19,13 @@ export function referencesIn(value: unknown, at: readonly (string | number)[] = 
   return isObject(value) ? Object.entries(value).flatMap(([key, item]) => referencesIn(item, [...at, key])) : []
 }
 
+/** A reference in a value. */
 export interface Found {
   readonly name: string
   readonly at: readonly (string | number)[]
 }
 
-/** A copy of the value with references replaced where `lookup` knows them; others stay for later. `$$` loses a `$` with the last pass. */
+/** A copy of the value with each reference in `lookup` replaced. Other references and `$$` stay. */
 export function resolveReferences(value: unknown, lookup: ReadonlyMap<string, unknown>): unknown {
   const name = referenceIn(value)
   if (name !== undefined) return lookup.has(name) ? lookup.get(name) : value
@@ -33,7 +34,7 @@ export function resolveReferences(value: unknown, lookup: ReadonlyMap<string, un
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, resolveReferences(item, lookup)]))
 }
 
-/** The value with `$$` turned to `$`: what is to be sent or compared in the end. */
+/** The value with `$$` at the start of a text turned into `$`. */
 export function unescape(value: unknown): unknown {
   if (typeof value === 'string') return value.startsWith('$$') ? value.slice(1) : value
   if (Array.isArray(value)) return value.map(unescape)
@@ -41,7 +42,7 @@ export function unescape(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, unescape(item)]))
 }
 
-/** The value as a case would write it, so that `unescape` gives it back and nothing in it is a reference. */
+/** The value in the notation of a case: `unescape` returns the original, and no text is a reference. */
 export function escape(value: unknown): unknown {
   if (typeof value === 'string') return value.startsWith('$') ? `$${value}` : value
   if (Array.isArray(value)) return value.map(escape)
@@ -49,7 +50,7 @@ export function escape(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, escape(item)]))
 }
 
-/** A value in which what is known has its place; `open` says whether something is left to refer to. */
+/** The value with all known references replaced. `open` is true if references are left. */
 export function bindValue(
   value: unknown,
   lookup: ReadonlyMap<string, unknown>,

@@ -1,4 +1,4 @@
-/** A text as it reads once decoded, and what it was. */
+/** A decoded text, and the name of the encoding for messages, such as `, percent-encoded`. */
 export interface Decoding {
   readonly encoding: string
   readonly decoded: string
@@ -6,21 +6,24 @@ export interface Decoding {
 
 const MOST_ESCAPES = 2
 
-/** Every way in which the text looks encoded, decoded. */
+/** The text decoded from each encoding that the text seems to have. */
 export function decodings(text: string): readonly Decoding[] {
-  const found: Decoding[] = []
-  if (/%[0-9a-f]{2}/i.test(text)) found.push({ encoding: ', percent-encoded', decoded: decodePercent(text) })
-  if (text.includes('&')) found.push({ encoding: ', HTML-escaped', decoded: decodeHtml(text) })
-  // JSON within a text of JSON is escaped once more.
+  const results: Decoding[] = []
+  if (/%[0-9a-f]{2}/i.test(text)) results.push({ encoding: ', percent-encoded', decoded: decodePercent(text) })
+  if (text.includes('&')) results.push({ encoding: ', HTML-escaped', decoded: decodeHtml(text) })
+  // A JSON text inside a JSON text has two layers of escapes.
   let decoded = text
   for (let depth = 0; depth < MOST_ESCAPES && decoded.includes('\\'); depth += 1) {
     decoded = decodeJson(decoded)
-    found.push({ encoding: ', JSON-escaped', decoded })
+    results.push({ encoding: ', JSON-escaped', decoded })
   }
-  return found
+  return results
 }
 
-/** What long runs of hexadecimal digits stand for. Ids are such runs too, so this serves to mask, and accuses nobody. */
+/**
+ * The texts that runs of 16 and more hexadecimal digits encode. Ids are such runs too, so the result serves to mask and never to
+ * report a leak.
+ */
 export function hexDecodings(text: string): readonly string[] {
   return (text.match(/[0-9a-f]{16,}/gi) ?? []).flatMap((run) =>
     [run, run.slice(1)].map((digits) => Buffer.from(digits, 'hex').toString()),

@@ -12,21 +12,21 @@ test.each([
   expect(drawSecret(form, 'seed')).toMatch(pattern)
 })
 
-test('the seed alone decides', () => {
+test('equal seeds give equal secrets', () => {
   expect(drawSecret('token', 'a')).toBe(drawSecret('token', 'a'))
   expect(drawSecret('hex32', '1/create.full[DATADOG]#0/apiKey')).toMatchInlineSnapshot(
     `"95eca6283262802b6e07eed2b8f191a8"`,
   )
 })
 
-test('near seeds give secrets without a run in common', () => {
+test('similar seeds give secrets without a common run', () => {
   const drawn = Array.from({ length: 2000 }, (_, index) => drawSecret('hex32', `1/case[${index}]/apiKey`))
   expect(new Set(drawn).size).toBe(drawn.length)
   const runs = drawn.flatMap((secret) => Array.from({ length: 21 }, (_, start) => secret.slice(start, start + 12)))
   expect(new Set(runs).size).toBe(runs.length)
 })
 
-test('each character of the alphabet is drawn about as often as any other', () => {
+test('all characters of the alphabet are drawn about equally often', () => {
   const counts = new Map<string, number>()
   for (let index = 0; index < 1000; index += 1)
     for (const character of drawSecret('token', `seed ${index}`))

@@ -1,34 +1,12 @@
 import type { SecretForm } from '../contract/contract.ts'
-
-/**
- * Numbers below 2^32 that depend on the seed alone (FNV-1a over its text, then splitmix32; two of each, since among the tens of
- * thousands of secrets of a run two would have the same 32 bits).
- */
-function numbersFrom(seed: string): () => number {
-  let [one, two] = [0x811c9dc5, 0x1b873593]
-  for (let index = 0; index < seed.length; index += 1) {
-    one = Math.imul(one ^ seed.charCodeAt(index), 0x01000193)
-    two = Math.imul(two ^ seed.charCodeAt(index), 0x5bd1e995)
-  }
-  return () => {
-    one = (one + 0x9e3779b9) | 0
-    two = (two + 0x85ebca6b) | 0
-    return (mix(one) ^ mix(two)) >>> 0
-  }
-}
-
-function mix(state: number): number {
-  let mixed = Math.imul(state ^ (state >>> 16), 0x21f0aaad)
-  mixed = Math.imul(mixed ^ (mixed >>> 15), 0x735a2d97)
-  return mixed ^ (mixed >>> 15)
-}
+import { hashText, mix } from './seeded-numbers.ts'
 
 const HEX = '0123456789abcdef'
 const ALPHANUMERIC = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789'
 
 /**
- * A secret in the form that real ones have, unique to its seed. Nothing in it but the random part is eight characters long, so
- * that a run found in an answer is the secret's and no word of the server's.
+ * A secret in a form, or of a length in characters. Equal seeds give equal secrets. Fixed parts behind the host are shorter than a
+ * run, so a found run comes from the random parts.
  */
 export function drawSecret(form: SecretForm | { readonly length: number }, seed: string): string {
   const next = numbersFrom(seed)
@@ -53,5 +31,16 @@ export function drawSecret(form: SecretForm | { readonly length: number }, seed:
       return `{"x-a":"${text(18)}","x-b":"${text(12)}"}`
     default:
       return form.slice(0, -'token'.length) + text(36)
+  }
+}
+
+/** Integers from 0 to 2^32 - 1 that depend on the seed alone. Two states of 32 bits keep the many secrets of a run apart. */
+function numbersFrom(seed: string): () => number {
+  let first = hashText(seed)
+  let second = hashText(seed, 0x1b873593, 0x5bd1e995)
+  return () => {
+    first = (first + 0x9e3779b9) | 0
+    second = (second + 0x85ebca6b) | 0
+    return (mix(first) ^ mix(second)) >>> 0
   }
 }

@@ -33,7 +33,7 @@ const exchange: RecordedExchange = {
   durationMs: 1.6,
 }
 
-test('evidence is the exchange with every secret and all credentials masked', () => {
+test('evidence holds the exchange with every secret and all credentials masked', () => {
   expect(toEvidence(exchange, 'http://127.0.0.1:1', secrets)).toEqual({
     request: {
       method: 'POST',
@@ -51,20 +51,20 @@ test('evidence is the exchange with every secret and all credentials masked', ()
   })
 })
 
-test('an exchange without an answer says why', () => {
+test('an exchange without a response has the reason', () => {
   const { response: _, ...unanswered } = exchange
   const evidence = toEvidence({ ...unanswered, failure: 'the connection was refused' }, 'http://a', secrets)
   expect(evidence).toMatchObject({ failure: 'the connection was refused' })
   expect(evidence).not.toHaveProperty('response')
 })
 
-test('a long body is cut, and its length told', () => {
+test('a long body is cut, and the length is stated', () => {
   const response = { status: 200, headers: [], body: bytes('x'.repeat(100_000)) }
   const { body } = toEvidence({ ...exchange, response }, 'http://a', secrets).response ?? { body: '' }
   expect(body).toMatch(/^x{4000}\.\.\. \(100000 bytes\)$/)
 })
 
-test('the values of a finding are masked in all their depth, and cut', () => {
+test('the values of a finding are masked at every depth, and cut', () => {
   expect(maskValue({ a: [TOKEN, { b: `x ${TOKEN}` }], [TOKEN]: 1 }, secrets)).toEqual({
     a: ['<secret>', { b: 'x <secret>' }],
     '<secret>': 1,
@@ -75,7 +75,7 @@ test('the values of a finding are masked in all their depth, and cut', () => {
   expect(maskValue({ long: 'y'.repeat(9_000) }, secrets)).toHaveLength(4_003)
 })
 
-test('the reason of a result is masked, and so are its findings; exchanges are kept where there is something to show', () => {
+test('reason and findings of a result are masked, and a pass keeps exchanges only if verbose', () => {
   const attempt = createAttempt({ group: createGroupState('g'), other: undefined }, [])
   attempt.exchanges.push(exchange)
   const planned = {

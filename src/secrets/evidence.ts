@@ -3,26 +3,26 @@ import type { TargetRequest } from '../http/target.ts'
 import { excerpt, neededFor } from './excerpt.ts'
 import type { Secrets } from './secrets.ts'
 
-/** An answer as the run holds on to it: of a long body the beginning. */
+/** A response as the run stores a response: a long body is cut. */
 export interface RecordedResponse extends RawResponse {
-  /** How many bytes the body has, where that is more than is kept. */
+  /** The length of the body in bytes, if the stored body is shorter. */
   readonly length?: number
 }
 
-/** One exchange as the run holds it: raw. */
+/** An exchange as the run stores an exchange: no secret is masked. */
 export interface RecordedExchange {
   readonly request: TargetRequest
-  /** The headers that carried credentials, besides those of the request, as they may be shown. */
+  /** The headers that carried credentials, in a form that is safe to show. */
   readonly credentials?: readonly (readonly [string, string])[]
   readonly response?: RecordedResponse
-  /** Why there is no response. */
+  /** The reason for the missing response. */
   readonly failure?: string
   readonly durationMs: number
 }
 
 declare const masked: unique symbol
 
-/** An exchange as it may be shown: every secret in it is masked. Only `toEvidence` makes one. */
+/** An exchange that is safe to show: every secret is masked. Only `toEvidence` makes this type. */
 export interface Evidence {
   readonly [masked]: true
   readonly request: {
@@ -41,27 +41,27 @@ export interface Evidence {
   readonly durationMs: number
 }
 
-/** How much of a body is shown, in characters; and of all headers of an answer together. */
+/** The number of characters shown of a body, and of all headers of a response together. */
 const SHOWN = 4_000
-/** The same of one header, or of a sentence that quotes what came. */
+/** The number of characters shown of a header, or of a sentence that quotes the target. */
 const SHOWN_TEXT = 1_000
 
-/** What of an answer may be shown later, lest a case of many long ones fills the memory. */
+/** The response with the part of the body that evidence can show. Long bodies would fill the memory. */
 export function toRecord(response: RawResponse, secrets: Secrets): RecordedResponse {
   const { body } = response
   const needed = bytesFor(secrets)
-  // A copy, which slice of a Buffer is not: a part of the body would keep all of it.
+  // `slice` copies the bytes. A subarray alone would keep the whole body in memory.
   return body.length <= needed
     ? response
     : { ...response, body: new Uint8Array(body.subarray(0, needed)), length: body.length }
 }
 
-/** UTF-8 takes four bytes a character at most; one more than needed, so that a cut is seen. */
+/** A character has at most four bytes in UTF-8. One more character makes the cut visible. */
 function bytesFor(secrets: Secrets): number {
   return 4 * (neededFor(SHOWN, secrets) + 1)
 }
 
-/** The exchange with all that is secret masked, and cut to a length that can be shown. */
+/** The exchange with every secret masked, and with long parts cut. `target` is the base URL. */
 export function toEvidence(
   { request, credentials = [], response, failure, durationMs }: RecordedExchange,
   target: string,
@@ -95,7 +95,7 @@ function shown(body: Uint8Array, secrets: Secrets, length = body.length): string
   return excerpt(text, { length: SHOWN, secrets, more: `... (${length} bytes)` })
 }
 
-/** The values of a header that comes several times, one after another; under the name as it came first. */
+/** The headers by name. Values of a repeated header are joined by commas, under the name in the first spelling. */
 function byName(headers: readonly Shown[]): Readonly<Record<string, string>> {
   const named = new Map<string, readonly [name: string, value: string]>()
   for (const [name, value] of headers) {
@@ -105,7 +105,7 @@ function byName(headers: readonly Shown[]): Readonly<Record<string, string>> {
   return Object.fromEntries(named.values())
 }
 
-/** The first of many headers, and how many there are besides. */
+/** The first headers, and a last entry that counts the headers left out. */
 function fewOf(headers: readonly Shown[]): readonly Shown[] {
   let left = SHOWN
   const end = headers.findIndex(([name, value]) => (left -= name.length + value.length) < 0)
@@ -114,13 +114,13 @@ function fewOf(headers: readonly Shown[]): readonly Shown[] {
 
 type Shown = readonly [name: string, value: string]
 
-/** A header of the request's own takes the place of one that would have carried credentials. */
+/** A header of the request itself replaces a credentials header of the same name. */
 function withCredentials(
   headers: Readonly<Record<string, string>>,
   credentials: readonly (readonly [string, string])[],
 ): Readonly<Record<string, string>> {
-  const own = new Set(Object.keys(headers).map((name) => name.toLowerCase()))
-  const added = credentials.filter(([name]) => !own.has(name.toLowerCase()))
+  const present = new Set(Object.keys(headers).map((name) => name.toLowerCase()))
+  const added = credentials.filter(([name]) => !present.has(name.toLowerCase()))
   return added.length === 0 ? headers : { ...headers, ...Object.fromEntries(added) }
 }
 
@@ -133,12 +133,12 @@ function maskHeaders(headers: readonly Shown[], secrets: Secrets): readonly Show
   ])
 }
 
-/** A sentence with every secret in it masked, cut to a length that can be shown. */
+/** The sentence with every secret masked, and cut if long. */
 export function maskText(text: string, secrets: Secrets): string {
   return excerpt(text, { length: SHOWN_TEXT, secrets })
 }
 
-/** A value of a finding with every secret in it masked, and cut to a length that can be shown. */
+/** The value of a finding with every secret masked, and cut if long. A cut value is a text. */
 export function maskValue(value: unknown, secrets: Secrets): unknown {
   if (typeof value === 'string') return excerpt(value, { length: SHOWN, secrets })
   if (value === undefined || value === null || typeof value !== 'object') return value

@@ -1,9 +1,9 @@
 import type { Secrets } from './secrets.ts'
 
-/** Into how many characters one of a secret may be escaped: `\u0041`. */
+/** The greatest number of characters that an escaped character takes, as in `\u0041`. */
 const ESCAPED = 6
 
-/** How much of a text is needed to show so many characters of it: a secret that begins in them has to be seen whole to be known. */
+/** The number of characters to read in order to show `length` characters. A secret that begins among these is then read whole. */
 export function neededFor(length: number, { longest }: Pick<Secrets, 'longest'>): number {
   return length + 2 * ESCAPED * longest()
 }
@@ -15,11 +15,11 @@ interface Excerpt {
   readonly more?: string
 }
 
-/** The beginning of a text with every secret masked, those that the cut would go through too; what was left out is said by `more`. */
+/** The beginning of a text with every secret masked, also a secret that the cut divides. `more` follows a cut text. */
 export function excerpt(text: string, { length, secrets, more = '...' }: Excerpt): string {
   const piece = text.slice(0, neededFor(length, secrets))
   const masked = secrets.mask(piece)
-  // Past the piece a secret may go on of which nothing but the beginning is in it.
+  // A secret may begin in the piece and end after the piece.
   const safe = piece.length === text.length ? masked.length : masked.length - ESCAPED * secrets.longest()
   if (piece.length === text.length && masked.length <= length) return masked
   return `${masked.slice(0, Math.max(0, Math.min(length, safe)))}${more}`

@@ -21,7 +21,7 @@ test.each([
   expect(tailShown(shown, SECRET)).toEqual(visible)
 })
 
-test('asterisks of the secret itself are not what is seen of it', () => {
+test('asterisks of the secret itself do not count as visible', () => {
   expect(tailShown('********', 'ab****cd****')).toEqual({ tail: 0, elsewhere: false })
 })
 
@@ -38,14 +38,14 @@ test.each([
   expect(urlShown(shown, LONG_URL)).toEqual(visible)
 })
 
-test('a URL that is shown whole is shown whole, be its path ever so short', () => {
+test('a URL in the clear counts as shown, even with a short path', () => {
   expect(urlShown(LONG_URL, LONG_URL).elsewhere).toBe(true)
   expect(urlShown('https://a.example.com/ab', 'https://a.example.com/ab').elsewhere).toBe(true)
   expect(urlShown('https://a.example.com/****ab', 'https://a.example.com/ab')).toEqual({ tail: 0, elsewhere: false })
   expect(urlShown('https://a.example.com/', 'https://a.example.com/').elsewhere).toBe(false)
 })
 
-test('what is no URL is judged as a key', () => {
+test('a text that is no URL is judged as a key', () => {
   expect(urlShown('****5678', SECRET)).toEqual({ tail: 4, elsewhere: false })
   expect(urlShown(SECRET, SECRET)).toEqual({ tail: 16, elsewhere: false })
 })
@@ -58,7 +58,7 @@ test.each([
   ['a.example.com/x', undefined, 'a.example.com/x'],
   ['/x', undefined, '/x'],
   ['https://user:word@a.example.com/x', 'https://a.example.com', 'user:word@x'],
-])('of %j may be shown %j, and %j is hidden', (url, origin, hidden) => {
+])('%j has the origin %j, and %j is hidden', (url, origin, hidden) => {
   expect(splitUrl(url)).toEqual({ origin, hidden })
 })
 
@@ -73,6 +73,6 @@ test.each([
   expect(isMaskOf(shown, SECRET)).toBe(expected)
 })
 
-test('a length is in characters', () => {
+test('a length counts code points', () => {
   expect([lengthOf(''), lengthOf('ab'), lengthOf('🙂a')]).toEqual([0, 2, 2])
 })

@@ -2,18 +2,18 @@ import type { SecretForm } from '../contract/contract.ts'
 import { parsePointer } from '../json/pointer.ts'
 import { changeAt } from '../json/change-at.ts'
 
-/** A place that holds a secret. */
+/** A place in a value that holds a secret. */
 export interface SecretPlace {
-  /** The way to it from the top of the value. */
+  /** The tokens of the pointer from the root of the value. */
   readonly tokens: readonly string[]
-  /** Where it is in a body, whatever part of one the value is. */
+  /** The JSON Pointer into the whole body, even if the value is a part of the body. */
   readonly pointer: string
   readonly form: SecretForm
-  /** Whether the schema says no more of it than that it is a text. */
+  /** True if the schema states only that the value is a text. */
   readonly free: boolean
 }
 
-/** The value with each text at one of the places changed. */
+/** The value with each text at the places changed. */
 export function changeSecrets(
   value: unknown,
   places: readonly SecretPlace[],
@@ -25,7 +25,7 @@ export function changeSecrets(
   return changing
 }
 
-/** The places within the part of the value that stands at a pointer, as places of that part. */
+/** The places inside the part at a pointer, relative to the part. */
 export function placesWithin(places: readonly SecretPlace[], pointer: string): readonly SecretPlace[] {
   const tokens = parsePointer(pointer)
   return places
@@ -33,7 +33,7 @@ export function placesWithin(places: readonly SecretPlace[], pointer: string): r
     .map((place) => ({ ...place, tokens: place.tokens.slice(tokens.length) }))
 }
 
-/** The places but the one at a pointer. */
+/** The places except the place at a pointer. */
 export function placesBeside(places: readonly SecretPlace[], pointer: string): readonly SecretPlace[] {
   const tokens = parsePointer(pointer)
   return places.filter(

@@ -1,17 +1,13 @@
+import { RUN, SURE_RUN } from './run-length.ts'
 import type { SentSecret } from './sent-secret.ts'
 
-/** How long a run of a secret must be to be one: section "redaction" of the decisions. */
-const RUN = 8
-/** A shorter run may be chance, within a longer token or of long ago: ids are hexadecimal like many keys. */
-export const SURE_RUN = 12
-
-/** A form in which a secret may stand in a text. */
+/** A form in which a text may contain a secret. */
 export interface Form {
   readonly text: string
   readonly encoding: string
 }
 
-/** Where a run of a secret stands in a text. */
+/** The place of a run of a secret in a text: `start` is inclusive, `end` is exclusive. */
 export interface Hit {
   readonly secret: SentSecret
   readonly encoding: string
@@ -23,17 +19,16 @@ interface Entry extends Form {
   readonly secret: SentSecret
 }
 
-/** Finds runs of any of many texts in one pass: by the hash of each window of eight characters. */
+/** Finds runs of many secrets in a text in one pass, by the hash of each window of `RUN` characters. */
 export interface RunIndex {
-  readonly run: number
   readonly add: (secret: SentSecret, form: Form) => void
   readonly find: (text: string) => readonly Hit[]
 }
 
+/** An index without secrets. */
 export function createRunIndex(): RunIndex {
   const entries = new Map<number, Entry | Entry[]>()
   return {
-    run: RUN,
     add(secret, form) {
       const entry = { secret, ...form }
       const { text } = form
@@ -62,12 +57,12 @@ function findIn(text: string, entries: ReadonlyMap<number, Entry | Entry[]>): re
 }
 
 const FACTOR = 0x01000193
-/** FACTOR to the power of the window's length: what the character that leaves has been multiplied by. */
+/** FACTOR to the power of the window's length: the factor of the character that leaves the window. */
 const LEAVING = Array.from({ length: RUN }).reduce<number>((power) => Math.imul(power, FACTOR), 1)
-/** Keeps a hash a small integer, which a map holds without an allocation. */
+/** Keeps a hash a small integer, which a map stores without an allocation. */
 const SMALL = 0x3fffffff
 
-/** The hash of the window that ends here, from that of the window before it. */
+/** The hash of the window that ends at `end`, from the hash of the window before. */
 function roll(hash: number, text: string, end: number): number {
   const entered = Math.imul(hash, FACTOR) + text.charCodeAt(end)
   return (end < RUN ? entered : entered - Math.imul(text.charCodeAt(end - RUN), LEAVING)) | 0
@@ -80,7 +75,7 @@ function addEntry(entries: Map<number, Entry | Entry[]>, hash: number, entry: En
   else entries.set(hash, [known, entry])
 }
 
-/** Whether the window has at least three different characters: `aaaaaaaa` tells nothing. */
+/** True if the window holds at least three different characters: `aaaaaaaa` identifies no secret. */
 function isTelling(text: string, start: number): boolean {
   const first = text[start]
   let second: string | undefined
@@ -93,12 +88,12 @@ function isTelling(text: string, start: number): boolean {
   return false
 }
 
-/** The longest run that starts here: of secrets that begin alike one may stand there whole, another for a few characters. */
+/** The longest run that starts here. Secrets with the same beginning may match to different lengths. */
 function confirm(text: string, start: number, found: Entry | readonly Entry[]): Hit | undefined {
   let longest: Hit | undefined
   for (const { secret, encoding, text: form } of Array.isArray(found) ? found : [found as Entry]) {
     if (!form.includes(text.slice(start, start + RUN))) continue
-    // Once found, the whole of the secret counts, what may be seen of it too: the run is as long as it looks.
+    // After a match, the whole secret counts, also the part that may be shown. The run is as long as the text shows.
     const whole = encoding === '' ? secret.value : form
     let end = start + RUN
     while (end < text.length && whole.includes(text.slice(start, end + 1))) end += 1

@@ -19,7 +19,7 @@ function knowing(value: string, redaction: Redaction = TAIL): Secrets {
 const encodings = (secrets: Secrets, text: string): readonly string[] =>
   secrets.find(text).map(({ encoding }) => encoding)
 
-test('a secret is found as it is, whole or by a run of it, and told by its length', () => {
+test('a secret in the clear is found, whole or by a run, with its length', () => {
   const secrets = knowing(TOKEN)
   expect(secrets.find(`a ${TOKEN} b`)).toMatchObject([
     { length: 36, encoding: '', secret: { value: TOKEN, pointer: '/it' } },
@@ -29,13 +29,13 @@ test('a secret is found as it is, whole or by a run of it, and told by its lengt
   expect(secrets.find(`x${TOKEN.slice(4, 16)}y`)).toMatchObject([{ length: 12 }])
 })
 
-test('seven characters are no run, and without secrets there is nothing to find', () => {
+test('seven characters are no run, and an index without secrets finds nothing', () => {
   expect(knowing(TOKEN).find(TOKEN.slice(0, 7))).toEqual([])
   expect(createSecrets().find(TOKEN)).toEqual([])
   expect(createSecrets().mask(TOKEN)).toBe(TOKEN)
 })
 
-test('the permitted tail, and a run that is half of it, is no leak', () => {
+test('the permitted tail with seven hidden characters is no leak, with eight it is', () => {
   const secrets = knowing(TOKEN)
   expect(secrets.find(`****${TOKEN.slice(-4)}`)).toEqual([])
   expect(secrets.find(`**** ${TOKEN.slice(-11)}`)).toEqual([])
@@ -43,7 +43,7 @@ test('the permitted tail, and a run that is half of it, is no leak', () => {
   expect(knowing(TOKEN, NEVER).find(TOKEN.slice(-8))).toHaveLength(1)
 })
 
-test('of a URL scheme, host and tail may be seen, and nothing else', () => {
+test('scheme, host and tail of a URL may be shown, and nothing else', () => {
   const secrets = knowing(URL_SENT, URL_RULE)
   expect(secrets.find('https://hooks.example.com/****LmNo')).toEqual([])
   expect(secrets.find('see hooks.example.com for more')).toEqual([])
@@ -54,7 +54,7 @@ test('of a URL scheme, host and tail may be seen, and nothing else', () => {
   expect(withUser.find('somebody:pass-word')).toHaveLength(1)
 })
 
-test('a short run within an id is chance: ids are hexadecimal like many keys', () => {
+test('a short run inside an id is chance, because ids are hexadecimal like many keys', () => {
   const secrets = knowing(HEX)
   const id = `64b1${HEX.slice(4, 13)}f67890ab`
   expect(secrets.find(`{"id":"${id}"}`)).toEqual([])
@@ -62,34 +62,34 @@ test('a short run within an id is chance: ids are hexadecimal like many keys', (
   expect(secrets.find(`{"id":"64${HEX.slice(4, 16)}ab"}`)).toHaveLength(1)
 })
 
-test('eight hexadecimal digits of a key of long ago are chance, of one that was sent lately they are not', () => {
+test('eight hexadecimal digits are a leak of a recent key and chance for an old key', () => {
   const secrets = knowing(HEX)
   for (let index = 0; index < 40; index += 1)
     secrets.add({ value: `${index}-QwErTyUiOp`, pointer: '/b', redaction: TAIL })
   const run = `{"etag":"${HEX.slice(4, 12)}"}`
   expect(secrets.find(run)).toEqual([])
-  expect(secrets.find(`{"etag":"${HEX.slice(4, 16)}"}`), 'twelve are none').toHaveLength(1)
-  expect(secrets.mask(run), 'what we write is guarded all the same').toBe('{"etag":"<secret>"}')
+  expect(secrets.find(`{"etag":"${HEX.slice(4, 16)}"}`), 'twelve digits are no chance').toHaveLength(1)
+  expect(secrets.mask(run), 'the mask covers the run nevertheless').toBe('{"etag":"<secret>"}')
   secrets.add({ value: HEX, pointer: '/it', redaction: TAIL })
   expect(secrets.find(run)).toHaveLength(1)
 })
 
-test('a run of one or two characters tells nothing', () => {
+test('a run of one or two different characters is no leak', () => {
   expect(knowing('aaaaaaaaaaaaaaaaaaaabbbb').find('aaaaaaaaaaaaaaaa')).toEqual([])
   expect(knowing('0000000000000000000000001').find('0000000000000000')).toEqual([])
 })
 
-test('after a run that is chance the rest of the text is searched too', () => {
+test('the text after a chance run is searched', () => {
   expect(knowing(HEX).find(`zz${HEX.slice(0, 9)}zz ${HEX}`)).toHaveLength(1)
 })
 
-test('of secrets that begin alike the one that stands there is found whole', () => {
+test('the secret in the text is found whole among secrets with the same beginning', () => {
   const secrets = knowing(`0123456789${TOKEN}`)
   secrets.add({ value: HEX.replace('0a1b2c3d4e', '0123456789'), pointer: '/b', redaction: TAIL })
   expect(secrets.mask(`"0123456789${HEX.slice(10)}"`)).toBe('"<secret>"')
 })
 
-test.each([0, 1, 2, 3, 4, 5])('in base64 it is found wherever it starts: after %d bytes', (skip) => {
+test.each([0, 1, 2, 3, 4, 5])('a secret in base64 is found after %d bytes', (skip) => {
   for (const secret of [TOKEN, HEX, URL_SENT]) {
     const encoded = Buffer.from(`${'user: '.slice(0, skip)}${secret}, and more`).toString('base64')
     expect(encodings(knowing(secret), `Basic ${encoded}`), secret).toEqual([', in base64'])
@@ -97,7 +97,7 @@ test.each([0, 1, 2, 3, 4, 5])('in base64 it is found wherever it starts: after %
   }
 })
 
-test('in base64 for URLs it is found too', () => {
+test('a secret in base64 for URLs is found', () => {
   const secret = '~~~???>>>ÿÿÿ~~~???>>>'
   const encoded = Buffer.from(`ab${secret}`).toString('base64url')
   expect(encoded).toMatch(/[-_]/)
@@ -119,10 +119,10 @@ test.each([
   [', JSON-escaped', Array.from(URL_SENT, (character) => `\\u00${character.charCodeAt(0).toString(16)}`).join('')],
   [', JSON-escaped', URL_SENT.replaceAll('/', '\\/')],
   [', JSON-escaped', Array.from(URL_SENT, (character) => `\\\\u00${character.charCodeAt(0).toString(16)}`).join('')],
-])('it is found %s', (encoding, text) => {
+])('a secret is found%s', (encoding, text) => {
   const found = encodings(knowing(URL_SENT, URL_RULE), `<a href=${text}>`)
   expect(found).toHaveLength(1)
-  // Where enough of it stands there as it is, that is what is said.
+  // A run in the clear is reported first.
   expect(['', encoding]).toContain(found[0])
 })
 
@@ -130,11 +130,11 @@ test.each([
   ['JSON', JSON.stringify(TEXT)],
   ['HTML', TEXT.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')],
   ['percent', encodeURIComponent(TEXT)],
-])('a text with marks in it is found in %s', (_, text) => {
+])('a secret with quotes and brackets is found in %s', (_, text) => {
   expect(knowing(TEXT).find(text)).toHaveLength(1)
 })
 
-test('a secret that is not ASCII is found raw, percent-encoded as UTF-8, in base64 and escaped', () => {
+test('a secret that is not ASCII is found in the clear, percent-encoded, in base64 and escaped', () => {
   const secret = 'пароль-и-ключ-🙂-конец'
   const secrets = knowing(secret, NEVER)
   expect(encodings(secrets, secret)).toEqual([''])
@@ -147,12 +147,12 @@ test('a secret that is not ASCII is found raw, percent-encoded as UTF-8, in base
   expect(encodings(secrets, escaped.join(''))).toEqual([', JSON-escaped'])
 })
 
-test('a broken encoding breaks nothing', () => {
+test('a broken encoding is no leak and no error', () => {
   for (const text of ['%', '%zz%4', '&#;', '&#x110000;', '&#99999999999;', '&nope;', '\\', '\\u00', '===='])
     expect(knowing(TOKEN).find(`${text}${text}`), text).toEqual([])
 })
 
-test('each secret is told once, and several of them all', () => {
+test('each of several secrets is reported once', () => {
   const secrets = knowing(TOKEN)
   secrets.add({ value: HEX, pointer: '/other', redaction: TAIL })
   secrets.add({ value: HEX, pointer: '/again', redaction: TAIL })
@@ -160,7 +160,7 @@ test('each secret is told once, and several of them all', () => {
   expect(pointers).toEqual(['/it', '/other'])
 })
 
-test('many secrets and a long text cost one pass', () => {
+test('many secrets are searched for in a long text in one pass', () => {
   const secrets = createSecrets()
   for (let index = 0; index < 5_000; index += 1)
     secrets.add({
@@ -172,7 +172,7 @@ test('many secrets and a long text cost one pass', () => {
   expect(secrets.find(clean)).toEqual([])
 })
 
-test('masked, nothing of it is left in any form that is found', () => {
+test('a masked text holds no form of the secret', () => {
   const secrets = knowing(URL_SENT, URL_RULE)
   const forms = [
     URL_SENT,
@@ -189,33 +189,33 @@ test('masked, nothing of it is left in any form that is found', () => {
   expect(secrets.mask('https://hooks.example.com/****LmNo')).toBe('https://hooks.example.com/****LmNo')
 })
 
-test('letters of any script, and a secret of nothing but marks, are masked too', () => {
+test('a secret of any script, or of punctuation alone, is masked', () => {
   const secret = 'k🔑é🚀ñ🔥ü💥ø🧨å🎯ß🧲ç🔮'
   expect(knowing(secret).mask(`"*${secret.slice(1)}"`)).toBe('"*<secret>"')
   expect(knowing('{[("\'`;:=&<>{[("\'`').mask('x{[("\'`;:=&<>y')).toBe('x<secret>y')
 })
 
-test('a masked JSON text is JSON still', () => {
+test('a masked JSON text is still JSON', () => {
   const secrets = knowing(TEXT)
   secrets.add({ value: TOKEN, pointer: '/b', redaction: TAIL })
   const masked = secrets.mask(JSON.stringify({ a: TEXT, b: [TOKEN], c: `x${TOKEN}y` }))
   expect(JSON.parse(masked)).toMatchObject({ b: ['<secret>'], c: 'x<secret>y' })
 })
 
-test('a secret too short for a run is masked whole, and never found', () => {
+test('a secret shorter than a run is masked as a whole and never found', () => {
   const secrets = knowing('abc12', TAIL)
   expect(secrets.find('abc12')).toEqual([])
   expect(secrets.mask('it is abc12.')).toBe('it is <secret>.')
   expect(knowing('abc').mask('abc')).toBe('abc')
 })
 
-test('what is written is guarded for what stands there as it is', () => {
+test('output is guarded against secrets in the clear', () => {
   const secrets = knowing(TOKEN)
   expect(secrets.guard(`a ${TOKEN} b`)).toBe('a <secret> b')
   expect(secrets.guard('nothing')).toBe('nothing')
 })
 
-test('a long text without a break is masked as fast as any other', () => {
+test('a long text without spaces is masked in linear time', () => {
   const text = 'a%20'.repeat(100_000) + 'x'.repeat(1_000_000)
   expect(knowing(TOKEN).mask(text)).toBe(text)
 })

@@ -1,24 +1,26 @@
 import { lengthOf, splitUrl } from './mask.ts'
 import type { SecretLeak, SecretSearch, SentSecret } from './sent-secret.ts'
 import { decodings, hexDecodings } from './decodings.ts'
-import { createRunIndex, type Hit, type RunIndex, SURE_RUN } from './run-index.ts'
+import { createRunIndex, type Hit, type RunIndex } from './run-index.ts'
+import { RUN, SURE_RUN } from './run-length.ts'
 
-/** The secrets that were sent, searched for in everything that comes back and that we write. */
+/** The secrets that were sent. All responses and all output are searched for these. */
 export interface Secrets extends SecretSearch {
-  /** How many characters the longest of them has. */
+  /** The length of the longest secret, in UTF-16 units. */
   readonly longest: () => number
-  /** Credentials may have words in common with any answer: they are looked for whole. */
+  /** Adds a secret that is searched for as a whole: credentials may share words with any response. */
   readonly addWhole: (secret: SentSecret) => void
+  /** Adds a secret whose runs are searched for. */
   readonly add: (secret: SentSecret) => void
-  /** The text with every run of a secret replaced. */
+  /** The text with every run of a secret replaced, in every known encoding. */
   readonly mask: (text: string) => string
-  /** The same for what is written, where all that came from the target has been masked before: what stands there as it is. */
+  /** The text with unencoded secrets replaced. Serves for output whose parts from the target are masked already. */
   readonly guard: (text: string) => string
 }
 
 const MASK = '<secret>'
 
-/** How long a text may be, and how many of them are kept, to be known again. */
+/** The length of a text whose result is remembered, and the number of remembered texts. */
 const REMEMBERED = 200
 const MOST_REMEMBERED = 1000
 
@@ -27,19 +29,20 @@ function remember(clean: Set<string>, text: string): void {
   clean.add(text)
 }
 
+/** An empty set of secrets. */
 export function createSecrets(): Secrets {
   const index = createRunIndex()
-  /** In the order in which they were last sent. */
+  /** The values of the secrets, the last sent at the end. */
   const known = new Set<string>()
-  /** Those too short to have a run, credentials among them: only ever masked whole. */
+  /** The secrets shorter than a run, credentials among these: masked only as a whole. */
   const short = new Set<string>()
   const whole: SentSecret[] = []
-  /** Each of those in the forms in which it may stand in a text without being escaped. */
+  /** The forms of each whole secret that a text may contain without escapes. */
   const forms = new Set<string>()
   let longest = 0
-  /** Texts, headers mostly, that came before and held nothing: a secret drawn later cannot stand in them. */
+  /** Searched texts, mostly headers, without a secret. A secret that is drawn later cannot stand in these. */
   const clean = new Set<string>()
-  /** The same body is searched for secrets of each strength. */
+  /** The last result: the same body is searched for secrets of each strength. */
   let last: { readonly text: string; readonly leaks: readonly SecretLeak[] } | undefined
   return {
     longest: () => longest,
@@ -51,13 +54,13 @@ export function createSecrets(): Secrets {
       longest = Math.max(longest, secret.value.length)
       last = undefined
       const hidden = hiddenPart(secret)
-      if (hidden.length < index.run) short.add(secret.value)
+      if (hidden.length < RUN) short.add(secret.value)
       index.add(secret, { text: hidden, encoding: '' })
       for (const text of base64Cores(hidden)) index.add(secret, { text, encoding: ', in base64' })
     },
     addWhole(secret) {
-      if (secret.value.length < index.run) short.add(secret.value)
-      if (secret.value.length < index.run || whole.some(({ value }) => value === secret.value)) return
+      if (secret.value.length < RUN) short.add(secret.value)
+      if (secret.value.length < RUN || whole.some(({ value }) => value === secret.value)) return
       longest = Math.max(longest, secret.value.length)
       whole.push(secret)
       for (const form of wholeForms(secret.value)) forms.add(form)
@@ -79,14 +82,14 @@ export function createSecrets(): Secrets {
   }
 }
 
-/** What must not be seen of a secret: all but its tail, and for a URL what is neither scheme nor host. */
+/** The part of a secret that must be hidden: all but the tail. Scheme and host of a URL may be shown too. */
 function hiddenPart({ value, redaction }: SentSecret): string {
   const hidden = redaction.rule === 'url' ? splitUrl(value).hidden : value
   const characters = Array.from(hidden)
   return characters.slice(0, Math.max(0, lengthOf(hidden) - redaction.tail)).join('')
 }
 
-/** How the text looks within any base64 that holds it: once for each place in a group of three bytes at which it may start. */
+/** The text inside Base64: one form for each offset in a group of three bytes, in both alphabets. */
 function base64Cores(text: string): readonly string[] {
   const bytes = Buffer.from(text)
   const cores = [0, 1, 2].map((skip) =>
@@ -98,7 +101,7 @@ function base64Cores(text: string): readonly string[] {
   return [...cores, ...urlSafe]
 }
 
-/** In the text as it is, and decoded in each way that a server may encode it, but only where it looks encoded. */
+/** The leaks in the text, and in each decoding that the text seems to need. */
 function leaksIn(text: string, index: RunIndex, known: ReadonlySet<string>): Found {
   const leaks = new Map<string, SecretLeak>()
   let chance = false
@@ -117,23 +120,23 @@ function leaksIn(text: string, index: RunIndex, known: ReadonlySet<string>): Fou
 
 interface Found {
   readonly found: readonly SecretLeak[]
-  /** Whether something else stood there that is taken for chance, and may be none once its secret is sent again. */
+  /** True if a match was dismissed as chance. The match counts again if the same secret is sent again. */
   readonly chance: boolean
 }
 
-/** Of how many secrets, those that were sent last, a few hexadecimal digits tell something. */
+/** The number of last sent secrets for which a few hexadecimal digits count as a leak. */
 const RECENT = 32
 
 /**
- * Ids and tokens of servers are hexadecimal like many keys. After some thousand keys any eight digits in some ten thousand answers are
- * found in one of them by chance, about once a run; in one of those that the group may hold now, hardly ever.
+ * True for a short hexadecimal match with a secret that was sent long ago. Ids are hexadecimal too: among thousands of keys, eight
+ * digits match by chance about once a run. A match with a recent key is hardly ever chance.
  */
 function isChance(text: string, { secret, start, end }: Hit, known: ReadonlySet<string>): boolean {
   if (end - start >= SURE_RUN || !/^[0-9a-f]+$/i.test(text.slice(start, end))) return false
   return ![...known].slice(-RECENT).includes(secret.value)
 }
 
-/** Decoding takes many times the room of the text: a long one is taken in pieces, which overlap by more than a run may take. */
+/** The text in pieces, because decoding takes much memory. Pieces overlap by more than an encoded run. */
 function* piecesOf(text: string): Iterable<string> {
   for (let start = 0; start === 0 || start + OVERLAP < text.length; start += PIECE - OVERLAP)
     yield text.slice(start, start + PIECE)
@@ -153,7 +156,7 @@ function maskPlain(text: string, index: RunIndex): string {
   return masked + text.slice(from)
 }
 
-/** Quotes and brackets at the ends of a run are the text's structure as well as the secret's. */
+/** The hit without quotes and brackets at both ends, which may be structure of the text. */
 function withoutMarks(text: string, { start, end }: Hit): { readonly start: number; readonly end: number } {
   const run = text.slice(start, end)
   const [before = ''] = /^["'`{}[\](),:;=&<>\\\s]*/.exec(run) ?? []
@@ -179,7 +182,7 @@ function wholeIn(text: string, whole: readonly SentSecret[]): readonly SecretLea
     .map((secret) => ({ secret, length: lengthOf(secret.value), encoding: '' }))
 }
 
-/** As it is, within base64, and in hexadecimal digits. */
+/** The value itself, in Base64, and in hexadecimal digits. */
 function wholeForms(value: string): readonly string[] {
   const hex = Buffer.from(value).toString('hex')
   return [value, ...base64Cores(value), hex, hex.toUpperCase()]

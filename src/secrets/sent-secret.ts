@@ -1,6 +1,6 @@
 import type { Redaction } from '../contract/contract.ts'
 
-/** A secret that was sent, and how its property is masked. */
+/** A secret that was sent, and the masking rule of the secret's property. */
 export interface SentSecret {
   readonly value: string
   readonly pointer: string
@@ -12,9 +12,11 @@ export interface SecretSearch {
   find(text: string): readonly SecretLeak[]
 }
 
+/** A run of a secret in a text from the target. */
 export interface SecretLeak {
   readonly secret: SentSecret
-  /** How many characters of it stand in the text. */
+  /** The number of characters of the secret in the text. */
   readonly length: number
+  /** The encoding for a message, such as `, in base64`; empty for a secret in the clear. */
   readonly encoding: string
 }

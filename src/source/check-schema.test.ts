@@ -46,11 +46,11 @@ test.each([
   expect(mistakesIn(text)).toEqual(expected)
 })
 
-test('all mistakes come at once', () => {
+test('all mistakes are reported at once', () => {
   expect(mistakesIn('level: x\nrate: {}\nsize: a\nzzz: 1')).toHaveLength(5)
 })
 
-test('an error of our user shows each mistake on a line, and keeps its cause', () => {
+test('a user error shows each mistake on a line, and keeps the cause', () => {
   const cause = new Error('deep')
   const error = new UserError([{ message: 'one', at: { file: 'a', line: 1, column: 2 } }, { message: 'two' }], {
     cause,

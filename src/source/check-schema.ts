@@ -5,7 +5,7 @@ import { isObject, parsePointer } from '../json/pointer.ts'
 import { suggestion } from './suggestion.ts'
 import type { YamlSource } from './yaml-source.ts'
 
-// Our own schemas need no check against the metaschema, which takes longer to compile than all of them.
+// The schemas are our own. A check against the metaschema would cost more time than compiling all schemas.
 const ajv = new Ajv2020({
   strict: false,
   allErrors: true,
@@ -15,12 +15,12 @@ const ajv = new Ajv2020({
   formats: { regex: isRegex },
 })
 
-/** Compiles a JSON Schema that our user's files are held against; one that was compiled before comes back at once. */
+/** Compiles a JSON Schema for files of users. ajv returns the same function for the same schema object. */
 export function compileFileSchema(schema: object): ValidateFunction {
   return ajv.compile(schema)
 }
 
-/** As the judge will compile it. */
+/** True if the text compiles with the `u` flag, as in the judge. */
 function isRegex(text: string): boolean {
   try {
     return new RegExp(text, 'u') instanceof RegExp
@@ -29,7 +29,7 @@ function isRegex(text: string): boolean {
   }
 }
 
-/** Every way in which a YAML file breaks its schema, each with its place and with what would be right. */
+/** The mistakes of a YAML file against a schema, each with a location and the expected form. */
 export function checkSource(source: YamlSource, validate: ValidateFunction): readonly Mistake[] {
   if (source.mistakes.length > 0) return source.mistakes
   if (validate(source.value)) return []
@@ -56,7 +56,7 @@ function toMistake(source: YamlSource, error: ErrorObject): Mistake {
   return { message: wrongValue(error), at: source.locate(tokens) }
 }
 
-/** What the keys of this object are called, where the schema says so. */
+/** The name for a key in messages: the schema's `x-keys`, or `key`. */
 function nounOf(error: ErrorObject): string {
   return scalarText(error.parentSchema?.['x-keys'] ?? 'key')
 }
@@ -67,7 +67,7 @@ function oneOf(written: string, known: readonly string[], hint: unknown): string
   return `; known are ${known.join(', ')}`
 }
 
-/** What was expected of a value, and what it is instead. */
+/** The message for a wrong value: the expected form, then the actual value. */
 export function wrongValue(error: ErrorObject): string {
   const schema = error.parentSchema
   const got = describe(error.data)

@@ -1,17 +1,17 @@
-/** A place in a file of our user's: line and column count from 1. */
+/** A place in a user's file. Line and column count from 1. */
 export interface Location {
   readonly file: string
   readonly line: number
   readonly column: number
 }
 
-/** One thing that is wrong in a file or on the command line, and what would be right. */
+/** A mistake in a file or on the command line, with the expected form. */
 export interface Mistake {
   readonly message: string
   readonly at?: Location
 }
 
-/** Our user's own mistakes, all of them at once. The command line prints them and exits 2. */
+/** All mistakes of a user at once. The command line prints the mistakes and exits with 2. */
 export class UserError extends Error {
   readonly mistakes: readonly Mistake[]
 
@@ -23,10 +23,12 @@ export class UserError extends Error {
   }
 }
 
+/** The mistake as a line: location and message. */
 export function formatMistake({ message, at }: Mistake): string {
   return at === undefined ? message : `${formatLocation(at)}  ${message}`
 }
 
+/** The location as `file:line:column`. */
 export function formatLocation({ file, line, column }: Location): string {
   return `${file}:${line}:${column}`
 }

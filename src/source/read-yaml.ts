@@ -4,8 +4,8 @@ import { UserError } from './mistake.ts'
 import { parseYamlSource, type YamlSource } from './yaml-source.ts'
 
 /**
- * Reads a YAML file. Its name in messages is relative to the working directory where the file is below it.
- * @throws UserError where there is no such file.
+ * Reads a YAML file. Messages name the path relative to the working directory if the file is below.
+ * @throws UserError if the file cannot be read.
  */
 export function readYaml(path: string): YamlSource {
   let text: string
@@ -17,6 +17,7 @@ export function readYaml(path: string): YamlSource {
   return parseYamlSource(displayPath(path), text)
 }
 
+/** The path for messages: relative below the working directory, else absolute. */
 export function displayPath(path: string): string {
   const short = relative(process.cwd(), resolve(path))
   return short.startsWith('..') ? resolve(path) : short

@@ -1,4 +1,4 @@
-/** A scalar of a file as text; what a schema has already found to be text stays as it is. */
+/** A scalar of a file as text. A text is returned as is, any other value as JSON. */
 export function scalarText(value: unknown): string {
   return typeof value === 'string' ? value : (JSON.stringify(value) ?? '')
 }

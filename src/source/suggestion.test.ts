@@ -9,11 +9,11 @@ test.each([
   ['xyz', ['status', 'body'], undefined],
   ['', ['status'], undefined],
   ['itempsPerPage', ['itemsPerPage', 'pageNum'], 'itemsPerPage'],
-])('of %j among %j the nearest is %j', (written, candidates, expected) => {
+])('the nearest to %j among %j is %j', (written, candidates, expected) => {
   expect(nearest(written, candidates)).toBe(expected)
 })
 
-test('a suggestion is the end of a sentence, or nothing', () => {
+test('a suggestion ends a sentence, or is empty', () => {
   expect(suggestion('staus', ['status'])).toBe('; did you mean "status"?')
   expect(suggestion('zzzzzz', ['status'])).toBe('')
 })

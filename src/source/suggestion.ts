@@ -1,10 +1,13 @@
-/** `; did you mean "x"?` for the candidate nearest to what was written, or nothing where none is near. */
+/** `; did you mean "x"?` for the nearest candidate; empty if no candidate is near. */
 export function suggestion(written: string, candidates: Iterable<string>): string {
   const near = nearest(written, candidates)
   return near === undefined ? '' : `; did you mean "${near}"?`
 }
 
-/** The candidate nearest to what was written: within a third of its length, two letters at least. */
+/**
+ * The nearest candidate by edit distance, without regard to case. The distance is at most a third of the length, but two are always
+ * allowed.
+ */
 export function nearest(written: string, candidates: Iterable<string>): string | undefined {
   let best: string | undefined
   let bestDistance = Math.max(2, Math.floor(written.length / 3)) + 1
@@ -15,7 +18,7 @@ export function nearest(written: string, candidates: Iterable<string>): string |
   return best
 }
 
-/** Levenshtein's distance, row by row. */
+/** The Levenshtein distance, computed row by row. */
 function editDistance(from: string, to: string): number {
   let previous = Array.from({ length: to.length + 1 }, (_, index) => index)
   for (let row = 1; row <= from.length; row += 1) {

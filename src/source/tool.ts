@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-/** This package: its name and version as reports and the User-Agent give them, its folder, and the contract it is for. */
+/** This package: name and version for reports and the User-Agent, the folder, and the default contract. */
 export const TOOL = readTool()
 
 interface Tool {
@@ -12,7 +12,7 @@ interface Tool {
   readonly contract: string
 }
 
-/** The sources and the build lie at different depths below the package's own folder. */
+/** Searches upwards, because sources and build lie at different depths. */
 function readTool(): Tool {
   let folder = dirname(fileURLToPath(import.meta.url))
   while (!existsSync(join(folder, 'package.json'))) folder = dirname(folder)

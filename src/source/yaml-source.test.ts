@@ -23,18 +23,18 @@ test('a value and a key have lines and columns that count from 1', () => {
   expect(at(['cases', 1, 'id'])).toBe('a.yaml:8:9')
 })
 
-test('what is not there is where its nearest parent is', () => {
+test('a missing value has the location of the nearest parent', () => {
   expect(at(['cases', 0, 'missing', 'deeper'])).toBe('a.yaml:4:5')
   expect(at(['cases', 7])).toBe('a.yaml:4:3')
   expect(at([])).toBe('a.yaml:2:1')
 })
 
-test('what stands under an alias is at its alias', () => {
+test('a value under an alias has the location of the alias', () => {
   expect(at(['cases', 2])).toBe('a.yaml:9:5')
   expect(at(['cases', 2, 'id'])).toBe('a.yaml:9:5')
 })
 
-test('the value of a sound file is plain data', () => {
+test('the value of a valid file is plain data', () => {
   expect(parseYamlSource('a.yaml', TEXT)).toMatchObject({
     mistakes: [],
     value: {
@@ -54,7 +54,7 @@ test.each([
   ['a: 1\n---\nb: 2\n', '2:1', 'source contains multiple documents; one is wanted'],
   ['a: *x\n', '1:1', 'unresolved alias'],
   ['\ta: 1\n', '1:1', 'tabs are not allowed'],
-])('%j is not read: %s', (text, place, message) => {
+])('%j is refused: %s', (text, place, message) => {
   const { value, mistakes } = parseYamlSource('a.yaml', text)
   expect(value).toBe(undefined)
   const [first] = mistakes
@@ -66,7 +66,7 @@ test('the scalars of YAML 1.1 are text: no, on, 010, 1_000', () => {
   expect(parseYamlSource('a.yaml', 'a: [no, on, 1_000, 12:30]').value).toEqual({ a: ['no', 'on', '1_000', '12:30'] })
 })
 
-test('aliases that multiply without end are refused', () => {
+test('exponential aliases are refused', () => {
   const bomb = ['a0: &a0 [x, x, x, x, x, x, x, x, x]']
   for (let level = 1; level < 9; level += 1)
     bomb.push(

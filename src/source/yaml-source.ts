@@ -1,16 +1,16 @@
 import { type Document, isMap, isPair, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml'
 import { type Location, type Mistake } from './mistake.ts'
 
-/** A YAML file as plain data that still knows where each part of it was written. */
+/** A YAML file as plain data, with the location of each part. */
 export interface YamlSource {
   readonly file: string
   readonly value: unknown
   readonly mistakes: readonly Mistake[]
-  /** Where the value at these tokens stands; `key` asks for the name before it. An unknown place is that of its nearest parent. */
+  /** The location of the value at the tokens, or with `key` of the name. A missing value has the location of the nearest parent. */
   locate(tokens: readonly (string | number)[], part?: 'key' | 'value'): Location
 }
 
-/** Parses YAML 1.2 (core schema): no tags, no merge keys, duplicate keys are mistakes, as are syntax errors. */
+/** Parses YAML 1.2 (core schema). Tags, merge keys, duplicate keys and syntax errors are mistakes. */
 export function parseYamlSource(file: string, text: string): YamlSource {
   const lines = new LineCounter()
   const document = parseDocument(text, {
@@ -37,7 +37,7 @@ export function parseYamlSource(file: string, text: string): YamlSource {
   }
 }
 
-/** What the document says; an alias of nothing, or aliases that multiply without end, only show here. */
+/** The data of the document, or mistakes: undefined aliases and exponential aliases show only here. */
 function toPlain(document: Document): { readonly value: unknown } | { readonly mistakes: readonly Mistake[] } {
   try {
     return { value: document.toJS({ maxAliasCount: 100 }) as unknown }

@@ -4,7 +4,7 @@ import type { SecretPlace } from '../../secrets/places.ts'
 import { serialised } from '../serialised.ts'
 import type { Subject } from '../subject.ts'
 
-/** The value with realistic secrets at these places, where it is accepted. */
+/** Places realistic secrets in a value; undefined if the schema refuses the result. */
 export function acceptedWith({ errorsOf }: Subject, places: readonly SecretPlace[]): Build {
   return (value, seed) => {
     const whole = serialised(placeSecrets(value, places, seed))

@@ -5,20 +5,20 @@ import type { Declared } from './declared-properties.ts'
 import type { Subject } from '../subject.ts'
 import { isListed, type Node, typesOf } from './subschemas.ts'
 
-/** What a property can be, of few things: present with one of its values, null, or left out (undefined). */
+/** The levels of a property: each value, null, or undefined for a property left out. */
 interface Column {
   readonly pointer: string
   readonly levels: readonly unknown[]
-  /** How many of the levels are values. */
+  /** The number of levels that are values. */
   readonly values: number
 }
 
-/** More rows than this are dear, and say little more. */
+/** The greatest number of rows. More rows take time and find little. */
 const MOST = 40
 
 /**
- * Good values in which any two properties are together in each way: listed and boolean ones with each of their values, all with null
- * where it is accepted, and left out where they may be. Any three with few values are together with each of these.
+ * Accepted values in which any two properties occur together at all levels. Levels are listed and boolean values, null if accepted,
+ * and absence if optional. Any three properties occur together at all combinations of values.
  */
 export function combinations(subject: Subject, nullable: readonly string[]): readonly unknown[] {
   const columns = columnsOf(subject, nullable)
@@ -35,8 +35,8 @@ function range(count: number): readonly number[] {
 }
 
 function columnsOf({ declared, key, good }: Subject, nullable: readonly string[]): readonly Column[] {
-  const own = declared.filter(({ pointer }) => parsePointer(pointer).length === 1 && pointer !== key?.pointer)
-  return own
+  const properties = declared.filter(({ pointer }) => parsePointer(pointer).length === 1 && pointer !== key?.pointer)
+  return properties
     .map(({ pointer, schema, required }: Declared) => {
       const values = valuesOf(schema, valueAt(good, pointer))
       const nulls = nullable.includes(pointer) ? [null] : []

@@ -10,7 +10,7 @@ test.each([
   [[7, 3, 3, 3, 3], 2, 26],
   [[6, 2, 2, 2, 2], 3, 36],
   [[1, 4], 2, 4],
-])('of columns with %j levels any %i stand together, in %i rows at most', (sizes, strength, most) => {
+])('columns with %j levels: any %i occur together in at most %i rows', (sizes, strength, most) => {
   const wanted = allTogether(
     sizes.map((size) => Array.from({ length: size }, (_, level) => level)),
     strength,
@@ -21,7 +21,7 @@ test.each([
   expect(coveringRows(sizes, wanted, 100)).toEqual(rows)
 })
 
-test('there are no more rows than asked for, and what is wanted first is in them', () => {
+test('the number of rows is bounded, and the first wanted combinations are covered', () => {
   const wanted = allTogether(
     [
       [0, 1, 2],
@@ -34,7 +34,7 @@ test('there are no more rows than asked for, and what is wanted first is in them
   expect(holds(rows, wanted[0] ?? [])).toBe(true)
 })
 
-test('nothing wanted needs no row', () => {
+test('no wanted combination gives no row', () => {
   expect(coveringRows([2, 2], [], 9)).toEqual([])
   expect(allTogether([[], [0, 1]], 2)).toEqual([])
 })

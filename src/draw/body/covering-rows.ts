@@ -1,12 +1,12 @@
-/** A column's number, and that of one of its levels. */
+/** The index of a column, and the index of a level of the column. */
 type Cell = readonly [column: number, level: number]
 
-/** What a table is to hold together in some row: levels of some columns. */
+/** Levels of some columns that a row must hold together. */
 export type Together = readonly Cell[]
 
 /**
- * Few rows, each with a level for every column, so that all that is wanted together stands together in some row. Always the same for
- * the same. `most` rows at most: what is wanted first is there first.
+ * A covering array: few rows that hold every wanted combination. `columns` gives the number of levels of each column. At most
+ * `most` rows; the first wanted combinations come first. The result is deterministic.
  */
 export function coveringRows(
   columns: readonly number[],
@@ -25,7 +25,7 @@ export function coveringRows(
   return rows
 }
 
-/** All choices of so many columns, with all their levels. */
+/** All combinations of levels of `strength` columns. */
 export function allTogether(columns: readonly (readonly number[])[], strength: number): readonly Together[] {
   const choices = (from: number, count: number): readonly Together[] => {
     if (count === 0) return [[]]
@@ -40,7 +40,7 @@ export function allTogether(columns: readonly (readonly number[])[], strength: n
   return choices(0, strength)
 }
 
-/** A row with those levels, and in each other column in turn the level with which it holds most of what is left. */
+/** A row with the given levels. Each other column takes the level that satisfies the most open combinations. */
 function filled(columns: readonly number[], given: Together, left: readonly Together[]): readonly number[] {
   const row: (number | undefined)[] = columns.map((_, column) => given.find(([each]) => each === column)?.[1])
   for (const [column, levels] of columns.entries()) {
@@ -56,7 +56,7 @@ function filled(columns: readonly number[], given: Together, left: readonly Toge
   return row.map((level) => level ?? 0)
 }
 
-/** Whether a row that is not full may still come to hold them together. */
+/** True if the incomplete row can still hold the combination. */
 function isOpen(row: readonly (number | undefined)[], together: Together): boolean {
   return together.every(([column, level]) => row[column] === undefined || row[column] === level)
 }

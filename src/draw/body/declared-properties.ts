@@ -1,15 +1,15 @@
 import { formatPointer, isObject } from '../../json/pointer.ts'
 import type { Node } from './subschemas.ts'
 
-/** A property that a schema declares, at the top or in an object within. */
+/** A property that a schema declares at any depth of objects. */
 export interface Declared {
-  /** JSON Pointer into the value that the schema is of. */
+  /** JSON Pointer into the value of the schema. */
   readonly pointer: string
   readonly schema: Node
   readonly required: boolean
 }
 
-/** The properties that a schema declares, each before those within it. Takes a schema without references but recursive ones. */
+/** The declared properties of a schema, parents first. The schema may hold references only for recursion. */
 export function declaredProperties(schema: Node, pointer = ''): readonly Declared[] {
   const parts = partsOf(schema)
   const required = new Set(parts.flatMap((part) => (Array.isArray(part['required']) ? part['required'] : [])))
@@ -25,19 +25,19 @@ export function declaredProperties(schema: Node, pointer = ''): readonly Declare
   )
 }
 
-/** The schema of the property at a place; undefined where none is declared. */
+/** The schema of the property at the tokens; undefined if the property is undeclared. */
 export function schemaAt(schema: Node, tokens: readonly string[]): Node | undefined {
   const [token, ...rest] = tokens
   if (token === undefined) return schema
   for (const { properties } of partsOf(schema)) {
     const declared = isObject(properties) && Object.hasOwn(properties, token) ? properties[token] : undefined
-    const found = isObject(declared) ? schemaAt(declared, rest) : undefined
-    if (found !== undefined) return found
+    const nested = isObject(declared) ? schemaAt(declared, rest) : undefined
+    if (nested !== undefined) return nested
   }
   return undefined
 }
 
-/** The schema, and those that a value must satisfy beside it. */
+/** The schema and all schemas in `allOf`. */
 function partsOf(schema: Node): readonly Node[] {
   const parts = Array.isArray(schema['allOf']) ? (schema['allOf'] as readonly unknown[]).filter(isObject) : []
   return [schema, ...parts.flatMap(partsOf)]

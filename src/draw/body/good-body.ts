@@ -5,24 +5,23 @@ import { EmptyPool } from '../empty-pool.ts'
 import { placeSecrets } from '../../secrets/place-secrets.ts'
 import type { SecretPlace } from '../../secrets/places.ts'
 import type { Node } from './subschemas.ts'
-import type { UsualOptions } from './usual-body.ts'
+import type { PortableOptions } from './portable-body.ts'
 
 interface Ingredients {
-  readonly usual: (options: UsualOptions) => Node
+  readonly portable: (options: PortableOptions) => Node
   readonly secrets: readonly SecretPlace[]
   readonly errorsOf: Validate
-  /** The contract's own example with every property, where it has one. */
+  /** The contract's example with every property; undefined if the contract has none. */
   readonly full: unknown
   readonly title: string
 }
 
 /**
- * A body that is accepted and holds every property: what the contract's own example holds, and the simplest value of what it
- * leaves out.
- * @throws EmptyPool where none is accepted.
+ * An accepted body with every property: values of the contract's example, and the simplest values for the rest.
+ * @throws EmptyPool if no body is accepted.
  */
-export function goodBody({ usual, secrets, errorsOf, full, title }: Ingredients): unknown {
-  const simple = simplestBody(usual)
+export function goodBody({ portable, secrets, errorsOf, full, title }: Ingredients): unknown {
+  const simple = simplestBody(portable)
   const bodies = [merged(simple, full), simple].map((body) => placeSecrets(body, secrets, 'good'))
   const good = bodies.find((body) => errorsOf(body).length === 0)
   if (good !== undefined) return good
@@ -32,13 +31,13 @@ export function goodBody({ usual, secrets, errorsOf, full, title }: Ingredients)
   )
 }
 
-function simplestBody(usual: Ingredients['usual']): unknown {
+function simplestBody(portable: Ingredients['portable']): unknown {
   try {
-    return leastOf(usual({ secrets: 'placeholder', present: 'all' }))
+    return leastOf(portable({ secrets: 'placeholder', present: 'all' }))
   } catch (error) {
     if (!(error instanceof UnsatisfiableSchema)) throw error
-    // Some properties do not go together.
-    return leastOf(usual({ secrets: 'placeholder' }))
+    // Some properties exclude each other.
+    return leastOf(portable({ secrets: 'placeholder' }))
   }
 }
 

@@ -14,7 +14,7 @@ import {
 } from '../examples.test-support.ts'
 import type { Broken, Example } from '../property-source.ts'
 
-const USUAL = new RegExp(CONTRACT.usualText.pattern, 'u')
+const PORTABLE = new RegExp(CONTRACT.portableText.pattern, 'u')
 const KEY = CONTRACT.resource.key.pointer
 
 function brokenIn({ broken }: Example): Broken {
@@ -22,12 +22,12 @@ function brokenIn({ broken }: Example): Broken {
   return broken
 }
 
-/** Where a value is to differ from its twin. */
+/** The pointer at which a value must differ from the twin. */
 function placeOf({ instancePath, property }: Broken): string {
   return property === undefined ? instancePath : `${instancePath}${formatPointer([property])}`
 }
 
-/** Whether it is no more than nearly right: those have a test of their own. */
+/** True for a near-valid value, which has separate tests. */
 function isNear({ name }: Pick<Example, 'name'>): boolean {
   return name.startsWith('nearly: ')
 }
@@ -38,7 +38,7 @@ describe.each(KEYS)('invalid bodies of %s', (key) => {
   const examples = examplesOf(source, 300)
   const all = [...examples, ...examples.slice(0, 120).flatMap((each) => shrinksOf(each, 5))]
 
-  test('are refused for what they say, on the very value that is sent', () => {
+  test('are refused for the stated violation after serialisation', () => {
     for (const example of all) {
       const { keyword, instancePath, property } = brokenIn(example)
       const errors = VALIDATORS(request)(sent(example.value))
@@ -52,7 +52,7 @@ describe.each(KEYS)('invalid bodies of %s', (key) => {
     }
   })
 
-  test('have a twin that is accepted and differs in the broken place only', () => {
+  test('have an accepted twin that differs only in the broken place', () => {
     for (const example of all) {
       expect(VALIDATORS(request)(sent(example.twin)), JSON.stringify(example)).toEqual([])
       // A property under another name is there as well as missing.
@@ -61,13 +61,13 @@ describe.each(KEYS)('invalid bodies of %s', (key) => {
     }
   })
 
-  test('are usual in all else: declared properties, the key, no null, realistic secrets', () => {
+  test('are portable elsewhere: declared properties, the key, no null, realistic secrets', () => {
     const seen = new Set<unknown>()
     let count = 0
     for (const example of examples) {
       const place = placeOf(brokenIn(example))
       for (const { at, text } of textsIn(example.value)) {
-        if (at !== place || !isNear(example)) expect(USUAL.test(text), text).toBe(true)
+        if (at !== place || !isNear(example)) expect(PORTABLE.test(text), text).toBe(true)
         if (at !== place && !at.startsWith(`${place}/`)) expect(text).not.toBe('')
       }
       if (!isObject(example.value)) continue
@@ -156,7 +156,7 @@ describe('every constraint of the schema is a place', () => {
 })
 
 describe('the body that is none', () => {
-  test('is of every other type', () => {
+  test('has every other type', () => {
     const source = sourceFor({ part: 'body', mode: 'invalid', key: 'SLACK', secrets: 'realistic' })
     const values = examplesOf(source, 400)
       .filter(({ broken }) => broken?.rule === 'root')
@@ -215,7 +215,7 @@ function nullRules(at: string): readonly unknown[] {
 describe('a secret', () => {
   const examples = examplesOf(sourceFor({ part: 'body', mode: 'invalid', key: 'NEW_RELIC', secrets: 'realistic' }), 400)
 
-  test('that is broken is mended by one that is no other example’s', () => {
+  test('that is broken is replaced in the twin by a unique secret', () => {
     const mended = examples.flatMap(({ broken, twin }) =>
       broken?.instancePath === '/licenseKey' ? [valueAt(twin, '/licenseKey')] : [],
     )
@@ -223,7 +223,7 @@ describe('a secret', () => {
     expect(new Set(mended).size).toBe(mended.length)
   })
 
-  test('that is broken is never so plain that other texts look like it', () => {
+  test('that is broken is never plain', () => {
     const broken = examples.filter((each) => each.broken?.instancePath === '/licenseKey')
     for (const { value } of [...broken, ...broken.flatMap((each) => shrinksOf(each, 100))])
       expect(valueAt(value, '/licenseKey')).not.toEqual(expect.stringMatching(/a{8}/))

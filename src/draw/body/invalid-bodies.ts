@@ -16,13 +16,13 @@ import type { Subject } from '../subject.ts'
 import { textTest } from '../text/text-test.ts'
 
 /**
- * Values that break the contract's schema in one place: the simplest for each place, then ones that are nearly right, then random ones
- * of each place in turn.
- * @throws EmptyPool where nothing can be broken.
+ * Values that break the schema in one place: simplest values, near-valid values, then random values. Simplest and random values
+ * cover each site.
+ * @throws EmptyPool if no site can be broken.
  */
 export function invalidBodies(subject: Subject): ExamplePool {
   const isAccepted = (value: unknown) => subject.errorsOf(value).length === 0
-  const sites = onePerName(sitesOf(subject).flatMap((site) => realSite(site, finisher(subject, site), isAccepted)))
+  const sites = onePerName(sitesOf(subject).flatMap((site) => realSite(site, builder(subject, site), isAccepted)))
   if (sites.length === 0) throw new EmptyPool(`there are no invalid ${subject.title}: nothing is demanded of them`)
   const simple = sites.map(({ site, build, first }) => ({
     name: site.name,
@@ -32,24 +32,24 @@ export function invalidBodies(subject: Subject): ExamplePool {
   return { boundaries: onePerValue([...simple, ...nearValidValues(subject)]), draw: inTurn(sites) }
 }
 
-/** Branches of a schema can have a place in common. */
+/** Branches of a schema may share a site. */
 function onePerName(sites: readonly RealSite[]): readonly RealSite[] {
   return [...new Map(sites.toReversed().map((each) => [each.site.name, each])).values()].toReversed()
 }
 
-/** Proves on the very value that it is broken there, and that there is a twin which is not. */
-function finisher(subject: Subject, { broken }: Site): Build {
+/** Builds an example after proving that the value is broken at the site and that a twin is accepted. */
+function builder(subject: Subject, { broken }: Site): Build {
   const isPart = broken.property === undefined
   const secrets = isPart ? placesBeside(subject.secrets, broken.instancePath) : subject.secrets
   const isSecret = secrets.length < subject.secrets.length
   const mend = mender(subject, broken)
-  const holdsUsualTexts = textTest(subject.text.pattern)
+  const isPortable = textTest(subject.text.pattern)
   return (value, seed) => {
     const whole = serialised(placeSecrets(value, secrets, seed))
     if (!proves(subject.errorsOf(whole), broken)) return undefined
     const part = isPart ? valueAt(whole, broken.instancePath) : undefined
-    // A part of the wrong type holds what no schema speaks of; a plain text would be looked for as a secret.
-    if (!holdsUsualTexts(part) || (isSecret && isPlain(part))) return undefined
+    // A part of the wrong type may hold any text. A plain text as a secret would match other responses.
+    if (!isPortable(part) || (isSecret && isPlain(part))) return undefined
     const twin = mend(whole, seed)
     return twin === undefined ? undefined : { value: whole, broken, twin }
   }

@@ -8,21 +8,21 @@ import type { Broken } from '../property-source.ts'
 import type { Site } from './real-site.ts'
 import { placed, ruleOf } from '../rule-of.ts'
 import type { Subject } from '../subject.ts'
-import { LONGEST } from './usual-body.ts'
+import { LONGEST } from './portable-body.ts'
 
-/** Every place, whether or not the contract itself demands something there. */
+/** Every site of the portable schema. The contract itself may demand nothing at a site. */
 export function sitesOf(subject: Subject): readonly Site[] {
-  // The objects that hold properties are there, so that each property can be reached.
+  // Objects with declared properties are present, so that each property can be reached.
   const present = subject.declared
     .map(({ pointer }) => formatPointer(parsePointer(pointer).slice(0, -1)))
     .filter(Boolean)
-  const valid = lazily(() => validValues(subject.usual({ secrets: 'placeholder', longest: LONGEST, present })))
+  const valid = lazily(() => validValues(subject.portable({ secrets: 'placeholder', longest: LONGEST, present })))
   const base = (rng: Rng) => drawFrom(valid(), rng)
   return [...keywordSites(subject), ...keySites(subject, base), ...nullSites(subject, base)]
 }
 
 function keywordSites(subject: Subject): readonly Site[] {
-  const sites = invalidSites(subject.usual({ secrets: 'breakable', broken: true, longest: LONGEST }))
+  const sites = invalidSites(subject.portable({ secrets: 'breakable', broken: true, longest: LONGEST }))
   return [...sites].flatMap((site): Site[] => {
     if (!('arbitrary' in site)) return []
     const { keyword, instancePath, property, arbitrary } = site
@@ -38,7 +38,7 @@ function keywordSites(subject: Subject): readonly Site[] {
   })
 }
 
-/** Values of one key that name another: drawing any text hardly ever comes upon one. */
+/** The site of another key. Random text hardly ever equals a key. */
 function keySites(subject: Subject, base: Site['draw']): readonly Site[] {
   const { key } = subject
   const [other] = key?.others ?? []
@@ -57,7 +57,7 @@ function keySites(subject: Subject, base: Site['draw']): readonly Site[] {
   ]
 }
 
-/** Null for each property that must not be null. */
+/** The sites of null, for each property that refuses null. */
 function nullSites(subject: Subject, base: Site['draw']): readonly Site[] {
   return subject.declared.flatMap(({ pointer, required }): Site[] => {
     const keyword = keywordAt(subject, pointer, null)
@@ -74,7 +74,7 @@ function nullSites(subject: Subject, base: Site['draw']): readonly Site[] {
   })
 }
 
-/** The keyword that a value breaks at a place of the good value; undefined where it is accepted. */
+/** The keyword that the value breaks at a place of the good value; undefined if the value is accepted. */
 function keywordAt({ good, errorsOf }: Subject, pointer: string, value: unknown): string | undefined {
   if (value === undefined) return undefined
   const errors = errorsOf(changeAt(good, parsePointer(pointer), () => value))

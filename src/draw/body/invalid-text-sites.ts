@@ -5,12 +5,12 @@ import type { TextParameter } from '../parameter/parameter.ts'
 import { textOf } from '../parameter/parameter-text.ts'
 import type { Site } from './real-site.ts'
 
-/** Every keyword, whether or not the parameter itself states it. */
-export function textSites({ part, type, usual, texts }: TextParameter): readonly Site[] {
+/** The site of each keyword of the portable schema. The parameter itself may state nothing of the keyword. */
+export function textSites({ part, type, portable, texts }: TextParameter): readonly Site[] {
   const anyText = lazily(() => validValues(texts))
-  return [...invalidSites(usual)].flatMap((site): Site[] => {
+  return [...invalidSites(portable)].flatMap((site): Site[] => {
     const { keyword, instancePath } = site
-    // Any text is a text, so that nothing in an address is of the wrong type.
+    // A parameter of type string accepts every text, so the type cannot be broken.
     if (!('arbitrary' in site) || (keyword === 'type' && type === 'string')) return []
     const arbitrary = keyword === 'type' ? anyText : () => site.arbitrary
     return [

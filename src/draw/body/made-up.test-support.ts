@@ -4,10 +4,13 @@ import { compileValidators } from '../../contract/validators.ts'
 
 const REDACTION = { rule: 'tail', tail: 4, strength: 'stated', form: 'token' } as const
 
-/** A contract with what the package's own has not: nested objects, lists, references, recursion, composition, narrow texts. */
+/**
+ * A contract with features that the package's contract lacks: nested objects, lists, references, recursion, composition, short
+ * texts.
+ */
 export const MADE_UP: Contract = {
   ...CONTRACT,
-  usualText: { minLength: 1, maxLength: 200, pattern: '^[ -~]*$' },
+  portableText: { minLength: 1, maxLength: 200, pattern: '^[ -~]*$' },
   operations: {
     look: {
       id: 'look',

@@ -6,7 +6,7 @@ import { MADE_UP, MADE_UP_VALIDATORS } from './made-up.test-support.ts'
 import { openSource } from '../open-source.ts'
 import type { PropertySource } from '../property-source.ts'
 
-const USUAL = new RegExp(MADE_UP.usualText.pattern, 'u')
+const PORTABLE = new RegExp(MADE_UP.portableText.pattern, 'u')
 const errorsOf = (value: unknown) => MADE_UP_VALIDATORS('Thing')(sent(value))
 
 function source(drawing: Drawing): PropertySource {
@@ -17,13 +17,13 @@ describe('nested objects, lists, references and composition', () => {
   const valid = source({ part: 'body', mode: 'valid', key: 'box', secrets: 'realistic' })
   const invalid = source({ part: 'body', mode: 'invalid', key: 'box', secrets: 'realistic' })
 
-  test('hold no property that is not declared, and no text but usual ones', () => {
+  test('hold only declared properties and portable texts', () => {
     for (const { value } of examplesOf(valid, 300)) {
       expect(errorsOf(value), JSON.stringify(value)).toEqual([])
       expect(undeclaredIn(value)).toEqual([])
       expect(valueAt(value, '/kind')).toBe('box')
       for (const { text } of textsIn(value))
-        expect(text !== '' && text.length <= 200 && USUAL.test(text), text).toBe(true)
+        expect(text !== '' && text.length <= 200 && PORTABLE.test(text), text).toBe(true)
     }
   })
 
@@ -33,7 +33,7 @@ describe('nested objects, lists, references and composition', () => {
     for (const secret of secrets) if (secret !== undefined) expect(secret).toMatch(/^[A-Za-z0-9]{36}$/)
   })
 
-  test('are broken in places within, those of a reference each by itself', () => {
+  test('are broken in nested places, and at each use of a reference', () => {
     const simple = examplesOf(invalid, invalid.boundaries).filter(({ name }) => !name.startsWith('nearly: '))
     const lines = simple.map(({ name, broken }) => `${name}: ${broken?.rule ?? ''}`)
     expect(lines.join('\n')).toMatchInlineSnapshot(`
@@ -110,11 +110,12 @@ describe('nested objects, lists, references and composition', () => {
       expect(errorsOf(value), JSON.stringify(value)).toContainEqual(expect.objectContaining({ keyword, instancePath }))
       expect(errorsOf(twin), JSON.stringify(twin)).toEqual([])
       expect(differences(value, twin)).not.toEqual([])
-      if (!name.startsWith('nearly: ')) for (const { text } of textsIn(value)) expect(USUAL.test(text), text).toBe(true)
+      if (!name.startsWith('nearly: '))
+        for (const { text } of textsIn(value)) expect(PORTABLE.test(text), text).toBe(true)
     }
   })
 
-  test('have twins that differ in one place within, save where only another body will do', () => {
+  test('have twins that differ in one nested place, unless another branch is needed', () => {
     const examples = examplesOf(invalid, 400).filter(({ broken }) => (broken?.instancePath ?? '').startsWith('/owner/'))
     expect(examples.length).toBeGreaterThan(30)
     for (const { value, broken, twin } of examples) {
@@ -167,18 +168,18 @@ type Part = 'query' | 'path'
 type Mode = 'valid' | 'invalid'
 
 describe('parameters of other kinds', () => {
-  test('what is nearly right is still one segment that leads nowhere else', () => {
+  test('a near-valid text is a single path segment', () => {
     expect(textsOf(['path', 'valid', 'dots'], 3)).toEqual(['...', '...', '...'])
     for (const text of textsOf(['path', 'invalid', 'dots'], 300)) expect(text).not.toMatch(/^\.{1,3}$/)
     expect(textsOf(['path', 'invalid', 'dots'], 2)).toEqual(['a', '....'])
   })
 
-  test('what is right once it is trimmed is not drawn', () => {
+  test('a text that is valid after trimming is not drawn', () => {
     for (const text of textsOf(['query', 'invalid', 'short'], 3000))
       expect(text.trim().length, `"${text}"`).toBeGreaterThan(3)
   })
 
-  test('numbers are written as JSON writes them', () => {
+  test('numbers have the notation of JSON', () => {
     for (const text of textsOf(['query', 'valid', 'amount'], 200)) {
       expect(String(Number(text))).toBe(text)
       expect(Number(text) >= 0.5 && Number(text) <= 8, text).toBe(true)
@@ -187,7 +188,7 @@ describe('parameters of other kinds', () => {
       expect(Number(text) >= 0.5 && Number(text) <= 8, text).toBe(false)
   })
 
-  test('lists, and what takes any text, have no invalid texts and say so', () => {
+  test('lists and parameters of any text have no invalid texts and report that', () => {
     expect(() => source({ part: 'query', mode: 'valid', parameter: 'many' })).toThrow(
       'values of the query parameter "many" are not all texts, all numbers or all booleans',
     )

@@ -12,7 +12,7 @@ describe.each(KEYS)('malformed bodies of %s', (key) => {
   const source = sourceFor({ part: 'body', mode: 'malformed', key, secrets: 'realistic' })
   const { request = '' } = CONTRACT.resource.variants[key] ?? {}
 
-  test('are no JSON in UTF-8, and their twins are accepted', () => {
+  test('are no JSON in UTF-8, and the twins are accepted', () => {
     for (const example of examplesOf(source, 300)) {
       for (const { bytes, twin, broken } of [example, ...shrinksOf(example, 3)]) {
         expect(() => read(bytes)).toThrow()
@@ -22,7 +22,7 @@ describe.each(KEYS)('malformed bodies of %s', (key) => {
     }
   })
 
-  test('are written in each way first', () => {
+  test('start with each misspelling', () => {
     const names = examplesOf(source, source.boundaries).map(({ name }) => name)
     const known = WAYS.map(({ name }) => name)
     expect(names.filter((name) => !name.endsWith(', a secret one'))).toEqual(
@@ -31,7 +31,7 @@ describe.each(KEYS)('malformed bodies of %s', (key) => {
     expect(names.length).toBeGreaterThan(WAYS.length - 3)
   })
 
-  test('are wrong just before each secret', () => {
+  test('have misspellings just before each secret', () => {
     const { redactions = {} } = CONTRACT.resource.variants[key] ?? {}
     const wrong = examplesOf(source, source.boundaries).filter(({ name }) => name.startsWith('a letter before a text'))
     for (const pointer of Object.keys(redactions))
@@ -42,7 +42,7 @@ describe.each(KEYS)('malformed bodies of %s', (key) => {
   })
 })
 
-test('a body shrinks, and stays written in the same way', () => {
+test('a body shrinks, and the misspelling stays', () => {
   const source = sourceFor({ part: 'body', mode: 'malformed', key: 'DATADOG', secrets: 'realistic' })
   const example = examplesOf(source, 400).find(({ name, value }) => name === 'random' && String(value).endsWith(',}'))
   const [smaller] = shrinksOf(example ?? expect.fail('none ends in a comma'), 1)

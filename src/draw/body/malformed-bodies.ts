@@ -6,20 +6,20 @@ import { lazily } from '../lazily.ts'
 import { placeSecrets } from '../../secrets/place-secrets.ts'
 import type { Broken } from '../property-source.ts'
 import type { Subject } from '../subject.ts'
-import { LONGEST } from './usual-body.ts'
+import { LONGEST } from './portable-body.ts'
 import { BEFORE_TEXTS, replacing, WAYS } from '../mutations/misspellings.ts'
 
-/** A body, which of the ways it is written in wrongly, and where. */
+/** A body, the index of the misspelling in WAYS, and the index of the place. */
 interface Misspelt {
   readonly body: unknown
   readonly way: number
   readonly at: number
 }
 
-/** Valid bodies that are written wrongly: in each way in one place, then where a secret stands, then in any way anywhere. */
+/** Valid bodies in wrong JSON notation: each misspelling in one place, then before each secret, then at random. */
 export function malformedBodies(subject: Subject): ExamplePool {
-  const random = lazily(() => validValues(subject.usual({ secrets: 'placeholder', longest: LONGEST })))
-  const build = finisher(subject)
+  const random = lazily(() => validValues(subject.portable({ secrets: 'placeholder', longest: LONGEST })))
+  const build = builder(subject)
   const place = freePlace(subject)
   const edge = (name: string, way: number, at: number): Candidate => ({
     name,
@@ -41,10 +41,10 @@ export function malformedBodies(subject: Subject): ExamplePool {
   }
 }
 
-/** Bodies have hardly more texts than this. */
+/** Indices of texts. Bodies hardly have more. */
 const PLACES = Array.from({ length: 16 }, (_, at) => at)
 
-/** The number of a text that may begin with anything: what is wrong there is all that is wrong. */
+/** The index of a text that accepts any beginning, so that the misspelling is the only defect. */
 function freePlace({ good, errorsOf }: Subject): number {
   const isFree = (at: number): boolean => {
     const changed = withChanged(good, at)
@@ -53,7 +53,7 @@ function freePlace({ good, errorsOf }: Subject): number {
   return PLACES.slice(0, 8).findLast(isFree) ?? 0
 }
 
-/** The numbers of the texts that are secrets. */
+/** The indices of the texts that are secrets. */
 function secretPlaces({ good, secrets }: Subject): readonly number[] {
   const places = secrets.map(({ tokens }) => {
     const pointer = formatPointer(tokens)
@@ -65,7 +65,7 @@ function secretPlaces({ good, secrets }: Subject): readonly number[] {
   return [...new Set(places)].filter((at) => at !== undefined)
 }
 
-/** The value with more in the text of that number. */
+/** The value with the text at an index changed. */
 function withChanged(value: unknown, at: number): unknown {
   const changed = replacing('":"', '":"x')(JSON.stringify(value), at)
   return typeof changed === 'string' ? JSON.parse(changed) : undefined
@@ -73,7 +73,7 @@ function withChanged(value: unknown, at: number): unknown {
 
 const MOST_PLACES = 999
 
-/** The body shrinks; how it is written stays. */
+/** The body shrinks, and the misspelling stays. */
 function misspelt(drawn: Drawn, how: Omit<Misspelt, 'body'>): Drawn {
   return {
     value: { body: drawn.value, ...how } satisfies Misspelt,
@@ -84,8 +84,8 @@ function misspelt(drawn: Drawn, how: Omit<Misspelt, 'body'>): Drawn {
   }
 }
 
-/** Proves that the twin is accepted, and that what is sent is no JSON. */
-function finisher({ secrets, errorsOf }: Subject): Build {
+/** Builds an example after proving that the twin is accepted and that the bytes are no JSON. */
+function builder({ secrets, errorsOf }: Subject): Build {
   return (value, seed) => {
     const { body, way, at } = value as Misspelt
     const twin = placeSecrets(body, secrets, seed)

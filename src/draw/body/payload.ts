@@ -9,7 +9,7 @@ export interface PayloadChoice {
   readonly seed: string
 }
 
-/** A payload of the contract's with its secrets drawn: the same payload in the same case is the same body. */
+/** A payload of the contract with all secrets drawn. Equal choices give equal bodies. */
 export function buildPayload(
   contract: Contract,
   { key, payload, seed }: PayloadChoice,
@@ -30,12 +30,12 @@ export interface Place {
   readonly seed: string
 }
 
-/** The value with each `$secret` in it drawn, in the form of its place; `$secret7` has seven characters of no form. */
+/** The value with each `$secret` drawn in the form of the place. `$secret7` becomes seven characters. */
 export function withSecrets(value: unknown, place: Place): unknown {
   const { variant, at, seed } = place
-  const name = referenceIn(value)
-  if (name !== undefined && isSecretName(name)) {
-    const length = name.replace('secret', '')
+  const reference = referenceIn(value)
+  if (reference !== undefined && isSecretName(reference)) {
+    const length = reference.replace('secret', '')
     return length === ''
       ? drawSecret(variant?.redactions[at]?.form ?? 'token', `${seed}${at}`)
       : drawSecret({ length: Number(length) }, `${seed}${at}`)
@@ -43,11 +43,14 @@ export function withSecrets(value: unknown, place: Place): unknown {
   if (Array.isArray(value)) return value.map((item, index) => withSecrets(item, { ...place, at: `${at}/${index}` }))
   if (!isObject(value)) return value
   return Object.fromEntries(
-    Object.entries(value).map(([own, item]) => [own, withSecrets(item, { ...place, at: at + formatPointer([own]) })]),
+    Object.entries(value).map(([name, item]) => [
+      name,
+      withSecrets(item, { ...place, at: at + formatPointer([name]) }),
+    ]),
   )
 }
 
-/** Whether a payload of this name is there for the key. */
+/** True if the key has a payload of this name. */
 export function hasPayload(contract: Contract, key: string, payload: string): boolean {
   return valueAt(contract.resource.variants[key]?.payloads, `/${payload}`) !== undefined
 }

@@ -1,16 +1,16 @@
 import type { Drawn } from '../drawn.ts'
 import type { ExamplePool, Build } from '../pool.ts'
-import { type Rng, luckOf } from '../rng.ts'
+import { type Rng, rngFor } from '../rng.ts'
 import type { Broken } from '../property-source.ts'
 
-/** A place at which a value can be broken, and how. */
+/** A place at which a value can be broken, with a source of broken values. */
 export interface Site {
   readonly name: string
   readonly broken: Broken
   readonly draw: (rng: Rng) => Drawn
 }
 
-/** One at which the contract itself demands something, with a value that shows it. */
+/** A site at which the contract itself demands something, with a value as proof. */
 export interface RealSite {
   readonly site: Site
   readonly build: Build
@@ -20,11 +20,11 @@ export interface RealSite {
 const TRIES = 12
 
 /**
- * The site in a list, or none where no value proves it: what breaks a usual schema may be no more than unusual. Values that are
- * accepted say so early.
+ * The site as a list; an empty list if no drawn value is proved broken. A value that breaks the portable schema may be valid for
+ * the contract. Two accepted values end the search early.
  */
 export function realSite(site: Site, build: Build, isAccepted: (value: unknown) => boolean): readonly RealSite[] {
-  const rng = luckOf(0, 0)
+  const rng = rngFor(0, 0)
   let accepted = 0
   for (let tries = 0; tries < TRIES && accepted < 2; tries += 1) {
     const first = site.draw(rng)
@@ -34,7 +34,7 @@ export function realSite(site: Site, build: Build, isAccepted: (value: unknown) 
   return []
 }
 
-/** Random values of each site in turn. There is one at least. */
+/** Random values of each site in turn. `sites` must not be empty. */
 export function inTurn(sites: readonly RealSite[]): ExamplePool['draw'] {
   return (run, rng) => {
     const { site, build } = sites[run % sites.length] as RealSite

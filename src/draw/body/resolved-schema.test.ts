@@ -3,7 +3,7 @@ import { resolvedSchema } from './resolved-schema.ts'
 
 const reference = (name: string) => ({ $ref: `#/components/schemas/${name}` })
 
-test('what a reference leads to stands in its place, each time anew', () => {
+test('each reference is replaced by a copy of the target', () => {
   const schema = resolvedSchema(
     { A: { properties: { x: reference('B'), y: reference('B') } }, B: { type: 'string' } },
     'A',
@@ -13,7 +13,7 @@ test('what a reference leads to stands in its place, each time anew', () => {
   expect(x).not.toBe(y)
 })
 
-test('beside annotations it stands alone, beside assertions both hold', () => {
+test('a target replaces annotations, and joins assertions in allOf', () => {
   const schemas = {
     A: {
       properties: {
@@ -31,7 +31,7 @@ test('beside annotations it stands alone, beside assertions both hold', () => {
   })
 })
 
-test('what refers to itself stays a reference, and so does what it meets on the way', () => {
+test('recursive references stay, also indirect references', () => {
   const schemas = {
     A: { properties: { b: reference('B') } },
     B: { properties: { a: reference('A'), b: reference('B') } },
@@ -45,7 +45,7 @@ test('what refers to itself stays a reference, and so does what it meets on the 
   })
 })
 
-test('data is left alone, and a property may have the name of a keyword', () => {
+test('data stays unchanged, and a property may have the name of a keyword', () => {
   const schemas = {
     A: {
       enum: [reference('B')],

@@ -3,27 +3,27 @@ import { isObject } from '../../json/pointer.ts'
 import { type Node, withSubschemas } from './subschemas.ts'
 
 const REFERENCE = '#/components/schemas/'
-/** Keywords that assert nothing: beside a reference they change nothing. */
+/** Keywords without assertions. These change nothing beside a reference. */
 const ANNOTATIONS = new Set(['title', 'description', 'summary', 'default', 'example', 'examples', 'deprecated'])
 
 /**
- * A schema of the contract with what its references lead to in their places, so that each place of a value has a schema of its own.
- * What refers to itself stays a reference, into `$defs`.
+ * A schema of the contract with references replaced by the target, so that each place has a separate schema. A recursive reference
+ * stays and leads into `$defs`.
  */
 export function resolvedSchema(schemas: Contract['schemas'], name: string): Node {
   const kept = new Set<string>()
   const root = resolved(schemas[name] ?? true, { schemas, kept, within: [name] })
   const definitions: Record<string, unknown> = {}
-  // Resolving one may come upon others, which join at the end.
+  // Resolving a schema may add names, which the loop visits last.
   for (const each of kept) definitions[each] = resolved(schemas[each] ?? true, { schemas, kept, within: [each] })
   return { ...(isObject(root) ? root : {}), ...(kept.size > 0 && { $defs: definitions }) }
 }
 
 interface Scope {
   readonly schemas: Contract['schemas']
-  /** The names that stay references. */
+  /** The names of schemas that stay references. */
   readonly kept: Set<string>
-  /** The names on the way to here. */
+  /** The names on the path from the root. */
   readonly within: readonly string[]
 }
 

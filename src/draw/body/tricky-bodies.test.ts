@@ -5,7 +5,7 @@ import { EmptyPool } from '../empty-pool.ts'
 import { examplesOf, KEYS, minimal, sent, shrinksOf, sourceFor, textsIn } from '../examples.test-support.ts'
 import { fitted, FRAGMENTS } from '../text/tricky-text.ts'
 
-const USUAL = new RegExp(CONTRACT.usualText.pattern, 'u')
+const PORTABLE = new RegExp(CONTRACT.portableText.pattern, 'u')
 const KEY = CONTRACT.resource.key.pointer
 
 describe.each(KEYS)('mangled bodies of %s', (key) => {
@@ -13,19 +13,19 @@ describe.each(KEYS)('mangled bodies of %s', (key) => {
   const source = sourceFor({ part: 'body', mode: 'mangled', key, secrets: 'realistic' })
   const examples = examplesOf(source, 300)
 
-  test('are accepted, usual, and of that key', () => {
+  test('are accepted, portable and hold the key', () => {
     for (const { value, broken } of [...examples, ...examples.slice(0, 120).flatMap((each) => shrinksOf(each, 5))]) {
       expect(broken).toBeUndefined()
       expect(VALIDATORS(variant?.request ?? '')(sent(value)), JSON.stringify(value)).toEqual([])
       expect(valueAt(value, KEY)).toBe(key)
       for (const { text } of textsIn(value)) {
-        expect(USUAL.test(text), text).toBe(true)
-        expect(Array.from(text).length).toBeLessThanOrEqual(CONTRACT.usualText.maxLength)
+        expect(PORTABLE.test(text), text).toBe(true)
+        expect(Array.from(text).length).toBeLessThanOrEqual(CONTRACT.portableText.maxLength)
       }
     }
   })
 
-  test('hold each fragment alone, then several together', () => {
+  test('hold each fragment alone, then several fragments', () => {
     expect(examples.slice(0, source.boundaries).map(({ name }) => name)).toEqual(FRAGMENTS.map(({ name }) => name))
     for (const [index, { text }] of FRAGMENTS.entries())
       expect(valueAt(examples[index]?.value, '/id')).toBe(fitted(text, { min: 1, max: 1000 }))
@@ -33,7 +33,7 @@ describe.each(KEYS)('mangled bodies of %s', (key) => {
     expect(joined.filter((text) => !FRAGMENTS.some((fragment) => fragment.text === text)).length).toBeGreaterThan(20)
   })
 
-  test('leave secrets and listed texts alone', () => {
+  test('keep secrets and listed texts', () => {
     for (const { value } of examples) {
       for (const pointer of Object.keys(variant?.redactions ?? {})) {
         const secret = valueAt(value, pointer)
@@ -43,14 +43,14 @@ describe.each(KEYS)('mangled bodies of %s', (key) => {
   })
 })
 
-describe('what servers mangle', () => {
-  test('is usual text, each piece another', () => {
-    for (const { text } of FRAGMENTS) expect(USUAL.test(text), text).toBe(true)
+describe('tricky fragments', () => {
+  test('are portable and different', () => {
+    for (const { text } of FRAGMENTS) expect(PORTABLE.test(text), text).toBe(true)
     expect(new Set(FRAGMENTS.map(({ text }) => text)).size).toBe(FRAGMENTS.length)
     expect(new Set(FRAGMENTS.map(({ name }) => name)).size).toBe(FRAGMENTS.length)
   })
 
-  test('fits bounds in code points, and no character is cut in two', () => {
+  test('fit bounds in code points without dividing a character', () => {
     expect(fitted('\u{1F600}\u{1F680}', { min: 1, max: 1 })).toBe('\u{1F600}')
     expect(fitted('\u{1F600}b', { min: 5, max: 5 })).toBe('\u{1F600}b\u{1F600}b\u{1F600}')
     expect(fitted('', { min: 3, max: 80 })).toBe('aaa')
@@ -78,7 +78,7 @@ describe('they shrink', () => {
     expect({ ...end, apiToken: '' }).toEqual({ apiToken: '', channelName: '\\', type: 'SLACK' })
   })
 
-  test('from several fragments to the one character that fails, and the others become plain', () => {
+  test('from several fragments to the character that fails, with plain other texts', () => {
     const failing = examples.slice(source.boundaries).filter(({ value }) => hasBackslash(value))
     expect(failing.length).toBeGreaterThan(5)
     for (const example of failing) {
@@ -91,7 +91,7 @@ describe('they shrink', () => {
     }
   })
 
-  test('and keep their secret', () => {
+  test('and keep the secret', () => {
     const example = source.example(source.boundaries)
     for (const shrink of shrinksOf(example, 20))
       expect(valueAt(shrink.value, '/apiToken')).toBe(valueAt(example.value, '/apiToken'))

@@ -12,11 +12,11 @@ import { type Fragment, FRAGMENTS } from '../text/tricky-text.ts'
 import type { Subject } from '../subject.ts'
 import type { Node } from './subschemas.ts'
 import { textTest } from '../text/text-test.ts'
-import { LONGEST } from './usual-body.ts'
+import { LONGEST } from './portable-body.ts'
 
 /**
- * Valid values whose free texts are of the kind that servers mangle: each fragment alone, then several of them put together.
- * @throws EmptyPool where there is no free text.
+ * Valid values with tricky free texts: each fragment alone, then random sequences of fragments.
+ * @throws EmptyPool if the subject has no free text.
  */
 export function trickyBodies(subject: Subject): ExamplePool {
   const texts = freeTexts(subject)
@@ -40,10 +40,10 @@ export function trickyBodies(subject: Subject): ExamplePool {
   }
 }
 
-/** The values with a place for each text. */
+/** The schema of values with an empty text at each free text. */
 function restSchema(subject: Subject, texts: readonly FreeText[]): Node {
   const pointers = texts.map(({ tokens }) => formatPointer(tokens))
-  return subject.usual({
+  return subject.portable({
     secrets: 'placeholder',
     longest: LONGEST,
     present: pointers,
@@ -53,7 +53,7 @@ function restSchema(subject: Subject, texts: readonly FreeText[]): Node {
 
 const MOST_PIECES = 4
 
-/** One text in three that may be left out is; one is always there. */
+/** Leaves out an optional text with a chance of one in three. At least one text stays. */
 function drawParts(texts: readonly FreeText[], fragments: readonly Fragment[], { random }: Rng): readonly Parts[] {
   const kept = random.nextInt(0, texts.length - 1)
   return texts.map(({ optional }, index): Parts => {

@@ -2,24 +2,24 @@ import { changeAt, withoutAt } from '../../json/change-at.ts'
 import type { Drawn } from '../drawn.ts'
 import { type Bounds, fitted } from '../text/tricky-text.ts'
 
-/** A property that takes any text. */
+/** A property that accepts any text. Bounds are in code points. */
 export interface FreeText extends Bounds {
   readonly tokens: readonly string[]
   readonly optional: boolean
 }
 
-/** What a trickyValue value is put together from. */
+/** The parts of a value with tricky texts. */
 export interface TrickyText {
   readonly texts: readonly FreeText[]
-  /** The value without the texts: something stands in their places. */
+  /** The value with placeholders for the texts. */
   readonly rest: Drawn
-  /** The pieces of each text: none for a plain one, undefined where the property is left out. */
+  /** The pieces of each text: empty for a plain text, undefined for a property left out. */
   readonly parts: readonly Parts[]
 }
 
 export type Parts = readonly string[] | undefined
 
-/** A value with trickyValue texts. It shrinks to fewer properties, then fewer and simpler pieces, as long as one is left. */
+/** A value with tricky texts. Shrinks to fewer properties, then to fewer and simpler pieces; at least one piece stays. */
 export function trickyValue(tricky: TrickyText): Drawn {
   return {
     value: valueOf(tricky),
@@ -42,7 +42,7 @@ function valueOf({ texts, rest, parts }: TrickyText): unknown {
   return value
 }
 
-/** No optional text first, then each left out in turn. */
+/** Leaves out all optional texts, then each in turn. */
 function* fewerTexts({ texts, parts }: TrickyText): Iterable<readonly Parts[]> {
   const least = parts.map((pieces, index) => (texts[index]?.optional === true ? undefined : pieces))
   if (least.some((pieces, index) => pieces !== parts[index]) && isMangled(least)) yield least
@@ -62,7 +62,7 @@ function* simplerTexts({ parts }: TrickyText): Iterable<readonly Parts[]> {
   }
 }
 
-/** None, then fewer, then parts of them. */
+/** No piece, then fewer pieces, then shorter pieces. */
 function* simplerPieces(pieces: readonly string[]): Iterable<readonly string[]> {
   yield []
   for (const fewer of without(pieces)) yield fewer
@@ -70,7 +70,7 @@ function* simplerPieces(pieces: readonly string[]): Iterable<readonly string[]> 
     for (const shorter of without(Array.from(piece))) yield pieces.with(at, shorter.join(''))
 }
 
-/** The list without a part of it: the larger the part, the earlier. */
+/** The list without a slice, large slices first. */
 function* without<T>(list: readonly T[]): Iterable<readonly T[]> {
   for (let size = Math.floor(list.length / 2); size >= 1; size = Math.floor(size / 2))
     for (let at = 0; at < list.length; at += size) yield list.toSpliced(at, size)

@@ -4,13 +4,13 @@ import { valueAt } from '../../json/pointer.ts'
 import { drawSecret } from '../../secrets/draw-secret.ts'
 import { examplesOf, KEYS, minimal, sent, shrinksOf, sourceFor, textsIn } from '../examples.test-support.ts'
 
-const USUAL = new RegExp(CONTRACT.usualText.pattern, 'u')
+const PORTABLE = new RegExp(CONTRACT.portableText.pattern, 'u')
 
 describe.each(KEYS)('valid bodies of %s', (key) => {
   const { request, properties, redactions, payloads } = CONTRACT.resource.variants[key] ?? fail()
   const accepts = (value: unknown) => VALIDATORS(request)(sent(value)).length === 0
 
-  test.each(['realistic', 'any'] as const)('are accepted, usual and of that key; secrets %s', (secrets) => {
+  test.each(['realistic', 'any'] as const)('are accepted, portable and hold the key; secrets %s', (secrets) => {
     const source = sourceFor({ part: 'body', mode: 'valid', key, secrets })
     const examples = examplesOf(source, 300)
     for (const example of [...examples, ...examples.slice(0, 120).flatMap((each) => shrinksOf(each, 5))]) {
@@ -24,7 +24,7 @@ describe.each(KEYS)('valid bodies of %s', (key) => {
     }
   })
 
-  test('hold every property in some and leave each optional one out in others', () => {
+  test('hold every property, and leave out every optional property, at times', () => {
     const source = sourceFor({ part: 'body', mode: 'valid', key, secrets: 'realistic' })
     const bodies = examplesOf(source, 60).map(({ value }) => value)
     const always = new Set(Object.keys(payloads['minimal'] ?? {}).map((name) => `/${name}`))
@@ -35,7 +35,7 @@ describe.each(KEYS)('valid bodies of %s', (key) => {
     }
   })
 
-  test('realistic secrets have their form, are no other example’s, and stay through shrinking', () => {
+  test('realistic secrets have the form, are unique, and survive shrinking', () => {
     const source = sourceFor({ part: 'body', mode: 'valid', key, secrets: 'realistic' })
     const seen = new Set<unknown>()
     let count = 0
@@ -71,10 +71,10 @@ const FORMS = {
 
 function isUsual(text: string): boolean {
   const { length } = Array.from(text)
-  return length >= CONTRACT.usualText.minLength && length <= CONTRACT.usualText.maxLength && USUAL.test(text)
+  return length >= CONTRACT.portableText.minLength && length <= CONTRACT.portableText.maxLength && PORTABLE.test(text)
 }
 
-test('the edges come first, each once, under the name that says most', () => {
+test('the edges come first, without duplicates, under the most specific name', () => {
   const source = sourceFor({ part: 'body', mode: 'valid', key: 'SLACK', secrets: 'realistic' })
   const lines = examplesOf(source, source.boundaries).map(({ name, value }) => {
     const { apiToken: _, ...rest } = value as Record<string, unknown>
@@ -125,14 +125,14 @@ function anySecrets(key: string, pointer: string): readonly string[] {
 
 const isLong = (value: unknown) => String(valueAt(value, '/apiKey')).length > 10
 
-/** Valid values that are not at an edge of one rule, by their names. */
+/** Valid values at the edge of no single rule, by name. */
 function namedIn(key: string, name: string, seed?: string): readonly unknown[] {
   const source = sourceFor({ part: 'body', mode: 'valid', key, secrets: 'realistic' }, seed)
   return examplesOf(source, source.boundaries).flatMap((each) => (each.name === name ? [each.value] : []))
 }
 
 describe('properties together', () => {
-  test('any three that have few values are together with each of these', () => {
+  test('any three properties with few values occur in all combinations', () => {
     const bodies = namedIn('PROMETHEUS', 'a combination')
     for (const enabled of [true, false])
       for (const serviceDiscovery of ['http', 'file'])
@@ -155,12 +155,12 @@ describe('properties together', () => {
       expect(bodies).toContainEqual(expect.objectContaining({ [String(name)]: value }))
   })
 
-  test('one that is null stands beside one that is there', () => {
+  test('a null property occurs beside a present property', () => {
     const there = { channelName: null, teamName: expect.any(String) as unknown }
     expect(namedIn('SLACK', 'a combination')).toContainEqual(expect.objectContaining(there))
   })
 
-  test('texts of a pattern are of one kind of character, and others with each seed', () => {
+  test('texts with a pattern have a single kind of character, different for each seed', () => {
     const texts = ['1/a', '2/b'].flatMap((seed) =>
       namedIn('NEW_RELIC', 'nothing but letters', seed).map((body) => valueAt(body, '/licenseKey')),
     )
@@ -171,7 +171,7 @@ describe('properties together', () => {
     ])
   })
 
-  test('secrets of one form are equal, and no other example’s', () => {
+  test('secrets of a form are equal, and unique to the example', () => {
     const [body] = namedIn('NEW_RELIC', 'equal texts')
     expect(valueAt(body, '/readToken')).toBe(valueAt(body, '/writeToken'))
     expect(valueAt(namedIn('NEW_RELIC', 'equal texts', '2/b')[0], '/readToken')).not.toBe(valueAt(body, '/readToken'))
@@ -196,14 +196,14 @@ describe('secrets of any kind', () => {
     },
   )
 
-  test('shrink to a body that holds no other property', () => {
+  test('shrink to a body without other properties', () => {
     const source = sourceFor({ part: 'body', mode: 'valid', key: 'WEBHOOK', secrets: 'any' })
     const example = examplesOf(source, source.boundaries).find(({ value }) => /\[/.test(String(valueAt(value, '/url'))))
     const end = minimal(example ?? fail(), (value) => /\[/.test(String(valueAt(value, '/url'))))
     expect(Object.keys(end.value as object).toSorted()).toEqual(['type', 'url'])
   })
 
-  test('of two examples have no run in common that is looked for', () => {
+  test('of two examples have no common run', () => {
     const seen = new Map<string, string>()
     for (const [key, pointer] of [
       ['WEBHOOK', '/url'],
@@ -220,7 +220,7 @@ describe('secrets of any kind', () => {
       }
   })
 
-  test('are short, 8 characters long, long, as long as can be, and realistic', () => {
+  test('are short, 8 characters long, long, of greatest length, and realistic', () => {
     const secrets = anySecrets('DATADOG', '/apiKey')
     const lengths = secrets.map((secret) => Array.from(secret).length)
     for (const length of [1, 2, 3, 4, 8])
@@ -230,7 +230,7 @@ describe('secrets of any kind', () => {
     expect(secrets.filter((secret) => FORMS.hex32.test(secret)).length).toBeGreaterThan(20)
   })
 
-  test('long ones are never so plain that other texts look like them', () => {
+  test('long secrets are never plain', () => {
     for (const [key, pointer] of [
       ['DATADOG', '/apiKey'],
       ['NEW_RELIC', '/licenseKey'],
@@ -254,32 +254,32 @@ function nulls(at: string): readonly unknown[] {
   return examplesOf(source, 200).filter(({ value }) => value === null)
 }
 
-test('a secret depends on the seed, the number of the example and its place', () => {
+test('a secret depends on the seed, the index of the example and the pointer', () => {
   const source = sourceFor({ part: 'body', mode: 'valid', key: 'DATADOG', secrets: 'realistic' }, '7/x')
   expect(valueAt(source.example(41).value, '/apiKey')).toBe(drawSecret('hex32', '7/x/41/apiKey'))
 })
 
 describe('a property', () => {
-  test('that may be null is null now and then, one that may not never is', () => {
+  test('is null at times if null is accepted, and never otherwise', () => {
     expect(nulls('/channelName').length).toBeGreaterThan(3)
     expect(nulls('/channelName').length).toBeLessThan(40)
     expect(nulls('/teamName')).toEqual([])
   })
 
-  test('that is listed takes each of its values', () => {
+  test('that is listed takes each listed value', () => {
     const source = sourceFor({ part: 'property', mode: 'valid', key: 'DATADOG', at: '/region' })
     const values = examplesOf(source, source.boundaries).map(({ value }) => value)
     expect(values).toEqual(['US', 'EU', 'US3', 'US5', 'AP1', 'US1_FED'])
   })
 
-  test('that is a secret is one of any kind', () => {
+  test('that is a secret takes secrets of all kinds', () => {
     const source = sourceFor({ part: 'property', mode: 'valid', key: 'DATADOG', at: '/apiKey' })
     const texts = examplesOf(source, 60).map(({ value }) => String(value))
     expect(texts.filter((text) => FORMS.hex32.test(text)).length).toBeGreaterThan(5)
     expect(texts.filter((text) => text.length < 5).length).toBeGreaterThan(5)
   })
 
-  test('that holds the key takes its name alone', () => {
+  test('that holds the key takes only the key', () => {
     const source = sourceFor({ part: 'property', mode: 'valid', key: 'SLACK', at: '/type' })
     expect(new Set(examplesOf(source, 20).map(({ value }) => value))).toEqual(new Set(['SLACK']))
   })
@@ -287,7 +287,7 @@ describe('a property', () => {
 
 const hasTeam = (value: unknown) => valueAt(value, '/teamName') !== undefined
 
-test('a body shrinks to the property that fails, with simple values', () => {
+test('a body shrinks to the failing property, with simple values', () => {
   const source = sourceFor({ part: 'body', mode: 'valid', key: 'SLACK', secrets: 'realistic' })
   const example = examplesOf(source, 40).findLast(({ value }) => hasTeam(value)) ?? fail()
   expect(example.name).toBe('random')

@@ -10,16 +10,16 @@ import { oneIn } from '../rng.ts'
 import { onePerValue } from '../one-per-value.ts'
 import { secretEdges } from '../secrets/edges.ts'
 import type { Subject } from '../subject.ts'
-import { LONGEST } from './usual-body.ts'
+import { LONGEST } from './portable-body.ts'
 import { validEdges } from './valid-edges.ts'
 
-/** Valid values: those at the edges of the usual schema, null where it may be, then random ones. */
+/** Valid values: edges of the portable schema, null at each nullable place, then random values. */
 export function validBodies(subject: Subject, secrets: 'realistic' | 'any'): ExamplePool {
   const kind = secrets === 'realistic' ? 'placeholder' : 'stated'
   const nullable = nullablePointers(subject)
-  const random = lazily(() => validValues(subject.usual({ secrets: kind, longest: LONGEST })))
-  // Edges may be longer than what is drawn, and so may what they shrink to.
-  const any = lazily(() => validValues(subject.usual({ secrets: kind })))
+  const random = lazily(() => validValues(subject.portable({ secrets: kind, longest: LONGEST })))
+  // Edge values and the shrinks of edge values may be longer than random values.
+  const any = lazily(() => validValues(subject.portable({ secrets: kind })))
   const edges = edgesOf(subject, kind)
   const build = secrets === 'realistic' ? acceptedWith(subject, subject.secrets) : acceptedAsDrawn(subject, [])
   const drawnAs = (value: unknown) => given(value, any)
@@ -48,10 +48,10 @@ interface Edge {
   readonly value: unknown
 }
 
-/** The edges by their values, each under the name that says most. */
+/** The accepted edges without duplicates, each under the most specific name. */
 function edgesOf(subject: Subject, secrets: 'placeholder' | 'stated'): readonly Edge[] {
   const edges = new Map<string, Edge>()
-  for (const { name, value, valid } of boundaryValues(subject.usual({ secrets }))) {
+  for (const { name, value, valid } of boundaryValues(subject.portable({ secrets }))) {
     const text = JSON.stringify(value)
     const known = edges.get(text)
     if (valid && (known === undefined || saysLittle(known.name))) edges.set(text, { name, value })
@@ -59,12 +59,12 @@ function edgesOf(subject: Subject, secrets: 'placeholder' | 'stated'): readonly 
   return [...edges.values()].filter(({ value }) => acceptedWith(subject, [])(value, '') !== undefined)
 }
 
-/** The simplest value is at several edges, and is met before them. */
+/** True for a name that does not state the edge. */
 function saysLittle(name: string): boolean {
   return name === 'the least value' || name.startsWith('a value ')
 }
 
-/** Where null is accepted. */
+/** The pointers at which null is accepted. */
 function nullablePointers({ declared, good, errorsOf }: Subject): readonly string[] {
   return declared
     .map(({ pointer }) => pointer)
@@ -78,7 +78,7 @@ function nullEdges(nullable: readonly string[], least: unknown): readonly Edge[]
   }))
 }
 
-/** The value with null for what stands at the places. */
+/** The value with null at the pointers. */
 function nulledAt(pointers: readonly string[], drawn: Drawn): Drawn {
   if (pointers.length === 0) return drawn
   return changed(drawn, (value) => {

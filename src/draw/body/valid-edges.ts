@@ -12,17 +12,17 @@ import { serialised } from '../serialised.ts'
 import type { Subject } from '../subject.ts'
 
 interface Means {
-  /** Where null is accepted. */
+  /** The pointers at which null is accepted. */
   readonly nullable: readonly string[]
-  /** What a value is drawn as, so that it shrinks. */
+  /** Wraps a value so that the value can shrink. */
   readonly drawnAs: (value: unknown) => Drawn
 }
 
-/** Valid values that are at no edge of any one rule: of properties together, of texts that look like something else. */
+/** Valid values at the edge of no single rule: combinations of properties, and texts that resemble other data. */
 export function validEdges(subject: Subject, { nullable, drawnAs }: Means): readonly Candidate[] {
   const plain = acceptedWith(subject, subject.secrets)
   const good = withPlaceholders(subject, subject.good)
-  const found = [
+  const edges = [
     ...combinations({ ...subject, good }, nullable).map((value) => ({ name: 'a combination', value, build: plain })),
     ...lengths({ ...subject, good }).map((each) => ({ ...each, build: plain })),
     ...[...FORMS, EQUAL].flatMap(({ name, change }) => {
@@ -31,20 +31,20 @@ export function validEdges(subject: Subject, { nullable, drawnAs }: Means): read
       return isOther ? [{ name, value: good, build }] : []
     }),
   ]
-  return found
+  return edges
     .filter(({ value, build }) => build(value, '') !== undefined)
     .map(({ name, value, build }) => ({ name, drawn: drawnAs(value), build }))
 }
 
-/** What stands for secrets in values that are drawn. */
+/** The value with placeholders for secrets. */
 function withPlaceholders({ secrets }: Subject, value: unknown): unknown {
   return changeSecrets(value, secrets, (_, { form }) => drawSecret(form, 'placeholder'))
 }
 
-/** Where columns, buffers and blocks end. */
+/** The common sizes of database columns, buffers and blocks, in characters. */
 const LENGTHS = [16, 32, 50, 63, 64, 65, 100, 127, 128, 129, 200, 255, 256, 257, 511, 512, 513]
 
-/** Texts of one length, wherever any text may stand that is so long. */
+/** Values in which all free texts that allow a length have this length. */
 function lengths(subject: Subject): readonly { readonly name: string; readonly value: unknown }[] {
   const texts = freeTexts(subject)
   return LENGTHS.flatMap((length) => {
@@ -60,10 +60,10 @@ function textOf(length: number): string {
   return 'abcdefghij'.repeat(Math.ceil(length / 10)).slice(0, length)
 }
 
-/** Changes a value with its secrets in their places. */
+/** Changes a value that holds secrets already. */
 type Change = (value: unknown, subject: Subject) => unknown
 
-/** What is changed, as far as it is accepted so. */
+/** Builds a changed value; undefined if the unchanged value is refused. */
 function changedBy(subject: Subject, change: Change): Build {
   return (value, seed) => {
     const placed = serialised(placeSecrets(value, subject.secrets, seed))
@@ -87,7 +87,7 @@ function letterFor(digit: string): string {
   return 'abcdef'.charAt(Number(digit) % 6)
 }
 
-/** Every text of which a pattern is asked, as far as it still matches. */
+/** Respells each text with a pattern, if the result still matches. */
 function eachPattern(spell: (text: string) => string): Change {
   return (value, { declared, errorsOf }) => {
     let changing = value
@@ -101,7 +101,7 @@ function eachPattern(spell: (text: string) => string): Change {
   }
 }
 
-/** All free texts are one, and so are all secrets of one form. */
+/** All free texts are equal, and all secrets of a form are equal. */
 const EQUAL: { readonly name: string; readonly change: Change } = {
   name: 'equal texts',
   change: (value, subject) => {

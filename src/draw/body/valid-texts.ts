@@ -5,12 +5,12 @@ import { lazily } from '../lazily.ts'
 import type { TextParameter } from '../parameter/parameter.ts'
 import { isDoubtful, textOf } from '../parameter/parameter-text.ts'
 
-/** Texts of values that a parameter accepts: those at its edges, then random ones. */
-export function validTexts({ usual, type }: TextParameter): ExamplePool {
+/** Texts that a parameter accepts: edge values, then random values. */
+export function validTexts({ portable, type }: TextParameter): ExamplePool {
   const build: Build = (text) => (typeof text === 'string' && !isDoubtful(text, type) ? { value: text } : undefined)
-  const random = lazily(() => validValues(usual))
+  const random = lazily(() => validValues(portable))
   const edges = new Map<string, string>()
-  for (const { name, value, valid } of boundaryValues(usual)) {
+  for (const { name, value, valid } of boundaryValues(portable)) {
     const text = textOf(value)
     if (valid && text !== undefined && build(text, '') !== undefined) edges.set(text, name)
   }
@@ -20,9 +20,9 @@ export function validTexts({ usual, type }: TextParameter): ExamplePool {
   }
 }
 
-/** The simplest of them. */
+/** The simplest text that a parameter accepts; undefined if no edge value has an unambiguous text. */
 export function simplestText(parameter: TextParameter): string | undefined {
-  for (const { value, valid } of boundaryValues(parameter.usual)) {
+  for (const { value, valid } of boundaryValues(parameter.portable)) {
     const text = textOf(value)
     if (valid && text !== undefined && !isDoubtful(text, parameter.type)) return text
   }

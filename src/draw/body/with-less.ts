@@ -3,7 +3,7 @@ import { withoutAt } from '../../json/change-at.ts'
 import type { Drawn } from '../drawn.ts'
 import type { Subject } from '../subject.ts'
 
-/** A value that shrinks by what it can do without, its key aside: one property after the other. */
+/** A value that shrinks by leaving out optional properties, except the key. */
 export function withLess({ declared, key }: Subject, value: unknown): Drawn {
   const optional = declared.filter(({ pointer, required }) => !required && pointer !== '' && pointer !== key?.pointer)
   return without(

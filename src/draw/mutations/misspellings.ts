@@ -1,11 +1,11 @@
-/** A way in which JSON is written wrongly: the text of a valid body, and a number that says where. */
+/** A misspelling of JSON. `write` takes a valid text and the index of the place. */
 export interface WayToMisspell {
   readonly name: string
-  /** Undefined where the text has no such place. */
+  /** The misspelt body; undefined if the text has no place for the misspelling. */
   readonly write: (text: string, at: number) => string | Uint8Array | undefined
 }
 
-/** Mistakes just before a text: who quotes what is around a mistake quotes that text. */
+/** Misspellings just before a text. An error message that quotes the neighbourhood quotes the text. */
 export const BEFORE_TEXTS: readonly WayToMisspell[] = [
   { name: 'a text without its first quote', write: replacing('":"', '":') },
   { name: 'a letter before a text', write: replacing('":"', '":x"') },
@@ -13,8 +13,8 @@ export const BEFORE_TEXTS: readonly WayToMisspell[] = [
 ]
 
 /**
- * What lenient parsers take, careless clients send and half-read streams leave. Each breaks the grammar of RFC 8259 or is no UTF-8;
- * a byte order mark, a name that stands twice, and UTF-16 are left out, since those a parser may take.
+ * The misspellings of careless clients, lenient parsers and truncated streams. Each breaks the grammar of RFC 8259 or is invalid
+ * UTF-8. A byte order mark, duplicate names and UTF-16 are left out, because a parser may accept these.
  */
 export const WAYS: readonly WayToMisspell[] = [
   { name: 'cut short', write: (text, at) => text.slice(0, 1 + (at % (text.length - 1))) },
@@ -70,7 +70,7 @@ export const WAYS: readonly WayToMisspell[] = [
   { name: 'a form', write: () => 'type=x&id=1' },
 ]
 
-/** One place of a text replaced by another text, which of them `at` says. */
+/** A misspelling that replaces one occurrence of `place`; the index selects the occurrence. */
 export function replacing(place: string, by: string): WayToMisspell['write'] {
   return (text, at) => {
     const places = text.split(place)
@@ -80,17 +80,17 @@ export function replacing(place: string, by: string): WayToMisspell['write'] {
   }
 }
 
-/** One match replaced, which of them `at` says. */
+/** A misspelling that replaces one match; the index selects the match. */
 function replacingMatch(pattern: RegExp, by: (part: string) => string): WayToMisspell['write'] {
   return (text, at) => {
-    const found = [...text.matchAll(pattern)]
-    const match = found[at % Math.max(1, found.length)]
+    const matches = [...text.matchAll(pattern)]
+    const match = matches[at % Math.max(1, matches.length)]
     if (match === undefined) return undefined
     return text.slice(0, match.index) + by(match[1] ?? '') + text.slice(match.index + match[0].length)
   }
 }
 
-/** At the beginning of a text. */
+/** The text with bytes inserted at the beginning of a string. */
 function withBytes(text: string, at: number, bytes: readonly number[]): Uint8Array | undefined {
   const MARK = '\u0001'
   const marked = replacing('":"', `":"${MARK}`)(text, at)

@@ -1,26 +1,28 @@
-/** A way to make a right value wrong, if only just. */
+/** A mutation that turns a valid value into a near-valid value. */
 export interface Mutation {
   readonly name: string
-  /** Undefined where the value has nothing that could be mutated so. What it makes is proved later, and may be right after all. */
-  readonly spoil: (right: unknown) => unknown
+  /** The mutated value; undefined if the mutation does not apply. The caller proves that the result is invalid. */
+  readonly mutate: (right: unknown) => unknown
 }
 
-/** One that is made of a text. */
-export function ofText(name: string, spoil: (right: string) => string): Mutation {
-  return { name, spoil: (right) => (typeof right === 'string' ? spoil(right) : undefined) }
+/** A mutation of texts. */
+export function ofText(name: string, mutate: (right: string) => string): Mutation {
+  return { name, mutate: (right) => (typeof right === 'string' ? mutate(right) : undefined) }
 }
 
-/** The list from a place on, and then what stands before it. */
+/** The list rotated to start at an index. */
 export function inOrder<T>(list: readonly T[], from: number): readonly T[] {
   const at = list.length === 0 ? 0 : from % list.length
   return [...list.slice(at), ...list.slice(0, at)]
 }
 
-/** What each place has of a list of ways, the likeliest first; the others are distributed to the places that have the list in common. */
+/**
+ * The share of a place in a list of mutations. Each place gets the first mutations, and the rest is distributed among the places.
+ */
 export interface Share {
-  /** How many each has. */
+  /** The number of first mutations that each place gets. */
   readonly own: number
-  /** Which of the places it is, and among how many the others are distributed. */
+  /** The index of the place, and the number of places. */
   readonly turn: number
   readonly among: number
 }

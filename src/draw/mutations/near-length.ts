@@ -1,9 +1,9 @@
 import { ofText, type Mutation } from './mutation.ts'
 
-/** Beyond this a text says no more than a shorter one, and is dear. */
+/** The greatest bound, in characters. Longer texts find little and take time. */
 const GREATEST = 2000
 
-/** Texts that are too long, but not to those who count without spaces, by lines, by what one sees, or after a change. */
+/** Texts beyond a maximum length in code points. A target that trims, counts lines or counts graphemes accepts some. */
 export function beyondLongest(max: number): readonly Mutation[] {
   if (max < 1 || max > GREATEST) return []
   const over = (piece: string) => piece.repeat(Math.ceil((max + 1) / Array.from(piece).length))
@@ -40,7 +40,7 @@ export function beyondLongest(max: number): readonly Mutation[] {
   ]
 }
 
-/** Texts that are too short, but not to those who count units, bytes or what is left after a change. */
+/** Texts below a minimum length in code points. A target that counts UTF-16 units or bytes accepts some. */
 export function beneathShortest(min: number): readonly Mutation[] {
   if (min < 1 || min > GREATEST) return []
   return [

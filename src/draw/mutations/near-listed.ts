@@ -1,15 +1,15 @@
 import { distribute, inOrder, type Mutation } from './mutation.ts'
 
-/** What a text that is listed is mistaken for. */
+/** The listed texts of a property, and confusable texts. */
 export interface Listed {
   readonly members: readonly string[]
-  /** What properties of the same name list in other schemas. */
+  /** The texts that other schemas list for a property of the same name. */
   readonly elsewhere: readonly string[]
 }
 
 /**
- * Texts that lax checks take for one of those that are listed: by part, by case, by spaces, in lists, by names that all objects have.
- * `turn` says which of the less likely ones.
+ * Texts that a lax check takes for a listed text: parts, other case, spaces, lists, names of the prototype. `turn` selects the less
+ * likely mutations.
  */
 export function nearListed({ members, elsewhere }: Listed, turn: number): readonly Mutation[] {
   const listed = new Set(members)
@@ -22,17 +22,17 @@ export function nearListed({ members, elsewhere }: Listed, turn: number): readon
     ...elsewhere.map((text) => always(`${quoted(text)}, which is listed elsewhere`, text)),
     ...rare(FOREIGN, 1),
   ]) {
-    const text = each.spoil(undefined)
+    const text = each.mutate(undefined)
     if (typeof text === 'string' && !listed.has(text) && !texts.has(text)) texts.set(text, each)
   }
   return [...texts.values()]
 }
 
 const LIKELY = 7
-/** Of those that are less likely, one in so many. Where one member is listed, most schemas have the like. */
+/** The share of the less likely mutations: one in RARE. A single listed member halves the share. */
 const RARE = 3
 
-/** Of each member: each of its words, the next of those that are numbered. */
+/** The words of each member, and the next number of a numbered member. */
 function partsOf(members: readonly string[]): readonly Mutation[] {
   return members.flatMap((member) => [
     ...member.split(/[^\p{L}\p{N}]+/u).map((word) => always(`a word of ${quoted(member)}`, word)),
@@ -44,7 +44,7 @@ function nextDigit(digit: string): string {
   return String((Number(digit) + 1) % 10)
 }
 
-/** The likeliest first. */
+/** Mutations of a member, the likeliest first. */
 const VARIATIONS: readonly (readonly [string, (member: string) => string])[] = [
   ['in lower case', (member) => member.toLowerCase()],
   ['with hyphens', (member) => member.replaceAll(/[^\p{L}\p{N}]/gu, '-')],
@@ -69,10 +69,10 @@ const VARIATIONS: readonly (readonly [string, (member: string) => string])[] = [
   ['with a look-alike', (member) => member.replace(/[AEIOSaeios]/, lookAlike)],
 ]
 
-/** Each variation of one member, the members in turn; and of all in one. */
+/** Each variation of one member, with the members in turn, and the list of all members. */
 function variations(members: readonly string[]): readonly Mutation[] {
   const varied = VARIATIONS.map(([name, vary], index) => {
-    // One that it changes, if there is one.
+    // A member that the variation changes, if any.
     const member = inOrder(members, index).find((each) => vary(each) !== each && !members.includes(vary(each)))
     return member === undefined ? undefined : always(`${quoted(member)} ${name}`, vary(member))
   }).filter((each) => each !== undefined)
@@ -95,7 +95,7 @@ const FOREIGN: readonly Mutation[] = [
 ].map((text) => always(`the text ${quoted(text)}`, text))
 
 function always(name: string, text: string): Mutation {
-  return { name, spoil: () => text }
+  return { name, mutate: () => text }
 }
 
 function capitalised(text: string): string {

@@ -16,9 +16,9 @@ const WAYS: readonly (readonly [string, (name: string) => string])[] = [
   ['with a dot before it', (name) => `.${name}`],
 ]
 
-/** A property under a name that is nearly its own: then it is missing. */
+/** Mutations that rename a property to a similar name, so that the property is missing. */
 export function nearNames(name: string): readonly Mutation[] {
-  return WAYS.map(([way, write]) => ({ name: way, spoil: (right) => renamed(right, name, write(name)) }))
+  return WAYS.map(([way, write]) => ({ name: way, mutate: (right) => renamed(right, name, write(name)) }))
 }
 
 function renamed(value: unknown, from: string, to: string): unknown {

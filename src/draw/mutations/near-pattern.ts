@@ -1,6 +1,6 @@
 import { ofText, type Mutation } from './mutation.ts'
 
-/** Texts that lax checks take for ones that match a pattern, made of one that does. */
+/** Mutations of a matching text that a lax check takes for a match. */
 export const NEAR_PATTERN: readonly Mutation[] = [
   ofText('a line end after it', (text) => `${text}\n`),
   ofText('an empty line before it', (text) => `\n${text}`),
@@ -48,7 +48,7 @@ function replacedAt(text: string, places: readonly number[], by: string): string
   return Array.from(text, (character, index) => (places.includes(index) ? by : character)).join('')
 }
 
-/** Each letter a later one of its own case, so that a narrow alphabet is left. */
+/** The text with each letter and digit replaced by a letter from the second half of the alphabet. */
 function moved(text: string): string {
   return text.replaceAll(/[a-z0-9]/gi, (character) => {
     const first = /[A-Z]/.test(character) ? 0x4e : 0x6e
@@ -56,12 +56,12 @@ function moved(text: string): string {
   })
 }
 
-/** As many digits as there are characters. */
+/** The text with each character replaced by a digit. */
 function digitsOf(text: string): string {
   return Array.from(text, (character) => String((character.charCodeAt(0) % 9) + 1)).join('')
 }
 
-/** The text over and over, each time from its next character on. */
+/** The text repeated to a length, rotated by one character for each repetition. */
 function lengthened(text: string, length: number): string {
   const times = Math.ceil(length / Math.max(1, text.length))
   return Array.from({ length: times }, (_, at) => text.slice(at % text.length) + text.slice(0, at % text.length))

@@ -85,9 +85,9 @@ const MAKES: Readonly<Record<string, readonly Make[]>> = {
   object: OBJECT,
 }
 
-/** Values of other types that lax servers take for one of this type: the likeliest first. Null is asked for by itself. */
+/** Mutations to values of other types that a lax target accepts, the likeliest first. Null is tried separately. */
 export function nearType(type: string): readonly Mutation[] {
-  return (MAKES[type] ?? []).map((spoil) => ({ name: `${JSON.stringify(spoil(EXAMPLES[type]))} for it`, spoil }))
+  return (MAKES[type] ?? []).map((mutate) => ({ name: `${JSON.stringify(mutate(EXAMPLES[type]))} for it`, mutate }))
 }
 
 const EXAMPLES: Readonly<Record<string, unknown>> = {

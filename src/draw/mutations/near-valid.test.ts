@@ -8,7 +8,7 @@ import { nearNames } from './near-names.ts'
 import { NEAR_PATTERN } from './near-pattern.ts'
 import { nearType } from './near-type.ts'
 
-/** What stands in the broken place, of all that are nearly right. */
+/** The broken parts of all near-valid values. */
 function nearIn(key: string, at: string, seed?: string): readonly unknown[] {
   const source = sourceFor({ part: 'body', mode: 'invalid', key, secrets: 'realistic' }, seed)
   return examplesOf(source, source.boundaries)
@@ -22,7 +22,7 @@ function listedFor(key: string): unknown {
 
 describe('nearly listed', () => {
   const listed = { members: ['north', 'SOUTH_2'], elsewhere: ['east', 'north'] }
-  const texts = [0, 1, 2].flatMap((turn) => nearListed(listed, turn).map(({ spoil }) => spoil('north')))
+  const texts = [0, 1, 2].flatMap((turn) => nearListed(listed, turn).map(({ mutate }) => mutate('north')))
 
   test.each([
     /^(nort|SOUTH_)$/,
@@ -52,12 +52,12 @@ describe('nearly listed', () => {
     expect(texts.some((text) => pattern.test(String(text)))).toBe(true)
   })
 
-  test('is never what is listed', () => {
+  test('is never a listed text', () => {
     expect(texts).not.toContain('north')
     expect(texts).not.toContain('SOUTH_2')
   })
 
-  test('is what another schema lists for a property of that name, save for the key', () => {
+  test('is a text that another schema lists for the property, except for the key', () => {
     const withRegion = KEYS.filter((key) => listedFor(key) !== undefined)
     expect(withRegion.length).toBeGreaterThan(1)
     const all = new Set(withRegion.flatMap(listedFor))
@@ -71,7 +71,7 @@ describe('nearly listed', () => {
 
 describe('nearly matching', () => {
   const right = '0123456789abcdef0123456789abcdef01234567'
-  const texts = NEAR_PATTERN.map(({ spoil }) => spoil(right))
+  const texts = NEAR_PATTERN.map(({ mutate }) => mutate(right))
 
   test.each([
     `${right}\n`,
@@ -99,16 +99,16 @@ describe('nearly matching', () => {
     )
   })
 
-  test('of a secret is another each time', () => {
+  test('of a secret is different each time', () => {
     const [one, other] = ['1/a', '2/b'].map((seed) => nearIn('NEW_RELIC', '/licenseKey', seed))
     for (const text of one ?? []) if (typeof text === 'string' && text.length > 8) expect(other).not.toContain(text)
   })
 })
 
 describe('too long', () => {
-  const texts = beyondLongest(80).map(({ spoil }) => String(spoil('a name that is right')))
+  const texts = beyondLongest(80).map(({ mutate }) => String(mutate('a name that is right')))
 
-  test('are all of them, as JSON Schema counts', () => {
+  test('holds for all texts in code points', () => {
     for (const text of texts) expect(Array.from(text).length, text).toBeGreaterThan(80)
   })
 
@@ -122,7 +122,7 @@ describe('too long', () => {
     expect(texts.some((text) => count(text) <= 80 && count(text) > 0)).toBe(true)
   })
 
-  test('none where the bound says nothing', () => {
+  test('no mutation for a bound of no use', () => {
     expect(beyondLongest(0)).toEqual([])
     expect(beyondLongest(100_000)).toEqual([])
   })
@@ -137,15 +137,15 @@ describe('of nearly the type', () => {
     ['object', { a: 1 }, [[], '{"a":1}', [{ a: 1 }]]],
     ['null', null, []],
   ])('%s', (type, right, wanted) => {
-    expect(nearType(type).map(({ spoil }) => spoil(right))).toEqual(expect.arrayContaining(wanted))
+    expect(nearType(type).map(({ mutate }) => mutate(right))).toEqual(expect.arrayContaining(wanted))
   })
 })
 
-test('nearly the name: the property is there, but not under its own', () => {
-  const names = nearNames('apiKey').map(({ spoil }) => Object.keys(spoil({ apiKey: 1, b: 2 }) as object)[0])
+test('nearly the name: the property has a similar name', () => {
+  const names = nearNames('apiKey').map(({ mutate }) => Object.keys(mutate({ apiKey: 1, b: 2 }) as object)[0])
   expect(names).toEqual(
     expect.arrayContaining(['apikey', 'APIKEY', 'api_key', 'api-key', 'ApiKey', 'apiKey ', '_apiKey']),
   )
-  // One that changes nothing leaves nothing missing.
-  expect(nearNames('url')[0]?.spoil({ url: 1 })).toBeUndefined()
+  // A mutation without effect leaves no property missing.
+  expect(nearNames('url')[0]?.mutate({ url: 1 })).toBeUndefined()
 })

@@ -19,15 +19,15 @@ import type { Subject } from '../subject.ts'
 import { type Node, textsListed, typesOf } from '../body/subschemas.ts'
 
 /**
- * Values that are wrong in one place, if only just: what lax checks take for right. Each is made of a right one, which is its twin:
- * in turn one that holds no more than it must, and one that holds all that it can.
+ * Near-valid values: broken in one place such that a lax check accepts the value. The twin is the value before the mutation,
+ * alternately with all properties and with few.
  */
 export function nearValidValues(subject: Subject): readonly Candidate[] {
-  const misses = [...namesMissed(subject), ...placesMissed(subject)]
-  return misses.flatMap((miss, index) => candidateOf(subject, miss, index % 2 === 1))
+  const planned = [...nearNamesOf(subject), ...nearPlaces(subject)]
+  return planned.flatMap((nearValid, index) => candidateOf(subject, nearValid, index % 2 === 1))
 }
 
-interface Miss {
+interface NearValid {
   readonly pointer: string
   readonly keyword: string
   /** The missing property, for `required`. */
@@ -35,34 +35,34 @@ interface Miss {
   readonly mutation: Mutation
 }
 
-/** How many of a list of ways each place has at least: the likeliest. */
+/** The number of first mutations that each place gets, by keyword. */
 const OF_EACH: Readonly<Record<string, number>> = { type: 2, pattern: 12, required: 2 }
 
-function placesMissed(subject: Subject): readonly Miss[] {
+function nearPlaces(subject: Subject): readonly NearValid[] {
   const { declared, key } = subject
   const types = new Set(declared.flatMap(({ schema }) => typesOf(schema) ?? []))
   const byType = [...types].flatMap((type) => {
-    // The key is in all bodies: what is likely will do there.
+    // The key is in all bodies, so the likeliest mutations suffice.
     const places = declared.filter(({ pointer, schema }) => pointer !== key?.pointer && typesOf(schema)?.includes(type))
     return inTurns(subject, { places, keyword: 'type', waysOf: () => nearType(type) })
   })
   const withPattern = declared.filter(({ schema }) => stated(schema, 'pattern') !== undefined)
   return [
-    ...declared.flatMap((property) => listedMissed(subject, property)),
+    ...declared.flatMap((property) => nearListedAt(subject, property)),
     ...inTurns(subject, { places: withPattern, keyword: 'pattern', waysOf: () => NEAR_PATTERN }),
-    ...declared.flatMap(lengthsMissed),
+    ...declared.flatMap(nearLengths),
     ...byType,
-    ...(key === undefined ? [] : keyMissed(key.pointer)),
+    ...(key === undefined ? [] : nearKeys(key.pointer)),
   ]
 }
 
-function keyMissed(pointer: string): readonly Miss[] {
+function nearKeys(pointer: string): readonly NearValid[] {
   return nearType('string')
     .slice(0, OF_EACH['type'])
     .map((mutation) => ({ pointer, keyword: 'type', mutation }))
 }
 
-function namesMissed(subject: Subject): readonly Miss[] {
+function nearNamesOf(subject: Subject): readonly NearValid[] {
   const places = subject.declared.filter((each) => each.required && each.pointer !== '')
   return inTurns(subject, { places, keyword: 'required', waysOf: waysToName }).map(({ pointer, ...rest }) => {
     const tokens = parsePointer(pointer)
@@ -80,11 +80,11 @@ interface Ways {
   readonly waysOf: (place: Declared) => readonly Mutation[]
 }
 
-/** Types and names are everywhere: a place that has no others beside it leaves some of the ways to the bodies of other keys. */
+/** The least number of places to distribute mutations among. Types and names occur in the bodies of all keys. */
 const LEAST_AMONG: Readonly<Record<string, number>> = { type: 4, required: 4 }
 
-/** The likeliest ways in each of the places, the others in turn. */
-function inTurns({ turn }: Subject, { places, keyword, waysOf }: Ways): readonly Miss[] {
+/** The first mutations for each place, and the rest distributed. */
+function inTurns({ turn }: Subject, { places, keyword, waysOf }: Ways): readonly NearValid[] {
   return places.flatMap(({ pointer, ...rest }, index) => {
     const share = {
       own: OF_EACH[keyword] ?? 0,
@@ -95,7 +95,7 @@ function inTurns({ turn }: Subject, { places, keyword, waysOf }: Ways): readonly
   })
 }
 
-function listedMissed(subject: Subject, { pointer, schema }: Declared): readonly Miss[] {
+function nearListedAt(subject: Subject, { pointer, schema }: Declared): readonly NearValid[] {
   const members = textsListed(schema)
   if (members.length === 0) return []
   const keyword = 'enum' in schema ? 'enum' : 'const'
@@ -103,45 +103,45 @@ function listedMissed(subject: Subject, { pointer, schema }: Declared): readonly
   return near.map((mutation) => ({ pointer, keyword, mutation }))
 }
 
-function lengthsMissed({ pointer, schema }: Declared): readonly Miss[] {
+function nearLengths({ pointer, schema }: Declared): readonly NearValid[] {
   const [min, max] = [stated(schema, 'minLength'), stated(schema, 'maxLength')]
-  const missed = (keyword: string, ways: readonly Mutation[]) =>
+  const withKeyword = (keyword: string, ways: readonly Mutation[]) =>
     ways.map((mutation) => ({ pointer, keyword, mutation }))
   return [
-    ...(typeof min === 'number' ? missed('minLength', beneathShortest(min)) : []),
-    ...(typeof max === 'number' ? missed('maxLength', beyondLongest(max)) : []),
+    ...(typeof min === 'number' ? withKeyword('minLength', beneathShortest(min)) : []),
+    ...(typeof max === 'number' ? withKeyword('maxLength', beyondLongest(max)) : []),
   ]
 }
 
-/** What a schema, or one that holds beside it, says by a keyword. */
+/** The value of a keyword in a schema or in `allOf`. */
 function stated(schema: Node, keyword: string): unknown {
   const parts = Array.isArray(schema['allOf']) ? (schema['allOf'] as readonly Node[]) : []
   return [schema, ...parts].find((part) => keyword in part)?.[keyword]
 }
 
-/** None where it cannot be proved. */
+/** The candidate as a list; an empty list if no value is proved. */
 function candidateOf(
   subject: Subject,
-  { pointer, keyword, property, mutation }: Miss,
+  { pointer, keyword, property, mutation }: NearValid,
   isFull: boolean,
 ): readonly Candidate[] {
   const broken: Broken = {
     part: subject.part,
     keyword,
     instancePath: pointer,
-    // What stands there under another name may be what is refused.
+    // The property under the similar name may be refused instead.
     ...(property !== undefined && { property, unnamed: true as const }),
     rule: ruleOf(subject, keyword, pointer),
   }
   const place = property === undefined ? pointer : `${pointer}${formatPointer([property])}`
   const least = fixed(leastWith(subject, place))
   const drawn = isFull ? { value: subject.good, smaller: () => [least] } : least
-  const build = finisher(subject, broken, mutation)
+  const build = builder(subject, broken, mutation)
   if (build(drawn.value, '') === undefined) return []
   return [{ name: `nearly: ${mutation.name} ${placed(place)}`, drawn, build }]
 }
 
-/** The good value without what it can do without, but for its key and a place. */
+/** The good value without optional properties, except the key and the place. */
 function leastWith({ declared, good, key, errorsOf }: Subject, place: string): unknown {
   let least = good
   for (const { pointer, required } of declared) {
@@ -153,18 +153,18 @@ function leastWith({ declared, good, key, errorsOf }: Subject, place: string): u
   return least
 }
 
-/** What secrets are drawn by, one after the other: some may not be mutated in some way. */
+/** The suffixes of seeds for secrets, tried in order: a mutation may not apply to every secret. */
 const SEEDS = Array.from({ length: 8 }, (_, index) => (index === 0 ? '' : `/${index}`))
 
-/** Spoils a right value, secrets and all, and proves on the very value that it is broken there. */
-function finisher(subject: Subject, broken: Broken, { spoil }: Mutation): Build {
+/** Mutates a valid value after placing secrets, and proves that the result is broken there. */
+function builder(subject: Subject, broken: Broken, { mutate }: Mutation): Build {
   const tokens = parsePointer(broken.instancePath)
   const isSecret = subject.secrets.some(({ tokens: each }) => formatPointer(each) === broken.instancePath)
   return (right, seed) => {
     for (const more of SEEDS) {
       const twin = serialised(placeSecrets(right, subject.secrets, `${seed}${more}`))
-      const value = serialised(changeAt(twin, tokens, (old) => spoil(old) ?? old))
-      // A plain text would be looked for as a secret.
+      const value = serialised(changeAt(twin, tokens, (old) => mutate(old) ?? old))
+      // A plain text as a secret would match other responses.
       const isSound = !(isSecret && isPlain(valueAt(value, broken.instancePath)))
       if (isSound && subject.errorsOf(twin).length === 0 && proves(subject.errorsOf(value), broken))
         return { value, broken, twin }

@@ -6,23 +6,23 @@ import type { Node } from '../body/subschemas.ts'
 
 const require = createRequire(import.meta.url)
 
-/** Loaded when it is first asked for: no run but one that breaks parameters needs ajv once its contract is compiled. */
+/** ajv, loaded on first use: only runs that break parameters need ajv after compilation. */
 const ajv = lazily(() => {
   const { Ajv2020 } = require('ajv/dist/2020.js') as typeof AjvModule
   const addFormats = require('ajv-formats') as (ajv: AjvModule.Ajv2020) => void
-  // As the contract's schemas are judged; that the schema is one was checked when the contract was read.
-  const made = new Ajv2020({
+  // The same options as for the contract's schemas. The contract's loader has checked the schema.
+  const instance = new Ajv2020({
     strict: false,
     allErrors: true,
     ownProperties: true,
     validateFormats: true,
     validateSchema: false,
   })
-  addFormats(made)
-  return made
+  addFormats(instance)
+  return instance
 })
 
-/** Judges values by the schema of a parameter; the compiled contract has no validators for those. */
+/** The validator of the schema of a parameter. The compiled contract has no validators for parameters. */
 export function parameterValidator(schema: Node): Validate {
   const check = ajv().compile(schema)
   return (value) => (check(value) ? [] : (check.errors ?? []))

@@ -8,17 +8,20 @@ import { type Node, typesOf, withPart } from '../body/subschemas.ts'
 /** A parameter whose texts are drawn. */
 export interface TextParameter {
   readonly part: 'query' | 'path'
-  /** What a message calls its values. */
+  /** The name for the values in messages. */
   readonly title: string
   readonly type: ParameterType
   readonly schema: Node
-  /** The schema, narrowed to values whose texts the contract says something of. */
-  readonly usual: Node
-  /** The texts that may be sent, whatever they stand for. */
+  /** The schema, narrowed to values whose texts the contract decides. */
+  readonly portable: Node
+  /** The schema of all texts that may be sent. */
   readonly texts: Node
 }
 
-/** @throws EmptyPool where no operation has such a parameter, or its values are not all of one type that is a scalar. */
+/**
+ * The parameter of a drawing.
+ * @throws EmptyPool if no operation has the parameter, or the values have no single scalar type.
+ */
 export function findParameter({ part, parameter }: TextDrawing, contract: Contract): TextParameter {
   const parameters = Object.values(contract.operations).flatMap((operation) => operation.parameters)
   const found = parameters.find((each) => each.in === part && each.name === parameter)
@@ -27,9 +30,9 @@ export function findParameter({ part, parameter }: TextDrawing, contract: Contra
   const schema = isObject(found.schema) ? found.schema : {}
   const type = parameterType(schema)
   if (type === undefined) throw new EmptyPool(`${title} are not all texts, all numbers or all booleans`)
-  const texts = textSchema(part, contract.usualText)
-  const usual = type === 'string' ? withPart({ ...schema, type }, texts) : numberSchema(schema)
-  return { part, title, type, schema, usual, texts }
+  const texts = textSchema(part, contract.portableText)
+  const portable = type === 'string' ? withPart({ ...schema, type }, texts) : numberSchema(schema)
+  return { part, title, type, schema, portable, texts }
 }
 
 function parameterType(schema: Node): ParameterType | undefined {
@@ -38,17 +41,17 @@ function parameterType(schema: Node): ParameterType | undefined {
   return types.length === 1 ? scalars.find((type) => type === types[0]) : undefined
 }
 
-/** Longer texts could make an address too long for some servers. */
+/** The greatest length of a text, in code points. Some servers refuse long addresses. */
 const LONGEST_TEXT = 60
 
-function textSchema(part: 'query' | 'path', { minLength, maxLength, pattern }: Contract['usualText']): Node {
+function textSchema(part: 'query' | 'path', { minLength, maxLength, pattern }: Contract['portableText']): Node {
   const texts = {
     type: 'string',
     minLength: Math.max(1, minLength),
     maxLength: Math.min(LONGEST_TEXT, maxLength),
     pattern,
   }
-  // A segment of a path stays one: no separator, however it is escaped, and none that leads up.
+  // A path segment holds no separator and is no dot segment.
   return part === 'query' ? texts : { ...texts, allOf: [{ pattern: '^[^/\\\\]+$' }], not: { enum: ['.', '..'] } }
 }
 

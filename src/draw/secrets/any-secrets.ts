@@ -8,10 +8,10 @@ import { isPlain, withoutPlain } from '../../secrets/plain-secrets.ts'
 import { changeSecrets, type SecretPlace } from '../../secrets/places.ts'
 import type { Subject } from '../subject.ts'
 
-/** Lengths to try: masks show 4 characters at most, and what is looked for in answers is 8 long. */
+/** Lengths around the 4 characters that a mask shows and the 8 characters of a run. */
 const SHORT = [1, 2, 3, 4, 5, 8, 9]
 
-/** A valid value with secrets of all kinds: one in four is realistic, one in four is short, the others are as they were drawn. */
+/** A valid value with secrets of all kinds: a quarter realistic, a quarter short, the rest as drawn. */
 export function withAnySecrets(subject: Subject, drawn: Drawn, rng: Rng): Omit<Candidate, 'name'> {
   const realistic = subject.secrets.filter(() => oneIn(4, rng))
   const short = subject.secrets.filter((place) => !realistic.includes(place) && oneIn(3, rng))
@@ -20,17 +20,17 @@ export function withAnySecrets(subject: Subject, drawn: Drawn, rng: Rng): Omit<C
   return { drawn: short.length === 0 ? drawn : changed(drawn, cut), build: acceptedAsDrawn(subject, realistic) }
 }
 
-/**
- * The value with realistic secrets at these places, where it is accepted. The other secrets are as they were drawn, but for plain
- * ones: each secret is looked for in every later answer, and "aaaaaaaa" may well be another text that stands there by right.
- */
+/** Places realistic secrets, and replaces plain secrets. A plain secret such as "aaaaaaaa" would match innocent responses. */
 export function acceptedAsDrawn(subject: Subject, realistic: readonly SecretPlace[]): Build {
   const accepted = acceptedWith(subject, [])
   return (value, seed) => {
     const placed = placeSecrets(value, realistic, seed)
-    const told = withoutPlain(placed, subject.secrets, seed)
-    // Where the schema wants a form, the one that real secrets have is sure to be it.
-    return accepted(told, seed) ?? (told === placed ? undefined : accepted(withRealForms(subject, placed, seed), seed))
+    const distinctive = withoutPlain(placed, subject.secrets, seed)
+    // A realistic secret matches a schema that wants a form.
+    return (
+      accepted(distinctive, seed) ??
+      (distinctive === placed ? undefined : accepted(withRealForms(subject, placed, seed), seed))
+    )
   }
 }
 

@@ -7,7 +7,9 @@ import { changeSecrets, type SecretPlace } from '../../secrets/places.ts'
 import type { Subject } from '../subject.ts'
 import { withLess } from '../body/with-less.ts'
 
-/** Valid values whose secrets have all lengths and forms, as far as their schema says nothing of these: the same number of each. */
+/**
+ * Valid values with secrets of all lengths and forms that the schema leaves open. The same index selects the form of each secret.
+ */
 export function secretEdges(subject: Subject): readonly Candidate[] {
   const { secrets, good } = subject
   const hasUrls = secrets.some(({ form }) => form === 'url')
@@ -16,7 +18,7 @@ export function secretEdges(subject: Subject): readonly Candidate[] {
   return Array.from({ length: count }, (_, index) => ({
     name: nameOf(index, hasTexts),
     drawn: withLess(subject, good),
-    build: finisher(subject, index),
+    build: builder(subject, index),
   })).filter(({ drawn, build }) => build(drawn.value, '') !== undefined)
 }
 
@@ -24,8 +26,8 @@ function nameOf(index: number, hasTexts: boolean): string {
   return hasTexts ? `secrets: ${TEXTS[index % TEXTS.length]?.name ?? ''}` : `secrets: form ${index} of a URL`
 }
 
-/** Secrets of that form, or realistic ones where they would not be accepted. */
-function finisher(subject: Subject, index: number): Build {
+/** Builds a value with secrets of a form, or realistic secrets if the form is refused. */
+function builder(subject: Subject, index: number): Build {
   const accepted = acceptedWith(subject, [])
   const realistic = acceptedWith(subject, subject.secrets)
   return (value, seed) => {

@@ -1,7 +1,7 @@
-/** Draws so many letters and digits, others for each number. */
+/** Draws letters and digits: `length` characters, different for each number. */
 export type Draw = (length: number, number?: number) => string
 
-/** What keys are made of besides letters and digits; each as long as asked, and mostly of drawn characters. */
+/** The notations of keys, each with the given length and mostly random characters. */
 const ALPHABETS: readonly ((draw: Draw, length: number) => string)[] = [
   (draw, length) => draw(length),
   (draw, length) => spaced(draw(length), '-', 5),
@@ -30,16 +30,16 @@ const ALPHABETS: readonly ((draw: Draw, length: number) => string)[] = [
   (draw, length) => `{"k":"${draw(length - 8)}"}`,
 ]
 
-/** A character put in the place of every so many. */
+/** The text with the last character of each group of `every` characters replaced. */
 function spaced(text: string, by: string, every: number): string {
   return Array.from(text, (character, index) => (index % every === every - 1 ? by : character)).join('')
 }
 
-/** Every length at which masks differ or columns end; from some length on of all that keys are made of. */
+/** Lengths at which masks differ or columns end. Longer lengths also vary the notation. */
 const SHORT = Array.from({ length: 16 }, (_, index) => index + 1)
 const LONG = [20, 24, 31, 32, 33, 36, 40, 48, 63, 64, 65, 72, 100, 127, 128, 129, 200, 255, 256, 30, 28, 26]
 
-/** Secrets of which nothing is known but that they are texts. */
+/** Secrets that are free texts. */
 export const TEXTS: readonly { readonly name: string; readonly write: (draw: Draw) => string }[] = [
   ...SHORT.map((length) => ({ name: `${length} characters`, write: (draw: Draw) => draw(length) })),
   ...LONG.map((length, index) => {
@@ -51,8 +51,8 @@ export const TEXTS: readonly { readonly name: string; readonly write: (draw: Dra
 const HOST = 'https://hooks.example.com'
 
 /**
- * Secrets that are URLs, in all the forms that URLs have, at addresses that are there for documents. Behind the host nothing that is
- * not drawn is eight characters long: such a run is looked for in every later answer.
+ * Secrets that are URLs, in many notations, at hosts reserved for documentation. Fixed parts behind the host are shorter than a
+ * run.
  */
 export const URLS: readonly ((draw: Draw) => string)[] = [
   (draw) => `https://192.0.2.7/hooks/${draw(24)}`,

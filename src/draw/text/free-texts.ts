@@ -3,7 +3,7 @@ import type { FreeText } from '../body/tricky-body.ts'
 import type { Subject } from '../subject.ts'
 import { isFreeText } from '../body/subschemas.ts'
 
-/** The properties that take any text and are no secrets. */
+/** The properties that accept any text, except secrets and the key. */
 export function freeTexts({ declared, secrets, key, text }: Subject): readonly FreeText[] {
   const taken = new Set([key?.pointer, ...secrets.map(({ tokens }) => formatPointer(tokens))])
   return declared

@@ -15,13 +15,12 @@ import { textsListed } from '../body/subschemas.ts'
 import { simplestText } from '../body/valid-texts.ts'
 
 /**
- * Texts that a parameter, as it reads them, does not accept: the simplest for each keyword, then ones just beyond its edges and ones
- * that are nearly right, then random ones of each keyword in turn.
- * @throws EmptyPool where any text is accepted.
+ * Texts that a parameter refuses: the simplest for each keyword, near-valid texts, then random texts for each keyword in turn.
+ * @throws EmptyPool if every text is accepted.
  */
 export function invalidTexts(parameter: TextParameter): ExamplePool {
-  const finishFor = finisher(parameter)
-  const sites = textSites(parameter).flatMap((site) => realSite(site, finishFor(site), () => false))
+  const builderFor = builder(parameter)
+  const sites = textSites(parameter).flatMap((site) => realSite(site, builderFor(site), () => false))
   if (sites.length === 0) throw new EmptyPool(`there are no invalid ${parameter.title}: nothing is demanded of them`)
   return {
     boundaries: boundariesOf(parameter, sites),
@@ -29,13 +28,13 @@ export function invalidTexts(parameter: TextParameter): ExamplePool {
   }
 }
 
-/** Proves with ajv, on what the text reads as. In a query there is a twin: the default, or the simplest text that is accepted. */
-function finisher(parameter: TextParameter): (site: Site) => Build {
+/** Builds an example after a proof by ajv on the parsed text. A query has a twin: the default, or the simplest accepted text. */
+function builder(parameter: TextParameter): (site: Site) => Build {
   const { part, type, schema } = parameter
   const [errorsOf, errorsOfText] = [parameterValidator(schema), parameterValidator(parameter.texts)]
   const isValid = (text: string) => errorsOf(valueOf(text, type)).length === 0
-  const usual = [textOf(schema['default']), simplestText(parameter)]
-  const twin = part === 'query' ? usual.find((text) => text !== undefined && isValid(text)) : undefined
+  const candidates = [textOf(schema['default']), simplestText(parameter)]
+  const twin = part === 'query' ? candidates.find((text) => text !== undefined && isValid(text)) : undefined
   return ({ broken }) =>
     (text) => {
       if (typeof text !== 'string' || isDoubtful(text, type) || errorsOfText(text).length > 0) return undefined
@@ -46,16 +45,17 @@ function finisher(parameter: TextParameter): (site: Site) => Build {
 }
 
 function boundariesOf(parameter: TextParameter, sites: readonly RealSite[]): readonly Candidate[] {
-  const found = new Map<unknown, Candidate>()
+  const candidates = new Map<unknown, Candidate>()
   for (const { site, build, first } of sites) {
     const value = simplest(first, (text) => build(text, '') !== undefined)
-    found.set(value, { name: site.name, drawn: fixed(value), build })
+    candidates.set(value, { name: site.name, drawn: fixed(value), build })
   }
   for (const { name, text } of [...beyondEdges(parameter), ...nearlyRight(parameter)]) {
     const real = sites.find(({ build }) => build(text, '') !== undefined)
-    if (real !== undefined && !found.has(text)) found.set(text, { name, drawn: fixed(text), build: real.build })
+    if (real !== undefined && !candidates.has(text))
+      candidates.set(text, { name, drawn: fixed(text), build: real.build })
   }
-  return [...found.values()]
+  return [...candidates.values()]
 }
 
 interface NamedText {
@@ -63,8 +63,8 @@ interface NamedText {
   readonly text: string | undefined
 }
 
-function beyondEdges({ usual }: TextParameter): readonly NamedText[] {
-  return [...boundaryValues(usual)]
+function beyondEdges({ portable }: TextParameter): readonly NamedText[] {
+  return [...boundaryValues(portable)]
     .filter(({ valid }) => !valid)
     .map(({ name, value }) => ({ name, text: textOf(value) }))
 }
@@ -112,14 +112,14 @@ function nearlyRight(parameter: TextParameter): readonly NamedText[] {
   const members = textsListed(parameter.schema)
   const ways =
     members.length > 0 ? [0, 1, 2].flatMap((turn) => nearListed({ members, elsewhere: [] }, turn)) : NEAR_PATTERN
-  return ways.map(({ name, spoil }) => ({ name: `nearly: ${name}`, text: textOf(spoil(right)) }))
+  return ways.map(({ name, mutate }) => ({ name: `nearly: ${name}`, text: textOf(mutate(right)) }))
 }
 
-/** The simplest text says little of order and case where it is one character over and over: several ones, where those are right. */
+/** A valid text of varied characters if possible: a repeated character reveals little about order and case. */
 function rightText(parameter: TextParameter): string {
   const simple = simplestText(parameter) ?? ''
   const errorsOf = parameterValidator(parameter.schema)
-  // Drawn ones, since an answer that quotes a text which may be part of a secret somewhere would seem to tell that.
+  // The characters are drawn. A fixed text could be part of a secret, and a quoted text would look like a leak.
   const varied = (['hex40', 'token'] as const).map((form) => drawSecret(form, 'right').slice(0, simple.length))
   return varied.find((text) => errorsOf(text).length === 0) ?? simple
 }

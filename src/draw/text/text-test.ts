@@ -1,6 +1,6 @@
 import { isObject } from '../../json/pointer.ts'
 
-/** Tells whether each text in a JSON value, names too, matches a pattern. */
+/** A test that is true if all texts in a JSON value, including names, match a pattern. */
 export function textTest(pattern: string): (value: unknown) => boolean {
   const expression = new RegExp(pattern, 'u')
   const matches = (value: unknown): boolean => {

@@ -4,7 +4,7 @@ import { EmptyPool } from '../empty-pool.ts'
 import { examplesOf, minimal, shrinksOf, sourceFor } from '../examples.test-support.ts'
 import type { Example } from '../property-source.ts'
 
-const USUAL = new RegExp(CONTRACT.usualText.pattern, 'u')
+const PORTABLE = new RegExp(CONTRACT.portableText.pattern, 'u')
 
 type Part = 'query' | 'path'
 
@@ -30,7 +30,7 @@ describe('valid texts', () => {
     expect(new Set(textsOf(drawn('query', 'valid', 'itemsPerPage'))).size).toBeGreaterThan(50)
   })
 
-  test('of a boolean are the two', () => {
+  test('of a boolean are true and false', () => {
     expect(new Set(textsOf(drawn('query', 'valid', 'envelope')))).toEqual(new Set(['true', 'false']))
   })
 
@@ -43,7 +43,7 @@ describe('valid texts', () => {
 const MORE = ['null', 'undefined', '1-1', '1;1', '[1]', '{}', 'ten', '*', '1/1']
 
 describe('invalid texts of a query', () => {
-  test('start with the simplest for each keyword, those beyond the edges and those that are nearly right', () => {
+  test('start with the simplest for each keyword, values beyond the edges and near-valid texts', () => {
     expect(edges('query', 'invalid', 'itemsPerPage')).toEqual([
       'a',
       '0',
@@ -75,7 +75,7 @@ describe('invalid texts of a query', () => {
     ])
   })
 
-  test('say what they break, and name a twin', () => {
+  test('name the violation and a twin', () => {
     const examples = drawn('query', 'invalid', 'itemsPerPage')
     for (const { value, broken, twin } of examples) {
       const number = /^-?\d+$/.test(String(value)) ? Number(value) : undefined
@@ -90,14 +90,14 @@ describe('invalid texts of a query', () => {
     expect(drawn('query', 'invalid', 'includeCount')[0]?.twin).toBe('true')
   })
 
-  test('are none that a server may read as right', () => {
+  test('are never texts that a server may accept', () => {
     const examples = ['itemsPerPage', 'pageNum'].flatMap((parameter) =>
       examplesOf(sourceFor({ part: 'query', mode: 'invalid', parameter }), 2000),
     )
     for (const text of textsOf([...examples, ...examples.slice(0, 60).flatMap((each) => shrinksOf(each, 20))])) {
       expect(text.trim()).not.toBe('')
       expect(Array.from(text).length).toBeLessThanOrEqual(60)
-      expect(USUAL.test(text)).toBe(true)
+      expect(PORTABLE.test(text)).toBe(true)
       expect(() => encodeURIComponent(text)).not.toThrow()
       expect(/(?![0-9])\p{Nd}/u.test(text), text).toBe(false)
       if (/^-?\d+$/.test(text)) {
@@ -111,7 +111,7 @@ describe('invalid texts of a query', () => {
     }
   })
 
-  test('of a boolean are none that mean one somewhere', () => {
+  test('of a boolean are never a common notation of a boolean', () => {
     for (const text of textsOf(examplesOf(sourceFor({ part: 'query', mode: 'invalid', parameter: 'pretty' }), 3000)))
       expect(text).not.toMatch(/^\s*([01tfyn]|true|false|yes|no|on|off|-?\d[\d.]*)\s*$/i)
   })
@@ -126,7 +126,7 @@ describe('invalid texts of a query', () => {
 })
 
 describe('invalid texts of a path', () => {
-  test('are nearly right at first', () => {
+  test('start with near-valid texts', () => {
     const groups = edges('path', 'invalid', 'groupId')
     for (const form of [
       /^[0-9A-F]{24}$/,
@@ -152,7 +152,7 @@ describe('invalid texts of a path', () => {
   test.each([
     ['groupId', 'pattern'],
     ['integrationType', 'enum'],
-  ])('of %s are one segment, without a twin', (parameter, keyword) => {
+  ])('of %s are a single segment, without a twin', (parameter, keyword) => {
     const examples = drawn('path', 'invalid', parameter)
     for (const example of [...examples, ...examples.slice(0, 60).flatMap((each) => shrinksOf(each, 20))]) {
       const text = String(example.value)
@@ -170,7 +170,7 @@ describe('invalid texts of a path', () => {
   })
 })
 
-test('a parameter that no operation has, or not in that part, has no values and says so', () => {
+test('a parameter that no operation has is reported', () => {
   expect(() => drawn('query', 'valid', 'nothing')).toThrow(EmptyPool)
   expect(() => drawn('query', 'valid', 'nothing')).toThrow('no operation has a query parameter "nothing"')
   expect(() => drawn('path', 'valid', 'pageNum')).toThrow('no operation has a path parameter "pageNum"')

@@ -1,10 +1,10 @@
-/** A piece of text that servers mangle. */
+/** A tricky text, with a name for examples. */
 export interface Fragment {
   readonly name: string
   readonly text: string
 }
 
-/** Pieces of text that servers are known to mangle: by escaping, unescaping, trimming, normalising, folding or cutting. */
+/** Texts that servers are known to change by escaping, unescaping, trimming, normalising, case folding or truncation. */
 export const FRAGMENTS: readonly Fragment[] = Object.entries({
   'a backslash': '\\',
   'a double quote': '"',
@@ -100,19 +100,19 @@ export const FRAGMENTS: readonly Fragment[] = Object.entries({
   ),
 }).map(([name, text]) => ({ name, text }))
 
-/** How many code points a text has at least and at most. */
+/** The least and greatest length of a text, in code points. */
 export interface Bounds {
   readonly min: number
   readonly max: number
 }
 
-/** The text repeated until it is long enough, and cut where it is too long; never within a character. */
+/** The text, repeated or cut to fit the bounds. No character is divided. */
 export function fitted(text: string, { min, max }: Bounds): string {
-  // A character is one or two units: mostly nothing has to be counted.
+  // A character has one or two units, so most texts need no count.
   if (text.length <= max && text.length >= min * 2) return text
-  const one = Array.from(text === '' ? 'a' : text)
-  const times = Math.max(1, Math.ceil(min / one.length))
-  return Array.from({ length: times }, () => one)
+  const characters = Array.from(text === '' ? 'a' : text)
+  const times = Math.max(1, Math.ceil(min / characters.length))
+  return Array.from({ length: times }, () => characters)
     .flat()
     .slice(0, max)
     .join('')

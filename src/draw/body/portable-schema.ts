@@ -2,42 +2,41 @@ import type { Contract } from '../../contract/contract.ts'
 import { formatPointer, isObject, parsePointer } from '../../json/pointer.ts'
 import { type Held, isListed, type Node, textsListed, typesOf, withPart, withSubschemas } from './subschemas.ts'
 
-/** What makes a schema usual. Pointers lead into the values. */
+/** The options of a portable schema. Pointers lead into the values. */
 export interface Wanted {
-  readonly text: Contract['usualText']
-  /** How long a text gets that the schema does not bound, where the usual bound is no less. */
+  readonly text: Contract['portableText']
+  /** The greatest length of a text that the schema leaves unbounded, if less than the portable bound. */
   readonly longest?: number
-  /** Whether the schema is there to be broken: then texts that are none of the listed ones are usual too, and no wrong type is null. */
+  /** True for a schema that values will break. Wrong values then keep the portable bounds, and are never null. */
   readonly broken?: boolean
-  /** The properties that are there, beside those that are required: these, or all. */
+  /** The properties that are present besides the required properties. */
   readonly present: readonly string[] | 'all'
-  /** What is made of the usual schemas at some places. */
-  readonly instead: ReadonlyMap<string, (usual: Node) => Node>
+  /** Changes of the portable schema at some pointers. */
+  readonly instead: ReadonlyMap<string, (portable: Node) => Node>
 }
 
 /**
- * A narrower schema, whose values hold nothing that the contract leaves open: no property that is not declared, and no text but
- * usual ones. No property is null either: what null does is asked for by itself. Takes a schema without references but recursive
- * ones.
+ * A narrower schema that avoids everything the contract leaves open. Undeclared properties, null and texts outside the portable
+ * bounds are excluded. The schema may hold references only for recursion.
  */
-export function usualSchema(schema: Node, wanted: Wanted): Node {
-  return usual(schema, { pointer: '', kind: 'whole' }, wanted) as Node
+export function portableSchema(schema: Node, wanted: Wanted): Node {
+  return portable(schema, { pointer: '', kind: 'whole' }, wanted) as Node
 }
 
 interface At {
-  /** Undefined where it is none that is the same for all values. */
+  /** JSON Pointer into the value; undefined for a place that differs between values. */
   readonly pointer?: string
-  /** `in place`: judges the same value as the schema it stands in. */
+  /** `in place`: the schema judges the same value as the parent schema. */
   readonly kind: 'whole' | 'property' | 'in place' | 'other'
 }
 
-function usual(schema: unknown, at: At, wanted: Wanted): unknown {
+function portable(schema: unknown, at: At, wanted: Wanted): unknown {
   const node = schema === true && at.kind === 'property' ? {} : schema
   if (!isObject(node)) return node
   const parts = withSubschemas(node, (part, held) => {
-    // To narrow what must not hold would widen the whole.
+    // A narrower negative schema would widen the whole.
     if (['not', 'if', 'contains', 'propertyNames'].includes(held.keyword)) return part
-    return usual(part, placeOf(held, at), wanted)
+    return portable(part, placeOf(held, at), wanted)
   })
   const narrowed = withoutNull(withPresent(withClosing(withText(parts, wanted), at), at, wanted), at, wanted)
   if (at.pointer === undefined || at.kind === 'in place') return narrowed
@@ -55,8 +54,8 @@ function placeOf({ keyword, name = '' }: Held, { pointer }: At): At {
 }
 
 function withText(schema: Node, { text, longest = text.maxLength, broken = false }: Wanted): Node {
-  if (!mayBeText(schema) || (isListed(schema) && !(broken && holdsUsualTexts(schema, text)))) return schema
-  const { minLength = 0, maxLength = longest, pattern } = schema as Partial<Contract['usualText']>
+  if (!mayBeText(schema) || (isListed(schema) && !(broken && listsPortableTexts(schema, text)))) return schema
+  const { minLength = 0, maxLength = longest, pattern } = schema as Partial<Contract['portableText']>
   const narrowed = {
     ...schema,
     minLength: Math.max(minLength, text.minLength),
@@ -65,20 +64,20 @@ function withText(schema: Node, { text, longest = text.maxLength, broken = false
   return pattern === undefined ? { ...narrowed, pattern: text.pattern } : withPart(narrowed, { pattern: text.pattern })
 }
 
-/** A schema of any values, or one that names texts among its types. */
+/** True for a schema without constraints, or with the type string. */
 function mayBeText(schema: Node): boolean {
   return typesOf(schema)?.includes('string') ?? Object.keys(schema).every((keyword) => keyword === 'description')
 }
 
-/** Whether the listed texts are usual: or else to ask for usual ones would take them away. */
-function holdsUsualTexts(schema: Node, text: Contract['usualText']): boolean {
+/** True if all listed texts are portable. Portable bounds would otherwise remove listed texts. */
+function listsPortableTexts(schema: Node, text: Contract['portableText']): boolean {
   const pattern = new RegExp(text.pattern, 'u')
   return textsListed(schema).every(
     (value) => value.length >= text.minLength && value.length <= text.maxLength && pattern.test(value),
   )
 }
 
-/** Objects that declare properties take no others. What is put together is closed as a whole. */
+/** Objects with declared properties refuse other properties. A composed schema is closed as a whole. */
 function withClosing(schema: Node, { kind }: At): Node {
   const composed = IN_PLACE.some((keyword) => keyword in schema)
   const declares = isObject(schema['properties']) || (composed && typesOf(schema)?.includes('object') === true)
@@ -103,7 +102,7 @@ function isOnTheWay(pointer: string, name: string, present: readonly string[]): 
 
 function withoutNull(schema: Node, { kind }: At, { broken = false }: Wanted): Node {
   const mayBeNull = typesOf(schema)?.includes('null') ?? true
-  // What is of another type is null as soon as its type may be broken.
+  // A broken type could otherwise be null.
   if (kind !== 'property' || !(mayBeNull || broken)) return schema
   return 'not' in schema ? withPart(schema, { not: { const: null } }) : { ...schema, not: { const: null } }
 }
