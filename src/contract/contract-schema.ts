@@ -1,3 +1,5 @@
+import type { EnvironmentRoles } from './contract.ts'
+
 /** The JSON Schemas of `contract.yaml` and `requirements.yaml`; published in `specs/`. */
 
 const text = { type: 'string', minLength: 1 }
@@ -14,7 +16,8 @@ const statuses = {
   description: 'a list of statuses',
 }
 
-export const contractSchema = {
+/** The schema of `contract.yaml`, which names an environment variable for each of these roles. */
+export const contractSchema = (roles: EnvironmentRoles): object => ({
   $schema: 'https://json-schema.org/draft/2020-12/schema',
   title: 'What the engine must know of an API and cannot read from its OpenAPI document',
   ...map({
@@ -58,11 +61,12 @@ export const contractSchema = {
     environment: map({
       target: { type: 'array', items: text },
       scope: text,
-      digest: map({ username: text, password: text }),
-      oauth2: map({ clientId: text, clientSecret: text }),
+      ...Object.fromEntries(Object.entries(roles).map(([scheme, names]) => [scheme, textsOf(names)])),
     }),
   }),
-}
+})
+
+const textsOf = (names: readonly string[]): object => map(Object.fromEntries(names.map((name) => [name, text])))
 
 export const requirementsSchema = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
