@@ -5,6 +5,7 @@ import { expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { configSchema } from './config/config-schema.ts'
 import { contractSchema, requirementsSchema } from './contract/contract-schema.ts'
+import { ENVIRONMENT_ROLES } from './http/auth/find-scheme.ts'
 import { TOOL } from './source/tool.ts'
 import { suiteSchema } from './suite/suite-schema.ts'
 
@@ -12,7 +13,7 @@ const SPECS = join(TOOL.root, 'specs')
 
 test.each([
   ['suite', suiteSchema],
-  ['contract', contractSchema],
+  ['contract', contractSchema(ENVIRONMENT_ROLES)],
   ['requirements', requirementsSchema],
   ['config', configSchema],
 ])('specs/%s.schema.json is the schema that files are held against', async (name, schema) => {

@@ -4,6 +4,7 @@ import standaloneModule from 'ajv/dist/standalone/index.js'
 import type { Ajv2020 } from 'ajv/dist/2020.js'
 import { loadContract } from '../contract/load-contract.ts'
 import { createAjv, schemaReference } from '../contract/validators.ts'
+import { ENVIRONMENT_ROLES } from '../http/auth/find-scheme.ts'
 import { UserError } from '../source/mistake.ts'
 import { TOOL } from '../source/tool.ts'
 import { type Compiled, compiledPath, digestOf, validatorName } from './compiled.ts'
@@ -23,7 +24,7 @@ try {
 
 async function build(name: string): Promise<void> {
   const folder = join('specs', name)
-  const { suites: own, files } = loadContract(folder)
+  const { suites: own, files } = loadContract(folder, ENVIRONMENT_ROLES)
   const { contract, suites } = await loadFromSource(folder)
   const inputs = [...files, relative(TOOL.root, own)]
   const compiled: Compiled = { digest: digestOf(inputs), inputs, contract, suites }

@@ -1,4 +1,5 @@
 import { loadContract } from '../contract/load-contract.ts'
+import { ENVIRONMENT_ROLES } from '../http/auth/find-scheme.ts'
 import { compileValidators } from '../contract/validators.ts'
 import { checkPlan } from '../plan/check-plan.ts'
 import { checkProperties } from '../plan/check-properties.ts'
@@ -11,7 +12,7 @@ import type { Bundle } from './bundle.ts'
  * @throws UserError with every mistake.
  */
 export async function loadFromSource(folder: string): Promise<Bundle> {
-  const { contract, suites } = loadContract(folder)
+  const { contract, suites } = loadContract(folder, ENVIRONMENT_ROLES)
   const validators = compileValidators(contract)
   return { contract, suites: await loadOtherSuites([suites], { contract, validators }), validators }
 }

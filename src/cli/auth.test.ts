@@ -50,7 +50,7 @@ test('three principals log in by digest, and every case about credentials holds'
   })
   expect(stdout.split('\n').at(-2)).toMatch(/^✔ CONFORMS/)
   expect([status, stderr]).toEqual([0, ''])
-  expect(stdout).toMatch(/\n {2}7 × the owner is no service account \(oauth2\)/)
+  expect(stdout).toMatch(/\n {2}7 × needs principals\.owner\.oauth2/)
   for (const secret of SECRETS) expect(stdout).not.toContain(secret)
 })
 
@@ -60,8 +60,8 @@ test('the names that users of the API have in their environment work, for keys a
   const key = { MONGODB_ATLAS_PUBLIC_API_KEY: 'owner-key', MONGODB_ATLAS_PRIVATE_API_KEY: OWNER }
   const account = { MONGODB_ATLAS_CLIENT_ID: 'mdb_sa_id_1', MONGODB_ATLAS_CLIENT_SECRET: ACCOUNT }
   for (const [credentials, skipped] of [
-    [key, 'the owner is no service account (oauth2)'],
-    [account, 'the owner does not log in by digest'],
+    [key, 'needs principals.owner.oauth2'],
+    [account, 'needs principals.owner.digest'],
   ] as const) {
     const run = await conform(['run', ...CASES, ...TALKATIVE], { cwd: folder(), env: { ...place, ...credentials } })
     expect([run.status, run.stderr], run.stdout.slice(-1000)).toEqual([0, ''])

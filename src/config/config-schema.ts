@@ -1,3 +1,6 @@
+import { ALL_SCHEMES } from '../http/auth/find-scheme.ts'
+import { PRINCIPALS } from '../suite/suite.ts'
+
 /** The JSON Schema of the configuration file; published in `specs/config.schema.json`. */
 
 const text = { type: 'string', minLength: 1 }
@@ -10,15 +13,12 @@ const map = (properties: Record<string, object>, more: object = {}) => ({
   ...more,
 })
 
-const principal = map(
-  {
-    bearer: text,
-    digest: map({ username: text, password: text }, { required: ['username', 'password'] }),
-    oauth2: map({ clientId: text, clientSecret: text }, { required: ['clientId', 'clientSecret'] }),
-    headers: { type: 'object', additionalProperties: text, minProperties: 1, description: 'a map of headers' },
-  },
-  { minProperties: 1, maxProperties: 1, description: 'exactly one of bearer, digest, oauth2 and headers' },
-)
+const names = ALL_SCHEMES.map(({ name }) => name)
+const principal = map(Object.fromEntries(ALL_SCHEMES.map(({ name, schema }) => [name, schema])), {
+  minProperties: 1,
+  maxProperties: 1,
+  description: `exactly one of ${names.slice(0, -1).join(', ')} and ${names.at(-1)}`,
+})
 
 export const configSchema = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
@@ -27,7 +27,7 @@ export const configSchema = {
     target: { ...text, description: 'a URL' },
     groupId: group,
     otherGroupId: text,
-    principals: map({ owner: principal, reader: principal, stranger: principal }),
+    principals: map(Object.fromEntries(PRINCIPALS.map((name) => [name, principal]))),
     headers: { type: 'object', additionalProperties: { type: 'string' }, description: 'a map of headers' },
     rate: { type: ['string', 'number'], description: 'a rate such as 10/s' },
     timeout: { type: ['string', 'number'], description: 'a time such as 10s' },

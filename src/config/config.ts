@@ -1,11 +1,12 @@
-import type { Credentials } from '../http/auth/credentials.ts'
+import type { Credentials } from '../http/auth/schemes.ts'
+import type { Principal } from '../suite/suite.ts'
 
 /** A configuration file, read; times in milliseconds, sizes in bytes, the rate in requests a second. */
 export interface Config {
   readonly target?: string
   readonly groups: readonly string[]
   readonly otherGroup?: string
-  readonly principals: Readonly<Partial<Record<'owner' | 'reader' | 'stranger', Credentials>>>
+  readonly principals: Readonly<Partial<Record<Principal, Credentials>>>
   readonly headers: Readonly<Record<string, string>>
   readonly rate?: number
   readonly timeout?: number

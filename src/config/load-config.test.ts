@@ -72,7 +72,7 @@ test.each([
   ['principals: { admin: {} }', 'c.yaml:1:15  unknown key "admin"; known are owner, reader, stranger'],
   [
     'principals: { owner: { bearer: a, digest: { username: u, password: p } } }',
-    'c.yaml:1:22  expected exactly one of bearer, digest, oauth2 and headers, not a map',
+    'c.yaml:1:22  expected exactly one of bearer, oauth2, digest and headers, not a map',
   ],
   ['principals: { owner: { digest: { username: u } } }', 'c.yaml:1:24  "password" is missing here'],
   ['timeout: soon', 'c.yaml:1:10  "timeout" is written like 10s, not "soon"'],

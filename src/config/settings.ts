@@ -3,7 +3,8 @@ import type { Environment } from '../contract/contract.ts'
 import { UserError } from '../source/mistake.ts'
 import { checkGroups } from './check-groups.ts'
 import type { Principal } from '../suite/suite.ts'
-import type { Credentials } from '../http/auth/credentials.ts'
+import { ALL_SCHEMES } from '../http/auth/find-scheme.ts'
+import type { Credentials } from '../http/auth/schemes.ts'
 import { DEFAULT_LIMITS, type Limits } from '../http/target.ts'
 import { type Config, EMPTY_CONFIG } from './config.ts'
 import { parseDuration, parseRate } from './units.ts'
@@ -85,19 +86,25 @@ function readEnvironment(names: Environment, variables: Variables): Pick<Config,
   const get = (name: string): string | undefined => (variables[name] === '' ? undefined : variables[name])
   const target = names.target.map(get).find((value) => value !== undefined)
   const group = get(names.scope)
-  const [username, password] = [get(names.digest.username), get(names.digest.password)]
-  const [clientId, clientSecret] = [get(names.oauth2.clientId), get(names.oauth2.clientSecret)]
-  const owner: Credentials | undefined =
-    clientId !== undefined && clientSecret !== undefined
-      ? { oauth2: { clientId, clientSecret } }
-      : username !== undefined && password !== undefined
-        ? { digest: { username, password } }
-        : undefined
+  const owner = credentialsIn(names, get)
   return {
     ...(target === undefined ? {} : { target }),
     groups: group === undefined ? [] : [group],
     principals: owner === undefined ? {} : { owner },
   }
+}
+
+/** The credentials of the first scheme for which every variable is set. */
+function credentialsIn(
+  { credentials }: Environment,
+  get: (name: string) => string | undefined,
+): Credentials | undefined {
+  for (const { name, environment } of ALL_SCHEMES) {
+    const own = environment?.map((role) => [role, get(credentials[name]?.[role] ?? '')] as const)
+    if (own?.every(([, value]) => value !== undefined) === true)
+      return { [name]: Object.fromEntries(own) } as unknown as Credentials
+  }
+  return undefined
 }
 
 export function parseTarget(text: string): URL {

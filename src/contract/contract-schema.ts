@@ -1,3 +1,5 @@
+import type { EnvironmentRoles } from './contract.ts'
+
 const text = { type: 'string', minLength: 1 }
 const pointer = { type: 'string', pattern: '^(/.*)?$', description: 'a JSON Pointer such as /results' }
 const map = (properties: Record<string, object>, optional: readonly string[] = []) => ({
@@ -12,8 +14,8 @@ const statuses = {
   description: 'a list of statuses',
 }
 
-/** The JSON Schema of `contract.yaml`, published in `specs/`. */
-export const contractSchema = {
+/** The JSON Schema of `contract.yaml`, published in `specs/`. The file names an environment variable for each of the roles. */
+export const contractSchema = (roles: EnvironmentRoles): object => ({
   $schema: 'https://json-schema.org/draft/2020-12/schema',
   title: 'Facts about an API that the OpenAPI document does not state',
   ...map({
@@ -56,11 +58,12 @@ export const contractSchema = {
     environment: map({
       target: { type: 'array', items: text },
       scope: text,
-      digest: map({ username: text, password: text }),
-      oauth2: map({ clientId: text, clientSecret: text }),
+      ...Object.fromEntries(Object.entries(roles).map(([scheme, names]) => [scheme, textsOf(names)])),
     }),
   }),
-}
+})
+
+const textsOf = (names: readonly string[]): object => map(Object.fromEntries(names.map((name) => [name, text])))
 
 /** The JSON Schema of `requirements.yaml`, published in `specs/`. */
 export const requirementsSchema = {

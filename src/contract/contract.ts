@@ -117,9 +117,12 @@ export interface Contract {
 export interface Environment {
   readonly target: readonly string[]
   readonly scope: string
-  readonly digest: { readonly username: string; readonly password: string }
-  readonly oauth2: { readonly clientId: string; readonly clientSecret: string }
+  /** By auth scheme and property of its credentials. */
+  readonly credentials: Readonly<Record<string, Readonly<Record<string, string>>>>
 }
+
+/** Which properties of the credentials of each auth scheme the environment may give: the contract names their variables. */
+export type EnvironmentRoles = Readonly<Record<string, readonly string[]>>
 
 /**
  * The operation of a role.

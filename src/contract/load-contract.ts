@@ -6,7 +6,7 @@ import { isObject } from '../json/pointer.ts'
 import { readYaml } from '../source/read-yaml.ts'
 import { suggestion } from '../source/suggestion.ts'
 import type { YamlSource } from '../source/yaml-source.ts'
-import type { Contract, Level, Requirement } from './contract.ts'
+import type { Contract, Environment, EnvironmentRoles, Level, Requirement } from './contract.ts'
 import { contractSchema, requirementsSchema } from './contract-schema.ts'
 import { type OpenApi, readOpenApi } from './openapi.ts'
 import { readVariants } from './variants.ts'
@@ -22,9 +22,9 @@ export interface LoadedContract {
  * Reads the contract in a folder: `contract.yaml` and the files named there.
  * @throws UserError with every mistake, each with file:line:column.
  */
-export function loadContract(folder: string): LoadedContract {
+export function loadContract(folder: string, roles: EnvironmentRoles): LoadedContract {
   const main = readYaml(join(folder, 'contract.yaml'))
-  const mistakes = checkSource(main, compileFileSchema(contractSchema))
+  const mistakes = checkSource(main, compileFileSchema(contractSchema(roles)))
   if (mistakes.length > 0) throw new UserError(mistakes)
   const facts = main.value as ContractFile
   const requirements = readYaml(join(folder, facts.requirements))
@@ -45,17 +45,10 @@ export function loadContract(folder: string): LoadedContract {
 /** The content of `contract.yaml`: facts that the contract takes over, and paths of other files. */
 type ContractFile = Pick<
   Contract,
-  | 'name'
-  | 'version'
-  | 'error'
-  | 'page'
-  | 'envelope'
-  | 'headers'
-  | 'refusals'
-  | 'portableText'
-  | 'credentials'
-  | 'environment'
+  'name' | 'version' | 'error' | 'page' | 'envelope' | 'headers' | 'refusals' | 'portableText' | 'credentials'
 > & {
+  /** The variables of credentials stand beside those of the target, by auth scheme. */
+  readonly environment: Pick<Environment, 'target' | 'scope'> & Readonly<Record<string, unknown>>
   readonly openapi: string
   readonly requirements: string
   readonly suites: string
@@ -80,6 +73,7 @@ function assemble(facts: ContractFile, { api, requirements, payloads }: Parts): 
     payloads: _payloads,
     redaction,
     resource,
+    environment: { target, scope, ...credentials },
     ...rest
   } = facts
   const read = api.operations[resource.operations.read]
@@ -87,6 +81,7 @@ function assemble(facts: ContractFile, { api, requirements, payloads }: Parts): 
   const key = read?.parameters.find(({ name }) => name === resource.key.parameter)?.schema
   return {
     ...rest,
+    environment: { target, scope, credentials: credentials as Environment['credentials'] },
     operations: api.operations,
     schemas: api.schemas,
     requirements,

@@ -4,6 +4,7 @@ import type { Expectation } from '../judge/judge.ts'
 import { KINDS } from '../judge/kinds.ts'
 import { formatLocation } from '../source/mistake.ts'
 import type { Sender } from '../suite/suite.ts'
+import { SCHEME_SENDERS } from '../http/auth/find-scheme.ts'
 import type { Invariant } from '../judge/invariant.ts'
 import { drawCase } from './draw-case.ts'
 import type { Drawing } from '../draw/drawing.ts'
@@ -107,13 +108,7 @@ const SENDERS: Readonly<Partial<Record<Sender, string>>> = {
   shortened: 'the owner, with half of the proof',
   lengthened: 'the owner, with more behind the proof',
   recased: 'the owner, with the letters of the proof in the other case',
-  forged: 'the owner, by a digest over a nonce that was never given',
-  misdirected: 'the owner, by a digest made for another URI',
-  misqueried: 'the owner, by a digest made for another query',
-  misused: 'the owner, by a digest made for another method',
-  replayed: 'the owner, by a digest whose count was used before',
-  client: 'the owner, as its service account asks for tokens',
-  impostor: "somebody with a wrong secret for the owner's service account",
+  ...Object.fromEntries(Object.entries(SCHEME_SENDERS).map(([name, { sender }]) => [name, sender.explain])),
 }
 
 function explainRequest(

@@ -1,6 +1,6 @@
 import type { Level } from '../contract/contract.ts'
 import type { Principal } from '../suite/suite.ts'
-import type { Credentials } from '../http/auth/credentials.ts'
+import type { Credentials } from '../http/auth/schemes.ts'
 
 /**
  * A server whose rights and wrongs are known, so that what the suite says of it can be right or wrong: the reference and its

@@ -1,5 +1,6 @@
 import type { PlannedCase } from '../plan/planned-case.ts'
 import { type Attempt, createAttempt } from './attempt.ts'
+import { missingNeed } from './missing-need.ts'
 import { createPending, type Pending } from './pending.ts'
 import { discover } from '../group/discover.ts'
 import { createSharedLock, type SharedLock } from './shared-lock.ts'
@@ -113,12 +114,12 @@ async function runLane(lane: Lane, first: boolean, running: Running): Promise<vo
 
 async function tryCase(planned: PlannedCase, lane: Lane, { plan, session, progress }: Running): Promise<Result> {
   const started = performance.now()
-  const missing = planned.needs.find((need) => !offers(need, plan, lane))
+  const missing = missingNeed(planned.needs, plan, lane)
   const attempt = missing === undefined ? await progress.lock.shared(() => fireCase(planned, lane, session)) : undefined
   const flaky = attempt === undefined ? false : await isFlaky(planned, { attempt, lane, session, progress })
   for (const requirement of attempt?.judged ?? []) progress.judged.add(requirement)
   return toResult(
-    { planned, attempt: attempt ?? skipped(lane, missing ?? ''), durationMs: performance.now() - started, flaky },
+    { planned, attempt: attempt ?? skipped(lane, missing), durationMs: performance.now() - started, flaky },
     {
       target: plan.target.name,
       secrets: session.secrets,
@@ -139,26 +140,8 @@ function fireAgain(planned: PlannedCase, { attempt, lane, session }: Omit<Retryi
   return example === undefined ? fireCase(planned, lane, session) : runCase(planned, { lane, session, example })
 }
 
-function offers(need: string, { principals }: RunPlan, { group, other }: Lane): boolean {
-  if (need === 'otherGroup') return other !== undefined
-  if (need === 'emptyGroup') return group.foreign.size === 0
-  if (need === 'credentials') return principals.owner !== undefined
-  if (need === 'digest' || need === 'oauth2') return principals.owner !== undefined && need in principals.owner
-  return Object.hasOwn(principals, need.replace('principal.', ''))
-}
-
-function skipped(lane: Lane, need: string): Attempt {
-  const attempt = createAttempt(lane, [])
-  attempt.skipped = NEEDS[need] ?? `the configuration names no ${need.replace('principal.', '')} under "principals"`
-  return attempt
-}
-
-const NEEDS: Readonly<Record<string, string>> = {
-  otherGroup: 'the configuration names no otherGroupId',
-  emptyGroup: 'something is configured in the group already, which a server that fails this case might destroy',
-  credentials: 'the configuration names no credentials under "principals"',
-  digest: 'the owner does not log in by digest',
-  oauth2: 'the owner is no service account (oauth2)',
+function skipped(lane: Lane, reason: string | undefined): Attempt {
+  return { ...createAttempt(lane, []), skipped: reason }
 }
 
 interface Retrying {

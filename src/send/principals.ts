@@ -1,13 +1,13 @@
 import type { Clock } from './clock.ts'
 import type { Contract } from '../contract/contract.ts'
 import { type Principal, type Sender, SENDERS } from '../suite/suite.ts'
-import { type AuthContext, createAuthenticator } from '../http/auth/create-authenticator.ts'
+import { alteredAuth, isAlteration } from '../http/auth/alteration.ts'
+import type { AuthContext, ShownCredentials } from '../http/auth/auth-scheme.ts'
 import type { Authenticator } from '../http/auth/authenticator.ts'
-import type { Credentials } from '../http/auth/credentials.ts'
+import { ownOf, SCHEME_SENDERS, schemeOf } from '../http/auth/find-scheme.ts'
 import { noAuth } from '../http/auth/no-auth.ts'
-import { alteredAuth, isAlteration, isDigestTrick, trickyDigest } from '../http/auth/tampering.ts'
-import { basicOf } from '../http/auth/oauth2/token-endpoint.ts'
-import { NEVER_ISSUED, wrongCredentials } from '../http/auth/wrong-credentials.ts'
+import type { Credentials, SchemeSenderName } from '../http/auth/schemes.ts'
+import { wrongCredentials } from '../http/auth/wrong-credentials.ts'
 import type { Send, Target } from '../http/target.ts'
 import type { Secrets } from '../secrets/secrets.ts'
 
@@ -21,8 +21,6 @@ export interface Principals {
   /** Gives back what was issued in the meantime. */
   readonly close: () => Promise<void>
 }
-
-export type ShownCredentials = readonly (readonly [name: string, value: string])[]
 
 interface Sending {
   /** Without credentials. */
@@ -52,15 +50,13 @@ export function createPrincipals(
     onSecret: (value) => secrets.addWhole({ value, pointer: 'credentials', redaction: CREDENTIAL }),
   }
   const known = SENDERS.map((as) => {
-    const credentials = credentialsOf(as, principals)
-    const shown = shownFor(credentials)
-    const authenticator = authenticatorFor(as, credentials, { context, shown })
-    return [as, { authenticator, send: authenticator.wrap(send), shown }] as const
+    const proof = proofOf(as, principals, context)
+    return [as, { ...proof, send: proof.authenticator.wrap(send) }] as const
   })
   const all = Object.fromEntries(known) as Readonly<Record<Sender, Known>>
   return {
     send: (as) => all[as].send,
-    isKnown: (as) => all[as].authenticator.scheme !== 'none',
+    isKnown: (as) => all[as].authenticator !== NOBODY.authenticator,
     shown: (as) => all[as].shown,
     close: async () => {
       for (const { authenticator } of Object.values(all)) await authenticator.close(send)
@@ -68,48 +64,42 @@ export function createPrincipals(
   }
 }
 
-interface Known {
+interface Proof {
   readonly authenticator: Authenticator
-  readonly send: Send
   readonly shown: ShownCredentials
+}
+
+interface Known extends Proof {
+  readonly send: Send
 }
 
 const CREDENTIAL = { rule: 'never', tail: 0, strength: 'stated', form: 'token' } as const
 
-interface Making {
-  readonly context: AuthContext
-  readonly shown: ShownCredentials
+const NOBODY: Proof = { authenticator: noAuth(), shown: [] }
+
+/** A sender of one scheme has no proof where the owner has another; the cases with such a sender are skipped then. */
+function proofOf(as: Sender, principals: Authenticating['principals'], context: AuthContext): Proof {
+  if (isSchemeSender(as)) {
+    const { scheme, sender } = SCHEME_SENDERS[as]
+    const own = ownOf(scheme, principals.owner)
+    return own === undefined ? NOBODY : { authenticator: sender.create(own, context), shown: scheme.shown(own) }
+  }
+  const credentials = credentialsOf(as, principals)
+  if (credentials === undefined) return NOBODY
+  const { scheme, own } = schemeOf(credentials)
+  const [right, shown] = [scheme.create(own, context), scheme.shown(own)]
+  if (!isAlteration(as)) return { authenticator: right, shown }
+  const names = shown.map(([name]) => name)
+  return { authenticator: alteredAuth(right, { alteration: as, names, isProof: scheme.isProof }), shown }
 }
 
-function authenticatorFor(as: Sender, credentials: Credentials | undefined, { context, shown }: Making): Authenticator {
-  if (isDigestTrick(as)) {
-    const digest = credentials !== undefined && 'digest' in credentials ? credentials.digest : undefined
-    return digest === undefined ? noAuth() : trickyDigest(digest, { trick: as, basePath: context.basePath })
-  }
-  const right = createAuthenticator(credentials, context)
-  return isAlteration(as) ? alteredAuth(right, { alteration: as, names: shown.map(([name]) => name) }) : right
+function isSchemeSender(as: Sender): as is SchemeSenderName {
+  return Object.hasOwn(SCHEME_SENDERS, as)
 }
 
 function credentialsOf(as: Sender, { owner, reader, stranger }: Authenticating['principals']): Credentials | undefined {
   if (as === 'nobody') return undefined
   if (as === 'reader') return reader
   if (as === 'stranger') return stranger
-  if (as === 'wrong') return wrongCredentials(owner)
-  if (as === 'client') return clientCredentials(owner)
-  if (as === 'impostor') return clientCredentials(owner, NEVER_ISSUED)
-  return owner
-}
-
-/** How a service account proves to the token endpoint who it is. */
-function clientCredentials(owner: Credentials | undefined, clientSecret?: string): Credentials | undefined {
-  if (owner === undefined || !('oauth2' in owner)) return undefined
-  return {
-    headers: { Authorization: basicOf({ ...owner.oauth2, ...(clientSecret === undefined ? {} : { clientSecret }) }) },
-  }
-}
-
-function shownFor(credentials: Credentials | undefined): ShownCredentials {
-  if (credentials === undefined) return []
-  if ('headers' in credentials) return Object.keys(credentials.headers).map((name) => [name, '<credentials>'])
-  return [['Authorization', 'digest' in credentials ? '<digest>' : '<credentials>']]
+  return as === 'wrong' ? wrongCredentials(owner) : owner
 }

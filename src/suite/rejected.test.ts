@@ -63,7 +63,7 @@ test('a value of the wrong type, each with what would be right is rejected', asy
     "
     fixtures/rejected/wrong-type.yaml:5:9  expected a permanent id of segments in lower case, such as create.twice, not "Sample One"
     fixtures/rejected/wrong-type.yaml:6:12  expected a sentence that can turn out false, not 12
-    fixtures/rejected/wrong-type.yaml:7:13  expected one of credentials, digest, oauth2, otherGroup, emptyGroup, principal.owner, principal.reader, principal.stranger, not "credential"; did you mean "credentials"?
+    fixtures/rejected/wrong-type.yaml:7:13  expected one of credentials, oauth2, digest, otherGroup, emptyGroup, principal.owner, principal.reader, principal.stranger, not "credential"; did you mean "credentials"?
     fixtures/rejected/wrong-type.yaml:8:22  expected a key, or a list of them, not a map
     fixtures/rejected/wrong-type.yaml:9:24  expected list, create, read, update, delete, token, or a column that holds one of them, not "replace"
     fixtures/rejected/wrong-type.yaml:9:38  expected a key of the collection, or $ and the name of a column, not 7

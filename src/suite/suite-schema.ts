@@ -1,6 +1,6 @@
 import { conditionSchema } from '../judge/reading/condition.ts'
 import { KINDS } from '../judge/kinds.ts'
-import { SENDERS } from './suite.ts'
+import { NEEDS, SENDERS } from './suite.ts'
 
 /** The JSON Schema of the case language, composed from the kinds of expectations; published in `specs/suite.schema.json`. */
 
@@ -159,18 +159,7 @@ const caseSchema = object(
     about: text,
     needs: {
       type: 'array',
-      items: {
-        enum: [
-          'credentials',
-          'digest',
-          'oauth2',
-          'otherGroup',
-          'emptyGroup',
-          'principal.owner',
-          'principal.reader',
-          'principal.stranger',
-        ],
-      },
+      items: { enum: NEEDS },
     },
     each: {
       type: 'object',

@@ -3,6 +3,8 @@ import type { Role } from '../contract/contract.ts'
 import type { Condition } from '../judge/reading/condition.ts'
 import type { Expectation } from '../judge/judge.ts'
 import type { Location } from '../source/mistake.ts'
+import { SCHEME_NEEDS, SCHEME_SENDERS } from '../http/auth/find-scheme.ts'
+import type { SchemeSenderName } from '../http/auth/schemes.ts'
 
 /** One suite file: cases and invariants about one part of the contract. */
 export interface Suite {
@@ -51,21 +53,30 @@ export interface Forall {
 
 export type DrawnPart = 'body' | 'property' | 'query' | 'path'
 
-/** What the target or the configuration must offer, or the case is skipped. */
-export type Need = 'credentials' | 'digest' | 'oauth2' | 'otherGroup' | 'emptyGroup' | `principal.${Principal}`
-export type Principal = 'owner' | 'reader' | 'stranger'
+export const PRINCIPALS = ['owner', 'reader', 'stranger'] as const
+
+export type Principal = (typeof PRINCIPALS)[number]
+
+/** What the target or the configuration must offer, or the case is skipped. The word of an auth scheme: an owner with that scheme. */
+export const NEEDS = [
+  'credentials',
+  ...SCHEME_NEEDS,
+  'otherGroup',
+  'emptyGroup',
+  'principal.owner',
+  'principal.reader',
+  'principal.stranger',
+] as const
+
+export type Need = (typeof NEEDS)[number]
 
 /**
  * As whom a request is sent: a principal, nobody, or somebody with the owner's credentials and something wrong about them. `wrong`:
  * ones that nobody issued. Of the proof, `altered`: a character is changed, `misended`: the last one, `shortened`: the second half is
- * missing, `lengthened`: something follows it, `recased`: its letters are in the other case. `forged`, `misdirected`, `misqueried`,
- * `misused`, `replayed`: a digest over a nonce that was never given, for another URI, query or method, with a count that was used before.
- * `client`: a service account as it asks for its tokens, `impostor`: in its name with another secret.
+ * missing, `lengthened`: something follows it, `recased`: its letters are in the other case. The auth schemes add senders of their own.
  */
 export const SENDERS = [
-  'owner',
-  'reader',
-  'stranger',
+  ...PRINCIPALS,
   'nobody',
   'wrong',
   'altered',
@@ -73,13 +84,7 @@ export const SENDERS = [
   'shortened',
   'lengthened',
   'recased',
-  'forged',
-  'misdirected',
-  'misqueried',
-  'misused',
-  'replayed',
-  'client',
-  'impostor',
+  ...(Object.keys(SCHEME_SENDERS) as SchemeSenderName[]),
 ] as const
 
 export type Sender = (typeof SENDERS)[number]

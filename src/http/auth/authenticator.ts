@@ -5,7 +5,6 @@ import type { Reply, Send, TargetRequest } from '../target.ts'
  * run lasts, may be asked by many requests at once, and sends nothing anywhere but through the function that it wraps.
  */
 export interface Authenticator {
-  readonly scheme: 'none' | 'bearer' | 'headers' | 'digest' | 'oauth2'
   /** A request that brings an Authorization header of its own goes out as it is. Never rejects where `send` does not. */
   readonly wrap: (send: Send) => AuthenticatedSend
   /** Gives back what was issued, as far as the target lets it. Never rejects where `send` does not. */

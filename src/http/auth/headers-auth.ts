@@ -6,7 +6,6 @@ export function headersAuth(headers: Readonly<Record<string, string>>, options: 
   const own = Object.entries(headers)
   for (const [, value] of own) options.onSecret?.(credentialIn(value))
   return {
-    scheme: 'headers',
     wrap: (send) => (request, signal) => {
       const added = own.filter(([name]) => !hasHeader(request, name))
       return send({ ...request, headers: [...request.headers, ...added] }, signal)

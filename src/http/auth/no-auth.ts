@@ -2,5 +2,5 @@ import type { Authenticator } from './authenticator.ts'
 
 /** Nobody's: a request goes out as it is. */
 export function noAuth(): Authenticator {
-  return { scheme: 'none', wrap: (send) => send, close: () => Promise.resolve() }
+  return { wrap: (send) => send, close: () => Promise.resolve() }
 }

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Reply, Send, TargetRequest } from '../../target.ts'
 import type { AuthOptions, Authenticator } from '../authenticator.ts'
-import type { DigestCredentials } from '../credentials.ts'
+import type { DigestCredentials } from './digest-credentials.ts'
 import { type Challenge, challengesOf } from '../parse-challenges.ts'
 import { authorizedWith, hasHeader } from '../request-headers.ts'
 import { authenticationInfo } from './authentication-info.ts'
@@ -34,7 +34,6 @@ export function digestAuth(credentials: DigestCredentials, options: DigestOption
     first: undefined,
   }
   return {
-    scheme: 'digest',
     wrap: (send) => (request, signal) =>
       hasHeader(request, 'authorization')
         ? send(request, signal)

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { DigestCredentials } from '../credentials.ts'
+import type { DigestCredentials } from './digest-credentials.ts'
 import type { DigestChallenge, DigestHash } from './digest-challenge.ts'
 
 /** What holds from one challenge to the next: the key that proves the password. Texts are bytes as Latin-1. */

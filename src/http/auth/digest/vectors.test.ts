@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { authorizationOf, challenge, OK, request, scripted, statusOf } from '../auth.test-support.ts'
-import type { DigestCredentials } from '../credentials.ts'
+import type { DigestCredentials } from './digest-credentials.ts'
 import { digestAuth } from './digest-auth.ts'
 
 interface Asked {

@@ -1,6 +1,6 @@
 import type { Reply, Send, TargetRequest } from '../../target.ts'
 import type { AuthenticatedSend, Authenticator, AuthOptions } from '../authenticator.ts'
-import type { ClientCredentials } from '../credentials.ts'
+import type { ClientCredentials } from './client-credentials.ts'
 import { challengesOf } from '../parse-challenges.ts'
 import { authorizedWith, hasHeader } from '../request-headers.ts'
 import { readToken, type Token } from './read-token.ts'
@@ -31,7 +31,6 @@ export function oauth2Auth(credentials: ClientCredentials, options: OAuth2Option
   }, now)
   const client: Client = { supply, now, unexplainedFrom: -Infinity }
   return {
-    scheme: 'oauth2',
     wrap: (send) => (request, signal) =>
       hasHeader(request, 'authorization') ? send(request, signal) : exchange({ request, signal, send }, client),
     close: (send) => revokeAll(send, endpoint, supply),

@@ -1,6 +1,6 @@
 import { TOOL } from '../../../source/tool.ts'
 import type { TargetRequest } from '../../target.ts'
-import type { ClientCredentials } from '../credentials.ts'
+import type { ClientCredentials } from './client-credentials.ts'
 
 /** Where a client has its tokens issued and taken back, and the header by which it says who it is. */
 export interface TokenEndpoint {

@@ -1,0 +1,72 @@
+import type { TargetRequest } from '../target.ts'
+import type { Authenticator } from './authenticator.ts'
+
+/**
+ * What may be done to a proof on its way. `altered`: one character is changed, `misended`: the last one. `shortened`: its beginning
+ * alone is sent, `lengthened`: something follows it. `recased`: its letters are in the other case.
+ */
+export type Alteration = keyof typeof ALTERATIONS
+
+export function isAlteration(name: string): name is Alteration {
+  return Object.hasOwn(ALTERATIONS, name)
+}
+
+export interface AlteringOptions {
+  readonly alteration: Alteration
+  /** The names of the headers that carry the proof. */
+  readonly names: readonly string[]
+  /** Whether the value of such a header is the proof. By default each is. */
+  readonly isProof?: ((value: string) => boolean) | undefined
+}
+
+/** The proof of these credentials, changed on its way. */
+export function alteredAuth(
+  authenticator: Authenticator,
+  { alteration, names, isProof }: AlteringOptions,
+): Authenticator {
+  const carriers = new Set(names.map((name) => name.toLowerCase()))
+  const carries = (name: string, value: string): boolean =>
+    carriers.has(name.toLowerCase()) && (isProof?.(value) ?? true)
+  const altered = (headers: TargetRequest['headers']): TargetRequest['headers'] =>
+    headers.map(([name, value]) => [name, carries(name, value) ? alter(value, alteration) : value])
+  return {
+    ...authenticator,
+    wrap: (send) =>
+      authenticator.wrap((request, signal) => send({ ...request, headers: altered(request.headers) }, signal)),
+  }
+}
+
+/** Of a digest its response; of anything else what follows the scheme. The hexadecimal digits of a response may be in any case. */
+function alter(value: string, alteration: Alteration): string {
+  const [, before = '', proof = '', after = ''] =
+    /^(.*\bresponse="?)([0-9a-f]+)(.*)$/i.exec(value) ?? /^(\S+ (?=\S))?(.*)()$/.exec(value) ?? []
+  const change = ALTERATIONS[alteration === 'recased' && after !== '' ? 'altered' : alteration]
+  const changed = change(proof)
+  return before + (changed === proof ? ALTERATIONS.altered(proof) : changed) + after
+}
+
+const ALTERATIONS = {
+  // A little before the end: the last of a text in base64 may stand for bits that nobody reads.
+  altered: (proof: string) => replaceAt(proof, Math.max(0, proof.length - 5), another),
+  misended: (proof: string) => replaceAt(proof, proof.length - 1, faraway),
+  shortened: (proof: string) => proof.slice(0, Math.ceil(proof.length / 2)),
+  lengthened: (proof: string) => `${proof}0a`,
+  recased: (proof: string) =>
+    proof.replaceAll(/[a-z]/gi, (letter) => (letter < 'a' ? letter.toLowerCase() : letter.toUpperCase())),
+} as const
+
+function replaceAt(text: string, index: number, change: (character: string) => string): string {
+  return text.slice(0, index) + change(text.charAt(index)) + text.slice(index + 1)
+}
+
+function another(character: string): string {
+  return character === '0' ? '1' : '0'
+}
+
+const BASE64 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
+
+/** In base64 a character that differs in its first bit, which is read of the last one too. */
+function faraway(character: string): string {
+  const value = BASE64.indexOf(character)
+  return value < 0 ? another(character) : BASE64.charAt((value + 32) % 64)
+}

@@ -1,0 +1,35 @@
+import type { AuthScheme, SchemeSender } from './auth-scheme.ts'
+import { digestAuth } from './digest/digest-auth.ts'
+import type { DigestCredentials } from './digest/digest-credentials.ts'
+import { type DigestTrick, trickyDigest } from './digest/tricky-digest.ts'
+import { NEVER_ISSUED } from './never-issued.ts'
+
+const text = { type: 'string', minLength: 1 } as const
+
+/** HTTP Digest (RFC 7616), for API keys. */
+export const digest = {
+  name: 'digest',
+  schema: {
+    type: 'object',
+    additionalProperties: false,
+    properties: { username: text, password: text },
+    required: ['username', 'password'],
+  },
+  create: digestAuth,
+  // The username stays, so that the proof is wrong and nothing else.
+  wrong: ({ username }) => ({ username, password: NEVER_ISSUED }),
+  shown: () => [['Authorization', '<digest>']],
+  need: 'digest',
+  environment: ['username', 'password'],
+  senders: {
+    forged: playing('forged', 'the owner, by a digest over a nonce that was never given'),
+    misdirected: playing('misdirected', 'the owner, by a digest made for another URI'),
+    misqueried: playing('misqueried', 'the owner, by a digest made for another query'),
+    misused: playing('misused', 'the owner, by a digest made for another method'),
+    replayed: playing('replayed', 'the owner, by a digest whose count was used before'),
+  },
+} as const satisfies AuthScheme<DigestCredentials>
+
+function playing(trick: DigestTrick, explain: string): SchemeSender<DigestCredentials> {
+  return { explain, create: (own, { basePath }) => trickyDigest(own, { trick, basePath }) }
+}

@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest'
+import { LIST, OK, request, scripted, startedReference, statusOf } from '../auth.test-support.ts'
+import type { Send } from '../../target.ts'
+import { trickyDigest } from './tricky-digest.ts'
+
+const USER = { username: 'public-key', password: 'private-key-of-the-test' }
+const auth = { users: [{ ...USER, roles: 'owner' }] } as const
+const served = async (): Promise<Send> => (await startedReference({ auth })).send
+
+test.each(['forged', 'misdirected', 'misqueried', 'misused', 'replayed'] as const)(
+  'a %s digest is refused by a server that checks',
+  async (trick) => {
+    const send = await served()
+    expect(statusOf(await trickyDigest(USER, { trick, basePath: '' }).wrap(send)(request('GET', LIST)))).toBe(401)
+  },
+)
+
+test('the same digest would be taken by a server that does not check: it is the trick that is refused', async () => {
+  const send = await served()
+  const lenient: Send = (one, signal) => {
+    // What stands for a server that goes by the URI of the header, not of the request.
+    const uri = one.headers.map(([, value]) => /uri="([^"]*)"/.exec(value)?.[1]).find((found) => found !== undefined)
+    return send({ ...one, path: uri ?? one.path }, signal)
+  }
+  expect(
+    statusOf(await trickyDigest(USER, { trick: 'misdirected', basePath: '' }).wrap(lenient)(request('GET', LIST))),
+  ).not.toBe(401)
+})
+
+test('without a digest challenge there is no trick to play, and that is said', async () => {
+  expect(
+    await trickyDigest(USER, { trick: 'replayed', basePath: '' }).wrap(scripted(OK).send)(request('GET', LIST)),
+  ).toEqual({
+    answered: false,
+    failure: 'unauthenticated',
+    reason: 'the target gave no digest challenge',
+  })
+})

@@ -1,0 +1,71 @@
+import { randomBytes } from 'node:crypto'
+import type { Reply, Send, TargetRequest } from '../../target.ts'
+import type { AuthenticatedSend, Authenticator, Unauthenticated } from '../authenticator.ts'
+import { challengesOf } from '../parse-challenges.ts'
+import { authorizedWith } from '../request-headers.ts'
+import { type DigestChallenge, strongestDigest } from './digest-challenge.ts'
+import type { DigestCredentials } from './digest-credentials.ts'
+import { openSession } from './digest-session.ts'
+import { signRequest } from './sign-request.ts'
+
+/**
+ * `forged`: over a nonce that the server never gave. `misdirected`: made for another URI, `misqueried`: for another query of it,
+ * `misused`: for another method.
+ * `replayed`: with a count that was used.
+ */
+export type DigestTrick = 'forged' | 'misdirected' | 'misqueried' | 'misused' | 'replayed'
+
+export interface TrickOptions {
+  readonly trick: DigestTrick
+  readonly basePath: string
+}
+
+/** A digest by somebody who knows the password and does not keep to the rules (RFC 7616, sections 3.3, 3.4 and 5). */
+export function trickyDigest(credentials: DigestCredentials, { trick, basePath }: TrickOptions): Authenticator {
+  return {
+    wrap: (send) => (request, signal) => play(request, (one) => send(one, signal), { credentials, trick, basePath }),
+    close: () => Promise.resolve(),
+  }
+}
+
+interface Playing extends TrickOptions {
+  readonly credentials: DigestCredentials
+}
+
+type SendOne = (request: TargetRequest) => ReturnType<Send>
+
+async function play(request: TargetRequest, send: SendOne, playing: Playing): ReturnType<AuthenticatedSend> {
+  const { credentials, trick, basePath } = playing
+  const look = { method: 'GET', path: request.path, headers: request.headers }
+  const challenge = challengeIn(await send(look))
+  if (challenge === undefined) return unauthenticated('the target gave no digest challenge')
+  const given = trick === 'forged' ? { ...challenge, nonce: randomBytes(24).toString('base64url') } : challenge
+  const session = openSession(given, { credentials, cnonce: randomBytes(18).toString('base64') })
+  const uri = basePath + request.path
+  if (trick === 'replayed') {
+    const first = await send(authorizedWith(look, signRequest(session, { ...look, uri }, 1).authorization))
+    if (!first.answered || first.response.status === 401)
+      return unauthenticated('the target does not take the digest that was to be replayed')
+  }
+  const other = request.method === 'GET' ? 'DELETE' : 'GET'
+  const signed = {
+    ...request,
+    method: trick === 'misused' ? other : request.method,
+    uri: misdirect(uri, trick),
+  }
+  return send(authorizedWith(request, signRequest(session, signed, 1).authorization))
+}
+
+function misdirect(uri: string, trick: DigestTrick): string {
+  if (trick === 'misqueried') return `${uri}${uri.includes('?') ? '&' : '?'}elsewhere=true`
+  return trick === 'misdirected' ? `${uri}-elsewhere` : uri
+}
+
+function challengeIn(reply: Reply): DigestChallenge | undefined {
+  if (!reply.answered || reply.response.status !== 401) return undefined
+  return strongestDigest(challengesOf(reply.response))
+}
+
+function unauthenticated(reason: string): Unauthenticated {
+  return { answered: false, failure: 'unauthenticated', reason }
+}

@@ -1,0 +1,30 @@
+import { type Need, PRINCIPALS } from '../suite/suite.ts'
+import type { RunPlan } from './run-plan.ts'
+import type { Lane } from './session.ts'
+
+/** Why a case is skipped: the first of its needs that is not met, such as `needs otherGroupId`; undefined where all are. */
+export function missingNeed(needs: readonly Need[], plan: RunPlan, lane: Lane): string | undefined {
+  const unmet = needs.find((need) => !isMet(need, plan, lane))
+  return unmet === undefined ? undefined : `needs ${wordsFor(unmet)}`
+}
+
+function isMet(need: Need, { principals }: RunPlan, { group, other }: Lane): boolean {
+  if (need === 'otherGroup') return other !== undefined
+  if (need === 'emptyGroup') return group.foreign.size === 0
+  if (need === 'credentials') return principals.owner !== undefined
+  const principal = principalIn(need)
+  return principal === undefined ? Object.hasOwn(principals.owner ?? {}, need) : Object.hasOwn(principals, principal)
+}
+
+/** Any other need is an auth scheme's. */
+function wordsFor(need: Need): string {
+  if (need === 'otherGroup') return 'otherGroupId'
+  if (need === 'emptyGroup') return 'an empty group'
+  if (need === 'credentials') return 'credentials under principals'
+  const principal = principalIn(need)
+  return principal === undefined ? `principals.owner.${need}` : `principals.${principal}`
+}
+
+function principalIn(need: Need): (typeof PRINCIPALS)[number] | undefined {
+  return PRINCIPALS.find((name) => need === `principal.${name}`)
+}
