@@ -29,14 +29,14 @@ test('verdict, totals, causes, what is inconclusive and what was not verified', 
 
     | cases | reason | ids |
     | --- | --- | --- |
-    | 2 | <code>there was no answer within 1000 ms</code> | <code>list.walk&#91;1&#93;</code>, <code>list.walk&#91;2&#93;</code> |
+    | 2 | <code>no answer arrived within 1000 ms</code> | <code>list.walk&#91;1&#93;</code>, <code>list.walk&#91;2&#93;</code> |
 
     ### Requirements not verified (4)
 
     | level | requirements | reason |
     | --- | --- | --- |
     | must | <code>groups-are-apart</code>, <code>deletes-are-final</code> | <code>a later version checks it</code> |
-    | must | <code>delete-succeeds</code> | <code>SLACK is configured in the group already</code> |
+    | must | <code>delete-succeeds</code> | <code>SLACK exists in the group</code> |
     | should | <code>rate-is-told</code> | <code>no case that was selected checks it</code> |
     "
   `)

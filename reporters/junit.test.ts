@@ -135,9 +135,9 @@ test('a failure names its requirement and tells all that is known', () => {
     "
   `)
   const [error] = caseOf('list.walk[1]').children
-  expect(error?.attributes).toEqual({ type: 'inconclusive', message: 'there was no answer within 1000 ms' })
+  expect(error?.attributes).toEqual({ type: 'inconclusive', message: 'no answer arrived within 1000 ms' })
   expect(caseOf('delete.twice[SLACK]').children[0]?.attributes).toEqual({
-    message: 'SLACK is configured in the group already',
+    message: 'SLACK exists in the group',
   })
 })
 

@@ -37,7 +37,7 @@ test('failures as they come, a cause once, and a summary to act on', () => {
       replay  conform run 'read.masked[SLACK]' --seed 42
 
     ? INCONCLUSIVE list.walk[1]  the title of list.walk
-      reason: there was no answer within 1000 ms
+      reason: no answer arrived within 1000 ms
       case    suites/sample/create.yaml:14:5
       replay  conform run 'list.walk[1]' --seed 42
 
@@ -77,14 +77,14 @@ test('failures as they come, a cause once, and a summary to act on', () => {
       update.once
 
     Inconclusive (2)
-      2 × there was no answer within 1000 ms: list.walk[1], list.walk[2]
+      2 × no answer arrived within 1000 ms: list.walk[1], list.walk[2]
 
     Skipped (1)
-      1 × SLACK is configured in the group already: delete.twice[SLACK]
+      1 × SLACK exists in the group: delete.twice[SLACK]
 
     Requirements not verified (4 of 8)
       2 × must, a later version checks it: groups-are-apart, deletes-are-final
-      1 × must, SLACK is configured in the group already: delete-succeeds
+      1 × must, SLACK exists in the group: delete-succeeds
       1 × should, no case that was selected checks it: rate-is-told
 
     9 cases, 2 passed, 4 failed, 1 warned, 1 skipped, 2 inconclusive; 1,234 requests (2 delayed), 1 min 1 s, seed 42
@@ -102,8 +102,8 @@ test('a pass, a skip and a cause that is known say nothing, unless all is asked 
   expect([all[2], all[6], all[14], all[16], all[20]].join('')).toMatchInlineSnapshot(`
     "✔ PASS create.returns-the-list[DATADOG]  the title of create.returns-the-list  (12 ms)
     ✖ FAIL create.twice[SLACK]  the title of create.twice  as before: second-create-conflicts
-    ? INCONCLUSIVE list.walk[2]  the title of list.walk  there was no answer within 1000 ms
-    - SKIP delete.twice[SLACK]  the title of delete.twice  SLACK is configured in the group already
+    ? INCONCLUSIVE list.walk[2]  the title of list.walk  no answer arrived within 1000 ms
+    - SKIP delete.twice[SLACK]  the title of delete.twice  SLACK exists in the group
     ✔ PASS read.as-seen  the title of read.as-seen  (12 ms)
       observe seen: seen as put: status 200
     "

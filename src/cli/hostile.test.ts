@@ -58,11 +58,11 @@ const ODD_KEYS =
   '{"__proto__":{"type":"SLACK"},"type":"__proto__"},{"type":"constructor","toString":1},{"type":{"toString":1}}'
 
 test.each<[string, Behaviour, Expected]>([
-  ['never answers', () => undefined, { status: 3, said: 'there was no answer in time', most: 1 }],
+  ['never answers', () => undefined, { status: 3, said: 'no answer arrived in time', most: 1 }],
   [
     'answers a byte at a time from the start',
     (socket) => drippingly(socket, 'HTTP/1.1 200 OK\r\nX: '),
-    { status: 3, said: 'there was no answer in time', most: 1 },
+    { status: 3, said: 'no answer arrived in time', most: 1 },
   ],
   [
     'answers a byte at a time from the body on',
@@ -92,12 +92,12 @@ test.each<[string, Behaviour, Expected]>([
   [
     'gives a 204 a body',
     (socket) => socket.write(answer('{}', { status: '204 No Content' })),
-    { status: 1, said: 'it is a 204, which has no body, and announces one' },
+    { status: 1, said: 'the answer is a 204 without a body, but its headers announce a body' },
   ],
   [
     'does not speak HTTP',
     (socket) => socket.end('SSH-2.0-OpenSSH_9.6\r\n'),
-    { status: 3, said: 'what answers there does not speak HTTP', most: 1 },
+    { status: 3, said: 'the server does not speak HTTP', most: 1 },
   ],
   [
     'sends a body without end',
@@ -238,7 +238,7 @@ test('a whole run at a server that falls silent after its first answer ends with
   const told = await fired([], url, { flags: ['--timeout', '1000'] })
   expectSound(told, {
     status: 3,
-    said: '3 requests in a row came to nothing: there was no answer in time',
+    said: '3 consecutive requests failed: no answer arrived in time',
     aside: 'what could not be removed is noted in conform.ledger.jsonl; `conform cleanup` tries it again\n',
   })
   expect(told.seconds).toBeLessThan(3 * 1 + 10)

@@ -138,7 +138,7 @@ test('the clean-up goes where the user says and the ledger agrees, so that crede
   const cwd = folder()
   expect(await conform(['cleanup'], { cwd })).toMatchObject({
     status: 2,
-    stderr: expect.stringContaining('there is no ledger conform.ledger.jsonl') as string,
+    stderr: expect.stringContaining('the ledger conform.ledger.jsonl does not exist') as string,
   })
   const child = started(['run', 'property.*', ...at], { cwd })
   const end = ended(child)

@@ -81,7 +81,7 @@ test('a target that is not there ends with 3, after one sentence, and the report
     cwd,
   })
   expect(status).toBe(3)
-  expect(stdout).toContain('nothing listens there')
+  expect(stdout).toContain('no server listens on the port')
   expect(checkReport(join(cwd, 'report.json'))).toMatchObject({ verdict: 'inconclusive', results: [] })
 })
 

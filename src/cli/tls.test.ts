@@ -13,7 +13,7 @@ test.runIf(HAS_OPENSSL)('a certificate that is not trusted is one sentence, and 
   })
   expect([status, stderr]).toEqual([3, ''])
   expect(stdout).toContain(
-    `at ${url}: the TLS connection cannot be trusted (DEPTH_ZERO_SELF_SIGNED_CERT); "tls: { ca: FILE }" in the configuration`,
+    `at ${url}: the TLS connection cannot be trusted (DEPTH_ZERO_SELF_SIGNED_CERT); for a private certificate authority, set "tls: { ca: FILE }" in the configuration`,
   )
 })
 

@@ -5,14 +5,14 @@ import type { GroupConnection } from './group-connection.ts'
 import { isOurs, fingerprintOf } from './fingerprint.ts'
 import { valueAt } from '../json/pointer.ts'
 
-/** How long what a look has shown is relied on, in milliseconds. */
-const RELIED_ON = 10_000
+/** The longest age of a discovery, in milliseconds. */
+const MAX_AGE_MS = 10_000
 
-/** Others may configure something while the run lasts: a group is looked at again now and then, and what is new there is theirs. */
+/** Marks keys as foreign that another client created during the run. Sends requests only if the last discovery is older than 10 s. */
 export async function refreshForeignKeys(group: GroupState, session: GroupConnection): Promise<void> {
   const now = session.clock.now()
-  if (now - group.lookedAt < RELIED_ON) return
-  group.lookedAt = now
+  if (now - group.discoveredAt < MAX_AGE_MS) return
+  group.discoveredAt = now
   const found = await discoverKeys(group, session)
   for (const key of found?.present ?? []) {
     const known = group.foreign.has(key) || group.members.has(key) || group.doubtful.has(key)
@@ -20,7 +20,10 @@ export async function refreshForeignKeys(group: GroupState, session: GroupConnec
   }
 }
 
-/** Whether a member is there that has an id which no answer has given to one of ours, and does not look like what was just sent. */
+/**
+ * Whether a member with this key exists that the run did not create: its id is in no answer to a write of the run, and its values
+ * differ from `sent`.
+ */
 export async function isForeign(
   key: string,
   group: GroupState,

@@ -13,7 +13,7 @@ const OTHERS = [
 
 type Handler = (request: Request) => Promise<Response>
 
-/** A run of three creates at a server that holds two of these types, seen through something; what came of it, and what is left there. */
+/** A run of three creates at a server with two members, behind a function. Returns the results and the remaining members. */
 async function seenThrough(through: (handler: Handler) => Handler) {
   const handler = fetchHandler(createReference({ groups: [GROUP] }))
   const collection = `http://reference/api/atlas/v2/groups/${GROUP}/integrations`
@@ -32,7 +32,7 @@ async function seenThrough(through: (handler: Handler) => Handler) {
   return results.map(inShort)
 }
 
-const CONFIGURED = 'is configured in the group already; what was there before the run is not touched'
+const CONFIGURED = 'exists in the group; the run never changes members from before the run'
 
 function skippedIn(lines: readonly string[]): readonly string[] {
   return lines.filter((line) => line.includes(CONFIGURED)).map((line) => line.slice(0, line.indexOf(' ')))
@@ -40,7 +40,7 @@ function skippedIn(lines: readonly string[]): readonly string[] {
 
 const BOTH = ['create.full[PAGER_DUTY]', 'create.full[DATADOG]']
 
-/** One member a page; a page may be another one than asked for, or an answer of its own. */
+/** Pages of one member each; `pageFor` maps the requested page number to another number or to an answer. */
 function paged(pageFor: (asked: number) => number | Response): (handler: Handler) => Handler {
   return (handler) => async (request) => {
     const { origin, pathname, searchParams } = new URL(request.url)
@@ -53,7 +53,7 @@ function paged(pageFor: (asked: number) => number | Response): (handler: Handler
   }
 }
 
-test('what is on later pages is found, also where one of them fails or is another than was asked for', async () => {
+test('members on later pages are found, even where one page fails or is a different page', async () => {
   expect(skippedIn(await seenThrough(paged((asked) => asked)))).toEqual(BOTH)
   let failed = false
   const once = paged((asked) => {
@@ -65,7 +65,7 @@ test('what is on later pages is found, also where one of them fails or is anothe
   expect(skippedIn(await seenThrough(paged(() => 1)))).toEqual(BOTH)
 })
 
-test('what can be told by neither list nor read is not touched', async () => {
+test('a key without a clear list or read stays unchanged', async () => {
   let failures = 0
   const failing =
     (times: number) =>
@@ -80,6 +80,6 @@ test('what can be told by neither list nor read is not touched', async () => {
   expect(skippedIn(await seenThrough(failing(1)))).toEqual(BOTH)
   failures = 0
   expect(await seenThrough(failing(2))).toContain(
-    'create.full[DATADOG] skip; whether DATADOG is configured in the group already could not be told; what was there before the run is not touched',
+    'create.full[DATADOG] skip; DATADOG may exist in the group: the target gave no clear answer; the run never changes members from before the run',
   )
 })

@@ -2,6 +2,7 @@ import { linkOf } from '../judge/reading/links.ts'
 import { readResponse } from '../judge/reading/read-response.ts'
 import type { ReceivedResponse } from '../judge/observation.ts'
 import { isObject, valueAt } from '../json/pointer.ts'
+import { MOST_PAGES } from '../plan/page-limit.ts'
 import type { PlannedRequest } from '../plan/planned-case.ts'
 import { buildRequest } from '../send/build-request.ts'
 import { plain } from '../plan/plain-request.ts'
@@ -9,18 +10,16 @@ import type { GroupState } from './group-state.ts'
 import { sendPatiently } from '../send/send-patiently.ts'
 import type { GroupConnection } from './group-connection.ts'
 
-const MOST_PAGES = 64
-
-/** What is in a group: the keys that are there, and those of which the target did not tell. */
+/** The keys of existing members, and the keys for which the target gave no clear answer. */
 export interface Found {
   readonly present: ReadonlySet<string>
   readonly unclear: ReadonlySet<string>
 }
 
 /**
- * Finds what is in a group before the run: by its list, read leniently through all its pages; where no whole list can be made out, by
- * asking for each key. What cannot be told counts as somebody's. Returns why the run cannot start, where the target is out of reach or
- * refuses the credentials.
+ * Marks the members that exist before the run as foreign. Reads all pages of the list; without a complete list, reads each key. A
+ * key without a clear answer counts as foreign and doubtful. Returns the reason why the run cannot start: an unreachable target, or
+ * refused credentials.
  */
 export async function discover(group: GroupState, session: GroupConnection): Promise<string | undefined> {
   const first = await ask(plain({ operation: 'list' }), group, session)
@@ -29,20 +28,20 @@ export async function discover(group: GroupState, session: GroupConnection): Pro
   if (status === 401 || status === 403) return refusal(status, session)
   const found = await keysFrom(first, group, session)
   if (typeof found === 'string') return found
-  group.lookedAt = session.clock.now()
+  group.discoveredAt = session.clock.now()
   for (const key of [...found.present, ...found.unclear]) group.foreign.add(key)
   for (const key of found.unclear) group.doubtful.add(key)
   return undefined
 }
 
-/** What is in a group now; undefined where the target does not answer. */
+/** The keys that exist now; undefined where the target does not answer. */
 export async function discoverKeys(group: GroupState, session: GroupConnection): Promise<Found | undefined> {
   const first = await ask(plain({ operation: 'list' }), group, session)
   const found = typeof first === 'string' ? first : await keysFrom(first, group, session)
   return typeof found === 'string' ? undefined : found
 }
 
-/** A text says why there is no answer. */
+/** The keys of a list, completed by reads of single keys; a text is the reason for a missing answer. */
 async function keysFrom(list: Answer, group: GroupState, session: GroupConnection): Promise<Found | string> {
   const listed = await readPages(list, group, session)
   if (typeof listed === 'string') return listed
@@ -50,13 +49,13 @@ async function keysFrom(list: Answer, group: GroupState, session: GroupConnectio
   return probe(listed.keys, group, session)
 }
 
-/** No more than is needed: what a list holds on to while one key after another is asked for may be long. */
+/** The parts of an answer that a discovery needs. The body is dropped: a list may be long, and many reads follow. */
 interface Answer {
   readonly response: Pick<ReceivedResponse, 'status' | 'document'>
   readonly late: boolean
 }
 
-/** Asks as the owner; nothing is judged. A text says why there is no answer. */
+/** Sends a request as the owner, without judging the answer. A text is the reason for a missing answer. */
 export async function ask(
   request: PlannedRequest,
   group: GroupState,
@@ -73,16 +72,16 @@ export async function ask(
 function refusal(status: number, { principals }: GroupConnection): string {
   return principals.isKnown('owner')
     ? `the target refuses the credentials of the owner (${status})`
-    : `the target asks for credentials (${status}) and none are configured; name the owner's under "principals" in the configuration`
+    : `the target requires credentials (${status}) and none are configured; set principals.owner in the configuration`
 }
 
 interface Listed {
   readonly keys: ReadonlySet<string>
-  /** Whether these are all that there are, as far as a list can tell. */
+  /** Whether the list is complete, by its links and its total. */
   readonly isWhole: boolean
 }
 
-/** The keys on all pages; a text says why there is no answer. */
+/** The keys on all pages; a text is the reason for a missing answer. */
 async function readPages(first: Answer, group: GroupState, session: GroupConnection): Promise<Listed | string> {
   const { page, resource } = session.contract
   const keys = new Set<string>()
@@ -96,7 +95,7 @@ async function readPages(first: Answer, group: GroupState, session: GroupConnect
       .filter((key) => typeof key === 'string')
     const fresh = found.filter((key) => !keys.has(key))
     for (const key of fresh) keys.add(key)
-    // A server may keep its pages shorter than the documented size; then it says that there is more.
+    // A server with shorter pages than the documented size announces further items by a link or the total.
     const total = valueAt(answer.response.document, page.total)
     const more =
       linkOf({ contract: session.contract, response: answer.response }, 'next') !== undefined ||
@@ -111,7 +110,7 @@ async function readPages(first: Answer, group: GroupState, session: GroupConnect
   return { keys, isWhole: false }
 }
 
-/** Asks for each key that is not known to be there. */
+/** Reads each key that the list does not show. */
 async function probe(known: ReadonlySet<string>, group: GroupState, session: GroupConnection): Promise<Found | string> {
   const [present, unclear] = [new Set(known), new Set<string>()]
   const { values } = session.contract.resource.key
@@ -120,8 +119,8 @@ async function probe(known: ReadonlySet<string>, group: GroupState, session: Gro
     const answer = await askTwice(plain({ operation: 'read', key }), group, session)
     if (typeof answer === 'string') return answer
     if (answer.late) {
-      // The others would take as long, and say no more.
-      for (const one of values.slice(index)) if (!present.has(one)) unclear.add(one)
+      // After one timeout, reads of the remaining keys would time out too.
+      for (const unread of values.slice(index)) if (!present.has(unread)) unclear.add(unread)
       break
     }
     const { status, document } = answer.response
@@ -131,7 +130,7 @@ async function probe(known: ReadonlySet<string>, group: GroupState, session: Gro
   return { present, unclear }
 }
 
-/** A server that failed once may tell the second time. */
+/** Repeats a request once after a status of 500 or above. */
 async function askTwice(
   request: PlannedRequest,
   group: GroupState,

@@ -4,16 +4,16 @@ import { lengthOf, splitUrl } from '../secrets/mask.ts'
 import { isObject, valueAt } from '../json/pointer.ts'
 import type { Claim, Fingerprint } from './ledger.ts'
 
-/** Says nothing against any member, and for none. */
+/** The fingerprint that neither supports nor contradicts any member. */
 export const NOTHING: Fingerprint = { values: {}, tails: {}, origins: {} }
 
-/** How much of an end tells one secret from others. */
-const TELLING = 2
+/** The least visible characters at the end of a secret that identify the secret. */
+const DISTINCTIVE_TAIL = 2
 
-/** As long as a text must be for two people not to write the same by chance, in code points. */
-const LONG = 20
+/** The least length of a text that two clients do not write by chance, in code points. */
+const DISTINCTIVE_LENGTH = 20
 
-/** By what a member with this body will be known again. */
+/** The fingerprint of a member with this body: digests of plain values and URL origins, and tails of secrets. */
 export function fingerprintOf(body: unknown, key: string, contract: Contract): Fingerprint {
   const variant = contract.resource.variants[key]
   if (variant === undefined || !isObject(body)) return NOTHING
@@ -28,14 +28,14 @@ export function fingerprintOf(body: unknown, key: string, contract: Contract): F
     if (redaction === undefined || typeof value !== 'string') continue
     const origin = redaction.rule === 'url' ? originDigest(value) : ''
     if (origin !== '') origins[pointer] = origin
-    // Never more than half of it: the ledger must not hold what a mask would not show either.
+    // At most half of the secret: the ledger holds no more of a secret than its mask shows.
     const tail = Math.min(redaction.tail, Math.floor(value.length / 2))
-    if (tail >= TELLING) tails[pointer] = value.slice(-tail)
+    if (tail >= DISTINCTIVE_TAIL) tails[pointer] = value.slice(-tail)
   }
   return { values, tails, origins }
 }
 
-/** By what a member will be known again that was written once more, and may have kept what the later body does not name. */
+/** The fingerprint after a second write: values that the later body does not name may remain from the earlier body. */
 export function mergeFingerprints(earlier: Fingerprint, later: Fingerprint): Fingerprint {
   return {
     values: { ...earlier.values, ...later.values },
@@ -45,8 +45,8 @@ export function mergeFingerprints(earlier: Fingerprint, later: Fingerprint): Fin
 }
 
 /**
- * Whether a member that is there now is one of those that were written. `unclear` where all that can be seen fits, and could as well be
- * somebody else's: a region, say, beside a secret of which nothing is shown.
+ * Whether the run wrote an existing member. `unclear` where all visible values fit but may belong to another client, such as a region
+ * beside a fully masked secret.
  */
 export function isOurs(
   member: unknown,
@@ -62,24 +62,27 @@ export function isOurs(
   return fits.has('unclear') ? 'unclear' : 'foreign'
 }
 
-/** Something speaks for it that only ours has, nothing against it; or neither. */
+/** Compares a member with one fingerprint. A contradiction means `foreign`; a distinctive match without contradiction, `ours`. */
 function fit(member: unknown, fingerprint: Fingerprint, variant: Variant): 'ours' | 'foreign' | 'unclear' {
-  const told = comparisons(fingerprint.values, member, digestOf)
-  const led = comparisons(fingerprint.origins, member, (shown) => originDigest(shown))
-  const ended = comparisons(fingerprint.tails, member, (shown, pointer) => visibleEnd(shown, variant, pointer))
-  const against =
-    [...told, ...led].some(({ seen, kept }) => seen !== kept) ||
-    ended.some(({ seen, kept }) => !kept.endsWith(seen) && !seen.endsWith(kept))
-  if (against) return 'foreign'
-  const tells = led.length > 0 || ended.some(({ seen }) => seen.length >= TELLING) || showsLongText(fingerprint, member)
-  return tells ? 'ours' : 'unclear'
+  const values = comparisons(fingerprint.values, member, digestOf)
+  const origins = comparisons(fingerprint.origins, member, (shown) => originDigest(shown))
+  const tails = comparisons(fingerprint.tails, member, (shown, pointer) => visibleEnd(shown, variant, pointer))
+  const contradicts =
+    [...values, ...origins].some(({ seen, kept }) => seen !== kept) ||
+    tails.some(({ seen, kept }) => !kept.endsWith(seen) && !seen.endsWith(kept))
+  if (contradicts) return 'foreign'
+  const isDistinctive =
+    origins.length > 0 ||
+    tails.some(({ seen }) => seen.length >= DISTINCTIVE_TAIL) ||
+    showsLongText(fingerprint, member)
+  return isDistinctive ? 'ours' : 'unclear'
 }
 
-/** Of a member that nothing speaks against: a name that was made up for it, say. */
+/** Whether a matching member shows a long text of the fingerprint, such as a generated name. */
 function showsLongText({ values }: Fingerprint, member: unknown): boolean {
   return Object.keys(values).some((pointer) => {
     const shown = valueAt(member, pointer)
-    return typeof shown === 'string' && lengthOf(shown) >= LONG
+    return typeof shown === 'string' && lengthOf(shown) >= DISTINCTIVE_LENGTH
   })
 }
 
@@ -88,7 +91,7 @@ interface Comparison {
   readonly seen: string
 }
 
-/** What of a fingerprint can be held against the member; what is not shown, or shows nothing, cannot. */
+/** The places of a fingerprint that the member shows, each with the kept and the shown digest or tail. */
 function comparisons(
   kept: Readonly<Record<string, string>>,
   member: unknown,
@@ -101,21 +104,21 @@ function comparisons(
   })
 }
 
-/** A host is the same however it is written, and its usual port need not be. */
+/** The digest of a URL's origin, in lower case and without the default port; empty without an origin. */
 function originDigest(shown: unknown): string {
   const origin = typeof shown === 'string' ? splitUrl(shown).origin : undefined
   if (origin === undefined) return ''
   return digestOf(URL.canParse(origin) ? new URL(origin).href : origin)
 }
 
-/** What a mask leaves to be seen at the end. */
+/** The visible characters after the last mask character. */
 function visibleEnd(shown: unknown, { redactions }: Variant, pointer: string): string {
   if (typeof shown !== 'string') return ''
   const masked = redactions[pointer]?.rule === 'url' ? splitUrl(shown).hidden : shown
   return /\*/.test(masked) ? masked.slice(masked.lastIndexOf('*') + 1) : masked
 }
 
-/** Neither the id, which the target gives, nor the key, which the path has. */
+/** All properties but the id, which the target assigns, and the key, which the path holds. */
 function distinctiveProperties({ properties }: Variant, { resource }: Contract): readonly string[] {
   return properties.filter((pointer) => pointer !== resource.identity && pointer !== resource.key.pointer)
 }

@@ -1,8 +1,8 @@
 import type { Connection } from '../send/connection.ts'
 import type { Ledger } from './ledger.ts'
 
-/** What the requests about a group share, those that write it among them. */
+/** The connection for requests that read and write a group. */
 export interface GroupConnection extends Connection {
-  /** Where it is noted what is about to be created. */
+  /** The record of members about to be created; undefined for a run without a ledger. */
   readonly ledger: Ledger | undefined
 }

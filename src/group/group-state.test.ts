@@ -9,7 +9,7 @@ function after(...writes: readonly Partial<Write>[]): GroupState {
   return state
 }
 
-test('a write that was answered 2xx is there as it was sent; after an update not all of it is known', () => {
+test('after a 2xx answer a written member has the sent values; after an update it may have further values', () => {
   expect(after({}).members.get('SLACK')).toEqual({ values: { teamName: 'x' }, complete: true })
   expect(after({ role: 'update' }).members.get('SLACK')).toMatchObject({ complete: false })
   expect(after({}, { role: 'delete', body: undefined, status: 204 }).members.size).toBe(0)
@@ -26,17 +26,17 @@ test.each([undefined, 500, 302])('after a write that was answered %j nothing is 
   expect([...after({}, { role: 'delete', status }).doubtful]).toEqual(['SLACK'])
 })
 
-test('a delete that succeeds ends a doubt', () => {
+test('a successful delete ends a doubt', () => {
   expect(after({ status: 500 }, { role: 'delete', status: 204 }).doubtful.size).toBe(0)
 })
 
-test('a write without a body that can be read leaves its key in doubt; one of an unknown key is none', () => {
+test('a write without a readable body leaves its key in doubt; a write to an unknown key changes nothing', () => {
   expect([...after({ body: 'text' }).doubtful]).toEqual(['SLACK'])
   expect(after({ key: 'slack' }).members.size).toBe(0)
   expect(after({ role: 'list' }).members.size).toBe(0)
 })
 
-test('what was there before the run is never in doubt', () => {
+test('foreign members are never in doubt', () => {
   const state = createGroupState('g')
   state.foreign.add('SLACK')
   doubt(state, ['SLACK', 'DATADOG'])

@@ -2,36 +2,38 @@ import type { Contract, Role } from '../contract/contract.ts'
 import type { Known, KnownMember, Snapshot } from '../judge/observation.ts'
 import { isObject } from '../json/pointer.ts'
 
-/** What the run knows of one group on the target. It trusts its own writes: only the discovery reads what was there before. */
+/** The run's knowledge of one group. The statuses of writes decide it; only discoveries read existing members. */
 export interface GroupState extends Known {
   readonly id: string
   readonly members: Map<string, KnownMember>
   readonly foreign: Set<string>
   readonly doubtful: Set<string>
-  /** Every key that some case may have written here. */
+  /** Every key that any case may have written in the group. */
   readonly touched: Set<string>
-  /** The ids that the answers to our writes gave. */
+  /** The ids in answers to writes of the run. */
   readonly ids: Set<string>
-  /** When it was last looked at whole, by the clock of the run. */
-  lookedAt: number
-  /** The group as last read, while nothing has been written since. */
+  /** The time of the last discovery, in milliseconds of the run's clock. */
+  discoveredAt: number
+  /** The last snapshot; undefined after a write. */
   snapshot: Snapshot | undefined
 }
 
+/** A group without known members. */
 export function createGroupState(id: string): GroupState {
   const [foreign, doubtful, touched, ids] = [new Set<string>(), new Set<string>(), new Set<string>(), new Set<string>()]
-  return { id, members: new Map(), foreign, doubtful, touched, ids, lookedAt: 0, snapshot: undefined }
+  return { id, members: new Map(), foreign, doubtful, touched, ids, discoveredAt: 0, snapshot: undefined }
 }
 
+/** A request to one key, and the status of its answer. */
 export interface Write {
   readonly role: Role
   readonly key: string
   readonly body: unknown
-  /** Undefined where no answer came. */
+  /** Undefined without an answer. */
   readonly status: number | undefined
 }
 
-/** Notes what a write has done, going by its status alone: whether that was right is the judge's matter. */
+/** Applies a write to the known members, by its status alone. The judge decides whether the status is correct. */
 export function noteWrite(state: GroupState, contract: Contract, { role, key, body, status }: Write): void {
   if (role !== 'create' && role !== 'update' && role !== 'delete') return
   if (status !== undefined && status >= 400 && status < 500) return
@@ -48,7 +50,7 @@ export function noteWrite(state: GroupState, contract: Contract, { role, key, bo
   else doubt(state, [key])
 }
 
-/** Something went wrong with these keys: nothing is claimed of them until they have been cleaned up. */
+/** Marks keys as doubtful: nothing is known of them until their removal. */
 export function doubt(state: GroupState, keys: Iterable<string>): void {
   for (const key of keys) if (!state.foreign.has(key)) state.doubtful.add(key)
   state.snapshot = undefined

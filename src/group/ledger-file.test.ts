@@ -18,7 +18,7 @@ const OPTIONS = { contract: 'integrations', target: 'http://127.0.0.1:1/x', dura
 const SECRET = '0a1b2c3d4e5f60718293a4b5c6d7e8f9'
 const BODY = { type: 'DATADOG', apiKey: SECRET, region: 'EU', sendDatabaseMetrics: true, id: 'mine' }
 
-test('what was written and not removed since is claimed, with all that it may look like', () => {
+test('members written and not removed since are claimed, with every possible fingerprint', () => {
   const file = place()
   const { ledger, keep } = openLedger(file, OPTIONS)
   const datadog = { group: 'a', key: 'DATADOG' }
@@ -36,7 +36,7 @@ test('what was written and not removed since is claimed, with all that it may lo
   ])
 })
 
-test('nobody else may read it, it holds no secret, and it is gone when nothing is left', () => {
+test('the file is readable by its owner only, holds no secret, and is deleted when no member is left', () => {
   const file = place()
   const { ledger, discard } = openLedger(file, OPTIONS)
   ledger.writing({ group: 'a', key: 'DATADOG' }, fingerprintOf(BODY, 'DATADOG', CONTRACT))
@@ -46,7 +46,7 @@ test('nobody else may read it, it holds no secret, and it is gone when nothing i
   expect(existsSync(file)).toBe(false)
 })
 
-test('a last line that was cut off counts for nothing, and does not hide the others', () => {
+test('a truncated last line is ignored, and earlier lines are read', () => {
   const file = place()
   const { ledger, keep } = openLedger(file, OPTIONS)
   ledger.writing({ group: 'a', key: 'DATADOG' }, { values: {}, tails: {}, origins: {} })
@@ -55,18 +55,18 @@ test('a last line that was cut off counts for nothing, and does not hide the oth
   expect(readLedger(file).claims.map(({ key }) => key)).toEqual(['DATADOG'])
 })
 
-test('one that is there already, is none, or cannot be written is our user’s to sort out', () => {
+test('a ledger that exists already, is not a ledger or cannot be written is a user error', () => {
   const file = place()
   openLedger(file, OPTIONS).keep()
-  expect(() => openLedger(file, OPTIONS)).toThrow('an earlier run has left')
+  expect(() => openLedger(file, OPTIONS)).toThrow('an earlier run left the ledger')
   expect(() => openLedger(join(file, 'x'), OPTIONS)).toThrow(
-    'cannot be written (ENOTDIR); name another place with --ledger FILE',
+    'cannot be written (ENOTDIR); choose another file with --ledger FILE',
   )
-  expect(() => readLedger(`${file}.not`)).toThrow('there is no ledger')
+  expect(() => readLedger(`${file}.not`)).toThrow('does not exist: no run with this ledger')
   writeFileSync(file, 'name: something\n')
-  expect(() => readLedger(file)).toThrow('is no ledger of this tool')
+  expect(() => readLedger(file)).toThrow('is not a ledger of this tool')
   writeFileSync(file, '')
-  expect(() => readLedger(file)).toThrow('is no ledger of this tool')
+  expect(() => readLedger(file)).toThrow('is not a ledger of this tool')
 })
 
 const CLAIM = { group: 'a', key: 'DATADOG', fingerprints: [fingerprintOf(BODY, 'DATADOG', CONTRACT)], ids: ['its-id'] }
@@ -101,14 +101,14 @@ function claimOf(apiKey: string) {
   }
 }
 
-test('a short secret is known again by no more than its second half, and a tiny one not at all', () => {
+test('a short secret is identified by at most its second half, and a tiny secret never', () => {
   expect(JSON.stringify(claimOf('Kx9Qz'))).not.toContain('9Qz')
   expect(isOurs({ apiKey: '*x9Qz', region: 'EU' }, claimOf('Kx9Qz'), CONTRACT)).toBe('ours')
   expect(isOurs({ apiKey: '*x9Qy', region: 'EU' }, claimOf('Kx9Qz'), CONTRACT)).toBe('foreign')
   expect(isOurs({ apiKey: '**9', region: 'EU' }, claimOf('Kx9'), CONTRACT)).toBe('unclear')
 })
 
-test('a URL is known again by where it leads, and by its end where that is shown', () => {
+test('a URL is identified by its origin, and by its visible tail', () => {
   const body = { microsoftTeamsWebhookUrl: 'https://hooks.example.com/Zx81QwErTy62/abc' }
   const claim = {
     group: 'a',
@@ -123,7 +123,7 @@ test('a URL is known again by where it leads, and by its end where that is shown
   expect(whose('https://example.webhook.office.com/****/abc')).toBe('foreign')
 })
 
-test('a host is the same in capitals and with its usual port', () => {
+test('a host in capitals or with its default port has the same origin', () => {
   const body = { url: 'HTTPS://Hooks.Example.COM:443/Zx81QwErTy62' }
   const claim = { group: 'a', key: 'WEBHOOK', ids: [], fingerprints: [fingerprintOf(body, 'WEBHOOK', CONTRACT)] }
   const whose = (url: string): string => isOurs({ url }, claim, CONTRACT)
@@ -132,7 +132,7 @@ test('a host is the same in capitals and with its usual port', () => {
   expect(whose('https://hooks.example.com:8443/****Ty62')).toBe('foreign')
 })
 
-test('a long text that was made up for it tells a member of which no secret is shown', () => {
+test('a long generated text identifies a member without visible secrets', () => {
   const body = { username: 'prom_user_5d2f60b17c94e8a3', password: 'Zx81QwErTy62', serviceDiscovery: 'http' }
   const claim = { group: 'a', key: 'PROMETHEUS', ids: [], fingerprints: [fingerprintOf(body, 'PROMETHEUS', CONTRACT)] }
   const whose = (username: string): string => isOurs({ username, serviceDiscovery: 'http' }, claim, CONTRACT)
@@ -147,7 +147,7 @@ function whoseAfter(entries: readonly LedgerEntry[]): string | undefined {
   return claim && isOurs({ apiKey: '****e8f9', region: 'US', sendDatabaseMetrics: true }, claim, CONTRACT)
 }
 
-test('what a later write does not name may still be there', () => {
+test('values that a later write does not name may remain', () => {
   const datadog = { group: 'a', key: 'DATADOG' }
   const [first, then] = [BODY, { region: 'US', sendDatabaseMetrics: true }].map((body) =>
     fingerprintOf(body, datadog.key, CONTRACT),

@@ -4,24 +4,26 @@ import { UserError } from '../source/mistake.ts'
 import { TOOL } from '../source/tool.ts'
 import type { Ledger, LedgerEntry, LedgerHead } from './ledger.ts'
 
+/** An open ledger file. */
 export interface LedgerFile {
   readonly ledger: Ledger
-  /** Takes the file away: nothing of ours is left. */
+  /** Closes and deletes the file: no member of the run is left. */
   readonly discard: () => void
-  /** Leaves it for `conform cleanup`. */
+  /** Closes the file and leaves it for `conform cleanup`. */
   readonly keep: () => void
 }
 
+/** The names in the head of a ledger, and its durability. */
 export interface LedgerOptions {
   readonly contract: string
   readonly target: string
-  /** Whether each entry is on the disk before it is acted on, so that it outlives a power loss and not only us. */
+  /** Whether each entry is synced to disk before its request, to survive a power loss. */
   readonly durable: boolean
 }
 
 /**
- * Opens a new ledger in a file that must not be there yet.
- * @throws UserError where it cannot be written, or an earlier run has left one.
+ * Creates a ledger in a new file.
+ * @throws UserError where the file exists already or cannot be written.
  */
 export function openLedger(file: string, { contract, target, durable }: LedgerOptions): LedgerFile {
   const descriptor = open(file)
@@ -54,20 +56,20 @@ function open(file: string): number {
     const { code } = cause as NodeJS.ErrnoException
     throw new UserError(
       code === 'EEXIST'
-        ? `an earlier run has left ${file}: what it put on its target may still be there. \`conform cleanup\` removes it; if that run is still at work, give this one another --ledger FILE`
-        : `the ledger ${file}, in which the run notes what it is about to create, cannot be written (${code ?? ''}); name another place with --ledger FILE`,
+        ? `an earlier run left the ledger ${file}: members that the run created may still exist on its target. Remove them with \`conform cleanup\`; if the earlier run is still active, choose another file with --ledger FILE`
+        : `the ledger ${file}, the record of members to be created, cannot be written (${code ?? ''}); choose another file with --ledger FILE`,
       { cause },
     )
   }
 }
 
-/** The name of a new file is part of its folder. */
+/** Syncs the folder: a new file name is data of its folder. */
 function syncFolder(folder: string): void {
   const descriptor = openSync(folder, 'r')
   try {
     fsyncSync(descriptor)
   } catch {
-    // Some file systems cannot do that for a folder; the file itself is synced all the same.
+    // Some file systems cannot sync a folder; the file itself is synced.
   } finally {
     closeSync(descriptor)
   }

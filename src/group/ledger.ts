@@ -1,24 +1,25 @@
 /**
- * What a run has put on a target, written down before it is sent: what is in here, and still there, is ours. Everything else on the
- * target is somebody else's.
+ * The record of members that a run may create or change, written before each request. Existing members that match an entry belong to
+ * the run; all other members on the target are foreign.
  */
 export interface Ledger {
-  /** Before a request that may create or change a member. When it returns, the entry outlives us. */
+  /** Records a request that may create or change a member. After the return, the entry survives the process. */
   readonly writing: (place: Place, fingerprint: Fingerprint) => void
-  /** The id that an answer gave the member. */
+  /** Records the id of the member, from an answer. */
   readonly identified: (place: Place, id: string) => void
-  /** The member was removed: what is there from now on is not what was written before. */
+  /** Records the removal of the member: earlier entries of the place no longer apply. */
   readonly gone: (place: Place) => void
 }
 
+/** The place of a member: group id and key. */
 export interface Place {
   readonly group: string
   readonly key: string
 }
 
 /**
- * By what a member can be known again, without holding what was sent: digests of its plain values and of where its URLs lead, and how its
- * secrets end, where that may be seen anyway. By JSON Pointer.
+ * Features that identify a member without its values: digests of plain values and of URL origins, and the tails of secrets that masks
+ * show. Keys are JSON Pointers.
  */
 export interface Fingerprint {
   readonly values: Readonly<Record<string, string>>
@@ -26,7 +27,7 @@ export interface Fingerprint {
   readonly origins: Readonly<Record<string, string>>
 }
 
-/** What a ledger file begins with. */
+/** The first line of a ledger file. */
 export interface LedgerHead {
   readonly ledger: 1
   readonly tool: string
@@ -36,13 +37,13 @@ export interface LedgerHead {
   readonly pid: number
 }
 
-/** Any other line of it. */
+/** Any later line of a ledger file. */
 export type LedgerEntry =
   | (Place & { readonly writing: Fingerprint })
   | (Place & { readonly identified: string })
   | (Place & { readonly gone: true })
 
-/** What may still be on the target of one place: all that was written there since it was last removed. */
+/** A member that may still exist: all fingerprints and ids of its place since the last removal. */
 export interface Claim extends Place {
   readonly fingerprints: readonly Fingerprint[]
   readonly ids: readonly string[]

@@ -8,8 +8,8 @@ import type { GroupState } from './group-state.ts'
 import type { GroupConnection } from './group-connection.ts'
 
 /**
- * The members that a request may create or change, if only because the server takes it for something else: the key of its path, and the
- * one that its body names. What was there before the run is never among them.
+ * The keys that a request may write: the key of its path, and the key in its body, which a server may use instead. Foreign keys are
+ * never included.
  */
 export function keysToWrite(
   { sent, outgoing, meant }: BuiltRequest,
@@ -24,7 +24,7 @@ export function keysToWrite(
   ) as readonly string[]
 }
 
-/** Before a request goes out that may write these. */
+/** Records a request in the ledger before it is sent, with the keys that it may write. */
 export function noteWriting(
   { sent, outgoing, meant }: BuiltRequest,
   keys: readonly string[],
@@ -33,7 +33,7 @@ export function noteWriting(
   if (ledger === undefined || outgoing.body === undefined) return
   const body = sent.body ?? meant ?? parsed(outgoing.body)
   for (const key of keys) {
-    // What a server makes of a text that is not written as usual is open, so whatever it looks like may be ours.
+    // A server may store anything for a body that is not plain JSON, so any member may belong to the run.
     if (sent.body === undefined) ledger.writing({ group: state.id, key }, NOTHING)
     ledger.writing({ group: state.id, key }, fingerprintOf(body, key, contract))
   }
@@ -49,7 +49,7 @@ function parsed(body: Uint8Array): unknown {
 
 const READS = new Set(['GET', 'HEAD', 'OPTIONS'])
 
-/** After an answer: the id of what was written, or that it is gone. */
+/** Records the id of a written member, or its removal, from an answer. */
 export function noteAnswer(
   seen: Observation,
   state: GroupState | undefined,

@@ -4,21 +4,21 @@ import { isObject } from '../json/pointer.ts'
 import type { Claim, LedgerEntry, LedgerHead, Fingerprint } from './ledger.ts'
 import { mergeFingerprints } from './fingerprint.ts'
 
+/** A ledger as read from its file. */
 export interface OpenLedger {
   readonly head: LedgerHead
-  /** What may still be on the target. */
+  /** Members that may still exist on the target. */
   readonly claims: readonly Claim[]
 }
 
 /**
- * Reads a ledger that a run has left. A last line that was cut off is one that was never carried out.
- * @throws UserError where there is none, or it is none.
+ * Reads the ledger of an earlier run. A truncated last line is ignored: its request was never sent.
+ * @throws UserError where the file is missing, unreadable or not a ledger.
  */
 export function readLedger(file: string): OpenLedger {
   const [first, ...lines] = readLines(file)
   const head = first === undefined ? undefined : parse(first)
-  if (!isHead(head))
-    throw new UserError(`${file} is no ledger of this tool; look at what it is before you take it away`)
+  if (!isHead(head)) throw new UserError(`${file} is not a ledger of this tool; inspect the file before you delete it`)
   return { head, claims: claimsIn(lines.flatMap((line) => toEntry(parse(line)))) }
 }
 
@@ -31,7 +31,7 @@ function readLines(file: string): readonly string[] {
     const missing = (cause as NodeJS.ErrnoException).code === 'ENOENT'
     throw new UserError(
       missing
-        ? `there is no ledger ${file}: no run that was started here has left anything`
+        ? `the ledger ${file} does not exist: no run with this ledger left members on a target`
         : `the ledger ${file} cannot be read: ${(cause as Error).message}`,
       { cause },
     )
@@ -55,7 +55,7 @@ function toEntry(value: unknown): readonly LedgerEntry[] {
   return whole ? [value as unknown as LedgerEntry] : []
 }
 
-/** What may still be on the target after all of these. */
+/** The members that may still exist after these entries. */
 export function claimsIn(entries: readonly LedgerEntry[]): readonly Claim[] {
   const claims = new Map<string, Claim & { readonly standing?: Fingerprint }>()
   for (const entry of entries) {
@@ -64,19 +64,25 @@ export function claimsIn(entries: readonly LedgerEntry[]): readonly Claim[] {
     const known = claims.get(place) ?? { group, key, fingerprints: [], ids: [] }
     if ('gone' in entry) claims.delete(place)
     else if ('writing' in entry)
-      claims.set(place, { ...known, fingerprints: [...known.fingerprints, ...looks(entry.writing, known)] })
-    else claims.set(place, { ...known, ids: [...known.ids, entry.identified], ...stands(known) })
+      claims.set(place, {
+        ...known,
+        fingerprints: [...known.fingerprints, ...possibleFingerprints(entry.writing, known)],
+      })
+    else claims.set(place, { ...known, ids: [...known.ids, entry.identified], ...standingOf(known) })
   }
   return [...claims.values()].map(({ group, key, fingerprints, ids }) => ({ group, key, fingerprints, ids }))
 }
 
-/** What a write may leave: itself, or itself on top of what stood there. */
-function looks(writing: Fingerprint, { standing }: { readonly standing?: Fingerprint }): readonly Fingerprint[] {
+/** The fingerprints that a write may leave: its own, or its own merged into that of the standing member. */
+function possibleFingerprints(
+  writing: Fingerprint,
+  { standing }: { readonly standing?: Fingerprint },
+): readonly Fingerprint[] {
   return standing === undefined ? [writing] : [writing, mergeFingerprints(standing, writing)]
 }
 
-/** Once a write was answered with an id it is what the next one may be put on top of: the last of the fingerprints has all of it. */
-function stands({ fingerprints }: Claim): { readonly standing?: Fingerprint } {
+/** After an answer with an id, the last fingerprint is that of the standing member. */
+function standingOf({ fingerprints }: Claim): { readonly standing?: Fingerprint } {
   const standing = fingerprints.at(-1)
   return standing === undefined ? {} : { standing }
 }

@@ -18,14 +18,14 @@ import { createSession, run } from '../run/run.ts'
 import { GROUP, OTHER_GROUP, SUITES } from '../run/run.test-support.ts'
 
 const VERSIONED = { Accept: 'application/vnd.atlas.2023-01-01+json', 'Content-Type': 'application/json' }
-/** What others have configured before the run. */
+/** Foreign members from before the run. */
 const FOREIGN = [
   [GROUP, { type: 'WEBHOOK', url: 'https://alerts.example.org/hooks/Kd83hFq0Lm' }],
   [GROUP, { type: 'OPS_GENIE', apiKey: '01234567-89ab-4cde-a012-3456789abcde', region: 'EU' }],
   [OTHER_GROUP, { type: 'PAGER_DUTY', serviceKey: '0123456789abcdef0123456789abcdef' }],
 ] as const
 
-/** Cases that create, update, delete and are refused, generated ones among them, and such as write to the other group. */
+/** Cases that create, update, delete and are refused, some of them properties, and cases that write to the other group. */
 const CASES = selectCases(planCases(SUITES, CONTRACT, 3), [
   'create.**[DATADOG]',
   'update.**[SLACK]',
@@ -83,7 +83,7 @@ async function scene(): Promise<Scene> {
   }
 }
 
-/** A target that answers so many requests, and then never again: the next one is sent or not, and nobody hears of it. */
+/** A target that answers a count of requests and then stops: the next request is processed or not, without an answer. */
 function mortal(
   target: Target,
   answered: number,
@@ -123,7 +123,7 @@ function folder(): string {
   return path
 }
 
-/** Numbers in [0, 1) that are the same each time. */
+/** Reproducible numbers in [0, 1). */
 function numbers(): () => number {
   let state = 20_251_125
   return () => {
@@ -154,12 +154,12 @@ test(
       expect(outcomes.filter(({ outcome }) => outcome === 'foreign' || outcome === 'unknown')).toEqual([])
       expect((await stage.state()).replaceAll(/"id":"\w+"/g, ''), `round ${round}`).toBe(before)
     }
-    // Were nothing ever left behind, this would have shown nothing.
+    // Without any member left behind, the test would prove nothing.
     expect(left).toBeGreaterThan(50)
   },
 )
 
-test('whatever was written last, what stands there is never taken for somebody else’s, and but for what anybody may have it is known for ours', async () => {
+test('a written member is never taken for foreign, and is identified as ours unless all its values are common', async () => {
   const { target, members } = await scene()
   const entries: LedgerEntry[] = []
   const note = (entry: LedgerEntry): void => void entries.push(entry)
@@ -201,7 +201,7 @@ test('whatever was written last, what stands there is never taken for somebody e
       writing: (place, writing) => note({ ...place, writing }),
       identified: (place, identified) => note({ ...place, identified }),
       gone: ({ group, key }) => {
-        // As if it was noted; what came before is of no use to the test.
+        // Stands for a recorded write; earlier writes do not matter to the test.
         entries.splice(0, entries.length, ...entries.filter((entry) => entry.group !== group || entry.key !== key))
       },
     },
@@ -210,7 +210,7 @@ test('whatever was written last, what stands there is never taken for somebody e
   expect(unclear).toBeLessThan(looks / 50)
 })
 
-test('what somebody else has put in the place of ours in the meantime is kept', async () => {
+test('a foreign member that replaced a member of the run is kept', async () => {
   const file = join(folder(), 'ledger')
   const { target, state } = await scene()
   const { ledger, keep } = openLedger(file, { contract: CONTRACT.name, target: 'http://reference', durable: true })

@@ -8,13 +8,13 @@ import { createGroupState } from './group-state.ts'
 import { sendPatiently } from '../send/send-patiently.ts'
 import type { GroupConnection } from './group-connection.ts'
 
-/** What became of a claim: `unknown` where the target did not tell, `foreign` where something else stands there now. */
+/** The outcome for a claim: `unknown` without a clear answer, `foreign` where another client's member has the key. */
 export type Recovery = Claim & {
   readonly outcome: 'removed' | 'absent' | 'foreign' | 'unknown'
   readonly reason?: string
 }
 
-/** Removes what a ledger claims and that is still there as it was written; nothing else. */
+/** Removes the existing members that match the claims of a ledger, and no others. With `remove` false, only reports them. */
 export async function* recover(
   claims: readonly Claim[],
   session: GroupConnection,
@@ -43,15 +43,19 @@ async function recoverOne(
   if (!reply.answered) return { outcome: 'unknown', reason: reply.reason }
   const { status, document } = readResponse(reply.response, sent, contract)
   if (status === 404) return { outcome: 'absent' }
-  if (status !== 200) return { outcome: 'unknown', reason: `a read of it is answered ${status}` }
-  const whose = isOurs(document, claim, contract)
-  if (whose === 'foreign') return { outcome: 'foreign' }
-  if (whose === 'unclear')
+  if (status !== 200)
     return {
       outcome: 'unknown',
-      reason: 'nothing tells whether it is ours; if nobody else has configured it, delete it',
+      reason: `expected status 200 or 404 for a read of ${claim.key}; the answer is ${status}`,
+    }
+  const ownership = isOurs(document, claim, contract)
+  if (ownership === 'foreign') return { outcome: 'foreign' }
+  if (ownership === 'unclear')
+    return {
+      outcome: 'unknown',
+      reason: `no visible value identifies ${claim.key} as created by the run; delete ${claim.key} if no other client created it`,
     }
   if (!remove) return { outcome: 'removed' }
   const removed = await removeKey(claim.key, group, session)
-  return removed ? { outcome: 'removed' } : { outcome: 'unknown', reason: 'the target did not delete it' }
+  return removed ? { outcome: 'removed' } : { outcome: 'unknown', reason: `the target did not delete ${claim.key}` }
 }

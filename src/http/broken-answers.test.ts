@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import { answeringWith, GET, readable, served, targetAt } from './served.test-support.ts'
 
-test('interim answers count as headers: a few are fine, and there is an end', async () => {
+test('interim answers count as headers, up to the limit of header bytes', async () => {
   const hint = 'HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n'
   const few = await answeringWith(`${hint.repeat(100)}HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}`)
   expect(readable(await targetAt(few).send(GET))).toMatchObject({ status: 200, body: '{}' })
@@ -20,11 +20,11 @@ test.each([
   const url = await answeringWith(`HTTP/1.1 204 No Content\r\n${header}\r\n{}`)
   expect(readable(await targetAt(url).send(GET))).toMatchObject({
     status: 204,
-    defect: 'it is a 204, which has no body, and announces one',
+    defect: 'the answer is a 204 without a body, but its headers announce a body',
   })
 })
 
-test('a connection that is closed within the headers is a defect, also one that was used before', async () => {
+test('a connection closed within the headers is a defect, even on a reused connection', async () => {
   let requests = 0
   const url = await served(({ socket }, response) => {
     requests += 1
@@ -39,7 +39,7 @@ test('a connection that is closed within the headers is a defect, also one that 
   })
 })
 
-test('a connection that is closed after a whole answer before the next has begun is no defect', async () => {
+test('a connection closed between two answers is not a defect', async () => {
   let requests = 0
   const url = await served(({ socket }, response) => {
     requests += 1
@@ -52,8 +52,8 @@ test('a connection that is closed after a whole answer before the next has begun
 })
 
 test.each([
-  ['099 Odd', 'what answers there does not speak HTTP'],
-  ['100 Continue', 'the answer is a 100 (Continue), which nobody asked for'],
+  ['099 Odd', 'the server does not speak HTTP'],
+  ['100 Continue', 'the answer is an unsolicited 100 (Continue)'],
 ])('a status %s is no answer', async (status, reason) => {
   const url = await answeringWith(`HTTP/1.1 ${status}\r\nContent-Length: 0\r\n\r\n`)
   expect(await targetAt(url).send(GET)).toEqual({ answered: false, failure: 'not-http', reason })
@@ -62,17 +62,17 @@ test.each([
 test('an answer that switches to another protocol is a defect', async () => {
   const url = await answeringWith('HTTP/1.1 101 Switching\r\nUpgrade: x\r\nConnection: upgrade\r\n\r\nabc')
   expect(readable(await targetAt(url).send(GET))).toMatchObject({
-    defect: 'it switches to another protocol, which nobody asked for',
+    defect: 'the answer is an unsolicited switch to another protocol',
   })
 })
 
-test('a body that is encoded again and again is not decoded', async () => {
+test('a body with more than four codings is not decoded', async () => {
   const coding = Array.from({ length: 5 }, () => 'gzip').join()
   const url = await served((_, response) => response.writeHead(200, { 'Content-Encoding': coding }).end('abc'))
   expect(readable(await targetAt(url).send(GET))).toMatchObject({ body: '', defect: 'the body is encoded 5 times' })
 })
 
-test('what follows a compressed body counts against the limit too', async () => {
+test('bytes after a compressed body count against the limit', async () => {
   const url = await served((_, response) => {
     response.writeHead(200, { 'Content-Encoding': 'gzip' }).write(gzipSync('{}'))
     response.end(Buffer.alloc(5_000))
@@ -82,7 +82,7 @@ test('what follows a compressed body counts against the limit too', async () => 
   })
 })
 
-test('a body in many small pieces comes whole', async () => {
+test('a body in many small chunks arrives complete', async () => {
   const url = await served((_, response) => {
     for (let index = 0; index < 5_000; index += 1) response.write(String(index))
     response.end()

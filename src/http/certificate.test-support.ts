@@ -6,10 +6,10 @@ import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { listening, portOf } from './served.test-support.ts'
 
-/** Without it no certificate can be made. */
+/** Whether openssl is available, which makes the certificates. */
 export const HAS_OPENSSL = openssl(['version'])
 
-/** Whether it is there and does as it is told. */
+/** Runs openssl, and returns whether the command succeeded. */
 function openssl(parameters: readonly string[]): boolean {
   try {
     execFileSync('openssl', parameters, { stdio: 'ignore' })
@@ -19,7 +19,7 @@ function openssl(parameters: readonly string[]): boolean {
   }
 }
 
-/** A certificate of its own authority for the loopback address, made for this test. */
+/** A new self-signed certificate for the loopback address. */
 export function certificate(host = 'IP:127.0.0.1'): { readonly key: string; readonly cert: string } {
   const folder = mkdtempSync(join(tmpdir(), 'conform-tls-'))
   onTestFinished(() => rmSync(folder, { recursive: true }))
@@ -31,7 +31,7 @@ export function certificate(host = 'IP:127.0.0.1'): { readonly key: string; read
   return { key: readFileSync(key, 'utf8'), cert: readFileSync(cert, 'utf8') }
 }
 
-/** An HTTPS server with a certificate of its own authority; ended with the test. */
+/** An HTTPS server with a self-signed certificate, closed after the test. */
 export async function servedOverTls(host?: string): Promise<{ readonly url: string; readonly ca: string }> {
   const { key, cert } = certificate(host)
   const server = createServer({ key, cert }, (_, response) => response.end('safe'))

@@ -1,18 +1,20 @@
 import { promisify } from 'node:util'
 import { brotliDecompress, gunzip, inflate } from 'node:zlib'
 
-/** Gathers a body up to a bound, which holds for what comes and for what it becomes once decoded as Content-Encoding says. */
+/** Collects a body up to a limit in bytes. The limit holds for the received and for the decoded body. */
 export interface BodyCollector {
-  /** False once nothing more is wanted: `defect` says why. */
+  /** Returns false when no further chunk is needed: `end` then returns the defect. */
   readonly write: (chunk: Uint8Array) => boolean
   readonly end: () => Collected | Promise<Collected>
 }
 
+/** A decoded body; empty beside a defect. */
 export interface Collected {
   readonly body: Uint8Array
   readonly defect?: string
 }
 
+/** A collector for a body with this Content-Encoding and this limit in bytes. */
 export function collectBody(encoding: string | undefined, limit: number): BodyCollector {
   const codings = encoding === undefined ? [] : knownCodings(encoding)
   const store = createStore()
@@ -26,7 +28,7 @@ export function collectBody(encoding: string | undefined, limit: number): BodyCo
     end() {
       if (codings.length > MOST_CODINGS) return { body: NOTHING, defect: `the body is encoded ${codings.length} times` }
       if (store.isAbandoned()) return { body: NOTHING, defect: tooLong(limit) }
-      // An answer without a body, to a HEAD say, may still name the coding that its body would have.
+      // An answer without a body, such as an answer to a HEAD, may name a coding.
       const body = store.join()
       return codings.length === 0 || body.length === 0 ? { body } : decode(body, codings, limit)
     },
@@ -42,13 +44,13 @@ function tooLong(limit: number): string {
 interface Store {
   readonly add: (chunk: Uint8Array) => void
   readonly length: () => number
-  /** From now on there is nothing in it, and nothing comes. */
+  /** Drops all chunks, and accepts no more. */
   readonly abandon: () => false
   readonly isAbandoned: () => boolean
   readonly join: () => Uint8Array
 }
 
-/** Small chunks are gathered in blocks: a body that comes in single bytes takes no more room than one that comes in one piece. */
+/** Chunks in blocks: a body of single-byte chunks needs no more memory than a body in one chunk. */
 function createStore(): Store {
   let parts: Uint8Array[] = []
   let block = NOTHING
@@ -62,7 +64,7 @@ function createStore(): Store {
   }
   return {
     add(chunk) {
-      // Most bodies are one chunk, which is taken as it is.
+      // Most bodies are one chunk, which needs no copy.
       const alone = length === 0 || chunk.length >= BLOCK
       length += chunk.length
       if (alone || filled + chunk.length > block.length) closeBlock()
@@ -96,10 +98,10 @@ const DECODERS: Readonly<Record<string, Decoder>> = {
   br: promisify<Uint8Array, { maxOutputLength: number }, Uint8Array>(brotliDecompress),
 }
 
-/** Nobody encodes a body more than once or twice; each time costs work. */
+/** The most codings that are decoded, as a count. Each coding costs time, and servers use one or two. */
 const MOST_CODINGS = 4
 
-/** In the order in which they are to be undone; an unknown one is left as it is: the judge then finds a body that is no JSON. */
+/** The decoders in order of decoding. Unknown codings stay encoded: the judge then finds a body that is not JSON. */
 function knownCodings(encoding: string): readonly Decoder[] {
   const codings = encoding.split(',').map((coding) => coding.trim().toLowerCase())
   return codings.toReversed().flatMap((coding) => (Object.hasOwn(DECODERS, coding) ? (DECODERS[coding] ?? []) : []))

@@ -3,7 +3,7 @@ import { fetchTarget } from './fetch-target.ts'
 import { GET, readable } from './served.test-support.ts'
 import { DEFAULT_LIMITS } from './target.ts'
 
-test('a handler in this very process is asked and answers, without a socket', async () => {
+test('a handler in this process receives requests without a socket', async () => {
   const seen: string[] = []
   const target = fetchTarget(async (request) => {
     seen.push(request.method, new URL(request.url).pathname, request.headers.get('x-a') ?? '', await request.text())
@@ -24,12 +24,12 @@ test('a handler in this very process is asked and answers, without a socket', as
   await target.close()
 })
 
-test('an answer without a body has none', async () => {
+test('an answer without a body has an empty body', async () => {
   const target = fetchTarget(() => new Response(null, { status: 204 }), DEFAULT_LIMITS)
   expect(readable(await target.send(GET))).toEqual({ status: 204, headers: [], body: '' })
 })
 
-test('a handler that throws, and one that never answers, gives no answer', async () => {
+test('a handler that throws or never answers is a failure without an answer', async () => {
   const limits = { ...DEFAULT_LIMITS, total: 30 }
   const throwing = fetchTarget(() => {
     throw new TypeError('x')
@@ -39,7 +39,7 @@ test('a handler that throws, and one that never answers, gives no answer', async
   expect(await silent.send(GET)).toEqual({
     answered: false,
     failure: 'timeout',
-    reason: 'there was no answer within 30 ms',
+    reason: 'no answer arrived within 30 ms',
   })
 })
 

@@ -1,7 +1,7 @@
 import { collectBody } from './collect-body.ts'
 import type { Limits, Reply, Target, TargetRequest } from './target.ts'
 
-/** A target in this very process: a function from a WHATWG Request to a Response. No socket, no network. */
+/** A target in this process: a function from a WHATWG Request to a Response, without a network. */
 export function fetchTarget(handler: (request: Request) => Response | Promise<Response>, limits: Limits): Target {
   return {
     name: 'in-process',
@@ -36,12 +36,12 @@ async function call(
   }
 }
 
-/** The timer does not outlive the answer: thousands of answers a second would leave as many timers behind. */
+/** Adds a timeout in milliseconds. The timer ends with the answer: a run may have thousands of answers per second. */
 async function withTimeout(answer: Promise<Reply>, milliseconds: number): Promise<Reply> {
   let timer: NodeJS.Timeout | undefined
   const timeout = new Promise<Reply>((resolve) => {
     timer = setTimeout(() => {
-      resolve({ answered: false, failure: 'timeout', reason: `there was no answer within ${milliseconds} ms` })
+      resolve({ answered: false, failure: 'timeout', reason: `no answer arrived within ${milliseconds} ms` })
     }, milliseconds).unref()
   })
   try {

@@ -3,7 +3,7 @@ import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import { answeringWith, closedPort, GET, readable, served, targetAt } from './served.test-support.ts'
 
-test('a request goes out as it is: method, path, headers in their order and case, body', async () => {
+test('a request is sent unchanged: method, path, body, and headers in order and case', async () => {
   let seen: Pick<IncomingMessage, 'method' | 'url' | 'rawHeaders'> | undefined
   let body = ''
   const url = await served((request, response) => {
@@ -38,7 +38,7 @@ test.each(['/a%2Fb', '/a/../b', '/a/./b', '//a', '/a%2e%2e/', '/a?x=%zz&y=[1]', 
   },
 )
 
-test('status, headers as they came, and body come back', async () => {
+test('a reply has the status, the unchanged headers and the body', async () => {
   const url = await answeringWith('HTTP/1.1 207 Multi\r\nX-A: 1\r\nx-a: 2\r\nContent-Length: 3\r\n\r\nabc')
   expect(readable(await targetAt(url).send(GET))).toEqual({
     status: 207,
@@ -51,12 +51,12 @@ test('status, headers as they came, and body come back', async () => {
   })
 })
 
-test('interim answers are passed over', async () => {
+test('interim answers are skipped', async () => {
   const url = await answeringWith('HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\nHTTP/1.1 204 No Content\r\n\r\n')
   expect(readable(await targetAt(url).send(GET))).toMatchObject({ status: 204, body: '' })
 })
 
-test('a redirect is an answer: it is not followed', async () => {
+test('a redirect is an answer and is not followed', async () => {
   let requests = 0
   const url = await served((_, response) => {
     requests += 1
@@ -66,7 +66,7 @@ test('a redirect is an answer: it is not followed', async () => {
   expect(requests).toBe(1)
 })
 
-test('connections are kept and used again', async () => {
+test('connections are reused', async () => {
   const sockets = new Set<unknown>()
   const url = await served(({ socket }, response) => {
     sockets.add(socket)
@@ -89,7 +89,7 @@ test.each([
   expect(readable(await targetAt(url).send(GET))).toMatchObject({ body: '{"a":1}' })
 })
 
-test('a body that is not what its coding says is a defect', async () => {
+test('a body that does not match its coding is a defect', async () => {
   const url = await served((_, response) => response.writeHead(200, { 'Content-Encoding': 'gzip' }).end('{"a":1}'))
   expect(readable(await targetAt(url).send(GET))).toMatchObject({
     status: 200,
@@ -98,7 +98,7 @@ test('a body that is not what its coding says is a defect', async () => {
   })
 })
 
-test('a compressed body that is cut short is a defect', async () => {
+test('a truncated compressed body is a defect', async () => {
   const cut = gzipSync('x'.repeat(10_000)).subarray(0, 30)
   const url = await served((_, response) => response.writeHead(200, { 'Content-Encoding': 'gzip' }).end(cut))
   expect(readable(await targetAt(url).send(GET))).toHaveProperty(
@@ -107,12 +107,12 @@ test('a compressed body that is cut short is a defect', async () => {
   )
 })
 
-test('a coding that nobody asked for is left as it is', async () => {
+test('an unknown coding stays encoded', async () => {
   const url = await served((_, response) => response.writeHead(200, { 'Content-Encoding': 'zstd' }).end('abc'))
   expect(readable(await targetAt(url).send(GET))).toMatchObject({ status: 200, body: 'abc' })
 })
 
-test('a body longer than the limit is a defect, told with the limit', async () => {
+test('a body longer than the limit is a defect that names the limit', async () => {
   const url = await served((_, response) => response.end('x'.repeat(1001)))
   const limited = targetAt(url, { limits: { body: 1000 } })
   expect(readable(await limited.send(GET))).toMatchObject({
@@ -123,7 +123,7 @@ test('a body longer than the limit is a defect, told with the limit', async () =
   expect(readable(await targetAt(url, { limits: { body: 1001 } }).send(GET))).not.toHaveProperty('defect')
 })
 
-test('a body without end is stopped at the limit', async () => {
+test('an endless body is cut off at the limit', async () => {
   const url = await served((_, response) => {
     const timer = setInterval(() => response.write('x'.repeat(10_000)), 1)
     response.on('close', () => clearInterval(timer))
@@ -133,7 +133,7 @@ test('a body without end is stopped at the limit', async () => {
   expect(readable(await target.send(GET))).toMatchObject({ status: 200 })
 })
 
-test('a small body that becomes a large one is stopped at the limit, which holds once decoded', async () => {
+test('a body that exceeds the limit after decoding is cut off', async () => {
   const url = await served((_, response) =>
     response.writeHead(200, { 'Content-Encoding': 'gzip' }).end(gzipSync(Buffer.alloc(50_000_000))),
   )
@@ -176,12 +176,12 @@ test.each([
   })
 })
 
-test('a chunk size that is none is a defect of an answer that has a status', async () => {
+test('an invalid chunk size is a defect of an answer with a status', async () => {
   const url = await answeringWith('HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\nabc')
   expect(readable(await targetAt(url).send(GET))).toMatchObject({ status: 200, defect: expect.any(String) as string })
 })
 
-test('a body that does not end in time is a defect; an answer that does not begin is none', async () => {
+test('a body that does not end in time is a defect; a missing answer is a timeout', async () => {
   const slow = await answeringWith('HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nabc', { open: true })
   expect(readable(await targetAt(slow, { limits: { total: 150 } }).send(GET))).toMatchObject({
     status: 200,
@@ -192,20 +192,20 @@ test('a body that does not end in time is a defect; an answer that does not begi
   expect(await targetAt(silent, { limits: { total: 150 } }).send(GET)).toEqual({
     answered: false,
     failure: 'timeout',
-    reason: 'there was no answer in time',
+    reason: 'no answer arrived in time',
   })
 })
 
-test('what does not speak HTTP is told from what is not there', async () => {
+test('a server that does not speak HTTP differs from an unreachable server', async () => {
   expect(await targetAt(await answeringWith('SSH-2.0-OpenSSH_9.6\r\n')).send(GET)).toEqual({
     answered: false,
     failure: 'not-http',
-    reason: 'what answers there does not speak HTTP',
+    reason: 'the server does not speak HTTP',
   })
   expect(await targetAt(await closedPort()).send(GET)).toEqual({
     answered: false,
     failure: 'unreachable',
-    reason: 'the connection was refused: nothing listens there',
+    reason: 'the connection was refused: no server listens on the port',
   })
   expect(await targetAt(await answeringWith('')).send(GET)).toEqual({
     answered: false,
@@ -215,7 +215,7 @@ test('what does not speak HTTP is told from what is not there', async () => {
   expect(await targetAt('http://nowhere.invalid').send(GET)).toMatchObject({ answered: false, failure: 'unreachable' })
 })
 
-test('a request that is given up is told so, before and after it went out', async () => {
+test('an aborted request fails as aborted, before and after sending', async () => {
   const silent = await answeringWith('', { open: true })
   const controller = new AbortController()
   const pending = targetAt(silent).send(GET, controller.signal)

@@ -6,17 +6,18 @@ import { type BodyCollector, collectBody } from './collect-body.ts'
 import { headDefect } from './head-defect.ts'
 import { type Limits, type Reply, type Target, type TargetRequest, UNREADABLE } from './target.ts'
 
+/** The options of a target behind a URL. */
 export interface HttpTargetOptions {
   readonly limits: Limits
-  /** PEM of certificate authorities besides the system's, and whether any certificate will do. */
+  /** Additional certificate authorities as PEM, and whether invalid certificates are accepted. */
   readonly tls?: { readonly ca?: string; readonly insecure?: boolean }
-  /** Headers of every request. */
+  /** Headers added to every request. */
   readonly headers?: Readonly<Record<string, string>>
-  /** Whether the proxy variables of the environment count. */
+  /** Whether the proxy variables of the environment apply. */
   readonly proxy: boolean
 }
 
-/** A target behind a URL, over undici's dispatch: the path goes out as written, redirects are never followed. */
+/** A target behind a URL. Paths are sent as written, and redirects are never followed. */
 export function httpTarget(url: URL, options: HttpTargetOptions): Target {
   const dispatcher = createDispatcher(url, options)
   const prefix = url.pathname.replace(/\/$/, '')
@@ -37,7 +38,7 @@ export function httpTarget(url: URL, options: HttpTargetOptions): Target {
   }
 }
 
-/** undici as a whole takes three times as long to load as the one part of it that is needed. */
+/** Loads one part of undici: the whole package takes three times as long to load. */
 const requirePart = createRequire(import.meta.url)
 
 function createDispatcher(url: URL, { limits, tls, proxy }: HttpTargetOptions): Dispatcher {
@@ -95,7 +96,7 @@ function exchange(
   })
 }
 
-/** Names and values one after another, as undici takes them. Most requests share their headers. */
+/** Names and values in one list, as undici expects. Requests with the same headers share the list. */
 function flatten(headers: TargetRequest['headers']): string[] {
   const known = flattened.get(headers)
   if (known !== undefined) return known
@@ -106,7 +107,7 @@ function flatten(headers: TargetRequest['headers']): string[] {
 
 const flattened = new WeakMap<TargetRequest['headers'], string[]>()
 
-/** Receives one answer. A class because undici calls its methods by name; nothing else holds state. */
+/** Receives one answer. undici calls the methods by name, and the state of one answer needs an object. */
 class Receiver implements Dispatcher.DispatchHandler {
   readonly #limits: Limits
   readonly #resolve: (reply: Reply) => void
@@ -117,7 +118,7 @@ class Receiver implements Dispatcher.DispatchHandler {
   #head: Omit<RawResponse, 'body'> | undefined
   #body: BodyCollector | undefined
   #late = false
-  /** Bytes of the interim answers, which count as headers of the one that they announce. */
+  /** Bytes of interim answers, which count as headers of the final answer. */
   #interim = 0
 
   constructor(limits: Limits, resolve: (reply: Reply) => void, signal?: AbortSignal) {
@@ -149,7 +150,7 @@ class Receiver implements Dispatcher.DispatchHandler {
     )
   }
 
-  /** There may be any number of interim answers, but not without end. */
+  /** Skips an interim answer; the limit of header bytes bounds their count. */
   #passOver(controller: Dispatcher.DispatchController, raw: readonly Buffer[]): void {
     this.#interim += raw.reduce((sum, { length }) => sum + length + 2, STATUS_LINE)
     if (this.#interim > this.#limits.headers)
@@ -182,13 +183,13 @@ class Receiver implements Dispatcher.DispatchHandler {
 
   async #finish(defect?: string): Promise<void> {
     const collected = this.#body?.end() ?? { body: new Uint8Array() }
-    // What needs no decoding is there: most answers, and each wait costs a turn.
+    // Most bodies need no decoding; awaiting them would cost a turn of the event loop.
     const { body, defect: found } = collected instanceof Promise ? await collected : collected
     const head = this.#head ?? { status: UNREADABLE, headers: [] }
-    const said = headDefect(head) ?? defect ?? found
+    const firstDefect = headDefect(head) ?? defect ?? found
     this.#settle({
       answered: true,
-      response: { ...head, body, ...(said === undefined ? {} : { defect: said }) },
+      response: { ...head, body, ...(firstDefect === undefined ? {} : { defect: firstDefect }) },
       ...(this.#late ? { late: true } : {}),
     })
   }
@@ -200,7 +201,7 @@ class Receiver implements Dispatcher.DispatchHandler {
   }
 }
 
-/** Bytes that the status line of an interim answer takes, at least. */
+/** The least bytes of an interim answer's status line. */
 const STATUS_LINE = 'HTTP/1.1 103\r\n\r\n'.length
 
 function unreadable(defect: string): Reply {

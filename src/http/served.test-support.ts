@@ -4,7 +4,7 @@ import { onTestFinished } from 'vitest'
 import { httpTarget, type HttpTargetOptions } from './http-target.ts'
 import { DEFAULT_LIMITS, type Limits, type Reply, type Target, type TargetRequest } from './target.ts'
 
-/** A server of the test's own on a free loopback port, ended with the test; its URL. */
+/** Starts a server on a free loopback port, closed after the test; returns its URL. */
 export async function served(handler: RequestListener): Promise<string> {
   const server = createServer(handler)
   await listening(server)
@@ -15,7 +15,7 @@ export async function served(handler: RequestListener): Promise<string> {
   return `http://127.0.0.1:${portOf(server)}`
 }
 
-/** A server that answers whatever comes with these bytes, then closes, unless it is to stay open. */
+/** A server that answers every connection with these bytes, then closes the connection unless told otherwise. */
 export async function answeringWith(answer: string | Uint8Array, { open = false } = {}): Promise<string> {
   const server = createTcpServer((socket) => {
     socket.on('error', () => undefined)
@@ -30,7 +30,7 @@ export async function answeringWith(answer: string | Uint8Array, { open = false 
   return `http://127.0.0.1:${portOf(server)}`
 }
 
-/** A port at which nothing listens. */
+/** A port without a listening server. */
 export async function closedPort(): Promise<string> {
   const server = createTcpServer()
   await listening(server)
@@ -49,7 +49,7 @@ export function portOf(server: Server): number {
 
 type Options = Omit<Partial<HttpTargetOptions>, 'limits'> & { readonly limits?: Partial<Limits> }
 
-/** A target at the URL, closed with the test. */
+/** A target at the URL, closed after the test. */
 export function targetAt(url: string, { limits, ...options }: Options = {}): Target {
   const target = httpTarget(new URL(url), { proxy: false, ...options, limits: { ...DEFAULT_LIMITS, ...limits } })
   onTestFinished(() => target.close())
@@ -58,7 +58,7 @@ export function targetAt(url: string, { limits, ...options }: Options = {}): Tar
 
 export const GET: TargetRequest = { method: 'GET', path: '/', headers: [] }
 
-/** The reply as a test compares it: the body as text. */
+/** The reply with its body as text. */
 export function readable(reply: Reply): unknown {
   if (!reply.answered) return reply
   const { body, ...response } = reply.response

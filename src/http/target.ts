@@ -1,50 +1,53 @@
 import type { RawResponse } from './raw-response.ts'
 
-/** One request as it goes out. */
+/** One request as sent. */
 export interface TargetRequest {
   readonly method: string
-  /** Path and query, exactly as they are to be written. */
+  /** Path and query, sent unchanged. */
   readonly path: string
   readonly headers: readonly (readonly [name: string, value: string])[]
   readonly body?: Uint8Array
 }
 
-/** What came back: an answer, be it defective, or none at all. */
+/** An answer, possibly defective, or the failure that prevented an answer. */
 export type Reply =
   | {
       readonly answered: true
       readonly response: RawResponse
-      /** It was given up before its end, after all the time that it may take. */
+      /** Set for an answer that was cut off at the time limit. */
       readonly late?: true
     }
   | { readonly answered: false; readonly failure: Failure; readonly reason: string }
 
-/** Why there is no answer. `aborted` is our own doing; `unauthenticated`: there were no credentials to send it with. */
+/** The cause of a missing answer. `aborted`: the run was interrupted. `unauthenticated`: no credentials could be obtained. */
 export type Failure = 'unreachable' | 'reset' | 'timeout' | 'untrusted' | 'not-http' | 'aborted' | 'unauthenticated'
 
+/** Sends one request. Never throws on a fault of the target. */
 export type Send = (request: TargetRequest, signal?: AbortSignal) => Promise<Reply>
 
-/** What is fired at. */
+/** The server under test. */
 export interface Target {
-  /** How the target is called in reports: its URL without credentials, or `in-process`. */
+  /** The target's name in reports: its URL without credentials, or `in-process`. */
   readonly name: string
-  /** What is put in front of every path, as `/base`; empty where nothing is. */
+  /** The prefix of every path, such as `/base`; may be empty. */
   readonly basePath: string
   readonly send: Send
+  /** Closes all connections. */
   readonly close: () => Promise<void>
 }
 
-/** Bounds on what a target may make us wait for or hold. Times in milliseconds, sizes in bytes after decompression. */
+/** Limits of one request. Times in milliseconds, sizes in bytes; the body's limit also holds after decompression. */
 export interface Limits {
-  /** Until the connection stands. */
+  /** The time to establish a connection. */
   readonly connect: number
-  /** From the request to its answer's last byte. */
+  /** The time from the request to the last byte of its answer. */
   readonly total: number
   readonly body: number
   readonly headers: number
 }
 
+/** The limits of the command line's defaults. */
 export const DEFAULT_LIMITS: Limits = { connect: 5_000, total: 10_000, body: 10_000_000, headers: 65_536 }
 
-/** A status where something follows the status line that is not HTTP, so that none could be read. */
+/** The status of an answer with an unreadable head. */
 export const UNREADABLE = 0

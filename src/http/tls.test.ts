@@ -13,7 +13,7 @@ test.runIf(HAS_OPENSSL)(
       answered: false,
       failure: 'untrusted',
       reason:
-        'the TLS connection cannot be trusted (DEPTH_ZERO_SELF_SIGNED_CERT); "tls: { ca: FILE }" in the configuration names a certificate authority of your own',
+        'the TLS connection cannot be trusted (DEPTH_ZERO_SELF_SIGNED_CERT); for a private certificate authority, set "tls: { ca: FILE }" in the configuration',
     })
   },
 )
@@ -24,12 +24,12 @@ test.runIf(HAS_OPENSSL)('another authority does not help', async () => {
   expect(await targetAt(url, { tls: { ca: cert } }).send(GET)).toMatchObject({ answered: false, failure: 'untrusted' })
 })
 
-test('what answers to https without TLS is not called untrusted', async () => {
+test('a server without TLS behind an https URL is not reported as untrusted', async () => {
   const url = await served((_, response) => response.end())
   expect(await targetAt(url.replace('http:', 'https:')).send(GET)).toEqual({
     answered: false,
     failure: 'not-http',
-    reason: 'what answers there does not speak TLS; is the target an http:// one?',
+    reason: 'the server does not speak TLS; the target may need an http:// URL',
   })
 })
 

@@ -1,6 +1,7 @@
 import type { Contract } from '../contract/contract.ts'
 import { drawCase } from './draw-case.ts'
 import { openProperty } from './open-property.ts'
+import { MOST_PAGES } from './page-limit.ts'
 import type { Validators } from '../contract/validators.ts'
 import type { DrawnCase, PlannedCase, PlannedStep } from './planned-case.ts'
 
@@ -43,9 +44,8 @@ async function examplesOf(
     : 1
 }
 
-/** A walk over so many pages is expected, and one over so many is broken off. */
+/** The expected pages of one walk, as a count. */
 const PAGES = 4
-const MOST_PAGES = 64
 
 /** Each claimed key is removed once at most, and each step may have a list and a read before and after it. */
 function estimateOnce(planned: PlannedCase, contract: Contract): Estimate {

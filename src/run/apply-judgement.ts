@@ -2,23 +2,26 @@ import { doubt } from '../group/group-state.ts'
 import type { Judgement } from '../judge/judge-exchange.ts'
 import { clip, clipText } from '../report/clip.ts'
 import type { Attempt } from './attempt.ts'
-import type { Seen } from './exchange.ts'
+import type { ObservedExchange } from './exchange.ts'
 
-/** Takes over what was judged of an exchange: findings, the requirements judged, whether the case can go on, and what is in doubt. */
-export function applyJudgement(judgement: Judgement, seen: Seen, attempt: Attempt): void {
+/**
+ * Applies the judgement of one exchange to its attempt: the findings, the judged requirements, and whether the case stops. Keys
+ * in doubt are marked in the lane's group.
+ */
+export function applyJudgement(judgement: Judgement, { exchange }: ObservedExchange, attempt: Attempt): void {
   for (const requirement of judgement.judged) attempt.judged.add(requirement)
-  for (const finding of judgement.findings) keep(attempt, { ...finding, exchange: seen.exchange })
+  for (const finding of judgement.findings) keep(attempt, { ...finding, exchange })
   if (judgement.stops) attempt.stopped = true
   if (judgement.leavesDoubt) doubt(attempt.lane.group, attempt.touched)
-  if (judgement.showsChange) forgetEchoes(attempt, seen.exchange)
+  if (judgement.showsChange) dropEchoes(attempt, exchange)
 }
 
-/** How many findings one try at a case has; of each level there is one in any case. */
-const MOST = 200
+/** The most findings of one attempt, as a count; the first finding of each level is always kept. */
+const MOST_FINDINGS = 200
 
 function keep(attempt: Attempt, finding: Attempt['findings'][number]): void {
   const { level, message, at, expected, actual } = finding
-  if (attempt.findings.length >= MOST && attempt.findings.some((one) => one.level === level)) return
+  if (attempt.findings.length >= MOST_FINDINGS && attempt.findings.some((known) => known.level === level)) return
   attempt.findings.push({
     ...finding,
     message: clipText(message),
@@ -28,8 +31,8 @@ function keep(attempt: Attempt, finding: Attempt['findings'][number]): void {
   })
 }
 
-/** Where something changed that was not due to, the answers that were only looked at since show it too: that is no fault more. */
-function forgetEchoes(attempt: Attempt, since: number): void {
+/** Drops findings of later reads that show a change already found: the later findings have the same fault. */
+function dropEchoes(attempt: Attempt, since: number): void {
   const kept = attempt.findings.filter(({ exchange = 0, recalls }) => exchange <= since || recalls !== true)
   attempt.findings.splice(0, attempt.findings.length, ...kept)
 }

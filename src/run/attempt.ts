@@ -3,28 +3,31 @@ import type { Finding } from '../judge/judge.ts'
 import type { RecordedExchange } from '../secrets/evidence.ts'
 import type { Lane } from './session.ts'
 
-/** One try at a case: what it has gathered so far. */
+/** One attempt at a case, and its results so far. */
 export interface Attempt {
   readonly lane: Lane
+  /** Values that steps saved, by name. */
   readonly saved: Map<string, unknown>
   readonly findings: (Finding & { readonly exchange?: number })[]
   /** Requirements whose expectations were judged. */
   readonly judged: Set<string>
-  /** All of them, raw; those of an attempt that shows nothing never leave it. */
+  /** All exchanges, with secrets unmasked. */
   readonly exchanges: RecordedExchange[]
-  /** Keys that the case may have written: those it claims, and those it names in a write. */
+  /** Keys that the case may have written: claimed keys, and keys named by a write. */
   readonly touched: Set<string>
-  /** Of a property: which exchange sent what was drawn. */
+  /** For a property: the index of the exchange that sent the drawn value. */
   drawnExchange: number | undefined
-  /** Of a property that failed: the smallest value that was found to break it. */
+  /** For a failed property: the smallest failing value. */
   counterexample: Counterexample | undefined
-  /** Why it could not be told whether the target conforms. */
+  /** The reason why the case has no verdict. */
   inconclusive: string | undefined
-  /** A must was broken on which the rest of the case stands. */
+  /** Set after a violation that leaves the remaining steps without their precondition. */
   stopped: boolean
+  /** The reason why the case did not run. */
   skipped: string | undefined
 }
 
+/** An attempt without results; `claimed` are the keys that the case claims. */
 export function createAttempt(lane: Lane, claimed: Iterable<string>): Attempt {
   return {
     lane,
@@ -41,7 +44,7 @@ export function createAttempt(lane: Lane, claimed: Iterable<string>): Attempt {
   }
 }
 
-/** Whether the case can go on. */
+/** Whether the remaining steps of the case do not run. */
 export function isOver({ inconclusive, skipped, stopped }: Attempt): boolean {
   return stopped || inconclusive !== undefined || skipped !== undefined
 }

@@ -5,8 +5,8 @@ import { type GroupState } from '../group/group-state.ts'
 import type { Session } from './session.ts'
 
 /**
- * Takes away what the case has put there: every key it claimed that is, or may be, configured. Keys that were there before the
- * run are never among them. Its answers are not judged by the case; a key that stays is doubtful from then on.
+ * Removes every member that the case may have created or changed. Members from before the run are never removed. The answers
+ * are not judged; a key that cannot be removed is doubtful, and the attempt inconclusive.
  */
 export async function cleanUp({ given }: PlannedCase, attempt: Attempt, { session, keep }: CleaningUp): Promise<void> {
   const { group, other } = attempt.lane
@@ -18,7 +18,7 @@ export async function cleanUp({ given }: PlannedCase, attempt: Attempt, { sessio
 
 export interface CleaningUp {
   readonly session: Session
-  /** What may stay where it is as it was made: the next example starts from it. */
+  /** Set-ups whose members may stay if unchanged: the next example starts from them. */
   readonly keep: readonly SetUp[]
 }
 

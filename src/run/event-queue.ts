@@ -1,9 +1,10 @@
-/** Events pushed by several producers, read by one consumer as they come. */
+/** A queue of events with several producers and one consumer. `end(error)` makes the consumer throw the error. */
 export interface EventQueue<T> extends AsyncIterable<T> {
   readonly push: (event: T) => void
   readonly end: (error?: unknown) => void
 }
 
+/** An empty queue; its iterator waits for events until `end` is called. */
 export function createEventQueue<T>(): EventQueue<T> {
   const waiting: T[] = []
   let ended = false

@@ -14,7 +14,7 @@ const VERSIONED = { Accept: 'application/vnd.atlas.2023-01-01+json' }
 
 type Through = (request: TargetRequest, count: number) => Response | undefined | Promise<undefined>
 
-/** A reference server in process; `through` may answer first, `sent` counts. */
+/** A reference server in this process; `through` may answer first, `sent` counts requests. */
 function behind(through: Through = () => undefined, options = {}) {
   const handler = fetchHandler(createReference({ groups: [GROUP, OTHER_GROUP], ...options }))
   const counter = { sent: 0 }
@@ -64,7 +64,7 @@ const full = (): never => {
 
 const isCreate = ({ method }: TargetRequest): boolean => method === 'POST'
 
-test('a set-up that is refused once is tried again, also that of a property: what then passes is flaky', async () => {
+test('a case or property whose set-up is refused once is repeated, and flaky if it passes', async () => {
   const refused = behind(once(isCreate, () => new Response('no', { status: 500 })))
   const only = ['delete.configured[DATADOG]', 'update.full[DATADOG]', 'update.twice[DATADOG]']
   const report = await fireAt({ target: refused.target, only })
@@ -78,7 +78,7 @@ test('a set-up that is refused once is tried again, also that of a property: wha
   expect(property.results).toMatchObject([{ status: 'fail', flaky: true }])
 })
 
-test('whoever stops reading ends the run, which leaves nothing', async () => {
+test('a consumer that stops reading ends the run, which leaves no member behind', async () => {
   const { target, counter, held } = behind()
   const events = run({
     contract: CONTRACT,
@@ -99,7 +99,7 @@ test('whoever stops reading ends the run, which leaves nothing', async () => {
   expect(await held()).toEqual([])
 })
 
-test('an error of ours in one lane ends the others, and what they have left is taken away first', async () => {
+test('an internal error in one lane ends the other lanes, and all created members are removed first', async () => {
   const { target, counter, held } = behind()
   let writes = 0
   const ledger = { writing: () => (writes++ > 5 ? full() : undefined), identified: () => {}, gone: () => {} }
@@ -111,7 +111,7 @@ test('an error of ours in one lane ends the others, and what they have left is t
   expect(await held()).toEqual([])
 })
 
-test('what a server keeps under the type that a body names is taken away too', async () => {
+test('a member that the server stores under the type in the body is removed too', async () => {
   const { overrides } = faults.find(({ id }) => id === 'refusals.mismatch-goes-by-the-body') ?? {}
   const { target, held } = behind(() => undefined, { overrides })
   const report = await fireAt({
@@ -124,7 +124,7 @@ test('what a server keeps under the type that a body names is taken away too', a
   expect(await held()).toEqual([])
 })
 
-test('a walk ends where the run is interrupted', async () => {
+test('an interruption ends a walk', async () => {
   const interruption = new AbortController()
   let pages = 0
   const { target } = behind(({ path }) => {
@@ -138,13 +138,13 @@ test('a walk ends where the run is interrupted', async () => {
   expect(pages).toBeLessThan(6)
 })
 
-/** A clock that jumps where somebody sleeps. */
+/** A clock whose sleep advances the time at once. */
 function jumping(): Clock & { readonly passed: () => number } {
   let now = 0
   return { now: () => now, sleep: async (milliseconds) => void (now += milliseconds), passed: () => now }
 }
 
-test('an interrupted run is still patient with its clean-up', async () => {
+test('the clean-up of an interrupted run still waits after a 429', async () => {
   const interruption = new AbortController()
   const { target, held } = behind(
     (() => {
@@ -164,7 +164,7 @@ test('an interrupted run is still patient with its clean-up', async () => {
   expect([await held(), clock.passed()]).toEqual([[], 2000])
 })
 
-test('credentials too short to be searched for are masked all the same', async () => {
+test('credentials below the search length are masked too', async () => {
   const { target } = behind(({ headers }) => {
     const [, value = ''] = headers.find(([name]) => name === 'Authorization') ?? []
     return new Response(`you are ${value}`, { status: 500 })
@@ -175,7 +175,7 @@ test('credentials too short to be searched for are masked all the same', async (
   expect(told).not.toContain('tok3n-7')
 })
 
-test('our own pace is not taken for the slowness of a target that fails at once', async () => {
+test('the pauses of the rate limit do not count as reply time', async () => {
   let failing = 0
   const { target, held } = behind()
   const closing: Target = {
@@ -195,7 +195,7 @@ test('our own pace is not taken for the slowness of a target that fails at once'
   expect(await held()).toEqual([])
 })
 
-/** A clock that runs so many times as fast as the one on the wall. */
+/** The system clock, sped up by a factor. */
 function slowed(times: number): Clock {
   return { now: () => performance.now() * times, sleep: () => Promise.resolve() }
 }
@@ -203,20 +203,20 @@ function slowed(times: number): Clock {
 const THEIRS = { type: 'SLACK', apiToken: 'xoxb-of-somebody-else', channelName: 'theirs' }
 const OF_SLACK = ['create.full[SLACK]', 'delete.absent[SLACK]', 'update.unconfigured[SLACK]']
 
-test('what somebody configures while the run lasts is left alone where a create meets it', async () => {
+test('a member that another client creates during the run stays unchanged when a create meets it', async () => {
   const { target, held, put } = behind(({ method }, count) =>
     method === 'POST' && count < 5 ? put(THEIRS).then(() => undefined) : undefined,
   )
   const report = await fireAt({ target, only: OF_SLACK })
   expect(report.results.map(inShort)).toEqual([
-    'create.full[SLACK] skip; SLACK has been configured by somebody else since the run began; it is left alone',
-    'delete.absent[SLACK] skip; SLACK is configured in the group already; what was there before the run is not touched',
-    'update.unconfigured[SLACK] skip; SLACK is configured in the group already; what was there before the run is not touched',
+    'create.full[SLACK] skip; SLACK was created by another client during the run; the run leaves SLACK unchanged',
+    'delete.absent[SLACK] skip; SLACK exists in the group; the run never changes members from before the run',
+    'update.unconfigured[SLACK] skip; SLACK exists in the group; the run never changes members from before the run',
   ])
   expect(await held()).toEqual(['SLACK'])
 })
 
-test('what somebody configures after the last case is left alone too', async () => {
+test('a member that another client creates after the last case stays unchanged', async () => {
   let deletes = 0
   const { target, held, put } = behind(async ({ method }) => {
     if (deletes === 1) await put(THEIRS)
@@ -229,7 +229,7 @@ test('what somebody configures after the last case is left alone too', async () 
   expect(await held()).toEqual(['SLACK'])
 })
 
-test('a group is looked at again now and then, and what is new there is not touched', async () => {
+test('a periodic discovery finds new foreign members, and the run leaves them unchanged', async () => {
   let [now, due] = [0, false]
   const { target, held, put } = behind(async ({ method }) => {
     if (due) await put(THEIRS)

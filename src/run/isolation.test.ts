@@ -30,7 +30,7 @@ interface Own {
 
 const pathOf = (group = GROUP): string => PATH.replace(GROUP, group)
 
-/** A reference server that notes what it is asked, and in which somebody may have put something. */
+/** A reference server that records its requests and may hold foreign members. */
 async function own(options: ReferenceOptions = {}): Promise<Own> {
   const reference = createReference(options)
   const seen: IncomingMessage[] = []
@@ -59,7 +59,7 @@ async function own(options: ReferenceOptions = {}): Promise<Own> {
 const writesTo = (seen: readonly IncomingMessage[], type: string): number =>
   seen.filter(({ method, url }) => method !== 'GET' && url?.includes(`/${type}`) === true).length
 
-test('what was there before is never touched: cases that need it are skipped, and say so', async () => {
+test('members from before the run stay unchanged: cases that claim their keys are skipped with a reason', async () => {
   const { url, put, stored, seen } = await own()
   await put('DATADOG')
   const before = await stored()
@@ -70,13 +70,13 @@ test('what was there before is never touched: cases that need it are skipped, an
   const skipped = report.results.filter(({ status }) => status === 'skip')
   expect(skipped.map(({ id }) => id)).toContain('create.twice[DATADOG]')
   expect(new Set(skipped.map(({ reason }) => reason))).toEqual(
-    new Set(['DATADOG is configured in the group already; what was there before the run is not touched']),
+    new Set(['DATADOG exists in the group; the run never changes members from before the run']),
   )
 })
 
-test('what is on a later page was there before too', async () => {
+test('members on later pages also count as foreign', async () => {
   const { url, put, stored } = await own({
-    // A list of one item a page, whatever it is asked for.
+    // One item per page, whatever page size is requested.
     overrides: (base) => ({ readQuery: (...parameters) => ({ ...base.readQuery(...parameters), itemsPerPage: 1 }) }),
   })
   await put('PAGER_DUTY')
@@ -87,7 +87,7 @@ test('what is on a later page was there before too', async () => {
   expect(await stored()).toHaveLength(1)
 })
 
-test('where the list cannot be read each key is asked for', async () => {
+test('an unreadable list leads to a read of each key', async () => {
   const { url, put, seen } = await own({
     overrides: { list: () => ({ kind: 'entity', status: 200, body: { items: [] } }) },
   })
@@ -97,21 +97,19 @@ test('where the list cannot be read each key is asked for', async () => {
   expect(writesTo(seen, 'WEBHOOK')).toBe(0)
 })
 
-test('a group in which every type is configured is inconclusive: nothing that writes could run', async () => {
+test('a group with a member of every type is inconclusive: no writing case can run', async () => {
   const { url, put, stored } = await own()
   for (const type of Object.keys(BODIES)) await put(type)
   const before = await stored()
   const report = await fireAt({ target: url, only: ['create.minimal', 'version.code', 'path.hip-chat-write'] })
   expect(report).toMatchObject({
     verdict: 'inconclusive',
-    reason: expect.stringMatching(
-      /^no case that writes could run: \w+ is configured in the group already; what was/,
-    ) as string,
+    reason: expect.stringMatching(/^no case that writes could run: \w+ exists in the group; the run never/) as string,
   })
   expect(await stored()).toEqual(before)
 })
 
-test('a case cleans up after itself when it fails', async () => {
+test('a failed case removes its members', async () => {
   const { url, stored } = await own({
     overrides: (base) => ({
       renderOutcome: (core, call, outcome) => ({
@@ -125,7 +123,7 @@ test('a case cleans up after itself when it fails', async () => {
   expect(await stored()).toEqual([])
 })
 
-test('an interrupted run cleans up, reports what ran, and says so', async () => {
+test('an interrupted run removes its members, reports finished cases, and is marked as interrupted', async () => {
   const controller = new AbortController()
   const reference = createReference()
   let posts = 0
@@ -155,14 +153,14 @@ test('an interrupted run cleans up, reports what ran, and says so', async () => 
   ).toContain('"results":[]')
 })
 
-test('a run that is interrupted before it begins sends nothing', async () => {
+test('a run that is interrupted before its start sends no request', async () => {
   const { url, seen } = await own()
   const report = await fireAt({ target: url, only: ['create.*'], signal: AbortSignal.abort() })
   expect(report).toMatchObject({ verdict: 'inconclusive', interrupted: true, results: [] })
   expect(seen).toEqual([])
 })
 
-test('an interruption ends a wait that the target asked for', async () => {
+test('an interruption ends a wait after a 429', async () => {
   const controller = new AbortController()
   const reference = createReference()
   let count = 0
@@ -176,7 +174,7 @@ test('an interruption ends a wait that the target asked for', async () => {
   expect(report).toMatchObject({ verdict: 'inconclusive', interrupted: true })
 })
 
-test('findings before an interruption stand', async () => {
+test('findings from before an interruption are reported', async () => {
   const controller = new AbortController()
   const { url } = await own({
     overrides: {
@@ -190,7 +188,7 @@ test('findings before an interruption stand', async () => {
   expect(report).toMatchObject({ verdict: 'violates', interrupted: true })
 })
 
-test('a set-up that is refused is one finding; the cases that needed it are inconclusive and name it', async () => {
+test('a refused set-up is one finding; later cases with the set-up are inconclusive and name the first case', async () => {
   const { url, seen } = await own({
     overrides: (base) => ({
       create: (core, call) => {
@@ -214,11 +212,11 @@ test('a set-up that is refused is one finding; the cases that needed it are inco
     'update.full[SLACK] inconclusive the set-up, a create of SLACK, was refused; see delete.configured[SLACK]',
     'update.twice[SLACK] inconclusive the set-up, a create of SLACK, was refused; see delete.configured[SLACK]',
   ])
-  // The create, the same once more, and a clean-up after each.
+  // The create, its retry, and a clean-up after each.
   expect(writesTo(seen, 'SLACK')).toBeLessThan(5)
 })
 
-test('several groups are several lanes, side by side, each with its own cases and nothing left behind', async () => {
+test('several groups are parallel lanes, each with its own cases and no member left behind', async () => {
   const { url, seen, stored } = await own()
   const report = await fireAt({ target: url, only: ['create.minimal', 'update.full'], groups: [GROUP, OTHER_GROUP] })
   expect(report.results.filter(({ status }) => status !== 'pass').map(inShort)).toEqual([])
@@ -229,7 +227,7 @@ test('several groups are several lanes, side by side, each with its own cases an
   expect(new Set(report.results.map(({ id }) => id)).size).toBe(report.results.length)
 })
 
-test('the other group must not see what is written; a key that is there already is skipped', async () => {
+test('the other group does not show written members; a key that exists there is skipped', async () => {
   const leaking = await own({ overrides: (base) => ({ findGroup: (core) => base.findGroup(core, GROUP) }) })
   const only = ['isolation.create[SLACK]', 'isolation.create[DATADOG]']
   const leaked = await fireAt({ target: leaking.url, only, otherGroup: OTHER_GROUP })
@@ -241,19 +239,19 @@ test('the other group must not see what is written; a key that is there already 
   const report = await fireAt({ target: url, only, otherGroup: OTHER_GROUP })
   expect(report.results.map(inShort).toSorted()).toEqual([
     'isolation.create[DATADOG] pass',
-    'isolation.create[SLACK] skip; SLACK is configured in the other group already',
+    'isolation.create[SLACK] skip; SLACK exists in the other group; the run never changes members from before the run',
   ])
   expect(await stored(OTHER_GROUP)).toHaveLength(1)
 })
 
-test('a server in this very process is a target like any other', async () => {
+test('a server in this process is a valid target', async () => {
   const target = fetchTarget(fetchHandler(createReference()), DEFAULT_LIMITS)
   const report = await fireAt({ target, only: ['create.minimal', 'delete.twice'] })
   expect(report.results.filter(({ status }) => status !== 'pass').map(inShort)).toEqual([])
   expect(report).toMatchObject({ verdict: 'conforms', target: 'in-process' })
 })
 
-test('an answer that cannot be read is a violation, and of it nothing else is judged', async () => {
+test('an unreadable answer is a violation, and the only finding of that answer', async () => {
   const reference = createReference()
   const url = await served((request, response) => {
     if (request.method === 'DELETE') request.socket.end('HTTP/1.1 204 No Content\r\nno header\r\n\r\n')
@@ -266,7 +264,7 @@ test('an answer that cannot be read is a violation, and of it nothing else is ju
     {
       kind: 'message',
       requirement: 'message-is-whole',
-      message: 'expected a whole HTTP message; what follows the status line is not HTTP',
+      message: 'expected a whole HTTP message; the bytes after the status line are not HTTP',
     },
   ])
   onTestFinished(() => reference.reset())

@@ -7,7 +7,7 @@ import { fireAt, GROUP, inShort } from './run.test-support.ts'
 
 type Interception = (count: number, request: IncomingMessage, response: ServerResponse) => boolean
 
-/** The reference server, behind something that may answer first. */
+/** The reference server, behind a function that may answer first. */
 async function behind(intercept: Interception): Promise<{ readonly url: string; readonly requests: () => number }> {
   const reference = createReference()
   let count = 0
@@ -20,7 +20,7 @@ async function behind(intercept: Interception): Promise<{ readonly url: string; 
 
 const only = ['delete.configured[SLACK]']
 
-test.each([429, 503])('a %d that says when to come back is waited for, and never judged', async (status) => {
+test.each([429, 503])('a %d with Retry-After leads to a wait, and is never judged', async (status) => {
   const { url, requests } = await behind((count, _, response) => {
     if (count % 2 === 0) return false
     response.writeHead(status, { 'Retry-After': '0' }).end('{}')
@@ -31,7 +31,7 @@ test.each([429, 503])('a %d that says when to come back is waited for, and never
   expect(report).toMatchObject({ verdict: 'conforms', requests: { sent: requests(), delayed: requests() / 2 } })
 })
 
-test('a date in Retry-After is waited for too', async () => {
+test('Retry-After may hold a date', async () => {
   const { url } = await behind((count, _, response) => {
     if (count !== 2) return false
     response.writeHead(429, { 'Retry-After': new Date(Date.now() - 1000).toUTCString() }).end()
@@ -40,7 +40,7 @@ test('a date in Retry-After is waited for too', async () => {
   expect(await fireAt({ target: url, only })).toMatchObject({ verdict: 'conforms', requests: { delayed: 1 } })
 })
 
-test('a 429 that does not say when, or asks for more than the run’s patience, is inconclusive', async () => {
+test('a 429 without Retry-After, or with one beyond the run’s patience, is inconclusive', async () => {
   const unsaid = await behind((count, _, response) => {
     if (count !== 3) return false
     response.writeHead(429).end()
@@ -48,7 +48,7 @@ test('a 429 that does not say when, or asks for more than the run’s patience, 
   })
   const first = await fireAt({ target: unsaid.url, only })
   expect(first).toMatchObject({ verdict: 'inconclusive', totals: { inconclusive: 1, fail: 0 } })
-  expect(first.results[0]?.reason).toBe('the target answered 429 without saying when to come back')
+  expect(first.results[0]?.reason).toBe('the target answered 429 without a valid Retry-After')
   const long = await behind((count, _, response) => {
     if (count !== 3) return false
     response.writeHead(429, { 'Retry-After': '3600' }).end()
@@ -58,7 +58,7 @@ test('a 429 that does not say when, or asks for more than the run’s patience, 
   expect(second.results[0]?.reason).toBe('the target answered 429 and asked to wait 3600 s')
 })
 
-test('one that asks for no time again and again is asked less and less often, and not for longer than the run’s patience', async () => {
+test('repeated answers with Retry-After: 0 are followed by growing waits, within the run’s patience', async () => {
   const { url, requests } = await behind((count, _, response) => {
     if (count < 3) return false
     response.writeHead(503, { 'Retry-After': '0' }).end()
@@ -75,18 +75,18 @@ test('one that asks for no time again and again is asked less and less often, an
   expect(requests()).toBeLessThan(50)
 })
 
-test('what the run may have put on a target that has fallen silent is told as left behind, and no more is sent', async () => {
+test('on an unresponsive target, possibly created members are reported as left behind without further requests', async () => {
   const { url, requests } = await behind((_, { method }) => method !== 'GET')
   const report = await fireAt({ target: url, only: ['delete.configured'] })
   expect(report).toMatchObject({
     verdict: 'inconclusive',
-    reason: '3 requests in a row came to nothing: there was no answer in time',
+    reason: '3 consecutive requests failed: no answer arrived in time',
     leftBehind: ['PAGER_DUTY', 'SLACK'].map((key) => `${key} in ${GROUP}`),
   })
   expect(requests()).toBeLessThan(6)
 })
 
-test('a 503 that says nothing is an answer, and violates', async () => {
+test('a 503 without Retry-After is judged, and violates', async () => {
   const { url } = await behind((count, _, response) => {
     if (count !== 3) return false
     response.writeHead(503).end()
@@ -97,7 +97,7 @@ test('a 503 that says nothing is an answer, and violates', async () => {
   expect(report.results[0]?.findings.map(({ requirement }) => requirement)).toContain('no-server-error')
 })
 
-test('a read whose connection was closed is sent once more; a write is not', async () => {
+test('a read on a closed connection is repeated once; a write is not', async () => {
   let closed = 0
   const { url } = await behind((_, { method, socket }) => {
     if (method !== 'GET' || closed > 0) return false
@@ -118,7 +118,7 @@ test('a read whose connection was closed is sent once more; a write is not', asy
   expect(posts).toBe(1)
 })
 
-test('a flaky failure is tried once more, alone; it still gates, and says so', async () => {
+test('a failed case is repeated alone; a flaky case still fails, and is marked flaky', async () => {
   let failed = false
   const { url } = await behind((_, { method }, response) => {
     if (method !== 'DELETE' || failed) return false
@@ -131,7 +131,7 @@ test('a flaky failure is tried once more, alone; it still gates, and says so', a
   expect(report.results[0]).toMatchObject({ status: 'fail', flaky: true })
 })
 
-test('a failure that stays is not flaky, and at most ten are tried again', async () => {
+test('a failure that repeats is not flaky, and at most ten failures are repeated', async () => {
   let deletes = 0
   const { url } = await behind((_, { method, url: path }, response) => {
     if (method !== 'DELETE' || path?.includes('SLACK') === true) return false
@@ -145,7 +145,7 @@ test('a failure that stays is not flaky, and at most ten are tried again', async
   expect(deletes).toBeLessThan(60)
 })
 
-test('where warnings gate, bail counts them too', async () => {
+test('bail counts warnings at level should', async () => {
   const overrides = { errorBody: () => ({ error: 404, errorCode: 'WRONG', reason: 'Not Found', detail: 'no' }) }
   const server = await createReference({ overrides }).listen()
   onTestFinished(() => server.close())
@@ -154,13 +154,13 @@ test('where warnings gate, bail counts them too', async () => {
   expect((await fireAt(fired)).results.length).toBeGreaterThan(2)
 })
 
-test('bail ends the run after so many failures, and what follows did not run', async () => {
+test('bail ends the run after that many failures, and later cases do not run', async () => {
   const { url } = await behind((_, { method }, response) => {
     if (method !== 'POST') return false
     response.writeHead(500).end()
     return true
   })
   const report = await fireAt({ target: url, only: ['create.minimal'], bail: 2 })
-  expect(report).toMatchObject({ verdict: 'violates', reason: 'the run ended after 2 failed cases, as asked' })
+  expect(report).toMatchObject({ verdict: 'violates', reason: 'stopped by --bail after 2 failed cases' })
   expect(report.results).toHaveLength(2)
 })

@@ -9,7 +9,7 @@ const [a, b, c, d, e] = CASES
 
 const any = (): boolean => true
 
-test('cases are taken once, in order; what a lane may not run waits for one that may', () => {
+test('each case is taken once, in order; a case that one lane may not run waits for another lane', () => {
   const pending = createPending(CASES)
   const notFirst = (one: unknown): boolean => one !== a && one !== c
   expect([pending.take(notFirst), pending.take(notFirst), pending.take(any)]).toEqual([b, d, a])

@@ -1,22 +1,23 @@
 import type { PlannedCase } from '../plan/planned-case.ts'
 
-/** The cases that no lane has taken yet. */
+/** The cases that no lane has started. */
 export interface Pending {
-  /** Takes the first one that a lane may run. */
+  /** Removes and returns the first case that a lane may run; undefined without such a case. */
   readonly take: (mayRun: (planned: PlannedCase) => boolean) => PlannedCase | undefined
 }
 
+/** All cases, in the order of the plan. */
 export function createPending(cases: readonly PlannedCase[]): Pending {
   const taken = new Set<number>()
-  /** All before this one have been taken. */
-  let from = 0
+  /** Every case before this index is taken. */
+  let start = 0
   return {
     take(mayRun) {
-      for (let index = from; index < cases.length; index += 1) {
+      for (let index = start; index < cases.length; index += 1) {
         const planned = cases[index]
         if (planned === undefined || taken.has(index) || !mayRun(planned)) continue
         taken.add(index)
-        while (taken.delete(from)) from += 1
+        while (taken.delete(start)) start += 1
         return planned
       }
       return undefined

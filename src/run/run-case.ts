@@ -9,22 +9,23 @@ import { valueAt } from '../json/pointer.ts'
 import { type Attempt, createAttempt, isOver } from './attempt.ts'
 import { cleanUp } from './clean-up.ts'
 import { fire } from './fire.ts'
-import type { Seen } from './exchange.ts'
+import type { ObservedExchange } from './exchange.ts'
 import { refreshForeignKeys } from '../group/concurrent-changes.ts'
 import type { Lane, Session } from './session.ts'
 import { setUp } from './set-up.ts'
 import { takeWalk } from './take-walk.ts'
 
+/** The place of a case, and the options of one attempt. */
 export interface Running {
   readonly lane: Lane
   readonly session: Session
-  /** Of a property: what it is tried with. */
+  /** For a property: the drawn value of this attempt. */
   readonly example?: Example
-  /** Whether the next example will find the same set-up: then what of it is as it was made may stay. */
+  /** Whether unchanged set-ups stay for the next example. */
   readonly keep?: true
 }
 
-/** Tries a case once: set-up, steps, clean-up, the last of them whatever happens. */
+/** Runs a case once: set-up, steps, clean-up. The clean-up also follows an error. */
 export async function runCase(planned: PlannedCase, { lane, session, example, keep }: Running): Promise<Attempt> {
   const attempt = createAttempt(lane, claimedBy(planned))
   await refreshForeignKeys(lane.group, session)
@@ -45,30 +46,32 @@ export async function runCase(planned: PlannedCase, { lane, session, example, ke
   return attempt
 }
 
-/** The keys that a case may write: those it claims, and the one it wants to have beside them. */
+/** The keys that a case may write: absent, configured and beside. */
 export function claimedBy({ given }: Pick<PlannedCase, 'given'>): readonly string[] {
   return [...given.absent, ...given.configured, ...given.beside]
 }
 
-/** What was there before the run is never written: a case that would need to is skipped. */
+/** The reason to skip a case: a claimed key exists already, and the run never writes members from before the run. */
 export function reasonToSkip({ given }: PlannedCase, { group, other }: Lane): string | undefined {
-  const taken = [...given.absent, ...given.configured].find((key) => group.foreign.has(key))
-  if (taken !== undefined && group.doubtful.has(taken))
-    return `whether ${taken} is configured in the group already could not be told; what was there before the run is not touched`
-  if (taken !== undefined)
-    return `${taken} is configured in the group already; what was there before the run is not touched`
-  const takenThere = given.otherAbsent.find((key) => other?.foreign.has(key) === true)
-  return takenThere === undefined ? undefined : `${takenThere} is configured in the other group already`
+  const existing = [...given.absent, ...given.configured].find((key) => group.foreign.has(key))
+  if (existing !== undefined && group.doubtful.has(existing))
+    return `${existing} may exist in the group: the target gave no clear answer; the run never changes members from before the run`
+  if (existing !== undefined)
+    return `${existing} exists in the group; the run never changes members from before the run`
+  const existingElsewhere = given.otherAbsent.find((key) => other?.foreign.has(key) === true)
+  return existingElsewhere === undefined
+    ? undefined
+    : `${existingElsewhere} exists in the other group; the run never changes members from before the run`
 }
 
 async function takeStep(step: PlannedStep, attempt: Attempt, session: Session): Promise<void> {
-  const seen = await act(step, attempt, session)
-  if (seen === undefined) return
+  const observed = await act(step, attempt, session)
+  if (observed === undefined) return
   for (const [name, from] of Object.entries(step.save)) {
-    attempt.saved.set(name, from === 'text' ? seen.response.text : valueAt(seen.response.document, from))
+    attempt.saved.set(name, from === 'text' ? observed.response.text : valueAt(observed.response.document, from))
   }
-  await tryTwin(step, seen, { attempt, session })
-  const branch = step.then.find(({ when }) => when === undefined || holds(when, seen))
+  await tryTwin(step, observed, { attempt, session })
+  const branch = step.then.find(({ when }) => when === undefined || holds(when, observed))
   if (branch !== undefined && !isOver(attempt) && !session.signal.aborted) await takeStep(branch, attempt, session)
 }
 
@@ -77,19 +80,26 @@ interface Trying {
   readonly session: Session
 }
 
-/** A refusal counts only where the same request is accepted once what is broken in it has been mended; and only if it is judged. */
-async function tryTwin({ twin, expect }: PlannedStep, seen: Seen, { attempt, session }: Trying): Promise<void> {
-  if (twin === undefined || isOver(attempt) || session.signal.aborted || !isRefusal(seen)) return
+/**
+ * Sends the request with its broken part mended. A server that also refuses the mended request refuses everything. Only a judged
+ * refusal needs the mended request.
+ */
+async function tryTwin(
+  { twin, expect }: PlannedStep,
+  observed: ObservedExchange,
+  { attempt, session }: Trying,
+): Promise<void> {
+  if (twin === undefined || isOver(attempt) || session.signal.aborted || !isRefusal(observed)) return
   const judged = expect.some(
-    (one) =>
-      KINDS[one.kind]?.needsTwin === true &&
-      isApplicable(one, seen) &&
-      session.contract.requirements[one.requirement]?.level !== 'observe',
+    (expectation) =>
+      KINDS[expectation.kind]?.needsTwin === true &&
+      isApplicable(expectation, observed) &&
+      session.contract.requirements[expectation.requirement]?.level !== 'observe',
   )
   if (judged) await fire(twin, attempt, session)
 }
 
-async function act(step: PlannedStep, attempt: Attempt, session: Session): Promise<Seen | undefined> {
+async function act(step: PlannedStep, attempt: Attempt, session: Session): Promise<ObservedExchange | undefined> {
   if (step.walk !== undefined) return takeWalk(step.walk, step.expect, { attempt, session })
   if (step.request === undefined) return undefined
   return fire({ request: step.request, expect: step.expect, snapshots: step.snapshots }, attempt, session)

@@ -9,48 +9,52 @@ import type { Target } from '../http/target.ts'
 import type { Clock } from '../send/clock.ts'
 import type { Secrets } from '../secrets/secrets.ts'
 
-/** Values a property: enough to find what strikes one in twenty, and a whole run stays a matter of seconds. */
+/** The default count of values per property. A fault that one value in twenty triggers is found with a probability of 92 %. */
 export const DEFAULT_RUNS = 50
 
-/** Of the values of a property only one in `of`, the first of them at `part`. */
+/** A share of the values of each property: every `of`-th value, from index `part` on. */
 export interface Share {
   readonly of: number
   readonly part: number
 }
 
-/** Everything a run needs, decided: what is fired, at what, in which groups. */
+/** All inputs of a run. */
 export interface RunPlan {
   readonly contract: Contract
   readonly validators: Validators
   readonly cases: readonly PlannedCase[]
   readonly invariants: readonly Invariant[]
   readonly target: Target
+  /** Group ids; each group is one lane. */
   readonly groups: readonly string[]
+  /** The id of a group that must not show members of the others. */
   readonly otherGroup?: string
-  /** How each configured principal proves who it is. */
+  /** The credentials of each configured principal. */
   readonly principals: Readonly<Partial<Record<Principal, Credentials>>>
   readonly seed: number
-  /** How many values a property is tried with; its boundaries all are. By default 50. */
+  /** The count of values per property, at least the count of its boundaries. Default: 50. */
   readonly runs?: number
-  /** Where several runs share the values of each property: which this one takes. */
+  /** This run's share of the values, where several runs share them. */
   readonly share?: Share
   readonly level: 'must' | 'should'
-  /** Stop after this many failed cases. */
+  /** The count of failed cases that ends the run. */
   readonly bail?: number
-  /** Requests a second, at most. */
+  /** The most requests per second. */
   readonly rate?: number
+  /** Whether passing results keep their exchanges too. */
   readonly verbose?: boolean
-  /** What a command that runs a case again needs besides its id and the seed: flags that name the target. */
+  /** Command line flags that name the target, appended to each replay command. */
   readonly replayFlags?: string
-  /** Milliseconds that one request may be made to wait by a 429 or 503. */
+  /** The longest wait of one request after a 429 or 503, in milliseconds. Default: 60,000. */
   readonly patience?: number
+  /** Interrupts the run. */
   readonly signal?: AbortSignal
-  /** By default the time of this machine. */
+  /** Default: the system clock. */
   readonly clock?: Clock
-  /** Where the run notes what it is about to create, so that it can be removed if the run cannot do so itself. */
+  /** The record of created members; `conform cleanup` removes them after a run that ended without a clean-up. */
   readonly ledger?: Ledger
-  /** Where the run notes every secret it sends; whoever writes about the run guards what is written with it. */
+  /** The store of all sent secrets, with which writers of output mask them. */
   readonly secrets?: Secrets
-  /** Collects garbage after a large answer; without it, that is left to the runtime. */
+  /** Called after each large answer to collect garbage. */
   readonly forceGc?: () => void
 }

@@ -43,7 +43,7 @@ const must = ({ findings }: Result): readonly string[] => [
   ...new Set(findings.filter(({ level }) => level === 'must').map(({ requirement }) => requirement)),
 ]
 
-/** Every text that is stored is changed first. */
+/** A server that changes every text before storing it. */
 const storing =
   (change: (text: string, name: string) => string): Override =>
   (base) => ({
@@ -56,13 +56,13 @@ const storing =
     },
   })
 
-test('every property holds of the reference server, and no warning is left', { timeout: 60_000 }, async () => {
+test('every property passes at the reference server, without warnings', { timeout: 60_000 }, async () => {
   const report = await fireAt({ target: await serve(), only: ['property.*'], runs: 12 })
   expect(report.results.map(inShort).filter((said) => !said.endsWith(' pass'))).toEqual([])
   expect(report.results.length).toBeGreaterThan(80)
 })
 
-test('a text that comes back cut is shrunk to the shortest that does, with nothing beside it', async () => {
+test('a truncated text is shrunk to the shortest truncated text, without optional properties', async () => {
   const result = await tried(
     'property.create-accepts[SLACK]',
     storing((text, name) => (name === 'teamName' ? text.slice(0, 64) : text)),
@@ -75,7 +75,7 @@ test('a text that comes back cut is shrunk to the shortest that does, with nothi
   expect(Object.keys(rest).toSorted()).toEqual(['apiToken', 'channelName', 'type'])
 })
 
-test('an edge that is off by one is found, at its place', async () => {
+test('an off-by-one boundary is found at its place', async () => {
   const result = await tried('property.create-refuses[SLACK]', (base) => ({
     checkLength: (core, input) => {
       if (typeof input.value !== 'string' || Array.from(input.value).length !== 81) base.checkLength(core, input)
@@ -91,7 +91,7 @@ test('an edge that is off by one is found, at its place', async () => {
   ])
 })
 
-test('a value that is wrongly refused is found though only one of many is', async () => {
+test('one wrongly refused value among many is found', async () => {
   const result = await tried('property.update-accepts[DATADOG]', (base) => ({
     checkEnum: (core, input) => {
       if (input.value === 'US1_FED') throw failure('INVALID_ENUM_VALUE', ['US1_FED'], { field: 'region' })
@@ -102,7 +102,7 @@ test('a value that is wrongly refused is found though only one of many is', asyn
   expect(result.counterexample?.value).toMatchObject({ region: 'US1_FED' })
 })
 
-test('a server that refuses everything does not pass for refusing what is invalid: the twin shows it', async () => {
+test('a server that refuses every request fails: the mended request is refused too', async () => {
   const result = await tried('property.create-refuses[WEBHOOK]', {
     acceptBody: (_core, call) => {
       throw failure('INVALID_INTEGRATION_SETTINGS', [call.type, 'no'])
@@ -112,12 +112,12 @@ test('a server that refuses everything does not pass for refusing what is invali
   expect(result.counterexample?.twin).toBeDefined()
 })
 
-test('each way in which a property fails is told, and shrunk is the first', async () => {
+test('each distinct failure of a property is reported, and the first is shrunk', async () => {
   const result = await tried('property.create-refuses[SLACK]', { checkLength: () => {}, checkRequired: () => {} })
   expect(must(result).toSorted()).toEqual(['length-is-enforced', 'required-is-enforced'])
 })
 
-test('what the decisions only observe is on record and judged by nobody', async () => {
+test('observed requirements are recorded and never judged', async () => {
   const lax: Override = { checkRequired: () => {}, takeField: (_core, { value }) => value }
   const result = await tried('property.update-refuses[OPS_GENIE]', lax)
   const observed = result.findings.filter(({ level }) => level === 'observe').map(({ requirement }) => requirement)
@@ -126,7 +126,7 @@ test('what the decisions only observe is on record and judged by nobody', async 
   expect(must(result)).not.toContain('null-for-optional')
 })
 
-test('a secret that is shown because it is short is found among those of any form', async () => {
+test('an unmasked short secret is found among secrets of any form', async () => {
   const result = await tried('property.secrets-of-any-form[OPS_GENIE]', (base) => ({
     maskKey: (core, secret) => (secret.length <= 6 ? secret : base.maskKey(core, secret)),
   }))
@@ -134,11 +134,15 @@ test('a secret that is shown because it is short is found among those of any for
   expect(result.counterexample?.case).toMatch(/apiKey: \$secret\d+/)
 })
 
-test('the same seed sends the same bytes in the same order, another seed others', { timeout: 30_000 }, async () => {
-  const first = await sentWith(5)
-  expect(await sentWith(5)).toEqual(first)
-  expect(await sentWith(6)).not.toEqual(first)
-})
+test(
+  'one seed always sends the same bytes in the same order; another seed sends other bytes',
+  { timeout: 30_000 },
+  async () => {
+    const first = await sentWith(5)
+    expect(await sentWith(5)).toEqual(first)
+    expect(await sentWith(6)).not.toEqual(first)
+  },
+)
 
 async function sentWith(seed: number): Promise<readonly string[]> {
   const url = await serve()
@@ -161,7 +165,7 @@ function recording(url: string, note: (request: TargetRequest) => void): Target 
   }
 }
 
-/** A server that mends a body before it reads it. */
+/** A server that repairs each body before reading it. */
 function mending(mend: (body: Uint8Array) => string): Override {
   return (base) => ({
     parseBody: (core, request) => base.parseBody(core, { ...request, body: Buffer.from(mend(request.body)) }),
@@ -226,7 +230,7 @@ test.each(FAULTS)(
   },
 )
 
-/** A suite that holds what a report has printed, as a user would paste it. */
+/** A suite with the declared case of a report. */
 function suiteOf(declared: string): readonly Suite[] {
   const folder = mkdtempSync(join(tmpdir(), 'pasted-'))
   closing.push(() => rmSync(folder, { recursive: true }))
@@ -249,7 +253,7 @@ async function replayed(target: string, id: string, { seed, path }: Result['repl
   return fireAt({ target, seed, cases })
 }
 
-test('nothing of a property is left behind, also where it failed', async () => {
+test('a property leaves no member behind, even after a failure', async () => {
   const reference = createReference({
     groups: [GROUP, OTHER_GROUP],
     overrides: { checkLength: () => {}, checkEnum: () => {} },
@@ -266,14 +270,14 @@ test('nothing of a property is left behind, also where it failed', async () => {
   expect(list.results).toEqual([])
 })
 
-test('a path that leads nowhere is inconclusive, not a pass', async () => {
+test('a path without an example is inconclusive, not a pass', async () => {
   const url = await serve()
   const report = await replayed(url, 'property.create-accepts[SLACK]', { command: '', seed: 1, path: '3:9999' })
   expect(report.verdict).toBe('inconclusive')
-  expect(only(report).reason).toBe('there is no example 3:9999 of property.create-accepts[SLACK] with this seed')
+  expect(only(report).reason).toBe('property.create-accepts[SLACK] has no example with the path 3:9999 at this seed')
 })
 
-test('a property is skipped where its key is taken, and what is there stays as it is', async () => {
+test('a property whose key exists is skipped, and the existing member stays unchanged', async () => {
   const url = await serve()
   const headers = { Accept: 'application/vnd.atlas.2023-01-01+json', 'Content-Type': 'application/json' }
   const own = `${url}/api/atlas/v2/groups/${GROUP}/integrations/OPS_GENIE`

@@ -9,10 +9,10 @@ import { cleanUp } from './clean-up.ts'
 import { claimedBy, reasonToSkip, runCase, type Running } from './run-case.ts'
 import { shrinkExample } from './shrink-example.ts'
 
-/** After a failure the rest is still tried, for what else is wrong; until so many in a row have shown nothing new. */
-const IDLE = 12
+/** After a failure the property continues with other examples. This count of consecutive examples without a new finding ends it. */
+const MOST_IDLE = 12
 
-/** A case that is to hold for every value of a kind: tried with boundaries, then with random values, one after another. */
+/** Runs a case with each example in turn: boundaries first, then random values. Returns one attempt with all new findings. */
 export async function runProperty(planned: PlannedCase, running: Running): Promise<Attempt> {
   const { lane, session } = running
   const property = planned.property
@@ -42,7 +42,7 @@ async function tryExamples(trying: Trying): Promise<void> {
   let tried = 0
   for (const example of examplesOf(source, property, session)) {
     if (session.signal.aborted) gathered.inconclusive ??= 'the run was interrupted'
-    if (gathered.inconclusive !== undefined || idle >= IDLE) break
+    if (gathered.inconclusive !== undefined || idle >= MOST_IDLE) break
     tried += 1
     const attempt = await runCase(planned, { ...running, example, keep: true })
     const fresh = newFindings(attempt, example, known)
@@ -50,15 +50,15 @@ async function tryExamples(trying: Trying): Promise<void> {
     for (const requirement of attempt.judged) gathered.judged.add(requirement)
     if (fresh.length > 0) await adopt(gathered, { example, attempt, fresh }, trying)
     if (!fresh.some(isMust)) gathered.inconclusive ??= attempt.inconclusive
-    // Somebody else has configured there what it needs.
+    // Another client created a member with a claimed key.
     if (attempt.skipped !== undefined && gathered.findings.length === 0) gathered.skipped = attempt.skipped
     if (attempt.skipped !== undefined) break
   }
   if (tried === 0)
-    gathered.inconclusive ??= `there is no example ${property.path ?? ''} of ${planned.id} with this seed`
+    gathered.inconclusive ??= `${planned.id} has no example with the path ${property.path ?? ''} at this seed`
 }
 
-/** Of what has few values, a flag say, each is tried once. */
+/** The examples of this run's share. A value outside a body, such as a flag, is tried once. */
 function* examplesOf(
   source: PropertySource,
   { drawing, path }: PlannedProperty,
@@ -71,7 +71,7 @@ function* examplesOf(
   }
   const tried = new Set<unknown>()
   const values = Math.max(source.boundaries, runs)
-  // One that has fewer values than there are shares has one for each of them.
+  // A source with fewer values than shares gives each share one value.
   for (let index = share.part % values; index < values; index += share.of) {
     const example = source.example(index)
     if (drawing.part !== 'body' && tried.size === tried.add(JSON.stringify(example.value)).size) continue
@@ -86,13 +86,13 @@ interface Adopting {
   readonly known: Set<string>
 }
 
-/** Takes over what an example showed: shrunk first, where it is the first to break a must. */
+/** Adds the findings of an example to the result. The first failing example is shrunk first. */
 async function adopt(gathered: Attempt, tried: Tried, adopting: Adopting): Promise<void> {
   const { planned, property, running, known } = adopting
-  const sentIt = tried.attempt.drawnExchange !== undefined
-  const first = gathered.counterexample === undefined && sentIt && tried.fresh.some((one) => one.level !== 'observe')
-  const alone = property.path !== undefined
-  const smallest = first && !alone ? await shrinkExample(planned, tried, running) : { ...tried, shrinks: 0 }
+  const wasSent = tried.attempt.drawnExchange !== undefined
+  const first = gathered.counterexample === undefined && wasSent && tried.fresh.some(({ level }) => level !== 'observe')
+  const isReplay = property.path !== undefined
+  const smallest = first && !isReplay ? await shrinkExample(planned, tried, running) : { ...tried, shrinks: 0 }
   for (const finding of smallest.fresh) known.add(signatureOf(finding, smallest.example))
   const offset = gathered.exchanges.length
   const shown = smallest.fresh.some(({ level }) => level !== 'observe')
@@ -109,7 +109,7 @@ async function adopt(gathered: Attempt, tried: Tried, adopting: Adopting): Promi
   }
 }
 
-/** The case with this example as a declared one; what writes it is loaded where a property has failed. */
+/** The example as a declared case, in YAML. The writer is loaded for the first failure only. */
 async function declared(planned: PlannedCase, example: Example, { contract }: Session): Promise<string> {
   const { declareCase } = await import('../plan/declare-case.ts')
   return declareCase(planned, example, contract)

@@ -16,14 +16,14 @@ export const OTHER_GROUP = '64b1f0c2a9d3e45f67890abd'
 export const SUITES = loadSuites([OWN_SUITES], CONTRACT)
 
 export interface Shooting extends Partial<Omit<RunPlan, 'target'>> {
-  /** A URL, or a target of the test's own. */
+  /** A URL or a target. */
   readonly target: string | Target
   readonly only?: readonly string[]
   readonly suites?: readonly Suite[]
   readonly onEvent?: (event: RunEvent) => void
 }
 
-/** A run as the command line does it, to its report. */
+/** The report of a run with the defaults of the command line. */
 export async function fireAt({ target, only = [], suites = SUITES, onEvent, ...plan }: Shooting): Promise<Report> {
   const seed = plan.seed ?? 1
   let report: Report | undefined
@@ -48,7 +48,7 @@ export async function fireAt({ target, only = [], suites = SUITES, onEvent, ...p
   return report
 }
 
-/** What a test compares of a result: id, status, reason, and what was found. */
+/** A result in one text: id, status, reason and findings. */
 export function inShort({ id, status, flaky, reason, findings }: Result): string {
   const judged = findings.filter(({ level }) => level !== 'observe')
   const said = judged.map(({ requirement, message }) => `${requirement}: ${message}`)

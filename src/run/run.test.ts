@@ -19,7 +19,7 @@ async function reference(
   return { url: server.url, list }
 }
 
-test('a conformant server conforms, and the group is as it was before', async () => {
+test('a conformant server conforms, and the run leaves the group unchanged', async () => {
   const { url, list } = await reference()
   const report = await fireAt({ target: url, only: ['create.full', 'delete.configured', 'list.*'] })
   expect(report.results.filter(({ status }) => status !== 'pass').map(inShort)).toEqual([])
@@ -30,7 +30,7 @@ test('a conformant server conforms, and the group is as it was before', async ()
   expect(await list()).toEqual([])
 })
 
-test('events tell the start, each case, each result and at last the report, in the order of the plan', async () => {
+test('events are the start, each case and result in the order of the plan, and the report', async () => {
   const { url } = await reference()
   const events: RunEvent[] = []
   const report = await fireAt({ target: url, only: ['create.twice'], onEvent: (event) => events.push(event) })
@@ -46,7 +46,7 @@ test('events tell the start, each case, each result and at last the report, in t
   })
 })
 
-test('what breaks a must violates, with the finding, its exchange and its place', async () => {
+test('a broken must violates, with its finding, exchange and place', async () => {
   const { url, list } = await reference({
     overrides: (base) => ({ create: async (core, call) => ({ ...(await base.create(core, call)), status: 201 }) }),
   })
@@ -70,7 +70,7 @@ test('what breaks a must violates, with the finding, its exchange and its place'
   expect(await list()).toEqual([])
 })
 
-test('a change that was not due is told once, not by every answer that shows it', async () => {
+test('an unexpected change is one finding, however many answers show it', async () => {
   const { url } = await reference({
     overrides: (base) => ({
       create: (core, call) => {
@@ -86,7 +86,7 @@ test('a change that was not due is told once, not by every answer that shows it'
   ])
 })
 
-test('what breaks a should warns; it gates where that level is asked for', async () => {
+test('a broken should warns, and violates at level should', async () => {
   const { url } = await reference({
     overrides: (base) => ({ present: (core, stored) => ({ ...base.present(core, stored), extra: 1 }) }),
   })
@@ -97,7 +97,7 @@ test('what breaks a should warns; it gates where that level is asked for', async
   expect(await fireAt({ ...told, level: 'should' })).toMatchObject({ verdict: 'violates', totals: { warn: 1 } })
 })
 
-test('no secret that was sent leaves the run, in findings, exchanges or reasons', async () => {
+test('no finding, exchange or reason contains a sent secret', async () => {
   const { url } = await reference({ overrides: { maskKey: (_, secret) => secret } })
   const report = await fireAt({ target: url, only: ['create.full[DATADOG]', 'create.full[WEBHOOK]'], verbose: true })
   expect(report.verdict).toBe('violates')
@@ -106,7 +106,7 @@ test('no secret that was sent leaves the run, in findings, exchanges or reasons'
   expect(text).not.toMatch(/[0-9a-f]{28}|"apiKey":"[^<*]/)
 })
 
-test('what was asked for is verified, and what no selected case checks is not', async () => {
+test('requirements of selected cases are verified, others unverified', async () => {
   const { url } = await reference()
   const { requirements } = await fireAt({ target: url, only: ['delete.configured[SLACK]'] })
   const of = (id: string): unknown => requirements.find((one) => one.id === id)
@@ -122,7 +122,7 @@ test('what was asked for is verified, and what no selected case checks is not', 
   expect(of('default-page-size')).toMatchObject({ status: 'excluded' })
 })
 
-test('an observation is on record, whatever was seen, and judges nothing', async () => {
+test('an observed requirement is recorded and never judged', async () => {
   for (const putUnconfigured of ['upsert', 'refuse'] as const) {
     const { url } = await reference({ variants: { putUnconfigured } })
     const report = await fireAt({ target: url, only: ['update.unconfigured[SLACK]'] })
@@ -132,11 +132,11 @@ test('an observation is on record, whatever was seen, and judges nothing', async
   }
 })
 
-test('a target that is not there is inconclusive after one sentence', async () => {
+test('an unreachable target is inconclusive with one reason', async () => {
   const report = await fireAt({ target: await closedPort() })
   expect(report).toMatchObject({
     verdict: 'inconclusive',
-    reason: 'the connection was refused: nothing listens there',
+    reason: 'the connection was refused: no server listens on the port',
     results: [],
   })
   expect(report.requests.sent).toBe(1)
@@ -152,7 +152,7 @@ test.each([401, 403])(
     })
     expect(await fireAt({ target: url })).toMatchObject({
       verdict: 'inconclusive',
-      reason: `the target asks for credentials (${status}) and none are configured; name the owner's under "principals" in the configuration`,
+      reason: `the target requires credentials (${status}) and none are configured; set principals.owner in the configuration`,
     })
     expect(await fireAt({ target: url, principals: { owner: { bearer: 'x' } } })).toMatchObject({
       reason: `the target refuses the credentials of the owner (${status})`,
@@ -161,7 +161,7 @@ test.each([401, 403])(
   },
 )
 
-test('three requests in a row without an answer end the run', async () => {
+test('three consecutive failed requests end the run', async () => {
   let requests = 0
   const server = createReference()
   const url = await served((request, response) => {
@@ -171,12 +171,12 @@ test('three requests in a row without an answer end the run', async () => {
   })
   const report = await fireAt({ target: url, only: ['delete.*'] })
   expect(report.verdict).toBe('inconclusive')
-  expect(report.reason).toMatch(/^3 requests in a row came to nothing: the connection was closed before an answer$/)
+  expect(report.reason).toMatch(/^3 consecutive requests failed: the connection was closed before an answer$/)
   expect(requests).toBeLessThan(24)
   expect(report.totals.fail).toBe(0)
 })
 
-test('where nothing runs nothing conforms', async () => {
+test('a run without cases is inconclusive', async () => {
   const { url } = await reference()
   expect(await fireAt({ target: url, suites: [] })).toMatchObject({
     verdict: 'inconclusive',
@@ -192,7 +192,7 @@ test('where nothing runs nothing conforms', async () => {
 
 const bearer = (token: string): { readonly bearer: string } => ({ bearer: `${token}-token-of-the-test` })
 
-test('cases that need another group or principal are skipped, and run where there is one', async () => {
+test('cases that need another group or principal are skipped without it, and run with it', async () => {
   const tokens = ['owner', 'reader', 'none'].map((role) => ({
     token: `${role}-token-of-the-test`,
     roles: role as 'owner',

@@ -15,12 +15,15 @@ import type { Lane, Session } from './session.ts'
 import { superviseLanes, type Supervised, type Supervision } from './supervise.ts'
 import { countTotals, decideVerdict, judgeRequirements } from '../report/verdict.ts'
 
-/** Fires a plan and tells what comes of it; the last event is the report. The target is closed at the end. */
+/**
+ * Runs a plan and yields its events; the last event is the report. Closes the target at the end.
+ * @throws an internal error, after leftovers are removed. Faults of the target never throw.
+ */
 export async function* run(plan: RunPlan): AsyncGenerator<RunEvent, void, undefined> {
   const queue = createEventQueue<RunEvent>()
   const started = new Date()
   const clock = performance.now()
-  // Whoever stops reading ends the run as well.
+  // A consumer that stops reading interrupts the run.
   const abandoned = new AbortController()
   const session = createSession({ ...plan, signal: joined(plan.signal, abandoned.signal) })
   const lanes = createLanes(plan)
@@ -49,7 +52,7 @@ function joined(signal: AbortSignal | undefined, own: AbortSignal): AbortSignal 
 interface Starting {
   readonly session: Session
   readonly lanes: readonly Lane[]
-  /** On the monotonic clock, in milliseconds. */
+  /** Start time on the monotonic clock, in milliseconds. */
   readonly started: number
   readonly startedAt: string
   readonly emit: (event: RunEvent) => void
@@ -66,22 +69,22 @@ async function superviseAndLogOut(supervision: Supervision): Promise<Supervised>
   try {
     return await superviseLanes(supervision)
   } finally {
-    // One that does not answer is not asked to take back its tokens either: they expire.
+    // Without an answering target, issued tokens are left to expire.
     if (!breaker.isOpen()) await principals.close()
   }
 }
 
-/** Bytes of a body from which on it is worth some milliseconds to collect what it leaves behind. */
+/** The smallest body after which `forceGc` is called, in bytes. */
 const LARGE = 500_000
 
-/** What all requests of a run share. */
+/** The state that all requests of a run share. */
 export function createSession(plan: Omit<RunPlan, 'cases' | 'groups' | 'level' | 'seed'>): Session {
   const secrets = plan.secrets ?? createSecrets()
   const counters = { sent: 0, delayed: 0 }
   const pace = createPace(plan.rate)
   const { target, clock = realClock } = plan
   const durations = new WeakMap<Reply, number>()
-  // Whatever goes out is counted and paced, what credentials need besides among it.
+  // Requests for tokens and challenges are counted and paced too.
   const send: Send = async (request, signal) => {
     await pace()
     counters.sent += 1
@@ -100,7 +103,7 @@ export function createSession(plan: Omit<RunPlan, 'cases' | 'groups' | 'level' |
     refusedSetups: new Map(),
     ledger: plan.ledger,
     counters,
-    took: (reply) => durations.get(reply) ?? 0,
+    replyTime: (reply) => durations.get(reply) ?? 0,
     breaker: createCircuitBreaker(),
     runs: plan.runs ?? DEFAULT_RUNS,
     share: plan.share ?? { of: 1, part: 0 },

@@ -4,21 +4,21 @@ import type { GroupState } from '../group/group-state.ts'
 import type { InvariantIndex } from '../judge/invariant-index.ts'
 import type { Share } from './run-plan.ts'
 
-/** What all lanes of a run share. */
+/** The state that all lanes of a run share. */
 export interface Session extends GroupConnection {
   readonly validators: Validators
   readonly invariants: InvariantIndex
-  /** Set-ups that the target refused: what was to be created, and the case that reported it. */
+  /** Refused set-ups: group, key and properties of the create, and the id of the case that reports the refusal. */
   readonly refusedSetups: Map<string, string>
-  /** How many values a property is tried with, at least. */
+  /** The least count of values per property. */
   readonly runs: number
-  /** Which of them. */
+  /** This run's share of the values. */
   readonly share: Share
 }
 
-/** One group, in which one case runs at a time. */
+/** One group of the target, in which cases run one after another. */
 export interface Lane {
   readonly group: GroupState
-  /** The group that must not see this one's members, where one is configured. */
+  /** A second group, which must not show members of this group; undefined where none is configured. */
   readonly other: GroupState | undefined
 }

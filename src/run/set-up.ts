@@ -11,8 +11,8 @@ interface Trying {
 }
 
 /**
- * Brings the group to where the case starts. Where the target refuses that, the requirement that the set-up relies on is
- * violated: said once, by the first case that needed it; all others are inconclusive and name that case.
+ * Creates the members that a case starts from. A refused create violates the contract's `resource.setup` requirement. The first
+ * case reports the refusal; later cases with the same set-up are inconclusive and name the first case.
  */
 export async function setUp(
   planned: PlannedCase,
@@ -20,17 +20,17 @@ export async function setUp(
   { attempt, session }: Trying,
 ): Promise<void> {
   const { group } = attempt.lane
-  const uncertain = planned.given.absent.find((key) => group.doubtful.has(key))
-  if (uncertain !== undefined) {
-    attempt.inconclusive = `${uncertain} could not be removed after an earlier case`
+  const leftover = planned.given.absent.find((key) => group.doubtful.has(key))
+  if (leftover !== undefined) {
+    attempt.inconclusive = `expected ${leftover} to be absent; ${leftover} could not be removed after an earlier case`
     return
   }
-  for (const one of setUps) {
-    const { key, body, beside } = one
-    if (isIntact(one, group) || (beside === true && hasOthers(planned, attempt))) continue
-    const what = `${group.id} ${key} ${Object.keys(body).join()}`
-    const first = session.refusedSetups.get(what)
-    // The case that was refused may try again: it is what tells whether the refusal was a whim.
+  for (const wanted of setUps) {
+    const { key, body, beside } = wanted
+    if (isIntact(wanted, group) || (beside === true && hasOthers(planned, attempt))) continue
+    const id = `${group.id} ${key} ${Object.keys(body).join()}`
+    const first = session.refusedSetups.get(id)
+    // The retry of the refused case sends the create again: a second answer shows whether the refusal is flaky.
     if (first !== undefined && first !== planned.id) {
       attempt.inconclusive = `the set-up, a create of ${key}, was refused; see ${first}`
       return
@@ -40,20 +40,20 @@ export async function setUp(
     const refused = attempt.findings
       .slice(findings)
       .some(({ requirement, kind }) => requirement === session.contract.resource.setup && kind === CREATED.kind)
-    if (refused) session.refusedSetups.set(what, planned.id)
-    else session.refusedSetups.delete(what)
+    if (refused) session.refusedSetups.set(id, planned.id)
+    else session.refusedSetups.delete(id)
     if (refused) attempt.inconclusive ??= `the set-up, a create of ${key}, was refused`
     if (isOver(attempt)) return
   }
 }
 
-/** Whether anything is there beside what the case claims. */
+/** Whether the group holds a member that the case does not claim. */
 function hasOthers({ given }: PlannedCase, { lane: { group } }: Attempt): boolean {
   const own = new Set([...given.absent, ...given.configured])
   return group.foreign.size > 0 || [...group.members.keys()].some((key) => !own.has(key))
 }
 
-/** What a set-up expects of its create. */
+/** The expectation of each create of a set-up. */
 const CREATED = { kind: 'status', value: '2xx' } as const
 
 interface Creating extends Trying {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { createEventQueue } from './event-queue.ts'
 import { createSharedLock } from './shared-lock.ts'
 
-/** Work that goes on until it is let go. */
+/** Work that lasts until its release. */
 function work(log: string[], name: string): { readonly run: () => Promise<void>; readonly finish: () => void } {
   const lock = deferred()
   return {
@@ -24,7 +24,7 @@ function deferred(): { readonly promise: Promise<undefined>; readonly resolve: (
 
 const settle = (): Promise<void> => new Promise((resolve) => void setImmediate(resolve))
 
-test('lanes pass side by side; what must be exclusive waits for them, and holds up those that come after', async () => {
+test('shared work runs in parallel; exclusive work waits for running shared work and delays later shared work', async () => {
   const log: string[] = []
   const lock = createSharedLock()
   const [first, second, exclusive, late] = ['first', 'second', 'exclusive', 'late'].map((name) => work(log, name))
@@ -47,7 +47,7 @@ test('lanes pass side by side; what must be exclusive waits for them, and holds 
   expect(log.slice(5)).toEqual(['exclusive ends', 'late begins', 'late ends'])
 })
 
-test('what fails exclusive lets the others through', async () => {
+test('failed exclusive work releases the lock', async () => {
   const lock = createSharedLock()
   const failing = lock.exclusive(() => Promise.reject(new Error('no')))
   await expect(failing).rejects.toThrow('no')
@@ -55,7 +55,7 @@ test('what fails exclusive lets the others through', async () => {
   await expect(lock.exclusive(() => Promise.resolve(2))).resolves.toBe(2)
 })
 
-test('events come in their order, those before the end and a failure after them', async () => {
+test('events arrive in order, and a failure after them', async () => {
   const queue = createEventQueue<number>()
   queue.push(1)
   setImmediate(() => {

@@ -1,30 +1,31 @@
-/** Lanes pass side by side; what must be exclusive waits until they have passed, and holds them up while it runs. */
+/** A shared/exclusive lock. Exclusive work waits for running shared work, and delays later shared work. */
 export interface SharedLock {
   readonly shared: <T>(work: () => Promise<T>) => Promise<T>
   readonly exclusive: <T>(work: () => Promise<T>) => Promise<T>
 }
 
+/** A lock without holders. */
 export function createSharedLock(): SharedLock {
-  let inside = 0
+  let holders = 0
   let last: Promise<unknown> = Promise.resolve()
   let wake: (() => void) | undefined
   const leave = (): void => {
-    inside -= 1
-    if (inside === 0) wake?.()
+    holders -= 1
+    if (holders === 0) wake?.()
   }
   return {
     async shared(work) {
-      // Whoever waits to be exclusive is let in first.
-      for (let seen; seen !== last;) {
-        seen = last
-        await seen
+      // Waiting exclusive work runs first.
+      for (let awaited; awaited !== last;) {
+        awaited = last
+        await awaited
       }
-      inside += 1
+      holders += 1
       return work().finally(leave)
     },
     exclusive(work) {
       const turn = last.then(async () => {
-        if (inside > 0) await new Promise<void>((resolve) => (wake = resolve))
+        if (holders > 0) await new Promise<void>((resolve) => (wake = resolve))
         return work()
       })
       last = turn.catch(() => undefined)

@@ -3,16 +3,17 @@ import type { Example } from '../draw/property-source.ts'
 import { newFindings, signatureOf, type Tried } from './property-findings.ts'
 import { runCase, type Running } from './run-case.ts'
 
-/** How many requests may be spent on making one counterexample smaller. */
+/** The most requests for shrinking one counterexample, as a count. */
 export const SHRINKING = 400
 
+/** The smallest failing example, and the count of shrinks that led there. */
 export interface Shrunk extends Tried {
   readonly shrinks: number
 }
 
 /**
- * Looks for the smallest value that fails in the same way: it goes on from each smaller one that does, trying each in a clean
- * state, until none of the next ones does or the budget of requests is spent.
+ * Searches for the smallest value with the same failure. Each failing smaller value is the start of the next search. The search
+ * ends when no smaller value fails, or with the budget of requests.
  */
 export async function shrinkExample(planned: PlannedCase, failed: Tried, running: Running): Promise<Shrunk> {
   const wanted = worstOf(failed)
@@ -25,7 +26,7 @@ export async function shrinkExample(planned: PlannedCase, failed: Tried, running
   }
 }
 
-/** The finding that has to stay: the first of the highest level. */
+/** The signature that a smaller value must show: that of the first finding of the highest level. */
 function worstOf({ fresh, example }: Tried): string {
   const worst = fresh.find(({ level }) => level === 'must') ?? fresh.find(({ level }) => level === 'should')
   return worst === undefined ? '' : signatureOf(worst, example)

@@ -3,18 +3,15 @@ import { type Attempt, createAttempt } from './attempt.ts'
 import { missingNeed } from './missing-need.ts'
 import { createPending, type Pending } from './pending.ts'
 import { discover } from '../group/discover.ts'
-import { createSharedLock, type SharedLock } from './shared-lock.ts'
+import { createSharedLock } from './shared-lock.ts'
 import type { Result, RunEvent } from '../report/report.ts'
 import type { RunPlan } from './run-plan.ts'
-import { runCase } from './run-case.ts'
-import { runProperty } from './run-property.ts'
+import { fireCase, isFlaky, RETRIES, type RetryBudget } from './retry.ts'
 import type { Lane, Session } from './session.ts'
 import { sweep } from '../group/sweep.ts'
 import { toResult } from '../report/to-result.ts'
 
-/** How many unexpected failures are tried a second time. */
-const RETRIES = 10
-
+/** A plan, the lanes that run it, and the receiver of its events. */
 export interface Supervision {
   readonly plan: RunPlan
   readonly session: Session
@@ -22,57 +19,61 @@ export interface Supervision {
   readonly emit: (event: RunEvent) => void
 }
 
+/** The outcome of all cases. */
 export interface Supervised {
   /** In the order of the plan. */
   readonly results: readonly Result[]
   /** The requirements whose expectations were judged. */
   readonly judged: ReadonlySet<string>
-  /** What kept the run from starting, or ended it early. */
+  /** The reason why the run did not start, or ended early. */
   readonly reason: string | undefined
-  /** What the run put on the target and could not remove: group and key. */
+  /** Members that the run created and could not remove, each as `KEY in GROUP`. */
   readonly leftBehind: readonly string[]
 }
 
-interface Progress {
+interface Progress extends RetryBudget {
   readonly pending: Pending
   readonly results: Map<string, Result>
   readonly judged: Set<string>
-  readonly lock: SharedLock
-  retries: number
+  /** Failed cases so far. */
   failed: number
   reason: string | undefined
 }
 
-/** Looks around, then lets each lane take case after case until none is left or something ends the run. */
+/**
+ * Discovers the groups, runs the cases in their lanes and removes leftovers.
+ * @throws the first internal error of a lane, after the other lanes have stopped and leftovers are removed.
+ */
 export async function superviseLanes(supervision: Supervision): Promise<Supervised> {
   const { plan, lanes } = supervision
-  const progress: Progress = {
-    pending: createPending(plan.cases),
-    results: new Map(),
-    judged: new Set(),
-    lock: createSharedLock(),
-    retries: RETRIES,
-    failed: 0,
-    reason: undefined,
-  }
-  progress.reason = await lookAround(supervision)
+  const progress = createProgress(plan, await discoverGroups(supervision))
   const errors: unknown[] = []
-  const breakOff = (error: unknown): void => {
+  const abort = (error: unknown): void => {
     errors.push(error)
-    progress.reason ??= 'the run broke off'
+    progress.reason ??= 'aborted by an internal error'
   }
-  // One lane's error ends the others after the case under way; and what they have left is taken away before it is thrown.
   if (progress.reason === undefined)
-    await Promise.all(
-      lanes.map((lane, index) => runLane(lane, index === 0, { ...supervision, progress }).catch(breakOff)),
-    )
+    await Promise.all(lanes.map((lane, index) => runLane(lane, index === 0, { ...supervision, progress }).catch(abort)))
   const leftBehind = await sweepAll(supervision)
   if (errors.length > 0) throw errors[0]
   const results = plan.cases.flatMap(({ id }) => progress.results.get(id) ?? [])
   return { results, judged: progress.judged, reason: progress.reason, leftBehind }
 }
 
-async function lookAround({ lanes, session }: Supervision): Promise<string | undefined> {
+function createProgress({ cases }: RunPlan, reason: string | undefined): Progress {
+  return {
+    pending: createPending(cases),
+    results: new Map(),
+    judged: new Set(),
+    lock: createSharedLock(),
+    retries: RETRIES,
+    failed: 0,
+    reason,
+  }
+}
+
+/** Records the members that exist before the run. Returns the reason why the run cannot start. */
+async function discoverGroups({ lanes, session }: Supervision): Promise<string | undefined> {
   if (session.signal.aborted) return undefined
   for (const { group } of lanes) {
     const reason = await discover(group, session)
@@ -82,7 +83,7 @@ async function lookAround({ lanes, session }: Supervision): Promise<string | und
   return other === undefined ? undefined : discover(other, session)
 }
 
-/** After the last case, also of a run that was interrupted. */
+/** Removes leftovers after the last case, also of an interrupted run. Returns the members that remain. */
 async function sweepAll({ lanes, session }: Supervision): Promise<readonly string[]> {
   const [first] = lanes
   const groups = [...lanes.map(({ group }) => group), ...(first?.other === undefined ? [] : [first.other])]
@@ -95,11 +96,11 @@ interface Running extends Supervision {
   readonly progress: Progress
 }
 
-/** Cases that look at the other group run in the first lane only, so that no two of them meet there. */
+/** Runs cases until none is left or the run ends. Only the first lane runs cases that use the other group, which all lanes share. */
 async function runLane(lane: Lane, first: boolean, running: Running): Promise<void> {
   const { progress, session, plan, emit } = running
   while (progress.reason === undefined && !session.signal.aborted) {
-    const planned = progress.pending.take((one) => first || one.given.otherAbsent.length === 0)
+    const planned = progress.pending.take(({ given }) => first || given.otherAbsent.length === 0)
     if (planned === undefined) return
     emit({ type: 'case', id: planned.id, title: planned.title })
     const result = await tryCase(planned, lane, running)
@@ -107,7 +108,7 @@ async function runLane(lane: Lane, first: boolean, running: Running): Promise<vo
     emit({ type: 'result', result })
     if (result.status === 'fail' || (result.status === 'warn' && plan.level === 'should')) progress.failed += 1
     if (plan.bail !== undefined && progress.failed >= plan.bail)
-      progress.reason = `the run ended after ${progress.failed} failed case${progress.failed === 1 ? '' : 's'}, as asked`
+      progress.reason = `stopped by --bail after ${progress.failed} failed case${progress.failed === 1 ? '' : 's'}`
     progress.reason ??= session.breaker.reason()
   }
 }
@@ -116,7 +117,7 @@ async function tryCase(planned: PlannedCase, lane: Lane, { plan, session, progre
   const started = performance.now()
   const missing = missingNeed(planned.needs, plan, lane)
   const attempt = missing === undefined ? await progress.lock.shared(() => fireCase(planned, lane, session)) : undefined
-  const flaky = attempt === undefined ? false : await isFlaky(planned, { attempt, lane, session, progress })
+  const flaky = attempt === undefined ? false : await isFlaky(planned, { attempt, lane, session, budget: progress })
   for (const requirement of attempt?.judged ?? []) progress.judged.add(requirement)
   return toResult(
     { planned, attempt: attempt ?? skipped(lane, missing), durationMs: performance.now() - started, flaky },
@@ -130,36 +131,6 @@ async function tryCase(planned: PlannedCase, lane: Lane, { plan, session, progre
   )
 }
 
-function fireCase(planned: PlannedCase, lane: Lane, session: Session): Promise<Attempt> {
-  return planned.property === undefined ? runCase(planned, { lane, session }) : runProperty(planned, { lane, session })
-}
-
-/** A property is tried again with the value that broke it; one that got as far as none, from the beginning. */
-function fireAgain(planned: PlannedCase, { attempt, lane, session }: Omit<Retrying, 'progress'>): Promise<Attempt> {
-  const example = attempt.counterexample?.example
-  return example === undefined ? fireCase(planned, lane, session) : runCase(planned, { lane, session, example })
-}
-
 function skipped(lane: Lane, reason: string | undefined): Attempt {
   return { ...createAttempt(lane, []), skipped: reason }
-}
-
-interface Retrying {
-  readonly attempt: Attempt
-  readonly lane: Lane
-  readonly session: Session
-  readonly progress: Progress
-}
-
-/** A failure is tried once more, with no other lane at work: what then passes is flaky. */
-async function isFlaky(planned: PlannedCase, { attempt, lane, session, progress }: Retrying): Promise<boolean> {
-  const failed = attempt.findings.some(({ level }) => level === 'must')
-  if (!failed || progress.retries === 0 || session.signal.aborted) return false
-  progress.retries -= 1
-  const again = await progress.lock.exclusive(() => fireAgain(planned, { attempt, lane, session }))
-  return (
-    again.skipped === undefined &&
-    again.inconclusive === undefined &&
-    !again.findings.some(({ level }) => level === 'must')
-  )
 }

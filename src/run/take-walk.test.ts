@@ -2,7 +2,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { createReference, type Override } from '../../fixtures/reference/reference.ts'
 import { fireAt, inShort } from './run.test-support.ts'
 
-/** What a walk in pages of two says of a server whose links next lead where the test says. */
+/** The findings of a walk in pages of two at a server with the next links of the test. */
 async function walkedWith(
   next: (pageNum: number, right: string) => string,
 ): Promise<{ readonly said: string; readonly lists: number }> {
@@ -26,25 +26,25 @@ async function walkedWith(
   return { said: report.results.map(inShort).join(), lists }
 }
 
-test('links that never end are followed for 64 pages, and no further', async () => {
+test('endless next links are followed for 64 pages', async () => {
   const { said, lists } = await walkedWith((_, right) => right)
-  expect(said).toContain('expected to reach the last page; there is still a next page after 64')
+  expect(said).toContain('expected to reach the last page; a next page follows after 64 pages')
   expect(lists).toBeLessThan(200)
 })
 
-test('a link next that leads to its own page ends the walk', async () => {
+test('a next link to its own page ends the walk', async () => {
   const { said } = await walkedWith((pageNum, right) => right.replace(`pageNum=${pageNum + 1}`, `pageNum=${pageNum}`))
-  expect(said).toContain('the link next leads to the page that holds it')
+  expect(said).toContain('the next link leads back to the same page')
 })
 
-test('a link next that leads to another place is never followed', async () => {
+test('a next link outside the list is never followed', async () => {
   const { said } = await walkedWith(() => 'http://127.0.0.1:9/steal?pageNum=2')
   expect(said).toContain(
-    'expected to reach the last page; the link next leads elsewhere, to http://127.0.0.1:9/steal?pageNum=2',
+    'expected to reach the last page; the next link leads outside the list, to http://127.0.0.1:9/steal?pageNum=2',
   )
 })
 
-test('a host that a proxy has put before the path does not matter', async () => {
+test('a proxy may change the host and prefix of a next link', async () => {
   const { said } = await walkedWith((pageNum, right) =>
     pageNum > 2 ? right : right.replace(/^http:\/\/[^/]+/, 'https://proxy.example.com/prefix'),
   )

@@ -6,22 +6,24 @@ import { TOOL } from '../source/tool.ts'
 import { resolveReferences, unescape } from '../json/references.ts'
 import type { TargetRequest } from '../http/target.ts'
 
-/** A request as it goes out, and as the judge will see it. */
+/** A request as sent, and as the judge receives it. */
 export interface BuiltRequest {
   readonly outgoing: TargetRequest
   readonly sent: SentRequest
-  /** The value that a body which is no JSON was to be. */
+  /** The intended value of a body that is not JSON. */
   readonly meant?: unknown
 }
 
+/** The values that a planned request refers to. */
 export interface RequestContext {
   readonly contract: Contract
-  /** The group the request is about when it does not say otherwise, and the other one. */
+  /** The group of requests without a scope, and the group of requests with the scope `other`. */
   readonly group: string
   readonly otherGroup: string | undefined
   readonly saved: ReadonlyMap<string, unknown>
 }
 
+/** Builds the request to send: path, query, headers and body. Credentials are added when the request is sent. */
 export function buildRequest(planned: PlannedRequest, context: RequestContext): BuiltRequest {
   const { contract, saved } = context
   const operation = operationOf(contract, planned.operation)
@@ -56,13 +58,13 @@ function brokenPart({ part, rule, ...place }: Broken): BrokenPart {
   return { part: part === 'property' ? 'body' : part, rule, text: brokenText(place) }
 }
 
-/** Whether it is open what a server makes of a documented parameter: sent twice, empty, in another case, or an integer in no usual form. */
+/** Whether servers may read a documented parameter differently: repeated, empty, in another case, or an unusual integer. */
 function isAmbiguous(query: string, { parameters }: Operation): boolean {
   if (query === '') return false
   const sent = new URLSearchParams(query)
   const names = [...sent.keys()]
   return parameters.some(({ name, schema }) => {
-    if (names.some((one) => one !== name && one.toLowerCase() === name.toLowerCase())) return true
+    if (names.some((other) => other !== name && other.toLowerCase() === name.toLowerCase())) return true
     const values = sent.getAll(name)
     const integer = typeof schema === 'object' && schema['type'] === 'integer'
     return values.length > 1 || values.some((value) => value === '' || (integer && !/^[1-9]\d{0,8}$/.test(value)))
@@ -77,8 +79,8 @@ function pathOf(
   const { resource } = contract
   const id = scopeOf(scope, { unknown: resource.scope.unknown, group, otherGroup })
   const name = `${operation.path} ${id} ${key ?? ''}`
-  const made = paths.get(name)
-  if (made !== undefined) return made
+  const cached = paths.get(name)
+  if (cached !== undefined) return cached
   const path = operation.path
     .replace(`{${resource.scope.parameter}}`, () => encodeURIComponent(id))
     .replace(`{${resource.key.parameter}}`, () => encodeURIComponent(key ?? ''))
@@ -90,7 +92,10 @@ interface Groups extends Pick<RequestContext, 'group' | 'otherGroup'> {
   readonly unknown: string
 }
 
-/** A text may have the group's own id within it, or in capitals; one without a letter has some put before it, or it would be right. */
+/**
+ * The group id in the path. In a text, `{group}` is the group's id and `{GROUP}` the id in capitals. An id without letters gets the
+ * prefix `A`: unchanged, it would be correct.
+ */
 function scopeOf(scope: string | undefined, { unknown, group, otherGroup }: Groups): string {
   if (scope === undefined) return group
   if (scope === 'other') return otherGroup ?? scope
@@ -99,7 +104,7 @@ function scopeOf(scope: string | undefined, { unknown, group, otherGroup }: Grou
   return scope.replaceAll('{group}', group).replaceAll('{GROUP}', capitals === group ? `A${group}` : capitals)
 }
 
-/** The paths of a group are few, and most requests have one of them. */
+/** The paths of earlier requests. A group has few paths, and most requests use one of them. */
 const paths = new Map<string, string>()
 const MOST_PATHS = 200
 
@@ -108,7 +113,7 @@ function encodeQuery(query: Readonly<Record<string, string>>): string {
   return pairs.map((pair) => pair.map(encodeComponent).join('=')).join('&')
 }
 
-/** An apostrophe too: a URL parser on the way encodes it, and a digest covers the query as it was sent. */
+/** Encodes apostrophes too: URL parsers of proxies encode them, and a digest covers the query as sent. */
 function encodeComponent(text: string): string {
   return encodeURIComponent(text).replaceAll("'", '%27')
 }
@@ -120,14 +125,14 @@ function writeBody(
   if (body === undefined) return {}
   if ('bytes' in body) return body
   if ('value' in body) return { bytes: encoder.encode(JSON.stringify(body.value)), value: body.value }
-  if ('drawn' in body) throw new Error('a property was sent before it was drawn')
+  if ('drawn' in body) throw new Error('a drawn body has no value: the case was planned without an example')
   const value = unescape(resolveReferences(body.json, saved))
   return { bytes: encoder.encode(JSON.stringify(value)), value }
 }
 
 const encoder = new TextEncoder()
 
-/** The contract's own headers and those of the request; a null takes one away. Those of the credentials come when it is sent. */
+/** The headers of the contract and of the request; a null removes a header. */
 function headersOf(
   planned: PlannedRequest,
   { contract, hasBody }: RequestContext & { hasBody: boolean },
@@ -139,14 +144,14 @@ function headersOf(
 
 type Header = readonly [name: string, value: string]
 
-/** Most requests have no headers of their own, so they share these. */
-const known = new WeakMap<Contract, Map<boolean, readonly Header[]>>()
+/** The headers that requests without own headers share, by contract and by presence of a body. */
+const shared = new WeakMap<Contract, Map<boolean, readonly Header[]>>()
 
 function usualHeaders(contract: Contract, hasBody: boolean): readonly Header[] {
-  const made = known.get(contract) ?? new Map<boolean, readonly Header[]>()
-  known.set(contract, made)
-  const found = made.get(hasBody)
-  if (found !== undefined) return found
+  const cache = shared.get(contract) ?? new Map<boolean, readonly Header[]>()
+  shared.set(contract, cache)
+  const cached = cache.get(hasBody)
+  if (cached !== undefined) return cached
   const headers = withHeaders(
     [
       ['User-Agent', USER_AGENT],
@@ -154,11 +159,11 @@ function usualHeaders(contract: Contract, hasBody: boolean): readonly Header[] {
     ],
     Object.entries(contract.headers).filter(([name]) => hasBody || name.toLowerCase() !== 'content-type'),
   )
-  made.set(hasBody, headers)
+  cache.set(hasBody, headers)
   return headers
 }
 
-/** Later ones take the place of earlier ones of the same name; a null takes it away. */
+/** Later headers replace earlier headers of the same name; a null removes them. */
 function withHeaders(first: readonly Header[], more: readonly (readonly [string, string | null])[]): readonly Header[] {
   const headers = new Map(first.map((header): [string, Header] => [header[0].toLowerCase(), header]))
   for (const [name, value] of more) {
@@ -168,5 +173,5 @@ function withHeaders(first: readonly Header[], more: readonly (readonly [string,
   return [...headers.values()]
 }
 
-/** Who is asking, for the logs of the target. */
+/** The User-Agent of every request. */
 const USER_AGENT = `${TOOL.name}/${TOOL.version}`

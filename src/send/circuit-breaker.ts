@@ -1,18 +1,21 @@
-/** How many requests in a row may come to nothing. */
-const MOST = 3
-/** What took longer than this is waited for no more; what fails at once may well be tried, for the clean-up's sake. Milliseconds. */
+/** The consecutive failed requests that open the circuit, as a count. */
+const MOST_FAILURES = 3
+/** The longest failure that does not block requests, in milliseconds: fast failures leave time for the clean-up. */
 const SLOW = 1_000
 
-/** Requests in a row that came to nothing: a target that has fallen silent is not waited for again and again. */
+/** Counts consecutive failed requests, so that a run does not wait for an unresponsive target again and again. */
 export interface CircuitBreaker {
+  /** Records an answer. */
   readonly answered: () => void
+  /** Records a failed request and its duration. */
   readonly unanswered: (reason: string, after: { readonly milliseconds: number; readonly timedOut: boolean }) => void
-  /** Why no further case is begun, once it has lasted too long. */
+  /** The reason to start no further case; undefined below three consecutive failures. */
   readonly reason: () => string | undefined
-  /** Whether nothing is to be sent any more, since waiting for it would only take time. */
+  /** Whether no request is sent any more: three consecutive failures, the last of them slow. */
   readonly isOpen: () => boolean
 }
 
+/** A closed circuit. */
 export function createCircuitBreaker(): CircuitBreaker {
   let count = 0
   let last = ''
@@ -26,7 +29,7 @@ export function createCircuitBreaker(): CircuitBreaker {
       last = reason
       slow = timedOut || milliseconds > SLOW
     },
-    reason: () => (count < MOST ? undefined : `${MOST} requests in a row came to nothing: ${last}`),
-    isOpen: () => count >= MOST && slow,
+    reason: () => (count < MOST_FAILURES ? undefined : `${MOST_FAILURES} consecutive requests failed: ${last}`),
+    isOpen: () => count >= MOST_FAILURES && slow,
   }
 }

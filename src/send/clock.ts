@@ -1,13 +1,14 @@
 import { setTimeout as wait } from 'node:timers/promises'
 
-/** The time that a run goes by: a server in this very process may share it, and then nobody waits. */
+/** The clock of a run. A server in the same process may share a simulated clock, so that waits take no time. */
 export interface Clock {
   /** Milliseconds since 1970. */
   readonly now: () => number
-  /** Ends early, without an error, when the signal says so. */
+  /** Waits; an abort of the signal ends the wait early, without an error. */
   readonly sleep: (milliseconds: number, signal: AbortSignal) => Promise<void>
 }
 
+/** The system clock. */
 export const realClock: Clock = {
   now: Date.now,
   sleep: (milliseconds, signal) => wait(milliseconds, undefined, { signal }).catch(() => undefined),

@@ -5,16 +5,17 @@ import type { Clock } from './clock.ts'
 import type { Principals } from './principals.ts'
 import type { CircuitBreaker } from './circuit-breaker.ts'
 
-/** What all requests of a run share. */
+/** The state that all requests of a run share. */
 export interface Connection {
   readonly contract: Contract
   readonly secrets: Secrets
   readonly principals: Principals
+  /** Requests sent, and waits after a 429 or 503. */
   readonly counters: { sent: number; delayed: number }
-  /** How long the target took for a reply, without what we waited of our own accord, in milliseconds. */
-  readonly took: (reply: Reply) => number
+  /** The time from request to reply, without the pauses of the rate limit, in milliseconds. */
+  readonly replyTime: (reply: Reply) => number
   readonly breaker: CircuitBreaker
-  /** How long a 429 or 503 may make one request wait, in milliseconds. */
+  /** The longest wait of one request after a 429 or 503, in milliseconds. */
   readonly patience: number
   readonly signal: AbortSignal
   readonly clock: Clock

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 
-/** Waits until the next request may go out, at a rate in requests a second; without one, at once. */
+/** A function that waits for the next slot at a rate in requests per second. Without a rate, it never waits. */
 export function createPace(rate: number | undefined): () => Promise<void> {
   if (rate === undefined) return () => Promise.resolve()
   const gap = 1000 / rate

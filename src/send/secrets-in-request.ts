@@ -4,8 +4,8 @@ import { isObject, valueAt } from '../json/pointer.ts'
 import type { BuiltRequest } from './build-request.ts'
 
 /**
- * Every secret that a request is about to send: the values of the properties that the contract redacts, for the type of the path
- * and that of the body. A mask that an earlier answer gave and that is sent back is none.
+ * The secrets in a request: values of redacted properties, for the type in the path and the type in the body. A mask from an earlier
+ * answer is not a secret.
  */
 export function secretsIn(
   { sent, outgoing, meant }: BuiltRequest,
@@ -24,14 +24,14 @@ export function secretsIn(
   )
 }
 
-/** In a body that is no JSON: what stands after the property's name. */
+/** The text after the property's name, in a body that is not JSON. */
 function valueInText(text: string, pointer: string): string | undefined {
   const name = pointer.slice(1)
   const after = text.indexOf(`"${name}"`)
   return after === -1 ? undefined : /^\s*:\s*"([^"]*)/.exec(text.slice(after + name.length + 2))?.[1]
 }
 
-/** The body without the texts that an earlier answer gave: what the server makes of its own masks is open. */
+/** The body without texts from earlier answers: a server may store or ignore its own masks. */
 export function withoutEchoes(body: unknown, saved: ReadonlyMap<string, unknown>): unknown {
   if (!isObject(body) || saved.size === 0) return body
   return Object.fromEntries(

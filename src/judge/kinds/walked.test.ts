@@ -47,8 +47,8 @@ test('a list without links has no next to follow', () => {
   expect(problemsOf('walked', 'every member once', { ...told, walk: { by: 'next', pages: linked } })).toHaveLength(2)
 })
 
-test('a walk that broke off says why, and nothing else', () => {
-  expect(walked({ pages: pages(['SLACK']), broken: 'the link next leads elsewhere, to x' })).toMatchObject([
-    { message: 'expected to reach the last page; the link next leads elsewhere, to x', actual: '1 pages' },
+test('an incomplete walk has one finding with the reason', () => {
+  expect(walked({ pages: pages(['SLACK']), broken: 'the next link leads outside the list, to x' })).toMatchObject([
+    { message: 'expected to reach the last page; the next link leads outside the list, to x', actual: '1 pages' },
   ])
 })

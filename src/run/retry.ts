@@ -1,0 +1,45 @@
+import type { PlannedCase } from '../plan/planned-case.ts'
+import type { Attempt } from './attempt.ts'
+import { runCase } from './run-case.ts'
+import { runProperty } from './run-property.ts'
+import type { Lane, Session } from './session.ts'
+import type { SharedLock } from './shared-lock.ts'
+
+/** The most failed cases that a run repeats, as a count. */
+export const RETRIES = 10
+
+export interface RetryBudget {
+  readonly lock: SharedLock
+  /** Retries left. */
+  retries: number
+}
+
+interface Retrying {
+  readonly attempt: Attempt
+  readonly lane: Lane
+  readonly session: Session
+  readonly budget: RetryBudget
+}
+
+/** Tries a case or a property once. */
+export function fireCase(planned: PlannedCase, lane: Lane, session: Session): Promise<Attempt> {
+  return planned.property === undefined ? runCase(planned, { lane, session }) : runProperty(planned, { lane, session })
+}
+
+/** Repeats a failed case under the exclusive lock. A case that passes the second time is flaky. */
+export async function isFlaky(planned: PlannedCase, { attempt, lane, session, budget }: Retrying): Promise<boolean> {
+  if (!isFailed(attempt) || budget.retries === 0 || session.signal.aborted) return false
+  budget.retries -= 1
+  const second = await budget.lock.exclusive(() => fireAgain(planned, { attempt, lane, session }))
+  return second.skipped === undefined && second.inconclusive === undefined && !isFailed(second)
+}
+
+function isFailed({ findings }: Attempt): boolean {
+  return findings.some(({ level }) => level === 'must')
+}
+
+/** Repeats a property with its counterexample only; a property without a counterexample starts again. */
+function fireAgain(planned: PlannedCase, { attempt, lane, session }: Omit<Retrying, 'budget'>): Promise<Attempt> {
+  const example = attempt.counterexample?.example
+  return example === undefined ? fireCase(planned, lane, session) : runCase(planned, { lane, session, example })
+}
