@@ -25,8 +25,6 @@ export interface SinkOptions {
 /** The only place from which a report leaves the process. */
 export interface Sink {
   readonly write: (text: string) => void
-  /** Replaces the mask: a run knows its secrets only once it has begun. */
-  readonly setMask: (mask: (text: string) => string) => void
   /** Puts the file in its place, or waits until the stream has taken everything. Throws a sentence if it could not be written. */
   readonly commit: () => Promise<void>
   /** Leaves no trace of the file. What went to a stream has gone. */
@@ -36,23 +34,17 @@ export interface Sink {
 /** Throws an Error with a sentence where the file cannot be written. */
 export function openSink(target: SinkTarget, options: SinkOptions = {}): Sink {
   const outlet = 'stream' in target ? openStream(target.stream) : openFile(target.file)
-  let mask = options.mask ?? ((text: string): string => text)
+  const mask = options.mask ?? ((text: string): string => text)
   return {
+    ...outlet,
     write: (text) => {
       if (text !== '') outlet.write(mask(text))
     },
-    setMask: (other) => {
-      mask = other
-    },
-    commit: outlet.commit,
-    discard: outlet.discard,
   }
 }
 
-type Outlet = Omit<Sink, 'setMask'>
-
 /** A reader that goes away (`| head`) is no failure: what comes after is dropped. */
-function openStream(stream: NodeJS.WriteStream): Outlet {
+function openStream(stream: NodeJS.WriteStream): Sink {
   let closed = false
   let failure: Error | undefined
   stream.on('error', (error: NodeJS.ErrnoException) => {
@@ -73,7 +65,7 @@ function openStream(stream: NodeJS.WriteStream): Outlet {
 }
 
 /** A temporary file beside the real one, which takes its place at the end. */
-function openFile(file: string): Outlet {
+function openFile(file: string): Sink {
   const existing = attempt(file, () => inspect(file))
   if (existing !== undefined && !existing.stats.isFile()) return openDevice(file)
   // Through a link to what it leads to, which is to be replaced; a rename would replace the link.
@@ -108,7 +100,7 @@ function openFile(file: string): Outlet {
 }
 
 /** Such as /dev/stdout: it cannot be replaced, so it gets everything at the end. */
-function openDevice(file: string): Outlet {
+function openDevice(file: string): Sink {
   let text = ''
   return {
     write: (more) => {
