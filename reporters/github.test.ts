@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { github } from './github.ts'
+import { renderJobSummary } from './job-summary.ts'
 import { render, SAMPLE, sampleFinding, sampleResult } from './sample-report.test-support.ts'
 
 const lines = (
@@ -48,6 +49,15 @@ test('at most ten errors and ten warnings', () => {
 test('a verdict that could not be told is said', () => {
   const report = { ...SAMPLE, verdict: 'inconclusive' as const, reason: 'the target\ndid not answer', results: [] }
   expect(lines(report)).toEqual(['::error title=inconclusive::the target\\ndid not answer'])
+})
+
+test('GITHUB_ACTIONS switches the annotations on, and GITHUB_STEP_SUMMARY names the file of the job summary', () => {
+  expect(github.switchesOn?.({ GITHUB_ACTIONS: 'true' })).toBe(true)
+  expect(github.switchesOn?.({ GITHUB_ACTIONS: 'false' })).toBe(false)
+  expect(github.finalFile?.({ GITHUB_STEP_SUMMARY: '' })).toBe(undefined)
+  const file = github.finalFile?.({ GITHUB_STEP_SUMMARY: '/w/summary.md' })
+  expect(file?.path).toBe('/w/summary.md')
+  expect(file?.render(SAMPLE)).toBe(renderJobSummary(SAMPLE))
 })
 
 const fileIn = (environment: Readonly<Record<string, string>>): string =>

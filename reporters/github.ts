@@ -1,20 +1,25 @@
 import { posix } from 'node:path'
 import type { Cause, Report } from '../src/report/report.ts'
+import { renderJobSummary } from './job-summary.ts'
 import { cut, plainText } from './plain-text.ts'
-import type { ReporterFormat, ReporterOptions } from './reporter.ts'
+import type { Environment, FinalFile, ReporterFormat } from './reporter.ts'
 import { counted } from './wording.ts'
 
 /** GitHub shows so many annotations of each kind a step. */
 const MOST = 10
 const LONGEST = 1_000
 
-/** Annotations of a GitHub workflow, one a cause, on the YAML line that expects what did not come. */
+/** Annotations of a GitHub workflow, one for each cause, on the YAML line of the violated expectation; and the job summary. */
 export const github: ReporterFormat = {
   name: 'github',
   create: ({ environment }) => ({ event: (event) => (event.type === 'report' ? annotate(event, environment) : '') }),
+  switchesOn: ({ GITHUB_ACTIONS }) => GITHUB_ACTIONS === 'true',
+  finalFile: summaryFile,
 }
 
-type Environment = ReporterOptions['environment']
+function summaryFile({ GITHUB_STEP_SUMMARY: path }: Environment): FinalFile | undefined {
+  return path === undefined || path === '' ? undefined : { path, render: renderJobSummary }
+}
 
 function annotate(report: Report, environment: Environment): string {
   const { causes, results } = report

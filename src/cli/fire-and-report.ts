@@ -63,6 +63,7 @@ async function fireAtTarget(planned: Planned, settings: Settings, flags: RunFlag
     quiet: flags.quiet === true,
     verbose: flags.verbose === true,
     guard: secrets.guard,
+    environment: { ...process.env, PWD: process.cwd() },
   })
   const ledger = await orDiscard(reports, () => openRunLedger(flags.ledger ?? DEFAULT_LEDGER, planned, settings))
   const embedded = settings.target === undefined ? await startEmbedded(settings) : undefined

@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
+import { FORMATS } from '../../reporters/formats.ts'
 import { addSuiteOptions, collect, addWritingOptions, type RunFlags } from './flags.ts'
 
 /** `conform run`: fire the suites at a target and judge it. */
@@ -8,7 +9,7 @@ export function runCommand(): Command {
     .argument('[pattern...]', 'case ids; * within a segment, ** across')
     .option(
       '--reporter <name[=file]>',
-      'spec, junit, json or github; repeatable; without a file it goes to stdout',
+      `a report: ${Object.keys(FORMATS).join(', ')}; repeatable; without a file the report goes to stdout`,
       collect,
     )
     .addOption(
