@@ -35,11 +35,11 @@ test('the command that a failure prints fires the counterexample alone, and fail
     seed: 4,
     path: result?.replay.path,
   })
-  expect(text).toContain(`  replay  ${result?.replay.command}\n`)
+  expect(text).toContain(`  replay      ${result?.replay.command}\n`)
   const again = await conform(['replay', ID, '--seed', '4', '--path', result?.replay.path ?? '', ...target])
   expect(again.status).toBe(1)
   expect(again.stdout).toContain('must length-is-enforced: expected status 400; the answer is 200')
-  expect(again.stdout).toContain('  as a case:\n    ')
+  expect(again.stdout).toContain('  as a declared case:\n    ')
   expect(again.stdout).toMatch(/1 case, 1 failed; \d+ requests/)
 })
 

@@ -99,7 +99,7 @@ test('a file that cannot be written is found before the first request, and nothi
     { cwd },
   )
   expect(status).toBe(2)
-  expect(stderr).toBe('the report taken.xml cannot be written: it is a folder; name a file in it\n')
+  expect(stderr).toBe('the report taken.xml cannot be written: the path is a folder; name a file\n')
   expect([requests, readdirSync(cwd)]).toEqual([0, ['taken.xml']])
 })
 
