@@ -76,7 +76,7 @@ function headline({ status, headers, defect }: NonNullable<Evidence['response']>
   )
 }
 
-/** The first lines of a body. The bar tells lines of the server from lines of the report. */
+/** The first lines of a body. The bar separates text of the server from text of the report. */
 function brief(body: string | undefined, width: number): readonly string[] {
   if (body === undefined || body === '') return []
   const lines = plainLines(body.slice(0, width * (BODY_LINES + 1))).flatMap((line) => wrap(line, width))

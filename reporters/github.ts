@@ -10,7 +10,7 @@ const MOST = 10
 /** The longest line of a message, in characters. */
 const LONGEST = 1_000
 
-/** Annotations of a GitHub workflow, one for each cause, on the YAML line of the violated expectation; and the job summary. */
+/** Annotations of a GitHub workflow and the job summary. Each cause is annotated on the YAML line of its expectation. */
 export const github: ReporterFormat = {
   name: 'github',
   create: ({ environment }) => ({ event: (event) => (event.type === 'report' ? annotate(event, environment) : '') }),

@@ -74,7 +74,7 @@ function renderCase(result: Result, verbose: boolean): string {
   return element('testcase', attributes, [...outcomeOf(result), ...systemOutOf(result, verbose)])
 }
 
-/** Returns at most one element, because readers count elements. */
+/** Returns no element or a single element, because readers count elements. */
 function outcomeOf(result: Result): readonly string[] {
   const { status, reason = 'no reason' } = result
   if (status === 'skip') return [element('skipped', { message: reason })]

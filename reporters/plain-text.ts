@@ -1,6 +1,6 @@
 /**
- * Characters that control a terminal or are invisible: controls, format characters (bidirectional marks included), lone
- * surrogates, line and paragraph separators, and noncharacters.
+ * Characters that control a terminal or are invisible. These are controls, format and bidirectional characters, lone surrogates,
+ * line and paragraph separators, and noncharacters.
  */
 export const UNSAFE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Noncharacter_Code_Point}]/gu
 

@@ -15,7 +15,7 @@ export interface ReporterOptions {
   readonly environment: Environment
 }
 
-/** Renders the events of a run. A reporter is pure: it does not write, read files or read the clock. */
+/** Renders the events of a run. A reporter is pure: no output, no files, no clock. */
 export interface Reporter {
   /** Returns the text to write for an event; '' for none. */
   readonly event: (event: RunEvent) => string

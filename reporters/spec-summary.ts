@@ -18,7 +18,7 @@ const LONGEST = 200
 /** The most causes of the list. The report has a block for each cause already. */
 const CAUSES = 20
 
-/** Renders the end of a run: causes, flaky, inconclusive and skipped cases, unverified requirements, totals, verdict, replay command. */
+/** Renders the end of a run: causes, open cases and requirements, totals, verdict and replay command. */
 export function renderSummary(report: Report, { styles, verbose }: SummaryContext): readonly string[] {
   const causes = report.causes.filter(({ level }) => verbose || level !== 'observe')
   return [

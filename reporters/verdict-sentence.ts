@@ -1,7 +1,7 @@
 import type { Report } from '../src/report/report.ts'
 import { counted } from './wording.ts'
 
-/** Returns the reason of the verdict as a sentence. The text holds names of the target and must be escaped before it is printed. */
+/** Returns the reason of the verdict as a sentence. The text holds text of the target, so the caller must escape the sentence. */
 export function verdictSentence(report: Report): string {
   const { contract, target, verdict, reason } = report
   const subject = `${contract.name} ${contract.version} at ${target}`

@@ -1,6 +1,6 @@
 import type { Credentials } from '../http/auth/credentials.ts'
 
-/** A configuration file, read; times in milliseconds, sizes in bytes, the rate in requests a second. */
+/** The contents of a configuration file. Times are in milliseconds, sizes in bytes, the rate in requests per second. */
 export interface Config {
   readonly target?: string
   readonly groups: readonly string[]
@@ -16,4 +16,5 @@ export interface Config {
   readonly baseline?: string
 }
 
+/** The configuration without any key. */
 export const EMPTY_CONFIG: Config = { groups: [], principals: {}, headers: {}, limits: {}, tls: {} }
