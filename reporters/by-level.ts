@@ -2,7 +2,7 @@ import type { ReportedFinding } from '../src/report/report.ts'
 
 const RANK = { must: 0, should: 1, observe: 2 }
 
-/** Sorts findings: must, should, observe. */
-export function byLevel(one: Pick<ReportedFinding, 'level'>, other: Pick<ReportedFinding, 'level'>): number {
-  return RANK[one.level] - RANK[other.level]
+/** Compares two findings for a sort by level: must, should, observe. */
+export function byLevel(a: Pick<ReportedFinding, 'level'>, b: Pick<ReportedFinding, 'level'>): number {
+  return RANK[a.level] - RANK[b.level]
 }

@@ -3,7 +3,7 @@ import { counterexampleRows, declaredLines } from './counterexample-detail.ts'
 
 const CASE = ['- id: found.some', '  title: "a \\u2028 b"', '  expect:', '    some: { status: 400 }', ''].join('\n')
 
-test('what was broken, how it was drawn, and what would have to be mended stand beside their labels', () => {
+test('the rows name the broken rule, the generator and the changes that make the value valid', () => {
   const rows = counterexampleRows({
     broken: 'maxLength at /name',
     name: 'random',
@@ -20,18 +20,18 @@ test('what was broken, how it was drawn, and what would have to be mended stand 
   })
   expect(rows).toEqual([
     { label: 'broken', lines: ['maxLength at /name'] },
-    { label: 'drawn', lines: ['as random, then made smaller 3 times'] },
-    { label: 'mended', lines: ['/name "aaa" -> "a"', '/key nothing -> "<secret>"'] },
+    { label: 'generator', lines: ['random, shrunk 3 times'] },
+    { label: 'valid with', lines: ['/name "aaa" -> "a"', '/key absent -> "<secret>"'] },
   ])
 })
 
-test('of a value that is valid there is nothing to mend', () => {
+test('a valid value has a generator row only', () => {
   expect(counterexampleRows({ name: 'longest text at /name', shrinks: 0, value: 'x', case: CASE })).toEqual([
-    { label: 'drawn', lines: ['as longest text at /name'] },
+    { label: 'generator', lines: ['longest text at /name'] },
   ])
 })
 
-test('nothing in it acts on a terminal, and a long value is cut', () => {
+test('control characters are escaped, and a long value is cut', () => {
   const from = `\u001b[31m${'x'.repeat(500)}`
   const rows = counterexampleRows({
     broken: 'pattern at /\u001b]8;;',
@@ -46,9 +46,9 @@ test('nothing in it acts on a terminal, and a long value is cut', () => {
   expect(text.length).toBeLessThan(400)
 })
 
-test('the declared case is printed as it can be pasted', () => {
+test('the declared case is YAML that can be pasted into a suite', () => {
   expect(declaredLines({ name: 'x', shrinks: 0, value: 1, case: CASE })).toEqual([
-    'as a case:',
+    'as a declared case:',
     '  - id: found.some',
     '    title: "a \\u2028 b"',
     '    expect:',

@@ -3,19 +3,20 @@ import type { DetailRow } from './finding-detail.ts'
 import { cut, plainLines, plainText } from './plain-text.ts'
 import { counted } from './wording.ts'
 
+/** The longest printed value, in characters. */
 const LONGEST_VALUE = 200
 
-/** What a property was broken by: which rule, from what it was shrunk, and what of it would have to be mended; safe to print. */
+/** Rows for the broken rule, the generator and the changes that make the value valid. Each row is safe to print. */
 export function counterexampleRows({ broken, name, shrinks, twin }: ReportedCounterexample): readonly DetailRow[] {
-  const how = shrinks === 0 ? name : `${name}, then made smaller ${counted(shrinks, 'time')}`
+  const generator = shrinks === 0 ? name : `${name}, shrunk ${counted(shrinks, 'time')}`
   return [
     ...(broken === undefined ? [] : [{ label: 'broken', lines: [plainText(broken)] }]),
-    { label: 'drawn', lines: [plainText(`as ${how}`)] },
+    { label: 'generator', lines: [plainText(generator)] },
     ...(twin === undefined
       ? []
       : [
           {
-            label: 'mended',
+            label: 'valid with',
             lines: twin.difference.map(({ at, from, to }) =>
               plainText(`${at} ${value(from)} -> ${value(to)}`.trimStart()),
             ),
@@ -24,11 +25,11 @@ export function counterexampleRows({ broken, name, shrinks, twin }: ReportedCoun
   ]
 }
 
-/** It as a declared case, ready to be pasted. */
+/** Lines of the counterexample as a declared case in YAML. */
 export function declaredLines({ case: declared }: ReportedCounterexample): readonly string[] {
-  return ['as a case:', ...plainLines(declared.trimEnd()).map((line) => `  ${line}`)]
+  return ['as a declared case:', ...plainLines(declared.trimEnd()).map((line) => `  ${line}`)]
 }
 
 function value(given: unknown): string {
-  return given === undefined ? 'nothing' : cut(JSON.stringify(given), LONGEST_VALUE)
+  return given === undefined ? 'absent' : cut(JSON.stringify(given), LONGEST_VALUE)
 }

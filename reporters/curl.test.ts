@@ -6,7 +6,7 @@ import { HOSTILE } from './sample-report.test-support.ts'
 
 const REQUEST = { method: 'POST', url: 'http://127.0.0.1:1/a', headers: { Accept: 'a/b', 'Content-Type': 'c/d' } }
 
-/** What a POSIX shell hands to curl: the arguments, and the standard input. */
+/** Runs the line in a POSIX shell and returns the arguments and the standard input of curl. */
 function inShell(line: string): { readonly args: readonly string[]; readonly input: string } {
   const script = `curl() { for arg; do printf '%s\\0' "$arg"; done; printf '\\0\\0'; case "$*" in *@-*) cat;; esac; }\n${line}`
   const environment = { ...process.env, CONFORM_AUTHORIZATION: "Bearer it's mine" }
@@ -14,7 +14,7 @@ function inShell(line: string): { readonly args: readonly string[]; readonly inp
   return { args: args.split('\0'), input }
 }
 
-test('credentials come from a variable of the reader, in whose value nothing is special', () => {
+test('credentials come from a shell variable, which may hold any characters', () => {
   const line = curlLine({ ...REQUEST, headers: { ...REQUEST.headers, Authorization: '<credentials>', 'X-Empty': '' } })
   expect(line).toBe(
     `curl -X POST 'http://127.0.0.1:1/a' -H 'Accept: a/b' -H 'Content-Type: c/d' -H 'Authorization: '"$CONFORM_AUTHORIZATION" -H 'X-Empty;'`,
@@ -22,7 +22,7 @@ test('credentials come from a variable of the reader, in whose value nothing is 
   expect(inShell(line).args).toContain("Authorization: Bearer it's mine")
 })
 
-test('a shell hands over the very text, whatever is in it', () => {
+test('a shell passes the exact URL and body to curl', () => {
   const body = `{"a":"it's $HOME \`id\` \\n \\\\ %s !x","b":"<secret>"}`
   const { args } = inShell(curlLine({ ...REQUEST, url: `http://127.0.0.1:1/a'b?c=$(id)`, body }))
   expect(args).toEqual([
@@ -38,14 +38,14 @@ test('a shell hands over the very text, whatever is in it', () => {
   ])
 })
 
-test('a body that cannot be printed goes through printf, as one plain line', () => {
+test('a body with control characters goes through printf, on a single printable line', () => {
   const body = HOSTILE.replace('\ud800', '').replace('\u0000', '')
   const line = curlLine({ ...REQUEST, body })
   expect(plainText(line)).toBe(line)
   expect(inShell(line)).toMatchObject({ args: expect.arrayContaining(['--data-binary', '@-']), input: body })
 })
 
-test('curl adds nothing of its own, and leaves the path as it is', () => {
+test('curl adds no header and does not change the path', () => {
   expect(curlLine({ method: 'GET', url: 'http://127.0.0.1:1/a/../b?x[]=1', headers: {} })).toBe(
     `curl --globoff --path-as-is -X GET 'http://127.0.0.1:1/a/../b?x[]=1' -H 'Accept:'`,
   )
@@ -54,7 +54,7 @@ test('curl adds nothing of its own, and leaves the path as it is', () => {
   ).toBe(`curl -X PUT 'http://127.0.0.1:1/' -H 'Accept:' -H 'Content-Type:' --data-raw '1'`)
 })
 
-test('HEAD waits for no body, and a body too long to print is left to a file', () => {
+test('HEAD uses --head, and a long body comes from a file', () => {
   expect(curlLine({ ...REQUEST, method: 'HEAD' })).toContain('curl --head ')
   expect(curlLine({ ...REQUEST, body: 'x'.repeat(1_001) })).toMatch(/ --data-binary @BODY$/)
 })

@@ -1,21 +1,21 @@
 import type { Evidence } from '../src/secrets/evidence.ts'
 import { UNSAFE } from './plain-text.ts'
 
-/** What a plain text must not hold as it is, so that the line survives being printed. */
-const ODD = new RegExp(`${UNSAFE.source}|##(?=\\w*\\[)`, 'gu')
+/** Characters that `plainText` would change. A body with such a character goes through printf. */
+const UNPRINTABLE = new RegExp(`${UNSAFE.source}|##(?=\\w*\\[)`, 'gu')
 
-/** Longer bodies are left to the reader: a line of thousands of characters helps nobody. */
-const LONGEST = 1_000
+/** The longest body in the command, in characters. A longer body is read from a file. */
+const LONGEST_BODY = 1_000
 
-/** What stands for the answer to a challenge, which curl works out by itself. */
+/** The placeholder in evidence for a digest response, which curl computes. */
 const DIGEST = '<digest>'
 
-/** Headers that curl writes itself. */
-const OWN = new Set(['host', 'content-length', 'connection', 'transfer-encoding'])
+/** Headers that curl adds itself. */
+const CURL_HEADERS = new Set(['host', 'content-length', 'connection', 'transfer-encoding'])
 
 /**
- * The request as a line for a POSIX shell. Credentials are left to a variable of the reader's (`$CONFORM_AUTHORIZATION`, for a digest
- * `$CONFORM_USER`, which holds username:password); a body that is too long is left to a file.
+ * Returns a curl command for a POSIX shell that sends the request. Credentials come from the variable `$CONFORM_AUTHORIZATION`.
+ * Digest credentials come from `$CONFORM_USER`, as username:password. A body above 1,000 characters comes from the file `BODY`.
  */
 export function curlLine({ method, url, headers, body }: Evidence['request']): string {
   const input = body === undefined || body === '' ? undefined : dataOf(body)
@@ -34,8 +34,10 @@ export function curlLine({ method, url, headers, body }: Evidence['request']): s
 
 function headerOptions(headers: Evidence['request']['headers'], hasBody: boolean): readonly string[] {
   const names = new Set(Object.keys(headers).map((name) => name.toLowerCase()))
-  const given = Object.entries(headers).filter(([name, value]) => !OWN.has(name.toLowerCase()) && value !== DIGEST)
-  // curl would add these by itself, and the answer may hang on them.
+  const given = Object.entries(headers).filter(
+    ([name, value]) => !CURL_HEADERS.has(name.toLowerCase()) && value !== DIGEST,
+  )
+  // curl adds these headers by default, and the server may react to them.
   const unwanted = [
     ...(names.has('accept') ? [] : ['Accept']),
     ...(hasBody && !names.has('content-type') ? ['Content-Type'] : []),
@@ -58,17 +60,17 @@ interface Data {
 }
 
 function dataOf(body: string): Data {
-  if (body.length > LONGEST) return { option: ['--data-binary', '@BODY'] }
-  if (body.search(ODD) < 0) return { option: ['--data-raw', quote(body)] }
+  if (body.length > LONGEST_BODY) return { option: ['--data-binary', '@BODY'] }
+  if (body.search(UNPRINTABLE) < 0) return { option: ['--data-raw', quote(body)] }
   return { pipe: [`printf ${quote(octal(body))}`], option: ['--data-binary', '@-'] }
 }
 
-/** A format of printf(1) that yields the text, written in characters that can be seen. */
+/** Returns a printf(1) format that prints the text. Unprintable characters are octal escapes. */
 function octal(text: string): string {
   return text
     .replaceAll('\\', '\\\\')
     .replaceAll('%', '%%')
-    .replaceAll(ODD, (characters) =>
+    .replaceAll(UNPRINTABLE, (characters) =>
       [...Buffer.from(characters)].map((byte) => `\\${byte.toString(8).padStart(3, '0')}`).join(''),
     )
 }

@@ -4,20 +4,21 @@ import type { Location } from '../src/source/mistake.ts'
 import { curlLine } from './curl.ts'
 import { cut, plainLines, plainText } from './plain-text.ts'
 
-/** A label, and the lines that stand beside it; safe to print. */
+/** A label and the lines beside the label. All lines are safe to print. */
 export interface DetailRow {
   readonly label: string
   readonly lines: readonly string[]
 }
 
-/** How much of a body is shown in brief, in lines. */
+/** The most lines of a body. */
 const BODY_LINES = 6
+/** The longest expected or actual value, in characters. */
 const LONGEST_VALUE = 400
 
-/** What is wrong: expected and actual, where, and where that is expected if it is not the case itself that says so. */
+/** Rows for expected, actual and place. An expectation in another file than the case adds a row with its location. */
 export function findingRows(finding: ReportedFinding, { location }: Result): readonly DetailRow[] {
   const { message, at, expected, actual } = finding
-  // What a kind says in words it also says in its message; a value of the contract's is written as JSON, like the actual one.
+  // An expectation in words is also part of the message. An expected value is printed as JSON, like the actual value.
   const prose = typeof expected === 'string' && message.includes(expected)
   return [
     { label: 'expected', lines: [value(expected, prose)] },
@@ -25,11 +26,11 @@ export function findingRows(finding: ReportedFinding, { location }: Result): rea
     { label: 'at', lines: [plainText(at)] },
     ...(finding.location.file === location.file
       ? []
-      : [{ label: 'stated', lines: [plainText(placeOf(finding.location))] }]),
+      : [{ label: 'stated in', lines: [plainText(placeOf(finding.location))] }]),
   ]
 }
 
-/** The exchange that shows it, in brief, and how to send it again. */
+/** Rows for the request, the answer and a curl command. Bodies are cut to `width` columns and six lines. */
 export function exchangeRows({ request, response, failure }: Evidence, width: number): readonly DetailRow[] {
   return [
     { label: 'request', lines: [plainText(`${request.method} ${request.url}`), ...brief(request.body, width)] },
@@ -40,7 +41,7 @@ export function exchangeRows({ request, response, failure }: Evidence, width: nu
   ]
 }
 
-/** Where the case is written, and how to run it alone. */
+/** Rows for the location of the case and the replay command. */
 export function sourceRows({ location, replay }: Result): readonly DetailRow[] {
   return [
     { label: 'case', lines: [plainText(placeOf(location))] },
@@ -48,7 +49,7 @@ export function sourceRows({ location, replay }: Result): readonly DetailRow[] {
   ]
 }
 
-/** The exchange of a result that shows a finding. */
+/** Returns the exchange of a finding, if the report kept the exchange. */
 export function exchangeOf({ exchange }: ReportedFinding, { exchanges }: Result): Evidence | undefined {
   return exchange === undefined ? undefined : exchanges[exchange]
 }
@@ -57,7 +58,7 @@ function placeOf({ file, line, column }: Location): string {
   return `${file}:${line}:${column}`
 }
 
-/** Labels in a column, lines in another. */
+/** Lays out labels and lines in two columns. `paint` styles the padded labels. */
 export function layOut(
   rows: readonly DetailRow[],
   paint: (label: string) => string = (label) => label,
@@ -75,7 +76,7 @@ function headline({ status, headers, defect }: NonNullable<Evidence['response']>
   )
 }
 
-/** The first lines of a body behind a bar, so that none of it can be taken for ours. */
+/** The first lines of a body. The bar separates text of the server from text of the report. */
 function brief(body: string | undefined, width: number): readonly string[] {
   if (body === undefined || body === '') return []
   const lines = plainLines(body.slice(0, width * (BODY_LINES + 1))).flatMap((line) => wrap(line, width))

@@ -4,12 +4,12 @@ import { render, SAMPLE, sampleFinding, sampleResult } from './sample-report.tes
 
 const formats = await Promise.all(Object.values(FORMATS).map((load) => load()))
 
-test('the formats are these, each under its own name', () => {
+test('each format is listed under its name', () => {
   expect(Object.keys(FORMATS)).toEqual(['spec', 'junit', 'json', 'github'])
   expect(formats.map(({ name }) => name)).toEqual(Object.keys(FORMATS))
 })
 
-test.each(formats)('$name lets nothing through that acts on a terminal or commands a CI log', (format) => {
+test.each(formats)('$name escapes terminal controls and CI log commands', (format) => {
   for (const verbose of [false, true]) {
     const text = render(format, SAMPLE, { verbose }).join('')
     expect(text).not.toMatch(/[^\n\P{Cc}]|[\p{Cf}\p{Cs}\p{Noncharacter_Code_Point}]/u)
@@ -19,7 +19,7 @@ test.each(formats)('$name lets nothing through that acts on a terminal or comman
   }
 })
 
-test.each(formats)('$name bears a report of nothing, and findings without an exchange', (format) => {
+test.each(formats)('$name renders a report without results, and a finding without an exchange', (format) => {
   const nothing = { ...SAMPLE, verdict: 'inconclusive' as const, results: [], requirements: [] }
   const bare = sampleResult({ id: 'alone', status: 'fail', findings: [sampleFinding({ exchange: 3 })] })
   for (const report of [nothing, { ...SAMPLE, results: [bare] }]) expect(render(format, report).at(-1)).not.toBe('')

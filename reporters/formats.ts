@@ -1,6 +1,6 @@
 import type { ReporterFormat } from './reporter.ts'
 
-/** Every report format, by the name that `--reporter` takes; each is loaded when it is asked for. */
+/** The report formats by name. Each value loads its format, so that `--help` loads none of them. */
 export const FORMATS: Readonly<Record<string, () => Promise<ReporterFormat>>> = {
   spec: async () => (await import('./spec.ts')).spec,
   junit: async () => (await import('./junit.ts')).junit,

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { github } from './github.ts'
+import { renderJobSummary } from './job-summary.ts'
 import { render, SAMPLE, sampleFinding, sampleResult } from './sample-report.test-support.ts'
 
 const lines = (
@@ -10,7 +11,7 @@ const lines = (
     .split('\n')
     .slice(0, -1)
 
-test('one annotation a cause, on the line that expects what did not come', () => {
+test('each cause has an annotation on the line of its expectation', () => {
   expect(lines().join('\n')).toMatchInlineSnapshot(`
     "::error file=suites/sample/create.yaml,line=20,col=5,title=must second-create-conflicts::expected status 409; the answer is 200 (status)%0A2 cases, create.twice[DATADOG] first%0Aconform run 'create.twice[DATADOG]' --seed 42
     ::error file=suites/sample/invariants.yaml,line=3,col=5,title=must body-is-as-documented::expected \\x1b[31mred\\x1b[0m \\u202eabc\\u202c \\ud800 \\ufffe \\x00\\x9b ]]> <script>"&' #\\x23[add-mask]x\\n::error::pwned\\r\\n| **b** [a](http://x.test) @me \`c\` 100%25 (body#/results/0/\\x1b[31mred\\x1b[0m \\u202eabc\\u202c \\ud800 \\ufffe \\x00\\x9b ]]> <script>"&' #\\x23[add-mask]x\\n::error::pwned\\r\\n| **b** [a](http://x.test) @me \`c\` 100%25)%0Acreate.hostile[a.b]%0Aconform run 'create.hostile[a.b]' --seed 42
@@ -20,7 +21,7 @@ test('one annotation a cause, on the line that expects what did not come', () =>
   `)
 })
 
-test('what would end a property or a message is escaped', () => {
+test('delimiters in a property and in a message are escaped', () => {
   const finding = sampleFinding({
     requirement: 'a,b:c%',
     message: '100%\n::error::x',
@@ -32,7 +33,7 @@ test('what would end a property or a message is escaped', () => {
   ])
 })
 
-test('at most ten errors and ten warnings', () => {
+test('a report has at most ten errors and ten warnings', () => {
   const findings = (['must', 'should', 'observe'] as const).flatMap((level, series) =>
     Array.from({ length: 12 }, (_, index) =>
       sampleFinding({ level, requirement: `${level}-${index}`, exchange: 12 * series + index }),
@@ -42,18 +43,27 @@ test('at most ten errors and ten warnings', () => {
   const kinds = (level: 'must' | 'should'): readonly string[] =>
     lines({ ...report, level }).map((line) => line.split(' ')[0] ?? '')
   expect(kinds('must')).toEqual([...Array<string>(10).fill('::error'), ...Array<string>(10).fill('::warning')])
-  expect(kinds('should'), 'what gates the verdict is an error').toEqual(Array<string>(10).fill('::error'))
+  expect(kinds('should'), 'a finding at the gating level is an error').toEqual(Array<string>(10).fill('::error'))
 })
 
-test('a verdict that could not be told is said', () => {
+test('an inconclusive verdict is an error with its reason', () => {
   const report = { ...SAMPLE, verdict: 'inconclusive' as const, reason: 'the target\ndid not answer', results: [] }
   expect(lines(report)).toEqual(['::error title=inconclusive::the target\\ndid not answer'])
+})
+
+test('GITHUB_ACTIONS switches the annotations on, and GITHUB_STEP_SUMMARY names the file of the job summary', () => {
+  expect(github.switchesOn?.({ GITHUB_ACTIONS: 'true' })).toBe(true)
+  expect(github.switchesOn?.({ GITHUB_ACTIONS: 'false' })).toBe(false)
+  expect(github.finalFile?.({ GITHUB_STEP_SUMMARY: '' })).toBe(undefined)
+  const file = github.finalFile?.({ GITHUB_STEP_SUMMARY: '/w/summary.md' })
+  expect(file?.path).toBe('/w/summary.md')
+  expect(file?.render(SAMPLE)).toBe(renderJobSummary(SAMPLE))
 })
 
 const fileIn = (environment: Readonly<Record<string, string>>): string =>
   /file=([^,]*)/.exec(lines(SAMPLE, { environment })[0] ?? '')?.[1] ?? ''
 
-test('files are named from the root of the repository', () => {
+test('paths are relative to the root of the repository', () => {
   expect(fileIn({ GITHUB_WORKSPACE: '/w/repo', PWD: '/w/repo/packages/api' })).toBe(
     'packages/api/suites/sample/create.yaml',
   )

@@ -1,20 +1,26 @@
 import { posix } from 'node:path'
 import type { Cause, Report } from '../src/report/report.ts'
+import { renderJobSummary } from './job-summary.ts'
 import { cut, plainText } from './plain-text.ts'
-import type { ReporterFormat, ReporterOptions } from './reporter.ts'
+import type { Environment, FinalFile, ReporterFormat } from './reporter.ts'
 import { counted } from './wording.ts'
 
-/** GitHub shows so many annotations of each kind a step. */
+/** GitHub shows this many annotations of each kind in a step. */
 const MOST = 10
+/** The longest line of a message, in characters. */
 const LONGEST = 1_000
 
-/** Annotations of a GitHub workflow, one a cause, on the YAML line that expects what did not come. */
+/** Annotations of a GitHub workflow and the job summary. Each cause is annotated on the YAML line of its expectation. */
 export const github: ReporterFormat = {
   name: 'github',
   create: ({ environment }) => ({ event: (event) => (event.type === 'report' ? annotate(event, environment) : '') }),
+  switchesOn: ({ GITHUB_ACTIONS }) => GITHUB_ACTIONS === 'true',
+  finalFile: summaryFile,
 }
 
-type Environment = ReporterOptions['environment']
+function summaryFile({ GITHUB_STEP_SUMMARY: path }: Environment): FinalFile | undefined {
+  return path === undefined || path === '' ? undefined : { path, render: renderJobSummary }
+}
 
 function annotate(report: Report, environment: Environment): string {
   const { causes, results } = report
@@ -32,27 +38,27 @@ function annotate(report: Report, environment: Environment): string {
 }
 
 function inconclusive({ reason }: Report): string {
-  return command('error', { title: 'inconclusive' }, plainText(reason ?? 'it could not be told'))
+  return command('error', { title: 'inconclusive' }, plainText(reason ?? 'the reason is unknown'))
 }
 
 interface Annotating {
   readonly environment: Environment
-  /** That runs again what shows the cause. */
+  /** The command that reproduces the cause. */
   readonly command: string
 }
 
 function annotation(
   kind: 'error' | 'warning',
-  { level, requirement, message: said, at, first, results, location: { file, line, column } }: Cause,
+  { level, requirement, message: text, at, first, results, location: { file, line, column } }: Cause,
   { environment, command: replay }: Annotating,
 ): string {
   const place = { file: fromWorkspace(file, environment), line, col: column, title: `${level} ${requirement}` }
   const where = results.length === 1 ? first : `${counted(results.length, 'case')}, ${first} first`
-  const message = [`${said} (${at})`, where, replay].map((text) => cut(plainText(text), LONGEST)).join('\n')
+  const message = [`${text} (${at})`, where, replay].map((part) => cut(plainText(part), LONGEST)).join('\n')
   return command(kind, place, message)
 }
 
-/** Annotations name files from the root of the repository, whatever folder the step runs in. */
+/** Returns the path from the root of the repository. GitHub resolves annotations there, not in the working directory. */
 function fromWorkspace(file: string, { GITHUB_WORKSPACE: root, PWD: folder }: Environment): string {
   if (root === undefined || root === '' || folder === undefined) return file
   const path = posix.relative(root, posix.resolve(folder, file))

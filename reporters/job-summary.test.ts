@@ -5,7 +5,7 @@ import { HOSTILE, SAMPLE, sampleFinding, sampleResult } from './sample-report.te
 
 const calm = { ...SAMPLE, results: SAMPLE.results.filter(({ id }) => !id.includes('hostile')) }
 
-test('verdict, totals, causes, what is inconclusive and what was not verified', () => {
+test('the summary has verdict, totals, causes, inconclusive cases and unverified requirements', () => {
   expect(renderJobSummary(calm)).toMatchInlineSnapshot(`
     "## ❌ violates
 
@@ -42,7 +42,7 @@ test('verdict, totals, causes, what is inconclusive and what was not verified', 
   `)
 })
 
-test('nothing of a target starts Markdown, HTML, a link or a mention', () => {
+test('text of a target starts no Markdown, HTML, link or mention', () => {
   const finding = sampleFinding({ message: HOSTILE, at: HOSTILE })
   const results = [sampleResult({ id: HOSTILE, status: 'fail', findings: [finding] })]
   const report = { ...SAMPLE, target: HOSTILE, results, causes: groupByCause(results) }
@@ -51,12 +51,12 @@ test('nothing of a target starts Markdown, HTML, a link or a mention', () => {
   expect(untrusted.length).toBeGreaterThan(5)
   for (const text of untrusted) expect(text.replaceAll(/&#\d+;/g, '')).toMatch(/^[\w\s./,;=%+?-]*$/)
   expect(summary.replaceAll(/<code>.*?<\/code>/g, '')).not.toMatch(/[<@`[]|\*\*|pwned/)
-  // A row stays one row of as many cells.
+  // The row has the same number of cells as the header.
   const rows = summary.split('\n').filter((line) => line.includes('must <code>'))
   expect(rows.map((row) => row.split('|').length)).toEqual([6])
 })
 
-test('it stays far below what GitHub takes', () => {
+test('the summary of 3,000 causes is below the size limit of GitHub', () => {
   const results = Array.from({ length: 3_000 }, (_, index) =>
     sampleResult({
       id: `x.y[${index}]`,

@@ -5,15 +5,17 @@ import { cut, plainText } from './plain-text.ts'
 import { verdictSentence } from './verdict-sentence.ts'
 import { duration, groupBy, largestFirst } from './wording.ts'
 
-/** GitHub refuses a summary of more than 1 MiB; what is listed is kept far below that. */
+/** The most rows of a table. GitHub refuses a summary above 1 MiB, so all lists are short. */
 const ROWS = 50
+/** The most ids of a row. */
 const IDS = 20
+/** The longest text, in characters. */
 const LONGEST = 500
 
 const STATUSES: readonly ResultStatus[] = ['pass', 'fail', 'warn', 'skip', 'inconclusive']
 const SYMBOLS = { conforms: '✅', violates: '❌', inconclusive: '❔' }
 
-/** The run as Markdown for the summary page of a GitHub job: verdict, totals, causes, what was not verified. */
+/** Renders a report as Markdown for a GitHub job summary: verdict, totals, causes, inconclusive cases, unverified requirements. */
 export function renderJobSummary(report: Report): string {
   const causes = report.causes.filter(({ level }) => level !== 'observe')
   return [
@@ -63,7 +65,7 @@ function unverifiedPart({ requirements }: Report): readonly string[] {
   const groups = groupBy(open, ({ level, reason }) => JSON.stringify([level, reason ?? 'no reason']))
   const sorted = largestFirst(groups)
     .map(([, group]) => group)
-    .toSorted(([one], [other]) => (one === undefined || other === undefined ? 0 : byLevel(one, other)))
+    .toSorted(([a], [b]) => (a === undefined || b === undefined ? 0 : byLevel(a, b)))
   const rows = sorted.flatMap((group) => {
     const [first] = group
     return first === undefined ? [] : [[first.level, ids(group), code(first.reason ?? 'no reason')]]
@@ -81,8 +83,8 @@ function ids(things: readonly { readonly id: string }[]): string {
 }
 
 /**
- * Any text as code. Markdown in it is written as character references, which start nothing; and within `code` GitHub makes no
- * mentions or links of what they say.
+ * Renders text as HTML code. Markdown characters become character references, so that no markup starts. GitHub makes no mentions
+ * or links within `code`.
  */
 function code(text: string): string {
   const safe = cut(plainText(text), LONGEST).replaceAll(

@@ -23,16 +23,16 @@ interface Written {
   readonly requirements: readonly object[]
 }
 
-test('only the report is written, and it reads back as it was', () => {
+test('the only output is the report, and the report parses back to the same values', () => {
   expect(render(json).slice(0, -1).join('')).toBe('')
   const { results, ...rest } = SAMPLE
   expect(written()).toMatchObject(rest)
   expect(written()).not.toHaveProperty('type')
-  // A lone surrogate is a value like any other in JSON's escapes.
+  // JSON escapes can hold a lone surrogate.
   expect(written().results[3]).toEqual(results[3])
 })
 
-test('keys come in the order of the interface, and keys that are new come last', () => {
+test('keys have the documented order, and unknown keys come last', () => {
   const report = written()
   expect(Object.keys(report).join(' ')).toMatchInlineSnapshot(
     `"reportVersion tool contract target startedAt durationMs seed level verdict causes totals requests requirements results"`,
@@ -48,15 +48,15 @@ test('keys come in the order of the interface, and keys that are new come last',
   expect(Object.keys(JSON.parse(render(json, shuffled).join('')) as object)).toEqual([...Object.keys(report), 'later'])
 })
 
-test('what is undefined stands as null, so that the keys are there', () => {
+test('undefined expected and actual values are null', () => {
   expect(written().results[8]).toMatchObject({ findings: [{ expected: null, actual: 200 }] })
 })
 
-test('it is indented by two spaces and ends with a line break', () => {
+test('the report is indented by two spaces and ends with a line break', () => {
   expect(render(json).at(-1)).toMatch(/^\{\n {2}"reportVersion": 1,\n[^]*\n\}\n$/)
 })
 
-test('the report has the published schema', () => {
+test('the report is valid against the published schema', () => {
   expect(check(written())).toEqual([])
 })
 
@@ -76,7 +76,7 @@ test.each([
   expect(check(JSON.parse(JSON.stringify({ ...written(), ...change })))).toContain(error)
 })
 
-test('the schema refuses a finding at no place that can be pointed to, and takes keys that are new', () => {
+test('the schema refuses a finding without a valid place, and accepts unknown keys', () => {
   const [, result] = written().results
   const [finding] = result?.findings ?? []
   const withFinding = (change: object): object => ({

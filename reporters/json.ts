@@ -2,13 +2,13 @@ import type { Report, Result } from '../src/report/report.ts'
 import { UNSAFE } from './plain-text.ts'
 import type { ReporterFormat } from './reporter.ts'
 
-/** The report as `specs/report.schema.json` describes it. */
+/** The JSON report. `specs/report.schema.json` is its schema. */
 export const json: ReporterFormat = {
   name: 'json',
   create: () => ({ event: (event) => (event.type === 'report' ? renderJson(event) : '') }),
 }
 
-/** The report in JSON, keys in a fixed order; one that this file does not know comes last. */
+/** Renders a report with keys in a fixed order. Keys that this file does not list come last. */
 function renderJson(report: Report & { readonly type?: string }): string {
   const { type: _, ...rest } = report
   const document = ordered(
@@ -87,7 +87,7 @@ const CAUSE_KEYS = [
 
 function orderResult(result: Result): object {
   const findings = result.findings.map(({ expected = null, actual = null, ...finding }) =>
-    // What is undefined would be left out, and with it the key that a reader counts on.
+    // JSON drops undefined values, and readers rely on both keys.
     ordered({ ...finding, expected, actual }, FINDING_KEYS),
   )
   return ordered({ ...result, findings }, RESULT_KEYS)
@@ -99,7 +99,7 @@ function ordered(object: object, keys: readonly string[]): object {
   return Object.fromEntries([...known, ...[...entries].filter(([key]) => !keys.includes(key))])
 }
 
-/** The same JSON, in which nothing acts on a terminal or on a CI log that it is printed to. */
+/** Escapes the characters of a JSON text that would control a terminal or a CI log. The value stays the same. */
 function escapeUnsafe(text: string): string {
   return text
     .replaceAll(UNSAFE, (characters) => (characters === '\n' ? characters : escapeUnits(characters)))

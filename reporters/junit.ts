@@ -7,17 +7,17 @@ import { counted, groupBy } from './wording.ts'
 import { element, xmlText } from './xml.ts'
 
 /**
- * JUnit XML as Jenkins' junit-10.xsd has it: one testcase a result, one testsuite a suite. fail is `failure`, inconclusive is
- * `error`, skip is `skipped`; a warning passes, with its text in `system-out`.
+ * JUnit XML, valid against Jenkins' junit-10.xsd. Each result is a testcase, each suite a testsuite. The status fail is `failure`,
+ * inconclusive is `error`, and skip is `skipped`. A result with warnings passes, with their text in `system-out`.
  */
 export const junit: ReporterFormat = {
   name: 'junit',
   create: ({ verbose }) => ({ event: (event) => (event.type === 'report' ? render(event, verbose) : '') }),
-  // Every `<` of a text is escaped, so this one can only be the gate's.
+  // Texts hold no plain `<`, so a plain `<secret>` comes from the mask.
   mend: (masked) => masked.replaceAll('<secret>', '&lt;secret&gt;'),
 }
 
-/** Columns at which the text of bodies is wrapped. */
+/** The width of body lines, in columns. */
 const WIDTH = 120
 
 function render(report: Report, verbose: boolean): string {
@@ -44,10 +44,10 @@ function renderSuite({ name, results, report, verbose }: Suite): string {
   return `${element('testsuite', attributes, ['\n', propertiesOf(report), '\n', ...cases])}\n`
 }
 
-/** A run that reached no case still says so: a file without a word would pass for a green run. */
+/** A testsuite for a run without results. CI systems treat an empty file as a passed run. */
 function renderNothing(report: Report): string {
-  const said = xmlText(plainText(`${report.verdict}: ${report.reason ?? 'no case ran'}`))
-  const content = ['\n', propertiesOf(report), '\n', element('system-err', {}, [said]), '\n']
+  const text = xmlText(plainText(`${report.verdict}: ${report.reason ?? 'no case ran'}`))
+  const content = ['\n', propertiesOf(report), '\n', element('system-err', {}, [text]), '\n']
   return `${element('testsuite', { name: 'run', ...countsOf([]) }, content)}\n`
 }
 
@@ -71,10 +71,10 @@ function renderCase(result: Result, verbose: boolean): string {
     classname: segments.length > 1 ? segments.slice(0, -1).join('.') : result.id,
     time: seconds(result.durationMs),
   }
-  return element('testcase', attributes, [...outcomeOf(result), ...remarksOn(result, verbose)])
+  return element('testcase', attributes, [...outcomeOf(result), ...systemOutOf(result, verbose)])
 }
 
-/** One element at most, whatever the number of findings: readers count elements. */
+/** Returns no element or a single element, because readers count elements. */
 function outcomeOf(result: Result): readonly string[] {
   const { status, reason = 'no reason' } = result
   if (status === 'skip') return [element('skipped', { message: reason })]
@@ -91,7 +91,7 @@ function outcomeOf(result: Result): readonly string[] {
   return [element('failure', { type: first.requirement, message }, [xmlText(detail(result, findings))])]
 }
 
-function remarksOn(result: Result, verbose: boolean): readonly string[] {
+function systemOutOf(result: Result, verbose: boolean): readonly string[] {
   const findings = result.findings
     .filter(({ level }) => level === 'should' || (verbose && level === 'observe'))
     .toSorted(byLevel)
@@ -107,14 +107,14 @@ function countsOf(results: readonly Result[]): Readonly<Record<'tests' | 'failur
   return { tests: results.length, failures: of('fail'), errors: of('inconclusive'), skipped: of('skip') }
 }
 
-/** `create.twice[a.b]` is `create` and `twice[a.b]`: what stands in brackets is a value, whatever it holds. */
+/** Splits `create.twice[a.b]` into `create` and `twice[a.b]`. A dot within brackets belongs to a value. */
 function splitId(id: string): readonly string[] {
   const bracket = id.indexOf('[')
   const segments = (bracket < 0 ? id : id.slice(0, bracket)).split('.')
   return bracket < 0 ? segments : [...segments.slice(0, -1), `${segments.at(-1) ?? ''}${id.slice(bracket)}`]
 }
 
-/** Seconds with three decimals, as the schema has them. */
+/** Converts milliseconds to seconds with three decimals, as in the XML schema. */
 function seconds(milliseconds: number): string {
   return (Math.max(0, milliseconds) / 1000).toFixed(3)
 }

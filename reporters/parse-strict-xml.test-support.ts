@@ -1,18 +1,21 @@
-/** An element as it was written. */
+/** A parsed element. */
 export interface XmlElement {
   readonly name: string
   readonly attributes: Readonly<Record<string, string>>
   readonly children: XmlElement[]
-  /** Its own text, references resolved. */
+  /** The text of the element itself, with references resolved. */
   text: string
 }
 
-/** What XML 1.0 allows in a document at all. */
-// oxlint-disable-next-line no-control-regex -- these are the characters in question
+/** A text of characters that XML 1.0 allows. */
+// oxlint-disable-next-line no-control-regex -- the pattern lists control characters on purpose
 const CHARACTERS = /^[\u0009\u000a\u000d\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]*$/u
 const TOKEN = /<\?xml version="1\.0" encoding="UTF-8"\?>|<\/[\w-]+>|<[\w-]+(?: [\w-]+="[^"<]*")*\/?>|[^<]+/gy
 
-/** Reads the XML that we write, and throws on whatever XML 1.0 does not allow, or that we have no use for. */
+/**
+ * Parses the subset of XML that the reporters write.
+ * @throws Error for text outside XML 1.0, or outside the subset.
+ */
 export function parseStrictXml(xml: string): XmlElement {
   if (!CHARACTERS.test(xml)) throw new Error('there is a character that XML does not allow')
   const tokens = xml.match(TOKEN) ?? []
@@ -46,7 +49,7 @@ function read(token: string, open: XmlElement[]): void {
 function attributesOf(tag: string): Readonly<Record<string, string>> {
   const pairs = [...tag.matchAll(/ ([\w-]+)="([^"]*)"/g)].map(([, key = '', value = '']) => [key, value] as const)
   if (new Set(pairs.map(([key]) => key)).size < pairs.length) throw new Error(`an attribute twice: ${tag}`)
-  // A reader makes a space of every line break or tab that stands in an attribute as it is.
+  // XML parsers read a plain line break or tab in an attribute as a space.
   return Object.fromEntries(pairs.map(([key, value]) => [key, resolve(value.replaceAll(/[\t\r\n]/g, ' '))]))
 }
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { cut, plainLines, plainText } from './plain-text.ts'
 import { HOSTILE } from './sample-report.test-support.ts'
 
-test('what acts on a terminal or is not seen is shown as an escape', () => {
+test('control and invisible characters become escapes', () => {
   expect(plainText('\u001b[2J \u009b1m \u0007 \u007f a\tb\r\n')).toBe('\\x1b[2J \\x9b1m \\x07 \\x7f a\\tb\\r\\n')
   expect(plainText('\u202eevil\u2066 \u200f \u200b \u2028 \ufeff \u00ad')).toBe(
     '\\u202eevil\\u2066 \\u200f \\u200b \\u2028 \\ufeff \\xad',
@@ -10,11 +10,11 @@ test('what acts on a terminal or is not seen is shown as an escape', () => {
   expect(plainText('\ud800 \udc00a \uffff \u{1fffe} \u{e0041}')).toBe('\\ud800 \\udc00a \\uffff \\u{1fffe} \\u{e0041}')
 })
 
-test('text of any language stays as it is', () => {
+test('letters of any language stay unchanged', () => {
   for (const text of ['Grüße', '日本語', 'עברית', '😀', 'e\u0301', 'a\\b "c"']) expect(plainText(text)).toBe(text)
 })
 
-test('no workflow command survives, at the start of a line or in it', () => {
+test('workflow commands are escaped at the start of a line and within a line', () => {
   expect(plainText('::error::x')).toBe('\\x3a:error::x')
   expect(plainText('  ::stop-commands::x')).toBe('  \\x3a:stop-commands::x')
   expect(plainText('a ##[add-mask]b ##vso[task.x] ##teamcity[y] ## z')).toBe(
@@ -22,12 +22,12 @@ test('no workflow command survives, at the start of a line or in it', () => {
   )
 })
 
-test('lines are kept apart, and each of them is plain', () => {
+test('lines stay separate, and each line is plain', () => {
   expect(plainLines('a\r\n\tb\n::error::c\rd')).toEqual(['a', '  b', '\\x3a:error::c', 'd'])
   for (const line of plainLines(HOSTILE)) expect(line).toMatch(/^[\u0020-\u007e]*$/)
 })
 
-test('a cut never leaves half a character', () => {
+test('a cut splits no character', () => {
   expect(cut('abcdef', 6)).toBe('abcdef')
   expect(cut('😀😀😀😀😀', 4)).toBe('😀...')
 })

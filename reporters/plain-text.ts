@@ -1,14 +1,14 @@
 /**
- * Characters that act on a terminal, or are not seen: controls, format characters (all bidirectional ones among them),
- * lone surrogates, line and paragraph separators, noncharacters.
+ * Characters that control a terminal or are invisible. These are controls, format and bidirectional characters, lone surrogates,
+ * line and paragraph separators, and noncharacters.
  */
 export const UNSAFE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Noncharacter_Code_Point}]/gu
 
 const SHORT: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' }
 
 /**
- * Text of the target's on one line that may go to a terminal or a CI log: what acts or is not seen is shown as an escape.
- * Workflow commands are defused too: runners take `::name::` after leading spaces, and `##[name]` anywhere in a line.
+ * Makes text of a target safe for a terminal or a CI log, on a single line. Control and invisible characters become escapes.
+ * Workflow commands are escaped too: runners obey `::name::` after leading spaces, and `##[name]` anywhere in a line.
  */
 export function plainText(text: string): string {
   return text
@@ -17,12 +17,12 @@ export function plainText(text: string): string {
     .replace(/^(\s*):(?=:)/, '$1\\x3a')
 }
 
-/** The same for text of several lines. */
+/** Splits text into lines, each safe for a terminal or a CI log. */
 export function plainLines(text: string): readonly string[] {
   return text.split(/\r\n|\r|\n/).map((line) => plainText(line.replaceAll('\t', '  ')))
 }
 
-/** Cuts a text that is already plain to so many characters. */
+/** Cuts plain text to a length in characters, with `...` at the end. */
 export function cut(text: string, length: number): string {
   const characters = Array.from(text)
   return characters.length > length ? `${characters.slice(0, Math.max(0, length - 3)).join('')}...` : text

@@ -2,7 +2,7 @@ import type { Proof, ProvenFault } from '../src/prove/proof.ts'
 import { table } from './markdown.ts'
 import { counted, grouped } from './wording.ts'
 
-/** A proof as a page: who kills what, from both sides. Without times, so that the same proof is the same page. */
+/** Renders a proof as a Markdown page. The page holds no times, so equal proofs give equal pages. */
 export function renderProofPage(proof: Proof): string {
   const parts = [
     '# The proof',
@@ -74,7 +74,7 @@ function restPart({ withoutFault, smallestSet, problems }: Proof): readonly stri
           `## The smallest set\n\n${counted(smallestSet.length, 'row')} kill every fault that is killed: ${smallestSet.map(code).join(', ')}.`,
         ]),
     ...(withoutFault.length === 0 ? [] : [`## Requirements without a fault\n\n${withoutFault.map(code).join(', ')}.`]),
-    ...(problems.length === 0 ? [] : [`## Problems\n\n${problems.map((one) => `- ${one}`).join('\n')}`]),
+    ...(problems.length === 0 ? [] : [`## Problems\n\n${problems.map((problem) => `- ${problem}`).join('\n')}`]),
   ]
 }
 

@@ -63,7 +63,7 @@ const PROOF: Proof = {
   durationMs: 61_000,
 }
 
-test('on the terminal a proof is counted, and ends with what it comes to', () => {
+test('the terminal proof has counts, and its result is the last line', () => {
   expect(renderProof(PROOF)).toMatchInlineSnapshot(`
     "reference     conforms: 1,958 cases, 20,000 requests
     variants      1: 1 conform
@@ -88,7 +88,7 @@ test('on the terminal a proof is counted, and ends with what it comes to', () =>
   expect(broken).not.toContain('causes a fault')
 })
 
-test('as a page it has a table from each side', () => {
+test('the page has tables of servers, faults and cases', () => {
   expect(renderProofPage(PROOF)).toMatchInlineSnapshot(`
     "# The proof
 

@@ -1,11 +1,11 @@
 import type { Proof, ProvenFault } from '../src/prove/proof.ts'
 import { counted, duration, grouped, named } from './wording.ts'
 
-/** How many of a list are named. */
+/** The most entries of a list. */
 const NAMED = 20
 const WORST = 5
 
-/** A proof for the terminal: what holds, what does not, and what is merely worth knowing. */
+/** Renders a proof for the terminal: counts, causes of each fault, remarks, problems. */
 export function renderProof(proof: Proof): string {
   const sections = [counts(proof), causes(proof), knowledge(proof), problems(proof)]
   return `${sections
@@ -35,23 +35,23 @@ function counts({ conformant, nulls, faults, cases }: Proof): readonly string[] 
   ]
 }
 
-function line(what: string, all: number, rest: string): readonly string[] {
-  return all === 0 ? [] : [`${what.padEnd(13)} ${grouped(all)}: ${rest}`]
+function line(label: string, all: number, rest: string): readonly string[] {
+  return all === 0 ? [] : [`${label.padEnd(13)} ${grouped(all)}: ${rest}`]
 }
 
-/** The middle one of what it took to find them. */
+/** The median number of requests before a fault is found. */
 function costOf(faults: readonly ProvenFault[]): string {
-  const requests = faults.flatMap((fault) => fault.requests ?? []).toSorted((one, other) => one - other)
+  const requests = faults.flatMap((fault) => fault.requests ?? []).toSorted((a, b) => a - b)
   const middle = requests[Math.floor(requests.length / 2)]
   return middle === undefined ? '' : `; half of them within ${grouped(middle)} requests`
 }
 
-/** One fault should show as one cause. */
+/** The faults with the most causes. A fault has a single cause in an ideal report. */
 function causes({ full, faults }: Proof): readonly string[] {
   const found = faults.filter((fault) => fault.causes > 0)
   if (!full || found.length === 0) return []
   const total = found.reduce((sum, fault) => sum + fault.causes, 0)
-  const worst = found.toSorted((one, other) => other.causes - one.causes).slice(0, WORST)
+  const worst = found.toSorted((a, b) => b.causes - a.causes).slice(0, WORST)
   return [
     `${(total / found.length).toFixed(2)} causes a fault; most:`,
     ...worst.map(({ id, causes: many }) => `  ${String(many).padStart(4)}  ${id}`),

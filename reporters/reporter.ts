@@ -1,27 +1,44 @@
-import type { RunEvent } from '../src/report/report.ts'
+import type { Report, RunEvent } from '../src/report/report.ts'
 
-/** What a format may know of where it is shown. The caller decides; a format asks nothing of the process. */
+/** Environment variables by name, with `PWD` as the working directory. */
+export type Environment = Readonly<Record<string, string | undefined>>
+
+/** The place where a report is shown. The caller reads the process and its streams; a format does not. */
 export interface ReporterOptions {
   readonly color: boolean
-  /** A terminal whose last line may be redrawn. */
+  /** The output is a terminal whose last line may be redrawn. */
   readonly live: boolean
   /** Columns of the terminal. */
   readonly width: number
   readonly quiet: boolean
   readonly verbose: boolean
-  readonly environment: Readonly<Record<string, string | undefined>>
+  readonly environment: Environment
 }
 
-/** Renders a run while it goes. Pure: it neither writes nor reads, and knows no clock. */
+/** Renders the events of a run. A reporter is pure: no output, no files, no clock. */
 export interface Reporter {
-  /** The text to be written now; '' for none. */
+  /** Returns the text to write for an event; '' for none. */
   readonly event: (event: RunEvent) => string
 }
 
-/** A report format as the command line names it. */
+/** A file that gets a text appended when the run ends. */
+export interface FinalFile {
+  /** An absolute path, or a path relative to the working directory. */
+  readonly path: string
+  readonly render: (report: Report) => string
+}
+
+/** A report format. `--reporter` takes its name. */
 export interface ReporterFormat {
   readonly name: string
   readonly create: (options: ReporterOptions) => Reporter
-  /** Makes a whole of what the last gate has masked in a text of this format, where a `<secret>` put into it would break it. */
+  /**
+   * Returns true in an environment that needs the report although no flag names the format. Such a report goes to standard error;
+   * standard output belongs to the reports that flags name.
+   */
+  readonly switchesOn?: (environment: Environment) => boolean
+  /** Returns the file that an environment asks for, if any. The file is written even where the format is not in use. */
+  readonly finalFile?: (environment: Environment) => FinalFile | undefined
+  /** Repairs a text of this format after masking, where a plain `<secret>` makes the text malformed. */
   readonly mend?: (masked: string) => string
 }

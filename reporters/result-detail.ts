@@ -5,16 +5,17 @@ import { exchangeOf, exchangeRows, findingRows, layOut, sourceRows } from './fin
 import { plainText } from './plain-text.ts'
 import { counted } from './wording.ts'
 
-/** How the parts of a detail are painted; plain where nothing is given. */
+/** Styles of a detail. Without a style, the text is plain. */
 export interface DetailStyle {
+  /** The width of body lines, in columns. */
   readonly width: number
   readonly heading?: (text: string, level: ReportedFinding['level']) => string
   readonly label?: (text: string) => string
-  /** Whether only its place is told of a finding. */
+  /** Returns true for a finding that is printed without its exchange. */
   readonly inBrief?: (finding: ReportedFinding) => boolean
 }
 
-/** All that is known of some findings of a result: each cause once, each exchange once; then how to get there. */
+/** Lines for findings of a result: each cause once, each exchange once, then notes, source and replay command. */
 export function resultDetail(
   result: Result,
   findings: readonly ReportedFinding[],
@@ -24,18 +25,18 @@ export function resultDetail(
   const lines = distinct(findings).flatMap(({ finding, more }) => {
     const brief = style.inBrief?.(finding) === true
     const exchange = brief ? undefined : exchangeOf(finding, result)
-    const fresh = exchange !== undefined && !shown.has(exchange)
+    const isNew = exchange !== undefined && !shown.has(exchange)
     if (exchange !== undefined) shown.add(exchange)
-    const rows = [...findingRows(finding, result), ...(fresh ? exchangeRows(exchange, style.width) : [])]
-    return [headingOf(finding, style)].concat(layOut(rows, style.label).map(indent), againOf(more))
+    const rows = [...findingRows(finding, result), ...(isNew ? exchangeRows(exchange, style.width) : [])]
+    return [headingOf(finding, style)].concat(layOut(rows, style.label).map(indent), repeatsOf(more))
   })
-  const unanswered = findings.length === 0 ? lastExchange(result, style) : []
+  const unjudged = findings.length === 0 ? lastExchange(result, style) : []
   const { counterexample } = result
   const rows = [...(counterexample === undefined ? [] : counterexampleRows(counterexample)), ...sourceRows(result)]
   return [
     ...lines,
     ...notesOn(result),
-    ...unanswered,
+    ...unjudged,
     ...layOut(rows, style.label),
     ...(counterexample === undefined ? [] : declaredLines(counterexample)),
   ]
@@ -50,17 +51,18 @@ export function headingOf(
   return `${style.heading?.(text, level) ?? text}: ${plainText(message)}`
 }
 
-function againOf(more: number): readonly string[] {
-  return more === 0 ? [] : [`  (and ${counted(more, 'finding')} more like it in this case)`]
+function repeatsOf(more: number): readonly string[] {
+  return more === 0 ? [] : [`  (and ${counted(more, 'more finding')} with this cause in this case)`]
 }
 
+/** The first finding of a cause within a result. */
 export interface Distinct {
   readonly finding: ReportedFinding
-  /** How many others of the result have the same cause. */
+  /** The number of further findings with the same cause. */
   readonly more: number
 }
 
-/** The findings of a result that differ in cause. */
+/** Returns the first finding of each cause. */
 export function distinct(findings: readonly ReportedFinding[]): readonly Distinct[] {
   const causes = new Map<string, ReportedFinding[]>()
   for (const finding of findings) {
@@ -75,12 +77,12 @@ export function distinct(findings: readonly ReportedFinding[]): readonly Distinc
 
 function notesOn({ flaky, reason, status }: Result): readonly string[] {
   return [
-    ...(flaky === true ? ['flaky: it passed when it was tried once more, alone'] : []),
+    ...(flaky === true ? ['flaky: the case passed on the retry'] : []),
     ...(reason === undefined ? [] : [`${status === 'inconclusive' ? 'reason' : 'ended early'}: ${plainText(reason)}`]),
   ]
 }
 
-/** What came last, where nothing was found: it is what could not be judged. */
+/** The last exchange of a result without findings, which is the exchange that could not be judged. */
 function lastExchange({ exchanges }: Result, { width, label }: DetailStyle): readonly string[] {
   const last = exchanges.at(-1)
   return last === undefined ? [] : layOut(exchangeRows(last, width), label).map(indent)

@@ -3,7 +3,7 @@ import type { Report, ReportedFinding, Result, RunEvent } from '../src/report/re
 import { groupByCause } from '../src/report/causes.ts'
 import type { ReporterFormat, ReporterOptions } from './reporter.ts'
 
-/** Everything that a target may say to do harm to what shows it: escapes, bidi, markup, commands, half characters. */
+/** Text that harms a careless renderer: escapes, bidirectional marks, markup, CI commands, lone surrogates. */
 export const HOSTILE =
   '\u001b[31mred\u001b[0m \u202eabc\u202c \ud800 \ufffe \u0000\u009b ]]> <script>"&\' ##[add-mask]x\n::error::pwned\r\n| **b** [a](http://x.test) @me `c` 100%'
 
@@ -142,7 +142,7 @@ export const SAMPLE: Report = {
     requirement('groups-are-apart', 'unverified', { reason: 'a later version checks it' }),
     requirement('deletes-are-final', 'unverified', { reason: 'a later version checks it' }),
     requirement('seen', 'observed', { level: 'observe' }),
-    requirement('not-ours', 'excluded', { reason: 'nobody can check it' }),
+    requirement('not-ours', 'excluded', { reason: 'a black-box test cannot check this' }),
   ],
   results: RESULTS,
 }
@@ -153,7 +153,7 @@ function requirement(id: string, status: Requirement['status'], given: Partial<R
   return { id, level: 'must', text: `The text of ${id}.`, status, cases: [], ...given }
 }
 
-/** The events of a run whose report is this. */
+/** Returns the events of a run that ends with the report. */
 export function eventsOf(report: Report): readonly RunEvent[] {
   const { target, seed, results } = report
   return [
@@ -168,7 +168,7 @@ export function eventsOf(report: Report): readonly RunEvent[] {
 
 const PLAIN: ReporterOptions = { color: false, live: false, width: 80, quiet: false, verbose: false, environment: {} }
 
-/** What a format writes, an item an event. */
+/** Returns the output of a format, an item for each event. */
 export function render(
   format: ReporterFormat,
   { results, ...report }: Report = SAMPLE,

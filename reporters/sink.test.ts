@@ -26,12 +26,12 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }))
 const at = (name: string): string => join(folder, name)
 const read = (name: string): string => readFileSync(at(name), 'utf8')
 
-/** A stream that stands for a terminal or a pipe. */
+/** A stream in place of a terminal or a pipe. */
 function streamOf(writable: Writable): NodeJS.WriteStream {
   return writable as unknown as NodeJS.WriteStream
 }
 
-test('a file takes its place only when it is whole', async () => {
+test('a file appears at its path on commit', async () => {
   writeFileSync(at('report.xml'), 'old')
   const sink = openSink({ file: at('report.xml') })
   sink.write('a')
@@ -42,7 +42,7 @@ test('a file takes its place only when it is whole', async () => {
   expect(readdirSync(folder)).toEqual(['report.xml'])
 })
 
-test('what is discarded leaves no trace', () => {
+test('a discarded file is deleted', () => {
   const sink = openSink({ file: at('report.xml') })
   sink.write('half')
   sink.discard()
@@ -50,7 +50,7 @@ test('what is discarded leaves no trace', () => {
   expect(readdirSync(folder)).toEqual([])
 })
 
-test('a link keeps leading to the file, and a file that is private stays so', async () => {
+test('a symbolic link stays a link, and the file keeps its mode', async () => {
   writeFileSync(at('real.xml'), 'old')
   chmodSync(at('real.xml'), 0o600)
   symlinkSync('real.xml', at('link.xml'))
@@ -62,25 +62,25 @@ test('a link keeps leading to the file, and a file that is private stays so', as
   expect(readdirSync(folder).toSorted()).toEqual(['link.xml', 'real.xml'])
 })
 
-test('a file that cannot be written is found before anything is', () => {
+test('a file that cannot be written is an error on opening', () => {
   writeFileSync(at('file'), '')
   mkdirSync(at('folder'))
-  const sentence = (name: string): string => {
+  const messageFor = (name: string): string => {
     try {
       openSink({ file: at(name) })
-      return 'it was opened'
+      return 'no error'
     } catch (error) {
       return (error as Error).message.replaceAll(folder, '.')
     }
   }
-  expect(sentence('missing/a.xml')).toBe(
-    'the report ./missing/a.xml cannot be written: the folder ./missing does not exist; make it first',
+  expect(messageFor('missing/a.xml')).toBe(
+    'the report ./missing/a.xml cannot be written: the folder ./missing does not exist; create the folder first',
   )
-  expect(sentence('folder')).toBe('the report ./folder cannot be written: it is a folder; name a file in it')
-  expect(sentence('file/a.xml')).toBe('the report ./file/a.xml cannot be written: ./file is not a folder')
+  expect(messageFor('folder')).toBe('the report ./folder cannot be written: the path is a folder; name a file')
+  expect(messageFor('file/a.xml')).toBe('the report ./file/a.xml cannot be written: ./file is not a folder')
 })
 
-test('a commit that fails says so, and leaves no trace', async () => {
+test('a failed commit rejects and deletes the temporary file', async () => {
   mkdirSync(at('inner'))
   const sink = openSink({ file: at('inner/a.xml') })
   mkdirSync(at('inner/a.xml'))
@@ -88,27 +88,26 @@ test('a commit that fails says so, and leaves no trace', async () => {
   expect(readdirSync(at('inner'))).toEqual(['a.xml'])
 })
 
-test('every text passes through the mask, which may be set later', async () => {
+const mask = (text: string): string => text.replaceAll('pass-word', '<secret>')
+
+test('every text passes through the mask, on a stream and in a file', async () => {
   const stream = new PassThrough()
-  const sink = openSink({ stream: streamOf(stream) }, { mask: (text) => text.replaceAll('early', '<secret>') })
-  sink.write('early late\n')
-  sink.setMask((text) => text.replaceAll('late', '<secret>'))
-  sink.write('early late\n')
+  const sink = openSink({ stream: streamOf(stream) }, { mask })
+  sink.write('a pass-word\n')
   await sink.commit()
-  expect(String(stream.read())).toBe('<secret> late\nearly <secret>\n')
-  const file = openSink({ file: at('a') })
-  file.setMask(() => 'masked')
-  file.write('secret')
+  expect(String(stream.read())).toBe('a <secret>\n')
+  const file = openSink({ file: at('a') }, { mask })
+  file.write('a pass-word')
   await file.commit()
-  expect(read('a')).toBe('masked')
+  expect(read('a')).toBe('a <secret>')
 })
 
-/** A stream whose every write fails. */
+/** A stream that fails each write. */
 function broken(code: string): Writable {
   return new Writable({ write: (_chunk, _encoding, done) => done(Object.assign(new Error(`write ${code}`), { code })) })
 }
 
-test('a closed pipe ends quietly: what comes after is dropped', async () => {
+test('a closed pipe is not an error, and later texts are dropped', async () => {
   const sink = openSink({ stream: streamOf(broken('EPIPE')) })
   sink.write('a')
   sink.write('b')
@@ -116,13 +115,13 @@ test('a closed pipe ends quietly: what comes after is dropped', async () => {
   sink.write('c')
 })
 
-test('another failure of a stream is told at the end', async () => {
+test('any other failure of a stream rejects the commit', async () => {
   const sink = openSink({ stream: streamOf(broken('EIO')) })
   sink.write('a')
   await expect(sink.commit()).rejects.toThrow('the report cannot be written: write EIO')
 })
 
-test('a device is written to once, at the end, and never replaced', async () => {
+test('a device is written once, on commit, and is not replaced', async () => {
   spawnSync('sh', ['-c', 'mkfifo "$0"', at('pipe')])
   const reader = promisify(execFile)('cat', [at('pipe')])
   const sink = openSink({ file: at('pipe') })

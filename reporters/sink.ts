@@ -14,45 +14,40 @@ import {
 } from 'node:fs'
 import { dirname, join } from 'node:path'
 
-/** Where a report goes: a file, whole or not at all; or a stream, as it comes. */
+/** The output of a report. A file is written whole or not at all; a stream gets each text at once. */
 export type SinkTarget = { readonly file: string } | { readonly stream: NodeJS.WriteStream }
 
 export interface SinkOptions {
-  /** The last gate: every text passes through it. Known secrets come out replaced. */
+  /** Replaces known secrets in each text before the write. */
   readonly mask?: (text: string) => string
 }
 
-/** The only place from which a report leaves the process. */
+/** An open output of a report. No other code writes a report. */
 export interface Sink {
   readonly write: (text: string) => void
-  /** Replaces the mask: a run knows its secrets only once it has begun. */
-  readonly setMask: (mask: (text: string) => string) => void
-  /** Puts the file in its place, or waits until the stream has taken everything. Throws a sentence if it could not be written. */
+  /** Moves the file to its path, or waits for the stream. Rejects with an Error where the report cannot be written. */
   readonly commit: () => Promise<void>
-  /** Leaves no trace of the file. What went to a stream has gone. */
+  /** Deletes the unfinished file. Text on a stream stays. */
   readonly discard: () => void
 }
 
-/** Throws an Error with a sentence where the file cannot be written. */
+/**
+ * Opens an output.
+ * @throws Error where the file cannot be written; the message names the file and the reason.
+ */
 export function openSink(target: SinkTarget, options: SinkOptions = {}): Sink {
   const outlet = 'stream' in target ? openStream(target.stream) : openFile(target.file)
-  let mask = options.mask ?? ((text: string): string => text)
+  const mask = options.mask ?? ((text: string): string => text)
   return {
+    ...outlet,
     write: (text) => {
       if (text !== '') outlet.write(mask(text))
     },
-    setMask: (other) => {
-      mask = other
-    },
-    commit: outlet.commit,
-    discard: outlet.discard,
   }
 }
 
-type Outlet = Omit<Sink, 'setMask'>
-
-/** A reader that goes away (`| head`) is no failure: what comes after is dropped. */
-function openStream(stream: NodeJS.WriteStream): Outlet {
+/** A closed pipe (`| head`) is not an error: later texts are dropped. */
+function openStream(stream: NodeJS.WriteStream): Sink {
   let closed = false
   let failure: Error | undefined
   stream.on('error', (error: NodeJS.ErrnoException) => {
@@ -64,7 +59,7 @@ function openStream(stream: NodeJS.WriteStream): Outlet {
       if (!closed) stream.write(text)
     },
     async commit() {
-      // An empty write is called back when all before it have gone, or have failed.
+      // The callback of an empty write comes after all earlier writes.
       if (!closed) await new Promise<void>((resolve) => void stream.write('', () => resolve()))
       if (failure !== undefined) throw new Error(`the report cannot be written: ${failure.message}`, { cause: failure })
     },
@@ -72,11 +67,11 @@ function openStream(stream: NodeJS.WriteStream): Outlet {
   }
 }
 
-/** A temporary file beside the real one, which takes its place at the end. */
-function openFile(file: string): Outlet {
+/** Writes a temporary file in the same folder, and renames the file at the end. */
+function openFile(file: string): Sink {
   const existing = attempt(file, () => inspect(file))
   if (existing !== undefined && !existing.stats.isFile()) return openDevice(file)
-  // Through a link to what it leads to, which is to be replaced; a rename would replace the link.
+  // A rename onto a symbolic link would replace the link, so the path is that of the linked file.
   const path = existing?.path ?? file
   const temporary = join(dirname(path), `.conform-${randomBytes(6).toString('hex')}.tmp`)
   const descriptor = attempt(file, () => openSync(temporary, 'wx', existing?.stats.mode))
@@ -107,12 +102,12 @@ function openFile(file: string): Outlet {
   }
 }
 
-/** Such as /dev/stdout: it cannot be replaced, so it gets everything at the end. */
-function openDevice(file: string): Outlet {
+/** A device such as /dev/stdout cannot be replaced. All text is written at the end. */
+function openDevice(file: string): Sink {
   let text = ''
   return {
-    write: (more) => {
-      text += more
+    write: (part) => {
+      text += part
     },
     async commit() {
       try {
@@ -133,7 +128,7 @@ interface Existing {
 function inspect(file: string): Existing | undefined {
   const stats = statSync(file, { throwIfNoEntry: false })
   if (stats === undefined) return undefined
-  if (stats.isDirectory()) throw Object.assign(new Error('it is a folder'), { code: 'EISDIR' })
+  if (stats.isDirectory()) throw Object.assign(new Error('the path is a folder'), { code: 'EISDIR' })
   accessSync(file, constants.W_OK)
   return { path: realpathSync(file), stats }
 }
@@ -156,9 +151,9 @@ function codeOf(error: unknown): string {
 }
 
 const REASONS: Readonly<Record<string, (folder: string) => string>> = {
-  ENOENT: (folder) => `the folder ${folder} does not exist; make it first`,
+  ENOENT: (folder) => `the folder ${folder} does not exist; create the folder first`,
   ENOTDIR: (folder) => `${folder} is not a folder`,
-  EISDIR: () => 'it is a folder; name a file in it',
+  EISDIR: () => 'the path is a folder; name a file',
   EACCES: () => 'permission is denied',
   EPERM: () => 'permission is denied',
   EROFS: () => 'the file system is read-only',

@@ -5,19 +5,20 @@ import type { Styles } from './styles.ts'
 import { verdictSentence } from './verdict-sentence.ts'
 import { counted, duration, groupBy, largestFirst, named } from './wording.ts'
 
+/** The options of the terminal summary. */
 export interface SummaryContext {
   readonly styles: Styles
   readonly verbose: boolean
 }
 
-/** How many ids stand for a group. */
+/** The most ids or places of a group. */
 const IDS = 5
-/** How much of a message is said again. */
+/** The longest message or place, in characters. */
 const LONGEST = 200
-/** How many causes are listed; each has had its block by then. */
+/** The most causes of the list. The report has a block for each cause already. */
 const CAUSES = 20
 
-/** The end of a run: what is wrong, what could not be told, what was left out, the verdict, and what to do next. */
+/** Renders the end of a run: causes, open cases and requirements, totals, verdict and replay command. */
 export function renderSummary(report: Report, { styles, verbose }: SummaryContext): readonly string[] {
   const causes = report.causes.filter(({ level }) => verbose || level !== 'observe')
   return [
@@ -30,20 +31,20 @@ export function renderSummary(report: Report, { styles, verbose }: SummaryContex
     '',
     totalsLine(report),
     renderVerdict(report, styles),
-    ...nextSteps(report, causes),
+    ...reproduceLine(report, causes),
   ]
 }
 
 function leftBehindSection({ leftBehind = [] }: Report, styles: Styles): readonly string[] {
   if (leftBehind.length === 0) return []
   return section(
-    'Left on the target: it could not be removed',
-    leftBehind.map((one) => `  ${plainText(one)}`),
+    `Not removed from the target (${leftBehind.length})`,
+    leftBehind.map((item) => `  ${plainText(item)}`),
     styles,
   )
 }
 
-/** The verdict and its reason, in one line. */
+/** Renders the verdict and its reason as a single line. */
 export function renderVerdict(report: Report, { verdict }: Styles): string {
   return `${verdict(report.verdict)}  ${plainText(verdictSentence(report))}`
 }
@@ -57,7 +58,7 @@ function causesSection(causes: readonly Cause[], { requirements }: Report, style
       `  ${headingOf({ level, requirement, message: texts.get(requirement) ?? 'not in the contract' }, heading)}`,
       `    ${cut(plainText(message), LONGEST)}`,
       `    at ${placesText(places)}`,
-      ...(also.length === 0 ? [] : [`    with it: ${also.join(', ')}`]),
+      ...(also.length === 0 ? [] : [`    also violated: ${also.join(', ')}`]),
       `    ${counted(results.length, 'case')}: ${firstAndMore(results)}`,
     ])
   const rest = causes.length - CAUSES
@@ -80,11 +81,7 @@ function firstAndMore([first = '', ...others]: readonly string[]): string {
 function flakySection({ results }: Report, styles: Styles): readonly string[] {
   const flaky = results.filter((result) => result.flaky === true)
   const lines = flaky.map(({ id }) => `  ${plainText(id)}`)
-  return section(
-    `Flaky (${flaky.length}): failed, then passed when tried once more, alone; still failures`,
-    lines,
-    styles,
-  )
+  return section(`Flaky (${flaky.length}): failed, then passed on the retry; counted as failed`, lines, styles)
 }
 
 const HEADINGS = { inconclusive: 'Inconclusive', skip: 'Skipped' }
@@ -103,14 +100,14 @@ function unverifiedSection({ requirements }: Report, styles: Styles): readonly s
   const byLevel = (['must', 'should'] as const).flatMap((level) =>
     largestFirst(groups.filter(([, [first]]) => first?.level === level)),
   )
-  const lines = byLevel.map(([said, group]) => `  ${group.length} × ${plainText(said)}: ${idsOf(group)}`)
+  const lines = byLevel.map(([reason, group]) => `  ${group.length} × ${plainText(reason)}: ${idsOf(group)}`)
   return section(`Requirements not verified (${open.length} of ${gating.length})`, lines, styles)
 }
 
-function idsOf(things: readonly (Result | RequirementResult)[]): string {
+function idsOf(entries: readonly (Result | RequirementResult)[]): string {
   return plainText(
     named(
-      things.map(({ id }) => id),
+      entries.map(({ id }) => id),
       IDS,
     ),
   )
@@ -120,7 +117,7 @@ function section(heading: string, lines: readonly string[], { title }: Styles): 
   return lines.length === 0 ? [] : ['', title(heading), ...lines]
 }
 
-const WORDS: readonly (readonly [ResultStatus, string])[] = [
+const TOTAL_WORDS: readonly (readonly [ResultStatus, string])[] = [
   ['pass', 'passed'],
   ['fail', 'failed'],
   ['warn', 'warned'],
@@ -129,17 +126,19 @@ const WORDS: readonly (readonly [ResultStatus, string])[] = [
 ]
 
 function totalsLine({ results, totals, requests, durationMs, seed }: Report): string {
-  const counts = WORDS.filter(([status]) => totals[status] > 0).map(([status, word]) => `${totals[status]} ${word}`)
+  const counts = TOTAL_WORDS.filter(([status]) => totals[status] > 0).map(
+    ([status, word]) => `${totals[status]} ${word}`,
+  )
   const delayed = requests.delayed > 0 ? ` (${requests.delayed} delayed)` : ''
-  const effort = `${counted(requests.sent, 'request')}${delayed}, ${duration(durationMs)}, seed ${seed}`
-  return `${[counted(results.length, 'case'), ...counts].join(', ')}; ${effort}`
+  const cost = `${counted(requests.sent, 'request')}${delayed}, ${duration(durationMs)}, seed ${seed}`
+  return `${[counted(results.length, 'case'), ...counts].join(', ')}; ${cost}`
 }
 
-/** What was only observed asks for no step. */
-function nextSteps({ results, verdict }: Report, causes: readonly Cause[]): readonly string[] {
+/** The command that reproduces the first cause, or the first inconclusive case. An observation is not reproduced. */
+function reproduceLine({ results, verdict }: Report, causes: readonly Cause[]): readonly string[] {
   const cause = causes.find(({ level }) => level !== 'observe')
   const open = results.find(({ status }) => status === 'inconclusive')
   const failed = results.find(({ id }) => id === cause?.first)
-  const next = verdict === 'inconclusive' && open !== undefined ? open : (failed ?? open)
-  return next === undefined ? [] : [`Next: ${plainText(next.replay.command)}`]
+  const result = verdict === 'inconclusive' && open !== undefined ? open : (failed ?? open)
+  return result === undefined ? [] : [`Reproduce: ${plainText(result.replay.command)}`]
 }

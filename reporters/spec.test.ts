@@ -6,7 +6,7 @@ const text = (...rest: Parameters<typeof render> extends [unknown, ...infer Rest
   render(spec, ...rest).join('')
 const calm = { ...SAMPLE, results: SAMPLE.results.filter(({ id }) => !id.includes('hostile')) }
 
-test('failures as they come, a cause once, and a summary to act on', () => {
+test('a run prints a block for each new cause, then a summary', () => {
   expect(text(calm)).toMatchInlineSnapshot(`
     "9 cases at http://127.0.0.1:8080/api (seed 42)
 
@@ -51,7 +51,7 @@ test('failures as they come, a cause once, and a summary to act on', () => {
         answer    200, application/json
                   | {}
         curl      curl -X POST 'http://127.0.0.1:8080/api/things/DATADOG' -H 'Accept: application/json' -H 'Authorization: '"$CONFORM_AUTHORIZATION" -H 'Content-Type: application/json' --data-raw '{"type":"DATADOG","apiKey":"<secret>","name":"it'\\''s"}'
-      flaky: it passed when it was tried once more, alone
+      flaky: the case passed on the retry
       case    suites/sample/create.yaml:14:5
       replay  conform run 'update.once' --seed 42
 
@@ -73,7 +73,7 @@ test('failures as they come, a cause once, and a summary to act on', () => {
         at body#/errorCode
         1 case: read.masked[SLACK]
 
-    Flaky (1): failed, then passed when tried once more, alone; still failures
+    Flaky (1): failed, then passed on the retry; counted as failed
       update.once
 
     Inconclusive (2)
@@ -89,19 +89,19 @@ test('failures as they come, a cause once, and a summary to act on', () => {
 
     9 cases, 2 passed, 4 failed, 1 warned, 1 skipped, 2 inconclusive; 1,234 requests (2 delayed), 1 min 1 s, seed 42
     ✖ VIOLATES  sample 2026-01-01 at http://127.0.0.1:8080/api: 2 requirements violated in 3 cases, from 2 causes
-    Next: conform run 'create.twice[DATADOG]' --seed 42
+    Reproduce: conform run 'create.twice[DATADOG]' --seed 42
     "
   `)
 })
 
-test('a pass, a skip and a cause that is known say nothing, unless all is asked for', () => {
+test('a pass, a skip and a known cause print a line with verbose only', () => {
   const quietly = render(spec)
-  // start, then case and result by turns
+  // The events are start, then case and result for each case.
   expect([quietly[2], quietly[6], quietly[16], quietly[20]]).toEqual(['', '', '', ''])
   const all = render(spec, SAMPLE, { verbose: true })
   expect([all[2], all[6], all[14], all[16], all[20]].join('')).toMatchInlineSnapshot(`
     "✔ PASS create.returns-the-list[DATADOG]  the title of create.returns-the-list  (12 ms)
-    ✖ FAIL create.twice[SLACK]  the title of create.twice  as before: second-create-conflicts
+    ✖ FAIL create.twice[SLACK]  the title of create.twice  reported before: second-create-conflicts
     ? INCONCLUSIVE list.walk[2]  the title of list.walk  no answer arrived within 1000 ms
     - SKIP delete.twice[SLACK]  the title of delete.twice  SLACK exists in the group
     ✔ PASS read.as-seen  the title of read.as-seen  (12 ms)
@@ -110,7 +110,7 @@ test('a pass, a skip and a cause that is known say nothing, unless all is asked 
   `)
 })
 
-test('in quiet, failures are one line each, then the verdict', () => {
+test('with quiet, each failure is a line, and the verdict is the last line', () => {
   expect(text(calm, { quiet: true, live: true })).toMatchInlineSnapshot(`
     "✖ FAIL create.twice[DATADOG]  second-create-conflicts: expected status 409; the answer is 200
     ✖ FAIL create.twice[SLACK]  second-create-conflicts: expected status 409; the answer is 200
@@ -120,7 +120,7 @@ test('in quiet, failures are one line each, then the verdict', () => {
   `)
 })
 
-test('the first result of each reason to be inconclusive is told, with what was sent', () => {
+test('the first inconclusive result of each reason has a block with its last exchange', () => {
   const { response: _, ...unanswered } = sampleExchange('SLACK', '')
   const open = ['x.a', 'x.b'].map((id) =>
     sampleResult({
@@ -145,10 +145,10 @@ test('the first result of each reason to be inconclusive is told, with what was 
     "
   `)
   expect(second).toBe('')
-  expect(text(report)).toContain("Next: conform run 'x.a' --seed 42")
+  expect(text(report)).toContain("Reproduce: conform run 'x.a' --seed 42")
 })
 
-test('a cause in many cases names five of them', () => {
+test('a cause of many cases lists six of the ids', () => {
   const results = Array.from({ length: 12 }, (_, index) =>
     sampleResult({ id: `x.y[${index}]`, status: 'fail', findings: [sampleFinding()] }),
   )
@@ -157,7 +157,7 @@ test('a cause in many cases names five of them', () => {
   )
 })
 
-test('causes beyond the twentieth are counted', () => {
+test('the list of causes ends after twenty causes with a count', () => {
   const findings = Array.from({ length: 23 }, (_, index) =>
     sampleFinding({ requirement: `r-${index}`, exchange: index }),
   )
@@ -167,14 +167,14 @@ test('causes beyond the twentieth are counted', () => {
   expect(summary).toContain('\n  and 3 more\n')
 })
 
-test('an exchange that shows several causes stands in a block once', () => {
+test('an exchange of several causes is printed once in a block', () => {
   const findings = [sampleFinding(), sampleFinding({ requirement: 'other' })]
   const exchanges = [sampleExchange('SLACK', '{}')]
   const results = [sampleResult({ id: 'x.y', status: 'fail', findings, exchanges })]
   expect(text({ ...SAMPLE, results }).match(/curl -X/g)).toHaveLength(1)
 })
 
-test('what is expected in words reads as words, and what is expected as a value as JSON', () => {
+test('an expectation in words is printed as text, and an expected value as JSON', () => {
   const words = sampleFinding({
     message: 'expected the JSON type string at /a',
     expected: 'the JSON type string',
@@ -195,8 +195,8 @@ test('what is expected in words reads as words, and what is expected as a value 
   ])
 })
 
-test('an invariant is said to be stated elsewhere than the case', () => {
-  expect(text()).toContain('    stated    suites/sample/invariants.yaml:3:5\n')
+test('a finding of an invariant has the location of the invariant', () => {
+  expect(text()).toContain('    stated in  suites/sample/invariants.yaml:3:5\n')
   expect(text(calm)).not.toContain('stated')
 })
 
@@ -206,31 +206,31 @@ const last = (level: 'must' | 'should'): string =>
     .split(': ')
     .at(-1) ?? ''
 
-test('the verdict counts what gates it', () => {
+test('the verdict line counts findings at the gating level', () => {
   expect(last('must')).toBe('3 requirements violated in 4 cases, from 3 causes')
   expect(last('should')).toBe('5 requirements violated in 5 cases, from 5 causes')
 })
 
-test('in quiet, warnings are told where they gate', () => {
+test('with quiet, warnings are printed where they gate the verdict', () => {
   const warned = /^! WARN|^\S+ WARN /m
   expect(text({ ...SAMPLE, level: 'should' }, { quiet: true })).toMatch(warned)
   expect(text({ ...SAMPLE, level: 'must' }, { quiet: true })).not.toMatch(warned)
 })
 
-test('a block that has a new cause names the known ones, and says why it went no further', () => {
+test('a block with a new cause lists known causes and the reason of an early end', () => {
   const other = sampleFinding({ requirement: 'other' })
   const results = [
     sampleResult({ id: 'x.a', status: 'fail', findings: [sampleFinding()] }),
     sampleResult({ id: 'x.b', status: 'fail', findings: [sampleFinding(), other], reason: 'the set-up was refused' }),
   ]
   const block = render(spec, { ...SAMPLE, results })[4] ?? ''
-  expect(block).toContain('\n  as before: second-create-conflicts\n')
+  expect(block).toContain('\n  reported before: second-create-conflicts\n')
   expect(block).toContain('\n  must other: ')
   expect(block).not.toContain('must second-create-conflicts')
   expect(block).toContain('\n  ended early: the set-up was refused\n')
 })
 
-test('a body is shown in brief, each line of it behind a bar', () => {
+test('a body is cut, with a bar before each line', () => {
   const body = `${HOSTILE}\n${'x'.repeat(200)}\nlast`
   const result = sampleResult({
     id: 'x.a',
@@ -252,14 +252,14 @@ test('a body is shown in brief, each line of it behind a bar', () => {
   expect(block).not.toContain('last')
 })
 
-test('colour adds nothing but colour', () => {
+test('colour does not change the text', () => {
   const colored = text(SAMPLE, { color: true })
   expect(colored).toContain('\u001b[31m✖ FAIL\u001b[39m')
   // oxlint-disable-next-line no-control-regex -- the escapes are what is tested
   expect(colored.replaceAll(/\u001b\[\d+m/g, '')).toBe(text(SAMPLE))
 })
 
-test('live, the status line is redrawn below what is told', () => {
+test('on a live terminal, the status line is redrawn below the output', () => {
   const [start, , pass, , fail] = render(spec, SAMPLE, { live: true })
   expect(start).toBe('10 cases at http://127.0.0.1:8080/api (seed 42)\n0 of 10')
   expect(pass).toBe('\r\u001b[2K1 of 10 · create.returns-the-list[DATADOG]')
@@ -270,10 +270,10 @@ test('live, the status line is redrawn below what is told', () => {
   expect(text(SAMPLE, { live: true }).replaceAll(/(^|\n)?[^\n]*\r\u001b\[2K/g, '$1')).toBe(plain)
 })
 
-test('a run that conforms says how much of the contract it has verified', () => {
+test('the verdict line of a conforming run counts verified requirements', () => {
   const [result] = SAMPLE.results
   const report = { ...SAMPLE, verdict: 'conforms' as const, results: result === undefined ? [] : [result] }
   expect(text(report).split('\n').at(-2)).toBe(
-    '✔ CONFORMS  sample 2026-01-01 at http://127.0.0.1:8080/api: 1 of 8 requirements verified, none of those that gate violated',
+    '✔ CONFORMS  sample 2026-01-01 at http://127.0.0.1:8080/api: 1 of 8 requirements verified, no gating requirement violated',
   )
 })

@@ -9,27 +9,27 @@ import { createStyles } from './styles.ts'
 import { counted } from './wording.ts'
 
 /**
- * The terminal. What goes wrong is told once a cause, as it comes; everything else is counted in the summary. Where the last line
- * can be redrawn it says what runs.
+ * The terminal report. Each cause has a block when a result shows the cause first; the summary counts the rest. A live terminal
+ * has a status line.
  */
 export const spec: ReporterFormat = { name: 'spec', create: createSpec }
 
 function createSpec(options: ReporterOptions): Reporter {
-  const line = options.live && !options.quiet ? createStatusLine(options.width) : undefined
-  const tell = options.quiet ? createQuietTeller(options) : createTeller(options)
+  const updateLine = options.live && !options.quiet ? createStatusLine(options.width) : undefined
+  const render = options.quiet ? createQuietRenderer(options) : createRenderer(options)
   return {
     event(event) {
-      const status = line?.(event)
-      const told = tell(event)
-      return status === undefined ? told : `${status.clear}${told}${status.draw}`
+      const status = updateLine?.(event)
+      const text = render(event)
+      return status === undefined ? text : `${status.clear}${text}${status.draw}`
     },
   }
 }
 
-type Teller = (event: RunEvent) => string
+type Renderer = (event: RunEvent) => string
 
-/** A line a failure, and the verdict; where warnings gate it too, theirs before it. */
-function createQuietTeller({ color }: ReporterOptions): Teller {
+/** Renders a line for each failure, then the verdict. Where warnings gate the verdict, their lines come before the verdict. */
+function createQuietRenderer({ color }: ReporterOptions): Renderer {
   const styles = createStyles(color)
   let warnings = ''
   return (event) => {
@@ -37,15 +37,15 @@ function createQuietTeller({ color }: ReporterOptions): Teller {
     if (event.type !== 'result' || !['fail', 'warn'].includes(event.result.status)) return ''
     const { id, findings, status } = event.result
     const first = findings.toSorted(byLevel)[0]
-    const said = first === undefined ? '' : `  ${plainText(`${first.requirement}: ${first.message}`)}`
-    const line = `${styles.status(status)} ${plainText(id)}${said}\n`
+    const reason = first === undefined ? '' : `  ${plainText(`${first.requirement}: ${first.message}`)}`
+    const line = `${styles.status(status)} ${plainText(id)}${reason}\n`
     if (status === 'fail') return line
     warnings += line
     return ''
   }
 }
 
-function createTeller(options: ReporterOptions): Teller {
+function createRenderer(options: ReporterOptions): Renderer {
   const styles = createStyles(options.color)
   const context = { ...options, styles, isNew: createMemory() }
   return (event) => {
@@ -60,7 +60,7 @@ function startLine({ cases, target, seed, lanes }: RunEvent & { readonly type: '
   return `${plainText(`${counted(cases, 'case')} at ${target}`)} (${several}seed ${seed})`
 }
 
-/** Whether a thing is met for the first time. */
+/** Returns a function that is true for the first call with a key. */
 function createMemory(): (key: string) => boolean {
   const known = new Set<string>()
   return (key) => known.size !== known.add(key).size

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { eventsOf, SAMPLE } from './sample-report.test-support.ts'
 import { createStatusLine } from './status-line.ts'
 
-test('it says how many of how many, what went wrong so far, and what runs', () => {
+test('the line has finished cases, all cases, counts of problems and the current case', () => {
   const line = createStatusLine(80)
   const drawn = eventsOf(SAMPLE).map((event) => line(event).draw)
   expect(drawn[0]).toBe('0 of 10')
@@ -10,7 +10,7 @@ test('it says how many of how many, what went wrong so far, and what runs', () =
   expect(drawn.at(-2)).toBe('10 of 10 · 4 failed · 1 warned · 2 inconclusive · read.as-seen')
 })
 
-test('it is erased before anything else is drawn, and gone at the end', () => {
+test('the line is erased before other output and at the end', () => {
   const line = createStatusLine(80)
   const [first, ...others] = eventsOf(SAMPLE).map(line)
   expect(first?.clear).toBe('')
@@ -18,7 +18,7 @@ test('it is erased before anything else is drawn, and gone at the end', () => {
   expect(others.at(-1)?.draw).toBe('')
 })
 
-test('it never wraps, wide characters counted twice, and shows no control character', () => {
+test('the line does not wrap, even with wide characters, and has no control characters', () => {
   const line = createStatusLine(20)
   const drawn = (id: string): string => line({ type: 'case', id, title: '' }).draw
   expect(drawn('x'.repeat(100))).toHaveLength(19)

@@ -1,16 +1,16 @@
 import type { ResultStatus, RunEvent } from '../src/report/report.ts'
 import { cut, plainText } from './plain-text.ts'
 
-/** What takes the status line away, and what draws it anew below whatever was printed in between. */
+/** Terminal output around other text: `clear` comes before the text, `draw` after the text. */
 export interface Redraw {
   readonly clear: string
   readonly draw: string
 }
 
-/** To the start of the line, and erase it: no other control is needed to redraw a single line. */
+/** Moves the cursor to the start of the line and erases the line. */
 const CLEAR = '\r\u001b[2K'
 
-/** The last line of a terminal while a run goes: how many of how many, what went wrong so far, and what runs. */
+/** Creates the status line: finished cases, all cases, counts of problems and the current case. `width` is in columns. */
 export function createStatusLine(width: number): (event: RunEvent) => Redraw {
   const done: Record<ResultStatus, number> = { pass: 0, fail: 0, warn: 0, skip: 0, inconclusive: 0 }
   let cases = 0
@@ -38,7 +38,7 @@ function statusText(done: Readonly<Record<ResultStatus, number>>, cases: number,
   return [`${finished} of ${cases}`, ...counts, ...running].join(' · ')
 }
 
-/** A line that wrapped could not be erased as one. A character beyond Latin may take two columns. */
+/** Cuts the text to a single line, because a wrapped line cannot be erased. Characters beyond Latin may take two columns. */
 function fit(text: string, width: number): string {
   const wide = Array.from(text).filter((character) => (character.codePointAt(0) ?? 0) > 0x2ff).length
   return cut(text, Math.max(0, width - 1 - wide))

@@ -2,7 +2,7 @@ import picocolors from 'picocolors'
 import type { Level } from '../src/contract/contract.ts'
 import type { ResultStatus, Verdict } from '../src/report/report.ts'
 
-/** How a terminal report is painted. Each status has a symbol and a word, so nothing hangs on colour. */
+/** Colours of a terminal report. Each status has a symbol and a word, so the text is clear without colour. */
 export interface Styles {
   readonly status: (status: ResultStatus) => string
   readonly verdict: (verdict: Verdict) => string
@@ -13,6 +13,7 @@ export interface Styles {
 
 const plain = (text: string): string => text
 
+/** Returns the styles; without colour, the text is plain. */
 export function createStyles(color: boolean): Styles {
   const { bold, dim, green, red, yellow } = picocolors.createColors(color)
   const statuses = {

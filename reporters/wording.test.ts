@@ -9,7 +9,7 @@ test('numbers agree with their nouns', () => {
   ])
 })
 
-test('durations are said in the largest unit that fits', () => {
+test('durations have the largest unit that fits', () => {
   expect([0.4, 999, 1000, 59_949, 59_950, 61_234].map(duration)).toEqual([
     '0 ms',
     '999 ms',
@@ -20,12 +20,12 @@ test('durations are said in the largest unit that fits', () => {
   ])
 })
 
-test('names beyond the most are counted', () => {
+test('names beyond the limit are counted', () => {
   expect(named(['a', 'b', 'c'], 3)).toBe('a, b, c')
   expect(named(['a', 'b', 'c'], 1)).toBe('a and 2 more')
 })
 
-test('groups keep the order in which they come, or put the largest first', () => {
+test('groups have the order of their first items, or the largest group first', () => {
   const groups = groupBy([1, 2, 4], (number) => (number % 2 === 0 ? 'even' : 'odd'))
   expect(groups).toEqual([
     ['odd', [1]],

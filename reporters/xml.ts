@@ -3,8 +3,8 @@ import { UNSAFE } from './plain-text.ts'
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
 
 /**
- * Any text as XML 1.0 text or attribute value. A character that XML cannot hold is written as an escape (`\x1b`); one that acts
- * on a terminal, as a reference; and `##[`, which some CI logs obey, in parts.
+ * Escapes text for XML 1.0, as content or as an attribute value. A character that XML does not allow becomes an escape (`\x1b`).
+ * A character that controls a terminal becomes a reference, and so does a `#` of `##[`, which CI logs obey.
  */
 export function xmlText(text: string): string {
   return text
@@ -13,12 +13,12 @@ export function xmlText(text: string): string {
     .replaceAll(/##(?=\w*\[)/g, '#&#35;')
 }
 
-/** The same for an attribute, in which a line break would be read as a space. */
+/** Escapes an attribute value. XML parsers read a plain line break in an attribute as a space. */
 function xmlAttribute(text: string): string {
   return xmlText(text).replaceAll('\n', '&#10;')
 }
 
-/** An element whose content is XML already; `undefined` attributes are left out. */
+/** Renders an element. The content is XML; `undefined` attributes are left out. */
 export function element(
   name: string,
   attributes: Readonly<Record<string, string | number | undefined>>,
@@ -38,7 +38,7 @@ function referTo(character: string): string {
   return code < 0x100 ? `\\x${hex.padStart(2, '0')}` : `\\u${hex}`
 }
 
-/** Surrogates, and the two that XML 1.0 leaves out of its Char production. */
+/** Returns true for surrogates, U+FFFE and U+FFFF, which the Char production of XML 1.0 leaves out. */
 function isForbidden(code: number): boolean {
   return (code >= 0xd800 && code <= 0xdfff) || code === 0xfffe || code === 0xffff
 }

@@ -8,7 +8,7 @@ async function report(options: Parameters<typeof runConformance>[0]): Promise<Re
   return last
 }
 
-test('a server in this process is run as one behind a URL is, and the last event is the report', async () => {
+test('a run against a function ends with a report, as a run against a URL does', async () => {
   const reference = createReference()
   const [groupId = '', otherGroupId = ''] = reference.groupIds
   const options = { groupId, otherGroupId, only: ['create.twice', 'isolation.create'], seed: 1 }
@@ -22,7 +22,7 @@ test('a server in this process is run as one behind a URL is, and the last event
   )
 })
 
-test('principals are who they say they are, and their tokens stand in no report', async () => {
+test('each principal sends a different token, and no report holds a token', async () => {
   const token = 'token-of-the-owner-x7Kq2'
   const reference = createReference({ auth: { bearerTokens: [{ token, roles: 'owner' }] } })
   const [groupId = ''] = reference.groupIds
@@ -39,7 +39,7 @@ const target = (): Response => {
   throw new Error('nothing may be sent')
 }
 
-test('a mistake in the options is thrown before anything is sent', async () => {
+test('a mistake in the options throws before the first request', async () => {
   await expect(report({ target, groupId: [] })).rejects.toThrow(UserError)
   await expect(report({ target, groupId: 'a', only: ['no.such'] })).rejects.toThrow('"no.such" matches no case')
   await expect(report({ target, groupId: ['a', 'A'] })).rejects.toThrow('the group A is named twice')
@@ -47,7 +47,7 @@ test('a mistake in the options is thrown before anything is sent', async () => {
   await expect(report(wrong)).rejects.toThrow('there is no option "ony"; did you mean "only"?')
   const late: unknown = { target, groupId: 'a', timeout: '10s' }
   await expect(report(late as Parameters<typeof runConformance>[0])).rejects.toThrow(
-    'the option "timeout" is a number, not a string',
+    'the option "timeout" must be a number, not a string',
   )
-  await expect(report({ target: 'nowhere', groupId: 'a' })).rejects.toThrow('"nowhere" is no target')
+  await expect(report({ target: 'nowhere', groupId: 'a' })).rejects.toThrow('"nowhere" is not a target')
 })

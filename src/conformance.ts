@@ -14,47 +14,50 @@ import { fetchTarget } from './http/fetch-target.ts'
 import { httpTarget } from './http/http-target.ts'
 import { DEFAULT_LIMITS, type Limits, type Target } from './http/target.ts'
 
-/** A URL, or a server in this very process: a function from a WHATWG Request to a Response. */
+/** A URL, or a server in this process: a function from a WHATWG Request to a Response. */
 export type ConformanceTarget = string | ((request: Request) => Response | Promise<Response>)
 
+/** The options of `runConformance`. */
 export interface ConformanceOptions {
   readonly target: ConformanceTarget
-  /** The group to work in; of several, each is a lane. */
+  /** The group (project) to work in. A list gives a lane for each group. */
   readonly groupId: string | readonly string[]
-  /** A second group, which must not see what is written in the first. */
+  /** A second group, in which the integrations of the first group must not appear. */
   readonly otherGroupId?: string
-  /** Without any, no credentials are sent and the cases that need them are skipped. */
+  /** Credentials by principal. Cases that need a missing principal are skipped. */
   readonly principals?: Readonly<Partial<Record<Principal, Credentials>>>
-  /** Patterns of case ids: `*` within a segment, `**` across. */
+  /** Patterns of case ids to run: `*` matches within a segment, `**` across segments. By default all cases run. */
   readonly only?: readonly string[]
+  /** Patterns of case ids to leave out. */
   readonly exclude?: readonly string[]
-  /** What secrets and values are drawn from; by default another one each time. */
+  /** Seed of the random generator for secrets and values. By default each run has a new seed. */
   readonly seed?: number
-  /** How many values a property is tried with, beyond its boundaries at least; by default 50. */
+  /** Minimum number of generated values for each property, besides boundary values; by default 50. */
   readonly runs?: number
-  /** Which findings make the verdict `violates`; by default must. */
+  /** The lowest level whose findings make the verdict `violates`; by default must. */
   readonly level?: 'must' | 'should'
   /** The name of a contract of this package, or a folder with a contract.yaml. */
   readonly contract?: string
-  /** Folders or files of suites in place of the contract's own. */
+  /** Folders or files of suites, instead of the suites of the contract. */
   readonly suites?: readonly string[]
-  /** For one request, in milliseconds; by default 10,000. */
+  /** Time limit of a request, in milliseconds; by default 10,000. */
   readonly timeout?: number
-  /** Requests a second, at most. */
+  /** Highest number of requests per second; by default unlimited. */
   readonly rate?: number
-  /** Keep the exchanges of every result, not only of those with findings. */
+  /** Keeps the exchanges of all results. By default only results with findings have exchanges. */
   readonly verbose?: boolean
+  /** Ends the run after the current request and its clean-up. */
   readonly signal?: AbortSignal
 }
 
 /**
- * Fires the suites at a target, as the command line does, and tells what comes of it. The last event is the report.
- * @throws UserError where options, contract or suites are wrong; what the target does is never thrown.
+ * Runs the suites against a target, as `conform run` does. The last event is the report.
+ * @throws UserError for mistakes in options, contract or suites. Behaviour of the target never throws.
  */
 export async function* runConformance(options: ConformanceOptions): AsyncGenerator<RunEvent, void, undefined> {
   checkOptions(options)
   const groups = [options.groupId].flat()
-  if (groups.length === 0) throw new UserError('groupId names no group to work in')
+  if (groups.length === 0) throw new UserError('groupId is empty; name at least one group')
   checkGroups(groups, options.otherGroupId)
   const { contract, suites, validators } = await loadBundle(options.contract ?? TOOL.contract, options.suites)
   const seed = options.seed ?? Math.trunc(Math.random() * 2 ** 31)
@@ -77,8 +80,8 @@ export async function* runConformance(options: ConformanceOptions): AsyncGenerat
   })
 }
 
-/** What each option may be, for those who write no TypeScript. */
-const OPTIONS: { readonly [Name in keyof Required<ConformanceOptions>]: readonly string[] } = {
+/** The allowed types of each option, for callers without TypeScript. */
+const OPTION_TYPES: { readonly [Name in keyof Required<ConformanceOptions>]: readonly string[] } = {
   target: ['string', 'function'],
   groupId: ['string', 'list'],
   otherGroupId: ['string'],
@@ -97,14 +100,14 @@ const OPTIONS: { readonly [Name in keyof Required<ConformanceOptions>]: readonly
 }
 
 function checkOptions(options: ConformanceOptions): void {
-  const known: Readonly<Record<string, readonly string[] | undefined>> = OPTIONS
+  const known: Readonly<Record<string, readonly string[] | undefined>> = OPTION_TYPES
   for (const [name, value] of Object.entries(options) as [string, unknown][]) {
     const types = known[name]
     if (types === undefined)
-      throw new UserError(`there is no option "${name}"${suggestion(name, Object.keys(OPTIONS))}`)
+      throw new UserError(`there is no option "${name}"${suggestion(name, Object.keys(OPTION_TYPES))}`)
     const type = Array.isArray(value) ? 'list' : typeof value
     if (value !== undefined && !types.includes(type))
-      throw new UserError(`the option "${name}" is a ${types.join(' or a ')}, not a ${type}`)
+      throw new UserError(`the option "${name}" must be a ${types.join(' or a ')}, not a ${type}`)
   }
 }
 

@@ -1,4 +1,4 @@
-/** The package's face: a conformance run as a library. */
+/** The public exports of the package: a conformance run as a library. */
 export { type ConformanceOptions, type ConformanceTarget, runConformance } from './conformance.ts'
 export type { Evidence } from './secrets/evidence.ts'
 export type {

@@ -8,27 +8,29 @@ import { planLines } from './plan-lines.ts'
 import type { Planned } from './plan-from-flags.ts'
 
 /**
- * Says what a run will do to a target that is not on this machine, and asks whether it shall; `--yes` has answered already.
- * Returns whether to go on.
- * @throws UserError where nobody is there to be asked.
+ * Prints the plan of a run against a remote target, and asks for a confirmation. With `--yes`, the function asks no question.
+ * Returns true for a confirmed run, and for a target on this machine.
+ * @throws UserError without a terminal and without `--yes`.
  */
 export async function askFirst(planned: Planned, settings: Settings, flags: RunFlags): Promise<boolean> {
   const { target } = settings
   if (target === undefined || isLoopback(target)) return true
   const lines = [
-    `${plainText(target.host)} is not on this machine. This run`,
+    `The target ${plainText(target.host)} is not on this machine. Plan of the run:`,
     ...(await planLines(planned, settings, flags)).map((line) => `  ${line}`),
     ...(flags.readOnly === true
       ? []
       : [
-          `  notes      what it creates in ${plainText(flags.ledger ?? DEFAULT_LEDGER)}; if it is killed, \`conform cleanup\` removes that`,
+          `  ledger     ${plainText(flags.ledger ?? DEFAULT_LEDGER)}; after a killed run, \`conform cleanup\` removes its entries`,
         ]),
   ]
   process.stderr.write(`${lines.join('\n')}\n`)
   if (flags.yes === true) return true
   if (!process.stdin.isTTY || !process.stderr.isTTY)
-    throw new UserError('there is no terminal to ask at: --yes goes on without asking, --dry-run only shows the plan')
-  return isYes(await ask('Go on? [y/N] '))
+    throw new UserError(
+      'the run needs a confirmation, but there is no terminal; add --yes to confirm, or --dry-run to print the plan only',
+    )
+  return isYes(await ask('Start the run? [y/N] '))
 }
 
 async function ask(question: string): Promise<string> {

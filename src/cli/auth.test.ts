@@ -26,10 +26,10 @@ async function served(): Promise<string> {
 }
 
 const CASES = ['create.full', 'update.full', 'credentials.**', 'isolation.**']
-/** Everything that is told, at its most talkative. */
+/** All outputs of a run with --verbose. */
 const TALKATIVE = ['--verbose', '--reporter', 'spec', '--reporter', 'json=report.json', '--seed', '1']
 
-test('three principals log in by digest, and every case about credentials holds', async () => {
+test('three principals use HTTP digest, and all cases about credentials pass', async () => {
   const url = await served()
   const cwd = folder()
   writeFileSync(
@@ -54,7 +54,7 @@ test('three principals log in by digest, and every case about credentials holds'
   for (const secret of SECRETS) expect(stdout).not.toContain(secret)
 })
 
-test('the names that users of the API have in their environment work, for keys and for a service account', async () => {
+test('the environment gives an API key or a service account', async () => {
   const MONGODB_ATLAS_BASE_URL = await served()
   const place = { MONGODB_ATLAS_BASE_URL, MONGODB_ATLAS_PROJECT_ID: GROUP }
   const key = { MONGODB_ATLAS_PUBLIC_API_KEY: 'owner-key', MONGODB_ATLAS_PRIVATE_API_KEY: OWNER }
@@ -90,7 +90,7 @@ test.each([
   },
 )
 
-test('a failure that was met by digest is shown with a line for curl that asks for the credentials', async () => {
+test('the curl line of a digest request takes the credentials from a variable', async () => {
   const server = await createReference({
     groups: [GROUP],
     auth: { users: [{ username: 'owner-key', password: OWNER, roles: 'owner' }] },

@@ -11,7 +11,10 @@ import { print } from './print.ts'
 import { recoverAll } from './recover-all.ts'
 import { nameOf } from './run-ledger.ts'
 
-/** Carries out `conform cleanup`: 0 where nothing of ours is left, 3 where that could not be told. */
+/**
+ * Runs `conform cleanup`. Returns the exit status: 0 where nothing of the run is left, 3 where an entry is unclear.
+ * @throws UserError for a missing ledger, or a target that is not the target of the ledger.
+ */
 export async function cleanUpTarget(flags: CleanupFlags): Promise<number> {
   const opened = readLedger(flags.ledger)
   const config = await readConfig(flags, process.env)
@@ -35,18 +38,18 @@ export async function cleanUpTarget(flags: CleanupFlags): Promise<number> {
       print(`${describe(recovery, flags.dryRun === true)}\n`)
     },
   })
-  const whole = outcomes.length === claims.length
-  print(`${conclusion({ left: left.length, whole, dryRun: flags.dryRun === true }, flags.ledger)}\n`)
-  return left.length === 0 && whole ? 0 : 3
+  const complete = outcomes.length === claims.length
+  print(`${conclusion({ left: left.length, complete, dryRun: flags.dryRun === true }, flags.ledger)}\n`)
+  return left.length === 0 && complete ? 0 : 3
 }
 
-interface Known {
+interface LoadedFiles {
   readonly config: Parameters<typeof decideSettings>[1]
   readonly contract: Contract
 }
 
-/** Credentials go where the user says, never where a file that lies here says: so the target has to be named by both. */
-function settingsFor({ head, claims }: OpenLedger, flags: CleanupFlags, { config, contract }: Known): Settings {
+/** Decides the settings. The user and the ledger must name the same target, so that credentials go to no other server. */
+function settingsFor({ head, claims }: OpenLedger, flags: CleanupFlags, { config, contract }: LoadedFiles): Settings {
   const { otherGroup: _, ...rest } = config
   const groupId = [...new Set(claims.map(({ group }) => group))]
   const settings = decideSettings({ ...flags, groupId: groupId.length === 0 ? ['none'] : groupId }, rest, {
@@ -54,30 +57,34 @@ function settingsFor({ head, claims }: OpenLedger, flags: CleanupFlags, { config
     variables: process.env,
   })
   const again = `conform cleanup --ledger ${flags.ledger} --target ${head.target}`
-  if (settings.target === undefined) throw new UserError(`the ledger is about ${head.target}; say so: ${again}`)
+  if (settings.target === undefined)
+    throw new UserError(`the ledger is for ${head.target}; name the target to confirm: ${again}`)
   if (nameOf(settings.target) !== head.target)
     throw new UserError(
-      `the ledger is about ${head.target}, not about ${nameOf(settings.target)}; if that is the same service, say so: ${again}`,
+      `the ledger is for ${head.target}, not for ${nameOf(settings.target)}; if both are the same service, run: ${again}`,
     )
   return settings
 }
 
 function describe({ group, key, outcome, reason }: Recovery, dryRun: boolean): string {
-  const what = plainText(`${key} in ${group}`)
+  const entry = plainText(`${key} in ${group}`)
   switch (outcome) {
     case 'removed':
-      return `${dryRun ? 'would remove' : 'removed'}  ${what}`
+      return `${dryRun ? 'would remove' : 'removed'}  ${entry}`
     case 'absent':
-      return `gone     ${what}: it is not there`
+      return `absent   ${entry}: not on the target`
     case 'foreign':
-      return `kept     ${what}: what is there now is not what the run has written`
+      return `kept     ${entry}: the current configuration is not from the run`
     case 'unknown':
-      return `unclear  ${what}: ${plainText(reason ?? '')}`
+      return `unclear  ${entry}: ${plainText(reason ?? '')}`
   }
 }
 
-function conclusion({ left, whole, dryRun }: { left: number; whole: boolean; dryRun: boolean }, file: string): string {
-  if (dryRun) return 'nothing has been removed: --dry-run'
-  if (left === 0 && whole) return `nothing of the run is left; ${file} has been taken away`
-  return `${whole ? `${left} could not be told or removed` : 'interrupted'}; ${file} stays: try again`
+function conclusion(
+  { left, complete, dryRun }: { left: number; complete: boolean; dryRun: boolean },
+  file: string,
+): string {
+  if (dryRun) return 'nothing is removed with --dry-run'
+  if (left === 0 && complete) return `nothing of the run is left on the target; the ledger ${file} is deleted`
+  return `${complete ? `${left} unclear` : 'interrupted'}; the ledger ${file} is kept: run the command again`
 }

@@ -18,12 +18,12 @@ interface Surroundings {
   readonly env?: Readonly<Record<string, string>>
 }
 
-/** The built command, as a user starts it, to its end. */
+/** Runs the built command to its end. */
 export async function conform(parameters: readonly string[], surroundings: Surroundings = {}): Promise<Ended> {
   return ended(started(parameters, surroundings))
 }
 
-/** The built command, still at work; ended with the test. What it is told of its surroundings is all it knows of them. */
+/** Starts the built command. The test ends the process. The environment holds only PATH and `env`. */
 export function started(parameters: readonly string[], { cwd = TOOL.root, env = {} }: Surroundings = {}): ChildProcess {
   if (!existsSync(BUILT)) throw new Error('the command is not built; `npm run build` builds it')
   const child = spawn(process.execPath, [BUILT, ...parameters], {
@@ -43,7 +43,7 @@ export async function ended(child: ChildProcess): Promise<Ended> {
   return { status, stdout, stderr }
 }
 
-/** An empty folder, taken away with the test. */
+/** Creates an empty folder. The end of the test deletes the folder. */
 export function folder(): string {
   const path = mkdtempSync(join(tmpdir(), 'conform-'))
   onTestFinished(() => rmSync(path, { recursive: true, force: true }))

@@ -4,11 +4,11 @@ import { expect, test } from 'vitest'
 import { TOOL } from '../source/tool.ts'
 import { conform, ended, started } from './conform.test-support.ts'
 
-test('what is built can be run as it is, whether or not npm has linked it', () => {
+test('the built command is executable', () => {
   accessSync(join(TOOL.root, 'dist', 'src', 'cli', 'conform.js'), constants.X_OK)
 })
 
-test('help and version are no errors', async () => {
+test('--help and --version exit with 0', async () => {
   expect(await conform(['--version'])).toEqual({ status: 0, stdout: `${TOOL.version}\n`, stderr: '' })
   const help = await conform(['--help'])
   expect(help).toMatchObject({ status: 0, stderr: '' })
@@ -21,8 +21,8 @@ test.each([
   [['run', '--tarjet', 'x'], "unknown option '--tarjet'"],
   [['run', '--bail', '0'], 'whole number'],
   [['run', '--seed', 'x'], '--seed takes a whole number'],
-  [['run', '--target', 'ftp://x', '--group-id', 'a'], '"ftp://x" is no target'],
-  [['run', '--target', 'http://127.0.0.1:1'], 'which group to work in?'],
+  [['run', '--target', 'ftp://x', '--group-id', 'a'], '"ftp://x" is not a target'],
+  [['run', '--target', 'http://127.0.0.1:1'], 'no group is given'],
   [['run', 'create.twise'], '"create.twise" matches no case; did you mean "create.twice"?'],
   [['run', '--reporter', 'junot'], 'there is no reporter "junot"; did you mean "junit"?; known are'],
   [['run', '--reporter', 'json', '--reporter', 'junit'], 'two reports cannot share standard output'],
@@ -39,14 +39,14 @@ test.each([
     'there is no variant "updates.replaces"; did you mean "updates.replace"?',
   ],
   [['serve', '--fault', 'masks.not-at-al'], 'there is no fault "masks.not-at-al"; did you mean "masks.not-at-all"?'],
-])('%j is our user’s own mistake: it ends with 2 and a sentence, nothing else', async (parameters, message) => {
+])('%j is a usage error: exit status 2 and a message', async (parameters, message) => {
   const { status, stdout, stderr } = await conform(parameters)
   expect(stderr).toContain(message)
   expect(stderr).not.toMatch(/\n\s+at |defect of the tool/)
   expect([status, stdout]).toEqual([2, ''])
 })
 
-test('serve breaks the server by a fault that is named by its former id, with a hint', async () => {
+test('serve accepts the former id of a fault, with a hint', async () => {
   const child = started(['serve', '--fault', 'corners.teams-is-open'])
   child.stdout?.once('data', () => child.kill('SIGTERM'))
   expect((await ended(child)).stderr.split('\n').slice(0, 2)).toEqual([
@@ -55,7 +55,7 @@ test('serve breaks the server by a fault that is named by its former id, with a 
   ])
 })
 
-test('the list names each case with its level and title', async () => {
+test('list prints each case with its level and title', async () => {
   const { status, stdout, stderr } = await conform(['list', 'create.twice'])
   expect([status, stderr]).toEqual([0, ''])
   const lines = stdout.split('\n')
@@ -65,7 +65,7 @@ test('the list names each case with its level and title', async () => {
   expect(lines.slice(9)).toEqual(['', '9 cases', ''])
 })
 
-test('as JSON the list has requirements and places', async () => {
+test('list --json has requirements and locations', async () => {
   const { status, stdout } = await conform(['list', 'create.twice[SLACK]', '--json'])
   expect(status).toBe(0)
   expect(JSON.parse(stdout)).toEqual({
@@ -87,21 +87,21 @@ test('as JSON the list has requirements and places', async () => {
   })
 })
 
-test('a case is explained; the invariants that hold besides are listed where they are asked for', async () => {
+test('explain describes a case; --invariants lists the invariants', async () => {
   const { status, stdout } = await conform(['explain', 'create.twice[SLACK]'])
   expect(status).toBe(0)
   expect(stdout).toMatch(/^create\.twice\[SLACK\]\n {2}a second create/)
-  expect(stdout).toMatch(/\n *\d+ invariants hold for each of these exchanges too; --invariants lists them\.\n$/)
+  expect(stdout).toMatch(/\n *\d+ invariants hold for each exchange too; --invariants lists them\.\n$/)
   const all = await conform(['explain', 'create.twice[SLACK]', '--invariants'])
   expect(all.stdout).toContain('\n  nothing the suite sends is answered with a 5xx')
 })
 
-test('suites of a user’s own are read from source', async () => {
+test('--suites reads suites from source', async () => {
   const { status, stdout } = await conform(['list', '--suites', 'fixtures/accepted'])
   expect(status).toBe(0)
   expect(stdout).toContain('language.product[DATADOG,1,first]')
 })
 
-test('the file that the package calls its command starts with the line that makes it one', () => {
+test('the command file starts with a shebang line', () => {
   expect(readFileSync(`${TOOL.root}/dist/src/cli/conform.js`, 'utf8')).toMatch(/^#!\/usr\/bin\/env node\n/)
 })

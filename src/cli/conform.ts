@@ -10,7 +10,7 @@ import { replayCommand } from './replay.ts'
 import { runCommand } from './run.ts'
 import { serveCommand } from './serve.ts'
 
-/** Every command. To add one: its file, its test, one line here. */
+/** All commands. A new command is a file, a test and a line here. */
 const COMMANDS: readonly (() => Command)[] = [
   runCommand,
   listCommand,
@@ -21,15 +21,15 @@ const COMMANDS: readonly (() => Command)[] = [
   serveCommand,
 ]
 
-/** Our side failed: usage, configuration, suites or contract. Nothing is claimed about the target. */
-const OUR_FAULT = 2
+/** The exit status of a mistake in usage, configuration, suite or contract. The status is no verdict on the target. */
+const USER_ERROR = 2
 
 process.on('uncaughtException', onUncaught)
 await main()
 
 async function main(): Promise<void> {
   const program = new Command('conform')
-    .description('Fires a contract at a server and says what conforms, what does not and why.')
+    .description('Tests an HTTP server against a contract, and reports each violation with its evidence.')
     .version(TOOL.version)
     .exitOverride()
     .configureOutput({ outputError: (text, write) => write(text) })
@@ -37,19 +37,19 @@ async function main(): Promise<void> {
   try {
     await program.parseAsync()
   } catch (error) {
-    process.exitCode = explainError(error)
+    process.exitCode = reportError(error)
   }
 }
 
-function explainError(error: unknown): number {
-  // Help and version are no errors; commander has already printed what it had to say.
-  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : OUR_FAULT
+function reportError(error: unknown): number {
+  // Commander throws for --help and --version too, with exit code 0. All its texts are printed already.
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : USER_ERROR
   process.stderr.write(crashMessage(error))
-  return OUR_FAULT
+  return USER_ERROR
 }
 
-/** What nobody awaits would end the process with the status of a violation, and with a message that may hold anything. */
+/** Without this handler, Node ends with status 1, which means a violation, and prints an unmasked message. */
 function onUncaught(error: unknown): void {
   process.stderr.write(crashMessage(error))
-  process.exit(OUR_FAULT)
+  process.exit(USER_ERROR)
 }

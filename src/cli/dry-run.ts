@@ -4,7 +4,7 @@ import { print } from './print.ts'
 import type { RunFlags } from './flags.ts'
 import type { Planned } from './plan-from-flags.ts'
 
-/** What a run would do; nothing is sent. */
+/** Prints the plan of a run: contract, target, principals, seed, plan lines and case ids. Sends no request. */
 export async function dryRun(planned: Planned, settings: Settings, flags: RunFlags): Promise<void> {
   const { cases, seed, bundle } = planned
   const { target, principals } = settings
@@ -21,6 +21,6 @@ export async function dryRun(planned: Planned, settings: Settings, flags: RunFla
 }
 
 function principalsText(principals: Settings['principals'], target: Settings['target']): string {
-  if (target === undefined) return 'owner, reader and stranger, with tokens of that server'
+  if (target === undefined) return 'owner, reader and stranger, with tokens of the embedded server'
   return Object.keys(principals).join(', ') || 'none: no credentials are sent'
 }

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Settings } from '../config/settings.ts'
 
-/** A reference server of this run's own, and the settings that lead to it: two groups, and a token for each principal. */
+/** A reference server for a single run, and its settings: two groups, and a token for each principal. */
 export interface Embedded {
   readonly settings: Settings
   readonly close: () => Promise<void>

@@ -4,20 +4,24 @@ import { print } from './print.ts'
 import { planFromFlags } from './plan-from-flags.ts'
 import { addSuiteOptions, type SuiteFlags } from './flags.ts'
 
-/** `conform explain ID`: a case in plain English, and what else is judged on each of its exchanges. */
+/** Creates `conform explain`, which describes cases in plain English, with the invariants of each exchange. */
 export function explainCommand(): Command {
   return addSuiteOptions(new Command('explain'))
-    .description('a case in plain English: its requirements, its source line, its requests')
-    .option('--invariants', 'what is judged on every exchange, too')
+    .description('describe cases in plain English: requirements, source line, requests')
+    .option('--invariants', 'list the invariants too, which hold for every exchange')
     .argument('<id...>', 'case ids or patterns')
     .action(async (patterns: string[], flags: SuiteFlags & { invariants?: boolean }) => {
       const { explainCase, explainInvariant } = await import('../plan/explain.ts')
       const { bundle, cases } = await planFromFlags(patterns, { seed: '0', ...flags })
-      const invariants = bundle.suites.flatMap((suite) => suite.invariants.map((one) => `  ${explainInvariant(one)}`))
+      const invariants = bundle.suites.flatMap((suite) =>
+        suite.invariants.map((invariant) => `  ${explainInvariant(invariant)}`),
+      )
       const common =
         flags.invariants === true
-          ? ['On every exchange, of this case and all others', ...invariants, '']
-          : [`${invariants.length} invariants hold for each of these exchanges too; --invariants lists them.`, '']
-      print(plainLines([...cases.map((one) => explainCase(one, bundle.contract)), ...common].join('\n')).join('\n'))
+          ? ['Invariants of every exchange', ...invariants, '']
+          : [`${invariants.length} invariants hold for each exchange too; --invariants lists them.`, '']
+      print(
+        plainLines([...cases.map((planned) => explainCase(planned, bundle.contract)), ...common].join('\n')).join('\n'),
+      )
     })
 }

@@ -1,8 +1,8 @@
 import { type Fault, faults } from '../../fixtures/faults/index.ts'
 
 /**
- * The faults whose id matches. Where no id matches, the faults whose former id matches, each with a hint on stderr that tells
- * the id of today.
+ * Returns the faults whose id matches. Where no id matches, returns the faults whose former id matches, and prints their current
+ * ids on standard error.
  */
 export function faultsNamed(matches: (id: string) => boolean): readonly Fault[] {
   const named = faults.filter(({ id }) => matches(id))

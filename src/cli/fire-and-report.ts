@@ -19,10 +19,13 @@ import { openRunLedger } from './run-ledger.ts'
 import { DEFAULT_LEDGER, type RunFlags } from './flags.ts'
 import { type Planned, planFromFlags } from './plan-from-flags.ts'
 
-/** Carries out `conform run` and returns its exit status. */
+/**
+ * Runs `conform run` and returns its exit status.
+ * @throws UserError for mistakes in flags, configuration, suite or contract.
+ */
 export async function fireAndReport(patterns: readonly string[], flags: RunFlags): Promise<number> {
   const planned = withoutWrites(chooseExample(await planFromFlags(patterns, flags), flags), flags)
-  for (const note of withoutEffect(planned.config.baseline)) process.stderr.write(`${note}\n`)
+  for (const warning of ignoredKeys(planned.config.baseline)) process.stderr.write(`${warning}\n`)
   const environment = { names: planned.bundle.contract.environment, variables: process.env }
   const settings = decideSettings(flags, planned.config, environment)
   warnOfInsecure(settings)
@@ -31,16 +34,16 @@ export async function fireAndReport(patterns: readonly string[], flags: RunFlags
     return 0
   }
   if (await askFirst(planned, settings, flags)) return fireAtTarget(planned, settings, flags)
-  process.stderr.write('nothing has been sent\n')
+  process.stderr.write('the run is cancelled; no request was sent\n')
   return 2
 }
 
-/** With `--read-only`, what changes nothing; what is left out is said. */
+/** Keeps only the cases that read, with `--read-only`, and prints their number. */
 function withoutWrites(planned: Planned, { readOnly }: RunFlags): Planned {
   if (readOnly !== true) return planned
-  const cases = planned.cases.filter((one) => onlyReads(one, planned.bundle.contract))
-  if (cases.length === 0) throw new UserError('--read-only leaves no case: all that were chosen write')
-  process.stderr.write(`--read-only: ${cases.length} of ${planned.cases.length} cases; the others write\n`)
+  const cases = planned.cases.filter((candidate) => onlyReads(candidate, planned.bundle.contract))
+  if (cases.length === 0) throw new UserError('--read-only leaves no case: every selected case writes')
+  process.stderr.write(`--read-only selects ${cases.length} of ${planned.cases.length} cases; the other cases write\n`)
   return { ...planned, cases }
 }
 
@@ -48,14 +51,14 @@ function chooseExample(planned: Planned, { path }: RunFlags): Planned {
   return path === undefined ? planned : { ...planned, cases: onlyExample(planned.cases, path) }
 }
 
-/** What was asked for and this version does not do: said, lest somebody relies on it. */
-function withoutEffect(baseline: string | undefined): readonly string[] {
+/** Warnings about keys of the configuration that this version ignores. */
+function ignoredKeys(baseline: string | undefined): readonly string[] {
   return baseline === undefined
     ? []
-    : ['"baseline" in the configuration has no effect: this version knows no baselines']
+    : ['"baseline" in the configuration has no effect: this version does not support baselines']
 }
 
-/** Nothing is sent before every report has a place to go. */
+/** Opens all reports and the ledger before the first request. */
 async function fireAtTarget(planned: Planned, settings: Settings, flags: RunFlags): Promise<number> {
   const secrets = createSecrets()
   guardCrashes(secrets.guard)
@@ -63,6 +66,7 @@ async function fireAtTarget(planned: Planned, settings: Settings, flags: RunFlag
     quiet: flags.quiet === true,
     verbose: flags.verbose === true,
     guard: secrets.guard,
+    environment: { ...process.env, PWD: process.cwd() },
   })
   const ledger = await orDiscard(reports, () => openRunLedger(flags.ledger ?? DEFAULT_LEDGER, planned, settings))
   const embedded = settings.target === undefined ? await startEmbedded(settings) : undefined
@@ -81,7 +85,7 @@ async function fireAtTarget(planned: Planned, settings: Settings, flags: RunFlag
     return exitStatus(report)
   } catch (error) {
     reports.discard()
-    // A status line may be left on the terminal.
+    // The terminal may still show a status line.
     if (process.stdout.isTTY) process.stdout.write('\r\u001b[2K')
     throw error
   } finally {
@@ -90,7 +94,7 @@ async function fireAtTarget(planned: Planned, settings: Settings, flags: RunFlag
   }
 }
 
-/** Nothing has been sent yet: what was opened for reports is taken away again. */
+/** Discards the reports where the ledger cannot be opened. */
 async function orDiscard<T>(reports: Reports, open: () => Promise<T>): Promise<T> {
   try {
     return await open()
@@ -100,13 +104,13 @@ async function orDiscard<T>(reports: Reports, open: () => Promise<T>): Promise<T
   }
 }
 
-/** With nothing left on the target, there is nothing to remember. */
+/** Deletes the ledger of a run that left nothing on the target. */
 function closeLedger(ledger: LedgerFile | undefined, { leftBehind = [] }: Report, { ledger: file }: RunFlags): void {
   if (leftBehind.length === 0) return ledger?.discard()
   ledger?.keep()
   if (ledger !== undefined)
     process.stderr.write(
-      `what could not be removed is noted in ${file ?? DEFAULT_LEDGER}; \`conform cleanup\` tries it again\n`,
+      `the run could not remove everything that it created; \`conform cleanup\` removes the entries of ${file ?? DEFAULT_LEDGER}\n`,
     )
 }
 
@@ -116,7 +120,7 @@ interface Firing {
   readonly secrets: Secrets
   readonly ledger: Ledger | undefined
   readonly signal: AbortSignal
-  /** Whether the target is the embedded one, which no proxy leads to. */
+  /** The target is the embedded server, so the request uses no proxy. */
   readonly local: boolean
 }
 
@@ -157,7 +161,7 @@ async function fire(
   return report
 }
 
-/** The first signal ends the run after the request under way and its clean-up; a second one ends it at once. */
+/** The first signal ends the run after the current request and its clean-up. The second signal ends the process at once. */
 function listenForSignals(reports: Reports): { readonly signal: AbortSignal; readonly stop: () => void } {
   const controller = new AbortController()
   const onSignal = (): void => {
@@ -165,7 +169,7 @@ function listenForSignals(reports: Reports): { readonly signal: AbortSignal; rea
       reports.discard()
       process.exit(3)
     }
-    process.stderr.write('\ninterrupted: cleaning up, then the report; once more to end at once\n')
+    process.stderr.write('\ninterrupted: the run cleans up and writes its reports; interrupt again to end at once\n')
     controller.abort()
   }
   process.on('SIGINT', onSignal).on('SIGTERM', onSignal)
@@ -177,11 +181,11 @@ function exitStatus({ verdict, interrupted }: Report): number {
   return { conforms: 0, violates: 1, inconclusive: 3 }[verdict]
 }
 
-/** The flags that lead back to the same target and suites. Credentials never come by flag, so none is among them. */
+/** The flags of a replay command: target, groups, contract and suites. No flag holds credentials. */
 function replayFlags({ config, target, groupId, contract, suites, insecure }: RunFlags): string {
   const named = { config, target, 'group-id': groupId, contract, suites }
   const flags = Object.entries(named).flatMap(([flag, value]) =>
-    value === undefined ? [] : [value].flat().map((one) => ` --${flag} ${shellWord(one)}`),
+    value === undefined ? [] : [value].flat().map((item) => ` --${flag} ${shellWord(item)}`),
   )
   return [...flags, ...(insecure === true ? [' --insecure'] : [])].join('')
 }

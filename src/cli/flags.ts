@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import type { TargetFlags } from '../config/settings.ts'
 
-/** What chooses the cases, for every command that plans. */
+/** The flags that select cases, for all commands with a plan. */
 export interface SuiteFlags {
   readonly config?: string
   readonly contract?: string
@@ -10,23 +10,25 @@ export interface SuiteFlags {
   readonly seed?: string
 }
 
+/** Adds the options that select cases. */
 export function addSuiteOptions(command: Command): Command {
   return command
-    .option('--config <file>', 'configuration; by default ./conform.config.yaml where there is one')
-    .option('--contract <name>', 'a contract of this package, or a folder with a contract.yaml')
-    .option('--suites <path>', "a folder or file of suites in place of the contract's own; repeatable", collect)
-    .option('--exclude <pattern>', 'cases to leave out; repeatable', collect)
-    .option('--seed <n>', 'what secrets and values are drawn from')
+    .option('--config <file>', 'configuration file (default: ./conform.config.yaml, if present)')
+    .option('--contract <name>', 'contract of this package, or a folder with a contract.yaml')
+    .option('--suites <path>', 'folder or file of suites, instead of the suites of the contract; repeatable', collect)
+    .option('--exclude <pattern>', 'pattern of case ids to leave out; repeatable', collect)
+    .option('--seed <n>', 'seed of the random generator for secrets and values')
 }
 
-/** Gathers an option that may be given several times. */
+/** Collects the values of a repeatable option. */
 export function collect(value: string, earlier: readonly string[] | undefined): readonly string[] {
   return [...(earlier ?? []), value]
 }
 
-/** In the working directory, where `conform cleanup` looks for it. */
+/** The default ledger, a file in the working directory. */
 export const DEFAULT_LEDGER = 'conform.ledger.jsonl'
 
+/** The flags of `conform run`. */
 export interface RunFlags extends SuiteFlags, TargetFlags {
   readonly reporter?: readonly string[]
   readonly level: 'must' | 'should'
@@ -38,28 +40,29 @@ export interface RunFlags extends SuiteFlags, TargetFlags {
   readonly ledger?: string
   readonly readOnly?: boolean
   readonly yes?: boolean
-  /** Of a property: the one example to be tried. */
+  /** The path of a counterexample; the run then sends only that example of a property. */
   readonly path?: string
 }
 
-/** What says where the target is, for every command that fires at it. */
+/** Adds the options about the target, for all commands that send requests. */
 export function addTargetOptions(command: Command): Command {
   return command
-    .option('--target <url>', 'default: the reference server, started for this run')
-    .option('--timeout <time>', 'for one request: 10s, or milliseconds')
-    .option('--rate <n/s>', 'requests a second, at most')
-    .option('--insecure', 'take any TLS certificate: whoever answers there gets the credentials')
+    .option('--target <url>', 'base URL of the server (default: the embedded reference server)')
+    .option('--timeout <time>', 'time limit of a request, such as 10s or 500 (milliseconds)')
+    .option('--rate <n/s>', 'highest number of requests per second, such as 10/s')
+    .option('--insecure', 'accept any TLS certificate; an impostor can then get the credentials')
 }
 
-/** What says how a target is written to, for every command that runs cases. */
+/** Adds the options about writes to the target, for all commands that run cases. */
 export function addWritingOptions(command: Command): Command {
   return addTargetOptions(command)
-    .option('--group-id <id>', 'the group (project) to work in; repeatable: each is a lane', collect)
-    .option('--ledger <file>', 'where it is noted what is created, for `conform cleanup`', DEFAULT_LEDGER)
-    .option('--read-only', 'only what changes nothing')
-    .option('--yes', 'do not ask before a target that is not on this machine')
+    .option('--group-id <id>', 'group (project) to work in; repeatable, with a lane for each group', collect)
+    .option('--ledger <file>', 'file that lists what the run creates, for `conform cleanup`', DEFAULT_LEDGER)
+    .option('--read-only', 'run only the cases that change nothing')
+    .option('--yes', 'start without a question, even if the target is not on this machine')
 }
 
+/** The flags of `conform prove`. */
 export interface ProveFlags {
   readonly full?: boolean
   readonly fault?: readonly string[]
@@ -74,6 +77,7 @@ export interface ProveFlags {
   readonly threads?: string
 }
 
+/** The flags of `conform cleanup`. */
 export interface CleanupFlags extends Pick<
   RunFlags,
   'config' | 'contract' | 'target' | 'timeout' | 'rate' | 'insecure'
@@ -82,12 +86,13 @@ export interface CleanupFlags extends Pick<
   readonly dryRun?: boolean
 }
 
+/** The flags of `conform replay`. */
 export interface ReplayFlags extends Partial<RunFlags> {
   readonly path?: string
   readonly report?: string
 }
 
-/** Whether only some of the servers were asked for. */
+/** Returns true where the flags select only some of the servers. */
 export function isNarrowed({ fault, server }: ProveFlags): boolean {
   return fault !== undefined || server !== undefined
 }

@@ -4,8 +4,8 @@ import { runInNewContext } from 'node:vm'
 let collect: (() => void) | undefined
 
 /**
- * Collects garbage at once. By itself the runtime lets many large answers gather first, and a run at a target that sends nothing else
- * takes hundreds of megabytes. It switches a flag of the whole process on, so only the command line does it, never the library.
+ * Collects garbage at once. Without this call, large answers fill hundreds of megabytes before Node collects. The function sets a
+ * flag of the whole process, so the library must not use the function.
  */
 export function forceGc(): void {
   collect ??= collector()

@@ -5,16 +5,16 @@ import { onTestFinished } from 'vitest'
 import { listening, portOf } from '../http/served.test-support.ts'
 import { conform, type Ended, folder } from './conform.test-support.ts'
 
-/** A request as a raw server reads it. */
+/** A request on a bare socket. */
 export interface Incoming {
   readonly method: string
   readonly path: string
-  /** Start line and headers, as they came. */
+  /** Start line and headers, unparsed. */
   readonly head: string
   readonly body: string
 }
 
-/** What a server does with a request; nothing, if it likes. */
+/** Answers a request, or leaves the request without an answer. */
 export type Behaviour = (socket: Socket, request: Incoming) => void
 
 export interface Hostile {
@@ -22,7 +22,7 @@ export interface Hostile {
   readonly requests: readonly Incoming[]
 }
 
-/** A server on a bare socket that does to each request what it is told to; ended with the test. */
+/** Starts a server on a bare socket with a behaviour for each request. The end of the test stops the server. */
 export async function hostile(behave: Behaviour): Promise<Hostile> {
   const requests: Incoming[] = []
   const url = await bare((socket) => {
@@ -39,7 +39,7 @@ export async function hostile(behave: Behaviour): Promise<Hostile> {
   return { url, requests }
 }
 
-/** A server that is told of each connection. */
+/** Starts a server with a handler for each connection. */
 async function bare(connected: (socket: Socket) => void): Promise<string> {
   const sockets = new Set<Socket>()
   const server = createServer((socket) => {
@@ -65,7 +65,7 @@ function readRequest(text: string): { readonly request: Incoming; readonly lengt
   return { request: { method, path, head, body: text.slice(end + 4, length) }, length }
 }
 
-/** A whole answer with a body, announced as it is. */
+/** Renders a complete response with a correct Content-Length. */
 export function answer(body: string | Uint8Array, { status = '200 OK', headers = JSON_TYPE } = {}): Buffer {
   const bytes = Buffer.from(body)
   return Buffer.concat([Buffer.from(`HTTP/1.1 ${status}\r\n${headers}Content-Length: ${bytes.length}\r\n\r\n`), bytes])
@@ -75,13 +75,13 @@ export const JSON_TYPE = 'Content-Type: application/vnd.atlas.2023-01-01+json\r\
 
 export const GZIP = 'Content-Encoding: gzip\r\n'
 
-/** A page of these items, as JSON. */
+/** Renders a page of items as JSON. */
 export function page(items: string, { total, next }: { total: number | string; next?: string }): string {
   const links = next === undefined ? [] : [{ rel: 'next', href: `http://127.0.0.1${LIST_PATH}${next}` }]
   return `{"results":[${items}],"totalCount":${total},"links":${JSON.stringify(links)}}`
 }
 
-/** Writes the same again and again, as fast as it is taken. */
+/** Writes the same bytes without end, at the speed of the reader. */
 export function endlessly(socket: Socket, chunk: string | Uint8Array, first: string | Uint8Array = ''): void {
   const more = (): void => {
     while (!socket.destroyed && socket.write(chunk));
@@ -91,7 +91,7 @@ export function endlessly(socket: Socket, chunk: string | Uint8Array, first: str
   more()
 }
 
-/** Writes a byte of the text every so often, and its last byte again and again. */
+/** Writes the text at a byte per interval, then repeats the last byte. */
 export function drippingly(socket: Socket, text: string, first = ''): void {
   let written = 0
   socket.write(first)
@@ -105,17 +105,17 @@ export function drippingly(socket: Socket, text: string, first = ''): void {
 export interface Told extends Ended {
   readonly json: string
   readonly junit: string
-  /** Everything that was written anywhere. */
+  /** The text of all outputs and files. */
   readonly all: string
   readonly seconds: number
-  /** The most memory that the process ever had, in megabytes. */
+  /** Peak memory of the process, in megabytes. */
   readonly megabytes: number
 }
 
 const GROUP = '64b1f0c2a9d3e45f67890abc'
 const LIST_PATH = `/api/atlas/v2/groups/${GROUP}/integrations`
 
-/** Runs the built command at a target, with every report, and measures it. */
+/** Runs the built command against a target with all reports, and measures time and memory. */
 export async function fired(cases: readonly string[], url: string, firing: Firing = {}): Promise<Told> {
   const { env = {}, flags = [], files = {}, preload = '' } = firing
   const cwd = folder()
@@ -146,9 +146,9 @@ export async function fired(cases: readonly string[], url: string, firing: Firin
 interface Firing {
   readonly env?: Readonly<Record<string, string>>
   readonly flags?: readonly string[]
-  /** What lies in the working directory. */
+  /** Files of the working directory. */
   readonly files?: Readonly<Record<string, string>>
-  /** A module that the process runs first. */
+  /** A module that the process loads first. */
   readonly preload?: string
 }
 
@@ -156,7 +156,7 @@ function preloading(code: string): string {
   return `--import=data:text/javascript,${encodeURIComponent(code)}`
 }
 
-/** Has the process write down at its end the most memory that it ever had, in kilobytes. */
+/** A module that writes the peak memory of the process at its end, in kilobytes. */
 function notingPeak(file: string): string {
   return `import { writeFileSync } from 'node:fs'
 process.on('exit', () => writeFileSync(${JSON.stringify(file)}, String(process.resourceUsage().maxRSS)))

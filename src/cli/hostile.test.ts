@@ -16,11 +16,11 @@ import {
 
 interface Expected {
   readonly status: 0 | 1 | 3
-  /** What the terminal says. */
+  /** Text on the terminal. */
   readonly said: string
-  /** Requests that the server gets, at most. */
+  /** Highest number of requests at the server. */
   readonly most?: number
-  /** What standard error says; by default nothing. */
+  /** Text on standard error; by default empty. */
   readonly aside?: string
 }
 
@@ -28,7 +28,7 @@ const MEGABYTES = 200
 const LIST = ['list.*']
 const FAST = { flags: ['--timeout', '400'] }
 
-/** What holds whatever the target does. */
+/** Checks the properties of a run against any target. */
 function expectSound(told: Told, { status, said, aside = '' }: Expected): void {
   expect(told.stdout).toContain(said)
   expect(told.status, told.stdout.slice(-2000)).toBe(status)
@@ -37,7 +37,7 @@ function expectSound(told: Told, { status, said, aside = '' }: Expected): void {
   expect(parseStrictXml(told.junit).name).toBe('testsuites')
   expect(told.stderr).toBe(aside)
   expect(told.all).not.toMatch(/\n\s+at .*:\d+:\d+/)
-  // oxlint-disable-next-line no-control-regex -- these are the characters in question
+  // oxlint-disable-next-line no-control-regex -- the pattern lists control characters on purpose
   expect(told.all).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/)
   expect(told.all).not.toMatch(/^\s*::|##\[/m)
   expect(told.megabytes).toBeLessThan(MEGABYTES)
@@ -65,7 +65,7 @@ test.each<[string, Behaviour, Expected]>([
     { status: 3, said: 'no answer arrived in time', most: 1 },
   ],
   [
-    'answers a byte at a time from the body on',
+    'answers a byte at a time within the body',
     (socket) => drippingly(socket, ' ', `${head}Content-Length: 5000\r\n\r\n`),
     { status: 1, said: 'the answer was not complete after 400 ms', most: 3 },
   ],
@@ -90,7 +90,7 @@ test.each<[string, Behaviour, Expected]>([
     { status: 1, said: 'the body ended before its announced length' },
   ],
   [
-    'gives a 204 a body',
+    'sends a 204 with a body',
     (socket) => socket.write(answer('{}', { status: '204 No Content' })),
     { status: 1, said: 'the answer is a 204 without a body, but its headers announce a body' },
   ],
@@ -110,7 +110,7 @@ test.each<[string, Behaviour, Expected]>([
     { status: 1, said: 'expected a whole HTTP message' },
   ],
   [
-    'sends zeros without end after what is compressed',
+    'sends zeros without end after compressed data',
     (socket) =>
       endlessly(socket, Buffer.alloc(65_536), Buffer.concat([Buffer.from(`${head}${GZIP}\r\n`), gzipSync('{}')])),
     { status: 1, said: 'the body is longer than the limit of 10000000 bytes' },
@@ -121,7 +121,7 @@ test.each<[string, Behaviour, Expected]>([
     { status: 1, said: 'longer than the limit of 10000000 bytes once decoded' },
   ],
   [
-    'names ten thousand codings',
+    'lists ten thousand content codings',
     (socket) => socket.write(answer('{}', { headers: `${JSON_TYPE}Content-Encoding: ${many('br', 10_000)}\r\n` })),
     { status: 1, said: 'the body is encoded 10000 times' },
   ],
@@ -131,12 +131,12 @@ test.each<[string, Behaviour, Expected]>([
     { status: 1, said: 'the headers are longer than the limit of 65536 bytes' },
   ],
   [
-    'sends a thousand 103s before each answer',
+    'sends a thousand 103 responses before each answer',
     (socket) => socket.write('HTTP/1.1 103 Early Hints\r\n\r\n'.repeat(1_000) + answer(DEEP).toString()),
     { status: 1, said: 'the body is nested deeper than 200' },
   ],
   [
-    'sends 103s without end',
+    'sends 103 responses without end',
     (socket) => endlessly(socket, 'HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n'.repeat(1_000)),
     { status: 1, said: 'the headers are longer than the limit of 65536 bytes' },
   ],
@@ -151,52 +151,52 @@ test.each<[string, Behaviour, Expected]>([
     { status: 1, said: 'expected no link next', most: 250 },
   ],
   [
-    'nests 200,000 deep',
+    'nests JSON 200,000 levels deep',
     (socket) => socket.write(answer(DEEP)),
     { status: 1, said: 'the body is nested deeper than 200' },
   ],
   [
-    'lists a million',
+    'lists a million items',
     (socket) => socket.write(answer(MILLION)),
     { status: 1, said: 'the body has more than 100000 values' },
   ],
   [
-    'lists thousands, each of which is wrong',
+    'lists thousands of invalid items',
     (socket) => socket.write(answer(THOUSANDS)),
     { status: 1, said: 'expected a value, for it is required' },
   ],
   [
-    'answers with megabytes of escapes',
+    'answers with megabytes of JSON escapes',
     (socket) => socket.write(answer(LONG)),
     { status: 1, said: 'expected the JSON type array at /results' },
   ],
   [
-    'counts beyond 2^53',
+    'has a count above 2^53',
     (socket) => socket.write(answer(page('', { total: '9007199254740993,"x":1e999' }))),
     { status: 1, said: 'expected a total of 0; it is 9007199254740992' },
   ],
   [
-    'has names of prototypes, and objects where texts belong',
+    'has prototype names as keys, and objects in place of strings',
     (socket) => socket.write(answer(page(ODD_KEYS, { total: 3 }))),
     { status: 1, said: 'expected a value that the discriminator knows' },
   ],
   [
-    'has keys twice',
+    'has duplicate keys',
     (socket) => socket.write(answer('{"results":[],"results":[],"totalCount":0,"links":[]}')),
     { status: 1, said: 'twice there: results' },
   ],
   [
-    'is no UTF-8',
+    'sends invalid UTF-8',
     (socket) => socket.write(answer(Buffer.from([0x7b, 0x22, 0xff, 0xfe, 0x22, 0x3a, 0x31, 0x7d]))),
     { status: 1, said: 'the body is not UTF-8' },
   ],
   [
-    'announces too long a body',
+    'announces a longer body',
     (socket) => socket.end(`${head}Content-Length: 5000\r\n\r\n{}`),
     { status: 1, said: 'the body ended before its announced length' },
   ],
   [
-    'announces too short a body',
+    'announces a shorter body',
     (socket) => socket.write(`${head}Content-Length: 5\r\n\r\n{"results":[]}`),
     { status: 1, said: 'the body is not JSON' },
   ],
@@ -208,11 +208,11 @@ test.each<[string, Behaviour, Expected]>([
   expect(told.seconds).toBeLessThan(15)
 })
 
-/** What acts on a terminal, a CI log, XML, HTML or Markdown. */
+/** Text that controls a terminal, a CI log, XML, HTML or Markdown. */
 const EVIL =
   '\u001b[31m\u009b2J\u202e::error::x ##[error]y ]]>&<b a="\'>`|</failure><script>\u0007\u0000\ud800\r\n::warning::z'
 
-test('a server that writes what acts on terminals, logs and markup into every text', async () => {
+test('a server with terminal controls, CI commands and markup in each text', async () => {
   const quoted = JSON.stringify(EVIL)
   const inHeaders = Array.from(EVIL)
     .filter((one) => !'\u0000\r\n\ud800'.includes(one))
@@ -229,7 +229,7 @@ test('a server that writes what acts on terminals, logs and markup into every te
   expectSound(await fired(LIST, url, FAST), { status: 1, said: 'expected' })
 })
 
-test('a whole run at a server that falls silent after its first answer ends within three times the limit and ten seconds', async () => {
+test('a run against a server that stops answering ends within three time limits and ten seconds', async () => {
   let answered = 0
   const { url } = await hostile((socket) => {
     answered += 1
@@ -239,13 +239,14 @@ test('a whole run at a server that falls silent after its first answer ends with
   expectSound(told, {
     status: 3,
     said: '3 consecutive requests failed: no answer arrived in time',
-    aside: 'what could not be removed is noted in conform.ledger.jsonl; `conform cleanup` tries it again\n',
+    aside:
+      'the run could not remove everything that it created; `conform cleanup` removes the entries of conform.ledger.jsonl\n',
   })
   expect(told.seconds).toBeLessThan(3 * 1 + 10)
   expect(answered).toBe(4)
 })
 
-test('a redirect to another origin is not followed, with credentials or without', async () => {
+test('a redirect to another origin is not followed', async () => {
   const other = await hostile((socket) => socket.write(answer('{}')))
   const { url, requests } = await hostile((socket, { path }) =>
     socket.write(answer('', { status: '307 There', headers: `Location: ${other.url}${path}\r\n` })),

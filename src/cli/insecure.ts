@@ -1,10 +1,10 @@
 import { plainText } from '../../reporters/plain-text.ts'
 import type { Settings } from '../config/settings.ts'
 
-/** Says what it means that any certificate is taken, whoever asked for it; nothing where there is none to check. */
+/** Warns on standard error that certificates are not checked. An http target has no certificate and no warning. */
 export function warnOfInsecure({ target, tls }: Pick<Settings, 'target' | 'tls'>): void {
   if (tls.insecure !== true || target?.protocol !== 'https:') return
   process.stderr.write(
-    `the certificate of ${plainText(target.host)} is not checked: whoever answers there is taken for it, and gets the credentials\n`,
+    `the TLS certificate of ${plainText(target.host)} is not checked: any server at this address gets the credentials\n`,
   )
 }

@@ -5,12 +5,12 @@ import { planFromFlags } from './plan-from-flags.ts'
 import { addSuiteOptions, type SuiteFlags } from './flags.ts'
 import { print } from './print.ts'
 
-/** `conform list`: the plan, as text or JSON; nothing is sent. */
+/** Creates `conform list`, which prints the planned cases as text or JSON. */
 export function listCommand(): Command {
   return addSuiteOptions(new Command('list'))
-    .description('list the cases: ids, titles, levels')
-    .argument('[pattern...]', 'case ids; * within a segment, ** across')
-    .option('--json', 'as JSON, with requirements and locations')
+    .description('list the cases with ids, levels and titles')
+    .argument('[pattern...]', 'patterns of case ids; * matches within a segment, ** across segments')
+    .option('--json', 'print JSON, with requirements and locations')
     .action(async (patterns: string[], flags: SuiteFlags & { json?: boolean }) => {
       const { bundle, cases } = await planFromFlags(patterns, { seed: '0', ...flags })
       print(flags.json === true ? renderJson(cases, bundle.contract) : renderText(cases))

@@ -9,7 +9,7 @@ const GROUP = '64b1f0c2a9d3e45f67890abc'
 const VERSIONED = { Accept: 'application/vnd.atlas.2023-01-01+json', 'Content-Type': 'application/json' }
 const WEBHOOK = { type: 'WEBHOOK', url: 'https://alerts.example.org/hooks/Kd83hFq0Lm', secret: 'Lq83hFt0Wm' }
 
-/** A server that holds something of somebody else's, and what it holds. */
+/** A server with an integration that no run created, and a way to list its integrations. */
 async function served() {
   const methods = new Set<string>()
   const server = await createReference({
@@ -34,7 +34,7 @@ async function served() {
   }
 }
 
-test('before a target that is not on this machine the plan is told, and nothing is sent unasked', async () => {
+test('a run against a remote target prints its plan and sends nothing without a confirmation', async () => {
   const parameters = [
     'run',
     'create.full',
@@ -48,70 +48,64 @@ test('before a target that is not on this machine the plan is told, and nothing 
   ]
   const { status, stdout, stderr } = await conform(parameters, { cwd: folder() })
   expect([status, stdout]).toEqual([2, ''])
-  expect(stderr).toMatch(/^target\.invalid is not on this machine\. This run\n/)
+  expect(stderr).toMatch(/^The target target\.invalid is not on this machine\. Plan of the run:\n/)
+  expect(stderr).toMatch(/\n {2}groups {5}64b1f0c2a9d3e45f67890abc\n {2}cases {6}\d+: \d+ only read, \d+ write\n/)
+  expect(stderr).toMatch(/\n {2}writes {5}PAGER_DUTY, .*; types that are already configured stay unchanged\n/)
+  expect(stderr).toMatch(/\n {2}requests {3}about \d+, at most \d+; \d.* at 10\/s\n/)
   expect(stderr).toMatch(
-    /\n {2}works in {3}64b1f0c2a9d3e45f67890abc\n {2}fires {6}\d+ cases: \d+ only read, \d+ write\n/,
-  )
-  expect(stderr).toMatch(/\n {2}writes {5}PAGER_DUTY, .*; never one that is configured there already\n/)
-  expect(stderr).toMatch(/\n {2}sends {6}about \d+ requests, \d+ at most; at 10\/s \d/)
-  expect(stderr).toMatch(
-    /\nthere is no terminal to ask at: --yes goes on without asking, --dry-run only shows the plan\n$/,
+    /\nthe run needs a confirmation, but there is no terminal; add --yes to confirm, or --dry-run to print the plan only\n$/,
   )
 })
 
-test('--yes has answered; a ledger is there from before the first request until nothing is left', async () => {
+test('--yes confirms, and the ledger of a run that leaves nothing is deleted', async () => {
   const cwd = folder()
   const { status, stderr } = await conform(
     ['run', 'create.full', '--yes', '--target', 'http://target.invalid', '--group-id', GROUP],
     { cwd },
   )
   expect(status).toBe(3)
-  expect(stderr).toContain('target.invalid is not on this machine')
+  expect(stderr).toContain('The target target.invalid is not on this machine')
   expect(existsSync(join(cwd, 'conform.ledger.jsonl'))).toBe(false)
 })
 
-test('with --read-only nothing is sent that could change anything', async () => {
+test('--read-only sends only safe methods', async () => {
   const { at, methods, list } = await served()
   const before = await list()
   const { status, stderr, stdout } = await conform(['run', '--read-only', ...at], { cwd: folder() })
-  expect(stderr).toMatch(/^--read-only: \d+ of [\d,]+ cases; the others write\n$/)
+  expect(stderr).toMatch(/^--read-only selects \d+ of [\d,]+ cases; the other cases write\n$/)
   expect(status, stdout).toBe(0)
   expect([...methods].filter((method) => !['GET', 'HEAD', 'OPTIONS'].includes(method))).toEqual([])
   expect(await list()).toEqual(before)
   const none = await conform(['run', 'create.full', '--read-only', ...at], { cwd: folder() })
-  expect([none.status, none.stderr]).toEqual([2, '--read-only leaves no case: all that were chosen write\n'])
+  expect([none.status, none.stderr]).toEqual([2, '--read-only leaves no case: every selected case writes\n'])
 })
 
-test(
-  'a run that is killed leaves a ledger, and the clean-up takes away what is ours and nothing else',
-  { timeout: 60_000 },
-  async () => {
-    const { at, url, list } = await served()
-    const before = await list()
-    const cwd = folder()
-    let left = 0
-    for (const delay of [350, 420, 500, 650, 900]) {
-      // None of them sends a member by which nobody could tell whose it is.
-      const cases = ['create.*', 'update.*', 'property.*-refuses[SLACK]', 'property.*-refuses[WEBHOOK]']
-      const child = started(['run', ...cases, ...at, '--seed', '1'], { cwd })
-      const end = ended(child)
-      await sleep(delay)
-      child.kill('SIGKILL')
-      await end
-      if (!existsSync(join(cwd, 'conform.ledger.jsonl'))) continue
-      const claimed = (await list()).length - before.length
-      left += claimed
-      const { status, stdout, stderr } = await conform(['cleanup', '--target', url], { cwd })
-      expect([status, stderr]).toEqual([0, ''])
-      expect(stdout).toContain('nothing of the run is left; conform.ledger.jsonl has been taken away')
-      expect(stdout.split('\n').filter((line) => line.startsWith('removed  '))).toHaveLength(claimed)
-      expect(await list()).toEqual(before)
-    }
-    expect(left).toBeGreaterThan(0)
-  },
-)
+test('after a killed run, cleanup removes the integrations of the run and no others', { timeout: 60_000 }, async () => {
+  const { at, url, list } = await served()
+  const before = await list()
+  const cwd = folder()
+  let left = 0
+  for (const delay of [350, 420, 500, 650, 900]) {
+    // These cases send only integrations that the ledger can recognise.
+    const cases = ['create.*', 'update.*', 'property.*-refuses[SLACK]', 'property.*-refuses[WEBHOOK]']
+    const child = started(['run', ...cases, ...at, '--seed', '1'], { cwd })
+    const end = ended(child)
+    await sleep(delay)
+    child.kill('SIGKILL')
+    await end
+    if (!existsSync(join(cwd, 'conform.ledger.jsonl'))) continue
+    const claimed = (await list()).length - before.length
+    left += claimed
+    const { status, stdout, stderr } = await conform(['cleanup', '--target', url], { cwd })
+    expect([status, stderr]).toEqual([0, ''])
+    expect(stdout).toContain('nothing of the run is left on the target; the ledger conform.ledger.jsonl is deleted')
+    expect(stdout.split('\n').filter((line) => line.startsWith('removed  '))).toHaveLength(claimed)
+    expect(await list()).toEqual(before)
+  }
+  expect(left).toBeGreaterThan(0)
+})
 
-test('on this machine the next run removes first what an earlier one has left; a dry run of the clean-up only says what it would', async () => {
+test('on this machine, a run first removes the entries of an earlier ledger; cleanup --dry-run removes nothing', async () => {
   const { at, url, list } = await served()
   const cwd = folder()
   for (let tries = 0; tries < 8 && (await list()).length < 2; tries += 1) {
@@ -128,12 +122,12 @@ test('on this machine the next run removes first what an earlier one has left; a
   const { status, stderr } = await conform(['run', 'create.full[SLACK]', ...at], { cwd })
   expect(status).toBe(0)
   expect(stderr).toBe(
-    'an earlier run has left conform.ledger.jsonl: what of it is still on the target is removed first\n',
+    'the ledger conform.ledger.jsonl is from an earlier run; its entries on the target are removed first\n',
   )
   expect(await list()).toHaveLength(1)
 })
 
-test('the clean-up goes where the user says and the ledger agrees, so that credentials go nowhere else', async () => {
+test('cleanup needs the same target from the user and from the ledger', async () => {
   const { url, at } = await served()
   const cwd = folder()
   expect(await conform(['cleanup'], { cwd })).toMatchObject({
@@ -148,9 +142,9 @@ test('the clean-up goes where the user says and the ledger agrees, so that crede
   const unnamed = await conform(['cleanup'], { cwd })
   expect([unnamed.status, unnamed.stderr]).toEqual([
     2,
-    `the ledger is about ${url}; say so: conform cleanup --ledger conform.ledger.jsonl --target ${url}\n`,
+    `the ledger is for ${url}; name the target to confirm: conform cleanup --ledger conform.ledger.jsonl --target ${url}\n`,
   ])
   const elsewhere = await conform(['cleanup', '--target', 'http://127.0.0.1:1'], { cwd })
-  expect(elsewhere.stderr).toContain(`the ledger is about ${url}, not about http://127.0.0.1:1;`)
+  expect(elsewhere.stderr).toContain(`the ledger is for ${url}, not for http://127.0.0.1:1;`)
   expect(readFileSync(join(cwd, 'conform.ledger.jsonl'), 'utf8')).toContain(`"target":"${url}"`)
 })

@@ -7,7 +7,7 @@ const PASSWORD = 'Pk-owner-83hdkw91-Lw0'
 const CLIENT_SECRET = 'mdb_sa_sk_Kq83hFt0Wm+x9'
 const ACCESS = 'At-owner-55jsmq19-Zx7'
 
-/** Every way in which a text may stand in another. */
+/** All encodings in which a text may hold a secret. */
 const FORMS: Readonly<Record<string, (text: string) => string>> = {
   plain: (text) => text,
   base64: (text) => Buffer.from(text).toString('base64'),
@@ -26,7 +26,7 @@ function eachByte(text: string, write: (hex: string) => string): string {
   return Array.from(Buffer.from(text), (byte) => write(byte.toString(16).padStart(2, '0'))).join('')
 }
 
-/** A server that gives back whatever it has been sent, in every form, in every place. */
+/** A server that echoes each secret in all encodings, in all parts of its responses. */
 async function echo(): Promise<{ readonly url: string; readonly requests: readonly Incoming[] }> {
   return hostile((socket, request) => {
     if (request.path.endsWith('/token'))
@@ -47,7 +47,7 @@ async function echo(): Promise<{ readonly url: string; readonly requests: readon
   })
 }
 
-/** The secrets of a body, as far as names tell; a tail of theirs may be shown. */
+/** The secrets of a body, recognised by property names. The contract allows the last characters in a response. */
 function secretsIn({ body }: Incoming): readonly string[] {
   try {
     const said = Object.entries(JSON.parse(body) as Record<string, unknown>)
@@ -63,7 +63,7 @@ function secretsIn({ body }: Incoming): readonly string[] {
   }
 }
 
-/** As a reader would: without what JSON and XML add, whatever the case of digits. */
+/** Removes escapes of JSON and XML, and the case of hexadecimal digits. */
 function flat(text: string): string {
   return text.replaceAll('&amp;', '&').replaceAll('\\', '').toLowerCase()
 }
@@ -92,7 +92,7 @@ const OF: Readonly<Record<string, readonly string[]>> = {
 }
 const ON_GITHUB = { GITHUB_ACTIONS: 'true', GITHUB_STEP_SUMMARY: 'summary.md' }
 
-test.each(LOG_INS)('nothing that a failing run writes holds a secret: %s', async (scheme, owner) => {
+test.each(LOG_INS)('no output of a failing run holds a secret: %s', async (scheme, owner) => {
   const { url, requests } = await echo()
   const told = await fired(['list.*', 'create.full', 'update.full', 'credentials.*'], url, {
     files: config(owner),
@@ -106,7 +106,7 @@ test.each(LOG_INS)('nothing that a failing run writes holds a secret: %s', async
   expectNone(told.all, [...(OF[scheme] ?? []), ...sent])
 })
 
-/** A module that has the reading of an answer fail with these words. */
+/** A module that makes the reading of a response fail with a message. */
 const breaking = (secret: string): string => `
 const decode = TextDecoder.prototype.decode
 TextDecoder.prototype.decode = function (...given) {
@@ -115,7 +115,7 @@ TextDecoder.prototype.decode = function (...given) {
   return text
 }`
 
-test('nor does what is said when the tool itself fails', async () => {
+test('no crash message holds a secret', async () => {
   const { url } = await echo()
   for (const form of [TOKEN, Buffer.from(TOKEN).toString('base64')]) {
     const told = await fired(['list.*'], url, { files: config(`{ bearer: '${TOKEN}' }`), preload: breaking(form) })
@@ -124,7 +124,7 @@ test('nor does what is said when the tool itself fails', async () => {
   }
 })
 
-test('nor does what is said of a mistake in the configuration', async () => {
+test('no message about a configuration mistake holds a secret', async () => {
   const files = { 'conform.config.yaml': "rate: '${SECRET}'\ntls: { insecure: '${SECRET}' }\n" }
   const told = await fired(['list.*'], 'http://127.0.0.1:1', { files, env: { SECRET: TOKEN } })
   expect(told.status).toBe(2)

@@ -5,6 +5,7 @@ import type { PlannedCase } from '../plan/planned-case.ts'
 import { UserError } from '../source/mistake.ts'
 import { TOOL } from '../source/tool.ts'
 
+/** The planned cases of a command, with their contract, configuration and seed. */
 export interface Planned {
   readonly bundle: Bundle
   readonly config: Config
@@ -12,9 +13,12 @@ export interface Planned {
   readonly seed: number
 }
 
-/** Loads and plans what the flags ask for. Pure but for the files: nothing is sent. */
+/**
+ * Loads the configuration, contract and suites, and plans the selected cases. Sends no request.
+ * @throws UserError for mistakes in flags or files.
+ */
 export async function planFromFlags(patterns: readonly string[], flags: SuiteFlags): Promise<Planned> {
-  // What only a plan needs is loaded with the first plan: help and bad usage answer at once.
+  // A dynamic import keeps --help and usage errors fast.
   const [{ readConfig }, { loadBundle }, { planCases }, { selectCases }] = await Promise.all([
     import('../config/settings.ts'),
     import('../bundle/load-bundle.ts'),

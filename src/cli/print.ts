@@ -1,4 +1,4 @@
-/** Writes to standard output; a reader that has gone away ends it quietly. */
+/** Writes to standard output. A closed pipe is not an error. */
 export function print(text: string): void {
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error

@@ -6,18 +6,21 @@ import { type Recovery, recover } from '../group/recover.ts'
 import { createSession } from '../run/run.ts'
 import { httpTarget } from '../http/http-target.ts'
 
+/** The input of `recoverAll`. */
 export interface Recovering {
+  /** The path of the ledger. */
   readonly file: string
   readonly claims: readonly Claim[]
   readonly bundle: Bundle
   readonly settings: Settings
-  /** Whether only to look. */
+  /** Looks up each claim and removes nothing. */
   readonly dryRun?: boolean
   readonly signal?: AbortSignal
+  /** Called after each claim. */
   readonly tell?: (recovery: Recovery) => void
 }
 
-/** Removes what a ledger claims, and the ledger when nothing of it is left. Returns what could not be told or removed. */
+/** Removes the claims of a ledger from the target, then the ledger. Returns unclear claims; with any, the ledger is kept. */
 export async function recoverAll(recovering: Recovering): Promise<readonly Recovery[]> {
   const { file, claims, bundle, settings, dryRun, signal, tell } = recovering
   const { target: url, limits, tls, headers, principals, rate } = settings

@@ -5,15 +5,18 @@ import { suggestion } from '../source/suggestion.ts'
 import { fireAndReport } from './fire-and-report.ts'
 import type { ReplayFlags } from './flags.ts'
 
-/** Carries out `conform replay` and returns its exit status, which is that of a run of the one case. */
+/**
+ * Runs `conform replay` and returns its exit status, which is the status of a run of the case.
+ * @throws UserError for an invalid path, a path without a seed, or an unreadable report.
+ */
 export async function replay(id: string, { report, ...flags }: ReplayFlags): Promise<number> {
-  const told = report === undefined ? {} : replayIn(report, id)
-  const seed = flags.seed ?? told.seed
-  const path = flags.path ?? told.path
+  const recorded = report === undefined ? {} : replayIn(report, id)
+  const seed = flags.seed ?? recorded.seed
+  const path = flags.path ?? recorded.path
   if (path !== undefined && !/^\d+(:\d+)*$/.test(path))
-    throw new UserError(`--path takes what a report calls "path", such as 17:0:2, not "${path}"`)
+    throw new UserError(`--path takes a path from a report, such as 17:0:2, not "${path}"`)
   if (path !== undefined && seed === undefined)
-    throw new UserError('--path means nothing without the seed it was found with; add --seed, or --report FILE')
+    throw new UserError('--path needs the seed of the same run; add --seed N or --report FILE')
   return fireAndReport([id], {
     level: 'must',
     ...flags,
@@ -23,13 +26,13 @@ export async function replay(id: string, { report, ...flags }: ReplayFlags): Pro
   })
 }
 
-/** Seed and path of a result, as a report has them. */
+/** Reads the seed and the path of a result from a report. */
 function replayIn(file: string, id: string): { readonly seed?: string; readonly path?: string } {
   const { results } = readReport(file)
-  const result = results.find((one) => one.id === id)
+  const result = results.find((candidate) => candidate.id === id)
   if (result === undefined) {
-    const known = results.map((one) => one.id)
-    throw new UserError(`"${id}" is no result of ${file}${suggestion(id, known)}`)
+    const known = results.map((candidate) => candidate.id)
+    throw new UserError(`the report ${file} has no result "${id}"${suggestion(id, known)}`)
   }
   const { seed, path } = result.replay
   return { seed: String(seed), ...(path === undefined ? {} : { path }) }
@@ -42,5 +45,5 @@ function readReport(file: string): Pick<Report, 'results'> {
   } catch (cause) {
     throw new UserError(`the report ${file} cannot be read: ${(cause as Error).message}`, { cause })
   }
-  throw new UserError(`${file} is no report of this tool; write one with --reporter json=${file}`)
+  throw new UserError(`${file} is not a report of this tool; --reporter json=${file} writes a report`)
 }

@@ -1,16 +1,15 @@
-import { writeFileSync } from 'node:fs'
-import { resolve } from 'node:path'
 import { FORMATS } from '../../reporters/formats.ts'
-import type { Reporter } from '../../reporters/reporter.ts'
+import type { Environment, Reporter, ReporterFormat } from '../../reporters/reporter.ts'
 import { openSink, type Sink } from '../../reporters/sink.ts'
 import type { Report, RunEvent } from '../report/report.ts'
 import { UserError } from '../source/mistake.ts'
-import { suggestion } from '../source/suggestion.ts'
+import { appendFinalFiles } from './final-files.ts'
+import { requestedReports } from './requested-reports.ts'
 
-/** Every report that was asked for, each with its place. */
+/** The open reports of a run. */
 export interface Reports {
   readonly event: (event: RunEvent) => void
-  /** Puts the files in their places; GitHub's job summary is written where there is one. */
+  /** Puts the files in their places, then appends to the final files of the formats. */
   readonly commit: (report: Report) => Promise<void>
   readonly discard: () => void
 }
@@ -18,106 +17,95 @@ export interface Reports {
 export interface ReportFlags {
   readonly quiet: boolean
   readonly verbose: boolean
-  /** Takes known secrets out of whatever is written. */
+  /** Masks known secrets in each text that is written. */
   readonly guard: (text: string) => string
+  readonly environment: Environment
 }
 
-interface Open {
+interface OpenReport {
   readonly reporter: Reporter
   readonly sink: Sink
 }
 
 /**
- * Opens a place for each report, before anything is sent.
- * @throws UserError for an unknown name, two reports on stdout, or a file that cannot be written.
+ * Opens the output of each report, before the first request.
+ * @param values of `--reporter`
+ * @param flags of the run, and its environment
+ * @param loaders of the known formats, by name
+ * @throws UserError for an unknown name, two reports with the same output, or a file that cannot be written.
  */
-export async function openReports(wanted: readonly string[], flags: ReportFlags): Promise<Reports> {
-  const open: Open[] = []
-  const parsed = wanted.map(parse)
-  if (parsed.filter(({ file }) => file === undefined).length > 1) {
-    throw new UserError('two reports cannot share standard output; give one of them a file: --reporter NAME=FILE')
-  }
-  const files = parsed.flatMap(({ file }) => (file === undefined ? [] : [resolve(file)]))
-  const twice = files.find((file, index) => files.indexOf(file) !== index)
-  if (twice !== undefined) throw new UserError(`two reports cannot share the file ${twice}`)
-  if (process.env['GITHUB_ACTIONS'] === 'true' && !parsed.some(({ name }) => name === 'github'))
-    parsed.push({ name: 'github', file: undefined, aside: true })
-  try {
-    for (const one of parsed) open.push(await openOne(one, flags))
-  } catch (cause) {
-    for (const { sink } of open) sink.discard()
-    throw new UserError((cause as Error).message, { cause })
-  }
+export async function openReports(
+  values: readonly string[],
+  flags: ReportFlags,
+  loaders: typeof FORMATS = FORMATS,
+): Promise<Reports> {
+  const requested = requestedReports(values, Object.keys(loaders))
+  const formats = await Promise.all(Object.values(loaders).map((load) => load()))
+  const open = openAll(outputsOf(formats, requested, flags.environment), flags)
   return {
     event: (event) => {
-      for (const { reporter, sink } of open) {
-        const text = reporter.event(event)
-        if (text !== '') sink.write(text)
-      }
+      for (const { reporter, sink } of open) sink.write(reporter.event(event))
     },
     commit: async (report) => {
       for (const { sink } of open) await sink.commit()
-      const summary = process.env['GITHUB_STEP_SUMMARY']
-      if (summary === undefined || summary === '') return
-      const { renderJobSummary } = await import('../../reporters/job-summary.ts')
-      appendSummary(summary, flags.guard(renderJobSummary(report)))
+      appendFinalFiles(formats, report, flags)
     },
-    discard: () => {
-      for (const { sink } of open) sink.discard()
-    },
+    discard: () => discardAll(open),
   }
 }
 
-interface Wanted {
-  readonly name: string
-  readonly file: string | undefined
-  /** Whether it goes to standard error, beside what was asked for. */
-  readonly aside?: boolean
+interface Output {
+  readonly format: ReporterFormat
+  readonly target: Parameters<typeof openSink>[0]
 }
 
-function parse(text: string): Wanted {
-  const [name = '', ...rest] = text.split('=')
-  const file = rest.join('=')
-  if (!Object.hasOwn(FORMATS, name)) {
-    const known = Object.keys(FORMATS)
-    throw new UserError(`there is no reporter "${name}"${suggestion(name, known)}; known are ${known.join(', ')}`)
+/** The requested reports, then the reports that switch themselves on. */
+function outputsOf(
+  formats: readonly ReporterFormat[],
+  requested: ReturnType<typeof requestedReports>,
+  environment: Environment,
+): readonly Output[] {
+  const asked = requested.flatMap(({ name, file }) =>
+    formats
+      .filter((format) => format.name === name)
+      .map((format) => ({ format, target: file === undefined ? { stream: process.stdout } : { file } })),
+  )
+  const added = formats
+    .filter((format) => !requested.some(({ name }) => name === format.name))
+    .filter((format) => format.switchesOn?.(environment) === true)
+    .map((format) => ({ format, target: { stream: process.stderr } }))
+  return [...asked, ...added]
+}
+
+function openAll(outputs: readonly Output[], flags: ReportFlags): readonly OpenReport[] {
+  const open: OpenReport[] = []
+  try {
+    for (const output of outputs) open.push(openOne(output, flags))
+  } catch (cause) {
+    discardAll(open)
+    throw new UserError((cause as Error).message, { cause })
   }
-  if (rest.length > 0 && file === '') throw new UserError(`--reporter ${name}= names no file`)
-  return { name, file: rest.length === 0 ? undefined : file }
+  return open
 }
 
-function same(text: string): string {
-  return text
+function discardAll(open: readonly OpenReport[]): void {
+  for (const { sink } of open) sink.discard()
 }
 
-async function openOne({ name, file, aside }: Wanted, { quiet, verbose, guard }: ReportFlags): Promise<Open> {
-  const format = await FORMATS[name]?.()
-  if (format === undefined) throw new Error(`there is no reporter "${name}"`)
-  const stream = aside === true ? process.stderr : process.stdout
-  const terminal = file === undefined && stream.isTTY
-  const { env } = process
-  const plain = (env['NO_COLOR'] ?? '') !== '' || env['TERM'] === 'dumb'
+function openOne({ format, target }: Output, { quiet, verbose, guard, environment }: ReportFlags): OpenReport {
+  const terminal = 'stream' in target && target.stream.isTTY ? target.stream : undefined
+  const plain = (environment['NO_COLOR'] ?? '') !== '' || environment['TERM'] === 'dumb'
+  const forced = 'stream' in target && (environment['FORCE_COLOR'] ?? '0') !== '0'
+  const { mend = (text) => text } = format
   return {
     reporter: format.create({
-      color: file === undefined && ((terminal && !plain) || (env['FORCE_COLOR'] ?? '0') !== '0'),
-      live: terminal && !plain && (env['CI'] ?? '') === '',
-      width: terminal ? stream.columns : 100,
+      color: forced || (terminal !== undefined && !plain),
+      live: terminal !== undefined && !plain && (environment['CI'] ?? '') === '',
+      width: terminal?.columns ?? 100,
       quiet,
       verbose,
-      environment: { ...env, PWD: process.cwd() },
+      environment,
     }),
-    // Where the guard had to take something out, the format sees to it that what is left is well formed.
-    sink: openSink(file === undefined ? { stream } : { file }, { mask: (text) => (format.mend ?? same)(guard(text)) }),
-  }
-}
-
-/** The summary is an extra of the workflow's: that it cannot be written is said, and changes no verdict. */
-function appendSummary(file: string, text: string): void {
-  try {
-    writeFileSync(file, text, { flag: 'a' })
-  } catch (error) {
-    process.stderr.write(
-      `the job summary could not be written to ${file}: ${(error as NodeJS.ErrnoException).code ?? ''}\n`,
-    )
+    sink: openSink(target, { mask: (text) => mend(guard(text)) }),
   }
 }

@@ -8,8 +8,9 @@ import { recoverAll } from './recover-all.ts'
 import type { Planned } from './plan-from-flags.ts'
 
 /**
- * The ledger of a run that writes to a target of the user's. What an earlier run has left on this machine, on the same target, is
- * removed first; anywhere else that is the user's to decide.
+ * Opens the ledger of a run that writes to a target of the user; otherwise returns undefined. On this machine, entries that an
+ * earlier run left on the same target are removed first. On other machines, the user decides with `conform cleanup`.
+ * @throws UserError for a ledger that cannot be read or written.
  */
 export async function openRunLedger(
   file: string,
@@ -19,18 +20,18 @@ export async function openRunLedger(
   const { target } = settings
   if (target === undefined || !planned.cases.some(writes)) return undefined
   const local = isLoopback(target)
-  if (local && existsSync(file)) await removeWhatWasLeft(file, planned, settings)
+  if (local && existsSync(file)) await removeLeftovers(file, planned, settings)
   return openLedger(file, { contract: planned.bundle.contract.name, target: nameOf(target), durable: !local })
 }
 
-async function removeWhatWasLeft(file: string, { bundle }: Planned, settings: Settings): Promise<void> {
+async function removeLeftovers(file: string, { bundle }: Planned, settings: Settings): Promise<void> {
   const { head, claims } = readLedger(file)
   if (settings.target === undefined || head.target !== nameOf(settings.target) || isAlive(head.pid)) return
-  process.stderr.write(`an earlier run has left ${file}: what of it is still on the target is removed first\n`)
+  process.stderr.write(`the ledger ${file} is from an earlier run; its entries on the target are removed first\n`)
   await recoverAll({ file, claims, bundle, settings })
 }
 
-/** How a target is called in a ledger. */
+/** Returns the name of a target in a ledger: origin and path, without a slash at the end. */
 export function nameOf({ origin, pathname }: URL): string {
   return origin + pathname.replace(/\/$/, '')
 }

@@ -23,7 +23,7 @@ function checkReport(file: string): Report {
   return report
 }
 
-test('a run at the embedded server conforms, and writes the reports that were asked for', async () => {
+test('a run against the embedded server conforms and writes its reports', async () => {
   const cwd = folder()
   const { status, stdout, stderr } = await conform(
     [
@@ -52,13 +52,13 @@ test('a run at the embedded server conforms, and writes the reports that were as
   expect(readdirSync(cwd).toSorted()).toEqual(['report.json', 'report.xml'])
 })
 
-test('a report without a file goes to standard output, alone', async () => {
+test('a report without a file is the only text on standard output', async () => {
   const { status, stdout } = await conform(['run', ONE, '--reporter', 'json'])
   expect(status).toBe(0)
   expect(JSON.parse(stdout)).toMatchObject({ verdict: 'conforms' })
 })
 
-test('a server that violates ends with 1, and its report says what, valid still', async () => {
+test('a violation exits with 1, and the report names the requirement', async () => {
   const cwd = folder()
   const server = await createReference({ overrides: { maskKey: (_, secret) => secret } }).listen()
   onTestFinished(() => server.close())
@@ -74,7 +74,7 @@ test('a server that violates ends with 1, and its report says what, valid still'
   expect(report.results[0]?.exchanges.length).toBeGreaterThan(0)
 })
 
-test('a target that is not there ends with 3, after one sentence, and the report is written', async () => {
+test('an unreachable target exits with 3, and the report is written', async () => {
   const cwd = folder()
   const target = ['--target', await closedPort(), '--group-id', GROUP]
   const { status, stdout } = await conform(['run', ...target, '--reporter', 'json=report.json', '--reporter', 'spec'], {
@@ -85,7 +85,7 @@ test('a target that is not there ends with 3, after one sentence, and the report
   expect(checkReport(join(cwd, 'report.json'))).toMatchObject({ verdict: 'inconclusive', results: [] })
 })
 
-test('a file that cannot be written is found before the first request, and nothing is left', async () => {
+test('an unwritable report file is an error before the first request', async () => {
   const cwd = folder()
   let requests = 0
   const url = await served((_, response) => {
@@ -99,26 +99,26 @@ test('a file that cannot be written is found before the first request, and nothi
     { cwd },
   )
   expect(status).toBe(2)
-  expect(stderr).toBe('the report taken.xml cannot be written: it is a folder; name a file in it\n')
+  expect(stderr).toBe('the report taken.xml cannot be written: the path is a folder; name a file\n')
   expect([requests, readdirSync(cwd)]).toEqual([0, ['taken.xml']])
 })
 
-test.skipIf(process.getuid?.() === 0)('a folder that may not be written to is found too', async () => {
+test.skipIf(process.getuid?.() === 0)('an unwritable folder is an error before the first request', async () => {
   const cwd = folder()
   chmodSync(cwd, 0o555)
   expect(await conform(['run', ONE, '--reporter', `json=${join(cwd, 'a.json')}`])).toMatchObject({ status: 2 })
 })
 
-test('a report that was there is replaced at the end, and not before', async () => {
+test('an earlier report is replaced at the end of the run', async () => {
   const cwd = folder()
-  writeFileSync(join(cwd, 'report.json'), 'of yesterday')
+  writeFileSync(join(cwd, 'report.json'), 'earlier report')
   const late = await conform(['run', 'no.such.case', '--reporter', 'json=report.json'], { cwd })
-  expect([late.status, readFileSync(join(cwd, 'report.json'), 'utf8')]).toEqual([2, 'of yesterday'])
+  expect([late.status, readFileSync(join(cwd, 'report.json'), 'utf8')]).toEqual([2, 'earlier report'])
   await conform(['run', ONE, '--reporter', 'json=report.json'], { cwd })
   expect(checkReport(join(cwd, 'report.json')).verdict).toBe('conforms')
 })
 
-test('a dry run tells the plan and sends nothing', async () => {
+test('a dry run prints the plan and sends no request', async () => {
   let requests = 0
   const url = await served((_, response) => {
     requests += 1
@@ -141,10 +141,10 @@ test('a dry run tells the plan and sends nothing', async () => {
     target     URL/
     principals none: no credentials are sent
     seed       7
-    works in   64b1f0c2a9d3e45f67890abc
-    fires      9 cases: 0 only read, 9 write
-    writes     PAGER_DUTY, SLACK, DATADOG, NEW_RELIC, OPS_GENIE, VICTOR_OPS, WEBHOOK, PROMETHEUS, MICROSOFT_TEAMS; never one that is configured there already
-    sends      about 27 requests, 27 at most
+    groups     64b1f0c2a9d3e45f67890abc
+    cases      9: 0 only read, 9 write
+    writes     PAGER_DUTY, SLACK, DATADOG, NEW_RELIC, OPS_GENIE, VICTOR_OPS, WEBHOOK, PROMETHEUS, MICROSOFT_TEAMS; types that are already configured stay unchanged
+    requests   about 27, at most 27
 
       create.minimal[PAGER_DUTY]
       create.minimal[SLACK]
@@ -159,20 +159,20 @@ test('a dry run tells the plan and sends nothing', async () => {
   `)
 })
 
-test('what is excluded does not run', async () => {
+test('an excluded case does not run', async () => {
   const { stdout } = await conform(['run', 'create.minimal', '--exclude', 'create.minimal[SLACK]', '--dry-run'])
   expect(stdout).not.toContain('create.minimal[SLACK]')
   expect(stdout).toContain('create.minimal[DATADOG]')
 })
 
-test('a reader that goes away ends it quietly', async () => {
+test('a closed pipe is not an error', async () => {
   const child = started(['list'])
   child.stdout?.once('data', () => child.stdout?.destroy())
   const { status, stderr } = await ended(child)
   expect([status, stderr]).toEqual([0, ''])
 })
 
-test('an interrupted run cleans up, writes its report and ends with 3', async () => {
+test('an interrupted run cleans up, writes its report and exits with 3', async () => {
   const cwd = folder()
   const reference = createReference()
   let posts = 0
@@ -195,7 +195,7 @@ test('an interrupted run cleans up, writes its report and ends with 3', async ()
   )
   const { status, stderr } = await ended(child)
   expect(status).toBe(3)
-  expect(stderr).toContain('interrupted: cleaning up, then the report')
+  expect(stderr).toContain('interrupted: the run cleans up and writes its reports')
   expect(checkReport(join(cwd, 'report.json'))).toMatchObject({ interrupted: true })
   const answer = await reference.answer({
     method: 'GET',
@@ -208,7 +208,7 @@ test('an interrupted run cleans up, writes its report and ends with 3', async ()
   expect(answer.body).toContain('"results":[]')
 })
 
-test('a configuration that lies here is taken, and one that is wrong is told with its place', async () => {
+test('the default configuration is read, and a mistake has its place', async () => {
   const cwd = folder()
   writeFileSync(join(cwd, 'conform.config.yaml'), `target: ${await closedPort()}\ngroupId: ${GROUP}\ntimout: 1s\n`)
   const wrong = await conform(['run', ONE], { cwd })
@@ -220,7 +220,7 @@ test('a configuration that lies here is taken, and one that is wrong is told wit
   expect(await conform(['run', ONE], { cwd })).toMatchObject({ status: 3 })
 })
 
-test('on GitHub findings are annotations on the line of the suite, and there is a job summary', async () => {
+test('on GitHub Actions a run writes annotations and a job summary', async () => {
   const cwd = folder()
   const server = await createReference({ overrides: { maskKey: (_, secret) => secret } }).listen()
   onTestFinished(() => server.close())
@@ -232,7 +232,7 @@ test('on GitHub findings are annotations on the line of the suite, and there is 
   expect(existsSync(summary)).toBe(true)
 })
 
-test('the reference server says where it listens, and serves until it is told to end', async () => {
+test('serve prints its URL and serves until a signal', async () => {
   const child = started(['serve', '--group-id', GROUP])
   const [line] = (await once(child.stdout ?? child, 'data')) as [Buffer]
   const [, url = ''] = /^listening (http:\/\/127\.0\.0\.1:\d+)\n$/.exec(line.toString()) ?? []

@@ -1,24 +1,31 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
+import { FORMATS } from '../../reporters/formats.ts'
 import { addSuiteOptions, collect, addWritingOptions, type RunFlags } from './flags.ts'
 
-/** `conform run`: fire the suites at a target and judge it. */
+/** Creates `conform run`, which runs the suites against a server and reports the verdict. */
 export function runCommand(): Command {
   return addWritingOptions(addSuiteOptions(new Command('run')))
-    .description('fire the suites at a target and judge it')
-    .argument('[pattern...]', 'case ids; * within a segment, ** across')
+    .description('run the suites against a server and report the verdict')
+    .argument('[pattern...]', 'patterns of case ids; * matches within a segment, ** across segments')
     .option(
       '--reporter <name[=file]>',
-      'spec, junit, json or github; repeatable; without a file it goes to stdout',
+      `report format: ${Object.keys(FORMATS).join(', ')}; repeatable; without a file, the report goes to stdout`,
       collect,
     )
     .addOption(
-      new Option('--level <level>', 'which levels gate the verdict').choices(['must', 'should']).default('must'),
+      new Option('--level <level>', 'lowest level whose findings make the verdict "violates"')
+        .choices(['must', 'should'])
+        .default('must'),
     )
-    .option('--runs <n>', 'how many values a property is tried with, beyond its boundaries at least (50)', wholeNumber)
-    .option('--bail [n]', 'stop after n cases that fail, or with --level should warn (1)', wholeNumber)
-    .option('--quiet', 'failures and the verdict only')
-    .option('--verbose', 'every case, every exchange')
-    .option('--dry-run', 'the plan; nothing is sent')
+    .option(
+      '--runs <n>',
+      'minimum number of generated values per property, besides boundary values (default: 50)',
+      wholeNumber,
+    )
+    .option('--bail [n]', 'stop after n failed cases; --level should counts warned cases too (default: 1)', wholeNumber)
+    .option('--quiet', 'print only failures and the verdict')
+    .option('--verbose', 'print every case, and keep every exchange in the reports')
+    .option('--dry-run', 'print the plan and send no request')
     .action(async (patterns: string[], flags: RunFlags) => {
       const { fireAndReport } = await import('./fire-and-report.ts')
       process.exitCode = await fireAndReport(patterns, flags)
@@ -26,6 +33,6 @@ export function runCommand(): Command {
 }
 
 function wholeNumber(value: string): string {
-  if (!/^[1-9]\d{0,8}$/.test(value)) throw new InvalidArgumentError('It takes a whole number from 1.')
+  if (!/^[1-9]\d{0,8}$/.test(value)) throw new InvalidArgumentError('Expected a whole number from 1.')
   return value
 }

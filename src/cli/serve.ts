@@ -10,20 +10,14 @@ interface ServeFlags {
   readonly variant?: readonly string[]
 }
 
-/** `conform serve`: the reference server, for people who need a mock. */
+/** Creates `conform serve`, which starts the reference server as a mock. */
 export function serveCommand(): Command {
   return new Command('serve')
-    .description('the reference server, as a mock; it prints where it listens')
-    .option('--port <n>', 'the port (default: a free one)', '0')
-    .option('--group-id <hex24...>', 'the groups that exist (default: two)')
-    .option(
-      '--fault <id...>',
-      'break it: one of the faults that `conform prove --list` names; several at once are allowed',
-    )
-    .option(
-      '--variant <id...>',
-      'another server that conforms: one of the variants that `conform prove --list` names; several at once are allowed',
-    )
+    .description('start the reference server as a mock, and print its URL')
+    .option('--port <n>', 'port to listen on; 0 is a free port', '0')
+    .option('--group-id <hex24...>', 'groups that exist (default: two groups)')
+    .option('--fault <id...>', 'faults of the server; `conform prove --list` lists the ids')
+    .option('--variant <id...>', 'variants of the server that conform; `conform prove --list` lists the ids')
     .action(async ({ port, groupId, fault = [], variant = [] }: ServeFlags) => {
       const number = Number(port)
       if (!/^\d{1,5}$/.test(port) || number > 65_535)
@@ -32,17 +26,20 @@ export function serveCommand(): Command {
       const { createReference } = await import('../../fixtures/reference/reference.ts')
       const reference = createReference({ ...changed, ...(groupId === undefined ? {} : { groups: groupId }) })
       const server = await reference.listen(number).catch((cause: unknown) => {
-        throw new UserError(`port ${port} cannot be listened on: ${(cause as NodeJS.ErrnoException).code ?? ''}`, {
-          cause,
-        })
+        throw new UserError(
+          `the server cannot listen on port ${port}: ${(cause as NodeJS.ErrnoException).code ?? ''}`,
+          {
+            cause,
+          },
+        )
       })
       process.stdout.write(`listening ${server.url}${changed.basePath ?? ''}\n`)
-      process.stderr.write(`groups ${reference.groupIds.join(' ')}; end it with Ctrl-C\n`)
+      process.stderr.write(`groups ${reference.groupIds.join(' ')}; Ctrl-C stops the server\n`)
       for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void server.close())
     })
 }
 
-/** What of the server they replace; of those about credentials, or about what others have configured, nothing can be seen here. */
+/** Merges the options of variants and faults. Faults about credentials or about other clients have no effect here. */
 async function changedBy(variantIds: readonly string[], faultIds: readonly string[]): Promise<ReferenceOptions> {
   const { variants } = await import('../../fixtures/variants/index.ts')
   const chosen = [
@@ -75,7 +72,7 @@ async function changedByFault(asked: string): Promise<Changed> {
 }
 
 /** @throws UserError always */
-function unknown(what: string, id: string, all: readonly { readonly id: string }[]): never {
-  const known = all.map((one) => one.id)
-  throw new UserError(`there is no ${what} "${id}"${suggestion(id, known)}`)
+function unknown(kind: string, id: string, all: readonly { readonly id: string }[]): never {
+  const known = all.map((entry) => entry.id)
+  throw new UserError(`there is no ${kind} "${id}"${suggestion(id, known)}`)
 }

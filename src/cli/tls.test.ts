@@ -6,7 +6,7 @@ import { conform, folder } from './conform.test-support.ts'
 
 const GROUP = '64b1f0c2a9d3e45f67890abc'
 
-test.runIf(HAS_OPENSSL)('a certificate that is not trusted is one sentence, and inconclusive', async () => {
+test.runIf(HAS_OPENSSL)('an untrusted certificate is inconclusive, with a reason', async () => {
   const { url } = await servedOverTls()
   const { status, stdout, stderr } = await conform(['run', 'list.empty', '--target', url, '--group-id', GROUP], {
     cwd: folder(),
@@ -17,17 +17,17 @@ test.runIf(HAS_OPENSSL)('a certificate that is not trusted is one sentence, and 
   )
 })
 
-test.runIf(HAS_OPENSSL)('with its authority named it is trusted', async () => {
+test.runIf(HAS_OPENSSL)('a certificate of a configured authority is trusted', async () => {
   const { url, ca } = await servedOverTls()
   const cwd = folder()
   writeFileSync(join(cwd, 'ca.pem'), ca)
   writeFileSync(join(cwd, 'conform.config.yaml'), `target: ${url}\ngroupId: ${GROUP}\ntls: { ca: ca.pem }\n`)
   const { status, stdout, stderr } = await conform(['run', 'list.empty'], { cwd })
   expect([status, stderr]).toEqual([1, ''])
-  expect(stdout).toContain('expected a JSON body')
+  expect(stdout).toContain('expected a JSON media type')
 })
 
-test('an authority that is no certificate is our side', async () => {
+test('a certificate authority file without a certificate is a usage error', async () => {
   const cwd = folder()
   writeFileSync(join(cwd, 'ca.pem'), 'none')
   writeFileSync(
@@ -36,13 +36,13 @@ test('an authority that is no certificate is our side', async () => {
   )
   expect(await conform(['run', 'list.empty'], { cwd })).toMatchObject({
     status: 2,
-    stderr: 'the certificate authority in ca.pem is no certificate in PEM\n',
+    stderr: 'the certificate authority file ca.pem is not a PEM certificate\n',
   })
 })
 
-test.runIf(HAS_OPENSSL)('whoever has any certificate taken is told what that means, by flag and by file', async () => {
+test.runIf(HAS_OPENSSL)('--insecure and tls.insecure accept any certificate, with a warning', async () => {
   const { url } = await servedOverTls()
-  const warning = `the certificate of ${new URL(url).host} is not checked: whoever answers there is taken for it, and gets the credentials\n`
+  const warning = `the TLS certificate of ${new URL(url).host} is not checked: any server at this address gets the credentials\n`
   const cwd = folder()
   const at = ['--target', url, '--group-id', GROUP]
   const byFlag = await conform(['run', 'list.empty', '--insecure', ...at], { cwd })

@@ -1,7 +1,8 @@
 import { UserError } from '../source/mistake.ts'
 
 /**
- * Two lanes in one group would take each other's writes for the server's faults. Ids that differ in case alone may be one group.
+ * Checks that all groups differ. In a shared group, a lane would report the writes of another lane as faults of the server. Ids
+ * that differ only in case may name the same group.
  * @throws UserError where a group is named twice.
  */
 export function checkGroups(groups: readonly string[], otherGroup: string | undefined): void {
@@ -12,5 +13,5 @@ export function checkGroups(groups: readonly string[], otherGroup: string | unde
     seen.add(known)
   }
   if (otherGroup !== undefined && seen.has(otherGroup.toLowerCase()))
-    throw new UserError('otherGroupId is one of the groups to work in; it has to be another one')
+    throw new UserError('otherGroupId is also a groupId; otherGroupId must be a different group')
 }

@@ -1,11 +1,11 @@
 import { ALL_SCHEMES } from '../http/auth/find-scheme.ts'
 import { PRINCIPALS } from '../suite/suite.ts'
 
-/** The JSON Schema of the configuration file; published in `specs/config.schema.json`. */
+// `specs/config.schema.json` is the published copy of this schema.
 
 const text = { type: 'string', minLength: 1 }
-const texts = { type: ['string', 'array'], minLength: 1, items: text, description: 'a text, or a list of them' }
-const group = { type: ['string', 'array'], minLength: 1, items: text, description: 'a group id, or a list of them' }
+const texts = { type: ['string', 'array'], minLength: 1, items: text, description: 'a text or a list of texts' }
+const group = { type: ['string', 'array'], minLength: 1, items: text, description: 'a group id or a list of group ids' }
 const map = (properties: Record<string, object>, more: object = {}) => ({
   type: 'object',
   additionalProperties: false,
@@ -20,9 +20,10 @@ const principal = map(Object.fromEntries(ALL_SCHEMES.map(({ name, schema }) => [
   description: `exactly one of ${names.slice(0, -1).join(', ')} and ${names.at(-1)}`,
 })
 
+/** The JSON Schema of a configuration file, draft 2020-12. */
 export const configSchema = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
-  title: 'What a run is fired at, and with which credentials',
+  title: 'Configuration of conform: target, groups, credentials and limits',
   ...map({
     target: { ...text, description: 'a URL' },
     groupId: group,

@@ -1,7 +1,7 @@
 import type { Credentials } from '../http/auth/schemes.ts'
 import type { Principal } from '../suite/suite.ts'
 
-/** A configuration file, read; times in milliseconds, sizes in bytes, the rate in requests a second. */
+/** The contents of a configuration file. Times are in milliseconds, sizes in bytes, the rate in requests per second. */
 export interface Config {
   readonly target?: string
   readonly groups: readonly string[]
@@ -17,4 +17,5 @@ export interface Config {
   readonly baseline?: string
 }
 
+/** The configuration without any key. */
 export const EMPTY_CONFIG: Config = { groups: [], principals: {}, headers: {}, limits: {}, tls: {} }

@@ -15,7 +15,7 @@ function fileWith(text: string): string {
   return file
 }
 
-/** The mistakes, the file called c.yaml. */
+/** The message for a file with the text; the file is called c.yaml. */
 function mistakesIn(text: string): string {
   const file = fileWith(text)
   try {
@@ -23,7 +23,7 @@ function mistakesIn(text: string): string {
   } catch (error) {
     return (error as Error).message.replaceAll(file, 'c.yaml')
   }
-  return 'it was accepted'
+  return 'no mistake'
 }
 
 test('every key is read, times in milliseconds, sizes in bytes, rates in requests a second', () => {
@@ -63,7 +63,7 @@ baseline: known.yaml
   })
 })
 
-test('an empty file says nothing', () => {
+test('an empty file is an empty configuration', () => {
   expect(loadConfig(fileWith('# nothing yet\n'), {})).toEqual(EMPTY_CONFIG)
 })
 
@@ -75,10 +75,10 @@ test.each([
     'c.yaml:1:22  expected exactly one of bearer, oauth2, digest and headers, not a map',
   ],
   ['principals: { owner: { digest: { username: u } } }', 'c.yaml:1:24  "password" is missing here'],
-  ['timeout: soon', 'c.yaml:1:10  "timeout" is written like 10s, not "soon"'],
-  ['rate: 0/s', 'c.yaml:1:7  "rate" is written like 10/s, not "0/s"'],
-  ['limits: { body: 10GB }', 'c.yaml:1:17  "body" is written like 10MB, not "10GB"'],
-  ['groupId: {}', 'c.yaml:1:10  expected a group id, or a list of them, not a map'],
+  ['timeout: soon', 'c.yaml:1:10  "timeout" takes a value such as 10s, not "soon"'],
+  ['rate: 0/s', 'c.yaml:1:7  "rate" takes a value such as 10/s, not "0/s"'],
+  ['limits: { body: 10GB }', 'c.yaml:1:17  "body" takes a value such as 10MB, not "10GB"'],
+  ['groupId: {}', 'c.yaml:1:10  expected a group id or a list of group ids, not a map'],
   [
     'target: [',
     'c.yaml:1:10  this is not YAML: flow sequence in block collection must be sufficiently indented and end with a ]',
@@ -86,17 +86,17 @@ test.each([
   ['- target', 'c.yaml:1:1  expected object, not a list'],
   [
     'target: http://${NOBODY}/${EMPTY}',
-    'c.yaml:1:9  the environment has no NOBODY; set it, or take it out of the file\nc.yaml:1:9  the environment has no EMPTY; set it, or take it out of the file',
+    'c.yaml:1:9  the environment variable NOBODY is not set; set NOBODY, or remove ${NOBODY} from the file\nc.yaml:1:9  the environment variable EMPTY is not set; set EMPTY, or remove ${EMPTY} from the file',
   ],
-])('%j is told as %j', (text, message) => {
+])('%j has the message %j', (text, message) => {
   expect(mistakesIn(text)).toBe(message)
 })
 
-test('all mistakes come at once', () => {
+test('the message lists all mistakes', () => {
   expect(mistakesIn('target: ${NOBODY}\ntimout: 1s\nrate: {}\n').split('\n')).toHaveLength(3)
 })
 
-test('a value is never taken from the environment twice over', () => {
+test('a value of the environment is not expanded again', () => {
   expect(loadConfig(fileWith('headers: { A: "${NEST}" }'), { NEST: '${TOKEN}', TOKEN: 'x' }).headers).toEqual({
     A: '${TOKEN}',
   })

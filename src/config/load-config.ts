@@ -9,8 +9,8 @@ import { configSchema } from './config-schema.ts'
 import { parseDuration, parseRate, parseSize } from './units.ts'
 
 /**
- * Reads a configuration file. `${NAME}` in any value is the environment's.
- * @throws UserError with every mistake in it.
+ * Reads a configuration file and replaces `${NAME}` in each value by the environment variable.
+ * @throws UserError with all mistakes of the file, each with its place.
  */
 export function loadConfig(path: string, environment: Readonly<Record<string, string | undefined>>): Config {
   const source = readYaml(path)
@@ -22,17 +22,17 @@ export function loadConfig(path: string, environment: Readonly<Record<string, st
   const used = new Map<string, string>()
   const value = substitute(source.value, { source, environment, mistakes, used, at: [] })
   mistakes.push(...checkSource({ ...source, value }, compileFileSchema(configSchema)))
-  if (mistakes.length > 0) throw new UserError(withoutValues(mistakes, used))
+  if (mistakes.length > 0) throw new UserError(maskEnvironment(mistakes, used))
   const config = read(value as Record<string, unknown>, { source, mistakes })
-  if (mistakes.length > 0) throw new UserError(withoutValues(mistakes, used))
+  if (mistakes.length > 0) throw new UserError(maskEnvironment(mistakes, used))
   return config
 }
 
-/** What came from the environment may be a secret, and in the wrong place: it is told by its name. */
-function withoutValues(mistakes: readonly Mistake[], used: ReadonlyMap<string, string>): readonly Mistake[] {
-  // As it is, and as it stands within quotes.
+/** Replaces values of the environment in messages by `${NAME}`, because such a value may be a secret. */
+function maskEnvironment(mistakes: readonly Mistake[], used: ReadonlyMap<string, string>): readonly Mistake[] {
+  // A message holds the plain value, or the value as a JSON string.
   const known = [...used].flatMap(([name, value]) =>
-    [value, JSON.stringify(value).slice(1, -1)].map((one) => [one, name]),
+    [value, JSON.stringify(value).slice(1, -1)].map((form) => [form, name]),
   )
   return mistakes.map(({ message, ...rest }) => ({
     ...rest,
@@ -44,7 +44,7 @@ interface Substituting {
   readonly source: YamlSource
   readonly environment: Readonly<Record<string, string | undefined>>
   readonly mistakes: Mistake[]
-  /** Which of the environment's values stand in the file, by name. */
+  /** The values that the file takes from the environment, by name. */
   readonly used: Map<string, string>
   readonly at: readonly (string | number)[]
 }
@@ -65,7 +65,7 @@ function substitute(value: unknown, context: Substituting): unknown {
       return found
     }
     context.mistakes.push({
-      message: `the environment has no ${name}; set it, or take it out of the file`,
+      message: `the environment variable ${name} is not set; set ${name}, or remove \${${name}} from the file`,
       at: context.source.locate(context.at),
     })
     return written
@@ -122,6 +122,6 @@ function measure(
   const value = parse(scalarText(written))
   if (value !== undefined && Number.isFinite(value)) return { [key]: value }
   const at = source.locate(below === undefined ? [key] : [below, key])
-  mistakes.push({ message: `"${key}" is written like ${like}, not ${JSON.stringify(written)}`, at })
+  mistakes.push({ message: `"${key}" takes a value such as ${like}, not ${JSON.stringify(written)}`, at })
   return {}
 }

@@ -8,7 +8,7 @@ test.each([
   'http://127.0.0.1',
   'http://127.1',
   'http://[::1]:1',
-])('%s is this machine', (url) => expect(isLoopback(new URL(url))).toBe(true))
+])('%s is on this machine', (url) => expect(isLoopback(new URL(url))).toBe(true))
 
 test.each([
   'http://127.0.0.1.example.com',
@@ -18,4 +18,4 @@ test.each([
   'http://[::2]',
   'http://0.0.0.0',
   'https://cloud.mongodb.com',
-])('%s is not', (url) => expect(isLoopback(new URL(url))).toBe(false))
+])('%s is not on this machine', (url) => expect(isLoopback(new URL(url))).toBe(false))

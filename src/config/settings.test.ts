@@ -19,7 +19,7 @@ const decide = (flags: TargetFlags, config: Config, variables: Readonly<Record<s
 const place = (settings: Settings): string => `${settings.target?.hostname ?? 'embedded'} ${settings.groups.join()}`
 const { MONGODB_ATLAS_PUBLIC_API_KEY: _public, MONGODB_ATLAS_PRIVATE_API_KEY: _private, ...PLACE } = ENV
 
-test('flags beat the file that was named, that beats the environment, that beats a file that lies here', () => {
+test('the order is: flags, the file of --config, the environment, the default file', () => {
   expect(place(decide({ ...FLAGS, ...NAMED }, FILE, PLACE))).toBe('flag.example.com flag-group')
   expect(place(decide(NAMED, FILE, PLACE))).toBe('file.example.com file-group')
   expect(place(decide({}, FILE, PLACE))).toBe('env.example.com env-group')
@@ -28,7 +28,7 @@ test('flags beat the file that was named, that beats the environment, that beats
   expect(place(decide({ groupId: ['a', 'b'] }, FILE))).toBe('file.example.com a,b')
 })
 
-test('the environment is called as its users call it, and an empty variable is none', () => {
+test('the environment has the names of Atlas tools, and an empty variable counts as unset', () => {
   const other = {
     MONGODB_ATLAS_OPS_MANAGER_URL: 'http://ops.example.com/',
     MONGODB_ATLAS_PROJECT_ID: 'g',
@@ -43,14 +43,14 @@ test('credentials of the environment go to a target of the environment or of a f
   expect(decide(FLAGS, EMPTY_CONFIG, ENV).principals).toEqual({ owner: { digest } })
 })
 
-test('credentials of the environment never go to a target of a file, nor to the embedded one', () => {
+test('credentials of the environment never go to a target of a file, nor to the embedded server', () => {
   const { MONGODB_ATLAS_BASE_URL: _url, ...rest } = ENV
   expect(decide(NAMED, FILE, ENV).principals).toEqual({})
   expect(decide({}, FILE, rest)).toMatchObject({ principals: {}, groups: ['env-group'] })
   expect(decide({}, EMPTY_CONFIG, rest).principals).toEqual({})
 })
 
-test('a service account of the environment comes before a key, and half of one is none', () => {
+test('a service account comes before an API key, and half a service account counts as unset', () => {
   const account = { ...PLACE, MONGODB_ATLAS_CLIENT_ID: 'id', MONGODB_ATLAS_CLIENT_SECRET: 'secret' }
   const oauth2 = { clientId: 'id', clientSecret: 'secret' }
   expect(decide({}, EMPTY_CONFIG, { ...ENV, ...account }).principals).toEqual({ owner: { oauth2 } })
@@ -58,13 +58,13 @@ test('a service account of the environment comes before a key, and half of one i
   expect(decide({}, EMPTY_CONFIG, half).principals).toEqual({})
 })
 
-test('principals are what the file says they are', () => {
+test('the file gives the principals', () => {
   const principals = { owner: { digest: { username: 'u', password: 'p' } }, stranger: { bearer: 'b' } }
   const config: Config = { ...FILE, principals }
   expect(decide(NAMED, config).principals).toEqual(principals)
 })
 
-test('times, rates and limits: a flag beats the file, and the rest stays as it is documented', () => {
+test('a flag overrides a time, rate or limit of the file, and the rest has its documented default', () => {
   const config: Config = { ...FILE, timeout: 2_000, rate: 5, limits: { body: 100 } }
   expect(decide({}, config)).toMatchObject({
     rate: 5,
@@ -83,31 +83,29 @@ test('times, rates and limits: a flag beats the file, and the rest stays as it i
 })
 
 test.each([
-  ['nothing', '"nothing" is no target: it takes a URL such as http://127.0.0.1:8080'],
-  ['ftp://x', '"ftp://x" is no target'],
-  ['http://user:word@x', 'credentials do not belong into the URL of the target'],
-  ['http://x/?a=b', 'the URL of the target takes no query and no fragment'],
-  ['http://x/#a', 'the URL of the target takes no query and no fragment'],
+  ['nothing', '"nothing" is not a target; a target is an HTTP URL such as http://127.0.0.1:8080'],
+  ['ftp://x', '"ftp://x" is not a target'],
+  ['http://user:word@x', 'the URL of the target holds credentials'],
+  ['http://x/?a=b', 'the URL of the target holds a query or a fragment'],
+  ['http://x/#a', 'the URL of the target holds a query or a fragment'],
 ])('%j is refused', (text, message) => {
   expect(() => parseTarget(text)).toThrow(message)
 })
 
-test('credentials in the URL are not repeated in the message', () => {
+test('the message does not repeat credentials of the URL', () => {
   expect(() => parseTarget('http://user:pass-word@x')).not.toThrow('pass-word')
 })
 
-test('a target needs a group, and the other group is another one', () => {
-  expect(() => decide({ target: 'http://x' }, EMPTY_CONFIG)).toThrow('which group to work in? Name it with --group-id')
-  expect(() => decide({}, { ...FILE, otherGroup: 'file-group' })).toThrow(
-    'otherGroupId is one of the groups to work in',
-  )
-  expect(() => decide({}, { ...FILE, otherGroup: 'FILE-group' })).toThrow('it has to be another one')
+test('a target needs a group, and otherGroupId differs from each group', () => {
+  expect(() => decide({ target: 'http://x' }, EMPTY_CONFIG)).toThrow('no group is given; name a group with --group-id')
+  expect(() => decide({}, { ...FILE, otherGroup: 'file-group' })).toThrow('otherGroupId is also a groupId')
+  expect(() => decide({}, { ...FILE, otherGroup: 'FILE-group' })).toThrow('otherGroupId must be a different group')
   expect(() => decide({ groupId: ['64b1', '64B1'] }, FILE)).toThrow('the group 64B1 is named twice')
   expect(decide({}, { ...FILE, otherGroup: 'b' })).toMatchObject({ otherGroup: 'b' })
 })
 
-test('a certificate authority that cannot be read is told', () => {
+test('an unreadable certificate authority is an error', () => {
   expect(() => decide({}, { ...FILE, tls: { ca: 'nowhere.pem' } })).toThrow(
-    'the certificate authority in nowhere.pem cannot be read',
+    'the certificate authority file nowhere.pem cannot be read',
   )
 })

@@ -9,7 +9,7 @@ import { DEFAULT_LIMITS, type Limits } from '../http/target.ts'
 import { type Config, EMPTY_CONFIG } from './config.ts'
 import { parseDuration, parseRate } from './units.ts'
 
-/** What the command line says of the target. */
+/** The flags about the target. */
 export interface TargetFlags {
   readonly target?: string
   readonly groupId?: readonly string[]
@@ -19,7 +19,10 @@ export interface TargetFlags {
   readonly insecure?: boolean
 }
 
-/** Where the run goes and as whom, decided. Without a target the embedded one is meant. */
+/**
+ * The target of a run, its groups, credentials and limits. Without a target, the run uses the embedded server. The rate is in
+ * requests per second.
+ */
 export interface Settings {
   readonly target?: URL
   readonly groups: readonly string[]
@@ -35,7 +38,11 @@ type Variables = Readonly<Record<string, string | undefined>>
 
 const DEFAULT_FILE = 'conform.config.yaml'
 
-/** The configuration: the file that was named, or the one that lies here. */
+/**
+ * Reads the configuration file that `--config` names, or `conform.config.yaml` in the working directory. Without a file, the
+ * configuration is empty.
+ * @throws UserError for a file that cannot be read or has mistakes.
+ */
 export async function readConfig(flags: Pick<TargetFlags, 'config'>, variables: Variables): Promise<Config> {
   const file = flags.config ?? (existsSync(DEFAULT_FILE) ? DEFAULT_FILE : undefined)
   if (file === undefined) return EMPTY_CONFIG
@@ -44,9 +51,9 @@ export async function readConfig(flags: Pick<TargetFlags, 'config'>, variables: 
 }
 
 /**
- * Flags beat the file that was named; that beats the environment; that beats a file that merely lies here. The environment's
- * credentials go only to a target that came from the environment or a flag.
- * @throws UserError where something is missing, is no URL, or is not there yet.
+ * Merges the settings, in this order: flags, the file of `--config`, the environment, the default file. Credentials of the
+ * environment go only to a target that comes from the environment or from a flag.
+ * @throws UserError for a missing group, an invalid target, time or rate, or an unreadable certificate.
  */
 export function decideSettings(
   flags: TargetFlags,
@@ -56,14 +63,14 @@ export function decideSettings(
   const named = flags.config !== undefined
   const fromEnvironment = readEnvironment(environment.names, environment.variables)
   const order = named ? [config, fromEnvironment] : [fromEnvironment, config]
-  const target = flags.target ?? order.find((one) => one.target !== undefined)?.target
-  const groups = flags.groupId ?? order.find((one) => one.groups.length > 0)?.groups ?? []
+  const target = flags.target ?? order.find(({ target: given }) => given !== undefined)?.target
+  const groups = flags.groupId ?? order.find(({ groups: given }) => given.length > 0)?.groups ?? []
   const ownCredentials = Object.keys(config.principals).length > 0
   const trusts = target !== undefined && (flags.target !== undefined || target === fromEnvironment.target)
   const ofEnvironment = trusts && Object.keys(fromEnvironment.principals).length > 0
   const principals = ofEnvironment && !(named && ownCredentials) ? fromEnvironment.principals : config.principals
   if (target !== undefined && groups.length === 0) {
-    throw new UserError('which group to work in? Name it with --group-id, or as groupId in the configuration')
+    throw new UserError('no group is given; name a group with --group-id, or with groupId in the configuration')
   }
   checkGroups(groups, config.otherGroup)
   return {
@@ -107,17 +114,22 @@ function credentialsIn(
   return undefined
 }
 
+/**
+ * Parses the URL of a target: http or https, without credentials, query and fragment.
+ * @throws UserError for any other text; the message does not repeat credentials.
+ */
 export function parseTarget(text: string): URL {
   if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol)) {
     const shown = text.replace(/[^/]*@/, '…@')
-    throw new UserError(`"${shown}" is no target: it takes a URL such as http://127.0.0.1:8080`)
+    throw new UserError(`"${shown}" is not a target; a target is an HTTP URL such as http://127.0.0.1:8080`)
   }
   const url = new URL(text)
   if (url.username !== '' || url.password !== '')
     throw new UserError(
-      'credentials do not belong into the URL of the target; name them under "principals" in the configuration',
+      'the URL of the target holds credentials; move the credentials to "principals" in the configuration',
     )
-  if (url.search !== '' || url.hash !== '') throw new UserError('the URL of the target takes no query and no fragment')
+  if (url.search !== '' || url.hash !== '')
+    throw new UserError('the URL of the target holds a query or a fragment; a target is an origin and a path')
   return url
 }
 
@@ -145,9 +157,9 @@ function readCertificates(file: string): string {
   try {
     text = readFileSync(file, 'utf8')
   } catch (cause) {
-    throw new UserError(`the certificate authority in ${file} cannot be read`, { cause })
+    throw new UserError(`the certificate authority file ${file} cannot be read`, { cause })
   }
   if (!text.includes('-----BEGIN CERTIFICATE-----'))
-    throw new UserError(`the certificate authority in ${file} is no certificate in PEM`)
+    throw new UserError(`the certificate authority file ${file} is not a PEM certificate`)
   return text
 }

@@ -1,14 +1,14 @@
-/** `10s`, `500ms` or `2m` in milliseconds; a bare number is milliseconds. Undefined where it is none of these. */
+/** Parses a time such as `10s`, `500ms`, `2m` or `500` into milliseconds. Returns undefined for other text. */
 export function parseDuration(text: string): number | undefined {
   return scaled(text, /^(\d+(?:\.\d+)?)\s*(ms|s|m)?$/, { ms: 1, s: 1000, m: 60_000 })
 }
 
-/** `10MB`, `64KB` or a number of bytes. */
+/** Parses a size such as `10MB`, `64KB` or `12` into bytes. Returns undefined for other text. */
 export function parseSize(text: string): number | undefined {
   return scaled(text, /^(\d+(?:\.\d+)?)\s*(B|KB|MB)?$/i, { B: 1, KB: 1000, MB: 1_000_000 })
 }
 
-/** `10/s` or `500/m`, in requests a second; a bare number is a second's. */
+/** Parses a rate such as `10/s`, `500/m` or `10` into requests per second. Returns undefined for other text and for zero. */
 export function parseRate(text: string): number | undefined {
   const rate = scaled(text, /^(\d+(?:\.\d+)?)\s*(\/s|\/m)?$/, { '/s': 1, '/m': 1 / 60 })
   return rate === 0 ? undefined : rate
