@@ -9,6 +9,7 @@ import { suggestion } from '../source/suggestion.ts'
 import { referencesIn, resolveReferences } from '../json/references.ts'
 import { type BodyTemplate, type CaseTemplate, SENDERS, type StepTemplate, type Suite } from '../suite/suite.ts'
 import { hasPayload } from '../draw/body/payload.ts'
+import { bindGiven } from './bind-given.ts'
 import { expandRows, type Row } from './expand.ts'
 
 /**
@@ -54,10 +55,10 @@ function checkCase(template: CaseTemplate, checking: Checking): readonly Mistake
 
 function checkRow(template: CaseTemplate, row: Row, checking: Checking): readonly Mistake[] {
   const { contract } = checking
-  const given = resolveReferences(template.given, row.values) as CaseTemplate['given']
-  const configured = [given.configured].flat(2)
-  const claimed = new Set([...[given.absent].flat(2), ...configured])
-  const created = [...configured, ...[given.beside].flat(2)]
+  const given = bindGiven(template.given, { values: row.values, contract })
+  const payload = String(resolveReferences(template.given.payload, row.values))
+  const claimed = new Set([...given.absent, ...given.configured])
+  const created = [...given.configured, ...given.beside]
   const unknown = [...claimed, ...created].filter((key) => !contract.resource.key.values.includes(key))
   return [
     ...unknown.map((key) => ({
@@ -65,9 +66,9 @@ function checkRow(template: CaseTemplate, row: Row, checking: Checking): readonl
       at: template.location,
     })),
     ...created
-      .filter((key) => !unknown.includes(key) && !hasPayload(contract, key, given.payload))
+      .filter((key) => !unknown.includes(key) && !hasPayload(contract, key, payload))
       .map((key) => ({
-        message: `"${key}" has no payload "${given.payload}", so it cannot be configured`,
+        message: `"${key}" has no payload "${payload}", so it cannot be configured`,
         at: template.location,
       })),
     ...template.steps.flatMap((step) => checkStep(step, { ...checking, row, claimed })),

@@ -43,9 +43,11 @@ function checkNames(source: YamlSource, raw: Raw, at: Path): readonly Mistake[] 
   ]
   const known = new Set([...columns.keys(), ...saved, ...drawnNames(raw), 'secret'])
   const unknown = used
-    .filter(({ name }) => !known.has(name) && !isSecretName(name))
+    .filter(({ name, at: [word] }) => !known.has(name) && !isSecretName(name) && !(word === 'given' && isKeyList(name)))
     .map(({ name, at: place }) => ({
-      message: `"$${name}" is neither a column of this case nor saved by one of its steps${suggestion(name, known)}; text that starts with $ is written $$`,
+      message: isKeyList(name)
+        ? `"$${name}" is a list of keys; it stands under "given" and in "each"`
+        : `"$${name}" is neither a column of this case nor saved by one of its steps${suggestion(name, known)}; text that starts with $ is written $$`,
       at: source.locate([...at, ...place]),
     }))
   const names = new Set(used.map(({ name }) => name))
@@ -56,6 +58,11 @@ function checkNames(source: YamlSource, raw: Raw, at: Path): readonly Mistake[] 
       at: source.locate(place, 'key'),
     }))
   return [...unknown, ...unused, ...checkRows(source, raw, at)]
+}
+
+/** `$types`: the keys that have schemas. `$others`: those of them that the row does not claim. */
+function isKeyList(name: string): boolean {
+  return name === 'types' || name === 'others'
 }
 
 /** Each row has the columns of the first, so that no reference is left without a value. */

@@ -267,3 +267,13 @@ test('a property that has no values to draw is rejected before anything is sent'
     "
   `)
 })
+
+test('a list of keys where one key stands is rejected', async () => {
+  expect(await mistakesIn('key-lists')).toMatchInlineSnapshot(`
+    "
+    fixtures/rejected/key-lists.yaml:8:37  "$others" is a list of keys; it stands under "given" and in "each"
+    fixtures/rejected/key-lists.yaml:8:60  "$types" is a list of keys; it stands under "given" and in "each"
+    fixtures/rejected/key-lists.yaml:14:19  "$others" is a list of keys; it stands under "given" and in "each"
+    "
+  `)
+})

@@ -178,8 +178,8 @@ const caseSchema = object(
       additionalProperties: {
         type: ['array', 'string'],
         minItems: 1,
-        pattern: '^\\$(types|keys)$',
-        description: 'a list of values, $types or $keys',
+        pattern: '^\\$(types|keys|others)$',
+        description: 'a list of values, $types, $keys or $others',
       },
     },
     rows: { type: 'array', minItems: 1, items: { type: 'object', minProperties: 1 }, description: 'a list of rows' },
