@@ -146,3 +146,9 @@ test('$others is every type with a schema that the row does not claim, and $type
   expect(others[0]?.given.configured).toHaveLength(8)
   expect(others[0]?.given.otherAbsent).toEqual(Object.keys(CONTRACT.resource.variants))
 })
+
+test('a text is repeated in columns and bodies, and stays a text where it starts with a dollar', () => {
+  const [first, second] = drawn('language.repeats[$$$,rockets]').steps
+  expect(first?.request?.body).toEqual({ json: { url: ['abab'], more: '🚀🚀🚀' } })
+  expect(second?.request?.body).toMatchObject({ json: { id: 'a'.repeat(81), secret: '$$$' } })
+})

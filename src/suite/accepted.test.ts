@@ -17,6 +17,7 @@ test('every word of the language is accepted in a file that uses it as it is mea
     'language.parameters 91:9',
     'language.paths 98:9',
     'language.others 105:9',
+    'language.repeats 112:9',
   ])
   expect(suite?.invariants).toHaveLength(1)
 })

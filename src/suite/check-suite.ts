@@ -4,6 +4,7 @@ import { isObject } from '../json/pointer.ts'
 import { nearest, suggestion } from '../source/suggestion.ts'
 import type { YamlSource } from '../source/yaml-source.ts'
 import { checkForall, drawnNames } from './check-forall.ts'
+import { checkRepeats } from './repeat.ts'
 import { isSecretName, referencesIn } from '../json/references.ts'
 
 type Path = readonly (string | number)[]
@@ -22,6 +23,7 @@ export function checkSuite(source: YamlSource, contract: Contract): readonly Mis
       ...checkNames(source, one, at),
       ...checkForall(source, one, at),
       ...checkSteps(source, one, at),
+      ...checkRepeats(source, one, at),
     ]),
     ...each('invariants').flatMap(([one, at]) => checkInvariantNames(source, one, at)),
     ...checkRequirements(source, contract),

@@ -6,6 +6,7 @@ import type { YamlSource } from '../source/yaml-source.ts'
 import { bindValue } from '../json/references.ts'
 import type { CaseTemplate, DrawnPart, Forall, StepTemplate, Suite } from './suite.ts'
 import type { Invariant } from '../judge/invariant.ts'
+import { expandRepeats } from './repeat.ts'
 
 type Path = readonly (string | number)[]
 type Raw = Readonly<Record<string, unknown>>
@@ -17,7 +18,7 @@ export function readSuite(source: YamlSource): Suite {
     name: scalarText(raw['suite']),
     about: scalarText(raw['about']),
     file: source.file,
-    cases: list(raw['cases']).map((one, index) => readCase(source, one as Raw, ['cases', index])),
+    cases: list(raw['cases']).map((one, index) => readCase(source, expandRepeats(one) as Raw, ['cases', index])),
     invariants: list(raw['invariants']).map((one, index) => readInvariant(source, one as Raw, ['invariants', index])),
   }
 }

@@ -277,3 +277,19 @@ test('a list of keys where one key stands is rejected', async () => {
     "
   `)
 })
+
+test('a repetition that is none, is too long, or stands where no value stands is rejected', async () => {
+  expect(await mistakesIn('repeat')).toMatchInlineSnapshot(`
+    "
+    fixtures/rejected/repeat.yaml:8:19  "$repeat" takes a text that is not empty and no reference
+    fixtures/rejected/repeat.yaml:9:19  "$repeat" takes a text that is not empty and no reference
+    fixtures/rejected/repeat.yaml:10:19  "$repeat" takes a text that is not empty and no reference
+    fixtures/rejected/repeat.yaml:11:19  "$repeat" needs "times": a whole number from 1
+    fixtures/rejected/repeat.yaml:12:19  "$repeat" needs "times": a whole number from 1
+    fixtures/rejected/repeat.yaml:13:19  "$repeat" needs "times": a whole number from 1
+    fixtures/rejected/repeat.yaml:14:19  "$repeat" makes at most 1000000 characters
+    fixtures/rejected/repeat.yaml:15:19  "joined" stands beside "$repeat"; there is nothing but "times"
+    fixtures/rejected/repeat.yaml:24:58  "$repeat" stands in a column, in "json" and in "to" only
+    "
+  `)
+})
