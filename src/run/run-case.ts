@@ -1,8 +1,5 @@
-import { KINDS } from '../judge/kinds.ts'
 import { drawCase } from '../plan/draw-case.ts'
 import { holds } from '../judge/reading/condition.ts'
-import { isApplicable } from '../judge/judge.ts'
-import { isRefusal } from '../judge/reading/refusals.ts'
 import type { PlannedCase, PlannedStep } from '../plan/planned-case.ts'
 import type { Example } from '../draw/property-source.ts'
 import { valueAt } from '../json/pointer.ts'
@@ -14,6 +11,7 @@ import { refreshForeignKeys } from '../group/concurrent-changes.ts'
 import type { Lane, Session } from './session.ts'
 import { setUp } from './set-up.ts'
 import { takeWalk } from './take-walk.ts'
+import { tryTwin } from './try-twin.ts'
 
 export interface Running {
   readonly lane: Lane
@@ -70,23 +68,6 @@ async function takeStep(step: PlannedStep, attempt: Attempt, session: Session): 
   await tryTwin(step, seen, { attempt, session })
   const branch = step.then.find(({ when }) => when === undefined || holds(when, seen))
   if (branch !== undefined && !isOver(attempt) && !session.signal.aborted) await takeStep(branch, attempt, session)
-}
-
-interface Trying {
-  readonly attempt: Attempt
-  readonly session: Session
-}
-
-/** A refusal counts only where the same request is accepted once what is broken in it has been mended; and only if it is judged. */
-async function tryTwin({ twin, expect }: PlannedStep, seen: Seen, { attempt, session }: Trying): Promise<void> {
-  if (twin === undefined || isOver(attempt) || session.signal.aborted || !isRefusal(seen)) return
-  const judged = expect.some(
-    (one) =>
-      KINDS[one.kind]?.needsTwin === true &&
-      isApplicable(one, seen) &&
-      session.contract.requirements[one.requirement]?.level !== 'observe',
-  )
-  if (judged) await fire(twin, attempt, session)
 }
 
 async function act(step: PlannedStep, attempt: Attempt, session: Session): Promise<Seen | undefined> {

@@ -91,7 +91,7 @@ function savedNames(value: unknown): readonly string[] {
 /** A case does something, step by step or at once, and expects something each time. */
 function checkSteps(source: YamlSource, raw: Raw, at: Path): readonly Mistake[] {
   if (raw['steps'] === undefined) return checkStep(source, raw, { at, called: 'case', place: [...at, 'id'] })
-  const inline = ['send', 'walk', 'expect', 'twin', 'save', 'then'].filter((word) => raw[word] !== undefined)
+  const inline = ['send', 'walk', 'expect', 'mended', 'twin', 'save', 'then'].filter((word) => raw[word] !== undefined)
   return [
     ...inline.map((word) => ({
       message: `"${word}" stands beside "steps"; put it into one of them`,
@@ -162,7 +162,7 @@ function expectationKeys(value: unknown, at: Path): readonly [string, Path][] {
   return Object.entries(value).flatMap(([key, item]) =>
     (key === 'expect' || key === 'twin') && isObject(item)
       ? Object.keys(item).map((id): [string, Path] => [id, [...at, key, id]])
-      : key === 'send' || key === 'rows' || key === 'each'
+      : key === 'send' || key === 'mended' || key === 'rows' || key === 'each'
         ? []
         : expectationKeys(item, [...at, key]),
   )

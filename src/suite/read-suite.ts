@@ -64,12 +64,13 @@ function readForall(raw: Raw): Forall {
 }
 
 function readStep(source: YamlSource, raw: Raw, at: Path): StepTemplate {
-  const { send, walk, when, save } = raw
+  const { send, walk, when, save, mended } = raw
   return {
     ...(send === undefined ? {} : { send: send as NonNullable<StepTemplate['send']> }),
     ...(walk === undefined ? {} : { walk: walk as NonNullable<StepTemplate['walk']> }),
     ...(when === undefined ? {} : { when: when as Condition }),
     expect: readExpectations(source, map(raw['expect']), [...at, 'expect']),
+    ...(mended === undefined ? {} : { mended: mended as NonNullable<StepTemplate['mended']> }),
     twin: readExpectations(source, map(raw['twin']), [...at, 'twin']),
     save: map(save) as StepTemplate['save'],
     then: list(raw['then']).map((one, index) => readStep(source, one as Raw, [...at, 'then', index])),
