@@ -41,8 +41,11 @@ export interface AssertionKind<Expected = never> {
   readonly judgesUnreadable?: true
   /** Whether the answer is held against what the run has written: after a change that was not due all such answers are wrong. */
   readonly recalls?: true
-  /** Whether a pass proves something only where the same request, with what is broken mended, is accepted. */
-  readonly needsTwin?: true
+  /**
+   * Whether the answer is a refusal that this expectation asks for. It proves something only where the same request, with what is wrong
+   * mended, is accepted.
+   */
+  readonly refuses?: (expected: Expected, seen: Observation) => boolean
   /** Where something drawn is part of the value: what a declared case says instead, if there is anything to say. */
   readonly declare?: (expected: Expected, drawn: DrawnInvalid) => Readonly<Record<string, unknown>> | undefined
   /** Whether a finding of another kind about the same place tells more of the fault. */

@@ -3,13 +3,15 @@ import type { Contract } from '../contract/contract.ts'
 import type { Expectation } from '../judge/judge.ts'
 import { KINDS } from '../judge/kinds.ts'
 import { compileFileSchema, wrongValue } from '../source/check-schema.ts'
-import { type Location, type Mistake, UserError } from '../source/mistake.ts'
-import { valueAt } from '../json/pointer.ts'
+import { type Mistake, UserError } from '../source/mistake.ts'
 import { suggestion } from '../source/suggestion.ts'
 import { referencesIn, resolveReferences } from '../json/references.ts'
-import { type BodyTemplate, type CaseTemplate, SENDERS, type StepTemplate, type Suite } from '../suite/suite.ts'
+import type { CaseTemplate, SendTemplate, StepTemplate, Suite } from '../suite/suite.ts'
 import { hasPayload } from '../draw/body/payload.ts'
+import { bindGiven } from './bind-given.ts'
+import { checkSend } from './check-send.ts'
 import { expandRows, type Row } from './expand.ts'
+import { mendRequest } from './mend-request.ts'
 
 /**
  * Checks what only shows once the columns have their values.
@@ -54,10 +56,10 @@ function checkCase(template: CaseTemplate, checking: Checking): readonly Mistake
 
 function checkRow(template: CaseTemplate, row: Row, checking: Checking): readonly Mistake[] {
   const { contract } = checking
-  const given = resolveReferences(template.given, row.values) as CaseTemplate['given']
-  const configured = [given.configured].flat(2)
-  const claimed = new Set([...[given.absent].flat(2), ...configured])
-  const created = [...configured, ...[given.beside].flat(2)]
+  const given = bindGiven(template.given, { values: row.values, contract })
+  const payload = String(resolveReferences(template.given.payload, row.values))
+  const claimed = new Set([...given.absent, ...given.configured])
+  const created = [...given.configured, ...given.beside]
   const unknown = [...claimed, ...created].filter((key) => !contract.resource.key.values.includes(key))
   return [
     ...unknown.map((key) => ({
@@ -65,9 +67,9 @@ function checkRow(template: CaseTemplate, row: Row, checking: Checking): readonl
       at: template.location,
     })),
     ...created
-      .filter((key) => !unknown.includes(key) && !hasPayload(contract, key, given.payload))
+      .filter((key) => !unknown.includes(key) && !hasPayload(contract, key, payload))
       .map((key) => ({
-        message: `"${key}" has no payload "${given.payload}", so it cannot be configured`,
+        message: `"${key}" has no payload "${payload}", so it cannot be configured`,
         at: template.location,
       })),
     ...template.steps.flatMap((step) => checkStep(step, { ...checking, row, claimed })),
@@ -87,71 +89,26 @@ function checkStep(step: StepTemplate, checking: StepChecking): readonly Mistake
       checking,
     ),
   )
-  return [...checkSend(step, checking), ...expectations, ...step.then.flatMap((branch) => checkStep(branch, checking))]
+  return [
+    ...requestsOf(step).flatMap((send) => checkSend(send, { ...checking, location: step.location })),
+    ...checkTwin(step, checking),
+    ...expectations,
+    ...step.then.flatMap((branch) => checkStep(branch, checking)),
+  ]
 }
 
-/** A write names its key, and what it names is claimed beforehand: so nothing that was there is ever touched. */
-function checkSend({ send, location }: StepTemplate, { row, claimed, contract }: StepChecking): readonly Mistake[] {
+/** What a step sends, and what it sends once that has been refused. */
+function requestsOf({ send, mended }: StepTemplate): readonly SendTemplate[] {
   if (send === undefined) return []
-  const { operation, key, as, body, scope, method } = resolveReferences(send, row.values) as NonNullable<
-    StepTemplate['send']
-  >
-  const mistakes: Mistake[] = []
-  const roles: readonly string[] = [...Object.keys(contract.resource.operations), 'token']
-  if (!roles.includes(operation)) {
-    return [
-      {
-        message: `"${operation}" is no operation${suggestion(operation, roles)}; there are ${roles.join(', ')}`,
-        at: location,
-      },
-    ]
-  }
-  const senders: readonly string[] = SENDERS
-  if (as !== undefined && !senders.includes(as))
-    mistakes.push({
-      message: `"${as}" is no sender${suggestion(as, senders)}; there are ${senders.join(', ')}`,
-      at: location,
-    })
-  if (operation !== 'list' && operation !== 'token' && key === undefined)
-    mistakes.push({ message: `"${operation}" needs a "key"`, at: location })
-  const writes =
-    ['create', 'update', 'delete'].includes(operation) || !['GET', 'HEAD', 'OPTIONS'].includes(method ?? 'GET')
-  const payload = typeof body === 'object' && 'payload' in body ? body : undefined
-  const touched = [key, payload?.of]
-  for (const one of writes && scope === undefined ? touched : []) {
-    if (one === undefined || claimed.has(one) || !contract.resource.key.values.includes(one)) continue
-    mistakes.push({
-      message: `this case writes ${one} and does not claim it; put it under "given", as absent or configured`,
-      at: location,
-    })
-  }
-  if (payload !== undefined && !hasPayload(contract, payload.of, payload.payload)) {
-    const known = Object.keys(contract.resource.variants[payload.of]?.payloads ?? {})
-    mistakes.push({
-      message: `"${payload.of}" has no payload "${payload.payload}"${suggestion(payload.payload, known)}`,
-      at: location,
-    })
-  }
-  return [...mistakes, ...checkDrops(payload, location, contract)]
+  return mended === undefined ? [send] : [send, mendRequest(send, mended)]
 }
 
-/** What is dropped is there: else the payload would go out whole, under a sentence about what it lacks. */
-function checkDrops(
-  body: Extract<BodyTemplate, { payload: string }> | undefined,
-  at: Location,
-  contract: Contract,
-): readonly Mistake[] {
-  if (body === undefined) return []
-  const payload = contract.resource.variants[body.of]?.payloads[body.payload]
-  if (payload === undefined) return []
-  const known = Object.keys(payload).map((name) => `/${name}`)
-  return [body.drop ?? []]
-    .flat()
-    .filter((pointer) => valueAt(payload, pointer) === undefined)
-    .map((pointer) => ({
-      message: `the payload "${body.payload}" of ${body.of} has no ${pointer} to drop${suggestion(pointer, known)}`,
-      at,
-    }))
+/** A twin is sent after a refusal that is due: something has to ask for it. */
+function checkTwin({ mended, expect, location }: StepTemplate, { contract }: Checking): readonly Mistake[] {
+  const asks = ({ kind, requirement }: Expectation): boolean =>
+    KINDS[kind]?.refuses !== undefined && contract.requirements[requirement]?.level !== 'observe'
+  if (mended === undefined || expect.some(asks)) return []
+  return [{ message: 'the twin is never sent: no "status" of level must or should stands beside it', at: location }]
 }
 
 /** The value with its columns in place is one that the kind takes; what it names is the contract's. */

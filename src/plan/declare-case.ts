@@ -5,6 +5,7 @@ import { valueAt, withValueAt } from '../json/pointer.ts'
 import { bindValue, escape, referencesIn, resolveReferences } from '../json/references.ts'
 import type { Forall, SendTemplate, StepTemplate } from '../suite/suite.ts'
 import { planningOf } from './draw-case.ts'
+import { mendRequest } from './mend-request.ts'
 import { nameOf, planStep, type StepPlanning } from './plan-step.ts'
 import type { PlannedCase, PlannedGiven } from './planned-case.ts'
 import type { Broken, Example } from '../draw/property-source.ts'
@@ -61,9 +62,18 @@ function declareStep(step: StepTemplate, declaring: DeclaringStep): object {
     ...(step.send === undefined ? {} : { send: declareSend(step.send, declaring, declaring.example.value) }),
     ...(step.walk === undefined ? {} : { walk: resolveReferences(step.walk, values) }),
     expect: declareExpectations(step.expect, declaring),
+    ...declareMended(step, declaring),
     ...(Object.keys(step.save).length === 0 ? {} : { save: step.save }),
     ...(then.length === 0 ? {} : { then }),
   }
+}
+
+/** A twin that the case states itself, with the drawn value where it stands in it. */
+function declareMended({ send, mended, twin }: StepTemplate, declaring: DeclaringStep): object {
+  if (send === undefined || mended === undefined) return {}
+  const words = declareSend(mendRequest(send, mended), declaring, declaring.example.value)
+  const declared = Object.keys(mended).map((word) => [word, words[word as keyof SendTemplate] ?? null])
+  return { mended: Object.fromEntries(declared) as object, twin: declareExpectations(twin, declaring) }
 }
 
 /** What the mended request is to be answered, once the broken one has been refused. */

@@ -1,5 +1,6 @@
 import type { Contract } from '../contract/contract.ts'
 import type { CaseTemplate } from '../suite/suite.ts'
+import { othersOf, typesOf } from './bind-given.ts'
 
 /** One row of a case: the values of its columns, and what tells it from the others. */
 export interface Row {
@@ -9,13 +10,13 @@ export interface Row {
 }
 
 /** The product of a case's columns, and of its table with them. */
-export function expandRows({ each, rows, tableFirst }: CaseTemplate, contract: Contract): readonly Row[] {
-  const columns = Object.entries(each).map(
-    ([name, values]) => [name, typeof values === 'string' ? predefined(values, contract) : values] as const,
-  )
-  let expanded: (readonly (readonly [string, unknown])[])[] = [[]]
-  for (const [name, values] of columns) {
-    expanded = expanded.flatMap((row) => values.map((value) => [...row, [name, value] as const]))
+export function expandRows(template: CaseTemplate, contract: Contract): readonly Row[] {
+  const { each, rows, tableFirst } = template
+  let expanded: readonly Product[] = [[]]
+  for (const [name, values] of Object.entries(each)) {
+    expanded = expanded.flatMap((row) =>
+      valuesOf(values, row, { template, contract }).map((value) => [...row, [name, value] as const]),
+    )
   }
   const table = rows.length === 0 ? [{}] : rows
   return tableFirst
@@ -23,10 +24,23 @@ export function expandRows({ each, rows, tableFirst }: CaseTemplate, contract: C
     : expanded.flatMap((product) => table.map((row) => toRow(product, row, false)))
 }
 
-/** `$types`: the keys that have schemas; `$keys`: every key that the path parameter documents. */
-function predefined(name: string, contract: Contract): readonly string[] {
-  const { variants, key } = contract.resource
-  return name === '$keys' ? key.values : Object.keys(variants)
+interface Expanding {
+  readonly template: CaseTemplate
+  readonly contract: Contract
+}
+
+/**
+ * `$types`: the keys that have schemas. `$keys`: every key that the path parameter documents. `$others`: the types that the case does
+ * not claim with the columns that stand before.
+ */
+function valuesOf(
+  values: readonly unknown[] | string,
+  row: Product,
+  { template, contract }: Expanding,
+): readonly unknown[] {
+  if (typeof values !== 'string') return values
+  if (values === '$others') return othersOf(template.given, { values: new Map(row), contract })
+  return values === '$keys' ? contract.resource.key.values : typesOf(contract)
 }
 
 type Product = readonly (readonly [string, unknown])[]

@@ -86,11 +86,19 @@ function explainStep(step: PlannedStep, { contract, label, indent }: Explaining)
   return [
     `${indent}${label} ${step.when === undefined ? '' : `when ${explainCondition(step.when)}: `}${explainAction(step, contract)}`,
     ...step.expect.map((one) => `${deeper}expect ${explainExpectation(one, contract)}`),
-    ...(step.twin?.expect ?? []).map(
-      (one) => `${deeper}and of the same request with what is broken mended, ${explainExpectation(one, contract)}`,
-    ),
+    ...explainTwin(step, contract).map((line) => `${deeper}${line}`),
     ...Object.entries(step.save).map(([name, from]) => `${deeper}keep ${from === '' ? 'the body' : from} as $${name}`),
     ...step.then.flatMap((branch) => explainStep(branch, { contract, label: '-', indent: deeper })),
+  ]
+}
+
+function explainTwin({ twin }: PlannedStep, contract: Contract): readonly string[] {
+  if (twin === undefined) return []
+  const expected = twin.expect.map((one) => explainExpectation(one, contract))
+  if (twin.declared !== true) return expected.map((one) => `and of the same request with what is broken mended, ${one}`)
+  return [
+    `once that is refused, mend it: ${explainRequest(twin.request, contract)}`,
+    ...expected.map((one) => `   expect ${one}`),
   ]
 }
 

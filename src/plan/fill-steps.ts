@@ -21,16 +21,19 @@ interface Filling {
 
 function fillStep(step: PlannedStep, filling: Filling): PlannedStep {
   const { request, twin, expect, then } = step
-  const { twin: mended } = filling.example
+  const { example } = filling
+  // Where nothing is drawn invalid, the case says what is mended, and all else is as it was.
+  const mended = example.broken === undefined ? example : { value: example.twin }
   return {
     ...step,
-    ...(request === undefined ? {} : { request: fillRequest(request, filling.example) }),
+    ...(request === undefined ? {} : { request: fillRequest(request, example) }),
     expect: fillExpectations(expect, filling),
     ...(twin === undefined
       ? {}
       : {
           twin: {
-            request: fillRequest(twin.request, { value: mended }),
+            ...twin,
+            request: fillRequest(twin.request, mended),
             expect: fillExpectations(twin.expect, filling),
           },
         }),

@@ -6,7 +6,15 @@ import { bindValue, escape, referencesIn, resolveReferences, unescape } from '..
 import type { DrawnPart, Forall, SendTemplate, StepTemplate, WalkTemplate } from '../suite/suite.ts'
 import { buildBody } from './build-body.ts'
 import { bodyOf } from './body-of.ts'
-import type { PlannedBody, PlannedGiven, PlannedRequest, PlannedStep, PlannedWalk } from './planned-case.ts'
+import { mendRequest } from './mend-request.ts'
+import type {
+  PlannedBody,
+  PlannedGiven,
+  PlannedRequest,
+  PlannedStep,
+  PlannedTwin,
+  PlannedWalk,
+} from './planned-case.ts'
 import type { Broken, Example } from '../draw/property-source.ts'
 
 export interface StepPlanning {
@@ -33,14 +41,7 @@ export function planStep(template: StepTemplate, planning: StepPlanning): Planne
     ...(template.when === undefined
       ? {}
       : { when: resolveReferences(template.when, values) as NonNullable<StepTemplate['when']> }),
-    ...(template.twin.length === 0 || template.send === undefined
-      ? {}
-      : {
-          twin: {
-            request: planTwin(template.send, planning),
-            expect: bindExpectations(template.twin, names),
-          },
-        }),
+    ...planTwin(template, planning),
     expect,
     save: resolveReferences(template.save, values) as PlannedStep['save'],
     then: template.then.map((branch) => planStep(branch, planning)),
@@ -126,8 +127,15 @@ function planBody(
   return buildBody(bound, contract, { seed, ...(key === undefined ? {} : { key }) })
 }
 
+function planTwin({ send, mended, twin }: StepTemplate, planning: StepPlanning): { readonly twin?: PlannedTwin } {
+  if (send === undefined || twin.length === 0) return {}
+  const expect = bindExpectations(twin, namesIn(planning))
+  if (mended === undefined) return { twin: { request: planDrawnTwin(send, planning), expect } }
+  return { twin: { request: planRequest(mendRequest(send, mended), planning), expect, declared: true } }
+}
+
 /** The request with what is broken in it mended; where that is in the path, it is the group's own or a key that the case claims. */
-function planTwin(template: SendTemplate, planning: StepPlanning): PlannedRequest {
+function planDrawnTwin(template: SendTemplate, planning: StepPlanning): PlannedRequest {
   const { example, given } = planning
   if (drawnPart(template) === 'path') {
     const { scope, key, ...rest } = template

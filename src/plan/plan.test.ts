@@ -136,3 +136,19 @@ test('a planned case is plain data: it draws the same once it has been written a
     expect(drawCase(read, CONTRACT)).toEqual(drawCase(planned, CONTRACT))
   }
 })
+
+test('$others is every type with a schema that the row does not claim, and $types is all of them', () => {
+  const others = plan(1).filter(({ template }) => template === 'language.others')
+  expect(others).toHaveLength(16)
+  expect(others[0]).toMatchObject({ id: 'language.others[DATADOG,PAGER_DUTY]' })
+  expect(others[0]?.given.absent).toEqual(['DATADOG'])
+  expect(others[0]?.given.configured.slice(0, 2)).toEqual(['PAGER_DUTY', 'SLACK'])
+  expect(others[0]?.given.configured).toHaveLength(8)
+  expect(others[0]?.given.otherAbsent).toEqual(Object.keys(CONTRACT.resource.variants))
+})
+
+test('a text is repeated in columns and bodies, and stays a text where it starts with a dollar', () => {
+  const [first, second] = drawn('language.repeats[$$$,rockets]').steps
+  expect(first?.request?.body).toEqual({ json: { url: ['abab'], more: '🚀🚀🚀' } })
+  expect(second?.request?.body).toMatchObject({ json: { id: 'a'.repeat(81), secret: '$$$' } })
+})

@@ -2,8 +2,9 @@ import type { Drawing } from '../draw/drawing.ts'
 import type { Contract, Level } from '../contract/contract.ts'
 import { resolveReferences } from '../json/references.ts'
 import type { CaseTemplate, Forall, StepTemplate, Suite } from '../suite/suite.ts'
+import { bindGiven } from './bind-given.ts'
 import { expandRows, type Row } from './expand.ts'
-import type { PlannedCase, PlannedGiven } from './planned-case.ts'
+import type { PlannedCase } from './planned-case.ts'
 
 /** Every case of the suites, row by row, in the order of the files. Pure: nothing is sent, and the same seed gives the same plan. */
 export function planCases(suites: readonly Suite[], contract: Contract, seed: number): readonly PlannedCase[] {
@@ -11,19 +12,22 @@ export function planCases(suites: readonly Suite[], contract: Contract, seed: nu
     cases.flatMap((template) => {
       const requirements = [...new Set(template.steps.flatMap(requirementsOf))]
       const level = highest(requirements.map((id) => contract.requirements[id]?.level ?? 'observe'))
-      return expandRows(template, contract).map((row) => planRow(template, { row, seed, requirements, level }))
+      return expandRows(template, contract).map((row) =>
+        planRow(template, { contract, row, seed, requirements, level }),
+      )
     }),
   )
 }
 
 interface RowPlanning {
+  readonly contract: Contract
   readonly row: Row
   readonly seed: number
   readonly requirements: readonly string[]
   readonly level: Level
 }
 
-function planRow(template: CaseTemplate, { row, seed, requirements, level }: RowPlanning): PlannedCase {
+function planRow(template: CaseTemplate, { contract, row, seed, requirements, level }: RowPlanning): PlannedCase {
   const id = `${template.id}${row.suffix}`
   const { title, about, needs, location, forall, steps } = template
   return {
@@ -32,7 +36,7 @@ function planRow(template: CaseTemplate, { row, seed, requirements, level }: Row
     title,
     ...(about === undefined ? {} : { about }),
     needs,
-    given: bindGiven(template, row),
+    given: bindGiven(template.given, { values: row.values, contract }),
     requirements,
     level,
     location,
@@ -41,18 +45,6 @@ function planRow(template: CaseTemplate, { row, seed, requirements, level }: Row
     payload: String(resolveReferences(template.given.payload, row.values)),
     steps,
     ...(forall === undefined ? {} : { property: { forall, drawing: drawingOf(forall, row) } }),
-  }
-}
-
-/** A column may hold one key or a list of them. */
-function bindGiven({ given }: CaseTemplate, { values }: Row): PlannedGiven {
-  const bind = (names: readonly string[]): readonly string[] =>
-    names.flatMap((name) => [resolveReferences(name, values)].flat().map(String))
-  return {
-    absent: bind(given.absent),
-    configured: bind(given.configured),
-    beside: bind(given.beside),
-    otherAbsent: bind(given.otherAbsent),
   }
 }
 

@@ -70,11 +70,19 @@ export interface PlannedStep {
   readonly expect: readonly Expectation[]
   readonly save: Readonly<Record<string, string>>
   readonly then: readonly PlannedStep[]
-  /** The same request with what was drawn invalid mended, and what is expected of its answer. */
-  readonly twin?: { readonly request: PlannedRequest; readonly expect: readonly Expectation[] }
+  /** What is sent after a refusal that was due. */
+  readonly twin?: PlannedTwin
   /** Whether an expectation needs to know the group before and after. */
   readonly snapshots: boolean
   readonly location: Location
+}
+
+/** The refused request with what is wrong in it mended, and what is expected of its answer. */
+export interface PlannedTwin {
+  readonly request: PlannedRequest
+  readonly expect: readonly Expectation[]
+  /** Whether the case says what is mended, since nothing is drawn invalid. */
+  readonly declared?: true
 }
 
 export interface PlannedRequest {

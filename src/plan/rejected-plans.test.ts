@@ -71,3 +71,13 @@ test('a property to drop that is not there is rejected', async () => {
     "
   `)
 })
+
+test('a mended request that writes what is not claimed, and a twin that is never sent, are rejected', async () => {
+  expect(await mistakesIn('mended-plan')).toMatchInlineSnapshot(`
+    "
+    fixtures/rejected/mended-plan.yaml:5:5  this case writes WEBHOOK and does not claim it; put it under "given", as absent or configured
+    fixtures/rejected/mended-plan.yaml:5:5  "WEBHOOK" has no payload "ful"; did you mean "full"?
+    fixtures/rejected/mended-plan.yaml:13:5  the twin is never sent: no "status" of level must or should stands beside it
+    "
+  `)
+})

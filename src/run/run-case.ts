@@ -1,8 +1,5 @@
-import { KINDS } from '../judge/kinds.ts'
 import { drawCase } from '../plan/draw-case.ts'
 import { holds } from '../judge/reading/condition.ts'
-import { isApplicable } from '../judge/judge.ts'
-import { isRefusal } from '../judge/reading/refusals.ts'
 import type { PlannedCase, PlannedStep } from '../plan/planned-case.ts'
 import type { Example } from '../draw/property-source.ts'
 import { valueAt } from '../json/pointer.ts'
@@ -14,6 +11,7 @@ import { refreshForeignKeys } from '../group/concurrent-changes.ts'
 import type { Lane, Session } from './session.ts'
 import { setUp } from './set-up.ts'
 import { takeWalk } from './take-walk.ts'
+import { tryTwin } from './try-twin.ts'
 
 /** The place of a case, and the options of one attempt. */
 export interface Running {
@@ -73,30 +71,6 @@ async function takeStep(step: PlannedStep, attempt: Attempt, session: Session): 
   await tryTwin(step, observed, { attempt, session })
   const branch = step.then.find(({ when }) => when === undefined || holds(when, observed))
   if (branch !== undefined && !isOver(attempt) && !session.signal.aborted) await takeStep(branch, attempt, session)
-}
-
-interface Trying {
-  readonly attempt: Attempt
-  readonly session: Session
-}
-
-/**
- * Sends the request with its broken part mended. A server that also refuses the mended request refuses everything. Only a judged
- * refusal needs the mended request.
- */
-async function tryTwin(
-  { twin, expect }: PlannedStep,
-  observed: ObservedExchange,
-  { attempt, session }: Trying,
-): Promise<void> {
-  if (twin === undefined || isOver(attempt) || session.signal.aborted || !isRefusal(observed)) return
-  const judged = expect.some(
-    (expectation) =>
-      KINDS[expectation.kind]?.needsTwin === true &&
-      isApplicable(expectation, observed) &&
-      session.contract.requirements[expectation.requirement]?.level !== 'observe',
-  )
-  if (judged) await fire(twin, attempt, session)
 }
 
 async function act(step: PlannedStep, attempt: Attempt, session: Session): Promise<ObservedExchange | undefined> {

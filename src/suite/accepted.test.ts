@@ -16,6 +16,10 @@ test('every word of the language is accepted in a file that uses it as it is mea
     'language.property 84:9',
     'language.parameters 91:9',
     'language.paths 98:9',
+    'language.others 105:9',
+    'language.repeats 112:9',
+    'language.mended 127:9',
+    'language.mended-property 136:9',
   ])
   expect(suite?.invariants).toHaveLength(1)
 })
@@ -40,6 +44,7 @@ test('what is drawn is as the language says, and each property has its values', 
     { part: 'property', mode: 'mangled', subject: '/teamName', of: 'SLACK' },
     { part: 'query', mode: 'valid', subject: '$parameter' },
     { part: 'path', mode: 'invalid', subject: 'groupId' },
+    { part: 'body', mode: 'valid', subject: 'DATADOG' },
   ])
   expect(suite?.cases[3]?.steps[0]?.twin).toMatchObject([{ requirement: 'create-succeeds', kind: 'status' }])
   await checkProperties(suite === undefined ? [] : [suite], CONTRACT, VALIDATORS)

@@ -2,6 +2,7 @@ import type { Mistake } from '../source/mistake.ts'
 import { isObject } from '../json/pointer.ts'
 import type { YamlSource } from '../source/yaml-source.ts'
 import { referencesIn } from '../json/references.ts'
+import { checkMended } from './check-mended.ts'
 
 type Path = readonly (string | number)[]
 type Raw = Readonly<Record<string, unknown>>
@@ -27,9 +28,7 @@ export function checkForall(source: YamlSource, raw: Raw, at: Path): readonly Mi
 /** Words that only make sense where something is drawn invalid. */
 function checkWords(source: YamlSource, raw: Raw, at: Path): readonly Mistake[] {
   return [
-    ...placesOf('twin', raw, at).map((place) =>
-      mistake(source, place, '"twin" has nothing to mend: nothing is drawn invalid here'),
-    ),
+    ...checkMended(source, raw, at),
     ...placesOf('refused', raw, at).map((place) =>
       mistake(
         source,
@@ -41,6 +40,9 @@ function checkWords(source: YamlSource, raw: Raw, at: Path): readonly Mistake[] 
 }
 
 function checkTwin(source: YamlSource, raw: Raw, at: Path): readonly Mistake[] {
+  const mended = placesOf('mended', raw, at)
+  if (mended.length > 0)
+    return mended.map((place) => mistake(source, place, '"mended" is known here: it is the drawn value, made valid'))
   if (placesOf('twin', raw, at).length > 0) return []
   const message =
     'a refusal proves nothing where the same request would be refused anyway; add "twin": what is expected once the broken place is mended'
@@ -84,7 +86,7 @@ function placesOf(word: string, value: unknown, at: Path): readonly Path[] {
   )
 }
 
-const SENT = new Set(['send', 'rows', 'each', 'given', 'save'])
+const SENT = new Set(['send', 'mended', 'rows', 'each', 'given', 'save'])
 
 function mistake(source: YamlSource, at: Path, message: string): Mistake {
   return { message, at: source.locate(at, 'key') }

@@ -4,6 +4,7 @@ import { isObject } from '../json/pointer.ts'
 import { nearest, suggestion } from '../source/suggestion.ts'
 import type { YamlSource } from '../source/yaml-source.ts'
 import { checkForall, drawnNames } from './check-forall.ts'
+import { checkRepeats } from './repeat.ts'
 import { isSecretName, referencesIn } from '../json/references.ts'
 
 type Path = readonly (string | number)[]
@@ -22,6 +23,7 @@ export function checkSuite(source: YamlSource, contract: Contract): readonly Mis
       ...checkNames(source, one, at),
       ...checkForall(source, one, at),
       ...checkSteps(source, one, at),
+      ...checkRepeats(source, one, at),
     ]),
     ...each('invariants').flatMap(([one, at]) => checkInvariantNames(source, one, at)),
     ...checkRequirements(source, contract),
@@ -43,9 +45,11 @@ function checkNames(source: YamlSource, raw: Raw, at: Path): readonly Mistake[] 
   ]
   const known = new Set([...columns.keys(), ...saved, ...drawnNames(raw), 'secret'])
   const unknown = used
-    .filter(({ name }) => !known.has(name) && !isSecretName(name))
+    .filter(({ name, at: [word] }) => !known.has(name) && !isSecretName(name) && !(word === 'given' && isKeyList(name)))
     .map(({ name, at: place }) => ({
-      message: `"$${name}" is neither a column of this case nor saved by one of its steps${suggestion(name, known)}; text that starts with $ is written $$`,
+      message: isKeyList(name)
+        ? `"$${name}" is a list of keys; it stands under "given" and in "each"`
+        : `"$${name}" is neither a column of this case nor saved by one of its steps${suggestion(name, known)}; text that starts with $ is written $$`,
       at: source.locate([...at, ...place]),
     }))
   const names = new Set(used.map(({ name }) => name))
@@ -56,6 +60,11 @@ function checkNames(source: YamlSource, raw: Raw, at: Path): readonly Mistake[] 
       at: source.locate(place, 'key'),
     }))
   return [...unknown, ...unused, ...checkRows(source, raw, at)]
+}
+
+/** `$types`: the keys that have schemas. `$others`: those of them that the row does not claim. */
+function isKeyList(name: string): boolean {
+  return name === 'types' || name === 'others'
 }
 
 /** Each row has the columns of the first, so that no reference is left without a value. */
@@ -82,7 +91,7 @@ function savedNames(value: unknown): readonly string[] {
 /** A case does something, step by step or at once, and expects something each time. */
 function checkSteps(source: YamlSource, raw: Raw, at: Path): readonly Mistake[] {
   if (raw['steps'] === undefined) return checkStep(source, raw, { at, called: 'case', place: [...at, 'id'] })
-  const inline = ['send', 'walk', 'expect', 'twin', 'save', 'then'].filter((word) => raw[word] !== undefined)
+  const inline = ['send', 'walk', 'expect', 'mended', 'twin', 'save', 'then'].filter((word) => raw[word] !== undefined)
   return [
     ...inline.map((word) => ({
       message: `"${word}" stands beside "steps"; put it into one of them`,
@@ -153,7 +162,7 @@ function expectationKeys(value: unknown, at: Path): readonly [string, Path][] {
   return Object.entries(value).flatMap(([key, item]) =>
     (key === 'expect' || key === 'twin') && isObject(item)
       ? Object.keys(item).map((id): [string, Path] => [id, [...at, key, id]])
-      : key === 'send' || key === 'rows' || key === 'each'
+      : key === 'send' || key === 'mended' || key === 'rows' || key === 'each'
         ? []
         : expectationKeys(item, [...at, key]),
   )

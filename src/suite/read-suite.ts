@@ -6,6 +6,7 @@ import type { YamlSource } from '../source/yaml-source.ts'
 import { bindValue } from '../json/references.ts'
 import type { CaseTemplate, DrawnPart, Forall, StepTemplate, Suite } from './suite.ts'
 import type { Invariant } from '../judge/invariant.ts'
+import { expandRepeats } from './repeat.ts'
 
 type Path = readonly (string | number)[]
 type Raw = Readonly<Record<string, unknown>>
@@ -17,7 +18,7 @@ export function readSuite(source: YamlSource): Suite {
     name: scalarText(raw['suite']),
     about: scalarText(raw['about']),
     file: source.file,
-    cases: list(raw['cases']).map((one, index) => readCase(source, one as Raw, ['cases', index])),
+    cases: list(raw['cases']).map((one, index) => readCase(source, expandRepeats(one) as Raw, ['cases', index])),
     invariants: list(raw['invariants']).map((one, index) => readInvariant(source, one as Raw, ['invariants', index])),
   }
 }
@@ -63,12 +64,13 @@ function readForall(raw: Raw): Forall {
 }
 
 function readStep(source: YamlSource, raw: Raw, at: Path): StepTemplate {
-  const { send, walk, when, save } = raw
+  const { send, walk, when, save, mended } = raw
   return {
     ...(send === undefined ? {} : { send: send as NonNullable<StepTemplate['send']> }),
     ...(walk === undefined ? {} : { walk: walk as NonNullable<StepTemplate['walk']> }),
     ...(when === undefined ? {} : { when: when as Condition }),
     expect: readExpectations(source, map(raw['expect']), [...at, 'expect']),
+    ...(mended === undefined ? {} : { mended: mended as NonNullable<StepTemplate['mended']> }),
     twin: readExpectations(source, map(raw['twin']), [...at, 'twin']),
     save: map(save) as StepTemplate['save'],
     then: list(raw['then']).map((one, index) => readStep(source, one as Raw, [...at, 'then', index])),

@@ -103,33 +103,46 @@ const forall = object(
   },
 )
 
-const send = object(
-  {
-    operation: role,
-    key: keyText,
-    scope: { ...text, description: 'other, unknown, or a text that takes the place of the group id' },
-    as: {
-      type: 'string',
-      pattern: `^(${SENDERS.join('|')}|\\$\\w+)$`,
-      examples: SENDERS,
-      description: 'one of the senders, or a column that holds one of them',
-    },
-    method: { type: 'string', pattern: '^([A-Z]+|\\$\\w+)$', description: 'a method in capitals' },
-    query: {
-      ...query,
-      type: ['object', 'string'],
-      pattern: '^\\$query$',
-      description: 'a map of query parameters to text, numbers or flags, or $query for what forall draws',
-    },
-    rawQuery: { type: 'string', description: 'a query string as it goes out' },
-    headers: {
-      type: 'object',
-      additionalProperties: { type: ['string', 'null'] },
-      description: 'a map of headers to text, or null to leave one out',
-    },
-    body,
+const sendWords = {
+  operation: role,
+  key: keyText,
+  scope: { ...text, description: 'other, unknown, or a text that takes the place of the group id' },
+  as: {
+    type: 'string',
+    pattern: `^(${SENDERS.join('|')}|\\$\\w+)$`,
+    examples: SENDERS,
+    description: 'one of the senders, or a column that holds one of them',
   },
-  { required: ['operation'], description: 'a map of operation, key, query, body and so on' },
+  method: { type: 'string', pattern: '^([A-Z]+|\\$\\w+)$', description: 'a method in capitals' },
+  query: {
+    ...query,
+    type: ['object', 'string'],
+    pattern: '^\\$query$',
+    description: 'a map of query parameters to text, numbers or flags, or $query for what forall draws',
+  },
+  rawQuery: { type: 'string', description: 'a query string as it goes out' },
+  headers: {
+    type: 'object',
+    additionalProperties: { type: ['string', 'null'] },
+    description: 'a map of headers to text, or null to leave one out',
+  },
+  body,
+}
+
+const send = object(sendWords, {
+  required: ['operation'],
+  description: 'a map of operation, key, query, body and so on',
+})
+
+/** Any word of a request but its operation may be null, which takes the default. */
+const mended = object(
+  Object.fromEntries(
+    Object.entries(sendWords).map(([word, schema]) => [
+      word,
+      word === 'operation' ? schema : { ...schema, type: [...[schema.type].flat(), 'null'] },
+    ]),
+  ),
+  { minProperties: 1, description: 'a map of the words of "send" that replace those of the refused request' },
 )
 
 const walk = object({ operation: role, query, by: { enum: ['next', 'number'] } }, { required: ['operation', 'by'] })
@@ -138,6 +151,7 @@ const step = {
   send,
   walk,
   expect: expectations,
+  mended,
   twin: expectations,
   save: {
     type: 'object',
@@ -167,8 +181,8 @@ const caseSchema = object(
       additionalProperties: {
         type: ['array', 'string'],
         minItems: 1,
-        pattern: '^\\$(types|keys)$',
-        description: 'a list of values, $types or $keys',
+        pattern: '^\\$(types|keys|others)$',
+        description: 'a list of values, $types, $keys or $others',
       },
     },
     rows: { type: 'array', minItems: 1, items: { type: 'object', minProperties: 1 }, description: 'a list of rows' },

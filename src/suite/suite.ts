@@ -107,7 +107,9 @@ export interface StepTemplate {
   /** Only where the step branches off another: which answers lead here. */
   readonly when?: Condition
   readonly expect: readonly Expectation[]
-  /** Of the same request with what was drawn invalid mended: without it a refusal proves nothing. */
+  /** Where nothing is drawn invalid: how the twin of a refused request differs from it. */
+  readonly mended?: MendedTemplate
+  /** Of the same request with what is wrong in it mended: without it a refusal proves nothing. */
   readonly twin: readonly Expectation[]
   /** Values of the answer by name: a pointer into its document, or `text` for the body as it came. */
   readonly save: Readonly<Record<string, string>>
@@ -134,6 +136,9 @@ export interface SendTemplate {
   /** `$body` is what `forall` draws. */
   readonly body?: BodyTemplate | '$body'
 }
+
+/** Words of a request that replace those of the refused one; null takes the default. */
+export type MendedTemplate = { readonly [Word in keyof SendTemplate]?: SendTemplate[Word] | null }
 
 export interface WalkTemplate {
   readonly operation: Role

@@ -33,13 +33,13 @@ export const refused: AssertionKind<RefusedExpectation> = {
     description: 'all, or a list of keywords such as [minLength, maxLength]',
   },
   leads: true,
-  needsTwin: true,
   declare: (expected, { rule, refusals }) => (isAbout(expected, rule) ? { status: refusals } : undefined),
   applies: (expected, { request, response }) =>
     request.broken !== undefined &&
     isAbout(expected, request.broken.rule) &&
     // Who may see a place may be asked before whether there can be such a place: that refuses nothing and accepts nothing.
     !(request.broken.part === 'path' && response.status === 401),
+  refuses: (_, seen) => isRefusal(seen),
   check(expected, seen) {
     const { broken } = seen.request
     if (broken === undefined || !isAbout(expected, broken.rule) || isRefusal(seen)) return []

@@ -18,6 +18,11 @@ export const status: AssertionKind<StatusExpectation> = {
     properties: { not: statusPattern },
   },
   leads: true,
+  refuses: (expected, seen) =>
+    !isNegated(expected) &&
+    statusMatches('4xx', seen) &&
+    statusMatches(expected, seen) &&
+    seen.request.broken === undefined,
   check(expected, seen) {
     const actual = seen.response.status
     if (statusMatches(isNegated(expected) ? expected.not : expected, seen) !== isNegated(expected)) return []

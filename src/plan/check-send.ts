@@ -1,0 +1,83 @@
+import type { Contract } from '../contract/contract.ts'
+import { hasPayload } from '../draw/body/payload.ts'
+import { valueAt } from '../json/pointer.ts'
+import { resolveReferences } from '../json/references.ts'
+import type { Location, Mistake } from '../source/mistake.ts'
+import { suggestion } from '../source/suggestion.ts'
+import { type BodyTemplate, SENDERS, type SendTemplate } from '../suite/suite.ts'
+import type { Row } from './expand.ts'
+
+interface Checking {
+  readonly contract: Contract
+  readonly row: Row
+  readonly claimed: ReadonlySet<string>
+  readonly location: Location
+}
+
+/** What a request of one row names is there, and what it writes is claimed. */
+export function checkSend(template: SendTemplate, checking: Checking): readonly Mistake[] {
+  const { row, contract, location } = checking
+  const send = resolveReferences(template, row.values) as SendTemplate
+  const roles: readonly string[] = [...Object.keys(contract.resource.operations), 'token']
+  if (!roles.includes(send.operation)) {
+    const known = `${suggestion(send.operation, roles)}; there are ${roles.join(', ')}`
+    return [{ message: `"${send.operation}" is no operation${known}`, at: location }]
+  }
+  return [
+    ...checkSender(send, location),
+    ...checkKey(send, location),
+    ...checkClaims(send, checking),
+    ...checkPayload(payloadOf(send), checking),
+  ]
+}
+
+function checkSender({ as }: SendTemplate, at: Location): readonly Mistake[] {
+  const senders: readonly string[] = SENDERS
+  if (as === undefined || senders.includes(as)) return []
+  return [{ message: `"${as}" is no sender${suggestion(as, senders)}; there are ${senders.join(', ')}`, at }]
+}
+
+function checkKey({ operation, key }: SendTemplate, at: Location): readonly Mistake[] {
+  if (operation === 'list' || operation === 'token' || key !== undefined) return []
+  return [{ message: `"${operation}" needs a "key"`, at }]
+}
+
+/** A write names its key, and what it names is claimed beforehand: so nothing that was there is ever touched. */
+function checkClaims(send: SendTemplate, { contract, claimed, location }: Checking): readonly Mistake[] {
+  if (!writes(send) || send.scope !== undefined) return []
+  return [send.key, payloadOf(send)?.of]
+    .filter((key) => key !== undefined && !claimed.has(key) && contract.resource.key.values.includes(key))
+    .map((key) => ({
+      message: `this case writes ${key} and does not claim it; put it under "given", as absent or configured`,
+      at: location,
+    }))
+}
+
+function writes({ operation, method = 'GET' }: SendTemplate): boolean {
+  return ['create', 'update', 'delete'].includes(operation) || !['GET', 'HEAD', 'OPTIONS'].includes(method)
+}
+
+type Payload = Extract<BodyTemplate, { payload: string }>
+
+function payloadOf({ body }: SendTemplate): Payload | undefined {
+  return typeof body === 'object' && 'payload' in body ? body : undefined
+}
+
+/** What is dropped is there: else the payload would go out whole, under a sentence about what it lacks. */
+function checkPayload(body: Payload | undefined, { contract, location: at }: Checking): readonly Mistake[] {
+  if (body === undefined) return []
+  const payloads = contract.resource.variants[body.of]?.payloads ?? {}
+  if (!hasPayload(contract, body.of, body.payload)) {
+    const near = suggestion(body.payload, Object.keys(payloads))
+    return [{ message: `"${body.of}" has no payload "${body.payload}"${near}`, at }]
+  }
+  const payload = payloads[body.payload]
+  const known = Object.keys(payload ?? {}).map((name) => `/${name}`)
+  return [body.drop ?? []]
+    .flat()
+    .filter((pointer) => valueAt(payload, pointer) === undefined)
+    .map((pointer) => ({
+      message: `the payload "${body.payload}" of ${body.of} has no ${pointer} to drop${suggestion(pointer, known)}`,
+      at,
+    }))
+}

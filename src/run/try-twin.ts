@@ -1,0 +1,31 @@
+import { isApplicable } from '../judge/judge.ts'
+import { KINDS } from '../judge/kinds.ts'
+import type { PlannedStep } from '../plan/planned-case.ts'
+import { type Attempt, isOver } from './attempt.ts'
+import type { ObservedExchange } from './exchange.ts'
+import { fire } from './fire.ts'
+import type { Session } from './session.ts'
+
+interface Trying {
+  readonly attempt: Attempt
+  readonly session: Session
+}
+
+/**
+ * Sends the twin of a request that was refused as it was due to be. A refusal counts only where the same request is accepted once what is
+ * wrong in it has been mended; and only if it is judged.
+ */
+export async function tryTwin(
+  { twin, expect }: PlannedStep,
+  observed: ObservedExchange,
+  { attempt, session }: Trying,
+): Promise<void> {
+  if (twin === undefined || isOver(attempt) || session.signal.aborted) return
+  const due = expect.some(
+    (one) =>
+      KINDS[one.kind]?.refuses?.(one.value, observed) === true &&
+      isApplicable(one, observed) &&
+      session.contract.requirements[one.requirement]?.level !== 'observe',
+  )
+  if (due) await fire(twin, attempt, session)
+}
