@@ -4,8 +4,7 @@ import { render, SAMPLE, sampleFinding, sampleResult } from './sample-report.tes
 
 const formats = await Promise.all(Object.values(FORMATS).map((load) => load()))
 
-test('the formats are these, each under its own name', () => {
-  expect(Object.keys(FORMATS)).toEqual(['spec', 'junit', 'json', 'github'])
+test('each format stands in the list under its own name', () => {
   expect(formats.map(({ name }) => name)).toEqual(Object.keys(FORMATS))
 })
 
