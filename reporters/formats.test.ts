@@ -5,7 +5,6 @@ import { render, SAMPLE, sampleFinding, sampleResult } from './sample-report.tes
 const formats = await Promise.all(Object.values(FORMATS).map((load) => load()))
 
 test('each format is listed under its name', () => {
-  expect(Object.keys(FORMATS)).toEqual(['spec', 'junit', 'json', 'github'])
   expect(formats.map(({ name }) => name)).toEqual(Object.keys(FORMATS))
 })
 

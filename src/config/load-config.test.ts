@@ -2,9 +2,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
+import { SCHEMES } from '../http/auth/schemes.ts'
 import { EMPTY_CONFIG } from './config.ts'
 import { loadConfig } from './load-config.ts'
 
+const SCHEME_NAMES = SCHEMES.map(({ name }) => name)
 const ENVIRONMENT = { TOKEN: 's3cret', HOST: 'a.example.com', EMPTY: '' }
 
 function fileWith(text: string): string {
@@ -72,7 +74,7 @@ test.each([
   ['principals: { admin: {} }', 'c.yaml:1:15  unknown key "admin"; known are owner, reader, stranger'],
   [
     'principals: { owner: { bearer: a, digest: { username: u, password: p } } }',
-    'c.yaml:1:22  expected exactly one of bearer, oauth2, digest and headers, not a map',
+    `c.yaml:1:22  expected exactly one of ${SCHEME_NAMES.slice(0, -1).join(', ')} and ${SCHEME_NAMES.at(-1)}, not a map`,
   ],
   ['principals: { owner: { digest: { username: u } } }', 'c.yaml:1:24  "password" is missing here'],
   ['timeout: soon', 'c.yaml:1:10  "timeout" takes a value such as 10s, not "soon"'],
