@@ -7,7 +7,7 @@ import type { Proof } from '../prove/proof.ts'
 import type { ProofRecord } from '../prove/record.ts'
 import { TOOL } from '../source/tool.ts'
 import { conform, folder } from './conform.test-support.ts'
-import { SUBJECTS } from './subjects.ts'
+import { KNOWN_SERVERS } from './known-servers.ts'
 
 test('a proof that is narrowed to a fault and a case says whether the one kills the other', async () => {
   const cwd = folder()
@@ -61,17 +61,17 @@ test('the last full proof is about the servers and cases that there are now; npm
   const page = readFileSync(join(TOOL.root, 'docs', 'proof.md'), 'utf8')
   const { contract, suites } = await loadBundle(TOOL.contract)
   const cases = planCases(suites, contract, 1)
-  const faults = SUBJECTS.filter(({ kind, outOfReach }) => kind === 'fault' && outOfReach === undefined)
+  const faults = KNOWN_SERVERS.filter(({ kind, outOfReach }) => kind === 'fault' && outOfReach === undefined)
   expect(Object.keys(record.faults).toSorted()).toEqual(faults.map(({ id }) => id).toSorted())
   const judging = new Set(cases.flatMap(({ template, level }) => (level === 'observe' ? [] : [template])))
   const proven = Object.keys(record.cases)
   expect([...judging].filter((id) => !proven.includes(id))).toEqual([])
   expect(proven.filter((id) => !cases.some(({ template }) => template === id))).toEqual([])
-  for (const { id, about } of SUBJECTS) expect(page).toContain(`| \`${id}\` | ${about} |`)
+  for (const { id, about } of KNOWN_SERVERS) expect(page).toContain(`| \`${id}\` | ${about} |`)
 })
 
 test('no two servers have the same id', () => {
-  expect(new Set(SUBJECTS.map(({ id }) => id)).size).toBe(SUBJECTS.length)
+  expect(new Set(KNOWN_SERVERS.map(({ id }) => id)).size).toBe(KNOWN_SERVERS.length)
 })
 
 test.each([

@@ -1,0 +1,37 @@
+import type { Assignment } from '../prove/assignment.ts'
+import type { FiringResult } from '../prove/firing-result.ts'
+import { carryOut } from '../prove/pool.ts'
+import { TOOL } from '../source/tool.ts'
+import type { ProveData } from './prove-worker.ts'
+
+export interface Threads {
+  readonly seed: number
+  readonly threads: number
+}
+
+/** Carries out assignments in worker threads, with a progress line on a terminal. */
+export async function fireAssignments(
+  assignments: Iterable<Assignment>,
+  { seed, threads }: Threads,
+  onResult?: (result: FiringResult) => void,
+): Promise<readonly FiringResult[]> {
+  let done = 0
+  const total = Array.isArray(assignments) ? ` of ${assignments.length}` : ''
+  const data: ProveData = { contract: TOOL.contract, seed }
+  const results = await carryOut(assignments, {
+    worker: new URL('prove-worker.js', import.meta.url),
+    data,
+    threads,
+    onResult(result) {
+      onResult?.(result)
+      done += 1
+      progress(`${done}${total}: ${result.server}`)
+    },
+  })
+  progress('')
+  return results
+}
+
+function progress(text: string): void {
+  if (process.stderr.isTTY) process.stderr.write(`\r\u001b[2K${text}`)
+}
