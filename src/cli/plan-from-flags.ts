@@ -15,11 +15,11 @@ export interface Planned {
 /** Loads and plans what the flags ask for. Pure but for the files: nothing is sent. */
 export async function planFromFlags(patterns: readonly string[], flags: SuiteFlags): Promise<Planned> {
   // What only a plan needs is loaded with the first plan: help and bad usage answer at once.
-  const [{ readConfig }, { loadBundle }, { planCases }, { selectCases }] = await Promise.all([
+  const [{ readConfig }, { loadBundle }, { planCases }, { selectWithHints }] = await Promise.all([
     import('../config/settings.ts'),
     import('../bundle/load-bundle.ts'),
     import('../plan/plan.ts'),
-    import('../plan/select.ts'),
+    import('./select-with-hints.ts'),
   ])
   const config = await readConfig(flags, process.env)
   const seed = parseSeed(flags.seed)
@@ -28,7 +28,11 @@ export async function planFromFlags(patterns: readonly string[], flags: SuiteFla
     bundle,
     config,
     seed,
-    cases: selectCases(planCases(bundle.suites, bundle.contract, seed), patterns, flags.exclude),
+    cases: selectWithHints(planCases(bundle.suites, bundle.contract, seed), {
+      patterns,
+      excluded: flags.exclude ?? [],
+      suites: bundle.suites,
+    }),
   }
 }
 

@@ -2,7 +2,6 @@ import { availableParallelism } from 'node:os'
 import { renderProof } from '../../reporters/proof.ts'
 import { loadBundle } from '../bundle/load-bundle.ts'
 import { planCases } from '../plan/plan.ts'
-import { selectCases } from '../plan/select.ts'
 import type { AssignmentOptions } from '../prove/assignments.ts'
 import { conclude } from '../prove/conclude.ts'
 import { NO_RECORD } from '../prove/record.ts'
@@ -13,6 +12,7 @@ import { fireAll } from './fire-all.ts'
 import { isNarrowed, type ProveFlags } from './flags.ts'
 import { print } from './print.ts'
 import { openProofFiles, readRecord } from './proof-files.ts'
+import { selectWithHints } from './select-with-hints.ts'
 
 /** Carries out `conform prove`: 0 where the proof holds, 1 where it does not. */
 export async function prove(flags: ProveFlags): Promise<number> {
@@ -20,7 +20,7 @@ export async function prove(flags: ProveFlags): Promise<number> {
   if (flags.list === true) return listServers(servers)
   const { contract, suites } = await loadBundle(TOOL.contract)
   const numbers = numbersIn(flags)
-  const cases = selectCases(planCases(suites, contract, numbers.seed), flags.case ?? [])
+  const cases = selectWithHints(planCases(suites, contract, numbers.seed), { patterns: flags.case ?? [], suites })
   const full = flags.full === true
   const options: AssignmentOptions = { cases, record: full ? NO_RECORD : readRecord(), full, runs: numbers.runs }
   const files = openProofFiles(flags)
