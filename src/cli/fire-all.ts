@@ -18,19 +18,19 @@ import { fireAssignments, type Threads } from './fire-assignments.ts'
 export async function fireAll(
   servers: readonly KnownServer[],
   options: AssignmentOptions,
-  firing: Threads & { readonly narrowed: boolean; readonly contract: Contract },
+  firing: Threads & { readonly narrowed: boolean },
 ): Promise<readonly FiringResult[]> {
   const faults = servers.filter(({ kind }) => kind === 'fault')
   const isWhole = options.full || firing.narrowed
   // A fault out of reach costs the whole suite, and only a full proof learns from the result.
   const tried = isWhole ? servers : servers.filter(({ outOfReach }) => outOfReach === undefined)
   const first = await fireAssignments(assignmentsFor(tried, options), firing)
-  const survivors = options.full ? faults.filter((fault) => isAlive(fault, first, firing.contract)) : []
+  const survivors = options.full ? faults.filter((fault) => isAlive(fault, first, firing.bundle.contract)) : []
   const results = [...first, ...(await fireAssignments(assignmentsForSurvivors(survivors, options), firing))]
   if (firing.narrowed) return results
   // The faults come in portions, because most of these cases kill a fault of the first portion.
   for (let from = 0; from < faults.length; from += FAULTS_AT_A_TIME) {
-    const idle = idleRows(options.cases, rowsThatKill(faults, results, firing.contract))
+    const idle = idleRows(options.cases, rowsThatKill(faults, results, firing.bundle.contract))
     if (idle.length === 0) break
     const some = faults.slice(from, from + FAULTS_AT_A_TIME)
     results.push(...(await fireAssignments(assignmentsForIdle(some, idle, options), firing)))

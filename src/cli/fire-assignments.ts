@@ -1,10 +1,11 @@
 import type { Assignment } from '../prove/assignment.ts'
 import type { FiringResult } from '../prove/firing-result.ts'
 import { carryOut } from '../prove/pool.ts'
-import { TOOL } from '../source/tool.ts'
 import type { ProveData } from './prove-worker.ts'
 
 export interface Threads {
+  /** The contract and its suites, which the main thread has loaded and checked. */
+  readonly bundle: ProveData['bundle']
   readonly seed: number
   readonly threads: number
 }
@@ -12,12 +13,12 @@ export interface Threads {
 /** Carries out assignments in worker threads, with a progress line on a terminal. */
 export async function fireAssignments(
   assignments: Iterable<Assignment>,
-  { seed, threads }: Threads,
+  { bundle, seed, threads }: Threads,
   onResult?: (result: FiringResult) => void,
 ): Promise<readonly FiringResult[]> {
   let done = 0
   const total = Array.isArray(assignments) ? ` of ${assignments.length}` : ''
-  const data: ProveData = { contract: TOOL.contract, seed }
+  const data: ProveData = { bundle: { contract: bundle.contract, suites: bundle.suites }, seed }
   const results = await carryOut(assignments, {
     worker: new URL('prove-worker.js', import.meta.url),
     data,

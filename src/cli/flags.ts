@@ -69,6 +69,7 @@ export interface ProveFlags {
   readonly page?: string
   readonly list?: boolean
   readonly update?: boolean
+  readonly render?: boolean
   readonly seed: string
   readonly runs: string
   readonly threads?: string
@@ -88,6 +89,6 @@ export interface ReplayFlags extends Partial<RunFlags> {
 }
 
 /** Whether only some of the servers were asked for. */
-export function isNarrowed({ fault, server }: ProveFlags): boolean {
+export function isNarrowed({ fault, server }: Pick<ProveFlags, 'fault' | 'server'>): boolean {
   return fault !== undefined || server !== undefined
 }

@@ -2,42 +2,40 @@ import { availableParallelism } from 'node:os'
 import { renderProof } from '../../reporters/proof.ts'
 import { loadBundle } from '../bundle/load-bundle.ts'
 import { planCases } from '../plan/plan.ts'
-import type { AssignmentOptions } from '../prove/assignments.ts'
-import { conclude } from '../prove/conclude.ts'
-import { NO_RECORD } from '../prove/record.ts'
+import { pageOf } from '../prove/page-of.ts'
+import { recordOf } from '../prove/record-of.ts'
 import { UserError } from '../source/mistake.ts'
 import { TOOL } from '../source/tool.ts'
+import { checkUpdate } from './check-update.ts'
 import { chooseServers, listServers } from './choose-servers.ts'
-import { fireAll } from './fire-all.ts'
-import { isNarrowed, type ProveFlags } from './flags.ts'
+import { fireAndConclude, type Numbers } from './fire-and-conclude.ts'
+import type { ProveFlags } from './flags.ts'
 import { print } from './print.ts'
-import { openProofFiles, readRecord } from './proof-files.ts'
+import { openProofFiles } from './proof-files.ts'
+import { checkPublishedFiles } from './published-files.ts'
+import { writePublishedPage } from './published-page.ts'
+import { readRecord } from './record-files.ts'
 import { selectWithHints } from './select-with-hints.ts'
+import { updatePublished } from './update-published.ts'
 
 /** Carries out `conform prove`: 0 where the proof holds, 1 where it does not. */
 export async function prove(flags: ProveFlags): Promise<number> {
   const servers = chooseServers(flags)
   if (flags.list === true) return listServers(servers)
-  const { contract, suites } = await loadBundle(TOOL.contract)
+  const bundle = await loadBundle(TOOL.contract)
+  const record = readRecord()
+  if (flags.render === true) return writePublishedPage(record, bundle).then(() => 0)
+  checkUpdate(flags)
   const numbers = numbersIn(flags)
-  const cases = selectWithHints(planCases(suites, contract, numbers.seed), { patterns: flags.case ?? [], suites })
-  const full = flags.full === true
-  const options: AssignmentOptions = { cases, record: full ? NO_RECORD : readRecord(), full, runs: numbers.runs }
+  const planned = planCases(bundle.suites, bundle.contract, numbers.seed)
+  const cases = selectWithHints(planned, { patterns: flags.case ?? [], suites: bundle.suites })
+  if (flags.update === true) checkPublishedFiles(record)
   const files = openProofFiles(flags)
   try {
-    const started = performance.now()
-    const results = await fireAll(servers, options, { ...numbers, narrowed: isNarrowed(flags), contract })
-    const proof = conclude({
-      contract,
-      cases,
-      invariants: suites.flatMap(({ invariants }) => invariants),
-      servers,
-      results,
-      full,
-      narrowed: { cases: flags.case !== undefined, faults: isNarrowed(flags) },
-      durationMs: Math.round(performance.now() - started),
-    })
-    await files.commit(proof)
+    const proof = await fireAndConclude(flags, { bundle, servers, record, cases, ...numbers })
+    const page = pageOf(recordOf(proof), { contract: bundle.contract, cases, servers })
+    await files.commit(proof, { ...page, withoutFault: proof.withoutFault })
+    if (flags.update === true) await updatePublished(flags, { proof, record, bundle, planned, cases })
     print(renderProof(proof))
     return proof.problems.length === 0 ? 0 : 1
   } catch (error) {
@@ -46,7 +44,7 @@ export async function prove(flags: ProveFlags): Promise<number> {
   }
 }
 
-function numbersIn({ seed, runs, threads }: ProveFlags): { seed: number; runs: number; threads: number } {
+function numbersIn({ seed, runs, threads }: ProveFlags): Numbers {
   return {
     seed: wholeNumber(seed, '--seed', 0),
     runs: wholeNumber(runs, '--runs'),

@@ -51,7 +51,8 @@ test('the reference is fired at with everything, whatever else is asked', () => 
 
 test('a fault is tried first with what killed it and with the cases that killed nothing else, then until a kill', () => {
   const record = {
-    faults: { f: 'many[7]' },
+    ...NO_RECORD,
+    faults: { f: { row: 'many[7]' } },
     cases: { one: { row: 'one', fault: 'f' }, drawn: { row: 'drawn', fault: 'g' } },
   }
   const assignment = assignmentsFor(KNOWN_SERVERS, { ...OPTIONS, record }).at(-1)

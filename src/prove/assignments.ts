@@ -50,7 +50,7 @@ function rowsOf(cases: readonly PlannedCase[], part: number, servers: number): r
 function faultAssignment({ id }: KnownServer, { cases, record }: AssignmentOptions): Omit<Assignment, 'runs'> {
   const rows = cases.map((one) => one.id)
   const witnesses = Object.values(record.cases).flatMap(({ row, fault }) => (fault === id ? [row] : []))
-  const first = new Set([record.faults[id], ...witnesses].filter((row) => row !== undefined))
+  const first = new Set([record.faults[id]?.row, ...witnesses].filter((row) => row !== undefined))
   const known = rows.filter((row) => first.has(row))
   return { server: id, first: known, then: rows.filter((row) => !first.has(row)), until: 'kill' }
 }

@@ -4,7 +4,7 @@ import type { PlannedCase } from '../plan/planned-case.ts'
 import { conclude } from './conclude.ts'
 import { assignmentsFor, assignmentsForIdle } from './assignments.ts'
 import type { ProofInput } from './proof-input.ts'
-import { recordOf } from './record.ts'
+import { recordOf } from './record-of.ts'
 import { smallestSet } from './smallest-set.ts'
 import type { FiringResult } from './firing-result.ts'
 import type { KnownServer } from './known-server.ts'
@@ -169,11 +169,27 @@ test('what was left out is no problem, nor is what is out of reach or may pass',
   expect([proof.problems, proof.nulls[0]?.excused]).toEqual([[], 1])
 })
 
-test('the next proof tries first what this one found', () => {
+test('the next proof fires first the rows that killed in this proof', () => {
   const record = recordOf(proofOf())
   expect(record).toEqual({
-    faults: { 'masks.none': 'a.one[Y]', 'codes.wrong': 'a.two' },
-    cases: { 'a.one': { row: 'a.one[Y]', fault: 'masks.none' }, 'a.two': { row: 'a.two', fault: 'codes.wrong' } },
+    faults: {
+      'masks.none': { row: 'a.one[Y]', rows: 2, causes: 1 },
+      'codes.wrong': { row: 'a.two', rows: 1, causes: 2 },
+    },
+    cases: {
+      'a.one': { kills: 1, row: 'a.one[Y]', fault: 'masks.none' },
+      'a.two': { kills: 2, row: 'a.two', fault: 'codes.wrong' },
+      'a.seen': {},
+    },
+    smallestSet: ['a.two'],
+    servers: {
+      conformant: {
+        reference: { verdict: 'conforms', warnings: 0 },
+        merges: { verdict: 'conforms', warnings: 1 },
+      },
+      nulls: { empty: { passed: 0, excused: 0 } },
+      survivors: [],
+    },
   })
   const assignments = assignmentsFor(KNOWN_SERVERS, { cases: CASES, record, full: false, runs: 4 })
   const all = CASES.map(({ id }) => id)

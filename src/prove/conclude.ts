@@ -4,6 +4,7 @@ import { killsAtLevel } from './kills-at-level.ts'
 import { problemsIn } from './problems.ts'
 import type { Proof, ProvenCase, ProvenConformant, ProvenFault, ProvenNull } from './proof.ts'
 import type { ProofInput } from './proof-input.ts'
+import { requirementsWithoutFault } from './requirements-without-fault.ts'
 import { smallestSet } from './smallest-set.ts'
 import type { FiringResult } from './firing-result.ts'
 import type { KnownServer } from './known-server.ts'
@@ -18,7 +19,7 @@ export function conclude(input: ProofInput): Proof {
     nulls: of('null').map((server) => nullOf(server, input)),
     faults,
     cases: casesOf(faults, input),
-    withoutFault: withoutFault(input),
+    withoutFault: input.narrowed.faults ? [] : requirementsWithoutFault(input.contract, servers),
   }
   return {
     full,
@@ -119,14 +120,6 @@ function casesOf(faults: readonly ProvenFault[], { cases }: ProofInput): readonl
 function rank(fault: string, faults: readonly ProvenFault[]): number {
   const { by = [], unsteady = false } = faults.find(({ id }) => id === fault) ?? {}
   return by.length + (unsteady ? Number.MAX_SAFE_INTEGER / 2 : 0)
-}
-
-function withoutFault({ contract, servers, narrowed }: ProofInput): readonly string[] {
-  if (narrowed.faults) return []
-  const violated = new Set(servers.map(({ violates }) => violates))
-  return Object.values(contract.requirements).flatMap(({ id, level, excluded }) =>
-    excluded === undefined && level !== 'observe' && !violated.has(id) ? [id] : [],
-  )
 }
 
 function sum(numbers: readonly number[]): number {
