@@ -1,32 +1,39 @@
-import type { Proof, ProvenFault } from '../src/prove/proof.ts'
+import type { Fate, PageCase, ProofPage } from '../src/prove/proof-page.ts'
 import { table } from './markdown.ts'
 import { counted, grouped } from './wording.ts'
 
-/** Renders a proof as a Markdown page. The page holds no times, so equal proofs give equal pages. */
-export function renderProofPage(proof: Proof): string {
+/** Renders the page of a proof. It has no times, so that the same record gives the same page. */
+export function renderProofPage(page: ProofPage): string {
   const parts = [
     '# The proof',
     INTRODUCTION,
-    ...conformantPart(proof),
-    ...nullPart(proof),
-    ...faultPart(proof),
-    ...casePart(proof),
-    ...restPart(proof),
+    ...conformantPart(page),
+    ...nullPart(page),
+    ...faultPart(page),
+    ...casePart(page),
+    ...restPart(page),
   ]
   return `${parts.join('\n\n')}\n`
 }
 
-const INTRODUCTION = `Written by \`conform prove --full --update\`; do not edit it. The suite was fired at servers whose rights and wrongs
-are known: the reference, variants of it that conform, servers that always answer the same, and the reference broken on
-purpose.`
+const INTRODUCTION = `Rendered by \`conform prove --render\` from the records beside the suites; do not edit it. The suite was fired at servers
+whose correct verdict is known: the reference, variants of it that conform, servers that always give the same answer, and
+the reference broken on purpose. A number that no full proof has found out yet is *not known*.`
 
-function conformantPart({ conformant }: Proof): readonly string[] {
-  const rows = conformant.map(({ id, about, verdict, warnedBy }) => [code(id), about, verdict, String(warnedBy.length)])
+const NOT_KNOWN = '*not known*'
+
+function conformantPart({ conformant }: ProofPage): readonly string[] {
+  const rows = conformant.map(({ id, about, found }) => [
+    code(id),
+    about,
+    found?.verdict ?? NOT_KNOWN,
+    number(found?.warnings),
+  ])
   return ['## Servers that conform', table(['server', 'what is different', 'verdict', 'warnings'], rows)]
 }
 
-function nullPart({ nulls }: Proof): readonly string[] {
-  const rows = nulls.map(({ id, about, passed, excused }) => [code(id), about, String(passed.length), String(excused)])
+function nullPart({ nulls }: ProofPage): readonly string[] {
+  const rows = nulls.map(({ id, about, found }) => [code(id), about, number(found?.passed), number(found?.excused)])
   return [
     '## Servers that always answer the same',
     'No case at level must may pass on one, but for those that say why.',
@@ -34,50 +41,94 @@ function nullPart({ nulls }: Proof): readonly string[] {
   ]
 }
 
-function faultPart({ faults }: Proof): readonly string[] {
-  const killed = faults.filter((fault) => fault.killed)
-  const rows = faults.map((fault) => [
-    code(fault.id),
-    fault.about,
-    `${code(fault.violates)} (${fault.level})`,
-    fate(fault),
-    String(fault.causes),
+function faultPart({ faults }: ProofPage): readonly string[] {
+  const rows = faults.map(({ id, about, violates, level, fate }) => [
+    code(id),
+    about,
+    `${code(violates)} (${level})`,
+    fateText(fate),
+    causesText(fate),
   ])
-  const total = killed.reduce((sum, { causes }) => sum + causes, 0)
   return [
     '## Faults',
-    `${killed.length} of ${faults.length} are killed. ${(total / Math.max(1, killed.length)).toFixed(2)} causes are reported for each; ideal is one.`,
+    faultCounts(faults.map(({ fate }) => fate)),
     table(['fault', 'what is broken', 'violates', 'killed by', 'causes'], rows),
   ]
 }
 
-function fate({ killed, by, outOfReach }: ProvenFault): string {
-  if (killed) return `${counted(by.length, 'row')}, ${code(by[0] ?? '')} among them`
-  return outOfReach === undefined ? '**survives**' : `out of reach: ${outOfReach}`
+function faultCounts(fates: readonly Fate[]): string {
+  const killed = fates.filter((fate) => fate.kind === 'killed')
+  const causes = killed.flatMap((fate) => fate.causes ?? [])
+  const requests = killed.flatMap((fate) => fate.requests ?? []).toSorted((one, other) => one - other)
+  const middle = requests[Math.floor(requests.length / 2)]
+  const unknown = fates.filter(({ kind }) => kind === 'notKnown').length
+  const mean = causes.reduce((sum, one) => sum + one, 0) / causes.length
+  return [
+    `${killed.length} of ${fates.length} are killed.`,
+    ...(unknown === 0 ? [] : [`The fate of ${unknown} is not known.`]),
+    ...(causes.length === 0 ? [] : [`${mean.toFixed(2)} causes are reported for each; ideal is one.`]),
+    ...(middle === undefined
+      ? []
+      : [
+          `A first kill costs ${counted(middle, 'request')} in the median, where the cost is known (${requests.length}).`,
+        ]),
+  ].join(' ')
 }
 
-function casePart({ cases }: Proof): readonly string[] {
-  const rows = cases.map(({ id, level, kills, witness }) => [
-    code(id),
-    level,
-    grouped(kills),
-    witness === undefined ? (level === 'observe' ? 'only observes' : '**nothing**') : code(witness.fault),
-  ])
+function fateText(fate: Fate): string {
+  switch (fate.kind) {
+    case 'killed':
+      if (fate.rows === undefined) return `${code(fate.row)}; other rows ${NOT_KNOWN}`
+      return `${counted(fate.rows, 'row')}, ${code(fate.row)} among them`
+    case 'survives':
+      return '**survives**'
+    case 'outOfReach':
+      return `out of reach: ${fate.reason}`
+    case 'notKnown':
+      return NOT_KNOWN
+  }
+}
+
+function causesText(fate: Fate): string {
+  if (fate.kind === 'killed') return number(fate.causes)
+  return fate.kind === 'notKnown' ? NOT_KNOWN : '0'
+}
+
+function casePart({ cases }: ProofPage): readonly string[] {
+  const rows = cases.map((one) => [code(one.id), one.level, killsText(one), witnessText(one)])
   return ['## Cases', table(['case', 'level', 'faults killed', 'the one that fewest others find'], rows)]
 }
 
-function restPart({ withoutFault, smallestSet, problems }: Proof): readonly string[] {
+function killsText({ level, kills }: PageCase): string {
+  return kills === undefined && level === 'observe' ? '0' : number(kills)
+}
+
+function witnessText({ level, kills, fault }: PageCase): string {
+  if (fault !== undefined) return code(fault)
+  if (level === 'observe') return 'only observes'
+  return kills === 0 ? '**nothing**' : NOT_KNOWN
+}
+
+function restPart({ withoutFault, smallestSet }: ProofPage): readonly string[] {
   return [
-    ...(smallestSet.length === 0
-      ? []
-      : [
-          `## The smallest set\n\n${counted(smallestSet.length, 'row')} kill every fault that is killed: ${smallestSet.map(code).join(', ')}.`,
-        ]),
+    ...smallestSetPart(smallestSet),
     ...(withoutFault.length === 0 ? [] : [`## Requirements without a fault\n\n${withoutFault.map(code).join(', ')}.`]),
-    ...(problems.length === 0 ? [] : [`## Problems\n\n${problems.map((problem) => `- ${problem}`).join('\n')}`]),
   ]
 }
 
+function smallestSetPart(rows: ProofPage['smallestSet']): readonly string[] {
+  if (rows === undefined) return ['## The smallest set\n\n*Not known*: rows of it are gone since the last full proof.']
+  if (rows.length === 0) return []
+  return [
+    `## The smallest set\n\n${counted(rows.length, 'row')} kill every fault that is killed: ${rows.map(code).join(', ')}.`,
+  ]
+}
+
+function number(value: number | undefined): string {
+  return value === undefined ? NOT_KNOWN : grouped(value)
+}
+
+/** Ids as code in a cell of a table; an id of a row may hold a line end. */
 function code(text: string): string {
-  return `\`${text}\``
+  return `\`${text.replaceAll('\n', String.raw`\n`).replaceAll('|', String.raw`\|`)}\``
 }

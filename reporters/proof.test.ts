@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { Fate, PageFault, ProofPage } from '../src/prove/proof-page.ts'
 import type { Proof } from '../src/prove/proof.ts'
 import { renderProof } from './proof.ts'
 import { renderProofPage } from './proof-page.ts'
@@ -88,20 +89,48 @@ test('the terminal proof has counts, and its result is the last line', () => {
   expect(broken).not.toContain('causes a fault')
 })
 
-test('the page has tables of servers, faults and cases', () => {
-  expect(renderProofPage(PROOF)).toMatchInlineSnapshot(`
+const PAGE: ProofPage = {
+  conformant: [
+    { id: 'reference', about: 'As it is.', found: { verdict: 'conforms', warnings: 0 } },
+    { id: 'put.replaces', about: 'PUT replaces.', found: undefined },
+  ],
+  nulls: [{ id: 'empty', about: 'Always {}.', found: { passed: 0, excused: 2 } }],
+  faults: [
+    fault('masks.none', { kind: 'killed', row: 'a.b[X,10\n]', rows: 2, causes: 3, requests: 12 }),
+    fault('masks.new', { kind: 'killed', row: 'a.c', rows: undefined, causes: undefined, requests: undefined }),
+    fault('masks.alive', { kind: 'survives' }),
+    fault('masks.unseen', { kind: 'notKnown' }),
+    fault('races.two', { kind: 'outOfReach', reason: 'it takes a race' }),
+  ],
+  cases: [
+    { id: 'a.b', level: 'must', kills: 1, fault: 'masks.none' },
+    { id: 'a.c', level: 'must', kills: undefined, fault: 'masks.new' },
+    { id: 'a.idle', level: 'must', kills: 0, fault: undefined },
+    { id: 'a.gone', level: 'must', kills: undefined, fault: undefined },
+    { id: 'a.seen', level: 'observe', kills: undefined, fault: undefined },
+  ],
+  withoutFault: ['url-is-masked'],
+  smallestSet: ['a.b[X]'],
+}
+
+function fault(id: string, fate: Fate): PageFault {
+  return { id, about: 'It is broken.', violates: 'key-is-masked', level: 'must', fate }
+}
+
+test('the page has a table from each side, and says what is not known', () => {
+  expect(renderProofPage(PAGE)).toMatchInlineSnapshot(`
     "# The proof
 
-    Written by \`conform prove --full --update\`; do not edit it. The suite was fired at servers whose rights and wrongs
-    are known: the reference, variants of it that conform, servers that always answer the same, and the reference broken on
-    purpose.
+    Rendered by \`conform prove --render\` from the records beside the suites; do not edit it. The suite was fired at servers
+    whose correct verdict is known: the reference, variants of it that conform, servers that always give the same answer, and
+    the reference broken on purpose. A number that no full proof has found out yet is *not known*.
 
     ## Servers that conform
 
     | server | what is different | verdict | warnings |
     | --- | --- | --- | --- |
     | \`reference\` | As it is. | conforms | 0 |
-    | \`put.replaces\` | PUT replaces. | conforms | 1 |
+    | \`put.replaces\` | PUT replaces. | *not known* | *not known* |
 
     ## Servers that always answer the same
 
@@ -113,18 +142,24 @@ test('the page has tables of servers, faults and cases', () => {
 
     ## Faults
 
-    1 of 2 are killed. 3.00 causes are reported for each; ideal is one.
+    2 of 5 are killed. The fate of 1 is not known. 3.00 causes are reported for each; ideal is one. A first kill costs 12 requests in the median, where the cost is known (1).
 
     | fault | what is broken | violates | killed by | causes |
     | --- | --- | --- | --- | --- |
-    | \`masks.none\` | No masks. | \`key-is-masked\` (must) | 2 rows, \`a.b[X]\` among them | 3 |
-    | \`races.two\` | Two at once. | \`list-holds-each-once\` (must) | out of reach: it takes a race | 0 |
+    | \`masks.none\` | It is broken. | \`key-is-masked\` (must) | 2 rows, \`a.b[X,10\\n]\` among them | 3 |
+    | \`masks.new\` | It is broken. | \`key-is-masked\` (must) | \`a.c\`; other rows *not known* | *not known* |
+    | \`masks.alive\` | It is broken. | \`key-is-masked\` (must) | **survives** | 0 |
+    | \`masks.unseen\` | It is broken. | \`key-is-masked\` (must) | *not known* | *not known* |
+    | \`races.two\` | It is broken. | \`key-is-masked\` (must) | out of reach: it takes a race | 0 |
 
     ## Cases
 
     | case | level | faults killed | the one that fewest others find |
     | --- | --- | --- | --- |
     | \`a.b\` | must | 1 | \`masks.none\` |
+    | \`a.c\` | must | *not known* | \`masks.new\` |
+    | \`a.idle\` | must | 0 | **nothing** |
+    | \`a.gone\` | must | *not known* | *not known* |
     | \`a.seen\` | observe | 0 | only observes |
 
     ## The smallest set
@@ -136,4 +171,8 @@ test('the page has tables of servers, faults and cases', () => {
     \`url-is-masked\`.
     "
   `)
+})
+
+test('the page says that the smallest set is not known where rows of it are gone', () => {
+  expect(renderProofPage({ ...PAGE, smallestSet: undefined })).toContain('*Not known*: rows of it are gone')
 })

@@ -2,7 +2,7 @@ import { loadBundle } from './bundle/load-bundle.ts'
 import { checkGroups } from './config/check-groups.ts'
 import { parseTarget } from './config/settings.ts'
 import { planCases } from './plan/plan.ts'
-import { selectCases } from './plan/select.ts'
+import { selectCurrent } from './plan/select-current.ts'
 import type { RunEvent } from './report/report.ts'
 import { run } from './run/run.ts'
 import { UserError } from './source/mistake.ts'
@@ -62,10 +62,13 @@ export async function* runConformance(options: ConformanceOptions): AsyncGenerat
   const { contract, suites, validators } = await loadBundle(options.contract ?? TOOL.contract, options.suites)
   const seed = options.seed ?? Math.trunc(Math.random() * 2 ** 31)
   const { otherGroupId, rate, runs, verbose, signal } = options
+  const { only = [], exclude = [] } = options
+  const asked = { patterns: only, excluded: exclude, suites }
+  const { cases } = selectCurrent(planCases(suites, contract, seed), asked)
   yield* run({
     contract,
     validators,
-    cases: selectCases(planCases(suites, contract, seed), options.only ?? [], options.exclude),
+    cases,
     invariants: suites.flatMap(({ invariants }) => invariants),
     target: createTarget(options),
     groups,

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { TOOL } from '../source/tool.ts'
 
-const BUILT = join(TOOL.root, 'dist', 'src', 'cli', 'conform.js')
+const BUILT = join('dist', 'src', 'cli', 'conform.js')
 
 export interface Ended {
   readonly status: number | null
@@ -16,6 +16,8 @@ export interface Ended {
 interface Surroundings {
   readonly cwd?: string
   readonly env?: Readonly<Record<string, string>>
+  /** The folder of the package; a copy of it where a test changes its files. */
+  readonly root?: string
 }
 
 /** Runs the built command to its end. */
@@ -24,9 +26,13 @@ export async function conform(parameters: readonly string[], surroundings: Surro
 }
 
 /** Starts the built command. The test ends the process. The environment holds only PATH and `env`. */
-export function started(parameters: readonly string[], { cwd = TOOL.root, env = {} }: Surroundings = {}): ChildProcess {
-  if (!existsSync(BUILT)) throw new Error('the command is not built; `npm run build` builds it')
-  const child = spawn(process.execPath, [BUILT, ...parameters], {
+export function started(
+  parameters: readonly string[],
+  { root = TOOL.root, cwd = root, env = {} }: Surroundings = {},
+): ChildProcess {
+  const built = join(root, BUILT)
+  if (!existsSync(built)) throw new Error('the command is not built; `npm run build` builds it')
+  const child = spawn(process.execPath, [built, ...parameters], {
     cwd,
     env: { PATH: process.env['PATH'] ?? '', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

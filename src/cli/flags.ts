@@ -72,6 +72,7 @@ export interface ProveFlags {
   readonly page?: string
   readonly list?: boolean
   readonly update?: boolean
+  readonly render?: boolean
   readonly seed: string
   readonly runs: string
   readonly threads?: string
@@ -93,6 +94,6 @@ export interface ReplayFlags extends Partial<RunFlags> {
 }
 
 /** Returns true where the flags select only some of the servers. */
-export function isNarrowed({ fault, server }: ProveFlags): boolean {
+export function isNarrowed({ fault, server }: Pick<ProveFlags, 'fault' | 'server'>): boolean {
   return fault !== undefined || server !== undefined
 }

@@ -19,11 +19,11 @@ export interface Planned {
  */
 export async function planFromFlags(patterns: readonly string[], flags: SuiteFlags): Promise<Planned> {
   // A dynamic import keeps --help and usage errors fast.
-  const [{ readConfig }, { loadBundle }, { planCases }, { selectCases }] = await Promise.all([
+  const [{ readConfig }, { loadBundle }, { planCases }, { selectWithHints }] = await Promise.all([
     import('../config/settings.ts'),
     import('../bundle/load-bundle.ts'),
     import('../plan/plan.ts'),
-    import('../plan/select.ts'),
+    import('./select-with-hints.ts'),
   ])
   const config = await readConfig(flags, process.env)
   const seed = parseSeed(flags.seed)
@@ -32,7 +32,11 @@ export async function planFromFlags(patterns: readonly string[], flags: SuiteFla
     bundle,
     config,
     seed,
-    cases: selectCases(planCases(bundle.suites, bundle.contract, seed), patterns, flags.exclude),
+    cases: selectWithHints(planCases(bundle.suites, bundle.contract, seed), {
+      patterns,
+      excluded: flags.exclude ?? [],
+      suites: bundle.suites,
+    }),
   }
 }
 

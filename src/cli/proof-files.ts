@@ -1,80 +1,47 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { renderProofPage } from '../../reporters/proof-page.ts'
 import { openSink, type Sink } from '../../reporters/sink.ts'
+import type { ProofPage } from '../prove/proof-page.ts'
 import type { Proof } from '../prove/proof.ts'
-import { NO_RECORD, type ProofRecord, recordOf } from '../prove/record.ts'
 import { UserError } from '../source/mistake.ts'
-import { TOOL } from '../source/tool.ts'
-import { isNarrowed } from './flags.ts'
 import type { ProveFlags } from './flags.ts'
 
-const RECORD = join(TOOL.root, 'docs', 'proof.json')
-const PAGE = join(TOOL.root, 'docs', 'proof.md')
-
-/** What the last full proof of this package has found. */
-export function readRecord(): ProofRecord {
-  return existsSync(RECORD) ? (JSON.parse(readFileSync(RECORD, 'utf8')) as ProofRecord) : NO_RECORD
-}
-
-/** The files that a proof is written to, each whole or not at all. */
+/** The files that `--json` and `--page` name, each written whole or not at all. */
 export interface ProofFiles {
-  readonly commit: (proof: Proof) => Promise<void>
+  readonly commit: (proof: Proof, page: ProofPage) => Promise<void>
   readonly discard: () => void
 }
 
 /**
- * Opened before anything is fired, so that one that cannot be written is found out at once.
- * @throws UserError where one cannot, or where the flags make no sense together.
+ * Opens the files before a row is fired, so that a file that cannot be written is known at once.
+ * @throws UserError where a file cannot be written.
  */
-export function openProofFiles(flags: ProveFlags): ProofFiles {
+export function openProofFiles({ json, page }: Pick<ProveFlags, 'json' | 'page'>): ProofFiles {
   const files: Written[] = []
   const discard = (): void => {
     for (const { sink } of files) sink.discard()
   }
+  const open = (file: string | undefined, render: Render): void => {
+    if (file !== undefined) files.push({ sink: openSink({ file }), render })
+  }
   try {
-    for (const { file, render } of filesFor(flags)) files.push({ sink: openSink({ file }), render })
+    open(json, (proof) => `${JSON.stringify(proof, null, 1)}\n`)
+    open(page, (_, contents) => renderProofPage(contents))
   } catch (cause) {
     discard()
     throw new UserError((cause as Error).message, { cause })
   }
   return {
     discard,
-    async commit(proof) {
-      for (const { sink, render } of files) sink.write(render(proof))
+    async commit(proof, contents) {
+      for (const { sink, render } of files) sink.write(render(proof, contents))
       for (const { sink } of files) await sink.commit()
     },
   }
 }
 
-type Render = (proof: Proof) => string
+type Render = (proof: Proof, page: ProofPage) => string
 
 interface Written {
   readonly sink: Sink
   readonly render: Render
-}
-
-function filesFor(flags: ProveFlags): readonly { readonly file: string; readonly render: Render }[] {
-  const { json, page, update, full } = flags
-  if (update === true && full !== true) throw new UserError('--update needs --full: a record says what kills what')
-  if (update === true && (isNarrowed(flags) || flags.case !== undefined))
-    throw new UserError('--update takes neither --fault, --server nor --case: the record is of all of them')
-  return [
-    ...(json === undefined ? [] : [{ file: json, render: asJson }]),
-    ...(page === undefined ? [] : [{ file: page, render: renderProofPage }]),
-    ...(update === true
-      ? [
-          { file: PAGE, render: renderProofPage },
-          { file: RECORD, render: asRecord },
-        ]
-      : []),
-  ]
-}
-
-function asRecord(proof: Proof): string {
-  return asJson(recordOf(proof))
-}
-
-function asJson(proof: unknown): string {
-  return `${JSON.stringify(proof, null, 1)}\n`
 }

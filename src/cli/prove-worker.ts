@@ -1,29 +1,29 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import { loadBundle } from '../bundle/load-bundle.ts'
+import type { Bundle } from '../bundle/bundle.ts'
+import { compileValidators } from '../contract/validators.ts'
 import { planCases } from '../plan/plan.ts'
-import { type Arsenal, fireSubject } from '../prove/fire-subject.ts'
-import type { Order } from '../prove/subject.ts'
-import { SUBJECTS } from './subjects.ts'
+import type { Assignment } from '../prove/assignment.ts'
+import { fireServer } from '../prove/fire-server.ts'
+import type { WorkerContext } from '../prove/worker-context.ts'
+import { KNOWN_SERVERS } from './known-servers.ts'
 
-/** What a thread of `conform prove` is started with. */
+/** The data that a worker thread of `conform prove` starts with; a function cannot be sent to a thread. */
 export interface ProveData {
-  readonly contract: string
+  readonly bundle: Omit<Bundle, 'validators'>
   readonly seed: number
 }
 
-const { contract, seed } = workerData as ProveData
-const arsenal = loadArsenal()
-
-parentPort?.on('message', (order: Order) => void answer(order))
-
-async function answer(order: Order): Promise<void> {
-  const subject = SUBJECTS.find(({ id }) => id === order.subject)
-  if (subject === undefined) throw new Error(`there is no subject ${order.subject}`)
-  parentPort?.postMessage(await fireSubject(subject, order, await arsenal), [])
+const { bundle, seed } = workerData as ProveData
+const context: WorkerContext = {
+  bundle: { ...bundle, validators: compileValidators(bundle.contract) },
+  cases: new Map(planCases(bundle.suites, bundle.contract, seed).map((one) => [one.id, one])),
+  seed,
 }
 
-async function loadArsenal(): Promise<Arsenal> {
-  const bundle = await loadBundle(contract)
-  const cases = new Map(planCases(bundle.suites, bundle.contract, seed).map((one) => [one.id, one]))
-  return { bundle, cases, seed }
+parentPort?.on('message', (assignment: Assignment) => void answer(assignment))
+
+async function answer(assignment: Assignment): Promise<void> {
+  const server = KNOWN_SERVERS.find(({ id }) => id === assignment.server)
+  if (server === undefined) throw new Error(`there is no known server ${assignment.server}`)
+  parentPort?.postMessage(await fireServer(server, assignment, context), [])
 }

@@ -2,12 +2,12 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { loadBundle } from '../bundle/load-bundle.ts'
-import { planCases } from '../plan/plan.ts'
 import type { Proof } from '../prove/proof.ts'
-import type { ProofRecord } from '../prove/record.ts'
 import { TOOL } from '../source/tool.ts'
 import { conform, folder } from './conform.test-support.ts'
-import { SUBJECTS } from './subjects.ts'
+import { KNOWN_SERVERS } from './known-servers.ts'
+import { PUBLISHED_PAGE, renderPublishedPage } from './published-page.ts'
+import { readRecord, recordTexts } from './record-files.ts'
 
 test('a proof that is narrowed to a fault and a case says whether the one kills the other', async () => {
   const cwd = folder()
@@ -56,30 +56,34 @@ test('a pattern that matches ids of today is not held against former ids', async
   expect(stderr).toBe('')
 })
 
-test('the last full proof is about the servers and cases that there are now; npm run prove:full renews it', async () => {
-  const record = JSON.parse(readFileSync(join(TOOL.root, 'docs', 'proof.json'), 'utf8')) as ProofRecord
-  const page = readFileSync(join(TOOL.root, 'docs', 'proof.md'), 'utf8')
-  const { contract, suites } = await loadBundle(TOOL.contract)
-  const cases = planCases(suites, contract, 1)
-  const faults = SUBJECTS.filter(({ kind, outOfReach }) => kind === 'fault' && outOfReach === undefined)
-  expect(Object.keys(record.faults).toSorted()).toEqual(faults.map(({ id }) => id).toSorted())
-  const judging = new Set(cases.flatMap(({ template, level }) => (level === 'observe' ? [] : [template])))
-  const proven = Object.keys(record.cases)
-  expect([...judging].filter((id) => !proven.includes(id))).toEqual([])
-  expect(proven.filter((id) => !cases.some(({ template }) => template === id))).toEqual([])
-  for (const { id, about } of SUBJECTS) expect(page).toContain(`| \`${id}\` | ${about} |`)
+test('each fault in reach stands in a record; a new fault needs the command below', () => {
+  const { faults } = readRecord()
+  const inReach = KNOWN_SERVERS.filter(({ kind, outOfReach }) => kind === 'fault' && outOfReach === undefined)
+  const missing = inReach.filter(({ id }) => faults[id] === undefined)
+  expect(missing.map(({ id }) => `npx conform prove --fault ${id} --update`)).toEqual([])
+})
+
+test('docs/proof.md is rendered from the records of today', async () => {
+  const bundle = await loadBundle(TOOL.contract)
+  const isStale = readFileSync(PUBLISHED_PAGE, 'utf8') !== renderPublishedPage(readRecord(), bundle)
+  expect(isStale && 'docs/proof.md is stale; npx conform prove --render').toBe(false)
+})
+
+test('each record file has the layout that --update writes', () => {
+  for (const [file, text] of recordTexts(readRecord())) expect(readFileSync(file, 'utf8'), file).toBe(text)
 })
 
 test('no two servers have the same id', () => {
-  expect(new Set(SUBJECTS.map(({ id }) => id)).size).toBe(SUBJECTS.length)
+  expect(new Set(KNOWN_SERVERS.map(({ id }) => id)).size).toBe(KNOWN_SERVERS.length)
 })
 
 test.each([
   [['--fault', 'masks.not-at-al'], '"masks.not-at-al" matches no fault; did you mean "masks.not-at-all"?'],
   [['--server', 'empty-lst'], '"empty-lst" matches no server; did you mean "empty-list"?'],
   [['--case', 'nothing'], '"nothing" matches no case'],
-  [['--update'], '--update needs --full'],
-  [['--update', '--full', '--fault', 'masks.*'], '--update takes neither --fault, --server nor --case'],
+  [['--update', '--full', '--fault', 'masks.*'], '--full --update takes neither --fault, --server nor --case'],
+  [['--update', '--server', 'empty-list'], '--update takes no --server'],
+  [['--update', '--case', 'read.absent', '--fault', 'masks.*'], '--update takes --case or --fault, not both'],
   [['--threads', '0'], '--threads takes a whole number from 1, not "0"'],
   [['--json', 'left-behind.json', '--runs', '0'], '--runs takes a whole number from 1'],
   [['--json', '/nowhere/at/all.json'], 'the folder /nowhere/at does not exist'],

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { TOOL } from '../source/tool.ts'
 import { loadSuites } from '../suite/load-suites.ts'
 import type { StepTemplate } from '../suite/suite.ts'
 import { CONTRACT, OWN_SUITES } from './loaded.test-support.ts'
@@ -11,20 +13,19 @@ function provenBy(step: StepTemplate): readonly string[] {
   return [...[...step.expect, ...step.twin].map(({ requirement }) => requirement), ...step.then.flatMap(provenBy)]
 }
 
-function linesOf(file: string): readonly string[] {
-  return readFileSync(new URL(file, import.meta.url), 'utf8')
-    .trimEnd()
-    .split('\n')
-}
+const ID_LIST = join(TOOL.root, 'specs', TOOL.contract, 'requirement-ids.txt')
 
 test('no requirement id is removed: a requirement that is given up is excluded, with a reason', () => {
-  const gone = linesOf('requirement-ids.txt').filter((id) => CONTRACT.requirements[id] === undefined)
+  const gone = readFileSync(ID_LIST, 'utf8')
+    .trimEnd()
+    .split('\n')
+    .filter((id) => CONTRACT.requirements[id] === undefined)
   expect(gone).toEqual([])
 })
 
 test('the list of requirement ids is complete', async () => {
   const ids = REQUIREMENTS.map(({ id }) => id).toSorted()
-  await expect(`${ids.join('\n')}\n`).toMatchFileSnapshot('requirement-ids.txt')
+  await expect(`${ids.join('\n')}\n`).toMatchFileSnapshot(ID_LIST)
 })
 
 test('each requirement that is not excluded is proved by a case or an invariant', () => {

@@ -1,5 +1,6 @@
 import { UserError } from '../source/mistake.ts'
 import { suggestion } from '../source/suggestion.ts'
+import { casePattern } from './case-pattern.ts'
 import type { PlannedCase } from './planned-case.ts'
 
 /**
@@ -17,7 +18,7 @@ export function selectCases(
 }
 
 function matching(patterns: readonly string[], cases: readonly PlannedCase[]): (one: PlannedCase) => boolean {
-  const tests = patterns.map((pattern) => ({ pattern, test: compile(pattern) }))
+  const tests = patterns.map((pattern) => ({ pattern, test: casePattern(pattern) }))
   const idle = tests.filter(({ test }) => !cases.some(test))
   if (idle.length > 0) {
     const ids = new Set(cases.flatMap(({ id, template }) => [template, id]))
@@ -26,16 +27,4 @@ function matching(patterns: readonly string[], cases: readonly PlannedCase[]): (
     )
   }
   return (one) => tests.some(({ test }) => test(one))
-}
-
-function compile(pattern: string): (one: PlannedCase) => boolean {
-  const source = pattern
-    .split(/(\*\*|\*)/)
-    .map((part) => (part === '**' ? '.*' : part === '*' ? '[^.]*' : escape(part)))
-  const expression = new RegExp(`^${source.join('')}$`, 'u')
-  return ({ id, template }) => expression.test(id) || (!pattern.includes('[') && expression.test(template))
-}
-
-function escape(text: string): string {
-  return text.replaceAll(/[\\^$.*+?()[\]{}|]/g, String.raw`\$&`)
 }

@@ -2,17 +2,18 @@ import { expect, test } from 'vitest'
 import { CONTRACT } from '../contract/loaded.test-support.ts'
 import type { PlannedCase } from '../plan/planned-case.ts'
 import { conclude } from './conclude.ts'
-import { ordersFor, ordersForIdle } from './orders.ts'
-import type { Evidence } from './proof.ts'
-import { recordOf } from './record.ts'
+import { assignmentsFor, assignmentsForIdle } from './assignments.ts'
+import type { ProofInput } from './proof-input.ts'
+import { recordOf } from './record-of.ts'
 import { smallestSet } from './smallest-set.ts'
-import type { Outcome, Subject } from './subject.ts'
+import type { FiringResult } from './firing-result.ts'
+import type { KnownServer } from './known-server.ts'
 
 const nowhere = (): never => {
   throw new Error('nothing is fired here')
 }
 
-function subject(kind: Subject['kind'], id: string, more: Partial<Subject> = {}): Subject {
+function server(kind: KnownServer['kind'], id: string, more: Partial<KnownServer> = {}): KnownServer {
   return { kind, id, about: `${id} is special.`, open: nowhere, ...more }
 }
 
@@ -21,7 +22,7 @@ function row(id: string, level: PlannedCase['level'] = 'must'): PlannedCase {
   return { id, template: id.replace(/\[.*/, ''), level, requirements } as unknown as PlannedCase
 }
 
-function outcome(id: string, more: Partial<Outcome> = {}): Outcome {
+function result(id: string, more: Partial<FiringResult> = {}): FiringResult {
   const nothing = {
     verdict: 'conforms',
     kills: [],
@@ -30,45 +31,45 @@ function outcome(id: string, more: Partial<Outcome> = {}): Outcome {
     requests: 9,
     durationMs: 1,
     causes: 0,
-    useless: [],
+    incompleteFindings: [],
   }
-  return { subject: id, ...nothing, ...more }
+  return { server: id, ...nothing, ...more }
 }
 
 const CASES = [row('a.one[X]'), row('a.one[Y]'), row('a.two'), row('a.seen', 'observe')]
-const MASKED = subject('fault', 'masks.none', { violates: 'key-is-masked' })
-const SLOW = subject('fault', 'codes.wrong', { violates: 'absent-code' })
-const SUBJECTS = [
-  subject('reference', 'reference'),
-  subject('variant', 'merges', { mayWarn: true }),
-  subject('null', 'empty'),
+const MASKED = server('fault', 'masks.none', { violates: 'key-is-masked' })
+const SLOW = server('fault', 'codes.wrong', { violates: 'absent-code' })
+const KNOWN_SERVERS = [
+  server('reference', 'reference'),
+  server('variant', 'merges', { mayWarn: true }),
+  server('null', 'empty'),
   MASKED,
   SLOW,
 ]
 
-/** All is well: each fault is killed by what has its level, each case kills. */
-const GOOD: readonly Outcome[] = [
-  outcome('reference'),
-  outcome('merges', { kills: [{ row: 'a.two', level: 'should' }] }),
-  outcome('empty', { verdict: 'violates' }),
-  outcome('masks.none', {
+/** Each fault is killed at its level, and each case kills. */
+const GOOD: readonly FiringResult[] = [
+  result('reference'),
+  result('merges', { kills: [{ row: 'a.two', level: 'should' }] }),
+  result('empty', { verdict: 'violates' }),
+  result('masks.none', {
     causes: 1,
     kills: [
       { row: 'a.one[Y]', level: 'must' },
       { row: 'a.two', level: 'must' },
     ],
   }),
-  outcome('codes.wrong', { causes: 2, kills: [{ row: 'a.two', level: 'should' }] }),
+  result('codes.wrong', { causes: 2, kills: [{ row: 'a.two', level: 'should' }] }),
 ]
 
-function proofOf(changes: Partial<Evidence> & { readonly changed?: Outcome } = {}) {
+function proofOf(changes: Partial<ProofInput> & { readonly changed?: FiringResult } = {}) {
   const { changed, ...rest } = changes
   return conclude({
     contract: CONTRACT,
     cases: CASES,
     invariants: [],
-    subjects: SUBJECTS,
-    outcomes: GOOD.map((one) => (one.subject === changed?.subject ? changed : one)),
+    servers: KNOWN_SERVERS,
+    results: GOOD.map((one) => (one.server === changed?.server ? changed : one)),
     full: true,
     narrowed: { cases: false, faults: false },
     durationMs: 5,
@@ -93,10 +94,10 @@ test('where every fault is killed, every case kills and nobody right is accused,
   expect(proof.withoutFault).toContain('url-is-masked')
 })
 
-test.each<[string, Outcome, string]>([
+test.each<[string, FiringResult, string]>([
   [
     'a must fault that only warns',
-    outcome('masks.none', {
+    result('masks.none', {
       kills: [
         { row: 'a.two', level: 'should' },
         { row: 'a.one[X]', level: 'should' },
@@ -106,38 +107,41 @@ test.each<[string, Outcome, string]>([
   ],
   [
     'a should fault without a warning',
-    outcome('codes.wrong'),
+    result('codes.wrong'),
     'the fault codes.wrong (should absent-code) gives no warning: codes.wrong is special.',
   ],
   [
     'an accused variant',
-    outcome('merges', { verdict: 'violates', kills: [{ row: 'a.two', level: 'must' }] }),
+    result('merges', { verdict: 'violates', kills: [{ row: 'a.two', level: 'must' }] }),
     'the variant merges conforms, and is accused by a.two',
   ],
   [
     'a warned reference',
-    outcome('reference', { kills: [{ row: 'a.two', level: 'should' }] }),
+    result('reference', { kills: [{ row: 'a.two', level: 'should' }] }),
     'the reference conforms, and is warned by a.two',
   ],
   [
     'a variant of which nothing could be told',
-    outcome('merges', { verdict: 'inconclusive', reason: 'it slept' }),
+    result('merges', { verdict: 'inconclusive', reason: 'it slept' }),
     'the variant merges conforms, and is found inconclusive: it slept',
   ],
   [
     'a null server that passes',
-    outcome('empty', { passed: ['a.one[X]', 'a.one[Y]', 'a.two', 'a.three'] }),
+    result('empty', { passed: ['a.one[X]', 'a.one[Y]', 'a.two', 'a.three'] }),
     'the null server empty passes 4 cases: a.one[X], a.one[Y], a.two and 1 more',
   ],
   [
-    'a finding of no use',
-    outcome('codes.wrong', { kills: [{ row: 'a.two', level: 'should' }], useless: ['a.two: names no place'] }),
-    'findings about codes.wrong are of no use: a.two: names no place',
+    'an incomplete finding',
+    result('codes.wrong', {
+      kills: [{ row: 'a.two', level: 'should' }],
+      incompleteFindings: ['a.two: names no place'],
+    }),
+    'findings about codes.wrong are incomplete: a.two: names no place',
   ],
   [
-    'a secret in what is said of a server without a fault',
-    outcome('empty', { useless: ['a.two: a secret stands in it'] }),
-    'findings about empty are of no use: a.two: a secret stands in it',
+    'a secret in a finding about a server without a fault',
+    result('empty', { incompleteFindings: ['a.two: the result shows a secret'] }),
+    'findings about empty are incomplete: a.two: the result shows a secret',
   ],
 ])('%s is a problem', (_, changed, problem) => expect(proofOf({ changed }).problems).toContain(problem))
 
@@ -151,32 +155,48 @@ test('a case that kills nothing is a problem, and so is a requirement that nothi
 })
 
 test('what was left out is no problem, nor is what is out of reach or may pass', () => {
-  const nothing = outcome('masks.none')
+  const nothing = result('masks.none')
   expect(proofOf({ changed: nothing, narrowed: { cases: true, faults: true } }).problems).toEqual([])
-  const out = SUBJECTS.map((one) => (one === MASKED ? { ...one, outOfReach: 'it takes a race' } : one))
-  expect(proofOf({ subjects: out, changed: nothing }).problems).toEqual(['the case a.one kills nothing'])
-  expect(proofOf({ subjects: out }).problems).toEqual([
-    'the fault masks.none is found by a.one[Y], a.two, though it is said to be out of reach',
+  const out = KNOWN_SERVERS.map((one) => (one === MASKED ? { ...one, outOfReach: 'it takes a race' } : one))
+  expect(proofOf({ servers: out, changed: nothing }).problems).toEqual(['the case a.one kills nothing'])
+  expect(proofOf({ servers: out }).problems).toEqual([
+    'the fault masks.none is declared out of reach, and is killed by a.one[Y], a.two',
   ])
-  const excused = SUBJECTS.map((one) =>
+  const excused = KNOWN_SERVERS.map((one) =>
     one.kind === 'null' ? { ...one, mayPass: [{ cases: 'a.one', because: 'it asks for no more' }] } : one,
   )
-  const proof = proofOf({ subjects: excused, changed: outcome('empty', { passed: ['a.one[X]'] }) })
+  const proof = proofOf({ servers: excused, changed: result('empty', { passed: ['a.one[X]'] }) })
   expect([proof.problems, proof.nulls[0]?.excused]).toEqual([[], 1])
 })
 
-test('the next proof tries first what this one found', () => {
+test('the next proof fires first the rows that killed in this proof', () => {
   const record = recordOf(proofOf())
   expect(record).toEqual({
-    faults: { 'masks.none': 'a.one[Y]', 'codes.wrong': 'a.two' },
-    cases: { 'a.one': { row: 'a.one[Y]', fault: 'masks.none' }, 'a.two': { row: 'a.two', fault: 'codes.wrong' } },
+    faults: {
+      'masks.none': { row: 'a.one[Y]', rows: 2, causes: 1 },
+      'codes.wrong': { row: 'a.two', rows: 1, causes: 2 },
+    },
+    cases: {
+      'a.one': { kills: 1, row: 'a.one[Y]', fault: 'masks.none' },
+      'a.two': { kills: 2, row: 'a.two', fault: 'codes.wrong' },
+      'a.seen': {},
+    },
+    smallestSet: ['a.two'],
+    servers: {
+      conformant: {
+        reference: { verdict: 'conforms', warnings: 0 },
+        merges: { verdict: 'conforms', warnings: 1 },
+      },
+      nulls: { empty: { passed: 0, excused: 0 } },
+      survivors: [],
+    },
   })
-  const orders = ordersFor(SUBJECTS, { cases: CASES, record, full: false, runs: 4 })
+  const assignments = assignmentsFor(KNOWN_SERVERS, { cases: CASES, record, full: false, runs: 4 })
   const all = CASES.map(({ id }) => id)
-  expect(orders).toEqual([
-    { subject: 'reference', first: [], then: all, until: 'end', runs: 4 },
+  expect(assignments).toEqual([
+    { server: 'reference', first: [], then: all, until: 'end', runs: 4 },
     {
-      subject: 'merges',
+      server: 'merges',
       first: [],
       then: ['a.one[X]', 'a.two', 'a.seen'],
       until: 'end',
@@ -184,18 +204,18 @@ test('the next proof tries first what this one found', () => {
       share: { of: 2, part: 0 },
     },
     {
-      subject: 'empty',
+      server: 'empty',
       first: [],
       then: ['a.one[Y]', 'a.two', 'a.seen'],
       until: 'end',
       runs: 4,
       share: { of: 2, part: 1 },
     },
-    { subject: 'masks.none', first: ['a.one[Y]'], then: ['a.one[X]', 'a.two', 'a.seen'], until: 'kill', runs: 4 },
-    { subject: 'codes.wrong', first: ['a.two'], then: ['a.one[X]', 'a.one[Y]', 'a.seen'], until: 'kill', runs: 4 },
+    { server: 'masks.none', first: ['a.one[Y]'], then: ['a.one[X]', 'a.two', 'a.seen'], until: 'kill', runs: 4 },
+    { server: 'codes.wrong', first: ['a.two'], then: ['a.one[X]', 'a.one[Y]', 'a.seen'], until: 'kill', runs: 4 },
   ])
-  expect(ordersForIdle([MASKED], CASES.slice(2, 3), { runs: 4 })).toEqual([
-    { subject: 'masks.none', first: ['a.two'], then: [], until: 'end', runs: 4 },
+  expect(assignmentsForIdle([MASKED], CASES.slice(2, 3), { runs: 4 })).toEqual([
+    { server: 'masks.none', first: ['a.two'], then: [], until: 'end', runs: 4 },
   ])
 })
 

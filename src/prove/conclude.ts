@@ -1,101 +1,104 @@
 import type { Level } from '../contract/contract.ts'
 import { globbed } from './glob.ts'
-import { loudKills } from './loud.ts'
+import { killsAtLevel } from './kills-at-level.ts'
 import { problemsIn } from './problems.ts'
-import type { Evidence, Proof, ProvenCase, ProvenConformant, ProvenFault, ProvenNull } from './proof.ts'
+import type { Proof, ProvenCase, ProvenConformant, ProvenFault, ProvenNull } from './proof.ts'
+import type { ProofInput } from './proof-input.ts'
+import { requirementsWithoutFault } from './requirements-without-fault.ts'
 import { smallestSet } from './smallest-set.ts'
-import type { Outcome, Subject } from './subject.ts'
+import type { FiringResult } from './firing-result.ts'
+import type { KnownServer } from './known-server.ts'
 
-/** Draws the conclusions. */
-export function conclude(evidence: Evidence): Proof {
-  const { subjects, full, durationMs } = evidence
-  const of = (kind: Subject['kind']): readonly Subject[] => subjects.filter((one) => one.kind === kind)
-  const faults = of('fault').map((subject) => faultOf(subject, evidence))
+/** Concludes a proof from the results of all assignments. */
+export function conclude(input: ProofInput): Proof {
+  const { servers, full, durationMs } = input
+  const of = (kind: KnownServer['kind']): readonly KnownServer[] => servers.filter((one) => one.kind === kind)
+  const faults = of('fault').map((server) => faultOf(server, input))
   const found = {
-    conformant: [...of('reference'), ...of('variant')].map((subject) => conformantOf(subject, evidence)),
-    nulls: of('null').map((subject) => nullOf(subject, evidence)),
+    conformant: [...of('reference'), ...of('variant')].map((server) => conformantOf(server, input)),
+    nulls: of('null').map((server) => nullOf(server, input)),
     faults,
-    cases: casesOf(faults, evidence),
-    withoutFault: withoutFault(evidence),
+    cases: casesOf(faults, input),
+    withoutFault: input.narrowed.faults ? [] : requirementsWithoutFault(input.contract, servers),
   }
   return {
     full,
-    problems: problemsIn(found, evidence),
+    problems: problemsIn(found, input),
     ...found,
     smallestSet: full ? smallestSet(new Map(faults.map(({ id, by }) => [id, by]))) : [],
     durationMs,
   }
 }
 
-function outcomesOf({ id }: Subject, { outcomes }: Evidence): readonly Outcome[] {
-  return outcomes.filter(({ subject }) => subject === id)
+function resultsOf({ id }: KnownServer, { results }: ProofInput): readonly FiringResult[] {
+  return results.filter(({ server }) => server === id)
 }
 
-function conformantOf(subject: Subject, evidence: Evidence): ProvenConformant {
-  const outcomes = outcomesOf(subject, evidence)
-  const kills = outcomes.flatMap((one) => one.kills)
+function conformantOf(server: KnownServer, input: ProofInput): ProvenConformant {
+  const results = resultsOf(server, input)
+  const kills = results.flatMap((one) => one.kills)
   const rowsAt = (wanted: Level): readonly string[] =>
     kills.flatMap(({ row, level, said }) => {
       if (level !== wanted) return []
       return [said === undefined ? row : `${row} (${said})`]
     })
-  const [first] = outcomes
+  const [first] = results
   return {
-    id: subject.id,
-    kind: subject.kind,
-    about: subject.about,
+    id: server.id,
+    kind: server.kind,
+    about: server.about,
     verdict: first === undefined ? 'not tried' : verdictIn(first),
     accusedBy: rowsAt('must'),
     warnedBy: rowsAt('should'),
-    mayWarn: subject.mayWarn === true,
-    ran: sum(outcomes.map(({ ran }) => ran)),
-    requests: sum(outcomes.map(({ requests }) => requests)),
+    mayWarn: server.mayWarn === true,
+    ran: sum(results.map(({ ran }) => ran)),
+    requests: sum(results.map(({ requests }) => requests)),
   }
 }
 
-function verdictIn({ verdict, reason }: Outcome): string {
+function verdictIn({ verdict, reason }: FiringResult): string {
   return reason === undefined ? verdict : `${verdict}: ${reason}`
 }
 
-function nullOf(subject: Subject, evidence: Evidence): ProvenNull {
-  const passed = outcomesOf(subject, evidence).flatMap((one) => one.passed)
-  const mayPass = (subject.mayPass ?? []).map(({ cases }) => globbed(cases))
-  const templates = new Map(evidence.cases.map(({ id, template }) => [id, template]))
+function nullOf(server: KnownServer, input: ProofInput): ProvenNull {
+  const passed = resultsOf(server, input).flatMap((one) => one.passed)
+  const mayPass = (server.mayPass ?? []).map(({ cases }) => globbed(cases))
+  const templates = new Map(input.cases.map(({ id, template }) => [id, template]))
   const excused = passed.filter((row) => mayPass.some((may) => may(row) || may(templates.get(row) ?? row)))
   return {
-    id: subject.id,
-    about: subject.about,
+    id: server.id,
+    about: server.about,
     passed: passed.filter((row) => !excused.includes(row)),
     excused: excused.length,
   }
 }
 
-function faultOf(subject: Subject, evidence: Evidence): ProvenFault {
-  const { violates = '', outOfReach } = subject
-  const outcomes = outcomesOf(subject, evidence)
-  const level = evidence.contract.requirements[violates]?.level ?? 'must'
-  const loud = loudKills(
-    subject,
-    outcomes.flatMap(({ kills }) => kills),
-    evidence.contract,
+function faultOf(server: KnownServer, input: ProofInput): ProvenFault {
+  const { violates = '', outOfReach } = server
+  const results = resultsOf(server, input)
+  const level = input.contract.requirements[violates]?.level ?? 'must'
+  const killing = killsAtLevel(
+    server,
+    results.flatMap(({ kills }) => kills),
+    input.contract,
   )
-  const first = outcomes.find(({ firstKill }) => firstKill !== undefined)?.firstKill
+  const first = results.find(({ firstKill }) => firstKill !== undefined)?.firstKill
   return {
-    id: subject.id,
-    about: subject.about,
+    id: server.id,
+    about: server.about,
     violates,
     level,
     ...(outOfReach === undefined ? {} : { outOfReach }),
-    ...(subject.unsteady === true ? { unsteady: true } : {}),
-    killed: loud.length > 0,
-    by: [...new Set(loud.map(({ row }) => row))],
+    ...(server.unsteady === true ? { unsteady: true } : {}),
+    killed: killing.length > 0,
+    by: [...new Set(killing.map(({ row }) => row))],
     ...first,
-    causes: Math.max(0, ...outcomes.map(({ causes }) => causes)),
+    causes: Math.max(0, ...results.map(({ causes }) => causes)),
   }
 }
 
-/** A case kills what one of its rows kills. */
-function casesOf(faults: readonly ProvenFault[], { cases }: Evidence): readonly ProvenCase[] {
+/** A case kills each fault that one of its rows kills. */
+function casesOf(faults: readonly ProvenFault[], { cases }: ProofInput): readonly ProvenCase[] {
   const templates = new Map(cases.map(({ id, template }) => [id, template]))
   const kills = new Map<string, { readonly row: string; readonly fault: string }[]>()
   for (const { id: fault, by } of faults) {
@@ -113,18 +116,10 @@ function casesOf(faults: readonly ProvenFault[], { cases }: Evidence): readonly 
   })
 }
 
-/** Of several, the fault that fewest find says most about the case, but for one that shows now and then only. */
+/** The best witness is the fault that fewest rows kill; unsteady faults come last. */
 function rank(fault: string, faults: readonly ProvenFault[]): number {
   const { by = [], unsteady = false } = faults.find(({ id }) => id === fault) ?? {}
   return by.length + (unsteady ? Number.MAX_SAFE_INTEGER / 2 : 0)
-}
-
-function withoutFault({ contract, subjects, narrowed }: Evidence): readonly string[] {
-  if (narrowed.faults) return []
-  const violated = new Set(subjects.map(({ violates }) => violates))
-  return Object.values(contract.requirements).flatMap(({ id, level, excluded }) =>
-    excluded === undefined && level !== 'observe' && !violated.has(id) ? [id] : [],
-  )
 }
 
 function sum(numbers: readonly number[]): number {

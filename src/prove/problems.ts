@@ -1,20 +1,21 @@
-import type { Evidence, Proof, ProvenFault } from './proof.ts'
+import type { Proof, ProvenFault } from './proof.ts'
+import type { ProofInput } from './proof-input.ts'
 
-type Found = Pick<Proof, 'conformant' | 'nulls' | 'faults' | 'cases'>
+type Conclusions = Pick<Proof, 'conformant' | 'nulls' | 'faults' | 'cases'>
 
-/** What must not be, each in a sentence. */
-export function problemsIn(found: Found, evidence: Evidence): readonly string[] {
+/** A sentence for each failure of a proof. */
+export function problemsIn(found: Conclusions, input: ProofInput): readonly string[] {
   return [
     ...found.conformant.flatMap(accusations),
     ...found.nulls.flatMap(({ id, passed }) =>
       passed.length === 0 ? [] : [`the null server ${id} passes ${passed.length} cases: ${some(passed)}`],
     ),
-    ...found.faults.flatMap((fault) => (evidence.narrowed.cases ? [] : survival(fault))),
-    ...evidence.outcomes.flatMap(({ subject, useless }) =>
-      useless.length === 0 ? [] : [`findings about ${subject} are of no use: ${some(useless)}`],
+    ...found.faults.flatMap((fault) => (input.narrowed.cases ? [] : survival(fault))),
+    ...input.results.flatMap(({ server, incompleteFindings }) =>
+      incompleteFindings.length === 0 ? [] : [`findings about ${server} are incomplete: ${some(incompleteFindings)}`],
     ),
-    ...(evidence.narrowed.faults ? [] : idleCases(found)),
-    ...unchecked(evidence),
+    ...(input.narrowed.faults ? [] : idleCases(found)),
+    ...unchecked(input),
   ]
 }
 
@@ -34,20 +35,20 @@ function accusations({
 
 function survival({ id, about, violates, level, killed, outOfReach, by }: ProvenFault): readonly string[] {
   if (killed && outOfReach !== undefined)
-    return [`the fault ${id} is found by ${some(by)}, though it is said to be out of reach`]
+    return [`the fault ${id} is declared out of reach, and is killed by ${some(by)}`]
   if (killed || outOfReach !== undefined) return []
   const what = level === 'must' ? 'survives' : 'gives no warning'
   return [`the fault ${id} (${level} ${violates}) ${what}: ${about}`]
 }
 
-/** What is only observed accuses nobody. */
-function idleCases({ cases }: Found): readonly string[] {
+/** A case at level observe has no finding of its own, so it need not kill. */
+function idleCases({ cases }: Conclusions): readonly string[] {
   return cases.flatMap(({ id, level, kills }) =>
     kills > 0 || level === 'observe' ? [] : [`the case ${id} kills nothing`],
   )
 }
 
-function unchecked({ contract, cases, invariants, narrowed }: Evidence): readonly string[] {
+function unchecked({ contract, cases, invariants, narrowed }: ProofInput): readonly string[] {
   if (narrowed.cases) return []
   const checked = new Set([
     ...cases.flatMap(({ requirements }) => requirements),

@@ -1,13 +1,11 @@
-import type { Contract, Level } from '../contract/contract.ts'
-import type { PlannedCase } from '../plan/planned-case.ts'
-import type { Invariant } from '../judge/invariant.ts'
-import type { Outcome, Subject } from './subject.ts'
+import type { Level } from '../contract/contract.ts'
+import type { KnownServer } from './known-server.ts'
 
-/** What is proved of the suite by itself, and what is not. */
+/** The conclusions of `conform prove`. */
 export interface Proof {
-  /** Whether everything was fired at everything: else each fault was left at its first kill. */
+  /** True where every row was fired at every server; else each fault was left at its first kill. */
   readonly full: boolean
-  /** What must not be; the proof holds if there is none. */
+  /** A sentence for each failure; the proof holds if there is none. */
   readonly problems: readonly string[]
   readonly conformant: readonly ProvenConformant[]
   readonly nulls: readonly ProvenNull[]
@@ -15,20 +13,20 @@ export interface Proof {
   readonly cases: readonly ProvenCase[]
   /** Requirements that are checked and that no fault violates. */
   readonly withoutFault: readonly string[]
-  /** Rows that together kill all; of a full proof. */
+  /** Rows that together kill all faults; empty unless the proof is full. */
   readonly smallestSet: readonly string[]
   readonly durationMs: number
 }
 
 export interface ProvenConformant {
   readonly id: string
-  readonly kind: Subject['kind']
+  readonly kind: KnownServer['kind']
   readonly about: string
   readonly verdict: string
-  /** Rows, with what they say. */
+  /** Rows with findings at level must, each with its first finding. */
   readonly accusedBy: readonly string[]
   readonly warnedBy: readonly string[]
-  /** Whether a warning is deserved. */
+  /** True where a warning is correct. */
   readonly mayWarn: boolean
   readonly ran: number
   readonly requests: number
@@ -37,8 +35,9 @@ export interface ProvenConformant {
 export interface ProvenNull {
   readonly id: string
   readonly about: string
-  /** Rows at level must that pass, without those that may. */
+  /** Rows at level must that pass and have no excuse. */
   readonly passed: readonly string[]
+  /** The number of rows that pass and have an excuse. */
   readonly excused: number
 }
 
@@ -50,31 +49,26 @@ export interface ProvenFault {
   readonly outOfReach?: string
   readonly unsteady?: boolean
   readonly killed: boolean
-  /** Rows that found it, of a partial proof those that were fired. */
+  /** Rows that kill the fault, in the order of their results; complete in a full proof only. */
   readonly by: readonly string[]
-  /** Until the first of them did. */
+  /** The number of requests until the first kill. */
   readonly requests?: number
+  /** Milliseconds until the first kill. */
   readonly durationMs?: number
   readonly causes: number
 }
 
 export interface ProvenCase {
-  /** Of the case; it may have many rows. */
+  /** The id of the case, which may have many rows. */
   readonly id: string
   readonly level: Level
+  /** The number of faults that rows of the case kill. */
   readonly kills: number
-  readonly witness?: { readonly row: string; readonly fault: string }
+  readonly witness?: Witness
 }
 
-export interface Evidence {
-  readonly contract: Contract
-  readonly cases: readonly PlannedCase[]
-  readonly invariants: readonly Invariant[]
-  readonly subjects: readonly Subject[]
-  /** Of a subject there may be several. */
-  readonly outcomes: readonly Outcome[]
-  readonly full: boolean
-  /** Whether only some cases, or only some faults, were looked at: then nothing is said of what was left out. */
-  readonly narrowed: { readonly cases: boolean; readonly faults: boolean }
-  readonly durationMs: number
+/** A row of a case and a fault that the row kills. */
+export interface Witness {
+  readonly row: string
+  readonly fault: string
 }

@@ -1,19 +1,46 @@
-import type { Proof } from './proof.ts'
+import type { Witness } from './proof.ts'
 
 /**
- * What an earlier proof found, so that the next need not search: a row that kills each fault, and for each case a row of it with
- * the fault that it kills. Whatever of it does not hold any more is searched for anew.
+ * The knowledge of earlier proofs. The next proof starts from it, and `docs/proof.md` is rendered from it. A row or a fault that
+ * does not exist any more counts as not known.
  */
 export interface ProofRecord {
-  readonly faults: Readonly<Record<string, string>>
-  readonly cases: Readonly<Record<string, { readonly row: string; readonly fault: string }>>
+  /** An entry for each id of a case that there ever was. */
+  readonly cases: Readonly<Record<string, CaseRecord>>
+  readonly faults: Readonly<Record<string, FaultRecord>>
+  /** Rows that together kill all faults, of the last full proof. */
+  readonly smallestSet: readonly string[]
+  readonly servers: ServersRecord
 }
 
-export const NO_RECORD: ProofRecord = { faults: {}, cases: {} }
+/** A case without a known kill has neither row nor fault. */
+export interface CaseRecord extends Partial<Witness> {
+  /** The number of faults that the case kills, of the last full proof. */
+  readonly kills?: number
+}
 
-export function recordOf({ faults, cases }: Proof): ProofRecord {
-  return {
-    faults: Object.fromEntries(faults.flatMap(({ id, by }) => (by[0] === undefined ? [] : [[id, by[0]]]))),
-    cases: Object.fromEntries(cases.flatMap(({ id, witness }) => (witness === undefined ? [] : [[id, witness]]))),
-  }
+export interface FaultRecord {
+  /** A row that kills the fault. */
+  readonly row: string
+  /** The number of rows that kill the fault, of the last full proof. */
+  readonly rows?: number
+  /** The number of causes in a report on the fault, of the last full proof. */
+  readonly causes?: number
+  /** The number of requests until the first kill. */
+  readonly requests?: number
+}
+
+/** The verdicts of the last full proof that belong to no suite file. */
+export interface ServersRecord {
+  readonly conformant: Readonly<Record<string, { readonly verdict: string; readonly warnings: number }>>
+  readonly nulls: Readonly<Record<string, { readonly passed: number; readonly excused: number }>>
+  /** Ids of faults that no row kills. */
+  readonly survivors: readonly string[]
+}
+
+export const NO_RECORD: ProofRecord = {
+  cases: {},
+  faults: {},
+  smallestSet: [],
+  servers: { conformant: {}, nulls: {}, survivors: [] },
 }

@@ -1,6 +1,6 @@
 /**
- * The fewest rows that kill all that can be killed, or nearly: the row that kills most of what is left, again and again. (The
- * very fewest would take longer to find than the faults do.)
+ * A small set of rows that kills every fault that any row kills. The greedy search takes the row that kills most of the remaining
+ * faults; the exact minimum takes too long to find.
  */
 export function smallestSet(killers: ReadonlyMap<string, readonly string[]>): readonly string[] {
   const left = new Set([...killers].flatMap(([fault, rows]) => (rows.length > 0 ? [fault] : [])))

@@ -5,6 +5,7 @@ import { checkSource, compileFileSchema } from '../source/check-schema.ts'
 import { formatLocation, type Location, type Mistake, UserError } from '../source/mistake.ts'
 import { displayPath, readYaml } from '../source/read-yaml.ts'
 import type { YamlSource } from '../source/yaml-source.ts'
+import { checkRetired } from './check-retired.ts'
 import { checkRequirements, checkSuite } from './check-suite.ts'
 import { readSuite } from './read-suite.ts'
 import type { Suite } from './suite.ts'
@@ -26,7 +27,7 @@ export function loadSuites(paths: readonly string[], contract: Contract): readon
     mistakes.push(...found, ...deeper)
   }
   const suites = sound.map(readSuite)
-  mistakes.push(...checkIds(suites))
+  mistakes.push(...checkIds(suites), ...checkRetired(suites))
   if (mistakes.length > 0) throw new UserError(mistakes)
   return suites
 }

@@ -4,7 +4,7 @@ import { isObject } from '../json/pointer.ts'
 import { scalarText } from '../source/scalar.ts'
 import type { YamlSource } from '../source/yaml-source.ts'
 import { bindValue } from '../json/references.ts'
-import type { CaseTemplate, DrawnPart, Forall, StepTemplate, Suite } from './suite.ts'
+import type { CaseTemplate, DrawnPart, Forall, RetiredCase, StepTemplate, Suite } from './suite.ts'
 import type { Invariant } from '../judge/invariant.ts'
 import { expandRepeats } from './repeat.ts'
 
@@ -19,6 +19,7 @@ export function readSuite(source: YamlSource): Suite {
     about: scalarText(raw['about']),
     file: source.file,
     cases: list(raw['cases']).map((one, index) => readCase(source, expandRepeats(one) as Raw, ['cases', index])),
+    retired: list(raw['retired']).map((one, index) => readRetired(source, one as Raw, ['retired', index])),
     invariants: list(raw['invariants']).map((one, index) => readInvariant(source, one as Raw, ['invariants', index])),
   }
 }
@@ -46,6 +47,15 @@ function readCase(source: YamlSource, raw: Raw, at: Path): CaseTemplate {
     },
     ...(raw['forall'] === undefined ? {} : { forall: readForall(raw['forall'] as Raw) }),
     steps,
+    location: source.locate([...at, 'id']),
+  }
+}
+
+function readRetired(source: YamlSource, raw: Raw, at: Path): RetiredCase {
+  return {
+    id: scalarText(raw['id']),
+    reason: scalarText(raw['reason']),
+    successor: scalarText(raw['successor']),
     location: source.locate([...at, 'id']),
   }
 }

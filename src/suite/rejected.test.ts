@@ -58,6 +58,25 @@ test('an id that another case has is rejected', async () => {
   `)
 })
 
+test('a retired id that is in use or retired twice, and a successor that is no case are rejected', async () => {
+  expect(await mistakesIn('retired')).toMatchInlineSnapshot(`
+    "
+    fixtures/rejected/retired.yaml:11:11  "sample.one" is retired here, and is the id of a case still (fixtures/rejected/retired.yaml:5:9)
+    fixtures/rejected/retired.yaml:12:11  "sample.won", the successor of "sample.old", is no case; did you mean "sample.one"?
+    fixtures/rejected/retired.yaml:13:11  "sample.old" is retired already (fixtures/rejected/retired.yaml:12:11)
+    fixtures/rejected/retired.yaml:14:11  "sample.old", the successor of "sample.older", is no case; it is retired too, and its successor is "sample.won"
+    "
+  `)
+  expect(await mistakesIn('retired-words')).toMatchInlineSnapshot(`
+    "
+    fixtures/rejected/retired-words.yaml:5:5  "reason" is missing here
+    fixtures/rejected/retired-words.yaml:6:54  unknown key "because"; known are id, reason, successor
+    fixtures/rejected/retired-words.yaml:6:11  expected a permanent id of segments in lower case, such as create.twice, not "Sample"
+    fixtures/rejected/retired-words.yaml:6:27  expected the reason why the case is given up, not ""
+    "
+  `)
+})
+
 test('a value of the wrong type, each with what would be right is rejected', async () => {
   expect(await mistakesIn('wrong-type')).toMatchInlineSnapshot(`
     "

@@ -162,13 +162,15 @@ const step = {
   then: { type: 'array', minItems: 1, items: { $ref: '#/$defs/branch' } },
 }
 
+const caseId = {
+  type: 'string',
+  pattern: '^[a-z0-9-]+(\\.[a-z0-9-]+)+$',
+  description: 'a permanent id of segments in lower case, such as create.twice',
+}
+
 const caseSchema = object(
   {
-    id: {
-      type: 'string',
-      pattern: '^[a-z0-9-]+(\\.[a-z0-9-]+)+$',
-      description: 'a permanent id of segments in lower case, such as create.twice',
-    },
+    id: caseId,
     title: { ...text, description: 'a sentence that can turn out false' },
     about: text,
     needs: {
@@ -205,6 +207,14 @@ export const suiteSchema = {
       suite: { type: 'string', pattern: '^[a-z][a-z0-9-]*$', description: 'a name in lower case' },
       about: text,
       cases: { type: 'array', items: caseSchema },
+      retired: {
+        type: 'array',
+        items: object(
+          { id: caseId, reason: { ...text, description: 'the reason why the case is given up' }, successor: caseId },
+          { required: ['id', 'reason', 'successor'] },
+        ),
+        description: 'a list of cases that are given up',
+      },
       invariants: {
         type: 'array',
         items: object(

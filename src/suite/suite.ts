@@ -12,7 +12,17 @@ export interface Suite {
   readonly about: string
   readonly file: string
   readonly cases: readonly CaseTemplate[]
+  readonly retired: readonly RetiredCase[]
   readonly invariants: readonly Invariant[]
+}
+
+/** A case that is given up. Its id stays, and stands for the successor. */
+export interface RetiredCase {
+  readonly id: string
+  readonly reason: string
+  /** The id of the case that checks the same now. */
+  readonly successor: string
+  readonly location: Location
 }
 
 /** A case as it is written: one thing fired, or a product and table of them. */

@@ -2,25 +2,25 @@ import { faults } from '../../fixtures/faults/index.ts'
 import { nullServers } from '../../fixtures/null-servers/index.ts'
 import { openNullScene, openScene, type Scene, type Setting } from '../../fixtures/scene.ts'
 import { variants } from '../../fixtures/variants/index.ts'
-import type { Subject } from '../prove/subject.ts'
+import type { KnownServer } from '../prove/known-server.ts'
 
-/** Every server of ours whose rights and wrongs are known. */
-export const SUBJECTS: readonly Subject[] = [
+/** Every server of this package whose correct verdict is known. */
+export const KNOWN_SERVERS: readonly KnownServer[] = [
   { kind: 'reference', id: 'reference', about: 'The reference server as it is.', open: () => openPatiently({}) },
-  ...variants.map((variant): Subject => ({
+  ...variants.map((variant): KnownServer => ({
     kind: 'variant',
     id: variant.id,
     about: variant.about,
     mayWarn: variant.departsFrom !== undefined,
     open: () => openPatiently(variant),
   })),
-  ...nullServers.map(({ handler, ...one }): Subject => ({
+  ...nullServers.map(({ handler, ...one }): KnownServer => ({
     ...one,
     kind: 'null',
     open: () => Promise.resolve(openNullScene(handler)),
   })),
   ...faults.map(
-    ({ id, breaks, violates, outOfReach, unsteady = false, overrides, options = {}, ...setting }): Subject => ({
+    ({ id, breaks, violates, outOfReach, unsteady = false, overrides, options = {}, ...setting }): KnownServer => ({
       kind: 'fault',
       id,
       unsteady,
@@ -32,7 +32,7 @@ export const SUBJECTS: readonly Subject[] = [
   ),
 ]
 
-/** A server that conforms always answers: that it took long is then this machine's matter. */
+/** A conformant server always answers, so a slow answer is the fault of this machine. */
 async function openPatiently(setting: Setting): Promise<Scene> {
   return { ...(await openScene(setting)), timeout: 20_000 }
 }

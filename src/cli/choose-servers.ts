@@ -1,29 +1,29 @@
 import { globbed } from '../prove/glob.ts'
-import type { Subject } from '../prove/subject.ts'
+import type { KnownServer } from '../prove/known-server.ts'
 import { UserError } from '../source/mistake.ts'
 import { suggestion } from '../source/suggestion.ts'
 import { faultsNamed } from './faults-named.ts'
 import { print } from './print.ts'
 import { type ProveFlags, isNarrowed } from './flags.ts'
-import { SUBJECTS } from './subjects.ts'
+import { KNOWN_SERVERS } from './known-servers.ts'
 
 /**
- * The servers that the flags ask for, in their usual order.
- * @throws UserError where a pattern matches none.
+ * The servers that the flags select, in their usual order.
+ * @throws UserError where a pattern matches no server.
  */
-export function chooseSubjects(flags: ProveFlags): readonly Subject[] {
-  if (!isNarrowed(flags)) return SUBJECTS
+export function chooseServers(flags: ProveFlags): readonly KnownServer[] {
+  if (!isNarrowed(flags)) return KNOWN_SERVERS
   const chosen = new Set([...(flags.server ?? []).flatMap(serversLike), ...(flags.fault ?? []).flatMap(faultsLike)])
-  return SUBJECTS.filter(({ id }) => chosen.has(id))
+  return KNOWN_SERVERS.filter(({ id }) => chosen.has(id))
 }
 
 function serversLike(pattern: string): readonly string[] {
-  const known = idsOf(SUBJECTS.filter(({ kind }) => kind !== 'fault'))
+  const known = idsOf(KNOWN_SERVERS.filter(({ kind }) => kind !== 'fault'))
   return someOf(known.filter(globbed(pattern)), { what: 'server', pattern, known })
 }
 
 function faultsLike(pattern: string): readonly string[] {
-  const known = idsOf(SUBJECTS.filter(({ kind }) => kind === 'fault'))
+  const known = idsOf(KNOWN_SERVERS.filter(({ kind }) => kind === 'fault'))
   return someOf(idsOf(faultsNamed(globbed(pattern))), { what: 'fault', pattern, known })
 }
 
@@ -42,12 +42,12 @@ function idsOf(named: readonly { readonly id: string }[]): readonly string[] {
   return named.map(({ id }) => id)
 }
 
-/** Prints them, a line each. */
-export function listSubjects(subjects: readonly Subject[]): number {
-  const width = Math.max(...subjects.map(({ id }) => id.length))
-  const line = ({ id, about, violates, kind }: Subject): string =>
+/** Prints a line for each server. */
+export function listServers(servers: readonly KnownServer[]): number {
+  const width = Math.max(...servers.map(({ id }) => id.length))
+  const line = ({ id, about, violates, kind }: KnownServer): string =>
     `${id.padEnd(width)}  ${about} (${violates ?? KIND_NAMES[kind]})\n`
-  print(subjects.map(line).join(''))
+  print(servers.map(line).join(''))
   return 0
 }
 

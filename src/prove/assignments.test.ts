@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
 import type { PlannedCase } from '../plan/planned-case.ts'
-import { type Ordering, ordersFor, ordersForIdle, ordersForSurvivors } from './orders.ts'
+import { type AssignmentOptions, assignmentsFor, assignmentsForIdle, assignmentsForSurvivors } from './assignments.ts'
 import { NO_RECORD } from './record.ts'
-import type { Subject } from './subject.ts'
+import type { KnownServer } from './known-server.ts'
 
 const rowOf = (id: string, more: Partial<PlannedCase> = {}): PlannedCase =>
   ({ id, template: id.replace(/\[.*/, ''), level: 'must', ...more }) as PlannedCase
-const subject = (kind: Subject['kind'], id: string): Subject => ({
+const server = (kind: KnownServer['kind'], id: string): KnownServer => ({
   kind,
   id,
   about: '',
@@ -16,12 +16,12 @@ const subject = (kind: Subject['kind'], id: string): Subject => ({
 const DRAWN = rowOf('drawn', { property: { path: undefined } as unknown as NonNullable<PlannedCase['property']> })
 const CASES = [...Array.from({ length: 30 }, (_, index) => rowOf(`many[${index}]`)), rowOf('one'), DRAWN]
 const IDS = CASES.map(({ id }) => id)
-const VARIANTS = Array.from({ length: 30 }, (_, index) => subject('variant', `v.${index}`))
-const SUBJECTS = [subject('reference', 'reference'), ...VARIANTS, subject('null', 'empty'), subject('fault', 'f')]
-const ORDERING: Ordering = { cases: CASES, record: NO_RECORD, full: false, runs: 3 }
+const VARIANTS = Array.from({ length: 30 }, (_, index) => server('variant', `v.${index}`))
+const KNOWN_SERVERS = [server('reference', 'reference'), ...VARIANTS, server('null', 'empty'), server('fault', 'f')]
+const OPTIONS: AssignmentOptions = { cases: CASES, record: NO_RECORD, full: false, runs: 3 }
 
 test('variants share the rows of a case: each has some of every case, and all of them together have all', () => {
-  const shared = ordersFor(SUBJECTS, ORDERING).filter(({ subject: id }) => id.startsWith('v.'))
+  const shared = assignmentsFor(KNOWN_SERVERS, OPTIONS).filter(({ server: id }) => id.startsWith('v.'))
   expect(new Set(shared.flatMap(({ then }) => then))).toEqual(new Set(IDS))
   for (const { then, share } of shared) {
     expect(then.length).toBeLessThan(10)
@@ -32,16 +32,16 @@ test('variants share the rows of a case: each has some of every case, and all of
 })
 
 test('the fewer servers there are, the more each of them is fired at: one alone gets everything', () => {
-  const [alone] = ordersFor(VARIANTS.slice(0, 1), ORDERING)
+  const [alone] = assignmentsFor(VARIANTS.slice(0, 1), OPTIONS)
   expect([alone?.then, alone?.share]).toEqual([IDS, { of: 1, part: 0 }])
-  const [fault] = ordersFor([subject('fault', 'f')], { ...ORDERING, full: true })
+  const [fault] = assignmentsFor([server('fault', 'f')], { ...OPTIONS, full: true })
   expect(fault?.share).toEqual({ of: 1, part: 0 })
 })
 
 test('the reference is fired at with everything, whatever else is asked', () => {
   for (const full of [true, false])
-    expect(ordersFor(SUBJECTS, { ...ORDERING, full })[0]).toEqual({
-      subject: 'reference',
+    expect(assignmentsFor(KNOWN_SERVERS, { ...OPTIONS, full })[0]).toEqual({
+      server: 'reference',
       first: [],
       then: IDS,
       until: 'end',
@@ -51,26 +51,27 @@ test('the reference is fired at with everything, whatever else is asked', () => 
 
 test('a fault is tried first with what killed it and with the cases that killed nothing else, then until a kill', () => {
   const record = {
-    faults: { f: 'many[7]' },
+    ...NO_RECORD,
+    faults: { f: { row: 'many[7]' } },
     cases: { one: { row: 'one', fault: 'f' }, drawn: { row: 'drawn', fault: 'g' } },
   }
-  const order = ordersFor(SUBJECTS, { ...ORDERING, record }).at(-1)
-  expect(order).toMatchObject({ subject: 'f', first: ['many[7]', 'one'], until: 'kill' })
-  expect(order?.then).toEqual(IDS.filter((id) => id !== 'many[7]' && id !== 'one'))
+  const assignment = assignmentsFor(KNOWN_SERVERS, { ...OPTIONS, record }).at(-1)
+  expect(assignment).toMatchObject({ server: 'f', first: ['many[7]', 'one'], until: 'kill' })
+  expect(assignment?.then).toEqual(IDS.filter((id) => id !== 'many[7]' && id !== 'one'))
 })
 
 test('a full proof fires every row at everything, and a share of the values; all of them at what survives', () => {
-  for (const { then, until, share, subject: id } of ordersFor(SUBJECTS, { ...ORDERING, full: true })) {
+  for (const { then, until, share, server: id } of assignmentsFor(KNOWN_SERVERS, { ...OPTIONS, full: true })) {
     expect([then, until], id).toEqual([IDS, 'end'])
     expect(share === undefined, id).toBe(id === 'reference')
   }
-  expect(ordersForSurvivors([subject('fault', 'f')], ORDERING)).toEqual([
-    { subject: 'f', first: [], then: ['drawn'], until: 'kill', runs: 3 },
+  expect(assignmentsForSurvivors([server('fault', 'f')], OPTIONS)).toEqual([
+    { server: 'f', first: [], then: ['drawn'], until: 'kill', runs: 3 },
   ])
 })
 
 test('a case that has killed nothing is tried with all its rows, to the end', () => {
-  expect(ordersForIdle([subject('fault', 'f')], [rowOf('one'), DRAWN], ORDERING)).toEqual([
-    { subject: 'f', first: ['one', 'drawn'], then: [], until: 'end', runs: 3 },
+  expect(assignmentsForIdle([server('fault', 'f')], [rowOf('one'), DRAWN], OPTIONS)).toEqual([
+    { server: 'f', first: ['one', 'drawn'], then: [], until: 'end', runs: 3 },
   ])
 })

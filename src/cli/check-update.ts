@@ -1,0 +1,17 @@
+import { UserError } from '../source/mistake.ts'
+import { isNarrowed, type ProveFlags } from './flags.ts'
+
+/**
+ * Checks that `--update` stands with flags that it can serve.
+ * @throws UserError where it does not.
+ */
+export function checkUpdate({ update, full, ...flags }: ProveFlags): void {
+  if (update !== true) return
+  const isCases = flags.case !== undefined
+  if (full === true && (isNarrowed(flags) || isCases))
+    throw new UserError('--full --update takes neither --fault, --server nor --case: it records all of them')
+  if (flags.server !== undefined)
+    throw new UserError('--update takes no --server: --full --update records the servers without a fault')
+  if (isCases && flags.fault !== undefined)
+    throw new UserError('--update takes --case or --fault, not both: a kill is searched for in all of the others')
+}

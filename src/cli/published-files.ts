@@ -1,0 +1,24 @@
+import { openSink } from '../../reporters/sink.ts'
+import type { Bundle } from '../bundle/bundle.ts'
+import type { ProofRecord } from '../prove/record.ts'
+import { UserError } from '../source/mistake.ts'
+import { PUBLISHED_PAGE, writePublishedPage } from './published-page.ts'
+import { recordTexts, writeRecord } from './record-files.ts'
+
+/**
+ * Checks before a row is fired that `--update` can write its files.
+ * @throws UserError where a file cannot be written.
+ */
+export function checkPublishedFiles(record: ProofRecord): void {
+  try {
+    for (const file of [...recordTexts(record).keys(), PUBLISHED_PAGE]) openSink({ file }).discard()
+  } catch (cause) {
+    throw new UserError((cause as Error).message, { cause })
+  }
+}
+
+/** Writes the record files that change, and the page that is rendered from all of them. */
+export async function writePublishedFiles(record: ProofRecord, bundle: Omit<Bundle, 'validators'>): Promise<void> {
+  await writeRecord(record)
+  await writePublishedPage(record, bundle)
+}

@@ -1,0 +1,75 @@
+import type { PlannedCase } from '../plan/planned-case.ts'
+import type { Assignment } from './assignment.ts'
+import type { KnownServer } from './known-server.ts'
+import type { ProofRecord } from './record.ts'
+
+export interface AssignmentOptions {
+  readonly cases: readonly PlannedCase[]
+  readonly record: ProofRecord
+  /** True where every row is fired at every server. */
+  readonly full: boolean
+  readonly runs: number
+}
+
+/** In a full proof each server gets a share of the values of a property: a value in this many. */
+const VALUES_SHARED_BY = 8
+
+/** Outside a full proof each variant and null server gets a share of the rows of a case: a row in this many. */
+const ROWS_SHARED_BY = 12
+
+/**
+ * An assignment for each server. Variants and null servers share the rows of a case and the values of a property: all of them
+ * together get all. A fault first gets the rows that killed it before.
+ */
+export function assignmentsFor(servers: readonly KnownServer[], options: AssignmentOptions): readonly Assignment[] {
+  const shared = servers.filter(({ kind }) => kind === 'variant' || kind === 'null')
+  return servers.map((server) => {
+    const part = shared.indexOf(server)
+    const { runs } = options
+    if (server.kind === 'fault' && !options.full) return { ...faultAssignment(server, options), runs }
+    const all = { server: server.id, first: [], until: 'end', runs } as const
+    if (server.kind === 'reference') return { ...all, then: options.cases.map(({ id }) => id) }
+    if (options.full) {
+      const of = Math.min(VALUES_SHARED_BY, servers.length)
+      const share = { of, part: servers.indexOf(server) % of }
+      return { ...all, then: options.cases.map(({ id }) => id), share }
+    }
+    return { ...all, then: rowsOf(options.cases, part, shared.length), share: { of: shared.length, part } }
+  })
+}
+
+function rowsOf(cases: readonly PlannedCase[], part: number, servers: number): readonly string[] {
+  const rows = new Map<string, string[]>()
+  for (const { id, template } of cases) rows.set(template, [...(rows.get(template) ?? []), id])
+  return [...rows.values()].flatMap((ofCase) => {
+    const among = Math.min(ROWS_SHARED_BY, servers, ofCase.length)
+    return ofCase.filter((_, index) => index % among === part % among)
+  })
+}
+
+function faultAssignment({ id }: KnownServer, { cases, record }: AssignmentOptions): Omit<Assignment, 'runs'> {
+  const rows = cases.map((one) => one.id)
+  const witnesses = Object.values(record.cases).flatMap(({ row, fault }) => (fault === id ? [row] : []))
+  const first = new Set([record.faults[id]?.row, ...witnesses].filter((row) => row !== undefined))
+  const known = rows.filter((row) => first.has(row))
+  return { server: id, first: known, then: rows.filter((row) => !first.has(row)), until: 'kill' }
+}
+
+/** Assignments of all values of all properties at faults that survive. */
+export function assignmentsForSurvivors(
+  survivors: readonly KnownServer[],
+  { cases, runs }: AssignmentOptions,
+): readonly Assignment[] {
+  const rows = cases.flatMap(({ id, property }) => (property === undefined ? [] : [id]))
+  return survivors.map(({ id }) => ({ server: id, first: [], then: rows, until: 'kill', runs }))
+}
+
+/** Assignments of all rows of cases without a kill, at each fault. */
+export function assignmentsForIdle(
+  faults: readonly KnownServer[],
+  idle: readonly PlannedCase[],
+  { runs }: Pick<AssignmentOptions, 'runs'>,
+): readonly Assignment[] {
+  const rows = idle.map(({ id }) => id)
+  return faults.map(({ id }) => ({ server: id, first: rows, then: [], until: 'end', runs }))
+}

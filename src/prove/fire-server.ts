@@ -1,0 +1,95 @@
+import { fetchTarget } from '../http/fetch-target.ts'
+import { httpTarget } from '../http/http-target.ts'
+import { DEFAULT_LIMITS, type Target } from '../http/target.ts'
+import { run } from '../run/run.ts'
+import type { RunPlan } from '../run/run-plan.ts'
+import { createSecrets } from '../secrets/secrets.ts'
+import type { Clock } from '../send/clock.ts'
+import type { Assignment } from './assignment.ts'
+import type { FiringResult } from './firing-result.ts'
+import type { KnownServer, Scene } from './known-server.ts'
+import { createTally, type Tally } from './tally.ts'
+import type { WorkerContext } from './worker-context.ts'
+
+/** Fires the rows of an assignment at a server. */
+export async function fireServer(
+  server: KnownServer,
+  assignment: Assignment,
+  context: WorkerContext,
+): Promise<FiringResult> {
+  const scene = await server.open()
+  const tally = createTally(server, context)
+  const firing = { assignment, context, scene, tally }
+  try {
+    await fireRows(assignment.first, 'end', firing)
+    if (assignment.until === 'end' || !tally.isKilled()) await fireRows(assignment.then, assignment.until, firing)
+    return tally.result()
+  } finally {
+    await scene.close()
+  }
+}
+
+interface Firing {
+  readonly assignment: Assignment
+  readonly context: WorkerContext
+  readonly scene: Scene
+  readonly tally: Tally
+}
+
+async function fireRows(
+  rows: readonly string[],
+  until: Assignment['until'],
+  { assignment, context, scene, tally }: Firing,
+): Promise<void> {
+  const cases = rows.flatMap((row) => context.cases.get(row) ?? [])
+  if (cases.length === 0) return
+  const interruption = new AbortController()
+  const secrets = createSecrets()
+  const events = run({
+    ...planFor(scene, context),
+    target: counted(targetOf(scene), tally.sent),
+    cases,
+    runs: assignment.runs,
+    ...(assignment.share === undefined ? {} : { share: assignment.share }),
+    secrets,
+    signal: interruption.signal,
+  })
+  for await (const event of events) {
+    if (event.type === 'report') tally.ended(event)
+    if (event.type === 'result') tally.note(event.result, secrets)
+    if (until === 'kill' && tally.isKilled()) interruption.abort()
+  }
+}
+
+function counted(target: Target, count: () => void): Target {
+  return {
+    ...target,
+    send: (request, signal) => {
+      count()
+      return target.send(request, signal)
+    },
+  }
+}
+
+type Common = Omit<RunPlan, 'cases' | 'target' | 'runs' | 'share' | 'signal' | 'secrets'>
+
+function planFor({ group, otherGroup, principals = {}, clock }: Scene, { bundle, seed }: WorkerContext): Common {
+  return {
+    contract: bundle.contract,
+    validators: bundle.validators,
+    invariants: bundle.suites.flatMap(({ invariants }) => invariants),
+    groups: [group],
+    ...(otherGroup === undefined ? {} : { otherGroup }),
+    principals,
+    seed,
+    level: 'must',
+    ...(clock === undefined ? {} : { clock: clock satisfies Clock }),
+  }
+}
+
+function targetOf({ target, timeout = 2000 }: Scene): Target {
+  const limits = { ...DEFAULT_LIMITS, total: timeout, connect: timeout }
+  return typeof target === 'string'
+    ? httpTarget(new URL(target), { limits, proxy: false })
+    : fetchTarget(target, limits)
+}

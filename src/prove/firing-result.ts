@@ -1,0 +1,29 @@
+import type { Level } from '../contract/contract.ts'
+
+/** The result of an assignment. Plain data, because it comes from a worker thread. */
+export interface FiringResult {
+  /** The id of the server. */
+  readonly server: string
+  readonly verdict: string
+  readonly reason?: string
+  readonly kills: readonly Kill[]
+  /** Ids of the rows at level must that pass. */
+  readonly passed: readonly string[]
+  readonly ran: number
+  readonly requests: number
+  readonly durationMs: number
+  /** The cost of the first kill at the level of the fault. */
+  readonly firstKill?: { readonly requests: number; readonly durationMs: number }
+  /** The number of causes at the level of the requirement that the fault violates. */
+  readonly causes: number
+  /** Findings that lack a part that a reader needs, each with what it lacks. */
+  readonly incompleteFindings: readonly string[]
+}
+
+/** A row with findings, at the highest level of these findings. */
+export interface Kill {
+  readonly row: string
+  readonly level: Exclude<Level, 'observe'>
+  /** The first finding in words; only on a server without a fault. */
+  readonly said?: string
+}

@@ -1,0 +1,69 @@
+import type { Level } from '../contract/contract.ts'
+import { groupByCause } from '../report/causes.ts'
+import type { Report, Result } from '../report/report.ts'
+import type { Secrets } from '../secrets/secrets.ts'
+import type { FiringResult, Kill } from './firing-result.ts'
+import { incompleteFindingsIn } from './incomplete-findings.ts'
+import { killsAtLevel } from './kills-at-level.ts'
+import type { KnownServer } from './known-server.ts'
+import type { WorkerContext } from './worker-context.ts'
+
+/** Collects the findings about a server, in one or two runs. */
+export interface Tally {
+  readonly sent: () => void
+  readonly note: (result: Result, secrets: Secrets) => void
+  readonly ended: (report: Report) => void
+  readonly isKilled: () => boolean
+  readonly result: () => FiringResult
+}
+
+export function createTally(server: KnownServer, { bundle, cases }: WorkerContext): Tally {
+  const [kills, passed, results, incompleteFindings]: [Kill[], string[], Result[], string[]] = [[], [], [], []]
+  const started = performance.now()
+  let requests = 0
+  let firstKill: FiringResult['firstKill']
+  let ending: Pick<FiringResult, 'verdict' | 'reason'> = { verdict: 'inconclusive' }
+  const isKilled = (): boolean => killsAtLevel(server, kills, bundle.contract).length > 0
+  const durationMs = (): number => Math.round(performance.now() - started)
+  return {
+    isKilled,
+    sent: () => void (requests += 1),
+    ended: ({ verdict, reason }) => void (ending = { verdict, ...(reason === undefined ? {} : { reason }) }),
+    note(result, secrets) {
+      results.push(result)
+      if (result.findings.length > 0) incompleteFindings.push(...incompleteFindingsIn(result, bundle.contract, secrets))
+      if (result.status === 'pass' && cases.get(result.id)?.level === 'must') passed.push(result.id)
+      const level = levelOf(result)
+      if (level === undefined) return
+      kills.push({ row: result.id, level, ...(server.kind === 'fault' ? {} : { said: saidIn(result, level) }) })
+      if (isKilled()) firstKill ??= { requests, durationMs: durationMs() }
+    },
+    result: () => ({
+      server: server.id,
+      ...ending,
+      kills,
+      passed,
+      ran: results.length,
+      requests,
+      durationMs: durationMs(),
+      ...(firstKill === undefined ? {} : { firstKill }),
+      causes: groupByCause(results).filter(({ level }) => level === levelAt(server, bundle.contract)).length,
+      incompleteFindings,
+    }),
+  }
+}
+
+/** The level of the requirement that a fault violates; must on any other server. */
+function levelAt({ violates = '' }: KnownServer, { requirements }: WorkerContext['bundle']['contract']): Level {
+  return requirements[violates]?.level ?? 'must'
+}
+
+function levelOf({ findings }: Result): Kill['level'] | undefined {
+  const levels = new Set(findings.map(({ level }) => level))
+  return levels.has('must') ? 'must' : levels.has('should') ? 'should' : undefined
+}
+
+function saidIn({ findings }: Result, wanted: Kill['level']): string {
+  const finding = findings.find(({ level }) => level === wanted)
+  return finding === undefined ? '' : `${finding.requirement}: ${finding.message} at ${finding.at}`
+}
