@@ -1,4 +1,4 @@
-/** A number as it is written: digits × 10^-scale, exactly. */
+/** A decimal number: digits × 10^-scale, exactly. */
 export interface Decimal {
   readonly digits: bigint
   readonly scale: number
@@ -16,12 +16,12 @@ export function numberOf({ digits, scale }: Decimal): number {
   return scale === 0 ? Number(digits) : Number(`${digits}e-${scale}`)
 }
 
-/** The digits of a decimal at a scale at least its own. */
+/** The digits of a decimal at a scale that is at least the scale of the decimal. */
 function digitsAt(decimal: Decimal, scale: number): bigint {
   return decimal.digits * 10n ** BigInt(scale - decimal.scale)
 }
 
-/** The least common multiple of positive decimals. */
+/** The least common multiple of two positive decimals. */
 export function commonMultiple(a: Decimal, b: Decimal): Decimal {
   const scale = Math.max(a.scale, b.scale)
   const [x, y] = [digitsAt(a, scale), digitsAt(b, scale)]
@@ -37,7 +37,7 @@ export function isExactMultiple(value: Decimal, of: Decimal): boolean {
   return digitsAt(value, scale) % digitsAt(of, scale) === 0n
 }
 
-/** How many steps fit below a value: the greatest integer k with k × step ≤ value. */
+/** The greatest integer k with k × step ≤ value. */
 export function floorSteps(value: number, step: Decimal): bigint {
   const decimal = decimalOf(value)
   const scale = Math.max(decimal.scale, step.scale)

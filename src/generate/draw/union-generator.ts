@@ -62,7 +62,7 @@ function unionGenerator(generators: Generators, formula: Formula): Generator | u
   return choices.length === 1 ? counted(only.generator) : choiceOf(engine, choices)
 }
 
-/** Disjuncts that ask for undeclared properties give way to those that do not. */
+/** The shapes without required undeclared properties, if any. */
 function preferDeclared(shapes: readonly Shape[]): readonly Shape[] {
   const declared = shapes.filter(
     (shape) => shape.kind !== 'object' || [...shape.required].every((name) => isDeclared(shape, name)),
@@ -70,7 +70,7 @@ function preferDeclared(shapes: readonly Shape[]): readonly Shape[] {
   return declared.length > 0 ? declared : shapes
 }
 
-/** The generator itself, with each draw counted against the budget. */
+/** The generator with each draw counted against the budget. */
 function counted(generator: Generator): Generator {
   return {
     ...generator,

@@ -2,7 +2,7 @@ import type { Formula } from '../formula.ts'
 import type { Engine } from '../shapes/engine.ts'
 import type { ArrayShape } from '../shapes/shape.ts'
 
-/** One place in an array: what its item satisfies, and which of the shape's counts it is counted in. */
+/** A slot of an array: the formula of the item, and the counts that include the item. */
 export interface Slot {
   readonly formula: Formula
   readonly counted: ReadonlySet<number>
@@ -10,11 +10,11 @@ export interface Slot {
 
 export interface ArrayLayout {
   readonly slots: readonly Slot[]
-  /** The first of two neighbours that must be equal. */
+  /** The index of the first of two equal neighbours; undefined if none are needed. */
   readonly twin: number | undefined
 }
 
-/** From this index on, every place is alike. */
+/** The index from which all slots are alike. */
 export function uniformFrom(shape: ArrayShape): number {
   const ends = shape.rules.flatMap(({ from, to }) => (to === Infinity ? [from] : [to]))
   return Math.max(0, ...ends, ...shape.counts.map(({ from }) => from))

@@ -2,20 +2,17 @@ import type { Formula } from '../formula.ts'
 import type { TypeName } from '../json.ts'
 import type { TextRule } from '../text/language.ts'
 
-/**
- * A set of values of one type, as merged constraints: one disjunct of a schema.
- * Children stay formulas; they are put together only when a value is drawn.
- */
+/** A set of values of one type, as merged constraints: a disjunct of a schema. Children stay formulas until a draw. */
 export type Shape = ChoiceShape | NumberShape | TextShape | ArrayShape | ObjectShape
 
 interface Common {
-  /** Values that must not be drawn. */
+  /** Excluded values. */
   readonly excluded: readonly unknown[]
-  /** What in-place schemas have evaluated: `unevaluated…` excepts it. */
+  /** The parts that in-place schemas have evaluated, for `unevaluated…`. */
   readonly evaluated: Evaluated
 }
 
-/** Listed values; those that break another constraint are dropped once the whole formula is known. */
+/** Listed values. The whole formula filters the list later. */
 export interface ChoiceShape extends Common {
   readonly kind: 'choice'
   readonly type: TypeName
@@ -27,7 +24,7 @@ export interface NumberShape extends Common {
   readonly type: 'number'
   readonly min: number
   readonly max: number
-  /** Whether the bound itself is out. */
+  /** True if the bound is exclusive. */
   readonly aboveMin: boolean
   readonly belowMax: boolean
   readonly multiples: readonly number[]
@@ -42,14 +39,14 @@ export interface TextShape extends Common {
   readonly rules: readonly TextRule[]
 }
 
-/** A condition on the items from one index up to, without, another. */
+/** A condition on the items from index `from` to index `to`, exclusive. */
 export interface ItemRule {
   readonly from: number
   readonly to: number
   readonly formula: Formula
 }
 
-/** How many items from an index on satisfy a formula. */
+/** The number of items from an index on that satisfy a formula. */
 export interface CountRule {
   readonly from: number
   readonly formula: Formula
@@ -65,16 +62,16 @@ export interface ArrayShape extends Common {
   readonly rules: readonly ItemRule[]
   readonly counts: readonly CountRule[]
   readonly unique: boolean
-  /** Whether two items must be equal. */
+  /** True if two items must be equal. */
   readonly repeated: boolean
 }
 
-/** Which property names a rule is for. */
+/** The property names that a rule applies to. */
 export type NameTest =
   | { readonly kind: 'every' }
   | { readonly kind: 'name'; readonly name: string }
   | { readonly kind: 'pattern'; readonly source: string }
-  /** Those that are neither named nor match a pattern. */
+  /** Names that are not listed and match no pattern. */
   | { readonly kind: 'others'; readonly names: ReadonlySet<string>; readonly patterns: readonly string[] }
 
 export interface PropertyRule {
@@ -82,7 +79,7 @@ export interface PropertyRule {
   readonly formula: Formula
 }
 
-/** Some property must be there: its name passes the test and the formula for names, its value the formula. */
+/** A property that must exist. The name passes the test and `naming`, the value satisfies the formula. */
 export interface WitnessRule extends PropertyRule {
   readonly naming: Formula
 }
@@ -95,11 +92,11 @@ export interface ObjectShape extends Common {
   readonly rules: readonly PropertyRule[]
   readonly required: ReadonlySet<string>
   readonly absent: ReadonlySet<string>
-  /** Properties that bring others along. */
+  /** Properties with the properties that each requires. */
   readonly brings: readonly (readonly [string, readonly string[]])[]
   readonly naming: readonly Formula[]
   readonly witnesses: readonly WitnessRule[]
-  /** Properties that tell branches apart (`discriminator`): drawn wherever they may be. */
+  /** Discriminator properties, drawn whenever allowed. */
   readonly preferred: ReadonlySet<string>
 }
 
@@ -107,9 +104,9 @@ export interface Evaluated {
   readonly names: ReadonlySet<string>
   readonly patterns: readonly string[]
   readonly everyName: boolean
-  /** The number of leading items; infinite where it is all of them. */
+  /** The number of leading items; infinite for all items. */
   readonly items: number
-  /** Items that satisfy one of these are evaluated wherever they are. */
+  /** Formulas of items that are evaluated at any index. */
   readonly itemsLike: readonly Formula[]
 }
 
@@ -123,7 +120,7 @@ const NOTHING_EVALUATED: Evaluated = {
 
 const COMMON = { excluded: [], evaluated: NOTHING_EVALUATED } as const
 
-/** Every value of a type. */
+/** The shape of all values of a type. */
 export const EVERY: Readonly<Record<TypeName, Shape>> = {
   null: { kind: 'choice', type: 'null', values: [null], ...COMMON },
   boolean: { kind: 'choice', type: 'boolean', values: [false, true], ...COMMON },
@@ -166,7 +163,7 @@ export const EVERY: Readonly<Record<TypeName, Shape>> = {
   },
 }
 
-/** Every value of a type, with some constraints set. */
+/** All numbers, with some constraints set. */
 export function numberShape(constraints: Partial<NumberShape>): NumberShape {
   return { ...(EVERY.number as NumberShape), ...constraints }
 }
@@ -187,7 +184,7 @@ export function choiceShape(type: TypeName, values: readonly unknown[]): ChoiceS
   return { kind: 'choice', type, values, ...COMMON }
 }
 
-/** The shape with nothing marked as evaluated: what `not` leaves of a schema. */
+/** The shape without evaluated parts, because `not` drops annotations. */
 export function unevaluated<T extends Shape>(shape: T): T {
   return { ...shape, evaluated: NOTHING_EVALUATED }
 }

@@ -1,16 +1,16 @@
-/** A set of Unicode code points, as sorted, disjoint, inclusive ranges laid flat: [from, to, from, to, …]. Never holds a surrogate. */
+/** A set of Unicode code points: sorted, disjoint, inclusive ranges as [from, to, from, to, …]. Surrogates are never members. */
 export type CharSet = readonly number[]
 
 const LAST = 0x10ffff
 const SURROGATES = [0xd800, 0xdfff] as const
 
-/** Every code point but the surrogates: what a JSON text can carry. */
+/** All code points except surrogates, as in JSON texts. */
 export const EVERY_CHAR: CharSet = [0, SURROGATES[0] - 1, SURROGATES[1] + 1, LAST]
 
-/** The characters of the basic plane: what one unit of a pattern without the `u` flag can match. */
+/** The characters of the basic plane, which a unit of a pattern without the `u` flag can match. */
 export const BASIC_PLANE: CharSet = [0, SURROGATES[0] - 1, SURROGATES[1] + 1, 0xffff]
 
-/** The set of some ranges, in any order, overlapping or not; surrogates are left out. */
+/** The set of ranges in any order. Surrogates are left out. */
 export function charSet(...ranges: (readonly [number, number])[]): CharSet {
   const sorted = ranges.filter(([from, to]) => from <= to).toSorted((a, b) => a[0] - b[0])
   const merged: number[] = []
@@ -57,7 +57,7 @@ export function intersect(a: CharSet, b: CharSet): CharSet {
   return shared
 }
 
-/** Every character that is not in the set. */
+/** All characters outside the set. */
 export function complement(set: CharSet): CharSet {
   const gaps: number[] = []
   let next = 0
@@ -76,7 +76,7 @@ export function sizeOf(set: CharSet): number {
   return size
 }
 
-/** The code point at a rank of the set, counted from 0. */
+/** The code point at a rank of the set, from 0. */
 export function pointAt(set: CharSet, rank: number): number {
   let left = rank
   for (let at = 0; at < set.length; at += 2) {
