@@ -15,10 +15,12 @@ export interface SchemaOptions {
   readonly formats?: CustomFormats
 }
 
+/** The options of an engine. */
 export interface EngineOptions extends SchemaOptions {
   readonly declaredOnly?: boolean
 }
 
+/** An engine with decisions about satisfiability. */
 export type FullEngine = Engine & Possibility
 
 /** The computed facts about a schema, shared by all generators of the schema. */

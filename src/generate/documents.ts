@@ -24,6 +24,7 @@ export interface Documents {
   readonly tracksEvaluation: boolean
 }
 
+/** The target of a reference. */
 export interface Resolved {
   readonly schema: unknown
   readonly base: string

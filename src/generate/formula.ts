@@ -22,8 +22,10 @@ export type Formula = { readonly [BRAND]: true; readonly id: number } & (
   | { readonly kind: 'not'; readonly part: Formula }
 )
 
+/** The formula of a schema object. */
 export type SchemaFormula = Extract<Formula, { kind: 'schema' }>
 
+/** The factory of formulas for a set of documents. */
 export interface Formulas {
   readonly always: Formula
   readonly never: Formula
@@ -43,12 +45,14 @@ export interface Formulas {
   made(schema: JsonObject): Formula
 }
 
+/** True for a formula in place of a subschema. */
 export function isFormula(value: unknown): value is Formula {
   return typeof value === 'object' && value !== null && BRAND in value
 }
 
 type Shape = Formula extends infer Each ? (Each extends Formula ? Omit<Each, 'id' | typeof BRAND> : never) : never
 
+/** The factory for some documents. */
 export function createFormulas(documents: Documents): Formulas {
   const share = sharing()
   const scopes = createScopes(documents)

@@ -1,9 +1,13 @@
+/** A JSON object as plain data. */
 export type JsonObject = Readonly<Record<string, unknown>>
 
+/** The JSON types. */
 export type TypeName = 'null' | 'boolean' | 'number' | 'string' | 'array' | 'object'
 
+/** All JSON types, the simplest first. */
 export const TYPE_NAMES: readonly TypeName[] = ['null', 'boolean', 'number', 'string', 'array', 'object']
 
+/** True for a JSON object: neither null nor an array. */
 export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
@@ -47,11 +51,13 @@ export function lengthOf(text: string): number {
   return length
 }
 
+/** A deep copy of a JSON value. */
 export function copyOf(value: unknown): unknown {
   if (Array.isArray(value)) return value.map((item) => copyOf(item))
   return isObject(value) ? objectOf(Object.keys(value).map((key) => [key, copyOf(own(value, key))])) : value
 }
 
+/** A key as an escaped token of a JSON Pointer. */
 export function pointerToken(key: string | number): string {
   return `${key}`.replaceAll('~', '~0').replaceAll('/', '~1')
 }

@@ -7,16 +7,19 @@ export function numberAt(schema: JsonObject, keyword: string): number | undefine
   return typeof value === 'number' ? value : undefined
 }
 
+/** The text under a keyword; undefined if absent or no text. */
 export function textAt(schema: JsonObject, keyword: string): string | undefined {
   const value = own(schema, keyword)
   return typeof value === 'string' ? value : undefined
 }
 
+/** The list under a keyword; empty if absent or no list. */
 export function listAt(schema: JsonObject, keyword: string): readonly unknown[] {
   const value = own(schema, keyword)
   return Array.isArray(value) ? value : []
 }
 
+/** The texts in the list under a keyword. */
 export function namesAt(schema: JsonObject, keyword: string): readonly string[] {
   return listAt(schema, keyword).filter((name) => typeof name === 'string')
 }

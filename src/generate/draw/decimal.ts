@@ -4,6 +4,7 @@ export interface Decimal {
   readonly scale: number
 }
 
+/** The exact decimal of the printed form of a finite number. */
 export function decimalOf(value: number): Decimal {
   const [mantissa = '0', exponent = '0'] = value.toString().split('e')
   const [whole = '0', fraction = ''] = mantissa.split('.')
@@ -12,6 +13,7 @@ export function decimalOf(value: number): Decimal {
   return scale >= 0 ? { digits, scale } : { digits: digits * 10n ** BigInt(-scale), scale: 0 }
 }
 
+/** The number nearest to a decimal. */
 export function numberOf({ digits, scale }: Decimal): number {
   return scale === 0 ? Number(digits) : Number(`${digits}e-${scale}`)
 }
@@ -32,6 +34,7 @@ function greatestCommonDivisor(a: bigint, b: bigint): bigint {
   return b === 0n ? a : greatestCommonDivisor(b, a % b)
 }
 
+/** True if a decimal is an exact multiple of another. */
 export function isExactMultiple(value: Decimal, of: Decimal): boolean {
   const scale = Math.max(value.scale, of.scale)
   return digitsAt(value, scale) % digitsAt(of, scale) === 0n

@@ -38,6 +38,7 @@ export function below(source: Source, limit: number): number {
   return limit <= 1 ? 0 : source.random.nextInt(0, limit - 1)
 }
 
+/** True with a probability of 1 / count. */
 export function oneIn(source: Source, count: number): boolean {
   return below(source, count) === 0
 }
@@ -47,6 +48,7 @@ export function atEdge(source: Source): boolean {
   return source.bias !== undefined && oneIn(source, Math.max(4, source.bias))
 }
 
+/** True if optional parts should be left out. */
 export function isSpent(source: Source): boolean {
   return source.budget <= 0 || source.depth <= 0
 }

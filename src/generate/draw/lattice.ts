@@ -17,6 +17,7 @@ const SEARCHED = 80
 /** The bound from which JavaScript prints a quotient with an exponent, which ajv then misreads. */
 const GREATEST_QUOTIENT = 1e20
 
+/** The lattice of a number shape. */
 export function latticeOf(shape: NumberShape): Lattice {
   const step = stepOf(shape)
   const [low, high] = [stepsAbove(shape, step), stepsBelow(shape, step)]

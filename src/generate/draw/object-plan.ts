@@ -18,6 +18,7 @@ export interface ObjectPlan {
   readonly taken: ReadonlySet<string>
 }
 
+/** The generators of a kind of fresh property. */
 export interface FreshPlan {
   readonly names: readonly Generator[]
   readonly values: Generator
@@ -41,6 +42,7 @@ export function isDeclared({ evaluated }: ObjectShape, name: string): boolean {
   )
 }
 
+/** The plan of an object shape from the least content. */
 export function planObject(generators: Generators, shape: ObjectShape, layout: ObjectLayout): ObjectPlan {
   const required = new Map([...layout.required].map(([name, formula]) => [name, needed(generators.ofFormula(formula))]))
   return {

@@ -8,6 +8,7 @@ export interface TextLengths {
   edges(state: number, left: number): readonly Edge[]
 }
 
+/** The possible lengths of an automaton, computed on request. */
 export function textLengths(automaton: Automaton): TextLengths {
   const tables: Uint8Array[] = [Uint8Array.from(automaton.accepting, (accepts) => (accepts ? 1 : 0))]
   const table = (left: number): Uint8Array => {

@@ -9,6 +9,7 @@ import { objectGenerator } from './object-generator.ts'
 import { isDeclared } from './object-plan.ts'
 import { choiceGenerator, numberGeneratorOf, textGeneratorOf } from './scalar-generator.ts'
 
+/** The generators of an engine. */
 export function createGenerators(engine: FullEngine): Generators {
   const formulas = new Map<number, Generator | undefined>()
   const shapes = new WeakMap<Shape, { readonly generator: Generator | undefined }>()

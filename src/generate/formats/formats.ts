@@ -22,6 +22,7 @@ export interface FormatTable {
   numberLimits(format: string): NumberLimits | undefined
 }
 
+/** The limits of a numeric format; both bounds are inclusive. */
 export interface NumberLimits {
   readonly integer: boolean
   readonly min: number
@@ -40,6 +41,10 @@ const NUMBER_FORMATS: Readonly<Record<string, NumberLimits>> = {
 /** Formats that ajv-formats lacks. Texts are drawn but never broken, because ajv asserts nothing. */
 const UNASSERTED = new Set(['idn-email', 'idn-hostname', 'iri', 'iri-reference'])
 
+/**
+ * The table of known and custom formats.
+ * @throws UnsupportedSchema for an expression with flags other than `u`.
+ */
 export function formatTable(custom: CustomFormats = {}): FormatTable {
   for (const [name, format] of Object.entries(custom)) checkCustom(name, format)
   return {

@@ -3,6 +3,7 @@ import type { ArrayShape } from '../shapes/shape.ts'
 import { canBeDistinct } from './distinct-items.ts'
 import { type ArrayLayout, itemFormula, type Slot, uniformFrom } from './slots.ts'
 
+/** The options of an array layout. */
 export interface Arranging {
   readonly length: number
   /** The exclusive bound of the height of items. */

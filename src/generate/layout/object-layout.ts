@@ -28,6 +28,7 @@ export interface Obstacle {
 
 const kindsKnown = new WeakMap<ObjectShape, FreshKind[]>()
 
+/** The kinds of fresh properties of a shape, cached. */
 export function freshKindsOf(engine: Engine, shape: ObjectShape): FreshKind[] {
   const known = kindsKnown.get(shape) ?? freshKinds(engine, shape)
   kindsKnown.set(shape, known)
@@ -160,6 +161,7 @@ function capacity(kind: FreshKind, wanted: number): number {
   return counts.reduce((sum, count) => sum + count, 0)
 }
 
+/** True for an obstacle, false for a layout. */
 export function isObstacle(found: object): found is Obstacle {
   return 'reason' in found
 }

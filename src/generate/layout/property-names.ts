@@ -11,6 +11,7 @@ export interface FreshKind {
   readonly formula: Formula
 }
 
+/** True if a name passes a test. */
 export function passes(test: NameTest, name: string): boolean {
   switch (test.kind) {
     case 'every':
@@ -29,6 +30,7 @@ export function propertyFormula({ formulas }: Engine, shape: ObjectShape, name: 
   return formulas.all(shape.rules.filter(({ names }) => passes(names, name)).map(({ formula }) => formula))
 }
 
+/** True if a shape allows a property of this name. */
 export function isNameAllowed(engine: Engine, shape: ObjectShape, name: string): boolean {
   return !shape.absent.has(name) && shape.naming.every((formula) => engine.evaluate(formula, name))
 }

@@ -8,6 +8,7 @@ export interface Slot {
   readonly counted: ReadonlySet<number>
 }
 
+/** The slots of an array. */
 export interface ArrayLayout {
   readonly slots: readonly Slot[]
   /** The index of the first of two equal neighbours; undefined if none are needed. */
@@ -20,6 +21,7 @@ export function uniformFrom(shape: ArrayShape): number {
   return Math.max(0, ...ends, ...shape.counts.map(({ from }) => from))
 }
 
+/** The formula of the item at an index. */
 export function itemFormula({ formulas }: Engine, shape: ArrayShape, index: number): Formula {
   return formulas.all(shape.rules.filter(({ from, to }) => from <= index && index < to).map(({ formula }) => formula))
 }

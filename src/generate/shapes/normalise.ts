@@ -25,6 +25,7 @@ const MAX_REFUTATIONS = 3
 const MANY_SHAPES = 6
 const MAX_DECIDED = 4
 
+/** The normaliser of an engine. */
 export function createNormaliser(engine: Engine, decides: boolean): Normaliser {
   const state: State = {
     engine,

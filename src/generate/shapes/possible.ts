@@ -24,6 +24,7 @@ interface Known {
   fails: number
 }
 
+/** The decisions about satisfiability for an engine. */
 export function createPossibility(engine: Engine, normaliser: Normaliser): Possibility {
   const formulas = new Map<number, Known>()
   const shapes = new WeakMap<Shape, Known>()

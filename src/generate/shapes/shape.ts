@@ -19,6 +19,7 @@ export interface ChoiceShape extends Common {
   readonly values: readonly unknown[]
 }
 
+/** Numbers within bounds, with multiples to meet and to avoid. */
 export interface NumberShape extends Common {
   readonly kind: 'number'
   readonly type: 'number'
@@ -31,6 +32,7 @@ export interface NumberShape extends Common {
   readonly nonMultiples: readonly number[]
 }
 
+/** Texts of a length in code points that satisfy rules. */
 export interface TextShape extends Common {
   readonly kind: 'text'
   readonly type: 'string'
@@ -54,6 +56,7 @@ export interface CountRule {
   readonly max: number
 }
 
+/** Arrays with rules for items and counts. */
 export interface ArrayShape extends Common {
   readonly kind: 'array'
   readonly type: 'array'
@@ -74,6 +77,7 @@ export type NameTest =
   /** Names that are not listed and match no pattern. */
   | { readonly kind: 'others'; readonly names: ReadonlySet<string>; readonly patterns: readonly string[] }
 
+/** The formula of the values of some properties. */
 export interface PropertyRule {
   readonly names: NameTest
   readonly formula: Formula
@@ -84,6 +88,7 @@ export interface WitnessRule extends PropertyRule {
   readonly naming: Formula
 }
 
+/** Objects with rules for properties and names. */
 export interface ObjectShape extends Common {
   readonly kind: 'object'
   readonly type: 'object'
@@ -100,6 +105,7 @@ export interface ObjectShape extends Common {
   readonly preferred: ReadonlySet<string>
 }
 
+/** The properties and items that schemas have evaluated. */
 export interface Evaluated {
   readonly names: ReadonlySet<string>
   readonly patterns: readonly string[]
@@ -168,18 +174,22 @@ export function numberShape(constraints: Partial<NumberShape>): NumberShape {
   return { ...(EVERY.number as NumberShape), ...constraints }
 }
 
+/** All texts, with some constraints set. */
 export function textShape(constraints: Partial<TextShape>): TextShape {
   return { ...(EVERY.string as TextShape), ...constraints }
 }
 
+/** All arrays, with some constraints set. */
 export function arrayShape(constraints: Partial<ArrayShape>): ArrayShape {
   return { ...(EVERY.array as ArrayShape), ...constraints }
 }
 
+/** All objects, with some constraints set. */
 export function objectShape(constraints: Partial<ObjectShape>): ObjectShape {
   return { ...(EVERY.object as ObjectShape), ...constraints }
 }
 
+/** The listed values of a type. */
 export function choiceShape(type: TypeName, values: readonly unknown[]): ChoiceShape {
   return { kind: 'choice', type, values, ...COMMON }
 }

@@ -3,6 +3,7 @@ import { createDerivatives, type Derivatives } from './derivative.ts'
 import { UnsupportedPattern } from './pattern.ts'
 import type { Term, Terms } from './term.ts'
 
+/** A transition to a state for each character of a set. */
 export interface Edge {
   readonly set: CharSet
   readonly to: number

@@ -32,6 +32,7 @@ function pointAsRange(char: string): [number, number] {
   return [point, point]
 }
 
+/** The union of sets. */
 export function union(...sets: readonly CharSet[]): CharSet {
   return charSet(...sets.flatMap((set) => rangesOf(set)))
 }
@@ -42,6 +43,7 @@ function rangesOf(set: CharSet): [number, number][] {
   return ranges
 }
 
+/** The intersection of two sets. */
 export function intersect(a: CharSet, b: CharSet): CharSet {
   const shared: number[] = []
   let i = 0
@@ -70,6 +72,7 @@ export function complement(set: CharSet): CharSet {
   return intersect(gaps, EVERY_CHAR)
 }
 
+/** The number of code points in a set. */
 export function sizeOf(set: CharSet): number {
   let size = 0
   for (let at = 0; at < set.length; at += 2) size += (set[at + 1] ?? 0) - (set[at] ?? 0) + 1
@@ -88,6 +91,7 @@ export function pointAt(set: CharSet, rank: number): number {
   return set[0] ?? 0
 }
 
+/** True if a code point is in a set. */
 export function hasPoint(set: CharSet, point: number): boolean {
   for (let at = 0; at < set.length; at += 2) {
     if (point < (set[at] ?? 0)) return false

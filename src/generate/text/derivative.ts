@@ -10,6 +10,7 @@ export interface Derivatives {
   after(term: Term, point: number): Term
 }
 
+/** The derivatives of the terms of a factory, cached. */
 export function createDerivatives(terms: Terms): Derivatives {
   const nullable = remembered<boolean>((term, again) => isNullable(term, again), false)
   const classes = remembered<readonly CharSet[]>((term, again) => classesOf(term, { again, nullable }), [EVERY_CHAR])

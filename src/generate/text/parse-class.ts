@@ -13,6 +13,7 @@ export interface Cursor {
   takeMatch(expression: RegExp): RegExpExecArray | undefined
 }
 
+/** A cursor at the start of a source. */
 export function cursorOf(source: string, unicode: boolean): Cursor {
   let at = 0
   const peek = () => String.fromCodePoint(source.codePointAt(at) ?? 0)

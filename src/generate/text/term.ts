@@ -32,6 +32,7 @@ export interface Terms {
   named(name: string, definition: () => Term): Term
 }
 
+/** A new factory of terms. */
 export function createTerms(): Terms {
   const share = sharing()
   const nothing = share('none', { kind: 'set', set: [] })
