@@ -4,6 +4,7 @@ import type { Validators } from '../contract/validators.ts'
 /** The request of a property for values. `key` selects the variant, and `at` points into the body. */
 export type Drawing = ValueDrawing | TextDrawing
 
+/** A request for bodies, or for values of a property of bodies. */
 export type ValueDrawing =
   | {
       readonly part: 'body'
@@ -14,6 +15,7 @@ export type ValueDrawing =
     }
   | { readonly part: 'property'; readonly mode: Exclude<Mode, 'malformed'>; readonly key: string; readonly at: string }
 
+/** A request for texts of a query or path parameter. */
 export interface TextDrawing {
   readonly part: 'query' | 'path'
   readonly mode: 'valid' | 'invalid'

@@ -7,6 +7,7 @@ export interface Drawn {
   readonly smaller: () => Iterable<Drawn>
 }
 
+/** A value drawn from an arbitrary. */
 export function drawFrom(arbitrary: Arbitrary<unknown>, { random, bias }: Rng): Drawn {
   return drawnBy(arbitrary, arbitrary.generate(random, bias))
 }

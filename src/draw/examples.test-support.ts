@@ -9,6 +9,7 @@ export function sourceFor(drawing: Drawing, seed = '7/property'): PropertySource
   return openSource(drawing, { contract: CONTRACT, validators: VALIDATORS, seed })
 }
 
+/** The keys of the package's contract. */
 export const KEYS = Object.keys(CONTRACT.resource.variants)
 
 /** The first examples, `count` in number. */

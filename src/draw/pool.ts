@@ -21,6 +21,7 @@ export interface Candidate {
 /** Returns undefined if the value fails the proof. `seed` is the seed of the secrets, equal for an example and the shrinks. */
 export type Build = (value: unknown, seed: string) => Built | undefined
 
+/** The proved content of an example. */
 export interface Built {
   readonly value: unknown
   readonly bytes?: Uint8Array

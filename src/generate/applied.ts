@@ -2,7 +2,7 @@ import type { Formula, Formulas, SchemaFormula } from './formula.ts'
 import { own } from './json.ts'
 import { schemaAt } from './keywords.ts'
 
-/** What `$ref` and `$dynamicRef` lead to. */
+/** The targets of `$ref` and `$dynamicRef`. */
 export function references(formulas: Formulas, formula: SchemaFormula): Formula[] {
   const { schema } = formula.place
   const [fixed, dynamic] = [own(schema, '$ref'), own(schema, '$dynamicRef')]
@@ -13,8 +13,8 @@ export function references(formulas: Formulas, formula: SchemaFormula): Formula[
 }
 
 /**
- * `if`, `then` and `else` as one formula: (if and then) or (not if and else).
- * Some judges do not count what a lone `if` evaluates; `cautious` leaves it out too.
+ * `if`, `then` and `else` as a formula: (if and then) or (not if and else). Some judges ignore what a lone `if` evaluates;
+ * `cautious` ignores this too.
  */
 export function conditional(formulas: Formulas, formula: SchemaFormula, cautious: boolean): Formula | undefined {
   const condition = schemaAt(formulas, formula, 'if')

@@ -4,7 +4,7 @@ import { UnsatisfiableSchema } from './errors.ts'
 import { ajvErrors } from './judge.test-support.ts'
 import { OWN_SCHEMAS } from './own-schemas.test-support.ts'
 
-test('edges are named, and told whether they are valid', () => {
+test('edges have a name and a validity', () => {
   const schema = {
     type: 'object',
     required: ['name'],
@@ -43,7 +43,7 @@ test('edges are named, and told whether they are valid', () => {
   `)
 })
 
-describe('each edge is as valid as it says', () => {
+describe('each edge has the stated validity', () => {
   test.each(Object.entries(OWN_SCHEMAS))('%s', (_, schema) => {
     const errors = ajvErrors(schema)
     const edges = [...boundaryValues(schema)]
@@ -53,11 +53,11 @@ describe('each edge is as valid as it says', () => {
   })
 })
 
-test('they are the same each time', () => {
+test('edges are deterministic', () => {
   for (const schema of Object.values(OWN_SCHEMAS))
     expect([...boundaryValues(schema)]).toEqual([...boundaryValues(schema)])
 })
 
-test('a schema that no value satisfies has none', () => {
+test('an unsatisfiable schema throws', () => {
   expect(() => boundaryValues({ type: 'string', minLength: 2, maxLength: 1 })).toThrow(UnsatisfiableSchema)
 })

@@ -8,18 +8,19 @@ import type { Formula } from './formula.ts'
 import { copyOf } from './json.ts'
 import { type Boundary, boundariesOf } from './sites/boundaries-of.ts'
 
+/** A value at an edge of a schema, or one step beyond. */
 export interface BoundaryValue {
-  /** What is at its edge, and where: `minLength 3 minus one at /name`. */
+  /** The edge and the place, such as `minLength 3 minus one at /name`. */
   readonly name: string
   readonly value: unknown
-  /** Whether the value satisfies the schema: beyond an edge it does not. */
+  /** True if the value satisfies the schema. A value beyond an edge breaks the schema. */
   readonly valid: boolean
 }
 
 /**
- * Values at the edges of a schema and one step beyond, in the order of depth, the same each time: least and greatest, each listed
- * value, each branch, each optional property there and not there. Edges that nothing can reach are left out.
- * Throws UnsatisfiableSchema and UnsupportedSchema at the call, as `validValues` does.
+ * Values at the edges of a schema and one step beyond, by growing depth; always the same values. Edges are bounds, listed values,
+ * branches, and presence of optional properties. Unreachable edges are left out.
+ * @throws UnsatisfiableSchema and UnsupportedSchema at the call, as `validValues` does.
  */
 export function boundaryValues(schema: unknown, options: SchemaOptions = {}): Iterable<BoundaryValue> {
   const engine = createEngine(schema, options)
@@ -34,16 +35,16 @@ function* valuesAtEdges(generators: Generators, least: unknown): Iterable<Bounda
   const { engine } = generators
   yield { name: 'the least value', value: copyOf(least), valid: true }
   for (const boundary of boundariesOf(engine)) {
-    const found = firstValue(generators, boundary)
-    if (found !== undefined)
-      yield { name: boundary.name, value: found.value, valid: engine.evaluate(engine.formulas.root, found.value) }
+    const drawn = firstValue(generators, boundary)
+    if (drawn !== undefined)
+      yield { name: boundary.name, value: drawn.value, valid: engine.evaluate(engine.formulas.root, drawn.value) }
   }
 }
 
 function firstValue(generators: Generators, { attempts }: Boundary): { value: unknown } | undefined {
   for (const attempt of attempts) {
-    const found = smallestOf(generators, attempt())
-    if (found !== undefined) return found
+    const drawn = smallestOf(generators, attempt())
+    if (drawn !== undefined) return drawn
   }
   return undefined
 }

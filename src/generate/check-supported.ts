@@ -9,22 +9,22 @@ import { SCHEMA_LISTS, SINGLE_SCHEMA } from './subschema-keywords.ts'
 import { parsePattern } from './text/parse-pattern.ts'
 import { UnsupportedPattern } from './text/pattern.ts'
 
-// The items of an array have paths of their own.
+// The items of an array have separate paths.
 const SINGLE = SINGLE_SCHEMA.filter((keyword) => keyword !== 'items')
 const LISTS = SCHEMA_LISTS.filter((keyword) => keyword !== 'prefixItems')
 
-interface Met {
+interface Visit {
   readonly formula: Formula
   readonly path: string
 }
 
 /**
- * Looks at every schema that can be reached, so that what cannot be constructed shows at the call and not while values are drawn.
- * Throws UnsupportedSchema: a pattern that is none or that no automaton reads, a reference that leads nowhere.
+ * Checks every reachable schema, so that an unsupported schema fails at the call and not during a draw.
+ * @throws UnsupportedSchema for an invalid or unsupported pattern, and for a reference without target.
  */
 export function checkSupported(engine: FullEngine): void {
   const seen = new Set<object>()
-  const queue: Met[] = [{ formula: engine.formulas.root, path: '' }]
+  const queue: Visit[] = [{ formula: engine.formulas.root, path: '' }]
   for (const { formula, path } of queue) {
     if (formula.kind !== 'schema' || seen.has(formula.place.schema)) continue
     seen.add(formula.place.schema)
@@ -48,7 +48,7 @@ function checkPatterns({ place }: SchemaFormula, path: string): void {
   }
 }
 
-function partsOf({ formulas }: FullEngine, formula: SchemaFormula, path: string): Met[] {
+function partsOf({ formulas }: FullEngine, formula: SchemaFormula, path: string): Visit[] {
   const here = [...references(formulas, formula), ...LISTS.flatMap((keyword) => schemasAt(formulas, formula, keyword))]
   const single = SINGLE.map((keyword) => schemaAt(formulas, formula, keyword)).filter((part) => part !== undefined)
   const mapped = ['patternProperties', 'dependentSchemas'].flatMap((keyword) =>

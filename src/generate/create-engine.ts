@@ -7,20 +7,23 @@ import type { Engine } from './shapes/engine.ts'
 import { createNormaliser, type Normaliser } from './shapes/normalise.ts'
 import { createPossibility, type Possibility } from './shapes/possible.ts'
 
+/** The options of all functions that take a schema. */
 export interface SchemaOptions {
-  /** Other documents that references lead to, by URI. */
+  /** Other documents that references may lead to, by URI. */
   readonly schemas?: Readonly<Record<string, unknown>>
-  /** Formats of the caller's own, beside those of ajv-formats or instead of them. */
+  /** Additional formats. These override the formats of ajv-formats. */
   readonly formats?: CustomFormats
 }
 
+/** The options of an engine. */
 export interface EngineOptions extends SchemaOptions {
   readonly declaredOnly?: boolean
 }
 
+/** An engine with decisions about satisfiability. */
 export type FullEngine = Engine & Possibility
 
-/** All that is worked out about one schema, shared by whatever is drawn from it. */
+/** The computed facts about a schema, shared by all generators of the schema. */
 export function createEngine(schema: unknown, options: EngineOptions = {}): FullEngine {
   const schemas = Object.entries(options.schemas ?? {}).map(
     ([uri, document]) => [uri, withoutInheritanceCycles(document)] as const,
@@ -49,7 +52,7 @@ export function createEngine(schema: unknown, options: EngineOptions = {}): Full
   return engine
 }
 
-/** The parts refer to each other, so each is set once the engine stands. */
+/** The parts refer to each other, so each is set after the engine exists. */
 function set<T>(part: T | undefined): T {
   if (part === undefined) throw new TypeError('the engine was asked before it stood')
   return part

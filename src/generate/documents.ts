@@ -3,27 +3,28 @@ import { type JsonObject, isObject, own } from './json.ts'
 import { metaSchema } from './meta-schemas.ts'
 import { SCHEMA_MAPS } from './subschema-keywords.ts'
 
-/** A schema where it stands: what its references are relative to. One object for each pair of schema and base. */
+/** A schema object with the base URI of the references inside. Each pair of schema and base has a single object. */
 export interface Place {
   readonly id: number
   readonly schema: JsonObject
   readonly base: string
 }
 
-/** The documents that references reach. */
+/** The documents that references may reach. */
 export interface Documents {
   readonly root: unknown
   readonly rootBase: string
-  /** The place of a schema object; `base` is that of its parent, unless the schema has an `$id` of its own. */
+  /** The place of a schema object. `base` is the base of the parent; an `$id` of the schema takes precedence. */
   place(schema: JsonObject, base: string): Place
-  /** What a reference points at, and the base it stands in; `anchor` where it was a plain name. */
+  /** The target of a reference with the base of the target. `anchor` is set for a plain name. */
   resolve(reference: string, base: string): Resolved
-  /** The schemas that are dynamic anchors of a resource, by name. */
+  /** The dynamic anchors of a resource, by name. */
   dynamicAnchors(base: string): ReadonlyMap<string, JsonObject>
-  /** Whether `unevaluatedProperties` or `unevaluatedItems` occurs anywhere. */
+  /** True if `unevaluatedProperties` or `unevaluatedItems` occurs in any document. */
   readonly tracksEvaluation: boolean
 }
 
+/** The target of a reference. */
 export interface Resolved {
   readonly schema: unknown
   readonly base: string
@@ -39,11 +40,11 @@ interface Resource {
 interface Shelf {
   readonly resources: Map<string, Resource>
   readonly bases: Map<object, string>
-  /** Whether `unevaluatedProperties` or `unevaluatedItems` was met. */
+  /** True if `unevaluatedProperties` or `unevaluatedItems` occurs. */
   tracksEvaluation: boolean
 }
 
-/** What several documents hold together. */
+/** The contents of several documents. */
 interface Library {
   readonly resources: Map<string, Resource>
   readonly shelves: Shelf[]
@@ -53,7 +54,7 @@ const NO_BASE = 'schema:///'
 const DATA_KEYWORDS = new Set(['const', 'enum', 'default', 'examples', 'example'])
 const MAP_KEYWORDS = new Set(SCHEMA_MAPS)
 
-/** `schemas` are the other documents, by URI. They are looked through once: a document that changes later is a new object. */
+/** Opens a root document. `schemas` are the other documents, by URI. Documents are scanned once and must not change afterwards. */
 export function openDocuments(root: unknown, schemas: Readonly<Record<string, unknown>> = {}): Documents {
   const library: Library = { resources: new Map(), shelves: [] }
   for (const [uri, document] of Object.entries(schemas)) {
@@ -117,7 +118,7 @@ function baseOf({ shelves }: Library, schema: object): string | undefined {
   return undefined
 }
 
-/** Registers a document under its URI and under its own `$id`; answers its base. */
+/** Registers a document under the URI and under the `$id`; returns the base. */
 function register(shelf: Shelf, document: unknown, uri: string): string {
   const resource: Resource = { schema: document, anchors: new Map(), dynamicAnchors: new Map() }
   shelf.resources.set(uri, resource)

@@ -1,7 +1,7 @@
-/** No value satisfies the schema. Raised at the call, before anything is drawn. */
+/** The error for a schema that no value satisfies, thrown before any draw. */
 export class UnsatisfiableSchema extends Error {
   override readonly name = 'UnsatisfiableSchema'
-  /** JSON Pointer to the part of a value that cannot be made. */
+  /** JSON Pointer to the part of a value that cannot exist. */
   readonly instancePath: string
   readonly reason: string
 
@@ -12,10 +12,10 @@ export class UnsatisfiableSchema extends Error {
   }
 }
 
-/** The schema uses something that cannot be turned into values by construction: a backreference, say. */
+/** The error for a schema with an unsupported feature, such as a backreference. */
 export class UnsupportedSchema extends Error {
   override readonly name = 'UnsupportedSchema'
-  /** JSON Pointer to the part of a value, or of the schema, that is not supported. */
+  /** JSON Pointer to the unsupported part of a value or of the schema. */
   readonly instancePath: string
   readonly reason: string
 

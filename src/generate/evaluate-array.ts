@@ -9,7 +9,7 @@ interface ArrayCase {
   readonly notes: Notes | undefined
 }
 
-/** Whether an array satisfies the keywords for arrays, `unevaluatedItems` apart. */
+/** True if an array satisfies the array keywords except `unevaluatedItems`. */
 export function evaluateArray(judge: Judge, { formula, value, notes }: ArrayCase): boolean {
   const { schema } = formula.place
   if (value.length < (numberAt(schema, 'minItems') ?? 0) || value.length > (numberAt(schema, 'maxItems') ?? Infinity))

@@ -10,7 +10,7 @@ interface ObjectCase {
   readonly notes: Notes | undefined
 }
 
-/** Whether an object satisfies the keywords for objects, those in place and `unevaluatedProperties` apart. */
+/** True if an object satisfies the object keywords except in-place keywords and `unevaluatedProperties`. */
 export function evaluateObject(judge: Judge, { formula, value, notes }: ObjectCase): boolean {
   const { schema } = formula.place
   const keys = Object.keys(value)

@@ -3,7 +3,7 @@ import type { FormatTable } from './formats/formats.ts'
 import { canonical, isObject, type JsonObject, lengthOf, own, typeOf } from './json.ts'
 import { choicesAt, numberAt, textAt, typesAt } from './keywords.ts'
 
-/** Whether a value satisfies the keywords that need no subschema, those of arrays and objects apart. */
+/** True if a value satisfies the keywords without subschemas, except array and object keywords. */
 export function evaluateScalar(schema: JsonObject, value: unknown, formats: FormatTable): boolean {
   if (!hasType(schema, value) || !isChosen(schema, value)) return false
   if (typeof value === 'number') return evaluateNumber(schema, value, formats)
@@ -44,7 +44,10 @@ function evaluateNumber(schema: JsonObject, value: number, formats: FormatTable)
   )
 }
 
-/** As ajv judges it: the quotient is what parseInt makes of it, so one that prints with an exponent is no integer. */
+/**
+ * True by ajv's rule: parseInt of the printed quotient equals the quotient. A quotient printed with an exponent is therefore no
+ * integer.
+ */
 export function isMultiple(value: number, of: number): boolean {
   const quotient = value / of
   return quotient === Number.parseInt(`${quotient}`, 10)

@@ -8,7 +8,7 @@ import { isObject, own } from './json.ts'
 import type { Evaluate, Judge, Notes } from './judge.ts'
 import { schemaAt, schemasAt } from './keywords.ts'
 
-/** A validator of formulas: the generator's own second look, and the sieve for enumerated values. */
+/** A validator of formulas, which checks drawn values and filters listed values. */
 export function createEvaluate(formulas: Formulas, formats: FormatTable, tracking: boolean): Evaluate {
   const judge: Judge = { formulas, formats, tracking, evaluate: (...asked) => evaluate(judge, ...asked) }
   return judge.evaluate
@@ -31,7 +31,7 @@ function evaluate(judge: Judge, ...[formula, value, notes]: Parameters<Evaluate>
   }
 }
 
-/** What a schema that fails has evaluated does not count. */
+/** Evaluates a branch. Annotations of a failing branch do not count. */
 function evaluateApart(judge: Judge, formula: Formula, { value, notes }: { value: unknown; notes: Notes }): boolean {
   const inner = freshNotes()
   const holds = judge.evaluate(formula, value, inner)
@@ -87,7 +87,7 @@ function evaluateOne(judge: Judge, parts: readonly Formula[], { value, notes }: 
   return only !== undefined && holding.length === 1 && (notes === undefined || judge.evaluate(only, value, notes))
 }
 
-/** `unevaluatedProperties` and `unevaluatedItems`, once all else is known. */
+/** Evaluates `unevaluatedProperties` and `unevaluatedItems`, after all other keywords. */
 function evaluateRest(judge: Judge, formula: SchemaFormula, { value, notes }: Asked): boolean {
   if (notes === undefined) return true
   const forKeys = schemaAt(judge.formulas, formula, 'unevaluatedProperties')

@@ -9,11 +9,14 @@ import { MAX_HEIGHT } from './shapes/possible.ts'
 import type { Shape } from './shapes/shape.ts'
 import { UnsupportedPattern } from './text/pattern.ts'
 
-/** What an attempt comes to, or a typed error that says where it failed and why. */
+/**
+ * The result of an attempt.
+ * @throws UnsatisfiableSchema or UnsupportedSchema with place and reason if the attempt fails.
+ */
 export function explainFailure<T>(engine: FullEngine, formula: Formula, attempt: () => T | undefined): T {
   try {
-    const found = attempt()
-    if (found !== undefined) return found
+    const result = attempt()
+    if (result !== undefined) return result
   } catch (cause) {
     throw asSchemaError(engine, formula, cause)
   }
@@ -29,7 +32,7 @@ function asSchemaError(engine: FullEngine, formula: Formula, cause: unknown): un
   return cause
 }
 
-/** The error for a formula that nothing satisfies. */
+/** The error for a formula that no value satisfies. */
 function unsatisfiable(engine: FullEngine, formula: Formula): UnsatisfiableSchema {
   const { path, reason } = locate(engine, formula, { path: '', above: new Map() })
   return new UnsatisfiableSchema(path, reason)
@@ -42,7 +45,7 @@ interface Located {
 
 interface Where {
   readonly path: string
-  /** The formulas on the way here, with where each was met. */
+  /** The formulas on the path, with the place of each. */
   readonly above: ReadonlyMap<Formula, string>
 }
 
@@ -52,7 +55,7 @@ function locate(engine: FullEngine, formula: Formula, { path, above }: Where): L
   const where = { path, above: new Map([...above, [formula, path]]) }
   const shapes = TYPE_NAMES.flatMap((type) => engine.shapes(formula, type))
   const located = shapes.map((shape) => locateInShape(engine, shape, where))
-  // The deepest obstacle says most: whoever got that far met everything above it.
+  // The deepest obstacle is the most specific.
   const [deepest] = located.toSorted((a, b) => b.path.length - a.path.length)
   return deepest ?? { path: where.path, reason: reasonOf(formula) }
 }
@@ -96,7 +99,7 @@ function locateInShape(engine: FullEngine, shape: Shape, where: Where): Located 
   }
 }
 
-/** Where the pattern stands that is not supported: looked for again, part by part. */
+/** The place of the unsupported pattern, found by a second search. */
 function unsupportedPath(engine: FullEngine, formula: Formula): string {
   const seen = new Set<Formula>()
   const search = (part: Formula, path: string): string | undefined => {
@@ -131,7 +134,7 @@ function unsupportedPath(engine: FullEngine, formula: Formula): string {
   return search(formula, '') ?? ''
 }
 
-/** What the search finds; the path itself where it meets the pattern. */
+/** The result of a search; the path if the search meets the pattern. */
 function attempted(find: () => string | undefined, path: string): string | undefined {
   try {
     return find()

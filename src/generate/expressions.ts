@@ -1,6 +1,9 @@
 const compiled = new Map<string, RegExp>()
 
-/** A pattern as ajv is told to compile it: with the `u` flag, or without where the source does not bear it. Throws SyntaxError. */
+/**
+ * The compiled pattern, as ajv is configured: with the `u` flag, or without if the flag makes the source invalid.
+ * @throws SyntaxError
+ */
 export function expressionOf(source: string): RegExp {
   const known = compiled.get(source)
   if (known !== undefined) return known

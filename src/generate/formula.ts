@@ -3,16 +3,16 @@ import { isObject, type JsonObject, own } from './json.ts'
 
 const BRAND = Symbol('formula')
 
-/** The dynamic anchors met on the way to a schema: what `$dynamicRef` asks. Equal scopes are one object. */
+/** The dynamic anchors on the path to a schema, which `$dynamicRef` resolves to. Equal scopes are one object. */
 export interface Scope {
   readonly id: number
   readonly anchors: ReadonlyMap<string, Place>
 }
 
 /**
- * What a value must satisfy: schemas, put together. Equal formulas are one object, so that answers about them can be remembered
- * by their `id`, and recursion ends. `all` of nothing is true, `any` of nothing is false.
- * A formula may stand in a schema object wherever a schema may: that is how a schema with one place changed is written.
+ * A condition on values: schemas in Boolean combination. Equal formulas are one object, so results are cached by `id` and recursion
+ * ends. An empty `all` is true, an empty `any` is false.
+ * A schema object may hold a formula in place of a subschema, as in a schema changed at a place.
  */
 export type Formula = { readonly [BRAND]: true; readonly id: number } & (
   | { readonly kind: 'schema'; readonly place: Place; readonly scope: Scope }
@@ -22,33 +22,37 @@ export type Formula = { readonly [BRAND]: true; readonly id: number } & (
   | { readonly kind: 'not'; readonly part: Formula }
 )
 
+/** The formula of a schema object. */
 export type SchemaFormula = Extract<Formula, { kind: 'schema' }>
 
+/** The factory of formulas for a set of documents. */
 export interface Formulas {
   readonly always: Formula
   readonly never: Formula
   readonly root: Formula
   all(parts: readonly Formula[]): Formula
   any(parts: readonly Formula[]): Formula
-  /** One of the parts and none of the others. */
+  /** Exactly one of the parts. */
   one(parts: readonly Formula[]): Formula
   not(part: Formula): Formula
-  /** The subschema that stands in another; a boolean, an object, or a formula. */
+  /** The formula of a subschema: a boolean, an object, or a formula. */
   inside(parent: SchemaFormula, schema: unknown): Formula
-  /** The same schema with these keywords changed; those that become undefined are taken away. */
+  /** The same schema with changed keywords. A keyword that becomes undefined is removed. */
   changed(formula: SchemaFormula, keywords: JsonObject): SchemaFormula
-  /** What a `$ref`, or a `$dynamicRef`, of a schema leads to. */
+  /** The target of a `$ref` or `$dynamicRef` of a schema. */
   referred(formula: SchemaFormula, reference: string, dynamic: boolean): Formula
-  /** A schema of our own, without references. */
+  /** The formula of a generated schema without references. */
   made(schema: JsonObject): Formula
 }
 
+/** True for a formula in place of a subschema. */
 export function isFormula(value: unknown): value is Formula {
   return typeof value === 'object' && value !== null && BRAND in value
 }
 
 type Shape = Formula extends infer Each ? (Each extends Formula ? Omit<Each, 'id' | typeof BRAND> : never) : never
 
+/** The factory for some documents. */
 export function createFormulas(documents: Documents): Formulas {
   const share = sharing()
   const scopes = createScopes(documents)
@@ -98,7 +102,7 @@ function combined({ share, always, never }: Basics, kind: 'all' | 'any', parts: 
   distinct.delete(neutral)
   if (distinct.has(absorbing)) return absorbing
   const flat = [...distinct]
-  // A formula beside its own negation settles the matter.
+  // A part and the negation of the part settle the result.
   if (flat.some((part) => part.kind === 'not' && distinct.has(part.part))) return absorbing
   if (flat.length < 2) return flat[0] ?? neutral
   return share(`${kind}:${flat.map((part) => part.id).join()}`, { kind, parts: flat })
@@ -147,7 +151,7 @@ function sharing(): (key: string, shape: Shape) => Formula {
 
 interface Scopes {
   readonly none: Scope
-  /** The scope after a resource is entered: what is already there stays, being further out. */
+  /** The scope after entering a resource. Outer anchors take precedence. */
   entered(scope: Scope, base: string): Scope
 }
 

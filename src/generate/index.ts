@@ -1,4 +1,4 @@
-/** Values of a JSON Schema, drawn by construction: valid ones, ones that are invalid at one place, and those at the edges. */
+/** Values of a JSON Schema, drawn by construction: valid values, values that are invalid at one place, and edge values. */
 export { type BoundaryValue, boundaryValues } from './boundary-values.ts'
 export type { SchemaOptions } from './create-engine.ts'
 export { UnsatisfiableSchema, UnsupportedSchema } from './errors.ts'

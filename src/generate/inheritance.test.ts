@@ -7,7 +7,7 @@ import { validValues } from './valid-values.ts'
 
 const AREAS = Array.from({ length: 120 }, (_, index) => `AREA_${index}`)
 
-/** A document such as real ones are: Base lists its children, which have Base among what they are made of. */
+/** A document with the structure of real documents: Base lists the children, and each child has Base in `allOf`. */
 const DOCUMENT = {
   openapi: '3.1.0',
   components: {
@@ -83,7 +83,7 @@ test.each(Object.keys(DOCUMENT.components.schemas))(
   },
 )
 
-test('a child is its parent without the list of children', () => {
+test('a child inherits from the parent without the list of children', () => {
   const finite = withoutInheritanceCycles(DOCUMENT) as typeof DOCUMENT
   const [parent] = finite.components.schemas.AwsContainer.allOf
   expect(parent).toHaveProperty('properties.id')
@@ -91,7 +91,7 @@ test('a child is its parent without the list of children', () => {
   expect(finite.components.schemas.Container.oneOf).toHaveLength(2)
 })
 
-test('a document without such a cycle stays as it is', () => {
+test('a document without such a cycle stays unchanged', () => {
   const document = { $defs: { a: { allOf: [{ $ref: '#/$defs/b' }] }, b: { type: 'object' } } }
   expect(withoutInheritanceCycles(document)).toBe(document)
 })

@@ -3,9 +3,9 @@ import { isObject, type JsonObject, objectOf, own } from './json.ts'
 const BRANCHING = new Set(['oneOf', 'anyOf', 'discriminator'])
 
 /**
- * The document with the inheritance of OpenAPI made finite: where Base lists Child in `oneOf` and Child has Base in `allOf`,
- * Child means "Base without its list of children". Each such reference becomes a copy of Base without the list.
- * A document without such a cycle comes back as it is.
+ * The document with OpenAPI inheritance made finite. If Base lists Child in `oneOf` and Child has Base in `allOf`, then Child means
+ * Base without the list. Each such reference becomes a copy of Base without the list. A document without such cycles is returned as
+ * is.
  */
 export function withoutInheritanceCycles(document: unknown): unknown {
   if (!isObject(document)) return document
@@ -19,7 +19,7 @@ export function withoutInheritanceCycles(document: unknown): unknown {
 
 const rewritten = new WeakMap<JsonObject, JsonObject>()
 
-/** For each schema, by its reference, the parents in its `allOf` that lead back to it through their children. */
+/** For each schema by reference: the parents in `allOf` that lead back to the schema through the list of children. */
 function cyclicParents(document: JsonObject): Map<string, Set<string>> {
   const found = new Map<string, Set<string>>()
   const inPlace = new Map<string, string[]>()
@@ -29,7 +29,7 @@ function cyclicParents(document: JsonObject): Map<string, Set<string>> {
     inherited.set(reference, referencesIn(schema, 'allOf'))
   }
   for (const [reference, schema] of referable(document)) {
-    // A schema that inherits from itself through `allOf` alone is no inheritance of OpenAPI, and stays as it is.
+    // A cycle of `allOf` alone is no OpenAPI inheritance, and stays.
     const parents = referencesIn(schema, 'allOf').filter(
       (parent) => leadsTo(inPlace, parent, reference) && !leadsTo(inherited, parent, reference),
     )
@@ -91,7 +91,10 @@ interface Plain {
   readonly seen: ReadonlySet<string>
 }
 
-/** The schema with each cyclic parent put in place of the reference to it, without its children and, likewise, its own parents. */
+/**
+ * The schema with each reference to a cyclic parent replaced by the parent without children. The parents of parents are replaced in
+ * the same way.
+ */
 function withPlainParents(schema: JsonObject, plain: Plain): JsonObject {
   const list = own(schema, 'allOf')
   if (!Array.isArray(list)) return schema
@@ -113,7 +116,7 @@ function withPlainParents(schema: JsonObject, plain: Plain): JsonObject {
   return objectOf([...Object.entries(schema).filter(([keyword]) => keyword !== 'allOf'), ['allOf', allOf]])
 }
 
-/** The document with some schemas replaced where they stand: at the root, or in a map of schemas. */
+/** The document with schemas replaced at the root and in maps of schemas. */
 function replaceIn(document: JsonObject, replaced: ReadonlyMap<unknown, unknown>): JsonObject {
   const root = replaced.get(document)
   const start = isObject(root) ? root : document

@@ -22,7 +22,7 @@ function built(schema: unknown): string[] {
 /** Formats of numbers are ajv-formats' own: the other judge asserts nothing for them. */
 const ONE_JUDGE = new Set(['integers of 32 bits'])
 
-describe('every invalid value is refused, with an error at its site', () => {
+describe('every invalid value is refused with an error at the site', () => {
   test.each(Object.entries(OWN_SCHEMAS))('%s', async (name, schema) => {
     const errorsOf = ajvErrors(schema)
     const accepts = ONE_JUDGE.has(name) ? () => false : await secondJudge(schema)
@@ -68,7 +68,7 @@ test('each keyword is a site, by growing depth', () => {
   ])
 })
 
-test('a value breaks its keyword only', () => {
+test('a value breaks only the keyword of the site', () => {
   const errorsOf = ajvErrors(ACCOUNT)
   for (const site of sites(ACCOUNT)) {
     if (!('arbitrary' in site)) continue
@@ -76,13 +76,13 @@ test('a value breaks its keyword only', () => {
       const others = errorsOf(value).filter(
         ({ instancePath, keyword }) => instancePath !== site.instancePath || keyword !== site.keyword,
       )
-      // A kind of another type is none of the listed ones either.
+      // A value of another type is no listed value either.
       expect(others.filter(({ keyword }) => !(site.keyword === 'type' && keyword === 'enum'))).toEqual([])
     }
   }
 })
 
-test('a value shrinks to the smallest that breaks its keyword only', () => {
+test('a value shrinks to the smallest value that breaks only the keyword', () => {
   const site = sites(ACCOUNT).find((each) => nameOf(each) === 'maxLength /name')
   if (site === undefined || !('arbitrary' in site)) throw new TypeError('the site is not built')
   const found = check(
@@ -136,13 +136,13 @@ test('recursion ends: each schema location is one site', () => {
   expect(built(schema)).toEqual(['type', 'type /value'])
 })
 
-test('what nothing can break says why', () => {
+test('a site that no value can break has a reason', () => {
   const schema = { type: 'integer', minimum: 3, allOf: [{ exclusiveMinimum: 2 }] }
   const site = sites(schema).find(({ keyword }) => keyword === 'minimum')
   expect(site).toMatchObject({ keyword: 'minimum', unsatisfiable: expect.stringContaining('no') })
 })
 
-test('a branch that may hold instead makes no invalid value', () => {
+test('a value that satisfies another branch is no invalid value', () => {
   const schema = {
     anyOf: [
       { type: 'string', minLength: 3 },

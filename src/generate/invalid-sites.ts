@@ -10,21 +10,21 @@ import type { Formula } from './formula.ts'
 import { type SiteFormulas, sitesOf } from './sites/sites-of.ts'
 
 interface SitePlace {
-  /** JSON Pointer to the part of the value that is invalid. */
+  /** JSON Pointer to the invalid part of the value. */
   readonly instancePath: string
-  /** The keyword that is broken there. */
+  /** The broken keyword. */
   readonly keyword: string
   /** The missing property, for `required` and `dependentRequired`. */
   readonly property?: string
 }
 
-/** A place at which a value can be made invalid, and the values that are; or why there is none. */
+/** A place at which a value can be invalid: an arbitrary of such values, or the reason for their absence. */
 export type InvalidSite = SitePlace & ({ readonly arbitrary: Arbitrary<unknown> } | { readonly unsatisfiable: string })
 
 /**
- * Every place at which a value can break a schema in just one way, in the order of depth; worked out as they are asked for.
- * Each arbitrary's values, and what they shrink to, are invalid there, and valid otherwise.
- * Throws UnsupportedSchema at the call for what cannot be constructed.
+ * Every place at which a value can break a schema in a single way, by growing depth; computed lazily. The values of an arbitrary,
+ * and the shrinks, are invalid there and valid elsewhere.
+ * @throws UnsupportedSchema at the call.
  */
 export function invalidSites(schema: unknown, options: SchemaOptions = {}): Iterable<InvalidSite> {
   const engine = createEngine(schema, options)
@@ -46,7 +46,7 @@ function built(
     try {
       return { arbitrary: arbitraryFor(generators, formula) }
     } catch (error) {
-      // A complement can need more states than the pattern itself: that site is out of reach, the others are not.
+      // A complement may need too many states. Only this site is then unsupported.
       if (!(error instanceof UnsatisfiableSchema || error instanceof UnsupportedSchema)) throw error
       reason = error.instancePath === '' ? error.reason : `${error.reason} (at ${error.instancePath})`
     }
@@ -64,7 +64,7 @@ function arbitraryFor(generators: Generators, formula: Formula): Arbitrary<unkno
   return arbitraryOf(generator, (value) => engine.evaluate(formula, value))
 }
 
-/** What breaks one place may yet satisfy the whole in another way: then it is no invalid value. */
+/** Rejects a value that satisfies the whole schema in another way. */
 function checkInvalid(engine: FullEngine, value: unknown): void {
   if (engine.evaluate(engine.formulas.root, value))
     throw new UnsatisfiableSchema('', 'what breaks it is valid in another way')

@@ -6,7 +6,7 @@ import { expressionOf } from './expressions.ts'
 const require = createRequire(import.meta.url)
 const addFormats = require('ajv-formats') as (ajv: Ajv2020) => void
 
-/** ajv's errors for a value: none where it is valid. */
+/** The errors of ajv for a value; empty for a valid value. */
 export function ajvErrors(
   schema: unknown,
   documents: Readonly<Record<string, unknown>> = {},

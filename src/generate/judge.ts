@@ -1,20 +1,20 @@
 import type { FormatTable } from './formats/formats.ts'
 import type { Formula, Formulas } from './formula.ts'
 
-/** What the schemas that hold have evaluated in one array or object. */
+/** The properties and items of a value that successful schemas have evaluated. */
 export interface Notes {
   readonly keys: Set<string>
   readonly items: Set<number>
 }
 
-/** Whether a value satisfies a formula. `notes` collects what is evaluated; leave it out where nobody asks. */
+/** True if a value satisfies a formula. `notes` collects evaluated parts, if given. */
 export type Evaluate = (formula: Formula, value: unknown, notes?: Notes) => boolean
 
-/** What the keywords' evaluators share. */
+/** The shared context of the keyword evaluators. */
 export interface Judge {
   readonly formulas: Formulas
   readonly formats: FormatTable
-  /** Whether anything asks what is evaluated. */
+  /** True if some schema uses `unevaluatedProperties` or `unevaluatedItems`. */
   readonly tracking: boolean
   readonly evaluate: Evaluate
 }

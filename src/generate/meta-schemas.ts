@@ -13,7 +13,7 @@ const VOCABULARIES = new Set([
 
 const require = createRequire(import.meta.url)
 
-/** The meta-schemas of 2020-12, which ajv carries; undefined for any other URI. */
+/** A metaschema of 2020-12, from ajv's package; undefined for other URIs. */
 export function metaSchema(uri: string): unknown {
   if (uri === `${DIALECT}schema`) return require('ajv/dist/refs/json-schema-2020-12/schema.json')
   const name = uri.startsWith(`${DIALECT}meta/`) ? uri.slice(`${DIALECT}meta/`.length) : ''

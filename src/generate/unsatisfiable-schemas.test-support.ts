@@ -1,4 +1,4 @@
-/** Schemas that no value satisfies, with where that shows. */
+/** Schemas that no value satisfies, with the pointer of the failure. */
 export const UNSATISFIABLE: Readonly<Record<string, { readonly schema: unknown; readonly at: string }>> = {
   false: { schema: false, at: '' },
   'bounds that cross': {

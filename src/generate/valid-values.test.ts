@@ -19,14 +19,14 @@ describe('every value is valid', () => {
   })
 })
 
-describe('a schema that no value satisfies says so at the call, and where', () => {
+describe('an unsatisfiable schema throws at the call, with a place', () => {
   test.each(Object.entries(UNSATISFIABLE))('%s', (_, { schema, at }) => {
     expect(() => validValues(schema)).toThrow(UnsatisfiableSchema)
     expect(() => validValues(schema)).toThrow(expect.objectContaining({ instancePath: at }))
   })
 })
 
-describe('what cannot be constructed is refused at the call, with its place', () => {
+describe('an unsupported schema throws at the call, with a place', () => {
   test.each([
     ['a backreference', { properties: { a: { pattern: '(a)\\1' } } }, '/a'],
     ['a lookbehind', { items: { type: 'string', pattern: '(?<=a)b' } }, '/0'],
@@ -39,14 +39,14 @@ describe('what cannot be constructed is refused at the call, with its place', ()
   })
 })
 
-test('one seed draws the same values', () => {
+test('equal seeds draw equal values', () => {
   for (const schema of Object.values(OWN_SCHEMAS)) {
     const [first, second] = [sample(validValues(schema), RUNS), sample(validValues(schema), RUNS)]
     expect(JSON.stringify(first)).toBe(JSON.stringify(second))
   }
 })
 
-test('values differ, and optional parts come and go', () => {
+test('values differ, and optional parts are present at times', () => {
   const schema = { type: 'object', properties: { a: { type: 'integer' }, b: { type: 'string' } } }
   const values = sample(validValues(schema), RUNS)
   expect(new Set(values.map((value) => JSON.stringify(value))).size).toBeGreaterThan(20)
@@ -84,7 +84,7 @@ test('declaredOnly keeps to the properties that a schema declares', () => {
   }
 })
 
-test('an own property may have the name of one of the prototype', () => {
+test('a property may have a name of the prototype', () => {
   const schema = JSON.parse(
     '{"type":"object","required":["__proto__","constructor"],"properties":{"__proto__":{"type":"integer"}}}',
   ) as object
@@ -94,7 +94,7 @@ test('an own property may have the name of one of the prototype', () => {
   }
 })
 
-test('formats of the caller are asserted, and one can be set free', () => {
+test('formats of the caller are asserted, and true disables a format', () => {
   const schema = {
     type: 'object',
     required: ['a', 'b'],
@@ -148,7 +148,7 @@ describe('a failure shrinks to the smallest value that still fails', () => {
   })
 })
 
-/** Unique items have no order of their own: compared without one. */
+/** Unique items are compared without regard to order. */
 function sorted(value: unknown, like: unknown): unknown {
   return Array.isArray(value) && Array.isArray(like) ? value.toSorted((a, b) => Number(a) - Number(b)) : value
 }

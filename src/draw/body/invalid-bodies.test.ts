@@ -167,7 +167,7 @@ describe('the body that is none', () => {
   })
 })
 
-test('another key is one of the others that the contract names', () => {
+test('another key is a key of the contract', () => {
   const source = sourceFor({ part: 'body', mode: 'invalid', key: 'SLACK', secrets: 'realistic' })
   const types = examplesOf(source, 300)
     .filter(({ broken }) => broken?.rule === 'key')
@@ -177,11 +177,11 @@ test('another key is one of the others that the contract names', () => {
   expect(types.filter((type) => !others.has(String(type))).length).toBeGreaterThan(5)
 })
 
-describe('they shrink to the smallest that is broken in the same place', () => {
+describe('invalid values shrink to the smallest value that is broken in the same place', () => {
   const source = sourceFor({ part: 'body', mode: 'invalid', key: 'SLACK', secrets: 'realistic' })
   const random = examplesOf(source, 400).slice(source.boundaries)
 
-  test('a text too long, to one character too many', () => {
+  test('a text that is too long, to a single excess character', () => {
     const example = random.find(
       ({ broken, value }) => broken?.keyword === 'maxLength' && Object.keys(value as object).length > 3,
     )
@@ -201,7 +201,7 @@ describe('they shrink to the smallest that is broken in the same place', () => {
     expect(valueAt(minimal(example ?? fail(), () => true).value, '/id')).toBe(false)
   })
 
-  test('the simplest ones shrink no further', () => {
+  test('the simplest values shrink no further', () => {
     for (const example of examplesOf(source, source.boundaries))
       expect(shrinksOf(example, 9).length).toBeLessThanOrEqual(isNear(example) ? 1 : 0)
   })
@@ -233,7 +233,7 @@ describe('a secret', () => {
 describe('a property', () => {
   const source = sourceFor({ part: 'property', mode: 'invalid', key: 'SLACK', at: '/channelName' })
 
-  test('is broken at its own root', () => {
+  test('is broken at the root', () => {
     const simple = examplesOf(source, source.boundaries).filter((example) => !isNear(example))
     expect(simple.map(({ broken, twin }) => [broken?.rule, broken?.instancePath, twin])).toMatchInlineSnapshot(`
       [
@@ -256,7 +256,7 @@ describe('a property', () => {
     `)
   })
 
-  test('is refused where it stands in a good body', () => {
+  test('is refused in a good body', () => {
     const full = CONTRACT.resource.variants['SLACK']?.payloads['full']
     for (const { value, broken } of examplesOf(source, 300)) {
       const errors = VALIDATORS('SlackRequest')({ ...full, channelName: sent(value) })
@@ -264,14 +264,14 @@ describe('a property', () => {
     }
   })
 
-  test('that is required and null, or optional and null, is told apart', () => {
+  test('that is null has different rules if required and if optional', () => {
     expect(nullRules('/apiToken')).toEqual(['null-for-required'])
     expect(nullRules('/teamName')).toEqual(['null-for-optional'])
     expect(nullRules('/channelName')).toEqual([])
   })
 })
 
-test('what is not there has no values, and says so', () => {
+test('a missing key or property is reported', () => {
   expect(() => sourceFor({ part: 'property', mode: 'invalid', key: 'SLACK', at: '/nothing' })).toThrow(EmptyPool)
   expect(() => sourceFor({ part: 'property', mode: 'invalid', key: 'SLACK', at: '/nothing' })).toThrow(
     'bodies of SLACK declare no property at "/nothing"',

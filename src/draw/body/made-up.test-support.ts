@@ -82,4 +82,5 @@ export const MADE_UP: Contract = {
   },
 }
 
+/** The validators of that contract. */
 export const MADE_UP_VALIDATORS = compileValidators(MADE_UP)

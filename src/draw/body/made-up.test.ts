@@ -27,7 +27,7 @@ describe('nested objects, lists, references and composition', () => {
     }
   })
 
-  test('hold realistic secrets wherever they are', () => {
+  test('hold realistic secrets at every place', () => {
     const secrets = examplesOf(valid, 100).map(({ value }) => valueAt(value, '/owner/token'))
     expect(secrets.filter((secret) => secret !== undefined).length).toBeGreaterThan(20)
     for (const secret of secrets) if (secret !== undefined) expect(secret).toMatch(/^[A-Za-z0-9]{36}$/)
@@ -100,7 +100,7 @@ describe('nested objects, lists, references and composition', () => {
     `)
   })
 
-  test('are refused for what they say, and their twins are accepted', () => {
+  test('are refused for the stated violation, and the twins are accepted', () => {
     const examples = examplesOf(invalid, 400)
     for (const { name, value, broken, twin } of [
       ...examples,
@@ -124,7 +124,7 @@ describe('nested objects, lists, references and composition', () => {
     }
   })
 
-  test('are mangled within', () => {
+  test('are tricky in nested places', () => {
     const mangled = source({ part: 'body', mode: 'mangled', key: 'box', secrets: 'realistic' })
     for (const { value } of examplesOf(mangled, 200)) expect(errorsOf(value), JSON.stringify(value)).toEqual([])
     const first = mangled.example(0).value

@@ -3,6 +3,7 @@ import { formatPointer, isObject, valueAt } from '../../json/pointer.ts'
 import { isSecretName, referenceIn } from '../../json/references.ts'
 import { drawSecret } from '../../secrets/draw-secret.ts'
 
+/** The key, the name of the payload, and the seed of the secrets. */
 export interface PayloadChoice {
   readonly key: string
   readonly payload: string
@@ -24,6 +25,7 @@ export function buildPayload(
   )
 }
 
+/** The place of a value in a body of a variant: `at` is a JSON Pointer. */
 export interface Place {
   readonly variant: Variant | undefined
   readonly at: string

@@ -7,6 +7,7 @@ import { portableSchema, type Wanted } from './portable-schema.ts'
 /** The greatest length of a random text that the schema leaves unbounded. Longer texts are edge values and slow. */
 export const LONGEST = 256
 
+/** The options of the portable schema of a body. */
 export interface PortableOptions extends Partial<Omit<Wanted, 'text'>> {
   /**
    * The schema of secrets. `stated`: as in the contract. `placeholder`: a constant, replaced later by a secret. `breakable`: a

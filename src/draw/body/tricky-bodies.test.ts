@@ -68,7 +68,7 @@ describe('tricky fragments', () => {
 
 const hasBackslash = (value: unknown) => JSON.stringify(value).includes('\\\\')
 
-describe('they shrink', () => {
+describe('tricky bodies shrink', () => {
   const source = sourceFor({ part: 'body', mode: 'mangled', key: 'SLACK', secrets: 'realistic' })
   const examples = examplesOf(source, 400)
 
@@ -99,7 +99,7 @@ describe('they shrink', () => {
 })
 
 describe('a property', () => {
-  test('holds them within its own bounds', () => {
+  test('holds fragments within the bounds', () => {
     const source = sourceFor({ part: 'property', mode: 'mangled', key: 'SLACK', at: '/channelName' })
     const texts = examplesOf(source, 300).map(({ value }) => String(value))
     const lengths = texts.map((text) => Array.from(text).length)
@@ -108,7 +108,7 @@ describe('a property', () => {
     expect(texts).toContain('<script>alert(1)</script>')
   })
 
-  test('that is no free text has none, and says so', () => {
+  test('that is no free text is reported', () => {
     for (const [key, at] of [
       ['DATADOG', '/region'],
       ['DATADOG', '/apiKey'],

@@ -17,6 +17,7 @@ export interface TrickyText {
   readonly parts: readonly Parts[]
 }
 
+/** The pieces of a text; undefined for a property left out. */
 export type Parts = readonly string[] | undefined
 
 /** A value with tricky texts. Shrinks to fewer properties, then to fewer and simpler pieces; at least one piece stays. */

@@ -27,6 +27,7 @@ export interface Share {
   readonly among: number
 }
 
+/** The members of a list in the share of a place. */
 export function distribute<T>(list: readonly T[], { own, turn, among }: Share): readonly T[] {
   return list.filter((_, index) => index < own || index % among === turn % among)
 }

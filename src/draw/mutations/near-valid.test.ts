@@ -33,7 +33,7 @@ describe('nearly listed', () => {
     /^SOUTH-2$/,
     /^SOUTH2$/,
     /^SOUTH 2$/,
-  ])('is a part, or the whole otherwise: %s', (pattern) => {
+  ])('is a part or a variation: %s', (pattern) => {
     expect(texts.some((text) => pattern.test(String(text)))).toBe(true)
   })
 
@@ -48,7 +48,7 @@ describe('nearly listed', () => {
     /^$/,
     /^constructor$/,
     /^__proto__$/,
-  ])('is more, or what is no member at all: %s', (pattern) => {
+  ])('is an extension or a foreign text: %s', (pattern) => {
     expect(texts.some((text) => pattern.test(String(text)))).toBe(true)
   })
 
@@ -116,7 +116,7 @@ describe('too long', () => {
     ['trimmed', (text: string) => text.trim().length],
     ['of one line', (text: string) => (text.split('\n')[0] ?? '').length],
     ['composed', (text: string) => text.normalize('NFC').length],
-    ['in what one sees', (text: string) => [...new Intl.Segmenter().segment(text)].length],
+    ['in graphemes', (text: string) => [...new Intl.Segmenter().segment(text)].length],
     ['of letters', (text: string) => text.replaceAll(/[^\p{L}\p{N}]/gu, '').length],
   ])('but short enough, %s', (_, count) => {
     expect(texts.some((text) => count(text) <= 80 && count(text) > 0)).toBe(true)

@@ -1,3 +1,4 @@
+/** The scalar types that a parameter may have. */
 export type ParameterType = 'string' | 'integer' | 'number' | 'boolean'
 
 /** The greatest integer that all targets represent alike. */

@@ -22,7 +22,7 @@ const MAX_EXTRA = 4
 const LONGEST_EDGE = 32
 const TRIES = 100
 
-/** Undefined where the shape is empty. */
+/** The generator of an array shape; undefined if the shape is empty. */
 export function arrayGenerator(generators: Generators, shape: ArrayShape): Generator | undefined {
   const { engine } = generators
   const shortest = shortestLayout(engine, shape, engine.heightOf(shape))
@@ -61,7 +61,7 @@ export function arrayGenerator(generators: Generators, shape: ArrayShape): Gener
   return generator
 }
 
-/** How long arrays may be drawn: as far as items can be there, and as far as they can differ where they must. */
+/** The greatest length to draw: bounded by the possible items, and by the distinct values of unique items. */
 function longestDrawn({ engine }: Generators, shape: ArrayShape, shortest: number): number {
   let longest = Math.min(shape.maxItems, shortest + MAX_EXTRA)
   if (shape.maxItems <= LONGEST_EDGE) longest = shape.maxItems
@@ -107,7 +107,7 @@ function rotated<T>(items: readonly T[], by: number): readonly T[] {
   return [...items.slice(by), ...items.slice(0, by)]
 }
 
-/** Items for a layout; undefined where they must differ and are not found to. */
+/** The items of a layout; undefined if no distinct items are found for a unique array. */
 function itemsOf(
   generators: Generators,
   { shape, layout }: { shape: ArrayShape; layout: ArrayLayout },

@@ -6,27 +6,27 @@ import type { Generators } from './generators.ts'
 
 interface Drawing {
   readonly layout: ArrayLayout
-  /** `first` says that nothing was drawn for the slot yet. */
+  /** Draws the item of a slot. `first` is true for the first try. */
   readonly drawSlot: (index: number, first: boolean) => Drawn
-  /** An index to start from in a list of so many. */
+  /** A start index in a list of `count` values. */
   readonly start: (count: number) => number
 }
 
 const TRIES = 12
 
-/** Up to how many values are listed for so many slots. */
+/** The greatest number of values to list for a number of slots. */
 function enough(slots: number): number {
   return Math.max(200, slots * 2)
 }
 
-/** Items that all differ, one for each slot; undefined where they are not found. */
+/** Distinct items, one for each slot; undefined if none are found. */
 export function distinctItems(generators: Generators, drawing: Drawing): Drawn[] | undefined {
   if (areScarce(generators, drawing.layout)) return listedItems(generators, drawing)
   const drawn: Drawn[] = []
   const seen = new Set<string>()
   for (const [index] of drawing.layout.slots.entries()) {
     const item = unseen(drawing, index, seen)
-    // What was tried in vain at random is found only where the values can be listed.
+    // After vain random tries, only a list of values can help.
     if (item === undefined) return hasList(generators, drawing.layout) ? listedItems(generators, drawing) : undefined
     seen.add(canonical(item.value))
     drawn.push(item)
@@ -34,7 +34,7 @@ export function distinctItems(generators: Generators, drawing: Drawing): Drawn[]
   return drawn
 }
 
-/** Whether some slot has hardly more values than there are slots: trying at random would mostly meet the same again. */
+/** True if some slot has hardly more values than there are slots, so that random tries would mostly repeat values. */
 function areScarce({ engine }: Generators, { slots }: ArrayLayout): boolean {
   return (
     slots.length > 1 &&
@@ -59,7 +59,7 @@ function unseen({ drawSlot }: Drawing, index: number, seen: ReadonlySet<string>)
   return undefined
 }
 
-/** The slots with the fewest values choose first, and give way where another has nothing else (a matching). */
+/** Distinct items by a bipartite matching of slots with few values. */
 function listedItems({ engine }: Generators, { layout, drawSlot, start }: Drawing): Drawn[] | undefined {
   const lists = layout.slots.map(({ formula }) =>
     rotated(fewValues(engine, formula, enough(layout.slots.length)), start)?.map((value) => ({
@@ -107,7 +107,7 @@ function manyTried(drawing: Drawing, slot: number, seen: ReadonlySet<string>): D
   return undefined
 }
 
-/** A value that is as it is: nothing simpler would surely differ from the others. */
+/** A value that does not shrink: a simpler value may equal another item. */
 function listed(value: unknown): Drawn {
   const by: Generator = {
     draw: () => listed(value),

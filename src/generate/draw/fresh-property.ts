@@ -3,14 +3,14 @@ import { below, drawCounts, type Source } from './generator.ts'
 
 interface Room {
   readonly entries: readonly Entry[]
-  /** Names that rules single out: never a fresh one. */
+  /** Names with rules for the name, which are never fresh. */
   readonly taken: ReadonlySet<string>
   readonly source: Source
 }
 
 const TRIES = 60
 
-/** A property of a kind under a name that is not there yet; undefined where none is found. */
+/** A property with a new name of a kind; undefined if no name is free. */
 export function drawFresh(kind: FreshPlan, { entries, taken, source }: Room): Omit<Entry, 'kept'> | undefined {
   const isFree = (name: unknown): name is string =>
     typeof name === 'string' && !taken.has(name) && !entries.some((entry) => entry.name === name)

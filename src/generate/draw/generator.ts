@@ -1,30 +1,30 @@
-/** What is asked of fast-check's randomness. */
+/** The part of fast-check's Random that generators use. */
 export interface Random {
   nextInt(min: number, max: number): number
 }
 
-/** What a draw goes by: the randomness, and how much more may be drawn. */
+/** The randomness of a draw, and the remaining size. */
 export interface Source {
   readonly random: Random
-  /** One draw in so many goes to the edges, as fast-check asks; undefined for none. */
+  /** One draw in `bias` goes to an edge, as in fast-check; undefined for no edges. */
   readonly bias: number | undefined
-  /** How many values may still be drawn before everything optional is left out. */
+  /** The number of values to draw before optional parts are left out. */
   budget: number
-  /** How many containers may still open before everything optional is left out. */
+  /** The number of nested containers to open before optional parts are left out. */
   depth: number
 }
 
-/** How many values were drawn in all, and how many thrown away for another try: what the bench reports as filtering. */
+/** The number of values drawn, and of values discarded for another try. The bench reports the ratio. */
 export const drawCounts = { drawn: 0, thrownAway: 0 }
 
-/** A value with what is needed to shrink it: the generator, and what it chose. */
+/** A drawn value with the generator and the choices, for shrinking. */
 export interface Drawn {
   readonly value: unknown
   readonly by: Generator
   readonly parts?: unknown
 }
 
-/** Draws values by construction, and shrinks them within the same set. */
+/** Draws values by construction, and shrinks values within the same set. */
 export interface Generator {
   draw(source: Source): Drawn
   /** Simpler values, the simplest first. */
@@ -33,25 +33,27 @@ export interface Generator {
   smallest(): Drawn
 }
 
-/** An integer from 0 up to, without, a limit. */
+/** An integer from 0 to limit - 1; 0 for a limit below 2. */
 export function below(source: Source, limit: number): number {
   return limit <= 1 ? 0 : source.random.nextInt(0, limit - 1)
 }
 
+/** True with a probability of 1 / count. */
 export function oneIn(source: Source, count: number): boolean {
   return below(source, count) === 0
 }
 
-/** Whether this draw goes to an edge. */
+/** True if this draw goes to an edge. */
 export function atEdge(source: Source): boolean {
   return source.bias !== undefined && oneIn(source, Math.max(4, source.bias))
 }
 
+/** True if optional parts should be left out. */
 export function isSpent(source: Source): boolean {
   return source.budget <= 0 || source.depth <= 0
 }
 
-/** Randomness that is the same each time: for values that must not depend on a seed. */
+/** A deterministic source, for values that must not depend on a seed. */
 export function fixedSource(): Source {
   let state = 1
   const nextInt = (min: number, max: number) => {

@@ -3,10 +3,10 @@ import type { Formula } from '../formula.ts'
 import type { Shape } from '../shapes/shape.ts'
 import type { Generator } from './generator.ts'
 
-/** The generators of formulas and shapes, each made once, when it is first drawn from. */
+/** The generators of formulas and shapes, each created on first use. */
 export interface Generators {
   readonly engine: FullEngine
-  /** Undefined where nothing satisfies the formula. */
+  /** The generator of a formula; undefined if no value satisfies the formula. */
   ofFormula(formula: Formula): Generator | undefined
   ofShape(shape: Shape): Generator | undefined
 }

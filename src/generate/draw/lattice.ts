@@ -2,21 +2,22 @@ import { isMultiple } from '../evaluate-scalar.ts'
 import type { NumberShape } from '../shapes/shape.ts'
 import { commonMultiple, type Decimal, decimalOf, floorSteps, isExactMultiple, numberOf } from './decimal.ts'
 
-/** The numbers of a shape as evenly spaced points, counted from the simplest one, which has index 0. */
+/** The numbers of a shape as evenly spaced points. Index 0 is the simplest number. */
 export interface Lattice {
   /** The least and the greatest index. */
   readonly from: number
   readonly to: number
-  /** The accepted number at an index, or at one near by; undefined where there is none. */
+  /** The accepted number at the index or nearby; undefined if none is near. */
   near(index: number): number | undefined
   readonly indexOf: (value: number) => number
 }
 
 const REACH = 2 ** 46
 const SEARCHED = 80
-/** ajv reads a quotient by its print, which has an exponent from here on. */
+/** The bound from which JavaScript prints a quotient with an exponent, which ajv then misreads. */
 const GREATEST_QUOTIENT = 1e20
 
+/** The lattice of a number shape. */
 export function latticeOf(shape: NumberShape): Lattice {
   const step = stepOf(shape)
   const [low, high] = [stepsAbove(shape, step), stepsBelow(shape, step)]
@@ -39,7 +40,7 @@ export function latticeOf(shape: NumberShape): Lattice {
   return { from, to, near, indexOf: (value) => index(floorSteps(value, step)) }
 }
 
-/** The multiples' common step; where there is none, a fraction that is short to write and fine enough for the bounds. */
+/** The least common multiple of all `multipleOf`. Without `multipleOf`, a short fraction that is fine enough for the bounds. */
 function stepOf(shape: NumberShape): Decimal {
   const [first, ...others] = shape.multiples.map((multiple) => decimalOf(multiple))
   if (first !== undefined) return others.reduce((step, other) => commonMultiple(step, other), first)
@@ -98,7 +99,7 @@ function isIn(shape: NumberShape, value: number): boolean {
 
 const TOLERANCE = 1e-7
 
-/** A judge that takes the remainder instead must come to the same: remainders are near nothing, or clearly not. */
+/** True if a judge that computes a remainder agrees: remainders are near 0 or clearly not. */
 function agreesWithJudges(shape: NumberShape, value: number): boolean {
   const remainderIsNothing = (multiple: number) => {
     const remainder = value % multiple
@@ -111,7 +112,7 @@ function agreesWithJudges(shape: NumberShape, value: number): boolean {
   return shape.multiples.every(remainderIsNothing) && shape.nonMultiples.every(isOff)
 }
 
-/** Whether the multiples are all among the numbers to avoid. */
+/** True if every multiple of the step is excluded. */
 export function multiplesAreExcluded(shape: NumberShape): boolean {
   if (shape.multiples.length === 0) return false
   const step = stepOf(shape)

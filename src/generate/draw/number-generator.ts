@@ -2,10 +2,10 @@ import type { NumberShape } from '../shapes/shape.ts'
 import { atEdge, below, type Drawn, type Generator, type Source } from './generator.ts'
 import { type Lattice, latticeOf, multiplesAreExcluded } from './lattice.ts'
 
-/** How far from the simplest number draws go: near ones are as likely as far ones. */
+/** The distances from the simplest number to draw within. Each is equally likely. */
 const REACHES = [4, 100, 10_000, 2 ** 31, 2 ** 46]
 
-/** Undefined where the shape holds no number. */
+/** The generator of a number shape; undefined if the shape is empty. */
 export function numberGenerator(shape: NumberShape): Generator | undefined {
   const lattice = latticeOf(shape)
   const simplest = multiplesAreExcluded(shape)
@@ -25,13 +25,13 @@ export function numberGenerator(shape: NumberShape): Generator | undefined {
 function firstNear(lattice: Lattice, indices: readonly number[]): number | undefined {
   if (lattice.from > lattice.to) return undefined
   for (const index of indices) {
-    const found = lattice.near(index)
-    if (found !== undefined) return found
+    const number = lattice.near(index)
+    if (number !== undefined) return number
   }
   return undefined
 }
 
-/** Bounds so close that no short fraction lies between them. */
+/** A number between bounds too close for a short fraction. */
 function between(shape: NumberShape): number | undefined {
   if (shape.multiples.length > 0) return undefined
   const candidates = [shape.min, (shape.min + shape.max) / 2, shape.max]
@@ -71,15 +71,15 @@ function isSimpler(lattice: Lattice, candidate: number, value: number): boolean 
   return a < b || (a === b && candidate > value)
 }
 
-/** All numbers of a shape where they are at most a limit; undefined where they are more. */
+/** All numbers of a shape; undefined if more than `limit`. */
 export function listNumbers(shape: NumberShape, limit: number): number[] | undefined {
   const lattice = latticeOf(shape)
   if (shape.multiples.length === 0 && shape.min !== shape.max) return undefined
   if (lattice.to - lattice.from > limit * 4) return undefined
-  const found = new Set<number>()
+  const numbers = new Set<number>()
   for (let index = lattice.from; index <= lattice.to; index += 1) {
     const value = lattice.near(index)
-    if (value !== undefined) found.add(value)
+    if (value !== undefined) numbers.add(value)
   }
-  return found.size > limit ? undefined : [...found]
+  return numbers.size > limit ? undefined : [...numbers]
 }

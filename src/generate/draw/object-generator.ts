@@ -20,7 +20,7 @@ import type { Generators } from './generators.ts'
 const MAX_FRESH = 2
 const TRIES = 100
 
-/** Undefined where the shape is empty. */
+/** The generator of an object shape; undefined if the shape is empty. */
 export function objectGenerator(generators: Generators, shape: ObjectShape): Generator | undefined {
   const { engine } = generators
   const height = engine.heightOf(shape)
@@ -90,7 +90,7 @@ function deeper(source: Source): Source {
   return { random: source.random, bias: source.bias, budget: source.budget, depth: source.depth - 1 }
 }
 
-/** How many properties the object would have beyond the held ones if these came in. */
+/** The number of properties beyond the required properties after these names come in. */
 function unmet(
   chosen: ReadonlySet<string>,
   required: ReadonlyMap<string, Generator>,
@@ -101,7 +101,7 @@ function unmet(
   return count
 }
 
-/** Optional properties up to the least number asked for. */
+/** Adds optional properties up to `minProperties`. */
 function fillUp(plan: ObjectPlan, chosen: Set<string>, { held, source }: { held: number; source: Source }): void {
   const { minProperties, maxProperties } = plan.shape
   if (held + chosen.size >= minProperties) return
@@ -117,7 +117,7 @@ function fillUp(plan: ObjectPlan, chosen: Set<string>, { held, source }: { held:
 
 function freshWanted({ fresh, shape }: ObjectPlan, source: Source): number {
   if (!fresh.some(({ free }) => free)) return 0
-  // An object that is a map and nothing else is seldom wanted empty.
+  // A map without declared properties should seldom be empty.
   return shape.rules.some(({ names }) => names.kind !== 'name')
     ? below(source, MAX_FRESH + 2)
     : oneIn(source, 4)

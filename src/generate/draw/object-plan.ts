@@ -6,33 +6,34 @@ import type { ObjectShape } from '../shapes/shape.ts'
 import type { Drawn, Generator } from './generator.ts'
 import type { Generators } from './generators.ts'
 
-/** What objects of a shape are put together from. */
+/** The parts of objects of a shape. */
 export interface ObjectPlan {
   readonly shape: ObjectShape
   readonly required: ReadonlyMap<string, Generator>
-  /** Kinds of which one property each must be there. */
+  /** Kinds that each need a property. */
   readonly witnesses: readonly FreshPlan[]
-  /** Properties that may be there, with the names they bring along. */
+  /** Optional properties, with the names that each requires. */
   readonly optional: ReadonlyMap<string, { readonly generator: Generator; readonly brings: ReadonlySet<string> }>
   readonly fresh: readonly FreshPlan[]
   readonly taken: ReadonlySet<string>
 }
 
+/** The generators of a kind of fresh property. */
 export interface FreshPlan {
   readonly names: readonly Generator[]
   readonly values: Generator
-  /** Whether such a property may come in unasked: with `declaredOnly`, one that nothing is said of may not. */
+  /** True if such a property may be added freely. With `declaredOnly`, unconstrained properties may not. */
   readonly free: boolean
 }
 
-/** One property of a drawn object. `kept` is why it cannot go: it is required, or stands in for some property. */
+/** A property of a drawn object. `kept` is true for a required property and for a witness. */
 export interface Entry {
   readonly name: string
   readonly drawn: Drawn
   readonly kept: boolean
 }
 
-/** Whether a schema declares a property, rather than just letting it pass. */
+/** True if a schema evaluates the property. Other properties are merely allowed. */
 export function isDeclared({ evaluated }: ObjectShape, name: string): boolean {
   return (
     evaluated.names.has(name) ||
@@ -41,6 +42,7 @@ export function isDeclared({ evaluated }: ObjectShape, name: string): boolean {
   )
 }
 
+/** The plan of an object shape from the least content. */
 export function planObject(generators: Generators, shape: ObjectShape, layout: ObjectLayout): ObjectPlan {
   const required = new Map([...layout.required].map(([name, formula]) => [name, needed(generators.ofFormula(formula))]))
   return {
@@ -96,10 +98,10 @@ function optionalOf(
   return optional
 }
 
-/** A generator that is made when it is first drawn from: recursion ends there. */
+/** A generator that is created on first use, so that recursion ends. */
 function lazily(make: () => Generator): Generator {
-  let made: Generator | undefined
-  const get = () => (made ??= make())
+  let created: Generator | undefined
+  const get = () => (created ??= make())
   return {
     draw: (source) => get().draw(source),
     shrink: (drawn) => drawn.by.shrink(drawn),

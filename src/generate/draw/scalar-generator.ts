@@ -21,7 +21,7 @@ export function textGeneratorOf(shape: TextShape): Generator | undefined {
   return known.generator
 }
 
-/** Undefined where no value is left. */
+/** The generator of listed values; undefined if all are excluded. */
 export function choiceGenerator(shape: ChoiceShape): Generator | undefined {
   const excluded = new Set(shape.excluded.map((value) => canonical(value)))
   const values = shape.values.filter((value) => !excluded.has(canonical(value)))

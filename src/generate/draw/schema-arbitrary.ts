@@ -5,15 +5,12 @@ import { drawCounts, type Drawn, type Generator } from './generator.ts'
 const BUDGET = 60
 const DEPTH = 5
 
-/**
- * The generator as an arbitrary of fast-check: draws, and shrinks what it has drawn. What it has not drawn, an example given by
- * hand, it shrinks as well, by steps of which each satisfies what the generator draws.
- */
+/** The generator as an arbitrary of fast-check. A value from elsewhere shrinks in steps that each satisfy `satisfies`. */
 export function arbitraryOf(generator: Generator, satisfies: (value: unknown) => boolean): Arbitrary<unknown> {
   return new SchemaArbitrary(generator, satisfies)
 }
 
-// A class because fast-check's own contract is one.
+// The interface of fast-check is a class.
 class SchemaArbitrary extends Arbitrary<unknown> {
   readonly #generator: Generator
   readonly #satisfies: (value: unknown) => boolean
@@ -39,7 +36,7 @@ class SchemaArbitrary extends Arbitrary<unknown> {
 }
 
 function* simpler(value: unknown, satisfies: (value: unknown) => boolean): IterableIterator<Value<unknown>> {
-  for (const one of simplerValues(value)) if (satisfies(one)) yield new Value(one, undefined)
+  for (const candidate of simplerValues(value)) if (satisfies(candidate)) yield new Value(candidate, undefined)
 }
 
 function* shrunk(drawn: Drawn): IterableIterator<Value<unknown>> {

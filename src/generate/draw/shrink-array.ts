@@ -3,13 +3,13 @@ import type { ArrayShape } from '../shapes/shape.ts'
 import type { ArrayLayout } from '../layout/slots.ts'
 import type { Drawn } from './generator.ts'
 
-/** A drawn array: where each item came from, and what it is counted in. */
+/** A drawn array: the layout, and the drawn item of each slot. */
 export interface Items {
   readonly layout: ArrayLayout
   readonly drawn: readonly Drawn[]
 }
 
-/** Arrays with fewer items first, then with simpler ones. */
+/** Arrays with fewer items, then with simpler items. */
 export function* shrinkArray(shape: ArrayShape, items: Items, uniform: number): Iterable<Items> {
   yield* shorter(shape, items, uniform)
   const { layout, drawn } = items
@@ -27,7 +27,7 @@ function* shorter(shape: ArrayShape, items: Items, uniform: number): Iterable<It
   const { length } = items.drawn
   for (let size = length; size >= 1; size = Math.floor(size / 2)) {
     for (let at = length - size; at >= 0; at -= size) {
-      // Before the uniform part an item's place matters: only what nothing follows can go.
+      // An item before the uniform part has a fixed index, so only the last items can go.
       if (at < uniform && at + size < length) continue
       const left = without(items, at, size)
       if (left !== undefined && fits(shape, left)) yield left

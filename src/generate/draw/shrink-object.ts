@@ -1,6 +1,6 @@
 import type { Entry, ObjectPlan } from './object-plan.ts'
 
-/** Objects with fewer properties first, then with simpler values. */
+/** Objects with fewer properties, then with simpler values. */
 export function* shrinkObject(plan: ObjectPlan, entries: readonly Entry[]): Iterable<Entry[]> {
   const least = plan.shape.minProperties
   const kept = entries.filter(({ kept: stays }) => stays)
@@ -18,7 +18,7 @@ export function* shrinkObject(plan: ObjectPlan, entries: readonly Entry[]): Iter
   }
 }
 
-/** Whether each property still has those that it brings along. */
+/** True if each property has the properties that `dependentRequired` demands. */
 function keepsCompany({ shape }: ObjectPlan, entries: readonly Entry[]): boolean {
   if (shape.brings.length === 0) return true
   const names = new Set(entries.map(({ name }) => name))

@@ -4,23 +4,23 @@ import { invalidSites } from '../invalid-sites.ts'
 import { validValues } from '../valid-values.ts'
 import { simplerValues } from './simpler-values.ts'
 
-test('what is as simple as it gets has nothing simpler', () => {
+test('a simplest value has no simpler value', () => {
   for (const value of [null, false, 0, '', [], {}]) expect([...simplerValues(value)]).toEqual([])
 })
 
-test('texts get shorter by halves from either end, then plainer', () => {
+test('texts get shorter from either end, then plainer', () => {
   expect([...simplerValues('abcd')]).toEqual(['', 'ab', 'cd', 'abc', 'bcd', 'aacd', 'abad', 'abca'])
   expect([...simplerValues('🚀')]).toEqual(['', 'a'])
 })
 
-test('numbers go towards 0, lists and objects lose what they hold, or hold something simpler', () => {
+test('numbers go towards 0, and lists and objects get fewer or simpler parts', () => {
   expect([...simplerValues(10)]).toEqual([0, 5, 8, 9])
   expect([...simplerValues(-1.5)]).toEqual([1.5, -1, 0])
   expect([...simplerValues([true, 1])]).toEqual([[], [true], [1], [false, 1], [true, 0]])
   expect([...simplerValues({ a: true, b: 0 })]).toEqual([{ b: 0 }, { a: true }, { a: false, b: 0 }])
 })
 
-test('a property named __proto__ stays one', () => {
+test('a property named __proto__ stays a property', () => {
   const simpler = [...simplerValues(JSON.parse('{"__proto__":true,"a":1}'))].map((value) => JSON.stringify(value))
   expect(simpler).toContain('{"__proto__":false,"a":1}')
   expect(simpler).toContain('{"__proto__":true}')
@@ -32,7 +32,7 @@ const NAMED = {
   properties: { name: { type: 'string', minLength: 2 }, tags: { type: 'array', items: { type: 'integer' } } },
 }
 
-/** What fast-check shrinks an example to that was given by hand. */
+/** The value that fast-check shrinks a given example to. */
 function shrunk(arbitrary: Arbitrary<unknown>, example: unknown, fails: (value: unknown) => boolean): unknown {
   const details = check(
     property(arbitrary, (value) => !fails(value)),
@@ -41,7 +41,7 @@ function shrunk(arbitrary: Arbitrary<unknown>, example: unknown, fails: (value: 
   return details.counterexample?.[0]
 }
 
-test('an example given by hand shrinks to the simplest valid one that still fails', () => {
+test('a given example shrinks to the simplest valid failing value', () => {
   const example = { name: 'a long name indeed', tags: [3, 500, 7] }
   const anyway = shrunk(validValues(NAMED), example, () => true)
   expect(anyway).toEqual({ name: 'aa' })
@@ -51,7 +51,7 @@ test('an example given by hand shrinks to the simplest valid one that still fail
   expect(large).toEqual({ name: 'aa', tags: [100] })
 })
 
-test('an invalid example given by hand stays invalid at its place', () => {
+test('a given invalid example stays invalid at the same place', () => {
   for (const site of invalidSites(NAMED)) {
     if (site.keyword !== 'minLength' || !('arbitrary' in site)) continue
     expect(site.arbitrary.canShrinkWithoutContext({ name: 'x', tags: [1] })).toBe(true)

@@ -1,8 +1,8 @@
 import { isObject, objectOf } from '../json.ts'
 
 /**
- * JSON values that are simpler than this one, the simplest first; each is one step away, so that a shrinker that goes on from one
- * that still fails gets to a smallest. Whether they satisfy anything is the caller's matter.
+ * JSON values that are one step simpler, the simplest first. Repeated steps reach a smallest value. The values need not satisfy any
+ * schema.
  */
 export function* simplerValues(value: unknown): Iterable<unknown> {
   if (typeof value === 'string') yield* simplerTexts(value)
@@ -12,7 +12,7 @@ export function* simplerValues(value: unknown): Iterable<unknown> {
   else if (isObject(value)) yield* simplerObjects(Object.entries(value))
 }
 
-/** Shorter ones by halves, from either end, then plainer characters. */
+/** Shorter texts from either end, by halves, then texts with plainer characters. */
 function* simplerTexts(text: string): Iterable<string> {
   const characters = Array.from(text)
   for (const length of lengthsBelow(characters.length)) {
@@ -26,10 +26,10 @@ function* simplerTexts(text: string): Iterable<string> {
 }
 
 const PLAIN = 'a'
-/** A long text is made plainer at its beginning only: what matters is seldom every character. */
+/** The number of leading characters that are made plainer. */
 const MOST_PLAINED = 40
 
-/** 0, then ever closer to the length itself. */
+/** Lengths from 0, ever closer to the length. */
 function lengthsBelow(length: number): readonly number[] {
   const lengths: number[] = []
   for (let gap = length; gap >= 1; gap = Math.floor(gap / 2)) lengths.push(length - gap)
@@ -48,12 +48,12 @@ function* simplerLists(list: readonly unknown[]): Iterable<unknown> {
   for (const length of lengthsBelow(list.length)) yield list.slice(0, length)
   for (const index of list.keys()) if (index < list.length - 1) yield list.filter((_, other) => other !== index)
   for (const [index, item] of list.entries())
-    for (const simpler of simplerValues(item)) yield list.map((one, other) => (other === index ? simpler : one))
+    for (const simpler of simplerValues(item)) yield list.map((old, other) => (other === index ? simpler : old))
 }
 
 function* simplerObjects(entries: readonly (readonly [string, unknown])[]): Iterable<unknown> {
   for (const [name] of entries) yield objectOf(entries.filter(([other]) => other !== name))
   for (const [name, item] of entries)
     for (const simpler of simplerValues(item))
-      yield objectOf(entries.map(([other, one]) => [other, other === name ? simpler : one] as const))
+      yield objectOf(entries.map(([other, old]) => [other, other === name ? simpler : old] as const))
 }

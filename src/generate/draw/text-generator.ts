@@ -26,7 +26,10 @@ interface Texts {
   readonly shape: TextShape
 }
 
-/** Undefined where no text fits. Throws UnsupportedPattern. */
+/**
+ * The generator of a text shape; undefined if the shape is empty.
+ * @throws UnsupportedPattern
+ */
 export function textGenerator(shape: TextShape): Generator | undefined {
   const texts = textsOf(shape)
   if (texts.drawn.length === 0) return undefined
@@ -41,7 +44,7 @@ export function textGenerator(shape: TextShape): Generator | undefined {
   return generator
 }
 
-/** In a large language excluded texts are rare, and looked up; in a small one they are taken out of the automaton. */
+/** Excluded texts are skipped in a large language, and removed from the automaton in a small language. */
 function textsOf(shape: TextShape): Texts {
   const excluded = shape.excluded.filter((value) => typeof value === 'string')
   const open = textsWith(shape, shape.rules, new Set(excluded))
@@ -60,13 +63,13 @@ function textsWith(shape: TextShape, rules: readonly TextRule[], excluded: Reado
   return { automaton, lengths, drawn, shape, excluded }
 }
 
-/** Whether there are many more texts than are excluded, and a simple one among them that is not. */
+/** True if many more texts exist than are excluded, and some simplest text is not excluded. */
 function isLarge(texts: Texts, excluded: number): boolean {
   const simple = [...texts.drawn.keys()].some((rank) => !texts.excluded.has(simplestText(texts, rank)))
   return simple && hasMoreThan(texts, excluded * 4 + 20)
 }
 
-/** Counts the ways through the automaton, character by character, until there are enough. */
+/** True if the automaton has more than `limit` paths, counted by length. */
 function hasMoreThan({ automaton, shape, lengths }: Texts, limit: number): boolean {
   const last = Math.min(shape.maxLength, shape.minLength + automaton.edges.length + limit)
   let ways = new Map([[0, 1]])
@@ -93,7 +96,7 @@ function lengthsOf(automaton: Automaton): TextLengths {
   return known
 }
 
-/** Whether a text fits the shape. */
+/** True if the text is in the shape. */
 function fits(texts: Texts, text: string): boolean {
   const length = lengthOf(text)
   if (length < texts.shape.minLength || length > texts.shape.maxLength) return false
@@ -111,7 +114,7 @@ function drawText(texts: Texts, source: Source): string | undefined {
 
 function drawLength({ drawn }: Texts, source: Source): number {
   if (atEdge(source)) return drawn[below(source, 2) * (drawn.length - 1)] ?? 0
-  // The longest of all is an edge; what is drawn otherwise stays short.
+  // The longest text is an edge; other texts stay short.
   return drawn[below(source, Math.min(drawn.length, 17))] ?? 0
 }
 
@@ -209,7 +212,7 @@ function* shrinkText(texts: Texts, generator: Generator, drawn: Drawn): Iterable
   }
 }
 
-/** Shorter ones first, then ones of simpler characters. */
+/** Shorter texts, then texts of simpler characters. */
 function* simplerTexts(texts: Texts, text: string): Iterable<string> {
   const chars = Array.from(text)
   for (const rank of texts.drawn.keys()) if ((texts.drawn[rank] ?? 0) <= chars.length) yield simplestText(texts, rank)
@@ -223,7 +226,7 @@ function* simplerTexts(texts: Texts, text: string): Iterable<string> {
   }
 }
 
-/** Shorter is simpler; at one length, what has the simpler characters first. */
+/** True if `a` is shorter, or of equal length with a simpler first difference. */
 function isSimpler(a: string, b: string): boolean {
   const [left, right] = [Array.from(a), Array.from(b)]
   if (left.length !== right.length) return left.length < right.length
@@ -236,7 +239,7 @@ function charRank(char: string): number {
   return known === -1 ? 3 + (char.codePointAt(0) ?? 0) : known
 }
 
-/** All texts of a shape where they are few; undefined where they are many. */
+/** All texts of a shape; undefined if more than `limit`. */
 export function listTexts(shape: TextShape, limit: number): string[] | undefined {
   return textsUpTo(textsOf(shape), limit)?.toSorted((a, b) => a.localeCompare(b))
 }

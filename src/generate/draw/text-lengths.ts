@@ -1,13 +1,14 @@
 import type { Automaton, Edge } from '../text/automaton.ts'
 
-/** For an automaton: from which states a text can be ended in exactly so many characters. */
+/** The possible lengths of texts in an automaton. */
 export interface TextLengths {
-  /** Whether the language has a text of this length. */
+  /** True if the language has a text of this length. */
   has(length: number): boolean
-  /** The edges of a state after which so many characters end a text. */
+  /** The edges of a state after which exactly `left` more characters end a text. */
   edges(state: number, left: number): readonly Edge[]
 }
 
+/** The possible lengths of an automaton, computed on request. */
 export function textLengths(automaton: Automaton): TextLengths {
   const tables: Uint8Array[] = [Uint8Array.from(automaton.accepting, (accepts) => (accepts ? 1 : 0))]
   const table = (left: number): Uint8Array => {
@@ -36,7 +37,7 @@ function nextTable(automaton: Automaton, last: Uint8Array | undefined): Uint8Arr
 const SPAN = 16
 const LONGEST = 4096
 
-/** Lengths to draw from, ascending: the shortest ones, and the longest where that is bounded. Empty where no text fits. */
+/** Lengths to draw from, ascending: the shortest lengths, and a moderate greatest length. Empty if no text fits. */
 export function drawnLengths(
   automaton: Automaton,
   lengths: TextLengths,
@@ -45,7 +46,7 @@ export function drawnLengths(
   const shortest = automaton.shortest[0]
   if (shortest === undefined) return []
   const from = Math.max(bounds.min, shortest)
-  // Beyond this many further lengths, what has not ended never does: the lengths of a language repeat.
+  // Lengths of a regular language repeat, so no new length follows.
   const last = Math.min(bounds.max, from + SPAN + 2 * automaton.edges.length)
   const found: number[] = []
   for (let length = from; length <= last; length += 1) {

@@ -9,6 +9,7 @@ import { objectGenerator } from './object-generator.ts'
 import { isDeclared } from './object-plan.ts'
 import { choiceGenerator, numberGeneratorOf, textGeneratorOf } from './scalar-generator.ts'
 
+/** The generators of an engine. */
 export function createGenerators(engine: FullEngine): Generators {
   const formulas = new Map<number, Generator | undefined>()
   const shapes = new WeakMap<Shape, { readonly generator: Generator | undefined }>()
@@ -62,7 +63,7 @@ function unionGenerator(generators: Generators, formula: Formula): Generator | u
   return choices.length === 1 ? counted(only.generator) : choiceOf(engine, choices)
 }
 
-/** Disjuncts that ask for undeclared properties give way to those that do not. */
+/** The shapes without required undeclared properties, if any. */
 function preferDeclared(shapes: readonly Shape[]): readonly Shape[] {
   const declared = shapes.filter(
     (shape) => shape.kind !== 'object' || [...shape.required].every((name) => isDeclared(shape, name)),
@@ -70,7 +71,7 @@ function preferDeclared(shapes: readonly Shape[]): readonly Shape[] {
   return declared.length > 0 ? declared : shapes
 }
 
-/** The generator itself, with each draw counted against the budget. */
+/** The generator with each draw counted against the budget. */
 function counted(generator: Generator): Generator {
   return {
     ...generator,

@@ -21,7 +21,7 @@ const IPV6 = [
 const ESCAPE = '%[0-9A-F]{2}'
 const PORT = String.raw`(?::[1-9]\d{1,3})?`
 
-/** The parts of a URI, and of an IRI where `more` adds characters. */
+/** Patterns for a URI. `more` adds the characters of an IRI. */
 function resourceNames(more: string): { absolute: string; reference: string; web: string } {
   const char = `(?:[a-zA-Z0-9._~!$&'()*+,;=:@${more}-]|${ESCAPE})`
   const tail = String.raw`(?:\?(?:${char}|[/?])*)?(?:#(?:${char}|[/?])*)?`

@@ -7,14 +7,14 @@ const DATE = [
   String.raw`\d{4}-(?:0[13578]|1[02])-31`,
   `${LEAP_YEAR}-02-29`,
 ].join('|')
-// Leap seconds are left out: which days have one is disputed between judges.
+// Leap seconds are left out, because judges disagree about the days.
 const CLOCK = String.raw`(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,9})?`
 const ZONE = String.raw`(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)`
 
 const TIME_PART = String.raw`T(?:\d+H(?:\d+M(?:\d+S)?)?|\d+M(?:\d+S)?|\d+S)`
 const DATE_PART = String.raw`(?:\d+Y(?:\d+M(?:\d+D)?)?|\d+M(?:\d+D)?|\d+D)`
 
-/** Dates and times of RFC 3339, and ajv-formats' looser `iso-` ones. */
+/** Dates and times of RFC 3339, and the looser `iso-` formats of ajv-formats. */
 export const CALENDAR_FORMATS: Readonly<Record<string, TextFormat>> = {
   date: {
     inside: DATE,

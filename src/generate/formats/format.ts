@@ -1,9 +1,9 @@
-/** A format of texts, as languages that automata can intersect with patterns and lengths. Sources are matched from end to end. */
+/** A text format as regular languages, which automata intersect with patterns and lengths. Sources match the whole text. */
 export interface TextFormat {
-  /** Texts that every careful judge accepts; wide, but not all that some judge would let pass. */
+  /** Texts that every careful judge accepts. */
   readonly inside: string
-  /** Holds every text that some judge accepts: what lies without is surely refused. */
+  /** A superset of the texts that any judge accepts. Texts outside are certainly refused. */
   readonly outside: string
-  /** Texts that look right and are not. */
+  /** Invalid texts that resemble valid texts. */
   readonly nearValid: readonly string[]
 }

@@ -26,7 +26,7 @@ const SECOND = new Set([
   ...OTHERS,
 ])
 
-describe('each format has values that the judges accept, and others that they refuse', () => {
+describe('each format has values that both judges accept, and values that both refuse', () => {
   test.each([...formatNames, ...OTHERS])('%s', async (format) => {
     const schema = { type: ['string', 'number'], format }
     const errorsOf = ajvErrors(schema)

@@ -7,21 +7,22 @@ import { CALENDAR_FORMATS } from './calendar.ts'
 import type { TextFormat } from './format.ts'
 import { NOTATION_FORMATS } from './notations.ts'
 
-/** Formats of the caller's own: an expression (its own anchors count), or `true` for one that asserts nothing. */
+/** Formats of the caller: an expression, or `true` for a format without assertion. Expressions are unanchored. */
 export type CustomFormats = Readonly<Record<string, RegExp | true>>
 
-/** What is known of every format. An unknown format asserts nothing, as in JSON Schema. */
+/** The known formats. An unknown format asserts nothing, as in JSON Schema. */
 export interface FormatTable {
   acceptsText(format: string, text: string): boolean
   acceptsNumber(format: string, value: number): boolean
-  /** The rule that texts of a format meet; undefined where it asserts nothing of texts. */
+  /** The rule of the texts of a format; undefined if the format asserts nothing of texts. */
   textRule(format: string): TextRule | undefined
-  /** The rule of texts that are surely not of the format, and some that nearly are. Undefined where it asserts nothing. */
+  /** The rule of texts that are certainly invalid, and near-valid texts; undefined if the format asserts nothing. */
   textRuleBroken(format: string): { readonly rule: TextRule; readonly nearValid: readonly string[] } | undefined
   /** The limits of a numeric format. */
   numberLimits(format: string): NumberLimits | undefined
 }
 
+/** The limits of a numeric format; both bounds are inclusive. */
 export interface NumberLimits {
   readonly integer: boolean
   readonly min: number
@@ -37,9 +38,13 @@ const NUMBER_FORMATS: Readonly<Record<string, NumberLimits>> = {
   int32: { integer: true, min: -(2 ** 31), max: 2 ** 31 - 1 },
   int64: { integer: true, min: -Infinity, max: Infinity },
 }
-/** Formats that ajv-formats does not know: drawn, never asserted, so never broken. */
+/** Formats that ajv-formats lacks. Texts are drawn but never broken, because ajv asserts nothing. */
 const UNASSERTED = new Set(['idn-email', 'idn-hostname', 'iri', 'iri-reference'])
 
+/**
+ * The table of known and custom formats.
+ * @throws UnsupportedSchema for an expression with flags other than `u`.
+ */
 export function formatTable(custom: CustomFormats = {}): FormatTable {
   for (const [name, format] of Object.entries(custom)) checkCustom(name, format)
   return {

@@ -2,7 +2,7 @@ import type { TextFormat } from './format.ts'
 
 const POINTER = '(?:/(?:[^~/]|~[01])*)*'
 
-/** Written forms of other things: identifiers, pointers, expressions, encodings. */
+/** Formats of identifiers, pointers, expressions and encodings. */
 export const NOTATION_FORMATS: Readonly<Record<string, TextFormat>> = {
   uuid: {
     inside: '[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}|[0-9A-F]{8}-(?:[0-9A-F]{4}-){3}[0-9A-F]{12}',
@@ -31,7 +31,7 @@ export const NOTATION_FORMATS: Readonly<Record<string, TextFormat>> = {
   },
   byte: {
     inside: '(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?',
-    // ajv-formats lets a text pass of which one line is Base64.
+    // ajv-formats accepts a text if any line is Base64.
     outside: String.raw`[\s\S]*[\n\r\u2028\u2029][\s\S]*|[A-Za-z0-9+/]*={0,2}`,
     nearValid: ['a', 'abc', 'ab=c', 'ab=='.concat('='), 'a_-='],
   },

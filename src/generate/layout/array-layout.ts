@@ -3,18 +3,19 @@ import type { ArrayShape } from '../shapes/shape.ts'
 import { canBeDistinct } from './distinct-items.ts'
 import { type ArrayLayout, itemFormula, type Slot, uniformFrom } from './slots.ts'
 
+/** The options of an array layout. */
 export interface Arranging {
   readonly length: number
-  /** What the items stay below. */
+  /** The exclusive bound of the height of items. */
   readonly height: number
-  /** Reorders the choices for a place; left out, the plainest comes first. */
+  /** Reorders the choices for a slot; by default the plainest choice comes first. */
   readonly order?: (choices: readonly Slot[]) => readonly Slot[]
 }
 
 const MAX_STEPS = 20_000
 const MAX_COMBINED = 4
 
-/** Slots for an array of a length; undefined where none is found. */
+/** The layout of an array of a length; undefined if none is found. */
 export function arrange(engine: Engine, shape: ArrayShape, arranging: Arranging): ArrayLayout | undefined {
   if (arranging.length < shape.minItems || arranging.length > shape.maxItems) return undefined
   const twins = shape.repeated
@@ -96,7 +97,7 @@ function subsetsOf(members: readonly number[]): ReadonlySet<number>[] {
   )
 }
 
-/** The shortest array of a shape with items below a height; undefined where there is none. */
+/** The shortest layout of a shape with items below a height; undefined if none exists. */
 export function shortestLayout(engine: Engine, shape: ArrayShape, height: number): ArrayLayout | undefined {
   for (let length = shape.minItems; length <= longestNeeded(shape); length += 1) {
     const layout = arrange(engine, shape, { length, height })
@@ -105,7 +106,7 @@ export function shortestLayout(engine: Engine, shape: ArrayShape, height: number
   return undefined
 }
 
-/** The length by which, if ever, everything asked for finds a place. */
+/** The length at which all demands have a place, if any length suffices. */
 function longestNeeded(shape: ArrayShape): number {
   const uniform = uniformFrom(shape)
   const counted = shape.counts.reduce((sum, { min }) => sum + min, 0)

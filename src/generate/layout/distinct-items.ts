@@ -9,7 +9,7 @@ import { type Slot, uniformFrom } from './slots.ts'
 import { freshKindsOf } from './object-layout.ts'
 import { isNameAllowed, propertyFormula, singledOut } from './property-names.ts'
 
-/** All values of a formula where they are at most a limit; undefined where they are more, or not counted. */
+/** All values of a formula; undefined if more than `limit` or not countable. */
 export function fewValues(engine: Engine, formula: Formula, limit: number): unknown[] | undefined {
   return listValues(engine, formula, { limit, depth: 0 })
 }
@@ -61,7 +61,7 @@ function isAlwaysEmpty(engine: Engine, shape: ArrayShape): boolean {
   return shape.rules.some(({ from, formula }) => from === 0 && !engine.isWithin(formula, 1))
 }
 
-/** All objects of a shape that is closed to all but a few names of few values each. */
+/** All objects of a shape with few names and few values for each name; undefined for other shapes. */
 function fewObjects(engine: Engine, shape: ObjectShape, { limit, depth }: Listing): unknown[] | undefined {
   if (shape.maxProperties === 0) return [objectOf([])]
   const names = [...singledOut(shape)].filter((name) => isNameAllowed(engine, shape, name))
@@ -80,7 +80,7 @@ function fewObjects(engine: Engine, shape: ObjectShape, { limit, depth }: Listin
   return objects.map((entries) => objectOf(entries))
 }
 
-/** Whether the slots can hold values that all differ: a matching of slots with few values to different ones. */
+/** True if the slots can hold distinct values, by a bipartite matching of slots with few values. */
 export function canBeDistinct(engine: Engine, slots: readonly Slot[]): boolean {
   if (slots.length < 2) return true
   const lists = new Map<Formula, string[] | undefined>()

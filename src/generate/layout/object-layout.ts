@@ -13,13 +13,13 @@ import {
   singledOut,
 } from './property-names.ts'
 
-/** What an object must hold at the least: named properties, and some of no given name. */
+/** The least content of an object: named properties, and fresh properties. */
 export interface ObjectLayout {
   readonly required: ReadonlyMap<string, Formula>
   readonly fresh: readonly FreshKind[]
 }
 
-/** Why no object of a shape fits, and where below it the reason lies. */
+/** The reason why no object of a shape exists, and the property at fault. */
 export interface Obstacle {
   readonly reason: string
   readonly property?: string
@@ -28,13 +28,14 @@ export interface Obstacle {
 
 const kindsKnown = new WeakMap<ObjectShape, FreshKind[]>()
 
+/** The kinds of fresh properties of a shape, cached. */
 export function freshKindsOf(engine: Engine, shape: ObjectShape): FreshKind[] {
   const known = kindsKnown.get(shape) ?? freshKinds(engine, shape)
   kindsKnown.set(shape, known)
   return known
 }
 
-/** The least an object of a shape holds, with values of less than a height; else what stands in the way. */
+/** The least content of an object with values below a height, or the obstacle. */
 export function layoutObject(engine: Engine, shape: ObjectShape, height: number): ObjectLayout | Obstacle {
   const required = new Map<string, Formula>()
   for (const name of withBrought(shape, shape.required)) {
@@ -55,7 +56,7 @@ export function layoutObject(engine: Engine, shape: ObjectShape, height: number)
   return roomFor(engine, { shape, height }, { required, fresh })
 }
 
-/** The names, and those that they bring along. */
+/** The names and all names that these require. */
 export function withBrought(shape: ObjectShape, names: Iterable<string>): Set<string> {
   const found = new Set(names)
   if (shape.brings.length === 0) return found
@@ -71,7 +72,7 @@ interface Placing {
   readonly height: number
 }
 
-/** Where a witness can stand: at a required property, at one of no given name, or at one that a schema names. */
+/** The place of a witness: a required property, a fresh property, or another named property. */
 function place(engine: Engine, placing: Placing): { name: string; formula: Formula } | FreshKind | undefined {
   const { shape, witness, required, height } = placing
   const named = (name: string) => {
@@ -116,7 +117,7 @@ function namesIn(
     const values = name.values.filter((value) => engine.evaluate(formula, value))
     return values.length === 0 ? [] : [{ ...name, values }]
   }
-  // The readable names of our own choosing give way to what the witness asks for.
+  // The rule of readable names is optional, and yields to the demands of the witness.
   const open = name.kind === 'text' ? { ...name, rules: name.rules.filter((rule) => rule.kind !== 'whole') } : name
   return naming.flatMap((each) => {
     if (each.kind === 'choice') {
@@ -151,7 +152,7 @@ function roomFor(engine: Engine, { shape, height }: Bounded, layout: ObjectLayou
     : { reason: `at least ${shape.minProperties} properties are asked for, and ${missing} too few can be there` }
 }
 
-/** How many names a kind has; many is as good as endless. */
+/** The number of names of a kind, counted up to `wanted` + 1. */
 function capacity(kind: FreshKind, wanted: number): number {
   const counts = kind.names.map((shape) => {
     if (shape.kind === 'choice') return shape.values.length
@@ -160,6 +161,7 @@ function capacity(kind: FreshKind, wanted: number): number {
   return counts.reduce((sum, count) => sum + count, 0)
 }
 
+/** True for an obstacle, false for a layout. */
 export function isObstacle(found: object): found is Obstacle {
   return 'reason' in found
 }

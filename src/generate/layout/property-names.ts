@@ -5,12 +5,13 @@ import { contradiction, mergeShapes } from '../shapes/merge-shapes.ts'
 import { type NameTest, type ObjectShape, type Shape, textShape } from '../shapes/shape.ts'
 import type { TextRule } from '../text/language.ts'
 
-/** Properties that no schema names: what their names are drawn from, and what their values satisfy. */
+/** A kind of properties that no schema names: shapes of names, and the formula of values. */
 export interface FreshKind {
   readonly names: readonly Shape[]
   readonly formula: Formula
 }
 
+/** True if a name passes a test. */
 export function passes(test: NameTest, name: string): boolean {
   switch (test.kind) {
     case 'every':
@@ -24,16 +25,17 @@ export function passes(test: NameTest, name: string): boolean {
   }
 }
 
-/** What the value of a property satisfies. */
+/** The formula of the value of a property. */
 export function propertyFormula({ formulas }: Engine, shape: ObjectShape, name: string): Formula {
   return formulas.all(shape.rules.filter(({ names }) => passes(names, name)).map(({ formula }) => formula))
 }
 
+/** True if a shape allows a property of this name. */
 export function isNameAllowed(engine: Engine, shape: ObjectShape, name: string): boolean {
   return !shape.absent.has(name) && shape.naming.every((formula) => engine.evaluate(formula, name))
 }
 
-/** Every name that some rule singles out. */
+/** All names that a rule mentions. */
 export function singledOut(shape: ObjectShape): ReadonlySet<string> {
   const names = new Set([
     ...shape.required,
@@ -48,10 +50,10 @@ export function singledOut(shape: ObjectShape): ReadonlySet<string> {
 }
 
 const MAX_COMBINED = 4
-/** Names of our own choosing, where a schema leaves them open. */
+/** The rule of readable names, for a schema that leaves names open. */
 const READABLE: TextRule = { kind: 'whole', source: '[a-z][a-zA-Z0-9]{0,9}', negated: false }
 
-/** The kinds of properties that no rule singles out: one for each set of patterns that a name can match at once. */
+/** The kinds of properties that no rule names, one for each set of patterns that a name matches. */
 export function freshKinds(engine: Engine, shape: ObjectShape): FreshKind[] {
   const patterns = patternsOf(shape)
   const naming = engine.formulas.all(shape.naming)
@@ -59,7 +61,7 @@ export function freshKinds(engine: Engine, shape: ObjectShape): FreshKind[] {
   return subsetsOf(patterns).flatMap((matched) => {
     const rules = patterns.map((source): TextRule => ({ kind: 'pattern', source, negated: !matched.has(source) }))
     const readable = matched.size === 0 && naming === engine.formulas.always ? [READABLE] : []
-    // Readable names are so many that those singled out are avoided when one is drawn, which spares a large automaton.
+    // Readable names are many, so mentioned names are skipped during a draw. A large automaton is avoided.
     const wanted = textShape({
       rules: [...rules, ...readable],
       excluded: readable.length > 0 && patterns.length === 0 ? [] : excluded,
@@ -80,7 +82,7 @@ interface Matched {
   readonly excluded: readonly string[]
 }
 
-/** Listed names are sorted by what they match. */
+/** The listed names that match exactly these patterns. */
 function matching(shape: Shape & { kind: 'choice' }, { patterns, matched, excluded }: Matched): Shape {
   const fits = (name: string) =>
     !excluded.includes(name) && patterns.every((source) => expressionOf(source).test(name) === matched.has(source))
@@ -96,7 +98,7 @@ function patternsOf(shape: ObjectShape): string[] {
   ]
 }
 
-/** All subsets where the patterns are few, else each pattern alone, and none. */
+/** All subsets of few patterns; for many patterns, the empty set and single patterns. */
 function subsetsOf(patterns: readonly string[]): ReadonlySet<string>[] {
   if (patterns.length > MAX_COMBINED) return [new Set(), ...patterns.map((source) => new Set([source]))]
   return Array.from(
@@ -113,7 +115,7 @@ function freshFormula({ formulas }: Engine, shape: ObjectShape, matched: Readonl
   return formulas.all(shape.rules.filter(({ names }) => applies(names)).map(({ formula }) => formula))
 }
 
-/** Whether names of a kind pass a test that singles out no name. */
+/** True if the names of a kind pass a test that mentions no name. */
 export function kindPasses(test: NameTest, kind: FreshKind): boolean {
   const matches = (source: string) =>
     kind.names.every(

@@ -3,13 +3,13 @@ import type { Formula, Formulas, SchemaFormula } from '../formula.ts'
 import type { TypeName } from '../json.ts'
 import { schemaAt, schemaMapAt, schemasAt } from '../keywords.ts'
 
-/** For what value type, and whether annotations on which judges disagree are left out. */
+/** The type of the value. `cautious` leaves out annotations on which judges disagree. */
 export interface InPlaceCase {
   readonly type: TypeName
   readonly cautious: boolean
 }
 
-/** The formulas that a schema applies to the same value, beside its own keywords; `unevaluated…` apart. */
+/** The formulas that a schema applies to the same value, apart from direct keywords and `unevaluated…`. */
 export function inPlaceFormulas(
   formulas: Formulas,
   formula: SchemaFormula,
@@ -27,7 +27,7 @@ export function inPlaceFormulas(
   return parts
 }
 
-/** For each property that brings a schema along: it is absent, or the schema holds. */
+/** A formula for each dependent schema: the property is absent, or the schema holds. */
 function dependentFormulas(formulas: Formulas, formula: SchemaFormula): Formula[] {
   return schemaMapAt(formulas, formula, 'dependentSchemas').map(([name, part]) =>
     formulas.any([
@@ -37,7 +37,7 @@ function dependentFormulas(formulas: Formulas, formula: SchemaFormula): Formula[
   )
 }
 
-/** The formulas of which one at least holds where an in-place keyword is broken. */
+/** Formulas that cover all values that break an in-place keyword. */
 export function inPlaceRefutations(formulas: Formulas, formula: SchemaFormula, type: TypeName): Formula[] {
   const { schema } = formula.place
   const parts = [...references(formulas, formula), ...schemasAt(formulas, formula, 'allOf')].map((part) =>
@@ -61,7 +61,7 @@ export function inPlaceRefutations(formulas: Formulas, formula: SchemaFormula, t
   ]
 }
 
-/** No branch, or two at once. */
+/** Formulas that hold if no branch holds, or if two branches hold. */
 export function notExactlyOne(formulas: Formulas, branches: readonly Formula[]): Formula[] {
   const pairs = branches.flatMap((branch, index) =>
     branches.slice(index + 1).map((other) => formulas.all([branch, other])),

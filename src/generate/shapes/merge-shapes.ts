@@ -1,7 +1,7 @@
 import { canonical } from '../json.ts'
 import type { ArrayShape, Evaluated, NumberShape, ObjectShape, Shape, TextShape } from './shape.ts'
 
-/** The values in both of two shapes of one type. */
+/** The intersection of two shapes of one type. */
 export function mergeShapes(a: Shape, b: Shape): Shape {
   const common = { excluded: joined(a.excluded, b.excluded), evaluated: mergeEvaluated(a.evaluated, b.evaluated) }
   if (a.kind === 'choice')
@@ -87,7 +87,7 @@ function mergeObjects(a: ObjectShape, b: ObjectShape): ObjectShape {
   }
 }
 
-/** Why a shape is plainly empty; undefined where that does not show on its face. */
+/** The reason why a shape is empty; undefined if no direct contradiction shows. */
 export function contradiction(shape: Shape): string | undefined {
   switch (shape.kind) {
     case 'choice':

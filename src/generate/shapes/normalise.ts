@@ -10,21 +10,22 @@ import { arePinnedApart } from './pins.ts'
 import { EVERY, type Shape, unevaluated } from './shape.ts'
 import { refuteUnevaluated, withUnevaluated } from './unevaluated.ts'
 
-/** How a formula becomes shapes. `decides` says whether `anyOf` is split into which branches hold and which do not. */
+/** Turns formulas into shapes. With `decides`, `anyOf` is split by the exact set of branches that hold. */
 export interface Normaliser {
   shapes(formula: Formula, type: TypeName): readonly Shape[]
   refuted(formula: Formula, type: TypeName): readonly Shape[]
-  /** Whether the shapes of a formula are being worked out right now. */
+  /** True while the shapes of a formula are being computed. */
   isBusy(formula: Formula, type: TypeName): boolean
 }
 
 const MAX_SHAPES = 600
-/** How many ways of breaking one formula are kept for each shape: they differ in nothing that a schema says. */
+/** The number of refutations kept for each shape. More refutations would differ in nothing a schema states. */
 const MAX_REFUTATIONS = 3
-/** From this many shapes on, one way is enough: they would multiply with each formula to avoid. */
+/** The number of shapes from which one refutation suffices. More would multiply. */
 const MANY_SHAPES = 6
 const MAX_DECIDED = 4
 
+/** The normaliser of an engine. */
 export function createNormaliser(engine: Engine, decides: boolean): Normaliser {
   const state: State = {
     engine,
@@ -45,7 +46,7 @@ interface State {
   readonly decides: boolean
   readonly known: Record<TypeName, Map<number, readonly Shape[]>>
   readonly refutations: Record<TypeName, Map<number, readonly Shape[]>>
-  /** What is being worked out. */
+  /** The ids of the formulas being computed. */
   readonly busy: Record<TypeName, Set<number>>
 }
 
@@ -92,7 +93,7 @@ function shapesOfSchema(state: State, formula: SchemaFormula, type: TypeName): r
   return meetAll(state, { found: [own], type }, inPlace).map((shape) => withUnevaluated(engine, formula, shape))
 }
 
-/** Each branch, where none of the others holds. */
+/** Each branch without any of the others. */
 function exactlyOne(state: State, parts: readonly Formula[], type: TypeName): readonly Shape[] {
   return parts.flatMap((part, index) =>
     parts.reduce<readonly Shape[]>(
@@ -102,7 +103,7 @@ function exactlyOne(state: State, parts: readonly Formula[], type: TypeName): re
   )
 }
 
-/** Each set of branches that hold, with the others broken; where they are many, each branch alone. */
+/** Each set of branches that hold while the others fail; for many branches, each branch alone. */
 function decide(state: State, parts: readonly Formula[], type: TypeName): Shape[] {
   const { formulas } = state.engine
   const few = parts.length <= MAX_DECIDED
@@ -124,7 +125,7 @@ function meetAll(state: State, { found, type }: Found, formulas: readonly Formul
   return ordered.reduce((shapes, formula) => meet(state, { found: shapes, type }, formula), found)
 }
 
-/** What leaves few ways goes first, so that the many ways of the rest are cut down as they are put together. */
+/** The formulas with fewest shapes first, which keeps products small. */
 function narrowFirst(state: State, formulas: readonly Formula[], type: TypeName): readonly Formula[] {
   const ways = new Map<Formula, number>()
   for (const formula of formulas) {
@@ -145,12 +146,12 @@ function meet(state: State, { found, type }: Found, formula: Formula): readonly 
   return product(state.engine, found, shapesOf(state, formula, type))
 }
 
-/** What is disjoint from the formula stays as it is; from the rest, some ways of breaking the formula are taken. */
+/** The shapes without the values of a formula. A disjoint shape stays; other shapes are cut by some refutations. */
 function avoid(state: State, { found, type }: Found, formula: Formula): readonly Shape[] {
   const { engine } = state
   const wanted = found.length > MANY_SHAPES ? 1 : MAX_REFUTATIONS
   return found.flatMap((shape) => {
-    // Listed values are judged by the whole formula in the end, unless nothing of their type breaks this one.
+    // The whole formula filters listed values at the end, unless nothing of the type breaks this formula.
     if (shape.kind === 'choice') return refutedBy(state, formula, type).length === 0 ? [] : [shape]
     const isApart = !shapesOf(state, formula, type).some((other) => overlap(engine, shape, other))
     return isApart ? [shape] : someOf(engine, { shape, broken: refutedBy(state, formula, type), wanted })
@@ -183,7 +184,7 @@ function refute(state: State, formula: Formula, type: TypeName): readonly Shape[
 function refuteSchema(state: State, formula: SchemaFormula, type: TypeName): readonly Shape[] {
   const { engine } = state
   const own = refuteOwn(engine, formula, type)
-  // What breaks a schema's type breaks all of it: nothing else need be looked at.
+  // A value of a wrong type breaks the whole schema, so no other keyword matters.
   if (own.length === 1 && own[0] === EVERY[type]) return own
   const inPlace = inPlaceRefutations(engine.formulas, formula, type)
   const applied = inPlace.flatMap((part) => shapesOf(state, part, type))
@@ -194,14 +195,14 @@ function perType<T>(make: () => T): Record<TypeName, T> {
   return { null: make(), boolean: make(), number: make(), string: make(), array: make(), object: make() }
 }
 
-/** Listed values are judged by the whole formula, now that it is known. */
+/** The shape with listed values filtered by the whole formula; undefined if no value is left. */
 function sieved(engine: Engine, formula: Formula, shape: Shape): Shape | undefined {
   if (shape.kind !== 'choice') return shape
   const values = shape.values.filter((value) => engine.evaluate(formula, value))
   return values.length === 0 ? undefined : { ...shape, values }
 }
 
-/** From this many ways on, those that are empty for a deeper reason are dropped at once. */
+/** The number of products from which empty shapes are dropped at once. */
 const MANY_WAYS = 8
 
 function product(engine: Engine, left: readonly Shape[], right: readonly Shape[]): Shape[] {
@@ -209,7 +210,7 @@ function product(engine: Engine, left: readonly Shape[], right: readonly Shape[]
   const many = left.length * right.length > MANY_WAYS
   for (const a of left) {
     for (const b of right) {
-      // Listed values are kept once: the whole formula judges them in the end.
+      // Listed values stay, because the whole formula filters these at the end.
       const merged =
         a.kind === 'choice' && b.kind !== 'choice'
           ? a

@@ -27,7 +27,9 @@ import {
   textShape,
 } from './shape.ts'
 
-/** The values of a type that satisfy a schema's own keywords: those that neither refer nor apply in place. Undefined where none does. */
+/**
+ * The values of a type that satisfy a schema's direct keywords, without references and in-place keywords. Undefined if none does.
+ */
 export function ownShape(engine: Engine, formula: SchemaFormula, { type, cautious }: InPlaceCase): Shape | undefined {
   const { schema } = formula.place
   const types = typesAt(schema)
@@ -83,7 +85,10 @@ function ownTexts(engine: Engine, schema: JsonObject): Shape {
   })
 }
 
-/** The pattern itself. Throws UnsupportedSchema where it is none. */
+/**
+ * The pattern.
+ * @throws UnsupportedSchema if the pattern is no regular expression.
+ */
 function checkedPattern(pattern: string): string {
   try {
     expressionOf(pattern)
@@ -107,7 +112,7 @@ function ownArrays(engine: Engine, formula: SchemaFormula, cautious: boolean): S
     min: numberAt(schema, 'minContains') ?? 1,
     max: numberAt(schema, 'maxContains') ?? Infinity,
   }
-  // Some judges do not count what `contains` finds where it need not find anything.
+  // Some judges ignore the items of `contains` if no item is needed.
   const itemsLike = contains === undefined || (cautious && count?.min === 0) ? [] : [contains]
   const base = arrayShape({})
   return {

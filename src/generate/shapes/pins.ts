@@ -3,7 +3,7 @@ import { canonical, TYPE_NAMES } from '../json.ts'
 import type { Engine } from './engine.ts'
 import type { ObjectShape, Shape } from './shape.ts'
 
-/** Whether two object shapes are plainly disjoint: one requires a property that both pin, to different values (a discriminator). */
+/** True if two object shapes are disjoint by a discriminator: a required property with disjoint lists of values. */
 export function arePinnedApart(engine: Engine, a: Shape, b: Shape): boolean {
   if (a.kind !== 'object' || b.kind !== 'object') return false
   return clashes(engine, a, b) || clashes(engine, b, a)
@@ -11,16 +11,16 @@ export function arePinnedApart(engine: Engine, a: Shape, b: Shape): boolean {
 
 function clashes(engine: Engine, requiring: ObjectShape, other: ObjectShape): boolean {
   for (const name of requiring.required) {
-    const mine = pinned(engine, requiring, name)
-    const theirs = mine && pinned(engine, other, name)
-    if (mine !== undefined && theirs !== undefined && ![...mine].some((value) => theirs.has(value))) return true
+    const left = pinned(engine, requiring, name)
+    const right = left && pinned(engine, other, name)
+    if (left !== undefined && right !== undefined && ![...left].some((value) => right.has(value))) return true
   }
   return false
 }
 
 const known = new WeakMap<ObjectShape, Map<string, ReadonlySet<string> | undefined>>()
 
-/** The values that a shape lets a property have, where it lists them. */
+/** The listed values of a property in a shape; undefined if unlisted. */
 function pinned(engine: Engine, shape: ObjectShape, name: string): ReadonlySet<string> | undefined {
   const pins = known.get(shape) ?? new Map<string, ReadonlySet<string> | undefined>()
   known.set(shape, pins)
@@ -43,7 +43,7 @@ function valuesOf(engine: Engine, formula: Formula): ReadonlySet<string> | undef
   return found.list
 }
 
-/** Only a schema that lists values by itself is looked at: it must stay cheap, and must not recurse. */
+/** The values that a schema lists directly. Other formulas would be slow and could recurse. */
 function listValues(engine: Engine, formula: Formula): ReadonlySet<string> | undefined {
   if (formula.kind !== 'schema') return undefined
   const { schema } = formula.place

@@ -7,27 +7,28 @@ import type { Engine } from './engine.ts'
 import type { Normaliser } from './normalise.ts'
 import type { Shape } from './shape.ts'
 
-/** Values deeper than this are not looked for. */
+/** The greatest height of values. */
 export const MAX_HEIGHT = 48
 
-/** Answers about what can be satisfied, remembered. */
+/** Cached decisions about satisfiability. */
 export interface Possibility {
   isPossible(shape: Shape): boolean
   isWithin(formula: Formula, height: number): boolean
-  /** The least height of a value of the shape; infinite where there is none. */
+  /** The least height of a value of the shape; infinite for an empty shape. */
   heightOf(shape: Shape): number
 }
 
 interface Known {
-  /** The least height known to do, and the greatest known not to. */
+  /** The least height that is known to suffice, and the greatest height that is known to fail. */
   does: number
   fails: number
 }
 
+/** The decisions about satisfiability for an engine. */
 export function createPossibility(engine: Engine, normaliser: Normaliser): Possibility {
   const formulas = new Map<number, Known>()
   const shapes = new WeakMap<Shape, Known>()
-  // Whether an answer was cut short by the height, and how often one had to be taken on trust.
+  // `cut` is true if the height limited an answer. `trusted` counts assumed answers.
   let cut = false
   let trusted = 0
 
@@ -57,7 +58,7 @@ export function createPossibility(engine: Engine, normaliser: Normaliser): Possi
     formula: Formula,
     { type, height }: { type: (typeof TYPE_NAMES)[number]; height: number },
   ): boolean => {
-    // What is being worked out further up is taken to be possible: whoever draws from it looks again.
+    // A formula under computation counts as possible. The draw checks again.
     if (normaliser.isBusy(formula, type)) {
       trusted += 1
       return true

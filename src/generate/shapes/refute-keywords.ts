@@ -4,12 +4,12 @@ import { dependenciesAt, namesAt, numberAt, schemaAt, schemaMapAt, schemasAt, te
 import type { Engine } from './engine.ts'
 import { arrayShape, choiceShape, EVERY, numberShape, objectShape, type Shape, textShape } from './shape.ts'
 
-/** The values of a type that break one of a schema's own keywords: those that neither refer nor apply in place. */
+/** The values of a type that break a schema's direct keyword, without references and in-place keywords. */
 export function refuteOwn(engine: Engine, formula: SchemaFormula, type: TypeName): Shape[] {
   const { schema } = formula.place
   const types = typesAt(schema)
   const integer = type === 'number' && types?.has('integer') === true && !types.has('number')
-  // Judges that also read OpenAPI 3.0 let null pass here: it is neither drawn nor counted as broken.
+  // Judges that read `nullable` of OpenAPI 3.0 accept null, so null is no clear violation.
   if (type === 'null' && types !== undefined && schema['nullable'] === true) return []
   if (types !== undefined && !types.has(type) && !integer) return [EVERY[type]]
   const broken = refuteChoices(schema, type)
@@ -97,7 +97,7 @@ function refuteArrays(engine: Engine, formula: SchemaFormula): Shape[] {
   return broken
 }
 
-/** Arrays with an item from an index on that satisfies a formula. */
+/** Arrays with an item at or after an index that satisfies a formula. */
 export function someItem(formula: Formula, from: number): Shape {
   return arrayShape({ minItems: from + 1, counts: [{ from, formula, min: 1, max: Infinity }] })
 }

@@ -2,38 +2,37 @@ import type { Formula } from '../formula.ts'
 import type { TypeName } from '../json.ts'
 import type { TextRule } from '../text/language.ts'
 
-/**
- * A set of values of one type, as merged constraints: one disjunct of a schema.
- * Children stay formulas; they are put together only when a value is drawn.
- */
+/** A set of values of one type, as merged constraints: a disjunct of a schema. Children stay formulas until a draw. */
 export type Shape = ChoiceShape | NumberShape | TextShape | ArrayShape | ObjectShape
 
 interface Common {
-  /** Values that must not be drawn. */
+  /** Excluded values. */
   readonly excluded: readonly unknown[]
-  /** What in-place schemas have evaluated: `unevaluated…` excepts it. */
+  /** The parts that in-place schemas have evaluated, for `unevaluated…`. */
   readonly evaluated: Evaluated
 }
 
-/** Listed values; those that break another constraint are dropped once the whole formula is known. */
+/** Listed values. The whole formula filters the list later. */
 export interface ChoiceShape extends Common {
   readonly kind: 'choice'
   readonly type: TypeName
   readonly values: readonly unknown[]
 }
 
+/** Numbers within bounds, with multiples to meet and to avoid. */
 export interface NumberShape extends Common {
   readonly kind: 'number'
   readonly type: 'number'
   readonly min: number
   readonly max: number
-  /** Whether the bound itself is out. */
+  /** True if the bound is exclusive. */
   readonly aboveMin: boolean
   readonly belowMax: boolean
   readonly multiples: readonly number[]
   readonly nonMultiples: readonly number[]
 }
 
+/** Texts of a length in code points that satisfy rules. */
 export interface TextShape extends Common {
   readonly kind: 'text'
   readonly type: 'string'
@@ -42,14 +41,14 @@ export interface TextShape extends Common {
   readonly rules: readonly TextRule[]
 }
 
-/** A condition on the items from one index up to, without, another. */
+/** A condition on the items from index `from` to index `to`, exclusive. */
 export interface ItemRule {
   readonly from: number
   readonly to: number
   readonly formula: Formula
 }
 
-/** How many items from an index on satisfy a formula. */
+/** The number of items from an index on that satisfy a formula. */
 export interface CountRule {
   readonly from: number
   readonly formula: Formula
@@ -57,6 +56,7 @@ export interface CountRule {
   readonly max: number
 }
 
+/** Arrays with rules for items and counts. */
 export interface ArrayShape extends Common {
   readonly kind: 'array'
   readonly type: 'array'
@@ -65,28 +65,30 @@ export interface ArrayShape extends Common {
   readonly rules: readonly ItemRule[]
   readonly counts: readonly CountRule[]
   readonly unique: boolean
-  /** Whether two items must be equal. */
+  /** True if two items must be equal. */
   readonly repeated: boolean
 }
 
-/** Which property names a rule is for. */
+/** The property names that a rule applies to. */
 export type NameTest =
   | { readonly kind: 'every' }
   | { readonly kind: 'name'; readonly name: string }
   | { readonly kind: 'pattern'; readonly source: string }
-  /** Those that are neither named nor match a pattern. */
+  /** Names that are not listed and match no pattern. */
   | { readonly kind: 'others'; readonly names: ReadonlySet<string>; readonly patterns: readonly string[] }
 
+/** The formula of the values of some properties. */
 export interface PropertyRule {
   readonly names: NameTest
   readonly formula: Formula
 }
 
-/** Some property must be there: its name passes the test and the formula for names, its value the formula. */
+/** A property that must exist. The name passes the test and `naming`, the value satisfies the formula. */
 export interface WitnessRule extends PropertyRule {
   readonly naming: Formula
 }
 
+/** Objects with rules for properties and names. */
 export interface ObjectShape extends Common {
   readonly kind: 'object'
   readonly type: 'object'
@@ -95,21 +97,22 @@ export interface ObjectShape extends Common {
   readonly rules: readonly PropertyRule[]
   readonly required: ReadonlySet<string>
   readonly absent: ReadonlySet<string>
-  /** Properties that bring others along. */
+  /** Properties with the properties that each requires. */
   readonly brings: readonly (readonly [string, readonly string[]])[]
   readonly naming: readonly Formula[]
   readonly witnesses: readonly WitnessRule[]
-  /** Properties that tell branches apart (`discriminator`): drawn wherever they may be. */
+  /** Discriminator properties, drawn whenever allowed. */
   readonly preferred: ReadonlySet<string>
 }
 
+/** The properties and items that schemas have evaluated. */
 export interface Evaluated {
   readonly names: ReadonlySet<string>
   readonly patterns: readonly string[]
   readonly everyName: boolean
-  /** The number of leading items; infinite where it is all of them. */
+  /** The number of leading items; infinite for all items. */
   readonly items: number
-  /** Items that satisfy one of these are evaluated wherever they are. */
+  /** Formulas of items that are evaluated at any index. */
   readonly itemsLike: readonly Formula[]
 }
 
@@ -123,7 +126,7 @@ const NOTHING_EVALUATED: Evaluated = {
 
 const COMMON = { excluded: [], evaluated: NOTHING_EVALUATED } as const
 
-/** Every value of a type. */
+/** The shape of all values of a type. */
 export const EVERY: Readonly<Record<TypeName, Shape>> = {
   null: { kind: 'choice', type: 'null', values: [null], ...COMMON },
   boolean: { kind: 'choice', type: 'boolean', values: [false, true], ...COMMON },
@@ -166,28 +169,32 @@ export const EVERY: Readonly<Record<TypeName, Shape>> = {
   },
 }
 
-/** Every value of a type, with some constraints set. */
+/** All numbers, with some constraints set. */
 export function numberShape(constraints: Partial<NumberShape>): NumberShape {
   return { ...(EVERY.number as NumberShape), ...constraints }
 }
 
+/** All texts, with some constraints set. */
 export function textShape(constraints: Partial<TextShape>): TextShape {
   return { ...(EVERY.string as TextShape), ...constraints }
 }
 
+/** All arrays, with some constraints set. */
 export function arrayShape(constraints: Partial<ArrayShape>): ArrayShape {
   return { ...(EVERY.array as ArrayShape), ...constraints }
 }
 
+/** All objects, with some constraints set. */
 export function objectShape(constraints: Partial<ObjectShape>): ObjectShape {
   return { ...(EVERY.object as ObjectShape), ...constraints }
 }
 
+/** The listed values of a type. */
 export function choiceShape(type: TypeName, values: readonly unknown[]): ChoiceShape {
   return { kind: 'choice', type, values, ...COMMON }
 }
 
-/** The shape with nothing marked as evaluated: what `not` leaves of a schema. */
+/** The shape without evaluated parts, because `not` drops annotations. */
 export function unevaluated<T extends Shape>(shape: T): T {
   return { ...shape, evaluated: NOTHING_EVALUATED }
 }

@@ -8,8 +8,8 @@ import { someItem } from './refute-keywords.ts'
 import { objectShape, type Shape, unevaluated } from './shape.ts'
 
 /**
- * The shape with a schema's `unevaluatedProperties` and `unevaluatedItems` applied: once a disjunct is known, so is what it
- * evaluates, and these keywords are `additionalProperties` and `items` again.
+ * The shape with a schema's `unevaluatedProperties` and `unevaluatedItems` applied. A shape knows the evaluated parts, so both act
+ * like `additionalProperties` and `items`.
  */
 export function withUnevaluated(engine: Engine, formula: SchemaFormula, shape: Shape): Shape {
   const { formulas } = engine
@@ -33,12 +33,12 @@ function leftNames({ evaluated }: Shape): { kind: 'others'; names: ReadonlySet<s
   return { kind: 'others', names: evaluated.names, patterns: evaluated.patterns }
 }
 
-/** The values of a type in which something is left unevaluated that breaks the keyword. */
+/** The values of a type with an unevaluated part that breaks the keyword. */
 export function refuteUnevaluated(engine: Engine, formula: SchemaFormula, type: TypeName): Shape[] {
   const keyword = type === 'object' ? 'unevaluatedProperties' : type === 'array' ? 'unevaluatedItems' : undefined
   const rest = keyword && schemaAt(engine.formulas, formula, keyword)
   if (keyword === undefined || rest === undefined) return []
-  // Some judges take every item for evaluated as soon as a schema has `contains`: nothing breaks the keyword for all of them.
+  // Some judges count every item as evaluated if a schema has `contains`. No value breaks the keyword for all judges.
   if (type === 'array' && hasContains(engine, formula)) return []
   const others = engine.formulas.changed(formula, { [keyword]: undefined })
   return engine.decided(others, type).flatMap((shape) => {
@@ -62,7 +62,7 @@ function brokenRest({ formulas }: Engine, shape: Shape, rest: Formula): Shape | 
   )
 }
 
-/** Whether a schema, or one that it applies in place, has `contains`. */
+/** True if a schema or an in-place subschema has `contains`. */
 function hasContains({ formulas }: Engine, formula: SchemaFormula): boolean {
   const seen = new Set<Formula>([formula])
   for (const part of seen) {

@@ -5,13 +5,13 @@ import { choicesAt, entriesAt, namesAt, numberAt, typesAt } from '../keywords.ts
 import { changeOf, type Group } from './group.ts'
 import { attemptsFor, groupsOf } from './sites-of.ts'
 
-/** An edge by its name, and formulas of values there: the first that can be satisfied counts. */
+/** A named edge with formulas of values at the edge. The first satisfiable formula counts. */
 export interface Boundary {
   readonly name: string
   readonly attempts: Iterable<() => Formula>
 }
 
-/** The edges of a schema by growing depth of the part of the value they are in. */
+/** The edges of a schema, by growing depth in the value. */
 export function* boundariesOf(engine: FullEngine): Iterable<Boundary> {
   for (const { group, fresh } of groupsOf(engine)) {
     if (group.entries.length > 0) yield { name: `a value ${place(group)}`, attempts: [() => group.whole(new Map())] }
@@ -25,7 +25,7 @@ function place({ instancePath }: Group): string {
   return instancePath === '' ? 'at the root' : `at ${instancePath}`
 }
 
-/** A value of a part: within what a keyword asks for, or beyond it. */
+/** A value at an edge of a keyword, or beyond the edge. */
 interface Edge {
   readonly name: string
   readonly value: JsonObject
@@ -79,7 +79,7 @@ const SIZES = [
   { type: 'array', min: 'minItems', max: 'maxItems', empty: 'the empty array' },
   { type: 'object', min: 'minProperties', max: 'maxProperties', empty: 'the empty object' },
 ]
-/** Beyond this size a value says no more than a smaller one, and takes long. */
+/** The greatest size of edge values. Larger values are slow and find little. */
 const GREATEST_SIZE = 5000
 
 function sizeEdges(schema: JsonObject): Edge[] {

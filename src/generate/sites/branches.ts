@@ -4,12 +4,12 @@ import { type JsonObject, objectOf } from '../json.ts'
 import { entriesAt, schemaAt, schemaMapAt, schemasAt } from '../keywords.ts'
 import { type Changes, changeOf, type Group, groupOf, rebuilt } from './group.ts'
 
-/** The groups of the branches that judge the same part of a value: one of them must be meant for its keywords to count. */
+/** The groups of branches for the same part of a value. The keywords of a branch count only if the branch is selected. */
 export function branchGroups(engine: FullEngine, group: Group, fresh: ReadonlySet<SchemaFormula>): Group[] {
   return group.members.filter((member) => fresh.has(member)).flatMap((member) => branchesOf(engine, group, member))
 }
 
-/** The schema that has a branch, with keywords changed so that the branch is out, put together with the broken branch. */
+/** Combines the schema that has a branch, with the branch removed, and the broken branch. */
 type Around = (standing: (keywords: JsonObject) => Formula, broken: Formula) => Formula
 
 type Branch = (formula: Formula, around: Around) => Group
@@ -36,14 +36,14 @@ function branchGroup(
     { instancePath: group.instancePath, entries: [formula], whole, contexts: () => [] },
     group.members,
   )
-  // The branches beside it are taken care of: only its own schemas bring further ones.
+  // Branches beside this branch are handled already, so only new schemas add branches.
   const own = new Set(branch.members.filter((each) => !group.members.includes(each)))
   return { ...branch, contexts: () => branchGroups(engine, branch, own).slice(0, MAX_CONTEXTS) }
 }
 
 const MAX_CONTEXTS = 4
 
-/** The branches beside which a group can hold, the first few. */
+/** The first few branches that can hold together with a group. */
 export function contextsOf(engine: FullEngine, group: Group): Group[] {
   return branchGroups(engine, group, new Set(group.members)).slice(0, MAX_CONTEXTS)
 }

@@ -7,15 +7,15 @@ import { drawnName } from './drawn-name.ts'
 import { changeOf, type Group, groupOf, rebuilt } from './group.ts'
 import { withoutName } from './without-name.ts'
 
-/** One schema of a child, in the member of the parent that has it, and the way to put another in its place. */
+/** A schema of a child in a member of the parent, with a function that replaces the schema. */
 interface Held {
   readonly member: SchemaFormula
   readonly formula: Formula
-  /** The keywords of the member with the schema replaced at this one place. */
+  /** The keywords of the member with the schema replaced at this place. */
   readonly replace: (formula: Formula) => JsonObject
 }
 
-/** The groups of the parts of a value that a group's schemas speak of: each property, one name of each map, each item. */
+/** The groups of the child parts that a group's schemas judge: properties, a name of each map, items. */
 export function childGroups(engine: FullEngine, group: Group, fresh: ReadonlySet<SchemaFormula>): Group[] {
   return [
     ...propertyGroups(engine, group, fresh),
@@ -26,7 +26,7 @@ export function childGroups(engine: FullEngine, group: Group, fresh: ReadonlySet
 
 interface Part {
   readonly key: string | number
-  /** Where the members of a parent speak of the part. */
+  /** The schemas for the part in the members of a parent. */
   readonly heldIn: (parent: Group) => readonly Held[]
   readonly presence: JsonObject
 }
@@ -41,7 +41,7 @@ function childOf(engine: FullEngine, parent: Group, part: Part): Group {
     whole: (changes) => {
       const replaced = new Map<Formula, (standing: Formula) => Formula>()
       for (const { member, formula, replace } of held) {
-        // Each schema is replaced, changed or not: that puts it at this one place, and the part of the value is sure to be there.
+        // Each schema is replaced, even if unchanged. The replacement is local, and the part must exist.
         const keywords = replace(rebuilt(formulas, formula, changes))
         replaced.set(
           member,
@@ -88,7 +88,7 @@ function withProperty({ place }: SchemaFormula, name: string, formula: Formula):
   }
 }
 
-/** `patternProperties`, and `additionalProperties` and `unevaluatedProperties` that are schemas: each at one drawn name. */
+/** Groups for `patternProperties`, `additionalProperties` and `unevaluatedProperties`, each at one drawn name. */
 function mapGroups(engine: FullEngine, group: Group, fresh: ReadonlySet<SchemaFormula>): Group[] {
   const { formulas } = engine
   return group.members
@@ -147,7 +147,7 @@ function restGroup(
   })
 }
 
-/** Each of `prefixItems`, and `items` at the first index that is its own. */
+/** Groups for each of `prefixItems`, and for `items` at the first index after these. */
 function itemGroups(engine: FullEngine, group: Group, fresh: ReadonlySet<SchemaFormula>): Group[] {
   const indices = new Set<number>()
   for (const member of group.members) {

@@ -7,7 +7,7 @@ import { MAX_HEIGHT } from '../shapes/possible.ts'
 import type { NameTest, ObjectShape, Shape } from '../shapes/shape.ts'
 import type { Group } from './group.ts'
 
-/** A property name that passes a test and that the group's schemas let be; undefined where there is none. */
+/** A property name that passes a test and that the group's schemas allow; undefined if none exists. */
 export function drawnName(engine: FullEngine, group: Group, test: NameTest): string | undefined {
   const shapes = engine.shapes(engine.formulas.all(group.entries), 'object').filter((shape) => shape.kind === 'object')
   for (const shape of shapes) {

@@ -2,29 +2,29 @@ import { references } from '../applied.ts'
 import type { Formula, Formulas, SchemaFormula } from '../formula.ts'
 import { schemasAt } from '../keywords.ts'
 
-/** What becomes of some schemas of a group. Each is given as it stands once the changes of what it refers to are made. */
+/** Replacements of schemas of a group. Each function gets the schema after changes of referenced schemas. */
 export type Changes = ReadonlyMap<Formula, (standing: Formula) => Formula>
 
-/** A change of a schema that keeps it a schema. */
+/** A replacement that applies to schema formulas only. */
 export function changeOf(change: (standing: SchemaFormula) => Formula): (standing: Formula) => Formula {
   return (standing) => (standing.kind === 'schema' ? change(standing) : standing)
 }
 
 /**
- * The schemas that one part of a value must satisfy together: where they enter, and whatever these bring in by `allOf` and `$ref`.
- * A keyword that several of them have is one site.
+ * The schemas that judge the same part of a value: entries, and schemas from `allOf` and `$ref`. A keyword that several schemas
+ * share is one site.
  */
 export interface Group {
   readonly instancePath: string
   readonly entries: readonly Formula[]
   readonly members: readonly SchemaFormula[]
-  /** The formula of the whole document with some members of this group replaced, and this part of the value sure to be there. */
+  /** The formula of the whole document after changes of members. The part of the value must exist. */
   whole(changes: Changes): Formula
-  /** The group in each branch that may hold beside it: a branch can repeat what the group asks for. */
+  /** The group in each branch that may hold too, because a branch can repeat a demand of the group. */
   contexts(): readonly Group[]
 }
 
-/** `beside` are schemas that judge the same part of the value from outside of the entries. */
+/** A group with members. `beside` are schemas from outside the entries for the same part of the value. */
 export function groupOf(
   formulas: Formulas,
   group: Omit<Group, 'members'>,
@@ -45,7 +45,7 @@ function membersOf(formulas: Formulas, entries: readonly Formula[]): SchemaFormu
   return [...found]
 }
 
-/** An entry of a group with its changed members in their places. */
+/** An entry of a group with changed members. */
 export function rebuilt(formulas: Formulas, entry: Formula, changes: Changes): Formula {
   const within = new Set<Formula>()
   const rebuild = (formula: Formula): Formula => {

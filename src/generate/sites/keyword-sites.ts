@@ -4,16 +4,16 @@ import { type JsonObject, objectOf, own } from '../json.ts'
 import { dependenciesAt, entriesAt, namesAt, schemaAt, schemasAt, textAt } from '../keywords.ts'
 import { notExactlyOne } from '../shapes/in-place.ts'
 
-/** One assertion of a schema that a value can break. */
+/** An assertion of a schema that a value can break. */
 export interface Assertion {
   readonly keyword: string
-  /** The property whose absence breaks it, where it asks for properties. */
+  /** The property whose absence breaks the assertion, for assertions about presence. */
   readonly property?: string
-  /** Assertions of one key in several schemas of a group are one site. */
+  /** Assertions with equal keys in several schemas of a group are one site. */
   readonly key: string
-  /** The keywords that give way: the one broken, and those that it implies. */
+  /** The keywords to remove: the broken keyword and implied keywords. */
   readonly dropped: JsonObject
-  /** What a value satisfies that breaks it. */
+  /** The formula of values that break the assertion. */
   readonly broken: Formula
 }
 
@@ -35,7 +35,7 @@ const SIMPLE = [
   'maxProperties',
 ]
 
-/** The assertions that a schema makes itself, leaving out those that nothing can break. */
+/** The direct assertions of a schema, without assertions that nothing can break. */
 export function assertionsOf(engine: FullEngine, formula: SchemaFormula): Assertion[] {
   const { schema } = formula.place
   const simple = SIMPLE.filter((keyword) => Object.hasOwn(schema, keyword)).map((keyword) =>
@@ -52,7 +52,7 @@ export function assertionsOf(engine: FullEngine, formula: SchemaFormula): Assert
 }
 
 function simpleAssertion({ formulas }: FullEngine, formula: SchemaFormula, keyword: string): Assertion {
-  // What is not of the type is none of the listed values either: those break along.
+  // A value of a wrong type is no listed value either, so these keywords break too.
   const dropped = keyword === 'type' ? { type: undefined, enum: undefined, const: undefined } : { [keyword]: undefined }
   const alone = only(formulas, formula, {
     [keyword]: own(formula.place.schema, keyword),
@@ -61,7 +61,7 @@ function simpleAssertion({ formulas }: FullEngine, formula: SchemaFormula, keywo
   return { keyword, key: keyword, dropped, broken: formulas.not(alone) }
 }
 
-/** The schema with these keywords and no others. */
+/** The schema with only these keywords. */
 function only(formulas: FullEngine['formulas'], formula: SchemaFormula, keywords: JsonObject): Formula {
   const none = Object.fromEntries(Object.keys(formula.place.schema).map((keyword) => [keyword, undefined]))
   return formulas.changed(formula, { ...none, ...keywords })
@@ -108,7 +108,7 @@ function requirements({ formulas }: FullEngine, formula: SchemaFormula): Asserti
   ]
 }
 
-/** What closes objects and arrays: the keywords that are false. A schema in their place is a part of the value with sites of its own. */
+/** The assertions that close objects and arrays: keywords with the value false. A schema in place of false has separate sites. */
 function closures(engine: FullEngine, formula: SchemaFormula): Assertion[] {
   const { formulas } = engine
   const { schema } = formula.place
@@ -135,7 +135,7 @@ function closures(engine: FullEngine, formula: SchemaFormula): Assertion[] {
   }
   for (const keyword of ['unevaluatedProperties', 'unevaluatedItems']) {
     if (!closed(keyword)) continue
-    // What is evaluated depends on everything else, which therefore stays in what is broken.
+    // All keywords affect evaluation, so all stay in the broken formula.
     found.push({ keyword, key: keyword, dropped: { [keyword]: undefined }, broken: formulas.not(formula) })
   }
   return found

@@ -6,30 +6,30 @@ import { type Changes, changeOf, type Group, groupOf, rebuilt } from './group.ts
 import type { JsonObject } from '../json.ts'
 import { type Assertion, assertionsOf } from './keyword-sites.ts'
 
-/** A site, and formulas of values that are invalid there: the first that can be satisfied counts. */
+/** A site with formulas of values that are invalid there. The first satisfiable formula counts. */
 export interface SiteFormulas {
   readonly place: { readonly instancePath: string; readonly keyword: string; readonly property?: string }
   readonly attempts: Iterable<() => Formula>
 }
 
-/** The sites of a schema by growing depth, each schema location once: recursion ends there. */
+/** The sites of a schema by growing depth. Each schema location counts once, so recursion ends. */
 export function* sitesOf(engine: FullEngine): Iterable<SiteFormulas> {
   for (const { group, fresh } of groupsOf(engine)) yield* sitesIn(engine, group, fresh)
 }
 
-/** A group of schemas, and those of its members that were not met on a shorter path. */
+/** A group of schemas, and the members not met on a shorter path. */
 export interface MetGroup {
   readonly group: Group
   readonly fresh: ReadonlySet<SchemaFormula>
 }
 
-/** The groups of a schema by growing depth of the part of the value that they judge. */
+/** The groups of a schema by growing depth in the value. */
 export function* groupsOf(engine: FullEngine): Iterable<MetGroup> {
   const seen = new Set<object>()
   let level = [rootGroup(engine)]
   while (level.length > 0) {
     const next: Group[] = []
-    // Branches judge the same part of a value as the schema they are in, so they join its level.
+    // Branches judge the same part of a value, so branches join the level.
     for (const group of level) {
       const fresh = new Set(group.members.filter(({ place }) => !seen.has(place.schema)))
       for (const { place } of fresh) seen.add(place.schema)
@@ -73,7 +73,7 @@ function* sitesIn(engine: FullEngine, group: Group, fresh: ReadonlySet<SchemaFor
   for (const member of members) {
     for (const assertion of assertionsOf(engine, member)) {
       const known = holders.get(assertion.key) ?? []
-      // A site belongs to the first group that meets it.
+      // A site belongs to the first group that meets the site.
       if (known.length > 0 || fresh.has(member)) holders.set(assertion.key, [...known, { member, assertion }])
     }
   }
@@ -93,7 +93,7 @@ export function* attemptsFor(engine: FullEngine, group: Group, holders: readonly
   yield* attemptsBeside(engine, group, holders[0]?.assertion.key ?? '')
 }
 
-/** One holder broken alone, each in turn; then one broken and all the others without the keyword. */
+/** Formulas that break one schema alone, in turn; then formulas that also drop the keyword elsewhere. */
 function attemptsOf({ formulas }: FullEngine, group: Group, holders: readonly Holder[]): (() => Formula)[] {
   const broken = ({ assertion }: Holder) =>
     changeOf((standing) => formulas.all([formulas.changed(standing, assertion.dropped), assertion.broken]))
@@ -107,9 +107,9 @@ function attemptsOf({ formulas }: FullEngine, group: Group, holders: readonly Ho
     : alone
 }
 
-/** As above in each branch beside the group: what a branch repeats breaks along. */
+/** The same formulas in each branch beside the group, because a repeated demand breaks too. */
 function* attemptsBeside(engine: FullEngine, group: Group, key: string): Iterable<() => Formula> {
-  // Judges disagree on what a condition evaluates that fails.
+  // Judges disagree about what a failing condition evaluates.
   if (key.startsWith('unevaluated')) return
   for (const context of group.contexts()) {
     const holders = context.members.flatMap((member) =>
@@ -126,7 +126,7 @@ function givingWay(formulas: FullEngine['formulas'], group: Group, holders: read
       member,
       changeOf((standing) => formulas.changed(standing, keywords)),
     )
-  // A value of another type is none of the values that any schema of the group lists.
+  // A value of another type is no listed value of any schema of the group.
   if (holders.some(({ assertion }) => assertion.keyword === 'type'))
     for (const member of group.members) drop(member, { enum: undefined, const: undefined })
   for (const { member, assertion } of holders) drop(member, assertion.dropped)

@@ -1,6 +1,6 @@
 import { expressionOf } from '../expressions.ts'
 
-/** A pattern for the same names but one, so that this one can be given another schema. */
+/** A pattern for the same names except one, so that this name can have another schema. */
 export function withoutName(source: string, name: string): string {
   const unicode = expressionOf(source).unicode
   const spelled = Array.from(name, (char) =>

@@ -3,14 +3,15 @@ import { createDerivatives, type Derivatives } from './derivative.ts'
 import { UnsupportedPattern } from './pattern.ts'
 import type { Term, Terms } from './term.ts'
 
+/** A transition to a state for each character of a set. */
 export interface Edge {
   readonly set: CharSet
   readonly to: number
 }
 
-/** A deterministic automaton without dead ends: from each state a text of the language can be completed. State 0 is the start. */
+/** A deterministic automaton without dead ends: every state can reach the end of a text. State 0 is the start. */
 export interface Automaton {
-  /** Empty where the language is. */
+  /** The edges of each state; empty for the empty language. */
   readonly edges: readonly (readonly Edge[])[]
   readonly accepting: readonly boolean[]
   /** The least number of characters from each state to the end of a text. */
@@ -19,7 +20,10 @@ export interface Automaton {
 
 const MAX_STATES = 10_000
 
-/** Throws UnsupportedPattern where the language needs too many states. */
+/**
+ * The automaton of a language.
+ * @throws UnsupportedPattern if the language needs too many states.
+ */
 export function automatonOf(terms: Terms, language: Term): Automaton {
   return withoutDeadEnds(explore(createDerivatives(terms), language, terms.nothing))
 }
@@ -86,7 +90,7 @@ function distancesToEnd({ edges, accepting }: Explored): number[] {
   return distances
 }
 
-/** Whether a text is in the language. */
+/** True if the text is in the language. */
 export function accepts(automaton: Automaton, text: string): boolean {
   let state = 0
   for (const char of text) {

@@ -15,13 +15,13 @@ const SPACE = charSet(
   [0xfeff, 0xfeff],
 )
 
-/** What `\w` matches; `\b` lies between it and the rest. */
+/** The characters of `\w`. `\b` lies between these and all others. */
 export const WORD_CHARS = WORD
 
-/** What `.` matches without the `s` flag. */
+/** The characters of `.` without the `s` flag. */
 export const ANY_BUT_LINE_END = complement(charsOf('\n\r\u2028\u2029'))
 
-/** The classes that one letter after a backslash names. */
+/** The classes by the letter after the backslash. */
 export const ESCAPED_CLASSES: ReadonlyMap<string, CharSet> = new Map([
   ['d', DIGIT],
   ['D', complement(DIGIT)],
@@ -31,7 +31,7 @@ export const ESCAPED_CLASSES: ReadonlyMap<string, CharSet> = new Map([
   ['S', complement(SPACE)],
 ])
 
-/** Planes with assigned characters that differ from each other; every other plane is unassigned or private throughout. */
+/** The planes with assigned characters of different properties. All other planes are uniform. */
 const MIXED_PLANES = [0, 1, 2, 3, 0xe]
 const UNIFORM_SPANS: [number, number][] = [
   [0x40000, 0xdfffd],
@@ -40,7 +40,7 @@ const UNIFORM_SPANS: [number, number][] = [
 ]
 const cache = new Map<string, CharSet>()
 
-/** The characters of `\p{name}`; undefined where the engine does not know the property. */
+/** The characters of `\p{name}`; undefined for a property unknown to the JavaScript engine. */
 export function charsOfProperty(name: string): CharSet | undefined {
   const known = cache.get(name)
   if (known !== undefined) return known
@@ -62,7 +62,7 @@ function propertyMatcher(name: string): RegExp | undefined {
 function scanPlane(plane: number, matcher: RegExp): CharSet {
   const ranges: [number, number][] = []
   for (const found of planeText(plane).matchAll(matcher)) {
-    // The run of matched characters is consecutive in the plane except over the surrogates, which the set drops.
+    // Matched characters are consecutive in the plane except at the surrogates, which the set drops.
     const points = Array.from(found[0])
     ranges.push([points[0]?.codePointAt(0) ?? 0, points.at(-1)?.codePointAt(0) ?? 0])
   }

@@ -1,16 +1,16 @@
-/** A set of Unicode code points, as sorted, disjoint, inclusive ranges laid flat: [from, to, from, to, …]. Never holds a surrogate. */
+/** A set of Unicode code points: sorted, disjoint, inclusive ranges as [from, to, from, to, …]. Surrogates are never members. */
 export type CharSet = readonly number[]
 
 const LAST = 0x10ffff
 const SURROGATES = [0xd800, 0xdfff] as const
 
-/** Every code point but the surrogates: what a JSON text can carry. */
+/** All code points except surrogates, as in JSON texts. */
 export const EVERY_CHAR: CharSet = [0, SURROGATES[0] - 1, SURROGATES[1] + 1, LAST]
 
-/** The characters of the basic plane: what one unit of a pattern without the `u` flag can match. */
+/** The characters of the basic plane, which a unit of a pattern without the `u` flag can match. */
 export const BASIC_PLANE: CharSet = [0, SURROGATES[0] - 1, SURROGATES[1] + 1, 0xffff]
 
-/** The set of some ranges, in any order, overlapping or not; surrogates are left out. */
+/** The set of ranges in any order. Surrogates are left out. */
 export function charSet(...ranges: (readonly [number, number])[]): CharSet {
   const sorted = ranges.filter(([from, to]) => from <= to).toSorted((a, b) => a[0] - b[0])
   const merged: number[] = []
@@ -32,6 +32,7 @@ function pointAsRange(char: string): [number, number] {
   return [point, point]
 }
 
+/** The union of sets. */
 export function union(...sets: readonly CharSet[]): CharSet {
   return charSet(...sets.flatMap((set) => rangesOf(set)))
 }
@@ -42,6 +43,7 @@ function rangesOf(set: CharSet): [number, number][] {
   return ranges
 }
 
+/** The intersection of two sets. */
 export function intersect(a: CharSet, b: CharSet): CharSet {
   const shared: number[] = []
   let i = 0
@@ -57,7 +59,7 @@ export function intersect(a: CharSet, b: CharSet): CharSet {
   return shared
 }
 
-/** Every character that is not in the set. */
+/** All characters outside the set. */
 export function complement(set: CharSet): CharSet {
   const gaps: number[] = []
   let next = 0
@@ -70,13 +72,14 @@ export function complement(set: CharSet): CharSet {
   return intersect(gaps, EVERY_CHAR)
 }
 
+/** The number of code points in a set. */
 export function sizeOf(set: CharSet): number {
   let size = 0
   for (let at = 0; at < set.length; at += 2) size += (set[at + 1] ?? 0) - (set[at] ?? 0) + 1
   return size
 }
 
-/** The code point at a rank of the set, counted from 0. */
+/** The code point at a rank of the set, from 0. */
 export function pointAt(set: CharSet, rank: number): number {
   let left = rank
   for (let at = 0; at < set.length; at += 2) {
@@ -88,6 +91,7 @@ export function pointAt(set: CharSet, rank: number): number {
   return set[0] ?? 0
 }
 
+/** True if a code point is in a set. */
 export function hasPoint(set: CharSet, point: number): boolean {
   for (let at = 0; at < set.length; at += 2) {
     if (point < (set[at] ?? 0)) return false

@@ -1,22 +1,23 @@
 import { type CharSet, complement, EVERY_CHAR, hasPoint, intersect } from './char-set.ts'
 import type { Term, Terms } from './term.ts'
 
-/** Brzozowski's derivatives: what a language leaves after one character. */
+/** Brzozowski's derivatives: the rest of a language after one character. */
 export interface Derivatives {
-  /** Whether the empty text is in the language. */
+  /** True if the empty text is in the language. */
   nullable(term: Term): boolean
-  /** Sets of characters that lead to the same derivative; together they are every character. */
+  /** A partition of all characters into sets with equal derivatives. */
   classes(term: Term): readonly CharSet[]
   after(term: Term, point: number): Term
 }
 
+/** The derivatives of the terms of a factory, cached. */
 export function createDerivatives(terms: Terms): Derivatives {
   const nullable = remembered<boolean>((term, again) => isNullable(term, again), false)
   const classes = remembered<readonly CharSet[]>((term, again) => classesOf(term, { again, nullable }), [EVERY_CHAR])
   const busy = new Set<number>()
   const after = (term: Term, point: number): Term => {
     if (term.kind !== 'named') return derive(term, point, { terms, nullable, after })
-    // A loop whose body can be empty meets itself before it has read anything: that way adds nothing.
+    // A loop with an empty body reaches the same loop without reading. That path adds nothing.
     if (busy.has(term.id)) return terms.nothing
     busy.add(term.id)
     const left = after(term.definition(), point)
@@ -26,7 +27,7 @@ export function createDerivatives(terms: Terms): Derivatives {
   return { nullable, classes, after }
 }
 
-/** Remembers each answer; a term that is asked about while it is being answered gets the least answer (a fixed point from below). */
+/** Caches each result. A recursive request gets the least result, which yields the least fixed point. */
 function remembered<T>(compute: (term: Term, again: (term: Term) => T) => T, least: T): (term: Term) => T {
   const known = new Map<number, T>()
   const answer = (term: Term): T => {

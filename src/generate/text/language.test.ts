@@ -31,7 +31,7 @@ const TEXTS = [
   'aaa',
 ]
 
-describe('an automaton accepts what the expression finds', () => {
+describe('an automaton accepts the texts that the expression matches', () => {
   test.each([
     'a',
     '^a',
@@ -73,12 +73,12 @@ describe('an automaton accepts what the expression finds', () => {
   })
 })
 
-test('rules intersect, and an empty intersection is seen', () => {
+test('rules intersect, and an empty intersection is detected', () => {
   const rules = ['^a', 'b$'].map((source) => ({ kind: 'pattern', source, negated: false }) as const)
   expect(accepts(languageOf(rules), 'a-b')).toBe(true)
   expect(languageOf([...rules, { kind: 'pattern', source: '^[^ab]*$', negated: false }]).edges).toEqual([])
 })
 
-test.each(['(a)\\1', '(?<=a)b', '(?<a>x)\\k<a>'])('%s is not read', (source) => {
+test.each(['(a)\\1', '(?<=a)b', '(?<a>x)\\k<a>'])('%s is unsupported', (source) => {
   expect(() => languageOf([{ kind: 'pattern', source, negated: false }])).toThrow(UnsupportedPattern)
 })

@@ -5,7 +5,7 @@ import { UnsupportedPattern } from './pattern.ts'
 import { patternTerm } from './pattern-term.ts'
 import { createTerms, type Term, type Terms } from './term.ts'
 
-/** One condition on a text. A `whole` is a regular expression for the text from end to end; a `pattern` is searched for in it. */
+/** A condition on a text. `whole` matches the entire text, `pattern` matches somewhere, `text` is a literal. */
 export interface TextRule {
   readonly kind: 'pattern' | 'whole' | 'text'
   readonly source: string
@@ -15,7 +15,10 @@ export interface TextRule {
 const MAX_REMEMBERED = 2000
 const remembered = new Map<string, Automaton | UnsupportedPattern>()
 
-/** The automaton of all texts that meet every rule. Throws UnsupportedPattern. */
+/**
+ * The automaton of all texts that satisfy every rule.
+ * @throws UnsupportedPattern
+ */
 export function languageOf(rules: readonly TextRule[]): Automaton {
   const key = rules.map(ruleKey).toSorted().join('\n')
   let language = remembered.get(key)
@@ -54,14 +57,14 @@ function literal(terms: Terms, text: string): Term {
     .reduceRight((rest, first) => terms.sequence(first, rest), terms.empty)
 }
 
-/** As ajv is told to compile it: with the `u` flag, or without where the source does not bear it. */
+/** The term of an expression, with the `u` flag, or without if the flag makes the source invalid. */
 function expressionTerm(terms: Terms, source: string, kind: 'pattern' | 'whole'): Term {
   const unicode = compiles(source, 'u')
   if (!unicode && !compiles(source, '')) throw new UnsupportedPattern('it is not a regular expression')
   const text = kind === 'whole' ? `^(?:${source})$` : source
-  const found = patternTerm(terms, parsePattern(text, unicode))
-  // Without the flag a character beyond the basic plane is two; such texts are left alone.
-  return unicode ? found : terms.both([found, terms.repeat(terms.set(BASIC_PLANE), 0, Infinity)])
+  const term = patternTerm(terms, parsePattern(text, unicode))
+  // Without the flag, a character beyond the basic plane is two units. Such texts are left out.
+  return unicode ? term : terms.both([term, terms.repeat(terms.set(BASIC_PLANE), 0, Infinity)])
 }
 
 function compiles(source: string, flags: string): boolean {

@@ -2,17 +2,18 @@ import { charsOfProperty, ESCAPED_CLASSES } from './char-classes.ts'
 import { type CharSet, charSet, charsOf, complement, union } from './char-set.ts'
 import { UnsupportedPattern } from './pattern.ts'
 
-/** Where a reader stands in the source of a pattern. */
+/** The position of the parser in the source of a pattern. */
 export interface Cursor {
   readonly unicode: boolean
   done(): boolean
   peek(): string
   next(): string
   take(char: string): boolean
-  /** Takes what a sticky expression matches here. */
+  /** Takes the match of a sticky expression at the position. */
   takeMatch(expression: RegExp): RegExpExecArray | undefined
 }
 
+/** A cursor at the start of a source. */
 export function cursorOf(source: string, unicode: boolean): Cursor {
   let at = 0
   const peek = () => String.fromCodePoint(source.codePointAt(at) ?? 0)
@@ -40,7 +41,7 @@ export function cursorOf(source: string, unicode: boolean): Cursor {
   }
 }
 
-/** Reads a character class whose `[` is taken, up to and with its `]`. */
+/** Parses a character class after `[`, up to and including `]`. */
 export function parseClass(cursor: Cursor): CharSet {
   const negated = cursor.take('^')
   const sets: CharSet[] = []
@@ -55,7 +56,7 @@ function parseClassPart(cursor: Cursor): CharSet {
   const to = parseClassAtom(cursor)
   const single = singlePoint(from)
   const last = singlePoint(to)
-  // Where an end is a class, the dash stands for itself (Annex B).
+  // If an end of the range is a class, the dash is literal (Annex B).
   return single === undefined || last === undefined ? union(from, to, charsOf('-')) : charSet([single, last])
 }
 
@@ -72,7 +73,7 @@ function parseClassAtom(cursor: Cursor): CharSet {
 
 const CONTROLS: Readonly<Record<string, string>> = { f: '\f', n: '\n', r: '\r', t: '\t', v: '\v', 0: '\0' }
 
-/** Reads what follows a backslash, in a class or outside of one. */
+/** Parses the part after a backslash, inside or outside a class. */
 export function parseEscape(cursor: Cursor): CharSet {
   const hex = cursor.takeMatch(/x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})/y)
   if (hex !== undefined) return pointSet(pairedPoint(cursor, Number.parseInt(hex[1] ?? hex[2] ?? '0', 16)))
@@ -86,7 +87,7 @@ export function parseEscape(cursor: Cursor): CharSet {
   return ESCAPED_CLASSES.get(char) ?? charsOf(CONTROLS[char] ?? char)
 }
 
-/** With the `u` flag, a pair of escaped surrogates is one character. */
+/** The code point of an escape. With the `u` flag, a pair of escaped surrogates is a single character. */
 function pairedPoint(cursor: Cursor, high: number): number {
   if (!cursor.unicode || high < 0xd800 || high > 0xdbff) return high
   const low = cursor.takeMatch(/\\u([dD][c-fC-F][0-9a-fA-F]{2})/y)

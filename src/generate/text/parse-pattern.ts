@@ -4,8 +4,8 @@ import { type Cursor, cursorOf, parseClass, parseEscape } from './parse-class.ts
 import { type Pattern, UnsupportedPattern } from './pattern.ts'
 
 /**
- * Reads a regular expression as ECMA-262 does.
- * `unicode` says whether it is compiled with the `u` flag. Throws UnsupportedPattern for backreferences and lookbehinds.
+ * Parses a regular expression of ECMA-262. `unicode` is true for the `u` flag.
+ * @throws UnsupportedPattern for backreferences, lookbehinds and modifiers.
  */
 export function parsePattern(source: string, unicode: boolean): Pattern {
   const cursor = cursorOf(source, unicode)
@@ -28,7 +28,7 @@ function parseQuantified(cursor: Cursor): Pattern {
   const part = parseAtom(cursor)
   const quantifier = parseQuantifier(cursor)
   if (quantifier === undefined) return part
-  // Laziness changes what a match captures, never whether there is one.
+  // Laziness changes only captures.
   cursor.take('?')
   return { kind: 'repeat', part, ...quantifier }
 }

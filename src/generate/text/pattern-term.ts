@@ -3,15 +3,15 @@ import { complement, EVERY_CHAR, intersect } from './char-set.ts'
 import { type Pattern, UnsupportedPattern } from './pattern.ts'
 import type { Term, Terms } from './term.ts'
 
-/** What stands before a position: nothing, a word character, another one. Only `^` and `\b` ask. */
+/** The kind of character before a position. Only `^` and `\b` depend on the kind. */
 type Before = 'start' | 'word' | 'other'
 
-/** The language of what may follow, which depends on what was read last. */
+/** The language of the rest of the text, by the kind of the last character. */
 type Follow = (before: Before) => Term
 
 const MAX_UNROLLED = 40
 
-/** The texts in which a pattern is found somewhere: JSON Schema's patterns are not anchored. */
+/** The texts that contain a match of the pattern: patterns of JSON Schema are unanchored. */
 export function patternTerm(terms: Terms, pattern: Pattern): Term {
   const translation = { terms, loops: 0 }
   const found = () => terms.anything
@@ -31,7 +31,7 @@ function searchLater(terms: Terms, from: Follow, apart: boolean): Term {
   ])
 }
 
-/** Whether the pattern asks what kind of character came before. */
+/** True if the pattern depends on the kind of the character before. */
 function tellsApart(pattern: Pattern): boolean {
   return contains(pattern, (part) => part.kind === 'boundary')
 }
@@ -52,17 +52,17 @@ function asserts(pattern: Pattern): boolean {
 
 interface Translation {
   readonly terms: Terms
-  /** How many loops were named. */
+  /** The number of named loops. */
   loops: number
 }
 
-/** Where a part stands: what follows it, and what came before. */
+/** The context of a part: the language that follows, and the kind of the character before. */
 interface Position {
   readonly follow: Follow
   readonly before: Before
 }
 
-/** A part of a pattern and all that follows it, as one term. */
+/** The term of a part and of the rest of the text. */
 function translate(translation: Translation, pattern: Pattern, position: Position): Term {
   if (!asserts(pattern)) return translatePlain(translation, pattern, position)
   const { terms } = translation
@@ -138,7 +138,7 @@ function translateLoop(translation: Translation, part: Pattern, { follow, before
   return loop(before)
 }
 
-/** A part without assertions is one term, followed by what each of its possible ends allows. */
+/** A part without assertions is a single term, followed by the rest for each possible end. */
 function translatePlain(translation: Translation, pattern: Pattern, position: Position): Term {
   const { terms } = translation
   const { follow, before } = position
@@ -150,7 +150,7 @@ function translatePlain(translation: Translation, pattern: Pattern, position: Po
   return terms.either([through, follow(before)])
 }
 
-/** As above where the last character read matters: character by character. */
+/** The same for a rest that depends on the last character: each character separately. */
 function translateApart(translation: Translation, pattern: Pattern, position: Position): Term {
   const { terms } = translation
   if (pattern.kind === 'set') {
@@ -165,7 +165,7 @@ function translateApart(translation: Translation, pattern: Pattern, position: Po
   return terms.either(parts.map((part) => translate(translation, part, position)))
 }
 
-/** Each continuation is asked from several places; answered once, the whole stays linear. */
+/** Caches a continuation, so that the translation stays linear. */
 function once(follow: Follow): Follow {
   const known = new Map<Before, Term>()
   return (before) => {

@@ -1,6 +1,6 @@
 import type { CharSet } from './char-set.ts'
 
-/** A regular expression of ECMA-262, read. */
+/** A parsed regular expression of ECMA-262. */
 export type Pattern =
   | { readonly kind: 'set'; readonly set: CharSet }
   | { readonly kind: 'sequence'; readonly parts: readonly Pattern[] }
@@ -11,7 +11,7 @@ export type Pattern =
   | { readonly kind: 'end' }
   | { readonly kind: 'boundary'; readonly negated: boolean }
 
-/** A construct that no finite automaton reads, or that this reader leaves out. */
+/** The error for a construct that no finite automaton accepts, or that the parser does not support. */
 export class UnsupportedPattern extends Error {
   override readonly name = 'UnsupportedPattern'
 }

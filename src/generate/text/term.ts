@@ -1,6 +1,6 @@
 import { type CharSet, EVERY_CHAR, sizeOf, union } from './char-set.ts'
 
-/** A language of texts, as a regular expression that also knows intersection and complement. Equal terms of one factory are one object. */
+/** A language of texts: a regular expression with intersection and complement. Equal terms of a factory are one object. */
 export type Term = { readonly id: number } & (
   | { readonly kind: 'set'; readonly set: CharSet }
   | { readonly kind: 'empty' }
@@ -14,13 +14,13 @@ export type Term = { readonly id: number } & (
 
 type Shape = Term extends infer Each ? (Each extends Term ? Omit<Each, 'id'> : never) : never
 
-/** Builds terms, simplified and shared, so that equal states of an automaton are found equal. */
+/** A factory of simplified, shared terms, so that equal states of an automaton are identical. */
 export interface Terms {
-  /** No text at all. */
+  /** The empty language. */
   readonly nothing: Term
-  /** Only the empty text. */
+  /** The language of the empty text. */
   readonly empty: Term
-  /** Every text. */
+  /** The language of all texts. */
   readonly anything: Term
   set(set: CharSet): Term
   sequence(first: Term, rest: Term): Term
@@ -28,10 +28,11 @@ export interface Terms {
   both(parts: readonly Term[]): Term
   not(part: Term): Term
   repeat(part: Term, min: number, max: number): Term
-  /** A term that refers to itself through its definition. */
+  /** A term that refers to the term in the definition, for recursion. */
   named(name: string, definition: () => Term): Term
 }
 
+/** A new factory of terms. */
 export function createTerms(): Terms {
   const share = sharing()
   const nothing = share('none', { kind: 'set', set: [] })
@@ -119,7 +120,7 @@ function ids(terms: readonly Term[]): string {
   return terms.map((term) => term.id).join()
 }
 
-/** Sorted and without repeats nor the neutral element, so that the order of writing makes no new term. */
+/** Sorted terms without duplicates and without the neutral element, so that the order of parts does not matter. */
 function distinct(terms: readonly Term[], neutral: Term): Term[] {
   return [...new Set(terms)].filter((term) => term !== neutral).toSorted((a, b) => a.id - b.id)
 }
