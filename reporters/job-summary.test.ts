@@ -37,7 +37,7 @@ test('verdict, totals, causes, what is inconclusive and what was not verified', 
     | --- | --- | --- |
     | must | <code>groups-are-apart</code>, <code>deletes-are-final</code> | <code>a later version checks it</code> |
     | must | <code>delete-succeeds</code> | <code>SLACK exists in the group</code> |
-    | should | <code>rate-is-told</code> | <code>no case that was selected checks it</code> |
+    | should | <code>rate-is-told</code> | <code>no selected case checks this requirement</code> |
     "
   `)
 })

@@ -107,7 +107,7 @@ test.each<[string, Behaviour, Expected]>([
   [
     'sends chunks of one byte without end',
     (socket) => endlessly(socket, '1\r\na\r\n'.repeat(5_000), `${head}Transfer-Encoding: chunked\r\n\r\n`),
-    { status: 1, said: 'expected a whole HTTP message' },
+    { status: 1, said: 'expected a complete HTTP message' },
   ],
   [
     'sends zeros without end after what is compressed',
@@ -148,7 +148,7 @@ test.each<[string, Behaviour, Expected]>([
   [
     'always has a next page',
     (socket, { path }) => socket.write(answer(next(path))),
-    { status: 1, said: 'expected no link next', most: 250 },
+    { status: 1, said: 'expected no next link', most: 250 },
   ],
   [
     'nests 200,000 deep',
@@ -163,7 +163,7 @@ test.each<[string, Behaviour, Expected]>([
   [
     'lists thousands, each of which is wrong',
     (socket) => socket.write(answer(THOUSANDS)),
-    { status: 1, said: 'expected a value, for it is required' },
+    { status: 1, said: 'expected a value of the required property' },
   ],
   [
     'answers with megabytes of escapes',
@@ -173,17 +173,17 @@ test.each<[string, Behaviour, Expected]>([
   [
     'counts beyond 2^53',
     (socket) => socket.write(answer(page('', { total: '9007199254740993,"x":1e999' }))),
-    { status: 1, said: 'expected a total of 0; it is 9007199254740992' },
+    { status: 1, said: 'expected a total of 0; the total is 9007199254740992' },
   ],
   [
     'has names of prototypes, and objects where texts belong',
     (socket) => socket.write(answer(page(ODD_KEYS, { total: 3 }))),
-    { status: 1, said: 'expected a value that the discriminator knows' },
+    { status: 1, said: 'expected a value of the discriminator' },
   ],
   [
     'has keys twice',
     (socket) => socket.write(answer('{"results":[],"results":[],"totalCount":0,"links":[]}')),
-    { status: 1, said: 'twice there: results' },
+    { status: 1, said: 'repeated keys: results' },
   ],
   [
     'is no UTF-8',

@@ -7,34 +7,34 @@ import { KINDS } from './kinds.ts'
 import type { Observation } from './observation.ts'
 import { holds } from './reading/condition.ts'
 
-/** What an exchange is held to. */
+/** The expectations of one exchange. */
 export interface Demands {
   readonly expect: readonly Expectation[]
-  /** Left out where the answer has been held to them before. */
+  /** Omitted for an answer whose invariants are already judged. */
   readonly invariants?: InvariantIndex
-  /** The values that earlier steps have saved. */
+  /** Values saved by earlier steps, by name. */
   readonly saved: ReadonlyMap<string, unknown>
 }
 
-/** What there is to say of one exchange, and what follows from it. */
+/** The findings about one exchange, and their consequences for the case. */
 export interface Judgement {
   readonly findings: readonly Finding[]
   /** The requirements whose expectations were judged. */
   readonly judged: ReadonlySet<string>
-  /** Whether the rest of the case has nothing to stand on. */
+  /** Whether the remaining steps of the case lack their precondition. */
   readonly stops: boolean
-  /** Whether nothing is known any more of the members that the request may have written. */
+  /** Whether the members that the request may have written are no longer known. */
   readonly leavesDoubt: boolean
-  /** Whether a change was found that was not due: answers that show it again tell nothing more. */
+  /** Whether the exchange made an unexpected change. Findings in later reads of the same change are redundant. */
   readonly showsChange: boolean
-  /** Expectations that can be judged once what they gather is there. */
+  /** Expectations that need snapshots, not judged yet. */
   readonly open: readonly Expectation[]
 }
 
 /**
- * Holds one exchange to what is demanded of it. Pure. First come the expectations on which all others stand, the status above all, then
- * the invariants, then the rest: unless one of the first failed, or nothing more can be said of the answer. Where the rest needs
- * snapshots that are not there yet, it is left open; they are gathered, and the open ones are judged by another call.
+ * Judges one exchange. Pure. The order is: leading expectations such as the status, invariants, other expectations. The others are not
+ * judged after a violated leading expectation or a gating invariant. Without the snapshots that they need, the others stay open for a
+ * second call.
  */
 export function judgeExchange({ expect, invariants, saved }: Demands, seen: Observation): Judgement {
   const bound = expect.map((one) => bind(one, saved))
@@ -42,7 +42,7 @@ export function judgeExchange({ expect, invariants, saved }: Demands, seen: Obse
     bound.filter(({ kind }) => KINDS[kind]?.leads === true),
     seen,
   )
-  // Of a success that was not due only that is said: that what should have been refused comes back is no fault more.
+  // An unexpected success is one fault: invariants about the accepted values would only repeat the fault.
   const accepted = seen.response.status >= 200 && seen.response.status < 300
   const always =
     invariants === undefined || (leading.failed === 'must' && accepted) ? NOTHING : judgeInvariants(invariants, seen)
@@ -63,20 +63,20 @@ export function judgeExchange({ expect, invariants, saved }: Demands, seen: Obse
   }
 }
 
-/** What one expectation has come to. */
+/** The judgement of one expectation. */
 interface Judged {
   readonly findings: readonly Finding[]
-  /** Not there where there was nothing to judge. */
+  /** Omitted for an expectation that does not apply. */
   readonly requirement?: string
 }
 
 interface Leading {
   readonly judged: readonly Judged[]
-  /** The level of what failed. */
+  /** The highest level of a violated expectation; undefined for none. */
   readonly failed: Level | undefined
 }
 
-/** A sentence that is only observed is put on record either way. */
+/** Judges leading expectations. An observed requirement gets a finding in any case. */
 function judgeLeading(expectations: readonly Expectation[], seen: Observation): Leading {
   let failed: Level | undefined
   const judged = expectations.map((one): Judged => {
@@ -94,7 +94,7 @@ function judgeLeading(expectations: readonly Expectation[], seen: Observation): 
 
 interface Always {
   readonly judged: readonly Judged[]
-  /** What ends with a finding of a kind that gates: the case, or what can be said of the answer. */
+  /** The effect of a violated gating kind. */
   readonly gate: 'case' | 'answer' | undefined
 }
 
@@ -131,7 +131,7 @@ function bind(expectation: Expectation, names: ReadonlyMap<string, unknown>): Ex
   return expectation.open === true ? { ...expectation, ...bindValue(expectation.value, names) } : expectation
 }
 
-/** Of an answer that could not be read at all, only that is judged. */
+/** Judges one expectation. An unreadable answer is judged only by kinds that judge unreadable answers. */
 function judgeOne(expectation: Expectation, seen: Observation): Judged {
   if (seen.response.status === UNREADABLE && KINDS[expectation.kind]?.judgesUnreadable !== true) return UNJUDGED
   const findings = judge(expectation, seen)

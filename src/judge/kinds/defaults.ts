@@ -3,7 +3,7 @@ import { valueAt } from '../../json/pointer.ts'
 import type { AssertionKind } from '../assertion-kind.ts'
 import { membersIn } from '../reading/members.ts'
 
-/** Documented defaults of properties that were not sent: that they come back, or that what comes back is the documented value. */
+/** Documented defaults of properties that were not sent. `returned`: the default is present. `documented`: no other value is present. */
 export const defaults: AssertionKind<'documented' | 'returned'> = {
   name: 'defaults',
   schema: { enum: ['documented', 'returned'] },

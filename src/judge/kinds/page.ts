@@ -5,9 +5,9 @@ import { brief } from '../assertion-kind.ts'
 import { membersIn } from '../reading/members.ts'
 import type { Observation } from '../observation.ts'
 
-/** What a page must hold; each key is a sentence of its own. */
+/** The expected content of a page; each key checks one requirement. */
 export interface PageExpectation {
-  /** Of an unbroken page: every member once and nothing else. */
+  /** `all`: every member once and no other item. `size`: as many items as the page size, or the rest. */
   readonly items?: 'all' | 'size'
   readonly total?: 'exact' | 'absent'
   readonly next?: 'truthful'
@@ -15,7 +15,7 @@ export interface PageExpectation {
   readonly links?: 'self' | 'keep'
 }
 
-/** A page of the collection, judged against what the run knows to be in it. Bodies that are no page are another kind's matter. */
+/** A page of the collection, compared with the members that the run knows. Other kinds judge bodies that are not a page. */
 export const page: AssertionKind<PageExpectation> = {
   name: 'page',
   recalls: true,
@@ -58,13 +58,13 @@ const CHECKS: Readonly<Record<string, PageCheck>> = {
 }
 
 const EXPLAINED: Readonly<Record<string, string>> = {
-  'items:all': 'every member once and nothing else',
-  'items:size': 'as many items as the page size, or what is left',
+  'items:all': 'every member once and no other item',
+  'items:size': 'as many items as the page size, or the rest',
   'total:exact': 'a total equal to the number of all members',
   'total:absent': 'no total',
-  'next:truthful': 'a link to the next page exactly where there is one',
-  'previous:later': 'a link to the previous page from the second on',
-  'links:self': 'links with self',
+  'next:truthful': 'a next link on every page but the last',
+  'previous:later': 'a previous link from the second page on',
+  'links:self': 'a self link',
   'links:keep': 'links that keep the other query parameters',
 }
 
@@ -76,7 +76,7 @@ function checkAll(seen: Observation): readonly Problem[] {
   const whole = number(seen) === 1 && size(seen) >= seen.contract.resource.key.values.length
   const missing = whole ? [...expected].filter((key) => !there.has(key) && !doubtful.has(key)) : []
   const extra = keys.filter((key) => key !== undefined && !expected.has(key) && !doubtful.has(key))
-  const twice = repeated(keys).filter((key) => key !== undefined)
+  const duplicates = repeated(keys).filter((key) => key !== undefined)
   const at = `body#${seen.response.documentAt}${seen.contract.page.items}`
   const sorted = [...expected].toSorted()
   const problem = (signature: string, message: string): Problem => ({
@@ -87,16 +87,18 @@ function checkAll(seen: Observation): readonly Problem[] {
     actual: keys,
   })
   return [
-    ...missing.map((key) => problem('missing-from-list', `expected ${key} in the list; it is missing`)),
-    ...extra.map((key) => problem('unknown-in-list', `expected no ${String(key)} in the list; nothing created it`)),
-    ...twice.map((key) => problem('twice-in-list', `expected ${key} once in the list; it stands there again`)),
+    ...missing.map((key) => problem('missing-from-list', `expected ${key} in the list; ${key} is missing`)),
+    ...extra.map((key) =>
+      problem('unknown-in-list', `expected no ${String(key)} in the list; no request created ${String(key)}`),
+    ),
+    ...duplicates.map((key) => problem('twice-in-list', `expected ${key} once in the list; ${key} is repeated`)),
   ]
 }
 
-/** Each value that stands there again, as often as it does. */
+/** Every value after its first occurrence. */
 function repeated<T>(values: readonly T[]): readonly T[] {
-  const seen = new Set<T>()
-  return values.filter((value) => seen.size === seen.add(value).size)
+  const distinct = new Set<T>()
+  return values.filter((value) => distinct.size === distinct.add(value).size)
 }
 
 function checkSize(seen: Observation, items: readonly unknown[]): readonly Problem[] {
@@ -108,7 +110,7 @@ function checkSize(seen: Observation, items: readonly unknown[]): readonly Probl
   return [
     {
       signature: items.length > expected ? 'page-too-long' : 'page-too-short',
-      message: `expected ${total === undefined ? 'at most ' : ''}${expected} items on page ${number(seen)} of size ${size(seen)}; there are ${items.length}`,
+      message: `expected ${total === undefined ? 'at most ' : ''}${expected} items on page ${number(seen)} of size ${size(seen)}; the page has ${items.length}`,
       at: `body#${seen.response.documentAt}${seen.contract.page.items}`,
       expected,
       actual: items.length,
@@ -125,7 +127,7 @@ function checkTotal(seen: Observation): readonly Problem[] {
   return [
     {
       signature: 'wrong-total',
-      message: `expected a total of ${expected}; it is ${brief(said)}`,
+      message: `expected a total of ${expected}; the total is ${brief(said)}`,
       at: `body#${pointer}`,
       expected,
       actual: said ?? 'nothing',
@@ -139,7 +141,7 @@ function checkNoTotal(seen: Observation): readonly Problem[] {
   return [
     {
       signature: 'has-total',
-      message: `expected no total; it is ${brief(said)}`,
+      message: `expected no total; the total is ${brief(said)}`,
       at: `body#${pointer}`,
       expected: 'nothing',
       actual: said,
@@ -160,7 +162,7 @@ function checkNext(seen: Observation): readonly Problem[] {
   const further = number(seen) * size(seen) < total
   const next = linkOf(seen, 'next')
   if (further === (next !== undefined)) return []
-  const expected = further ? 'a link next' : 'no link next'
+  const expected = further ? 'a next link' : 'no next link'
   const why = `${total} items, page ${number(seen)} of size ${size(seen)}`
   return [
     {
@@ -177,14 +179,14 @@ function checkPrevious(seen: Observation): readonly Problem[] {
   if (linksOf(seen) === undefined) return []
   const previous = linkOf(seen, 'previous')
   const before = number(seen) - 1
-  // From a page past the end it may lead to the last one there is.
+  // The previous link of a page past the end may lead to the last page.
   if (isPastEnd(seen) && previous !== undefined) return []
   if (before === 0 ? previous === undefined : previous !== undefined && leadsTo(seen, previous) === before) return []
-  const expected = before === 0 ? 'no link previous on the first page' : `a link previous to page ${before}`
+  const expected = before === 0 ? 'no previous link on the first page' : `a previous link to page ${before}`
   return [
     {
       signature: before === 0 ? 'previous-link-on-first-page' : 'wrong-previous-link',
-      message: `expected ${expected}`,
+      message: `expected ${expected}; the previous link is ${previous ?? 'missing'}`,
       at: linksAt(seen),
       expected,
       actual: previous ?? 'nothing',
@@ -202,30 +204,32 @@ function checkSelf(seen: Observation): readonly Problem[] {
   return [
     {
       signature: 'no-self-link',
-      message: 'expected links with self',
+      message: 'expected a self link; the self link is missing',
       at: linksAt(seen),
-      expected: 'a link self',
+      expected: 'a self link',
       actual: linksOf(seen) ?? 'nothing',
     },
   ]
 }
 
-/** The parameters that place a page are the link's own; all others must be as they were asked for. */
+/** Links keep the requested query parameters; only the page number differs. */
 function checkKept(seen: Observation): readonly Problem[] {
   const { size: bySize, number: byNumber } = seen.contract.page.parameters
   const documented = seen.request.operation?.parameters.map(({ name }) => name) ?? []
-  const asked = Object.entries(seen.request.query).filter(([name]) => name !== byNumber && documented.includes(name))
+  const requested = Object.entries(seen.request.query).filter(
+    ([name]) => name !== byNumber && documented.includes(name),
+  )
   return ['self', 'next', 'previous'].flatMap((relation) => {
     const target = linkOf(seen, relation)
     if (target === undefined) return []
     const query = new URLSearchParams(target.split('?')[1] ?? '')
-    return asked
+    return requested
       .filter(
         ([name, value]) => query.get(name) !== value && (name === bySize || query.get(name) !== null || value !== ''),
       )
       .map(([name, value]) => ({
         signature: 'link-loses-parameter',
-        message: `expected ${name}=${value} in the link ${relation}`,
+        message: `expected ${name}=${value} in the ${relation} link; the link ${query.has(name) ? `has ${name}=${query.get(name) ?? ''}` : `lacks ${name}`}`,
         at: linksAt(seen),
         expected: `${name}=${value}`,
         actual: target,
@@ -233,13 +237,13 @@ function checkKept(seen: Observation): readonly Problem[] {
   })
 }
 
-/** What a page past the last holds is another sentence's matter. */
+/** Whether the page is past the last page. Another requirement covers the content of such a page. */
 function isPastEnd(seen: Observation): boolean {
   const total = count(seen)
   return total !== undefined && number(seen) > 1 && (number(seen) - 1) * size(seen) >= total
 }
 
-/** The number of all members, where the run can tell. */
+/** The count of all members; undefined while a key is in doubt. */
 function count({ known }: Observation): number | undefined {
   return known.doubtful.size > 0 ? undefined : new Set([...known.foreign, ...known.members.keys()]).size
 }

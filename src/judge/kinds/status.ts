@@ -8,6 +8,7 @@ import {
 } from '../reading/statuses.ts'
 import type { AssertionKind } from '../assertion-kind.ts'
 
+/** The status of the answer. */
 export const status: AssertionKind<StatusExpectation> = {
   name: 'status',
   schema: {

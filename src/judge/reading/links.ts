@@ -2,7 +2,7 @@ import type { Contract } from '../../contract/contract.ts'
 import { isObject, valueAt } from '../../json/pointer.ts'
 import type { ReceivedResponse } from '../observation.ts'
 
-/** The target of the link of this relation. */
+/** The target of the document's link with this relation; undefined for none. */
 export function linkOf(
   seen: { readonly contract: Contract; readonly response: Pick<ReceivedResponse, 'document'> },
   relation: string,
