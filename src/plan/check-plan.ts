@@ -12,8 +12,8 @@ import { hasPayload } from '../draw/body/payload.ts'
 import { expandRows, type Row } from './expand.ts'
 
 /**
- * Checks what only shows once the columns have their values.
- * @throws UserError with every mistake, each once, at the line that leads to it.
+ * Checks cases with the values of their columns.
+ * @throws UserError with all mistakes, each once, at its place in the suite.
  */
 export function checkPlan(suites: readonly Suite[], contract: Contract): void {
   const kinds = new Map(Object.values(KINDS).map((kind) => [kind.name, compileFileSchema(kind.schema)]))
@@ -38,14 +38,14 @@ function unique(mistakes: readonly Mistake[]): readonly Mistake[] {
 function checkCase(template: CaseTemplate, checking: Checking): readonly Mistake[] {
   const rows = expandRows(template, checking.contract)
   const ids = rows.map(({ suffix }) => suffix)
-  const seen = new Set<string>()
-  const twice = ids.find((id) => seen.size === seen.add(id).size)
+  const distinct = new Set<string>()
+  const duplicate = ids.find((id) => distinct.size === distinct.add(id).size)
   const mistakes = rows.flatMap((row) => checkRow(template, row, checking))
-  return twice === undefined
+  return duplicate === undefined
     ? mistakes
     : [
         {
-          message: `two rows of "${template.id}" have the id ${twice}; give them a column "name"`,
+          message: `two rows of "${template.id}" have the id ${duplicate}; give each row a column "name"`,
           at: template.location,
         },
         ...mistakes,
@@ -61,13 +61,13 @@ function checkRow(template: CaseTemplate, row: Row, checking: Checking): readonl
   const unknown = [...claimed, ...created].filter((key) => !contract.resource.key.values.includes(key))
   return [
     ...unknown.map((key) => ({
-      message: `"${key}" under "given" is no key of the collection${suggestion(key, contract.resource.key.values)}`,
+      message: `"${key}" under "given" is not a key of the collection${suggestion(key, contract.resource.key.values)}`,
       at: template.location,
     })),
     ...created
       .filter((key) => !unknown.includes(key) && !hasPayload(contract, key, given.payload))
       .map((key) => ({
-        message: `"${key}" has no payload "${given.payload}", so it cannot be configured`,
+        message: `"${key}" has no payload "${given.payload}", so the set-up cannot create ${key}`,
         at: template.location,
       })),
     ...template.steps.flatMap((step) => checkStep(step, { ...checking, row, claimed })),
@@ -90,7 +90,7 @@ function checkStep(step: StepTemplate, checking: StepChecking): readonly Mistake
   return [...checkSend(step, checking), ...expectations, ...step.then.flatMap((branch) => checkStep(branch, checking))]
 }
 
-/** A write names its key, and what it names is claimed beforehand: so nothing that was there is ever touched. */
+/** Checks a request. A write names its key, and the case claims the key: existing members stay unchanged. */
 function checkSend({ send, location }: StepTemplate, { row, claimed, contract }: StepChecking): readonly Mistake[] {
   if (send === undefined) return []
   const { operation, key, as, body, scope, method } = resolveReferences(send, row.values) as NonNullable<
@@ -101,7 +101,7 @@ function checkSend({ send, location }: StepTemplate, { row, claimed, contract }:
   if (!roles.includes(operation)) {
     return [
       {
-        message: `"${operation}" is no operation${suggestion(operation, roles)}; there are ${roles.join(', ')}`,
+        message: `"${operation}" is not an operation${suggestion(operation, roles)}; the operations are ${roles.join(', ')}`,
         at: location,
       },
     ]
@@ -109,7 +109,7 @@ function checkSend({ send, location }: StepTemplate, { row, claimed, contract }:
   const senders: readonly string[] = SENDERS
   if (as !== undefined && !senders.includes(as))
     mistakes.push({
-      message: `"${as}" is no sender${suggestion(as, senders)}; there are ${senders.join(', ')}`,
+      message: `"${as}" is not a sender${suggestion(as, senders)}; the senders are ${senders.join(', ')}`,
       at: location,
     })
   if (operation !== 'list' && operation !== 'token' && key === undefined)
@@ -117,11 +117,11 @@ function checkSend({ send, location }: StepTemplate, { row, claimed, contract }:
   const writes =
     ['create', 'update', 'delete'].includes(operation) || !['GET', 'HEAD', 'OPTIONS'].includes(method ?? 'GET')
   const payload = typeof body === 'object' && 'payload' in body ? body : undefined
-  const touched = [key, payload?.of]
-  for (const one of writes && scope === undefined ? touched : []) {
-    if (one === undefined || claimed.has(one) || !contract.resource.key.values.includes(one)) continue
+  const written = [key, payload?.of]
+  for (const name of writes && scope === undefined ? written : []) {
+    if (name === undefined || claimed.has(name) || !contract.resource.key.values.includes(name)) continue
     mistakes.push({
-      message: `this case writes ${one} and does not claim it; put it under "given", as absent or configured`,
+      message: `the case writes ${name} without a claim; add ${name} under "given", as absent or configured`,
       at: location,
     })
   }
@@ -135,7 +135,7 @@ function checkSend({ send, location }: StepTemplate, { row, claimed, contract }:
   return [...mistakes, ...checkDrops(payload, location, contract)]
 }
 
-/** What is dropped is there: else the payload would go out whole, under a sentence about what it lacks. */
+/** Checks dropped properties: a missing property would leave the payload complete, and the case without effect. */
 function checkDrops(
   body: Extract<BodyTemplate, { payload: string }> | undefined,
   at: Location,
@@ -154,7 +154,7 @@ function checkDrops(
     }))
 }
 
-/** The value with its columns in place is one that the kind takes; what it names is the contract's. */
+/** Checks a value, with its columns bound, against the schema of its kind and the names of the contract. */
 function checkExpectation(
   { kind, value, location }: Expectation,
   row: string,
@@ -166,14 +166,14 @@ function checkExpectation(
     const where = row === '' ? '' : ` in row ${row}`
     return [
       {
-        message: `"${kind}" cannot be ${JSON.stringify(value)}${where}: ${error === undefined ? 'it is not valid' : wrongValue(error)}`,
+        message: `"${kind}" cannot be ${JSON.stringify(value)}${where}: ${error === undefined ? 'the value is invalid' : wrongValue(error)}`,
         at: location,
       },
     ]
   }
   const unknown = referencesIn(value).length > 0 ? [] : (KINDS[kind]?.verify?.(value, contract) ?? [])
   return unknown.map((name) => ({
-    message: `"${name}" is no schema of this contract${suggestion(name, Object.keys(contract.schemas))}`,
+    message: `"${name}" is not a schema of the contract${suggestion(name, Object.keys(contract.schemas))}`,
     at: location,
   }))
 }

@@ -1,14 +1,15 @@
 import type { Contract } from '../contract/contract.ts'
 import type { CaseTemplate } from '../suite/suite.ts'
 
-/** One row of a case: the values of its columns, and what tells it from the others. */
+/** One row of a case: the values of its columns, and its suffix in the id. */
 export interface Row {
-  /** `[DATADOG,3]`, or nothing for a case without columns. */
+  /** `[DATADOG,3]`; empty for a case without columns. */
   readonly suffix: string
+  /** Values by column name. */
   readonly values: ReadonlyMap<string, unknown>
 }
 
-/** The product of a case's columns, and of its table with them. */
+/** The rows of a case: the product of its columns and its table. */
 export function expandRows({ each, rows, tableFirst }: CaseTemplate, contract: Contract): readonly Row[] {
   const columns = Object.entries(each).map(
     ([name, values]) => [name, typeof values === 'string' ? predefined(values, contract) : values] as const,
@@ -23,7 +24,7 @@ export function expandRows({ each, rows, tableFirst }: CaseTemplate, contract: C
     : expanded.flatMap((product) => table.map((row) => toRow(product, row, false)))
 }
 
-/** `$types`: the keys that have schemas; `$keys`: every key that the path parameter documents. */
+/** `$types`: the keys with schemas. `$keys`: every documented key of the path parameter. */
 function predefined(name: string, contract: Contract): readonly string[] {
   const { variants, key } = contract.resource
   return name === '$keys' ? key.values : Object.keys(variants)

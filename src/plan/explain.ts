@@ -9,7 +9,7 @@ import { drawCase } from './draw-case.ts'
 import type { Drawing } from '../draw/drawing.ts'
 import type { PlannedBody, PlannedCase, PlannedRequest, PlannedStep } from './planned-case.ts'
 
-/** A case in plain English: what must be there, what is sent, what must come back, and which requirement says so. */
+/** A case in English: its preconditions, requests, expectations and requirements. */
 export function explainCase(planned: PlannedCase, contract: Contract): string {
   const { id, title, about, location, level } = planned
   const requirements = planned.requirements.map((one) => explainRequirement(one, contract))
@@ -34,7 +34,7 @@ export function explainCase(planned: PlannedCase, contract: Contract): string {
   ].join('\n')
 }
 
-/** An invariant in one line. */
+/** An invariant in one line of English. */
 export function explainInvariant({ title, on, except }: Invariant): string {
   const about = [
     on === undefined ? '' : `where ${explainCondition(on)}`,
@@ -45,20 +45,20 @@ export function explainInvariant({ title, on, except }: Invariant): string {
 
 function explainGiven({ given, needs }: PlannedCase): readonly string[] {
   const lines = [
-    ...given.absent.map((key) => `${key} is not configured`),
-    ...given.configured.map((key) => `${key} is configured, by a create`),
-    ...given.beside.map((key) => `${key} is configured too, unless something else is there beside it`),
-    ...given.otherAbsent.map((key) => `${key} is not configured in the other group`),
+    ...given.absent.map((key) => `${key} does not exist`),
+    ...given.configured.map((key) => `${key} exists, made by a create`),
+    ...given.beside.map((key) => `${key} exists too, unless the group has another member`),
+    ...given.otherAbsent.map((key) => `${key} does not exist in the other group`),
     ...needs.map((need) => `needs ${need}`),
   ]
-  return lines.length === 0 ? ['nothing in particular'] : lines
+  return lines.length === 0 ? ['no preconditions'] : lines
 }
 
 const DRAWN: Readonly<Record<Drawing['mode'], string>> = {
   valid: 'that the contract allows',
   invalid: 'that breaks one rule of the contract, each rule in turn',
-  malformed: 'that the contract allows, written so that it is no JSON',
-  mangled: 'that the contract allows, with text that servers mangle',
+  malformed: 'that the contract allows, damaged to be invalid JSON',
+  mangled: 'that the contract allows, with text that servers often change',
 }
 
 function explainDrawing(drawing: Drawing): string {
@@ -86,7 +86,8 @@ function explainStep(step: PlannedStep, { contract, label, indent }: Explaining)
     `${indent}${label} ${step.when === undefined ? '' : `when ${explainCondition(step.when)}: `}${explainAction(step, contract)}`,
     ...step.expect.map((one) => `${deeper}expect ${explainExpectation(one, contract)}`),
     ...(step.twin?.expect ?? []).map(
-      (one) => `${deeper}and of the same request with what is broken mended, ${explainExpectation(one, contract)}`,
+      (one) =>
+        `${deeper}after the same request with its broken part mended, expect ${explainExpectation(one, contract)}`,
     ),
     ...Object.entries(step.save).map(([name, from]) => `${deeper}keep ${from === '' ? 'the body' : from} as $${name}`),
     ...step.then.flatMap((branch) => explainStep(branch, { contract, label: '-', indent: deeper })),
@@ -96,12 +97,12 @@ function explainStep(step: PlannedStep, { contract, label, indent }: Explaining)
 function explainAction({ request, walk }: PlannedStep, contract: Contract): string {
   if (walk !== undefined)
     return `walk over the pages of ${walk.operation} by ${walk.by === 'next' ? 'their next links' : 'page number'}, ${queryText(walk.query)}`
-  return request === undefined ? 'look at what came back' : explainRequest(request, contract)
+  return request === undefined ? 'examine the answer' : explainRequest(request, contract)
 }
 
 const SENDERS: Readonly<Partial<Record<Sender, string>>> = {
-  nobody: 'nobody, without credentials',
-  wrong: 'somebody with wrong credentials',
+  nobody: 'a client without credentials',
+  wrong: 'a client with wrong credentials',
   altered: 'the owner, with a character of the proof changed',
   misended: 'the owner, with the last character of the proof changed',
   shortened: 'the owner, with half of the proof',
@@ -113,7 +114,7 @@ const SENDERS: Readonly<Partial<Record<Sender, string>>> = {
   misused: 'the owner, by a digest made for another method',
   replayed: 'the owner, by a digest whose count was used before',
   client: 'the owner, as its service account asks for tokens',
-  impostor: "somebody with a wrong secret for the owner's service account",
+  impostor: "a client with a wrong secret for the owner's service account",
 }
 
 function explainRequest(
