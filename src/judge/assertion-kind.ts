@@ -31,11 +31,11 @@ export interface AssertionKind<Expected = never> {
   /** The JSON Schema of the value in a suite. `reference` marks places that accept a saved value or a column, written `$name`. */
   readonly schema: object
   /** The violations in an observation; empty for a conformant answer. */
-  readonly check: (expected: Expected, seen: Observation) => readonly Problem[]
+  readonly check: (expected: Expected, observation: Observation) => readonly Problem[]
   /** The expectation in English, as the object of "expect". */
   readonly explain: (expected: Expected) => string
-  /** Whether the expectation applies to the observation. Default: always. */
-  readonly applies?: (expected: Expected, seen: Observation) => boolean
+  /** True if the expectation applies to the observation. Default: always. */
+  readonly applies?: (expected: Expected, observation: Observation) => boolean
   /** Set for a kind on which all others of a step depend: its violation leaves the others unjudged. */
   readonly leads?: true
   /** The effect of a violated invariant: `answer` ends the judgement of the answer, `case` also ends the case. Default: none. */

@@ -7,7 +7,7 @@ import type { Invariant } from './invariant.ts'
 /** An index of invariants by operation, method and status. */
 export interface InvariantIndex {
   /** The invariants that may apply to an answer. */
-  readonly about: (seen: Pick<Observation, 'request' | 'response'>) => readonly Candidate[]
+  readonly about: (observation: Pick<Observation, 'request' | 'response'>) => readonly Candidate[]
 }
 
 /** An invariant whose conditions on operation, method and status hold; its other conditions are still open. */
@@ -23,12 +23,12 @@ export interface Candidate {
 export function indexInvariants(invariants: readonly Invariant[]): InvariantIndex {
   const candidates = new Map<string, readonly Candidate[]>()
   return {
-    about(seen) {
-      const { request, response } = seen
+    about(observation) {
+      const { request, response } = observation
       const combination = `${request.operation?.id} ${request.role} ${request.method} ${response.status}`
       const known = candidates.get(combination)
       if (known !== undefined) return known
-      const found = invariants.flatMap((invariant) => candidate(invariant, seen))
+      const found = invariants.flatMap((invariant) => candidate(invariant, observation))
       candidates.set(combination, found)
       return found
     },
@@ -37,11 +37,11 @@ export function indexInvariants(invariants: readonly Invariant[]): InvariantInde
 
 function candidate(
   { on, except, expect }: Invariant,
-  seen: Pick<Observation, 'request' | 'response'>,
+  observation: Pick<Observation, 'request' | 'response'>,
 ): readonly Candidate[] {
-  if (on !== undefined && !holds(coarse(on), seen)) return []
+  if (on !== undefined && !holds(coarse(on), observation)) return []
   const left = on === undefined ? undefined : fine(on)
-  if (except === undefined || !holds(coarse(except), seen))
+  if (except === undefined || !holds(coarse(except), observation))
     return [{ ...(left === undefined ? {} : { on: left }), except: [], expect }]
   // Without open conditions, the exception always holds and the invariant never applies.
   const unless = fine(except)

@@ -21,11 +21,11 @@ export interface Judgement {
   readonly findings: readonly Finding[]
   /** The requirements whose expectations were judged. */
   readonly judged: ReadonlySet<string>
-  /** Whether the remaining steps of the case lack their precondition. */
+  /** True if the remaining steps of the case lack their precondition. */
   readonly stops: boolean
-  /** Whether the members that the request may have written are no longer known. */
+  /** True if the members that the request may have written are no longer known. */
   readonly leavesDoubt: boolean
-  /** Whether the exchange made an unexpected change. Findings in later reads of the same change are redundant. */
+  /** True if the exchange made an unexpected change. Findings in later reads of the same change are redundant. */
   readonly showsChange: boolean
   /** Expectations that need snapshots, not judged yet. */
   readonly open: readonly Expectation[]
@@ -36,20 +36,22 @@ export interface Judgement {
  * judged after a violated leading expectation or a gating invariant. Without the snapshots that they need, the others stay open for a
  * second call.
  */
-export function judgeExchange({ expect, invariants, saved }: Demands, seen: Observation): Judgement {
+export function judgeExchange({ expect, invariants, saved }: Demands, observation: Observation): Judgement {
   const bound = expect.map((one) => bind(one, saved))
   const leading = judgeLeading(
     bound.filter(({ kind }) => KINDS[kind]?.leads === true),
-    seen,
+    observation,
   )
   // An unexpected success is one fault: invariants about the accepted values would only repeat the fault.
-  const accepted = seen.response.status >= 200 && seen.response.status < 300
+  const accepted = observation.response.status >= 200 && observation.response.status < 300
   const always =
-    invariants === undefined || (leading.failed === 'must' && accepted) ? NOTHING : judgeInvariants(invariants, seen)
+    invariants === undefined || (leading.failed === 'must' && accepted)
+      ? NOTHING
+      : judgeInvariants(invariants, observation)
   const isOver = leading.failed === 'must' || leading.failed === 'should' || always.gate !== undefined
   const others = isOver ? [] : bound.filter(({ kind }) => KINDS[kind]?.leads !== true)
-  const open = isGathered(others, seen) ? [] : others
-  const rest = open.length > 0 ? [] : others.map((one) => judgeOne(one, seen))
+  const open = isGathered(others, observation) ? [] : others
+  const rest = open.length > 0 ? [] : others.map((one) => judgeOne(one, observation))
   const all = [...leading.judged, ...always.judged, ...rest]
   const findings = all.flatMap((one) => one.findings)
   return {
@@ -57,7 +59,9 @@ export function judgeExchange({ expect, invariants, saved }: Demands, seen: Obse
     judged: new Set(all.flatMap(({ requirement }) => requirement ?? [])),
     stops: leading.failed === 'must' || always.gate === 'case',
     leavesDoubt:
-      seen.request.key !== undefined && seen.request.method !== 'GET' && findings.some(({ level }) => level === 'must'),
+      observation.request.key !== undefined &&
+      observation.request.method !== 'GET' &&
+      findings.some(({ level }) => level === 'must'),
     showsChange: findings.some(({ kind }) => KINDS[kind]?.gathers === 'snapshots'),
     open,
   }
@@ -77,15 +81,15 @@ interface Leading {
 }
 
 /** Judges leading expectations. An observed requirement gets a finding in any case. */
-function judgeLeading(expectations: readonly Expectation[], seen: Observation): Leading {
+function judgeLeading(expectations: readonly Expectation[], observation: Observation): Leading {
   let failed: Level | undefined
   const judged = expectations.map((one): Judged => {
-    const level = seen.contract.requirements[one.requirement]?.level
-    const { findings, requirement } = judgeOne(one, seen)
+    const level = observation.contract.requirements[one.requirement]?.level
+    const { findings, requirement } = judgeOne(one, observation)
     if (findings.length > 0) failed = failed === 'must' ? failed : level
-    const isOnRecord = findings.length === 0 && level === 'observe' && isApplicable(one, seen)
+    const isOnRecord = findings.length === 0 && level === 'observe' && isApplicable(one, observation)
     return {
-      findings: isOnRecord ? [observed(one, seen)] : findings,
+      findings: isOnRecord ? [observed(one, observation)] : findings,
       ...(requirement === undefined ? {} : { requirement }),
     }
   })
@@ -100,17 +104,17 @@ interface Always {
 
 const NOTHING: Always = { judged: [], gate: undefined }
 
-function judgeInvariants(invariants: InvariantIndex, seen: Observation): Always {
+function judgeInvariants(invariants: InvariantIndex, observation: Observation): Always {
   const names = new Map<string, unknown>([
-    ['key', seen.request.key],
-    ['status', seen.response.status],
+    ['key', observation.request.key],
+    ['status', observation.response.status],
   ])
   const judged: Judged[] = []
   let gate: Always['gate']
-  for (const { on, except, expect } of invariants.about(seen)) {
-    if ((on !== undefined && !holds(on, seen)) || except.some((one) => holds(one, seen))) continue
+  for (const { on, except, expect } of invariants.about(observation)) {
+    if ((on !== undefined && !holds(on, observation)) || except.some((one) => holds(one, observation))) continue
     for (const expectation of expect) {
-      const one = judgeOne(bind(expectation, names), seen)
+      const one = judgeOne(bind(expectation, names), observation)
       judged.push(one)
       if (one.findings.length > 0) gate = gateOf(expectation) ?? gate
     }
@@ -123,8 +127,8 @@ function gateOf({ kind, value }: Expectation): Always['gate'] {
   return KINDS[kind]?.gates?.(value)
 }
 
-function isGathered(expectations: readonly Expectation[], seen: Observation): boolean {
-  return seen.snapshots !== undefined || !expectations.some(({ kind }) => KINDS[kind]?.gathers === 'snapshots')
+function isGathered(expectations: readonly Expectation[], observation: Observation): boolean {
+  return observation.snapshots !== undefined || !expectations.some(({ kind }) => KINDS[kind]?.gathers === 'snapshots')
 }
 
 function bind(expectation: Expectation, names: ReadonlyMap<string, unknown>): Expectation {
@@ -132,9 +136,9 @@ function bind(expectation: Expectation, names: ReadonlyMap<string, unknown>): Ex
 }
 
 /** Judges one expectation. An unreadable answer is judged only by kinds that judge unreadable answers. */
-function judgeOne(expectation: Expectation, seen: Observation): Judged {
-  if (seen.response.status === UNREADABLE && KINDS[expectation.kind]?.judgesUnreadable !== true) return UNJUDGED
-  const findings = judge(expectation, seen)
+function judgeOne(expectation: Expectation, observation: Observation): Judged {
+  if (observation.response.status === UNREADABLE && KINDS[expectation.kind]?.judgesUnreadable !== true) return UNJUDGED
+  const findings = judge(expectation, observation)
   return findings === undefined ? UNJUDGED : { findings, requirement: expectation.requirement }
 }
 

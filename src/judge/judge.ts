@@ -10,7 +10,7 @@ export interface Expectation {
   /** The name of its kind. */
   readonly kind: string
   readonly value: unknown
-  /** Whether the value still refers to values of earlier answers. */
+  /** True if the value still refers to values of earlier answers. */
   readonly open?: boolean
   readonly location: Location
 }
@@ -34,9 +34,9 @@ const NOTHING: readonly Finding[] = []
 /** The most findings of one expectation in one answer, as a count. */
 const MOST_FINDINGS = 20
 
-/** Whether an expectation applies to an observation. */
-export function isApplicable({ kind, value }: Expectation, seen: Observation): boolean {
-  return KINDS[kind]?.applies?.(value, seen) ?? true
+/** True if an expectation applies to an observation. */
+export function isApplicable({ kind, value }: Expectation, observation: Observation): boolean {
+  return KINDS[kind]?.applies?.(value, observation) ?? true
 }
 
 /**
@@ -45,15 +45,15 @@ export function isApplicable({ kind, value }: Expectation, seen: Observation): b
  */
 export function judge(
   { requirement, kind, value, location }: Expectation,
-  seen: Observation,
+  observation: Observation,
 ): readonly Finding[] | undefined {
   const assertion = KINDS[kind]
-  const sentence = seen.contract.requirements[requirement]
+  const sentence = observation.contract.requirements[requirement]
   if (assertion === undefined || sentence === undefined)
     throw new Error(`unknown kind ${kind} or requirement ${requirement}: the suite was not checked at load`)
-  if (assertion.applies?.(value, seen) === false) return undefined
+  if (assertion.applies?.(value, observation) === false) return undefined
   const { level } = sentence
-  const problems = assertion.check(value, seen)
+  const problems = assertion.check(value, observation)
   if (problems.length === 0) return NOTHING
   // A long list may violate a requirement in every item.
   return problems.slice(0, MOST_FINDINGS).map(({ acrossRequirements, ...problem }) => ({
@@ -69,7 +69,7 @@ export function judge(
 }
 
 /** The finding for an observed requirement whose expectation holds. */
-export function observed({ requirement, kind, value, location }: Expectation, seen: Observation): Finding {
+export function observed({ requirement, kind, value, location }: Expectation, observation: Observation): Finding {
   const explained = KINDS[kind]?.explain(value) ?? kind
   return {
     kind,
@@ -77,10 +77,10 @@ export function observed({ requirement, kind, value, location }: Expectation, se
     requirement,
     signature: 'as-put',
     cause: `${requirement}/as-put`,
-    message: `observed: ${explained}; the answer is ${seen.response.status}`,
+    message: `observed: ${explained}; the answer is ${observation.response.status}`,
     at: 'status',
     expected: explained,
-    actual: seen.response.status,
+    actual: observation.response.status,
     location,
   }
 }

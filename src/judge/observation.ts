@@ -25,7 +25,7 @@ export interface SentRequest {
   /** The request target: path and query as sent. */
   readonly target: string
   readonly query: Readonly<Record<string, string>>
-  /** Whether servers may read a documented parameter differently: repeated, empty, or in an unusual form. */
+  /** True if servers may read a documented parameter differently: repeated, empty, or in an unusual form. */
   readonly ambiguous?: boolean
   /** The documented operation with this method and path; omitted for none. */
   readonly operation?: Operation
@@ -81,7 +81,7 @@ export interface Known {
 /** The values that the run sent for one member, by property name. */
 export interface KnownMember {
   readonly values: Readonly<Record<string, unknown>>
-  /** Whether `values` holds every property ever sent: true after a create, false after an update. */
+  /** True if `values` holds every property ever sent: true after a create, false after an update. */
   readonly complete: boolean
 }
 

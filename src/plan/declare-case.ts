@@ -48,7 +48,7 @@ function declareGiven({ absent, configured, beside, otherAbsent }: PlannedGiven,
 interface DeclaringStep extends StepPlanning {
   readonly forall: Forall
   readonly example: Example
-  /** Whether secrets were drawn in any form, so that only their lengths are declared. */
+  /** True if secrets were drawn in any form, so that only their lengths are declared. */
   readonly anySecrets: boolean
 }
 

@@ -78,7 +78,7 @@ export interface PlannedStep {
   readonly then: readonly PlannedStep[]
   /** The request with its invalid part mended, and the expectations of its answer. */
   readonly twin?: { readonly request: PlannedRequest; readonly expect: readonly Expectation[] }
-  /** Whether an expectation compares the group before and after the request. */
+  /** True if an expectation compares the group before and after the request. */
   readonly snapshots: boolean
   readonly location: Location
 }

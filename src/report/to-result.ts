@@ -12,7 +12,7 @@ export interface ResultContext {
   readonly secrets: Secrets
   readonly seed: number
   readonly replayFlags: string
-  /** Whether passing results keep their exchanges too. */
+  /** True if passing results keep their exchanges too. */
   readonly verbose: boolean
 }
 

@@ -38,7 +38,7 @@ function doubtIn({ contract, results, cases }: Judgement, gates: (level: string)
   return open === undefined ? undefined : `"${open.id}" was inconclusive: ${open.reason ?? 'no reason'}`
 }
 
-/** Whether a case claims a key whose type the contract describes. */
+/** True if a case claims a key whose type the contract describes. */
 function writes(planned: PlannedCase | undefined, { resource }: Contract): boolean {
   const claimed = planned === undefined ? [] : [...planned.given.absent, ...planned.given.configured]
   return claimed.some((key) => resource.variants[key] !== undefined)

@@ -7,11 +7,11 @@ import { membersIn } from '../reading/members.ts'
 export const defaults: AssertionKind<'documented' | 'returned'> = {
   name: 'defaults',
   schema: { enum: ['documented', 'returned'] },
-  check: (expected, seen) =>
-    membersIn(seen).flatMap(({ value, key, pointer }) => {
-      const member = seen.known.members.get(key ?? '')
-      if (member?.complete !== true || seen.known.doubtful.has(key ?? '')) return []
-      const documented = Object.entries(seen.contract.resource.variants[key ?? '']?.defaults ?? {})
+  check: (expected, observation) =>
+    membersIn(observation).flatMap(({ value, key, pointer }) => {
+      const member = observation.known.members.get(key ?? '')
+      if (member?.complete !== true || observation.known.doubtful.has(key ?? '')) return []
+      const documented = Object.entries(observation.contract.resource.variants[key ?? '']?.defaults ?? {})
       return documented
         .filter(([property]) => valueAt(member.values, property) === undefined)
         .flatMap(([property, byDefault]) => {

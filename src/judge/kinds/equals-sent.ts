@@ -14,11 +14,14 @@ export const equalsSent: AssertionKind<EqualsSentExpectation> = {
   name: 'equalsSent',
   recalls: true,
   schema: { enum: ['all', 'others', 'own'] },
-  check(expected, seen) {
-    const members = membersIn(seen)
-    const own = seen.request.key
+  check(expected, observation) {
+    const members = membersIn(observation)
+    const own = observation.request.key
     const judged = members.filter(({ key }) => expected === 'all' || (key === own) === (expected === 'own'))
-    return [...judged.flatMap((member) => compare(member, seen)), ...(expected === 'own' ? missing(judged, seen) : [])]
+    return [
+      ...judged.flatMap((member) => compare(member, observation)),
+      ...(expected === 'own' ? missing(judged, observation) : []),
+    ]
   },
   explain: (expected) =>
     ({
@@ -69,7 +72,7 @@ interface Place {
   readonly variant: Variant
 }
 
-/** Whether the answer must show the sent value. Disallowed nulls, undeclared properties and unusual texts are only observed. */
+/** True if the answer must show the sent value. Disallowed nulls, undeclared properties and unusual texts are only observed. */
 function mustComeBack(property: string, sent: unknown, { contract, variant }: Place): boolean {
   if (property === contract.resource.identity || property === contract.resource.key.pointer) return false
   if (!variant.properties.includes(property) || variant.redactions[property]?.rule === 'never') return false
@@ -77,17 +80,17 @@ function mustComeBack(property: string, sent: unknown, { contract, variant }: Pl
   return !(typeof sent === 'string' && isUnusual(sent))
 }
 
-/** Whether a text is empty, very long, or holds control characters or lone surrogates. Source: "valid bodies" in the decisions. */
+/** True if a text is empty, very long, or holds control characters or lone surrogates. Source: "valid bodies" in the decisions. */
 function isUnusual(text: string): boolean {
   return text === '' || text.length > 1000 || /[\p{Cc}\p{Cs}]/u.test(text)
 }
 
-/** Whether the values are equal. A server may omit a null. */
+/** True if the values are equal. A server may omit a null. */
 function isSame(actual: unknown, sent: unknown): boolean {
   return isDeepStrictEqual(actual, sent) || (sent === null && actual === undefined)
 }
 
-/** Whether the value is omitted, or the sent secret or a mask of that secret. The kind `redacted` judges the mask itself. */
+/** True if the value is omitted, or the sent secret or a mask of that secret. The kind `redacted` judges the mask itself. */
 function showsSecret(actual: unknown, sent: unknown): boolean {
   if (actual === undefined || actual === null) return true
   return typeof actual === 'string' && typeof sent === 'string' && (actual === sent || isMaskOf(actual, sent))

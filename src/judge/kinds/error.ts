@@ -25,11 +25,14 @@ export const error: AssertionKind<ErrorExpectation> = {
       reason: { enum: ['phrase'] },
     },
   },
-  check(expected, seen) {
+  check(expected, observation) {
     const { code, reason } = expected
-    if (code === undefined && reason === undefined) return checkShape(seen)
-    if (!seen.response.json.ok || seen.response.status < 400) return []
-    return [...(code === undefined ? [] : checkCode(code, seen)), ...(reason === undefined ? [] : checkReason(seen))]
+    if (code === undefined && reason === undefined) return checkShape(observation)
+    if (!observation.response.json.ok || observation.response.status < 400) return []
+    return [
+      ...(code === undefined ? [] : checkCode(code, observation)),
+      ...(reason === undefined ? [] : checkReason(observation)),
+    ]
   },
   explain({ code, reason }) {
     if (code !== undefined)

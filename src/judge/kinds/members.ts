@@ -6,7 +6,7 @@ import { checkMatchers, explainMatchers, type Matchers, matchersSchema } from '.
 export const members: AssertionKind<Matchers> = {
   name: 'members',
   schema: matchersSchema,
-  check: (expected, seen) =>
-    membersIn(seen).flatMap(({ value, pointer }) => checkMatchers(expected, value, `body#${pointer}`)),
+  check: (expected, observation) =>
+    membersIn(observation).flatMap(({ value, pointer }) => checkMatchers(expected, value, `body#${pointer}`)),
   explain: (expected) => `members that each have ${explainMatchers(expected)}`,
 }

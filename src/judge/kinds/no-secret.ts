@@ -9,8 +9,8 @@ import type { SecretLeak } from '../../secrets/sent-secret.ts'
 export const noSecret: AssertionKind<Redaction['strength']> = {
   name: 'noSecret',
   schema: { enum: ['stated', 'presumed'] },
-  check(expected, seen) {
-    const { response, secrets } = seen
+  check(expected, observation) {
+    const { response, secrets } = observation
     const inHeaders = response.headers.flatMap(([name, value]) =>
       problems(secrets.find(value), expected, `header:${name}`),
     )
@@ -19,7 +19,7 @@ export const noSecret: AssertionKind<Redaction['strength']> = {
     // A parsed body lacks all but the last value of a repeated key, so its text is searched instead.
     const { json, text } = response
     const isPlain = json.ok && json.duplicates.length === 0
-    const elsewhere = isPlain ? JSON.stringify(withoutOwnFields(json.value, seen)) : text
+    const elsewhere = isPlain ? JSON.stringify(withoutOwnFields(json.value, observation)) : text
     return [...problems(secrets.find(elsewhere), expected, 'body#'), ...inHeaders]
   },
   explain: (expected) =>
@@ -41,12 +41,12 @@ function problems(leaks: readonly SecretLeak[], strength: Redaction['strength'],
 }
 
 /** The body without properties that hold the last sent secret: the kind `redacted` judges those. Older secrets are searched everywhere. */
-function withoutOwnFields(body: unknown, seen: Observation): unknown {
+function withoutOwnFields(body: unknown, observation: Observation): unknown {
   let rest = body
-  for (const { key, pointer } of membersIn(seen)) {
-    for (const property of Object.keys(seen.contract.resource.variants[key ?? '']?.redactions ?? {})) {
-      const sent = valueAt(seen.known.members.get(key ?? '')?.values, property)
-      const judged = typeof sent === 'string' && seen.secrets.find(sent).length > 0
+  for (const { key, pointer } of membersIn(observation)) {
+    for (const property of Object.keys(observation.contract.resource.variants[key ?? '']?.redactions ?? {})) {
+      const sent = valueAt(observation.known.members.get(key ?? '')?.values, property)
+      const judged = typeof sent === 'string' && observation.secrets.find(sent).length > 0
       if (judged && valueAt(rest, pointer + property) !== undefined) rest = withValueAt(rest, pointer + property, '')
     }
   }

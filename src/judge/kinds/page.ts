@@ -32,11 +32,11 @@ export const page: AssertionKind<PageExpectation> = {
       links: { enum: ['self', 'keep'] },
     },
   },
-  check(expected, seen) {
-    const items = valueAt(seen.response.document, seen.contract.page.items)
-    if (!Array.isArray(items) || seen.request.ambiguous === true || seen.known.unknown === true) return []
+  check(expected, observation) {
+    const items = valueAt(observation.response.document, observation.contract.page.items)
+    if (!Array.isArray(items) || observation.request.ambiguous === true || observation.known.unknown === true) return []
     const words = Object.entries(expected) as [keyof PageExpectation, string][]
-    return words.flatMap(([word, value]) => CHECKS[`${word}:${value}`]?.(seen, items) ?? [])
+    return words.flatMap(([word, value]) => CHECKS[`${word}:${value}`]?.(observation, items) ?? [])
   },
   explain: (expected) =>
     Object.entries(expected)
@@ -44,7 +44,7 @@ export const page: AssertionKind<PageExpectation> = {
       .join(' and '),
 }
 
-type PageCheck = (seen: Observation, items: readonly unknown[]) => readonly Problem[]
+type PageCheck = (observation: Observation, items: readonly unknown[]) => readonly Problem[]
 
 const CHECKS: Readonly<Record<string, PageCheck>> = {
   'items:all': checkAll,
@@ -68,16 +68,16 @@ const EXPLAINED: Readonly<Record<string, string>> = {
   'links:keep': 'links that keep the other query parameters',
 }
 
-function checkAll(seen: Observation): readonly Problem[] {
-  const { foreign, members: ours, doubtful } = seen.known
-  const keys = membersIn(seen).map(({ key }) => key)
+function checkAll(observation: Observation): readonly Problem[] {
+  const { foreign, members: ours, doubtful } = observation.known
+  const keys = membersIn(observation).map(({ key }) => key)
   const there = new Set(keys)
   const expected = new Set([...foreign, ...ours.keys()])
-  const whole = number(seen) === 1 && size(seen) >= seen.contract.resource.key.values.length
+  const whole = number(observation) === 1 && size(observation) >= observation.contract.resource.key.values.length
   const missing = whole ? [...expected].filter((key) => !there.has(key) && !doubtful.has(key)) : []
   const extra = keys.filter((key) => key !== undefined && !expected.has(key) && !doubtful.has(key))
   const duplicates = repeated(keys).filter((key) => key !== undefined)
-  const at = `body#${seen.response.documentAt}${seen.contract.page.items}`
+  const at = `body#${observation.response.documentAt}${observation.contract.page.items}`
   const sorted = [...expected].toSorted()
   const problem = (signature: string, message: string): Problem => ({
     signature,
@@ -101,26 +101,26 @@ function repeated<T>(values: readonly T[]): readonly T[] {
   return values.filter((value) => distinct.size === distinct.add(value).size)
 }
 
-function checkSize(seen: Observation, items: readonly unknown[]): readonly Problem[] {
-  const total = count(seen)
-  if (isPastEnd(seen)) return []
-  const left = Math.max(0, (total ?? Infinity) - (number(seen) - 1) * size(seen))
-  const expected = total === undefined ? size(seen) : Math.min(size(seen), left)
+function checkSize(observation: Observation, items: readonly unknown[]): readonly Problem[] {
+  const total = count(observation)
+  if (isPastEnd(observation)) return []
+  const left = Math.max(0, (total ?? Infinity) - (number(observation) - 1) * size(observation))
+  const expected = total === undefined ? size(observation) : Math.min(size(observation), left)
   if (total === undefined ? items.length <= expected : items.length === expected) return []
   return [
     {
       signature: items.length > expected ? 'page-too-long' : 'page-too-short',
-      message: `expected ${total === undefined ? 'at most ' : ''}${expected} items on page ${number(seen)} of size ${size(seen)}; the page has ${items.length}`,
-      at: `body#${seen.response.documentAt}${seen.contract.page.items}`,
+      message: `expected ${total === undefined ? 'at most ' : ''}${expected} items on page ${number(observation)} of size ${size(observation)}; the page has ${items.length}`,
+      at: `body#${observation.response.documentAt}${observation.contract.page.items}`,
       expected,
       actual: items.length,
     },
   ]
 }
 
-function checkTotal(seen: Observation): readonly Problem[] {
-  const { pointer, said } = totalOf(seen)
-  const total = count(seen)
+function checkTotal(observation: Observation): readonly Problem[] {
+  const { pointer, said } = totalOf(observation)
+  const total = count(observation)
   const fits = total === undefined ? Number.isInteger(said) : said === total
   if (fits) return []
   const expected = total ?? 'an integer'
@@ -135,8 +135,8 @@ function checkTotal(seen: Observation): readonly Problem[] {
   ]
 }
 
-function checkNoTotal(seen: Observation): readonly Problem[] {
-  const { pointer, said } = totalOf(seen)
+function checkNoTotal(observation: Observation): readonly Problem[] {
+  const { pointer, said } = totalOf(observation)
   if (said === undefined) return []
   return [
     {
@@ -156,38 +156,39 @@ function totalOf({ contract, response }: Observation): { pointer: string; said: 
   }
 }
 
-function checkNext(seen: Observation): readonly Problem[] {
-  const total = count(seen)
-  if (total === undefined || linksOf(seen) === undefined) return []
-  const further = number(seen) * size(seen) < total
-  const next = linkOf(seen, 'next')
+function checkNext(observation: Observation): readonly Problem[] {
+  const total = count(observation)
+  if (total === undefined || linksOf(observation) === undefined) return []
+  const further = number(observation) * size(observation) < total
+  const next = linkOf(observation, 'next')
   if (further === (next !== undefined)) return []
   const expected = further ? 'a next link' : 'no next link'
-  const why = `${total} items, page ${number(seen)} of size ${size(seen)}`
+  const why = `${total} items, page ${number(observation)} of size ${size(observation)}`
   return [
     {
       signature: further ? 'no-next-link' : 'next-link-on-last-page',
       message: `expected ${expected} (${why})`,
-      at: linksAt(seen),
+      at: linksAt(observation),
       expected,
       actual: next ?? 'nothing',
     },
   ]
 }
 
-function checkPrevious(seen: Observation): readonly Problem[] {
-  if (linksOf(seen) === undefined) return []
-  const previous = linkOf(seen, 'previous')
-  const before = number(seen) - 1
+function checkPrevious(observation: Observation): readonly Problem[] {
+  if (linksOf(observation) === undefined) return []
+  const previous = linkOf(observation, 'previous')
+  const before = number(observation) - 1
   // The previous link of a page past the end may lead to the last page.
-  if (isPastEnd(seen) && previous !== undefined) return []
-  if (before === 0 ? previous === undefined : previous !== undefined && leadsTo(seen, previous) === before) return []
+  if (isPastEnd(observation) && previous !== undefined) return []
+  if (before === 0 ? previous === undefined : previous !== undefined && leadsTo(observation, previous) === before)
+    return []
   const expected = before === 0 ? 'no previous link on the first page' : `a previous link to page ${before}`
   return [
     {
       signature: before === 0 ? 'previous-link-on-first-page' : 'wrong-previous-link',
       message: `expected ${expected}; the previous link is ${previous ?? 'missing'}`,
-      at: linksAt(seen),
+      at: linksAt(observation),
       expected,
       actual: previous ?? 'nothing',
     },
@@ -199,28 +200,28 @@ function leadsTo({ contract }: Observation, link: string): number {
   return Number(new URLSearchParams(link.split('?')[1] ?? '').get(contract.page.parameters.number) ?? 1)
 }
 
-function checkSelf(seen: Observation): readonly Problem[] {
-  if (linkOf(seen, 'self') !== undefined) return []
+function checkSelf(observation: Observation): readonly Problem[] {
+  if (linkOf(observation, 'self') !== undefined) return []
   return [
     {
       signature: 'no-self-link',
       message: 'expected a self link; the self link is missing',
-      at: linksAt(seen),
+      at: linksAt(observation),
       expected: 'a self link',
-      actual: linksOf(seen) ?? 'nothing',
+      actual: linksOf(observation) ?? 'nothing',
     },
   ]
 }
 
 /** Links keep the requested query parameters; only the page number differs. */
-function checkKept(seen: Observation): readonly Problem[] {
-  const { size: bySize, number: byNumber } = seen.contract.page.parameters
-  const documented = seen.request.operation?.parameters.map(({ name }) => name) ?? []
-  const requested = Object.entries(seen.request.query).filter(
+function checkKept(observation: Observation): readonly Problem[] {
+  const { size: bySize, number: byNumber } = observation.contract.page.parameters
+  const documented = observation.request.operation?.parameters.map(({ name }) => name) ?? []
+  const requested = Object.entries(observation.request.query).filter(
     ([name]) => name !== byNumber && documented.includes(name),
   )
   return ['self', 'next', 'previous'].flatMap((relation) => {
-    const target = linkOf(seen, relation)
+    const target = linkOf(observation, relation)
     if (target === undefined) return []
     const query = new URLSearchParams(target.split('?')[1] ?? '')
     return requested
@@ -230,17 +231,17 @@ function checkKept(seen: Observation): readonly Problem[] {
       .map(([name, value]) => ({
         signature: 'link-loses-parameter',
         message: `expected ${name}=${value} in the ${relation} link; the link ${query.has(name) ? `has ${name}=${query.get(name) ?? ''}` : `lacks ${name}`}`,
-        at: linksAt(seen),
+        at: linksAt(observation),
         expected: `${name}=${value}`,
         actual: target,
       }))
   })
 }
 
-/** Whether the page is past the last page. Another requirement covers the content of such a page. */
-function isPastEnd(seen: Observation): boolean {
-  const total = count(seen)
-  return total !== undefined && number(seen) > 1 && (number(seen) - 1) * size(seen) >= total
+/** True if the page is past the last page. Another requirement covers the content of such a page. */
+function isPastEnd(observation: Observation): boolean {
+  const total = count(observation)
+  return total !== undefined && number(observation) > 1 && (number(observation) - 1) * size(observation) >= total
 }
 
 /** The count of all members; undefined while a key is in doubt. */

@@ -32,10 +32,12 @@ export const pretty: AssertionKind<PrettyExpectation> = {
       tokensOf: { type: 'array', minItems: 2, items: saved, description: 'a list of saved texts' },
     },
   },
-  check(expected, seen) {
-    if ('unlike' in expected) return checkUnlike(expected.unlike, seen)
-    if ('like' in expected) return checkLike(expected.like, seen)
-    return 'tokensOf' in expected ? checkTokens(expected.tokensOf, seen) : checkSame(expected.sameAs, seen)
+  check(expected, observation) {
+    if ('unlike' in expected) return checkUnlike(expected.unlike, observation)
+    if ('like' in expected) return checkLike(expected.like, observation)
+    return 'tokensOf' in expected
+      ? checkTokens(expected.tokensOf, observation)
+      : checkSame(expected.sameAs, observation)
   },
   explain: (expected) =>
     'unlike' in expected
@@ -75,10 +77,11 @@ function checkLike(other: string, { response }: Observation): readonly Problem[]
   ]
 }
 
-function checkTokens(texts: readonly string[], seen: Observation): readonly Problem[] {
-  const tokensOf = (text: string): string => JSON.stringify(comparable(text, seen.contract, seen.known.foreign))
+function checkTokens(texts: readonly string[], observation: Observation): readonly Problem[] {
+  const tokensOf = (text: string): string =>
+    JSON.stringify(comparable(text, observation.contract, observation.known.foreign))
   const [expected, ...others] = texts.map(tokensOf)
-  const actual = tokensOf(seen.response.text)
+  const actual = tokensOf(observation.response.text)
   if (others.some((other) => other !== expected) || actual === expected) return []
   return [
     {

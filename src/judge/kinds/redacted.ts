@@ -12,9 +12,9 @@ export type RedactedExpectation = 'tail' | 'url' | 'never' | 'length' | 'presume
 export const redacted: AssertionKind<RedactedExpectation> = {
   name: 'redacted',
   schema: { enum: ['tail', 'url', 'never', 'length', 'presumed'] },
-  check: (expected, seen) =>
-    membersIn(seen).flatMap((member) =>
-      secretsOf(member, seen).flatMap((secret) =>
+  check: (expected, observation) =>
+    membersIn(observation).flatMap((member) =>
+      secretsOf(member, observation).flatMap((secret) =>
         CHECKS[expected](secret).map((problem) => ({ ...problem, at: secret.at })),
       ),
     ),

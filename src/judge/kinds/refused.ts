@@ -40,17 +40,17 @@ export const refused: AssertionKind<RefusedExpectation> = {
     isAbout(expected, request.broken.rule) &&
     // A server may check credentials before the path: a 401 neither refuses nor accepts the path.
     !(request.broken.part === 'path' && response.status === 401),
-  check(expected, seen) {
-    const { broken } = seen.request
-    if (broken === undefined || !isAbout(expected, broken.rule) || isRefusal(seen)) return []
-    const wanted = statusText(seen.contract.refusals[broken.part])
+  check(expected, observation) {
+    const { broken } = observation.request
+    if (broken === undefined || !isAbout(expected, broken.rule) || isRefusal(observation)) return []
+    const wanted = statusText(observation.contract.refusals[broken.part])
     return [
       {
-        ...statusSignature(seen.contract.refusals[broken.part], seen.response.status),
-        message: `expected status ${wanted}; the answer is ${seen.response.status}`,
+        ...statusSignature(observation.contract.refusals[broken.part], observation.response.status),
+        message: `expected status ${wanted}; the answer is ${observation.response.status}`,
         at: 'status',
         expected: `${wanted}, because the request violates ${broken.text}`,
-        actual: seen.response.status,
+        actual: observation.response.status,
       },
     ]
   },

@@ -14,26 +14,26 @@ export const schema: AssertionKind<string> = {
   name: 'schema',
   symptom: true,
   schema: { type: 'string', minLength: 1, description: 'documented, closed, or the name of a schema of the contract' },
-  check(expected, seen) {
-    const name = schemaFor(expected, seen)
-    if (name === undefined || isOpen(expected, seen)) return []
-    if (!seen.response.json.ok) return expected === 'closed' ? [] : [notJson(seen.response.json.reason)]
-    const document = shortened(seen.response.document)
-    const open = seen.validators(name)(document)
+  check(expected, observation) {
+    const name = schemaFor(expected, observation)
+    if (name === undefined || isOpen(expected, observation)) return []
+    if (!observation.response.json.ok) return expected === 'closed' ? [] : [notJson(observation.response.json.reason)]
+    const document = shortened(observation.response.document)
+    const open = observation.validators(name)(document)
     if (expected !== 'closed') {
-      const violations = open.filter((error) => !wasReset(error, seen))
-      return problems(violations, seen)
+      const violations = open.filter((error) => !wasReset(error, observation))
+      return problems(violations, observation)
     }
     // The expectation `documented` reports violations of the open schema.
     const reported = new Set(open.map(place))
     return problems(
-      seen
+      observation
         .validators(
           name,
           true,
         )(document)
         .filter((error) => !reported.has(place(error))),
-      seen,
+      observation,
     )
   },
   explain(expected) {
@@ -55,7 +55,7 @@ function shortened(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, shortened(item)]))
 }
 
-/** Whether a value holds a list with more items. */
+/** True if a value holds a list with more items. */
 function isLong(value: unknown): boolean {
   if (Array.isArray(value)) return value.length > MOST_ITEMS || value.some(isLong)
   return isObject(value) && Object.values(value).some(isLong)
@@ -70,37 +70,37 @@ function schemaFor(expected: string, { contract, request, response }: Observatio
   return request.role === 'read' && response.status === 200 ? (variant?.response ?? documented) : documented
 }
 
-/** Whether the documented body is unknown because a query parameter is ambiguous. */
+/** True if the documented body is unknown because a query parameter is ambiguous. */
 function isOpen(expected: string, { request }: Observation): boolean {
   return request.ambiguous === true && (expected === 'documented' || expected === 'closed')
 }
 
-/** Whether an update may have reset the property: servers may reset properties that an update omits, even required ones. */
-function wasReset(error: SchemaError, seen: Observation): boolean {
-  const at = `${seen.response.documentAt}${place(error)}`
-  const actual = valueAt(seen.response.document, place(error))
+/** True if an update may have reset the property: servers may reset properties that an update omits, even required ones. */
+function wasReset(error: SchemaError, observation: Observation): boolean {
+  const at = `${observation.response.documentAt}${place(error)}`
+  const actual = valueAt(observation.response.document, place(error))
   if (actual !== undefined && actual !== null) return false
-  return membersIn(seen).some(({ key, pointer }) => {
-    const { members, doubtful } = seen.known
+  return membersIn(observation).some(({ key, pointer }) => {
+    const { members, doubtful } = observation.known
     const member = members.get(key ?? '')
     if (!at.startsWith(`${pointer}/`)) return false
     if (member === undefined || member.complete) return doubtful.has(key ?? '')
     const property = at.slice(pointer.length)
-    const { identity, key: type } = seen.contract.resource
+    const { identity, key: type } = observation.contract.resource
     return property !== identity && property !== type.pointer && valueAt(member.values, property) === undefined
   })
 }
 
-function problems(errors: readonly SchemaError[], seen: Observation): readonly Problem[] {
+function problems(errors: readonly SchemaError[], observation: Observation): readonly Problem[] {
   const leaves = errors.filter(({ keyword }) => !COMPOUND.has(keyword))
   return (leaves.length > 0 ? leaves : errors).slice(0, 20).map((error) => {
     const at = place(error)
-    const actual = valueAt(seen.response.document, at)
+    const actual = valueAt(observation.response.document, at)
     const requirement = requirementOf(error)
     return {
       signature: `breaks-${requirement === UNDECLARED ? 'undeclared' : kebabOf(error.keyword)}`,
       message: `expected ${requirement} at ${at === '' ? 'the root' : at}`,
-      at: `body#${seen.response.documentAt}${at}`,
+      at: `body#${observation.response.documentAt}${at}`,
       expected: requirement,
       actual: actual === undefined ? 'nothing' : actual,
     }

@@ -19,9 +19,9 @@ export const status: AssertionKind<StatusExpectation> = {
     properties: { not: statusPattern },
   },
   leads: true,
-  check(expected, seen) {
-    const actual = seen.response.status
-    if (statusMatches(isNegated(expected) ? expected.not : expected, seen) !== isNegated(expected)) return []
+  check(expected, observation) {
+    const actual = observation.response.status
+    if (statusMatches(isNegated(expected) ? expected.not : expected, observation) !== isNegated(expected)) return []
     const wanted = isNegated(expected) ? `any status but ${statusText(expected.not)}` : statusText(expected)
     return [
       {

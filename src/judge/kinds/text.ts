@@ -70,7 +70,7 @@ export const text: AssertionKind<TextExpectation> = {
       .join(' and '),
 }
 
-/** Whether the text or the parsed JSON contains the name: JSON may escape any character. */
+/** True if the text or the parsed JSON contains the name: JSON may escape any character. */
 function isMentioned(wanted: string, { text: body, json }: Observation['response']): boolean {
   return body.includes(wanted) || (json.ok && JSON.stringify(json.value).includes(wanted))
 }

@@ -15,15 +15,16 @@ export const unchanged: AssertionKind<UnchangedExpectation> = {
   name: 'unchanged',
   schema: { enum: ['all', 'others', 'ids'] },
   gathers: 'snapshots',
-  check(expected, seen) {
+  check(expected, observation) {
     // An accepted request is a violation of another expectation.
-    const refused = seen.response.status >= 400 && seen.response.status < 500
-    if (seen.snapshots === undefined || (expected === 'all' && !refused)) return []
-    const { before, after } = seen.snapshots
-    if (expected === 'ids') return compareIds(before, after, { spared: refused ? undefined : seen.request.key, seen })
-    const spared = expected === 'others' ? seen.request.key : undefined
+    const refused = observation.response.status >= 400 && observation.response.status < 500
+    if (observation.snapshots === undefined || (expected === 'all' && !refused)) return []
+    const { before, after } = observation.snapshots
+    if (expected === 'ids')
+      return compareIds(before, after, { spared: refused ? undefined : observation.request.key, observation })
+    const spared = expected === 'others' ? observation.request.key : undefined
     return [
-      ...compareMembers(before, after, { spared, seen }),
+      ...compareMembers(before, after, { spared, observation }),
       ...(expected === 'all' ? comparePresence(before, after) : []),
     ]
   },
@@ -37,11 +38,11 @@ export const unchanged: AssertionKind<UnchangedExpectation> = {
 
 interface Context {
   readonly spared: string | undefined
-  readonly seen: Observation
+  readonly observation: Observation
 }
 
-function compareMembers(before: Snapshot, after: Snapshot, { spared, seen }: Context): readonly Problem[] {
-  const at = `body#${seen.contract.page.items}`
+function compareMembers(before: Snapshot, after: Snapshot, { spared, observation }: Context): readonly Problem[] {
+  const at = `body#${observation.contract.page.items}`
   if (before.members === undefined) return []
   if (after.members === undefined) {
     return [
@@ -59,7 +60,7 @@ function compareMembers(before: Snapshot, after: Snapshot, { spared, seen }: Con
   return [...keys]
     .filter((key) => key !== spared)
     .flatMap((key): readonly Problem[] => {
-      const [was, is] = [before.members?.[key], after.members?.[key]].map((member) => strip(member, seen))
+      const [was, is] = [before.members?.[key], after.members?.[key]].map((member) => strip(member, observation))
       if (isDeepStrictEqual(was, is)) return []
       const change = was === undefined ? 'appeared' : is === undefined ? 'gone' : 'changed'
       return [
@@ -76,12 +77,12 @@ function compareMembers(before: Snapshot, after: Snapshot, { spared, seen }: Con
 
 const VERBS = { appeared: 'appeared', gone: 'is gone', changed: 'changed' }
 
-function compareIds(before: Snapshot, after: Snapshot, { spared, seen }: Context): readonly Problem[] {
-  const { identity } = seen.contract.resource
+function compareIds(before: Snapshot, after: Snapshot, { spared, observation }: Context): readonly Problem[] {
+  const { identity } = observation.contract.resource
   return Object.entries(before.members ?? {}).flatMap(([key, member]): readonly Problem[] => {
     const [was, is] = [member, after.members?.[key]].map((one) => valueAt(one, identity))
     if (key === spared || was === undefined || is === undefined || isDeepStrictEqual(was, is)) return []
-    const at = `body#${seen.contract.page.items}`
+    const at = `body#${observation.contract.page.items}`
     return [
       {
         signature: 'id-changed',

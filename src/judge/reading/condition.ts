@@ -36,12 +36,12 @@ export const conditionSchema = {
   },
 }
 
-/** Whether an exchange meets a condition. */
-export function holds(condition: Condition, seen: Pick<Observation, 'request' | 'response'>): boolean {
+/** True if an exchange meets a condition. */
+export function holds(condition: Condition, observation: Pick<Observation, 'request' | 'response'>): boolean {
   const { status, operation, method, query, body } = condition
-  const { request, response } = seen
+  const { request, response } = observation
   return (
-    (status === undefined || statusMatches(status, seen)) &&
+    (status === undefined || statusMatches(status, observation)) &&
     (operation === undefined || (request.role !== undefined && [operation].flat().includes(request.role))) &&
     (method === undefined || [method].flat().includes(request.method)) &&
     (query === undefined || Object.entries(query).every(([name, value]) => queryHolds(request.query[name], value))) &&

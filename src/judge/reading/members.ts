@@ -11,9 +11,9 @@ export interface Member {
 }
 
 /** The members in a successful answer: the items of a page, or the item of a read. */
-export function membersIn(seen: Observation): readonly Member[] {
-  const found = known.get(seen.response) ?? findMembers(seen)
-  known.set(seen.response, found)
+export function membersIn(observation: Observation): readonly Member[] {
+  const found = known.get(observation.response) ?? findMembers(observation)
+  known.set(observation.response, found)
   return found
 }
 

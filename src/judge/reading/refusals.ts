@@ -3,7 +3,7 @@ import type { Observation } from '../observation.ts'
 /** Broken rules: keywords of JSON Schema and the additional rules of the kind `refused`, or `all`. */
 export type RefusedExpectation = string | readonly string[]
 
-/** Whether the status is a refusal of the broken part. Source: the contract's `refusals`. */
+/** True if the status is a refusal of the broken part. Source: the contract's `refusals`. */
 export function isRefusal({
   contract,
   request,
@@ -12,7 +12,7 @@ export function isRefusal({
   return request.broken !== undefined && contract.refusals[request.broken.part].includes(response.status)
 }
 
-/** Whether an expectation names a rule. */
+/** True if an expectation names a rule. */
 export function isAbout(expected: RefusedExpectation, rule: string): boolean {
   return expected === 'all' || [expected].flat().includes(rule)
 }

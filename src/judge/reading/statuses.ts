@@ -45,7 +45,7 @@ export function statusSignature(
   return { signature: isRefusalDue ? 'accepted' : 'other-success' }
 }
 
-/** Whether the pattern includes the status. */
+/** True if the pattern includes the status. */
 export function statusMatches(
   pattern: StatusPattern,
   { response, request }: Pick<Observation, 'response' | 'request'>,
@@ -65,7 +65,7 @@ export function statusText(pattern: StatusPattern): string {
   return parts.length < 3 ? parts.join(' or ') : `${parts.slice(0, -1).join(', ')} or ${last}`
 }
 
-/** Whether an expectation excludes statuses. */
+/** True if an expectation excludes statuses. */
 export function isNegated(expected: StatusExpectation): expected is { readonly not: StatusPattern } {
   return typeof expected === 'object' && 'not' in expected
 }
