@@ -37,7 +37,7 @@ test('the summary has verdict, totals, causes, inconclusive cases and unverified
     | --- | --- | --- |
     | must | <code>groups-are-apart</code>, <code>deletes-are-final</code> | <code>a later version checks it</code> |
     | must | <code>delete-succeeds</code> | <code>SLACK exists in the group</code> |
-    | should | <code>rate-is-told</code> | <code>no case that was selected checks it</code> |
+    | should | <code>rate-is-told</code> | <code>no selected case checks this requirement</code> |
     "
   `)
 })

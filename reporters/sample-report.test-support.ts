@@ -115,7 +115,7 @@ const RESULTS: readonly Result[] = [
   sampleResult({
     id: 'read.as-seen',
     status: 'pass',
-    findings: [sampleFinding({ level: 'observe', requirement: 'seen', message: 'seen as put: status 200' })],
+    findings: [sampleFinding({ level: 'observe', requirement: 'seen', message: 'observed: status 200' })],
   }),
 ]
 
@@ -137,7 +137,7 @@ export const SAMPLE: Report = {
     requirement('body-is-as-documented', 'violated', { text: 'A body has the documented schema.' }),
     requirement('create-succeeds', 'verified', { text: 'A create is answered 200.' }),
     requirement('conflict-code', 'violated', { level: 'should', text: 'The code is ALREADY_THERE.' }),
-    requirement('rate-is-told', 'unverified', { level: 'should', reason: 'no case that was selected checks it' }),
+    requirement('rate-is-told', 'unverified', { level: 'should', reason: 'no selected case checks this requirement' }),
     requirement('delete-succeeds', 'unverified', { reason: 'SLACK exists in the group' }),
     requirement('groups-are-apart', 'unverified', { reason: 'a later version checks it' }),
     requirement('deletes-are-final', 'unverified', { reason: 'a later version checks it' }),

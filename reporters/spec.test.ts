@@ -85,7 +85,7 @@ test('a run prints a block for each new cause, then a summary', () => {
     Requirements not verified (4 of 8)
       2 × must, a later version checks it: groups-are-apart, deletes-are-final
       1 × must, SLACK exists in the group: delete-succeeds
-      1 × should, no case that was selected checks it: rate-is-told
+      1 × should, no selected case checks this requirement: rate-is-told
 
     9 cases, 2 passed, 4 failed, 1 warned, 1 skipped, 2 inconclusive; 1,234 requests (2 delayed), 1 min 1 s, seed 42
     ✖ VIOLATES  sample 2026-01-01 at http://127.0.0.1:8080/api: 2 requirements violated in 3 cases, from 2 causes
@@ -105,7 +105,7 @@ test('a pass, a skip and a known cause print a line with verbose only', () => {
     ? INCONCLUSIVE list.walk[2]  the title of list.walk  no answer arrived within 1000 ms
     - SKIP delete.twice[SLACK]  the title of delete.twice  SLACK exists in the group
     ✔ PASS read.as-seen  the title of read.as-seen  (12 ms)
-      observe seen: seen as put: status 200
+      observe seen: observed: status 200
     "
   `)
 })

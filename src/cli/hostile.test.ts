@@ -107,7 +107,7 @@ test.each<[string, Behaviour, Expected]>([
   [
     'sends chunks of one byte without end',
     (socket) => endlessly(socket, '1\r\na\r\n'.repeat(5_000), `${head}Transfer-Encoding: chunked\r\n\r\n`),
-    { status: 1, said: 'expected a whole HTTP message' },
+    { status: 1, said: 'expected a complete HTTP message' },
   ],
   [
     'sends zeros without end after compressed data',
@@ -148,7 +148,7 @@ test.each<[string, Behaviour, Expected]>([
   [
     'always has a next page',
     (socket, { path }) => socket.write(answer(next(path))),
-    { status: 1, said: 'expected no link next', most: 250 },
+    { status: 1, said: 'expected no next link', most: 250 },
   ],
   [
     'nests JSON 200,000 levels deep',
@@ -163,7 +163,7 @@ test.each<[string, Behaviour, Expected]>([
   [
     'lists thousands of invalid items',
     (socket) => socket.write(answer(THOUSANDS)),
-    { status: 1, said: 'expected a value, for it is required' },
+    { status: 1, said: 'expected a value of the required property' },
   ],
   [
     'answers with megabytes of JSON escapes',
@@ -173,17 +173,17 @@ test.each<[string, Behaviour, Expected]>([
   [
     'has a count above 2^53',
     (socket) => socket.write(answer(page('', { total: '9007199254740993,"x":1e999' }))),
-    { status: 1, said: 'expected a total of 0; it is 9007199254740992' },
+    { status: 1, said: 'expected a total of 0; the total is 9007199254740992' },
   ],
   [
     'has prototype names as keys, and objects in place of strings',
     (socket) => socket.write(answer(page(ODD_KEYS, { total: 3 }))),
-    { status: 1, said: 'expected a value that the discriminator knows' },
+    { status: 1, said: 'expected a value of the discriminator' },
   ],
   [
     'has duplicate keys',
     (socket) => socket.write(answer('{"results":[],"results":[],"totalCount":0,"links":[]}')),
-    { status: 1, said: 'twice there: results' },
+    { status: 1, said: 'repeated keys: results' },
   ],
   [
     'sends invalid UTF-8',

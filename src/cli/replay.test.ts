@@ -60,8 +60,11 @@ test('a case without generated values is replayed unchanged', async () => {
 test.each([
   [[ID, '--path', 'x', '--seed', '1'], '--path takes a path from a report, such as 17:0:2, not "x"'],
   [[ID, '--path', '1'], '--path needs the seed of the same run'],
-  [['create.twice[SLACK]', '--path', '1', '--seed', '1'], '"create.twice[SLACK]" draws nothing, so it has no --path'],
-  [['property.create-refuses', '--path', '1', '--seed', '1'], '--path is about one case; 9 have been chosen'],
+  [
+    ['create.twice[SLACK]', '--path', '1', '--seed', '1'],
+    '"create.twice[SLACK]" draws no values, so --path does not apply',
+  ],
+  [['property.create-refuses', '--path', '1', '--seed', '1'], '--path needs exactly one case, and 9 are selected'],
   [[ID, '--report', 'nowhere.json'], 'the report nowhere.json cannot be read: '],
   [[ID, '--report', 'package.json'], 'package.json is not a report of this tool'],
   [['property.create-refusse[SLACK]'], 'matches no case; did you mean "property.create-refuses[SLACK]"?'],

@@ -21,7 +21,7 @@ export async function refreshForeignKeys(group: GroupState, session: GroupConnec
 }
 
 /**
- * Whether a member with this key exists that the run did not create: its id is in no answer to a write of the run, and its values
+ * True if a member with this key exists that the run did not create: its id is in no answer to a write of the run, and its values
  * differ from `sent`.
  */
 export async function isForeign(

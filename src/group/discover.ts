@@ -77,7 +77,7 @@ function refusal(status: number, { principals }: GroupConnection): string {
 
 interface Listed {
   readonly keys: ReadonlySet<string>
-  /** Whether the list is complete, by its links and its total. */
+  /** True if the list is complete, by its links and its total. */
   readonly isWhole: boolean
 }
 

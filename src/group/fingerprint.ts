@@ -45,7 +45,7 @@ export function mergeFingerprints(earlier: Fingerprint, later: Fingerprint): Fin
 }
 
 /**
- * Whether the run wrote an existing member. `unclear` where all visible values fit but may belong to another client, such as a region
+ * The writer of an existing member. `unclear` where all visible values fit but may belong to another client, such as a region
  * beside a fully masked secret.
  */
 export function isOurs(
@@ -78,7 +78,7 @@ function fit(member: unknown, fingerprint: Fingerprint, variant: Variant): 'ours
   return isDistinctive ? 'ours' : 'unclear'
 }
 
-/** Whether a matching member shows a long text of the fingerprint, such as a generated name. */
+/** True if a matching member shows a long text of the fingerprint, such as a generated name. */
 function showsLongText({ values }: Fingerprint, member: unknown): boolean {
   return Object.keys(values).some((pointer) => {
     const shown = valueAt(member, pointer)

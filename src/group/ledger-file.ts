@@ -17,7 +17,7 @@ export interface LedgerFile {
 export interface LedgerOptions {
   readonly contract: string
   readonly target: string
-  /** Whether each entry is synced to disk before its request, to survive a power loss. */
+  /** True if each entry is synced to disk before its request, to survive a power loss. */
   readonly durable: boolean
 }
 

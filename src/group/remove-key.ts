@@ -6,7 +6,7 @@ import { plain } from '../plan/plain-request.ts'
 import type { GroupConnection } from './group-connection.ts'
 import { isDeepStrictEqual } from 'node:util'
 
-/** Whether the member of a set-up exists unchanged, by the run's knowledge. */
+/** True if the member of a set-up exists unchanged, by the run's knowledge. */
 export function isIntact({ key, body }: SetUp, group: GroupState): boolean {
   const member = group.members.get(key)
   return member?.complete === true && !group.doubtful.has(key) && isDeepStrictEqual(member.values, body)

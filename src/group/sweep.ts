@@ -18,7 +18,7 @@ export async function sweep(group: GroupState, session: GroupConnection): Promis
   return leftovers.length === 0 ? [] : leftIn(group, session)
 }
 
-/** Whether another client created the member after the last case. A key that the run expects to exist is never checked. */
+/** True if another client created the member after the last case. A key that the run expects to exist is never checked. */
 async function isConcurrent(key: string, group: GroupState, session: GroupConnection): Promise<boolean> {
   const isExpected = group.members.has(key) || group.doubtful.has(key)
   return !isExpected && isForeign(key, group, { session: uninterrupted(session) })

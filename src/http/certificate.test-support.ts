@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { listening, portOf } from './served.test-support.ts'
 
-/** Whether openssl is available, which makes the certificates. */
+/** True if openssl is available, which makes the certificates. */
 export const HAS_OPENSSL = openssl(['version'])
 
 /** Runs openssl, and returns whether the command succeeded. */

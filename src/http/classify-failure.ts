@@ -61,7 +61,7 @@ export function brokenHead(error: Error, { headers }: Limits): string | undefine
 const STATUS_LINE = /Expected HTTP|HTTP version|status code|Expected dot|Expected space/i
 const SHORTEST_STATUS_LINE = 'HTTP/1.1 200'.length
 
-/** Whether undici's parser reports the error. Its errors lack a code, so only the message names the rule. */
+/** True if undici's parser reports the error. Its errors lack a code, so only the message names the rule. */
 function isParserError(error: Error): boolean {
   return error.name === 'HTTPParserError'
 }

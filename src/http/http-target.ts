@@ -13,7 +13,7 @@ export interface HttpTargetOptions {
   readonly tls?: { readonly ca?: string; readonly insecure?: boolean }
   /** Headers added to every request. */
   readonly headers?: Readonly<Record<string, string>>
-  /** Whether the proxy variables of the environment apply. */
+  /** True if the proxy variables of the environment apply. */
   readonly proxy: boolean
 }
 

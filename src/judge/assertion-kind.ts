@@ -1,62 +1,65 @@
 import type { Contract } from '../contract/contract.ts'
 import type { Observation } from './observation.ts'
 
-/** What is wrong in one answer: the place as `body#/pointer`, `header:Name` or `status`. */
+/** One violation in an answer. */
 export interface Problem {
+  /** The expected value first, then the actual value, in English. */
   readonly message: string
   /**
-   * What is wrong, in fixed words such as `accepted` or `missing-from-list`. No value of a run is in it, so the same fault has the same
-   * signature at every seed: findings are grouped into causes by it.
+   * The fault in fixed words, such as `accepted` or `missing-from-list`, without values of a run. A fault has the same signature at
+   * every seed, and findings are grouped into causes by their signatures.
    */
   readonly signature: string
-  /** Set where the signature alone tells the cause, whichever requirement asks: a server error, say. */
+  /** Set for a fault with one cause under all requirements, such as a server error. */
   readonly acrossRequirements?: true
+  /** The place: `body#/pointer`, `header:Name` or `status`. */
   readonly at: string
   readonly expected: unknown
   readonly actual: unknown
 }
 
-/** What was drawn invalid: the rule that it breaks, and the statuses that refuse it. */
+/** The rule that a drawn value breaks, and the statuses that refuse the value. */
 export interface DrawnInvalid {
   readonly rule: string
   readonly refusals: number | readonly number[]
 }
 
-/** The code that judges one kind of expectation. Pure; never throws on what a target answers. */
+/** A kind of expectation. All functions are pure, and never throw on any answer of a target. */
 export interface AssertionKind<Expected = never> {
   /** The key in a suite. */
   readonly name: string
-  /** The JSON Schema of the value in a suite. A saved value or a column (`$name`) may stand wherever `reference` allows it. */
+  /** The JSON Schema of the value in a suite. `reference` marks places that accept a saved value or a column, written `$name`. */
   readonly schema: object
-  readonly check: (expected: Expected, seen: Observation) => readonly Problem[]
-  /** The expectation in plain English, to follow "expect". */
+  /** The violations in an observation; empty for a conformant answer. */
+  readonly check: (expected: Expected, observation: Observation) => readonly Problem[]
+  /** The expectation in English, as the object of "expect". */
   readonly explain: (expected: Expected) => string
-  /** Where there may be nothing to judge: whether there is. By default always. */
-  readonly applies?: (expected: Expected, seen: Observation) => boolean
-  /** Whether all other expectations of a step stand on this one: they are not judged where it fails. */
+  /** True if the expectation applies to the observation. Default: always. */
+  readonly applies?: (expected: Expected, observation: Observation) => boolean
+  /** Set for a kind on which all others of a step depend: its violation leaves the others unjudged. */
   readonly leads?: true
-  /** Of an invariant that fails, whether nothing more can be said of the answer, or the case cannot go on. By default neither. */
+  /** The effect of a violated invariant: `answer` ends the judgement of the answer, `case` also ends the case. Default: none. */
   readonly gates?: (expected: Expected) => 'answer' | 'case'
-  /** Whether it is judged where not even a status could be read. */
+  /** Set for a kind that also judges answers without a readable status. */
   readonly judgesUnreadable?: true
-  /** Whether the answer is held against what the run has written: after a change that was not due all such answers are wrong. */
+  /** Set for a kind that compares answers with earlier writes. After an unexpected change, all such answers violate the kind. */
   readonly recalls?: true
   /**
    * Whether the answer is a refusal that this expectation asks for. It proves something only where the same request, with what is wrong
    * mended, is accepted.
    */
-  readonly refuses?: (expected: Expected, seen: Observation) => boolean
+  readonly refuses?: (expected: Expected, observation: Observation) => boolean
   /** Where something drawn is part of the value: what a declared case says instead, if there is anything to say. */
   readonly declare?: (expected: Expected, drawn: DrawnInvalid) => Readonly<Record<string, unknown>> | undefined
-  /** Whether a finding of another kind about the same place tells more of the fault. */
+  /** Set for a kind whose findings are less specific than findings of other kinds at the same place. */
   readonly symptom?: true
-  /** What the run must gather besides the exchange itself. */
+  /** The observations that the kind needs besides the exchange. */
   readonly gathers?: 'snapshots' | 'walk'
-  /** The pointers, names and schemas that the value names: what the contract must have. Returns what is unknown. */
+  /** The names in the value that the contract does not declare. */
   readonly verify?: (expected: Expected, contract: Contract) => readonly string[]
 }
 
-/** A schema that also takes a reference: a column of the case or a value saved by an earlier step. */
+/** Extends a schema to accept a reference to a column or a saved value, written `$name`. */
 export function reference(schema: {
   readonly type: string | readonly string[]
   readonly [keyword: string]: unknown
@@ -65,7 +68,7 @@ export function reference(schema: {
   return types.has('string') ? schema : { ...schema, type: [...types, 'string'], pattern: '^\\$\\w+$' }
 }
 
-/** JSON, cut to a length that a message can bear. */
+/** JSON in at most 120 characters. */
 export function brief(value: unknown): string {
   const text = value === undefined ? 'nothing' : JSON.stringify(value)
   return text.length > 120 ? `${text.slice(0, 117)}...` : text

@@ -4,49 +4,51 @@ import type { Expectation } from './judge.ts'
 import type { Observation } from './observation.ts'
 import type { Invariant } from './invariant.ts'
 
-/** Finds the invariants that may be about an answer without asking each of them every time. */
+/** An index of invariants by operation, method and status. */
 export interface InvariantIndex {
-  readonly about: (seen: Pick<Observation, 'request' | 'response'>) => readonly Candidate[]
+  /** The invariants that may apply to an answer. */
+  readonly about: (observation: Pick<Observation, 'request' | 'response'>) => readonly Candidate[]
 }
 
-/** An invariant of which all is decided that hangs on operation, method and status; what is left of its conditions is not. */
+/** An invariant whose conditions on operation, method and status hold; its other conditions are still open. */
 export interface Candidate {
+  /** The open condition of the invariant. */
   readonly on?: Condition
-  /** Unless one of these holds: one at most. */
+  /** The open exception, at most one: the invariant does not apply where the exception holds. */
   readonly except: readonly Condition[]
   readonly expect: readonly Expectation[]
 }
 
-/** Sorts out once for each operation, method and status which invariants can be meant; the rest of their conditions is left to the caller. */
+/** Evaluates conditions on operation, method and status once for each combination. Callers evaluate the other conditions. */
 export function indexInvariants(invariants: readonly Invariant[]): InvariantIndex {
-  const sorted = new Map<string, readonly Candidate[]>()
+  const candidates = new Map<string, readonly Candidate[]>()
   return {
-    about(seen) {
-      const { request, response } = seen
-      const about = `${request.operation?.id} ${request.role} ${request.method} ${response.status}`
-      const known = sorted.get(about)
+    about(observation) {
+      const { request, response } = observation
+      const combination = `${request.operation?.id} ${request.role} ${request.method} ${response.status}`
+      const known = candidates.get(combination)
       if (known !== undefined) return known
-      const meant = invariants.flatMap((invariant) => candidate(invariant, seen))
-      sorted.set(about, meant)
-      return meant
+      const found = invariants.flatMap((invariant) => candidate(invariant, observation))
+      candidates.set(combination, found)
+      return found
     },
   }
 }
 
 function candidate(
   { on, except, expect }: Invariant,
-  seen: Pick<Observation, 'request' | 'response'>,
+  observation: Pick<Observation, 'request' | 'response'>,
 ): readonly Candidate[] {
-  if (on !== undefined && !holds(coarse(on), seen)) return []
+  if (on !== undefined && !holds(coarse(on), observation)) return []
   const left = on === undefined ? undefined : fine(on)
-  if (except === undefined || !holds(coarse(except), seen))
+  if (except === undefined || !holds(coarse(except), observation))
     return [{ ...(left === undefined ? {} : { on: left }), except: [], expect }]
-  // What is excepted whatever else is in the answer is never meant.
+  // Without open conditions, the exception always holds and the invariant never applies.
   const unless = fine(except)
   return unless === undefined ? [] : [{ ...(left === undefined ? {} : { on: left }), except: [unless], expect }]
 }
 
-/** What of a condition depends on nothing but operation, method and status. */
+/** The part of a condition about operation, method and status. */
 function coarse({ status, operation, method }: Condition): Condition {
   return {
     ...(status === undefined ? {} : { status }),
@@ -55,7 +57,7 @@ function coarse({ status, operation, method }: Condition): Condition {
   }
 }
 
-/** The rest of it, where there is any. */
+/** The other part of a condition; undefined for none. */
 function fine({ query, body }: Condition): Condition | undefined {
   if (query === undefined && body === undefined) return undefined
   return { ...(query === undefined ? {} : { query }), ...(body === undefined ? {} : { body }) }

@@ -2,7 +2,7 @@ import type { Location } from '../source/mistake.ts'
 import type { Expectation } from './judge.ts'
 import type { Condition } from './reading/condition.ts'
 
-/** What holds for every exchange of every case that it is about. */
+/** Expectations of every exchange that matches `on` and does not match `except`. */
 export interface Invariant {
   readonly title: string
   readonly on?: Condition

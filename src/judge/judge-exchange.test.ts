@@ -36,14 +36,14 @@ test('leading expectations come first, then invariants, then the rest', () => {
   expect(judgement.judged).toContain('create-succeeds')
 })
 
-test('where a leading expectation fails, the rest is not judged, and after a must the case stops', () => {
+test('a violated leading expectation leaves the rest unjudged, and a violated must stops the case', () => {
   const judgement = judged([CREATED, HAS_BODY], { role: 'create', key: 'SLACK', status: 404, body: {} })
   expect(found(judgement)).toEqual(['create-succeeds'])
   expect(judgement).toMatchObject({ stops: true, leavesDoubt: true })
   expect(judgement.judged).not.toContain('create-answers-with-the-list')
 })
 
-test('of a success that was not due, no invariant says anything more', () => {
+test('an unexpected success is not judged by invariants', () => {
   const refused = asks('second-create-conflicts', 'status', 409)
   expect(found(judged([refused], { role: 'create', status: 200, body: '{' }))).toEqual(['second-create-conflicts'])
   expect(found(judged([refused], { role: 'create', status: 404, body: '{' }))).toEqual([
@@ -52,13 +52,13 @@ test('of a success that was not due, no invariant says anything more', () => {
   ])
 })
 
-test('an answer that is not JSON stops the case, and nothing more is said of it', () => {
+test('an answer that is not JSON stops the case, and is one finding', () => {
   const judgement = judged([CREATED, HAS_BODY], { role: 'create', status: 200, body: '{' })
   expect(found(judgement)).toEqual(['json-is-well-formed'])
   expect(judgement.stops).toBe(true)
 })
 
-test('what needs snapshots stays open until they are there', () => {
+test('expectations that need snapshots stay open without them', () => {
   const told = { role: 'create', status: 404, body: {} } as const
   const refusal = asks('absent-is-not-found', 'status', 404)
   expect(judged([refusal, UNCHANGED], told)).toMatchObject({ open: [UNCHANGED], showsChange: false })
@@ -70,7 +70,7 @@ test('what needs snapshots stays open until they are there', () => {
   })
 })
 
-test('the same exchange is judged the same again', () => {
+test('a second judgement of an exchange is equal to the first', () => {
   const told = { role: 'create', status: 200, body: { a: 2 } } as const
   expect(judged([CREATED, HAS_BODY], told)).toEqual(judged([CREATED, HAS_BODY], told))
 })

@@ -7,49 +7,51 @@ import { KINDS } from './kinds.ts'
 import type { Observation } from './observation.ts'
 import { holds } from './reading/condition.ts'
 
-/** What an exchange is held to. */
+/** The expectations of one exchange. */
 export interface Demands {
   readonly expect: readonly Expectation[]
-  /** Left out where the answer has been held to them before. */
+  /** Omitted for an answer whose invariants are already judged. */
   readonly invariants?: InvariantIndex
-  /** The values that earlier steps have saved. */
+  /** Values saved by earlier steps, by name. */
   readonly saved: ReadonlyMap<string, unknown>
 }
 
-/** What there is to say of one exchange, and what follows from it. */
+/** The findings about one exchange, and their consequences for the case. */
 export interface Judgement {
   readonly findings: readonly Finding[]
   /** The requirements whose expectations were judged. */
   readonly judged: ReadonlySet<string>
-  /** Whether the rest of the case has nothing to stand on. */
+  /** True if the remaining steps of the case lack their precondition. */
   readonly stops: boolean
-  /** Whether nothing is known any more of the members that the request may have written. */
+  /** True if the members that the request may have written are no longer known. */
   readonly leavesDoubt: boolean
-  /** Whether a change was found that was not due: answers that show it again tell nothing more. */
+  /** True if the exchange made an unexpected change. Findings in later reads of the same change are redundant. */
   readonly showsChange: boolean
-  /** Expectations that can be judged once what they gather is there. */
+  /** Expectations that need snapshots, not judged yet. */
   readonly open: readonly Expectation[]
 }
 
 /**
- * Holds one exchange to what is demanded of it. Pure. First come the expectations on which all others stand, the status above all, then
- * the invariants, then the rest: unless one of the first failed, or nothing more can be said of the answer. Where the rest needs
- * snapshots that are not there yet, it is left open; they are gathered, and the open ones are judged by another call.
+ * Judges one exchange. Pure. The order is: leading expectations such as the status, invariants, other expectations. The others are not
+ * judged after a violated leading expectation or a gating invariant. Without the snapshots that they need, the others stay open for a
+ * second call.
  */
-export function judgeExchange({ expect, invariants, saved }: Demands, seen: Observation): Judgement {
+export function judgeExchange({ expect, invariants, saved }: Demands, observation: Observation): Judgement {
   const bound = expect.map((one) => bind(one, saved))
   const leading = judgeLeading(
     bound.filter(({ kind }) => KINDS[kind]?.leads === true),
-    seen,
+    observation,
   )
-  // Of a success that was not due only that is said: that what should have been refused comes back is no fault more.
-  const accepted = seen.response.status >= 200 && seen.response.status < 300
+  // An unexpected success is one fault: invariants about the accepted values would only repeat the fault.
+  const accepted = observation.response.status >= 200 && observation.response.status < 300
   const always =
-    invariants === undefined || (leading.failed === 'must' && accepted) ? NOTHING : judgeInvariants(invariants, seen)
+    invariants === undefined || (leading.failed === 'must' && accepted)
+      ? NOTHING
+      : judgeInvariants(invariants, observation)
   const isOver = leading.failed === 'must' || leading.failed === 'should' || always.gate !== undefined
   const others = isOver ? [] : bound.filter(({ kind }) => KINDS[kind]?.leads !== true)
-  const open = isGathered(others, seen) ? [] : others
-  const rest = open.length > 0 ? [] : others.map((one) => judgeOne(one, seen))
+  const open = isGathered(others, observation) ? [] : others
+  const rest = open.length > 0 ? [] : others.map((one) => judgeOne(one, observation))
   const all = [...leading.judged, ...always.judged, ...rest]
   const findings = all.flatMap((one) => one.findings)
   return {
@@ -57,35 +59,37 @@ export function judgeExchange({ expect, invariants, saved }: Demands, seen: Obse
     judged: new Set(all.flatMap(({ requirement }) => requirement ?? [])),
     stops: leading.failed === 'must' || always.gate === 'case',
     leavesDoubt:
-      seen.request.key !== undefined && seen.request.method !== 'GET' && findings.some(({ level }) => level === 'must'),
+      observation.request.key !== undefined &&
+      observation.request.method !== 'GET' &&
+      findings.some(({ level }) => level === 'must'),
     showsChange: findings.some(({ kind }) => KINDS[kind]?.gathers === 'snapshots'),
     open,
   }
 }
 
-/** What one expectation has come to. */
+/** The judgement of one expectation. */
 interface Judged {
   readonly findings: readonly Finding[]
-  /** Not there where there was nothing to judge. */
+  /** Omitted for an expectation that does not apply. */
   readonly requirement?: string
 }
 
 interface Leading {
   readonly judged: readonly Judged[]
-  /** The level of what failed. */
+  /** The highest level of a violated expectation; undefined for none. */
   readonly failed: Level | undefined
 }
 
-/** A sentence that is only observed is put on record either way. */
-function judgeLeading(expectations: readonly Expectation[], seen: Observation): Leading {
+/** Judges leading expectations. An observed requirement gets a finding in any case. */
+function judgeLeading(expectations: readonly Expectation[], observation: Observation): Leading {
   let failed: Level | undefined
   const judged = expectations.map((one): Judged => {
-    const level = seen.contract.requirements[one.requirement]?.level
-    const { findings, requirement } = judgeOne(one, seen)
+    const level = observation.contract.requirements[one.requirement]?.level
+    const { findings, requirement } = judgeOne(one, observation)
     if (findings.length > 0) failed = failed === 'must' ? failed : level
-    const isOnRecord = findings.length === 0 && level === 'observe' && isApplicable(one, seen)
+    const isOnRecord = findings.length === 0 && level === 'observe' && isApplicable(one, observation)
     return {
-      findings: isOnRecord ? [observed(one, seen)] : findings,
+      findings: isOnRecord ? [observed(one, observation)] : findings,
       ...(requirement === undefined ? {} : { requirement }),
     }
   })
@@ -94,23 +98,23 @@ function judgeLeading(expectations: readonly Expectation[], seen: Observation): 
 
 interface Always {
   readonly judged: readonly Judged[]
-  /** What ends with a finding of a kind that gates: the case, or what can be said of the answer. */
+  /** The effect of a violated gating kind. */
   readonly gate: 'case' | 'answer' | undefined
 }
 
 const NOTHING: Always = { judged: [], gate: undefined }
 
-function judgeInvariants(invariants: InvariantIndex, seen: Observation): Always {
+function judgeInvariants(invariants: InvariantIndex, observation: Observation): Always {
   const names = new Map<string, unknown>([
-    ['key', seen.request.key],
-    ['status', seen.response.status],
+    ['key', observation.request.key],
+    ['status', observation.response.status],
   ])
   const judged: Judged[] = []
   let gate: Always['gate']
-  for (const { on, except, expect } of invariants.about(seen)) {
-    if ((on !== undefined && !holds(on, seen)) || except.some((one) => holds(one, seen))) continue
+  for (const { on, except, expect } of invariants.about(observation)) {
+    if ((on !== undefined && !holds(on, observation)) || except.some((one) => holds(one, observation))) continue
     for (const expectation of expect) {
-      const one = judgeOne(bind(expectation, names), seen)
+      const one = judgeOne(bind(expectation, names), observation)
       judged.push(one)
       if (one.findings.length > 0) gate = gateOf(expectation) ?? gate
     }
@@ -123,18 +127,18 @@ function gateOf({ kind, value }: Expectation): Always['gate'] {
   return KINDS[kind]?.gates?.(value)
 }
 
-function isGathered(expectations: readonly Expectation[], seen: Observation): boolean {
-  return seen.snapshots !== undefined || !expectations.some(({ kind }) => KINDS[kind]?.gathers === 'snapshots')
+function isGathered(expectations: readonly Expectation[], observation: Observation): boolean {
+  return observation.snapshots !== undefined || !expectations.some(({ kind }) => KINDS[kind]?.gathers === 'snapshots')
 }
 
 function bind(expectation: Expectation, names: ReadonlyMap<string, unknown>): Expectation {
   return expectation.open === true ? { ...expectation, ...bindValue(expectation.value, names) } : expectation
 }
 
-/** Of an answer that could not be read at all, only that is judged. */
-function judgeOne(expectation: Expectation, seen: Observation): Judged {
-  if (seen.response.status === UNREADABLE && KINDS[expectation.kind]?.judgesUnreadable !== true) return UNJUDGED
-  const findings = judge(expectation, seen)
+/** Judges one expectation. An unreadable answer is judged only by kinds that judge unreadable answers. */
+function judgeOne(expectation: Expectation, observation: Observation): Judged {
+  if (observation.response.status === UNREADABLE && KINDS[expectation.kind]?.judgesUnreadable !== true) return UNJUDGED
+  const findings = judge(expectation, observation)
   return findings === undefined ? UNJUDGED : { findings, requirement: expectation.requirement }
 }
 

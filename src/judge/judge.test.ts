@@ -13,7 +13,7 @@ const expectation = (requirement: string, kind: string, value: unknown): Expecta
   location,
 })
 
-test('a finding has its kind, its requirement, and the level and place that go with it', () => {
+test('a finding has the kind, requirement, level and place of its expectation', () => {
   const expectations = [
     expectation('create-succeeds', 'status', 200),
     expectation('conflict-code', 'error', { code: 'X' }),
@@ -38,7 +38,7 @@ test('a finding has its kind, its requirement, and the level and place that go w
       requirement: 'conflict-code',
       signature: 'wrong-error-code',
       cause: 'conflict-code/wrong-error-code',
-      message: 'expected the code X; it is "Y"',
+      message: 'expected the error code X; the error code is "Y"',
       at: 'body#/errorCode',
       expected: 'X',
       actual: 'Y',
@@ -49,26 +49,26 @@ test('a finding has its kind, its requirement, and the level and place that go w
   expect(expectations.flatMap((one) => judge(one, right))).toEqual([])
 })
 
-test('where there is nothing to judge, that is said: it is neither right nor wrong', () => {
+test('an expectation that does not apply has no judgement', () => {
   expect(judge(expectation('enum-is-enforced', 'refused', 'enum'), observe({ status: 200 }))).toBe(undefined)
 })
 
-test('what is only observed is put on record as it was seen', () => {
+test('an observed requirement is recorded with the answer', () => {
   expect(observed(expectation('update-of-nothing', 'status', [200, 404]), observe({ status: 404 }))).toMatchObject({
     level: 'observe',
-    message: 'seen as put: status 200 or 404; the answer is 404',
+    message: 'observed: status 200 or 404; the answer is 404',
     actual: 404,
   })
 })
 
-test('an unknown kind or requirement is our own defect', () => {
+test('an unknown kind or requirement is a defect of the tool', () => {
   expect(() => judge(expectation('create-succeeds', 'staus', 1), observe({}))).toThrow(
-    'was not checked when it was loaded',
+    'the suite was not checked at load',
   )
-  expect(() => judge(expectation('nothing', 'status', 1), observe({}))).toThrow('was not checked when it was loaded')
+  expect(() => judge(expectation('nothing', 'status', 1), observe({}))).toThrow('the suite was not checked at load')
 })
 
-test('each kind stands in the list under its name, with a schema that holds, and has a test of its own', () => {
+test('each kind is listed under its name, with a valid schema and a test file', () => {
   const files = new Set(readdirSync(new URL('kinds/', import.meta.url)))
   for (const [name, kind] of Object.entries(KINDS)) {
     expect(kind.name).toBe(name)
@@ -78,7 +78,7 @@ test('each kind stands in the list under its name, with a schema that holds, and
   }
 })
 
-test('no kind throws, whatever the answer is', () => {
+test('no kind throws on any answer', () => {
   const bodies = [
     undefined,
     'x',

@@ -4,57 +4,59 @@ import type { Problem } from './assertion-kind.ts'
 import { KINDS } from './kinds.ts'
 import type { Observation } from './observation.ts'
 
-/** Something that a case or invariant expects, under the requirement it proves. */
+/** An expectation of a case or invariant, under the requirement that it checks. */
 export interface Expectation {
   readonly requirement: string
+  /** The name of its kind. */
   readonly kind: string
   readonly value: unknown
-  /** Whether it still refers to something that only an answer gives. */
+  /** True if the value still refers to values of earlier answers. */
   readonly open?: boolean
   readonly location: Location
 }
 
-/** What is wrong, where, against which requirement; or, at level observe, what was seen. */
+/** A violation of a requirement; at level observe, an observation without a judgement. */
 export interface Finding extends Omit<Problem, 'acrossRequirements'> {
   readonly kind: string
   readonly level: Level
   readonly requirement: string
-  /** The id of its cause. */
+  /** The id of its cause: the requirement or level, and the signature. */
   readonly cause: string
-  /** Whether a finding of another kind about the same place tells more of the fault. */
+  /** Set for a finding that is less specific than findings of other kinds at the same place. */
   readonly symptom?: true
-  /** Whether the answer was held against what the run has written. */
+  /** Set for a finding that compares the answer with earlier writes. */
   readonly recalls?: true
+  /** The place of the expectation in its suite. */
   readonly location: Location
 }
 
 const NOTHING: readonly Finding[] = []
-/** How many findings one expectation has of one answer. */
-const MOST = 20
+/** The most findings of one expectation in one answer, as a count. */
+const MOST_FINDINGS = 20
 
-/** Whether there is something to judge in what was seen. */
-export function isApplicable({ kind, value }: Expectation, seen: Observation): boolean {
-  return KINDS[kind]?.applies?.(value, seen) ?? true
+/** True if an expectation applies to an observation. */
+export function isApplicable({ kind, value }: Expectation, observation: Observation): boolean {
+  return KINDS[kind]?.applies?.(value, observation) ?? true
 }
 
 /**
- * Holds one exchange to an expectation; undefined where there is nothing to judge. Pure: what it says depends on nothing but what it
- * is given.
+ * The findings of one expectation in one exchange; undefined where the expectation does not apply. Pure.
+ * @throws Error for an unknown kind or requirement, a defect of this tool: suites are checked at load.
  */
 export function judge(
   { requirement, kind, value, location }: Expectation,
-  seen: Observation,
+  observation: Observation,
 ): readonly Finding[] | undefined {
   const assertion = KINDS[kind]
-  const sentence = seen.contract.requirements[requirement]
+  const sentence = observation.contract.requirements[requirement]
   if (assertion === undefined || sentence === undefined)
-    throw new Error(`${kind} under ${requirement} was not checked when it was loaded`)
-  if (assertion.applies?.(value, seen) === false) return undefined
+    throw new Error(`unknown kind ${kind} or requirement ${requirement}: the suite was not checked at load`)
+  if (assertion.applies?.(value, observation) === false) return undefined
   const { level } = sentence
-  const problems = assertion.check(value, seen)
+  const problems = assertion.check(value, observation)
   if (problems.length === 0) return NOTHING
-  // A hostile list breaks a sentence in each of its items; some of them tell as much as all.
-  return problems.slice(0, MOST).map(({ acrossRequirements, ...problem }) => ({
+  // A long list may violate a requirement in every item.
+  return problems.slice(0, MOST_FINDINGS).map(({ acrossRequirements, ...problem }) => ({
     kind,
     level,
     requirement,
@@ -66,8 +68,8 @@ export function judge(
   }))
 }
 
-/** What is on record for a sentence that is only observed, where the answer was as the case puts it. */
-export function observed({ requirement, kind, value, location }: Expectation, seen: Observation): Finding {
+/** The finding for an observed requirement whose expectation holds. */
+export function observed({ requirement, kind, value, location }: Expectation, observation: Observation): Finding {
   const explained = KINDS[kind]?.explain(value) ?? kind
   return {
     kind,
@@ -75,10 +77,10 @@ export function observed({ requirement, kind, value, location }: Expectation, se
     requirement,
     signature: 'as-put',
     cause: `${requirement}/as-put`,
-    message: `seen as put: ${explained}; the answer is ${seen.response.status}`,
+    message: `observed: ${explained}; the answer is ${observation.response.status}`,
     at: 'status',
     expected: explained,
-    actual: seen.response.status,
+    actual: observation.response.status,
     location,
   }
 }

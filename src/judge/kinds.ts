@@ -19,10 +19,10 @@ import { text } from './kinds/text.ts'
 import { unchanged } from './kinds/unchanged.ts'
 import { walked } from './kinds/walked.ts'
 
-/** A kind whose value has been held against its own schema, so that any value of a suite may be given to it. */
+/** A kind whose values are checked against its schema at load. */
 export type AnyAssertionKind = AssertionKind<unknown>
 
-/** Every kind of expectation. To add one: its file, its test, one line here. */
+/** All kinds of expectation, by name. A new kind needs a file, a test and one line here. */
 export const KINDS: Readonly<Record<string, AnyAssertionKind>> = byName([
   status,
   refused,
@@ -46,6 +46,6 @@ export const KINDS: Readonly<Record<string, AnyAssertionKind>> = byName([
 ])
 
 function byName(kinds: readonly AssertionKind[]): Readonly<Record<string, AnyAssertionKind>> {
-  // The suite loader has checked each value against its kind's schema: the one place where the types are widened.
+  // The suite loader checks each value against its kind's schema, so widening the type is safe.
   return Object.fromEntries(kinds.map((kind) => [kind.name, kind as unknown as AnyAssertionKind]))
 }

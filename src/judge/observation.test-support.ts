@@ -10,7 +10,7 @@ export { CONTRACT } from '../contract/loaded.test-support.ts'
 
 export const VENDOR = 'application/vnd.atlas.2023-01-01+json'
 
-/** An exchange as a test tells it: whatever is left out is as a conformant server has it. */
+/** An exchange in a test. Omitted values are those of a conformant server. */
 export interface Told {
   readonly role?: Role
   readonly key?: string
@@ -19,10 +19,10 @@ export interface Told {
   readonly request?: Partial<SentRequest>
   readonly status?: number
   readonly headers?: readonly (readonly [string, string])[]
-  /** A text or bytes as they are; anything else as JSON. */
+  /** A text or bytes, sent unchanged; any other value as JSON. */
   readonly body?: unknown
   readonly defect?: string
-  /** What the run has written, by key; `complete` unless it says otherwise. */
+  /** Members that the run wrote, by key; complete unless listed under `incomplete`. */
   readonly members?: Readonly<Record<string, Readonly<Record<string, unknown>>>>
   readonly incomplete?: readonly string[]
   readonly foreign?: readonly string[]
@@ -31,7 +31,7 @@ export interface Told {
   readonly walk?: Observation['walk']
 }
 
-/** The observation that the judge would be given. Every secret in `members` counts as sent. */
+/** The observation of the exchange. Every secret in `members` counts as sent. */
 export function observe(told: Told): Observation {
   const { role = 'list', status = 200, members = {} } = told
   const operation = operationOf(CONTRACT, role)
@@ -86,7 +86,7 @@ function bytesOf(body: unknown): Uint8Array {
   return new TextEncoder().encode(body === undefined ? '' : typeof body === 'string' ? body : JSON.stringify(body))
 }
 
-/** What one kind says of the exchange, without signatures. */
+/** The problems that one kind finds in the exchange, without signatures. */
 export function problemsOf(kind: string, expected: unknown, told: Told): readonly Omit<Problem, 'signature'>[] {
   return check(kind, expected, told).map(({ message, at, expected: wanted, actual }) => ({
     message,
@@ -112,7 +112,7 @@ export const MASKED_KEY = `${'*'.repeat(28)}e8f9`
 export const URL_SENT = 'https://hooks.example.com/services/Zx81QwErTy62?k=Pq93LmNo'
 export const TOKEN = 'QwErTyUiOpAsDfGhJkLzXcVbNm0123456789'
 
-/** DATADOG as it was written, and as a conformant server shows it. */
+/** A DATADOG member as written, and as a conformant server returns it. */
 export const WRITTEN = { type: 'DATADOG', apiKey: API_KEY, region: 'EU' }
 export const SHOWN = {
   id: '6a79404f2c88faeba59beea6',

@@ -3,93 +3,100 @@ import type { ParsedJson } from '../json/parse-json.ts'
 import type { Contract, Operation, Role } from '../contract/contract.ts'
 import type { Validators } from '../contract/validators.ts'
 
-/** What the judge sees of one exchange: raw, with what the run knows of the target at that moment. */
+/** The judge's input: one exchange with unmasked secrets, and the run's knowledge of the target after the exchange. */
 export interface Observation {
   readonly contract: Contract
   readonly validators: Validators
   readonly request: SentRequest
   readonly response: ReceivedResponse
-  /** What the run knows to be in the group after this exchange. */
+  /** The group after this exchange, by the run's knowledge. */
   readonly known: Known
+  /** Search for all sent secrets. */
   readonly secrets: SecretSearch
-  /** The group before and after the exchange, where an expectation asks for it. */
+  /** The group before and after the exchange, for kinds that gather snapshots. */
   readonly snapshots?: { readonly before: Snapshot; readonly after: Snapshot }
-  /** All pages, after the last one. */
+  /** All pages of a walk, set after the last page. */
   readonly walk?: Walk
 }
 
+/** A request as sent. */
 export interface SentRequest {
   readonly method: string
-  /** The request target as it went out: path and query. */
+  /** The request target: path and query as sent. */
   readonly target: string
   readonly query: Readonly<Record<string, string>>
-  /** Whether a documented parameter was sent twice, empty or in an unusual form, so that it is open what the server made of it. */
+  /** True if servers may read a documented parameter differently: repeated, empty, or in an unusual form. */
   readonly ambiguous?: boolean
-  /** The documented operation, where method and path are one's, and the part it plays on the resource. */
+  /** The documented operation with this method and path; omitted for none. */
   readonly operation?: Operation
+  /** The operation's role on the resource. */
   readonly role?: Role
-  /** The key in the path, where there is one. */
+  /** The key in the path. */
   readonly key?: string
-  /** The body as a JSON value, where it is one. */
+  /** The body as a JSON value; omitted for other bodies. */
   readonly body?: unknown
-  /** What of the request was drawn invalid. */
+  /** The part of the request that was drawn invalid. */
   readonly broken?: BrokenPart
 }
 
-/** Where a request breaks the contract, and which rule. */
+/** The part of a request that breaks the contract, and the broken rule. */
 export interface BrokenPart {
   readonly part: 'body' | 'query' | 'path'
   readonly rule: string
-  /** In words: `maxLength at /name`. */
+  /** The rule and its place, such as `maxLength at /name`. */
   readonly text: string
 }
 
+/** A response, parsed. */
 export interface ReceivedResponse {
+  /** The HTTP status, or the status in an envelope; 0 for an unreadable response. */
   readonly status: number
   readonly headers: readonly (readonly [name: string, value: string])[]
   readonly bytes: Uint8Array
   readonly text: string
-  /** The media type in lower case without parameters; empty where there is none. */
+  /** The media type in lower case without parameters; empty without a Content-Type. */
   readonly mediaType: string
-  /** The body as JSON, or why it is none. */
+  /** The body as JSON, or the reason why the body is not JSON. */
   readonly json: ParsedJson
-  /** The documented body: what the envelope holds where one was asked for, else the body itself. */
+  /** The documented body: the content of a requested envelope, or the body itself. */
   readonly document: unknown
-  /** Where the document stands in the body. */
+  /** The JSON Pointer of the document in the body. */
   readonly documentAt: string
-  /** What is wrong with the message itself, found while it was read. */
+  /** The defect of the HTTP message, in English. */
   readonly defect?: string
 }
 
 /** The members of the group as the run knows them. */
 export interface Known {
-  /** Set for a group that is none of the run's: nothing is known of it. */
+  /** Set for a group that the run does not use. */
   readonly unknown?: true
-  /** Ours, by key: the values that must come back. */
+  /** Members that the run wrote, by key. */
   readonly members: ReadonlyMap<string, KnownMember>
-  /** Keys that were there before the run. */
+  /** Keys of members that the run did not write. */
   readonly foreign: ReadonlySet<string>
-  /** Keys of which the run cannot tell whether they are there, or with which values. */
+  /** Keys whose existence or values the run does not know. */
   readonly doubtful: ReadonlySet<string>
 }
 
+/** The values that the run sent for one member, by property name. */
 export interface KnownMember {
   readonly values: Readonly<Record<string, unknown>>
-  /** Whether all of it was sent at once, so that what is not in values was never sent. */
+  /** True if `values` holds every property ever sent: true after a create, false after an update. */
   readonly complete: boolean
 }
 
-/** The members of a group at one moment, by key; undefined where they could not be read. */
+/** The members of a group at one moment, by key; undefined for an unreadable list. */
 export interface Snapshot {
   readonly members: Readonly<Record<string, unknown>> | undefined
-  /** What a read of one key answered. */
+  /** The status of a read of one key. */
   readonly read?: { readonly key: string; readonly status: number }
 }
 
+/** The pages of a list, requested in turn by next links or by page number. */
 export interface Walk {
   readonly by: 'next' | 'number'
   /** The documents of the pages, first to last. */
   readonly pages: readonly unknown[]
-  /** Why the walk ended before its last page. */
+  /** The reason why the walk ended before the last page. */
   readonly broken?: string
 }

@@ -35,7 +35,7 @@ test.each([
 
 const shown = (apiKey: string): readonly string[] => signaturesOf('redacted', 'tail', read({ ...SHOWN, apiKey }))
 
-test('a signature holds no value: two keys in the open have the same', () => {
+test('a signature holds no value: two unmasked keys have the same signature', () => {
   expect(shown(API_KEY)).toEqual(['mask-shows-too-much'])
   expect(shown(`x${MASKED_KEY.slice(1, 20)}${API_KEY.slice(20)}`)).toEqual(['mask-shows-too-much'])
 })

@@ -1,7 +1,7 @@
 import type { PlannedBody } from './planned-case.ts'
 import type { Example } from '../draw/property-source.ts'
 
-/** The body that an example is. */
+/** The body of a request that sends an example. */
 export function bodyOf({ value, bytes, twin }: Pick<Example, 'value' | 'bytes' | 'twin'>): PlannedBody {
   return bytes === undefined ? { value } : { bytes, meant: twin }
 }

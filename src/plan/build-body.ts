@@ -5,13 +5,14 @@ import { unescape } from '../json/references.ts'
 import type { BodyTemplate, Change } from '../suite/suite.ts'
 import type { PlannedBody } from './planned-case.ts'
 
+/** The inputs of a body besides its template. */
 export interface BodyChoice {
   readonly seed: string
-  /** The key in the path, whose forms the secrets of a body have that is no payload. */
+  /** The key in the path: secrets of a literal body have the forms of this key's type. */
   readonly key?: string
 }
 
-/** The body a template asks for; secrets are drawn from the seed, so the same run sends the same bytes. */
+/** The body of a template. Secrets are drawn from the seed: one seed always gives the same bytes. */
 export function buildBody(template: BodyTemplate, contract: Contract, { seed, key }: BodyChoice): PlannedBody {
   if ('raw' in template) return { bytes: new TextEncoder().encode(String(unescape(template.raw))) }
   if ('base64' in template) return { bytes: new Uint8Array(Buffer.from(template.base64, 'base64')) }

@@ -14,8 +14,8 @@ import { expandRows, type Row } from './expand.ts'
 import { mendRequest } from './mend-request.ts'
 
 /**
- * Checks what only shows once the columns have their values.
- * @throws UserError with every mistake, each once, at the line that leads to it.
+ * Checks cases with the values of their columns.
+ * @throws UserError with all mistakes, each once, at its place in the suite.
  */
 export function checkPlan(suites: readonly Suite[], contract: Contract): void {
   const kinds = new Map(Object.values(KINDS).map((kind) => [kind.name, compileFileSchema(kind.schema)]))
@@ -40,14 +40,14 @@ function unique(mistakes: readonly Mistake[]): readonly Mistake[] {
 function checkCase(template: CaseTemplate, checking: Checking): readonly Mistake[] {
   const rows = expandRows(template, checking.contract)
   const ids = rows.map(({ suffix }) => suffix)
-  const seen = new Set<string>()
-  const twice = ids.find((id) => seen.size === seen.add(id).size)
+  const distinct = new Set<string>()
+  const duplicate = ids.find((id) => distinct.size === distinct.add(id).size)
   const mistakes = rows.flatMap((row) => checkRow(template, row, checking))
-  return twice === undefined
+  return duplicate === undefined
     ? mistakes
     : [
         {
-          message: `two rows of "${template.id}" have the id ${twice}; give them a column "name"`,
+          message: `two rows of "${template.id}" have the id ${duplicate}; give each row a column "name"`,
           at: template.location,
         },
         ...mistakes,
@@ -63,7 +63,7 @@ function checkRow(template: CaseTemplate, row: Row, checking: Checking): readonl
   const unknown = [...claimed, ...created].filter((key) => !contract.resource.key.values.includes(key))
   return [
     ...unknown.map((key) => ({
-      message: `"${key}" under "given" is no key of the collection${suggestion(key, contract.resource.key.values)}`,
+      message: `"${key}" under "given" is not a key of the collection${suggestion(key, contract.resource.key.values)}`,
       at: template.location,
     })),
     ...created
@@ -111,7 +111,7 @@ function checkTwin({ mended, expect, location }: StepTemplate, { contract }: Che
   return [{ message: 'the twin is never sent: no "status" of level must or should stands beside it', at: location }]
 }
 
-/** The value with its columns in place is one that the kind takes; what it names is the contract's. */
+/** Checks a value, with its columns bound, against the schema of its kind and the names of the contract. */
 function checkExpectation(
   { kind, value, location }: Expectation,
   row: string,
@@ -123,14 +123,14 @@ function checkExpectation(
     const where = row === '' ? '' : ` in row ${row}`
     return [
       {
-        message: `"${kind}" cannot be ${JSON.stringify(value)}${where}: ${error === undefined ? 'it is not valid' : wrongValue(error)}`,
+        message: `"${kind}" cannot be ${JSON.stringify(value)}${where}: ${error === undefined ? 'the value is invalid' : wrongValue(error)}`,
         at: location,
       },
     ]
   }
   const unknown = referencesIn(value).length > 0 ? [] : (KINDS[kind]?.verify?.(value, contract) ?? [])
   return unknown.map((name) => ({
-    message: `"${name}" is no schema of this contract${suggestion(name, Object.keys(contract.schemas))}`,
+    message: `"${name}" is not a schema of the contract${suggestion(name, Object.keys(contract.schemas))}`,
     at: location,
   }))
 }

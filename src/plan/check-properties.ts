@@ -7,8 +7,8 @@ import { planCases } from './plan.ts'
 import type { PlannedCase } from './planned-case.ts'
 
 /**
- * Opens what each property draws from, so that one that has no values is known before anything is sent.
- * @throws UserError with every mistake, at the case that draws.
+ * Opens the source of each property, to find sources without values before any request is sent.
+ * @throws UserError with all mistakes, each at its case.
  */
 export async function checkProperties(
   suites: readonly Suite[],

@@ -11,10 +11,10 @@ import type { PlannedCase, PlannedGiven } from './planned-case.ts'
 import type { Broken, Example } from '../draw/property-source.ts'
 import { writeYaml } from './write-yaml.ts'
 
-/** A property with one of its examples, as a declared case in YAML: pasted under `cases:`, it fires the same requests. */
+/** One example of a property as a declared case in YAML, for use under `cases:`. The declared case sends the same requests. */
 export async function declareCase(planned: PlannedCase, example: Example, contract: Contract): Promise<string> {
   const { given, property, template, title, needs, payload } = planned
-  if (property === undefined) throw new Error(`${planned.id} draws nothing`)
+  if (property === undefined) throw new Error(`${planned.id} is not a property`)
   const { forall } = property
   const declaring = { ...planningOf(planned, contract), forall, example, anySecrets: forall.secrets === 'any' }
   const steps = planned.steps.map((step) => declareStep(step, declaring))
@@ -31,10 +31,10 @@ export async function declareCase(planned: PlannedCase, example: Example, contra
   return withRemark(yaml, example)
 }
 
-/** Real secrets are not written down: each is drawn anew, in the same form and length. */
+/** Adds a remark about secrets: the YAML draws new secrets in the same form and length. */
 function withRemark(yaml: string, { path }: Example): string {
   return yaml.includes('$secret')
-    ? `# $secret draws secrets anew; those of the run are in its example ${path}.\n${yaml}`
+    ? `# $secret draws new secrets; the example ${path} of the run has the original secrets.\n${yaml}`
     : yaml
 }
 
@@ -49,7 +49,7 @@ function declareGiven({ absent, configured, beside, otherAbsent }: PlannedGiven,
 interface DeclaringStep extends StepPlanning {
   readonly forall: Forall
   readonly example: Example
-  /** Whether secrets were drawn in any form, so that only their length can be told. */
+  /** True if secrets were drawn in any form, so that only their lengths are declared. */
   readonly anySecrets: boolean
 }
 
@@ -113,7 +113,7 @@ function declareSend(send: SendTemplate, declaring: DeclaringStep, value: unknow
   return { ...rest, body: body as NonNullable<SendTemplate['body']> }
 }
 
-/** What is no JSON is written as the text it is, or as its bytes where it is none; with noughts for what its secrets hide. */
+/** A body that is not JSON, as text or as base64. Letters and digits of its secrets are replaced by zeros. */
 function declareBody(value: unknown, send: SendTemplate, { values, contract, example }: DeclaringStep): object {
   const { value: drawn, bytes, twin } = example
   if (bytes === undefined || value !== escape(drawn)) return { json: value }
@@ -128,18 +128,18 @@ function declareBody(value: unknown, send: SendTemplate, { values, contract, exa
   return isText ? { raw: escape(harmless.toString()) } : { base64: harmless.toString('base64') }
 }
 
-/** As it stands within a text of JSON, a character a byte. */
+/** The text as part of a JSON string, with one character per byte. */
 function within(text: string): string {
   return Buffer.from(JSON.stringify(text).slice(1, -1)).toString('latin1')
 }
 
-/** In the same form: hexadecimal stays that, and a URL leads to the same host. */
+/** A secret of the same form with zeros: hexadecimal stays hexadecimal, and a URL keeps its host. */
 function withZeros(secret: string): string {
   const [origin = ''] = /^https?:\/\/[^/]*/.exec(secret) ?? []
   return origin + secret.slice(origin.length).replaceAll(/[A-Za-z0-9]/g, '0')
 }
 
-/** The drawn value as a case would write it, with `$secret` where it holds one. */
+/** The drawn value in the case language, with `$secret` for each secret. */
 function withoutSecrets(
   value: unknown,
   send: SendTemplate,
@@ -156,7 +156,7 @@ function withoutSecrets(
   }, written)
 }
 
-/** By requirement, as they are written; what is refused has become the statuses that count as a refusal. */
+/** Expectations by requirement, in the case language. The kind `refused` becomes the refusal statuses. */
 function declareExpectations(
   expectations: readonly Expectation[],
   { values, contract, example }: DeclaringStep,
@@ -166,19 +166,19 @@ function declareExpectations(
   const names = new Map<string, unknown>([...values, ['place', place]])
   const declared: Record<string, Record<string, unknown>> = {}
   for (const { requirement, kind, value } of expectations) {
-    // What would have to name nothing in particular says nothing.
-    const empty = place === '' && referencesIn(value).some(({ name }) => name === 'place')
+    // An expectation about the broken place has no meaning without a broken place.
+    const lacksPlace = place === '' && referencesIn(value).some(({ name }) => name === 'place')
     const { declare } = KINDS[kind] ?? {}
-    const one =
+    const entry =
       declare === undefined
         ? { [kind]: bindValue(value, names).value }
         : broken && declare(value, { rule: broken.rule, refusals: refusalOf(broken.part, contract) })
-    if (one !== undefined && !empty) declared[requirement] = { ...declared[requirement], ...one }
+    if (entry !== undefined && !lacksPlace) declared[requirement] = { ...declared[requirement], ...entry }
   }
   return declared
 }
 
-/** The statuses that refuse that part of a request, as a case would write them. */
+/** The refusal statuses for a part of a request, in the case language. Source: the contract's `refusals`. */
 function refusalOf(part: Broken['part'], { refusals }: Contract): number | readonly number[] {
   const statuses = refusals[part === 'property' ? 'body' : part]
   return statuses.length === 1 ? (statuses[0] ?? statuses) : statuses

@@ -6,8 +6,8 @@ import { planStep, type StepPlanning } from './plan-step.ts'
 import type { DrawnCase, PlannedCase } from './planned-case.ts'
 
 /**
- * What a case sends and expects, drawn from its seed: the same at each call. A property is given the example that it is tried with;
- * without one, what would be drawn has no value.
+ * The set-ups and steps of a case, drawn from its seed: equal at each call. `example` is the drawn value of a property; without an
+ * example, the drawn parts have no value.
  */
 export function drawCase(planned: PlannedCase, contract: Contract, example?: Example): DrawnCase {
   const { property, steps } = planned
@@ -21,7 +21,7 @@ export function drawCase(planned: PlannedCase, contract: Contract, example?: Exa
   }
 }
 
-/** All examples of a property have the same set-ups, and those of a body the same steps but for the body. */
+/** A cache: examples of a property share their set-ups, and examples of a body also share their steps except for the body. */
 const known = new WeakMap<PlannedCase, DrawnCase>()
 
 function drawnOf(planned: PlannedCase, contract: Contract): DrawnCase {
@@ -43,7 +43,7 @@ function drawOnce(planned: PlannedCase, contract: Contract): DrawnCase {
   }
 }
 
-/** What the steps of a case are planned with. */
+/** The inputs for planning the steps of a case. */
 export function planningOf({ values, seed, given, property }: PlannedCase, contract: Contract): StepPlanning {
   return {
     values: new Map(Object.entries(values)),

@@ -5,24 +5,25 @@ import { MOST_PAGES } from './page-limit.ts'
 import type { Validators } from '../contract/validators.ts'
 import type { DrawnCase, PlannedCase, PlannedStep } from './planned-case.ts'
 
-/** How many requests some cases are going to send. */
+/** The count of requests that cases send. */
 export interface Estimate {
-  /** Where all goes well. */
+  /** The count if all cases pass. */
   readonly expected: number
-  /** Where all goes as badly as it can. */
+  /** The highest possible count. */
   readonly most: number
 }
 
+/** The inputs of an estimate. */
 export interface Estimating {
   readonly contract: Contract
   readonly validators: Validators
-  /** Values a property. */
+  /** Values per property. */
   readonly runs: number
-  /** Requests that one property may spend on making a counterexample smaller. */
+  /** The most requests for shrinking one counterexample. */
   readonly shrinking: number
 }
 
-/** Counts what cases will send, set-ups, looks and clean-ups among it; requests that a 429 makes wait are counted once. */
+/** Estimates the requests of cases, including set-ups, snapshots and clean-ups. Repetitions after a 429 are not counted. */
 export async function estimateRequests(cases: readonly PlannedCase[], estimating: Estimating): Promise<Estimate> {
   let [expected, most] = [0, 0]
   for (const planned of cases) {
@@ -47,7 +48,7 @@ async function examplesOf(
 /** The expected pages of one walk, as a count. */
 const PAGES = 4
 
-/** Each claimed key is removed once at most, and each step may have a list and a read before and after it. */
+/** The requests of one attempt: one delete per claimed key, and up to two snapshots per step, each a list and a read. */
 function estimateOnce(planned: PlannedCase, contract: Contract): Estimate {
   const drawn: DrawnCase = drawCase(planned, contract)
   const claimed = new Set([...planned.given.absent, ...planned.given.configured, ...planned.given.beside])
@@ -62,11 +63,11 @@ function estimateOnce(planned: PlannedCase, contract: Contract): Estimate {
 function estimateStep({ walk, twin, snapshots, then }: PlannedStep): Estimate {
   const branches = then.map(estimateStep)
   const own = twin === undefined ? 0 : 1
-  const [looks, mostLooks] = snapshots ? [3, 4] : [0, 0]
+  const [reads, mostReads] = snapshots ? [3, 4] : [0, 0]
   return {
-    // What was looked at after one step is known before the next.
-    expected: own + looks + (walk === undefined ? 1 : PAGES) + (branches[0]?.expected ?? 0),
-    most: own + mostLooks + (walk === undefined ? 1 : MOST_PAGES) + Math.max(0, ...branches.map(({ most }) => most)),
+    // The snapshot after a step is also the snapshot before the next step.
+    expected: own + reads + (walk === undefined ? 1 : PAGES) + (branches[0]?.expected ?? 0),
+    most: own + mostReads + (walk === undefined ? 1 : MOST_PAGES) + Math.max(0, ...branches.map(({ most }) => most)),
   }
 }
 

@@ -21,12 +21,12 @@ test('a product of columns is combined with each row of the table, in the order 
   ])
 })
 
-test('a table that is written first is the first in the id', () => {
+test('a table declared first is first in the id', () => {
   const reversed = first === undefined ? undefined : { ...first, tableFirst: true }
   expect(suffixes(reversed).slice(0, 3)).toEqual(['[first,DATADOG,1]', '[first,DATADOG,2]', '[first,SLACK,1]'])
 })
 
-test('$keys is every key that the path documents, $types those that have a schema', () => {
+test('$keys are all documented keys of the path, $types the keys with a schema', () => {
   const keys = new Set(suffixes(second).map((suffix) => suffix.slice(1).split(',')[0]))
   expect([...keys]).toEqual(CONTRACT.resource.key.values)
   const types = second === undefined ? [] : expandRows({ ...second, each: { type: '$types' }, rows: [] }, CONTRACT)
@@ -34,7 +34,7 @@ test('$keys is every key that the path documents, $types those that have a schem
   expect(types).toHaveLength(9)
 })
 
-test('a row without a name has its values in its id, text as it is and the rest as JSON', () => {
+test('a row without a name has its values in its id, texts unchanged and other values as JSON', () => {
   expect(suffixes(second).slice(0, 2)).toEqual(['[PAGER_DUTY,/w==]', '[PAGER_DUTY,]'])
   const odd = third === undefined ? undefined : { ...third, each: { value: [null, [1], { a: 1 }, 'x', true] } }
   expect(suffixes(odd)).toEqual(['[null]', '[[1]]', '[{"a":1}]', '[x]', '[true]'])
@@ -44,7 +44,7 @@ test('a case without columns is one row without a suffix', () => {
   expect(suffixes(third === undefined ? undefined : { ...third, each: {} })).toEqual([''])
 })
 
-test('the values of a row are those of its columns', () => {
+test('a row has the values of its columns', () => {
   const [row] = first === undefined ? [] : expandRows(first, CONTRACT).slice(3)
   expect(Object.fromEntries(row?.values ?? [])).toEqual({
     type: 'DATADOG',

@@ -2,10 +2,11 @@ import type { Contract } from '../contract/contract.ts'
 import type { CaseTemplate } from '../suite/suite.ts'
 import { othersOf, typesOf } from './bind-given.ts'
 
-/** One row of a case: the values of its columns, and what tells it from the others. */
+/** One row of a case: the values of its columns, and its suffix in the id. */
 export interface Row {
-  /** `[DATADOG,3]`, or nothing for a case without columns. */
+  /** `[DATADOG,3]`; empty for a case without columns. */
   readonly suffix: string
+  /** Values by column name. */
   readonly values: ReadonlyMap<string, unknown>
 }
 

@@ -7,28 +7,28 @@ import { planCases } from './plan.ts'
 
 const OWN = loadSuites([OWN_SUITES], CONTRACT)
 
-/** Where things stand moves with every line above them. */
+/** The explanation of a case without line numbers, which change with every edit of a suite. */
 function explained(id: string, suites = OWN): string {
   const planned = planCases(suites, CONTRACT, 0).find((one) => one.id === id)
   if (planned === undefined) throw new Error(`there is no ${id}`)
   return explainCase(planned, CONTRACT).replaceAll(/(\.yaml)(:\d+)+/g, '$1:LINE')
 }
 
-test('a case is explained: what must be there, what is sent, what must come back, and why', () => {
+test('an explained case has preconditions, requests, expectations and requirements', () => {
   expect(explained('create.twice[DATADOG]')).toMatchInlineSnapshot(`
     "create.twice[DATADOG]
       a second create of a configured type is refused and changes nothing
       suites/integrations/create.yaml:LINE; level must
 
     Before
-      DATADOG is configured, by a create
+      DATADOG exists, made by a create
 
     Then
       1. send POST /api/atlas/v2/groups/{groupId}/integrations/DATADOG, with the body {"type":"DATADOG","apiKey":"60dca638e55c2903c8b98a20b860290e","region":"AP1","sendCollectionLatencyMetrics":false,"sendDatabaseMetrics":true,"sendQueryStatsMetrics":true,"sendUserProvidedResourceTags":false}
          expect status 409  [second-create-conflicts, must]
          expect the error code INTEGRATION_ALREADY_CONFIGURED  [conflict-code, should]
-         expect nothing changed in the group  [a-refusal-changes-nothing, must]
-         expect no id changed but that of what was written  [id-is-stable, should]
+         expect no change in the group  [a-refusal-changes-nothing, must]
+         expect no change of ids, except that of the written member  [id-is-stable, should]
 
     Because
       second-create-conflicts (must): A create of a type that is already configured is answered 409. Source: errors INTEGRATION_ALREADY_CONFIGURED; specs/integrations/requirements.yaml:LINE
@@ -47,10 +47,10 @@ test('branches, saved values, headers, principals, other groups, bytes and walks
       fixtures/accepted/language.yaml:LINE; level must
 
     Before
-      DATADOG is not configured
-      WEBHOOK is configured, by a create
-      PROMETHEUS is configured, by a create
-      DATADOG is not configured in the other group
+      DATADOG does not exist
+      WEBHOOK exists, made by a create
+      PROMETHEUS exists, made by a create
+      DATADOG does not exist in the other group
       needs credentials
       needs otherGroup
       needs principal.reader
@@ -80,10 +80,10 @@ test('branches, saved values, headers, principals, other groups, bytes and walks
   )
 })
 
-test('every case of the own suites can be explained, in words alone', () => {
+test('every case of the package’s suites is explained without placeholders', () => {
   for (const planned of planCases(OWN, CONTRACT, 0)) {
     const text = explainCase(planned, CONTRACT)
-    // Some bodies hold such words on purpose; they stand in quotes, after what was sent.
+    // Some bodies hold such words on purpose, in quotes after the request.
     expect(text.replaceAll(/with the (?:body|\d+ bytes) .*|"(?:[^"\\\n]|\\.)*"/g, '')).not.toMatch(
       /undefined|\[object \w+\]|NaN/,
     )
@@ -91,7 +91,7 @@ test('every case of the own suites can be explained, in words alone', () => {
   }
 })
 
-test('an invariant is a line, with what it is about', () => {
+test('an explained invariant is one line with its conditions', () => {
   const [invariant] = accepted('language').flatMap(({ invariants }) => invariants)
   expect(invariant === undefined ? '' : explainInvariant(invariant)).toMatchInlineSnapshot(
     `"an invariant with conditions, where the status is 2xx and the operation is read, unless the query has envelope=none"`,

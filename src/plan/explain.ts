@@ -10,7 +10,7 @@ import { drawCase } from './draw-case.ts'
 import type { Drawing } from '../draw/drawing.ts'
 import type { PlannedBody, PlannedCase, PlannedRequest, PlannedStep } from './planned-case.ts'
 
-/** A case in plain English: what must be there, what is sent, what must come back, and which requirement says so. */
+/** A case in English: its preconditions, requests, expectations and requirements. */
 export function explainCase(planned: PlannedCase, contract: Contract): string {
   const { id, title, about, location, level } = planned
   const requirements = planned.requirements.map((one) => explainRequirement(one, contract))
@@ -35,7 +35,7 @@ export function explainCase(planned: PlannedCase, contract: Contract): string {
   ].join('\n')
 }
 
-/** An invariant in one line. */
+/** An invariant in one line of English. */
 export function explainInvariant({ title, on, except }: Invariant): string {
   const about = [
     on === undefined ? '' : `where ${explainCondition(on)}`,
@@ -46,20 +46,20 @@ export function explainInvariant({ title, on, except }: Invariant): string {
 
 function explainGiven({ given, needs }: PlannedCase): readonly string[] {
   const lines = [
-    ...given.absent.map((key) => `${key} is not configured`),
-    ...given.configured.map((key) => `${key} is configured, by a create`),
-    ...given.beside.map((key) => `${key} is configured too, unless something else is there beside it`),
-    ...given.otherAbsent.map((key) => `${key} is not configured in the other group`),
+    ...given.absent.map((key) => `${key} does not exist`),
+    ...given.configured.map((key) => `${key} exists, made by a create`),
+    ...given.beside.map((key) => `${key} exists too, unless the group has another member`),
+    ...given.otherAbsent.map((key) => `${key} does not exist in the other group`),
     ...needs.map((need) => `needs ${need}`),
   ]
-  return lines.length === 0 ? ['nothing in particular'] : lines
+  return lines.length === 0 ? ['no preconditions'] : lines
 }
 
 const DRAWN: Readonly<Record<Drawing['mode'], string>> = {
   valid: 'that the contract allows',
   invalid: 'that breaks one rule of the contract, each rule in turn',
-  malformed: 'that the contract allows, written so that it is no JSON',
-  mangled: 'that the contract allows, with text that servers mangle',
+  malformed: 'that the contract allows, damaged to be invalid JSON',
+  mangled: 'that the contract allows, with text that servers often change',
 }
 
 function explainDrawing(drawing: Drawing): string {
@@ -105,12 +105,12 @@ function explainTwin({ twin }: PlannedStep, contract: Contract): readonly string
 function explainAction({ request, walk }: PlannedStep, contract: Contract): string {
   if (walk !== undefined)
     return `walk over the pages of ${walk.operation} by ${walk.by === 'next' ? 'their next links' : 'page number'}, ${queryText(walk.query)}`
-  return request === undefined ? 'look at what came back' : explainRequest(request, contract)
+  return request === undefined ? 'examine the answer' : explainRequest(request, contract)
 }
 
 const SENDERS: Readonly<Partial<Record<Sender, string>>> = {
-  nobody: 'nobody, without credentials',
-  wrong: 'somebody with wrong credentials',
+  nobody: 'a client without credentials',
+  wrong: 'a client with wrong credentials',
   altered: 'the owner, with a character of the proof changed',
   misended: 'the owner, with the last character of the proof changed',
   shortened: 'the owner, with half of the proof',

@@ -6,8 +6,8 @@ import type { PlannedRequest, PlannedStep } from './planned-case.ts'
 import type { Example } from '../draw/property-source.ts'
 
 /**
- * Steps that were planned without an example, with one put into them. Only bodies: all else that is drawn may stand anywhere in a
- * request, which is then planned anew.
+ * Puts an example of a body into steps planned without an example. Other drawn values may be anywhere in a request, so those requests are
+ * planned again.
  */
 export function fillSteps(steps: readonly PlannedStep[], example: Example): readonly PlannedStep[] {
   const names = new Map([['place', example.broken === undefined ? '' : nameOf(example.broken)]])
@@ -50,8 +50,10 @@ function fillRequest(request: PlannedRequest, example: Filler): PlannedRequest {
 
 type Filler = Pick<Example, 'value' | 'bytes' | 'twin' | 'broken'>
 
-/** What refers to the broken place has it now; what a later answer gives is still open. */
+/** Binds references to the broken place. References to later answers stay open. */
 function fillExpectations(expectations: readonly Expectation[], { names }: Filling): readonly Expectation[] {
   if (!expectations.some(({ open }) => open === true)) return expectations
-  return expectations.map((one) => (one.open === true ? { ...one, ...bindValue(one.value, names) } : one))
+  return expectations.map((expectation) =>
+    expectation.open === true ? { ...expectation, ...bindValue(expectation.value, names) } : expectation,
+  )
 }

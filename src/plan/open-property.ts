@@ -9,8 +9,8 @@ interface Opening {
 }
 
 /**
- * Opens what a property draws from. The generators are loaded by the first one: no other case needs them.
- * @throws EmptyPool where there are no values.
+ * Opens the source of a property's values. The first call loads the generators: other cases do not need them.
+ * @throws EmptyPool for a source without values.
  */
 export async function openProperty(
   { drawing }: PlannedProperty,

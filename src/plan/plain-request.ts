@@ -1,6 +1,6 @@
 import type { PlannedRequest } from './planned-case.ts'
 
-/** A request that is nothing but its operation, by the owner. */
+/** A request of the owner without query, body and additional headers. */
 export function plain(request: Pick<PlannedRequest, 'operation' | 'key'>): PlannedRequest {
   return { ...request, as: 'owner', query: {}, headers: {} }
 }

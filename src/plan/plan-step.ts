@@ -17,6 +17,7 @@ import type {
 } from './planned-case.ts'
 import type { Broken, Example } from '../draw/property-source.ts'
 
+/** The inputs for planning a step. */
 export interface StepPlanning {
   /** The columns of the row. */
   readonly values: ReadonlyMap<string, unknown>
@@ -24,11 +25,11 @@ export interface StepPlanning {
   readonly seed: string
   readonly given: PlannedGiven
   readonly forall?: Forall
-  /** Of a property: what it is tried with this time. */
+  /** For a property: the drawn value. */
   readonly example?: Example
 }
 
-/** A step with every value in its place but what an earlier answer gives. */
+/** A step with all values bound except values of earlier answers. */
 export function planStep(template: StepTemplate, planning: StepPlanning): PlannedStep {
   const { values } = planning
   const names = namesIn(planning)
@@ -51,10 +52,12 @@ export function planStep(template: StepTemplate, planning: StepPlanning): Planne
 }
 
 function bindExpectations(expectations: readonly Expectation[], names: Names): readonly Expectation[] {
-  return expectations.map((one) => (one.open === true ? { ...one, ...bindValue(one.value, names) } : one))
+  return expectations.map((expectation) =>
+    expectation.open === true ? { ...expectation, ...bindValue(expectation.value, names) } : expectation,
+  )
 }
 
-/** What a property's case may refer to, besides its columns: what was drawn, and the name of what is broken. */
+/** The names that a case may refer to: columns, and for a property the drawn value and the name of the broken place. */
 function namesIn({ values, forall, example }: Pick<StepPlanning, 'values' | 'forall' | 'example'>): Names {
   if (example === undefined || forall === undefined) return values
   const { value, broken } = example
@@ -69,7 +72,7 @@ function namesIn({ values, forall, example }: Pick<StepPlanning, 'values' | 'for
 
 type Names = ReadonlyMap<string, unknown>
 
-/** The property that is broken; nothing where it is the whole, or need not be named. */
+/** The name of the broken property; empty for the whole body, or for a rule whose message need not name the property. */
 export function nameOf({ instancePath, property, unnamed }: Broken): string {
   if (unnamed) return ''
   return property ?? parsePointer(instancePath).findLast((token) => !/^\d+$/.test(token)) ?? ''
@@ -90,7 +93,7 @@ function planRequest(template: SendTemplate, planning: StepPlanning): PlannedReq
   }
 }
 
-/** What of the request is drawn. */
+/** The drawn part of the request. */
 function drawnPart(send: SendTemplate): DrawnPart | undefined {
   const names = new Set(referencesIn(send).map(({ name }) => name))
   return (['body', 'property', 'query', 'path'] as const).find((part) => names.has(part))
@@ -114,7 +117,7 @@ interface BodyPlanning extends StepPlanning {
   readonly send: SendTemplate
 }
 
-/** In a product over operations the body goes to those that take one. */
+/** The body; omitted for operations without a body, in a product of operations. */
 function planBody(
   template: SendTemplate['body'],
   { contract, seed, names, send, example }: BodyPlanning,

@@ -15,7 +15,7 @@ const drawn = (id: string, seed = 1): DrawnCase => {
   return drawCase(planned, CONTRACT)
 }
 
-test('a planned case has its id, its template, what it claims, its requirements and their highest level', () => {
+test('a planned case has its id, template, claims, requirements and their highest level', () => {
   expect(plan(1)[0]).toMatchObject({
     id: 'language.product[DATADOG,1,first]',
     template: 'language.product',
@@ -28,7 +28,7 @@ test('a planned case has its id, its template, what it claims, its requirements 
   })
 })
 
-test('columns take their values in requests, walks, expectations and branches', () => {
+test('columns are bound in requests, walks, expectations and branches', () => {
   const { steps } = drawn('language.product[SLACK,2,second]')
   expect(steps).toMatchObject([
     {
@@ -51,7 +51,7 @@ test('columns take their values in requests, walks, expectations and branches', 
   ])
 })
 
-test('what must be configured is created with the payload that the case names, secrets drawn', () => {
+test('set-ups use the payload of the case, with drawn secrets', () => {
   const { setUps } = drawn('language.product[SLACK,2,second]')
   expect(setUps.map(({ key }) => key)).toEqual(['WEBHOOK', 'PROMETHEUS'])
   expect(setUps[0]?.body).toEqual({
@@ -60,7 +60,7 @@ test('what must be configured is created with the payload that the case names, s
   })
 })
 
-test('raw bytes go out as they are, beside a method, a raw query and a group of the case’s own', () => {
+test('raw bytes, a method, a raw query and a group id of a case are sent unchanged', () => {
   expect(drawn('language.bodies[SLACK,/w==]').steps[0]?.request).toEqual({
     operation: 'create',
     as: 'owner',
@@ -75,14 +75,14 @@ test('raw bytes go out as they are, beside a method, a raw query and a group of 
   expect(drawn('language.bodies[SLACK,]').steps[0]?.request?.body).toEqual({ bytes: new Uint8Array() })
 })
 
-test('a text that starts with a doubled dollar goes out with one', () => {
+test('a text with a leading doubled dollar is sent with a single dollar', () => {
   const [raw, json, payload] = drawn('language.texts[$$a]').steps
   expect(raw?.request?.body).toEqual({ bytes: new TextEncoder().encode('$a') })
   expect(json?.request?.body).toEqual({ json: { url: '$$a', list: ['$$a', '$$value'] } })
   expect(payload?.request?.body).toMatchObject({ json: { id: '$$a', type: 'WEBHOOK' } })
 })
 
-test('a payload is changed where the case says so, and a secret is drawn anew in the form of its property', () => {
+test('a payload has the changes of the case, and a new secret has the form of its property', () => {
   const [, , step] = drawn('language.texts[a$b]').steps
   const { json } = (step?.request?.body ?? { json: {} }) as { json: Record<string, string> }
   expect(Object.keys(json)).not.toContain('secret')
@@ -91,7 +91,7 @@ test('a payload is changed where the case says so, and a secret is drawn anew in
   expect(json['id']).toBe('a$b')
 })
 
-test('a body goes only to an operation that takes one, unless the method is the case’s own', () => {
+test('a body is sent only to operations with a body, or with a method of the case', () => {
   const [suite] = SUITES
   const [template] = suite?.cases ?? []
   const [step] = template?.steps ?? []
@@ -108,7 +108,7 @@ test('a body goes only to an operation that takes one, unless the method is the 
   expect(sent({ method: 'DELETE' })).toBeDefined()
 })
 
-test('the same seed gives the same bytes, another seed other secrets, and no two cases share one', () => {
+test('one seed gives the same bytes; other seeds and other cases give other secrets', () => {
   const bodies = (seed: number): readonly string[] => plan(seed).map((one) => JSON.stringify(drawCase(one, CONTRACT)))
   expect(bodies(1)).toEqual(bodies(1))
   expect(bodies(1)).not.toEqual(bodies(2))
@@ -120,7 +120,7 @@ test('the same seed gives the same bytes, another seed other secrets, and no two
   expect(new Set(urls).size).toBe(urls.length)
 })
 
-test('what a case sends does not depend on which others are planned', () => {
+test('the requests of a case do not depend on other planned cases', () => {
   const [suite] = SUITES
   if (suite === undefined) throw new Error('no suite')
   const alone = planCases([{ ...suite, cases: suite.cases.slice(2) }], CONTRACT, 1)
@@ -129,7 +129,7 @@ test('what a case sends does not depend on which others are planned', () => {
   expect(drawCase(last, CONTRACT)).toEqual(drawCase(same, CONTRACT))
 })
 
-test('a planned case is plain data: it draws the same once it has been written as JSON and read again', () => {
+test('a planned case is plain data: a JSON copy draws the same values', () => {
   for (const planned of [...plan(1), ...planCases(OWN, CONTRACT, 1)]) {
     const read = JSON.parse(JSON.stringify(planned)) as typeof planned
     expect(read).toEqual(planned)

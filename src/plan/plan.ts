@@ -6,7 +6,7 @@ import { bindGiven } from './bind-given.ts'
 import { expandRows, type Row } from './expand.ts'
 import type { PlannedCase } from './planned-case.ts'
 
-/** Every case of the suites, row by row, in the order of the files. Pure: nothing is sent, and the same seed gives the same plan. */
+/** Plans every row of every case, in the order of the files. Pure: one seed always gives the same plan. */
 export function planCases(suites: readonly Suite[], contract: Contract, seed: number): readonly PlannedCase[] {
   return suites.flatMap(({ cases }) =>
     cases.flatMap((template) => {
@@ -68,7 +68,7 @@ function drawingOf({ part, mode, subject, of, secrets }: Forall, { values }: Row
       return { part, mode: mode === 'malformed' ? 'invalid' : mode, key: bound(of ?? ''), at: bound(subject) }
     case 'query':
     case 'path':
-      // The other modes are refused for a parameter when the suite is read.
+      // The suite loader rejects other modes for parameters.
       return { part, mode: mode === 'invalid' ? 'invalid' : 'valid', parameter: bound(subject) }
   }
 }

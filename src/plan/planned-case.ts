@@ -6,68 +6,74 @@ import type { DrawnPart, Need, Sender, Forall, StepTemplate } from '../suite/sui
 import type { Drawing } from '../draw/drawing.ts'
 import type { Broken } from '../draw/property-source.ts'
 
-/** One thing that will be fired: a case, or one row of one. Plain data: it can be printed, stored, and sent to a worker. */
+/** A case, or one row of a case, ready to run. Plain data: printable, storable and transferable to a worker. */
 export interface PlannedCase {
   /** `create.twice[DATADOG]`: the case's id and the row's values. */
   readonly id: string
-  /** The id of the case it is a row of. */
+  /** The id of the case without its row. */
   readonly template: string
   readonly title: string
   readonly about?: string
   readonly needs: readonly Need[]
   readonly given: PlannedGiven
-  /** Of all its expectations, in order. */
+  /** The requirements of all expectations, in order. */
   readonly requirements: readonly string[]
   /** The highest level among them. */
   readonly level: Level
   readonly location: Location
-  /** What its secrets and values are drawn from: the same seed draws the same. */
+  /** The seed of its secrets and values. */
   readonly seed: string
-  /** The columns of the row. */
+  /** The values of the row, by column. */
   readonly values: Readonly<Record<string, unknown>>
-  /** The payload that configured keys are created with. */
+  /** The name of the payload for creates of the set-up. */
   readonly payload: string
   readonly steps: readonly StepTemplate[]
-  /** Where the case is to hold for every value of a kind. */
+  /** Set for a property: a case that holds for all drawn values. */
   readonly property?: PlannedProperty
 }
 
-/** Where a property's values come from. */
+/** The source of a property's values. */
 export interface PlannedProperty {
   readonly forall: Forall
   readonly drawing: Drawing
-  /** Where only one example is to be tried: its path. */
+  /** The path of the only example to run. */
   readonly path?: string
 }
 
-/** Keys of the collection that a case claims, and how it wants to find them. */
+/** The keys that a case claims, and their state before its first step. */
 export interface PlannedGiven {
+  /** Keys without a member. */
   readonly absent: readonly string[]
+  /** Keys with a member that the set-up creates. */
   readonly configured: readonly string[]
-  /** Created only where nothing but the claimed keys would be there. */
+  /** Keys that the set-up creates only if the group has no unclaimed member. */
   readonly beside: readonly string[]
+  /** Keys without a member in the other group. */
   readonly otherAbsent: readonly string[]
 }
 
-/** A case with every value in place but what an earlier answer gives. */
+/** A case with all values bound except values of earlier answers. */
 export interface DrawnCase {
-  /** What configured keys are created with. */
+  /** The creates before the first step. */
   readonly setUps: readonly SetUp[]
   readonly steps: readonly PlannedStep[]
 }
 
+/** A create before the first step of a case. */
 export interface SetUp {
   readonly key: string
-  /** Whether it is left out where there is some other member. */
+  /** Set for a create that is omitted if the group has an unclaimed member. */
   readonly beside?: true
   readonly body: Readonly<Record<string, unknown>>
 }
 
+/** A step: a request or a walk, its expectations, and at most one of its branches. */
 export interface PlannedStep {
   readonly request?: PlannedRequest
   readonly walk?: PlannedWalk
   readonly when?: Condition
   readonly expect: readonly Expectation[]
+  /** JSON Pointers of values to save, or `text` for the body, by name. */
   readonly save: Readonly<Record<string, string>>
   readonly then: readonly PlannedStep[]
   /** What is sent after a refusal that was due. */
@@ -95,13 +101,13 @@ export interface PlannedRequest {
   readonly rawQuery?: string
   readonly headers: Readonly<Record<string, string | null>>
   readonly body?: PlannedBody
-  /** Set where something that was drawn is in it. */
+  /** Set for a request with a drawn part. */
   readonly drawn?: { readonly part: DrawnPart; readonly broken?: Broken }
 }
 
 /**
- * A JSON value, in which saved values may still be referred to; one as it is; bytes as they are, with the value that they were to be
- * where there is one; or what is not drawn yet.
+ * `json`: a JSON value with possible references to saved values. `value`: a literal JSON value. `bytes`: literal bytes, with the intended
+ * value under `meant`. `drawn`: a body that has no value yet.
  */
 export type PlannedBody =
   | { readonly json: unknown }
@@ -109,6 +115,7 @@ export type PlannedBody =
   | { readonly bytes: Uint8Array; readonly meant?: unknown }
   | { readonly drawn: 'body' }
 
+/** A walk over the pages of a list, by next links or by page number. */
 export interface PlannedWalk {
   readonly operation: Role
   readonly query: Readonly<Record<string, string>>

@@ -48,12 +48,12 @@ test.each([
   expect(select(patterns)).toEqual(ids)
 })
 
-test('what is excluded is left out, rows and whole cases alike', () => {
+test('excluded rows and cases are omitted', () => {
   expect(select([], ['create.**'])).toEqual(IDS.slice(4))
   expect(select(['create.**'], ['create.twice[DATADOG]', 'create.full'])).toEqual([IDS[1], IDS[3]])
 })
 
-test('excluding everything leaves nothing', () => {
+test('an exclusion of all cases leaves none', () => {
   expect(select(['list.empty'], ['**'])).toEqual([])
 })
 
@@ -70,7 +70,7 @@ test.each([
   expect(() => select([pattern])).toThrow(message)
 })
 
-test('a pattern to exclude that matches nothing is an error too, and all of them are told at once', () => {
+test('an excluded pattern without a match is an error, and all such patterns are reported together', () => {
   expect(() => select(['list.empty'], ['lst.empty', 'zzzzzzzzzzzz'])).toThrow(
     '"lst.empty" matches no case; did you mean "list.empty"?\n"zzzzzzzzzzzz" matches no case',
   )

@@ -4,9 +4,9 @@ import { casePattern } from './case-pattern.ts'
 import type { PlannedCase } from './planned-case.ts'
 
 /**
- * The cases that match a pattern and none of the excluded ones; without patterns, all. In a pattern `*` stands for anything
- * within a segment and `**` across segments; a pattern without a bracket is about all rows of a case.
- * @throws UserError where a pattern matches nothing.
+ * The cases that match any pattern and no excluded pattern; without patterns, all cases. `*` matches within a segment, `**` across segments.
+ * A pattern without brackets matches all rows of a case.
+ * @throws UserError for patterns without a match.
  */
 export function selectCases(
   cases: readonly PlannedCase[],
@@ -14,17 +14,17 @@ export function selectCases(
   excluded: readonly string[] = [],
 ): readonly PlannedCase[] {
   const selected = patterns.length === 0 ? cases : cases.filter(matching(patterns, cases))
-  return excluded.length === 0 ? selected : selected.filter((one) => !matching(excluded, cases)(one))
+  return excluded.length === 0 ? selected : selected.filter((planned) => !matching(excluded, cases)(planned))
 }
 
 function matching(patterns: readonly string[], cases: readonly PlannedCase[]): (one: PlannedCase) => boolean {
   const tests = patterns.map((pattern) => ({ pattern, test: casePattern(pattern) }))
-  const idle = tests.filter(({ test }) => !cases.some(test))
-  if (idle.length > 0) {
+  const unmatched = tests.filter(({ test }) => !cases.some(test))
+  if (unmatched.length > 0) {
     const ids = new Set(cases.flatMap(({ id, template }) => [template, id]))
     throw new UserError(
-      idle.map(({ pattern }) => ({ message: `"${pattern}" matches no case${suggestion(pattern, ids)}` })),
+      unmatched.map(({ pattern }) => ({ message: `"${pattern}" matches no case${suggestion(pattern, ids)}` })),
     )
   }
-  return (one) => tests.some(({ test }) => test(one))
+  return (planned) => tests.some(({ test }) => test(planned))
 }

@@ -18,7 +18,7 @@ test.each([
   expect(parse(text)).toEqual([{ a: value }])
 })
 
-test('what is short stands on one line', async () => {
+test('a short collection takes one line', async () => {
   expect(
     await writeYaml([
       { id: 'a.b', send: { operation: 'create', body: { json: { type: 'X' } } }, text: 'y'.repeat(120) },

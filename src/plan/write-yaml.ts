@@ -1,4 +1,4 @@
-/** A value as YAML in which every character beyond printable ASCII is written by its number, so that nothing mangles it on its way. */
+/** A value as YAML in printable ASCII. Other characters are escaped, so that copying does not change them. */
 export async function writeYaml(value: unknown): Promise<string> {
   const { Document, visit, isMap, isSeq, isScalar } = await import('yaml')
   const document = new Document(value, { aliasDuplicateObjects: false })
@@ -7,7 +7,7 @@ export async function writeYaml(value: unknown): Promise<string> {
       if (typeof node.value === 'string' && /[^\x20-\x7e]/.test(node.value)) node.type = 'QUOTE_DOUBLE'
     },
     Collection(_key, node) {
-      // Small ones on one line, as a hand would write them.
+      // Small collections take one line, as in handwritten YAML.
       if ((isMap(node) || isSeq(node)) && JSON.stringify(node.toJSON()).length <= INLINE) node.flow = true
       if (isScalar(node)) return visit.SKIP
       return undefined
@@ -17,7 +17,7 @@ export async function writeYaml(value: unknown): Promise<string> {
   return text.replaceAll(/[^\x20-\x7e\n]/gu, byNumber)
 }
 
-/** How long a collection may be, in JSON, to stand on one line. */
+/** The longest collection on one line, in characters of JSON. */
 const INLINE = 100
 
 function byNumber(character: string): string {

@@ -3,14 +3,14 @@ import type { Contract } from '../contract/contract.ts'
 import { operationOf } from '../contract/contract.ts'
 import type { PlannedCase, PlannedStep } from './planned-case.ts'
 
-/** Whether a case claims something that it may write. */
+/** True if a case claims any key. */
 export function writes({ given }: Pick<PlannedCase, 'given'>): boolean {
   return [...given.absent, ...given.configured, ...given.beside, ...given.otherAbsent].length > 0
 }
 
 const READS = new Set(['GET', 'HEAD', 'OPTIONS'])
 
-/** Whether a case sends nothing but requests that change nothing, wherever they go. */
+/** True if a case sends reading requests only. */
 export function onlyReads(planned: PlannedCase, contract: Contract): boolean {
   return !writes(planned) && drawCase(planned, contract).steps.every((step) => stepReads(step, contract))
 }

@@ -2,25 +2,26 @@ import type { Example } from '../draw/property-source.ts'
 import type { Finding } from '../judge/judge.ts'
 import type { RecordedExchange } from '../secrets/evidence.ts'
 
+/** The smallest failing value of a property. */
 export interface Counterexample {
   readonly example: Example
-  /** How many times a smaller one was found. */
+  /** The count of shrinks. */
   readonly shrinks: number
-  /** It as a declared case, in YAML. */
+  /** The value as a declared case, in YAML. */
   readonly declared: string
-  /** Which of the attempt's exchanges sent it. */
+  /** The index of the exchange that sent the value. */
   readonly exchange: number | undefined
 }
 
-/** What is reported of one try at a case. */
+/** The reported part of one attempt at a case. */
 export interface Attempted {
   readonly findings: readonly (Finding & { readonly exchange?: number })[]
-  /** All of them, raw. */
+  /** All exchanges, with secrets unmasked. */
   readonly exchanges: readonly RecordedExchange[]
-  /** Of a property that failed: the smallest value that was found to break it. */
+  /** For a failed property: the smallest failing value. */
   readonly counterexample: Counterexample | undefined
-  /** Why it could not be told whether the target conforms. */
+  /** The reason why the case has no verdict. */
   readonly inconclusive: string | undefined
-  /** Why the case was not run. */
+  /** The reason why the case did not run. */
   readonly skipped: string | undefined
 }

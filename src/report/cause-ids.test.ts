@@ -7,7 +7,7 @@ import { fireAt } from '../run/run.test-support.ts'
 
 const SEEDS = Array.from({ length: 20 }, (_, index) => index + 1)
 
-/** Faults that every seed shows, in answers to drawn values above all, and the cases that are fired at each. */
+/** Faults that every seed shows, mostly in answers to drawn values, and the cases to run against each. */
 const FAULTS: readonly (readonly [fault: string, cases: readonly string[]])[] = [
   ['masks.not-at-all', ['create.minimal[DATADOG]', 'property.secrets-of-any-form[DATADOG]']],
   ['statuses.conflict-overwrites', ['create.twice[SLACK]', 'create.twice-with-more[DATADOG]']],

@@ -6,7 +6,7 @@ import { groupByCause } from './causes.ts'
 const failing = (id: string, ...findings: readonly Partial<ReportedFinding>[]): Result =>
   sampleResult({ id, status: 'fail', findings: findings.map(sampleFinding) })
 
-test('findings of one requirement and signature are one cause, wherever they stand and whatever they say', () => {
+test('findings with one requirement and signature have one cause, at any place and with any message', () => {
   const [cause, ...others] = groupByCause([
     failing('a.b', { at: 'body#/results/0/apiKey', message: 'expected 1' }, { at: 'body#/results/3/apiKey' }),
     failing('a.c', { at: 'body#/SLACK/apiToken', message: 'expected 2' }),
@@ -36,7 +36,7 @@ test('another signature or requirement is another cause', () => {
   ])
 })
 
-test('a cause stands under the finding that tells most, and names the requirements broken with it', () => {
+test('a cause has the message of its most specific finding, and names all broken requirements', () => {
   const cause = 'key-is-masked/mask-shows-too-much'
   const [only] = groupByCause([
     failing(
@@ -52,7 +52,7 @@ test('a cause stands under the finding that tells most, and names the requiremen
   })
 })
 
-test('causes come most important first: by level, then by the number of results', () => {
+test('causes are ordered by level, then by count of results', () => {
   const seen = groupByCause(SAMPLE.results).map(({ level, requirement, results, findings }) => [
     level,
     requirement,

@@ -1,7 +1,7 @@
 import type { Level } from '../contract/contract.ts'
 import type { Cause, ReportedFinding, Result } from './report.ts'
 
-/** The causes in the results, most important first: by level, then by the number of results that show them. */
+/** The causes in the results, ordered by level and by count of results, highest first. */
 export function groupByCause(results: readonly Pick<Result, 'id' | 'findings'>[]): readonly Cause[] {
   const groups = new Map<string, Shown[]>()
   for (const { id, findings } of results)
@@ -20,7 +20,7 @@ interface Shown {
 }
 
 function causeFrom(id: string, shown: readonly Shown[]): Cause {
-  // A finding that follows from another one tells less than that one.
+  // A finding that follows from another finding is less specific.
   const first = (shown.find(({ finding }) => finding.follows !== true) ?? shown[0]) as Shown
   const { requirement, level, message, at, location } = first.finding
   return {

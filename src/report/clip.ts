@@ -1,12 +1,12 @@
 import { isObject } from '../json/pointer.ts'
 
-/** How many values of a list or map are kept, and how many characters of a text. */
+/** The most values and characters of a clipped JSON value. */
 const VALUES = 2_000
 const CHARACTERS = 24_000
 
 /**
- * A JSON value as it is kept for a report: itself where it is of a usual size; what is far larger, as the text of its beginning. So a
- * finding holds on to nothing of a huge answer.
+ * A JSON value of limited size for a report: a larger value becomes the text of its beginning. A finding then keeps no part of a huge
+ * answer in memory.
  */
 export function clip(value: unknown): unknown {
   if (typeof value === 'string') return clipText(value)
@@ -16,7 +16,7 @@ export function clip(value: unknown): unknown {
   return budget.cut ? clipText(JSON.stringify(copy)) : value
 }
 
-/** What is left of it is a text of its own, which does not keep the long one in memory. */
+/** The beginning of a text, as a copy: a slice would keep the whole text in memory. */
 export function clipText(text: string): string {
   return text.length > CHARACTERS ? detached(text.slice(0, CHARACTERS)) : text
 }
@@ -31,7 +31,7 @@ interface Budget {
   cut: boolean
 }
 
-/** As deep as the value is, which is bounded where JSON is parsed. */
+/** Copies a value within the budget. The JSON parser limits the depth of the recursion. */
 function copyWithin(value: unknown, budget: Budget): unknown {
   budget.values -= 1
   if (typeof value === 'string') return takeText(value, budget)
@@ -54,8 +54,8 @@ function isLeft(budget: Budget): boolean {
 }
 
 function takeText(text: string, budget: Budget): string {
-  const taken = text.slice(0, Math.max(0, budget.characters))
-  if (taken.length < text.length) budget.cut = true
-  budget.characters -= taken.length
-  return taken
+  const kept = text.slice(0, Math.max(0, budget.characters))
+  if (kept.length < text.length) budget.cut = true
+  budget.characters -= kept.length
+  return kept
 }

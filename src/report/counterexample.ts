@@ -6,7 +6,7 @@ import { maskValue, toEvidence } from '../secrets/evidence.ts'
 import type { ReportedCounterexample } from './report.ts'
 import type { Secrets } from '../secrets/secrets.ts'
 
-/** A counterexample as it may be shown: every secret in it is masked. */
+/** A counterexample with all secrets masked. */
 export function reportCounterexample(
   { example, shrinks, declared, exchange }: Counterexample,
   { exchanges }: Pick<Attempted, 'exchanges'>,

@@ -3,8 +3,8 @@ import type { Finding } from '../judge/judge.ts'
 type Placed = Finding & { readonly exchange?: number }
 
 /**
- * Gives findings of one result that are about the same place one cause: what is wrong there is often said in several ways, by several
- * requirements. The cause is that of the first finding which is no mere symptom. Findings of different levels stay apart.
+ * Gives all findings of one result about one place the same cause: several requirements often report one fault. The cause is that of the
+ * first finding that is not a symptom. Findings of different levels keep different causes.
  */
 export function relateFindings<F extends Placed>(findings: readonly F[]): readonly F[] {
   const roots = new Map<string, F>()
@@ -19,9 +19,9 @@ export function relateFindings<F extends Placed>(findings: readonly F[]): readon
   })
 }
 
-/** The level with the name of a member, in whichever answer; else with the exchange and the place in it. The media type is the body's. */
-function placeOf({ level, at: said, exchange = 0 }: Placed): string {
-  const at = said === 'header:Content-Type' ? 'body#' : said
+/** The level and the property name, in any answer; without a property, the level, exchange and place. Content-Type belongs to the body. */
+function placeOf({ level, at: place, exchange = 0 }: Placed): string {
+  const at = place === 'header:Content-Type' ? 'body#' : place
   const name = /^body#.*\/([^/]*[^/\d][^/]*)(?:\/\d+)*$/.exec(at)?.[1]
   return name === undefined ? `${level} ${exchange} ${at}` : `${level} ${name}`
 }

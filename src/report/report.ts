@@ -3,39 +3,41 @@ import type { Finding } from '../judge/judge.ts'
 import type { Location } from '../source/mistake.ts'
 import type { Evidence } from '../secrets/evidence.ts'
 
-/** violates: a finding at the gating level; inconclusive: it could not be told; conforms: else. */
+/** violates: a finding at the gating level. inconclusive: no violation, and missing evidence. conforms: otherwise. */
 export type Verdict = 'conforms' | 'violates' | 'inconclusive'
+/** The status of one case. `warn`: a broken should. `inconclusive`: no violation, and missing evidence. */
 export type ResultStatus = 'pass' | 'fail' | 'warn' | 'skip' | 'inconclusive'
+/** The status of one requirement. `unverified`: no answer was judged by the requirement. */
 export type RequirementStatus = 'verified' | 'violated' | 'observed' | 'unverified' | 'excluded'
 
-/** A finding as it is reported: every secret in it is masked, and it knows which exchange shows it. */
+/** A finding with all secrets masked, and the index of its exchange. */
 export interface ReportedFinding extends Omit<Finding, 'symptom' | 'recalls'> {
-  /** Set where it has the cause of another finding of the result, which tells more. */
+  /** Set for a finding with the cause of another, more specific finding of the result. */
   readonly follows?: true
-  /** Index into the result's exchanges, where they are kept. */
+  /** The index in the result's exchanges; omitted if the exchanges are not kept. */
   readonly exchange?: number
 }
 
-/** The smallest value that was found to break a property. */
+/** The smallest failing value of a property. */
 export interface ReportedCounterexample {
-  /** Which rule of the contract it breaks, and where; not there for a value that keeps to all. */
+  /** The broken rule of the contract, and its place; omitted for a valid value. */
   readonly broken?: string
-  /** What it was drawn as: the name of a boundary, or `random`. */
+  /** The name of a boundary, or `random`. */
   readonly name: string
-  /** How many times a smaller one was found. */
+  /** The count of shrinks. */
   readonly shrinks: number
   readonly value: unknown
   readonly request?: Evidence['request']
-  /** The same with what is broken mended, and where the two differ. */
+  /** The value with its broken part mended, and the differences. */
   readonly twin?: {
     readonly value: unknown
     readonly difference: readonly { readonly at: string; readonly from?: unknown; readonly to?: unknown }[]
   }
-  /** It as a declared case: YAML to be pasted under `cases:`. */
+  /** The value as a declared case: YAML for use under `cases:`. */
   readonly case: string
 }
 
-/** What came of one case, one row of it. Times in milliseconds. */
+/** The result of one case, or one row of a case. Times in milliseconds. */
 export interface Result {
   readonly id: string
   readonly title: string
@@ -51,55 +53,58 @@ export interface Result {
   readonly location: Location
 }
 
+/** The status of one requirement after a run. */
 export interface RequirementResult {
   readonly id: string
   readonly level: Level
   readonly text: string
   readonly status: RequirementStatus
-  /** The cases that declare it; for an invariant, those that broke it. */
+  /** The cases that declare or break the requirement. */
   readonly cases: readonly string[]
   readonly reason?: string
 }
 
-/** The findings of a run that most likely have one fault behind them. All of them have one level. */
+/** The findings of a run that probably have one fault. All have the same level. */
 export interface Cause {
-  /** The same at every seed: baselines and comparisons of reports may rely on it. */
+  /** The id, equal at every seed: baselines and comparisons of reports rely on the id. */
   readonly id: string
-  /** The requirement of the first finding, which stands for all. */
+  /** The requirement of the first finding. */
   readonly requirement: string
-  /** Other requirements that are broken with it. */
+  /** Other requirements with findings of this cause. */
   readonly also: readonly string[]
   readonly level: Level
   readonly message: string
-  /** Where the first finding stands. */
+  /** The place of the first finding. */
   readonly at: string
-  /** Where the findings stand, each place once; positions in lists and names in capitals are written `*`. */
+  /** The distinct places of the findings; list positions and names in capitals are replaced by `*`. */
   readonly places: readonly string[]
-  /** The ids of the results that show it, in the order of the run. */
+  /** The ids of results with this cause, in the order of the run. */
   readonly results: readonly string[]
-  /** How many findings it is made of. */
+  /** The count of findings. */
   readonly findings: number
-  /** The id of the result that shows the first finding. */
+  /** The id of the result with the first finding. */
   readonly first: string
-  /** Where what the first finding breaks is written. */
+  /** The place of the violated expectation in its suite. */
   readonly location: Location
 }
 
-/** The whole run, as the JSON report gives it. */
+/** The report of a run, as in the JSON report. */
 export interface Report {
   readonly reportVersion: 1
   readonly tool: { readonly name: string; readonly version: string }
   readonly contract: { readonly name: string; readonly version: string }
   readonly target: string
+  /** ISO 8601, in UTC. */
   readonly startedAt: string
   readonly durationMs: number
   readonly seed: number
+  /** The level whose findings decide the verdict. */
   readonly level: 'must' | 'should'
   readonly verdict: Verdict
-  /** Why the verdict is inconclusive, or what ended the run early. */
+  /** The reason for an inconclusive verdict or an early end. */
   readonly reason?: string
   readonly interrupted?: boolean
-  /** What the run put on the target and could not remove: key and group. */
+  /** Members that the run created and could not remove, each as `KEY in GROUP`. */
   readonly leftBehind?: readonly string[]
   readonly causes: readonly Cause[]
   readonly totals: Readonly<Record<ResultStatus, number>>
@@ -108,7 +113,7 @@ export interface Report {
   readonly results: readonly Result[]
 }
 
-/** What a run tells while it goes; the last event is the report itself. */
+/** An event of a run; the last event is the report. */
 export type RunEvent =
   | {
       readonly type: 'start'

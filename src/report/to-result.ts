@@ -6,15 +6,17 @@ import type { ReportedFinding, Result, ResultStatus } from './report.ts'
 import { reportCounterexample } from './counterexample.ts'
 import type { Secrets } from '../secrets/secrets.ts'
 
+/** The parts of a run that every result needs. */
 export interface ResultContext {
   readonly target: string
   readonly secrets: Secrets
   readonly seed: number
   readonly replayFlags: string
-  /** Whether exchanges are kept without findings too. */
+  /** True if passing results keep their exchanges too. */
   readonly verbose: boolean
 }
 
+/** A case with its attempt. */
 export interface Tried {
   readonly planned: PlannedCase
   readonly attempt: Attempted
@@ -22,7 +24,7 @@ export interface Tried {
   readonly flaky: boolean
 }
 
-/** What leaves the run: the attempt with every secret masked. */
+/** The result of an attempt, with all secrets masked. */
 export function toResult({ planned, attempt, durationMs, flaky }: Tried, context: ResultContext): Result {
   const status = statusOf(attempt)
   const reason = attempt.skipped ?? attempt.inconclusive
@@ -53,15 +55,15 @@ function replayOf(
 ): Result['replay'] {
   const path = counterexample?.example.path
   const command = path === undefined ? 'run' : 'replay'
-  const way = path === undefined ? '' : ` --path ${path}`
+  const flag = path === undefined ? '' : ` --path ${path}`
   return {
-    command: `conform ${command} ${quoted(id)} --seed ${seed}${way}${replayFlags}`,
+    command: `conform ${command} ${quoted(id)} --seed ${seed}${flag}${replayFlags}`,
     seed,
     ...(path === undefined ? {} : { path }),
   }
 }
 
-/** A finding says more than that something else could not be told. */
+/** The status of an attempt. A broken must takes precedence over missing evidence. */
 function statusOf({ skipped, inconclusive, findings }: Attempted): ResultStatus {
   if (skipped !== undefined) return 'skip'
   if (findings.some(({ level }) => level === 'must')) return 'fail'
@@ -85,7 +87,7 @@ function evidenceOf(exchanges: readonly RecordedExchange[], { target, secrets }:
   return exchanges.map((exchange) => toEvidence(exchange, target, secrets))
 }
 
-/** For a POSIX shell. */
+/** A text quoted for a POSIX shell. */
 function quoted(text: string): string {
   return `'${text.replaceAll("'", String.raw`'\''`)}'`
 }

@@ -3,20 +3,21 @@ import type { PlannedCase } from '../plan/planned-case.ts'
 import type { Invariant } from '../judge/invariant.ts'
 import type { RequirementResult, RequirementStatus, Result, ResultStatus, Verdict } from './report.ts'
 
+/** The inputs of a verdict. */
 export interface Judgement {
   readonly contract: Contract
   readonly results: readonly Result[]
   readonly cases: readonly PlannedCase[]
   readonly level: 'must' | 'should'
   readonly interrupted: boolean
-  /** Why the run could not start or ended early. */
+  /** The reason why the run did not start, or ended early. */
   readonly reason: string | undefined
 }
 
-/** The verdict of a run, and why where it is inconclusive. */
+/** The verdict of a run, with a reason for an inconclusive verdict or an early end. */
 export function decideVerdict(judgement: Judgement): { readonly verdict: Verdict; readonly reason?: string } {
   const { results, level, interrupted, reason } = judgement
-  const gates = (one: string): boolean => one === 'must' || level === 'should'
+  const gates = (found: string): boolean => found === 'must' || level === 'should'
   const violated = results.some(({ findings }) =>
     findings.some((finding) => finding.level !== 'observe' && gates(finding.level)),
   )
@@ -32,25 +33,27 @@ function doubtIn({ contract, results, cases }: Judgement, gates: (level: string)
   const writing = results.filter(({ id }) => writes(byId.get(id), contract))
   const [first] = writing
   if (first !== undefined && writing.every(({ status }) => status === 'skip'))
-    return `no case that writes could run: ${first.reason ?? 'all were skipped'}`
+    return `no writing case could run: ${first.reason ?? 'all were skipped'}`
   const open = ran.find(({ id, status }) => status === 'inconclusive' && gates(byId.get(id)?.level ?? 'must'))
   return open === undefined ? undefined : `"${open.id}" was inconclusive: ${open.reason ?? 'no reason'}`
 }
 
-/** Whether a case claims a key to write it, one of which there can be a member. */
+/** True if a case claims a key whose type the contract describes. */
 function writes(planned: PlannedCase | undefined, { resource }: Contract): boolean {
   const claimed = planned === undefined ? [] : [...planned.given.absent, ...planned.given.configured]
   return claimed.some((key) => resource.variants[key] !== undefined)
 }
 
+/** The count of results by status. */
 export function countTotals(results: readonly Result[]): Readonly<Record<ResultStatus, number>> {
   const totals = { pass: 0, fail: 0, warn: 0, skip: 0, inconclusive: 0 }
   for (const { status } of results) totals[status] += 1
   return totals
 }
 
+/** The inputs for the statuses of requirements. */
 export interface Coverage {
-  /** Why the run ended before its end, where it did. */
+  /** The reason for an early end. */
   readonly reason: string | undefined
   readonly contract: Contract
   readonly invariants: readonly Invariant[]
@@ -59,7 +62,7 @@ export interface Coverage {
   readonly judged: ReadonlySet<string>
 }
 
-/** What became of each requirement. Never verified by what did not run. */
+/** The status of each requirement. Cases that did not run verify nothing. */
 export function judgeRequirements(coverage: Coverage): readonly RequirementResult[] {
   const involved = involvedResults(coverage.results)
   const always = new Set(coverage.invariants.flatMap(({ expect }) => expect.map(({ requirement }) => requirement)))
@@ -73,16 +76,16 @@ interface Involved {
   readonly declared: Result[]
 }
 
-const NOBODY: Involved = { broken: [], declared: [] }
+const NO_RESULTS: Involved = { broken: [], declared: [] }
 
 interface Judging {
   readonly reason: string | undefined
   readonly involved: ReadonlyMap<string, Involved>
-  /** Of which every answer is asked. */
+  /** Requirements of invariants. */
   readonly always: ReadonlySet<string>
 }
 
-/** By requirement, in one pass: the results that break it and those that declare it. */
+/** The results that break or declare each requirement. */
 function involvedResults(results: readonly Result[]): ReadonlyMap<string, Involved> {
   const found = new Map<string, Involved>()
   const of = (id: string): Involved => {
@@ -103,7 +106,7 @@ function judgeRequirement(
   judged: ReadonlySet<string>,
 ): RequirementResult {
   const { id, level, text, excluded } = requirement
-  const { broken, declared } = involved.get(id) ?? NOBODY
+  const { broken, declared } = involved.get(id) ?? NO_RESULTS
   const cases = [...new Set([...declared, ...broken].map((result) => result.id))]
   const of = (status: RequirementStatus, why?: string): RequirementResult => ({
     id,
@@ -119,11 +122,11 @@ function judgeRequirement(
   return of('unverified', whyNot(declared, reason ?? (always.has(id) ? NO_SUCH_ANSWER : NO_SUCH_CASE)))
 }
 
-const NO_SUCH_CASE = 'no case that was selected checks it'
-const NO_SUCH_ANSWER = 'every answer is held against it, and none came that it is about'
+const NO_SUCH_CASE = 'no selected case checks this requirement'
+const NO_SUCH_ANSWER = 'an invariant checks this requirement, and no answer met its condition'
 
 function whyNot(declared: readonly Result[], otherwise: string): string {
   const [first] = declared
   if (first === undefined) return otherwise
-  return first.reason ?? 'no case got as far as checking it'
+  return first.reason ?? 'no case reached a check of this requirement'
 }

@@ -44,7 +44,7 @@ export function createAttempt(lane: Lane, claimed: Iterable<string>): Attempt {
   }
 }
 
-/** Whether the remaining steps of the case do not run. */
+/** True if the remaining steps of the case do not run. */
 export function isOver({ inconclusive, skipped, stopped }: Attempt): boolean {
   return stopped || inconclusive !== undefined || skipped !== undefined
 }

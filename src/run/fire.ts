@@ -12,7 +12,7 @@ import { takeSnapshot } from './take-snapshot.ts'
 export interface Shot {
   readonly request: PlannedRequest
   readonly expect: readonly Expectation[]
-  /** Whether an expectation compares the group before and after the request. */
+  /** True if an expectation compares the group before and after the request. */
   readonly snapshots?: boolean
 }
 
@@ -45,7 +45,7 @@ interface Firing {
 }
 
 /**
- * Whether a create met a member that another client created during the run. A conflict is then correct: the case is skipped and
+ * True if a create met a member that another client created during the run. A conflict is then correct: the case is skipped and
  * the key counts as foreign.
  */
 async function isConcurrentCreate(

@@ -104,7 +104,7 @@ test('a group with a member of every type is inconclusive: no writing case can r
   const report = await fireAt({ target: url, only: ['create.minimal', 'version.code', 'path.hip-chat-write'] })
   expect(report).toMatchObject({
     verdict: 'inconclusive',
-    reason: expect.stringMatching(/^no case that writes could run: \w+ exists in the group; the run never/) as string,
+    reason: expect.stringMatching(/^no writing case could run: \w+ exists in the group; the run never/) as string,
   })
   expect(await stored()).toEqual(before)
 })
@@ -264,7 +264,7 @@ test('an unreadable answer is a violation, and the only finding of that answer',
     {
       kind: 'message',
       requirement: 'message-is-whole',
-      message: 'expected a whole HTTP message; the bytes after the status line are not HTTP',
+      message: 'expected a complete HTTP message; the bytes after the status line are not HTTP',
     },
   ])
   onTestFinished(() => reference.reset())

@@ -23,7 +23,7 @@ export function newFindings(attempt: Attempt, example: Example, known: ReadonlyS
   return attempt.findings.filter((finding) => signatures.size !== signatures.add(signatureOf(finding, example)).size)
 }
 
-/** Whether a finding violates a must. */
+/** True if a finding violates a must. */
 export function isMust({ level }: Finding): boolean {
   return level === 'must'
 }

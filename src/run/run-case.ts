@@ -19,7 +19,7 @@ export interface Running {
   readonly session: Session
   /** For a property: the drawn value of this attempt. */
   readonly example?: Example
-  /** Whether unchanged set-ups stay for the next example. */
+  /** True if unchanged set-ups stay for the next example. */
   readonly keep?: true
 }
 

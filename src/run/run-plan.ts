@@ -41,7 +41,7 @@ export interface RunPlan {
   readonly bail?: number
   /** The most requests per second. */
   readonly rate?: number
-  /** Whether passing results keep their exchanges too. */
+  /** True if passing results keep their exchanges too. */
   readonly verbose?: boolean
   /** Command line flags that name the target, appended to each replay command. */
   readonly replayFlags?: string

@@ -82,7 +82,7 @@ test('an unexpected change is one finding, however many answers show it', async 
   })
   const report = await fireAt({ target: url, only: ['create.twice[DATADOG]'] })
   expect(report.results.map(inShort)).toEqual([
-    'create.twice[DATADOG] fail; a-refusal-changes-nothing: expected no change of DATADOG in the list; it changed',
+    'create.twice[DATADOG] fail; a-refusal-changes-nothing: expected no change of DATADOG in the list; DATADOG changed',
   ])
 })
 
@@ -113,11 +113,11 @@ test('requirements of selected cases are verified, others unverified', async () 
   expect(of('delete-succeeds')).toMatchObject({ status: 'verified', cases: ['delete.configured[SLACK]'] })
   expect(of('second-create-conflicts')).toMatchObject({
     status: 'unverified',
-    reason: 'no case that was selected checks it',
+    reason: 'no selected case checks this requirement',
   })
   expect(of('unauthorized-body')).toMatchObject({
     status: 'unverified',
-    reason: 'every answer is held against it, and none came that it is about',
+    reason: 'an invariant checks this requirement, and no answer met its condition',
   })
   expect(of('default-page-size')).toMatchObject({ status: 'excluded' })
 })

@@ -47,7 +47,7 @@ export async function setUp(
   }
 }
 
-/** Whether the group holds a member that the case does not claim. */
+/** True if the group holds a member that the case does not claim. */
 function hasOthers({ given }: PlannedCase, { lane: { group } }: Attempt): boolean {
   const own = new Set([...given.absent, ...given.configured])
   return group.foreign.size > 0 || [...group.members.keys()].some((key) => !own.has(key))

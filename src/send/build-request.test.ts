@@ -18,7 +18,7 @@ const headersOf = (built: BuiltRequest): Readonly<Record<string, string>> => Obj
 const pathOf = (planned: Partial<PlannedRequest>): string =>
   build(planned).outgoing.path.replace('/api/atlas/v2/groups', '')
 
-test('a path has its group and key, encoded; the group may be another, an unknown one or any text', () => {
+test('a path holds the encoded group and key; the group may be the other group, an unknown group or any text', () => {
   expect(pathOf({})).toBe('/own/integrations')
   expect(pathOf({ operation: 'read', key: 'SLACK', scope: 'other' })).toBe('/other-one/integrations/SLACK')
   expect(pathOf({ scope: 'unknown' })).toBe(`/${CONTRACT.resource.scope.unknown}/integrations`)
@@ -29,14 +29,14 @@ test('a path has its group and key, encoded; the group may be another, an unknow
   )
 })
 
-test('a query is encoded, a raw one goes out as it is', () => {
+test('a query is encoded; a raw query is sent unchanged', () => {
   expect(pathOf({ query: { a: '1 &', b: 'ü' } })).toBe('/own/integrations?a=1%20%26&b=%C3%BC')
   expect(pathOf({ rawQuery: 'a=%zz&a' })).toBe('/own/integrations?a=%zz&a')
   expect(build({ query: { a: "it's" } }).outgoing.path).toMatch(/\?a=it%27s$/)
   expect(build({ rawQuery: 'a=1&b=%20' }).sent.query).toEqual({ a: '1', b: ' ' })
 })
 
-test('the headers are the contract’s, with who is asking, and a request may change or leave out any', () => {
+test('the headers are those of the contract and the User-Agent; a request may change or omit any', () => {
   expect(headersOf(build({}))).toEqual({
     'User-Agent': `${TOOL.name}/${TOOL.version}`,
     'Accept-Encoding': 'gzip, deflate, br',
@@ -47,7 +47,7 @@ test('the headers are the contract’s, with who is asking, and a request may ch
   expect(headersOf(build({ operation: 'create', key: 'SLACK', body: { json: {} } }))).toHaveProperty('Content-Type')
 })
 
-test('a body takes the values that were saved, and its doubled dollars become one', () => {
+test('a body receives saved values, and its doubled dollars become single', () => {
   const { outgoing, sent } = build(
     { operation: 'create', key: 'SLACK', body: { json: { a: '$mask', b: '$$x', c: 'ü' } } },
     { mask: '****' },
@@ -59,7 +59,7 @@ test('a body takes the values that were saved, and its doubled dollars become on
   expect(build({ operation: 'create', key: 'SLACK', body: { bytes } }).sent).not.toHaveProperty('body')
 })
 
-test('a method of the case’s own is no documented operation', () => {
+test('a request with another method is not a documented operation', () => {
   const { outgoing, sent } = build({ method: 'PATCH' })
   expect([outgoing.method, sent.operation, sent.role]).toEqual(['PATCH', undefined, undefined])
 })

@@ -58,7 +58,7 @@ function brokenPart({ part, rule, ...place }: Broken): BrokenPart {
   return { part: part === 'property' ? 'body' : part, rule, text: brokenText(place) }
 }
 
-/** Whether servers may read a documented parameter differently: repeated, empty, in another case, or an unusual integer. */
+/** True if servers may read a documented parameter differently: repeated, empty, in another case, or an unusual integer. */
 function isAmbiguous(query: string, { parameters }: Operation): boolean {
   if (query === '') return false
   const sent = new URLSearchParams(query)

@@ -11,7 +11,7 @@ export interface CircuitBreaker {
   readonly unanswered: (reason: string, after: { readonly milliseconds: number; readonly timedOut: boolean }) => void
   /** The reason to start no further case; undefined below three consecutive failures. */
   readonly reason: () => string | undefined
-  /** Whether no request is sent any more: three consecutive failures, the last of them slow. */
+  /** True if no request is sent any more: three consecutive failures, the last of them slow. */
   readonly isOpen: () => boolean
 }
 

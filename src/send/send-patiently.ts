@@ -32,7 +32,7 @@ export async function sendPatiently(request: TargetRequest, as: Sender, session:
 
 const UNSENT: Outcome = { answered: false, failure: 'unsent', reason: 'not sent: the target stopped answering' }
 
-/** Whether the outcome comes from the target. */
+/** True if the outcome comes from the target. */
 function isReply(outcome: Outcome): outcome is Reply {
   return outcome.answered || (outcome.failure !== 'limited' && outcome.failure !== 'unsent')
 }

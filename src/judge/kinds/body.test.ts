@@ -4,7 +4,7 @@ import { problemsOf } from '../observation.test-support.ts'
 
 const body = { results: [{ type: 'DATADOG' }], totalCount: 1 }
 
-test('each place holds what its matchers ask for', () => {
+test('values that satisfy their matchers pass', () => {
   const expected = {
     '/results': { contains: { type: 'DATADOG' } },
     '/totalCount': { type: 'integer', atLeast: 1 },
@@ -13,7 +13,7 @@ test('each place holds what its matchers ask for', () => {
   expect(problemsOf('body', expected, { body })).toEqual([])
 })
 
-test('each matcher that does not hold is a problem at its place', () => {
+test('each violated matcher is a problem at its place', () => {
   expect(
     problemsOf(
       'body',
@@ -28,13 +28,13 @@ test('each matcher that does not hold is a problem at its place', () => {
   ])
 })
 
-test('a body that is no JSON is one problem', () => {
+test('a body that is not JSON is one problem', () => {
   expect(problemsOf('body', { '/a': { absent: true } }, { body: 'x' })).toMatchObject([
     { message: 'expected a JSON body; the body is not JSON' },
   ])
 })
 
-test('the body is meant, not what an envelope holds', () => {
+test('matchers apply to the whole body, not to the content of an envelope', () => {
   const enveloped = { status: 200, content: { type: 'DATADOG' } }
   expect(
     problemsOf(
@@ -45,7 +45,7 @@ test('the body is meant, not what an envelope holds', () => {
   ).toEqual([])
 })
 
-test('it is explained in English', () => {
+test('the expectation is explained in English', () => {
   expect(KINDS['body']?.explain({ '/a': { equals: 1 }, '': { type: 'object' } })).toBe(
     'a body with 1 at /a, an object at the root',
   )

@@ -2,7 +2,7 @@ import { type Matchers, matchersSchema, explainMatchers, checkMatchers } from '.
 import { notJson } from '../reading/not-json.ts'
 import type { AssertionKind } from '../assertion-kind.ts'
 
-/** The body, place by place. */
+/** Values in the JSON body, by JSON Pointer. */
 export const body: AssertionKind<Matchers> = {
   name: 'body',
   schema: matchersSchema,

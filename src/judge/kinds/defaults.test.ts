@@ -10,7 +10,7 @@ const read = (changed: object, more: Told = {}): Told => ({
   ...more,
 })
 
-test('a default that comes back has the documented value', () => {
+test('a returned default has the documented value', () => {
   expect(problemsOf('defaults', 'documented', read({}))).toEqual([])
   expect(problemsOf('defaults', 'documented', read({ sendQueryStatsMetrics: undefined }))).toEqual([])
   expect(problemsOf('defaults', 'documented', read({ sendQueryStatsMetrics: null }))).toEqual([])
@@ -24,12 +24,12 @@ test('a default that comes back has the documented value', () => {
   ])
 })
 
-test('what was sent is no default', () => {
+test('a sent value is not a default', () => {
   expect(problemsOf('defaults', 'documented', read({ sendDatabaseMetrics: false }))).toEqual([])
   expect(problemsOf('defaults', 'returned', read({ sendDatabaseMetrics: undefined }))).toEqual([])
 })
 
-test('a default that does not come back is named', () => {
+test('a missing default is a problem at its place', () => {
   expect(problemsOf('defaults', 'returned', read({}))).toEqual([])
   for (const value of [undefined, null]) {
     expect(problemsOf('defaults', 'returned', read({ sendQueryStatsMetrics: value }))).toEqual([
@@ -43,7 +43,7 @@ test('a default that does not come back is named', () => {
   }
 })
 
-test('each item of a list is judged in its place', () => {
+test('each item of a list is judged at its place', () => {
   const members = { OPS_GENIE: { type: 'OPS_GENIE', apiKey: 'x' } }
   const body = { results: [SHOWN, { type: 'OPS_GENIE', region: 'EU' }] }
   expect(problemsOf('defaults', 'documented', { members, body })).toEqual([
@@ -51,7 +51,7 @@ test('each item of a list is judged in its place', () => {
   ])
 })
 
-test('where it is not known all that was ever sent, nothing is claimed', () => {
+test('a member with unknown earlier values is not judged', () => {
   const wrong = { sendQueryStatsMetrics: true }
   expect(problemsOf('defaults', 'documented', read(wrong, { incomplete: ['DATADOG'] }))).toEqual([])
   expect(problemsOf('defaults', 'documented', read(wrong, { doubtful: ['DATADOG'] }))).toEqual([])

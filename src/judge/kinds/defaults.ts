@@ -3,15 +3,15 @@ import { valueAt } from '../../json/pointer.ts'
 import type { AssertionKind } from '../assertion-kind.ts'
 import { membersIn } from '../reading/members.ts'
 
-/** Documented defaults of properties that were not sent: that they come back, or that what comes back is the documented value. */
+/** Documented defaults of properties that were not sent. `returned`: the default is present. `documented`: no other value is present. */
 export const defaults: AssertionKind<'documented' | 'returned'> = {
   name: 'defaults',
   schema: { enum: ['documented', 'returned'] },
-  check: (expected, seen) =>
-    membersIn(seen).flatMap(({ value, key, pointer }) => {
-      const member = seen.known.members.get(key ?? '')
-      if (member?.complete !== true || seen.known.doubtful.has(key ?? '')) return []
-      const documented = Object.entries(seen.contract.resource.variants[key ?? '']?.defaults ?? {})
+  check: (expected, observation) =>
+    membersIn(observation).flatMap(({ value, key, pointer }) => {
+      const member = observation.known.members.get(key ?? '')
+      if (member?.complete !== true || observation.known.doubtful.has(key ?? '')) return []
+      const documented = Object.entries(observation.contract.resource.variants[key ?? '']?.defaults ?? {})
       return documented
         .filter(([property]) => valueAt(member.values, property) === undefined)
         .flatMap(([property, byDefault]) => {

@@ -5,12 +5,12 @@ const members = { DATADOG: WRITTEN }
 const read = (body: unknown, more: Told = {}): Told => ({ role: 'read', key: 'DATADOG', members, body, ...more })
 const list = (results: readonly unknown[], more: Told = {}): Told => ({ members, body: { results }, ...more })
 
-test('a member that holds what was written, its secret masked, passes', () => {
+test('a member with the written values and a masked secret passes', () => {
   for (const expected of ['all', 'own']) expect(problemsOf('equalsSent', expected, read(SHOWN))).toEqual([])
   expect(problemsOf('equalsSent', 'all', list([{ type: 'SLACK' }, SHOWN]))).toEqual([])
 })
 
-test('a value that is another, or is not there, is named', () => {
+test('a different or missing value is a problem', () => {
   const { region: _, ...rest } = SHOWN
   expect(problemsOf('equalsSent', 'all', read({ ...SHOWN, region: 'US' }))).toEqual([
     { message: 'expected the value that was sent', at: 'body#/region', expected: 'EU', actual: 'US' },
@@ -20,7 +20,7 @@ test('a value that is another, or is not there, is named', () => {
   ])
 })
 
-test('the mask of another secret, or what is no text, is no mask of this one', () => {
+test('a mask of another secret, or a value that is not a text, is a problem', () => {
   for (const apiKey of [`${'*'.repeat(28)}0000`, 12, {}]) {
     expect(problemsOf('equalsSent', 'all', read({ ...SHOWN, apiKey }))).toEqual([
       {
@@ -35,7 +35,7 @@ test('the mask of another secret, or what is no text, is no mask of this one', (
     expect(problemsOf('equalsSent', 'all', read({ ...SHOWN, apiKey })), String(apiKey)).toEqual([])
 })
 
-test('a URL may come back by its origin, asterisks and its end', () => {
+test('a URL may come back as origin, asterisks and tail', () => {
   const written = { WEBHOOK: { type: 'WEBHOOK', url: URL_SENT } }
   const shown = (url: string): Told => ({
     role: 'read',
@@ -48,7 +48,7 @@ test('a URL may come back by its origin, asterisks and its end', () => {
   expect(problemsOf('equalsSent', 'all', shown('https://hooks.example.com/****abcd'))).toHaveLength(1)
 })
 
-test('what is never returned, the id and the key are not compared', () => {
+test('never returned properties, the id and the key are not compared', () => {
   const written = { PROMETHEUS: { type: 'X', id: 'mine', username: 'u', password: 'secret-password' } }
   const body = { type: 'PROMETHEUS', id: 'theirs', username: 'u' }
   expect(problemsOf('equalsSent', 'all', { role: 'read', key: 'PROMETHEUS', members: written, body })).toEqual([])
@@ -61,28 +61,33 @@ const channel = (channelName: string): Told => ({
   body: { type: 'SLACK', channelName },
 })
 
-test('text is compared as it is: composed, decomposed, spaced', () => {
+test('text is compared exactly: composed, decomposed, spaced', () => {
   expect(problemsOf('equalsSent', 'all', channel(' a\u0301 '))).toEqual([])
   expect(problemsOf('equalsSent', 'all', channel(' \u00e1 '))).toHaveLength(1)
   expect(problemsOf('equalsSent', 'all', channel('a\u0301'))).toHaveLength(1)
 })
 
-test('own is the member that the request names, and it must be there', () => {
+test('own: the member in the path, which must be present', () => {
   const wrong = { ...SHOWN, region: 'US' }
   expect(problemsOf('equalsSent', 'own', list([wrong], { key: 'SLACK', role: 'create' }))).toEqual([
-    { message: 'expected SLACK in the answer', at: 'body#/results', expected: 'SLACK', actual: 'no such member' },
+    {
+      message: 'expected SLACK in the answer; SLACK is missing',
+      at: 'body#/results',
+      expected: 'SLACK',
+      actual: 'no such member',
+    },
   ])
   expect(problemsOf('equalsSent', 'own', list([wrong], { key: 'DATADOG', role: 'create' }))).toHaveLength(1)
   expect(problemsOf('equalsSent', 'own', read([], {}))).toMatchObject([{ at: 'body#' }])
 })
 
-test('others are all but the member that the request names', () => {
+test('others: all members but the member in the path', () => {
   const wrong = { ...SHOWN, region: 'US' }
   expect(problemsOf('equalsSent', 'others', list([wrong], { key: 'SLACK', role: 'create' }))).toHaveLength(1)
   expect(problemsOf('equalsSent', 'others', list([wrong], { key: 'DATADOG', role: 'create' }))).toEqual([])
 })
 
-test('of what others wrote, and of what is in doubt, nothing is claimed', () => {
+test('foreign and doubtful members are not compared', () => {
   const wrong = { ...SHOWN, region: 'US' }
   expect(problemsOf('equalsSent', 'all', read(wrong, { members: {}, foreign: ['DATADOG'] }))).toEqual([])
   expect(problemsOf('equalsSent', 'all', read(wrong, { doubtful: ['DATADOG'] }))).toEqual([])
@@ -95,14 +100,14 @@ const afterNull = (body: object): Told => ({
   body,
 })
 
-test('null where the schema allows it comes back as null, or is left out', () => {
+test('an allowed null comes back as null, or is omitted', () => {
   expect(problemsOf('equalsSent', 'own', afterNull({ type: 'SLACK', channelName: null }))).toEqual([])
   expect(problemsOf('equalsSent', 'own', afterNull({ type: 'SLACK' }))).toEqual([])
   for (const channelName of ['null', '', 'what was there'])
     expect(problemsOf('equalsSent', 'own', afterNull({ type: 'SLACK', channelName })), channelName).toHaveLength(1)
 })
 
-test('what is only observed is not held against the target: nulls, undeclared properties, unusual text', () => {
+test('observed values are not compared: disallowed nulls, undeclared properties, unusual text', () => {
   const sent = { type: 'SLACK', teamName: null, undeclared: 1, channelName: '' }
   const shown: Told = {
     role: 'read',

@@ -6,25 +6,28 @@ import { isMaskOf } from '../../secrets/mask.ts'
 import { type Member, membersIn } from '../reading/members.ts'
 import type { Observation } from '../observation.ts'
 
-/** `all`: each member in the answer; `others`: each but the one that the request names; `own`: that one, which must be there. */
+/** `all`: all members in the answer. `others`: all but the member in the request's path. `own`: that member, which must be present. */
 export type EqualsSentExpectation = 'all' | 'others' | 'own'
 
-/** Each member in the answer holds what was last written to it, secrets by their masks. */
+/** Members in the answer have the values last written to them, and masks of their secrets. */
 export const equalsSent: AssertionKind<EqualsSentExpectation> = {
   name: 'equalsSent',
   recalls: true,
   schema: { enum: ['all', 'others', 'own'] },
-  check(expected, seen) {
-    const members = membersIn(seen)
-    const own = seen.request.key
+  check(expected, observation) {
+    const members = membersIn(observation)
+    const own = observation.request.key
     const judged = members.filter(({ key }) => expected === 'all' || (key === own) === (expected === 'own'))
-    return [...judged.flatMap((member) => compare(member, seen)), ...(expected === 'own' ? missing(judged, seen) : [])]
+    return [
+      ...judged.flatMap((member) => compare(member, observation)),
+      ...(expected === 'own' ? missing(judged, observation) : []),
+    ]
   },
   explain: (expected) =>
     ({
-      all: 'members that hold what was written to them',
-      others: 'other members that hold what was written to them',
-      own: 'the member that was named, holding what was written to it',
+      all: 'members with the values last written to them',
+      others: 'other members with the values last written to them',
+      own: 'the member in the path, with the values last written',
     })[expected],
 }
 
@@ -34,7 +37,7 @@ function missing(judged: readonly Member[], { contract, request, response }: Obs
   return [
     {
       signature: 'not-in-answer',
-      message: `expected ${request.key} in the answer`,
+      message: `expected ${request.key} in the answer; ${request.key} is missing`,
       at,
       expected: request.key,
       actual: 'no such member',
@@ -69,7 +72,7 @@ interface Place {
   readonly variant: Variant
 }
 
-/** What the decisions only observe is not held against the target: null where it may not be, undeclared properties, unusual text. */
+/** True if the answer must show the sent value. Disallowed nulls, undeclared properties and unusual texts are only observed. */
 function mustComeBack(property: string, sent: unknown, { contract, variant }: Place): boolean {
   if (property === contract.resource.identity || property === contract.resource.key.pointer) return false
   if (!variant.properties.includes(property) || variant.redactions[property]?.rule === 'never') return false
@@ -77,17 +80,17 @@ function mustComeBack(property: string, sent: unknown, { contract, variant }: Pl
   return !(typeof sent === 'string' && isUnusual(sent))
 }
 
-/** Empty, very long, or with control characters or lone surrogates: see "valid bodies" in the decisions. */
+/** True if a text is empty, very long, or holds control characters or lone surrogates. Source: "valid bodies" in the decisions. */
 function isUnusual(text: string): boolean {
   return text === '' || text.length > 1000 || /[\p{Cc}\p{Cs}]/u.test(text)
 }
 
-/** Null may be left out: both say that there is nothing. */
+/** True if the values are equal. A server may omit a null. */
 function isSame(actual: unknown, sent: unknown): boolean {
   return isDeepStrictEqual(actual, sent) || (sent === null && actual === undefined)
 }
 
-/** Whether it is masked well is another kind's matter; here it must not be some other secret's. It may be left out. */
+/** True if the value is omitted, or the sent secret or a mask of that secret. The kind `redacted` judges the mask itself. */
 function showsSecret(actual: unknown, sent: unknown): boolean {
   if (actual === undefined || actual === null) return true
   return typeof actual === 'string' && typeof sent === 'string' && (actual === sent || isMaskOf(actual, sent))

@@ -4,7 +4,7 @@ import { problemsOf } from '../observation.test-support.ts'
 const body = { error: 404, errorCode: 'NOT_THERE', reason: 'Not Found', detail: 'x', parameters: [] }
 const json = { headers: [['Content-Type', 'application/json']] as const }
 
-test('an error body has its shape, and the status of the answer', () => {
+test('an error body has the documented shape and the status of the answer', () => {
   expect(problemsOf('error', {}, { ...json, status: 404, body })).toEqual([])
   expect(problemsOf('error', {}, { ...json, status: 404, body: { error: 404, errorCode: 'X' } })).toEqual([])
 })
@@ -12,7 +12,12 @@ test('an error body has its shape, and the status of the answer', () => {
 test.each([
   [
     { ...body, error: 400 },
-    { message: 'expected the status of the answer, 404, at /error', at: 'body#/error', expected: 404, actual: 400 },
+    {
+      message: 'expected the status of the answer, 404; the error body has 400 at /error',
+      at: 'body#/error',
+      expected: 404,
+      actual: 400,
+    },
   ],
   [
     { ...body, error: '404' },
@@ -26,7 +31,7 @@ test.each([
   [
     { error: 404 },
     {
-      message: "expected an error body; it must have required property 'errorCode'",
+      message: "expected an error body; the body must have required property 'errorCode'",
       at: 'body#',
       expected: 'ApiError',
       actual: { error: 404 },
@@ -50,25 +55,30 @@ test.each([
       actual: 'the body is empty',
     },
   ],
-  [[], { message: 'expected an error body; it must be object', at: 'body#', expected: 'ApiError', actual: [] }],
+  [[], { message: 'expected an error body; the body must be object', at: 'body#', expected: 'ApiError', actual: [] }],
 ])('%j is no error body of a 404', (wrong, problem) => {
   expect(problemsOf('error', {}, { ...json, status: 404, body: wrong })).toEqual([problem])
 })
 
-test('a code is that very code, or any in capitals', () => {
+test('a code is the exact code, or any code in capitals', () => {
   expect(problemsOf('error', { code: 'NOT_THERE' }, { status: 404, body })).toEqual([])
   expect(problemsOf('error', { code: 'upper_snake' }, { status: 404, body: { errorCode: 'A1_B2' } })).toEqual([])
   expect(problemsOf('error', { code: 'upper_snake' }, { status: 404, body: {} })).toEqual([])
   expect(problemsOf('error', { code: 'OTHER' }, { status: 404, body })).toEqual([
     {
-      message: 'expected the code OTHER; it is "NOT_THERE"',
+      message: 'expected the error code OTHER; the error code is "NOT_THERE"',
       at: 'body#/errorCode',
       expected: 'OTHER',
       actual: 'NOT_THERE',
     },
   ])
   expect(problemsOf('error', { code: 'OTHER' }, { status: 404, body: {} })).toEqual([
-    { message: 'expected the code OTHER; it is nothing', at: 'body#/errorCode', expected: 'OTHER', actual: 'nothing' },
+    {
+      message: 'expected the error code OTHER; the error code is nothing',
+      at: 'body#/errorCode',
+      expected: 'OTHER',
+      actual: 'nothing',
+    },
   ])
 })
 
@@ -77,7 +87,7 @@ test.each(['notThere', 'Not_There', 'NOT-THERE', 'NOT__THERE', '_NOT', 'NOT_', '
   (errorCode) => {
     expect(problemsOf('error', { code: 'upper_snake' }, { status: 404, body: { ...body, errorCode } })).toEqual([
       {
-        message: `expected capitals, digits and underscores; it is ${JSON.stringify(errorCode)}`,
+        message: `expected an error code of capitals, digits and underscores; the error code is ${JSON.stringify(errorCode)}`,
         at: 'body#/errorCode',
         expected: 'capitals, digits and underscores',
         actual: errorCode,
@@ -86,16 +96,21 @@ test.each(['notThere', 'Not_There', 'NOT-THERE', 'NOT__THERE', '_NOT', 'NOT_', '
   },
 )
 
-test('a reason is the phrase of the status, or is left out', () => {
+test('a reason is the phrase of the status, or is omitted', () => {
   expect(problemsOf('error', { reason: 'phrase' }, { status: 404, body })).toEqual([])
   expect(problemsOf('error', { reason: 'phrase' }, { status: 404, body: { ...body, reason: null } })).toEqual([])
   expect(problemsOf('error', { reason: 'phrase' }, { status: 404, body: {} })).toEqual([])
   expect(problemsOf('error', { reason: 'phrase' }, { status: 404, body: { ...body, reason: 'Nope' } })).toEqual([
-    { message: 'expected the reason Not Found', at: 'body#/reason', expected: 'Not Found', actual: 'Nope' },
+    {
+      message: 'expected the reason Not Found; the reason is "Nope"',
+      at: 'body#/reason',
+      expected: 'Not Found',
+      actual: 'Nope',
+    },
   ])
 })
 
-test('of a body that is no JSON neither code nor reason is judged: its shape is', () => {
+test('a body that is not JSON is judged by its shape, not by code or reason', () => {
   expect(problemsOf('error', { code: 'X' }, { status: 404, body: '<html>' })).toEqual([])
   expect(problemsOf('error', { reason: 'phrase' }, { status: 404, body: '<html>' })).toEqual([])
 })

@@ -5,15 +5,15 @@ import { brief } from '../assertion-kind.ts'
 import { notJson } from '../reading/not-json.ts'
 import type { Observation } from '../observation.ts'
 
-/** What an error body must say. An empty map asks for the documented shape and the status alone. */
+/** The expected content of an error body. An empty map expects the documented shape and the status only. */
 export interface ErrorExpectation {
-  /** This very code, or any in `upper_snake` form. */
+  /** The exact code, or `upper_snake` for any code in that form. */
   readonly code?: string
-  /** That the reason is the status's phrase, or is left out. */
+  /** Expects the reason phrase of the status, or no reason. */
   readonly reason?: 'phrase'
 }
 
-/** An error body as the contract states it, whose status is that of the answer. */
+/** An error body with the contract's shape and the status of the answer. */
 export const error: AssertionKind<ErrorExpectation> = {
   name: 'error',
   schema: {
@@ -25,14 +25,18 @@ export const error: AssertionKind<ErrorExpectation> = {
       reason: { enum: ['phrase'] },
     },
   },
-  check(expected, seen) {
+  check(expected, observation) {
     const { code, reason } = expected
-    if (code === undefined && reason === undefined) return checkShape(seen)
-    if (!seen.response.json.ok || seen.response.status < 400) return []
-    return [...(code === undefined ? [] : checkCode(code, seen)), ...(reason === undefined ? [] : checkReason(seen))]
+    if (code === undefined && reason === undefined) return checkShape(observation)
+    if (!observation.response.json.ok || observation.response.status < 400) return []
+    return [
+      ...(code === undefined ? [] : checkCode(code, observation)),
+      ...(reason === undefined ? [] : checkReason(observation)),
+    ]
   },
   explain({ code, reason }) {
-    if (code !== undefined) return code === 'upper_snake' ? 'an error code in capitals' : `the error code ${code}`
+    if (code !== undefined)
+      return code === 'upper_snake' ? 'an error code of capitals, digits and underscores' : `the error code ${code}`
     return reason === undefined ? 'an error body whose status is that of the answer' : 'the reason phrase of the status'
   },
 }
@@ -41,7 +45,7 @@ function checkShape({ contract, validators, response }: Observation): readonly P
   if (!response.json.ok) return [notJson(response.json.reason)]
   const problems: Problem[] = validators(contract.error.schema)(response.json.value).map((broken) => ({
     signature: 'not-an-error-body',
-    message: `expected an error body; ${broken.instancePath === '' ? 'it' : broken.instancePath} ${broken.message ?? 'is wrong'}`,
+    message: `expected an error body; ${broken.instancePath === '' ? 'the body' : broken.instancePath} ${broken.message ?? 'is invalid'}`,
     at: `body#${broken.instancePath}`,
     expected: contract.error.schema,
     actual: valueAt(response.json.ok ? response.json.value : undefined, broken.instancePath),
@@ -51,7 +55,7 @@ function checkShape({ contract, validators, response }: Observation): readonly P
   return [
     {
       signature: 'status-in-error-body-differs',
-      message: `expected the status of the answer, ${response.status}, at ${contract.error.status}`,
+      message: `expected the status of the answer, ${response.status}; the error body has ${brief(said)} at ${contract.error.status}`,
       at: `body#${contract.error.status}`,
       expected: response.status,
       actual: said,
@@ -67,7 +71,7 @@ function checkCode(code: string, { contract, response }: Observation): readonly 
   return [
     {
       signature: 'wrong-error-code',
-      message: `expected ${any ? expected : `the code ${code}`}; it is ${brief(said)}`,
+      message: `expected ${any ? `an error code of ${expected}` : `the error code ${code}`}; the error code is ${brief(said)}`,
       at: `body#${contract.error.code}`,
       expected,
       actual: said ?? 'nothing',
@@ -82,7 +86,7 @@ function checkReason({ contract, response }: Observation): readonly Problem[] {
   return [
     {
       signature: 'wrong-reason',
-      message: `expected the reason ${phrase}`,
+      message: `expected the reason ${phrase}; the reason is ${brief(said)}`,
       at: `body#${contract.error.reason}`,
       expected: phrase,
       actual: said,

@@ -8,13 +8,13 @@ const headers = [
   ['Allow', 'GET,POST'],
 ] as const
 
-test('a header is found whatever the case of its name, and several are one list', () => {
+test('header names ignore case, and repeated headers are one list', () => {
   const expected = { 'www-AUTHENTICATE': { equals: 'Digest realm="x", Bearer' }, ALLOW: { equals: 'GET,POST' } }
   expect(problemsOf('header', expected, { headers })).toEqual([])
   expect(problemsOf('header', { 'X-None': { absent: true } }, { headers })).toEqual([])
 })
 
-test('each matcher that does not hold is a problem of that header', () => {
+test('each violated matcher is a problem of its header', () => {
   expect(problemsOf('header', { Allow: { matches: 'PUT' }, 'X-None': { type: 'string' } }, { headers })).toEqual([
     {
       message: 'expected text that matches PUT in the header Allow',
@@ -26,6 +26,6 @@ test('each matcher that does not hold is a problem of that header', () => {
   ])
 })
 
-test('it is explained in English', () => {
+test('the expectation is explained in English', () => {
   expect(KINDS['header']?.explain({ Allow: { matches: 'PUT' } })).toBe('the header Allow with text that matches PUT')
 })

@@ -1,7 +1,7 @@
 import type { AssertionKind } from '../assertion-kind.ts'
 import { explainMatcher, kebab, type Matcher, matcherSchema, mismatches } from '../reading/matcher.ts'
 
-/** Headers by name, whatever their case; several of one name are one list (RFC 9110, section 5.3). */
+/** Headers by name, ignoring case. Repeated headers are one list (RFC 9110, section 5.3). */
 export const header: AssertionKind<Readonly<Record<string, Matcher>>> = {
   name: 'header',
   schema: {

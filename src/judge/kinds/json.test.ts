@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { problemsOf } from '../observation.test-support.ts'
 
-test('well-formed JSON is just that', () => {
+test('well-formed JSON passes, other texts are a problem', () => {
   expect(problemsOf('json', 'well-formed', { body: { a: 1 } })).toEqual([])
   expect(problemsOf('json', 'well-formed', { body: '{"a":1' })).toEqual([
     {
@@ -13,12 +13,12 @@ test('well-formed JSON is just that', () => {
   ])
 })
 
-test('a key twice in an object is named; whether it is JSON at all is another sentence', () => {
+test('a repeated key is named; unique-keys does not judge other texts', () => {
   expect(problemsOf('json', 'unique-keys', { body: '{"a":{"b":1},"c":{"b":1}}' })).toEqual([])
   expect(problemsOf('json', 'unique-keys', { body: '{"a":1' })).toEqual([])
   expect(problemsOf('json', 'unique-keys', { body: '{"a":1,"b":[{"c":1,"c":2}],"a":1}' })).toEqual([
     {
-      message: 'expected each key once in an object; twice there: c, a',
+      message: 'expected each key once per object; repeated keys: c, a',
       at: 'body#',
       expected: 'unique keys',
       actual: 'c, a',

@@ -1,7 +1,7 @@
 import type { AssertionKind } from '../assertion-kind.ts'
 import { notJson } from '../reading/not-json.ts'
 
-/** The body as JSON: that it is well formed, or that no object in it has a key twice. */
+/** The body as JSON. `well-formed`: the body is JSON. `unique-keys`: no object repeats a key. */
 export const json: AssertionKind<'well-formed' | 'unique-keys'> = {
   name: 'json',
   gates: (expected) => (expected === 'well-formed' ? 'case' : 'answer'),
@@ -13,12 +13,12 @@ export const json: AssertionKind<'well-formed' | 'unique-keys'> = {
     return [
       {
         signature: 'duplicate-keys',
-        message: `expected each key once in an object; twice there: ${keys}`,
+        message: `expected each key once per object; repeated keys: ${keys}`,
         at: 'body#',
         expected: 'unique keys',
         actual: keys,
       },
     ]
   },
-  explain: (expected) => (expected === 'well-formed' ? 'well-formed JSON' : 'no key twice in an object'),
+  explain: (expected) => (expected === 'well-formed' ? 'well-formed JSON' : 'no repeated key in an object'),
 }

@@ -30,7 +30,7 @@ test.each(['text/html', 'application/jsonp', 'application/json-seq', 'json', 'ap
   },
 )
 
-test('another version is another media type', () => {
+test('a media type with another version is a problem', () => {
   expect(problemsOf('mediaType', VENDOR, typed('application/json'))).toEqual([
     {
       message: `expected ${VENDOR}; the Content-Type is application/json`,
@@ -41,6 +41,6 @@ test('another version is another media type', () => {
   ])
 })
 
-test('a missing Content-Type is none', () => {
+test('a missing Content-Type is a problem', () => {
   expect(problemsOf('mediaType', 'json', { headers: [] })).toMatchObject([{ actual: 'none' }])
 })

@@ -2,7 +2,7 @@ import { isJsonMediaType } from '../reading/media-types.ts'
 import type { AssertionKind } from '../assertion-kind.ts'
 import { headerOf } from '../../http/raw-response.ts'
 
-/** `json` (any JSON media type), or one media type; parameters and case do not count. */
+/** A media type, or `json` for any JSON media type. Parameters and case are ignored. */
 export const mediaType: AssertionKind<string> = {
   name: 'mediaType',
   schema: {

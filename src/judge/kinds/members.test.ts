@@ -4,7 +4,7 @@ import { observe, problemsOf, SHOWN } from '../observation.test-support.ts'
 
 const typed = { '/type': { equals: 'DATADOG' } }
 
-test('the members of a list are its items, of a read the entity, in an envelope or not', () => {
+test('members are the items of a list and the item of a read, with or without an envelope', () => {
   expect(membersIn(observe({ body: { results: [SHOWN, 1, { x: 1 }] } }))).toMatchObject([
     { key: 'DATADOG', pointer: '/results/0' },
     { key: undefined, pointer: '/results/2' },
@@ -24,7 +24,7 @@ test.each([
   expect(membersIn(observe(told))).toEqual([])
 })
 
-test('each member is held to the matchers, and each that breaks one is named by its place', () => {
+test('each member that violates a matcher is a problem at its place', () => {
   expect(problemsOf('members', typed, { body: { results: [SHOWN, SHOWN] } })).toEqual([])
   expect(problemsOf('members', typed, { body: { results: [SHOWN, { type: 'SLACK' }, {}] } })).toEqual([
     { message: 'expected "DATADOG" at /type', at: 'body#/results/1/type', expected: '"DATADOG"', actual: 'SLACK' },

@@ -2,11 +2,11 @@ import { membersIn } from '../reading/members.ts'
 import type { AssertionKind } from '../assertion-kind.ts'
 import { checkMatchers, explainMatchers, type Matchers, matchersSchema } from '../reading/matchers.ts'
 
-/** Each member of the collection in the answer, be it the entity itself or an item of a page. */
+/** Each member of the collection in the answer: the item of a read, or the items of a page. */
 export const members: AssertionKind<Matchers> = {
   name: 'members',
   schema: matchersSchema,
-  check: (expected, seen) =>
-    membersIn(seen).flatMap(({ value, pointer }) => checkMatchers(expected, value, `body#${pointer}`)),
+  check: (expected, observation) =>
+    membersIn(observation).flatMap(({ value, pointer }) => checkMatchers(expected, value, `body#${pointer}`)),
   explain: (expected) => `members that each have ${explainMatchers(expected)}`,
 }

@@ -1,17 +1,22 @@
 import { expect, test } from 'vitest'
 import { problemsOf } from '../observation.test-support.ts'
 
-test('a message is whole unless something was wrong when it was read', () => {
+test('a message without a defect is whole', () => {
   expect(problemsOf('message', 'whole', { body: {} })).toEqual([])
   const defect = 'the body ended before its announced length'
   expect(problemsOf('message', 'whole', { body: '{', defect })).toEqual([
-    { message: `expected a whole HTTP message; ${defect}`, at: 'body#', expected: 'a whole message', actual: defect },
+    {
+      message: `expected a complete HTTP message; ${defect}`,
+      at: 'body#',
+      expected: 'a complete message',
+      actual: defect,
+    },
   ])
 })
 
-test('a message without a body has not one byte', () => {
+test('a bodyless message has zero bytes of body', () => {
   expect(problemsOf('message', 'bodyless', { status: 204 })).toEqual([])
   expect(problemsOf('message', 'bodyless', { status: 204, body: ' ' })).toEqual([
-    { message: 'expected no body', at: 'body#', expected: 'nothing', actual: ' ' },
+    { message: 'expected no body; the body has 1 bytes', at: 'body#', expected: 'nothing', actual: ' ' },
   ])
 })

@@ -1,6 +1,6 @@
 import type { AssertionKind } from '../assertion-kind.ts'
 
-/** The message itself: that it is whole, or that it has no body. */
+/** The HTTP message. `whole`: the message is complete and well formed. `bodyless`: the message has no body. */
 export const message: AssertionKind<'whole' | 'bodyless'> = {
   name: 'message',
   gates: () => 'case',
@@ -12,9 +12,9 @@ export const message: AssertionKind<'whole' | 'bodyless'> = {
       return [
         {
           signature: 'not-whole',
-          message: `expected a whole HTTP message; ${response.defect}`,
+          message: `expected a complete HTTP message; ${response.defect}`,
           at: 'body#',
-          expected: 'a whole message',
+          expected: 'a complete message',
           actual: response.defect,
         },
       ]
@@ -23,12 +23,12 @@ export const message: AssertionKind<'whole' | 'bodyless'> = {
     return [
       {
         signature: 'has-body',
-        message: 'expected no body',
+        message: `expected no body; the body has ${response.bytes.length} bytes`,
         at: 'body#',
         expected: 'nothing',
         actual: response.text.slice(0, 200),
       },
     ]
   },
-  explain: (expected) => (expected === 'whole' ? 'a whole HTTP message' : 'no body'),
+  explain: (expected) => (expected === 'whole' ? 'a complete HTTP message' : 'no body'),
 }

@@ -5,19 +5,19 @@ const NEW_RELIC = { type: 'NEW_RELIC', licenseKey: 'f0e1d2c3b4a5968778695a4b3c2d
 const members = { DATADOG: WRITTEN, WEBHOOK: { type: 'WEBHOOK', url: URL_SENT, secret: TOKEN }, NEW_RELIC }
 const stated = (told: Told): ReturnType<typeof problemsOf> => problemsOf('noSecret', 'stated', { members, ...told })
 
-test('an answer that shows masks in their own properties, and nothing else, passes', () => {
+test('an answer with masks in their own properties only passes', () => {
   const webhook = { type: 'WEBHOOK', url: 'https://hooks.example.com/****LmNo', secret: `${'*'.repeat(32)}6789` }
   expect(stated({ body: { results: [SHOWN, webhook] } })).toEqual([])
   expect(stated({})).toEqual([])
 })
 
-test('a secret in its own property is judged as a mask, not here', () => {
+test('a secret in its own property is left to the kind redacted', () => {
   expect(stated({ role: 'read', key: 'DATADOG', body: { ...SHOWN, apiKey: API_KEY } })).toEqual([])
 })
 
 test('a secret in another property, another member, or an error is found', () => {
   const found = {
-    message: 'expected nothing of the secret sent as /apiKey; 32 characters of it stand in the answer',
+    message: 'expected no part of the secret sent at /apiKey; the answer holds 32 of its characters',
     at: 'body#',
     expected: 'no part of a secret',
     actual: '32 characters of /apiKey',
@@ -35,7 +35,7 @@ test('a secret in a link or a key of the body is found', () => {
   expect(stated({ body: { [TOKEN]: 1 } })).toHaveLength(1)
 })
 
-test('a secret in a header is found, cookies among them, under the name of the header', () => {
+test('a secret in a header, such as a cookie, is found under the name of the header', () => {
   const headers = [
     ['Content-Type', 'application/json'],
     ['Set-Cookie', `a=${TOKEN}; Path=/`],
@@ -43,7 +43,7 @@ test('a secret in a header is found, cookies among them, under the name of the h
   ] as const
   expect(stated({ headers })).toEqual([
     {
-      message: 'expected nothing of the secret sent as /secret; 36 characters of it stand in the answer',
+      message: 'expected no part of the secret sent at /secret; the answer holds 36 of its characters',
       at: 'header:Set-Cookie',
       expected: 'no part of a secret',
       actual: '36 characters of /secret',
@@ -52,7 +52,7 @@ test('a secret in a header is found, cookies among them, under the name of the h
   ])
 })
 
-test('an older secret must not stand in the property either', () => {
+test('an older secret in its own property is found', () => {
   const older = 'deadbeefcafebabe0123456789abcdef'
   const told = { members: { DATADOG: { ...WRITTEN, apiKey: older } } }
   expect(
@@ -60,16 +60,16 @@ test('an older secret must not stand in the property either', () => {
   ).toHaveLength(1)
 })
 
-test('presumed secrets are found under their own sentence alone', () => {
+test('presumed secrets are found under their own requirement only', () => {
   const body = { status: NEW_RELIC.licenseKey }
   expect(stated({ status: 400, body })).toEqual([])
   expect(problemsOf('noSecret', 'presumed', { members, status: 400, body })).toMatchObject([
-    { message: 'expected nothing of the secret sent as /licenseKey; 40 characters of it stand in the answer' },
+    { message: 'expected no part of the secret sent at /licenseKey; the answer holds 40 of its characters' },
   ])
   expect(problemsOf('noSecret', 'presumed', { members, status: 400, body: API_KEY })).toEqual([])
 })
 
-test('the message shows nothing of the secret itself', () => {
+test('the message shows no part of the secret', () => {
   const [problem] = stated({ status: 400, body: API_KEY })
   expect(JSON.stringify(problem)).not.toContain(API_KEY.slice(0, 8))
 })

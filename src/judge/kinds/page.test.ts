@@ -10,38 +10,38 @@ function problems(expected: object, body: object, told: Told = {}): readonly str
   return problemsOf('page', expected, { members, body, ...told }).map(({ at, message }) => `${at} ${message}`)
 }
 
-test('a whole list has every member once and nothing else', () => {
+test('a complete list has every member once and no other item', () => {
   const all = { items: 'all' }
   expect(problems(all, { results: items('SLACK', 'DATADOG', 'WEBHOOK') })).toEqual([])
   expect(problems(all, { results: items('SLACK', 'DATADOG', 'SLACK', 'PROMETHEUS') })).toEqual([
-    'body#/results expected WEBHOOK in the list; it is missing',
-    'body#/results expected no PROMETHEUS in the list; nothing created it',
-    'body#/results expected SLACK once in the list; it stands there again',
+    'body#/results expected WEBHOOK in the list; WEBHOOK is missing',
+    'body#/results expected no PROMETHEUS in the list; no request created PROMETHEUS',
+    'body#/results expected SLACK once in the list; SLACK is repeated',
   ])
   expect(problemsOf('page', all, { members, body: { results: [] } })[0]).toEqual({
-    message: 'expected DATADOG in the list; it is missing',
+    message: 'expected DATADOG in the list; DATADOG is missing',
     at: 'body#/results',
     expected: ['DATADOG', 'SLACK', 'WEBHOOK'],
     actual: [],
   })
 })
 
-test('what was there before the run is expected too; of doubtful keys nothing is', () => {
+test('foreign members are expected too; doubtful keys are not judged', () => {
   const told = { foreign: ['PROMETHEUS'], doubtful: ['WEBHOOK'] }
   expect(problems({ items: 'all' }, { results: items('SLACK', 'DATADOG', 'PROMETHEUS') }, told)).toEqual([])
   expect(problems({ items: 'all' }, { results: items('SLACK', 'DATADOG', 'WEBHOOK') }, told)).toEqual([
-    'body#/results expected PROMETHEUS in the list; it is missing',
+    'body#/results expected PROMETHEUS in the list; PROMETHEUS is missing',
   ])
 })
 
-test('on one page of several nothing is missing, but nothing is strange or twice either', () => {
+test('one page of several may lack members, but has no unknown or repeated items', () => {
   const query = { itemsPerPage: '2' }
   expect(problems({ items: 'all' }, { results: items('SLACK', 'DATADOG') }, { query })).toEqual([])
   expect(problems({ items: 'all' }, { results: items('SLACK', 'SLACK') }, { query })).toHaveLength(1)
   expect(problems({ items: 'all' }, { results: items('OPS_GENIE') }, { query: { pageNum: '2' } })).toHaveLength(1)
 })
 
-test('a page holds as many items as its size, or what is left', () => {
+test('a page has as many items as its size, or the rest', () => {
   const size = { items: 'size' }
   expect(problems(size, { results: items('A', 'B') }, { query: { itemsPerPage: '2' } })).toEqual([])
   expect(problems(size, { results: items('A') }, { query: { itemsPerPage: '2', pageNum: '2' } })).toEqual([])
@@ -49,42 +49,42 @@ test('a page holds as many items as its size, or what is left', () => {
   expect(
     problemsOf('page', size, { members, body: { results: items('A', 'B', 'C') }, query: { itemsPerPage: '2' } }),
   ).toEqual([
-    { message: 'expected 2 items on page 1 of size 2; there are 3', at: 'body#/results', expected: 2, actual: 3 },
+    { message: 'expected 2 items on page 1 of size 2; the page has 3', at: 'body#/results', expected: 2, actual: 3 },
   ])
   expect(problems(size, { results: items('A') }, { query: { itemsPerPage: '2' } })).toHaveLength(1)
-  // Past the end a page should be empty, which is not this sentence's to say.
+  // Another requirement expects empty pages past the end.
   expect(problems(size, { results: items('A') }, { query: { pageNum: '2' } })).toEqual([])
 })
 
-test('where the number of members is in doubt a page holds at most its size', () => {
+test('with a doubtful key, a page has at most its size of items', () => {
   const told = { doubtful: ['X'], query: { itemsPerPage: '2' } }
   expect(problems({ items: 'size' }, { results: items('A') }, told)).toEqual([])
   expect(problems({ items: 'size' }, { results: items('A', 'B', 'C') }, told)).toEqual([
-    'body#/results expected at most 2 items on page 1 of size 2; there are 3',
+    'body#/results expected at most 2 items on page 1 of size 2; the page has 3',
   ])
 })
 
-test('a total is the number of all members, on every page', () => {
+test('the total is the count of all members, on every page', () => {
   const exact = { total: 'exact' }
   expect(problems(exact, { results: [], totalCount: 3 }, { query: { pageNum: '7' } })).toEqual([])
   expect(problems(exact, { results: [], totalCount: 4 }, { foreign: ['PROMETHEUS'] })).toEqual([])
   expect(problemsOf('page', exact, { members, body: { results: [], totalCount: 2 } })).toEqual([
-    { message: 'expected a total of 3; it is 2', at: 'body#/totalCount', expected: 3, actual: 2 },
+    { message: 'expected a total of 3; the total is 2', at: 'body#/totalCount', expected: 3, actual: 2 },
   ])
   expect(problemsOf('page', exact, { members, body: { results: [] } })).toMatchObject([
-    { message: 'expected a total of 3; it is nothing', actual: 'nothing' },
+    { message: 'expected a total of 3; the total is nothing', actual: 'nothing' },
   ])
   expect(problems(exact, { results: [], totalCount: '3' })).toHaveLength(1)
   expect(problems(exact, { results: [], totalCount: 5 }, { doubtful: ['X'] })).toEqual([])
   expect(problems(exact, { results: [], totalCount: '5' }, { doubtful: ['X'] })).toEqual([
-    'body#/totalCount expected a total of an integer; it is "5"',
+    'body#/totalCount expected a total of an integer; the total is "5"',
   ])
 })
 
-test('without the count there is no total', () => {
+test('without includeCount, the total is absent', () => {
   expect(problems({ total: 'absent' }, { results: [] })).toEqual([])
   expect(problemsOf('page', { total: 'absent' }, { body: { results: [], totalCount: 0 } })).toEqual([
-    { message: 'expected no total; it is 0', at: 'body#/totalCount', expected: 'nothing', actual: 0 },
+    { message: 'expected no total; the total is 0', at: 'body#/totalCount', expected: 'nothing', actual: 0 },
   ])
 })
 
@@ -102,10 +102,10 @@ test.each([
   ]
   const why = `(3 items, page ${pageNum} of size ${itemsPerPage})`
   expect(problems({ next: 'truthful' }, with_, told)).toEqual(
-    further ? [] : [`body#/links expected no link next ${why}`],
+    further ? [] : [`body#/links expected no next link ${why}`],
   )
   expect(problems({ next: 'truthful' }, without, told)).toEqual(
-    further ? [`body#/links expected a link next ${why}`] : [],
+    further ? [`body#/links expected a next link ${why}`] : [],
   )
 })
 
@@ -115,7 +115,7 @@ test('past the end there is no next page', () => {
   expect(problems({ next: 'truthful' }, { results: [], links: [link('next')] }, past)).toHaveLength(1)
 })
 
-test('a page without links has none that lies; in doubt nothing is said', () => {
+test('a page without links, or with a doubtful key, is not judged for next links', () => {
   expect(problems({ next: 'truthful', previous: 'later' }, { results: [] }, { query: { itemsPerPage: '1' } })).toEqual(
     [],
   )
@@ -124,48 +124,48 @@ test('a page without links has none that lies; in doubt nothing is said', () => 
   ).toEqual([])
 })
 
-test('a link previous is there from the second page on, and leads one page back', () => {
+test('a previous link is present from the second page on, and leads one page back', () => {
   const previous = { previous: 'later' }
   const second = { query: { pageNum: '2', itemsPerPage: '1' }, foreign: ['DATADOG', 'SLACK'] }
   expect(problems(previous, { results: [], links: [link('previous')] }, second)).toEqual([])
   expect(problems(previous, { results: [], links: [link('self')] })).toEqual([])
   expect(problems(previous, { results: [], links: [] }, second)).toEqual([
-    'body#/links expected a link previous to page 1',
+    'body#/links expected a previous link to page 1; the previous link is missing',
   ])
   expect(problems(previous, { results: [], links: [link('previous', 'pageNum=2')] }, second)).toHaveLength(1)
-  // From a page past the end it may lead to the last one.
+  // The previous link of a page past the end may lead to the last page.
   const far = { query: { pageNum: '9', itemsPerPage: '1' }, foreign: ['DATADOG'] }
   expect(problems(previous, { results: [], links: [link('previous')] }, far)).toEqual([])
   expect(problems(previous, { results: [], links: [] }, far)).toHaveLength(1)
   expect(problems(previous, { results: [], links: [link('previous')] })).toEqual([
-    'body#/links expected no link previous on the first page',
+    'body#/links expected no previous link on the first page; the previous link is http://x.test/y?pageNum=1',
   ])
 })
 
-test('links are there, with self', () => {
+test('links include a self link', () => {
   expect(problems({ links: 'self' }, { results: [], links: [link('self')] })).toEqual([])
   const wrong = [undefined, [], [link('next')], [{ rel: 'self' }], [{ rel: 'self', href: 5 }], {}, ['self']]
   for (const links of wrong)
     expect(problems({ links: 'self' }, { results: [], links }), JSON.stringify(links)).toEqual([
-      'body#/links expected links with self',
+      'body#/links expected a self link; the self link is missing',
     ])
 })
 
-test('links keep the documented parameters that were asked for, save the page number', () => {
+test('links keep the requested documented parameters except the page number', () => {
   const told = { query: { includeCount: 'false', pageNum: '2', itemsPerPage: '1', unheardOf: 'x' } }
   const kept = 'itemsPerPage=1&includeCount=false'
   const right = { results: [], links: [link('self', `${kept}&pageNum=2`), link('next', `pageNum=3&${kept}`)] }
   expect(problems({ links: 'keep' }, right, told)).toEqual([])
   const wrong = { results: [], links: [link('self', kept), link('next', 'itemsPerPage=2'), link('previous', '')] }
   expect(problems({ links: 'keep' }, wrong, told)).toEqual([
-    'body#/links expected includeCount=false in the link next',
-    'body#/links expected itemsPerPage=1 in the link next',
-    'body#/links expected includeCount=false in the link previous',
-    'body#/links expected itemsPerPage=1 in the link previous',
+    'body#/links expected includeCount=false in the next link; the link lacks includeCount',
+    'body#/links expected itemsPerPage=1 in the next link; the link has itemsPerPage=2',
+    'body#/links expected includeCount=false in the previous link; the link lacks includeCount',
+    'body#/links expected itemsPerPage=1 in the previous link; the link lacks itemsPerPage',
   ])
 })
 
-test('what is no page, and what was asked in an unusual way, is not judged as one', () => {
+test('a body that is not a page, and an answer to an ambiguous query, are not judged', () => {
   const everything = { items: 'all', total: 'exact', next: 'truthful', previous: 'later', links: 'self' }
   expect(problems(everything, { results: {} })).toEqual([])
   expect(problems(everything, {}, { request: { ambiguous: true } })).toEqual([])
@@ -173,8 +173,8 @@ test('what is no page, and what was asked in an unusual way, is not judged as on
   expect(problems(everything, { results: [] })).not.toEqual([])
 })
 
-test('it is explained in English', () => {
+test('the expectation is explained in English', () => {
   expect(KINDS['page']?.explain({ items: 'all', next: 'truthful' })).toBe(
-    'every member once and nothing else and a link to the next page exactly where there is one',
+    'every member once and no other item and a next link on every page but the last',
   )
 })

@@ -5,9 +5,9 @@ import { brief } from '../assertion-kind.ts'
 import { membersIn } from '../reading/members.ts'
 import type { Observation } from '../observation.ts'
 
-/** What a page must hold; each key is a sentence of its own. */
+/** The expected content of a page; each key checks one requirement. */
 export interface PageExpectation {
-  /** Of an unbroken page: every member once and nothing else. */
+  /** `all`: every member once and no other item. `size`: as many items as the page size, or the rest. */
   readonly items?: 'all' | 'size'
   readonly total?: 'exact' | 'absent'
   readonly next?: 'truthful'
@@ -15,7 +15,7 @@ export interface PageExpectation {
   readonly links?: 'self' | 'keep'
 }
 
-/** A page of the collection, judged against what the run knows to be in it. Bodies that are no page are another kind's matter. */
+/** A page of the collection, compared with the members that the run knows. Other kinds judge bodies that are not a page. */
 export const page: AssertionKind<PageExpectation> = {
   name: 'page',
   recalls: true,
@@ -32,11 +32,11 @@ export const page: AssertionKind<PageExpectation> = {
       links: { enum: ['self', 'keep'] },
     },
   },
-  check(expected, seen) {
-    const items = valueAt(seen.response.document, seen.contract.page.items)
-    if (!Array.isArray(items) || seen.request.ambiguous === true || seen.known.unknown === true) return []
+  check(expected, observation) {
+    const items = valueAt(observation.response.document, observation.contract.page.items)
+    if (!Array.isArray(items) || observation.request.ambiguous === true || observation.known.unknown === true) return []
     const words = Object.entries(expected) as [keyof PageExpectation, string][]
-    return words.flatMap(([word, value]) => CHECKS[`${word}:${value}`]?.(seen, items) ?? [])
+    return words.flatMap(([word, value]) => CHECKS[`${word}:${value}`]?.(observation, items) ?? [])
   },
   explain: (expected) =>
     Object.entries(expected)
@@ -44,7 +44,7 @@ export const page: AssertionKind<PageExpectation> = {
       .join(' and '),
 }
 
-type PageCheck = (seen: Observation, items: readonly unknown[]) => readonly Problem[]
+type PageCheck = (observation: Observation, items: readonly unknown[]) => readonly Problem[]
 
 const CHECKS: Readonly<Record<string, PageCheck>> = {
   'items:all': checkAll,
@@ -58,26 +58,26 @@ const CHECKS: Readonly<Record<string, PageCheck>> = {
 }
 
 const EXPLAINED: Readonly<Record<string, string>> = {
-  'items:all': 'every member once and nothing else',
-  'items:size': 'as many items as the page size, or what is left',
+  'items:all': 'every member once and no other item',
+  'items:size': 'as many items as the page size, or the rest',
   'total:exact': 'a total equal to the number of all members',
   'total:absent': 'no total',
-  'next:truthful': 'a link to the next page exactly where there is one',
-  'previous:later': 'a link to the previous page from the second on',
-  'links:self': 'links with self',
+  'next:truthful': 'a next link on every page but the last',
+  'previous:later': 'a previous link from the second page on',
+  'links:self': 'a self link',
   'links:keep': 'links that keep the other query parameters',
 }
 
-function checkAll(seen: Observation): readonly Problem[] {
-  const { foreign, members: ours, doubtful } = seen.known
-  const keys = membersIn(seen).map(({ key }) => key)
+function checkAll(observation: Observation): readonly Problem[] {
+  const { foreign, members: ours, doubtful } = observation.known
+  const keys = membersIn(observation).map(({ key }) => key)
   const there = new Set(keys)
   const expected = new Set([...foreign, ...ours.keys()])
-  const whole = number(seen) === 1 && size(seen) >= seen.contract.resource.key.values.length
+  const whole = number(observation) === 1 && size(observation) >= observation.contract.resource.key.values.length
   const missing = whole ? [...expected].filter((key) => !there.has(key) && !doubtful.has(key)) : []
   const extra = keys.filter((key) => key !== undefined && !expected.has(key) && !doubtful.has(key))
-  const twice = repeated(keys).filter((key) => key !== undefined)
-  const at = `body#${seen.response.documentAt}${seen.contract.page.items}`
+  const duplicates = repeated(keys).filter((key) => key !== undefined)
+  const at = `body#${observation.response.documentAt}${observation.contract.page.items}`
   const sorted = [...expected].toSorted()
   const problem = (signature: string, message: string): Problem => ({
     signature,
@@ -87,45 +87,47 @@ function checkAll(seen: Observation): readonly Problem[] {
     actual: keys,
   })
   return [
-    ...missing.map((key) => problem('missing-from-list', `expected ${key} in the list; it is missing`)),
-    ...extra.map((key) => problem('unknown-in-list', `expected no ${String(key)} in the list; nothing created it`)),
-    ...twice.map((key) => problem('twice-in-list', `expected ${key} once in the list; it stands there again`)),
+    ...missing.map((key) => problem('missing-from-list', `expected ${key} in the list; ${key} is missing`)),
+    ...extra.map((key) =>
+      problem('unknown-in-list', `expected no ${String(key)} in the list; no request created ${String(key)}`),
+    ),
+    ...duplicates.map((key) => problem('twice-in-list', `expected ${key} once in the list; ${key} is repeated`)),
   ]
 }
 
-/** Each value that stands there again, as often as it does. */
+/** Every value after its first occurrence. */
 function repeated<T>(values: readonly T[]): readonly T[] {
-  const seen = new Set<T>()
-  return values.filter((value) => seen.size === seen.add(value).size)
+  const distinct = new Set<T>()
+  return values.filter((value) => distinct.size === distinct.add(value).size)
 }
 
-function checkSize(seen: Observation, items: readonly unknown[]): readonly Problem[] {
-  const total = count(seen)
-  if (isPastEnd(seen)) return []
-  const left = Math.max(0, (total ?? Infinity) - (number(seen) - 1) * size(seen))
-  const expected = total === undefined ? size(seen) : Math.min(size(seen), left)
+function checkSize(observation: Observation, items: readonly unknown[]): readonly Problem[] {
+  const total = count(observation)
+  if (isPastEnd(observation)) return []
+  const left = Math.max(0, (total ?? Infinity) - (number(observation) - 1) * size(observation))
+  const expected = total === undefined ? size(observation) : Math.min(size(observation), left)
   if (total === undefined ? items.length <= expected : items.length === expected) return []
   return [
     {
       signature: items.length > expected ? 'page-too-long' : 'page-too-short',
-      message: `expected ${total === undefined ? 'at most ' : ''}${expected} items on page ${number(seen)} of size ${size(seen)}; there are ${items.length}`,
-      at: `body#${seen.response.documentAt}${seen.contract.page.items}`,
+      message: `expected ${total === undefined ? 'at most ' : ''}${expected} items on page ${number(observation)} of size ${size(observation)}; the page has ${items.length}`,
+      at: `body#${observation.response.documentAt}${observation.contract.page.items}`,
       expected,
       actual: items.length,
     },
   ]
 }
 
-function checkTotal(seen: Observation): readonly Problem[] {
-  const { pointer, said } = totalOf(seen)
-  const total = count(seen)
+function checkTotal(observation: Observation): readonly Problem[] {
+  const { pointer, said } = totalOf(observation)
+  const total = count(observation)
   const fits = total === undefined ? Number.isInteger(said) : said === total
   if (fits) return []
   const expected = total ?? 'an integer'
   return [
     {
       signature: 'wrong-total',
-      message: `expected a total of ${expected}; it is ${brief(said)}`,
+      message: `expected a total of ${expected}; the total is ${brief(said)}`,
       at: `body#${pointer}`,
       expected,
       actual: said ?? 'nothing',
@@ -133,13 +135,13 @@ function checkTotal(seen: Observation): readonly Problem[] {
   ]
 }
 
-function checkNoTotal(seen: Observation): readonly Problem[] {
-  const { pointer, said } = totalOf(seen)
+function checkNoTotal(observation: Observation): readonly Problem[] {
+  const { pointer, said } = totalOf(observation)
   if (said === undefined) return []
   return [
     {
       signature: 'has-total',
-      message: `expected no total; it is ${brief(said)}`,
+      message: `expected no total; the total is ${brief(said)}`,
       at: `body#${pointer}`,
       expected: 'nothing',
       actual: said,
@@ -154,38 +156,39 @@ function totalOf({ contract, response }: Observation): { pointer: string; said: 
   }
 }
 
-function checkNext(seen: Observation): readonly Problem[] {
-  const total = count(seen)
-  if (total === undefined || linksOf(seen) === undefined) return []
-  const further = number(seen) * size(seen) < total
-  const next = linkOf(seen, 'next')
+function checkNext(observation: Observation): readonly Problem[] {
+  const total = count(observation)
+  if (total === undefined || linksOf(observation) === undefined) return []
+  const further = number(observation) * size(observation) < total
+  const next = linkOf(observation, 'next')
   if (further === (next !== undefined)) return []
-  const expected = further ? 'a link next' : 'no link next'
-  const why = `${total} items, page ${number(seen)} of size ${size(seen)}`
+  const expected = further ? 'a next link' : 'no next link'
+  const why = `${total} items, page ${number(observation)} of size ${size(observation)}`
   return [
     {
       signature: further ? 'no-next-link' : 'next-link-on-last-page',
       message: `expected ${expected} (${why})`,
-      at: linksAt(seen),
+      at: linksAt(observation),
       expected,
       actual: next ?? 'nothing',
     },
   ]
 }
 
-function checkPrevious(seen: Observation): readonly Problem[] {
-  if (linksOf(seen) === undefined) return []
-  const previous = linkOf(seen, 'previous')
-  const before = number(seen) - 1
-  // From a page past the end it may lead to the last one there is.
-  if (isPastEnd(seen) && previous !== undefined) return []
-  if (before === 0 ? previous === undefined : previous !== undefined && leadsTo(seen, previous) === before) return []
-  const expected = before === 0 ? 'no link previous on the first page' : `a link previous to page ${before}`
+function checkPrevious(observation: Observation): readonly Problem[] {
+  if (linksOf(observation) === undefined) return []
+  const previous = linkOf(observation, 'previous')
+  const before = number(observation) - 1
+  // The previous link of a page past the end may lead to the last page.
+  if (isPastEnd(observation) && previous !== undefined) return []
+  if (before === 0 ? previous === undefined : previous !== undefined && leadsTo(observation, previous) === before)
+    return []
+  const expected = before === 0 ? 'no previous link on the first page' : `a previous link to page ${before}`
   return [
     {
       signature: before === 0 ? 'previous-link-on-first-page' : 'wrong-previous-link',
-      message: `expected ${expected}`,
-      at: linksAt(seen),
+      message: `expected ${expected}; the previous link is ${previous ?? 'missing'}`,
+      at: linksAt(observation),
       expected,
       actual: previous ?? 'nothing',
     },
@@ -197,49 +200,51 @@ function leadsTo({ contract }: Observation, link: string): number {
   return Number(new URLSearchParams(link.split('?')[1] ?? '').get(contract.page.parameters.number) ?? 1)
 }
 
-function checkSelf(seen: Observation): readonly Problem[] {
-  if (linkOf(seen, 'self') !== undefined) return []
+function checkSelf(observation: Observation): readonly Problem[] {
+  if (linkOf(observation, 'self') !== undefined) return []
   return [
     {
       signature: 'no-self-link',
-      message: 'expected links with self',
-      at: linksAt(seen),
-      expected: 'a link self',
-      actual: linksOf(seen) ?? 'nothing',
+      message: 'expected a self link; the self link is missing',
+      at: linksAt(observation),
+      expected: 'a self link',
+      actual: linksOf(observation) ?? 'nothing',
     },
   ]
 }
 
-/** The parameters that place a page are the link's own; all others must be as they were asked for. */
-function checkKept(seen: Observation): readonly Problem[] {
-  const { size: bySize, number: byNumber } = seen.contract.page.parameters
-  const documented = seen.request.operation?.parameters.map(({ name }) => name) ?? []
-  const asked = Object.entries(seen.request.query).filter(([name]) => name !== byNumber && documented.includes(name))
+/** Links keep the requested query parameters; only the page number differs. */
+function checkKept(observation: Observation): readonly Problem[] {
+  const { size: bySize, number: byNumber } = observation.contract.page.parameters
+  const documented = observation.request.operation?.parameters.map(({ name }) => name) ?? []
+  const requested = Object.entries(observation.request.query).filter(
+    ([name]) => name !== byNumber && documented.includes(name),
+  )
   return ['self', 'next', 'previous'].flatMap((relation) => {
-    const target = linkOf(seen, relation)
+    const target = linkOf(observation, relation)
     if (target === undefined) return []
     const query = new URLSearchParams(target.split('?')[1] ?? '')
-    return asked
+    return requested
       .filter(
         ([name, value]) => query.get(name) !== value && (name === bySize || query.get(name) !== null || value !== ''),
       )
       .map(([name, value]) => ({
         signature: 'link-loses-parameter',
-        message: `expected ${name}=${value} in the link ${relation}`,
-        at: linksAt(seen),
+        message: `expected ${name}=${value} in the ${relation} link; the link ${query.has(name) ? `has ${name}=${query.get(name) ?? ''}` : `lacks ${name}`}`,
+        at: linksAt(observation),
         expected: `${name}=${value}`,
         actual: target,
       }))
   })
 }
 
-/** What a page past the last holds is another sentence's matter. */
-function isPastEnd(seen: Observation): boolean {
-  const total = count(seen)
-  return total !== undefined && number(seen) > 1 && (number(seen) - 1) * size(seen) >= total
+/** True if the page is past the last page. Another requirement covers the content of such a page. */
+function isPastEnd(observation: Observation): boolean {
+  const total = count(observation)
+  return total !== undefined && number(observation) > 1 && (number(observation) - 1) * size(observation) >= total
 }
 
-/** The number of all members, where the run can tell. */
+/** The count of all members; undefined while a key is in doubt. */
 function count({ known }: Observation): number | undefined {
   return known.doubtful.size > 0 ? undefined : new Set([...known.foreign, ...known.members.keys()]).size
 }

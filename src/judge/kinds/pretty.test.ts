@@ -4,26 +4,29 @@ import { problemsOf } from '../observation.test-support.ts'
 const plain = '{"teamName":"x  y","channelName":[1,2]}'
 const printed = '{\n  "teamName" : "x  y",\n  "channelName" : [ 1, 2 ]\n}\n'
 
-test('another layout has another amount of white space between its tokens', () => {
+test('another layout has a different count of white space between tokens', () => {
   expect(problemsOf('pretty', { unlike: plain }, { body: printed })).toEqual([])
   expect(problemsOf('pretty', { unlike: plain }, { body: `${plain}\n` })).toEqual([
     {
-      message: 'expected another layout than the default',
+      message: 'expected a layout other than the default; both have 0 characters of white space',
       at: 'body#',
-      expected: 'another amount of white space',
+      expected: 'a different count of white space',
       actual: '0 characters of white space, as in the other answer',
     },
   ])
 })
 
-test('the same layout has the same amount of white space', () => {
+test('the same layout has the same count of white space', () => {
   expect(problemsOf('pretty', { like: plain }, { body: plain })).toEqual([])
   expect(problemsOf('pretty', { like: plain }, { body: printed })).toMatchObject([
-    { message: 'expected the layout of the default', expected: '0 characters of white space' },
+    {
+      message: 'expected the default layout with 0 characters of white space; the answer has 14',
+      expected: '0 characters of white space',
+    },
   ])
 })
 
-test('the same body in another layout is the same', () => {
+test('the same body in another layout passes', () => {
   expect(problemsOf('pretty', { sameAs: plain }, { body: printed })).toEqual([])
   expect(problemsOf('pretty', { sameAs: plain }, { body: '{"channelName": [1,2], "teamName":"x  y"}' })).toEqual([])
   expect(
@@ -31,21 +34,21 @@ test('the same body in another layout is the same', () => {
   ).toEqual([])
   expect(problemsOf('pretty', { sameAs: plain }, { body: '{"teamName":"x y","channelName":[1,2]}' })).toEqual([
     {
-      message: 'expected the same body but for white space',
+      message: 'expected the same body except for white space; the bodies differ',
       at: 'body#',
       expected: { teamName: 'x  y', channelName: [1, 2] },
       actual: { teamName: 'x y', channelName: [1, 2] },
     },
   ])
-  // Nor does it matter how long a mask is.
+  // The lengths of masks may differ.
   expect(problemsOf('pretty', { sameAs: '{"apiKey":"****ab12"}' }, { body: '{"apiKey":"*********ab12"}' })).toEqual([])
   expect(problemsOf('pretty', { sameAs: '{"apiKey":"****ab12"}' }, { body: '{"apiKey":"****ab13"}' })).toHaveLength(1)
-  // What is not declared may be another one each time.
+  // Undeclared values may differ.
   expect(problemsOf('pretty', { sameAs: '{"at":1,"teamName":"x"}' }, { body: '{"at":2,"teamName":"x"}' })).toEqual([])
   expect(problemsOf('pretty', { sameAs: plain }, { body: '<html>' })).toMatchObject([{ actual: '<html>' }])
 })
 
-test('a text is the same only when it is written the same', () => {
+test('texts are equal only with the same escapes', () => {
   expect(problemsOf('pretty', { sameAs: '{"teamName":"é"}' }, { body: '{ "teamName": "é" }' })).toEqual([])
   expect(problemsOf('pretty', { sameAs: '{"teamName":"é"}' }, { body: '{ "teamName": "\\u00e9" }' })).toHaveLength(1)
   expect(
@@ -54,23 +57,28 @@ test('a text is the same only when it is written the same', () => {
   expect(problemsOf('pretty', { sameAs: '{"teamName":"/"}' }, { body: '{ "teamName": "\\/" }' })).toHaveLength(1)
 })
 
-test('the tokens are the same in the same order, unless the saved texts disagree about it', () => {
+test('the tokens have the same order, unless the saved texts differ in theirs', () => {
   const sorted = '{"channelName":[1,2],"teamName":"x  y"}'
   expect(problemsOf('pretty', { tokensOf: [plain, plain] }, { body: printed })).toEqual([])
   expect(problemsOf('pretty', { tokensOf: [plain, sorted] }, { body: sorted })).toEqual([])
   const [own, others] = ['{"teamName":1,"links":[{"href":"x"}]}', '{"teamName":1,"links":[{"href":"x?pretty=true"}]}']
   expect(problemsOf('pretty', { tokensOf: [own, own] }, { body: others })).toEqual([])
   expect(problemsOf('pretty', { tokensOf: [plain, plain] }, { body: sorted })).toEqual([
-    { message: 'expected the same tokens in the same order', at: 'body#', expected: plain, actual: sorted },
+    {
+      message: 'expected the same tokens in the same order; the tokens differ',
+      at: 'body#',
+      expected: plain,
+      actual: sorted,
+    },
   ])
 })
 
-test('white space within a text is text', () => {
+test('white space in a text is not layout', () => {
   expect(problemsOf('pretty', { unlike: '{"teamName":"x y"}' }, { body: '{"teamName":"x  y"}' })).toHaveLength(1)
   expect(problemsOf('pretty', { unlike: '{"teamName":"x\\" y"}' }, { body: '{"teamName":"x\\"  y"}' })).toHaveLength(1)
 })
 
-test('a hostile body takes no longer than any other', () => {
+test('a hostile body takes linear time', () => {
   const body = `"${'\\"'.repeat(500_000)}`
   expect(problemsOf('pretty', { unlike: '{}' }, { body })).toHaveLength(1)
 })

@@ -6,17 +6,17 @@ import { withShortMask } from '../../secrets/mask.ts'
 import type { Observation } from '../observation.ts'
 import { endOfString, isName } from '../../json/parse-json.ts'
 
-/** What white space an answer has, beside another answer's text that an earlier step saved. */
+/** The expected white space of an answer, compared with saved texts of earlier answers. */
 export type PrettyExpectation =
   | { readonly unlike: string }
   | { readonly like: string }
   | { readonly sameAs: string }
-  /** Several, so that a server which orders members anew each time is known for one. */
+  /** Several texts: servers that reorder members on every answer are recognized and not judged. */
   | { readonly tokensOf: readonly string[] }
 
 const saved = { type: 'string', description: 'a saved text such as $plain' }
 
-/** The same JSON tokens in another layout. */
+/** The layout of the answer, and its tokens, compared with earlier answers. */
 export const pretty: AssertionKind<PrettyExpectation> = {
   name: 'pretty',
   schema: {
@@ -32,18 +32,20 @@ export const pretty: AssertionKind<PrettyExpectation> = {
       tokensOf: { type: 'array', minItems: 2, items: saved, description: 'a list of saved texts' },
     },
   },
-  check(expected, seen) {
-    if ('unlike' in expected) return checkUnlike(expected.unlike, seen)
-    if ('like' in expected) return checkLike(expected.like, seen)
-    return 'tokensOf' in expected ? checkTokens(expected.tokensOf, seen) : checkSame(expected.sameAs, seen)
+  check(expected, observation) {
+    if ('unlike' in expected) return checkUnlike(expected.unlike, observation)
+    if ('like' in expected) return checkLike(expected.like, observation)
+    return 'tokensOf' in expected
+      ? checkTokens(expected.tokensOf, observation)
+      : checkSame(expected.sameAs, observation)
   },
   explain: (expected) =>
     'unlike' in expected
-      ? 'another layout than the default'
+      ? 'a layout other than the default'
       : 'like' in expected
-        ? 'the layout of the default'
+        ? 'the default layout'
         : 'sameAs' in expected
-          ? 'the same body but for white space'
+          ? 'the same body except for white space'
           : 'the same tokens in the same order',
 }
 
@@ -53,9 +55,9 @@ function checkUnlike(other: string, { response }: Observation): readonly Problem
   return [
     {
       signature: 'default-layout',
-      message: 'expected another layout than the default',
+      message: `expected a layout other than the default; both have ${count} characters of white space`,
       at: 'body#',
-      expected: 'another amount of white space',
+      expected: 'a different count of white space',
       actual: `${count} characters of white space, as in the other answer`,
     },
   ]
@@ -67,7 +69,7 @@ function checkLike(other: string, { response }: Observation): readonly Problem[]
   return [
     {
       signature: 'other-layout',
-      message: 'expected the layout of the default',
+      message: `expected the default layout with ${expected} characters of white space; the answer has ${actual}`,
       at: 'body#',
       expected: `${expected} characters of white space`,
       actual: `${actual} characters of white space`,
@@ -75,15 +77,16 @@ function checkLike(other: string, { response }: Observation): readonly Problem[]
   ]
 }
 
-function checkTokens(texts: readonly string[], seen: Observation): readonly Problem[] {
-  const tokensOf = (text: string): string => JSON.stringify(comparable(text, seen.contract, seen.known.foreign))
+function checkTokens(texts: readonly string[], observation: Observation): readonly Problem[] {
+  const tokensOf = (text: string): string =>
+    JSON.stringify(comparable(text, observation.contract, observation.known.foreign))
   const [expected, ...others] = texts.map(tokensOf)
-  const actual = tokensOf(seen.response.text)
+  const actual = tokensOf(observation.response.text)
   if (others.some((other) => other !== expected) || actual === expected) return []
   return [
     {
       signature: 'other-tokens',
-      message: 'expected the same tokens in the same order',
+      message: 'expected the same tokens in the same order; the tokens differ',
       at: 'body#',
       expected,
       actual,
@@ -97,7 +100,7 @@ function checkSame(text: string, { response, contract, known }: Observation): re
   return [
     {
       signature: 'other-body',
-      message: 'expected the same body but for white space',
+      message: 'expected the same body except for white space; the bodies differ',
       at: 'body#',
       expected,
       actual,
@@ -105,7 +108,7 @@ function checkSame(text: string, { response, contract, known }: Observation): re
   ]
 }
 
-/** How many characters of white space stand between the tokens. */
+/** The count of white space characters between tokens. */
 function whiteSpace(text: string): number {
   const body = text.trim()
   return body.length - withoutWhiteSpace(body).length
@@ -116,7 +119,7 @@ function withoutWhiteSpace(text: string): string {
 }
 
 interface TokenMapping {
-  /** Of a string with its quotation marks, where it is no name. */
+  /** Maps a string value, including its quotation marks. */
   readonly value: (token: string) => string
   readonly between: (part: string) => string
 }
@@ -134,9 +137,8 @@ function mapTokens(text: string, { value, between }: TokenMapping): string {
 }
 
 /**
- * The body as a value, in which the order of members means nothing and texts stand as they were written, escapes and all; without
- * ids and links, which are other sentences', without what is not declared, a time of the answer, say, and without what others have
- * configured, who may change it at any time.
+ * The comparable value of a body: texts keep their escapes, and object keys have no order. Ids, links, undeclared values and foreign
+ * members are left out. Other requirements cover ids and links; the rest may change between answers.
  */
 function comparable(text: string, contract: Contract, foreign: ReadonlySet<string>): unknown {
   const { names, masked } = comparableNames(contract)
@@ -149,7 +151,7 @@ function comparable(text: string, contract: Contract, foreign: ReadonlySet<strin
     })
     return JSON.parse(asWritten, function (this: unknown, name: string, value: unknown) {
       if (`/${name}` === contract.resource.identity || `/${name}` === contract.page.links) return undefined
-      // That it is there counts all the same.
+      // The presence of an undeclared property is compared, its value is not.
       if (name !== '' && !Array.isArray(this) && !names.has(name)) return 'undeclared'
       if (typeof value === 'string' && masked.has(name)) return withShortMask(value)
       return Array.isArray(value) ? value.filter((item) => !isForeign(item)) : value
@@ -161,13 +163,13 @@ function comparable(text: string, contract: Contract, foreign: ReadonlySet<strin
 
 interface Names {
   readonly names: ReadonlySet<string>
-  /** Those of them that come back masked. */
+  /** Names of redacted properties. */
   readonly masked: ReadonlySet<string>
 }
 
 const declared = new WeakMap<Contract, Names>()
 
-/** The names of what is declared anywhere in a success. */
+/** The property names that the contract declares in successful answers. */
 function comparableNames(contract: Contract): Names {
   const found = declared.get(contract)
   if (found !== undefined) return found
@@ -181,8 +183,12 @@ function comparableNames(contract: Contract): Names {
     envelope.content,
   ]
   const redacted = Object.values(resource.variants).flatMap(({ redactions }) => Object.keys(redactions))
-  const names = new Set(pointers.filter((one) => one !== resource.identity).map((one) => one.slice(1)))
-  const made: Names = { names, masked: new Set(redacted.map((one) => one.slice(1))) }
-  declared.set(contract, made)
-  return made
+  const comparablePointers = pointers.filter((pointer) => pointer !== resource.identity)
+  const names: Names = { names: nameSet(comparablePointers), masked: nameSet(redacted) }
+  declared.set(contract, names)
+  return names
+}
+
+function nameSet(pointers: readonly string[]): ReadonlySet<string> {
+  return new Set(pointers.map((pointer) => pointer.slice(1)))
 }

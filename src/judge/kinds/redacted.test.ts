@@ -31,25 +31,28 @@ test.each([MASKED_KEY, '*'.repeat(32), '****', `****${API_KEY.slice(-2)}`, 'REDA
 )
 
 test.each([
-  [API_KEY, 'expected at most 4 characters of the secret; the last 32 can be seen'],
-  [`${'*'.repeat(27)}${API_KEY.slice(-5)}`, 'expected at most 4 characters of the secret; the last 5 can be seen'],
-  [`${API_KEY.slice(0, 4)}${'*'.repeat(28)}`, 'expected a mask; characters of the secret stand before its tail'],
+  [API_KEY, 'expected at most 4 visible characters of the secret; the last 32 are visible'],
+  [
+    `${'*'.repeat(27)}${API_KEY.slice(-5)}`,
+    'expected at most 4 visible characters of the secret; the last 5 are visible',
+  ],
+  [`${API_KEY.slice(0, 4)}${'*'.repeat(28)}`, 'expected a mask; characters before the tail of the secret are visible'],
   [
     `****${API_KEY.slice(8, 16)}****${API_KEY.slice(-4)}`,
-    'expected a mask; characters of the secret stand before its tail',
+    'expected a mask; characters before the tail of the secret are visible',
   ],
-  [`key ${API_KEY.slice(0, 28)}`, 'expected a mask; characters of the secret stand before its tail'],
+  [`key ${API_KEY.slice(0, 28)}`, 'expected a mask; characters before the tail of the secret are visible'],
 ])('a key must not come back as %j', (apiKey, message) => {
   expect(problemsOf('redacted', 'tail', datadog(apiKey))).toEqual([
     { message, at: 'body#/apiKey', expected: 'a mask that shows at most the last 4 characters', actual: apiKey },
   ])
 })
 
-test('a secret is never shown whole, however short it is', () => {
+test('even a short secret is never shown in full', () => {
   expect(problemsOf('redacted', 'tail', datadog('*bc', 'abc'))).toEqual([])
   expect(problemsOf('redacted', 'tail', datadog('abc', 'abc'))).toEqual([
     {
-      message: 'expected at most 2 characters of the secret; the last 3 can be seen',
+      message: 'expected at most 2 visible characters of the secret; the last 3 are visible',
       at: 'body#/apiKey',
       expected: 'a mask that shows at most the last 2 characters',
       actual: 'abc',
@@ -59,13 +62,13 @@ test('a secret is never shown whole, however short it is', () => {
   expect(problemsOf('redacted', 'tail', datadog('', ''))).toEqual([])
 })
 
-test('the tail is counted in characters, not in halves of them', () => {
+test('the tail is counted in code points', () => {
   const secret = `${'s'.repeat(8)}🙂🙃🙂🙃🙂`
   expect(problemsOf('redacted', 'tail', datadog('****🙃🙂🙃🙂', secret))).toEqual([])
   expect(problemsOf('redacted', 'tail', datadog('****🙂🙃🙂🙃🙂', secret))).toHaveLength(1)
 })
 
-test('in lists and envelopes the place is said from the root', () => {
+test('in lists and envelopes the place is a pointer from the root', () => {
   const members = { DATADOG: WRITTEN }
   expect(
     problemsOf('redacted', 'tail', { members, body: { results: [{}, { ...SHOWN, apiKey: API_KEY }] } }),
@@ -93,31 +96,34 @@ test.each([
 })
 
 test.each([
-  [URL_SENT, 'expected a masked URL; more than its origin and its tail can be seen'],
+  [URL_SENT, 'expected a masked URL; more than its origin and its tail is visible'],
   ['https://hooks.example.com/****3LmNo', undefined],
   [
     'https://hooks.example.com/services/****LmNo',
-    'expected a masked URL; more than its origin and its tail can be seen',
+    'expected a masked URL; more than its origin and its tail is visible',
   ],
-  ['https://hooks.example.com/****93LmNo', "expected at most 4 characters of the URL's path; the last 6 can be seen"],
-  ['https://hooks.example.com/****?k=Pq****', 'expected a masked URL; more than its origin and its tail can be seen'],
+  [
+    'https://hooks.example.com/****93LmNo',
+    "expected at most 4 visible characters of the URL's path; the last 6 are visible",
+  ],
+  ['https://hooks.example.com/****?k=Pq****', 'expected a masked URL; more than its origin and its tail is visible'],
 ])('a URL must not come back as %j', (url, message) => {
   const [problem, ...others] = problemsOf('redacted', 'url', webhook(url))
   expect(others).toEqual([])
   expect(problem).toMatchObject({ at: 'body#/url', actual: url, ...(message === undefined ? {} : { message }) })
 })
 
-test('a URL that is nothing but its origin hides nothing', () => {
+test('a URL without a path has nothing to mask', () => {
   expect(problemsOf('redacted', 'url', webhook('https://a.example.com', 'https://a.example.com'))).toEqual([])
 })
 
-test('what is never returned is found whatever it is, masked too', () => {
+test('a never returned property is a problem with any value, even a mask', () => {
   expect(problemsOf('redacted', 'never', prometheus({}))).toEqual([])
   expect(problemsOf('redacted', 'never', prometheus({ password: null }))).toEqual([])
   for (const password of [TOKEN, '****', '']) {
     expect(problemsOf('redacted', 'never', prometheus({ password }))).toEqual([
       {
-        message: 'expected nothing: it is never returned',
+        message: 'expected no value; the secret property is in the answer',
         at: 'body#/password',
         expected: 'nothing',
         actual: password,
@@ -132,16 +138,21 @@ test('what is never returned is found whatever it is, masked too', () => {
 test('a mask is as long as the key, in characters or in UTF-16 units', () => {
   expect(problemsOf('redacted', 'length', datadog(MASKED_KEY))).toEqual([])
   expect(problemsOf('redacted', 'length', datadog('****', '🙂🙂🙂🙂'))).toEqual([])
-  // A server may drop what controls.
+  // A server may drop control characters.
   expect(problemsOf('redacted', 'length', datadog('******', 'abc\ndef'))).toEqual([])
   expect(problemsOf('redacted', 'length', datadog('********', '🙂🙂🙂🙂'))).toEqual([])
   expect(problemsOf('redacted', 'length', datadog('****e8f9'))).toEqual([
-    { message: 'expected a mask as long as the secret, 32; it is 8 long', at: 'body#/apiKey', expected: 32, actual: 8 },
+    {
+      message: 'expected a mask of 32 characters, the length of the secret; the mask has 8',
+      at: 'body#/apiKey',
+      expected: 32,
+      actual: 8,
+    },
   ])
   expect(problemsOf('redacted', 'length', webhook('https://hooks.example.com/****'))).toEqual([])
 })
 
-test('what is presumably a secret is judged under its own sentence alone', () => {
+test('presumed secrets are judged under their own requirement only', () => {
   const key = 'f'.repeat(20) + API_KEY.slice(0, 20)
   const told = read(
     'NEW_RELIC',
@@ -154,7 +165,7 @@ test('what is presumably a secret is judged under its own sentence alone', () =>
   expect(problemsOf('redacted', 'presumed', datadog(API_KEY))).toEqual([])
 })
 
-test('where the run does not know the secret, or sent a mask itself, nothing is claimed', () => {
+test('an unknown secret, and a property that holds a sent mask, are not judged', () => {
   expect(problemsOf('redacted', 'tail', datadog(API_KEY, API_KEY, { doubtful: ['DATADOG'] }))).toEqual([])
   expect(problemsOf('redacted', 'tail', datadog(API_KEY, API_KEY, { members: {}, foreign: ['DATADOG'] }))).toEqual([])
   expect(problemsOf('redacted', 'tail', datadog(MASKED_KEY, MASKED_KEY))).toEqual([])

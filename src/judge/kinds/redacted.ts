@@ -5,16 +5,16 @@ import { type Member, membersIn } from '../reading/members.ts'
 import type { Observation } from '../observation.ts'
 import { lengthOf, tailShown, urlShown } from '../../secrets/mask.ts'
 
-/** The rules of redaction that the contract states on its properties: which of them to hold the answer to. */
+/** The redaction rule of the contract to check: mask with a tail, masked URL, no value, length of masks, or presumed secrets. */
 export type RedactedExpectation = 'tail' | 'url' | 'never' | 'length' | 'presumed'
 
-/** Each property that holds a secret comes back masked, judged against the secret that was sent. */
+/** Properties with secrets come back masked, compared with the sent secret. */
 export const redacted: AssertionKind<RedactedExpectation> = {
   name: 'redacted',
   schema: { enum: ['tail', 'url', 'never', 'length', 'presumed'] },
-  check: (expected, seen) =>
-    membersIn(seen).flatMap((member) =>
-      secretsOf(member, seen).flatMap((secret) =>
+  check: (expected, observation) =>
+    membersIn(observation).flatMap((member) =>
+      secretsOf(member, observation).flatMap((secret) =>
         CHECKS[expected](secret).map((problem) => ({ ...problem, at: secret.at })),
       ),
     ),
@@ -23,9 +23,9 @@ export const redacted: AssertionKind<RedactedExpectation> = {
 
 interface Shown {
   readonly redaction: Redaction
-  /** What came back. */
+  /** The value in the answer. */
   readonly shown: unknown
-  /** What was sent, where the run knows it. */
+  /** The last sent secret; undefined where unknown. */
   readonly sent: string | undefined
   readonly at: string
 }
@@ -42,7 +42,7 @@ const CHECKS: Readonly<Record<RedactedExpectation, Check>> = {
       : [
           {
             signature: 'secret-returned',
-            message: 'expected nothing: it is never returned',
+            message: 'expected no value; the secret property is in the answer',
             expected: 'nothing',
             actual: shown,
           },
@@ -53,14 +53,14 @@ const CHECKS: Readonly<Record<RedactedExpectation, Check>> = {
 }
 
 const EXPLAINED: Readonly<Record<RedactedExpectation, string>> = {
-  tail: 'each key masked but for its last characters',
-  url: 'each URL masked but for its origin and last characters',
-  never: 'nothing of what is never returned',
+  tail: 'every key masked except its last characters',
+  url: 'every URL masked except its origin and last characters',
+  never: 'no property that is never returned',
   length: 'masks as long as the secret',
-  presumed: 'what is presumably a secret masked too',
+  presumed: 'presumed secrets masked too',
 }
 
-/** The properties that hold secrets, with what was sent in them where this member's values are known. */
+/** The secret properties of a member, each with the last sent secret if known. */
 function secretsOf({ value, key, pointer }: Member, { contract, known }: Observation): readonly Shown[] {
   const redactions = contract.resource.variants[key ?? '']?.redactions ?? {}
   const member = known.doubtful.has(key ?? '') ? undefined : known.members.get(key ?? '')
@@ -77,15 +77,15 @@ function secretsOf({ value, key, pointer }: Member, { contract, known }: Observa
 
 function checkTail({ redaction, shown, sent }: Shown): readonly Omit<Problem, 'at'>[] {
   if (typeof shown !== 'string' || sent === undefined || sent === '') return []
-  const seen = tailShown(shown, sent)
+  const visible = tailShown(shown, sent)
   const most = Math.min(redaction.tail, lengthOf(sent) - 1)
-  if (!seen.elsewhere && seen.tail <= most) return []
+  if (!visible.elsewhere && visible.tail <= most) return []
   return [
     {
       signature: 'mask-shows-too-much',
-      message: seen.elsewhere
-        ? 'expected a mask; characters of the secret stand before its tail'
-        : `expected at most ${most} characters of the secret; the last ${seen.tail} can be seen`,
+      message: visible.elsewhere
+        ? 'expected a mask; characters before the tail of the secret are visible'
+        : `expected at most ${most} visible characters of the secret; the last ${visible.tail} are visible`,
       expected: `a mask that shows at most the last ${most} characters`,
       actual: shown,
     },
@@ -94,21 +94,21 @@ function checkTail({ redaction, shown, sent }: Shown): readonly Omit<Problem, 'a
 
 function checkUrl({ redaction, shown, sent }: Shown): readonly Omit<Problem, 'at'>[] {
   if (typeof shown !== 'string' || sent === undefined || sent === '') return []
-  const seen = urlShown(shown, sent)
-  if (!seen.elsewhere && seen.tail <= redaction.tail) return []
+  const visible = urlShown(shown, sent)
+  if (!visible.elsewhere && visible.tail <= redaction.tail) return []
   return [
     {
       signature: 'mask-shows-too-much',
-      message: seen.elsewhere
-        ? 'expected a masked URL; more than its origin and its tail can be seen'
-        : `expected at most ${redaction.tail} characters of the URL's path; the last ${seen.tail} can be seen`,
+      message: visible.elsewhere
+        ? 'expected a masked URL; more than its origin and its tail is visible'
+        : `expected at most ${redaction.tail} visible characters of the URL's path; the last ${visible.tail} are visible`,
       expected: 'origin, "/****" and at most the last 4 characters',
       actual: shown,
     },
   ]
 }
 
-/** What servers may drop from a text, or refuse. */
+/** Characters that servers may drop from a text, or refuse. */
 const CONTROL = /[\p{Cc}\u2028\u2029]/u
 
 function checkLength({ shown, sent }: Shown): readonly Omit<Problem, 'at'>[] {
@@ -117,7 +117,7 @@ function checkLength({ shown, sent }: Shown): readonly Omit<Problem, 'at'>[] {
   return [
     {
       signature: 'mask-of-other-length',
-      message: `expected a mask as long as the secret, ${lengthOf(sent)}; it is ${lengthOf(shown)} long`,
+      message: `expected a mask of ${lengthOf(sent)} characters, the length of the secret; the mask has ${lengthOf(shown)}`,
       expected: lengthOf(sent),
       actual: lengthOf(shown),
     },

@@ -39,13 +39,13 @@ test.each([
     {
       message: `expected status ${wanted}; the answer is ${status}`,
       at: 'status',
-      expected: `${wanted}, since minLength at /channelName is broken`,
+      expected: `${wanted}, because the request violates minLength at /channelName`,
       actual: status,
     },
   ])
 })
 
-test('there is nothing to judge where another rule is broken, or none', () => {
+test('a request with another broken rule, or with none, is not judged', () => {
   const applies = KINDS['refused']?.applies
   expect(applies?.(['minLength'], observe(told(200, 'minLength')))).toBe(true)
   expect(applies?.('all', observe(told(200, 'minLength')))).toBe(true)
@@ -53,7 +53,7 @@ test('there is nothing to judge where another rule is broken, or none', () => {
   expect(applies?.('all', observe({ role: 'create', key: 'SLACK' }))).toBe(false)
 })
 
-test('a 401 tells nothing of a path: credentials may come first', () => {
+test('a 401 does not judge a path: a server may check credentials first', () => {
   const applies = KINDS['refused']?.applies
   expect(applies?.('all', observe(told(401, 'pattern', 'path')))).toBe(false)
   expect(applies?.('all', observe(told(401, 'type', 'query')))).toBe(true)

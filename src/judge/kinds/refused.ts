@@ -3,12 +3,12 @@ import type { AssertionKind } from '../assertion-kind.ts'
 import { statusSignature, statusText } from '../reading/statuses.ts'
 
 /**
- * Places that are judged apart from their keyword. `root`: the body is no object. `key`: the property that names the member's type
- * names none or another one. `malformed`: the body is no JSON. `null-for-required` and `null-for-optional`: null where the schema does not allow it.
+ * Broken rules other than keywords of JSON Schema. `root`: the body is not an object. `key`: the type property does not name the type.
+ * `malformed`: the body is not JSON. `null-for-required` and `null-for-optional`: a null that the schema does not allow.
  */
 const RULES = ['root', 'key', 'malformed', 'null-for-required', 'null-for-optional'] as const
 
-/** The keywords of JSON Schema that a value can break. */
+/** Keywords of JSON Schema that a value can violate. */
 const KEYWORDS =
   `type enum const pattern format minLength maxLength minimum maximum exclusiveMinimum exclusiveMaximum multipleOf
   required dependentRequired properties additionalProperties propertyNames minProperties maxProperties
@@ -19,8 +19,8 @@ const KEYWORDS =
 const oneRule = { enum: ['all', ...RULES, ...KEYWORDS] }
 
 /**
- * What was drawn invalid is refused, with a status that the contract calls a refusal of that part of a request. Where another rule
- * is broken than those named, there is nothing to judge.
+ * A request with an invalid drawn value is refused, with a refusal status of the contract for that part of a request. The kind applies
+ * only to the named rules.
  */
 export const refused: AssertionKind<RefusedExpectation> = {
   name: 'refused',
@@ -37,28 +37,28 @@ export const refused: AssertionKind<RefusedExpectation> = {
   applies: (expected, { request, response }) =>
     request.broken !== undefined &&
     isAbout(expected, request.broken.rule) &&
-    // Who may see a place may be asked before whether there can be such a place: that refuses nothing and accepts nothing.
+    // A server may check credentials before the path: a 401 neither refuses nor accepts the path.
     !(request.broken.part === 'path' && response.status === 401),
-  refuses: (_, seen) => isRefusal(seen),
-  check(expected, seen) {
-    const { broken } = seen.request
-    if (broken === undefined || !isAbout(expected, broken.rule) || isRefusal(seen)) return []
-    const wanted = statusText(seen.contract.refusals[broken.part])
+  refuses: (_, observation) => isRefusal(observation),
+  check(expected, observation) {
+    const { broken } = observation.request
+    if (broken === undefined || !isAbout(expected, broken.rule) || isRefusal(observation)) return []
+    const wanted = statusText(observation.contract.refusals[broken.part])
     return [
       {
-        ...statusSignature(seen.contract.refusals[broken.part], seen.response.status),
-        message: `expected status ${wanted}; the answer is ${seen.response.status}`,
+        ...statusSignature(observation.contract.refusals[broken.part], observation.response.status),
+        message: `expected status ${wanted}; the answer is ${observation.response.status}`,
         at: 'status',
-        expected: `${wanted}, since ${broken.text} is broken`,
-        actual: seen.response.status,
+        expected: `${wanted}, because the request violates ${broken.text}`,
+        actual: observation.response.status,
       },
     ]
   },
   explain: (expected) =>
     expected === 'all'
       ? 'a refusal'
-      : `a refusal, where ${[expected]
+      : `a refusal if the request violates ${[expected]
           .flat()
           .join(', ')
-          .replace(/, ([^,]*)$/, ' or $1')} is broken`,
+          .replace(/, ([^,]*)$/, ' or $1')}`,
 }

@@ -11,7 +11,7 @@ test('a body of its documented schema passes, on each operation', () => {
   expect(problemsOf('schema', 'documented', { role: 'delete', status: 404, body: error })).toEqual([])
 })
 
-test('what breaks it is named with its place, its rule and its value', () => {
+test('each violation has its place, rule and value', () => {
   const { apiKey: _, ...keyless } = SHOWN
   const body = {
     links: 'x',
@@ -38,9 +38,9 @@ test('what breaks it is named with its place, its rule and its value', () => {
       actual: 'no',
     },
     {
-      message: 'expected a value, for it is required at /results/1/apiKey',
+      message: 'expected a value of the required property at /results/1/apiKey',
       at: 'body#/results/1/apiKey',
-      expected: 'a value, for it is required',
+      expected: 'a value of the required property',
       actual: 'nothing',
     },
     {
@@ -52,20 +52,20 @@ test('what breaks it is named with its place, its rule and its value', () => {
   ])
 })
 
-test('a type that no branch has is one problem, at the entity', () => {
+test('an unknown type is one problem, at the item', () => {
   expect(problemsOf('schema', 'documented', { body: page({ ...SHOWN, type: 'FLOWDOCK' }) })).toMatchObject([
-    { message: 'expected a value that the discriminator knows at /results/0', at: 'body#/results/0' },
+    { message: 'expected a value of the discriminator at /results/0', at: 'body#/results/0' },
   ])
 })
 
-test('a read is held to the schema of its own type, so that what fails is said plainly', () => {
+test('a read is validated by the schema of its own type, for specific errors', () => {
   const told = { role: 'read', key: 'DATADOG', body: { url: 1, type: 'WEBHOOK' } } as const
   expect(problemsOf('schema', 'documented', told).map(({ at }) => at)).toEqual(['body#/url'])
   const untyped = { role: 'read', key: 'DATADOG', body: { apiKey: 'x', region: 'EU' } } as const
   expect(problemsOf('schema', 'documented', untyped).map(({ at }) => at)).toEqual(['body#/type'])
 })
 
-test('within an envelope the content is meant, and its place is said from the root', () => {
+test('the content of an envelope is validated, with pointers from the root', () => {
   const told = { role: 'read', key: 'DATADOG', query: { envelope: 'true' } } as const
   expect(problemsOf('schema', 'documented', { ...told, body: { status: 200, content: SHOWN } })).toEqual([])
   expect(
@@ -73,7 +73,7 @@ test('within an envelope the content is meant, and its place is said from the ro
   ).toMatchObject([{ at: 'body#/content/apiKey', message: 'expected the JSON type string at /apiKey' }])
 })
 
-test('a status without a documented schema has none to break; a body that is no JSON breaks any', () => {
+test('a status without a documented schema passes; a body that is not JSON violates any schema', () => {
   expect(problemsOf('schema', 'documented', { status: 418, body: 'x' })).toEqual([])
   expect(problemsOf('schema', 'documented', { role: 'delete', status: 204 })).toEqual([])
   expect(problemsOf('schema', 'documented', { body: '<html>' })).toMatchObject([
@@ -81,7 +81,7 @@ test('a status without a documented schema has none to break; a body that is no 
   ])
 })
 
-test('closed: nothing but what the schema declares, and nulls; what else is wrong is another sentence', () => {
+test('closed: only undeclared properties other than nulls are problems', () => {
   expect(problemsOf('schema', 'closed', { body: page({ ...SHOWN, customEndpoint: null }) })).toEqual([])
   expect(problemsOf('schema', 'closed', { body: '<html>' })).toEqual([])
   expect(problemsOf('schema', 'documented', { body: page({ ...SHOWN, extra: 1 }) })).toEqual([])
@@ -89,33 +89,33 @@ test('closed: nothing but what the schema declares, and nulls; what else is wron
     problemsOf('schema', 'closed', { body: { ...page({ ...SHOWN, extra: 1, region: 'MARS' }), more: {} } }),
   ).toEqual([
     {
-      message: 'expected no property that the schema does not declare at /more',
+      message: 'expected no undeclared property at /more',
       at: 'body#/more',
-      expected: 'no property that the schema does not declare',
+      expected: 'no undeclared property',
       actual: {},
     },
     {
-      message: 'expected no property that the schema does not declare at /results/0/extra',
+      message: 'expected no undeclared property at /results/0/extra',
       at: 'body#/results/0/extra',
-      expected: 'no property that the schema does not declare',
+      expected: 'no undeclared property',
       actual: 1,
     },
   ])
 })
 
-test('a schema that is named is held against the body, whatever the operation documents', () => {
+test('a named schema applies whatever the operation documents', () => {
   expect(problemsOf('schema', 'Unauthorized', { status: 401, body: { error: 401 } })).toEqual([])
   expect(problemsOf('schema', 'Unauthorized', { status: 401, body: {} })).toMatchObject([
-    { at: 'body#/error', message: 'expected a value, for it is required at /error', actual: 'nothing' },
+    { at: 'body#/error', message: 'expected a value of the required property at /error', actual: 'nothing' },
   ])
 })
 
-test('hundreds of mistakes are cut to twenty', () => {
+test('at most twenty violations are reported', () => {
   const results = Array.from({ length: 100 }, () => ({ ...SHOWN, apiKey: 1 }))
   expect(problemsOf('schema', 'documented', { body: page(...results) })).toHaveLength(20)
 })
 
-test('names of properties are escaped in places', () => {
+test('property names are escaped in pointers', () => {
   expect(problemsOf('schema', 'closed', { body: page({ ...SHOWN, 'a/b~c': 1 }) })).toMatchObject([
     { at: 'body#/results/0/a~1b~0c', actual: 1 },
   ])
@@ -127,7 +127,7 @@ test('only schemas of the contract can be named', () => {
   expect(KINDS['schema']?.verify?.('toString', CONTRACT)).toEqual(['toString'])
 })
 
-test('a required property that the last update left out need not show; one that was created must', () => {
+test('a required property may be missing after an update without it, but not after a create', () => {
   const { apiKey: _, ...keyless } = SHOWN
   const told = { body: page(keyless), members: { DATADOG: { type: 'DATADOG', region: 'US' } } }
   expect(problemsOf('schema', 'documented', { ...told, incomplete: ['DATADOG'] })).toEqual([])
@@ -137,7 +137,7 @@ test('a required property that the last update left out need not show; one that 
   expect(problemsOf('schema', 'documented', nameless)).not.toEqual([])
 })
 
-test('where it is open what a parameter meant, no body is due', () => {
+test('an answer to an ambiguous query is not judged', () => {
   const told = { role: 'read', key: 'DATADOG', body: { status: 200, content: SHOWN } } as const
   expect(problemsOf('schema', 'documented', { ...told, request: { ambiguous: true } })).toEqual([])
   expect(problemsOf('schema', 'documented', told)).not.toEqual([])

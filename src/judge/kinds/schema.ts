@@ -7,33 +7,33 @@ import type { Observation } from '../observation.ts'
 import { isObject, valueAt } from '../../json/pointer.ts'
 
 /**
- * `documented`: the body has the schema that the operation documents for the status. `closed`: and holds nothing that this
- * schema does not declare, save nulls. Any other word is a schema of the contract.
+ * The body matches a schema. `documented`: the schema of the operation for the status. `closed`: the documented schema without undeclared
+ * properties other than nulls. Any other word names a schema of the contract.
  */
 export const schema: AssertionKind<string> = {
   name: 'schema',
   symptom: true,
   schema: { type: 'string', minLength: 1, description: 'documented, closed, or the name of a schema of the contract' },
-  check(expected, seen) {
-    const name = schemaFor(expected, seen)
-    if (name === undefined || isOpen(expected, seen)) return []
-    if (!seen.response.json.ok) return expected === 'closed' ? [] : [notJson(seen.response.json.reason)]
-    const document = shortened(seen.response.document)
-    const open = seen.validators(name)(document)
+  check(expected, observation) {
+    const name = schemaFor(expected, observation)
+    if (name === undefined || isOpen(expected, observation)) return []
+    if (!observation.response.json.ok) return expected === 'closed' ? [] : [notJson(observation.response.json.reason)]
+    const document = shortened(observation.response.document)
+    const open = observation.validators(name)(document)
     if (expected !== 'closed') {
-      const due = open.filter((error) => !wasReset(error, seen))
-      return problems(due, seen)
+      const violations = open.filter((error) => !wasReset(error, observation))
+      return problems(violations, observation)
     }
-    // What the open schema refuses too is the documented expectation's to say.
-    const already = new Set(open.map(place))
+    // The expectation `documented` reports violations of the open schema.
+    const reported = new Set(open.map(place))
     return problems(
-      seen
+      observation
         .validators(
           name,
           true,
         )(document)
-        .filter((error) => !already.has(place(error))),
-      seen,
+        .filter((error) => !reported.has(place(error))),
+      observation,
     )
   },
   explain(expected) {
@@ -46,7 +46,7 @@ export const schema: AssertionKind<string> = {
     ['documented', 'closed'].includes(expected) || Object.hasOwn(contract.schemas, expected) ? [] : [expected],
 }
 
-/** Of a list that is longer than any of ours the rest is left out: a validator takes the square of the time that its errors take. */
+/** The most items of a list that are validated: the time of a validator grows with the square of its errors. */
 const MOST_ITEMS = 1_000
 
 function shortened(value: unknown): unknown {
@@ -55,13 +55,13 @@ function shortened(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, shortened(item)]))
 }
 
-/** Whether there is such a list in it. */
+/** True if a value holds a list with more items. */
 function isLong(value: unknown): boolean {
   if (Array.isArray(value)) return value.length > MOST_ITEMS || value.some(isLong)
   return isObject(value) && Object.values(value).some(isLong)
 }
 
-/** The schema's name; an entity's is that of its own type, chosen here because a union of all of them says little when it fails. */
+/** The name of the schema. For a single member, the schema of its type: errors of a union of all types are not specific. */
 function schemaFor(expected: string, { contract, request, response }: Observation): string | undefined {
   if (expected !== 'documented' && expected !== 'closed') return expected
   const documented = request.operation?.responses[String(response.status)]?.schema
@@ -70,38 +70,38 @@ function schemaFor(expected: string, { contract, request, response }: Observatio
   return request.role === 'read' && response.status === 200 ? (variant?.response ?? documented) : documented
 }
 
-/** Where it is open what a parameter meant, it is open which of the documented bodies is due. */
+/** True if the documented body is unknown because a query parameter is ambiguous. */
 function isOpen(expected: string, { request }: Observation): boolean {
   return request.ambiguous === true && (expected === 'documented' || expected === 'closed')
 }
 
-/** What the last update left out a server may have reset, a required property too: then there is nothing to show. */
-function wasReset(error: SchemaError, seen: Observation): boolean {
-  const at = `${seen.response.documentAt}${place(error)}`
-  const actual = valueAt(seen.response.document, place(error))
+/** True if an update may have reset the property: servers may reset properties that an update omits, even required ones. */
+function wasReset(error: SchemaError, observation: Observation): boolean {
+  const at = `${observation.response.documentAt}${place(error)}`
+  const actual = valueAt(observation.response.document, place(error))
   if (actual !== undefined && actual !== null) return false
-  return membersIn(seen).some(({ key, pointer }) => {
-    const { members, doubtful } = seen.known
+  return membersIn(observation).some(({ key, pointer }) => {
+    const { members, doubtful } = observation.known
     const member = members.get(key ?? '')
     if (!at.startsWith(`${pointer}/`)) return false
     if (member === undefined || member.complete) return doubtful.has(key ?? '')
     const property = at.slice(pointer.length)
-    const { identity, key: type } = seen.contract.resource
+    const { identity, key: type } = observation.contract.resource
     return property !== identity && property !== type.pointer && valueAt(member.values, property) === undefined
   })
 }
 
-function problems(errors: readonly SchemaError[], seen: Observation): readonly Problem[] {
+function problems(errors: readonly SchemaError[], observation: Observation): readonly Problem[] {
   const leaves = errors.filter(({ keyword }) => !COMPOUND.has(keyword))
   return (leaves.length > 0 ? leaves : errors).slice(0, 20).map((error) => {
     const at = place(error)
-    const actual = valueAt(seen.response.document, at)
-    const said = sentence(error)
+    const actual = valueAt(observation.response.document, at)
+    const requirement = requirementOf(error)
     return {
-      signature: `breaks-${said === UNDECLARED ? 'undeclared' : kebabOf(error.keyword)}`,
-      message: `expected ${said} at ${at === '' ? 'the root' : at}`,
-      at: `body#${seen.response.documentAt}${at}`,
-      expected: said,
+      signature: `breaks-${requirement === UNDECLARED ? 'undeclared' : kebabOf(error.keyword)}`,
+      message: `expected ${requirement} at ${at === '' ? 'the root' : at}`,
+      at: `body#${observation.response.documentAt}${at}`,
+      expected: requirement,
       actual: actual === undefined ? 'nothing' : actual,
     }
   })
@@ -111,26 +111,26 @@ function kebabOf(keyword: string): string {
   return keyword.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
 }
 
-const UNDECLARED = 'no property that the schema does not declare'
+const UNDECLARED = 'no undeclared property'
 
-/** Keywords whose errors only say that others failed. */
+/** Keywords whose errors only repeat the errors of other keywords. */
 const COMPOUND = new Set(['oneOf', 'anyOf', 'allOf', 'if', '$ref'])
 
-/** Where it is wrong: at the member itself, where a member too many or too few is the matter. */
+/** The JSON Pointer of the violation: the property itself for an undeclared or missing property. */
 function place({ instancePath, keyword, params }: SchemaError): string {
   const { additionalProperty, missingProperty } = params as Record<string, string | undefined>
   const name = keyword === 'required' ? missingProperty : additionalProperty
   return name === undefined ? instancePath : `${instancePath}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`
 }
 
-function sentence({ keyword, params, message, schemaPath }: SchemaError): string {
+function requirementOf({ keyword, params, message, schemaPath }: SchemaError): string {
   if (schemaPath.endsWith('/additionalProperties/type')) return UNDECLARED
   const values = params as Record<string, unknown>
   if (keyword === 'type') return `the JSON type ${String(values['type']).replaceAll(',', ' or ')}`
   if (keyword === 'enum') return `one of ${brief(values['allowedValues'])}`
   if (keyword === 'const') return brief(values['allowedValue'])
-  if (keyword === 'required') return 'a value, for it is required'
-  if (keyword === 'discriminator') return 'a value that the discriminator knows'
+  if (keyword === 'required') return 'a value of the required property'
+  if (keyword === 'discriminator') return 'a value of the discriminator'
   return (
     message?.replace(/^must (be|match|NOT have) ?/, (_, word: string) =>
       word === 'NOT have' ? 'not ' : word === 'match' ? 'a match of ' : '',

@@ -33,17 +33,17 @@ test.each([
   ])
 })
 
-test('409 is documented for a create and for nothing else', () => {
+test('409 is documented for a create only', () => {
   expect(problemsOf('status', 'documented', { role: 'create', status: 409 })).toEqual([])
   expect(problemsOf('status', 'documented', { role: 'update', status: 409 })).toHaveLength(1)
 })
 
-test('a request that is no documented operation has no documented statuses to break', () => {
+test('an undocumented operation has no documented statuses to violate', () => {
   const { operation: _operation, role: _role, ...request } = observe({ method: 'PATCH' }).request
   expect(status.check('documented', { ...observe({ status: 418 }), request })).toEqual([])
 })
 
-test('it is explained in English', () => {
+test('the expectation is explained in English', () => {
   expect([200, [400, '5xx'], { not: '5xx' }].map((one) => status.explain(one as never))).toEqual([
     'status 200',
     'status 400 or 5xx',

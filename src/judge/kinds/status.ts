@@ -8,6 +8,7 @@ import {
 } from '../reading/statuses.ts'
 import type { AssertionKind } from '../assertion-kind.ts'
 
+/** The status of the answer. */
 export const status: AssertionKind<StatusExpectation> = {
   name: 'status',
   schema: {
@@ -18,14 +19,14 @@ export const status: AssertionKind<StatusExpectation> = {
     properties: { not: statusPattern },
   },
   leads: true,
-  refuses: (expected, seen) =>
+  refuses: (expected, observation) =>
     !isNegated(expected) &&
-    statusMatches('4xx', seen) &&
-    statusMatches(expected, seen) &&
-    seen.request.broken === undefined,
-  check(expected, seen) {
-    const actual = seen.response.status
-    if (statusMatches(isNegated(expected) ? expected.not : expected, seen) !== isNegated(expected)) return []
+    statusMatches('4xx', observation) &&
+    statusMatches(expected, observation) &&
+    observation.request.broken === undefined,
+  check(expected, observation) {
+    const actual = observation.response.status
+    if (statusMatches(isNegated(expected) ? expected.not : expected, observation) !== isNegated(expected)) return []
     const wanted = isNegated(expected) ? `any status but ${statusText(expected.not)}` : statusText(expected)
     return [
       {

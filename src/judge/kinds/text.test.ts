@@ -3,13 +3,13 @@ import { CONTRACT, OWN_SUITES } from '../../contract/loaded.test-support.ts'
 import { loadSuites } from '../../suite/load-suites.ts'
 import { problemsOf } from '../observation.test-support.ts'
 
-test('what must not stand in the body is told by what was found', () => {
+test('a forbidden text is reported with its match', () => {
   expect(problemsOf('text', { lacks: ['^x', 'ab+'] }, { body: 'a plain text' })).toEqual([])
   expect(problemsOf('text', { lacks: ['^x', 'ab+'] }, { body: 'it has abbb in it' })).toEqual([
     {
-      message: 'expected no internals of the server in the body',
+      message: 'expected no internals of the server in the body; a pattern of internals matches',
       at: 'body#',
-      expected: 'nothing of the kind',
+      expected: 'no match',
       actual: 'abbb',
     },
   ])
@@ -18,14 +18,19 @@ test('what must not stand in the body is told by what was found', () => {
 const named = (mentions: string, body: unknown, status = 400): ReturnType<typeof problemsOf> =>
   problemsOf('text', { mentions }, { body, status })
 
-test('what must be named in an error is named; what is no error has nothing to name', () => {
+test('an error must contain the mentioned name; other answers are not judged', () => {
   expect(named('region', { detail: 'Invalid attribute region specified.' })).toEqual([])
   expect(named('/region', 'the region')).toEqual([])
   expect(named('/region', String.raw`{"detail":"the \u0072egion"}`)).toEqual([])
   expect(named('/a/b~1c', 'has b/c')).toEqual([])
   expect(named('/region', 'Invalid.', 200)).toEqual([])
   expect(named('/region', 'Invalid.')).toEqual([
-    { message: 'expected the body to name "region"', at: 'body#', expected: 'region', actual: 'Invalid.' },
+    {
+      message: 'expected "region" in the body; the body does not contain the name',
+      at: 'body#',
+      expected: 'region',
+      actual: 'Invalid.',
+    },
   ])
 })
 

@@ -2,19 +2,19 @@ import { parsePointer } from '../../json/pointer.ts'
 import type { AssertionKind } from '../assertion-kind.ts'
 import type { Observation } from '../observation.ts'
 
-/** How much of a body is searched for patterns, in characters: a hostile one could make them slow. */
+/** The characters of a body that are searched for patterns: a hostile longer body could make regular expressions slow. */
 const JUDGED = 100_000
 
 /**
- * What stands in the body as text: `lacks` are regular expressions, none of which may match; `mentions` is a text to be found in an
- * error, or a JSON Pointer whose last name is.
+ * The expected text of the body. `lacks`: regular expressions without a match. `mentions`: a text that an error body contains, or a JSON
+ * Pointer whose last name the error body contains.
  */
 export interface TextExpectation {
   readonly lacks?: readonly string[]
   readonly mentions?: string
 }
 
-/** The body as text, whatever its media type. */
+/** The body as text, for any media type. */
 export const text: AssertionKind<TextExpectation> = {
   name: 'text',
   schema: {
@@ -42,9 +42,9 @@ export const text: AssertionKind<TextExpectation> = {
         : [
             {
               signature: 'shows-internals',
-              message: 'expected no internals of the server in the body',
+              message: 'expected no internals of the server in the body; a pattern of internals matches',
               at: 'body#',
-              expected: 'nothing of the kind',
+              expected: 'no match',
               actual: found,
             },
           ]),
@@ -53,7 +53,7 @@ export const text: AssertionKind<TextExpectation> = {
         : [
             {
               signature: 'not-named',
-              message: `expected the body to name "${mentions}"`,
+              message: `expected "${mentions}" in the body; the body does not contain the name`,
               at: 'body#',
               expected: mentions,
               actual: response.text.slice(0, 400),
@@ -64,13 +64,13 @@ export const text: AssertionKind<TextExpectation> = {
   explain: ({ lacks, mentions }) =>
     [
       lacks === undefined ? '' : 'no internals of the server in the body',
-      mentions === undefined ? '' : `a body that names ${mentions}`,
+      mentions === undefined ? '' : `a body that contains ${mentions}`,
     ]
       .filter((part) => part !== '')
       .join(' and '),
 }
 
-/** As it is written, or as the JSON reads: a server may escape any character of a text. */
+/** True if the text or the parsed JSON contains the name: JSON may escape any character. */
 function isMentioned(wanted: string, { text: body, json }: Observation['response']): boolean {
   return body.includes(wanted) || (json.ok && JSON.stringify(json.value).includes(wanted))
 }

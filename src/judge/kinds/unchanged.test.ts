@@ -9,31 +9,31 @@ const before: Snapshot = { members: { DATADOG: A, SLACK: B } }
 const changed = (expected: string, after: Snapshot, more: Told = {}): ReturnType<typeof problemsOf> =>
   problemsOf('unchanged', expected, { status: 400, snapshots: { before, after }, ...more })
 
-test('a group that is as it was passes, and a new id is no change', () => {
+test('an unchanged group passes, and a new id is not a change', () => {
   expect(changed('all', before)).toEqual([])
   expect(changed('all', { members: { SLACK: { ...B, id: '9' }, DATADOG: { ...A, id: '8' } } })).toEqual([])
   expect(problemsOf('unchanged', 'all', {})).toEqual([])
-  // Where nothing was refused it is the status that has to be said.
+  // The status of an accepted request is another expectation's problem.
   expect(changed('all', { members: {} }, { status: 200 })).toEqual([])
 })
 
-test('what changed, appeared or is gone is named, with what it was and is', () => {
+test('a changed, new or missing member is named with its values before and after', () => {
   const { id: _, ...was } = A
   expect(changed('all', { members: { DATADOG: { ...A, region: 'US' }, WEBHOOK: { type: 'WEBHOOK' } } })).toEqual([
     {
-      message: 'expected no change of DATADOG in the list; it changed',
+      message: 'expected no change of DATADOG in the list; DATADOG changed',
       at: 'body#/results',
       expected: was,
       actual: { ...was, region: 'US' },
     },
     {
-      message: 'expected no change of SLACK in the list; it is gone',
+      message: 'expected no change of SLACK in the list; SLACK is gone',
       at: 'body#/results',
       expected: { type: 'SLACK', teamName: 'x' },
       actual: 'nothing',
     },
     {
-      message: 'expected no change of WEBHOOK in the list; it appeared',
+      message: 'expected no change of WEBHOOK in the list; WEBHOOK appeared',
       at: 'body#/results',
       expected: 'nothing',
       actual: { type: 'WEBHOOK' },
@@ -41,7 +41,7 @@ test('what changed, appeared or is gone is named, with what it was and is', () =
   ])
 })
 
-test('what is not declared and the length of a mask may change', () => {
+test('undeclared properties and the lengths of masks may change', () => {
   const [was, is] = [
     { ...A, apiKey: '****ab12', lastModified: 1 },
     { ...A, apiKey: '*********ab12', lastModified: 2 },
@@ -57,11 +57,11 @@ test('what is not declared and the length of a mask may change', () => {
   expect(of({ ...is, region: 'US' })).toHaveLength(1)
 })
 
-test('ids: all stay, but for that of the member that was written', () => {
+test('ids: no id changes but that of the written member', () => {
   const renewed = { members: { DATADOG: { ...A, id: '8' }, SLACK: { ...B, teamName: 'y' } } }
   expect(changed('ids', renewed)).toEqual([
     {
-      message: 'expected the id of DATADOG in the list to stay; it changed',
+      message: 'expected no change of the id of DATADOG in the list; the id changed',
       at: 'body#/results',
       expected: '1',
       actual: '8',
@@ -73,14 +73,14 @@ test('ids: all stay, but for that of the member that was written', () => {
   expect(changed('ids', { members: { SLACK: B } }, { ...written, key: 'SLACK' }), 'gone').toEqual([])
 })
 
-test('others: the member that the request names may change, no other', () => {
+test('others: only the member in the path may change', () => {
   const after = { members: { DATADOG: { ...A, region: 'US' }, SLACK: B } }
   expect(changed('others', after, { role: 'update', key: 'DATADOG' })).toEqual([])
   expect(changed('others', after, { role: 'update', key: 'SLACK' })).toHaveLength(1)
   expect(changed('others', { members: { SLACK: B } }, { role: 'delete', key: 'DATADOG' })).toEqual([])
 })
 
-test('what the list hides is found by reading it before and after', () => {
+test('a change that the list hides is found by reads before and after', () => {
   const reads = (was: number, is: number): Told => ({
     role: 'create',
     key: 'WEBHOOK',
@@ -93,7 +93,7 @@ test('what the list hides is found by reading it before and after', () => {
   expect(changed('all', before, reads(200, 200))).toEqual([])
   expect(changed('all', before, reads(404, 200))).toEqual([
     {
-      message: 'expected a read of WEBHOOK to answer 404 as before; it now answers 200',
+      message: 'expected status 404 for a read of WEBHOOK, as before the request; the answer is 200',
       at: 'status',
       expected: 404,
       actual: 200,
@@ -103,10 +103,10 @@ test('what the list hides is found by reading it before and after', () => {
   expect(changed('others', before, reads(404, 200))).toEqual([])
 })
 
-test('a list that cannot be read any more is a change; one that never could be is none', () => {
+test('a list that becomes unreadable is a problem; a list unreadable before is not', () => {
   expect(changed('all', { members: undefined })).toEqual([
     {
-      message: 'expected the list of before; it cannot be read any more',
+      message: 'expected a readable list, as before the request; the list is not readable',
       at: 'body#/results',
       expected: 'a list',
       actual: 'none',
@@ -115,7 +115,7 @@ test('a list that cannot be read any more is a change; one that never could be i
   expect(changed('all', before, { snapshots: { before: { members: undefined }, after: before } })).toEqual([])
 })
 
-test('of a request that was not refused it is another sentence what it changed', () => {
+test('all: an accepted request is not judged', () => {
   const snapshots = { before, after: { members: {} } }
   expect(problemsOf('unchanged', 'all', { status: 200, snapshots })).toEqual([])
   expect(problemsOf('unchanged', 'all', { status: 500, snapshots })).toEqual([])

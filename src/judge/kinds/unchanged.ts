@@ -5,50 +5,51 @@ import { withShortMask } from '../../secrets/mask.ts'
 import type { Observation, Snapshot } from '../observation.ts'
 
 /**
- * `all`: nothing in the group, by a request that was refused; `others`: no member but the one that the request names; in both ids are
- * not compared. `ids`: no id, but of the member that the request names and wrote.
+ * `all`: a refused request changes no member. `others`: a request changes no member but the member in its path. Both ignore ids. `ids`: a
+ * request changes no id but that of the written member.
  */
 export type UnchangedExpectation = 'all' | 'others' | 'ids'
 
-/** What is in the group after the exchange is what was there before. */
+/** The group after the exchange equals the group before. */
 export const unchanged: AssertionKind<UnchangedExpectation> = {
   name: 'unchanged',
   schema: { enum: ['all', 'others', 'ids'] },
   gathers: 'snapshots',
-  check(expected, seen) {
-    // Where a refusal was due and none came, that is what there is to say.
-    const refused = seen.response.status >= 400 && seen.response.status < 500
-    if (seen.snapshots === undefined || (expected === 'all' && !refused)) return []
-    const { before, after } = seen.snapshots
-    if (expected === 'ids') return compareIds(before, after, { spared: refused ? undefined : seen.request.key, seen })
-    const spared = expected === 'others' ? seen.request.key : undefined
+  check(expected, observation) {
+    // An accepted request is a violation of another expectation.
+    const refused = observation.response.status >= 400 && observation.response.status < 500
+    if (observation.snapshots === undefined || (expected === 'all' && !refused)) return []
+    const { before, after } = observation.snapshots
+    if (expected === 'ids')
+      return compareIds(before, after, { spared: refused ? undefined : observation.request.key, observation })
+    const spared = expected === 'others' ? observation.request.key : undefined
     return [
-      ...compareMembers(before, after, { spared, seen }),
+      ...compareMembers(before, after, { spared, observation }),
       ...(expected === 'all' ? comparePresence(before, after) : []),
     ]
   },
   explain: (expected) =>
     expected === 'all'
-      ? 'nothing changed in the group'
+      ? 'no change in the group'
       : expected === 'ids'
-        ? 'no id changed but that of what was written'
-        : 'no other member changed',
+        ? 'no change of ids, except that of the written member'
+        : 'no change of other members',
 }
 
 interface Context {
   readonly spared: string | undefined
-  readonly seen: Observation
+  readonly observation: Observation
 }
 
-function compareMembers(before: Snapshot, after: Snapshot, { spared, seen }: Context): readonly Problem[] {
-  const at = `body#${seen.contract.page.items}`
+function compareMembers(before: Snapshot, after: Snapshot, { spared, observation }: Context): readonly Problem[] {
+  const at = `body#${observation.contract.page.items}`
   if (before.members === undefined) return []
   if (after.members === undefined) {
     return [
       {
         signature: 'list-not-readable',
         acrossRequirements: true,
-        message: 'expected the list of before; it cannot be read any more',
+        message: 'expected a readable list, as before the request; the list is not readable',
         at,
         expected: 'a list',
         actual: 'none',
@@ -59,13 +60,13 @@ function compareMembers(before: Snapshot, after: Snapshot, { spared, seen }: Con
   return [...keys]
     .filter((key) => key !== spared)
     .flatMap((key): readonly Problem[] => {
-      const [was, is] = [before.members?.[key], after.members?.[key]].map((member) => strip(member, seen))
+      const [was, is] = [before.members?.[key], after.members?.[key]].map((member) => strip(member, observation))
       if (isDeepStrictEqual(was, is)) return []
-      const what = was === undefined ? 'appeared' : is === undefined ? 'gone' : 'changed'
+      const change = was === undefined ? 'appeared' : is === undefined ? 'gone' : 'changed'
       return [
         {
-          signature: `member-${what}`,
-          message: `expected no change of ${key} in the list; ${SAID[what]}`,
+          signature: `member-${change}`,
+          message: `expected no change of ${key} in the list; ${key} ${VERBS[change]}`,
           at,
           expected: was ?? 'nothing',
           actual: is ?? 'nothing',
@@ -74,18 +75,18 @@ function compareMembers(before: Snapshot, after: Snapshot, { spared, seen }: Con
     })
 }
 
-const SAID = { appeared: 'it appeared', gone: 'it is gone', changed: 'it changed' }
+const VERBS = { appeared: 'appeared', gone: 'is gone', changed: 'changed' }
 
-function compareIds(before: Snapshot, after: Snapshot, { spared, seen }: Context): readonly Problem[] {
-  const { identity } = seen.contract.resource
+function compareIds(before: Snapshot, after: Snapshot, { spared, observation }: Context): readonly Problem[] {
+  const { identity } = observation.contract.resource
   return Object.entries(before.members ?? {}).flatMap(([key, member]): readonly Problem[] => {
     const [was, is] = [member, after.members?.[key]].map((one) => valueAt(one, identity))
     if (key === spared || was === undefined || is === undefined || isDeepStrictEqual(was, is)) return []
-    const at = `body#${seen.contract.page.items}`
+    const at = `body#${observation.contract.page.items}`
     return [
       {
         signature: 'id-changed',
-        message: `expected the id of ${key} in the list to stay; it changed`,
+        message: `expected no change of the id of ${key} in the list; the id changed`,
         at,
         expected: was,
         actual: is,
@@ -94,16 +95,16 @@ function compareIds(before: Snapshot, after: Snapshot, { spared, seen }: Context
   })
 }
 
-/** What the list does not show may still be there to be read, or the other way round. */
+/** Compares the statuses of reads: a list may hide an existing member, or show a deleted member. */
 function comparePresence({ read: before }: Snapshot, { read: after }: Snapshot): readonly Problem[] {
   if (before === undefined || after === undefined || before.status === after.status) return []
-  const message = `expected a read of ${after.key} to answer ${before.status} as before; it now answers ${after.status}`
+  const message = `expected status ${before.status} for a read of ${after.key}, as before the request; the answer is ${after.status}`
   return [{ signature: 'read-differs', message, at: 'status', expected: before.status, actual: after.status }]
 }
 
 /**
- * What of a member may be compared: not the id, since whether that stays is another sentence; nothing undeclared, a time of the last
- * change, say; and not how long a mask is.
+ * The comparable part of a member. The id is left to another requirement. Undeclared properties, such as a time of change, and the lengths
+ * of masks may differ.
  */
 function strip(member: unknown, { contract: { resource } }: Observation): unknown {
   if (!isObject(member)) return member

@@ -14,21 +14,21 @@ const walked = (
     ...(walk === undefined ? {} : { walk: { by: 'number', ...walk } }),
   })
 
-test('all pages together hold every member once', () => {
+test('pages that together show every member once pass', () => {
   expect(walked({ pages: pages(['SLACK'], ['WEBHOOK', 'DATADOG'], []) })).toEqual([])
   expect(walked(undefined)).toEqual([])
 })
 
-test('what is missing and what comes again is named', () => {
+test('missing and repeated members are named', () => {
   expect(walked({ pages: pages(['SLACK'], ['SLACK', 'DATADOG']) })).toEqual([
     {
-      message: 'expected WEBHOOK on one of the pages; it is on none',
+      message: 'expected WEBHOOK on one of the pages; WEBHOOK is on none',
       at: 'body#/results',
       expected: ['DATADOG', 'SLACK', 'WEBHOOK'],
       actual: ['SLACK', 'SLACK', 'DATADOG'],
     },
     {
-      message: 'expected SLACK on one page only; it comes again',
+      message: 'expected SLACK on one page only; SLACK is repeated',
       at: 'body#/results',
       expected: ['DATADOG', 'SLACK', 'WEBHOOK'],
       actual: ['SLACK', 'SLACK', 'DATADOG'],
@@ -36,11 +36,11 @@ test('what is missing and what comes again is named', () => {
   ])
 })
 
-test('a doubtful key may be on a page or on none', () => {
+test('a doubtful key may be present or missing', () => {
   expect(walked({ pages: pages(['SLACK', 'WEBHOOK']) }, { doubtful: ['DATADOG'] })).toEqual([])
 })
 
-test('a list without links has no next to follow', () => {
+test('a list without links is not judged by next links', () => {
   const short = pages(['SLACK'])
   expect(problemsOf('walked', 'every member once', { ...told, walk: { by: 'next', pages: short } })).toEqual([])
   const linked = short.map((page) => ({ ...page, links: [] }))

@@ -1,13 +1,13 @@
 import { valueAt } from '../../json/pointer.ts'
 import type { AssertionKind, Problem } from '../assertion-kind.ts'
 
-/** All pages of a walk together yield every member once. */
+/** The pages of a walk together show every member once. */
 export const walked: AssertionKind<'every member once'> = {
   name: 'walked',
   schema: { enum: ['every member once'] },
   gathers: 'walk',
   check(_, { walk, known, contract }) {
-    // A list without links at all has no next to follow: that it should have them is another sentence.
+    // A list without links has no next link to follow; another requirement asks for links.
     if (walk === undefined || (walk.by === 'next' && !Array.isArray(valueAt(walk.pages[0], contract.page.links))))
       return []
     const at = `body#${contract.page.items}`
@@ -29,13 +29,17 @@ export const walked: AssertionKind<'every member once'> = {
             .filter((key) => typeof key === 'string')
         : []
     })
-    const there = new Set<string>()
-    const twice = new Set<string>()
-    for (const key of keys) if (there.size === there.add(key).size) twice.add(key)
-    const missing = expected.filter((key) => !there.has(key) && !known.doubtful.has(key))
+    const distinct = new Set<string>()
+    const duplicates = new Set<string>()
+    for (const key of keys) if (distinct.size === distinct.add(key).size) duplicates.add(key)
+    const missing = expected.filter((key) => !distinct.has(key) && !known.doubtful.has(key))
     return [
-      ...missing.map((key) => problem('missing-from-walk', `expected ${key} on one of the pages; it is on none`, keys)),
-      ...[...twice].map((key) => problem('twice-in-walk', `expected ${key} on one page only; it comes again`, keys)),
+      ...missing.map((key) =>
+        problem('missing-from-walk', `expected ${key} on one of the pages; ${key} is on none`, keys),
+      ),
+      ...[...duplicates].map((key) =>
+        problem('twice-in-walk', `expected ${key} on one page only; ${key} is repeated`, keys),
+      ),
     ]
   },
   explain: (expected) => `${expected} over all pages`,

@@ -27,14 +27,14 @@ test.each<[Condition, Told, boolean]>([
   expect(holds(condition, observe(about))).toBe(expected)
 })
 
-test('what is no documented operation has none of its names', () => {
+test('an undocumented operation matches no operation name', () => {
   const { operation: _operation, role: _role, ...request } = observe(told).request
   expect(holds({ operation: ['list', 'create', 'read', 'update', 'delete'] }, { ...observe(told), request })).toBe(
     false,
   )
 })
 
-test('it is explained in English', () => {
+test('a condition is explained in English', () => {
   const condition: Condition = {
     status: ['4xx', 200],
     operation: ['list', 'read'],
@@ -43,6 +43,6 @@ test('it is explained in English', () => {
     body: 'some',
   }
   expect(explainCondition(condition)).toBe(
-    'the status is 4xx or 200 and the operation is list or read and the method is GET and the query has a=any and b=1 and the body is there',
+    'the status is 4xx or 200 and the operation is list or read and the method is GET and the query has a=any and b=1 and the body is not empty',
   )
 })

@@ -3,19 +3,20 @@ import { isJsonMediaType } from './media-types.ts'
 import type { Observation } from '../observation.ts'
 import { statusMatches, type StatusPattern, statusPattern, statusText } from './statuses.ts'
 
-/** Which exchanges something is about. Several words all hold; of a list, one. */
+/** A condition on exchanges. All words must hold; of a list, any value. */
 export interface Condition {
   readonly status?: StatusPattern
   readonly operation?: Role | readonly Role[]
   readonly method?: string | readonly string[]
-  /** Query parameters that were sent: with this value, `any` or `none`. */
+  /** Sent query parameters: a value, `any` for any value, or `none` for an absent parameter. */
   readonly query?: Readonly<Record<string, string>>
+  /** `some`: the body is not empty. `json`: the body also has a JSON media type. */
   readonly body?: 'json' | 'some'
 }
 
 const role = { enum: ['list', 'create', 'read', 'update', 'delete'] }
 
-/** `conditionSchema` with `except`, which takes the same words and turns them round. */
+/** The JSON Schema of a condition in a suite. */
 export const conditionSchema = {
   type: 'object',
   'x-keys': 'condition',
@@ -35,11 +36,12 @@ export const conditionSchema = {
   },
 }
 
-export function holds(condition: Condition, seen: Pick<Observation, 'request' | 'response'>): boolean {
+/** True if an exchange meets a condition. */
+export function holds(condition: Condition, observation: Pick<Observation, 'request' | 'response'>): boolean {
   const { status, operation, method, query, body } = condition
-  const { request, response } = seen
+  const { request, response } = observation
   return (
-    (status === undefined || statusMatches(status, seen)) &&
+    (status === undefined || statusMatches(status, observation)) &&
     (operation === undefined || (request.role !== undefined && [operation].flat().includes(request.role))) &&
     (method === undefined || [method].flat().includes(request.method)) &&
     (query === undefined || Object.entries(query).every(([name, value]) => queryHolds(request.query[name], value))) &&
@@ -52,6 +54,7 @@ function queryHolds(sent: string | undefined, wanted: string): boolean {
   return wanted === 'any' ? sent !== undefined : sent === wanted
 }
 
+/** A condition in English, to follow "where" or "when". */
 export function explainCondition({ status, operation, method, query, body }: Condition): string {
   return [
     status === undefined ? '' : `the status is ${statusText(status)}`,
@@ -62,7 +65,7 @@ export function explainCondition({ status, operation, method, query, body }: Con
       : `the query has ${Object.entries(query)
           .map(([name, value]) => `${name}=${value}`)
           .join(' and ')}`,
-    body === undefined ? '' : `the body is ${body === 'json' ? 'JSON' : 'there'}`,
+    body === undefined ? '' : `the body is ${body === 'json' ? 'JSON' : 'not empty'}`,
   ]
     .filter((part) => part !== '')
     .join(' and ')

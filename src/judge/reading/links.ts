@@ -2,13 +2,13 @@ import type { Contract } from '../../contract/contract.ts'
 import { isObject, valueAt } from '../../json/pointer.ts'
 import type { ReceivedResponse } from '../observation.ts'
 
-/** The target of the link of this relation. */
+/** The target of the document's link with this relation; undefined for none. */
 export function linkOf(
-  seen: { readonly contract: Contract; readonly response: Pick<ReceivedResponse, 'document'> },
+  observation: { readonly contract: Contract; readonly response: Pick<ReceivedResponse, 'document'> },
   relation: string,
 ): string | undefined {
-  const links = valueAt(seen.response.document, seen.contract.page.links)
-  const { relation: byRelation, target } = seen.contract.page.link
+  const links = valueAt(observation.response.document, observation.contract.page.links)
+  const { relation: byRelation, target } = observation.contract.page.link
   const found = Array.isArray(links)
     ? links.find((link) => isObject(link) && valueAt(link, byRelation) === relation)
     : undefined

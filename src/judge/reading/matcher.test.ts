@@ -4,7 +4,7 @@ import { explainMatcher, type Matcher, mismatches } from './matcher.ts'
 const CASES: readonly [Matcher, unknown[], unknown[], string][] = [
   [{ equals: { a: [1] } }, [{ a: [1] }], [{ a: [2] }, { a: [1], b: 1 }, undefined], '{"a":[1]}'],
   [{ equals: null }, [null], [undefined, 0, ''], 'null'],
-  [{ not: 'x' }, ['y', undefined], ['x'], 'anything but "x"'],
+  [{ not: 'x' }, ['y', undefined], ['x'], 'any value but "x"'],
   [{ oneOf: [1, 'a'] }, [1, 'a'], ['1', undefined], 'one of 1, "a"'],
   [{ type: 'string' }, [''], [1, null, undefined], 'a string'],
   [{ type: 'number' }, [1.5], ['1'], 'a number'],
@@ -21,7 +21,7 @@ const CASES: readonly [Matcher, unknown[], unknown[], string][] = [
     [[{ a: 1 }], [], {}, undefined],
     'an item with {"a":1,"b":"x"}',
   ],
-  // A saved value that was not there.
+  // An undefined saved value.
   [{ contains: { a: 1, b: undefined } }, [[{ a: 1, b: 2 }], [{ a: 1 }]], [[{ b: 2 }]], 'an item with {"a":1}'],
   [{ lacks: { a: 1 } }, [[], [{ a: 2 }]], [[{ a: 1, b: 1 }], {}, undefined], 'no item with {"a":1}'],
   [{ length: 2 }, ['ab', [1, 2], '🙂🙂'], ['a', [1], 12, {}, undefined], 'a length of 2'],
@@ -30,7 +30,7 @@ const CASES: readonly [Matcher, unknown[], unknown[], string][] = [
   [{ atMost: 1 }, [1, -1], [2, '1'], 'at most 1'],
 ]
 
-test.each(CASES)('%j holds for what it means, and for nothing else', (...row) => {
+test.each(CASES)('%j matches exactly the listed values', (...row) => {
   const [matcher, right, wrong, words] = row
   for (const value of right) expect(mismatches(matcher, value), JSON.stringify(value)).toEqual([])
   for (const value of wrong)
@@ -41,21 +41,21 @@ test.each(CASES)('%j holds for what it means, and for nothing else', (...row) =>
   expect(explainMatcher(matcher)).toBe(words)
 })
 
-test('several words all hold, and those that do not are named', () => {
+test('all words must hold, and violated words are named', () => {
   const matcher: Matcher = { type: 'integer', atLeast: 3, not: 2 }
   expect(mismatches(matcher, 3)).toEqual([])
   expect(mismatches(matcher, 2)).toEqual([
     { word: 'atLeast', expected: 'at least 3' },
-    { word: 'not', expected: 'anything but 2' },
+    { word: 'not', expected: 'any value but 2' },
   ])
-  expect(explainMatcher(matcher)).toBe('an integer and at least 3 and anything but 2')
+  expect(explainMatcher(matcher)).toBe('an integer and at least 3 and any value but 2')
 })
 
-test('a saved value that was not there leaves nothing to compare with', () => {
+test('an undefined saved value matches any value', () => {
   expect(mismatches({ equals: undefined }, 1)).toEqual([])
   expect(mismatches({ not: undefined }, undefined)).toEqual([])
 })
 
-test('a long value is cut in words', () => {
+test('a long value is shortened in messages', () => {
   expect(explainMatcher({ equals: 'x'.repeat(500) })).toHaveLength(120)
 })

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { isObject } from '../../json/pointer.ts'
 import { brief, reference } from '../assertion-kind.ts'
 
-/** What one value must be. Several words together all hold. */
+/** The expected properties of one value. All words must hold. */
 export interface Matcher {
   readonly equals?: unknown
   readonly not?: unknown
@@ -17,10 +17,12 @@ export interface Matcher {
   readonly atMost?: number
 }
 
+/** The JSON type of a value, with integer as a subtype of number. */
 export type JsonType = 'string' | 'number' | 'integer' | 'boolean' | 'object' | 'array' | 'null'
 
 const bound = reference({ type: 'number', description: 'a number' })
 
+/** The JSON Schema of a matcher in a suite. */
 export const matcherSchema = {
   type: 'object',
   'x-keys': 'matcher',
@@ -49,10 +51,10 @@ export const matcherSchema = {
 const CHECKS: {
   readonly [Word in keyof Required<Matcher>]: (wanted: NonNullable<Matcher[Word]>, value: unknown) => boolean
 } = {
-  // A saved value that was not there leaves nothing to compare with.
+  // A saved value may be undefined: the earlier answer lacked the value. Any value then matches.
   equals: (wanted, value) => wanted === undefined || isDeepStrictEqual(value, wanted),
   not: (wanted, value) => wanted === undefined || !isDeepStrictEqual(value, wanted),
-  oneOf: (wanted, value) => wanted.some((one) => isDeepStrictEqual(value, one)),
+  oneOf: (wanted, value) => wanted.some((allowed) => isDeepStrictEqual(value, allowed)),
   type: (wanted, value) => hasType(value, wanted),
   absent: (_, value) => value === undefined,
   matches: (wanted, value) => typeof value === 'string' && new RegExp(wanted, 'u').test(value),
@@ -71,13 +73,13 @@ const CHECKS: {
   atMost: (wanted, value) => typeof value === 'number' && value <= wanted,
 }
 
-/** A word of a matcher that a value does not satisfy, and what it asks for in plain English. */
+/** A word of a matcher that a value violates, and the expected value in English. */
 export interface Mismatch {
   readonly word: keyof Matcher
   readonly expected: string
 }
 
-/** The words of the matcher that the value does not satisfy. */
+/** The words of a matcher that a value violates. */
 export function mismatches(matcher: Matcher, value: unknown): readonly Mismatch[] {
   const words = Object.entries(matcher) as [keyof Matcher, never][]
   return words
@@ -85,11 +87,12 @@ export function mismatches(matcher: Matcher, value: unknown): readonly Mismatch[
     .map(([word, wanted]) => ({ word, expected: explainWord(word, wanted) }))
 }
 
-/** A word of a matcher as signatures write it. */
+/** A word of a matcher in kebab case, for signatures. */
 export function kebab(word: keyof Matcher): string {
   return word.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
 }
 
+/** A matcher in English, as the object of "expect". */
 export function explainMatcher(matcher: Matcher): string {
   return Object.entries(matcher)
     .map(([word, wanted]) => explainWord(word as keyof Matcher, wanted))
@@ -101,7 +104,7 @@ function explainWord(word: keyof Matcher, wanted: unknown): string {
     case 'equals':
       return brief(wanted)
     case 'not':
-      return `anything but ${brief(wanted)}`
+      return `any value but ${brief(wanted)}`
     case 'oneOf':
       return `one of ${(wanted as unknown[]).map(brief).join(', ')}`
     case 'type':

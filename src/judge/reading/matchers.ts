@@ -2,8 +2,10 @@ import { valueAt } from '../../json/pointer.ts'
 import type { Problem } from '../assertion-kind.ts'
 import { explainMatcher, kebab, type Matcher, matcherSchema, mismatches } from './matcher.ts'
 
+/** Matchers by JSON Pointer. */
 export type Matchers = Readonly<Record<string, Matcher>>
 
+/** The JSON Schema of matchers in a suite. */
 export const matchersSchema = {
   type: 'object',
   'x-keys': 'JSON Pointer',
@@ -14,7 +16,7 @@ export const matchersSchema = {
   patternProperties: { '^(/.*)?$': matcherSchema },
 }
 
-/** Every place of the document that does not satisfy its matcher. */
+/** The violations of matchers in a document; `prefix` precedes each JSON Pointer in the place. */
 export function checkMatchers(matchers: Matchers, document: unknown, prefix: string): readonly Problem[] {
   return Object.entries(matchers).flatMap(([pointer, matcher]) => {
     const actual = valueAt(document, pointer)
@@ -28,6 +30,7 @@ export function checkMatchers(matchers: Matchers, document: unknown, prefix: str
   })
 }
 
+/** Matchers in English, to follow "with" or "have". */
 export function explainMatchers(matchers: Matchers): string {
   return Object.entries(matchers)
     .map(([pointer, matcher]) => `${explainMatcher(matcher)} at ${pointer === '' ? 'the root' : pointer}`)

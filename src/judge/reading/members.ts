@@ -1,21 +1,23 @@
 import { isObject, valueAt } from '../../json/pointer.ts'
 import type { Observation } from '../observation.ts'
 
+/** A member of the collection in an answer. */
 export interface Member {
   readonly value: Readonly<Record<string, unknown>>
+  /** The key in the member; undefined for a missing or non-text key. */
   readonly key: string | undefined
-  /** Where it stands in the body. */
+  /** The JSON Pointer of the member in the body. */
   readonly pointer: string
 }
 
-/** The members in a success: the items of a page, or the entity. */
-export function membersIn(seen: Observation): readonly Member[] {
-  const found = known.get(seen.response) ?? findMembers(seen)
-  known.set(seen.response, found)
+/** The members in a successful answer: the items of a page, or the item of a read. */
+export function membersIn(observation: Observation): readonly Member[] {
+  const found = known.get(observation.response) ?? findMembers(observation)
+  known.set(observation.response, found)
   return found
 }
 
-/** Most kinds of expectation ask for them, of each answer. */
+/** A cache: most kinds of expectation need the members of each answer. */
 const known = new WeakMap<Observation['response'], readonly Member[]>()
 
 function findMembers({ contract, request, response }: Observation): readonly Member[] {

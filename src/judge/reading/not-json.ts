@@ -1,5 +1,6 @@
 import type { Problem } from '../assertion-kind.ts'
 
+/** The violation of a body that is not JSON. */
 export function notJson(reason: string): Problem {
   return {
     signature: 'not-json',

@@ -25,7 +25,7 @@ test('without an envelope the body is the document', () => {
   expect(read({ status: 1, content: 2 }, { envelope: 'false' })).toMatchObject({ documentAt: '' })
 })
 
-test('in an envelope an entity is its content, and a list is the body but for its status', () => {
+test('in an envelope an item is the content, and a list is the body without its status', () => {
   const query = { envelope: 'true' }
   expect(read({ status: 200, content: SHOWN }, query)).toMatchObject({ document: SHOWN, documentAt: '/content' })
   expect(read({ status: 200, results: [] }, query)).toMatchObject({ document: { results: [] }, documentAt: '' })
@@ -33,7 +33,7 @@ test('in an envelope an entity is its content, and a list is the body but for it
   expect(read([1], query)).toMatchObject({ document: [1], documentAt: '' })
 })
 
-test('an error in an envelope has the status of the envelope, whatever the message has', () => {
+test('an error in an envelope has the status of the envelope', () => {
   const query = { envelope: 'true' }
   const error = { error: 404, errorCode: 'INTEGRATION_NOT_CONFIGURED' }
   expect(read({ status: 404, content: error }, query).status).toBe(404)
@@ -43,7 +43,7 @@ test('an error in an envelope has the status of the envelope, whatever the messa
   expect(read({ status: 400, content: error }, query).status, 'another status').toBe(200)
 })
 
-test('a media type is read without parameters and case, and a defect is kept', () => {
+test('a media type has no parameters and lower case, and a defect is kept', () => {
   const raw = { status: 200, headers: [['content-type', 'Text/HTML ; charset=x']] as const, body: new Uint8Array() }
   const seen = readResponse({ ...raw, defect: 'cut' }, request(), CONTRACT)
   expect(seen).toMatchObject({

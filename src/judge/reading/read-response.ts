@@ -7,7 +7,7 @@ import { parseJson } from '../../json/parse-json.ts'
 
 const decoder = new TextDecoder('utf-8')
 
-/** Reads what a response says: its text, its JSON, and the document within an envelope that was asked for. */
+/** Parses a response: its text, its JSON, and the document in a requested envelope. */
 export function readResponse(raw: RawResponse, request: SentRequest, contract: Contract): ReceivedResponse {
   const text = decoder.decode(raw.body)
   const type = headerOf(raw, 'content-type') ?? ''
@@ -29,13 +29,14 @@ interface Context {
   readonly contract: Contract
 }
 
-/** Of an error in an envelope that was asked for, the one in the envelope: some clients of such an API see no other. */
+/** The HTTP status, or the status of an error in a requested envelope: some clients see only the envelope. */
 function statusOf({ status }: RawResponse, json: ParsedJson, { request, contract }: Context): number {
   const { envelope, error } = contract
   if (status < 200 || status > 299 || request.query[envelope.parameter] !== 'true' || !json.ok) return status
-  const told = valueAt(json.value, envelope.status)
+  const envelopeStatus = valueAt(json.value, envelope.status)
   const inner = valueAt(json.value, envelope.content) ?? json.value
-  return typeof told === 'number' && told >= 400 && valueAt(inner, error.status) === told ? told : status
+  const isError = typeof envelopeStatus === 'number' && envelopeStatus >= 400
+  return isError && valueAt(inner, error.status) === envelopeStatus ? envelopeStatus : status
 }
 
 function unwrap(
@@ -47,7 +48,7 @@ function unwrap(
   const { parameter, status, content } = contract.envelope
   if (request.query[parameter] !== 'true' || !isObject(json.value)) return { document: json.value, documentAt: '' }
   const inner = valueAt(json.value, content)
-  // A page has its items beside the status; whatever else stands there, it is not within.
+  // The items of a page are beside the envelope's status, not in its content.
   const page = valueAt(json.value, contract.page.items) !== undefined
   if (inner !== undefined && !page) return { document: inner, documentAt: content }
   return { document: withValueAt(json.value, status, undefined), documentAt: '' }

@@ -1,9 +1,9 @@
 import type { Observation } from '../observation.ts'
 
-/** Which broken rules it is about: keywords of JSON Schema, and the words that are judged apart; or `all`. */
+/** Broken rules: keywords of JSON Schema and the additional rules of the kind `refused`, or `all`. */
 export type RefusedExpectation = string | readonly string[]
 
-/** Whether the answer is what the contract calls a refusal of the part that is broken. */
+/** True if the status is a refusal of the broken part. Source: the contract's `refusals`. */
 export function isRefusal({
   contract,
   request,
@@ -12,7 +12,7 @@ export function isRefusal({
   return request.broken !== undefined && contract.refusals[request.broken.part].includes(response.status)
 }
 
-/** The rules that an expectation names. */
+/** True if an expectation names a rule. */
 export function isAbout(expected: RefusedExpectation, rule: string): boolean {
   return expected === 'all' || [expected].flat().includes(rule)
 }

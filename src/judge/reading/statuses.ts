@@ -1,9 +1,10 @@
 import { type Problem, reference } from '../assertion-kind.ts'
 import type { Observation } from '../observation.ts'
 
-/** A status, a class of them such as `2xx`, or `documented`; several; or anything but them. */
+/** A status, a class of statuses such as `2xx`, or `documented` for the statuses of the operation; or a list of these. */
 export type StatusPattern = number | string | readonly (number | string)[]
 
+/** Expected statuses, or excluded statuses under `not`. */
 export type StatusExpectation = StatusPattern | { readonly not: StatusPattern }
 
 const single = reference({
@@ -14,7 +15,7 @@ const single = reference({
   description: 'A status such as 404, a class such as 4xx, or documented',
 })
 
-/** One pattern or several. */
+/** The JSON Schema of a status pattern in a suite. */
 export const statusPattern = {
   type: ['integer', 'string', 'array'],
   minimum: 100,
@@ -25,27 +26,27 @@ export const statusPattern = {
 }
 
 /**
- * The signature of a wrong status. A server error is one cause whatever was asked for. So is a refusal of an invalid request with another
- * status than 400: a server makes all of its refusals in one place. A conflict means that the request was not refused for what is wrong,
- * and any answer but a 401, where that is due, that it was carried out for a caller who may not ask.
+ * The signature of a wrong status. All server errors share one cause. All refusals of invalid requests with a status other than 400 share
+ * one cause: servers usually validate in one place. A 409 counts as accepted: the server did not find the invalid part. Any
+ * answer but a 401, where a 401 is required, counts as accepted too: the server did not check the credentials first.
  */
 export function statusSignature(
   expected: StatusExpectation,
   actual: number,
 ): Pick<Problem, 'signature' | 'acrossRequirements'> {
   if (actual >= 500) return { signature: 'server-error', acrossRequirements: true }
-  const due = isNegated(expected) ? [] : [expected].flat().map(String)
-  const isRefusalDue = isNegated(expected) || due.some((one) => one.startsWith('4'))
-  if ((actual === 409 && isRefusalDue) || due.includes('401')) return { signature: 'accepted' }
-  if (actual >= 400 && actual !== 401 && due.includes('400'))
+  const allowed = isNegated(expected) ? [] : [expected].flat().map(String)
+  const isRefusalDue = isNegated(expected) || allowed.some((status) => status.startsWith('4'))
+  if ((actual === 409 && isRefusalDue) || allowed.includes('401')) return { signature: 'accepted' }
+  if (actual >= 400 && actual !== 401 && allowed.includes('400'))
     return { signature: `refused-with-${actual}`, acrossRequirements: true }
-  if (due.includes('documented')) return { signature: `undocumented-${actual}` }
+  if (allowed.includes('documented')) return { signature: `undocumented-${actual}` }
   if (actual >= 400) return { signature: isRefusalDue ? 'other-refusal' : 'refused' }
   if (actual >= 300) return { signature: 'redirected' }
   return { signature: isRefusalDue ? 'accepted' : 'other-success' }
 }
 
-/** Whether the answer's status is one of the pattern's. */
+/** True if the pattern includes the status. */
 export function statusMatches(
   pattern: StatusPattern,
   { response, request }: Pick<Observation, 'response' | 'request'>,
@@ -58,12 +59,14 @@ export function statusMatches(
   })
 }
 
+/** A status pattern in English. */
 export function statusText(pattern: StatusPattern): string {
   const parts = [pattern].flat().map(String)
   const last = parts.at(-1) ?? ''
   return parts.length < 3 ? parts.join(' or ') : `${parts.slice(0, -1).join(', ')} or ${last}`
 }
 
+/** True if an expectation excludes statuses. */
 export function isNegated(expected: StatusExpectation): expected is { readonly not: StatusPattern } {
   return typeof expected === 'object' && 'not' in expected
 }
