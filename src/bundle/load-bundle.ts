@@ -16,7 +16,7 @@ export async function loadBundle(contract: string, suites?: readonly string[]): 
   const own = readCompiled(folder) ?? (await (await import('./load-from-source.ts')).loadFromSource(folder))
   if (suites === undefined) return own
   const { loadOtherSuites } = await import('./load-from-source.ts')
-  const invariants = own.suites.map((suite) => ({ ...suite, cases: [] }))
+  const invariants = own.suites.map((suite) => ({ ...suite, cases: [], hints: [] }))
   return { ...own, suites: [...invariants, ...(await loadOtherSuites(suites, own))] }
 }
 

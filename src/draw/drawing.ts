@@ -21,10 +21,10 @@ export interface TextDrawing {
 }
 
 /**
- * `mangled` values are valid, and their texts are of the kind that servers mangle. `malformed` bodies are valid ones that are no JSON as
+ * `tricky` values are valid, and their texts are of the kind that servers mangle. `malformed` bodies are valid ones that are no JSON as
  * they are written.
  */
-export type Mode = 'valid' | 'invalid' | 'mangled' | 'malformed'
+export type Mode = 'valid' | 'invalid' | 'tricky' | 'malformed'
 
 /** What is drawn by. */
 export interface DrawingContext {

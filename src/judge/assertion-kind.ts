@@ -41,6 +41,8 @@ export interface AssertionKind<Expected = never> {
   readonly judgesUnreadable?: true
   /** Whether the answer is held against what the run has written: after a change that was not due all such answers are wrong. */
   readonly recalls?: true
+  /** Of a kind that is about the status: whether it allows this one. */
+  readonly allows?: (expected: Expected, status: number) => boolean
   /**
    * Whether the answer is a refusal that this expectation asks for. It proves something only where the same request, with what is wrong
    * mended, is accepted.

@@ -58,7 +58,7 @@ const DRAWN: Readonly<Record<Drawing['mode'], string>> = {
   valid: 'that the contract allows',
   invalid: 'that breaks one rule of the contract, each rule in turn',
   malformed: 'that the contract allows, written so that it is no JSON',
-  mangled: 'that the contract allows, with text that servers mangle',
+  tricky: 'that the contract allows, with text that servers mangle',
 }
 
 function explainDrawing(drawing: Drawing): string {
@@ -111,14 +111,14 @@ const SENDERS: Readonly<Partial<Record<Sender, string>>> = {
   nobody: 'nobody, without credentials',
   wrong: 'somebody with wrong credentials',
   altered: 'the owner, with a character of the proof changed',
-  misended: 'the owner, with the last character of the proof changed',
+  'last-char-changed': 'the owner, with the last character of the proof changed',
   shortened: 'the owner, with half of the proof',
   lengthened: 'the owner, with more behind the proof',
-  recased: 'the owner, with the letters of the proof in the other case',
+  'case-flipped': 'the owner, with the letters of the proof in the other case',
   forged: 'the owner, by a digest over a nonce that was never given',
-  misdirected: 'the owner, by a digest made for another URI',
-  misqueried: 'the owner, by a digest made for another query',
-  misused: 'the owner, by a digest made for another method',
+  'wrong-uri': 'the owner, by a digest made for another URI',
+  'wrong-query': 'the owner, by a digest made for another query',
+  'wrong-method': 'the owner, by a digest made for another method',
   replayed: 'the owner, by a digest whose count was used before',
   client: 'the owner, as its service account asks for tokens',
   impostor: "somebody with a wrong secret for the owner's service account",

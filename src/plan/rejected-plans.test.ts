@@ -25,7 +25,7 @@ test('an unknown operation, and one without its key is rejected', async () => {
     "
     fixtures/rejected/unknown-operation.yaml:5:5  "raed" is no operation; did you mean "read"?; there are list, create, read, update, delete, token
     fixtures/rejected/unknown-operation.yaml:11:5  "read" needs a "key"
-    fixtures/rejected/unknown-operation.yaml:15:5  "lengthend" is no sender; did you mean "lengthened"?; there are owner, reader, stranger, nobody, wrong, altered, misended, shortened, lengthened, recased, forged, misdirected, misqueried, misused, replayed, client, impostor
+    fixtures/rejected/unknown-operation.yaml:15:5  "lengthend" is no sender; did you mean "lengthened"?; there are owner, reader, stranger, nobody, wrong, altered, last-char-changed, shortened, lengthened, case-flipped, forged, wrong-uri, wrong-query, wrong-method, replayed, client, impostor
     "
   `)
 })

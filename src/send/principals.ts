@@ -1,5 +1,6 @@
 import type { Clock } from './clock.ts'
 import type { Contract } from '../contract/contract.ts'
+import { formerSender } from '../suite/former-words.ts'
 import { type Principal, type Sender, SENDERS } from '../suite/suite.ts'
 import { type AuthContext, createAuthenticator } from '../http/auth/create-authenticator.ts'
 import type { Authenticator } from '../http/auth/authenticator.ts'
@@ -82,12 +83,15 @@ interface Making {
 }
 
 function authenticatorFor(as: Sender, credentials: Credentials | undefined, { context, shown }: Making): Authenticator {
-  if (isDigestTrick(as)) {
+  const tampering = formerSender(as)
+  if (isDigestTrick(tampering)) {
     const digest = credentials !== undefined && 'digest' in credentials ? credentials.digest : undefined
-    return digest === undefined ? noAuth() : trickyDigest(digest, { trick: as, basePath: context.basePath })
+    return digest === undefined ? noAuth() : trickyDigest(digest, { trick: tampering, basePath: context.basePath })
   }
   const right = createAuthenticator(credentials, context)
-  return isAlteration(as) ? alteredAuth(right, { alteration: as, names: shown.map(([name]) => name) }) : right
+  return isAlteration(tampering)
+    ? alteredAuth(right, { alteration: tampering, names: shown.map(([name]) => name) })
+    : right
 }
 
 function credentialsOf(as: Sender, { owner, reader, stranger }: Authenticating['principals']): Credentials | undefined {

@@ -2,13 +2,15 @@ import type { Invariant } from '../judge/invariant.ts'
 import type { Role } from '../contract/contract.ts'
 import type { Condition } from '../judge/reading/condition.ts'
 import type { Expectation } from '../judge/judge.ts'
-import type { Location } from '../source/mistake.ts'
+import type { Location, Mistake } from '../source/mistake.ts'
 
 /** One suite file: cases and invariants about one part of the contract. */
 export interface Suite {
   readonly name: string
   readonly about: string
   readonly file: string
+  /** What works, and is better said in another way; each with its place. */
+  readonly hints: readonly Mistake[]
   readonly cases: readonly CaseTemplate[]
   readonly invariants: readonly Invariant[]
 }
@@ -37,10 +39,10 @@ export interface Forall {
   /** What is drawn, and the name by which the case refers to it. */
   readonly part: DrawnPart
   /**
-   * `valid`; `invalid`, at each place in turn; `mangled`: valid, with text that servers mangle; or `malformed`: valid, and no JSON as it is
+   * `valid`; `invalid`, at each place in turn; `tricky`: valid, with text that servers mangle; or `malformed`: valid, and no JSON as it is
    * written.
    */
-  readonly mode: 'valid' | 'invalid' | 'mangled' | 'malformed'
+  readonly mode: 'valid' | 'invalid' | 'tricky' | 'malformed'
   /** The key whose body it is, the pointer of a property, or the name of a parameter. */
   readonly subject: string
   /** Of a property: the key whose body has it. */
@@ -57,9 +59,10 @@ export type Principal = 'owner' | 'reader' | 'stranger'
 
 /**
  * As whom a request is sent: a principal, nobody, or somebody with the owner's credentials and something wrong about them. `wrong`:
- * ones that nobody issued. Of the proof, `altered`: a character is changed, `misended`: the last one, `shortened`: the second half is
- * missing, `lengthened`: something follows it, `recased`: its letters are in the other case. `forged`, `misdirected`, `misqueried`,
- * `misused`, `replayed`: a digest over a nonce that was never given, for another URI, query or method, with a count that was used before.
+ * ones that nobody issued. Of the proof, `altered`: a character is changed, `last-char-changed`: the last one, `shortened`: the second
+ * half is missing, `lengthened`: something follows it, `case-flipped`: its letters are in the other case. `forged`, `wrong-uri`,
+ * `wrong-query`, `wrong-method`, `replayed`: a digest over a nonce that was never given, for another URI, query or method, with a count
+ * that was used before.
  * `client`: a service account as it asks for its tokens, `impostor`: in its name with another secret.
  */
 export const SENDERS = [
@@ -69,14 +72,14 @@ export const SENDERS = [
   'nobody',
   'wrong',
   'altered',
-  'misended',
+  'last-char-changed',
   'shortened',
   'lengthened',
-  'recased',
+  'case-flipped',
   'forged',
-  'misdirected',
-  'misqueried',
-  'misused',
+  'wrong-uri',
+  'wrong-query',
+  'wrong-method',
   'replayed',
   'client',
   'impostor',
@@ -119,7 +122,8 @@ export interface SendTemplate {
   readonly key?: string
   /** The group: the lane's own, `other`, `unknown`, or a text put in its place. */
   readonly scope?: string
-  readonly as?: Sender
+  /** A sender under its name of today, or a former one. */
+  readonly as?: string
   /** Where the request is to differ from the operation's. */
   readonly method?: string
   /** `$query` is the parameter that `forall` draws. */

@@ -1,4 +1,5 @@
 import {
+  hasStatus,
   statusSignature,
   type StatusExpectation,
   isNegated,
@@ -18,6 +19,10 @@ export const status: AssertionKind<StatusExpectation> = {
     properties: { not: statusPattern },
   },
   leads: true,
+  allows: (expected, one) =>
+    isNegated(expected)
+      ? !hasStatus(expected.not, one)
+      : [expected].flat().includes('documented') || hasStatus(expected, one),
   refuses: (expected, seen) =>
     !isNegated(expected) &&
     statusMatches('4xx', seen) &&
