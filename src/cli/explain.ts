@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 import { plainLines } from '../../reporters/plain-text.ts'
+import { groupBy } from '../../reporters/wording.ts'
 import { print } from './print.ts'
 import { planFromFlags } from './plan-from-flags.ts'
 import { addSuiteOptions, type SuiteFlags } from './flags.ts'
@@ -14,10 +15,13 @@ export function explainCommand(): Command {
       const { explainCase, explainInvariant } = await import('../plan/explain.ts')
       const { bundle, cases } = await planFromFlags(patterns, { seed: '0', ...flags })
       const invariants = bundle.suites.flatMap((suite) => suite.invariants.map((one) => `  ${explainInvariant(one)}`))
+      const explained = groupBy(cases, ({ template }) => template).flatMap(([, [first, ...others]]) =>
+        first === undefined ? [] : [explainCase(first, bundle.contract, others)],
+      )
       const common =
         flags.invariants === true
           ? ['On every exchange, of this case and all others', ...invariants, '']
           : [`${invariants.length} invariants hold for each of these exchanges too; --invariants lists them.`, '']
-      print(plainLines([...cases.map((one) => explainCase(one, bundle.contract)), ...common].join('\n')).join('\n'))
+      print(plainLines([...explained, ...common].join('\n')).join('\n'))
     })
 }

@@ -9,8 +9,8 @@ import { drawCase } from './draw-case.ts'
 import type { Drawing } from '../draw/drawing.ts'
 import type { PlannedBody, PlannedCase, PlannedRequest, PlannedStep } from './planned-case.ts'
 
-/** A case in plain English: what must be there, what is sent, what must come back, and which requirement says so. */
-export function explainCase(planned: PlannedCase, contract: Contract): string {
+/** A case in plain English: what must be there, what is sent, what must come back, and which requirement says so. Other rows are named. */
+export function explainCase(planned: PlannedCase, contract: Contract, others: readonly PlannedCase[] = []): string {
   const { id, title, about, location, level } = planned
   const requirements = planned.requirements.map((one) => explainRequirement(one, contract))
   return [
@@ -31,6 +31,7 @@ export function explainCase(planned: PlannedCase, contract: Contract): string {
     'Because',
     ...requirements.map((line) => `  ${line}`),
     '',
+    ...(others.length === 0 ? [] : ['The same, in the rows', ...others.map((row) => `  ${row.id}`), '']),
   ].join('\n')
 }
 
