@@ -15,7 +15,7 @@ export async function loadBundle(contract: string, suites?: readonly string[]): 
   const bundle = readCompiled(folder) ?? (await (await import('./load-from-source.ts')).loadFromSource(folder))
   if (suites === undefined) return bundle
   const { loadOtherSuites } = await import('./load-from-source.ts')
-  const invariants = bundle.suites.map((suite) => ({ ...suite, cases: [], retired: [] }))
+  const invariants = bundle.suites.map((suite) => ({ ...suite, cases: [], retired: [], hints: [] }))
   return { ...bundle, suites: [...invariants, ...(await loadOtherSuites(suites, bundle))] }
 }
 

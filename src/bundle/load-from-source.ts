@@ -6,22 +6,31 @@ import { checkProperties } from '../plan/check-properties.ts'
 import { loadSuites } from '../suite/load-suites.ts'
 import type { Suite } from '../suite/suite.ts'
 import type { Bundle } from './bundle.ts'
+import { hintAtRepeats, refuseRepeats } from './check-repeats.ts'
+import { isShipped } from './shipped.ts'
 
 /**
  * Reads and checks a contract and the suites of the contract.
  * @throws UserError with every mistake.
  */
 export async function loadFromSource(folder: string): Promise<Bundle> {
-  const { contract, suites } = loadContract(folder, ENVIRONMENT_ROLES)
-  const validators = compileValidators(contract)
-  return { contract, suites: await loadOtherSuites([suites], { contract, validators }), validators }
+  const { contract, suites: path } = loadContract(folder, ENVIRONMENT_ROLES)
+  const known = { contract, validators: compileValidators(contract) }
+  if (!isShipped(path)) return { ...known, suites: await loadOtherSuites([path], { ...known, suites: [] }) }
+  const suites = await loadAndCheck([path], known)
+  refuseRepeats(suites, { beside: [], contract })
+  return { ...known, suites: suites.map((suite) => ({ ...suite, hints: [] })) }
 }
 
 /**
- * Reads and checks suites for a loaded contract.
+ * Reads and checks suites of a user for a loaded contract, beside its own suites.
  * @throws UserError with every mistake.
  */
-export async function loadOtherSuites(
+export async function loadOtherSuites(paths: readonly string[], own: Bundle): Promise<readonly Suite[]> {
+  return hintAtRepeats(await loadAndCheck(paths, own), { beside: own.suites, contract: own.contract })
+}
+
+async function loadAndCheck(
   paths: readonly string[],
   { contract, validators }: Pick<Bundle, 'contract' | 'validators'>,
 ): Promise<readonly Suite[]> {

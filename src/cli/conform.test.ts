@@ -55,14 +55,25 @@ test('serve accepts the former id of a fault, with a hint', async () => {
   ])
 })
 
-test('list prints each case with its level and title', async () => {
-  const { status, stdout, stderr } = await conform(['list', 'create.twice'])
+test('the list has a block a suite, operations first, and each case with level, number of rows and title', async () => {
+  const { status, stdout, stderr } = await conform(['list', 'path.no-*', 'create.twice', 'list.empty'])
   expect([status, stderr]).toEqual([0, ''])
   const lines = stdout.split('\n')
-  expect(lines[0]).toBe(
-    'create.twice[PAGER_DUTY]       must     a second create of a configured type is refused and changes nothing',
-  )
-  expect(lines.slice(9)).toEqual(['', '9 cases', ''])
+  expect(lines.filter((line) => /^\w/.test(line)).map((line) => line.split(':')[0])).toEqual([
+    'list',
+    'create',
+    'path',
+    '4 cases, 12 rows',
+  ])
+  expect(stdout).toMatch(/^ {2}create\.twice +must +9 rows +a second create of a configured type is refused and/m)
+  expect(stdout).not.toContain('create.twice[')
+})
+
+test('the list names rows for a pattern that names some, and where they are asked for', async () => {
+  const { stdout } = await conform(['list', 'create.twice[D*'])
+  expect(stdout).toContain('\n    create.twice[DATADOG]\n\n1 case, 1 row\n')
+  const all = await conform(['list', 'create.twice', '--rows'])
+  expect(all.stdout.match(/^ {4}create\.twice\[/gm)).toHaveLength(9)
 })
 
 test('list --json has requirements and locations', async () => {
@@ -96,10 +107,17 @@ test('explain describes a case; --invariants lists the invariants', async () => 
   expect(all.stdout).toContain('\n  nothing the suite sends is answered with a 5xx')
 })
 
-test('--suites reads suites from source', async () => {
-  const { status, stdout } = await conform(['list', '--suites', 'fixtures/accepted'])
+test('several rows of a case are explained once', async () => {
+  const { stdout } = await conform(['explain', 'create.twice'])
+  expect(stdout.match(/a second create of a configured type is refused/g)).toHaveLength(1)
+  expect(stdout).toContain('\nThe same, in the rows\n  create.twice[SLACK]\n')
+})
+
+test('suites of a user’s own are read from source, with a hint at each word that has another name today', async () => {
+  const { status, stdout, stderr } = await conform(['list', '--rows', '--suites', 'fixtures/accepted'])
   expect(status).toBe(0)
   expect(stdout).toContain('language.product[DATADOG,1,first]')
+  expect(stderr).toContain('fixtures/accepted/former-words.yaml:9:23  "mangled" is now "tricky"\n')
 })
 
 test('the command file starts with a shebang line', () => {

@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 import { plainLines } from '../../reporters/plain-text.ts'
+import { groupBy } from '../../reporters/wording.ts'
 import { print } from './print.ts'
 import { planFromFlags } from './plan-from-flags.ts'
 import { addSuiteOptions, type SuiteFlags } from './flags.ts'
@@ -16,12 +17,13 @@ export function explainCommand(): Command {
       const invariants = bundle.suites.flatMap((suite) =>
         suite.invariants.map((invariant) => `  ${explainInvariant(invariant)}`),
       )
+      const explained = groupBy(cases, ({ template }) => template).flatMap(([, [first, ...others]]) =>
+        first === undefined ? [] : [explainCase(first, bundle.contract, others)],
+      )
       const common =
         flags.invariants === true
           ? ['Invariants of every exchange', ...invariants, '']
           : [`${invariants.length} invariants hold for each exchange too; --invariants lists them.`, '']
-      print(
-        plainLines([...cases.map((planned) => explainCase(planned, bundle.contract)), ...common].join('\n')).join('\n'),
-      )
+      print(plainLines([...explained, ...common].join('\n')).join('\n'))
     })
 }

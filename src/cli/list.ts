@@ -1,26 +1,30 @@
 import { Command } from 'commander'
+import { plainLines } from '../../reporters/plain-text.ts'
 import type { Contract } from '../contract/contract.ts'
 import type { PlannedCase } from '../plan/planned-case.ts'
+import { caseLines } from './case-lines.ts'
 import { planFromFlags } from './plan-from-flags.ts'
 import { addSuiteOptions, type SuiteFlags } from './flags.ts'
 import { print } from './print.ts'
 
+interface ListFlags extends SuiteFlags {
+  readonly json?: boolean
+  readonly rows?: boolean
+}
+
 /** Creates `conform list`, which prints the planned cases as text or JSON. */
 export function listCommand(): Command {
   return addSuiteOptions(new Command('list'))
-    .description('list the cases with ids, levels and titles')
+    .description('list the cases by operation and topic: ids, levels, titles')
     .argument('[pattern...]', 'patterns of case ids; * matches within a segment, ** across segments')
-    .option('--json', 'print JSON, with requirements and locations')
-    .action(async (patterns: string[], flags: SuiteFlags & { json?: boolean }) => {
+    .option('--rows', 'print each row of a case')
+    .option('--json', 'print JSON, with requirements and locations, one entry a row')
+    .action(async (patterns: string[], flags: ListFlags) => {
       const { bundle, cases } = await planFromFlags(patterns, { seed: '0', ...flags })
-      print(flags.json === true ? renderJson(cases, bundle.contract) : renderText(cases))
+      const rows = flags.rows === true || patterns.some((pattern) => pattern.includes('['))
+      const lines = flags.json === true ? [] : caseLines({ ...bundle, cases, rows })
+      print(flags.json === true ? renderJson(cases, bundle.contract) : `${plainLines(lines.join('\n')).join('\n')}\n`)
     })
-}
-
-function renderText(cases: readonly PlannedCase[]): string {
-  const width = Math.min(48, Math.max(...cases.map(({ id }) => id.length)))
-  const lines = cases.map(({ id, title, level }) => `${id.padEnd(width)}  ${level.padEnd(7)}  ${title}`)
-  return `${lines.join('\n')}\n\n${cases.length} ${cases.length === 1 ? 'case' : 'cases'}\n`
 }
 
 function renderJson(cases: readonly PlannedCase[], contract: Contract): string {

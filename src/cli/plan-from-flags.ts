@@ -1,8 +1,9 @@
+import { plainText } from '../../reporters/plain-text.ts'
 import type { SuiteFlags } from './flags.ts'
 import type { Bundle } from '../bundle/bundle.ts'
 import type { Config } from '../config/config.ts'
 import type { PlannedCase } from '../plan/planned-case.ts'
-import { UserError } from '../source/mistake.ts'
+import { formatMistake, UserError } from '../source/mistake.ts'
 import { TOOL } from '../source/tool.ts'
 
 /** The planned cases of a command, with their contract, configuration and seed. */
@@ -28,6 +29,8 @@ export async function planFromFlags(patterns: readonly string[], flags: SuiteFla
   const config = await readConfig(flags, process.env)
   const seed = parseSeed(flags.seed)
   const bundle = await loadBundle(flags.contract ?? config.contract ?? TOOL.contract, flags.suites ?? config.suites)
+  for (const hint of bundle.suites.flatMap(({ hints }) => hints))
+    process.stderr.write(`${plainText(formatMistake(hint))}\n`)
   return {
     bundle,
     config,

@@ -22,8 +22,8 @@ export interface TextDrawing {
   readonly parameter: string
 }
 
-/** `mangled` values are valid and have tricky texts. `malformed` bodies are valid bodies in wrong JSON notation. */
-export type Mode = 'valid' | 'invalid' | 'mangled' | 'malformed'
+/** `tricky` values are valid and have tricky texts. `malformed` bodies are valid bodies in wrong JSON notation. */
+export type Mode = 'valid' | 'invalid' | 'tricky' | 'malformed'
 
 /** The contract and the seed of a draw. */
 export interface DrawingContext {

@@ -51,7 +51,7 @@ function valuePool(drawing: ValueDrawing, context: Opened): ExamplePool {
       return validBodies(subject, drawing.part === 'body' ? drawing.secrets : 'any')
     case 'invalid':
       return invalidBodies(subject)
-    case 'mangled':
+    case 'tricky':
       return trickyBodies(subject)
     case 'malformed':
       return malformedBodies(subject)

@@ -44,6 +44,8 @@ export interface AssertionKind<Expected = never> {
   readonly judgesUnreadable?: true
   /** Set for a kind that compares answers with earlier writes. After an unexpected change, all such answers violate the kind. */
   readonly recalls?: true
+  /** Of a kind that is about the status: whether it allows this one. */
+  readonly allows?: (expected: Expected, status: number) => boolean
   /**
    * Whether the answer is a refusal that this expectation asks for. It proves something only where the same request, with what is wrong
    * mended, is accepted.

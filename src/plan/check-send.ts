@@ -4,6 +4,7 @@ import { valueAt } from '../json/pointer.ts'
 import { resolveReferences } from '../json/references.ts'
 import type { Location, Mistake } from '../source/mistake.ts'
 import { suggestion } from '../source/suggestion.ts'
+import { currentSender } from '../suite/former-words.ts'
 import { type BodyTemplate, SENDERS, type SendTemplate } from '../suite/suite.ts'
 import type { Row } from './expand.ts'
 
@@ -33,7 +34,7 @@ export function checkSend(template: SendTemplate, checking: Checking): readonly 
 
 function checkSender({ as }: SendTemplate, at: Location): readonly Mistake[] {
   const senders: readonly string[] = SENDERS
-  if (as === undefined || senders.includes(as)) return []
+  if (as === undefined || senders.includes(currentSender(as))) return []
   return [{ message: `"${as}" is no sender${suggestion(as, senders)}; there are ${senders.join(', ')}`, at }]
 }
 

@@ -10,8 +10,8 @@ import { drawCase } from './draw-case.ts'
 import type { Drawing } from '../draw/drawing.ts'
 import type { PlannedBody, PlannedCase, PlannedRequest, PlannedStep } from './planned-case.ts'
 
-/** A case in English: its preconditions, requests, expectations and requirements. */
-export function explainCase(planned: PlannedCase, contract: Contract): string {
+/** A case in English: its preconditions, requests, expectations and requirements. Other rows of the case are named. */
+export function explainCase(planned: PlannedCase, contract: Contract, others: readonly PlannedCase[] = []): string {
   const { id, title, about, location, level } = planned
   const requirements = planned.requirements.map((one) => explainRequirement(one, contract))
   return [
@@ -32,6 +32,7 @@ export function explainCase(planned: PlannedCase, contract: Contract): string {
     'Because',
     ...requirements.map((line) => `  ${line}`),
     '',
+    ...(others.length === 0 ? [] : ['The same, in the rows', ...others.map((row) => `  ${row.id}`), '']),
   ].join('\n')
 }
 
@@ -59,7 +60,7 @@ const DRAWN: Readonly<Record<Drawing['mode'], string>> = {
   valid: 'that the contract allows',
   invalid: 'that breaks one rule of the contract, each rule in turn',
   malformed: 'that the contract allows, damaged to be invalid JSON',
-  mangled: 'that the contract allows, with text that servers often change',
+  tricky: 'that the contract allows, with text that servers often change',
 }
 
 function explainDrawing(drawing: Drawing): string {
@@ -112,10 +113,10 @@ const SENDERS: Readonly<Partial<Record<Sender, string>>> = {
   nobody: 'a client without credentials',
   wrong: 'a client with wrong credentials',
   altered: 'the owner, with a character of the proof changed',
-  misended: 'the owner, with the last character of the proof changed',
+  'last-char-changed': 'the owner, with the last character of the proof changed',
   shortened: 'the owner, with half of the proof',
   lengthened: 'the owner, with more behind the proof',
-  recased: 'the owner, with the letters of the proof in the other case',
+  'case-flipped': 'the owner, with the letters of the proof in the other case',
   ...Object.fromEntries(Object.entries(SCHEME_SENDERS).map(([name, { sender }]) => [name, sender.explain])),
 }
 

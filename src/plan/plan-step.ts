@@ -4,6 +4,7 @@ import { KINDS } from '../judge/kinds.ts'
 import { parsePointer } from '../json/pointer.ts'
 import { bindValue, escape, referencesIn, resolveReferences, unescape } from '../json/references.ts'
 import type { DrawnPart, Forall, SendTemplate, StepTemplate, WalkTemplate } from '../suite/suite.ts'
+import { currentSender } from '../suite/former-words.ts'
 import { buildBody } from './build-body.ts'
 import { bodyOf } from './body-of.ts'
 import { mendRequest } from './mend-request.ts'
@@ -102,7 +103,7 @@ function drawnPart(send: SendTemplate): DrawnPart | undefined {
 function withoutBody({ operation, key, scope, as = 'owner', method, rawQuery, headers, query }: SendTemplate) {
   return {
     operation,
-    as,
+    as: currentSender(as),
     query: query === '$query' ? {} : textual(query),
     headers: unescape(headers ?? {}) as PlannedRequest['headers'],
     ...(key === undefined ? {} : { key: String(unescape(key)) }),

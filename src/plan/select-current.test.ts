@@ -10,7 +10,7 @@ const CASES = ['create.new[A]', 'create.new[B]', 'list.empty'].map(
 const location = { file: 'a.yaml', line: 1, column: 1 }
 const RETIRED = [{ id: 'create.old', reason: 'both checked the same', successor: 'create.new', location }]
 const SUITES: readonly Suite[] = [
-  { name: 'create', about: '', file: 'a.yaml', cases: [], invariants: [], retired: RETIRED },
+  { name: 'create', about: '', file: 'a.yaml', cases: [], invariants: [], retired: RETIRED, hints: [] },
 ]
 const select = (patterns: readonly string[], excluded: readonly string[] = []) => {
   const { cases, hints } = selectCurrent(CASES, { patterns, excluded, suites: SUITES })

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
 import { CONTRACT, VALIDATORS } from '../contract/loaded.test-support.ts'
 import { checkProperties } from '../plan/check-properties.ts'
+import { drawCase } from '../plan/draw-case.ts'
 import { planCases } from '../plan/plan.ts'
+import { formatMistake } from '../source/mistake.ts'
 import { accepted } from './mistakes.test-support.ts'
 
 test('every word of the language is accepted in a file that uses it as it is meant', () => {
@@ -41,7 +43,7 @@ test('what is drawn is as the language says, and each property has its values', 
   expect(suite?.cases.flatMap(({ forall }) => forall ?? [])).toEqual([
     { part: 'body', mode: 'invalid', subject: '$type' },
     { part: 'body', mode: 'valid', subject: 'WEBHOOK', secrets: 'any' },
-    { part: 'property', mode: 'mangled', subject: '/teamName', of: 'SLACK' },
+    { part: 'property', mode: 'tricky', subject: '/teamName', of: 'SLACK' },
     { part: 'query', mode: 'valid', subject: '$parameter' },
     { part: 'path', mode: 'invalid', subject: 'groupId' },
     { part: 'body', mode: 'valid', subject: 'DATADOG' },
@@ -57,4 +59,32 @@ test('what is left out is as the language says, and nothing more', () => {
   expect(bare?.steps).toMatchObject([{ save: {}, then: [] }])
   const [planned] = planCases(suite === undefined ? [] : [suite], CONTRACT, 1)
   expect(planned?.needs).toEqual(['credentials', 'otherGroup', 'principal.reader'])
+})
+
+test('a former word works, and a hint says what it is called today', () => {
+  const suites = accepted('former-words')
+  expect(`\n${suites.flatMap(({ hints }) => hints.map(formatMistake)).join('\n')}\n`).toMatchInlineSnapshot(`
+    "
+    fixtures/accepted/former-words.yaml:9:23  "mangled" is now "tricky"
+    fixtures/accepted/former-words.yaml:22:23  "misqueried" is now "wrong-query"
+    fixtures/accepted/former-words.yaml:29:50  "misused" is now "wrong-method"
+    fixtures/accepted/former-words.yaml:15:21  "misended" is now "last-char-changed"
+    fixtures/accepted/former-words.yaml:15:48  "recased" is now "case-flipped"
+    fixtures/accepted/former-words.yaml:17:18  "misdirected" is now "wrong-uri"
+    "
+  `)
+  const planned = planCases(suites, CONTRACT, 1)
+  expect(planned.map(({ id }) => id).slice(0, 2)).toEqual([
+    'former-words.mode',
+    'former-words.senders[misended,recased,misdirected]',
+  ])
+  expect(planned[0]?.property?.drawing).toMatchObject({ mode: 'tricky' })
+  const [, senders] = planned.map((one) => drawCase(one, CONTRACT).steps)
+  expect(senders?.map(({ request }) => request?.as)).toEqual(['last-char-changed', 'wrong-uri', 'wrong-method'])
+  expect(senders?.[0]?.twin?.request.as).toBe('wrong-query')
+  expect(senders?.[0]?.then[0]?.request?.as).toBe('case-flipped')
+})
+
+test('words of today have no hint', () => {
+  expect(accepted('language').flatMap(({ hints }) => hints)).toEqual([])
 })

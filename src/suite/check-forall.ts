@@ -3,6 +3,7 @@ import { isObject } from '../json/pointer.ts'
 import type { YamlSource } from '../source/yaml-source.ts'
 import { referencesIn } from '../json/references.ts'
 import { checkMended } from './check-mended.ts'
+import { FORMER_MODES } from './former-words.ts'
 
 type Path = readonly (string | number)[]
 type Raw = Readonly<Record<string, unknown>>
@@ -55,8 +56,9 @@ function checkPart(source: YamlSource, forall: Raw, at: Path): readonly Mistake[
   const place = [...at, part]
   if (part === 'property' && drawing['of'] === undefined)
     return [mistake(source, place, '"property" needs "of": the key whose body has it')]
-  if ((part === 'query' || part === 'path') && drawing['mangled'] !== undefined)
-    return [mistake(source, [...place, 'mangled'], `"mangled" is for a body or a property, not for ${part}`)]
+  const tricky = ['tricky', ...FORMER_MODES.keys()].find((mode) => drawing[mode] !== undefined)
+  if ((part === 'query' || part === 'path') && tricky !== undefined)
+    return [mistake(source, [...place, tricky], `"${tricky}" is for a body or a property, not for ${part}`)]
   if (part !== 'body' && drawing['malformed'] !== undefined)
     return [mistake(source, [...place, 'malformed'], `"malformed" is for a body, not for ${part}`)]
   if (drawing['secrets'] !== undefined && drawing['valid'] === undefined)

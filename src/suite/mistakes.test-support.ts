@@ -1,5 +1,6 @@
 import { join } from 'node:path'
-import { CONTRACT, VALIDATORS } from '../contract/loaded.test-support.ts'
+import { refuseRepeats } from '../bundle/check-repeats.ts'
+import { CONTRACT, OWN_SUITES, VALIDATORS } from '../contract/loaded.test-support.ts'
 import { checkPlan } from '../plan/check-plan.ts'
 import { checkProperties } from '../plan/check-properties.ts'
 import { UserError } from '../source/mistake.ts'
@@ -7,14 +8,14 @@ import { TOOL } from '../source/tool.ts'
 import { loadSuites } from './load-suites.ts'
 import type { Suite } from './suite.ts'
 
+const OWN = loadSuites([OWN_SUITES], CONTRACT).map((suite) => ({ ...suite, cases: [] }))
+
 /** What loading and planning `fixtures/rejected/NAME.yaml` says: the text that the command line prints. */
 export async function mistakesIn(...names: readonly string[]): Promise<string> {
   try {
-    await checkProperties(
-      load(names.map((name) => join(TOOL.root, 'fixtures', 'rejected', `${name}.yaml`))),
-      CONTRACT,
-      VALIDATORS,
-    )
+    const suites = load(names.map((name) => join(TOOL.root, 'fixtures', 'rejected', `${name}.yaml`)))
+    await checkProperties(suites, CONTRACT, VALIDATORS)
+    refuseRepeats(suites, { beside: OWN, contract: CONTRACT })
   } catch (error) {
     // Where a requirement stands moves with every one that is added above it.
     if (error instanceof UserError) return `\n${error.message.replaceAll(/(requirements\.yaml)(:\d+)+/g, '$1:LINE')}\n`

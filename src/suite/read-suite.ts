@@ -6,6 +6,8 @@ import type { YamlSource } from '../source/yaml-source.ts'
 import { bindValue } from '../json/references.ts'
 import type { CaseTemplate, DrawnPart, Forall, RetiredCase, StepTemplate, Suite } from './suite.ts'
 import type { Invariant } from '../judge/invariant.ts'
+import { findFormerWords } from './find-former-words.ts'
+import { FORMER_MODES } from './former-words.ts'
 import { expandRepeats } from './repeat.ts'
 
 type Path = readonly (string | number)[]
@@ -18,6 +20,7 @@ export function readSuite(source: YamlSource): Suite {
     name: scalarText(raw['suite']),
     about: scalarText(raw['about']),
     file: source.file,
+    hints: findFormerWords(source),
     cases: list(raw['cases']).map((one, index) => readCase(source, expandRepeats(one) as Raw, ['cases', index])),
     retired: list(raw['retired']).map((one, index) => readRetired(source, one as Raw, ['retired', index])),
     invariants: list(raw['invariants']).map((one, index) => readInvariant(source, one as Raw, ['invariants', index])),
@@ -63,11 +66,11 @@ function readRetired(source: YamlSource, raw: Raw, at: Path): RetiredCase {
 function readForall(raw: Raw): Forall {
   const [part = 'body'] = Object.keys(raw) as DrawnPart[]
   const { of, secrets, ...subjects } = map(raw[part])
-  const [mode = 'valid'] = Object.keys(subjects) as Forall['mode'][]
+  const [written = 'valid'] = Object.keys(subjects)
   return {
     part,
-    mode,
-    subject: scalarText(subjects[mode]),
+    mode: FORMER_MODES.get(written) ?? (written as Forall['mode']),
+    subject: scalarText(subjects[written]),
     ...(of === undefined ? {} : { of: scalarText(of) }),
     ...(secrets === undefined ? {} : { secrets: secrets as NonNullable<Forall['secrets']> }),
   }

@@ -9,7 +9,7 @@ test('a property that says what it draws in no way that makes sense is rejected'
     fixtures/rejected/forall.yaml:25:5  "twin" needs "mended": the words of "send" that are right, since nothing is drawn invalid here
     fixtures/rejected/forall.yaml:30:52  "$body" is neither a column of this case nor saved by one of its steps; text that starts with $ is written $$
     fixtures/rejected/forall.yaml:31:35  "refused" is about what "forall" draws invalid; say which status is expected: { status: 400 }
-    fixtures/rejected/forall.yaml:35:24  "mangled" is for a body or a property, not for query
+    fixtures/rejected/forall.yaml:35:24  "tricky" is for a body or a property, not for query
     fixtures/rejected/forall.yaml:42:27  "malformed" is for a body, not for property
     fixtures/rejected/forall.yaml:50:15  "property" needs "of": the key whose body has it
     fixtures/rejected/forall.yaml:57:41  "secrets" is for a valid body; others have realistic ones
@@ -21,9 +21,9 @@ test('a property of two kinds at once, and a rule that is none, are rejected', a
   expect(await mistakesIn('forall-words')).toMatchInlineSnapshot(`
     "
     fixtures/rejected/forall-words.yaml:8:13  expected one of body, property, query and path, with what is drawn, not a map
-    fixtures/rejected/forall-words.yaml:15:21  expected one of valid, invalid, mangled and malformed, not a map
+    fixtures/rejected/forall-words.yaml:15:21  expected one of valid, invalid, tricky and malformed, not a map
     fixtures/rejected/forall-words.yaml:24:47  expected one of all, root, key, malformed, null-for-required, null-for-optional, type, enum, const, pattern, format, minLength, maxLength, minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf, required, dependentRequired, properties, additionalProperties, propertyNames, minProperties, maxProperties, minItems, maxItems, uniqueItems, contains, minContains, maxContains, not, oneOf, anyOf, unevaluatedProperties, unevaluatedItems, not "minLenght"; did you mean "minLength"?
-    fixtures/rejected/forall-words.yaml:29:21  expected valid, invalid, mangled or malformed, with what is drawn, not a map
+    fixtures/rejected/forall-words.yaml:29:21  expected valid, invalid, tricky or malformed, with what is drawn, not a map
     "
   `)
 })

@@ -1,6 +1,7 @@
 import { conditionSchema } from '../judge/reading/condition.ts'
 import { KINDS } from '../judge/kinds.ts'
 import { NEEDS, SENDERS } from './suite.ts'
+import { FORMER_MODES, FORMER_SENDERS } from './former-words.ts'
 
 /** The JSON Schema of the case language, composed from the kinds of expectations; published in `specs/suite.schema.json`. */
 
@@ -71,18 +72,23 @@ const body = {
   description: 'a map of payload and of, of json, of raw or of base64, or $body for what forall draws',
 }
 
-const MODES = ['valid', 'invalid', 'mangled', 'malformed']
+const MODES = ['valid', 'invalid', 'tricky', 'malformed']
+const ALL_MODES = [...MODES, ...FORMER_MODES.keys()]
 
 /** One of the modes, with what it is drawn from. */
 const drawn = (subject: object, more: Record<string, object> = {}) =>
   object(
     { ...Object.fromEntries(MODES.map((mode) => [mode, subject])), ...more },
     {
-      description: 'valid, invalid, mangled or malformed, with what is drawn',
+      description: 'valid, invalid, tricky or malformed, with what is drawn',
+      // Editors offer what stands under "properties" only.
+      patternProperties: Object.fromEntries(
+        [...FORMER_MODES.keys()].map((mode) => [`^${mode}$`, { ...subject, deprecated: true }]),
+      ),
       minProperties: 1,
-      allOf: MODES.flatMap((one, index) => MODES.slice(index + 1).map((other) => [one, other])).map((both) => ({
+      allOf: ALL_MODES.flatMap((one, index) => ALL_MODES.slice(index + 1).map((other) => [one, other])).map((both) => ({
         if: { required: both },
-        then: { maxProperties: 1, description: 'one of valid, invalid, mangled and malformed' },
+        then: { maxProperties: 1, description: 'one of valid, invalid, tricky and malformed' },
       })),
     },
   )
@@ -109,7 +115,9 @@ const sendWords = {
   scope: { ...text, description: 'other, unknown, or a text that takes the place of the group id' },
   as: {
     type: 'string',
-    pattern: `^(${SENDERS.join('|')}|\\$\\w+)$`,
+    pattern: `^(${[...SENDERS, ...FORMER_SENDERS.keys()].join('|')}|\\$\\w+)$`,
+    if: { enum: [...FORMER_SENDERS.keys()] },
+    then: { deprecated: true },
     examples: SENDERS,
     description: 'one of the senders, or a column that holds one of them',
   },

@@ -2,7 +2,7 @@ import type { Invariant } from '../judge/invariant.ts'
 import type { Role } from '../contract/contract.ts'
 import type { Condition } from '../judge/reading/condition.ts'
 import type { Expectation } from '../judge/judge.ts'
-import type { Location } from '../source/mistake.ts'
+import type { Location, Mistake } from '../source/mistake.ts'
 import { SCHEME_NEEDS, SCHEME_SENDERS } from '../http/auth/find-scheme.ts'
 import type { SchemeSenderName } from '../http/auth/schemes.ts'
 
@@ -11,6 +11,8 @@ export interface Suite {
   readonly name: string
   readonly about: string
   readonly file: string
+  /** What works, and is better said in another way; each with its place. */
+  readonly hints: readonly Mistake[]
   readonly cases: readonly CaseTemplate[]
   readonly retired: readonly RetiredCase[]
   readonly invariants: readonly Invariant[]
@@ -49,10 +51,10 @@ export interface Forall {
   /** What is drawn, and the name by which the case refers to it. */
   readonly part: DrawnPart
   /**
-   * `valid`; `invalid`, at each place in turn; `mangled`: valid, with text that servers mangle; or `malformed`: valid, and no JSON as it is
+   * `valid`; `invalid`, at each place in turn; `tricky`: valid, with text that servers mangle; or `malformed`: valid, and no JSON as it is
    * written.
    */
-  readonly mode: 'valid' | 'invalid' | 'mangled' | 'malformed'
+  readonly mode: 'valid' | 'invalid' | 'tricky' | 'malformed'
   /** The key whose body it is, the pointer of a property, or the name of a parameter. */
   readonly subject: string
   /** Of a property: the key whose body has it. */
@@ -82,18 +84,18 @@ export type Need = (typeof NEEDS)[number]
 
 /**
  * As whom a request is sent: a principal, nobody, or somebody with the owner's credentials and something wrong about them. `wrong`:
- * ones that nobody issued. Of the proof, `altered`: a character is changed, `misended`: the last one, `shortened`: the second half is
- * missing, `lengthened`: something follows it, `recased`: its letters are in the other case. The auth schemes add senders of their own.
+ * ones that nobody issued. Of the proof, `altered`: a character is changed, `last-char-changed`: the last one, `shortened`: the second half is
+ * missing, `lengthened`: something follows it, `case-flipped`: its letters are in the other case. The auth schemes add senders of their own.
  */
 export const SENDERS = [
   ...PRINCIPALS,
   'nobody',
   'wrong',
   'altered',
-  'misended',
+  'last-char-changed',
   'shortened',
   'lengthened',
-  'recased',
+  'case-flipped',
   ...(Object.keys(SCHEME_SENDERS) as SchemeSenderName[]),
 ] as const
 
@@ -134,7 +136,8 @@ export interface SendTemplate {
   readonly key?: string
   /** The group: the lane's own, `other`, `unknown`, or a text put in its place. */
   readonly scope?: string
-  readonly as?: Sender
+  /** A sender under its name of today, or a former one. */
+  readonly as?: string
   /** Where the request is to differ from the operation's. */
   readonly method?: string
   /** `$query` is the parameter that `forall` draws. */

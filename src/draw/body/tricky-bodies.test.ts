@@ -8,9 +8,9 @@ import { fitted, FRAGMENTS } from '../text/tricky-text.ts'
 const PORTABLE = new RegExp(CONTRACT.portableText.pattern, 'u')
 const KEY = CONTRACT.resource.key.pointer
 
-describe.each(KEYS)('mangled bodies of %s', (key) => {
+describe.each(KEYS)('tricky bodies of %s', (key) => {
   const variant = CONTRACT.resource.variants[key]
-  const source = sourceFor({ part: 'body', mode: 'mangled', key, secrets: 'realistic' })
+  const source = sourceFor({ part: 'body', mode: 'tricky', key, secrets: 'realistic' })
   const examples = examplesOf(source, 300)
 
   test('are accepted, portable and hold the key', () => {
@@ -69,7 +69,7 @@ describe('tricky fragments', () => {
 const hasBackslash = (value: unknown) => JSON.stringify(value).includes('\\\\')
 
 describe('tricky bodies shrink', () => {
-  const source = sourceFor({ part: 'body', mode: 'mangled', key: 'SLACK', secrets: 'realistic' })
+  const source = sourceFor({ part: 'body', mode: 'tricky', key: 'SLACK', secrets: 'realistic' })
   const examples = examplesOf(source, 400)
 
   test('from a fragment in every text to the piece that fails, with only required properties', () => {
@@ -100,7 +100,7 @@ describe('tricky bodies shrink', () => {
 
 describe('a property', () => {
   test('holds fragments within the bounds', () => {
-    const source = sourceFor({ part: 'property', mode: 'mangled', key: 'SLACK', at: '/channelName' })
+    const source = sourceFor({ part: 'property', mode: 'tricky', key: 'SLACK', at: '/channelName' })
     const texts = examplesOf(source, 300).map(({ value }) => String(value))
     const lengths = texts.map((text) => Array.from(text).length)
     expect(Math.max(...lengths)).toBe(80)
@@ -116,9 +116,9 @@ describe('a property', () => {
       ['NEW_RELIC', '/accountId'],
       ['SLACK', '/type'],
     ] as const)
-      expect(() => sourceFor({ part: 'property', mode: 'mangled', key, at })).toThrow(EmptyPool)
-    expect(() => sourceFor({ part: 'property', mode: 'mangled', key: 'DATADOG', at: '/region' })).toThrow(
-      'values of /region in bodies of DATADOG hold no free text that could be mangled',
+      expect(() => sourceFor({ part: 'property', mode: 'tricky', key, at })).toThrow(EmptyPool)
+    expect(() => sourceFor({ part: 'property', mode: 'tricky', key: 'DATADOG', at: '/region' })).toThrow(
+      'values of /region in bodies of DATADOG hold no free text that could be tricky',
     )
   })
 })

@@ -20,7 +20,7 @@ import { LONGEST } from './portable-body.ts'
  */
 export function trickyBodies(subject: Subject): ExamplePool {
   const texts = freeTexts(subject)
-  if (texts.length === 0) throw new EmptyPool(`${subject.title} hold no free text that could be mangled`)
+  if (texts.length === 0) throw new EmptyPool(`${subject.title} hold no free text that could be tricky`)
   const fragments = FRAGMENTS.filter(({ text }) => textTest(subject.text.pattern)(text))
   const schema = restSchema(subject, texts)
   const random = lazily(() => validValues(schema))

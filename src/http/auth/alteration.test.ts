@@ -47,7 +47,7 @@ test.each([
 ] as const)('%s is taken as it is, and refused when it was changed in any way', async (_, create, isProof?) => {
   const send = await served()
   expect(await statusOf(create().wrap(send)(LIST))).toBe(200)
-  for (const alteration of ['altered', 'misended', 'shortened', 'lengthened', 'recased'] as const)
+  for (const alteration of ['altered', 'last-char-changed', 'shortened', 'lengthened', 'case-flipped'] as const)
     expect(
       await statusOf(alteredAuth(create(), { alteration, names: ['authorization'], isProof }).wrap(send)(LIST)),
       alteration,
@@ -60,15 +60,15 @@ test.each<[Alteration, string, string]>([
   ['altered', 'abcdefghij', 'abcde0ghij'],
   ['altered', 'Bearer abc', 'Bearer 0bc'],
   ['altered', DIGEST, 'Digest username="a", response="10ff", uri="/"'],
-  ['misended', 'Bearer abcA', 'Bearer abcg'],
-  ['misended', 'abc.', 'abc0'],
+  ['last-char-changed', 'Bearer abcA', 'Bearer abcg'],
+  ['last-char-changed', 'abc.', 'abc0'],
   ['shortened', 'Bearer abcde', 'Bearer abc'],
   ['lengthened', 'Bearer abcde', 'Bearer abcde0a'],
-  ['recased', 'Bearer aBc-1', 'Bearer AbC-1'],
+  ['case-flipped', 'Bearer aBc-1', 'Bearer AbC-1'],
   // What has no letters would stay right.
-  ['recased', 'Bearer 123456', 'Bearer 103456'],
+  ['case-flipped', 'Bearer 123456', 'Bearer 103456'],
   // Hexadecimal digits may be in any case.
-  ['recased', DIGEST, 'Digest username="a", response="10ff", uri="/"'],
+  ['case-flipped', DIGEST, 'Digest username="a", response="10ff", uri="/"'],
 ])('%s: %s is sent as %s, and no other header differs', async (alteration, given, expected) => {
   const sent: TargetRequest[] = []
   const send: Send = (request) => {

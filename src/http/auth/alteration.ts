@@ -2,8 +2,8 @@ import type { TargetRequest } from '../target.ts'
 import type { Authenticator } from './authenticator.ts'
 
 /**
- * What may be done to a proof on its way. `altered`: one character is changed, `misended`: the last one. `shortened`: its beginning
- * alone is sent, `lengthened`: something follows it. `recased`: its letters are in the other case.
+ * What may be done to a proof on its way. `altered`: one character is changed, `last-char-changed`: the last one. `shortened`: its beginning
+ * alone is sent, `lengthened`: something follows it. `case-flipped`: its letters are in the other case.
  */
 export type Alteration = keyof typeof ALTERATIONS
 
@@ -40,7 +40,7 @@ export function alteredAuth(
 function alter(value: string, alteration: Alteration): string {
   const [, before = '', proof = '', after = ''] =
     /^(.*\bresponse="?)([0-9a-f]+)(.*)$/i.exec(value) ?? /^(\S+ (?=\S))?(.*)()$/.exec(value) ?? []
-  const change = ALTERATIONS[alteration === 'recased' && after !== '' ? 'altered' : alteration]
+  const change = ALTERATIONS[alteration === 'case-flipped' && after !== '' ? 'altered' : alteration]
   const changed = change(proof)
   return before + (changed === proof ? ALTERATIONS.altered(proof) : changed) + after
 }
@@ -48,10 +48,10 @@ function alter(value: string, alteration: Alteration): string {
 const ALTERATIONS = {
   // A little before the end: the last of a text in base64 may stand for bits that nobody reads.
   altered: (proof: string) => replaceAt(proof, Math.max(0, proof.length - 5), another),
-  misended: (proof: string) => replaceAt(proof, proof.length - 1, faraway),
+  'last-char-changed': (proof: string) => replaceAt(proof, proof.length - 1, faraway),
   shortened: (proof: string) => proof.slice(0, Math.ceil(proof.length / 2)),
   lengthened: (proof: string) => `${proof}0a`,
-  recased: (proof: string) =>
+  'case-flipped': (proof: string) =>
     proof.replaceAll(/[a-z]/gi, (letter) => (letter < 'a' ? letter.toLowerCase() : letter.toUpperCase())),
 } as const
 

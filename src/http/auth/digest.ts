@@ -23,9 +23,9 @@ export const digest = {
   environment: ['username', 'password'],
   senders: {
     forged: playing('forged', 'the owner, by a digest over a nonce that was never given'),
-    misdirected: playing('misdirected', 'the owner, by a digest made for another URI'),
-    misqueried: playing('misqueried', 'the owner, by a digest made for another query'),
-    misused: playing('misused', 'the owner, by a digest made for another method'),
+    'wrong-uri': playing('wrong-uri', 'the owner, by a digest made for another URI'),
+    'wrong-query': playing('wrong-query', 'the owner, by a digest made for another query'),
+    'wrong-method': playing('wrong-method', 'the owner, by a digest made for another method'),
     replayed: playing('replayed', 'the owner, by a digest whose count was used before'),
   },
 } as const satisfies AuthScheme<DigestCredentials>

@@ -1,4 +1,5 @@
 import {
+  hasStatus,
   statusSignature,
   type StatusExpectation,
   isNegated,
@@ -19,6 +20,10 @@ export const status: AssertionKind<StatusExpectation> = {
     properties: { not: statusPattern },
   },
   leads: true,
+  allows: (expected, one) =>
+    isNegated(expected)
+      ? !hasStatus(expected.not, one)
+      : [expected].flat().includes('documented') || hasStatus(expected, one),
   refuses: (expected, observation) =>
     !isNegated(expected) &&
     statusMatches('4xx', observation) &&

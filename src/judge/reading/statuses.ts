@@ -51,12 +51,20 @@ export function statusMatches(
   pattern: StatusPattern,
   { response, request }: Pick<Observation, 'response' | 'request'>,
 ): boolean {
-  return [pattern].flat().some((part) => {
-    if (typeof part === 'number') return part === response.status
-    if (part === 'documented')
-      return request.operation === undefined || String(response.status) in request.operation.responses
-    return part.endsWith('xx') && Number(part[0]) === Math.floor(response.status / 100)
-  })
+  return (
+    hasStatus(pattern, response.status) ||
+    ([pattern].flat().includes('documented') &&
+      (request.operation === undefined || String(response.status) in request.operation.responses))
+  )
+}
+
+/** Whether a pattern names a status, whatever the operation documents. */
+export function hasStatus(pattern: StatusPattern, status: number): boolean {
+  return [pattern]
+    .flat()
+    .some((part) =>
+      typeof part === 'number' ? part === status : part.endsWith('xx') && Number(part[0]) === Math.floor(status / 100),
+    )
 }
 
 /** A status pattern in English. */

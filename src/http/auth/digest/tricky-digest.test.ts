@@ -7,7 +7,7 @@ const USER = { username: 'public-key', password: 'private-key-of-the-test' }
 const auth = { users: [{ ...USER, roles: 'owner' }] } as const
 const served = async (): Promise<Send> => (await startedReference({ auth })).send
 
-test.each(['forged', 'misdirected', 'misqueried', 'misused', 'replayed'] as const)(
+test.each(['forged', 'wrong-uri', 'wrong-query', 'wrong-method', 'replayed'] as const)(
   'a %s digest is refused by a server that checks',
   async (trick) => {
     const send = await served()
@@ -23,7 +23,7 @@ test('the same digest would be taken by a server that does not check: it is the 
     return send({ ...one, path: uri ?? one.path }, signal)
   }
   expect(
-    statusOf(await trickyDigest(USER, { trick: 'misdirected', basePath: '' }).wrap(lenient)(request('GET', LIST))),
+    statusOf(await trickyDigest(USER, { trick: 'wrong-uri', basePath: '' }).wrap(lenient)(request('GET', LIST))),
   ).not.toBe(401)
 })
 

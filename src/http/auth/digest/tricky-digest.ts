@@ -9,11 +9,11 @@ import { openSession } from './digest-session.ts'
 import { signRequest } from './sign-request.ts'
 
 /**
- * `forged`: over a nonce that the server never gave. `misdirected`: made for another URI, `misqueried`: for another query of it,
- * `misused`: for another method.
+ * `forged`: over a nonce that the server never gave. `wrong-uri`: made for another URI, `wrong-query`: for another query of it,
+ * `wrong-method`: for another method.
  * `replayed`: with a count that was used.
  */
-export type DigestTrick = 'forged' | 'misdirected' | 'misqueried' | 'misused' | 'replayed'
+export type DigestTrick = 'forged' | 'wrong-uri' | 'wrong-query' | 'wrong-method' | 'replayed'
 
 export interface TrickOptions {
   readonly trick: DigestTrick
@@ -50,15 +50,15 @@ async function play(request: TargetRequest, send: SendOne, playing: Playing): Re
   const other = request.method === 'GET' ? 'DELETE' : 'GET'
   const signed = {
     ...request,
-    method: trick === 'misused' ? other : request.method,
+    method: trick === 'wrong-method' ? other : request.method,
     uri: misdirect(uri, trick),
   }
   return send(authorizedWith(request, signRequest(session, signed, 1).authorization))
 }
 
 function misdirect(uri: string, trick: DigestTrick): string {
-  if (trick === 'misqueried') return `${uri}${uri.includes('?') ? '&' : '?'}elsewhere=true`
-  return trick === 'misdirected' ? `${uri}-elsewhere` : uri
+  if (trick === 'wrong-query') return `${uri}${uri.includes('?') ? '&' : '?'}elsewhere=true`
+  return trick === 'wrong-uri' ? `${uri}-elsewhere` : uri
 }
 
 function challengeIn(reply: Reply): DigestChallenge | undefined {
