@@ -67,7 +67,7 @@ function faultCounts(fates: readonly Fate[]): string {
     `${killed.length} of ${fates.length} are killed.`,
     ...(unknown === 0 ? [] : [`The fate of ${unknown} is not known.`]),
     ...(causes.length === 0 ? [] : [`${mean.toFixed(2)} causes are reported for each; ideal is one.`]),
-    ...(middle === undefined
+    ...(middle === undefined || requests.length * 2 < killed.length
       ? []
       : [
           `A first kill costs ${counted(middle, 'request')} in the median, where the cost is known (${requests.length}).`,

@@ -1,11 +1,11 @@
 import type { Proof, ProvenFault } from '../src/prove/proof.ts'
 import { counted, duration, grouped, named } from './wording.ts'
 
-/** The most entries of a list. */
+/** The number of ids that a list shows. */
 const NAMED = 20
 const WORST = 5
 
-/** Renders a proof for the terminal: counts, causes of each fault, remarks, problems. */
+/** Renders a proof for the terminal: counts, causes, facts and problems. */
 export function renderProof(proof: Proof): string {
   const sections = [counts(proof), causes(proof), knowledge(proof), problems(proof)]
   return `${sections
@@ -39,14 +39,14 @@ function line(label: string, all: number, rest: string): readonly string[] {
   return all === 0 ? [] : [`${label.padEnd(13)} ${grouped(all)}: ${rest}`]
 }
 
-/** The median number of requests before a fault is found. */
+/** The median number of requests until the first kill. */
 function costOf(faults: readonly ProvenFault[]): string {
   const requests = faults.flatMap((fault) => fault.requests ?? []).toSorted((a, b) => a - b)
   const middle = requests[Math.floor(requests.length / 2)]
   return middle === undefined ? '' : `; half of them within ${grouped(middle)} requests`
 }
 
-/** The faults with the most causes. A fault has a single cause in an ideal report. */
+/** The mean number of causes, and the faults with most; the ideal is a single cause. */
 function causes({ full, faults }: Proof): readonly string[] {
   const found = faults.filter((fault) => fault.causes > 0)
   if (!full || found.length === 0) return []

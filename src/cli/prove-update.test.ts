@@ -1,4 +1,4 @@
-import { appendFileSync, cpSync, readdirSync, readFileSync, symlinkSync } from 'node:fs'
+import { appendFileSync, cpSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { TOOL } from '../source/tool.ts'
@@ -20,6 +20,12 @@ function copyOfPackage(): string {
     cpSync(join(TOOL.root, part), join(root, part), { recursive: true })
   symlinkSync(join(TOOL.root, 'node_modules'), join(root, 'node_modules'))
   return root
+}
+
+/** Leaves the suites that a test needs, since a changed suite is read from source with all others. */
+function leaveSuites(root: string, suites: readonly string[]): void {
+  const others = readdirSync(join(root, SUITES)).filter((name) => name.endsWith('.yaml') && !suites.includes(name))
+  for (const name of others) rmSync(join(root, SUITES, name))
 }
 
 function textsIn(root: string): ReadonlyMap<string, string> {
@@ -49,4 +55,17 @@ test('a case costs a YAML file and a command, which adds a line to a record and 
   expect(readFileSync(join(root, 'docs', 'proof.md'), 'utf8')).toMatch(
     /^\| `read\.a-new-case` \| must \| \*not known\* \| `.+` \|$/m,
   )
+}, 120_000)
+
+test('a case that accuses the reference is not recorded', async () => {
+  const root = copyOfPackage()
+  leaveSuites(root, ['read.yaml', 'invariants.yaml'])
+  const before = textsIn(root)
+  appendFileSync(join(root, SUITES, 'read.yaml'), CASE.replace('status: 404', 'status: 418'))
+  const flags = ['--case', 'read.a-new-case', '--update', '--threads', '1']
+  const { status, stdout, stderr } = await conform(['prove', ...flags], { root })
+  expect(status).toBe(1)
+  expect(stdout).toContain('✖ the reference conforms, and is accused by read.a-new-case')
+  expect(stderr).toBe('no record is written: a case that accuses the reference proves nothing about faults\n')
+  expect(textsIn(root)).toEqual(before)
 }, 120_000)

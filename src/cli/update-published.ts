@@ -20,7 +20,10 @@ export async function updatePublished(
   { proof, record, bundle, planned, cases }: Update,
 ): Promise<void> {
   const isAccused = proof.conformant.some(({ accusedBy, warnedBy }) => accusedBy.length + warnedBy.length > 0)
-  if (flags.case !== undefined && isAccused) return
+  if (flags.case !== undefined && isAccused) {
+    process.stderr.write('no record is written: a case that accuses the reference proves nothing about faults\n')
+    return
+  }
   const updated = updateRecord(record, proof, {
     cases: flags.fault === undefined ? [...new Set(cases.map(({ template }) => template))] : [],
     retried: flags.case === undefined,
