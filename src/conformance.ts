@@ -22,7 +22,7 @@ export interface ConformanceOptions {
   readonly target: ConformanceTarget
   /** The group (project) to work in. A list gives a lane for each group. */
   readonly groupId: string | readonly string[]
-  /** A second group, in which the integrations of the first group must not appear. */
+  /** A second group, in which the members of the first group must not appear. */
   readonly otherGroupId?: string
   /** Credentials by principal. Cases that need a missing principal are skipped. */
   readonly principals?: Readonly<Partial<Record<Principal, Credentials>>>

@@ -1,13 +1,13 @@
 import { Command } from 'commander'
 import { addTargetOptions, DEFAULT_LEDGER, type CleanupFlags } from './flags.ts'
 
-/** Creates `conform cleanup`, which removes the integrations that a killed run left on its target. */
+/** Creates `conform cleanup`, which removes the members that a killed run left on its target. */
 export function cleanupCommand(): Command {
   return addTargetOptions(new Command('cleanup'))
-    .description('remove the integrations that a killed run left on its target')
+    .description('remove the members that a killed run left on its target')
     .option('--config <file>', 'configuration file (default: ./conform.config.yaml, if present)')
     .option('--ledger <file>', 'ledger of the killed run', DEFAULT_LEDGER)
-    .option('--dry-run', 'list the integrations to remove, and remove nothing')
+    .option('--dry-run', 'list the members to remove, and remove nothing')
     .action(async (flags: CleanupFlags) => {
       const { cleanUpTarget } = await import('./clean-up-target.ts')
       process.exitCode = await cleanUpTarget(flags)

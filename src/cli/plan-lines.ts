@@ -25,7 +25,7 @@ export async function planLines(
   const other =
     otherGroup === undefined
       ? ''
-      : `; ${otherGroup} is ${keys.size === 0 ? 'read' : 'read, and integrations that appear there are removed'}`
+      : `; ${otherGroup} is ${keys.size === 0 ? 'read' : 'read, and members that appear there are removed'}`
   const time = rate === undefined ? '' : `; ${duration((expected / rate) * 1000)} at ${rate}/s`
   return [
     plainText(`groups     ${groups.join(', ') || 'groups of the embedded server'}${other}`),

@@ -69,7 +69,7 @@ function checkRow(template: CaseTemplate, row: Row, checking: Checking): readonl
     ...created
       .filter((key) => !unknown.includes(key) && !hasPayload(contract, key, payload))
       .map((key) => ({
-        message: `"${key}" has no payload "${payload}", so it cannot be configured`,
+        message: `"${key}" has no payload "${payload}", so the set-up cannot create ${key}`,
         at: template.location,
       })),
     ...template.steps.flatMap((step) => checkStep(step, { ...checking, row, claimed })),

@@ -15,14 +15,14 @@ interface Checking {
   readonly location: Location
 }
 
-/** What a request of one row names is there, and what it writes is claimed. */
+/** Checks that the names of a request exist, and that its row claims the keys that it writes. */
 export function checkSend(template: SendTemplate, checking: Checking): readonly Mistake[] {
   const { row, contract, location } = checking
   const send = resolveReferences(template, row.values) as SendTemplate
   const roles: readonly string[] = [...Object.keys(contract.resource.operations), 'token']
   if (!roles.includes(send.operation)) {
-    const known = `${suggestion(send.operation, roles)}; there are ${roles.join(', ')}`
-    return [{ message: `"${send.operation}" is no operation${known}`, at: location }]
+    const known = `${suggestion(send.operation, roles)}; the operations are ${roles.join(', ')}`
+    return [{ message: `"${send.operation}" is not an operation${known}`, at: location }]
   }
   return [
     ...checkSender(send, location),
@@ -43,13 +43,13 @@ function checkKey({ operation, key }: SendTemplate, at: Location): readonly Mist
   return [{ message: `"${operation}" needs a "key"`, at }]
 }
 
-/** A write names its key, and what it names is claimed beforehand: so nothing that was there is ever touched. */
+/** A write names its key, and the case claims the key. So the run never writes a member from before the run. */
 function checkClaims(send: SendTemplate, { contract, claimed, location }: Checking): readonly Mistake[] {
   if (!writes(send) || send.scope !== undefined) return []
   return [send.key, payloadOf(send)?.of]
     .filter((key) => key !== undefined && !claimed.has(key) && contract.resource.key.values.includes(key))
     .map((key) => ({
-      message: `this case writes ${key} and does not claim it; put it under "given", as absent or configured`,
+      message: `the case writes ${key} without a claim; add ${key} under "given", as absent or configured`,
       at: location,
     }))
 }

@@ -103,7 +103,7 @@ test('a twin is explained as the request that is sent after the refusal', () => 
   expect(`\n${lines.slice(8, 13).join('\n')}\n`).toMatchInlineSnapshot(`
     "
     Then
-      1. send POST /api/atlas/v2/groups/{groupId}/integrations/DATADOG, with pretty=true, as nobody, without credentials, with the 1 bytes "{"
+      1. send POST /api/atlas/v2/groups/{groupId}/integrations/DATADOG, with pretty=true, as a client without credentials, with the 1 bytes "{"
          expect status 400  [malformed-json-is-refused, must]
          once that is refused, mend it: send POST /api/atlas/v2/groups/{groupId}/integrations/DATADOG, with the body {"type":"DATADOG","apiKey":"faeaed1162d108794ae47c70771a16cc","region":"US3","sendCollectionLatencyMetrics":true,"sendDatabaseMetrics":false,"sendQueryStatsMetrics":false,"sendUserProvidedResourceTags":true}
             expect status 200  [create-succeeds, must]
