@@ -3,7 +3,6 @@ import { findRepeats } from '../plan/find-repeats.ts'
 import { UserError } from '../source/mistake.ts'
 import type { Suite } from '../suite/suite.ts'
 import { isShipped } from './shipped.ts'
-import { STILL_REPEATED } from './still-repeated.ts'
 
 export interface Repeating {
   /** Suites whose invariants hold for the cases too. */
@@ -16,8 +15,7 @@ export interface Repeating {
  * @throws UserError with every one that does.
  */
 export function refuseRepeats(suites: readonly Suite[], { beside, contract }: Repeating): void {
-  const repeats = findRepeats(suites, invariantsOf([...beside, ...suites]), contract)
-  const mistakes = repeats.filter(({ id, requirement }) => !STILL_REPEATED.has(`${id} ${requirement}`))
+  const mistakes = findRepeats(suites, invariantsOf([...beside, ...suites]), contract)
   if (mistakes.length > 0) throw new UserError(mistakes)
 }
 

@@ -9,35 +9,27 @@ import { expandRows, type Row } from './expand.ts'
 import { coversExchange, type ForeseenExchange, statusesOf } from './foresee-exchange.ts'
 import { mendRequest } from './mend-request.ts'
 
-/** An expectation that an invariant makes already. */
-export interface Repeat extends Mistake {
-  /** The id of the case. */
-  readonly id: string
-  readonly requirement: string
-}
-
 /** Expectations that an invariant makes already: of the same requirement, kind and value, about the same exchange, in each row. */
 export function findRepeats(
   suites: readonly Suite[],
   invariants: readonly Invariant[],
   contract: Contract,
-): readonly Repeat[] {
+): readonly Mistake[] {
   return suites.flatMap(({ cases }) =>
     cases.flatMap((template) => {
-      const finding = { id: template.id, invariants, contract, rows: expandRows(template, contract) }
+      const finding = { invariants, contract, rows: expandRows(template, contract) }
       return template.steps.flatMap((step) => repeatsIn(step, finding))
     }),
   )
 }
 
 interface Finding {
-  readonly id: string
   readonly invariants: readonly Invariant[]
   readonly contract: Contract
   readonly rows: readonly Row[]
 }
 
-function repeatsIn(step: StepTemplate, finding: Finding): readonly Repeat[] {
+function repeatsIn(step: StepTemplate, finding: Finding): readonly Mistake[] {
   const { send, walk, mended, expect, twin, then } = step
   const twinSend = send === undefined || mended === undefined ? send : mendRequest(send, mended)
   return [
@@ -52,8 +44,8 @@ type Request = SendTemplate | WalkTemplate
 function repeatsAmong(
   expectations: readonly Expectation[],
   request: Request | undefined,
-  { id, invariants, contract, rows }: Finding,
-): readonly Repeat[] {
+  { invariants, contract, rows }: Finding,
+): readonly Mistake[] {
   if (request === undefined) return []
   const alone = expectations.length === 1
   return expectations.flatMap((one) => {
@@ -69,7 +61,7 @@ function repeatsAmong(
     if (repeated === undefined) return []
     const where = `${repeated.location.file}:${repeated.location.line}`
     const message = `the invariant "${repeated.title}" (${where}) expects this already`
-    return [{ id, requirement: one.requirement, message, at: one.location }]
+    return [{ message, at: one.location }]
   })
 }
 
