@@ -35,13 +35,15 @@ test('each principal sends a different token, and no report holds a token', asyn
   expect(JSON.stringify(seen)).not.toContain(token)
 })
 
+const GROUP_ID = '64b1f0c2a9d3e45f67890abc'
+
 const target = (): Response => {
   throw new Error('nothing may be sent')
 }
 
 test('a mistake in the options throws before the first request', async () => {
   await expect(report({ target, groupId: [] })).rejects.toThrow(UserError)
-  await expect(report({ target, groupId: 'a', only: ['no.such'] })).rejects.toThrow('"no.such" matches no case')
+  await expect(report({ target, groupId: GROUP_ID, only: ['no.such'] })).rejects.toThrow('"no.such" matches no case')
   await expect(report({ target, groupId: ['a', 'A'] })).rejects.toThrow('the group A is named twice')
   const wrong = { target, groupId: 'a', ony: ['list.empty'] }
   await expect(report(wrong)).rejects.toThrow('there is no option "ony"; did you mean "only"?')
@@ -49,5 +51,8 @@ test('a mistake in the options throws before the first request', async () => {
   await expect(report(late as Parameters<typeof runConformance>[0])).rejects.toThrow(
     'the option "timeout" must be a number, not a string',
   )
-  await expect(report({ target: 'nowhere', groupId: 'a' })).rejects.toThrow('"nowhere" is not a target')
+  await expect(report({ target, groupId: 'a' })).rejects.toThrow('the group id "a" breaks the pattern')
+  const other = { target, groupId: GROUP_ID, otherGroupId: GROUP_ID.toUpperCase().replace('C', 'D') }
+  await expect(report(other)).rejects.toThrow('breaks the pattern')
+  await expect(report({ target: 'nowhere', groupId: GROUP_ID })).rejects.toThrow('"nowhere" is not a target')
 })

@@ -1,5 +1,5 @@
 import { loadBundle } from './bundle/load-bundle.ts'
-import { checkGroups } from './config/check-groups.ts'
+import { checkGroupIds, checkGroups } from './config/check-groups.ts'
 import { parseTarget } from './config/settings.ts'
 import { planCases } from './plan/plan.ts'
 import { selectCurrent } from './plan/select-current.ts'
@@ -60,6 +60,7 @@ export async function* runConformance(options: ConformanceOptions): AsyncGenerat
   if (groups.length === 0) throw new UserError('groupId is empty; name at least one group')
   checkGroups(groups, options.otherGroupId)
   const { contract, suites, validators } = await loadBundle(options.contract ?? TOOL.contract, options.suites)
+  checkGroupIds([...groups, options.otherGroupId], contract)
   const seed = options.seed ?? Math.trunc(Math.random() * 2 ** 31)
   const { otherGroupId, rate, runs, verbose, signal } = options
   const { only = [], exclude = [] } = options

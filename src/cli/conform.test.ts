@@ -23,6 +23,8 @@ test.each([
   [['run', '--seed', 'x'], '--seed takes a whole number'],
   [['run', '--target', 'ftp://x', '--group-id', 'a'], '"ftp://x" is not a target'],
   [['run', '--target', 'http://127.0.0.1:1'], 'no group is given'],
+  [['run', '--target', 'http://127.0.0.1:1', '--group-id', 'my-group'], 'the group id "my-group" breaks the pattern'],
+  [['run', '--group-id', 'my-group', '--dry-run'], 'the group id "my-group" breaks the pattern'],
   [['run', 'create.twise'], '"create.twise" matches no case; did you mean "create.twice"?'],
   [['run', '--reporter', 'junot'], 'there is no reporter "junot"; did you mean "junit"?; known are'],
   [['run', '--reporter', 'json', '--reporter', 'junit'], 'two reports cannot share standard output'],

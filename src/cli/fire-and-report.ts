@@ -1,3 +1,4 @@
+import { checkGroupIds } from '../config/check-groups.ts'
 import { decideSettings, type Settings } from '../config/settings.ts'
 import { onlyExample } from '../plan/only-example.ts'
 import { onlyReads } from '../plan/writes.ts'
@@ -28,6 +29,7 @@ export async function fireAndReport(patterns: readonly string[], flags: RunFlags
   for (const warning of ignoredKeys(planned.config.baseline)) process.stderr.write(`${warning}\n`)
   const environment = { names: planned.bundle.contract.environment, variables: process.env }
   const settings = decideSettings(flags, planned.config, environment)
+  checkGroupIds([...settings.groups, settings.otherGroup], planned.bundle.contract)
   warnOfInsecure(settings)
   if (flags.dryRun === true) {
     await dryRun(planned, settings, flags)

@@ -1,3 +1,5 @@
+import { type Contract, operationOf } from '../contract/contract.ts'
+import { isObject } from '../json/pointer.ts'
 import { UserError } from '../source/mistake.ts'
 
 /**
@@ -14,4 +16,21 @@ export function checkGroups(groups: readonly string[], otherGroup: string | unde
   }
   if (otherGroup !== undefined && seen.has(otherGroup.toLowerCase()))
     throw new UserError('otherGroupId is also a groupId; otherGroupId must be a different group')
+}
+
+/**
+ * Checks that each group id has the documented pattern. A group with another id cannot exist, so a run in it judges nothing.
+ * @throws UserError for an id outside the pattern.
+ */
+export function checkGroupIds(groups: readonly (string | undefined)[], contract: Contract): void {
+  const { parameter } = contract.resource.scope
+  const declared = operationOf(contract, 'list').parameters.find((one) => one.in === 'path' && one.name === parameter)
+  const pattern = isObject(declared?.schema) ? declared.schema['pattern'] : undefined
+  if (typeof pattern !== 'string') return
+  const expression = new RegExp(pattern, 'u')
+  const wrong = groups.find((group) => group !== undefined && !expression.test(group))
+  if (wrong !== undefined)
+    throw new UserError(
+      `the group id ${JSON.stringify(wrong)} breaks the pattern ${pattern} of ${parameter}; give the id of an existing group`,
+    )
 }

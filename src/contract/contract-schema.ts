@@ -26,7 +26,7 @@ export const contractSchema = (roles: EnvironmentRoles): object => ({
     suites: text,
     payloads: text,
     resource: map({
-      scope: map({ parameter: text, unknown: text }),
+      scope: map({ parameter: text, unknown: text, notFound: text }, ['notFound']),
       key: map({ parameter: text, pointer }),
       identity: pointer,
       operations: map({ list: text, create: text, read: text, update: text, delete: text }),

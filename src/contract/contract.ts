@@ -84,7 +84,12 @@ export interface Contract {
   readonly schemas: Readonly<Record<string, Schema>>
   readonly requirements: Readonly<Record<string, Requirement>>
   readonly resource: {
-    readonly scope: { readonly parameter: string; readonly unknown: string }
+    readonly scope: {
+      readonly parameter: string
+      readonly unknown: string
+      /** The error code of an answer about a group that does not exist. */
+      readonly notFound?: string
+    }
     readonly key: { readonly parameter: string; readonly pointer: string; readonly values: readonly string[] }
     readonly identity: string
     readonly operations: Readonly<Record<Role, string>>

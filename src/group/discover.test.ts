@@ -83,3 +83,37 @@ test('a key without a clear list or read stays unchanged', async () => {
     'create.full[DATADOG] skip; DATADOG may exist in the group: the target gave no clear answer; the run never changes members from before the run',
   )
 })
+
+/** The report of a whole selection at a server of one answer, and the number of its requests. */
+async function reportOf(handler: (request: Request) => Response | Promise<Response>) {
+  const sent: string[] = []
+  const target = fetchTarget((request) => {
+    sent.push(request.method)
+    return handler(request)
+  }, DEFAULT_LIMITS)
+  const { verdict, reason, results } = await fireAt({ target, only: ['create.full', 'list.empty'] })
+  return { verdict, reason, results: results.length, sent }
+}
+
+test('a group that does not exist ends the run before the first case', async () => {
+  const elsewhere = fetchHandler(createReference({ groups: ['64b1f0c2a9d3e45f67890fff'] }))
+  expect(await reportOf(elsewhere)).toEqual({
+    verdict: 'inconclusive',
+    reason: `the group ${GROUP} does not exist on the target: its list is answered 404 GROUP_NOT_FOUND; name an existing group`,
+    results: 0,
+    sent: ['GET', 'GET'],
+  })
+  const otherPaths = await reportOf(() => new Response('Cannot GET /api', { status: 404 }))
+  expect(otherPaths).toMatchObject({ verdict: 'inconclusive', results: 0, sent: ['GET', 'GET'] })
+  expect(otherPaths.reason).toContain('the URL of the target lacks a path prefix')
+})
+
+test('a list that alone is answered 404 is judged', async () => {
+  const reference = fetchHandler(createReference({ groups: [GROUP] }))
+  const notFound = { error: 404, errorCode: 'GROUP_NOT_FOUND', detail: 'none', parameters: [], reason: 'Not Found' }
+  for (const list of [() => Response.json(notFound, { status: 404 }), () => new Response(null, { status: 404 })]) {
+    const handler: Handler = async (request) =>
+      request.method === 'GET' && request.url.endsWith('/integrations') ? list() : reference(request)
+    expect(await reportOf(handler)).toMatchObject({ verdict: 'violates' })
+  }
+})

@@ -18,14 +18,18 @@ export interface Found {
 
 /**
  * Marks the members that exist before the run as foreign. Reads all pages of the list; without a complete list, reads each key. A
- * key without a clear answer counts as foreign and doubtful. Returns the reason why the run cannot start: an unreachable target, or
- * refused credentials.
+ * key without a clear answer counts as foreign and doubtful. Returns the reason why the run cannot start: an unreachable target,
+ * refused credentials, or a group that does not exist.
  */
 export async function discover(group: GroupState, session: GroupConnection): Promise<string | undefined> {
   const first = await ask(plain({ operation: 'list' }), group, session)
   if (typeof first === 'string') return first
   const { status } = first.response
   if (status === 401 || status === 403) return refusal(status, session)
+  if (status === 404) {
+    const reason = await missingGroup(first, group, session)
+    if (reason !== undefined) return reason
+  }
   const found = await keysFrom(first, group, session)
   if (typeof found === 'string') return found
   group.discoveredAt = session.clock.now()
@@ -73,6 +77,24 @@ function refusal(status: number, { principals }: GroupConnection): string {
   return principals.isKnown('owner')
     ? `the target refuses the credentials of the owner (${status})`
     : `the target requires credentials (${status}) and none are configured; set principals.owner in the configuration`
+}
+
+/**
+ * The reason for a 404 to the list; undefined where the fault may be the list alone. A read in the same group decides: a group that
+ * does not exist is answered alike for both operations.
+ */
+async function missingGroup(list: Answer, group: GroupState, session: GroupConnection): Promise<string | undefined> {
+  const { error, resource } = session.contract
+  const code = valueAt(list.response.document, error.code)
+  if (code !== undefined && code !== resource.scope.notFound) return undefined
+  const [key] = resource.key.values
+  const read = key === undefined ? list : await ask(plain({ operation: 'read', key }), group, session)
+  if (typeof read === 'string') return read
+  const { status, document } = read.response
+  if (status !== 404 || valueAt(document, error.code) !== code) return undefined
+  return typeof code === 'string'
+    ? `the group ${group.id} does not exist on the target: its list is answered 404 ${code}; name an existing group`
+    : `the target answers 404 in the group ${group.id}; the group does not exist, or the URL of the target lacks a path prefix`
 }
 
 interface Listed {
