@@ -27,19 +27,23 @@ export async function exchange(
   const exchanging: Exchanging = { built, group, attempt, session }
   announce(exchanging)
   if (planned.drawn !== undefined) attempt.drawnExchange ??= attempt.exchanges.length
-  const sent = { request: built.outgoing, credentials: session.principals.shown(planned.as) }
+  const sent = { request: built.outgoing, as: planned.as, credentials: session.principals.shown(planned.as) }
   const started = performance.now()
   const reply = await sendPatiently(built.outgoing, planned.as, session)
   const durationMs = performance.now() - started
   if (!reply.answered) {
     applyWrite(NOT_CARRIED_OUT[reply.failure], exchanging)
     attempt.exchanges.push({ ...sent, failure: reply.reason, durationMs })
-    attempt.inconclusive ??= reply.reason
+    // The credentials of these principals are optional, so that their loss only skips cases.
+    if (reply.failure === 'unauthenticated' && (planned.as === 'reader' || planned.as === 'stranger'))
+      attempt.skipped ??= reply.reason
+    else attempt.inconclusive ??= reply.reason
     return undefined
   }
   attempt.exchanges.push({ ...sent, response: toRecord(reply.response, session.secrets), durationMs })
   const response = readResponse(reply.response, built.sent, session.contract)
   applyWrite(response.status, exchanging)
+  if (response.status >= 200 && response.status < 300) session.served.add(planned.as)
   const observed = observe(response, exchanging)
   noteAnswer(observed, group, session)
   return observed

@@ -25,6 +25,7 @@ function wordsFor(need: Need): string {
   return principal === undefined ? `principals.owner.${need}` : `principals.${principal}`
 }
 
-function principalIn(need: Need): (typeof PRINCIPALS)[number] | undefined {
+/** The principal that a need names; undefined for a need of another sort. */
+export function principalIn(need: Need): (typeof PRINCIPALS)[number] | undefined {
   return PRINCIPALS.find((name) => need === `principal.${name}`)
 }

@@ -20,6 +20,7 @@ const exchange: RecordedExchange = {
     ],
     body: bytes(JSON.stringify({ apiKey: TOKEN })),
   },
+  as: 'owner',
   response: {
     status: 200,
     headers: [

@@ -4,6 +4,7 @@ import { type Principal, type Sender, SENDERS } from '../suite/suite.ts'
 import { alteredAuth, isAlteration } from '../http/auth/alteration.ts'
 import type { AuthContext, ShownCredentials } from '../http/auth/auth-scheme.ts'
 import type { Authenticator } from '../http/auth/authenticator.ts'
+import { createAuthenticator } from '../http/auth/create-authenticator.ts'
 import { ownOf, SCHEME_SENDERS, schemeOf } from '../http/auth/find-scheme.ts'
 import { noAuth } from '../http/auth/no-auth.ts'
 import type { Credentials, SchemeSenderName } from '../http/auth/schemes.ts'
@@ -16,6 +17,10 @@ export interface Principals {
   readonly send: (as: Sender) => Send
   /** Whether anything proves who this is. */
   readonly isKnown: (as: Sender) => boolean
+  /** True if the target has issued credentials to this sender, such as a token. */
+  readonly isIssued: (as: Sender) => boolean
+  /** Sends with credentials of the same form as the principal's, and the given secret in place of the right secret. */
+  readonly sendMadeUp: (as: Principal, secret: string) => Send
   /** The headers that carry the proof, as they may be shown. */
   readonly shown: (as: Sender) => ShownCredentials
   /** Gives back what was issued in the meantime. */
@@ -57,6 +62,8 @@ export function createPrincipals(
   return {
     send: (as) => all[as].send,
     isKnown: (as) => all[as].authenticator !== NOBODY.authenticator,
+    isIssued: (as) => all[as].authenticator.isIssued?.() === true,
+    sendMadeUp: (as, secret) => createAuthenticator(wrongCredentials(principals[as], secret), context).wrap(send),
     shown: (as) => all[as].shown,
     close: async () => {
       for (const { authenticator } of Object.values(all)) await authenticator.close(send)

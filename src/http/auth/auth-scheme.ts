@@ -11,8 +11,8 @@ export interface AuthScheme<Own = never> {
   readonly schema: object
   /** The authenticator of one principal, made once a run. */
   readonly create: (own: Own, context: AuthContext) => Authenticator
-  /** Credentials of the same form that nobody issued. By default a bearer token stands for them. */
-  readonly wrong?: (own: Own) => Own
+  /** Credentials of the same form with a secret that was never issued. By default, a bearer token replaces the credentials. */
+  readonly wrong?: (own: Own, secret: string) => Own
   /** The headers that carry the proof. */
   readonly shown: (own: Own) => ShownCredentials
   /** Whether the value of such a header is the proof, which an alteration changes. By default each value is. */

@@ -7,6 +7,8 @@ import type { Reply, Send, TargetRequest } from '../target.ts'
 export interface Authenticator {
   /** A request that brings an Authorization header of its own goes out as it is. Never rejects where `send` does not. */
   readonly wrap: (send: Send) => AuthenticatedSend
+  /** True if the target has issued credentials to this principal, such as a token. Omitted where a scheme issues nothing. */
+  readonly isIssued?: () => boolean
   /** Gives back what was issued, as far as the target lets it. Never rejects where `send` does not. */
   readonly close: (send: Send) => Promise<void>
 }

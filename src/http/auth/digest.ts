@@ -2,7 +2,6 @@ import type { AuthScheme, SchemeSender } from './auth-scheme.ts'
 import { digestAuth } from './digest/digest-auth.ts'
 import type { DigestCredentials } from './digest/digest-credentials.ts'
 import { type DigestTrick, trickyDigest } from './digest/tricky-digest.ts'
-import { NEVER_ISSUED } from './never-issued.ts'
 
 const text = { type: 'string', minLength: 1 } as const
 
@@ -17,7 +16,7 @@ export const digest = {
   },
   create: digestAuth,
   // The username stays, so that the proof is wrong and nothing else.
-  wrong: ({ username }) => ({ username, password: NEVER_ISSUED }),
+  wrong: ({ username }, secret) => ({ username, password: secret }),
   shown: () => [['Authorization', '<digest>']],
   need: 'digest',
   environment: ['username', 'password'],

@@ -33,6 +33,7 @@ export function oauth2Auth(credentials: ClientCredentials, options: OAuth2Option
   return {
     wrap: (send) => (request, signal) =>
       hasHeader(request, 'authorization') ? send(request, signal) : exchange({ request, signal, send }, client),
+    isIssued: () => supply.unexpired().length > 0,
     close: (send) => revokeAll(send, endpoint, supply),
   }
 }
