@@ -68,17 +68,19 @@ test('a time or an echo in the refusal of made-up credentials is no recognition'
   expect(await runAs(WRONG, echoing)).toMatchObject({ verdict: 'conforms', stranger: new Set(['skip']) })
 })
 
+/** Every 401 and 403 as a 401 without a telling body, but for its code. */
+const through =
+  (code: (own: unknown) => unknown, inner: Handler): Handler =>
+  async (request) => {
+    const response = await inner(request)
+    if (response.status !== 401 && response.status !== 403) return response
+    const { errorCode } = (await response.json()) as { errorCode?: unknown }
+    const headers = { 'WWW-Authenticate': 'Bearer realm="groups"' }
+    const body = { error: 401, errorCode: code(errorCode), detail: 'no', reason: 'Unauthorized', parameters: [] }
+    return Response.json(body, { status: 401, headers })
+  }
+
 test('a role that is refused with the status of wrong credentials counts only with another answer', async () => {
-  const through =
-    (code: (own: unknown) => unknown, inner: Handler): Handler =>
-    async (request) => {
-      const response = await inner(request)
-      if (response.status !== 401 && response.status !== 403) return response
-      const { errorCode } = (await response.json()) as { errorCode?: unknown }
-      const headers = { 'WWW-Authenticate': 'Bearer realm="groups"' }
-      const body = { error: 401, errorCode: code(errorCode), detail: 'no', reason: 'Unauthorized', parameters: [] }
-      return Response.json(body, { status: 401, headers })
-    }
   const alike = through(() => 'UNAUTHORIZED', reference())
   expect(await runAs(RIGHT, alike)).toMatchObject({ verdict: 'conforms', stranger: new Set(['skip']), reader: PASS })
   const apart = through((own) => own ?? 'UNAUTHORIZED', reference())

@@ -84,11 +84,14 @@ const CREDENTIAL = { rule: 'never', tail: 0, strength: 'stated', form: 'token' }
 
 const NOBODY: Proof = { authenticator: noAuth(), shown: [] }
 
-/** A sender of one scheme has no proof where the owner has another; the cases with such a sender are skipped then. */
+/** The principals whose credentials serve for a case that needs one auth scheme: the first with that scheme. */
+export const HOLDERS = ['owner', 'reader'] as const satisfies readonly Principal[]
+
+/** The proof of a sender. A sender of one scheme has no proof where no holder uses that scheme; its cases are skipped then. */
 function proofOf(as: Sender, principals: Authenticating['principals'], context: AuthContext): Proof {
   if (isSchemeSender(as)) {
     const { scheme, sender } = SCHEME_SENDERS[as]
-    const own = ownOf(scheme, principals.owner)
+    const own = HOLDERS.map((holder) => ownOf(scheme, principals[holder])).find((found) => found !== undefined)
     return own === undefined ? NOBODY : { authenticator: sender.create(own, context), shown: scheme.shown(own) }
   }
   const credentials = credentialsOf(as, principals)

@@ -17,11 +17,11 @@ export interface AuthScheme<Own = never> {
   readonly shown: (own: Own) => ShownCredentials
   /** Whether the value of such a header is the proof, which an alteration changes. By default each value is. */
   readonly isProof?: (value: string) => boolean
-  /** The word by which the `needs` of a case ask for an owner with this scheme. By default no case can. */
+  /** The word by which the `needs` of a case ask for this scheme, of the owner or the reader. By default no case can. */
   readonly need?: string
   /** Which properties of the credentials the environment may give: all or none. The contract names the variables. */
   readonly environment?: readonly string[]
-  /** Senders that only this scheme of the owner makes possible, by their word for `as`. */
+  /** Senders that only this scheme makes possible, by their word for `as`. */
   readonly senders?: Readonly<Record<string, SchemeSender<Own>>>
 }
 

@@ -21,11 +21,11 @@ export const digest = {
   need: 'digest',
   environment: ['username', 'password'],
   senders: {
-    forged: playing('forged', 'the owner, by a digest over a nonce that was never given'),
-    'wrong-uri': playing('wrong-uri', 'the owner, by a digest made for another URI'),
-    'wrong-query': playing('wrong-query', 'the owner, by a digest made for another query'),
-    'wrong-method': playing('wrong-method', 'the owner, by a digest made for another method'),
-    replayed: playing('replayed', 'the owner, by a digest whose count was used before'),
+    forged: playing('forged', 'the owner or reader, by a digest over a nonce that was never given'),
+    'wrong-uri': playing('wrong-uri', 'the owner or reader, by a digest made for another URI'),
+    'wrong-query': playing('wrong-query', 'the owner or reader, by a digest made for another query'),
+    'wrong-method': playing('wrong-method', 'the owner or reader, by a digest made for another method'),
+    replayed: playing('replayed', 'the owner or reader, by a digest whose count was used before'),
   },
 } as const satisfies AuthScheme<DigestCredentials>
 

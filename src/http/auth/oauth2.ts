@@ -27,9 +27,9 @@ export const oauth2 = {
   need: 'oauth2',
   environment: ['clientId', 'clientSecret'],
   senders: {
-    client: { explain: 'the owner, as its service account asks for tokens', create: clientAuth },
+    client: { explain: 'the service account of the owner or reader, at the token endpoint', create: clientAuth },
     impostor: {
-      explain: "somebody with a wrong secret for the owner's service account",
+      explain: 'a client with the right client id and a wrong secret',
       create: ({ clientId }, context) => clientAuth({ clientId, clientSecret: NEVER_ISSUED }, context),
     },
   },
