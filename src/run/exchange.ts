@@ -1,3 +1,4 @@
+import { noticeForeignMembers } from '../group/concurrent-changes.ts'
 import { type GroupState, noteWrite } from '../group/group-state.ts'
 import { keysToWrite, noteAnswer, noteWriting } from '../group/note-in-ledger.ts'
 import type { Observation } from '../judge/observation.ts'
@@ -46,7 +47,11 @@ export async function exchange(
   if (response.status >= 200 && response.status < 300) session.served.add(planned.as)
   const observed = observe(response, exchanging)
   noteAnswer(observed, group, session)
-  return observed
+  const foreign = group === undefined ? [] : noticeForeignMembers(observed, group, session)
+  const met = foreign.find((key) => attempt.touched.has(key))
+  if (met === undefined) return observed
+  attempt.inconclusive ??= `another client wrote ${met} during the run; the run leaves ${met} unchanged`
+  return undefined
 }
 
 interface Exchanging {

@@ -118,9 +118,15 @@ async function tryCase(planned: PlannedCase, lane: Lane, { plan, session, progre
   const missing = missingNeed(planned.needs, plan, lane)
   const attempt = missing === undefined ? await progress.lock.shared(() => fireCase(planned, lane, session)) : undefined
   const flaky = attempt === undefined ? false : await isFlaky(planned, { attempt, lane, session, budget: progress })
+  if (attempt !== undefined && flaky) withholdContested(attempt)
   for (const requirement of attempt?.judged ?? []) progress.judged.add(requirement)
   return toResult(
-    { planned, attempt: attempt ?? skipped(lane, missing), durationMs: performance.now() - started, flaky },
+    {
+      planned,
+      attempt: attempt ?? skipped(lane, missing),
+      durationMs: performance.now() - started,
+      flaky: flaky && attempt?.inconclusive === undefined,
+    },
     {
       target: plan.target.name,
       secrets: session.secrets,
@@ -129,6 +135,14 @@ async function tryCase(planned: PlannedCase, lane: Lane, { plan, session, progre
       verbose: plan.verbose === true,
     },
   )
+}
+
+/** A failure that did not repeat shows no fault where another client writes to the group at the same time. */
+function withholdContested(attempt: Attempt): void {
+  const { ceded } = attempt.lane.group
+  if (ceded.size === 0) return
+  attempt.findings.length = 0
+  attempt.inconclusive = `the failure did not repeat, and another client writes to the group: ${[...ceded].join(', ')}`
 }
 
 function skipped(lane: Lane, reason: string | undefined): Attempt {

@@ -8,6 +8,8 @@ import { RUN, SURE_RUN } from './run-length.ts'
 export interface Secrets extends SecretSearch {
   /** The length of the longest secret, in UTF-16 units. */
   readonly longest: () => number
+  /** True if any secret sent so far ends with this text. */
+  readonly endsAny: (tail: string) => boolean
   /** Adds a secret that is searched for as a whole: credentials may share words with any response. */
   readonly addWhole: (secret: SentSecret) => void
   /** Adds a secret whose runs are searched for. */
@@ -46,6 +48,7 @@ export function createSecrets(): Secrets {
   let last: { readonly text: string; readonly leaks: readonly SecretLeak[] } | undefined
   return {
     longest: () => longest,
+    endsAny: (tail) => [...known].some((value) => value.endsWith(tail)),
     add(secret) {
       if (secret.value === '') return
       const isKnown = known.delete(secret.value)
