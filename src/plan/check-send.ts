@@ -35,7 +35,7 @@ export function checkSend(template: SendTemplate, checking: Checking): readonly 
 function checkSender({ as }: SendTemplate, at: Location): readonly Mistake[] {
   const senders: readonly string[] = SENDERS
   if (as === undefined || senders.includes(currentSender(as))) return []
-  return [{ message: `"${as}" is no sender${suggestion(as, senders)}; there are ${senders.join(', ')}`, at }]
+  return [{ message: `"${as}" is not a sender${suggestion(as, senders)}; the senders are ${senders.join(', ')}`, at }]
 }
 
 function checkKey({ operation, key }: SendTemplate, at: Location): readonly Mistake[] {

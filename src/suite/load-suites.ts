@@ -12,8 +12,8 @@ import type { Suite } from './suite.ts'
 import { suiteSchema } from './suite-schema.ts'
 
 /**
- * Reads every suite in the folders (or the files themselves).
- * @throws UserError with every mistake in every file.
+ * Reads all suites in the given folders and files.
+ * @throws UserError with all mistakes of all files.
  */
 export function loadSuites(paths: readonly string[], contract: Contract): readonly Suite[] {
   const sources = paths.flatMap(filesIn).map(readYaml)
@@ -45,7 +45,7 @@ function filesIn(path: string): readonly string[] {
     )
   }
   const files = names.filter((name) => /\.ya?ml$/.test(name)).toSorted((a, b) => (a < b ? -1 : 1))
-  if (files.length === 0) throw new UserError(`there is no suite (*.yaml) in ${displayPath(path)}`)
+  if (files.length === 0) throw new UserError(`${displayPath(path)} has no suite file (*.yaml)`)
   return files.map((name) => join(path, name))
 }
 
@@ -58,6 +58,6 @@ function checkIds(suites: readonly Suite[]): readonly Mistake[] {
       seen.set(id, first ?? location)
       return first === undefined
         ? []
-        : [{ message: `"${id}" is the id of another case already (${formatLocation(first)})`, at: location }]
+        : [{ message: `another case already has the id "${id}" (${formatLocation(first)})`, at: location }]
     })
 }
