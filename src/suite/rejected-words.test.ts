@@ -80,7 +80,7 @@ test('an unknown word in "mended" is rejected', async () => {
     "
     fixtures/rejected/mended-words.yaml:10:32  unknown key "bdy"; did you mean "body"?
     fixtures/rejected/mended-words.yaml:10:26  expected list, create, read, update, delete, token, or a column that holds one of them, not null
-    fixtures/rejected/mended-words.yaml:10:47  expected one of the senders, or a column that holds one of them, not "somebody"
+    fixtures/rejected/mended-words.yaml:10:47  expected one of the senders, or a column that holds one of them, not "anybody"
     "
   `)
 })
