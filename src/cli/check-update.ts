@@ -2,7 +2,7 @@ import { UserError } from '../source/mistake.ts'
 import { isNarrowed, type ProveFlags } from './flags.ts'
 
 /**
- * Checks that `--update` stands with flags that it can serve.
+ * Checks that the other flags are compatible with `--update`.
  * @throws UserError where it does not.
  */
 export function checkUpdate({ update, full, ...flags }: ProveFlags): void {

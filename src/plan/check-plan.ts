@@ -97,7 +97,7 @@ function checkStep(step: StepTemplate, checking: StepChecking): readonly Mistake
   ]
 }
 
-/** What a step sends, and what it sends once that has been refused. */
+/** The request of a step, and its mended request. */
 function requestsOf({ send, mended }: StepTemplate): readonly SendTemplate[] {
   if (send === undefined) return []
   return mended === undefined ? [send] : [send, mendRequest(send, mended)]

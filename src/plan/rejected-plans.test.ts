@@ -72,7 +72,7 @@ test('a dropped property that the payload lacks is rejected', async () => {
   `)
 })
 
-test('a mended request that writes what is not claimed, and a twin that is never sent, are rejected', async () => {
+test('a mended request that writes an unclaimed key, and a twin that is never sent, are rejected', async () => {
   expect(await mistakesIn('mended-plan')).toMatchInlineSnapshot(`
     "
     fixtures/rejected/mended-plan.yaml:5:5  the case writes WEBHOOK without a claim; add WEBHOOK under "given", as absent or configured
