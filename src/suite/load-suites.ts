@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { Contract } from '../contract/contract.ts'
 import { checkSource, compileFileSchema } from '../source/check-schema.ts'
 import { formatLocation, type Location, type Mistake, UserError } from '../source/mistake.ts'
-import { displayPath, readYaml } from '../source/read-yaml.ts'
+import { displayPath, readYaml, whyUnreadable } from '../source/read-yaml.ts'
 import type { YamlSource } from '../source/yaml-source.ts'
 import { checkRetired } from './check-retired.ts'
 import { checkRequirements, checkSuite } from './check-suite.ts'
@@ -40,7 +40,7 @@ function filesIn(path: string): readonly string[] {
     names = readdirSync(path)
   } catch (cause) {
     throw new UserError(
-      `the suites in ${displayPath(path)} cannot be read: ${(cause as NodeJS.ErrnoException).code ?? ''}`,
+      `the suites in ${displayPath(path)} cannot be read: ${whyUnreadable(cause, 'file or folder')}`,
       { cause },
     )
   }

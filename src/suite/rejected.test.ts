@@ -247,5 +247,7 @@ test('all files report their mistakes together, and an id is unique across files
 
 test('a folder without suites and a path that does not exist have a message', async () => {
   expect(() => loadSuites(['src/judge'], CONTRACT)).toThrow('src/judge has no suite file (*.yaml)')
-  expect(() => loadSuites(['suites/nowhere'], CONTRACT)).toThrow('the suites in suites/nowhere cannot be read: ENOENT')
+  expect(() => loadSuites(['suites/nowhere'], CONTRACT)).toThrow(
+    'the suites in suites/nowhere cannot be read: there is no such file or folder',
+  )
 })
