@@ -129,6 +129,24 @@ test.each([
   },
 )
 
+test('a hint says that the target asks for another scheme than HTTP digest', async () => {
+  const server = await createReference({
+    groups: [GROUP],
+    auth: { users: [{ username: 'owner-key', password: OWNER, roles: 'owner' }] },
+    overrides: { challenges: () => ['Basic realm="api"'] },
+  }).listen()
+  onTestFinished(() => server.close())
+  const env = {
+    MONGODB_ATLAS_BASE_URL: server.url,
+    MONGODB_ATLAS_PROJECT_ID: GROUP,
+    MONGODB_ATLAS_PUBLIC_API_KEY: 'owner-key',
+    MONGODB_ATLAS_PRIVATE_API_KEY: OWNER,
+  }
+  const { status, stderr } = await conform(['run', ...CASES], { cwd: folder(), env })
+  expect(status).toBe(3)
+  expect(stderr).toBe('hint: principals.owner: the target answers 401 and asks for Basic, not for Digest\n')
+})
+
 test('the curl line of a digest request takes the credentials from a variable', async () => {
   const server = await createReference({
     groups: [GROUP],

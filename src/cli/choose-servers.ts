@@ -35,7 +35,8 @@ interface Asked {
 
 function someOf(found: readonly string[], { what, pattern, known }: Asked): readonly string[] {
   if (found.length > 0) return found
-  throw new UserError(`"${pattern}" matches no ${what}${suggestion(pattern, known)}`)
+  const hint = suggestion(pattern, known)
+  throw new UserError(`"${pattern}" matches no ${what}${hint === '' ? '; `conform prove --list` lists the ids' : hint}`)
 }
 
 function idsOf(named: readonly { readonly id: string }[]): readonly string[] {

@@ -73,6 +73,7 @@ async function fireAtTarget(planned: Planned, settings: Settings, flags: RunFlag
   const ledger = await orDiscard(reports, () => openRunLedger(flags.ledger ?? DEFAULT_LEDGER, planned, settings))
   const embedded = settings.target === undefined ? await startEmbedded(settings) : undefined
   const interruption = listenForSignals(reports)
+  const hints: string[] = []
   try {
     const report = await fire(planned, embedded?.settings ?? settings, {
       flags,
@@ -81,9 +82,11 @@ async function fireAtTarget(planned: Planned, settings: Settings, flags: RunFlag
       ledger: ledger?.ledger,
       signal: interruption.signal,
       local: embedded !== undefined,
+      onHint: (hint) => void hints.push(hint),
     })
     closeLedger(ledger, report, flags)
     await reports.commit(report)
+    for (const hint of hints) process.stderr.write(`hint: ${hint}\n`)
     return exitStatus(report)
   } catch (error) {
     reports.discard()
@@ -124,12 +127,13 @@ interface Firing {
   readonly signal: AbortSignal
   /** The target is the embedded server, so the request uses no proxy. */
   readonly local: boolean
+  readonly onHint: (hint: string) => void
 }
 
 async function fire(
   { bundle, cases, seed }: Planned,
   settings: Settings,
-  { flags, reports, secrets, ledger, signal, local }: Firing,
+  { flags, reports, secrets, ledger, signal, local, onHint }: Firing,
 ): Promise<Report> {
   const { target, groups, otherGroup, principals, limits, tls, headers, rate } = settings
   if (target === undefined) throw new Error('a run needs a target')
@@ -151,6 +155,7 @@ async function fire(
     replayFlags: replayFlags(flags),
     signal,
     secrets,
+    onHint,
     forceGc,
     ...(ledger === undefined ? {} : { ledger }),
   })

@@ -45,9 +45,9 @@ export interface RunFlags extends SuiteFlags, TargetFlags {
 }
 
 /** Adds the options about the target, for all commands that send requests. */
-export function addTargetOptions(command: Command): Command {
+export function addTargetOptions(command: Command, target = '(default: the embedded reference server)'): Command {
   return command
-    .option('--target <url>', 'base URL of the server (default: the embedded reference server)')
+    .option('--target <url>', `base URL of the server ${target}`)
     .option('--timeout <time>', 'time limit of a request, such as 10s or 500 (milliseconds)')
     .option('--rate <n/s>', 'highest number of requests per second, such as 10/s')
     .option('--insecure', 'accept any TLS certificate; an impostor can then get the credentials')

@@ -74,5 +74,6 @@ async function changedByFault(asked: string): Promise<Changed> {
 /** @throws UserError always */
 function unknown(kind: string, id: string, all: readonly { readonly id: string }[]): never {
   const known = all.map((entry) => entry.id)
-  throw new UserError(`there is no ${kind} "${id}"${suggestion(id, known)}`)
+  const hint = suggestion(id, known)
+  throw new UserError(`there is no ${kind} "${id}"${hint === '' ? '; `conform prove --list` lists the ids' : hint}`)
 }

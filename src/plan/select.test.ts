@@ -59,13 +59,13 @@ test('an exclusion of all cases leaves none', () => {
 
 test.each([
   ['create.twise', '"create.twise" matches no case; did you mean "create.twice"?'],
-  ['create', '"create" matches no case'],
+  ['create', '"create" matches no case; `conform list` lists the cases'],
   ['create.twice[datadog]', '"create.twice[datadog]" matches no case; did you mean "create.twice[DATADOG]"?'],
   ['creat?.twice', '"creat?.twice" matches no case; did you mean "create.twice"?'],
   ['create.[ft]ull', '"create.[ft]ull" matches no case'],
   ['', '"" matches no case'],
   ['x('.repeat(3), '"x(x(x(" matches no case'],
-])('%j is an error, with the id that was meant', (pattern, message) => {
+])('%j is an error, with the nearest id', (pattern, message) => {
   expect(() => select([pattern])).toThrow(UserError)
   expect(() => select([pattern])).toThrow(message)
 })

@@ -23,7 +23,10 @@ function matching(patterns: readonly string[], cases: readonly PlannedCase[]): (
   if (unmatched.length > 0) {
     const ids = new Set(cases.flatMap(({ id, template }) => [template, id]))
     throw new UserError(
-      unmatched.map(({ pattern }) => ({ message: `"${pattern}" matches no case${suggestion(pattern, ids)}` })),
+      unmatched.map(({ pattern }) => {
+        const hint = suggestion(pattern, ids)
+        return { message: `"${pattern}" matches no case${hint === '' ? '; `conform list` lists the cases' : hint}` }
+      }),
     )
   }
   return (planned) => tests.some(({ test }) => test(planned))

@@ -85,7 +85,7 @@ function announce({ built, group, attempt, session }: Exchanging): void {
   noteWriting(built, keys, { state, session })
 }
 
-/** The statuses that stand for failures before which the server certainly did nothing. */
+/** The statuses with which a server certainly did nothing. */
 const NOT_CARRIED_OUT: Readonly<Record<string, number | undefined>> = {
   limited: 429,
   unsent: 429,

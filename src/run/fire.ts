@@ -26,7 +26,7 @@ export async function fire(shot: Shot, attempt: Attempt, session: Session): Prom
   const observed = await exchange(shot.request, attempt, session)
   if (observed === undefined) return undefined
   if (await isConcurrentCreate(shot.request, observed, { attempt, session })) return undefined
-  // The request may have changed the group, whatever the answer says.
+  // The request may have changed the group, regardless of the answer.
   attempt.lane.group.snapshot = undefined
   const { invariants } = session
   const judgement = judgeExchange({ expect: shot.expect, invariants, saved: attempt.saved }, observed)

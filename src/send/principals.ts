@@ -1,6 +1,6 @@
 import type { Clock } from './clock.ts'
 import type { Contract } from '../contract/contract.ts'
-import { type Principal, type Sender, SENDERS } from '../suite/suite.ts'
+import { type Principal, PRINCIPALS, type Sender, SENDERS } from '../suite/suite.ts'
 import { alteredAuth, isAlteration } from '../http/auth/alteration.ts'
 import type { AuthContext, ShownCredentials } from '../http/auth/auth-scheme.ts'
 import type { Authenticator } from '../http/auth/authenticator.ts'
@@ -12,10 +12,10 @@ import { wrongCredentials } from '../http/auth/wrong-credentials.ts'
 import type { Send, Target } from '../http/target.ts'
 import type { Secrets } from '../secrets/secrets.ts'
 
-/** Those as whom requests are sent, each with what proves it. */
+/** The senders of requests, each with its credentials. */
 export interface Principals {
   readonly send: (as: Sender) => Send
-  /** Whether anything proves who this is. */
+  /** True if the sender has credentials. */
   readonly isKnown: (as: Sender) => boolean
   /** True if the target has issued credentials to this sender, such as a token. */
   readonly isIssued: (as: Sender) => boolean
@@ -23,29 +23,31 @@ export interface Principals {
   readonly sendMadeUp: (as: Principal, secret: string) => Send
   /** The headers that carry the proof, as they may be shown. */
   readonly shown: (as: Sender) => ShownCredentials
-  /** Gives back what was issued in the meantime. */
+  /** Revokes the tokens that the run has obtained. */
   readonly close: () => Promise<void>
 }
 
 interface Sending {
-  /** Without credentials. */
+  /** Sends without credentials. */
   readonly send: Send
   readonly secrets: Secrets
 }
 
-/** Who there is, and what the credentials are for. */
+/** The configured credentials, and their target. */
 export interface Authenticating {
-  /** How each configured principal proves who it is. */
+  /** The credentials of each configured principal. */
   readonly principals: Readonly<Partial<Record<Principal, Credentials>>>
   readonly contract: Contract
   readonly target: Pick<Target, 'basePath'>
-  /** By default the time of this machine. */
+  /** Default: the system clock. */
   readonly clock?: Clock
+  /** Receives hints about the authentication of the principals. */
+  readonly onHint?: (hint: string) => void
 }
 
-/** One authenticator for each, which lasts as long as the run: what it learns, a challenge or a token, serves all requests. */
+/** Creates one authenticator for each sender. It lives as long as the run, so all requests share its challenge or token. */
 export function createPrincipals(
-  { principals, contract, target, clock }: Authenticating,
+  { principals, contract, target, clock, onHint }: Authenticating,
   { send, secrets }: Sending,
 ): Principals {
   const context: AuthContext = {
@@ -55,7 +57,8 @@ export function createPrincipals(
     onSecret: (value) => secrets.addWhole({ value, pointer: 'credentials', redaction: CREDENTIAL }),
   }
   const known = SENDERS.map((as) => {
-    const proof = proofOf(as, principals, context)
+    const hints = onHint === undefined || !isPrincipal(as) ? {} : { onHint: told(as, onHint) }
+    const proof = proofOf(as, principals, { ...context, ...hints })
     return [as, { ...proof, send: proof.authenticator.wrap(send) }] as const
   })
   const all = Object.fromEntries(known) as Readonly<Record<Sender, Known>>
@@ -101,6 +104,16 @@ function proofOf(as: Sender, principals: Authenticating['principals'], context: 
   if (!isAlteration(as)) return { authenticator: right, shown }
   const names = shown.map(([name]) => name)
   return { authenticator: alteredAuth(right, { alteration: as, names, isProof: scheme.isProof }), shown }
+}
+
+/** Names the principal in each hint. */
+function told(as: Principal, onHint: (hint: string) => void): (sentence: string) => void {
+  return (sentence) => onHint(`principals.${as}: ${sentence}`)
+}
+
+/** True for senders with unchanged credentials: hints about deliberately wrong credentials mean nothing. */
+function isPrincipal(as: Sender): as is Principal {
+  return (PRINCIPALS as readonly Sender[]).includes(as)
 }
 
 function isSchemeSender(as: Sender): as is SchemeSenderName {

@@ -1,7 +1,7 @@
 import type { AuthScheme } from './auth-scheme.ts'
 import { headersAuth } from './headers-auth.ts'
 
-/** A token that was issued elsewhere (RFC 6750, section 2.1). */
+/** A token from another source (RFC 6750, section 2.1). */
 export const bearer = {
   name: 'bearer',
   schema: { type: 'string', minLength: 1 },

@@ -1,7 +1,7 @@
 import type { AuthScheme } from './auth-scheme.ts'
 import { headersAuth } from './headers-auth.ts'
 
-/** Any headers, as the user gives them. */
+/** Arbitrary headers of the user. */
 export const headers = {
   name: 'headers',
   schema: {

@@ -9,8 +9,8 @@ import { basicOf } from './oauth2/token-endpoint.ts'
 const text = { type: 'string', minLength: 1 } as const
 
 /**
- * A service account, by OAuth 2.0 client credentials. Its wrong form is the default, a token: a wrong secret would never get past
- * the token endpoint.
+ * A service account with OAuth 2.0 client credentials. Its wrong form is the default, a token, because a wrong secret would already fail
+ * at the token endpoint.
  */
 export const oauth2 = {
   name: 'oauth2',
@@ -22,7 +22,7 @@ export const oauth2 = {
   },
   create: oauth2Auth,
   shown: () => [['Authorization', '<credentials>']],
-  // A service account asks for its token by another header, which no alteration changes.
+  // A service account requests its token with another header, which no alteration changes.
   isProof: (value) => value.startsWith('Bearer '),
   need: 'oauth2',
   environment: ['clientId', 'clientSecret'],
@@ -35,7 +35,7 @@ export const oauth2 = {
   },
 } as const satisfies AuthScheme<ClientCredentials>
 
-/** How a service account proves to the token endpoint who it is. */
+/** The header with which a service account authenticates at the token endpoint. */
 function clientAuth(own: ClientCredentials, context: AuthContext): Authenticator {
   return headersAuth({ Authorization: basicOf(own) }, context)
 }
