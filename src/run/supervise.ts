@@ -117,15 +117,15 @@ async function tryCase(planned: PlannedCase, lane: Lane, { plan, session, progre
   const started = performance.now()
   const missing = missingNeed(planned.needs, plan, lane)
   const attempt = missing === undefined ? await progress.lock.shared(() => fireCase(planned, lane, session)) : undefined
-  const flaky = attempt === undefined ? false : await isFlaky(planned, { attempt, lane, session, budget: progress })
-  if (attempt !== undefined && flaky) withholdContested(attempt)
+  const passedAgain = attempt !== undefined && (await isFlaky(planned, { attempt, lane, session, budget: progress }))
+  const flaky = passedAgain && !withholdContested(attempt)
   for (const requirement of attempt?.judged ?? []) progress.judged.add(requirement)
   return toResult(
     {
       planned,
       attempt: attempt ?? skipped(lane, missing),
       durationMs: performance.now() - started,
-      flaky: flaky && attempt?.inconclusive === undefined,
+      flaky,
     },
     {
       target: plan.target.name,
@@ -137,12 +137,16 @@ async function tryCase(planned: PlannedCase, lane: Lane, { plan, session, progre
   )
 }
 
-/** A failure that did not repeat shows no fault where another client writes to the group at the same time. */
-function withholdContested(attempt: Attempt): void {
+/**
+ * Withholds a failure that did not repeat where another client writes to the group at the same time: it shows no fault. Returns
+ * false where no other client is known.
+ */
+function withholdContested(attempt: Attempt): boolean {
   const { ceded } = attempt.lane.group
-  if (ceded.size === 0) return
+  if (ceded.size === 0) return false
   attempt.findings.length = 0
   attempt.inconclusive = `the failure did not repeat, and another client writes to the group: ${[...ceded].join(', ')}`
+  return true
 }
 
 function skipped(lane: Lane, reason: string | undefined): Attempt {
