@@ -39,7 +39,7 @@ export async function meetsForeign(
   const fingerprints = sent === undefined ? [] : [fingerprintOf(sent, key, contract)]
   if (isOurs(document, { group: group.id, key, fingerprints, ids: [...group.ids] }, contract) === 'ours') return false
   group.foreign.add(key)
-  if (wasNeverSent(document, key, group, session)) cede(group, [key])
+  if (wasNeverSent({ key, value: document }, group, session)) cede(group, [key])
   return true
 }
 
@@ -54,7 +54,7 @@ export function noticeForeignMembers(
 ): readonly string[] {
   const keys = membersIn(observation).flatMap(({ key, value }) => {
     const isNew = key !== undefined && session.contract.resource.variants[key] !== undefined && !group.foreign.has(key)
-    return isNew && wasNeverSent(value, key, group, session) ? [key] : []
+    return isNew && wasNeverSent({ key, value }, group, session) ? [key] : []
   })
   cede(group, keys)
   return keys
@@ -65,14 +65,13 @@ export function noticeForeignMembers(
  * member without a visible secret is told by its id, once the group is known to have another client.
  */
 function wasNeverSent(
-  member: unknown,
-  key: string,
+  { key, value }: { readonly key: string; readonly value: unknown },
   { ids, members, ceded }: GroupState,
   { contract, secrets }: GroupConnection,
 ): boolean {
-  const id = valueAt(member, contract.resource.identity)
+  const id = valueAt(value, contract.resource.identity)
   if (typeof id !== 'string' || ids.has(id)) return false
-  const ends = visibleEnds(member, key, contract)
+  const ends = visibleEnds(value, key, contract)
   if (ends.length === 0) return ceded.size > 0 && !members.has(key)
   return ends.every((end) => !secrets.endsAny(end))
 }

@@ -41,6 +41,7 @@ export async function exchange(
     else attempt.inconclusive ??= reply.reason
     return undefined
   }
+  if (reply.late === true) attempt.late = true
   attempt.exchanges.push({ ...sent, response: toRecord(reply.response, session.secrets), durationMs })
   const response = readResponse(reply.response, built.sent, session.contract)
   applyWrite(response.status, exchanging)

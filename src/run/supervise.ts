@@ -9,7 +9,9 @@ import type { RunPlan } from './run-plan.ts'
 import { fireCase, isFlaky, RETRIES, type RetryBudget } from './retry.ts'
 import type { Lane, Session } from './session.ts'
 import { sweep } from '../group/sweep.ts'
+import { createEvidenceBudget, type EvidenceBudget } from '../report/evidence-budget.ts'
 import { toResult } from '../report/to-result.ts'
+import { createUnreadableAnswers, type UnreadableAnswers } from './unreadable-answers.ts'
 
 /** A plan, the lanes that run it, and the receiver of its events. */
 export interface Supervision {
@@ -35,6 +37,8 @@ interface Progress extends RetryBudget {
   readonly pending: Pending
   readonly results: Map<string, Result>
   readonly judged: Set<string>
+  readonly unreadable: UnreadableAnswers
+  readonly evidence: EvidenceBudget
   /** Failed cases so far. */
   failed: number
   reason: string | undefined
@@ -65,6 +69,8 @@ function createProgress({ cases }: RunPlan, reason: string | undefined): Progres
     pending: createPending(cases),
     results: new Map(),
     judged: new Set(),
+    unreadable: createUnreadableAnswers(),
+    evidence: createEvidenceBudget(),
     lock: createSharedLock(),
     retries: RETRIES,
     failed: 0,
@@ -109,7 +115,7 @@ async function runLane(lane: Lane, first: boolean, running: Running): Promise<vo
     if (result.status === 'fail' || (result.status === 'warn' && plan.level === 'should')) progress.failed += 1
     if (plan.bail !== undefined && progress.failed >= plan.bail)
       progress.reason = `stopped by --bail after ${progress.failed} failed case${progress.failed === 1 ? '' : 's'}`
-    progress.reason ??= session.breaker.reason()
+    progress.reason ??= session.breaker.reason() ?? progress.unreadable.reason()
   }
 }
 
@@ -119,6 +125,7 @@ async function tryCase(planned: PlannedCase, lane: Lane, { plan, session, progre
   const attempt = missing === undefined ? await progress.lock.shared(() => fireCase(planned, lane, session)) : undefined
   const passedAgain = attempt !== undefined && (await isFlaky(planned, { attempt, lane, session, budget: progress }))
   const flaky = passedAgain && !withholdContested(attempt)
+  if (attempt !== undefined) progress.unreadable.note(attempt)
   for (const requirement of attempt?.judged ?? []) progress.judged.add(requirement)
   return toResult(
     {
@@ -133,6 +140,7 @@ async function tryCase(planned: PlannedCase, lane: Lane, { plan, session, progre
       seed: plan.seed,
       replayFlags: plan.replayFlags ?? '',
       verbose: plan.verbose === true,
+      evidence: progress.evidence,
     },
   )
 }

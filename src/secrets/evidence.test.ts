@@ -1,3 +1,4 @@
+import { createEvidenceBudget } from '../report/evidence-budget.ts'
 import { expect, test } from 'vitest'
 import { maskValue, type RecordedExchange, toEvidence } from './evidence.ts'
 import { createAttempt } from '../run/attempt.ts'
@@ -93,7 +94,8 @@ test('reason and findings of a result are masked, and a pass keeps exchanges onl
     payload: 'full',
     steps: [],
   }
-  const context = { target: 'http://a', secrets, seed: 3, replayFlags: ' --target http://a', verbose: false }
+  const evidence = createEvidenceBudget()
+  const context = { target: 'http://a', secrets, seed: 3, replayFlags: ' --target http://a', verbose: false, evidence }
   const tried = { planned, attempt, durationMs: 1, flaky: false }
   expect(toResult(tried, context)).toMatchObject({ status: 'pass', exchanges: [] })
   expect(toResult(tried, { ...context, verbose: true }).exchanges).toHaveLength(1)
