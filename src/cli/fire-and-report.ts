@@ -6,8 +6,8 @@ import type { Report } from '../report/report.ts'
 import { run } from '../run/run.ts'
 import { createSecrets, type Secrets } from '../secrets/secrets.ts'
 import { httpTarget } from '../http/http-target.ts'
-import type { LedgerFile } from '../group/ledger-file.ts'
 import type { Ledger } from '../group/ledger.ts'
+import type { Ledgers } from '../group/open-ledgers.ts'
 import { UserError } from '../source/mistake.ts'
 import { askFirst } from './ask-first.ts'
 import { guardCrashes } from './crash.ts'
@@ -17,7 +17,7 @@ import { startEmbedded } from './embedded-target.ts'
 import { warnOfInsecure } from './insecure.ts'
 import { openReports, type Reports } from './reports.ts'
 import { openRunLedger } from './run-ledger.ts'
-import { DEFAULT_LEDGER, type RunFlags } from './flags.ts'
+import type { RunFlags } from './flags.ts'
 import { type Planned, planFromFlags } from './plan-from-flags.ts'
 
 /**
@@ -70,7 +70,7 @@ async function fireAtTarget(planned: Planned, settings: Settings, flags: RunFlag
     guard: secrets.guard,
     environment: { ...process.env, PWD: process.cwd() },
   })
-  const ledger = await orDiscard(reports, () => openRunLedger(flags.ledger ?? DEFAULT_LEDGER, planned, settings))
+  const ledger = await orDiscard(reports, () => openRunLedger(flags.ledger, planned, settings))
   const embedded = settings.target === undefined ? await startEmbedded(settings) : undefined
   const interruption = listenForSignals(reports)
   const hints: string[] = []
@@ -84,7 +84,7 @@ async function fireAtTarget(planned: Planned, settings: Settings, flags: RunFlag
       local: embedded !== undefined,
       onHint: (hint) => void hints.push(hint),
     })
-    closeLedger(ledger, report, flags)
+    closeLedger(ledger, report)
     await reports.commit(report)
     for (const hint of hints) process.stderr.write(`hint: ${hint}\n`)
     return exitStatus(report)
@@ -109,13 +109,13 @@ async function orDiscard<T>(reports: Reports, open: () => Promise<T>): Promise<T
   }
 }
 
-/** Deletes the ledger of a run that left nothing on the target. */
-function closeLedger(ledger: LedgerFile | undefined, { leftBehind = [] }: Report, { ledger: file }: RunFlags): void {
-  if (leftBehind.length === 0) return ledger?.discard()
-  ledger?.keep()
-  if (ledger !== undefined)
+/** Deletes the ledgers of a run that left nothing on the target. */
+function closeLedger(ledgers: Ledgers | undefined, { leftBehind = [] }: Report): void {
+  if (leftBehind.length === 0) return ledgers?.discard()
+  ledgers?.keep()
+  if (ledgers !== undefined)
     process.stderr.write(
-      `the run could not remove everything that it created; \`conform cleanup\` removes the entries of ${file ?? DEFAULT_LEDGER}\n`,
+      `the run could not remove everything that it created; \`conform cleanup\` removes the entries of ${ledgers.files.join(', ')}\n`,
     )
 }
 

@@ -89,6 +89,21 @@ export function decideSettings(
   }
 }
 
+/**
+ * Decides the target alone, by the order of `decideSettings`.
+ * @throws UserError for an invalid target.
+ */
+export function decideTarget(
+  flags: TargetFlags,
+  config: Config,
+  environment: { names: Environment; variables: Variables },
+): URL | undefined {
+  const fromEnvironment = readEnvironment(environment.names, environment.variables)
+  const order = flags.config === undefined ? [fromEnvironment, config] : [config, fromEnvironment]
+  const target = flags.target ?? order.find(({ target: given }) => given !== undefined)?.target
+  return target === undefined ? undefined : parseTarget(target)
+}
+
 function readEnvironment(names: Environment, variables: Variables): Pick<Config, 'target' | 'groups' | 'principals'> {
   const get = (name: string): string | undefined => (variables[name] === '' ? undefined : variables[name])
   const target = names.target.map(get).find((value) => value !== undefined)
