@@ -13,11 +13,12 @@ import { askFirst } from './ask-first.ts'
 import { guardCrashes } from './crash.ts'
 import { dryRun } from './dry-run.ts'
 import { forceGc } from './force-gc.ts'
-import { startEmbedded } from './embedded-target.ts'
+import { type Embedded, startEmbedded } from './embedded-target.ts'
 import { warnOfInsecure } from './insecure.ts'
 import { openReports, type Reports } from './reports.ts'
 import { openRunLedger } from './run-ledger.ts'
 import type { RunFlags } from './flags.ts'
+import { type StartedServer, startServer, unreadyTarget } from './start-server.ts'
 import { type Planned, planFromFlags } from './plan-from-flags.ts'
 
 /**
@@ -70,24 +71,31 @@ async function fireAtTarget(planned: Planned, settings: Settings, flags: RunFlag
     guard: secrets.guard,
     environment: { ...process.env, PWD: process.cwd() },
   })
-  const ledger = await orDiscard(reports, () => openRunLedger(flags.ledger, planned, settings))
-  const embedded = settings.target === undefined ? await startEmbedded(settings) : undefined
   const interruption = listenForSignals(reports)
+  const { signal } = interruption
   const hints: string[] = []
+  let [server, embedded]: [StartedServer?, Embedded?] = []
   try {
+    server = await startServer(settings, signal)
+    const ledger =
+      server.unready === undefined && !signal.aborted ? await openRunLedger(flags.ledger, planned, settings) : undefined
+    embedded = settings.target === undefined ? await startEmbedded(settings) : undefined
     const report = await fire(planned, embedded?.settings ?? settings, {
       flags,
       reports,
       secrets,
       ledger: ledger?.ledger,
-      signal: interruption.signal,
+      signal,
       local: embedded !== undefined,
+      unready: server.unready,
       onHint: (hint) => void hints.push(hint),
     })
     closeLedger(ledger, report)
     await reports.commit(report)
     for (const hint of hints) process.stderr.write(`hint: ${hint}\n`)
-    return exitStatus(report)
+    const status = exitStatus(report)
+    if (status !== 0) for (const line of await server.account(secrets.mask)) process.stderr.write(`${line}\n`)
+    return status
   } catch (error) {
     reports.discard()
     // The terminal may still show a status line.
@@ -96,16 +104,7 @@ async function fireAtTarget(planned: Planned, settings: Settings, flags: RunFlag
   } finally {
     interruption.stop()
     await embedded?.close()
-  }
-}
-
-/** Discards the reports where the ledger cannot be opened. */
-async function orDiscard<T>(reports: Reports, open: () => Promise<T>): Promise<T> {
-  try {
-    return await open()
-  } catch (error) {
-    reports.discard()
-    throw error
+    await server?.stop()
   }
 }
 
@@ -127,13 +126,15 @@ interface Firing {
   readonly signal: AbortSignal
   /** The target is the embedded server, so the request uses no proxy. */
   readonly local: boolean
+  /** The reason why the target is not ready for a run. */
+  readonly unready: string | undefined
   readonly onHint: (hint: string) => void
 }
 
 async function fire(
   { bundle, cases, seed }: Planned,
   settings: Settings,
-  { flags, reports, secrets, ledger, signal, local, onHint }: Firing,
+  { flags, reports, secrets, ledger, signal, local, unready, onHint }: Firing,
 ): Promise<Report> {
   const { target, groups, otherGroup, principals, limits, tls, headers, rate } = settings
   if (target === undefined) throw new Error('a run needs a target')
@@ -142,7 +143,10 @@ async function fire(
     validators: bundle.validators,
     cases,
     invariants: bundle.suites.flatMap(({ invariants }) => invariants),
-    target: httpTarget(target, { limits, tls, headers, proxy: !local }),
+    target:
+      unready === undefined
+        ? httpTarget(target, { limits, tls, headers, proxy: !local })
+        : unreadyTarget(target, unready),
     groups,
     ...(otherGroup === undefined ? {} : { otherGroup }),
     principals,
@@ -189,8 +193,8 @@ function exitStatus({ verdict, interrupted }: Report): number {
 }
 
 /** The flags of a replay command: target, groups, contract and suites. No flag holds credentials. */
-function replayFlags({ config, target, groupId, contract, suites, insecure }: RunFlags): string {
-  const named = { config, target, 'group-id': groupId, contract, suites }
+function replayFlags({ config, target, groupId, contract, suites, insecure, start, wait }: RunFlags): string {
+  const named = { config, target, 'group-id': groupId, contract, suites, start, wait }
   const flags = Object.entries(named).flatMap(([flag, value]) =>
     value === undefined ? [] : [value].flat().map((item) => ` --${flag} ${shellWord(item)}`),
   )

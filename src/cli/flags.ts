@@ -54,6 +54,11 @@ export function addTargetOptions(command: Command, target = '(default: the embed
 export function addWritingOptions(command: Command): Command {
   return addTargetOptions(command)
     .option('--group-id <id>', 'group (project) to work in; repeatable, with a lane for each group', collect)
+    .option('--start <command>', 'shell command that starts the server; the end of the run ends the server')
+    .option(
+      '--wait <time>',
+      'time until the target must answer HTTP, before the first case (default with --start: 30s)',
+    )
     .option(
       '--ledger <file>',
       'file that lists what the run creates, for `conform cleanup` (default: conform.ledger.TARGET.GROUP.jsonl)',

@@ -57,7 +57,8 @@ function substitute(value: unknown, context: Substituting): unknown {
       Object.entries(value).map(([key, item]) => [key, substitute(item, { ...context, at: [...context.at, key] })]),
     )
   }
-  if (typeof value !== 'string') return value
+  // A shell replaces the variables of its command, and a message may then show the command.
+  if (typeof value !== 'string' || context.at[0] === 'start') return value
   return value.replaceAll(/\$\{(\w+)\}/g, (written, name: string) => {
     const found = context.environment[name]
     if (found !== undefined && found !== '') {
@@ -87,6 +88,8 @@ function read(raw: Record<string, unknown>, reading: Reading): Config {
     headers: (raw['headers'] ?? {}) as Config['headers'],
     ...measure(raw, { key: 'rate', parse: parseRate, like: '10/s' }, reading),
     ...measure(raw, { key: 'timeout', parse: parseDuration, like: '10s' }, reading),
+    ...text(raw, 'start'),
+    ...measure(raw, { key: 'wait', parse: parseDuration, like: '30s' }, reading),
     limits: {
       ...measure(limits, { key: 'body', parse: parseSize, like: '10MB', below: 'limits' }, reading),
       ...measure(limits, { key: 'headers', parse: parseSize, like: '64KB', below: 'limits' }, reading),
@@ -100,7 +103,7 @@ function read(raw: Record<string, unknown>, reading: Reading): Config {
 
 function text(
   raw: Record<string, unknown>,
-  key: 'target' | 'contract' | 'baseline',
+  key: 'target' | 'start' | 'contract' | 'baseline',
 ): { [name in typeof key]?: string } {
   return raw[key] === undefined ? {} : { [key]: scalarText(raw[key]) }
 }
