@@ -12,20 +12,44 @@ import { parseDuration, parseRate, parseSize } from './units.ts'
  * Reads a configuration file and replaces `${NAME}` in each value by the environment variable.
  * @throws UserError with all mistakes of the file, each with its place.
  */
-export function loadConfig(path: string, environment: Readonly<Record<string, string | undefined>>): Config {
+export function loadConfig(path: string, environment: Variables): Config {
+  const { value, source, refuse } = readChecked(path, environment, configSchema)
+  if (value === undefined) return EMPTY_CONFIG
+  const mistakes: Mistake[] = []
+  const config = read(value as Record<string, unknown>, { source, mistakes })
+  refuse(mistakes)
+  return config
+}
+
+type Variables = Readonly<Record<string, string | undefined>>
+
+/** A file that keeps to its schema, with the values of the environment. */
+export interface CheckedFile {
+  /** The contents, which keep to the schema; undefined for an empty file. */
+  readonly value: unknown
+  readonly source: YamlSource
+  /** Throws UserError where there are mistakes, with values of the environment masked. */
+  readonly refuse: (mistakes: readonly Mistake[]) => void
+}
+
+/**
+ * Reads a YAML file, replaces `${NAME}` in each value by the environment variable, and checks the result against a schema.
+ * @throws UserError with all mistakes of the file, each with its place.
+ */
+export function readChecked(path: string, environment: Variables, schema: object): CheckedFile {
   const source = readYaml(path)
+  const used = new Map<string, string>()
+  const refuse = (mistakes: readonly Mistake[]): void => {
+    if (mistakes.length > 0) throw new UserError(maskEnvironment(mistakes, used))
+  }
   if (source.value === null || source.value === undefined) {
-    if (source.mistakes.length > 0) throw new UserError(source.mistakes)
-    return EMPTY_CONFIG
+    refuse(source.mistakes)
+    return { value: undefined, source, refuse }
   }
   const mistakes: Mistake[] = []
-  const used = new Map<string, string>()
   const value = substitute(source.value, { source, environment, mistakes, used, at: [] })
-  mistakes.push(...checkSource({ ...source, value }, compileFileSchema(configSchema)))
-  if (mistakes.length > 0) throw new UserError(maskEnvironment(mistakes, used))
-  const config = read(value as Record<string, unknown>, { source, mistakes })
-  if (mistakes.length > 0) throw new UserError(maskEnvironment(mistakes, used))
-  return config
+  refuse([...mistakes, ...checkSource({ ...source, value }, compileFileSchema(schema))])
+  return { value, source, refuse }
 }
 
 /** Replaces values of the environment in messages by `${NAME}`, because such a value may be a secret. */
@@ -42,7 +66,7 @@ function maskEnvironment(mistakes: readonly Mistake[], used: ReadonlyMap<string,
 
 interface Substituting {
   readonly source: YamlSource
-  readonly environment: Readonly<Record<string, string | undefined>>
+  readonly environment: Variables
   readonly mistakes: Mistake[]
   /** The values that the file takes from the environment, by name. */
   readonly used: Map<string, string>
