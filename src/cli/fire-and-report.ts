@@ -17,6 +17,7 @@ import { type Embedded, startEmbedded } from './embedded-target.ts'
 import { warnOfInsecure } from './insecure.ts'
 import { openReports, type Reports } from './reports.ts'
 import { openRunLedger } from './run-ledger.ts'
+import { shellWord } from './shell-word.ts'
 import type { RunFlags } from './flags.ts'
 import { type StartedServer, startServer, unreadyTarget } from './start-server.ts'
 import { type Planned, planFromFlags } from './plan-from-flags.ts'
@@ -199,8 +200,4 @@ function replayFlags({ config, target, groupId, contract, suites, insecure, star
     value === undefined ? [] : [value].flat().map((item) => ` --${flag} ${shellWord(item)}`),
   )
   return [...flags, ...(insecure === true ? [' --insecure'] : [])].join('')
-}
-
-function shellWord(text: string): string {
-  return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`
 }
