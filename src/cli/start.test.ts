@@ -56,6 +56,9 @@ test('start and wait of the configuration work the same; a flag names another ta
   const { cwd, url, at, server } = await place()
   const lines = [`target: ${url}`, `groupId: ${GROUP}`, `start: ${JSON.stringify(server)}`, 'wait: 60s']
   writeFileSync(join(cwd, 'conform.config.yaml'), lines.join('\n'))
+  const plan = await conform(['run', ONE, '--dry-run'], { cwd })
+  expect(plan.stdout).toContain(`\nstart      ${server}\n`)
+  expect(existsSync(join(cwd, 'pid'))).toBe(false)
   expect(await conform(['run', ONE], { cwd })).toMatchObject({ status: 0, stderr: '' })
   await expectEnd(cwd)
   const other = await createReference().listen()
