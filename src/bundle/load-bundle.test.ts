@@ -49,6 +49,6 @@ test('other suites take the place of the own cases, and the invariants stay', as
 
 test('an id of the own suites is refused beside them', async () => {
   await expect(loadBundle(TOOL.contract, [OWN, suite('create.twice')])).rejects.toThrow(
-    /mine\.yaml:4:9 {2}"create\.twice" is the id of another case already \(.*create\.yaml:\d+:9\)$/,
+    /mine\.yaml:4:9 {2}.*"create\.twice".*create\.yaml:\d+:9/,
   )
 })

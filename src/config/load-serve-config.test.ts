@@ -85,7 +85,7 @@ test.each([
     'principals: { owner: { headers: { A: b } } }',
     's.yaml:1:24  unknown key "headers"; known are bearer, oauth2, digest',
   ],
-  ['principals: { owner: {} }', 's.yaml:1:22  expected exactly one of bearer, oauth2 and digest, not a map'],
+  ['principals: { owner: {} }', 's.yaml:1:22  expected exactly one of bearer, oauth2 and digest, not an empty map'],
   ['members: [SLACK]', 's.yaml:1:11  expected the body of a create, not "SLACK"'],
   [
     'principals: { owner: { bearer: "${NOBODY}" } }',
