@@ -3,7 +3,8 @@ import { ENVIRONMENT_ROLES } from '../http/auth/find-scheme.ts'
 import { compileValidators } from '../contract/validators.ts'
 import { checkPlan } from '../plan/check-plan.ts'
 import { checkProperties } from '../plan/check-properties.ts'
-import { loadSuites } from '../suite/load-suites.ts'
+import { UserError } from '../source/mistake.ts'
+import { checkIds, loadSuites } from '../suite/load-suites.ts'
 import type { Suite } from '../suite/suite.ts'
 import type { Bundle } from './bundle.ts'
 import { hintAtRepeats, refuseRepeats } from './check-repeats.ts'
@@ -27,7 +28,10 @@ export async function loadFromSource(folder: string): Promise<Bundle> {
  * @throws UserError with every mistake.
  */
 export async function loadOtherSuites(paths: readonly string[], own: Bundle): Promise<readonly Suite[]> {
-  return hintAtRepeats(await loadAndCheck(paths, own), { beside: own.suites, contract: own.contract })
+  const suites = await loadAndCheck(paths, own)
+  const mistakes = checkIds([...own.suites, ...suites])
+  if (mistakes.length > 0) throw new UserError(mistakes)
+  return hintAtRepeats(suites, { beside: own.suites, contract: own.contract })
 }
 
 async function loadAndCheck(

@@ -6,18 +6,20 @@ import type { Report } from '../report/report.ts'
 import { run } from '../run/run.ts'
 import { createSecrets, type Secrets } from '../secrets/secrets.ts'
 import { httpTarget } from '../http/http-target.ts'
-import type { LedgerFile } from '../group/ledger-file.ts'
 import type { Ledger } from '../group/ledger.ts'
+import type { Ledgers } from '../group/open-ledgers.ts'
 import { UserError } from '../source/mistake.ts'
 import { askFirst } from './ask-first.ts'
 import { guardCrashes } from './crash.ts'
 import { dryRun } from './dry-run.ts'
 import { forceGc } from './force-gc.ts'
-import { startEmbedded } from './embedded-target.ts'
+import { type Embedded, startEmbedded } from './embedded-target.ts'
 import { warnOfInsecure } from './insecure.ts'
 import { openReports, type Reports } from './reports.ts'
 import { openRunLedger } from './run-ledger.ts'
-import { DEFAULT_LEDGER, type RunFlags } from './flags.ts'
+import { shellWord } from './shell-word.ts'
+import type { RunFlags } from './flags.ts'
+import { type StartedServer, startServer, unreadyTarget } from './start-server.ts'
 import { type Planned, planFromFlags } from './plan-from-flags.ts'
 
 /**
@@ -70,24 +72,31 @@ async function fireAtTarget(planned: Planned, settings: Settings, flags: RunFlag
     guard: secrets.guard,
     environment: { ...process.env, PWD: process.cwd() },
   })
-  const ledger = await orDiscard(reports, () => openRunLedger(flags.ledger ?? DEFAULT_LEDGER, planned, settings))
-  const embedded = settings.target === undefined ? await startEmbedded(settings) : undefined
   const interruption = listenForSignals(reports)
+  const { signal } = interruption
   const hints: string[] = []
+  let [server, embedded]: [StartedServer?, Embedded?] = []
   try {
+    server = await startServer(settings, signal)
+    const ledger =
+      server.unready === undefined && !signal.aborted ? await openRunLedger(flags.ledger, planned, settings) : undefined
+    embedded = settings.target === undefined ? await startEmbedded(settings) : undefined
     const report = await fire(planned, embedded?.settings ?? settings, {
       flags,
       reports,
       secrets,
       ledger: ledger?.ledger,
-      signal: interruption.signal,
+      signal,
       local: embedded !== undefined,
+      unready: server.unready,
       onHint: (hint) => void hints.push(hint),
     })
-    closeLedger(ledger, report, flags)
+    closeLedger(ledger, report)
     await reports.commit(report)
     for (const hint of hints) process.stderr.write(`hint: ${hint}\n`)
-    return exitStatus(report)
+    const status = exitStatus(report)
+    if (status !== 0) for (const line of await server.account(secrets.mask)) process.stderr.write(`${line}\n`)
+    return status
   } catch (error) {
     reports.discard()
     // The terminal may still show a status line.
@@ -96,26 +105,17 @@ async function fireAtTarget(planned: Planned, settings: Settings, flags: RunFlag
   } finally {
     interruption.stop()
     await embedded?.close()
+    await server?.stop()
   }
 }
 
-/** Discards the reports where the ledger cannot be opened. */
-async function orDiscard<T>(reports: Reports, open: () => Promise<T>): Promise<T> {
-  try {
-    return await open()
-  } catch (error) {
-    reports.discard()
-    throw error
-  }
-}
-
-/** Deletes the ledger of a run that left nothing on the target. */
-function closeLedger(ledger: LedgerFile | undefined, { leftBehind = [] }: Report, { ledger: file }: RunFlags): void {
-  if (leftBehind.length === 0) return ledger?.discard()
-  ledger?.keep()
-  if (ledger !== undefined)
+/** Deletes the ledgers of a run that left nothing on the target. */
+function closeLedger(ledgers: Ledgers | undefined, { leftBehind = [] }: Report): void {
+  if (leftBehind.length === 0) return ledgers?.discard()
+  ledgers?.keep()
+  if (ledgers !== undefined)
     process.stderr.write(
-      `the run could not remove everything that it created; \`conform cleanup\` removes the entries of ${file ?? DEFAULT_LEDGER}\n`,
+      `the run could not remove everything that it created; \`conform cleanup\` removes the entries of ${ledgers.files.join(', ')}\n`,
     )
 }
 
@@ -127,13 +127,15 @@ interface Firing {
   readonly signal: AbortSignal
   /** The target is the embedded server, so the request uses no proxy. */
   readonly local: boolean
+  /** The reason why the target is not ready for a run. */
+  readonly unready: string | undefined
   readonly onHint: (hint: string) => void
 }
 
 async function fire(
   { bundle, cases, seed }: Planned,
   settings: Settings,
-  { flags, reports, secrets, ledger, signal, local, onHint }: Firing,
+  { flags, reports, secrets, ledger, signal, local, unready, onHint }: Firing,
 ): Promise<Report> {
   const { target, groups, otherGroup, principals, limits, tls, headers, rate } = settings
   if (target === undefined) throw new Error('a run needs a target')
@@ -142,7 +144,10 @@ async function fire(
     validators: bundle.validators,
     cases,
     invariants: bundle.suites.flatMap(({ invariants }) => invariants),
-    target: httpTarget(target, { limits, tls, headers, proxy: !local }),
+    target:
+      unready === undefined
+        ? httpTarget(target, { limits, tls, headers, proxy: !local })
+        : unreadyTarget(target, unready),
     groups,
     ...(otherGroup === undefined ? {} : { otherGroup }),
     principals,
@@ -189,14 +194,10 @@ function exitStatus({ verdict, interrupted }: Report): number {
 }
 
 /** The flags of a replay command: target, groups, contract and suites. No flag holds credentials. */
-function replayFlags({ config, target, groupId, contract, suites, insecure }: RunFlags): string {
-  const named = { config, target, 'group-id': groupId, contract, suites }
+function replayFlags({ config, target, groupId, contract, suites, insecure, start, wait }: RunFlags): string {
+  const named = { config, target, 'group-id': groupId, contract, suites, start, wait }
   const flags = Object.entries(named).flatMap(([flag, value]) =>
     value === undefined ? [] : [value].flat().map((item) => ` --${flag} ${shellWord(item)}`),
   )
   return [...flags, ...(insecure === true ? [' --insecure'] : [])].join('')
-}
-
-function shellWord(text: string): string {
-  return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`
 }

@@ -25,9 +25,6 @@ export function collect(value: string, earlier: readonly string[] | undefined): 
   return [...(earlier ?? []), value]
 }
 
-/** The default ledger, a file in the working directory. */
-export const DEFAULT_LEDGER = 'conform.ledger.jsonl'
-
 /** The flags of `conform run`. */
 export interface RunFlags extends SuiteFlags, TargetFlags {
   readonly reporter?: readonly string[]
@@ -57,7 +54,15 @@ export function addTargetOptions(command: Command, target = '(default: the embed
 export function addWritingOptions(command: Command): Command {
   return addTargetOptions(command)
     .option('--group-id <id>', 'group (project) to work in; repeatable, with a lane for each group', collect)
-    .option('--ledger <file>', 'file that lists what the run creates, for `conform cleanup`', DEFAULT_LEDGER)
+    .option('--start <command>', 'shell command that starts the server; the end of the run ends the server')
+    .option(
+      '--wait <time>',
+      'time until the target must answer HTTP, before the first case (default with --start: 30s)',
+    )
+    .option(
+      '--ledger <file>',
+      'file that lists what the run creates, for `conform cleanup` (default: conform.ledger.TARGET.GROUP.jsonl)',
+    )
     .option('--read-only', 'run only the cases that change nothing')
     .option('--yes', 'start without a question, even if the target is not on this machine')
 }
@@ -83,7 +88,7 @@ export interface CleanupFlags extends Pick<
   RunFlags,
   'config' | 'contract' | 'target' | 'timeout' | 'rate' | 'insecure'
 > {
-  readonly ledger: string
+  readonly ledger?: string
   readonly dryRun?: boolean
 }
 

@@ -11,7 +11,7 @@ import type { Planned } from './plan-from-flags.ts'
 /** Returns the plan of a run as labelled lines: groups, cases, written types, estimated requests. */
 export async function planLines(
   { cases, bundle }: Planned,
-  { groups, otherGroup, rate }: Settings,
+  { groups, otherGroup, rate, start }: Settings,
   { runs }: Pick<RunFlags, 'runs'>,
 ): Promise<readonly string[]> {
   const reading = cases.filter((planned) => onlyReads(planned, bundle.contract))
@@ -28,6 +28,7 @@ export async function planLines(
       : `; ${otherGroup} is ${keys.size === 0 ? 'read' : 'read, and members that appear there are removed'}`
   const time = rate === undefined ? '' : `; ${duration((expected / rate) * 1000)} at ${rate}/s`
   return [
+    ...(start === undefined ? [] : [plainText(`start      ${start}`)]),
     plainText(`groups     ${groups.join(', ') || 'groups of the embedded server'}${other}`),
     `cases      ${grouped(cases.length)}: ${grouped(reading.length)} only read, ${grouped(cases.length - reading.length)} write`,
     `writes     ${keys.size === 0 ? 'nothing' : `${[...keys].join(', ')}; types that are already configured stay unchanged`}`,

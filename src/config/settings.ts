@@ -17,6 +17,8 @@ export interface TargetFlags {
   readonly timeout?: string
   readonly rate?: string
   readonly insecure?: boolean
+  readonly start?: string
+  readonly wait?: string
 }
 
 /**
@@ -32,6 +34,10 @@ export interface Settings {
   readonly rate?: number
   readonly limits: Limits
   readonly tls: { readonly ca?: string; readonly insecure?: boolean }
+  /** The shell command that starts the server of the target. */
+  readonly start?: string
+  /** The time that the target has until its first answer, in milliseconds. */
+  readonly wait?: number
 }
 
 type Variables = Readonly<Record<string, string | undefined>>
@@ -80,6 +86,7 @@ export function decideSettings(
     principals,
     headers: config.headers,
     ...rateOf(flags, config),
+    ...startOf(flags, config, target),
     limits: limitsOf(flags, config),
     tls: {
       ...config.tls,
@@ -87,6 +94,21 @@ export function decideSettings(
       ...(flags.insecure === true ? { insecure: true } : {}),
     },
   }
+}
+
+/**
+ * Decides the target alone, by the order of `decideSettings`.
+ * @throws UserError for an invalid target.
+ */
+export function decideTarget(
+  flags: TargetFlags,
+  config: Config,
+  environment: { names: Environment; variables: Variables },
+): URL | undefined {
+  const fromEnvironment = readEnvironment(environment.names, environment.variables)
+  const order = flags.config === undefined ? [fromEnvironment, config] : [config, fromEnvironment]
+  const target = flags.target ?? order.find(({ target: given }) => given !== undefined)?.target
+  return target === undefined ? undefined : parseTarget(target)
 }
 
 function readEnvironment(names: Environment, variables: Variables): Pick<Config, 'target' | 'groups' | 'principals'> {
@@ -150,6 +172,19 @@ function rateOf({ rate }: TargetFlags, config: Config): { readonly rate?: number
   const value = rate === undefined ? config.rate : parseRate(rate)
   if (rate !== undefined && value === undefined) throw new UserError(`--rate takes a rate such as 10/s, not "${rate}"`)
   return value === undefined ? {} : { rate: value }
+}
+
+/** A command of the file starts the server at the target of the file, and no other server. */
+function startOf(flags: TargetFlags, config: Config, target: string | undefined): Pick<Settings, 'start' | 'wait'> {
+  const start = flags.start ?? (target === config.target ? config.start : undefined)
+  const wait = flags.wait === undefined ? config.wait : parseDuration(flags.wait)
+  if (flags.wait !== undefined && wait === undefined)
+    throw new UserError(`--wait takes a time such as 30s, not "${flags.wait}"`)
+  if (target === undefined && (start !== undefined || wait !== undefined))
+    throw new UserError(
+      `${start === undefined ? '--wait' : '--start'} needs a target; name the URL of the server with --target, or with target in the configuration`,
+    )
+  return { ...(start === undefined ? {} : { start }), ...(wait === undefined ? {} : { wait }) }
 }
 
 function readCertificates(file: string): string {

@@ -49,7 +49,8 @@ function filesIn(path: string): readonly string[] {
   return files.map((name) => join(path, name))
 }
 
-function checkIds(suites: readonly Suite[]): readonly Mistake[] {
+/** The mistakes of cases whose id is the id of an earlier case. */
+export function checkIds(suites: readonly Suite[]): readonly Mistake[] {
   const seen = new Map<string, Location>()
   return suites
     .flatMap(({ cases }) => cases)
