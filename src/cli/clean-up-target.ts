@@ -1,3 +1,6 @@
+import type { Bundle } from '../bundle/bundle.ts'
+import type { LedgerHead } from '../group/ledger.ts'
+import { checkCredentials } from '../config/check-credentials.ts'
 import { plainText } from '../../reporters/plain-text.ts'
 import { loadBundle } from '../bundle/load-bundle.ts'
 import { decideSettings, readConfig, type Settings } from '../config/settings.ts'
@@ -18,8 +21,9 @@ import { nameOf } from './run-ledger.ts'
 export async function cleanUpTarget(flags: CleanupFlags): Promise<number> {
   const opened = readLedger(flags.ledger)
   const config = await readConfig(flags, process.env)
-  const bundle = await loadBundle(opened.head.contract)
+  const bundle = await loadContractOf(opened.head, flags)
   const settings = settingsFor(opened, flags, { config, contract: bundle.contract })
+  checkCredentials(settings.principals, bundle.contract)
   warnOfInsecure(settings)
   const { claims } = opened
   const interruption = new AbortController()
@@ -41,6 +45,20 @@ export async function cleanUpTarget(flags: CleanupFlags): Promise<number> {
   const complete = outcomes.length === claims.length
   print(`${conclusion({ left: left.length, complete, dryRun: flags.dryRun === true }, flags.ledger)}\n`)
   return left.length === 0 && complete ? 0 : 3
+}
+
+/** Loads the contract of the ledger: from the flag, from the folder that the ledger names, or by its name. */
+async function loadContractOf({ contract, folder }: LedgerHead, flags: CleanupFlags): Promise<Bundle> {
+  const place = flags.contract ?? folder ?? contract
+  const bundle = await loadBundle(place).catch((cause: unknown) => {
+    if (!(cause instanceof UserError) || flags.contract !== undefined) throw cause
+    const hint = `the ledger is of the contract "${contract}"; name its folder with --contract FOLDER`
+    throw new UserError([...cause.mistakes, { message: hint }], { cause })
+  })
+  if (bundle.contract.name === contract) return bundle
+  throw new UserError(
+    `the ledger is of the contract "${contract}", and ${place} is "${bundle.contract.name}"; name the folder of "${contract}" with --contract FOLDER`,
+  )
 }
 
 interface LoadedFiles {

@@ -21,12 +21,14 @@ export async function openRunLedger(
   if (target === undefined || !planned.cases.some(writes)) return undefined
   const local = isLoopback(target)
   if (local && existsSync(file)) await removeLeftovers(file, planned, settings)
-  return openLedger(file, { contract: planned.bundle.contract.name, target: nameOf(target), durable: !local })
+  const { contract, folder } = planned.bundle
+  return openLedger(file, { contract: contract.name, folder, target: nameOf(target), durable: !local })
 }
 
 async function removeLeftovers(file: string, { bundle }: Planned, settings: Settings): Promise<void> {
   const { head, claims } = readLedger(file)
   if (settings.target === undefined || head.target !== nameOf(settings.target) || isAlive(head.pid)) return
+  if (head.contract !== bundle.contract.name) return
   process.stderr.write(`the ledger ${file} is from an earlier run; its entries on the target are removed first\n`)
   await recoverAll({ file, claims, bundle, settings })
 }

@@ -38,6 +38,7 @@ export const configSchema = {
     }),
     tls: map({ ca: text, insecure: { type: 'boolean' } }),
     contract: text,
+    asOf: { ...text, description: 'a version of the contract such as 1.0.0' },
     suites: texts,
     baseline: text,
   }),

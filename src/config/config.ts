@@ -13,6 +13,8 @@ export interface Config {
   readonly limits: { readonly body?: number; readonly headers?: number }
   readonly tls: { readonly ca?: string; readonly insecure?: boolean }
   readonly contract?: string
+  /** The earlier version of the contract that the server is held to. */
+  readonly asOf?: string
   readonly suites?: readonly string[]
   readonly baseline?: string
 }

@@ -13,6 +13,8 @@ export interface AuthScheme<Own = never> {
   readonly create: (own: Own, context: AuthContext) => Authenticator
   /** Credentials of the same form that nobody issued. By default a bearer token stands for them. */
   readonly wrong?: (own: Own) => Own
+  /** Set for a scheme that gets its proof from the contract's token endpoint. */
+  readonly asksForTokens?: true
   /** The headers that carry the proof. */
   readonly shown: (own: Own) => ShownCredentials
   /** Whether the value of such a header is the proof, which an alteration changes. By default each value is. */
@@ -37,7 +39,7 @@ export type ShownCredentials = readonly (readonly [name: string, placeholder: st
 
 /** What an authenticator may know of the run and the target. */
 export interface AuthContext extends AuthOptions {
-  /** Where the contract has its tokens issued: a path, before the target's own base path is put in front. */
+  /** Where the contract has its tokens issued: a path, before the target's own base path is put in front. Empty for no such path. */
   readonly tokenPath: string
   /** What the target puts in front of every path, as `/base`; empty where it puts nothing. */
   readonly basePath: string

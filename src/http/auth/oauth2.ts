@@ -21,6 +21,7 @@ export const oauth2 = {
     required: ['clientId', 'clientSecret'],
   },
   create: oauth2Auth,
+  asksForTokens: true,
   shown: () => [['Authorization', '<credentials>']],
   // A service account asks for its token by another header, which no alteration changes.
   isProof: (value) => value.startsWith('Bearer '),
