@@ -39,7 +39,7 @@ export interface Subject {
 
 /**
  * The subject of a drawing.
- * @throws EmptyPool if the contract has no such key, the key no such property, or no body is accepted.
+ * @throws EmptyPool if the contract has no such key, or the key no such property; UndrawableSchema if no body is accepted.
  */
 export function openSubject(drawing: ValueDrawing, context: Omit<DrawingContext, 'seed'>): Subject {
   const { key } = drawing

@@ -1,3 +1,4 @@
+import { UndrawableSchema } from '../draw/undrawable-schema.ts'
 import { openProperty } from './open-property.ts'
 import type { Contract } from '../contract/contract.ts'
 import type { Validators } from '../contract/validators.ts'
@@ -7,7 +8,8 @@ import { planCases } from './plan.ts'
 import type { PlannedCase } from './planned-case.ts'
 
 /**
- * Opens the source of each property, to find sources without values before any request is sent.
+ * Opens the source of each property, to find sources without values before any request is sent. A property whose schema cannot be drawn
+ * from is skipped by the run.
  * @throws UserError with all mistakes, each at its case.
  */
 export async function checkProperties(
@@ -22,7 +24,7 @@ export async function checkProperties(
   const mistakes: Mistake[] = []
   for (const one of planned) {
     const error = await failureOf(one, { contract, validators })
-    if (error === undefined) continue
+    if (error === undefined || error instanceof UndrawableSchema) continue
     if (error instanceof EmptyPool) mistakes.push({ message: `${one.id}: ${error.message}`, at: one.location })
     else throw error
   }

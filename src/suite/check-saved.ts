@@ -18,7 +18,8 @@ export function checkSaved(source: YamlSource, raw: Raw, at: Path): readonly Mis
   const names = new Set(savedNames(raw).filter((name) => !columns.has(name)))
   const checking: Checking = { source, names }
   const steps = raw['steps'] === undefined ? [[raw, at] as const] : stepsIn(raw['steps'], [...at, 'steps'])
-  return [...checkSteps(steps, new Set(), checking), ...checkSecrets(steps, source)]
+  const ofCase = raw['steps'] === undefined ? [] : checkStep(raw, at, { ...checking, known: new Set() })
+  return [...ofCase, ...checkSteps(steps, new Set(), checking), ...checkSecrets(steps, source)]
 }
 
 function rowColumns(raw: Raw): readonly string[] {
