@@ -194,8 +194,8 @@ function exitStatus({ verdict, interrupted }: Report): number {
 }
 
 /** The flags of a replay command: target, groups, contract and suites. No flag holds credentials. */
-function replayFlags({ config, target, groupId, contract, suites, insecure }: RunFlags): string {
-  const named = { config, target, 'group-id': groupId, contract, suites }
+function replayFlags({ config, target, groupId, contract, asOf, suites, insecure }: RunFlags): string {
+  const named = { config, target, 'group-id': groupId, contract, 'as-of': asOf, suites }
   const flags = Object.entries(named).flatMap(([flag, value]) =>
     value === undefined ? [] : [value].flat().map((item) => ` --${flag} ${shellWord(item)}`),
   )

@@ -75,6 +75,7 @@ test('a newer must only warns where the server is held to an earlier version', a
     status: 'coming',
     reason: 'a must since version 1.1.0',
   })
+  expect(earlier.report.results[0]?.replay.command).toContain(' --as-of 1.0.0')
   expect(earlier.report.results.flatMap(({ findings }) => findings)).toMatchObject([
     { coming: '1.1.0', message: expect.stringMatching(/; a must since version 1\.1\.0$/) as unknown },
   ])

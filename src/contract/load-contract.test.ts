@@ -105,6 +105,21 @@ test('a requirement is a must since a version that the contract names', async ()
   `)
 })
 
+test('the versions of a contract rise', async () => {
+  expect(await mistakesOf('contract.yaml', 'version: 1.1.0', 'version: 1.0.0')).toMatchInlineSnapshot(`
+    "
+    contract.yaml:5:10  "1.0.0" is not above "1.0.0"; versions stand in order, the oldest first
+    requirements.yaml:36:12  "1.1.0" is no version of the contract, whose versions are 1.0.0, 1.0.0; correct it, or raise "version" in contract.yaml
+    "
+  `)
+  expect(await mistakesOf('contract.yaml', 'earlierVersions: [1.0.0]', 'earlierVersions: [1.0.0, 0.10.0, 0.9.0]'))
+    .toMatchInlineSnapshot(`
+    "
+    contract.yaml:6:26  "0.10.0" is not above "1.0.0"; versions stand in order, the oldest first
+    "
+  `)
+})
+
 test('a contract is held to an earlier version, and to none that it does not name', () => {
   expect(heldTo(OTHER, undefined)).toBe(OTHER)
   expect(heldTo(OTHER, '1.1.0').requirements).toEqual(OTHER.requirements)

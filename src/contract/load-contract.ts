@@ -36,6 +36,7 @@ export function loadContract(folder: string, roles: EnvironmentRoles): LoadedCon
   const sentences = readRequirements(requirements)
   const inconsistent = [
     ...checkFacts(main, api),
+    ...checkVersions(main),
     ...checkRequirements(requirements, versionsOf(facts)),
     ...checkSetup(main, sentences),
   ]
@@ -56,6 +57,22 @@ function checkFacts(main: YamlSource, api: OpenApi): readonly Mistake[] {
       message: `"${id}" is no operation of the OpenAPI document${suggestion(id, known)}`,
       at: main.locate(['resource', 'operations', role]),
     }))
+}
+
+/** The versions rise, so that it is known which musts a version has. */
+function checkVersions(main: YamlSource): readonly Mistake[] {
+  const versions = versionsOf(main.value as ContractFile)
+  const wrong = versions.findIndex((version, index) => index > 0 && !isAbove(version, versions[index - 1] ?? ''))
+  if (wrong === -1) return []
+  const at = wrong === versions.length - 1 ? main.locate(['version']) : main.locate(['earlierVersions', wrong])
+  const message = `"${versions[wrong] ?? ''}" is not above "${versions[wrong - 1] ?? ''}"; versions stand in order, the oldest first`
+  return [{ message, at }]
+}
+
+function isAbove(version: string, other: string): boolean {
+  const others = other.split('.').map(Number)
+  const differences = version.split('.').map((number, index) => Number(number) - (others[index] ?? 0))
+  return (differences.find((difference) => difference !== 0) ?? 0) > 0
 }
 
 function checkSetup(main: YamlSource, requirements: Readonly<Record<string, unknown>>): readonly Mistake[] {
