@@ -129,3 +129,12 @@ test('a contract is held to an earlier version, and to none that it does not nam
     '"2.0.0" is no version of the contract "widgets"; did you mean "1.0.0"?; its versions are 1.0.0, 1.1.0',
   )
 })
+
+test('a suite has a hint for a property whose schema cannot be drawn from', async () => {
+  const folder = changed('openapi.yaml', 'enum: [red, green, blue]', String.raw`pattern: '(a)\1'`)
+  const { suites } = await loadFromSource(folder)
+  const hints = suites.flatMap((suite) => suite.hints.map(({ message, at }) => `${at?.line}: ${message}`))
+  expect(hints).toEqual([
+    '34: widgets.valid will be skipped: no values can be drawn: a backreference has no finite automaton (at "/colour")',
+  ])
+})
