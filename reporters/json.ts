@@ -42,7 +42,7 @@ const REPORT_KEYS = [
   'requirements',
   'results',
 ]
-const REQUIREMENT_KEYS = ['id', 'level', 'text', 'status', 'cases', 'reason']
+const REQUIREMENT_KEYS = ['id', 'level', 'since', 'text', 'status', 'cases', 'reason']
 const RESULT_KEYS = [
   'id',
   'title',
@@ -60,6 +60,7 @@ const RESULT_KEYS = [
 const FINDING_KEYS = [
   'kind',
   'level',
+  'coming',
   'requirement',
   'signature',
   'cause',
@@ -75,6 +76,7 @@ const CAUSE_KEYS = [
   'id',
   'requirement',
   'level',
+  'coming',
   'message',
   'at',
   'results',

@@ -1,3 +1,5 @@
+import { heldTo } from './contract/held-to.ts'
+import { checkCredentials } from './config/check-credentials.ts'
 import { loadBundle } from './bundle/load-bundle.ts'
 import { checkGroupIds, checkGroups } from './config/check-groups.ts'
 import { parseTarget } from './config/settings.ts'
@@ -38,6 +40,8 @@ export interface ConformanceOptions {
   readonly level?: 'must' | 'should'
   /** The name of a contract of this package, or a folder with a contract.yaml. */
   readonly contract?: string
+  /** An earlier version of the contract to hold the server to: newer musts only warn. */
+  readonly asOf?: string
   /** Folders or files of suites, instead of the suites of the contract. */
   readonly suites?: readonly string[]
   /** Time limit of a request, in milliseconds; by default 10,000. */
@@ -59,7 +63,9 @@ export async function* runConformance(options: ConformanceOptions): AsyncGenerat
   const groups = [options.groupId].flat()
   if (groups.length === 0) throw new UserError('groupId is empty; name at least one group')
   checkGroups(groups, options.otherGroupId)
-  const { contract, suites, validators } = await loadBundle(options.contract ?? TOOL.contract, options.suites)
+  const { suites, validators, ...loaded } = await loadBundle(options.contract ?? TOOL.contract, options.suites)
+  const contract = heldTo(loaded.contract, options.asOf)
+  checkCredentials(options.principals ?? {}, contract)
   checkGroupIds([...groups, options.otherGroupId], contract)
   const seed = options.seed ?? Math.trunc(Math.random() * 2 ** 31)
   const { otherGroupId, rate, runs, verbose, signal } = options
@@ -96,6 +102,7 @@ const OPTION_TYPES: { readonly [Name in keyof Required<ConformanceOptions>]: rea
   runs: ['number'],
   level: ['string'],
   contract: ['string'],
+  asOf: ['string'],
   suites: ['list'],
   timeout: ['number'],
   rate: ['number'],

@@ -3,7 +3,7 @@ import { ENVIRONMENT_ROLES } from '../http/auth/find-scheme.ts'
 import { compileValidators } from '../contract/validators.ts'
 import { checkPlan } from '../plan/check-plan.ts'
 import { checkProperties } from '../plan/check-properties.ts'
-import { UserError } from '../source/mistake.ts'
+import { type Mistake, UserError } from '../source/mistake.ts'
 import { checkIds, loadSuites } from '../suite/load-suites.ts'
 import type { Suite } from '../suite/suite.ts'
 import type { Bundle } from './bundle.ts'
@@ -18,8 +18,10 @@ export async function loadFromSource(folder: string): Promise<Bundle> {
   const { contract, suites: path } = loadContract(folder, ENVIRONMENT_ROLES)
   const known = { contract, validators: compileValidators(contract) }
   if (!isShipped(path)) return { ...known, suites: await loadOtherSuites([path], { ...known, suites: [] }) }
-  const suites = await loadAndCheck([path], known)
+  const { suites, skipped } = await loadAndCheck([path], known)
   refuseRepeats(suites, { beside: [], contract })
+  // The suites of this package skip no property: a run would verify less than they say.
+  if (skipped.length > 0) throw new UserError(skipped)
   return { ...known, suites: suites.map((suite) => ({ ...suite, hints: [] })) }
 }
 
@@ -28,18 +30,27 @@ export async function loadFromSource(folder: string): Promise<Bundle> {
  * @throws UserError with every mistake.
  */
 export async function loadOtherSuites(paths: readonly string[], own: Bundle): Promise<readonly Suite[]> {
-  const suites = await loadAndCheck(paths, own)
+  const { suites, skipped } = await loadAndCheck(paths, own)
   const mistakes = checkIds([...own.suites, ...suites])
   if (mistakes.length > 0) throw new UserError(mistakes)
-  return hintAtRepeats(suites, { beside: own.suites, contract: own.contract })
+  const hinted = suites.map((suite) => ({
+    ...suite,
+    hints: [...suite.hints, ...skipped.filter(({ at }) => at?.file === suite.file)],
+  }))
+  return hintAtRepeats(hinted, { beside: own.suites, contract: own.contract })
+}
+
+/** Checked suites, and a hint for each property that the run skips. */
+interface Checked {
+  readonly suites: readonly Suite[]
+  readonly skipped: readonly Mistake[]
 }
 
 async function loadAndCheck(
   paths: readonly string[],
   { contract, validators }: Pick<Bundle, 'contract' | 'validators'>,
-): Promise<readonly Suite[]> {
+): Promise<Checked> {
   const suites = loadSuites(paths, contract)
   checkPlan(suites, contract)
-  await checkProperties(suites, contract, validators)
-  return suites
+  return { suites, skipped: await checkProperties(suites, contract, validators) }
 }

@@ -1,3 +1,5 @@
+import type { Contract } from '../contract/contract.ts'
+import { TOOL } from '../source/tool.ts'
 import type { Settings } from '../config/settings.ts'
 import { planLines } from './plan-lines.ts'
 import { print } from './print.ts'
@@ -10,8 +12,8 @@ export async function dryRun(planned: Planned, settings: Settings, flags: RunFla
   const { target, principals } = settings
   const lines = [
     `contract   ${bundle.contract.name} ${bundle.contract.version}`,
-    `target     ${target?.href ?? 'the embedded reference server'}`,
-    `principals ${principalsText(principals, target)}`,
+    `target     ${target?.href ?? (isEmbedded(bundle.contract) ? 'the embedded reference server' : 'none; a run needs --target')}`,
+    `principals ${principalsText(principals, target === undefined && isEmbedded(bundle.contract))}`,
     `seed       ${seed}`,
     ...(await planLines(planned, settings, flags)),
     '',
@@ -20,7 +22,12 @@ export async function dryRun(planned: Planned, settings: Settings, flags: RunFla
   print(`${lines.join('\n')}\n`)
 }
 
-function principalsText(principals: Settings['principals'], target: Settings['target']): string {
-  if (target === undefined) return 'owner, reader and stranger, with tokens of the embedded server'
+/** True if the embedded server serves the contract. */
+function isEmbedded({ name }: Pick<Contract, 'name'>): boolean {
+  return name === TOOL.contract
+}
+
+function principalsText(principals: Settings['principals'], embedded: boolean): string {
+  if (embedded) return 'owner, reader and stranger, with tokens of the embedded server'
   return Object.keys(principals).join(', ') || 'none: no credentials are sent'
 }

@@ -1,4 +1,6 @@
 import { checkGroupIds } from '../config/check-groups.ts'
+import { TOOL } from '../source/tool.ts'
+import { checkCredentials } from '../config/check-credentials.ts'
 import { decideSettings, type Settings } from '../config/settings.ts'
 import { onlyExample } from '../plan/only-example.ts'
 import { onlyReads } from '../plan/writes.ts'
@@ -32,14 +34,24 @@ export async function fireAndReport(patterns: readonly string[], flags: RunFlags
   const environment = { names: planned.bundle.contract.environment, variables: process.env }
   const settings = decideSettings(flags, planned.config, environment)
   checkGroupIds([...settings.groups, settings.otherGroup], planned.bundle.contract)
+  checkCredentials(settings.principals, planned.bundle.contract)
   warnOfInsecure(settings)
   if (flags.dryRun === true) {
     await dryRun(planned, settings, flags)
     return 0
   }
+  refuseEmbedded(planned, settings)
   if (await askFirst(planned, settings, flags)) return fireAtTarget(planned, settings, flags)
   process.stderr.write('the run is cancelled; no request was sent\n')
   return 2
+}
+
+/** The embedded server serves one contract. Without a target, any other contract would be held against the wrong server. */
+function refuseEmbedded({ bundle: { contract } }: Planned, { target }: Settings): void {
+  if (target !== undefined || contract.name === TOOL.contract) return
+  throw new UserError(
+    `the contract "${contract.name}" needs a target: the embedded server serves the contract "${TOOL.contract}" only; name a server with --target URL`,
+  )
 }
 
 /** Keeps only the cases that read, with `--read-only`, and prints their number. */
@@ -194,8 +206,9 @@ function exitStatus({ verdict, interrupted }: Report): number {
 }
 
 /** The flags of a replay command: target, groups, contract and suites. No flag holds credentials. */
-function replayFlags({ config, target, groupId, contract, suites, insecure, start, wait }: RunFlags): string {
-  const named = { config, target, 'group-id': groupId, contract, suites, start, wait }
+function replayFlags(given: RunFlags): string {
+  const { config, target, groupId, contract, asOf, suites, start, wait, insecure } = given
+  const named = { config, target, 'group-id': groupId, contract, 'as-of': asOf, suites, start, wait }
   const flags = Object.entries(named).flatMap(([flag, value]) =>
     value === undefined ? [] : [value].flat().map((item) => ` --${flag} ${shellWord(item)}`),
   )

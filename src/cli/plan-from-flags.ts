@@ -20,15 +20,17 @@ export interface Planned {
  */
 export async function planFromFlags(patterns: readonly string[], flags: SuiteFlags): Promise<Planned> {
   // A dynamic import keeps --help and usage errors fast.
-  const [{ readConfig }, { loadBundle }, { planCases }, { selectWithHints }] = await Promise.all([
+  const [{ readConfig }, { loadBundle }, { heldTo }, { planCases }, { selectWithHints }] = await Promise.all([
     import('../config/settings.ts'),
     import('../bundle/load-bundle.ts'),
+    import('../contract/held-to.ts'),
     import('../plan/plan.ts'),
     import('./select-with-hints.ts'),
   ])
   const config = await readConfig(flags, process.env)
   const seed = parseSeed(flags.seed)
-  const bundle = await loadBundle(flags.contract ?? config.contract ?? TOOL.contract, flags.suites ?? config.suites)
+  const loaded = await loadBundle(flags.contract ?? config.contract ?? TOOL.contract, flags.suites ?? config.suites)
+  const bundle = { ...loaded, contract: heldTo(loaded.contract, flags.asOf ?? config.asOf) }
   for (const hint of bundle.suites.flatMap(({ hints }) => hints))
     process.stderr.write(`${plainText(formatMistake(hint))}\n`)
   return {

@@ -16,6 +16,8 @@ export interface Config {
   readonly start?: string
   readonly wait?: number
   readonly contract?: string
+  /** The earlier version of the contract that the server is held to. */
+  readonly asOf?: string
   readonly suites?: readonly string[]
   readonly baseline?: string
 }

@@ -114,7 +114,7 @@ export function decideTarget(
 function readEnvironment(names: Environment, variables: Variables): Pick<Config, 'target' | 'groups' | 'principals'> {
   const get = (name: string): string | undefined => (variables[name] === '' ? undefined : variables[name])
   const target = names.target.map(get).find((value) => value !== undefined)
-  const group = get(names.scope)
+  const group = names.scope === undefined ? undefined : get(names.scope)
   const owner = credentialsIn(names, get)
   return {
     ...(target === undefined ? {} : { target }),

@@ -1,3 +1,4 @@
+import type { OptionalPart } from '../contract/optional-parts.ts'
 import type { Contract } from '../contract/contract.ts'
 import type { Observation } from './observation.ts'
 
@@ -56,6 +57,8 @@ export interface AssertionKind<Expected = never> {
   readonly symptom?: true
   /** The observations that the kind needs besides the exchange. */
   readonly gathers?: 'snapshots' | 'walk'
+  /** The optional parts of the contract without which the expectation has no meaning. Default: none. */
+  readonly relies?: (expected: Expected) => readonly OptionalPart[]
   /** The names in the value that the contract does not declare. */
   readonly verify?: (expected: Expected, contract: Contract) => readonly string[]
 }

@@ -1,3 +1,4 @@
+import { variantOf } from '../contract/keys.ts'
 import type { Contract } from '../contract/contract.ts'
 import { KINDS } from '../judge/kinds.ts'
 import type { Expectation } from '../judge/judge.ts'
@@ -119,7 +120,7 @@ function declareBody(value: unknown, send: SendTemplate, { values, contract, exa
   if (bytes === undefined || value !== escape(drawn)) return { json: value }
   const key = String(resolveReferences(send.key ?? '', values))
   let text = Buffer.from(bytes).toString('latin1')
-  for (const pointer of Object.keys(contract.resource.variants[key]?.redactions ?? {})) {
+  for (const pointer of Object.keys(variantOf(contract, key)?.redactions ?? {})) {
     const secret = valueAt(twin, pointer)
     if (typeof secret === 'string') text = text.replaceAll(within(secret), within(withZeros(secret)))
   }
@@ -147,7 +148,7 @@ function withoutSecrets(
 ): unknown {
   const written = escape(value)
   const key = String(resolveReferences(send.key ?? '', values))
-  const redactions = Object.keys(contract.resource.variants[key]?.redactions ?? {})
+  const redactions = Object.keys(variantOf(contract, key)?.redactions ?? {})
   if (send.body !== '$body') return written
   return redactions.reduce((body: unknown, pointer) => {
     const secret = valueAt(value, pointer)

@@ -1,3 +1,4 @@
+import { UndrawableSchema } from '../draw/undrawable-schema.ts'
 import { openProperty } from '../plan/open-property.ts'
 import type { PlannedCase, PlannedProperty } from '../plan/planned-case.ts'
 import { replayExample } from '../draw/follow-path.ts'
@@ -19,10 +20,13 @@ export async function runProperty(planned: PlannedCase, running: Running): Promi
   const gathered = createAttempt(lane, [])
   gathered.skipped = reasonToSkip(planned, lane)
   if (gathered.skipped !== undefined || property === undefined) return gathered
-  const source = await openProperty(property, planned, session)
   const known = new Set<string>()
   try {
+    const source = await openProperty(property, planned, session)
     await tryExamples({ planned, source, property, running, known, gathered })
+  } catch (error) {
+    if (!(error instanceof UndrawableSchema)) throw error
+    if (gathered.findings.length === 0) gathered.skipped = error.message
   } finally {
     for (const key of claimedBy(planned)) gathered.touched.add(key)
     await cleanUp(planned, gathered, { session, keep: [] })

@@ -1,3 +1,4 @@
+import { variantOf } from '../../contract/keys.ts'
 import { isDeepStrictEqual } from 'node:util'
 import { valueAt } from '../../json/pointer.ts'
 import type { AssertionKind } from '../assertion-kind.ts'
@@ -11,7 +12,7 @@ export const defaults: AssertionKind<'documented' | 'returned'> = {
     membersIn(observation).flatMap(({ value, key, pointer }) => {
       const member = observation.known.members.get(key ?? '')
       if (member?.complete !== true || observation.known.doubtful.has(key ?? '')) return []
-      const documented = Object.entries(observation.contract.resource.variants[key ?? '']?.defaults ?? {})
+      const documented = Object.entries(variantOf(observation.contract, key ?? '')?.defaults ?? {})
       return documented
         .filter(([property]) => valueAt(member.values, property) === undefined)
         .flatMap(([property, byDefault]) => {

@@ -1,9 +1,11 @@
+import { variantOf } from '../../contract/keys.ts'
+import { itemsAt } from '../../contract/page.ts'
 import { isDeepStrictEqual } from 'node:util'
 import type { Contract, Variant } from '../../contract/contract.ts'
 import { valueAt } from '../../json/pointer.ts'
 import type { AssertionKind, Problem } from '../assertion-kind.ts'
 import { isMaskOf } from '../../secrets/mask.ts'
-import { type Member, membersIn } from '../reading/members.ts'
+import { isSingle, type Member, membersIn } from '../reading/members.ts'
 import type { Observation } from '../observation.ts'
 
 /** `all`: all members in the answer. `others`: all but the member in the request's path. `own`: that member, which must be present. */
@@ -33,7 +35,7 @@ export const equalsSent: AssertionKind<EqualsSentExpectation> = {
 
 function missing(judged: readonly Member[], { contract, request, response }: Observation): readonly Problem[] {
   if (judged.length > 0 || request.key === undefined) return []
-  const at = `body#${response.documentAt}${request.role === 'read' ? '' : contract.page.items}`
+  const at = `body#${response.documentAt}${isSingle(request.role, contract) ? '' : itemsAt(contract)}`
   return [
     {
       signature: 'not-in-answer',
@@ -47,7 +49,7 @@ function missing(judged: readonly Member[], { contract, request, response }: Obs
 
 function compare({ value, key, pointer }: Member, { contract, known }: Observation): readonly Problem[] {
   const member = known.members.get(key ?? '')
-  const variant = contract.resource.variants[key ?? '']
+  const variant = variantOf(contract, key ?? '')
   if (member === undefined || variant === undefined || known.doubtful.has(key ?? '')) return []
   return Object.entries(member.values).flatMap(([name, sent]) => {
     const property = `/${name}`

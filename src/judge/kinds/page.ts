@@ -1,3 +1,5 @@
+import type { OptionalPart } from '../../contract/optional-parts.ts'
+import { itemsAt } from '../../contract/page.ts'
 import { linkOf } from '../reading/links.ts'
 import { valueAt } from '../../json/pointer.ts'
 import type { AssertionKind, Problem } from '../assertion-kind.ts'
@@ -19,6 +21,7 @@ export interface PageExpectation {
 export const page: AssertionKind<PageExpectation> = {
   name: 'page',
   recalls: true,
+  relies: (expected) => Object.keys(expected).flatMap((word) => RELIES[word as keyof PageExpectation]),
   schema: {
     type: 'object',
     minProperties: 1,
@@ -33,7 +36,7 @@ export const page: AssertionKind<PageExpectation> = {
     },
   },
   check(expected, observation) {
-    const items = valueAt(observation.response.document, observation.contract.page.items)
+    const items = valueAt(observation.response.document, itemsAt(observation.contract))
     if (!Array.isArray(items) || observation.request.ambiguous === true || observation.known.unknown === true) return []
     const words = Object.entries(expected) as [keyof PageExpectation, string][]
     return words.flatMap(([word, value]) => CHECKS[`${word}:${value}`]?.(observation, items) ?? [])
@@ -42,6 +45,14 @@ export const page: AssertionKind<PageExpectation> = {
     Object.entries(expected)
       .map(([word, value]) => EXPLAINED[`${word}:${String(value)}`])
       .join(' and '),
+}
+
+const RELIES: Readonly<Record<keyof PageExpectation, readonly OptionalPart[]>> = {
+  items: [],
+  total: ['page.total'],
+  next: ['page.links', 'page.parameters'],
+  previous: ['page.links', 'page.parameters'],
+  links: ['page.links'],
 }
 
 type PageCheck = (observation: Observation, items: readonly unknown[]) => readonly Problem[]
@@ -73,11 +84,12 @@ function checkAll(observation: Observation): readonly Problem[] {
   const keys = membersIn(observation).map(({ key }) => key)
   const there = new Set(keys)
   const expected = new Set([...foreign, ...ours.keys()])
-  const whole = number(observation) === 1 && size(observation) >= observation.contract.resource.key.values.length
+  const most = Math.max(observation.contract.resource.key.values.length, expected.size)
+  const whole = number(observation) === 1 && size(observation) >= most
   const missing = whole ? [...expected].filter((key) => !there.has(key) && !doubtful.has(key)) : []
   const extra = keys.filter((key) => key !== undefined && !expected.has(key) && !doubtful.has(key))
   const duplicates = repeated(keys).filter((key) => key !== undefined)
-  const at = `body#${observation.response.documentAt}${observation.contract.page.items}`
+  const at = `body#${observation.response.documentAt}${itemsAt(observation.contract)}`
   const sorted = [...expected].toSorted()
   const problem = (signature: string, message: string): Problem => ({
     signature,
@@ -111,7 +123,7 @@ function checkSize(observation: Observation, items: readonly unknown[]): readonl
     {
       signature: items.length > expected ? 'page-too-long' : 'page-too-short',
       message: `expected ${total === undefined ? 'at most ' : ''}${expected} items on page ${number(observation)} of size ${size(observation)}; the page has ${items.length}`,
-      at: `body#${observation.response.documentAt}${observation.contract.page.items}`,
+      at: `body#${observation.response.documentAt}${itemsAt(observation.contract)}`,
       expected,
       actual: items.length,
     },
@@ -150,10 +162,8 @@ function checkNoTotal(observation: Observation): readonly Problem[] {
 }
 
 function totalOf({ contract, response }: Observation): { pointer: string; said: unknown } {
-  return {
-    pointer: `${response.documentAt}${contract.page.total}`,
-    said: valueAt(response.document, contract.page.total),
-  }
+  const total = contract.page?.total ?? ''
+  return { pointer: `${response.documentAt}${total}`, said: valueAt(response.document, total) }
 }
 
 function checkNext(observation: Observation): readonly Problem[] {
@@ -197,7 +207,7 @@ function checkPrevious(observation: Observation): readonly Problem[] {
 
 /** The number of the page that a link asks for. */
 function leadsTo({ contract }: Observation, link: string): number {
-  return Number(new URLSearchParams(link.split('?')[1] ?? '').get(contract.page.parameters.number) ?? 1)
+  return Number(new URLSearchParams(link.split('?')[1] ?? '').get(contract.page?.parameters?.number ?? '') ?? 1)
 }
 
 function checkSelf(observation: Observation): readonly Problem[] {
@@ -215,7 +225,7 @@ function checkSelf(observation: Observation): readonly Problem[] {
 
 /** Links keep the requested query parameters; only the page number differs. */
 function checkKept(observation: Observation): readonly Problem[] {
-  const { size: bySize, number: byNumber } = observation.contract.page.parameters
+  const { size: bySize, number: byNumber } = observation.contract.page?.parameters ?? {}
   const documented = observation.request.operation?.parameters.map(({ name }) => name) ?? []
   const requested = Object.entries(observation.request.query).filter(
     ([name]) => name !== byNumber && documented.includes(name),
@@ -250,18 +260,21 @@ function count({ known }: Observation): number | undefined {
 }
 
 function size({ contract, request }: Observation): number {
-  return Number(request.query[contract.page.parameters.size] ?? contract.page.size)
+  const { parameters, size: usual = Infinity } = contract.page ?? {}
+  return Number((parameters && request.query[parameters.size]) ?? usual)
 }
 
 function number({ contract, request }: Observation): number {
-  return Number(request.query[contract.page.parameters.number] ?? 1)
+  const parameters = contract.page?.parameters
+  return Number((parameters && request.query[parameters.number]) ?? 1)
 }
 
 function linksAt({ contract, response }: Observation): string {
-  return `body#${response.documentAt}${contract.page.links}`
+  return `body#${response.documentAt}${contract.page?.links ?? ''}`
 }
 
 function linksOf({ contract, response }: Observation): readonly unknown[] | undefined {
-  const links = valueAt(response.document, contract.page.links)
+  const at = contract.page?.links
+  const links = at === undefined ? undefined : valueAt(response.document, at)
   return Array.isArray(links) ? links : undefined
 }

@@ -150,7 +150,7 @@ function comparable(text: string, contract: Contract, foreign: ReadonlySet<strin
       between: (part) => part,
     })
     return JSON.parse(asWritten, function (this: unknown, name: string, value: unknown) {
-      if (`/${name}` === contract.resource.identity || `/${name}` === contract.page.links) return undefined
+      if (`/${name}` === contract.resource.identity || `/${name}` === contract.page?.links) return undefined
       // The presence of an undeclared property is compared, its value is not.
       if (name !== '' && !Array.isArray(this) && !names.has(name)) return 'undeclared'
       if (typeof value === 'string' && masked.has(name)) return withShortMask(value)
@@ -177,10 +177,7 @@ function comparableNames(contract: Contract): Names {
   const pointers = [
     resource.key.pointer,
     ...Object.values(resource.variants).flatMap(({ properties }) => properties),
-    page.items,
-    page.total,
-    envelope.status,
-    envelope.content,
+    ...[page?.items, page?.total, envelope?.status, envelope?.content].filter((pointer) => pointer !== undefined),
   ]
   const redacted = Object.values(resource.variants).flatMap(({ redactions }) => Object.keys(redactions))
   const comparablePointers = pointers.filter((pointer) => pointer !== resource.identity)

@@ -1,3 +1,4 @@
+import { variantOf } from '../../contract/keys.ts'
 import type { Redaction } from '../../contract/contract.ts'
 import { valueAt } from '../../json/pointer.ts'
 import type { AssertionKind, Problem } from '../assertion-kind.ts'
@@ -11,6 +12,7 @@ export type RedactedExpectation = 'tail' | 'url' | 'never' | 'length' | 'presume
 /** Properties with secrets come back masked, compared with the sent secret. */
 export const redacted: AssertionKind<RedactedExpectation> = {
   name: 'redacted',
+  relies: () => ['redaction'],
   schema: { enum: ['tail', 'url', 'never', 'length', 'presumed'] },
   check: (expected, observation) =>
     membersIn(observation).flatMap((member) =>
@@ -62,7 +64,7 @@ const EXPLAINED: Readonly<Record<RedactedExpectation, string>> = {
 
 /** The secret properties of a member, each with the last sent secret if known. */
 function secretsOf({ value, key, pointer }: Member, { contract, known }: Observation): readonly Shown[] {
-  const redactions = contract.resource.variants[key ?? '']?.redactions ?? {}
+  const redactions = variantOf(contract, key ?? '')?.redactions ?? {}
   const member = known.doubtful.has(key ?? '') ? undefined : known.members.get(key ?? '')
   return Object.entries(redactions).map(([property, redaction]) => {
     const sent = valueAt(member?.values, property)
