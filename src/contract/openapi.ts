@@ -62,11 +62,12 @@ function readParameter(parameter: Record<string, unknown>): Parameter {
   }
 }
 
-/** The schema of the first media type of a response or request body that names a schema. */
+/** The schema of the first media type of a response or request body that names a schema. The first of alternatives counts. */
 function contentOf(part: Record<string, unknown>): DocumentedResponse {
   const content = record(part['content'])
   for (const mediaType of Object.values(content)) {
-    const reference = record(record(mediaType)['schema'])['$ref']
+    const schema = record(record(mediaType)['schema'])
+    const reference = schema['$ref'] ?? record(list(schema['anyOf'])[0])['$ref']
     if (typeof reference === 'string') return { schema: schemaName(reference) }
   }
   return {}
