@@ -39,6 +39,7 @@ export function createSecrets(): Secrets {
   const whole: SentSecret[] = []
   /** The forms of each whole secret that a text may contain without escapes. */
   const forms = new Set<string>()
+  const strengths = new Set<SentSecret['redaction']['strength']>()
   let longest = 0
   /** Searched texts, mostly headers, without a secret. A secret that is drawn later cannot stand in these. */
   const clean = new Set<string>()
@@ -55,6 +56,7 @@ export function createSecrets(): Secrets {
       last = undefined
       const hidden = hiddenPart(secret)
       if (hidden.length < RUN) short.add(secret.value)
+      else strengths.add(secret.redaction.strength)
       index.add(secret, { text: hidden, encoding: '' })
       for (const text of base64Cores(hidden)) index.add(secret, { text, encoding: ', in base64' })
     },
@@ -63,6 +65,7 @@ export function createSecrets(): Secrets {
       if (secret.value.length < RUN || whole.some(({ value }) => value === secret.value)) return
       longest = Math.max(longest, secret.value.length)
       whole.push(secret)
+      strengths.add(secret.redaction.strength)
       for (const form of wholeForms(secret.value)) forms.add(form)
     },
     find(text) {
@@ -74,6 +77,7 @@ export function createSecrets(): Secrets {
       else last = { text, leaks }
       return leaks
     },
+    knows: (strength) => strengths.has(strength),
     mask(text) {
       const holds = (decoded: string): boolean => index.find(decoded).length > 0 || holdsAny(decoded, forms)
       return maskEach(maskShort(maskEncoded(maskEach(maskPlain(text, index), forms), holds), short), forms)

@@ -32,9 +32,12 @@ export const page: AssertionKind<PageExpectation> = {
       links: { enum: ['self', 'keep'] },
     },
   },
+  applies: (expected, observation) =>
+    itemsOf(observation) !== undefined &&
+    Object.entries(expected).some(([word, value]) => APPLIES[`${word}:${String(value)}`]?.(observation) ?? true),
   check(expected, observation) {
-    const items = valueAt(observation.response.document, observation.contract.page.items)
-    if (!Array.isArray(items) || observation.request.ambiguous === true || observation.known.unknown === true) return []
+    const items = itemsOf(observation)
+    if (items === undefined) return []
     const words = Object.entries(expected) as [keyof PageExpectation, string][]
     return words.flatMap(([word, value]) => CHECKS[`${word}:${value}`]?.(observation, items) ?? [])
   },
@@ -43,6 +46,23 @@ export const page: AssertionKind<PageExpectation> = {
       .map(([word, value]) => EXPLAINED[`${word}:${String(value)}`])
       .join(' and '),
 }
+
+/** The items of a page that can be compared; undefined for other answers, and where servers may read the request differently. */
+function itemsOf({ contract, request, response, known }: Observation): readonly unknown[] | undefined {
+  const items = valueAt(response.document, contract.page.items)
+  return Array.isArray(items) && request.ambiguous !== true && known.unknown !== true ? items : undefined
+}
+
+/** The conditions under which a word judges something; a word that is not listed always does. */
+const APPLIES: Readonly<Record<string, (observation: Observation) => boolean>> = {
+  'items:size': (observation) => !isPastEnd(observation),
+  'next:truthful': (observation) => count(observation) !== undefined && linksOf(observation) !== undefined,
+  'previous:later': (observation) => linksOf(observation) !== undefined,
+  'links:keep': (observation) =>
+    requestedOf(observation).length > 0 && RELATIONS.some((relation) => linkOf(observation, relation) !== undefined),
+}
+
+const RELATIONS = ['self', 'next', 'previous']
 
 type PageCheck = (observation: Observation, items: readonly unknown[]) => readonly Problem[]
 
@@ -215,12 +235,9 @@ function checkSelf(observation: Observation): readonly Problem[] {
 
 /** Links keep the requested query parameters; only the page number differs. */
 function checkKept(observation: Observation): readonly Problem[] {
-  const { size: bySize, number: byNumber } = observation.contract.page.parameters
-  const documented = observation.request.operation?.parameters.map(({ name }) => name) ?? []
-  const requested = Object.entries(observation.request.query).filter(
-    ([name]) => name !== byNumber && documented.includes(name),
-  )
-  return ['self', 'next', 'previous'].flatMap((relation) => {
+  const bySize = observation.contract.page.parameters.size
+  const requested = requestedOf(observation)
+  return RELATIONS.flatMap((relation) => {
     const target = linkOf(observation, relation)
     if (target === undefined) return []
     const query = new URLSearchParams(target.split('?')[1] ?? '')
@@ -236,6 +253,14 @@ function checkKept(observation: Observation): readonly Problem[] {
         actual: target,
       }))
   })
+}
+
+/** The documented query parameters of the request, but for the page number. */
+function requestedOf({ contract, request }: Observation): readonly (readonly [string, string])[] {
+  const documented = request.operation?.parameters.map(({ name }) => name) ?? []
+  return Object.entries(request.query).filter(
+    ([name]) => name !== contract.page.parameters.number && documented.includes(name),
+  )
 }
 
 /** True if the page is past the last page. Another requirement covers the content of such a page. */

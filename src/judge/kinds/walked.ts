@@ -6,8 +6,10 @@ export const walked: AssertionKind<'every member once'> = {
   name: 'walked',
   schema: { enum: ['every member once'] },
   gathers: 'walk',
+  // A list without links has no next link to follow; another requirement asks for links.
+  applies: (_, { walk, contract }) =>
+    walk !== undefined && (walk.by === 'number' || Array.isArray(valueAt(walk.pages[0], contract.page.links))),
   check(_, { walk, known, contract }) {
-    // A list without links has no next link to follow; another requirement asks for links.
     if (walk === undefined || (walk.by === 'next' && !Array.isArray(valueAt(walk.pages[0], contract.page.links))))
       return []
     const at = `body#${contract.page.items}`
