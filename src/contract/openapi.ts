@@ -78,11 +78,19 @@ function contentOf({ document, schemas }: Reading, part: Record<string, unknown>
   const [, mediaType] = content.find(([type, media]) => JSON_TYPE.test(type) && isObject(record(media)['schema'])) ?? []
   const schema = record(mediaType)['schema']
   if (!isObject(schema)) return {}
-  const reference = schema['$ref']
+  const reference = (withoutEnvelopes(document, schema) ?? schema)['$ref']
   if (typeof reference === 'string' && reference.startsWith(NAMED)) return { schema: schemaName(reference) }
   const safe = freeName(name.replaceAll(/[^\w.-]/g, '-'), schemas)
   schemas[safe] = record(resolve(document, schema)) as Schema
   return { schema: safe }
+}
+
+/** The only alternative that is no envelope; undefined for other schemas. The engine takes envelopes off before it judges a body. */
+function withoutEnvelopes(document: unknown, schema: Record<string, unknown>): Record<string, unknown> | undefined {
+  const bodies = list(schema['anyOf'])
+    .map(record)
+    .filter((one) => record(resolve(document, one))['x-envelope'] !== true)
+  return bodies.length === 1 ? bodies[0] : undefined
 }
 
 const NAMED = '#/components/schemas/'

@@ -68,7 +68,7 @@ const TELLING_END = 4
 
 /** The visible ends of a member's masked secrets that are long enough to tell secrets apart. */
 export function visibleEnds(member: unknown, key: string, { resource }: Contract): readonly string[] {
-  const variant = resource.variants[key]
+  const variant = variantOf({ resource }, key)
   if (variant === undefined) return []
   return Object.keys(variant.redactions)
     .map((pointer) => visibleEnd(valueAt(member, pointer), variant, pointer))

@@ -35,8 +35,11 @@ export interface AssertionKind<Expected = never> {
   readonly check: (expected: Expected, observation: Observation) => readonly Problem[]
   /** The expectation in English, as the object of "expect". */
   readonly explain: (expected: Expected) => string
-  /** True if the expectation applies to the observation. Default: always. */
-  readonly applies?: (expected: Expected, observation: Observation) => boolean
+  /**
+   * True if the observation holds something that the expectation judges. Only then an answer without a violation verifies the
+   * requirement. False for an observation in which `check` finds no violation whatever the target does.
+   */
+  readonly applies: (expected: Expected, observation: Observation) => boolean
   /** Set for a kind on which all others of a step depend: its violation leaves the others unjudged. */
   readonly leads?: true
   /** The effect of a violated invariant: `answer` ends the judgement of the answer, `case` also ends the case. Default: none. */

@@ -40,7 +40,7 @@ const MOST_FINDINGS = 20
 
 /** True if an expectation applies to an observation. */
 export function isApplicable({ kind, value }: Expectation, observation: Observation): boolean {
-  return KINDS[kind]?.applies?.(value, observation) ?? true
+  return KINDS[kind]?.applies(value, observation) ?? true
 }
 
 /**
@@ -55,7 +55,7 @@ export function judge(
   const sentence = observation.contract.requirements[requirement]
   if (assertion === undefined || sentence === undefined)
     throw new Error(`unknown kind ${kind} or requirement ${requirement}: the suite was not checked at load`)
-  if (assertion.applies?.(value, observation) === false) return undefined
+  if (!assertion.applies(value, observation)) return undefined
   const { level } = sentence
   const coming = sentence.coming === true ? sentence.since : undefined
   const problems = assertion.check(value, observation)

@@ -32,10 +32,10 @@ export async function declareCase(planned: PlannedCase, example: Example, contra
   return withRemark(yaml, example)
 }
 
-/** Adds a remark about secrets: the YAML draws new secrets in the same form and length. */
+/** Adds a remark about secrets: the YAML draws new secrets in the same form and length, so a fault of certain characters may not show. */
 function withRemark(yaml: string, { path }: Example): string {
   return yaml.includes('$secret')
-    ? `# $secret draws new secrets; the example ${path} of the run has the original secrets.\n${yaml}`
+    ? `# $secret draws new secrets. A fault that depends on their characters shows in a replay of example ${path} only.\n${yaml}`
     : yaml
 }
 

@@ -20,6 +20,8 @@ export interface ReportedFinding extends Omit<Finding, 'symptom' | 'recalls' | '
 
 /** The smallest failing value of a property. */
 export interface ReportedCounterexample {
+  /** The index of the finding in the findings of the result. */
+  readonly finding: number
   /** The broken rule of the contract, and its place; omitted for a valid value. */
   readonly broken?: string
   /** The name of a boundary, or `random`. */

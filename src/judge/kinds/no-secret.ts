@@ -10,6 +10,7 @@ import type { SecretLeak } from '../../secrets/sent-secret.ts'
 export const noSecret: AssertionKind<Redaction['strength']> = {
   name: 'noSecret',
   schema: { enum: ['stated', 'presumed'] },
+  applies: (expected, { secrets }) => secrets.knows(expected),
   check(expected, observation) {
     const { response, secrets } = observation
     const inHeaders = response.headers.flatMap(([name, value]) =>

@@ -14,6 +14,8 @@ export const redacted: AssertionKind<RedactedExpectation> = {
   name: 'redacted',
   relies: () => ['redaction'],
   schema: { enum: ['tail', 'url', 'never', 'length', 'presumed'] },
+  applies: (expected, observation) =>
+    membersIn(observation).some((member) => secretsOf(member, observation).some((secret) => JUDGES[expected](secret))),
   check: (expected, observation) =>
     membersIn(observation).flatMap((member) =>
       secretsOf(member, observation).flatMap((secret) =>
@@ -32,11 +34,28 @@ interface Shown {
   readonly at: string
 }
 
+/** The secrets that each rule judges: shown as a text, and sent by the run. */
+const JUDGES: Readonly<Record<RedactedExpectation, (secret: Shown) => boolean>> = {
+  tail: (secret) => isStatedTail(secret) && isComparable(secret),
+  url: (secret) => secret.redaction.rule === 'url' && isComparable(secret),
+  never: ({ redaction, shown, sent }) =>
+    redaction.rule === 'never' && (sent !== undefined || (shown !== undefined && shown !== null)),
+  length: (secret) => isStatedTail(secret) && isComparable(secret) && !CONTROL.test(secret.sent ?? ''),
+  presumed: (secret) => secret.redaction.strength === 'presumed' && isComparable(secret),
+}
+
+function isStatedTail({ redaction }: Shown): boolean {
+  return redaction.strength === 'stated' && redaction.rule === 'tail'
+}
+
+function isComparable({ shown, sent }: Shown): boolean {
+  return typeof shown === 'string' && sent !== undefined && sent !== ''
+}
+
 type Check = (secret: Shown) => readonly Omit<Problem, 'at'>[]
 
 const CHECKS: Readonly<Record<RedactedExpectation, Check>> = {
-  tail: (secret) =>
-    secret.redaction.strength === 'stated' && secret.redaction.rule === 'tail' ? checkTail(secret) : [],
+  tail: (secret) => (isStatedTail(secret) ? checkTail(secret) : []),
   url: (secret) => (secret.redaction.rule === 'url' ? checkUrl(secret) : []),
   never: ({ redaction, shown }) =>
     redaction.rule !== 'never' || shown === undefined || shown === null
@@ -49,8 +68,7 @@ const CHECKS: Readonly<Record<RedactedExpectation, Check>> = {
             actual: shown,
           },
         ],
-  length: (secret) =>
-    secret.redaction.rule === 'tail' && secret.redaction.strength === 'stated' ? checkLength(secret) : [],
+  length: (secret) => (isStatedTail(secret) ? checkLength(secret) : []),
   presumed: (secret) => (secret.redaction.strength === 'presumed' ? checkTail(secret) : []),
 }
 

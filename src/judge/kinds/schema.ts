@@ -16,6 +16,10 @@ export const schema: AssertionKind<string> = {
   name: 'schema',
   symptom: true,
   schema: { type: 'string', minLength: 1, description: 'documented, closed, or the name of a schema of the contract' },
+  applies: (expected, observation) =>
+    schemaFor(expected, observation) !== undefined &&
+    !isOpen(expected, observation) &&
+    (expected !== 'closed' || observation.response.json.ok),
   check(expected, observation) {
     const name = schemaFor(expected, observation)
     if (name === undefined || isOpen(expected, observation)) return []

@@ -17,6 +17,20 @@ export const unchanged: AssertionKind<UnchangedExpectation> = {
   name: 'unchanged',
   schema: { enum: ['all', 'others', 'ids'] },
   gathers: 'snapshots',
+  applies(expected, { contract, request, response, snapshots }) {
+    const refused = response.status >= 400 && response.status < 500
+    if (snapshots === undefined || (expected === 'all' && !refused)) return false
+    const { before, after } = snapshots
+    if (expected === 'all')
+      return before.members !== undefined || (before.read !== undefined && after.read !== undefined)
+    if (before.members === undefined) return false
+    const spared = expected === 'ids' && refused ? undefined : request.key
+    const keys = Object.keys({ ...before.members, ...after.members }).filter((key) => key !== spared)
+    if (expected === 'others') return after.members === undefined || keys.length > 0
+    const hasId = ({ members }: Snapshot, key: string): boolean =>
+      valueAt(members?.[key], contract.resource.identity) !== undefined
+    return keys.some((key) => hasId(before, key) && hasId(after, key))
+  },
   check(expected, observation) {
     // An accepted request is a violation of another expectation.
     const refused = observation.response.status >= 400 && observation.response.status < 500

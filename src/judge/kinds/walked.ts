@@ -7,6 +7,9 @@ export const walked: AssertionKind<'every member once'> = {
   name: 'walked',
   schema: { enum: ['every member once'] },
   gathers: 'walk',
+  // A list without links has no next link to follow; another requirement asks for links.
+  applies: (_, { walk, contract }) =>
+    walk !== undefined && (walk.by === 'number' || Array.isArray(valueAt(walk.pages[0], contract.page?.links ?? ''))),
   check(_, { walk, known, contract }) {
     // A list without links has no next link to follow; another requirement asks for links.
     if (
