@@ -5,6 +5,8 @@ import type { SentSecret } from './sent-secret.ts'
 export interface Form {
   readonly text: string
   readonly encoding: string
+  /** The distance of the windows that are indexed, in characters. An encoding in groups needs one window a group. */
+  readonly step: number
 }
 
 /** The place of a run of a secret in a text: `start` is inclusive, `end` is exclusive. */
@@ -33,20 +35,21 @@ export function createRunIndex(): RunIndex {
   return {
     add(secret, form) {
       const entry = { secret, ...form }
-      for (const hash of windowsIn(form.text)) addEntry(entries, hash, entry)
+      for (const hash of windowsIn(form)) addEntry(entries, hash, entry)
     },
-    remove(secret, { text }) {
-      for (const hash of windowsIn(text)) removeEntry(entries, hash, secret)
+    remove(secret, form) {
+      for (const hash of windowsIn(form)) removeEntry(entries, hash, secret)
     },
     find: (text) => (entries.size === 0 ? [] : findIn(text, entries)),
   }
 }
 
 /** The hashes of all windows that can identify a secret. */
-function* windowsIn(text: string): Iterable<number> {
+function* windowsIn({ text, step }: Form): Iterable<number> {
   for (let hash = 0, end = 0; end < text.length; end += 1) {
     hash = roll(hash, text, end)
-    if (end >= RUN - 1 && isTelling(text, end - RUN + 1)) yield hash & SMALL
+    const start = end - RUN + 1
+    if (start >= 0 && start % step === 0 && isTelling(text, start)) yield hash & SMALL
   }
 }
 
@@ -57,7 +60,7 @@ function findIn(text: string, entries: ReadonlyMap<number, Entry | Entry[]>): re
     hash = roll(hash, text, end)
     if (end < from) continue
     const found = entries.get(hash & SMALL)
-    const hit = found === undefined ? undefined : confirm(text, end - RUN + 1, found)
+    const hit = found === undefined ? undefined : confirm(text, { start: end - RUN + 1, from: from - RUN + 1 }, found)
     if (hit === undefined || !standsOut(text, hit)) continue
     hits.push(hit)
     from = hit.end + RUN - 1
@@ -104,16 +107,24 @@ function isTelling(text: string, start: number): boolean {
   return false
 }
 
-/** The longest run that starts here. Secrets with the same beginning may match to different lengths. */
-function confirm(text: string, start: number, found: Entry | readonly Entry[]): Hit | undefined {
+interface Window {
+  readonly start: number
+  /** The first position that may belong to the run: earlier characters belong to an earlier hit. */
+  readonly from: number
+}
+
+/** The longest run at this window. Secrets with the same beginning may match to different lengths. */
+function confirm(text: string, window: Window, found: Entry | readonly Entry[]): Hit | undefined {
   let longest: Hit | undefined
   for (const { secret, encoding, text: form } of Array.isArray(found) ? found : [found as Entry]) {
-    if (!form.includes(text.slice(start, start + RUN))) continue
+    if (!form.includes(text.slice(window.start, window.start + RUN))) continue
     // After a match, the whole secret counts, also the part that may be shown. The run is as long as the text shows.
     const whole = encoding === '' ? secret.value : form
+    let { start } = window
     let end = start + RUN
     while (end < text.length && whole.includes(text.slice(start, end + 1))) end += 1
-    if (longest === undefined || end > longest.end) longest = { secret, encoding, start, end }
+    while (start > window.from && whole.includes(text.slice(start - 1, end))) start -= 1
+    if (longest === undefined || end - start > longest.end - longest.start) longest = { secret, encoding, start, end }
   }
   return longest
 }
