@@ -2,6 +2,7 @@ import { loadBundle } from './bundle/load-bundle.ts'
 import { checkOptions, type ConformanceOptions } from './conformance-options.ts'
 import { checkGroupIds, checkGroups } from './config/check-groups.ts'
 import { parseTarget } from './config/settings.ts'
+import { isNarrowed } from './plan/is-narrowed.ts'
 import { planCases } from './plan/plan.ts'
 import { selectCurrent } from './plan/select-current.ts'
 import type { RunEvent } from './report/report.ts'
@@ -25,11 +26,13 @@ export async function* runConformance(options: ConformanceOptions): AsyncGenerat
   const { otherGroupId, rate, runs, verbose, signal } = options
   const { only = [], exclude = [] } = options
   const asked = { patterns: only, excluded: exclude, suites }
-  const { cases } = selectCurrent(planCases(suites, contract, seed), asked)
+  const all = planCases(suites, contract, seed)
+  const { cases } = selectCurrent(all, asked)
   yield* run({
     contract,
     validators,
     cases,
+    narrowed: isNarrowed({ cases, all, suites, contract, otherSuites: options.suites !== undefined }),
     invariants: suites.flatMap(({ invariants }) => invariants),
     target: createTarget(options),
     groups,

@@ -46,11 +46,11 @@ function withoutWrites(planned: Planned, { readOnly }: RunFlags): Planned {
   const cases = planned.cases.filter((candidate) => onlyReads(candidate, planned.bundle.contract))
   if (cases.length === 0) throw new UserError('--read-only leaves no case: every selected case writes')
   process.stderr.write(`--read-only selects ${cases.length} of ${planned.cases.length} cases; the other cases write\n`)
-  return { ...planned, cases }
+  return { ...planned, cases, narrowed: planned.narrowed || cases.length < planned.cases.length }
 }
 
 function chooseExample(planned: Planned, { path }: RunFlags): Planned {
-  return path === undefined ? planned : { ...planned, cases: onlyExample(planned.cases, path) }
+  return path === undefined ? planned : { ...planned, cases: onlyExample(planned.cases, path), narrowed: true }
 }
 
 /** Warnings about keys of the configuration that this version ignores. */
@@ -127,7 +127,7 @@ interface Firing {
 }
 
 async function fire(
-  { bundle, cases, seed }: Planned,
+  { bundle, cases, narrowed, seed }: Planned,
   settings: Settings,
   { flags, reports, secrets, ledger, signal, local }: Firing,
 ): Promise<Report> {
@@ -137,6 +137,7 @@ async function fire(
     contract: bundle.contract,
     validators: bundle.validators,
     cases,
+    narrowed,
     invariants: bundle.suites.flatMap(({ invariants }) => invariants),
     target: httpTarget(target, { limits, tls, headers, proxy: !local }),
     groups,

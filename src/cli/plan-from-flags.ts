@@ -11,6 +11,8 @@ export interface Planned {
   readonly bundle: Bundle
   readonly config: Config
   readonly cases: readonly PlannedCase[]
+  /** True if the cases are only some of the cases of the suites. */
+  readonly narrowed: boolean
   readonly seed: number
 }
 
@@ -20,27 +22,23 @@ export interface Planned {
  */
 export async function planFromFlags(patterns: readonly string[], flags: SuiteFlags): Promise<Planned> {
   // A dynamic import keeps --help and usage errors fast.
-  const [{ readConfig }, { loadBundle }, { planCases }, { selectWithHints }] = await Promise.all([
+  const [{ readConfig }, { loadBundle }, { planCases }, { selectWithHints }, { isNarrowed }] = await Promise.all([
     import('../config/settings.ts'),
     import('../bundle/load-bundle.ts'),
     import('../plan/plan.ts'),
     import('./select-with-hints.ts'),
+    import('../plan/is-narrowed.ts'),
   ])
   const config = await readConfig(flags, process.env)
   const seed = parseSeed(flags.seed)
-  const bundle = await loadBundle(flags.contract ?? config.contract ?? TOOL.contract, flags.suites ?? config.suites)
+  const otherSuites = flags.suites ?? config.suites
+  const bundle = await loadBundle(flags.contract ?? config.contract ?? TOOL.contract, otherSuites)
   for (const hint of bundle.suites.flatMap(({ hints }) => hints))
     process.stderr.write(`${plainText(formatMistake(hint))}\n`)
-  return {
-    bundle,
-    config,
-    seed,
-    cases: selectWithHints(planCases(bundle.suites, bundle.contract, seed), {
-      patterns,
-      excluded: flags.exclude ?? [],
-      suites: bundle.suites,
-    }),
-  }
+  const all = planCases(bundle.suites, bundle.contract, seed)
+  const cases = selectWithHints(all, { patterns, excluded: flags.exclude ?? [], suites: bundle.suites })
+  const narrowed = isNarrowed({ ...bundle, cases, all, otherSuites: otherSuites !== undefined })
+  return { bundle, config, seed, cases, narrowed }
 }
 
 function parseSeed(text: string | undefined): number {

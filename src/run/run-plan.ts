@@ -23,6 +23,8 @@ export interface RunPlan {
   readonly contract: Contract
   readonly validators: Validators
   readonly cases: readonly PlannedCase[]
+  /** True if the cases are only some of the cases of the suites. Other requirements than theirs are then not selected. */
+  readonly narrowed?: boolean
   readonly invariants: readonly Invariant[]
   readonly target: Target
   /** Group ids; each group is one lane. */
