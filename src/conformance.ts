@@ -25,7 +25,7 @@ export async function* runConformance(options: ConformanceOptions): AsyncGenerat
   const seed = options.seed ?? Math.trunc(Math.random() * 2 ** 31)
   const { otherGroupId, rate, runs, verbose, signal } = options
   const { only = [], exclude = [] } = options
-  const asked = { patterns: only, excluded: exclude, suites }
+  const asked = { patterns: only, excluded: exclude, suites, contract }
   const all = planCases(suites, contract, seed)
   const { cases } = selectCurrent(all, asked)
   yield* run({

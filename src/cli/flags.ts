@@ -16,7 +16,7 @@ export function addSuiteOptions(command: Command): Command {
     .option('--config <file>', 'configuration file (default: ./conform.config.yaml, if present)')
     .option('--contract <name>', 'contract of this package, or a folder with a contract.yaml')
     .option('--suites <path>', 'folder or file of suites, instead of the suites of the contract; repeatable', collect)
-    .option('--exclude <pattern>', 'pattern of case ids to leave out; repeatable', collect)
+    .option('--exclude <pattern>', 'case id, requirement id or pattern to leave out; repeatable', collect)
     .option('--seed <n>', 'seed of the random generator for secrets and values')
 }
 

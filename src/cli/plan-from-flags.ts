@@ -36,7 +36,7 @@ export async function planFromFlags(patterns: readonly string[], flags: SuiteFla
   for (const hint of bundle.suites.flatMap(({ hints }) => hints))
     process.stderr.write(`${plainText(formatMistake(hint))}\n`)
   const all = planCases(bundle.suites, bundle.contract, seed)
-  const cases = selectWithHints(all, { patterns, excluded: flags.exclude ?? [], suites: bundle.suites })
+  const cases = selectWithHints(all, { ...bundle, patterns, excluded: flags.exclude ?? [] })
   const narrowed = isNarrowed({ ...bundle, cases, all, otherSuites: otherSuites !== undefined })
   return { bundle, config, seed, cases, narrowed }
 }

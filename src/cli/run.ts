@@ -6,7 +6,7 @@ import { addSuiteOptions, collect, addWritingOptions, type RunFlags } from './fl
 export function runCommand(): Command {
   return addWritingOptions(addSuiteOptions(new Command('run')))
     .description('run the suites against a server and report the verdict')
-    .argument('[pattern...]', 'patterns of case ids; * matches within a segment, ** across segments')
+    .argument('[pattern...]', 'case ids, requirement ids or patterns; * matches within a segment, ** across segments')
     .option(
       '--reporter <name[=file]>',
       `report format: ${Object.keys(FORMATS).join(', ')}; repeatable; without a file, the report goes to stdout`,
