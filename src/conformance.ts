@@ -1,6 +1,7 @@
 import { loadBundle } from './bundle/load-bundle.ts'
 import { checkOptions, type ConformanceOptions } from './conformance-options.ts'
 import { checkGroupIds, checkGroups } from './config/check-groups.ts'
+import { replayFlags } from './config/replay-flags.ts'
 import { parseTarget } from './config/settings.ts'
 import { isNarrowed } from './plan/is-narrowed.ts'
 import { planCases } from './plan/plan.ts'
@@ -39,6 +40,8 @@ export async function* runConformance(options: ConformanceOptions): AsyncGenerat
     ...(otherGroupId === undefined ? {} : { otherGroup: otherGroupId }),
     principals: options.principals ?? {},
     seed,
+    command: 'npx --no conform',
+    ...(typeof options.target === 'string' ? { replayFlags: replayFlags({ ...options, target: options.target }) } : {}),
     level: options.level ?? 'must',
     ...(rate === undefined ? {} : { rate }),
     ...(runs === undefined ? {} : { runs }),

@@ -3,7 +3,9 @@ import { plainText } from '../../reporters/plain-text.ts'
 import { isLoopback } from '../config/loopback.ts'
 import type { Settings } from '../config/settings.ts'
 import { UserError } from '../source/mistake.ts'
+import { cleanupLine } from './cleanup-line.ts'
 import { DEFAULT_LEDGER, type RunFlags } from './flags.ts'
+import { nameOf } from './run-ledger.ts'
 import { planLines } from './plan-lines.ts'
 import type { Planned } from './plan-from-flags.ts'
 
@@ -21,7 +23,7 @@ export async function askFirst(planned: Planned, settings: Settings, flags: RunF
     ...(flags.readOnly === true
       ? []
       : [
-          `  ledger     ${plainText(flags.ledger ?? DEFAULT_LEDGER)}; after a killed run, \`conform cleanup\` removes its entries`,
+          `  ledger     ${plainText(flags.ledger ?? DEFAULT_LEDGER)}; to remove its entries after a killed run: ${plainText(cleanupLine(flags, nameOf(target)))}`,
         ]),
   ]
   process.stderr.write(`${lines.join('\n')}\n`)

@@ -5,6 +5,7 @@ import type { Contract } from '../contract/contract.ts'
 import { type OpenLedger, readLedger } from '../group/read-ledger.ts'
 import type { Recovery } from '../group/recover.ts'
 import { UserError } from '../source/mistake.ts'
+import { cleanupLine } from './cleanup-line.ts'
 import type { CleanupFlags } from './flags.ts'
 import { warnOfInsecure } from './insecure.ts'
 import { print } from './print.ts'
@@ -56,7 +57,7 @@ function settingsFor({ head, claims }: OpenLedger, flags: CleanupFlags, { config
     names: contract.environment,
     variables: process.env,
   })
-  const again = `conform cleanup --ledger ${flags.ledger} --target ${head.target}`
+  const again = cleanupLine(flags, head.target)
   if (settings.target === undefined)
     throw new UserError(`the ledger is for ${head.target}; name the target to confirm: ${again}`)
   if (nameOf(settings.target) !== head.target)

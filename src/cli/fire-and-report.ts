@@ -1,4 +1,5 @@
 import { checkGroupIds } from '../config/check-groups.ts'
+import { replayFlags } from '../config/replay-flags.ts'
 import { decideSettings, type Settings } from '../config/settings.ts'
 import { onlyExample } from '../plan/only-example.ts'
 import { onlyReads } from '../plan/writes.ts'
@@ -10,13 +11,15 @@ import type { LedgerFile } from '../group/ledger-file.ts'
 import type { Ledger } from '../group/ledger.ts'
 import { UserError } from '../source/mistake.ts'
 import { askFirst } from './ask-first.ts'
+import { calledAs } from './called-as.ts'
+import { cleanupLine } from './cleanup-line.ts'
 import { guardCrashes } from './crash.ts'
 import { dryRun } from './dry-run.ts'
 import { forceGc } from './force-gc.ts'
 import { startEmbedded } from './embedded-target.ts'
 import { warnOfInsecure } from './insecure.ts'
 import { openReports, type Reports } from './reports.ts'
-import { openRunLedger } from './run-ledger.ts'
+import { nameOf, openRunLedger } from './run-ledger.ts'
 import { DEFAULT_LEDGER, type RunFlags } from './flags.ts'
 import { type Planned, planFromFlags } from './plan-from-flags.ts'
 
@@ -82,7 +85,7 @@ async function fireAtTarget(planned: Planned, settings: Settings, flags: RunFlag
       signal: interruption.signal,
       local: embedded !== undefined,
     })
-    closeLedger(ledger, report, flags)
+    closeLedger(ledger, report, cleanupLine(flags, settings.target === undefined ? undefined : nameOf(settings.target)))
     await reports.commit(report)
     return exitStatus(report)
   } catch (error) {
@@ -107,13 +110,11 @@ async function orDiscard<T>(reports: Reports, open: () => Promise<T>): Promise<T
 }
 
 /** Deletes the ledger of a run that left nothing on the target. */
-function closeLedger(ledger: LedgerFile | undefined, { leftBehind = [] }: Report, { ledger: file }: RunFlags): void {
+function closeLedger(ledger: LedgerFile | undefined, { leftBehind = [] }: Report, cleanup: string): void {
   if (leftBehind.length === 0) return ledger?.discard()
   ledger?.keep()
   if (ledger !== undefined)
-    process.stderr.write(
-      `the run could not remove everything that it created; \`conform cleanup\` removes the entries of ${file ?? DEFAULT_LEDGER}\n`,
-    )
+    process.stderr.write(`the run could not remove everything that it created; to remove the rest: ${cleanup}\n`)
 }
 
 interface Firing {
@@ -149,6 +150,7 @@ async function fire(
     ...(rate === undefined ? {} : { rate }),
     ...(flags.runs === undefined ? {} : { runs: Number(flags.runs) }),
     verbose: flags.verbose === true,
+    command: calledAs(),
     replayFlags: replayFlags(flags),
     signal,
     secrets,
@@ -182,17 +184,4 @@ function listenForSignals(reports: Reports): { readonly signal: AbortSignal; rea
 function exitStatus({ verdict, interrupted }: Report): number {
   if (interrupted === true) return 3
   return { conforms: 0, violates: 1, inconclusive: 3 }[verdict]
-}
-
-/** The flags of a replay command: target, groups, contract and suites. No flag holds credentials. */
-function replayFlags({ config, target, groupId, contract, suites, insecure }: RunFlags): string {
-  const named = { config, target, 'group-id': groupId, contract, suites }
-  const flags = Object.entries(named).flatMap(([flag, value]) =>
-    value === undefined ? [] : [value].flat().map((item) => ` --${flag} ${shellWord(item)}`),
-  )
-  return [...flags, ...(insecure === true ? [' --insecure'] : [])].join('')
-}
-
-function shellWord(text: string): string {
-  return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`
 }

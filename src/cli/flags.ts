@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import type { TargetFlags } from '../config/settings.ts'
+import { calledAs } from './called-as.ts'
 
 /** The flags that select cases, for all commands with a plan. */
 export interface SuiteFlags {
@@ -57,7 +58,7 @@ export function addTargetOptions(command: Command): Command {
 export function addWritingOptions(command: Command): Command {
   return addTargetOptions(command)
     .option('--group-id <id>', 'group (project) to work in; repeatable, with a lane for each group', collect)
-    .option('--ledger <file>', 'file that lists what the run creates, for `conform cleanup`', DEFAULT_LEDGER)
+    .option('--ledger <file>', `file that lists what the run creates, for \`${calledAs()} cleanup\``, DEFAULT_LEDGER)
     .option('--read-only', 'run only the cases that change nothing')
     .option('--yes', 'start without a question, even if the target is not on this machine')
 }

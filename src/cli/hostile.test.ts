@@ -13,6 +13,7 @@ import {
   page,
   type Told,
 } from './hostile.test-support.ts'
+import { COMMAND } from './conform.test-support.ts'
 
 interface Expected {
   readonly status: 0 | 1 | 3
@@ -239,8 +240,7 @@ test('a run against a server that stops answering ends within three time limits 
   expectSound(told, {
     status: 3,
     said: '3 consecutive requests failed: no answer arrived in time',
-    aside:
-      'the run could not remove everything that it created; `conform cleanup` removes the entries of conform.ledger.jsonl\n',
+    aside: `the run could not remove everything that it created; to remove the rest: node ${COMMAND} cleanup --target ${url}\n`,
   })
   expect(told.seconds).toBeLessThan(3 * 1 + 10)
   expect(answered).toBe(4)

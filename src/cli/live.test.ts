@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, onTestFinished, test } from 'vitest'
 import { createReference } from '../../fixtures/reference/reference.ts'
-import { conform, ended, folder, started } from './conform.test-support.ts'
+import { COMMAND, conform, ended, folder, started } from './conform.test-support.ts'
 
 const GROUP = '64b1f0c2a9d3e45f67890abc'
 const VERSIONED = { Accept: 'application/vnd.atlas.2023-01-01+json', 'Content-Type': 'application/json' }
@@ -142,7 +142,7 @@ test('cleanup needs the same target from the user and from the ledger', async ()
   const unnamed = await conform(['cleanup'], { cwd })
   expect([unnamed.status, unnamed.stderr]).toEqual([
     2,
-    `the ledger is for ${url}; name the target to confirm: conform cleanup --ledger conform.ledger.jsonl --target ${url}\n`,
+    `the ledger is for ${url}; name the target to confirm: node ${COMMAND} cleanup --target ${url}\n`,
   ])
   const elsewhere = await conform(['cleanup', '--target', 'http://127.0.0.1:1'], { cwd })
   expect(elsewhere.stderr).toContain(`the ledger is for ${url}, not for http://127.0.0.1:1;`)

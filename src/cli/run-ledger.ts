@@ -4,6 +4,7 @@ import type { Settings } from '../config/settings.ts'
 import { type LedgerFile, openLedger } from '../group/ledger-file.ts'
 import { readLedger } from '../group/read-ledger.ts'
 import { writes } from '../plan/writes.ts'
+import { cleanupLine } from './cleanup-line.ts'
 import { recoverAll } from './recover-all.ts'
 import type { Planned } from './plan-from-flags.ts'
 
@@ -21,7 +22,12 @@ export async function openRunLedger(
   if (target === undefined || !planned.cases.some(writes)) return undefined
   const local = isLoopback(target)
   if (local && existsSync(file)) await removeLeftovers(file, planned, settings)
-  return openLedger(file, { contract: planned.bundle.contract.name, target: nameOf(target), durable: !local })
+  return openLedger(file, {
+    contract: planned.bundle.contract.name,
+    target: nameOf(target),
+    durable: !local,
+    cleanup: cleanupLine({ ledger: file }, nameOf(target)),
+  })
 }
 
 async function removeLeftovers(file: string, { bundle }: Planned, settings: Settings): Promise<void> {

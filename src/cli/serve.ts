@@ -2,6 +2,7 @@ import { Command } from 'commander'
 import type { ReferenceOptions } from '../../fixtures/reference/reference.ts'
 import { UserError } from '../source/mistake.ts'
 import { suggestion } from '../source/suggestion.ts'
+import { calledAs } from './called-as.ts'
 
 interface ServeFlags {
   readonly port: string
@@ -16,8 +17,8 @@ export function serveCommand(): Command {
     .description('start the reference server as a mock, and print its URL')
     .option('--port <n>', 'port to listen on; 0 is a free port', '0')
     .option('--group-id <hex24...>', 'groups that exist (default: two groups)')
-    .option('--fault <id...>', 'faults of the server; `conform prove --list` lists the ids')
-    .option('--variant <id...>', 'variants of the server that conform; `conform prove --list` lists the ids')
+    .option('--fault <id...>', `faults of the server; \`${calledAs()} prove --list\` lists the ids`)
+    .option('--variant <id...>', `variants of the server that conform; \`${calledAs()} prove --list\` lists the ids`)
     .action(async ({ port, groupId, fault = [], variant = [] }: ServeFlags) => {
       const number = Number(port)
       if (!/^\d{1,5}$/.test(port) || number > 65_535)

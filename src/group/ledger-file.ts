@@ -19,14 +19,16 @@ export interface LedgerOptions {
   readonly target: string
   /** True if each entry is synced to disk before its request, to survive a power loss. */
   readonly durable: boolean
+  /** The command that removes the entries of an earlier ledger of the same name. */
+  readonly cleanup: string
 }
 
 /**
  * Creates a ledger in a new file.
  * @throws UserError where the file exists already or cannot be written.
  */
-export function openLedger(file: string, { contract, target, durable }: LedgerOptions): LedgerFile {
-  const descriptor = open(file)
+export function openLedger(file: string, { contract, target, durable, cleanup }: LedgerOptions): LedgerFile {
+  const descriptor = open(file, cleanup)
   const write = (line: LedgerHead | LedgerEntry): void => {
     writeSync(descriptor, `${JSON.stringify(line)}\n`)
     if (durable) fdatasyncSync(descriptor)
@@ -49,14 +51,14 @@ export function openLedger(file: string, { contract, target, durable }: LedgerOp
   }
 }
 
-function open(file: string): number {
+function open(file: string, cleanup: string): number {
   try {
     return openSync(file, 'wx', 0o600)
   } catch (cause) {
     const { code } = cause as NodeJS.ErrnoException
     throw new UserError(
       code === 'EEXIST'
-        ? `an earlier run left the ledger ${file}: members that the run created may still exist on its target. Remove them with \`conform cleanup\`; if the earlier run is still active, choose another file with --ledger FILE`
+        ? `an earlier run left the ledger ${file}: members that the run created may still exist on its target. Remove them with \`${cleanup}\`; if the earlier run is still active, choose another file with --ledger FILE`
         : `the ledger ${file}, the record of members to be created, cannot be written (${code ?? ''}); choose another file with --ledger FILE`,
       { cause },
     )

@@ -45,6 +45,8 @@ export interface RunPlan {
   readonly rate?: number
   /** True if passing results keep their exchanges too. */
   readonly verbose?: boolean
+  /** The start of a command line that calls the tool. Default: `conform`. */
+  readonly command?: string
   /** Command line flags that name the target, appended to each replay command. */
   readonly replayFlags?: string
   /** The longest wait of one request after a 429 or 503, in milliseconds. Default: 60,000. */

@@ -92,7 +92,14 @@ test('reason and findings of a result are masked, and a pass keeps exchanges onl
     payload: 'full',
     steps: [],
   }
-  const context = { target: 'http://a', secrets, seed: 3, replayFlags: ' --target http://a', verbose: false }
+  const context = {
+    target: 'http://a',
+    secrets,
+    seed: 3,
+    command: 'conform',
+    replayFlags: ' --target http://a',
+    verbose: false,
+  }
   const tried = { planned, attempt, durationMs: 1, flaky: false }
   expect(toResult(tried, context)).toMatchObject({ status: 'pass', exchanges: [] })
   expect(toResult(tried, { ...context, verbose: true }).exchanges).toHaveLength(1)
