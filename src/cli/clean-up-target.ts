@@ -1,6 +1,7 @@
 import { plainText } from '../../reporters/plain-text.ts'
 import { loadBundle } from '../bundle/load-bundle.ts'
 import { decideSettings, readConfig, type Settings } from '../config/settings.ts'
+import { refuseUnset } from '../config/unset.ts'
 import type { Contract } from '../contract/contract.ts'
 import { type OpenLedger, readLedger } from '../group/read-ledger.ts'
 import type { Recovery } from '../group/recover.ts'
@@ -21,6 +22,8 @@ export async function cleanUpTarget(flags: CleanupFlags): Promise<number> {
   const config = await readConfig(flags, process.env)
   const bundle = await loadBundle(opened.head.contract)
   const settings = settingsFor(opened, flags, { config, contract: bundle.contract })
+  // A clean-up sends as the owner, in the groups of the ledger.
+  refuseUnset(settings.unset ?? [], [])
   warnOfInsecure(settings)
   const { claims } = opened
   const interruption = new AbortController()

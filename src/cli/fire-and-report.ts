@@ -1,6 +1,7 @@
 import { checkGroupIds } from '../config/check-groups.ts'
 import { replayFlags } from '../config/replay-flags.ts'
 import { decideSettings, type Settings } from '../config/settings.ts'
+import { refuseUnset } from '../config/unset.ts'
 import { onlyExample } from '../plan/only-example.ts'
 import { onlyReads } from '../plan/writes.ts'
 import type { Report } from '../report/report.ts'
@@ -38,6 +39,7 @@ export async function fireAndReport(patterns: readonly string[], flags: RunFlags
     await dryRun(planned, settings, flags)
     return 0
   }
+  refuseUnset(settings.unset ?? [], planned.cases)
   if (await askFirst(planned, settings, flags)) return fireAtTarget(planned, settings, flags)
   process.stderr.write('the run is cancelled; no request was sent\n')
   return 2

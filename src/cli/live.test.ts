@@ -49,9 +49,11 @@ test('a run against a remote target prints its plan and sends nothing without a 
   const { status, stdout, stderr } = await conform(parameters, { cwd: folder() })
   expect([status, stdout]).toEqual([2, ''])
   expect(stderr).toMatch(/^The target target\.invalid is not on this machine\. Plan of the run:\n/)
-  expect(stderr).toMatch(/\n {2}groups {5}64b1f0c2a9d3e45f67890abc\n {2}cases {6}\d+: \d+ only read, \d+ write\n/)
+  expect(stderr).toMatch(
+    /\n {2}groups {5}64b1f0c2a9d3e45f67890abc\n {2}cases {6}\d+: \d+ only read, \d+ write\n {2}operations list \d+, create \d+\n/,
+  )
   expect(stderr).toMatch(/\n {2}writes {5}PAGER_DUTY, .*; types that are already configured stay unchanged\n/)
-  expect(stderr).toMatch(/\n {2}requests {3}about \d+, at most \d+; \d.* at 10\/s\n/)
+  expect(stderr).toMatch(/\n {2}requests {3}about \d+, at most \d+\n {2}time {7}about \d.* at 10\/s\n/)
   expect(stderr).toMatch(
     /\nthe run needs a confirmation, but there is no terminal; add --yes to confirm, or --dry-run to print the plan only\n$/,
   )

@@ -31,6 +31,7 @@ export async function planFromFlags(patterns: readonly string[], flags: SuiteFla
   ])
   const config = await readConfig(flags, process.env)
   const seed = parseSeed(flags.seed)
+  refuseUnsetPlaces(config, flags)
   const otherSuites = flags.suites ?? config.suites
   const bundle = await loadBundle(flags.contract ?? config.contract ?? TOOL.contract, otherSuites)
   for (const hint of bundle.suites.flatMap(({ hints }) => hints))
@@ -39,6 +40,14 @@ export async function planFromFlags(patterns: readonly string[], flags: SuiteFla
   const cases = selectWithHints(all, { ...bundle, patterns, excluded: flags.exclude ?? [] })
   const narrowed = isNarrowed({ ...bundle, cases, all, otherSuites: otherSuites !== undefined })
   return { bundle, config, seed, cases, narrowed }
+}
+
+/** Refuses an unset variable in the place of the contract or of the suites. */
+function refuseUnsetPlaces({ unset = [] }: Config, flags: SuiteFlags): void {
+  const needed = unset.filter(({ path: [key] }) =>
+    key === 'contract' || key === 'suites' ? flags[key] === undefined : false,
+  )
+  if (needed.length > 0) throw new UserError(needed.map(({ mistake }) => mistake))
 }
 
 function parseSeed(text: string | undefined): number {

@@ -7,9 +7,11 @@ import type { YamlSource } from '../source/yaml-source.ts'
 import { type Config, EMPTY_CONFIG } from './config.ts'
 import { configSchema } from './config-schema.ts'
 import { parseDuration, parseRate, parseSize } from './units.ts'
+import { type UnsetVariable, withoutUnset } from './unset.ts'
 
 /**
- * Reads a configuration file and replaces `${NAME}` in each value by the environment variable.
+ * Reads a configuration file and replaces `${NAME}` in each value by the environment variable. An unset variable is no mistake here:
+ * only the use of its value is.
  * @throws UserError with all mistakes of the file, each with its place.
  */
 export function loadConfig(path: string, environment: Readonly<Record<string, string | undefined>>): Config {
@@ -20,12 +22,13 @@ export function loadConfig(path: string, environment: Readonly<Record<string, st
   }
   const mistakes: Mistake[] = []
   const used = new Map<string, string>()
-  const value = substitute(source.value, { source, environment, mistakes, used, at: [] })
+  const unset: UnsetVariable[] = []
+  const value = substitute(source.value, { source, environment, unset, used, at: [] })
   mistakes.push(...checkSource({ ...source, value }, compileFileSchema(configSchema)))
   if (mistakes.length > 0) throw new UserError(maskEnvironment(mistakes, used))
-  const config = read(value as Record<string, unknown>, { source, mistakes })
+  const config = read(withoutUnset(value, unset) as Record<string, unknown>, { source, mistakes })
   if (mistakes.length > 0) throw new UserError(maskEnvironment(mistakes, used))
-  return config
+  return unset.length === 0 ? config : { ...config, unset }
 }
 
 /** Replaces values of the environment in messages by `${NAME}`, because such a value may be a secret. */
@@ -43,7 +46,8 @@ function maskEnvironment(mistakes: readonly Mistake[], used: ReadonlyMap<string,
 interface Substituting {
   readonly source: YamlSource
   readonly environment: Readonly<Record<string, string | undefined>>
-  readonly mistakes: Mistake[]
+  /** The variables without a value. */
+  readonly unset: UnsetVariable[]
   /** The values that the file takes from the environment, by name. */
   readonly used: Map<string, string>
   readonly at: readonly (string | number)[]
@@ -64,10 +68,8 @@ function substitute(value: unknown, context: Substituting): unknown {
       context.used.set(name, found)
       return found
     }
-    context.mistakes.push({
-      message: `the environment variable ${name} is not set; set ${name}, or remove \${${name}} from the file`,
-      at: context.source.locate(context.at),
-    })
+    const message = `the environment variable ${name} is not set; set ${name}, or remove \${${name}} from the file`
+    context.unset.push({ name, path: context.at, mistake: { message, at: context.source.locate(context.at) } })
     return written
   })
 }
