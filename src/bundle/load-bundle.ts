@@ -14,9 +14,9 @@ export async function loadBundle(contract: string, suites?: readonly string[]): 
   const folder = contractFolder(contract)
   const bundle = readCompiled(folder) ?? (await (await import('./load-from-source.ts')).loadFromSource(folder))
   if (suites === undefined) return bundle
-  const { loadOtherSuites } = await import('./load-from-source.ts')
+  const { addSuites } = await import('./load-from-source.ts')
   const invariants = bundle.suites.map((suite) => ({ ...suite, cases: [], retired: [], hints: [] }))
-  return { ...bundle, suites: [...invariants, ...(await loadOtherSuites(suites, bundle))] }
+  return addSuites({ ...bundle, suites: invariants }, suites)
 }
 
 /** The folder of a contract: of this package by name, or of the user by path. */

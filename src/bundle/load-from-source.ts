@@ -1,9 +1,11 @@
+import type { Contract } from '../contract/contract.ts'
 import { loadContract } from '../contract/load-contract.ts'
 import { ENVIRONMENT_ROLES } from '../http/auth/find-scheme.ts'
 import { compileValidators } from '../contract/validators.ts'
 import { checkPlan } from '../plan/check-plan.ts'
 import { checkProperties } from '../plan/check-properties.ts'
 import { loadSuites } from '../suite/load-suites.ts'
+import { withRequirements } from '../suite/own-requirements.ts'
 import type { Suite } from '../suite/suite.ts'
 import type { Bundle } from './bundle.ts'
 import { hintAtRepeats, refuseRepeats } from './check-repeats.ts'
@@ -16,18 +18,28 @@ import { isShipped } from './shipped.ts'
 export async function loadFromSource(folder: string): Promise<Bundle> {
   const { contract, suites: path } = loadContract(folder, ENVIRONMENT_ROLES)
   const known = { contract, validators: compileValidators(contract) }
-  if (!isShipped(path)) return { ...known, suites: await loadOtherSuites([path], { ...known, suites: [] }) }
+  if (!isShipped(path)) return addSuites({ ...known, suites: [] }, [path])
   const suites = await loadAndCheck([path], known)
-  refuseRepeats(suites, { beside: [], contract })
-  return { ...known, suites: suites.map((suite) => ({ ...suite, hints: [] })) }
+  const extended = withOwnRequirements(contract, suites)
+  refuseRepeats(suites, { beside: [], contract: extended })
+  return { ...known, contract: extended, suites: suites.map((suite) => ({ ...suite, hints: [] })) }
 }
 
 /**
- * Reads and checks suites of a user for a loaded contract, beside its own suites.
+ * Reads and checks suites of a user for a loaded contract, and adds the suites and their requirements.
  * @throws UserError with every mistake.
  */
-export async function loadOtherSuites(paths: readonly string[], own: Bundle): Promise<readonly Suite[]> {
-  return hintAtRepeats(await loadAndCheck(paths, own), { beside: own.suites, contract: own.contract })
+export async function addSuites(own: Bundle, paths: readonly string[]): Promise<Bundle> {
+  const suites = await loadAndCheck(paths, own)
+  const contract = withOwnRequirements(own.contract, suites)
+  return { ...own, contract, suites: [...own.suites, ...hintAtRepeats(suites, { beside: own.suites, contract })] }
+}
+
+function withOwnRequirements(contract: Contract, suites: readonly Suite[]): Contract {
+  return withRequirements(
+    contract,
+    suites.flatMap(({ requirements }) => requirements),
+  )
 }
 
 async function loadAndCheck(
@@ -35,7 +47,8 @@ async function loadAndCheck(
   { contract, validators }: Pick<Bundle, 'contract' | 'validators'>,
 ): Promise<readonly Suite[]> {
   const suites = loadSuites(paths, contract)
-  checkPlan(suites, contract)
-  await checkProperties(suites, contract, validators)
+  const extended = withOwnRequirements(contract, suites)
+  checkPlan(suites, extended)
+  await checkProperties(suites, extended, validators)
   return suites
 }

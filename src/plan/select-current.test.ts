@@ -24,7 +24,16 @@ const RETIRED = [{ id: 'create.old', reason: 'both checked the same', successor:
 const EXPECT = [{ requirement: 'masks-hold', kind: 'status', value: 200, location }] as unknown as Invariant['expect']
 const INVARIANT: Invariant = { title: 'each mask holds', expect: EXPECT, location }
 const SUITES: readonly Suite[] = [
-  { name: 'create', about: '', file: 'a.yaml', cases: [], invariants: [INVARIANT], retired: RETIRED, hints: [] },
+  {
+    name: 'create',
+    about: '',
+    file: 'a.yaml',
+    cases: [],
+    invariants: [INVARIANT],
+    retired: RETIRED,
+    hints: [],
+    requirements: [],
+  },
 ]
 const requirement = (id: string, excluded?: string): [string, Requirement] => [
   id,
