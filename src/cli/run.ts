@@ -23,7 +23,7 @@ export function runCommand(): Command {
       wholeNumber,
     )
     .option('--bail [n]', 'stop after n failed cases; --level should counts warned cases too (default: 1)', wholeNumber)
-    .option('--quiet', 'print only failures and the verdict')
+    .option('--quiet', 'print one line for each cause, and the verdict')
     .option('--verbose', 'print every case, and keep every exchange in the reports')
     .option('--dry-run', 'print the plan and send no request')
     .action(async (patterns: string[], flags: RunFlags) => {
