@@ -3,7 +3,7 @@ import { addTargetOptions, DEFAULT_LEDGER, type CleanupFlags } from './flags.ts'
 
 /** Creates `conform cleanup`, which removes the members that a killed run left on its target. */
 export function cleanupCommand(): Command {
-  return addTargetOptions(new Command('cleanup'))
+  return addTargetOptions(new Command('cleanup'), 'base URL of the server; must be the target of the ledger')
     .description('remove the members that a killed run left on its target')
     .option('--config <file>', 'configuration file (default: ./conform.config.yaml, if present)')
     .option('--ledger <file>', 'ledger of the killed run', DEFAULT_LEDGER)

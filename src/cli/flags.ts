@@ -45,10 +45,10 @@ export interface RunFlags extends SuiteFlags, TargetFlags {
   readonly path?: string
 }
 
-/** Adds the options about the target, for all commands that send requests. */
-export function addTargetOptions(command: Command): Command {
+/** Adds the options about the target, for all commands that send requests. `target` describes the option of that name. */
+export function addTargetOptions(command: Command, target: string): Command {
   return command
-    .option('--target <url>', 'base URL of the server (default: the embedded reference server)')
+    .option('--target <url>', target)
     .option('--timeout <time>', 'time limit of a request, such as 10s or 500 (milliseconds)')
     .option('--rate <n/s>', 'highest number of requests per second, such as 10/s')
     .option('--insecure', 'accept any TLS certificate; an impostor can then get the credentials')
@@ -56,7 +56,7 @@ export function addTargetOptions(command: Command): Command {
 
 /** Adds the options about writes to the target, for all commands that run cases. */
 export function addWritingOptions(command: Command): Command {
-  return addTargetOptions(command)
+  return addTargetOptions(command, 'base URL of the server (default: the embedded reference server)')
     .option('--group-id <id>', 'group (project) to work in; repeatable, with a lane for each group', collect)
     .option('--ledger <file>', `file that lists what the run creates, for \`${calledAs()} cleanup\``, DEFAULT_LEDGER)
     .option('--read-only', 'run only the cases that change nothing')
