@@ -15,9 +15,9 @@ export interface ConformanceOptions {
   readonly otherGroupId?: string
   /** Credentials by principal. Cases that need a missing principal are skipped. */
   readonly principals?: Readonly<Partial<Record<Principal, Credentials>>>
-  /** Patterns of case ids to run: `*` matches within a segment, `**` across segments. By default all cases run. */
+  /** Case ids, requirement ids or patterns to run: `*` matches within a segment, `**` across segments. By default all cases run. */
   readonly only?: readonly string[]
-  /** Patterns of case ids to leave out. */
+  /** Case ids, requirement ids or patterns to leave out. */
   readonly exclude?: readonly string[]
   /** Seed of the random generator for secrets and values. By default each run has a new seed. */
   readonly seed?: number

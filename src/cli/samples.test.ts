@@ -29,16 +29,17 @@ function wordsOf(block: string, start: string): readonly string[] {
 
 /** A sample as an expression: `…` stands for any text, and time is left out. */
 function sampleOf(block: string): RegExp {
-  const parts = withoutTimes(block)
+  const parts = normalised(block)
     .split('…')
     .map((part) => part.replaceAll(/[\\^$.*+?()[\]{}|]/g, String.raw`\$&`))
   return new RegExp(parts.join('[^]*?'), 'u')
 }
 
-const withoutTimes = (text: string): string =>
+/** The text without what differs from run to run: times, counts of requests, and places in files. */
+const normalised = (text: string): string =>
   text
-    .replaceAll(/(\d[\d,]*|…) requests, [\d.…]+ (min \d+ s|ms|s),/g, '… requests, … s,')
-    .replaceAll('… requests, … s', 'REQUESTS, TIME')
+    .replaceAll(/(\d[\d,]*|…) requests, [\d.…]+ (min \d+ s|ms|s),/g, 'REQUESTS, TIME,')
+    .replaceAll(/\.yaml:\d+:\d+/g, '.yaml:PLACE')
 
 /** Serves a fault on a free port, as a command of a document does on a port of its own. */
 async function served(words: readonly string[]): Promise<string> {
@@ -64,7 +65,7 @@ test.each([
 ])('the sample of the README at the fault %s is what a run prints', async (fault, heading) => {
   const commands = blockWith(README, 'sh', fault)
   const output = await outputOf(commands)
-  expect(withoutTimes(output)).toMatch(sampleOf(blockWith(README, 'text', heading)))
+  expect(normalised(output)).toMatch(sampleOf(blockWith(README, 'text', heading)))
 })
 
 test('the failure that the page for implementers reads line by line is what a run prints', async () => {
@@ -73,7 +74,21 @@ test('the failure that the page for implementers reads line by line is what a ru
     "'create.twice[DATADOG]'",
   )
   const sample = sampleOf(blockWith(IMPLEMENTER, 'text', '✖ FAIL create.twice[DATADOG]'))
-  expect(await outputOf(commands)).toMatch(sample)
+  expect(normalised(await outputOf(commands))).toMatch(sample)
+})
+
+test('the explanation of a case is what explain prints', async () => {
+  const { stdout } = await conform(['explain', 'create.twice[DATADOG]'])
+  expect(normalised(stdout)).toMatch(sampleOf(blockWith(IMPLEMENTER, 'text', 'Because\n')))
+})
+
+test('the plan of a run at another machine is what a run prints before its question', async () => {
+  const at = ['--target', 'https://cloud.example.com', '--group-id', '64b1f0c2a9d3e45f67890abc', '--rate', '8/s']
+  const { stderr } = await conform(['run', ...at], { cwd: folder() })
+  const lines = README.split('\n')
+  const first = lines.findIndex((line) => line.startsWith('  The target cloud.example.com is not on this machine.'))
+  const plan = lines.slice(first, lines.indexOf('  Start the run? [y/N]', first)).map((line) => line.slice(2))
+  expect(stderr.replaceAll(/node \S+/g, 'npx --no conform')).toMatch(sampleOf(plan.join('\n')))
 })
 
 test('the verdict of the first minute is what a conforming run prints', async () => {
