@@ -8,7 +8,7 @@ import { startServer } from './server-process.ts'
 import { measureStartUp, needlessImports } from './start-up.ts'
 import { renderStartUp, renderWork } from './tables.ts'
 
-/** Measures the built package beside its peers, all in one go, and prints ratios. See README.md beside this file. */
+/** Measures the built package and comparable tools in one process, and prints ratios. See README.md in this folder. */
 const { values: options } = parseArgs({
   options: {
     runs: { type: 'string', default: '5' },

@@ -4,17 +4,17 @@ import type { Contestant } from './contestants.ts'
 import { type Command, median, runOnce, type Usage, usageOf } from './measure.ts'
 import type { LocalServer } from './server-process.ts'
 
-/** One contestant at one number of cases. Times in milliseconds, medians. */
+/** The results of one contestant at one number of cases. Times are medians in milliseconds. */
 export interface Score {
   readonly name: string
   readonly count: number
   readonly wall: number
-  /** The best of the runs, which what else the machine does disturbs least. */
+  /** The best run, which other load of the machine disturbs least. */
   readonly fastest: number
   readonly first: number
   readonly runs: number
   readonly usage?: Usage
-  /** Why there are no figures. */
+  /** The reason why there are no figures. */
   readonly failed?: string
 }
 
@@ -25,10 +25,10 @@ export interface Rules {
   readonly folder: string
 }
 
-/** Who takes longer than this for one run, in milliseconds, has no second one, and none for what it uses. */
+/** A contestant whose run takes longer, in milliseconds, has no second run and no run that measures memory. */
 const TOO_LONG = 20_000
 
-/** Lets each do the work of each size in turn, round after round, so that what disturbs one disturbs all. */
+/** Runs all contestants at all sizes in rounds, so that a disturbance affects all of them. */
 export async function compete(contestants: readonly Contestant[], rules: Rules): Promise<readonly Score[]> {
   const scores: Score[] = []
   for (const count of rules.sizes) {

@@ -11,7 +11,7 @@ import { newmanCollection } from './workload/newman-collection.ts'
 import { stepciWorkflow } from './workload/stepci-workflow.ts'
 import { vitestFile } from './workload/vitest-file.ts'
 
-/** One that does the work: how it is asked to, for so many cases, with its files in the folder. */
+/** A tool that does the work: its command for a number of cases, with its files in a folder. */
 export interface Contestant {
   readonly name: string
   readonly prepare: (work: Work) => Command | Promise<Command>
@@ -23,14 +23,14 @@ export interface Work {
   readonly folder: string
 }
 
-/** The project: this file is compiled into `bench/.build`. */
+/** The root of the repository: this file is compiled into `bench/.build`. */
 export const PROJECT = fileURLToPath(new URL('../..', import.meta.url))
 
 export const CONFORM = join(PROJECT, 'dist/src/cli/conform.js')
 
 /**
- * Those that can take part, the floor first, and why the others cannot. `only` leaves out the guests whose names do not hold it,
- * and does not install them.
+ * The available contestants, the floor first, and the reasons why others are missing. `only` excludes the guests whose names do not
+ * contain it, and does not install them.
  */
 export function gather(
   peers: string,
@@ -64,7 +64,7 @@ function bareLoop({ origin, count, folder }: Work): Command {
   return { args: [fileURLToPath(new URL('workload/bare-loop.js', import.meta.url)), origin, keys, validator] }
 }
 
-/** The package with the bench's contract in the place of its own, built as its own is. */
+/** A copy of the package with the contract of the bench, built like the package itself. */
 async function compiled({ origin, count, folder }: Work): Promise<Command> {
   const root = join(folder, 'package')
   mkdirSync(root, { recursive: true })

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { start } from './measure.ts'
 
-/** How many files of each package a command loads, most first; `own` are this package's. */
+/** The number of files that a command loads from each package, in descending order; `own` is this package. */
 export async function importsOf(args: readonly string[], cwd: string): Promise<readonly (readonly [string, number])[]> {
   const file = join(tmpdir(), `bench-imports-${process.pid}.json`)
   const hook = new URL('hooks/imports.js', import.meta.url).href

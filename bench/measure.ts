@@ -12,15 +12,15 @@ export interface Command {
 }
 
 export interface Measured {
-  /** The whole process, in milliseconds. */
+  /** The duration of the whole process, in milliseconds. */
   readonly wall: number
-  /** From its start to the arrival of its first request, where it sent any. */
+  /** The time from the start to the arrival of the first request, if there was one. */
   readonly first?: number
   readonly status: number
   readonly output: string
 }
 
-/** Runs a command once, from start to end. */
+/** Runs a command once to its end. */
 export async function runOnce(command: Command, server?: LocalServer): Promise<Measured> {
   const armed = await server?.arm()
   const started = now()
@@ -30,13 +30,13 @@ export async function runOnce(command: Command, server?: LocalServer): Promise<M
   return { wall, status, output, ...(first === undefined ? {} : { first: first - started }) }
 }
 
-/** What a process used in the end: its peak memory in MB and its processor time in milliseconds. */
+/** The peak memory of a process in MB, and its processor time in milliseconds. */
 export interface Usage {
   readonly peak: number
   readonly cpu: number
 }
 
-/** Runs a command once with a module before it that writes down what it used. */
+/** Runs a command once with a preloaded module that records its usage. */
 export async function usageOf(command: Command): Promise<Usage | undefined> {
   const file = join(tmpdir(), `bench-usage-${process.pid}.json`)
   const hook = new URL('hooks/usage.js', import.meta.url).href

@@ -10,8 +10,8 @@ import { install, type Peer, PRISM, SCALAR } from './peers.ts'
 import { GROUP } from './workload/item.ts'
 
 /**
- * Fires the suite at two mock servers that we did not write, each serving our own OpenAPI document; docs/other-servers.md tells
- * how to read what comes of it. `--serve` leaves them running instead; what stands after `--` goes to `conform run`.
+ * Runs the suite against two mock servers of other authors, which serve our OpenAPI document. docs/other-servers.md explains the
+ * results. `--serve` only starts the servers. Arguments after `--` go to `conform run`.
  */
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,
@@ -24,7 +24,7 @@ const { values: options, positionals } = parseArgs({
 
 interface Mock {
   readonly peer: Peer
-  /** The arguments that start it, given the folder it is installed in and the port. */
+  /** The arguments of the start command, for an installation folder and a port. */
   readonly args: (folder: string, port: number) => readonly string[]
 }
 
@@ -86,7 +86,7 @@ async function visit({ peer, args }: Mock): Promise<void> {
   }
 }
 
-/** Any bearer will do; both ask for one, because the document says that credentials are needed. */
+/** Any bearer token works. Both servers need one, because the document demands credentials. */
 async function conform(origin: string, folder: string): Promise<number> {
   mkdirSync(folder, { recursive: true })
   const config = join(folder, 'conform.config.yaml')

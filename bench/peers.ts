@@ -2,10 +2,10 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** What is installed from npm into a folder of its own, outside the project and never among its dependencies. */
+/** Packages from npm, installed into a separate folder outside the repository. They are never dependencies. */
 export interface Peer {
   readonly name: string
-  /** The first is the one that is asked for; each with its version. */
+  /** Package names with versions. The first package is the peer itself. */
   readonly packages: readonly string[]
 }
 
@@ -17,7 +17,7 @@ export const SCALAR: Peer = { name: 'scalar', packages: ['@scalar/mock-server@0.
 
 export type Installed = { readonly folder: string } | { readonly reason: string }
 
-/** Installs a peer below the folder, unless it is there already. */
+/** Installs a peer below the folder if it is missing. */
 export function install({ name, packages }: Peer, below: string): Installed {
   const folder = join(below, name)
   const main = (packages[0] ?? '').replace(/(?!^)@[^@]*$/, '')

@@ -10,7 +10,7 @@ import { table } from './tables.ts'
 import { writePropertyContract } from './workload/conform-contract.ts'
 import { laneId } from './workload/drawn-item.ts'
 
-/** Measures what a generated request costs, beside fast-check by itself, one at a time and in sixteen lanes. */
+/** Measures the cost of a generated request against plain fast-check, one at a time and in sixteen lanes. */
 const { values: options } = parseArgs({
   options: {
     rounds: { type: 'string', default: '5' },
@@ -41,7 +41,7 @@ try {
   rmSync(folder, { recursive: true, force: true })
 }
 
-/** Requests a second of both, by what more of them take more time: starting costs neither. */
+/** Requests per second of both, from the extra time of extra requests, so that the start does not count. */
 async function compare(lanes: number): Promise<readonly number[]> {
   const contestants = [(count: number) => alone(lanes, count), (count: number) => conform(lanes, count)]
   const walls = contestants.map(() => ({ few: [] as number[], many: [] as number[] }))

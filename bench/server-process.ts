@@ -1,17 +1,17 @@
 import { fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 
-/** The fast local server, in a process of its own. */
+/** The fast local server, in a separate process. */
 export interface LocalServer {
   readonly origin: string
-  /** From now on the next request is the first: `first` tells when it came, on the clock of `now`. */
+  /** Makes the next request the first: `first` returns its arrival, on the clock of `now`. */
   readonly arm: () => Promise<{ readonly first: () => number | undefined }>
   readonly close: () => void
 }
 
 type Message = { readonly port?: number; readonly ready?: true; readonly first?: number }
 
-/** Milliseconds on a clock that all processes of one machine share. */
+/** Milliseconds on the clock that all processes of the machine share. */
 export function now(): number {
   return performance.timeOrigin + performance.now()
 }

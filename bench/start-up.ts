@@ -5,7 +5,7 @@ import { type Command, median, runOnce } from './measure.ts'
 import type { LocalServer } from './server-process.ts'
 import { GROUP } from './workload/item.ts'
 
-/** How long something takes to start, in milliseconds, and which packages it loads. */
+/** The start-up time of a command in milliseconds, and the packages that it loads. */
 export interface StartUp {
   readonly name: string
   readonly milliseconds: number
@@ -18,7 +18,7 @@ interface Starting {
   readonly folder: string
 }
 
-/** From start to end, or to the first request where it sends one. */
+/** The time from the start to the end, or to the first request if there is one. */
 export async function measureStartUp({ runs, server, folder }: Starting): Promise<readonly StartUp[]> {
   const times = new Map<string, number[]>()
   const commands = Object.entries(commandsFor(server.origin))
@@ -61,7 +61,7 @@ function importing(...paths: readonly string[]): readonly string[] {
   return ['--input-type=module', '--eval', lines.join(';')]
 }
 
-/** What a command must not load that sends nothing: a sentence for each that does. */
+/** A sentence for each package that a command without requests must not load. */
 export function needlessImports(measured: readonly StartUp[]): readonly string[] {
   const silent = measured.filter(({ name }) => name.startsWith('conform') && !name.endsWith('request'))
   return silent.flatMap(({ name, imports }) =>

@@ -1,7 +1,7 @@
 import type { Score } from './compete.ts'
 import type { StartUp } from './start-up.ts'
 
-/** Ratios to the first contestant, the floor, whose own figures stand beside them. */
+/** Ratios to the first contestant, the floor, and the figures of the floor. */
 export function renderWork(scores: readonly Score[], sizes: readonly number[]): string {
   const names = [...new Set(scores.map(({ name }) => name))]
   const of = (name: string, count: number | undefined): Score | undefined =>

@@ -117,7 +117,7 @@ function fault(id: string, fate: Fate): PageFault {
   return { id, about: 'It is broken.', violates: 'key-is-masked', level: 'must', fate }
 }
 
-test('the page has a table from each side, and says what is not known', () => {
+test('the page has a table for each kind of entry, and marks unknown values', () => {
   expect(renderProofPage(PAGE)).toMatchInlineSnapshot(`
     "# The proof
 

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { configSchema } from './config/config-schema.ts'
+import { serveSchema } from './config/serve-schema.ts'
 import { contractSchema, requirementsSchema } from './contract/contract-schema.ts'
 import { ENVIRONMENT_ROLES } from './http/auth/find-scheme.ts'
 import { TOOL } from './source/tool.ts'
@@ -16,6 +17,7 @@ test.each([
   ['contract', contractSchema(ENVIRONMENT_ROLES)],
   ['requirements', requirementsSchema],
   ['config', configSchema],
+  ['serve', serveSchema],
 ])('specs/%s.schema.json is the schema that files are held against', async (name, schema) => {
   await expect(`${JSON.stringify(schema, undefined, 2)}\n`).toMatchFileSnapshot(`../specs/${name}.schema.json`)
   const ajv = new Ajv2020({ strict: false, formats: { regex: true } })

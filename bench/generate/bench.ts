@@ -120,7 +120,7 @@ function judgeInvalid(
 
 const ON_THE_WAY = new Set(['oneOf', 'anyOf', 'allOf', 'if', '$ref', 'contains', 'propertyNames'])
 
-/** One error at the site; the others stand under a choice that failed, or follow from a broken type. */
+/** One error at the site. Other errors belong to a failed choice, or follow from a broken type. */
 function isExact(site: InvalidSite, errors: readonly ErrorObject[]): boolean {
   const isAtSite = ({ instancePath, keyword, params }: ErrorObject) =>
     instancePath === site.instancePath &&

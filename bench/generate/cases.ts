@@ -14,7 +14,7 @@ export interface Corpus {
 
 const DOCUMENT = 'https://bench.example/document.json'
 
-/** A list of `{id, schema}`, or an OpenAPI document, whose component schemas are the cases; without a file the project's own schemas. */
+/** A list of `{id, schema}`, or an OpenAPI document, whose component schemas are the cases; without a file, the schemas of this repository. */
 export function readCorpus(file: string | undefined, remotes: string | undefined): Corpus {
   const documents = remotes === undefined ? {} : (JSON.parse(readFileSync(remotes, 'utf8')) as Record<string, unknown>)
   if (file === undefined)

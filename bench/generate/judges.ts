@@ -6,12 +6,12 @@ import { expressionOf } from '../../src/generate/expressions.ts'
 const require = createRequire(import.meta.url)
 const addFormats = require('ajv-formats') as (ajv: Ajv2020) => void
 
-/** What a judge says of a value: its leaf errors, or none. */
+/** Judges a value, and returns its leaf errors. */
 export type Judge = (value: unknown) => readonly ErrorObject[]
 
 const regExp = Object.assign((source: string) => expressionOf(source), { code: 'new RegExp' })
 
-/** ajv as the project is told to use it. */
+/** ajv with the settings that the contract prescribes. */
 export function ajvWith(documents: Readonly<Record<string, unknown>>): (schema: unknown) => Judge {
   const ajv = new Ajv2020({ strict: false, ownProperties: true, allErrors: true, logger: false, code: { regExp } })
   addFormats(ajv)
@@ -24,7 +24,7 @@ export function ajvWith(documents: Readonly<Record<string, unknown>>): (schema: 
   }
 }
 
-/** Whether the second judge lets a value pass. */
+/** True if the second judge accepts a value. */
 export type SecondJudge = (value: unknown) => boolean
 
 interface Hyperjump {
@@ -36,7 +36,7 @@ interface Hyperjump {
 
 const DIALECT = 'https://json-schema.org/draft/2020-12/schema'
 
-/** @hyperjump/json-schema, where it is installed; undefined where it is not. */
+/** @hyperjump/json-schema, or undefined if it is not installed. */
 export async function hyperjumpWith(
   documents: Readonly<Record<string, unknown>>,
 ): Promise<((schema: unknown) => Promise<SecondJudge>) | undefined> {
@@ -60,7 +60,7 @@ export async function hyperjumpWith(
 }
 
 async function loadHyperjump(): Promise<Hyperjump | undefined> {
-  // Named by variables: the bench compiles where the package is not installed.
+  // The names are variables, so that the bench compiles without the package.
   const [main, formats]: string[] = ['@hyperjump/json-schema/draft-2020-12', '@hyperjump/json-schema/formats']
   try {
     await import(formats ?? '')
@@ -74,6 +74,6 @@ function attempt(run: () => void): void {
   try {
     run()
   } catch {
-    // A document that the second judge does not take is missed only by what refers to it, which is then not judged.
+    // A document that the second judge refuses is missing only for schemas that refer to it; these are not judged.
   }
 }

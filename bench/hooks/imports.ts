@@ -2,8 +2,8 @@ import { writeFileSync } from 'node:fs'
 import { Session } from 'node:inspector'
 
 /**
- * Imported before a process whose imports are asked for: the debugger's own protocol names each script that the engine compiles,
- * whether an ES module or CommonJS.
+ * Preloaded into a process to list its imports: the protocol of the debugger names each script that the engine compiles,
+ * both ES modules and CommonJS.
  */
 const file = process.env['BENCH_IMPORTS']
 if (file !== undefined) {

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { isMainThread } from 'node:worker_threads'
 
-/** Imported before a process that is measured: writes down at its end what it used. */
+/** Preloaded into a measured process: writes its memory and processor time to a file at its end. */
 const file = process.env['BENCH_USAGE']
 if (file !== undefined && isMainThread) {
   process.on('exit', () => {

@@ -5,8 +5,8 @@ import { DRAWN_KEY, elsewhere } from './drawn-item.ts'
 import { HEADER, ITEM_SCHEMA, MEDIA_TYPE } from './item.ts'
 
 /**
- * fast-check by itself: node assert-loop.js ORIGIN COUNT LANES. So many properties side by side, each of which draws, sends a PUT,
- * parses and validates, COUNT times in all.
+ * Plain fast-check: node assert-loop.js ORIGIN COUNT LANES. Runs one property in each lane. A property draws, sends a PUT, parses and
+ * validates; the lanes together do so COUNT times.
  */
 const [origin = '', count = '0', lanes = '1'] = process.argv.slice(2)
 const pool = new Pool(origin, { connections: Number(lanes) })

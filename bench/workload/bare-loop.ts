@@ -4,8 +4,8 @@ import { Pool } from 'undici'
 import { HEADER, MEDIA_TYPE, pathOf } from './item.ts'
 
 /**
- * The floor: node bare-loop.js ORIGIN KEYS VALIDATOR. Sends, parses and validates one after another, and says nothing; the keys
- * come as JSON and the validator is compiled already.
+ * The floor: node bare-loop.js ORIGIN KEYS VALIDATOR. Sends, parses and validates one request after another, without output. The keys
+ * are JSON, and the validator is precompiled.
  */
 const [origin = '', keysFile = '', validator = ''] = process.argv.slice(2)
 const pool = new Pool(origin)

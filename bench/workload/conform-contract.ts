@@ -3,12 +3,12 @@ import { join } from 'node:path'
 import { DRAWN_KEY, DRAWN_SCHEMA, elsewhere } from './drawn-item.ts'
 import { HEADER, ITEM_SCHEMA, keys, MEDIA_TYPE } from './item.ts'
 
-/** Writes a contract of the bench's own, with one suite of as many rows as there are cases. */
+/** Writes a contract for the bench, with one suite and one row for each case. */
 export function writeContract(folder: string, count: number): void {
   writeParts(folder, suite(count))
 }
 
-/** The same contract with one property, in as many rows as there are lanes. */
+/** Writes the same contract with one property, and one row for each lane. */
 export function writePropertyContract(folder: string, lanes: number): void {
   writeParts(folder, propertySuite(lanes))
 }
@@ -104,7 +104,7 @@ function parameter(name: string): object {
   return { name, in: 'path', required: true, schema: { type: 'string' } }
 }
 
-/** Each row is written on a line of its own, as an author would. */
+/** Writes each row on a separate line, like an author. */
 function suite(count: number): string {
   const rows = keys(count).map((key) => `      - { key: ${key} }`)
   return `
@@ -124,7 +124,7 @@ ${rows.join('\n')}
 `
 }
 
-/** A row for each lane; what is drawn goes to a group that needs no set-up, so that each request is a generated one. */
+/** A row for each lane. Drawn bodies go to a group that needs no set-up, so that each request is generated. */
 function propertySuite(lanes: number): string {
   const rows = Array.from({ length: lanes }, (_, index) => `      - { elsewhere: ${elsewhere(index)} }`)
   return `

@@ -1,4 +1,4 @@
-/** What is drawn and sent where payloads are generated: a body of a few properties, the same for all. */
+/** The generated body: a few properties, the same for all contestants. */
 export const DRAWN_KEY = 'item'
 
 export const DRAWN_SCHEMA = {
@@ -13,7 +13,7 @@ export const DRAWN_SCHEMA = {
   },
 } as const
 
-/** A group that is none of the run's lanes: what is sent there needs no set-up and leaves nothing. */
+/** A group outside the lanes of the run: requests to it need no set-up and leave nothing. */
 export function elsewhere(index: number): string {
   return `64b1f0c2a9d3e45f678910${index.toString(16).padStart(2, '0')}`
 }

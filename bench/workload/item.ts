@@ -1,8 +1,8 @@
-/** The work that all do: each case reads one item and expects its status, one header, its schema and one member. */
+/** The work of all contestants: each case reads one item and checks its status, a header, its schema and a member. */
 
 export const GROUP = '64b1f0c2a9d3e45f67890abc'
 export const MEDIA_TYPE = 'application/vnd.atlas.2023-01-01+json'
-/** The header that each case expects. */
+/** The expected header of each case. */
 export const HEADER = { name: 'x-served-by', value: 'bench' }
 
 export const ITEM_SCHEMA = {

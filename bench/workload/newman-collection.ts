@@ -1,6 +1,6 @@
 import { HEADER, ITEM_SCHEMA, keys, MEDIA_TYPE, pathOf } from './item.ts'
 
-/** The work as a Postman collection: one request a case, with its tests. */
+/** The work as a Postman collection: one request with tests for each case. */
 export function newmanCollection(origin: string, count: number): object {
   return {
     info: { name: 'bench', schema: 'https://schema.getpostman.com/json/collection/v2.1.0/collection.json' },

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 import { HEADER, itemOf, MEDIA_TYPE } from './item.ts'
 
-/** The target of all: answers at once, and tells its parent when it is up and when the first request after `reset` came in. */
+/** The target: answers at once, and tells its parent when it listens and when the first request after `reset` arrives. */
 let waiting = false
 
 const server = createServer((request, response) => {

@@ -1,6 +1,6 @@
 import { HEADER, ITEM_SCHEMA, keys, MEDIA_TYPE, pathOf } from './item.ts'
 
-/** The work as a Step CI workflow: one test a case. */
+/** The work as a Step CI workflow: one test for each case. */
 export function stepciWorkflow(origin: string, count: number): object {
   const tests = keys(count).map((key) => [
     key,

@@ -1,6 +1,6 @@
 import { HEADER, ITEM_SCHEMA, keys, MEDIA_TYPE, pathOf } from './item.ts'
 
-/** The work as a vitest file: one test a case, over undici and ajv like the others. */
+/** The work as a vitest file: one test for each case, with undici and ajv like the others. */
 export function vitestFile(origin: string, count: number): string {
   return `
 import { Ajv2020 } from 'ajv/dist/2020.js'

@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { existsSync, realpathSync } from 'node:fs'
+import { basename, join, resolve } from 'node:path'
 import { UserError } from '../source/mistake.ts'
 import { TOOL } from '../source/tool.ts'
 import type { Bundle } from './bundle.ts'
@@ -14,9 +14,24 @@ export async function loadBundle(contract: string, suites?: readonly string[]): 
   const folder = contractFolder(contract)
   const bundle = readCompiled(folder) ?? (await (await import('./load-from-source.ts')).loadFromSource(folder))
   if (suites === undefined) return bundle
+  const others = suites.filter((path) => !isOwnSuites(path, folder))
+  const own =
+    others.length < suites.length
+      ? bundle.suites
+      : bundle.suites.map((suite) => ({ ...suite, cases: [], retired: [], hints: [] }))
+  if (others.length === 0) return bundle
   const { addSuites } = await import('./load-from-source.ts')
-  const invariants = bundle.suites.map((suite) => ({ ...suite, cases: [], retired: [], hints: [] }))
-  return addSuites({ ...bundle, suites: invariants }, suites)
+  return addSuites({ ...bundle, suites: own }, others)
+}
+
+/** True for the folder of the contract's own suites in this package, which are loaded with the contract. */
+function isOwnSuites(path: string, folder: string): boolean {
+  const own = join(TOOL.root, 'suites', basename(folder))
+  return (
+    folder === join(TOOL.root, 'specs', basename(folder)) &&
+    existsSync(path) &&
+    realpathSync(path) === realpathSync(own)
+  )
 }
 
 /** The folder of a contract: of this package by name, or of the user by path. */

@@ -4,7 +4,8 @@ import { ENVIRONMENT_ROLES } from '../http/auth/find-scheme.ts'
 import { compileValidators } from '../contract/validators.ts'
 import { checkPlan } from '../plan/check-plan.ts'
 import { checkProperties } from '../plan/check-properties.ts'
-import { loadSuites } from '../suite/load-suites.ts'
+import { UserError } from '../source/mistake.ts'
+import { checkIds, loadSuites } from '../suite/load-suites.ts'
 import { withRequirements } from '../suite/own-requirements.ts'
 import type { Suite } from '../suite/suite.ts'
 import type { Bundle } from './bundle.ts'
@@ -31,6 +32,8 @@ export async function loadFromSource(folder: string): Promise<Bundle> {
  */
 export async function addSuites(own: Bundle, paths: readonly string[]): Promise<Bundle> {
   const suites = await loadAndCheck(paths, own)
+  const mistakes = checkIds([...own.suites, ...suites])
+  if (mistakes.length > 0) throw new UserError(mistakes)
   const contract = withOwnRequirements(own.contract, suites)
   return { ...own, contract, suites: [...own.suites, ...hintAtRepeats(suites, { beside: own.suites, contract })] }
 }

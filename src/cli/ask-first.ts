@@ -3,11 +3,12 @@ import { plainText } from '../../reporters/plain-text.ts'
 import { isLoopback } from '../config/loopback.ts'
 import type { Settings } from '../config/settings.ts'
 import { UserError } from '../source/mistake.ts'
+import { nameOf } from '../group/ledger-name.ts'
 import { cleanupLine } from './cleanup-line.ts'
-import { DEFAULT_LEDGER, type RunFlags } from './flags.ts'
-import { nameOf } from './run-ledger.ts'
+import type { RunFlags } from './flags.ts'
 import { planLines } from './plan-lines.ts'
 import type { Planned } from './plan-from-flags.ts'
+import { ledgerFiles } from './run-ledger.ts'
 
 /**
  * Prints the plan of a run against a remote target, and asks for a confirmation. With `--yes`, the function asks no question.
@@ -23,7 +24,7 @@ export async function askFirst(planned: Planned, settings: Settings, flags: RunF
     ...(flags.readOnly === true
       ? []
       : [
-          `  ledger     ${plainText(flags.ledger ?? DEFAULT_LEDGER)}; to remove its entries after a killed run: ${plainText(cleanupLine(flags, nameOf(target)))}`,
+          `  ledger     ${plainText(ledgersText(flags.ledger, settings))}; to remove its entries after a killed run: ${plainText(cleanupLine(flags, nameOf(target)))}`,
         ]),
   ]
   process.stderr.write(`${lines.join('\n')}\n`)
@@ -33,6 +34,10 @@ export async function askFirst(planned: Planned, settings: Settings, flags: RunF
       'the run needs a confirmation, but there is no terminal; add --yes to confirm, or --dry-run to print the plan only',
     )
   return isYes(await ask('Start the run? [y/N] '))
+}
+
+function ledgersText(file: string | undefined, settings: Settings): string {
+  return [...new Set(ledgerFiles(file, settings).values())].join(', ')
 }
 
 async function ask(question: string): Promise<string> {

@@ -5,8 +5,14 @@ import { createReference } from '../../fixtures/reference/reference.ts'
 import { conform, folder } from './conform.test-support.ts'
 
 const [GROUP, OTHER] = ['64b1f0c2a9d3e45f67890abc', '64b1f0c2a9d3e45f67890abd']
-const SECRETS = ['Pk-owner-93jfkq02', 'Pk-reader-83hdkw91', 'Pk-none-27dkqp45', 'mdb_sa_sk_Kq83hFt0Wm']
-const [OWNER = '', READER = '', NONE = '', ACCOUNT = ''] = SECRETS
+const SECRETS = [
+  'Pk-owner-93jfkq02',
+  'Pk-reader-83hdkw91',
+  'Pk-none-27dkqp45',
+  'mdb_sa_sk_Kq83hFt0Wm',
+  'mdb_sa_sk_Rr27pLx9Yz',
+]
+const [OWNER = '', READER = '', NONE = '', ACCOUNT = '', READ_ACCOUNT = ''] = SECRETS
 
 async function served(): Promise<string> {
   const server = await createReference({
@@ -18,7 +24,10 @@ async function served(): Promise<string> {
         { username: 'reader-key', password: READER, roles: 'reader' },
         { username: 'none-key', password: NONE, roles: 'none' },
       ],
-      serviceAccounts: [{ clientId: 'mdb_sa_id_1', clientSecret: ACCOUNT, roles: 'owner' }],
+      serviceAccounts: [
+        { clientId: 'mdb_sa_id_1', clientSecret: ACCOUNT, roles: 'owner' },
+        { clientId: 'mdb_sa_id_2', clientSecret: READ_ACCOUNT, roles: 'reader' },
+      ],
     },
   }).listen()
   onTestFinished(() => server.close())
@@ -50,8 +59,38 @@ test('three principals use HTTP digest, and all cases about credentials pass', a
   })
   expect(stdout.split('\n').at(-2)).toMatch(/^✔ CONFORMS/)
   expect([status, stderr]).toEqual([0, ''])
-  expect(stdout).toMatch(/\n {2}7 × needs principals\.owner\.oauth2/)
+  expect(stdout).toMatch(/\n {2}7 × needs principals\.owner\.oauth2 or principals\.reader\.oauth2/)
   for (const secret of SECRETS) expect(stdout).not.toContain(secret)
+})
+
+test.each([
+  [
+    `{ digest: { username: owner-key, password: '\${OWNER}' } }`,
+    `{ oauth2: { clientId: mdb_sa_id_2, clientSecret: '\${READ_ACCOUNT}' } }`,
+  ],
+  [
+    `{ oauth2: { clientId: mdb_sa_id_1, clientSecret: '\${ACCOUNT}' } }`,
+    `{ digest: { username: reader-key, password: '\${READER}' } }`,
+  ],
+])('an owner and a reader of two schemes serve the cases of both, owner %s', async (owner, reader) => {
+  const url = await served()
+  const cwd = folder()
+  writeFileSync(
+    join(cwd, 'conform.config.yaml'),
+    [
+      `target: ${url}`,
+      `groupId: ${GROUP}`,
+      `otherGroupId: ${OTHER}`,
+      'principals:',
+      `  owner: ${owner}`,
+      `  reader: ${reader}`,
+      `  stranger: { digest: { username: none-key, password: '\${NONE}' } }`,
+    ].join('\n'),
+  )
+  const env = { OWNER, READER, NONE, ACCOUNT, READ_ACCOUNT }
+  const { status, stdout, stderr } = await conform(['run', 'credentials.**', '--seed', '1'], { cwd, env })
+  expect([status, stderr], stdout.slice(-2000)).toEqual([0, ''])
+  expect(stdout).toMatch(/^(\d+) cases, \1 passed; /m)
 })
 
 test('the environment gives an API key or a service account', async () => {
@@ -60,8 +99,8 @@ test('the environment gives an API key or a service account', async () => {
   const key = { MONGODB_ATLAS_PUBLIC_API_KEY: 'owner-key', MONGODB_ATLAS_PRIVATE_API_KEY: OWNER }
   const account = { MONGODB_ATLAS_CLIENT_ID: 'mdb_sa_id_1', MONGODB_ATLAS_CLIENT_SECRET: ACCOUNT }
   for (const [credentials, skipped] of [
-    [key, 'needs principals.owner.oauth2'],
-    [account, 'needs principals.owner.digest'],
+    [key, 'needs principals.owner.oauth2 or principals.reader.oauth2'],
+    [account, 'needs principals.owner.digest or principals.reader.digest'],
   ] as const) {
     const run = await conform(['run', ...CASES, ...TALKATIVE], { cwd: folder(), env: { ...place, ...credentials } })
     expect([run.status, run.stderr], run.stdout.slice(-1000)).toEqual([0, ''])
@@ -89,6 +128,24 @@ test.each([
     expect(stdout).not.toContain('wrong-55')
   },
 )
+
+test('a hint says that the target asks for another scheme than HTTP digest', async () => {
+  const server = await createReference({
+    groups: [GROUP],
+    auth: { users: [{ username: 'owner-key', password: OWNER, roles: 'owner' }] },
+    overrides: { challenges: () => ['Basic realm="api"'] },
+  }).listen()
+  onTestFinished(() => server.close())
+  const env = {
+    MONGODB_ATLAS_BASE_URL: server.url,
+    MONGODB_ATLAS_PROJECT_ID: GROUP,
+    MONGODB_ATLAS_PUBLIC_API_KEY: 'owner-key',
+    MONGODB_ATLAS_PRIVATE_API_KEY: OWNER,
+  }
+  const { status, stderr } = await conform(['run', ...CASES], { cwd: folder(), env })
+  expect(status).toBe(3)
+  expect(stderr).toBe('hint: principals.owner: the target answers 401 and asks for Basic, not for Digest\n')
+})
 
 test('the curl line of a digest request takes the credentials from a variable', async () => {
   const server = await createReference({

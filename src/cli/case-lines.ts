@@ -7,7 +7,7 @@ export interface Listing {
   readonly cases: readonly PlannedCase[]
   readonly suites: readonly Suite[]
   readonly contract: Contract
-  /** Whether each row has a line of its own. */
+  /** True if each row has its own line. */
   readonly rows: boolean
 }
 

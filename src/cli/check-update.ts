@@ -2,16 +2,16 @@ import { UserError } from '../source/mistake.ts'
 import { isNarrowed, type ProveFlags } from './flags.ts'
 
 /**
- * Checks that `--update` stands with flags that it can serve.
- * @throws UserError where it does not.
+ * Checks that the other flags are compatible with `--update`.
+ * @throws UserError if they are not.
  */
 export function checkUpdate({ update, full, ...flags }: ProveFlags): void {
   if (update !== true) return
   const isCases = flags.case !== undefined
   if (full === true && (isNarrowed(flags) || isCases))
-    throw new UserError('--full --update takes neither --fault, --server nor --case: it records all of them')
+    throw new UserError('--full --update takes neither --fault, --server nor --case, because it updates all records')
   if (flags.server !== undefined)
-    throw new UserError('--update takes no --server: --full --update records the servers without a fault')
+    throw new UserError('--update takes no --server; use --full --update to record the servers without a fault')
   if (isCases && flags.fault !== undefined)
-    throw new UserError('--update takes --case or --fault, not both: a kill is searched for in all of the others')
+    throw new UserError('--update takes --case or --fault, not both; drop one of them')
 }

@@ -1,66 +1,100 @@
 import { plainText } from '../../reporters/plain-text.ts'
 import { loadBundle } from '../bundle/load-bundle.ts'
-import { decideSettings, readConfig, type Settings } from '../config/settings.ts'
+import type { Config } from '../config/config.ts'
+import { decideSettings, decideTarget, readConfig, type Settings } from '../config/settings.ts'
 import { refuseUnset } from '../config/unset.ts'
 import type { Contract } from '../contract/contract.ts'
 import { type OpenLedger, readLedger } from '../group/read-ledger.ts'
 import type { Recovery } from '../group/recover.ts'
+import { nameOf } from '../group/ledger-name.ts'
 import { UserError } from '../source/mistake.ts'
+import { TOOL } from '../source/tool.ts'
 import { cleanupLine } from './cleanup-line.ts'
+import { chooseLedgers } from './cleanup-ledgers.ts'
 import type { CleanupFlags } from './flags.ts'
 import { warnOfInsecure } from './insecure.ts'
 import { print } from './print.ts'
 import { recoverAll } from './recover-all.ts'
-import { nameOf } from './run-ledger.ts'
 
 /**
  * Runs `conform cleanup`. Returns the exit status: 0 where nothing of the run is left, 3 where an entry is unclear.
  * @throws UserError for a missing ledger, or a target that is not the target of the ledger.
  */
 export async function cleanUpTarget(flags: CleanupFlags): Promise<number> {
-  const opened = readLedger(flags.ledger)
   const config = await readConfig(flags, process.env)
+  const { files, active, elsewhere } =
+    flags.ledger === undefined
+      ? chooseLedgers(await targetOf(flags, config))
+      : { files: [flags.ledger], active: [], elsewhere: [] }
+  for (const reason of [...active, ...elsewhere]) process.stderr.write(`${plainText(reason)}\n`)
+  const interruption = new AbortController()
+  const stop = (): void => interruption.abort()
+  process.once('SIGINT', stop).once('SIGTERM', stop)
+  let complete = active.length === 0
+  for (const file of files) {
+    const done = await cleanUpLedger(file, flags, { config, signal: interruption.signal })
+    complete &&= done
+  }
+  return complete ? 0 : 3
+}
+
+interface Cleaning {
+  readonly config: Config
+  readonly signal: AbortSignal
+}
+
+/** Works through one ledger. Returns true where nothing of its run is left. */
+async function cleanUpLedger(file: string, flags: CleanupFlags, { config, signal }: Cleaning): Promise<boolean> {
+  const opened = readLedger(file)
   const bundle = await loadBundle(opened.head.contract)
-  const settings = settingsFor(opened, flags, { config, contract: bundle.contract })
+  const settings = settingsFor({ ...opened, file }, flags, { config, contract: bundle.contract })
   // A clean-up sends as the owner, in the groups of the ledger.
   refuseUnset(settings.unset ?? [], [])
   warnOfInsecure(settings)
   const { claims } = opened
-  const interruption = new AbortController()
-  const stop = (): void => interruption.abort()
-  process.once('SIGINT', stop).once('SIGTERM', stop)
   const outcomes: Recovery['outcome'][] = []
   const left = await recoverAll({
-    file: flags.ledger,
+    file,
     claims,
     bundle,
     settings,
     dryRun: flags.dryRun === true,
-    signal: interruption.signal,
+    signal,
     tell: (recovery) => {
       outcomes.push(recovery.outcome)
       print(`${describe(recovery, flags.dryRun === true)}\n`)
     },
   })
   const complete = outcomes.length === claims.length
-  print(`${conclusion({ left: left.length, complete, dryRun: flags.dryRun === true }, flags.ledger)}\n`)
-  return left.length === 0 && complete ? 0 : 3
+  print(`${conclusion({ left: left.length, complete, dryRun: flags.dryRun === true }, file)}\n`)
+  return left.length === 0 && complete
+}
+
+/** The name of the target that flags, configuration and environment give; undefined where none gives one. */
+async function targetOf(flags: CleanupFlags, config: Config): Promise<string | undefined> {
+  const { contract } = await loadBundle(flags.contract ?? config.contract ?? TOOL.contract)
+  const target = decideTarget(flags, config, { names: contract.environment, variables: process.env })
+  return target === undefined ? undefined : nameOf(target)
 }
 
 interface LoadedFiles {
-  readonly config: Parameters<typeof decideSettings>[1]
+  readonly config: Config
   readonly contract: Contract
 }
 
 /** Decides the settings. The user and the ledger must name the same target, so that credentials go to no other server. */
-function settingsFor({ head, claims }: OpenLedger, flags: CleanupFlags, { config, contract }: LoadedFiles): Settings {
+function settingsFor(
+  { head, claims, file }: OpenLedger & { readonly file: string },
+  flags: CleanupFlags,
+  { config, contract }: LoadedFiles,
+): Settings {
   const { otherGroup: _, ...rest } = config
   const groupId = [...new Set(claims.map(({ group }) => group))]
   const settings = decideSettings({ ...flags, groupId: groupId.length === 0 ? ['none'] : groupId }, rest, {
     names: contract.environment,
     variables: process.env,
   })
-  const again = cleanupLine(flags, head.target)
+  const again = cleanupLine({ ...flags, ledger: file }, head.target)
   if (settings.target === undefined)
     throw new UserError(`the ledger is for ${head.target}; name the target to confirm: ${again}`)
   if (nameOf(settings.target) !== head.target)

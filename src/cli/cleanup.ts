@@ -1,12 +1,12 @@
 import { Command } from 'commander'
-import { addTargetOptions, DEFAULT_LEDGER, type CleanupFlags } from './flags.ts'
+import { addTargetOptions, type CleanupFlags } from './flags.ts'
 
 /** Creates `conform cleanup`, which removes the members that a killed run left on its target. */
 export function cleanupCommand(): Command {
-  return addTargetOptions(new Command('cleanup'), 'base URL of the server; must be the target of the ledger')
+  return addTargetOptions(new Command('cleanup'), '(must be the target of the ledger)')
     .description('remove the members that a killed run left on its target')
     .option('--config <file>', 'configuration file (default: ./conform.config.yaml, if present)')
-    .option('--ledger <file>', 'ledger of the killed run', DEFAULT_LEDGER)
+    .option('--ledger <file>', 'ledger of the killed run (default: each conform.ledger*.jsonl of the target)')
     .option('--dry-run', 'list the members to remove, and remove nothing')
     .action(async (flags: CleanupFlags) => {
       const { cleanUpTarget } = await import('./clean-up-target.ts')

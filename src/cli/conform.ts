@@ -4,6 +4,7 @@ import { TOOL } from '../source/tool.ts'
 import { cleanupCommand } from './cleanup.ts'
 import { crashMessage } from './crash.ts'
 import { explainCommand } from './explain.ts'
+import { initCommand } from './init.ts'
 import { listCommand } from './list.ts'
 import { proveCommand } from './prove.ts'
 import { replayCommand } from './replay.ts'
@@ -17,6 +18,7 @@ const COMMANDS: readonly (() => Command)[] = [
   explainCommand,
   replayCommand,
   cleanupCommand,
+  initCommand,
   proveCommand,
   serveCommand,
 ]

@@ -10,7 +10,7 @@ export function faultsNamed(matches: (id: string) => boolean): readonly Fault[] 
 }
 
 function wasNamed({ id, formerly }: Fault, matches: (id: string) => boolean): boolean {
-  if (formerly === undefined || !matches(formerly)) return false
-  process.stderr.write(`the fault "${formerly}" is now called "${id}"\n`)
-  return true
+  const found = [formerly ?? []].flat().filter(matches)
+  for (const former of found) process.stderr.write(`the fault "${former}" is now called "${id}"\n`)
+  return found.length > 0
 }

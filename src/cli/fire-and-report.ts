@@ -8,8 +8,9 @@ import type { Report } from '../report/report.ts'
 import { run } from '../run/run.ts'
 import { createSecrets, type Secrets } from '../secrets/secrets.ts'
 import { httpTarget } from '../http/http-target.ts'
-import type { LedgerFile } from '../group/ledger-file.ts'
 import type { Ledger } from '../group/ledger.ts'
+import { nameOf } from '../group/ledger-name.ts'
+import type { Ledgers } from '../group/open-ledgers.ts'
 import { UserError } from '../source/mistake.ts'
 import { askFirst } from './ask-first.ts'
 import { calledAs } from './called-as.ts'
@@ -17,11 +18,12 @@ import { cleanupLine } from './cleanup-line.ts'
 import { guardCrashes } from './crash.ts'
 import { dryRun } from './dry-run.ts'
 import { forceGc } from './force-gc.ts'
-import { startEmbedded } from './embedded-target.ts'
+import { type Embedded, startEmbedded } from './embedded-target.ts'
 import { warnOfInsecure } from './insecure.ts'
 import { openReports, type Reports } from './reports.ts'
-import { nameOf, openRunLedger } from './run-ledger.ts'
-import { DEFAULT_LEDGER, type RunFlags } from './flags.ts'
+import { openRunLedger } from './run-ledger.ts'
+import type { RunFlags } from './flags.ts'
+import { type StartedServer, startServer, unreadyTarget } from './start-server.ts'
 import { type Planned, planFromFlags } from './plan-from-flags.ts'
 
 /**
@@ -75,21 +77,31 @@ async function fireAtTarget(planned: Planned, settings: Settings, flags: RunFlag
     guard: secrets.guard,
     environment: { ...process.env, PWD: process.cwd() },
   })
-  const ledger = await orDiscard(reports, () => openRunLedger(flags.ledger ?? DEFAULT_LEDGER, planned, settings))
-  const embedded = settings.target === undefined ? await startEmbedded(settings) : undefined
   const interruption = listenForSignals(reports)
+  const { signal } = interruption
+  const hints: string[] = []
+  let [server, embedded]: [StartedServer?, Embedded?] = []
   try {
+    server = await startServer(settings, signal)
+    const ledger =
+      server.unready === undefined && !signal.aborted ? await openRunLedger(flags.ledger, planned, settings) : undefined
+    embedded = settings.target === undefined ? await startEmbedded(settings) : undefined
     const report = await fire(planned, embedded?.settings ?? settings, {
       flags,
       reports,
       secrets,
       ledger: ledger?.ledger,
-      signal: interruption.signal,
+      signal,
       local: embedded !== undefined,
+      unready: server.unready,
+      onHint: (hint) => void hints.push(hint),
     })
     closeLedger(ledger, report, cleanupLine(flags, settings.target === undefined ? undefined : nameOf(settings.target)))
     await reports.commit(report)
-    return exitStatus(report)
+    for (const hint of hints) process.stderr.write(`hint: ${hint}\n`)
+    const status = exitStatus(report)
+    if (status !== 0) for (const line of await server.account(secrets.mask)) process.stderr.write(`${line}\n`)
+    return status
   } catch (error) {
     reports.discard()
     // The terminal may still show a status line.
@@ -98,24 +110,15 @@ async function fireAtTarget(planned: Planned, settings: Settings, flags: RunFlag
   } finally {
     interruption.stop()
     await embedded?.close()
+    await server?.stop()
   }
 }
 
-/** Discards the reports where the ledger cannot be opened. */
-async function orDiscard<T>(reports: Reports, open: () => Promise<T>): Promise<T> {
-  try {
-    return await open()
-  } catch (error) {
-    reports.discard()
-    throw error
-  }
-}
-
-/** Deletes the ledger of a run that left nothing on the target. */
-function closeLedger(ledger: LedgerFile | undefined, { leftBehind = [] }: Report, cleanup: string): void {
-  if (leftBehind.length === 0) return ledger?.discard()
-  ledger?.keep()
-  if (ledger !== undefined)
+/** Deletes the ledgers of a run that left nothing on the target. */
+function closeLedger(ledgers: Ledgers | undefined, { leftBehind = [] }: Report, cleanup: string): void {
+  if (leftBehind.length === 0) return ledgers?.discard()
+  ledgers?.keep()
+  if (ledgers !== undefined)
     process.stderr.write(`the run could not remove everything that it created; to remove the rest: ${cleanup}\n`)
 }
 
@@ -127,12 +130,15 @@ interface Firing {
   readonly signal: AbortSignal
   /** The target is the embedded server, so the request uses no proxy. */
   readonly local: boolean
+  /** The reason why the target is not ready for a run. */
+  readonly unready: string | undefined
+  readonly onHint: (hint: string) => void
 }
 
 async function fire(
   { bundle, cases, narrowed, seed }: Planned,
   settings: Settings,
-  { flags, reports, secrets, ledger, signal, local }: Firing,
+  { flags, reports, secrets, ledger, signal, local, unready, onHint }: Firing,
 ): Promise<Report> {
   const { target, groups, otherGroup, principals, limits, tls, headers, rate } = settings
   if (target === undefined) throw new Error('a run needs a target')
@@ -142,7 +148,10 @@ async function fire(
     cases,
     narrowed,
     invariants: bundle.suites.flatMap(({ invariants }) => invariants),
-    target: httpTarget(target, { limits, tls, headers, proxy: !local }),
+    target:
+      unready === undefined
+        ? httpTarget(target, { limits, tls, headers, proxy: !local })
+        : unreadyTarget(target, unready),
     groups,
     ...(otherGroup === undefined ? {} : { otherGroup }),
     principals,
@@ -156,6 +165,7 @@ async function fire(
     replayFlags: replayFlags(flags),
     signal,
     secrets,
+    onHint,
     forceGc,
     ...(ledger === undefined ? {} : { ledger }),
   })

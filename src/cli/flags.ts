@@ -26,9 +26,6 @@ export function collect(value: string, earlier: readonly string[] | undefined): 
   return [...(earlier ?? []), value]
 }
 
-/** The default ledger, a file in the working directory. */
-export const DEFAULT_LEDGER = 'conform.ledger.jsonl'
-
 /** The flags of `conform run`. */
 export interface RunFlags extends SuiteFlags, TargetFlags {
   readonly reporter?: readonly string[]
@@ -45,10 +42,10 @@ export interface RunFlags extends SuiteFlags, TargetFlags {
   readonly path?: string
 }
 
-/** Adds the options about the target, for all commands that send requests. `target` describes the option of that name. */
-export function addTargetOptions(command: Command, target: string): Command {
+/** Adds the options about the target, for all commands that send requests. */
+export function addTargetOptions(command: Command, target = '(default: the embedded reference server)'): Command {
   return command
-    .option('--target <url>', target)
+    .option('--target <url>', `base URL of the server ${target}`)
     .option('--timeout <time>', 'time limit of a request, such as 10s or 500 (milliseconds)')
     .option('--rate <n/s>', 'highest number of requests per second, such as 10/s')
     .option('--insecure', 'accept any TLS certificate; an impostor can then get the credentials')
@@ -56,9 +53,17 @@ export function addTargetOptions(command: Command, target: string): Command {
 
 /** Adds the options about writes to the target, for all commands that run cases. */
 export function addWritingOptions(command: Command): Command {
-  return addTargetOptions(command, 'base URL of the server (default: the embedded reference server)')
+  return addTargetOptions(command)
     .option('--group-id <id>', 'group (project) to work in; repeatable, with a lane for each group', collect)
-    .option('--ledger <file>', `file that lists what the run creates, for \`${calledAs()} cleanup\``, DEFAULT_LEDGER)
+    .option('--start <command>', 'shell command that starts the server; the end of the run ends the server')
+    .option(
+      '--wait <time>',
+      'time until the target must answer HTTP, before the first case (default with --start: 30s)',
+    )
+    .option(
+      '--ledger <file>',
+      `file that lists what the run creates, for \`${calledAs()} cleanup\` (default: conform.ledger.TARGET.GROUP.jsonl)`,
+    )
     .option('--read-only', 'run only the cases that change nothing')
     .option('--yes', 'start without a question, even if the target is not on this machine')
 }
@@ -84,7 +89,7 @@ export interface CleanupFlags extends Pick<
   RunFlags,
   'config' | 'contract' | 'target' | 'timeout' | 'rate' | 'insecure'
 > {
-  readonly ledger: string
+  readonly ledger?: string
   readonly dryRun?: boolean
 }
 

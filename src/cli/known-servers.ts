@@ -6,7 +6,7 @@ import type { KnownServer } from '../prove/known-server.ts'
 
 /** Every server of this package whose correct verdict is known. */
 export const KNOWN_SERVERS: readonly KnownServer[] = [
-  { kind: 'reference', id: 'reference', about: 'The reference server as it is.', open: () => openPatiently({}) },
+  { kind: 'reference', id: 'reference', about: 'The reference server without changes.', open: () => openPatiently({}) },
   ...variants.map((variant): KnownServer => ({
     kind: 'variant',
     id: variant.id,

@@ -18,7 +18,7 @@ export function listCommand(): Command {
     .description('list the cases by operation and topic: ids, levels, titles')
     .argument('[pattern...]', 'case ids, requirement ids or patterns; * matches within a segment, ** across segments')
     .option('--rows', 'print each row of a case')
-    .option('--json', 'print JSON, with requirements and locations, one entry a row')
+    .option('--json', 'print JSON, with requirements and locations, one entry per row')
     .action(async (patterns: string[], flags: ListFlags) => {
       const { bundle, cases } = await planFromFlags(patterns, { seed: '0', ...flags })
       const rows = flags.rows === true || patterns.some((pattern) => pattern.includes('['))

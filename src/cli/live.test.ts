@@ -1,8 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, onTestFinished, test } from 'vitest'
 import { createReference } from '../../fixtures/reference/reference.ts'
+import { ledgerName } from '../group/ledger-name.ts'
 import { COMMAND, conform, ended, folder, started } from './conform.test-support.ts'
 
 const GROUP = '64b1f0c2a9d3e45f67890abc'
@@ -67,7 +68,7 @@ test('--yes confirms, and the ledger of a run that leaves nothing is deleted', a
   )
   expect(status).toBe(3)
   expect(stderr).toContain('The target target.invalid is not on this machine')
-  expect(existsSync(join(cwd, 'conform.ledger.jsonl'))).toBe(false)
+  expect(readdirSync(cwd)).toEqual([])
 })
 
 test('--read-only sends only safe methods', async () => {
@@ -95,12 +96,14 @@ test('after a killed run, cleanup removes the integrations of the run and no oth
     await sleep(delay)
     child.kill('SIGKILL')
     await end
-    if (!existsSync(join(cwd, 'conform.ledger.jsonl'))) continue
+    if (!existsSync(join(cwd, ledgerName(new URL(url), GROUP)))) continue
     const claimed = (await list()).length - before.length
     left += claimed
     const { status, stdout, stderr } = await conform(['cleanup', '--target', url], { cwd })
     expect([status, stderr]).toEqual([0, ''])
-    expect(stdout).toContain('nothing of the run is left on the target; the ledger conform.ledger.jsonl is deleted')
+    expect(stdout).toContain(
+      `nothing of the run is left on the target; the ledger ${ledgerName(new URL(url), GROUP)} is deleted`,
+    )
     expect(stdout.split('\n').filter((line) => line.startsWith('removed  '))).toHaveLength(claimed)
     expect(await list()).toEqual(before)
   }
@@ -124,7 +127,7 @@ test('on this machine, a run first removes the entries of an earlier ledger; cle
   const { status, stderr } = await conform(['run', 'create.full[SLACK]', ...at], { cwd })
   expect(status).toBe(0)
   expect(stderr).toBe(
-    'the ledger conform.ledger.jsonl is from an earlier run; its entries on the target are removed first\n',
+    `the ledger ${ledgerName(new URL(url), GROUP)} is from an earlier run; its entries on the target are removed first\n`,
   )
   expect(await list()).toHaveLength(1)
 })
@@ -134,19 +137,20 @@ test('cleanup needs the same target from the user and from the ledger', async ()
   const cwd = folder()
   expect(await conform(['cleanup'], { cwd })).toMatchObject({
     status: 2,
-    stderr: expect.stringContaining('the ledger conform.ledger.jsonl does not exist') as string,
+    stderr: expect.stringContaining('there is no ledger conform.ledger*.jsonl in this folder') as string,
   })
+  const file = ledgerName(new URL(url), GROUP)
   const child = started(['run', 'property.*', ...at], { cwd })
   const end = ended(child)
-  for (let tries = 0; tries < 500 && !existsSync(join(cwd, 'conform.ledger.jsonl')); tries += 1) await sleep(20)
+  for (let tries = 0; tries < 500 && !existsSync(join(cwd, file)); tries += 1) await sleep(20)
   child.kill('SIGKILL')
   await end
   const unnamed = await conform(['cleanup'], { cwd })
   expect([unnamed.status, unnamed.stderr]).toEqual([
     2,
-    `the ledger is for ${url}; name the target to confirm: node ${COMMAND} cleanup --target ${url}\n`,
+    `the ledger is for ${url}; name the target to confirm: node ${COMMAND} cleanup --ledger ${file} --target ${url}\n`,
   ])
   const elsewhere = await conform(['cleanup', '--target', 'http://127.0.0.1:1'], { cwd })
   expect(elsewhere.stderr).toContain(`the ledger is for ${url}, not for http://127.0.0.1:1;`)
-  expect(readFileSync(join(cwd, 'conform.ledger.jsonl'), 'utf8')).toContain(`"target":"${url}"`)
+  expect(readFileSync(join(cwd, file), 'utf8')).toContain(`"target":"${url}"`)
 })

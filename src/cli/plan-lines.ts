@@ -12,7 +12,7 @@ import type { Planned } from './plan-from-flags.ts'
 /** Returns the plan of a run as labelled lines: groups, cases by operation, written types, estimated requests and time. */
 export async function planLines(
   { cases, bundle }: Planned,
-  { target, groups, otherGroup, rate, unset = [] }: Settings,
+  { target, groups, otherGroup, rate, start, unset = [] }: Settings,
   { runs }: Pick<RunFlags, 'runs'>,
 ): Promise<readonly string[]> {
   const reading = cases.filter((planned) => onlyReads(planned, bundle.contract))
@@ -28,6 +28,7 @@ export async function planLines(
       ? ''
       : `; ${otherGroup} is ${keys.size === 0 ? 'read' : 'read, and members that appear there are removed'}`
   return [
+    ...(start === undefined ? [] : [plainText(`start      ${start}`)]),
     plainText(`groups     ${groupsText({ groups, unset, ...(target === undefined ? {} : { target }) })}${other}`),
     `cases      ${grouped(cases.length)}: ${grouped(reading.length)} only read, ${grouped(cases.length - reading.length)} write`,
     ...topicLines(cases, Object.keys(bundle.contract.resource.operations)),

@@ -33,7 +33,7 @@ test('a proof that is narrowed to a server says whether it is judged rightly', a
   expect(stdout).toMatch(/^null servers {2}1: 1 pass nothing that they may not\n/)
 })
 
-test('the faults are listed, with what each breaks', async () => {
+test('the list has each fault with its violated requirement', async () => {
   const { status, stdout } = await conform(['prove', '--list', '--fault', 'masks.*'])
   expect(status).toBe(0)
   expect(stdout).toMatch(/^masks\.[a-z-]+ +[A-Z].*\. \([a-z-]+\)$/m)
@@ -56,7 +56,7 @@ test('a pattern that matches ids of today is not held against former ids', async
   expect(stderr).toBe('')
 })
 
-test('each fault in reach stands in a record; a new fault needs the command below', () => {
+test('each fault in reach has an entry in a record; the listed commands add missing entries', () => {
   const { faults } = readRecord()
   const inReach = KNOWN_SERVERS.filter(({ kind, outOfReach }) => kind === 'fault' && outOfReach === undefined)
   const missing = inReach.filter(({ id }) => faults[id] === undefined)
@@ -87,7 +87,7 @@ test.each([
   [['--threads', '0'], '--threads takes a whole number from 1, not "0"'],
   [['--json', 'left-behind.json', '--runs', '0'], '--runs takes a whole number from 1'],
   [['--json', '/nowhere/at/all.json'], 'the folder /nowhere/at does not exist'],
-])('%j is our user’s mistake, told before anything is fired', async (flags, sentence) => {
+])('%j is a mistake of the user, reported before a request is sent', async (flags, sentence) => {
   const cwd = folder()
   const { status, stdout, stderr } = await conform(['prove', ...flags], { cwd })
   expect([status, stdout]).toEqual([2, ''])

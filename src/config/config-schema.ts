@@ -36,6 +36,8 @@ export const configSchema = {
       body: { type: ['string', 'number'], description: 'a size such as 10MB' },
       headers: { type: ['string', 'number'], description: 'a size such as 64KB' },
     }),
+    start: { ...text, description: 'a shell command that starts the server' },
+    wait: { type: ['string', 'number'], description: 'a time such as 30s' },
     tls: map({ ca: text, insecure: { type: 'boolean' } }),
     contract: text,
     suites: texts,

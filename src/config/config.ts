@@ -13,6 +13,9 @@ export interface Config {
   readonly timeout?: number
   readonly limits: { readonly body?: number; readonly headers?: number }
   readonly tls: { readonly ca?: string; readonly insecure?: boolean }
+  /** The shell command that starts the server, with `${NAME}` as written: the shell replaces variables. */
+  readonly start?: string
+  readonly wait?: number
   readonly contract?: string
   readonly suites?: readonly string[]
   readonly baseline?: string

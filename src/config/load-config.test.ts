@@ -45,6 +45,8 @@ tls: { ca: ca.pem, insecure: false }
 contract: specs/mine
 suites: suites/mine
 baseline: known.yaml
+start: npm start -- \${TOKEN}
+wait: 1m
 `)
   expect(loadConfig(file, ENVIRONMENT)).toMatchObject({
     target: 'http://a.example.com:8080/a',
@@ -62,6 +64,8 @@ baseline: known.yaml
     tls: { ca: 'ca.pem', insecure: false },
     contract: 'specs/mine',
     suites: ['suites/mine'],
+    start: 'npm start -- ${TOKEN}',
+    wait: 60_000,
   })
 })
 
@@ -74,13 +78,15 @@ test.each([
   ['principals: { admin: {} }', 'c.yaml:1:15  unknown key "admin"; known are owner, reader, stranger'],
   [
     'principals: { owner: { bearer: a, digest: { username: u, password: p } } }',
-    `c.yaml:1:22  expected exactly one of ${SCHEME_NAMES.slice(0, -1).join(', ')} and ${SCHEME_NAMES.at(-1)}, not a map`,
+    `c.yaml:1:22  expected exactly one of ${SCHEME_NAMES.slice(0, -1).join(', ')} and ${SCHEME_NAMES.at(-1)}, not a map with bearer, digest`,
   ],
   ['principals: { owner: { digest: { username: u } } }', 'c.yaml:1:24  "password" is missing here'],
   ['timeout: soon', 'c.yaml:1:10  "timeout" takes a value such as 10s, not "soon"'],
   ['rate: 0/s', 'c.yaml:1:7  "rate" takes a value such as 10/s, not "0/s"'],
+  ['wait: soon', 'c.yaml:1:7  "wait" takes a value such as 30s, not "soon"'],
+  ['start: [a]', 'c.yaml:1:8  expected a shell command that starts the server, not a list'],
   ['limits: { body: 10GB }', 'c.yaml:1:17  "body" takes a value such as 10MB, not "10GB"'],
-  ['groupId: {}', 'c.yaml:1:10  expected a group id or a list of group ids, not a map'],
+  ['groupId: {}', 'c.yaml:1:10  expected a group id or a list of group ids, not an empty map'],
   [
     'target: [',
     'c.yaml:1:10  this is not YAML: flow sequence in block collection must be sufficiently indented and end with a ]',

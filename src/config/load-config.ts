@@ -14,21 +14,46 @@ import { type UnsetVariable, withoutUnset } from './unset.ts'
  * only the use of its value is.
  * @throws UserError with all mistakes of the file, each with its place.
  */
-export function loadConfig(path: string, environment: Readonly<Record<string, string | undefined>>): Config {
-  const source = readYaml(path)
-  if (source.value === null || source.value === undefined) {
-    if (source.mistakes.length > 0) throw new UserError(source.mistakes)
-    return EMPTY_CONFIG
-  }
+export function loadConfig(path: string, environment: Variables): Config {
+  const { value, source, unset, refuse } = readChecked(path, environment, configSchema)
+  if (value === undefined) return EMPTY_CONFIG
   const mistakes: Mistake[] = []
+  const config = read(withoutUnset(value, unset) as Record<string, unknown>, { source, mistakes })
+  refuse(mistakes)
+  return unset.length === 0 ? config : { ...config, unset }
+}
+
+type Variables = Readonly<Record<string, string | undefined>>
+
+/** A file that keeps to its schema, with the values of the environment. */
+export interface CheckedFile {
+  /** The contents, which keep to the schema; undefined for an empty file. */
+  readonly value: unknown
+  readonly source: YamlSource
+  /** The variables without a value; the contents still hold `${NAME}` there. */
+  readonly unset: readonly UnsetVariable[]
+  /** Throws UserError where there are mistakes, with values of the environment masked. */
+  readonly refuse: (mistakes: readonly Mistake[]) => void
+}
+
+/**
+ * Reads a YAML file, replaces `${NAME}` in each value by the environment variable, and checks the result against a schema.
+ * @throws UserError with all mistakes of the file, each with its place.
+ */
+export function readChecked(path: string, environment: Variables, schema: object): CheckedFile {
+  const source = readYaml(path)
   const used = new Map<string, string>()
+  const refuse = (mistakes: readonly Mistake[]): void => {
+    if (mistakes.length > 0) throw new UserError(maskEnvironment(mistakes, used))
+  }
+  if (source.value === null || source.value === undefined) {
+    refuse(source.mistakes)
+    return { value: undefined, source, unset: [], refuse }
+  }
   const unset: UnsetVariable[] = []
   const value = substitute(source.value, { source, environment, unset, used, at: [] })
-  mistakes.push(...checkSource({ ...source, value }, compileFileSchema(configSchema)))
-  if (mistakes.length > 0) throw new UserError(maskEnvironment(mistakes, used))
-  const config = read(withoutUnset(value, unset) as Record<string, unknown>, { source, mistakes })
-  if (mistakes.length > 0) throw new UserError(maskEnvironment(mistakes, used))
-  return unset.length === 0 ? config : { ...config, unset }
+  refuse(checkSource({ ...source, value }, compileFileSchema(schema)))
+  return { value, source, unset, refuse }
 }
 
 /** Replaces values of the environment in messages by `${NAME}`, because such a value may be a secret. */
@@ -45,7 +70,7 @@ function maskEnvironment(mistakes: readonly Mistake[], used: ReadonlyMap<string,
 
 interface Substituting {
   readonly source: YamlSource
-  readonly environment: Readonly<Record<string, string | undefined>>
+  readonly environment: Variables
   /** The variables without a value. */
   readonly unset: UnsetVariable[]
   /** The values that the file takes from the environment, by name. */
@@ -61,7 +86,8 @@ function substitute(value: unknown, context: Substituting): unknown {
       Object.entries(value).map(([key, item]) => [key, substitute(item, { ...context, at: [...context.at, key] })]),
     )
   }
-  if (typeof value !== 'string') return value
+  // A shell replaces the variables of its command, and a message may then show the command.
+  if (typeof value !== 'string' || context.at[0] === 'start') return value
   return value.replaceAll(/\$\{(\w+)\}/g, (written, name: string) => {
     const found = context.environment[name]
     if (found !== undefined && found !== '') {
@@ -89,6 +115,8 @@ function read(raw: Record<string, unknown>, reading: Reading): Config {
     headers: (raw['headers'] ?? {}) as Config['headers'],
     ...measure(raw, { key: 'rate', parse: parseRate, like: '10/s' }, reading),
     ...measure(raw, { key: 'timeout', parse: parseDuration, like: '10s' }, reading),
+    ...text(raw, 'start'),
+    ...measure(raw, { key: 'wait', parse: parseDuration, like: '30s' }, reading),
     limits: {
       ...measure(limits, { key: 'body', parse: parseSize, like: '10MB', below: 'limits' }, reading),
       ...measure(limits, { key: 'headers', parse: parseSize, like: '64KB', below: 'limits' }, reading),
@@ -102,7 +130,7 @@ function read(raw: Record<string, unknown>, reading: Reading): Config {
 
 function text(
   raw: Record<string, unknown>,
-  key: 'target' | 'contract' | 'baseline',
+  key: 'target' | 'start' | 'contract' | 'baseline',
 ): { [name in typeof key]?: string } {
   return raw[key] === undefined ? {} : { [key]: scalarText(raw[key]) }
 }

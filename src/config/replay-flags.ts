@@ -8,11 +8,13 @@ export interface Replayed {
   readonly contract?: string
   readonly suites?: readonly string[]
   readonly insecure?: boolean
+  readonly start?: string
+  readonly wait?: string
 }
 
 /** The flags of a replay command, each after a space: target, groups, contract and suites. */
-export function replayFlags({ config, target, groupId, contract, suites, insecure }: Replayed): string {
-  return flagsText({ config, target, 'group-id': groupId, contract, suites, insecure })
+export function replayFlags({ groupId, config, target, contract, suites, start, wait, insecure }: Replayed): string {
+  return flagsText({ config, target, 'group-id': groupId, contract, suites, start, wait, insecure })
 }
 
 /** Flags as text, each after a space. A list repeats its flag. */

@@ -18,6 +18,8 @@ export interface TargetFlags {
   readonly timeout?: string
   readonly rate?: string
   readonly insecure?: boolean
+  readonly start?: string
+  readonly wait?: string
 }
 
 /**
@@ -35,6 +37,10 @@ export interface Settings {
   readonly tls: { readonly ca?: string; readonly insecure?: boolean }
   /** The unset variables of the file that the settings rest on. */
   readonly unset?: readonly UnsetVariable[]
+  /** The shell command that starts the server of the target. */
+  readonly start?: string
+  /** The time that the target has until its first answer, in milliseconds. */
+  readonly wait?: number
 }
 
 type Variables = Readonly<Record<string, string | undefined>>
@@ -75,6 +81,7 @@ export function decideSettings(
     principals,
     headers: config.headers,
     ...rateOf(flags, config),
+    ...(target === undefined && unset.some(({ path }) => path[0] === 'target') ? {} : startOf(flags, config, target)),
     limits: limitsOf(flags, config),
     tls: {
       ...config.tls,
@@ -116,6 +123,8 @@ function chooseSources(
     otherGroupId: !isEmbedded,
     rate: flags.rate === undefined,
     timeout: flags.timeout === undefined,
+    start: flags.start === undefined,
+    wait: flags.wait === undefined,
     ...NEVER_SETTINGS,
   }
   return {
@@ -128,6 +137,19 @@ function chooseSources(
 
 /** Keys of the file that are no settings of a run. */
 const NEVER_SETTINGS = { contract: false, suites: false, baseline: false }
+
+/**
+ * Decides the target alone, by the order of `decideSettings`.
+ * @throws UserError for an invalid target.
+ */
+export function decideTarget(
+  flags: TargetFlags,
+  config: Config,
+  environment: { names: Environment; variables: Variables },
+): URL | undefined {
+  const { target } = chooseSources(flags, config, environment)
+  return target === undefined ? undefined : parseTarget(target)
+}
 
 function readEnvironment(names: Environment, variables: Variables): Pick<Config, 'target' | 'groups' | 'principals'> {
   const get = (name: string): string | undefined => (variables[name] === '' ? undefined : variables[name])
@@ -190,6 +212,19 @@ function rateOf({ rate }: TargetFlags, config: Config): { readonly rate?: number
   const value = rate === undefined ? config.rate : parseRate(rate)
   if (rate !== undefined && value === undefined) throw new UserError(`--rate takes a rate such as 10/s, not "${rate}"`)
   return value === undefined ? {} : { rate: value }
+}
+
+/** A command of the file starts the server at the target of the file, and no other server. */
+function startOf(flags: TargetFlags, config: Config, target: string | undefined): Pick<Settings, 'start' | 'wait'> {
+  const start = flags.start ?? (target === config.target ? config.start : undefined)
+  const wait = flags.wait === undefined ? config.wait : parseDuration(flags.wait)
+  if (flags.wait !== undefined && wait === undefined)
+    throw new UserError(`--wait takes a time such as 30s, not "${flags.wait}"`)
+  if (target === undefined && (start !== undefined || wait !== undefined))
+    throw new UserError(
+      `${start === undefined ? '--wait' : '--start'} needs a target; name the URL of the server with --target, or with target in the configuration`,
+    )
+  return { ...(start === undefined ? {} : { start }), ...(wait === undefined ? {} : { wait }) }
 }
 
 function readCertificates(file: string): string {

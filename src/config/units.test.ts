@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { parseDuration, parseRate, parseSize } from './units.ts'
+import { parseDuration, parseLatency, parsePort, parseRate, parseRequestLimit, parseSize } from './units.ts'
 
 test.each([
   ['10s', 10_000],
@@ -40,4 +40,36 @@ test.each([
   ['/s', undefined],
 ])('%j is a rate of %j a second', (text, expected) => {
   expect(parseRate(text)).toBe(expected)
+})
+
+test.each([
+  ['200ms', { least: 200, most: 200 }],
+  ['50ms-0.3s', { least: 50, most: 300 }],
+  ['2s - 3s', { least: 2000, most: 3000 }],
+  ['3s-2s', undefined],
+  ['1s-2s-3s', undefined],
+  ['-1s', undefined],
+  ['soon', undefined],
+])('%j is a latency of %j', (text, expected) => {
+  expect(parseLatency(text)).toEqual(expected)
+})
+
+test.each([
+  ['100/m', { requests: 100, seconds: 60 }],
+  ['5 / s', { requests: 5, seconds: 1 }],
+  ['0/s', undefined],
+  ['5', undefined],
+  ['5/h', undefined],
+])('%j is a limit of %j', (text, expected) => {
+  expect(parseRequestLimit(text)).toEqual(expected)
+})
+
+test.each([
+  ['0', 0],
+  ['65535', 65_535],
+  ['65536', undefined],
+  ['-1', undefined],
+  ['http', undefined],
+])('%j is the port %j', (text, expected) => {
+  expect(parsePort(text)).toBe(expected)
 })

@@ -1,3 +1,5 @@
+import type { Latency, RequestLimit } from './serve-config.ts'
+
 /** Parses a time such as `10s`, `500ms`, `2m` or `500` into milliseconds. Returns undefined for other text. */
 export function parseDuration(text: string): number | undefined {
   return scaled(text, /^(\d+(?:\.\d+)?)\s*(ms|s|m)?$/, { ms: 1, s: 1000, m: 60_000 })
@@ -18,4 +20,23 @@ function scaled(text: string, pattern: RegExp, units: Readonly<Record<string, nu
   const [, amount, unit] = pattern.exec(text.trim()) ?? []
   if (amount === undefined) return undefined
   return Number(amount) * (unit === undefined ? 1 : (units[unit] ?? units[unit.toUpperCase()] ?? Number.NaN))
+}
+
+/** Parses a time such as `200ms`, or a range such as `50ms-300ms`, in milliseconds. Returns undefined for other text. */
+export function parseLatency(text: string): Latency | undefined {
+  const [first = '', second = first, ...more] = text.split('-')
+  const [least, most] = [parseDuration(first), parseDuration(second)]
+  const isRange = least !== undefined && most !== undefined && least <= most && more.length === 0
+  return isRange ? { least, most } : undefined
+}
+
+/** Parses a limit such as `100/m` or `10/s`. Returns undefined for other text and for zero. */
+export function parseRequestLimit(text: string): RequestLimit | undefined {
+  const [, amount, unit] = /^([1-9]\d{0,8})\s*\/\s*(s|m)$/.exec(text.trim()) ?? []
+  return amount === undefined ? undefined : { requests: Number(amount), seconds: unit === 's' ? 1 : 60 }
+}
+
+/** Parses a port from 0 to 65535. Returns undefined for other text. */
+export function parsePort(text: string): number | undefined {
+  return /^\d{1,5}$/.test(text) && Number(text) <= 65_535 ? Number(text) : undefined
 }

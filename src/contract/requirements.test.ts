@@ -50,7 +50,7 @@ test('each requirement has a sentence, a level, a source and a location', () => 
 test('an excluded requirement has a reason', () => {
   const reasons = REQUIREMENTS.flatMap(({ id, excluded }) => (excluded === undefined ? [] : [`${id}: ${excluded}`]))
   expect(reasons.join('\n')).toMatchInlineSnapshot(`
-    "default-page-size: A project has at most ten integrations, so the default of 100 items a page cannot be told from any number above nine.
+    "default-page-size: A group has at most ten integrations, so the default of 100 items a page cannot be told from any number above nine.
     rate-limit-numbers: The documentation says that limits change without notice.
     too-many-requests: A limit cannot be provoked without harm to others; what was waited for is counted in the report."
   `)

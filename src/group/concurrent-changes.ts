@@ -1,9 +1,11 @@
+import { valueAt } from '../json/pointer.ts'
+import type { Observation } from '../judge/observation.ts'
+import { membersIn } from '../judge/reading/members.ts'
 import { plain } from '../plan/plain-request.ts'
 import { ask, discoverKeys } from './discover.ts'
-import type { GroupState } from './group-state.ts'
+import { fingerprintOf, isOurs, visibleEnds } from './fingerprint.ts'
 import type { GroupConnection } from './group-connection.ts'
-import { isOurs, fingerprintOf } from './fingerprint.ts'
-import { valueAt } from '../json/pointer.ts'
+import type { GroupState } from './group-state.ts'
 
 /** The longest age of a discovery, in milliseconds. */
 const MAX_AGE_MS = 10_000
@@ -16,15 +18,15 @@ export async function refreshForeignKeys(group: GroupState, session: GroupConnec
   const found = await discoverKeys(group, session)
   for (const key of found?.present ?? []) {
     const known = group.foreign.has(key) || group.members.has(key) || group.doubtful.has(key)
-    if (!known && (await isForeign(key, group, { session }))) group.foreign.add(key)
+    if (!known) await meetsForeign(key, group, { session })
   }
 }
 
 /**
  * True if a member with this key exists that the run did not create: its id is in no answer to a write of the run, and its values
- * differ from `sent`.
+ * differ from `sent`. The key is then foreign.
  */
-export async function isForeign(
+export async function meetsForeign(
   key: string,
   group: GroupState,
   { session, sent }: { readonly session: GroupConnection; readonly sent?: unknown },
@@ -35,5 +37,52 @@ export async function isForeign(
   const { document } = answer.response
   if (typeof valueAt(document, contract.resource.identity) !== 'string') return false
   const fingerprints = sent === undefined ? [] : [fingerprintOf(sent, key, contract)]
-  return isOurs(document, { group: group.id, key, fingerprints, ids: [...group.ids] }, contract) !== 'ours'
+  if (isOurs(document, { group: group.id, key, fingerprints, ids: [...group.ids] }, contract) === 'ours') return false
+  group.foreign.add(key)
+  if (wasNeverSent({ key, value: document }, group, session)) cede(group, [key])
+  return true
+}
+
+/**
+ * The keys of members in an answer that another client wrote during the run. The run cedes these keys: another client may write
+ * them at any time.
+ */
+export function noticeForeignMembers(
+  observation: Observation,
+  group: GroupState,
+  session: GroupConnection,
+): readonly string[] {
+  const keys = membersIn(observation).flatMap(({ key, value }) => {
+    const isNew = key !== undefined && session.contract.resource.variants[key] !== undefined && !group.foreign.has(key)
+    return isNew && wasNeverSent({ key, value }, group, session) ? [key] : []
+  })
+  cede(group, keys)
+  return keys
+}
+
+/**
+ * True if a member has an id and a secret that are in no request or answer of the run. A fault of the server rarely invents both. A
+ * member without a visible secret is told by its id, once the group is known to have another client.
+ */
+function wasNeverSent(
+  { key, value }: { readonly key: string; readonly value: unknown },
+  { ids, members, ceded }: GroupState,
+  { contract, secrets }: GroupConnection,
+): boolean {
+  const id = valueAt(value, contract.resource.identity)
+  if (typeof id !== 'string' || ids.has(id)) return false
+  const ends = visibleEnds(value, key, contract)
+  if (ends.length === 0) return ceded.size > 0 && !members.has(key)
+  return ends.every((end) => !secrets.endsAny(end))
+}
+
+/** Gives keys up: the run writes these keys no more, and claims nothing about their members. */
+function cede(group: GroupState, keys: readonly string[]): void {
+  for (const key of keys) {
+    group.foreign.add(key)
+    group.doubtful.add(key)
+    group.ceded.add(key)
+    group.members.delete(key)
+    group.snapshot = undefined
+  }
 }

@@ -62,6 +62,18 @@ export function isOurs(
   return fits.has('unclear') ? 'unclear' : 'foreign'
 }
 
+/** The shortest visible end of a mask that tells secrets apart among all secrets of a run, in characters. */
+const TELLING_END = 4
+
+/** The visible ends of a member's masked secrets that are long enough to tell secrets apart. */
+export function visibleEnds(member: unknown, key: string, { resource }: Contract): readonly string[] {
+  const variant = resource.variants[key]
+  if (variant === undefined) return []
+  return Object.keys(variant.redactions)
+    .map((pointer) => visibleEnd(valueAt(member, pointer), variant, pointer))
+    .filter((end) => end.length >= TELLING_END)
+}
+
 /** Compares a member with one fingerprint. A contradiction means `foreign`; a distinctive match without contradiction, `ours`. */
 function fit(member: unknown, fingerprint: Fingerprint, variant: Variant): 'ours' | 'foreign' | 'unclear' {
   const values = comparisons(fingerprint.values, member, digestOf)

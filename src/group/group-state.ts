@@ -8,6 +8,8 @@ export interface GroupState extends Known {
   readonly members: Map<string, KnownMember>
   readonly foreign: Set<string>
   readonly doubtful: Set<string>
+  /** Foreign keys that another client writes during the run. */
+  readonly ceded: Set<string>
   /** Every key that any case may have written in the group. */
   readonly touched: Set<string>
   /** The ids in answers to writes of the run. */
@@ -20,8 +22,17 @@ export interface GroupState extends Known {
 
 /** A group without known members. */
 export function createGroupState(id: string): GroupState {
-  const [foreign, doubtful, touched, ids] = [new Set<string>(), new Set<string>(), new Set<string>(), new Set<string>()]
-  return { id, members: new Map(), foreign, doubtful, touched, ids, discoveredAt: 0, snapshot: undefined }
+  return {
+    id,
+    members: new Map(),
+    foreign: new Set(),
+    doubtful: new Set(),
+    ceded: new Set(),
+    touched: new Set(),
+    ids: new Set(),
+    discoveredAt: 0,
+    snapshot: undefined,
+  }
 }
 
 /** A request to one key, and the status of its answer. */

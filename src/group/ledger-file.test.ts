@@ -84,13 +84,13 @@ test.each([
 test.each([
   ['another key', { type: 'DATADOG', apiKey: '****0000', region: 'EU' }],
   ['another value', { type: 'DATADOG', apiKey: '****e8f9', region: 'US' }],
-])('a member with %s is somebody else’s', (_, member) => expect(isOurs(member, CLAIM, CONTRACT)).toBe('foreign'))
+])('a member with %s is foreign', (_, member) => expect(isOurs(member, CLAIM, CONTRACT)).toBe('foreign'))
 
 test.each([
   ['a region that anybody may have', { type: 'DATADOG', apiKey: '****', region: 'EU' }],
   ['nothing to go by', { type: 'DATADOG', apiKey: '****' }],
   ['nothing at all', null],
-])('of a member with %s it cannot be told', (_, member) => expect(isOurs(member, CLAIM, CONTRACT)).toBe('unclear'))
+])('a member with %s is unclear', (_, member) => expect(isOurs(member, CLAIM, CONTRACT)).toBe('unclear'))
 
 function claimOf(apiKey: string) {
   return {

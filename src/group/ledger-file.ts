@@ -56,13 +56,20 @@ function open(file: string, cleanup: string): number {
     return openSync(file, 'wx', 0o600)
   } catch (cause) {
     const { code } = cause as NodeJS.ErrnoException
+    if (code === 'EEXIST') throw refuseLedger(file, cleanup, cause)
     throw new UserError(
-      code === 'EEXIST'
-        ? `an earlier run left the ledger ${file}: members that the run created may still exist on its target. Remove them with \`${cleanup}\`; if the earlier run is still active, choose another file with --ledger FILE`
-        : `the ledger ${file}, the record of members to be created, cannot be written (${code ?? ''}); choose another file with --ledger FILE`,
+      `the ledger ${file}, the record of members to be created, cannot be written (${code ?? ''}); choose another file with --ledger FILE`,
       { cause },
     )
   }
+}
+
+/** The error for a ledger of another run, which may have ended or still be active. */
+export function refuseLedger(file: string, cleanup: string, cause?: unknown): UserError {
+  return new UserError(
+    `an earlier run left the ledger ${file}: members that the run created may still exist on its target. Remove them with \`${cleanup}\`; if the earlier run is still active, choose another group, or another file with --ledger FILE`,
+    { cause },
+  )
 }
 
 /** Syncs the folder: a new file name is data of its folder. */

@@ -22,6 +22,18 @@ export function readLedger(file: string): OpenLedger {
   return { head, claims: claimsIn(lines.flatMap((line) => toEntry(parse(line)))) }
 }
 
+/** Returns true where another process on this machine has the id of the process that wrote the ledger. */
+export function isActive({ pid }: LedgerHead): boolean {
+  if (pid === process.pid) return false
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    // A process of another user exists, and may not be signalled.
+    return (error as NodeJS.ErrnoException).code === 'EPERM'
+  }
+}
+
 function readLines(file: string): readonly string[] {
   try {
     return readFileSync(file, 'utf8')

@@ -1,7 +1,7 @@
 import { discoverKeys } from './discover.ts'
 import { removeKey, uninterrupted } from './remove-key.ts'
 import type { GroupState } from './group-state.ts'
-import { isForeign } from './concurrent-changes.ts'
+import { meetsForeign } from './concurrent-changes.ts'
 import type { GroupConnection } from './group-connection.ts'
 
 /**
@@ -12,8 +12,7 @@ export async function sweep(group: GroupState, session: GroupConnection): Promis
   if (group.touched.size === 0) return []
   const leftovers = await leftIn(group, session)
   for (const key of leftovers) {
-    if (await isConcurrent(key, group, session)) group.foreign.add(key)
-    else await removeKey(key, group, session)
+    if (!(await isConcurrent(key, group, session))) await removeKey(key, group, session)
   }
   return leftovers.length === 0 ? [] : leftIn(group, session)
 }
@@ -21,7 +20,7 @@ export async function sweep(group: GroupState, session: GroupConnection): Promis
 /** True if another client created the member after the last case. A key that the run expects to exist is never checked. */
 async function isConcurrent(key: string, group: GroupState, session: GroupConnection): Promise<boolean> {
   const isExpected = group.members.has(key) || group.doubtful.has(key)
-  return !isExpected && isForeign(key, group, { session: uninterrupted(session) })
+  return !isExpected && (await meetsForeign(key, group, { session: uninterrupted(session) }))
 }
 
 async function leftIn(group: GroupState, session: GroupConnection): Promise<readonly string[]> {

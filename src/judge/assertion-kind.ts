@@ -44,14 +44,13 @@ export interface AssertionKind<Expected = never> {
   readonly judgesUnreadable?: true
   /** Set for a kind that compares answers with earlier writes. After an unexpected change, all such answers violate the kind. */
   readonly recalls?: true
-  /** Of a kind that is about the status: whether it allows this one. */
+  /** For a kind about the status: true if it allows this status. */
   readonly allows?: (expected: Expected, status: number) => boolean
   /**
-   * Whether the answer is a refusal that this expectation asks for. It proves something only where the same request, with what is wrong
-   * mended, is accepted.
+   * True if the answer is a refusal that this expectation demands. The refusal counts only if the target accepts the mended request.
    */
   readonly refuses?: (expected: Expected, observation: Observation) => boolean
-  /** Where something drawn is part of the value: what a declared case says instead, if there is anything to say. */
+  /** For a value with a drawn part: the value in a declared case, or undefined if there is none. */
   readonly declare?: (expected: Expected, drawn: DrawnInvalid) => Readonly<Record<string, unknown>> | undefined
   /** Set for a kind whose findings are less specific than findings of other kinds at the same place. */
   readonly symptom?: true

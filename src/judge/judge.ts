@@ -26,6 +26,8 @@ export interface Finding extends Omit<Problem, 'acrossRequirements'> {
   readonly symptom?: true
   /** Set for a finding that compares the answer with earlier writes. */
   readonly recalls?: true
+  /** Set for a finding about the message itself: nothing else of the answer can be judged. */
+  readonly unreadable?: true
   /** The place of the expectation in its suite. */
   readonly location: Location
 }
@@ -64,6 +66,7 @@ export function judge(
     cause: `${acrossRequirements === true ? level : requirement}/${problem.signature}`,
     ...(assertion.symptom === true ? { symptom: true } : {}),
     ...(assertion.recalls === true ? { recalls: true } : {}),
+    ...(assertion.gates?.(value) === 'case' ? { unreadable: true } : {}),
     location,
   }))
 }

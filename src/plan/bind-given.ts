@@ -30,7 +30,7 @@ export function typesOf({ resource }: Contract): readonly string[] {
   return Object.keys(resource.variants)
 }
 
-/** `$others`: the keys that have schemas, but for those that `given` claims by name or by a column. */
+/** `$others`: the keys that have schemas, except those that `given` claims by name or by a column. */
 export function othersOf({ absent, configured }: Given, { values, contract }: Binding): readonly string[] {
   const claimed = new Set(keysIn([...absent, ...configured], values))
   return typesOf(contract).filter((key) => !claimed.has(key))

@@ -97,7 +97,7 @@ function checkStep(step: StepTemplate, checking: StepChecking): readonly Mistake
   ]
 }
 
-/** What a step sends, and what it sends once that has been refused. */
+/** The request of a step, and its mended request. */
 function requestsOf({ send, mended }: StepTemplate): readonly SendTemplate[] {
   if (send === undefined) return []
   return mended === undefined ? [send] : [send, mendRequest(send, mended)]
@@ -108,7 +108,7 @@ function checkTwin({ mended, expect, location }: StepTemplate, { contract }: Che
   const asks = ({ kind, requirement }: Expectation): boolean =>
     KINDS[kind]?.refuses !== undefined && contract.requirements[requirement]?.level !== 'observe'
   if (mended === undefined || expect.some(asks)) return []
-  return [{ message: 'the twin is never sent: no "status" of level must or should stands beside it', at: location }]
+  return [{ message: 'the twin is never sent; "expect" needs a "status" under a must or a should', at: location }]
 }
 
 /** Checks a value, with its columns bound, against the schema of its kind and the names of the contract. */

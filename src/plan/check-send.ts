@@ -35,7 +35,7 @@ export function checkSend(template: SendTemplate, checking: Checking): readonly 
 function checkSender({ as }: SendTemplate, at: Location): readonly Mistake[] {
   const senders: readonly string[] = SENDERS
   if (as === undefined || senders.includes(currentSender(as))) return []
-  return [{ message: `"${as}" is no sender${suggestion(as, senders)}; there are ${senders.join(', ')}`, at }]
+  return [{ message: `"${as}" is not a sender${suggestion(as, senders)}; the senders are ${senders.join(', ')}`, at }]
 }
 
 function checkKey({ operation, key }: SendTemplate, at: Location): readonly Mistake[] {
@@ -64,7 +64,7 @@ function payloadOf({ body }: SendTemplate): Payload | undefined {
   return typeof body === 'object' && 'payload' in body ? body : undefined
 }
 
-/** What is dropped is there: else the payload would go out whole, under a sentence about what it lacks. */
+/** Checks that the payload has each dropped property. Otherwise the request would be the unchanged payload. */
 function checkPayload(body: Payload | undefined, { contract, location: at }: Checking): readonly Mistake[] {
   if (body === undefined) return []
   const payloads = contract.resource.variants[body.of]?.payloads ?? {}

@@ -68,7 +68,7 @@ function declareStep(step: StepTemplate, declaring: DeclaringStep): object {
   }
 }
 
-/** A twin that the case states itself, with the drawn value where it stands in it. */
+/** A twin of the case itself, with the drawn value in its place. */
 function declareMended({ send, mended, twin }: StepTemplate, declaring: DeclaringStep): object {
   if (send === undefined || mended === undefined) return {}
   const words = declareSend(mendRequest(send, mended), declaring, declaring.example.value)
@@ -76,7 +76,7 @@ function declareMended({ send, mended, twin }: StepTemplate, declaring: Declarin
   return { mended: Object.fromEntries(declared) as object, twin: declareExpectations(twin, declaring) }
 }
 
-/** What the mended request is to be answered, once the broken one has been refused. */
+/** The expectations of the mended request, which follows the refused request. */
 function declareTwin(step: StepTemplate, declaring: DeclaringStep): readonly object[] {
   const { contract, example } = declaring
   const part = example.broken?.part

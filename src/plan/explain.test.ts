@@ -70,8 +70,8 @@ test('branches, saved values, headers, principals, other groups, bytes and walks
 
     Because
       create-succeeds (must): A create whose body the documented schema of the type accepts, of a type that is not configured, is answered 200. Source: openapi /paths/~1api~1atlas~1v2~1groups~1{groupId}~1integrations~1{integrationType}/post/responses/200; specs/integrations/requirements.yaml:LINE
-      groups-are-isolated (must): A write in one project shows in no other project. Source: openapi /paths/~1api~1atlas~1v2~1groups~1{groupId}~1integrations~1{integrationType}/delete/description; specs/integrations/requirements.yaml:LINE
-      list-succeeds (must): A list of a project's integrations is answered 200, also when there are none. Source: openapi /paths/~1api~1atlas~1v2~1groups~1{groupId}~1integrations/get/responses/200; specs/integrations/requirements.yaml:LINE
+      groups-are-isolated (must): A write in one group shows in no other group. Source: openapi /paths/~1api~1atlas~1v2~1groups~1{groupId}~1integrations~1{integrationType}/delete/description; specs/integrations/requirements.yaml:LINE
+      list-succeeds (must): A list of a group's integrations is answered 200, also when there are none. Source: openapi /paths/~1api~1atlas~1v2~1groups~1{groupId}~1integrations/get/responses/200; specs/integrations/requirements.yaml:LINE
       next-leads-through-all (must): Following next from the first page of the list to the last yields every item once. Source: api-ref lists; specs/integrations/requirements.yaml:LINE
     "
   `)

@@ -22,7 +22,7 @@ interface Filling {
 function fillStep(step: PlannedStep, filling: Filling): PlannedStep {
   const { request, twin, expect, then } = step
   const { example } = filling
-  // Where nothing is drawn invalid, the case says what is mended, and all else is as it was.
+  // A case without a drawn invalid value names the mended words, and the rest of the request is unchanged.
   const mended = example.broken === undefined ? example : { value: example.twin }
   return {
     ...step,

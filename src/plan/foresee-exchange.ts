@@ -17,12 +17,12 @@ export interface ForeseenExchange {
   readonly statuses: readonly number[] | undefined
 }
 
-/** Whether an invariant is about an exchange, as far as it can be told: what only the answer shows counts as given. */
+/** True if an invariant may apply to an exchange. Conditions that only the answer decides count as met. */
 export function coversExchange({ on = {}, except }: Invariant, exchange: ForeseenExchange): boolean {
   return truth(on, exchange) !== false && (except === undefined || truth(except, exchange) === false)
 }
 
-/** Whether a condition holds; undefined where only the answer tells. */
+/** The result of a condition, or undefined if only the answer decides. */
 function truth(condition: Condition, exchange: ForeseenExchange): boolean | undefined {
   const parts = new Set([
     operationHolds(condition, exchange),

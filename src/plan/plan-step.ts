@@ -138,7 +138,7 @@ function planTwin({ send, mended, twin }: StepTemplate, planning: StepPlanning):
   return { twin: { request: planRequest(mendRequest(send, mended), planning), expect, declared: true } }
 }
 
-/** The request with what is broken in it mended; where that is in the path, it is the group's own or a key that the case claims. */
+/** The mended request. A mended path has the group of the lane, or a key that the case claims. */
 function planDrawnTwin(template: SendTemplate, planning: StepPlanning): PlannedRequest {
   const { example, given } = planning
   if (drawnPart(template) === 'path') {

@@ -76,18 +76,18 @@ export interface PlannedStep {
   /** JSON Pointers of values to save, or `text` for the body, by name. */
   readonly save: Readonly<Record<string, string>>
   readonly then: readonly PlannedStep[]
-  /** What is sent after a refusal that was due. */
+  /** The request that follows an expected refusal. */
   readonly twin?: PlannedTwin
-  /** Whether an expectation needs to know the group before and after. */
+  /** True if an expectation needs the state of the group before and after. */
   readonly snapshots: boolean
   readonly location: Location
 }
 
-/** The refused request with what is wrong in it mended, and what is expected of its answer. */
+/** The mended form of the refused request, and its expectations. */
 export interface PlannedTwin {
   readonly request: PlannedRequest
   readonly expect: readonly Expectation[]
-  /** Whether the case says what is mended, since nothing is drawn invalid. */
+  /** True if the case names the mended words, because no invalid value is drawn. */
   readonly declared?: true
 }
 

@@ -25,7 +25,7 @@ test('an unknown operation, and an operation without its key, are rejected', asy
     "
     fixtures/rejected/unknown-operation.yaml:5:5  "raed" is not an operation; did you mean "read"?; the operations are list, create, read, update, delete, token
     fixtures/rejected/unknown-operation.yaml:11:5  "read" needs a "key"
-    fixtures/rejected/unknown-operation.yaml:15:5  "lengthend" is no sender; did you mean "lengthened"?; there are owner, reader, stranger, nobody, wrong, altered, last-char-changed, shortened, lengthened, case-flipped, client, impostor, forged, wrong-uri, wrong-query, wrong-method, replayed
+    fixtures/rejected/unknown-operation.yaml:15:5  "lengthend" is not a sender; did you mean "lengthened"?; the senders are owner, reader, stranger, nobody, wrong, altered, last-char-changed, shortened, lengthened, case-flipped, client, impostor, forged, wrong-uri, wrong-query, wrong-method, replayed
     "
   `)
 })
@@ -72,12 +72,12 @@ test('a dropped property that the payload lacks is rejected', async () => {
   `)
 })
 
-test('a mended request that writes what is not claimed, and a twin that is never sent, are rejected', async () => {
+test('a mended request that writes an unclaimed key, and a twin that is never sent, are rejected', async () => {
   expect(await mistakesIn('mended-plan')).toMatchInlineSnapshot(`
     "
     fixtures/rejected/mended-plan.yaml:5:5  the case writes WEBHOOK without a claim; add WEBHOOK under "given", as absent or configured
     fixtures/rejected/mended-plan.yaml:5:5  "WEBHOOK" has no payload "ful"; did you mean "full"?
-    fixtures/rejected/mended-plan.yaml:13:5  the twin is never sent: no "status" of level must or should stands beside it
+    fixtures/rejected/mended-plan.yaml:13:5  the twin is never sent; "expect" needs a "status" under a must or a should
     "
   `)
 })

@@ -67,7 +67,7 @@ test.each([
   ['create.[ft]ull', '"create.[ft]ull" matches no case'],
   ['', '"" matches no case'],
   ['x('.repeat(3), '"x(x(x(" matches no case'],
-])('%j is an error, with the id that was meant', (pattern, message) => {
+])('%j is an error, with the nearest id', (pattern, message) => {
   expect(() => select([pattern])).toThrow(UserError)
   expect(() => select([pattern])).toThrow(message)
 })

@@ -36,5 +36,6 @@ function meant(pattern: string, cases: readonly PlannedCase[]): string {
   const known = new Set(cases.flatMap(({ id, template, requirements }) => [template, id, ...requirements]))
   const near = suggestion(pattern, known)
   const start = near === '' && pattern !== '' ? nearest(pattern, starts) : undefined
-  return start === undefined ? near : `; did you mean "${start}.*"?`
+  if (start !== undefined) return `; did you mean "${start}.*"?`
+  return near === '' ? '; the command `list` lists the cases' : near
 }

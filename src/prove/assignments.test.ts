@@ -31,14 +31,14 @@ test('variants share the rows of a case: each has some of every case, and all of
   expect(new Set(shared.map(({ share }) => share?.part)).size).toBe(30)
 })
 
-test('the fewer servers there are, the more each of them is fired at: one alone gets everything', () => {
+test('with fewer servers each server has more rows, and a single server has all rows', () => {
   const [alone] = assignmentsFor(VARIANTS.slice(0, 1), OPTIONS)
   expect([alone?.then, alone?.share]).toEqual([IDS, { of: 1, part: 0 }])
   const [fault] = assignmentsFor([server('fault', 'f')], { ...OPTIONS, full: true })
   expect(fault?.share).toEqual({ of: 1, part: 0 })
 })
 
-test('the reference is fired at with everything, whatever else is asked', () => {
+test('the reference always has all rows', () => {
   for (const full of [true, false])
     expect(assignmentsFor(KNOWN_SERVERS, { ...OPTIONS, full })[0]).toEqual({
       server: 'reference',
@@ -49,7 +49,7 @@ test('the reference is fired at with everything, whatever else is asked', () => 
     })
 })
 
-test('a fault is tried first with what killed it and with the cases that killed nothing else, then until a kill', () => {
+test('a fault has its recorded row and the cases that killed nothing else first, then others until a kill', () => {
   const record = {
     ...NO_RECORD,
     faults: { f: { row: 'many[7]' } },
@@ -60,7 +60,7 @@ test('a fault is tried first with what killed it and with the cases that killed 
   expect(assignment?.then).toEqual(IDS.filter((id) => id !== 'many[7]' && id !== 'one'))
 })
 
-test('a full proof fires every row at everything, and a share of the values; all of them at what survives', () => {
+test('a full proof runs each row at each server with a share of the values, and all values at survivors', () => {
   for (const { then, until, share, server: id } of assignmentsFor(KNOWN_SERVERS, { ...OPTIONS, full: true })) {
     expect([then, until], id).toEqual([IDS, 'end'])
     expect(share === undefined, id).toBe(id === 'reference')

@@ -77,7 +77,7 @@ function proofOf(changes: Partial<ProofInput> & { readonly changed?: FiringResul
   })
 }
 
-test('where every fault is killed, every case kills and nobody right is accused, the proof holds', () => {
+test('the proof holds if each fault is killed, each case kills, and no conforming server is accused', () => {
   const proof = proofOf()
   expect(proof.problems).toEqual([])
   expect(proof.faults.map(({ id, killed, by }) => [id, killed, by])).toEqual([
@@ -154,7 +154,7 @@ test('a case that kills nothing is a problem, and so is a requirement that nothi
   ])
 })
 
-test('what was left out is no problem, nor is what is out of reach or may pass', () => {
+test('excluded servers, faults out of reach and permitted passes are not problems', () => {
   const nothing = result('masks.none')
   expect(proofOf({ changed: nothing, narrowed: { cases: true, faults: true } }).problems).toEqual([])
   const out = KNOWN_SERVERS.map((one) => (one === MASKED ? { ...one, outOfReach: 'it takes a race' } : one))
@@ -219,7 +219,7 @@ test('the next proof fires first the rows that killed in this proof', () => {
   ])
 })
 
-test('the smallest set takes the row that kills most of what is left', () => {
+test('the smallest set takes the row that kills most of the remaining faults', () => {
   const killers = new Map([
     ['f1', ['r1', 'r2']],
     ['f2', ['r2']],

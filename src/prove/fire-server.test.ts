@@ -40,7 +40,7 @@ test('a fault is left at its first kill, and the first rows are fired in any cas
   expect([both.ran, both.causes]).toEqual([2, 1])
 })
 
-test('to the end, every row is fired; the rows at level must that pass are told', async () => {
+test('a full firing runs each row, and lists the rows at level must that pass', async () => {
   const result = await fireServer(server('', {}), assignment({ then: ROWS }), CONTEXT)
   expect(result).toMatchObject({ verdict: 'conforms', kills: [], passed: ROWS, ran: 4, incompleteFindings: [] })
 })

@@ -16,7 +16,7 @@ export interface FiringResult {
   readonly firstKill?: { readonly requests: number; readonly durationMs: number }
   /** The number of causes at the level of the requirement that the fault violates. */
   readonly causes: number
-  /** Findings that lack a part that a reader needs, each with what it lacks. */
+  /** Findings that lack a part that a reader needs, each with the missing part. */
   readonly incompleteFindings: readonly string[]
 }
 

@@ -61,7 +61,7 @@ test('a case that kills nothing gets its id alone', () => {
   expect(updateRecord(RECORD, found, { ...SCOPE, cases: ['a.new'] }).cases['a.new']).toEqual({})
 })
 
-test('a kill that still holds keeps its numbers, whatever else the case kills', () => {
+test('a kill that still holds keeps its numbers, regardless of other kills', () => {
   const other = { id: 'a.one', level: 'must', kills: 1, witness: { row: 'a.one', fault: 'f.new' } } as const
   const found = proof([fault('f.one', ['a.one']), fault('f.new', ['a.one'])], [other])
   expect(updateRecord(RECORD, found, { ...SCOPE, cases: ['a.one'] }).cases['a.one']).toEqual(RECORD.cases['a.one'])

@@ -11,7 +11,7 @@ export type ResultStatus = 'pass' | 'fail' | 'warn' | 'skip' | 'inconclusive'
 export type RequirementStatus = 'verified' | 'violated' | 'observed' | 'unverified' | 'excluded'
 
 /** A finding with all secrets masked, and the index of its exchange. */
-export interface ReportedFinding extends Omit<Finding, 'symptom' | 'recalls'> {
+export interface ReportedFinding extends Omit<Finding, 'symptom' | 'recalls' | 'unreadable'> {
   /** Set for a finding with the cause of another, more specific finding of the result. */
   readonly follows?: true
   /** The index in the result's exchanges; omitted if the exchanges are not kept. */

@@ -1,6 +1,7 @@
 import type { PlannedCase } from '../plan/planned-case.ts'
 import type { Attempted } from './attempted.ts'
 import { type Evidence, maskText, maskValue, type RecordedExchange, toEvidence } from '../secrets/evidence.ts'
+import type { EvidenceBudget } from './evidence-budget.ts'
 import { relateFindings } from './relate-findings.ts'
 import type { ReportedFinding, Result, ResultStatus } from './report.ts'
 import { reportCounterexample } from './counterexample.ts'
@@ -14,8 +15,10 @@ export interface ResultContext {
   /** The start of a command line that calls the tool, such as `npx --no conform`. */
   readonly command: string
   readonly replayFlags: string
-  /** True if passing results keep their exchanges too. */
+  /** True if every result keeps its exchanges. */
   readonly verbose: boolean
+  /** Decides which results with findings keep their exchanges. */
+  readonly evidence: EvidenceBudget
 }
 
 /** A case with its attempt. */
@@ -30,8 +33,8 @@ export interface Tried {
 export function toResult({ planned, attempt, durationMs, flaky }: Tried, context: ResultContext): Result {
   const status = statusOf(attempt)
   const reason = attempt.skipped ?? attempt.inconclusive
-  const notable = attempt.findings.some(({ level }) => level !== 'observe') || status === 'inconclusive'
-  const kept = notable || context.verbose
+  const findings = relateFindings(attempt.findings)
+  const kept = context.verbose || context.evidence.isKept(causesOf(findings, status))
   return {
     id: planned.id,
     title: planned.title,
@@ -40,7 +43,7 @@ export function toResult({ planned, attempt, durationMs, flaky }: Tried, context
     requirements: planned.requirements,
     durationMs: Math.round(durationMs * 1000) / 1000,
     ...(reason === undefined ? {} : { reason: maskText(reason, context.secrets) }),
-    findings: relateFindings(attempt.findings).map((finding) => report(finding, context.secrets, kept)),
+    findings: findings.map((finding) => report(finding, context.secrets, kept)),
     exchanges: kept ? evidenceOf(attempt.exchanges, context) : [],
     ...(attempt.counterexample === undefined
       ? {}
@@ -48,6 +51,12 @@ export function toResult({ planned, attempt, durationMs, flaky }: Tried, context
     replay: replayOf(planned, attempt, context),
     location: planned.location,
   }
+}
+
+/** The causes that evidence of a result would show; empty for a result without any. */
+function causesOf(findings: Attempted['findings'], status: ResultStatus): readonly string[] {
+  const causes = findings.flatMap(({ level, cause }) => (level === 'observe' ? [] : [cause]))
+  return causes.length === 0 && status === 'inconclusive' ? [status] : causes
 }
 
 function replayOf(
@@ -74,7 +83,17 @@ function statusOf({ skipped, inconclusive, findings }: Attempted): ResultStatus 
 }
 
 function report(finding: Attempted['findings'][number], secrets: Secrets, kept: boolean): ReportedFinding {
-  const { exchange, message, at, expected, actual, symptom: _symptom, recalls: _recalls, ...rest } = finding
+  const {
+    exchange,
+    message,
+    at,
+    expected,
+    actual,
+    symptom: _symptom,
+    recalls: _recalls,
+    unreadable: _unreadable,
+    ...rest
+  } = finding
   return {
     ...rest,
     message: maskText(message, secrets),

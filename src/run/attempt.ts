@@ -25,6 +25,8 @@ export interface Attempt {
   stopped: boolean
   /** The reason why the case did not run. */
   skipped: string | undefined
+  /** True if an answer was cut off at the time limit. */
+  late: boolean
 }
 
 /** An attempt without results; `claimed` are the keys that the case claims. */
@@ -41,6 +43,7 @@ export function createAttempt(lane: Lane, claimed: Iterable<string>): Attempt {
     inconclusive: undefined,
     stopped: false,
     skipped: undefined,
+    late: false,
   }
 }
 

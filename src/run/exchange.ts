@@ -1,3 +1,4 @@
+import { noticeForeignMembers } from '../group/concurrent-changes.ts'
 import { type GroupState, noteWrite } from '../group/group-state.ts'
 import { keysToWrite, noteAnswer, noteWriting } from '../group/note-in-ledger.ts'
 import type { Observation } from '../judge/observation.ts'
@@ -27,22 +28,31 @@ export async function exchange(
   const exchanging: Exchanging = { built, group, attempt, session }
   announce(exchanging)
   if (planned.drawn !== undefined) attempt.drawnExchange ??= attempt.exchanges.length
-  const sent = { request: built.outgoing, credentials: session.principals.shown(planned.as) }
+  const sent = { request: built.outgoing, as: planned.as, credentials: session.principals.shown(planned.as) }
   const started = performance.now()
   const reply = await sendPatiently(built.outgoing, planned.as, session)
   const durationMs = performance.now() - started
   if (!reply.answered) {
     applyWrite(NOT_CARRIED_OUT[reply.failure], exchanging)
     attempt.exchanges.push({ ...sent, failure: reply.reason, durationMs })
-    attempt.inconclusive ??= reply.reason
+    // The credentials of these principals are optional, so that their loss only skips cases.
+    if (reply.failure === 'unauthenticated' && (planned.as === 'reader' || planned.as === 'stranger'))
+      attempt.skipped ??= reply.reason
+    else attempt.inconclusive ??= reply.reason
     return undefined
   }
+  if (reply.late === true) attempt.late = true
   attempt.exchanges.push({ ...sent, response: toRecord(reply.response, session.secrets), durationMs })
   const response = readResponse(reply.response, built.sent, session.contract)
   applyWrite(response.status, exchanging)
+  if (response.status >= 200 && response.status < 300) session.served.add(planned.as)
   const observed = observe(response, exchanging)
   noteAnswer(observed, group, session)
-  return observed
+  const foreign = group === undefined ? [] : noticeForeignMembers(observed, group, session)
+  const met = foreign.find((key) => attempt.touched.has(key))
+  if (met === undefined) return observed
+  attempt.inconclusive ??= `another client wrote ${met} during the run; the run leaves ${met} unchanged`
+  return undefined
 }
 
 interface Exchanging {
@@ -76,7 +86,7 @@ function announce({ built, group, attempt, session }: Exchanging): void {
   noteWriting(built, keys, { state, session })
 }
 
-/** The statuses that stand for failures before which the server certainly did nothing. */
+/** The statuses with which a server certainly did nothing. */
 const NOT_CARRIED_OUT: Readonly<Record<string, number | undefined>> = {
   limited: 429,
   unsent: 429,

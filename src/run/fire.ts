@@ -1,4 +1,4 @@
-import { isForeign } from '../group/concurrent-changes.ts'
+import { meetsForeign } from '../group/concurrent-changes.ts'
 import { judgeExchange } from '../judge/judge-exchange.ts'
 import type { Expectation } from '../judge/judge.ts'
 import type { PlannedRequest } from '../plan/planned-case.ts'
@@ -26,7 +26,7 @@ export async function fire(shot: Shot, attempt: Attempt, session: Session): Prom
   const observed = await exchange(shot.request, attempt, session)
   if (observed === undefined) return undefined
   if (await isConcurrentCreate(shot.request, observed, { attempt, session })) return undefined
-  // The request may have changed the group, whatever the answer says.
+  // The request may have changed the group, regardless of the answer.
   attempt.lane.group.snapshot = undefined
   const { invariants } = session
   const judgement = judgeExchange({ expect: shot.expect, invariants, saved: attempt.saved }, observed)
@@ -58,8 +58,7 @@ async function isConcurrentCreate(
   if (role !== 'create' || observed.response.status !== CONFLICT || key === undefined || group === undefined)
     return false
   if (group.members.has(key) || group.doubtful.has(key) || group.foreign.has(key)) return false
-  if (!(await isForeign(key, group, { session, sent: body }))) return false
-  group.foreign.add(key)
+  if (!(await meetsForeign(key, group, { session, sent: body }))) return false
   attempt.skipped = `${key} was created by another client during the run; the run leaves ${key} unchanged`
   return true
 }

@@ -210,8 +210,8 @@ test('a member that another client creates during the run stays unchanged when a
   const report = await fireAt({ target, only: OF_SLACK })
   expect(report.results.map(inShort)).toEqual([
     'create.full[SLACK] skip; SLACK was created by another client during the run; the run leaves SLACK unchanged',
-    'delete.absent[SLACK] skip; SLACK exists in the group; the run never changes members from before the run',
-    'update.unconfigured[SLACK] skip; SLACK exists in the group; the run never changes members from before the run',
+    'delete.absent[SLACK] skip; another client wrote SLACK during the run; the run leaves SLACK unchanged',
+    'update.unconfigured[SLACK] skip; another client wrote SLACK during the run; the run leaves SLACK unchanged',
   ])
   expect(await held()).toEqual(['SLACK'])
 })

@@ -1,4 +1,5 @@
 import { type Need, PRINCIPALS } from '../suite/suite.ts'
+import { HOLDERS } from '../send/principals.ts'
 import type { RunPlan } from './run-plan.ts'
 import type { Lane } from './session.ts'
 
@@ -13,7 +14,9 @@ function isMet(need: Need, { principals }: RunPlan, { group, other }: Lane): boo
   if (need === 'emptyGroup') return group.foreign.size === 0
   if (need === 'credentials') return principals.owner !== undefined
   const principal = principalIn(need)
-  return principal === undefined ? Object.hasOwn(principals.owner ?? {}, need) : Object.hasOwn(principals, principal)
+  return principal === undefined
+    ? HOLDERS.some((holder) => Object.hasOwn(principals[holder] ?? {}, need))
+    : Object.hasOwn(principals, principal)
 }
 
 /** Any other need is an auth scheme's. */
@@ -22,9 +25,12 @@ function wordsFor(need: Need): string {
   if (need === 'emptyGroup') return 'an empty group'
   if (need === 'credentials') return 'credentials under principals'
   const principal = principalIn(need)
-  return principal === undefined ? `principals.owner.${need}` : `principals.${principal}`
+  return principal === undefined
+    ? HOLDERS.map((holder) => `principals.${holder}.${need}`).join(' or ')
+    : `principals.${principal}`
 }
 
-function principalIn(need: Need): (typeof PRINCIPALS)[number] | undefined {
+/** The principal that a need names; undefined for a need of another sort. */
+export function principalIn(need: Need): (typeof PRINCIPALS)[number] | undefined {
   return PRINCIPALS.find((name) => need === `principal.${name}`)
 }

@@ -3,6 +3,7 @@ import type { Attempt } from './attempt.ts'
 import { runCase } from './run-case.ts'
 import { runProperty } from './run-property.ts'
 import type { Lane, Session } from './session.ts'
+import { withholdUnrecognised } from './withhold-unrecognised.ts'
 import type { SharedLock } from './shared-lock.ts'
 
 /** The most failed cases that a run repeats, as a count. */
@@ -22,8 +23,12 @@ interface Retrying {
 }
 
 /** Tries a case or a property once. */
-export function fireCase(planned: PlannedCase, lane: Lane, session: Session): Promise<Attempt> {
-  return planned.property === undefined ? runCase(planned, { lane, session }) : runProperty(planned, { lane, session })
+export async function fireCase(planned: PlannedCase, lane: Lane, session: Session): Promise<Attempt> {
+  const attempt = await (planned.property === undefined
+    ? runCase(planned, { lane, session })
+    : runProperty(planned, { lane, session }))
+  await withholdUnrecognised(planned, attempt, session)
+  return attempt
 }
 
 /** Repeats a failed case under the exclusive lock. A case that passes the second time is flaky. */

@@ -52,6 +52,8 @@ export function claimedBy({ given }: Pick<PlannedCase, 'given'>): readonly strin
 /** The reason to skip a case: a claimed key exists already, and the run never writes members from before the run. */
 export function reasonToSkip({ given }: PlannedCase, { group, other }: Lane): string | undefined {
   const existing = [...given.absent, ...given.configured].find((key) => group.foreign.has(key))
+  if (existing !== undefined && group.ceded.has(existing))
+    return `another client wrote ${existing} during the run; the run leaves ${existing} unchanged`
   if (existing !== undefined && group.doubtful.has(existing))
     return `${existing} may exist in the group: the target gave no clear answer; the run never changes members from before the run`
   if (existing !== undefined)

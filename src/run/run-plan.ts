@@ -59,6 +59,8 @@ export interface RunPlan {
   readonly ledger?: Ledger
   /** The store of all sent secrets, with which writers of output mask them. */
   readonly secrets?: Secrets
+  /** Receives hints about the authentication of the target, each once and without a secret. */
+  readonly onHint?: (hint: string) => void
   /** Called after each large answer to collect garbage. */
   readonly forceGc?: () => void
 }

@@ -47,6 +47,7 @@ async function tryExamples(trying: Trying): Promise<void> {
     const attempt = await runCase(planned, { ...running, example, keep: true })
     const fresh = newFindings(attempt, example, known)
     idle = fresh.length === 0 && gathered.counterexample !== undefined ? idle + 1 : 0
+    if (attempt.late) gathered.late = true
     for (const requirement of attempt.judged) gathered.judged.add(requirement)
     if (fresh.length > 0) await adopt(gathered, { example, attempt, fresh }, trying)
     if (!fresh.some(isMust)) gathered.inconclusive ??= attempt.inconclusive

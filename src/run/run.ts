@@ -100,6 +100,8 @@ export function createSession(plan: Omit<RunPlan, 'cases' | 'groups' | 'level' |
     invariants: indexInvariants(plan.invariants),
     secrets,
     principals: createPrincipals(plan, { send, secrets }),
+    served: new Set(),
+    recognitions: new Map(),
     refusedSetups: new Map(),
     ledger: plan.ledger,
     counters,

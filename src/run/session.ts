@@ -2,12 +2,17 @@ import type { Validators } from '../contract/validators.ts'
 import type { GroupConnection } from '../group/group-connection.ts'
 import type { GroupState } from '../group/group-state.ts'
 import type { InvariantIndex } from '../judge/invariant-index.ts'
+import type { Principal, Sender } from '../suite/suite.ts'
 import type { Share } from './run-plan.ts'
 
 /** The state that all lanes of a run share. */
 export interface Session extends GroupConnection {
   readonly validators: Validators
   readonly invariants: InvariantIndex
+  /** The senders that the target has served with a success. */
+  readonly served: Set<Sender>
+  /** The result of the recognition of each principal that was needed. */
+  readonly recognitions: Map<Principal, Promise<boolean>>
   /** Refused set-ups: group, key and properties of the create, and the id of the case that reports the refusal. */
   readonly refusedSetups: Map<string, string>
   /** The least count of values per property. */

@@ -9,7 +9,9 @@ import type { RunPlan } from './run-plan.ts'
 import { fireCase, isFlaky, RETRIES, type RetryBudget } from './retry.ts'
 import type { Lane, Session } from './session.ts'
 import { sweep } from '../group/sweep.ts'
+import { createEvidenceBudget, type EvidenceBudget } from '../report/evidence-budget.ts'
 import { toResult } from '../report/to-result.ts'
+import { createUnreadableAnswers, type UnreadableAnswers } from './unreadable-answers.ts'
 
 /** A plan, the lanes that run it, and the receiver of its events. */
 export interface Supervision {
@@ -35,6 +37,8 @@ interface Progress extends RetryBudget {
   readonly pending: Pending
   readonly results: Map<string, Result>
   readonly judged: Set<string>
+  readonly unreadable: UnreadableAnswers
+  readonly evidence: EvidenceBudget
   /** Failed cases so far. */
   failed: number
   reason: string | undefined
@@ -65,6 +69,8 @@ function createProgress({ cases }: RunPlan, reason: string | undefined): Progres
     pending: createPending(cases),
     results: new Map(),
     judged: new Set(),
+    unreadable: createUnreadableAnswers(),
+    evidence: createEvidenceBudget(),
     lock: createSharedLock(),
     retries: RETRIES,
     failed: 0,
@@ -109,7 +115,7 @@ async function runLane(lane: Lane, first: boolean, running: Running): Promise<vo
     if (result.status === 'fail' || (result.status === 'warn' && plan.level === 'should')) progress.failed += 1
     if (plan.bail !== undefined && progress.failed >= plan.bail)
       progress.reason = `stopped by --bail after ${progress.failed} failed case${progress.failed === 1 ? '' : 's'}`
-    progress.reason ??= session.breaker.reason()
+    progress.reason ??= session.breaker.reason() ?? progress.unreadable.reason()
   }
 }
 
@@ -117,10 +123,17 @@ async function tryCase(planned: PlannedCase, lane: Lane, { plan, session, progre
   const started = performance.now()
   const missing = missingNeed(planned.needs, plan, lane)
   const attempt = missing === undefined ? await progress.lock.shared(() => fireCase(planned, lane, session)) : undefined
-  const flaky = attempt === undefined ? false : await isFlaky(planned, { attempt, lane, session, budget: progress })
+  const passedAgain = attempt !== undefined && (await isFlaky(planned, { attempt, lane, session, budget: progress }))
+  const flaky = passedAgain && !withholdContested(attempt)
+  if (attempt !== undefined) progress.unreadable.note(attempt)
   for (const requirement of attempt?.judged ?? []) progress.judged.add(requirement)
   return toResult(
-    { planned, attempt: attempt ?? skipped(lane, missing), durationMs: performance.now() - started, flaky },
+    {
+      planned,
+      attempt: attempt ?? skipped(lane, missing),
+      durationMs: performance.now() - started,
+      flaky,
+    },
     {
       target: plan.target.name,
       secrets: session.secrets,
@@ -128,8 +141,21 @@ async function tryCase(planned: PlannedCase, lane: Lane, { plan, session, progre
       command: plan.command ?? 'conform',
       replayFlags: plan.replayFlags ?? '',
       verbose: plan.verbose === true,
+      evidence: progress.evidence,
     },
   )
+}
+
+/**
+ * Withholds a failure that did not repeat where another client writes to the group at the same time: it shows no fault. Returns
+ * false where no other client is known.
+ */
+function withholdContested(attempt: Attempt): boolean {
+  const { ceded } = attempt.lane.group
+  if (ceded.size === 0) return false
+  attempt.findings.length = 0
+  attempt.inconclusive = `the failure did not repeat, and another client writes to the group: ${[...ceded].join(', ')}`
+  return true
 }
 
 function skipped(lane: Lane, reason: string | undefined): Attempt {

@@ -43,7 +43,7 @@ test('a declared refusal is followed by the mended request, which is to be accep
   expect(await tried('language.mended')).toEqual({ results: ['language.mended pass'], bodies: 3 })
 })
 
-test('a server that refuses everything does not pass for refusing what is wrong', async () => {
+test('a server that refuses all requests does not pass a case about a refusal', async () => {
   const { results } = await tried('language.mended', refusingWith('INVALID_INTEGRATION_SETTINGS'))
   expect(results).toEqual(['language.mended fail; create-succeeds: expected status 200; the answer is 400'])
 })

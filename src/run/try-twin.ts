@@ -12,8 +12,8 @@ interface Trying {
 }
 
 /**
- * Sends the twin of a request that was refused as it was due to be. A refusal counts only where the same request is accepted once what is
- * wrong in it has been mended; and only if it is judged.
+ * Sends the twin of a request after an expected refusal. A refusal counts only if the target accepts the mended request, and only if
+ * the refusal is judged.
  */
 export async function tryTwin(
   { twin, expect }: PlannedStep,

@@ -1,3 +1,4 @@
+import { createEvidenceBudget } from '../report/evidence-budget.ts'
 import { expect, test } from 'vitest'
 import { maskValue, type RecordedExchange, toEvidence } from './evidence.ts'
 import { createAttempt } from '../run/attempt.ts'
@@ -20,6 +21,7 @@ const exchange: RecordedExchange = {
     ],
     body: bytes(JSON.stringify({ apiKey: TOKEN })),
   },
+  as: 'owner',
   response: {
     status: 200,
     headers: [
@@ -92,6 +94,7 @@ test('reason and findings of a result are masked, and a pass keeps exchanges onl
     payload: 'full',
     steps: [],
   }
+  const evidence = createEvidenceBudget()
   const context = {
     target: 'http://a',
     secrets,
@@ -99,6 +102,7 @@ test('reason and findings of a result are masked, and a pass keeps exchanges onl
     command: 'conform',
     replayFlags: ' --target http://a',
     verbose: false,
+    evidence,
   }
   const tried = { planned, attempt, durationMs: 1, flaky: false }
   expect(toResult(tried, context)).toMatchObject({ status: 'pass', exchanges: [] })

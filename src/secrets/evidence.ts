@@ -12,6 +12,8 @@ export interface RecordedResponse extends RawResponse {
 /** An exchange as the run stores an exchange: no secret is masked. */
 export interface RecordedExchange {
   readonly request: TargetRequest
+  /** The name of the sender. */
+  readonly as: string
   /** The headers that carried credentials, in a form that is safe to show. */
   readonly credentials?: readonly (readonly [string, string])[]
   readonly response?: RecordedResponse

@@ -22,6 +22,8 @@ interface Entry extends Form {
 /** Finds runs of many secrets in a text in one pass, by the hash of each window of `RUN` characters. */
 export interface RunIndex {
   readonly add: (secret: SentSecret, form: Form) => void
+  /** Removes a form of a secret that was added before. */
+  readonly remove: (secret: SentSecret, form: Form) => void
   readonly find: (text: string) => readonly Hit[]
 }
 
@@ -31,13 +33,20 @@ export function createRunIndex(): RunIndex {
   return {
     add(secret, form) {
       const entry = { secret, ...form }
-      const { text } = form
-      for (let hash = 0, end = 0; end < text.length; end += 1) {
-        hash = roll(hash, text, end)
-        if (end >= RUN - 1 && isTelling(text, end - RUN + 1)) addEntry(entries, hash & SMALL, entry)
-      }
+      for (const hash of windowsIn(form.text)) addEntry(entries, hash, entry)
+    },
+    remove(secret, { text }) {
+      for (const hash of windowsIn(text)) removeEntry(entries, hash, secret)
     },
     find: (text) => (entries.size === 0 ? [] : findIn(text, entries)),
+  }
+}
+
+/** The hashes of all windows that can identify a secret. */
+function* windowsIn(text: string): Iterable<number> {
+  for (let hash = 0, end = 0; end < text.length; end += 1) {
+    hash = roll(hash, text, end)
+    if (end >= RUN - 1 && isTelling(text, end - RUN + 1)) yield hash & SMALL
   }
 }
 
@@ -73,6 +82,13 @@ function addEntry(entries: Map<number, Entry | Entry[]>, hash: number, entry: En
   if (known === undefined) entries.set(hash, entry)
   else if (Array.isArray(known)) known.push(entry)
   else entries.set(hash, [known, entry])
+}
+
+function removeEntry(entries: Map<number, Entry | Entry[]>, hash: number, secret: SentSecret): void {
+  const left = [entries.get(hash) ?? []].flat().filter((entry) => entry.secret !== secret)
+  const [only] = left
+  if (only === undefined) entries.delete(hash)
+  else entries.set(hash, left.length === 1 ? only : left)
 }
 
 /** True if the window holds at least three different characters: `aaaaaaaa` identifies no secret. */

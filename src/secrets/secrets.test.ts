@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
 import type { Redaction } from '../contract/contract.ts'
 import { createSecrets, type Secrets } from './secrets.ts'
@@ -218,4 +219,13 @@ test('output is guarded against secrets in the clear', () => {
 test('a long text without spaces is masked in linear time', () => {
   const text = 'a%20'.repeat(100_000) + 'x'.repeat(1_000_000)
   expect(knowing(TOKEN).mask(text)).toBe(text)
+})
+
+test('the oldest of more than ten thousand secrets gives way, and the others stay', () => {
+  const secrets = createSecrets()
+  const values = Array.from({ length: 10_001 }, (_, index) => createHash('sha256').update(String(index)).digest('hex'))
+  for (const value of values) secrets.add({ value, pointer: '/it', redaction: TAIL })
+  const [oldest = '', second = ''] = values
+  const found = (value: string): readonly string[] => secrets.find(value).map(({ secret }) => secret.value)
+  expect([found(oldest), found(second), found(values.at(-1) ?? '')]).toEqual([[], [second], [values.at(-1)]])
 })

@@ -1,13 +1,15 @@
 import { lengthOf, splitUrl } from './mask.ts'
 import type { SecretLeak, SecretSearch, SentSecret } from './sent-secret.ts'
 import { decodings, hexDecodings } from './decodings.ts'
-import { createRunIndex, type Hit, type RunIndex } from './run-index.ts'
+import { createRunIndex, type Form, type Hit, type RunIndex } from './run-index.ts'
 import { RUN, SURE_RUN } from './run-length.ts'
 
 /** The secrets that were sent. All responses and all output are searched for these. */
 export interface Secrets extends SecretSearch {
   /** The length of the longest secret, in UTF-16 units. */
   readonly longest: () => number
+  /** True if any secret sent so far ends with this text. */
+  readonly endsAny: (tail: string) => boolean
   /** Adds a secret that is searched for as a whole: credentials may share words with any response. */
   readonly addWhole: (secret: SentSecret) => void
   /** Adds a secret whose runs are searched for. */
@@ -29,11 +31,14 @@ function remember(clean: Set<string>, text: string): void {
   clean.add(text)
 }
 
+/** The most secrets that are searched for, as a count: each takes about 5 kB. The oldest secret gives way. */
+const MOST_KNOWN = 10_000
+
 /** An empty set of secrets. */
 export function createSecrets(): Secrets {
   const index = createRunIndex()
-  /** The values of the secrets, the last sent at the end. */
-  const known = new Set<string>()
+  /** The secrets by value, the last sent at the end. */
+  const known = new Map<string, SentSecret>()
   /** The secrets shorter than a run, credentials among these: masked only as a whole. */
   const short = new Set<string>()
   const whole: SentSecret[] = []
@@ -46,17 +51,22 @@ export function createSecrets(): Secrets {
   let last: { readonly text: string; readonly leaks: readonly SecretLeak[] } | undefined
   return {
     longest: () => longest,
+    endsAny: (tail) => [...known.keys()].some((value) => value.endsWith(tail)),
     add(secret) {
       if (secret.value === '') return
-      const isKnown = known.delete(secret.value)
-      known.add(secret.value)
-      if (isKnown) return
+      const same = known.get(secret.value)
+      known.delete(secret.value)
+      known.set(secret.value, same ?? secret)
+      if (same !== undefined) return
       longest = Math.max(longest, secret.value.length)
       last = undefined
-      const hidden = hiddenPart(secret)
-      if (hidden.length < RUN) short.add(secret.value)
-      index.add(secret, { text: hidden, encoding: '' })
-      for (const text of base64Cores(hidden)) index.add(secret, { text, encoding: ', in base64' })
+      if (hiddenPart(secret).length < RUN) short.add(secret.value)
+      for (const form of formsOf(secret)) index.add(secret, form)
+      const [oldest] = known.size > MOST_KNOWN ? known.values() : []
+      if (oldest === undefined) return
+      known.delete(oldest.value)
+      short.delete(oldest.value)
+      for (const form of formsOf(oldest)) index.remove(oldest, form)
     },
     addWhole(secret) {
       if (secret.value.length < RUN) short.add(secret.value)
@@ -82,6 +92,12 @@ export function createSecrets(): Secrets {
   }
 }
 
+/** The forms of the hidden part of a secret that a text may contain. */
+function formsOf(secret: SentSecret): readonly Form[] {
+  const hidden = hiddenPart(secret)
+  return [{ text: hidden, encoding: '' }, ...base64Cores(hidden).map((text) => ({ text, encoding: ', in base64' }))]
+}
+
 /** The part of a secret that must be hidden: all but the tail. Scheme and host of a URL may be shown too. */
 function hiddenPart({ value, redaction }: SentSecret): string {
   const hidden = redaction.rule === 'url' ? splitUrl(value).hidden : value
@@ -102,7 +118,7 @@ function base64Cores(text: string): readonly string[] {
 }
 
 /** The leaks in the text, and in each decoding that the text seems to need. */
-function leaksIn(text: string, index: RunIndex, known: ReadonlySet<string>): Found {
+function leaksIn(text: string, index: RunIndex, known: ReadonlyMap<string, SentSecret>): Found {
   const leaks = new Map<string, SecretLeak>()
   let chance = false
   const note = (where: string, how: string): void => {
@@ -131,9 +147,9 @@ const RECENT = 32
  * True for a short hexadecimal match with a secret that was sent long ago. Ids are hexadecimal too: among thousands of keys, eight
  * digits match by chance about once a run. A match with a recent key is hardly ever chance.
  */
-function isChance(text: string, { secret, start, end }: Hit, known: ReadonlySet<string>): boolean {
+function isChance(text: string, { secret, start, end }: Hit, known: ReadonlyMap<string, SentSecret>): boolean {
   if (end - start >= SURE_RUN || !/^[0-9a-f]+$/i.test(text.slice(start, end))) return false
-  return ![...known].slice(-RECENT).includes(secret.value)
+  return ![...known.keys()].slice(-RECENT).includes(secret.value)
 }
 
 /** The text in pieces, because decoding takes much memory. Pieces overlap by more than an encoded run. */

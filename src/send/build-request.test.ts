@@ -76,6 +76,6 @@ test.each([
   ['itemsPerPage=%2B1', true],
   ['itemsPerPage=1.0', true],
   ['pageNum=2147483648', true],
-])('whether it is open what a server makes of %j: %s', (rawQuery, ambiguous) => {
+])('the meaning of %j is open to the server: %s', (rawQuery, ambiguous) => {
   expect(build({ rawQuery }).sent.ambiguous ?? false).toBe(ambiguous)
 })

@@ -1,9 +1,10 @@
 import type { Clock } from './clock.ts'
 import type { Contract } from '../contract/contract.ts'
-import { type Principal, type Sender, SENDERS } from '../suite/suite.ts'
+import { type Principal, PRINCIPALS, type Sender, SENDERS } from '../suite/suite.ts'
 import { alteredAuth, isAlteration } from '../http/auth/alteration.ts'
 import type { AuthContext, ShownCredentials } from '../http/auth/auth-scheme.ts'
 import type { Authenticator } from '../http/auth/authenticator.ts'
+import { createAuthenticator } from '../http/auth/create-authenticator.ts'
 import { ownOf, SCHEME_SENDERS, schemeOf } from '../http/auth/find-scheme.ts'
 import { noAuth } from '../http/auth/no-auth.ts'
 import type { Credentials, SchemeSenderName } from '../http/auth/schemes.ts'
@@ -11,36 +12,42 @@ import { wrongCredentials } from '../http/auth/wrong-credentials.ts'
 import type { Send, Target } from '../http/target.ts'
 import type { Secrets } from '../secrets/secrets.ts'
 
-/** Those as whom requests are sent, each with what proves it. */
+/** The senders of requests, each with its credentials. */
 export interface Principals {
   readonly send: (as: Sender) => Send
-  /** Whether anything proves who this is. */
+  /** True if the sender has credentials. */
   readonly isKnown: (as: Sender) => boolean
+  /** True if the target has issued credentials to this sender, such as a token. */
+  readonly isIssued: (as: Sender) => boolean
+  /** Sends with credentials of the same form as the principal's, and the given secret in place of the right secret. */
+  readonly sendMadeUp: (as: Principal, secret: string) => Send
   /** The headers that carry the proof, as they may be shown. */
   readonly shown: (as: Sender) => ShownCredentials
-  /** Gives back what was issued in the meantime. */
+  /** Revokes the tokens that the run has obtained. */
   readonly close: () => Promise<void>
 }
 
 interface Sending {
-  /** Without credentials. */
+  /** Sends without credentials. */
   readonly send: Send
   readonly secrets: Secrets
 }
 
-/** Who there is, and what the credentials are for. */
+/** The configured credentials, and their target. */
 export interface Authenticating {
-  /** How each configured principal proves who it is. */
+  /** The credentials of each configured principal. */
   readonly principals: Readonly<Partial<Record<Principal, Credentials>>>
   readonly contract: Contract
   readonly target: Pick<Target, 'basePath'>
-  /** By default the time of this machine. */
+  /** Default: the system clock. */
   readonly clock?: Clock
+  /** Receives hints about the authentication of the principals. */
+  readonly onHint?: (hint: string) => void
 }
 
-/** One authenticator for each, which lasts as long as the run: what it learns, a challenge or a token, serves all requests. */
+/** Creates one authenticator for each sender. It lives as long as the run, so all requests share its challenge or token. */
 export function createPrincipals(
-  { principals, contract, target, clock }: Authenticating,
+  { principals, contract, target, clock, onHint }: Authenticating,
   { send, secrets }: Sending,
 ): Principals {
   const context: AuthContext = {
@@ -50,13 +57,16 @@ export function createPrincipals(
     onSecret: (value) => secrets.addWhole({ value, pointer: 'credentials', redaction: CREDENTIAL }),
   }
   const known = SENDERS.map((as) => {
-    const proof = proofOf(as, principals, context)
+    const hints = onHint === undefined || !isPrincipal(as) ? {} : { onHint: told(as, onHint) }
+    const proof = proofOf(as, principals, { ...context, ...hints })
     return [as, { ...proof, send: proof.authenticator.wrap(send) }] as const
   })
   const all = Object.fromEntries(known) as Readonly<Record<Sender, Known>>
   return {
     send: (as) => all[as].send,
     isKnown: (as) => all[as].authenticator !== NOBODY.authenticator,
+    isIssued: (as) => all[as].authenticator.isIssued?.() === true,
+    sendMadeUp: (as, secret) => createAuthenticator(wrongCredentials(principals[as], secret), context).wrap(send),
     shown: (as) => all[as].shown,
     close: async () => {
       for (const { authenticator } of Object.values(all)) await authenticator.close(send)
@@ -77,11 +87,14 @@ const CREDENTIAL = { rule: 'never', tail: 0, strength: 'stated', form: 'token' }
 
 const NOBODY: Proof = { authenticator: noAuth(), shown: [] }
 
-/** A sender of one scheme has no proof where the owner has another; the cases with such a sender are skipped then. */
+/** The principals whose credentials serve for a case that needs one auth scheme: the first with that scheme. */
+export const HOLDERS = ['owner', 'reader'] as const satisfies readonly Principal[]
+
+/** The proof of a sender. A sender of one scheme has no proof where no holder uses that scheme; its cases are skipped then. */
 function proofOf(as: Sender, principals: Authenticating['principals'], context: AuthContext): Proof {
   if (isSchemeSender(as)) {
     const { scheme, sender } = SCHEME_SENDERS[as]
-    const own = ownOf(scheme, principals.owner)
+    const own = HOLDERS.map((holder) => ownOf(scheme, principals[holder])).find((found) => found !== undefined)
     return own === undefined ? NOBODY : { authenticator: sender.create(own, context), shown: scheme.shown(own) }
   }
   const credentials = credentialsOf(as, principals)
@@ -91,6 +104,16 @@ function proofOf(as: Sender, principals: Authenticating['principals'], context: 
   if (!isAlteration(as)) return { authenticator: right, shown }
   const names = shown.map(([name]) => name)
   return { authenticator: alteredAuth(right, { alteration: as, names, isProof: scheme.isProof }), shown }
+}
+
+/** Names the principal in each hint. */
+function told(as: Principal, onHint: (hint: string) => void): (sentence: string) => void {
+  return (sentence) => onHint(`principals.${as}: ${sentence}`)
+}
+
+/** True for senders with unchanged credentials: hints about deliberately wrong credentials mean nothing. */
+function isPrincipal(as: Sender): as is Principal {
+  return (PRINCIPALS as readonly Sender[]).includes(as)
 }
 
 function isSchemeSender(as: Sender): as is SchemeSenderName {

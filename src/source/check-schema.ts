@@ -70,7 +70,7 @@ function oneOf(written: string, known: readonly string[], hint: unknown): string
 /** The message for a wrong value: the expected form, then the actual value. */
 export function wrongValue(error: ErrorObject): string {
   const schema = error.parentSchema
-  const got = describe(error.data)
+  const got = describe(error.data, error.keyword)
   if (error.keyword === 'enum') {
     const allowed = (error.params as { allowedValues: unknown[] }).allowedValues.map(String)
     const near = typeof error.data === 'string' ? suggestion(error.data, allowed) : ''
@@ -86,8 +86,12 @@ function lowerFirst(text: string): string {
   return text.charAt(0).toLowerCase() + text.slice(1).replace(/\.$/, '')
 }
 
-function describe(value: unknown): string {
-  if (Array.isArray(value)) return 'a list'
-  if (isObject(value)) return 'a map'
+function describe(value: unknown, keyword: string): string {
+  if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : 'a list'
+  if (isObject(value)) {
+    const words = Object.keys(value)
+    if (words.length === 0) return 'an empty map'
+    return keyword === 'maxProperties' ? `a map with ${words.join(', ')}` : 'a map'
+  }
   return JSON.stringify(value) ?? 'nothing'
 }

@@ -23,10 +23,11 @@ export function displayPath(path: string): string {
   return short.startsWith('..') ? resolve(path) : short
 }
 
-function whyUnreadable(cause: unknown): string {
+/** The reason why a file or folder cannot be read. */
+export function whyUnreadable(cause: unknown, what: 'file' | 'file or folder' = 'file'): string {
   const { code } = cause as NodeJS.ErrnoException
   const known: Readonly<Record<string, string>> = {
-    ENOENT: 'there is no such file',
+    ENOENT: `there is no such ${what}`,
     EISDIR: 'it is a folder',
     EACCES: 'it may not be read by this user',
   }

@@ -6,7 +6,7 @@ import { planCases } from '../plan/plan.ts'
 import { formatMistake } from '../source/mistake.ts'
 import { accepted } from './mistakes.test-support.ts'
 
-test('every word of the language is accepted in a file that uses it as it is meant', () => {
+test('each word of the language is accepted in its place', () => {
   const [suite] = accepted('language')
   expect(suite).toMatchObject({ name: 'language', file: 'fixtures/accepted/language.yaml' })
   expect(suite?.cases.map(({ id, location }) => `${id} ${location.line}:${location.column}`)).toEqual([
@@ -26,11 +26,11 @@ test('every word of the language is accepted in a file that uses it as it is mea
   expect(suite?.invariants).toHaveLength(1)
 })
 
-test('a suite may hold nothing yet', () => {
+test('a suite may be empty', () => {
   expect(accepted('empty')).toMatchObject([{ cases: [], invariants: [] }])
 })
 
-test('each expectation keeps the place of its kind', () => {
+test('each expectation has the place of its kind', () => {
   const [suite] = accepted('language')
   const [step] = suite?.cases[2]?.steps ?? []
   expect(step?.expect).toMatchObject([
@@ -38,7 +38,7 @@ test('each expectation keeps the place of its kind', () => {
   ])
 })
 
-test('what is drawn is as the language says, and each property has its values', async () => {
+test('each "forall" is read with its part, mode and subject, and each property has values', async () => {
   const [suite] = accepted('language')
   expect(suite?.cases.flatMap(({ forall }) => forall ?? [])).toEqual([
     { part: 'body', mode: 'invalid', subject: '$type' },
@@ -52,7 +52,7 @@ test('what is drawn is as the language says, and each property has its values', 
   await checkProperties(suite === undefined ? [] : [suite], CONTRACT, VALIDATORS)
 })
 
-test('what is left out is as the language says, and nothing more', () => {
+test('words that are left out have their defaults', () => {
   const [suite] = accepted('language')
   const bare = suite?.cases[1]
   expect(bare).toMatchObject({ needs: [], given: { absent: [], configured: [], payload: 'full', otherAbsent: [] } })
@@ -61,7 +61,7 @@ test('what is left out is as the language says, and nothing more', () => {
   expect(planned?.needs).toEqual(['credentials', 'otherGroup', 'principal.reader'])
 })
 
-test('a former word works, and a hint says what it is called today', () => {
+test('a former word works, and a hint has its current name', () => {
   const suites = accepted('former-words')
   expect(`\n${suites.flatMap(({ hints }) => hints.map(formatMistake)).join('\n')}\n`).toMatchInlineSnapshot(`
     "
@@ -85,6 +85,6 @@ test('a former word works, and a hint says what it is called today', () => {
   expect(senders?.[0]?.then[0]?.request?.as).toBe('case-flipped')
 })
 
-test('words of today have no hint', () => {
+test('current words have no hint', () => {
   expect(accepted('language').flatMap(({ hints }) => hints)).toEqual([])
 })

@@ -8,13 +8,13 @@ import { FORMER_MODES } from './former-words.ts'
 type Path = readonly (string | number)[]
 type Raw = Readonly<Record<string, unknown>>
 
-/** The names that a case may refer to because of its `forall`: what is drawn and, where that is invalid, the place that is broken. */
+/** The names that `forall` adds to a case: the drawn part, and for an invalid value also the invalid place. */
 export function drawnNames(raw: Raw): readonly string[] {
   if (!isObject(raw['forall'])) return []
   return [...Object.keys(raw['forall']), ...(isInvalid(raw['forall']) ? ['place'] : [])]
 }
 
-/** Mistakes in a case that draws, or that speaks of what only such a case has. */
+/** Mistakes in `forall`, and in the words that need a `forall`. */
 export function checkForall(source: YamlSource, raw: Raw, at: Path): readonly Mistake[] {
   const { forall } = raw
   if (!isObject(forall)) return checkWords(source, raw, at)
@@ -26,7 +26,7 @@ export function checkForall(source: YamlSource, raw: Raw, at: Path): readonly Mi
   ]
 }
 
-/** Words that only make sense where something is drawn invalid. */
+/** Mistakes of a case that draws no invalid value. */
 function checkWords(source: YamlSource, raw: Raw, at: Path): readonly Mistake[] {
   return [
     ...checkMended(source, raw, at),
@@ -34,7 +34,7 @@ function checkWords(source: YamlSource, raw: Raw, at: Path): readonly Mistake[] 
       mistake(
         source,
         place,
-        '"refused" is about what "forall" draws invalid; say which status is expected: { status: 400 }',
+        '"refused" needs a "forall" that draws invalid values; write the expected status instead, such as { status: 400 }',
       ),
     ),
   ]
@@ -43,10 +43,10 @@ function checkWords(source: YamlSource, raw: Raw, at: Path): readonly Mistake[] 
 function checkTwin(source: YamlSource, raw: Raw, at: Path): readonly Mistake[] {
   const mended = placesOf('mended', raw, at)
   if (mended.length > 0)
-    return mended.map((place) => mistake(source, place, '"mended" is known here: it is the drawn value, made valid'))
+    return mended.map((place) => mistake(source, place, 'delete "mended": the tool itself makes the drawn value valid'))
   if (placesOf('twin', raw, at).length > 0) return []
   const message =
-    'a refusal proves nothing where the same request would be refused anyway; add "twin": what is expected once the broken place is mended'
+    'add "twin": the expectations of the same request with a valid value; without it, a target that refuses every request passes'
   return [mistake(source, [...at, 'forall'], message)]
 }
 
@@ -55,14 +55,20 @@ function checkPart(source: YamlSource, forall: Raw, at: Path): readonly Mistake[
   const drawing = isObject(forall[part]) ? forall[part] : {}
   const place = [...at, part]
   if (part === 'property' && drawing['of'] === undefined)
-    return [mistake(source, place, '"property" needs "of": the key whose body has it')]
+    return [mistake(source, place, '"property" needs "of": the key whose body has the property')]
   const tricky = ['tricky', ...FORMER_MODES.keys()].find((mode) => drawing[mode] !== undefined)
   if ((part === 'query' || part === 'path') && tricky !== undefined)
     return [mistake(source, [...place, tricky], `"${tricky}" is for a body or a property, not for ${part}`)]
   if (part !== 'body' && drawing['malformed'] !== undefined)
     return [mistake(source, [...place, 'malformed'], `"malformed" is for a body, not for ${part}`)]
   if (drawing['secrets'] !== undefined && drawing['valid'] === undefined)
-    return [mistake(source, [...place, 'secrets'], '"secrets" is for a valid body; others have realistic ones')]
+    return [
+      mistake(
+        source,
+        [...place, 'secrets'],
+        '"secrets" is for a valid body; the secrets of other bodies are always realistic',
+      ),
+    ]
   return []
 }
 
@@ -70,7 +76,9 @@ function checkUse(source: YamlSource, raw: Raw, at: Path): readonly Mistake[] {
   const { forall, ...rest } = raw
   const [part = ''] = Object.keys(forall as Raw)
   const used = referencesIn(rest).some(({ name }) => name === part)
-  return used ? [] : [mistake(source, at, `what is drawn is not used: nothing in the case says $${part}`)]
+  return used
+    ? []
+    : [mistake(source, at, `the drawn value is not used; write $${part} where it belongs, or delete "forall"`)]
 }
 
 function isInvalid(forall: Raw): boolean {
@@ -79,7 +87,7 @@ function isInvalid(forall: Raw): boolean {
   )
 }
 
-/** Where a word stands as a key: anywhere but in what is sent. */
+/** The places where a word stands as a key, request contents excluded. */
 function placesOf(word: string, value: unknown, at: Path): readonly Path[] {
   if (Array.isArray(value)) return value.flatMap((item, index) => placesOf(word, item, [...at, index]))
   if (!isObject(value)) return []

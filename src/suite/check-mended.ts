@@ -5,7 +5,7 @@ import type { YamlSource } from '../source/yaml-source.ts'
 type Path = readonly (string | number)[]
 type Raw = Readonly<Record<string, unknown>>
 
-/** Where nothing is drawn invalid, a twin says how its request differs from the refused one. */
+/** Mistakes in `mended` and `twin` of a case that draws no invalid value: each of the two needs the other. */
 export function checkMended(source: YamlSource, step: Raw, at: Path): readonly Mistake[] {
   const { send, mended, twin } = step
   const say = (word: string, message: string): readonly Mistake[] => [
@@ -13,13 +13,13 @@ export function checkMended(source: YamlSource, step: Raw, at: Path): readonly M
   ]
   return [
     ...(twin !== undefined && mended === undefined
-      ? say('twin', '"twin" needs "mended": the words of "send" that are right, since nothing is drawn invalid here')
+      ? say('twin', '"twin" needs "mended": the changes to "send" that make the request valid')
       : []),
     ...(mended !== undefined && twin === undefined
-      ? say('mended', '"mended" needs "twin": what is expected of the mended request')
+      ? say('mended', '"mended" needs "twin": the expectations of the mended request')
       : []),
     ...(mended !== undefined && send === undefined
-      ? say('mended', '"mended" needs "send": the request that is to be refused')
+      ? say('mended', '"mended" needs "send": the request that the target must refuse')
       : []),
     ...stepsWithin(step, at).flatMap(([one, place]) => checkMended(source, one, place)),
   ]

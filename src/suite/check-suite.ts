@@ -10,10 +10,10 @@ import { isSecretName, referencesIn } from '../json/references.ts'
 type Path = readonly (string | number)[]
 type Raw = Readonly<Record<string, unknown>>
 
-/** What an invariant may refer to: the key and the status of the exchange it is judging. */
+/** The names that an invariant may refer to: the key and the status of the judged exchange. */
 const INVARIANT_NAMES: ReadonlySet<string> = new Set(['key', 'status'])
 
-/** Mistakes that the schema cannot see: unknown requirements and names, columns that are not used. */
+/** Mistakes that the schema cannot find: unknown requirements, unknown names, unused columns. */
 export function checkSuite(source: YamlSource, contract: Contract): readonly Mistake[] {
   const raw = source.value as Raw
   const each = (name: string): readonly [Raw, Path][] =>
@@ -30,7 +30,7 @@ export function checkSuite(source: YamlSource, contract: Contract): readonly Mis
   ]
 }
 
-/** Every reference means a column or a value saved by a step; every column is referred to. */
+/** Mistakes of names: each reference needs a column or a saved value, and each column needs a reference. */
 function checkNames(source: YamlSource, raw: Raw, at: Path): readonly Mistake[] {
   const { each, rows, ...rest } = raw
   const columns = new Map<string, Path>()
@@ -48,26 +48,26 @@ function checkNames(source: YamlSource, raw: Raw, at: Path): readonly Mistake[] 
     .filter(({ name, at: [word] }) => !known.has(name) && !isSecretName(name) && !(word === 'given' && isKeyList(name)))
     .map(({ name, at: place }) => ({
       message: isKeyList(name)
-        ? `"$${name}" is a list of keys; it stands under "given" and in "each"`
-        : `"$${name}" is neither a column of this case nor saved by one of its steps${suggestion(name, known)}; text that starts with $ is written $$`,
+        ? `"$${name}" is a list of keys; use it only under "given" and in "each"`
+        : `"$${name}" is not a column of this case, and no step saves it${suggestion(name, known)}; text that starts with $ is written $$`,
       at: source.locate([...at, ...place]),
     }))
   const names = new Set(used.map(({ name }) => name))
   const unused = [...columns]
     .filter(([name]) => name !== 'name' && !names.has(name))
     .map(([name, place]) => ({
-      message: `the column "${name}" is not used: nothing in the case says $${name}`,
+      message: `the column "${name}" is not used; write $${name} where its value belongs, or delete the column`,
       at: source.locate(place, 'key'),
     }))
   return [...unknown, ...unused, ...checkRows(source, raw, at)]
 }
 
-/** `$types`: the keys that have schemas. `$others`: those of them that the row does not claim. */
+/** True for `$types`, the keys that have schemas, and for `$others`, the rest of these keys in a row. */
 function isKeyList(name: string): boolean {
   return name === 'types' || name === 'others'
 }
 
-/** Each row has the columns of the first, so that no reference is left without a value. */
+/** Mistakes of rows: each row needs the columns of the first row, so that each reference has a value. */
 function checkRows(source: YamlSource, raw: Raw, at: Path): readonly Mistake[] {
   const rows = (raw['rows'] ?? []) as Raw[]
   const columns = Object.keys(rows[0] ?? {})
@@ -75,7 +75,7 @@ function checkRows(source: YamlSource, raw: Raw, at: Path): readonly Mistake[] {
     columns
       .filter((name) => !Object.hasOwn(row, name))
       .map((name) => ({
-        message: `this row lacks the column "${name}" that the first row has`,
+        message: `this row lacks the column "${name}" of the first row; add a value`,
         at: source.locate([...at, 'rows', index]),
       })),
   )
@@ -88,13 +88,13 @@ function savedNames(value: unknown): readonly string[] {
   return [...own, ...Object.values(value).flatMap(savedNames)]
 }
 
-/** A case does something, step by step or at once, and expects something each time. */
+/** Mistakes of steps: each case, step and branch needs one action and at least one expectation. */
 function checkSteps(source: YamlSource, raw: Raw, at: Path): readonly Mistake[] {
   if (raw['steps'] === undefined) return checkStep(source, raw, { at, called: 'case', place: [...at, 'id'] })
   const inline = ['send', 'walk', 'expect', 'mended', 'twin', 'save', 'then'].filter((word) => raw[word] !== undefined)
   return [
     ...inline.map((word) => ({
-      message: `"${word}" stands beside "steps"; put it into one of them`,
+      message: `"${word}" is not allowed beside "steps"; move it into a step`,
       at: source.locate([...at, word], 'key'),
     })),
     ...checkEach(source, raw['steps'], { at: [...at, 'steps'], called: 'step' }),
@@ -117,10 +117,10 @@ function checkStep(
   raw: Raw,
   { at, called, place }: Doing & { readonly place: Path },
 ): readonly Mistake[] {
-  const ways = called === 'case' ? '"send", or "walk", or "steps"' : '"send" or "walk"'
+  const ways = called === 'case' ? '"send", "walk" and "steps"' : '"send" and "walk"'
   const mistakes: Mistake[] = []
   if ((raw['send'] === undefined) === (raw['walk'] === undefined))
-    mistakes.push({ message: `a ${called} needs ${ways}: one of them`, at: source.locate(place) })
+    mistakes.push({ message: `a ${called} needs exactly one of ${ways}`, at: source.locate(place) })
   if (raw['expect'] === undefined)
     mistakes.push({ message: `this ${called} expects nothing; add "expect"`, at: source.locate(place) })
   return [...mistakes, ...checkEach(source, raw['then'], { at: [...at, 'then'], called: 'branch' })]
@@ -130,12 +130,12 @@ function checkInvariantNames(source: YamlSource, raw: Raw, at: Path): readonly M
   return referencesIn(raw)
     .filter(({ name }) => !INVARIANT_NAMES.has(name))
     .map(({ name, at: place }) => ({
-      message: `"$${name}" means nothing in an invariant; there are $key and $status`,
+      message: `"$${name}" has no value in an invariant; only $key and $status have one`,
       at: source.locate([...at, ...place]),
     }))
 }
 
-/** Every requirement under which something is expected is one of the contract's, and is to be checked. */
+/** Mistakes of requirement ids: each id of an expectation must be in the contract and not excluded. */
 export function checkRequirements(source: YamlSource, contract: Contract): readonly Mistake[] {
   return expectationKeys(source.value, []).flatMap(([id, at]): Mistake[] => {
     const place = source.locate(at, 'key')
@@ -143,7 +143,7 @@ export function checkRequirements(source: YamlSource, contract: Contract): reado
     if (requirement?.excluded !== undefined) {
       return [
         {
-          message: `"${id}" is excluded from the contract's requirements (${formatLocation(requirement.location)})`,
+          message: `"${id}" is excluded from the checks (${formatLocation(requirement.location)}); use another requirement`,
           at: place,
         },
       ]
@@ -152,7 +152,7 @@ export function checkRequirements(source: YamlSource, contract: Contract): reado
     const near = nearest(id, Object.keys(contract.requirements))
     const where = contract.requirements[near ?? '']?.location
     const hint = where === undefined ? '' : `; did you mean "${near}" (${where.file}:${where.line})?`
-    return [{ message: `"${id}" is no requirement of this contract${hint}`, at: place }]
+    return [{ message: `"${id}" is not a requirement of this contract${hint}`, at: place }]
   })
 }
 

@@ -7,7 +7,7 @@ import { FORMER_MODES, FORMER_SENDERS } from './former-words.ts'
 type Path = readonly (string | number)[]
 type Raw = Readonly<Record<string, unknown>>
 
-/** Each word of a suite that has another name today, with that name: it still works. */
+/** Hints for words of a suite that have a new name. The former words still work. */
 export function findFormerWords(source: YamlSource): readonly Mistake[] {
   const { cases = [] } = source.value as { readonly cases?: readonly Raw[] }
   return cases.flatMap((one, index) => [...modesIn(source, one, index), ...sendersIn(source, one, index)])
@@ -35,7 +35,7 @@ function sendersIn(source: YamlSource, one: Raw, index: number): readonly Mistak
 
 type Written = readonly (readonly [value: unknown, place: Path])[]
 
-/** What stands under `as`, in each request of a case. */
+/** The values of `as` in all requests of a case. */
 function valuesOfAs(value: unknown, at: Path): Written {
   if (Array.isArray(value)) return value.flatMap((item, index) => valuesOfAs(item, [...at, index]))
   if (!isObject(value)) return []

@@ -1,9 +1,9 @@
 import type { Forall, Sender } from './suite.ts'
 
-/** Modes of a drawing that have another name today. */
+/** Former names of drawing modes, with their current names. */
 export const FORMER_MODES: ReadonlyMap<string, Forall['mode']> = new Map([['mangled', 'tricky']])
 
-/** Senders that have another name today. */
+/** Former names of senders, with their current names. */
 export const FORMER_SENDERS: ReadonlyMap<string, Sender> = new Map<string, Sender>([
   ['misended', 'last-char-changed'],
   ['recased', 'case-flipped'],
@@ -12,7 +12,7 @@ export const FORMER_SENDERS: ReadonlyMap<string, Sender> = new Map<string, Sende
   ['misused', 'wrong-method'],
 ])
 
-/** The sender under its name of today. */
+/** The current name of a sender. */
 export function currentSender(written: string): Sender {
   return FORMER_SENDERS.get(written) ?? (written as Sender)
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { Contract } from '../contract/contract.ts'
 import { checkSource, compileFileSchema } from '../source/check-schema.ts'
 import { formatLocation, type Location, type Mistake, UserError } from '../source/mistake.ts'
-import { displayPath, readYaml } from '../source/read-yaml.ts'
+import { displayPath, readYaml, whyUnreadable } from '../source/read-yaml.ts'
 import type { YamlSource } from '../source/yaml-source.ts'
 import { checkRetired } from './check-retired.ts'
 import { checkRequirements, checkSuite } from './check-suite.ts'
@@ -13,8 +13,8 @@ import type { Suite } from './suite.ts'
 import { suiteSchema } from './suite-schema.ts'
 
 /**
- * Reads every suite in the folders (or the files themselves).
- * @throws UserError with every mistake in every file.
+ * Reads all suites in the given folders and files.
+ * @throws UserError with all mistakes of all files.
  */
 export function loadSuites(paths: readonly string[], own: Contract): readonly Suite[] {
   const sources = paths.flatMap(filesIn).map(readYaml)
@@ -43,16 +43,17 @@ function filesIn(path: string): readonly string[] {
     names = readdirSync(path)
   } catch (cause) {
     throw new UserError(
-      `the suites in ${displayPath(path)} cannot be read: ${(cause as NodeJS.ErrnoException).code ?? ''}`,
+      `the suites in ${displayPath(path)} cannot be read: ${whyUnreadable(cause, 'file or folder')}`,
       { cause },
     )
   }
   const files = names.filter((name) => /\.ya?ml$/.test(name)).toSorted((a, b) => (a < b ? -1 : 1))
-  if (files.length === 0) throw new UserError(`there is no suite (*.yaml) in ${displayPath(path)}`)
+  if (files.length === 0) throw new UserError(`${displayPath(path)} has no suite file (*.yaml)`)
   return files.map((name) => join(path, name))
 }
 
-function checkIds(suites: readonly Suite[]): readonly Mistake[] {
+/** The mistakes of cases whose id is the id of an earlier case. */
+export function checkIds(suites: readonly Suite[]): readonly Mistake[] {
   const seen = new Map<string, Location>()
   return suites
     .flatMap(({ cases }) => cases)
@@ -61,6 +62,6 @@ function checkIds(suites: readonly Suite[]): readonly Mistake[] {
       seen.set(id, first ?? location)
       return first === undefined
         ? []
-        : [{ message: `"${id}" is the id of another case already (${formatLocation(first)})`, at: location }]
+        : [{ message: `another case already has the id "${id}" (${formatLocation(first)})`, at: location }]
     })
 }

@@ -10,14 +10,14 @@ import type { Suite } from './suite.ts'
 
 const OWN = loadSuites([OWN_SUITES], CONTRACT).map((suite) => ({ ...suite, cases: [] }))
 
-/** What loading and planning `fixtures/rejected/NAME.yaml` says: the text that the command line prints. */
+/** The text that the command line prints for the mistakes in `fixtures/rejected/NAME.yaml`. */
 export async function mistakesIn(...names: readonly string[]): Promise<string> {
   try {
     const suites = load(names.map((name) => join(TOOL.root, 'fixtures', 'rejected', `${name}.yaml`)))
     await checkProperties(suites, CONTRACT, VALIDATORS)
     refuseRepeats(suites, { beside: OWN, contract: CONTRACT })
   } catch (error) {
-    // Where a requirement stands moves with every one that is added above it.
+    // The line of a requirement changes with each requirement that is added above it.
     if (error instanceof UserError) return `\n${error.message.replaceAll(/(requirements\.yaml)(:\d+)+/g, '$1:LINE')}\n`
     throw error
   }

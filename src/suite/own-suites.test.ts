@@ -24,7 +24,7 @@ const validate = new Ajv2020({ strict: false, allErrors: true, formats: { regex:
   JSON.parse(readFileSync(PUBLISHED, 'utf8')) as object,
 )
 
-test.each(FILES)('%s names the published schema for editors, and keeps to it', (name) => {
+test.each(FILES)('%s names the published schema for editors, and is valid against it', (name) => {
   const text = readFileSync(join(OWN_SUITES, name), 'utf8')
   const [, path = ''] = /^# yaml-language-server: \$schema=(\S+)\n/.exec(text) ?? []
   expect(join(dirname(join(OWN_SUITES, name)), path)).toBe(PUBLISHED)
@@ -32,23 +32,25 @@ test.each(FILES)('%s names the published schema for editors, and keeps to it', (
   expect(validate.errors).toBe(null)
 })
 
-test('each id of a record is a case of the suite beside it, or retired there', () => {
+test('each id of a record is a current or retired case of the suite beside it', () => {
   const gone = RECORDS.flatMap((file) => {
     const suite = SUITES.find(({ name }) => name === file.split('.')[0])
     const ids = new Set([...(suite?.cases ?? []), ...(suite?.retired ?? [])].map(({ id }) => id))
     const lost = idsIn(file).filter((id) => !ids.has(id))
-    return lost.map((id) => `${id} is gone; put it under "retired" in suites/${TOOL.contract}/${id.split('.')[0]}.yaml`)
+    return lost.map(
+      (id) => `${id} does not exist; add it under "retired" in suites/${TOOL.contract}/${id.split('.')[0]}.yaml`,
+    )
   })
   expect(gone).toEqual([])
 })
 
-test('each case stands in the record beside its suite; a new case needs the command below', () => {
+test('each case has an entry in the record of its suite; the listed commands add missing entries', () => {
   const recorded = new Set(RECORDS.flatMap(idsIn))
   const missing = CASES.filter(({ id }) => !recorded.has(id))
   expect(missing.map(({ id }) => `npx conform prove --case ${id} --update`)).toEqual([])
 })
 
-test.each(FILES)('%s is a suite of that name, and holds the cases and retired ids that begin with it', (name) => {
+test.each(FILES)('%s is the name of its suite and the first segment of its case ids', (name) => {
   const {
     suite,
     cases = [],
@@ -62,11 +64,11 @@ test.each(FILES)('%s is a suite of that name, and holds the cases and retired id
   expect([...cases, ...retired].map(({ id }) => id).filter((id) => id.split('.')[0] !== suite)).toEqual([])
 })
 
-test('the plan of the own suites has no mistake', () => {
+test('the plan of the shipped suites has no mistake', () => {
   expect(() => checkPlan(SUITES, CONTRACT)).not.toThrow()
 })
 
-test('each type goes through create, read, list, update and delete', () => {
+test('each key has rows of create, update and delete', () => {
   const ids = new Set(planCases(SUITES, CONTRACT, 1).map(({ id }) => id))
   for (const key of Object.keys(CONTRACT.resource.variants)) {
     for (const id of ['create.minimal', 'create.full', 'create.twice', 'update.full', 'delete.configured'])
@@ -74,7 +76,7 @@ test('each type goes through create, read, list, update and delete', () => {
   }
 })
 
-test('each property of each type has a refusal of its own', () => {
+test('each property of each key has a refusal', () => {
   const ids = planCases(SUITES, CONTRACT, 1).map(({ id }) => id)
   for (const [key, { request }] of Object.entries(CONTRACT.resource.variants)) {
     const { properties, required } = CONTRACT.schemas[request] as {
@@ -94,7 +96,7 @@ test('each property of each type has a refusal of its own', () => {
   }
 })
 
-test('every title is a sentence of its own', () => {
+test('each title is unique', () => {
   const titles = CASES.map(({ title }) => title)
   expect(titles.filter((title, index) => titles.indexOf(title) !== index)).toEqual([])
 })

@@ -14,7 +14,7 @@ import { expandRepeats } from './repeat.ts'
 type Path = readonly (string | number)[]
 type Raw = Readonly<Record<string, unknown>>
 
-/** The suite in a file that has been checked against the schema, each part with its place. */
+/** The suite of a file that keeps to the schema. Each part keeps its place. */
 export function readSuite(source: YamlSource): Suite {
   const raw = source.value as Raw
   return {

@@ -1,34 +1,34 @@
 import { expect, test } from 'vitest'
 import { mistakesIn } from './mistakes.test-support.ts'
 
-test('a property that says what it draws in no way that makes sense is rejected', async () => {
+test('a "forall" without a use, without a twin, or with a misplaced word is rejected', async () => {
   expect(await mistakesIn('forall')).toMatchInlineSnapshot(`
     "
-    fixtures/rejected/forall.yaml:8:5  what is drawn is not used: nothing in the case says $body
-    fixtures/rejected/forall.yaml:15:5  a refusal proves nothing where the same request would be refused anyway; add "twin": what is expected once the broken place is mended
-    fixtures/rejected/forall.yaml:25:5  "twin" needs "mended": the words of "send" that are right, since nothing is drawn invalid here
-    fixtures/rejected/forall.yaml:30:52  "$body" is neither a column of this case nor saved by one of its steps; text that starts with $ is written $$
-    fixtures/rejected/forall.yaml:31:35  "refused" is about what "forall" draws invalid; say which status is expected: { status: 400 }
+    fixtures/rejected/forall.yaml:8:5  the drawn value is not used; write $body where it belongs, or delete "forall"
+    fixtures/rejected/forall.yaml:15:5  add "twin": the expectations of the same request with a valid value; without it, a target that refuses every request passes
+    fixtures/rejected/forall.yaml:25:5  "twin" needs "mended": the changes to "send" that make the request valid
+    fixtures/rejected/forall.yaml:30:52  "$body" is not a column of this case, and no step saves it; text that starts with $ is written $$
+    fixtures/rejected/forall.yaml:31:35  "refused" needs a "forall" that draws invalid values; write the expected status instead, such as { status: 400 }
     fixtures/rejected/forall.yaml:35:24  "tricky" is for a body or a property, not for query
     fixtures/rejected/forall.yaml:42:27  "malformed" is for a body, not for property
-    fixtures/rejected/forall.yaml:50:15  "property" needs "of": the key whose body has it
-    fixtures/rejected/forall.yaml:57:41  "secrets" is for a valid body; others have realistic ones
+    fixtures/rejected/forall.yaml:50:15  "property" needs "of": the key whose body has the property
+    fixtures/rejected/forall.yaml:57:41  "secrets" is for a valid body; the secrets of other bodies are always realistic
     "
   `)
 })
 
-test('a property of two kinds at once, and a rule that is none, are rejected', async () => {
+test('a "forall" with two parts or two modes, and an unknown rule, are rejected', async () => {
   expect(await mistakesIn('forall-words')).toMatchInlineSnapshot(`
     "
-    fixtures/rejected/forall-words.yaml:8:13  expected one of body, property, query and path, with what is drawn, not a map
-    fixtures/rejected/forall-words.yaml:15:21  expected one of valid, invalid, tricky and malformed, not a map
+    fixtures/rejected/forall-words.yaml:8:13  expected only one of body, property, query and path, not a map with body, path
+    fixtures/rejected/forall-words.yaml:15:21  expected only one of valid, invalid, tricky and malformed, not a map with valid, invalid
     fixtures/rejected/forall-words.yaml:24:47  expected one of all, root, key, malformed, null-for-required, null-for-optional, type, enum, const, pattern, format, minLength, maxLength, minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf, required, dependentRequired, properties, additionalProperties, propertyNames, minProperties, maxProperties, minItems, maxItems, uniqueItems, contains, minContains, maxContains, not, oneOf, anyOf, unevaluatedProperties, unevaluatedItems, not "minLenght"; did you mean "minLength"?
-    fixtures/rejected/forall-words.yaml:29:21  expected valid, invalid, tricky or malformed, with what is drawn, not a map
+    fixtures/rejected/forall-words.yaml:29:21  expected a map of valid, invalid, tricky or malformed to the drawn part, not an empty map
     "
   `)
 })
 
-test('a property that has no values to draw is rejected before anything is sent', async () => {
+test('a "forall" without values to draw is rejected before a request is sent', async () => {
   expect(await mistakesIn('forall-empty')).toMatchInlineSnapshot(`
     "
     fixtures/rejected/forall-empty.yaml:5:9  forall.no-schema: there is no schema for bodies of HIP_CHAT
@@ -38,49 +38,49 @@ test('a property that has no values to draw is rejected before anything is sent'
   `)
 })
 
-test('a list of keys where one key stands is rejected', async () => {
+test('a list of keys in the place of a single key is rejected', async () => {
   expect(await mistakesIn('key-lists')).toMatchInlineSnapshot(`
     "
-    fixtures/rejected/key-lists.yaml:8:37  "$others" is a list of keys; it stands under "given" and in "each"
-    fixtures/rejected/key-lists.yaml:8:60  "$types" is a list of keys; it stands under "given" and in "each"
-    fixtures/rejected/key-lists.yaml:14:19  "$others" is a list of keys; it stands under "given" and in "each"
+    fixtures/rejected/key-lists.yaml:8:37  "$others" is a list of keys; use it only under "given" and in "each"
+    fixtures/rejected/key-lists.yaml:8:60  "$types" is a list of keys; use it only under "given" and in "each"
+    fixtures/rejected/key-lists.yaml:14:19  "$others" is a list of keys; use it only under "given" and in "each"
     "
   `)
 })
 
-test('a repetition that is none, is too long, or stands where no value stands is rejected', async () => {
+test('a "$repeat" that is incomplete, too long or misplaced is rejected', async () => {
   expect(await mistakesIn('repeat')).toMatchInlineSnapshot(`
     "
-    fixtures/rejected/repeat.yaml:8:19  "$repeat" takes a text that is not empty and no reference
-    fixtures/rejected/repeat.yaml:9:19  "$repeat" takes a text that is not empty and no reference
-    fixtures/rejected/repeat.yaml:10:19  "$repeat" takes a text that is not empty and no reference
-    fixtures/rejected/repeat.yaml:11:19  "$repeat" needs "times": a whole number from 1
-    fixtures/rejected/repeat.yaml:12:19  "$repeat" needs "times": a whole number from 1
-    fixtures/rejected/repeat.yaml:13:19  "$repeat" needs "times": a whole number from 1
+    fixtures/rejected/repeat.yaml:8:19  "$repeat" needs a text that is neither empty nor a reference
+    fixtures/rejected/repeat.yaml:9:19  "$repeat" needs a text that is neither empty nor a reference
+    fixtures/rejected/repeat.yaml:10:19  "$repeat" needs a text that is neither empty nor a reference
+    fixtures/rejected/repeat.yaml:11:19  "$repeat" needs "times": a whole number, 1 or more
+    fixtures/rejected/repeat.yaml:12:19  "$repeat" needs "times": a whole number, 1 or more
+    fixtures/rejected/repeat.yaml:13:19  "$repeat" needs "times": a whole number, 1 or more
     fixtures/rejected/repeat.yaml:14:19  "$repeat" makes at most 1000000 characters
-    fixtures/rejected/repeat.yaml:15:19  "joined" stands beside "$repeat"; there is nothing but "times"
-    fixtures/rejected/repeat.yaml:24:58  "$repeat" stands in a column, in "json" and in "to" only
+    fixtures/rejected/repeat.yaml:15:19  "joined" is not allowed beside "$repeat"; only "times" is
+    fixtures/rejected/repeat.yaml:24:58  "$repeat" is allowed only in a column, in "json" and in "to"
     "
   `)
 })
 
-test('a twin without what is mended, and what is mended without a twin, are rejected', async () => {
+test('a "twin" without "mended", and a "mended" without "twin", are rejected', async () => {
   expect(await mistakesIn('mended')).toMatchInlineSnapshot(`
     "
-    fixtures/rejected/mended.yaml:10:5  "twin" needs "mended": the words of "send" that are right, since nothing is drawn invalid here
-    fixtures/rejected/mended.yaml:18:9  "mended" needs "twin": what is expected of the mended request
-    fixtures/rejected/mended.yaml:26:5  "mended" is known here: it is the drawn value, made valid
-    fixtures/rejected/mended.yaml:33:5  "mended" needs "send": the request that is to be refused
+    fixtures/rejected/mended.yaml:10:5  "twin" needs "mended": the changes to "send" that make the request valid
+    fixtures/rejected/mended.yaml:18:9  "mended" needs "twin": the expectations of the mended request
+    fixtures/rejected/mended.yaml:26:5  delete "mended": the tool itself makes the drawn value valid
+    fixtures/rejected/mended.yaml:33:5  "mended" needs "send": the request that the target must refuse
     "
   `)
 })
 
-test('a mended word that no request has is rejected', async () => {
+test('an unknown word in "mended" is rejected', async () => {
   expect(await mistakesIn('mended-words')).toMatchInlineSnapshot(`
     "
     fixtures/rejected/mended-words.yaml:10:32  unknown key "bdy"; did you mean "body"?
     fixtures/rejected/mended-words.yaml:10:26  expected list, create, read, update, delete, token, or a column that holds one of them, not null
-    fixtures/rejected/mended-words.yaml:10:47  expected one of the senders, or a column that holds one of them, not "somebody"
+    fixtures/rejected/mended-words.yaml:10:47  expected one of the senders, or a column that holds one of them, not "anybody"
     "
   `)
 })

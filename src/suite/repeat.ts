@@ -6,10 +6,10 @@ import type { YamlSource } from '../source/yaml-source.ts'
 type Path = readonly (string | number)[]
 type Raw = Readonly<Record<string, unknown>>
 
-/** The most characters that a text may have after it has been repeated. */
+/** The maximum number of characters of a repeated text. */
 const MOST = 1_000_000
 
-/** The value with each `{ $repeat: TEXT, times: N }` in it replaced by the text, so many times. */
+/** The value with each `{ $repeat: TEXT, times: N }` replaced by N copies of the text. */
 export function expandRepeats(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(expandRepeats)
   if (!isObject(value)) return value
@@ -18,7 +18,7 @@ export function expandRepeats(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, expandRepeats(item)]))
 }
 
-/** Each `$repeat` of a case stands where a JSON value stands, and says which text is repeated, and how often. */
+/** Mistakes of `$repeat`: it is allowed only in place of a JSON value, and needs a text and a number. */
 export function checkRepeats(source: YamlSource, raw: Raw, at: Path): readonly Mistake[] {
   return repeatsIn(raw, []).flatMap(([repeat, place]) => {
     const message = takesRepeat(place) ? whyWrong(repeat) : MISPLACED
@@ -26,15 +26,15 @@ export function checkRepeats(source: YamlSource, raw: Raw, at: Path): readonly M
   })
 }
 
-const MISPLACED = '"$repeat" stands in a column, in "json" and in "to" only'
+const MISPLACED = '"$repeat" is allowed only in a column, in "json" and in "to"'
 
 function whyWrong({ $repeat: text, times, ...more }: Raw): string | undefined {
   const [other] = Object.keys(more)
-  if (other !== undefined) return `"${other}" stands beside "$repeat"; there is nothing but "times"`
+  if (other !== undefined) return `"${other}" is not allowed beside "$repeat"; only "times" is`
   if (typeof text !== 'string' || text === '' || referenceIn(text) !== undefined)
-    return '"$repeat" takes a text that is not empty and no reference'
+    return '"$repeat" needs a text that is neither empty nor a reference'
   if (typeof times !== 'number' || !Number.isInteger(times) || times < 1)
-    return '"$repeat" needs "times": a whole number from 1'
+    return '"$repeat" needs "times": a whole number, 1 or more'
   return Array.from(text).length * times > MOST ? `"$repeat" makes at most ${MOST} characters` : undefined
 }
 
@@ -45,7 +45,7 @@ function repeatsIn(value: unknown, at: Path): readonly (readonly [Raw, Path])[] 
   return Object.entries(value).flatMap(([key, item]) => repeatsIn(item, [...at, key]))
 }
 
-/** Whether a JSON value stands there: in a column, or in a body under `json` or `set`. */
+/** True for a place that takes a JSON value: in a column, or in a body under `json` or `set`. */
 function takesRepeat([word, ...place]: Path): boolean {
   if (word === 'each' || word === 'rows') return place.length > 1
   const body = [word, ...place].indexOf('body')

@@ -29,7 +29,7 @@ const object = (properties: Record<string, object>, more: object = {}) => ({
 const expectationsSchema = {
   type: 'object',
   minProperties: 1,
-  description: 'a map of requirement ids to what they ask for',
+  description: 'a map of requirement ids to expectations',
   additionalProperties: object(Object.fromEntries(Object.values(KINDS).map(({ name, schema }) => [name, schema])), {
     'x-keys': 'expectation',
     minProperties: 1,
@@ -37,7 +37,7 @@ const expectationsSchema = {
   }),
 }
 
-/** Said once, since editors and ajv read the schema whole. */
+/** A reference keeps the schema small for editors and ajv. */
 const expectations = { $ref: '#/$defs/expectations' }
 
 const change = object(
@@ -61,7 +61,7 @@ const bodyMap = {
   dependentRequired: { payload: ['of'], of: ['payload'], set: ['payload'], drop: ['payload'] },
   allOf: ['json', 'raw', 'base64'].map((name) => ({
     if: { required: [name] },
-    then: { maxProperties: 1, description: `nothing beside "${name}" in a body` },
+    then: { maxProperties: 1, description: `no other word beside "${name}" in a body` },
   })),
 }
 
@@ -69,26 +69,26 @@ const body = {
   ...bodyMap,
   type: ['object', 'string'],
   pattern: '^\\$body$',
-  description: 'a map of payload and of, of json, of raw or of base64, or $body for what forall draws',
+  description: 'a map with payload and of, json, raw or base64, or $body for the drawn body',
 }
 
 const MODES = ['valid', 'invalid', 'tricky', 'malformed']
 const ALL_MODES = [...MODES, ...FORMER_MODES.keys()]
 
-/** One of the modes, with what it is drawn from. */
+/** A drawing: a mode, and the subject from which values are drawn. */
 const drawn = (subject: object, more: Record<string, object> = {}) =>
   object(
     { ...Object.fromEntries(MODES.map((mode) => [mode, subject])), ...more },
     {
-      description: 'valid, invalid, tricky or malformed, with what is drawn',
-      // Editors offer what stands under "properties" only.
+      description: 'a map of valid, invalid, tricky or malformed to the drawn part',
+      // Editors offer only the words under "properties", so they do not offer these former words.
       patternProperties: Object.fromEntries(
         [...FORMER_MODES.keys()].map((mode) => [`^${mode}$`, { ...subject, deprecated: true }]),
       ),
       minProperties: 1,
       allOf: ALL_MODES.flatMap((one, index) => ALL_MODES.slice(index + 1).map((other) => [one, other])).map((both) => ({
         if: { required: both },
-        then: { maxProperties: 1, description: 'one of valid, invalid, tricky and malformed' },
+        then: { maxProperties: 1, description: 'only one of valid, invalid, tricky and malformed' },
       })),
     },
   )
@@ -105,14 +105,14 @@ const forall = object(
   {
     minProperties: 1,
     maxProperties: 1,
-    description: 'one of body, property, query and path, with what is drawn',
+    description: 'only one of body, property, query and path',
   },
 )
 
 const sendWords = {
   operation: role,
   key: keyText,
-  scope: { ...text, description: 'other, unknown, or a text that takes the place of the group id' },
+  scope: { ...text, description: 'other, unknown, or a text that replaces the group id' },
   as: {
     type: 'string',
     pattern: `^(${[...SENDERS, ...FORMER_SENDERS.keys()].join('|')}|\\$\\w+)$`,
@@ -126,23 +126,23 @@ const sendWords = {
     ...query,
     type: ['object', 'string'],
     pattern: '^\\$query$',
-    description: 'a map of query parameters to text, numbers or flags, or $query for what forall draws',
+    description: 'a map of query parameters to text, numbers or flags, or $query for the drawn parameter',
   },
-  rawQuery: { type: 'string', description: 'a query string as it goes out' },
+  rawQuery: { type: 'string', description: 'a query string, sent unchanged' },
   headers: {
     type: 'object',
     additionalProperties: { type: ['string', 'null'] },
-    description: 'a map of headers to text, or null to leave one out',
+    description: 'a map of headers to text, or to null, which leaves a header out',
   },
   body,
 }
 
 const send = object(sendWords, {
   required: ['operation'],
-  description: 'a map of operation, key, query, body and so on',
+  description: 'a map with operation, key, query, body and other words of a request',
 })
 
-/** Any word of a request but its operation may be null, which takes the default. */
+/** Each word except `operation` may be null, which means its default. */
 const mended = object(
   Object.fromEntries(
     Object.entries(sendWords).map(([word, schema]) => [
@@ -179,7 +179,7 @@ const caseId = {
 const caseSchema = object(
   {
     id: caseId,
-    title: { ...text, description: 'a sentence that can turn out false' },
+    title: { ...text, description: 'a sentence that a target can violate' },
     about: text,
     needs: {
       type: 'array',
@@ -198,7 +198,7 @@ const caseSchema = object(
     rows: { type: 'array', minItems: 1, items: { type: 'object', minProperties: 1 }, description: 'a list of rows' },
     given: object(
       { absent: keys, configured: keys, payload: text, beside: keys, otherAbsent: keys },
-      { minProperties: 1, description: 'a map of absent, configured, payload, beside and otherAbsent' },
+      { minProperties: 1, description: 'a map with absent, configured, payload, beside or otherAbsent' },
     ),
     forall,
     steps: { type: 'array', minItems: 1, items: { $ref: '#/$defs/step' } },
@@ -229,7 +229,7 @@ const requirementSchema = object(
 
 export const suiteSchema = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
-  title: 'A suite: cases that are fired at a target, and invariants that hold for every exchange',
+  title: 'A suite: cases that are run against a target, and invariants that hold for all exchanges',
   ...object(
     {
       suite: { type: 'string', pattern: '^[a-z][a-z0-9-]*$', description: 'a name in lower case' },
@@ -238,16 +238,16 @@ export const suiteSchema = {
       retired: {
         type: 'array',
         items: object(
-          { id: caseId, reason: { ...text, description: 'the reason why the case is given up' }, successor: caseId },
+          { id: caseId, reason: { ...text, description: 'the reason why the case is retired' }, successor: caseId },
           { required: ['id', 'reason', 'successor'] },
         ),
-        description: 'a list of cases that are given up',
+        description: 'a list of retired cases',
       },
       invariants: {
         type: 'array',
         items: object(
           {
-            title: { ...text, description: 'a sentence that can turn out false' },
+            title: { ...text, description: 'a sentence that a target can violate' },
             on: conditionSchema,
             except: conditionSchema,
             expect: expectations,

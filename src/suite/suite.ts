@@ -11,7 +11,7 @@ export interface Suite {
   readonly name: string
   readonly about: string
   readonly file: string
-  /** What works, and is better said in another way; each with its place. */
+  /** Words that work but have a better form, each with its place. */
   readonly hints: readonly Mistake[]
   readonly cases: readonly CaseTemplate[]
   readonly retired: readonly RetiredCase[]
@@ -20,48 +20,48 @@ export interface Suite {
   readonly requirements: readonly Requirement[]
 }
 
-/** A case that is given up. Its id stays, and stands for the successor. */
+/** A case that no longer runs. Its id stays known and stands for the successor. */
 export interface RetiredCase {
   readonly id: string
   readonly reason: string
-  /** The id of the case that checks the same now. */
+  /** The id of the case that makes the same check now. */
   readonly successor: string
   readonly location: Location
 }
 
-/** A case as it is written: one thing fired, or a product and table of them. */
+/** A case as the YAML has it, with its product and its table of rows. */
 export interface CaseTemplate {
   readonly id: string
   readonly title: string
   readonly about?: string
   readonly needs: readonly Need[]
-  /** A product: each column with its values. */
+  /** The product: each column with its values. */
   readonly each: Readonly<Record<string, readonly unknown[] | string>>
-  /** A table; a column `name` gives the row its id. */
+  /** The table. A column `name` gives the row its id. */
   readonly rows: readonly Readonly<Record<string, unknown>>[]
-  /** Whether the table stands before the product in the file: an id lists the columns in that order. */
+  /** True if the table stands before the product in the file. Row ids list the columns in that order. */
   readonly tableFirst: boolean
   readonly given: Given
-  /** What is drawn, again and again, in place of `$body`, `$property`, `$query` or `$path`. */
+  /** The part that is drawn anew for each example, in place of `$body`, `$property`, `$query` or `$path`. */
   readonly forall?: Forall
   readonly steps: readonly StepTemplate[]
   readonly location: Location
 }
 
-/** A property: its case is to hold for every value of this kind. A column may stand in each text. */
+/** The drawn part of a property, a case that must hold for each drawn value. Each text may be a column. */
 export interface Forall {
-  /** What is drawn, and the name by which the case refers to it. */
+  /** The drawn part. The case refers to it by this name. */
   readonly part: DrawnPart
   /**
-   * `valid`; `invalid`, at each place in turn; `tricky`: valid, with text that servers mangle; or `malformed`: valid, and no JSON as it is
-   * written.
+   * `valid`; `invalid`: at each place in turn; `tricky`: valid, with text that servers often change; `malformed`: a valid value whose
+   * text is not JSON.
    */
   readonly mode: 'valid' | 'invalid' | 'tricky' | 'malformed'
-  /** The key whose body it is, the pointer of a property, or the name of a parameter. */
+  /** The key of a body, the pointer of a property, or the name of a parameter. */
   readonly subject: string
-  /** Of a property: the key whose body has it. */
+  /** The key whose body has the property; only for `property`. */
   readonly of?: string
-  /** Whether the secrets of a valid body have the form of real ones, or any that the schema allows. */
+  /** The secrets of a valid body: in the form of real secrets, or any text that the schema allows. */
   readonly secrets?: 'realistic' | 'any'
 }
 
@@ -71,7 +71,7 @@ export const PRINCIPALS = ['owner', 'reader', 'stranger'] as const
 
 export type Principal = (typeof PRINCIPALS)[number]
 
-/** What the target or the configuration must offer, or the case is skipped. The word of an auth scheme: an owner with that scheme. */
+/** The needs of a case. A case is skipped if the target or the configuration lacks them. An auth scheme means an owner with it. */
 export const NEEDS = [
   'credentials',
   ...SCHEME_NEEDS,
@@ -85,9 +85,9 @@ export const NEEDS = [
 export type Need = (typeof NEEDS)[number]
 
 /**
- * As whom a request is sent: a principal, nobody, or somebody with the owner's credentials and something wrong about them. `wrong`:
- * ones that nobody issued. Of the proof, `altered`: a character is changed, `last-char-changed`: the last one, `shortened`: the second half is
- * missing, `lengthened`: something follows it, `case-flipped`: its letters are in the other case. The auth schemes add senders of their own.
+ * The sender of a request: a principal, nobody, or the owner with wrong credentials. `wrong` sends credentials that were never issued.
+ * The other senders change the proof in the header: `altered` changes a character, `last-char-changed` the last character.
+ * `shortened` drops the second half, `lengthened` appends text, `case-flipped` swaps the case of letters. Auth schemes add senders.
  */
 export const SENDERS = [
   ...PRINCIPALS,
@@ -103,13 +103,13 @@ export const SENDERS = [
 
 export type Sender = (typeof SENDERS)[number]
 
-/** What must be there before the case: keys, in the lane's group or in the other one. */
+/** The state that a case needs: keys, in the group of the lane or in the other group. */
 export interface Given {
   readonly absent: readonly string[]
   readonly configured: readonly string[]
-  /** Which payload a configured key is created with. */
+  /** The name of the payload for configured keys. */
   readonly payload: string
-  /** Keys of which one is created where the group would else be empty but for the case's own. */
+  /** Candidates for an additional member, created only if the group would hold no key but those of the case. */
   readonly beside: readonly string[]
   /** Keys that must be absent from the other group. */
   readonly otherAbsent: readonly string[]
@@ -118,29 +118,29 @@ export interface Given {
 export interface StepTemplate {
   readonly send?: SendTemplate
   readonly walk?: WalkTemplate
-  /** Only where the step branches off another: which answers lead here. */
+  /** The answers that lead to this step; only for a branch. */
   readonly when?: Condition
   readonly expect: readonly Expectation[]
-  /** Where nothing is drawn invalid: how the twin of a refused request differs from it. */
+  /** The changes that make a refused request valid; only where no invalid value is drawn. */
   readonly mended?: MendedTemplate
-  /** Of the same request with what is wrong in it mended: without it a refusal proves nothing. */
+  /** The expectations of the mended request. Without them, a target that refuses every request passes. */
   readonly twin: readonly Expectation[]
-  /** Values of the answer by name: a pointer into its document, or `text` for the body as it came. */
+  /** Values of the answer by name: a pointer into its document, or `text` for the unparsed body. */
   readonly save: Readonly<Record<string, string>>
-  /** The first branch whose condition holds follows. */
+  /** Branches. The first branch whose condition holds is taken. */
   readonly then: readonly StepTemplate[]
   readonly location: Location
 }
 
 export interface SendTemplate {
-  /** A role on the resource, or the endpoint that issues tokens. */
+  /** An operation of the resource, or the endpoint that issues tokens. */
   readonly operation: Role | 'token'
   readonly key?: string
-  /** The group: the lane's own, `other`, `unknown`, or a text put in its place. */
+  /** The group, by default that of the lane: `other`, `unknown`, or a text that replaces the group id. */
   readonly scope?: string
-  /** A sender under its name of today, or a former one. */
+  /** A sender, under its current or a former name. */
   readonly as?: string
-  /** Where the request is to differ from the operation's. */
+  /** A method other than that of the operation. */
   readonly method?: string
   /** `$query` is the parameter that `forall` draws. */
   readonly query?: Readonly<Record<string, unknown>> | '$query'
@@ -152,23 +152,23 @@ export interface SendTemplate {
   readonly body?: BodyTemplate | '$body'
 }
 
-/** Words of a request that replace those of the refused one; null takes the default. */
+/** Words that replace those of the refused request; null means the default. */
 export type MendedTemplate = { readonly [Word in keyof SendTemplate]?: SendTemplate[Word] | null }
 
 export interface WalkTemplate {
   readonly operation: Role
   readonly query?: Readonly<Record<string, unknown>>
-  /** By the links of the pages, or by counting the page number up. */
+  /** The way to the next page: the link of the page, or the next page number. */
   readonly by: 'next' | 'number'
 }
 
-/** A place of a payload and what it holds instead; `$secret` draws a secret of that property's form. */
+/** A place of a payload and its new value; `$secret` draws a secret in the form of that property. */
 export interface Change {
   readonly at: string
   readonly to: unknown
 }
 
-/** A payload of a key, changed or not; a JSON value; or text or bytes as they are. */
+/** A payload of a key, optionally changed; a JSON value; or text or bytes, sent unchanged. */
 export type BodyTemplate =
   | {
       readonly payload: string

@@ -2,8 +2,8 @@ import type { TargetRequest } from '../target.ts'
 import type { Authenticator } from './authenticator.ts'
 
 /**
- * What may be done to a proof on its way. `altered`: one character is changed, `last-char-changed`: the last one. `shortened`: its beginning
- * alone is sent, `lengthened`: something follows it. `case-flipped`: its letters are in the other case.
+ * A change of the proof in a header. `altered` changes one character, `last-char-changed` the last character. `shortened` keeps the
+ * first half, `lengthened` appends text, `case-flipped` swaps the case of letters.
  */
 export type Alteration = keyof typeof ALTERATIONS
 
@@ -13,13 +13,13 @@ export function isAlteration(name: string): name is Alteration {
 
 export interface AlteringOptions {
   readonly alteration: Alteration
-  /** The names of the headers that carry the proof. */
+  /** The names of the headers with the proof. */
   readonly names: readonly string[]
-  /** Whether the value of such a header is the proof. By default each is. */
+  /** True if the value of such a header is the proof. Default: each value is. */
   readonly isProof?: ((value: string) => boolean) | undefined
 }
 
-/** The proof of these credentials, changed on its way. */
+/** Changes the proof of these credentials in each request. */
 export function alteredAuth(
   authenticator: Authenticator,
   { alteration, names, isProof }: AlteringOptions,
@@ -36,7 +36,7 @@ export function alteredAuth(
   }
 }
 
-/** Of a digest its response; of anything else what follows the scheme. The hexadecimal digits of a response may be in any case. */
+/** Finds the proof: the response of a digest, or the text after another scheme. The case of hex digits has no meaning. */
 function alter(value: string, alteration: Alteration): string {
   const [, before = '', proof = '', after = ''] =
     /^(.*\bresponse="?)([0-9a-f]+)(.*)$/i.exec(value) ?? /^(\S+ (?=\S))?(.*)()$/.exec(value) ?? []
@@ -46,7 +46,7 @@ function alter(value: string, alteration: Alteration): string {
 }
 
 const ALTERATIONS = {
-  // A little before the end: the last of a text in base64 may stand for bits that nobody reads.
+  // Not at the end: the last character in base64 may hold bits that decoders ignore.
   altered: (proof: string) => replaceAt(proof, Math.max(0, proof.length - 5), another),
   'last-char-changed': (proof: string) => replaceAt(proof, proof.length - 1, faraway),
   shortened: (proof: string) => proof.slice(0, Math.ceil(proof.length / 2)),
@@ -65,7 +65,7 @@ function another(character: string): string {
 
 const BASE64 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
 
-/** In base64 a character that differs in its first bit, which is read of the last one too. */
+/** Another base64 character that differs in its first bit. Decoders use this bit also in the last character. */
 function faraway(character: string): string {
   const value = BASE64.indexOf(character)
   return value < 0 ? another(character) : BASE64.charAt((value + 32) % 64)

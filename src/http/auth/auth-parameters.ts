@@ -1,7 +1,7 @@
-/** Names in lower case, values without their quotes; bytes above ASCII as Latin-1. */
+/** Parameters by name. Names are in lower case, values without quotes, and bytes above ASCII as Latin-1. */
 export type AuthParameters = ReadonlyMap<string, string>
 
-/** The parameters of an Authentication-Info header (RFC 9110, section 11.6.3). What is none, or stands there twice, is left out. */
+/** The parameters of an Authentication-Info header (RFC 9110, section 11.6.3). Invalid and repeated parameters are left out. */
 export function parseParameters(header: string): AuthParameters {
   const parameters = new Map<string, string>()
   for (const item of splitItems(header)) {
@@ -11,10 +11,10 @@ export function parseParameters(header: string): AuthParameters {
   return parameters
 }
 
-/** Longer than any real one; a header of this kind is read in one pass, but not without end. */
+/** The maximum length of a parsed header, longer than any real header. */
 const LONGEST = 16_384
 
-/** What stands between the commas that are in no quotes, in time that grows with the length alone; a quote left open ends it all. */
+/** Splits a text at commas outside quotes, in linear time. An unclosed quote ends the list. */
 export function splitItems(header: string): readonly string[] {
   if (header.length > LONGEST) return []
   const items: string[] = []
@@ -30,11 +30,11 @@ export function splitItems(header: string): readonly string[] {
   return items.filter((text) => text !== '')
 }
 
-// A token may not hold `/`, `:` or `=`, but servers that forget the quotes around a nonce or a URL are met.
+// A token must not have `/`, `:` or `=`, but some servers omit the quotes around a nonce or a URL.
 const PARAMETER =
   /^([\w!#$%&'*+.^`|~-]+)[ \t]*=[ \t]*(?:([\w!#$%&'*+.^`|~/:@?-][\w!#$%&'*+.^`|~/:@?=-]*)|"((?:[\t !#-[\]-~\u0080-\u00ff]|\\[\t -~\u0080-\u00ff])*)")$/
 
-/** `name=value` or `name="value"`, with white space allowed about the sign (RFC 9110, section 11.2); undefined where it is neither. */
+/** Parses `name=value` or `name="value"`, with optional white space around the sign (RFC 9110, section 11.2). Otherwise undefined. */
 export function readParameter(item: string): { readonly name: string; readonly value: string } | undefined {
   const [, name, token, quoted] = PARAMETER.exec(item) ?? []
   if (name === undefined) return undefined

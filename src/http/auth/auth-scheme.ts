@@ -1,33 +1,33 @@
 import type { AuthOptions, Authenticator } from './authenticator.ts'
 
 /**
- * One way in which a principal proves who it is. The list in `schemes.ts` is all that the rest of the code knows of schemes: the
- * schema of the configuration, the `needs` and senders of cases, the environment and the authenticators come from it.
+ * An authentication scheme. The rest of the code knows schemes only through the list in `schemes.ts`. The list yields the schema of
+ * the configuration, the `needs` and senders of cases, the environment variables and the authenticators.
  */
 export interface AuthScheme<Own = never> {
   /** The key of the credentials under `principals.<who>`. */
   readonly name: string
   /** The JSON Schema of the credentials under that key. */
   readonly schema: object
-  /** The authenticator of one principal, made once a run. */
+  /** Creates the authenticator of one principal, once per run. */
   readonly create: (own: Own, context: AuthContext) => Authenticator
-  /** Credentials of the same form that nobody issued. By default a bearer token stands for them. */
-  readonly wrong?: (own: Own) => Own
+  /** Credentials of the same form with a secret that was never issued. By default, a bearer token replaces the credentials. */
+  readonly wrong?: (own: Own, secret: string) => Own
   /** The headers that carry the proof. */
   readonly shown: (own: Own) => ShownCredentials
-  /** Whether the value of such a header is the proof, which an alteration changes. By default each value is. */
+  /** True if the value of such a header is the proof that an alteration changes. Default: each value is. */
   readonly isProof?: (value: string) => boolean
-  /** The word by which the `needs` of a case ask for an owner with this scheme. By default no case can. */
+  /** The word by which the `needs` of a case ask for this scheme, of the owner or the reader. By default no case can. */
   readonly need?: string
-  /** Which properties of the credentials the environment may give: all or none. The contract names the variables. */
+  /** The properties of the credentials that environment variables may set, all or none. The contract names the variables. */
   readonly environment?: readonly string[]
-  /** Senders that only this scheme of the owner makes possible, by their word for `as`. */
+  /** Senders that only this scheme makes possible, by their word for `as`. */
   readonly senders?: Readonly<Record<string, SchemeSender<Own>>>
 }
 
-/** A sender with the owner's credentials, and one thing wrong or special about the proof. */
+/** A sender with the credentials of the owner and a wrong or unusual proof. */
 export interface SchemeSender<Own = never> {
-  /** The sender in plain English, to follow "as". */
+  /** The description of the sender, for use after "as". */
   readonly explain: string
   readonly create: (own: Own, context: AuthContext) => Authenticator
 }
@@ -35,12 +35,12 @@ export interface SchemeSender<Own = never> {
 /** Each header with the placeholder that evidence shows in place of its value. */
 export type ShownCredentials = readonly (readonly [name: string, placeholder: string])[]
 
-/** What an authenticator may know of the run and the target. */
+/** The data of the run and the target that an authenticator uses. */
 export interface AuthContext extends AuthOptions {
-  /** Where the contract has its tokens issued: a path, before the target's own base path is put in front. */
+  /** The path of the token endpoint in the contract, without the base path of the target. */
   readonly tokenPath: string
-  /** What the target puts in front of every path, as `/base`; empty where it puts nothing. */
+  /** The base path of the target, such as `/base`; may be empty. */
   readonly basePath: string
-  /** Milliseconds since the epoch; default Date.now. */
+  /** Milliseconds since the epoch. Default: Date.now. */
   readonly now?: () => number
 }

@@ -26,7 +26,7 @@ interface Recorded {
   readonly received: Reply[]
 }
 
-/** The same, with a note of all that passes through it. */
+/** The same function, with a record of all its requests. */
 export function recorded(inner: Send): Recorded {
   const [sent, received]: [TargetRequest[], Reply[]] = [[], []]
   const send: Send = async (one, signal) => {
@@ -38,7 +38,7 @@ export function recorded(inner: Send): Recorded {
   return { send, sent, received }
 }
 
-/** A reference server on a free loopback port, and what sends to it. */
+/** A reference server on a free loopback port, and a function that sends to it. */
 export async function startedReference(options: ReferenceOptions): Promise<Recorded & { readonly url: string }> {
   const server = await createReference(options).listen()
   onTestFinished(() => server.close())
@@ -52,7 +52,7 @@ interface Answer {
   readonly body?: string
 }
 
-/** Answers each request with the next of these, and goes on with the last one. */
+/** Answers each request with the next reply, and repeats the last reply. */
 export function scripted(...answers: readonly Answer[]): Recorded {
   let next = 0
   return recorded(() => {

@@ -43,7 +43,7 @@ test('wrong headers keep their names and schemes', () => {
   })
 })
 
-test('a header that the request has of its own, in whatever case, is not added', async () => {
+test('a header that the request already has, in any case, is not added', async () => {
   const { send, sent } = scripted(OK)
   const { wrap } = createAuthenticator({ headers: { Authorization: 'Bearer a', 'X-Key': 'b' } }, CONTEXT)
   const own = { ...request('GET', '/'), headers: [['authorization', 'Bearer c']] as const }
@@ -59,7 +59,7 @@ test.each([
   ['headers', ['owner-token', 'key']],
   ['digest', ['owner-password']],
   ['oauth2', ['client-secret', Buffer.from('client:client-secret').toString('base64')]],
-])('the secrets of %s credentials are told at once', (kind, expected) => {
+])('the secrets of %s credentials are registered at once', (kind, expected) => {
   const secrets: string[] = []
   const credentials = ALL.find(([scheme]) => scheme === kind)?.[1]
   createAuthenticator(credentials, { ...CONTEXT, onSecret: (secret) => void secrets.push(secret) })

@@ -4,7 +4,7 @@ import { schemeOf } from './find-scheme.ts'
 import { noAuth } from './no-auth.ts'
 import type { Credentials } from './schemes.ts'
 
-/** The authenticator of a principal: one for each, made once a run. Without credentials it adds nothing. */
+/** Creates the authenticator of a principal, once per run. Without credentials it adds nothing. */
 export function createAuthenticator(credentials: Credentials | undefined, context: AuthContext): Authenticator {
   if (credentials === undefined) return noAuth()
   const { scheme, own } = schemeOf(credentials)

@@ -2,7 +2,6 @@ import type { AuthScheme, SchemeSender } from './auth-scheme.ts'
 import { digestAuth } from './digest/digest-auth.ts'
 import type { DigestCredentials } from './digest/digest-credentials.ts'
 import { type DigestTrick, trickyDigest } from './digest/tricky-digest.ts'
-import { NEVER_ISSUED } from './never-issued.ts'
 
 const text = { type: 'string', minLength: 1 } as const
 
@@ -17,16 +16,16 @@ export const digest = {
   },
   create: digestAuth,
   // The username stays, so that the proof is wrong and nothing else.
-  wrong: ({ username }) => ({ username, password: NEVER_ISSUED }),
+  wrong: ({ username }, secret) => ({ username, password: secret }),
   shown: () => [['Authorization', '<digest>']],
   need: 'digest',
   environment: ['username', 'password'],
   senders: {
-    forged: playing('forged', 'the owner, by a digest over a nonce that was never given'),
-    'wrong-uri': playing('wrong-uri', 'the owner, by a digest made for another URI'),
-    'wrong-query': playing('wrong-query', 'the owner, by a digest made for another query'),
-    'wrong-method': playing('wrong-method', 'the owner, by a digest made for another method'),
-    replayed: playing('replayed', 'the owner, by a digest whose count was used before'),
+    forged: playing('forged', 'the owner or reader, by a digest over a nonce that was never given'),
+    'wrong-uri': playing('wrong-uri', 'the owner or reader, by a digest made for another URI'),
+    'wrong-query': playing('wrong-query', 'the owner or reader, by a digest made for another query'),
+    'wrong-method': playing('wrong-method', 'the owner or reader, by a digest made for another method'),
+    replayed: playing('replayed', 'the owner or reader, by a digest whose count was used before'),
   },
 } as const satisfies AuthScheme<DigestCredentials>
 

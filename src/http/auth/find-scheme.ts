@@ -2,15 +2,15 @@ import { UserError } from '../../source/mistake.ts'
 import type { AuthScheme, SchemeSender } from './auth-scheme.ts'
 import { type Credentials, type SchemeNeed, SCHEMES, type SchemeSenderName } from './schemes.ts'
 
-/** A scheme to which credentials of its own may be given, once they are known to be such. */
+/** A scheme that accepts credentials after a check of their scheme. */
 export type AnyAuthScheme = AuthScheme<unknown>
 
-// The schema of the configuration has checked the credentials under each name: the one place where the types are widened.
+// The schema of the configuration has checked the credentials, so only this place widens the types.
 export const ALL_SCHEMES = SCHEMES.map((scheme) => scheme as unknown as AnyAuthScheme)
 
 export const SCHEME_NEEDS = ALL_SCHEMES.flatMap(({ need }) => need ?? []) as readonly SchemeNeed[]
 
-/** Which properties of the credentials of each scheme the environment may give. */
+/** The properties of the credentials that the environment may set, by scheme. */
 export const ENVIRONMENT_ROLES = Object.fromEntries(
   ALL_SCHEMES.flatMap(({ name, environment }) => (environment === undefined ? [] : [[name, environment]])),
 ) as Readonly<Record<string, readonly string[]>>
@@ -22,8 +22,8 @@ export const SCHEME_SENDERS = Object.fromEntries(
 ) as Readonly<Record<SchemeSenderName, { readonly scheme: AnyAuthScheme; readonly sender: SchemeSender<unknown> }>>
 
 /**
- * The scheme of these credentials, and what stands under its name.
- * @throws UserError where they are of no scheme.
+ * Returns the scheme of these credentials, and the credentials under its name.
+ * @throws UserError for credentials without a known scheme.
  */
 export function schemeOf(credentials: Credentials): { readonly scheme: AnyAuthScheme; readonly own: unknown } {
   const scheme = ALL_SCHEMES.find(({ name }) => Object.hasOwn(credentials, name))
@@ -32,7 +32,7 @@ export function schemeOf(credentials: Credentials): { readonly scheme: AnyAuthSc
   return { scheme, own: ownOf(scheme, credentials) }
 }
 
-/** What stands under the name of a scheme; undefined for credentials of another one. */
+/** The credentials under the name of a scheme; undefined for credentials of another scheme. */
 export function ownOf({ name }: AnyAuthScheme, credentials: Credentials | undefined): unknown {
   return Object.entries(credentials ?? {}).find(([key]) => key === name)?.[1]
 }

@@ -1,7 +1,7 @@
 import type { AuthOptions, Authenticator } from './authenticator.ts'
 import { hasHeader } from './request-headers.ts'
 
-/** Headers as the user gives them; one of which the request has its own is left out. */
+/** Adds the headers of the user, except headers that the request already has. */
 export function headersAuth(headers: Readonly<Record<string, string>>, options: AuthOptions = {}): Authenticator {
   const own = Object.entries(headers)
   for (const [, value] of own) options.onSecret?.(credentialIn(value))
@@ -14,7 +14,7 @@ export function headersAuth(headers: Readonly<Record<string, string>>, options: 
   }
 }
 
-/** Without the scheme, which is no secret and may stand anywhere. */
+/** The credentials without the scheme, which is not a secret. */
 function credentialIn(value: string): string {
   return value.replace(/^\S+ (?=\S)/, '')
 }

@@ -1,8 +1,7 @@
 import type { AuthScheme } from './auth-scheme.ts'
 import { headersAuth } from './headers-auth.ts'
-import { NEVER_ISSUED } from './never-issued.ts'
 
-/** Any headers, as the user gives them. */
+/** Arbitrary headers of the user. */
 export const headers = {
   name: 'headers',
   schema: {
@@ -12,12 +11,12 @@ export const headers = {
     description: 'a map of headers',
   },
   create: headersAuth,
-  wrong: (own) => Object.fromEntries(Object.entries(own).map(([name, value]) => [name, withoutCredential(value)])),
+  wrong: (own, secret) =>
+    Object.fromEntries(Object.entries(own).map(([name, value]) => [name, schemeIn(value) + secret])),
   shown: (own) => Object.keys(own).map((name) => [name, '<credentials>']),
 } as const satisfies AuthScheme<Readonly<Record<string, string>>>
 
-/** The authentication scheme stays, where there is one. */
-function withoutCredential(value: string): string {
-  const [, scheme = ''] = /^(\S+ )\S/.exec(value) ?? []
-  return scheme + NEVER_ISSUED
+/** The authentication scheme of a header and the following space; empty without one. */
+function schemeIn(value: string): string {
+  return /^(\S+ )\S/.exec(value)?.[1] ?? ''
 }

@@ -1,2 +1,2 @@
-/** In place of a token, password or secret: nobody issued it. */
+/** A token, password or secret that was never issued. */
 export const NEVER_ISSUED = 'never-issued-by-anyone'

@@ -1,6 +1,6 @@
 import type { Authenticator } from './authenticator.ts'
 
-/** Nobody's: a request goes out as it is. */
+/** Sends requests unchanged, without credentials. */
 export function noAuth(): Authenticator {
   return { wrap: (send) => send, close: () => Promise.resolve() }
 }

@@ -9,8 +9,8 @@ import { basicOf } from './oauth2/token-endpoint.ts'
 const text = { type: 'string', minLength: 1 } as const
 
 /**
- * A service account, by OAuth 2.0 client credentials. Its wrong form is the default, a token: a wrong secret would never get past
- * the token endpoint.
+ * A service account with OAuth 2.0 client credentials. Its wrong form is the default, a token, because a wrong secret would already fail
+ * at the token endpoint.
  */
 export const oauth2 = {
   name: 'oauth2',
@@ -22,20 +22,20 @@ export const oauth2 = {
   },
   create: oauth2Auth,
   shown: () => [['Authorization', '<credentials>']],
-  // A service account asks for its token by another header, which no alteration changes.
+  // A service account requests its token with another header, which no alteration changes.
   isProof: (value) => value.startsWith('Bearer '),
   need: 'oauth2',
   environment: ['clientId', 'clientSecret'],
   senders: {
-    client: { explain: 'the owner, as its service account asks for tokens', create: clientAuth },
+    client: { explain: 'the service account of the owner or reader, at the token endpoint', create: clientAuth },
     impostor: {
-      explain: "somebody with a wrong secret for the owner's service account",
+      explain: 'a client with the right client id and a wrong secret',
       create: ({ clientId }, context) => clientAuth({ clientId, clientSecret: NEVER_ISSUED }, context),
     },
   },
 } as const satisfies AuthScheme<ClientCredentials>
 
-/** How a service account proves to the token endpoint who it is. */
+/** The header with which a service account authenticates at the token endpoint. */
 function clientAuth(own: ClientCredentials, context: AuthContext): Authenticator {
   return headersAuth({ Authorization: basicOf(own) }, context)
 }

@@ -1,9 +1,9 @@
 import type { RawResponse } from '../raw-response.ts'
 import { type AuthParameters, readParameter, splitItems } from './auth-parameters.ts'
 
-/** What a server asks for, in one of the ways that it offers (RFC 9110, section 11.3). */
+/** A challenge of a server: one of the schemes that it offers (RFC 9110, section 11.3). */
 export interface Challenge {
-  /** In lower case. */
+  /** The scheme, in lower case. */
   readonly scheme: string
   readonly token68?: string
   readonly parameters: AuthParameters
@@ -20,8 +20,8 @@ export function challengesOf({ headers }: Pick<RawResponse, 'headers'>): readonl
 const MOST_HEADERS = 32
 
 /**
- * The challenges of one header, whatever their schemes. One with a part that cannot be read, or with a parameter that stands
- * there twice, is left out: which of its meanings was meant is not for us to guess.
+ * The challenges of one header, with any scheme. A challenge with an unreadable part or a repeated parameter is left out, because
+ * its meaning is ambiguous.
  */
 export function parseChallenges(header: string): readonly Challenge[] {
   const found: Draft[] = []
@@ -42,7 +42,7 @@ interface Draft {
   readable: boolean
 }
 
-/** A scheme, alone or with the first of what belongs to it; undefined for what begins no challenge. */
+/** A scheme, alone or with its first parameter; undefined for a text that does not begin a challenge. */
 function begin(item: string): Draft | undefined {
   const [, scheme, rest] = /^([\w!#$%&'*+.^`|~-]+)(?: +(?!=)(.*))?$/s.exec(item) ?? []
   if (scheme === undefined) return undefined

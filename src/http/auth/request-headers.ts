@@ -5,7 +5,7 @@ export function hasHeader({ headers }: TargetRequest, name: string): boolean {
   return headers.some(([header]) => header.toLowerCase() === wanted)
 }
 
-/** The request with these credentials, for one that has none of its own. */
+/** The request with these credentials, unless it already has credentials. */
 export function authorizedWith(request: TargetRequest, authorization: string): TargetRequest {
   return { ...request, headers: [...request.headers, ['Authorization', authorization]] }
 }

@@ -6,14 +6,14 @@ import { headers } from './headers.ts'
 import { oauth2 } from './oauth2.ts'
 
 /**
- * Every auth scheme. To add one: its file, its test, one line here. The environment is asked in this order, so a service account
- * comes before a key.
+ * All auth schemes. A new scheme needs a file, a test and one line here. The environment is read in this order, so a service account
+ * precedes a key.
  */
 export const SCHEMES = [bearer, oauth2, digest, headers] as const
 
 type Scheme = (typeof SCHEMES)[number]
 
-/** How a principal proves who it is: the name of one scheme, with the credentials of that scheme. */
+/** The credentials of a principal, under the name of their scheme. */
 export type Credentials = CredentialsOf<Scheme>
 
 type CredentialsOf<S> = S extends {
@@ -23,10 +23,10 @@ type CredentialsOf<S> = S extends {
   ? { readonly [name in Name]: Own }
   : never
 
-/** The words by which cases need an owner with a certain scheme. */
+/** The words in `needs` for an owner with a certain scheme. */
 export type SchemeNeed = Extract<Scheme, { readonly need: string }>['need']
 
-/** The senders that only a certain scheme of the owner makes possible. */
+/** The senders that need an owner with a certain scheme. */
 export type SchemeSenderName = SendersOf<Scheme>
 
 type SendersOf<S> = S extends { readonly senders: infer Senders } ? keyof Senders & string : never

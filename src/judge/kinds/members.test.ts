@@ -20,7 +20,7 @@ test.each([
   { body: [SHOWN] },
   { body: { results: {} } },
   { status: 204 },
-])('there are no members in %j', (told) => {
+])('%j has no members', (told) => {
   expect(membersIn(observe(told))).toEqual([])
 })
 

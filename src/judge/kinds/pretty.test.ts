@@ -57,7 +57,7 @@ test('texts are equal only with the same escapes', () => {
   expect(problemsOf('pretty', { sameAs: '{"teamName":"/"}' }, { body: '{ "teamName": "\\/" }' })).toHaveLength(1)
 })
 
-test('the tokens have the same order, unless the saved texts differ in theirs', () => {
+test('the tokens have the same order, unless the saved texts differ in order', () => {
   const sorted = '{"channelName":[1,2],"teamName":"x  y"}'
   expect(problemsOf('pretty', { tokensOf: [plain, plain] }, { body: printed })).toEqual([])
   expect(problemsOf('pretty', { tokensOf: [plain, sorted] }, { body: sorted })).toEqual([])

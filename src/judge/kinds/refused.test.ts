@@ -21,7 +21,7 @@ test.each([
   ['all', told(400, 'pattern', 'path')],
   ['all', told(404, 'pattern', 'path')],
   ['minLength', told(200, 'maxLength')],
-])('%j is satisfied by the refusal of what it is about, and by anything else', (expected, answer) => {
+])('%j accepts a refusal by its rule, and ignores other requests', (expected, answer) => {
   expect(problemsOf('refused', expected, answer)).toEqual([])
 })
 

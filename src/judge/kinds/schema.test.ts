@@ -103,7 +103,7 @@ test('closed: only undeclared properties other than nulls are problems', () => {
   ])
 })
 
-test('a named schema applies whatever the operation documents', () => {
+test('a named schema applies regardless of the documented schema', () => {
   expect(problemsOf('schema', 'Unauthorized', { status: 401, body: { error: 401 } })).toEqual([])
   expect(problemsOf('schema', 'Unauthorized', { status: 401, body: {} })).toMatchObject([
     { at: 'body#/error', message: 'expected a value of the required property at /error', actual: 'nothing' },

@@ -58,7 +58,7 @@ export function statusMatches(
   )
 }
 
-/** Whether a pattern names a status, whatever the operation documents. */
+/** True if a pattern names a status, regardless of the documented statuses. */
 export function hasStatus(pattern: StatusPattern, status: number): boolean {
   return [pattern]
     .flat()

@@ -52,7 +52,7 @@ function oneTimeServer(qop: 'auth' | 'auth-int', proof = (expected: string): str
 test('the next nonce is used, with a count that starts anew, so that no second request is refused', async () => {
   const { send, sent } = recorded(targetAt(await oneTimeServer('auth')).send)
   const remarks: string[] = []
-  const ask = digestAuth(OWNER, { onRemark: (sentence) => remarks.push(sentence) }).wrap(send)
+  const ask = digestAuth(OWNER, { onHint: (sentence) => remarks.push(sentence) }).wrap(send)
   for (let round = 0; round < 5; round += 1) expect(statusOf(await ask(request('GET', '/')))).toBe(200)
   expect(sent).toHaveLength(6)
   expect(remarks).toEqual([])
@@ -66,17 +66,19 @@ test('nonces that serve once serve thirty requests at a time, with at most one m
   expect(sent.length).toBeLessThanOrEqual(60)
 })
 
-test('a wrong proof of the server is remarked upon once, and its answer is returned all the same', async () => {
+test('a wrong proof of the server causes one hint, and its answer is still returned', async () => {
   for (const qop of ['auth', 'auth-int'] as const) {
     const remarks: string[] = []
-    const remark = { onRemark: (sentence: string) => void remarks.push(sentence) }
+    const remark = { onHint: (sentence: string) => void remarks.push(sentence) }
     const right = targetAt(await oneTimeServer(qop))
     const wrong = targetAt(await oneTimeServer(qop, () => '0'.repeat(32)))
     expect(statusOf(await digestAuth(OWNER, remark).wrap(right.send)(request('GET', '/')))).toBe(200)
     expect(remarks).toEqual([])
     const ask = digestAuth(OWNER, remark).wrap(wrong.send)
     expect([statusOf(await ask(request('GET', '/'))), statusOf(await ask(request('GET', '/')))]).toEqual([200, 200])
-    expect(remarks).toEqual(['the rspauth in Authentication-Info is not that of a server that knows the password'])
+    expect(remarks).toEqual([
+      'the rspauth in Authentication-Info is wrong: the server does not prove that it knows the password',
+    ])
   }
 })
 

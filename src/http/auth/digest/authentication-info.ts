@@ -2,11 +2,11 @@ import type { RawResponse } from '../../raw-response.ts'
 import { parseParameters } from '../auth-parameters.ts'
 import type { Signature } from './sign-request.ts'
 
-/** What an answer says of the authentication that led to it (RFC 7616, section 3.5). */
+/** The Authentication-Info of an answer (RFC 7616, section 3.5). */
 export interface AuthenticationInfo {
-  /** The nonce that the server would have in the next request. */
+  /** The nonce that the server wants in the next request. */
   readonly nextNonce: string | undefined
-  /** Whether the server proves that it knows the password too; `unsaid` where it does not say or nothing can be made of it. */
+  /** The proof that the server also knows the password. `unsaid`: the proof is missing or cannot be checked. */
   readonly proof: 'right' | 'wrong' | 'unsaid'
 }
 
@@ -15,7 +15,7 @@ export function authenticationInfo(response: RawResponse, signature: Signature):
   const parameters = parseParameters(header)
   const nextNonce = parameters.get('nextnonce')
   const [given, qop] = [parameters.get('rspauth')?.toLowerCase(), parameters.get('qop')?.toLowerCase()]
-  // The bytes that were signed are not those that are left after decoding.
+  // The server signed the encoded bytes, and only the decoded bytes are left.
   const isDecoded = response.headers.some(([name]) => name.toLowerCase() === 'content-encoding')
   const expected = qop === 'auth-int' && isDecoded ? undefined : signature.expectedOf(qop, response.body)
   return {

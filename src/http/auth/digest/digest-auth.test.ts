@@ -60,7 +60,7 @@ test('every method is served, and only the first request is sent without its pro
   expect(counts).toEqual(statuses.map((_, index) => `0000000${index + 1}`))
 })
 
-test('a target behind a base path is signed as it is called', async () => {
+test('the signed URI includes the base path of the target', async () => {
   const { send } = await startedReference({ auth, basePath: '/atlas' })
   expect(statusOf(await digestAuth(OWNER, { basePath: '/atlas' }).wrap(send)(request('GET', LIST)))).toBe(200)
 })
@@ -84,7 +84,7 @@ test('an expired nonce is stale, and renewed with one more try', async () => {
   expect(sent).toHaveLength(5)
 })
 
-test('a server that has forgotten its nonces is answered anew, though it calls none stale', async () => {
+test('a new nonce of a restarted server is answered, even without stale=true', async () => {
   const first = await startedReference({ auth })
   const second = await startedReference({ auth })
   let { send } = first
@@ -143,7 +143,7 @@ test.each([
   }
 })
 
-test('a 401 with the same nonce means what it says, unless it is stale', async () => {
+test('a 401 with the same nonce is final, unless it is stale', async () => {
   const same = 'Digest realm="r", nonce="n", qop="auth"'
   const refused = scripted(challenge(same), OK, challenge(same))
   const ask = digestAuth(OWNER).wrap(refused.send)
@@ -161,7 +161,7 @@ test('a 401 with the same nonce means what it says, unless it is stale', async (
   ])
 })
 
-test('an answer that comes late brings no old nonce back', async () => {
+test('a late answer does not restore an old nonce', async () => {
   const { send, sent } = scripted(
     challenge('Digest realm="r", nonce="n", qop="auth"'),
     OK,
@@ -184,7 +184,7 @@ test('an answer that comes late brings no old nonce back', async () => {
   expect(authorizationOf(sent.at(-1))).toContain('nonce="m"')
 })
 
-test('a nonce that the server gives to everybody is counted on, whatever becomes of the requests', async () => {
+test('a shared nonce has increasing counts, also after failed requests', async () => {
   const { send, sent } = scripted(challenge('Digest realm="r", nonce="n", qop="auth"'))
   const ask = digestAuth(OWNER).wrap(send)
   await Promise.all(Array.from({ length: 10 }, () => ask(request('GET', '/'))))
@@ -193,21 +193,21 @@ test('a nonce that the server gives to everybody is counted on, whatever becomes
   expect(new Set(counts).size).toBe(10)
 })
 
-test('a request with an Authorization of its own is sent as it is, and its 401 is not answered', async () => {
+test('a request with its own Authorization is sent unchanged, and its 401 is not answered', async () => {
   const { send, sent } = await startedReference({ auth })
   const own = { ...request('GET', LIST), headers: [['authorization', 'Digest x']] as const }
   expect(statusOf(await digestAuth(OWNER).wrap(send)(own))).toBe(401)
   expect(sent).toEqual([own])
 })
 
-test('a target that asks for nothing is told nothing', async () => {
+test('a target without a challenge receives no credentials', async () => {
   const { send, sent } = await startedReference({})
   const ask = digestAuth(OWNER).wrap(send)
   await Promise.all([1, 2, 3].map(() => ask(request('GET', LIST))))
   expect(sent.map(authorizationOf)).toEqual([undefined, undefined, undefined])
 })
 
-test('no answer is handed on, from the first request and from the second, and holds nobody up', async () => {
+test('a missing answer to the first or second request is returned, and blocks no other request', async () => {
   const gone = { answered: false, failure: 'reset', reason: 'the connection was closed before an answer' } as const
   const { send } = scripted(challenge('Digest realm="r", nonce="n"'))
   let requests = 0
@@ -219,17 +219,17 @@ test('no answer is handed on, from the first request and from the second, and ho
   expect(requests).toBe(3)
 })
 
-test('the password is told as a secret, and is nowhere in what is sent or remarked', async () => {
+test('the password is registered as a secret, and no request or hint has it', async () => {
   const secrets: string[] = []
   const said: string[] = []
-  const options = { onSecret: (one: string) => void secrets.push(one), onRemark: (one: string) => void said.push(one) }
+  const options = { onSecret: (one: string) => void secrets.push(one), onHint: (one: string) => void said.push(one) }
   const authenticator = digestAuth(OWNER, options)
   expect(secrets).toEqual(['owner-password'])
   const { send, sent } = scripted(challenge('owner-password realm="owner-password", Basic realm="owner-password"'))
   await authenticator.wrap(send)(request('GET', '/'))
   const { send: ask, sent: more } = await startedReference({ auth })
   await digestAuth(OWNER, options).wrap(ask)(request('GET', LIST))
-  expect(said).toEqual(['the target answers 401 and asks for basic, not for Digest'])
+  expect(said).toEqual(['the target answers 401 and asks for Basic, not for Digest'])
   expect(JSON.stringify([sent, more, said])).not.toContain('owner-password')
   await authenticator.close(send)
 })

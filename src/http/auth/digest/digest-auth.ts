@@ -11,15 +11,15 @@ import { createNonceCounts } from './nonce-counts.ts'
 import { signRequest } from './sign-request.ts'
 
 export interface DigestOptions extends AuthOptions {
-  /** What the target puts in front of every path: it is signed too. Default none. */
+  /** The base path of the target, which is signed too. Default: none. */
   readonly basePath?: string
-  /** Default 18 random bytes in base64. */
+  /** Creates the client nonce. Default: 18 random bytes in base64. */
   readonly newCnonce?: () => string
 }
 
 /**
- * HTTP Digest (RFC 7616; RFC 2069 where the server knows no qop). The first request waits for a challenge, later ones bring their
- * proof along. A 401 with a new nonce is answered once, by sending again, whatever the method: the request was not carried out.
+ * HTTP Digest (RFC 7616, or RFC 2069 for a server without qop). The first request waits for a challenge, and later requests have
+ * a proof. After a 401 with a new nonce a request is sent once more, with any method, because the server did not process it.
  */
 export function digestAuth(credentials: DigestCredentials, options: DigestOptions = {}): Authenticator {
   for (const password of new Set([credentials.password, credentials.password.normalize('NFC')]))
@@ -29,7 +29,7 @@ export function digestAuth(credentials: DigestCredentials, options: DigestOption
     basePath: (options.basePath ?? '').replace(/\/$/, ''),
     newCnonce: options.newCnonce ?? (() => randomBytes(18).toString('base64')),
     nextCount: createNonceCounts(),
-    remark: onlyOnce(options.onRemark),
+    hint: onlyOnce(options.onHint),
     session: undefined,
     first: undefined,
   }
@@ -47,14 +47,14 @@ interface Client {
   readonly basePath: string
   readonly newCnonce: () => string
   readonly nextCount: (nonce: string) => number
-  readonly remark: (sentence: string) => void
-  /** The last one that the server has accepted a proof in. */
+  readonly hint: (sentence: string) => void
+  /** The last session with an accepted proof. */
   session: DigestSession | undefined
-  /** Ends when the first exchange has; only then is it known whether the server asks at all. */
+  /** Ends with the first exchange, which shows if the server asks for credentials. */
   first: Promise<unknown> | undefined
 }
 
-function onlyOnce(tell: AuthOptions['onRemark']): (sentence: string) => void {
+function onlyOnce(tell: AuthOptions['onHint']): (sentence: string) => void {
   const told = new Set<string>()
   return (sentence) => {
     if (!told.has(sentence)) tell?.(sentence)
@@ -62,7 +62,7 @@ function onlyOnce(tell: AuthOptions['onRemark']): (sentence: string) => void {
   }
 }
 
-/** Of many requests that come at once one asks for the challenge that all of them need. */
+/** Sends one of several concurrent requests first, to get the challenge that all of them need. */
 async function afterFirst(client: Client, work: () => Promise<Reply>): Promise<Reply> {
   if (client.first === undefined) {
     const reply = work()
@@ -92,8 +92,8 @@ interface Signing {
 }
 
 /**
- * A new session is kept to its request until that has been accepted: some servers take each nonce once, or its counts in order
- * only, and with a password that is wrong it is of no use to others.
+ * Other requests use a new session only after its first proof is accepted. Some servers accept each nonce once, or counts only in
+ * order, and with a wrong password a session is useless.
  */
 async function sendSigned(request: TargetRequest, send: SendOne, { client, session, isNew }: Signing): Promise<Reply> {
   const signed = { ...request, uri: client.basePath + request.path }
@@ -101,15 +101,15 @@ async function sendSigned(request: TargetRequest, send: SendOne, { client, sessi
   const reply = await send(authorizedWith(request, signature.authorization))
   if (!reply.answered || reply.response.status === 401) return reply
   const { nextNonce, proof } = authenticationInfo(reply.response, signature)
-  if (proof === 'wrong') client.remark(WRONG_PROOF)
+  if (proof === 'wrong') client.hint(WRONG_PROOF)
   if (nextNonce !== undefined) client.session = withNonce(session, nextNonce)
   else if (isNew) client.session = session
   return reply
 }
 
-const WRONG_PROOF = 'the rspauth in Authentication-Info is not that of a server that knows the password'
+const WRONG_PROOF = 'the rspauth in Authentication-Info is wrong: the server does not prove that it knows the password'
 
-/** The challenge of a 401 that says more than that the credentials are wrong. */
+/** The challenge of a 401, unless the 401 means that the credentials are wrong. */
 function challengeToAnswer(
   reply: Reply,
   session: DigestSession | undefined,
@@ -118,13 +118,16 @@ function challengeToAnswer(
   if (!reply.answered || reply.response.status !== 401) return undefined
   const challenges = challengesOf(reply.response)
   const digest = strongestDigest(challenges)
-  if (digest === undefined) client.remark(`the target answers 401 and ${offered(challenges)}`)
+  if (digest === undefined) client.hint(`the target answers 401 and ${offered(challenges)}`)
   return digest?.nonce === session?.challenge.nonce && digest?.stale !== true ? undefined : digest
 }
 
-/** Names well-known schemes only: what else a server writes there might be a secret. */
+/** Names only well-known schemes, because other text of a server might be a secret. */
 function offered(challenges: readonly Challenge[]): string {
-  if (challenges.some(({ scheme }) => scheme === 'digest')) return 'asks for a form of Digest that is not known here'
-  const others = ['basic', 'bearer', 'negotiate'].filter((name) => challenges.some(({ scheme }) => scheme === name))
+  if (challenges.some(({ scheme }) => scheme === 'digest'))
+    return 'asks for a form of Digest that this tool does not support'
+  const others = ['Basic', 'Bearer', 'Negotiate'].filter((name) =>
+    challenges.some(({ scheme }) => scheme === name.toLowerCase()),
+  )
   return others.length === 0 ? 'does not ask for Digest' : `asks for ${others.join(' or ')}, not for Digest`
 }

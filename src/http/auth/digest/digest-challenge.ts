@@ -1,27 +1,27 @@
 import type { Challenge } from '../parse-challenges.ts'
 
-/** What a server asks for by Digest, as far as it can be answered (RFC 7616, section 3.3). Texts are bytes as Latin-1. */
+/** A supported Digest challenge (RFC 7616, section 3.3). Texts are bytes as Latin-1. */
 export interface DigestChallenge {
   readonly realm: string
   readonly nonce: string
   readonly opaque: string | undefined
-  /** As the server writes it, to be given back the same; undefined where it says nothing, which means MD5. */
+  /** The algorithm as the server writes it, for the header of the request. Undefined means MD5. */
   readonly algorithm: string | undefined
   readonly hash: DigestHash
-  /** Whether the key is one of the session: the `-sess` forms. */
+  /** True for the `-sess` forms, whose key belongs to the session. */
   readonly sess: boolean
-  /** undefined: the server knows none (RFC 2069). */
+  /** Undefined for a server without qop (RFC 2069). */
   readonly qop: 'auth' | 'auth-int' | undefined
-  /** The credentials are right, and only the nonce is too old. */
+  /** True if the credentials are correct and only the nonce is too old. */
   readonly stale: boolean
   readonly userhash: boolean
   readonly utf8: boolean
 }
 
-/** As node:crypto calls it. */
+/** The name of the hash in node:crypto. */
 export type DigestHash = 'md5' | 'sha256' | 'sha512-256'
 
-/** From the weakest to the strongest. */
+/** Algorithms from the weakest to the strongest. */
 const HASHES: ReadonlyMap<string, DigestHash> = new Map([
   ['md5', 'md5'],
   ['sha-256', 'sha256'],
@@ -29,7 +29,7 @@ const HASHES: ReadonlyMap<string, DigestHash> = new Map([
 ])
 const STRENGTH = [...HASHES.values()]
 
-/** The challenge with the strongest algorithm, of several the first; undefined where none can be answered. */
+/** The first challenge with the strongest algorithm, or undefined if no challenge is supported. */
 export function strongestDigest(challenges: readonly Challenge[]): DigestChallenge | undefined {
   return challenges
     .map(readDigestChallenge)
@@ -51,7 +51,7 @@ function readDigestChallenge({ scheme, parameters }: Challenge): DigestChallenge
   const [, name = '', sess] = /^(.*?)(-sess)?$/is.exec(algorithm ?? 'MD5') ?? []
   const hash = HASHES.get(name.toLowerCase())
   const qop = chooseQop(parameters.get('qop'))
-  // The key of a session has the client's nonce in it, which may be told to those only who know a qop.
+  // The key of a session includes the client nonce, which only servers with qop receive.
   if (hash === undefined || qop === 'unknown' || (sess !== undefined && qop === undefined)) return undefined
   return {
     realm,
@@ -67,7 +67,7 @@ function readDigestChallenge({ scheme, parameters }: Challenge): DigestChallenge
   }
 }
 
-/** The one without the body is preferred: it is the one that servers have tried. */
+/** Prefers `auth`, which excludes the body and which most servers have tested. */
 function chooseQop(offered: string | undefined): DigestChallenge['qop'] | 'unknown' {
   const options = (offered ?? '')
     .toLowerCase()

@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto'
 import type { DigestCredentials } from './digest-credentials.ts'
 import type { DigestChallenge, DigestHash } from './digest-challenge.ts'
 
-/** What holds from one challenge to the next: the key that proves the password. Texts are bytes as Latin-1. */
+/** A challenge and the key that proves the password. Texts are bytes as Latin-1. */
 export interface DigestSession {
   readonly challenge: DigestChallenge
   readonly username: string
   readonly cnonce: string
-  /** H(A1) of RFC 7616, section 3.4.2, in hex. As good as the password in this realm, so it is never written. */
+  /** H(A1) of RFC 7616, section 3.4.2, in hex. It is equivalent to the password in this realm, so it is never written. */
   readonly key: string
 }
 
@@ -28,17 +28,17 @@ export function openSession(challenge: DigestChallenge, { credentials, cnonce }:
   }
 }
 
-/** The same session with the nonce that the server names for the next request: the key of a `-sess` algorithm stays. */
+/** The session with the next nonce of the server. The key of a `-sess` algorithm stays. */
 export function withNonce(session: DigestSession, nonce: string): DigestSession {
   return { ...session, challenge: { ...session.challenge, nonce } }
 }
 
-/** The parts, joined by colons and hashed, in hex. */
+/** The hash of the parts, joined by colons, in hex. */
 export function digestOf(hash: DigestHash, ...parts: readonly (string | undefined)[]): string {
   return createHash(hash).update(parts.join(':'), 'latin1').digest('hex')
 }
 
-/** UTF-8, which RFC 7616, section 4, has normalized where the server asks for it; without being asked most servers take it too. */
+/** UTF-8, normalized as in RFC 7616, section 4, if the server asks for it. Most servers accept UTF-8 in any case. */
 function bytesOf(text: string, utf8: boolean): string {
   return Buffer.from(utf8 ? text.normalize('NFC') : text).toString('latin1')
 }

@@ -1,4 +1,4 @@
-/** How often each nonce was used: the next count of one, which starts at 1 and is given out once, however many ask at a time. */
+/** Counts the uses of each nonce, from 1. Concurrent requests never get the same count. */
 export function createNonceCounts(): (nonce: string) => number {
   const used = new Map<string, number>()
   return (nonce) => {
@@ -10,7 +10,7 @@ export function createNonceCounts(): (nonce: string) => number {
   }
 }
 
-/** A server may give a nonce twice, or the same one always, but hardly after so many others. */
+/** The number of remembered nonces. A server may repeat a nonce, but hardly after so many others. */
 const MOST_KEPT = 1000
 
 function forgetOldest(used: Map<string, number>): void {

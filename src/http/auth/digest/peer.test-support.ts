@@ -11,7 +11,7 @@ import { closedPort } from '../../served.test-support.ts'
 
 export const run = promisify(execFile)
 
-/** Whether a program is here, which answers when it is asked for its version. */
+/** True if a program is installed and prints its version. */
 export function isInstalled(program: string, flag: string): Promise<boolean> {
   return run(program, [flag]).then(
     () => true,
@@ -23,18 +23,18 @@ export interface Peer {
   readonly program: string
   readonly args: (configFile: string) => readonly string[]
   readonly config: (place: { readonly folder: string; readonly port: string }) => string
-  /** Beside the configuration, by name. */
+  /** Further files by name. */
   readonly files: Readonly<Record<string, string>>
 }
 
-/** A server of somebody else's on a free loopback port, ended with the test; its URL. */
+/** Starts an installed web server on a free loopback port, ends it with the test, and returns its URL. */
 export async function startedPeer({ program, args, config, files }: Peer): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'digest-peer-'))
   const url = await closedPort()
   const { port } = new URL(url)
   for (const [name, text] of Object.entries({ ...files, 'peer.conf': config({ folder, port }) }))
     await writeFile(join(folder, name), text)
-  // A server that was started by root serves as somebody else.
+  // A server that root starts runs as another user.
   await chmod(folder, 0o755)
   const server = spawn(program, args(join(folder, 'peer.conf')), { stdio: ['ignore', 'ignore', 'pipe'] })
   let said = ''

@@ -41,13 +41,13 @@ function apache(program: string, more: string): Peer {
   }
 }
 
-test('mod_auth_digest of Apache takes what is signed here, and proves itself', async ({ skip }) => {
+test('mod_auth_digest of Apache accepts our digest, and its own proof is correct', async ({ skip }) => {
   const program = await firstInstalled(APACHE)
   if (program === undefined || MODULES === undefined) return skip('Apache is not installed')
   const url = await startedPeer(apache(program, 'AuthDigestNonceLifetime 1'))
   const { send, sent, received } = recorded(targetAt(url).send)
   const remarks: string[] = []
-  const ask = digestAuth(ACCOUNT, { onRemark: (sentence) => void remarks.push(sentence) }).wrap(send)
+  const ask = digestAuth(ACCOUNT, { onHint: (sentence) => void remarks.push(sentence) }).wrap(send)
   const paths = ['/', '/index.html?a=b', '/other.html?c=%22d%22,e']
   const statuses = async (): Promise<unknown> =>
     new Set(

@@ -4,7 +4,7 @@ import { writeAuthorization } from './write-authorization.ts'
 
 export interface SignedRequest {
   readonly method: string
-  /** The request target as it stands on the wire. */
+  /** The request target as sent. */
   readonly uri: string
   readonly body?: Uint8Array
 }
@@ -12,11 +12,11 @@ export interface SignedRequest {
 export interface Signature {
   /** The value of the Authorization header. */
   readonly authorization: string
-  /** What a server that knows the password too says of this answer in `rspauth` (RFC 7616, section 3.5); undefined without a qop. */
+  /** The expected `rspauth` of a server that knows the password (RFC 7616, section 3.5); undefined without a qop. */
   readonly expectedOf: (qop: string | undefined, body: Uint8Array) => string | undefined
 }
 
-/** Proves that the password is known, for one request and one count of the nonce (RFC 7616, section 3.4.1). */
+/** Proves the password for one request and one count of the nonce (RFC 7616, section 3.4.1). */
 export function signRequest(session: DigestSession, request: SignedRequest, count: number): Signature {
   const { qop } = session.challenge
   const nc = count.toString(16).padStart(8, '0')

@@ -27,7 +27,7 @@ test('the same digest would be taken by a server that does not check: it is the 
   ).not.toBe(401)
 })
 
-test('without a digest challenge there is no trick to play, and that is said', async () => {
+test('without a digest challenge no wrong digest is sent, and the reply has the reason', async () => {
   expect(
     await trickyDigest(USER, { trick: 'replayed', basePath: '' }).wrap(scripted(OK).send)(request('GET', LIST)),
   ).toEqual({

@@ -9,9 +9,8 @@ import { openSession } from './digest-session.ts'
 import { signRequest } from './sign-request.ts'
 
 /**
- * `forged`: over a nonce that the server never gave. `wrong-uri`: made for another URI, `wrong-query`: for another query of it,
- * `wrong-method`: for another method.
- * `replayed`: with a count that was used.
+ * A wrong digest. `forged` signs a nonce that the server never issued. `wrong-uri` signs another URI, `wrong-query` another query,
+ * and `wrong-method` another method. `replayed` repeats a used count.
  */
 export type DigestTrick = 'forged' | 'wrong-uri' | 'wrong-query' | 'wrong-method' | 'replayed'
 
@@ -20,7 +19,7 @@ export interface TrickOptions {
   readonly basePath: string
 }
 
-/** A digest by somebody who knows the password and does not keep to the rules (RFC 7616, sections 3.3, 3.4 and 5). */
+/** Signs with the correct password and breaks one rule of RFC 7616, sections 3.3, 3.4 and 5. */
 export function trickyDigest(credentials: DigestCredentials, { trick, basePath }: TrickOptions): Authenticator {
   return {
     wrap: (send) => (request, signal) => play(request, (one) => send(one, signal), { credentials, trick, basePath }),
@@ -51,12 +50,12 @@ async function play(request: TargetRequest, send: SendOne, playing: Playing): Re
   const signed = {
     ...request,
     method: trick === 'wrong-method' ? other : request.method,
-    uri: misdirect(uri, trick),
+    uri: changedUri(uri, trick),
   }
   return send(authorizedWith(request, signRequest(session, signed, 1).authorization))
 }
 
-function misdirect(uri: string, trick: DigestTrick): string {
+function changedUri(uri: string, trick: DigestTrick): string {
   if (trick === 'wrong-query') return `${uri}${uri.includes('?') ? '&' : '?'}elsewhere=true`
   return trick === 'wrong-uri' ? `${uri}-elsewhere` : uri
 }

@@ -52,7 +52,7 @@ test('RFC 7616, section 3.9.2: SHA-512-256 with a hashed username in UTF-8', asy
   expect(sent).toMatch(/, userhash=true$/)
 })
 
-test('RFC 2617, section 3.5: no algorithm is named where the server names none', async () => {
+test('RFC 2617, section 3.5: the request names no algorithm if the server names none', async () => {
   const sent = await answer(
     [
       'Digest realm="testrealm@host.com", qop="auth,auth-int", nonce="dcd98b7102dd2f0e8b11d0f600bfb0c093", opaque="5ccc069c403ebaf9f0171e9517f40e41"',
@@ -63,7 +63,7 @@ test('RFC 2617, section 3.5: no algorithm is named where the server names none',
   expect(sent).not.toContain('algorithm')
 })
 
-test('RFC 2069: without a qop there is neither a count nor a nonce of the client', async () => {
+test('RFC 2069: without a qop the request has neither a count nor a client nonce', async () => {
   const sent = await answer(['Digest realm="r", nonce="n"'])
   const expected = hex('md5', `${hex('md5', 'Mufasa:r:Circle of Life')}:n:${hex('md5', 'GET:/dir/index.html')}`)
   expect(sent).toBe(`Digest username="Mufasa", realm="r", nonce="n", uri="/dir/index.html", response="${expected}"`)
@@ -152,10 +152,10 @@ test.each([
   ['no nonce', 'Digest realm="r", qop="auth"'],
   ['no realm', 'Digest nonce="n", qop="auth"'],
   ['a challenge that breaks off', 'Digest realm="r", nonce="n'],
-])('%s is not answered: the 401 is returned, with a remark', async (_what, ...headers) => {
+])('%s is not answered: the 401 is returned, with a hint', async (_what, ...headers) => {
   const { send, sent } = scripted(challenge(...headers))
   const remarks: string[] = []
-  const ask = digestAuth(MUFASA, { onRemark: (sentence) => remarks.push(sentence) }).wrap(send)
+  const ask = digestAuth(MUFASA, { onHint: (sentence) => remarks.push(sentence) }).wrap(send)
   for (let round = 1; round <= 2; round += 1) {
     expect(statusOf(await ask(request('GET', '/')))).toBe(401)
     expect(sent).toHaveLength(round)
@@ -163,7 +163,7 @@ test.each([
   expect(remarks).toHaveLength(1)
 })
 
-test('quotes and backslashes are escaped where they are quoted, and hashed as they are', async () => {
+test('quotes and backslashes are escaped in quoted strings, and hashed without escapes', async () => {
   const sent = await answer([String.raw`Digest realm="a\"b\\c", nonce="n\"", opaque="\\"`], {
     credentials: { username: String.raw`x"y\z`, password: '"' },
   })
@@ -183,13 +183,13 @@ test.each([
     'Jäson:r:é',
   ],
   ['else as the bytes of UTF-8', '', 'username="Ja\u00cc\u0088son"', 'Ja\u0308son:r:e\u0301'],
-])('a username beyond ASCII goes %s', async (...[, charset, parameter, hashed]) => {
+])('a username beyond ASCII is sent %s', async (...[, charset, parameter, hashed]) => {
   const sent = await answer([`Digest realm="r", nonce="n"${charset}`], { credentials: NFD })
   expect(sent).toContain(`Digest ${parameter}, realm`)
   expect(sent).toContain(`response="${hex('md5', `${hex('md5', hashed)}:n:${hex('md5', 'GET:/dir/index.html')}`)}"`)
 })
 
-test('a username with what fits in no header, or half a character, is sent all the same', async () => {
+test('a username with characters that no header allows, or with half a character, is still sent', async () => {
   for (const [username, parameter] of [
     ["a\nb'(*)%", "username*=UTF-8''a%0Ab%27%28%2A%29%25,"],
     ['a\ud800', 'username="a\u00ef\u00bf\u00bd"'],
@@ -207,7 +207,7 @@ test('a realm beyond ASCII is given back byte for byte', async () => {
   expect(sent).toContain(`response="${hex('md5', `${key}:n:${hex('md5', 'GET:/dir/index.html')}`)}"`)
 })
 
-test('what is signed is the target as it goes out, with the base path and the query', async () => {
+test('the signed URI is the request target as sent, with the base path and the query', async () => {
   const { send, sent } = scripted(challenge('Digest realm="r", nonce="n"'), OK)
   await digestAuth(MUFASA, { basePath: '/atlas/' }).wrap(send)(request('GET', '/a%2Fb?c=%22d%22&e'))
   expect(authorizationOf(sent[1])).toContain('uri="/atlas/a%2Fb?c=%22d%22&e"')

@@ -6,7 +6,7 @@ export interface Proof {
   readonly response: string
 }
 
-/** The credentials as RFC 7616, section 3.4, has them written: what is quoted there is quoted here, and nothing else. */
+/** The Authorization header of RFC 7616, section 3.4. Only the parameters that are quoted there are quoted. */
 export function writeAuthorization(session: DigestSession, { uri, nc, response }: Proof): string {
   const { realm, nonce, algorithm, opaque, qop, userhash } = session.challenge
   const parameters = [
@@ -23,7 +23,7 @@ export function writeAuthorization(session: DigestSession, { uri, nc, response }
   return `Digest ${parameters.join(', ')}`
 }
 
-/** What fits in no quoted string goes as an extended value (RFC 8187), which servers know that name a charset. */
+/** Text that no quoted string can hold is an extended value (RFC 8187). Servers that name a charset support it. */
 function usernameParameter({ username, challenge }: DigestSession): string {
   const { userhash, hash, realm, utf8 } = challenge
   if (userhash) return `username="${digestOf(hash, username, realm)}"`

@@ -119,14 +119,14 @@ test('a token that the target no longer takes is renewed once, and the request t
   expect(other.sent).toHaveLength(11)
 })
 
-test('a 401 to a token that was never accepted is returned as it is', async () => {
+test('a 401 to a token that was never accepted is returned unchanged', async () => {
   const { send, sent } = scripted(issued('one'), refusedAs('Bearer error="invalid_token"'))
   const ask = oauth2Auth(CLIENT, { tokenPath: TOKEN }).wrap(send)
   expect([statusOf(await ask(GET)), statusOf(await ask(GET))]).toEqual([401, 401])
   expect(pathsOf(sent)).toEqual(['token', 'integrations', 'integrations'])
 })
 
-test('a second 401 is returned, whatever it says', async () => {
+test('a second 401 is returned, with any reason', async () => {
   const invalid = refusedAs('Bearer realm="r", error="invalid_token"')
   const { send, sent } = scripted(issued('one'), OK, invalid, issued('two'), invalid)
   const ask = oauth2Auth(CLIENT, { tokenPath: TOKEN }).wrap(send)
@@ -237,14 +237,14 @@ test('where the renewal fails, the old token serves to its end', async () => {
   expect(await ask(GET)).toMatchObject({ failure: 'unauthenticated' })
 })
 
-test('a request with an Authorization of its own is sent as it is, and no token is asked for', async () => {
+test('a request with its own Authorization is sent unchanged, and no token is requested', async () => {
   const { send, sent } = scripted(OK)
   const own = { ...GET, headers: [['AUTHORIZATION', 'Bearer x']] as const }
   await oauth2Auth(CLIENT, { tokenPath: TOKEN }).wrap(send)(own)
   expect(sent).toEqual([own])
 })
 
-test('the secret in each of its forms, and each token, is told before it is used', async () => {
+test('each form of the secret, and each token, is registered before its use', async () => {
   const secrets: string[] = []
   const authenticator = oauth2Auth(CLIENT, { tokenPath: TOKEN, onSecret: (one) => void secrets.push(one) })
   const basic = Buffer.from('mdb_sa_id_1:mdb+sa%3Asecret%2B1%2F%C3%A4').toString('base64')

@@ -8,15 +8,15 @@ import { formEncoded, revocationRequest, type TokenEndpoint, tokenEndpoint, toke
 import { createTokenSupply, type TokenSupply } from './token-supply.ts'
 
 export interface OAuth2Options extends AuthOptions {
-  /** The path of the token endpoint on the target itself, before the target's own base path. */
+  /** The path of the token endpoint, without the base path of the target. */
   readonly tokenPath: string
-  /** Milliseconds since the epoch; default Date.now. */
+  /** Milliseconds since the epoch. Default: Date.now. */
   readonly now?: () => number
 }
 
 /**
- * OAuth 2.0 client credentials (RFC 6749, section 4.4): one token for all requests, renewed before it expires, and once more where
- * the target refuses one that it took before. Where none can be had a request is not sent, and the reply says why.
+ * OAuth 2.0 client credentials (RFC 6749, section 4.4): one token for all requests. It is renewed before it expires, and when the
+ * target refuses a token that it accepted before. Without a token a request is not sent, and the reply has the reason.
  */
 export function oauth2Auth(credentials: ClientCredentials, options: OAuth2Options): Authenticator {
   const { now = Date.now } = options
@@ -33,11 +33,12 @@ export function oauth2Auth(credentials: ClientCredentials, options: OAuth2Option
   return {
     wrap: (send) => (request, signal) =>
       hasHeader(request, 'authorization') ? send(request, signal) : exchange({ request, signal, send }, client),
+    isIssued: () => supply.unexpired().length > 0,
     close: (send) => revokeAll(send, endpoint, supply),
   }
 }
 
-/** The secret as it is, and in the forms in which it goes over the wire and may come back. */
+/** The secret, and its encoded forms in requests and answers. */
 function secretsOf({ clientSecret }: ClientCredentials, { authorization }: TokenEndpoint): readonly string[] {
   return [...new Set([clientSecret, formEncoded(clientSecret), authorization.replace(/^Basic /, '')])]
 }
@@ -45,7 +46,7 @@ function secretsOf({ clientSecret }: ClientCredentials, { authorization }: Token
 interface Client {
   readonly supply: TokenSupply
   readonly now: () => number
-  /** From when on a 401 that does not blame the token leads to a new one. */
+  /** The earliest time at which a 401 without a reason leads to a new token. */
   unexplainedFrom: number
 }
 
@@ -70,8 +71,8 @@ async function exchange(call: Call, client: Client): ReturnType<AuthenticatedSen
 }
 
 /**
- * Milliseconds. Where a new token did not help, the 401 was about a role, as some targets have it; token endpoints allow some
- * fifty requests a minute, and a run may meet more such answers than that.
+ * Milliseconds until the next new token. If a new token did not help, the 401 was about a role. Token endpoints allow about
+ * fifty requests per minute, and a run may get more such answers.
  */
 const UNEXPLAINED_PAUSE = 60_000
 
@@ -81,7 +82,7 @@ async function sendWith(token: Token, { request, signal, send }: Call): Promise<
   return reply
 }
 
-/** Whether a refusal is that of the token: RFC 6750, section 3.1, has the server say so, but not every server does. */
+/** True if a refusal names the token as its reason (RFC 6750, section 3.1). Some servers name no reason. */
 function blameOf(reply: Reply, token: Token): 'not the token' | 'the token' | 'unsaid' {
   if (!reply.answered || reply.response.status !== 401 || !token.accepted) return 'not the token'
   const bearer = challengesOf(reply.response).find(({ scheme }) => scheme === 'bearer')
@@ -90,7 +91,7 @@ function blameOf(reply: Reply, token: Token): 'not the token' | 'the token' | 'u
   return error === 'invalid_token' ? 'the token' : 'not the token'
 }
 
-/** A target that does not take them back lets them expire; one that is gone is not asked again. */
+/** Revokes tokens. Tokens of a target that cannot revoke expire, and a target without an answer is not asked again. */
 async function revokeAll(send: Send, endpoint: TokenEndpoint, supply: TokenSupply): Promise<void> {
   for (const { text } of supply.unexpired()) {
     const reply = await send(revocationRequest(endpoint, text))

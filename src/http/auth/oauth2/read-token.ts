@@ -3,32 +3,32 @@ import type { RawResponse } from '../../raw-response.ts'
 import type { Reply } from '../../target.ts'
 import type { Unauthenticated } from '../authenticator.ts'
 
-/** An access token, its times in milliseconds of the authenticator's clock. */
+/** An access token. Times are milliseconds of the authenticator's clock. */
 export interface Token {
   readonly text: string
   readonly expiresAt: number
-  /** From then on a new one is fetched; where that fails, this one serves to its end. */
+  /** The time from which a new token is fetched. If that fails, this token is used until it expires. */
   renewAt: number
-  /** Whether the target has answered a request with it by anything but 401. */
+  /** True if the target has answered a request with this token by another status than 401. */
   accepted: boolean
 }
 
-/** What came of asking for a token. A `final` refusal will be the same the next time. */
+/** The result of a token request. A `final` refusal would be the same for each further request. */
 export type TokenAnswer =
   | { readonly token: Token }
   | { readonly token: undefined; readonly instead: Reply | Unauthenticated; readonly final: boolean }
 
 export interface Asked {
   readonly path: string
-  /** When, in milliseconds: a token's time runs from then, at the latest. */
+  /** The time of the request in milliseconds. The validity of the token starts then at the latest. */
   readonly at: number
-  /** Texts of which no sentence may show anything. */
+  /** Secrets that no sentence may show. */
   readonly secrets: readonly string[]
 }
 
 /**
- * Reads what the token endpoint answered (RFC 6749, sections 5.1 and 5.2). A 429, and a 503 that says when to come back, is handed
- * on as the answer to the request that needed the token, which may then be sent again as the target asks.
+ * Reads an answer of the token endpoint (RFC 6749, sections 5.1 and 5.2). A 429, or a 503 with Retry-After, becomes the answer to the
+ * request that needed the token. That request is then repeated after the wait.
  */
 export function readToken(reply: Reply, asked: Asked): TokenAnswer {
   if (!reply.answered) return { token: undefined, instead: { ...reply, reason: noToken(reply.reason) }, final: false }
@@ -56,7 +56,7 @@ function noToken(sentence: string): string {
   return `no access token could be had: ${sentence}`
 }
 
-/** An answer of this kind is a few hundred bytes long; one that is far longer is none. */
+/** The maximum length of a token answer. Real answers have a few hundred bytes. */
 const LONGEST = 65_536
 
 function parse(body: RawResponse['body']): Readonly<Record<string, unknown>> {
@@ -71,7 +71,7 @@ function parse(body: RawResponse['body']): Readonly<Record<string, unknown>> {
 
 function tokenIn(said: Readonly<Record<string, unknown>>, askedAt: number): Token | string {
   const { access_token: text, token_type: type, expires_in: seconds } = said
-  // Whatever else it holds could not stand in a header.
+  // Other characters are not allowed in a header.
   if (typeof text !== 'string' || !/^[!-~]{1,16384}$/.test(text)) return 'without an access_token that could be sent'
   if (typeof type !== 'string' || type.toLowerCase() !== 'bearer') return 'with a token_type other than Bearer'
   const lifetime = Number(seconds) > 0 ? Number(seconds) * 1000 : seconds === undefined ? Infinity : 0
@@ -79,10 +79,10 @@ function tokenIn(said: Readonly<Record<string, unknown>>, askedAt: number): Toke
   return { text, expiresAt: askedAt + lifetime, renewAt: askedAt + lifetime - margin, accepted: false }
 }
 
-/** Milliseconds: time for a request that is slow on its way. */
+/** A margin in milliseconds for slow requests. */
 const LARGEST_MARGIN = 30_000
 
-/** The error code and its description, where they are what the RFC allows and show nothing of a secret. */
+/** The error code and its description, if the RFC allows them and they show no part of a secret. */
 function oauthError(
   { error, error_description: description }: Readonly<Record<string, unknown>>,
   secrets: readonly string[],
@@ -94,7 +94,7 @@ function oauthError(
   return text === undefined ? `, ${code}` : `, ${code}: ${text}`
 }
 
-/** Whether six characters in a row, or all of a secret that is shorter, stand in the text. */
+/** True if the text has six consecutive characters of a secret, or the whole of a shorter secret. */
 function showsAny(text: string, secrets: readonly string[]): boolean {
   return secrets.some((secret) => {
     const run = Math.min(6, secret.length)

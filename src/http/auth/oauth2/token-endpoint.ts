@@ -2,7 +2,7 @@ import { TOOL } from '../../../source/tool.ts'
 import type { TargetRequest } from '../../target.ts'
 import type { ClientCredentials } from './client-credentials.ts'
 
-/** Where a client has its tokens issued and taken back, and the header by which it says who it is. */
+/** The paths that issue and revoke the tokens of a client, and the header that authenticates the client. */
 export interface TokenEndpoint {
   readonly path: string
   readonly revocationPath: string

@@ -1,15 +1,15 @@
 import type { Send } from '../../target.ts'
 import type { Token, TokenAnswer } from './read-token.ts'
 
-/** The token of one client: fetched when it is first needed, and anew before it expires. */
+/** The token of one client, fetched at its first use and renewed before it expires. */
 export interface TokenSupply {
-  /** The current token, or what came of asking for one; never the one that the target refused, where one is named. */
+  /** The current token, or the result of requesting a token. A named refused token is never returned. */
   readonly get: (send: Send, refused?: Token) => Promise<TokenAnswer>
-  /** Those that may still be good, the last one included. */
+  /** Tokens that may still be valid, including the last one. */
   readonly unexpired: () => readonly Token[]
 }
 
-/** A client that was refused for good is not asked for again: token endpoints count wrong tries, and allow few. */
+/** After a final refusal no token is requested, because token endpoints allow few failed attempts. */
 export function createTokenSupply(fetch: (send: Send) => Promise<TokenAnswer>, now: () => number): TokenSupply {
   let issued: readonly Token[] = []
   let renewal: Promise<TokenAnswer> | undefined
@@ -26,7 +26,7 @@ export function createTokenSupply(fetch: (send: Send) => Promise<TokenAnswer>, n
       const isGood = current !== undefined && current !== refused && now() < current.expiresAt
       if (isGood && now() < current.renewAt) return { token: current }
       if (refusal !== undefined) return isGood ? { token: current } : refusal
-      // All who need one wait for the same.
+      // All requests that need a token wait for the same token.
       renewal ??= renew(send).finally(() => (renewal = undefined))
       const answer = await renewal
       if (answer.token !== undefined || !isGood) return answer

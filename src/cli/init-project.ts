@@ -1,0 +1,75 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join, relative } from 'node:path'
+import { createInterface } from 'node:readline/promises'
+import { DEFAULT_GROUP_IDS } from '../../fixtures/reference/reference.ts'
+import { plainText } from '../../reporters/plain-text.ts'
+import { TOOL } from '../source/tool.ts'
+import { type Ask, collectAnswers, type InitAnswers, type InitFlags } from './init-answers.ts'
+import { CONFIG, FIRST_SUITE, initFiles, OWN_SUITES } from './init-files.ts'
+import { print } from './print.ts'
+import { shellWord } from '../source/shell-word.ts'
+import { writeNewFiles, type WrittenFiles } from './write-new-files.ts'
+
+/**
+ * Runs `conform init`: writes a configuration, a CI file and a first own suite into the working directory. Overwrites nothing.
+ * @throws UserError for a wrong value, or a file that cannot be written.
+ */
+export async function initProject(flags: InitFlags): Promise<void> {
+  const proposed = { group: DEFAULT_GROUP_IDS[0] ?? '', ci: proposedCi() }
+  const answers = await withTerminal(flags, (ask) => collectAnswers(flags, proposed, ask))
+  const packagePath = pathOfPackage()
+  const firstSuite = readFileSync(join(TOOL.root, 'specs', TOOL.contract, 'first-suite.yaml'), 'utf8')
+  const files = initFiles(answers, { packagePath, contract: TOOL.contract, firstSuite })
+  const done = writeNewFiles(files)
+  const lines = [
+    ...done.written.map((path) => `wrote  ${path}`),
+    ...done.kept.map((path) => `kept   ${path}: the file exists already, and stays as it is`),
+    ...notes(done, packagePath),
+    'next   conform run --dry-run',
+    `       conform run --start ${shellWord(answers.start)}`,
+  ]
+  print(`${lines.map(plainText).join('\n')}\n`)
+}
+
+function notes({ written, kept }: WrittenFiles, packagePath: string): readonly string[] {
+  return [
+    ...(kept.includes(CONFIG) && written.includes(FIRST_SUITE)
+      ? [`note   add ${OWN_SUITES} to "suites" in ${CONFIG}, so that a run includes ${FIRST_SUITE}`]
+      : []),
+    ...(isInstalled()
+      ? []
+      : [
+          `note   ${TOOL.name} is not installed in this folder, so the paths lead to ${packagePath}; install it for CI`,
+        ]),
+  ]
+}
+
+/** Asks only on a terminal, and not with `--yes`; otherwise each proposal is the answer. */
+async function withTerminal<T>({ yes }: InitFlags, collect: (ask: Ask) => Promise<T>): Promise<T> {
+  if (yes === true || !process.stdin.isTTY || !process.stderr.isTTY)
+    return collect((_, proposal) => Promise.resolve(proposal))
+  const terminal = createInterface({ input: process.stdin, output: process.stderr })
+  try {
+    return await collect(async (question, proposal) => {
+      const answer = await terminal.question(`${question} [${proposal}]: `)
+      return answer.trim() === '' ? proposal : answer.trim()
+    })
+  } finally {
+    terminal.close()
+  }
+}
+
+function proposedCi(): InitAnswers['ci'] {
+  return existsSync('.gitlab-ci.yml') ? 'gitlab' : 'github'
+}
+
+function isInstalled(): boolean {
+  return existsSync(join('node_modules', TOOL.name, 'package.json'))
+}
+
+/** The path in `node_modules` is the same for everybody who works on the project. */
+function pathOfPackage(): string {
+  if (isInstalled()) return `node_modules/${TOOL.name}`
+  const path = relative(process.cwd(), TOOL.root).replaceAll('\\', '/')
+  return path === '' ? '.' : path
+}

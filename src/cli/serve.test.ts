@@ -1,0 +1,131 @@
+import { once } from 'node:events'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import type { Report } from '../report/report.ts'
+import { conform, folder, started } from './conform.test-support.ts'
+
+const [GROUP, OTHER] = ['64b1f0c2a9d3e45f67890abc', '64b1f0c2a9d3e45f67890abd']
+const SECRETS = {
+  OWNER_PASSWORD: 'Pk-owner-93jfkq02',
+  OWNER_TOKEN: 'Tk-owner-83hdkw91-Lq83hFt0',
+  READER_SECRET: 'mdb_sa_sk_Kq83hFt0Wm',
+  STRANGER_TOKEN: 'Tk-stranger-27dkqp45Zx-h83',
+}
+const VERSIONED = { Accept: 'application/vnd.atlas.2023-01-01+json' }
+const DATADOG = { type: 'DATADOG', apiKey: '0a1b2c3d4e5f60718293a4b5c6d7e8f9', region: 'EU' }
+
+/** Starts a mock, ended with the test. Returns its URL. */
+async function served(cwd: string, flags: readonly string[]): Promise<string> {
+  const child = started(['serve', ...flags], { cwd, env: SECRETS })
+  const [line] = (await once(child.stdout ?? child, 'data')) as [Buffer]
+  return line.toString().trim().replace('listening ', '')
+}
+
+function written(cwd: string, name: string, lines: readonly string[]): string {
+  writeFileSync(join(cwd, name), lines.join('\n'))
+  return name
+}
+
+const MOCK = [
+  `groupId: [${GROUP}, ${OTHER}]`,
+  'principals:',
+  '  owner:',
+  `    - { digest: { username: owner, password: '\${OWNER_PASSWORD}' } }`,
+  `    - { bearer: '\${OWNER_TOKEN}' }`,
+  `  reader: { oauth2: { clientId: mdb_sa_id_reader, clientSecret: '\${READER_SECRET}' } }`,
+  `  stranger: { bearer: '\${STRANGER_TOKEN}' }`,
+]
+
+test('one run with an owner, a reader and a stranger verifies all cases of credentials and groups', async () => {
+  const cwd = folder()
+  const url = await served(cwd, ['--config', written(cwd, 'serve.yaml', MOCK)])
+  written(cwd, 'conform.config.yaml', [
+    `target: ${url}`,
+    `groupId: ${GROUP}`,
+    `otherGroupId: ${OTHER}`,
+    'principals:',
+    `  owner: { digest: { username: owner, password: '\${OWNER_PASSWORD}' } }`,
+    `  reader: { oauth2: { clientId: mdb_sa_id_reader, clientSecret: '\${READER_SECRET}' } }`,
+    `  stranger: { bearer: '\${STRANGER_TOKEN}' }`,
+  ])
+  const cases = ['credentials.**', 'isolation.**', 'create.full']
+  const reports = ['--reporter', 'spec', '--reporter', 'json=report.json']
+  const { status, stdout, stderr } = await conform(['run', ...cases, ...reports], { cwd, env: SECRETS })
+  expect([status, stderr], stdout).toEqual([0, ''])
+  const { totals } = JSON.parse(readFileSync(join(cwd, 'report.json'), 'utf8')) as Report
+  expect(totals).toMatchObject({ fail: 0, warn: 0, skip: 0, inconclusive: 0 })
+})
+
+test('members of the configuration exist from the start, in their groups', async () => {
+  const cwd = folder()
+  const members = ['members:', `  ${GROUP}: [${JSON.stringify(DATADOG)}]`, `  ${OTHER}: []`]
+  const url = await served(cwd, ['--config', written(cwd, 'serve.yaml', members)])
+  const read = (group: string): Promise<Response> =>
+    fetch(`${url}/api/atlas/v2/groups/${group}/integrations/DATADOG`, { headers: VERSIONED })
+  expect(await (await read(GROUP)).json()).toMatchObject({ type: 'DATADOG', region: 'EU' })
+  expect((await read(OTHER)).status).toBe(404)
+})
+
+test('flags set groups, members, latency and limits, and replace keys of the file', async () => {
+  const cwd = folder()
+  const file = written(cwd, 'serve.yaml', [`groupId: ${OTHER}`, 'rateLimit: 1000/s', 'basePath: /base'])
+  const members = written(cwd, 'members.yaml', [`- ${JSON.stringify(DATADOG)}`])
+  const flags = [
+    '--group-id',
+    GROUP,
+    '--members',
+    members,
+    '--rate-limit',
+    '2/m',
+    '--latency',
+    '1ms',
+    '--max-body',
+    '10B',
+  ]
+  const url = await served(cwd, ['--config', file, ...flags])
+  expect(url).toMatch(/\/base$/)
+  const one = `${url}/api/atlas/v2/groups/${GROUP}/integrations/DATADOG`
+  expect((await fetch(one, { headers: VERSIONED })).headers.get('ratelimit-limit')).toBe('2')
+  const update = {
+    method: 'PUT',
+    headers: { ...VERSIONED, 'Content-Type': 'application/json' },
+    body: '{"region":"US"}',
+  }
+  expect((await fetch(one, update)).status).toBe(413)
+  const limited = await fetch(one, { headers: VERSIONED })
+  expect(limited.status).toBe(429)
+  expect(Number(limited.headers.get('retry-after'))).toBeGreaterThan(0)
+})
+
+test.each([
+  [['--latency', 'soon'], '--latency takes a time such as 200ms, or a range such as 50ms-300ms, not "soon"\n'],
+  [['--rate-limit', '5'], '--rate-limit takes a rate such as 100/m, not "5"\n'],
+  [['--config', 'nowhere.yaml'], 'nowhere.yaml cannot be read: there is no such file\n'],
+  [['--config', 'wrong.yaml'], 'wrong.yaml:1:1  unknown key "membrs"; did you mean "members"?\n'],
+  [
+    ['--config', 'refused.yaml'],
+    'refused.yaml:2:5  the server refuses this member: Invalid attribute regio specified.\nrefused.yaml:3:5  the server refuses this member: The required attribute apiKey was not specified.\n',
+  ],
+  [
+    ['--config', 'elsewhere.yaml'],
+    'elsewhere.yaml:1:40  the server refuses this member: No group with ID 64b1f0c2a9d3e45f67890aff exists.\n',
+  ],
+])('serve %j is a usage error with its place', async (flags, message) => {
+  const cwd = folder()
+  written(cwd, 'wrong.yaml', ['membrs: []'])
+  written(cwd, 'refused.yaml', ['members:', '  - { type: DATADOG, apiKey: abc, regio: EU }', '  - { type: DATADOG }'])
+  written(cwd, 'elsewhere.yaml', [`members: { 64b1f0c2a9d3e45f67890aff: [ ${JSON.stringify(DATADOG)} ] }`])
+  expect(await conform(['serve', ...flags], { cwd })).toEqual({ status: 2, stdout: '', stderr: message })
+})
+
+test('a variant about credentials keeps the accounts of the mock', async () => {
+  const cwd = folder()
+  const url = await served(cwd, ['--config', written(cwd, 'serve.yaml', MOCK), '--variant', 'digest.sha-256'])
+  const list = `${url}/api/atlas/v2/groups/${GROUP}/integrations`
+  const refused = await fetch(list, { headers: VERSIONED })
+  expect(refused.status).toBe(401)
+  expect(refused.headers.get('www-authenticate')).toContain('algorithm=SHA-256')
+  const headers = { ...VERSIONED, Authorization: `Bearer ${SECRETS.OWNER_TOKEN}` }
+  expect((await fetch(list, { headers })).status).toBe(200)
+})
