@@ -5,6 +5,7 @@ const CASE = ['- id: found.some', '  title: "a \\u2028 b"', '  expect:', '    so
 
 test('the rows name the broken rule, the generator and the changes that make the value valid', () => {
   const rows = counterexampleRows({
+    finding: 0,
     broken: 'maxLength at /name',
     name: 'random',
     shrinks: 3,
@@ -26,14 +27,15 @@ test('the rows name the broken rule, the generator and the changes that make the
 })
 
 test('a valid value has a generator row only', () => {
-  expect(counterexampleRows({ name: 'longest text at /name', shrinks: 0, value: 'x', case: CASE })).toEqual([
-    { label: 'generator', lines: ['longest text at /name'] },
-  ])
+  expect(counterexampleRows({ finding: 0, name: 'longest text at /name', shrinks: 0, value: 'x', case: CASE })).toEqual(
+    [{ label: 'generator', lines: ['longest text at /name'] }],
+  )
 })
 
 test('control characters are escaped, and a long value is cut', () => {
   const from = `\u001b[31m${'x'.repeat(500)}`
   const rows = counterexampleRows({
+    finding: 0,
     broken: 'pattern at /\u001b]8;;',
     name: 'random',
     shrinks: 1,
@@ -47,7 +49,7 @@ test('control characters are escaped, and a long value is cut', () => {
 })
 
 test('the declared case is YAML that can be pasted into a suite', () => {
-  expect(declaredLines({ name: 'x', shrinks: 0, value: 1, case: CASE })).toEqual([
+  expect(declaredLines({ finding: 0, name: 'x', shrinks: 0, value: 1, case: CASE })).toEqual([
     'as a declared case:',
     '  - id: found.some',
     '    title: "a \\u2028 b"',

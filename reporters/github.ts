@@ -27,7 +27,9 @@ function annotate(report: Report, environment: Environment): string {
   const commands = new Map(results.map(({ id, replay }) => [id, replay.command]))
   const annotationOf = (kind: 'error' | 'warning', cause: Cause): string =>
     annotation(kind, cause, { environment, command: commands.get(cause.first) ?? '' })
-  const errors = causes.filter(({ level }) => level === 'must' || level === report.level)
+  const errors = causes.filter(
+    ({ level, coming }) => level === 'must' || (level === report.level && coming === undefined),
+  )
   const warnings = causes.filter((cause) => cause.level !== 'observe' && !errors.includes(cause))
   const lines = [
     ...(report.verdict === 'inconclusive' ? [inconclusive(report)] : []),

@@ -43,7 +43,7 @@ const REPORT_KEYS = [
   'requirements',
   'results',
 ]
-const REQUIREMENT_KEYS = ['id', 'level', 'text', 'status', 'selected', 'cases', 'reason']
+const REQUIREMENT_KEYS = ['id', 'level', 'since', 'text', 'status', 'selected', 'cases', 'reason']
 const RESULT_KEYS = [
   'id',
   'title',
@@ -61,6 +61,7 @@ const RESULT_KEYS = [
 const FINDING_KEYS = [
   'kind',
   'level',
+  'coming',
   'requirement',
   'signature',
   'cause',
@@ -76,6 +77,7 @@ const CAUSE_KEYS = [
   'id',
   'requirement',
   'level',
+  'coming',
   'message',
   'at',
   'results',

@@ -1,5 +1,5 @@
 import type { Evidence } from '../src/secrets/evidence.ts'
-import type { ReportedFinding, Result } from '../src/report/report.ts'
+import type { ReportedCounterexample, ReportedFinding, Result } from '../src/report/report.ts'
 import { counterexampleRows, declaredLines } from './counterexample-detail.ts'
 import { exchangeOf, exchangeRows, findingRows, layOut, sourceRows } from './finding-detail.ts'
 import { plainText } from './plain-text.ts'
@@ -24,17 +24,20 @@ export function resultDetail(
     const exchange = exchangeOf(finding, result)
     const isNew = exchange !== undefined && !shown.has(exchange)
     if (exchange !== undefined) shown.add(exchange)
-    const rows = [...findingRows(finding, result), ...(isNew ? exchangeRows(exchange, style.width) : [])]
+    const rows = [
+      ...findingRows(finding, result),
+      ...(isNew ? exchangeRows(exchange, style.width) : []),
+      ...(isCounterexampleOf(finding, result) ? counterexampleRows(result.counterexample) : []),
+    ]
     return [headingOf(finding, style)].concat(layOut(rows, style.label).map(indent), repeatsOf(more))
   })
   const unjudged = findings.length === 0 ? lastExchange(result, style) : []
   const { counterexample } = result
-  const rows = [...(counterexample === undefined ? [] : counterexampleRows(counterexample)), ...sourceRows(result)]
   return [
     ...lines,
     ...notesOn(result),
     ...unjudged,
-    ...layOut(rows, style.label),
+    ...layOut(sourceRows(result), style.label),
     ...(counterexample === undefined ? [] : declaredLines(counterexample)),
   ]
 }
@@ -70,6 +73,15 @@ export function distinct(findings: readonly ReportedFinding[]): readonly Distinc
   return [...causes.values()].flatMap(([finding, ...others]) =>
     finding === undefined ? [] : [{ finding, more: others.length }],
   )
+}
+
+/** True if the counterexample of the result was found for the cause of the finding. */
+function isCounterexampleOf(
+  { cause }: ReportedFinding,
+  result: Result,
+): result is Result & { readonly counterexample: ReportedCounterexample } {
+  const { counterexample, findings } = result
+  return counterexample !== undefined && findings[counterexample.finding]?.cause === cause
 }
 
 function notesOn({ flaky, reason, status }: Result): readonly string[] {

@@ -4,14 +4,15 @@ import { counted, grouped } from './wording.ts'
 /** Returns the reason of the verdict as a sentence. The text holds text of the target, so the caller must escape the sentence. */
 export function verdictSentence(report: Report): string {
   const { contract, target, verdict, reason } = report
-  const subject = `${contract.name} ${contract.version} at ${target}`
+  const version = contract.asOf === undefined ? contract.version : `${contract.version} as of ${contract.asOf}`
+  const subject = `${contract.name} ${version} at ${target}`
   if (verdict === 'inconclusive') return `${subject}: ${reason ?? 'the reason is unknown'}`
   const summary = verdict === 'violates' ? violations(report) : verifications(report)
   return `${subject}: ${summary}${reason === undefined ? '' : `; ${reason}`}`
 }
 
 function violations({ causes: all, level }: Report): string {
-  const causes = all.filter((cause) => cause.level === 'must' || cause.level === level)
+  const causes = all.filter((cause) => cause.level === 'must' || (cause.level === level && cause.coming === undefined))
   const requirements = new Set(causes.flatMap(({ requirement, also }) => [requirement, ...also]))
   const cases = new Set(causes.flatMap((cause) => cause.results))
   const extent = `${counted(cases.size, 'case')}, from ${counted(causes.length, 'cause')}`

@@ -27,6 +27,8 @@ export interface ConformanceOptions {
   readonly level?: 'must' | 'should'
   /** The name of a contract of this package, or a folder with a contract.yaml. */
   readonly contract?: string
+  /** An earlier version of the contract to hold the server to: newer musts only warn. */
+  readonly asOf?: string
   /** Folders or files of suites, instead of the suites of the contract. */
   readonly suites?: readonly string[]
   /** Time limit of a request, in milliseconds; by default 10,000. */
@@ -71,6 +73,7 @@ const FORMS: { readonly [Name in keyof Required<ConformanceOptions>]: readonly F
   runs: [COUNT],
   level: [LEVEL],
   contract: [TEXT],
+  asOf: [TEXT],
   suites: [TEXTS],
   timeout: [NUMBER],
   rate: [NUMBER],

@@ -1,3 +1,5 @@
+import { heldTo } from './contract/held-to.ts'
+import { checkCredentials } from './config/check-credentials.ts'
 import { loadBundle } from './bundle/load-bundle.ts'
 import { checkOptions, type ConformanceOptions } from './conformance-options.ts'
 import { checkGroupIds, checkGroups } from './config/check-groups.ts'
@@ -21,7 +23,9 @@ export async function* runConformance(options: ConformanceOptions): AsyncGenerat
   await checkOptions(options)
   const groups = [options.groupId].flat()
   checkGroups(groups, options.otherGroupId)
-  const { contract, suites, validators } = await loadBundle(options.contract ?? TOOL.contract, options.suites)
+  const { suites, validators, ...loaded } = await loadBundle(options.contract ?? TOOL.contract, options.suites)
+  const contract = heldTo(loaded.contract, options.asOf)
+  checkCredentials(options.principals ?? {}, contract)
   checkGroupIds([...groups, options.otherGroupId], contract)
   const seed = options.seed ?? Math.trunc(Math.random() * 2 ** 31)
   const { otherGroupId, rate, runs, verbose, signal } = options

@@ -7,4 +7,6 @@ export interface Bundle {
   readonly contract: Contract
   readonly suites: readonly Suite[]
   readonly validators: Validators
+  /** The folder of a contract of the user; omitted for a contract of this package. */
+  readonly folder?: string
 }

@@ -21,7 +21,7 @@ export function compiledPath(name: string, extension: 'json' | 'cjs'): string {
 
 /** The export name of a schema's validator in the compiled code. */
 export function validatorName(schema: string, closed: boolean): string {
-  return `${closed ? 'closed' : 'open'}_${schema.replaceAll(/\W/g, '_')}`
+  return `${closed ? 'closed' : 'open'}_${schema.replaceAll(/\W/g, (sign) => `$${sign.charCodeAt(0)}$`)}`
 }
 
 /**

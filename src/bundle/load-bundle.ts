@@ -1,5 +1,5 @@
 import { existsSync, realpathSync } from 'node:fs'
-import { basename, join, resolve } from 'node:path'
+import { basename, join, relative, resolve } from 'node:path'
 import { UserError } from '../source/mistake.ts'
 import { TOOL } from '../source/tool.ts'
 import type { Bundle } from './bundle.ts'
@@ -12,7 +12,8 @@ import { readCompiled } from './read-compiled.ts'
  */
 export async function loadBundle(contract: string, suites?: readonly string[]): Promise<Bundle> {
   const folder = contractFolder(contract)
-  const bundle = readCompiled(folder) ?? (await (await import('./load-from-source.ts')).loadFromSource(folder))
+  const read = readCompiled(folder) ?? (await (await import('./load-from-source.ts')).loadFromSource(folder))
+  const bundle = relative(join(TOOL.root, 'specs'), folder) === read.contract.name ? read : { ...read, folder }
   if (suites === undefined) return bundle
   const others = suites.filter((path) => !isOwnSuites(path, folder))
   const own =

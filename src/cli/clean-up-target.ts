@@ -1,3 +1,6 @@
+import type { Bundle } from '../bundle/bundle.ts'
+import type { LedgerHead } from '../group/ledger.ts'
+import { checkCredentials } from '../config/check-credentials.ts'
 import { plainText } from '../../reporters/plain-text.ts'
 import { loadBundle } from '../bundle/load-bundle.ts'
 import type { Config } from '../config/config.ts'
@@ -46,10 +49,11 @@ interface Cleaning {
 /** Works through one ledger. Returns true where nothing of its run is left. */
 async function cleanUpLedger(file: string, flags: CleanupFlags, { config, signal }: Cleaning): Promise<boolean> {
   const opened = readLedger(file)
-  const bundle = await loadBundle(opened.head.contract)
+  const bundle = await loadContractOf(opened.head, flags)
   const settings = settingsFor({ ...opened, file }, flags, { config, contract: bundle.contract })
   // A clean-up sends as the owner, in the groups of the ledger.
   refuseUnset(settings.unset ?? [], [])
+  checkCredentials(settings.principals, bundle.contract)
   warnOfInsecure(settings)
   const { claims } = opened
   const outcomes: Recovery['outcome'][] = []
@@ -75,6 +79,20 @@ async function targetOf(flags: CleanupFlags, config: Config): Promise<string | u
   const { contract } = await loadBundle(flags.contract ?? config.contract ?? TOOL.contract)
   const target = decideTarget(flags, config, { names: contract.environment, variables: process.env })
   return target === undefined ? undefined : nameOf(target)
+}
+
+/** Loads the contract of the ledger: from the flag, from the folder that the ledger names, or by its name. */
+async function loadContractOf({ contract, folder }: LedgerHead, flags: CleanupFlags): Promise<Bundle> {
+  const place = flags.contract ?? folder ?? contract
+  const bundle = await loadBundle(place).catch((cause: unknown) => {
+    if (!(cause instanceof UserError) || flags.contract !== undefined) throw cause
+    const hint = `the ledger is of the contract "${contract}"; name its folder with --contract FOLDER`
+    throw new UserError([...cause.mistakes, { message: hint }], { cause })
+  })
+  if (bundle.contract.name === contract) return bundle
+  throw new UserError(
+    `the ledger is of the contract "${contract}", and ${place} is "${bundle.contract.name}"; name the folder of "${contract}" with --contract FOLDER`,
+  )
 }
 
 interface LoadedFiles {

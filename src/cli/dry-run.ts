@@ -1,3 +1,5 @@
+import type { Contract } from '../contract/contract.ts'
+import { TOOL } from '../source/tool.ts'
 import type { Settings } from '../config/settings.ts'
 import { planLines } from './plan-lines.ts'
 import { print } from './print.ts'
@@ -11,8 +13,8 @@ export async function dryRun(planned: Planned, settings: Settings, flags: RunFla
   const names = [...new Set(unset.map(({ name }) => name))]
   const lines = [
     `contract   ${bundle.contract.name} ${bundle.contract.version}`,
-    `target     ${targetText(settings)}`,
-    `principals ${principalsText(settings)}`,
+    `target     ${targetText(settings, bundle.contract)}`,
+    `principals ${principalsText(settings, bundle.contract)}`,
     `seed       ${seed}`,
     ...(await planLines(planned, settings, flags)),
     ...(names.length === 0 ? [] : [`not set    ${names.join(', ')}: environment variables of the configuration`]),
@@ -24,15 +26,20 @@ function isUnset({ unset = [] }: Settings, key: string): boolean {
   return unset.some(({ path }) => path[0] === key)
 }
 
-function targetText(settings: Settings): string {
-  if (isUnset(settings, 'target')) return 'not set'
-  return settings.target?.href ?? 'the embedded reference server'
+/** True if the embedded server serves the contract of a run without a target. */
+function isEmbedded(settings: Settings, { name }: Pick<Contract, 'name'>): boolean {
+  return settings.target === undefined && !isUnset(settings, 'target') && name === TOOL.contract
 }
 
-function principalsText(settings: Settings): string {
-  const { principals, target, unset = [] } = settings
-  if (target === undefined && !isUnset(settings, 'target'))
-    return 'owner, reader and stranger, with tokens of the embedded server'
+function targetText(settings: Settings, contract: Pick<Contract, 'name'>): string {
+  if (isUnset(settings, 'target')) return 'not set'
+  if (isEmbedded(settings, contract)) return 'the embedded reference server'
+  return settings.target?.href ?? 'none; a run needs --target'
+}
+
+function principalsText(settings: Settings, contract: Pick<Contract, 'name'>): string {
+  if (isEmbedded(settings, contract)) return 'owner, reader and stranger, with tokens of the embedded server'
+  const { principals, unset = [] } = settings
   const missing = unset.filter(({ path }) => path[0] === 'principals').map(({ path }) => String(path[1]))
   const named = [...Object.keys(principals), ...new Set(missing.map((name) => `${name} (not set)`))]
   return named.join(', ') || 'none: no credentials are sent'

@@ -1,5 +1,7 @@
 import { checkGroupIds } from '../config/check-groups.ts'
 import { replayFlags } from '../config/replay-flags.ts'
+import { TOOL } from '../source/tool.ts'
+import { checkCredentials } from '../config/check-credentials.ts'
 import { decideSettings, type Settings } from '../config/settings.ts'
 import { refuseUnset } from '../config/unset.ts'
 import { onlyExample } from '../plan/only-example.ts'
@@ -36,15 +38,25 @@ export async function fireAndReport(patterns: readonly string[], flags: RunFlags
   const environment = { names: planned.bundle.contract.environment, variables: process.env }
   const settings = decideSettings(flags, planned.config, environment)
   checkGroupIds([...settings.groups, settings.otherGroup], planned.bundle.contract)
+  checkCredentials(settings.principals, planned.bundle.contract)
   warnOfInsecure(settings)
   if (flags.dryRun === true) {
     await dryRun(planned, settings, flags)
     return 0
   }
   refuseUnset(settings.unset ?? [], planned.cases)
+  refuseEmbedded(planned, settings)
   if (await askFirst(planned, settings, flags)) return fireAtTarget(planned, settings, flags)
   process.stderr.write('the run is cancelled; no request was sent\n')
   return 2
+}
+
+/** The embedded server serves one contract. Without a target, any other contract would be held against the wrong server. */
+function refuseEmbedded({ bundle: { contract } }: Planned, { target }: Settings): void {
+  if (target !== undefined || contract.name === TOOL.contract) return
+  throw new UserError(
+    `the contract "${contract.name}" needs a target: the embedded server serves the contract "${TOOL.contract}" only; name a server with --target URL`,
+  )
 }
 
 /** Keeps only the cases that read, with `--read-only`, and prints their number. */

@@ -9,6 +9,8 @@ export interface SuiteFlags {
   readonly suites?: readonly string[]
   readonly exclude?: readonly string[]
   readonly seed?: string
+  /** The version of the contract that the server is held to. */
+  readonly asOf?: string
 }
 
 /** Adds the options that select cases. */
@@ -54,6 +56,7 @@ export function addTargetOptions(command: Command, target = '(default: the embed
 /** Adds the options about writes to the target, for all commands that run cases. */
 export function addWritingOptions(command: Command): Command {
   return addTargetOptions(command)
+    .option('--as-of <version>', 'earlier version of the contract to hold the server to; newer musts only warn')
     .option('--group-id <id>', 'group (project) to work in; repeatable, with a lane for each group', collect)
     .option('--start <command>', 'shell command that starts the server; the end of the run ends the server')
     .option(

@@ -22,18 +22,21 @@ export interface Planned {
  */
 export async function planFromFlags(patterns: readonly string[], flags: SuiteFlags): Promise<Planned> {
   // A dynamic import keeps --help and usage errors fast.
-  const [{ readConfig }, { loadBundle }, { planCases }, { selectWithHints }, { isNarrowed }] = await Promise.all([
-    import('../config/settings.ts'),
-    import('../bundle/load-bundle.ts'),
-    import('../plan/plan.ts'),
-    import('./select-with-hints.ts'),
-    import('../plan/is-narrowed.ts'),
-  ])
+  const [{ readConfig }, { loadBundle }, { heldTo }, { planCases }, { selectWithHints }, { isNarrowed }] =
+    await Promise.all([
+      import('../config/settings.ts'),
+      import('../bundle/load-bundle.ts'),
+      import('../contract/held-to.ts'),
+      import('../plan/plan.ts'),
+      import('./select-with-hints.ts'),
+      import('../plan/is-narrowed.ts'),
+    ])
   const config = await readConfig(flags, process.env)
   const seed = parseSeed(flags.seed)
   refuseUnsetPlaces(config, flags)
   const otherSuites = flags.suites ?? config.suites
-  const bundle = await loadBundle(flags.contract ?? config.contract ?? TOOL.contract, otherSuites)
+  const loaded = await loadBundle(flags.contract ?? config.contract ?? TOOL.contract, otherSuites)
+  const bundle = { ...loaded, contract: heldTo(loaded.contract, flags.asOf ?? config.asOf) }
   for (const hint of bundle.suites.flatMap(({ hints }) => hints))
     process.stderr.write(`${plainText(formatMistake(hint))}\n`)
   const all = planCases(bundle.suites, bundle.contract, seed)
@@ -45,7 +48,7 @@ export async function planFromFlags(patterns: readonly string[], flags: SuiteFla
 /** Refuses an unset variable in the place of the contract or of the suites. */
 function refuseUnsetPlaces({ unset = [] }: Config, flags: SuiteFlags): void {
   const needed = unset.filter(({ path: [key] }) =>
-    key === 'contract' || key === 'suites' ? flags[key] === undefined : false,
+    key === 'contract' || key === 'suites' || key === 'asOf' ? flags[key] === undefined : false,
   )
   if (needed.length > 0) throw new UserError(needed.map(({ mistake }) => mistake))
 }

@@ -37,12 +37,8 @@ export async function openRunLedger(
   const earlier = [...new Set(files.values())].filter((path) => existsSync(path))
   if (local) for (const path of earlier) await removeLeftovers(path, planned, settings)
   if (file === undefined && existsSync(FORMER_LEDGER)) await checkFormer({ planned, settings, local })
-  return openLedgers(files, {
-    contract: planned.bundle.contract.name,
-    target: nameOf(target),
-    durable: !local,
-    cleanup,
-  })
+  const { contract, folder } = planned.bundle
+  return openLedgers(files, { contract: contract.name, folder, target: nameOf(target), durable: !local, cleanup })
 }
 
 /** A ledger with the former name matters where it lists members of a group of this run on this target. */
@@ -62,6 +58,7 @@ async function checkFormer(run: {
 async function removeLeftovers(file: string, { bundle }: Planned, settings: Settings): Promise<void> {
   const { head, claims }: OpenLedger = readLedger(file)
   if (settings.target === undefined || head.target !== nameOf(settings.target) || isActive(head)) return
+  if (head.contract !== bundle.contract.name) return
   process.stderr.write(`the ledger ${file} is from an earlier run; its entries on the target are removed first\n`)
   await recoverAll({ file, claims, bundle, settings })
 }

@@ -40,6 +40,7 @@ export const configSchema = {
     wait: { type: ['string', 'number'], description: 'a time such as 30s' },
     tls: map({ ca: text, insecure: { type: 'boolean' } }),
     contract: text,
+    asOf: { ...text, description: 'a version of the contract such as 1.0.0' },
     suites: texts,
     baseline: text,
   }),

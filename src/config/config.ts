@@ -17,6 +17,8 @@ export interface Config {
   readonly start?: string
   readonly wait?: number
   readonly contract?: string
+  /** The earlier version of the contract that the server is held to. */
+  readonly asOf?: string
   readonly suites?: readonly string[]
   readonly baseline?: string
   /** The variables of the file that have no value. What they stand for is left out above. */

@@ -123,6 +123,7 @@ function read(raw: Record<string, unknown>, reading: Reading): Config {
     },
     tls: raw['tls'] ?? {},
     ...text(raw, 'contract'),
+    ...text(raw, 'asOf'),
     ...text(raw, 'baseline'),
     ...(raw['suites'] === undefined ? {} : { suites: [raw['suites']].flat().map(scalarText) }),
   }
@@ -130,7 +131,7 @@ function read(raw: Record<string, unknown>, reading: Reading): Config {
 
 function text(
   raw: Record<string, unknown>,
-  key: 'target' | 'start' | 'contract' | 'baseline',
+  key: 'target' | 'start' | 'contract' | 'asOf' | 'baseline',
 ): { [name in typeof key]?: string } {
   return raw[key] === undefined ? {} : { [key]: scalarText(raw[key]) }
 }

@@ -6,6 +6,7 @@ export interface Replayed {
   readonly target?: string
   readonly groupId?: string | readonly string[]
   readonly contract?: string
+  readonly asOf?: string
   readonly suites?: readonly string[]
   readonly insecure?: boolean
   readonly start?: string
@@ -13,8 +14,18 @@ export interface Replayed {
 }
 
 /** The flags of a replay command, each after a space: target, groups, contract and suites. */
-export function replayFlags({ groupId, config, target, contract, suites, start, wait, insecure }: Replayed): string {
-  return flagsText({ config, target, 'group-id': groupId, contract, suites, start, wait, insecure })
+export function replayFlags({
+  groupId,
+  asOf,
+  config,
+  target,
+  contract,
+  suites,
+  start,
+  wait,
+  insecure,
+}: Replayed): string {
+  return flagsText({ config, target, 'group-id': groupId, contract, 'as-of': asOf, suites, start, wait, insecure })
 }
 
 /** Flags as text, each after a space. A list repeats its flag. */

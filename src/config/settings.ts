@@ -136,7 +136,7 @@ function chooseSources(
 }
 
 /** Keys of the file that are no settings of a run. */
-const NEVER_SETTINGS = { contract: false, suites: false, baseline: false }
+const NEVER_SETTINGS = { contract: false, asOf: false, suites: false, baseline: false }
 
 /**
  * Decides the target alone, by the order of `decideSettings`.
@@ -154,7 +154,7 @@ export function decideTarget(
 function readEnvironment(names: Environment, variables: Variables): Pick<Config, 'target' | 'groups' | 'principals'> {
   const get = (name: string): string | undefined => (variables[name] === '' ? undefined : variables[name])
   const target = names.target.map(get).find((value) => value !== undefined)
-  const group = get(names.scope)
+  const group = names.scope === undefined ? undefined : get(names.scope)
   const owner = credentialsIn(names, get)
   return {
     ...(target === undefined ? {} : { target }),

@@ -8,60 +8,79 @@ const map = (properties: Record<string, object>, optional: readonly string[] = [
   required: Object.keys(properties).filter((name) => !optional.includes(name)),
   properties,
 })
+const version = { type: 'string', pattern: '^\\d+\\.\\d+\\.\\d+$', description: 'a version such as 1.0.0' }
 const statuses = {
   type: 'array',
   items: { type: 'integer', minimum: 100, maximum: 599 },
   description: 'a list of statuses',
 }
 
-/** The JSON Schema of `contract.yaml`, published in `specs/`. The file names an environment variable for each of the roles. */
-export const contractSchema = (roles: EnvironmentRoles): object => ({
-  $schema: 'https://json-schema.org/draft/2020-12/schema',
-  title: 'Facts about an API that the OpenAPI document does not state',
-  ...map({
-    name: { type: 'string', pattern: '^[a-z][a-z0-9-]*$', description: 'a name in lower case' },
-    version: { type: 'string', pattern: '^\\d+\\.\\d+\\.\\d+$', description: 'a version such as 1.0.0' },
-    openapi: text,
-    requirements: text,
-    suites: text,
-    payloads: text,
-    resource: map({
-      scope: map({ parameter: text, unknown: text, notFound: text }, ['notFound']),
-      key: map({ parameter: text, pointer }),
-      identity: pointer,
-      operations: map({ list: text, create: text, read: text, update: text, delete: text }),
-      setup: text,
-    }),
-    error: map({ schema: text, status: pointer, code: pointer, reason: pointer }),
-    page: map({
+const pageSchema = {
+  ...map(
+    {
       items: pointer,
       total: pointer,
       links: pointer,
       link: map({ relation: pointer, target: pointer }),
       parameters: map({ size: text, number: text }),
       size: { type: 'integer', minimum: 1 },
-    }),
-    envelope: map({ parameter: text, status: pointer, content: pointer }),
-    headers: { type: 'object', additionalProperties: { type: 'string' } },
-    refusals: map({ body: statuses, query: statuses, path: statuses }),
-    portableText: map({
-      minLength: { type: 'integer', minimum: 0 },
-      maxLength: { type: 'integer', minimum: 1 },
-      pattern: { type: 'string', format: 'regex', description: 'a regular expression' },
-    }),
-    redaction: {
-      type: 'string',
-      pattern: '^x-',
-      description: 'the name of an OpenAPI extension, which starts with x-',
     },
-    credentials: map({ tokenPath: text }),
-    environment: map({
+    ['total', 'links', 'link', 'parameters', 'size'],
+  ),
+  dependentRequired: { links: ['link'], link: ['links'], parameters: ['size'], size: ['parameters'] },
+}
+
+/** The JSON Schema of `contract.yaml`, published in `specs/`. The file names an environment variable for each of the roles. */
+export const contractSchema = (roles: EnvironmentRoles): object => ({
+  $schema: 'https://json-schema.org/draft/2020-12/schema',
+  title: 'Facts about an API that the OpenAPI document does not state',
+  ...map(
+    {
+      name: { type: 'string', pattern: '^[a-z][a-z0-9-]*$', description: 'a name in lower case' },
+      version,
+      earlierVersions: { type: 'array', items: version, description: 'a list of versions, the oldest first' },
+      openapi: text,
+      requirements: text,
+      suites: text,
+      payloads: text,
+      resource: map({
+        scope: map({ parameter: text, unknown: text, notFound: text }, ['notFound']),
+        key: map({ parameter: text, pointer }),
+        identity: pointer,
+        operations: map({ list: text, create: text, read: text, update: text, delete: text }),
+        setup: text,
+      }),
+      error: map({ schema: text, status: pointer, code: pointer, reason: pointer }),
+      page: pageSchema,
+      envelope: map({ parameter: text, status: pointer, content: pointer }),
+      headers: { type: 'object', additionalProperties: { type: 'string' } },
+      refusals: map({ body: statuses, query: statuses, path: statuses }),
+      portableText: map({
+        minLength: { type: 'integer', minimum: 0 },
+        maxLength: { type: 'integer', minimum: 1 },
+        pattern: { type: 'string', format: 'regex', description: 'a regular expression' },
+      }),
+      redaction: {
+        type: 'string',
+        pattern: '^x-',
+        description: 'the name of an OpenAPI extension, which starts with x-',
+      },
+      credentials: map({ tokenPath: text }),
+      environment: environmentSchema(roles),
+    },
+    ['earlierVersions', 'page', 'envelope', 'redaction', 'credentials', 'environment'],
+  ),
+})
+
+const environmentSchema = (roles: EnvironmentRoles): object =>
+  map(
+    {
       target: { type: 'array', items: text },
       scope: text,
       ...Object.fromEntries(Object.entries(roles).map(([scheme, names]) => [scheme, textsOf(names)])),
-    }),
-  }),
-})
+    },
+    ['target', 'scope', ...Object.keys(roles)],
+  )
 
 const textsOf = (names: readonly string[]): object => map(Object.fromEntries(names.map((name) => [name, text])))
 
@@ -82,12 +101,14 @@ export const requirementsSchema = {
               description: 'an id such as second-create-conflicts',
             },
             level: { enum: ['must', 'should', 'observe'] },
+            since: { ...version, description: 'the version of the contract that made it a must, such as 1.1.0' },
             excluded: { ...text, description: 'a reason why nothing checks this' },
             text,
             source: map({ document: text, pointer: { type: 'string' } }),
           },
-          ['level', 'excluded'],
+          ['level', 'since', 'excluded'],
         ),
+        dependentSchemas: { since: { properties: { level: { const: 'must', description: 'must beside "since"' } } } },
         if: { not: { required: ['excluded'] } },
         then: { required: ['level'] },
       },

@@ -12,6 +12,10 @@ export interface Requirement {
   readonly level: Level
   readonly text: string
   readonly source: { readonly document: string; readonly pointer: string }
+  /** The version of the contract that made it a must; omitted for a must of the first version. */
+  readonly since?: string
+  /** Set where the server is held to an earlier version: the must is a warning. */
+  readonly coming?: true
   /** The reason why no case checks the sentence. */
   readonly excluded?: string
   readonly location: Location
@@ -27,7 +31,7 @@ export interface Parameter {
 
 /** The response that an operation documents for a status. */
 export interface DocumentedResponse {
-  /** The name of the body's schema in `Contract.schemas`; undefined if the document names none, so that any body conforms. */
+  /** The name of the body's schema in `Contract.schemas`; undefined if the document states none, so that any body conforms. */
   readonly schema?: string
 }
 
@@ -38,8 +42,9 @@ export interface Operation {
   /** The path template, with `{name}` for each path parameter. */
   readonly path: string
   readonly parameters: readonly Parameter[]
+  /** By status such as `200`, by class such as `4XX`, or under `default`; `responseFor` finds the one for a status. */
   readonly responses: Readonly<Record<string, DocumentedResponse>>
-  /** The name of the request body's schema; undefined for an operation without a body. */
+  /** The name of the request body's schema, empty where none is stated; undefined for an operation without a body. */
   readonly body?: string
 }
 
@@ -76,10 +81,26 @@ export interface Variant {
   readonly defaults: Readonly<Record<string, unknown>>
 }
 
+/** How a list shows its members. A part that the API lacks is undefined, and nothing is asked of it. */
+export interface Page {
+  readonly items: string
+  readonly total?: string
+  /** Both are set, or none. */
+  readonly links?: string
+  readonly link?: { readonly relation: string; readonly target: string }
+  /** Both are set, or none; without them a list is always whole. */
+  readonly parameters?: { readonly size: string; readonly number: string }
+  readonly size?: number
+}
+
 /** All facts about an API that the engine uses. Plain data, so that a build can store the contract. */
 export interface Contract {
   readonly name: string
   readonly version: string
+  /** All versions of the contract so far, the oldest first. */
+  readonly versions: readonly string[]
+  /** The earlier version that the server is held to. */
+  readonly asOf?: string
   readonly operations: Readonly<Record<string, Operation>>
   readonly schemas: Readonly<Record<string, Schema>>
   readonly requirements: Readonly<Record<string, Requirement>>
@@ -90,22 +111,22 @@ export interface Contract {
       /** The error code of an answer about a group that does not exist. */
       readonly notFound?: string
     }
+    /** Without `values`, the key is free: any text may be the key of a member. */
     readonly key: { readonly parameter: string; readonly pointer: string; readonly values: readonly string[] }
     readonly identity: string
     readonly operations: Readonly<Record<Role, string>>
+    /** The operations that answer with one member; the others answer with a page. */
+    readonly single: readonly Role[]
     readonly setup: string
+    /** By key; of a free key, by the names of the payload files. `variantOf` finds the one of any key. */
     readonly variants: Readonly<Record<string, Variant>>
+    /** The variant of a free key without payloads. */
+    readonly anyVariant?: Variant
   }
   readonly error: { readonly schema: string; readonly status: string; readonly code: string; readonly reason: string }
-  readonly page: {
-    readonly items: string
-    readonly total: string
-    readonly links: string
-    readonly link: { readonly relation: string; readonly target: string }
-    readonly parameters: { readonly size: string; readonly number: string }
-    readonly size: number
-  }
-  readonly envelope: { readonly parameter: string; readonly status: string; readonly content: string }
+  /** Undefined for an API whose list is the bare array of its members. */
+  readonly page?: Page
+  readonly envelope?: { readonly parameter: string; readonly status: string; readonly content: string }
   readonly headers: Readonly<Record<string, string>>
   readonly refusals: {
     readonly body: readonly number[]
@@ -114,14 +135,17 @@ export interface Contract {
   }
   /** The bounds of generated text. The contract leaves open if any other text is accepted. */
   readonly portableText: { readonly minLength: number; readonly maxLength: number; readonly pattern: string }
-  readonly credentials: { readonly tokenPath: string }
+  /** The name of the OpenAPI extension that states redactions. Without it, no property is masked. */
+  readonly redaction?: string
+  /** Undefined for an API that issues no tokens. */
+  readonly credentials?: { readonly tokenPath: string }
   readonly environment: Environment
 }
 
 /** The names of the environment variables that hold settings. */
 export interface Environment {
   readonly target: readonly string[]
-  readonly scope: string
+  readonly scope?: string
   /** By auth scheme and property of its credentials. */
   readonly credentials: Readonly<Record<string, Readonly<Record<string, string>>>>
 }
@@ -142,5 +166,7 @@ export function operationOf(contract: Contract, role: Role | 'token'): Operation
 
 /** The operation that issues tokens. The resource has no such operation, and the responses are undocumented. */
 function tokenOperation({ credentials }: Contract): Operation {
+  if (credentials === undefined)
+    throw new Error('the contract has no token endpoint: the suite was not checked at load')
   return { id: 'token', method: 'POST', path: credentials.tokenPath, parameters: [], responses: {}, body: '' }
 }

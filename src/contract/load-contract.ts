@@ -1,15 +1,15 @@
-import { readdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { checkSource, compileFileSchema } from '../source/check-schema.ts'
 import { type Mistake, UserError } from '../source/mistake.ts'
-import { isObject } from '../json/pointer.ts'
 import { readYaml } from '../source/read-yaml.ts'
 import { suggestion } from '../source/suggestion.ts'
 import type { YamlSource } from '../source/yaml-source.ts'
-import type { Contract, Environment, EnvironmentRoles, Level, Requirement } from './contract.ts'
+import { assemble, type ContractFile, versionsOf } from './assemble-contract.ts'
+import type { Contract, EnvironmentRoles } from './contract.ts'
 import { contractSchema, requirementsSchema } from './contract-schema.ts'
 import { type OpenApi, readOpenApi } from './openapi.ts'
-import { readVariants } from './variants.ts'
+import { readPayloads } from './read-payloads.ts'
+import { checkRequirements, readRequirements } from './read-requirements.ts'
 
 /** A contract, the folder of the suites, and all files that were read. */
 export interface LoadedContract {
@@ -29,72 +29,22 @@ export function loadContract(folder: string, roles: EnvironmentRoles): LoadedCon
   const facts = main.value as ContractFile
   const requirements = readYaml(join(folder, facts.requirements))
   const openapi = readYaml(join(folder, facts.openapi))
-  const payloads = readPayloads(join(folder, facts.payloads))
+  const payloads = readPayloads(join(folder, facts.payloads), main.locate(['payloads']))
   const wrong = [...checkSource(requirements, compileFileSchema(requirementsSchema)), ...openapi.mistakes]
   if (wrong.length > 0) throw new UserError(wrong)
   const api = readOpenApi(openapi.value)
-  const inconsistent = [...checkFacts(main, api), ...checkRequirements(requirements, main)]
+  const sentences = readRequirements(requirements)
+  const inconsistent = [
+    ...checkFacts(main, api),
+    ...checkVersions(main),
+    ...checkRequirements(requirements, versionsOf(facts)),
+    ...checkSetup(main, sentences),
+  ]
   if (inconsistent.length > 0) throw new UserError(inconsistent)
   return {
-    contract: assemble(facts, { api, requirements: readRequirements(requirements), payloads: payloads.bodies }),
+    contract: assemble(facts, { api, requirements: sentences, payloads: payloads.bodies }),
     suites: resolve(folder, facts.suites),
     files: [main, requirements, openapi, ...payloads.sources].map(({ file }) => file),
-  }
-}
-
-/** The content of `contract.yaml`: facts that the contract takes over, and paths of other files. */
-type ContractFile = Pick<
-  Contract,
-  'name' | 'version' | 'error' | 'page' | 'envelope' | 'headers' | 'refusals' | 'portableText' | 'credentials'
-> & {
-  /** The variables of credentials stand beside those of the target, by auth scheme. */
-  readonly environment: Pick<Environment, 'target' | 'scope'> & Readonly<Record<string, unknown>>
-  readonly openapi: string
-  readonly requirements: string
-  readonly suites: string
-  readonly payloads: string
-  readonly redaction: string
-  readonly resource: Omit<Contract['resource'], 'variants' | 'key'> & {
-    readonly key: { parameter: string; pointer: string }
-  }
-}
-
-interface Parts {
-  readonly api: OpenApi
-  readonly requirements: Readonly<Record<string, Requirement>>
-  readonly payloads: Readonly<Record<string, Record<string, Record<string, unknown>>>>
-}
-
-function assemble(facts: ContractFile, { api, requirements, payloads }: Parts): Contract {
-  const {
-    openapi: _openapi,
-    requirements: _requirements,
-    suites: _suites,
-    payloads: _payloads,
-    redaction,
-    resource,
-    environment: { target, scope, ...credentials },
-    ...rest
-  } = facts
-  const read = api.operations[resource.operations.read]
-  const create = api.operations[resource.operations.create]
-  const key = read?.parameters.find(({ name }) => name === resource.key.parameter)?.schema
-  return {
-    ...rest,
-    environment: { target, scope, credentials: credentials as Environment['credentials'] },
-    operations: api.operations,
-    schemas: api.schemas,
-    requirements,
-    resource: {
-      ...resource,
-      key: { ...resource.key, values: isObject(key) && Array.isArray(key['enum']) ? key['enum'].map(String) : [] },
-      variants: readVariants(api, {
-        requests: api.branches[create?.body ?? ''] ?? {},
-        responses: api.branches[read?.responses['200']?.schema ?? ''] ?? {},
-        redaction,
-        payloads,
-      }),
-    },
   }
 }
 
@@ -109,55 +59,25 @@ function checkFacts(main: YamlSource, api: OpenApi): readonly Mistake[] {
     }))
 }
 
-interface RequirementsFile {
-  readonly documents: Readonly<Record<string, string>>
-  readonly requirements: readonly (Omit<Requirement, 'level' | 'location'> & { readonly level?: Level })[]
+/** The versions rise, so that it is known which musts a version has. */
+function checkVersions(main: YamlSource): readonly Mistake[] {
+  const versions = versionsOf(main.value as ContractFile)
+  const wrong = versions.findIndex((version, index) => index > 0 && !isAbove(version, versions[index - 1] ?? ''))
+  if (wrong === -1) return []
+  const at = wrong === versions.length - 1 ? main.locate(['version']) : main.locate(['earlierVersions', wrong])
+  const message = `"${versions[wrong] ?? ''}" is not above "${versions[wrong - 1] ?? ''}"; versions stand in order, the oldest first`
+  return [{ message, at }]
 }
 
-function checkRequirements(source: YamlSource, main: YamlSource): readonly Mistake[] {
-  const { documents, requirements } = source.value as RequirementsFile
-  const mistakes: Mistake[] = []
-  const seen = new Set<string>()
-  for (const [index, { id, source: cited }] of requirements.entries()) {
-    if (seen.has(id))
-      mistakes.push({
-        message: `"${id}" is the id of another requirement above`,
-        at: source.locate(['requirements', index, 'id']),
-      })
-    seen.add(id)
-    if (!Object.hasOwn(documents, cited.document)) {
-      mistakes.push({
-        message: `"${cited.document}" is none of the documents above${suggestion(cited.document, Object.keys(documents))}`,
-        at: source.locate(['requirements', index, 'source', 'document']),
-      })
-    }
-  }
+function isAbove(version: string, other: string): boolean {
+  const others = other.split('.').map(Number)
+  const differences = version.split('.').map((number, index) => Number(number) - (others[index] ?? 0))
+  return (differences.find((difference) => difference !== 0) ?? 0) > 0
+}
+
+function checkSetup(main: YamlSource, requirements: Readonly<Record<string, unknown>>): readonly Mistake[] {
   const { setup } = (main.value as ContractFile).resource
-  if (!seen.has(setup))
-    mistakes.push({
-      message: `"${setup}" is no requirement${suggestion(setup, seen)}`,
-      at: main.locate(['resource', 'setup']),
-    })
-  return mistakes
-}
-
-function readRequirements(source: YamlSource): Record<string, Requirement> {
-  const { requirements } = source.value as RequirementsFile
-  return Object.fromEntries(
-    requirements.map((requirement, index) => [
-      requirement.id,
-      { level: 'observe' as const, ...requirement, location: source.locate(['requirements', index, 'id']) },
-    ]),
-  )
-}
-
-function readPayloads(folder: string): { sources: readonly YamlSource[]; bodies: Parts['payloads'] } {
-  const names = readdirSync(folder)
-    .filter((name) => name.endsWith('.yaml'))
-    .toSorted((a, b) => (a < b ? -1 : 1))
-  const sources = names.map((name) => readYaml(join(folder, name)))
-  const mistakes = sources.flatMap((source) => source.mistakes)
-  if (mistakes.length > 0) throw new UserError(mistakes)
-  const bodies = sources.map((source, index) => [(names[index] ?? '').replace(/\.yaml$/, ''), source.value] as const)
-  return { sources, bodies: Object.fromEntries(bodies) as Parts['payloads'] }
+  if (Object.hasOwn(requirements, setup)) return []
+  const near = suggestion(setup, Object.keys(requirements))
+  return [{ message: `"${setup}" is no requirement${near}`, at: main.locate(['resource', 'setup']) }]
 }

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { TOOL } from '../source/tool.ts'
-import { CONTRACT } from './loaded.test-support.ts'
+import { CONTRACT, VALIDATORS } from './loaded.test-support.ts'
 import { operationOf, type Role, type Schema } from './contract.ts'
 import { createAjv, schemaReference } from './validators.ts'
 
@@ -45,7 +45,7 @@ test('every schema compiles, open and closed, with every keyword and format know
   for (const closed of [false, true]) {
     const ajv = createAjv(CONTRACT)
     ajv.opts.strictSchema = true
-    for (const name of ['x-redaction', 'example']) ajv.addKeyword(name)
+    for (const name of ['x-redaction', 'x-observed', 'example']) ajv.addKeyword(name)
     // The key selects the branch of a request. The branches need no type, so ajv cannot use the discriminator.
     const names = Object.keys(CONTRACT.schemas).filter((name) => name !== 'IntegrationRequest')
     for (const name of names) expect(ajv.getSchema(schemaReference(name, closed)), name).toBeTypeOf('function')
@@ -87,12 +87,36 @@ test('each operation declares the query parameters of the real operation, in the
   expect(Object.fromEntries(ranges)).toMatchObject({
     groupId: { pattern: '^([a-f0-9]{24})$' },
     itemsPerPage: { type: 'integer', minimum: 1, maximum: 500, default: 100 },
-    pageNum: { type: 'integer', minimum: 1, default: 1 },
+    pageNum: { type: 'integer', minimum: 1, maximum: 2147483647, default: 1 },
     includeCount: { type: 'boolean', default: true },
     envelope: { type: 'boolean', default: false },
     pretty: { type: 'boolean', default: false },
   })
 })
+
+test('a read documents the integration, alone or in an envelope', () => {
+  expect(operationOf(CONTRACT, 'read').responses['200']).toEqual({ schema: 'Integration' })
+  const { content } = dig(load(), ['paths', operationOf(CONTRACT, 'read').path, 'get', 'responses', '200']) as {
+    content: Record<string, { schema: { anyOf: readonly { $ref: string }[] } }>
+  }
+  const names = Object.values(content).flatMap(({ schema }) => schema.anyOf.map(({ $ref }) => $ref.split('/').at(-1)))
+  expect(names).toEqual(['Integration', 'EnvelopedIntegration'])
+  const matches = (body: unknown): readonly (string | undefined)[] =>
+    names.filter((name) => VALIDATORS(name ?? '')(body).length === 0)
+  const integration = load().components.examples['DatadogIntegration']?.value
+  expect(matches(integration)).toEqual(['Integration'])
+  expect(matches({ status: 200, content: integration })).toEqual(['EnvelopedIntegration'])
+  for (const broken of [
+    { content: integration },
+    { status: '200', content: integration },
+    { status: 200, content: {} },
+  ])
+    expect(matches(broken)).toEqual([])
+})
+
+function dig(value: unknown, names: readonly string[]): unknown {
+  return names.reduce((part, name) => (part as Record<string, unknown>)[name], value)
+}
 
 test('the document has both security schemes', () => {
   expect(load().components.securitySchemes).toMatchObject({

@@ -12,15 +12,18 @@ export interface OpenApi {
 
 const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'] as const
 
-/** Reads an OpenAPI document that is plain data. Missing parts count as empty. */
+/** Reads an OpenAPI document that is plain data. Missing parts count as empty. Each inline schema of a body gets a name. */
 export function readOpenApi(document: unknown): OpenApi {
-  const schemas = record(record(record(document)['components'])['schemas']) as Record<string, Schema>
+  const schemas = { ...record(record(record(document)['components'])['schemas']) } as Record<string, Schema>
   const operations: Record<string, Operation> = {}
   for (const [path, item] of Object.entries(record(record(document)['paths']))) {
     for (const method of METHODS) {
       const operation = record(item)[method]
       if (operation === undefined) continue
-      const read = readOperation(document, { path, method, operation: record(operation), item: record(item) })
+      const read = readOperation(
+        { document, schemas },
+        { path, method, operation: record(operation), item: record(item) },
+      )
       operations[read.id] = read
     }
   }
@@ -34,22 +37,29 @@ interface OperationSource {
   readonly item: Record<string, unknown>
 }
 
-function readOperation(document: unknown, { path, method, operation, item }: OperationSource): Operation {
+/** The document, and the schemas found so far by name. */
+interface Reading {
+  readonly document: unknown
+  readonly schemas: Record<string, Schema>
+}
+
+function readOperation(reading: Reading, { path, method, operation, item }: OperationSource): Operation {
+  const { document } = reading
   const parameters = [...list(item['parameters']), ...list(operation['parameters'])]
-  const body = record(resolve(document, operation['requestBody']))
-  const bodySchema = contentOf(body).schema
+  const id = scalarText(operation['operationId'] ?? `${method} ${path}`)
+  const body = resolve(document, operation['requestBody'])
   return {
-    id: scalarText(operation['operationId'] ?? `${method} ${path}`),
+    id,
     method: method.toUpperCase(),
     path,
     parameters: parameters.map((parameter) => readParameter(record(resolve(document, parameter)))),
     responses: Object.fromEntries(
       Object.entries(record(operation['responses'])).map(([status, response]) => [
         status,
-        contentOf(record(resolve(document, response))),
+        contentOf(reading, record(resolve(document, response)), `${id}.${status}`),
       ]),
     ),
-    ...(bodySchema === undefined ? {} : { body: bodySchema }),
+    ...(body === undefined ? {} : { body: contentOf(reading, record(body), `${id}.body`).schema ?? '' }),
   }
 }
 
@@ -62,14 +72,34 @@ function readParameter(parameter: Record<string, unknown>): Parameter {
   }
 }
 
-/** The schema of the first media type of a response or request body that names a schema. */
-function contentOf(part: Record<string, unknown>): DocumentedResponse {
-  const content = record(part['content'])
-  for (const mediaType of Object.values(content)) {
-    const reference = record(record(mediaType)['schema'])['$ref']
-    if (typeof reference === 'string') return { schema: schemaName(reference) }
-  }
-  return {}
+/** The schema of the first JSON media type of a response or request body. An inline schema is kept under the name. */
+function contentOf({ document, schemas }: Reading, part: Record<string, unknown>, name: string): DocumentedResponse {
+  const content = Object.entries(record(part['content']))
+  const [, mediaType] = content.find(([type, media]) => JSON_TYPE.test(type) && isObject(record(media)['schema'])) ?? []
+  const schema = record(mediaType)['schema']
+  if (!isObject(schema)) return {}
+  const reference = (withoutEnvelopes(document, schema) ?? schema)['$ref']
+  if (typeof reference === 'string' && reference.startsWith(NAMED)) return { schema: schemaName(reference) }
+  const safe = freeName(name.replaceAll(/[^\w.-]/g, '-'), schemas)
+  schemas[safe] = record(resolve(document, schema)) as Schema
+  return { schema: safe }
+}
+
+/** The only alternative that is no envelope; undefined for other schemas. The engine takes envelopes off before it judges a body. */
+function withoutEnvelopes(document: unknown, schema: Record<string, unknown>): Record<string, unknown> | undefined {
+  const bodies = list(schema['anyOf'])
+    .map(record)
+    .filter((one) => record(resolve(document, one))['x-envelope'] !== true)
+  return bodies.length === 1 ? bodies[0] : undefined
+}
+
+const NAMED = '#/components/schemas/'
+
+/** Media types of JSON, and ranges that hold JSON. */
+const JSON_TYPE = /^(\*\/\*|application\/\*|[^;]*[/+]json)\s*(;|$)/i
+
+function freeName(name: string, schemas: Readonly<Record<string, Schema>>): string {
+  return Object.hasOwn(schemas, name) ? freeName(`${name}-`, schemas) : name
 }
 
 function branchesOf([name, schema]: [string, Schema]): [string, Record<string, string>] {

@@ -56,6 +56,27 @@ test('an excluded requirement has a reason', () => {
   `)
 })
 
+/** The new musts of each version, as a changelog lists them: `New musts of contract NAME VERSION: ids`. */
+function newMustsIn(changelog: string, name: string): Readonly<Record<string, readonly string[]>> {
+  const lines = changelog.matchAll(new RegExp(`^New musts of contract \`${name}\` (\\S+): (.+)\\.$`, 'gm'))
+  return Object.fromEntries(
+    [...lines].map(([, version = '', ids = '']) => [version, ids.replaceAll('`', '').split(', ')]),
+  )
+}
+
+function mustsSince(version: string): readonly string[] {
+  return REQUIREMENTS.filter(({ since }) => since === version).map(({ id }) => id)
+}
+
+test('the changelog lists the new musts of each version of the contract', () => {
+  const sample = 'New musts of contract `notes` 1.1.0: `a-b`, `c`.\nNew musts of contract `other` 1.2.0: `d`.\n'
+  expect(newMustsIn(sample, 'notes')).toEqual({ '1.1.0': ['a-b', 'c'] })
+  const later = CONTRACT.versions.slice(1).map((version) => [version, mustsSince(version)] as const)
+  const changelog = readFileSync(join(TOOL.root, 'CHANGELOG.md'), 'utf8')
+  expect(newMustsIn(changelog, CONTRACT.name)).toEqual(Object.fromEntries(later))
+  expect(CONTRACT.versions.at(-1)).toBe(CONTRACT.version)
+})
+
 test('the requirement of a set-up gates the verdict', () => {
   expect(CONTRACT.requirements[CONTRACT.resource.setup]).toMatchObject({ level: 'must' })
 })

@@ -12,16 +12,29 @@ import { remembered } from './remembered.ts'
 import { sourceOf } from './source-of.ts'
 import { openSubject } from './subject.ts'
 import { validBodies } from './body/valid-bodies.ts'
+import { UndrawableSchema } from './undrawable-schema.ts'
 import { validTexts } from './body/valid-texts.ts'
 
 export { EmptyPool }
 
 /**
  * The values of a drawing. The pool is computed once for a contract, and the seed selects the values.
- * @throws EmptyPool if there are no values.
+ * @throws EmptyPool if the suite asks for values that the contract does not have, and UndrawableSchema for a schema that cannot be
+ * drawn from.
  */
 export function openSource(drawing: Drawing, context: DrawingContext): PropertySource {
-  return sourceOf(poolOf(drawing, context), context.seed)
+  const source = sourceOf(poolOf(drawing, context), context.seed)
+  return { ...source, example: (index) => orUndrawable(() => source.example(index)) }
+}
+
+/** The result, or an UndrawableSchema where the generators cannot draw from the schema. */
+function orUndrawable<T>(draw: () => T): T {
+  try {
+    return draw()
+  } catch (error) {
+    if (!(error instanceof UnsatisfiableSchema || error instanceof UnsupportedSchema)) throw error
+    throw new UndrawableSchema(`no values can be drawn: ${error.reason} (at "${error.instancePath}")`, { cause: error })
+  }
 }
 
 type Opened = Omit<DrawingContext, 'seed'>
@@ -33,14 +46,9 @@ function poolOf(drawing: Drawing, context: Opened): ExamplePool {
 }
 
 function openPool(drawing: Drawing, context: Opened): ExamplePool {
-  try {
-    return drawing.part === 'body' || drawing.part === 'property'
-      ? valuePool(drawing, context)
-      : textPool(drawing, context)
-  } catch (error) {
-    if (!(error instanceof UnsatisfiableSchema || error instanceof UnsupportedSchema)) throw error
-    throw new EmptyPool(error.message, { cause: error })
-  }
+  return orUndrawable(() =>
+    drawing.part === 'body' || drawing.part === 'property' ? valuePool(drawing, context) : textPool(drawing, context),
+  )
 }
 
 function valuePool(drawing: ValueDrawing, context: Opened): ExamplePool {

@@ -1,3 +1,4 @@
+import { UndrawableSchema } from './undrawable-schema.ts'
 import type { Drawn } from './drawn.ts'
 import type { Candidate, ExamplePool, Built } from './pool.ts'
 import { hashText } from '../secrets/seeded-numbers.ts'
@@ -14,7 +15,8 @@ export function sourceOf(pool: ExamplePool, seed: string): PropertySource {
       const at = { path: String(index), seed: `${seed}/${index}` }
       const edge = pool.boundaries[index]
       const example = edge === undefined ? randomExample(pool, at, { run: index - edges, number }) : first(edge, at)
-      if (example === undefined) throw new Error(`no example could be proved to be what it should be (${at.seed})`)
+      if (example === undefined)
+        throw new UndrawableSchema(`no example could be proved to be what it should be (${at.seed})`)
       return example
     },
   }

@@ -1,3 +1,4 @@
+import { variantOf } from '../contract/keys.ts'
 import type { Contract, Variant } from '../contract/contract.ts'
 import type { Validate } from '../contract/validators.ts'
 import { parsePointer, valueAt } from '../json/pointer.ts'
@@ -38,7 +39,7 @@ export interface Subject {
 
 /**
  * The subject of a drawing.
- * @throws EmptyPool if the contract has no such key, the key no such property, or no body is accepted.
+ * @throws EmptyPool if the contract has no such key, or the key no such property; UndrawableSchema if no body is accepted.
  */
 export function openSubject(drawing: ValueDrawing, context: Omit<DrawingContext, 'seed'>): Subject {
   const { key } = drawing
@@ -48,7 +49,7 @@ export function openSubject(drawing: ValueDrawing, context: Omit<DrawingContext,
 
 function bodySubject(key: string, { contract, validators }: Omit<DrawingContext, 'seed'>): Subject {
   const { resource, portableText } = contract
-  const variant = resource.variants[key]
+  const variant = variantOf(contract, key)
   if (variant === undefined) throw new EmptyPool(`there is no schema for bodies of ${key}`)
   const stated = resolvedSchema(contract.schemas, variant.request)
   const secrets = secretPlaces(variant, stated)
@@ -68,7 +69,7 @@ function bodySubject(key: string, { contract, validators }: Omit<DrawingContext,
     key: { pointer, others: values.filter((each) => each !== key) },
     good,
     text: portableText,
-    turn: values.indexOf(key),
+    turn: Math.max(0, values.indexOf(key)),
     listedElsewhere: (at) => listedElsewhere(contract, key, at),
   }
 }

@@ -1,3 +1,4 @@
+import { variantOf } from '../contract/keys.ts'
 import { valueAt } from '../json/pointer.ts'
 import type { Observation } from '../judge/observation.ts'
 import { membersIn } from '../judge/reading/members.ts'
@@ -53,7 +54,7 @@ export function noticeForeignMembers(
   session: GroupConnection,
 ): readonly string[] {
   const keys = membersIn(observation).flatMap(({ key, value }) => {
-    const isNew = key !== undefined && session.contract.resource.variants[key] !== undefined && !group.foreign.has(key)
+    const isNew = key !== undefined && variantOf(session.contract, key) !== undefined && !group.foreign.has(key)
     return isNew && wasNeverSent({ key, value }, group, session) ? [key] : []
   })
   cede(group, keys)

@@ -1,3 +1,5 @@
+import { hasFreeKeys } from '../contract/keys.ts'
+import { itemsAt } from '../contract/page.ts'
 import { linkOf } from '../judge/reading/links.ts'
 import { readResponse } from '../judge/reading/read-response.ts'
 import type { ReceivedResponse } from '../judge/observation.ts'
@@ -34,6 +36,7 @@ export async function discover(group: GroupState, session: GroupConnection): Pro
   if (typeof found === 'string') return found
   group.discoveredAt = session.clock.now()
   for (const key of [...found.present, ...found.unclear]) group.foreign.add(key)
+  for (const key of group.foreign) group.before.add(key)
   for (const key of found.unclear) group.doubtful.add(key)
   return undefined
 }
@@ -106,11 +109,13 @@ interface Listed {
 /** The keys on all pages; a text is the reason for a missing answer. */
 async function readPages(first: Answer, group: GroupState, session: GroupConnection): Promise<Listed | string> {
   const { page, resource } = session.contract
+  const { size = Infinity, parameters } = page ?? {}
   const keys = new Set<string>()
   let answer: Answer | string = first
   for (let number = 1; number <= MOST_PAGES; number += 1) {
     if (typeof answer === 'string') return answer
-    const items = answer.response.status === 200 ? valueAt(answer.response.document, page.items) : undefined
+    const items =
+      answer.response.status === 200 ? valueAt(answer.response.document, itemsAt(session.contract)) : undefined
     if (!Array.isArray(items)) return { keys, isWhole: false }
     const found = items
       .map((item: unknown) => (isObject(item) ? valueAt(item, resource.key.pointer) : undefined))
@@ -118,13 +123,14 @@ async function readPages(first: Answer, group: GroupState, session: GroupConnect
     const fresh = found.filter((key) => !keys.has(key))
     for (const key of fresh) keys.add(key)
     // A server with shorter pages than the documented size announces further items by a link or the total.
-    const total = valueAt(answer.response.document, page.total)
+    const total = page?.total === undefined ? undefined : valueAt(answer.response.document, page.total)
     const more =
       linkOf({ contract: session.contract, response: answer.response }, 'next') !== undefined ||
       (typeof total === 'number' && total > keys.size)
-    if (fresh.length === 0 || (items.length < page.size && !more)) return { keys, isWhole: !more }
+    if (fresh.length === 0 || (items.length < size && !more)) return { keys, isWhole: !more }
+    if (parameters === undefined) return { keys, isWhole: !more }
     answer = await ask(
-      { ...plain({ operation: 'list' }), query: { [page.parameters.number]: String(number + 1) } },
+      { ...plain({ operation: 'list' }), query: { [parameters.number]: String(number + 1) } },
       group,
       session,
     )
@@ -135,7 +141,9 @@ async function readPages(first: Answer, group: GroupState, session: GroupConnect
 /** Reads each key that the list does not show. */
 async function probe(known: ReadonlySet<string>, group: GroupState, session: GroupConnection): Promise<Found | string> {
   const [present, unclear] = [new Set(known), new Set<string>()]
-  const { values } = session.contract.resource.key
+  const values = hasFreeKeys(session.contract)
+    ? [...group.claimed, ...group.touched]
+    : session.contract.resource.key.values
   for (const [index, key] of values.entries()) {
     if (present.has(key)) continue
     const answer = await askTwice(plain({ operation: 'read', key }), group, session)

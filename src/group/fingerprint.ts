@@ -1,3 +1,4 @@
+import { variantOf } from '../contract/keys.ts'
 import { createHash } from 'node:crypto'
 import type { Contract, Variant } from '../contract/contract.ts'
 import { lengthOf, splitUrl } from '../secrets/mask.ts'
@@ -15,7 +16,7 @@ const DISTINCTIVE_LENGTH = 20
 
 /** The fingerprint of a member with this body: digests of plain values and URL origins, and tails of secrets. */
 export function fingerprintOf(body: unknown, key: string, contract: Contract): Fingerprint {
-  const variant = contract.resource.variants[key]
+  const variant = variantOf(contract, key)
   if (variant === undefined || !isObject(body)) return NOTHING
   const values: Record<string, string> = {}
   const tails: Record<string, string> = {}
@@ -55,7 +56,7 @@ export function isOurs(
 ): 'ours' | 'foreign' | 'unclear' {
   const id = valueAt(member, contract.resource.identity)
   if (typeof id === 'string' && ids.includes(id)) return 'ours'
-  const variant = contract.resource.variants[key]
+  const variant = variantOf(contract, key)
   if (variant === undefined) return 'unclear'
   const fits = new Set(fingerprints.map((fingerprint) => fit(member, fingerprint, variant)))
   if (fits.has('ours')) return 'ours'
@@ -67,7 +68,7 @@ const TELLING_END = 4
 
 /** The visible ends of a member's masked secrets that are long enough to tell secrets apart. */
 export function visibleEnds(member: unknown, key: string, { resource }: Contract): readonly string[] {
-  const variant = resource.variants[key]
+  const variant = variantOf({ resource }, key)
   if (variant === undefined) return []
   return Object.keys(variant.redactions)
     .map((pointer) => visibleEnd(valueAt(member, pointer), variant, pointer))

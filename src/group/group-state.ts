@@ -1,3 +1,5 @@
+import { isKey } from '../contract/keys.ts'
+import type { Fingerprint } from './ledger.ts'
 import type { Contract, Role } from '../contract/contract.ts'
 import type { Known, KnownMember, Snapshot } from '../judge/observation.ts'
 import { isObject } from '../json/pointer.ts'
@@ -14,14 +16,20 @@ export interface GroupState extends Known {
   readonly touched: Set<string>
   /** The ids in answers to writes of the run. */
   readonly ids: Set<string>
+  /** Of a contract with free keys: the keys that cases claim, which are read where the list is not whole. */
+  readonly claimed: ReadonlySet<string>
+  /** Of a contract with free keys: the members from before the run. */
+  readonly before: Set<string>
+  /** Of a contract with free keys: fingerprints of bodies that the run sent. They find members under keys that the run never named. */
+  readonly written: Fingerprint[]
   /** The time of the last discovery, in milliseconds of the run's clock. */
   discoveredAt: number
   /** The last snapshot; undefined after a write. */
   snapshot: Snapshot | undefined
 }
 
-/** A group without known members. */
-export function createGroupState(id: string): GroupState {
+/** A group without known members. `claimed` are the keys that cases claim. */
+export function createGroupState(id: string, claimed: Iterable<string> = []): GroupState {
   return {
     id,
     members: new Map(),
@@ -30,6 +38,9 @@ export function createGroupState(id: string): GroupState {
     ceded: new Set(),
     touched: new Set(),
     ids: new Set(),
+    claimed: new Set(claimed),
+    before: new Set(),
+    written: [],
     discoveredAt: 0,
     snapshot: undefined,
   }
@@ -50,7 +61,7 @@ export function noteWrite(state: GroupState, contract: Contract, { role, key, bo
   if (status !== undefined && status >= 400 && status < 500) return
   state.snapshot = undefined
   if (role === 'delete' && status !== undefined && status < 300) state.doubtful.delete(key)
-  if (!contract.resource.key.values.includes(key)) return
+  if (!isKey(contract, key)) return
   if (status === undefined || status < 200 || status > 299) {
     state.doubtful.add(key)
     return

@@ -16,6 +16,7 @@ export interface LedgerFile {
 /** The names in the head of a ledger, and its durability. */
 export interface LedgerOptions {
   readonly contract: string
+  readonly folder?: string | undefined
   readonly target: string
   /** True if each entry is synced to disk before its request, to survive a power loss. */
   readonly durable: boolean
@@ -27,14 +28,15 @@ export interface LedgerOptions {
  * Creates a ledger in a new file.
  * @throws UserError where the file exists already or cannot be written.
  */
-export function openLedger(file: string, { contract, target, durable, cleanup }: LedgerOptions): LedgerFile {
+export function openLedger(file: string, { contract, folder, target, durable, cleanup }: LedgerOptions): LedgerFile {
   const descriptor = open(file, cleanup)
   const write = (line: LedgerHead | LedgerEntry): void => {
     writeSync(descriptor, `${JSON.stringify(line)}\n`)
     if (durable) fdatasyncSync(descriptor)
   }
   const startedAt = new Date().toISOString()
-  write({ ledger: 1, tool: TOOL.version, contract, target, startedAt, pid: process.pid })
+  const origin = folder === undefined ? {} : { folder }
+  write({ ledger: 1, tool: TOOL.version, contract, ...origin, target, startedAt, pid: process.pid })
   if (durable) syncFolder(dirname(file))
   const keep = (): void => closeSync(descriptor)
   return {

@@ -32,6 +32,8 @@ export interface LedgerHead {
   readonly ledger: 1
   readonly tool: string
   readonly contract: string
+  /** The folder of a contract that is not of this package. */
+  readonly folder?: string
   readonly target: string
   readonly startedAt: string
   readonly pid: number

@@ -1,8 +1,10 @@
+import { isDeepStrictEqual } from 'node:util'
+import { hasFreeKeys, isKey } from '../contract/keys.ts'
+import { isObject, valueAt } from '../json/pointer.ts'
 import type { Contract } from '../contract/contract.ts'
-import { membersIn } from '../judge/reading/members.ts'
+import { isSingle, membersIn } from '../judge/reading/members.ts'
 import type { Observation } from '../judge/observation.ts'
 import { fingerprintOf, NOTHING } from './fingerprint.ts'
-import { valueAt } from '../json/pointer.ts'
 import type { BuiltRequest } from '../send/build-request.ts'
 import type { GroupState } from './group-state.ts'
 import type { GroupConnection } from './group-connection.ts'
@@ -14,13 +16,15 @@ import type { GroupConnection } from './group-connection.ts'
 export function keysToWrite(
   { sent, outgoing, meant }: BuiltRequest,
   state: GroupState,
-  { resource }: Contract,
+  contract: Contract,
 ): readonly string[] {
   if (READS.has(outgoing.method)) return []
   const named =
-    outgoing.body === undefined ? undefined : valueAt(sent.body ?? meant ?? parsed(outgoing.body), resource.key.pointer)
+    outgoing.body === undefined
+      ? undefined
+      : valueAt(sent.body ?? meant ?? parsed(outgoing.body), contract.resource.key.pointer)
   return [...new Set([sent.key, named])].filter(
-    (key) => typeof key === 'string' && resource.key.values.includes(key) && !state.foreign.has(key),
+    (key) => typeof key === 'string' && isKey(contract, key) && !state.foreign.has(key),
   ) as readonly string[]
 }
 
@@ -30,13 +34,24 @@ export function noteWriting(
   keys: readonly string[],
   { state, session: { ledger, contract } }: { readonly state: GroupState; readonly session: GroupConnection },
 ): void {
-  if (ledger === undefined || outgoing.body === undefined) return
+  if (outgoing.body === undefined) return
   const body = sent.body ?? meant ?? parsed(outgoing.body)
+  if (hasFreeKeys(contract)) noteWritten(state, body, contract)
+  if (ledger === undefined) return
   for (const key of keys) {
     // A server may store anything for a body that is not plain JSON, so any member may belong to the run.
     if (sent.body === undefined) ledger.writing({ group: state.id, key }, NOTHING)
     ledger.writing({ group: state.id, key }, fingerprintOf(body, key, contract))
   }
+}
+
+/** The most fingerprints of one group. */
+const MOST_WRITTEN = 2000
+
+function noteWritten({ written }: GroupState, body: unknown, contract: Contract): void {
+  const fingerprint = fingerprintOf(body, '', contract)
+  if (written.length < MOST_WRITTEN && !written.some((known) => isDeepStrictEqual(known, fingerprint)))
+    written.push(fingerprint)
 }
 
 function parsed(body: Uint8Array): unknown {
@@ -49,15 +64,49 @@ function parsed(body: Uint8Array): unknown {
 
 const READS = new Set(['GET', 'HEAD', 'OPTIONS'])
 
-/** Records the id of a written member, or its removal, from an answer. */
+/**
+ * Records the id of a written member, or its removal, from an answer. Returns the key of a created member that the request did not
+ * name: its key is in the answer only.
+ */
 export function noteAnswer(
   seen: Observation,
   state: GroupState | undefined,
   { ledger, contract }: GroupConnection,
-): void {
-  const { role, key } = seen.request
-  const { status } = seen.response
-  if (state === undefined || key === undefined || status < 200 || status > 299) return
+): string | undefined {
+  const { role, status } = { ...seen.request, ...seen.response }
+  if (state === undefined || status < 200 || status > 299) return undefined
+  const created = role === 'create' ? createdElsewhere(seen, state, contract) : undefined
+  if (created !== undefined) noteCreated(created, seen, { state, ledger, contract })
+  const key = created ?? seen.request.key
+  if (key !== undefined) noteIdentity(key, seen, { state, ledger, contract })
+  return created
+}
+
+interface Noting {
+  readonly state: GroupState
+  readonly ledger: GroupConnection['ledger']
+  readonly contract: Contract
+}
+
+/** The key of the one member in the answer to a create, where the request went to another key or to none. */
+function createdElsewhere(seen: Observation, { foreign }: GroupState, contract: Contract): string | undefined {
+  if (!isSingle('create', contract)) return undefined
+  const key = membersIn(seen)[0]?.key
+  return key !== undefined && key !== seen.request.key && isKey(contract, key) && !foreign.has(key) ? key : undefined
+}
+
+/** A member under the key that the body names is as it was sent; a member under any other key is only removed. */
+function noteCreated(key: string, { request }: Observation, { state, ledger, contract }: Noting): void {
+  const { body } = request
+  state.touched.add(key)
+  if (isObject(body) && valueAt(body, contract.resource.key.pointer) === key)
+    state.members.set(key, { values: body, complete: true })
+  else state.doubtful.add(key)
+  ledger?.writing({ group: state.id, key }, fingerprintOf(body, key, contract))
+}
+
+function noteIdentity(key: string, seen: Observation, { state, ledger, contract }: Noting): void {
+  const { role } = seen.request
   if (role === 'delete') ledger?.gone({ group: state.id, key })
   if (role !== 'create' && role !== 'update') return
   const own = membersIn(seen).find((member) => member.key === key)

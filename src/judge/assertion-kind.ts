@@ -1,3 +1,4 @@
+import type { OptionalPart } from '../contract/optional-parts.ts'
 import type { Contract } from '../contract/contract.ts'
 import type { Observation } from './observation.ts'
 
@@ -34,8 +35,11 @@ export interface AssertionKind<Expected = never> {
   readonly check: (expected: Expected, observation: Observation) => readonly Problem[]
   /** The expectation in English, as the object of "expect". */
   readonly explain: (expected: Expected) => string
-  /** True if the expectation applies to the observation. Default: always. */
-  readonly applies?: (expected: Expected, observation: Observation) => boolean
+  /**
+   * True if the observation holds something that the expectation judges. Only then an answer without a violation verifies the
+   * requirement. False for an observation in which `check` finds no violation whatever the target does.
+   */
+  readonly applies: (expected: Expected, observation: Observation) => boolean
   /** Set for a kind on which all others of a step depend: its violation leaves the others unjudged. */
   readonly leads?: true
   /** The effect of a violated invariant: `answer` ends the judgement of the answer, `case` also ends the case. Default: none. */
@@ -56,6 +60,8 @@ export interface AssertionKind<Expected = never> {
   readonly symptom?: true
   /** The observations that the kind needs besides the exchange. */
   readonly gathers?: 'snapshots' | 'walk'
+  /** The optional parts of the contract without which the expectation has no meaning. Default: none. */
+  readonly relies?: (expected: Expected) => readonly OptionalPart[]
   /** The names in the value that the contract does not declare. */
   readonly verify?: (expected: Expected, contract: Contract) => readonly string[]
 }

@@ -70,6 +70,13 @@ test('expectations that need snapshots stay open without them', () => {
   })
 })
 
+test('a requirement whose subject is not in the answer is not judged', () => {
+  const masked = asks('key-is-masked', 'redacted', 'tail')
+  const told = { role: 'read', key: 'DATADOG', members: { DATADOG: { apiKey: '0a1b2c3d4e5f6071' } } } as const
+  expect(judged([masked], { ...told, body: { type: 'DATADOG', apiKey: '****6071' } }).judged).toContain('key-is-masked')
+  expect(judged([masked], { ...told, body: { type: 'DATADOG' } }).judged).not.toContain('key-is-masked')
+})
+
 test('a second judgement of an exchange is equal to the first', () => {
   const told = { role: 'create', status: 200, body: { a: 2 } } as const
   expect(judged([CREATED, HAS_BODY], told)).toEqual(judged([CREATED, HAS_BODY], told))

@@ -20,6 +20,8 @@ export interface Finding extends Omit<Problem, 'acrossRequirements'> {
   readonly kind: string
   readonly level: Level
   readonly requirement: string
+  /** The version that made the requirement a must, where the server is held to an earlier version. */
+  readonly coming?: string
   /** The id of its cause: the requirement or level, and the signature. */
   readonly cause: string
   /** Set for a finding that is less specific than findings of other kinds at the same place. */
@@ -38,7 +40,7 @@ const MOST_FINDINGS = 20
 
 /** True if an expectation applies to an observation. */
 export function isApplicable({ kind, value }: Expectation, observation: Observation): boolean {
-  return KINDS[kind]?.applies?.(value, observation) ?? true
+  return KINDS[kind]?.applies(value, observation) ?? true
 }
 
 /**
@@ -53,8 +55,9 @@ export function judge(
   const sentence = observation.contract.requirements[requirement]
   if (assertion === undefined || sentence === undefined)
     throw new Error(`unknown kind ${kind} or requirement ${requirement}: the suite was not checked at load`)
-  if (assertion.applies?.(value, observation) === false) return undefined
+  if (!assertion.applies(value, observation)) return undefined
   const { level } = sentence
+  const coming = sentence.coming === true ? sentence.since : undefined
   const problems = assertion.check(value, observation)
   if (problems.length === 0) return NOTHING
   // A long list may violate a requirement in every item.
@@ -63,7 +66,8 @@ export function judge(
     level,
     requirement,
     ...problem,
-    cause: `${acrossRequirements === true ? level : requirement}/${problem.signature}`,
+    ...(coming === undefined ? {} : { coming, message: `${problem.message}; a must since version ${coming}` }),
+    cause: `${acrossRequirements === true && coming === undefined ? level : requirement}/${problem.signature}`,
     ...(assertion.symptom === true ? { symptom: true } : {}),
     ...(assertion.recalls === true ? { recalls: true } : {}),
     ...(assertion.gates?.(value) === 'case' ? { unreadable: true } : {}),

@@ -1,3 +1,4 @@
+import { variantOf } from '../contract/keys.ts'
 import { withSecrets, buildPayload } from '../draw/body/payload.ts'
 import type { Contract } from '../contract/contract.ts'
 import { withValueAt } from '../json/pointer.ts'
@@ -17,10 +18,10 @@ export function buildBody(template: BodyTemplate, contract: Contract, { seed, ke
   if ('raw' in template) return { bytes: new TextEncoder().encode(String(unescape(template.raw))) }
   if ('base64' in template) return { bytes: new Uint8Array(Buffer.from(template.base64, 'base64')) }
   if ('json' in template) {
-    const own = contract.resource.variants[key ?? '']
+    const own = variantOf(contract, key ?? '')
     return { json: withSecrets(template.json, { variant: own, at: '', seed: `${seed}=` }) }
   }
-  const variant = contract.resource.variants[template.of]
+  const variant = variantOf(contract, template.of)
   let body: unknown = buildPayload(contract, { key: template.of, payload: template.payload, seed })
   for (const pointer of [template.drop ?? []].flat()) body = withValueAt(body, pointer, undefined)
   for (const { at, to } of changes(template.set))

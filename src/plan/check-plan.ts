@@ -1,3 +1,5 @@
+import { isKey } from '../contract/keys.ts'
+import { hasPart, lacksPart } from '../contract/optional-parts.ts'
 import type { ValidateFunction } from 'ajv/dist/2020.js'
 import type { Contract } from '../contract/contract.ts'
 import type { Expectation } from '../judge/judge.ts'
@@ -60,7 +62,7 @@ function checkRow(template: CaseTemplate, row: Row, checking: Checking): readonl
   const payload = String(resolveReferences(template.given.payload, row.values))
   const claimed = new Set([...given.absent, ...given.configured])
   const created = [...given.configured, ...given.beside]
-  const unknown = [...claimed, ...created].filter((key) => !contract.resource.key.values.includes(key))
+  const unknown = [...claimed, ...created].filter((key) => !isKey(contract, key))
   return [
     ...unknown.map((key) => ({
       message: `"${key}" under "given" is not a key of the collection${suggestion(key, contract.resource.key.values)}`,
@@ -90,11 +92,19 @@ function checkStep(step: StepTemplate, checking: StepChecking): readonly Mistake
     ),
   )
   return [
+    ...checkWalk(step, checking),
     ...requestsOf(step).flatMap((send) => checkSend(send, { ...checking, location: step.location })),
     ...checkTwin(step, checking),
     ...expectations,
     ...step.then.flatMap((branch) => checkStep(branch, checking)),
   ]
+}
+
+/** A walk follows links, or counts page numbers. */
+function checkWalk({ walk, location }: StepTemplate, { contract }: Checking): readonly Mistake[] {
+  if (walk === undefined) return []
+  const part = walk.by === 'next' ? 'page.links' : 'page.parameters'
+  return hasPart(contract, part) ? [] : [{ message: lacksPart(`a walk by ${walk.by}`, part), at: location }]
 }
 
 /** The request of a step, and its mended request. */
@@ -128,6 +138,8 @@ function checkExpectation(
       },
     ]
   }
+  const lacking = (KINDS[kind]?.relies?.(value) ?? []).filter((part) => !hasPart(contract, part))
+  if (lacking.length > 0) return lacking.map((part) => ({ message: lacksPart(`"${kind}"`, part), at: location }))
   const unknown = referencesIn(value).length > 0 ? [] : (KINDS[kind]?.verify?.(value, contract) ?? [])
   return unknown.map((name) => ({
     message: `"${name}" is not a schema of the contract${suggestion(name, Object.keys(contract.schemas))}`,

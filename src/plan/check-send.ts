@@ -1,7 +1,9 @@
-import type { Contract } from '../contract/contract.ts'
+import { hasPart, lacksPart } from '../contract/optional-parts.ts'
+import { isKey, variantOf } from '../contract/keys.ts'
+import { type Contract, operationOf } from '../contract/contract.ts'
 import { hasPayload } from '../draw/body/payload.ts'
 import { valueAt } from '../json/pointer.ts'
-import { resolveReferences } from '../json/references.ts'
+import { referenceIn, resolveReferences } from '../json/references.ts'
 import type { Location, Mistake } from '../source/mistake.ts'
 import { suggestion } from '../source/suggestion.ts'
 import { currentSender } from '../suite/former-words.ts'
@@ -24,9 +26,11 @@ export function checkSend(template: SendTemplate, checking: Checking): readonly 
     const known = `${suggestion(send.operation, roles)}; the operations are ${roles.join(', ')}`
     return [{ message: `"${send.operation}" is not an operation${known}`, at: location }]
   }
+  if (send.operation === 'token' && !hasPart(contract, 'credentials'))
+    return [{ message: lacksPart('the operation "token"', 'credentials'), at: location }]
   return [
     ...checkSender(send, location),
-    ...checkKey(send, location),
+    ...checkKey(send, checking),
     ...checkClaims(send, checking),
     ...checkPayload(payloadOf(send), checking),
   ]
@@ -38,8 +42,12 @@ function checkSender({ as }: SendTemplate, at: Location): readonly Mistake[] {
   return [{ message: `"${as}" is not a sender${suggestion(as, senders)}; the senders are ${senders.join(', ')}`, at }]
 }
 
-function checkKey({ operation, key }: SendTemplate, at: Location): readonly Mistake[] {
-  if (operation === 'list' || operation === 'token' || key !== undefined) return []
+function checkKey(
+  { operation, key }: SendTemplate,
+  { contract, location: at }: Pick<Checking, 'contract' | 'location'>,
+): readonly Mistake[] {
+  const { path } = operationOf(contract, operation)
+  if (key !== undefined || !path.includes(`{${contract.resource.key.parameter}}`)) return []
   return [{ message: `"${operation}" needs a "key"`, at }]
 }
 
@@ -47,11 +55,16 @@ function checkKey({ operation, key }: SendTemplate, at: Location): readonly Mist
 function checkClaims(send: SendTemplate, { contract, claimed, location }: Checking): readonly Mistake[] {
   if (!writes(send) || send.scope !== undefined) return []
   return [send.key, payloadOf(send)?.of]
-    .filter((key) => key !== undefined && !claimed.has(key) && contract.resource.key.values.includes(key))
+    .filter((key) => key !== undefined && !claimed.has(key) && isLiteral(key) && isKey(contract, key))
     .map((key) => ({
       message: `the case writes ${key} without a claim; add ${key} under "given", as absent or configured`,
       at: location,
     }))
+}
+
+/** True for a key that is known at load. A key that is drawn or saved is held to the group when it is sent. */
+function isLiteral(key: string): boolean {
+  return referenceIn(key) === undefined
 }
 
 function writes({ operation, method = 'GET' }: SendTemplate): boolean {
@@ -67,7 +80,7 @@ function payloadOf({ body }: SendTemplate): Payload | undefined {
 /** Checks that the payload has each dropped property. Otherwise the request would be the unchanged payload. */
 function checkPayload(body: Payload | undefined, { contract, location: at }: Checking): readonly Mistake[] {
   if (body === undefined) return []
-  const payloads = contract.resource.variants[body.of]?.payloads ?? {}
+  const payloads = variantOf(contract, body.of)?.payloads ?? {}
   if (!hasPayload(contract, body.of, body.payload)) {
     const near = suggestion(body.payload, Object.keys(payloads))
     return [{ message: `"${body.of}" has no payload "${body.payload}"${near}`, at }]

@@ -1,3 +1,4 @@
+import { variantOf } from '../contract/keys.ts'
 import type { Contract } from '../contract/contract.ts'
 import { KINDS } from '../judge/kinds.ts'
 import type { Expectation } from '../judge/judge.ts'
@@ -31,10 +32,10 @@ export async function declareCase(planned: PlannedCase, example: Example, contra
   return withRemark(yaml, example)
 }
 
-/** Adds a remark about secrets: the YAML draws new secrets in the same form and length. */
+/** Adds a remark about secrets: the YAML draws new secrets in the same form and length, so a fault of certain characters may not show. */
 function withRemark(yaml: string, { path }: Example): string {
   return yaml.includes('$secret')
-    ? `# $secret draws new secrets; the example ${path} of the run has the original secrets.\n${yaml}`
+    ? `# $secret draws new secrets. A fault that depends on their characters shows in a replay of example ${path} only.\n${yaml}`
     : yaml
 }
 
@@ -119,7 +120,7 @@ function declareBody(value: unknown, send: SendTemplate, { values, contract, exa
   if (bytes === undefined || value !== escape(drawn)) return { json: value }
   const key = String(resolveReferences(send.key ?? '', values))
   let text = Buffer.from(bytes).toString('latin1')
-  for (const pointer of Object.keys(contract.resource.variants[key]?.redactions ?? {})) {
+  for (const pointer of Object.keys(variantOf(contract, key)?.redactions ?? {})) {
     const secret = valueAt(twin, pointer)
     if (typeof secret === 'string') text = text.replaceAll(within(secret), within(withZeros(secret)))
   }
@@ -147,7 +148,7 @@ function withoutSecrets(
 ): unknown {
   const written = escape(value)
   const key = String(resolveReferences(send.key ?? '', values))
-  const redactions = Object.keys(contract.resource.variants[key]?.redactions ?? {})
+  const redactions = Object.keys(variantOf(contract, key)?.redactions ?? {})
   if (send.body !== '$body') return written
   return redactions.reduce((body: unknown, pointer) => {
     const secret = valueAt(value, pointer)

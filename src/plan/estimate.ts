@@ -1,3 +1,4 @@
+import { UndrawableSchema } from '../draw/undrawable-schema.ts'
 import type { Contract } from '../contract/contract.ts'
 import { drawCase } from './draw-case.ts'
 import { openProperty } from './open-property.ts'
@@ -40,9 +41,14 @@ async function examplesOf(
   { contract, validators, runs }: Estimating,
 ): Promise<number> {
   if (property === undefined) return 1
-  return property.path === undefined
-    ? Math.max(runs, (await openProperty(property, { seed }, { contract, validators })).boundaries)
-    : 1
+  if (property.path !== undefined) return 1
+  try {
+    return Math.max(runs, (await openProperty(property, { seed }, { contract, validators })).boundaries)
+  } catch (error) {
+    // Such a property is skipped.
+    if (error instanceof UndrawableSchema) return 0
+    throw error
+  }
 }
 
 /** The expected pages of one walk, as a count. */

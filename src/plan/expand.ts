@@ -1,3 +1,4 @@
+import { hasFreeKeys } from '../contract/keys.ts'
 import type { Contract } from '../contract/contract.ts'
 import type { CaseTemplate } from '../suite/suite.ts'
 import { othersOf, typesOf } from './bind-given.ts'
@@ -31,7 +32,7 @@ interface Expanding {
 }
 
 /**
- * `$types`: the keys that have schemas. `$keys`: every key that the path parameter documents. `$others`: the types that the case does
+ * `$types`: the keys that have schemas. `$keys`: every key that the path parameter documents; of a free key, those of `$types`. `$others`: the types that the case does
  * not claim with the columns that stand before.
  */
 function valuesOf(
@@ -41,7 +42,7 @@ function valuesOf(
 ): readonly unknown[] {
   if (typeof values !== 'string') return values
   if (values === '$others') return othersOf(template.given, { values: new Map(row), contract })
-  return values === '$keys' ? contract.resource.key.values : typesOf(contract)
+  return values === '$keys' && !hasFreeKeys(contract) ? contract.resource.key.values : typesOf(contract)
 }
 
 type Product = readonly (readonly [string, unknown])[]

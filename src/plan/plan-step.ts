@@ -1,3 +1,4 @@
+import { openParts } from './bind-saved.ts'
 import { type Contract, operationOf } from '../contract/contract.ts'
 import type { Expectation } from '../judge/judge.ts'
 import { KINDS } from '../judge/kinds.ts'
@@ -101,7 +102,9 @@ function drawnPart(send: SendTemplate): DrawnPart | undefined {
 }
 
 function withoutBody({ operation, key, scope, as = 'owner', method, rawQuery, headers, query }: SendTemplate) {
+  const open = openParts({ key, scope, rawQuery, headers, query: query === '$query' ? undefined : query })
   return {
+    ...(open === undefined ? {} : { open }),
     operation,
     as: currentSender(as),
     query: query === '$query' ? {} : textual(query),
@@ -160,7 +163,8 @@ function planDrawnTwin(template: SendTemplate, planning: StepPlanning): PlannedR
 }
 
 function planWalk({ operation, by, query }: WalkTemplate): PlannedWalk {
-  return { operation, by, query: textual(query) }
+  const open = openParts({ query })
+  return { operation, by, query: textual(query), ...(open === undefined ? {} : { open }) }
 }
 
 function textual(query: Readonly<Record<string, unknown>> | undefined): Readonly<Record<string, string>> {

@@ -101,8 +101,19 @@ export interface PlannedRequest {
   readonly rawQuery?: string
   readonly headers: Readonly<Record<string, string | null>>
   readonly body?: PlannedBody
+  /** The parts that hold values of earlier answers; `bindSaved` fills them before the request is sent. */
+  readonly open?: SavedParts
   /** Set for a request with a drawn part. */
   readonly drawn?: { readonly part: DrawnPart; readonly broken?: Broken }
+}
+
+/** The names of saved values, by the part of a request that refers to them. */
+export interface SavedParts {
+  readonly key?: string
+  readonly scope?: string
+  readonly rawQuery?: string
+  readonly query?: Readonly<Record<string, string>>
+  readonly headers?: Readonly<Record<string, string>>
 }
 
 /**
@@ -119,5 +130,7 @@ export type PlannedBody =
 export interface PlannedWalk {
   readonly operation: Role
   readonly query: Readonly<Record<string, string>>
+  /** As of a request. */
+  readonly open?: SavedParts
   readonly by: 'next' | 'number'
 }

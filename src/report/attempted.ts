@@ -9,6 +9,8 @@ export interface Counterexample {
   readonly shrinks: number
   /** The value as a declared case, in YAML. */
   readonly declared: string
+  /** The index of the finding that the value is the smallest for. */
+  readonly finding: number
   /** The index of the exchange that sent the value. */
   readonly exchange: number | undefined
 }

@@ -22,12 +22,13 @@ interface Shown {
 function causeFrom(id: string, shown: readonly Shown[]): Cause {
   // A finding that follows from another finding is less specific.
   const first = (shown.find(({ finding }) => finding.follows !== true) ?? shown[0]) as Shown
-  const { requirement, level, message, at, location } = first.finding
+  const { requirement, level, coming, message, at, location } = first.finding
   return {
     id,
     requirement,
     also: [...new Set(shown.map(({ finding }) => finding.requirement))].filter((one) => one !== requirement),
     level,
+    ...(coming === undefined ? {} : { coming }),
     message,
     at,
     places: [...new Set(shown.map(({ finding }) => anyPosition(finding.at)))],

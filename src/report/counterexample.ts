@@ -6,16 +6,27 @@ import { maskValue, toEvidence } from '../secrets/evidence.ts'
 import type { ReportedCounterexample } from './report.ts'
 import type { Secrets } from '../secrets/secrets.ts'
 
+/** The place of a counterexample in a report. */
+interface Reporting {
+  readonly target: string
+  readonly secrets: Secrets
+  /** The requirements that the case itself expects. Of other requirements the broken rule and the twin are no evidence. */
+  readonly expected: readonly string[]
+}
+
 /** A counterexample with all secrets masked. */
 export function reportCounterexample(
-  { example, shrinks, declared, exchange }: Counterexample,
-  { exchanges }: Pick<Attempted, 'exchanges'>,
-  { target, secrets }: { readonly target: string; readonly secrets: Secrets },
+  { example, shrinks, declared, exchange, finding }: Counterexample,
+  { exchanges, findings }: Pick<Attempted, 'exchanges' | 'findings'>,
+  { target, secrets, expected }: Reporting,
 ): ReportedCounterexample {
-  const { broken, name, value, twin } = example
+  const { name, value } = example
+  const isExpected = expected.includes(findings[finding]?.requirement ?? '')
+  const { broken, twin } = isExpected ? example : {}
   const sent = exchange === undefined ? undefined : exchanges[exchange]
   return {
     ...(broken === undefined ? {} : { broken: brokenText(broken) }),
+    finding,
     name,
     shrinks,
     value: maskValue(value, secrets),

@@ -7,8 +7,8 @@ import type { Evidence } from '../secrets/evidence.ts'
 export type Verdict = 'conforms' | 'violates' | 'inconclusive'
 /** The status of one case. `warn`: a broken should. `inconclusive`: no violation, and missing evidence. */
 export type ResultStatus = 'pass' | 'fail' | 'warn' | 'skip' | 'inconclusive'
-/** The status of one requirement. `unverified`: no answer was judged by the requirement. */
-export type RequirementStatus = 'verified' | 'violated' | 'observed' | 'unverified' | 'excluded'
+/** The status of one requirement. `unverified`: no answer was judged by it. `coming`: violated, and a must of a later version only. */
+export type RequirementStatus = 'verified' | 'violated' | 'coming' | 'observed' | 'unverified' | 'excluded'
 
 /** A finding with all secrets masked, and the index of its exchange. */
 export interface ReportedFinding extends Omit<Finding, 'symptom' | 'recalls' | 'unreadable'> {
@@ -20,6 +20,8 @@ export interface ReportedFinding extends Omit<Finding, 'symptom' | 'recalls' | '
 
 /** The smallest failing value of a property. */
 export interface ReportedCounterexample {
+  /** The index of the finding in the findings of the result. */
+  readonly finding: number
   /** The broken rule of the contract, and its place; omitted for a valid value. */
   readonly broken?: string
   /** The name of a boundary, or `random`. */
@@ -58,6 +60,8 @@ export interface RequirementResult {
   readonly id: string
   readonly level: Level
   readonly text: string
+  /** The version of the contract that made it a must. */
+  readonly since?: string
   readonly status: RequirementStatus
   /** False if the run was narrowed to cases that do not check the requirement. The status is then `excluded`. */
   readonly selected?: false
@@ -75,6 +79,8 @@ export interface Cause {
   /** Other requirements with findings of this cause. */
   readonly also: readonly string[]
   readonly level: Level
+  /** Set for a must that is coming; see `Finding`. */
+  readonly coming?: string
   readonly message: string
   /** The place of the first finding. */
   readonly at: string
@@ -94,7 +100,8 @@ export interface Cause {
 export interface Report {
   readonly reportVersion: 1
   readonly tool: { readonly name: string; readonly version: string }
-  readonly contract: { readonly name: string; readonly version: string }
+  /** `asOf`: the earlier version that the server was held to. */
+  readonly contract: { readonly name: string; readonly version: string; readonly asOf?: string }
   readonly target: string
   /** ISO 8601, in UTC. */
   readonly startedAt: string

@@ -47,7 +47,12 @@ export function toResult({ planned, attempt, durationMs, flaky }: Tried, context
     exchanges: kept ? evidenceOf(attempt.exchanges, context) : [],
     ...(attempt.counterexample === undefined
       ? {}
-      : { counterexample: reportCounterexample(attempt.counterexample, attempt, context) }),
+      : {
+          counterexample: reportCounterexample(attempt.counterexample, attempt, {
+            ...context,
+            expected: planned.requirements,
+          }),
+        }),
     replay: replayOf(planned, attempt, context),
     location: planned.location,
   }

@@ -1,3 +1,5 @@
+import { isGating } from './gating.ts'
+import { variantOf } from '../contract/keys.ts'
 import type { Contract, Requirement } from '../contract/contract.ts'
 import type { PlannedCase } from '../plan/planned-case.ts'
 import type { Invariant } from '../judge/invariant.ts'
@@ -21,9 +23,7 @@ export const INTERRUPTED = 'the run was interrupted'
 export function decideVerdict(judgement: Judgement): { readonly verdict: Verdict; readonly reason?: string } {
   const { results, level, interrupted, reason } = judgement
   const gates = (found: string): boolean => found === 'must' || level === 'should'
-  const violated = results.some(({ findings }) =>
-    findings.some((finding) => finding.level !== 'observe' && gates(finding.level)),
-  )
+  const violated = results.some(({ findings }) => findings.some((finding) => isGating(finding, level)))
   const doubt = reason ?? (interrupted ? INTERRUPTED : doubtIn(judgement, gates))
   if (violated) return { verdict: 'violates', ...(reason === undefined ? {} : { reason }) }
   return doubt === undefined ? { verdict: 'conforms' } : { verdict: 'inconclusive', reason: doubt }
@@ -42,9 +42,9 @@ function doubtIn({ contract, results, cases }: Judgement, gates: (level: string)
 }
 
 /** True if a case claims a key whose type the contract describes. */
-function writes(planned: PlannedCase | undefined, { resource }: Contract): boolean {
+function writes(planned: PlannedCase | undefined, contract: Contract): boolean {
   const claimed = planned === undefined ? [] : [...planned.given.absent, ...planned.given.configured]
-  return claimed.some((key) => resource.variants[key] !== undefined)
+  return claimed.some((key) => variantOf(contract, key) !== undefined)
 }
 
 /** The count of results by status. */
@@ -122,18 +122,20 @@ function involvedResults(results: readonly Result[]): ReadonlyMap<string, Involv
 }
 
 function judgeRequirement(requirement: Requirement, judging: Judging, judged: ReadonlySet<string>): RequirementResult {
-  const { id, level, text, excluded } = requirement
+  const { id, level, text, excluded, since, coming } = requirement
   const { broken, declared } = judging.involved.get(id) ?? NO_RESULTS
   const cases = [...new Set([...declared, ...broken].map((result) => result.id))]
   const of = (status: RequirementStatus, why?: string): RequirementResult => ({
     id,
     level,
     text,
+    ...(since === undefined ? {} : { since }),
     status,
     cases,
     ...(why === undefined ? {} : { reason: why }),
   })
   if (excluded !== undefined) return of('excluded', excluded)
+  if (coming === true && broken.length > 0) return of('coming', `a must since version ${since ?? ''}`)
   if (level !== 'observe' && broken.length > 0) return of('violated')
   if (judged.has(id)) return of(level === 'observe' ? 'observed' : 'verified')
   if (judging.narrowed && !judging.selected.has(id)) return { ...of('excluded', NO_SUCH_CASE), selected: false }

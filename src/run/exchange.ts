@@ -25,8 +25,8 @@ export async function exchange(
 ): Promise<ObservedExchange | undefined> {
   const group = groupOf(planned, attempt)
   const built = build(planned, attempt, session)
-  const exchanging: Exchanging = { built, group, attempt, session }
-  announce(exchanging)
+  const keys = announce({ built, group, attempt, session })
+  const exchanging: Exchanging = { built, group, attempt, session, keys }
   if (planned.drawn !== undefined) attempt.drawnExchange ??= attempt.exchanges.length
   const sent = { request: built.outgoing, as: planned.as, credentials: session.principals.shown(planned.as) }
   const started = performance.now()
@@ -47,7 +47,8 @@ export async function exchange(
   applyWrite(response.status, exchanging)
   if (response.status >= 200 && response.status < 300) session.served.add(planned.as)
   const observed = observe(response, exchanging)
-  noteAnswer(observed, group, session)
+  const created = noteAnswer(observed, group, session)
+  if (created !== undefined) attempt.touched.add(created)
   const foreign = group === undefined ? [] : noticeForeignMembers(observed, group, session)
   const met = foreign.find((key) => attempt.touched.has(key))
   if (met === undefined) return observed
@@ -61,6 +62,8 @@ interface Exchanging {
   readonly group: GroupState | undefined
   readonly attempt: Attempt
   readonly session: Session
+  /** The keys that the request may write. */
+  readonly keys: readonly string[]
 }
 
 /** The group of the run that a request names; undefined for any other group. */
@@ -73,8 +76,8 @@ function build(planned: PlannedRequest, { lane, saved }: Attempt, { contract }: 
   return buildRequest(planned, { contract, group: lane.group.id, otherGroup: lane.other?.id, saved })
 }
 
-/** Records, before the request is sent, its secrets and the keys that it may write. */
-function announce({ built, group, attempt, session }: Exchanging): void {
+/** Records, before the request is sent, its secrets and the keys that it may write. Returns these keys. */
+function announce({ built, group, attempt, session }: Omit<Exchanging, 'keys'>): readonly string[] {
   for (const secret of secretsIn(built, attempt.saved, session.contract)) session.secrets.add(secret)
   // A server may apply a request to an unknown group to the lane's group.
   const state = group ?? attempt.lane.group
@@ -84,6 +87,7 @@ function announce({ built, group, attempt, session }: Exchanging): void {
     state.touched.add(key)
   }
   noteWriting(built, keys, { state, session })
+  return keys
 }
 
 /** The statuses with which a server certainly did nothing. */
@@ -93,9 +97,11 @@ const NOT_CARRIED_OUT: Readonly<Record<string, number | undefined>> = {
   unauthenticated: 401,
 }
 
-function applyWrite(status: number | undefined, { built, group, attempt, session }: Exchanging): void {
+function applyWrite(status: number | undefined, { built, group, attempt, session, keys }: Exchanging): void {
   if (group === undefined) return
-  const { role = 'list', key = '', body } = built.sent
+  const { role = 'list', body } = built.sent
+  // The key of a create whose path has none is in its body.
+  const key = built.sent.key ?? (role === 'create' ? keys[0] : undefined) ?? ''
   noteWrite(group, session.contract, { role, key, body: withoutEchoes(body, attempt.saved), status })
 }
 

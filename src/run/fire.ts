@@ -1,3 +1,6 @@
+import { operationOf } from '../contract/contract.ts'
+import { hasFreeKeys } from '../contract/keys.ts'
+import { bindSaved } from '../plan/bind-saved.ts'
 import { meetsForeign } from '../group/concurrent-changes.ts'
 import { judgeExchange } from '../judge/judge-exchange.ts'
 import type { Expectation } from '../judge/judge.ts'
@@ -21,6 +24,26 @@ export interface Shot {
  * inconclusive or skipped.
  */
 export async function fire(shot: Shot, attempt: Attempt, session: Session): Promise<ObservedExchange | undefined> {
+  const bound = bindSaved(shot.request, attempt.saved)
+  if ('request' in bound) return fireBound({ ...shot, request: bound.request }, attempt, session)
+  attempt.inconclusive ??= bound.missing
+  return undefined
+}
+
+/** True if a request would write a member that the run did not create. Only a key that is drawn or saved can name such a member. */
+function writesForeign(request: PlannedRequest, attempt: Attempt, { contract }: Session): boolean {
+  const { key, method = operationOf(contract, request.operation).method } = request
+  const group = groupOf(request, attempt)
+  return key !== undefined && group !== undefined && !READS.has(method) && group.foreign.has(key)
+}
+
+const READS = new Set(['GET', 'HEAD', 'OPTIONS'])
+
+async function fireBound(shot: Shot, attempt: Attempt, session: Session): Promise<ObservedExchange | undefined> {
+  if (hasFreeKeys(session.contract) && writesForeign(shot.request, attempt, session)) {
+    attempt.skipped = `${shot.request.key ?? ''} exists in the group; the run never changes members from before the run`
+    return undefined
+  }
   const before = shot.snapshots === true ? await takeSnapshot(attempt, session, shot.request.key) : undefined
   if (attempt.inconclusive !== undefined) return undefined
   const observed = await exchange(shot.request, attempt, session)

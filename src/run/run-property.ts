@@ -1,3 +1,4 @@
+import { UndrawableSchema } from '../draw/undrawable-schema.ts'
 import { openProperty } from '../plan/open-property.ts'
 import type { PlannedCase, PlannedProperty } from '../plan/planned-case.ts'
 import { replayExample } from '../draw/follow-path.ts'
@@ -7,7 +8,7 @@ import { type Attempt, createAttempt } from './attempt.ts'
 import { isMust, newFindings, signatureOf, type Tried } from './property-findings.ts'
 import { cleanUp } from './clean-up.ts'
 import { claimedBy, reasonToSkip, runCase, type Running } from './run-case.ts'
-import { shrinkExample } from './shrink-example.ts'
+import { shrinkExample, worstOf } from './shrink-example.ts'
 
 /** After a failure the property continues with other examples. This count of consecutive examples without a new finding ends it. */
 const MOST_IDLE = 12
@@ -19,10 +20,13 @@ export async function runProperty(planned: PlannedCase, running: Running): Promi
   const gathered = createAttempt(lane, [])
   gathered.skipped = reasonToSkip(planned, lane)
   if (gathered.skipped !== undefined || property === undefined) return gathered
-  const source = await openProperty(property, planned, session)
   const known = new Set<string>()
   try {
+    const source = await openProperty(property, planned, session)
     await tryExamples({ planned, source, property, running, known, gathered })
+  } catch (error) {
+    if (!(error instanceof UndrawableSchema)) throw error
+    if (gathered.findings.length === 0) gathered.skipped = error.message
   } finally {
     for (const key of claimedBy(planned)) gathered.touched.add(key)
     await cleanUp(planned, gathered, { session, keep: [] })
@@ -96,6 +100,9 @@ async function adopt(gathered: Attempt, tried: Tried, adopting: Adopting): Promi
   const smallest = first && !isReplay ? await shrinkExample(planned, tried, running) : { ...tried, shrinks: 0 }
   for (const finding of smallest.fresh) known.add(signatureOf(finding, smallest.example))
   const offset = gathered.exchanges.length
+  const wanted = worstOf(tried)
+  const worst = smallest.fresh.findIndex((each) => signatureOf(each, smallest.example) === wanted)
+  const subject = gathered.findings.length + Math.max(0, worst)
   const shown = smallest.fresh.some(({ level }) => level !== 'observe')
   if (shown) gathered.exchanges.push(...smallest.attempt.exchanges)
   for (const { exchange, ...finding } of smallest.fresh)
@@ -105,6 +112,7 @@ async function adopt(gathered: Attempt, tried: Tried, adopting: Adopting): Promi
   gathered.counterexample = {
     example: smallest.example,
     shrinks: smallest.shrinks,
+    finding: subject,
     declared: await declared(planned, smallest.example, running.session),
     exchange: sent === undefined ? undefined : offset + sent,
   }

@@ -115,9 +115,10 @@ export function createSession(plan: Omit<RunPlan, 'cases' | 'groups' | 'level' |
   }
 }
 
-function createLanes({ groups, otherGroup }: RunPlan): readonly Lane[] {
-  const other = otherGroup === undefined ? undefined : createGroupState(otherGroup)
-  return groups.map((id) => ({ group: createGroupState(id), other }))
+function createLanes({ groups, otherGroup, cases }: RunPlan): readonly Lane[] {
+  const claimed = cases.flatMap(({ given }) => [...given.absent, ...given.configured, ...given.beside])
+  const other = otherGroup === undefined ? undefined : createGroupState(otherGroup, claimed)
+  return groups.map((id) => ({ group: createGroupState(id, claimed), other }))
 }
 
 interface Ended {
@@ -125,6 +126,10 @@ interface Ended {
   readonly session: Session
   readonly startedAt: string
   readonly durationMs: number
+}
+
+function contractOf({ name, version, asOf }: RunPlan['contract']): Report['contract'] {
+  return { name, version, ...(asOf === undefined ? {} : { asOf }) }
 }
 
 function createReport(plan: RunPlan, { supervised, session, startedAt, durationMs }: Ended): Report {
@@ -142,7 +147,7 @@ function createReport(plan: RunPlan, { supervised, session, startedAt, durationM
   return {
     reportVersion: 1,
     tool: { name: TOOL.name, version: TOOL.version },
-    contract: { name: plan.contract.name, version: plan.contract.version },
+    contract: contractOf(plan.contract),
     target: plan.target.name,
     startedAt,
     durationMs,

@@ -27,7 +27,7 @@ export async function shrinkExample(planned: PlannedCase, failed: Tried, running
 }
 
 /** The signature that a smaller value must show: that of the first finding of the highest level. */
-function worstOf({ fresh, example }: Tried): string {
+export function worstOf({ fresh, example }: Tried): string {
   const worst = fresh.find(({ level }) => level === 'must') ?? fresh.find(({ level }) => level === 'should')
   return worst === undefined ? '' : signatureOf(worst, example)
 }

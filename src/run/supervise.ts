@@ -1,3 +1,4 @@
+import { isGating } from '../report/gating.ts'
 import type { PlannedCase } from '../plan/planned-case.ts'
 import { type Attempt, createAttempt } from './attempt.ts'
 import { missingNeed } from './missing-need.ts'
@@ -112,7 +113,7 @@ async function runLane(lane: Lane, first: boolean, running: Running): Promise<vo
     const result = await tryCase(planned, lane, running)
     progress.results.set(planned.id, result)
     emit({ type: 'result', result })
-    if (result.status === 'fail' || (result.status === 'warn' && plan.level === 'should')) progress.failed += 1
+    if (result.findings.some((finding) => isGating(finding, plan.level))) progress.failed += 1
     if (plan.bail !== undefined && progress.failed >= plan.bail)
       progress.reason = `stopped by --bail after ${progress.failed} failed case${progress.failed === 1 ? '' : 's'}`
     progress.reason ??= session.breaker.reason() ?? progress.unreadable.reason()

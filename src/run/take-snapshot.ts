@@ -1,3 +1,5 @@
+import { variantOf } from '../contract/keys.ts'
+import { itemsAt } from '../contract/page.ts'
 import { valueAt } from '../json/pointer.ts'
 import { judgeExchange } from '../judge/judge-exchange.ts'
 import type { Snapshot } from '../judge/observation.ts'
@@ -17,7 +19,7 @@ export async function takeSnapshot(attempt: Attempt, session: Session, key?: str
   const list = group.snapshot ?? (await readList(attempt, session))
   if (list === undefined) return undefined
   group.snapshot = list
-  if (key === undefined || session.contract.resource.variants[key] === undefined || list.read?.key === key) return list
+  if (key === undefined || variantOf(session.contract, key) === undefined || list.read?.key === key) return list
   const read = await fireRead(plain({ operation: 'read', key }), attempt, session)
   if (read === undefined) return undefined
   group.snapshot = { ...list, read: { key, status: read.response.status } }
@@ -27,8 +29,8 @@ export async function takeSnapshot(attempt: Attempt, session: Session, key?: str
 async function readList(attempt: Attempt, session: Session): Promise<Snapshot | undefined> {
   const list = await fireRead(plain({ operation: 'list' }), attempt, session)
   if (list === undefined) return undefined
-  const { page, resource } = session.contract
-  const items = list.response.status === 200 ? valueAt(list.response.document, page.items) : undefined
+  const { resource } = session.contract
+  const items = list.response.status === 200 ? valueAt(list.response.document, itemsAt(session.contract)) : undefined
   if (!Array.isArray(items)) return { members: undefined }
   const keyed = items.flatMap((item: unknown): readonly (readonly [string, unknown])[] => {
     const key = valueAt(item, resource.key.pointer)

@@ -1,3 +1,5 @@
+import { bindSaved } from '../plan/bind-saved.ts'
+import { itemsAt } from '../contract/page.ts'
 import { judgeExchange } from '../judge/judge-exchange.ts'
 import type { Expectation } from '../judge/judge.ts'
 import { KINDS } from '../judge/kinds.ts'
@@ -32,7 +34,10 @@ export async function takeWalk(
   const ofWalk = expect.filter(({ kind }) => KINDS[kind]?.gathers === 'walk')
   const ofPage = expect.filter((expectation) => !ofWalk.includes(expectation))
   const pages: unknown[] = []
-  let query: Readonly<Record<string, string>> | undefined = walk.query
+  const { operation, query: own, open } = walk
+  const bound = bindSaved({ operation, as: 'owner', query: own, headers: {}, ...(open && { open }) }, attempt.saved)
+  if ('missing' in bound) attempt.inconclusive ??= bound.missing
+  let query: Readonly<Record<string, string>> | undefined = 'request' in bound ? bound.request.query : undefined
   let broken: string | undefined
   let last: ObservedExchange | undefined
   let bytes = 0
@@ -44,7 +49,7 @@ export async function takeWalk(
     pages.push(observed.response.document)
     bytes += observed.response.bytes.length
     // A page without links ends the walk; other requirements ask for the links.
-    if (walk.by === 'next' && valueAt(observed.response.document, session.contract.page.links) === undefined)
+    if (walk.by === 'next' && valueAt(observed.response.document, session.contract.page?.links ?? '') === undefined)
       return observed
     const next: Next = walk.by === 'next' ? followNext(observed, attempt.lane.group.id) : countUp(observed, query)
     broken = typeof next === 'string' ? next : undefined
@@ -95,11 +100,12 @@ function countUp(
   { contract, response, request, known }: ObservedExchange,
   query: Readonly<Record<string, string>>,
 ): Next {
-  const items = valueAt(response.document, contract.page.items)
-  if (!Array.isArray(items) || items.length === 0) return undefined
-  const { number, size } = contract.page.parameters
+  const items = valueAt(response.document, itemsAt(contract))
+  const { parameters, size: usual } = contract.page ?? {}
+  if (!Array.isArray(items) || items.length === 0 || parameters === undefined) return undefined
+  const { number, size } = parameters
   const total = new Set([...known.foreign, ...known.members.keys()]).size
-  const covered = Number(request.query[number] ?? 1) * Number(request.query[size] ?? contract.page.size)
+  const covered = Number(request.query[number] ?? 1) * Number(request.query[size] ?? usual)
   if (known.doubtful.size === 0 && covered >= total) return undefined
   return { ...query, [number]: String(Number(request.query[number] ?? 1) + 1) }
 }

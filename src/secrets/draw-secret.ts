@@ -3,6 +3,8 @@ import { hashText, mix } from './seeded-numbers.ts'
 
 const HEX = '0123456789abcdef'
 const ALPHANUMERIC = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789'
+/** Without the letters that masks are filled with: a secret of a few characters would look like a mask of itself. */
+const TELLING = ALPHANUMERIC.replaceAll(/x/gi, '')
 
 /**
  * A secret in a form, or of a length in characters. Equal seeds give equal secrets. Fixed parts behind the host are shorter than a
@@ -15,7 +17,7 @@ export function drawSecret(form: SecretForm | { readonly length: number }, seed:
     while (drawn.length < length) drawn += alphabet.charAt(next() % alphabet.length)
     return drawn
   }
-  if (typeof form === 'object') return text(form.length)
+  if (typeof form === 'object') return text(form.length, TELLING)
   switch (form) {
     case 'hex32':
       return text(32, HEX)

@@ -73,6 +73,30 @@ test.each([
   expect(isMaskOf(shown, SECRET)).toBe(expected)
 })
 
+test.each([
+  ['/****', '/'],
+  ['/****wxyz', 'ab*wxyz'],
+  ['****wxyz', '/x/y*wxyz'],
+  ['/****wxyz', 'https://h.example.com/x*wxyz'],
+  ['https://h.example.com/****efgh', 'https://h.example.com:443/abcdefgh'],
+])('%j holds nothing of the URL %j but what any mask may hold', (shown, secret) => {
+  const { tail, elsewhere } = urlShown(shown, secret)
+  expect([tail <= 4, elsewhere]).toEqual([true, false])
+})
+
+test.each(['R', 'D', 'ED', 'CTED', 'xREDxCTEy'])('a word holds the short secret %j by chance', (secret) => {
+  expect(tailShown('REDACTED', secret)).toEqual({ tail: 0, elsewhere: false })
+})
+
+test.each([
+  ['abc***', 'abc'],
+  ['***abc', 'abc'],
+  ['abc', 'abc'],
+])('%j shows the whole of the short secret %j', (shown, secret) => {
+  const { tail, elsewhere } = tailShown(shown, secret)
+  expect(elsewhere || tail >= secret.length).toBe(true)
+})
+
 test('a length counts code points', () => {
   expect([lengthOf(''), lengthOf('ab'), lengthOf('🙂a')]).toEqual([0, 2, 2])
 })

@@ -19,21 +19,39 @@ function shownIn(shown: readonly string[], secret: readonly string[]): Visible {
   // Only characters that are not filler are visible; a filler's own character counts for nothing.
   const tail = Math.min(commonTail(shown, secret), filler === '' ? Infinity : visible.length)
   const before = shown.slice(0, shown.length - tail).join('')
+  // A word in place of the secret may end as a short secret does.
+  if (tail === secret.length && tail <= SURE && !isFilled(before)) return NOTHING_SEEN
   return { tail, elsewhere: overlaps(before, secret.slice(0, secret.length - tail).join('')) }
 }
 
+/** The number of equal characters that no word in place of a secret shares by chance. */
+const SURE = 4
 /** The characters that targets commonly fill masks with. */
 const FILLERS: ReadonlySet<string> = new Set('*#xX0-_.·•●█')
+
+function isFilled(text: string): boolean {
+  return Array.from(text).every((character) => FILLERS.has(character))
+}
 const NOTHING_SEEN: Visible = { tail: 0, elsewhere: false }
 
 /** The visible part of a URL. Scheme, host and the last characters may be shown. */
 export function urlShown(shown: string, secret: string): Visible {
   const { origin, hidden } = splitUrl(secret)
-  if (origin === undefined) return tailShown(shown, secret)
-  if (shown === secret) return { tail: lengthOf(hidden), elsewhere: hidden !== '' }
-  const rest = shown.toLowerCase().startsWith(origin.toLowerCase()) ? shown.slice(origin.length) : shown
+  if (origin !== undefined && shown === secret) return { tail: lengthOf(hidden), elsewhere: hidden !== '' }
   // The permitted last characters may cover the whole of such a short path.
-  return lengthOf(hidden) <= 4 ? { tail: 0, elsewhere: false } : tailShown(rest.replace(/^\//, ''), hidden)
+  if (lengthOf(hidden) <= 4) return NOTHING_SEEN
+  return tailShown(withoutFrame(shown, origin), hidden.replace(/^\//, ''))
+}
+
+/** The text without the origin of the secret and without a slash: a target may write both before any mask of a URL. */
+function withoutFrame(shown: string, origin = ''): string {
+  const found = [origin, normalised(origin)].find((one) => shown.toLowerCase().startsWith(one.toLowerCase())) ?? ''
+  return shown.slice(found.length).replace(/^\//, '')
+}
+
+/** The origin as parsers write it: without a default port, and without capitals. */
+function normalised(origin: string): string {
+  return URL.canParse(origin) ? new URL(origin).origin : origin
 }
 
 /**
@@ -55,7 +73,9 @@ export function isMaskOf(shown: string, secret: string): boolean {
   const covered =
     origin !== undefined && shown.startsWith(origin) ? shown.slice(origin.length).replace(/^\//, '') : shown
   const { filler, visible } = parts(covered)
-  return filler === '' || lengthOf(visible) > 16 || visible.includes('*') || secret.endsWith(visible)
+  // A target that cuts a character in half may send a substitute for the half.
+  const end = visible.replace(/^[?\uFFFD\p{Cs}]/u, '')
+  return filler === '' || lengthOf(visible) > 16 || visible.includes('*') || secret.endsWith(end)
 }
 
 /** The text with each filler cut to three characters, so that masks of different lengths compare as equal. */
@@ -86,15 +106,25 @@ function overlaps(text: string, covered: string): boolean {
   if (text === '' || covered === '') return false
   const filler = mostFrequent(text)
   if (Array.from(text).every((character) => character === filler.character)) return false
-  for (let length = Math.min(4, covered.length), start = 0; start + length <= covered.length; start += 1) {
-    const run = covered.slice(start, start + length)
+  // A word in place of the secret may hold a short secret by chance.
+  if (covered.length < SURE) return withoutFiller(text) === covered
+  for (let start = 0; start + SURE <= covered.length; start += 1) {
+    const run = covered.slice(start, start + SURE)
     if (!run.includes(filler.character) && text.includes(run)) return true
   }
-  // A word in place of the secret may share a letter. A mask of a single filler shares none by chance.
-  return (
-    text.length === covered.length &&
-    aligned(text, covered, filler.character) > (filler.count * 2 > text.length ? 0 : 1)
-  )
+  // A word in place of the secret may share some letters. A mask of a single filler shares none by chance.
+  const byChance = filler.count * 2 > text.length ? 0 : SURE - 1
+  return text.length === covered.length && aligned(text, covered, filler.character) > byChance
+}
+
+function isVisible(character: string): boolean {
+  return !FILLERS.has(character)
+}
+
+/** The text without filler at either end. */
+function withoutFiller(text: string): string {
+  const characters = Array.from(text)
+  return characters.slice(characters.findIndex(isVisible), characters.findLastIndex(isVisible) + 1).join('')
 }
 
 function aligned(text: string, covered: string, filler: string): number {

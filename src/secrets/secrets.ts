@@ -44,6 +44,7 @@ export function createSecrets(): Secrets {
   const whole: SentSecret[] = []
   /** The forms of each whole secret that a text may contain without escapes. */
   const forms = new Set<string>()
+  const strengths = new Set<SentSecret['redaction']['strength']>()
   let longest = 0
   /** Searched texts, mostly headers, without a secret. A secret that is drawn later cannot stand in these. */
   const clean = new Set<string>()
@@ -61,18 +62,18 @@ export function createSecrets(): Secrets {
       longest = Math.max(longest, secret.value.length)
       last = undefined
       if (hiddenPart(secret).length < RUN) short.add(secret.value)
+      else strengths.add(secret.redaction.strength)
       for (const form of formsOf(secret)) index.add(secret, form)
-      const [oldest] = known.size > MOST_KNOWN ? known.values() : []
-      if (oldest === undefined) return
-      known.delete(oldest.value)
-      short.delete(oldest.value)
-      for (const form of formsOf(oldest)) index.remove(oldest, form)
+      const oldest = dropOldest(known)
+      short.delete(oldest?.value ?? '')
+      if (oldest !== undefined) for (const form of formsOf(oldest)) index.remove(oldest, form)
     },
     addWhole(secret) {
       if (secret.value.length < RUN) short.add(secret.value)
       if (secret.value.length < RUN || whole.some(({ value }) => value === secret.value)) return
       longest = Math.max(longest, secret.value.length)
       whole.push(secret)
+      strengths.add(secret.redaction.strength)
       for (const form of wholeForms(secret.value)) forms.add(form)
     },
     find(text) {
@@ -84,12 +85,30 @@ export function createSecrets(): Secrets {
       else last = { text, leaks }
       return leaks
     },
+    knows: (strength) => strengths.has(strength),
+    ...createMasks(index, short, forms),
+  }
+}
+
+function createMasks(
+  index: RunIndex,
+  short: ReadonlySet<string>,
+  forms: ReadonlySet<string>,
+): Pick<Secrets, 'mask' | 'guard'> {
+  return {
     mask(text) {
       const holds = (decoded: string): boolean => index.find(decoded).length > 0 || holdsAny(decoded, forms)
       return maskEach(maskShort(maskEncoded(maskEach(maskPlain(text, index), forms), holds), short), forms)
     },
     guard: (text) => maskEach(maskPlain(text, index), forms),
   }
+}
+
+/** Drops the oldest secret beyond the limit, and returns it. */
+function dropOldest(known: Map<string, SentSecret>): SentSecret | undefined {
+  const [oldest] = known.size > MOST_KNOWN ? known.values() : []
+  if (oldest !== undefined) known.delete(oldest.value)
+  return oldest
 }
 
 /** The forms of the hidden part of a secret that a text may contain. */

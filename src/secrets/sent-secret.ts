@@ -10,6 +10,8 @@ export interface SentSecret {
 /** Finds runs of the secrets sent so far. */
 export interface SecretSearch {
   find(text: string): readonly SecretLeak[]
+  /** True if a text is searched for a secret of the strength. */
+  knows(strength: Redaction['strength']): boolean
 }
 
 /** A run of a secret in a text from the target. */

@@ -51,7 +51,7 @@ export function createPrincipals(
   { send, secrets }: Sending,
 ): Principals {
   const context: AuthContext = {
-    tokenPath: contract.credentials.tokenPath,
+    tokenPath: contract.credentials?.tokenPath ?? '',
     basePath: target.basePath,
     ...(clock === undefined ? {} : { now: clock.now }),
     onSecret: (value) => secrets.addWhole({ value, pointer: 'credentials', redaction: CREDENTIAL }),

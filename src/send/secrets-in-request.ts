@@ -1,3 +1,4 @@
+import { variantOf } from '../contract/keys.ts'
 import type { Contract } from '../contract/contract.ts'
 import type { SentSecret } from '../secrets/sent-secret.ts'
 import { isObject, valueAt } from '../json/pointer.ts'
@@ -17,7 +18,7 @@ export function secretsIn(
   const keys = new Set([sent.key, typeof named === 'string' ? named : undefined])
   const text = body === undefined && outgoing.body !== undefined ? new TextDecoder().decode(outgoing.body) : undefined
   return [...keys].flatMap((key) =>
-    Object.entries(contract.resource.variants[key ?? '']?.redactions ?? {}).flatMap(([pointer, redaction]) => {
+    Object.entries(variantOf(contract, key ?? '')?.redactions ?? {}).flatMap(([pointer, redaction]) => {
       const value = text === undefined ? valueAt(body, pointer) : valueInText(text, pointer)
       return typeof value === 'string' && !isEcho(value, saved) ? [{ value, pointer, redaction }] : []
     }),

@@ -1,3 +1,4 @@
+import { checkSaved } from './check-saved.ts'
 import type { Contract } from '../contract/contract.ts'
 import { formatLocation, type Mistake } from '../source/mistake.ts'
 import { isObject } from '../json/pointer.ts'
@@ -22,6 +23,7 @@ export function checkSuite(source: YamlSource, contract: Contract): readonly Mis
     ...each('cases').flatMap(([one, at]) => [
       ...checkNames(source, one, at),
       ...checkForall(source, one, at),
+      ...checkSaved(source, one, at),
       ...checkSteps(source, one, at),
       ...checkRepeats(source, one, at),
     ]),

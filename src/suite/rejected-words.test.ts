@@ -84,3 +84,20 @@ test('an unknown word in "mended" is rejected', async () => {
     "
   `)
 })
+
+test('a value of an answer is rejected where nothing receives it, and before it is saved', async () => {
+  expect(await mistakesIn('saved-values')).toMatchInlineSnapshot(`
+    "
+    fixtures/rejected/saved-values.yaml:7:41  "$name" is a value of an earlier answer, and cannot stand here; it stands in a key, scope, query, header or JSON body, and in expectations
+    fixtures/rejected/saved-values.yaml:12:50  "$name" is a value of an earlier answer, and cannot stand here; it stands in a key, scope, query, header or JSON body, and in expectations
+    fixtures/rejected/saved-values.yaml:12:65  "$method" is a value of an earlier answer, and cannot stand here; it stands in a key, scope, query, header or JSON body, and in expectations
+    fixtures/rejected/saved-values.yaml:14:65  "$name" is a value of an earlier answer, and cannot stand here; it stands in a key, scope, query, header or JSON body, and in expectations
+    fixtures/rejected/saved-values.yaml:14:89  "$name" is a value of an earlier answer, and cannot stand here; it stands in a key, scope, query, header or JSON body, and in expectations
+    fixtures/rejected/saved-values.yaml:20:52  "$n" is not saved yet; a step before this one must save it
+    fixtures/rejected/saved-values.yaml:21:80  "$n" is not saved yet; a step before this one must save it
+    fixtures/rejected/saved-values.yaml:27:52  "$branch" is not saved yet; a step before this one must save it
+    fixtures/rejected/saved-values.yaml:32:47  "$secret" is drawn in bodies only; write the text itself here
+    fixtures/rejected/saved-values.yaml:32:79  "$secret7" is drawn in bodies only; write the text itself here
+    "
+  `)
+})

@@ -1,7 +1,7 @@
 import type { Validate } from '../../contract/validators.ts'
 import { boundaryValues, UnsatisfiableSchema } from '../../generate/index.ts'
 import { isObject } from '../../json/pointer.ts'
-import { EmptyPool } from '../empty-pool.ts'
+import { UndrawableSchema } from '../undrawable-schema.ts'
 import { placeSecrets } from '../../secrets/place-secrets.ts'
 import type { SecretPlace } from '../../secrets/places.ts'
 import type { Node } from './subschemas.ts'
@@ -18,7 +18,7 @@ interface Ingredients {
 
 /**
  * An accepted body with every property: values of the contract's example, and the simplest values for the rest.
- * @throws EmptyPool if no body is accepted.
+ * @throws UndrawableSchema if no body is accepted.
  */
 export function goodBody({ portable, secrets, errorsOf, full, title }: Ingredients): unknown {
   const simple = simplestBody(portable)
@@ -26,7 +26,7 @@ export function goodBody({ portable, secrets, errorsOf, full, title }: Ingredien
   const good = bodies.find((body) => errorsOf(body).length === 0)
   if (good !== undefined) return good
   const [error] = errorsOf(bodies.at(-1))
-  throw new EmptyPool(
+  throw new UndrawableSchema(
     `no body with realistic secrets is accepted among ${title}: ${error?.instancePath ?? ''} ${error?.message ?? ''}`,
   )
 }

@@ -4,6 +4,7 @@ import { EmptyPool } from '../empty-pool.ts'
 import type { ExamplePool, Build } from '../pool.ts'
 import { sitesOf } from './invalid-sites.ts'
 import { mender } from '../mend.ts'
+import { hasObservedForm } from './observed-form.ts'
 import { nearValidValues } from '../mutations/near-valid.ts'
 import { onePerValue } from '../one-per-value.ts'
 import { placeSecrets } from '../../secrets/place-secrets.ts'
@@ -50,6 +51,7 @@ function builder(subject: Subject, { broken }: Site): Build {
     const part = isPart ? valueAt(whole, broken.instancePath) : undefined
     // A part of the wrong type may hold any text. A plain text as a secret would match other responses.
     if (!isPortable(part) || (isSecret && isPlain(part))) return undefined
+    if (isPart && hasObservedForm(whole, broken.instancePath, subject)) return undefined
     const twin = mend(whole, seed)
     return twin === undefined ? undefined : { value: whole, broken, twin }
   }

@@ -1,3 +1,4 @@
+import { variantOf } from '../../contract/keys.ts'
 import type { Contract, Variant } from '../../contract/contract.ts'
 import { formatPointer, isObject, valueAt } from '../../json/pointer.ts'
 import { isSecretName, referenceIn } from '../../json/references.ts'
@@ -15,7 +16,7 @@ export function buildPayload(
   contract: Contract,
   { key, payload, seed }: PayloadChoice,
 ): Readonly<Record<string, unknown>> {
-  const variant = contract.resource.variants[key]
+  const variant = variantOf(contract, key)
   const body = variant?.payloads[payload] ?? {}
   return Object.fromEntries(
     Object.entries(body).map(([name, value]) => [
@@ -54,5 +55,5 @@ export function withSecrets(value: unknown, place: Place): unknown {
 
 /** True if the key has a payload of this name. */
 export function hasPayload(contract: Contract, key: string, payload: string): boolean {
-  return valueAt(contract.resource.variants[key]?.payloads, `/${payload}`) !== undefined
+  return valueAt(variantOf(contract, key)?.payloads, `/${payload}`) !== undefined
 }

@@ -1,6 +1,7 @@
 import { formatPointer, parsePointer, valueAt } from '../../json/pointer.ts'
 import { changeAt, withoutAt } from '../../json/change-at.ts'
 import type { Declared } from '../body/declared-properties.ts'
+import { hasObservedForm } from '../body/observed-form.ts'
 import { fixed } from '../drawn.ts'
 import type { Candidate, Build } from '../pool.ts'
 import { beneathShortest, beyondLongest } from './near-length.ts'
@@ -165,7 +166,9 @@ function builder(subject: Subject, broken: Broken, { mutate }: Mutation): Build 
       const twin = serialised(placeSecrets(right, subject.secrets, `${seed}${more}`))
       const value = serialised(changeAt(twin, tokens, (old) => mutate(old) ?? old))
       // A plain text as a secret would match other responses.
-      const isSound = !(isSecret && isPlain(valueAt(value, broken.instancePath)))
+      const isSound =
+        !(isSecret && isPlain(valueAt(value, broken.instancePath))) &&
+        !hasObservedForm(value, broken.instancePath, subject)
       if (isSound && subject.errorsOf(twin).length === 0 && proves(subject.errorsOf(value), broken))
         return { value, broken, twin }
     }

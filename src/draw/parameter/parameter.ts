@@ -1,3 +1,4 @@
+import { UndrawableSchema } from '../undrawable-schema.ts'
 import type { Contract } from '../../contract/contract.ts'
 import { isObject } from '../../json/pointer.ts'
 import type { TextDrawing } from '../drawing.ts'
@@ -20,7 +21,7 @@ export interface TextParameter {
 
 /**
  * The parameter of a drawing.
- * @throws EmptyPool if no operation has the parameter, or the values have no single scalar type.
+ * @throws EmptyPool if no operation has the parameter, and UndrawableSchema if the values have no single scalar type.
  */
 export function findParameter({ part, parameter }: TextDrawing, contract: Contract): TextParameter {
   const parameters = Object.values(contract.operations).flatMap((operation) => operation.parameters)
@@ -29,7 +30,7 @@ export function findParameter({ part, parameter }: TextDrawing, contract: Contra
   const title = `values of the ${part} parameter "${parameter}"`
   const schema = isObject(found.schema) ? found.schema : {}
   const type = parameterType(schema)
-  if (type === undefined) throw new EmptyPool(`${title} are not all texts, all numbers or all booleans`)
+  if (type === undefined) throw new UndrawableSchema(`${title} are not all texts, all numbers or all booleans`)
   const texts = textSchema(part, contract.portableText)
   const portable = type === 'string' ? withPart({ ...schema, type }, texts) : numberSchema(schema)
   return { part, title, type, schema, portable, texts }

@@ -4,7 +4,7 @@ import { changed, type Drawn } from '../drawn.ts'
 import type { Candidate, Build } from '../pool.ts'
 import { type Rng, oneIn } from '../rng.ts'
 import { placeSecrets } from '../../secrets/place-secrets.ts'
-import { isPlain, withoutPlain } from '../../secrets/plain-secrets.ts'
+import { tellsNothing, withTellingSecrets } from '../../secrets/plain-secrets.ts'
 import { changeSecrets, type SecretPlace } from '../../secrets/places.ts'
 import type { Subject } from '../subject.ts'
 
@@ -20,12 +20,12 @@ export function withAnySecrets(subject: Subject, drawn: Drawn, rng: Rng): Omit<C
   return { drawn: short.length === 0 ? drawn : changed(drawn, cut), build: acceptedAsDrawn(subject, realistic) }
 }
 
-/** Places realistic secrets, and replaces plain secrets. A plain secret such as "aaaaaaaa" would match innocent responses. */
+/** Places realistic secrets, and replaces secrets that tell nothing. A plain secret such as "aaaaaaaa" would match innocent responses. */
 export function acceptedAsDrawn(subject: Subject, realistic: readonly SecretPlace[]): Build {
   const accepted = acceptedWith(subject, [])
   return (value, seed) => {
     const placed = placeSecrets(value, realistic, seed)
-    const distinctive = withoutPlain(placed, subject.secrets, seed)
+    const distinctive = withTellingSecrets(placed, subject.secrets, seed)
     // A realistic secret matches a schema that wants a form.
     return (
       accepted(distinctive, seed) ??
@@ -35,6 +35,6 @@ export function acceptedAsDrawn(subject: Subject, realistic: readonly SecretPlac
 }
 
 function withRealForms({ secrets }: Subject, value: unknown, seed: string): unknown {
-  const plain = secrets.filter(({ tokens }) => isPlain(valueAt(value, formatPointer(tokens))))
-  return placeSecrets(value, plain, seed)
+  const mute = secrets.filter(({ tokens, form }) => tellsNothing(valueAt(value, formatPointer(tokens)), form))
+  return placeSecrets(value, mute, seed)
 }

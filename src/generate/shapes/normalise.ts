@@ -1,4 +1,3 @@
-import { UnsupportedSchema } from '../errors.ts'
 import type { Formula, SchemaFormula } from '../formula.ts'
 import type { TypeName } from '../json.ts'
 import type { Engine } from './engine.ts'
@@ -7,6 +6,7 @@ import { contradiction, mergeShapes } from './merge-shapes.ts'
 import { ownShape } from './own-shape.ts'
 import { refuteOwn } from './refute-keywords.ts'
 import { arePinnedApart } from './pins.ts'
+import { SelfReference } from './self-reference.ts'
 import { EVERY, type Shape, unevaluated } from './shape.ts'
 import { refuteUnevaluated, withUnevaluated } from './unevaluated.ts'
 
@@ -54,9 +54,7 @@ function shapesOf(state: State, formula: Formula, type: TypeName): readonly Shap
   const found = state.known[type].get(formula.id)
   if (found !== undefined) return found
   const busy = state.busy[type]
-  if (busy.has(formula.id)) {
-    throw new UnsupportedSchema('', 'a schema refers to itself without going into a part of the value')
-  }
+  if (busy.has(formula.id)) throw new SelfReference(() => busy.has(formula.id))
   busy.add(formula.id)
   try {
     const computed = compute(state, formula, type).filter((shape) => contradiction(shape) === undefined)

@@ -5,6 +5,7 @@ import { shortestLayout } from '../layout/array-layout.ts'
 import { isObstacle, layoutObject } from '../layout/object-layout.ts'
 import type { Engine } from './engine.ts'
 import type { Normaliser } from './normalise.ts'
+import { SelfReference } from './self-reference.ts'
 import type { Shape } from './shape.ts'
 
 /** The greatest height of values. */
@@ -58,12 +59,11 @@ export function createPossibility(engine: Engine, normaliser: Normaliser): Possi
     formula: Formula,
     { type, height }: { type: (typeof TYPE_NAMES)[number]; height: number },
   ): boolean => {
+    const found = normaliser.isBusy(formula, type) ? undefined : outsideOf(() => engine.shapes(formula, type))
+    if (found !== undefined) return found.some((shape) => fits(shape, height))
     // A formula under computation counts as possible. The draw checks again.
-    if (normaliser.isBusy(formula, type)) {
-      trusted += 1
-      return true
-    }
-    return engine.shapes(formula, type).some((shape) => fits(shape, height))
+    trusted += 1
+    return true
   }
 
   const fits = (shape: Shape, height: number): boolean => {
@@ -79,6 +79,16 @@ export function createPossibility(engine: Engine, normaliser: Normaliser): Possi
       for (let height = 0; height <= MAX_HEIGHT; height += 1) if (fits(shape, height)) return height
       return Infinity
     },
+  }
+}
+
+/** The shapes of a part of a value; undefined where the part leads back to a formula under computation, by a reference for instance. */
+function outsideOf(find: () => readonly Shape[]): readonly Shape[] | undefined {
+  try {
+    return find()
+  } catch (error) {
+    if (error instanceof SelfReference && error.isOuter()) return undefined
+    throw error
   }
 }
 

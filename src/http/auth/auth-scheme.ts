@@ -13,6 +13,8 @@ export interface AuthScheme<Own = never> {
   readonly create: (own: Own, context: AuthContext) => Authenticator
   /** Credentials of the same form with a secret that was never issued. By default, a bearer token replaces the credentials. */
   readonly wrong?: (own: Own, secret: string) => Own
+  /** Set for a scheme that gets its proof from the contract's token endpoint. */
+  readonly asksForTokens?: true
   /** The headers that carry the proof. */
   readonly shown: (own: Own) => ShownCredentials
   /** True if the value of such a header is the proof that an alteration changes. Default: each value is. */
@@ -37,7 +39,7 @@ export type ShownCredentials = readonly (readonly [name: string, placeholder: st
 
 /** The data of the run and the target that an authenticator uses. */
 export interface AuthContext extends AuthOptions {
-  /** The path of the token endpoint in the contract, without the base path of the target. */
+  /** The path of the token endpoint in the contract, without the base path of the target; empty for no such endpoint. */
   readonly tokenPath: string
   /** The base path of the target, such as `/base`; may be empty. */
   readonly basePath: string

@@ -21,6 +21,7 @@ export const oauth2 = {
     required: ['clientId', 'clientSecret'],
   },
   create: oauth2Auth,
+  asksForTokens: true,
   shown: () => [['Authorization', '<credentials>']],
   // A service account requests its token with another header, which no alteration changes.
   isProof: (value) => value.startsWith('Bearer '),

@@ -6,6 +6,7 @@ import type { AssertionKind } from '../assertion-kind.ts'
 export const body: AssertionKind<Matchers> = {
   name: 'body',
   schema: matchersSchema,
+  applies: () => true,
   check(expected, { response }) {
     if (!response.json.ok) return [notJson(response.json.reason)]
     return checkMatchers(expected, response.json.value, 'body#')

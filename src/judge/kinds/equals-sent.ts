@@ -1,9 +1,11 @@
+import { variantOf } from '../../contract/keys.ts'
+import { itemsAt } from '../../contract/page.ts'
 import { isDeepStrictEqual } from 'node:util'
 import type { Contract, Variant } from '../../contract/contract.ts'
 import { valueAt } from '../../json/pointer.ts'
 import type { AssertionKind, Problem } from '../assertion-kind.ts'
 import { isMaskOf } from '../../secrets/mask.ts'
-import { type Member, membersIn } from '../reading/members.ts'
+import { isSingle, type Member, membersIn } from '../reading/members.ts'
 import type { Observation } from '../observation.ts'
 
 /** `all`: all members in the answer. `others`: all but the member in the request's path. `own`: that member, which must be present. */
@@ -14,10 +16,13 @@ export const equalsSent: AssertionKind<EqualsSentExpectation> = {
   name: 'equalsSent',
   recalls: true,
   schema: { enum: ['all', 'others', 'own'] },
+  applies(expected, observation) {
+    const judged = judgedMembers(expected, observation)
+    const isMissing = expected === 'own' && judged.length === 0 && observation.request.key !== undefined
+    return isMissing || judged.some((member) => sentTo(member, observation).length > 0)
+  },
   check(expected, observation) {
-    const members = membersIn(observation)
-    const own = observation.request.key
-    const judged = members.filter(({ key }) => expected === 'all' || (key === own) === (expected === 'own'))
+    const judged = judgedMembers(expected, observation)
     return [
       ...judged.flatMap((member) => compare(member, observation)),
       ...(expected === 'own' ? missing(judged, observation) : []),
@@ -31,9 +36,14 @@ export const equalsSent: AssertionKind<EqualsSentExpectation> = {
     })[expected],
 }
 
+function judgedMembers(expected: EqualsSentExpectation, observation: Observation): readonly Member[] {
+  const own = observation.request.key
+  return membersIn(observation).filter(({ key }) => expected === 'all' || (key === own) === (expected === 'own'))
+}
+
 function missing(judged: readonly Member[], { contract, request, response }: Observation): readonly Problem[] {
   if (judged.length > 0 || request.key === undefined) return []
-  const at = `body#${response.documentAt}${request.role === 'read' ? '' : contract.page.items}`
+  const at = `body#${response.documentAt}${isSingle(request.role, contract) ? '' : itemsAt(contract)}`
   return [
     {
       signature: 'not-in-answer',
@@ -45,15 +55,22 @@ function missing(judged: readonly Member[], { contract, request, response }: Obs
   ]
 }
 
-function compare({ value, key, pointer }: Member, { contract, known }: Observation): readonly Problem[] {
+/** The sent values of a member that the answer must show, each with the pointer of its property. */
+function sentTo({ key }: Member, { contract, known }: Observation): readonly (readonly [string, unknown])[] {
   const member = known.members.get(key ?? '')
-  const variant = contract.resource.variants[key ?? '']
+  const variant = variantOf(contract, key ?? '')
   if (member === undefined || variant === undefined || known.doubtful.has(key ?? '')) return []
-  return Object.entries(member.values).flatMap(([name, sent]) => {
-    const property = `/${name}`
-    if (!mustComeBack(property, sent, { contract, variant })) return []
+  return Object.entries(member.values)
+    .map(([name, sent]) => [`/${name}`, sent] as const)
+    .filter(([property, sent]) => mustComeBack(property, sent, { contract, variant }))
+}
+
+function compare(member: Member, observation: Observation): readonly Problem[] {
+  const { value, key, pointer } = member
+  const redactions = variantOf(observation.contract, key ?? '')?.redactions ?? {}
+  return sentTo(member, observation).flatMap(([property, sent]) => {
     const actual = valueAt(value, property)
-    const secret = variant.redactions[property] !== undefined
+    const secret = redactions[property] !== undefined
     if (secret ? showsSecret(actual, sent) : isSame(actual, sent)) return []
     return [
       {

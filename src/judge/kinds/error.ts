@@ -25,6 +25,16 @@ export const error: AssertionKind<ErrorExpectation> = {
       reason: { enum: ['phrase'] },
     },
   },
+  applies({ code, reason }, { contract, response }) {
+    if (code === undefined && reason === undefined) return true
+    if (!response.json.ok || response.status < 400) return false
+    const { value } = response.json
+    const told = valueAt(value, contract.error.reason)
+    return (
+      (code !== undefined && (code !== 'upper_snake' || typeof valueAt(value, contract.error.code) === 'string')) ||
+      (reason !== undefined && told !== undefined && told !== null && STATUS_CODES[response.status] !== undefined)
+    )
+  },
   check(expected, observation) {
     const { code, reason } = expected
     if (code === undefined && reason === undefined) return checkShape(observation)

@@ -13,6 +13,7 @@ export const header: AssertionKind<Readonly<Record<string, Matcher>>> = {
     additionalProperties: false,
     patternProperties: { "^[\\w!#$%&'*+.^`|~-]+$": matcherSchema },
   },
+  applies: () => true,
   check: (expected, { response }) =>
     Object.entries(expected).flatMap(([name, matcher]) => {
       const lines = response.headers.filter(([one]) => one.toLowerCase() === name.toLowerCase())

@@ -6,6 +6,7 @@ export const json: AssertionKind<'well-formed' | 'unique-keys'> = {
   name: 'json',
   gates: (expected) => (expected === 'well-formed' ? 'case' : 'answer'),
   schema: { enum: ['well-formed', 'unique-keys'] },
+  applies: (expected, { response }) => expected === 'well-formed' || response.json.ok,
   check(expected, { response }) {
     if (!response.json.ok) return expected === 'well-formed' ? [notJson(response.json.reason)] : []
     if (expected === 'well-formed' || response.json.duplicates.length === 0) return []

@@ -10,6 +10,7 @@ export const mediaType: AssertionKind<string> = {
     pattern: '^(json|[\\w.+-]+/[\\w.+-]+)$',
     description: 'json, or a media type such as application/json',
   },
+  applies: () => true,
   check(expected, { response }) {
     const fits =
       expected === 'json' ? isJsonMediaType(response.mediaType) : response.mediaType === expected.toLowerCase()

@@ -6,6 +6,7 @@ import { checkMatchers, explainMatchers, type Matchers, matchersSchema } from '.
 export const members: AssertionKind<Matchers> = {
   name: 'members',
   schema: matchersSchema,
+  applies: (_, observation) => membersIn(observation).length > 0,
   check: (expected, observation) =>
     membersIn(observation).flatMap(({ value, pointer }) => checkMatchers(expected, value, `body#${pointer}`)),
   explain: (expected) => `members that each have ${explainMatchers(expected)}`,

@@ -6,6 +6,7 @@ export const message: AssertionKind<'whole' | 'bodyless'> = {
   gates: () => 'case',
   judgesUnreadable: true,
   schema: { enum: ['whole', 'bodyless'] },
+  applies: () => true,
   check(expected, { response }) {
     if (expected === 'whole') {
       if (response.defect === undefined) return []

@@ -1,3 +1,4 @@
+import { variantOf } from '../../contract/keys.ts'
 import type { Redaction } from '../../contract/contract.ts'
 import { valueAt, withValueAt } from '../../json/pointer.ts'
 import type { AssertionKind, Problem } from '../assertion-kind.ts'
@@ -9,6 +10,7 @@ import type { SecretLeak } from '../../secrets/sent-secret.ts'
 export const noSecret: AssertionKind<Redaction['strength']> = {
   name: 'noSecret',
   schema: { enum: ['stated', 'presumed'] },
+  applies: (expected, { secrets }) => secrets.knows(expected),
   check(expected, observation) {
     const { response, secrets } = observation
     const inHeaders = response.headers.flatMap(([name, value]) =>
@@ -44,7 +46,7 @@ function problems(leaks: readonly SecretLeak[], strength: Redaction['strength'],
 function withoutOwnFields(body: unknown, observation: Observation): unknown {
   let rest = body
   for (const { key, pointer } of membersIn(observation)) {
-    for (const property of Object.keys(observation.contract.resource.variants[key ?? '']?.redactions ?? {})) {
+    for (const property of Object.keys(variantOf(observation.contract, key ?? '')?.redactions ?? {})) {
       const sent = valueAt(observation.known.members.get(key ?? '')?.values, property)
       const judged = typeof sent === 'string' && observation.secrets.find(sent).length > 0
       if (judged && valueAt(rest, pointer + property) !== undefined) rest = withValueAt(rest, pointer + property, '')

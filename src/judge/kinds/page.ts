@@ -1,8 +1,20 @@
+import type { OptionalPart } from '../../contract/optional-parts.ts'
+import { itemsAt } from '../../contract/page.ts'
 import { linkOf } from '../reading/links.ts'
-import { valueAt } from '../../json/pointer.ts'
 import type { AssertionKind, Problem } from '../assertion-kind.ts'
 import { brief } from '../assertion-kind.ts'
 import { membersIn } from '../reading/members.ts'
+import {
+  itemsOf,
+  totalOf,
+  requestedOf,
+  isPastEnd,
+  memberCount,
+  pageSize,
+  pageNumber,
+  linksAt,
+  linksOf,
+} from '../reading/page-facts.ts'
 import type { Observation } from '../observation.ts'
 
 /** The expected content of a page; each key checks one requirement. */
@@ -19,6 +31,7 @@ export interface PageExpectation {
 export const page: AssertionKind<PageExpectation> = {
   name: 'page',
   recalls: true,
+  relies: (expected) => Object.keys(expected).flatMap((word) => RELIES[word as keyof PageExpectation]),
   schema: {
     type: 'object',
     minProperties: 1,
@@ -32,9 +45,12 @@ export const page: AssertionKind<PageExpectation> = {
       links: { enum: ['self', 'keep'] },
     },
   },
+  applies: (expected, observation) =>
+    itemsOf(observation) !== undefined &&
+    Object.entries(expected).some(([word, value]) => APPLIES[`${word}:${String(value)}`]?.(observation) ?? true),
   check(expected, observation) {
-    const items = valueAt(observation.response.document, observation.contract.page.items)
-    if (!Array.isArray(items) || observation.request.ambiguous === true || observation.known.unknown === true) return []
+    const items = itemsOf(observation)
+    if (items === undefined) return []
     const words = Object.entries(expected) as [keyof PageExpectation, string][]
     return words.flatMap(([word, value]) => CHECKS[`${word}:${value}`]?.(observation, items) ?? [])
   },
@@ -43,6 +59,25 @@ export const page: AssertionKind<PageExpectation> = {
       .map(([word, value]) => EXPLAINED[`${word}:${String(value)}`])
       .join(' and '),
 }
+
+const RELIES: Readonly<Record<keyof PageExpectation, readonly OptionalPart[]>> = {
+  items: [],
+  total: ['page.total'],
+  next: ['page.links', 'page.parameters'],
+  previous: ['page.links', 'page.parameters'],
+  links: ['page.links'],
+}
+
+/** The conditions under which a word judges something; a word that is not listed always does. */
+const APPLIES: Readonly<Record<string, (observation: Observation) => boolean>> = {
+  'items:size': (observation) => !isPastEnd(observation),
+  'next:truthful': (observation) => memberCount(observation) !== undefined && linksOf(observation) !== undefined,
+  'previous:later': (observation) => linksOf(observation) !== undefined,
+  'links:keep': (observation) =>
+    requestedOf(observation).length > 0 && RELATIONS.some((relation) => linkOf(observation, relation) !== undefined),
+}
+
+const RELATIONS = ['self', 'next', 'previous']
 
 type PageCheck = (observation: Observation, items: readonly unknown[]) => readonly Problem[]
 
@@ -73,11 +108,12 @@ function checkAll(observation: Observation): readonly Problem[] {
   const keys = membersIn(observation).map(({ key }) => key)
   const there = new Set(keys)
   const expected = new Set([...foreign, ...ours.keys()])
-  const whole = number(observation) === 1 && size(observation) >= observation.contract.resource.key.values.length
+  const most = Math.max(observation.contract.resource.key.values.length, expected.size)
+  const whole = pageNumber(observation) === 1 && pageSize(observation) >= most
   const missing = whole ? [...expected].filter((key) => !there.has(key) && !doubtful.has(key)) : []
   const extra = keys.filter((key) => key !== undefined && !expected.has(key) && !doubtful.has(key))
   const duplicates = repeated(keys).filter((key) => key !== undefined)
-  const at = `body#${observation.response.documentAt}${observation.contract.page.items}`
+  const at = `body#${observation.response.documentAt}${itemsAt(observation.contract)}`
   const sorted = [...expected].toSorted()
   const problem = (signature: string, message: string): Problem => ({
     signature,
@@ -102,16 +138,16 @@ function repeated<T>(values: readonly T[]): readonly T[] {
 }
 
 function checkSize(observation: Observation, items: readonly unknown[]): readonly Problem[] {
-  const total = count(observation)
+  const total = memberCount(observation)
   if (isPastEnd(observation)) return []
-  const left = Math.max(0, (total ?? Infinity) - (number(observation) - 1) * size(observation))
-  const expected = total === undefined ? size(observation) : Math.min(size(observation), left)
+  const left = Math.max(0, (total ?? Infinity) - (pageNumber(observation) - 1) * pageSize(observation))
+  const expected = total === undefined ? pageSize(observation) : Math.min(pageSize(observation), left)
   if (total === undefined ? items.length <= expected : items.length === expected) return []
   return [
     {
       signature: items.length > expected ? 'page-too-long' : 'page-too-short',
-      message: `expected ${total === undefined ? 'at most ' : ''}${expected} items on page ${number(observation)} of size ${size(observation)}; the page has ${items.length}`,
-      at: `body#${observation.response.documentAt}${observation.contract.page.items}`,
+      message: `expected ${total === undefined ? 'at most ' : ''}${expected} items on page ${pageNumber(observation)} of size ${pageSize(observation)}; the page has ${items.length}`,
+      at: `body#${observation.response.documentAt}${itemsAt(observation.contract)}`,
       expected,
       actual: items.length,
     },
@@ -120,7 +156,7 @@ function checkSize(observation: Observation, items: readonly unknown[]): readonl
 
 function checkTotal(observation: Observation): readonly Problem[] {
   const { pointer, said } = totalOf(observation)
-  const total = count(observation)
+  const total = memberCount(observation)
   const fits = total === undefined ? Number.isInteger(said) : said === total
   if (fits) return []
   const expected = total ?? 'an integer'
@@ -149,21 +185,14 @@ function checkNoTotal(observation: Observation): readonly Problem[] {
   ]
 }
 
-function totalOf({ contract, response }: Observation): { pointer: string; said: unknown } {
-  return {
-    pointer: `${response.documentAt}${contract.page.total}`,
-    said: valueAt(response.document, contract.page.total),
-  }
-}
-
 function checkNext(observation: Observation): readonly Problem[] {
-  const total = count(observation)
+  const total = memberCount(observation)
   if (total === undefined || linksOf(observation) === undefined) return []
-  const further = number(observation) * size(observation) < total
+  const further = pageNumber(observation) * pageSize(observation) < total
   const next = linkOf(observation, 'next')
   if (further === (next !== undefined)) return []
   const expected = further ? 'a next link' : 'no next link'
-  const why = `${total} items, page ${number(observation)} of size ${size(observation)}`
+  const why = `${total} items, page ${pageNumber(observation)} of size ${pageSize(observation)}`
   return [
     {
       signature: further ? 'no-next-link' : 'next-link-on-last-page',
@@ -178,7 +207,7 @@ function checkNext(observation: Observation): readonly Problem[] {
 function checkPrevious(observation: Observation): readonly Problem[] {
   if (linksOf(observation) === undefined) return []
   const previous = linkOf(observation, 'previous')
-  const before = number(observation) - 1
+  const before = pageNumber(observation) - 1
   // The previous link of a page past the end may lead to the last page.
   if (isPastEnd(observation) && previous !== undefined) return []
   if (before === 0 ? previous === undefined : previous !== undefined && leadsTo(observation, previous) === before)
@@ -197,7 +226,7 @@ function checkPrevious(observation: Observation): readonly Problem[] {
 
 /** The number of the page that a link asks for. */
 function leadsTo({ contract }: Observation, link: string): number {
-  return Number(new URLSearchParams(link.split('?')[1] ?? '').get(contract.page.parameters.number) ?? 1)
+  return Number(new URLSearchParams(link.split('?')[1] ?? '').get(contract.page?.parameters?.number ?? '') ?? 1)
 }
 
 function checkSelf(observation: Observation): readonly Problem[] {
@@ -215,12 +244,9 @@ function checkSelf(observation: Observation): readonly Problem[] {
 
 /** Links keep the requested query parameters; only the page number differs. */
 function checkKept(observation: Observation): readonly Problem[] {
-  const { size: bySize, number: byNumber } = observation.contract.page.parameters
-  const documented = observation.request.operation?.parameters.map(({ name }) => name) ?? []
-  const requested = Object.entries(observation.request.query).filter(
-    ([name]) => name !== byNumber && documented.includes(name),
-  )
-  return ['self', 'next', 'previous'].flatMap((relation) => {
+  const bySize = observation.contract.page?.parameters?.size
+  const requested = requestedOf(observation)
+  return RELATIONS.flatMap((relation) => {
     const target = linkOf(observation, relation)
     if (target === undefined) return []
     const query = new URLSearchParams(target.split('?')[1] ?? '')
@@ -236,32 +262,4 @@ function checkKept(observation: Observation): readonly Problem[] {
         actual: target,
       }))
   })
-}
-
-/** True if the page is past the last page. Another requirement covers the content of such a page. */
-function isPastEnd(observation: Observation): boolean {
-  const total = count(observation)
-  return total !== undefined && number(observation) > 1 && (number(observation) - 1) * size(observation) >= total
-}
-
-/** The count of all members; undefined while a key is in doubt. */
-function count({ known }: Observation): number | undefined {
-  return known.doubtful.size > 0 ? undefined : new Set([...known.foreign, ...known.members.keys()]).size
-}
-
-function size({ contract, request }: Observation): number {
-  return Number(request.query[contract.page.parameters.size] ?? contract.page.size)
-}
-
-function number({ contract, request }: Observation): number {
-  return Number(request.query[contract.page.parameters.number] ?? 1)
-}
-
-function linksAt({ contract, response }: Observation): string {
-  return `body#${response.documentAt}${contract.page.links}`
-}
-
-function linksOf({ contract, response }: Observation): readonly unknown[] | undefined {
-  const links = valueAt(response.document, contract.page.links)
-  return Array.isArray(links) ? links : undefined
 }

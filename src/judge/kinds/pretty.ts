@@ -32,6 +32,11 @@ export const pretty: AssertionKind<PrettyExpectation> = {
       tokensOf: { type: 'array', minItems: 2, items: saved, description: 'a list of saved texts' },
     },
   },
+  applies(expected, observation) {
+    if (!('tokensOf' in expected)) return true
+    const [first, ...others] = expected.tokensOf.map((text) => tokensOf(text, observation))
+    return others.every((other) => other === first)
+  },
   check(expected, observation) {
     if ('unlike' in expected) return checkUnlike(expected.unlike, observation)
     if ('like' in expected) return checkLike(expected.like, observation)
@@ -78,10 +83,8 @@ function checkLike(other: string, { response }: Observation): readonly Problem[]
 }
 
 function checkTokens(texts: readonly string[], observation: Observation): readonly Problem[] {
-  const tokensOf = (text: string): string =>
-    JSON.stringify(comparable(text, observation.contract, observation.known.foreign))
-  const [expected, ...others] = texts.map(tokensOf)
-  const actual = tokensOf(observation.response.text)
+  const [expected, ...others] = texts.map((text) => tokensOf(text, observation))
+  const actual = tokensOf(observation.response.text, observation)
   if (others.some((other) => other !== expected) || actual === expected) return []
   return [
     {
@@ -92,6 +95,10 @@ function checkTokens(texts: readonly string[], observation: Observation): readon
       actual,
     },
   ]
+}
+
+function tokensOf(text: string, { contract, known }: Observation): string {
+  return JSON.stringify(comparable(text, contract, known.foreign))
 }
 
 function checkSame(text: string, { response, contract, known }: Observation): readonly Problem[] {
@@ -150,7 +157,7 @@ function comparable(text: string, contract: Contract, foreign: ReadonlySet<strin
       between: (part) => part,
     })
     return JSON.parse(asWritten, function (this: unknown, name: string, value: unknown) {
-      if (`/${name}` === contract.resource.identity || `/${name}` === contract.page.links) return undefined
+      if (`/${name}` === contract.resource.identity || `/${name}` === contract.page?.links) return undefined
       // The presence of an undeclared property is compared, its value is not.
       if (name !== '' && !Array.isArray(this) && !names.has(name)) return 'undeclared'
       if (typeof value === 'string' && masked.has(name)) return withShortMask(value)
@@ -177,10 +184,7 @@ function comparableNames(contract: Contract): Names {
   const pointers = [
     resource.key.pointer,
     ...Object.values(resource.variants).flatMap(({ properties }) => properties),
-    page.items,
-    page.total,
-    envelope.status,
-    envelope.content,
+    ...[page?.items, page?.total, envelope?.status, envelope?.content].filter((pointer) => pointer !== undefined),
   ]
   const redacted = Object.values(resource.variants).flatMap(({ redactions }) => Object.keys(redactions))
   const comparablePointers = pointers.filter((pointer) => pointer !== resource.identity)

@@ -1,3 +1,4 @@
+import { variantOf } from '../../contract/keys.ts'
 import type { Redaction } from '../../contract/contract.ts'
 import { valueAt } from '../../json/pointer.ts'
 import type { AssertionKind, Problem } from '../assertion-kind.ts'
@@ -11,7 +12,10 @@ export type RedactedExpectation = 'tail' | 'url' | 'never' | 'length' | 'presume
 /** Properties with secrets come back masked, compared with the sent secret. */
 export const redacted: AssertionKind<RedactedExpectation> = {
   name: 'redacted',
+  relies: () => ['redaction'],
   schema: { enum: ['tail', 'url', 'never', 'length', 'presumed'] },
+  applies: (expected, observation) =>
+    membersIn(observation).some((member) => secretsOf(member, observation).some((secret) => JUDGES[expected](secret))),
   check: (expected, observation) =>
     membersIn(observation).flatMap((member) =>
       secretsOf(member, observation).flatMap((secret) =>
@@ -30,11 +34,28 @@ interface Shown {
   readonly at: string
 }
 
+/** The secrets that each rule judges: shown as a text, and sent by the run. */
+const JUDGES: Readonly<Record<RedactedExpectation, (secret: Shown) => boolean>> = {
+  tail: (secret) => isStatedTail(secret) && isComparable(secret),
+  url: (secret) => secret.redaction.rule === 'url' && isComparable(secret),
+  never: ({ redaction, shown, sent }) =>
+    redaction.rule === 'never' && (sent !== undefined || (shown !== undefined && shown !== null)),
+  length: (secret) => isStatedTail(secret) && isComparable(secret) && !CONTROL.test(secret.sent ?? ''),
+  presumed: (secret) => secret.redaction.strength === 'presumed' && isComparable(secret),
+}
+
+function isStatedTail({ redaction }: Shown): boolean {
+  return redaction.strength === 'stated' && redaction.rule === 'tail'
+}
+
+function isComparable({ shown, sent }: Shown): boolean {
+  return typeof shown === 'string' && sent !== undefined && sent !== ''
+}
+
 type Check = (secret: Shown) => readonly Omit<Problem, 'at'>[]
 
 const CHECKS: Readonly<Record<RedactedExpectation, Check>> = {
-  tail: (secret) =>
-    secret.redaction.strength === 'stated' && secret.redaction.rule === 'tail' ? checkTail(secret) : [],
+  tail: (secret) => (isStatedTail(secret) ? checkTail(secret) : []),
   url: (secret) => (secret.redaction.rule === 'url' ? checkUrl(secret) : []),
   never: ({ redaction, shown }) =>
     redaction.rule !== 'never' || shown === undefined || shown === null
@@ -47,8 +68,7 @@ const CHECKS: Readonly<Record<RedactedExpectation, Check>> = {
             actual: shown,
           },
         ],
-  length: (secret) =>
-    secret.redaction.rule === 'tail' && secret.redaction.strength === 'stated' ? checkLength(secret) : [],
+  length: (secret) => (isStatedTail(secret) ? checkLength(secret) : []),
   presumed: (secret) => (secret.redaction.strength === 'presumed' ? checkTail(secret) : []),
 }
 
@@ -62,7 +82,7 @@ const EXPLAINED: Readonly<Record<RedactedExpectation, string>> = {
 
 /** The secret properties of a member, each with the last sent secret if known. */
 function secretsOf({ value, key, pointer }: Member, { contract, known }: Observation): readonly Shown[] {
-  const redactions = contract.resource.variants[key ?? '']?.redactions ?? {}
+  const redactions = variantOf(contract, key ?? '')?.redactions ?? {}
   const member = known.doubtful.has(key ?? '') ? undefined : known.members.get(key ?? '')
   return Object.entries(redactions).map(([property, redaction]) => {
     const sent = valueAt(member?.values, property)

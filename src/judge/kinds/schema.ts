@@ -1,3 +1,5 @@
+import { responseFor } from '../../contract/response-for.ts'
+import { variantOf } from '../../contract/keys.ts'
 import type { SchemaError } from '../../contract/validators.ts'
 import type { AssertionKind, Problem } from '../assertion-kind.ts'
 import { brief } from '../assertion-kind.ts'
@@ -14,6 +16,10 @@ export const schema: AssertionKind<string> = {
   name: 'schema',
   symptom: true,
   schema: { type: 'string', minLength: 1, description: 'documented, closed, or the name of a schema of the contract' },
+  applies: (expected, observation) =>
+    schemaFor(expected, observation) !== undefined &&
+    !isOpen(expected, observation) &&
+    (expected !== 'closed' || observation.response.json.ok),
   check(expected, observation) {
     const name = schemaFor(expected, observation)
     if (name === undefined || isOpen(expected, observation)) return []
@@ -64,9 +70,9 @@ function isLong(value: unknown): boolean {
 /** The name of the schema. For a single member, the schema of its type: errors of a union of all types are not specific. */
 function schemaFor(expected: string, { contract, request, response }: Observation): string | undefined {
   if (expected !== 'documented' && expected !== 'closed') return expected
-  const documented = request.operation?.responses[String(response.status)]?.schema
+  const documented = (request.operation && responseFor(request.operation, response.status))?.schema
   const own = valueAt(response.document, contract.resource.key.pointer)
-  const variant = contract.resource.variants[typeof own === 'string' ? own : (request.key ?? '')]
+  const variant = variantOf(contract, typeof own === 'string' ? own : (request.key ?? ''))
   return request.role === 'read' && response.status === 200 ? (variant?.response ?? documented) : documented
 }
 

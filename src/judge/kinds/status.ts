@@ -20,6 +20,9 @@ export const status: AssertionKind<StatusExpectation> = {
     properties: { not: statusPattern },
   },
   leads: true,
+  // Of an undocumented operation no status is documented.
+  applies: (expected, { request }) =>
+    isNegated(expected) || request.operation !== undefined || ![expected].flat().includes('documented'),
   allows: (expected, one) =>
     isNegated(expected)
       ? !hasStatus(expected.not, one)

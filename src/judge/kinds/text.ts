@@ -31,6 +31,8 @@ export const text: AssertionKind<TextExpectation> = {
       mentions: { type: 'string' },
     },
   },
+  applies: ({ lacks, mentions }, { response }) =>
+    lacks !== undefined || (mentions !== undefined && response.status >= 400),
   check({ lacks = [], mentions: wanted }, { response }) {
     const mentions = wanted?.startsWith('/') === true ? parsePointer(wanted).at(-1) : wanted
     const found = lacks

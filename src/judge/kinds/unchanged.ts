@@ -1,3 +1,5 @@
+import { variantOf } from '../../contract/keys.ts'
+import { itemsAt } from '../../contract/page.ts'
 import { isDeepStrictEqual } from 'node:util'
 import { isObject, valueAt, withValueAt } from '../../json/pointer.ts'
 import type { AssertionKind, Problem } from '../assertion-kind.ts'
@@ -15,6 +17,20 @@ export const unchanged: AssertionKind<UnchangedExpectation> = {
   name: 'unchanged',
   schema: { enum: ['all', 'others', 'ids'] },
   gathers: 'snapshots',
+  applies(expected, { contract, request, response, snapshots }) {
+    const refused = response.status >= 400 && response.status < 500
+    if (snapshots === undefined || (expected === 'all' && !refused)) return false
+    const { before, after } = snapshots
+    if (expected === 'all')
+      return before.members !== undefined || (before.read !== undefined && after.read !== undefined)
+    if (before.members === undefined) return false
+    const spared = expected === 'ids' && refused ? undefined : request.key
+    const keys = Object.keys({ ...before.members, ...after.members }).filter((key) => key !== spared)
+    if (expected === 'others') return after.members === undefined || keys.length > 0
+    const hasId = ({ members }: Snapshot, key: string): boolean =>
+      valueAt(members?.[key], contract.resource.identity) !== undefined
+    return keys.some((key) => hasId(before, key) && hasId(after, key))
+  },
   check(expected, observation) {
     // An accepted request is a violation of another expectation.
     const refused = observation.response.status >= 400 && observation.response.status < 500
@@ -42,7 +58,7 @@ interface Context {
 }
 
 function compareMembers(before: Snapshot, after: Snapshot, { spared, observation }: Context): readonly Problem[] {
-  const at = `body#${observation.contract.page.items}`
+  const at = `body#${itemsAt(observation.contract)}`
   if (before.members === undefined) return []
   if (after.members === undefined) {
     return [
@@ -82,7 +98,7 @@ function compareIds(before: Snapshot, after: Snapshot, { spared, observation }: 
   return Object.entries(before.members ?? {}).flatMap(([key, member]): readonly Problem[] => {
     const [was, is] = [member, after.members?.[key]].map((one) => valueAt(one, identity))
     if (key === spared || was === undefined || is === undefined || isDeepStrictEqual(was, is)) return []
-    const at = `body#${observation.contract.page.items}`
+    const at = `body#${itemsAt(observation.contract)}`
     return [
       {
         signature: 'id-changed',
@@ -106,9 +122,10 @@ function comparePresence({ read: before }: Snapshot, { read: after }: Snapshot):
  * The comparable part of a member. The id is left to another requirement. Undeclared properties, such as a time of change, and the lengths
  * of masks may differ.
  */
-function strip(member: unknown, { contract: { resource } }: Observation): unknown {
+function strip(member: unknown, { contract }: Observation): unknown {
+  const { resource } = contract
   if (!isObject(member)) return member
-  const variant = resource.variants[String(valueAt(member, resource.key.pointer))]
+  const variant = variantOf(contract, String(valueAt(member, resource.key.pointer)))
   if (variant === undefined) return withValueAt(member, resource.identity, undefined)
   const declared = Object.entries(member).filter(
     ([name]) => `/${name}` !== resource.identity && variant.properties.includes(`/${name}`),

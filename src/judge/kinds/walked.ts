@@ -1,3 +1,4 @@
+import { itemsAt } from '../../contract/page.ts'
 import { valueAt } from '../../json/pointer.ts'
 import type { AssertionKind, Problem } from '../assertion-kind.ts'
 
@@ -6,15 +7,21 @@ export const walked: AssertionKind<'every member once'> = {
   name: 'walked',
   schema: { enum: ['every member once'] },
   gathers: 'walk',
+  // A list without links has no next link to follow; another requirement asks for links.
+  applies: (_, { walk, contract }) =>
+    walk !== undefined && (walk.by === 'number' || Array.isArray(valueAt(walk.pages[0], contract.page?.links ?? ''))),
   check(_, { walk, known, contract }) {
     // A list without links has no next link to follow; another requirement asks for links.
-    if (walk === undefined || (walk.by === 'next' && !Array.isArray(valueAt(walk.pages[0], contract.page.links))))
+    if (
+      walk === undefined ||
+      (walk.by === 'next' && !Array.isArray(valueAt(walk.pages[0], contract.page?.links ?? '')))
+    )
       return []
-    const at = `body#${contract.page.items}`
+    const at = `body#${itemsAt(contract)}`
     const problem = (signature: string, message: string, actual: unknown): Problem => ({
       signature,
       message,
-      at: signature === 'walk-broken' && walk.by === 'next' ? `body#${contract.page.links}` : at,
+      at: signature === 'walk-broken' && walk.by === 'next' ? `body#${contract.page?.links ?? ''}` : at,
       expected,
       actual,
     })
@@ -22,7 +29,7 @@ export const walked: AssertionKind<'every member once'> = {
     if (walk.broken !== undefined)
       return [problem('walk-broken', `expected to reach the last page; ${walk.broken}`, `${walk.pages.length} pages`)]
     const keys = walk.pages.flatMap((page) => {
-      const items = valueAt(page, contract.page.items)
+      const items = valueAt(page, itemsAt(contract))
       return Array.isArray(items)
         ? items
             .map((item: unknown) => valueAt(item, contract.resource.key.pointer))

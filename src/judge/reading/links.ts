@@ -7,8 +7,10 @@ export function linkOf(
   observation: { readonly contract: Contract; readonly response: Pick<ReceivedResponse, 'document'> },
   relation: string,
 ): string | undefined {
-  const links = valueAt(observation.response.document, observation.contract.page.links)
-  const { relation: byRelation, target } = observation.contract.page.link
+  const { links: at, link: parts } = observation.contract.page ?? {}
+  if (at === undefined || parts === undefined) return undefined
+  const links = valueAt(observation.response.document, at)
+  const { relation: byRelation, target } = parts
   const found = Array.isArray(links)
     ? links.find((link) => isObject(link) && valueAt(link, byRelation) === relation)
     : undefined

@@ -1,3 +1,5 @@
+import type { Contract, Role } from '../../contract/contract.ts'
+import { itemsAt } from '../../contract/page.ts'
 import { isObject, valueAt } from '../../json/pointer.ts'
 import type { Observation } from '../observation.ts'
 
@@ -10,7 +12,12 @@ export interface Member {
   readonly pointer: string
 }
 
-/** The members in a successful answer: the items of a page, or the item of a read. */
+/** True if the answer of a role is one member and no page. */
+export function isSingle(role: Role | undefined, { resource }: Contract): boolean {
+  return role !== undefined && resource.single.includes(role)
+}
+
+/** The members in a successful answer: the items of a page, or the one member. */
 export function membersIn(observation: Observation): readonly Member[] {
   const found = known.get(observation.response) ?? findMembers(observation)
   known.set(observation.response, found)
@@ -22,15 +29,15 @@ const known = new WeakMap<Observation['response'], readonly Member[]>()
 
 function findMembers({ contract, request, response }: Observation): readonly Member[] {
   const { document, documentAt, status } = response
-  if (status < 200 || status > 299 || request.role === undefined || !isObject(document)) return []
+  if (status < 200 || status > 299 || request.role === undefined) return []
   const member = (value: Record<string, unknown>, pointer: string): Member => {
     const key = valueAt(value, contract.resource.key.pointer)
     return { value, key: typeof key === 'string' ? key : undefined, pointer }
   }
-  if (request.role === 'read') return [member(document, documentAt)]
-  const items = valueAt(document, contract.page.items)
+  if (isSingle(request.role, contract)) return isObject(document) ? [member(document, documentAt)] : []
+  const items = valueAt(document, itemsAt(contract))
   if (!Array.isArray(items)) return []
   return items.flatMap((value: unknown, index) =>
-    isObject(value) ? [member(value, `${documentAt}${contract.page.items}/${index}`)] : [],
+    isObject(value) ? [member(value, `${documentAt}${itemsAt(contract)}/${index}`)] : [],
   )
 }

@@ -32,7 +32,8 @@ interface Context {
 /** The HTTP status, or the status of an error in a requested envelope: some clients see only the envelope. */
 function statusOf({ status }: RawResponse, json: ParsedJson, { request, contract }: Context): number {
   const { envelope, error } = contract
-  if (status < 200 || status > 299 || request.query[envelope.parameter] !== 'true' || !json.ok) return status
+  if (envelope === undefined || status < 200 || status > 299) return status
+  if (request.query[envelope.parameter] !== 'true' || !json.ok) return status
   const envelopeStatus = valueAt(json.value, envelope.status)
   const inner = valueAt(json.value, envelope.content) ?? json.value
   const isError = typeof envelopeStatus === 'number' && envelopeStatus >= 400
@@ -45,11 +46,13 @@ function unwrap(
   contract: Contract,
 ): Pick<ReceivedResponse, 'document' | 'documentAt'> {
   if (!json.ok) return { document: undefined, documentAt: '' }
-  const { parameter, status, content } = contract.envelope
-  if (request.query[parameter] !== 'true' || !isObject(json.value)) return { document: json.value, documentAt: '' }
+  const { envelope, page: pages } = contract
+  if (envelope === undefined || request.query[envelope.parameter] !== 'true' || !isObject(json.value))
+    return { document: json.value, documentAt: '' }
+  const { status, content } = envelope
   const inner = valueAt(json.value, content)
   // The items of a page are beside the envelope's status, not in its content.
-  const page = valueAt(json.value, contract.page.items) !== undefined
+  const page = pages !== undefined && valueAt(json.value, pages.items) !== undefined
   if (inner !== undefined && !page) return { document: inner, documentAt: content }
   return { document: withValueAt(json.value, status, undefined), documentAt: '' }
 }

@@ -1,3 +1,4 @@
+import { responseFor } from '../../contract/response-for.ts'
 import { type Problem, reference } from '../assertion-kind.ts'
 import type { Observation } from '../observation.ts'
 
@@ -54,7 +55,7 @@ export function statusMatches(
   return (
     hasStatus(pattern, response.status) ||
     ([pattern].flat().includes('documented') &&
-      (request.operation === undefined || String(response.status) in request.operation.responses))
+      (request.operation === undefined || responseFor(request.operation, response.status) !== undefined))
   )
 }
 
