@@ -1,8 +1,9 @@
 import type { Evidence } from '../src/secrets/evidence.ts'
 import type { ReportedFinding, Result } from '../src/report/report.ts'
 import type { Location } from '../src/source/mistake.ts'
+import { bodyLines } from './body-lines.ts'
 import { curlLine } from './curl.ts'
-import { cut, plainLines, plainText } from './plain-text.ts'
+import { cut, plainText } from './plain-text.ts'
 
 /** A label and the lines beside the label. All lines are safe to print. */
 export interface DetailRow {
@@ -10,8 +11,6 @@ export interface DetailRow {
   readonly lines: readonly string[]
 }
 
-/** The most lines of a body. */
-const BODY_LINES = 6
 /** The longest expected or actual value, in characters. */
 const LONGEST_VALUE = 400
 
@@ -30,7 +29,7 @@ export function findingRows(finding: ReportedFinding, { location }: Result): rea
   ]
 }
 
-/** Rows for the request, the answer and a curl command. Bodies are cut to `width` columns and six lines. */
+/** Rows for the request, the answer and a curl command. Bodies are cut, in lines of `width` columns. */
 export function exchangeRows({ request, response, failure }: Evidence, width: number): readonly DetailRow[] {
   return [
     { label: 'request', lines: [plainText(`${request.method} ${request.url}`), ...brief(request.body, width)] },
@@ -76,19 +75,9 @@ function headline({ status, headers, defect }: NonNullable<Evidence['response']>
   )
 }
 
-/** The first lines of a body. The bar separates text of the server from text of the report. */
+/** The beginning of a body. The bar separates text of the server from text of the report. */
 function brief(body: string | undefined, width: number): readonly string[] {
-  if (body === undefined || body === '') return []
-  const lines = plainLines(body.slice(0, width * (BODY_LINES + 1))).flatMap((line) => wrap(line, width))
-  const whole = lines.length <= BODY_LINES && body.length <= width * (BODY_LINES + 1)
-  return [...lines.slice(0, BODY_LINES), ...(whole ? [] : ['...'])].map((line) => `| ${line}`)
-}
-
-function wrap(line: string, width: number): readonly string[] {
-  const characters = Array.from(line)
-  return Array.from({ length: Math.max(1, Math.ceil(characters.length / width)) }, (_, index) =>
-    characters.slice(index * width, (index + 1) * width).join(''),
-  )
+  return body === undefined || body === '' ? [] : bodyLines(body, width).map((line) => `| ${line}`)
 }
 
 function value(given: unknown, prose: boolean): string {

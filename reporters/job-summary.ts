@@ -30,11 +30,12 @@ export function renderJobSummary(report: Report): string {
     .join('\n')
 }
 
-function totalsTable({ totals, requests, durationMs, seed }: Report): string {
+function totalsTable({ totals, requests, durationMs, seed, notReached = [] }: Report): string {
   const counts = STATUSES.map((status) => String(totals[status]))
+  const [label, open] = notReached.length === 0 ? [[], []] : [['not reached'], [String(notReached.length)]]
   return table(
-    [...STATUSES, 'requests', 'duration', 'seed'],
-    [[...counts, String(requests.sent), duration(durationMs), String(seed)]],
+    [...STATUSES, ...label, 'requests', 'duration', 'seed'],
+    [[...counts, ...open, String(requests.sent), duration(durationMs), String(seed)]],
   )
 }
 

@@ -36,13 +36,14 @@ const REPORT_KEYS = [
   'reason',
   'interrupted',
   'leftBehind',
+  'notReached',
   'causes',
   'totals',
   'requests',
   'requirements',
   'results',
 ]
-const REQUIREMENT_KEYS = ['id', 'level', 'since', 'text', 'status', 'cases', 'reason']
+const REQUIREMENT_KEYS = ['id', 'level', 'since', 'text', 'status', 'selected', 'cases', 'reason']
 const RESULT_KEYS = [
   'id',
   'title',

@@ -11,8 +11,6 @@ export interface DetailStyle {
   readonly width: number
   readonly heading?: (text: string, level: ReportedFinding['level']) => string
   readonly label?: (text: string) => string
-  /** Returns true for a finding that is printed without its exchange. */
-  readonly inBrief?: (finding: ReportedFinding) => boolean
 }
 
 /** Lines for findings of a result: each cause once, each exchange once, then notes, source and replay command. */
@@ -23,8 +21,7 @@ export function resultDetail(
 ): readonly string[] {
   const shown = new Set<Evidence>()
   const lines = distinct(findings).flatMap(({ finding, more }) => {
-    const brief = style.inBrief?.(finding) === true
-    const exchange = brief ? undefined : exchangeOf(finding, result)
+    const exchange = exchangeOf(finding, result)
     const isNew = exchange !== undefined && !shown.has(exchange)
     if (exchange !== undefined) shown.add(exchange)
     const rows = [

@@ -42,7 +42,6 @@ function renderBlock(
     width: Math.max(20, Math.min(width, 160) - 18),
     heading: styles.level,
     label: styles.dim,
-    inBrief: ({ level }) => level === 'should',
   })
   const repeated = known.size === 0 ? [] : [`reported before: ${[...known].join(', ')}`]
   return ['', titleOf(result, styles), ...[...repeated, ...detail].map((line) => `  ${line}`)]

@@ -3,7 +3,7 @@ import { cut, plainText } from './plain-text.ts'
 import { headingOf } from './result-detail.ts'
 import type { Styles } from './styles.ts'
 import { verdictSentence } from './verdict-sentence.ts'
-import { counted, duration, groupBy, largestFirst, named } from './wording.ts'
+import { counted, duration, groupBy, grouped, largestFirst, named } from './wording.ts'
 
 /** The options of the terminal summary. */
 export interface SummaryContext {
@@ -125,13 +125,14 @@ const TOTAL_WORDS: readonly (readonly [ResultStatus, string])[] = [
   ['inconclusive', 'inconclusive'],
 ]
 
-function totalsLine({ results, totals, requests, durationMs, seed }: Report): string {
+function totalsLine({ results, totals, requests, durationMs, seed, notReached = [] }: Report): string {
   const counts = TOTAL_WORDS.filter(([status]) => totals[status] > 0).map(
-    ([status, word]) => `${totals[status]} ${word}`,
+    ([status, word]) => `${grouped(totals[status])} ${word}`,
   )
   const delayed = requests.delayed > 0 ? ` (${requests.delayed} delayed)` : ''
   const cost = `${counted(requests.sent, 'request')}${delayed}, ${duration(durationMs)}, seed ${seed}`
-  return `${[counted(results.length, 'case'), ...counts].join(', ')}; ${cost}`
+  const open = notReached.length > 0 ? [`${grouped(notReached.length)} not reached`] : []
+  return `${[counted(results.length + notReached.length, 'case'), ...counts, ...open].join(', ')}; ${cost}`
 }
 
 /** The command that reproduces the first cause, or the first inconclusive case. An observation is not reproduced. */

@@ -1,9 +1,9 @@
 import type { RunEvent } from '../src/report/report.ts'
-import { byLevel } from './by-level.ts'
 import { plainText } from './plain-text.ts'
 import type { Reporter, ReporterFormat, ReporterOptions } from './reporter.ts'
 import { renderResult } from './spec-result.ts'
-import { renderSummary, renderVerdict } from './spec-summary.ts'
+import { createQuietRenderer } from './spec-quiet.ts'
+import { renderSummary } from './spec-summary.ts'
 import { createStatusLine } from './status-line.ts'
 import { createStyles } from './styles.ts'
 import { counted } from './wording.ts'
@@ -27,23 +27,6 @@ function createSpec(options: ReporterOptions): Reporter {
 }
 
 type Renderer = (event: RunEvent) => string
-
-/** Renders a line for each failure, then the verdict. Where warnings gate the verdict, their lines come before the verdict. */
-function createQuietRenderer({ color }: ReporterOptions): Renderer {
-  const styles = createStyles(color)
-  let warnings = ''
-  return (event) => {
-    if (event.type === 'report') return `${event.level === 'should' ? warnings : ''}${renderVerdict(event, styles)}\n`
-    if (event.type !== 'result' || !['fail', 'warn'].includes(event.result.status)) return ''
-    const { id, findings, status } = event.result
-    const first = findings.toSorted(byLevel)[0]
-    const reason = first === undefined ? '' : `  ${plainText(`${first.requirement}: ${first.message}`)}`
-    const line = `${styles.status(status)} ${plainText(id)}${reason}\n`
-    if (status === 'fail') return line
-    warnings += line
-    return ''
-  }
-}
 
 function createRenderer(options: ReporterOptions): Renderer {
   const styles = createStyles(options.color)

@@ -1,5 +1,5 @@
 import type { Report } from '../src/report/report.ts'
-import { counted } from './wording.ts'
+import { counted, grouped } from './wording.ts'
 
 /** Returns the reason of the verdict as a sentence. The text holds text of the target, so the caller must escape the sentence. */
 export function verdictSentence(report: Report): string {
@@ -22,5 +22,7 @@ function violations({ causes: all, level }: Report): string {
 function verifications({ requirements }: Report): string {
   const gating = requirements.filter(({ level, status }) => level !== 'observe' && status !== 'excluded')
   const verified = gating.filter(({ status }) => status === 'verified')
-  return `${verified.length} of ${counted(gating.length, 'requirement')} verified, no gating requirement violated`
+  const others = requirements.filter(({ level, selected }) => level !== 'observe' && selected === false).length
+  const rest = others === 0 ? '' : `; ${grouped(others)} not selected`
+  return `${verified.length} of ${counted(gating.length, 'requirement')} verified, no gating requirement violated${rest}`
 }

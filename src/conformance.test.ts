@@ -49,10 +49,52 @@ test('a mistake in the options throws before the first request', async () => {
   await expect(report(wrong)).rejects.toThrow('there is no option "ony"; did you mean "only"?')
   const late: unknown = { target, groupId: 'a', timeout: '10s' }
   await expect(report(late as Parameters<typeof runConformance>[0])).rejects.toThrow(
-    'the option "timeout" must be a number, not a string',
+    'the option "timeout" must be a number above 0, not a string',
   )
   await expect(report({ target, groupId: 'a' })).rejects.toThrow('the group id "a" breaks the pattern')
   const other = { target, groupId: GROUP_ID, otherGroupId: GROUP_ID.toUpperCase().replace('C', 'D') }
   await expect(report(other)).rejects.toThrow('breaks the pattern')
   await expect(report({ target: 'nowhere', groupId: GROUP_ID })).rejects.toThrow('"nowhere" is not a target')
+})
+
+test.each<[string, unknown]>([
+  ['the option "target" is missing', undefined],
+  ['the option "target" is missing', {}],
+  ['the option "target" is missing', { target: undefined, groupId: GROUP_ID }],
+  ['the option "target" is empty', { target: '', groupId: GROUP_ID }],
+  ['the option "target" must be a string or a function, not null', { target: null, groupId: GROUP_ID }],
+  ['the option "groupId" is missing', { target }],
+  ['the option "groupId" is empty', { target, groupId: '' }],
+  ['the option "groupId" is empty', { target, groupId: [] }],
+  ['the option "groupId" is empty', { target, groupId: [GROUP_ID, ''] }],
+  ['the option "groupId" must be a string or a list of strings, not a list', { target, groupId: [1] }],
+  ['the option "otherGroupId" is empty', { target, groupId: GROUP_ID, otherGroupId: '' }],
+  ['the option "principals" must be an object, not null', { target, groupId: GROUP_ID, principals: null }],
+  [
+    'the option "principals" is wrong: principals/owner must be object',
+    { target, groupId: GROUP_ID, principals: { owner: 's3cret' } },
+  ],
+  [
+    'the option "principals" is wrong: principals has the unknown key "admin"',
+    { target, groupId: GROUP_ID, principals: { admin: {} } },
+  ],
+  ['the option "only" must be a list of strings, not a list', { target, groupId: GROUP_ID, only: [undefined] }],
+  ['the option "only" is empty', { target, groupId: GROUP_ID, only: [''] }],
+  ['the option "seed" must be a whole number from 0, not NaN', { target, groupId: GROUP_ID, seed: Number.NaN }],
+  ['the option "runs" must be a whole number from 1, not 0', { target, groupId: GROUP_ID, runs: 0 }],
+  [
+    'the option "level" must be a level, "must" or "should", not a string',
+    { target, groupId: GROUP_ID, level: 'observe' },
+  ],
+  ['the option "timeout" must be a number above 0, not -1', { target, groupId: GROUP_ID, timeout: -1 }],
+  ['the option "signal" must be an AbortSignal, not an object', { target, groupId: GROUP_ID, signal: {} }],
+  ['there is no option "toString"', { target, groupId: GROUP_ID, toString: 1 }],
+  ['the options of runConformance must be an object, not a string', 'http://127.0.0.1:1'],
+])('%s', async (message, options) => {
+  const error: unknown = await report(options as Parameters<typeof runConformance>[0]).catch(
+    (thrown: unknown) => thrown,
+  )
+  expect(error).toBeInstanceOf(UserError)
+  expect((error as UserError).message).toContain(message)
+  expect((error as UserError).message).not.toContain('s3cret')
 })

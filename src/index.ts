@@ -1,5 +1,6 @@
 /** The public exports of the package: a conformance run as a library. */
-export { type ConformanceOptions, type ConformanceTarget, runConformance } from './conformance.ts'
+export type { ConformanceOptions, ConformanceTarget } from './conformance-options.ts'
+export { runConformance } from './conformance.ts'
 export type { Evidence } from './secrets/evidence.ts'
 export type {
   Report,

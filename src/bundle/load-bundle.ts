@@ -21,8 +21,8 @@ export async function loadBundle(contract: string, suites?: readonly string[]): 
       ? bundle.suites
       : bundle.suites.map((suite) => ({ ...suite, cases: [], retired: [], hints: [] }))
   if (others.length === 0) return bundle
-  const { loadOtherSuites } = await import('./load-from-source.ts')
-  return { ...bundle, suites: [...own, ...(await loadOtherSuites(others, { ...bundle, suites: own }))] }
+  const { addSuites } = await import('./load-from-source.ts')
+  return addSuites({ ...bundle, suites: own }, others)
 }
 
 /** True for the folder of the contract's own suites in this package, which are loaded with the contract. */

@@ -3,6 +3,8 @@ import { plainText } from '../../reporters/plain-text.ts'
 import { isLoopback } from '../config/loopback.ts'
 import type { Settings } from '../config/settings.ts'
 import { UserError } from '../source/mistake.ts'
+import { nameOf } from '../group/ledger-name.ts'
+import { cleanupLine } from './cleanup-line.ts'
 import type { RunFlags } from './flags.ts'
 import { planLines } from './plan-lines.ts'
 import type { Planned } from './plan-from-flags.ts'
@@ -22,7 +24,7 @@ export async function askFirst(planned: Planned, settings: Settings, flags: RunF
     ...(flags.readOnly === true
       ? []
       : [
-          `  ledger     ${plainText(ledgersText(flags.ledger, settings))}; after a killed run, \`conform cleanup\` removes its entries`,
+          `  ledger     ${plainText(ledgersText(flags.ledger, settings))}; to remove its entries after a killed run: ${plainText(cleanupLine(flags, nameOf(target)))}`,
         ]),
   ]
   process.stderr.write(`${lines.join('\n')}\n`)

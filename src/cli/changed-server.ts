@@ -1,3 +1,4 @@
+import { calledAs } from './called-as.ts'
 import type { ReferenceOptions } from '../../fixtures/reference/reference.ts'
 import { UserError } from '../source/mistake.ts'
 import { suggestion } from '../source/suggestion.ts'
@@ -55,5 +56,7 @@ async function changedByFault(asked: string): Promise<Changed> {
 function unknown(kind: string, id: string, all: readonly { readonly id: string }[]): never {
   const known = all.map((entry) => entry.id)
   const hint = suggestion(id, known)
-  throw new UserError(`there is no ${kind} "${id}"${hint === '' ? '; `conform prove --list` lists the ids' : hint}`)
+  throw new UserError(
+    `there is no ${kind} "${id}"${hint === '' ? `; \`${calledAs()} prove --list\` lists the ids` : hint}`,
+  )
 }

@@ -2,6 +2,7 @@ import { globbed } from '../prove/glob.ts'
 import type { KnownServer } from '../prove/known-server.ts'
 import { UserError } from '../source/mistake.ts'
 import { suggestion } from '../source/suggestion.ts'
+import { calledAs } from './called-as.ts'
 import { faultsNamed } from './faults-named.ts'
 import { print } from './print.ts'
 import { type ProveFlags, isNarrowed } from './flags.ts'
@@ -36,7 +37,9 @@ interface Asked {
 function someOf(found: readonly string[], { what, pattern, known }: Asked): readonly string[] {
   if (found.length > 0) return found
   const hint = suggestion(pattern, known)
-  throw new UserError(`"${pattern}" matches no ${what}${hint === '' ? '; `conform prove --list` lists the ids' : hint}`)
+  throw new UserError(
+    `"${pattern}" matches no ${what}${hint === '' ? `; \`${calledAs()} prove --list\` lists the ids` : hint}`,
+  )
 }
 
 function idsOf(named: readonly { readonly id: string }[]): readonly string[] {

@@ -5,12 +5,14 @@ import { plainText } from '../../reporters/plain-text.ts'
 import { loadBundle } from '../bundle/load-bundle.ts'
 import type { Config } from '../config/config.ts'
 import { decideSettings, decideTarget, readConfig, type Settings } from '../config/settings.ts'
+import { refuseUnset } from '../config/unset.ts'
 import type { Contract } from '../contract/contract.ts'
 import { type OpenLedger, readLedger } from '../group/read-ledger.ts'
 import type { Recovery } from '../group/recover.ts'
 import { nameOf } from '../group/ledger-name.ts'
 import { UserError } from '../source/mistake.ts'
 import { TOOL } from '../source/tool.ts'
+import { cleanupLine } from './cleanup-line.ts'
 import { chooseLedgers } from './cleanup-ledgers.ts'
 import type { CleanupFlags } from './flags.ts'
 import { warnOfInsecure } from './insecure.ts'
@@ -49,6 +51,8 @@ async function cleanUpLedger(file: string, flags: CleanupFlags, { config, signal
   const opened = readLedger(file)
   const bundle = await loadContractOf(opened.head, flags)
   const settings = settingsFor({ ...opened, file }, flags, { config, contract: bundle.contract })
+  // A clean-up sends as the owner, in the groups of the ledger.
+  refuseUnset(settings.unset ?? [], [])
   checkCredentials(settings.principals, bundle.contract)
   warnOfInsecure(settings)
   const { claims } = opened
@@ -108,7 +112,7 @@ function settingsFor(
     names: contract.environment,
     variables: process.env,
   })
-  const again = `conform cleanup --ledger ${file} --target ${head.target}`
+  const again = cleanupLine({ ...flags, ledger: file }, head.target)
   if (settings.target === undefined)
     throw new UserError(`the ledger is for ${head.target}; name the target to confirm: ${again}`)
   if (nameOf(settings.target) !== head.target)

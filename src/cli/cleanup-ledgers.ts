@@ -1,3 +1,4 @@
+import { cleanupLine } from './cleanup-line.ts'
 import { findLedgers } from '../group/ledger-name.ts'
 import type { LedgerHead } from '../group/ledger.ts'
 import { isActive, readLedger } from '../group/read-ledger.ts'
@@ -41,7 +42,7 @@ export function chooseLedgers(target: string | undefined): ChosenLedgers {
 
 function refuse(ledgers: readonly LedgerHead[], target: string): UserError {
   const targets = [...new Set(ledgers.map((ledger) => ledger.target))]
-  const commands = targets.map((name) => `conform cleanup --target ${name}`)
+  const commands = targets.map((name) => cleanupLine({}, name))
   return new UserError(
     `the ledger is for ${targets.join(' and ')}, not for ${target}; if both are the same service, run: ${commands.join('; ')}`,
   )

@@ -7,6 +7,9 @@ import { TOOL } from '../source/tool.ts'
 
 const BUILT = join('dist', 'src', 'cli', 'conform.js')
 
+/** The path of the built command. */
+export const COMMAND = join(TOOL.root, BUILT)
+
 export interface Ended {
   readonly status: number | null
   readonly stdout: string

@@ -26,6 +26,9 @@ test.each([
   [['run', '--target', 'http://127.0.0.1:1', '--group-id', 'my-group'], 'the group id "my-group" breaks the pattern'],
   [['run', '--group-id', 'my-group', '--dry-run'], 'the group id "my-group" breaks the pattern'],
   [['run', 'create.twise'], '"create.twise" matches no case; did you mean "create.twice"?'],
+  [['list', 'create'], '"create" matches no case; did you mean "create.*"?'],
+  [['run', 'url-is-masked'], 'because an invariant checks it on every answer; select the cases'],
+  [['explain', 'second-create-conflict'], 'did you mean "second-create-conflicts"?'],
   [['run', '--reporter', 'junot'], 'there is no reporter "junot"; did you mean "junit"?; known are'],
   [['run', '--reporter', 'json', '--reporter', 'junit'], 'two reports cannot share standard output'],
   [['run', '--reporter', 'json=/nowhere/at/all.json'], 'the folder /nowhere/at does not exist'],
@@ -107,6 +110,31 @@ test('explain describes a case; --invariants lists the invariants', async () => 
   expect(stdout).toMatch(/\n *\d+ invariants hold for each exchange too; --invariants lists them\.\n$/)
   const all = await conform(['explain', 'create.twice[SLACK]', '--invariants'])
   expect(all.stdout).toContain('\n  nothing the suite sends is answered with a 5xx')
+})
+
+test('explain of a requirement shows its sentence, level and source, and the cases and invariants that check it', async () => {
+  const { status, stdout, stderr } = await conform(['explain', 'second-create-conflicts'])
+  expect([status, stderr]).toEqual([0, ''])
+  expect(stdout).toMatch(
+    /^second-create-conflicts\n {2}A create of a type .*\n {2}specs\/integrations\/requirements.yaml:\d+:\d+; level must\n {2}Source: \S.*\n\nCases that check it\n/,
+  )
+  expect(stdout).toContain('\n  create.twice  a second create of a configured type is refused and changes nothing\n')
+  expect(stdout).not.toContain('send POST')
+  const invariant = await conform(['explain', 'url-is-masked', 'create.twice[SLACK]'])
+  expect(invariant.stdout).toMatch(/^url-is-masked\n(.*\n)*\nInvariants that check it on every answer\n {2}\S/)
+  expect(invariant.stdout).toContain('\ncreate.twice[SLACK]\n  a second create')
+})
+
+test('run and list take a requirement id for the cases that check it', async () => {
+  const { stdout } = await conform(['list', 'second-create-conflicts'])
+  expect(stdout).toMatch(/^ {2}create\.twice /m)
+  const run = await conform(['run', 'list-in-other-order', 'second-create-conflicts', '--exclude', 'create.twice'])
+  expect(run.stderr).toContain('"list-in-other-order" matches no case')
+  const fired = await conform(['run', 'absent-is-not-found', '--runs', '1'])
+  expect(fired.stdout).toMatch(
+    /✔ CONFORMS .*: (\d+) of \1 requirements verified, no gating requirement violated; \d+ not selected\n/,
+  )
+  expect(fired.stdout).not.toContain('Requirements not verified')
 })
 
 test('several rows of a case are explained once', async () => {

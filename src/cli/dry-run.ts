@@ -6,28 +6,41 @@ import { print } from './print.ts'
 import type { RunFlags } from './flags.ts'
 import type { Planned } from './plan-from-flags.ts'
 
-/** Prints the plan of a run: contract, target, principals, seed, plan lines and case ids. Sends no request. */
+/** Prints the plan of a run: contract, target, principals, seed, plan lines and unset variables. Sends no request. */
 export async function dryRun(planned: Planned, settings: Settings, flags: RunFlags): Promise<void> {
-  const { cases, seed, bundle } = planned
-  const { target, principals } = settings
+  const { seed, bundle } = planned
+  const { unset = [] } = settings
+  const names = [...new Set(unset.map(({ name }) => name))]
   const lines = [
     `contract   ${bundle.contract.name} ${bundle.contract.version}`,
-    `target     ${target?.href ?? (isEmbedded(bundle.contract) ? 'the embedded reference server' : 'none; a run needs --target')}`,
-    `principals ${principalsText(principals, target === undefined && isEmbedded(bundle.contract))}`,
+    `target     ${targetText(settings, bundle.contract)}`,
+    `principals ${principalsText(settings, bundle.contract)}`,
     `seed       ${seed}`,
     ...(await planLines(planned, settings, flags)),
-    '',
-    ...cases.map(({ id }) => `  ${id}`),
+    ...(names.length === 0 ? [] : [`not set    ${names.join(', ')}: environment variables of the configuration`]),
   ]
   print(`${lines.join('\n')}\n`)
 }
 
-/** True if the embedded server serves the contract. */
-function isEmbedded({ name }: Pick<Contract, 'name'>): boolean {
-  return name === TOOL.contract
+function isUnset({ unset = [] }: Settings, key: string): boolean {
+  return unset.some(({ path }) => path[0] === key)
 }
 
-function principalsText(principals: Settings['principals'], embedded: boolean): string {
-  if (embedded) return 'owner, reader and stranger, with tokens of the embedded server'
-  return Object.keys(principals).join(', ') || 'none: no credentials are sent'
+/** True if the embedded server serves the contract of a run without a target. */
+function isEmbedded(settings: Settings, { name }: Pick<Contract, 'name'>): boolean {
+  return settings.target === undefined && !isUnset(settings, 'target') && name === TOOL.contract
+}
+
+function targetText(settings: Settings, contract: Pick<Contract, 'name'>): string {
+  if (isUnset(settings, 'target')) return 'not set'
+  if (isEmbedded(settings, contract)) return 'the embedded reference server'
+  return settings.target?.href ?? 'none; a run needs --target'
+}
+
+function principalsText(settings: Settings, contract: Pick<Contract, 'name'>): string {
+  if (isEmbedded(settings, contract)) return 'owner, reader and stranger, with tokens of the embedded server'
+  const { principals, unset = [] } = settings
+  const missing = unset.filter(({ path }) => path[0] === 'principals').map(({ path }) => String(path[1]))
+  const named = [...Object.keys(principals), ...new Set(missing.map((name) => `${name} (not set)`))]
+  return named.join(', ') || 'none: no credentials are sent'
 }

@@ -1,7 +1,9 @@
 import { checkGroupIds } from '../config/check-groups.ts'
+import { replayFlags } from '../config/replay-flags.ts'
 import { TOOL } from '../source/tool.ts'
 import { checkCredentials } from '../config/check-credentials.ts'
 import { decideSettings, type Settings } from '../config/settings.ts'
+import { refuseUnset } from '../config/unset.ts'
 import { onlyExample } from '../plan/only-example.ts'
 import { onlyReads } from '../plan/writes.ts'
 import type { Report } from '../report/report.ts'
@@ -9,9 +11,12 @@ import { run } from '../run/run.ts'
 import { createSecrets, type Secrets } from '../secrets/secrets.ts'
 import { httpTarget } from '../http/http-target.ts'
 import type { Ledger } from '../group/ledger.ts'
+import { nameOf } from '../group/ledger-name.ts'
 import type { Ledgers } from '../group/open-ledgers.ts'
 import { UserError } from '../source/mistake.ts'
 import { askFirst } from './ask-first.ts'
+import { calledAs } from './called-as.ts'
+import { cleanupLine } from './cleanup-line.ts'
 import { guardCrashes } from './crash.ts'
 import { dryRun } from './dry-run.ts'
 import { forceGc } from './force-gc.ts'
@@ -19,7 +24,6 @@ import { type Embedded, startEmbedded } from './embedded-target.ts'
 import { warnOfInsecure } from './insecure.ts'
 import { openReports, type Reports } from './reports.ts'
 import { openRunLedger } from './run-ledger.ts'
-import { shellWord } from './shell-word.ts'
 import type { RunFlags } from './flags.ts'
 import { type StartedServer, startServer, unreadyTarget } from './start-server.ts'
 import { type Planned, planFromFlags } from './plan-from-flags.ts'
@@ -40,6 +44,7 @@ export async function fireAndReport(patterns: readonly string[], flags: RunFlags
     await dryRun(planned, settings, flags)
     return 0
   }
+  refuseUnset(settings.unset ?? [], planned.cases)
   refuseEmbedded(planned, settings)
   if (await askFirst(planned, settings, flags)) return fireAtTarget(planned, settings, flags)
   process.stderr.write('the run is cancelled; no request was sent\n')
@@ -60,11 +65,11 @@ function withoutWrites(planned: Planned, { readOnly }: RunFlags): Planned {
   const cases = planned.cases.filter((candidate) => onlyReads(candidate, planned.bundle.contract))
   if (cases.length === 0) throw new UserError('--read-only leaves no case: every selected case writes')
   process.stderr.write(`--read-only selects ${cases.length} of ${planned.cases.length} cases; the other cases write\n`)
-  return { ...planned, cases }
+  return { ...planned, cases, narrowed: planned.narrowed || cases.length < planned.cases.length }
 }
 
 function chooseExample(planned: Planned, { path }: RunFlags): Planned {
-  return path === undefined ? planned : { ...planned, cases: onlyExample(planned.cases, path) }
+  return path === undefined ? planned : { ...planned, cases: onlyExample(planned.cases, path), narrowed: true }
 }
 
 /** Warnings about keys of the configuration that this version ignores. */
@@ -103,7 +108,7 @@ async function fireAtTarget(planned: Planned, settings: Settings, flags: RunFlag
       unready: server.unready,
       onHint: (hint) => void hints.push(hint),
     })
-    closeLedger(ledger, report)
+    closeLedger(ledger, report, cleanupLine(flags, settings.target === undefined ? undefined : nameOf(settings.target)))
     await reports.commit(report)
     for (const hint of hints) process.stderr.write(`hint: ${hint}\n`)
     const status = exitStatus(report)
@@ -122,13 +127,11 @@ async function fireAtTarget(planned: Planned, settings: Settings, flags: RunFlag
 }
 
 /** Deletes the ledgers of a run that left nothing on the target. */
-function closeLedger(ledgers: Ledgers | undefined, { leftBehind = [] }: Report): void {
+function closeLedger(ledgers: Ledgers | undefined, { leftBehind = [] }: Report, cleanup: string): void {
   if (leftBehind.length === 0) return ledgers?.discard()
   ledgers?.keep()
   if (ledgers !== undefined)
-    process.stderr.write(
-      `the run could not remove everything that it created; \`conform cleanup\` removes the entries of ${ledgers.files.join(', ')}\n`,
-    )
+    process.stderr.write(`the run could not remove everything that it created; to remove the rest: ${cleanup}\n`)
 }
 
 interface Firing {
@@ -145,7 +148,7 @@ interface Firing {
 }
 
 async function fire(
-  { bundle, cases, seed }: Planned,
+  { bundle, cases, narrowed, seed }: Planned,
   settings: Settings,
   { flags, reports, secrets, ledger, signal, local, unready, onHint }: Firing,
 ): Promise<Report> {
@@ -155,6 +158,7 @@ async function fire(
     contract: bundle.contract,
     validators: bundle.validators,
     cases,
+    narrowed,
     invariants: bundle.suites.flatMap(({ invariants }) => invariants),
     target:
       unready === undefined
@@ -169,6 +173,7 @@ async function fire(
     ...(rate === undefined ? {} : { rate }),
     ...(flags.runs === undefined ? {} : { runs: Number(flags.runs) }),
     verbose: flags.verbose === true,
+    command: calledAs(),
     replayFlags: replayFlags(flags),
     signal,
     secrets,
@@ -203,14 +208,4 @@ function listenForSignals(reports: Reports): { readonly signal: AbortSignal; rea
 function exitStatus({ verdict, interrupted }: Report): number {
   if (interrupted === true) return 3
   return { conforms: 0, violates: 1, inconclusive: 3 }[verdict]
-}
-
-/** The flags of a replay command: target, groups, contract and suites. No flag holds credentials. */
-function replayFlags(given: RunFlags): string {
-  const { config, target, groupId, contract, asOf, suites, start, wait, insecure } = given
-  const named = { config, target, 'group-id': groupId, contract, 'as-of': asOf, suites, start, wait }
-  const flags = Object.entries(named).flatMap(([flag, value]) =>
-    value === undefined ? [] : [value].flat().map((item) => ` --${flag} ${shellWord(item)}`),
-  )
-  return [...flags, ...(insecure === true ? [' --insecure'] : [])].join('')
 }

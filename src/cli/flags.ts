@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import type { TargetFlags } from '../config/settings.ts'
+import { calledAs } from './called-as.ts'
 
 /** The flags that select cases, for all commands with a plan. */
 export interface SuiteFlags {
@@ -18,7 +19,7 @@ export function addSuiteOptions(command: Command): Command {
     .option('--config <file>', 'configuration file (default: ./conform.config.yaml, if present)')
     .option('--contract <name>', 'contract of this package, or a folder with a contract.yaml')
     .option('--suites <path>', 'folder or file of suites, instead of the suites of the contract; repeatable', collect)
-    .option('--exclude <pattern>', 'pattern of case ids to leave out; repeatable', collect)
+    .option('--exclude <pattern>', 'case id, requirement id or pattern to leave out; repeatable', collect)
     .option('--seed <n>', 'seed of the random generator for secrets and values')
 }
 
@@ -64,7 +65,7 @@ export function addWritingOptions(command: Command): Command {
     )
     .option(
       '--ledger <file>',
-      'file that lists what the run creates, for `conform cleanup` (default: conform.ledger.TARGET.GROUP.jsonl)',
+      `file that lists what the run creates, for \`${calledAs()} cleanup\` (default: conform.ledger.TARGET.GROUP.jsonl)`,
     )
     .option('--read-only', 'run only the cases that change nothing')
     .option('--yes', 'start without a question, even if the target is not on this machine')

@@ -112,7 +112,7 @@ export interface Told extends Ended {
   readonly megabytes: number
 }
 
-export const GROUP = '64b1f0c2a9d3e45f67890abc'
+const GROUP = '64b1f0c2a9d3e45f67890abc'
 const LIST_PATH = `/api/atlas/v2/groups/${GROUP}/integrations`
 
 /** Runs the built command against a target with all reports, and measures time and memory. */

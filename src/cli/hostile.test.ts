@@ -1,9 +1,7 @@
 import { gzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import { parseStrictXml } from '../../reporters/parse-strict-xml.test-support.ts'
-import { ledgerName } from '../group/ledger-name.ts'
 import {
-  GROUP,
   answer,
   type Behaviour,
   drippingly,
@@ -15,6 +13,7 @@ import {
   page,
   type Told,
 } from './hostile.test-support.ts'
+import { COMMAND } from './conform.test-support.ts'
 
 interface Expected {
   /** True if all cases run: a run ends soon where no answer can be read. */
@@ -243,7 +242,7 @@ test('a run against a server that stops answering ends within three time limits 
   expectSound(told, {
     status: 3,
     said: '3 consecutive requests failed: no answer arrived in time',
-    aside: `the run could not remove everything that it created; \`conform cleanup\` removes the entries of ${ledgerName(new URL(url), GROUP)}\n`,
+    aside: `the run could not remove everything that it created; to remove the rest: node ${COMMAND} cleanup --target ${url}\n`,
   })
   expect(told.seconds).toBeLessThan(3 * 1 + 10)
   expect(answered).toBe(4)

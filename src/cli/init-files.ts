@@ -1,6 +1,6 @@
 import { stringify } from 'yaml'
 import type { InitAnswers } from './init-answers.ts'
-import { shellWord } from './shell-word.ts'
+import { shellWord } from '../source/shell-word.ts'
 
 /** A file that `conform init` writes. The path is relative to the working directory. */
 export interface NewFile {

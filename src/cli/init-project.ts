@@ -7,7 +7,7 @@ import { TOOL } from '../source/tool.ts'
 import { type Ask, collectAnswers, type InitAnswers, type InitFlags } from './init-answers.ts'
 import { CONFIG, FIRST_SUITE, initFiles, OWN_SUITES } from './init-files.ts'
 import { print } from './print.ts'
-import { shellWord } from './shell-word.ts'
+import { shellWord } from '../source/shell-word.ts'
 import { writeNewFiles, type WrittenFiles } from './write-new-files.ts'
 
 /**

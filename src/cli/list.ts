@@ -16,7 +16,7 @@ interface ListFlags extends SuiteFlags {
 export function listCommand(): Command {
   return addSuiteOptions(new Command('list'))
     .description('list the cases by operation and topic: ids, levels, titles')
-    .argument('[pattern...]', 'patterns of case ids; * matches within a segment, ** across segments')
+    .argument('[pattern...]', 'case ids, requirement ids or patterns; * matches within a segment, ** across segments')
     .option('--rows', 'print each row of a case')
     .option('--json', 'print JSON, with requirements and locations, one entry per row')
     .action(async (patterns: string[], flags: ListFlags) => {

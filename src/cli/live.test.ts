@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, onTestFinished, test } from 'vitest'
 import { createReference } from '../../fixtures/reference/reference.ts'
 import { ledgerName } from '../group/ledger-name.ts'
-import { conform, ended, folder, started } from './conform.test-support.ts'
+import { COMMAND, conform, ended, folder, started } from './conform.test-support.ts'
 
 const GROUP = '64b1f0c2a9d3e45f67890abc'
 const VERSIONED = { Accept: 'application/vnd.atlas.2023-01-01+json', 'Content-Type': 'application/json' }
@@ -50,9 +50,11 @@ test('a run against a remote target prints its plan and sends nothing without a 
   const { status, stdout, stderr } = await conform(parameters, { cwd: folder() })
   expect([status, stdout]).toEqual([2, ''])
   expect(stderr).toMatch(/^The target target\.invalid is not on this machine\. Plan of the run:\n/)
-  expect(stderr).toMatch(/\n {2}groups {5}64b1f0c2a9d3e45f67890abc\n {2}cases {6}\d+: \d+ only read, \d+ write\n/)
+  expect(stderr).toMatch(
+    /\n {2}groups {5}64b1f0c2a9d3e45f67890abc\n {2}cases {6}\d+: \d+ only read, \d+ write\n {2}operations list \d+, create \d+\n/,
+  )
   expect(stderr).toMatch(/\n {2}writes {5}PAGER_DUTY, .*; types that are already configured stay unchanged\n/)
-  expect(stderr).toMatch(/\n {2}requests {3}about \d+, at most \d+; \d.* at 10\/s\n/)
+  expect(stderr).toMatch(/\n {2}requests {3}about \d+, at most \d+\n {2}time {7}about \d.* at 10\/s\n/)
   expect(stderr).toMatch(
     /\nthe run needs a confirmation, but there is no terminal; add --yes to confirm, or --dry-run to print the plan only\n$/,
   )
@@ -146,7 +148,7 @@ test('cleanup needs the same target from the user and from the ledger', async ()
   const unnamed = await conform(['cleanup'], { cwd })
   expect([unnamed.status, unnamed.stderr]).toEqual([
     2,
-    `the ledger is for ${url}; name the target to confirm: conform cleanup --ledger ${file} --target ${url}\n`,
+    `the ledger is for ${url}; name the target to confirm: node ${COMMAND} cleanup --ledger ${file} --target ${url}\n`,
   ])
   const elsewhere = await conform(['cleanup', '--target', 'http://127.0.0.1:1'], { cwd })
   expect(elsewhere.stderr).toContain(`the ledger is for ${url}, not for http://127.0.0.1:1;`)

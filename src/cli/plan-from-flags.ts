@@ -11,6 +11,8 @@ export interface Planned {
   readonly bundle: Bundle
   readonly config: Config
   readonly cases: readonly PlannedCase[]
+  /** True if the cases are only some of the cases of the suites. */
+  readonly narrowed: boolean
   readonly seed: number
 }
 
@@ -20,29 +22,35 @@ export interface Planned {
  */
 export async function planFromFlags(patterns: readonly string[], flags: SuiteFlags): Promise<Planned> {
   // A dynamic import keeps --help and usage errors fast.
-  const [{ readConfig }, { loadBundle }, { heldTo }, { planCases }, { selectWithHints }] = await Promise.all([
-    import('../config/settings.ts'),
-    import('../bundle/load-bundle.ts'),
-    import('../contract/held-to.ts'),
-    import('../plan/plan.ts'),
-    import('./select-with-hints.ts'),
-  ])
+  const [{ readConfig }, { loadBundle }, { heldTo }, { planCases }, { selectWithHints }, { isNarrowed }] =
+    await Promise.all([
+      import('../config/settings.ts'),
+      import('../bundle/load-bundle.ts'),
+      import('../contract/held-to.ts'),
+      import('../plan/plan.ts'),
+      import('./select-with-hints.ts'),
+      import('../plan/is-narrowed.ts'),
+    ])
   const config = await readConfig(flags, process.env)
   const seed = parseSeed(flags.seed)
-  const loaded = await loadBundle(flags.contract ?? config.contract ?? TOOL.contract, flags.suites ?? config.suites)
+  refuseUnsetPlaces(config, flags)
+  const otherSuites = flags.suites ?? config.suites
+  const loaded = await loadBundle(flags.contract ?? config.contract ?? TOOL.contract, otherSuites)
   const bundle = { ...loaded, contract: heldTo(loaded.contract, flags.asOf ?? config.asOf) }
   for (const hint of bundle.suites.flatMap(({ hints }) => hints))
     process.stderr.write(`${plainText(formatMistake(hint))}\n`)
-  return {
-    bundle,
-    config,
-    seed,
-    cases: selectWithHints(planCases(bundle.suites, bundle.contract, seed), {
-      patterns,
-      excluded: flags.exclude ?? [],
-      suites: bundle.suites,
-    }),
-  }
+  const all = planCases(bundle.suites, bundle.contract, seed)
+  const cases = selectWithHints(all, { ...bundle, patterns, excluded: flags.exclude ?? [] })
+  const narrowed = isNarrowed({ ...bundle, cases, all, otherSuites: otherSuites !== undefined })
+  return { bundle, config, seed, cases, narrowed }
+}
+
+/** Refuses an unset variable in the place of the contract or of the suites. */
+function refuseUnsetPlaces({ unset = [] }: Config, flags: SuiteFlags): void {
+  const needed = unset.filter(({ path: [key] }) =>
+    key === 'contract' || key === 'suites' || key === 'asOf' ? flags[key] === undefined : false,
+  )
+  if (needed.length > 0) throw new UserError(needed.map(({ mistake }) => mistake))
 }
 
 function parseSeed(text: string | undefined): number {

@@ -1,17 +1,18 @@
 import { plainText } from '../../reporters/plain-text.ts'
-import { duration, grouped } from '../../reporters/wording.ts'
+import { duration, grouped, groupBy } from '../../reporters/wording.ts'
 import type { Settings } from '../config/settings.ts'
 import { estimateRequests } from '../plan/estimate.ts'
+import type { PlannedCase } from '../plan/planned-case.ts'
 import { onlyReads } from '../plan/writes.ts'
 import { DEFAULT_RUNS } from '../run/run-plan.ts'
 import { SHRINKING } from '../run/shrink-example.ts'
 import type { RunFlags } from './flags.ts'
 import type { Planned } from './plan-from-flags.ts'
 
-/** Returns the plan of a run as labelled lines: groups, cases, written types, estimated requests. */
+/** Returns the plan of a run as labelled lines: groups, cases by operation, written types, estimated requests and time. */
 export async function planLines(
   { cases, bundle }: Planned,
-  { groups, otherGroup, rate, start }: Settings,
+  { target, groups, otherGroup, rate, start, unset = [] }: Settings,
   { runs }: Pick<RunFlags, 'runs'>,
 ): Promise<readonly string[]> {
   const reading = cases.filter((planned) => onlyReads(planned, bundle.contract))
@@ -26,12 +27,43 @@ export async function planLines(
     otherGroup === undefined
       ? ''
       : `; ${otherGroup} is ${keys.size === 0 ? 'read' : 'read, and members that appear there are removed'}`
-  const time = rate === undefined ? '' : `; ${duration((expected / rate) * 1000)} at ${rate}/s`
   return [
     ...(start === undefined ? [] : [plainText(`start      ${start}`)]),
-    plainText(`groups     ${groups.join(', ') || 'groups of the embedded server'}${other}`),
+    plainText(`groups     ${groupsText({ groups, unset, ...(target === undefined ? {} : { target }) })}${other}`),
     `cases      ${grouped(cases.length)}: ${grouped(reading.length)} only read, ${grouped(cases.length - reading.length)} write`,
+    ...topicLines(cases, Object.keys(bundle.contract.resource.operations)),
     `writes     ${keys.size === 0 ? 'nothing' : `${[...keys].join(', ')}; types that are already configured stay unchanged`}`,
-    `requests   about ${grouped(expected)}, at most ${grouped(most)}${time}`,
+    `requests   about ${grouped(expected)}, at most ${grouped(most)}`,
+    `time       ${timeText(expected, rate, groups.length)}`,
   ]
+}
+
+/** The counts of cases by the first segment of their ids, which is an operation or another topic. */
+function topicLines(cases: readonly PlannedCase[], operations: readonly string[]): readonly string[] {
+  const counts = groupBy(cases, ({ id }) => id.split('.')[0] ?? '').map(([topic, group]) => ({ topic, group }))
+  const line = (label: string, own: typeof counts): readonly string[] =>
+    own.length === 0 ? [] : [`${label}${own.map(({ topic, group }) => `${topic} ${grouped(group.length)}`).join(', ')}`]
+  const ordered = operations.flatMap((operation) => counts.filter(({ topic }) => topic === operation))
+  return [
+    ...line('operations ', ordered),
+    ...line(
+      'topics     ',
+      counts.filter(({ topic }) => !operations.includes(topic)),
+    ),
+  ]
+}
+
+/** The time of one answer in an estimate without a rate limit, in milliseconds. */
+const ANSWER = 10
+
+function timeText(requests: number, rate: number | undefined, groups: number): string {
+  if (rate !== undefined) return `about ${duration((requests / rate) * 1000)} at ${rate}/s`
+  const lanes = Math.max(1, groups)
+  return `about ${duration((requests * ANSWER) / lanes)} if each answer takes ${ANSWER} ms`
+}
+
+function groupsText({ groups, target, unset = [] }: Pick<Settings, 'groups' | 'target' | 'unset'>): string {
+  if (groups.length > 0) return groups.join(', ')
+  const isUnset = unset.some(({ path }) => path[0] === 'groupId')
+  return target !== undefined || isUnset ? 'not set' : 'groups of the embedded server'
 }

@@ -28,7 +28,7 @@ export async function prove(flags: ProveFlags): Promise<number> {
   checkUpdate(flags)
   const numbers = numbersIn(flags)
   const planned = planCases(bundle.suites, bundle.contract, numbers.seed)
-  const cases = selectWithHints(planned, { patterns: flags.case ?? [], suites: bundle.suites })
+  const cases = selectWithHints(planned, { ...bundle, patterns: flags.case ?? [] })
   if (flags.update === true) checkPublishedFiles(record)
   const files = openProofFiles(flags)
   try {

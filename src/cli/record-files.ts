@@ -5,6 +5,7 @@ import { NO_RECORD, type ProofRecord } from '../prove/record.ts'
 import { UserError } from '../source/mistake.ts'
 import { displayPath } from '../source/read-yaml.ts'
 import { TOOL } from '../source/tool.ts'
+import { calledAs } from './called-as.ts'
 import { type RecordSections, renderRecord } from './render-record.ts'
 
 const SUITES = join(TOOL.root, 'suites', TOOL.contract)
@@ -32,7 +33,7 @@ function readJson(file: string): unknown {
   try {
     return JSON.parse(readFileSync(file, 'utf8'))
   } catch (cause) {
-    const hint = 'restore the file, or remove it and run `conform prove --full --update`'
+    const hint = `restore the file, or remove it and run \`${calledAs()} prove --full --update\``
     throw new UserError(`${displayPath(file)} is no JSON: ${(cause as Error).message}; ${hint}`, { cause })
   }
 }

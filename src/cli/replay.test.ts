@@ -17,6 +17,9 @@ const LONGER: Override = { checkLength: () => {} }
 const ID = 'property.create-refuses[SLACK]'
 
 /** Runs a property that fails, and returns the report. */
+/** The tests call the built command by node in the folder of the package. */
+const CALLED = 'node dist/src/cli/conform.js'
+
 async function failed(
   target: readonly string[],
 ): Promise<{ readonly file: string; readonly report: Report; readonly text: string }> {
@@ -31,7 +34,7 @@ test('the replay command of a failure sends only the counterexample and fails in
   const { report, text } = await failed(target)
   const [result] = report.results
   expect(result?.replay).toEqual({
-    command: `conform replay '${ID}' --seed 4 --path ${result?.replay.path} ${target.join(' ')}`,
+    command: `${CALLED} replay '${ID}' --seed 4 --path ${result?.replay.path} ${target.join(' ')}`,
     seed: 4,
     path: result?.replay.path,
   })

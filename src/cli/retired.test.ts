@@ -20,7 +20,7 @@ retired:
 
 test.each([
   [['list', 'sample.old'], 'sample.new', 'selected'],
-  [['run', 'sample.old', '--dry-run'], 'sample.new', 'selected'],
+  [['run', 'sample.old', '--verbose'], 'sample.new', 'selected'],
   [['explain', 'sample.old'], 'sample.new', 'selected'],
   [['replay', 'sample.old', '--seed', '1'], 'sample.new', 'selected'],
   [['list', '--exclude', 'sample.old'], 'sample.other', 'excluded'],

@@ -6,6 +6,7 @@ import { FORMER_LEDGER, ledgerName, nameOf } from '../group/ledger-name.ts'
 import { type Ledgers, openLedgers } from '../group/open-ledgers.ts'
 import { isActive, type OpenLedger, readLedger } from '../group/read-ledger.ts'
 import { writes } from '../plan/writes.ts'
+import { cleanupLine } from './cleanup-line.ts'
 import { recoverAll } from './recover-all.ts'
 import type { Planned } from './plan-from-flags.ts'
 
@@ -32,11 +33,12 @@ export async function openRunLedger(
   if (target === undefined || !planned.cases.some(writes)) return undefined
   const local = isLoopback(target)
   const files = ledgerFiles(file, settings)
+  const cleanup = cleanupLine(file === undefined ? {} : { ledger: file }, nameOf(target))
   const earlier = [...new Set(files.values())].filter((path) => existsSync(path))
   if (local) for (const path of earlier) await removeLeftovers(path, planned, settings)
   if (file === undefined && existsSync(FORMER_LEDGER)) await checkFormer({ planned, settings, local })
   const { contract, folder } = planned.bundle
-  return openLedgers(files, { contract: contract.name, folder, target: nameOf(target), durable: !local })
+  return openLedgers(files, { contract: contract.name, folder, target: nameOf(target), durable: !local, cleanup })
 }
 
 /** A ledger with the former name matters where it lists members of a group of this run on this target. */
@@ -49,7 +51,7 @@ async function checkFormer(run: {
   const { target, groups } = run.settings
   const concerns = target !== undefined && head.target === nameOf(target)
   if (!concerns || !claims.some(({ group }) => groups.includes(group))) return
-  if (!run.local || isActive(head)) throw refuseLedger(FORMER_LEDGER)
+  if (!run.local || isActive(head)) throw refuseLedger(FORMER_LEDGER, cleanupLine({}, nameOf(target)))
   await removeLeftovers(FORMER_LEDGER, run.planned, run.settings)
 }
 

@@ -6,7 +6,7 @@ import { addSuiteOptions, collect, addWritingOptions, type RunFlags } from './fl
 export function runCommand(): Command {
   return addWritingOptions(addSuiteOptions(new Command('run')))
     .description('run the suites against a server and report the verdict')
-    .argument('[pattern...]', 'patterns of case ids; * matches within a segment, ** across segments')
+    .argument('[pattern...]', 'case ids, requirement ids or patterns; * matches within a segment, ** across segments')
     .option(
       '--reporter <name[=file]>',
       `report format: ${Object.keys(FORMATS).join(', ')}; repeatable; without a file, the report goes to stdout`,
@@ -23,7 +23,7 @@ export function runCommand(): Command {
       wholeNumber,
     )
     .option('--bail [n]', 'stop after n failed cases; --level should counts warned cases too (default: 1)', wholeNumber)
-    .option('--quiet', 'print only failures and the verdict')
+    .option('--quiet', 'print one line for each cause, and the verdict')
     .option('--verbose', 'print every case, and keep every exchange in the reports')
     .option('--dry-run', 'print the plan and send no request')
     .action(async (patterns: string[], flags: RunFlags) => {

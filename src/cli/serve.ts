@@ -1,4 +1,5 @@
 import { Command } from 'commander'
+import { calledAs } from './called-as.ts'
 import type { ServeFlags } from './serve-flags.ts'
 
 /** Creates `conform serve`, which starts the reference server as a mock. */
@@ -13,8 +14,8 @@ export function serveCommand(): Command {
     .option('--latency <time>', 'time before each answer, such as 200ms or 50ms-300ms')
     .option('--rate-limit <n/time>', 'requests that each group allows, such as 100/m; more are answered 429')
     .option('--max-body <size>', 'longest body of a request (default: 1MiB)')
-    .option('--fault <id...>', 'faults of the server; `conform prove --list` lists the ids')
-    .option('--variant <id...>', 'variants of the server that conform; `conform prove --list` lists the ids')
+    .option('--fault <id...>', `faults of the server; \`${calledAs()} prove --list\` lists the ids`)
+    .option('--variant <id...>', `variants of the server that conform; \`${calledAs()} prove --list\` lists the ids`)
     .action(async (flags: ServeFlags) => {
       const { startMock } = await import('./start-mock.ts')
       await startMock(flags)

@@ -47,7 +47,7 @@ test.runIf(HAS_OPENSSL)('--insecure and tls.insecure accept any certificate, wit
   const at = ['--target', url, '--group-id', GROUP]
   const byFlag = await conform(['run', 'list.empty', '--insecure', ...at], { cwd })
   expect([byFlag.status, byFlag.stderr]).toEqual([1, warning])
-  expect(byFlag.stdout).toMatch(/replay {2}conform run 'list\.empty' .* --insecure\n/)
+  expect(byFlag.stdout).toMatch(/replay {2}node \S+conform\.js run 'list\.empty' .* --insecure\n/)
   writeFileSync(join(cwd, 'conform.config.yaml'), 'tls: { insecure: true }\n')
   const byFile = await conform(['replay', 'list.empty', ...at], { cwd })
   expect([byFile.status, byFile.stderr]).toEqual([1, warning])

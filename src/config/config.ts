@@ -1,5 +1,6 @@
 import type { Credentials } from '../http/auth/schemes.ts'
 import type { Principal } from '../suite/suite.ts'
+import type { UnsetVariable } from './unset.ts'
 
 /** The contents of a configuration file. Times are in milliseconds, sizes in bytes, the rate in requests per second. */
 export interface Config {
@@ -20,6 +21,8 @@ export interface Config {
   readonly asOf?: string
   readonly suites?: readonly string[]
   readonly baseline?: string
+  /** The variables of the file that have no value. What they stand for is left out above. */
+  readonly unset?: readonly UnsetVariable[]
 }
 
 /** The configuration without any key. */

@@ -7,18 +7,20 @@ import type { YamlSource } from '../source/yaml-source.ts'
 import { type Config, EMPTY_CONFIG } from './config.ts'
 import { configSchema } from './config-schema.ts'
 import { parseDuration, parseRate, parseSize } from './units.ts'
+import { type UnsetVariable, withoutUnset } from './unset.ts'
 
 /**
- * Reads a configuration file and replaces `${NAME}` in each value by the environment variable.
+ * Reads a configuration file and replaces `${NAME}` in each value by the environment variable. An unset variable is no mistake here:
+ * only the use of its value is.
  * @throws UserError with all mistakes of the file, each with its place.
  */
 export function loadConfig(path: string, environment: Variables): Config {
-  const { value, source, refuse } = readChecked(path, environment, configSchema)
+  const { value, source, unset, refuse } = readChecked(path, environment, configSchema)
   if (value === undefined) return EMPTY_CONFIG
   const mistakes: Mistake[] = []
-  const config = read(value as Record<string, unknown>, { source, mistakes })
+  const config = read(withoutUnset(value, unset) as Record<string, unknown>, { source, mistakes })
   refuse(mistakes)
-  return config
+  return unset.length === 0 ? config : { ...config, unset }
 }
 
 type Variables = Readonly<Record<string, string | undefined>>
@@ -28,6 +30,8 @@ export interface CheckedFile {
   /** The contents, which keep to the schema; undefined for an empty file. */
   readonly value: unknown
   readonly source: YamlSource
+  /** The variables without a value; the contents still hold `${NAME}` there. */
+  readonly unset: readonly UnsetVariable[]
   /** Throws UserError where there are mistakes, with values of the environment masked. */
   readonly refuse: (mistakes: readonly Mistake[]) => void
 }
@@ -44,12 +48,12 @@ export function readChecked(path: string, environment: Variables, schema: object
   }
   if (source.value === null || source.value === undefined) {
     refuse(source.mistakes)
-    return { value: undefined, source, refuse }
+    return { value: undefined, source, unset: [], refuse }
   }
-  const mistakes: Mistake[] = []
-  const value = substitute(source.value, { source, environment, mistakes, used, at: [] })
-  refuse([...mistakes, ...checkSource({ ...source, value }, compileFileSchema(schema))])
-  return { value, source, refuse }
+  const unset: UnsetVariable[] = []
+  const value = substitute(source.value, { source, environment, unset, used, at: [] })
+  refuse(checkSource({ ...source, value }, compileFileSchema(schema)))
+  return { value, source, unset, refuse }
 }
 
 /** Replaces values of the environment in messages by `${NAME}`, because such a value may be a secret. */
@@ -67,7 +71,8 @@ function maskEnvironment(mistakes: readonly Mistake[], used: ReadonlyMap<string,
 interface Substituting {
   readonly source: YamlSource
   readonly environment: Variables
-  readonly mistakes: Mistake[]
+  /** The variables without a value. */
+  readonly unset: UnsetVariable[]
   /** The values that the file takes from the environment, by name. */
   readonly used: Map<string, string>
   readonly at: readonly (string | number)[]
@@ -89,10 +94,8 @@ function substitute(value: unknown, context: Substituting): unknown {
       context.used.set(name, found)
       return found
     }
-    context.mistakes.push({
-      message: `the environment variable ${name} is not set; set ${name}, or remove \${${name}} from the file`,
-      at: context.source.locate(context.at),
-    })
+    const message = `the environment variable ${name} is not set; set ${name}, or remove \${${name}} from the file`
+    context.unset.push({ name, path: context.at, mistake: { message, at: context.source.locate(context.at) } })
     return written
   })
 }

@@ -15,7 +15,7 @@ type Variables = Readonly<Record<string, string | undefined>>
  * @throws UserError with all mistakes of the file, each with its place.
  */
 export function loadServeConfig(path: string, environment: Variables): ServeConfig {
-  const file = readChecked(path, environment, serveSchema)
+  const file = readComplete(path, environment, serveSchema)
   if (file.value === undefined) return EMPTY_SERVE_CONFIG
   const raw = file.value as Record<string, unknown>
   const measured = MEASURES.map((measure) => read(raw, measure, file))
@@ -36,8 +36,15 @@ export function loadServeConfig(path: string, environment: Variables): ServeConf
  * @throws UserError with all mistakes of the file, each with its place.
  */
 export function loadMembers(path: string, environment: Variables): readonly SeededMember[] {
-  const { value, source } = readChecked(path, environment, membersSchema)
+  const { value, source } = readComplete(path, environment, membersSchema)
   return membersIn(value, (tokens) => source.locate(tokens))
+}
+
+/** Reads a file whose variables are all needed. */
+function readComplete(path: string, environment: Variables, schema: object): CheckedFile {
+  const file = readChecked(path, environment, schema)
+  file.refuse(file.unset.map(({ mistake }) => mistake))
+  return file
 }
 
 interface Measure {

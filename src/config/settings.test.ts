@@ -109,3 +109,35 @@ test('an unreadable certificate authority is an error', () => {
     'the certificate authority file nowhere.pem cannot be read',
   )
 })
+
+const unsetAt = (...path: readonly string[]) => ({
+  name: 'X',
+  path,
+  mistake: { message: `${path.join('.')} is unset` },
+})
+const unsetIn = (settings: Settings): readonly string[] => (settings.unset ?? []).map(({ path }) => path.join('.'))
+
+test('an unset variable keeps its place in the order, so that no other source takes its place', () => {
+  const config: Config = {
+    ...EMPTY_CONFIG,
+    unset: [
+      unsetAt('target'),
+      unsetAt('groupId'),
+      unsetAt('principals', 'owner'),
+      unsetAt('rate'),
+      unsetAt('contract'),
+    ],
+  }
+  const named = decide(NAMED, config, ENV)
+  expect(named).toMatchObject({ groups: [], principals: {} })
+  expect(named).not.toHaveProperty('target')
+  expect(unsetIn(named)).toEqual(['target', 'groupId', 'principals.owner', 'rate'])
+})
+
+test('an unset variable does not matter where a flag or the environment comes first, or where the server is embedded', () => {
+  const unset = [unsetAt('target'), unsetAt('groupId'), unsetAt('principals', 'owner'), unsetAt('rate')]
+  expect(unsetIn(decide({ ...FLAGS, rate: '1/s' }, { ...FILE, unset }, ENV))).toEqual([])
+  expect(unsetIn(decide({}, { ...FILE, unset }, ENV))).toEqual(['rate'])
+  expect(unsetIn(decide({ ...FLAGS, rate: '1/s' }, { ...FILE, unset }))).toEqual(['principals.owner'])
+  expect(decide({}, { ...EMPTY_CONFIG, unset: unset.slice(2, 3) })).not.toHaveProperty('unset')
+})

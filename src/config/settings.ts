@@ -8,6 +8,7 @@ import type { Credentials } from '../http/auth/schemes.ts'
 import { DEFAULT_LIMITS, type Limits } from '../http/target.ts'
 import { type Config, EMPTY_CONFIG } from './config.ts'
 import { parseDuration, parseRate } from './units.ts'
+import type { UnsetVariable } from './unset.ts'
 
 /** The flags about the target. */
 export interface TargetFlags {
@@ -34,6 +35,8 @@ export interface Settings {
   readonly rate?: number
   readonly limits: Limits
   readonly tls: { readonly ca?: string; readonly insecure?: boolean }
+  /** The unset variables of the file that the settings rest on. */
+  readonly unset?: readonly UnsetVariable[]
   /** The shell command that starts the server of the target. */
   readonly start?: string
   /** The time that the target has until its first answer, in milliseconds. */
@@ -66,16 +69,8 @@ export function decideSettings(
   config: Config,
   environment: { names: Environment; variables: Variables },
 ): Settings {
-  const named = flags.config !== undefined
-  const fromEnvironment = readEnvironment(environment.names, environment.variables)
-  const order = named ? [config, fromEnvironment] : [fromEnvironment, config]
-  const target = flags.target ?? order.find(({ target: given }) => given !== undefined)?.target
-  const groups = flags.groupId ?? order.find(({ groups: given }) => given.length > 0)?.groups ?? []
-  const ownCredentials = Object.keys(config.principals).length > 0
-  const trusts = target !== undefined && (flags.target !== undefined || target === fromEnvironment.target)
-  const ofEnvironment = trusts && Object.keys(fromEnvironment.principals).length > 0
-  const principals = ofEnvironment && !(named && ownCredentials) ? fromEnvironment.principals : config.principals
-  if (target !== undefined && groups.length === 0) {
+  const { target, groups, principals, unset } = chooseSources(flags, config, environment)
+  if (target !== undefined && groups.length === 0 && !unset.some(({ path }) => path[0] === 'groupId')) {
     throw new UserError('no group is given; name a group with --group-id, or with groupId in the configuration')
   }
   checkGroups(groups, config.otherGroup)
@@ -86,15 +81,62 @@ export function decideSettings(
     principals,
     headers: config.headers,
     ...rateOf(flags, config),
-    ...startOf(flags, config, target),
+    ...(target === undefined && unset.some(({ path }) => path[0] === 'target') ? {} : startOf(flags, config, target)),
     limits: limitsOf(flags, config),
     tls: {
       ...config.tls,
       ...(config.tls.ca === undefined ? {} : { ca: readCertificates(config.tls.ca) }),
       ...(flags.insecure === true ? { insecure: true } : {}),
     },
+    ...(unset.length === 0 ? {} : { unset }),
   }
 }
+
+interface Sources extends Pick<Settings, 'groups' | 'principals'> {
+  readonly target: string | undefined
+  readonly unset: readonly UnsetVariable[]
+}
+
+/** Chooses target, groups and principals. A key of the file whose variable is unset keeps its place in the order. */
+function chooseSources(
+  flags: TargetFlags,
+  config: Config,
+  { names, variables }: { names: Environment; variables: Variables },
+): Sources {
+  const named = flags.config !== undefined
+  const { unset = [] } = config
+  const isUnset = (key: string): boolean => unset.some(({ path }) => path[0] === key)
+  const fromEnvironment = readEnvironment(names, variables)
+  const order = named ? [config, fromEnvironment] : [fromEnvironment, config]
+  const targetFrom = order.find((one) => one.target !== undefined || (one === config && isUnset('target')))
+  const groupsFrom = order.find((one) => one.groups.length > 0 || (one === config && isUnset('groupId')))
+  const target = flags.target ?? targetFrom?.target
+  const ownCredentials = Object.keys(config.principals).length > 0 || isUnset('principals')
+  const trusts = target !== undefined && (flags.target !== undefined || target === fromEnvironment.target)
+  const ofEnvironment = trusts && Object.keys(fromEnvironment.principals).length > 0
+  const fromFile = !ofEnvironment || (named && ownCredentials)
+  const isEmbedded = target === undefined && targetFrom === undefined
+  const matters: Readonly<Record<string, boolean>> = {
+    target: flags.target === undefined && targetFrom === config,
+    groupId: flags.groupId === undefined && groupsFrom === config,
+    principals: fromFile && !isEmbedded,
+    otherGroupId: !isEmbedded,
+    rate: flags.rate === undefined,
+    timeout: flags.timeout === undefined,
+    start: flags.start === undefined,
+    wait: flags.wait === undefined,
+    ...NEVER_SETTINGS,
+  }
+  return {
+    target,
+    groups: flags.groupId ?? groupsFrom?.groups ?? [],
+    principals: fromFile ? config.principals : fromEnvironment.principals,
+    unset: unset.filter(({ path: [key] }) => matters[String(key)] ?? true),
+  }
+}
+
+/** Keys of the file that are no settings of a run. */
+const NEVER_SETTINGS = { contract: false, asOf: false, suites: false, baseline: false }
 
 /**
  * Decides the target alone, by the order of `decideSettings`.
@@ -105,9 +147,7 @@ export function decideTarget(
   config: Config,
   environment: { names: Environment; variables: Variables },
 ): URL | undefined {
-  const fromEnvironment = readEnvironment(environment.names, environment.variables)
-  const order = flags.config === undefined ? [fromEnvironment, config] : [config, fromEnvironment]
-  const target = flags.target ?? order.find(({ target: given }) => given !== undefined)?.target
+  const { target } = chooseSources(flags, config, environment)
   return target === undefined ? undefined : parseTarget(target)
 }
 

@@ -14,7 +14,7 @@ function place(): string {
   return join(folder, 'ledger.jsonl')
 }
 
-const OPTIONS = { contract: 'integrations', target: 'http://127.0.0.1:1/x', durable: true }
+const OPTIONS = { contract: 'integrations', target: 'http://127.0.0.1:1/x', durable: true, cleanup: 'conform cleanup' }
 const SECRET = '0a1b2c3d4e5f60718293a4b5c6d7e8f9'
 const BODY = { type: 'DATADOG', apiKey: SECRET, region: 'EU', sendDatabaseMetrics: true, id: 'mine' }
 

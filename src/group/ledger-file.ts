@@ -20,14 +20,16 @@ export interface LedgerOptions {
   readonly target: string
   /** True if each entry is synced to disk before its request, to survive a power loss. */
   readonly durable: boolean
+  /** The command that removes the entries of an earlier ledger of the same name. */
+  readonly cleanup: string
 }
 
 /**
  * Creates a ledger in a new file.
  * @throws UserError where the file exists already or cannot be written.
  */
-export function openLedger(file: string, { contract, folder, target, durable }: LedgerOptions): LedgerFile {
-  const descriptor = open(file)
+export function openLedger(file: string, { contract, folder, target, durable, cleanup }: LedgerOptions): LedgerFile {
+  const descriptor = open(file, cleanup)
   const write = (line: LedgerHead | LedgerEntry): void => {
     writeSync(descriptor, `${JSON.stringify(line)}\n`)
     if (durable) fdatasyncSync(descriptor)
@@ -51,12 +53,12 @@ export function openLedger(file: string, { contract, folder, target, durable }: 
   }
 }
 
-function open(file: string): number {
+function open(file: string, cleanup: string): number {
   try {
     return openSync(file, 'wx', 0o600)
   } catch (cause) {
     const { code } = cause as NodeJS.ErrnoException
-    if (code === 'EEXIST') throw refuseLedger(file, cause)
+    if (code === 'EEXIST') throw refuseLedger(file, cleanup, cause)
     throw new UserError(
       `the ledger ${file}, the record of members to be created, cannot be written (${code ?? ''}); choose another file with --ledger FILE`,
       { cause },
@@ -65,9 +67,9 @@ function open(file: string): number {
 }
 
 /** The error for a ledger of another run, which may have ended or still be active. */
-export function refuseLedger(file: string, cause?: unknown): UserError {
+export function refuseLedger(file: string, cleanup: string, cause?: unknown): UserError {
   return new UserError(
-    `an earlier run left the ledger ${file}: members that the run created may still exist on its target. Remove them with \`conform cleanup\`; if the earlier run is still active, choose another group, or another file with --ledger FILE`,
+    `an earlier run left the ledger ${file}: members that the run created may still exist on its target. Remove them with \`${cleanup}\`; if the earlier run is still active, choose another group, or another file with --ledger FILE`,
     { cause },
   )
 }

@@ -6,7 +6,7 @@ import { openLedger } from './ledger-file.ts'
 import { openLedgers } from './open-ledgers.ts'
 import { readLedger } from './read-ledger.ts'
 
-const OPTIONS = { contract: 'integrations', target: 'http://127.0.0.1:1', durable: false }
+const OPTIONS = { contract: 'integrations', target: 'http://127.0.0.1:1', durable: false, cleanup: 'conform cleanup' }
 const FINGERPRINT = { values: {}, tails: {}, origins: {} }
 
 function places(): readonly [string, string] {

@@ -103,7 +103,12 @@ function mortal(
 }
 
 function startRun(target: Target, file: string): Promise<void> {
-  const { ledger } = openLedger(file, { contract: CONTRACT.name, target: 'http://reference', durable: false })
+  const { ledger } = openLedger(file, {
+    contract: CONTRACT.name,
+    target: 'http://reference',
+    durable: false,
+    cleanup: 'conform cleanup',
+  })
   const events = run({ ...SHARED, cases: CASES, target, ledger })
   return (async () => {
     for await (const _ of events);
@@ -213,7 +218,12 @@ test('a written member is never taken for foreign, and is identified as ours unl
 test('a foreign member that replaced a member of the run is kept', async () => {
   const file = join(folder(), 'ledger')
   const { target, state } = await scene()
-  const { ledger, keep } = openLedger(file, { contract: CONTRACT.name, target: 'http://reference', durable: true })
+  const { ledger, keep } = openLedger(file, {
+    contract: CONTRACT.name,
+    target: 'http://reference',
+    durable: true,
+    cleanup: 'conform cleanup',
+  })
   ledger.writing({ group: GROUP, key: 'WEBHOOK' }, { values: {}, tails: { '/url': 'wxyz' }, origins: {} })
   ledger.writing(
     { group: GROUP, key: 'OPS_GENIE' },

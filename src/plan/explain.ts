@@ -7,13 +7,14 @@ import type { Sender } from '../suite/suite.ts'
 import { SCHEME_SENDERS } from '../http/auth/find-scheme.ts'
 import type { Invariant } from '../judge/invariant.ts'
 import { drawCase } from './draw-case.ts'
+import { requirementLine } from './explain-requirement.ts'
 import type { Drawing } from '../draw/drawing.ts'
 import type { PlannedBody, PlannedCase, PlannedRequest, PlannedStep } from './planned-case.ts'
 
 /** A case in English: its preconditions, requests, expectations and requirements. Other rows of the case are named. */
 export function explainCase(planned: PlannedCase, contract: Contract, others: readonly PlannedCase[] = []): string {
   const { id, title, about, location, level } = planned
-  const requirements = planned.requirements.map((one) => explainRequirement(one, contract))
+  const requirements = planned.requirements.map((one) => requirementLine(one, contract))
   return [
     id,
     `  ${title}`,
@@ -162,11 +163,4 @@ function bodyText(body: PlannedBody): string {
 function explainExpectation({ requirement, kind, value }: Expectation, contract: Contract): string {
   const level = contract.requirements[requirement]?.level ?? 'observe'
   return `${KINDS[kind]?.explain(value) ?? kind}  [${requirement}, ${level}]`
-}
-
-function explainRequirement(id: string, contract: Contract): string {
-  const requirement = contract.requirements[id]
-  if (requirement === undefined) return id
-  const { text, level, source, location } = requirement
-  return `${id} (${level}): ${text} Source: ${source.document}${source.pointer === '' ? '' : ` ${source.pointer}`}; ${location.file}:${location.line}`
 }

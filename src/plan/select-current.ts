@@ -1,6 +1,8 @@
+import type { Contract } from '../contract/contract.ts'
 import type { RetiredCase, Suite } from '../suite/suite.ts'
 import { casePattern } from './case-pattern.ts'
 import type { PlannedCase } from './planned-case.ts'
+import { casesThatCheck, requirementsMatching } from './select-requirements.ts'
 import { selectCases } from './select.ts'
 
 /** The cases that patterns select, and a hint for each retired id that a pattern names. */
@@ -13,16 +15,18 @@ interface Asked {
   readonly patterns: readonly string[]
   readonly excluded?: readonly string[]
   readonly suites: readonly Suite[]
+  readonly contract: Pick<Contract, 'requirements'>
 }
 
 /**
- * Selects cases as `selectCases` does. A pattern that matches retired ids only stands for their successors.
- * @throws UserError where a pattern matches neither a case nor a retired id.
+ * Selects cases as `selectCases` does. A pattern that matches retired ids only stands for their successors, and a
+ * pattern that matches requirement ids only for the cases that check these requirements.
+ * @throws UserError where a pattern matches no case, no retired id and no requirement, or a requirement without a case.
  */
-export function selectCurrent(cases: readonly PlannedCase[], { patterns, excluded = [], suites }: Asked): Selection {
-  const retired = suites.flatMap((suite) => suite.retired)
-  const selecting = patterns.map((pattern) => follow(pattern, cases, retired))
-  const excluding = excluded.map((pattern) => follow(pattern, cases, retired))
+export function selectCurrent(cases: readonly PlannedCase[], asked: Asked): Selection {
+  const { patterns, excluded = [] } = asked
+  const selecting = patterns.map((pattern) => follow(pattern, cases, asked))
+  const excluding = excluded.map((pattern) => follow(pattern, cases, asked))
   const hints = [
     ...selecting.flatMap(({ followed }) => followed.map((one) => hint(one, 'selected'))),
     ...excluding.flatMap(({ followed }) => followed.map((one) => hint(one, 'excluded'))),
@@ -39,10 +43,13 @@ function patternsIn(all: readonly Followed[]): readonly string[] {
   return all.flatMap(({ patterns }) => patterns)
 }
 
-function follow(pattern: string, cases: readonly PlannedCase[], retired: readonly RetiredCase[]): Followed {
+function follow(pattern: string, cases: readonly PlannedCase[], { suites, contract }: Asked): Followed {
   if (cases.some(casePattern(pattern))) return { patterns: [pattern], followed: [] }
   const [head = '', ...rest] = pattern.split(/(?=\[)/)
+  const retired = suites.flatMap((suite) => suite.retired)
   const followed = retired.filter(({ id }) => casePattern(head)({ id, template: id }))
+  const required = followed.length > 0 ? [] : requirementsMatching(pattern, contract.requirements)
+  if (required.length > 0) return { patterns: casesThatCheck(required, cases, suites), followed }
   if (followed.length === 0) return { patterns: [pattern], followed }
   return { patterns: followed.map(({ successor }) => rowOrCase(successor, rest.join(''), cases)), followed }
 }

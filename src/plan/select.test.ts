@@ -59,7 +59,9 @@ test('an exclusion of all cases leaves none', () => {
 
 test.each([
   ['create.twise', '"create.twise" matches no case; did you mean "create.twice"?'],
-  ['create', '"create" matches no case; `conform list` lists the cases'],
+  ['create', '"create" matches no case; did you mean "create.*"?'],
+  ['crete', '"crete" matches no case; did you mean "create.*"?'],
+  ['create.full.deeper', '"create.full.deeper" matches no case'],
   ['create.twice[datadog]', '"create.twice[datadog]" matches no case; did you mean "create.twice[DATADOG]"?'],
   ['creat?.twice', '"creat?.twice" matches no case; did you mean "create.twice"?'],
   ['create.[ft]ull', '"create.[ft]ull" matches no case'],

@@ -1,5 +1,5 @@
 import { UserError } from '../source/mistake.ts'
-import { suggestion } from '../source/suggestion.ts'
+import { nearest, suggestion } from '../source/suggestion.ts'
 import { casePattern } from './case-pattern.ts'
 import type { PlannedCase } from './planned-case.ts'
 
@@ -21,13 +21,21 @@ function matching(patterns: readonly string[], cases: readonly PlannedCase[]): (
   const tests = patterns.map((pattern) => ({ pattern, test: casePattern(pattern) }))
   const unmatched = tests.filter(({ test }) => !cases.some(test))
   if (unmatched.length > 0) {
-    const ids = new Set(cases.flatMap(({ id, template }) => [template, id]))
     throw new UserError(
-      unmatched.map(({ pattern }) => {
-        const hint = suggestion(pattern, ids)
-        return { message: `"${pattern}" matches no case${hint === '' ? '; `conform list` lists the cases' : hint}` }
-      }),
+      unmatched.map(({ pattern }) => ({ message: `"${pattern}" matches no case${meant(pattern, cases)}` })),
     )
   }
   return (planned) => tests.some(({ test }) => test(planned))
+}
+
+/** The pattern, case id or requirement id that was probably meant: `create.*` for `create`. */
+function meant(pattern: string, cases: readonly PlannedCase[]): string {
+  const starts = new Set(cases.map(({ id }) => id.split('.')[0] ?? ''))
+  const below = ['.*', '.**'].find((rest) => cases.some(casePattern(pattern + rest)))
+  if (below !== undefined) return `; did you mean "${pattern}${below}"?`
+  const known = new Set(cases.flatMap(({ id, template, requirements }) => [template, id, ...requirements]))
+  const near = suggestion(pattern, known)
+  const start = near === '' && pattern !== '' ? nearest(pattern, starts) : undefined
+  if (start !== undefined) return `; did you mean "${start}.*"?`
+  return near === '' ? '; the command `list` lists the cases' : near
 }

@@ -63,6 +63,8 @@ export interface RequirementResult {
   /** The version of the contract that made it a must. */
   readonly since?: string
   readonly status: RequirementStatus
+  /** False if the run was narrowed to cases that do not check the requirement. The status is then `excluded`. */
+  readonly selected?: false
   /** The cases that declare or break the requirement. */
   readonly cases: readonly string[]
   readonly reason?: string
@@ -113,6 +115,8 @@ export interface Report {
   readonly interrupted?: boolean
   /** Members that the run created and could not remove, each as `KEY in GROUP`. */
   readonly leftBehind?: readonly string[]
+  /** The ids of selected cases that the run did not reach, because the run ended early. */
+  readonly notReached?: readonly string[]
   readonly causes: readonly Cause[]
   readonly totals: Readonly<Record<ResultStatus, number>>
   readonly requests: { readonly sent: number; readonly delayed: number }

@@ -12,6 +12,8 @@ export interface ResultContext {
   readonly target: string
   readonly secrets: Secrets
   readonly seed: number
+  /** The start of a command line that calls the tool, such as `npx --no conform`. */
+  readonly command: string
   readonly replayFlags: string
   /** True if every result keeps its exchanges. */
   readonly verbose: boolean
@@ -65,13 +67,13 @@ function causesOf(findings: Attempted['findings'], status: ResultStatus): readon
 function replayOf(
   { id }: PlannedCase,
   { counterexample }: Attempted,
-  { seed, replayFlags }: ResultContext,
+  { seed, command, replayFlags }: ResultContext,
 ): Result['replay'] {
   const path = counterexample?.example.path
-  const command = path === undefined ? 'run' : 'replay'
+  const verb = path === undefined ? 'run' : 'replay'
   const flag = path === undefined ? '' : ` --path ${path}`
   return {
-    command: `conform ${command} ${quoted(id)} --seed ${seed}${flag}${replayFlags}`,
+    command: `${command} ${verb} ${quoted(id)} --seed ${seed}${flag}${replayFlags}`,
     seed,
     ...(path === undefined ? {} : { path }),
   }

@@ -16,12 +16,15 @@ export interface Judgement {
   readonly reason: string | undefined
 }
 
+/** The reason of an interrupted run. */
+export const INTERRUPTED = 'the run was interrupted'
+
 /** The verdict of a run, with a reason for an inconclusive verdict or an early end. */
 export function decideVerdict(judgement: Judgement): { readonly verdict: Verdict; readonly reason?: string } {
   const { results, level, interrupted, reason } = judgement
   const gates = (found: string): boolean => found === 'must' || level === 'should'
   const violated = results.some(({ findings }) => findings.some((finding) => isGating(finding, level)))
-  const doubt = reason ?? (interrupted ? 'the run was interrupted' : doubtIn(judgement, gates))
+  const doubt = reason ?? (interrupted ? INTERRUPTED : doubtIn(judgement, gates))
   if (violated) return { verdict: 'violates', ...(reason === undefined ? {} : { reason }) }
   return doubt === undefined ? { verdict: 'conforms' } : { verdict: 'inconclusive', reason: doubt }
 }
@@ -55,6 +58,10 @@ export function countTotals(results: readonly Result[]): Readonly<Record<ResultS
 export interface Coverage {
   /** The reason for an early end. */
   readonly reason: string | undefined
+  /** The selected cases. */
+  readonly cases: readonly PlannedCase[]
+  /** True if only some of the cases are selected. */
+  readonly narrowed: boolean
   readonly contract: Contract
   readonly invariants: readonly Invariant[]
   readonly results: readonly Result[]
@@ -66,9 +73,18 @@ export interface Coverage {
 export function judgeRequirements(coverage: Coverage): readonly RequirementResult[] {
   const involved = involvedResults(coverage.results)
   const always = new Set(coverage.invariants.flatMap(({ expect }) => expect.map(({ requirement }) => requirement)))
+  const { reason, narrowed, cases, results } = coverage
+  const selected = new Set(cases.flatMap(({ requirements }) => requirements))
+  const open = new Set(notReached(cases, results).flatMap(({ requirements }) => requirements))
   return Object.values(coverage.contract.requirements).map((requirement) =>
-    judgeRequirement(requirement, { reason: coverage.reason, involved, always }, coverage.judged),
+    judgeRequirement(requirement, { reason, involved, always, narrowed, selected, open }, coverage.judged),
   )
+}
+
+/** The selected cases without a result. */
+export function notReached(cases: readonly PlannedCase[], results: readonly Result[]): readonly PlannedCase[] {
+  const reached = new Set(results.map(({ id }) => id))
+  return cases.filter(({ id }) => !reached.has(id))
 }
 
 interface Involved {
@@ -83,6 +99,11 @@ interface Judging {
   readonly involved: ReadonlyMap<string, Involved>
   /** Requirements of invariants. */
   readonly always: ReadonlySet<string>
+  readonly narrowed: boolean
+  /** Requirements of selected cases. */
+  readonly selected: ReadonlySet<string>
+  /** Requirements of selected cases that the run did not reach. */
+  readonly open: ReadonlySet<string>
 }
 
 /** The results that break or declare each requirement. */
@@ -100,13 +121,9 @@ function involvedResults(results: readonly Result[]): ReadonlyMap<string, Involv
   return found
 }
 
-function judgeRequirement(
-  requirement: Requirement,
-  { reason, involved, always }: Judging,
-  judged: ReadonlySet<string>,
-): RequirementResult {
+function judgeRequirement(requirement: Requirement, judging: Judging, judged: ReadonlySet<string>): RequirementResult {
   const { id, level, text, excluded, since, coming } = requirement
-  const { broken, declared } = involved.get(id) ?? NO_RESULTS
+  const { broken, declared } = judging.involved.get(id) ?? NO_RESULTS
   const cases = [...new Set([...declared, ...broken].map((result) => result.id))]
   const of = (status: RequirementStatus, why?: string): RequirementResult => ({
     id,
@@ -121,14 +138,17 @@ function judgeRequirement(
   if (coming === true && broken.length > 0) return of('coming', `a must since version ${since ?? ''}`)
   if (level !== 'observe' && broken.length > 0) return of('violated')
   if (judged.has(id)) return of(level === 'observe' ? 'observed' : 'verified')
-  return of('unverified', whyNot(declared, reason ?? (always.has(id) ? NO_SUCH_ANSWER : NO_SUCH_CASE)))
+  if (judging.narrowed && !judging.selected.has(id)) return { ...of('excluded', NO_SUCH_CASE), selected: false }
+  return of('unverified', whyNot(id, declared, judging))
 }
 
 const NO_SUCH_CASE = 'no selected case checks this requirement'
 const NO_SUCH_ANSWER = 'an invariant checks this requirement, and no answer met its condition'
 
-function whyNot(declared: readonly Result[], otherwise: string): string {
+function whyNot(id: string, declared: readonly Result[], { reason, always, selected, open }: Judging): string {
   const [first] = declared
-  if (first === undefined) return otherwise
+  const isOpen = open.has(id) || (always.has(id) && !selected.has(id)) || first?.reason === reason
+  if (reason !== undefined && isOpen) return `not reached: ${reason}`
+  if (first === undefined) return always.has(id) ? NO_SUCH_ANSWER : NO_SUCH_CASE
   return first.reason ?? 'no case reached a check of this requirement'
 }

@@ -23,6 +23,8 @@ export interface RunPlan {
   readonly contract: Contract
   readonly validators: Validators
   readonly cases: readonly PlannedCase[]
+  /** True if the cases are only some of the cases of the suites. Other requirements than theirs are then not selected. */
+  readonly narrowed?: boolean
   readonly invariants: readonly Invariant[]
   readonly target: Target
   /** Group ids; each group is one lane. */
@@ -43,6 +45,8 @@ export interface RunPlan {
   readonly rate?: number
   /** True if passing results keep their exchanges too. */
   readonly verbose?: boolean
+  /** The start of a command line that calls the tool. Default: `conform`. */
+  readonly command?: string
   /** Command line flags that name the target, appended to each replay command. */
   readonly replayFlags?: string
   /** The longest wait of one request after a 429 or 503, in milliseconds. Default: 60,000. */

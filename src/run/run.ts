@@ -13,7 +13,7 @@ import { createSecrets } from '../secrets/secrets.ts'
 import { createCircuitBreaker } from '../send/circuit-breaker.ts'
 import type { Lane, Session } from './session.ts'
 import { superviseLanes, type Supervised, type Supervision } from './supervise.ts'
-import { countTotals, decideVerdict, judgeRequirements } from '../report/verdict.ts'
+import { countTotals, decideVerdict, INTERRUPTED, judgeRequirements, notReached } from '../report/verdict.ts'
 
 /**
  * Runs a plan and yields its events; the last event is the report. Closes the target at the end.
@@ -135,6 +135,7 @@ function contractOf({ name, version, asOf }: RunPlan['contract']): Report['contr
 function createReport(plan: RunPlan, { supervised, session, startedAt, durationMs }: Ended): Report {
   const { results, judged, reason, leftBehind } = supervised
   const interrupted = session.signal.aborted
+  const unreached = notReached(plan.cases, results).map(({ id }) => id)
   const decided = decideVerdict({
     contract: plan.contract,
     results,
@@ -155,10 +156,19 @@ function createReport(plan: RunPlan, { supervised, session, startedAt, durationM
     ...decided,
     ...(interrupted ? { interrupted } : {}),
     ...(leftBehind.length > 0 ? { leftBehind } : {}),
+    ...(unreached.length > 0 ? { notReached: unreached } : {}),
     causes: groupByCause(results),
     totals: countTotals(results),
     requests: { sent: session.counters.sent, delayed: session.counters.delayed },
-    requirements: judgeRequirements({ contract: plan.contract, invariants: plan.invariants, results, judged, reason }),
+    requirements: judgeRequirements({
+      contract: plan.contract,
+      invariants: plan.invariants,
+      cases: plan.cases,
+      narrowed: plan.narrowed === true,
+      results,
+      judged,
+      reason: reason ?? (interrupted ? INTERRUPTED : undefined),
+    }),
     results,
   }
 }

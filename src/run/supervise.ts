@@ -139,6 +139,7 @@ async function tryCase(planned: PlannedCase, lane: Lane, { plan, session, progre
       target: plan.target.name,
       secrets: session.secrets,
       seed: plan.seed,
+      command: plan.command ?? 'conform',
       replayFlags: plan.replayFlags ?? '',
       verbose: plan.verbose === true,
       evidence: progress.evidence,

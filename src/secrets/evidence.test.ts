@@ -95,7 +95,15 @@ test('reason and findings of a result are masked, and a pass keeps exchanges onl
     steps: [],
   }
   const evidence = createEvidenceBudget()
-  const context = { target: 'http://a', secrets, seed: 3, replayFlags: ' --target http://a', verbose: false, evidence }
+  const context = {
+    target: 'http://a',
+    secrets,
+    seed: 3,
+    command: 'conform',
+    replayFlags: ' --target http://a',
+    verbose: false,
+    evidence,
+  }
   const tried = { planned, attempt, durationMs: 1, flaky: false }
   expect(toResult(tried, context)).toMatchObject({ status: 'pass', exchanges: [] })
   expect(toResult(tried, { ...context, verbose: true }).exchanges).toHaveLength(1)

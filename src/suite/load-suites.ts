@@ -7,6 +7,7 @@ import { displayPath, readYaml, whyUnreadable } from '../source/read-yaml.ts'
 import type { YamlSource } from '../source/yaml-source.ts'
 import { checkRetired } from './check-retired.ts'
 import { checkRequirements, checkSuite } from './check-suite.ts'
+import { checkOwnRequirements, readOwnRequirements, withRequirements } from './own-requirements.ts'
 import { readSuite } from './read-suite.ts'
 import type { Suite } from './suite.ts'
 import { suiteSchema } from './suite-schema.ts'
@@ -15,8 +16,10 @@ import { suiteSchema } from './suite-schema.ts'
  * Reads all suites in the given folders and files.
  * @throws UserError with all mistakes of all files.
  */
-export function loadSuites(paths: readonly string[], contract: Contract): readonly Suite[] {
+export function loadSuites(paths: readonly string[], own: Contract): readonly Suite[] {
   const sources = paths.flatMap(filesIn).map(readYaml)
+  const requirements = sources.flatMap(readOwnRequirements)
+  const contract = withRequirements(own, requirements)
   const validate = compileFileSchema(suiteSchema)
   const mistakes: Mistake[] = []
   const sound: YamlSource[] = []
@@ -27,7 +30,7 @@ export function loadSuites(paths: readonly string[], contract: Contract): readon
     mistakes.push(...found, ...deeper)
   }
   const suites = sound.map(readSuite)
-  mistakes.push(...checkIds(suites), ...checkRetired(suites))
+  mistakes.push(...checkOwnRequirements(requirements, own), ...checkIds(suites), ...checkRetired(suites))
   if (mistakes.length > 0) throw new UserError(mistakes)
   return suites
 }

@@ -8,6 +8,7 @@ import type { CaseTemplate, DrawnPart, Forall, RetiredCase, StepTemplate, Suite 
 import type { Invariant } from '../judge/invariant.ts'
 import { findFormerWords } from './find-former-words.ts'
 import { FORMER_MODES } from './former-words.ts'
+import { readOwnRequirements } from './own-requirements.ts'
 import { expandRepeats } from './repeat.ts'
 
 type Path = readonly (string | number)[]
@@ -24,6 +25,7 @@ export function readSuite(source: YamlSource): Suite {
     cases: list(raw['cases']).map((one, index) => readCase(source, expandRepeats(one) as Raw, ['cases', index])),
     retired: list(raw['retired']).map((one, index) => readRetired(source, one as Raw, ['retired', index])),
     invariants: list(raw['invariants']).map((one, index) => readInvariant(source, one as Raw, ['invariants', index])),
+    requirements: readOwnRequirements(source),
   }
 }
 

@@ -13,6 +13,19 @@ test('no file in fixtures/rejected is accepted', async () => {
   for (const name of names) expect(await mistakesIn(name), name).toContain(`fixtures/rejected/${name}.yaml:`)
 })
 
+test('a requirement of a suite has an id of its own, a level and a sentence', async () => {
+  expect(await mistakesIn('requirement-ids', 'requirement-ids-twice')).toMatchInlineSnapshot(`
+    "
+    fixtures/rejected/requirement-ids.yaml:6:5  "text" is missing here
+    fixtures/rejected/requirement-ids.yaml:6:27  expected one of must, should, observe, not "shall"
+    fixtures/rejected/requirement-ids.yaml:11:15  "list-are-fast" is not a requirement of this contract; did you mean "lists-are-fast" (fixtures/rejected/requirement-ids-twice.yaml:5)?
+    fixtures/rejected/requirement-ids.yaml:4:11  the contract has a requirement "list-succeeds" already (specs/integrations/requirements.yaml:LINE); choose another id
+    fixtures/rejected/requirement-ids-twice.yaml:4:11  the suites have a requirement "lists-are-fast" already (fixtures/rejected/requirement-ids.yaml:5:11); choose another id
+    fixtures/rejected/requirement-ids-twice.yaml:5:11  the suites have a requirement "lists-are-fast" already (fixtures/rejected/requirement-ids-twice.yaml:4:11); choose another id
+    "
+  `)
+})
+
 test('an unknown key is rejected', async () => {
   expect(await mistakesIn('unknown-key')).toMatchInlineSnapshot(`
     "

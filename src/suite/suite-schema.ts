@@ -207,6 +207,26 @@ const caseSchema = object(
   { required: ['id', 'title'] },
 )
 
+/** A requirement of a suite has the form of a requirement of the contract, and its source may be a text. */
+const requirementSchema = object(
+  {
+    id: {
+      type: 'string',
+      pattern: '^[a-z][a-z0-9]*(-[a-z0-9]+)*$',
+      description: 'an id such as second-create-conflicts',
+    },
+    level: { enum: ['must', 'should', 'observe'] },
+    text: { ...text, description: 'a sentence that can turn out false' },
+    source: {
+      ...object({ document: text, pointer: { type: 'string' } }, { required: ['document'] }),
+      type: ['string', 'object'],
+      minLength: 1,
+      description: 'a text that names the source, or a map of document and pointer',
+    },
+  },
+  { required: ['id', 'level', 'text'] },
+)
+
 export const suiteSchema = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
   title: 'A suite: cases that are run against a target, and invariants that hold for all exchanges',
@@ -234,6 +254,11 @@ export const suiteSchema = {
           },
           { required: ['title', 'expect'] },
         ),
+      },
+      requirements: {
+        type: 'array',
+        items: requirementSchema,
+        description: 'a list of requirements beside those of the contract',
       },
     },
     { required: ['suite', 'about'] },

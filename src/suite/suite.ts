@@ -1,5 +1,5 @@
 import type { Invariant } from '../judge/invariant.ts'
-import type { Role } from '../contract/contract.ts'
+import type { Requirement, Role } from '../contract/contract.ts'
 import type { Condition } from '../judge/reading/condition.ts'
 import type { Expectation } from '../judge/judge.ts'
 import type { Location, Mistake } from '../source/mistake.ts'
@@ -16,6 +16,8 @@ export interface Suite {
   readonly cases: readonly CaseTemplate[]
   readonly retired: readonly RetiredCase[]
   readonly invariants: readonly Invariant[]
+  /** Requirements that the suite states beside those of the contract. */
+  readonly requirements: readonly Requirement[]
 }
 
 /** A case that no longer runs. Its id stays known and stands for the successor. */

@@ -1,4 +1,4 @@
-/** The text as one word of a shell, quoted where a shell would change the text. */
+/** A text as a word for a POSIX shell, quoted if necessary. */
 export function shellWord(text: string): string {
   return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`
 }

@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest'
+import { render, SAMPLE, sampleFinding, sampleResult } from './sample-report.test-support.ts'
+import { spec } from './spec.ts'
+
+const text = (...rest: Parameters<typeof render> extends [unknown, ...infer Rest] ? Rest : never): string =>
+  render(spec, ...rest).join('')
+const calm = { ...SAMPLE, results: SAMPLE.results.filter(({ id }) => !id.includes('hostile')) }
+
+test('with quiet, each cause is a line, and the verdict is the last line', () => {
+  expect(text(calm, { quiet: true, live: true })).toMatchInlineSnapshot(`
+    "✖ FAIL second-create-conflicts: expected status 409; the answer is 200  (2 cases, first create.twice[DATADOG])
+    ✖ FAIL update-succeeds: expected status 409; the answer is 200  (update.once)
+    ? INCONCLUSIVE no answer arrived within 1000 ms  (2 cases, first list.walk[1])
+    ✖ VIOLATES  sample 2026-01-01 at http://127.0.0.1:8080/api: 2 requirements violated in 3 cases, from 2 causes
+    "
+  `)
+})
+
+test('with quiet, a failing run is shorter than without, and a long list of causes ends with a count', () => {
+  const lines = (quiet: boolean): number => text(calm, { quiet }).split('\n').length
+  expect(lines(true)).toBeLessThan(lines(false))
+  const findings = Array.from({ length: 22 }, (_, index) => sampleFinding({ requirement: `r-${index}` }))
+  const many = { ...SAMPLE, results: [sampleResult({ id: 'x.y', status: 'fail', findings })] }
+  expect(text(many, { quiet: true })).toContain('(x.y)\nand 2 more causes\n✖ VIOLATES')
+})
+
+test('with quiet, warnings are printed where they gate the verdict', () => {
+  const warned = /^! WARN|^\S+ WARN /m
+  expect(text({ ...SAMPLE, level: 'should' }, { quiet: true })).toMatch(warned)
+  expect(text({ ...SAMPLE, level: 'must' }, { quiet: true })).not.toMatch(warned)
+})

@@ -1,0 +1,57 @@
+import type { Cause, Report, RunEvent } from '../src/report/report.ts'
+import { cut, plainText } from './plain-text.ts'
+import type { ReporterOptions } from './reporter.ts'
+import { renderVerdict } from './spec-summary.ts'
+import { createStyles, type Styles } from './styles.ts'
+import { counted, grouped, groupBy, largestFirst } from './wording.ts'
+
+/** The most lines of causes, and of reasons. */
+const LINES = 20
+/** The longest message, in characters. */
+const LONGEST = 200
+
+/** Renders a line for each cause that gates the verdict and for each reason of inconclusive cases, then the verdict. */
+export function createQuietRenderer({ color }: ReporterOptions): (event: RunEvent) => string {
+  const styles = createStyles(color)
+  return (event) => {
+    if (event.type !== 'report') return ''
+    const lines = [...causeLines(event, styles), ...inconclusiveLines(event, styles), renderVerdict(event, styles)]
+    return `${lines.join('\n')}\n`
+  }
+}
+
+function causeLines({ causes, level }: Report, styles: Styles): readonly string[] {
+  const gating = causes.filter((cause) => cause.level === 'must' || cause.level === level)
+  const lines = gating.map((cause) => {
+    const { requirement, message, results } = cause
+    const text = cut(plainText(`${requirement}: ${message}`), LONGEST)
+    return `${styles.status(statusOf(cause))} ${text}  (${extent(results)})`
+  })
+  return atMost(lines, 'cause')
+}
+
+function statusOf({ level }: Cause): 'fail' | 'warn' {
+  return level === 'must' ? 'fail' : 'warn'
+}
+
+function inconclusiveLines({ results }: Report, styles: Styles): readonly string[] {
+  const open = results.filter(({ status }) => status === 'inconclusive')
+  const groups = largestFirst(groupBy(open, ({ reason }) => reason ?? 'no reason'))
+  const lines = groups.map(([reason, group]) => {
+    const ids = group.map(({ id }) => id)
+    return `${styles.status('inconclusive')} ${cut(plainText(reason), LONGEST)}  (${extent(ids)})`
+  })
+  return atMost(lines, 'reason')
+}
+
+/** `23 cases, first create.twice[DATADOG]` */
+function extent(ids: readonly string[]): string {
+  const [first = ''] = ids
+  return ids.length === 1 ? plainText(first) : `${counted(ids.length, 'case')}, first ${plainText(first)}`
+}
+
+function atMost(lines: readonly string[], noun: string): readonly string[] {
+  if (lines.length <= LINES) return lines
+  const more = lines.length - LINES
+  return [...lines.slice(0, LINES), `and ${grouped(more)} more ${noun}${more === 1 ? '' : 's'}`]
+}

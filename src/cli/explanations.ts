@@ -1,0 +1,44 @@
+import { groupBy } from '../../reporters/wording.ts'
+import { casePattern } from '../plan/case-pattern.ts'
+import { explainCase, explainInvariant } from '../plan/explain.ts'
+import { explainRequirement } from '../plan/explain-requirement.ts'
+import { requirementsMatching } from '../plan/select-requirements.ts'
+import type { Planned } from './plan-from-flags.ts'
+import { selectWithHints } from './select-with-hints.ts'
+
+interface Explaining extends Pick<Planned, 'bundle' | 'cases'> {
+  /** True if each invariant is listed. */
+  readonly invariants: boolean
+}
+
+/**
+ * Describes the requirements and cases that ids or patterns name. A pattern that matches cases names no requirement.
+ * @throws UserError where an id matches neither.
+ */
+export function explanations(
+  ids: readonly string[],
+  { bundle, cases: all, invariants }: Explaining,
+): readonly string[] {
+  const named = ids.map((pattern) => ({
+    pattern,
+    required: all.some(casePattern(pattern)) ? [] : requirementsMatching(pattern, bundle.contract.requirements),
+  }))
+  const required = new Set(named.flatMap((one) => one.required))
+  const patterns = named.filter((one) => one.required.length === 0).map(({ pattern }) => pattern)
+  const cases = patterns.length === 0 ? [] : selectWithHints(all, { ...bundle, patterns })
+  return [
+    ...[...required].map((one) => explainRequirement(one, { cases: all, suites: bundle.suites })),
+    ...groupBy(cases, ({ template }) => template).flatMap(([, [first, ...others]]) =>
+      first === undefined ? [] : [explainCase(first, bundle.contract, others)],
+    ),
+    ...invariantLines(bundle, invariants ? 'listed' : cases.length > 0 ? 'counted' : 'absent'),
+  ]
+}
+
+function invariantLines({ suites }: Planned['bundle'], form: 'listed' | 'counted' | 'absent'): readonly string[] {
+  const all = suites.flatMap(({ invariants }) => invariants)
+  if (form === 'absent') return []
+  return form === 'counted'
+    ? [`${all.length} invariants hold for each exchange too; --invariants lists them.`]
+    : ['Invariants of every exchange', ...all.map((invariant) => `  ${explainInvariant(invariant)}`)]
+}

@@ -1,0 +1,124 @@
+import { execFile } from 'node:child_process'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { promisify } from 'node:util'
+import { expect, onTestFinished, test } from 'vitest'
+import { TOOL } from '../source/tool.ts'
+import { conform, ended, folder, started } from './conform.test-support.ts'
+
+const README = readFileSync(join(TOOL.root, 'README.md'), 'utf8')
+const IMPLEMENTER = readFileSync(join(TOOL.root, 'docs', 'implementer.md'), 'utf8')
+
+/** The fenced blocks of a language, in the order of the document. */
+const blocks = (document: string, language: string): readonly string[] =>
+  [...document.matchAll(new RegExp(`^\`\`\`${language}\n([^]*?)\n\`\`\`$`, 'gm'))].map(([, block = '']) => block)
+
+/** The only block of a document that contains a text. */
+function blockWith(document: string, language: string, text: string): string {
+  const found = blocks(document, language).filter((block) => block.includes(text))
+  expect(found, text).toHaveLength(1)
+  return found[0] ?? ''
+}
+
+/** The words of a command line of a document, without its comment. */
+function wordsOf(block: string, start: string): readonly string[] {
+  const line = block.split('\n').find((one) => one.startsWith(start)) ?? ''
+  return (line.replace(/ +#.*/, '').match(/'[^']*'|\S+/g) ?? []).slice(2).map((word) => word.replaceAll("'", ''))
+}
+
+/** A sample as an expression: `…` stands for any text, and time is left out. */
+function sampleOf(block: string): RegExp {
+  const parts = normalised(block)
+    .split('…')
+    .map((part) => part.replaceAll(/[\\^$.*+?()[\]{}|]/g, String.raw`\$&`))
+  return new RegExp(parts.join('[^]*?'), 'u')
+}
+
+/** The text without what differs from run to run: times, counts of requests, and places in files. */
+const normalised = (text: string): string =>
+  text
+    .replaceAll(/(\d[\d,]*|…) requests, [\d.…]+ (min \d+ s|ms|s),/g, 'REQUESTS, TIME,')
+    .replaceAll(/\.yaml:\d+:\d+/g, '.yaml:PLACE')
+
+/** Serves a fault on a free port, as a command of a document does on a port of its own. */
+async function served(words: readonly string[]): Promise<string> {
+  const child = started(words.map((word) => (/^\d+$/.test(word) ? '0' : word)))
+  onTestFinished(() => void child.kill('SIGTERM'))
+  const line = await new Promise<string>((resolve) =>
+    child.stdout?.once('data', (chunk: Buffer) => resolve(String(chunk))),
+  )
+  return line.trim().replace('listening ', '')
+}
+
+/** Runs the commands of a block; the output names the port of the block. */
+async function outputOf(commands: string): Promise<string> {
+  const url = await served(wordsOf(commands, 'npx conform serve'))
+  const words = wordsOf(commands, 'npx conform run')
+  const { stdout } = await conform(words.map((word) => word.replace('http://127.0.0.1:8099', url)))
+  return stdout.replaceAll(url, 'http://127.0.0.1:8099').replaceAll('node dist/src/cli/conform.js', 'npx --no conform')
+}
+
+test.each([
+  ['statuses.conflict-overwrites', '✖ FAIL create.twice[PAGER_DUTY]'],
+  ['lengths.at-all', '✖ FAIL property.create-refuses[SLACK]'],
+])('the sample of the README at the fault %s is what a run prints', async (fault, heading) => {
+  const commands = blockWith(README, 'sh', fault)
+  const output = await outputOf(commands)
+  expect(normalised(output)).toMatch(sampleOf(blockWith(README, 'text', heading)))
+})
+
+test('the failure that the page for implementers reads line by line is what a run prints', async () => {
+  const commands = blockWith(README, 'sh', 'statuses.conflict-overwrites').replace(
+    'create.twice',
+    "'create.twice[DATADOG]'",
+  )
+  const sample = sampleOf(blockWith(IMPLEMENTER, 'text', '✖ FAIL create.twice[DATADOG]'))
+  expect(normalised(await outputOf(commands))).toMatch(sample)
+})
+
+test('the explanation of a case is what explain prints', async () => {
+  const { stdout } = await conform(['explain', 'create.twice[DATADOG]'])
+  expect(normalised(stdout)).toMatch(sampleOf(blockWith(IMPLEMENTER, 'text', 'Because\n')))
+})
+
+test('the plan of a run at another machine is what a run prints before its question', async () => {
+  const at = ['--target', 'https://cloud.example.com', '--group-id', '64b1f0c2a9d3e45f67890abc', '--rate', '8/s']
+  const { stderr } = await conform(['run', ...at], { cwd: folder() })
+  const lines = README.split('\n')
+  const first = lines.findIndex((line) => line.startsWith('  The target cloud.example.com is not on this machine.'))
+  const plan = lines.slice(first, lines.indexOf('  Start the run? [y/N]', first)).map((line) => line.slice(2))
+  expect(stderr.replaceAll(/node \S+/g, 'npx --no conform')).toMatch(sampleOf(plan.join('\n')))
+})
+
+test('the verdict of the first minute is what a conforming run prints', async () => {
+  const { stdout } = await conform(['run', 'create.twice'])
+  expect(stdout).toMatch(sampleOf(blockWith(README, 'text', '✔ CONFORMS')))
+})
+
+test('the sample of the library prints what the README says', async () => {
+  const file = join(folder(), 'sample.mjs')
+  const entry = pathToFileURL(join(TOOL.root, 'dist', 'src', 'index.js')).href
+  const code = blockWith(README, 'js', 'runConformance').replace("'integrations-conformance'", `'${entry}'`)
+  writeFileSync(file, code)
+  const { stdout } = await promisify(execFile)(process.execPath, [file])
+  expect(stdout).toMatch(sampleOf(blockWith(README, 'text', 'violates {')))
+})
+
+test('no document gives a number of cases, properties or requirements that drifts', () => {
+  const documents = ['README.md', 'docs/implementer.md', 'docs/pipeline.md', 'docs/writing-cases.md']
+  for (const name of documents) {
+    const text = readFileSync(join(TOOL.root, name), 'utf8')
+    expect(text.match(/\b\d,\d{3} (cases|rows|requests)|\b\d{2,} (properties|requirements)\b/g), name).toBe(null)
+  }
+})
+
+test.each(['run', 'list', 'explain', 'replay', 'cleanup', 'prove', 'serve'])(
+  '%s --help gives the default of an option once',
+  async (command) => {
+    const { stdout } = await ended(started([command, '--help']))
+    const options = stdout.split(/\n(?= {2}-)/).map((option) => option.replaceAll(/\s+/g, ' '))
+    expect(options.filter((option) => (option.match(/default:/g) ?? []).length > 1)).toEqual([])
+    if (command === 'cleanup') expect(stdout).not.toContain('embedded')
+  },
+)

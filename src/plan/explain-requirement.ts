@@ -1,0 +1,44 @@
+import type { Contract, Requirement } from '../contract/contract.ts'
+import { formatLocation } from '../source/mistake.ts'
+import type { Suite } from '../suite/suite.ts'
+import type { PlannedCase } from './planned-case.ts'
+import { invariantsThatCheck } from './select-requirements.ts'
+
+/** A requirement in English: its sentence, level and source, then the cases and invariants that check it. */
+export function explainRequirement(
+  requirement: Requirement,
+  { cases, suites }: { readonly cases: readonly PlannedCase[]; readonly suites: readonly Suite[] },
+): string {
+  const { id, level, text, excluded, location } = requirement
+  const checking = cases.filter(({ requirements }) => requirements.includes(id))
+  const titles = new Map(checking.map(({ template, title }) => [template, title]))
+  return [
+    id,
+    `  ${text}`,
+    `  ${formatLocation(location)}; level ${level}`,
+    `  Source: ${sourceText(requirement)}`,
+    ...(excluded === undefined ? [] : [`  Excluded: ${excluded}`]),
+    '',
+    ...block(
+      'Cases that check it',
+      [...titles].map(([template, title]) => `${template}  ${title}`),
+    ),
+    ...block('Invariants that check it on every answer', invariantsThatCheck(id, suites)),
+  ].join('\n')
+}
+
+function block(heading: string, lines: readonly string[]): readonly string[] {
+  return lines.length === 0 ? [] : [heading, ...lines.map((line) => `  ${line}`), '']
+}
+
+/** A requirement in one line, for the explanation of a case. */
+export function requirementLine(id: string, contract: Contract): string {
+  const requirement = contract.requirements[id]
+  if (requirement === undefined) return id
+  const { text, level, location } = requirement
+  return `${id} (${level}): ${text} Source: ${sourceText(requirement)}; ${location.file}:${location.line}`
+}
+
+function sourceText({ source }: Requirement): string {
+  return `${source.document}${source.pointer === '' ? '' : ` ${source.pointer}`}`
+}
