@@ -25,8 +25,9 @@ export function counterexampleRows({ broken, name, shrinks, twin }: ReportedCoun
   ]
 }
 
-/** Lines of the counterexample as a declared case in YAML. */
+/** Lines of the counterexample as a declared case in YAML, or the reason why there is none. */
 export function declaredLines({ case: declared }: ReportedCounterexample): readonly string[] {
+  if (declared === undefined) return ['as a declared case: the failure does not repeat; only the replay shows it']
   return ['as a declared case:', ...plainLines(declared.trimEnd()).map((line) => `  ${line}`)]
 }
 

@@ -20,7 +20,7 @@ export async function declareCase(planned: PlannedCase, example: Example, contra
   const declaring = { ...planningOf(planned, contract), forall, example, anySecrets: forall.secrets === 'any' }
   const steps = planned.steps.map((step) => declareStep(step, declaring))
   const [first, ...others] = steps
-  const yaml = await writeYaml([
+  return writeYaml([
     {
       id: `found.${template.replaceAll('.', '-')}`,
       title,
@@ -29,14 +29,6 @@ export async function declareCase(planned: PlannedCase, example: Example, contra
       ...(others.length === 0 && first !== undefined ? first : { steps }),
     },
   ])
-  return withRemark(yaml, example)
-}
-
-/** Adds a remark about secrets: the YAML draws new secrets in the same form and length, so a fault of certain characters may not show. */
-function withRemark(yaml: string, { path }: Example): string {
-  return yaml.includes('$secret')
-    ? `# $secret draws new secrets. A fault that depends on their characters shows in a replay of example ${path} only.\n${yaml}`
-    : yaml
 }
 
 function declareGiven({ absent, configured, beside, otherAbsent }: PlannedGiven, payload: string): object {

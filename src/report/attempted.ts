@@ -7,8 +7,8 @@ export interface Counterexample {
   readonly example: Example
   /** The count of shrinks. */
   readonly shrinks: number
-  /** The value as a declared case, in YAML. */
-  readonly declared: string
+  /** The value as a declared case, in YAML with masked secrets; undefined where only a replay shows the failure. */
+  readonly declared: string | undefined
   /** The index of the finding that the value is the smallest for. */
   readonly finding: number
   /** The index of the exchange that sent the value. */

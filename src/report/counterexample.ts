@@ -43,6 +43,6 @@ export function reportCounterexample(
             })),
           },
         }),
-    case: secrets.mask(declared),
+    ...(declared === undefined ? {} : { case: declared }),
   }
 }

@@ -35,8 +35,8 @@ export interface ReportedCounterexample {
     readonly value: unknown
     readonly difference: readonly { readonly at: string; readonly from?: unknown; readonly to?: unknown }[]
   }
-  /** The value as a declared case: YAML for use under `cases:`. */
-  readonly case: string
+  /** The value as a declared case: YAML for use under `cases:`. Omitted where only a replay shows the failure. */
+  readonly case?: string
 }
 
 /** The result of one case, or one row of a case. Times in milliseconds. */

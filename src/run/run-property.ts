@@ -7,6 +7,7 @@ import type { Session } from './session.ts'
 import { type Attempt, createAttempt } from './attempt.ts'
 import { isMust, newFindings, signatureOf, type Tried } from './property-findings.ts'
 import { cleanUp } from './clean-up.ts'
+import { declareCounterexample } from './declare-counterexample.ts'
 import { claimedBy, reasonToSkip, runCase, type Running } from './run-case.ts'
 import { shrinkExample, worstOf } from './shrink-example.ts'
 
@@ -30,6 +31,12 @@ export async function runProperty(planned: PlannedCase, running: Running): Promi
   } finally {
     for (const key of claimedBy(planned)) gathered.touched.add(key)
     await cleanUp(planned, gathered, { session, keep: [] })
+  }
+  const { counterexample } = gathered
+  if (counterexample !== undefined && !session.signal.aborted) {
+    const wanted = gathered.findings[counterexample.finding]
+    const declared = await declareCounterexample(planned, { example: counterexample.example, wanted }, running)
+    gathered.counterexample = { ...counterexample, declared }
   }
   return gathered
 }
@@ -113,13 +120,7 @@ async function adopt(gathered: Attempt, tried: Tried, adopting: Adopting): Promi
     example: smallest.example,
     shrinks: smallest.shrinks,
     finding: subject,
-    declared: await declared(planned, smallest.example, running.session),
+    declared: undefined,
     exchange: sent === undefined ? undefined : offset + sent,
   }
-}
-
-/** The example as a declared case, in YAML. The writer is loaded for the first failure only. */
-async function declared(planned: PlannedCase, example: Example, { contract }: Session): Promise<string> {
-  const { declareCase } = await import('../plan/declare-case.ts')
-  return declareCase(planned, example, contract)
 }

@@ -17,7 +17,14 @@ import { suiteSchema } from './suite-schema.ts'
  * @throws UserError with all mistakes of all files.
  */
 export function loadSuites(paths: readonly string[], own: Contract): readonly Suite[] {
-  const sources = paths.flatMap(filesIn).map(readYaml)
+  return checkedSuites(paths.flatMap(filesIn).map(readYaml), own)
+}
+
+/**
+ * The suites in parsed YAML.
+ * @throws UserError with all mistakes of all sources.
+ */
+export function checkedSuites(sources: readonly YamlSource[], own: Contract): readonly Suite[] {
   const requirements = sources.flatMap(readOwnRequirements)
   const contract = withRequirements(own, requirements)
   const validate = compileFileSchema(suiteSchema)

@@ -1,0 +1,52 @@
+import type { Example } from '../draw/property-source.ts'
+import type { PlannedCase } from '../plan/planned-case.ts'
+import { parseYamlSource } from '../source/yaml-source.ts'
+import type { Attempt } from './attempt.ts'
+import { runCase, type Running } from './run-case.ts'
+
+/**
+ * An example as a declared case, in YAML with masked secrets. Returns undefined where the declared case does not fail on the target in
+ * the same way, such as for a fault that depends on the characters of a secret: only a replay shows that fault.
+ */
+export async function declareCounterexample(
+  planned: PlannedCase,
+  { example, wanted }: { readonly example: Example; readonly wanted: Attempt['findings'][number] | undefined },
+  { lane, session }: Running,
+): Promise<string | undefined> {
+  // The writer and the checks of suites are loaded for the first failure only.
+  const { declareCase } = await import('../plan/declare-case.ts')
+  const yaml = session.secrets.mask(await declareCase(planned, example, session.contract))
+  const [declared] = await plannedFrom(yaml, { lane, session })
+  if (declared === undefined || session.signal.aborted) return undefined
+  const attempt = await runCase(declared, { lane, session })
+  const isSame = attempt.findings.some(
+    ({ requirement, level }) => requirement === wanted?.requirement && level === wanted.level,
+  )
+  return isSame ? yaml : undefined
+}
+
+/** The planned rows of a declared case, as a suite of the user would have them; none where the checks of suites refuse the case. */
+async function plannedFrom(
+  yaml: string,
+  { session }: Pick<Running, 'lane' | 'session'>,
+): Promise<readonly PlannedCase[]> {
+  const [{ checkedSuites }, { checkPlan }, { planCases }, { UserError }] = await Promise.all([
+    import('../suite/load-suites.ts'),
+    import('../plan/check-plan.ts'),
+    import('../plan/plan.ts'),
+    import('../source/mistake.ts'),
+  ])
+  const indented = yaml.split('\n').map((line) => (line === '' ? '' : `  ${line}`))
+  const text = ['suite: found', 'about: a counterexample', 'cases:', ...indented].join('\n')
+  try {
+    const suites = checkedSuites([parseYamlSource('found.yaml', text)], session.contract)
+    checkPlan(suites, session.contract)
+    return planCases(suites, session.contract, PASTED_SEED)
+  } catch (error) {
+    if (error instanceof UserError) return []
+    throw error
+  }
+}
+
+/** A seed that draws other secrets than the run. */
+const PASTED_SEED = 0x9e3779b9
