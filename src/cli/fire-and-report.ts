@@ -10,6 +10,7 @@ import type { Report } from '../report/report.ts'
 import { run } from '../run/run.ts'
 import { createSecrets, type Secrets } from '../secrets/secrets.ts'
 import { httpTarget } from '../http/http-target.ts'
+import { activeRunIn } from '../group/active-run.ts'
 import type { Ledger } from '../group/ledger.ts'
 import { nameOf } from '../group/ledger-name.ts'
 import type { Ledgers } from '../group/open-ledgers.ts'
@@ -180,6 +181,7 @@ async function fire(
     onHint,
     forceGc,
     ...(ledger === undefined ? {} : { ledger }),
+    otherRun: (group) => activeRunIn('.', { target: nameOf(target), group }),
   })
   let report: Report | undefined
   for await (const event of events) {

@@ -45,7 +45,7 @@ test('every schema compiles, open and closed, with every keyword and format know
   for (const closed of [false, true]) {
     const ajv = createAjv(CONTRACT)
     ajv.opts.strictSchema = true
-    for (const name of ['x-redaction', 'x-observed', 'example']) ajv.addKeyword(name)
+    for (const name of ['x-redaction', 'x-observed', 'x-envelope', 'example']) ajv.addKeyword(name)
     // The key selects the branch of a request. The branches need no type, so ajv cannot use the discriminator.
     const names = Object.keys(CONTRACT.schemas).filter((name) => name !== 'IntegrationRequest')
     for (const name of names) expect(ajv.getSchema(schemaReference(name, closed)), name).toBeTypeOf('function')

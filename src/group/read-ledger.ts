@@ -22,6 +22,11 @@ export function readLedger(file: string): OpenLedger {
   return { head, claims: claimsIn(lines.flatMap((line) => toEntry(parse(line)))) }
 }
 
+/** The groups in all entries of a ledger, those of removed members included. */
+export function groupsIn(file: string): ReadonlySet<string> {
+  return new Set(readLines(file).flatMap((line) => toEntry(parse(line)).map(({ group }) => group)))
+}
+
 /** Returns true where another process on this machine has the id of the process that wrote the ledger. */
 export function isActive({ pid }: LedgerHead): boolean {
   if (pid === process.pid) return false

@@ -57,6 +57,8 @@ export interface RunPlan {
   readonly clock?: Clock
   /** The record of created members; `conform cleanup` removes them after a run that ended without a clean-up. */
   readonly ledger?: Ledger
+  /** The ledger of another active run that writes to a group; undefined where no other run is known. */
+  readonly otherRun?: (group: string) => string | undefined
   /** The store of all sent secrets, with which writers of output mask them. */
   readonly secrets?: Secrets
   /** Receives hints about the authentication of the target, each once and without a secret. */

@@ -262,7 +262,7 @@ async function replayed(target: string, id: string, { seed, path }: Result['repl
   return fireAt({ target, seed, cases })
 }
 
-test('a property leaves no member behind, even after a failure', async () => {
+test('a property leaves no member behind, even after a failure', { timeout: 120_000 }, async () => {
   const reference = createReference({
     groups: [GROUP, OTHER_GROUP],
     overrides: { checkLength: () => {}, checkEnum: () => {} },
@@ -286,19 +286,23 @@ test('a path without an example is inconclusive, not a pass', async () => {
   expect(only(report).reason).toBe('property.create-accepts[SLACK] has no example with the path 3:9999 at this seed')
 })
 
-test('a property whose key exists is skipped, and the existing member stays unchanged', async () => {
-  const url = await serve()
-  const headers = { Accept: 'application/vnd.atlas.2023-01-01+json', 'Content-Type': 'application/json' }
-  const own = `${url}/api/atlas/v2/groups/${GROUP}/integrations/OPS_GENIE`
-  await fetch(own, {
-    method: 'POST',
-    headers,
-    body: JSON.stringify({ type: 'OPS_GENIE', apiKey: '01234567-89ab-4cde-a012-3456789abcde' }),
-  })
-  const before = await (await fetch(own, { headers })).text()
-  const report = await fireAt({ target: url, only: ['property.*'], runs: 2 })
-  const skipped = report.results.filter(({ status }) => status === 'skip').map(({ id }) => id)
-  expect(skipped).toContain('property.create-accepts[OPS_GENIE]')
-  expect(skipped).not.toContain('property.create-accepts[PAGER_DUTY]')
-  expect(await (await fetch(own, { headers })).text()).toBe(before)
-})
+test(
+  'a property whose key exists is skipped, and the existing member stays unchanged',
+  { timeout: 120_000 },
+  async () => {
+    const url = await serve()
+    const headers = { Accept: 'application/vnd.atlas.2023-01-01+json', 'Content-Type': 'application/json' }
+    const own = `${url}/api/atlas/v2/groups/${GROUP}/integrations/OPS_GENIE`
+    await fetch(own, {
+      method: 'POST',
+      headers,
+      body: JSON.stringify({ type: 'OPS_GENIE', apiKey: '01234567-89ab-4cde-a012-3456789abcde' }),
+    })
+    const before = await (await fetch(own, { headers })).text()
+    const report = await fireAt({ target: url, only: ['property.*'], runs: 2 })
+    const skipped = report.results.filter(({ status }) => status === 'skip').map(({ id }) => id)
+    expect(skipped).toContain('property.create-accepts[OPS_GENIE]')
+    expect(skipped).not.toContain('property.create-accepts[PAGER_DUTY]')
+    expect(await (await fetch(own, { headers })).text()).toBe(before)
+  },
+)

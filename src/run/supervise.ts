@@ -124,7 +124,9 @@ async function tryCase(planned: PlannedCase, lane: Lane, { plan, session, progre
   const started = performance.now()
   const missing = missingNeed(planned.needs, plan, lane)
   const attempt = missing === undefined ? await progress.lock.shared(() => fireCase(planned, lane, session)) : undefined
-  const passedAgain = attempt !== undefined && (await isFlaky(planned, { attempt, lane, session, budget: progress }))
+  const contested = attempt !== undefined && withholdFromOtherRun(attempt, plan)
+  const passedAgain =
+    attempt !== undefined && !contested && (await isFlaky(planned, { attempt, lane, session, budget: progress }))
   const flaky = passedAgain && !withholdContested(attempt)
   if (attempt !== undefined) progress.unreadable.note(attempt)
   for (const requirement of attempt?.judged ?? []) progress.judged.add(requirement)
@@ -145,6 +147,17 @@ async function tryCase(planned: PlannedCase, lane: Lane, { plan, session, progre
       evidence: progress.evidence,
     },
   )
+}
+
+/** Withholds the findings of a case while another run, known by its ledger, writes to the same group: they show no fault. */
+function withholdFromOtherRun(attempt: Attempt, { otherRun }: RunPlan): boolean {
+  if (attempt.findings.every(({ level }) => level === 'observe')) return false
+  const ledger = otherRun?.(attempt.lane.group.id)
+  if (ledger === undefined) return false
+  attempt.findings.length = 0
+  attempt.judged.clear()
+  attempt.inconclusive = `another run writes to the group ${attempt.lane.group.id}, with the ledger ${ledger}; use a group for each run`
+  return true
 }
 
 /**
