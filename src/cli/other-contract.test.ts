@@ -5,6 +5,7 @@ import { createWidgets, type WidgetFault, type WidgetServer } from '../../fixtur
 import { served } from '../http/served.test-support.ts'
 import type { Report } from '../report/report.ts'
 import { TOOL } from '../source/tool.ts'
+import { findLedgers } from '../group/ledger-name.ts'
 import { conform, folder } from './conform.test-support.ts'
 
 const CONTRACT = join(TOOL.root, 'fixtures', 'widgets')
@@ -149,6 +150,6 @@ test('a member under a key that no answer names is reported, and the ledger name
   const { status, report, stderr } = await fire(server.url, ['widgets.read[left]'], cwd)
   expect([status, report.leftBehind]).toEqual([1, ['leftx in corner']])
   expect(stderr).toContain('the run could not remove everything')
-  const [head = ''] = readFileSync(join(cwd, 'conform.ledger.jsonl'), 'utf8').split('\n')
+  const [head = ''] = readFileSync(findLedgers(cwd)[0] ?? '', 'utf8').split('\n')
   expect(JSON.parse(head)).toMatchObject({ contract: 'widgets', folder: CONTRACT })
 })
