@@ -38,7 +38,7 @@ test('the replay command of a failure sends only the counterexample and fails in
     seed: 4,
     path: result?.replay.path,
   })
-  expect(text).toContain(`  replay      ${result?.replay.command}\n`)
+  expect(text).toContain(`  replay  ${result?.replay.command}\n`)
   const again = await conform(['replay', ID, '--seed', '4', '--path', result?.replay.path ?? '', ...target])
   expect(again.status).toBe(1)
   expect(again.stdout).toContain('must length-is-enforced: expected status 400; the answer is 200')
