@@ -13,6 +13,10 @@ import { shrinkExample, worstOf } from './shrink-example.ts'
 
 /** After a failure the property continues with other examples. This count of consecutive examples without a new finding ends it. */
 const MOST_IDLE = 12
+/** The same limit after a failure that other cases have shown already. */
+const MOST_IDLE_ONCE_TOLD = 2
+/** The cases that show a cause before another counterexample of the cause is of no use, as a count. */
+const ENOUGH = 3
 
 /** Runs a case with each example in turn: boundaries first, then random values. Returns one attempt with all new findings. */
 export async function runProperty(planned: PlannedCase, running: Running): Promise<Attempt> {
@@ -51,12 +55,14 @@ async function tryExamples(trying: Trying): Promise<void> {
   const { session } = running
   let idle = 0
   let tried = 0
+  let most = MOST_IDLE
   for (const example of examplesOf(source, property, session)) {
     if (session.signal.aborted) gathered.inconclusive ??= 'the run was interrupted'
-    if (gathered.inconclusive !== undefined || idle >= MOST_IDLE) break
+    if (gathered.inconclusive !== undefined || idle >= most) break
     tried += 1
     const attempt = await runCase(planned, { ...running, example, keep: true })
     const fresh = newFindings(attempt, example, known)
+    if (fresh.length > 0) most = isTold(fresh, session) ? MOST_IDLE_ONCE_TOLD : MOST_IDLE
     idle = fresh.length === 0 && gathered.counterexample !== undefined ? idle + 1 : 0
     if (attempt.late) gathered.late = true
     for (const requirement of attempt.judged) gathered.judged.add(requirement)
@@ -91,6 +97,11 @@ function* examplesOf(
   }
 }
 
+/** True if enough other cases have shown the causes of these findings: a smaller counterexample tells nothing new. */
+function isTold(findings: Tried['fresh'], { causes }: Session): boolean {
+  return findings.every(({ level, cause }) => level === 'observe' || (causes.get(cause) ?? 0) >= ENOUGH)
+}
+
 interface Adopting {
   readonly planned: PlannedCase
   readonly property: PlannedProperty
@@ -104,7 +115,8 @@ async function adopt(gathered: Attempt, tried: Tried, adopting: Adopting): Promi
   const wasSent = tried.attempt.drawnExchange !== undefined
   const first = gathered.counterexample === undefined && wasSent && tried.fresh.some(({ level }) => level !== 'observe')
   const isReplay = property.path !== undefined
-  const smallest = first && !isReplay ? await shrinkExample(planned, tried, running) : { ...tried, shrinks: 0 }
+  const isShrunk = first && !isReplay && !isTold(tried.fresh, running.session)
+  const smallest = isShrunk ? await shrinkExample(planned, tried, running) : { ...tried, shrinks: 0 }
   for (const finding of smallest.fresh) known.add(signatureOf(finding, smallest.example))
   const offset = gathered.exchanges.length
   const wanted = worstOf(tried)

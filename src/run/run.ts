@@ -102,6 +102,7 @@ export function createSession(plan: Omit<RunPlan, 'cases' | 'groups' | 'level' |
     principals: createPrincipals(plan, { send, secrets }),
     served: new Set(),
     recognitions: new Map(),
+    causes: new Map(),
     refusedSetups: new Map(),
     ledger: plan.ledger,
     counters,

@@ -13,6 +13,8 @@ export interface Session extends GroupConnection {
   readonly served: Set<Sender>
   /** The result of the recognition of each principal that was needed. */
   readonly recognitions: Map<Principal, Promise<boolean>>
+  /** The count of cases so far by cause of their findings. */
+  readonly causes: Map<string, number>
   /** Refused set-ups: group, key and properties of the create, and the id of the case that reports the refusal. */
   readonly refusedSetups: Map<string, string>
   /** The least count of values per property. */

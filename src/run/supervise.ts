@@ -129,6 +129,8 @@ async function tryCase(planned: PlannedCase, lane: Lane, { plan, session, progre
     attempt !== undefined && !contested && (await isFlaky(planned, { attempt, lane, session, budget: progress }))
   const flaky = passedAgain && !withholdContested(attempt)
   if (attempt !== undefined) progress.unreadable.note(attempt)
+  for (const cause of new Set(attempt?.findings.map((finding) => finding.cause)))
+    session.causes.set(cause, (session.causes.get(cause) ?? 0) + 1)
   for (const requirement of attempt?.judged ?? []) progress.judged.add(requirement)
   return toResult(
     {

@@ -1,6 +1,6 @@
 import { responseFor } from '../../contract/response-for.ts'
 import { variantOf } from '../../contract/keys.ts'
-import type { SchemaError } from '../../contract/validators.ts'
+import type { SchemaError, Validate } from '../../contract/validators.ts'
 import type { AssertionKind, Problem } from '../assertion-kind.ts'
 import { brief } from '../assertion-kind.ts'
 import { notJson } from '../reading/not-json.ts'
@@ -24,7 +24,7 @@ export const schema: AssertionKind<string> = {
     const name = schemaFor(expected, observation)
     if (name === undefined || isOpen(expected, observation)) return []
     if (!observation.response.json.ok) return expected === 'closed' ? [] : [notJson(observation.response.json.reason)]
-    const document = shortened(observation.response.document)
+    const document = judgedPart(observation.response.document, observation.validators(name))
     const open = observation.validators(name)(document)
     if (expected !== 'closed') {
       const violations = open.filter((error) => !wasReset(error, observation))
@@ -52,19 +52,31 @@ export const schema: AssertionKind<string> = {
     ['documented', 'closed'].includes(expected) || Object.hasOwn(contract.schemas, expected) ? [] : [expected],
 }
 
-/** The most items of a list that are validated: the time of a validator grows with the square of its errors. */
+/** The most items of a list that are validated. */
 const MOST_ITEMS = 1_000
+/** The items that are validated first: the time of a validator grows with the square of its errors. */
+const FIRST_ITEMS = 50
 
-function shortened(value: unknown): unknown {
-  if (Array.isArray(value)) return isLong(value) ? value.slice(0, MOST_ITEMS).map(shortened) : value
-  if (!isObject(value) || !Object.values(value).some(isLong)) return value
-  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, shortened(item)]))
+/** The document with short lists: the first items of each list where these have errors already. */
+function judgedPart(document: unknown, validate: Validate): unknown {
+  const first = shortened(document, FIRST_ITEMS)
+  const isEnough = first === document || validate(first).some(({ keyword }) => !OF_WHOLE_LISTS.has(keyword))
+  return isEnough ? first : shortened(document, MOST_ITEMS)
+}
+
+/** Keywords that judge a list as a whole, which a shortened list may break. */
+const OF_WHOLE_LISTS = new Set(['minItems', 'contains', 'oneOf', 'anyOf'])
+
+function shortened(value: unknown, most: number): unknown {
+  if (!isLong(value, most)) return value
+  if (Array.isArray(value)) return value.slice(0, most).map((item) => shortened(item, most))
+  return Object.fromEntries(Object.entries(value as object).map(([name, item]) => [name, shortened(item, most)]))
 }
 
 /** True if a value holds a list with more items. */
-function isLong(value: unknown): boolean {
-  if (Array.isArray(value)) return value.length > MOST_ITEMS || value.some(isLong)
-  return isObject(value) && Object.values(value).some(isLong)
+function isLong(value: unknown, most: number): boolean {
+  if (Array.isArray(value)) return value.length > most || value.some((item) => isLong(item, most))
+  return isObject(value) && Object.values(value).some((item) => isLong(item, most))
 }
 
 /** The name of the schema. For a single member, the schema of its type: errors of a union of all types are not specific. */

@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest'
+import { createReference, fetchHandler, type Override } from '../../fixtures/reference/reference.ts'
+import { fetchTarget } from '../http/fetch-target.ts'
+import { DEFAULT_LIMITS } from '../http/target.ts'
+import { fireAt, GROUP } from './run.test-support.ts'
+
+/** The declared case of the first counterexample, and the requirements that are violated. */
+async function declaredBy(overrides: Override) {
+  const target = fetchTarget(fetchHandler(createReference({ groups: [GROUP], overrides })), DEFAULT_LIMITS)
+  const { results } = await fireAt({ target, only: ['property.create-accepts[OPS_GENIE]'] })
+  const [result] = results
+  return {
+    requirements: new Set(result?.findings.map(({ requirement }) => requirement)),
+    counterexample: result?.counterexample,
+  }
+}
+
+test('a failure of every secret is a declared case', async () => {
+  const { requirements, counterexample } = await declaredBy({ maskKey: (_core, secret) => secret })
+  expect(requirements).toContain('key-is-masked')
+  expect(counterexample?.case).toContain('apiKey: $secret')
+})
+
+test('a failure that depends on the characters of a secret is no declared case', async () => {
+  const { requirements, counterexample } = await declaredBy((base) => ({
+    maskKey: (core, secret) => (/[0-7]7$/.test(secret) ? secret : base.maskKey(core, secret)),
+  }))
+  expect(requirements).toContain('key-is-masked')
+  expect(counterexample).toBeDefined()
+  expect(counterexample?.case).toBeUndefined()
+})
