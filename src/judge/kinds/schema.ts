@@ -4,7 +4,7 @@ import type { SchemaError, Validate } from '../../contract/validators.ts'
 import type { AssertionKind, Problem } from '../assertion-kind.ts'
 import { brief } from '../assertion-kind.ts'
 import { notJson } from '../reading/not-json.ts'
-import { membersIn } from '../reading/members.ts'
+import { type Member, membersIn } from '../reading/members.ts'
 import type { Observation } from '../observation.ts'
 import { isObject, valueAt } from '../../json/pointer.ts'
 
@@ -98,16 +98,31 @@ function wasReset(error: SchemaError, observation: Observation): boolean {
   const at = `${observation.response.documentAt}${place(error)}`
   const actual = valueAt(observation.response.document, place(error))
   if (actual !== undefined && actual !== null) return false
-  return membersIn(observation).some(({ key, pointer }) => {
-    const { members, doubtful } = observation.known
-    const member = members.get(key ?? '')
-    if (!at.startsWith(`${pointer}/`)) return false
-    if (member === undefined || member.complete) return doubtful.has(key ?? '')
-    const property = at.slice(pointer.length)
-    const { identity, key: type } = observation.contract.resource
-    return property !== identity && property !== type.pointer && valueAt(member.values, property) === undefined
-  })
+  const found = memberAt(at, observation)
+  if (found === undefined) return false
+  const { members, doubtful } = observation.known
+  const member = members.get(found.key ?? '')
+  if (member === undefined || member.complete) return doubtful.has(found.key ?? '')
+  const property = at.slice(found.pointer.length)
+  const { identity, key: type } = observation.contract.resource
+  return property !== identity && property !== type.pointer && valueAt(member.values, property) === undefined
 }
+
+/** The member that holds the place. */
+function memberAt(at: string, observation: Observation): Member | undefined {
+  const members = membersIn(observation)
+  const byPointer = MEMBERS.get(members) ?? new Map(members.map((member) => [member.pointer, member]))
+  MEMBERS.set(members, byPointer)
+  for (let end = at.lastIndexOf('/'); end >= 0; end = at.lastIndexOf('/', end - 1)) {
+    const member = byPointer.get(at.slice(0, end))
+    if (member !== undefined) return member
+    if (end === 0) return undefined
+  }
+  return undefined
+}
+
+/** A cache: a long list may have an error in every item. */
+const MEMBERS = new WeakMap<readonly Member[], ReadonlyMap<string, Member>>()
 
 function problems(errors: readonly SchemaError[], observation: Observation): readonly Problem[] {
   const leaves = errors.filter(({ keyword }) => !COMPOUND.has(keyword))
