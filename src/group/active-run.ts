@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { UserError } from '../source/mistake.ts'
-import { groupsIn, isActive, readLedger } from './read-ledger.ts'
+import { groupsIn, isActive, readHead } from './read-ledger.ts'
 
 /**
  * The ledger of another active run that writes to a group, among the ledgers in a folder; undefined where no other run is known.
@@ -15,11 +15,11 @@ export function activeRunIn(folder: string, { target, group }: { target: string;
 
 function writesTo(file: string, { target, group }: { target: string; group: string }): boolean {
   try {
-    const { head } = readLedger(file)
-    return head.target === target && isActive(head) && groupsIn(file).has(group)
+    const head = readHead(file)
+    return head?.target === target && isActive(head) && groupsIn(file).has(group)
   } catch (error) {
-    // Another file with this extension, or a ledger that its run has just deleted.
-    if (error instanceof UserError) return false
+    // The run of the ledger may have deleted the file just now, and a user may protect a file of another purpose.
+    if (error instanceof UserError || (error as NodeJS.ErrnoException).code !== undefined) return false
     throw error
   }
 }

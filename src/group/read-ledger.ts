@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { closeSync, openSync, readFileSync, readSync } from 'node:fs'
 import { UserError } from '../source/mistake.ts'
 import { isObject } from '../json/pointer.ts'
 import type { Claim, LedgerEntry, LedgerHead, Fingerprint } from './ledger.ts'
@@ -21,6 +21,22 @@ export function readLedger(file: string): OpenLedger {
   if (!isHead(head)) throw new UserError(`${file} is not a ledger of this tool; inspect the file before you delete it`)
   return { head, claims: claimsIn(lines.flatMap((line) => toEntry(parse(line)))) }
 }
+
+/** The head of a ledger, without its entries; undefined for any other file. */
+export function readHead(file: string): LedgerHead | undefined {
+  const descriptor = openSync(file, 'r')
+  try {
+    const bytes = Buffer.alloc(LONGEST_HEAD)
+    const [line = ''] = bytes.toString('utf8', 0, readSync(descriptor, bytes)).split('\n')
+    const head = parse(line)
+    return isHead(head) ? head : undefined
+  } finally {
+    closeSync(descriptor)
+  }
+}
+
+/** The most bytes of a head: two paths and a URL. */
+const LONGEST_HEAD = 16_384
 
 /** The groups in all entries of a ledger, those of removed members included. */
 export function groupsIn(file: string): ReadonlySet<string> {
