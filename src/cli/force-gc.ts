@@ -12,6 +12,14 @@ export function forceGc(): void {
   collect()
 }
 
+/** Heap use above which reports are rendered only after a collection, in bytes: rendering needs several times their length. */
+const LARGE_HEAP = 60_000_000
+
+/** Collects garbage before reports are rendered, where there is much. */
+export function makeRoom(): void {
+  if (process.memoryUsage().heapUsed > LARGE_HEAP) forceGc()
+}
+
 function collector(): () => void {
   setFlagsFromString('--expose-gc')
   return runInNewContext('gc') as () => void

@@ -1,5 +1,6 @@
 import { FORMATS } from '../../reporters/formats.ts'
 import type { Environment, Reporter, ReporterFormat } from '../../reporters/reporter.ts'
+import { makeRoom } from './force-gc.ts'
 import { openSink, type Sink } from '../../reporters/sink.ts'
 import type { Report, RunEvent } from '../report/report.ts'
 import { UserError } from '../source/mistake.ts'
@@ -44,7 +45,10 @@ export async function openReports(
   const open = openAll(outputsOf(formats, requested, flags.environment), flags)
   return {
     event: (event) => {
-      for (const { reporter, sink } of open) sink.write(reporter.event(event))
+      for (const { reporter, sink } of open) {
+        if (event.type === 'report') makeRoom()
+        sink.write(reporter.event(event))
+      }
     },
     commit: async (report) => {
       for (const { sink } of open) await sink.commit()
