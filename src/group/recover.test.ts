@@ -139,7 +139,7 @@ function numbers(): () => number {
 
 test(
   'killed at 200 random moments, nothing of others is lost, and nothing of ours remains after the clean-up',
-  { timeout: 120_000 },
+  { timeout: 300_000 },
   async () => {
     const files = folder()
     const { target, state } = await scene()
