@@ -165,6 +165,7 @@ async function fire(
       unready === undefined
         ? httpTarget(target, { limits, tls, headers, proxy: !local })
         : unreadyTarget(target, unready),
+    embedded: local,
     groups,
     ...(otherGroup === undefined ? {} : { otherGroup }),
     principals,
