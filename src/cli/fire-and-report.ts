@@ -15,7 +15,7 @@ import type { Ledger } from '../group/ledger.ts'
 import { nameOf } from '../group/ledger-name.ts'
 import type { Ledgers } from '../group/open-ledgers.ts'
 import { UserError } from '../source/mistake.ts'
-import { askFirst } from './ask-first.ts'
+import { askFirst, CANCELLED } from './ask-first.ts'
 import { calledAs } from './called-as.ts'
 import { cleanupLine } from './cleanup-line.ts'
 import { guardCrashes } from './crash.ts'
@@ -48,7 +48,7 @@ export async function fireAndReport(patterns: readonly string[], flags: RunFlags
   refuseUnset(settings.unset ?? [], planned.cases)
   refuseEmbedded(planned, settings)
   if (await askFirst(planned, settings, flags)) return fireAtTarget(planned, settings, flags)
-  process.stderr.write('the run is cancelled; no request was sent\n')
+  process.stderr.write(`${CANCELLED}\n`)
   return 2
 }
 

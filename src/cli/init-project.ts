@@ -1,12 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
-import { createInterface } from 'node:readline/promises'
 import { DEFAULT_GROUP_IDS } from '../../fixtures/reference/reference.ts'
 import { plainText } from '../../reporters/plain-text.ts'
 import { TOOL } from '../source/tool.ts'
 import { type Ask, collectAnswers, type InitAnswers, type InitFlags } from './init-answers.ts'
 import { CONFIG, FIRST_SUITE, initFiles, OWN_SUITES } from './init-files.ts'
 import { print } from './print.ts'
+import { openTerminal } from './terminal.ts'
 import { shellWord } from '../source/shell-word.ts'
 import { writeNewFiles, type WrittenFiles } from './write-new-files.ts'
 
@@ -48,10 +48,10 @@ function notes({ written, kept }: WrittenFiles, packagePath: string): readonly s
 async function withTerminal<T>({ yes }: InitFlags, collect: (ask: Ask) => Promise<T>): Promise<T> {
   if (yes === true || !process.stdin.isTTY || !process.stderr.isTTY)
     return collect((_, proposal) => Promise.resolve(proposal))
-  const terminal = createInterface({ input: process.stdin, output: process.stderr })
+  const terminal = openTerminal({ cancelled: 'cancelled; nothing was written' })
   try {
     return await collect(async (question, proposal) => {
-      const answer = await terminal.question(`${question} [${proposal}]: `)
+      const answer = await terminal.ask(`${question} [${proposal}]: `)
       return answer.trim() === '' ? proposal : answer.trim()
     })
   } finally {
