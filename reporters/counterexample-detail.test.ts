@@ -49,8 +49,8 @@ test('control characters are escaped, and a long value is cut', () => {
 })
 
 test('the declared case is YAML that can be pasted into a suite', () => {
-  expect(declaredLines({ finding: 0, name: 'x', shrinks: 0, value: 1, case: CASE })).toEqual([
-    'as a declared case:',
+  expect(declaredLines({ finding: 0, name: 'x', shrinks: 0, value: 1, case: CASE }, '    ')).toEqual([
+    '    as a declared case:',
     '  - id: found.some',
     '    title: "a \\u2028 b"',
     '    expect:',

@@ -25,10 +25,14 @@ export function counterexampleRows({ broken, name, shrinks, twin }: ReportedCoun
   ]
 }
 
-/** Lines of the counterexample as a declared case in YAML, or the reason why there is none. */
-export function declaredLines({ case: declared }: ReportedCounterexample): readonly string[] {
-  if (declared === undefined) return ['as a declared case: the failure does not repeat; only the replay shows it']
-  return ['as a declared case:', ...plainLines(declared.trimEnd()).map((line) => `  ${line}`)]
+/**
+ * Lines of the counterexample as a declared case in YAML, or the reason why there is none. Only the heading has the margin. The YAML
+ * has the indentation of an item under `cases:`, so that it can be pasted unchanged.
+ */
+export function declaredLines({ case: declared }: ReportedCounterexample, margin: string): readonly string[] {
+  const heading = `${margin}as a declared case:`
+  if (declared === undefined) return [`${heading} the failure does not repeat; only the replay shows it`]
+  return [heading, ...plainLines(declared.trimEnd()).map((line) => `  ${line}`)]
 }
 
 function value(given: unknown): string {

@@ -9,6 +9,8 @@ import { counted } from './wording.ts'
 export interface DetailStyle {
   /** The width of body lines, in columns. */
   readonly width: number
+  /** Blanks before each line, but not before YAML that is there to be pasted. Default: none. */
+  readonly margin?: string
   readonly heading?: (text: string, level: ReportedFinding['level']) => string
   readonly label?: (text: string) => string
 }
@@ -33,12 +35,11 @@ export function resultDetail(
   })
   const unjudged = findings.length === 0 ? lastExchange(result, style) : []
   const { counterexample } = result
+  const { margin = '' } = style
+  const detail = [...lines, ...notesOn(result), ...unjudged, ...layOut(sourceRows(result), style.label)]
   return [
-    ...lines,
-    ...notesOn(result),
-    ...unjudged,
-    ...layOut(sourceRows(result), style.label),
-    ...(counterexample === undefined ? [] : declaredLines(counterexample)),
+    ...detail.map((line) => `${margin}${line}`),
+    ...(counterexample === undefined ? [] : declaredLines(counterexample, margin)),
   ]
 }
 

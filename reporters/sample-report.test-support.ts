@@ -155,9 +155,9 @@ function requirement(id: string, status: Requirement['status'], given: Partial<R
 
 /** Returns the events of a run that ends with the report. */
 export function eventsOf(report: Report): readonly RunEvent[] {
-  const { target, seed, results } = report
+  const { target, embedded, seed, results } = report
   return [
-    { type: 'start', target, seed, cases: results.length, lanes: 1 },
+    { type: 'start', target, ...(embedded && { embedded }), seed, cases: results.length, lanes: 1 },
     ...results.flatMap((result): readonly RunEvent[] => [
       { type: 'case', id: result.id, title: result.title },
       { type: 'result', result },

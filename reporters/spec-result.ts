@@ -37,14 +37,16 @@ function renderBlock(
   const known = new Set(
     findings.filter((finding) => !newFindings.includes(finding)).map(({ requirement }) => requirement),
   )
+  const margin = '  '
   const detail = resultDetail(result, newFindings, {
+    margin,
     // Indentation, labels and the bar take 18 columns.
     width: Math.max(20, Math.min(width, 160) - 18),
     heading: styles.level,
     label: styles.dim,
   })
-  const repeated = known.size === 0 ? [] : [`reported before: ${[...known].join(', ')}`]
-  return ['', titleOf(result, styles), ...[...repeated, ...detail].map((line) => `  ${line}`)]
+  const repeated = known.size === 0 ? [] : [`${margin}reported before: ${[...known].join(', ')}`]
+  return ['', titleOf(result, styles), ...repeated, ...detail]
 }
 
 function renderLine(result: Result, { styles }: ResultContext): readonly string[] {

@@ -281,3 +281,11 @@ test('the verdict line of a conforming run counts verified requirements', () => 
     '✔ CONFORMS  sample 2026-01-01 at http://127.0.0.1:8080/api: 1 of 8 requirements verified, no gating requirement violated',
   )
 })
+
+test.each([false, true])('the header and the verdict tell that the run started its target (quiet: %s)', (quiet) => {
+  const shown = text({ ...SAMPLE, embedded: true }, { quiet }).split('\n')
+  expect(shown.at(quiet ? -2 : -3)).toContain(
+    '✖ VIOLATES  sample 2026-01-01 at the embedded reference server http://127.0.0.1:8080/api: ',
+  )
+  if (!quiet) expect(shown[0]).toBe('10 cases at the embedded reference server http://127.0.0.1:8080/api (seed 42)')
+})

@@ -6,7 +6,7 @@ import { createQuietRenderer } from './spec-quiet.ts'
 import { renderSummary } from './spec-summary.ts'
 import { createStatusLine } from './status-line.ts'
 import { createStyles } from './styles.ts'
-import { counted } from './wording.ts'
+import { counted, targetText } from './wording.ts'
 
 /**
  * The terminal report. Each cause has a block when a result shows the cause first; the summary counts the rest. A live terminal
@@ -38,9 +38,10 @@ function createRenderer(options: ReporterOptions): Renderer {
   }
 }
 
-function startLine({ cases, target, seed, lanes }: RunEvent & { readonly type: 'start' }): string {
+function startLine(event: RunEvent & { readonly type: 'start' }): string {
+  const { cases, seed, lanes } = event
   const several = lanes > 1 ? `${counted(lanes, 'lane')}, ` : ''
-  return `${plainText(`${counted(cases, 'case')} at ${target}`)} (${several}seed ${seed})`
+  return `${plainText(`${counted(cases, 'case')} at ${targetText(event)}`)} (${several}seed ${seed})`
 }
 
 /** Returns a function that is true for the first call with a key. */

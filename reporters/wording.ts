@@ -18,6 +18,11 @@ export function duration(milliseconds: number): string {
   return `${Math.floor(seconds / 60)} min ${seconds % 60} s`
 }
 
+/** The target, with a note where the run started it. */
+export function targetText({ target, embedded }: { readonly target: string; readonly embedded?: true }): string {
+  return embedded === true ? `the embedded reference server ${target}` : target
+}
+
 /** Groups items by a key, in the order of the first item of each key. */
 export function groupBy<T>(
   items: readonly T[],

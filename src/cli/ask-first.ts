@@ -1,4 +1,3 @@
-import { createInterface } from 'node:readline/promises'
 import { plainText } from '../../reporters/plain-text.ts'
 import { isLoopback } from '../config/loopback.ts'
 import type { Settings } from '../config/settings.ts'
@@ -9,11 +8,15 @@ import type { RunFlags } from './flags.ts'
 import { planLines } from './plan-lines.ts'
 import type { Planned } from './plan-from-flags.ts'
 import { ledgerFiles } from './run-ledger.ts'
+import { openTerminal } from './terminal.ts'
+
+/** The message of a run that was not confirmed. */
+export const CANCELLED = 'the run is cancelled; no request was sent'
 
 /**
  * Prints the plan of a run against a remote target, and asks for a confirmation. With `--yes`, the function asks no question.
  * Returns true for a confirmed run, and for a target on this machine.
- * @throws UserError without a terminal and without `--yes`.
+ * @throws UserError without a terminal and without `--yes`, and where the person ends the input.
  */
 export async function askFirst(planned: Planned, settings: Settings, flags: RunFlags): Promise<boolean> {
   const { target } = settings
@@ -41,9 +44,9 @@ function ledgersText(file: string | undefined, settings: Settings): string {
 }
 
 async function ask(question: string): Promise<string> {
-  const terminal = createInterface({ input: process.stdin, output: process.stderr })
+  const terminal = openTerminal({ cancelled: CANCELLED })
   try {
-    return await terminal.question(question)
+    return await terminal.ask(question)
   } finally {
     terminal.close()
   }

@@ -15,7 +15,7 @@ import type { Ledger } from '../group/ledger.ts'
 import { nameOf } from '../group/ledger-name.ts'
 import type { Ledgers } from '../group/open-ledgers.ts'
 import { UserError } from '../source/mistake.ts'
-import { askFirst } from './ask-first.ts'
+import { askFirst, CANCELLED } from './ask-first.ts'
 import { calledAs } from './called-as.ts'
 import { cleanupLine } from './cleanup-line.ts'
 import { guardCrashes } from './crash.ts'
@@ -48,7 +48,7 @@ export async function fireAndReport(patterns: readonly string[], flags: RunFlags
   refuseUnset(settings.unset ?? [], planned.cases)
   refuseEmbedded(planned, settings)
   if (await askFirst(planned, settings, flags)) return fireAtTarget(planned, settings, flags)
-  process.stderr.write('the run is cancelled; no request was sent\n')
+  process.stderr.write(`${CANCELLED}\n`)
   return 2
 }
 
@@ -109,7 +109,7 @@ async function fireAtTarget(planned: Planned, settings: Settings, flags: RunFlag
       unready: server.unready,
       onHint: (hint) => void hints.push(hint),
     })
-    closeLedger(ledger, report, cleanupLine(flags, settings.target === undefined ? undefined : nameOf(settings.target)))
+    closeLedger(ledger, report, leftoverAdvice(flags, settings))
     await reports.commit(report)
     for (const hint of hints) process.stderr.write(`hint: ${hint}\n`)
     const status = exitStatus(report)
@@ -128,11 +128,16 @@ async function fireAtTarget(planned: Planned, settings: Settings, flags: RunFlag
 }
 
 /** Deletes the ledgers of a run that left nothing on the target. */
-function closeLedger(ledgers: Ledgers | undefined, { leftBehind = [] }: Report, cleanup: string): void {
+function closeLedger(ledgers: Ledgers | undefined, { leftBehind = [] }: Report, advice: string): void {
   if (leftBehind.length === 0) return ledgers?.discard()
   ledgers?.keep()
-  if (ledgers !== undefined)
-    process.stderr.write(`the run could not remove everything that it created; to remove the rest: ${cleanup}\n`)
+  if (ledgers !== undefined) process.stderr.write(`the run could not remove everything that it created; ${advice}\n`)
+}
+
+/** The server of `--start` ends with the run, and the command of a clean-up needs the server. */
+function leftoverAdvice(flags: RunFlags, { target, start }: Settings): string {
+  const cleanup = cleanupLine(flags, target === undefined ? undefined : nameOf(target))
+  return `to remove the rest${start === undefined ? '' : ', start the server again, then'}: ${cleanup}`
 }
 
 interface Firing {
@@ -165,6 +170,7 @@ async function fire(
       unready === undefined
         ? httpTarget(target, { limits, tls, headers, proxy: !local })
         : unreadyTarget(target, unready),
+    embedded: local,
     groups,
     ...(otherGroup === undefined ? {} : { otherGroup }),
     principals,

@@ -7,6 +7,9 @@ import { suggestion } from '../source/suggestion.ts'
 export const SCHEME_NAMES = ['none', 'bearer', 'digest', 'oauth2'] as const
 export const CI_NAMES = ['github', 'gitlab', 'none'] as const
 
+/** The command that starts the server, where no flag and no answer names one. */
+export const DEFAULT_START = 'npm start'
+
 /** The flags of `conform init`. */
 export interface InitFlags {
   readonly target?: string
@@ -44,7 +47,7 @@ export async function collectAnswers(
   const { target = await ask('URL of the server', 'http://127.0.0.1:8080') } = flags
   checkTarget(target)
   const { groupId: group = await ask('Id of the group (project) to work in', proposed.group) } = flags
-  const { start = await ask('Command that starts the server', 'npm start') } = flags
+  const { start = await ask('Command that starts the server', DEFAULT_START) } = flags
   checkLine('--start', start)
   checkLine('--group-id', group)
   const { auth = await ask(`Credentials that the server asks for (${SCHEME_NAMES.join(', ')})`, 'none') } = flags

@@ -1,12 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
-import { createInterface } from 'node:readline/promises'
 import { DEFAULT_GROUP_IDS } from '../../fixtures/reference/reference.ts'
 import { plainText } from '../../reporters/plain-text.ts'
 import { TOOL } from '../source/tool.ts'
-import { type Ask, collectAnswers, type InitAnswers, type InitFlags } from './init-answers.ts'
+import { calledAs } from './called-as.ts'
+import { type Ask, collectAnswers, DEFAULT_START, type InitAnswers, type InitFlags } from './init-answers.ts'
 import { CONFIG, FIRST_SUITE, initFiles, OWN_SUITES } from './init-files.ts'
 import { print } from './print.ts'
+import { openTerminal } from './terminal.ts'
 import { shellWord } from '../source/shell-word.ts'
 import { writeNewFiles, type WrittenFiles } from './write-new-files.ts'
 
@@ -25,10 +26,21 @@ export async function initProject(flags: InitFlags): Promise<void> {
     ...done.written.map((path) => `wrote  ${path}`),
     ...done.kept.map((path) => `kept   ${path}: the file exists already, and stays as it is`),
     ...notes(done, packagePath),
-    'next   conform run --dry-run',
-    `       conform run --start ${shellWord(answers.start)}`,
+    `next   ${calledAs()} run --dry-run`,
+    `       ${calledAs()} run${startFlag(answers, { flags, kept: done.kept })}`,
   ]
   print(`${lines.map(plainText).join('\n')}\n`)
+}
+
+interface Given {
+  readonly flags: InitFlags
+  readonly kept: readonly string[]
+}
+
+/** A configuration from before may start another server, or none. The default command is no advice there. */
+function startFlag({ start }: InitAnswers, { flags, kept }: Given): string {
+  const isDefault = flags.start === undefined && start === DEFAULT_START
+  return isDefault && kept.includes(CONFIG) ? '' : ` --start ${shellWord(start)}`
 }
 
 function notes({ written, kept }: WrittenFiles, packagePath: string): readonly string[] {
@@ -48,10 +60,10 @@ function notes({ written, kept }: WrittenFiles, packagePath: string): readonly s
 async function withTerminal<T>({ yes }: InitFlags, collect: (ask: Ask) => Promise<T>): Promise<T> {
   if (yes === true || !process.stdin.isTTY || !process.stderr.isTTY)
     return collect((_, proposal) => Promise.resolve(proposal))
-  const terminal = createInterface({ input: process.stdin, output: process.stderr })
+  const terminal = openTerminal({ cancelled: 'cancelled; nothing was written' })
   try {
     return await collect(async (question, proposal) => {
-      const answer = await terminal.question(`${question} [${proposal}]: `)
+      const answer = await terminal.ask(`${question} [${proposal}]: `)
       return answer.trim() === '' ? proposal : answer.trim()
     })
   } finally {

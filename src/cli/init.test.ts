@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { closedPort } from '../http/served.test-support.ts'
 import { TOOL } from '../source/tool.ts'
-import { conform, folder } from './conform.test-support.ts'
+import { COMMAND, conform, folder } from './conform.test-support.ts'
 import { collectAnswers, type InitFlags } from './init-answers.ts'
 
 const GITHUB = '.github/workflows/conformance.yml'
@@ -100,6 +100,16 @@ test('an existing file stays as it is, and is named', async () => {
     'note   add conformance to "suites" in conform.config.yaml, so that a run includes conformance/own.yaml',
   ])
   expect([textOf(cwd, 'conform.config.yaml'), textOf(cwd, '.gitlab-ci.yml')]).toEqual(['# mine\n', '# ours\n'])
+})
+
+test('the next steps start as the process was called, and a second init leaves --start to the configuration', async () => {
+  const cwd = folder()
+  const next = async (...flags: readonly string[]): Promise<readonly string[]> =>
+    (await conform(['init', ...flags], { cwd })).stdout.trimEnd().split('\n').slice(-2)
+  const dryRun = `next   node ${COMMAND} run --dry-run`
+  expect(await next()).toEqual([dryRun, `       node ${COMMAND} run --start 'npm start'`])
+  expect(await next()).toEqual([dryRun, `       node ${COMMAND} run`])
+  expect(await next('--start', './serve')).toEqual([dryRun, `       node ${COMMAND} run --start ./serve`])
 })
 
 test('where a file cannot be written, nothing is written', async () => {

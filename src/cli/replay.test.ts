@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { appendFileSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { createReference, type Override } from '../../fixtures/reference/reference.ts'
@@ -42,8 +42,20 @@ test('the replay command of a failure sends only the counterexample and fails in
   const again = await conform(['replay', ID, '--seed', '4', '--path', result?.replay.path ?? '', ...target])
   expect(again.status).toBe(1)
   expect(again.stdout).toContain('must length-is-enforced: expected status 400; the answer is 200')
-  expect(again.stdout).toContain('  as a declared case:\n    ')
+  expect(again.stdout).toContain('  as a declared case:\n  - id: found.')
   expect(again.stdout).toMatch(/1 case, 1 failed; \d+ requests/)
+})
+
+test('the declared case of a failure is pasted as it is into the suite that init writes, and fails there too', async () => {
+  const target = await serve(LONGER)
+  const { text } = await failed(target)
+  const [, declared = ''] = /\n {2}as a declared case:\n([^]*?\n)\n/.exec(text) ?? []
+  const cwd = folder()
+  await conform(['init', '--yes'], { cwd })
+  appendFileSync(join(cwd, 'conformance', 'own.yaml'), declared)
+  const { status, stdout, stderr } = await conform(['run', 'found.*', ...target], { cwd })
+  expect([status, stderr]).toEqual([1, ''])
+  expect(stdout).toContain('must length-is-enforced: expected status 400; the answer is 200')
 })
 
 test('--report takes the seed and the path from a report', async () => {

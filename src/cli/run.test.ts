@@ -41,9 +41,11 @@ test('a run against the embedded server conforms and writes its reports', async 
     { cwd },
   )
   expect([status, stderr]).toEqual([0, ''])
-  expect(stdout).toContain('CONFORMS')
+  expect(stdout).toContain('1 case at the embedded reference server http://127.0.0.1:')
+  expect(stdout).toContain('✔ CONFORMS  integrations 1.0.0 at the embedded reference server http://127.0.0.1:')
   expect(checkReport(join(cwd, 'report.json'))).toMatchObject({
     verdict: 'conforms',
+    embedded: true,
     seed: 7,
     totals: { pass: 1 },
     results: [{ id: ONE }],
@@ -71,6 +73,7 @@ test('a violation exits with 1, and the report names the requirement', async () 
   expect(stdout).toContain('key-is-masked')
   const report = checkReport(join(cwd, 'report.json'))
   expect(report).toMatchObject({ verdict: 'violates', target: server.url })
+  expect(report).not.toHaveProperty('embedded')
   expect(report.results[0]?.exchanges.length).toBeGreaterThan(0)
 })
 

@@ -7,7 +7,7 @@ import { createReference } from '../../fixtures/reference/reference.ts'
 import { closedPort } from '../http/served.test-support.ts'
 import type { Report } from '../report/report.ts'
 import { TOOL } from '../source/tool.ts'
-import { conform, ended, folder, started } from './conform.test-support.ts'
+import { COMMAND, conform, ended, folder, started } from './conform.test-support.ts'
 
 const GROUP = '64b1f0c2a9d3e45f67890abc'
 const ONE = 'create.minimal[SLACK]'
@@ -50,6 +50,15 @@ test('--start starts the server, and ends its children with the run', async () =
   expect([status, stderr]).toEqual([0, ''])
   expect(stdout).toContain('✔ CONFORMS')
   expect(isAlive(Number(readFileSync(join(cwd, 'pid'), 'utf8')))).toBe(false)
+})
+
+test('the advice after an incomplete clean-up says that the server of the run must be started again', async () => {
+  const { cwd, url, at, server } = await place()
+  const keeping = server.replace(' &', ' --fault deletes.keep-the-integration &')
+  const { stderr } = await conform(['run', ONE, ...at, '--start', keeping], { cwd })
+  expect(stderr).toBe(
+    `the run could not remove everything that it created; to remove the rest, start the server again, then: node ${COMMAND} cleanup --target ${url}\n`,
+  )
 })
 
 test('start and wait of the configuration work the same; a flag names another target without the command', async () => {

@@ -30,6 +30,8 @@ export interface Broken {
   readonly keyword: string
   /** JSON Pointer into the value. */
   readonly instancePath: string
+  /** The name of the parameter, for texts of a query or path parameter. */
+  readonly parameter?: string
   /** The missing property, for `required` and `dependentRequired`. */
   readonly property?: string
   /** The name of the rule in a case: the keyword, or a word such as `key`; see `refused`. */
@@ -38,12 +40,9 @@ export interface Broken {
   readonly unnamed?: true
 }
 
-/** The violation in words, such as `maxLength at /name` or `required name`. */
-export function brokenText({
-  keyword,
-  instancePath,
-  property,
-}: Pick<Broken, 'keyword' | 'instancePath' | 'property'>): string {
+/** The violation in words, such as `maxLength at /name`, `required name` or `type of the query parameter size`. */
+export function brokenText({ part, keyword, instancePath, parameter, property }: Omit<Broken, 'rule'>): string {
+  if (parameter !== undefined) return `${keyword} of the ${part} parameter ${parameter}`
   const at = instancePath === '' ? '' : ` at ${instancePath}`
   return property === undefined ? `${keyword}${at === '' ? ' at the root' : at}` : `${keyword} ${property}${at}`
 }

@@ -103,6 +103,8 @@ export interface Report {
   /** `asOf`: the earlier version that the server was held to. */
   readonly contract: { readonly name: string; readonly version: string; readonly asOf?: string }
   readonly target: string
+  /** Set for a target that the tool started for this run alone. */
+  readonly embedded?: true
   /** ISO 8601, in UTC. */
   readonly startedAt: string
   readonly durationMs: number
@@ -129,6 +131,7 @@ export type RunEvent =
   | {
       readonly type: 'start'
       readonly target: string
+      readonly embedded?: true
       readonly seed: number
       readonly cases: number
       readonly lanes: number

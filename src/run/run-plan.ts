@@ -27,6 +27,8 @@ export interface RunPlan {
   readonly narrowed?: boolean
   readonly invariants: readonly Invariant[]
   readonly target: Target
+  /** True if the target is a server that the tool started for this run alone. */
+  readonly embedded?: boolean
   /** Group ids; each group is one lane. */
   readonly groups: readonly string[]
   /** The id of a group that must not show members of the others. */

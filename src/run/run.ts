@@ -29,7 +29,7 @@ export async function* run(plan: RunPlan): AsyncGenerator<RunEvent, void, undefi
   const lanes = createLanes(plan)
   queue.push({
     type: 'start',
-    target: plan.target.name,
+    ...targetOf(plan),
     seed: plan.seed,
     cases: plan.cases.length,
     lanes: lanes.length,
@@ -133,6 +133,10 @@ function contractOf({ name, version, asOf }: RunPlan['contract']): Report['contr
   return { name, version, ...(asOf === undefined ? {} : { asOf }) }
 }
 
+function targetOf({ target, embedded }: RunPlan): Pick<Report, 'target' | 'embedded'> {
+  return { target: target.name, ...(embedded === true ? { embedded } : {}) }
+}
+
 function createReport(plan: RunPlan, { supervised, session, startedAt, durationMs }: Ended): Report {
   const { results, judged, reason, leftBehind } = supervised
   const interrupted = session.signal.aborted
@@ -149,7 +153,7 @@ function createReport(plan: RunPlan, { supervised, session, startedAt, durationM
     reportVersion: 1,
     tool: { name: TOOL.name, version: TOOL.version },
     contract: contractOf(plan.contract),
-    target: plan.target.name,
+    ...targetOf(plan),
     startedAt,
     durationMs,
     seed: plan.seed,

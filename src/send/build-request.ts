@@ -54,8 +54,9 @@ export function buildRequest(planned: PlannedRequest, context: RequestContext): 
   }
 }
 
-function brokenPart({ part, rule, ...place }: Broken): BrokenPart {
-  return { part: part === 'property' ? 'body' : part, rule, text: brokenText(place) }
+function brokenPart(broken: Broken): BrokenPart {
+  const { part, rule } = broken
+  return { part: part === 'property' ? 'body' : part, rule, text: brokenText(broken) }
 }
 
 /** True if servers may read a documented parameter differently: repeated, empty, in another case, or an unusual integer. */

@@ -6,7 +6,7 @@ import { textOf } from '../parameter/parameter-text.ts'
 import type { Site } from './real-site.ts'
 
 /** The site of each keyword of the portable schema. The parameter itself may state nothing of the keyword. */
-export function textSites({ part, type, portable, texts }: TextParameter): readonly Site[] {
+export function textSites({ part, name, type, portable, texts }: TextParameter): readonly Site[] {
   const anyText = lazily(() => validValues(texts))
   return [...invalidSites(portable)].flatMap((site): Site[] => {
     const { keyword, instancePath } = site
@@ -16,7 +16,7 @@ export function textSites({ part, type, portable, texts }: TextParameter): reado
     return [
       {
         name: keyword,
-        broken: { part, keyword, instancePath, rule: keyword },
+        broken: { part, parameter: name, keyword, instancePath, rule: keyword },
         draw: (rng) => changed(drawFrom(arbitrary(), rng), textOf),
       },
     ]

@@ -9,6 +9,7 @@ import { type Node, typesOf, withPart } from '../body/subschemas.ts'
 /** A parameter whose texts are drawn. */
 export interface TextParameter {
   readonly part: 'query' | 'path'
+  readonly name: string
   /** The name for the values in messages. */
   readonly title: string
   readonly type: ParameterType
@@ -33,7 +34,7 @@ export function findParameter({ part, parameter }: TextDrawing, contract: Contra
   if (type === undefined) throw new UndrawableSchema(`${title} are not all texts, all numbers or all booleans`)
   const texts = textSchema(part, contract.portableText)
   const portable = type === 'string' ? withPart({ ...schema, type }, texts) : numberSchema(schema)
-  return { part, title, type, schema, portable, texts }
+  return { part, name: parameter, title, type, schema, portable, texts }
 }
 
 function parameterType(schema: Node): ParameterType | undefined {

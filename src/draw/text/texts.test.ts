@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { CONTRACT } from '../../contract/loaded.test-support.ts'
 import { EmptyPool } from '../empty-pool.ts'
 import { examplesOf, minimal, shrinksOf, sourceFor } from '../examples.test-support.ts'
-import type { Example } from '../property-source.ts'
+import { brokenText, type Example } from '../property-source.ts'
 
 const PORTABLE = new RegExp(CONTRACT.portableText.pattern, 'u')
 
@@ -81,7 +81,14 @@ describe('invalid texts of a query', () => {
       const number = /^-?\d+$/.test(String(value)) ? Number(value) : undefined
       const keyword = number === undefined ? 'type' : number < 1 ? 'minimum' : 'maximum'
       expect(number === undefined || number < 1 || number > 500, String(value)).toBe(true)
-      expect(broken).toEqual({ part: 'query', keyword, instancePath: '', rule: keyword })
+      expect(broken).toEqual({
+        part: 'query',
+        parameter: 'itemsPerPage',
+        keyword,
+        instancePath: '',
+        rule: keyword,
+      })
+      expect(broken && brokenText(broken)).toBe(`${keyword} of the query parameter itemsPerPage`)
       expect(twin).toBe('100')
     }
     for (const keyword of ['type', 'minimum', 'maximum'])
@@ -163,7 +170,7 @@ describe('invalid texts of a path', () => {
       expect(text.trim()).not.toBe('')
       expect(Array.from(text).length).toBeLessThanOrEqual(60)
       expect(() => encodeURIComponent(text)).not.toThrow()
-      expect(example.broken).toEqual({ part: 'path', keyword, instancePath: '', rule: keyword })
+      expect(example.broken).toEqual({ part: 'path', parameter, keyword, instancePath: '', rule: keyword })
       expect(example).not.toHaveProperty('twin')
     }
     expect(new Set(textsOf(examples)).size).toBeGreaterThan(150)
