@@ -63,16 +63,17 @@ export function isOurs(
   return fits.has('unclear') ? 'unclear' : 'foreign'
 }
 
-/** The shortest visible end of a mask that tells secrets apart among all secrets of a run, in characters. */
+/** The visible end of a mask that tells secrets apart among all secrets of a run, in characters. */
 const TELLING_END = 4
 
-/** The visible ends of a member's masked secrets that are long enough to tell secrets apart. */
-export function visibleEnds(member: unknown, key: string, { resource }: Contract): readonly string[] {
-  const variant = variantOf({ resource }, key)
+/** The last characters of a member's secrets behind asterisks. Other masks tell nothing: their filler may look like a secret. */
+export function visibleEnds(member: unknown, key: string, contract: Contract): readonly string[] {
+  const variant = variantOf(contract, key)
   if (variant === undefined) return []
   return Object.keys(variant.redactions)
-    .map((pointer) => visibleEnd(valueAt(member, pointer), variant, pointer))
-    .filter((end) => end.length >= TELLING_END)
+    .filter((pointer) => String(valueAt(member, pointer)).includes('*'))
+    .map((pointer) => visibleEnd(valueAt(member, pointer), variant, pointer).slice(-TELLING_END))
+    .filter((end) => end.length === TELLING_END)
 }
 
 /** Compares a member with one fingerprint. A contradiction means `foreign`; a distinctive match without contradiction, `ours`. */

@@ -127,7 +127,7 @@ function within(text: string): string {
 }
 
 /** A secret of the same form with zeros: hexadecimal stays hexadecimal, and a URL keeps its host. */
-function withZeros(secret: string): string {
+export function withZeros(secret: string): string {
   const [origin = ''] = /^https?:\/\/[^/]*/.exec(secret) ?? []
   return origin + secret.slice(origin.length).replaceAll(/[A-Za-z0-9]/g, '0')
 }

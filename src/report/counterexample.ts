@@ -43,6 +43,6 @@ export function reportCounterexample(
             })),
           },
         }),
-    ...(declared === undefined ? {} : { case: declared }),
+    ...(declared === undefined ? {} : { case: secrets.mask(declared) }),
   }
 }

@@ -3,6 +3,7 @@ import type { PlannedCase } from '../plan/planned-case.ts'
 import { parseYamlSource } from '../source/yaml-source.ts'
 import type { Attempt } from './attempt.ts'
 import { runCase, type Running } from './run-case.ts'
+import type { Session } from './session.ts'
 
 /**
  * An example as a declared case, in YAML with masked secrets. Returns undefined where the declared case does not fail on the target in
@@ -14,11 +15,16 @@ export async function declareCounterexample(
   { lane, session }: Running,
 ): Promise<string | undefined> {
   // The writer and the checks of suites are loaded for the first failure only.
-  const { declareCase } = await import('../plan/declare-case.ts')
+  const { declareCase, withZeros } = await import('../plan/declare-case.ts')
   const yaml = session.secrets.mask(await declareCase(planned, example, session.contract))
   const [declared] = await plannedFrom(yaml, { lane, session })
   if (declared === undefined || session.signal.aborted) return undefined
-  const attempt = await runCase(declared, { lane, session })
+  // The zeros in place of a secret stand in the printed case, so they are no secret.
+  const secrets: Session['secrets'] = {
+    ...session.secrets,
+    add: (secret) => (withZeros(secret.value) === secret.value ? undefined : session.secrets.add(secret)),
+  }
+  const attempt = await runCase(declared, { lane, session: { ...session, secrets } })
   const isSame = attempt.findings.some(
     ({ requirement, level }) => requirement === wanted?.requirement && level === wanted.level,
   )

@@ -4,6 +4,7 @@ import type { AssertionKind } from '../assertion-kind.ts'
 export const size: AssertionKind<number> = {
   name: 'size',
   schema: { type: 'integer', minimum: 0, description: 'a number of bytes' },
+  applies: () => true,
   check(expected, { response }) {
     const actual = response.bytes.length
     if (actual <= expected) return []
