@@ -9,6 +9,7 @@ import type { Result, RunEvent } from '../report/report.ts'
 import type { RunPlan } from './run-plan.ts'
 import { fireCase, isFlaky, RETRIES, type RetryBudget } from './retry.ts'
 import type { Lane, Session } from './session.ts'
+import { withholdContested, withholdFromOtherRun } from './withhold-contested.ts'
 import { sweep } from '../group/sweep.ts'
 import { createEvidenceBudget, type EvidenceBudget } from '../report/evidence-budget.ts'
 import { toResult } from '../report/to-result.ts'
@@ -149,29 +150,6 @@ async function tryCase(planned: PlannedCase, lane: Lane, { plan, session, progre
       evidence: progress.evidence,
     },
   )
-}
-
-/** Withholds the findings of a case while another run, known by its ledger, writes to the same group: they show no fault. */
-function withholdFromOtherRun(attempt: Attempt, { otherRun }: RunPlan): boolean {
-  if (attempt.findings.every(({ level }) => level === 'observe')) return false
-  const ledger = otherRun?.(attempt.lane.group.id)
-  if (ledger === undefined) return false
-  attempt.findings.length = 0
-  attempt.judged.clear()
-  attempt.inconclusive = `another run writes to the group ${attempt.lane.group.id}, with the ledger ${ledger}; use a group for each run`
-  return true
-}
-
-/**
- * Withholds a failure that did not repeat where another client writes to the group at the same time: it shows no fault. Returns
- * false where no other client is known.
- */
-function withholdContested(attempt: Attempt): boolean {
-  const { ceded } = attempt.lane.group
-  if (ceded.size === 0) return false
-  attempt.findings.length = 0
-  attempt.inconclusive = `the failure did not repeat, and another client writes to the group: ${[...ceded].join(', ')}`
-  return true
 }
 
 function skipped(lane: Lane, reason: string | undefined): Attempt {
