@@ -8,9 +8,9 @@ import { groupsIn, isActive, readHead } from './read-ledger.ts'
  * @param target the name of the target, as in the head of a ledger
  */
 export function activeRunIn(folder: string, { target, group }: { target: string; group: string }): string | undefined {
-  return readdirSync(folder)
-    .filter((name) => name.endsWith('.jsonl'))
-    .find((name) => writesTo(join(folder, name), { target, group }))
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.jsonl'))
+    .find(({ name }) => writesTo(join(folder, name), { target, group }))?.name
 }
 
 function writesTo(file: string, { target, group }: { target: string; group: string }): boolean {
