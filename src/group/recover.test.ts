@@ -138,7 +138,7 @@ function numbers(): () => number {
 }
 
 test(
-  'killed at 80 random moments, nothing of others is lost, and nothing of ours remains after the clean-up',
+  'killed at 200 random moments, nothing of others is lost, and nothing of ours remains after the clean-up',
   { timeout: 300_000 },
   async () => {
     const files = folder()
@@ -149,7 +149,7 @@ test(
     expect(whole.sent()).toBeGreaterThan(200)
     const random = numbers()
     let left = 0
-    for (let round = 0; round < 80; round += 1) {
+    for (let round = 0; round < 200; round += 1) {
       const stage = await scene()
       const killed = mortal(stage.target, Math.floor(random() * whole.sent()), random() < 0.5)
       void startRun(killed.target, join(files, String(round)))
@@ -160,7 +160,7 @@ test(
       expect((await stage.state()).replaceAll(/"id":"\w+"/g, ''), `round ${round}`).toBe(before)
     }
     // Without any member left behind, the test would prove nothing.
-    expect(left).toBeGreaterThan(20)
+    expect(left).toBeGreaterThan(50)
   },
 )
 
