@@ -13,6 +13,8 @@ function failed(): Attempt {
   return attempt
 }
 
+const planWith = (ledger?: string): RunPlan => ({ otherRun: () => ledger }) as unknown as RunPlan
+
 const withheld = { findings: [], judged: new Set() }
 
 test('a failure that does not repeat beside another client shows nothing and verifies nothing', () => {
@@ -25,7 +27,6 @@ test('a failure that does not repeat beside another client shows nothing and ver
 })
 
 test('a failure beside another active run shows nothing and verifies nothing', () => {
-  const planWith = (ledger?: string): RunPlan => ({ otherRun: () => ledger }) as unknown as RunPlan
   const attempt = failed()
   expect([withholdFromOtherRun(attempt, planWith()), attempt.findings.length]).toEqual([false, 1])
   expect(withholdFromOtherRun(attempt, planWith('a.jsonl'))).toBe(true)
