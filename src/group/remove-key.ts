@@ -6,10 +6,11 @@ import { plain } from '../plan/plain-request.ts'
 import type { GroupConnection } from './group-connection.ts'
 import { isDeepStrictEqual } from 'node:util'
 
-/** True if the member of a set-up exists unchanged, by the run's knowledge. */
-export function isIntact({ key, body }: SetUp, group: GroupState): boolean {
+/** True if the member of a set-up exists, by the run's knowledge: unchanged, or with any values where `relaxed`. */
+export function isKept({ key, body }: SetUp, group: GroupState, relaxed: boolean): boolean {
   const member = group.members.get(key)
-  return member?.complete === true && !group.doubtful.has(key) && isDeepStrictEqual(member.values, body)
+  if (member === undefined || group.doubtful.has(key)) return false
+  return relaxed || (member.complete && isDeepStrictEqual(member.values, body))
 }
 
 /** Deletes a member, and returns whether the member is gone. An interruption of the run does not cut short the waits of this request. */

@@ -60,6 +60,8 @@ export interface AssertionKind<Expected = never> {
   readonly symptom?: true
   /** The observations that the kind needs besides the exchange. */
   readonly gathers?: 'snapshots' | 'walk'
+  /** For a kind that gathers snapshots: true if it also holds across several writes of the member in the path. Default: false. */
+  readonly spans?: (expected: Expected) => boolean
   /** The optional parts of the contract without which the expectation has no meaning. Default: none. */
   readonly relies?: (expected: Expected) => readonly OptionalPart[]
   /** The names in the value that the contract does not declare. */

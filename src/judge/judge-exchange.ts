@@ -33,7 +33,7 @@ export interface Judgement {
 
 /**
  * Judges one exchange. Pure. The order is: leading expectations such as the status, invariants, other expectations. The others are not
- * judged after a violated leading expectation or a gating invariant. Without the snapshots that they need, the others stay open for a
+ * judged after a violated leading expectation or a gating invariant. Expectations without the snapshots that they need stay open for a
  * second call.
  */
 export function judgeExchange({ expect, invariants, saved }: Demands, observation: Observation): Judgement {
@@ -50,8 +50,8 @@ export function judgeExchange({ expect, invariants, saved }: Demands, observatio
       : judgeInvariants(invariants, observation)
   const isOver = leading.failed === 'must' || leading.failed === 'should' || always.gate !== undefined
   const others = isOver ? [] : bound.filter(({ kind }) => KINDS[kind]?.leads !== true)
-  const open = isGathered(others, observation) ? [] : others
-  const rest = open.length > 0 ? [] : others.map((one) => judgeOne(one, observation))
+  const open = observation.snapshots === undefined ? others.filter(({ kind }) => needsSnapshots(kind)) : []
+  const rest = others.filter((one) => !open.includes(one)).map((one) => judgeOne(one, observation))
   const all = [...leading.judged, ...always.judged, ...rest]
   const findings = all.flatMap((one) => one.findings)
   return {
@@ -62,7 +62,7 @@ export function judgeExchange({ expect, invariants, saved }: Demands, observatio
       observation.request.key !== undefined &&
       observation.request.method !== 'GET' &&
       findings.some(({ level }) => level === 'must'),
-    showsChange: findings.some(({ kind }) => KINDS[kind]?.gathers === 'snapshots'),
+    showsChange: findings.some(({ kind }) => needsSnapshots(kind)),
     open,
   }
 }
@@ -127,8 +127,8 @@ function gateOf({ kind, value }: Expectation): Always['gate'] {
   return KINDS[kind]?.gates?.(value)
 }
 
-function isGathered(expectations: readonly Expectation[], observation: Observation): boolean {
-  return observation.snapshots !== undefined || !expectations.some(({ kind }) => KINDS[kind]?.gathers === 'snapshots')
+function needsSnapshots(kind: string): boolean {
+  return KINDS[kind]?.gathers === 'snapshots'
 }
 
 function bind(expectation: Expectation, names: ReadonlyMap<string, unknown>): Expectation {

@@ -2,7 +2,7 @@ import { doubt } from '../group/group-state.ts'
 import type { Judgement } from '../judge/judge-exchange.ts'
 import { clip, clipText } from '../report/clip.ts'
 import type { Attempt } from './attempt.ts'
-import type { ObservedExchange } from './exchange.ts'
+import type { ObservedExchange } from './observed-exchange.ts'
 
 /**
  * Applies the judgement of one exchange to its attempt: the findings, the judged requirements, and whether the case stops. Keys

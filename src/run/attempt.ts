@@ -1,6 +1,7 @@
 import type { Counterexample } from '../report/attempted.ts'
-import type { Finding } from '../judge/judge.ts'
+import type { Expectation, Finding } from '../judge/judge.ts'
 import type { RecordedExchange } from '../secrets/evidence.ts'
+import type { ObservedExchange } from './observed-exchange.ts'
 import type { Lane } from './session.ts'
 
 /** One attempt at a case, and its results so far. */
@@ -13,6 +14,8 @@ export interface Attempt {
   readonly judged: Set<string>
   /** All exchanges, with secrets unmasked. */
   readonly exchanges: RecordedExchange[]
+  /** For an example of a batch: expectations that compare snapshots. They are judged at the end of the batch. */
+  readonly deferred: { readonly expect: readonly Expectation[]; readonly observed: ObservedExchange }[] | undefined
   /** Keys that the case may have written: claimed keys, and keys named by a write. */
   readonly touched: Set<string>
   /** For a property: the index of the exchange that sent the drawn value. */
@@ -30,13 +33,18 @@ export interface Attempt {
 }
 
 /** An attempt without results; `claimed` are the keys that the case claims. */
-export function createAttempt(lane: Lane, claimed: Iterable<string>): Attempt {
+export function createAttempt(
+  lane: Lane,
+  claimed: Iterable<string>,
+  { defers }: { readonly defers?: boolean } = {},
+): Attempt {
   return {
     lane,
     saved: new Map(),
     findings: [],
     judged: new Set(),
     exchanges: [],
+    deferred: defers === true ? [] : undefined,
     touched: new Set(claimed),
     drawnExchange: undefined,
     counterexample: undefined,

@@ -1,4 +1,4 @@
-import { removeKey, isIntact } from '../group/remove-key.ts'
+import { removeKey, isKept } from '../group/remove-key.ts'
 import type { PlannedCase, SetUp } from '../plan/planned-case.ts'
 import type { Attempt } from './attempt.ts'
 import { type GroupState } from '../group/group-state.ts'
@@ -8,9 +8,13 @@ import type { Session } from './session.ts'
  * Removes every member that the case may have created or changed. Members from before the run are never removed. The answers
  * are not judged; a key that cannot be removed is doubtful, and the attempt inconclusive.
  */
-export async function cleanUp({ given }: PlannedCase, attempt: Attempt, { session, keep }: CleaningUp): Promise<void> {
+export async function cleanUp(
+  { given }: PlannedCase,
+  attempt: Attempt,
+  { session, keep, relaxed = false }: CleaningUp,
+): Promise<void> {
   const { group, other } = attempt.lane
-  const kept = new Set(keep.filter((setUp) => isIntact(setUp, group)).map(({ key }) => key))
+  const kept = new Set(keep.filter((setUp) => isKept(setUp, group, relaxed)).map(({ key }) => key))
   const touched = kept.size === 0 ? attempt.touched : new Set([...attempt.touched].filter((key) => !kept.has(key)))
   await removeAll(touched, group, { attempt, session })
   if (other !== undefined) await removeAll(new Set(given.otherAbsent), other, { attempt, session })
@@ -20,6 +24,8 @@ export interface CleaningUp {
   readonly session: Session
   /** Set-ups whose members may stay if unchanged: the next example starts from them. */
   readonly keep: readonly SetUp[]
+  /** True if these members may also stay with other values. */
+  readonly relaxed?: boolean
 }
 
 interface Cleaning {

@@ -9,10 +9,8 @@ import { type BuiltRequest, buildRequest } from '../send/build-request.ts'
 import { secretsIn, withoutEchoes } from '../send/secrets-in-request.ts'
 import { sendPatiently } from '../send/send-patiently.ts'
 import type { Attempt } from './attempt.ts'
+import type { ObservedExchange } from './observed-exchange.ts'
 import type { Session } from './session.ts'
-
-/** An observation with the index of its exchange in the attempt. */
-export type ObservedExchange = Observation & { readonly exchange: number }
 
 /**
  * Sends a request, records its possible effects and reads the answer. Judges nothing. Returns undefined without an answer: the

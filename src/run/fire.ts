@@ -7,7 +7,8 @@ import type { Expectation } from '../judge/judge.ts'
 import type { PlannedRequest } from '../plan/planned-case.ts'
 import { applyJudgement } from './apply-judgement.ts'
 import type { Attempt } from './attempt.ts'
-import { exchange, groupOf, type ObservedExchange } from './exchange.ts'
+import { exchange, groupOf } from './exchange.ts'
+import type { ObservedExchange } from './observed-exchange.ts'
 import type { Session } from './session.ts'
 import { takeSnapshot } from './take-snapshot.ts'
 
@@ -44,7 +45,8 @@ async function fireBound(shot: Shot, attempt: Attempt, session: Session): Promis
     attempt.skipped = `${shot.request.key ?? ''} exists in the group; the run never changes members from before the run`
     return undefined
   }
-  const before = shot.snapshots === true ? await takeSnapshot(attempt, session, shot.request.key) : undefined
+  const compares = shot.snapshots === true && attempt.deferred === undefined
+  const before = compares ? await takeSnapshot(attempt, session, shot.request.key) : undefined
   if (attempt.inconclusive !== undefined) return undefined
   const observed = await exchange(shot.request, attempt, session)
   if (observed === undefined) return undefined
@@ -55,6 +57,7 @@ async function fireBound(shot: Shot, attempt: Attempt, session: Session): Promis
   const judgement = judgeExchange({ expect: shot.expect, invariants, saved: attempt.saved }, observed)
   applyJudgement(judgement, observed, attempt)
   if (judgement.open.length === 0) return observed
+  attempt.deferred?.push({ expect: judgement.open, observed })
   const after = before === undefined ? undefined : await takeSnapshot(attempt, session, observed.request.key)
   if (before === undefined || after === undefined) return observed
   const compared: ObservedExchange = { ...observed, snapshots: { before, after } }

@@ -22,8 +22,8 @@ interface Retrying {
   readonly budget: RetryBudget
 }
 
-/** Tries a case or a property once. */
-export async function fireCase(planned: PlannedCase, lane: Lane, session: Session): Promise<Attempt> {
+/** Tries a case or a property once, alone and whole. */
+async function fireCase(planned: PlannedCase, lane: Lane, session: Session): Promise<Attempt> {
   const attempt = await (planned.property === undefined
     ? runCase(planned, { lane, session })
     : runProperty(planned, { lane, session }))

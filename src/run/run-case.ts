@@ -6,7 +6,7 @@ import { valueAt } from '../json/pointer.ts'
 import { type Attempt, createAttempt, isOver } from './attempt.ts'
 import { cleanUp } from './clean-up.ts'
 import { fire } from './fire.ts'
-import type { ObservedExchange } from './exchange.ts'
+import type { ObservedExchange } from './observed-exchange.ts'
 import { refreshForeignKeys } from '../group/concurrent-changes.ts'
 import type { Lane, Session } from './session.ts'
 import { setUp } from './set-up.ts'
@@ -21,27 +21,35 @@ export interface Running {
   readonly example?: Example
   /** True if unchanged set-ups stay for the next example. */
   readonly keep?: true
+  /** True for an example of a batch: members of set-ups may have other values, and snapshots are left to the batch. */
+  readonly relaxed?: true
 }
 
 /** Runs a case once: set-up, steps, clean-up. The clean-up also follows an error. */
-export async function runCase(planned: PlannedCase, { lane, session, example, keep }: Running): Promise<Attempt> {
-  const attempt = createAttempt(lane, claimedBy(planned))
-  await refreshForeignKeys(lane.group, session)
-  if (lane.other !== undefined && planned.given.otherAbsent.length > 0) await refreshForeignKeys(lane.other, session)
+export async function runCase(planned: PlannedCase, running: Running): Promise<Attempt> {
+  const { lane, session, example, keep, relaxed = false } = running
+  const attempt = createAttempt(lane, claimedBy(planned), { defers: relaxed })
+  await refreshForeign(planned, lane, session)
   attempt.skipped = reasonToSkip(planned, lane)
   if (attempt.skipped !== undefined) return attempt
   const { setUps, steps } = drawCase(planned, session.contract, example)
   try {
-    await setUp(planned, setUps, { attempt, session })
+    await setUp(planned, setUps, { attempt, session, relaxed })
     for (const step of steps) {
       if (isOver(attempt) || session.signal.aborted) break
       await takeStep(step, attempt, session)
     }
     if (session.signal.aborted) attempt.inconclusive ??= 'the run was interrupted'
   } finally {
-    await cleanUp(planned, attempt, { session, keep: keep === true ? setUps : [] })
+    await cleanUp(planned, attempt, { session, keep: keep === true ? setUps : [], relaxed })
   }
   return attempt
+}
+
+/** Looks for members that other clients have created, in the groups of a case. */
+export async function refreshForeign({ given }: PlannedCase, { group, other }: Lane, session: Session): Promise<void> {
+  await refreshForeignKeys(group, session)
+  if (other !== undefined && given.otherAbsent.length > 0) await refreshForeignKeys(other, session)
 }
 
 /** The keys that a case may write: absent, configured and beside. */

@@ -2,6 +2,7 @@ import type { Contract } from '../contract/contract.ts'
 import type { Validators } from '../contract/validators.ts'
 import type { Ledger } from '../group/ledger.ts'
 import type { PlannedCase } from '../plan/planned-case.ts'
+import type { Portion } from '../plan/portion.ts'
 import type { Principal } from '../suite/suite.ts'
 import type { Invariant } from '../judge/invariant.ts'
 import type { Credentials } from '../http/auth/schemes.ts'
@@ -11,6 +12,9 @@ import type { Secrets } from '../secrets/secrets.ts'
 
 /** The default count of values per property. A fault that one value in twenty triggers is found with a probability of 92 %. */
 export const DEFAULT_RUNS = 50
+
+/** The default count of requests that one lane sends side by side. */
+export const DEFAULT_IN_FLIGHT = 8
 
 /** A share of the values of each property: every `of`-th value, from index `part` on. */
 export interface Share {
@@ -23,6 +27,8 @@ export interface RunPlan {
   readonly contract: Contract
   readonly validators: Validators
   readonly cases: readonly PlannedCase[]
+  /** The order of firing; results stay in the order of `cases`. Default: each case whole, in the order of `cases`. */
+  readonly order?: readonly Portion[]
   /** True if the cases are only some of the cases of the suites. Other requirements than theirs are then not selected. */
   readonly narrowed?: boolean
   readonly invariants: readonly Invariant[]
@@ -38,6 +44,8 @@ export interface RunPlan {
   readonly seed: number
   /** The count of values per property, at least the count of its boundaries. Default: 50. */
   readonly runs?: number
+  /** The most requests that one lane sends side by side, as a count; 1 sends one after another. Default: 8. */
+  readonly inFlight?: number
   /** This run's share of the values, where several runs share them. */
   readonly share?: Share
   readonly level: 'must' | 'should'

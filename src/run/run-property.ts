@@ -1,138 +1,173 @@
-import { UndrawableSchema } from '../draw/undrawable-schema.ts'
-import { openProperty } from '../plan/open-property.ts'
-import type { PlannedCase, PlannedProperty } from '../plan/planned-case.ts'
-import { replayExample } from '../draw/follow-path.ts'
 import type { Example, PropertySource } from '../draw/property-source.ts'
-import type { Session } from './session.ts'
+import { UndrawableSchema } from '../draw/undrawable-schema.ts'
+import { drawCase } from '../plan/draw-case.ts'
+import { openProperty } from '../plan/open-property.ts'
+import type { PlannedCase } from '../plan/planned-case.ts'
+import { adopt, isTold, type Gathering } from './adopt-findings.ts'
 import { type Attempt, createAttempt } from './attempt.ts'
-import { isMust, newFindings, signatureOf, type Tried } from './property-findings.ts'
 import { cleanUp } from './clean-up.ts'
 import { declareCounterexample } from './declare-counterexample.ts'
+import { openExamples, type PropertyExamples } from './property-examples.ts'
+import { isMust, newFindings } from './property-findings.ts'
+import { BATCH, type Batch, runBatch, type Shot } from './run-batch.ts'
 import { claimedBy, reasonToSkip, runCase, type Running } from './run-case.ts'
-import { shrinkExample, worstOf } from './shrink-example.ts'
+import { shownOnlyTogether, suspectsIn } from './suspects.ts'
 
 /** After a failure the property continues with other examples. This count of consecutive examples without a new finding ends it. */
 const MOST_IDLE = 12
 /** The same limit after a failure that other cases have shown already. */
 const MOST_IDLE_ONCE_TOLD = 2
-/** The cases that show a cause before another counterexample of the cause is of no use, as a count. */
-const ENOUGH = 3
 
-/** Runs a case with each example in turn: boundaries first, then random values. Returns one attempt with all new findings. */
-export async function runProperty(planned: PlannedCase, running: Running): Promise<Attempt> {
-  const { lane, session } = running
-  const property = planned.property
-  const gathered = createAttempt(lane, [])
-  gathered.skipped = reasonToSkip(planned, lane)
-  if (gathered.skipped !== undefined || property === undefined) return gathered
-  const known = new Set<string>()
+/** A property under way. Its examples may be tried in several portions, with other cases in between. */
+export interface PropertyRun extends Gathering {
+  readonly running: Running
+  /** Undefined where no values can be drawn. */
+  readonly examples: PropertyExamples | undefined
+  /** Consecutive examples without a new finding, after the first failure. */
+  idle: number
+  /** The count of idle examples that ends the property. */
+  mostIdle: number
+  /** Examples tried. */
+  tried: number
+  /** True if no other example is tried. */
+  ended: boolean
+}
+
+/** Opens the values of a property. A property without values is skipped with the reason. */
+export async function startProperty(planned: PlannedCase, running: Running): Promise<PropertyRun> {
+  const gathered = createAttempt(running.lane, [])
+  gathered.skipped = reasonToSkip(planned, running.lane)
+  const source = gathered.skipped === undefined ? await openSource(planned, running, gathered) : undefined
+  const { property } = planned
+  return {
+    planned,
+    running,
+    gathered,
+    known: new Set(),
+    examples:
+      source === undefined || property === undefined ? undefined : openExamples(source, property, running.session),
+    idle: 0,
+    mostIdle: MOST_IDLE,
+    tried: 0,
+    ended: gathered.skipped !== undefined,
+  }
+}
+
+async function openSource(
+  planned: PlannedCase,
+  { session }: Running,
+  gathered: Attempt,
+): Promise<PropertySource | undefined> {
+  if (planned.property === undefined) return undefined
   try {
-    const source = await openProperty(property, planned, session)
-    await tryExamples({ planned, source, property, running, known, gathered })
+    return await openProperty(planned.property, planned, session)
   } catch (error) {
     if (!(error instanceof UndrawableSchema)) throw error
+    gathered.skipped = error.message
+    return undefined
+  }
+}
+
+/** Tries the examples with an index below `before`. A property with a finding is tried to its end at once. */
+export async function continueProperty(run: PropertyRun, before = Number.POSITIVE_INFINITY): Promise<void> {
+  const { planned, running, gathered } = run
+  if (gathered.skipped !== undefined) return
+  try {
+    await tryExamples(run, before)
+    if (gathered.findings.some(({ level }) => level !== 'observe')) await tryExamples(run, Number.POSITIVE_INFINITY)
+  } catch (error) {
+    if (!(error instanceof UndrawableSchema)) throw error
+    run.ended = true
     if (gathered.findings.length === 0) gathered.skipped = error.message
   } finally {
     for (const key of claimedBy(planned)) gathered.touched.add(key)
-    await cleanUp(planned, gathered, { session, keep: [] })
+    await cleanUp(planned, gathered, { session: running.session, keep: [] })
   }
+  if (run.examples?.isDone() === true) run.ended = true
+}
+
+/** The result of a property after its last example: one attempt with all findings. */
+export async function finishProperty({ planned, running, gathered, tried, ended }: PropertyRun): Promise<Attempt> {
+  if (ended && tried === 0 && gathered.skipped === undefined)
+    gathered.inconclusive ??= `${planned.id} has no example with the path ${planned.property?.path ?? ''} at this seed`
   const { counterexample } = gathered
-  if (counterexample !== undefined && !session.signal.aborted) {
-    const wanted = gathered.findings[counterexample.finding]
-    const declared = await declareCounterexample(planned, { example: counterexample.example, wanted }, running)
-    gathered.counterexample = { ...counterexample, declared }
-  }
+  if (counterexample === undefined || running.session.signal.aborted) return gathered
+  const wanted = gathered.findings[counterexample.finding]
+  const declared = await declareCounterexample(planned, { example: counterexample.example, wanted }, running)
+  gathered.counterexample = { ...counterexample, declared }
   return gathered
 }
 
-interface Trying extends Adopting {
-  readonly source: PropertySource
-  readonly gathered: Attempt
+/** Runs a case with each example in turn: boundaries first, then random values. Returns one attempt with all new findings. */
+export async function runProperty(planned: PlannedCase, running: Running): Promise<Attempt> {
+  const run = await startProperty(planned, running)
+  await continueProperty(run)
+  return finishProperty(run)
 }
 
-async function tryExamples(trying: Trying): Promise<void> {
-  const { planned, source, property, running, known, gathered } = trying
-  const { session } = running
-  let idle = 0
-  let tried = 0
-  let most = MOST_IDLE
-  for (const example of examplesOf(source, property, session)) {
-    if (session.signal.aborted) gathered.inconclusive ??= 'the run was interrupted'
-    if (gathered.inconclusive !== undefined || idle >= most) break
-    tried += 1
-    const attempt = await runCase(planned, { ...running, example, keep: true })
-    const fresh = newFindings(attempt, example, known)
-    if (fresh.length > 0) most = isTold(fresh, session) ? MOST_IDLE_ONCE_TOLD : MOST_IDLE
-    idle = fresh.length === 0 && gathered.counterexample !== undefined ? idle + 1 : 0
-    if (attempt.late) gathered.late = true
-    for (const requirement of attempt.judged) gathered.judged.add(requirement)
-    if (fresh.length > 0) await adopt(gathered, { example, attempt, fresh }, trying)
-    if (!fresh.some(isMust)) gathered.inconclusive ??= attempt.inconclusive
-    // Another client created a member with a claimed key.
-    if (attempt.skipped !== undefined && gathered.findings.length === 0) gathered.skipped = attempt.skipped
-    if (attempt.skipped !== undefined) break
-  }
-  if (tried === 0)
-    gathered.inconclusive ??= `${planned.id} has no example with the path ${property.path ?? ''} at this seed`
-}
-
-/** The examples of this run's share. A value outside a body, such as a flag, is tried once. */
-function* examplesOf(
-  source: PropertySource,
-  { drawing, path }: PlannedProperty,
-  { runs, share }: Session,
-): Iterable<Example> {
-  if (path !== undefined) {
-    const only = replayExample(source, path)
-    if (only !== undefined) yield only
-    return
-  }
-  const tried = new Set<unknown>()
-  const values = Math.max(source.boundaries, runs)
-  // A source with fewer values than shares gives each share one value.
-  for (let index = share.part % values; index < values; index += share.of) {
-    const example = source.example(index)
-    if (drawing.part !== 'body' && tried.size === tried.add(JSON.stringify(example.value)).size) continue
-    yield example
+async function tryExamples(run: PropertyRun, before: number): Promise<void> {
+  const { planned, running, examples } = run
+  while (!isEnding(run)) {
+    const taken = examples?.take(BATCH, before) ?? []
+    if (taken.length === 0) return
+    const batch = taken.length > 1 ? await runBatch(shotsOf(planned, taken, running), running) : undefined
+    if (batch === undefined || isEnding(run)) await tryEach(taken, run)
+    else await lookAgain(batch, taken, run)
   }
 }
 
-/** True if enough other cases have shown the causes of these findings: a smaller counterexample tells nothing new. */
-function isTold(findings: Tried['fresh'], { causes }: Session): boolean {
-  return findings.every(({ level, cause }) => level === 'observe' || (causes.get(cause) ?? 0) >= ENOUGH)
+function shotsOf(planned: PlannedCase, examples: readonly Example[], { session }: Running): readonly Shot[] {
+  return examples.map((example) => ({ planned, drawn: drawCase(planned, session.contract, example), example }))
 }
 
-interface Adopting {
-  readonly planned: PlannedCase
-  readonly property: PlannedProperty
-  readonly running: Running
-  readonly known: Set<string>
+/** True if no further example is tried. */
+function isEnding(run: PropertyRun): boolean {
+  const { gathered, running } = run
+  if (running.session.signal.aborted) gathered.inconclusive ??= 'the run was interrupted'
+  if (gathered.inconclusive !== undefined || gathered.skipped !== undefined || run.idle >= run.mostIdle)
+    run.ended = true
+  return run.ended
 }
 
-/** Adds the findings of an example to the result. The first failing example is shrunk first. */
-async function adopt(gathered: Attempt, tried: Tried, adopting: Adopting): Promise<void> {
-  const { planned, property, running, known } = adopting
-  const wasSent = tried.attempt.drawnExchange !== undefined
-  const first = gathered.counterexample === undefined && wasSent && tried.fresh.some(({ level }) => level !== 'observe')
-  const isReplay = property.path !== undefined
-  const isShrunk = first && !isReplay && !isTold(tried.fresh, running.session)
-  const smallest = isShrunk ? await shrinkExample(planned, tried, running) : { ...tried, shrinks: 0 }
-  for (const finding of smallest.fresh) known.add(signatureOf(finding, smallest.example))
-  const offset = gathered.exchanges.length
-  const wanted = worstOf(tried)
-  const worst = smallest.fresh.findIndex((each) => signatureOf(each, smallest.example) === wanted)
-  const subject = gathered.findings.length + Math.max(0, worst)
-  const shown = smallest.fresh.some(({ level }) => level !== 'observe')
-  if (shown) gathered.exchanges.push(...smallest.attempt.exchanges)
-  for (const { exchange, ...finding } of smallest.fresh)
-    gathered.findings.push({ ...finding, ...(exchange === undefined || !shown ? {} : { exchange: offset + exchange }) })
-  if (!first) return
-  const sent = smallest.attempt.drawnExchange
-  gathered.counterexample = {
-    example: smallest.example,
-    shrinks: smallest.shrinks,
-    finding: subject,
-    declared: undefined,
-    exchange: sent === undefined ? undefined : offset + sent,
+/** Runs each example alone. */
+async function tryEach(examples: readonly Example[], run: PropertyRun): Promise<void> {
+  for (const example of examples) {
+    if (isEnding(run)) return
+    await note(run, example, await runCase(run.planned, { ...run.running, example, keep: true }))
+  }
+}
+
+/** Accepts the outcome of a batch, except for examples with news: each of them is run alone, so that a finding names its request. */
+async function lookAgain(batch: Batch, examples: readonly Example[], run: PropertyRun): Promise<void> {
+  const { gathered } = run
+  const suspects = suspectsIn(batch, examples, run)
+  for (const [index, example] of examples.entries()) {
+    const attempt = batch.attempts[index]
+    if (attempt !== undefined && !suspects.has(example)) await note(run, example, attempt)
+  }
+  const [first] = examples
+  if (first !== undefined && suspects.size < examples.length) await note(run, first, batch.shared)
+  const musts = gathered.findings.filter(isMust).length
+  await tryEach([...suspects], run)
+  if (gathered.findings.filter(isMust).length > musts || gathered.inconclusive !== undefined) return
+  for (const { attempt, example, fresh } of shownOnlyTogether(batch, examples, run))
+    await adopt(run, { example, attempt, fresh })
+}
+
+/** Adds the outcome of one example. */
+async function note(run: PropertyRun, example: Example, attempt: Attempt): Promise<void> {
+  const { gathered, known, running } = run
+  run.tried += 1
+  const fresh = newFindings(attempt, example, known)
+  if (fresh.length > 0) run.mostIdle = isTold(fresh, running.session) ? MOST_IDLE_ONCE_TOLD : MOST_IDLE
+  run.idle = fresh.length === 0 && gathered.counterexample !== undefined ? run.idle + 1 : 0
+  if (attempt.late) gathered.late = true
+  for (const requirement of attempt.judged) gathered.judged.add(requirement)
+  if (fresh.length > 0) await adopt(run, { example, attempt, fresh })
+  if (!fresh.some(isMust)) gathered.inconclusive ??= attempt.inconclusive
+  // Another client created a member with a claimed key.
+  if (attempt.skipped !== undefined) {
+    run.ended = true
+    if (gathered.findings.length === 0) gathered.skipped = attempt.skipped
   }
 }

@@ -7,7 +7,7 @@ import { createGroupState } from '../group/group-state.ts'
 import { indexInvariants } from '../judge/invariant-index.ts'
 import { createPace } from '../send/pace.ts'
 import type { Report, RunEvent } from '../report/report.ts'
-import { DEFAULT_RUNS, type RunPlan } from './run-plan.ts'
+import { DEFAULT_IN_FLIGHT, DEFAULT_RUNS, type RunPlan } from './run-plan.ts'
 import { createPrincipals } from '../send/principals.ts'
 import { createSecrets } from '../secrets/secrets.ts'
 import { createCircuitBreaker } from '../send/circuit-breaker.ts'
@@ -109,6 +109,7 @@ export function createSession(plan: Omit<RunPlan, 'cases' | 'groups' | 'level' |
     replyTime: (reply) => durations.get(reply) ?? 0,
     breaker: createCircuitBreaker(),
     runs: plan.runs ?? DEFAULT_RUNS,
+    inFlight: plan.inFlight ?? DEFAULT_IN_FLIGHT,
     share: plan.share ?? { of: 1, part: 0 },
     clock,
     patience: plan.patience ?? 60_000,

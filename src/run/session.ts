@@ -19,6 +19,8 @@ export interface Session extends GroupConnection {
   readonly refusedSetups: Map<string, string>
   /** The least count of values per property. */
   readonly runs: number
+  /** The most requests of one lane that are sent before the first answer, as a count. */
+  readonly inFlight: number
   /** This run's share of the values. */
   readonly share: Share
 }

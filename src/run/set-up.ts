@@ -2,12 +2,14 @@ import type { PlannedCase, SetUp } from '../plan/planned-case.ts'
 import { type Attempt, isOver } from './attempt.ts'
 import { plain } from '../plan/plain-request.ts'
 import { fire } from './fire.ts'
-import { isIntact } from '../group/remove-key.ts'
+import { isKept, removeKey } from '../group/remove-key.ts'
 import type { Session } from './session.ts'
 
 interface Trying {
   readonly attempt: Attempt
   readonly session: Session
+  /** True if a member with other values than those of its set-up may stay. */
+  readonly relaxed?: boolean
 }
 
 /**
@@ -17,7 +19,7 @@ interface Trying {
 export async function setUp(
   planned: PlannedCase,
   setUps: readonly SetUp[],
-  { attempt, session }: Trying,
+  { attempt, session, relaxed = false }: Trying,
 ): Promise<void> {
   const { group } = attempt.lane
   const leftover = planned.given.absent.find((key) => group.doubtful.has(key))
@@ -27,12 +29,17 @@ export async function setUp(
   }
   for (const wanted of setUps) {
     const { key, body, beside } = wanted
-    if (isIntact(wanted, group) || (beside === true && hasOthers(planned, attempt))) continue
+    if (isKept(wanted, group, relaxed) || (beside === true && hasOthers(planned, attempt))) continue
     const id = `${group.id} ${key} ${Object.keys(body).join()}`
     const first = session.refusedSetups.get(id)
     // The retry of the refused case sends the create again: a second answer shows whether the refusal is flaky.
     if (first !== undefined && first !== planned.id) {
       attempt.inconclusive = `the set-up, a create of ${key}, was refused; see ${first}`
+      return
+    }
+    // The batch before has left the member with other values.
+    if (group.members.has(key) && !(await removeKey(key, group, session))) {
+      attempt.inconclusive = `${key} could not be removed before the case`
       return
     }
     const findings = attempt.findings.length

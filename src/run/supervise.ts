@@ -1,13 +1,15 @@
 import { isGating } from '../report/gating.ts'
 import type { PlannedCase } from '../plan/planned-case.ts'
 import { type Attempt, createAttempt } from './attempt.ts'
+import { doWork, type Ended, MOST_ALIKE, type PropertyRuns } from './do-work.ts'
 import { missingNeed } from './missing-need.ts'
 import { createPending, type Pending } from './pending.ts'
 import { discover } from '../group/discover.ts'
+import { finishProperty, type PropertyRun } from './run-property.ts'
 import { createSharedLock } from './shared-lock.ts'
 import type { Result, RunEvent } from '../report/report.ts'
 import type { RunPlan } from './run-plan.ts'
-import { fireCase, isFlaky, RETRIES, type RetryBudget } from './retry.ts'
+import { isFlaky, RETRIES, type RetryBudget } from './retry.ts'
 import type { Lane, Session } from './session.ts'
 import { withholdContested, withholdFromOtherRun } from './withhold-contested.ts'
 import { sweep } from '../group/sweep.ts'
@@ -38,6 +40,8 @@ export interface Supervised {
 interface Progress extends RetryBudget {
   readonly pending: Pending
   readonly results: Map<string, Result>
+  /** Properties under way, by id. */
+  readonly properties: PropertyRuns
   readonly judged: Set<string>
   readonly unreadable: UnreadableAnswers
   readonly evidence: EvidenceBudget
@@ -60,16 +64,18 @@ export async function superviseLanes(supervision: Supervision): Promise<Supervis
   }
   if (progress.reason === undefined)
     await Promise.all(lanes.map((lane, index) => runLane(lane, index === 0, { ...supervision, progress }).catch(abort)))
+  for (const run of progress.properties.values()) await concludeUnfinished(run, { ...supervision, progress })
   const leftBehind = await sweepAll(supervision)
   if (errors.length > 0) throw errors[0]
   const results = plan.cases.flatMap(({ id }) => progress.results.get(id) ?? [])
   return { results, judged: progress.judged, reason: progress.reason, leftBehind }
 }
 
-function createProgress({ cases }: RunPlan, reason: string | undefined): Progress {
+function createProgress({ cases, order }: RunPlan, reason: string | undefined): Progress {
   return {
-    pending: createPending(cases),
+    pending: createPending(cases, order),
     results: new Map(),
+    properties: new Map(),
     judged: new Set(),
     unreadable: createUnreadableAnswers(),
     evidence: createEvidenceBudget(),
@@ -100,6 +106,14 @@ async function sweepAll({ lanes, session }: Supervision): Promise<readonly strin
   return left
 }
 
+/** A property whose last values were not tried has a result too, if any value was tried. */
+async function concludeUnfinished(run: PropertyRun, running: Running): Promise<void> {
+  if (run.tried === 0) return
+  const { planned } = run
+  const attempt = await finishProperty(run)
+  await conclude({ planned, attempt, durationMs: 0 }, run.running.lane, running)
+}
+
 interface Running extends Supervision {
   readonly progress: Progress
 }
@@ -107,39 +121,60 @@ interface Running extends Supervision {
 /** Runs cases until none is left or the run ends. Only the first lane runs cases that use the other group, which all lanes share. */
 async function runLane(lane: Lane, first: boolean, running: Running): Promise<void> {
   const { progress, session, plan, emit } = running
+  const mayRun = (planned: PlannedCase): boolean => {
+    const under = progress.properties.get(planned.id)
+    return (
+      !progress.results.has(planned.id) &&
+      (under === undefined ? first || planned.given.otherAbsent.length === 0 : under.running.lane === lane)
+    )
+  }
   while (progress.reason === undefined && !session.signal.aborted) {
-    const planned = progress.pending.take(({ given }) => first || given.otherAbsent.length === 0)
-    if (planned === undefined) return
-    emit({ type: 'case', id: planned.id, title: planned.title })
-    const result = await tryCase(planned, lane, running)
-    progress.results.set(planned.id, result)
-    emit({ type: 'result', result })
-    if (result.findings.some((finding) => isGating(finding, plan.level))) progress.failed += 1
-    if (plan.bail !== undefined && progress.failed >= plan.bail)
-      progress.reason = `stopped by --bail after ${progress.failed} failed case${progress.failed === 1 ? '' : 's'}`
-    progress.reason ??= session.breaker.reason() ?? progress.unreadable.reason()
+    const work = progress.pending.take(mayRun)
+    if (work === undefined) return
+    const missing = missingNeed(work.planned.needs, plan, lane)
+    const rows = missing === undefined ? progress.pending.takeAlike(work.planned, MOST_ALIKE) : []
+    for (const { id, title } of [work.planned, ...rows]) emit({ type: 'case', id, title })
+    const started = performance.now()
+    const ended =
+      missing === undefined
+        ? await progress.lock.shared(() => doWork(work, rows, { lane, session, properties: progress.properties }))
+        : [{ planned: work.planned, attempt: skipped(lane, missing) }]
+    const durationMs = (performance.now() - started) / Math.max(1, ended.length)
+    for (const one of ended) await conclude({ ...one, durationMs }, lane, running)
   }
 }
 
-async function tryCase(planned: PlannedCase, lane: Lane, { plan, session, progress }: Running): Promise<Result> {
+interface Timed extends Ended {
+  readonly durationMs: number
+}
+
+/** Reports the result of a case, and decides whether the run goes on. */
+async function conclude(ended: Timed, lane: Lane, running: Running): Promise<void> {
+  const { progress, session, plan, emit } = running
+  const result = await resultOf(ended, lane, running)
+  progress.results.set(result.id, result)
+  emit({ type: 'result', result })
+  if (result.findings.some((finding) => isGating(finding, plan.level))) progress.failed += 1
+  if (plan.bail !== undefined && progress.failed >= plan.bail)
+    progress.reason ??= `stopped by --bail after ${progress.failed} failed case${progress.failed === 1 ? '' : 's'}`
+  progress.reason ??= session.breaker.reason() ?? progress.unreadable.reason()
+}
+
+async function resultOf(
+  { planned, attempt, durationMs }: Timed,
+  lane: Lane,
+  { plan, session, progress }: Running,
+): Promise<Result> {
+  const contested = withholdFromOtherRun(attempt, plan)
   const started = performance.now()
-  const missing = missingNeed(planned.needs, plan, lane)
-  const attempt = missing === undefined ? await progress.lock.shared(() => fireCase(planned, lane, session)) : undefined
-  const contested = attempt !== undefined && withholdFromOtherRun(attempt, plan)
-  const passedAgain =
-    attempt !== undefined && !contested && (await isFlaky(planned, { attempt, lane, session, budget: progress }))
+  const passedAgain = !contested && (await isFlaky(planned, { attempt, lane, session, budget: progress }))
   const flaky = passedAgain && !withholdContested(attempt)
-  if (attempt !== undefined) progress.unreadable.note(attempt)
-  for (const cause of new Set(attempt?.findings.map((finding) => finding.cause)))
+  progress.unreadable.note(attempt)
+  for (const cause of new Set(attempt.findings.map((finding) => finding.cause)))
     session.causes.set(cause, (session.causes.get(cause) ?? 0) + 1)
-  for (const requirement of attempt?.judged ?? []) progress.judged.add(requirement)
+  for (const requirement of attempt.judged) progress.judged.add(requirement)
   return toResult(
-    {
-      planned,
-      attempt: attempt ?? skipped(lane, missing),
-      durationMs: performance.now() - started,
-      flaky,
-    },
+    { planned, attempt, durationMs: durationMs + performance.now() - started, flaky },
     {
       target: plan.target.name,
       secrets: session.secrets,

@@ -7,7 +7,8 @@ import { plain } from '../plan/plain-request.ts'
 import type { PlannedRequest } from '../plan/planned-case.ts'
 import { applyJudgement } from './apply-judgement.ts'
 import type { Attempt } from './attempt.ts'
-import { exchange, type ObservedExchange } from './exchange.ts'
+import { exchange } from './exchange.ts'
+import type { ObservedExchange } from './observed-exchange.ts'
 import type { Session } from './session.ts'
 
 /**

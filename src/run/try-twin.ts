@@ -2,7 +2,7 @@ import { isApplicable } from '../judge/judge.ts'
 import { KINDS } from '../judge/kinds.ts'
 import type { PlannedStep } from '../plan/planned-case.ts'
 import { type Attempt, isOver } from './attempt.ts'
-import type { ObservedExchange } from './exchange.ts'
+import type { ObservedExchange } from './observed-exchange.ts'
 import { fire } from './fire.ts'
 import type { Session } from './session.ts'
 

@@ -22,7 +22,7 @@ export async function sendPatiently(request: TargetRequest, as: Sender, session:
   const started = session.clock.now()
   const outcome = await sendUntilAnswered(request, as, session)
   const milliseconds = isReply(outcome) ? session.replyTime(outcome) : session.clock.now() - started
-  const after = { milliseconds, timedOut: isTimeout(outcome) }
+  const after = { started, milliseconds, timedOut: isTimeout(outcome) }
   if (!outcome.answered) {
     if (outcome.failure !== 'unauthenticated') breaker.unanswered(outcome.reason, after)
   } else if (outcome.late === true) breaker.unanswered(outcome.response.defect ?? 'the answer took too long', after)

@@ -17,6 +17,7 @@ export const unchanged: AssertionKind<UnchangedExpectation> = {
   name: 'unchanged',
   schema: { enum: ['all', 'others', 'ids'] },
   gathers: 'snapshots',
+  spans: (expected) => expected === 'others',
   applies(expected, { contract, request, response, snapshots }) {
     const refused = response.status >= 400 && response.status < 500
     if (snapshots === undefined || (expected === 'all' && !refused)) return false

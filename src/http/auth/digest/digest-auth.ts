@@ -38,6 +38,8 @@ export function digestAuth(credentials: DigestCredentials, options: DigestOption
       hasHeader(request, 'authorization')
         ? send(request, signal)
         : afterFirst(client, () => exchange(request, (one) => send(one, signal), client)),
+    // Some servers take the counts of a nonce only in order.
+    isOrdered: true,
     close: () => Promise.resolve(),
   }
 }

@@ -1,0 +1,62 @@
+import type { PlannedCase } from '../plan/planned-case.ts'
+import type { Attempt } from './attempt.ts'
+import type { Work } from './pending.ts'
+import { BATCH } from './run-batch.ts'
+import { runCase } from './run-case.ts'
+import { continueProperty, finishProperty, type PropertyRun, startProperty } from './run-property.ts'
+import { runRows } from './run-rows.ts'
+import type { Lane, Session } from './session.ts'
+import { withholdUnrecognised } from './withhold-unrecognised.ts'
+
+/** A case that has ended. */
+export interface Ended {
+  readonly planned: PlannedCase
+  readonly attempt: Attempt
+}
+
+/** The properties under way, by the id of their row. */
+export type PropertyRuns = Map<string, PropertyRun>
+
+/** The place of work, and what is under way there. */
+export interface Working {
+  readonly lane: Lane
+  readonly session: Session
+  readonly properties: PropertyRuns
+}
+
+/** Does the work of a lane: a portion of a property, or declared rows that may share a set-up. Returns the cases that have ended. */
+export async function doWork(
+  { planned, to }: Work,
+  rows: readonly PlannedCase[],
+  working: Working,
+): Promise<readonly Ended[]> {
+  const { session } = working
+  const ended =
+    planned.property === undefined
+      ? await fireRows([planned, ...rows], working)
+      : await fireProperty({ planned, to }, working)
+  for (const one of ended) await withholdUnrecognised(one.planned, one.attempt, session)
+  return ended
+}
+
+async function fireRows(rows: readonly PlannedCase[], { lane, session }: Working): Promise<readonly Ended[]> {
+  const together = rows.length > 1 ? await runRows(rows, { lane, session }) : new Map<PlannedCase, Attempt>()
+  const ended: Ended[] = []
+  for (const planned of rows) {
+    if (session.signal.aborted && !together.has(planned)) break
+    ended.push({ planned, attempt: together.get(planned) ?? (await runCase(planned, { lane, session })) })
+  }
+  return ended
+}
+
+async function fireProperty({ planned, to }: Work, { lane, session, properties }: Working): Promise<readonly Ended[]> {
+  const run = properties.get(planned.id) ?? (await startProperty(planned, { lane, session }))
+  properties.set(planned.id, run)
+  await continueProperty(run, to)
+  if (!run.ended) return []
+  properties.delete(planned.id)
+  return [{ planned, attempt: await finishProperty(run) }]
+}
+
+/** The most declared rows that share a set-up, beside the first one. */
+export const MOST_ALIKE = BATCH - 1

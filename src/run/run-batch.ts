@@ -1,0 +1,230 @@
+import { operationOf, type Contract } from '../contract/contract.ts'
+import { variantOf } from '../contract/keys.ts'
+import type { Example } from '../draw/property-source.ts'
+import { valueAt, withValueAt } from '../json/pointer.ts'
+import { judgeExchange } from '../judge/judge-exchange.ts'
+import { KINDS } from '../judge/kinds.ts'
+import type { Snapshot } from '../judge/observation.ts'
+import type { DrawnCase, PlannedCase, PlannedStep, PlannedTwin } from '../plan/planned-case.ts'
+import { applyJudgement } from './apply-judgement.ts'
+import { type Attempt, createAttempt, isOver } from './attempt.ts'
+import { cleanUp } from './clean-up.ts'
+import type { ObservedExchange } from './observed-exchange.ts'
+import { fire } from './fire.ts'
+import { claimedBy, reasonToSkip, refreshForeign, runCase, type Running } from './run-case.ts'
+import type { Session } from './session.ts'
+import { setUp } from './set-up.ts'
+import { takeSnapshot } from './take-snapshot.ts'
+import { tryTwin } from './try-twin.ts'
+
+/** The most shots of a batch, as a count. */
+export const BATCH = 8
+
+/** The outcome of shots that share a set-up and snapshots. A failure needs a second look: one shot may disturb another. */
+export interface Batch {
+  /** The set-up, and the snapshots before and after. */
+  readonly shared: Attempt
+  /** The attempts of the first shots, in order; shots after a failure may have none. */
+  readonly attempts: readonly Attempt[]
+  /** True if a write that must be refused was accepted: the other shots then met another state. */
+  readonly isDisturbed: boolean
+}
+
+/** A member of a batch: a property with one of its examples, or a row of a declared case. */
+export interface Shot {
+  readonly planned: PlannedCase
+  readonly drawn: DrawnCase
+  /** For a property: the drawn value. */
+  readonly example?: Example
+}
+
+/**
+ * Runs examples of a property, or rows of a case, on the set-up of the first, with one snapshot before and one after all. Requests that
+ * cannot change the group go out side by side. Returns undefined where each shot needs a set-up or a snapshot of its own.
+ */
+export async function runBatch(shots: readonly Shot[], { lane, session }: Running): Promise<Batch | undefined> {
+  const [first] = shots
+  const form = first === undefined ? undefined : formOf(shots, session.contract)
+  if (first === undefined || form === undefined) return undefined
+  const { planned, drawn } = first
+  await refreshForeign(planned, lane, session)
+  if (reasonToSkip(planned, lane) !== undefined) return undefined
+  const shared = createAttempt(lane, claimedBy(planned))
+  const firing: Firing = { planned, shots, setUps: drawn.setUps, shared, session }
+  try {
+    await setUp(planned, drawn.setUps, { attempt: shared, session, relaxed: true })
+    const before = await stateOf(firing)
+    if (isOver(shared)) return { shared, attempts: [], isDisturbed: false }
+    return await (form === 'in turn' ? fireInTurn(firing, before) : fireSideBySide(firing, before))
+  } finally {
+    // The property removes the set-up after its last example.
+    const keep = first.example === undefined ? [] : drawn.setUps
+    await cleanUp(planned, shared, { session, keep, relaxed: true })
+  }
+}
+
+interface Firing {
+  readonly planned: PlannedCase
+  readonly shots: readonly Shot[]
+  readonly setUps: DrawnCase['setUps']
+  readonly shared: Attempt
+  readonly session: Session
+}
+
+type Form = 'side by side' | 'in turn'
+
+/** The way in which shots share a set-up; undefined if they do not. Only examples of a property may follow one another. */
+function formOf(shots: readonly Shot[], contract: Contract): Form | undefined {
+  if (shots.every(({ drawn: { steps } }) => isWithoutEffect(steps, contract))) return 'side by side'
+  const steps = shots.flatMap(({ drawn }) => drawn.steps)
+  const spans = steps.every(({ expect }) =>
+    expect.every(({ kind, value }) => KINDS[kind]?.gathers !== 'snapshots' || KINDS[kind].spans?.(value) === true),
+  )
+  return spans && shots.every(({ example }) => example !== undefined) ? 'in turn' : undefined
+}
+
+/** True for a read, or a request that must be refused, on which no later step depends. */
+function isWithoutEffect([step, ...others]: readonly PlannedStep[], contract: Contract): boolean {
+  if (step === undefined || others.length > 0) return false
+  const { request, then, save, twin } = step
+  if (request === undefined || request.open !== undefined || then.length > 0 || Object.keys(save).length > 0)
+    return false
+  return twin !== undefined || isRead(request.method ?? operationOf(contract, request.operation).method)
+}
+
+function isRead(method: string): boolean {
+  return method === 'GET' || method === 'HEAD' || method === 'OPTIONS'
+}
+
+/** A snapshot of the group where an expectation compares it. */
+async function stateOf({ shots, shared, session }: Firing): Promise<Snapshot | undefined> {
+  const steps = shots.flatMap(({ drawn }) => drawn.steps.filter(({ snapshots }) => snapshots))
+  if (steps.length === 0 || isOver(shared)) return undefined
+  const keys = new Set(steps.map(({ request }) => request?.key))
+  const [key] = keys
+  return takeSnapshot(shared, session, keys.size === 1 ? key : undefined)
+}
+
+/** Takes the second snapshot, and judges the expectations that compare both. */
+async function compareStates(
+  firing: Firing,
+  before: Snapshot | undefined,
+  attempts: readonly Attempt[],
+): Promise<void> {
+  if (before === undefined) return
+  firing.shared.lane.group.snapshot = undefined
+  const after = await stateOf(firing)
+  if (after === undefined) return
+  for (const attempt of attempts)
+    for (const { expect, observed } of attempt.deferred ?? []) {
+      const compared: ObservedExchange = { ...observed, snapshots: { before, after } }
+      applyJudgement(judgeExchange({ expect, saved: attempt.saved }, compared), compared, attempt)
+    }
+}
+
+/** Runs the examples of a property one after another. A member that an example has written stays for the next example. */
+async function fireInTurn(firing: Firing, before: Snapshot | undefined): Promise<Batch> {
+  const { planned, shots, shared, session } = firing
+  const attempts: Attempt[] = []
+  for (const { example } of shots) {
+    const drawn = example === undefined ? {} : { example }
+    const attempt = await runCase(planned, { lane: shared.lane, session, ...drawn, keep: true, relaxed: true })
+    // The clean-up after a failure removes members in doubt, so the snapshots show no fault of the target.
+    if (!isClear(attempt)) return { shared, attempts, isDisturbed: false }
+    attempts.push(attempt)
+  }
+  await compareStates(firing, before, attempts)
+  return { shared, attempts, isDisturbed: false }
+}
+
+/** True for an attempt without any finding at must or should, and without an open end. */
+export function isClear({ findings, inconclusive, skipped, stopped, late }: Attempt): boolean {
+  const isOpen = inconclusive !== undefined || skipped !== undefined || stopped || late
+  return !isOpen && findings.every(({ level }) => level === 'observe')
+}
+
+/** Sends the requests of all shots at once, then the twins one after another. */
+async function fireSideBySide(firing: Firing, before: Snapshot | undefined): Promise<Batch> {
+  const { shots, planned, shared, session } = firing
+  const attempts = shots.map(() => createAttempt(shared.lane, claimedBy(planned), { defers: true }))
+  const tasks = shots.map(
+    (
+      {
+        drawn: {
+          steps: [step],
+        },
+      },
+      index,
+    ) =>
+      async (): Promise<Tried | undefined> => {
+        const attempt = attempts[index]
+        if (step?.request === undefined || attempt === undefined || session.signal.aborted) return undefined
+        const observed = await fire(
+          { request: step.request, expect: step.expect, snapshots: step.snapshots },
+          attempt,
+          session,
+        )
+        return observed === undefined ? undefined : { step, observed, attempt }
+      },
+  )
+  const tried = (await allOf(tasks, inFlight(firing))).flatMap((one) => one ?? [])
+  for (const { touched } of attempts) for (const key of touched) shared.touched.add(key)
+  if (tried.some(isAcceptedWrite)) return { shared, attempts, isDisturbed: true }
+  await compareStates(firing, before, attempts)
+  await tryTwins(firing, tried)
+  return { shared, attempts, isDisturbed: false }
+}
+
+interface Tried {
+  readonly step: PlannedStep
+  readonly observed: ObservedExchange
+  readonly attempt: Attempt
+}
+
+function isAcceptedWrite({ observed: { request, response } }: Tried): boolean {
+  return !isRead(request.method) && response.status >= 200 && response.status < 300
+}
+
+/** The most requests of the batch that are sent before the first answer. */
+function inFlight({ shots, session }: Firing): number {
+  const senders = shots.flatMap(({ drawn: { steps } }) => steps.flatMap(({ request }) => request?.as ?? []))
+  return senders.some((as) => session.principals.isOrdered(as)) ? 1 : session.inFlight
+}
+
+/** Sends each different twin once: equal requests show the same. */
+async function tryTwins(firing: Firing, tried: readonly Tried[]): Promise<void> {
+  const { planned, setUps, shared, session } = firing
+  const sent = new Set<string>()
+  for (const { step, observed, attempt } of tried) {
+    if (step.twin === undefined || sent.size === sent.add(textOf(step.twin.request, session)).size) continue
+    await tryTwin(step, observed, { attempt, session })
+    for (const key of attempt.touched) shared.touched.add(key)
+    await cleanUp(planned, shared, { session, keep: setUps, relaxed: true })
+    await setUp(planned, setUps, { attempt: shared, session, relaxed: true })
+    if (isOver(shared)) return
+  }
+}
+
+/** A text that is equal for requests that differ only in their secrets. */
+function textOf({ drawn: _drawn, ...request }: PlannedTwin['request'], { contract }: Session): string {
+  const { key, body } = request
+  const redactions = key === undefined ? {} : (variantOf(contract, key)?.redactions ?? {})
+  if (body === undefined || !('value' in body || 'json' in body)) return JSON.stringify(request)
+  const value = 'value' in body ? body.value : body.json
+  const shown = Object.keys(redactions).reduce(
+    (shape, pointer) => (typeof valueAt(shape, pointer) === 'string' ? withValueAt(shape, pointer, '') : shape),
+    value,
+  )
+  return JSON.stringify({ ...request, body: shown })
+}
+
+/** Runs tasks, at most `most` at a time. The results are in the order of the tasks. */
+async function allOf<T>(tasks: readonly (() => Promise<T>)[], most: number): Promise<readonly T[]> {
+  const results: T[] = []
+  const queue = [...tasks.entries()].values()
+  const worker = async (): Promise<void> => {
+    for (const [index, task] of queue) results[index] = await task()
+  }
+  await Promise.all(Array.from({ length: Math.min(most, tasks.length) }, worker))
+  return results
+}

@@ -1,0 +1,62 @@
+import type { Example } from '../draw/property-source.ts'
+import { isTold, type Gathering } from './adopt-findings.ts'
+import type { Attempt } from './attempt.ts'
+import { isMust, newFindings, type Tried } from './property-findings.ts'
+import type { Batch } from './run-batch.ts'
+
+/**
+ * The examples of a batch that need a run of their own. News in what they share, or a disturbed batch, makes all of them suspect. Findings that
+ * the property or enough other cases have shown already are no news.
+ */
+export function suspectsIn(
+  { shared, attempts, isDisturbed }: Batch,
+  examples: readonly Example[],
+  gathering: Gathering,
+): ReadonlySet<Example> {
+  const [first] = examples
+  if (first === undefined || isDisturbed || hasNews(shared, first, gathering)) return new Set(examples)
+  return new Set(
+    examples.filter((example, index) => {
+      const attempt = attempts[index]
+      return attempt === undefined || hasNews(attempt, example, gathering)
+    }),
+  )
+}
+
+function hasNews(attempt: Attempt, example: Example, { known, running }: Gathering): boolean {
+  if (attempt.inconclusive !== undefined || attempt.skipped !== undefined || attempt.late) return true
+  const fresh = newFindings(attempt, example, known).filter(({ level }) => level !== 'observe')
+  return fresh.length > 0 && !isTold(fresh, running.session)
+}
+
+/**
+ * The failures of a batch that no example shows alone: an effect of requests at the same time. A refusal with another status is no such
+ * failure, since a server may refuse a request because of another one under way.
+ */
+export function shownOnlyTogether(
+  { shared, attempts, isDisturbed }: Batch,
+  examples: readonly Example[],
+  { known }: Gathering,
+): readonly Tried[] {
+  const [first] = examples
+  if (first === undefined) return []
+  const all = [
+    { attempt: shared, example: first },
+    ...attempts.map((attempt, index) => ({ attempt, example: examples[index] ?? first })),
+  ]
+  return all.flatMap(({ attempt, example }) => {
+    const isRefusal = (exchange = -1): boolean => {
+      const status = attempt.exchanges[exchange]?.response?.status ?? 0
+      return status >= 400 && status < 500
+    }
+    const fresh = newFindings(attempt, example, known).filter(
+      (finding) => isMust(finding) && !(isDisturbed && isRefusal(finding.exchange)) && !isRefused(finding, isRefusal),
+    )
+    return fresh.length === 0 ? [] : [{ attempt, example, fresh }]
+  })
+}
+
+/** True for a finding about the status of a refusal. A change of the group beside a refusal is another matter. */
+function isRefused({ at, exchange }: Attempt['findings'][number], isRefusal: (exchange?: number) => boolean): boolean {
+  return isRefusal(exchange) && at === 'status'
+}
