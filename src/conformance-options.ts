@@ -35,6 +35,8 @@ export interface ConformanceOptions {
   readonly timeout?: number
   /** Highest number of requests per second; by default unlimited. */
   readonly rate?: number
+  /** The most requests of a group that are sent side by side; by default 8. With 1, each request waits for the answer to the last. */
+  readonly inFlight?: number
   /** Keeps the exchanges of all results. By default only results with findings have exchanges. */
   readonly verbose?: boolean
   /** Ends the run after the current request and its clean-up. */
@@ -77,6 +79,7 @@ const FORMS: { readonly [Name in keyof Required<ConformanceOptions>]: readonly F
   suites: [TEXTS],
   timeout: [NUMBER],
   rate: [NUMBER],
+  inFlight: [COUNT],
   verbose: [FLAG],
   signal: [SIGNAL],
 }

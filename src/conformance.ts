@@ -28,7 +28,7 @@ export async function* runConformance(options: ConformanceOptions): AsyncGenerat
   checkCredentials(options.principals ?? {}, contract)
   checkGroupIds([...groups, options.otherGroupId], contract)
   const seed = options.seed ?? Math.trunc(Math.random() * 2 ** 31)
-  const { otherGroupId, rate, runs, verbose, signal } = options
+  const { otherGroupId, rate, inFlight, runs, verbose, signal } = options
   const { only = [], exclude = [] } = options
   const asked = { patterns: only, excluded: exclude, suites, contract }
   const all = planCases(suites, contract, seed)
@@ -48,6 +48,7 @@ export async function* runConformance(options: ConformanceOptions): AsyncGenerat
     ...(typeof options.target === 'string' ? { replayFlags: replayFlags({ ...options, target: options.target }) } : {}),
     level: options.level ?? 'must',
     ...(rate === undefined ? {} : { rate }),
+    ...(inFlight === undefined ? {} : { inFlight }),
     ...(runs === undefined ? {} : { runs }),
     ...(verbose === undefined ? {} : { verbose }),
     ...(signal === undefined ? {} : { signal }),

@@ -158,7 +158,7 @@ async function fire(
   settings: Settings,
   { flags, reports, secrets, ledger, signal, local, unready, onHint }: Firing,
 ): Promise<Report> {
-  const { target, groups, otherGroup, principals, limits, tls, headers, rate } = settings
+  const { target, groups, otherGroup, principals, limits, tls, headers, rate, inFlight } = settings
   if (target === undefined) throw new Error('a run needs a target')
   const events = run({
     contract: bundle.contract,
@@ -178,6 +178,7 @@ async function fire(
     level: flags.level,
     ...(flags.bail === undefined ? {} : { bail: flags.bail === true ? 1 : Number(flags.bail) }),
     ...(rate === undefined ? {} : { rate }),
+    ...(inFlight === undefined ? {} : { inFlight }),
     ...(flags.runs === undefined ? {} : { runs: Number(flags.runs) }),
     verbose: flags.verbose === true,
     command: calledAs(),

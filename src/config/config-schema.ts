@@ -1,4 +1,5 @@
 import { ALL_SCHEMES } from '../http/auth/find-scheme.ts'
+import { MOST_IN_FLIGHT } from './units.ts'
 import { PRINCIPALS } from '../suite/suite.ts'
 
 // `specs/config.schema.json` is the published copy of this schema.
@@ -31,6 +32,7 @@ export const configSchema = {
     principals: map(Object.fromEntries(PRINCIPALS.map((name) => [name, principal]))),
     headers: { type: 'object', additionalProperties: { type: 'string' }, description: 'a map of headers' },
     rate: { type: ['string', 'number'], description: 'a rate such as 10/s' },
+    inFlight: { type: 'integer', minimum: 1, maximum: MOST_IN_FLIGHT, description: 'a whole number from 1' },
     timeout: { type: ['string', 'number'], description: 'a time such as 10s' },
     limits: map({
       body: { type: ['string', 'number'], description: 'a size such as 10MB' },

@@ -10,6 +10,7 @@ export interface Config {
   readonly principals: Readonly<Partial<Record<Principal, Credentials>>>
   readonly headers: Readonly<Record<string, string>>
   readonly rate?: number
+  readonly inFlight?: number
   readonly timeout?: number
   readonly limits: { readonly body?: number; readonly headers?: number }
   readonly tls: { readonly ca?: string; readonly insecure?: boolean }

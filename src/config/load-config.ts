@@ -6,7 +6,7 @@ import { scalarText } from '../source/scalar.ts'
 import type { YamlSource } from '../source/yaml-source.ts'
 import { type Config, EMPTY_CONFIG } from './config.ts'
 import { configSchema } from './config-schema.ts'
-import { parseDuration, parseRate, parseSize } from './units.ts'
+import { parseCount, parseDuration, parseRate, parseSize } from './units.ts'
 import { type UnsetVariable, withoutUnset } from './unset.ts'
 
 /**
@@ -114,6 +114,7 @@ function read(raw: Record<string, unknown>, reading: Reading): Config {
     principals: raw['principals'] ?? {},
     headers: (raw['headers'] ?? {}) as Config['headers'],
     ...measure(raw, { key: 'rate', parse: parseRate, like: '10/s' }, reading),
+    ...measure(raw, { key: 'inFlight', parse: parseCount, like: '8' }, reading),
     ...measure(raw, { key: 'timeout', parse: parseDuration, like: '10s' }, reading),
     ...text(raw, 'start'),
     ...measure(raw, { key: 'wait', parse: parseDuration, like: '30s' }, reading),

@@ -7,7 +7,7 @@ import { ALL_SCHEMES } from '../http/auth/find-scheme.ts'
 import type { Credentials } from '../http/auth/schemes.ts'
 import { DEFAULT_LIMITS, type Limits } from '../http/target.ts'
 import { type Config, EMPTY_CONFIG } from './config.ts'
-import { parseDuration, parseRate } from './units.ts'
+import { MOST_IN_FLIGHT, parseCount, parseDuration, parseRate } from './units.ts'
 import type { UnsetVariable } from './unset.ts'
 
 /** The flags about the target. */
@@ -17,6 +17,7 @@ export interface TargetFlags {
   readonly config?: string
   readonly timeout?: string
   readonly rate?: string
+  readonly inFlight?: string
   readonly insecure?: boolean
   readonly start?: string
   readonly wait?: string
@@ -33,6 +34,8 @@ export interface Settings {
   readonly principals: Readonly<Partial<Record<Principal, Credentials>>>
   readonly headers: Readonly<Record<string, string>>
   readonly rate?: number
+  /** The most requests that a lane sends side by side. */
+  readonly inFlight?: number
   readonly limits: Limits
   readonly tls: { readonly ca?: string; readonly insecure?: boolean }
   /** The unset variables of the file that the settings rest on. */
@@ -81,6 +84,7 @@ export function decideSettings(
     principals,
     headers: config.headers,
     ...rateOf(flags, config),
+    ...inFlightOf(flags, config),
     ...(target === undefined && unset.some(({ path }) => path[0] === 'target') ? {} : startOf(flags, config, target)),
     limits: limitsOf(flags, config),
     tls: {
@@ -122,6 +126,7 @@ function chooseSources(
     principals: fromFile && !isEmbedded,
     otherGroupId: !isEmbedded,
     rate: flags.rate === undefined,
+    inFlight: flags.inFlight === undefined,
     timeout: flags.timeout === undefined,
     start: flags.start === undefined,
     wait: flags.wait === undefined,
@@ -212,6 +217,13 @@ function rateOf({ rate }: TargetFlags, config: Config): { readonly rate?: number
   const value = rate === undefined ? config.rate : parseRate(rate)
   if (rate !== undefined && value === undefined) throw new UserError(`--rate takes a rate such as 10/s, not "${rate}"`)
   return value === undefined ? {} : { rate: value }
+}
+
+function inFlightOf({ inFlight }: TargetFlags, config: Config): Pick<Settings, 'inFlight'> {
+  const value = inFlight === undefined ? config.inFlight : parseCount(inFlight)
+  if (inFlight !== undefined && value === undefined)
+    throw new UserError(`--in-flight takes a whole number from 1 to ${MOST_IN_FLIGHT}, not "${inFlight}"`)
+  return value === undefined ? {} : { inFlight: value }
 }
 
 /** A command of the file starts the server at the target of the file, and no other server. */

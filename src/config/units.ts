@@ -40,3 +40,11 @@ export function parseRequestLimit(text: string): RequestLimit | undefined {
 export function parsePort(text: string): number | undefined {
   return /^\d{1,5}$/.test(text) && Number(text) <= 65_535 ? Number(text) : undefined
 }
+
+/** The most requests that a lane may send side by side, as a count. */
+export const MOST_IN_FLIGHT = 100
+
+/** Parses a count of requests in flight. Returns undefined for other text, for zero and for more than 100. */
+export function parseCount(text: string): number | undefined {
+  return /^[1-9]\d{0,2}$/.test(text) && Number(text) <= MOST_IN_FLIGHT ? Number(text) : undefined
+}

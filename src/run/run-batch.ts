@@ -5,6 +5,7 @@ import { valueAt, withValueAt } from '../json/pointer.ts'
 import { judgeExchange } from '../judge/judge-exchange.ts'
 import { KINDS } from '../judge/kinds.ts'
 import type { Snapshot } from '../judge/observation.ts'
+import { statusesOf } from '../plan/foresee-exchange.ts'
 import type { DrawnCase, PlannedCase, PlannedStep, PlannedTwin } from '../plan/planned-case.ts'
 import { applyJudgement } from './apply-judgement.ts'
 import { type Attempt, createAttempt, isOver } from './attempt.ts'
@@ -26,8 +27,8 @@ export interface Batch {
   readonly shared: Attempt
   /** The attempts of the first shots, in order; shots after a failure may have none. */
   readonly attempts: readonly Attempt[]
-  /** True if a write that must be refused was accepted: the other shots then met another state. */
-  readonly isDisturbed: boolean
+  /** The indices of shots whose write was accepted instead of refused. All shots then met an unknown state. */
+  readonly accepted: readonly number[]
 }
 
 /** A member of a batch: a property with one of its examples, or a row of a declared case. */
@@ -54,7 +55,7 @@ export async function runBatch(shots: readonly Shot[], { lane, session }: Runnin
   try {
     await setUp(planned, drawn.setUps, { attempt: shared, session, relaxed: true })
     const before = await stateOf(firing)
-    if (isOver(shared)) return { shared, attempts: [], isDisturbed: false }
+    if (isOver(shared)) return { shared, attempts: [], accepted: [] }
     return await (form === 'in turn' ? fireInTurn(firing, before) : fireSideBySide(firing, before))
   } finally {
     // The property removes the set-up after its last example.
@@ -83,13 +84,19 @@ function formOf(shots: readonly Shot[], contract: Contract): Form | undefined {
   return spans && shots.every(({ example }) => example !== undefined) ? 'in turn' : undefined
 }
 
-/** True for a read, or a request that must be refused, on which no later step depends. */
-function isWithoutEffect([step, ...others]: readonly PlannedStep[], contract: Contract): boolean {
+/** True for one step with a read, or with a request that must be refused, on which nothing later depends. */
+export function isWithoutEffect([step, ...others]: readonly PlannedStep[], contract: Contract): boolean {
   if (step === undefined || others.length > 0) return false
-  const { request, then, save, twin } = step
+  const { request, then, save } = step
   if (request === undefined || request.open !== undefined || then.length > 0 || Object.keys(save).length > 0)
     return false
-  return twin !== undefined || isRead(request.method ?? operationOf(contract, request.operation).method)
+  return isRead(request.method ?? operationOf(contract, request.operation).method) || isRefusalDue(step)
+}
+
+/** True if the answer must be a refusal: the step has a twin, or expects statuses of errors only. */
+function isRefusalDue({ twin, expect }: PlannedStep): boolean {
+  const statuses = statusesOf(expect, new Map())
+  return twin !== undefined || (statuses !== undefined && statuses.every((status) => status >= 400))
 }
 
 function isRead(method: string): boolean {
@@ -130,11 +137,11 @@ async function fireInTurn(firing: Firing, before: Snapshot | undefined): Promise
     const drawn = example === undefined ? {} : { example }
     const attempt = await runCase(planned, { lane: shared.lane, session, ...drawn, keep: true, relaxed: true })
     // The clean-up after a failure removes members in doubt, so the snapshots show no fault of the target.
-    if (!isClear(attempt)) return { shared, attempts, isDisturbed: false }
+    if (!isClear(attempt)) return { shared, attempts, accepted: [] }
     attempts.push(attempt)
   }
   await compareStates(firing, before, attempts)
-  return { shared, attempts, isDisturbed: false }
+  return { shared, attempts, accepted: [] }
 }
 
 /** True for an attempt without any finding at must or should, and without an open end. */
@@ -169,10 +176,11 @@ async function fireSideBySide(firing: Firing, before: Snapshot | undefined): Pro
   )
   const tried = (await allOf(tasks, inFlight(firing))).flatMap((one) => one ?? [])
   for (const { touched } of attempts) for (const key of touched) shared.touched.add(key)
-  if (tried.some(isAcceptedWrite)) return { shared, attempts, isDisturbed: true }
+  const accepted = tried.flatMap((one) => (isAcceptedWrite(one) ? [attempts.indexOf(one.attempt)] : []))
+  if (accepted.length > 0) return { shared, attempts, accepted }
   await compareStates(firing, before, attempts)
   await tryTwins(firing, tried)
-  return { shared, attempts, isDisturbed: false }
+  return { shared, attempts, accepted: [] }
 }
 
 interface Tried {

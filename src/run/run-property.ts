@@ -110,10 +110,19 @@ async function tryExamples(run: PropertyRun, before: number): Promise<void> {
   while (!isEnding(run)) {
     const taken = examples?.take(BATCH, before) ?? []
     if (taken.length === 0) return
-    const batch = taken.length > 1 ? await runBatch(shotsOf(planned, taken, running), running) : undefined
-    if (batch === undefined || isEnding(run)) await tryEach(taken, run)
-    else await lookAgain(batch, taken, run)
+    const isTolerated = (example: Example): boolean => running.session.tolerated.has(ruleOf(planned, example))
+    const together = taken.filter((example) => !isTolerated(example))
+    const batch = together.length > 1 ? await runBatch(shotsOf(planned, together, running), running) : undefined
+    if (batch === undefined || isEnding(run)) await tryEach(together, run)
+    else await lookAgain(batch, together, run)
+    // An accepted write changes the state that the other requests of a batch rely on.
+    await tryEach(taken.filter(isTolerated), run)
   }
+}
+
+/** The rule that an example breaks, and the case that tries it. */
+function ruleOf({ template }: PlannedCase, { broken }: Example): string {
+  return `${template} ${broken?.rule ?? ''}`
 }
 
 function shotsOf(planned: PlannedCase, examples: readonly Example[], { session }: Running): readonly Shot[] {
@@ -139,8 +148,12 @@ async function tryEach(examples: readonly Example[], run: PropertyRun): Promise<
 
 /** Accepts the outcome of a batch, except for examples with news: each of them is run alone, so that a finding names its request. */
 async function lookAgain(batch: Batch, examples: readonly Example[], run: PropertyRun): Promise<void> {
-  const { gathered } = run
+  const { gathered, planned, running } = run
   const suspects = suspectsIn(batch, examples, run)
+  for (const index of batch.accepted) {
+    const example = examples[index]
+    if (example !== undefined) running.session.tolerated.add(ruleOf(planned, example))
+  }
   for (const [index, example] of examples.entries()) {
     const attempt = batch.attempts[index]
     if (attempt !== undefined && !suspects.has(example)) await note(run, example, attempt)

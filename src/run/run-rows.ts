@@ -1,7 +1,7 @@
 import { drawCase } from '../plan/draw-case.ts'
 import type { PlannedCase } from '../plan/planned-case.ts'
 import type { Attempt } from './attempt.ts'
-import { isClear, runBatch } from './run-batch.ts'
+import { isClear, isWithoutEffect, runBatch } from './run-batch.ts'
 import type { Running } from './run-case.ts'
 
 /**
@@ -12,11 +12,14 @@ export async function runRows(
   rows: readonly PlannedCase[],
   { lane, session }: Running,
 ): Promise<ReadonlyMap<PlannedCase, Attempt>> {
-  const shots = rows.map((planned) => ({ planned, drawn: drawCase(planned, session.contract) }))
+  const shots = rows
+    .map((planned) => ({ planned, drawn: drawCase(planned, session.contract) }))
+    .filter(({ drawn }) => isWithoutEffect(drawn.steps, session.contract))
+  if (shots.length < 2) return new Map()
   const batch = await runBatch(shots, { lane, session })
-  if (batch === undefined || !isClear(batch.shared) || batch.isDisturbed) return new Map()
+  if (batch === undefined || !isClear(batch.shared) || batch.accepted.length > 0) return new Map()
   return new Map(
-    rows.flatMap((planned, index): readonly (readonly [PlannedCase, Attempt])[] => {
+    shots.flatMap(({ planned }, index): readonly (readonly [PlannedCase, Attempt])[] => {
       const attempt = batch.attempts[index]
       return attempt === undefined || !isClear(attempt) ? [] : [[planned, attempt]]
     }),

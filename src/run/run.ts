@@ -104,6 +104,7 @@ export function createSession(plan: Omit<RunPlan, 'cases' | 'groups' | 'level' |
     recognitions: new Map(),
     causes: new Map(),
     refusedSetups: new Map(),
+    tolerated: new Set(),
     ledger: plan.ledger,
     counters,
     replyTime: (reply) => durations.get(reply) ?? 0,

@@ -17,6 +17,8 @@ export interface Session extends GroupConnection {
   readonly causes: Map<string, number>
   /** Refused set-ups: group, key and properties of the create, and the id of the case that reports the refusal. */
   readonly refusedSetups: Map<string, string>
+  /** The broken rules that the target tolerates, each with the case that showed it. */
+  readonly tolerated: Set<string>
   /** The least count of values per property. */
   readonly runs: number
   /** The most requests of one lane that are sent before the first answer, as a count. */

@@ -5,16 +5,16 @@ import { isMust, newFindings, type Tried } from './property-findings.ts'
 import type { Batch } from './run-batch.ts'
 
 /**
- * The examples of a batch that need a run of their own. News in what they share, or a disturbed batch, makes all of them suspect. Findings that
+ * The examples of a batch that need a run of their own. News in what they share, or an accepted write, makes all of them suspect. Findings that
  * the property or enough other cases have shown already are no news.
  */
 export function suspectsIn(
-  { shared, attempts, isDisturbed }: Batch,
+  { shared, attempts, accepted }: Batch,
   examples: readonly Example[],
   gathering: Gathering,
 ): ReadonlySet<Example> {
   const [first] = examples
-  if (first === undefined || isDisturbed || hasNews(shared, first, gathering)) return new Set(examples)
+  if (first === undefined || accepted.length > 0 || hasNews(shared, first, gathering)) return new Set(examples)
   return new Set(
     examples.filter((example, index) => {
       const attempt = attempts[index]
@@ -31,10 +31,11 @@ function hasNews(attempt: Attempt, example: Example, { known, running }: Gatheri
 
 /**
  * The failures of a batch that no example shows alone: an effect of requests at the same time. A refusal with another status is no such
- * failure, since a server may refuse a request because of another one under way.
+ * failure, since a server may refuse a request because of another one under way. After an accepted write only statuses are failures, since the
+ * other contents of the answers depend on the order of the writes.
  */
 export function shownOnlyTogether(
-  { shared, attempts, isDisturbed }: Batch,
+  { shared, attempts, accepted }: Batch,
   examples: readonly Example[],
   { known }: Gathering,
 ): readonly Tried[] {
@@ -50,7 +51,8 @@ export function shownOnlyTogether(
       return status >= 400 && status < 500
     }
     const fresh = newFindings(attempt, example, known).filter(
-      (finding) => isMust(finding) && !(isDisturbed && isRefusal(finding.exchange)) && !isRefused(finding, isRefusal),
+      (finding) =>
+        isMust(finding) && !isRefused(finding, isRefusal) && (accepted.length === 0 || finding.at === 'status'),
     )
     return fresh.length === 0 ? [] : [{ attempt, example, fresh }]
   })

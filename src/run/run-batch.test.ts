@@ -1,0 +1,137 @@
+import { afterEach, expect, test } from 'vitest'
+import { createReference, type Override } from '../../fixtures/reference/reference.ts'
+import { httpTarget } from '../http/http-target.ts'
+import { DEFAULT_LIMITS, type Target, type TargetRequest } from '../http/target.ts'
+import { fireAt, GROUP, inShort, OTHER_GROUP } from './run.test-support.ts'
+
+const closing: (() => unknown)[] = []
+afterEach(async () => {
+  for (const close of closing.splice(0)) await close()
+})
+
+interface Watched extends Target {
+  readonly sent: TargetRequest[]
+  /** The most requests without an answer so far. */
+  readonly most: () => number
+}
+
+async function watch(overrides: Override = {}): Promise<Watched> {
+  const server = await createReference({ groups: [GROUP, OTHER_GROUP], overrides }).listen()
+  closing.push(server.close)
+  const target = httpTarget(new URL(server.url), { limits: { ...DEFAULT_LIMITS, total: 2_000 }, proxy: false })
+  const sent: TargetRequest[] = []
+  let [open, most] = [0, 0]
+  return {
+    ...target,
+    sent,
+    most: () => most,
+    async send(request, signal) {
+      sent.push(request)
+      open += 1
+      most = Math.max(most, open)
+      const reply = await target.send(request, signal)
+      open -= 1
+      return reply
+    },
+  }
+}
+
+test('refused requests share their snapshots, and eight of them are in flight at once', async () => {
+  const target = await watch()
+  const report = await fireAt({ target, only: ['property.create-refuses[SLACK]'], runs: 16 })
+  expect(report.verdict).toBe('conforms')
+  const creates = target.sent.filter(({ method }) => method === 'POST').length
+  const reads = target.sent.filter(({ method }) => method === 'GET').length
+  expect(target.most()).toBe(8)
+  // Two snapshots of two requests for eight values, not for each value.
+  expect(reads).toBeLessThan(creates)
+})
+
+test('with one request in flight, each request waits for the answer to the last', async () => {
+  const target = await watch()
+  const report = await fireAt({ target, only: ['property.create-refuses[SLACK]', 'query.flags'], inFlight: 1 })
+  expect([report.verdict, target.most()]).toEqual(['conforms', 1])
+})
+
+test('rows of a declared case share their snapshots too', async () => {
+  const target = await watch()
+  const report = await fireAt({ target, only: ['query.page-size'] })
+  expect(report.verdict).toBe('conforms')
+  expect(target.most()).toBe(8)
+  const rows = report.results.length
+  expect(rows).toBeGreaterThan(8)
+  expect(target.sent.length).toBeLessThan(rows * 4)
+})
+
+test('one accepted value among refused ones is the only finding, and is named', async () => {
+  const target = await watch((base) => ({
+    checkLength: (core, input) => {
+      if (typeof input.value !== 'string' || Array.from(input.value).length !== 81) base.checkLength(core, input)
+    },
+  }))
+  const report = await fireAt({ target, only: ['property.create-refuses[SLACK]'] })
+  const [result] = report.results
+  expect(result?.findings.filter(({ level }) => level === 'must').map(({ requirement }) => requirement)).toEqual([
+    'length-is-enforced',
+  ])
+  expect(result?.counterexample?.broken).toBe('maxLength at /channelName')
+  expect(result?.flaky).toBe(undefined)
+})
+
+/** A server that answers differently while another write is under way. */
+async function racing(answer: () => Promise<Response>): Promise<{ fetch: (request: Request) => Promise<Response> }> {
+  const server = await createReference({ groups: [GROUP, OTHER_GROUP] }).listen()
+  closing.push(server.close)
+  let writing = 0
+  return {
+    async fetch(request) {
+      const url = new URL(request.url)
+      const body = request.method === 'GET' ? undefined : await request.arrayBuffer()
+      const isWrite = request.method !== 'GET'
+      writing += isWrite ? 1 : 0
+      try {
+        await new Promise((resolve) => setTimeout(resolve, 2))
+        if (isWrite && writing > 1) return await answer()
+        const headers = new Headers(request.headers)
+        const { method } = request
+        return await fetch(server.url + url.pathname + url.search, {
+          method,
+          headers,
+          ...(body === undefined ? {} : { body }),
+        })
+      } finally {
+        writing -= isWrite ? 1 : 0
+      }
+    },
+  }
+}
+
+test('a failure that only requests at the same time show is a flaky finding', async () => {
+  const { fetchTarget } = await import('../http/fetch-target.ts')
+  const { fetch } = await racing(() => Promise.resolve(new Response('boom', { status: 500 })))
+  const target = fetchTarget(fetch, DEFAULT_LIMITS)
+  const report = await fireAt({ target, only: ['property.create-refuses-malformed[WEBHOOK]'] })
+  expect([report.verdict, report.results[0]?.status]).toEqual(['violates', 'fail'])
+  const alone = await fireAt({
+    target: fetchTarget(fetch, DEFAULT_LIMITS),
+    only: ['property.create-refuses-malformed[WEBHOOK]'],
+    inFlight: 1,
+  })
+  expect(alone.results.map(inShort)).toEqual(['property.create-refuses-malformed[WEBHOOK] pass'])
+})
+
+test('a server that refuses writes while another one is under way conforms', async () => {
+  const { fetchTarget } = await import('../http/fetch-target.ts')
+  const body = JSON.stringify({ error: 409, errorCode: 'CONFLICT', reason: 'Conflict', detail: 'busy', parameters: [] })
+  const { fetch } = await racing(() =>
+    Promise.resolve(new Response(body, { status: 409, headers: { 'content-type': 'application/json' } })),
+  )
+  const report = await fireAt({
+    target: fetchTarget(fetch, DEFAULT_LIMITS),
+    only: ['property.create-refuses-malformed[WEBHOOK]', 'property.update-refuses-malformed[PROMETHEUS]'],
+  })
+  expect(report.results.map(inShort)).toEqual([
+    'property.create-refuses-malformed[WEBHOOK] pass',
+    'property.update-refuses-malformed[PROMETHEUS] pass',
+  ])
+})
