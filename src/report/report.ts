@@ -119,6 +119,8 @@ export interface Report {
   readonly leftBehind?: readonly string[]
   /** The ids of selected cases that the run did not reach, because the run ended early. */
   readonly notReached?: readonly string[]
+  /** Of a run that ended early: the first request without an answer, if the target stopped answering. */
+  readonly unanswered?: Evidence
   readonly causes: readonly Cause[]
   readonly totals: Readonly<Record<ResultStatus, number>>
   readonly requests: { readonly sent: number; readonly delayed: number }
