@@ -94,6 +94,7 @@ function report(finding: Attempted['findings'][number], secrets: Secrets, kept: 
     at,
     expected,
     actual,
+    container: _container,
     symptom: _symptom,
     recalls: _recalls,
     unreadable: _unreadable,
