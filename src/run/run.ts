@@ -156,6 +156,7 @@ function createReport(plan: RunPlan, { supervised, session, startedAt, durationM
     level: plan.level,
     interrupted,
     reason,
+    leftBehind,
   })
   return {
     reportVersion: 1,
