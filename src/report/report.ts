@@ -117,7 +117,7 @@ export interface Report {
   readonly interrupted?: boolean
   /** Members that the run created and could not remove, each as `KEY in GROUP`. */
   readonly leftBehind?: readonly string[]
-  /** The ids of selected cases that the run did not reach, because the run ended early. */
+  /** The ids of selected cases that the run did not reach, or did not finish, because the run ended early. */
   readonly notReached?: readonly string[]
   /** Of a run that ended early: the first request without an answer, if the target stopped answering. */
   readonly unanswered?: Evidence

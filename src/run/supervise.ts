@@ -153,12 +153,18 @@ interface Timed extends Ended {
 async function conclude(ended: Timed, lane: Lane, running: Running): Promise<void> {
   const { progress, session, plan, emit } = running
   const result = await resultOf(ended, lane, running)
+  if (isCutOff(result, session)) return
   progress.results.set(result.id, result)
   emit({ type: 'result', result })
   if (result.findings.some((finding) => isGating(finding, plan.level))) progress.failed += 1
   if (plan.bail !== undefined && progress.failed >= plan.bail)
     progress.reason ??= `stopped by --bail after ${progress.failed} failed case${progress.failed === 1 ? '' : 's'}`
   progress.reason ??= brokenOff(session) ?? progress.unreadable.reason()
+}
+
+/** True if the interruption alone left the case without a verdict: the case then counts as not reached. */
+function isCutOff({ status, findings }: Result, { signal }: Session): boolean {
+  return signal.aborted && status === 'inconclusive' && findings.every(({ level }) => level === 'observe')
 }
 
 /** The reason to end a run whose target stopped answering. A path may hold a secret. */
