@@ -12,7 +12,7 @@ export interface ResultContext {
   readonly target: string
   readonly secrets: Secrets
   readonly seed: number
-  /** The start of a command line that calls the tool, such as `npx --no conform`. */
+  /** The start of a command line that calls the tool, such as `npx --no -- conform`. */
   readonly command: string
   readonly replayFlags: string
   /** True if every result keeps its exchanges. */
