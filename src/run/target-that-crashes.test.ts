@@ -37,7 +37,9 @@ test.each([
   expect(report.reason).toBe(`the target stopped answering at ${method} ${MEMBERS}/${key}: ${CLOSED}`)
   expect(report.unanswered).toMatchObject({ request, failure: CLOSED })
   const first = report.results.find(({ status }) => status === 'inconclusive')
-  expect(first?.exchanges.find(({ response }) => response === undefined)).toMatchObject({ request, failure: CLOSED })
+  // The values of a property that went out together are sent again alone: the case then shows the first of these requests.
+  const shown = only.startsWith('property.') ? { failure: CLOSED } : { request, failure: CLOSED }
+  expect(first?.exchanges.find(({ response }) => response === undefined)).toMatchObject(shown)
 })
 
 test('a clean-up that got no answer, or another answer, is shown by its case alone', async () => {
