@@ -45,6 +45,20 @@ test('a body with control characters goes through printf, on a single printable 
   expect(inShell(line)).toMatchObject({ args: expect.arrayContaining(['--data-binary', '@-']), input: body })
 })
 
+test('a body that is not UTF-8 is sent byte by byte', () => {
+  const line = curlLine({ ...REQUEST, body: '{"a":"\udcff\udcc3é\udc80%"}' })
+  expect(line).toContain(String.raw`printf '{"a":"\377\303é\200%%"}' | curl `)
+  expect(execFileSync('sh', ['-c', line.split(' | ')[0] ?? ''])).toEqual(
+    Buffer.concat([
+      Buffer.from('{"a":"'),
+      Buffer.from([0xff, 0xc3]),
+      Buffer.from('é'),
+      Buffer.from([0x80]),
+      Buffer.from('%"}'),
+    ]),
+  )
+})
+
 test('curl adds no header and does not change the path', () => {
   expect(curlLine({ method: 'GET', url: 'http://127.0.0.1:1/a/../b?x[]=1', headers: {} })).toBe(
     `curl --globoff --path-as-is -X GET 'http://127.0.0.1:1/a/../b?x[]=1' -H 'Accept:'`,

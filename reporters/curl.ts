@@ -71,8 +71,16 @@ function octal(text: string): string {
     .replaceAll('\\', '\\\\')
     .replaceAll('%', '%%')
     .replaceAll(UNPRINTABLE, (characters) =>
-      [...Buffer.from(characters)].map((byte) => `\\${byte.toString(8).padStart(3, '0')}`).join(''),
+      bytesOf(characters)
+        .map((byte) => `\\${byte.toString(8).padStart(3, '0')}`)
+        .join(''),
     )
+}
+
+/** The bytes of characters. In evidence, a lone surrogate from U+DC80 stands for a byte that is not UTF-8. */
+function bytesOf(characters: string): readonly number[] {
+  const code = characters.codePointAt(0) ?? 0
+  return code >= 0xdc80 && code <= 0xdcff ? [code - 0xdc00] : [...Buffer.from(characters)]
 }
 
 function word(text: string): string {

@@ -32,7 +32,10 @@ export function findingRows(finding: ReportedFinding, { location }: Result): rea
 /** Rows for the request, the answer and a curl command. Bodies are cut, in lines of `width` columns. */
 export function exchangeRows({ request, response, failure }: Evidence, width: number): readonly DetailRow[] {
   return [
-    { label: 'request', lines: [plainText(`${request.method} ${request.url}`), ...brief(request.body, width)] },
+    {
+      label: 'request',
+      lines: [plainText(`${request.method} ${request.url}`), ...brief(showBytes(request.body), width)],
+    },
     ...(response === undefined
       ? [{ label: 'answer', lines: [`none: ${plainText(failure ?? 'no reason')}`] }]
       : [{ label: 'answer', lines: [headline(response), ...brief(response.body, width)] }]),
@@ -78,6 +81,11 @@ function headline({ status, headers, defect }: NonNullable<Evidence['response']>
 /** The beginning of a body. The bar separates text of the server from text of the report. */
 function brief(body: string | undefined, width: number): readonly string[] {
   return body === undefined || body === '' ? [] : bodyLines(body, width).map((line) => `| ${line}`)
+}
+
+/** A body with each byte that is not UTF-8 as `\\xff`. */
+function showBytes(body: string | undefined): string | undefined {
+  return body?.replaceAll(/[\udc80-\udcff]/gu, (byte) => `\\x${(byte.charCodeAt(0) - 0xdc00).toString(16)}`)
 }
 
 function value(given: unknown, prose: boolean): string {

@@ -37,6 +37,7 @@ const REPORT_KEYS = [
   'interrupted',
   'leftBehind',
   'notReached',
+  'unanswered',
   'causes',
   'totals',
   'requests',

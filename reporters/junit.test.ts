@@ -209,3 +209,21 @@ test('a masked file is well-formed', () => {
   expect(() => parseStrictXml(masked)).toThrow()
   expect(breaches(parseStrictXml(junit.mend?.(masked) ?? ''))).toEqual([])
 })
+
+test('cases that were not reached are skipped testcases with the reason of the early end', () => {
+  const notReached = ['list.last', 'zeta.one[A]']
+  const early = { ...SAMPLE, reason: 'stopped by --bail after 1 failed case', notReached }
+  const root = parse(early)
+  expect(breaches(root)).toEqual([])
+  expect(caseOf('list.last', root).children).toMatchObject([
+    { name: 'skipped', attributes: { message: 'not reached: stopped by --bail after 1 failed case' } },
+  ])
+  expect(cases(root)).toHaveLength(SAMPLE.results.length + 2)
+  expect(root.attributes['tests']).toBe(String(SAMPLE.results.length + 2))
+  expect(children(root, 'testsuite').at(-1)?.attributes).toMatchObject({ name: 'zeta', tests: '1', skipped: '1' })
+  const interrupted = parse({ ...SAMPLE, interrupted: true, results: [], notReached })
+  expect(caseOf('zeta.one[A]', interrupted).children[0]?.attributes['message']).toBe(
+    'not reached: the run was interrupted',
+  )
+  expect(children(interrupted, 'testsuite')[0]?.children.some(({ name }) => name === 'system-err')).toBe(true)
+})

@@ -8,7 +8,8 @@ import { element, xmlText } from './xml.ts'
 
 /**
  * JUnit XML, valid against Jenkins' junit-10.xsd. Each result is a testcase, each suite a testsuite. The status fail is `failure`,
- * inconclusive is `error`, and skip is `skipped`. A result with warnings passes, with their text in `system-out`.
+ * inconclusive is `error`, and skip is `skipped`. A result with warnings passes, with their text in `system-out`. A case that the run
+ * did not reach is `skipped` too, with the reason of the early end.
  */
 export const junit: ReporterFormat = {
   name: 'junit',
@@ -21,18 +22,34 @@ export const junit: ReporterFormat = {
 const WIDTH = 120
 
 function render(report: Report, verbose: boolean): string {
-  const suites = groupBy(report.results, ({ id }) => splitId(id)[0] ?? id).map(([name, results]) =>
+  const entries: readonly Entry[] = [...report.results, ...unreached(report)]
+  const suites = groupBy(entries, ({ id }) => splitId(id)[0] ?? id).map(([name, results]) =>
     renderSuite({ name, results, report, verbose }),
   )
-  const { tests, failures, errors } = countsOf(report.results)
+  const { tests, failures, errors } = countsOf(entries)
   const attributes = { name: report.contract.name, time: seconds(report.durationMs), tests, failures, errors }
-  const content = suites.length === 0 ? [renderNothing(report)] : suites
+  const content = report.results.length === 0 ? [renderNothing(report), ...suites] : suites
   return `<?xml version="1.0" encoding="UTF-8"?>\n${element('testsuites', attributes, ['\n', ...content])}\n`
+}
+
+/** A case that the run did not reach. It has no result. */
+interface Unreached {
+  readonly id: string
+  readonly status: 'skip'
+  readonly reason: string
+  readonly durationMs: 0
+}
+
+type Entry = Result | Unreached
+
+function unreached({ notReached = [], reason, interrupted }: Report): readonly Unreached[] {
+  const why = reason ?? (interrupted === true ? 'the run was interrupted' : 'the run ended early')
+  return notReached.map((id) => ({ id, status: 'skip', reason: `not reached: ${why}`, durationMs: 0 }))
 }
 
 interface Suite {
   readonly name: string
-  readonly results: readonly Result[]
+  readonly results: readonly Entry[]
   readonly report: Report
   readonly verbose: boolean
 }
@@ -64,20 +81,21 @@ function propertiesOf({ seed, target, contract, verdict, tool, level }: Report):
   return element('properties', {}, content)
 }
 
-function renderCase(result: Result, verbose: boolean): string {
+function renderCase(result: Entry, verbose: boolean): string {
   const segments = splitId(result.id)
   const attributes = {
     name: segments.at(-1) ?? result.id,
     classname: segments.length > 1 ? segments.slice(0, -1).join('.') : result.id,
     time: seconds(result.durationMs),
   }
-  return element('testcase', attributes, [...outcomeOf(result), ...systemOutOf(result, verbose)])
+  const content = 'title' in result ? [...outcomeOf(result), ...systemOutOf(result, verbose)] : [skipped(result.reason)]
+  return element('testcase', attributes, content)
 }
 
 /** Returns no element or a single element, because readers count elements. */
 function outcomeOf(result: Result): readonly string[] {
   const { status, reason = 'no reason' } = result
-  if (status === 'skip') return [element('skipped', { message: reason })]
+  if (status === 'skip') return [skipped(reason)]
   if (status === 'inconclusive') {
     const text = xmlText(detail(result, []))
     return [element('error', { type: 'inconclusive', message: reason }, [text])]
@@ -91,6 +109,10 @@ function outcomeOf(result: Result): readonly string[] {
   return [element('failure', { type: first.requirement, message }, [xmlText(detail(result, findings))])]
 }
 
+function skipped(reason: string): string {
+  return element('skipped', { message: reason })
+}
+
 function systemOutOf(result: Result, verbose: boolean): readonly string[] {
   const findings = result.findings
     .filter(({ level }) => level === 'should' || (verbose && level === 'observe'))
@@ -102,7 +124,7 @@ function detail(result: Result, findings: readonly ReportedFinding[]): string {
   return ['', plainText(result.title), ...resultDetail(result, findings, { width: WIDTH }), ''].join('\n')
 }
 
-function countsOf(results: readonly Result[]): Readonly<Record<'tests' | 'failures' | 'errors' | 'skipped', number>> {
+function countsOf(results: readonly Entry[]): Readonly<Record<'tests' | 'failures' | 'errors' | 'skipped', number>> {
   const of = (status: Result['status']): number => results.filter((result) => result.status === status).length
   return { tests: results.length, failures: of('fail'), errors: of('inconclusive'), skipped: of('skip') }
 }

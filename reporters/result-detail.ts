@@ -15,6 +15,11 @@ export interface DetailStyle {
   readonly label?: (text: string) => string
 }
 
+/** The columns of body lines on a terminal. Indentation, labels and the bar take 18 columns. */
+export function bodyWidth(terminal: number): number {
+  return Math.max(20, Math.min(terminal, 160) - 18)
+}
+
 /** Lines for findings of a result: each cause once, each exchange once, then notes, source and replay command. */
 export function resultDetail(
   result: Result,
@@ -33,10 +38,11 @@ export function resultDetail(
     ]
     return [headingOf(finding, style)].concat(layOut(rows, style.label).map(indent), repeatsOf(more))
   })
-  const unjudged = findings.length === 0 ? lastExchange(result, style) : []
+  const unjudged = unjudgedExchange(result, findings)
+  const open = unjudged === undefined || shown.has(unjudged) ? [] : exchangeLines(unjudged, style)
   const { counterexample } = result
   const { margin = '' } = style
-  const detail = [...lines, ...notesOn(result), ...unjudged, ...layOut(sourceRows(result), style.label)]
+  const detail = [...lines, ...notesOn(result), ...open, ...layOut(sourceRows(result), style.label)]
   return [
     ...detail.map((line) => `${margin}${line}`),
     ...(counterexample === undefined ? [] : declaredLines(counterexample, margin)),
@@ -92,10 +98,15 @@ function notesOn({ flaky, reason, status }: Result): readonly string[] {
   ]
 }
 
-/** The last exchange of a result without findings, which is the exchange that could not be judged. */
-function lastExchange({ exchanges }: Result, { width, label }: DetailStyle): readonly string[] {
-  const last = exchanges.at(-1)
-  return last === undefined ? [] : layOut(exchangeRows(last, width), label).map(indent)
+/** The exchange that could not be judged: the first without an answer, or the last of a result without findings. */
+function unjudgedExchange({ exchanges, reason }: Result, findings: readonly ReportedFinding[]): Evidence | undefined {
+  const unanswered = reason === undefined ? undefined : exchanges.find(({ response }) => response === undefined)
+  return unanswered ?? (findings.length === 0 ? exchanges.at(-1) : undefined)
+}
+
+/** Lines for the request, the answer and a curl command. */
+export function exchangeLines(exchange: Evidence, { width, label }: DetailStyle): readonly string[] {
+  return layOut(exchangeRows(exchange, width), label).map(indent)
 }
 
 function indent(line: string): string {

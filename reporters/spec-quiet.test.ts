@@ -16,12 +16,12 @@ test('with quiet, each cause is a line, and the verdict is the last line', () =>
   `)
 })
 
-test('with quiet, a failing run is shorter than without, and a long list of causes ends with a count', () => {
+test('with quiet, a failing run is shorter than without, and each cause has its line', () => {
   const lines = (quiet: boolean): number => text(calm, { quiet }).split('\n').length
   expect(lines(true)).toBeLessThan(lines(false))
   const findings = Array.from({ length: 22 }, (_, index) => sampleFinding({ requirement: `r-${index}` }))
   const many = { ...SAMPLE, results: [sampleResult({ id: 'x.y', status: 'fail', findings })] }
-  expect(text(many, { quiet: true })).toContain('(x.y)\nand 2 more causes\n✖ VIOLATES')
+  expect(text(many, { quiet: true }).match(/FAIL r-\d+/g)).toHaveLength(22)
 })
 
 test('with quiet, warnings are printed where they gate the verdict', () => {

@@ -5,7 +5,7 @@ import { renderVerdict } from './spec-summary.ts'
 import { createStyles, type Styles } from './styles.ts'
 import { counted, grouped, groupBy, largestFirst } from './wording.ts'
 
-/** The most lines of causes, and of reasons. */
+/** The most lines of reasons. Each cause has its line. */
 const LINES = 20
 /** The longest message, in characters. */
 const LONGEST = 200
@@ -22,12 +22,11 @@ export function createQuietRenderer({ color }: ReporterOptions): (event: RunEven
 
 function causeLines({ causes, level }: Report, styles: Styles): readonly string[] {
   const gating = causes.filter((cause) => cause.level === 'must' || cause.level === level)
-  const lines = gating.map((cause) => {
+  return gating.map((cause) => {
     const { requirement, message, results } = cause
     const text = cut(plainText(`${requirement}: ${message}`), LONGEST)
     return `${styles.status(statusOf(cause))} ${text}  (${extent(results)})`
   })
-  return atMost(lines, 'cause')
 }
 
 function statusOf({ level }: Cause): 'fail' | 'warn' {
@@ -41,7 +40,7 @@ function inconclusiveLines({ results }: Report, styles: Styles): readonly string
     const ids = group.map(({ id }) => id)
     return `${styles.status('inconclusive')} ${cut(plainText(reason), LONGEST)}  (${extent(ids)})`
   })
-  return atMost(lines, 'reason')
+  return atMost(lines)
 }
 
 /** `23 cases, first create.twice[DATADOG]` */
@@ -50,8 +49,8 @@ function extent(ids: readonly string[]): string {
   return ids.length === 1 ? plainText(first) : `${counted(ids.length, 'case')}, first ${plainText(first)}`
 }
 
-function atMost(lines: readonly string[], noun: string): readonly string[] {
+function atMost(lines: readonly string[]): readonly string[] {
   if (lines.length <= LINES) return lines
   const more = lines.length - LINES
-  return [...lines.slice(0, LINES), `and ${grouped(more)} more ${noun}${more === 1 ? '' : 's'}`]
+  return [...lines.slice(0, LINES), `and ${grouped(more)} more reason${more === 1 ? '' : 's'}`]
 }

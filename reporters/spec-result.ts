@@ -1,7 +1,7 @@
 import type { ReportedFinding, Result } from '../src/report/report.ts'
 import { byLevel } from './by-level.ts'
 import { plainText } from './plain-text.ts'
-import { headingOf, resultDetail } from './result-detail.ts'
+import { bodyWidth, headingOf, resultDetail } from './result-detail.ts'
 import type { Styles } from './styles.ts'
 import { duration } from './wording.ts'
 
@@ -40,8 +40,7 @@ function renderBlock(
   const margin = '  '
   const detail = resultDetail(result, newFindings, {
     margin,
-    // Indentation, labels and the bar take 18 columns.
-    width: Math.max(20, Math.min(width, 160) - 18),
+    width: bodyWidth(width),
     heading: styles.level,
     label: styles.dim,
   })

@@ -1,6 +1,6 @@
 import type { Cause, Report, RequirementResult, Result, ResultStatus } from '../src/report/report.ts'
 import { cut, plainText } from './plain-text.ts'
-import { headingOf } from './result-detail.ts'
+import { bodyWidth, exchangeLines, headingOf } from './result-detail.ts'
 import type { Styles } from './styles.ts'
 import { verdictSentence } from './verdict-sentence.ts'
 import { counted, duration, groupBy, grouped, largestFirst, named } from './wording.ts'
@@ -8,6 +8,8 @@ import { counted, duration, groupBy, grouped, largestFirst, named } from './word
 /** The options of the terminal summary. */
 export interface SummaryContext {
   readonly styles: Styles
+  /** In columns. */
+  readonly width: number
   readonly verbose: boolean
 }
 
@@ -15,11 +17,9 @@ export interface SummaryContext {
 const IDS = 5
 /** The longest message or place, in characters. */
 const LONGEST = 200
-/** The most causes of the list. The report has a block for each cause already. */
-const CAUSES = 20
 
 /** Renders the end of a run: causes, open cases and requirements, totals, verdict and replay command. */
-export function renderSummary(report: Report, { styles, verbose }: SummaryContext): readonly string[] {
+export function renderSummary(report: Report, { styles, width, verbose }: SummaryContext): readonly string[] {
   const causes = report.causes.filter(({ level }) => verbose || level !== 'observe')
   return [
     ...causesSection(causes, report, styles),
@@ -28,6 +28,7 @@ export function renderSummary(report: Report, { styles, verbose }: SummaryContex
     ...reasonsSection('skip', report, styles),
     ...unverifiedSection(report, styles),
     ...leftBehindSection(report, styles),
+    ...unansweredSection(report, { width: bodyWidth(width), styles }),
     '',
     totalsLine(report),
     renderVerdict(report, styles),
@@ -44,6 +45,15 @@ function leftBehindSection({ leftBehind = [] }: Report, styles: Styles): readonl
   )
 }
 
+/** The request at which the target stopped answering, also if a set-up or a clean-up sent the request. */
+function unansweredSection(
+  { unanswered }: Report,
+  { width, styles }: Pick<SummaryContext, 'styles' | 'width'>,
+): readonly string[] {
+  if (unanswered === undefined) return []
+  return section('Not answered', exchangeLines(unanswered, { width, label: styles.dim }), styles)
+}
+
 /** Renders the verdict and its reason as a single line. */
 export function renderVerdict(report: Report, { verdict }: Styles): string {
   return `${verdict(report.verdict)}  ${plainText(verdictSentence(report))}`
@@ -52,17 +62,14 @@ export function renderVerdict(report: Report, { verdict }: Styles): string {
 function causesSection(causes: readonly Cause[], { requirements }: Report, styles: Styles): readonly string[] {
   const texts = new Map(requirements.map(({ id, text }) => [id, text]))
   const heading = { heading: styles.level }
-  const listed = causes
-    .slice(0, CAUSES)
-    .flatMap(({ level, requirement, also, message, results, places }) => [
-      `  ${headingOf({ level, requirement, message: texts.get(requirement) ?? 'not in the contract' }, heading)}`,
-      `    ${cut(plainText(message), LONGEST)}`,
-      `    at ${placesText(places)}`,
-      ...(also.length === 0 ? [] : [`    also violated: ${also.join(', ')}`]),
-      `    ${counted(results.length, 'case')}: ${firstAndMore(results)}`,
-    ])
-  const rest = causes.length - CAUSES
-  return section(`Causes (${causes.length})`, [...listed, ...(rest > 0 ? [`  and ${rest} more`] : [])], styles)
+  const listed = causes.flatMap(({ level, requirement, also, message, results, places }) => [
+    `  ${headingOf({ level, requirement, message: texts.get(requirement) ?? 'not in the contract' }, heading)}`,
+    `    ${cut(plainText(message), LONGEST)}`,
+    `    at ${placesText(places)}`,
+    ...(also.length === 0 ? [] : [`    also violated: ${also.join(', ')}`]),
+    `    ${counted(results.length, 'case')}: ${firstAndMore(results)}`,
+  ])
+  return section(`Causes (${causes.length})`, listed, styles)
 }
 
 function placesText(places: readonly string[]): string {

@@ -152,16 +152,6 @@ test('a cause of many cases lists six of the ids', () => {
   )
 })
 
-test('the list of causes ends after twenty causes with a count', () => {
-  const findings = Array.from({ length: 23 }, (_, index) =>
-    sampleFinding({ requirement: `r-${index}`, exchange: index }),
-  )
-  const summary = render(spec, { ...SAMPLE, results: [sampleResult({ id: 'x.y', status: 'fail', findings })] }).at(-1)
-  expect(summary).toContain('Causes (23)')
-  expect(summary?.match(/must r-/g)).toHaveLength(20)
-  expect(summary).toContain('\n  and 3 more\n')
-})
-
 test('an exchange of several causes is printed once in a block', () => {
   const findings = [sampleFinding(), sampleFinding({ requirement: 'other' })]
   const exchanges = [sampleExchange('SLACK', '{}')]

@@ -11,9 +11,12 @@ export function verdictSentence(report: Report): string {
   return `${subject}: ${summary}${reason === undefined ? '' : `; ${reason}`}`
 }
 
-function violations({ causes: all, level }: Report): string {
+function violations({ causes: all, level, requirements: known }: Report): string {
   const causes = all.filter((cause) => cause.level === 'must' || (cause.level === level && cause.coming === undefined))
+  // A cause may also hold findings of a lower level.
+  const lower = new Set(known.filter((each) => each.level !== 'must' && each.level !== level).map(({ id }) => id))
   const requirements = new Set(causes.flatMap(({ requirement, also }) => [requirement, ...also]))
+  for (const id of lower) requirements.delete(id)
   const cases = new Set(causes.flatMap((cause) => cause.results))
   const extent = `${counted(cases.size, 'case')}, from ${counted(causes.length, 'cause')}`
   return `${counted(requirements.size, 'requirement')} violated in ${extent}`

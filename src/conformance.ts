@@ -44,7 +44,7 @@ export async function* runConformance(options: ConformanceOptions): AsyncGenerat
     ...(otherGroupId === undefined ? {} : { otherGroup: otherGroupId }),
     principals: options.principals ?? {},
     seed,
-    command: 'npx --no conform',
+    command: 'npx --no -- conform',
     ...(typeof options.target === 'string' ? { replayFlags: replayFlags({ ...options, target: options.target }) } : {}),
     level: options.level ?? 'must',
     ...(rate === undefined ? {} : { rate }),

@@ -16,10 +16,10 @@ const ON_PATH = { PATH: '/usr/bin:/usr/local/bin' }
 const SCRIPT = `${CLONE}/dist/src/cli/conform.js`
 
 test.each([
-  [`/p/${BIN}/conform`, { npm_command: 'exec', PATH: `/p/${BIN}:/usr/bin` }, 'npx --no conform'],
-  ['/home/me/.npm/_npx/1a/node_modules/.bin/conform', { npm_command: 'exec' }, 'npx --no conform'],
-  [`/p/${BIN}/conform`, { npm_command: 'run', PATH: `/p/${BIN}` }, 'npx --no conform'],
-  ['/p/node_modules/x/dist/src/cli/conform.js', { npm_command: 'exec' }, 'npx --no conform'],
+  [`/p/${BIN}/conform`, { npm_command: 'exec', PATH: `/p/${BIN}:/usr/bin` }, 'npx --no -- conform'],
+  ['/home/me/.npm/_npx/1a/node_modules/.bin/conform', { npm_command: 'exec' }, 'npx --no -- conform'],
+  [`/p/${BIN}/conform`, { npm_command: 'run', PATH: `/p/${BIN}` }, 'npx --no -- conform'],
+  ['/p/node_modules/x/dist/src/cli/conform.js', { npm_command: 'exec' }, 'npx --no -- conform'],
   [SCRIPT, {}, 'node dist/src/cli/conform.js'],
   [SCRIPT, { npm_command: 'test' }, 'node dist/src/cli/conform.js'],
   ['/opt/my tools/conform.js', {}, "node '/opt/my tools/conform.js'"],
@@ -29,6 +29,16 @@ test.each([
   ['/p/bin/conform', {}, '/p/bin/conform'],
 ])('a call of %s with %j is printed as %s', (script, environment, command) => {
   expect(commandOf({ script, cwd: CLONE, environment })).toBe(command)
+})
+
+test('the command of a call by npx takes flags of its own: npm does not answer --help', async () => {
+  const cwd = folder()
+  mkdirSync(join(cwd, BIN), { recursive: true })
+  symlinkSync(join(TOOL.root, 'dist', 'src', 'cli', 'conform.js'), join(cwd, BIN, 'conform'))
+  const command = commandOf({ script: `${cwd}/${BIN}/conform`, cwd, environment: { npm_command: 'exec' } })
+  const { code, stdout } = await shell(`${command} --help`, cwd)
+  expect(code).toBe(0)
+  expect(stdout).toMatch(/^Usage: conform /)
 })
 
 test('the replay command of a failure fails again where it is printed', async () => {

@@ -10,7 +10,7 @@ export interface Call {
   readonly environment: Readonly<Record<string, string | undefined>>
 }
 
-/** The start of a command line that calls this tool again from the same folder and shell, such as `npx --no conform`. */
+/** The start of a command line that calls this tool again from the same folder and shell, such as `npx --no -- conform`. */
 export function calledAs(): string {
   return commandOf({ script: process.argv[1] ?? TOOL.root, cwd: process.cwd(), environment: process.env })
 }
@@ -20,7 +20,7 @@ export function commandOf({ script, cwd, environment }: Call): string {
   const command = environment['npm_command']
   const isFile = script.endsWith('.js')
   if (isFile && command !== 'exec') return `node ${shellWord(shortPath(script, cwd))}`
-  if (command !== undefined) return 'npx --no conform'
+  if (command !== undefined) return 'npx --no -- conform'
   const folders = (environment['PATH'] ?? '').split(delimiter)
   const isOnPath = folders.some((folder) => folder !== '' && resolve(cwd, folder) === dirname(script))
   if (isOnPath) return basename(script)

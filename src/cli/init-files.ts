@@ -88,7 +88,7 @@ function ciFile(answers: InitAnswers): readonly NewFile[] {
 }
 
 function command({ start, wait }: InitAnswers): string {
-  return `npx --no conform run --start ${shellWord(start)} --wait ${shellWord(wait)} --reporter spec --reporter junit=junit.xml --reporter json=report.json`
+  return `npx --no -- conform run --start ${shellWord(start)} --wait ${shellWord(wait)} --reporter spec --reporter junit=junit.xml --reporter json=report.json`
 }
 
 function githubText(answers: InitAnswers): string {

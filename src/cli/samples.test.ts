@@ -56,7 +56,9 @@ async function outputOf(commands: string): Promise<string> {
   const url = await served(wordsOf(commands, 'npx conform serve'))
   const words = wordsOf(commands, 'npx conform run')
   const { stdout } = await conform(words.map((word) => word.replace('http://127.0.0.1:8099', url)))
-  return stdout.replaceAll(url, 'http://127.0.0.1:8099').replaceAll('node dist/src/cli/conform.js', 'npx --no conform')
+  return stdout
+    .replaceAll(url, 'http://127.0.0.1:8099')
+    .replaceAll('node dist/src/cli/conform.js', 'npx --no -- conform')
 }
 
 test.each([
@@ -88,7 +90,7 @@ test('the plan of a run at another machine is what a run prints before its quest
   const lines = README.split('\n')
   const first = lines.findIndex((line) => line.startsWith('  The target cloud.example.com is not on this machine.'))
   const plan = lines.slice(first, lines.indexOf('  Start the run? [y/N]', first)).map((line) => line.slice(2))
-  expect(stderr.replaceAll(/node \S+/g, 'npx --no conform')).toMatch(sampleOf(plan.join('\n')))
+  expect(stderr.replaceAll(/node \S+/g, 'npx --no -- conform')).toMatch(sampleOf(plan.join('\n')))
 })
 
 test('the verdict of the first minute is what a conforming run prints', async () => {

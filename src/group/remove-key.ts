@@ -1,4 +1,5 @@
 import type { SetUp } from '../plan/planned-case.ts'
+import { type RecordedExchange, toRecord } from '../secrets/evidence.ts'
 import { sendPatiently } from '../send/send-patiently.ts'
 import { buildRequest } from '../send/build-request.ts'
 import { type GroupState, noteWrite } from './group-state.ts'
@@ -15,19 +16,34 @@ export function isKept({ key, body }: SetUp, group: GroupState, relaxed: boolean
 
 /** Deletes a member, and returns whether the member is gone. An interruption of the run does not cut short the waits of this request. */
 export async function removeKey(key: string, group: GroupState, session: GroupConnection): Promise<boolean> {
+  return (await tryRemoval(key, group, session)) === undefined
+}
+
+/** Deletes a member as `removeKey` does. Returns the exchange of a removal that failed; undefined where the member is gone. */
+export async function tryRemoval(
+  key: string,
+  group: GroupState,
+  session: GroupConnection,
+): Promise<RecordedExchange | undefined> {
   const { outgoing } = buildRequest(plain({ operation: 'delete', key }), {
     contract: session.contract,
     group: group.id,
     otherGroup: undefined,
     saved: new Map(),
   })
+  const started = session.clock.now()
   const reply = await sendPatiently(outgoing, 'owner', uninterrupted(session))
   const status = reply.answered ? reply.response.status : undefined
   // A 404 also means that the member is gone.
   const gone = status !== undefined && ((status >= 200 && status < 300) || status === 404)
   if (gone) session.ledger?.gone({ group: group.id, key })
   noteWrite(group, session.contract, { role: 'delete', key, body: undefined, status: gone ? 204 : undefined })
-  return gone
+  if (gone) return undefined
+  const sent = { request: outgoing, as: 'owner', credentials: session.principals.shown('owner') }
+  const durationMs = session.clock.now() - started
+  return reply.answered
+    ? { ...sent, response: toRecord(reply.response, session.secrets), durationMs }
+    : { ...sent, failure: reply.reason, durationMs }
 }
 
 const NEVER = new AbortController().signal

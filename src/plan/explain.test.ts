@@ -110,3 +110,9 @@ test('a twin is explained as the request that is sent after the refusal', () => 
     "
   `)
 })
+
+test('no case or invariant of the package explains a text by a regular expression', () => {
+  const cases = planCases(OWN, CONTRACT, 0).map((planned) => explainCase(planned, CONTRACT))
+  const invariants = OWN.flatMap((suite) => suite.invariants).map((invariant) => explainInvariant(invariant))
+  expect([...cases, ...invariants].join('\n').match(/.*that matches.*/g)).toBe(null)
+})

@@ -32,3 +32,29 @@ test('a later finding that is not a symptom gives the cause', () => {
     'key-is-masked/mask-shows-too-much',
   ])
 })
+
+const CONTENT = { requirement: 'wraps', signature: 'fails-type', at: 'body#/content', actual: 'nothing' }
+const ID = { requirement: 'stable', level: 'should', signature: 'fails-equals', at: 'body#/content/id' } as const
+
+test('findings within a missing value have its cause, also at a lower level', () => {
+  const inside = { requirement: 'wraps', signature: 'fails-equals', at: 'body#/content/type' }
+  expect(causesOf(inside, CONTENT, ID)).toEqual(Array(3).fill('wraps/fails-type'))
+  expect(causesOf({ ...CONTENT, level: 'should' }, { ...inside, level: 'must' })[1]).toBe('wraps/fails-equals')
+  expect(causesOf(CONTENT, { ...ID, exchange: 1 })[1]).toBe('stable/fails-equals')
+  expect(causesOf(CONTENT, { ...ID, at: 'body#/contents/id' })[1]).toBe('stable/fails-equals')
+})
+
+test('a should about the place of a value with a wrong type has the cause of the must', () => {
+  const links = { requirement: 'schema', signature: 'breaks-type', at: 'body#/links' }
+  const self = { requirement: 'links', level: 'should', signature: 'no-self-link', at: 'body#/links' } as const
+  expect(causesOf(self, links)).toEqual(['schema/breaks-type', 'schema/breaks-type'])
+  expect(causesOf(self, { ...links, signature: 'no-next-link' })[0]).toBe('links/no-self-link')
+})
+
+test('values that an answer lacks beside a missing object have its cause; values that differ have not', () => {
+  const key = { requirement: 'schema', signature: 'breaks-required', at: 'body#/apiKey', actual: 'nothing' }
+  const whole = { ...CONTENT, container: true } as const
+  expect(causesOf(key, whole)).toEqual(['wraps/fails-type', 'wraps/fails-type'])
+  expect(causesOf({ ...key, actual: 'text' }, whole)[0]).toBe('schema/breaks-required')
+  expect(causesOf(key, CONTENT)[0]).toBe('schema/breaks-required')
+})

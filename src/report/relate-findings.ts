@@ -4,7 +4,7 @@ type Placed = Finding & { readonly exchange?: number }
 
 /**
  * Gives all findings of one result about one place the same cause: several requirements often report one fault. The cause is that of the
- * first finding that is not a symptom. Findings of different levels keep different causes.
+ * first finding that is not a symptom. Findings of different levels keep different causes, except within a value that is missing.
  */
 export function relateFindings<F extends Placed>(findings: readonly F[]): readonly F[] {
   const roots = new Map<string, F>()
@@ -13,10 +13,30 @@ export function relateFindings<F extends Placed>(findings: readonly F[]): readon
     const root = roots.get(place)
     if (root === undefined || (root.symptom === true && finding.symptom !== true)) roots.set(place, finding)
   }
+  const missing = findings.filter(isOfMissingValue)
   return findings.map((finding) => {
-    const root = roots.get(placeOf(finding)) ?? finding
+    const whole = missing.find((one) => explains(one, finding)) ?? finding
+    const root = roots.get(placeOf(whole)) ?? whole
     return root.cause === finding.cause ? finding : { ...finding, cause: root.cause, follows: true }
   })
+}
+
+/** The signatures of a value that is missing, or is of another JSON type. */
+const MISSING = new Set(['fails-type', 'breaks-type', 'breaks-required'])
+
+function isOfMissingValue({ signature, at }: Placed): boolean {
+  return MISSING.has(signature) && at.startsWith('body#/')
+}
+
+/** True if a value is missing, and the other finding is about its inside, says less about the same place, or follows from it. */
+function explains(missing: Placed, { at, level, exchange = 0, actual }: Placed): boolean {
+  if ((missing.exchange ?? 0) !== exchange || (missing.level !== 'must' && missing.level !== level)) return false
+  if (at === missing.at) return missing.level !== level
+  return at.startsWith(`${missing.at}/`) || (missing.container === true && at.startsWith('body#') && isAbsence(actual))
+}
+
+function isAbsence(actual: unknown): boolean {
+  return actual === 'nothing' || actual === 'no such member'
 }
 
 /** The level and the property name, in any answer; without a property, the level, exchange and place. Content-Type belongs to the body. */

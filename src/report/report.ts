@@ -11,7 +11,7 @@ export type ResultStatus = 'pass' | 'fail' | 'warn' | 'skip' | 'inconclusive'
 export type RequirementStatus = 'verified' | 'violated' | 'coming' | 'observed' | 'unverified' | 'excluded'
 
 /** A finding with all secrets masked, and the index of its exchange. */
-export interface ReportedFinding extends Omit<Finding, 'symptom' | 'recalls' | 'unreadable'> {
+export interface ReportedFinding extends Omit<Finding, 'container' | 'symptom' | 'recalls' | 'unreadable'> {
   /** Set for a finding with the cause of another, more specific finding of the result. */
   readonly follows?: true
   /** The index in the result's exchanges; omitted if the exchanges are not kept. */
@@ -70,7 +70,7 @@ export interface RequirementResult {
   readonly reason?: string
 }
 
-/** The findings of a run that probably have one fault. All have the same level. */
+/** The findings of a run that probably have one fault. All have the same level, except findings within a missing value. */
 export interface Cause {
   /** The id, equal at every seed: baselines and comparisons of reports rely on the id. */
   readonly id: string
@@ -117,8 +117,10 @@ export interface Report {
   readonly interrupted?: boolean
   /** Members that the run created and could not remove, each as `KEY in GROUP`. */
   readonly leftBehind?: readonly string[]
-  /** The ids of selected cases that the run did not reach, because the run ended early. */
+  /** The ids of selected cases that the run did not reach, or did not finish, because the run ended early. */
   readonly notReached?: readonly string[]
+  /** Of a run that ended early: the first request without an answer, if the target stopped answering. */
+  readonly unanswered?: Evidence
   readonly causes: readonly Cause[]
   readonly totals: Readonly<Record<ResultStatus, number>>
   readonly requests: { readonly sent: number; readonly delayed: number }

@@ -12,7 +12,7 @@ export interface ResultContext {
   readonly target: string
   readonly secrets: Secrets
   readonly seed: number
-  /** The start of a command line that calls the tool, such as `npx --no conform`. */
+  /** The start of a command line that calls the tool, such as `npx --no -- conform`. */
   readonly command: string
   readonly replayFlags: string
   /** True if every result keeps its exchanges. */
@@ -94,6 +94,7 @@ function report(finding: Attempted['findings'][number], secrets: Secrets, kept: 
     at,
     expected,
     actual,
+    container: _container,
     symptom: _symptom,
     recalls: _recalls,
     unreadable: _unreadable,

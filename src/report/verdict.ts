@@ -14,6 +14,8 @@ export interface Judgement {
   readonly interrupted: boolean
   /** The reason why the run did not start, or ended early. */
   readonly reason: string | undefined
+  /** Members that the run created and could not remove. */
+  readonly leftBehind: readonly string[]
 }
 
 /** The reason of an interrupted run. */
@@ -21,12 +23,19 @@ export const INTERRUPTED = 'the run was interrupted'
 
 /** The verdict of a run, with a reason for an inconclusive verdict or an early end. */
 export function decideVerdict(judgement: Judgement): { readonly verdict: Verdict; readonly reason?: string } {
-  const { results, level, interrupted, reason } = judgement
+  const { results, level, interrupted, reason, leftBehind } = judgement
   const gates = (found: string): boolean => found === 'must' || level === 'should'
   const violated = results.some(({ findings }) => findings.some((finding) => isGating(finding, level)))
-  const doubt = reason ?? (interrupted ? INTERRUPTED : doubtIn(judgement, gates))
+  const doubt = reason ?? (interrupted ? INTERRUPTED : (doubtIn(judgement, gates) ?? notRemoved(leftBehind)))
   if (violated) return { verdict: 'violates', ...(reason === undefined ? {} : { reason }) }
   return doubt === undefined ? { verdict: 'conforms' } : { verdict: 'inconclusive', reason: doubt }
+}
+
+/** The reason of a run that left members behind: the target kept what it was asked to delete, or gave no answer. */
+function notRemoved([first, ...others]: readonly string[]): string | undefined {
+  if (first === undefined) return undefined
+  const more = others.length === 0 ? '' : ` and ${others.length} more`
+  return `the run could not remove what it created: ${first}${more}`
 }
 
 function doubtIn({ contract, results, cases }: Judgement, gates: (level: string) => boolean): string | undefined {

@@ -59,3 +59,11 @@ export function createAttempt(
 export function isOver({ inconclusive, skipped, stopped }: Attempt): boolean {
   return stopped || inconclusive !== undefined || skipped !== undefined
 }
+
+/** Leaves an attempt without a verdict for the reason of another attempt at its case, and takes over the exchange that shows the reason. */
+export function leaveOpen(attempt: Attempt, { inconclusive, exchanges }: Attempt): void {
+  if (inconclusive === undefined || attempt.inconclusive !== undefined) return
+  attempt.inconclusive = inconclusive
+  const shown = exchanges.find(({ response }) => response === undefined) ?? exchanges.at(-1)
+  if (shown !== undefined && !attempt.exchanges.includes(shown)) attempt.exchanges.push(shown)
+}

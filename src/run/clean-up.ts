@@ -1,4 +1,4 @@
-import { removeKey, isKept } from '../group/remove-key.ts'
+import { isKept, tryRemoval } from '../group/remove-key.ts'
 import type { PlannedCase, SetUp } from '../plan/planned-case.ts'
 import type { Attempt } from './attempt.ts'
 import { type GroupState } from '../group/group-state.ts'
@@ -38,7 +38,10 @@ async function removeAll(keys: ReadonlySet<string>, group: GroupState, { attempt
     group.touched.add(key)
     const present = group.members.has(key) || group.doubtful.has(key)
     if (!present || group.foreign.has(key)) continue
-    const removed = await removeKey(key, group, session)
-    if (!removed) attempt.inconclusive ??= `${key} could not be removed after the case`
+    const failed = await tryRemoval(key, group, session)
+    if (failed === undefined) continue
+    attempt.exchanges.push(failed)
+    const why = failed.failure ?? `the answer to its removal is ${failed.response?.status ?? 'unknown'}`
+    attempt.inconclusive ??= `${key} could not be removed after the case: ${why}`
   }
 }

@@ -4,7 +4,7 @@ import { drawCase } from '../plan/draw-case.ts'
 import { openProperty } from '../plan/open-property.ts'
 import type { PlannedCase } from '../plan/planned-case.ts'
 import { adopt, isTold, type Gathering } from './adopt-findings.ts'
-import { type Attempt, createAttempt } from './attempt.ts'
+import { type Attempt, createAttempt, leaveOpen } from './attempt.ts'
 import { cleanUp } from './clean-up.ts'
 import { declareCounterexample } from './declare-counterexample.ts'
 import { openExamples, type PropertyExamples } from './property-examples.ts'
@@ -177,7 +177,7 @@ async function note(run: PropertyRun, example: Example, attempt: Attempt): Promi
   if (attempt.late) gathered.late = true
   for (const requirement of attempt.judged) gathered.judged.add(requirement)
   if (fresh.length > 0) await adopt(run, { example, attempt, fresh })
-  if (!fresh.some(isMust)) gathered.inconclusive ??= attempt.inconclusive
+  if (!fresh.some(isMust)) leaveOpen(gathered, attempt)
   // Another client created a member with a claimed key.
   if (attempt.skipped !== undefined) {
     run.ended = true

@@ -9,6 +9,7 @@ import { createPace } from '../send/pace.ts'
 import type { Report, RunEvent } from '../report/report.ts'
 import { DEFAULT_IN_FLIGHT, DEFAULT_RUNS, type RunPlan } from './run-plan.ts'
 import { createPrincipals } from '../send/principals.ts'
+import { toEvidence } from '../secrets/evidence.ts'
 import { createSecrets } from '../secrets/secrets.ts'
 import { createCircuitBreaker } from '../send/circuit-breaker.ts'
 import type { Lane, Session } from './session.ts'
@@ -139,6 +140,12 @@ function targetOf({ target, embedded }: RunPlan): Pick<Report, 'target' | 'embed
   return { target: target.name, ...(embedded === true ? { embedded } : {}) }
 }
 
+/** The first request that the target left without an answer; of use only in a report of a run that ended early. */
+function unansweredIn({ breaker, secrets }: Session, { target }: RunPlan): Pick<Report, 'unanswered'> {
+  const first = breaker.first()
+  return first === undefined ? {} : { unanswered: toEvidence(first, target.name, secrets) }
+}
+
 function createReport(plan: RunPlan, { supervised, session, startedAt, durationMs }: Ended): Report {
   const { results, judged, reason, leftBehind } = supervised
   const interrupted = session.signal.aborted
@@ -150,6 +157,7 @@ function createReport(plan: RunPlan, { supervised, session, startedAt, durationM
     level: plan.level,
     interrupted,
     reason,
+    leftBehind,
   })
   return {
     reportVersion: 1,
@@ -164,6 +172,7 @@ function createReport(plan: RunPlan, { supervised, session, startedAt, durationM
     ...(interrupted ? { interrupted } : {}),
     ...(leftBehind.length > 0 ? { leftBehind } : {}),
     ...(unreached.length > 0 ? { notReached: unreached } : {}),
+    ...(reason === undefined ? {} : unansweredIn(session, plan)),
     causes: groupByCause(results),
     totals: countTotals(results),
     requests: { sent: session.counters.sent, delayed: session.counters.delayed },

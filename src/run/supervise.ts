@@ -12,6 +12,7 @@ import type { RunPlan } from './run-plan.ts'
 import { isFlaky, RETRIES, type RetryBudget } from './retry.ts'
 import type { Lane, Session } from './session.ts'
 import { withholdContested, withholdFromOtherRun } from './withhold-contested.ts'
+import { maskText } from '../secrets/evidence.ts'
 import { sweep } from '../group/sweep.ts'
 import { createEvidenceBudget, type EvidenceBudget } from '../report/evidence-budget.ts'
 import { toResult } from '../report/to-result.ts'
@@ -152,12 +153,24 @@ interface Timed extends Ended {
 async function conclude(ended: Timed, lane: Lane, running: Running): Promise<void> {
   const { progress, session, plan, emit } = running
   const result = await resultOf(ended, lane, running)
+  if (isCutOff(result, session)) return
   progress.results.set(result.id, result)
   emit({ type: 'result', result })
   if (result.findings.some((finding) => isGating(finding, plan.level))) progress.failed += 1
   if (plan.bail !== undefined && progress.failed >= plan.bail)
     progress.reason ??= `stopped by --bail after ${progress.failed} failed case${progress.failed === 1 ? '' : 's'}`
-  progress.reason ??= session.breaker.reason() ?? progress.unreadable.reason()
+  progress.reason ??= brokenOff(session) ?? progress.unreadable.reason()
+}
+
+/** True if the interruption alone left the case without a verdict: the case then counts as not reached. */
+function isCutOff({ status, findings }: Result, { signal }: Session): boolean {
+  return signal.aborted && status === 'inconclusive' && findings.every(({ level }) => level === 'observe')
+}
+
+/** The reason to end a run whose target stopped answering. A path may hold a secret. */
+function brokenOff({ breaker, secrets }: Session): string | undefined {
+  const reason = breaker.reason()
+  return reason === undefined ? undefined : maskText(reason, secrets)
 }
 
 async function resultOf(

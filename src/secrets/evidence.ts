@@ -1,5 +1,6 @@
 import type { RawResponse } from '../http/raw-response.ts'
 import type { TargetRequest } from '../http/target.ts'
+import { decodeBytes } from './decode-bytes.ts'
 import { excerpt, neededFor } from './excerpt.ts'
 import type { Secrets } from './secrets.ts'
 
@@ -31,6 +32,7 @@ export interface Evidence {
     readonly method: string
     readonly url: string
     readonly headers: Readonly<Record<string, string>>
+    /** A byte that is not UTF-8 is a lone surrogate, U+DC00 plus the byte. */
     readonly body?: string
   }
   readonly response?: {
@@ -74,7 +76,7 @@ export function toEvidence(
       method: request.method,
       url: secrets.mask(`${target}${request.path}`),
       headers: withCredentials(byName(maskHeaders(request.headers, secrets)), credentials),
-      ...(request.body === undefined ? {} : { body: shown(request.body, secrets) }),
+      ...(request.body === undefined ? {} : { body: sentBody(request.body, secrets) }),
     },
     ...(response === undefined
       ? {}
@@ -90,6 +92,12 @@ export function toEvidence(
     durationMs: Math.round(durationMs),
   }
   return evidence as Evidence
+}
+
+/** The body of a request, from which the same bytes can be sent again. */
+function sentBody(body: Uint8Array, secrets: Secrets): string {
+  const text = decodeBytes(body.subarray(0, bytesFor(secrets)))
+  return excerpt(text, { length: SHOWN, secrets, more: `... (${body.length} bytes)` })
 }
 
 function shown(body: Uint8Array, secrets: Secrets, length = body.length): string {

@@ -2,6 +2,8 @@ import { headerOf } from '../http/raw-response.ts'
 import type { Reply, TargetRequest } from '../http/target.ts'
 import type { Sender } from '../suite/suite.ts'
 import type { Clock } from './clock.ts'
+import { type RecordedExchange, toRecord } from '../secrets/evidence.ts'
+import type { FailedRequest } from './circuit-breaker.ts'
 import type { Connection } from './connection.ts'
 
 /**
@@ -23,11 +25,27 @@ export async function sendPatiently(request: TargetRequest, as: Sender, session:
   const outcome = await sendUntilAnswered(request, as, session)
   const milliseconds = isReply(outcome) ? session.replyTime(outcome) : session.clock.now() - started
   const after = { started, milliseconds, timedOut: isTimeout(outcome) }
-  if (!outcome.answered) {
-    if (outcome.failure !== 'unauthenticated') breaker.unanswered(outcome.reason, after)
-  } else if (outcome.late === true) breaker.unanswered(outcome.response.defect ?? 'the answer took too long', after)
-  else breaker.answered()
+  const sent = { request, as, credentials: session.principals.shown(as), durationMs: milliseconds }
+  const failed = failedRequest(outcome, sent, session)
+  if (failed !== undefined) breaker.unanswered(failed, after)
+  else if (outcome.answered) breaker.answered()
   return outcome
+}
+
+/** The request of an outcome without a whole answer. Refused credentials are an answer of the target. */
+function failedRequest(
+  outcome: Outcome,
+  sent: Omit<RecordedExchange, 'response' | 'failure'>,
+  { secrets }: Connection,
+): FailedRequest | undefined {
+  if (!outcome.answered) {
+    const { reason, failure } = outcome
+    if (failure === 'unauthenticated') return undefined
+    return { reason, exchange: { ...sent, failure: reason } }
+  }
+  if (outcome.late !== true) return undefined
+  const reason = outcome.response.defect ?? 'the answer took too long'
+  return { reason, exchange: { ...sent, response: toRecord(outcome.response, secrets) } }
 }
 
 const UNSENT: Outcome = { answered: false, failure: 'unsent', reason: 'not sent: the target stopped answering' }

@@ -5,6 +5,7 @@ import type { Contract, Variant } from '../../contract/contract.ts'
 import { valueAt } from '../../json/pointer.ts'
 import type { AssertionKind, Problem } from '../assertion-kind.ts'
 import { isMaskOf } from '../../secrets/mask.ts'
+import { textDifference } from '../reading/text-difference.ts'
 import { isSingle, type Member, membersIn } from '../reading/members.ts'
 import type { Observation } from '../observation.ts'
 
@@ -75,7 +76,7 @@ function compare(member: Member, observation: Observation): readonly Problem[] {
     return [
       {
         signature: secret ? 'mask-of-another-secret' : 'value-differs',
-        message: secret ? 'expected a mask of the secret that was sent' : 'expected the value that was sent',
+        message: secret ? 'expected a mask of the secret that was sent' : notAsSent(sent, actual),
         at: `body#${pointer}${property}`,
         expected: secret ? `a mask of ${JSON.stringify(sent)}` : sent,
         actual: actual === undefined ? 'nothing' : actual,
@@ -111,4 +112,10 @@ function isSame(actual: unknown, sent: unknown): boolean {
 function showsSecret(actual: unknown, sent: unknown): boolean {
   if (actual === undefined || actual === null) return true
   return typeof actual === 'string' && typeof sent === 'string' && (actual === sent || isMaskOf(actual, sent))
+}
+
+/** A report may mask both values, so the message tells the difference without them. */
+function notAsSent(sent: unknown, actual: unknown): string {
+  const difference = textDifference(sent, actual)
+  return `expected the value that was sent${difference === undefined ? '' : `; ${difference}`}`
 }

@@ -17,9 +17,9 @@ test('header names ignore case, and repeated headers are one list', () => {
 test('each violated matcher is a problem of its header', () => {
   expect(problemsOf('header', { Allow: { matches: 'PUT' }, 'X-None': { type: 'string' } }, { headers })).toEqual([
     {
-      message: 'expected text that matches PUT in the header Allow',
+      message: 'expected text that contains PUT in the header Allow',
       at: 'header:Allow',
-      expected: 'text that matches PUT',
+      expected: 'text that contains PUT',
       actual: 'GET,POST',
     },
     { message: 'expected a string in the header X-None', at: 'header:X-None', expected: 'a string', actual: 'nothing' },
@@ -27,5 +27,5 @@ test('each violated matcher is a problem of its header', () => {
 })
 
 test('the expectation is explained in English', () => {
-  expect(KINDS['header']?.explain({ Allow: { matches: 'PUT' } })).toBe('the header Allow with text that matches PUT')
+  expect(KINDS['header']?.explain({ Allow: { matches: 'PUT' } })).toBe('the header Allow with text that contains PUT')
 })

@@ -52,3 +52,19 @@ test('an incomplete walk has one finding with the reason', () => {
     { message: 'expected to reach the last page; the next link leads outside the list, to x', actual: '1 pages' },
   ])
 })
+
+const linked = (...keys: readonly (readonly string[])[]): readonly object[] =>
+  pages(...keys).map((page) => ({ ...page, links: [] }))
+
+const placesOf = (list: readonly object[]): readonly string[] =>
+  problemsOf('walked', 'every member once', {
+    ...told,
+    query: { itemsPerPage: '1' },
+    walk: { by: 'next', pages: list },
+  }).map(({ at }) => at)
+
+test('members that too few next links leave out are missing at the links', () => {
+  expect(placesOf(linked(['SLACK']))).toEqual(['body#/links', 'body#/links'])
+  expect(placesOf(linked(['SLACK'], ['WEBHOOK'], []))).toEqual(['body#/results'])
+  expect(placesOf(linked(['SLACK'], ['SLACK'], ['WEBHOOK']))).toEqual(['body#/results', 'body#/results'])
+})

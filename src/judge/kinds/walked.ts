@@ -1,6 +1,8 @@
 import { itemsAt } from '../../contract/page.ts'
 import { valueAt } from '../../json/pointer.ts'
 import type { AssertionKind, Problem } from '../assertion-kind.ts'
+import type { Observation } from '../observation.ts'
+import { linksAt, pageSize } from '../reading/page-facts.ts'
 
 /** The pages of a walk together show every member once. */
 export const walked: AssertionKind<'every member once'> = {
@@ -10,18 +12,18 @@ export const walked: AssertionKind<'every member once'> = {
   // A list without links has no next link to follow; another requirement asks for links.
   applies: (_, { walk, contract }) =>
     walk !== undefined && (walk.by === 'number' || Array.isArray(valueAt(walk.pages[0], contract.page?.links ?? ''))),
-  check(_, { walk, known, contract }) {
+  check(_, observation) {
+    const { walk, known, contract } = observation
     // A list without links has no next link to follow; another requirement asks for links.
     if (
       walk === undefined ||
       (walk.by === 'next' && !Array.isArray(valueAt(walk.pages[0], contract.page?.links ?? '')))
     )
       return []
-    const at = `body#${itemsAt(contract)}`
     const problem = (signature: string, message: string, actual: unknown): Problem => ({
       signature,
       message,
-      at: signature === 'walk-broken' && walk.by === 'next' ? `body#${contract.page?.links ?? ''}` : at,
+      at: signature !== 'twice-in-walk' && endedEarly(observation) ? linksAt(observation) : `body#${itemsAt(contract)}`,
       expected,
       actual,
     })
@@ -50,4 +52,12 @@ export const walked: AssertionKind<'every member once'> = {
     ]
   },
   explain: (expected) => `${expected} over all pages`,
+}
+
+/** True if the next links led to fewer pages than all members need: the links are wrong, and not the items. */
+function endedEarly(observation: Observation): boolean {
+  const { walk, known } = observation
+  if (walk?.by !== 'next') return false
+  const members = known.foreign.size + known.members.size
+  return walk.broken !== undefined || walk.pages.length * pageSize(observation) < members
 }

@@ -15,6 +15,8 @@ const CASES: readonly [Matcher, unknown[], unknown[], string][] = [
   [{ type: 'null' }, [null], [undefined, 0], 'a null'],
   [{ absent: true }, [undefined], [null, 0, ''], 'nothing'],
   [{ matches: '^a+$' }, ['aa'], ['ab', 12, undefined], 'text that matches ^a+$'],
+  [{ matches: '^a+$', means: 'a row of a' }, ['aa'], ['ab', 12, undefined], 'a row of a'],
+  [{ matches: 'GET' }, ['PUT, GET'], ['PUT', undefined], 'text that contains GET'],
   [
     { contains: { a: 1, b: 'x' } },
     [[{}, { a: 1, b: 'x', c: 2 }]],

@@ -10,6 +10,8 @@ export interface Matcher {
   readonly type?: JsonType
   readonly absent?: true
   readonly matches?: string
+  /** The text that `matches` asks for, in words for messages. */
+  readonly means?: string
   readonly contains?: Readonly<Record<string, unknown>>
   readonly lacks?: Readonly<Record<string, unknown>>
   readonly length?: number | { readonly atLeast?: number; readonly atMost?: number }
@@ -28,6 +30,7 @@ export const matcherSchema = {
   'x-keys': 'matcher',
   minProperties: 1,
   additionalProperties: false,
+  dependentRequired: { means: ['matches'] },
   description: 'a map of matchers, such as { equals: 1 }',
   properties: {
     equals: {},
@@ -36,6 +39,7 @@ export const matcherSchema = {
     type: { enum: ['string', 'number', 'integer', 'boolean', 'object', 'array', 'null'] },
     absent: { const: true },
     matches: { type: 'string', format: 'regex', description: 'a regular expression' },
+    means: { type: 'string', minLength: 1, description: 'what the regular expression asks for, in words' },
     contains: { type: 'object', description: 'a map of members that one item has' },
     lacks: { type: 'object', description: 'a map of members that no item has' },
     length: {
@@ -58,6 +62,7 @@ const CHECKS: {
   type: (wanted, value) => hasType(value, wanted),
   absent: (_, value) => value === undefined,
   matches: (wanted, value) => typeof value === 'string' && new RegExp(wanted, 'u').test(value),
+  means: () => true,
   contains: (wanted, value) => {
     const members = Object.fromEntries(Object.entries(wanted).filter(([, member]) => member !== undefined))
     return Array.isArray(value) && value.some((item) => hasMembers(item, members))
@@ -84,7 +89,7 @@ export function mismatches(matcher: Matcher, value: unknown): readonly Mismatch[
   const words = Object.entries(matcher) as [keyof Matcher, never][]
   return words
     .filter(([word, wanted]) => !CHECKS[word](wanted, value))
-    .map(([word, wanted]) => ({ word, expected: explainWord(word, wanted) }))
+    .map(([word, wanted]) => ({ word, expected: explainWord(word, wanted, matcher) }))
 }
 
 /** A word of a matcher in kebab case, for signatures. */
@@ -95,11 +100,19 @@ export function kebab(word: keyof Matcher): string {
 /** A matcher in English, as the object of "expect". */
 export function explainMatcher(matcher: Matcher): string {
   return Object.entries(matcher)
-    .map(([word, wanted]) => explainWord(word as keyof Matcher, wanted))
+    .filter(([word]) => word !== 'means')
+    .map(([word, wanted]) => explainWord(word as keyof Matcher, wanted, matcher))
     .join(' and ')
 }
 
-function explainWord(word: keyof Matcher, wanted: unknown): string {
+/** An expression of letters and digits alone is found anywhere in a text. */
+const PLAIN = /^\w+$/
+
+function explainExpression(expression: string, means = `text that matches ${expression}`): string {
+  return PLAIN.test(expression) ? `text that contains ${expression}` : means
+}
+
+function explainWord(word: keyof Matcher, wanted: unknown, { means }: Matcher): string {
   switch (word) {
     case 'equals':
       return brief(wanted)
@@ -112,7 +125,9 @@ function explainWord(word: keyof Matcher, wanted: unknown): string {
     case 'absent':
       return 'nothing'
     case 'matches':
-      return `text that matches ${String(wanted)}`
+      return explainExpression(String(wanted), means)
+    case 'means':
+      return String(wanted)
     case 'contains':
       return `an item with ${brief(wanted)}`
     case 'lacks':

@@ -22,12 +22,17 @@ export function checkMatchers(matchers: Matchers, document: unknown, prefix: str
     const actual = valueAt(document, pointer)
     return mismatches(matcher, actual).map(({ word, expected }) => ({
       signature: `fails-${kebab(word)}`,
+      ...(isContainer(matcher) && word === 'type' && actual === undefined ? { container: true } : {}),
       message: `expected ${expected} at ${pointer === '' ? 'the root' : pointer}`,
       at: `${prefix}${pointer}`,
       expected,
       actual: actual === undefined ? 'nothing' : actual,
     }))
   })
+}
+
+function isContainer({ type }: Matcher): boolean {
+  return type === 'object' || type === 'array'
 }
 
 /** Matchers in English, to follow "with" or "have". */

@@ -1,0 +1,24 @@
+/** The least length of texts whose difference is described, in characters. Shorter texts are never masked, so that both are read. */
+const LEAST = 8
+
+/** The difference of two texts by place, length and kind, without their characters: a report masks secrets. Undefined for other values. */
+export function textDifference(sent: unknown, actual: unknown): string | undefined {
+  if (typeof sent !== 'string' || typeof actual !== 'string' || sent === actual) return undefined
+  const [wanted, shown] = [Array.from(sent), Array.from(actual)]
+  if (Math.min(wanted.length, shown.length) < LEAST) return undefined
+  const first = wanted.findIndex((character, index) => character !== shown[index])
+  if (first < 0) return `the answer has ${counted(shown.length - wanted.length)} more at the end`
+  if (first === shown.length) return `the answer lacks the last ${counted(wanted.length - first)}`
+  const lengths = `${counted(wanted.length)} were sent, the answer has ${shown.length}`
+  return `${kindOf(sent, actual)} from character ${first + 1} on; ${lengths}`
+}
+
+function kindOf(sent: string, actual: string): string {
+  if (sent.toLowerCase() === actual.toLowerCase()) return 'upper and lower case differ'
+  if (sent.replaceAll(/\s+/g, '') === actual.replaceAll(/\s+/g, '')) return 'white space differs'
+  return sent.normalize('NFKC') === actual.normalize('NFKC') ? 'the Unicode form differs' : 'the texts differ'
+}
+
+function counted(characters: number): string {
+  return `${characters} character${characters === 1 ? '' : 's'}`
+}

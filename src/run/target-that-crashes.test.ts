@@ -1,0 +1,72 @@
+import type { IncomingMessage } from 'node:http'
+import { expect, test } from 'vitest'
+import { createReference } from '../../fixtures/reference/reference.ts'
+import { served } from '../http/served.test-support.ts'
+import { fireAt, GROUP } from './run.test-support.ts'
+
+const MEMBERS = `/api/atlas/v2/groups/${GROUP}/integrations`
+const CLOSED = 'the connection was closed before an answer'
+
+/** A server that answers nothing from a request on; or nothing to this request alone. */
+async function crashing(at: (request: IncomingMessage) => boolean, forGood: boolean): Promise<string> {
+  const reference = createReference()
+  let isDown = false
+  return served((request, response) => {
+    const isHit = at(request)
+    if (isHit && forGood) isDown = true
+    if (isHit || isDown) request.socket.destroy()
+    else void reference.handle(request, response)
+  })
+}
+
+/** True from the call with this number on, counted for a method alone. */
+function fromCall(method: string, number: number): (request: IncomingMessage) => boolean {
+  let calls = 0
+  return (request) => request.method === method && ++calls === number
+}
+
+test.each([
+  { at: 'a step', only: 'create.minimal', method: 'POST', number: 2, key: 'SLACK' },
+  { at: 'a set-up', only: 'delete.configured', method: 'POST', number: 1, key: 'PAGER_DUTY' },
+  { at: 'a clean-up', only: 'create.minimal', method: 'DELETE', number: 2, key: 'SLACK' },
+  { at: 'a property', only: 'property.create-accepts[SLACK]', method: 'POST', number: 12, key: 'SLACK' },
+])('a target that crashes at $at: the report and the case show the request', async ({ only, method, number, key }) => {
+  const target = await crashing(fromCall(method, number), true)
+  const report = await fireAt({ target, only: [only] })
+  const request = { method, url: `${target}${MEMBERS}/${key}` }
+  expect(report.reason).toBe(`the target stopped answering at ${method} ${MEMBERS}/${key}: ${CLOSED}`)
+  expect(report.unanswered).toMatchObject({ request, failure: CLOSED })
+  const first = report.results.find(({ status }) => status === 'inconclusive')
+  // The values of a property that went out together are sent again alone: the case then shows the first of these requests.
+  const shown = only.startsWith('property.') ? { failure: CLOSED } : { request, failure: CLOSED }
+  expect(first?.exchanges.find(({ response }) => response === undefined)).toMatchObject(shown)
+})
+
+test('a clean-up that got no answer, or another answer, is shown by its case alone', async () => {
+  const target = await crashing(fromCall('DELETE', 1), false)
+  const report = await fireAt({ target, only: ['create.minimal[SLACK]'] })
+  expect(report).not.toHaveProperty('unanswered')
+  expect(report.results[0]).toMatchObject({
+    status: 'inconclusive',
+    reason: `SLACK could not be removed after the case: ${CLOSED}`,
+  })
+  expect(report.results[0]?.exchanges.at(-1)).toMatchObject({ request: { method: 'DELETE' }, failure: CLOSED })
+
+  const reference = createReference()
+  const refusing = await served((request, response) => {
+    if (request.method === 'DELETE') response.writeHead(500).end('{}')
+    else void reference.handle(request, response)
+  })
+  const [result] = (await fireAt({ target: refusing, only: ['create.minimal[SLACK]'] })).results
+  expect(result?.reason).toBe('SLACK could not be removed after the case: the answer to its removal is 500')
+  expect(result?.exchanges.at(-1)).toMatchObject({ request: { method: 'DELETE' }, response: { status: 500 } })
+})
+
+test('a target that is not there: the report shows the first request', async () => {
+  const target = await crashing(() => true, true)
+  const report = await fireAt({ target, only: ['create.minimal'] })
+  expect(report).toMatchObject({
+    reason: CLOSED,
+    unanswered: { request: { method: 'GET', url: `${target}${MEMBERS}` }, failure: CLOSED },
+  })
+})
