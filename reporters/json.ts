@@ -40,6 +40,7 @@ const REPORT_KEYS = [
   'causes',
   'totals',
   'requests',
+  'times',
   'requirements',
   'results',
 ]

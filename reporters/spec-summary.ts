@@ -1,6 +1,7 @@
 import type { Cause, Report, RequirementResult, Result, ResultStatus } from '../src/report/report.ts'
 import { cut, plainText } from './plain-text.ts'
 import { headingOf } from './result-detail.ts'
+import { renderSlowest } from './slowest.ts'
 import type { Styles } from './styles.ts'
 import { verdictSentence } from './verdict-sentence.ts'
 import { counted, duration, groupBy, grouped, largestFirst, named } from './wording.ts'
@@ -9,6 +10,7 @@ import { counted, duration, groupBy, grouped, largestFirst, named } from './word
 export interface SummaryContext {
   readonly styles: Styles
   readonly verbose: boolean
+  readonly slowest?: number
 }
 
 /** The most ids or places of a group. */
@@ -19,7 +21,7 @@ const LONGEST = 200
 const CAUSES = 20
 
 /** Renders the end of a run: causes, open cases and requirements, totals, verdict and replay command. */
-export function renderSummary(report: Report, { styles, verbose }: SummaryContext): readonly string[] {
+export function renderSummary(report: Report, { styles, verbose, slowest }: SummaryContext): readonly string[] {
   const causes = report.causes.filter(({ level }) => verbose || level !== 'observe')
   return [
     ...causesSection(causes, report, styles),
@@ -28,6 +30,7 @@ export function renderSummary(report: Report, { styles, verbose }: SummaryContex
     ...reasonsSection('skip', report, styles),
     ...unverifiedSection(report, styles),
     ...leftBehindSection(report, styles),
+    ...(slowest === undefined ? [] : renderSlowest(report, slowest, styles)),
     '',
     totalsLine(report),
     renderVerdict(report, styles),

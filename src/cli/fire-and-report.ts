@@ -87,6 +87,7 @@ async function fireAtTarget(planned: Planned, settings: Settings, flags: RunFlag
   const reports = await openReports(flags.reporter ?? ['spec'], {
     quiet: flags.quiet === true,
     verbose: flags.verbose === true,
+    ...(flags.slowest === undefined ? {} : { slowest: Number(flags.slowest) }),
     guard: secrets.guard,
     environment: { ...process.env, PWD: process.cwd() },
   })

@@ -36,6 +36,7 @@ export interface RunFlags extends SuiteFlags, TargetFlags {
   readonly runs?: string
   readonly quiet?: boolean
   readonly verbose?: boolean
+  readonly slowest?: string
   readonly dryRun?: boolean
   readonly ledger?: string
   readonly readOnly?: boolean

@@ -18,6 +18,8 @@ export interface Reports {
 export interface ReportFlags {
   readonly quiet: boolean
   readonly verbose: boolean
+  /** The count of slowest cases in the summary. */
+  readonly slowest?: number
   /** Masks known secrets in each text that is written. */
   readonly guard: (text: string) => string
   readonly environment: Environment
@@ -96,7 +98,7 @@ function discardAll(open: readonly OpenReport[]): void {
   for (const { sink } of open) sink.discard()
 }
 
-function openOne({ format, target }: Output, { quiet, verbose, guard, environment }: ReportFlags): OpenReport {
+function openOne({ format, target }: Output, { quiet, verbose, slowest, guard, environment }: ReportFlags): OpenReport {
   const terminal = 'stream' in target && target.stream.isTTY ? target.stream : undefined
   const plain = (environment['NO_COLOR'] ?? '') !== '' || environment['TERM'] === 'dumb'
   const forced = 'stream' in target && (environment['FORCE_COLOR'] ?? '0') !== '0'
@@ -108,6 +110,7 @@ function openOne({ format, target }: Output, { quiet, verbose, guard, environmen
       width: terminal?.columns ?? 100,
       quiet,
       verbose,
+      ...(slowest === undefined ? {} : { slowest }),
       environment,
     }),
     sink: openSink(target, { mask: (text) => mend(guard(text)) }),

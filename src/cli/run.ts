@@ -25,6 +25,7 @@ export function runCommand(): Command {
     .option('--bail [n]', 'stop after n failed cases; --level should counts warned cases too (default: 1)', wholeNumber)
     .option('--quiet', 'print one line for each cause, and the verdict')
     .option('--verbose', 'print every case, and keep every exchange in the reports')
+    .option('--slowest <n>', 'end the terminal report with the n slowest cases, and times by operation', wholeNumber)
     .option('--dry-run', 'print the plan and send no request')
     .action(async (patterns: string[], flags: RunFlags) => {
       const { fireAndReport } = await import('./fire-and-report.ts')

@@ -1,6 +1,7 @@
 import type { Level } from '../contract/contract.ts'
 import type { Finding } from '../judge/judge.ts'
 import type { Location } from '../source/mistake.ts'
+import type { TimeSummary } from '../send/time-histogram.ts'
 import type { Evidence } from '../secrets/evidence.ts'
 
 /** violates: a finding at the gating level. inconclusive: no violation, and missing evidence. conforms: otherwise. */
@@ -122,6 +123,8 @@ export interface Report {
   readonly causes: readonly Cause[]
   readonly totals: Readonly<Record<ResultStatus, number>>
   readonly requests: { readonly sent: number; readonly delayed: number }
+  /** The times of answers by operation, in milliseconds. */
+  readonly times?: Readonly<Record<string, TimeSummary>>
   readonly requirements: readonly RequirementResult[]
   readonly results: readonly Result[]
 }

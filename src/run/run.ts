@@ -1,6 +1,7 @@
 import { groupByCause } from '../report/causes.ts'
 import { TOOL } from '../source/tool.ts'
 import type { Reply, Send } from '../http/target.ts'
+import { createAnswerTimes } from '../send/answer-times.ts'
 import { realClock } from '../send/clock.ts'
 import { createEventQueue } from './event-queue.ts'
 import { createGroupState } from '../group/group-state.ts'
@@ -84,13 +85,15 @@ export function createSession(plan: Omit<RunPlan, 'cases' | 'groups' | 'level' |
   const pace = createPace(plan.rate)
   const { target, clock = realClock } = plan
   const durations = new WeakMap<Reply, number>()
+  const times = createAnswerTimes()
   // Requests for tokens and challenges are counted and paced too.
   const send: Send = async (request, signal) => {
     await pace()
     counters.sent += 1
-    const started = clock.now()
+    const [started, precise] = [clock.now(), performance.now()]
     const reply = await target.send(request, signal)
     durations.set(reply, clock.now() - started)
+    times.measured(reply, performance.now() - precise)
     if (reply.answered && reply.response.body.length >= LARGE) plan.forceGc?.()
     return reply
   }
@@ -107,6 +110,7 @@ export function createSession(plan: Omit<RunPlan, 'cases' | 'groups' | 'level' |
     ledger: plan.ledger,
     counters,
     replyTime: (reply) => durations.get(reply) ?? 0,
+    times,
     breaker: createCircuitBreaker(),
     runs: plan.runs ?? DEFAULT_RUNS,
     inFlight: plan.inFlight ?? DEFAULT_IN_FLIGHT,
@@ -166,6 +170,7 @@ function createReport(plan: RunPlan, { supervised, session, startedAt, durationM
     causes: groupByCause(results),
     totals: countTotals(results),
     requests: { sent: session.counters.sent, delayed: session.counters.delayed },
+    times: session.times.summary(),
     requirements: judgeRequirements({
       contract: plan.contract,
       invariants: plan.invariants,

@@ -1,3 +1,4 @@
+import type { AnswerTimes } from './answer-times.ts'
 import type { Contract } from '../contract/contract.ts'
 import type { Reply } from '../http/target.ts'
 import type { Secrets } from '../secrets/secrets.ts'
@@ -14,6 +15,7 @@ export interface Connection {
   readonly counters: { sent: number; delayed: number }
   /** The time from request to reply, without the pauses of the rate limit, in milliseconds. */
   readonly replyTime: (reply: Reply) => number
+  readonly times: AnswerTimes
   readonly breaker: CircuitBreaker
   /** The longest wait of one request after a 429 or 503, in milliseconds. */
   readonly patience: number
