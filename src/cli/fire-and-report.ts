@@ -14,6 +14,7 @@ import { activeRunIn } from '../group/active-run.ts'
 import type { Ledger } from '../group/ledger.ts'
 import { nameOf } from '../group/ledger-name.ts'
 import type { Ledgers } from '../group/open-ledgers.ts'
+import { counted } from '../../reporters/wording.ts'
 import { UserError } from '../source/mistake.ts'
 import { askFirst, CANCELLED } from './ask-first.ts'
 import { calledAs } from './called-as.ts'
@@ -119,7 +120,7 @@ async function fireAtTarget(planned: Planned, settings: Settings, flags: RunFlag
   } catch (error) {
     reports.discard()
     // The terminal may still show a status line.
-    if (process.stdout.isTTY) process.stdout.write('\r\u001b[2K')
+    if (process.stdout.isTTY) process.stdout.write(CLEAR_LINE)
     throw error
   } finally {
     interruption.stop()
@@ -184,6 +185,7 @@ async function fire(
     command: calledAs(),
     replayFlags: replayFlags(flags),
     signal,
+    ...(reports.live ? { progressEvery: PROGRESS } : {}),
     secrets,
     onHint,
     forceGc,
@@ -192,11 +194,33 @@ async function fire(
   })
   let report: Report | undefined
   for await (const event of events) {
+    if (event.type === 'cleanup') tellCleanUp(event.members, { flags, target, local, live: reports.live })
     reports.event(event)
     if (event.type === 'report') report = event
   }
   if (report === undefined) throw new Error('the run ended without a report')
   return report
+}
+
+/** Erases the status line. */
+const CLEAR_LINE = '\r\u001b[2K'
+/** The time between two redraws of the status line, in milliseconds. */
+const PROGRESS = 500
+
+interface CleaningUp {
+  readonly flags: RunFlags
+  readonly target: URL
+  readonly local: boolean
+  readonly live: boolean
+}
+
+/** Tells a person who interrupts the run what it still does. The members of an embedded server end with the run. */
+function tellCleanUp(members: number, { flags, target, local, live }: CleaningUp): void {
+  if (members === 0) return
+  if (live) process.stdout.write(CLEAR_LINE)
+  const them = members === 1 ? 'it' : 'them'
+  const later = `; Ctrl-C again leaves ${them}, \`${cleanupLine(flags, nameOf(target))}\` removes ${them} later`
+  process.stderr.write(`removing ${counted(members, 'member')}${local ? '' : later}\n`)
 }
 
 /** The first signal ends the run after the current request and its clean-up. The second signal ends the process at once. */

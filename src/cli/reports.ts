@@ -10,6 +10,8 @@ import { requestedReports } from './requested-reports.ts'
 /** The open reports of a run. */
 export interface Reports {
   readonly event: (event: RunEvent) => void
+  /** True if a report has a status line, which shows the progress of the run. */
+  readonly live: boolean
   /** Puts the files in their places, then appends to the final files of the formats. */
   readonly commit: (report: Report) => Promise<void>
   readonly discard: () => void
@@ -26,6 +28,7 @@ export interface ReportFlags {
 }
 
 interface OpenReport {
+  readonly live: boolean
   readonly reporter: Reporter
   readonly sink: Sink
 }
@@ -46,6 +49,7 @@ export async function openReports(
   const formats = await Promise.all(Object.values(loaders).map((load) => load()))
   const open = openAll(outputsOf(formats, requested, flags.environment), flags)
   return {
+    live: open.some(({ live }) => live),
     event: (event) => {
       for (const { reporter, sink } of open) {
         if (event.type === 'report') makeRoom()
@@ -103,10 +107,12 @@ function openOne({ format, target }: Output, { quiet, verbose, slowest, guard, e
   const plain = (environment['NO_COLOR'] ?? '') !== '' || environment['TERM'] === 'dumb'
   const forced = 'stream' in target && (environment['FORCE_COLOR'] ?? '0') !== '0'
   const { mend = (text) => text } = format
+  const live = terminal !== undefined && !plain && (environment['CI'] ?? '') === ''
   return {
+    live: live && !quiet,
     reporter: format.create({
       color: forced || (terminal !== undefined && !plain),
-      live: terminal !== undefined && !plain && (environment['CI'] ?? '') === '',
+      live,
       width: terminal?.columns ?? 100,
       quiet,
       verbose,

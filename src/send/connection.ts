@@ -5,6 +5,7 @@ import type { Secrets } from '../secrets/secrets.ts'
 import type { Clock } from './clock.ts'
 import type { Principals } from './principals.ts'
 import type { CircuitBreaker } from './circuit-breaker.ts'
+import type { Waits } from './waits.ts'
 
 /** The state that all requests of a run share. */
 export interface Connection {
@@ -16,6 +17,7 @@ export interface Connection {
   /** The time from request to reply, without the pauses of the rate limit, in milliseconds. */
   readonly replyTime: (reply: Reply) => number
   readonly times: AnswerTimes
+  readonly waits: Waits
   readonly breaker: CircuitBreaker
   /** The longest wait of one request after a 429 or 503, in milliseconds. */
   readonly patience: number
