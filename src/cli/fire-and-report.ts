@@ -18,6 +18,8 @@ import { counted } from '../../reporters/wording.ts'
 import { UserError } from '../source/mistake.ts'
 import { askFirst, CANCELLED } from './ask-first.ts'
 import { calledAs } from './called-as.ts'
+import { chooseFailed } from './choose-failed.ts'
+import { noteLastRun } from './note-last-run.ts'
 import { cleanupLine } from './cleanup-line.ts'
 import { guardCrashes } from './crash.ts'
 import { dryRun } from './dry-run.ts'
@@ -35,13 +37,22 @@ import { type Planned, planFromFlags } from './plan-from-flags.ts'
  * @throws UserError for mistakes in flags, configuration, suite or contract.
  */
 export async function fireAndReport(patterns: readonly string[], flags: RunFlags): Promise<number> {
-  const planned = withoutWrites(chooseExample(await planFromFlags(patterns, flags), flags), flags)
-  for (const warning of ignoredKeys(planned.config.baseline)) process.stderr.write(`${warning}\n`)
-  const environment = { names: planned.bundle.contract.environment, variables: process.env }
-  const settings = decideSettings(flags, planned.config, environment)
-  checkGroupIds([...settings.groups, settings.otherGroup], planned.bundle.contract)
-  checkCredentials(settings.principals, planned.bundle.contract)
+  if (flags.report !== undefined && flags.failed !== true)
+    throw new UserError('--report names the report whose failures --failed runs; add --failed')
+  const selected = withoutWrites(chooseExample(await planFromFlags(patterns, flags), flags), flags)
+  for (const warning of ignoredKeys(selected.config.baseline)) process.stderr.write(`${warning}\n`)
+  const { config, bundle } = selected
+  const environment = { names: bundle.contract.environment, variables: process.env }
+  const settings = decideSettings(flags, config, environment)
+  checkGroupIds([...settings.groups, settings.otherGroup], bundle.contract)
+  checkCredentials(settings.principals, bundle.contract)
   warnOfInsecure(settings)
+  const chosen = flags.failed === true ? chooseFailed(selected, flags, settings) : { planned: selected }
+  if ('nothing' in chosen) {
+    process.stderr.write(`${chosen.nothing}\n`)
+    return chosen.status
+  }
+  const { planned } = chosen
   if (flags.dryRun === true) {
     await dryRun(planned, settings, flags)
     return 0
@@ -111,6 +122,7 @@ async function fireAtTarget(planned: Planned, settings: Settings, flags: RunFlag
       unready: server.unready,
       onHint: (hint) => void hints.push(hint),
     })
+    noteLastRun(report, planned, { flags, settings })
     closeLedger(ledger, report, leftoverAdvice(flags, settings))
     await reports.commit(report)
     for (const hint of hints) process.stderr.write(`hint: ${hint}\n`)

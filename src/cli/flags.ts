@@ -43,6 +43,10 @@ export interface RunFlags extends SuiteFlags, TargetFlags {
   readonly yes?: boolean
   /** The path of a counterexample; the run then sends only that example of a property. */
   readonly path?: string
+  /** Only the cases that failed in the last run. */
+  readonly failed?: boolean
+  /** The JSON report whose failures `--failed` takes. */
+  readonly report?: string
 }
 
 /** Adds the options about the target, for all commands that send requests. */

@@ -23,6 +23,8 @@ export function runCommand(): Command {
       wholeNumber,
     )
     .option('--bail [n]', 'stop after n failed cases; --level should counts warned cases too (default: 1)', wholeNumber)
+    .option('--failed', 'run only the cases that failed in the last run at this target, first their counterexamples')
+    .option('--report <file>', 'with --failed, the JSON report whose failures are run')
     .option('--quiet', 'print one line for each cause, and the verdict')
     .option('--verbose', 'print every case, and keep every exchange in the reports')
     .option('--slowest <n>', 'end the terminal report with the n slowest cases, and times by operation', wholeNumber)

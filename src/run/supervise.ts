@@ -183,7 +183,7 @@ async function resultOf(
     {
       target: plan.target.name,
       secrets: session.secrets,
-      seed: plan.seed,
+      seed: planned.drawnAt ?? plan.seed,
       command: plan.command ?? 'conform',
       replayFlags: plan.replayFlags ?? '',
       verbose: plan.verbose === true,
