@@ -45,6 +45,8 @@ export interface RunFlags extends SuiteFlags, TargetFlags {
   readonly path?: string
   /** Only the cases that failed in the last run. */
   readonly failed?: boolean
+  /** The folder whose changes start another run; true for the working directory. */
+  readonly watch?: true | string
   /** The JSON report whose failures `--failed` takes. */
   readonly report?: string
 }

@@ -1,7 +1,7 @@
 import { dirname, join } from 'node:path'
 import type { Settings } from '../config/settings.ts'
 import { lastRunName, nameOf } from '../group/ledger-name.ts'
-import { isJudged, mergeFailures } from '../report/failures.ts'
+import { type Failure, isJudged, mergeFailures } from '../report/failures.ts'
 import type { Report } from '../report/report.ts'
 import type { RunFlags } from './flags.ts'
 import { type LastRun, readLastRun, writeLastRun } from './last-run-file.ts'
@@ -36,13 +36,22 @@ export function noteLastRun(report: Report, { bundle, cases, narrowed }: Planned
   }
 }
 
+/** The failures that the records of all groups of a run have. */
+export function recordedFailures(contract: string, { flags, settings }: Noting): readonly Failure[] {
+  const { target } = settings
+  if (target === undefined) return []
+  return [...lastRunFiles(flags, settings)].flatMap(([group, file]) =>
+    earlierIn(file, { contract, target: nameOf(target), group }),
+  )
+}
+
 interface Noting {
   readonly flags: RunFlags
   readonly settings: Settings
 }
 
 /** The failures of the earlier record. A damaged record, or one of another contract, is replaced. */
-function earlierIn(file: string, { contract, target, group }: Omit<LastRun, 'failed'>): LastRun['failed'] {
+function earlierIn(file: string, { contract, target, group }: Omit<LastRun, 'failed' | 'verdict'>): LastRun['failed'] {
   try {
     const earlier = readLastRun(file)
     return earlier?.contract === contract && earlier.target === target && earlier.group === group ? earlier.failed : []

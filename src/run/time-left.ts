@@ -20,7 +20,7 @@ export interface TimeLeft {
 
 /** The least count of results, and the least share of all estimated requests, before a time is told. */
 const RESULTS = 20
-const SHARE = 0.02
+const SHARE = 0.05
 
 interface Sums {
   open: number
