@@ -138,3 +138,13 @@ test('a property is fired with its counterexample first, then wholly', async () 
   expect((await fire('--failed')).status).toBe(0)
   expect(state.requests).toBeGreaterThan(50)
 })
+
+test('failures of several runs keep their own seeds, and their replay commands name them', async () => {
+  await at.fire('create.twice[SLACK]', '--seed', '3')
+  await at.fire('create.twice[DATADOG]', '--seed', '5')
+  await at.fire('--failed')
+  const seeds = at
+    .report()
+    .results.map(({ id, replay }) => `${id} ${replay.seed} ${/--seed (\d+)/.exec(replay.command)?.[1] ?? ''}`)
+  expect(seeds.toSorted()).toEqual(['create.twice[DATADOG] 5 5', 'create.twice[SLACK] 3 3'])
+})
