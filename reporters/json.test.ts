@@ -58,6 +58,11 @@ test('the report is indented by two spaces and ends with a line break', () => {
 
 test('the report is valid against the published schema', () => {
   expect(check(written())).toEqual([])
+  const times = { list: { count: 3, medianMs: 0.4, p95Ms: 1, longestMs: 2 } }
+  expect(check({ ...written(), times })).toEqual([])
+  expect(check({ ...written(), times: { list: { ...times.list, p95Ms: undefined } } })).toEqual([
+    '/times/list required',
+  ])
 })
 
 test.each([

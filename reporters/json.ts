@@ -41,6 +41,7 @@ const REPORT_KEYS = [
   'causes',
   'totals',
   'requests',
+  'times',
   'requirements',
   'results',
 ]

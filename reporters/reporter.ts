@@ -12,6 +12,8 @@ export interface ReporterOptions {
   readonly width: number
   readonly quiet: boolean
   readonly verbose: boolean
+  /** The count of slowest cases in the summary; undefined for none. */
+  readonly slowest?: number
   readonly environment: Environment
 }
 

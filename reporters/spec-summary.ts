@@ -1,6 +1,7 @@
 import type { Cause, Report, RequirementResult, Result, ResultStatus } from '../src/report/report.ts'
 import { cut, plainText } from './plain-text.ts'
 import { bodyWidth, exchangeLines, headingOf } from './result-detail.ts'
+import { renderSlowest } from './slowest.ts'
 import type { Styles } from './styles.ts'
 import { verdictSentence } from './verdict-sentence.ts'
 import { counted, duration, groupBy, grouped, largestFirst, named } from './wording.ts'
@@ -11,6 +12,7 @@ export interface SummaryContext {
   /** In columns. */
   readonly width: number
   readonly verbose: boolean
+  readonly slowest?: number
 }
 
 /** The most ids or places of a group. */
@@ -19,7 +21,7 @@ const IDS = 5
 const LONGEST = 200
 
 /** Renders the end of a run: causes, open cases and requirements, totals, verdict and replay command. */
-export function renderSummary(report: Report, { styles, width, verbose }: SummaryContext): readonly string[] {
+export function renderSummary(report: Report, { styles, width, verbose, slowest }: SummaryContext): readonly string[] {
   const causes = report.causes.filter(({ level }) => verbose || level !== 'observe')
   return [
     ...causesSection(causes, report, styles),
@@ -29,6 +31,7 @@ export function renderSummary(report: Report, { styles, width, verbose }: Summar
     ...unverifiedSection(report, styles),
     ...leftBehindSection(report, styles),
     ...unansweredSection(report, { width: bodyWidth(width), styles }),
+    ...(slowest === undefined ? [] : renderSlowest(report, slowest, styles)),
     '',
     totalsLine(report),
     renderVerdict(report, styles),

@@ -25,3 +25,25 @@ test('the line does not wrap, even with wide characters, and has no control char
   expect(drawn('日'.repeat(7))).toBe('0 of 0 · ...')
   expect(drawn('\u001b[1m')).toBe('0 of 0 · \\x1b[1m')
 })
+
+test('progress adds requests, rate, elapsed time and the estimated rest to the line', () => {
+  const line = createStatusLine(120)
+  line({ type: 'case', id: 'list.walk', title: '' })
+  const progress = { type: 'progress', sent: 4200, perSecond: 980.4, elapsedMs: 12_700 } as const
+  expect(line(progress).draw).toBe('0 of 0 · 4,200 requests, 980/s · 12 s · list.walk')
+  expect(line({ ...progress, leftMs: 29_000 }).draw).toBe(
+    '0 of 0 · 4,200 requests, 980/s · 12 s, about 30 s left · list.walk',
+  )
+  expect(line({ type: 'case', id: 'list.next', title: '' }).draw).toContain('12 s, about 30 s left · list.next')
+})
+
+test.each([
+  [429, 40_100, 'waiting 41 s for the rate limit · '],
+  [503, 2_000, 'waiting 2 s as a 503 asked · '],
+  ['rate', 3_000, 'waiting 3 s for --rate · '],
+  ['rate', 120, ''],
+] as const)('a wait of a second or more is told: %s', (cause, leftMs, words) => {
+  const line = createStatusLine(120)
+  const progress = { type: 'progress', sent: 3, perSecond: 0, elapsedMs: 500 } as const
+  expect(line({ ...progress, waiting: { cause, leftMs } }).draw).toBe(`0 of 0 · ${words}3 requests, 0/s · 0 s`)
+})

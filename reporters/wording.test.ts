@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { counted, duration, groupBy, largestFirst, named } from './wording.ts'
+import { counted, duration, elapsed, groupBy, largestFirst, named, roughly } from './wording.ts'
 
 test('numbers agree with their nouns', () => {
   expect([counted(1, 'case'), counted(0, 'case'), counted(1234, 'request')]).toEqual([
@@ -18,6 +18,13 @@ test('durations have the largest unit that fits', () => {
     '1 min 0 s',
     '1 min 1 s',
   ])
+})
+
+test('estimated durations have few digits, and running times whole seconds', () => {
+  const minute = 60_000
+  const estimates = [400, 8_400, 41_000, 57_600, 4.4 * minute, 59.6 * minute, 85 * minute, 117 * minute]
+  expect(estimates.map(roughly)).toEqual(['0 s', '8 s', '40 s', '1 min', '4 min', '1 h', '1 h 30 min', '2 h'])
+  expect([999, 12_900, 185_000].map(elapsed)).toEqual(['0 s', '12 s', '3 min 5 s'])
 })
 
 test('names beyond the limit are counted', () => {

@@ -18,6 +18,24 @@ export function duration(milliseconds: number): string {
   return `${Math.floor(seconds / 60)} min ${seconds % 60} s`
 }
 
+/** Renders a running time in whole seconds: `12 s`, `3 min 5 s`. */
+export function elapsed(milliseconds: number): string {
+  const seconds = Math.floor(milliseconds / 1000)
+  return seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`
+}
+
+/** Renders an estimated duration with few digits: `8 s`, `40 s`, `4 min`, `2 h 10 min`. */
+export function roughly(milliseconds: number): string {
+  const seconds = Math.round(milliseconds / 1000)
+  if (seconds < 10) return `${seconds} s`
+  if (seconds < 58) return `${Math.round(seconds / 5) * 5} s`
+  const minutes = Math.round(seconds / 60)
+  if (minutes < 60) return `${minutes} min`
+  const tens = Math.round((minutes % 60) / 10) * 10
+  const hours = Math.floor(minutes / 60) + (tens === 60 ? 1 : 0)
+  return tens % 60 === 0 ? `${hours} h` : `${hours} h ${tens} min`
+}
+
 /** The target, with a note where the run started it. */
 export function targetText({ target, embedded }: { readonly target: string; readonly embedded?: true }): string {
   return embedded === true ? `the embedded reference server ${target}` : target

@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
@@ -57,4 +57,11 @@ export function folder(): string {
   const path = mkdtempSync(join(tmpdir(), 'conform-'))
   onTestFinished(() => rmSync(path, { recursive: true, force: true }))
   return path
+}
+
+/** The names in a folder, without the records of last runs. */
+export function namesIn(path: string): readonly string[] {
+  return readdirSync(path)
+    .filter((name) => !name.startsWith('conform.last.'))
+    .toSorted()
 }

@@ -14,11 +14,17 @@ import { activeRunIn } from '../group/active-run.ts'
 import type { Ledger } from '../group/ledger.ts'
 import { nameOf } from '../group/ledger-name.ts'
 import type { Ledgers } from '../group/open-ledgers.ts'
+import { counted } from '../../reporters/wording.ts'
 import { UserError } from '../source/mistake.ts'
 import { askFirst, CANCELLED } from './ask-first.ts'
 import { calledAs } from './called-as.ts'
+import { chooseFailed } from './choose-failed.ts'
+import { noteLastRun } from './note-last-run.ts'
 import { cleanupLine } from './cleanup-line.ts'
 import { guardCrashes } from './crash.ts'
+import { failedFirst } from './failed-first.ts'
+import { listenForSignals } from './interruption.ts'
+import type { Round } from './round.ts'
 import { dryRun } from './dry-run.ts'
 import { forceGc } from './force-gc.ts'
 import { type Embedded, startEmbedded } from './embedded-target.ts'
@@ -33,23 +39,38 @@ import { type Planned, planFromFlags } from './plan-from-flags.ts'
  * Runs `conform run` and returns its exit status.
  * @throws UserError for mistakes in flags, configuration, suite or contract.
  */
-export async function fireAndReport(patterns: readonly string[], flags: RunFlags): Promise<number> {
-  const planned = withoutWrites(chooseExample(await planFromFlags(patterns, flags), flags), flags)
-  for (const warning of ignoredKeys(planned.config.baseline)) process.stderr.write(`${warning}\n`)
-  const environment = { names: planned.bundle.contract.environment, variables: process.env }
-  const settings = decideSettings(flags, planned.config, environment)
-  checkGroupIds([...settings.groups, settings.otherGroup], planned.bundle.contract)
-  checkCredentials(settings.principals, planned.bundle.contract)
+export async function fireAndReport(patterns: readonly string[], flags: RunFlags, round?: Round): Promise<number> {
+  if (flags.report !== undefined && flags.failed !== true)
+    throw new UserError('--report names the report whose failures --failed runs; add --failed')
+  const selected = withoutWrites(chooseExample(await planFromFlags(patterns, withSeed(flags, round)), flags), flags)
+  for (const warning of ignoredKeys(selected.config.baseline)) process.stderr.write(`${warning}\n`)
+  const { config, bundle } = selected
+  const environment = { names: bundle.contract.environment, variables: process.env }
+  const settings = decideSettings(flags, config, environment)
+  checkGroupIds([...settings.groups, settings.otherGroup], bundle.contract)
+  checkCredentials(settings.principals, bundle.contract)
   warnOfInsecure(settings)
+  const chosen = flags.failed === true ? chooseFailed(selected, flags, settings) : { planned: selected }
+  if ('nothing' in chosen) {
+    process.stderr.write(`${chosen.nothing}\n`)
+    return chosen.status
+  }
+  const planned = round === undefined ? chosen.planned : failedFirst(chosen.planned, round, { flags, settings })
   if (flags.dryRun === true) {
     await dryRun(planned, settings, flags)
     return 0
   }
   refuseUnset(settings.unset ?? [], planned.cases)
   refuseEmbedded(planned, settings)
-  if (await askFirst(planned, settings, flags)) return fireAtTarget(planned, settings, flags)
+  if (round?.confirmed === true || (await askFirst(planned, settings, flags)))
+    return fireAtTarget(planned, settings, { flags, round })
   process.stderr.write(`${CANCELLED}\n`)
   return 2
+}
+
+/** All rounds of a watched run have one seed. */
+function withSeed(flags: RunFlags, round: Round | undefined): RunFlags {
+  return round === undefined ? flags : { ...flags, seed: flags.seed ?? String(round.seed) }
 }
 
 /** The embedded server serves one contract. Without a target, any other contract would be held against the wrong server. */
@@ -80,18 +101,21 @@ function ignoredKeys(baseline: string | undefined): readonly string[] {
     : ['"baseline" in the configuration has no effect: this version does not support baselines']
 }
 
+interface Fired {
+  readonly flags: RunFlags
+  /** Undefined for a single run. */
+  readonly round: Round | undefined
+}
+
 /** Opens all reports and the ledger before the first request. */
-async function fireAtTarget(planned: Planned, settings: Settings, flags: RunFlags): Promise<number> {
+async function fireAtTarget(planned: Planned, settings: Settings, { flags, round }: Fired): Promise<number> {
+  round?.onStart()
   const secrets = createSecrets()
   guardCrashes(secrets.guard)
-  const reports = await openReports(flags.reporter ?? ['spec'], {
-    quiet: flags.quiet === true,
-    verbose: flags.verbose === true,
-    guard: secrets.guard,
-    environment: { ...process.env, PWD: process.cwd() },
-  })
+  const reports = await openReports(flags.reporter ?? ['spec'], reportFlags(flags, secrets))
   const interruption = listenForSignals(reports)
-  const { signal } = interruption
+  const signal = round === undefined ? interruption.signal : AbortSignal.any([interruption.signal, round.ended])
+  const superseded = (): boolean => round?.ended.aborted === true && !interruption.signal.aborted
   const hints: string[] = []
   let [server, embedded]: [StartedServer?, Embedded?] = []
   try {
@@ -108,8 +132,16 @@ async function fireAtTarget(planned: Planned, settings: Settings, flags: RunFlag
       local: embedded !== undefined,
       unready: server.unready,
       onHint: (hint) => void hints.push(hint),
+      superseded,
     })
+    round?.onReport(report)
+    noteLastRun(report, planned, { flags, settings })
     closeLedger(ledger, report, leftoverAdvice(flags, settings))
+    if (superseded()) {
+      reports.discard()
+      if (reports.live) process.stdout.write(CLEAR_LINE)
+      return 3
+    }
     await reports.commit(report)
     for (const hint of hints) process.stderr.write(`hint: ${hint}\n`)
     const status = exitStatus(report)
@@ -118,12 +150,22 @@ async function fireAtTarget(planned: Planned, settings: Settings, flags: RunFlag
   } catch (error) {
     reports.discard()
     // The terminal may still show a status line.
-    if (process.stdout.isTTY) process.stdout.write('\r\u001b[2K')
+    if (process.stdout.isTTY) process.stdout.write(CLEAR_LINE)
     throw error
   } finally {
     interruption.stop()
     await embedded?.close()
     await server?.stop()
+  }
+}
+
+function reportFlags({ quiet, verbose, slowest }: RunFlags, { guard }: Secrets): Parameters<typeof openReports>[1] {
+  return {
+    quiet: quiet === true,
+    verbose: verbose === true,
+    ...(slowest === undefined ? {} : { slowest: Number(slowest) }),
+    guard,
+    environment: { ...process.env, PWD: process.cwd() },
   }
 }
 
@@ -151,12 +193,14 @@ interface Firing {
   /** The reason why the target is not ready for a run. */
   readonly unready: string | undefined
   readonly onHint: (hint: string) => void
+  /** True if another round of a watched run waits for the end of this one, so that its report is of no use. */
+  readonly superseded: () => boolean
 }
 
 async function fire(
   { bundle, cases, narrowed, seed }: Planned,
   settings: Settings,
-  { flags, reports, secrets, ledger, signal, local, unready, onHint }: Firing,
+  { flags, reports, secrets, ledger, signal, local, unready, onHint, superseded }: Firing,
 ): Promise<Report> {
   const { target, groups, otherGroup, principals, limits, tls, headers, rate, inFlight } = settings
   if (target === undefined) throw new Error('a run needs a target')
@@ -184,6 +228,7 @@ async function fire(
     command: calledAs(),
     replayFlags: replayFlags(flags),
     signal,
+    ...(reports.live ? { progressEvery: PROGRESS } : {}),
     secrets,
     onHint,
     forceGc,
@@ -192,26 +237,34 @@ async function fire(
   })
   let report: Report | undefined
   for await (const event of events) {
-    reports.event(event)
     if (event.type === 'report') report = event
+    if (superseded()) continue
+    if (event.type === 'cleanup') tellCleanUp(event.members, { flags, target, local, live: reports.live })
+    reports.event(event)
   }
   if (report === undefined) throw new Error('the run ended without a report')
   return report
 }
 
-/** The first signal ends the run after the current request and its clean-up. The second signal ends the process at once. */
-function listenForSignals(reports: Reports): { readonly signal: AbortSignal; readonly stop: () => void } {
-  const controller = new AbortController()
-  const onSignal = (): void => {
-    if (controller.signal.aborted) {
-      reports.discard()
-      process.exit(3)
-    }
-    process.stderr.write('\ninterrupted: the run cleans up and writes its reports; interrupt again to end at once\n')
-    controller.abort()
-  }
-  process.on('SIGINT', onSignal).on('SIGTERM', onSignal)
-  return { signal: controller.signal, stop: () => void process.off('SIGINT', onSignal).off('SIGTERM', onSignal) }
+/** Erases the status line. */
+const CLEAR_LINE = '\r\u001b[2K'
+/** The time between two redraws of the status line, in milliseconds. */
+const PROGRESS = 500
+
+interface CleaningUp {
+  readonly flags: RunFlags
+  readonly target: URL
+  readonly local: boolean
+  readonly live: boolean
+}
+
+/** Tells a person who interrupts the run what it still does. The members of an embedded server end with the run. */
+function tellCleanUp(members: number, { flags, target, local, live }: CleaningUp): void {
+  if (members === 0) return
+  if (live) process.stdout.write(CLEAR_LINE)
+  const them = members === 1 ? 'it' : 'them'
+  const later = `; Ctrl-C again leaves ${them}, \`${cleanupLine(flags, nameOf(target))}\` removes ${them} later`
+  process.stderr.write(`removing ${counted(members, 'member')}${local ? '' : later}\n`)
 }
 
 function exitStatus({ verdict, interrupted }: Report): number {

@@ -36,12 +36,19 @@ export interface RunFlags extends SuiteFlags, TargetFlags {
   readonly runs?: string
   readonly quiet?: boolean
   readonly verbose?: boolean
+  readonly slowest?: string
   readonly dryRun?: boolean
   readonly ledger?: string
   readonly readOnly?: boolean
   readonly yes?: boolean
   /** The path of a counterexample; the run then sends only that example of a property. */
   readonly path?: string
+  /** Only the cases that failed in the last run. */
+  readonly failed?: boolean
+  /** The folder whose changes start another run; true for the working directory. */
+  readonly watch?: true | string
+  /** The JSON report whose failures `--failed` takes. */
+  readonly report?: string
 }
 
 /** Adds the options about the target, for all commands that send requests. */

@@ -1,10 +1,10 @@
 import { EventEmitter, once } from 'node:events'
-import { existsSync, readdirSync, writeFileSync } from 'node:fs'
+import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { createReference, DEFAULT_GROUP_IDS, type Override } from '../../fixtures/reference/reference.ts'
 import { FORMER_LEDGER, ledgerName } from '../group/ledger-name.ts'
-import { conform, ended, folder, started } from './conform.test-support.ts'
+import { conform, ended, folder, namesIn, started } from './conform.test-support.ts'
 
 const [GROUP = '', OTHER = ''] = DEFAULT_GROUP_IDS
 const VERSIONED = { Accept: 'application/vnd.atlas.2023-01-01+json', 'Content-Type': 'application/json' }
@@ -53,7 +53,7 @@ test('two runs side by side in one folder each have a ledger, and both conform',
       asked.add(request.target.includes(GROUP) ? GROUP : OTHER)
       if (asked.size === 2) arrivals.emit('both')
       await both
-      if (ledgers.length === 0) ledgers = readdirSync(cwd).toSorted()
+      if (ledgers.length === 0) ledgers = namesIn(cwd)
       return base.dispatch(core, request)
     },
   }))
@@ -65,7 +65,7 @@ test('two runs side by side in one folder each have a ledger, and both conform',
     [0, ''],
   ])
   expect(ledgers).toEqual([GROUP, OTHER].map((group) => ledgerName(new URL(url), group)))
-  expect(readdirSync(cwd)).toEqual([])
+  expect(namesIn(cwd)).toEqual([])
 })
 
 test('cleanup works through each ledger for the target, the former name included, and leaves the others', async () => {
@@ -81,7 +81,7 @@ test('cleanup works through each ledger for the target, the former name included
   expect(stdout.match(/^removed {2}DATADOG in .*$/gm)?.toSorted()).toEqual(
     [GROUP, OTHER].map((group) => `removed  DATADOG in ${group}`),
   )
-  expect(readdirSync(cwd)).toEqual([kept])
+  expect(namesIn(cwd)).toEqual([kept])
 })
 
 test('cleanup never touches the ledger of an active run', async () => {
@@ -104,10 +104,10 @@ test('a run first removes the entries of a ledger with the former name, for its 
   await leave(join(cwd, FORMER_LEDGER), { target: url, group: OTHER })
   const run = (group: string) => conform(['run', 'create.full[DATADOG]', '--target', url, '--group-id', group], { cwd })
   expect(await run(GROUP)).toMatchObject({ status: 0, stderr: '' })
-  expect(readdirSync(cwd)).toEqual([FORMER_LEDGER])
+  expect(namesIn(cwd)).toEqual([FORMER_LEDGER])
   expect(await run(OTHER)).toMatchObject({
     status: 0,
     stderr: `the ledger ${FORMER_LEDGER} is from an earlier run; its entries on the target are removed first\n`,
   })
-  expect(readdirSync(cwd)).toEqual([])
+  expect(namesIn(cwd)).toEqual([])
 })

@@ -1,6 +1,7 @@
 import { plainText } from '../../reporters/plain-text.ts'
-import { duration, grouped, groupBy } from '../../reporters/wording.ts'
+import { grouped, groupBy, roughly } from '../../reporters/wording.ts'
 import type { Settings } from '../config/settings.ts'
+import { foreseeSkips } from './foreseen-skips.ts'
 import { estimateRequests } from '../plan/estimate.ts'
 import type { PlannedCase } from '../plan/planned-case.ts'
 import { onlyReads } from '../plan/writes.ts'
@@ -12,12 +13,14 @@ import type { Planned } from './plan-from-flags.ts'
 /** Returns the plan of a run as labelled lines: groups, cases by operation, written types, estimated requests and time. */
 export async function planLines(
   { cases, bundle }: Planned,
-  { target, groups, otherGroup, rate, start, unset = [] }: Settings,
+  settings: Settings,
   { runs }: Pick<RunFlags, 'runs'>,
 ): Promise<readonly string[]> {
+  const { target, groups, otherGroup, rate, start, unset = [] } = settings
+  const { running, lines: skipped } = foreseeSkips(cases, settings)
   const reading = cases.filter((planned) => onlyReads(planned, bundle.contract))
   const keys = new Set(cases.flatMap(({ given }) => [...given.absent, ...given.configured, ...given.beside]))
-  const { expected, most } = await estimateRequests(cases, {
+  const { expected, most } = await estimateRequests(running, {
     contract: bundle.contract,
     validators: bundle.validators,
     runs: runs === undefined ? DEFAULT_RUNS : Number(runs),
@@ -31,6 +34,7 @@ export async function planLines(
     ...(start === undefined ? [] : [plainText(`start      ${start}`)]),
     plainText(`groups     ${groupsText({ groups, unset, ...(target === undefined ? {} : { target }) })}${other}`),
     `cases      ${grouped(cases.length)}: ${grouped(reading.length)} only read, ${grouped(cases.length - reading.length)} write`,
+    ...skipped,
     ...topicLines(cases, Object.keys(bundle.contract.resource.operations)),
     `writes     ${keys.size === 0 ? 'nothing' : `${[...keys].join(', ')}; types that are already configured stay unchanged`}`,
     `requests   about ${grouped(expected)}, at most ${grouped(most)}`,
@@ -53,13 +57,15 @@ function topicLines(cases: readonly PlannedCase[], operations: readonly string[]
   ]
 }
 
-/** The time of one answer in an estimate without a rate limit, in milliseconds. */
-const ANSWER = 10
+/** The times of one answer that the range of an estimate rests on, and the time that a run adds to each, in milliseconds. */
+const [FAST, SLOW] = [1, 100]
+const OWN = 0.3
 
 function timeText(requests: number, rate: number | undefined, groups: number): string {
-  if (rate !== undefined) return `about ${duration((requests / rate) * 1000)} at ${rate}/s`
+  if (rate !== undefined) return `about ${roughly((requests / rate) * 1000)} at ${Math.round(rate * 100) / 100}/s`
   const lanes = Math.max(1, groups)
-  return `about ${duration((requests * ANSWER) / lanes)} if each answer takes ${ANSWER} ms`
+  const at = (answer: number): string => roughly((requests * (answer + OWN)) / lanes)
+  return `about ${at(FAST)} if an answer takes ${FAST} ms, about ${at(SLOW)} if it takes ${SLOW} ms`
 }
 
 function groupsText({ groups, target, unset = [] }: Pick<Settings, 'groups' | 'target' | 'unset'>): string {

@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs'
-import type { Report } from '../report/report.ts'
 import { UserError } from '../source/mistake.ts'
 import { suggestion } from '../source/suggestion.ts'
+import { readReport } from './read-report.ts'
 import { fireAndReport } from './fire-and-report.ts'
 import type { ReplayFlags } from './flags.ts'
 
@@ -36,14 +35,4 @@ function replayIn(file: string, id: string): { readonly seed?: string; readonly 
   }
   const { seed, path } = result.replay
   return { seed: String(seed), ...(path === undefined ? {} : { path }) }
-}
-
-function readReport(file: string): Pick<Report, 'results'> {
-  try {
-    const report = JSON.parse(readFileSync(file, 'utf8')) as Partial<Report> | null
-    if (Array.isArray(report?.results)) return { results: report.results }
-  } catch (cause) {
-    throw new UserError(`the report ${file} cannot be read: ${(cause as Error).message}`, { cause })
-  }
-  throw new UserError(`${file} is not a report of this tool; --reporter json=${file} writes a report`)
 }

@@ -10,6 +10,8 @@ import { requestedReports } from './requested-reports.ts'
 /** The open reports of a run. */
 export interface Reports {
   readonly event: (event: RunEvent) => void
+  /** True if a report has a status line, which shows the progress of the run. */
+  readonly live: boolean
   /** Puts the files in their places, then appends to the final files of the formats. */
   readonly commit: (report: Report) => Promise<void>
   readonly discard: () => void
@@ -18,12 +20,15 @@ export interface Reports {
 export interface ReportFlags {
   readonly quiet: boolean
   readonly verbose: boolean
+  /** The count of slowest cases in the summary. */
+  readonly slowest?: number
   /** Masks known secrets in each text that is written. */
   readonly guard: (text: string) => string
   readonly environment: Environment
 }
 
 interface OpenReport {
+  readonly live: boolean
   readonly reporter: Reporter
   readonly sink: Sink
 }
@@ -44,6 +49,7 @@ export async function openReports(
   const formats = await Promise.all(Object.values(loaders).map((load) => load()))
   const open = openAll(outputsOf(formats, requested, flags.environment), flags)
   return {
+    live: open.some(({ live }) => live),
     event: (event) => {
       for (const { reporter, sink } of open) {
         if (event.type === 'report') makeRoom()
@@ -96,18 +102,21 @@ function discardAll(open: readonly OpenReport[]): void {
   for (const { sink } of open) sink.discard()
 }
 
-function openOne({ format, target }: Output, { quiet, verbose, guard, environment }: ReportFlags): OpenReport {
+function openOne({ format, target }: Output, { quiet, verbose, slowest, guard, environment }: ReportFlags): OpenReport {
   const terminal = 'stream' in target && target.stream.isTTY ? target.stream : undefined
   const plain = (environment['NO_COLOR'] ?? '') !== '' || environment['TERM'] === 'dumb'
   const forced = 'stream' in target && (environment['FORCE_COLOR'] ?? '0') !== '0'
   const { mend = (text) => text } = format
+  const live = terminal !== undefined && !plain && (environment['CI'] ?? '') === ''
   return {
+    live: live && !quiet,
     reporter: format.create({
       color: forced || (terminal !== undefined && !plain),
-      live: terminal !== undefined && !plain && (environment['CI'] ?? '') === '',
+      live,
       width: terminal?.columns ?? 100,
       quiet,
       verbose,
+      ...(slowest === undefined ? {} : { slowest }),
       environment,
     }),
     sink: openSink(target, { mask: (text) => mend(guard(text)) }),

@@ -8,7 +8,7 @@ import { createReference } from '../../fixtures/reference/reference.ts'
 import type { Report } from '../report/report.ts'
 import { TOOL } from '../source/tool.ts'
 import { closedPort, served } from '../http/served.test-support.ts'
-import { conform, ended, folder, started } from './conform.test-support.ts'
+import { COMMAND, conform, ended, folder, started } from './conform.test-support.ts'
 
 const GROUP = '64b1f0c2a9d3e45f67890abc'
 const ONE = 'create.minimal[SLACK]'
@@ -149,7 +149,7 @@ test('a dry run prints the plan and sends no request', async () => {
     operations create 9
     writes     PAGER_DUTY, SLACK, DATADOG, NEW_RELIC, OPS_GENIE, VICTOR_OPS, WEBHOOK, PROMETHEUS, MICROSOFT_TEAMS; types that are already configured stay unchanged
     requests   about 27, at most 27
-    time       about 270 ms if each answer takes 10 ms
+    time       about 0 s if an answer takes 1 ms, about 3 s if it takes 100 ms
     "
   `)
 })
@@ -201,6 +201,24 @@ test('an interrupted run cleans up, writes its report and exits with 3', async (
     bodyTooLarge: false,
   })
   expect(answer.body).toContain('"results":[]')
+})
+
+test('an interruption tells how many members are removed, and what a second interruption leaves', async () => {
+  const reference = createReference()
+  const url = await served((request, response) => {
+    if (request.method !== 'PUT') return void reference.handle(request, response)
+    child.stderr?.once('data', () => setTimeout(() => void reference.handle(request, response), 300))
+    child.kill('SIGINT')
+  })
+  const child = started(['run', 'update.full[SLACK]', '--target', url, '--group-id', GROUP], { cwd: folder() })
+  const { status, stderr } = await ended(child)
+  expect([status, stderr]).toEqual([
+    3,
+    `
+interrupted: the run cleans up and writes its reports; interrupt again to end at once
+removing 1 member; Ctrl-C again leaves it, \`node ${COMMAND} cleanup --target ${url}\` removes it later
+`,
+  ])
 })
 
 test('the default configuration is read, and a mistake has its place', async () => {

@@ -23,10 +23,22 @@ export function runCommand(): Command {
       wholeNumber,
     )
     .option('--bail [n]', 'stop after n failed cases; --level should counts warned cases too (default: 1)', wholeNumber)
+    .option('--failed', 'run only the cases that failed in the last run at this target, first their counterexamples')
+    .option('--report <file>', 'with --failed, the JSON report whose failures are run')
+    .option(
+      '--watch [folder]',
+      'run again when a file in the folder changes, failed cases first (default: this folder)',
+    )
     .option('--quiet', 'print one line for each cause, and the verdict')
     .option('--verbose', 'print every case, and keep every exchange in the reports')
+    .option('--slowest <n>', 'end the terminal report with the n slowest cases, and times by operation', wholeNumber)
     .option('--dry-run', 'print the plan and send no request')
     .action(async (patterns: string[], flags: RunFlags) => {
+      if (flags.watch !== undefined && flags.dryRun !== true) {
+        const { watchAndFire } = await import('./watch-run.ts')
+        process.exitCode = await watchAndFire(patterns, flags)
+        return
+      }
       const { fireAndReport } = await import('./fire-and-report.ts')
       process.exitCode = await fireAndReport(patterns, flags)
     })

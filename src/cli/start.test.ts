@@ -7,7 +7,7 @@ import { createReference } from '../../fixtures/reference/reference.ts'
 import { closedPort } from '../http/served.test-support.ts'
 import type { Report } from '../report/report.ts'
 import { TOOL } from '../source/tool.ts'
-import { COMMAND, conform, ended, folder, started } from './conform.test-support.ts'
+import { COMMAND, conform, ended, folder, namesIn, started } from './conform.test-support.ts'
 
 const GROUP = '64b1f0c2a9d3e45f67890abc'
 const ONE = 'create.minimal[SLACK]'
@@ -85,7 +85,7 @@ test.each(['SIGINT', 'SIGTERM'] as const)('%s ends the run with its clean-up, an
   const { status, stderr, stdout } = await end
   expect(status, stdout + stderr).toBe(3)
   expect(stderr).toContain('interrupted: the run cleans up')
-  expect(readdirSync(cwd)).toEqual(['pid'])
+  expect(namesIn(cwd)).toEqual(['pid'])
   await expectEnd(cwd)
 })
 
@@ -142,7 +142,7 @@ test('without an answer in time, the run is inconclusive and says so', async () 
   expect([status, stderr]).toEqual([3, ''])
   expect(stdout).toContain('the target did not answer HTTP within 0.3 s: the connection was refused')
   expect(stdout).toContain(`INCONCLUSIVE  integrations 1.0.0 at ${url}`)
-  expect(readdirSync(cwd)).toEqual([])
+  expect(namesIn(cwd)).toEqual([])
   const silent = await conform(['run', ONE, ...at, '--wait', '300ms', '--start', 'sleep 100'], { cwd })
   expect([silent.status, silent.stderr]).toEqual([3, 'output of the server `sleep 100`:\n  (none)\n'])
 })

@@ -72,6 +72,7 @@ export async function ask(
   const built = buildRequest(request, { contract, group: group.id, otherGroup: undefined, saved: new Map() })
   const reply = await sendPatiently(built.outgoing, request.as, session)
   if (!reply.answered) return reply.reason
+  session.times.note(request.operation, reply)
   const { status, document } = readResponse(reply.response, built.sent, contract)
   return { response: { status, document }, late: reply.late === true }
 }

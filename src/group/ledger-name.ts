@@ -19,6 +19,11 @@ export function ledgerName(target: URL, group: string): string {
   return `conform.ledger.${place}.${part(group)}.jsonl`
 }
 
+/** The file name of the record of the last run for a group on a target. */
+export function lastRunName(target: URL, group: string): string {
+  return ledgerName(target, group).replace(/^conform\.ledger\.(.*)\.jsonl$/, 'conform.last.$1.json')
+}
+
 /** The paths of all ledgers with a default name in a folder, the former name included. */
 export function findLedgers(folder: string): readonly string[] {
   return readdirSync(folder)

@@ -34,6 +34,7 @@ export async function tryRemoval(
   const started = session.clock.now()
   const reply = await sendPatiently(outgoing, 'owner', uninterrupted(session))
   const status = reply.answered ? reply.response.status : undefined
+  if (reply.answered) session.times.note('delete', reply)
   // A 404 also means that the member is gone.
   const gone = status !== undefined && ((status >= 200 && status < 300) || status === 404)
   if (gone) session.ledger?.gone({ group: group.id, key })

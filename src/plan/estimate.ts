@@ -1,4 +1,5 @@
 import { UndrawableSchema } from '../draw/undrawable-schema.ts'
+import type { PropertySource } from '../draw/property-source.ts'
 import type { Contract } from '../contract/contract.ts'
 import { drawCase } from './draw-case.ts'
 import { openProperty } from './open-property.ts'
@@ -43,7 +44,9 @@ async function examplesOf(
   if (property === undefined) return 1
   if (property.path !== undefined) return 1
   try {
-    return Math.max(runs, (await openProperty(property, { seed }, { contract, validators })).boundaries)
+    const source = await openProperty(property, { seed }, { contract, validators })
+    const values = Math.max(runs, source.boundaries)
+    return property.drawing.part === 'body' ? values : countDistinct(source, values)
   } catch (error) {
     // Such a property is skipped.
     if (error instanceof UndrawableSchema) return 0
@@ -51,11 +54,16 @@ async function examplesOf(
   }
 }
 
+/** A value outside a body is tried once. */
+function countDistinct(source: PropertySource, values: number): number {
+  return new Set(Array.from({ length: values }, (_, index) => JSON.stringify(source.example(index).value))).size
+}
+
 /** The expected pages of one walk, as a count. */
 const PAGES = 4
 
 /** The requests of one attempt: one delete per claimed key, and up to two snapshots per step, each a list and a read. */
-function estimateOnce(planned: PlannedCase, contract: Contract): Estimate {
+export function estimateOnce(planned: PlannedCase, contract: Contract): Estimate {
   const drawn: DrawnCase = drawCase(planned, contract)
   const claimed = new Set([...planned.given.absent, ...planned.given.configured, ...planned.given.beside])
   const steps = drawn.steps.map(estimateStep)

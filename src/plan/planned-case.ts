@@ -23,6 +23,8 @@ export interface PlannedCase {
   readonly location: Location
   /** The seed of its secrets and values. */
   readonly seed: string
+  /** The seed of the run whose values the case repeats, where it is not the seed of this run. */
+  readonly drawnAt?: number
   /** The values of the row, by column. */
   readonly values: Readonly<Record<string, unknown>>
   /** The name of the payload for creates of the set-up. */
@@ -38,6 +40,8 @@ export interface PlannedProperty {
   readonly drawing: Drawing
   /** The path of the only example to run. */
   readonly path?: string
+  /** The path of an example to run before all others. */
+  readonly first?: string
 }
 
 /** The keys that a case claims, and their state before its first step. */

@@ -1,6 +1,8 @@
 import type { Level } from '../contract/contract.ts'
 import type { Finding } from '../judge/judge.ts'
 import type { Location } from '../source/mistake.ts'
+import type { Wait } from '../send/waits.ts'
+import type { TimeSummary } from '../send/time-histogram.ts'
 import type { Evidence } from '../secrets/evidence.ts'
 
 /** violates: a finding at the gating level. inconclusive: no violation, and missing evidence. conforms: otherwise. */
@@ -124,8 +126,23 @@ export interface Report {
   readonly causes: readonly Cause[]
   readonly totals: Readonly<Record<ResultStatus, number>>
   readonly requests: { readonly sent: number; readonly delayed: number }
+  /** The times of answers by operation, in milliseconds. */
+  readonly times?: Readonly<Record<string, TimeSummary>>
   readonly requirements: readonly RequirementResult[]
   readonly results: readonly Result[]
+}
+
+/** The progress of a run, at an interval. */
+export interface Progress {
+  /** The count of requests so far. */
+  readonly sent: number
+  /** The requests per second of the last seconds. */
+  readonly perSecond: number
+  readonly elapsedMs: number
+  /** The estimated time until the end; omitted before enough was measured. */
+  readonly leftMs?: number
+  /** The wait that ends last; omitted where nothing waits. */
+  readonly waiting?: Wait
 }
 
 /** An event of a run; the last event is the report. */
@@ -140,4 +157,7 @@ export type RunEvent =
     }
   | { readonly type: 'case'; readonly id: string; readonly title: string }
   | { readonly type: 'result'; readonly result: Result }
+  | ({ readonly type: 'progress' } & Progress)
+  /** The run is interrupted, and removes the members that it knows to have created. */
+  | { readonly type: 'cleanup'; readonly members: number }
   | ({ readonly type: 'report' } & Report)

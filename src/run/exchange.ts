@@ -39,6 +39,7 @@ export async function exchange(
     else attempt.inconclusive ??= reply.reason
     return undefined
   }
+  session.times.note(planned.operation, reply)
   if (reply.late === true) attempt.late = true
   attempt.exchanges.push({ ...sent, response: toRecord(reply.response, session.secrets), durationMs })
   const response = readResponse(reply.response, built.sent, session.contract)

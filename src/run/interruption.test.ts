@@ -124,6 +124,23 @@ test('a member that the server stores under the type in the body is removed too'
   expect(await held()).toEqual([])
 })
 
+test('an interruption tells the count of members that the run removes', async () => {
+  const interruption = new AbortController()
+  const { target, held } = behind(({ method }) => {
+    if (method === 'PUT') interruption.abort()
+    return undefined
+  })
+  const told: number[] = []
+  await fireAt({
+    target,
+    only: ['update.full[SLACK]'],
+    signal: interruption.signal,
+    onEvent: (event) => void (event.type === 'cleanup' && told.push(event.members)),
+  })
+  expect(told).toEqual([1])
+  expect(await held()).toEqual([])
+})
+
 test('an interruption ends a walk', async () => {
   const interruption = new AbortController()
   let pages = 0

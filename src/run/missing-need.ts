@@ -3,15 +3,30 @@ import { HOLDERS } from '../send/principals.ts'
 import type { RunPlan } from './run-plan.ts'
 import type { Lane } from './session.ts'
 
+/** The parts of a run that needs ask for. */
+export interface Equipment extends Pick<RunPlan, 'principals'> {
+  readonly otherGroup: boolean
+  readonly emptyGroup: boolean
+}
+
 /** Why a case is skipped: the first of its needs that is not met, such as `needs otherGroupId`; undefined where all are. */
-export function missingNeed(needs: readonly Need[], plan: RunPlan, lane: Lane): string | undefined {
-  const unmet = needs.find((need) => !isMet(need, plan, lane))
+export function missingNeed(
+  needs: readonly Need[],
+  { principals }: Pick<RunPlan, 'principals'>,
+  { group, other }: Lane,
+): string | undefined {
+  return unmetNeed(needs, { principals, otherGroup: other !== undefined, emptyGroup: group.foreign.size === 0 })
+}
+
+/** The first need that is not met, such as `needs otherGroupId`; undefined where all are. */
+export function unmetNeed(needs: readonly Need[], equipment: Equipment): string | undefined {
+  const unmet = needs.find((need) => !isMet(need, equipment))
   return unmet === undefined ? undefined : `needs ${wordsFor(unmet)}`
 }
 
-function isMet(need: Need, { principals }: RunPlan, { group, other }: Lane): boolean {
-  if (need === 'otherGroup') return other !== undefined
-  if (need === 'emptyGroup') return group.foreign.size === 0
+function isMet(need: Need, { principals, otherGroup, emptyGroup }: Equipment): boolean {
+  if (need === 'otherGroup') return otherGroup
+  if (need === 'emptyGroup') return emptyGroup
   if (need === 'credentials') return principals.owner !== undefined
   const principal = principalIn(need)
   return principal === undefined

@@ -14,17 +14,19 @@ export interface PropertyExamples {
 /** The examples of this run's share. A value outside a body, such as a flag, is taken once. */
 export function openExamples(
   source: PropertySource,
-  { drawing, path }: PlannedProperty,
+  { drawing, path, first }: PlannedProperty,
   { runs, share }: Session,
 ): PropertyExamples {
   if (path !== undefined) return onlyOne(replayExample(source, path))
   const values = Math.max(source.boundaries, runs)
+  const earlier = first === undefined ? undefined : onlyOne(replayExample(source, first))
   const tried = new Set<unknown>()
   // A source with fewer values than shares gives each share one value.
   let index = share.part % values
   return {
-    isDone: () => index >= values,
+    isDone: () => index >= values && earlier?.isDone() !== false,
     take(most, before) {
+      if (earlier?.isDone() === false) return earlier.take(most, before)
       const taken: Example[] = []
       for (; taken.length < most && index < values && index < before; index += share.of) {
         const example = source.example(index)

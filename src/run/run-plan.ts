@@ -61,6 +61,8 @@ export interface RunPlan {
   readonly replayFlags?: string
   /** The longest wait of one request after a 429 or 503, in milliseconds. Default: 60,000. */
   readonly patience?: number
+  /** The time between two events that tell the progress, in milliseconds. Default: no such events. */
+  readonly progressEvery?: number
   /** Interrupts the run. */
   readonly signal?: AbortSignal
   /** Default: the system clock. */

@@ -27,6 +27,14 @@ test('a conformant server conforms, and the run leaves the group unchanged', asy
   expect(report.totals.pass).toBe(report.results.length)
   expect(report).not.toHaveProperty('reason')
   expect(report.requests.sent).toBeGreaterThan(report.results.length)
+  const times = Object.values(report.times ?? {})
+  expect(times.reduce((sum, { count }) => sum + count, 0)).toBe(report.requests.sent)
+  for (const { medianMs, p95Ms, longestMs } of times)
+    expect([medianMs, p95Ms, longestMs]).toEqual([medianMs, p95Ms, longestMs].toSorted((a, b) => a - b))
+  expect(report.times).toMatchObject({
+    list: { count: expect.any(Number) as number },
+    delete: { count: expect.any(Number) as number },
+  })
   expect(await list()).toEqual([])
 })
 

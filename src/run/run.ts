@@ -1,19 +1,23 @@
 import { groupByCause } from '../report/causes.ts'
 import { TOOL } from '../source/tool.ts'
 import type { Reply, Send } from '../http/target.ts'
+import { createAnswerTimes } from '../send/answer-times.ts'
 import { realClock } from '../send/clock.ts'
 import { createEventQueue } from './event-queue.ts'
+import { countMembers } from '../group/count-members.ts'
 import { createGroupState } from '../group/group-state.ts'
 import { indexInvariants } from '../judge/invariant-index.ts'
 import { createPace } from '../send/pace.ts'
 import type { Report, RunEvent } from '../report/report.ts'
 import { DEFAULT_IN_FLIGHT, DEFAULT_RUNS, type RunPlan } from './run-plan.ts'
+import { startProgress } from './progress.ts'
+import { createWaits } from '../send/waits.ts'
 import { createPrincipals } from '../send/principals.ts'
 import { toEvidence } from '../secrets/evidence.ts'
 import { createSecrets } from '../secrets/secrets.ts'
 import { createCircuitBreaker } from '../send/circuit-breaker.ts'
 import type { Lane, Session } from './session.ts'
-import { superviseLanes, type Supervised, type Supervision } from './supervise.ts'
+import { groupsOf, superviseLanes, type Supervised, type Supervision } from './supervise.ts'
 import { countTotals, decideVerdict, INTERRUPTED, judgeRequirements, notReached } from '../report/verdict.ts'
 
 /**
@@ -60,7 +64,17 @@ interface Starting {
 }
 
 async function fireAll(plan: RunPlan, { session, lanes, started, startedAt, emit }: Starting): Promise<void> {
-  const supervised = await superviseAndLogOut({ plan, session, lanes, emit })
+  const progress = startProgress(plan, { session, lanes, emit })
+  const tellCleanUp = (): void => emit({ type: 'cleanup', members: countMembers(groupsOf(lanes)) })
+  session.signal.addEventListener('abort', tellCleanUp, { once: true })
+  const noted = (event: RunEvent): void => {
+    progress.note(event)
+    emit(event)
+  }
+  const supervised = await superviseAndLogOut({ plan, session, lanes, emit: noted }).finally(() => {
+    progress.stop()
+    session.signal.removeEventListener('abort', tellCleanUp)
+  })
   const durationMs = Math.round(performance.now() - started)
   emit({ type: 'report', ...createReport(plan, { supervised, session, startedAt, durationMs }) })
 }
@@ -82,16 +96,19 @@ const LARGE = 500_000
 export function createSession(plan: Omit<RunPlan, 'cases' | 'groups' | 'level' | 'seed'>): Session {
   const secrets = plan.secrets ?? createSecrets()
   const counters = { sent: 0, delayed: 0 }
-  const pace = createPace(plan.rate)
+  const waits = createWaits()
+  const pace = createPace(plan.rate, waits)
   const { target, clock = realClock } = plan
   const durations = new WeakMap<Reply, number>()
+  const times = createAnswerTimes()
   // Requests for tokens and challenges are counted and paced too.
   const send: Send = async (request, signal) => {
     await pace()
     counters.sent += 1
-    const started = clock.now()
+    const [started, precise] = [clock.now(), performance.now()]
     const reply = await target.send(request, signal)
     durations.set(reply, clock.now() - started)
+    times.measured(reply, performance.now() - precise)
     if (reply.answered && reply.response.body.length >= LARGE) plan.forceGc?.()
     return reply
   }
@@ -109,6 +126,8 @@ export function createSession(plan: Omit<RunPlan, 'cases' | 'groups' | 'level' |
     ledger: plan.ledger,
     counters,
     replyTime: (reply) => durations.get(reply) ?? 0,
+    times,
+    waits,
     breaker: createCircuitBreaker(),
     runs: plan.runs ?? DEFAULT_RUNS,
     inFlight: plan.inFlight ?? DEFAULT_IN_FLIGHT,
@@ -176,6 +195,7 @@ function createReport(plan: RunPlan, { supervised, session, startedAt, durationM
     causes: groupByCause(results),
     totals: countTotals(results),
     requests: { sent: session.counters.sent, delayed: session.counters.delayed },
+    times: session.times.summary(),
     requirements: judgeRequirements({
       contract: plan.contract,
       invariants: plan.invariants,

@@ -4,6 +4,7 @@ import { type Attempt, createAttempt } from './attempt.ts'
 import { doWork, type Ended, MOST_ALIKE, type PropertyRuns } from './do-work.ts'
 import { missingNeed } from './missing-need.ts'
 import { createPending, type Pending } from './pending.ts'
+import type { GroupState } from '../group/group-state.ts'
 import { discover } from '../group/discover.ts'
 import { finishProperty, type PropertyRun } from './run-property.ts'
 import { createSharedLock } from './shared-lock.ts'
@@ -100,10 +101,8 @@ async function discoverGroups({ lanes, session }: Supervision): Promise<string |
 
 /** Removes leftovers after the last case, also of an interrupted run. Returns the members that remain. */
 async function sweepAll({ lanes, session }: Supervision): Promise<readonly string[]> {
-  const [first] = lanes
-  const groups = [...lanes.map(({ group }) => group), ...(first?.other === undefined ? [] : [first.other])]
   const left: string[] = []
-  for (const group of groups) for (const key of await sweep(group, session)) left.push(`${key} in ${group.id}`)
+  for (const group of groupsOf(lanes)) for (const key of await sweep(group, session)) left.push(`${key} in ${group.id}`)
   return left
 }
 
@@ -113,6 +112,12 @@ async function concludeUnfinished(run: PropertyRun, running: Running): Promise<v
   const { planned } = run
   const attempt = await finishProperty(run)
   await conclude({ planned, attempt, durationMs: 0 }, run.running.lane, running)
+}
+
+/** The groups of all lanes, then the other group that they share. */
+export function groupsOf(lanes: readonly Lane[]): readonly GroupState[] {
+  const [first] = lanes
+  return [...lanes.map(({ group }) => group), ...(first?.other === undefined ? [] : [first.other])]
 }
 
 interface Running extends Supervision {
@@ -191,7 +196,7 @@ async function resultOf(
     {
       target: plan.target.name,
       secrets: session.secrets,
-      seed: plan.seed,
+      seed: planned.drawnAt ?? plan.seed,
       command: plan.command ?? 'conform',
       replayFlags: plan.replayFlags ?? '',
       verbose: plan.verbose === true,

@@ -1,9 +1,11 @@
+import type { AnswerTimes } from './answer-times.ts'
 import type { Contract } from '../contract/contract.ts'
 import type { Reply } from '../http/target.ts'
 import type { Secrets } from '../secrets/secrets.ts'
 import type { Clock } from './clock.ts'
 import type { Principals } from './principals.ts'
 import type { CircuitBreaker } from './circuit-breaker.ts'
+import type { Waits } from './waits.ts'
 
 /** The state that all requests of a run share. */
 export interface Connection {
@@ -14,6 +16,8 @@ export interface Connection {
   readonly counters: { sent: number; delayed: number }
   /** The time from request to reply, without the pauses of the rate limit, in milliseconds. */
   readonly replyTime: (reply: Reply) => number
+  readonly times: AnswerTimes
+  readonly waits: Waits
   readonly breaker: CircuitBreaker
   /** The longest wait of one request after a 429 or 503, in milliseconds. */
   readonly patience: number

@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { Waits } from './waits.ts'
 
 /** A function that waits for the next slot at a rate in requests per second. Without a rate, it never waits. */
-export function createPace(rate: number | undefined): () => Promise<void> {
+export function createPace(rate: number | undefined, waits: Waits): () => Promise<void> {
   if (rate === undefined) return () => Promise.resolve()
   const gap = 1000 / rate
   let next = 0
@@ -9,6 +10,6 @@ export function createPace(rate: number | undefined): () => Promise<void> {
     const now = performance.now()
     const at = Math.max(now, next)
     next = at + gap
-    if (at > now) await sleep(at - now)
+    if (at > now) await waits.during('rate', at - now, () => sleep(at - now))
   }
 }

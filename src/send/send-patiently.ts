@@ -79,7 +79,8 @@ async function sendUntilAnswered(request: TargetRequest, as: Sender, session: Co
     patience -= wait
     delays += 1
     session.counters.delayed += 1
-    await session.clock.sleep(wait, session.signal)
+    const cause = reply.response.status === 503 ? 503 : 429
+    await session.waits.during(cause, wait, () => session.clock.sleep(wait, session.signal))
     if (session.signal.aborted)
       return {
         answered: false,

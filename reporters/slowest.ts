@@ -1,0 +1,25 @@
+import type { Report } from '../src/report/report.ts'
+import { plainText } from './plain-text.ts'
+import type { Styles } from './styles.ts'
+import { counted, duration, grouped } from './wording.ts'
+
+/** Renders the slowest cases of a run, and the times of answers by operation. */
+export function renderSlowest({ results, times = {} }: Report, most: number, { title }: Styles): readonly string[] {
+  const ran = results.filter(({ status }) => status !== 'skip')
+  const slowest = ran.toSorted((a, b) => b.durationMs - a.durationMs).slice(0, most)
+  const cases = slowest.map(({ id, durationMs }) => `  ${duration(durationMs).padEnd(12)} ${plainText(id)}`)
+  const operations = Object.entries(times).toSorted(([, a], [, b]) => b.p95Ms - a.p95Ms)
+  const answers = operations.map(
+    ([operation, { count, medianMs, p95Ms, longestMs }]) =>
+      `  ${operation.padEnd(12)} ${counted(count, 'answer')}: median ${precise(medianMs)}, 95th percentile ${precise(p95Ms)}, longest ${precise(longestMs)}`,
+  )
+  return [
+    ...(cases.length === 0 ? [] : ['', title(`Slowest cases (${cases.length} of ${grouped(ran.length)})`), ...cases]),
+    ...(answers.length === 0 ? [] : ['', title('Times by operation'), ...answers]),
+  ]
+}
+
+/** A fast server answers in less than a millisecond. */
+function precise(milliseconds: number): string {
+  return milliseconds < 10 ? `${milliseconds.toFixed(1)} ms` : duration(milliseconds)
+}

@@ -1,0 +1,55 @@
+import { expect, onTestFinished, test } from 'vitest'
+import { createReference } from '../../fixtures/reference/reference.ts'
+import { conform, folder } from './conform.test-support.ts'
+
+const GROUP = '64b1f0c2a9d3e45f67890abc'
+
+async function at(): Promise<readonly string[]> {
+  const server = await createReference({ groups: [GROUP] }).listen()
+  onTestFinished(() => server.close())
+  return ['--target', server.url, '--group-id', GROUP, '--seed', '1']
+}
+
+const numberAfter = (text: string, before: RegExp): number =>
+  Number(new RegExp(`${before.source}([\\d,]+)`).exec(text)?.[1]?.replaceAll(',', ''))
+
+const time = (text: string): string | undefined => /\ntime {7}(.*)\n/.exec(text)?.[1]
+
+test('--dry-run tells which cases will be skipped and why, as the run then does', async () => {
+  const flags = ['isolation.*', 'credentials.*', ...(await at())]
+  const dry = await conform(['run', ...flags, '--dry-run'], { cwd: folder() })
+  expect(dry.stdout).toMatch(/\nskipped {4}\d+: \d+ × needs .*, \d+ × needs otherGroupId/)
+  const real = await conform(['run', ...flags], { cwd: folder() })
+  expect(numberAfter(real.stdout, /, /)).toBeGreaterThan(0)
+  const skipped = /(\d+) skipped; /.exec(real.stdout)?.[1]
+  expect(numberAfter(dry.stdout, /\nskipped {4}/)).toBe(Number(skipped))
+})
+
+test('the embedded server gives credentials and another group, so few cases are skipped', async () => {
+  const { stdout } = await conform(['run', 'isolation.*', '--dry-run'], { cwd: folder() })
+  expect(stdout).not.toContain('\nskipped ')
+})
+
+test('the estimated requests are within a quarter of those of a run', async () => {
+  const flags = [
+    'create.*',
+    'property.flags',
+    'property.page-number',
+    'property.create-accepts[SLACK]',
+    ...(await at()),
+  ]
+  const dry = await conform(['run', ...flags, '--dry-run'], { cwd: folder() })
+  const real = await conform(['run', ...flags], { cwd: folder() })
+  const [expected, sent] = [numberAfter(dry.stdout, /\nrequests {3}about /), numberAfter(real.stdout, /passed; /)]
+  expect(Math.abs(expected / sent - 1)).toBeLessThan(0.25)
+})
+
+test('a time rests on the stated rate, or is a range by the time of an answer', async () => {
+  const flags = ['run', 'create.*', '--dry-run', ...(await at())]
+  expect(time((await conform([...flags, '--rate', '500/m'], { cwd: folder() })).stdout)).toMatch(
+    /^about \d+ s at 8\.33\/s$/,
+  )
+  expect(time((await conform(flags, { cwd: folder() })).stdout)).toMatch(
+    /^about \d+ s if an answer takes 1 ms, about \d+ s if it takes 100 ms$/,
+  )
+})

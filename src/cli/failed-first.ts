@@ -1,0 +1,21 @@
+import type { Settings } from '../config/settings.ts'
+import { planFailed } from '../plan/plan-failed.ts'
+import { planCases } from '../plan/plan.ts'
+import type { RunFlags } from './flags.ts'
+import { recordedFailures } from './note-last-run.ts'
+import type { Planned } from './plan-from-flags.ts'
+import type { Round } from './round.ts'
+
+/** Puts the cases that failed before first, with the values of their failures; the rest keeps its order. */
+export function failedFirst(
+  planned: Planned,
+  { failures, inOrder }: Round,
+  { flags, settings }: { readonly flags: RunFlags; readonly settings: Settings },
+): Planned {
+  if (inOrder) return planned
+  const { contract, suites } = planned.bundle
+  const known = failures ?? recordedFailures(contract.name, { flags, settings })
+  const first = planFailed(planned.cases, known, (seed) => planCases(suites, contract, seed))
+  const failed = new Set(first.map(({ id }) => id))
+  return { ...planned, cases: [...first, ...planned.cases.filter(({ id }) => !failed.has(id))] }
+}

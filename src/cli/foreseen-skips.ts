@@ -1,0 +1,47 @@
+import type { Settings } from '../config/settings.ts'
+import { groupBy, grouped, largestFirst } from '../../reporters/wording.ts'
+import type { PlannedCase } from '../plan/planned-case.ts'
+import { type Equipment, unmetNeed } from '../run/missing-need.ts'
+
+/** The cases of a plan that will run, as far as settings tell, and lines about the others. */
+export interface Foreseen {
+  readonly running: readonly PlannedCase[]
+  readonly lines: readonly string[]
+}
+
+/** Tells which cases a run will skip, and why. Members that exist in the group may add skips, which only the run sees. */
+export function foreseeSkips(cases: readonly PlannedCase[], settings: Settings): Foreseen {
+  const equipment = equipmentOf(settings)
+  const judged = cases.map((planned) => ({ planned, reason: unmetNeed(planned.needs, equipment) }))
+  const skipped = judged.filter(({ reason }) => reason !== undefined)
+  const byReason = largestFirst(groupBy(skipped, ({ reason }) => reason ?? ''))
+  const reasons = byReason.map(([reason, group]) => `${grouped(group.length)} × ${reason}`)
+  const running = judged.flatMap(({ planned, reason }) => (reason === undefined ? [planned] : []))
+  const empty = running.filter(({ needs }) => needs.includes('emptyGroup')).length
+  return {
+    running,
+    lines: [
+      ...(skipped.length === 0 ? [] : [`skipped    ${grouped(skipped.length)}: ${reasons.join(', ')}`]),
+      ...(empty === 0 || settings.target === undefined
+        ? []
+        : [`           ${grouped(empty)} more if the group is not empty`]),
+    ],
+  }
+}
+
+/** A principal whose variables are not set counts as configured: a run does not start without them. */
+function equipmentOf({ target, otherGroup, principals, unset = [] }: Settings): Equipment {
+  const isUnset = (key: string): boolean => unset.some(({ path }) => path[0] === key)
+  const embedded = target === undefined && !isUnset('target')
+  const missing = unset.filter(({ path }) => path[0] === 'principals').map(({ path }) => [String(path[1]), TOKEN])
+  return {
+    principals: embedded
+      ? { owner: TOKEN, reader: TOKEN, stranger: TOKEN }
+      : { ...Object.fromEntries(missing), ...principals },
+    otherGroup: embedded || otherGroup !== undefined || isUnset('otherGroupId'),
+    emptyGroup: true,
+  }
+}
+
+/** The embedded server takes tokens. */
+const TOKEN = { bearer: '' }

@@ -1,0 +1,31 @@
+/** A wish of the person at the terminal. */
+export type Wish = 'again' | 'all' | 'quit'
+
+/** The keys of a watched run. */
+const KEYS: Readonly<Record<string, Wish>> = {
+  r: 'again',
+  '\r': 'again',
+  '\n': 'again',
+  a: 'all',
+  q: 'quit',
+  '\u0004': 'quit',
+}
+const CTRL_C = '\u0003'
+
+/** Listens for keys on a terminal. Without one there are no keys. Returns a function that ends the listening. */
+export function listenForKeys(onWish: (wish: Wish) => void, input: NodeJS.ReadStream = process.stdin): () => void {
+  if (!input.isTTY) return () => undefined
+  const onData = (data: Buffer): void => {
+    const key = data.toString()
+    // In raw mode the terminal sends no signal.
+    if (key === CTRL_C) process.kill(process.pid, 'SIGINT')
+    const wish = KEYS[key.toLowerCase()]
+    if (wish !== undefined) onWish(wish)
+  }
+  input.setRawMode(true)
+  input.resume().on('data', onData)
+  return () => {
+    input.off('data', onData).pause()
+    input.setRawMode(false)
+  }
+}

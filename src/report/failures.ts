@@ -1,0 +1,39 @@
+import { isGating } from './gating.ts'
+import type { Report, Result } from './report.ts'
+
+/** A case that failed, and what fires it again in the same way. */
+export interface Failure {
+  readonly id: string
+  /** The seed of its values. */
+  readonly seed: number
+  /** The path of the counterexample; omitted for a case without one. */
+  readonly path?: string
+}
+
+/** The failed cases of a report: those with a finding at the gating level. */
+export function failuresOf({ results, level }: Pick<Report, 'results' | 'level'>): readonly Failure[] {
+  return results
+    .filter(({ findings }) => findings.some((finding) => isGating(finding, level)))
+    .map(({ id, replay: { seed, path } }) => ({ id, seed, ...(path === undefined ? {} : { path }) }))
+}
+
+/**
+ * The failures that are known after a run. Those of earlier runs stay where the run did not judge their cases. `planned` are the
+ * ids of all cases of the suites, where the run selected all of them: others no longer exist.
+ */
+export function mergeFailures(
+  earlier: readonly Failure[],
+  report: Pick<Report, 'results' | 'level'>,
+  planned: ReadonlySet<string> | undefined,
+): readonly Failure[] {
+  const judged = new Set(report.results.filter(isJudged).map(({ id }) => id))
+  const failed = failuresOf(report)
+  const again = new Set(failed.map(({ id }) => id))
+  const open = earlier.filter(({ id }) => !judged.has(id) && !again.has(id) && planned?.has(id) !== false)
+  return [...open, ...failed]
+}
+
+/** True if the run judged the case: it was neither skipped nor left without evidence. */
+export function isJudged({ status }: Result): boolean {
+  return status === 'pass' || status === 'fail' || status === 'warn'
+}

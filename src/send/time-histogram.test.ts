@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest'
+import { createTimeHistogram } from './time-histogram.ts'
+
+test('median and 95th percentile are within 3 %, and the longest time is exact', () => {
+  const histogram = createTimeHistogram()
+  for (let time = 1; time <= 1000; time += 1) histogram.add(time)
+  const { count, medianMs, p95Ms, longestMs } = histogram.summary()
+  expect([count, longestMs]).toEqual([1000, 1000])
+  expect(Math.abs(medianMs / 500 - 1)).toBeLessThan(0.03)
+  expect(Math.abs(p95Ms / 950 - 1)).toBeLessThan(0.03)
+})
+
+test('no share is outside the measured times, and an empty histogram has zeros', () => {
+  const histogram = createTimeHistogram()
+  expect(histogram.summary()).toEqual({ count: 0, medianMs: 0, p95Ms: 0, longestMs: 0 })
+  for (const time of [7, 7, 7]) histogram.add(time)
+  expect(histogram.summary()).toEqual({ count: 3, medianMs: 7, p95Ms: 7, longestMs: 7 })
+})
+
+test.each([0, 1e-9, 1e12])('a time beyond all buckets is counted: %s', (time) => {
+  const histogram = createTimeHistogram()
+  histogram.add(time)
+  expect(histogram.summary()).toMatchObject({ count: 1, longestMs: Math.round(time * 100) / 100 })
+})
