@@ -21,7 +21,7 @@ export interface ConformanceOptions {
   readonly exclude?: readonly string[]
   /** Seed of the random generator for secrets and values. By default each run has a new seed. */
   readonly seed?: number
-  /** Minimum number of generated values for each property, besides boundary values; by default 50. */
+  /** Number of random values for each property, after its boundary values; by default until each place is covered twice, at most 50. */
   readonly runs?: number
   /** The lowest level whose findings make the verdict `violates`; by default must. */
   readonly level?: 'must' | 'should'

@@ -5,7 +5,6 @@ import { foreseeSkips } from './foreseen-skips.ts'
 import { estimateRequests } from '../plan/estimate.ts'
 import type { PlannedCase } from '../plan/planned-case.ts'
 import { onlyReads } from '../plan/writes.ts'
-import { DEFAULT_RUNS } from '../run/run-plan.ts'
 import { SHRINKING } from '../run/shrink-example.ts'
 import type { RunFlags } from './flags.ts'
 import type { Planned } from './plan-from-flags.ts'
@@ -23,7 +22,7 @@ export async function planLines(
   const { expected, most } = await estimateRequests(running, {
     contract: bundle.contract,
     validators: bundle.validators,
-    runs: runs === undefined ? DEFAULT_RUNS : Number(runs),
+    runs: runs === undefined ? undefined : Number(runs),
     shrinking: SHRINKING,
   })
   const other =

@@ -21,7 +21,7 @@ export function proveCommand(): Command {
     .option('--render', 'render docs/proof.md from the records, and send no request')
     .option('--list', 'list the servers and the requirement that each fault violates, and send no request')
     .option('--seed <n>', 'seed of the random generator for secrets and values', '1')
-    .option('--runs <n>', 'minimum number of generated values per property, besides boundary values', '10')
+    .option('--runs <n>', 'number of random values per property, after its boundary values', '10')
     .option('--threads <n>', 'number of worker threads (default: the number of processors)')
     .action(async (flags: ProveFlags) => {
       const { prove } = await import('./prove-all.ts')

@@ -19,7 +19,7 @@ export function runCommand(): Command {
     )
     .option(
       '--runs <n>',
-      'minimum number of generated values per property, besides boundary values (default: 50)',
+      'number of random values per property, after its boundary values (default: until each place is covered twice, at most 50)',
       wholeNumber,
     )
     .option('--bail [n]', 'stop after n failed cases; --level should counts warned cases too (default: 1)', wholeNumber)

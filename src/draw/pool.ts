@@ -6,6 +6,8 @@ import type { Broken } from './property-source.ts'
 export interface ExamplePool {
   /** The edge values, in order. */
   readonly boundaries: readonly Candidate[]
+  /** The count of places that random candidates break in turn; omitted for candidates that break nothing. */
+  readonly places?: number
   /** A random candidate. `run` counts from 0 after the edge values. */
   readonly draw: (run: number, rng: Rng) => Candidate
 }

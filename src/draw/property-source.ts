@@ -2,6 +2,8 @@
 export interface PropertySource {
   /** The number of boundaries, including a value for each place that can be broken. All are tried, for any requested number. */
   readonly boundaries: number
+  /** The default count of random values: the boundaries and they cover each place twice, with at least 50 values in all. At most 50. */
+  readonly draws: number
   /** The example at an index from 0, computed on request. */
   readonly example: (index: number) => Example
 }

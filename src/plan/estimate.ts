@@ -1,6 +1,7 @@
 import { UndrawableSchema } from '../draw/undrawable-schema.ts'
 import type { PropertySource } from '../draw/property-source.ts'
 import type { Contract } from '../contract/contract.ts'
+import { BATCH, batchForm } from './batch-form.ts'
 import { drawCase } from './draw-case.ts'
 import { openProperty } from './open-property.ts'
 import { MOST_PAGES } from './page-limit.ts'
@@ -19,8 +20,8 @@ export interface Estimate {
 export interface Estimating {
   readonly contract: Contract
   readonly validators: Validators
-  /** Values per property. */
-  readonly runs: number
+  /** Random values per property; undefined for the default of each property. */
+  readonly runs: number | undefined
   /** The most requests for shrinking one counterexample. */
   readonly shrinking: number
 }
@@ -28,13 +29,16 @@ export interface Estimating {
 /** Estimates the requests of cases, including set-ups, snapshots and clean-ups. Repetitions after a 429 are not counted. */
 export async function estimateRequests(cases: readonly PlannedCase[], estimating: Estimating): Promise<Estimate> {
   let [expected, most] = [0, 0]
+  const rows = new Map<string, number>()
+  for (const { template } of cases) rows.set(template, (rows.get(template) ?? 0) + 1)
   for (const planned of cases) {
     const once = estimateOnce(planned, estimating.contract)
     const examples = await examplesOf(planned, estimating)
-    expected += once.expected * examples
+    const isShared = examples > 1 || (rows.get(planned.template) ?? 0) > 1
+    expected += (isShared ? estimateShared(planned, estimating.contract) : once.expected) * examples
     most += once.most * examples + (planned.property === undefined ? 0 : estimating.shrinking + once.most)
   }
-  return { expected, most }
+  return { expected: Math.round(expected), most }
 }
 
 async function examplesOf(
@@ -45,7 +49,7 @@ async function examplesOf(
   if (property.path !== undefined) return 1
   try {
     const source = await openProperty(property, { seed }, { contract, validators })
-    const values = Math.max(runs, source.boundaries)
+    const values = source.boundaries + (runs ?? source.draws)
     return property.drawing.part === 'body' ? values : countDistinct(source, values)
   } catch (error) {
     // Such a property is skipped.
@@ -73,6 +77,29 @@ export function estimateOnce(planned: PlannedCase, contract: Contract): Estimate
     most: fixed + planned.given.otherAbsent.length + sum(steps.map(({ most }) => most)),
   }
 }
+
+/** The expected requests of one of many examples or rows, which share set-ups, snapshots and twins in batches. */
+export function estimateShared(planned: PlannedCase, contract: Contract): number {
+  const drawn = drawCase(planned, contract)
+  const areExamples = planned.property !== undefined
+  const form = batchForm([drawn], contract, { areExamples })
+  if (form === undefined) return estimateOnce(planned, contract).expected
+  const { absent, configured, beside } = planned.given
+  // The set-up of a property stays from batch to batch.
+  const fixed = areExamples ? 0 : drawn.setUps.length + configured.length + beside.length
+  const snapshots = drawn.steps.some((step) => step.snapshots) ? SNAPSHOTS[form] : 0
+  if (form === 'in turn') {
+    const steps = drawn.steps.map((step) => estimateStep({ ...step, snapshots: false }).expected)
+    return (fixed + snapshots) / BATCH + sum(steps) + absent.length
+  }
+  const twins = drawn.steps.some(({ twin }) => twin !== undefined) ? TWINS * (1 + absent.length) : 0
+  return (fixed + snapshots + twins) / BATCH + 1
+}
+
+/** The requests of both snapshots of a batch. A snapshot is a list, and a read of a key that all requests share. */
+const SNAPSHOTS = { 'side by side': 4, 'in turn': 2 } as const
+/** The different twins of a batch, as a count. */
+const TWINS = 2
 
 function estimateStep({ walk, twin, snapshots, then }: PlannedStep): Estimate {
   const branches = then.map(estimateStep)

@@ -1,7 +1,7 @@
+import { BATCH } from '../plan/batch-form.ts'
 import type { PlannedCase } from '../plan/planned-case.ts'
 import type { Attempt } from './attempt.ts'
 import type { Work } from './pending.ts'
-import { BATCH } from './run-batch.ts'
 import { runCase } from './run-case.ts'
 import { continueProperty, finishProperty, type PropertyRun, startProperty } from './run-property.ts'
 import { runRows } from './run-rows.ts'

@@ -18,7 +18,7 @@ export function openExamples(
   { runs, share }: Session,
 ): PropertyExamples {
   if (path !== undefined) return onlyOne(replayExample(source, path))
-  const values = Math.max(source.boundaries, runs)
+  const values = source.boundaries + (runs ?? source.draws)
   const earlier = first === undefined ? undefined : onlyOne(replayExample(source, first))
   const tried = new Set<unknown>()
   // A source with fewer values than shares gives each share one value.

@@ -1,11 +1,9 @@
-import { operationOf, type Contract } from '../contract/contract.ts'
 import { variantOf } from '../contract/keys.ts'
 import type { Example } from '../draw/property-source.ts'
 import { valueAt, withValueAt } from '../json/pointer.ts'
 import { judgeExchange } from '../judge/judge-exchange.ts'
-import { KINDS } from '../judge/kinds.ts'
 import type { Snapshot } from '../judge/observation.ts'
-import { statusesOf } from '../plan/foresee-exchange.ts'
+import { batchForm, isRead } from '../plan/batch-form.ts'
 import type { DrawnCase, PlannedCase, PlannedStep, PlannedTwin } from '../plan/planned-case.ts'
 import { applyJudgement } from './apply-judgement.ts'
 import { type Attempt, createAttempt, isOver } from './attempt.ts'
@@ -17,9 +15,6 @@ import type { Session } from './session.ts'
 import { setUp } from './set-up.ts'
 import { takeSnapshot } from './take-snapshot.ts'
 import { tryTwin } from './try-twin.ts'
-
-/** The most shots of a batch, as a count. */
-export const BATCH = 8
 
 /** The outcome of shots that share a set-up and snapshots. A failure needs a second look: one shot may disturb another. */
 export interface Batch {
@@ -45,7 +40,9 @@ export interface Shot {
  */
 export async function runBatch(shots: readonly Shot[], { lane, session }: Running): Promise<Batch | undefined> {
   const [first] = shots
-  const form = first === undefined ? undefined : formOf(shots, session.contract)
+  const areExamples = shots.every(({ example }) => example !== undefined)
+  const drawnCases = shots.map((shot) => shot.drawn)
+  const form = batchForm(drawnCases, session.contract, { areExamples })
   if (first === undefined || form === undefined) return undefined
   const { planned, drawn } = first
   await refreshForeign(planned, lane, session)
@@ -70,37 +67,6 @@ interface Firing {
   readonly setUps: DrawnCase['setUps']
   readonly shared: Attempt
   readonly session: Session
-}
-
-type Form = 'side by side' | 'in turn'
-
-/** The way in which shots share a set-up; undefined if they do not. Only examples of a property may follow one another. */
-function formOf(shots: readonly Shot[], contract: Contract): Form | undefined {
-  if (shots.every(({ drawn: { steps } }) => isWithoutEffect(steps, contract))) return 'side by side'
-  const steps = shots.flatMap(({ drawn }) => drawn.steps)
-  const spans = steps.every(({ expect }) =>
-    expect.every(({ kind, value }) => KINDS[kind]?.gathers !== 'snapshots' || KINDS[kind].spans?.(value) === true),
-  )
-  return spans && shots.every(({ example }) => example !== undefined) ? 'in turn' : undefined
-}
-
-/** True for one step with a read, or with a request that must be refused, on which nothing later depends. */
-export function isWithoutEffect([step, ...others]: readonly PlannedStep[], contract: Contract): boolean {
-  if (step === undefined || others.length > 0) return false
-  const { request, then, save } = step
-  if (request === undefined || request.open !== undefined || then.length > 0 || Object.keys(save).length > 0)
-    return false
-  return isRead(request.method ?? operationOf(contract, request.operation).method) || isRefusalDue(step)
-}
-
-/** True if the answer must be a refusal: the step has a twin, or expects statuses of errors only. */
-function isRefusalDue({ twin, expect }: PlannedStep): boolean {
-  const statuses = statusesOf(expect, new Map())
-  return twin !== undefined || (statuses !== undefined && statuses.every((status) => status >= 400))
-}
-
-function isRead(method: string): boolean {
-  return method === 'GET' || method === 'HEAD' || method === 'OPTIONS'
 }
 
 /** A snapshot of the group where an expectation compares it. */

@@ -10,9 +10,6 @@ import type { Target } from '../http/target.ts'
 import type { Clock } from '../send/clock.ts'
 import type { Secrets } from '../secrets/secrets.ts'
 
-/** The default count of values per property. A fault that one value in twenty triggers is found with a probability of 92 %. */
-export const DEFAULT_RUNS = 50
-
 /** The default count of requests that one lane sends side by side. */
 export const DEFAULT_IN_FLIGHT = 8
 
@@ -42,7 +39,7 @@ export interface RunPlan {
   /** The credentials of each configured principal. */
   readonly principals: Readonly<Partial<Record<Principal, Credentials>>>
   readonly seed: number
-  /** The count of values per property, at least the count of its boundaries. Default: 50. */
+  /** The count of random values per property, after its boundaries. Default: see `PropertySource.draws`. */
   readonly runs?: number
   /** The most requests that one lane sends side by side, as a count; 1 sends one after another. Default: 8. */
   readonly inFlight?: number

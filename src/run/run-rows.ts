@@ -1,7 +1,8 @@
+import { isWithoutEffect } from '../plan/batch-form.ts'
 import { drawCase } from '../plan/draw-case.ts'
 import type { PlannedCase } from '../plan/planned-case.ts'
 import type { Attempt } from './attempt.ts'
-import { isClear, isWithoutEffect, runBatch } from './run-batch.ts'
+import { isClear, runBatch } from './run-batch.ts'
 import type { Running } from './run-case.ts'
 
 /**

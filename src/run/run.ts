@@ -9,7 +9,7 @@ import { createGroupState } from '../group/group-state.ts'
 import { indexInvariants } from '../judge/invariant-index.ts'
 import { createPace } from '../send/pace.ts'
 import type { Report, RunEvent } from '../report/report.ts'
-import { DEFAULT_IN_FLIGHT, DEFAULT_RUNS, type RunPlan } from './run-plan.ts'
+import { DEFAULT_IN_FLIGHT, type RunPlan } from './run-plan.ts'
 import { startProgress } from './progress.ts'
 import { createWaits } from '../send/waits.ts'
 import { createPrincipals } from '../send/principals.ts'
@@ -129,7 +129,7 @@ export function createSession(plan: Omit<RunPlan, 'cases' | 'groups' | 'level' |
     times,
     waits,
     breaker: createCircuitBreaker(),
-    runs: plan.runs ?? DEFAULT_RUNS,
+    runs: plan.runs,
     inFlight: plan.inFlight ?? DEFAULT_IN_FLIGHT,
     share: plan.share ?? { of: 1, part: 0 },
     clock,

@@ -19,8 +19,8 @@ export interface Session extends GroupConnection {
   readonly refusedSetups: Map<string, string>
   /** The broken rules that the target tolerates, each with the case that showed it. */
   readonly tolerated: Set<string>
-  /** The least count of values per property. */
-  readonly runs: number
+  /** The count of random values per property, after the boundaries; undefined for the default of each property. */
+  readonly runs: number | undefined
   /** The most requests of one lane that are sent before the first answer, as a count. */
   readonly inFlight: number
   /** This run's share of the values. */

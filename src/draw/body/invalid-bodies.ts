@@ -30,7 +30,8 @@ export function invalidBodies(subject: Subject): ExamplePool {
     drawn: fixed(simplest(first, (value) => build(value, '') !== undefined)),
     build,
   }))
-  return { boundaries: onePerValue([...simple, ...nearValidValues(subject)]), draw: inTurn(sites) }
+  const boundaries = onePerValue([...simple, ...nearValidValues(subject)])
+  return { boundaries, places: sites.length, draw: inTurn(sites) }
 }
 
 /** Branches of a schema may share a site. */

@@ -24,6 +24,7 @@ export function invalidTexts(parameter: TextParameter): ExamplePool {
   if (sites.length === 0) throw new EmptyPool(`there are no invalid ${parameter.title}: nothing is demanded of them`)
   return {
     boundaries: boundariesOf(parameter, sites),
+    places: sites.length,
     draw: inTurn(sites),
   }
 }

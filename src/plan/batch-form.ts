@@ -1,0 +1,45 @@
+import { type Contract, operationOf } from '../contract/contract.ts'
+import { KINDS } from '../judge/kinds.ts'
+import { statusesOf } from './foresee-exchange.ts'
+import type { DrawnCase, PlannedStep } from './planned-case.ts'
+
+/** The most examples of a property, or rows of a case, that share a set-up and snapshots, as a count. */
+export const BATCH = 8
+
+/** `side by side`: the requests cannot change the group. `in turn`: each example may start from the member that the last one wrote. */
+export type BatchForm = 'side by side' | 'in turn'
+
+/** The way in which drawn cases share a set-up; undefined if they do not. Only examples of a property may follow one another. */
+export function batchForm(
+  cases: readonly DrawnCase[],
+  contract: Contract,
+  { areExamples }: { readonly areExamples: boolean },
+): BatchForm | undefined {
+  if (cases.every(({ steps }) => isWithoutEffect(steps, contract))) return 'side by side'
+  const spans = cases.every(({ steps }) =>
+    steps.every(({ expect }) =>
+      expect.every(({ kind, value }) => KINDS[kind]?.gathers !== 'snapshots' || KINDS[kind].spans?.(value) === true),
+    ),
+  )
+  return spans && areExamples ? 'in turn' : undefined
+}
+
+/** True for one step with a read, or with a request that must be refused, on which nothing later depends. */
+export function isWithoutEffect([step, ...others]: readonly PlannedStep[], contract: Contract): boolean {
+  if (step === undefined || others.length > 0) return false
+  const { request, then, save } = step
+  if (request === undefined || request.open !== undefined || then.length > 0 || Object.keys(save).length > 0)
+    return false
+  return isRead(request.method ?? operationOf(contract, request.operation).method) || isRefusalDue(step)
+}
+
+/** True for a method that changes nothing. */
+export function isRead(method: string): boolean {
+  return method === 'GET' || method === 'HEAD' || method === 'OPTIONS'
+}
+
+/** True if the answer must be a refusal: the step has a twin, or expects statuses of errors only. */
+function isRefusalDue({ twin, expect }: PlannedStep): boolean {
+  const statuses = statusesOf(expect, new Map())
+  return twin !== undefined || (statuses !== undefined && statuses.every((status) => status >= 400))
+}
