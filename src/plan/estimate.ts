@@ -62,6 +62,11 @@ function countDistinct(source: PropertySource, values: number): number {
 /** The expected pages of one walk, as a count. */
 const PAGES = 4
 
+/** The requests that one attempt at a case is expected to send; of a property, with one value. */
+export function expectedRequests(planned: PlannedCase, contract: Contract): number {
+  return estimateOnce(planned, contract).expected
+}
+
 /** The requests of one attempt: one delete per claimed key, and up to two snapshots per step, each a list and a read. */
 export function estimateOnce(planned: PlannedCase, contract: Contract): Estimate {
   const drawn: DrawnCase = drawCase(planned, contract)

@@ -26,7 +26,7 @@ export interface Working {
 
 /** Does the work of a lane: a portion of a property, or declared rows that may share a set-up. Returns the cases that have ended. */
 export async function doWork(
-  { planned, to }: Work,
+  { planned, from, to }: Work,
   rows: readonly PlannedCase[],
   working: Working,
 ): Promise<readonly Ended[]> {
@@ -34,7 +34,7 @@ export async function doWork(
   const ended =
     planned.property === undefined
       ? await fireRows([planned, ...rows], working)
-      : await fireProperty({ planned, to }, working)
+      : await fireProperty({ planned, from, to }, working)
   for (const one of ended) await withholdUnrecognised(one.planned, one.attempt, session)
   return ended
 }
@@ -49,9 +49,13 @@ async function fireRows(rows: readonly PlannedCase[], { lane, session }: Working
   return ended
 }
 
-async function fireProperty({ planned, to }: Work, { lane, session, properties }: Working): Promise<readonly Ended[]> {
+async function fireProperty(
+  { planned, from, to }: Work,
+  { lane, session, properties }: Working,
+): Promise<readonly Ended[]> {
   const run = properties.get(planned.id) ?? (await startProperty(planned, { lane, session }))
   properties.set(planned.id, run)
+  run.examples?.startAt(to === undefined ? 0 : from)
   await continueProperty(run, to)
   if (!run.ended) return []
   properties.delete(planned.id)
