@@ -1,4 +1,5 @@
 import type { Cause, Report, ResultStatus } from '../src/report/report.ts'
+import { budgetSentences, budgetText } from './budget.ts'
 import { byLevel } from './by-level.ts'
 import { table } from './markdown.ts'
 import { cut, plainText } from './plain-text.ts'
@@ -22,6 +23,7 @@ export function renderJobSummary(report: Report): string {
     `## ${SYMBOLS[report.verdict]} ${report.verdict}`,
     code(verdictSentence(report)),
     totalsTable(report),
+    ...budgetPart(report),
     ...causesPart(causes, report),
     ...inconclusivePart(report),
     ...unverifiedPart(report),
@@ -37,6 +39,11 @@ function totalsTable({ totals, requests, durationMs, seed, notReached = [] }: Re
     [...STATUSES, ...label, 'requests', 'duration', 'seed'],
     [[...counts, ...open, String(requests.sent), duration(durationMs), String(seed)]],
   )
+}
+
+function budgetPart({ budget }: Report): readonly string[] {
+  if (budget === undefined) return []
+  return [`### Budget of ${budgetText(budget)}`, `${budgetSentences(budget).join('; ')}.`]
 }
 
 function causesPart(causes: readonly Cause[], { results }: Report): readonly string[] {

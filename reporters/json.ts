@@ -38,6 +38,7 @@ const REPORT_KEYS = [
   'leftBehind',
   'notReached',
   'unanswered',
+  'budget',
   'causes',
   'totals',
   'requests',

@@ -1,4 +1,5 @@
-import type { Report, ReportedFinding, Result } from '../src/report/report.ts'
+import type { BudgetReport, Report, ReportedFinding, Result } from '../src/report/report.ts'
+import { budgetText } from './budget.ts'
 import { byLevel } from './by-level.ts'
 import { plainText } from './plain-text.ts'
 import type { ReporterFormat } from './reporter.ts'
@@ -68,7 +69,7 @@ function renderNothing(report: Report): string {
   return `${element('testsuite', { name: 'run', ...countsOf([]) }, content)}\n`
 }
 
-function propertiesOf({ seed, target, contract, verdict, tool, level }: Report): string {
+function propertiesOf({ seed, target, contract, verdict, tool, level, budget }: Report): string {
   const properties = {
     seed,
     target,
@@ -76,9 +77,25 @@ function propertiesOf({ seed, target, contract, verdict, tool, level }: Report):
     verdict,
     level,
     tool: `${tool.name} ${tool.version}`,
+    ...(budget === undefined ? {} : budgetProperties(budget)),
   }
   const content = Object.entries(properties).map(([name, value]) => element('property', { name, value }))
   return element('properties', {}, content)
+}
+
+function budgetProperties(budget: BudgetReport): Readonly<Record<string, string | number>> {
+  const { leftOut, shortened, knownFaults } = budget
+  return {
+    budget: budgetText(budget),
+    'budget.leftOut': leftOut.length,
+    'budget.shortened': shortened.length,
+    ...(knownFaults === undefined
+      ? {}
+      : {
+          'budget.knownFaults.withinReach': knownFaults.withinReach,
+          'budget.knownFaults.found': knownFaults.found,
+        }),
+  }
 }
 
 function renderCase(result: Entry, verbose: boolean): string {

@@ -1,4 +1,5 @@
 import type { Cause, Report, RequirementResult, Result, ResultStatus } from '../src/report/report.ts'
+import { budgetSentences, budgetText } from './budget.ts'
 import { cut, plainText } from './plain-text.ts'
 import { bodyWidth, exchangeLines, headingOf } from './result-detail.ts'
 import { renderSlowest } from './slowest.ts'
@@ -29,6 +30,7 @@ export function renderSummary(report: Report, { styles, width, verbose, slowest 
     ...reasonsSection('inconclusive', report, styles),
     ...reasonsSection('skip', report, styles),
     ...unverifiedSection(report, styles),
+    ...budgetSection(report, styles),
     ...leftBehindSection(report, styles),
     ...unansweredSection(report, { width: bodyWidth(width), styles }),
     ...(slowest === undefined ? [] : renderSlowest(report, slowest, styles)),
@@ -37,6 +39,12 @@ export function renderSummary(report: Report, { styles, width, verbose, slowest 
     renderVerdict(report, styles),
     ...reproduceLine(report, causes),
   ]
+}
+
+function budgetSection({ budget }: Report, styles: Styles): readonly string[] {
+  if (budget === undefined) return []
+  const lines = budgetSentences(budget).map((sentence) => `  ${sentence}`)
+  return section(`Budget of ${budgetText(budget)}`, lines, styles)
 }
 
 function leftBehindSection({ leftBehind = [] }: Report, styles: Styles): readonly string[] {
@@ -135,14 +143,18 @@ const TOTAL_WORDS: readonly (readonly [ResultStatus, string])[] = [
   ['inconclusive', 'inconclusive'],
 ]
 
-function totalsLine({ results, totals, requests, durationMs, seed, notReached = [] }: Report): string {
+function totalsLine({ results, totals, requests, durationMs, seed, budget, notReached = [] }: Report): string {
   const counts = TOTAL_WORDS.filter(([status]) => totals[status] > 0).map(
     ([status, word]) => `${grouped(totals[status])} ${word}`,
   )
   const delayed = requests.delayed > 0 ? ` (${requests.delayed} delayed)` : ''
   const cost = `${counted(requests.sent, 'request')}${delayed}, ${duration(durationMs)}, seed ${seed}`
-  const open = notReached.length > 0 ? [`${grouped(notReached.length)} not reached`] : []
-  return `${[counted(results.length + notReached.length, 'case'), ...counts, ...open].join(', ')}; ${cost}`
+  const leftOut = notReached.length > 0 ? 0 : (budget?.leftOut.length ?? 0)
+  const open = [
+    ...(notReached.length > 0 ? [`${grouped(notReached.length)} not reached`] : []),
+    ...(leftOut > 0 ? [`${grouped(leftOut)} left out`] : []),
+  ]
+  return `${[counted(results.length + notReached.length + leftOut, 'case'), ...counts, ...open].join(', ')}; ${cost}`
 }
 
 /** The command that reproduces the first cause, or the first inconclusive case. An observation is not reproduced. */

@@ -1,11 +1,13 @@
 import type { Report } from '../src/report/report.ts'
+import { budgetText } from './budget.ts'
 import { counted, grouped, targetText } from './wording.ts'
 
 /** Returns the reason of the verdict as a sentence. The text holds text of the target, so the caller must escape the sentence. */
 export function verdictSentence(report: Report): string {
   const { contract, verdict, reason } = report
   const version = contract.asOf === undefined ? contract.version : `${contract.version} as of ${contract.asOf}`
-  const subject = `${contract.name} ${version} at ${targetText(report)}`
+  const budget = report.budget === undefined ? '' : `, within the budget of ${budgetText(report.budget)}`
+  const subject = `${contract.name} ${version} at ${targetText(report)}${budget}`
   if (verdict === 'inconclusive') return `${subject}: ${reason ?? 'the reason is unknown'}`
   const summary = verdict === 'violates' ? violations(report) : verifications(report)
   return `${subject}: ${summary}${reason === undefined ? '' : `; ${reason}`}`

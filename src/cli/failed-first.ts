@@ -17,5 +17,5 @@ export function failedFirst(
   const known = failures ?? recordedFailures(contract.name, { flags, settings })
   const first = planFailed(planned.cases, known, (seed) => planCases(suites, contract, seed))
   const failed = new Set(first.map(({ id }) => id))
-  return { ...planned, cases: [...first, ...planned.cases.filter(({ id }) => !failed.has(id))] }
+  return { ...planned, cases: [...first, ...planned.cases.filter(({ id }) => !failed.has(id))], failed: [...failed] }
 }

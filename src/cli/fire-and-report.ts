@@ -6,7 +6,12 @@ import { decideSettings, type Settings } from '../config/settings.ts'
 import { refuseUnset } from '../config/unset.ts'
 import { onlyExample } from '../plan/only-example.ts'
 import { onlyReads } from '../plan/writes.ts'
-import type { Report } from '../report/report.ts'
+import type { KnownKills } from '../plan/known-kill.ts'
+import { readKills, readOrder } from '../bundle/order-files.ts'
+import { completeOrder } from '../plan/complete-order.ts'
+import type { Portion } from '../plan/portion.ts'
+import type { RunPlan } from '../run/run-plan.ts'
+import type { BudgetLimit, Report } from '../report/report.ts'
 import { run } from '../run/run.ts'
 import { createSecrets, type Secrets } from '../secrets/secrets.ts'
 import { httpTarget } from '../http/http-target.ts'
@@ -197,17 +202,27 @@ interface Firing {
   readonly superseded: () => boolean
 }
 
+function wholly(id: string): Portion {
+  return { id, from: 0, to: undefined }
+}
+
+function budgeted(budget: BudgetLimit, knownKills: KnownKills | undefined): Pick<RunPlan, 'budget' | 'knownKills'> {
+  return { budget, ...(knownKills === undefined ? {} : { knownKills }) }
+}
+
 async function fire(
-  { bundle, cases, narrowed, seed }: Planned,
+  { bundle, cases, narrowed, failed = [], seed }: Planned,
   settings: Settings,
   { flags, reports, secrets, ledger, signal, local, unready, onHint, superseded }: Firing,
 ): Promise<Report> {
-  const { target, groups, otherGroup, principals, limits, tls, headers, rate, inFlight } = settings
+  const { target, groups, otherGroup, principals, limits, tls, headers, rate, inFlight, budget } = settings
   if (target === undefined) throw new Error('a run needs a target')
   const events = run({
     contract: bundle.contract,
     validators: bundle.validators,
     cases,
+    order: completeOrder(cases, [...failed.map(wholly), ...readOrder(bundle)]),
+    ...(budget === undefined ? {} : budgeted(budget, readKills(bundle))),
     narrowed,
     invariants: bundle.suites.flatMap(({ invariants }) => invariants),
     target:

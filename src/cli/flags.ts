@@ -90,6 +90,9 @@ export interface ProveFlags {
   readonly list?: boolean
   readonly update?: boolean
   readonly render?: boolean
+  /** The budget that cuts the run at each fault. */
+  readonly budget?: string
+  readonly folds?: boolean
   readonly seed: string
   readonly runs: string
   readonly threads?: string

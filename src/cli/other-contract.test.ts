@@ -54,6 +54,16 @@ test('a server of another contract conforms, and the run leaves the members from
   expect(existsSync(join(cwd, 'conform.ledger.jsonl'))).toBe(false)
 })
 
+test('a cut run of another contract has the first row of each case, and knows no faults', async () => {
+  const server = await widgets()
+  const { status, report } = await fire(server.url, ['--budget', '12r'])
+  expect([status, report.verdict]).toEqual([0, 'conforms'])
+  expect(report.requests.sent).toBeLessThanOrEqual(12)
+  expect(report.budget?.leftOut.length).toBeGreaterThan(0)
+  expect(report.budget).not.toHaveProperty('knownFaults')
+  expect([...server.widgets.keys()]).toEqual([])
+})
+
 test('a server that breaks an inline schema violates, and nothing is left on it', async () => {
   const server = await widgets('size-is-text')
   const { status, report } = await fire(server.url)

@@ -13,6 +13,8 @@ export interface Planned {
   readonly cases: readonly PlannedCase[]
   /** True if the cases are only some of the cases of the suites. */
   readonly narrowed: boolean
+  /** Ids of the cases that failed before and come first; the order of the other cases is that of known kills. */
+  readonly failed?: readonly string[]
   readonly seed: number
 }
 

@@ -1,6 +1,9 @@
 import { availableParallelism } from 'node:os'
 import { renderProof } from '../../reporters/proof.ts'
 import { loadBundle } from '../bundle/load-bundle.ts'
+import type { Bundle } from '../bundle/bundle.ts'
+import { publishedKills, writePublishedOrder } from './published-order.ts'
+import type { ProofRecord } from '../prove/record.ts'
 import { planCases } from '../plan/plan.ts'
 import { pageOf } from '../prove/page-of.ts'
 import { recordOf } from '../prove/record-of.ts'
@@ -24,11 +27,15 @@ export async function prove(flags: ProveFlags): Promise<number> {
   if (flags.list === true) return listServers(servers)
   const bundle = await loadBundle(TOOL.contract)
   const record = readRecord()
-  if (flags.render === true) return writePublishedPage(record, bundle).then(() => 0)
+  if (flags.render === true) return renderPublished(record, bundle)
   checkUpdate(flags)
   const numbers = numbersIn(flags)
   const planned = planCases(bundle.suites, bundle.contract, numbers.seed)
   const cases = selectWithHints(planned, { ...bundle, patterns: flags.case ?? [] })
+  if (flags.budget !== undefined) {
+    const { proveBudget } = await import('./prove-budget.ts')
+    return proveBudget(flags, { bundle, servers, record, cases, ...numbers })
+  }
   if (flags.update === true) checkPublishedFiles(record)
   const files = openProofFiles(flags)
   try {
@@ -42,6 +49,12 @@ export async function prove(flags: ProveFlags): Promise<number> {
     files.discard()
     throw error
   }
+}
+
+async function renderPublished(record: ProofRecord, bundle: Bundle): Promise<number> {
+  await writePublishedPage(record, bundle)
+  await writePublishedOrder(publishedKills(record, bundle), bundle)
+  return 0
 }
 
 function numbersIn({ seed, runs, threads }: ProveFlags): Numbers {

@@ -43,7 +43,7 @@ test('a case costs a YAML file and a command, which adds a line to a record and 
   expect(stdout).toContain('cases         1: 1 kill at least one fault\n')
   const after = textsIn(root)
   const changed = [...after].filter(([name, text]) => before.get(name) !== text).map(([name]) => name)
-  expect(changed).toEqual(['read.record.json'])
+  expect(changed).toEqual(['order.json', 'read.record.json'])
   const old = new Set(before.get('read.record.json')?.split('\n'))
   const added = after
     .get('read.record.json')

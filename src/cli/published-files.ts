@@ -3,6 +3,7 @@ import type { Bundle } from '../bundle/bundle.ts'
 import type { ProofRecord } from '../prove/record.ts'
 import { UserError } from '../source/mistake.ts'
 import { PUBLISHED_PAGE, writePublishedPage } from './published-page.ts'
+import { publishedKills, writePublishedOrder } from './published-order.ts'
 import { recordTexts, writeRecord } from './record-files.ts'
 
 /**
@@ -21,4 +22,5 @@ export function checkPublishedFiles(record: ProofRecord): void {
 export async function writePublishedFiles(record: ProofRecord, bundle: Omit<Bundle, 'validators'>): Promise<void> {
   await writeRecord(record)
   await writePublishedPage(record, bundle)
+  await writePublishedOrder(publishedKills(record, bundle), bundle)
 }

@@ -22,6 +22,7 @@ export function runCommand(): Command {
       'number of random values per property, after its boundary values (default: until each place is covered twice, at most 50)',
       wholeNumber,
     )
+    .option('--budget <limit>', 'send at most so many requests, such as 2000r, or take at most a time, such as 60s')
     .option('--bail [n]', 'stop after n failed cases; --level should counts warned cases too (default: 1)', wholeNumber)
     .option('--failed', 'run only the cases that failed in the last run at this target, first their counterexamples')
     .option('--report <file>', 'with --failed, the JSON report whose failures are run')

@@ -1,4 +1,5 @@
 import type { Credentials } from '../http/auth/schemes.ts'
+import type { BudgetLimit } from '../report/report.ts'
 import type { Principal } from '../suite/suite.ts'
 import type { UnsetVariable } from './unset.ts'
 
@@ -12,6 +13,7 @@ export interface Config {
   readonly rate?: number
   readonly inFlight?: number
   readonly timeout?: number
+  readonly budget?: BudgetLimit
   readonly limits: { readonly body?: number; readonly headers?: number }
   readonly tls: { readonly ca?: string; readonly insecure?: boolean }
   /** The shell command that starts the server, with `${NAME}` as written: the shell replaces variables. */

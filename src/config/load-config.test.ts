@@ -40,6 +40,7 @@ principals:
 headers: { X-Env: staging }
 rate: 120/m
 timeout: 2.5s
+budget: 2000r
 limits: { body: 10MB, headers: 64KB }
 tls: { ca: ca.pem, insecure: false }
 contract: specs/mine
@@ -60,6 +61,7 @@ wait: 1m
     headers: { 'X-Env': 'staging' },
     rate: 2,
     timeout: 2500,
+    budget: { requests: 2000 },
     limits: { body: 10_000_000, headers: 64_000 },
     tls: { ca: 'ca.pem', insecure: false },
     contract: 'specs/mine',
@@ -82,6 +84,7 @@ test.each([
   ],
   ['principals: { owner: { digest: { username: u } } }', 'c.yaml:1:24  "password" is missing here'],
   ['timeout: soon', 'c.yaml:1:10  "timeout" takes a value such as 10s, not "soon"'],
+  ['budget: 2000x', 'c.yaml:1:9  "budget" takes a value such as 2000r or 60s, not "2000x"'],
   ['rate: 0/s', 'c.yaml:1:7  "rate" takes a value such as 10/s, not "0/s"'],
   ['wait: soon', 'c.yaml:1:7  "wait" takes a value such as 30s, not "soon"'],
   ['start: [a]', 'c.yaml:1:8  expected a shell command that starts the server, not a list'],

@@ -6,7 +6,7 @@ import { scalarText } from '../source/scalar.ts'
 import type { YamlSource } from '../source/yaml-source.ts'
 import { type Config, EMPTY_CONFIG } from './config.ts'
 import { configSchema } from './config-schema.ts'
-import { parseCount, parseDuration, parseRate, parseSize } from './units.ts'
+import { parseBudget, parseCount, parseDuration, parseRate, parseSize } from './units.ts'
 import { type UnsetVariable, withoutUnset } from './unset.ts'
 
 /**
@@ -115,6 +115,7 @@ function read(raw: Record<string, unknown>, reading: Reading): Config {
     headers: (raw['headers'] ?? {}) as Config['headers'],
     ...measure(raw, { key: 'rate', parse: parseRate, like: '10/s' }, reading),
     ...measure(raw, { key: 'inFlight', parse: parseCount, like: '8' }, reading),
+    ...measure(raw, { key: 'budget', parse: parseBudget, like: '2000r or 60s' }, reading),
     ...measure(raw, { key: 'timeout', parse: parseDuration, like: '10s' }, reading),
     ...text(raw, 'start'),
     ...measure(raw, { key: 'wait', parse: parseDuration, like: '30s' }, reading),
@@ -137,22 +138,23 @@ function text(
   return raw[key] === undefined ? {} : { [key]: scalarText(raw[key]) }
 }
 
-interface Measure {
+interface Measure<Value> {
   readonly key: string
-  readonly parse: (text: string) => number | undefined
+  readonly parse: (text: string) => Value | undefined
   readonly like: string
   readonly below?: string
 }
 
-function measure(
+function measure<Value>(
   raw: Record<string, unknown>,
-  { key, parse, like, below }: Measure,
+  { key, parse, like, below }: Measure<Value>,
   { source, mistakes }: Reading,
-): { [name: string]: number } {
+): { [name: string]: Value } {
   const written = raw[key]
   if (written === undefined) return {}
   const value = parse(scalarText(written))
-  if (value !== undefined && Number.isFinite(value)) return { [key]: value }
+  const isAmount = typeof value !== 'number' || Number.isFinite(value)
+  if (value !== undefined && isAmount) return { [key]: value }
   const at = source.locate(below === undefined ? [key] : [below, key])
   mistakes.push({ message: `"${key}" takes a value such as ${like}, not ${JSON.stringify(written)}`, at })
   return {}

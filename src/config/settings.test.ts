@@ -141,3 +141,13 @@ test('an unset variable does not matter where a flag or the environment comes fi
   expect(unsetIn(decide({ ...FLAGS, rate: '1/s' }, { ...FILE, unset }))).toEqual(['principals.owner'])
   expect(decide({}, { ...EMPTY_CONFIG, unset: unset.slice(2, 3) })).not.toHaveProperty('unset')
 })
+
+test('a flag overrides the budget of the file, and without both there is none', () => {
+  const config: Config = { ...FILE, budget: { ms: 60_000 } }
+  expect(decide({}, config).budget).toEqual({ ms: 60_000 })
+  expect(decide({ budget: '2000r' }, config).budget).toEqual({ requests: 2000 })
+  expect(decide({}, FILE)).not.toHaveProperty('budget')
+  expect(() => decide({ budget: 'all' }, FILE)).toThrow(
+    '--budget takes requests such as 2000r or a time such as 60s, not "all"',
+  )
+})

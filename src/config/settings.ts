@@ -7,7 +7,8 @@ import { ALL_SCHEMES } from '../http/auth/find-scheme.ts'
 import type { Credentials } from '../http/auth/schemes.ts'
 import { DEFAULT_LIMITS, type Limits } from '../http/target.ts'
 import { type Config, EMPTY_CONFIG } from './config.ts'
-import { MOST_IN_FLIGHT, parseCount, parseDuration, parseRate } from './units.ts'
+import { MOST_IN_FLIGHT, parseBudget, parseCount, parseDuration, parseRate } from './units.ts'
+import type { BudgetLimit } from '../report/report.ts'
 import type { UnsetVariable } from './unset.ts'
 
 /** The flags about the target. */
@@ -21,6 +22,7 @@ export interface TargetFlags {
   readonly insecure?: boolean
   readonly start?: string
   readonly wait?: string
+  readonly budget?: string
 }
 
 /**
@@ -36,6 +38,7 @@ export interface Settings {
   readonly rate?: number
   /** The most requests that a lane sends side by side. */
   readonly inFlight?: number
+  readonly budget?: BudgetLimit
   readonly limits: Limits
   readonly tls: { readonly ca?: string; readonly insecure?: boolean }
   /** The unset variables of the file that the settings rest on. */
@@ -85,6 +88,7 @@ export function decideSettings(
     headers: config.headers,
     ...rateOf(flags, config),
     ...inFlightOf(flags, config),
+    ...budgetOf(flags, config),
     ...(target === undefined && unset.some(({ path }) => path[0] === 'target') ? {} : startOf(flags, config, target)),
     limits: limitsOf(flags, config),
     tls: {
@@ -128,6 +132,7 @@ function chooseSources(
     rate: flags.rate === undefined,
     inFlight: flags.inFlight === undefined,
     timeout: flags.timeout === undefined,
+    budget: flags.budget === undefined,
     start: flags.start === undefined,
     wait: flags.wait === undefined,
     ...NEVER_SETTINGS,
@@ -224,6 +229,13 @@ function inFlightOf({ inFlight }: TargetFlags, config: Config): Pick<Settings, '
   if (inFlight !== undefined && value === undefined)
     throw new UserError(`--in-flight takes a whole number from 1 to ${MOST_IN_FLIGHT}, not "${inFlight}"`)
   return value === undefined ? {} : { inFlight: value }
+}
+
+function budgetOf({ budget }: TargetFlags, config: Config): { readonly budget?: BudgetLimit } {
+  const value = budget === undefined ? config.budget : parseBudget(budget)
+  if (budget !== undefined && value === undefined)
+    throw new UserError(`--budget takes requests such as 2000r or a time such as 60s, not "${budget}"`)
+  return value === undefined ? {} : { budget: value }
 }
 
 /** A command of the file starts the server at the target of the file, and no other server. */

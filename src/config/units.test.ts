@@ -1,5 +1,13 @@
 import { expect, test } from 'vitest'
-import { parseDuration, parseLatency, parsePort, parseRate, parseRequestLimit, parseSize } from './units.ts'
+import {
+  parseBudget,
+  parseDuration,
+  parseLatency,
+  parsePort,
+  parseRate,
+  parseRequestLimit,
+  parseSize,
+} from './units.ts'
 
 test.each([
   ['10s', 10_000],
@@ -72,4 +80,19 @@ test.each([
   ['http', undefined],
 ])('%j is the port %j', (text, expected) => {
   expect(parsePort(text)).toBe(expected)
+})
+
+test.each([
+  ['2000r', { requests: 2000 }],
+  ['2000 r', { requests: 2000 }],
+  ['60s', { ms: 60_000 }],
+  ['2m', { ms: 120_000 }],
+  ['500ms', { ms: 500 }],
+  ['0r', undefined],
+  ['0s', undefined],
+  ['2000', undefined],
+  ['1.5r', undefined],
+  ['', undefined],
+])('%j is a budget of %j', (text, expected) => {
+  expect(parseBudget(text)).toEqual(expected)
 })

@@ -1,3 +1,4 @@
+import type { BudgetLimit } from '../report/report.ts'
 import type { Latency, RequestLimit } from './serve-config.ts'
 
 /** Parses a time such as `10s`, `500ms`, `2m` or `500` into milliseconds. Returns undefined for other text. */
@@ -14,6 +15,14 @@ export function parseSize(text: string): number | undefined {
 export function parseRate(text: string): number | undefined {
   const rate = scaled(text, /^(\d+(?:\.\d+)?)\s*(\/s|\/m)?$/, { '/s': 1, '/m': 1 / 60 })
   return rate === 0 ? undefined : rate
+}
+
+/** Parses a budget such as `2000r` (requests), `60s`, `500ms` or `2m`. Returns undefined for other text and for zero. */
+export function parseBudget(text: string): BudgetLimit | undefined {
+  const [, amount] = /^(\d{1,9})\s*r$/.exec(text.trim()) ?? []
+  if (amount !== undefined) return Number(amount) === 0 ? undefined : { requests: Number(amount) }
+  const ms = /[a-z]$/.test(text.trim()) ? parseDuration(text) : undefined
+  return ms === undefined || ms === 0 ? undefined : { ms }
 }
 
 function scaled(text: string, pattern: RegExp, units: Readonly<Record<string, number>>): number | undefined {

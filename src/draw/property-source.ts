@@ -8,6 +8,11 @@ export interface PropertySource {
   readonly example: (index: number) => Example
 }
 
+/** The count of values that a property is tried with; `runs` are its random values, undefined for the default. */
+export function countValues({ boundaries, draws }: PropertySource, runs: number | undefined): number {
+  return boundaries + (runs ?? draws)
+}
+
 /** A value to send, with facts about the value. */
 export interface Example {
   /** The index of the example and of each shrink, such as `17` or `17:0:2`. Seed and path identify the value. */

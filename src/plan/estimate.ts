@@ -1,5 +1,5 @@
 import { UndrawableSchema } from '../draw/undrawable-schema.ts'
-import type { PropertySource } from '../draw/property-source.ts'
+import { countValues, type PropertySource } from '../draw/property-source.ts'
 import type { Contract } from '../contract/contract.ts'
 import { BATCH, batchForm } from './batch-form.ts'
 import { drawCase } from './draw-case.ts'
@@ -49,7 +49,7 @@ async function examplesOf(
   if (property.path !== undefined) return 1
   try {
     const source = await openProperty(property, { seed }, { contract, validators })
-    const values = source.boundaries + (runs ?? source.draws)
+    const values = countValues(source, runs)
     return property.drawing.part === 'body' ? values : countDistinct(source, values)
   } catch (error) {
     // Such a property is skipped.
@@ -65,6 +65,11 @@ function countDistinct(source: PropertySource, values: number): number {
 
 /** The expected pages of one walk, as a count. */
 const PAGES = 4
+
+/** The requests that one attempt at a case is expected to send; of a property, with one value. */
+export function expectedRequests(planned: PlannedCase, contract: Contract): number {
+  return estimateOnce(planned, contract).expected
+}
 
 /** The requests of one attempt: one delete per claimed key, and up to two snapshots per step, each a list and a read. */
 export function estimateOnce(planned: PlannedCase, contract: Contract): Estimate {

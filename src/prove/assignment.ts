@@ -1,3 +1,6 @@
+import type { Portion } from '../plan/portion.ts'
+import type { BudgetLimit } from '../report/report.ts'
+
 /** The rows that a worker fires at a server, and when the worker stops. */
 export interface Assignment {
   /** The id of the server. */
@@ -12,4 +15,14 @@ export interface Assignment {
   readonly runs: number
   /** The share of the values of a property; without a share, all values. */
   readonly share?: { readonly of: number; readonly part: number }
+  /** Set for a run that a budget cuts. */
+  readonly cut?: Cut
+}
+
+/** An order of portions, and the budget that cuts it. */
+export interface Cut {
+  readonly order: readonly Portion[]
+  readonly budget: BudgetLimit
+  /** True where the portions are probed to the end of the budget, to learn which of them kill. */
+  readonly probe: boolean
 }

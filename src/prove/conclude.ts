@@ -6,7 +6,7 @@ import type { Proof, ProvenCase, ProvenConformant, ProvenFault, ProvenNull } fro
 import type { ProofInput } from './proof-input.ts'
 import { requirementsWithoutFault } from './requirements-without-fault.ts'
 import { smallestSet } from './smallest-set.ts'
-import type { FiringResult } from './firing-result.ts'
+import type { FirstKill, FiringResult } from './firing-result.ts'
 import type { KnownServer } from './known-server.ts'
 
 /** Concludes a proof from the results of all assignments. */
@@ -92,9 +92,13 @@ function faultOf(server: KnownServer, input: ProofInput): ProvenFault {
     ...(server.unsteady === true ? { unsteady: true } : {}),
     killed: killing.length > 0,
     by: [...new Set(killing.map(({ row }) => row))],
-    ...first,
+    ...(first === undefined ? {} : firstOf(first)),
     causes: Math.max(0, ...results.map(({ causes }) => causes)),
   }
+}
+
+function firstOf({ requests, durationMs, row, value, request }: FirstKill): Partial<ProvenFault> {
+  return { requests, durationMs, first: { row, value, request } }
 }
 
 /** A case kills each fault that one of its rows kills. */

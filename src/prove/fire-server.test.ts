@@ -83,3 +83,35 @@ test('a complete finding names requirement, place, expected and actual value, an
   expect(lacks({ expected: undefined })).toEqual(['a.b: "m" at status shows neither the expected nor the actual value'])
   expect(lacks({ actual: 'hush' })).toEqual(['a.b: the result shows a secret'])
 })
+
+test('a probe notes the kills of each portion, with the value and the request, until its budget is used', async () => {
+  const order = [
+    { id: 'read.absent[SLACK]', from: 0, to: undefined },
+    { id: 'create.full[DATADOG]', from: 0, to: undefined },
+    { id: 'property.create-accepts[SLACK]', from: 3, to: 5 },
+    { id: 'create.full[SLACK]', from: 0, to: undefined },
+  ]
+  const cut = (requests: number) => ({ order, budget: { requests }, probe: true })
+  const { probed } = await fireServer(UNMASKED, assignment({ cut: cut(1000) }), CONTEXT)
+  expect(probed).toEqual([
+    { row: 'create.full[DATADOG]', value: 0, request: expect.any(Number) as number },
+    { row: 'property.create-accepts[SLACK]', value: 3, request: expect.any(Number) as number },
+    { row: 'create.full[SLACK]', value: 0, request: expect.any(Number) as number },
+  ])
+  const short = await fireServer(UNMASKED, assignment({ cut: cut(4) }), CONTEXT)
+  expect(short.probed?.map(({ row }) => row)).toEqual(['create.full[DATADOG]'])
+})
+
+test('a cut run fires its order within its budget, and tells the place of the first kill', async () => {
+  const order = [
+    { id: 'read.absent[SLACK]', from: 0, to: undefined },
+    { id: 'create.full[SLACK]', from: 0, to: undefined },
+  ]
+  const cut = (requests: number) => ({ order, budget: { requests }, probe: false })
+  const found = await fireServer(UNMASKED, assignment({ then: ROWS, until: 'kill', cut: cut(1000) }), CONTEXT)
+  expect(found.firstKill).toMatchObject({ row: 'create.full[SLACK]', value: 0 })
+  const { request = 0, requests = 0 } = found.firstKill ?? {}
+  expect([request > 0, request < requests]).toEqual([true, true])
+  const missed = await fireServer(UNMASKED, assignment({ then: ROWS, until: 'kill', cut: cut(3) }), CONTEXT)
+  expect([missed.firstKill, missed.requests <= 3 + 2]).toEqual([undefined, true])
+})

@@ -5,7 +5,9 @@ import { run } from '../run/run.ts'
 import type { RunPlan } from '../run/run-plan.ts'
 import { createSecrets } from '../secrets/secrets.ts'
 import type { Clock } from '../send/clock.ts'
-import type { Assignment } from './assignment.ts'
+import type { KnownKill } from '../plan/known-kill.ts'
+import type { Assignment, Cut } from './assignment.ts'
+import { probeServer } from './probe-server.ts'
 import type { FiringResult } from './firing-result.ts'
 import type { KnownServer, Scene } from './known-server.ts'
 import { createTally, type Tally } from './tally.ts'
@@ -21,6 +23,8 @@ export async function fireServer(
   const tally = createTally(server, context)
   const firing = { assignment, context, scene, tally }
   try {
+    if (assignment.cut?.probe === true)
+      return { ...tally.result(), probed: await probeRows(assignment.cut, server, firing) }
     await fireRows(assignment.first, 'end', firing)
     if (assignment.until === 'end' || !tally.isKilled()) await fireRows(assignment.then, assignment.until, firing)
     return tally.result()
@@ -43,6 +47,7 @@ async function fireRows(
 ): Promise<void> {
   const cases = rows.flatMap((row) => context.cases.get(row) ?? [])
   if (cases.length === 0) return
+  const { cut } = assignment
   const interruption = new AbortController()
   const secrets = createSecrets()
   const events = run({
@@ -51,14 +56,35 @@ async function fireRows(
     cases,
     runs: assignment.runs,
     ...(assignment.share === undefined ? {} : { share: assignment.share }),
+    ...(cut === undefined ? {} : { order: cut.order, budget: cut.budget }),
     secrets,
     signal: interruption.signal,
+    onFindings: tally.found,
   })
   for await (const event of events) {
     if (event.type === 'report') tally.ended(event)
     if (event.type === 'result') tally.note(event.result, secrets)
     if (until === 'kill' && tally.isKilled()) interruption.abort()
   }
+}
+
+/** The kills of the portions that the budget has room for, and of the next ones until a first kill. */
+async function probeRows(
+  { order, budget: { requests: most = Infinity } }: Cut,
+  { violates = '' }: KnownServer,
+  { context, scene, assignment }: Firing,
+): Promise<readonly KnownKill[]> {
+  let requests = 0
+  const target = counted(targetOf(scene), () => void (requests += 1))
+  const probes = await probeServer({
+    plan: { ...planFor(scene, context), target, cases: [...context.cases.values()], runs: assignment.runs },
+    portions: order,
+    level: context.bundle.contract.requirements[violates]?.level === 'should' ? 'should' : 'must',
+    sent: () => requests,
+    isOver: () => requests >= most,
+  })
+  await target.close()
+  return probes.flatMap(({ row, kill }) => (kill === undefined ? [] : [{ row, ...kill }]))
 }
 
 function counted(target: Target, count: () => void): Target {

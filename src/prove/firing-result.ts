@@ -1,3 +1,4 @@
+import type { KnownKill } from '../plan/known-kill.ts'
 import type { Level } from '../contract/contract.ts'
 
 /** The result of an assignment. Plain data, because it comes from a worker thread. */
@@ -12,12 +13,20 @@ export interface FiringResult {
   readonly ran: number
   readonly requests: number
   readonly durationMs: number
-  /** The cost of the first kill at the level of the fault. */
-  readonly firstKill?: { readonly requests: number; readonly durationMs: number }
+  /** The first kill at the level of the fault. */
+  readonly firstKill?: FirstKill
+  /** The kills of a probe, in the order of firing. */
+  readonly probed?: readonly KnownKill[]
   /** The number of causes at the level of the requirement that the fault violates. */
   readonly causes: number
   /** Findings that lack a part that a reader needs, each with the missing part. */
   readonly incompleteFindings: readonly string[]
+}
+
+/** The first kill, with the count of requests and the time until its finding. */
+export interface FirstKill extends KnownKill {
+  readonly requests: number
+  readonly durationMs: number
 }
 
 /** A row with findings, at the highest level of these findings. */

@@ -1,4 +1,5 @@
 import type { Level } from '../contract/contract.ts'
+import type { KnownKill } from '../plan/known-kill.ts'
 import type { KnownServer } from './known-server.ts'
 
 /** The conclusions of `conform prove`. */
@@ -53,6 +54,8 @@ export interface ProvenFault {
   readonly by: readonly string[]
   /** The number of requests until the first kill. */
   readonly requests?: number
+  /** The first kill. */
+  readonly first?: KnownKill
   /** Milliseconds until the first kill. */
   readonly durationMs?: number
   readonly causes: number

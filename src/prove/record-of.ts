@@ -1,3 +1,4 @@
+import type { KnownKill } from '../plan/known-kill.ts'
 import type { Proof, ProvenCase, ProvenFault } from './proof.ts'
 import type { CaseRecord, FaultRecord, ProofRecord } from './record.ts'
 
@@ -27,8 +28,18 @@ function caseRecordOf({ level, kills, witness }: ProvenCase, full: boolean): Cas
 }
 
 /** The entry of a fault that a row kills. */
-export function faultRecordOf({ by, causes, requests }: ProvenFault, full: boolean): FaultRecord | undefined {
+export function faultRecordOf({ by, causes, requests, first }: ProvenFault, full: boolean): FaultRecord | undefined {
   const [row] = by
   if (row === undefined) return undefined
-  return { row, ...(full ? { rows: by.length, causes } : {}), ...(requests === undefined ? {} : { requests }) }
+  return {
+    row,
+    ...(full ? { rows: by.length, causes } : {}),
+    ...(requests === undefined ? {} : { requests }),
+    ...(first?.row === row ? placeOf(first) : {}),
+  }
+}
+
+/** The place of a kill within its row. The first value is left out. */
+export function placeOf({ value, request }: KnownKill): Pick<FaultRecord, 'value' | 'request'> {
+  return { ...(value === 0 ? {} : { value }), request }
 }

@@ -28,6 +28,10 @@ export interface FaultRecord {
   readonly causes?: number
   /** The number of requests until the first kill. */
   readonly requests?: number
+  /** The index of the value that kills; of a property only. */
+  readonly value?: number
+  /** The number of the request that kills, within the row; of a property, within the value. */
+  readonly request?: number
 }
 
 /** The verdicts of the last full proof that belong to no suite file. */

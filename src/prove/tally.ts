@@ -1,8 +1,9 @@
 import type { Level } from '../contract/contract.ts'
+import type { Finding } from '../judge/judge.ts'
 import { groupByCause } from '../report/causes.ts'
 import type { Report, Result } from '../report/report.ts'
 import type { Secrets } from '../secrets/secrets.ts'
-import type { FiringResult, Kill } from './firing-result.ts'
+import type { FirstKill, FiringResult, Kill } from './firing-result.ts'
 import { incompleteFindingsIn } from './incomplete-findings.ts'
 import { killsAtLevel } from './kills-at-level.ts'
 import type { KnownServer } from './known-server.ts'
@@ -11,6 +12,8 @@ import type { WorkerContext } from './worker-context.ts'
 /** Collects the findings about a server, in one or two runs. */
 export interface Tally {
   readonly sent: () => void
+  /** Notes findings at once: their result follows later, after more requests. */
+  readonly found: (findings: readonly Finding[], request: number) => void
   readonly note: (result: Result, secrets: Secrets) => void
   readonly ended: (report: Report) => void
   readonly isKilled: () => boolean
@@ -21,6 +24,8 @@ export function createTally(server: KnownServer, { bundle, cases }: WorkerContex
   const [kills, passed, results, incompleteFindings]: [Kill[], string[], Result[], string[]] = [[], [], [], []]
   const started = performance.now()
   let requests = 0
+  let first: Pick<FirstKill, 'request' | 'requests' | 'durationMs'> | undefined
+  const wanted = levelAt(server, bundle.contract)
   let firstKill: FiringResult['firstKill']
   let ending: Pick<FiringResult, 'verdict' | 'reason'> = { verdict: 'inconclusive' }
   const isKilled = (): boolean => killsAtLevel(server, kills, bundle.contract).length > 0
@@ -28,6 +33,10 @@ export function createTally(server: KnownServer, { bundle, cases }: WorkerContex
   return {
     isKilled,
     sent: () => void (requests += 1),
+    found(findings, request) {
+      const isKill = findings.some(({ level }) => level === 'must' || level === wanted)
+      if (isKill) first ??= { request, requests, durationMs: durationMs() }
+    },
     ended: ({ verdict, reason }) => void (ending = { verdict, ...(reason === undefined ? {} : { reason }) }),
     note(result, secrets) {
       results.push(result)
@@ -36,7 +45,9 @@ export function createTally(server: KnownServer, { bundle, cases }: WorkerContex
       const level = levelOf(result)
       if (level === undefined) return
       kills.push({ row: result.id, level, ...(server.kind === 'fault' ? {} : { said: saidIn(result, level) }) })
-      if (isKilled()) firstKill ??= { requests, durationMs: durationMs() }
+      if (!isKilled()) return
+      const value = Number(result.replay.path?.split(':')[0] ?? 0)
+      firstKill ??= { row: result.id, value, ...(first ?? { request: requests, requests, durationMs: durationMs() }) }
     },
     result: () => ({
       server: server.id,
@@ -47,7 +58,7 @@ export function createTally(server: KnownServer, { bundle, cases }: WorkerContex
       requests,
       durationMs: durationMs(),
       ...(firstKill === undefined ? {} : { firstKill }),
-      causes: groupByCause(results).filter(({ level }) => level === levelAt(server, bundle.contract)).length,
+      causes: groupByCause(results).filter(({ level }) => level === wanted).length,
       incompleteFindings,
     }),
   }

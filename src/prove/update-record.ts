@@ -1,5 +1,5 @@
 import type { Proof, ProvenFault } from './proof.ts'
-import { faultRecordOf, recordOf } from './record-of.ts'
+import { faultRecordOf, placeOf, recordOf } from './record-of.ts'
 import type { CaseRecord, FaultRecord, ProofRecord } from './record.ts'
 
 /** The entries of a record that a proof brings up to date. */
@@ -50,5 +50,6 @@ function updatedFaults(record: ProofRecord, proof: Proof, scope: UpdateScope): P
 
 function updatedFault(fault: ProvenFault, known: FaultRecord | undefined, scope: UpdateScope): FaultRecord | undefined {
   const isHeld = known !== undefined && (scope.retried ? fault.by.includes(known.row) : scope.rows.has(known.row))
-  return isHeld ? known : faultRecordOf(fault, false)
+  if (!isHeld) return faultRecordOf(fault, false)
+  return fault.first?.row === known.row ? { ...known, ...placeOf(fault.first) } : known
 }

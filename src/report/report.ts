@@ -98,6 +98,22 @@ export interface Cause {
   readonly location: Location
 }
 
+/** The most requests of a run, or its longest time in milliseconds. */
+export interface BudgetLimit {
+  readonly requests?: number
+  readonly ms?: number
+}
+
+/** A part of the plan that a budget left out, and what that means. */
+export interface BudgetReport extends BudgetLimit {
+  /** The ids of selected cases that the budget left out. */
+  readonly leftOut: readonly string[]
+  /** The properties that were tried with some of their values only. */
+  readonly shortened: readonly string[]
+  /** The known faults that the selected cases find with these credentials, and those that the run would have found. */
+  readonly knownFaults?: { readonly withinReach: number; readonly found: number }
+}
+
 /** The report of a run, as in the JSON report. */
 export interface Report {
   readonly reportVersion: 1
@@ -123,6 +139,8 @@ export interface Report {
   readonly notReached?: readonly string[]
   /** Of a run that ended early: the first request without an answer, if the target stopped answering. */
   readonly unanswered?: Evidence
+  /** Set for a run with a budget. */
+  readonly budget?: BudgetReport
   readonly causes: readonly Cause[]
   readonly totals: Readonly<Record<ResultStatus, number>>
   readonly requests: { readonly sent: number; readonly delayed: number }

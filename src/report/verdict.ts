@@ -3,7 +3,8 @@ import { variantOf } from '../contract/keys.ts'
 import type { Contract, Requirement } from '../contract/contract.ts'
 import type { PlannedCase } from '../plan/planned-case.ts'
 import type { Invariant } from '../judge/invariant.ts'
-import type { RequirementResult, RequirementStatus, Result, ResultStatus, Verdict } from './report.ts'
+import { budgetText } from './budget-text.ts'
+import type { BudgetLimit, RequirementResult, RequirementStatus, Result, ResultStatus, Verdict } from './report.ts'
 
 /** The inputs of a verdict. */
 export interface Judgement {
@@ -16,6 +17,8 @@ export interface Judgement {
   readonly reason: string | undefined
   /** Members that the run created and could not remove. */
   readonly leftBehind: readonly string[]
+  /** The budget, where it left out a part of the plan. */
+  readonly cutBy?: BudgetLimit | undefined
 }
 
 /** The reason of an interrupted run. */
@@ -38,8 +41,13 @@ function notRemoved([first, ...others]: readonly string[]): string | undefined {
   return `the run could not remove what it created: ${first}${more}`
 }
 
-function doubtIn({ contract, results, cases }: Judgement, gates: (level: string) => boolean): string | undefined {
+function doubtIn(
+  { contract, results, cases, cutBy }: Judgement,
+  gates: (level: string) => boolean,
+): string | undefined {
   const ran = results.filter(({ status }) => status !== 'skip')
+  if (results.length === 0 && cutBy !== undefined)
+    return `no case ran within the budget of ${budgetText(cutBy)}; give a larger budget`
   if (ran.length === 0) return 'no case ran'
   const byId = new Map(cases.map((one) => [one.id, one]))
   const writing = results.filter(({ id }) => writes(byId.get(id), contract))
@@ -65,6 +73,8 @@ export function countTotals(results: readonly Result[]): Readonly<Record<ResultS
 
 /** The inputs for the statuses of requirements. */
 export interface Coverage {
+  /** The budget, where it left out a part of the plan. */
+  readonly cutBy?: BudgetLimit | undefined
   /** The reason for an early end. */
   readonly reason: string | undefined
   /** The selected cases. */
@@ -82,11 +92,11 @@ export interface Coverage {
 export function judgeRequirements(coverage: Coverage): readonly RequirementResult[] {
   const involved = involvedResults(coverage.results)
   const always = new Set(coverage.invariants.flatMap(({ expect }) => expect.map(({ requirement }) => requirement)))
-  const { reason, narrowed, cases, results } = coverage
+  const { reason, cutBy, narrowed, cases, results } = coverage
   const selected = new Set(cases.flatMap(({ requirements }) => requirements))
   const open = new Set(notReached(cases, results).flatMap(({ requirements }) => requirements))
   return Object.values(coverage.contract.requirements).map((requirement) =>
-    judgeRequirement(requirement, { reason, involved, always, narrowed, selected, open }, coverage.judged),
+    judgeRequirement(requirement, { reason, cutBy, involved, always, narrowed, selected, open }, coverage.judged),
   )
 }
 
@@ -103,7 +113,7 @@ interface Involved {
 
 const NO_RESULTS: Involved = { broken: [], declared: [] }
 
-interface Judging {
+interface Judging extends Pick<Coverage, 'cutBy'> {
   readonly reason: string | undefined
   readonly involved: ReadonlyMap<string, Involved>
   /** Requirements of invariants. */
@@ -154,10 +164,11 @@ function judgeRequirement(requirement: Requirement, judging: Judging, judged: Re
 const NO_SUCH_CASE = 'no selected case checks this requirement'
 const NO_SUCH_ANSWER = 'an invariant checks this requirement, and no answer met its condition'
 
-function whyNot(id: string, declared: readonly Result[], { reason, always, selected, open }: Judging): string {
+function whyNot(id: string, declared: readonly Result[], { reason, cutBy, always, selected, open }: Judging): string {
   const [first] = declared
   const isOpen = open.has(id) || (always.has(id) && !selected.has(id)) || first?.reason === reason
   if (reason !== undefined && isOpen) return `not reached: ${reason}`
+  if (cutBy !== undefined && open.has(id)) return `not reached within the budget of ${budgetText(cutBy)}`
   if (first === undefined) return always.has(id) ? NO_SUCH_ANSWER : NO_SUCH_CASE
   return first.reason ?? 'no case reached a check of this requirement'
 }

@@ -26,7 +26,7 @@ export interface Working {
 
 /** Does the work of a lane: a portion of a property, or declared rows that may share a set-up. Returns the cases that have ended. */
 export async function doWork(
-  { planned, to }: Work,
+  { planned, from, to }: Work,
   rows: readonly PlannedCase[],
   working: Working,
 ): Promise<readonly Ended[]> {
@@ -34,24 +34,25 @@ export async function doWork(
   const ended =
     planned.property === undefined
       ? await fireRows([planned, ...rows], working)
-      : await fireProperty({ planned, to }, working)
+      : await fireProperty({ planned, from, to }, working)
   for (const one of ended) await withholdUnrecognised(one.planned, one.attempt, session)
   return ended
 }
 
 async function fireRows(rows: readonly PlannedCase[], { lane, session }: Working): Promise<readonly Ended[]> {
-  const together = rows.length > 1 ? await runRows(rows, { lane, session }) : new Map<PlannedCase, Attempt>()
-  const ended: Ended[] = []
-  for (const planned of rows) {
-    if (session.signal.aborted && !together.has(planned)) break
-    ended.push({ planned, attempt: together.get(planned) ?? (await runCase(planned, { lane, session })) })
-  }
-  return ended
+  const [first, ...others] = rows
+  if (first !== undefined && others.length === 0)
+    return [{ planned: first, attempt: await runCase(first, { lane, session }) }]
+  return [...(await runRows(rows, { lane, session }))].map(([planned, attempt]) => ({ planned, attempt }))
 }
 
-async function fireProperty({ planned, to }: Work, { lane, session, properties }: Working): Promise<readonly Ended[]> {
+async function fireProperty(
+  { planned, from, to }: Work,
+  { lane, session, properties }: Working,
+): Promise<readonly Ended[]> {
   const run = properties.get(planned.id) ?? (await startProperty(planned, { lane, session }))
   properties.set(planned.id, run)
+  run.examples?.startAt(to === undefined ? 0 : from)
   await continueProperty(run, to)
   if (!run.ended) return []
   properties.delete(planned.id)

@@ -5,6 +5,8 @@ import type { Portion } from '../plan/portion.ts'
 /** The next work of a lane: a case, or the values of a property before an index. */
 export interface Work {
   readonly planned: PlannedCase
+  /** For a property: the index of the first value. */
+  readonly from: number
   /** For a property: the index after the last value; undefined for all values that are left. */
   readonly to: number | undefined
 }
@@ -15,6 +17,8 @@ export interface Pending {
   readonly take: (mayRun: (planned: PlannedCase) => boolean) => Work | undefined
   /** Removes and returns the declared rows of the same case and set-up that come next: at most `most`. */
   readonly takeAlike: (first: PlannedCase, most: number) => readonly PlannedCase[]
+  /** True if no work is left. */
+  readonly isEmpty: () => boolean
 }
 
 /** All cases, in the order of the portions. A case without a portion comes last. */
@@ -36,6 +40,7 @@ export function createPending(cases: readonly PlannedCase[], order: readonly Por
       }
       return undefined
     },
+    isEmpty: () => start >= left.length,
     takeAlike(first, most) {
       const alike: PlannedCase[] = []
       for (let index = start; index < left.length && alike.length < most; index += 1) {
@@ -52,12 +57,12 @@ export function createPending(cases: readonly PlannedCase[], order: readonly Por
 
 function worksOf(cases: readonly PlannedCase[], order: readonly Portion[]): readonly Work[] {
   const byId = new Map(cases.map((planned) => [planned.id, planned]))
-  const ordered = order.flatMap(({ id, to }): readonly Work[] => {
+  const ordered = order.flatMap(({ id, from, to }): readonly Work[] => {
     const planned = byId.get(id)
-    return planned === undefined ? [] : [{ planned, to }]
+    return planned === undefined ? [] : [{ planned, from, to }]
   })
   const whole = new Set(ordered.flatMap(({ planned, to }) => (to === undefined ? [planned] : [])))
-  return [...ordered, ...cases.flatMap((planned) => (whole.has(planned) ? [] : [{ planned, to: undefined }]))]
+  return [...ordered, ...cases.flatMap((planned) => (whole.has(planned) ? [] : [{ planned, from: 0, to: undefined }]))]
 }
 
 /** True for two declared rows of one case that start from the same members. */

@@ -135,3 +135,13 @@ test('a server that refuses writes while another one is under way conforms', asy
     'property.update-refuses-malformed[PROMETHEUS] pass',
   ])
 })
+
+test('a failure that only rows at the same time show is a flaky finding of these rows', async () => {
+  const { fetchTarget } = await import('../http/fetch-target.ts')
+  const { fetch } = await racing(() => Promise.resolve(new Response('boom', { status: 500 })))
+  const target = fetchTarget(fetch, DEFAULT_LIMITS)
+  const { results } = await fireAt({ target, only: ['body.malformed'] })
+  const failed = results.filter(({ status }) => status === 'fail')
+  expect(failed.length).toBeGreaterThan(0)
+  expect(failed.every(({ flaky }) => flaky === true)).toBe(true)
+})

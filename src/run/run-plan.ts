@@ -1,9 +1,12 @@
 import type { Contract } from '../contract/contract.ts'
 import type { Validators } from '../contract/validators.ts'
+import type { KnownKills } from '../plan/known-kill.ts'
+import type { BudgetLimit } from '../report/report.ts'
 import type { Ledger } from '../group/ledger.ts'
 import type { PlannedCase } from '../plan/planned-case.ts'
 import type { Portion } from '../plan/portion.ts'
 import type { Principal } from '../suite/suite.ts'
+import type { Finding } from '../judge/judge.ts'
 import type { Invariant } from '../judge/invariant.ts'
 import type { Credentials } from '../http/auth/schemes.ts'
 import type { Target } from '../http/target.ts'
@@ -46,6 +49,10 @@ export interface RunPlan {
   /** This run's share of the values, where several runs share them. */
   readonly share?: Share
   readonly level: 'must' | 'should'
+  /** The most requests or the longest time before the clean-up. Default: no limit. */
+  readonly budget?: BudgetLimit
+  /** The early kills of known faults. A report with a budget tells how many of them the run would have found. */
+  readonly knownKills?: KnownKills
   /** The count of failed cases that ends the run. */
   readonly bail?: number
   /** The most requests per second. */
@@ -72,6 +79,8 @@ export interface RunPlan {
   readonly secrets?: Secrets
   /** Receives hints about the authentication of the target, each once and without a secret. */
   readonly onHint?: (hint: string) => void
+  /** Receives the findings of each answer at once, before a counterexample is shrunk, with the number of the request in its attempt. */
+  readonly onFindings?: (findings: readonly Finding[], request: number) => void
   /** Called after each large answer to collect garbage. */
   readonly forceGc?: () => void
 }

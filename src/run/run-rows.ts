@@ -3,26 +3,55 @@ import { drawCase } from '../plan/draw-case.ts'
 import type { PlannedCase } from '../plan/planned-case.ts'
 import type { Attempt } from './attempt.ts'
 import { isClear, runBatch } from './run-batch.ts'
-import type { Running } from './run-case.ts'
+import { runCase, type Running } from './run-case.ts'
+import { failuresTogether } from './suspects.ts'
 
 /**
- * Runs rows of one declared case on one set-up, as a batch. Returns the attempts of rows without any doubt; every other row is to be run
- * alone.
+ * Runs rows of one declared case, those without an effect on one set-up. A row with any doubt is run again alone. A failure that only the
+ * batch shows is the result of its row.
  */
 export async function runRows(
   rows: readonly PlannedCase[],
-  { lane, session }: Running,
+  running: Running,
 ): Promise<ReadonlyMap<PlannedCase, Attempt>> {
+  const together = await runTogether(rows, running)
+  const attempts = new Map<PlannedCase, Attempt>()
+  for (const planned of rows) {
+    const first = together.get(planned)
+    if (running.session.signal.aborted && first === undefined) break
+    if (first !== undefined && isClear(first.attempt)) attempts.set(planned, first.attempt)
+    else attempts.set(planned, await runAgain(planned, first, running))
+  }
+  return attempts
+}
+
+/** The attempt at a row in a batch, and the failures that count without a second look. */
+interface Together {
+  readonly attempt: Attempt
+  readonly failures: Attempt['findings']
+}
+
+async function runTogether(
+  rows: readonly PlannedCase[],
+  { lane, session }: Running,
+): Promise<ReadonlyMap<PlannedCase, Together>> {
   const shots = rows
     .map((planned) => ({ planned, drawn: drawCase(planned, session.contract) }))
     .filter(({ drawn }) => isWithoutEffect(drawn.steps, session.contract))
-  if (shots.length < 2) return new Map()
-  const batch = await runBatch(shots, { lane, session })
-  if (batch === undefined || !isClear(batch.shared) || batch.accepted.length > 0) return new Map()
+  const batch = shots.length < 2 ? undefined : await runBatch(shots, { lane, session })
+  if (batch === undefined || !isClear(batch.shared)) return new Map()
   return new Map(
-    shots.flatMap(({ planned }, index): readonly (readonly [PlannedCase, Attempt])[] => {
+    shots.flatMap(({ planned }, index): readonly (readonly [PlannedCase, Together])[] => {
       const attempt = batch.attempts[index]
-      return attempt === undefined || !isClear(attempt) ? [] : [[planned, attempt]]
+      if (attempt === undefined || (batch.accepted.length > 0 && isClear(attempt))) return []
+      return [[planned, { attempt, failures: [...failuresTogether(attempt, batch.accepted)] }]]
     }),
   )
+}
+
+/** Runs a row alone. Where the row then passes, the failures of the batch stay. */
+async function runAgain(planned: PlannedCase, first: Together | undefined, running: Running): Promise<Attempt> {
+  const alone = await runCase(planned, running)
+  if (first === undefined || first.failures.length === 0 || !isClear(alone)) return alone
+  return { ...first.attempt, findings: first.failures }
 }

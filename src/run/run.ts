@@ -3,6 +3,7 @@ import { TOOL } from '../source/tool.ts'
 import type { Reply, Send } from '../http/target.ts'
 import { createAnswerTimes } from '../send/answer-times.ts'
 import { realClock } from '../send/clock.ts'
+import { type Budget, createBudget } from './budget.ts'
 import { createEventQueue } from './event-queue.ts'
 import { countMembers } from '../group/count-members.ts'
 import { createGroupState } from '../group/group-state.ts'
@@ -12,6 +13,7 @@ import type { Report, RunEvent } from '../report/report.ts'
 import { DEFAULT_IN_FLIGHT, type RunPlan } from './run-plan.ts'
 import { startProgress } from './progress.ts'
 import { createWaits } from '../send/waits.ts'
+import { reportBudget } from './report-budget.ts'
 import { createPrincipals } from '../send/principals.ts'
 import { toEvidence } from '../secrets/evidence.ts'
 import { createSecrets } from '../secrets/secrets.ts'
@@ -30,8 +32,9 @@ export async function* run(plan: RunPlan): AsyncGenerator<RunEvent, void, undefi
   const clock = performance.now()
   // A consumer that stops reading interrupts the run.
   const abandoned = new AbortController()
-  const session = createSession({ ...plan, signal: joined(plan.signal, abandoned.signal) })
+  const own = createSession({ ...plan, signal: joined(plan.signal, abandoned.signal) })
   const lanes = createLanes(plan)
+  const session = { ...own, budget: openBudget(plan, own, lanes) }
   queue.push({
     type: 'start',
     ...targetOf(plan),
@@ -48,6 +51,15 @@ export async function* run(plan: RunPlan): AsyncGenerator<RunEvent, void, undefi
     abandoned.abort()
     await work
   }
+}
+
+/** The budget of a run. A clean-up lists each group and removes the members of the run. */
+function openBudget({ budget }: RunPlan, { counters, clock }: Session, lanes: readonly Lane[]): Budget {
+  return createBudget(budget, {
+    sent: () => counters.sent,
+    now: clock.now,
+    reserve: () => lanes.reduce((sum, { group }) => sum + 1 + group.members.size + group.doubtful.size, 0),
+  })
 }
 
 function joined(signal: AbortSignal | undefined, own: AbortSignal): AbortSignal {
@@ -132,16 +144,18 @@ export function createSession(plan: Omit<RunPlan, 'cases' | 'groups' | 'level' |
     runs: plan.runs,
     inFlight: plan.inFlight ?? DEFAULT_IN_FLIGHT,
     share: plan.share ?? { of: 1, part: 0 },
+    budget: createBudget(undefined, { sent: () => counters.sent, now: clock.now, reserve: () => 0 }),
     clock,
     patience: plan.patience ?? 60_000,
     signal: plan.signal ?? new AbortController().signal,
   }
 }
 
-function createLanes({ groups, otherGroup, cases }: RunPlan): readonly Lane[] {
+function createLanes({ groups, otherGroup, cases, onFindings }: RunPlan): readonly Lane[] {
   const claimed = cases.flatMap(({ given }) => [...given.absent, ...given.configured, ...given.beside])
   const other = otherGroup === undefined ? undefined : createGroupState(otherGroup, claimed)
-  return groups.map((id) => ({ group: createGroupState(id, claimed), other }))
+  const told = onFindings === undefined ? {} : { onFindings }
+  return groups.map((id) => ({ group: createGroupState(id, claimed), other, ...told }))
 }
 
 interface Ended {
@@ -168,7 +182,10 @@ function unansweredIn({ breaker, secrets }: Session, { target }: RunPlan): Pick<
 function createReport(plan: RunPlan, { supervised, session, startedAt, durationMs }: Ended): Report {
   const { results, judged, reason, leftBehind } = supervised
   const interrupted = session.signal.aborted
-  const unreached = notReached(plan.cases, results).map(({ id }) => id)
+  const open = notReached(plan.cases, results).map(({ id }) => id)
+  const isCut = supervised.cut && reason === undefined && !interrupted
+  const cutBy = isCut ? plan.budget : undefined
+  const unreached = isCut ? [] : open
   const decided = decideVerdict({
     contract: plan.contract,
     results,
@@ -177,6 +194,7 @@ function createReport(plan: RunPlan, { supervised, session, startedAt, durationM
     interrupted,
     reason,
     leftBehind,
+    cutBy,
   })
   return {
     reportVersion: 1,
@@ -192,6 +210,7 @@ function createReport(plan: RunPlan, { supervised, session, startedAt, durationM
     ...(leftBehind.length > 0 ? { leftBehind } : {}),
     ...(unreached.length > 0 ? { notReached: unreached } : {}),
     ...(reason === undefined ? {} : unansweredIn(session, plan)),
+    ...reportBudget(plan, supervised),
     causes: groupByCause(results),
     totals: countTotals(results),
     requests: { sent: session.counters.sent, delayed: session.counters.delayed },
@@ -203,6 +222,7 @@ function createReport(plan: RunPlan, { supervised, session, startedAt, durationM
       narrowed: plan.narrowed === true,
       results,
       judged,
+      cutBy,
       reason: reason ?? (interrupted ? INTERRUPTED : undefined),
     }),
     results,

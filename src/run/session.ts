@@ -1,8 +1,10 @@
 import type { Validators } from '../contract/validators.ts'
 import type { GroupConnection } from '../group/group-connection.ts'
 import type { GroupState } from '../group/group-state.ts'
+import type { Finding } from '../judge/judge.ts'
 import type { InvariantIndex } from '../judge/invariant-index.ts'
 import type { Principal, Sender } from '../suite/suite.ts'
+import type { Budget } from './budget.ts'
 import type { Share } from './run-plan.ts'
 
 /** The state that all lanes of a run share. */
@@ -25,6 +27,7 @@ export interface Session extends GroupConnection {
   readonly inFlight: number
   /** This run's share of the values. */
   readonly share: Share
+  readonly budget: Budget
 }
 
 /** One group of the target, in which cases run one after another. */
@@ -32,4 +35,6 @@ export interface Lane {
   readonly group: GroupState
   /** A second group, which must not show members of this group; undefined where none is configured. */
   readonly other: GroupState | undefined
+  /** Receives the findings of each answer at once, with the number of the request in its attempt. */
+  readonly onFindings?: (findings: readonly Finding[], request: number) => void
 }

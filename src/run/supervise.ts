@@ -1,7 +1,8 @@
 import { isGating } from '../report/gating.ts'
 import type { PlannedCase } from '../plan/planned-case.ts'
 import { type Attempt, createAttempt } from './attempt.ts'
-import { doWork, type Ended, MOST_ALIKE, type PropertyRuns } from './do-work.ts'
+import { alikeWithin, fits, type Tried, unmetIn } from './cut.ts'
+import { doWork, type Ended, type PropertyRuns } from './do-work.ts'
 import { missingNeed } from './missing-need.ts'
 import { createPending, type Pending } from './pending.ts'
 import type { GroupState } from '../group/group-state.ts'
@@ -37,6 +38,12 @@ export interface Supervised {
   readonly reason: string | undefined
   /** Members that the run created and could not remove, each as `KEY in GROUP`. */
   readonly leftBehind: readonly string[]
+  /** True where the budget left out a part of the plan. */
+  readonly cut: boolean
+  /** The rows that were fired, with the indexes of their tried values. */
+  readonly tried: ReadonlyMap<string, Tried>
+  /** The ids of cases whose needs are not met. */
+  readonly unmet: ReadonlySet<string>
 }
 
 interface Progress extends RetryBudget {
@@ -49,6 +56,10 @@ interface Progress extends RetryBudget {
   readonly evidence: EvidenceBudget
   /** Failed cases so far. */
   failed: number
+  /** True once the budget has no room for the next portion. */
+  cut: boolean
+  /** The rows that were fired, with the indexes of their tried values. */
+  readonly tried: Map<string, Tried>
   reason: string | undefined
 }
 
@@ -66,11 +77,21 @@ export async function superviseLanes(supervision: Supervision): Promise<Supervis
   }
   if (progress.reason === undefined)
     await Promise.all(lanes.map((lane, index) => runLane(lane, index === 0, { ...supervision, progress }).catch(abort)))
+  for (const { planned, examples } of progress.properties.values())
+    if (examples !== undefined) progress.tried.set(planned.id, examples.taken)
   for (const run of progress.properties.values()) await concludeUnfinished(run, { ...supervision, progress })
   const leftBehind = await sweepAll(supervision)
   if (errors.length > 0) throw errors[0]
   const results = plan.cases.flatMap(({ id }) => progress.results.get(id) ?? [])
-  return { results, judged: progress.judged, reason: progress.reason, leftBehind }
+  return {
+    results,
+    judged: progress.judged,
+    reason: progress.reason,
+    leftBehind,
+    cut: progress.cut,
+    tried: progress.tried,
+    unmet: unmetIn(plan, lanes),
+  }
 }
 
 function createProgress({ cases, order }: RunPlan, reason: string | undefined): Progress {
@@ -84,6 +105,8 @@ function createProgress({ cases, order }: RunPlan, reason: string | undefined): 
     lock: createSharedLock(),
     retries: RETRIES,
     failed: 0,
+    cut: false,
+    tried: new Map(),
     reason,
   }
 }
@@ -137,8 +160,13 @@ async function runLane(lane: Lane, first: boolean, running: Running): Promise<vo
   while (progress.reason === undefined && !session.signal.aborted) {
     const work = progress.pending.take(mayRun)
     if (work === undefined) return
+    if (progress.cut || !fits(work.planned, session)) {
+      progress.cut = true
+      return
+    }
     const missing = missingNeed(work.planned.needs, plan, lane)
-    const rows = missing === undefined ? progress.pending.takeAlike(work.planned, MOST_ALIKE) : []
+    const rows =
+      missing === undefined ? progress.pending.takeAlike(work.planned, alikeWithin(work.planned, session)) : []
     for (const { id, title } of [work.planned, ...rows]) emit({ type: 'case', id, title })
     const started = performance.now()
     const ended =
@@ -147,6 +175,9 @@ async function runLane(lane: Lane, first: boolean, running: Running): Promise<vo
         : [{ planned: work.planned, attempt: skipped(lane, missing) }]
     const durationMs = (performance.now() - started) / Math.max(1, ended.length)
     for (const one of ended) await conclude({ ...one, durationMs }, lane, running)
+    for (const { planned } of ended) progress.tried.set(planned.id, 'all')
+    const isOpen = !progress.pending.isEmpty() || progress.properties.size > 0
+    if (isOpen && session.budget.isUsed()) progress.cut = true
   }
 }
 

@@ -46,16 +46,25 @@ export function shownOnlyTogether(
     ...attempts.map((attempt, index) => ({ attempt, example: examples[index] ?? first })),
   ]
   return all.flatMap(({ attempt, example }) => {
-    const isRefusal = (exchange = -1): boolean => {
-      const status = attempt.exchanges[exchange]?.response?.status ?? 0
-      return status >= 400 && status < 500
-    }
-    const fresh = newFindings(attempt, example, known).filter(
-      (finding) =>
-        isMust(finding) && !isRefused(finding, isRefusal) && (accepted.length === 0 || finding.at === 'status'),
-    )
+    const failures = new Set(failuresTogether(attempt, accepted))
+    const fresh = newFindings(attempt, example, known).filter((finding) => failures.has(finding))
     return fresh.length === 0 ? [] : [{ attempt, example, fresh }]
   })
+}
+
+/** The findings of an attempt in a batch that are failures even where the shot alone does not show them; see `shownOnlyTogether`. */
+export function failuresTogether(
+  { findings, exchanges }: Attempt,
+  accepted: Batch['accepted'],
+): readonly Attempt['findings'][number][] {
+  const isRefusal = (exchange = -1): boolean => {
+    const status = exchanges[exchange]?.response?.status ?? 0
+    return status >= 400 && status < 500
+  }
+  return findings.filter(
+    (finding) =>
+      isMust(finding) && !isRefused(finding, isRefusal) && (accepted.length === 0 || finding.at === 'status'),
+  )
 }
 
 /** True for a finding about the status of a refusal. A change of the group beside a refusal is another matter. */

@@ -1,0 +1,68 @@
+import { expect, test } from 'vitest'
+import type { KnownKills } from './known-kill.ts'
+import { orderByKills } from './order.ts'
+import { planned } from './planned.test-support.ts'
+import type { PlannedCase } from './planned-case.ts'
+import type { Portion } from './portion.ts'
+
+const text = ({ id, from, to }: Portion): string => (from === 0 && to === undefined ? id : `${id} ${from}-${to ?? ''}`)
+const at = (row: string, value = 0): KnownKills[string][number] => ({ row, value, request: 1 })
+
+function ordered(
+  cases: readonly PlannedCase[],
+  kills: KnownKills,
+  costs: Readonly<Record<string, number>> = {},
+): string[] {
+  return orderByKills({ cases, kills, costOf: ({ id }) => costs[id] ?? 4 }).map(text)
+}
+
+test('the row that kills most faults a request comes first', () => {
+  const cases = ['a.none', 'a.one', 'a.three', 'a.dear'].map((id) => planned(id))
+  const kills = { f1: [at('a.three')], f2: [at('a.three')], f3: [at('a.three'), at('a.one')], f4: [at('a.dear')] }
+  expect(ordered(cases, kills, { 'a.dear': 40 })).toEqual(['a.three', 'a.one', 'a.none', 'a.dear'])
+})
+
+test('a fault that an earlier row kills is worth little', () => {
+  const cases = ['a.again', 'a.first', 'a.other'].map((id) => planned(id))
+  const kills = {
+    f1: [at('a.first'), at('a.again')],
+    f2: [at('a.first'), at('a.again')],
+    f3: [at('a.first')],
+    f4: [at('a.other')],
+  }
+  expect(ordered(cases, kills)).toEqual(['a.first', 'a.other', 'a.again'])
+})
+
+test('a value that kills comes before the values below it, and the property is continued later', () => {
+  const cases = [planned('p.any', { property: true }), planned('a.one')]
+  const kills = { f1: [at('p.any', 0)], f2: [at('p.any', 0)], f3: [at('p.any', 0)], f4: [at('p.any', 4)] }
+  expect(ordered(cases, kills)).toEqual([
+    'p.any 0-1',
+    'p.any 4-5',
+    'a.one',
+    'p.any 1-2',
+    'p.any 2-6',
+    'p.any 6-14',
+    'p.any 14-30',
+    'p.any 30-',
+  ])
+})
+
+test('without a record, rows of other cases and with other requirements come before further rows of a case', () => {
+  const cases = [
+    planned('a.one[X]', { requirements: ['r'] }),
+    planned('a.one[Y]', { requirements: ['r'] }),
+    planned('b.one[X]', { requirements: ['r'] }),
+    planned('c.one[X]', { requirements: ['s'] }),
+  ]
+  expect(ordered(cases, {})).toEqual(['a.one[X]', 'c.one[X]', 'b.one[X]', 'a.one[Y]'])
+})
+
+test('equal inputs give the same order, and each case is in the order to its end once', () => {
+  const cases = [planned('p.any', { property: true }), ...['a.one', 'a.two', 'b.one'].map((id) => planned(id))]
+  const kills = { f1: [at('b.one'), at('p.any', 3)] }
+  const order = orderByKills({ cases, kills, costOf: () => 1 })
+  expect(orderByKills({ cases, kills, costOf: () => 1 })).toEqual(order)
+  const ends = order.filter(({ to }) => to === undefined).map(({ id }) => id)
+  expect(ends.toSorted()).toEqual(cases.map(({ id }) => id).toSorted())
+})

@@ -1,0 +1,97 @@
+import { expect, onTestFinished, test } from 'vitest'
+import { createReference } from '../../fixtures/reference/reference.ts'
+import type { Target } from '../http/target.ts'
+import { httpTarget } from '../http/http-target.ts'
+import { DEFAULT_LIMITS } from '../http/target.ts'
+import type { KnownKill } from '../plan/known-kill.ts'
+import { createBudget } from './budget.ts'
+import { fireAt } from './run.test-support.ts'
+
+test('a budget of requests has room for what is left beside the clean-up', () => {
+  let sent = 0
+  const budget = createBudget({ requests: 10 }, { sent: () => sent, now: () => 0, reserve: () => 2 })
+  expect([budget.allows(8), budget.allows(9), budget.isUsed()]).toEqual([true, false, false])
+  sent = 8
+  expect([budget.allows(1), budget.isUsed()]).toEqual([false, true])
+})
+
+test('a budget of time is measured by the pace of the requests so far', () => {
+  let [sent, now] = [0, 0]
+  const budget = createBudget({ ms: 1000 }, { sent: () => sent, now: () => now, reserve: () => 1 })
+  expect(budget.allows(1_000_000)).toBe(true)
+  ;[sent, now] = [5, 500]
+  expect([budget.allows(4), budget.allows(5), budget.isUsed()]).toEqual([true, false, false])
+  now = 1000
+  expect([budget.allows(0), budget.isUsed()]).toEqual([false, true])
+})
+
+test('without a limit, everything is allowed', () => {
+  const budget = createBudget(undefined, { sent: () => 1e9, now: () => 0, reserve: () => 9 })
+  expect([budget.allows(1e9), budget.isUsed()]).toEqual([true, false])
+})
+
+async function listening(): Promise<string> {
+  const server = await createReference({}).listen()
+  onTestFinished(() => server.close())
+  return server.url
+}
+
+const ONLY = ['create.minimal', 'delete.configured', 'read.absent']
+
+test('a cut run on a conforming server conforms, and the rest is unverified by the budget', async () => {
+  const report = await fireAt({ target: await listening(), only: ONLY, budget: { requests: 40 } })
+  expect(report).toMatchObject({ verdict: 'conforms', budget: { requests: 40, shortened: [] } })
+  expect(report.requests.sent).toBeLessThanOrEqual(40)
+  expect(report).not.toHaveProperty('reason')
+  expect(report).not.toHaveProperty('notReached')
+  expect(report.budget?.leftOut.length).toBeGreaterThan(0)
+  const absent = report.requirements.find(({ id }) => id === 'absent-code')
+  expect(absent).toMatchObject({ status: 'unverified', reason: 'not reached within the budget of 40 requests' })
+})
+
+test('a budget that is large enough leaves nothing out', async () => {
+  const report = await fireAt({ target: await listening(), only: ONLY, narrowed: true, budget: { requests: 100_000 } })
+  expect(report).toMatchObject({ verdict: 'conforms', budget: { leftOut: [], shortened: [] } })
+  expect(report.requirements.filter(({ status }) => status === 'unverified')).toEqual([])
+})
+
+test('a budget without room for a case leaves the verdict open', async () => {
+  const report = await fireAt({ target: await listening(), only: ONLY, budget: { requests: 2 } })
+  expect(report.results).toEqual([])
+  expect(report).toMatchObject({
+    verdict: 'inconclusive',
+    reason: 'no case ran within the budget of 2 requests; give a larger budget',
+  })
+})
+
+test('a budget of time counts the time of the answers', async () => {
+  let now = 0
+  const url = await listening()
+  const inner = httpTarget(new URL(url), { limits: DEFAULT_LIMITS, proxy: false })
+  const target: Target = {
+    ...inner,
+    send: (request, signal) => {
+      now += 100
+      return inner.send(request, signal)
+    },
+  }
+  const clock = { now: () => now, sleep: () => Promise.resolve() }
+  const report = await fireAt({ target, only: ONLY, budget: { ms: 4000 }, clock })
+  expect(report).toMatchObject({ verdict: 'conforms', budget: { ms: 4000 } })
+  expect(now).toBeLessThanOrEqual(4000)
+  expect(report.budget?.leftOut.length).toBeGreaterThan(0)
+})
+
+const kill = (row: string): readonly KnownKill[] => [{ row, value: 0, request: 1 }]
+
+test('known faults count within reach of the credentials only', async () => {
+  const knownKills = {
+    found: kill('create.minimal[PAGER_DUTY]'),
+    'left-out': kill('read.absent[SLACK]'),
+    'needs-a-reader': kill('credentials.reader-in-context[pretty=true,create,DATADOG]'),
+    'not-selected': kill('delete.twice[SLACK]'),
+  }
+  const only = [...ONLY, 'credentials.reader-in-context']
+  const report = await fireAt({ target: await listening(), only, budget: { requests: 40 }, knownKills })
+  expect(report.budget?.knownFaults).toEqual({ withinReach: 2, found: 1 })
+})

@@ -1,0 +1,58 @@
+import { expect, onTestFinished, test } from 'vitest'
+import { createReference } from '../../fixtures/reference/reference.ts'
+import { CONTRACT } from '../contract/loaded.test-support.ts'
+import { planCases } from '../plan/plan.ts'
+import { selectCases } from '../plan/select.ts'
+import { fireAt, SUITES } from './run.test-support.ts'
+
+async function listening(options: Parameters<typeof createReference>[0] = {}): Promise<string> {
+  const server = await createReference(options).listen()
+  onTestFinished(() => server.close())
+  return server.url
+}
+
+const ANY = 'property.page-size[list]'
+const ONLY = ['create.minimal[SLACK]', 'delete.twice[SLACK]', ANY]
+const whole = (id: string): { readonly id: string; readonly from: number; readonly to: undefined } => ({
+  id,
+  from: 0,
+  to: undefined,
+})
+
+test('cases are fired by portion, and the results keep the order of the plan', async () => {
+  const fired: string[] = []
+  const order = [{ id: ANY, from: 5, to: 6 }, whole('delete.twice[SLACK]'), { id: ANY, from: 0, to: 3 }, whole(ANY)]
+  const report = await fireAt({
+    target: await listening(),
+    only: ONLY,
+    order,
+    onEvent: (event) => {
+      if (event.type === 'case') fired.push(event.id)
+    },
+  })
+  expect(fired).toEqual([ANY, 'delete.twice[SLACK]', ANY, ANY, 'create.minimal[SLACK]'])
+  const planned = selectCases(planCases(SUITES, CONTRACT, 1), ONLY).map(({ id }) => id)
+  expect(report.results.map(({ id }) => id)).toEqual(planned)
+  expect(report.verdict).toBe('conforms')
+})
+
+test('portions send what a whole run sends', async () => {
+  const sentBy = async (order: Parameters<typeof fireAt>[0]['order'] = []): Promise<readonly string[]> => {
+    const sizes: string[] = []
+    const report = await fireAt({ target: await listening(), only: [ANY], order, verbose: true })
+    for (const { exchanges } of report.results)
+      for (const { request } of exchanges) sizes.push(new URL(request.url).search)
+    return sizes.toSorted()
+  }
+  expect(await sentBy([{ id: ANY, from: 7, to: 9 }, { id: ANY, from: 2, to: 4 }, whole(ANY)])).toEqual(await sentBy())
+})
+
+test('a property that the budget cuts has a result, and is told as shortened', async () => {
+  const order = [{ id: ANY, from: 4, to: 5 }, whole(ANY)]
+  const kill = (value: number) => [{ row: ANY, value, request: 1 }]
+  const knownKills = { first: kill(4), below: kill(1), last: kill(6) }
+  const report = await fireAt({ target: await listening(), only: [ANY], order, budget: { requests: 12 }, knownKills })
+  expect(report).toMatchObject({ verdict: 'conforms', budget: { leftOut: [], shortened: [ANY] } })
+  expect(report.results).toMatchObject([{ id: ANY, status: 'pass' }])
+  expect(report.budget?.knownFaults).toEqual({ withinReach: 3, found: 1 })
+})
