@@ -33,6 +33,7 @@ async function fireCase(planned: PlannedCase, lane: Lane, session: Session): Pro
 
 /** Repeats a failed case under the exclusive lock. A case that passes the second time is flaky. */
 export async function isFlaky(planned: PlannedCase, { attempt, lane, session, budget }: Retrying): Promise<boolean> {
+  if (attempt.passedAlone) return isFailed(attempt)
   if (!isFailed(attempt) || budget.retries === 0 || session.signal.aborted) return false
   budget.retries -= 1
   const second = await budget.lock.exclusive(() => fireAgain(planned, { attempt, lane, session }))

@@ -164,8 +164,10 @@ async function lookAgain(batch: Batch, examples: readonly Example[], run: Proper
   const musts = gathered.findings.filter(isMust).length
   await tryEach([...suspects], run)
   if (gathered.findings.filter(isMust).length > musts || gathered.inconclusive !== undefined) return
+  const isFirst = !gathered.findings.some(isMust)
   for (const { attempt, example, fresh } of shownOnlyTogether(batch, examples, run))
     await adopt(run, { example, attempt, fresh })
+  gathered.passedAlone = isFirst && gathered.findings.some(isMust)
 }
 
 /** Adds the outcome of one example. */
@@ -178,6 +180,7 @@ async function note(run: PropertyRun, example: Example, attempt: Attempt): Promi
   if (attempt.late) gathered.late = true
   for (const requirement of attempt.judged) gathered.judged.add(requirement)
   if (fresh.length > 0) await adopt(run, { example, attempt, fresh })
+  if (fresh.some(isMust)) gathered.passedAlone = false
   if (!fresh.some(isMust)) leaveOpen(gathered, attempt)
   // Another client created a member with a claimed key.
   if (attempt.skipped !== undefined) {

@@ -53,5 +53,5 @@ async function runTogether(
 async function runAgain(planned: PlannedCase, first: Together | undefined, running: Running): Promise<Attempt> {
   const alone = await runCase(planned, running)
   if (first === undefined || first.failures.length === 0 || !isClear(alone)) return alone
-  return { ...first.attempt, findings: first.failures }
+  return { ...first.attempt, findings: first.failures, passedAlone: true }
 }
