@@ -23,12 +23,16 @@ export function isTold(findings: Tried['fresh'], { causes }: Session): boolean {
 }
 
 /** Adds the findings of an example to the result. The first failing example is shrunk first. */
-export async function adopt({ planned, running, gathered, known }: Gathering, tried: Tried): Promise<void> {
+export async function adopt(
+  { planned, running, gathered, known }: Gathering,
+  tried: Tried,
+  { isShrunk = true }: { readonly isShrunk?: boolean } = {},
+): Promise<void> {
   const wasSent = tried.attempt.drawnExchange !== undefined
   const first = gathered.counterexample === undefined && wasSent && tried.fresh.some(({ level }) => level !== 'observe')
   const isReplay = planned.property?.path !== undefined
-  const isShrunk = first && !isReplay && !isTold(tried.fresh, running.session)
-  const smallest = isShrunk ? await shrinkExample(planned, tried, running) : { ...tried, shrinks: 0 }
+  const isSearched = isShrunk && first && !isReplay && !isTold(tried.fresh, running.session)
+  const smallest = isSearched ? await shrinkExample(planned, tried, running) : { ...tried, shrinks: 0 }
   for (const finding of smallest.fresh) known.add(signatureOf(finding, smallest.example))
   const offset = gathered.exchanges.length
   const wanted = worstOf(tried)

@@ -164,10 +164,10 @@ async function lookAgain(batch: Batch, examples: readonly Example[], run: Proper
   const musts = gathered.findings.filter(isMust).length
   await tryEach([...suspects], run)
   if (gathered.findings.filter(isMust).length > musts || gathered.inconclusive !== undefined) return
-  const isFirst = !gathered.findings.some(isMust)
-  for (const { attempt, example, fresh } of shownOnlyTogether(batch, examples, run))
-    await adopt(run, { example, attempt, fresh })
-  gathered.passedAlone = isFirst && gathered.findings.some(isMust)
+  const together = shownOnlyTogether(batch, examples, run)
+  if (together === undefined) return
+  gathered.passedAlone ||= !gathered.findings.some(isMust)
+  await adopt(run, together, { isShrunk: false })
 }
 
 /** Adds the outcome of one example. */

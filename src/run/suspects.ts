@@ -1,7 +1,7 @@
 import type { Example } from '../draw/property-source.ts'
 import { isTold, type Gathering } from './adopt-findings.ts'
 import type { Attempt } from './attempt.ts'
-import { isMust, newFindings, type Tried } from './property-findings.ts'
+import { isMust, newFindings, signatureOf, type Tried } from './property-findings.ts'
 import type { Batch } from './run-batch.ts'
 
 /**
@@ -30,7 +30,7 @@ function hasNews(attempt: Attempt, example: Example, { known, running }: Gatheri
 }
 
 /**
- * The failures of a batch that no example shows alone: an effect of requests at the same time. A refusal with another status is no such
+ * The failures of a batch that no example shows alone, with all requests of the batch: an effect of requests at the same time. A refusal with another status is no such
  * failure, since a server may refuse a request because of another one under way. After an accepted write only statuses are failures, since the
  * other contents of the answers depend on the order of the writes.
  */
@@ -38,18 +38,22 @@ export function shownOnlyTogether(
   { shared, attempts, accepted }: Batch,
   examples: readonly Example[],
   { known }: Gathering,
-): readonly Tried[] {
-  const [first] = examples
-  if (first === undefined) return []
-  const all = [
-    { attempt: shared, example: first },
-    ...attempts.map((attempt, index) => ({ attempt, example: examples[index] ?? first })),
-  ]
-  return all.flatMap(({ attempt, example }) => {
-    const failures = new Set(failuresTogether(attempt, accepted))
-    const fresh = newFindings(attempt, example, known).filter((finding) => failures.has(finding))
-    return fresh.length === 0 ? [] : [{ attempt, example, fresh }]
-  })
+): Tried | undefined {
+  const [example] = examples
+  if (example === undefined) return undefined
+  const exchanges = [shared, ...attempts].flatMap((attempt) => attempt.exchanges)
+  const fresh: Tried['fresh'] = []
+  const signatures = new Set(known)
+  let offset = 0
+  for (const [index, attempt] of [shared, ...attempts].entries()) {
+    for (const finding of failuresTogether(attempt, accepted)) {
+      const signature = signatureOf(finding, examples[index - 1] ?? example)
+      if (signatures.size === signatures.add(signature).size) continue
+      fresh.push({ ...finding, ...(finding.exchange === undefined ? {} : { exchange: offset + finding.exchange }) })
+    }
+    offset += attempt.exchanges.length
+  }
+  return fresh.length === 0 ? undefined : { example, attempt: { ...shared, exchanges }, fresh }
 }
 
 /** The findings of an attempt in a batch that are failures even where the shot alone does not show them; see `shownOnlyTogether`. */
