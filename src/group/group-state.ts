@@ -26,6 +26,20 @@ export interface GroupState extends Known {
   discoveredAt: number
   /** The last snapshot; undefined after a write. */
   snapshot: Snapshot | undefined
+  /** The group without members of the run, as last seen; undefined after an unexpected change. */
+  empty: EmptyState | undefined
+}
+
+/** The answers of a group in which the run has no member. */
+export interface EmptyState {
+  readonly members: Snapshot['members']
+  /** The statuses of reads, by key. */
+  readonly reads: Map<string, number>
+}
+
+/** True if the run has no member in the group, by its knowledge. */
+export function isEmpty({ members, doubtful }: GroupState): boolean {
+  return members.size === 0 && doubtful.size === 0
 }
 
 /** A group without known members. `claimed` are the keys that cases claim. */
@@ -43,6 +57,7 @@ export function createGroupState(id: string, claimed: Iterable<string> = []): Gr
     written: [],
     discoveredAt: 0,
     snapshot: undefined,
+    empty: undefined,
   }
 }
 

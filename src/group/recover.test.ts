@@ -109,7 +109,8 @@ function startRun(target: Target, file: string): Promise<void> {
     durable: false,
     cleanup: 'conform cleanup',
   })
-  const events = run({ ...SHARED, cases: CASES, target, ledger })
+  // A quarter of the values of each property writes in the same ways as all of them.
+  const events = run({ ...SHARED, share: { of: 4, part: 0 }, cases: CASES, target, ledger })
   return (async () => {
     for await (const _ of events);
   })()
@@ -204,6 +205,9 @@ test('a written member is never taken for foreign, and is identified as ours unl
     'query.**',
     'path.**',
     'version.**',
+    'envelope.**',
+    'pretty.**',
+    'id.**',
   ]
   for await (const _ of run({
     ...SHARED,

@@ -14,7 +14,9 @@ export function applyJudgement(judgement: Judgement, { exchange }: ObservedExcha
   if (judgement.findings.length > 0) attempt.lane.onFindings?.(judgement.findings, attempt.exchanges.length)
   if (judgement.stops) attempt.stopped = true
   if (judgement.leavesDoubt) doubt(attempt.lane.group, attempt.touched)
-  if (judgement.showsChange) dropEchoes(attempt, exchange)
+  if (!judgement.showsChange) return
+  attempt.lane.group.empty = undefined
+  dropEchoes(attempt, exchange)
 }
 
 /** The most findings of one attempt, as a count; the first finding of each level is always kept. */

@@ -28,6 +28,8 @@ export interface Attempt {
   stopped: boolean
   /** The reason why the case did not run. */
   skipped: string | undefined
+  /** True if a comparison rests on a remembered state of the group. */
+  recalls: boolean
   /** True if every violation showed in a batch only: alone the requests passed. */
   passedAlone: boolean
   /** True if an answer was cut off at the time limit. */
@@ -53,6 +55,7 @@ export function createAttempt(
     inconclusive: undefined,
     stopped: false,
     skipped: undefined,
+    recalls: false,
     passedAlone: false,
     late: false,
   }

@@ -10,7 +10,7 @@ import type { Attempt } from './attempt.ts'
 import { exchange, groupOf } from './exchange.ts'
 import type { ObservedExchange } from './observed-exchange.ts'
 import type { Session } from './session.ts'
-import { takeSnapshot } from './take-snapshot.ts'
+import { recallSnapshot, takeSnapshot } from './take-snapshot.ts'
 
 /** One request of a case and the expectations of its answer. */
 export interface Shot {
@@ -46,7 +46,7 @@ async function fireBound(shot: Shot, attempt: Attempt, session: Session): Promis
     return undefined
   }
   const compares = shot.snapshots === true && attempt.deferred === undefined
-  const before = compares ? await takeSnapshot(attempt, session, shot.request.key) : undefined
+  const before = compares ? await recallSnapshot(attempt, session, shot.request.key) : undefined
   if (attempt.inconclusive !== undefined) return undefined
   const observed = await exchange(shot.request, attempt, session)
   if (observed === undefined) return undefined

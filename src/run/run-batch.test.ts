@@ -145,3 +145,39 @@ test('a failure that only rows at the same time show is a flaky finding of these
   expect(failed.length).toBeGreaterThan(0)
   expect(failed.every(({ flaky }) => flaky === true)).toBe(true)
 })
+
+test('a group without a member of the run is read once: the next case recalls its state', async () => {
+  const readsOf = async (only: readonly string[]): Promise<number> => {
+    const target = await watch()
+    const report = await fireAt({ target, only, inFlight: 1 })
+    expect(report.results.map(({ status }) => status)).toEqual(only.map(() => 'pass'))
+    return target.sent.filter(({ method }) => method === 'GET').length
+  }
+  const first = await readsOf(['body.malformed[cut]'])
+  // The second case reads the list and its member after its request only.
+  expect(await readsOf(['body.malformed[cut]', 'body.null-for-required[DATADOG,/apiKey]'])).toBe(first + 2)
+})
+
+test('a member that appears after a removal is no change by the next case', async () => {
+  // Every deletion leaves a ghost in later lists, which no later request made.
+  let ghost = false
+  const server = createReference({ groups: [GROUP, OTHER_GROUP] })
+  const listening = await server.listen()
+  closing.push(listening.close)
+  const base = httpTarget(new URL(listening.url), { limits: DEFAULT_LIMITS, proxy: false })
+  const target: Target = {
+    ...base,
+    async send(request, signal) {
+      const reply = await base.send(request, signal)
+      if (request.method === 'DELETE') ghost = true
+      if (!ghost || !reply.answered || request.method !== 'GET' || !/integrations$/.test(request.path)) return reply
+      const list = JSON.parse(Buffer.from(reply.response.body).toString()) as { results: unknown[]; totalCount: number }
+      list.results.push({ type: 'WEBHOOK', id: '6968d6c0e599522d6cc26f55', url: 'https://hooks.example.com/****abcd' })
+      list.totalCount += 1
+      return { ...reply, response: { ...reply.response, body: Buffer.from(JSON.stringify(list)) } }
+    },
+  }
+  const { results } = await fireAt({ target, only: ['create.minimal[DATADOG]', 'body.malformed'], inFlight: 1 })
+  const changes = results.flatMap(({ findings }) => findings.filter(({ kind }) => kind === 'unchanged'))
+  expect(changes).toEqual([])
+})

@@ -13,7 +13,7 @@ import { fire } from './fire.ts'
 import { claimedBy, reasonToSkip, refreshForeign, runCase, type Running } from './run-case.ts'
 import type { Session } from './session.ts'
 import { setUp } from './set-up.ts'
-import { takeSnapshot } from './take-snapshot.ts'
+import { recallSnapshot, takeSnapshot } from './take-snapshot.ts'
 import { tryTwin } from './try-twin.ts'
 
 /** The outcome of shots that share a set-up and snapshots. A failure needs a second look: one shot may disturb another. */
@@ -51,7 +51,7 @@ export async function runBatch(shots: readonly Shot[], { lane, session }: Runnin
   const firing: Firing = { planned, shots, setUps: drawn.setUps, shared, session }
   try {
     await setUp(planned, drawn.setUps, { attempt: shared, session, relaxed: true })
-    const before = await stateOf(firing)
+    const before = await stateOf(firing, recallSnapshot)
     if (isOver(shared)) return { shared, attempts: [], accepted: [] }
     return await (form === 'in turn' ? fireInTurn(firing, before) : fireSideBySide(firing, before))
   } finally {
@@ -70,12 +70,12 @@ interface Firing {
 }
 
 /** A snapshot of the group where an expectation compares it. */
-async function stateOf({ shots, shared, session }: Firing): Promise<Snapshot | undefined> {
+async function stateOf({ shots, shared, session }: Firing, take: typeof takeSnapshot): Promise<Snapshot | undefined> {
   const steps = shots.flatMap(({ drawn }) => drawn.steps.filter(({ snapshots }) => snapshots))
   if (steps.length === 0 || isOver(shared)) return undefined
   const keys = new Set(steps.map(({ request }) => request?.key))
   const [key] = keys
-  return takeSnapshot(shared, session, keys.size === 1 ? key : undefined)
+  return take(shared, session, keys.size === 1 ? key : undefined)
 }
 
 /** Takes the second snapshot, and judges the expectations that compare both. */
@@ -86,7 +86,7 @@ async function compareStates(
 ): Promise<void> {
   if (before === undefined) return
   firing.shared.lane.group.snapshot = undefined
-  const after = await stateOf(firing)
+  const after = await stateOf(firing, takeSnapshot)
   if (after === undefined) return
   for (const attempt of attempts)
     for (const { expect, observed } of attempt.deferred ?? []) {

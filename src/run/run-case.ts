@@ -1,4 +1,5 @@
 import { drawCase } from '../plan/draw-case.ts'
+import { KINDS } from '../judge/kinds.ts'
 import { holds } from '../judge/reading/condition.ts'
 import type { PlannedCase, PlannedStep } from '../plan/planned-case.ts'
 import type { Example } from '../draw/property-source.ts'
@@ -25,8 +26,15 @@ export interface Running {
   readonly relaxed?: true
 }
 
-/** Runs a case once: set-up, steps, clean-up. The clean-up also follows an error. */
+/** Runs a case once: set-up, steps, clean-up. A change that a remembered state of the group shows is looked at again from a new state. */
 export async function runCase(planned: PlannedCase, running: Running): Promise<Attempt> {
+  const attempt = await tryCase(planned, running)
+  const isChanged = attempt.findings.some(({ kind }) => KINDS[kind]?.gathers === 'snapshots')
+  return attempt.recalls && isChanged ? tryCase(planned, running) : attempt
+}
+
+/** The clean-up also follows an error. */
+async function tryCase(planned: PlannedCase, running: Running): Promise<Attempt> {
   const { lane, session, example, keep, relaxed = false } = running
   const attempt = createAttempt(lane, claimedBy(planned), { defers: relaxed })
   await refreshForeign(planned, lane, session)

@@ -1,5 +1,6 @@
 import { variantOf } from '../contract/keys.ts'
 import { itemsAt } from '../contract/page.ts'
+import { type GroupState, isEmpty } from '../group/group-state.ts'
 import { valueAt } from '../json/pointer.ts'
 import { judgeExchange } from '../judge/judge-exchange.ts'
 import type { Snapshot } from '../judge/observation.ts'
@@ -17,14 +18,44 @@ import type { Session } from './session.ts'
  */
 export async function takeSnapshot(attempt: Attempt, session: Session, key?: string): Promise<Snapshot | undefined> {
   const { group } = attempt.lane
-  const list = group.snapshot ?? (await readList(attempt, session))
-  if (list === undefined) return undefined
-  group.snapshot = list
-  if (key === undefined || variantOf(session.contract, key) === undefined || list.read?.key === key) return list
-  const read = await fireRead(plain({ operation: 'read', key }), attempt, session)
-  if (read === undefined) return undefined
-  group.snapshot = { ...list, read: { key, status: read.response.status } }
+  const known = group.snapshot
+  const asked = key === undefined || variantOf(session.contract, key) === undefined ? undefined : key
+  const missing = asked === undefined || known?.read?.key === asked ? undefined : asked
+  const readKey = async (): Promise<Snapshot['read']> => {
+    if (missing === undefined) return known?.read
+    const read = await fireRead(plain({ operation: 'read', key: missing }), attempt, session)
+    return read === undefined ? undefined : { key: missing, status: read.response.status }
+  }
+  const isAlone = session.inFlight === 1 || session.principals.isOrdered('owner')
+  const list = known === undefined ? readList(attempt, session) : known
+  if (isAlone && (await list) === undefined) return undefined
+  const [members, read] = await Promise.all([list, readKey()])
+  if (members === undefined || (missing !== undefined && read === undefined)) return undefined
+  group.snapshot = { members: members.members, ...(read === undefined ? {} : { read }) }
+  if (isEmpty(group)) rememberEmpty(group)
   return group.snapshot
+}
+
+/**
+ * As `takeSnapshot`, without a request for a group in which the run has no member: the last snapshot of that state stands for it. Marks the
+ * attempt, since a comparison with a remembered state that fails needs a second look.
+ */
+export async function recallSnapshot(attempt: Attempt, session: Session, key?: string): Promise<Snapshot | undefined> {
+  const { group } = attempt.lane
+  const asked = key !== undefined && variantOf(session.contract, key) !== undefined ? key : undefined
+  const status = asked === undefined ? undefined : group.empty?.reads.get(asked)
+  if (group.empty === undefined || !isEmpty(group) || (asked !== undefined && status === undefined))
+    return takeSnapshot(attempt, session, key)
+  attempt.recalls = true
+  const { members } = group.empty
+  return { members, ...(asked === undefined || status === undefined ? {} : { read: { key: asked, status } }) }
+}
+
+function rememberEmpty(group: GroupState): void {
+  const { members, read } = group.snapshot ?? {}
+  const reads = group.empty?.reads ?? new Map<string, number>()
+  if (read !== undefined) reads.set(read.key, read.status)
+  group.empty = { members, reads }
 }
 
 async function readList(attempt: Attempt, session: Session): Promise<Snapshot | undefined> {
