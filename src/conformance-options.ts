@@ -1,3 +1,4 @@
+import type { BudgetLimit } from './report/report.ts'
 import type { Credentials } from './http/auth/schemes.ts'
 import { UserError } from './source/mistake.ts'
 import { suggestion } from './source/suggestion.ts'
@@ -37,6 +38,8 @@ export interface ConformanceOptions {
   readonly rate?: number
   /** The most requests of a group that are sent side by side; by default 8. With 1, each request waits for the answer to the last. */
   readonly inFlight?: number
+  /** Cuts the run after this many requests or milliseconds, the most telling cases first; by default the run is whole. */
+  readonly budget?: BudgetLimit
   /** Keeps the exchanges of all results. By default only results with findings have exchanges. */
   readonly verbose?: boolean
   /** Ends the run after the current request and its clean-up. */
@@ -58,6 +61,15 @@ const NUMBER: Form = { name: 'number above 0', test: (value) => typeof value ===
 const COUNT: Form = { name: 'whole number from 1', test: (value) => Number.isSafeInteger(value) && Number(value) > 0 }
 const SEED: Form = { name: 'whole number from 0', test: (value) => Number.isSafeInteger(value) && Number(value) >= 0 }
 const LEVEL: Form = { name: 'level, "must" or "should"', test: (value) => value === 'must' || value === 'should' }
+const BUDGET: Form = {
+  name: 'budget such as { requests: 2000 } or { ms: 60000 }',
+  test: (value) =>
+    OBJECT.test(value) &&
+    Object.entries(value as object).length > 0 &&
+    Object.entries(value as object).every(
+      ([name, count]) => (name === 'requests' || name === 'ms') && COUNT.test(count),
+    ),
+}
 const TEXTS: Form = {
   name: 'list of strings',
   test: (value) => Array.isArray(value) && value.every((item) => typeof item === 'string'),
@@ -79,6 +91,7 @@ const FORMS: { readonly [Name in keyof Required<ConformanceOptions>]: readonly F
   suites: [TEXTS],
   timeout: [NUMBER],
   rate: [NUMBER],
+  budget: [BUDGET],
   inFlight: [COUNT],
   verbose: [FLAG],
   signal: [SIGNAL],

@@ -35,6 +35,16 @@ test('each principal sends a different token, and no report holds a token', asyn
   expect(JSON.stringify(seen)).not.toContain(token)
 })
 
+test('a run with a budget ends within it and names what it leaves out', async () => {
+  const reference = createReference()
+  const [groupId = ''] = reference.groupIds
+  const cut = await report({ target: fetchHandler(reference), groupId, seed: 1, budget: { requests: 60 } })
+  expect([cut?.verdict, cut?.budget?.requests]).toEqual(['conforms', 60])
+  expect(cut?.requests.sent).toBeLessThanOrEqual(60)
+  expect(cut?.budget?.leftOut.length).toBeGreaterThan(1000)
+  expect(cut?.budget?.knownFaults?.found).toBeGreaterThan(50)
+})
+
 const GROUP_ID = '64b1f0c2a9d3e45f67890abc'
 
 const target = (): Response => {
@@ -85,6 +95,10 @@ test.each<[string, unknown]>([
   [
     'the option "level" must be a level, "must" or "should", not a string',
     { target, groupId: GROUP_ID, level: 'observe' },
+  ],
+  [
+    'the option "budget" must be a budget such as { requests: 2000 } or { ms: 60000 }, not an object',
+    { target, groupId: GROUP_ID, budget: { requests: 0 } },
   ],
   ['the option "timeout" must be a number above 0, not -1', { target, groupId: GROUP_ID, timeout: -1 }],
   ['the option "signal" must be an AbortSignal, not an object', { target, groupId: GROUP_ID, signal: {} }],

@@ -1,10 +1,12 @@
 import { heldTo } from './contract/held-to.ts'
 import { checkCredentials } from './config/check-credentials.ts'
 import { loadBundle } from './bundle/load-bundle.ts'
+import { readKills, readOrder } from './bundle/order-files.ts'
 import { checkOptions, type ConformanceOptions } from './conformance-options.ts'
 import { checkGroupIds, checkGroups } from './config/check-groups.ts'
 import { replayFlags } from './config/replay-flags.ts'
 import { parseTarget } from './config/settings.ts'
+import { completeOrder } from './plan/complete-order.ts'
 import { isNarrowed } from './plan/is-narrowed.ts'
 import { planCases } from './plan/plan.ts'
 import { selectCurrent } from './plan/select-current.ts'
@@ -23,12 +25,13 @@ export async function* runConformance(options: ConformanceOptions): AsyncGenerat
   await checkOptions(options)
   const groups = [options.groupId].flat()
   checkGroups(groups, options.otherGroupId)
-  const { suites, validators, ...loaded } = await loadBundle(options.contract ?? TOOL.contract, options.suites)
-  const contract = heldTo(loaded.contract, options.asOf)
+  const bundle = await loadBundle(options.contract ?? TOOL.contract, options.suites)
+  const { suites, validators } = bundle
+  const contract = heldTo(bundle.contract, options.asOf)
   checkCredentials(options.principals ?? {}, contract)
   checkGroupIds([...groups, options.otherGroupId], contract)
   const seed = options.seed ?? Math.trunc(Math.random() * 2 ** 31)
-  const { otherGroupId, rate, inFlight, runs, verbose, signal } = options
+  const { otherGroupId, rate, inFlight, budget, runs, verbose, signal } = options
   const { only = [], exclude = [] } = options
   const asked = { patterns: only, excluded: exclude, suites, contract }
   const all = planCases(suites, contract, seed)
@@ -49,6 +52,8 @@ export async function* runConformance(options: ConformanceOptions): AsyncGenerat
     level: options.level ?? 'must',
     ...(rate === undefined ? {} : { rate }),
     ...(inFlight === undefined ? {} : { inFlight }),
+    order: completeOrder(cases, readOrder(bundle)),
+    ...(budget === undefined ? {} : { budget, knownKills: readKills(bundle) ?? {} }),
     ...(runs === undefined ? {} : { runs }),
     ...(verbose === undefined ? {} : { verbose }),
     ...(signal === undefined ? {} : { signal }),

@@ -10,9 +10,6 @@ import { planCases } from '../plan/plan.ts'
 import { selectCases } from '../plan/select.ts'
 import { loadSuites } from '../suite/load-suites.ts'
 import type { Suite } from '../suite/suite.ts'
-import type { Target, TargetRequest } from '../http/target.ts'
-import { httpTarget } from '../http/http-target.ts'
-import { DEFAULT_LIMITS } from '../http/target.ts'
 import type { Report, Result } from '../report/report.ts'
 import { fireAt, GROUP, inShort, OTHER_GROUP, SUITES } from './run.test-support.ts'
 
@@ -133,39 +130,6 @@ test('an unmasked short secret is found among secrets of any form', async () => 
   expect(must(result)).toContain('key-is-masked')
   expect(result.counterexample?.case).toMatch(/apiKey: \$secret\d+/)
 })
-
-test(
-  'one seed always sends the same bytes in the same order; another seed sends other bytes',
-  { timeout: 30_000 },
-  async () => {
-    const first = await sentWith(5)
-    expect(await sentWith(5)).toEqual(first)
-    expect(await sentWith(6)).not.toEqual(first)
-  },
-)
-
-async function sentWith(seed: number): Promise<readonly string[]> {
-  const url = await serve()
-  const requests: string[] = []
-  const target = recording(url, ({ method, path, body }) => {
-    requests.push(`${method} ${path} ${body === undefined ? '' : Buffer.from(body).toString('utf8')}`)
-  })
-  // Every 10 s of this clock a run looks for members of other clients.
-  const clock = { now: () => 0, sleep: () => Promise.resolve() }
-  await fireAt({ target, only: ['property.*[SLACK]', 'property.flags', 'property.group-id'], runs: 4, seed, clock })
-  return requests
-}
-
-function recording(url: string, note: (request: TargetRequest) => void): Target {
-  const target = httpTarget(new URL(url), { limits: DEFAULT_LIMITS, proxy: false })
-  return {
-    ...target,
-    send: (request, signal) => {
-      note(request)
-      return target.send(request, signal)
-    },
-  }
-}
 
 /** A server that repairs each body before reading it. */
 function mending(mend: (body: Uint8Array) => string): Override {
