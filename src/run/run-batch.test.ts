@@ -182,3 +182,28 @@ test('a member that appears after a removal is no change by the next case', asyn
   const changes = results.flatMap(({ findings }) => findings.filter(({ kind }) => kind === 'unchanged'))
   expect(changes).toEqual([])
 })
+
+test('a server that serves one connection at a time is judged, with one missed batch', async () => {
+  const server = await createReference({ groups: [GROUP, OTHER_GROUP] }).listen()
+  closing.push(server.close)
+  const base = httpTarget(new URL(server.url), { limits: DEFAULT_LIMITS, proxy: false })
+  let open = 0
+  let missed = 0
+  const target: Target = {
+    ...base,
+    async send(request, signal) {
+      open += 1
+      try {
+        if (open === 1) return await base.send(request, signal)
+        missed += 1
+        return { answered: false, failure: 'timeout', reason: 'no answer within 10 s' }
+      } finally {
+        open -= 1
+      }
+    },
+  }
+  const hints: string[] = []
+  const only = ['property.create-refuses[SLACK]', 'query.page-size', 'body.malformed']
+  const report = await fireAt({ target, only, onHint: (hint) => hints.push(hint) })
+  expect([report.verdict, hints.length, missed]).toEqual(['conforms', 1, 7])
+})

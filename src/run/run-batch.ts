@@ -12,6 +12,7 @@ import type { ObservedExchange } from './observed-exchange.ts'
 import { fire } from './fire.ts'
 import { claimedBy, reasonToSkip, refreshForeign, runCase, type Running } from './run-case.ts'
 import type { Session } from './session.ts'
+import { learnFrom, mostAtOnce } from './side-by-side.ts'
 import { setUp } from './set-up.ts'
 import { recallSnapshot, takeSnapshot } from './take-snapshot.ts'
 import { tryTwin } from './try-twin.ts'
@@ -140,7 +141,9 @@ async function fireSideBySide(firing: Firing, before: Snapshot | undefined): Pro
         return observed === undefined ? undefined : { step, observed, attempt }
       },
   )
-  const tried = (await allOf(tasks, inFlight(firing))).flatMap((one) => one ?? [])
+  const senders = shots.flatMap(({ drawn }) => drawn.steps.flatMap(({ request }) => request?.as ?? []))
+  const tried = (await allOf(tasks, mostAtOnce(session, senders))).flatMap((one) => one ?? [])
+  learnFrom(attempts, session)
   for (const { touched } of attempts) for (const key of touched) shared.touched.add(key)
   const accepted = tried.flatMap((one) => (isAcceptedWrite(one) ? [attempts.indexOf(one.attempt)] : []))
   if (accepted.length > 0) return { shared, attempts, accepted }
@@ -157,12 +160,6 @@ interface Tried {
 
 function isAcceptedWrite({ observed: { request, response } }: Tried): boolean {
   return !isRead(request.method) && response.status >= 200 && response.status < 300
-}
-
-/** The most requests of the batch that are sent before the first answer. */
-function inFlight({ shots, session }: Firing): number {
-  const senders = shots.flatMap(({ drawn: { steps } }) => steps.flatMap(({ request }) => request?.as ?? []))
-  return senders.some((as) => session.principals.isOrdered(as)) ? 1 : session.inFlight
 }
 
 /** Sends each different twin once: equal requests show the same. */

@@ -6,6 +6,7 @@ import type { InvariantIndex } from '../judge/invariant-index.ts'
 import type { Principal, Sender } from '../suite/suite.ts'
 import type { Budget } from './budget.ts'
 import type { Share } from './run-plan.ts'
+import type { SideBySide } from './side-by-side.ts'
 
 /** The state that all lanes of a run share. */
 export interface Session extends GroupConnection {
@@ -23,8 +24,8 @@ export interface Session extends GroupConnection {
   readonly tolerated: Set<string>
   /** The count of random values per property, after the boundaries; undefined for the default of each property. */
   readonly runs: number | undefined
-  /** The most requests of one lane that are sent before the first answer, as a count. */
-  readonly inFlight: number
+  readonly sideBySide: SideBySide
+  readonly onHint: ((hint: string) => void) | undefined
   /** This run's share of the values. */
   readonly share: Share
   readonly budget: Budget

@@ -10,6 +10,7 @@ import { applyJudgement } from './apply-judgement.ts'
 import type { Attempt } from './attempt.ts'
 import { exchange } from './exchange.ts'
 import type { ObservedExchange } from './observed-exchange.ts'
+import { mostAtOnce } from './side-by-side.ts'
 import type { Session } from './session.ts'
 
 /**
@@ -26,7 +27,7 @@ export async function takeSnapshot(attempt: Attempt, session: Session, key?: str
     const read = await fireRead(plain({ operation: 'read', key: missing }), attempt, session)
     return read === undefined ? undefined : { key: missing, status: read.response.status }
   }
-  const isAlone = session.inFlight === 1 || session.principals.isOrdered('owner')
+  const isAlone = !session.sideBySide.works || mostAtOnce(session, ['owner']) === 1
   const list = known === undefined ? readList(attempt, session) : known
   if (isAlone && (await list) === undefined) return undefined
   const [members, read] = await Promise.all([list, readKey()])

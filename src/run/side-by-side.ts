@@ -1,0 +1,29 @@
+import type { Sender } from '../suite/suite.ts'
+import type { Attempt } from './attempt.ts'
+import type { Session } from './session.ts'
+
+/** How many requests of a lane are sent before the first answer. Some servers serve one connection at a time, and let all others wait. */
+export interface SideBySide {
+  /** The most requests at once, as a count. */
+  most: number
+  /** True once several requests at once were all answered. */
+  works: boolean
+}
+
+/** The most requests of these senders that are sent before the first answer, as a count. */
+export function mostAtOnce({ sideBySide, principals }: Session, senders: readonly Sender[]): number {
+  return senders.some((as) => principals.isOrdered(as)) ? 1 : sideBySide.most
+}
+
+/** Learns from requests that were sent at once: after a missing or late answer, each request waits for the answer to the last. */
+export function learnFrom(attempts: readonly Attempt[], { sideBySide, onHint }: Session): void {
+  if (sideBySide.most === 1 || attempts.length < 2) return
+  const isAnswered = attempts.every(
+    ({ late, exchanges }) => !late && exchanges.every(({ failure }) => failure === undefined),
+  )
+  if (isAnswered) sideBySide.works = true
+  else {
+    sideBySide.most = 1
+    onHint?.('requests at the same time got no answer; the run goes on with one request after another')
+  }
+}
