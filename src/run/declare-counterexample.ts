@@ -1,6 +1,5 @@
 import type { Example } from '../draw/property-source.ts'
 import type { PlannedCase } from '../plan/planned-case.ts'
-import { parseYamlSource } from '../source/yaml-source.ts'
 import type { Attempt } from './attempt.ts'
 import { runCase, type Running } from './run-case.ts'
 import type { Session } from './session.ts'
@@ -36,11 +35,12 @@ async function plannedFrom(
   yaml: string,
   { session }: Pick<Running, 'lane' | 'session'>,
 ): Promise<readonly PlannedCase[]> {
-  const [{ checkedSuites }, { checkPlan }, { planCases }, { UserError }] = await Promise.all([
+  const [{ checkedSuites }, { checkPlan }, { planCases }, { UserError }, { parseYamlSource }] = await Promise.all([
     import('../suite/load-suites.ts'),
     import('../plan/check-plan.ts'),
     import('../plan/plan.ts'),
     import('../source/mistake.ts'),
+    import('../source/yaml-source.ts'),
   ])
   const indented = yaml.split('\n').map((line) => (line === '' ? '' : `  ${line}`))
   const text = ['suite: found', 'about: a counterexample', 'cases:', ...indented].join('\n')

@@ -6,7 +6,6 @@ import type { InvariantIndex } from '../judge/invariant-index.ts'
 import type { Principal, Sender } from '../suite/suite.ts'
 import type { Budget } from './budget.ts'
 import type { Share } from './run-plan.ts'
-import type { SideBySide } from './side-by-side.ts'
 
 /** The state that all lanes of a run share. */
 export interface Session extends GroupConnection {
@@ -29,6 +28,14 @@ export interface Session extends GroupConnection {
   /** This run's share of the values. */
   readonly share: Share
   readonly budget: Budget
+}
+
+/** How many requests of a lane are sent before the first answer. Some servers serve one connection at a time, and let all others wait. */
+export interface SideBySide {
+  /** The most requests at once, as a count. */
+  most: number
+  /** True once several requests at once were all answered. */
+  works: boolean
 }
 
 /** One group of the target, in which cases run one after another. */

@@ -2,14 +2,6 @@ import type { Sender } from '../suite/suite.ts'
 import type { Attempt } from './attempt.ts'
 import type { Session } from './session.ts'
 
-/** How many requests of a lane are sent before the first answer. Some servers serve one connection at a time, and let all others wait. */
-export interface SideBySide {
-  /** The most requests at once, as a count. */
-  most: number
-  /** True once several requests at once were all answered. */
-  works: boolean
-}
-
 /** The most requests of these senders that are sent before the first answer, as a count. */
 export function mostAtOnce({ sideBySide, principals }: Session, senders: readonly Sender[]): number {
   return senders.some((as) => principals.isOrdered(as)) ? 1 : sideBySide.most
