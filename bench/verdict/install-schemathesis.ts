@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 
 /** From PyPI, into a virtual environment outside the repository. It is never a dependency. */
-export const SCHEMATHESIS = 'schemathesis==4.32.5'
+const SCHEMATHESIS = 'schemathesis==4.32.5'
 
 /** Installs Schemathesis below the folder if it is missing, and returns its program. */
 export function installSchemathesis(below: string): { readonly program: string } | { readonly reason: string } {

@@ -8,8 +8,6 @@ export interface Failure {
 }
 
 interface Recorder {
-  readonly label: string
-  readonly cases: Readonly<Record<string, unknown>>
   readonly checks: Readonly<Record<string, readonly Check[]>>
 }
 

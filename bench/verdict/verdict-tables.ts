@@ -1,6 +1,6 @@
 import { median } from '../measure.ts'
 import { table } from '../tables.ts'
-import type { DrawnFault } from './draw-faults.ts'
+import type { DrawnFault } from './draw-by-theme.ts'
 import type { Outcome } from './outcome.ts'
 import { minutesAtRate, secondsAt, type WholeRun } from './whole-runs.ts'
 
