@@ -24,10 +24,13 @@ export function conformContenders(): readonly Contender[] {
   }))
 }
 
+/** The name of Schemathesis with its defaults. */
+export const PLAIN_GUEST = 'schemathesis'
+
 export function schemathesisContender(tool: Schemathesis): Contender {
   const { maxExamples } = tool
   return {
-    name: `schemathesis${maxExamples === undefined ? '' : ` --max-examples ${maxExamples}`}`,
+    name: maxExamples === undefined ? PLAIN_GUEST : `${PLAIN_GUEST} --max-examples ${maxExamples}`,
     fire: (server, files) => fireSchemathesis(server, files, tool),
   }
 }

@@ -7,8 +7,6 @@ export interface Files {
   readonly serveConfig: string
   readonly runConfig: string
   readonly schemathesisConfig: string
-  /** Failures that Schemathesis reports about the reference. */
-  readonly baseline: string
 }
 
 export const GROUP = '64b1f0c2a9d3e45f67890abc'
@@ -40,6 +38,5 @@ export function writeFiles(folder: string): Files {
     serveConfig: write('serve.yaml', PRINCIPALS),
     runConfig: write('run.yaml', `groupId: ${GROUP}\notherGroupId: ${OTHER_GROUP}\n${PRINCIPALS}`),
     schemathesisConfig: write('schemathesis.toml', SCHEMATHESIS),
-    baseline: join(folder, 'baseline.json'),
   }
 }

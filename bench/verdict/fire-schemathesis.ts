@@ -1,6 +1,7 @@
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { PROJECT } from '../contestants.ts'
+import { readBaseline } from './baseline.ts'
 import type { Files } from './files.ts'
 import { type Failure, failuresIn } from './schemathesis-events.ts'
 import type { Outcome } from './outcome.ts'
@@ -11,10 +12,8 @@ import type { ServerUnderTest } from './server-under-test.ts'
 export interface Schemathesis {
   readonly program: string
   readonly maxExamples?: number
-}
-
-interface Baseline {
-  readonly entries: readonly { readonly operation: string; readonly check: string; readonly failure: string }[]
+  /** The file of the failures that it reports about the reference. */
+  readonly baseline: string
 }
 
 /**
@@ -28,7 +27,7 @@ export async function fireSchemathesis(
 ): Promise<Omit<Outcome, 'tool' | 'fault'>> {
   const { events, ended } = await run(server, files, { tool, options: ['--max-failures', '1'] })
   const arrivals = await server.arrivals()
-  const known = new Set(readBaseline(files).entries.map(nameOf))
+  const known = new Set(readBaseline(tool.baseline).map(nameOf))
   const first = failuresIn(events).find((failure) => !known.has(nameOf(failure)))
   const found = ended.status === 1
   const at = found && first !== undefined ? arrivals.indexOf(first.id) + 1 : 0
@@ -40,18 +39,16 @@ export async function fireSchemathesis(
   }
 }
 
-/** Adds the failures that Schemathesis reports about the reference to the baseline, and returns their number. */
+/** Adds the failures that Schemathesis reports about the reference to its baseline. */
 export async function accuseReference(
   server: ServerUnderTest,
   files: Files,
   { tool, seed }: { readonly tool: Schemathesis; readonly seed: number },
-): Promise<{ readonly entries: number; readonly requests: number; readonly seconds: number }> {
-  if (!existsSync(files.baseline))
-    writeFileSync(files.baseline, JSON.stringify({ format_version: 1, schemathesis_version: '', entries: [] }))
+): Promise<{ readonly requests: number; readonly seconds: number }> {
   const options = ['--continue-on-failure', '--baseline-update']
   const { ended } = await run(server, files, { tool, seed, options })
-  const { entries } = readBaseline(files)
-  return { entries: entries.length, requests: (await server.arrivals()).length, seconds: ended.seconds }
+  if (ended.status === undefined) throw new Error('schemathesis takes too long at the reference')
+  return { requests: (await server.arrivals()).length, seconds: ended.seconds }
 }
 
 interface Call {
@@ -62,24 +59,20 @@ interface Call {
 
 async function run(
   server: ServerUnderTest,
-  { folder, schemathesisConfig, baseline }: Files,
+  { folder, schemathesisConfig }: Files,
   { tool, options, seed = 1 }: Call,
 ): Promise<{ readonly events: string; readonly ended: Ended }> {
   const file = join(folder, 'events.ndjson')
   const document = join(PROJECT, 'specs/integrations/openapi.yaml')
   const args = ['--config-file', schemathesisConfig, 'run', document, '--url', server.url, '--checks', 'all']
   args.push('--seed', String(seed), '--no-shrink', '--no-color', '--generation-database', 'none')
-  args.push('--baseline', baseline, '--report', 'ndjson', '--report-ndjson-path', file, ...options)
+  args.push('--baseline', tool.baseline, '--report', 'ndjson', '--report-ndjson-path', file, ...options)
   if (tool.maxExamples !== undefined) args.push('--max-examples', String(tool.maxExamples))
   rmSync(file, { force: true })
   const ended = await runTool(tool.program, args, folder)
   if (ended.status !== undefined && ended.status > 1)
     throw new Error(`schemathesis ends with ${ended.status}: ${ended.output}`)
   return { events: existsSync(file) ? readFileSync(file, 'utf8') : '', ended }
-}
-
-function readBaseline({ baseline }: Files): Baseline {
-  return JSON.parse(readFileSync(baseline, 'utf8')) as Baseline
 }
 
 function nameOf({ operation, check, failure }: Omit<Failure, 'id'>): string {

@@ -10,8 +10,8 @@ export interface Ended {
   readonly output: string
 }
 
-/** A verdict that takes longer is none. */
-const TOO_LONG = 180_000
+/** A verdict that takes longer, in milliseconds, is none. */
+const TOO_LONG = 600_000
 
 /** Runs a command in a folder. */
 export function runTool(command: string, args: readonly string[], cwd: string): Promise<Ended> {

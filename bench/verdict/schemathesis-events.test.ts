@@ -12,6 +12,7 @@ test('failed checks are read from the scenarios in their order, with the ids of 
   const events = [
     JSON.stringify({ EngineStarted: { id: 'e' } }),
     scenario({ one: [passed], two: [passed, failed] }),
+    JSON.stringify({ ScenarioFinished: { recorder: { label: 'nothing was sent' } } }),
     scenario({ three: [failed] }),
     '',
   ].join('\n')

@@ -8,7 +8,8 @@ export interface Failure {
 }
 
 interface Recorder {
-  readonly checks: Readonly<Record<string, readonly Check[]>>
+  /** Missing where nothing was sent. */
+  readonly checks?: Readonly<Record<string, readonly Check[]>> | null
 }
 
 interface Check {
@@ -24,7 +25,9 @@ export function failuresIn(events: string): readonly Failure[] {
     .filter((line) => line.startsWith('{"ScenarioFinished"'))
     .flatMap((line) => {
       const { ScenarioFinished } = JSON.parse(line) as { readonly ScenarioFinished: { readonly recorder: Recorder } }
-      return Object.entries(ScenarioFinished.recorder.checks).flatMap(([id, checks]) => checks.flatMap(failureOf(id)))
+      return Object.entries(ScenarioFinished.recorder.checks ?? {}).flatMap(([id, checks]) =>
+        checks.flatMap(failureOf(id)),
+      )
     })
 }
 

@@ -2,13 +2,13 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { type Contender, conformContenders, schemathesisContender } from './contenders.ts'
+import { type Contender, conformContenders, PLAIN_GUEST, schemathesisContender } from './contenders.ts'
 import type { DrawnFault } from './draw-by-theme.ts'
 import { drawFaults } from './draw-faults.ts'
 import { writeFiles } from './files.ts'
-import { accuseReference, type Schemathesis } from './fire-schemathesis.ts'
 import { installSchemathesis } from './install-schemathesis.ts'
 import { keepOutcomes } from './kept-outcomes.ts'
+import { learnBaseline } from './learn-baseline.ts'
 import { startUnderTest } from './server-under-test.ts'
 import { renderCommon, renderThemes, renderTools, renderWholeRuns } from './verdict-tables.ts'
 import { measureWholeRuns } from './whole-runs.ts'
@@ -19,7 +19,7 @@ const { values: options } = parseArgs({
     faults: { type: 'string', default: '60' },
     seed: { type: 'string', default: '1' },
     only: { type: 'string', default: '' },
-    larger: { type: 'string', default: '1000' },
+    larger: { type: 'string', default: '400' },
     retry: { type: 'string', default: '10' },
     keep: { type: 'string' },
     peers: { type: 'string', default: join(tmpdir(), 'conformance-bench-peers') },
@@ -56,31 +56,23 @@ async function fireAtAll({ name, fire }: Contender, chosen: readonly DrawnFault[
 /** With more examples, it tries some of the faults that it misses with its default number. */
 async function fireGuest(): Promise<void> {
   mkdirSync(options.peers, { recursive: true })
-  const installed = installSchemathesis(options.peers)
-  if ('reason' in installed) {
-    print(`not there: schemathesis: ${installed.reason}`)
+  const tool = installSchemathesis(options.peers)
+  if ('reason' in tool) {
+    print(`not there: schemathesis: ${tool.reason}`)
     return
   }
-  const larger = { ...installed, maxExamples: Number(options.larger) }
-  await learnBaseline(installed, [1, 2, 3])
-  const plain = schemathesisContender(installed)
-  await fireAtAll(plain, faults)
-  const missed = new Set(kept.all().flatMap((one) => (one.tool === plain.name && !one.found ? [one.fault] : [])))
+  const plain = await learnBaseline(files, { tool, seeds: [1, 2], ...keptBaseline('default') })
+  await fireAtAll(schemathesisContender(plain), faults)
+  const missed = new Set(kept.all().flatMap((one) => (one.tool === PLAIN_GUEST && !one.found ? [one.fault] : [])))
   const again = faults.filter(({ id }) => missed.has(id)).slice(0, Number(options.retry))
-  if (again.length > 0) await learnBaseline(larger, [1])
-  await fireAtAll(schemathesisContender(larger), again)
+  if (again.length === 0) return
+  const larger = { ...tool, maxExamples: Number(options.larger) }
+  const learned = { tool: larger, seeds: [1], from: plain.baseline, ...keptBaseline(options.larger) }
+  await fireAtAll(schemathesisContender(await learnBaseline(files, learned)), again)
 }
 
-/** A failure that is also reported about the reference is no find. */
-async function learnBaseline(tool: Schemathesis, seeds: readonly number[]): Promise<void> {
-  for (const seed of seeds) {
-    const server = await startUnderTest(files)
-    const { entries, requests, seconds } = await accuseReference(server, files, { tool, seed })
-    await server.close()
-    const { name } = schemathesisContender(tool)
-    const cost = `${requests} requests, ${seconds.toFixed(0)} s`
-    print(`${name} at the reference, seed ${seed}: ${entries} false alarms so far; ${cost}`)
-  }
+function keptBaseline(name: string): { readonly keep?: string } {
+  return options.keep === undefined ? {} : { keep: `${options.keep}.baseline-${name}.json` }
 }
 
 function report(): void {
@@ -89,8 +81,7 @@ function report(): void {
   process.stderr.write('\n')
   print(renderTools(tools, outcomes))
   print(renderThemes(tools, faults, outcomes))
-  const plain = schemathesisContender({ program: '' }).name
-  if (tools.includes(plain)) {
-    for (const tool of tools.filter((name) => name.startsWith('conform'))) print(renderCommon([tool, plain], outcomes))
-  }
+  if (!tools.includes(PLAIN_GUEST)) return
+  for (const tool of tools.filter((name) => name.startsWith('conform')))
+    print(renderCommon([tool, PLAIN_GUEST], outcomes))
 }
