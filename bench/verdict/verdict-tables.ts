@@ -4,6 +4,9 @@ import type { DrawnFault } from './draw-by-theme.ts'
 import type { Outcome } from './outcome.ts'
 import { minutesAtRate, secondsAt, type WholeRun } from './whole-runs.ts'
 
+/** The requests of a run that is made at each save. */
+const SHORT = 2000
+
 /** A line for each tool: what it found, and what the first failure cost. */
 export function renderTools(tools: readonly string[], outcomes: readonly Outcome[]): string {
   const rows = tools.flatMap((tool) => {
@@ -29,7 +32,16 @@ export function renderCommon(tools: readonly string[], outcomes: readonly Outcom
   return table([`the ${common.length} that both find`, ...HEAD.slice(1)], rows)
 }
 
-const HEAD = ['', 'found', 'requests to the first failure: median', '90 %', 'most', 'seconds: median', 'of all']
+const HEAD = [
+  '',
+  'found',
+  'requests to the first failure: median',
+  '90 %',
+  'most',
+  `within ${SHORT}`,
+  'seconds: median',
+  'of all',
+]
 
 function costs(outcomes: readonly Outcome[], total: number): readonly string[] {
   const found = outcomes.filter((one) => one.found)
@@ -38,6 +50,7 @@ function costs(outcomes: readonly Outcome[], total: number): readonly string[] {
   return [
     `${found.length} of ${total}`,
     ...[requests.length === 0 ? undefined : median(requests), at(0.9), at(1)].map((value) => String(value ?? '-')),
+    String(requests.filter((count) => count <= SHORT).length),
     found.length === 0 ? '-' : median(found.map(({ seconds }) => seconds)).toFixed(1),
     String(Math.round(outcomes.reduce((sum, { seconds }) => sum + seconds, 0))),
   ]
