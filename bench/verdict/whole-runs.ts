@@ -43,9 +43,10 @@ async function measureWholeRun(
   const requests = (await server.arrivals()).length
   await server.close()
   const { verdict } = JSON.parse(readFileSync(file, 'utf8')) as { readonly verdict: string }
-  process.stderr.write('.')
   const { cpu = Number.NaN, peak = Number.NaN } = usage ?? {}
-  return { inFlight, latency, verdict, requests, seconds, cpuSeconds: cpu / 1000, peakMb: peak }
+  const run = { inFlight, latency, verdict, requests, seconds, cpuSeconds: cpu / 1000, peakMb: peak }
+  process.stderr.write(`${JSON.stringify(run)}\n`)
+  return run
 }
 
 /** The seconds of a run at another latency, along the line through two measured runs. */
