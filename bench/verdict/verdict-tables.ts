@@ -65,9 +65,10 @@ export function renderThemes(
   const themes = [...new Set(faults.map(({ theme }) => theme))]
   const rows = themes.map((theme) => {
     const ids = faults.flatMap((fault) => (fault.theme === theme ? [fault.id] : []))
-    const found = tools.map((tool) =>
-      String(outcomes.filter((one) => one.tool === tool && one.found && ids.includes(one.fault)).length),
-    )
+    const found = tools.map((tool) => {
+      const own = outcomes.filter((one) => one.tool === tool && ids.includes(one.fault))
+      return `${own.filter((one) => one.found).length} of ${own.length}`
+    })
     return [theme, String(ids.length), ...found]
   })
   return table(['theme', 'faults', ...tools], rows)
