@@ -60,10 +60,10 @@ export async function* runConformance(options: ConformanceOptions): AsyncGenerat
   })
 }
 
-function createTarget({ target, timeout }: ConformanceOptions): Target {
+function createTarget({ target, groupId, timeout }: ConformanceOptions): Target {
   const limits: Limits =
     timeout === undefined ? DEFAULT_LIMITS : { ...DEFAULT_LIMITS, total: timeout, connect: timeout }
   return typeof target === 'string'
-    ? httpTarget(parseTarget(target), { limits, proxy: true })
+    ? httpTarget(parseTarget(target), { limits, proxy: true, lanes: [groupId].flat().length })
     : fetchTarget(target, limits)
 }

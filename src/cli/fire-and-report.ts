@@ -227,7 +227,7 @@ async function fire(
     invariants: bundle.suites.flatMap(({ invariants }) => invariants),
     target:
       unready === undefined
-        ? httpTarget(target, { limits, tls, headers, proxy: !local })
+        ? httpTarget(target, { limits, tls, headers, proxy: !local, lanes: groups.length })
         : unreadyTarget(target, unready),
     embedded: local,
     groups,

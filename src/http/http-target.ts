@@ -15,33 +15,47 @@ export interface HttpTargetOptions {
   readonly headers?: Readonly<Record<string, string>>
   /** True if the proxy variables of the environment apply. */
   readonly proxy: boolean
+  /** The lanes that send at the same time, as a count: each has a connection of its own. Default: 1. */
+  readonly lanes?: number
 }
 
-/** A target behind a URL. Paths are sent as written, and redirects are never followed. */
+/**
+ * A target behind a URL. Paths are sent as written, and redirects are never followed. Some servers serve one connection at a time, so a lane
+ * opens further connections only for requests side by side.
+ */
 export function httpTarget(url: URL, options: HttpTargetOptions): Target {
-  const dispatcher = createDispatcher(url, options)
+  const alone = createDispatcher(url, options, options.lanes ?? 1)
+  let together: Dispatcher | undefined
   const prefix = url.pathname.replace(/\/$/, '')
   const own = Object.entries(options.headers ?? {})
-  const connection = { dispatcher, origin: url.origin, limits: options.limits }
+  const connect = (beside: boolean): Connection => {
+    const dispatcher = beside ? (together ??= createDispatcher(url, options, MOST_CONNECTIONS)) : alone
+    return { dispatcher, origin: url.origin, limits: options.limits }
+  }
   return {
     name: `${url.origin}${prefix}`,
     basePath: prefix,
     send: (request, signal) =>
       exchange(
-        connection,
+        connect(request.beside === true),
         own.length === 0 && prefix === ''
           ? request
           : { ...request, path: prefix + request.path, headers: [...own, ...request.headers] },
         signal,
       ),
-    close: () => dispatcher.destroy(),
+    close: async () => {
+      await Promise.all([alone.destroy(), together?.destroy()])
+    },
   }
 }
+
+/** The most connections for requests side by side, as a count. */
+const MOST_CONNECTIONS = 128
 
 /** Loads one part of undici: the whole package takes three times as long to load. */
 const requirePart = createRequire(import.meta.url)
 
-function createDispatcher(url: URL, { limits, tls, proxy }: HttpTargetOptions): Dispatcher {
+function createDispatcher(url: URL, { limits, tls, proxy }: HttpTargetOptions, connections: number): Dispatcher {
   const connect = {
     timeout: limits.connect,
     ...(tls?.ca === undefined ? {} : { ca: tls.ca }),
@@ -53,6 +67,7 @@ function createDispatcher(url: URL, { limits, tls, proxy }: HttpTargetOptions): 
     bodyTimeout: limits.total,
     maxHeaderSize: limits.headers,
     pipelining: 1,
+    connections,
   }
   if (proxy && usesProxy(url)) {
     const Agent = requirePart('undici/lib/dispatcher/env-http-proxy-agent.js') as typeof EnvHttpProxyAgent

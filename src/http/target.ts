@@ -7,6 +7,8 @@ export interface TargetRequest {
   readonly path: string
   readonly headers: readonly (readonly [name: string, value: string])[]
   readonly body?: Uint8Array
+  /** Set for a request that others of its lane accompany. All other requests of a lane share one connection. */
+  readonly beside?: true
 }
 
 /** An answer, possibly defective, or the failure that prevented an answer. */

@@ -107,6 +107,8 @@ export interface PlannedRequest {
   readonly body?: PlannedBody
   /** The parts that hold values of earlier answers; `bindSaved` fills them before the request is sent. */
   readonly open?: SavedParts
+  /** Set for a request that others of its lane accompany. */
+  readonly beside?: true
   /** Set for a request with a drawn part. */
   readonly drawn?: { readonly part: DrawnPart; readonly broken?: Broken }
 }

@@ -28,7 +28,8 @@ export async function exchange(
   if (planned.drawn !== undefined) attempt.drawnExchange ??= attempt.exchanges.length
   const sent = { request: built.outgoing, as: planned.as, credentials: session.principals.shown(planned.as) }
   const started = performance.now()
-  const reply = await sendPatiently(built.outgoing, planned.as, session)
+  const outgoing = planned.beside === true ? { ...built.outgoing, beside: true as const } : built.outgoing
+  const reply = await sendPatiently(outgoing, planned.as, session)
   const durationMs = performance.now() - started
   if (!reply.answered) {
     applyWrite(NOT_CARRIED_OUT[reply.failure], exchanging)

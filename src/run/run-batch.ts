@@ -121,28 +121,16 @@ export function isClear({ findings, inconclusive, skipped, stopped, late }: Atte
 async function fireSideBySide(firing: Firing, before: Snapshot | undefined): Promise<Batch> {
   const { shots, planned, shared, session } = firing
   const attempts = shots.map(() => createAttempt(shared.lane, claimedBy(planned), { defers: true }))
-  const tasks = shots.map(
-    (
-      {
-        drawn: {
-          steps: [step],
-        },
-      },
-      index,
-    ) =>
-      async (): Promise<Tried | undefined> => {
-        const attempt = attempts[index]
-        if (step?.request === undefined || attempt === undefined || session.signal.aborted) return undefined
-        const observed = await fire(
-          { request: step.request, expect: step.expect, snapshots: step.snapshots },
-          attempt,
-          session,
-        )
-        return observed === undefined ? undefined : { step, observed, attempt }
-      },
-  )
   const senders = shots.flatMap(({ drawn }) => drawn.steps.flatMap(({ request }) => request?.as ?? []))
-  const tried = (await allOf(tasks, mostAtOnce(session, senders))).flatMap((one) => one ?? [])
+  const most = mostAtOnce(session, senders)
+  const tasks = shots.map(({ drawn: { steps } }, index) => async (): Promise<Tried | undefined> => {
+    const [attempt, step] = [attempts[index], steps[0]]
+    if (step?.request === undefined || attempt === undefined || session.signal.aborted) return undefined
+    const request = most === 1 ? step.request : { ...step.request, beside: true as const }
+    const observed = await fire({ request, expect: step.expect, snapshots: step.snapshots }, attempt, session)
+    return observed === undefined ? undefined : { step, observed, attempt }
+  })
+  const tried = (await allOf(tasks, most)).flatMap((one) => one ?? [])
   learnFrom(attempts, session)
   for (const { touched } of attempts) for (const key of touched) shared.touched.add(key)
   const accepted = tried.flatMap((one) => (isAcceptedWrite(one) ? [attempts.indexOf(one.attempt)] : []))

@@ -22,12 +22,13 @@ export async function takeSnapshot(attempt: Attempt, session: Session, key?: str
   const known = group.snapshot
   const asked = key === undefined || variantOf(session.contract, key) === undefined ? undefined : key
   const missing = asked === undefined || known?.read?.key === asked ? undefined : asked
+  const isAlone = !session.sideBySide.works || mostAtOnce(session, ['owner']) === 1
   const readKey = async (): Promise<Snapshot['read']> => {
     if (missing === undefined) return known?.read
-    const read = await fireRead(plain({ operation: 'read', key: missing }), attempt, session)
+    const request = plain({ operation: 'read', key: missing })
+    const read = await fireRead(isAlone ? request : { ...request, beside: true }, attempt, session)
     return read === undefined ? undefined : { key: missing, status: read.response.status }
   }
-  const isAlone = !session.sideBySide.works || mostAtOnce(session, ['owner']) === 1
   const list = known === undefined ? readList(attempt, session) : known
   if (isAlone && (await list) === undefined) return undefined
   const [members, read] = await Promise.all([list, readKey()])
