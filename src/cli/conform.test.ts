@@ -137,6 +137,13 @@ test('run and list take a requirement id for the cases that check it', async () 
   expect(fired.stdout).not.toContain('Requirements not verified')
 })
 
+test('explain names the rules that a property breaks, with the limits of the schema', async () => {
+  const body = await conform(['explain', 'property.create-refuses[SLACK]'])
+  expect(body.stdout).toMatch(/\nThe rules\n[^]*\n {2}maxLength 80 at \/channelName\n/)
+  const query = await conform(['explain', 'property.page-size'])
+  expect(query.stdout).toMatch(/\nThe rules\n[^]*\n {2}maximum 500 of the query parameter itemsPerPage\n/)
+})
+
 test('several rows of a case are explained once', async () => {
   const { stdout } = await conform(['explain', 'create.twice'])
   expect(stdout.match(/a second create of a configured type is refused/g)).toHaveLength(1)
