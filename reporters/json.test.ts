@@ -3,7 +3,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
 import { expect, test } from 'vitest'
 import { json } from './json.ts'
-import { render, SAMPLE } from './sample-report.test-support.ts'
+import { PLAIN, render, SAMPLE } from './sample-report.test-support.ts'
 
 const SCHEMA = JSON.parse(readFileSync(new URL('../specs/report.schema.json', import.meta.url), 'utf8')) as object
 
@@ -90,4 +90,16 @@ test('the schema refuses a finding without a valid place, and accepts unknown ke
   })
   expect(check(withFinding({ at: '/errorCode' }))).toEqual(['/results/0/findings/0/at pattern'])
   expect(check(withFinding({ later: 1 }))).toEqual([])
+})
+
+test('a report is rendered in pieces, a result each, with the layout of JSON.stringify', () => {
+  const pieces = [...(json.create(PLAIN).pieces?.(SAMPLE) ?? [])]
+  const text = pieces.join('')
+  expect(text.split('\n')).toHaveLength(JSON.stringify(JSON.parse(text), undefined, 2).split('\n').length + 1)
+  expect(text).toMatch(/\n {2}"results": \[\n {4}\{\n {6}"id": [^]*\n {4}\}\n {2}\]\n\}\n$/)
+  for (const { id } of SAMPLE.results)
+    expect(pieces.filter((piece) => piece.startsWith(`\n    {\n      "id": ${JSON.stringify(id)}`, 1))).toHaveLength(1)
+  expect([...(json.create(PLAIN).pieces?.({ ...SAMPLE, results: [] }) ?? [])].join('')).toMatch(
+    /"results": \[\]\n\}\n$/,
+  )
 })

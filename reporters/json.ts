@@ -5,22 +5,38 @@ import type { ReporterFormat } from './reporter.ts'
 /** The JSON report. `specs/report.schema.json` is its schema. */
 export const json: ReporterFormat = {
   name: 'json',
-  create: () => ({ event: (event) => (event.type === 'report' ? renderJson(event) : '') }),
+  create: () => ({
+    event: (event) => (event.type === 'report' ? [...piecesOf(event)].join('') : ''),
+    pieces: piecesOf,
+  }),
 }
 
-/** Renders a report with keys in a fixed order. Keys that this file does not list come last. */
-function renderJson(report: Report & { readonly type?: string }): string {
+/** Renders a report with keys in a fixed order, a piece for each result. Keys that this file does not list come last. */
+function* piecesOf(report: Report & { readonly type?: string }): Generator<string> {
   const { type: _, ...rest } = report
-  const document = ordered(
-    {
-      ...rest,
-      causes: report.causes.map((cause) => ordered(cause, CAUSE_KEYS)),
-      requirements: report.requirements.map((requirement) => ordered(requirement, REQUIREMENT_KEYS)),
-      results: report.results.map(orderResult),
-    },
-    REPORT_KEYS,
-  )
-  return `${escapeUnsafe(JSON.stringify(document, undefined, 2))}\n`
+  const document = {
+    ...rest,
+    causes: report.causes.map((cause) => ordered(cause, CAUSE_KEYS)),
+    requirements: report.requirements.map((requirement) => ordered(requirement, REQUIREMENT_KEYS)),
+  }
+  const entries = Object.entries(ordered(document, REPORT_KEYS)).filter(([, value]) => value !== undefined)
+  for (const [index, [key, value]] of entries.entries()) {
+    yield `${index === 0 ? '{' : ','}\n  ${JSON.stringify(key)}: `
+    if (key === 'results') yield* resultPieces(report.results)
+    else yield indented(value, '  ')
+  }
+  yield '\n}\n'
+}
+
+function* resultPieces(results: readonly Result[]): Generator<string> {
+  for (const [index, result] of results.entries())
+    yield `${index === 0 ? '[' : ','}\n    ${indented(orderResult(result), '    ')}`
+  yield results.length === 0 ? '[]' : '\n  ]'
+}
+
+/** A value within a JSON text. The texts of JSON hold no plain line end. */
+function indented(value: unknown, margin: string): string {
+  return escapeUnsafe(JSON.stringify(value, undefined, 2)).replaceAll('\n', `\n${margin}`)
 }
 
 const REPORT_KEYS = [

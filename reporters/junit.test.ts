@@ -1,7 +1,15 @@
 import { expect, test } from 'vitest'
 import { junit } from './junit.ts'
 import { parseStrictXml, type XmlElement } from './parse-strict-xml.test-support.ts'
-import { HOSTILE, render, SAMPLE, sampleExchange, sampleFinding, sampleResult } from './sample-report.test-support.ts'
+import {
+  PLAIN,
+  HOSTILE,
+  render,
+  SAMPLE,
+  sampleExchange,
+  sampleFinding,
+  sampleResult,
+} from './sample-report.test-support.ts'
 
 const write = (...rest: Parameters<typeof render> extends [unknown, ...infer Rest] ? Rest : never): string =>
   render(junit, ...rest).join('')
@@ -226,4 +234,10 @@ test('cases that were not reached are skipped testcases with the reason of the e
     'not reached: the run was interrupted',
   )
   expect(children(interrupted, 'testsuite')[0]?.children.some(({ name }) => name === 'system-err')).toBe(true)
+})
+
+test('a report is rendered in pieces, a testcase each', () => {
+  const pieces = [...(junit.create(PLAIN).pieces?.(SAMPLE) ?? [])]
+  expect(pieces.filter((piece) => piece.includes('<testcase '))).toHaveLength(SAMPLE.results.length)
+  for (const piece of pieces) expect(piece.split('<testcase ').length).toBeLessThanOrEqual(2)
 })

@@ -5,7 +5,7 @@ import { plainText } from './plain-text.ts'
 import type { ReporterFormat } from './reporter.ts'
 import { distinct, resultDetail } from './result-detail.ts'
 import { counted, groupBy } from './wording.ts'
-import { element, xmlText } from './xml.ts'
+import { element, startTag, xmlText } from './xml.ts'
 
 /**
  * JUnit XML, valid against Jenkins' junit-10.xsd. Each result is a testcase, each suite a testsuite. The status fail is `failure`,
@@ -14,7 +14,10 @@ import { element, xmlText } from './xml.ts'
  */
 export const junit: ReporterFormat = {
   name: 'junit',
-  create: ({ verbose }) => ({ event: (event) => (event.type === 'report' ? render(event, verbose) : '') }),
+  create: ({ verbose }) => ({
+    event: (event) => (event.type === 'report' ? [...piecesOf(event, verbose)].join('') : ''),
+    pieces: (report) => piecesOf(report, verbose),
+  }),
   // Texts hold no plain `<`, so a plain `<secret>` comes from the mask.
   mend: (masked) => masked.replaceAll('<secret>', '&lt;secret&gt;'),
 }
@@ -22,15 +25,15 @@ export const junit: ReporterFormat = {
 /** The width of body lines, in columns. */
 const WIDTH = 120
 
-function render(report: Report, verbose: boolean): string {
+function* piecesOf(report: Report, verbose: boolean): Generator<string> {
   const entries: readonly Entry[] = [...report.results, ...unreached(report)]
-  const suites = groupBy(entries, ({ id }) => splitId(id)[0] ?? id).map(([name, results]) =>
-    renderSuite({ name, results, report, verbose }),
-  )
   const { tests, failures, errors } = countsOf(entries)
   const attributes = { name: report.contract.name, time: seconds(report.durationMs), tests, failures, errors }
-  const content = report.results.length === 0 ? [renderNothing(report), ...suites] : suites
-  return `<?xml version="1.0" encoding="UTF-8"?>\n${element('testsuites', attributes, ['\n', ...content])}\n`
+  yield `<?xml version="1.0" encoding="UTF-8"?>\n${startTag('testsuites', attributes)}\n`
+  if (report.results.length === 0) yield renderNothing(report)
+  for (const [name, results] of groupBy(entries, ({ id }) => splitId(id)[0] ?? id))
+    yield* suitePieces({ name, results, report, verbose })
+  yield '</testsuites>\n'
 }
 
 /** A case that the run did not reach. It has no result. */
@@ -55,11 +58,12 @@ interface Suite {
   readonly verbose: boolean
 }
 
-function renderSuite({ name, results, report, verbose }: Suite): string {
+function* suitePieces({ name, results, report, verbose }: Suite): Generator<string> {
   const time = seconds(results.reduce((sum, { durationMs }) => sum + durationMs, 0))
   const attributes = { name, ...countsOf(results), time, timestamp: report.startedAt.slice(0, 19) }
-  const cases = results.map((result) => `${renderCase(result, verbose)}\n`)
-  return `${element('testsuite', attributes, ['\n', propertiesOf(report), '\n', ...cases])}\n`
+  yield `${startTag('testsuite', attributes)}\n${propertiesOf(report)}\n`
+  for (const result of results) yield `${renderCase(result, verbose)}\n`
+  yield '</testsuite>\n'
 }
 
 /** A testsuite for a run without results. CI systems treat an empty file as a passed run. */

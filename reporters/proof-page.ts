@@ -78,8 +78,8 @@ function faultCounts(fates: readonly Fate[]): string {
 function fateText(fate: Fate): string {
   switch (fate.kind) {
     case 'killed':
-      if (fate.rows === undefined) return `${code(fate.row)}; other rows ${NOT_KNOWN}`
-      return `${counted(fate.rows, 'row')}, ${code(fate.row)} among them`
+      if (fate.rows === undefined) return `${code(fate.row)}; other cases ${NOT_KNOWN}`
+      return `${counted(fate.rows, 'case')}, ${code(fate.row)} among them`
     case 'survives':
       return '**survives**'
     case 'outOfReach':
@@ -96,7 +96,10 @@ function causesText(fate: Fate): string {
 
 function casePart({ cases }: ProofPage): readonly string[] {
   const rows = cases.map((one) => [code(one.id), one.level, killsText(one), witnessText(one)])
-  return ['## Cases', table(['case', 'level', 'faults killed', 'the one that fewest others find'], rows)]
+  return [
+    '## Entries of the suites',
+    table(['entry', 'level', 'faults killed', 'the one that fewest others find'], rows),
+  ]
 }
 
 function killsText({ level, kills }: PageCase): string {
@@ -117,10 +120,10 @@ function restPart({ withoutFault, smallestSet }: ProofPage): readonly string[] {
 }
 
 function smallestSetPart(rows: ProofPage['smallestSet']): readonly string[] {
-  if (rows === undefined) return ['## The smallest set\n\n*Not known*: rows of it are gone since the last full proof.']
+  if (rows === undefined) return ['## The smallest set\n\n*Not known*: cases of it are gone since the last full proof.']
   if (rows.length === 0) return []
   return [
-    `## The smallest set\n\n${counted(rows.length, 'row')} kill every fault that is killed: ${rows.map(code).join(', ')}.`,
+    `## The smallest set\n\n${counted(rows.length, 'case')} kill every fault that is killed: ${rows.map(code).join(', ')}.`,
   ]
 }
 

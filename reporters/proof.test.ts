@@ -70,7 +70,7 @@ test('the terminal proof has counts, and its result is the last line', () => {
     variants      1: 1 conform
     null servers  1: 1 pass nothing that they may not
     faults        2: 1 killed; half of them within 12 requests
-    cases         2: 1 kill at least one fault
+    entries       2: 1 kill at least one fault
 
     3.00 causes a fault; most:
          3  masks.none
@@ -78,7 +78,7 @@ test('the terminal proof has counts, and its result is the last line', () => {
     out of reach (1)
       races.two: it takes a race
     requirements that no fault violates (1): url-is-masked
-    1 row kill all: a.b[X]
+    1 case kill all: a.b[X]
     1 min 1 s
 
     ✔ PROVED
@@ -146,15 +146,15 @@ test('the page has a table for each kind of entry, and marks unknown values', ()
 
     | fault | what is broken | violates | killed by | causes |
     | --- | --- | --- | --- | --- |
-    | \`masks.none\` | It is broken. | \`key-is-masked\` (must) | 2 rows, \`a.b[X,10\\n]\` among them | 3 |
-    | \`masks.new\` | It is broken. | \`key-is-masked\` (must) | \`a.c\`; other rows *not known* | *not known* |
+    | \`masks.none\` | It is broken. | \`key-is-masked\` (must) | 2 cases, \`a.b[X,10\\n]\` among them | 3 |
+    | \`masks.new\` | It is broken. | \`key-is-masked\` (must) | \`a.c\`; other cases *not known* | *not known* |
     | \`masks.alive\` | It is broken. | \`key-is-masked\` (must) | **survives** | 0 |
     | \`masks.unseen\` | It is broken. | \`key-is-masked\` (must) | *not known* | *not known* |
     | \`races.two\` | It is broken. | \`key-is-masked\` (must) | out of reach: it takes a race | 0 |
 
-    ## Cases
+    ## Entries of the suites
 
-    | case | level | faults killed | the one that fewest others find |
+    | entry | level | faults killed | the one that fewest others find |
     | --- | --- | --- | --- |
     | \`a.b\` | must | 1 | \`masks.none\` |
     | \`a.c\` | must | *not known* | \`masks.new\` |
@@ -164,7 +164,7 @@ test('the page has a table for each kind of entry, and marks unknown values', ()
 
     ## The smallest set
 
-    1 row kill every fault that is killed: \`a.b[X]\`.
+    1 case kill every fault that is killed: \`a.b[X]\`.
 
     ## Requirements without a fault
 
@@ -173,6 +173,6 @@ test('the page has a table for each kind of entry, and marks unknown values', ()
   `)
 })
 
-test('the page says that the smallest set is not known where rows of it are gone', () => {
-  expect(renderProofPage({ ...PAGE, smallestSet: undefined })).toContain('*Not known*: rows of it are gone')
+test('the page says that the smallest set is not known where cases of it are gone', () => {
+  expect(renderProofPage({ ...PAGE, smallestSet: undefined })).toContain('*Not known*: cases of it are gone')
 })

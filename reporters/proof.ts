@@ -31,7 +31,7 @@ function counts({ conformant, nulls, faults, cases }: Proof): readonly string[] 
       `${nulls.filter(({ passed }) => passed.length === 0).length} pass nothing that they may not`,
     ),
     ...line('faults', faults.length, `${faults.filter(({ killed }) => killed).length} killed${costOf(faults)}`),
-    ...line('cases', cases.length, `${killing.length} kill at least one fault`),
+    ...line('entries', cases.length, `${killing.length} kill at least one fault`),
   ]
 }
 
@@ -69,7 +69,7 @@ function knowledge({ faults, withoutFault, smallestSet, durationMs }: Proof): re
       : [`requirements that no fault violates (${withoutFault.length}): ${named(withoutFault, NAMED)}`]),
     ...(smallestSet.length === 0
       ? []
-      : [`${counted(smallestSet.length, 'row')} kill all: ${named(smallestSet, NAMED)}`]),
+      : [`${counted(smallestSet.length, 'case')} kill all: ${named(smallestSet, NAMED)}`]),
     duration(durationMs),
   ]
 }

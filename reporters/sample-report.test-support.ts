@@ -166,7 +166,15 @@ export function eventsOf(report: Report): readonly RunEvent[] {
   ]
 }
 
-const PLAIN: ReporterOptions = { color: false, live: false, width: 80, quiet: false, verbose: false, environment: {} }
+/** Options of a report in a file. */
+export const PLAIN: ReporterOptions = {
+  color: false,
+  live: false,
+  width: 80,
+  quiet: false,
+  verbose: false,
+  environment: {},
+}
 
 /** Returns the output of a format, an item for each event. */
 export function render(

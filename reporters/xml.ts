@@ -24,11 +24,16 @@ export function element(
   attributes: Readonly<Record<string, string | number | undefined>>,
   content: readonly string[] = [],
 ): string {
+  const start = startTag(name, attributes)
+  return content.length === 0 ? `${start.slice(0, -1)}/>` : `${start}${content.join('')}</${name}>`
+}
+
+/** Renders the start of an element. `undefined` attributes are left out. */
+export function startTag(name: string, attributes: Readonly<Record<string, string | number | undefined>>): string {
   const given = Object.entries(attributes).flatMap(([key, value]) =>
     value === undefined ? [] : [` ${key}="${xmlAttribute(String(value))}"`],
   )
-  const tag = `${name}${given.join('')}`
-  return content.length === 0 ? `<${tag}/>` : `<${tag}>${content.join('')}</${name}>`
+  return `<${name}${given.join('')}>`
 }
 
 function referTo(character: string): string {

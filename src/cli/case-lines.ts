@@ -17,7 +17,7 @@ export function caseLines(listing: Listing): readonly string[] {
   const templates = groupBy(cases, ({ template }) => template)
   const width = Math.min(48, Math.max(...templates.map(([id]) => id.length)))
   const columns = { ...listing, width, digits: Math.max(...templates.map(([, rows]) => rowsText(rows).length)) }
-  return [...suitesInOrder(listing).flatMap((suite) => suiteLines(suite, columns)), totalText(templates.length, cases)]
+  return [...suitesInOrder(listing).flatMap((suite) => suiteLines(suite, columns)), counted(cases.length, 'case')]
 }
 
 function suitesInOrder({ suites, contract }: Listing): readonly Suite[] {
@@ -47,9 +47,5 @@ function templateLines(id: string, rows: readonly PlannedCase[], columns: Column
 }
 
 function rowsText(rows: readonly PlannedCase[]): string {
-  return rows.some(({ id, template }) => id !== template) ? counted(rows.length, 'row') : ''
-}
-
-function totalText(templates: number, cases: readonly PlannedCase[]): string {
-  return `${counted(templates, 'case')}, ${counted(cases.length, 'row')}`
+  return rows.some(({ id, template }) => id !== template) ? counted(rows.length, 'case') : ''
 }

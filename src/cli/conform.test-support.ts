@@ -28,10 +28,16 @@ export async function conform(parameters: readonly string[], surroundings: Surro
   return ended(started(parameters, surroundings))
 }
 
-/** Starts the built command. The test ends the process. The environment holds only PATH and `env`. */
+/** The commands that write ledgers, records of last runs and reports into their working directory. */
+const WRITING: ReadonlySet<string | undefined> = new Set(['run', 'replay'])
+
+/**
+ * Starts the built command. The test ends the process. The environment holds only PATH and `env`. A command that writes files starts
+ * in a folder of its own, other commands in the folder of the package.
+ */
 export function started(
   parameters: readonly string[],
-  { root = TOOL.root, cwd = root, env = {} }: Surroundings = {},
+  { root = TOOL.root, cwd = WRITING.has(parameters[0]) ? folder() : root, env = {} }: Surroundings = {},
 ): ChildProcess {
   const built = join(root, BUILT)
   if (!existsSync(built)) throw new Error('the command is not built; `npm run build` builds it')

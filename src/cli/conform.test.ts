@@ -60,7 +60,7 @@ test('serve accepts the former id of a fault, with a hint', async () => {
   ])
 })
 
-test('the list has a block a suite, operations first, and each case with level, number of rows and title', async () => {
+test('the list has a block a suite, operations first, and each case with level, number of cases and title', async () => {
   const { status, stdout, stderr } = await conform(['list', 'path.no-*', 'create.twice', 'list.empty'])
   expect([status, stderr]).toEqual([0, ''])
   const lines = stdout.split('\n')
@@ -68,15 +68,15 @@ test('the list has a block a suite, operations first, and each case with level, 
     'list',
     'create',
     'path',
-    '4 cases, 12 rows',
+    '12 cases',
   ])
-  expect(stdout).toMatch(/^ {2}create\.twice +must +9 rows +a second create of a configured type is refused and/m)
+  expect(stdout).toMatch(/^ {2}create\.twice +must +9 cases +a second create of a configured type is refused and/m)
   expect(stdout).not.toContain('create.twice[')
 })
 
 test('the list names rows for a pattern that names some, and where they are asked for', async () => {
   const { stdout } = await conform(['list', 'create.twice[D*'])
-  expect(stdout).toContain('\n    create.twice[DATADOG]\n\n1 case, 1 row\n')
+  expect(stdout).toContain('\n    create.twice[DATADOG]\n\n1 case\n')
   const all = await conform(['list', 'create.twice', '--rows'])
   expect(all.stdout.match(/^ {4}create\.twice\[/gm)).toHaveLength(9)
 })
@@ -135,6 +135,13 @@ test('run and list take a requirement id for the cases that check it', async () 
     /✔ CONFORMS .*: (\d+) of \1 requirements verified, no gating requirement violated; \d+ not selected\n/,
   )
   expect(fired.stdout).not.toContain('Requirements not verified')
+})
+
+test('explain names the rules that a property breaks, with the limits of the schema', async () => {
+  const body = await conform(['explain', 'property.create-refuses[SLACK]'])
+  expect(body.stdout).toMatch(/\nThe rules\n[^]*\n {2}maxLength 80 at \/channelName\n/)
+  const query = await conform(['explain', 'property.page-size'])
+  expect(query.stdout).toMatch(/\nThe rules\n[^]*\n {2}maximum 500 of the query parameter itemsPerPage\n/)
 })
 
 test('several rows of a case are explained once', async () => {

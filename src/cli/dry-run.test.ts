@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { createReference } from '../../fixtures/reference/reference.ts'
 import { conform, folder } from './conform.test-support.ts'
@@ -23,6 +25,21 @@ test('--dry-run tells which cases will be skipped and why, as the run then does'
   expect(numberAfter(real.stdout, /, /)).toBeGreaterThan(0)
   const skipped = /(\d+) skipped; /.exec(real.stdout)?.[1]
   expect(numberAfter(dry.stdout, /\nskipped {4}/)).toBe(Number(skipped))
+})
+
+test('list, --dry-run, the run and its JSON report count the same cases', async () => {
+  const patterns = ['create.after-refused', 'list.empty']
+  const report = ['--reporter', 'spec', '--reporter', 'json=report.json']
+  const cwd = folder()
+  const flags = [...patterns, ...(await at())]
+  const listed = await conform(['list', ...patterns], { cwd })
+  const dry = await conform(['run', ...flags, '--dry-run'], { cwd })
+  const { stdout } = await conform(['run', ...flags, ...report], { cwd })
+  expect(listed.stdout).toMatch(/ 2 cases +a create after a refused[^]*\n\n3 cases\n$/)
+  expect(dry.stdout).toMatch(/\ncases {6}3: /)
+  expect(stdout).toMatch(/^3 cases at [^]*\n3 cases, /)
+  const { results } = JSON.parse(readFileSync(join(cwd, 'report.json'), 'utf8')) as { results: readonly unknown[] }
+  expect(results).toHaveLength(3)
 })
 
 test('the embedded server gives credentials and another group, so few cases are skipped', async () => {

@@ -17,7 +17,8 @@ export function explainCommand(): Command {
     .action(async (ids: string[], flags: ExplainFlags) => {
       const { explanations } = await import('./explanations.ts')
       const planned = await planFromFlags([], { seed: '0', ...flags })
-      const text = explanations(ids, { ...planned, invariants: flags.invariants === true }).join('\n')
+      const parts = await explanations(ids, { ...planned, invariants: flags.invariants === true })
+      const text = parts.join('\n')
       print(`${plainLines(text.trimEnd()).join('\n')}\n`)
     })
 }

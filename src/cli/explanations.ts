@@ -1,8 +1,10 @@
 import { groupBy } from '../../reporters/wording.ts'
+import { brokenRules } from '../plan/broken-rules.ts'
 import { casePattern } from '../plan/case-pattern.ts'
 import { explainCase, explainInvariant } from '../plan/explain.ts'
 import { explainRequirement } from '../plan/explain-requirement.ts'
 import { requirementsMatching } from '../plan/select-requirements.ts'
+import type { PlannedCase } from '../plan/planned-case.ts'
 import type { Planned } from './plan-from-flags.ts'
 import { selectWithHints } from './select-with-hints.ts'
 
@@ -15,10 +17,10 @@ interface Explaining extends Pick<Planned, 'bundle' | 'cases'> {
  * Describes the requirements and cases that ids or patterns name. A pattern that matches cases names no requirement.
  * @throws UserError where an id matches neither.
  */
-export function explanations(
+export async function explanations(
   ids: readonly string[],
   { bundle, cases: all, invariants }: Explaining,
-): readonly string[] {
+): Promise<readonly string[]> {
   const named = ids.map((pattern) => ({
     pattern,
     required: all.some(casePattern(pattern)) ? [] : requirementsMatching(pattern, bundle.contract.requirements),
@@ -28,11 +30,15 @@ export function explanations(
   const cases = patterns.length === 0 ? [] : selectWithHints(all, { ...bundle, patterns })
   return [
     ...[...required].map((one) => explainRequirement(one, { cases: all, suites: bundle.suites })),
-    ...groupBy(cases, ({ template }) => template).flatMap(([, [first, ...others]]) =>
-      first === undefined ? [] : [explainCase(first, bundle.contract, others)],
-    ),
+    ...(await Promise.all(groupBy(cases, ({ template }) => template).map(([, rows]) => explained(rows, bundle)))),
     ...invariantLines(bundle, invariants ? 'listed' : cases.length > 0 ? 'counted' : 'absent'),
   ]
+}
+
+/** The first case of an entry, with the names of the others. */
+async function explained([first, ...others]: readonly PlannedCase[], bundle: Planned['bundle']): Promise<string> {
+  if (first === undefined) return ''
+  return explainCase(first, bundle.contract, { others, rules: await brokenRules(first, bundle) })
 }
 
 function invariantLines({ suites }: Planned['bundle'], form: 'listed' | 'counted' | 'absent'): readonly string[] {

@@ -146,7 +146,7 @@ test.each<[string, Behaviour, Expected]>([
   [
     'redirects to itself',
     (socket, { path }) => socket.write(answer('', { status: '302 Found', headers: `Location: ${path}\r\n` })),
-    { status: 1, said: 'the answer is 302', most: 60 },
+    { whole: true, status: 1, said: 'the answer is 302', most: 3_000 },
   ],
   [
     'always has a next page',
@@ -229,7 +229,7 @@ test('a server with terminal controls, CI commands and markup in each text', asy
       }),
     ),
   )
-  expectSound(await fired(LIST, url, FAST), { status: 1, said: 'expected' })
+  expectSound(await fired([], url, FAST), { status: 1, said: 'expected' })
 })
 
 test('a run against a server that stops answering ends within three time limits and ten seconds', async () => {
@@ -254,7 +254,7 @@ test('a redirect to another origin is not followed', async () => {
     socket.write(answer('', { status: '307 There', headers: `Location: ${other.url}${path}\r\n` })),
   )
   const env = { MONGODB_ATLAS_PUBLIC_API_KEY: 'key', MONGODB_ATLAS_PRIVATE_API_KEY: 'Pk-93jfkq02-hdKs81' }
-  expectSound(await fired(LIST, url, { ...FAST, env }), { status: 1, said: 'the answer is 307' })
+  expectSound(await fired([], url, { ...FAST, env }), { status: 1, said: 'the answer is 307' })
   expect(requests.length).toBeGreaterThan(0)
   expect(other.requests).toEqual([])
 })

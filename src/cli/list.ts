@@ -17,8 +17,8 @@ export function listCommand(): Command {
   return addSuiteOptions(new Command('list'))
     .description('list the cases by operation and topic: ids, levels, titles')
     .argument('[pattern...]', 'case ids, requirement ids or patterns; * matches within a segment, ** across segments')
-    .option('--rows', 'print each row of a case')
-    .option('--json', 'print JSON, with requirements and locations, one entry per row')
+    .option('--rows', 'print the id of each row: each is a case')
+    .option('--json', 'print JSON, with requirements and locations, one entry per case')
     .action(async (patterns: string[], flags: ListFlags) => {
       const { bundle, cases } = await planFromFlags(patterns, { seed: '0', ...flags })
       const rows = flags.rows === true || patterns.some((pattern) => pattern.includes('['))

@@ -40,7 +40,7 @@ test('a case costs a YAML file and a command, which adds a line to a record and 
   const flags = ['--case', 'read.a-new-case', '--update', '--threads', '1']
   const { status, stdout, stderr } = await conform(['prove', ...flags], { root })
   expect([status, stderr]).toEqual([0, ''])
-  expect(stdout).toContain('cases         1: 1 kill at least one fault\n')
+  expect(stdout).toContain('entries       1: 1 kill at least one fault\n')
   const after = textsIn(root)
   const changed = [...after].filter(([name, text]) => before.get(name) !== text).map(([name]) => name)
   expect(changed).toEqual(['order.json', 'read.record.json'])

@@ -16,7 +16,7 @@ test('a proof that is narrowed to a fault and a case says whether the one kills 
   const { status, stdout, stderr } = await conform([...narrowed, '--json', 'proof.json', '--page', 'proof.md'], { cwd })
   expect([status, stderr]).toEqual([0, ''])
   expect(stdout).toMatch(
-    /^faults {8}1: 1 killed; half of them within \d+ requests\ncases {9}1: 1 kill at least one fault\n/,
+    /^faults {8}1: 1 killed; half of them within \d+ requests\nentries {7}1: 1 kill at least one fault\n/,
   )
   expect(stdout).toMatch(/\n✔ PROVED\n$/)
   const proof = JSON.parse(readFileSync(join(cwd, 'proof.json'), 'utf8')) as Proof

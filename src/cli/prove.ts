@@ -7,7 +7,7 @@ export function proveCommand(): Command {
     .description(
       'test the suite against servers with a known verdict: it must find each fault and accept each conforming server',
     )
-    .option('--full', 'run all rows against all servers; by default a fault is finished when one row finds it')
+    .option('--full', 'run all cases against all servers; by default a fault is finished when one case finds it')
     .option('--fault <pattern>', 'run only against these faults; * matches any text; repeatable', collect)
     .option(
       '--server <pattern>',

@@ -3,7 +3,8 @@ import { basename, join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { createReference, type Override } from '../../fixtures/reference/reference.ts'
 import type { Report } from '../report/report.ts'
-import { conform, folder } from './conform.test-support.ts'
+import { TOOL } from '../source/tool.ts'
+import { COMMAND, conform, folder } from './conform.test-support.ts'
 
 const GROUP = '64b1f0c2a9d3e45f67890abc'
 
@@ -17,8 +18,8 @@ const LONGER: Override = { checkLength: () => {} }
 const ID = 'property.create-refuses[SLACK]'
 
 /** Runs a property that fails, and returns the report. */
-/** The tests call the built command by node in the folder of the package. */
-const CALLED = 'node dist/src/cli/conform.js'
+/** The tests call the built command by node in a folder of their own. */
+const CALLED = `node ${COMMAND}`
 
 async function failed(
   target: readonly string[],
@@ -81,7 +82,7 @@ test.each([
   ],
   [['property.create-refuses', '--path', '1', '--seed', '1'], '--path needs exactly one case, and 9 are selected'],
   [[ID, '--report', 'nowhere.json'], 'the report nowhere.json cannot be read: '],
-  [[ID, '--report', 'package.json'], 'package.json is not a report of this tool'],
+  [[ID, '--report', join(TOOL.root, 'package.json')], 'package.json is not a report of this tool'],
   [['property.create-refusse[SLACK]'], 'matches no case; did you mean "property.create-refuses[SLACK]"?'],
 ])('%j is a usage error', async (parameters, message) => {
   const { status, stdout, stderr } = await conform(['replay', ...parameters])

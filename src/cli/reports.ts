@@ -52,8 +52,8 @@ export async function openReports(
     live: open.some(({ live }) => live),
     event: (event) => {
       for (const { reporter, sink } of open) {
-        if (event.type === 'report') makeRoom()
-        sink.write(reporter.event(event))
+        if (event.type === 'report') writeReport(event, { reporter, sink })
+        else sink.write(reporter.event(event))
       }
     },
     commit: async (report) => {
@@ -61,6 +61,25 @@ export async function openReports(
       appendFinalFiles(formats, report, flags)
     },
     discard: () => discardAll(open),
+  }
+}
+
+/** The characters that are rendered between two collections of garbage. */
+const ROOM = 2_000_000
+
+/** Writes a report, in pieces where the format has them. Masking makes several copies of a piece. */
+function writeReport(
+  report: Extract<RunEvent, { readonly type: 'report' }>,
+  { reporter, sink }: Pick<OpenReport, 'reporter' | 'sink'>,
+): void {
+  makeRoom()
+  let rendered = 0
+  for (const piece of reporter.pieces?.(report) ?? [reporter.event(report)]) {
+    sink.write(piece)
+    rendered += piece.length
+    if (rendered < ROOM) continue
+    rendered = 0
+    makeRoom()
   }
 }
 

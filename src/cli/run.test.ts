@@ -54,6 +54,19 @@ test('a run against the embedded server conforms and writes its reports', async 
   expect(readdirSync(cwd).toSorted()).toEqual(['report.json', 'report.xml'])
 })
 
+/** The ledgers and the records of last runs in the folder of the package. */
+function leftFiles(): readonly string[] {
+  return readdirSync(TOOL.root).filter((name) => /^conform\.(last|ledger)\./.test(name))
+}
+
+test('a run of a test leaves no file in the folder of the package', async () => {
+  const before = leftFiles()
+  const server = await createReference({ groups: [GROUP] }).listen()
+  onTestFinished(() => server.close())
+  expect(await conform(['run', ONE, '--target', server.url, '--group-id', GROUP])).toMatchObject({ status: 0 })
+  expect(leftFiles()).toEqual(before)
+})
+
 test('a report without a file is the only text on standard output', async () => {
   const { status, stdout } = await conform(['run', ONE, '--reporter', 'json'])
   expect(status).toBe(0)

@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
 import { expect, onTestFinished, test } from 'vitest'
 import { TOOL } from '../source/tool.ts'
-import { conform, ended, folder, started } from './conform.test-support.ts'
+import { COMMAND, conform, ended, folder, started } from './conform.test-support.ts'
 
 const README = readFileSync(join(TOOL.root, 'README.md'), 'utf8')
 const IMPLEMENTER = readFileSync(join(TOOL.root, 'docs', 'implementer.md'), 'utf8')
@@ -56,9 +56,7 @@ async function outputOf(commands: string): Promise<string> {
   const url = await served(wordsOf(commands, 'npx conform serve'))
   const words = wordsOf(commands, 'npx conform run')
   const { stdout } = await conform(words.map((word) => word.replace('http://127.0.0.1:8099', url)))
-  return stdout
-    .replaceAll(url, 'http://127.0.0.1:8099')
-    .replaceAll('node dist/src/cli/conform.js', 'npx --no -- conform')
+  return stdout.replaceAll(url, 'http://127.0.0.1:8099').replaceAll(`node ${COMMAND}`, 'npx --no -- conform')
 }
 
 test.each([

@@ -39,6 +39,8 @@ export interface Broken {
   readonly instancePath: string
   /** The name of the parameter, for texts of a query or path parameter. */
   readonly parameter?: string
+  /** The value of the keyword in the contract, in words: `80` of a maxLength. */
+  readonly stated?: string
   /** The missing property, for `required` and `dependentRequired`. */
   readonly property?: string
   /** The name of the rule in a case: the keyword, or a word such as `key`; see `refused`. */
@@ -47,8 +49,9 @@ export interface Broken {
   readonly unnamed?: true
 }
 
-/** The violation in words, such as `maxLength at /name`, `required name` or `type of the query parameter size`. */
-export function brokenText({ part, keyword, instancePath, parameter, property }: Omit<Broken, 'rule'>): string {
+/** The violation in words: `maxLength 80 at /name`, `required name` or `maximum 500 of the query parameter size`. */
+export function brokenText({ part, stated, instancePath, parameter, property, ...rest }: Omit<Broken, 'rule'>): string {
+  const keyword = stated === undefined ? rest.keyword : `${rest.keyword} ${stated}`
   if (parameter !== undefined) return `${keyword} of the ${part} parameter ${parameter}`
   const at = instancePath === '' ? '' : ` at ${instancePath}`
   return property === undefined ? `${keyword}${at === '' ? ' at the root' : at}` : `${keyword} ${property}${at}`

@@ -1,5 +1,5 @@
 import { variantOf } from '../contract/keys.ts'
-import type { Contract } from '../contract/contract.ts'
+import { type Contract, operationOf } from '../contract/contract.ts'
 import { KINDS } from '../judge/kinds.ts'
 import type { Expectation } from '../judge/judge.ts'
 import { valueAt, withValueAt } from '../json/pointer.ts'
@@ -100,10 +100,22 @@ function declareSend(send: SendTemplate, declaring: DeclaringStep, value: unknow
     [forall.part, forall.part === 'query' ? { [subject]: secretless } : secretless],
   ])
   const bound = resolveReferences({ ...send, body: undefined }, names) as SendTemplate
-  const { body: _, ...rest } = bound
-  if (send.body === undefined) return rest
+  const { body: _, ...rest } = withoutUnusedKey(bound, declaring)
+  if (send.body === undefined || !hasBody(bound, declaring)) return rest
   const body = send.body === '$body' ? declareBody(secretless, send, declaring) : resolveReferences(send.body, names)
   return { ...rest, body: body as NonNullable<SendTemplate['body']> }
+}
+
+/** The words of a request without a key that the path of its operation does not hold. Products of operations name one for all. */
+function withoutUnusedKey(send: SendTemplate, { contract }: DeclaringStep): SendTemplate {
+  const { key: _, ...rest } = send
+  const { parameter } = contract.resource.key
+  return operationOf(contract, send.operation).path.includes(`{${parameter}}`) ? send : rest
+}
+
+/** True if the request has a body: its operation declares a body, or the case names a method. */
+function hasBody({ method, operation }: SendTemplate, { contract }: DeclaringStep): boolean {
+  return method !== undefined || operationOf(contract, operation).body !== undefined
 }
 
 /** A body that is not JSON, as text or as base64. Letters and digits of its secrets are replaced by zeros. */

@@ -11,8 +11,20 @@ import { requirementLine } from './explain-requirement.ts'
 import type { Drawing } from '../draw/drawing.ts'
 import type { PlannedBody, PlannedCase, PlannedRequest, PlannedStep } from './planned-case.ts'
 
-/** A case in English: its preconditions, requests, expectations and requirements. Other rows of the case are named. */
-export function explainCase(planned: PlannedCase, contract: Contract, others: readonly PlannedCase[] = []): string {
+/** Further facts that an explanation names. */
+interface Beside {
+  /** The other cases of the same entry. */
+  readonly others?: readonly PlannedCase[]
+  /** The rules that the values of a property break. */
+  readonly rules?: readonly string[]
+}
+
+/** A case in English: its preconditions, requests, expectations and requirements. Other cases of its entry are named. */
+export function explainCase(
+  planned: PlannedCase,
+  contract: Contract,
+  { others = [], rules = [] }: Beside = {},
+): string {
   const { id, title, about, location, level } = planned
   const requirements = planned.requirements.map((one) => requirementLine(one, contract))
   return [
@@ -22,6 +34,7 @@ export function explainCase(planned: PlannedCase, contract: Contract, others: re
     `  ${formatLocation(location)}; level ${level}`,
     '',
     ...(planned.property === undefined ? [] : ['For every', `  ${explainDrawing(planned.property.drawing)}`, '']),
+    ...(rules.length === 0 ? [] : ['The rules', ...rules.map((rule) => `  ${rule}`), '']),
     'Before',
     ...explainGiven(planned).map((line) => `  ${line}`),
     '',

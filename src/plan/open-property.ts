@@ -3,7 +3,7 @@ import type { Validators } from '../contract/validators.ts'
 import type { PropertySource } from '../draw/property-source.ts'
 import type { PlannedCase, PlannedProperty } from './planned-case.ts'
 
-interface Opening {
+export interface Opening {
   readonly contract: Contract
   readonly validators: Validators
 }

@@ -147,7 +147,7 @@ test.each<[string, FiringResult, string]>([
 
 test('a case that kills nothing is a problem, and so is a requirement that nothing checks', () => {
   const cases = [...CASES, row('a.idle', 'should')]
-  expect(proofOf({ cases }).problems).toEqual(['the case a.idle kills nothing'])
+  expect(proofOf({ cases }).problems).toEqual(['the entry a.idle kills nothing'])
   const lame = CASES.map((one) => ({ ...one, requirements: one.requirements.filter((id) => id !== 'key-is-masked') }))
   expect(proofOf({ cases: lame }).problems).toEqual([
     'the requirement key-is-masked has neither a case nor an exclusion',
@@ -158,7 +158,7 @@ test('excluded servers, faults out of reach and permitted passes are not problem
   const nothing = result('masks.none')
   expect(proofOf({ changed: nothing, narrowed: { cases: true, faults: true } }).problems).toEqual([])
   const out = KNOWN_SERVERS.map((one) => (one === MASKED ? { ...one, outOfReach: 'it takes a race' } : one))
-  expect(proofOf({ servers: out, changed: nothing }).problems).toEqual(['the case a.one kills nothing'])
+  expect(proofOf({ servers: out, changed: nothing }).problems).toEqual(['the entry a.one kills nothing'])
   expect(proofOf({ servers: out }).problems).toEqual([
     'the fault masks.none is declared out of reach, and is killed by a.one[Y], a.two',
   ])

@@ -44,7 +44,7 @@ function survival({ id, about, violates, level, killed, outOfReach, by }: Proven
 /** A case at level observe has no finding of its own, so it need not kill. */
 function idleCases({ cases }: Conclusions): readonly string[] {
   return cases.flatMap(({ id, level, kills }) =>
-    kills > 0 || level === 'observe' ? [] : [`the case ${id} kills nothing`],
+    kills > 0 || level === 'observe' ? [] : [`the entry ${id} kills nothing`],
   )
 }
 

@@ -23,7 +23,7 @@ function subjectOf(result: Result | undefined): string | undefined {
 test('the counterexample of a refusal stands under its finding, with the broken rule', async () => {
   const result = await refusing({ checkLength: () => {} })
   expect(subjectOf(result)).toBe('length-is-enforced')
-  expect(result?.counterexample?.broken).toBe('minLength at /channelName')
+  expect(result?.counterexample?.broken).toBe('minLength 1 at /channelName')
 })
 
 test('the evidence of a refusal never stands under a leak that the answer to it shows', async () => {

@@ -29,3 +29,15 @@ test('a failure that depends on the characters of a secret is no declared case',
   expect(counterexample).toBeDefined()
   expect(counterexample?.case).toBeUndefined()
 })
+
+test('the declared case of a list has no key and no body; that of a create has both', async () => {
+  const target = fetchTarget(
+    fetchHandler(createReference({ groups: [GROUP], overrides: { readFlag: () => false } })),
+    DEFAULT_LIMITS,
+  )
+  const { results } = await fireAt({ target, only: ['property.flags[list,pretty]', 'property.flags[create,pretty]'] })
+  const [list, create] = results.map(({ counterexample }) => counterexample?.case)
+  expect(list).toContain('operation: list')
+  expect(list).not.toMatch(/\b(key|body):/)
+  expect(create).toMatch(/\bkey: DATADOG\n[^]*\bbody:/)
+})

@@ -1,7 +1,6 @@
-import { operationOf } from '../contract/contract.ts'
-import { hasFreeKeys } from '../contract/keys.ts'
 import { bindSaved } from '../plan/bind-saved.ts'
 import { meetsForeign } from '../group/concurrent-changes.ts'
+import { protectsForeign } from '../group/protects-foreign.ts'
 import { judgeExchange } from '../judge/judge-exchange.ts'
 import type { Expectation } from '../judge/judge.ts'
 import type { PlannedRequest } from '../plan/planned-case.ts'
@@ -31,18 +30,10 @@ export async function fire(shot: Shot, attempt: Attempt, session: Session): Prom
   return undefined
 }
 
-/** True if a request would write a member that the run did not create. Only a key that is drawn or saved can name such a member. */
-function writesForeign(request: PlannedRequest, attempt: Attempt, { contract }: Session): boolean {
-  const { key, method = operationOf(contract, request.operation).method } = request
-  const group = groupOf(request, attempt)
-  return key !== undefined && group !== undefined && !READS.has(method) && group.foreign.has(key)
-}
-
-const READS = new Set(['GET', 'HEAD', 'OPTIONS'])
-
 async function fireBound(shot: Shot, attempt: Attempt, session: Session): Promise<ObservedExchange | undefined> {
-  if (hasFreeKeys(session.contract) && writesForeign(shot.request, attempt, session)) {
-    attempt.skipped = `${shot.request.key ?? ''} exists in the group; the run never changes members from before the run`
+  const reason = protectsForeign(shot.request, groupOf(shot.request, attempt), session)
+  if (reason !== undefined) {
+    attempt.skipped = reason
     return undefined
   }
   const compares = shot.snapshots === true && attempt.deferred === undefined

@@ -74,7 +74,7 @@ test('one accepted value among refused ones is the only finding, and is named', 
   expect(result?.findings.filter(({ level }) => level === 'must').map(({ requirement }) => requirement)).toEqual([
     'length-is-enforced',
   ])
-  expect(result?.counterexample?.broken).toBe('maxLength at /channelName')
+  expect(result?.counterexample?.broken).toBe('maxLength 80 at /channelName')
   expect(result?.flaky).toBe(undefined)
 })
 

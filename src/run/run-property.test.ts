@@ -79,7 +79,7 @@ test('an off-by-one boundary is found at its place', async () => {
     },
   }))
   expect(must(result)).toEqual(['length-is-enforced'])
-  expect(result.counterexample).toMatchObject({ broken: 'maxLength at /channelName' })
+  expect(result.counterexample).toMatchObject({ broken: 'maxLength 80 at /channelName' })
   const { channelName } = (result.counterexample?.value ?? {}) as Record<string, unknown>
   expect(Array.from(String(channelName))).toHaveLength(81)
   expect(result.counterexample?.twin?.difference).toMatchObject([{ at: '/channelName' }])

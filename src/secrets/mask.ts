@@ -69,13 +69,21 @@ export function splitUrl(url: string): { readonly origin: string | undefined; re
  * mask.
  */
 export function isMaskOf(shown: string, secret: string): boolean {
-  const { origin } = splitUrl(secret)
-  const covered =
-    origin !== undefined && shown.startsWith(origin) ? shown.slice(origin.length).replace(/^\//, '') : shown
-  const { filler, visible } = parts(covered)
+  const { filler, visible } = parts(afterOrigin(shown, secret))
   // A target that cuts a character in half may send a substitute for the half.
   const end = visible.replace(/^[?\uFFFD\p{Cs}]/u, '')
   return filler === '' || lengthOf(visible) > 16 || visible.includes('*') || secret.endsWith(end)
+}
+
+/** The characters behind the filler of a mask. */
+export function clearEnd(shown: string, secret: string): string {
+  return parts(afterOrigin(shown, secret)).visible
+}
+
+/** The text without the origin of a secret URL. */
+function afterOrigin(shown: string, secret: string): string {
+  const { origin } = splitUrl(secret)
+  return origin !== undefined && shown.startsWith(origin) ? shown.slice(origin.length).replace(/^\//, '') : shown
 }
 
 /** The text with each filler cut to three characters, so that masks of different lengths compare as equal. */

@@ -10,7 +10,7 @@ import { onePerValue } from '../one-per-value.ts'
 import { placeSecrets } from '../../secrets/place-secrets.ts'
 import { isPlain } from '../../secrets/plain-secrets.ts'
 import { placesBeside } from '../../secrets/places.ts'
-import { proves } from '../exactness.ts'
+import { provenBy } from '../exactness.ts'
 import { inTurn, type RealSite, realSite, type Site } from './real-site.ts'
 import { serialised } from '../serialised.ts'
 import type { Subject } from '../subject.ts'
@@ -48,12 +48,13 @@ function builder(subject: Subject, { broken }: Site): Build {
   const isPortable = textTest(subject.text.pattern)
   return (value, seed) => {
     const whole = serialised(placeSecrets(value, secrets, seed))
-    if (!proves(subject.errorsOf(whole), broken)) return undefined
+    const proven = provenBy(subject.errorsOf(whole), broken)
+    if (proven === undefined) return undefined
     const part = isPart ? valueAt(whole, broken.instancePath) : undefined
     // A part of the wrong type may hold any text. A plain text as a secret would match other responses.
     if (!isPortable(part) || (isSecret && isPlain(part))) return undefined
     if (isPart && hasObservedForm(whole, broken.instancePath, subject)) return undefined
     const twin = mend(whole, seed)
-    return twin === undefined ? undefined : { value: whole, broken, twin }
+    return twin === undefined ? undefined : { value: whole, broken: proven, twin }
   }
 }

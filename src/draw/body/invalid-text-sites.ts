@@ -15,7 +15,7 @@ export function textSites({ part, name, type, portable, texts }: TextParameter):
     const arbitrary = keyword === 'type' ? anyText : () => site.arbitrary
     return [
       {
-        name: keyword,
+        name: `${keyword} of ${name}`,
         broken: { part, parameter: name, keyword, instancePath, rule: keyword },
         draw: (rng) => changed(drawFrom(arbitrary(), rng), textOf),
       },

@@ -11,7 +11,7 @@ import { NEAR_PATTERN } from './near-pattern.ts'
 import { nearType } from './near-type.ts'
 import { placeSecrets } from '../../secrets/place-secrets.ts'
 import { isPlain } from '../../secrets/plain-secrets.ts'
-import { proves } from '../exactness.ts'
+import { provenBy } from '../exactness.ts'
 import type { Broken } from '../property-source.ts'
 import { placed, ruleOf } from '../rule-of.ts'
 import { serialised } from '../serialised.ts'
@@ -169,8 +169,9 @@ function builder(subject: Subject, broken: Broken, { mutate }: Mutation): Build 
       const isSound =
         !(isSecret && isPlain(valueAt(value, broken.instancePath))) &&
         !hasObservedForm(value, broken.instancePath, subject)
-      if (isSound && subject.errorsOf(twin).length === 0 && proves(subject.errorsOf(value), broken))
-        return { value, broken, twin }
+      if (!isSound || subject.errorsOf(twin).length > 0) continue
+      const proven = provenBy(subject.errorsOf(value), broken)
+      if (proven !== undefined) return { value, broken: proven, twin }
     }
     return undefined
   }

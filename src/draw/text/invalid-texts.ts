@@ -9,7 +9,7 @@ import { isDoubtful, type ParameterType, textOf, valueOf } from '../parameter/pa
 import { nearListed } from '../mutations/near-listed.ts'
 import { NEAR_PATTERN } from '../mutations/near-pattern.ts'
 import { parameterValidator } from '../parameter/parameter-validator.ts'
-import { proves } from '../exactness.ts'
+import { provenBy } from '../exactness.ts'
 import { inTurn, type RealSite, realSite, type Site } from '../body/real-site.ts'
 import { textsListed } from '../body/subschemas.ts'
 import { simplestText } from '../body/valid-texts.ts'
@@ -40,8 +40,9 @@ function builder(parameter: TextParameter): (site: Site) => Build {
     (text) => {
       if (typeof text !== 'string' || isDoubtful(text, type) || errorsOfText(text).length > 0) return undefined
       // Many servers trim.
-      if (isValid(text.trim()) || !proves(errorsOf(valueOf(text, type)), broken)) return undefined
-      return { value: text, broken, ...(twin !== undefined && { twin }) }
+      if (isValid(text.trim())) return undefined
+      const proven = provenBy(errorsOf(valueOf(text, type)), broken)
+      return proven && { value: text, broken: proven, ...(twin !== undefined && { twin }) }
     }
 }
 

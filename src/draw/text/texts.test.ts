@@ -87,10 +87,12 @@ describe('invalid texts of a query', () => {
         keyword,
         instancePath: '',
         rule: keyword,
+        stated: STATED[keyword],
       })
-      expect(broken && brokenText(broken)).toBe(`${keyword} of the query parameter itemsPerPage`)
+      expect(broken && brokenText(broken)).toBe(`${keyword} ${STATED[keyword]} of the query parameter itemsPerPage`)
       expect(twin).toBe('100')
     }
+    expect(examples.map(({ name }) => name)).toContain('maximum of itemsPerPage')
     for (const keyword of ['type', 'minimum', 'maximum'])
       expect(examples.filter(({ broken }) => broken?.keyword === keyword).length).toBeGreaterThan(50)
     expect(drawn('query', 'invalid', 'envelope')[0]?.twin).toBe('false')
@@ -132,6 +134,9 @@ describe('invalid texts of a query', () => {
   })
 })
 
+/** The value of each broken keyword of `itemsPerPage` in the contract. */
+const STATED = { type: 'integer', minimum: '1', maximum: '500' } as const
+
 describe('invalid texts of a path', () => {
   test('start with near-valid texts', () => {
     const groups = edges('path', 'invalid', 'groupId')
@@ -170,7 +175,10 @@ describe('invalid texts of a path', () => {
       expect(text.trim()).not.toBe('')
       expect(Array.from(text).length).toBeLessThanOrEqual(60)
       expect(() => encodeURIComponent(text)).not.toThrow()
-      expect(example.broken).toEqual({ part: 'path', parameter, keyword, instancePath: '', rule: keyword })
+      expect(example.broken).toMatchObject({ part: 'path', parameter, keyword, instancePath: '', rule: keyword })
+      expect(example.broken?.stated).toMatch(
+        parameter === 'groupId' ? /^\^\(\[a-f0-9\]\{24\}\)\$$/ : /^PAGER_DUTY, SLACK, /,
+      )
       expect(example).not.toHaveProperty('twin')
     }
     expect(new Set(textsOf(examples)).size).toBeGreaterThan(150)

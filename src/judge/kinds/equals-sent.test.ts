@@ -21,10 +21,14 @@ test('a different or missing value is a problem', () => {
 })
 
 test('a mask of another secret, or a value that is not a text, is a problem', () => {
-  for (const apiKey of [`${'*'.repeat(28)}0000`, 12, {}]) {
+  for (const [apiKey, told] of [
+    [`${'*'.repeat(28)}0000`, 'characters 29 to 32 of 32 in clear are not the last 4 of the secret'],
+    [12, 'the value is a number and not a text'],
+    [{}, 'the value is a list or an object and not a text'],
+  ] as const) {
     expect(problemsOf('equalsSent', 'all', read({ ...SHOWN, apiKey }))).toEqual([
       {
-        message: 'expected a mask of the secret that was sent',
+        message: `expected a mask of the secret that was sent; ${told}`,
         at: 'body#/apiKey',
         expected: `a mask of "${API_KEY}"`,
         actual: apiKey,

@@ -4,6 +4,7 @@ import { isDeepStrictEqual } from 'node:util'
 import type { Contract, Variant } from '../../contract/contract.ts'
 import { valueAt } from '../../json/pointer.ts'
 import type { AssertionKind, Problem } from '../assertion-kind.ts'
+import { describeMask } from '../../secrets/describe-mask.ts'
 import { isMaskOf } from '../../secrets/mask.ts'
 import { textDifference } from '../reading/text-difference.ts'
 import { isSingle, type Member, membersIn } from '../reading/members.ts'
@@ -76,7 +77,9 @@ function compare(member: Member, observation: Observation): readonly Problem[] {
     return [
       {
         signature: secret ? 'mask-of-another-secret' : 'value-differs',
-        message: secret ? 'expected a mask of the secret that was sent' : notAsSent(sent, actual),
+        message: secret
+          ? `expected a mask of the secret that was sent; ${describeMask(actual, sent)}`
+          : notAsSent(sent, actual),
         at: `body#${pointer}${property}`,
         expected: secret ? `a mask of ${JSON.stringify(sent)}` : sent,
         actual: actual === undefined ? 'nothing' : actual,
