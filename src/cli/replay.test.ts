@@ -108,7 +108,10 @@ test('no output of a failing run holds a generated secret', { timeout: 120_000 }
     checkEnum: () => {},
     maskKey: (_core, secret) => secret,
     takeField: (core, input) => {
-      if (input.field.secret && typeof input.value === 'string' && input.value.length >= 8) sent.add(input.value)
+      // The declared form of a counterexample is fired too; a mask in it is no secret.
+      const { value } = input
+      const isSecret = typeof value === 'string' && value.length >= 8 && !value.includes('<secret>')
+      if (input.field.secret && isSecret) sent.add(value)
       return base.takeField(core, input)
     },
   }))
