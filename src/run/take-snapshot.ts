@@ -34,7 +34,7 @@ export async function takeSnapshot(attempt: Attempt, session: Session, key?: str
   const [members, read] = await Promise.all([list, readKey()])
   if (members === undefined || (missing !== undefined && read === undefined)) return undefined
   group.snapshot = { members: members.members, ...(read === undefined ? {} : { read }) }
-  if (isEmpty(group)) rememberEmpty(group)
+  if (isEmpty(group) && members.members !== undefined) rememberEmpty(group)
   return group.snapshot
 }
 

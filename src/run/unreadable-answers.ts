@@ -19,7 +19,9 @@ export function createUnreadableAnswers(): UnreadableAnswers {
     note(attempt) {
       if (attempt.skipped !== undefined || attempt.exchanges.length === 0) return
       const finding = attempt.findings.find((one) => one.unreadable === true)
-      if (finding === undefined && attempt.inconclusive !== undefined) return
+      // Only a case that passes shows that the target answers readably.
+      const isOpen = attempt.inconclusive !== undefined || attempt.findings.some(({ level }) => level !== 'observe')
+      if (finding === undefined && !attempt.late && isOpen) return
       unreadable = finding === undefined ? 0 : unreadable + 1
       late = attempt.late ? late + 1 : 0
       last = finding?.message ?? last
