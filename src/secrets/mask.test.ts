@@ -52,6 +52,7 @@ test('a text that is no URL is judged as a key', () => {
 
 test.each([
   ['https://a.example.com/x/y', 'https://a.example.com', 'x/y'],
+  ['\t https://a.example.com/x', 'https://a.example.com', 'x'],
   ['HTTP://a.example.com:80?x', 'HTTP://a.example.com:80', '?x'],
   ['https://a.example.com#x', 'https://a.example.com', '#x'],
   ['https://a.example.com', 'https://a.example.com', ''],

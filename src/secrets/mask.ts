@@ -56,10 +56,11 @@ function normalised(origin: string): string {
 
 /**
  * `origin` is scheme://host[:port]; `hidden` is everything else: credentials, path, query and fragment. A text that is no URL has
- * no origin.
+ * no origin. Parsers of URLs drop control characters and spaces before the scheme, so a target may show the origin behind them.
  */
 export function splitUrl(url: string): { readonly origin: string | undefined; readonly hidden: string } {
-  const [whole, scheme, user = '', host] = /^([a-z][a-z0-9+.-]*:\/\/)([^/?#@]*@)?([^/?#@]*)(?=[/?#]|$)/i.exec(url) ?? []
+  const [whole, scheme, user = '', host] =
+    /^[\0- ]*([a-z][a-z0-9+.-]*:\/\/)([^/?#@]*@)?([^/?#@]*)(?=[/?#]|$)/i.exec(url) ?? []
   if (whole === undefined || scheme === undefined || host === undefined) return { origin: undefined, hidden: url }
   return { origin: scheme + host, hidden: user + url.slice(whole.length).replace(/^\//, '') }
 }
