@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest'
-import { createReference } from '../../fixtures/reference/reference.ts'
+import { createReference, type Override } from '../../fixtures/reference/reference.ts'
 import type { Target } from '../http/target.ts'
 import { httpTarget } from '../http/http-target.ts'
 import { DEFAULT_LIMITS } from '../http/target.ts'
@@ -30,8 +30,8 @@ test('without a limit, everything is allowed', () => {
   expect([budget.allows(1e9), budget.isUsed()]).toEqual([true, false])
 })
 
-async function listening(): Promise<string> {
-  const server = await createReference({}).listen()
+async function listening(overrides: Override = {}): Promise<string> {
+  const server = await createReference({ overrides }).listen()
   onTestFinished(() => server.close())
   return server.url
 }
@@ -62,6 +62,41 @@ test('a budget without room for a case leaves the verdict open', async () => {
     verdict: 'inconclusive',
     reason: 'no case ran within the budget of 2 requests; give a larger budget',
   })
+})
+
+test.each([15, 31, 40, 61])(
+  'properties on a server that conforms stay within a budget of %d requests',
+  async (requests) => {
+    const only = ['property.create-accepts[SLACK]', 'property.update-refuses[DATADOG]', 'property.flags-of-one']
+    for (const one of only) {
+      const { verdict, requests: spent } = await fireAt({
+        target: await listening(),
+        only: [one],
+        budget: { requests },
+      })
+      expect([one, verdict, spent.sent <= requests]).toEqual([one, 'conforms', true])
+    }
+  },
+)
+
+test('a search for a smaller counterexample ends with the budget', async () => {
+  const url = await listening((base) => ({
+    save: (core, group, stored) => {
+      const { teamName, ...rest } = stored.values as Record<string, unknown>
+      const cut = typeof teamName === 'string' ? { teamName: teamName.slice(0, 64) } : {}
+      base.save(core, group, { ...stored, values: { ...rest, ...cut } })
+    },
+  }))
+  const only = ['property.create-accepts[SLACK]']
+  const sentBy = async (plan: { budget?: { requests: number } }): Promise<number> => {
+    const { verdict, requests } = await fireAt({ target: url, only, ...plan })
+    expect(verdict).toBe('violates')
+    return requests.sent
+  }
+  const whole = await sentBy({})
+  expect(whole).toBeGreaterThan(200)
+  // The failure is fired once more, and once as a declared case.
+  expect(await sentBy({ budget: { requests: 150 } })).toBeLessThan(150 + 40)
 })
 
 test('a budget of time counts the time of the answers', async () => {

@@ -1,6 +1,5 @@
 import { expectedRequests } from '../plan/estimate.ts'
 import type { PlannedCase } from '../plan/planned-case.ts'
-import { MOST_ALIKE } from './do-work.ts'
 import { missingNeed } from './missing-need.ts'
 import type { RunPlan } from './run-plan.ts'
 import type { Lane, Session } from './session.ts'
@@ -13,13 +12,16 @@ export function fits(planned: PlannedCase, { budget, contract }: Session): boole
   return !budget.isLimited || budget.allows(expectedRequests(planned, contract))
 }
 
-/** The count of further rows, which share the set-up of a case, that the budget has room for. */
-export function alikeWithin(planned: PlannedCase, { budget, contract }: Session): number {
-  if (!budget.isLimited) return MOST_ALIKE
+/**
+ * The count of rows or examples of a case, at most `most`, that the budget has room for. Those of a batch may be sent twice: a failure is
+ * looked at again alone.
+ */
+export function roomFor(planned: PlannedCase, { budget, contract }: Session, most: number): number {
+  if (!budget.isLimited) return most
   const cost = expectedRequests(planned, contract)
-  let rows = 0
-  while (rows < MOST_ALIKE && budget.allows(cost * (rows + 2))) rows += 1
-  return rows
+  let room = budget.allows(cost) ? 1 : 0
+  while (room > 0 && room < most && budget.allows(2 * cost * (room + 1))) room += 1
+  return room
 }
 
 /** The ids of cases that no lane can run, because a need is not met. Only a report with a budget asks for them. */

@@ -1,4 +1,3 @@
-import { BATCH } from '../plan/batch-form.ts'
 import type { PlannedCase } from '../plan/planned-case.ts'
 import type { Attempt } from './attempt.ts'
 import type { Work } from './pending.ts'
@@ -58,6 +57,3 @@ async function fireProperty(
   properties.delete(planned.id)
   return [{ planned, attempt: await finishProperty(run) }]
 }
-
-/** The most declared rows that share a set-up, beside the first one. */
-export const MOST_ALIKE = BATCH - 1

@@ -6,6 +6,7 @@ import { openProperty } from '../plan/open-property.ts'
 import type { PlannedCase } from '../plan/planned-case.ts'
 import { adopt, isTold, type Gathering } from './adopt-findings.ts'
 import { type Attempt, createAttempt, leaveOpen } from './attempt.ts'
+import { roomFor } from './cut.ts'
 import { cleanUp } from './clean-up.ts'
 import { declareCounterexample } from './declare-counterexample.ts'
 import { openExamples, type PropertyExamples } from './property-examples.ts'
@@ -109,7 +110,7 @@ export async function runProperty(planned: PlannedCase, running: Running): Promi
 async function tryExamples(run: PropertyRun, before: number): Promise<void> {
   const { planned, running, examples } = run
   while (!isEnding(run)) {
-    const taken = examples?.take(BATCH, before) ?? []
+    const taken = examples?.take(roomFor(planned, running.session, BATCH), before) ?? []
     if (taken.length === 0) return
     const isTolerated = (example: Example): boolean => running.session.tolerated.has(ruleOf(planned, example))
     const together = taken.filter((example) => !isTolerated(example))

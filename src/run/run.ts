@@ -58,7 +58,7 @@ function openBudget({ budget }: RunPlan, { counters, clock }: Session, lanes: re
   return createBudget(budget, {
     sent: () => counters.sent,
     now: clock.now,
-    reserve: () => lanes.reduce((sum, { group }) => sum + 1 + group.members.size + group.doubtful.size, 0),
+    reserve: () => groupsOf(lanes).reduce((sum, { members, doubtful }) => sum + 1 + members.size + doubtful.size, 0),
   })
 }
 

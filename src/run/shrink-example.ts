@@ -41,8 +41,9 @@ interface Shrinking {
 
 async function firstFailing(example: Example, shrinking: Shrinking): Promise<Tried | undefined> {
   const { planned, running, wanted, budget } = shrinking
+  const { session } = running
   for (const smaller of example.shrinks()) {
-    if (budget.left <= 0 || running.session.signal.aborted) return undefined
+    if (budget.left <= 0 || session.signal.aborted || session.budget.isUsed()) return undefined
     const attempt = await runCase(planned, { ...running, example: smaller, keep: true })
     budget.left -= Math.max(1, attempt.exchanges.length)
     const fresh = newFindings(attempt, smaller, new Set())

@@ -1,7 +1,8 @@
 import { isGating } from '../report/gating.ts'
+import { BATCH } from '../plan/batch-form.ts'
 import type { PlannedCase } from '../plan/planned-case.ts'
 import { type Attempt, createAttempt } from './attempt.ts'
-import { alikeWithin, fits, type Tried, unmetIn } from './cut.ts'
+import { fits, roomFor, type Tried, unmetIn } from './cut.ts'
 import { doWork, type Ended, type PropertyRuns } from './do-work.ts'
 import { missingNeed } from './missing-need.ts'
 import { createPending, type Pending } from './pending.ts'
@@ -165,8 +166,8 @@ async function runLane(lane: Lane, first: boolean, running: Running): Promise<vo
       return
     }
     const missing = missingNeed(work.planned.needs, plan, lane)
-    const rows =
-      missing === undefined ? progress.pending.takeAlike(work.planned, alikeWithin(work.planned, session)) : []
+    const further = missing === undefined ? roomFor(work.planned, session, BATCH) - 1 : 0
+    const rows = progress.pending.takeAlike(work.planned, further)
     for (const { id, title } of [work.planned, ...rows]) emit({ type: 'case', id, title })
     const started = performance.now()
     const ended =
