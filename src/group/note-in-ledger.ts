@@ -1,3 +1,4 @@
+import { isReadingMethod } from '../contract/reading-method.ts'
 import { isDeepStrictEqual } from 'node:util'
 import { hasFreeKeys, isKey } from '../contract/keys.ts'
 import { isObject, valueAt } from '../json/pointer.ts'
@@ -18,7 +19,7 @@ export function keysToWrite(
   state: GroupState,
   contract: Contract,
 ): readonly string[] {
-  if (READS.has(outgoing.method)) return []
+  if (isReadingMethod(outgoing.method)) return []
   const named =
     outgoing.body === undefined
       ? undefined
@@ -61,8 +62,6 @@ function parsed(body: Uint8Array): unknown {
     return undefined
   }
 }
-
-const READS = new Set(['GET', 'HEAD', 'OPTIONS'])
 
 /**
  * Records the id of a written member, or its removal, from an answer. Returns the key of a created member that the request did not

@@ -1,3 +1,4 @@
+import { isReadingMethod } from '../contract/reading-method.ts'
 import { type Contract, operationOf } from '../contract/contract.ts'
 import { hasFreeKeys } from '../contract/keys.ts'
 import type { PlannedRequest } from '../plan/planned-case.ts'
@@ -13,8 +14,6 @@ export function protectsForeign(
   { contract }: { readonly contract: Contract },
 ): string | undefined {
   if (key === undefined || !hasFreeKeys(contract) || group?.foreign.has(key) !== true) return undefined
-  if (READS.has(method ?? operationOf(contract, operation).method)) return undefined
+  if (isReadingMethod(method ?? operationOf(contract, operation).method)) return undefined
   return `${key} exists in the group; the run never changes members from before the run`
 }
-
-const READS = new Set(['GET', 'HEAD', 'OPTIONS'])

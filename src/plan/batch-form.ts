@@ -1,3 +1,4 @@
+import { isReadingMethod } from '../contract/reading-method.ts'
 import { type Contract, operationOf } from '../contract/contract.ts'
 import { KINDS } from '../judge/kinds.ts'
 import type { DrawnCase, PlannedStep } from './planned-case.ts'
@@ -29,12 +30,7 @@ export function isWithoutEffect([step, ...others]: readonly PlannedStep[], contr
   const { request, then, save } = step
   if (request === undefined || request.open !== undefined || then.length > 0 || Object.keys(save).length > 0)
     return false
-  return isRead(request.method ?? operationOf(contract, request.operation).method) || isRefusalDue(step)
-}
-
-/** True for a method that changes nothing. */
-export function isRead(method: string): boolean {
-  return method === 'GET' || method === 'HEAD' || method === 'OPTIONS'
+  return isReadingMethod(request.method ?? operationOf(contract, request.operation).method) || isRefusalDue(step)
 }
 
 /** True if the answer must be a refusal: the step has a twin, or expects statuses of errors only. */

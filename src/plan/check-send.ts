@@ -1,3 +1,4 @@
+import { isReadingMethod } from '../contract/reading-method.ts'
 import { hasPart, lacksPart } from '../contract/optional-parts.ts'
 import { isKey, variantOf } from '../contract/keys.ts'
 import { type Contract, operationOf } from '../contract/contract.ts'
@@ -68,7 +69,7 @@ function isLiteral(key: string): boolean {
 }
 
 function writes({ operation, method = 'GET' }: SendTemplate): boolean {
-  return ['create', 'update', 'delete'].includes(operation) || !['GET', 'HEAD', 'OPTIONS'].includes(method)
+  return ['create', 'update', 'delete'].includes(operation) || !isReadingMethod(method)
 }
 
 type Payload = Extract<BodyTemplate, { payload: string }>

@@ -1,3 +1,4 @@
+import { isReadingMethod } from '../contract/reading-method.ts'
 import { drawCase } from './draw-case.ts'
 import type { Contract } from '../contract/contract.ts'
 import { operationOf } from '../contract/contract.ts'
@@ -8,8 +9,6 @@ export function writes({ given }: Pick<PlannedCase, 'given'>): boolean {
   return [...given.absent, ...given.configured, ...given.beside, ...given.otherAbsent].length > 0
 }
 
-const READS = new Set(['GET', 'HEAD', 'OPTIONS'])
-
 /** True if a case sends reading requests only. */
 export function onlyReads(planned: PlannedCase, contract: Contract): boolean {
   return !writes(planned) && drawCase(planned, contract).steps.every((step) => stepReads(step, contract))
@@ -17,7 +16,7 @@ export function onlyReads(planned: PlannedCase, contract: Contract): boolean {
 
 function stepReads({ request, twin, then }: PlannedStep, contract: Contract): boolean {
   const reads = [request, twin?.request].every(
-    (one) => one === undefined || READS.has(one.method ?? operationOf(contract, one.operation).method),
+    (one) => one === undefined || isReadingMethod(one.method ?? operationOf(contract, one.operation).method),
   )
   return reads && then.every((branch) => stepReads(branch, contract))
 }

@@ -1,9 +1,10 @@
+import { isReadingMethod } from '../contract/reading-method.ts'
 import { variantOf } from '../contract/keys.ts'
 import type { Example } from '../draw/property-source.ts'
 import { valueAt, withValueAt } from '../json/pointer.ts'
 import { judgeExchange } from '../judge/judge-exchange.ts'
 import type { Snapshot } from '../judge/observation.ts'
-import { batchForm, isRead } from '../plan/batch-form.ts'
+import { batchForm } from '../plan/batch-form.ts'
 import type { DrawnCase, PlannedCase, PlannedStep, PlannedTwin } from '../plan/planned-case.ts'
 import { applyJudgement } from './apply-judgement.ts'
 import { type Attempt, createAttempt, isOver } from './attempt.ts'
@@ -147,7 +148,7 @@ interface Tried {
 }
 
 function isAcceptedWrite({ observed: { request, response } }: Tried): boolean {
-  return !isRead(request.method) && response.status >= 200 && response.status < 300
+  return !isReadingMethod(request.method) && response.status >= 200 && response.status < 300
 }
 
 /** Sends each different twin once: equal requests show the same. */
