@@ -1,0 +1,113 @@
+import { replayFlags } from '../config/replay-flags.ts'
+import { type Settings } from '../config/settings.ts'
+import { readKills, readOrder } from '../bundle/order-files.ts'
+import { completeOrder } from '../plan/complete-order.ts'
+import type { Portion } from '../plan/portion.ts'
+import type { Report } from '../report/report.ts'
+import { run } from '../run/run.ts'
+import { type Secrets } from '../secrets/secrets.ts'
+import { httpTarget } from '../http/http-target.ts'
+import { activeRunIn } from '../group/active-run.ts'
+import type { Ledger } from '../group/ledger.ts'
+import { nameOf } from '../group/ledger-name.ts'
+import { counted } from '../../reporters/wording.ts'
+import { calledAs } from './called-as.ts'
+import { cleanupLine } from './cleanup-line.ts'
+import { forceGc } from './force-gc.ts'
+import { type Reports } from './reports.ts'
+import type { RunFlags } from './flags.ts'
+import { unreadyTarget } from './start-server.ts'
+import { type Planned } from './plan-from-flags.ts'
+
+/** The surroundings of a run. */
+export interface Firing {
+  readonly flags: RunFlags
+  readonly reports: Reports
+  readonly secrets: Secrets
+  readonly ledger: Ledger | undefined
+  readonly signal: AbortSignal
+  /** The target is the embedded server, so the request uses no proxy. */
+  readonly local: boolean
+  /** The reason why the target is not ready for a run. */
+  readonly unready: string | undefined
+  readonly onHint: (hint: string) => void
+  /** True if another round of a watched run waits for the end of this one, so that its report is of no use. */
+  readonly superseded: () => boolean
+}
+
+function wholly(id: string): Portion {
+  return { id, from: 0, to: undefined }
+}
+
+/** Runs a plan at its target, and passes its events to the reports. Returns the report. */
+export async function fire(
+  { bundle, cases, narrowed, failed = [], seed }: Planned,
+  settings: Settings,
+  { flags, reports, secrets, ledger, signal, local, unready, onHint, superseded }: Firing,
+): Promise<Report> {
+  const { target, groups, otherGroup, principals, limits, tls, headers, rate, inFlight, budget } = settings
+  if (target === undefined) throw new Error('a run needs a target')
+  const events = run({
+    contract: bundle.contract,
+    validators: bundle.validators,
+    cases,
+    order: completeOrder(cases, [...failed.map(wholly), ...readOrder(bundle)]),
+    ...(budget === undefined ? {} : { budget, knownKills: readKills(bundle) }),
+    narrowed,
+    invariants: bundle.suites.flatMap(({ invariants }) => invariants),
+    target:
+      unready === undefined
+        ? httpTarget(target, { limits, tls, headers, proxy: !local, lanes: groups.length })
+        : unreadyTarget(target, unready),
+    embedded: local,
+    groups,
+    ...(otherGroup === undefined ? {} : { otherGroup }),
+    principals,
+    seed,
+    level: flags.level,
+    ...(flags.bail === undefined ? {} : { bail: flags.bail === true ? 1 : Number(flags.bail) }),
+    ...(rate === undefined ? {} : { rate }),
+    ...(inFlight === undefined ? {} : { inFlight }),
+    ...(flags.runs === undefined ? {} : { runs: Number(flags.runs) }),
+    verbose: flags.verbose === true,
+    command: calledAs(),
+    replayFlags: replayFlags(flags),
+    signal,
+    ...(reports.live ? { progressEvery: PROGRESS } : {}),
+    secrets,
+    onHint,
+    forceGc,
+    ...(ledger === undefined ? {} : { ledger }),
+    otherRun: (group) => activeRunIn('.', { target: nameOf(target), group }),
+  })
+  let report: Report | undefined
+  for await (const event of events) {
+    if (event.type === 'report') report = event
+    if (superseded()) continue
+    if (event.type === 'cleanup') tellCleanUp(event.members, { flags, target, local, live: reports.live })
+    reports.event(event)
+  }
+  if (report === undefined) throw new Error('the run ended without a report')
+  return report
+}
+
+/** Erases the status line. */
+export const CLEAR_LINE = '\r\u001b[2K'
+/** The time between two redraws of the status line, in milliseconds. */
+const PROGRESS = 500
+
+interface CleaningUp {
+  readonly flags: RunFlags
+  readonly target: URL
+  readonly local: boolean
+  readonly live: boolean
+}
+
+/** Tells a person who interrupts the run what it still does. The members of an embedded server end with the run. */
+function tellCleanUp(members: number, { flags, target, local, live }: CleaningUp): void {
+  if (members === 0) return
+  if (live) process.stdout.write(CLEAR_LINE)
+  const them = members === 1 ? 'it' : 'them'
+  const later = `; Ctrl-C again leaves ${them}, \`${cleanupLine(flags, nameOf(target))}\` removes ${them} later`
+  process.stderr.write(`removing ${counted(members, 'member')}${local ? '' : later}\n`)
+}
