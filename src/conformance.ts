@@ -53,7 +53,7 @@ export async function* runConformance(options: ConformanceOptions): AsyncGenerat
     ...(rate === undefined ? {} : { rate }),
     ...(inFlight === undefined ? {} : { inFlight }),
     order: completeOrder(cases, readOrder(bundle)),
-    ...(budget === undefined ? {} : { budget, knownKills: readKills(bundle) ?? {} }),
+    ...(budget === undefined ? {} : { budget, knownKills: readKills(bundle) }),
     ...(runs === undefined ? {} : { runs }),
     ...(verbose === undefined ? {} : { verbose }),
     ...(signal === undefined ? {} : { signal }),

@@ -20,9 +20,9 @@ export interface Spending {
   readonly reserve: () => number
 }
 
-/** A budget that starts now. Without a limit, everything is allowed. */
-export function createBudget(limit: BudgetLimit | undefined, { sent, now, reserve }: Spending): Budget {
-  const { requests = Infinity, ms = Infinity } = limit ?? {}
+/** A budget that starts now. */
+export function createBudget(limit: BudgetLimit, { sent, now, reserve }: Spending): Budget {
+  const { requests = Infinity, ms = Infinity } = limit
   const started = now()
   /** Milliseconds of one request so far, with its waits for the rate of the run and for limits of the target. */
   const pace = (): number => (sent() === 0 ? 0 : (now() - started) / sent())
@@ -33,8 +33,11 @@ export function createBudget(limit: BudgetLimit | undefined, { sent, now, reserv
     return rest <= 0 || pace() === 0 ? (rest <= 0 ? 0 : Infinity) : rest / pace()
   }
   return {
-    isLimited: limit !== undefined,
-    allows: (next) => limit === undefined || left() >= next + reserve(),
-    isUsed: () => limit !== undefined && left() <= reserve(),
+    isLimited: true,
+    allows: (next) => left() >= next + reserve(),
+    isUsed: () => left() <= reserve(),
   }
 }
+
+/** The budget of a run without a limit. */
+export const NO_LIMIT: Budget = { isLimited: false, allows: () => true, isUsed: () => false }

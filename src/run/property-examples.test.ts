@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { Example, PropertySource } from '../draw/property-source.ts'
 import { planned } from '../plan/planned.test-support.ts'
 import type { PlannedProperty } from '../plan/planned-case.ts'
-import { createBudget } from './budget.ts'
+import { createBudget, NO_LIMIT } from './budget.ts'
 import { openExamples, type PropertyExamples } from './property-examples.ts'
 import type { Session } from './session.ts'
 
@@ -13,10 +13,7 @@ const SOURCE: PropertySource = {
 }
 const PROPERTY = planned('p.any', { property: true }).property as PlannedProperty
 
-function open(
-  share = { of: 1, part: 0 },
-  budget = createBudget(undefined, { sent: () => 0, now: () => 0, reserve: () => 0 }),
-): PropertyExamples {
+function open(share = { of: 1, part: 0 }, budget = NO_LIMIT): PropertyExamples {
   return openExamples(SOURCE, PROPERTY, { runs: 7, share, budget } as Session)
 }
 

@@ -52,7 +52,7 @@ export interface RunPlan {
   /** The most requests or the longest time before the clean-up. Default: no limit. */
   readonly budget?: BudgetLimit
   /** The early kills of known faults. A report with a budget tells how many of them the run would have found. */
-  readonly knownKills?: KnownKills
+  readonly knownKills?: KnownKills | undefined
   /** The count of failed cases that ends the run. */
   readonly bail?: number
   /** The most requests per second. */

@@ -3,7 +3,7 @@ import { TOOL } from '../source/tool.ts'
 import type { Reply, Send } from '../http/target.ts'
 import { createAnswerTimes } from '../send/answer-times.ts'
 import { realClock } from '../send/clock.ts'
-import { type Budget, createBudget } from './budget.ts'
+import { type Budget, createBudget, NO_LIMIT } from './budget.ts'
 import { createEventQueue } from './event-queue.ts'
 import { countMembers } from '../group/count-members.ts'
 import { createGroupState } from '../group/group-state.ts'
@@ -55,6 +55,7 @@ export async function* run(plan: RunPlan): AsyncGenerator<RunEvent, void, undefi
 
 /** The budget of a run. A clean-up lists each group and removes the members of the run. */
 function openBudget({ budget }: RunPlan, { counters, clock }: Session, lanes: readonly Lane[]): Budget {
+  if (budget === undefined) return NO_LIMIT
   return createBudget(budget, {
     sent: () => counters.sent,
     now: clock.now,
@@ -145,7 +146,7 @@ export function createSession(plan: Omit<RunPlan, 'cases' | 'groups' | 'level' |
     sideBySide: { most: plan.inFlight ?? DEFAULT_IN_FLIGHT, works: false },
     onHint: plan.onHint,
     share: plan.share ?? { of: 1, part: 0 },
-    budget: createBudget(undefined, { sent: () => counters.sent, now: clock.now, reserve: () => 0 }),
+    budget: NO_LIMIT,
     clock,
     patience: plan.patience ?? 60_000,
     signal: plan.signal ?? new AbortController().signal,

@@ -30,9 +30,9 @@ function hasNews(attempt: Attempt, example: Example, { known, running }: Gatheri
 }
 
 /**
- * The failures of a batch that no example shows alone, with all requests of the batch: an effect of requests at the same time. A refusal with another status is no such
- * failure, since a server may refuse a request because of another one under way. After an accepted write only statuses are failures, since the
- * other contents of the answers depend on the order of the writes.
+ * The failures of a batch that no example shows alone, with all requests of the batch: an effect of requests at the same time. A refusal with
+ * another status is no such failure, since a server may refuse a request because of another one under way. After an accepted write only
+ * statuses are failures, since the other contents of the answers depend on the order of the writes.
  */
 export function shownOnlyTogether(
   { shared, attempts, accepted }: Batch,

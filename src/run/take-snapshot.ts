@@ -20,7 +20,7 @@ import type { Session } from './session.ts'
 export async function takeSnapshot(attempt: Attempt, session: Session, key?: string): Promise<Snapshot | undefined> {
   const { group } = attempt.lane
   const known = group.snapshot
-  const asked = key === undefined || variantOf(session.contract, key) === undefined ? undefined : key
+  const asked = readable(key, session)
   const missing = asked === undefined || known?.read?.key === asked ? undefined : asked
   const isAlone = !session.sideBySide.works || mostAtOnce(session, ['owner']) === 1
   const readKey = async (): Promise<Snapshot['read']> => {
@@ -44,13 +44,18 @@ export async function takeSnapshot(attempt: Attempt, session: Session, key?: str
  */
 export async function recallSnapshot(attempt: Attempt, session: Session, key?: string): Promise<Snapshot | undefined> {
   const { group } = attempt.lane
-  const asked = key !== undefined && variantOf(session.contract, key) !== undefined ? key : undefined
+  const asked = readable(key, session)
   const status = asked === undefined ? undefined : group.empty?.reads.get(asked)
   if (group.empty === undefined || !isEmpty(group) || (asked !== undefined && status === undefined))
     return takeSnapshot(attempt, session, key)
   attempt.recalls = true
   const { members } = group.empty
   return { members, ...(asked === undefined || status === undefined ? {} : { read: { key: asked, status } }) }
+}
+
+/** The key if a member can have it; undefined for all others. */
+function readable(key: string | undefined, { contract }: Session): string | undefined {
+  return key === undefined || variantOf(contract, key) === undefined ? undefined : key
 }
 
 function rememberEmpty(group: GroupState): void {
