@@ -1,14 +1,13 @@
 import { UndrawableSchema } from '../draw/undrawable-schema.ts'
 import { countValues, type Example } from '../draw/property-source.ts'
 import { discover } from '../group/discover.ts'
-import { createGroupState } from '../group/group-state.ts'
 import { openProperty } from '../plan/open-property.ts'
 import type { PlannedCase } from '../plan/planned-case.ts'
 import type { Portion } from '../plan/portion.ts'
 import { type Attempt, createAttempt } from '../run/attempt.ts'
 import { cleanUp } from '../run/clean-up.ts'
 import { missingNeed } from '../run/missing-need.ts'
-import { createSession } from '../run/run.ts'
+import { createLanes, createSession } from '../run/run.ts'
 import { claimedBy, reasonToSkip, runCase } from '../run/run-case.ts'
 import type { RunPlan } from '../run/run-plan.ts'
 import type { Lane, Session } from '../run/session.ts'
@@ -44,7 +43,8 @@ export interface Probing {
  */
 export async function probeServer({ plan, portions, level, sent, isOver }: Probing): Promise<readonly Probe[]> {
   const session = createSession(plan)
-  const lane = laneOf(plan)
+  const [lane] = createLanes(plan)
+  if (lane === undefined) throw new Error('a probe needs a group')
   const cases = new Map(plan.cases.map((one) => [one.id, one]))
   const probes: Probe[] = []
   if ((await discover(lane.group, session)) !== undefined) return probes
@@ -56,12 +56,6 @@ export async function probeServer({ plan, portions, level, sent, isOver }: Probi
     probes.push(await probe(portion, planned, { session, lane, level, sent }))
   }
   return probes
-}
-
-function laneOf({ groups: [id = ''], otherGroup, cases }: RunPlan): Lane {
-  const claimed = cases.flatMap(claimedBy)
-  const other = otherGroup === undefined ? undefined : createGroupState(otherGroup, claimed)
-  return { group: createGroupState(id, claimed), other }
 }
 
 interface Place extends Pick<Probing, 'level' | 'sent'> {

@@ -153,7 +153,8 @@ export function createSession(plan: Omit<RunPlan, 'cases' | 'groups' | 'level' |
   }
 }
 
-function createLanes({ groups, otherGroup, cases, onFindings }: RunPlan): readonly Lane[] {
+/** A lane for each group of a plan; all share the other group. */
+export function createLanes({ groups, otherGroup, cases, onFindings }: RunPlan): readonly Lane[] {
   const claimed = cases.flatMap(({ given }) => [...given.absent, ...given.configured, ...given.beside])
   const other = otherGroup === undefined ? undefined : createGroupState(otherGroup, claimed)
   const told = onFindings === undefined ? {} : { onFindings }
