@@ -1,8 +1,10 @@
 import type { Contract } from '../contract/contract.ts'
+import type { HistoryDrawing } from './history/history.ts'
+import type { Mode } from './mode.ts'
 import type { Validators } from '../contract/validators.ts'
 
 /** The request of a property for values. `key` selects the variant, and `at` points into the body. */
-export type Drawing = ValueDrawing | TextDrawing
+export type Drawing = ValueDrawing | TextDrawing | HistoryDrawing
 
 /** A request for bodies, or for values of a property of bodies. */
 export type ValueDrawing =
@@ -21,9 +23,6 @@ export interface TextDrawing {
   readonly mode: 'valid' | 'invalid'
   readonly parameter: string
 }
-
-/** `tricky` values are valid and have tricky texts. `malformed` bodies are valid bodies in wrong JSON notation. */
-export type Mode = 'valid' | 'invalid' | 'tricky' | 'malformed'
 
 /** The contract and the seed of a draw. */
 export interface DrawingContext {

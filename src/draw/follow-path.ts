@@ -1,10 +1,15 @@
 import type { Example, PropertySource } from './property-source.ts'
 
-/** The example at a path; undefined if the path leads nowhere. `17:0:2` is the third shrink of the first shrink of example 17. */
+/**
+ * The example at a path; undefined if the path leads nowhere. `17:0:2` is the third shrink of the first shrink of example 17, and
+ * `17-9` the first 9 steps of the history 17.
+ */
 export function replayExample(source: PropertySource, path: string): Example | undefined {
-  if (!/^\d+(:\d+)*$/.test(path)) return undefined
-  const [index = 0, ...shrinks] = path.split(':').map(Number)
-  let example: Example | undefined = source.example(index)
+  const [, index, cut, rest = ''] = /^(\d+)(?:-(\d+))?((?::\d+)*)$/.exec(path) ?? []
+  if (index === undefined) return undefined
+  const shrinks = rest.split(':').slice(1).map(Number)
+  let example: Example | undefined = source.example(Number(index))
+  if (cut !== undefined) example = example.cut?.(Number(cut))
   for (const number of shrinks) {
     if (example === undefined) return undefined
     example = nth(example.shrinks(), number)

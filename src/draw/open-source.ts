@@ -1,6 +1,7 @@
 import { UnsatisfiableSchema, UnsupportedSchema } from '../generate/index.ts'
 import type { Drawing, DrawingContext, TextDrawing, ValueDrawing } from './drawing.ts'
 import { EmptyPool } from './empty-pool.ts'
+import { historySource } from './history/history-source.ts'
 import type { ExamplePool } from './pool.ts'
 import { invalidBodies } from './body/invalid-bodies.ts'
 import { invalidTexts } from './text/invalid-texts.ts'
@@ -23,6 +24,12 @@ export { EmptyPool }
  * drawn from.
  */
 export function openSource(drawing: Drawing, context: DrawingContext): PropertySource {
+  if (drawing.part === 'history') {
+    const { seed } = context
+    return historySource(drawing, seed, (mode, key) =>
+      openSource({ part: 'body', mode, key, secrets: 'realistic' }, { ...context, seed: `${seed}/${mode}/${key}` }),
+    )
+  }
   const source = sourceOf(poolOf(drawing, context), context.seed)
   return { ...source, example: (index) => orUndrawable(() => source.example(index)) }
 }
@@ -39,13 +46,13 @@ function orUndrawable<T>(draw: () => T): T {
 
 type Opened = Omit<DrawingContext, 'seed'>
 
-function poolOf(drawing: Drawing, context: Opened): ExamplePool {
+function poolOf(drawing: ValueDrawing | TextDrawing, context: Opened): ExamplePool {
   // The kind of secrets matters only for valid bodies.
   const named = drawing.part === 'body' && drawing.mode !== 'valid' ? { ...drawing, secrets: 'realistic' } : drawing
   return remembered(context.contract, JSON.stringify(named), () => openPool(drawing, context))
 }
 
-function openPool(drawing: Drawing, context: Opened): ExamplePool {
+function openPool(drawing: ValueDrawing | TextDrawing, context: Opened): ExamplePool {
   return orUndrawable(() =>
     drawing.part === 'body' || drawing.part === 'property' ? valuePool(drawing, context) : textPool(drawing, context),
   )

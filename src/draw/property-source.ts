@@ -15,7 +15,7 @@ export function countValues({ boundaries, draws }: PropertySource, runs: number 
 
 /** A value to send, with facts about the value. */
 export interface Example {
-  /** The index of the example and of each shrink, such as `17` or `17:0:2`. Seed and path identify the value. */
+  /** The index of the example and of each shrink, such as `17`, `17:0:2`, or `17-9` for 9 steps of a history. Seed and path identify the value. */
   readonly path: string
   /** The name of the edge, such as `only required properties`, or `random`. */
   readonly name: string
@@ -27,6 +27,8 @@ export interface Example {
   readonly broken?: Broken
   /** An accepted value without the violation. Set with `broken`, except for texts of a path: the caller has a better twin. */
   readonly twin?: unknown
+  /** For a history: the history that ends after this count of steps. */
+  readonly cut?: (steps: number) => Example
   /** Smaller values that are valid, or broken in the same place, the smallest first. */
   readonly shrinks: () => Iterable<Example>
 }

@@ -6,7 +6,7 @@ import type { PlannedCase } from './planned-case.ts'
 /** The rules that the boundaries of a property break, in words and in the order of the boundaries. Empty for valid values. */
 export async function brokenRules(planned: PlannedCase, opening: Opening): Promise<readonly string[]> {
   const { property } = planned
-  if (property?.drawing.mode !== 'invalid') return []
+  if (property === undefined || property.drawing.part === 'history' || property.drawing.mode !== 'invalid') return []
   try {
     const { boundaries, example } = await openProperty(property, planned, opening)
     const broken = Array.from({ length: boundaries }, (_, index) => example(index).broken ?? [])

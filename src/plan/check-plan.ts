@@ -10,8 +10,9 @@ import { suggestion } from '../source/suggestion.ts'
 import { referencesIn, resolveReferences } from '../json/references.ts'
 import type { CaseTemplate, SendTemplate, StepTemplate, Suite } from '../suite/suite.ts'
 import { hasPayload } from '../draw/body/payload.ts'
-import { bindGiven } from './bind-given.ts'
+import { bindGiven, typesOf } from './bind-given.ts'
 import { checkSend } from './check-send.ts'
+import { keysOf } from './plan-history.ts'
 import { expandRows, type Row } from './expand.ts'
 import { mendRequest } from './mend-request.ts'
 
@@ -62,10 +63,12 @@ function checkRow(template: CaseTemplate, row: Row, checking: Checking): readonl
   const payload = String(resolveReferences(template.given.payload, row.values))
   const claimed = new Set([...given.absent, ...given.configured])
   const created = [...given.configured, ...given.beside]
-  const unknown = [...claimed, ...created].filter((key) => !isKey(contract, key))
+  const ofHistory =
+    template.history === undefined ? [] : keysOf(template.history, new Map([['types', []], ...row.values]))
+  const unknown = [...claimed, ...created, ...ofHistory].filter((key) => !isKey(contract, key))
   return [
     ...unknown.map((key) => ({
-      message: `"${key}" under "given" is not a key of the collection${suggestion(key, contract.resource.key.values)}`,
+      message: `"${key}" under "${ofHistory.includes(key) ? 'history' : 'given'}" is not a key of the collection${suggestion(key, contract.resource.key.values)}`,
       at: template.location,
     })),
     ...created
@@ -74,8 +77,21 @@ function checkRow(template: CaseTemplate, row: Row, checking: Checking): readonl
         message: `"${key}" has no payload "${payload}", so the set-up cannot create ${key}`,
         at: template.location,
       })),
-    ...template.steps.flatMap((step) => checkStep(step, { ...checking, row, claimed })),
+    ...template.steps.flatMap((step) =>
+      checkStep(step, { ...checking, ...boundTo(template, row, { claimed, contract }) }),
+    ),
   ]
+}
+
+/** The row and the claimed keys of steps. A move is checked with one of the keys of its history, which are all claimed. */
+function boundTo(
+  { history }: CaseTemplate,
+  row: Row,
+  { claimed, contract }: { readonly claimed: ReadonlySet<string>; readonly contract: Contract },
+): Pick<StepChecking, 'row' | 'claimed'> {
+  if (history === undefined) return { row, claimed }
+  const keys = keysOf(history, new Map([['types', typesOf(contract)], ...row.values]))
+  return { row: { ...row, values: new Map([...row.values, ['key', keys[0]]]) }, claimed: new Set(keys) }
 }
 
 interface StepChecking extends Checking {
@@ -84,7 +100,8 @@ interface StepChecking extends Checking {
 }
 
 function checkStep(step: StepTemplate, checking: StepChecking): readonly Mistake[] {
-  const expectations = [...step.expect, ...step.twin].flatMap((one) =>
+  const { absent = [], present = [] } = step.inState ?? {}
+  const expectations = [...step.expect, ...absent, ...present, ...step.twin].flatMap((one) =>
     checkExpectation(
       { ...one, value: resolveReferences(one.value, checking.row.values) },
       checking.row.suffix,

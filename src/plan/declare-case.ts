@@ -16,13 +16,18 @@ import { writeYaml } from './write-yaml.ts'
 export async function declareCase(planned: PlannedCase, example: Example, contract: Contract): Promise<string> {
   const { given, property, template, title, needs, payload } = planned
   if (property === undefined) throw new Error(`${planned.id} is not a property`)
+  const id = `found.${template.replaceAll('.', '-')}`
   const { forall } = property
+  if (forall === undefined) {
+    const { declareHistory } = await import('./declare-history.ts')
+    return writeYaml([{ id, title, ...declareHistory(planned, example, contract) }])
+  }
   const declaring = { ...planningOf(planned, contract), forall, example, anySecrets: forall.secrets === 'any' }
   const steps = planned.steps.map((step) => declareStep(step, declaring))
   const [first, ...others] = steps
   return writeYaml([
     {
-      id: `found.${template.replaceAll('.', '-')}`,
+      id,
       title,
       ...(needs.length === 0 ? {} : { needs }),
       ...declareGiven(given, payload),
@@ -39,14 +44,16 @@ function declareGiven({ absent, configured, beside, otherAbsent }: PlannedGiven,
   return { given: { ...Object.fromEntries(listed), ...(payload === 'full' ? {} : { payload }) } }
 }
 
-interface DeclaringStep extends StepPlanning {
+/** The inputs for declaring a step. */
+export interface DeclaringStep extends StepPlanning {
   readonly forall: Forall
   readonly example: Example
   /** True if secrets were drawn in any form, so that only their lengths are declared. */
   readonly anySecrets: boolean
 }
 
-function declareStep(step: StepTemplate, declaring: DeclaringStep): object {
+/** A step of a property with its drawn value, in the case language. */
+export function declareStep(step: StepTemplate, declaring: DeclaringStep): object {
   const { values } = declaring
   const twin = declareTwin(step, declaring)
   const then = [...twin, ...step.then.map((branch) => declareStep(branch, declaring))]
@@ -162,7 +169,7 @@ function withoutSecrets(
 }
 
 /** Expectations by requirement, in the case language. The kind `refused` becomes the refusal statuses. */
-function declareExpectations(
+export function declareExpectations(
   expectations: readonly Expectation[],
   { values, contract, example }: DeclaringStep,
 ): object {

@@ -1,6 +1,7 @@
 import type { Contract } from '../contract/contract.ts'
 import { buildPayload } from '../draw/body/payload.ts'
 import type { Example } from '../draw/property-source.ts'
+import { planHistory, withDrawnBody } from './plan-history.ts'
 import { fillSteps } from './fill-steps.ts'
 import { planStep, type StepPlanning } from './plan-step.ts'
 import type { DrawnCase, PlannedCase } from './planned-case.ts'
@@ -14,10 +15,14 @@ export function drawCase(planned: PlannedCase, contract: Contract, example?: Exa
   const drawn = property === undefined ? drawOnce(planned, contract) : drawnOf(planned, contract)
   if (example === undefined || property === undefined) return drawn
   const planning = { ...planningOf(planned, contract), example }
+  if (property.history !== undefined)
+    return { setUps: drawn.setUps, steps: planHistory(planned, example, planningOf(planned, contract)) }
   return {
     setUps: drawn.setUps,
     steps:
-      property.forall.part === 'body' ? fillSteps(drawn.steps, example) : steps.map((step) => planStep(step, planning)),
+      property.forall?.part === 'body'
+        ? fillSteps(drawn.steps, example)
+        : steps.map((step) => planStep(step, planning)),
   }
 }
 
@@ -39,7 +44,7 @@ function drawOnce(planned: PlannedCase, contract: Contract): DrawnCase {
       ...given.configured.map((key) => ({ key, body: body(key) })),
       ...given.beside.map((key) => ({ key, body: body(key), beside: true as const })),
     ],
-    steps: steps.map((step) => planStep(step, planning)),
+    steps: steps.map((step, index) => planStep(withDrawnBody(step), { ...planning, index })),
   }
 }
 
@@ -50,6 +55,6 @@ export function planningOf({ values, seed, given, property }: PlannedCase, contr
     contract,
     seed,
     given,
-    ...(property === undefined ? {} : { forall: property.forall }),
+    ...(property?.forall === undefined ? {} : { forall: property.forall }),
   }
 }

@@ -5,6 +5,7 @@ import { BATCH, batchForm } from './batch-form.ts'
 import { drawCase } from './draw-case.ts'
 import { openProperty } from './open-property.ts'
 import { MOST_PAGES } from './page-limit.ts'
+import type { HistoryDrawing } from '../draw/history/history.ts'
 import type { Validators } from '../contract/validators.ts'
 import type { DrawnCase, PlannedCase, PlannedStep } from './planned-case.ts'
 
@@ -50,7 +51,9 @@ async function examplesOf(
   try {
     const source = await openProperty(property, { seed }, { contract, validators })
     const values = countValues(source, runs)
-    return property.drawing.part === 'body' ? values : countDistinct(source, values)
+    return property.drawing.part === 'body' || property.drawing.part === 'history'
+      ? values
+      : countDistinct(source, values)
   } catch (error) {
     // Such a property is skipped.
     if (error instanceof UndrawableSchema) return 0
@@ -73,6 +76,8 @@ export function expectedRequests(planned: PlannedCase, contract: Contract): numb
 
 /** The requests of one attempt: one delete per claimed key, and up to two snapshots per step, each a list and a read. */
 export function estimateOnce(planned: PlannedCase, contract: Contract): Estimate {
+  const history = planned.property?.drawing
+  if (history?.part === 'history') return estimateHistory(history)
   const drawn: DrawnCase = drawCase(planned, contract)
   const claimed = new Set([...planned.given.absent, ...planned.given.configured, ...planned.given.beside])
   const steps = drawn.steps.map(estimateStep)
@@ -83,8 +88,15 @@ export function estimateOnce(planned: PlannedCase, contract: Contract): Estimate
   }
 }
 
+/** One request a step, and one delete for about half of the keys. */
+function estimateHistory({ length, keys, twoGroups }: HistoryDrawing): Estimate {
+  const groups = twoGroups ? 2 : 1
+  return { expected: length + Math.ceil(keys.length / 4) * groups, most: length + keys.length * groups }
+}
+
 /** The expected requests of one of many examples or rows, which share set-ups, snapshots and twins in batches. */
 export function estimateShared(planned: PlannedCase, contract: Contract): number {
+  if (planned.property?.history !== undefined) return estimateOnce(planned, contract).expected
   const drawn = drawCase(planned, contract)
   const areExamples = planned.property !== undefined
   const form = batchForm([drawn], contract, { areExamples })

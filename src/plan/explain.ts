@@ -9,6 +9,7 @@ import type { Invariant } from '../judge/invariant.ts'
 import { drawCase } from './draw-case.ts'
 import { requirementLine } from './explain-requirement.ts'
 import type { Drawing } from '../draw/drawing.ts'
+import type { Mode } from '../draw/mode.ts'
 import type { PlannedBody, PlannedCase, PlannedRequest, PlannedStep } from './planned-case.ts'
 
 /** Further facts that an explanation names. */
@@ -70,7 +71,7 @@ function explainGiven({ given, needs }: PlannedCase): readonly string[] {
   return lines.length === 0 ? ['no preconditions'] : lines
 }
 
-const DRAWN: Readonly<Record<Drawing['mode'], string>> = {
+const DRAWN: Readonly<Record<Mode, string>> = {
   valid: 'that the contract allows',
   invalid: 'that breaks one rule of the contract, each rule in turn',
   malformed: 'that the contract allows, damaged to be invalid JSON',
@@ -78,6 +79,8 @@ const DRAWN: Readonly<Record<Drawing['mode'], string>> = {
 }
 
 function explainDrawing(drawing: Drawing): string {
+  if (drawing.part === 'history')
+    return `sequence of ${drawing.length} of the requests below in any order, with the keys ${drawing.keys.join(', ')}${drawing.twoGroups ? ', in both groups' : ''}`
   const which = DRAWN[drawing.mode]
   switch (drawing.part) {
     case 'body':
@@ -101,9 +104,19 @@ function explainStep(step: PlannedStep, { contract, label, indent }: Explaining)
   return [
     `${indent}${label} ${step.when === undefined ? '' : `when ${explainCondition(step.when)}: `}${explainAction(step, contract)}`,
     ...step.expect.map((one) => `${deeper}expect ${explainExpectation(one, contract)}`),
+    ...explainByState(step, contract).map((line) => `${deeper}${line}`),
     ...explainTwin(step, contract).map((line) => `${deeper}${line}`),
     ...Object.entries(step.save).map(([name, from]) => `${deeper}keep ${from === '' ? 'the body' : from} as $${name}`),
     ...step.then.flatMap((branch) => explainStep(branch, { contract, label: '-', indent: deeper })),
+  ]
+}
+
+function explainByState({ inState, request }: PlannedStep, contract: Contract): readonly string[] {
+  if (inState === undefined) return []
+  const key = request?.key === undefined || request.key.startsWith('$') ? 'the key' : request.key
+  return [
+    ...inState.absent.map((one) => `if ${key} does not exist, expect ${explainExpectation(one, contract)}`),
+    ...inState.present.map((one) => `if ${key} exists, expect ${explainExpectation(one, contract)}`),
   ]
 }
 

@@ -4,7 +4,7 @@ import type { Expectation } from '../judge/judge.ts'
 import { KINDS } from '../judge/kinds.ts'
 import { parsePointer } from '../json/pointer.ts'
 import { bindValue, escape, referencesIn, resolveReferences, unescape } from '../json/references.ts'
-import type { DrawnPart, Forall, SendTemplate, StepTemplate, WalkTemplate } from '../suite/suite.ts'
+import type { ByState, DrawnPart, Forall, SendTemplate, StepTemplate, WalkTemplate } from '../suite/suite.ts'
 import { currentSender } from '../suite/former-words.ts'
 import { buildBody } from './build-body.ts'
 import { bodyOf } from './body-of.ts'
@@ -25,6 +25,8 @@ export interface StepPlanning {
   readonly values: ReadonlyMap<string, unknown>
   readonly contract: Contract
   readonly seed: string
+  /** The index of the step in its case; 0 by default. */
+  readonly index?: number
   readonly given: PlannedGiven
   readonly forall?: Forall
   /** For a property: the drawn value. */
@@ -36,6 +38,8 @@ export function planStep(template: StepTemplate, planning: StepPlanning): Planne
   const { values } = planning
   const names = namesIn(planning)
   const expect = bindExpectations(template.expect, names)
+  const inState = template.inState === undefined ? undefined : bindByState(template.inState, names)
+  const all = [...expect, ...(inState?.absent ?? []), ...(inState?.present ?? [])]
   return {
     ...(template.send === undefined ? {} : { request: planRequest(template.send, planning) }),
     ...(template.walk === undefined
@@ -46,9 +50,10 @@ export function planStep(template: StepTemplate, planning: StepPlanning): Planne
       : { when: resolveReferences(template.when, values) as NonNullable<StepTemplate['when']> }),
     ...planTwin(template, planning),
     expect,
+    ...(inState === undefined ? {} : { inState }),
     save: resolveReferences(template.save, values) as PlannedStep['save'],
     then: template.then.map((branch) => planStep(branch, planning)),
-    snapshots: expect.some(({ kind }) => KINDS[kind]?.gathers === 'snapshots'),
+    snapshots: all.some(({ kind }) => KINDS[kind]?.gathers === 'snapshots'),
     location: template.location,
   }
 }
@@ -57,6 +62,10 @@ function bindExpectations(expectations: readonly Expectation[], names: Names): r
   return expectations.map((expectation) =>
     expectation.open === true ? { ...expectation, ...bindValue(expectation.value, names) } : expectation,
   )
+}
+
+function bindByState({ absent, present }: ByState, names: Names): ByState {
+  return { absent: bindExpectations(absent, names), present: bindExpectations(present, names) }
 }
 
 /** The names that a case may refer to: columns, and for a property the drawn value and the name of the broken place. */
@@ -124,14 +133,14 @@ interface BodyPlanning extends StepPlanning {
 /** The body; omitted for operations without a body, in a product of operations. */
 function planBody(
   template: SendTemplate['body'],
-  { contract, seed, names, send, example }: BodyPlanning,
+  { contract, seed, names, send, example, index = 0 }: BodyPlanning,
 ): PlannedBody | undefined {
   const { method, operation, key } = send
   if (template === undefined || (method === undefined && operationOf(contract, operation).body === undefined))
     return undefined
   if (template === '$body') return example === undefined ? { drawn: 'body' } : bodyOf(example)
   const bound = resolveReferences(template, names) as typeof template
-  return buildBody(bound, contract, { seed, ...(key === undefined ? {} : { key }) })
+  return buildBody(bound, contract, { seed, step: index, ...(key === undefined ? {} : { key }) })
 }
 
 function planTwin({ send, mended, twin }: StepTemplate, planning: StepPlanning): { readonly twin?: PlannedTwin } {

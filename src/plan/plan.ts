@@ -1,8 +1,9 @@
 import type { Drawing } from '../draw/drawing.ts'
 import type { Contract, Level } from '../contract/contract.ts'
 import { resolveReferences } from '../json/references.ts'
-import type { CaseTemplate, Forall, StepTemplate, Suite } from '../suite/suite.ts'
-import { bindGiven } from './bind-given.ts'
+import type { CaseTemplate, Forall, SendTemplate, StepTemplate, Suite } from '../suite/suite.ts'
+import { bindGiven, typesOf } from './bind-given.ts'
+import { historyDrawing, keysOf } from './plan-history.ts'
 import { expandRows, type Row } from './expand.ts'
 import type { PlannedCase } from './planned-case.ts'
 
@@ -29,14 +30,19 @@ interface RowPlanning {
 
 function planRow(template: CaseTemplate, { contract, row, seed, requirements, level }: RowPlanning): PlannedCase {
   const id = `${template.id}${row.suffix}`
-  const { title, about, needs, location, forall, steps } = template
+  const { title, about, needs, location, forall, history, steps } = template
+  const names = new Map([['types', typesOf(contract)], ...row.values])
+  const keys = history === undefined ? undefined : keysOf(history, names)
   return {
     id,
     template: template.id,
     title,
     ...(about === undefined ? {} : { about }),
     needs,
-    given: bindGiven(template.given, { values: row.values, contract }),
+    given: {
+      ...bindGiven(template.given, { values: row.values, contract }),
+      ...(keys === undefined ? {} : { free: keys }),
+    },
     requirements,
     level,
     location,
@@ -45,11 +51,31 @@ function planRow(template: CaseTemplate, { contract, row, seed, requirements, le
     payload: String(resolveReferences(template.given.payload, row.values)),
     steps,
     ...(forall === undefined ? {} : { property: { forall, drawing: drawingOf(forall, row) } }),
+    ...(history === undefined || keys === undefined
+      ? {}
+      : {
+          property: {
+            history,
+            drawing: historyDrawing({ steps: boundTo(steps, row), history, needs }, keys, contract),
+          },
+        }),
   }
 }
 
-function requirementsOf({ expect, twin, then }: StepTemplate): readonly string[] {
-  return [...[...expect, ...twin].map(({ requirement }) => requirement), ...then.flatMap(requirementsOf)]
+/** The steps with the columns of a row in their requests. */
+function boundTo(steps: readonly StepTemplate[], { values }: Row): readonly StepTemplate[] {
+  return steps.map((step) =>
+    step.send === undefined ? step : { ...step, send: resolveReferences(step.send, values) as SendTemplate },
+  )
+}
+
+function requirementsOf({ expect, twin, then, inState }: StepTemplate): readonly string[] {
+  return [
+    ...[...expect, ...(inState?.absent ?? []), ...(inState?.present ?? []), ...twin].map(
+      ({ requirement }) => requirement,
+    ),
+    ...then.flatMap(requirementsOf),
+  ]
 }
 
 const LEVELS: readonly Level[] = ['must', 'should', 'observe']

@@ -2,7 +2,7 @@ import type { Level, Role } from '../contract/contract.ts'
 import type { Condition } from '../judge/reading/condition.ts'
 import type { Expectation } from '../judge/judge.ts'
 import type { Location } from '../source/mistake.ts'
-import type { DrawnPart, Need, Sender, Forall, StepTemplate } from '../suite/suite.ts'
+import type { DrawnPart, Need, Sender, ByState, Forall, HistoryTemplate, StepTemplate } from '../suite/suite.ts'
 import type { Drawing } from '../draw/drawing.ts'
 import type { Broken } from '../draw/property-source.ts'
 
@@ -36,7 +36,10 @@ export interface PlannedCase {
 
 /** The source of a property's values. */
 export interface PlannedProperty {
-  readonly forall: Forall
+  /** The drawn part of its requests; omitted for histories. */
+  readonly forall?: Forall
+  /** Set for histories: the steps of the case are then the moves. */
+  readonly history?: HistoryTemplate
   readonly drawing: Drawing
   /** The path of the only example to run. */
   readonly path?: string
@@ -54,6 +57,8 @@ export interface PlannedGiven {
   readonly beside: readonly string[]
   /** Keys without a member in the other group. */
   readonly otherAbsent: readonly string[]
+  /** For histories: the keys that a case writes where no other client has a member with them. */
+  readonly free?: readonly string[]
 }
 
 /** A case with all values bound except values of earlier answers. */
@@ -77,6 +82,8 @@ export interface PlannedStep {
   readonly walk?: PlannedWalk
   readonly when?: Condition
   readonly expect: readonly Expectation[]
+  /** Further expectations, by the state of the key before the request. */
+  readonly inState?: ByState
   /** JSON Pointers of values to save, or `text` for the body, by name. */
   readonly save: Readonly<Record<string, string>>
   readonly then: readonly PlannedStep[]

@@ -6,7 +6,13 @@ import type { PlannedCase, PlannedStep } from './planned-case.ts'
 
 /** True if a case claims any key. */
 export function writes({ given }: Pick<PlannedCase, 'given'>): boolean {
-  return [...given.absent, ...given.configured, ...given.beside, ...given.otherAbsent].length > 0
+  const { absent, configured, beside, otherAbsent, free = [] } = given
+  return [...absent, ...configured, ...beside, ...otherAbsent, ...free].length > 0
+}
+
+/** True if a case uses the other group, which all lanes share. */
+export function usesOtherGroup({ given, needs }: Pick<PlannedCase, 'given' | 'needs'>): boolean {
+  return given.otherAbsent.length > 0 || (given.free !== undefined && needs.includes('otherGroup'))
 }
 
 /** True if a case sends reading requests only. */

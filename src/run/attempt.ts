@@ -12,6 +12,8 @@ export interface Attempt {
   readonly findings: (Finding & { readonly exchange?: number })[]
   /** Requirements whose expectations were judged. */
   readonly judged: Set<string>
+  /** For a history: the steps taken when each finding was made, as a count by the index of the finding. */
+  readonly stepOf: number[]
   /** All exchanges, with secrets unmasked. */
   readonly exchanges: RecordedExchange[]
   /** For an example of a batch: expectations that compare snapshots. They are judged at the end of the batch. */
@@ -46,6 +48,7 @@ export function createAttempt(
     lane,
     saved: new Map(),
     findings: [],
+    stepOf: [],
     judged: new Set(),
     exchanges: [],
     deferred: defers === true ? [] : undefined,

@@ -1,4 +1,5 @@
 import { isKept, tryRemoval } from '../group/remove-key.ts'
+import { usesOtherGroup } from '../plan/writes.ts'
 import type { PlannedCase, SetUp } from '../plan/planned-case.ts'
 import type { Attempt } from './attempt.ts'
 import { type GroupState } from '../group/group-state.ts'
@@ -9,15 +10,17 @@ import type { Session } from './session.ts'
  * are not judged; a key that cannot be removed is doubtful, and the attempt inconclusive.
  */
 export async function cleanUp(
-  { given }: PlannedCase,
+  planned: PlannedCase,
   attempt: Attempt,
   { session, keep, relaxed = false }: CleaningUp,
 ): Promise<void> {
   const { group, other } = attempt.lane
+  const { otherAbsent, free = [] } = planned.given
   const kept = new Set(keep.filter((setUp) => isKept(setUp, group, relaxed)).map(({ key }) => key))
   const touched = kept.size === 0 ? attempt.touched : new Set([...attempt.touched].filter((key) => !kept.has(key)))
   await removeAll(touched, group, { attempt, session })
-  if (other !== undefined) await removeAll(new Set(given.otherAbsent), other, { attempt, session })
+  const elsewhere = usesOtherGroup(planned) ? [...otherAbsent, ...free] : []
+  if (other !== undefined) await removeAll(new Set(elsewhere), other, { attempt, session })
 }
 
 export interface CleaningUp {

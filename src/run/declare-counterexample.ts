@@ -2,6 +2,7 @@ import type { Example } from '../draw/property-source.ts'
 import type { PlannedCase } from '../plan/planned-case.ts'
 import type { Attempt } from './attempt.ts'
 import { runCase, type Running } from './run-case.ts'
+import { scrub } from './scrub.ts'
 import type { Session } from './session.ts'
 
 /**
@@ -18,6 +19,7 @@ export async function declareCounterexample(
   const yaml = session.secrets.mask(await declareCase(planned, example, session.contract))
   const [declared] = await plannedFrom(yaml, { lane, session })
   if (declared === undefined || session.signal.aborted) return undefined
+  if (planned.property?.history !== undefined) await scrub(planned, example, { lane, session })
   // The zeros in place of a secret stand in the printed case, so they are no secret.
   const secrets: Session['secrets'] = {
     ...session.secrets,

@@ -46,7 +46,10 @@ export function openExamples(
         if (budget.isUsed()) break
         taken.add(index)
         const example = source.example(index)
-        const isNew = drawing.part === 'body' || tried.size !== tried.add(JSON.stringify(example.value)).size
+        const isNew =
+          drawing.part === 'body' ||
+          drawing.part === 'history' ||
+          tried.size !== tried.add(JSON.stringify(example.value)).size
         if (isNew) examples.push(example)
       }
       return examples

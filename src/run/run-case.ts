@@ -1,18 +1,15 @@
 import { drawCase } from '../plan/draw-case.ts'
 import { KINDS } from '../judge/kinds.ts'
-import { holds } from '../judge/reading/condition.ts'
 import type { PlannedCase, PlannedStep } from '../plan/planned-case.ts'
 import type { Example } from '../draw/property-source.ts'
-import { valueAt } from '../json/pointer.ts'
 import { type Attempt, createAttempt, isOver } from './attempt.ts'
 import { cleanUp } from './clean-up.ts'
-import { fire } from './fire.ts'
-import type { ObservedExchange } from './observed-exchange.ts'
 import { refreshForeignKeys } from '../group/concurrent-changes.ts'
 import type { Lane, Session } from './session.ts'
 import { setUp } from './set-up.ts'
-import { takeWalk } from './take-walk.ts'
-import { tryTwin } from './try-twin.ts'
+import { takeHistory } from './take-history.ts'
+import { takeStep } from './take-step.ts'
+import { usesOtherGroup } from '../plan/writes.ts'
 
 /** The place of a case, and the options of one attempt. */
 export interface Running {
@@ -36,17 +33,15 @@ export async function runCase(planned: PlannedCase, running: Running): Promise<A
 /** The clean-up also follows an error. */
 async function tryCase(planned: PlannedCase, running: Running): Promise<Attempt> {
   const { lane, session, example, keep, relaxed = false } = running
-  const attempt = createAttempt(lane, claimedBy(planned), { defers: relaxed })
+  const isHistory = planned.property?.history !== undefined
+  const attempt = createAttempt(lane, claimedBy(planned), { defers: relaxed || isHistory })
   await refreshForeign(planned, lane, session)
   attempt.skipped = reasonToSkip(planned, lane)
   if (attempt.skipped !== undefined) return attempt
   const { setUps, steps } = drawCase(planned, session.contract, example)
   try {
     await setUp(planned, setUps, { attempt, session, relaxed })
-    for (const step of steps) {
-      if (isOver(attempt) || session.signal.aborted) break
-      await takeStep(step, attempt, session)
-    }
+    await takeSteps(steps, { isHistory, attempt, session })
     if (session.signal.aborted) attempt.inconclusive ??= 'the run was interrupted'
   } finally {
     await cleanUp(planned, attempt, { session, keep: keep === true ? setUps : [], relaxed })
@@ -54,10 +49,24 @@ async function tryCase(planned: PlannedCase, running: Running): Promise<Attempt>
   return attempt
 }
 
+interface Taking {
+  readonly isHistory: boolean
+  readonly attempt: Attempt
+  readonly session: Session
+}
+
+async function takeSteps(steps: readonly PlannedStep[], { isHistory, attempt, session }: Taking): Promise<void> {
+  if (isHistory) return takeHistory(steps, attempt, session)
+  for (const step of steps) {
+    if (isOver(attempt) || session.signal.aborted) break
+    await takeStep(step, attempt, session)
+  }
+}
+
 /** Looks for members that other clients have created, in the groups of a case. */
-export async function refreshForeign({ given }: PlannedCase, { group, other }: Lane, session: Session): Promise<void> {
+export async function refreshForeign(planned: PlannedCase, { group, other }: Lane, session: Session): Promise<void> {
   await refreshForeignKeys(group, session)
-  if (other !== undefined && given.otherAbsent.length > 0) await refreshForeignKeys(other, session)
+  if (other !== undefined && usesOtherGroup(planned)) await refreshForeignKeys(other, session)
 }
 
 /** The keys that a case may write: absent, configured and beside. */
@@ -78,21 +87,4 @@ export function reasonToSkip({ given }: PlannedCase, { group, other }: Lane): st
   return existingElsewhere === undefined
     ? undefined
     : `${existingElsewhere} exists in the other group; the run never changes members from before the run`
-}
-
-async function takeStep(step: PlannedStep, attempt: Attempt, session: Session): Promise<void> {
-  const observed = await act(step, attempt, session)
-  if (observed === undefined) return
-  for (const [name, from] of Object.entries(step.save)) {
-    attempt.saved.set(name, from === 'text' ? observed.response.text : valueAt(observed.response.document, from))
-  }
-  await tryTwin(step, observed, { attempt, session })
-  const branch = step.then.find(({ when }) => when === undefined || holds(when, observed))
-  if (branch !== undefined && !isOver(attempt) && !session.signal.aborted) await takeStep(branch, attempt, session)
-}
-
-async function act(step: PlannedStep, attempt: Attempt, session: Session): Promise<ObservedExchange | undefined> {
-  if (step.walk !== undefined) return takeWalk(step.walk, step.expect, { attempt, session })
-  if (step.request === undefined) return undefined
-  return fire({ request: step.request, expect: step.expect, snapshots: step.snapshots }, attempt, session)
 }

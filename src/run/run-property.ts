@@ -110,7 +110,9 @@ export async function runProperty(planned: PlannedCase, running: Running): Promi
 async function tryExamples(run: PropertyRun, before: number): Promise<void> {
   const { planned, running, examples } = run
   while (!isEnding(run)) {
-    const taken = examples?.take(roomFor(planned, running.session, BATCH), before) ?? []
+    // A history is a whole of its own, and shares no set-up.
+    const most = planned.property?.history === undefined ? BATCH : 1
+    const taken = examples?.take(roomFor(planned, running.session, most), before) ?? []
     if (taken.length === 0) return
     const isTolerated = (example: Example): boolean => running.session.tolerated.has(ruleOf(planned, example))
     const together = taken.filter((example) => !isTolerated(example))

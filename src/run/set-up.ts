@@ -22,7 +22,8 @@ export async function setUp(
   { attempt, session, relaxed = false }: Trying,
 ): Promise<void> {
   const { group } = attempt.lane
-  const leftover = planned.given.absent.find((key) => group.doubtful.has(key))
+  const { absent, free = [] } = planned.given
+  const leftover = [...absent, ...free].find((key) => group.doubtful.has(key))
   if (leftover !== undefined) {
     attempt.inconclusive = `expected ${leftover} to be absent; ${leftover} could not be removed after an earlier case`
     return

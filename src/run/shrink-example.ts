@@ -2,6 +2,7 @@ import type { PlannedCase } from '../plan/planned-case.ts'
 import type { Example } from '../draw/property-source.ts'
 import { newFindings, signatureOf, type Tried } from './property-findings.ts'
 import { runCase, type Running } from './run-case.ts'
+import { scrub } from './scrub.ts'
 
 /** The most requests for shrinking one counterexample, as a count. */
 export const SHRINKING = 400
@@ -18,9 +19,13 @@ export interface Shrunk extends Tried {
 export async function shrinkExample(planned: PlannedCase, failed: Tried, running: Running): Promise<Shrunk> {
   const wanted = worstOf(failed)
   const budget = { left: SHRINKING }
+  const shrinking: Shrinking = { planned, running, wanted, budget, failed: failed.example, passed: new Set() }
   let smallest: Shrunk = { ...failed, shrinks: 0 }
+  const cut = cutOff(failed, wanted)
+  const shorter = cut === undefined ? undefined : await tryExample(cut, shrinking)
+  if (shorter !== undefined) smallest = { ...shorter, shrinks: 1 }
   for (;;) {
-    const smaller = await firstFailing(smallest.example, { planned, running, wanted, budget })
+    const smaller = await firstFailing(smallest.example, shrinking)
     if (smaller === undefined) return smallest
     smallest = { ...smaller, shrinks: smallest.shrinks + 1 }
   }
@@ -36,18 +41,56 @@ interface Shrinking {
   readonly planned: PlannedCase
   readonly running: Running
   readonly wanted: string
+  /** The example that failed first. */
+  readonly failed: Example
+  /** Histories that passed, as JSON: shortening comes to the same history in several ways. */
+  readonly passed: Set<string>
   readonly budget: { left: number }
 }
 
 async function firstFailing(example: Example, shrinking: Shrinking): Promise<Tried | undefined> {
-  const { planned, running, wanted, budget } = shrinking
+  const { budget, running } = shrinking
   const { session } = running
   for (const smaller of example.shrinks()) {
     if (budget.left <= 0 || session.signal.aborted || session.budget.isUsed()) return undefined
-    const attempt = await runCase(planned, { ...running, example: smaller, keep: true })
-    budget.left -= Math.max(1, attempt.exchanges.length)
-    const fresh = newFindings(attempt, smaller, new Set())
-    if (fresh.some((finding) => signatureOf(finding, smaller) === wanted)) return { example: smaller, attempt, fresh }
+    const tried = await tryExample(smaller, shrinking)
+    if (tried !== undefined) return tried
   }
   return undefined
+}
+
+/** The example and its attempt where it fails in the same way; undefined otherwise. A history has to fail twice. */
+async function tryExample(example: Example, shrinking: Shrinking): Promise<Tried | undefined> {
+  const { planned, running, budget, failed, passed } = shrinking
+  if (planned.property?.history === undefined) return fireExample(example, shrinking)
+  const text = JSON.stringify(example.value)
+  if (passed.has(text)) return undefined
+  const tried = await fireExample(example, shrinking)
+  if (tried === undefined) passed.add(text)
+  if (tried === undefined) return undefined
+  await scrub(planned, failed, running)
+  budget.left -= SCRUBBING
+  const again = await fireExample(example, shrinking)
+  if (again === undefined) passed.add(text)
+  return again
+}
+
+/** The expected requests of one scrub, as a count. */
+const SCRUBBING = 6
+
+async function fireExample(
+  example: Example,
+  { planned, running, wanted, budget }: Shrinking,
+): Promise<Tried | undefined> {
+  const attempt = await runCase(planned, { ...running, example, keep: true })
+  budget.left -= Math.max(1, attempt.exchanges.length)
+  const fresh = newFindings(attempt, example, new Set())
+  return fresh.some((finding) => signatureOf(finding, example) === wanted) ? { example, attempt, fresh } : undefined
+}
+
+/** A failed history without the steps after its failure; undefined for other examples. */
+function cutOff({ example, attempt }: Tried, wanted: string): Example | undefined {
+  const index = attempt.findings.findIndex((finding) => signatureOf(finding, example) === wanted)
+  const steps = attempt.stepOf[index]
+  return steps === undefined ? undefined : example.cut?.(steps)
 }

@@ -18,6 +18,7 @@ import { withholdContested, withholdFromOtherRun } from './withhold-contested.ts
 import { maskText } from '../secrets/evidence.ts'
 import { sweep } from '../group/sweep.ts'
 import { createEvidenceBudget, type EvidenceBudget } from '../report/evidence-budget.ts'
+import { usesOtherGroup } from '../plan/writes.ts'
 import { toResult } from '../report/to-result.ts'
 import { createUnreadableAnswers, type UnreadableAnswers } from './unreadable-answers.ts'
 
@@ -155,7 +156,7 @@ async function runLane(lane: Lane, first: boolean, running: Running): Promise<vo
     const under = progress.properties.get(planned.id)
     return (
       !progress.results.has(planned.id) &&
-      (under === undefined ? first || planned.given.otherAbsent.length === 0 : under.running.lane === lane)
+      (under === undefined ? first || !usesOtherGroup(planned) : under.running.lane === lane)
     )
   }
   while (progress.reason === undefined && !session.signal.aborted) {

@@ -22,6 +22,8 @@ test('each word of the language is accepted in its place', () => {
     'language.repeats 112:9',
     'language.mended 127:9',
     'language.mended-property 136:9',
+    'language.history 145:9',
+    'language.by-state 167:9',
   ])
   expect(suite?.invariants).toHaveLength(1)
 })

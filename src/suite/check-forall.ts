@@ -11,6 +11,7 @@ type Raw = Readonly<Record<string, unknown>>
 /** The names that `forall` adds to a case: the drawn part, and for an invalid value also the invalid place. */
 export function drawnNames(raw: Raw): readonly string[] {
   if (!isObject(raw['forall'])) return []
+  if (raw['forall']['history'] !== undefined) return ['key', 'place']
   return [...Object.keys(raw['forall']), ...(isInvalid(raw['forall']) ? ['place'] : [])]
 }
 
@@ -18,6 +19,8 @@ export function drawnNames(raw: Raw): readonly string[] {
 export function checkForall(source: YamlSource, raw: Raw, at: Path): readonly Mistake[] {
   const { forall } = raw
   if (!isObject(forall)) return checkWords(source, raw, at)
+  // A move has no twin: a target that refuses every request fails the moves that must succeed.
+  if (forall['history'] !== undefined) return []
   const place = [...at, 'forall']
   return [
     ...checkPart(source, forall, place),

@@ -5,6 +5,7 @@ import { isObject } from '../json/pointer.ts'
 import { nearest, suggestion } from '../source/suggestion.ts'
 import type { YamlSource } from '../source/yaml-source.ts'
 import { checkForall, drawnNames } from './check-forall.ts'
+import { checkMoves } from './check-moves.ts'
 import { checkRepeats } from './repeat.ts'
 import { isSecretName, referencesIn } from '../json/references.ts'
 
@@ -23,6 +24,7 @@ export function checkSuite(source: YamlSource, contract: Contract): readonly Mis
     ...each('cases').flatMap(([one, at]) => [
       ...checkNames(source, one, at),
       ...checkForall(source, one, at),
+      ...checkMoves(source, one, at),
       ...checkSaved(source, one, at),
       ...checkSteps(source, one, at),
       ...checkRepeats(source, one, at),
@@ -47,7 +49,10 @@ function checkNames(source: YamlSource, raw: Raw, at: Path): readonly Mistake[] 
   ]
   const known = new Set([...columns.keys(), ...saved, ...drawnNames(raw), 'secret'])
   const unknown = used
-    .filter(({ name, at: [word] }) => !known.has(name) && !isSecretName(name) && !(word === 'given' && isKeyList(name)))
+    .filter(
+      ({ name, at: [word] }) =>
+        !known.has(name) && !isSecretName(name) && !((word === 'given' || word === 'forall') && isKeyList(name)),
+    )
     .map(({ name, at: place }) => ({
       message: isKeyList(name)
         ? `"$${name}" is a list of keys; use it only under "given" and in "each"`
@@ -92,16 +97,20 @@ function savedNames(value: unknown): readonly string[] {
 
 /** Mistakes of steps: each case, step and branch needs one action and at least one expectation. */
 function checkSteps(source: YamlSource, raw: Raw, at: Path): readonly Mistake[] {
-  if (raw['steps'] === undefined) return checkStep(source, raw, { at, called: 'case', place: [...at, 'id'] })
-  const inline = ['send', 'walk', 'expect', 'mended', 'twin', 'save', 'then'].filter((word) => raw[word] !== undefined)
+  const listed = raw['moves'] === undefined ? 'steps' : 'moves'
+  if (raw[listed] === undefined) return checkStep(source, raw, { at, called: 'case', place: [...at, 'id'] })
+  const inline = ['send', 'walk', ...STATED, 'mended', 'twin', 'save', 'then'].filter((word) => raw[word] !== undefined)
   return [
     ...inline.map((word) => ({
-      message: `"${word}" is not allowed beside "steps"; move it into a step`,
+      message: `"${word}" is not allowed beside "${listed}"; move it into a step`,
       at: source.locate([...at, word], 'key'),
     })),
-    ...checkEach(source, raw['steps'], { at: [...at, 'steps'], called: 'step' }),
+    ...checkEach(source, raw[listed], { at: [...at, listed], called: 'step' }),
   ]
 }
+
+/** The words of a step that hold expectations, but for those of a twin. */
+const STATED = ['expect', 'ifAbsent', 'ifPresent']
 
 interface Doing {
   readonly at: Path
@@ -123,7 +132,14 @@ function checkStep(
   const mistakes: Mistake[] = []
   if ((raw['send'] === undefined) === (raw['walk'] === undefined))
     mistakes.push({ message: `a ${called} needs exactly one of ${ways}`, at: source.locate(place) })
-  if (raw['expect'] === undefined)
+  const stated = STATED.filter((word) => raw[word] !== undefined)
+  const hasKey = isObject(raw['send']) && raw['send']['key'] !== undefined
+  if (stated.some((word) => word !== 'expect') && !hasKey)
+    mistakes.push({
+      message: `"ifAbsent" and "ifPresent" are about the key of a request; add a "key", or use "expect"`,
+      at: source.locate(place),
+    })
+  if (stated.length === 0)
     mistakes.push({ message: `this ${called} expects nothing; add "expect"`, at: source.locate(place) })
   return [...mistakes, ...checkEach(source, raw['then'], { at: [...at, 'then'], called: 'branch' })]
 }
@@ -162,7 +178,7 @@ function expectationKeys(value: unknown, at: Path): readonly [string, Path][] {
   if (Array.isArray(value)) return value.flatMap((item, index) => expectationKeys(item, [...at, index]))
   if (!isObject(value)) return []
   return Object.entries(value).flatMap(([key, item]) =>
-    (key === 'expect' || key === 'twin') && isObject(item)
+    (STATED.includes(key) || key === 'twin') && isObject(item)
       ? Object.keys(item).map((id): [string, Path] => [id, [...at, key, id]])
       : key === 'send' || key === 'mended' || key === 'rows' || key === 'each'
         ? []

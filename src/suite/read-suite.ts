@@ -4,7 +4,7 @@ import { isObject } from '../json/pointer.ts'
 import { scalarText } from '../source/scalar.ts'
 import type { YamlSource } from '../source/yaml-source.ts'
 import { bindValue } from '../json/references.ts'
-import type { CaseTemplate, DrawnPart, Forall, RetiredCase, StepTemplate, Suite } from './suite.ts'
+import type { CaseTemplate, DrawnPart, Forall, HistoryTemplate, RetiredCase, StepTemplate, Suite } from './suite.ts'
 import type { Invariant } from '../judge/invariant.ts'
 import { findFormerWords } from './find-former-words.ts'
 import { FORMER_MODES } from './former-words.ts'
@@ -31,10 +31,11 @@ export function readSuite(source: YamlSource): Suite {
 
 function readCase(source: YamlSource, raw: Raw, at: Path): CaseTemplate {
   const given = map(raw['given'])
+  const listed = (['steps', 'moves'] as const).find((word) => raw[word] !== undefined)
   const steps =
-    raw['steps'] === undefined
+    listed === undefined
       ? [readStep(source, raw, at)]
-      : list(raw['steps']).map((one, index) => readStep(source, one as Raw, [...at, 'steps', index]))
+      : list(raw[listed]).map((one, index) => readStep(source, one as Raw, [...at, listed, index]))
   return {
     id: scalarText(raw['id']),
     title: scalarText(raw['title']),
@@ -50,7 +51,7 @@ function readCase(source: YamlSource, raw: Raw, at: Path): CaseTemplate {
       beside: texts(given['beside']),
       otherAbsent: texts(given['otherAbsent']),
     },
-    ...(raw['forall'] === undefined ? {} : { forall: readForall(raw['forall'] as Raw) }),
+    ...readDrawn(map(raw['forall'])),
     steps,
     location: source.locate([...at, 'id']),
   }
@@ -62,6 +63,22 @@ function readRetired(source: YamlSource, raw: Raw, at: Path): RetiredCase {
     reason: scalarText(raw['reason']),
     successor: scalarText(raw['successor']),
     location: source.locate([...at, 'id']),
+  }
+}
+
+function readDrawn(raw: Raw): Pick<CaseTemplate, 'forall' | 'history'> {
+  if (Object.keys(raw).length === 0) return {}
+  return raw['history'] === undefined ? { forall: readForall(raw) } : { history: readHistory(map(raw['history'])) }
+}
+
+/** The steps of one history by default, as a count. */
+const LENGTH = 40
+
+function readHistory({ keys, length, variations }: Raw): HistoryTemplate {
+  return {
+    keys: texts(keys),
+    length: typeof length === 'number' ? length : LENGTH,
+    variations: list(variations) as HistoryTemplate['variations'],
   }
 }
 
@@ -85,11 +102,22 @@ function readStep(source: YamlSource, raw: Raw, at: Path): StepTemplate {
     ...(walk === undefined ? {} : { walk: walk as NonNullable<StepTemplate['walk']> }),
     ...(when === undefined ? {} : { when: when as Condition }),
     expect: readExpectations(source, map(raw['expect']), [...at, 'expect']),
+    ...readByState(source, raw, at),
     ...(mended === undefined ? {} : { mended: mended as NonNullable<StepTemplate['mended']> }),
     twin: readExpectations(source, map(raw['twin']), [...at, 'twin']),
     save: map(save) as StepTemplate['save'],
     then: list(raw['then']).map((one, index) => readStep(source, one as Raw, [...at, 'then', index])),
     location: source.locate(at),
+  }
+}
+
+function readByState(source: YamlSource, raw: Raw, at: Path): Pick<StepTemplate, 'inState'> {
+  if (raw['ifAbsent'] === undefined && raw['ifPresent'] === undefined) return {}
+  return {
+    inState: {
+      absent: readExpectations(source, map(raw['ifAbsent']), [...at, 'ifAbsent']),
+      present: readExpectations(source, map(raw['ifPresent']), [...at, 'ifPresent']),
+    },
   }
 }
 

@@ -20,7 +20,7 @@ test('a "forall" without a use, without a twin, or with a misplaced word is reje
 test('a "forall" with two parts or two modes, and an unknown rule, are rejected', async () => {
   expect(await mistakesIn('forall-words')).toMatchInlineSnapshot(`
     "
-    fixtures/rejected/forall-words.yaml:8:13  expected only one of body, property, query and path, not a map with body, path
+    fixtures/rejected/forall-words.yaml:8:13  expected only one of body, property, query, path and history, not a map with body, path
     fixtures/rejected/forall-words.yaml:15:21  expected only one of valid, invalid, tricky and malformed, not a map with valid, invalid
     fixtures/rejected/forall-words.yaml:24:47  expected one of all, root, key, malformed, null-for-required, null-for-optional, type, enum, const, pattern, format, minLength, maxLength, minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf, required, dependentRequired, properties, additionalProperties, propertyNames, minProperties, maxProperties, minItems, maxItems, uniqueItems, contains, minContains, maxContains, not, oneOf, anyOf, unevaluatedProperties, unevaluatedItems, not "minLenght"; did you mean "minLength"?
     fixtures/rejected/forall-words.yaml:29:21  expected a map of valid, invalid, tricky or malformed to the drawn part, not an empty map
@@ -98,6 +98,25 @@ test('a value of an answer is rejected where nothing receives it, and before it 
     fixtures/rejected/saved-values.yaml:27:52  "$branch" is not saved yet; a step before this one must save it
     fixtures/rejected/saved-values.yaml:32:47  "$secret" is drawn in bodies only; write the text itself here
     fixtures/rejected/saved-values.yaml:32:79  "$secret7" is drawn in bodies only; write the text itself here
+    "
+  `)
+})
+
+test('moves without a history, a history without moves, and words without meaning in a move are rejected', async () => {
+  expect(await mistakesIn('moves')).toMatchInlineSnapshot(`
+    "
+    fixtures/rejected/moves.yaml:7:5  "moves" needs a "forall" with "history"; write "steps" for steps in this order
+    fixtures/rejected/moves.yaml:13:15  a history needs "moves": the requests that its steps may send
+    fixtures/rejected/moves.yaml:19:5  delete "given": a history begins without members, and writes the keys that are free
+    fixtures/rejected/moves.yaml:24:9  "save" has no meaning in a move: any step may follow it
+    fixtures/rejected/moves.yaml:27:9  "then" has no meaning in a move: any step may follow it
+    fixtures/rejected/moves.yaml:22:45  delete "scope": with needs: [otherGroup] a step may be in both groups
+    fixtures/rejected/moves.yaml:35:58  "valid" in a body is for moves; write $body, and a "forall"
+    fixtures/rejected/moves.yaml:42:9  "ifAbsent" and "ifPresent" are about the key of a request; add a "key", or use "expect"
+    fixtures/rejected/moves.yaml:44:9  this step expects nothing; add "expect"
+    fixtures/rejected/moves.yaml:52:52  "$page" is not a column of this case, and no step saves it; did you mean "place"?; text that starts with $ is written $$
+    fixtures/rejected/moves.yaml:50:9  this move expects nothing in one state of its key; add "ifAbsent", or "expect"
+    fixtures/rejected/moves.yaml:51:22  "read-succeed" is not a requirement of this contract; did you mean "read-succeeds" (specs/integrations/requirements.yaml:LINE)?
     "
   `)
 })

@@ -45,6 +45,8 @@ const change = object(
   { required: ['at', 'to'] },
 )
 
+const MODES = ['valid', 'invalid', 'tricky', 'malformed']
+
 const bodyMap = {
   type: 'object',
   additionalProperties: false,
@@ -55,11 +57,12 @@ const bodyMap = {
     drop: { type: ['string', 'array'], items: text, description: 'a JSON Pointer, or a list of them' },
     json: {},
     raw: { type: 'string' },
+    ...Object.fromEntries(MODES.map((mode) => [mode, keyText])),
     base64: { type: 'string', pattern: '^([A-Za-z0-9+/]*={0,2}|\\$\\w+)$', description: 'bytes in base64' },
   },
   minProperties: 1,
   dependentRequired: { payload: ['of'], of: ['payload'], set: ['payload'], drop: ['payload'] },
-  allOf: ['json', 'raw', 'base64'].map((name) => ({
+  allOf: ['json', 'raw', 'base64', ...MODES].map((name) => ({
     if: { required: [name] },
     then: { maxProperties: 1, description: `no other word beside "${name}" in a body` },
   })),
@@ -72,7 +75,6 @@ const body = {
   description: 'a map with payload and of, json, raw or base64, or $body for the drawn body',
 }
 
-const MODES = ['valid', 'invalid', 'tricky', 'malformed']
 const ALL_MODES = [...MODES, ...FORMER_MODES.keys()]
 
 /** A drawing: a mode, and the subject from which values are drawn. */
@@ -95,17 +97,47 @@ const drawn = (subject: object, more: Record<string, object> = {}) =>
 const pointerText = { type: 'string', pattern: '^(/.*|\\$\\w+)$', description: 'a JSON Pointer' }
 const parameter = { ...text, description: 'the name of a parameter' }
 
+const sender = {
+  type: 'string',
+  pattern: `^(${[...SENDERS, ...FORMER_SENDERS.keys()].join('|')}|\\$\\w+)$`,
+  if: { enum: [...FORMER_SENDERS.keys()] },
+  then: { deprecated: true },
+  examples: SENDERS,
+  description: 'one of the senders, or a column that holds one of them',
+}
+
+const headers = {
+  type: 'object',
+  additionalProperties: { type: ['string', 'null'] },
+  description: 'a map of headers to text, or to null, which leaves a header out',
+}
+
+const variation = object(
+  { query, headers, as: sender, of: { type: 'array', minItems: 1, items: role, description: 'a list of operations' } },
+  { minProperties: 1, description: 'a change of a request that leaves its outcome as it is' },
+)
+
+const history = object(
+  {
+    keys: { ...keys, description: 'a key, a list of them, or $types' },
+    length: { type: 'integer', minimum: 2, maximum: 200, description: 'the steps of one history, 40 by default' },
+    variations: { type: 'array', minItems: 1, items: variation, description: 'a list of changes of a request' },
+  },
+  { required: ['keys'], description: 'a map with keys, length and variations' },
+)
+
 const forall = object(
   {
     body: drawn(keyText, { secrets: { enum: ['realistic', 'any'] } }),
     property: drawn(pointerText, { of: keyText }),
     query: drawn(parameter),
     path: drawn(parameter),
+    history,
   },
   {
     minProperties: 1,
     maxProperties: 1,
-    description: 'only one of body, property, query and path',
+    description: 'only one of body, property, query, path and history',
   },
 )
 
@@ -113,14 +145,7 @@ const sendWords = {
   operation: role,
   key: keyText,
   scope: { ...text, description: 'other, unknown, or a text that replaces the group id' },
-  as: {
-    type: 'string',
-    pattern: `^(${[...SENDERS, ...FORMER_SENDERS.keys()].join('|')}|\\$\\w+)$`,
-    if: { enum: [...FORMER_SENDERS.keys()] },
-    then: { deprecated: true },
-    examples: SENDERS,
-    description: 'one of the senders, or a column that holds one of them',
-  },
+  as: sender,
   method: { type: 'string', pattern: '^([A-Z]+|\\$\\w+)$', description: 'a method in capitals' },
   query: {
     ...query,
@@ -129,11 +154,7 @@ const sendWords = {
     description: 'a map of query parameters to text, numbers or flags, or $query for the drawn parameter',
   },
   rawQuery: { type: 'string', description: 'a query string, sent unchanged' },
-  headers: {
-    type: 'object',
-    additionalProperties: { type: ['string', 'null'] },
-    description: 'a map of headers to text, or to null, which leaves a header out',
-  },
+  headers,
   body,
 }
 
@@ -159,6 +180,8 @@ const step = {
   send,
   walk,
   expect: expectations,
+  ifAbsent: expectations,
+  ifPresent: expectations,
   mended,
   twin: expectations,
   save: {
@@ -202,6 +225,7 @@ const caseSchema = object(
     ),
     forall,
     steps: { type: 'array', minItems: 1, items: { $ref: '#/$defs/step' } },
+    moves: { type: 'array', minItems: 2, items: { $ref: '#/$defs/step' } },
     ...step,
   },
   { required: ['id', 'title'] },

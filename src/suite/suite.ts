@@ -44,6 +44,8 @@ export interface CaseTemplate {
   readonly given: Given
   /** The part that is drawn anew for each example, in place of `$body`, `$property`, `$query` or `$path`. */
   readonly forall?: Forall
+  /** Set for a case of random histories: `steps` are then the moves, and a history takes them in any order. */
+  readonly history?: HistoryTemplate
   readonly steps: readonly StepTemplate[]
   readonly location: Location
 }
@@ -63,6 +65,25 @@ export interface Forall {
   readonly of?: string
   /** The secrets of a valid body: in the form of real secrets, or any text that the schema allows. */
   readonly secrets?: 'realistic' | 'any'
+}
+
+/** Random sequences of requests. Each step takes one of the moves with one of the keys, and at most one variation. */
+export interface HistoryTemplate {
+  /** Keys of the collection, `$types`, or a column. */
+  readonly keys: readonly string[]
+  /** The steps of one history, as a count. */
+  readonly length: number
+  /** Changes of a request that leave its outcome as it is. */
+  readonly variations: readonly Variation[]
+}
+
+/** A change of a request that leaves its outcome as it is, such as an additional query parameter. */
+export interface Variation {
+  readonly query?: Readonly<Record<string, unknown>>
+  readonly headers?: Readonly<Record<string, unknown>>
+  readonly as?: string
+  /** The operations whose requests may be changed so; omitted for all. */
+  readonly of?: readonly string[]
 }
 
 export type DrawnPart = 'body' | 'property' | 'query' | 'path'
@@ -121,6 +142,8 @@ export interface StepTemplate {
   /** The answers that lead to this step; only for a branch. */
   readonly when?: Condition
   readonly expect: readonly Expectation[]
+  /** Further expectations, by the state of the key before the request as the run knows it. */
+  readonly inState?: ByState
   /** The changes that make a refused request valid; only where no invalid value is drawn. */
   readonly mended?: MendedTemplate
   /** The expectations of the mended request. Without them, a target that refuses every request passes. */
@@ -130,6 +153,12 @@ export interface StepTemplate {
   /** Branches. The first branch whose condition holds is taken. */
   readonly then: readonly StepTemplate[]
   readonly location: Location
+}
+
+/** Expectations by the state of a key: without a member, and with a member of the run. */
+export interface ByState {
+  readonly absent: readonly Expectation[]
+  readonly present: readonly Expectation[]
 }
 
 export interface SendTemplate {
@@ -168,7 +197,10 @@ export interface Change {
   readonly to: unknown
 }
 
-/** A payload of a key, optionally changed; a JSON value; or text or bytes, sent unchanged. */
+/** A drawn body of a move: of which mode, and of which key. */
+export type DrawnBody = { readonly [Mode in Forall['mode']]?: string }
+
+/** A payload of a key, optionally changed; a drawn body of a move; a JSON value; or text or bytes, sent unchanged. */
 export type BodyTemplate =
   | {
       readonly payload: string
@@ -176,6 +208,7 @@ export type BodyTemplate =
       readonly set?: Change | readonly Change[]
       readonly drop?: string | readonly string[]
     }
+  | DrawnBody
   | { readonly json: unknown }
   | { readonly raw: string }
   | { readonly base64: string }

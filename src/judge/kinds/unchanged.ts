@@ -1,3 +1,4 @@
+import { isReadingMethod } from '../../contract/reading-method.ts'
 import { variantOf } from '../../contract/keys.ts'
 import { itemsAt } from '../../contract/page.ts'
 import { isDeepStrictEqual } from 'node:util'
@@ -7,8 +8,8 @@ import { withShortMask } from '../../secrets/mask.ts'
 import type { Observation, Snapshot } from '../observation.ts'
 
 /**
- * `all`: a refused request changes no member. `others`: a request changes no member but the member in its path. Both ignore ids. `ids`: a
- * request changes no id but that of the written member.
+ * `all`: a refused request changes no member, and no id that was steady before. `others`: a request changes no member but the member in its
+ * path; it ignores ids. `ids`: a request changes no id but that of the written member.
  */
 export type UnchangedExpectation = 'all' | 'others' | 'ids'
 
@@ -25,7 +26,7 @@ export const unchanged: AssertionKind<UnchangedExpectation> = {
     if (expected === 'all')
       return before.members !== undefined || (before.read !== undefined && after.read !== undefined)
     if (before.members === undefined) return false
-    const spared = expected === 'ids' && refused ? undefined : request.key
+    const spared = expected === 'ids' && (refused || isReadingMethod(request.method)) ? undefined : request.key
     const keys = Object.keys({ ...before.members, ...after.members }).filter((key) => key !== spared)
     if (expected === 'others') return after.members === undefined || keys.length > 0
     const hasId = ({ members }: Snapshot, key: string): boolean =>
@@ -37,12 +38,15 @@ export const unchanged: AssertionKind<UnchangedExpectation> = {
     const refused = observation.response.status >= 400 && observation.response.status < 500
     if (observation.snapshots === undefined || (expected === 'all' && !refused)) return []
     const { before, after } = observation.snapshots
+    const { key, method } = observation.request
     if (expected === 'ids')
-      return compareIds(before, after, { spared: refused ? undefined : observation.request.key, observation })
+      return compareIds(before, after, { spared: refused || isReadingMethod(method) ? undefined : key, observation })
     const spared = expected === 'others' ? observation.request.key : undefined
     return [
       ...compareMembers(before, after, { spared, observation }),
       ...(expected === 'all' ? comparePresence(before, after) : []),
+      // Ids that differ from answer to answer violate another requirement.
+      ...(expected === 'all' ? compareIds(steadyIn(before), after, { spared, observation }) : []),
     ]
   },
   explain: (expected) =>
@@ -110,6 +114,11 @@ function compareIds(before: Snapshot, after: Snapshot, { spared, observation }: 
       },
     ]
   })
+}
+
+/** The members whose ids may be compared. */
+function steadyIn({ members = {}, steadyIds }: Snapshot): Snapshot {
+  return { members: Object.fromEntries(Object.entries(members).filter(([key]) => steadyIds?.has(key) === true)) }
 }
 
 /** Compares the statuses of reads: a list may hide an existing member, or show a deleted member. */

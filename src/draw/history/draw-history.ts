@@ -1,0 +1,177 @@
+import { hashText } from '../../secrets/seeded-numbers.ts'
+import type { Mode } from '../mode.ts'
+import type { Example } from '../property-source.ts'
+import { oneIn, type Rng, rngFor } from '../rng.ts'
+import { type Coverage, createCoverage, type Past } from './coverage.ts'
+import type { HistoryDrawing, HistoryStep, Move } from './history.ts'
+import { createStates, type Taken } from './states.ts'
+
+/** The body of a step, from the drawn bodies of a mode and a key; `count` counts them from 0. */
+export type DrawBody = (mode: Mode, key: string, count: number) => Example
+
+/** The candidates for each step, as a count. The one with the most new combinations is taken. */
+const CANDIDATES = 24
+/** The share of keys that a history has, in the order of histories: few keys meet each other often, and all keys make long lists. */
+const SHARES = [0.35, 1, 0.25, 1]
+/** The variations that a history uses, as a count: a memory of the target shows only in a request that is sent again. */
+const VARIATIONS = 2
+
+/** The histories of a seed. Each history continues the coverage of the histories before it, so all are drawn in turn and kept. */
+export function createHistories(
+  drawing: HistoryDrawing,
+  seed: string,
+  drawBody: DrawBody,
+): (index: number) => readonly HistoryStep[] {
+  const coverage = createCoverage(drawing.moves)
+  const counts = new Map<string, number>()
+  const histories: (readonly HistoryStep[])[] = []
+  const body = (mode: Mode, key: string): Example => {
+    const name = `${mode} ${key}`
+    const count = counts.get(name) ?? 0
+    counts.set(name, count + 1)
+    return drawBody(mode, key, count)
+  }
+  return (index) => {
+    while (histories.length <= index) {
+      const rng = rngFor(hashText(seed), histories.length)
+      histories.push(drawSteps(paletteOf(drawing, histories.length, rng), { drawing, rng, coverage, body }))
+    }
+    return histories[index] ?? []
+  }
+}
+
+/** The parts of a drawing that one history uses. Each history leaves some out, so that the rest meets more often. */
+interface Palette {
+  readonly keys: readonly string[]
+  /** The indexes of moves that look, of writes that succeed, and of others. */
+  readonly looks: readonly number[]
+  readonly writes: readonly number[]
+  readonly others: readonly number[]
+  /** Indexes of variations. */
+  readonly variations: ReadonlySet<number>
+}
+
+function paletteOf({ keys, moves }: HistoryDrawing, index: number, rng: Rng): Palette {
+  const share = SHARES[index % SHARES.length] ?? 1
+  const all = [...new Set(moves.flatMap(({ variations }) => variations))]
+  return {
+    keys: someOf(keys, Math.max(2, Math.round(keys.length * share)), rng),
+    ...classesOf(moves, rng),
+    variations: new Set(someOf(all, VARIATIONS, rng)),
+  }
+}
+
+/** True for a write that succeeds in a state. */
+function isWrite(move: Move): boolean {
+  return move.in.absent.writes || move.in.present.writes
+}
+
+/** Looks and writes that succeed are in every history, and each of the others in some. */
+function classesOf(moves: readonly Move[], rng: Rng): Pick<Palette, 'looks' | 'writes' | 'others'> {
+  const where = (holds: (move: Move) => boolean): readonly number[] =>
+    moves.flatMap((move, index) => (holds(move) ? [index] : []))
+  const others = where((move) => !move.looks && !isWrite(move) && oneIn(2, rng))
+  return { looks: where((move) => move.looks), writes: where(isWrite), others }
+}
+
+interface Drawing {
+  readonly drawing: HistoryDrawing
+  readonly rng: Rng
+  readonly coverage: Coverage
+  readonly body: (mode: Mode, key: string) => Example
+}
+
+function drawSteps(palette: Palette, { drawing, rng, coverage, body }: Drawing): readonly HistoryStep[] {
+  const { moves, length } = drawing
+  const taken: Taken[] = []
+  const past: Past = { taken, states: createStates(moves) }
+  const steps: HistoryStep[] = []
+  let due: readonly Turn[] = []
+  while (steps.length < length) {
+    const [turn, ...later] = due.length > 0 ? due : turnsOf(palette, rng)
+    due = later
+    // The class of a step is drawn first: the many requests that are refused would crowd out looks.
+    const step =
+      turn?.again ??
+      bestOf(
+        Array.from({ length: CANDIDATES }, () => candidate(palette, { among: turn?.among ?? [], drawing, taken, rng })),
+        (one) => coverage.worth(one, past),
+      )
+    if (turn?.isLookedAtAgain === true) due = [...due, { again: step }]
+    coverage.add(step, past)
+    const mode = moves[step.move]?.body
+    const whole = mode === undefined || step.body !== undefined ? step : { ...step, body: body(mode, step.key) }
+    taken.push(past.states.take(whole))
+    steps.push(whole)
+  }
+  return steps
+}
+
+/** A step to be drawn: one of some moves, or a step that is given. */
+interface Turn {
+  readonly among?: readonly number[]
+  readonly again?: HistoryStep
+  /** True if the same step follows once more, after the next turn. */
+  readonly isLookedAtAgain?: true
+}
+
+/** The next turns: a step of any class, or a look, a change, and the same look. */
+function turnsOf({ looks, writes, others }: Palette, rng: Rng): readonly Turn[] {
+  const classes = [writes, writes, others, others, looks].filter((some) => some.length > 0)
+  const single = { among: oneOf(classes, rng) }
+  if (looks.length === 0 || !oneIn(3, rng)) return [single]
+  const change = others.length > 0 && oneIn(3, rng) ? others : writes
+  return change.length === 0 ? [single] : [{ among: looks, isLookedAtAgain: true }, { among: change }]
+}
+
+interface Choosing {
+  /** The moves to choose from. */
+  readonly among: readonly number[]
+  readonly drawing: HistoryDrawing
+  readonly taken: readonly Taken[]
+  readonly rng: Rng
+}
+
+/** A random step, or a step that was taken before, with the same body or another. */
+function candidate(palette: Palette, { among, drawing, taken, rng }: Choosing): HistoryStep {
+  const { moves, twoGroups } = drawing
+  const earlier = taken.filter(({ step }) => among.includes(step.move))
+  if (earlier.length > 0 && oneIn(2, rng)) {
+    const { step } = oneOf(earlier, rng)
+    const { body: _, ...rest } = step
+    return oneIn(2, rng) ? step : rest
+  }
+  const move = oneOf(among, rng)
+  const variations = moves[move]?.variations.filter((one) => palette.variations.has(one)) ?? []
+  const variation = variations.length > 0 && !oneIn(3, rng) ? oneOf(variations, rng) : undefined
+  return {
+    move,
+    key: moves[move]?.isKeyed === true ? oneOf(palette.keys, rng) : '',
+    ...(variation === undefined ? {} : { variation }),
+    ...(twoGroups && oneIn(3, rng) ? { other: true as const } : {}),
+  }
+}
+
+function oneOf<T>(values: readonly T[], { random }: Rng): T {
+  const value = values[values.length < 2 ? 0 : random.nextInt(0, values.length - 1)]
+  if (value === undefined) throw new Error('a history has nothing to choose from')
+  return value
+}
+
+/** The first of the best. */
+function bestOf(steps: readonly HistoryStep[], worth: (step: HistoryStep) => number): HistoryStep {
+  let [best, most] = [steps[0], -1]
+  for (const step of steps) {
+    const own = worth(step)
+    if (own > most) [best, most] = [step, own]
+  }
+  if (best === undefined) throw new Error('a history has no candidates for a step')
+  return best
+}
+
+/** At most `count` of the values, in their order. */
+function someOf<T>(values: readonly T[], count: number, { random }: Rng): readonly T[] {
+  const left = [...values]
+  while (left.length > count) left.splice(random.nextInt(0, left.length - 1), 1)
+  return left
+}

@@ -1,0 +1,53 @@
+import type { Mode } from '../mode.ts'
+import type { Example, PropertySource } from '../property-source.ts'
+import { createHistories } from './draw-history.ts'
+import type { HistoryDrawing, HistoryStep } from './history.ts'
+import { shorterHistories, type Simplest } from './shorter-histories.ts'
+
+/** The histories of a run by default, as a count. */
+const HISTORIES = 24
+
+/** Opens the drawn bodies of a mode and a key. */
+export type OpenBodies = (mode: Mode, key: string) => PropertySource
+
+/** Random histories. Their first bodies are boundary values, and all bodies of a run differ. */
+export function historySource(drawing: HistoryDrawing, seed: string, openBodies: OpenBodies): PropertySource {
+  const sources = new Map<string, PropertySource>()
+  const bodies = (mode: Mode, key: string): PropertySource => {
+    const name = `${mode} ${key}`
+    const source = sources.get(name) ?? openBodies(mode, key)
+    sources.set(name, source)
+    return source
+  }
+  const histories = createHistories(drawing, seed, (mode, key, count) => bodies(mode, key).example(count))
+  const simplest = (mode: Mode, key: string, count: number): Example => bodies(mode, key).example(count)
+  return {
+    boundaries: 0,
+    draws: HISTORIES,
+    example: (index) => toExample(histories(index), { path: String(index), drawing, simplest }),
+  }
+}
+
+interface Shape {
+  readonly path: string
+  readonly drawing: HistoryDrawing
+  readonly simplest: Simplest
+}
+
+function toExample(steps: readonly HistoryStep[], shape: Shape): Example {
+  const { path, drawing, simplest } = shape
+  return {
+    path,
+    name: `${steps.length} steps`,
+    value: steps,
+    cut: (length) =>
+      toExample(steps.slice(0, length), { ...shape, path: path.includes(':') ? path : `${path}-${length}` }),
+    *shrinks() {
+      let count = 0
+      for (const shorter of shorterHistories(steps, { drawing, simplest })) {
+        yield toExample(shorter, { ...shape, path: `${path}:${count}` })
+        count += 1
+      }
+    },
+  }
+}

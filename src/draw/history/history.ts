@@ -1,0 +1,59 @@
+import type { Mode } from '../mode.ts'
+import type { Example } from '../property-source.ts'
+
+/** A request for histories: sequences of requests about the keys of a collection, in any order. */
+export interface HistoryDrawing {
+  readonly part: 'history'
+  readonly keys: readonly string[]
+  /** The steps of one history, as a count. */
+  readonly length: number
+  readonly moves: readonly Move[]
+  /** True if a step may also be taken in the other group. */
+  readonly twoGroups: boolean
+}
+
+/** A request that a step may send, as far as drawing needs to know it. */
+export interface Move {
+  /** False for a request about the whole collection, such as a list. */
+  readonly isKeyed: boolean
+  /** The mode of its drawn body; omitted for a request without a drawn body. */
+  readonly body?: Mode
+  /** The indexes of the variations that its request may have. */
+  readonly variations: readonly number[]
+  /** True for a reading request that the owner is served. */
+  readonly looks: boolean
+  /** The outcome of the request, by the state of the key before. */
+  readonly in: Readonly<Record<KnownState, Outcome>>
+}
+
+/** The outcome of a request as the contract has it. */
+export interface Outcome {
+  /** The state of the key after the request. */
+  readonly after: KeyState
+  /** True for a write that must be accepted. */
+  readonly writes: boolean
+}
+
+/** The state of a key where the contract decides it. */
+export type KnownState = 'absent' | 'present'
+
+/** `open` where the contract leaves the outcome of an earlier request free. */
+export type KeyState = KnownState | 'open'
+
+/** One step of a history: plain data, but for the shrinks of a drawn body. */
+export interface HistoryStep {
+  /** The index of the move. */
+  readonly move: number
+  /** Empty for a request about the whole collection. */
+  readonly key: string
+  /** The index of the variation; omitted for none. */
+  readonly variation?: number
+  /** Set for a step in the other group. */
+  readonly other?: true
+  readonly body?: Example
+}
+
+/** The steps of an example that is a history. */
+export function historyOf({ value }: Pick<Example, 'value'>): readonly HistoryStep[] {
+  return value as readonly HistoryStep[]
+}

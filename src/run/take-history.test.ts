@@ -1,0 +1,87 @@
+import { afterEach, expect, test } from 'vitest'
+import { createReference, type Override, type Reference } from '../../fixtures/reference/reference.ts'
+import { faults } from '../../fixtures/faults/index.ts'
+import type { Result } from '../report/report.ts'
+import { fireAt, GROUP, inShort, OTHER_GROUP } from './run.test-support.ts'
+
+const closing: (() => unknown)[] = []
+afterEach(async () => {
+  for (const close of closing.splice(0)) await close()
+})
+
+async function serve(overrides: Override = {}): Promise<{ url: string; reference: Reference }> {
+  const reference = createReference({ groups: [GROUP, OTHER_GROUP], overrides })
+  const server = await reference.listen()
+  closing.push(server.close)
+  return { url: server.url, reference }
+}
+
+async function tried(overrides: Override, runs = 24): Promise<Result> {
+  const { url } = await serve(overrides)
+  const { results } = await fireAt({ target: url, only: ['history.any-order'], runs })
+  const [result] = results
+  if (result === undefined) throw new Error('there is no result')
+  return result
+}
+
+/** The members of a group as the server lists them. */
+async function membersAt(url: string, group: string): Promise<readonly unknown[]> {
+  const accept = { Accept: 'application/vnd.atlas.2023-01-01+json' }
+  const answer = await fetch(`${url}/api/atlas/v2/groups/${group}/integrations`, { headers: accept })
+  return ((await answer.json()) as { results: readonly unknown[] }).results
+}
+
+const overridesOf = (id: string): Override => {
+  const fault = faults.find((one) => one.id === id)
+  if (fault === undefined) throw new Error(`there is no fault ${id}`)
+  return fault.overrides
+}
+
+const steps = ({ counterexample }: Result): number => {
+  const value = counterexample?.value
+  return Array.isArray(value) ? value.length : Infinity
+}
+
+test(
+  'histories of one group and of two pass at the reference server, and leave nothing',
+  { timeout: 60_000 },
+  async () => {
+    const { url } = await serve()
+    const report = await fireAt({ target: url, only: ['history.**'], otherGroup: OTHER_GROUP, runs: 6 })
+    expect(report.results.map(inShort)).toEqual(['history.any-order pass', 'history.of-two-groups pass'])
+    for (const group of [GROUP, OTHER_GROUP]) expect(await membersAt(url, group)).toEqual([])
+  },
+)
+
+test.each([
+  'reads.query-is-cached',
+  'reads.list-after-delete',
+  'deletes.upsert-brings-back',
+  'updates.lost-after-a-conflict',
+])(
+  'the fault %s is found, and shown by at most five steps that fail again as a declared case',
+  { timeout: 60_000 },
+  async (id) => {
+    const result = await tried(overridesOf(id))
+    expect(result.status).toBe('fail')
+    expect(result.flaky).toBe(undefined)
+    expect(steps(result)).toBeLessThanOrEqual(5)
+    expect(result.counterexample?.case).toContain('found.history-any-order')
+  },
+)
+
+test('members of other clients are never written, and histories use the other keys', { timeout: 60_000 }, async () => {
+  const { url, reference } = await serve()
+  const slack = { type: 'SLACK', apiToken: 'xoxb-4Kd93Lq0Zm7Wt2Yb8Nc5Rv1Hx6Gf', channelName: 'ours' }
+  await reference.seed(GROUP, slack)
+  const { results } = await fireAt({ target: url, only: ['history.any-order'], runs: 8 })
+  expect(results.map(inShort)).toEqual(['history.any-order pass'])
+  expect(await membersAt(url, GROUP)).toMatchObject([{ type: 'SLACK', channelName: 'ours' }])
+})
+
+test('a refused update that renews the id is found as a change by a refusal', { timeout: 60_000 }, async () => {
+  const { findings } = await tried(overridesOf('ids.refused-update-renews-the-id'))
+  expect(findings.filter(({ level }) => level === 'must').map(({ requirement }) => requirement)).toContain(
+    'a-refusal-changes-nothing',
+  )
+})

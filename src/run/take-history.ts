@@ -1,0 +1,148 @@
+import { pageSize, itemsOf } from '../judge/reading/page-facts.ts'
+import { isDeepStrictEqual } from 'node:util'
+import { isReadingMethod } from '../contract/reading-method.ts'
+import { valueAt } from '../json/pointer.ts'
+import { isSingle, membersIn } from '../judge/reading/members.ts'
+import { judgeExchange } from '../judge/judge-exchange.ts'
+import type { GroupState } from '../group/group-state.ts'
+import type { PlannedRequest, PlannedStep } from '../plan/planned-case.ts'
+import { PRINCIPALS, type Principal, type Sender } from '../suite/suite.ts'
+import { applyJudgement } from './apply-judgement.ts'
+import { type Attempt, isOver } from './attempt.ts'
+import { groupOf } from './exchange.ts'
+import type { ObservedExchange } from './observed-exchange.ts'
+import { isMust } from './property-findings.ts'
+import { isRecognised } from './recognise-principal.ts'
+import type { Session } from './session.ts'
+import { takeStep } from './take-step.ts'
+
+/**
+ * Takes the steps of a history, up to the first violation of a must. Steps about keys that are not the run's are left out. Each answer
+ * that shows the whole list is compared with the one before: only the members that were written in between may differ.
+ */
+export async function takeHistory(steps: readonly PlannedStep[], attempt: Attempt, session: Session): Promise<void> {
+  const groups = new Map<GroupState, Shown>()
+  for (const [index, step] of steps.entries()) {
+    if (isOver(attempt) || session.signal.aborted) break
+    if (await isLeftOut(step.request, attempt, session)) continue
+    const observed = await takeStep(step, attempt, session)
+    const group = step.request === undefined ? undefined : groupOf(step.request, attempt)
+    if (observed !== undefined && group !== undefined) {
+      const shown = groups.get(group) ?? { look: undefined, ids: new Map<string, KnownId>() }
+      groups.set(group, shown)
+      compareLooks(observed, { shown, group, attempt })
+    }
+    while (attempt.stepOf.length < attempt.findings.length) attempt.stepOf.push(index + 1)
+    if (attempt.findings.some(isMust)) break
+  }
+}
+
+/** True for a step about a member of another client or a key in doubt, and for a sender without known credentials. */
+async function isLeftOut(request: PlannedRequest | undefined, attempt: Attempt, session: Session): Promise<boolean> {
+  if (request === undefined) return false
+  const group = groupOf(request, attempt)
+  const { key, as } = request
+  if (key !== undefined && (group?.foreign.has(key) === true || group?.doubtful.has(key) === true)) return true
+  if (as === 'owner') return false
+  if (!isPrincipal(as)) return !session.principals.isKnown('owner')
+  return !session.principals.isKnown(as) || !(await isRecognised(as, attempt.lane.group, session))
+}
+
+function isPrincipal(as: Sender): as is Principal {
+  return (PRINCIPALS as readonly Sender[]).includes(as)
+}
+
+/** The members of a group as the last look showed them, and what happened since. */
+interface Look {
+  readonly members: Readonly<Record<string, unknown>>
+  /** Keys that requests may have written since. */
+  readonly written: Set<string>
+}
+
+/** The id that answers show for a member, and whether two answers in a row showed it. */
+interface KnownId {
+  readonly id: unknown
+  readonly isSteady: boolean
+}
+
+/** What the answers of a history showed of a group. */
+interface Shown {
+  look: Look | undefined
+  /** By key, since the last accepted write to the key. */
+  readonly ids: Map<string, KnownId>
+}
+
+interface Comparing {
+  readonly shown: Shown
+  readonly group: GroupState
+  readonly attempt: Attempt
+}
+
+function compareLooks(observed: ObservedExchange, { shown, group, attempt }: Comparing): void {
+  const { key, method } = observed.request
+  const { status } = observed.response
+  if (!isReadingMethod(method) && key !== undefined && !(status >= 400 && status < 500)) {
+    shown.look?.written.add(key)
+    shown.ids.delete(key)
+  }
+  const seen = membersSeen(observed, group)
+  if (seen !== undefined && shown.look !== undefined) judgeSince(shown.look, seen, { shown, group, attempt })
+  noteIds(observed, shown)
+  if (seen?.isWhole !== true) return
+  drop(attempt, group)
+  shown.look = { members: seen.members, written: new Set() }
+}
+
+function noteIds(observed: ObservedExchange, { ids }: Shown): void {
+  for (const { key, value } of membersIn(observed)) {
+    const id = valueAt(value, observed.contract.resource.identity)
+    if (key !== undefined && id !== undefined) ids.set(key, { id, isSteady: isDeepStrictEqual(ids.get(key)?.id, id) })
+  }
+}
+
+interface Seen {
+  readonly members: Look['members']
+  /** True for all members of the group, false for one member. */
+  readonly isWhole: boolean
+}
+
+/** The members in an answer that shows the whole list, or the one that was read; undefined for other answers. */
+function membersSeen(observed: ObservedExchange, group: GroupState): Seen | undefined {
+  const { contract, request, response } = observed
+  if (response.status !== 200) return undefined
+  const shown = membersIn(observed).flatMap(({ key, value }) =>
+    key === undefined || group.foreign.has(key) || group.doubtful.has(key) ? [] : [[key, value] as const],
+  )
+  const members = Object.fromEntries(shown)
+  if (isSingle(request.role, contract)) return isReadingMethod(request.method) ? { members, isWhole: false } : undefined
+  const { size, number } = contract.page?.parameters ?? {}
+  const isPart = [size, number].some((name) => name !== undefined && request.query[name] !== undefined)
+  const items = itemsOf(observed)
+  return isPart || items === undefined || items.length >= pageSize(observed) ? undefined : { members, isWhole: true }
+}
+
+/** Judges the requests since the last look by both. The first request with a finding is enough: the others share its change. */
+function judgeSince(look: Look, seen: Seen, { shown, group, attempt }: Comparing): void {
+  const isCompared = (key: string): boolean =>
+    !look.written.has(key) && !group.doubtful.has(key) && (seen.isWhole || seen.members[key] !== undefined)
+  const only = (members: Look['members']): Look['members'] =>
+    Object.fromEntries(Object.entries(members).filter(([key]) => isCompared(key)))
+  const steadyIds = new Set([...shown.ids].flatMap(([key, { isSteady }]) => (isSteady ? [key] : [])))
+  const before = { members: only(look.members), steadyIds }
+  const after = { members: only(seen.members) }
+  if (!seen.isWhole && Object.keys(before.members).length === 0) return
+  for (const { expect, observed } of attempt.deferred ?? []) {
+    if (observed.known !== group) continue
+    const compared: ObservedExchange = { ...observed, snapshots: { before, after } }
+    const judgement = judgeExchange({ expect, saved: attempt.saved }, compared)
+    applyJudgement(judgement, compared, attempt)
+    if (judgement.findings.some(({ level }) => level !== 'observe')) return
+  }
+}
+
+/** Forgets the requests that are compared. */
+function drop({ deferred }: Attempt, group: GroupState): void {
+  if (deferred === undefined) return
+  const left = deferred.filter(({ observed }) => observed.known !== group)
+  deferred.splice(0, deferred.length, ...left)
+}
