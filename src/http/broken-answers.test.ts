@@ -91,3 +91,41 @@ test('a body in many small chunks arrives complete', async () => {
     body: Array.from({ length: 5_000 }, (_, index) => index).join(''),
   })
 })
+
+test('an unusual reason phrase and the trailers are read', async () => {
+  const url = await answeringWith(
+    'HTTP/1.1 400 No such key\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\nX-Debug: a\r\nX-More: b\r\n\r\n',
+  )
+  expect(readable(await targetAt(url).send(GET))).toMatchObject({
+    status: 400,
+    reason: 'No such key',
+    trailers: [
+      ['X-Debug', 'a'],
+      ['X-More', 'b'],
+    ],
+    body: '{}',
+  })
+})
+
+test('the usual reason phrase, and no trailers, are left out', async () => {
+  const url = await answeringWith('HTTP/1.1 404 Not Found\r\nContent-Length: 2\r\n\r\n{}')
+  expect(readable(await targetAt(url).send(GET))).toEqual({
+    status: 404,
+    headers: [['Content-Length', '2']],
+    body: '{}',
+  })
+})
+
+test('trailers count against the limit of header bytes', async () => {
+  const trailers = 'X-Debug: a\r\n'.repeat(10_000)
+  const url = await answeringWith(
+    `HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n${trailers}\r\n`,
+  )
+  expect(readable(await targetAt(url).send(GET))).toHaveProperty('defect')
+})
+
+test('a long reason phrase is cut at the limit of header bytes', async () => {
+  const url = await answeringWith(`HTTP/1.1 200 ${'a'.repeat(500)}\r\nContent-Length: 2\r\n\r\n{}`)
+  const reply = await targetAt(url, { limits: { headers: 100 } }).send(GET)
+  expect(reply).toMatchObject({ answered: true, response: { reason: 'a'.repeat(100) } })
+})

@@ -51,3 +51,15 @@ test('a body longer than the limit is a defect', async () => {
     defect: 'the body is longer than the limit of 10 bytes',
   })
 })
+
+test('a handler receives methods that the platform refuses, and its status text is the reason phrase', async () => {
+  const target = fetchTarget(
+    ({ method }) => new Response(method, { status: 405, statusText: `No ${method}` }),
+    DEFAULT_LIMITS,
+  )
+  expect(readable(await target.send({ ...GET, method: 'TRACE' }))).toMatchObject({
+    status: 405,
+    body: 'TRACE',
+    reason: 'No TRACE',
+  })
+})

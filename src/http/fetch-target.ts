@@ -1,4 +1,5 @@
 import { collectBody } from './collect-body.ts'
+import { unusualReason } from './raw-response.ts'
 import type { Limits, Reply, Target, TargetRequest } from './target.ts'
 
 /** A target in this process: a function from a WHATWG Request to a Response, without a network. */
@@ -16,24 +17,33 @@ async function call(
   request: TargetRequest,
   limits: Limits,
 ): Promise<Reply> {
-  const { method, path, headers, body } = request
   try {
-    const answer = await handler(
-      new Request(`http://in-process.invalid${path}`, {
-        method,
-        headers: headers.map(([name, value]): [string, string] => [name, value]),
-        ...(body === undefined ? {} : { body: Buffer.from(body) }),
-      }),
-    )
+    const answer = await handler(platformRequest(request))
     const collector = collectBody(undefined, limits.body)
     for await (const chunk of answer.body ?? []) if (!collector.write(chunk as Uint8Array)) break
     return {
       answered: true,
-      response: { status: answer.status, headers: [...answer.headers], ...(await collector.end()) },
+      response: {
+        status: answer.status,
+        headers: [...answer.headers],
+        ...unusualReason(answer.status, answer.statusText, limits.headers),
+        ...(await collector.end()),
+      },
     }
   } catch (error) {
     return { answered: false, failure: 'reset', reason: `the handler threw ${(error as Error).name}` }
   }
+}
+
+/** A request of the platform. The platform refuses some methods, which a server can receive all the same. */
+function platformRequest({ method, path, headers, body }: TargetRequest): Request {
+  const isForbidden = /^(?:connect|trace|track)$/i.test(method)
+  const request = new Request(`http://in-process.invalid${path}`, {
+    method: isForbidden ? 'POST' : method,
+    headers: headers.map(([name, value]): [string, string] => [name, value]),
+    ...(body === undefined ? {} : { body: Buffer.from(body) }),
+  })
+  return isForbidden ? Object.defineProperty(request, 'method', { value: method }) : request
 }
 
 /** Adds a timeout in milliseconds. The timer ends with the answer: a run may have thousands of answers per second. */

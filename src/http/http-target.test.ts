@@ -42,6 +42,7 @@ test('a reply has the status, the unchanged headers and the body', async () => {
   const url = await answeringWith('HTTP/1.1 207 Multi\r\nX-A: 1\r\nx-a: 2\r\nContent-Length: 3\r\n\r\nabc')
   expect(readable(await targetAt(url).send(GET))).toEqual({
     status: 207,
+    reason: 'Multi',
     headers: [
       ['X-A', '1'],
       ['x-a', '2'],

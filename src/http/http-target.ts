@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module'
 import type { Dispatcher, EnvHttpProxyAgent, Pool } from 'undici'
-import type { RawResponse } from './raw-response.ts'
+import { type RawResponse, unusualReason } from './raw-response.ts'
 import { brokenHead, classifyFailure } from './classify-failure.ts'
 import { type BodyCollector, collectBody } from './collect-body.ts'
 import { headDefect } from './head-defect.ts'
@@ -152,13 +152,15 @@ class Receiver implements Dispatcher.DispatchHandler {
     if (this.#signal?.aborted === true) this.#onAbort()
   }
 
-  onResponseStart(controller: Dispatcher.DispatchController, status: number): void {
+  onResponseStart(
+    controller: Dispatcher.DispatchController,
+    status: number,
+    ...[, phrase = '']: readonly [headers: unknown, phrase?: string]
+  ): void {
     const raw = (controller as unknown as { rawHeaders: readonly Buffer[] }).rawHeaders
     if (status < 200) return this.#passOver(controller, raw)
-    const headers: [string, string][] = []
-    for (let index = 0; index + 1 < raw.length; index += 2)
-      headers.push([String(raw[index]), raw[index + 1]?.toString('latin1') ?? ''])
-    this.#head = { status, headers }
+    const headers = pairsOf(raw)
+    this.#head = { status, headers, ...unusualReason(status, phrase, this.#limits.headers) }
     this.#body = collectBody(
       headers.find(([name]) => name.toLowerCase() === 'content-encoding')?.[1],
       this.#limits.body,
@@ -176,7 +178,10 @@ class Receiver implements Dispatcher.DispatchHandler {
     if (this.#body?.write(chunk) === false) controller.abort(Object.assign(new Error('enough'), { code: 'BODY_LIMIT' }))
   }
 
-  onResponseEnd(): void {
+  onResponseEnd(controller: Dispatcher.DispatchController): void {
+    const { rawTrailers } = controller as unknown as { rawTrailers?: readonly Buffer[] | null }
+    if (this.#head !== undefined && rawTrailers && rawTrailers.length > 0)
+      this.#head = { ...this.#head, trailers: pairsOf(rawTrailers) }
     void this.#finish()
   }
 
@@ -214,6 +219,14 @@ class Receiver implements Dispatcher.DispatchHandler {
     this.#signal?.removeEventListener('abort', this.#onAbort)
     this.#resolve(reply)
   }
+}
+
+/** Names and values in turn, as undici reads them. The limit of header bytes also bounds trailers. */
+function pairsOf(raw: readonly Buffer[]): readonly (readonly [string, string])[] {
+  const pairs: [string, string][] = []
+  for (let index = 0; index + 1 < raw.length; index += 2)
+    pairs.push([String(raw[index]), raw[index + 1]?.toString('latin1') ?? ''])
+  return pairs
 }
 
 /** The least bytes of an interim answer's status line. */

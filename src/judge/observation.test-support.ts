@@ -19,6 +19,8 @@ export interface Told {
   readonly request?: Partial<SentRequest>
   readonly status?: number
   readonly headers?: readonly (readonly [string, string])[]
+  readonly trailers?: readonly (readonly [string, string])[]
+  readonly reason?: string
   /** A text or bytes, sent unchanged; any other value as JSON. */
   readonly body?: unknown
   readonly defect?: string
@@ -50,7 +52,12 @@ export function observe(told: Told): Observation {
     validators: VALIDATORS,
     request,
     response: readResponse(
-      { ...raw, ...(told.defect === undefined ? {} : { defect: told.defect }) },
+      {
+        ...raw,
+        ...(told.defect === undefined ? {} : { defect: told.defect }),
+        ...(told.reason === undefined ? {} : { reason: told.reason }),
+        ...(told.trailers === undefined ? {} : { trailers: told.trailers }),
+      },
       request,
       CONTRACT,
     ),

@@ -52,6 +52,10 @@ export interface ReceivedResponse {
   /** The HTTP status, or the status in an envelope; 0 for an unreadable response. */
   readonly status: number
   readonly headers: readonly (readonly [name: string, value: string])[]
+  /** The reason phrase, if it is not the usual phrase of the status. */
+  readonly reason?: string
+  /** Headers after the body; omitted for none. */
+  readonly trailers?: ReceivedResponse['headers']
   readonly bytes: Uint8Array
   readonly text: string
   /** The media type in lower case without parameters; empty without a Content-Type. */

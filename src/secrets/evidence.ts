@@ -83,7 +83,7 @@ export function toEvidence(
       : {
           response: {
             status: response.status,
-            headers: byName(fewOf(maskHeaders(response.headers, secrets))),
+            headers: byName(fewOf(maskHeaders([...response.headers, ...(response.trailers ?? [])], secrets))),
             body: shown(response.body, secrets, response.length),
             ...(response.defect === undefined ? {} : { defect: response.defect }),
           },

@@ -88,6 +88,8 @@ const NEARLY: Readonly<Record<Exclude<ParameterType, 'string'>, readonly string[
     'ten',
     '*',
     '1/1',
+    'last',
+    'all',
   ],
   number: ['abc', '12abc', 'true', '-', 'null', 'undefined', '1-1', '[1]', '{}', 'ten', '*'],
   boolean: [

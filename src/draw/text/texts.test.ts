@@ -40,7 +40,7 @@ describe('valid texts', () => {
   })
 })
 
-const MORE = ['null', 'undefined', '1-1', '1;1', '[1]', '{}', 'ten', '*', '1/1']
+const MORE = ['null', 'undefined', '1-1', '1;1', '[1]', '{}', 'ten', '*', '1/1', 'last', 'all']
 
 describe('invalid texts of a query', () => {
   test('start with the simplest for each keyword, values beyond the edges and near-valid texts', () => {

@@ -73,3 +73,11 @@ test('the message shows no part of the secret', () => {
   const [problem] = stated({ status: 400, body: API_KEY })
   expect(JSON.stringify(problem)).not.toContain(API_KEY.slice(0, 8))
 })
+
+test('a secret in a trailer or in the reason phrase is found', () => {
+  const trailers = [['X-Debug', TOKEN]] as const
+  expect(stated({ trailers })).toMatchObject([{ at: 'header:X-Debug', actual: '36 characters of /secret' }])
+  expect(stated({ status: 400, reason: `No key ${API_KEY}` })).toMatchObject([
+    { at: 'status', actual: '32 characters of /apiKey' },
+  ])
+})

@@ -13,9 +13,11 @@ export const noSecret: AssertionKind<Redaction['strength']> = {
   applies: (expected, { secrets }) => secrets.knows(expected),
   check(expected, observation) {
     const { response, secrets } = observation
-    const inHeaders = response.headers.flatMap(([name, value]) =>
+    const { headers, trailers = [], reason = '' } = response
+    const inHeaders = [...headers, ...trailers].flatMap(([name, value]) =>
       problems(secrets.find(value), expected, `header:${name}`),
     )
+    if (reason !== '') inHeaders.push(...problems(secrets.find(reason), expected, 'status'))
     if (secrets.find(response.text).length === 0) return inHeaders
     // Most answers hold no secret, so own properties are removed only now.
     // A parsed body lacks all but the last value of a repeated key, so its text is searched instead.
@@ -34,12 +36,17 @@ function problems(leaks: readonly SecretLeak[], strength: Redaction['strength'],
   return leaks
     .filter(({ secret }) => secret.redaction.strength === strength)
     .map(({ secret, length, encoding }) => ({
-      signature: at.startsWith('header:') ? 'secret-in-header' : 'secret-in-body',
+      signature: signatureAt(at),
       message: `expected no part of the secret sent at ${secret.pointer}; the answer holds ${length} of its characters${encoding}`,
       at,
       expected: 'no part of a secret',
       actual: `${length} characters of ${secret.pointer}${encoding}`,
     }))
+}
+
+function signatureAt(at: string): string {
+  if (at === 'status') return 'secret-in-reason'
+  return at.startsWith('header:') ? 'secret-in-header' : 'secret-in-body'
 }
 
 /** The body without properties that hold the last sent secret: the kind `redacted` judges those. Older secrets are searched everywhere. */

@@ -15,6 +15,8 @@ export function readResponse(raw: RawResponse, request: SentRequest, contract: C
   return {
     status: statusOf(raw, json, { request, contract }),
     headers: raw.headers,
+    ...(raw.reason === undefined ? {} : { reason: raw.reason }),
+    ...(raw.trailers === undefined ? {} : { trailers: raw.trailers }),
     bytes: raw.body,
     text,
     mediaType: (type.split(';')[0] ?? '').trim().toLowerCase(),
