@@ -44,7 +44,7 @@ function checkSender({ as }: SendTemplate, at: Location): readonly Mistake[] {
 }
 
 function checkKey(
-  { operation, key }: SendTemplate,
+  { operation, rawKey, key = rawKey }: SendTemplate,
   { contract, location: at }: Pick<Checking, 'contract' | 'location'>,
 ): readonly Mistake[] {
   const { path } = operationOf(contract, operation)

@@ -110,7 +110,8 @@ function drawnPart(send: SendTemplate): DrawnPart | undefined {
   return (['body', 'property', 'query', 'path'] as const).find((part) => names.has(part))
 }
 
-function withoutBody({ operation, key, scope, as = 'owner', method, rawQuery, headers, query }: SendTemplate) {
+function withoutBody({ operation, rawKey, key = rawKey, scope, as = 'owner', ...rest }: SendTemplate) {
+  const { method, rawQuery, headers, query } = rest
   const open = openParts({ key, scope, rawQuery, headers, query: query === '$query' ? undefined : query })
   return {
     ...(open === undefined ? {} : { open }),
@@ -119,6 +120,7 @@ function withoutBody({ operation, key, scope, as = 'owner', method, rawQuery, he
     query: query === '$query' ? {} : textual(query),
     headers: unescape(headers ?? {}) as PlannedRequest['headers'],
     ...(key === undefined ? {} : { key: String(unescape(key)) }),
+    ...(rawKey === undefined ? {} : { rawKey: String(unescape(rawKey)) }),
     ...(scope === undefined ? {} : { scope: String(unescape(scope)) }),
     ...(method === undefined ? {} : { method }),
     ...(rawQuery === undefined ? {} : { rawQuery }),

@@ -105,6 +105,8 @@ export interface PlannedTwin {
 export interface PlannedRequest {
   readonly operation: Role | 'token'
   readonly key?: string
+  /** The segment of the key as sent. The judge receives it as the key. */
+  readonly rawKey?: string
   readonly scope?: string
   readonly as: Sender
   readonly method?: string

@@ -29,6 +29,12 @@ test('a path holds the encoded group and key; the group may be the other group, 
   )
 })
 
+test('a raw key is sent unchanged, and the judge receives it as the key', () => {
+  expect(pathOf({ operation: 'read', key: 'A%FF$&', rawKey: 'A%FF$&' })).toBe('/own/integrations/A%FF$&')
+  expect(pathOf({ operation: 'read', key: 'A%FF$&' })).toBe('/own/integrations/A%25FF%24%26')
+  expect(build({ operation: 'read', key: 'A%FF', rawKey: 'A%FF' }).sent.key).toBe('A%FF')
+})
+
 test('a query is encoded; a raw query is sent unchanged', () => {
   expect(pathOf({ query: { a: '1 &', b: 'ü' } })).toBe('/own/integrations?a=1%20%26&b=%C3%BC')
   expect(pathOf({ rawQuery: 'a=%zz&a' })).toBe('/own/integrations?a=%zz&a')

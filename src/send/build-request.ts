@@ -74,17 +74,17 @@ function isAmbiguous(query: string, { parameters }: Operation): boolean {
 
 function pathOf(
   operation: Operation,
-  { key, scope }: PlannedRequest,
+  { key, rawKey = encodeURIComponent(key ?? ''), scope }: PlannedRequest,
   { contract, group, otherGroup }: RequestContext,
 ): string {
   const { resource } = contract
   const id = scopeOf(scope, { unknown: resource.scope.unknown, group, otherGroup })
-  const name = `${operation.path} ${id} ${key ?? ''}`
+  const name = `${operation.path} ${id} ${rawKey}`
   const cached = paths.get(name)
   if (cached !== undefined) return cached
   const path = operation.path
     .replace(`{${resource.scope.parameter}}`, () => encodeURIComponent(id))
-    .replace(`{${resource.key.parameter}}`, () => encodeURIComponent(key ?? ''))
+    .replace(`{${resource.key.parameter}}`, () => rawKey)
   if (paths.size < MOST_PATHS) paths.set(name, path)
   return path
 }

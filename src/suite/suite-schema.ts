@@ -153,6 +153,7 @@ const sendWords = {
     pattern: '^\\$query$',
     description: 'a map of query parameters to text, numbers or flags, or $query for the drawn parameter',
   },
+  rawKey: { type: 'string', minLength: 1, description: 'a path segment for the key, sent unchanged' },
   rawQuery: { type: 'string', description: 'a query string, sent unchanged' },
   headers,
   body,

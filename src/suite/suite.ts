@@ -165,6 +165,8 @@ export interface SendTemplate {
   /** An operation of the resource, or the endpoint that issues tokens. */
   readonly operation: Role | 'token'
   readonly key?: string
+  /** The segment of the key in the path, sent unchanged, in place of `key`. */
+  readonly rawKey?: string
   /** The group, by default that of the lane: `other`, `unknown`, or a text that replaces the group id. */
   readonly scope?: string
   /** A sender, under its current or a former name. */

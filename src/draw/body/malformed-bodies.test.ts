@@ -42,6 +42,15 @@ describe.each(KEYS)('malformed bodies of %s', (key) => {
   })
 })
 
+test.each([/,"x":01\}$/, /,"x":NaN\}$/, /,"x":\}$/, /":,"/, /^\)\]\}'\n\{/])(
+  'a lenient parser accepts %s',
+  (pattern) => {
+    const source = sourceFor({ part: 'body', mode: 'malformed', key: 'DATADOG', secrets: 'realistic' })
+    const texts = examplesOf(source, source.boundaries).map(({ value }) => String(value))
+    expect(texts.some((text) => pattern.test(text))).toBe(true)
+  },
+)
+
 test('a body shrinks, and the misspelling stays', () => {
   const source = sourceFor({ part: 'body', mode: 'malformed', key: 'DATADOG', secrets: 'realistic' })
   const example = examplesOf(source, 400).find(({ name, value }) => name === 'random' && String(value).endsWith(',}'))

@@ -68,6 +68,13 @@ export const WAYS: readonly WayToMisspell[] = [
   { name: 'a character cut in two', write: (text, at) => withBytes(text, at, [0xe2, 0x82]) },
   { name: 'XML', write: () => '<body/>' },
   { name: 'a form', write: () => 'type=x&id=1' },
+  { name: 'a line against inclusion before it', write: (text) => `)]}'\n${text}` },
+  { name: 'no value', write: replacingMatch(/":(?:"[^"\\]*"|\w+)/g, () => '":') },
+  // A parser that reads the number refuses it only where its property is declared.
+  ...['NaN', '-Infinity', '01', '+1', '.5', '1.', '0x10', '1e', '1_000', '', 'undefined'].map((value) => ({
+    name: `${value === '' ? 'no value' : value} in one more member`,
+    write: (text: string) => text.replace(/\}$/, `,"x":${value}}`),
+  })),
 ]
 
 /** A misspelling that replaces one occurrence of `place`; the index selects the occurrence. */

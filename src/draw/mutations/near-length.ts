@@ -37,6 +37,7 @@ export function beyondLongest(max: number): readonly Mutation[] {
       .map((length) => ofText(`${length} characters`, () => 'abcdefghij'.repeat(100).slice(0, length))),
     ofText('twice as long', () => 'abcdefghij'.repeat(Math.ceil(max / 5)).slice(0, max * 2)),
     ofText('one too many', () => 'abcdefghij'.repeat(Math.ceil(max / 10) + 1).slice(0, max + 1)),
+    ofText('variation selectors after it', (text) => few(text) + fill(text, '\uFE0F')),
   ]
 }
 

@@ -18,7 +18,17 @@ const WAYS: readonly (readonly [string, (name: string) => string])[] = [
 
 /** Mutations that rename a property to a similar name, so that the property is missing. */
 export function nearNames(name: string): readonly Mutation[] {
-  return WAYS.map(([way, write]) => ({ name: way, mutate: (right) => renamed(right, name, write(name)) }))
+  return [
+    ...WAYS.map(([way, write]) => ({ name: way, mutate: (right: unknown) => renamed(right, name, write(name)) })),
+    { name: 'in the prototype', mutate: (right) => inPrototype(right, name) },
+  ]
+}
+
+/** The property in a property `__proto__`. A copy by assignment has it as an inherited property. */
+function inPrototype(value: unknown, name: string): unknown {
+  if (!isObject(value) || !Object.hasOwn(value, name) || Object.hasOwn(value, '__proto__')) return undefined
+  const rest = Object.entries(value).filter(([each]) => each !== name)
+  return Object.fromEntries([...rest, ['__proto__', { [name]: value[name] }]])
 }
 
 function renamed(value: unknown, from: string, to: string): unknown {

@@ -73,6 +73,7 @@ const OBJECT: readonly Make[] = [
   (object) => Object.entries(object ?? {}),
   () => 'null',
   () => 1,
+  (object) => Object.values(object ?? {}),
 ]
 
 const MAKES: Readonly<Record<string, readonly Make[]>> = {
@@ -96,5 +97,5 @@ const EXAMPLES: Readonly<Record<string, unknown>> = {
   number: 1,
   integer: 1,
   array: ['x'],
-  object: {},
+  object: { a: 1 },
 }

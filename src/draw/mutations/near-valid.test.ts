@@ -117,6 +117,7 @@ describe('too long', () => {
     ['of one line', (text: string) => (text.split('\n')[0] ?? '').length],
     ['composed', (text: string) => text.normalize('NFC').length],
     ['in graphemes', (text: string) => [...new Intl.Segmenter().segment(text)].length],
+    ['without variation selectors', (text: string) => text.replaceAll(/[\uFE0E\uFE0F]/g, '').length],
     ['of letters', (text: string) => text.replaceAll(/[^\p{L}\p{N}]/gu, '').length],
   ])('but short enough, %s', (_, count) => {
     expect(texts.some((text) => count(text) <= 80 && count(text) > 0)).toBe(true)
@@ -134,11 +135,21 @@ describe('of nearly the type', () => {
     ['boolean', true, ['true', 't', 1, 0, 2, -1, 'yes', '', [true]]],
     ['integer', 3, ['3', ' 3', '3.0', [3], true, 1.5]],
     ['array', ['x', 'y'], ['x', 'x,y', { 0: 'x', 1: 'y' }]],
-    ['object', { a: 1 }, [[], '{"a":1}', [{ a: 1 }]]],
+    ['object', { a: 1 }, [[], '{"a":1}', [{ a: 1 }], [1]]],
     ['null', null, []],
   ])('%s', (type, right, wanted) => {
     expect(nearType(type).map(({ mutate }) => mutate(right))).toEqual(expect.arrayContaining(wanted))
   })
+})
+
+test('nearly an object: a body of another type, such as the values in an array with the key first', () => {
+  const roots = KEYS.map((key) => ({ key, bodies: nearIn(key, '') }))
+  for (const { key, bodies } of roots)
+    expect(
+      bodies.some((body) => Array.isArray(body) && body[0] === key && body.length > 1),
+      key,
+    ).toBe(true)
+  expect(roots.flatMap(({ bodies }) => bodies)).toEqual(expect.arrayContaining([[], true, 1, '', 0, 'null']))
 })
 
 test('nearly the name: the property has a similar name', () => {
@@ -146,6 +157,8 @@ test('nearly the name: the property has a similar name', () => {
   expect(names).toEqual(
     expect.arrayContaining(['apikey', 'APIKEY', 'api_key', 'api-key', 'ApiKey', 'apiKey ', '_apiKey']),
   )
+  const prototypes = nearNames('apiKey').map(({ mutate }) => JSON.stringify(mutate({ apiKey: 1, b: 2 })))
+  expect(prototypes).toContain('{"b":2,"__proto__":{"apiKey":1}}')
   // A mutation without effect leaves no property missing.
   expect(nearNames('url')[0]?.mutate({ url: 1 })).toBeUndefined()
 })

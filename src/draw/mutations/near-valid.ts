@@ -54,7 +54,26 @@ function nearPlaces(subject: Subject): readonly NearValid[] {
     ...declared.flatMap(nearLengths),
     ...byType,
     ...(key === undefined ? [] : nearKeys(key.pointer)),
+    ...nearRoots(subject),
   ]
+}
+
+/** Bodies of another type than an object. Half of them for each key. */
+function nearRoots({ part, turn, key }: Subject): readonly NearValid[] {
+  if (part !== 'body') return []
+  const ways = [
+    ...distribute(nearType('object'), { own: 0, turn, among: 2 }),
+    ...(key === undefined ? [] : [inSequence(parsePointer(key.pointer))]),
+  ]
+  return ways.map((mutation) => ({ pointer: '', keyword: 'type', mutation }))
+}
+
+/** The values in an array, the key first. Some deserialisers read a tagged object from that. */
+function inSequence(key: readonly string[]): Mutation {
+  return {
+    name: 'its values in an array',
+    mutate: (right) => [valueAt(right, formatPointer(key)), ...Object.values(Object(withoutAt(right, key)) as object)],
+  }
 }
 
 function nearKeys(pointer: string): readonly NearValid[] {

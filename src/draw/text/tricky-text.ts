@@ -98,6 +98,14 @@ export const FRAGMENTS: readonly Fragment[] = Object.entries({
   ...Object.fromEntries(
     ['NULL', 'Null', '~', 'undefined', 'None', 'nil', 'NaN', 'False'].map((text) => [`the text ${text}`, text]),
   ),
+  zero: '0',
+  'a number of many digits': '20161216',
+  'a number with a zero last': '1.10',
+  'a time of day': '12:30:45',
+  'a hardware address': '52:54:00:44:49:56',
+  'a leap day': '2024-02-29',
+  'a time as .NET writes it': '/Date(1198908717056-0700)/',
+  'letters that end with the byte of a no-break space': 'voil\u00E0',
 }).map(([name, text]) => ({ name, text }))
 
 /** The least and greatest length of a text, in code points. */
