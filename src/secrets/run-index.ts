@@ -31,34 +31,53 @@ export interface RunIndex {
 
 /** An index without secrets. */
 export function createRunIndex(): RunIndex {
-  const entries = new Map<number, Entry | Entry[]>()
+  const table: Table = { entries: new Map(), marks: new Uint32Array(MARKS >>> 5) }
   return {
     add(secret, form) {
       const entry = { secret, ...form }
-      for (const hash of windowsIn(form)) addEntry(entries, hash, entry)
+      eachWindow(form, (hash) => addEntry(table, hash, entry))
     },
     remove(secret, form) {
-      for (const hash of windowsIn(form)) removeEntry(entries, hash, secret)
+      eachWindow(form, (hash) => removeEntry(table, hash, secret))
     },
-    find: (text) => (entries.size === 0 ? [] : findIn(text, entries)),
+    find: (text) => (table.entries.size === 0 ? [] : findIn(text, table)),
   }
 }
 
-/** The hashes of all windows that can identify a secret. */
-function* windowsIn({ text, step }: Form): Iterable<number> {
+interface Table {
+  readonly entries: Map<number, Entry | Entry[]>
+  /** One bit for some hashes each, set for the hashes of `entries`. Most windows of an answer then need no lookup. */
+  readonly marks: Uint32Array
+}
+
+/** The number of marks: a power of two, several times the number of windows of a usual run. */
+const MARKS = 1 << 22
+
+function isMarked(marks: Uint32Array, hash: number): boolean {
+  const bit = hash & (MARKS - 1)
+  return ((marks[bit >>> 5] ?? 0) & (1 << (bit & 31))) !== 0
+}
+
+function mark(marks: Uint32Array, hash: number): void {
+  const bit = hash & (MARKS - 1)
+  marks[bit >>> 5] = (marks[bit >>> 5] ?? 0) | (1 << (bit & 31))
+}
+
+/** Visits the hashes of all windows that can identify a secret. */
+function eachWindow({ text, step }: Form, visit: (hash: number) => void): void {
   for (let hash = 0, end = 0; end < text.length; end += 1) {
     hash = roll(hash, text, end)
     const start = end - RUN + 1
-    if (start >= 0 && start % step === 0 && isTelling(text, start)) yield hash & SMALL
+    if (start >= 0 && start % step === 0 && isTelling(text, start)) visit(hash & SMALL)
   }
 }
 
-function findIn(text: string, entries: ReadonlyMap<number, Entry | Entry[]>): readonly Hit[] {
+function findIn(text: string, { entries, marks }: Table): readonly Hit[] {
   const hits: Hit[] = []
   let from = RUN - 1
   for (let hash = 0, end = 0; end < text.length; end += 1) {
     hash = roll(hash, text, end)
-    if (end < from) continue
+    if (end < from || !isMarked(marks, hash)) continue
     const found = entries.get(hash & SMALL)
     const hit = found === undefined ? undefined : confirm(text, { start: end - RUN + 1, from: from - RUN + 1 }, found)
     if (hit === undefined || !standsOut(text, hit)) continue
@@ -80,14 +99,16 @@ function roll(hash: number, text: string, end: number): number {
   return (end < RUN ? entered : entered - Math.imul(text.charCodeAt(end - RUN), LEAVING)) | 0
 }
 
-function addEntry(entries: Map<number, Entry | Entry[]>, hash: number, entry: Entry): void {
+function addEntry({ entries, marks }: Table, hash: number, entry: Entry): void {
+  mark(marks, hash)
   const known = entries.get(hash)
   if (known === undefined) entries.set(hash, entry)
   else if (Array.isArray(known)) known.push(entry)
   else entries.set(hash, [known, entry])
 }
 
-function removeEntry(entries: Map<number, Entry | Entry[]>, hash: number, secret: SentSecret): void {
+/** The mark stays: other windows may share it. */
+function removeEntry({ entries }: Table, hash: number, secret: SentSecret): void {
   const left = [entries.get(hash) ?? []].flat().filter((entry) => entry.secret !== secret)
   const [only] = left
   if (only === undefined) entries.delete(hash)
@@ -96,10 +117,10 @@ function removeEntry(entries: Map<number, Entry | Entry[]>, hash: number, secret
 
 /** True if the window holds at least three different characters: `aaaaaaaa` identifies no secret. */
 function isTelling(text: string, start: number): boolean {
-  const first = text[start]
-  let second: string | undefined
+  const first = text.charCodeAt(start)
+  let second: number | undefined
   for (let index = start + 1; index < start + RUN; index += 1) {
-    const character = text[index]
+    const character = text.charCodeAt(index)
     if (character === first || character === second) continue
     if (second !== undefined) return true
     second = character
