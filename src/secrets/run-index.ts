@@ -1,3 +1,4 @@
+import { createMultimap, type Multimap } from './multimap.ts'
 import { RUN, SURE_RUN } from './run-length.ts'
 import type { SentSecret } from './sent-secret.ts'
 
@@ -24,43 +25,42 @@ interface Entry extends Form {
 /** Finds runs of many secrets in a text in one pass, by the hash of each window of `RUN` characters. */
 export interface RunIndex {
   readonly add: (secret: SentSecret, form: Form) => void
-  /** Removes a form of a secret that was added before. */
-  readonly remove: (secret: SentSecret, form: Form) => void
+  /** Removes all forms of a secret. */
+  readonly remove: (secret: SentSecret) => void
   readonly find: (text: string) => readonly Hit[]
 }
 
 /** An index without secrets. */
 export function createRunIndex(): RunIndex {
-  const table: Table = { entries: new Map(), marks: new Uint32Array(MARKS >>> 5) }
+  const windows = createMultimap()
+  const entries: (Entry | undefined)[] = []
+  /** The places in `entries` of the forms of each secret, and those that are free. */
+  const places = new Map<SentSecret, number[]>()
+  const free: number[] = []
   return {
     add(secret, form) {
-      const entry = { secret, ...form }
-      eachWindow(form, (hash) => addEntry(table, hash, entry))
+      const place = free.pop() ?? entries.length
+      entries[place] = { secret, ...form }
+      places.set(secret, [...(places.get(secret) ?? []), place])
+      eachWindow(form, (hash) => windows.add(hash, place))
     },
-    remove(secret, form) {
-      eachWindow(form, (hash) => removeEntry(table, hash, secret))
+    remove(secret) {
+      for (const place of places.get(secret) ?? []) {
+        const entry = entries[place]
+        if (entry !== undefined) eachWindow(entry, (hash) => windows.remove(hash, place))
+        entries[place] = undefined
+        free.push(place)
+      }
+      places.delete(secret)
     },
-    find: (text) => (table.entries.size === 0 ? [] : findIn(text, table)),
+    find: (text) => (places.size === 0 ? [] : findIn(text, { windows, entries })),
   }
 }
 
-interface Table {
-  readonly entries: Map<number, Entry | Entry[]>
-  /** One bit for some hashes each, set for the hashes of `entries`. Most windows of an answer then need no lookup. */
-  readonly marks: Uint32Array
-}
-
-/** The number of marks: a power of two, several times the number of windows of a usual run. */
-const MARKS = 1 << 22
-
-function isMarked(marks: Uint32Array, hash: number): boolean {
-  const bit = hash & (MARKS - 1)
-  return ((marks[bit >>> 5] ?? 0) & (1 << (bit & 31))) !== 0
-}
-
-function mark(marks: Uint32Array, hash: number): void {
-  const bit = hash & (MARKS - 1)
-  marks[bit >>> 5] = (marks[bit >>> 5] ?? 0) | (1 << (bit & 31))
+interface Indexed {
+  readonly windows: Multimap
+  /** The entries that the values of `windows` stand for. */
+  readonly entries: readonly (Entry | undefined)[]
 }
 
 /** Visits the hashes of all windows that can identify a secret. */
@@ -68,18 +68,20 @@ function eachWindow({ text, step }: Form, visit: (hash: number) => void): void {
   for (let hash = 0, end = 0; end < text.length; end += 1) {
     hash = roll(hash, text, end)
     const start = end - RUN + 1
-    if (start >= 0 && start % step === 0 && isTelling(text, start)) visit(hash & SMALL)
+    if (start >= 0 && start % step === 0 && isTelling(text, start)) visit(hash)
   }
 }
 
-function findIn(text: string, { entries, marks }: Table): readonly Hit[] {
+function findIn(text: string, { windows, entries }: Indexed): readonly Hit[] {
   const hits: Hit[] = []
   let from = RUN - 1
   for (let hash = 0, end = 0; end < text.length; end += 1) {
     hash = roll(hash, text, end)
-    if (end < from || !isMarked(marks, hash)) continue
-    const found = entries.get(hash & SMALL)
-    const hit = found === undefined ? undefined : confirm(text, { start: end - RUN + 1, from: from - RUN + 1 }, found)
+    if (end < from) continue
+    const places = windows.get(hash)
+    if (places === undefined) continue
+    const found = places.flatMap((place) => entries[place] ?? [])
+    const hit = confirm(text, { start: end - RUN + 1, from: from - RUN + 1 }, found)
     if (hit === undefined || !standsOut(text, hit)) continue
     hits.push(hit)
     from = hit.end + RUN - 1
@@ -90,29 +92,10 @@ function findIn(text: string, { entries, marks }: Table): readonly Hit[] {
 const FACTOR = 0x01000193
 /** FACTOR to the power of the window's length: the factor of the character that leaves the window. */
 const LEAVING = Array.from({ length: RUN }).reduce<number>((power) => Math.imul(power, FACTOR), 1)
-/** Keeps a hash a small integer, which a map stores without an allocation. */
-const SMALL = 0x3fffffff
-
 /** The hash of the window that ends at `end`, from the hash of the window before. */
 function roll(hash: number, text: string, end: number): number {
   const entered = Math.imul(hash, FACTOR) + text.charCodeAt(end)
   return (end < RUN ? entered : entered - Math.imul(text.charCodeAt(end - RUN), LEAVING)) | 0
-}
-
-function addEntry({ entries, marks }: Table, hash: number, entry: Entry): void {
-  mark(marks, hash)
-  const known = entries.get(hash)
-  if (known === undefined) entries.set(hash, entry)
-  else if (Array.isArray(known)) known.push(entry)
-  else entries.set(hash, [known, entry])
-}
-
-/** The mark stays: other windows may share it. */
-function removeEntry({ entries }: Table, hash: number, secret: SentSecret): void {
-  const left = [entries.get(hash) ?? []].flat().filter((entry) => entry.secret !== secret)
-  const [only] = left
-  if (only === undefined) entries.delete(hash)
-  else entries.set(hash, left.length === 1 ? only : left)
 }
 
 /** True if the window holds at least three different characters: `aaaaaaaa` identifies no secret. */
@@ -135,9 +118,9 @@ interface Window {
 }
 
 /** The longest run at this window. Secrets with the same beginning may match to different lengths. */
-function confirm(text: string, window: Window, found: Entry | readonly Entry[]): Hit | undefined {
+function confirm(text: string, window: Window, found: readonly Entry[]): Hit | undefined {
   let longest: Hit | undefined
-  for (const { secret, encoding, text: form } of Array.isArray(found) ? found : [found as Entry]) {
+  for (const { secret, encoding, text: form } of found) {
     if (!form.includes(text.slice(window.start, window.start + RUN))) continue
     // After a match, the whole secret counts, also the part that may be shown. The run is as long as the text shows.
     const whole = encoding === '' ? secret.value : form
