@@ -8,29 +8,37 @@ import { ENVIRONMENT_ROLES } from '../http/auth/find-scheme.ts'
 import { UserError } from '../source/mistake.ts'
 import { TOOL } from '../source/tool.ts'
 import { type Compiled, compiledPath, digestOf, validatorName } from './compiled.ts'
+import { digestCode } from './digest-code.ts'
+import { isUpToDate } from './is-up-to-date.ts'
 import { loadFromSource } from './load-from-source.ts'
 
-/** The build step of `npm run build`: compiles every contract in `specs/`, and makes the command executable. */
+/**
+ * The build step of `npm run build`: compiles every contract in `specs/` that is not up to date, and makes the command executable. One
+ * pass of CI builds four times.
+ */
 process.chdir(TOOL.root)
 // npm does the same when npm links the command. A clone in place of a linked clone is not linked again.
 chmodSync(join('dist', 'src', 'cli', 'conform.js'), 0o755)
 try {
-  for (const entry of readdirSync('specs', { withFileTypes: true })) if (entry.isDirectory()) await build(entry.name)
+  const code = digestCode()
+  for (const entry of readdirSync('specs', { withFileTypes: true }))
+    if (entry.isDirectory() && !isUpToDate(entry.name, code)) await build(entry.name, code)
 } catch (error) {
   if (!(error instanceof UserError)) throw error
   process.stderr.write(`${error.message}\n`)
   process.exitCode = 2
 }
 
-async function build(name: string): Promise<void> {
+async function build(name: string, code: string): Promise<void> {
   const folder = join('specs', name)
   const { suites: own, files } = loadContract(folder, ENVIRONMENT_ROLES)
   const { contract, suites } = await loadFromSource(folder)
   const inputs = [...files, relative(TOOL.root, own)]
-  const compiled: Compiled = { digest: digestOf(inputs), inputs, contract, suites }
+  const compiled: Compiled = { digest: digestOf(inputs), code, inputs, contract, suites }
   mkdirSync(dirname(compiledPath(name, 'json')), { recursive: true })
-  writeFileSync(compiledPath(name, 'json'), JSON.stringify(compiled))
   writeFileSync(compiledPath(name, 'cjs'), validatorCode(contract))
+  // The last file, because it tells that the compiled form is up to date.
+  writeFileSync(compiledPath(name, 'json'), JSON.stringify(compiled))
 }
 
 /** The code of the validators for the schemas that ajv compiles. Unions of requests are selected by key and never validated. */

@@ -8,6 +8,8 @@ import type { Suite } from '../suite/suite.ts'
 export interface Compiled {
   /** The digest of all inputs. */
   readonly digest: string
+  /** The digest of the code that compiled them. */
+  readonly code: string
   /** The files and folders of the inputs, relative to the package's folder. */
   readonly inputs: readonly string[]
   readonly contract: Contract

@@ -21,16 +21,15 @@ export function readCompiled(folder: string): Bundle | undefined {
 /** The validators. The code is loaded on first use. */
 function lazyValidators(code: string): Bundle['validators'] {
   let checks: Readonly<Record<string, CompiledCheck>> | undefined
-  const ready = new Map<string, Validate>()
+  const ready = { open: new Map<string, Validate>(), closed: new Map<string, Validate>() }
   return (schema, closed = false) => {
-    const name = validatorName(schema, closed)
-    const known = ready.get(name)
+    const known = ready[closed ? 'closed' : 'open'].get(schema)
     if (known !== undefined) return known
     checks ??= createRequire(import.meta.url)(code) as Readonly<Record<string, CompiledCheck>>
-    const check = checks[name]
+    const check = checks[validatorName(schema, closed)]
     if (check === undefined) throw new Error(`the contract has no schema ${schema}`)
     const validate: Validate = (value) => (check(value) ? [] : (check.errors ?? []))
-    ready.set(name, validate)
+    ready[closed ? 'closed' : 'open'].set(schema, validate)
     return validate
   }
 }

@@ -70,3 +70,23 @@ test('a time rests on the stated rate, or is a range by the time of an answer', 
     /^about \d+ s if an answer takes 1 ms, about \d+ s if it takes 100 ms$/,
   )
 })
+
+test('--dry-run with a budget tells about what the run then leaves out', async () => {
+  const flags = ['create.*', 'property.page-number', '--budget', '60r', ...(await at())]
+  const leftOut = /([\d,]+ cases) left out/
+  const dry = await conform(['run', ...flags, '--dry-run'], { cwd: folder() })
+  const told =
+    /\nbudget {5}60 requests: about (\d+) cases left out[^\n]*\n {11}of the \d+ known faults [^\n]* finds \d+\n/
+  const real = await conform(['run', ...flags], { cwd: folder() })
+  const [expected, actual] = [told.exec(dry.stdout)?.[1], Number.parseInt(leftOut.exec(real.stdout)?.[1] ?? '', 10)]
+  expect(Math.abs(Number(expected) / actual - 1)).toBeLessThan(0.25)
+})
+
+test('--dry-run with a budget of time tells what fits at a fast and at a slow target, or at the stated rate', async () => {
+  const flags = ['run', 'create.*', '--dry-run', '--budget', '5s', ...(await at())]
+  const { stdout } = await conform(flags, { cwd: folder() })
+  expect(stdout).toMatch(/\nbudget {5}5\.0 s if an answer takes 1 ms: nothing left out\n/)
+  expect(stdout).toMatch(/\nbudget {5}5\.0 s if an answer takes 100 ms: about \d+ cases left out/)
+  const paced = await conform([...flags, '--rate', '120/m'], { cwd: folder() })
+  expect(paced.stdout).toMatch(/\nbudget {5}5\.0 s at 2\/s: about \d+ cases left out/)
+})

@@ -1,12 +1,11 @@
 import { replayFlags } from '../config/replay-flags.ts'
 import { type Settings } from '../config/settings.ts'
-import { readKills, readOrder } from '../bundle/order-files.ts'
-import { completeOrder } from '../plan/complete-order.ts'
-import type { Portion } from '../plan/portion.ts'
+import { readKills } from '../bundle/order-files.ts'
 import type { Report } from '../report/report.ts'
 import { run } from '../run/run.ts'
 import { type Secrets } from '../secrets/secrets.ts'
 import { httpTarget } from '../http/http-target.ts'
+import type { Target } from '../http/target.ts'
 import { activeRunIn } from '../group/active-run.ts'
 import type { Ledger } from '../group/ledger.ts'
 import { nameOf } from '../group/ledger-name.ts'
@@ -14,6 +13,7 @@ import { counted } from '../../reporters/wording.ts'
 import { calledAs } from './called-as.ts'
 import { cleanupLine } from './cleanup-line.ts'
 import { forceGc } from './force-gc.ts'
+import { orderOfRun } from './order-of-run.ts'
 import { type Reports } from './reports.ts'
 import type { RunFlags } from './flags.ts'
 import { unreadyTarget } from './start-server.ts'
@@ -35,30 +35,24 @@ export interface Firing {
   readonly superseded: () => boolean
 }
 
-function wholly(id: string): Portion {
-  return { id, from: 0, to: undefined }
-}
-
 /** Runs a plan at its target, and passes its events to the reports. Returns the report. */
 export async function fire(
-  { bundle, cases, narrowed, failed = [], seed }: Planned,
+  planned: Planned,
   settings: Settings,
   { flags, reports, secrets, ledger, signal, local, unready, onHint, superseded }: Firing,
 ): Promise<Report> {
-  const { target, groups, otherGroup, principals, limits, tls, headers, rate, inFlight, budget } = settings
+  const { bundle, cases, narrowed, seed } = planned
+  const { target, groups, otherGroup, principals, rate, inFlight, budget } = settings
   if (target === undefined) throw new Error('a run needs a target')
   const events = run({
     contract: bundle.contract,
     validators: bundle.validators,
     cases,
-    order: completeOrder(cases, [...failed.map(wholly), ...readOrder(bundle)]),
+    order: orderOfRun(planned),
     ...(budget === undefined ? {} : { budget, knownKills: readKills(bundle) }),
     narrowed,
     invariants: bundle.suites.flatMap(({ invariants }) => invariants),
-    target:
-      unready === undefined
-        ? httpTarget(target, { limits, tls, headers, proxy: !local, lanes: groups.length })
-        : unreadyTarget(target, unready),
+    target: unready === undefined ? openTarget(target, settings, local) : unreadyTarget(target, unready),
     embedded: local,
     groups,
     ...(otherGroup === undefined ? {} : { otherGroup }),
@@ -89,6 +83,10 @@ export async function fire(
   }
   if (report === undefined) throw new Error('the run ended without a report')
   return report
+}
+
+function openTarget(url: URL, { limits, tls, headers, groups }: Settings, local: boolean): Target {
+  return httpTarget(url, { limits, tls, headers, proxy: !local, lanes: groups.length })
 }
 
 /** Erases the status line. */

@@ -1,30 +1,36 @@
 import { plainText } from '../../reporters/plain-text.ts'
 import { grouped, groupBy, roughly } from '../../reporters/wording.ts'
 import type { Settings } from '../config/settings.ts'
+import { type AssumedRate, budgetLines } from './budget-lines.ts'
 import { foreseeSkips } from './foreseen-skips.ts'
-import { estimateRequests } from '../plan/estimate.ts'
+import { estimateCases, sumEstimates } from '../plan/estimate.ts'
 import type { PlannedCase } from '../plan/planned-case.ts'
 import { onlyReads } from '../plan/writes.ts'
 import { SHRINKING } from '../run/shrink-example.ts'
 import type { RunFlags } from './flags.ts'
 import type { Planned } from './plan-from-flags.ts'
 
-/** Returns the plan of a run as labelled lines: groups, cases by operation, written types, estimated requests and time. */
+/**
+ * Returns the plan of a run as labelled lines: groups, cases by operation, written types, estimated requests and time, and what a
+ * budget leaves out.
+ */
 export async function planLines(
-  { cases, bundle }: Planned,
+  planned: Planned,
   settings: Settings,
   { runs }: Pick<RunFlags, 'runs'>,
 ): Promise<readonly string[]> {
-  const { target, groups, otherGroup, rate, start, unset = [] } = settings
+  const { cases, bundle } = planned
+  const { target, groups, otherGroup, rate, start, budget, unset = [] } = settings
   const { running, lines: skipped } = foreseeSkips(cases, settings)
-  const reading = cases.filter((planned) => onlyReads(planned, bundle.contract))
+  const reading = cases.filter((one) => onlyReads(one, bundle.contract))
   const keys = new Set(cases.flatMap(({ given }) => [...given.absent, ...given.configured, ...given.beside]))
-  const { expected, most } = await estimateRequests(running, {
+  const estimates = await estimateCases(running, {
     contract: bundle.contract,
     validators: bundle.validators,
     runs: runs === undefined ? undefined : Number(runs),
     shrinking: SHRINKING,
   })
+  const { expected, most } = sumEstimates(estimates)
   const other =
     otherGroup === undefined
       ? ''
@@ -38,6 +44,9 @@ export async function planLines(
     `writes     ${keys.size === 0 ? 'nothing' : `${[...keys].join(', ')}; types that are already configured stay unchanged`}`,
     `requests   about ${grouped(expected)}, at most ${grouped(most)}`,
     `time       ${timeText(expected, rate, groups.length)}`,
+    ...(budget === undefined
+      ? []
+      : budgetLines(planned, estimates, { budget, rates: assumedRates(rate, groups.length) })),
   ]
 }
 
@@ -65,6 +74,15 @@ function timeText(requests: number, rate: number | undefined, groups: number): s
   const lanes = Math.max(1, groups)
   const at = (answer: number): string => roughly((requests * (answer + OWN)) / lanes)
   return `about ${at(FAST)} if an answer takes ${FAST} ms, about ${at(SLOW)} if it takes ${SLOW} ms`
+}
+
+/** The rates that a time rests on: the stated one, or those of a fast and of a slow target. */
+function assumedRates(rate: number | undefined, groups: number): readonly AssumedRate[] {
+  if (rate !== undefined) return [{ condition: `at ${Math.round(rate * 100) / 100}/s`, perSecond: rate }]
+  return [FAST, SLOW].map((answer) => ({
+    condition: `if an answer takes ${answer} ms`,
+    perSecond: (1000 / (answer + OWN)) * Math.max(1, groups),
+  }))
 }
 
 function groupsText({ groups, target, unset = [] }: Pick<Settings, 'groups' | 'target' | 'unset'>): string {

@@ -1,3 +1,4 @@
+import { bindExpectation } from './bind-expectation.ts'
 import type { Condition } from './reading/condition.ts'
 import { holds } from './reading/condition.ts'
 import type { Expectation } from './judge.ts'
@@ -10,12 +11,12 @@ export interface InvariantIndex {
   readonly about: (observation: Pick<Observation, 'request' | 'response'>) => readonly Candidate[]
 }
 
-/** An invariant whose conditions on operation, method and status hold; its other conditions are still open. */
+/** An invariant whose conditions on operation, method and status hold; its other conditions are still open. The name `status` is bound. */
 export interface Candidate {
   /** The open condition of the invariant. */
   readonly on?: Condition
-  /** The open exception, at most one: the invariant does not apply where the exception holds. */
-  readonly except: readonly Condition[]
+  /** The open exception: the invariant does not apply where the exception holds. */
+  readonly except?: Condition
   readonly expect: readonly Expectation[]
 }
 
@@ -41,11 +42,15 @@ function candidate(
 ): readonly Candidate[] {
   if (on !== undefined && !holds(coarse(on), observation)) return []
   const left = on === undefined ? undefined : fine(on)
-  if (except === undefined || !holds(coarse(except), observation))
-    return [{ ...(left === undefined ? {} : { on: left }), except: [], expect }]
+  const names = new Map([['status', observation.response.status]])
+  const open = {
+    ...(left === undefined ? {} : { on: left }),
+    expect: expect.map((one) => bindExpectation(one, names)),
+  }
+  if (except === undefined || !holds(coarse(except), observation)) return [open]
   // Without open conditions, the exception always holds and the invariant never applies.
   const unless = fine(except)
-  return unless === undefined ? [] : [{ ...(left === undefined ? {} : { on: left }), except: [unless], expect }]
+  return unless === undefined ? [] : [{ ...open, except: unless }]
 }
 
 /** The part of a condition about operation, method and status. */

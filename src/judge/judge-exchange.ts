@@ -1,6 +1,6 @@
 import type { Level } from '../contract/contract.ts'
 import { UNREADABLE } from '../http/target.ts'
-import { bindValue } from '../json/references.ts'
+import { bindExpectation } from './bind-expectation.ts'
 import type { InvariantIndex } from './invariant-index.ts'
 import { type Expectation, type Finding, isApplicable, judge, observed } from './judge.ts'
 import { KINDS } from './kinds.ts'
@@ -19,8 +19,8 @@ export interface Demands {
 /** The findings about one exchange, and their consequences for the case. */
 export interface Judgement {
   readonly findings: readonly Finding[]
-  /** The requirements whose expectations were judged. */
-  readonly judged: ReadonlySet<string>
+  /** The requirements whose expectations were judged; a requirement of several expectations may be repeated. */
+  readonly judged: readonly string[]
   /** True if the remaining steps of the case lack their precondition. */
   readonly stops: boolean
   /** True if the members that the request may have written are no longer known. */
@@ -37,27 +37,24 @@ export interface Judgement {
  * second call.
  */
 export function judgeExchange({ expect, invariants, saved }: Demands, observation: Observation): Judgement {
-  const bound = expect.map((one) => bind(one, saved))
-  const leading = judgeLeading(
-    bound.filter(({ kind }) => KINDS[kind]?.leads === true),
-    observation,
-  )
+  const bound = expect.map((one) => bindExpectation(one, saved))
+  const tally: Tally = { findings: [], judged: [] }
+  const failed = judgeLeading(bound.filter(leads), observation, tally)
   // An unexpected success is one fault: invariants about the accepted values would only repeat the fault.
   const accepted = observation.response.status >= 200 && observation.response.status < 300
-  const always =
-    invariants === undefined || (leading.failed === 'must' && accepted)
-      ? NOTHING
-      : judgeInvariants(invariants, observation)
-  const isOver = leading.failed === 'must' || leading.failed === 'should' || always.gate !== undefined
-  const others = isOver ? [] : bound.filter(({ kind }) => KINDS[kind]?.leads !== true)
+  const gate =
+    invariants === undefined || (failed === 'must' && accepted)
+      ? undefined
+      : judgeInvariants(invariants, observation, tally)
+  const isOver = failed === 'must' || failed === 'should' || gate !== undefined
+  const others = isOver ? [] : bound.filter((one) => !leads(one))
   const open = observation.snapshots === undefined ? others.filter(({ kind }) => needsSnapshots(kind)) : []
-  const rest = others.filter((one) => !open.includes(one)).map((one) => judgeOne(one, observation))
-  const all = [...leading.judged, ...always.judged, ...rest]
-  const findings = all.flatMap((one) => one.findings)
+  for (const one of others) if (!open.includes(one)) judgeOne(one, observation, tally)
+  const { findings, judged } = tally
   return {
     findings,
-    judged: new Set(all.flatMap(({ requirement }) => requirement ?? [])),
-    stops: leading.failed === 'must' || always.gate === 'case',
+    judged,
+    stops: failed === 'must' || gate === 'case',
     leavesDoubt:
       observation.request.key !== undefined &&
       observation.request.method !== 'GET' &&
@@ -67,63 +64,51 @@ export function judgeExchange({ expect, invariants, saved }: Demands, observatio
   }
 }
 
-/** The judgement of one expectation. */
-interface Judged {
-  readonly findings: readonly Finding[]
-  /** Omitted for an expectation that does not apply. */
-  readonly requirement?: string
+/** The judgement of one exchange so far. */
+interface Tally {
+  readonly findings: Finding[]
+  readonly judged: string[]
 }
 
-interface Leading {
-  readonly judged: readonly Judged[]
-  /** The highest level of a violated expectation; undefined for none. */
-  readonly failed: Level | undefined
+function leads({ kind }: Expectation): boolean {
+  return KINDS[kind]?.leads === true
 }
 
-/** Judges leading expectations. An observed requirement gets a finding in any case. */
-function judgeLeading(expectations: readonly Expectation[], observation: Observation): Leading {
+/**
+ * Judges leading expectations. An observed requirement gets a finding in any case. Returns the highest level of a violated expectation;
+ * undefined for none.
+ */
+function judgeLeading(expectations: readonly Expectation[], observation: Observation, tally: Tally): Level | undefined {
   let failed: Level | undefined
-  const judged = expectations.map((one): Judged => {
+  for (const one of expectations) {
     const level = observation.contract.requirements[one.requirement]?.level
-    const { findings, requirement } = judgeOne(one, observation)
-    if (findings.length > 0) failed = failed === 'must' ? failed : level
-    const isOnRecord = findings.length === 0 && level === 'observe' && isApplicable(one, observation)
-    return {
-      findings: isOnRecord ? [observed(one, observation)] : findings,
-      ...(requirement === undefined ? {} : { requirement }),
-    }
-  })
-  return { judged, failed }
+    const isViolated = judgeOne(one, observation, tally)
+    if (isViolated) failed = failed === 'must' ? failed : level
+    else if (level === 'observe' && isApplicable(one, observation)) tally.findings.push(observed(one, observation))
+  }
+  return failed
 }
 
-interface Always {
-  readonly judged: readonly Judged[]
-  /** The effect of a violated gating kind. */
-  readonly gate: 'case' | 'answer' | undefined
-}
+/** The effect of a violated gating kind. */
+type Gate = 'case' | 'answer' | undefined
 
-const NOTHING: Always = { judged: [], gate: undefined }
-
-function judgeInvariants(invariants: InvariantIndex, observation: Observation): Always {
-  const names = new Map<string, unknown>([
-    ['key', observation.request.key],
-    ['status', observation.response.status],
-  ])
-  const judged: Judged[] = []
-  let gate: Always['gate']
+/** Judges the invariants. Returns the effect of the last violated gating kind. */
+function judgeInvariants(invariants: InvariantIndex, observation: Observation, tally: Tally): Gate {
+  const names = new Map([['key', observation.request.key]])
+  let gate: Gate
   for (const { on, except, expect } of invariants.about(observation)) {
-    if ((on !== undefined && !holds(on, observation)) || except.some((one) => holds(one, observation))) continue
+    if (on !== undefined && !holds(on, observation)) continue
+    if (except !== undefined && holds(except, observation)) continue
     for (const expectation of expect) {
-      const one = judgeOne(bind(expectation, names), observation)
-      judged.push(one)
-      if (one.findings.length > 0) gate = gateOf(expectation) ?? gate
+      const isViolated = judgeOne(bindExpectation(expectation, names), observation, tally)
+      if (isViolated) gate = gateOf(expectation) ?? gate
     }
     if (gate === 'case') break
   }
-  return { judged, gate }
+  return gate
 }
 
-function gateOf({ kind, value }: Expectation): Always['gate'] {
+function gateOf({ kind, value }: Expectation): Gate {
   return KINDS[kind]?.gates?.(value)
 }
 
@@ -131,15 +116,12 @@ function needsSnapshots(kind: string): boolean {
   return KINDS[kind]?.gathers === 'snapshots'
 }
 
-function bind(expectation: Expectation, names: ReadonlyMap<string, unknown>): Expectation {
-  return expectation.open === true ? { ...expectation, ...bindValue(expectation.value, names) } : expectation
+/** Judges one expectation. An unreadable answer is judged only by kinds that judge unreadable answers. Returns true for a violation. */
+function judgeOne(expectation: Expectation, observation: Observation, { findings, judged }: Tally): boolean {
+  if (observation.response.status === UNREADABLE && KINDS[expectation.kind]?.judgesUnreadable !== true) return false
+  const found = judge(expectation, observation)
+  if (found === undefined) return false
+  judged.push(expectation.requirement)
+  findings.push(...found)
+  return found.length > 0
 }
-
-/** Judges one expectation. An unreadable answer is judged only by kinds that judge unreadable answers. */
-function judgeOne(expectation: Expectation, observation: Observation): Judged {
-  if (observation.response.status === UNREADABLE && KINDS[expectation.kind]?.judgesUnreadable !== true) return UNJUDGED
-  const findings = judge(expectation, observation)
-  return findings === undefined ? UNJUDGED : { findings, requirement: expectation.requirement }
-}
-
-const UNJUDGED: Judged = { findings: [] }

@@ -27,19 +27,56 @@ export interface Estimating {
   readonly shrinking: number
 }
 
+/** The estimate of one case. */
+export interface CaseEstimate {
+  readonly planned: PlannedCase
+  /** The values of a property, as a count: 0 for a property that is skipped. 1 for a declared case. */
+  readonly values: number
+  /** The expected requests of one value, or of a declared case, that has its set-up and its snapshots for itself. */
+  readonly alone: number
+  /** The expected requests that a batch shares, and those of each value or row in a batch. */
+  readonly batch: number
+  readonly each: number
+  /** The expected requests of the whole case among all cases. */
+  readonly expected: number
+  /** The highest possible count for the whole case. */
+  readonly most: number
+}
+
 /** Estimates the requests of cases, including set-ups, snapshots and clean-ups. Repetitions after a 429 are not counted. */
-export async function estimateRequests(cases: readonly PlannedCase[], estimating: Estimating): Promise<Estimate> {
-  let [expected, most] = [0, 0]
+export async function estimateCases(
+  cases: readonly PlannedCase[],
+  estimating: Estimating,
+): Promise<readonly CaseEstimate[]> {
   const rows = new Map<string, number>()
   for (const { template } of cases) rows.set(template, (rows.get(template) ?? 0) + 1)
+  const estimates: CaseEstimate[] = []
   for (const planned of cases) {
     const once = estimateOnce(planned, estimating.contract)
-    const examples = await examplesOf(planned, estimating)
-    const isShared = examples > 1 || (rows.get(planned.template) ?? 0) > 1
-    expected += (isShared ? estimateShared(planned, estimating.contract) : once.expected) * examples
-    most += once.most * examples + (planned.property === undefined ? 0 : estimating.shrinking + once.most)
+    const values = await examplesOf(planned, estimating)
+    const isShared = values > 1 || (rows.get(planned.template) ?? 0) > 1
+    const { batch, each } = estimateBatch(planned, estimating.contract)
+    const expected = (isShared ? batch / BATCH + each : once.expected) * values
+    const shrinking = planned.property === undefined ? 0 : estimating.shrinking + once.most
+    estimates.push({
+      planned,
+      values,
+      alone: once.expected,
+      batch,
+      each,
+      expected,
+      most: once.most * values + shrinking,
+    })
   }
-  return { expected: Math.round(expected), most }
+  return estimates
+}
+
+/** The estimates of all cases together. */
+export function sumEstimates(estimates: readonly CaseEstimate[]): Estimate {
+  return {
+    expected: Math.round(sum(estimates.map(({ expected }) => expected))),
+    most: sum(estimates.map(({ most }) => most)),
+  }
 }
 
 async function examplesOf(
@@ -96,21 +133,27 @@ function estimateHistory({ length, keys, twoGroups }: HistoryDrawing): Estimate 
 
 /** The expected requests of one of many examples or rows, which share set-ups, snapshots and twins in batches. */
 export function estimateShared(planned: PlannedCase, contract: Contract): number {
-  if (planned.property?.history !== undefined) return estimateOnce(planned, contract).expected
+  const { batch, each } = estimateBatch(planned, contract)
+  return batch / BATCH + each
+}
+
+/** The expected requests that the examples or rows of a batch share, and those of each of them. */
+function estimateBatch(planned: PlannedCase, contract: Contract): Pick<CaseEstimate, 'batch' | 'each'> {
+  if (planned.property?.history !== undefined) return { batch: 0, each: estimateOnce(planned, contract).expected }
   const drawn = drawCase(planned, contract)
   const areExamples = planned.property !== undefined
   const form = batchForm([drawn], contract, { areExamples })
-  if (form === undefined) return estimateOnce(planned, contract).expected
+  if (form === undefined) return { batch: 0, each: estimateOnce(planned, contract).expected }
   const { absent, configured, beside } = planned.given
   // The set-up of a property stays from batch to batch.
   const fixed = areExamples ? 0 : drawn.setUps.length + configured.length + beside.length
   const snapshots = drawn.steps.some((step) => step.snapshots) ? SNAPSHOTS[form] : 0
   if (form === 'in turn') {
     const steps = drawn.steps.map((step) => estimateStep({ ...step, snapshots: false }).expected)
-    return (fixed + snapshots) / BATCH + sum(steps) + absent.length
+    return { batch: fixed + snapshots, each: sum(steps) + absent.length }
   }
   const twins = drawn.steps.some(({ twin }) => twin !== undefined) ? TWINS * (1 + absent.length) : 0
-  return (fixed + snapshots + twins) / BATCH + 1
+  return { batch: fixed + snapshots + twins, each: 1 }
 }
 
 /** The requests of both snapshots of a batch. A snapshot is a list, and a read of a key that all requests share. */

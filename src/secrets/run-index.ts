@@ -1,3 +1,4 @@
+import { createMultimap, type Multimap } from './multimap.ts'
 import { RUN, SURE_RUN } from './run-length.ts'
 import type { SentSecret } from './sent-secret.ts'
 
@@ -24,43 +25,63 @@ interface Entry extends Form {
 /** Finds runs of many secrets in a text in one pass, by the hash of each window of `RUN` characters. */
 export interface RunIndex {
   readonly add: (secret: SentSecret, form: Form) => void
-  /** Removes a form of a secret that was added before. */
-  readonly remove: (secret: SentSecret, form: Form) => void
+  /** Removes all forms of a secret. */
+  readonly remove: (secret: SentSecret) => void
   readonly find: (text: string) => readonly Hit[]
 }
 
 /** An index without secrets. */
 export function createRunIndex(): RunIndex {
-  const entries = new Map<number, Entry | Entry[]>()
+  const windows = createMultimap()
+  const entries: (Entry | undefined)[] = []
+  /** The places in `entries` of the forms of each secret, and those that are free. */
+  const places = new Map<SentSecret, number[]>()
+  const free: number[] = []
   return {
     add(secret, form) {
-      const entry = { secret, ...form }
-      for (const hash of windowsIn(form)) addEntry(entries, hash, entry)
+      const place = free.pop() ?? entries.length
+      entries[place] = { secret, ...form }
+      places.set(secret, [...(places.get(secret) ?? []), place])
+      eachWindow(form, (hash) => windows.add(hash, place))
     },
-    remove(secret, form) {
-      for (const hash of windowsIn(form)) removeEntry(entries, hash, secret)
+    remove(secret) {
+      for (const place of places.get(secret) ?? []) {
+        const entry = entries[place]
+        if (entry !== undefined) eachWindow(entry, (hash) => windows.remove(hash, place))
+        entries[place] = undefined
+        free.push(place)
+      }
+      places.delete(secret)
     },
-    find: (text) => (entries.size === 0 ? [] : findIn(text, entries)),
+    find: (text) => (places.size === 0 ? [] : findIn(text, { windows, entries })),
   }
 }
 
-/** The hashes of all windows that can identify a secret. */
-function* windowsIn({ text, step }: Form): Iterable<number> {
+interface Indexed {
+  readonly windows: Multimap
+  /** The entries that the values of `windows` stand for. */
+  readonly entries: readonly (Entry | undefined)[]
+}
+
+/** Visits the hashes of all windows that can identify a secret. */
+function eachWindow({ text, step }: Form, visit: (hash: number) => void): void {
   for (let hash = 0, end = 0; end < text.length; end += 1) {
     hash = roll(hash, text, end)
     const start = end - RUN + 1
-    if (start >= 0 && start % step === 0 && isTelling(text, start)) yield hash & SMALL
+    if (start >= 0 && start % step === 0 && isTelling(text, start)) visit(hash)
   }
 }
 
-function findIn(text: string, entries: ReadonlyMap<number, Entry | Entry[]>): readonly Hit[] {
+function findIn(text: string, { windows, entries }: Indexed): readonly Hit[] {
   const hits: Hit[] = []
   let from = RUN - 1
   for (let hash = 0, end = 0; end < text.length; end += 1) {
     hash = roll(hash, text, end)
     if (end < from) continue
-    const found = entries.get(hash & SMALL)
-    const hit = found === undefined ? undefined : confirm(text, { start: end - RUN + 1, from: from - RUN + 1 }, found)
+    const places = windows.get(hash)
+    if (places === undefined) continue
+    const found = places.flatMap((place) => entries[place] ?? [])
+    const hit = confirm(text, { start: end - RUN + 1, from: from - RUN + 1 }, found)
     if (hit === undefined || !standsOut(text, hit)) continue
     hits.push(hit)
     from = hit.end + RUN - 1
@@ -71,35 +92,18 @@ function findIn(text: string, entries: ReadonlyMap<number, Entry | Entry[]>): re
 const FACTOR = 0x01000193
 /** FACTOR to the power of the window's length: the factor of the character that leaves the window. */
 const LEAVING = Array.from({ length: RUN }).reduce<number>((power) => Math.imul(power, FACTOR), 1)
-/** Keeps a hash a small integer, which a map stores without an allocation. */
-const SMALL = 0x3fffffff
-
 /** The hash of the window that ends at `end`, from the hash of the window before. */
 function roll(hash: number, text: string, end: number): number {
   const entered = Math.imul(hash, FACTOR) + text.charCodeAt(end)
   return (end < RUN ? entered : entered - Math.imul(text.charCodeAt(end - RUN), LEAVING)) | 0
 }
 
-function addEntry(entries: Map<number, Entry | Entry[]>, hash: number, entry: Entry): void {
-  const known = entries.get(hash)
-  if (known === undefined) entries.set(hash, entry)
-  else if (Array.isArray(known)) known.push(entry)
-  else entries.set(hash, [known, entry])
-}
-
-function removeEntry(entries: Map<number, Entry | Entry[]>, hash: number, secret: SentSecret): void {
-  const left = [entries.get(hash) ?? []].flat().filter((entry) => entry.secret !== secret)
-  const [only] = left
-  if (only === undefined) entries.delete(hash)
-  else entries.set(hash, left.length === 1 ? only : left)
-}
-
 /** True if the window holds at least three different characters: `aaaaaaaa` identifies no secret. */
 function isTelling(text: string, start: number): boolean {
-  const first = text[start]
-  let second: string | undefined
+  const first = text.charCodeAt(start)
+  let second: number | undefined
   for (let index = start + 1; index < start + RUN; index += 1) {
-    const character = text[index]
+    const character = text.charCodeAt(index)
     if (character === first || character === second) continue
     if (second !== undefined) return true
     second = character
@@ -114,9 +118,9 @@ interface Window {
 }
 
 /** The longest run at this window. Secrets with the same beginning may match to different lengths. */
-function confirm(text: string, window: Window, found: Entry | readonly Entry[]): Hit | undefined {
+function confirm(text: string, window: Window, found: readonly Entry[]): Hit | undefined {
   let longest: Hit | undefined
-  for (const { secret, encoding, text: form } of Array.isArray(found) ? found : [found as Entry]) {
+  for (const { secret, encoding, text: form } of found) {
     if (!form.includes(text.slice(window.start, window.start + RUN))) continue
     // After a match, the whole secret counts, also the part that may be shown. The run is as long as the text shows.
     const whole = encoding === '' ? secret.value : form

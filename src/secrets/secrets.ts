@@ -66,7 +66,7 @@ export function createSecrets(): Secrets {
       for (const form of formsOf(secret)) index.add(secret, form)
       const oldest = dropOldest(known)
       short.delete(oldest?.value ?? '')
-      if (oldest !== undefined) for (const form of formsOf(oldest)) index.remove(oldest, form)
+      if (oldest !== undefined) index.remove(oldest)
     },
     addWhole(secret) {
       if (secret.value.length < RUN) short.add(secret.value)

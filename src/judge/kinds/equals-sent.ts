@@ -8,7 +8,7 @@ import { describeMask } from '../../secrets/describe-mask.ts'
 import { isMaskOf } from '../../secrets/mask.ts'
 import { textDifference } from '../reading/text-difference.ts'
 import { isSingle, type Member, membersIn } from '../reading/members.ts'
-import type { Observation } from '../observation.ts'
+import type { KnownMember, Observation } from '../observation.ts'
 
 /** `all`: all members in the answer. `others`: all but the member in the request's path. `own`: that member, which must be present. */
 export type EqualsSentExpectation = 'all' | 'others' | 'own'
@@ -62,9 +62,18 @@ function sentTo({ key }: Member, { contract, known }: Observation): readonly (re
   const member = known.members.get(key ?? '')
   const variant = variantOf(contract, key ?? '')
   if (member === undefined || variant === undefined || known.doubtful.has(key ?? '')) return []
-  return Object.entries(member.values)
+  const owed = OWED.get(member) ?? owedBy(member, { contract, variant })
+  OWED.set(member, owed)
+  return owed
+}
+
+/** A cache: a member stands in many answers until its next write. */
+const OWED = new WeakMap<KnownMember, readonly (readonly [string, unknown])[]>()
+
+function owedBy({ values }: KnownMember, place: Place): readonly (readonly [string, unknown])[] {
+  return Object.entries(values)
     .map(([name, sent]) => [`/${name}`, sent] as const)
-    .filter(([property, sent]) => mustComeBack(property, sent, { contract, variant }))
+    .filter(([property, sent]) => mustComeBack(property, sent, place))
 }
 
 function compare(member: Member, observation: Observation): readonly Problem[] {

@@ -3,6 +3,7 @@ import type { Redaction } from '../../contract/contract.ts'
 import { valueAt, withValueAt } from '../../json/pointer.ts'
 import type { AssertionKind, Problem } from '../assertion-kind.ts'
 import { membersIn } from '../reading/members.ts'
+import { perObservation } from '../reading/per-observation.ts'
 import type { Observation } from '../observation.ts'
 import type { SecretLeak } from '../../secrets/sent-secret.ts'
 
@@ -11,37 +12,53 @@ export const noSecret: AssertionKind<Redaction['strength']> = {
   name: 'noSecret',
   schema: { enum: ['stated', 'presumed'] },
   applies: (expected, { secrets }) => secrets.knows(expected),
-  check(expected, observation) {
-    const { response, secrets } = observation
-    const { headers, trailers = [], reason = '' } = response
-    const inHeaders = [...headers, ...trailers].flatMap(([name, value]) =>
-      problems(secrets.find(value), expected, `header:${name}`),
-    )
-    if (reason !== '') inHeaders.push(...problems(secrets.find(reason), expected, 'status'))
-    if (secrets.find(response.text).length === 0) return inHeaders
-    // Most answers hold no secret, so own properties are removed only now.
-    // A parsed body lacks all but the last value of a repeated key, so its text is searched instead.
-    const { json, text } = response
-    const isPlain = json.ok && json.duplicates.length === 0
-    const elsewhere = isPlain ? JSON.stringify(withoutOwnFields(json.value, observation)) : text
-    return [...problems(secrets.find(elsewhere), expected, 'body#'), ...inHeaders]
-  },
+  check: (expected, observation) =>
+    leaksIn(observation)
+      .filter(({ leak }) => leak.secret.redaction.strength === expected)
+      .map(problem),
   explain: (expected) =>
     expected === 'stated'
       ? 'no sent secret anywhere in the answer'
       : 'no template or presumed key anywhere in the answer',
 }
 
-function problems(leaks: readonly SecretLeak[], strength: Redaction['strength'], at: string): readonly Problem[] {
+/** A leak, and the place: `body#`, the name of a header, or `status` for the reason phrase. */
+interface Placed {
+  readonly leak: SecretLeak
+  readonly at: string
+}
+
+/** The leaks of all strengths. */
+const leaksIn = perObservation((observation): readonly Placed[] => {
+  const { response, secrets } = observation
+  const { headers, trailers = [], reason = '' } = response
+  const leaks: Placed[] = []
+  if (secrets.find(response.text).length > 0)
+    for (const leak of secrets.find(textOfOthers(observation))) leaks.push({ leak, at: 'body#' })
+  for (const [name, value] of [...headers, ...trailers])
+    for (const leak of secrets.find(value)) leaks.push({ leak, at: `header:${name}` })
+  if (reason !== '') for (const leak of secrets.find(reason)) leaks.push({ leak, at: 'status' })
   return leaks
-    .filter(({ secret }) => secret.redaction.strength === strength)
-    .map(({ secret, length, encoding }) => ({
-      signature: signatureAt(at),
-      message: `expected no part of the secret sent at ${secret.pointer}; the answer holds ${length} of its characters${encoding}`,
-      at,
-      expected: 'no part of a secret',
-      actual: `${length} characters of ${secret.pointer}${encoding}`,
-    }))
+})
+
+/**
+ * The text of the answer without secrets in their own properties. Most answers hold no secret, so only few need this text. A parsed body
+ * lacks all but the last value of a repeated key, so its text is searched instead.
+ */
+function textOfOthers(observation: Observation): string {
+  const { json, text } = observation.response
+  const isPlain = json.ok && json.duplicates.length === 0
+  return isPlain ? JSON.stringify(withoutOwnFields(json.value, observation)) : text
+}
+
+function problem({ leak: { secret, length, encoding }, at }: Placed): Problem {
+  return {
+    signature: signatureAt(at),
+    message: `expected no part of the secret sent at ${secret.pointer}; the answer holds ${length} of its characters${encoding}`,
+    at,
+    expected: 'no part of a secret',
+    actual: `${length} characters of ${secret.pointer}${encoding}`,
+  }
 }
 
 function signatureAt(at: string): string {

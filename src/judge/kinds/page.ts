@@ -113,13 +113,11 @@ function checkAll(observation: Observation): readonly Problem[] {
   const missing = whole ? [...expected].filter((key) => !there.has(key) && !doubtful.has(key)) : []
   const extra = keys.filter((key) => key !== undefined && !expected.has(key) && !doubtful.has(key))
   const duplicates = repeated(keys).filter((key) => key !== undefined)
-  const at = `body#${observation.response.documentAt}${itemsAt(observation.contract)}`
-  const sorted = [...expected].toSorted()
   const problem = (signature: string, message: string): Problem => ({
     signature,
     message,
-    at,
-    expected: sorted,
+    at: `body#${observation.response.documentAt}${itemsAt(observation.contract)}`,
+    expected: [...expected].toSorted(),
     actual: keys,
   })
   return [

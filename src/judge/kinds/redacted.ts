@@ -3,6 +3,7 @@ import type { Redaction } from '../../contract/contract.ts'
 import { valueAt } from '../../json/pointer.ts'
 import type { AssertionKind, Problem } from '../assertion-kind.ts'
 import { type Member, membersIn } from '../reading/members.ts'
+import { perObservation } from '../reading/per-observation.ts'
 import type { Observation } from '../observation.ts'
 import { lengthOf, tailShown, urlShown } from '../../secrets/mask.ts'
 
@@ -14,13 +15,10 @@ export const redacted: AssertionKind<RedactedExpectation> = {
   name: 'redacted',
   relies: () => ['redaction'],
   schema: { enum: ['tail', 'url', 'never', 'length', 'presumed'] },
-  applies: (expected, observation) =>
-    membersIn(observation).some((member) => secretsOf(member, observation).some((secret) => JUDGES[expected](secret))),
+  applies: (expected, observation) => secretsIn(observation).some((secret) => JUDGES[expected](secret)),
   check: (expected, observation) =>
-    membersIn(observation).flatMap((member) =>
-      secretsOf(member, observation).flatMap((secret) =>
-        CHECKS[expected](secret).map((problem) => ({ ...problem, at: secret.at })),
-      ),
+    secretsIn(observation).flatMap((secret) =>
+      CHECKS[expected](secret).map((problem) => ({ ...problem, at: `body#${secret.pointer}` })),
     ),
   explain: (expected) => EXPLAINED[expected],
 }
@@ -31,7 +29,8 @@ interface Shown {
   readonly shown: unknown
   /** The last sent secret; undefined where unknown. */
   readonly sent: string | undefined
-  readonly at: string
+  /** The JSON Pointer of the property in the body. */
+  readonly pointer: string
 }
 
 /** The secrets that each rule judges: shown as a text, and sent by the run. */
@@ -80,6 +79,11 @@ const EXPLAINED: Readonly<Record<RedactedExpectation, string>> = {
   presumed: 'presumed secrets masked too',
 }
 
+/** The secret properties of all members. */
+const secretsIn = perObservation((observation): readonly Shown[] =>
+  membersIn(observation).flatMap((member) => secretsOf(member, observation)),
+)
+
 /** The secret properties of a member, each with the last sent secret if known. */
 function secretsOf({ value, key, pointer }: Member, { contract, known }: Observation): readonly Shown[] {
   const redactions = variantOf(contract, key ?? '')?.redactions ?? {}
@@ -90,7 +94,7 @@ function secretsOf({ value, key, pointer }: Member, { contract, known }: Observa
       redaction,
       shown: valueAt(value, property),
       sent: typeof sent === 'string' ? sent : undefined,
-      at: `body#${pointer}${property}`,
+      pointer: `${pointer}${property}`,
     }
   })
 }

@@ -5,6 +5,7 @@ import type { AssertionKind, Problem } from '../assertion-kind.ts'
 import { brief } from '../assertion-kind.ts'
 import { notJson } from '../reading/not-json.ts'
 import { type Member, membersIn } from '../reading/members.ts'
+import { perObservation } from '../reading/per-observation.ts'
 import type { Observation } from '../observation.ts'
 import { isObject, valueAt } from '../../json/pointer.ts'
 
@@ -24,23 +25,21 @@ export const schema: AssertionKind<string> = {
     const name = schemaFor(expected, observation)
     if (name === undefined || isOpen(expected, observation)) return []
     if (!observation.response.json.ok) return expected === 'closed' ? [] : [notJson(observation.response.json.reason)]
-    const document = judgedPart(observation.response.document, observation.validators(name))
-    const open = observation.validators(name)(document)
+    const isDocumented = expected === 'documented' || expected === 'closed'
+    const { document, errors } = isDocumented ? documentedErrors(observation) : errorsOf(name, observation)
     if (expected !== 'closed') {
-      const violations = open.filter((error) => !wasReset(error, observation))
+      const violations = errors.filter((error) => !wasReset(error, observation))
       return problems(violations, observation)
     }
     // The expectation `documented` reports violations of the open schema.
-    const reported = new Set(open.map(place))
-    return problems(
-      observation
-        .validators(
-          name,
-          true,
-        )(document)
-        .filter((error) => !reported.has(place(error))),
-      observation,
-    )
+    const reported = new Set(errors.map(place))
+    const undeclared = observation
+      .validators(
+        name,
+        true,
+      )(document)
+      .filter((error) => !reported.has(place(error)))
+    return problems(undeclared, observation)
   },
   explain(expected) {
     if (expected === 'documented') return 'a body of the schema that the operation documents for this status'
@@ -50,6 +49,25 @@ export const schema: AssertionKind<string> = {
   },
   verify: (expected, contract) =>
     ['documented', 'closed'].includes(expected) || Object.hasOwn(contract.schemas, expected) ? [] : [expected],
+}
+
+interface Judged {
+  /** The judged part of the document. */
+  readonly document: unknown
+  /** The violations of the schema, with undeclared properties allowed. */
+  readonly errors: readonly SchemaError[]
+}
+
+/** The expectations `documented` and `closed` share the result. */
+const documentedErrors = perObservation((observation): Judged => {
+  const name = schemaFor('documented', observation)
+  return name === undefined ? { document: undefined, errors: [] } : errorsOf(name, observation)
+})
+
+function errorsOf(name: string, { response, validators }: Observation): Judged {
+  const validate = validators(name)
+  const document = judgedPart(response.document, validate)
+  return { document, errors: validate(document) }
 }
 
 /** The most items of a list that are validated. */

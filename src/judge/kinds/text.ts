@@ -36,7 +36,7 @@ export const text: AssertionKind<TextExpectation> = {
   check({ lacks = [], mentions: wanted }, { response }) {
     const mentions = wanted?.startsWith('/') === true ? parsePointer(wanted).at(-1) : wanted
     const found = lacks
-      .map((pattern) => new RegExp(pattern, 'u').exec(response.text.slice(0, JUDGED))?.[0])
+      .map((pattern) => compiled(pattern).exec(response.text.slice(0, JUDGED))?.[0])
       .find((match) => match !== undefined)
     return [
       ...(found === undefined
@@ -70,6 +70,15 @@ export const text: AssertionKind<TextExpectation> = {
     ]
       .filter((part) => part !== '')
       .join(' and '),
+}
+
+/** The regular expressions of suites, by pattern. */
+const expressions = new Map<string, RegExp>()
+
+function compiled(pattern: string): RegExp {
+  const expression = expressions.get(pattern) ?? new RegExp(pattern, 'u')
+  expressions.set(pattern, expression)
+  return expression
 }
 
 /** True if the text or the parsed JSON contains the name: JSON may escape any character. */

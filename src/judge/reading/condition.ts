@@ -1,7 +1,7 @@
 import type { Role } from '../../contract/contract.ts'
 import { isJsonMediaType } from './media-types.ts'
 import type { Observation } from '../observation.ts'
-import { statusMatches, type StatusPattern, statusPattern, statusText } from './statuses.ts'
+import { isOrIncludes, statusMatches, type StatusPattern, statusPattern, statusText } from './statuses.ts'
 
 /** A condition on exchanges. All words must hold; of a list, any value. */
 export interface Condition {
@@ -42,8 +42,8 @@ export function holds(condition: Condition, observation: Pick<Observation, 'requ
   const { request, response } = observation
   return (
     (status === undefined || statusMatches(status, observation)) &&
-    (operation === undefined || (request.role !== undefined && [operation].flat().includes(request.role))) &&
-    (method === undefined || [method].flat().includes(request.method)) &&
+    (operation === undefined || (request.role !== undefined && isOrIncludes(operation, request.role))) &&
+    (method === undefined || isOrIncludes(method, request.method)) &&
     (query === undefined || Object.entries(query).every(([name, value]) => queryHolds(request.query[name], value))) &&
     (body === undefined || (response.bytes.length > 0 && (body === 'some' || isJsonMediaType(response.mediaType))))
   )

@@ -32,7 +32,11 @@ export function isPastEnd(observation: Observation): boolean {
 
 /** The count of all members; undefined while a key is in doubt. */
 export function memberCount({ known }: Observation): number | undefined {
-  return known.doubtful.size > 0 ? undefined : new Set([...known.foreign, ...known.members.keys()]).size
+  const { doubtful, foreign, members } = known
+  if (doubtful.size > 0) return undefined
+  let count = foreign.size
+  for (const key of members.keys()) if (!foreign.has(key)) count += 1
+  return count
 }
 
 /** The page size of the request, or the default. */

@@ -54,18 +54,25 @@ export function statusMatches(
 ): boolean {
   return (
     hasStatus(pattern, response.status) ||
-    ([pattern].flat().includes('documented') &&
+    (isOrIncludes(pattern, 'documented') &&
       (request.operation === undefined || responseFor(request.operation, response.status) !== undefined))
   )
 }
 
 /** True if a pattern names a status, regardless of the documented statuses. */
 export function hasStatus(pattern: StatusPattern, status: number): boolean {
-  return [pattern]
-    .flat()
-    .some((part) =>
-      typeof part === 'number' ? part === status : part.endsWith('xx') && Number(part[0]) === Math.floor(status / 100),
-    )
+  return typeof pattern === 'object' ? pattern.some((part) => isStatusOf(part, status)) : isStatusOf(pattern, status)
+}
+
+function isStatusOf(part: number | string, status: number): boolean {
+  return typeof part === 'number'
+    ? part === status
+    : part.endsWith('xx') && Number(part[0]) === Math.floor(status / 100)
+}
+
+/** True if a value is the wanted one, or a list with it. Makes no array: conditions are evaluated for each answer. */
+export function isOrIncludes<T extends number | string>(value: T | readonly T[], wanted: T): boolean {
+  return typeof value === 'object' ? value.includes(wanted) : value === wanted
 }
 
 /** A status pattern in English. */
