@@ -10,6 +10,7 @@ function result(server: string, requests?: number): FiringResult {
     kills: [],
     passed: [],
     ran: 1,
+    skipped: 0,
     requests: 2000,
     durationMs: 1,
     causes: 0,

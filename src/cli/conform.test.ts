@@ -142,6 +142,12 @@ test('explain names the rules that a property breaks, with the limits of the sch
   expect(body.stdout).toMatch(/\nThe rules\n[^]*\n {2}maxLength 80 at \/channelName\n/)
   const query = await conform(['explain', 'property.page-size'])
   expect(query.stdout).toMatch(/\nThe rules\n[^]*\n {2}maximum 500 of the query parameter itemsPerPage\n/)
+  const requirement = await conform(['explain', 'length-is-enforced', 'page-size-is-checked'])
+  const [lengths = '', sizes = ''] = requirement.stdout.split('page-size-is-checked\n')
+  expect(lengths).toContain(
+    '\nThe rules\n  minLength 1 at /channelName, in SLACK\n  maxLength 80 at /channelName, in SLACK\n\nCases',
+  )
+  expect(sizes).toContain('\n  maximum 500 of the query parameter itemsPerPage\n')
 })
 
 test('several rows of a case are explained once', async () => {

@@ -1,5 +1,6 @@
+import type { Requirement } from '../contract/contract.ts'
 import { groupBy } from '../../reporters/wording.ts'
-import { brokenRules } from '../plan/broken-rules.ts'
+import { brokenRules, rulesOf } from '../plan/broken-rules.ts'
 import { casePattern } from '../plan/case-pattern.ts'
 import { explainCase, explainInvariant } from '../plan/explain.ts'
 import { explainRequirement } from '../plan/explain-requirement.ts'
@@ -29,10 +30,19 @@ export async function explanations(
   const patterns = named.filter((one) => one.required.length === 0).map(({ pattern }) => pattern)
   const cases = patterns.length === 0 ? [] : selectWithHints(all, { ...bundle, patterns })
   return [
-    ...[...required].map((one) => explainRequirement(one, { cases: all, suites: bundle.suites })),
+    ...(await Promise.all([...required].map((one) => explainedRequirement(one, all, bundle)))),
     ...(await Promise.all(groupBy(cases, ({ template }) => template).map(([, rows]) => explained(rows, bundle)))),
     ...invariantLines(bundle, invariants ? 'listed' : cases.length > 0 ? 'counted' : 'absent'),
   ]
+}
+
+async function explainedRequirement(
+  requirement: Requirement,
+  cases: readonly PlannedCase[],
+  bundle: Planned['bundle'],
+): Promise<string> {
+  const rules = await rulesOf(requirement.id, cases, bundle)
+  return explainRequirement(requirement, { cases, suites: bundle.suites, rules })
 }
 
 /** The first case of an entry, with the names of the others. */

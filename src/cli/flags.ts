@@ -93,6 +93,8 @@ export interface ProveFlags {
   /** The budget that cuts the run at each fault. */
   readonly budget?: string
   readonly folds?: boolean
+  /** The seeds at which every property is fired once, such as `1-200`. */
+  readonly seeds?: string
   readonly seed: string
   readonly runs: string
   readonly threads?: string

@@ -36,6 +36,10 @@ export async function prove(flags: ProveFlags): Promise<number> {
     const { proveBudget } = await import('./prove-budget.ts')
     return proveBudget(flags, { bundle, servers, record, cases, ...numbers })
   }
+  if (flags.seeds !== undefined) {
+    const { proveSeeds } = await import('./prove-seeds.ts')
+    return proveSeeds(flags, { bundle, servers, record, cases, ...numbers })
+  }
   if (flags.update === true) checkPublishedFiles(record)
   const files = openProofFiles(flags)
   try {

@@ -33,6 +33,15 @@ test('a proof that is narrowed to a server says whether it is judged rightly', a
   expect(stdout).toMatch(/^null servers {2}1: 1 pass nothing that they may not\n/)
 })
 
+test('each property is fired once at each of several seeds, at the servers in turn', async () => {
+  const narrowed = ['--server', 'reference', '--server', 'masks.keys-without-tail', '--case', 'property.any-page']
+  const { status, stdout, stderr } = await conform(['prove', '--seeds', '3-5', ...narrowed, '--threads', '1'])
+  expect([status, stderr]).toEqual([0, ''])
+  expect(stdout).toMatch(
+    /^3 seeds, 1 property, 2 servers\n3 firings, 0 skipped, with \d+ requests: .* of all threads together\n✔ PROVED\n$/,
+  )
+})
+
 test('the list has each fault with its violated requirement', async () => {
   const { status, stdout } = await conform(['prove', '--list', '--fault', 'masks.*'])
   expect(status).toBe(0)
@@ -84,6 +93,10 @@ test.each([
   [['--update', '--full', '--fault', 'masks.*'], '--full --update takes neither --fault, --server nor --case'],
   [['--update', '--server', 'empty-list'], '--update takes no --server'],
   [['--update', '--case', 'read.absent', '--fault', 'masks.*'], '--update takes --case or --fault, not both'],
+  [['--seeds', '5-4'], '--seeds takes a seed, or a range of at most 10000 such as 1-200, not "5-4"'],
+  [['--seeds', '1', '--fault', 'masks.*'], '--seeds takes no --fault'],
+  [['--seeds', '1', '--server', 'empty-list'], '--seeds fires at the reference and its variants, and none is selected'],
+  [['--seeds', '1', '--case', 'read.absent'], '--seeds fires properties, and no selected case is one'],
   [['--threads', '0'], '--threads takes a whole number from 1, not "0"'],
   [['--json', 'left-behind.json', '--runs', '0'], '--runs takes a whole number from 1'],
   [['--json', '/nowhere/at/all.json'], 'the folder /nowhere/at does not exist'],

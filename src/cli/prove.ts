@@ -22,6 +22,7 @@ export function proveCommand(): Command {
     .option('--list', 'list the servers and the requirement that each fault violates, and send no request')
     .option('--budget <limit>', 'fire the run that a budget cuts, such as 2000r, at each fault, and count the finds')
     .option('--folds', 'with --budget: for each third of the faults, take the order that the other two thirds give')
+    .option('--seeds <range>', 'fire each property once at each of these seeds, such as 1-200, at the variants in turn')
     .option('--seed <n>', 'seed of the random generator for secrets and values', '1')
     .option('--runs <n>', 'number of random values per property, after its boundary values', '10')
     .option('--threads <n>', 'number of worker threads (default: the number of processors)')

@@ -48,9 +48,11 @@ export async function openReports(
   const requested = requestedReports(values, Object.keys(loaders))
   const formats = await Promise.all(Object.values(loaders).map((load) => load()))
   const open = openAll(outputsOf(formats, requested, flags.environment), flags)
+  let results = 0
   return {
     live: open.some(({ live }) => live),
     event: (event) => {
+      if (event.type === 'result' && (results += 1) % BETWEEN === 0) makeRoom()
       for (const { reporter, sink } of open) {
         if (event.type === 'report') writeReport(event, { reporter, sink })
         else sink.write(reporter.event(event))
@@ -63,6 +65,9 @@ export async function openReports(
     discard: () => discardAll(open),
   }
 }
+
+/** The results between two collections of garbage: each result with findings leaves much garbage, and Node collects late. */
+const BETWEEN = 100
 
 /** The characters that are rendered between two collections of garbage. */
 const ROOM = 2_000_000

@@ -38,7 +38,7 @@ export function loadContract(folder: string, roles: EnvironmentRoles): LoadedCon
     ...checkFacts(main, api),
     ...checkVersions(main),
     ...checkRequirements(requirements, versionsOf(facts)),
-    ...checkSetup(main, sentences),
+    ...checkNamed(main, sentences),
   ]
   if (inconsistent.length > 0) throw new UserError(inconsistent)
   return {
@@ -75,9 +75,12 @@ function isAbove(version: string, other: string): boolean {
   return (differences.find((difference) => difference !== 0) ?? 0) > 0
 }
 
-function checkSetup(main: YamlSource, requirements: Readonly<Record<string, unknown>>): readonly Mistake[] {
-  const { setup } = (main.value as ContractFile).resource
-  if (Object.hasOwn(requirements, setup)) return []
-  const near = suggestion(setup, Object.keys(requirements))
-  return [{ message: `"${setup}" is no requirement${near}`, at: main.locate(['resource', 'setup']) }]
+function checkNamed(main: YamlSource, requirements: Readonly<Record<string, unknown>>): readonly Mistake[] {
+  const { resource } = main.value as ContractFile
+  return (['setup', 'removal'] as const).flatMap((name) => {
+    const id = resource[name]
+    if (id === undefined || Object.hasOwn(requirements, id)) return []
+    const near = suggestion(id, Object.keys(requirements))
+    return [{ message: `"${id}" is no requirement${near}`, at: main.locate(['resource', name]) }]
+  })
 }

@@ -16,7 +16,7 @@ export function isKept({ key, body }: SetUp, group: GroupState, relaxed: boolean
 
 /** Deletes a member, and returns whether the member is gone. An interruption of the run does not cut short the waits of this request. */
 export async function removeKey(key: string, group: GroupState, session: GroupConnection): Promise<boolean> {
-  return (await tryRemoval(key, group, session)) === undefined
+  return (await requestRemoval(key, group, session)).gone
 }
 
 /** Deletes a member as `removeKey` does. Returns the exchange of a removal that failed; undefined where the member is gone. */
@@ -25,6 +25,18 @@ export async function tryRemoval(
   group: GroupState,
   session: GroupConnection,
 ): Promise<RecordedExchange | undefined> {
+  const { gone, exchange } = await requestRemoval(key, group, session)
+  return gone ? undefined : exchange
+}
+
+/** A delete, and whether the member is gone by its answer. */
+export interface Removal {
+  readonly gone: boolean
+  readonly exchange: RecordedExchange
+}
+
+/** Deletes a member as `removeKey` does, and returns the exchange in any case. */
+export async function requestRemoval(key: string, group: GroupState, session: GroupConnection): Promise<Removal> {
   const { outgoing } = buildRequest(plain({ operation: 'delete', key }), {
     contract: session.contract,
     group: group.id,
@@ -39,12 +51,14 @@ export async function tryRemoval(
   const gone = status !== undefined && ((status >= 200 && status < 300) || status === 404)
   if (gone) session.ledger?.gone({ group: group.id, key })
   noteWrite(group, session.contract, { role: 'delete', key, body: undefined, status: gone ? 204 : undefined })
-  if (gone) return undefined
   const sent = { request: outgoing, as: 'owner', credentials: session.principals.shown('owner') }
   const durationMs = session.clock.now() - started
-  return reply.answered
-    ? { ...sent, response: toRecord(reply.response, session.secrets), durationMs }
-    : { ...sent, failure: reply.reason, durationMs }
+  return {
+    gone,
+    exchange: reply.answered
+      ? { ...sent, response: toRecord(reply.response, session.secrets), durationMs }
+      : { ...sent, failure: reply.reason, durationMs },
+  }
 }
 
 const NEVER = new AbortController().signal

@@ -6,20 +6,37 @@ import { ask, discoverKeys } from './discover.ts'
 import { isOurs } from './fingerprint.ts'
 import type { GroupConnection } from './group-connection.ts'
 import type { GroupState } from './group-state.ts'
-import { removeKey, uninterrupted } from './remove-key.ts'
+import { type KeptMember, keptMember } from './kept-member.ts'
+import { requestRemoval, uninterrupted } from './remove-key.ts'
+import type { RecordedExchange } from '../secrets/evidence.ts'
+
+/** What remains in a group after the sweep. */
+export interface Swept {
+  readonly keys: readonly string[]
+  /** The members among them that the target kept although it answered their deletes with a success. */
+  readonly kept: readonly KeptMember[]
+}
 
 /**
  * Removes leftovers after the last case: existing members whose keys the run may have written. A target may store a refused create,
- * or keep a member that it reported as deleted. Foreign keys and unwritten keys stay unchanged. Returns the keys that remain.
+ * or keep a member that it reported as deleted. Foreign keys and unwritten keys stay unchanged. Returns what remains.
  */
-export async function sweep(group: GroupState, session: GroupConnection): Promise<readonly string[]> {
+export async function sweep(group: GroupState, session: GroupConnection): Promise<Swept> {
   const unnamed = await sweepUnnamed(group, session)
-  if (group.touched.size === 0) return unnamed
+  if (group.touched.size === 0) return { keys: unnamed, kept: [] }
   const leftovers = await leftIn(group, session)
+  const removals = new Map<string, RecordedExchange>()
   for (const key of leftovers) {
-    if (!(await isConcurrent(key, group, session))) await removeKey(key, group, session)
+    if (await isConcurrent(key, group, session)) continue
+    removals.set(key, (await requestRemoval(key, group, session)).exchange)
   }
-  return [...unnamed, ...(leftovers.length === 0 ? [] : await leftIn(group, session))]
+  const left = leftovers.length === 0 ? [] : await leftIn(group, session)
+  const kept: KeptMember[] = []
+  for (const [key, removal] of removals) {
+    const found = left.includes(key) ? await keptMember(key, removal, { group, session }) : undefined
+    if (found !== undefined) kept.push(found)
+  }
+  return { keys: [...unnamed, ...left], kept }
 }
 
 /**

@@ -4,11 +4,17 @@ import type { Suite } from '../suite/suite.ts'
 import type { PlannedCase } from './planned-case.ts'
 import { invariantsThatCheck } from './select-requirements.ts'
 
-/** A requirement in English: its sentence, level and source, then the cases and invariants that check it. */
-export function explainRequirement(
-  requirement: Requirement,
-  { cases, suites }: { readonly cases: readonly PlannedCase[]; readonly suites: readonly Suite[] },
-): string {
+/** What checks a requirement. */
+interface Checking {
+  /** All cases. */
+  readonly cases: readonly PlannedCase[]
+  readonly suites: readonly Suite[]
+  /** The rules whose breach the requirement has refused, in words. */
+  readonly rules: readonly string[]
+}
+
+/** A requirement in English: its sentence, level and source, its rules, then the cases and invariants that check it. */
+export function explainRequirement(requirement: Requirement, { cases, suites, rules }: Checking): string {
   const { id, level, text, excluded, location } = requirement
   const checking = cases.filter(({ requirements }) => requirements.includes(id))
   const titles = new Map(checking.map(({ template, title }) => [template, title]))
@@ -19,6 +25,7 @@ export function explainRequirement(
     `  Source: ${sourceText(requirement)}`,
     ...(excluded === undefined ? [] : [`  Excluded: ${excluded}`]),
     '',
+    ...block('The rules', rules),
     ...block(
       'Cases that check it',
       [...titles].map(([template, title]) => `${template}  ${title}`),

@@ -15,6 +15,8 @@ export interface Assignment {
   readonly runs: number
   /** The share of the values of a property; without a share, all values. */
   readonly share?: { readonly of: number; readonly part: number }
+  /** The seed of the values, where it is not the seed of the proof. */
+  readonly seed?: number
   /** Set for a run that a budget cuts. */
   readonly cut?: Cut
 }

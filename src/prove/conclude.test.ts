@@ -28,6 +28,7 @@ function result(id: string, more: Partial<FiringResult> = {}): FiringResult {
     kills: [],
     passed: [],
     ran: 3,
+    skipped: 0,
     requests: 9,
     durationMs: 1,
     causes: 0,

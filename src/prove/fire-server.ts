@@ -27,7 +27,7 @@ export async function fireServer(
       return { ...tally.result(), probed: await probeRows(assignment.cut, server, firing) }
     await fireRows(assignment.first, 'end', firing)
     if (assignment.until === 'end' || !tally.isKilled()) await fireRows(assignment.then, assignment.until, firing)
-    return tally.result()
+    return { ...tally.result(), ...(assignment.seed === undefined ? {} : { seed: assignment.seed }) }
   } finally {
     await scene.close()
   }

@@ -5,12 +5,16 @@ import type { Level } from '../contract/contract.ts'
 export interface FiringResult {
   /** The id of the server. */
   readonly server: string
+  /** The seed of the assignment, where it has one of its own. */
+  readonly seed?: number
   readonly verdict: string
   readonly reason?: string
   readonly kills: readonly Kill[]
   /** Ids of the rows at level must that pass. */
   readonly passed: readonly string[]
   readonly ran: number
+  /** The number of rows that were skipped, among those that ran. */
+  readonly skipped: number
   readonly requests: number
   readonly durationMs: number
   /** The first kill at the level of the fault. */

@@ -55,6 +55,7 @@ export function createTally(server: KnownServer, { bundle, cases }: WorkerContex
       kills,
       passed,
       ran: results.length,
+      skipped: results.filter(({ status }) => status === 'skip').length,
       requests,
       durationMs: durationMs(),
       ...(firstKill === undefined ? {} : { firstKill }),

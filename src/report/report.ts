@@ -174,6 +174,7 @@ export type RunEvent =
       readonly lanes: number
     }
   | { readonly type: 'case'; readonly id: string; readonly title: string }
+  /** Sent again for a case whose member is still there at the end of the run: the later result replaces the earlier. */
   | { readonly type: 'result'; readonly result: Result }
   | ({ readonly type: 'progress' } & Progress)
   /** The run is interrupted, and removes the members that it knows to have created. */

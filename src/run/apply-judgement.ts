@@ -1,4 +1,5 @@
 import { doubt } from '../group/group-state.ts'
+import type { Finding } from '../judge/judge.ts'
 import type { Judgement } from '../judge/judge-exchange.ts'
 import { clip, clipText } from '../report/clip.ts'
 import type { Attempt } from './attempt.ts'
@@ -19,19 +20,29 @@ export function applyJudgement(judgement: Judgement, { exchange }: ObservedExcha
   dropEchoes(attempt, exchange)
 }
 
-/** The most findings of one attempt, as a count; the first finding of each level is always kept. */
+/**
+ * The most findings of one attempt, as a count, and the most that differ in nothing but their values: a walk of many pages may show one
+ * fault on each page. The first finding of each level is always kept.
+ */
 const MOST_FINDINGS = 200
+const MOST_ALIKE = 20
 
 function keep(attempt: Attempt, finding: Attempt['findings'][number]): void {
   const { level, message, at, expected, actual } = finding
-  if (attempt.findings.length >= MOST_FINDINGS && attempt.findings.some((known) => known.level === level)) return
-  attempt.findings.push({
+  const { findings } = attempt
+  if (findings.length >= MOST_FINDINGS && findings.some((known) => known.level === level)) return
+  if (findings.length >= MOST_ALIKE && findings.filter((known) => isAlike(known, finding)).length >= MOST_ALIKE) return
+  findings.push({
     ...finding,
     message: clipText(message),
     at: clipText(at),
     expected: clip(expected),
     actual: clip(actual),
   })
+}
+
+function isAlike(one: Finding, other: Finding): boolean {
+  return one.signature === other.signature && one.requirement === other.requirement && one.at === other.at
 }
 
 /** Drops findings of later reads that show a change already found: the later findings have the same fault. */

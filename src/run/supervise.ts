@@ -20,6 +20,8 @@ import { sweep } from '../group/sweep.ts'
 import { createEvidenceBudget, type EvidenceBudget } from '../report/evidence-budget.ts'
 import { usesOtherGroup } from '../plan/writes.ts'
 import { toResult } from '../report/to-result.ts'
+import { withKeptMember } from '../report/kept-finding.ts'
+import type { KeptMember } from '../group/kept-member.ts'
 import { createUnreadableAnswers, type UnreadableAnswers } from './unreadable-answers.ts'
 
 /** A plan, the lanes that run it, and the receiver of its events. */
@@ -62,6 +64,8 @@ interface Progress extends RetryBudget {
   cut: boolean
   /** The rows that were fired, with the indexes of their tried values. */
   readonly tried: Map<string, Tried>
+  /** The id of the last case that wrote a member, by group and key. */
+  readonly writers: Map<string, string>
   reason: string | undefined
 }
 
@@ -82,7 +86,7 @@ export async function superviseLanes(supervision: Supervision): Promise<Supervis
   for (const { planned, examples } of progress.properties.values())
     if (examples !== undefined) progress.tried.set(planned.id, examples.taken)
   for (const run of progress.properties.values()) await concludeUnfinished(run, { ...supervision, progress })
-  const leftBehind = await sweepAll(supervision)
+  const leftBehind = await sweepAll({ ...supervision, progress })
   if (errors.length > 0) throw errors[0]
   const results = plan.cases.flatMap(({ id }) => progress.results.get(id) ?? [])
   return {
@@ -109,6 +113,7 @@ function createProgress({ cases, order }: RunPlan, reason: string | undefined): 
     failed: 0,
     cut: false,
     tried: new Map(),
+    writers: new Map(),
     reason,
   }
 }
@@ -125,10 +130,29 @@ async function discoverGroups({ lanes, session }: Supervision): Promise<string |
 }
 
 /** Removes leftovers after the last case, also of an interrupted run. Returns the members that remain. */
-async function sweepAll({ lanes, session }: Supervision): Promise<readonly string[]> {
+async function sweepAll(running: Running): Promise<readonly string[]> {
+  const { lanes, session } = running
   const left: string[] = []
-  for (const group of groupsOf(lanes)) for (const key of await sweep(group, session)) left.push(`${key} in ${group.id}`)
+  for (const group of groupsOf(lanes)) {
+    const { keys, kept } = await sweep(group, session)
+    for (const key of keys) left.push(`${key} in ${group.id}`)
+    for (const member of kept) tellKept(member, running)
+  }
   return left
+}
+
+/** Adds the finding about a kept member to the last case that wrote the member. Another run may have created it anew. */
+function tellKept(member: KeptMember, { plan, session, progress, emit }: Running): void {
+  const result = progress.results.get(progress.writers.get(placeOf(member)) ?? '')
+  if (result === undefined || plan.otherRun?.(member.group) !== undefined) return
+  const { contract, secrets } = session
+  const told = withKeptMember(result, member, { contract, secrets, target: plan.target.name })
+  progress.results.set(told.id, told)
+  emit({ type: 'result', result: told })
+}
+
+function placeOf({ group, key }: Pick<KeptMember, 'group' | 'key'>): string {
+  return `${group} ${key}`
 }
 
 /** A property whose last values were not tried has a result too, if any value was tried. */
@@ -221,6 +245,7 @@ async function resultOf(
   const passedAgain = !contested && (await isFlaky(planned, { attempt, lane, session, budget: progress }))
   const flaky = passedAgain && !withholdContested(attempt)
   progress.unreadable.note(attempt)
+  for (const key of attempt.touched) progress.writers.set(placeOf({ group: lane.group.id, key }), planned.id)
   for (const cause of new Set(attempt.findings.map((finding) => finding.cause)))
     session.causes.set(cause, (session.causes.get(cause) ?? 0) + 1)
   for (const requirement of attempt.judged) progress.judged.add(requirement)

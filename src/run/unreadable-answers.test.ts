@@ -2,7 +2,10 @@ import { expect, test } from 'vitest'
 import { createReference, fetchHandler } from '../../fixtures/reference/reference.ts'
 import { fetchTarget } from '../http/fetch-target.ts'
 import { DEFAULT_LIMITS } from '../http/target.ts'
+import { createGroupState } from '../group/group-state.ts'
+import { type Attempt, createAttempt } from './attempt.ts'
 import { fireAt, GROUP } from './run.test-support.ts'
+import { createUnreadableAnswers } from './unreadable-answers.ts'
 
 type Handler = (request: Request) => Promise<Response>
 
@@ -40,4 +43,36 @@ test('a case with readable answers starts the count anew', async () => {
     return isOdd ? damaged(request) : handler(request)
   })
   expect(half.reason).toBe('')
+})
+
+test('twenty-five cases with a huge answer end the run', async () => {
+  const body = JSON.stringify({ results: 'x'.repeat(150_000) })
+  const headers = { 'Content-Type': 'application/json' }
+  const report = await runThrough(() => () => Promise.resolve(new Response(body, { headers })))
+  expect(report).toMatchObject({ verdict: 'violates', results: 25 })
+  expect(report.reason).toBe('25 cases got an answer of more than 100000 bytes, and no case passed between them')
+})
+
+/** An attempt without a verdict, or one that passes, with an answer of some bytes. */
+function attempted(bytes: number, inconclusive?: string): Attempt {
+  const attempt = createAttempt({ group: createGroupState(GROUP), other: undefined }, [])
+  const request = { method: 'GET', path: '/', headers: [] }
+  const response = { status: 200, headers: [], body: new Uint8Array(100), length: bytes }
+  attempt.exchanges.push({ request, as: 'owner', response, durationMs: 1 })
+  return { ...attempt, inconclusive }
+}
+
+test('only huge answers without a pass between them count as such', () => {
+  const answers = createUnreadableAnswers()
+  const note = (count: number, attempt: Attempt): void => {
+    for (let index = 0; index < count; index += 1) answers.note(attempt)
+  }
+  note(24, attempted(100_001, 'open'))
+  note(30, attempted(100_000, 'open'))
+  expect(answers.reason()).toBeUndefined()
+  note(1, attempted(100_001))
+  note(24, attempted(100_001, 'open'))
+  expect(answers.reason()).toBeUndefined()
+  note(1, attempted(100_001, 'open'))
+  expect(answers.reason()).toMatch(/^25 cases got an answer of more than 100000 bytes/)
 })

@@ -1,10 +1,18 @@
+import type { RecordedExchange } from '../secrets/evidence.ts'
 import type { Attempt } from './attempt.ts'
 
 /** The consecutive cases with an unreadable answer that end a run, and those with an answer beyond the time limit, as counts. */
 const MOST_UNREADABLE = 25
 const MOST_LATE = 3
 
-/** Counts consecutive cases without a readable answer, so that a run does not meet the same broken message again and again. */
+/** The consecutive cases with a huge answer and without a pass that end a run, as a count, and the greatest usual answer in bytes. */
+const MOST_HUGE = 25
+const USUAL = 100_000
+
+/**
+ * Counts consecutive cases without a readable answer, so that a run does not meet the same broken message again and again. Huge answers count
+ * too, where no case passes: each takes long to judge.
+ */
 export interface UnreadableAnswers {
   readonly note: (attempt: Attempt) => void
   /** The reason to start no further case; undefined below the limits. */
@@ -13,7 +21,7 @@ export interface UnreadableAnswers {
 
 /** No unreadable answers yet. */
 export function createUnreadableAnswers(): UnreadableAnswers {
-  let [unreadable, late] = [0, 0]
+  let [unreadable, late, huge] = [0, 0, 0]
   let last = ''
   return {
     note(attempt) {
@@ -21,6 +29,7 @@ export function createUnreadableAnswers(): UnreadableAnswers {
       const finding = attempt.findings.find((one) => one.unreadable === true)
       // Only a case that passes shows that the target answers readably.
       const isOpen = attempt.inconclusive !== undefined || attempt.findings.some(({ level }) => level !== 'observe')
+      huge = isOpen ? huge + (attempt.exchanges.some(isHuge) ? 1 : 0) : 0
       if (finding === undefined && !attempt.late && isOpen) return
       unreadable = finding === undefined ? 0 : unreadable + 1
       late = attempt.late ? late + 1 : 0
@@ -28,9 +37,14 @@ export function createUnreadableAnswers(): UnreadableAnswers {
     },
     reason() {
       if (late >= MOST_LATE) return `${MOST_LATE} consecutive cases met the time limit: ${last}`
-      return unreadable < MOST_UNREADABLE
+      if (unreadable >= MOST_UNREADABLE) return `${MOST_UNREADABLE} consecutive cases got an unreadable answer: ${last}`
+      return huge < MOST_HUGE
         ? undefined
-        : `${MOST_UNREADABLE} consecutive cases got an unreadable answer: ${last}`
+        : `${MOST_HUGE} cases got an answer of more than ${USUAL} bytes, and no case passed between them`
     },
   }
+}
+
+function isHuge({ response }: RecordedExchange): boolean {
+  return response !== undefined && (response.length ?? response.body.length) > USUAL
 }

@@ -15,6 +15,8 @@ export function freeTexts({ declared, secrets, key, text }: Subject): readonly F
         optional: !required && pointer !== '',
         min: Math.max(minLength, text.minLength),
         max: Math.min(maxLength, text.maxLength),
+        // Servers count a character beyond the first plane as one or as two.
+        units: Math.max(text.maxLength, minLength * 2),
       }
     })
 }

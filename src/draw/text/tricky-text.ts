@@ -112,16 +112,20 @@ export const FRAGMENTS: readonly Fragment[] = Object.entries({
 export interface Bounds {
   readonly min: number
   readonly max: number
+  /** The greatest length in UTF-16 units, where the contract leaves open how a longer text is counted. */
+  readonly units?: number
 }
 
 /** The text, repeated or cut to fit the bounds. No character is divided. */
-export function fitted(text: string, { min, max }: Bounds): string {
+export function fitted(text: string, { min, max, units = Infinity }: Bounds): string {
   // A character has one or two units, so most texts need no count.
-  if (text.length <= max && text.length >= min * 2) return text
+  if (text.length <= Math.min(max, units) && text.length >= min * 2) return text
   const characters = Array.from(text === '' ? 'a' : text)
   const times = Math.max(1, Math.ceil(min / characters.length))
-  return Array.from({ length: times }, () => characters)
+  const fit = Array.from({ length: times }, () => characters)
     .flat()
     .slice(0, max)
-    .join('')
+  let left = units
+  const end = fit.findIndex((character) => (left -= character.length) < 0)
+  return fit.slice(0, end < 0 ? fit.length : end).join('')
 }

@@ -26,6 +26,23 @@ test('a complete list has every member once and no other item', () => {
   })
 })
 
+test('of many missing, unknown or repeated keys, three are told', () => {
+  const keys = ['A', 'B', 'C', 'D', 'E', 'F']
+  const told = { members: {}, foreign: ['V', 'W', 'X', 'Y', 'Z'] }
+  const found = problemsOf('page', { items: 'all' }, { ...told, body: { results: items(...keys, ...keys) } })
+  expect(found.map(({ message }) => /; (.*)$/.exec(message)?.[1])).toEqual([
+    'V is missing',
+    'W is missing',
+    'X is missing',
+    'no request created A',
+    'no request created B',
+    'no request created C',
+    'A is repeated',
+    'B is repeated',
+    'C is repeated',
+  ])
+})
+
 test('foreign members are expected too; doubtful keys are not judged', () => {
   const told = { foreign: ['PROMETHEUS'], doubtful: ['WEBHOOK'] }
   expect(problems({ items: 'all' }, { results: items('SLACK', 'DATADOG', 'PROMETHEUS') }, told)).toEqual([])
