@@ -18,7 +18,7 @@ export function createMultimap(): Multimap {
     add(hash, value) {
       marks.set(hash)
       if (slots.isFull()) slots = rebuilt(slots)
-      slots.put(hash, value)
+      slots.put(hash, [value])
     },
     remove: (hash, value) => slots.remove(hash, value),
     get: (hash) => (marks.has(hash) ? slots.get(hash) : undefined),
@@ -42,54 +42,71 @@ const MARKS = 1 << 22
 
 interface Slots extends Pick<Multimap, 'remove'> {
   readonly size: number
-  readonly put: (hash: number, value: number) => void
+  readonly put: (hash: number, values: readonly number[]) => void
   readonly get: (hash: number) => readonly number[] | undefined
   /** True if half of the slots were used. */
   readonly isFull: () => boolean
-  readonly each: (visit: (hash: number, value: number) => void) => void
+  readonly each: (visit: (hash: number, values: readonly number[]) => void) => void
 }
 
 /** The size of the first slots: a power of two. */
 const LEAST = 1 << 12
 
-/** The content of an empty slot, and of a slot whose value was removed: the values behind it still belong to their hashes. */
+/** The content of an empty slot, and of a slot whose values were removed: the slots behind it still belong to their hashes. */
 const [EMPTY, REMOVED] = [0, -1]
 
-/** Slots for hashes, each with a value: a pair lies in the first free slot from the place of its hash. */
+/**
+ * Slots for hashes: a hash lies in the first free slot from its place. A slot holds a value plus one. Several values of a hash, such as those
+ * of secrets that begin alike, lie in a list, and the slot holds the number of the list below -1.
+ */
 function createSlots(size: number): Slots {
   const hashes = new Int32Array(size)
-  /** Each value plus one. */
   const contents = new Int32Array(size)
+  const lists: number[][] = []
   let used = 0
-  const after = (slot: number): number => (slot + 1) & (size - 1)
-  // The lower bits of a rolling hash are those of few characters, so the upper bits are mixed in.
-  const placeOf = (hash: number): number => (hash ^ (hash >>> 15)) & (size - 1)
+  /** The slot of a hash, or the empty slot where the search for it ends. */
+  const slotOf = (hash: number): number => {
+    // The lower bits of a rolling hash are those of few characters, so the upper bits are mixed in.
+    let slot = (hash ^ (hash >>> 15)) & (size - 1)
+    while (contents[slot] !== EMPTY && hashes[slot] !== hash) slot = (slot + 1) & (size - 1)
+    return slot
+  }
+  const valuesIn = (slot: number): readonly number[] => {
+    const content = contents[slot] ?? EMPTY
+    if (content > EMPTY) return [content - 1]
+    return content < REMOVED ? (lists[REMOVED - 1 - content] ?? []) : []
+  }
   return {
     size,
     isFull: () => used * 2 > size,
-    put(hash, value) {
-      let slot = placeOf(hash)
-      while (contents[slot] !== EMPTY) slot = after(slot)
+    put(hash, values) {
+      const slot = slotOf(hash)
+      const content = contents[slot] ?? EMPTY
+      if (content === EMPTY) used += 1
       hashes[slot] = hash
-      contents[slot] = value + 1
-      used += 1
+      // A list is extended in place: thousands of secrets may begin alike.
+      const list = content < REMOVED ? lists[REMOVED - 1 - content] : undefined
+      if (list !== undefined) {
+        list.push(...values)
+        return
+      }
+      const [first = 0, ...others] = [...valuesIn(slot), ...values]
+      contents[slot] = others.length === 0 ? first + 1 : REMOVED - lists.push([first, ...others])
     },
     remove(hash, value) {
-      for (let slot = placeOf(hash); contents[slot] !== EMPTY; slot = after(slot))
-        if (hashes[slot] === hash && contents[slot] === value + 1) contents[slot] = REMOVED
+      const slot = slotOf(hash)
+      const list = lists[REMOVED - 1 - (contents[slot] ?? EMPTY)]
+      if (contents[slot] === value + 1) contents[slot] = REMOVED
+      else if (list?.includes(value) === true) list.splice(list.indexOf(value), 1)
     },
     get(hash) {
-      let found: number[] | undefined
-      for (let slot = placeOf(hash); contents[slot] !== EMPTY; slot = after(slot)) {
-        const content = contents[slot] ?? EMPTY
-        if (content !== REMOVED && hashes[slot] === hash) found = [...(found ?? []), content - 1]
-      }
-      return found
+      const values = valuesIn(slotOf(hash))
+      return values.length === 0 ? undefined : values
     },
     each(visit) {
       for (let slot = 0; slot < size; slot += 1) {
-        const content = contents[slot] ?? EMPTY
-        if (content !== EMPTY && content !== REMOVED) visit(hashes[slot] ?? 0, content - 1)
+        const values = valuesIn(slot)
+        if (values.length > 0) visit(hashes[slot] ?? 0, values)
       }
     },
   }
