@@ -26,6 +26,28 @@ test('the rows name the broken rule, the generator and the changes that make the
   ])
 })
 
+test('a history has its steps in order, each with its body and its answer', () => {
+  const url = 'http://127.0.0.1:1/items/a'
+  const rows = counterexampleRows({
+    finding: 0,
+    name: '3 steps',
+    shrinks: 2,
+    value: [],
+    steps: [
+      { method: 'POST', url, body: `{"name":"\u001b${'x'.repeat(100)}"}`, status: 200 },
+      { method: 'GET', url: `${url}?pretty=true`, status: 404 },
+      { method: 'DELETE', url },
+    ],
+  })
+  const [, steps] = rows
+  expect(steps?.label).toBe('steps')
+  expect(steps?.lines.map((line) => line.replace(/x{20,}/, 'x…'))).toEqual([
+    '1. POST /items/a {"name":"\\x1bx…... -> 200',
+    '2. GET /items/a?pretty=true -> 404',
+    '3. DELETE /items/a -> no answer',
+  ])
+})
+
 test('a valid value has a generator row only', () => {
   expect(counterexampleRows({ finding: 0, name: 'longest text at /name', shrinks: 0, value: 'x', case: CASE })).toEqual(
     [{ label: 'generator', lines: ['longest text at /name'] }],

@@ -1,4 +1,4 @@
-import type { ReportedCounterexample } from '../src/report/report.ts'
+import type { ReportedCounterexample, ReportedStep } from '../src/report/report.ts'
 import type { DetailRow } from './finding-detail.ts'
 import { cut, plainLines, plainText } from './plain-text.ts'
 import { counted } from './wording.ts'
@@ -7,11 +7,18 @@ import { counted } from './wording.ts'
 const LONGEST_VALUE = 200
 
 /** Rows for the broken rule, the generator and the changes that make the value valid. Each row is safe to print. */
-export function counterexampleRows({ broken, name, shrinks, twin }: ReportedCounterexample): readonly DetailRow[] {
+export function counterexampleRows({
+  broken,
+  name,
+  shrinks,
+  twin,
+  steps = [],
+}: ReportedCounterexample): readonly DetailRow[] {
   const generator = shrinks === 0 ? name : `${name}, shrunk ${counted(shrinks, 'time')}`
   return [
     ...(broken === undefined ? [] : [{ label: 'broken', lines: [plainText(broken)] }]),
     { label: 'generator', lines: [plainText(generator)] },
+    ...(steps.length === 0 ? [] : [{ label: 'steps', lines: steps.map(stepLine) }]),
     ...(twin === undefined
       ? []
       : [
@@ -33,6 +40,16 @@ export function declaredLines({ case: declared }: ReportedCounterexample, margin
   const heading = `${margin}as a declared case:`
   if (declared === undefined) return [`${heading} the failure does not repeat; only the replay shows it`]
   return [heading, ...plainLines(declared.trimEnd()).map((line) => `  ${line}`)]
+}
+
+/** The longest printed body of a step, in characters. */
+const LONGEST_BODY = 80
+
+/** `2. PUT /items/a?pretty=true {"name":"b"} -> 200`, safe to print. */
+function stepLine({ method, url, body, status }: ReportedStep, index: number): string {
+  const path = url.replace(/^https?:\/\/[^/]*/, '')
+  const sent = body === undefined || body === '' ? '' : ` ${cut(body, LONGEST_BODY)}`
+  return plainText(`${index + 1}. ${method} ${path}${sent} -> ${status ?? 'no answer'}`)
 }
 
 function value(given: unknown): string {

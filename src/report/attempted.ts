@@ -13,6 +13,8 @@ export interface Counterexample {
   readonly finding: number
   /** The index of the exchange that sent the value. */
   readonly exchange: number | undefined
+  /** For a history: the index of its first exchange, and their count. */
+  readonly steps?: { readonly from: number; readonly count: number }
 }
 
 /** The reported part of one attempt at a case. */

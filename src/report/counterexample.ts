@@ -1,9 +1,10 @@
-import { brokenText } from '../draw/property-source.ts'
+import { historyOf } from '../draw/history/history.ts'
+import { brokenText, type Example } from '../draw/property-source.ts'
 import type { Attempted } from './attempted.ts'
 import type { Counterexample } from './attempted.ts'
 import { differencesOf } from '../json/difference.ts'
-import { maskValue, toEvidence } from '../secrets/evidence.ts'
-import type { ReportedCounterexample } from './report.ts'
+import { type Evidence, maskValue, toEvidence } from '../secrets/evidence.ts'
+import type { ReportedCounterexample, ReportedStep } from './report.ts'
 import type { Secrets } from '../secrets/secrets.ts'
 
 /** The place of a counterexample in a report. */
@@ -16,11 +17,12 @@ interface Reporting {
 
 /** A counterexample with all secrets masked. */
 export function reportCounterexample(
-  { example, shrinks, declared, exchange, finding }: Counterexample,
+  { example, shrinks, declared, exchange, finding, steps }: Counterexample,
   { exchanges, findings }: Pick<Attempted, 'exchanges' | 'findings'>,
   { target, secrets, expected }: Reporting,
 ): ReportedCounterexample {
-  const { name, value } = example
+  const { name } = example
+  const value = shownValue(example)
   const isExpected = expected.includes(findings[finding]?.requirement ?? '')
   const { broken, twin } = isExpected ? example : {}
   const sent = exchange === undefined ? undefined : exchanges[exchange]
@@ -43,6 +45,31 @@ export function reportCounterexample(
             })),
           },
         }),
+    ...(steps === undefined
+      ? {}
+      : {
+          steps: exchanges
+            .slice(steps.from, steps.from + steps.count)
+            .map((one) => toStep(toEvidence(one, target, secrets))),
+        }),
     ...(declared === undefined ? {} : { case: secrets.mask(declared) }),
+  }
+}
+
+/** The value; of a history, its steps with the bodies that they send. */
+function shownValue(example: Example): unknown {
+  if (example.cut === undefined) return example.value
+  return historyOf(example).map(({ body, ...step }) => (body === undefined ? step : { ...step, body: body.value }))
+}
+
+/** The shown characters of the body of a step. */
+const SHOWN = 200
+
+function toStep({ request: { method, url, body }, response }: Evidence): ReportedStep {
+  return {
+    method,
+    url,
+    ...(body === undefined ? {} : { body: body.length > SHOWN ? `${body.slice(0, SHOWN - 1)}…` : body }),
+    ...(response === undefined ? {} : { status: response.status }),
   }
 }

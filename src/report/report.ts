@@ -21,6 +21,16 @@ export interface ReportedFinding extends Omit<Finding, 'container' | 'symptom' |
 }
 
 /** The smallest failing value of a property. */
+/** A request of a history, and its answer. */
+export interface ReportedStep {
+  readonly method: string
+  readonly url: string
+  /** The beginning of the body. */
+  readonly body?: string
+  /** Omitted without an answer. */
+  readonly status?: number
+}
+
 export interface ReportedCounterexample {
   /** The index of the finding in the findings of the result. */
   readonly finding: number
@@ -37,6 +47,8 @@ export interface ReportedCounterexample {
     readonly value: unknown
     readonly difference: readonly { readonly at: string; readonly from?: unknown; readonly to?: unknown }[]
   }
+  /** For a history: its requests in order, the failing one last. */
+  readonly steps?: readonly ReportedStep[]
   /** The value as a declared case: YAML for use under `cases:`. Omitted where only a replay shows the failure. */
   readonly case?: string
 }

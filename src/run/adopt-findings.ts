@@ -50,5 +50,8 @@ export async function adopt(
     finding: subject,
     declared: undefined,
     exchange: sent === undefined ? undefined : offset + sent,
+    ...(planned.property?.history === undefined
+      ? {}
+      : { steps: { from: offset, count: smallest.attempt.exchanges.length } }),
   }
 }

@@ -67,6 +67,9 @@ test.each([
     expect(result.flaky).toBe(undefined)
     expect(steps(result)).toBeLessThanOrEqual(5)
     expect(result.counterexample?.case).toContain('found.history-any-order')
+    const { steps: sent = [] } = result.counterexample ?? {}
+    expect(sent.length).toBe(steps(result))
+    expect(sent.every(({ status }) => status !== undefined)).toBe(true)
   },
 )
 

@@ -38,7 +38,7 @@ function toExample(steps: readonly HistoryStep[], shape: Shape): Example {
   const { path, drawing, simplest } = shape
   return {
     path,
-    name: `${steps.length} steps`,
+    name: `${steps.length} step${steps.length === 1 ? '' : 's'}`,
     value: steps,
     cut: (length) =>
       toExample(steps.slice(0, length), { ...shape, path: path.includes(':') ? path : `${path}-${length}` }),
