@@ -45,7 +45,7 @@ export async function fire(
   settings: Settings,
   { flags, reports, secrets, ledger, signal, local, unready, onHint, superseded }: Firing,
 ): Promise<Report> {
-  const { target, groups, otherGroup, principals, limits, tls, headers, rate, inFlight, budget } = settings
+  const { target, groups, otherGroup, principals, limits, tls, headers, budget } = settings
   if (target === undefined) throw new Error('a run needs a target')
   const events = run({
     contract: bundle.contract,
@@ -66,8 +66,7 @@ export async function fire(
     seed,
     level: flags.level,
     ...(flags.bail === undefined ? {} : { bail: flags.bail === true ? 1 : Number(flags.bail) }),
-    ...(rate === undefined ? {} : { rate }),
-    ...(inFlight === undefined ? {} : { inFlight }),
+    ...trafficOf(settings),
     ...(flags.runs === undefined ? {} : { runs: Number(flags.runs) }),
     verbose: flags.verbose === true,
     command: calledAs(),
@@ -89,6 +88,10 @@ export async function fire(
   }
   if (report === undefined) throw new Error('the run ended without a report')
   return report
+}
+
+function trafficOf({ rate, inFlight, concurrency }: Settings): Pick<Settings, 'rate' | 'inFlight' | 'concurrency'> {
+  return { ...(rate === undefined ? {} : { rate }), ...(inFlight === undefined ? {} : { inFlight }), concurrency }
 }
 
 /** Erases the status line. */

@@ -1,7 +1,7 @@
 import type { Drawing } from '../draw/drawing.ts'
 import type { Contract, Level } from '../contract/contract.ts'
 import { resolveReferences } from '../json/references.ts'
-import type { CaseTemplate, Forall, StepTemplate, Suite } from '../suite/suite.ts'
+import { type CaseTemplate, CONCURRENCY, type Forall, type StepTemplate, type Suite } from '../suite/suite.ts'
 import { bindGiven } from './bind-given.ts'
 import { expandRows, type Row } from './expand.ts'
 import type { PlannedCase } from './planned-case.ts'
@@ -29,13 +29,13 @@ interface RowPlanning {
 
 function planRow(template: CaseTemplate, { contract, row, seed, requirements, level }: RowPlanning): PlannedCase {
   const id = `${template.id}${row.suffix}`
-  const { title, about, needs, location, forall, steps } = template
+  const { title, about, needs, location, forall, steps, rounds } = template
   return {
     id,
     template: template.id,
     title,
     ...(about === undefined ? {} : { about }),
-    needs,
+    needs: steps.some(isTogether) ? [...needs, CONCURRENCY] : needs,
     given: bindGiven(template.given, { values: row.values, contract }),
     requirements,
     level,
@@ -44,12 +44,18 @@ function planRow(template: CaseTemplate, { contract, row, seed, requirements, le
     values: Object.fromEntries(row.values),
     payload: String(resolveReferences(template.given.payload, row.values)),
     steps,
+    ...(rounds === undefined ? {} : { rounds }),
     ...(forall === undefined ? {} : { property: { forall, drawing: drawingOf(forall, row) } }),
   }
 }
 
-function requirementsOf({ expect, twin, then }: StepTemplate): readonly string[] {
-  return [...[...expect, ...twin].map(({ requirement }) => requirement), ...then.flatMap(requirementsOf)]
+function requirementsOf({ together = [], expect, twin, then }: StepTemplate): readonly string[] {
+  const ofRequests = together.flatMap((one) => one.expect)
+  return [...[...ofRequests, ...expect, ...twin].map(({ requirement }) => requirement), ...then.flatMap(requirementsOf)]
+}
+
+function isTogether({ together, then }: StepTemplate): boolean {
+  return together !== undefined || then.some(isTogether)
 }
 
 const LEVELS: readonly Level[] = ['must', 'should', 'observe']

@@ -98,6 +98,7 @@ function report(finding: Attempted['findings'][number], secrets: Secrets, kept: 
     symptom: _symptom,
     recalls: _recalls,
     unreadable: _unreadable,
+    timeline,
     ...rest
   } = finding
   return {
@@ -107,6 +108,7 @@ function report(finding: Attempted['findings'][number], secrets: Secrets, kept: 
     expected: maskValue(expected, secrets),
     actual: maskValue(actual, secrets),
     ...(kept && exchange !== undefined ? { exchange } : {}),
+    ...(kept && timeline !== undefined ? { timeline } : {}),
   }
 }
 

@@ -11,6 +11,7 @@ import type { ObservedExchange } from './observed-exchange.ts'
 import { refreshForeignKeys } from '../group/concurrent-changes.ts'
 import type { Lane, Session } from './session.ts'
 import { setUp } from './set-up.ts'
+import { takeMoment } from './take-moment.ts'
 import { takeWalk } from './take-walk.ts'
 import { tryTwin } from './try-twin.ts'
 
@@ -28,9 +29,32 @@ export interface Running {
 
 /** Runs a case once: set-up, steps, clean-up. A change that a remembered state of the group shows is looked at again from a new state. */
 export async function runCase(planned: PlannedCase, running: Running): Promise<Attempt> {
+  if (planned.rounds !== undefined) return runRounds(planned, planned.rounds, running)
   const attempt = await tryCase(planned, running)
   const isChanged = attempt.findings.some(({ kind }) => KINDS[kind]?.gathers === 'snapshots')
   return attempt.recalls && isChanged ? tryCase(planned, running) : attempt
+}
+
+/**
+ * Runs a case several times, each time from a fresh state and with secrets of its own: a race shows only now and then. The first attempt
+ * with a finding at must or should is the result; else the last one, with what others observed.
+ */
+async function runRounds(planned: PlannedCase, rounds: number, running: Running): Promise<Attempt> {
+  let attempt = await tryCase(planned, running)
+  const judged = new Set(attempt.judged)
+  for (let round = 2; round <= rounds && !isTold(attempt) && !running.session.signal.aborted; round += 1) {
+    const observed = attempt.findings.length > 0 ? attempt : undefined
+    const next = await tryCase({ ...planned, seed: `${planned.seed}/${round}` }, running)
+    for (const requirement of next.judged) judged.add(requirement)
+    attempt = isTold(next) || observed === undefined ? next : observed
+  }
+  for (const requirement of judged) attempt.judged.add(requirement)
+  return attempt
+}
+
+/** True if another round is of no use. */
+function isTold(attempt: Attempt): boolean {
+  return isOver(attempt) || attempt.late || attempt.findings.some(({ level }) => level !== 'observe')
 }
 
 /** The clean-up also follows an error. */
@@ -92,6 +116,7 @@ async function takeStep(step: PlannedStep, attempt: Attempt, session: Session): 
 }
 
 async function act(step: PlannedStep, attempt: Attempt, session: Session): Promise<ObservedExchange | undefined> {
+  if (step.together !== undefined) return takeMoment(step.together, step.expect, { attempt, session })
   if (step.walk !== undefined) return takeWalk(step.walk, step.expect, { attempt, session })
   if (step.request === undefined) return undefined
   return fire({ request: step.request, expect: step.expect, snapshots: step.snapshots }, attempt, session)

@@ -6,6 +6,7 @@ import { nearest, suggestion } from '../source/suggestion.ts'
 import type { YamlSource } from '../source/yaml-source.ts'
 import { checkForall, drawnNames } from './check-forall.ts'
 import { checkRepeats } from './repeat.ts'
+import { checkRounds, checkTogether, expectsEach } from './check-together.ts'
 import { isSecretName, referencesIn } from '../json/references.ts'
 
 type Path = readonly (string | number)[]
@@ -26,6 +27,7 @@ export function checkSuite(source: YamlSource, contract: Contract): readonly Mis
       ...checkSaved(source, one, at),
       ...checkSteps(source, one, at),
       ...checkRepeats(source, one, at),
+      ...checkRounds(source, one, at),
     ]),
     ...each('invariants').flatMap(([one, at]) => checkInvariantNames(source, one, at)),
     ...checkRequirements(source, contract),
@@ -93,7 +95,9 @@ function savedNames(value: unknown): readonly string[] {
 /** Mistakes of steps: each case, step and branch needs one action and at least one expectation. */
 function checkSteps(source: YamlSource, raw: Raw, at: Path): readonly Mistake[] {
   if (raw['steps'] === undefined) return checkStep(source, raw, { at, called: 'case', place: [...at, 'id'] })
-  const inline = ['send', 'walk', 'expect', 'mended', 'twin', 'save', 'then'].filter((word) => raw[word] !== undefined)
+  const inline = ['send', 'walk', 'together', 'expect', 'mended', 'twin', 'save', 'then'].filter(
+    (word) => raw[word] !== undefined,
+  )
   return [
     ...inline.map((word) => ({
       message: `"${word}" is not allowed beside "steps"; move it into a step`,
@@ -119,11 +123,11 @@ function checkStep(
   raw: Raw,
   { at, called, place }: Doing & { readonly place: Path },
 ): readonly Mistake[] {
-  const ways = called === 'case' ? '"send", "walk" and "steps"' : '"send" and "walk"'
-  const mistakes: Mistake[] = []
-  if ((raw['send'] === undefined) === (raw['walk'] === undefined))
+  const ways = called === 'case' ? '"send", "walk", "together" and "steps"' : '"send", "walk" and "together"'
+  const mistakes: Mistake[] = [...checkTogether(source, raw, at)]
+  if (['send', 'walk', 'together'].filter((word) => raw[word] !== undefined).length !== 1)
     mistakes.push({ message: `a ${called} needs exactly one of ${ways}`, at: source.locate(place) })
-  if (raw['expect'] === undefined)
+  if (raw['expect'] === undefined && !expectsEach(raw['together']))
     mistakes.push({ message: `this ${called} expects nothing; add "expect"`, at: source.locate(place) })
   return [...mistakes, ...checkEach(source, raw['then'], { at: [...at, 'then'], called: 'branch' })]
 }

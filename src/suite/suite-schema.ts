@@ -1,6 +1,6 @@
 import { conditionSchema } from '../judge/reading/condition.ts'
 import { KINDS } from '../judge/kinds.ts'
-import { NEEDS, SENDERS } from './suite.ts'
+import { MOST_TOGETHER, NEEDS, SENDERS } from './suite.ts'
 import { FORMER_MODES, FORMER_SENDERS } from './former-words.ts'
 
 /** The JSON Schema of the case language, composed from the kinds of expectations; published in `specs/suite.schema.json`. */
@@ -155,9 +155,22 @@ const mended = object(
 
 const walk = object({ operation: role, query, by: { enum: ['next', 'number'] } }, { required: ['operation', 'by'] })
 
+/** Requests at the same moment. */
+const together = {
+  type: 'array',
+  minItems: 1,
+  maxItems: MOST_TOGETHER,
+  items: object(
+    { times: { type: 'integer', minimum: 1, maximum: MOST_TOGETHER }, send, expect: expectations },
+    { required: ['send'], description: 'a map with send, times and expect' },
+  ),
+  description: `a list of at most ${MOST_TOGETHER} requests, each a map with send, times and expect`,
+}
+
 const step = {
   send,
   walk,
+  together,
   expect: expectations,
   mended,
   twin: expectations,
@@ -169,6 +182,9 @@ const step = {
   },
   then: { type: 'array', minItems: 1, items: { $ref: '#/$defs/branch' } },
 }
+
+/** The most attempts at one case, as a count. */
+const MOST_ROUNDS = 20
 
 const caseId = {
   type: 'string',
@@ -202,6 +218,12 @@ const caseSchema = object(
     ),
     forall,
     steps: { type: 'array', minItems: 1, items: { $ref: '#/$defs/step' } },
+    rounds: {
+      type: 'integer',
+      minimum: 1,
+      maximum: MOST_ROUNDS,
+      description: `a whole number from 1 to ${MOST_ROUNDS}`,
+    },
     ...step,
   },
   { required: ['id', 'title'] },

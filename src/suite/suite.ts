@@ -45,6 +45,8 @@ export interface CaseTemplate {
   /** The part that is drawn anew for each example, in place of `$body`, `$property`, `$query` or `$path`. */
   readonly forall?: Forall
   readonly steps: readonly StepTemplate[]
+  /** The count of attempts from a fresh state, until the first finding. Default: 1. */
+  readonly rounds?: number
   readonly location: Location
 }
 
@@ -82,7 +84,10 @@ export const NEEDS = [
   'principal.stranger',
 ] as const
 
-export type Need = (typeof NEEDS)[number]
+/** The need of each case with requests at the same moment. No suite writes it. */
+export const CONCURRENCY = 'concurrency'
+
+export type Need = (typeof NEEDS)[number] | typeof CONCURRENCY
 
 /**
  * The sender of a request: a principal, nobody, or the owner with wrong credentials. `wrong` sends credentials that were never issued.
@@ -118,6 +123,8 @@ export interface Given {
 export interface StepTemplate {
   readonly send?: SendTemplate
   readonly walk?: WalkTemplate
+  /** Requests that are sent at the same moment. */
+  readonly together?: readonly TogetherTemplate[]
   /** The answers that lead to this step; only for a branch. */
   readonly when?: Condition
   readonly expect: readonly Expectation[]
@@ -131,6 +138,17 @@ export interface StepTemplate {
   readonly then: readonly StepTemplate[]
   readonly location: Location
 }
+
+/** A request of a moment, and the expectations of its own answer. */
+export interface TogetherTemplate {
+  /** The count of such requests; each has secrets of its own. */
+  readonly times: number
+  readonly send: SendTemplate
+  readonly expect: readonly Expectation[]
+}
+
+/** The most requests at the same moment, as a count. */
+export const MOST_TOGETHER = 8
 
 export interface SendTemplate {
   /** An operation of the resource, or the endpoint that issues tokens. */
