@@ -25,6 +25,8 @@ export interface Running {
   readonly keep?: true
   /** True for an example of a batch: members of set-ups may have other values, and snapshots are left to the batch. */
   readonly relaxed?: true
+  /** For a case with rounds: the number of this attempt. Default: 1. */
+  readonly round?: number
 }
 
 /** Runs a case once: set-up, steps, clean-up. A change that a remembered state of the group shows is looked at again from a new state. */
@@ -44,7 +46,7 @@ async function runRounds(planned: PlannedCase, rounds: number, running: Running)
   const judged = new Set(attempt.judged)
   for (let round = 2; round <= rounds && !isTold(attempt) && !running.session.signal.aborted; round += 1) {
     const observed = attempt.findings.length > 0 ? attempt : undefined
-    const next = await tryCase({ ...planned, seed: `${planned.seed}/${round}` }, running)
+    const next = await tryCase({ ...planned, seed: `${planned.seed}/${round}` }, { ...running, round })
     for (const requirement of next.judged) judged.add(requirement)
     attempt = isTold(next) || observed === undefined ? next : observed
   }
@@ -59,8 +61,8 @@ function isTold(attempt: Attempt): boolean {
 
 /** The clean-up also follows an error. */
 async function tryCase(planned: PlannedCase, running: Running): Promise<Attempt> {
-  const { lane, session, example, keep, relaxed = false } = running
-  const attempt = createAttempt(lane, claimedBy(planned), { defers: relaxed })
+  const { lane, session, example, keep, relaxed = false, round = 1 } = running
+  const attempt = createAttempt(lane, claimedBy(planned), { defers: relaxed, round })
   await refreshForeign(planned, lane, session)
   attempt.skipped = reasonToSkip(planned, lane)
   if (attempt.skipped !== undefined) return attempt

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { judgeExchange } from '../judge/judge-exchange.ts'
 import type { Expectation } from '../judge/judge.ts'
 import type { TimedRequest } from '../judge/observation.ts'
@@ -34,7 +35,9 @@ export async function sendTogether(
   }))
   await session.pace(shots.length)
   const since = performance.now()
-  const tasks = prepared.map(({ fire, exchange }) => async (): Promise<TimedRequest> => {
+  const tasks = prepared.map(({ fire, exchange }, index) => async (): Promise<TimedRequest> => {
+    const delay = delayOf(index, shots.length, attempt)
+    if (delay > 0) await sleep(delay)
     const { timed } = await fire(since)
     return { ...timed, exchange }
   })
@@ -42,6 +45,18 @@ export async function sendTogether(
   learnFrom(parts, session)
   for (const [index, part] of parts.entries()) merge(part, attempt, offset + index)
   return { requests, since }
+}
+
+/** The time between two requests of an even round, in milliseconds. */
+const APART = 1
+
+/**
+ * The wait before a request, in milliseconds. In each odd round all go out at once. A request without a body is read sooner than another one,
+ * so in even rounds they go out a little apart, in their order and in the other order by turns.
+ */
+function delayOf(index: number, count: number, { round }: Attempt): number {
+  if (round % 2 === 1) return 0
+  return APART * (round % 4 === 2 ? index : count - 1 - index)
 }
 
 /** A request that was sent, with its times, and its answer. */
