@@ -121,8 +121,9 @@ function estimateStep({ walk, together, twin, snapshots, then }: PlannedStep): E
 
 /** The requests of a moment; afterwards a list of each group, and a read of each key that the moment may have written. */
 function estimateMoment(together: readonly PlannedTogether[]): Estimate {
-  const scopes = new Set(together.map(({ request }) => request.scope))
-  const keys = new Set(together.map(({ request }) => `${request.scope ?? ''} ${request.key ?? ''}`))
+  const written = together.filter(({ request: { operation, key } }) => key !== undefined && operation !== 'read')
+  const scopes = new Set(written.map(({ request }) => request.scope))
+  const keys = new Set(written.map(({ request }) => `${request.scope ?? ''} ${request.key ?? ''}`))
   const count = together.length + scopes.size + keys.size
   return { expected: count, most: count }
 }
