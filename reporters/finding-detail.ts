@@ -15,19 +15,33 @@ export interface DetailRow {
 const LONGEST_VALUE = 400
 
 /** Rows for expected, actual and place. An expectation in another file than the case adds a row with its location. */
-export function findingRows(finding: ReportedFinding, { location }: Result): readonly DetailRow[] {
-  const { message, at, expected, actual } = finding
+export function findingRows(finding: ReportedFinding, result: Result): readonly DetailRow[] {
+  const { message, at, expected, actual, timeline = [] } = finding
+  const { location } = result
   // An expectation in words is also part of the message. An expected value is printed as JSON, like the actual value.
   const prose = typeof expected === 'string' && message.includes(expected)
   return [
     { label: 'expected', lines: [value(expected, prose)] },
     { label: 'actual', lines: [value(actual, actual === 'nothing')] },
     { label: 'at', lines: [plainText(at)] },
+    ...(timeline.length === 0 ? [] : [{ label: 'requests', lines: timeline.map(timedLine(result)) }]),
     ...(finding.location.file === location.file
       ? []
       : [{ label: 'stated in', lines: [plainText(placeOf(finding.location))] }]),
   ]
 }
+
+/** `1. 0 to 14 ms: POST http://127.0.0.1/SLACK, answered 200`, safe to print. */
+function timedLine({ exchanges }: Result): (timed: Timed, index: number) => string {
+  return ({ exchange, startMs, endMs }, index) => {
+    const { request, response } = exchanges[exchange] ?? {}
+    const time = endMs === undefined ? `from ${startMs} ms` : `${startMs} to ${endMs} ms`
+    const answer = response === undefined ? 'no answer' : `answered ${response.status}`
+    return plainText(`${index + 1}. ${time}: ${request?.method ?? ''} ${request?.url ?? ''}, ${answer}`)
+  }
+}
+
+type Timed = NonNullable<ReportedFinding['timeline']>[number]
 
 /** Rows for the request, the answer and a curl command. Bodies are cut, in lines of `width` columns. */
 export function exchangeRows({ request, response, failure }: Evidence, width: number): readonly DetailRow[] {

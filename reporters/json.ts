@@ -90,6 +90,7 @@ const FINDING_KEYS = [
   'expected',
   'actual',
   'exchange',
+  'timeline',
   'location',
 ]
 const CAUSE_KEYS = [

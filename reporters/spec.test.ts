@@ -279,3 +279,21 @@ test.each([false, true])('the header and the verdict tell that the run started i
   )
   if (!quiet) expect(shown[0]).toBe('10 cases at the embedded reference server http://127.0.0.1:8080/api (seed 42)')
 })
+
+test('a finding of several requests lists them in the order of their starts, with their times', () => {
+  const [first, second] = ['SLACK', 'SLACK'].map((key) => sampleExchange(key, '{}'))
+  const timeline = [
+    { exchange: 1, startMs: 0, endMs: 14 },
+    { exchange: 0, startMs: 2 },
+  ]
+  const finding = sampleFinding({ exchange: 1, timeline })
+  const { response: _, ...unanswered } = first ?? {}
+  const exchanges = [unanswered, second] as unknown as NonNullable<typeof first>[]
+  const result = sampleResult({ id: 'a.b', status: 'fail', findings: [finding], exchanges })
+  expect(text({ ...calm, results: [result] })).toContain(
+    [
+      '    requests  1. 0 to 14 ms: POST http://127.0.0.1:8080/api/things/SLACK, answered 200',
+      '              2. from 2 ms: POST http://127.0.0.1:8080/api/things/SLACK, no answer',
+    ].join('\n'),
+  )
+})

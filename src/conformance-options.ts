@@ -38,6 +38,10 @@ export interface ConformanceOptions {
   readonly rate?: number
   /** The most requests of a group that are sent side by side; by default 8. With 1, each request waits for the answer to the last. */
   readonly inFlight?: number
+  /**
+   * Whether cases may send requests at the same moment, to find races; by default only to a server in this process or on this machine.
+   */
+  readonly concurrency?: boolean
   /** Cuts the run after this many requests or milliseconds, the most telling cases first; by default the run is whole. */
   readonly budget?: BudgetLimit
   /** Keeps the exchanges of all results. By default only results with findings have exchanges. */
@@ -93,6 +97,7 @@ const FORMS: { readonly [Name in keyof Required<ConformanceOptions>]: readonly F
   rate: [NUMBER],
   budget: [BUDGET],
   inFlight: [COUNT],
+  concurrency: [FLAG],
   verbose: [FLAG],
   signal: [SIGNAL],
 }

@@ -112,3 +112,11 @@ test.each<[string, unknown]>([
   expect((error as UserError).message).toContain(message)
   expect((error as UserError).message).not.toContain('s3cret')
 })
+
+test('with concurrency off, cases with requests at the same moment are skipped', async () => {
+  const reference = createReference()
+  const [groupId = ''] = reference.groupIds
+  const options = { target: fetchHandler(reference), groupId, only: ['concurrency.creates-of-one-type'], seed: 1 }
+  expect(await report(options)).toMatchObject({ totals: { pass: 1, skip: 0 } })
+  expect(await report({ ...options, concurrency: false })).toMatchObject({ totals: { pass: 0, skip: 1 } })
+})

@@ -5,6 +5,7 @@ import { readKills, readOrder } from './bundle/order-files.ts'
 import { checkOptions, type ConformanceOptions } from './conformance-options.ts'
 import { checkGroupIds, checkGroups } from './config/check-groups.ts'
 import { replayFlags } from './config/replay-flags.ts'
+import { isLoopback } from './config/loopback.ts'
 import { parseTarget } from './config/settings.ts'
 import { completeOrder } from './plan/complete-order.ts'
 import { isNarrowed } from './plan/is-narrowed.ts'
@@ -52,12 +53,17 @@ export async function* runConformance(options: ConformanceOptions): AsyncGenerat
     level: options.level ?? 'must',
     ...(rate === undefined ? {} : { rate }),
     ...(inFlight === undefined ? {} : { inFlight }),
+    concurrency: options.concurrency ?? isOnThisMachine(options),
     order: completeOrder(cases, readOrder(bundle)),
     ...(budget === undefined ? {} : { budget, knownKills: readKills(bundle) }),
     ...(runs === undefined ? {} : { runs }),
     ...(verbose === undefined ? {} : { verbose }),
     ...(signal === undefined ? {} : { signal }),
   })
+}
+
+function isOnThisMachine({ target }: ConformanceOptions): boolean {
+  return typeof target !== 'string' || isLoopback(parseTarget(target))
 }
 
 function createTarget({ target, groupId, timeout }: ConformanceOptions): Target {

@@ -42,7 +42,7 @@ export async function fire(
   { flags, reports, secrets, ledger, signal, local, unready, onHint, superseded }: Firing,
 ): Promise<Report> {
   const { bundle, cases, narrowed, seed } = planned
-  const { target, groups, otherGroup, principals, rate, inFlight, budget } = settings
+  const { target, groups, otherGroup, principals, budget } = settings
   if (target === undefined) throw new Error('a run needs a target')
   const events = run({
     contract: bundle.contract,
@@ -60,8 +60,7 @@ export async function fire(
     seed,
     level: flags.level,
     ...(flags.bail === undefined ? {} : { bail: flags.bail === true ? 1 : Number(flags.bail) }),
-    ...(rate === undefined ? {} : { rate }),
-    ...(inFlight === undefined ? {} : { inFlight }),
+    ...trafficOf(settings),
     ...(flags.runs === undefined ? {} : { runs: Number(flags.runs) }),
     verbose: flags.verbose === true,
     command: calledAs(),
@@ -83,6 +82,10 @@ export async function fire(
   }
   if (report === undefined) throw new Error('the run ended without a report')
   return report
+}
+
+function trafficOf({ rate, inFlight, concurrency }: Settings): Pick<Settings, 'rate' | 'inFlight' | 'concurrency'> {
+  return { ...(rate === undefined ? {} : { rate }), ...(inFlight === undefined ? {} : { inFlight }), concurrency }
 }
 
 function openTarget(url: URL, { limits, tls, headers, groups }: Settings, local: boolean): Target {

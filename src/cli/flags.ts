@@ -65,6 +65,7 @@ export function addWritingOptions(command: Command): Command {
   return addTargetOptions(command)
     .option('--as-of <version>', 'earlier version of the contract to hold the server to; newer musts only warn')
     .option('--in-flight <n>', 'most requests that a group gets side by side; 1 sends one after another (default: 8)')
+    .option('--concurrency', 'send requests at the same moment to find races, also to a target on another machine')
     .option('--group-id <id>', 'group (project) to work in; repeatable, with a lane for each group', collect)
     .option('--start <command>', 'shell command that starts the server; the end of the run ends the server')
     .option(

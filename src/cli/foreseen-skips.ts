@@ -30,7 +30,8 @@ export function foreseeSkips(cases: readonly PlannedCase[], settings: Settings):
 }
 
 /** A principal whose variables are not set counts as configured: a run does not start without them. */
-function equipmentOf({ target, otherGroup, principals, unset = [] }: Settings): Equipment {
+function equipmentOf(settings: Settings): Equipment {
+  const { target, otherGroup, principals, concurrency, inFlight, rate, unset = [] } = settings
   const isUnset = (key: string): boolean => unset.some(({ path }) => path[0] === key)
   const embedded = target === undefined && !isUnset('target')
   const missing = unset.filter(({ path }) => path[0] === 'principals').map(({ path }) => [String(path[1]), TOKEN])
@@ -40,6 +41,9 @@ function equipmentOf({ target, otherGroup, principals, unset = [] }: Settings): 
       : { ...Object.fromEntries(missing), ...principals },
     otherGroup: embedded || otherGroup !== undefined || isUnset('otherGroupId'),
     emptyGroup: true,
+    concurrency,
+    ...(inFlight === undefined ? {} : { inFlight }),
+    ...(rate === undefined ? {} : { rate }),
   }
 }
 

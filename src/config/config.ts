@@ -12,6 +12,8 @@ export interface Config {
   readonly headers: Readonly<Record<string, string>>
   readonly rate?: number
   readonly inFlight?: number
+  /** True if requests at the same moment may go to a target on another machine; false if they go to no target. */
+  readonly concurrency?: boolean
   readonly timeout?: number
   readonly budget?: BudgetLimit
   readonly limits: { readonly body?: number; readonly headers?: number }

@@ -39,6 +39,7 @@ principals:
   stranger: { digest: { username: u, password: p } }
 headers: { X-Env: staging }
 rate: 120/m
+concurrency: true
 timeout: 2.5s
 budget: 2000r
 limits: { body: 10MB, headers: 64KB }
@@ -60,6 +61,7 @@ wait: 1m
     },
     headers: { 'X-Env': 'staging' },
     rate: 2,
+    concurrency: true,
     timeout: 2500,
     budget: { requests: 2000 },
     limits: { body: 10_000_000, headers: 64_000 },

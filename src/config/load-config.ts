@@ -115,6 +115,7 @@ function read(raw: Record<string, unknown>, reading: Reading): Config {
     headers: (raw['headers'] ?? {}) as Config['headers'],
     ...measure(raw, { key: 'rate', parse: parseRate, like: '10/s' }, reading),
     ...measure(raw, { key: 'inFlight', parse: parseCount, like: '8' }, reading),
+    ...(typeof raw['concurrency'] === 'boolean' ? { concurrency: raw['concurrency'] } : {}),
     ...measure(raw, { key: 'budget', parse: parseBudget, like: '2000r or 60s' }, reading),
     ...measure(raw, { key: 'timeout', parse: parseDuration, like: '10s' }, reading),
     ...text(raw, 'start'),

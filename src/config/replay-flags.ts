@@ -11,6 +11,7 @@ export interface Replayed {
   readonly insecure?: boolean
   readonly start?: string
   readonly wait?: string
+  readonly concurrency?: boolean
 }
 
 /** The flags of a replay command, each after a space: target, groups, contract and suites. */
@@ -24,8 +25,20 @@ export function replayFlags({
   start,
   wait,
   insecure,
+  concurrency,
 }: Replayed): string {
-  return flagsText({ config, target, 'group-id': groupId, contract, 'as-of': asOf, suites, start, wait, insecure })
+  return flagsText({
+    config,
+    target,
+    'group-id': groupId,
+    contract,
+    'as-of': asOf,
+    suites,
+    start,
+    wait,
+    insecure,
+    concurrency,
+  })
 }
 
 /** Flags as text, each after a space. A list repeats its flag. */

@@ -151,3 +151,16 @@ test('a flag overrides the budget of the file, and without both there is none', 
     '--budget takes requests such as 2000r or a time such as 60s, not "all"',
   )
 })
+
+test('requests at the same moment go to a target on this machine, and to another one with consent only', () => {
+  const local = { ...FLAGS, target: 'http://127.0.0.1:8080' }
+  expect([decide(FLAGS, FILE), decide(local, FILE), decide({}, EMPTY_CONFIG)].map((one) => one.concurrency)).toEqual([
+    false,
+    true,
+    true,
+  ])
+  expect(decide({ ...FLAGS, concurrency: true }, FILE).concurrency).toBe(true)
+  expect(decide({}, { ...FILE, concurrency: true }).concurrency).toBe(true)
+  expect(decide(local, { ...FILE, concurrency: false }).concurrency).toBe(false)
+  expect(decide({ ...local, concurrency: true }, { ...FILE, concurrency: false }).concurrency).toBe(true)
+})

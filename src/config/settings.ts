@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import type { Environment } from '../contract/contract.ts'
 import { UserError } from '../source/mistake.ts'
+import { isLoopback } from './loopback.ts'
 import { checkGroups } from './check-groups.ts'
 import type { Principal } from '../suite/suite.ts'
 import { ALL_SCHEMES } from '../http/auth/find-scheme.ts'
@@ -19,6 +20,7 @@ export interface TargetFlags {
   readonly timeout?: string
   readonly rate?: string
   readonly inFlight?: string
+  readonly concurrency?: boolean
   readonly insecure?: boolean
   readonly start?: string
   readonly wait?: string
@@ -38,6 +40,8 @@ export interface Settings {
   readonly rate?: number
   /** The most requests that a lane sends side by side. */
   readonly inFlight?: number
+  /** True if cases may send requests at the same moment: by default only to a target on this machine. */
+  readonly concurrency: boolean
   readonly budget?: BudgetLimit
   readonly limits: Limits
   readonly tls: { readonly ca?: string; readonly insecure?: boolean }
@@ -88,6 +92,7 @@ export function decideSettings(
     headers: config.headers,
     ...rateOf(flags, config),
     ...inFlightOf(flags, config),
+    concurrency: flags.concurrency ?? config.concurrency ?? (target === undefined || isLoopback(parseTarget(target))),
     ...budgetOf(flags, config),
     ...(target === undefined && unset.some(({ path }) => path[0] === 'target') ? {} : startOf(flags, config, target)),
     limits: limitsOf(flags, config),

@@ -67,13 +67,13 @@ export function noticeForeignMembers(
  */
 function wasNeverSent(
   { key, value }: { readonly key: string; readonly value: unknown },
-  { ids, members, ceded }: GroupState,
+  { ids, members, ceded, contested }: GroupState,
   { contract, secrets }: GroupConnection,
 ): boolean {
   const id = valueAt(value, contract.resource.identity)
   if (typeof id !== 'string' || ids.has(id)) return false
   const ends = visibleEnds(value, key, contract)
-  if (ends.length === 0) return ceded.size > 0 && !members.has(key)
+  if (ends.length === 0) return ceded.size > 0 && !members.has(key) && !contested.has(key)
   return ends.every((end) => !secrets.endsAny(end))
 }
 

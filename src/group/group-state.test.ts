@@ -42,3 +42,18 @@ test('foreign members are never in doubt', () => {
   doubt(state, ['SLACK', 'DATADOG'])
   expect([...state.doubtful]).toEqual(['DATADOG'])
 })
+
+test('no answer to one of several writes at the same moment tells the state of its key', () => {
+  const state = after({})
+  state.contested.add('SLACK')
+  doubt(state, ['SLACK'])
+  for (const write of [
+    { role: 'delete', status: 204 },
+    { role: 'create', status: 200 },
+  ] as const)
+    noteWrite(state, CONTRACT, { key: 'SLACK', body: {}, ...write })
+  expect([[...state.doubtful], state.members.get('SLACK')?.values]).toEqual([['SLACK'], { teamName: 'x' }])
+  state.contested.clear()
+  noteWrite(state, CONTRACT, { role: 'delete', key: 'SLACK', body: undefined, status: 204 })
+  expect([state.doubtful.size, state.members.size]).toEqual([0, 0])
+})

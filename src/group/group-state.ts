@@ -12,6 +12,8 @@ export interface GroupState extends Known {
   readonly doubtful: Set<string>
   /** Foreign keys that another client writes during the run. */
   readonly ceded: Set<string>
+  /** Keys that requests at the same moment write: no answer tells their state. */
+  readonly contested: Set<string>
   /** Every key that any case may have written in the group. */
   readonly touched: Set<string>
   /** The ids in answers to writes of the run. */
@@ -50,6 +52,7 @@ export function createGroupState(id: string, claimed: Iterable<string> = []): Gr
     foreign: new Set(),
     doubtful: new Set(),
     ceded: new Set(),
+    contested: new Set(),
     touched: new Set(),
     ids: new Set(),
     claimed: new Set(claimed),
@@ -75,6 +78,7 @@ export function noteWrite(state: GroupState, contract: Contract, { role, key, bo
   if (role !== 'create' && role !== 'update' && role !== 'delete') return
   if (status !== undefined && status >= 400 && status < 500) return
   state.snapshot = undefined
+  if (state.contested.has(key)) return
   if (role === 'delete' && status !== undefined && status < 300) state.doubtful.delete(key)
   if (!isKey(contract, key)) return
   if (status === undefined || status < 200 || status > 299) {

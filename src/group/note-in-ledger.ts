@@ -106,7 +106,8 @@ function noteCreated(key: string, { request }: Observation, { state, ledger, con
 
 function noteIdentity(key: string, seen: Observation, { state, ledger, contract }: Noting): void {
   const { role } = seen.request
-  if (role === 'delete') ledger?.gone({ group: state.id, key })
+  // A create at the same moment may come after the delete.
+  if (role === 'delete' && !state.contested.has(key)) ledger?.gone({ group: state.id, key })
   if (role !== 'create' && role !== 'update') return
   const own = membersIn(seen).find((member) => member.key === key)
   const id = valueAt(own?.value, contract.resource.identity)

@@ -9,6 +9,8 @@ export interface TargetRequest {
   readonly body?: Uint8Array
   /** Set for a request that others of its lane accompany. All other requests of a lane share one connection. */
   readonly beside?: true
+  /** Set for a request that has waited for its turn at the rate of the run. */
+  readonly paced?: true
 }
 
 /** An answer, possibly defective, or the failure that prevented an answer. */

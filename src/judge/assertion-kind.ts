@@ -19,6 +19,19 @@ export interface Problem {
   readonly at: string
   readonly expected: unknown
   readonly actual: unknown
+  /** For a violation that several requests show together: the index of the exchange that shows it best. */
+  readonly exchange?: number
+  /** The requests that show the violation together, in the order of their starts. */
+  readonly timeline?: readonly TimedExchange[]
+}
+
+/** The time of one of several requests, in whole milliseconds after the first. */
+export interface TimedExchange {
+  /** The index of the exchange. */
+  readonly exchange: number
+  readonly startMs: number
+  /** Omitted without an answer. */
+  readonly endMs?: number
 }
 
 /** The rule that a drawn value breaks, and the statuses that refuse the value. */
@@ -61,7 +74,7 @@ export interface AssertionKind<Expected = never> {
   /** Set for a kind whose findings are less specific than findings of other kinds at the same place. */
   readonly symptom?: true
   /** The observations that the kind needs besides the exchange. */
-  readonly gathers?: 'snapshots' | 'walk'
+  readonly gathers?: 'snapshots' | 'walk' | 'moment'
   /** For a kind that gathers snapshots: true if it also holds across several writes of the member in the path. Default: false. */
   readonly spans?: (expected: Expected) => boolean
   /** The optional parts of the contract without which the expectation has no meaning. Default: none. */

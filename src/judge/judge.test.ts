@@ -115,6 +115,7 @@ test('no kind throws on any answer', () => {
     redacted: ['tail', 'url', 'never', 'length', 'presumed'],
     noSecret: ['stated', 'presumed'],
     unchanged: ['all', 'others'],
+    concurrent: ['one-create', 'nothing-lost', 'nothing-refused', 'linearizable'],
   }
   expect(Object.keys(values)).toEqual(Object.keys(KINDS))
   for (const role of ['list', 'create', 'read', 'update', 'delete'] as const) {
@@ -127,6 +128,14 @@ test('no kind throws on any answer', () => {
           members: { DATADOG: { apiKey: 'x'.repeat(9) } },
           body,
           walk: { by: 'number', pages: [null, body] },
+          moment: {
+            key: 'DATADOG',
+            requests: [
+              { role, status, body, sent: body, at: [0, 2] },
+              { role: 'create', status, body, sent: { apiKey: 'x' }, at: [1, 3] },
+              { role: 'list', body, at: [4, 5], after: true },
+            ],
+          },
         })
         for (const [name, all] of Object.entries(values))
           for (const value of all) expect(() => unjudged(name, value, seen), `${name} ${String(body)}`).not.toThrow()

@@ -1,5 +1,6 @@
 import type { AssertionKind } from './assertion-kind.ts'
 import { body } from './kinds/body.ts'
+import { concurrent } from './kinds/concurrent.ts'
 import { defaults } from './kinds/defaults.ts'
 import { equalsSent } from './kinds/equals-sent.ts'
 import { error } from './kinds/error.ts'
@@ -43,6 +44,7 @@ export const KINDS: Readonly<Record<string, AnyAssertionKind>> = byName([
   redacted,
   noSecret,
   unchanged,
+  concurrent,
 ])
 
 function byName(kinds: readonly AssertionKind[]): Readonly<Record<string, AnyAssertionKind>> {

@@ -3,7 +3,7 @@ import { CONTRACT, VALIDATORS } from '../contract/loaded.test-support.ts'
 import { createSecrets } from '../secrets/secrets.ts'
 import { KINDS } from './kinds.ts'
 import type { Problem } from './assertion-kind.ts'
-import type { KnownMember, Observation, SentRequest } from './observation.ts'
+import type { KeyBefore, KnownMember, Moment, Observation, SentRequest, TimedRequest } from './observation.ts'
 import { readResponse } from './reading/read-response.ts'
 
 export { CONTRACT } from '../contract/loaded.test-support.ts'
@@ -31,6 +31,19 @@ export interface Told {
   readonly doubtful?: readonly string[]
   readonly snapshots?: Observation['snapshots']
   readonly walk?: Observation['walk']
+  readonly moment?: ToldMoment
+}
+
+/** Requests about one key at the same moment, each with its times in milliseconds. */
+export interface ToldMoment {
+  readonly key: string
+  readonly before?: KeyBefore['member']
+  readonly requests: readonly (Told & {
+    /** The start and the end; without an end, there was no answer. */
+    readonly at: readonly [start: number, end?: number]
+    readonly sent?: unknown
+    readonly after?: true
+  })[]
 }
 
 /** The observation of the exchange. Every secret in `members` counts as sent. */
@@ -74,6 +87,30 @@ export function observe(told: Told): Observation {
     secrets: secretsOf(members),
     ...(told.snapshots === undefined ? {} : { snapshots: told.snapshots }),
     ...(told.walk === undefined ? {} : { walk: told.walk }),
+    ...(told.moment === undefined ? {} : { moment: momentOf(told.moment) }),
+  }
+}
+
+function momentOf({ key, before = 'absent', requests }: ToldMoment): Moment {
+  return {
+    before: [{ group: 'own', key, member: before }],
+    requests: requests.map(({ at: [start, end = Infinity], sent, after, ...told }, exchange): TimedRequest => {
+      const own = told.role === 'list' ? {} : { key: told.key ?? key }
+      const { request, response } = observe({
+        ...told,
+        ...own,
+        ...(sent === undefined ? {} : { request: { body: sent } }),
+      })
+      return {
+        group: 'own',
+        request,
+        response: end === Infinity ? undefined : response,
+        start,
+        end,
+        exchange,
+        ...(after === undefined ? {} : { after }),
+      }
+    }),
   }
 }
 

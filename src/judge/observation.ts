@@ -17,6 +17,8 @@ export interface Observation {
   readonly snapshots?: { readonly before: Snapshot; readonly after: Snapshot }
   /** All pages of a walk, set after the last page. */
   readonly walk?: Walk
+  /** Requests at the same moment, set after the last request that shows the state. */
+  readonly moment?: Moment
 }
 
 /** A request as sent. */
@@ -105,4 +107,34 @@ export interface Walk {
   readonly pages: readonly unknown[]
   /** The reason why the walk ended before the last page. */
   readonly broken?: string
+}
+
+/** Requests at the same moment, and the requests after it, sent one after another, that show the state. */
+export interface Moment {
+  readonly requests: readonly TimedRequest[]
+  /** The state before the first request of each key that a request may write. */
+  readonly before: readonly KeyBefore[]
+}
+
+/** A request of a moment. Times are in milliseconds after the first request. */
+export interface TimedRequest {
+  /** The group of the request. */
+  readonly group: string
+  readonly request: SentRequest
+  /** Undefined without an answer. */
+  readonly response: ReceivedResponse | undefined
+  readonly start: number
+  /** The time of the answer; Infinity without an answer. */
+  readonly end: number
+  /** The index of its exchange. */
+  readonly exchange: number
+  /** Set for a request after the moment. */
+  readonly after?: true
+}
+
+/** A key before a moment: `unknown`, without a member, or with a member that the run wrote. */
+export interface KeyBefore {
+  readonly group: string
+  readonly key: string
+  readonly member: 'unknown' | 'absent' | KnownMember
 }

@@ -101,7 +101,8 @@ interface StepChecking extends Checking {
 
 function checkStep(step: StepTemplate, checking: StepChecking): readonly Mistake[] {
   const { absent = [], present = [] } = step.inState ?? {}
-  const expectations = [...step.expect, ...absent, ...present, ...step.twin].flatMap((one) =>
+  const ofRequests = (step.together ?? []).flatMap(({ expect }) => expect)
+  const expectations = [...ofRequests, ...step.expect, ...absent, ...present, ...step.twin].flatMap((one) =>
     checkExpectation(
       { ...one, value: resolveReferences(one.value, checking.row.values) },
       checking.row.suffix,
@@ -124,9 +125,9 @@ function checkWalk({ walk, location }: StepTemplate, { contract }: Checking): re
   return hasPart(contract, part) ? [] : [{ message: lacksPart(`a walk by ${walk.by}`, part), at: location }]
 }
 
-/** The request of a step, and its mended request. */
-function requestsOf({ send, mended }: StepTemplate): readonly SendTemplate[] {
-  if (send === undefined) return []
+/** The requests of a step, and the mended request. */
+function requestsOf({ send, mended, together = [] }: StepTemplate): readonly SendTemplate[] {
+  if (send === undefined) return together.map((one) => one.send)
   return mended === undefined ? [send] : [send, mendRequest(send, mended)]
 }
 

@@ -7,7 +7,7 @@ import { openProperty } from './open-property.ts'
 import { MOST_PAGES } from './page-limit.ts'
 import type { HistoryDrawing } from '../draw/history/history.ts'
 import type { Validators } from '../contract/validators.ts'
-import type { DrawnCase, PlannedCase, PlannedStep } from './planned-case.ts'
+import type { DrawnCase, PlannedCase, PlannedStep, PlannedTogether } from './planned-case.ts'
 
 /** The count of requests that cases send. */
 export interface Estimate {
@@ -119,9 +119,10 @@ export function estimateOnce(planned: PlannedCase, contract: Contract): Estimate
   const claimed = new Set([...planned.given.absent, ...planned.given.configured, ...planned.given.beside])
   const steps = drawn.steps.map(estimateStep)
   const fixed = drawn.setUps.length + claimed.size
+  const { rounds = 1 } = planned
   return {
-    expected: fixed + sum(steps.map(({ expected }) => expected)),
-    most: fixed + planned.given.otherAbsent.length + sum(steps.map(({ most }) => most)),
+    expected: rounds * (fixed + sum(steps.map(({ expected }) => expected))),
+    most: rounds * (fixed + planned.given.otherAbsent.length + sum(steps.map(({ most }) => most))),
   }
 }
 
@@ -161,7 +162,8 @@ const SNAPSHOTS = { 'side by side': 4, 'in turn': 2 } as const
 /** The different twins of a batch, as a count. */
 const TWINS = 2
 
-function estimateStep({ walk, twin, snapshots, then }: PlannedStep): Estimate {
+function estimateStep({ walk, together, twin, snapshots, then }: PlannedStep): Estimate {
+  if (together !== undefined) return estimateMoment(together)
   const branches = then.map(estimateStep)
   const own = twin === undefined ? 0 : 1
   const [reads, mostReads] = snapshots ? [3, 4] : [0, 0]
@@ -170,6 +172,15 @@ function estimateStep({ walk, twin, snapshots, then }: PlannedStep): Estimate {
     expected: own + reads + (walk === undefined ? 1 : PAGES) + (branches[0]?.expected ?? 0),
     most: own + mostReads + (walk === undefined ? 1 : MOST_PAGES) + Math.max(0, ...branches.map(({ most }) => most)),
   }
+}
+
+/** The requests of a moment; afterwards a list of each group, and a read of each key that the moment may have written. */
+function estimateMoment(together: readonly PlannedTogether[]): Estimate {
+  const written = together.filter(({ request: { operation, key } }) => key !== undefined && operation !== 'read')
+  const scopes = new Set(written.map(({ request }) => request.scope))
+  const keys = new Set(written.map(({ request }) => `${request.scope ?? ''} ${request.key ?? ''}`))
+  const count = together.length + scopes.size + keys.size
+  return { expected: count, most: count }
 }
 
 function sum(numbers: readonly number[]): number {

@@ -116,3 +116,29 @@ test('no case or invariant of the package explains a text by a regular expressio
   const invariants = OWN.flatMap((suite) => suite.invariants).map((invariant) => explainInvariant(invariant))
   expect([...cases, ...invariants].join('\n').match(/.*that matches.*/g)).toBe(null)
 })
+
+test('requests at the same moment are explained one by one, with what follows them', () => {
+  expect(explained('language.together[SLACK]', accepted('language')).split('\n').slice(4, 24).join('\n'))
+    .toMatchInlineSnapshot(`
+    "Before
+      SLACK exists, made by a create
+
+    Then, 2 times from the same state, until the first finding
+      1. send GET /api/atlas/v2/groups/{groupId}/integrations
+         expect status 200  [list-succeeds, must]
+         keep /results/0/id as $id
+      2. send 4 requests at the same moment, then a list and a read of each written key
+         - send PUT /api/atlas/v2/groups/{groupId}/integrations/SLACK, with the body {"type":"SLACK","apiToken":"xoxb-Vy3vRRatWN2uvJC0beplEafvFwKKxYXxqb3h","channelName":"atlas-on-call","teamName":"Payments Platform","id":"$id"}
+         - send PUT /api/atlas/v2/groups/{groupId}/integrations/SLACK, with the body {"type":"SLACK","apiToken":"xoxb-qQ7gTxJ42DZbKWXg1ZkswNHl8JfATNjZajEC","channelName":"atlas-on-call","teamName":"Payments Platform","id":"$id"}
+         - send PUT /api/atlas/v2/groups/{groupId}/integrations/SLACK, with the body {"type":"SLACK","apiToken":"xoxb-m1RRftLdfSIdocHZbTOotgV96GFmKF6ZxfA7","channelName":"atlas-on-call","teamName":"Payments Platform","id":"$id"}
+         - send GET /api/atlas/v2/groups/{groupId}/integrations/SLACK, as the reader, with X-Id: $id
+              expect status 200  [read-succeeds, must]
+              expect a body with "SLACK" at /type  [read-succeeds, must]
+         expect each key afterwards as a last successful write left it  [values-come-back, must]
+         expect an order of the requests that explains all their answers, key by key  [concurrent-requests-have-an-order, observe]
+      3. send DELETE /api/atlas/v2/groups/{groupId}/integrations/SLACK
+         expect status 204  [delete-succeeds, must]
+
+    Because"
+  `)
+})

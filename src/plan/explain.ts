@@ -3,7 +3,7 @@ import { explainCondition } from '../judge/reading/condition.ts'
 import type { Expectation } from '../judge/judge.ts'
 import { KINDS } from '../judge/kinds.ts'
 import { formatLocation } from '../source/mistake.ts'
-import type { Sender } from '../suite/suite.ts'
+import { CONCURRENCY, type Sender } from '../suite/suite.ts'
 import { SCHEME_SENDERS } from '../http/auth/find-scheme.ts'
 import type { Invariant } from '../judge/invariant.ts'
 import { drawCase } from './draw-case.ts'
@@ -39,7 +39,9 @@ export function explainCase(
     'Before',
     ...explainGiven(planned).map((line) => `  ${line}`),
     '',
-    'Then',
+    planned.rounds === undefined
+      ? 'Then'
+      : `Then, ${planned.rounds} times from the same state, until the first finding`,
     ...drawCase(planned, contract).steps.flatMap((step, index) =>
       explainStep(step, { contract, label: `${index + 1}.`, indent: '  ' }),
     ),
@@ -66,7 +68,7 @@ function explainGiven({ given, needs }: PlannedCase): readonly string[] {
     ...given.configured.map((key) => `${key} exists, made by a create`),
     ...given.beside.map((key) => `${key} exists too, unless the group has another member`),
     ...given.otherAbsent.map((key) => `${key} does not exist in the other group`),
-    ...needs.map((need) => `needs ${need}`),
+    ...needs.filter((need) => need !== CONCURRENCY).map((need) => `needs ${need}`),
   ]
   return lines.length === 0 ? ['no preconditions'] : lines
 }
@@ -101,8 +103,13 @@ interface Explaining {
 
 function explainStep(step: PlannedStep, { contract, label, indent }: Explaining): readonly string[] {
   const deeper = `${indent}   `
+  const together = (step.together ?? []).flatMap((one) => [
+    `${deeper}- ${explainRequest(one.request, contract)}`,
+    ...one.expect.map((each) => `${deeper}     expect ${explainExpectation(each, contract)}`),
+  ])
   return [
     `${indent}${label} ${step.when === undefined ? '' : `when ${explainCondition(step.when)}: `}${explainAction(step, contract)}`,
+    ...together,
     ...step.expect.map((one) => `${deeper}expect ${explainExpectation(one, contract)}`),
     ...explainByState(step, contract).map((line) => `${deeper}${line}`),
     ...explainTwin(step, contract).map((line) => `${deeper}${line}`),
@@ -130,7 +137,9 @@ function explainTwin({ twin }: PlannedStep, contract: Contract): readonly string
   ]
 }
 
-function explainAction({ request, walk }: PlannedStep, contract: Contract): string {
+function explainAction({ request, walk, together }: PlannedStep, contract: Contract): string {
+  if (together !== undefined)
+    return `send ${together.length} requests at the same moment, then a list and a read of each written key`
   if (walk !== undefined)
     return `walk over the pages of ${walk.operation} by ${walk.by === 'next' ? 'their next links' : 'page number'}, ${queryText(walk.query)}`
   return request === undefined ? 'examine the answer' : explainRequest(request, contract)

@@ -30,10 +30,11 @@ interface Finding {
 }
 
 function repeatsIn(step: StepTemplate, finding: Finding): readonly Mistake[] {
-  const { send, walk, mended, expect, twin, then } = step
+  const { send, walk, together = [], mended, expect, twin, then } = step
   const twinSend = send === undefined || mended === undefined ? send : mendRequest(send, mended)
   return [
     ...repeatsAmong(expect, send ?? walk, finding),
+    ...together.flatMap((one) => repeatsAmong(one.expect, one.send, finding)),
     ...repeatsAmong(twin, twinSend, finding),
     ...then.flatMap((branch) => repeatsIn(branch, finding)),
   ]

@@ -4,7 +4,15 @@ import type { Expectation } from '../judge/judge.ts'
 import { KINDS } from '../judge/kinds.ts'
 import { parsePointer } from '../json/pointer.ts'
 import { bindValue, escape, referencesIn, resolveReferences, unescape } from '../json/references.ts'
-import type { ByState, DrawnPart, Forall, SendTemplate, StepTemplate, WalkTemplate } from '../suite/suite.ts'
+import type {
+  ByState,
+  DrawnPart,
+  Forall,
+  SendTemplate,
+  StepTemplate,
+  TogetherTemplate,
+  WalkTemplate,
+} from '../suite/suite.ts'
 import { currentSender } from '../suite/former-words.ts'
 import { buildBody } from './build-body.ts'
 import { bodyOf } from './body-of.ts'
@@ -14,6 +22,7 @@ import type {
   PlannedGiven,
   PlannedRequest,
   PlannedStep,
+  PlannedTogether,
   PlannedTwin,
   PlannedWalk,
 } from './planned-case.ts'
@@ -45,6 +54,7 @@ export function planStep(template: StepTemplate, planning: StepPlanning): Planne
     ...(template.walk === undefined
       ? {}
       : { walk: planWalk(resolveReferences(template.walk, values) as WalkTemplate) }),
+    ...(template.together === undefined ? {} : { together: planTogether(template.together, planning) }),
     ...(template.when === undefined
       ? {}
       : { when: resolveReferences(template.when, values) as NonNullable<StepTemplate['when']> }),
@@ -56,6 +66,15 @@ export function planStep(template: StepTemplate, planning: StepPlanning): Planne
     snapshots: all.some(({ kind }) => KINDS[kind]?.gathers === 'snapshots'),
     location: template.location,
   }
+}
+
+/** Each request has secrets of its own, so that an answer tells which of them it shows. */
+function planTogether(entries: readonly TogetherTemplate[], planning: StepPlanning): readonly PlannedTogether[] {
+  const each = entries.flatMap((entry) => Array.from({ length: entry.times }, () => entry))
+  return each.map(({ send, expect }, index) => {
+    const own = { ...planning, seed: `${planning.seed}/${index + 1}` }
+    return { request: planRequest(send, own), expect: bindExpectations(expect, namesIn(own)) }
+  })
 }
 
 function bindExpectations(expectations: readonly Expectation[], names: Names): readonly Expectation[] {

@@ -1,10 +1,13 @@
-import { drawCase } from './draw-case.ts'
 import { expect, test } from 'vitest'
 import { CONTRACT, OWN_SUITES } from '../contract/loaded.test-support.ts'
 import { loadSuites } from '../suite/load-suites.ts'
+import { valueAt } from '../json/pointer.ts'
 import { accepted } from '../suite/mistakes.test-support.ts'
+import { drawCase } from './draw-case.ts'
+import { estimateOnce } from './estimate.ts'
 import { planCases } from './plan.ts'
-import type { DrawnCase } from './planned-case.ts'
+import type { DrawnCase, PlannedCase } from './planned-case.ts'
+import { onlyReads } from './writes.ts'
 
 const SUITES = accepted('language')
 const OWN = loadSuites([OWN_SUITES], CONTRACT)
@@ -151,4 +154,25 @@ test('a text is repeated in columns and bodies, and stays a text where it starts
   const [first, second] = drawn('language.repeats[$$$,rockets]').steps
   expect(first?.request?.body).toEqual({ json: { url: ['abab'], more: '🚀🚀🚀' } })
   expect(second?.request?.body).toMatchObject({ json: { id: 'a'.repeat(81), secret: '$$$' } })
+})
+
+/** The planned case of the package with creates at the same moment. */
+function together(): PlannedCase {
+  const planned = planCases(OWN, CONTRACT, 1).find(({ id }) => id === 'concurrency.creates-of-one-type')
+  if (planned === undefined) throw new Error('there is no such case')
+  return planned
+}
+
+test('each request of a moment has secrets of its own, equal at each plan', () => {
+  const [first = [], second] = [1, 2].map(() =>
+    drawCase(together(), CONTRACT).steps[0]?.together?.map(({ request }) => valueAt(request.body, '/json/apiToken')),
+  )
+  expect(new Set(first).size).toBe(7)
+  expect(second).toEqual(first)
+})
+
+test('a case with requests at the same moment needs that they are allowed, and is estimated with all its rounds', () => {
+  expect([together().needs, onlyReads(together(), CONTRACT)]).toEqual([['concurrency'], false])
+  // Six creates and a list, then a list, a read and a delete, three times.
+  expect(estimateOnce(together(), CONTRACT)).toEqual({ expected: 30, most: 30 })
 })

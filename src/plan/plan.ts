@@ -1,7 +1,14 @@
 import type { Drawing } from '../draw/drawing.ts'
 import type { Contract, Level } from '../contract/contract.ts'
 import { resolveReferences } from '../json/references.ts'
-import type { CaseTemplate, Forall, SendTemplate, StepTemplate, Suite } from '../suite/suite.ts'
+import {
+  type CaseTemplate,
+  CONCURRENCY,
+  type Forall,
+  type SendTemplate,
+  type StepTemplate,
+  type Suite,
+} from '../suite/suite.ts'
 import { bindGiven, typesOf } from './bind-given.ts'
 import { historyDrawing, keysOf } from './plan-history.ts'
 import { expandRows, type Row } from './expand.ts'
@@ -30,7 +37,7 @@ interface RowPlanning {
 
 function planRow(template: CaseTemplate, { contract, row, seed, requirements, level }: RowPlanning): PlannedCase {
   const id = `${template.id}${row.suffix}`
-  const { title, about, needs, location, forall, history, steps } = template
+  const { title, about, needs, location, forall, history, steps, rounds } = template
   const names = new Map([['types', typesOf(contract)], ...row.values])
   const keys = history === undefined ? undefined : keysOf(history, names)
   return {
@@ -38,7 +45,7 @@ function planRow(template: CaseTemplate, { contract, row, seed, requirements, le
     template: template.id,
     title,
     ...(about === undefined ? {} : { about }),
-    needs,
+    needs: steps.some(isTogether) ? [...needs, CONCURRENCY] : needs,
     given: {
       ...bindGiven(template.given, { values: row.values, contract }),
       ...(keys === undefined ? {} : { free: keys }),
@@ -50,6 +57,7 @@ function planRow(template: CaseTemplate, { contract, row, seed, requirements, le
     values: Object.fromEntries(row.values),
     payload: String(resolveReferences(template.given.payload, row.values)),
     steps,
+    ...(rounds === undefined ? {} : { rounds }),
     ...(forall === undefined ? {} : { property: { forall, drawing: drawingOf(forall, row) } }),
     ...(history === undefined || keys === undefined
       ? {}
@@ -69,13 +77,17 @@ function boundTo(steps: readonly StepTemplate[], { values }: Row): readonly Step
   )
 }
 
-function requirementsOf({ expect, twin, then, inState }: StepTemplate): readonly string[] {
+function requirementsOf({ together = [], expect, twin, then, inState }: StepTemplate): readonly string[] {
+  const ofRequests = together.flatMap((one) => one.expect)
+  const ofStates = [...(inState?.absent ?? []), ...(inState?.present ?? [])]
   return [
-    ...[...expect, ...(inState?.absent ?? []), ...(inState?.present ?? []), ...twin].map(
-      ({ requirement }) => requirement,
-    ),
+    ...[...ofRequests, ...expect, ...ofStates, ...twin].map(({ requirement }) => requirement),
     ...then.flatMap(requirementsOf),
   ]
+}
+
+function isTogether({ together, then }: StepTemplate): boolean {
+  return together !== undefined || then.some(isTogether)
 }
 
 const LEVELS: readonly Level[] = ['must', 'should', 'observe']

@@ -30,6 +30,8 @@ export interface PlannedCase {
   /** The name of the payload for creates of the set-up. */
   readonly payload: string
   readonly steps: readonly StepTemplate[]
+  /** The count of attempts from a fresh state, until the first finding. Default: 1. */
+  readonly rounds?: number
   /** Set for a property: a case that holds for all drawn values. */
   readonly property?: PlannedProperty
 }
@@ -76,10 +78,12 @@ export interface SetUp {
   readonly body: Readonly<Record<string, unknown>>
 }
 
-/** A step: a request or a walk, its expectations, and at most one of its branches. */
+/** A step: a request, a walk or requests at the same moment, its expectations, and at most one of its branches. */
 export interface PlannedStep {
   readonly request?: PlannedRequest
   readonly walk?: PlannedWalk
+  /** Requests that are sent at the same moment. */
+  readonly together?: readonly PlannedTogether[]
   readonly when?: Condition
   readonly expect: readonly Expectation[]
   /** Further expectations, by the state of the key before the request. */
@@ -92,6 +96,12 @@ export interface PlannedStep {
   /** True if an expectation needs the state of the group before and after. */
   readonly snapshots: boolean
   readonly location: Location
+}
+
+/** A request of a moment, and the expectations of its own answer. */
+export interface PlannedTogether {
+  readonly request: PlannedRequest
+  readonly expect: readonly Expectation[]
 }
 
 /** The mended form of the refused request, and its expectations. */
@@ -118,6 +128,8 @@ export interface PlannedRequest {
   readonly open?: SavedParts
   /** Set for a request that others of its lane accompany. */
   readonly beside?: true
+  /** Set for a request that has waited for its turn at the rate of the run. */
+  readonly paced?: true
   /** Set for a request with a drawn part. */
   readonly drawn?: { readonly part: DrawnPart; readonly broken?: Broken }
 }

@@ -20,8 +20,8 @@ export function onlyReads(planned: PlannedCase, contract: Contract): boolean {
   return !writes(planned) && drawCase(planned, contract).steps.every((step) => stepReads(step, contract))
 }
 
-function stepReads({ request, twin, then }: PlannedStep, contract: Contract): boolean {
-  const reads = [request, twin?.request].every(
+function stepReads({ request, together = [], twin, then }: PlannedStep, contract: Contract): boolean {
+  const reads = [request, twin?.request, ...together.map((one) => one.request)].every(
     (one) => one === undefined || isReadingMethod(one.method ?? operationOf(contract, one.operation).method),
   )
   return reads && then.every((branch) => stepReads(branch, contract))

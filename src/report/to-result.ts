@@ -89,7 +89,7 @@ function statusOf({ skipped, inconclusive, findings }: Attempted): ResultStatus 
 
 /** The properties are written out: copies of the rest of a finding would take the memory of a class each. */
 function report(finding: Attempted['findings'][number], secrets: Secrets, kept: boolean): ReportedFinding {
-  const { kind, level, requirement, signature, cause, location, exchange, coming } = finding
+  const { kind, level, requirement, signature, cause, location, exchange, coming, timeline } = finding
   return {
     kind,
     level,
@@ -104,6 +104,7 @@ function report(finding: Attempted['findings'][number], secrets: Secrets, kept: 
     ...(coming === undefined ? {} : { coming }),
     ...('follows' in finding && finding.follows === true ? { follows: true } : {}),
     ...(kept && exchange !== undefined ? { exchange } : {}),
+    ...(kept && timeline !== undefined ? { timeline } : {}),
   }
 }
 

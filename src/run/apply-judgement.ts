@@ -11,7 +11,7 @@ import type { ObservedExchange } from './observed-exchange.ts'
  */
 export function applyJudgement(judgement: Judgement, { exchange }: ObservedExchange, attempt: Attempt): void {
   for (const requirement of judgement.judged) attempt.judged.add(requirement)
-  for (const finding of judgement.findings) keep(attempt, { ...finding, exchange })
+  for (const finding of judgement.findings) keep(attempt, { ...finding, exchange: finding.exchange ?? exchange })
   if (judgement.findings.length > 0) attempt.lane.onFindings?.(judgement.findings, attempt.exchanges.length)
   if (judgement.stops) attempt.stopped = true
   if (judgement.leavesDoubt) doubt(attempt.lane.group, attempt.touched)

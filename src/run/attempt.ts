@@ -7,6 +7,8 @@ import type { Lane } from './session.ts'
 /** One attempt at a case, and its results so far. */
 export interface Attempt {
   readonly lane: Lane
+  /** The number of the attempt, for a case with rounds; else 1. */
+  readonly round: number
   /** Values that steps saved, by name. */
   readonly saved: Map<string, unknown>
   readonly findings: (Finding & { readonly exchange?: number })[]
@@ -42,10 +44,11 @@ export interface Attempt {
 export function createAttempt(
   lane: Lane,
   claimed: Iterable<string>,
-  { defers }: { readonly defers?: boolean } = {},
+  { defers, round = 1 }: { readonly defers?: boolean; readonly round?: number } = {},
 ): Attempt {
   return {
     lane,
+    round,
     saved: new Map(),
     findings: [],
     stepOf: [],

@@ -1,7 +1,7 @@
 import { noticeForeignMembers } from '../group/concurrent-changes.ts'
 import { type GroupState, noteWrite } from '../group/group-state.ts'
 import { keysToWrite, noteAnswer, noteWriting } from '../group/note-in-ledger.ts'
-import type { Observation } from '../judge/observation.ts'
+import type { Observation, SentRequest } from '../judge/observation.ts'
 import { readResponse } from '../judge/reading/read-response.ts'
 import type { PlannedRequest } from '../plan/planned-case.ts'
 import { toRecord } from '../secrets/evidence.ts'
@@ -16,19 +16,37 @@ import type { Session } from './session.ts'
  * Sends a request, records its possible effects and reads the answer. Judges nothing. Returns undefined without an answer: the
  * attempt is then inconclusive.
  */
-export async function exchange(
+export function exchange(
   planned: PlannedRequest,
   attempt: Attempt,
   session: Session,
 ): Promise<ObservedExchange | undefined> {
+  return prepareExchange(planned, attempt, session).send()
+}
+
+/** A request that is built and noted in the ledger, and can be sent at once. */
+export interface Prepared {
+  readonly sent: SentRequest
+  /** As `exchange`. */
+  readonly send: () => Promise<ObservedExchange | undefined>
+}
+
+/** Builds a request, and records its secrets and its possible effects. */
+export function prepareExchange(planned: PlannedRequest, attempt: Attempt, session: Session): Prepared {
   const group = groupOf(planned, attempt)
   const built = build(planned, attempt, session)
   const keys = announce({ built, group, attempt, session })
   const exchanging: Exchanging = { built, group, attempt, session, keys }
+  return { sent: built.sent, send: () => send(planned, exchanging) }
+}
+
+async function send(planned: PlannedRequest, exchanging: Exchanging): Promise<ObservedExchange | undefined> {
+  const { built, group, attempt, session } = exchanging
   if (planned.drawn !== undefined) attempt.drawnExchange ??= attempt.exchanges.length
   const sent = { request: built.outgoing, as: planned.as, credentials: session.principals.shown(planned.as) }
   const started = performance.now()
-  const outgoing = planned.beside === true ? { ...built.outgoing, beside: true as const } : built.outgoing
+  const { beside, paced } = planned
+  const outgoing = { ...built.outgoing, ...(beside && { beside }), ...(paced && { paced }) }
   const reply = await sendPatiently(outgoing, planned.as, session)
   const durationMs = performance.now() - started
   if (!reply.answered) {

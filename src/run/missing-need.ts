@@ -1,30 +1,36 @@
-import { type Need, PRINCIPALS } from '../suite/suite.ts'
+import { CONCURRENCY, MOST_TOGETHER, type Need, PRINCIPALS } from '../suite/suite.ts'
 import { HOLDERS } from '../send/principals.ts'
 import type { RunPlan } from './run-plan.ts'
 import type { Lane } from './session.ts'
 
 /** The parts of a run that needs ask for. */
-export interface Equipment extends Pick<RunPlan, 'principals'> {
+export interface Equipment extends Consent {
+  readonly principals: RunPlan['principals']
   readonly otherGroup: boolean
   readonly emptyGroup: boolean
 }
 
+/** The settings that decide if requests are sent at the same moment. */
+type Consent = Pick<RunPlan, 'concurrency' | 'inFlight' | 'rate'>
+
 /** Why a case is skipped: the first of its needs that is not met, such as `needs otherGroupId`; undefined where all are. */
 export function missingNeed(
   needs: readonly Need[],
-  { principals }: Pick<RunPlan, 'principals'>,
+  plan: Consent & Pick<RunPlan, 'principals'>,
   { group, other }: Lane,
 ): string | undefined {
-  return unmetNeed(needs, { principals, otherGroup: other !== undefined, emptyGroup: group.foreign.size === 0 })
+  return unmetNeed(needs, { ...plan, otherGroup: other !== undefined, emptyGroup: group.foreign.size === 0 })
 }
 
 /** The first need that is not met, such as `needs otherGroupId`; undefined where all are. */
 export function unmetNeed(needs: readonly Need[], equipment: Equipment): string | undefined {
   const unmet = needs.find((need) => !isMet(need, equipment))
-  return unmet === undefined ? undefined : `needs ${wordsFor(unmet)}`
+  return unmet === undefined ? undefined : `needs ${wordsFor(unmet, equipment)}`
 }
 
-function isMet(need: Need, { principals, otherGroup, emptyGroup }: Equipment): boolean {
+function isMet(need: Need, equipment: Equipment): boolean {
+  const { principals, otherGroup, emptyGroup } = equipment
+  if (need === CONCURRENCY) return lackingConsent(equipment) === undefined
   if (need === 'otherGroup') return otherGroup
   if (need === 'emptyGroup') return emptyGroup
   if (need === 'credentials') return principals.owner !== undefined
@@ -34,8 +40,17 @@ function isMet(need: Need, { principals, otherGroup, emptyGroup }: Equipment): b
     : Object.hasOwn(principals, principal)
 }
 
+/** The setting that requests at the same moment lack; undefined where they are sent. */
+function lackingConsent({ concurrency, inFlight, rate = Infinity }: Consent): string | undefined {
+  if (concurrency === false)
+    return '--concurrency, since it sends requests at the same moment to a target on another machine'
+  if (inFlight === 1) return 'requests at the same moment, which --in-flight 1 turns off'
+  return rate < MOST_TOGETHER ? `a rate of ${MOST_TOGETHER}/s or more` : undefined
+}
+
 /** Any other need is an auth scheme's. */
-function wordsFor(need: Need): string {
+function wordsFor(need: Need, equipment: Equipment): string {
+  if (need === CONCURRENCY) return lackingConsent(equipment) ?? need
   if (need === 'otherGroup') return 'otherGroupId'
   if (need === 'emptyGroup') return 'an empty group'
   if (need === 'credentials') return 'credentials under principals'

@@ -6,6 +6,7 @@ import { judgeExchange } from '../judge/judge-exchange.ts'
 import type { Snapshot } from '../judge/observation.ts'
 import { batchForm } from '../plan/batch-form.ts'
 import type { DrawnCase, PlannedCase, PlannedStep, PlannedTwin } from '../plan/planned-case.ts'
+import { allOf } from './all-of.ts'
 import { applyJudgement } from './apply-judgement.ts'
 import { type Attempt, createAttempt, isOver } from './attempt.ts'
 import { cleanUp } from './clean-up.ts'
@@ -176,15 +177,4 @@ function textOf({ drawn: _drawn, ...request }: PlannedTwin['request'], { contrac
     value,
   )
   return JSON.stringify({ ...request, body: shown })
-}
-
-/** Runs tasks, at most `most` at a time. The results are in the order of the tasks. */
-async function allOf<T>(tasks: readonly (() => Promise<T>)[], most: number): Promise<readonly T[]> {
-  const results: T[] = []
-  const queue = [...tasks.entries()].values()
-  const worker = async (): Promise<void> => {
-    for (const [index, task] of queue) results[index] = await task()
-  }
-  await Promise.all(Array.from({ length: Math.min(most, tasks.length) }, worker))
-  return results
 }

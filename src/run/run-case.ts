@@ -21,20 +21,45 @@ export interface Running {
   readonly keep?: true
   /** True for an example of a batch: members of set-ups may have other values, and snapshots are left to the batch. */
   readonly relaxed?: true
+  /** For a case with rounds: the number of this attempt. Default: 1. */
+  readonly round?: number
 }
 
 /** Runs a case once: set-up, steps, clean-up. A change that a remembered state of the group shows is looked at again from a new state. */
 export async function runCase(planned: PlannedCase, running: Running): Promise<Attempt> {
+  if (planned.rounds !== undefined) return runRounds(planned, planned.rounds, running)
   const attempt = await tryCase(planned, running)
   const isChanged = attempt.findings.some(({ kind }) => KINDS[kind]?.gathers === 'snapshots')
   return attempt.recalls && isChanged ? tryCase(planned, running) : attempt
 }
 
+/**
+ * Runs a case several times, each time from a fresh state and with secrets of its own: a race shows only now and then. The first attempt
+ * with a finding at must or should is the result; else the last one, with what others observed.
+ */
+async function runRounds(planned: PlannedCase, rounds: number, running: Running): Promise<Attempt> {
+  let attempt = await tryCase(planned, running)
+  const judged = new Set(attempt.judged)
+  for (let round = 2; round <= rounds && !isTold(attempt) && !running.session.signal.aborted; round += 1) {
+    const observed = attempt.findings.length > 0 ? attempt : undefined
+    const next = await tryCase({ ...planned, seed: `${planned.seed}/${round}` }, { ...running, round })
+    for (const requirement of next.judged) judged.add(requirement)
+    attempt = isTold(next) || observed === undefined ? next : observed
+  }
+  for (const requirement of judged) attempt.judged.add(requirement)
+  return attempt
+}
+
+/** True if another round is of no use. */
+function isTold(attempt: Attempt): boolean {
+  return isOver(attempt) || attempt.late || attempt.findings.some(({ level }) => level !== 'observe')
+}
+
 /** The clean-up also follows an error. */
 async function tryCase(planned: PlannedCase, running: Running): Promise<Attempt> {
-  const { lane, session, example, keep, relaxed = false } = running
+  const { lane, session, example, keep, relaxed = false, round = 1 } = running
   const isHistory = planned.property?.history !== undefined
-  const attempt = createAttempt(lane, claimedBy(planned), { defers: relaxed || isHistory })
+  const attempt = createAttempt(lane, claimedBy(planned), { defers: relaxed || isHistory, round })
   await refreshForeign(planned, lane, session)
   attempt.skipped = reasonToSkip(planned, lane)
   if (attempt.skipped !== undefined) return attempt

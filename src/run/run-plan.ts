@@ -46,6 +46,8 @@ export interface RunPlan {
   readonly runs?: number
   /** The most requests that one lane sends side by side, as a count; 1 sends one after another. Default: 8. */
   readonly inFlight?: number
+  /** False where no case may send requests at the same moment: a target on another machine, without consent. Default: true. */
+  readonly concurrency?: boolean
   /** This run's share of the values, where several runs share them. */
   readonly share?: Share
   readonly level: 'must' | 'should'

@@ -116,7 +116,7 @@ export function createSession(plan: Omit<RunPlan, 'cases' | 'groups' | 'level' |
   const times = createAnswerTimes()
   // Requests for tokens and challenges are counted and paced too.
   const send: Send = async (request, signal) => {
-    await pace()
+    if (request.paced !== true) await pace()
     counters.sent += 1
     const [started, precise] = [clock.now(), performance.now()]
     const reply = await target.send(request, signal)
@@ -143,7 +143,8 @@ export function createSession(plan: Omit<RunPlan, 'cases' | 'groups' | 'level' |
     waits,
     breaker: createCircuitBreaker(),
     runs: plan.runs,
-    sideBySide: { most: plan.inFlight ?? DEFAULT_IN_FLIGHT, works: false },
+    sideBySide: { most: plan.inFlight ?? DEFAULT_IN_FLIGHT, proven: 0 },
+    pace,
     onHint: plan.onHint,
     share: plan.share ?? { of: 1, part: 0 },
     budget: NO_LIMIT,

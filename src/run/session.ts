@@ -24,6 +24,8 @@ export interface Session extends GroupConnection {
   /** The count of random values per property, after the boundaries; undefined for the default of each property. */
   readonly runs: number | undefined
   readonly sideBySide: SideBySide
+  /** Waits until so many requests may be sent at once, at the rate of the run. */
+  readonly pace: (requests: number) => Promise<void>
   readonly onHint: ((hint: string) => void) | undefined
   /** This run's share of the values. */
   readonly share: Share
@@ -34,8 +36,8 @@ export interface Session extends GroupConnection {
 export interface SideBySide {
   /** The most requests at once, as a count. */
   most: number
-  /** True once several requests at once were all answered. */
-  works: boolean
+  /** The most requests at once that were all answered, as a count; 0 before any were sent. */
+  proven: number
 }
 
 /** One group of the target, in which cases run one after another. */

@@ -7,13 +7,16 @@ export function mostAtOnce({ sideBySide, principals }: Session, senders: readonl
   return senders.some((as) => principals.isOrdered(as)) ? 1 : sideBySide.most
 }
 
+/** The result of one of several requests that were sent at once. */
+type Outcome = Pick<Attempt, 'late' | 'exchanges'>
+
 /** Learns from requests that were sent at once: after a missing or late answer, each request waits for the answer to the last. */
-export function learnFrom(attempts: readonly Attempt[], { sideBySide, onHint }: Session): void {
+export function learnFrom(attempts: readonly Outcome[], { sideBySide, onHint }: Session): void {
   if (sideBySide.most === 1 || attempts.length < 2) return
   const isAnswered = attempts.every(
     ({ late, exchanges }) => !late && exchanges.every(({ failure }) => failure === undefined),
   )
-  if (isAnswered) sideBySide.works = true
+  if (isAnswered) sideBySide.proven = Math.max(sideBySide.proven, Math.min(sideBySide.most, attempts.length))
   else {
     sideBySide.most = 1
     onHint?.('requests at the same time got no answer; the run goes on with one request after another')

@@ -22,7 +22,7 @@ export async function takeSnapshot(attempt: Attempt, session: Session, key?: str
   const known = group.snapshot
   const asked = readable(key, session)
   const missing = asked === undefined || known?.read?.key === asked ? undefined : asked
-  const isAlone = !session.sideBySide.works || mostAtOnce(session, ['owner']) === 1
+  const isAlone = session.sideBySide.proven === 0 || mostAtOnce(session, ['owner']) === 1
   const readKey = async (): Promise<Snapshot['read']> => {
     if (missing === undefined) return known?.read
     const request = plain({ operation: 'read', key: missing })

@@ -7,6 +7,7 @@ import { groupOf } from './exchange.ts'
 import { fire } from './fire.ts'
 import type { ObservedExchange } from './observed-exchange.ts'
 import type { Session } from './session.ts'
+import { takeMoment } from './take-moment.ts'
 import { takeWalk } from './take-walk.ts'
 import { tryTwin } from './try-twin.ts'
 
@@ -28,6 +29,7 @@ export async function takeStep(
 }
 
 async function act(step: PlannedStep, attempt: Attempt, session: Session): Promise<ObservedExchange | undefined> {
+  if (step.together !== undefined) return takeMoment(step.together, step.expect, { attempt, session })
   if (step.walk !== undefined) return takeWalk(step.walk, step.expect, { attempt, session })
   if (step.request === undefined) return undefined
   const expect = [...step.expect, ...expectedInState(step, attempt)]

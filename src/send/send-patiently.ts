@@ -61,13 +61,14 @@ function isTimeout(outcome: Outcome): boolean {
 
 async function sendUntilAnswered(request: TargetRequest, as: Sender, session: Connection): Promise<Outcome> {
   const send = session.principals.send(as)
+  const { paced: _, ...again } = request
   let patience = session.patience
   let [resets, delays] = [0, 0]
   for (;;) {
-    const reply = await send(request)
+    const reply = await send(resets + delays === 0 ? request : again)
     if (!reply.answered) {
-      const again = reply.failure === 'reset' && resets === 0 && request.method === 'GET'
-      if (!again) return reply
+      const isRepeated = reply.failure === 'reset' && resets === 0 && request.method === 'GET'
+      if (!isRepeated) return reply
       resets += 1
       continue
     }

@@ -24,6 +24,7 @@ test('each word of the language is accepted in its place', () => {
     'language.mended-property 136:9',
     'language.history 145:9',
     'language.by-state 167:9',
+    'language.together 177:9',
   ])
   expect(suite?.invariants).toHaveLength(1)
 })
@@ -89,4 +90,16 @@ test('a former word works, and a hint has its current name', () => {
 
 test('current words have no hint', () => {
   expect(accepted('language').flatMap(({ hints }) => hints)).toEqual([])
+})
+
+test('requests at the same moment are read with their counts and their own expectations', () => {
+  const [suite] = accepted('language')
+  const one = suite?.cases.find(({ id }) => id === 'language.together')
+  expect([one?.rounds, one?.steps[1]?.together?.map(({ times, expect: own }) => [times, own.length])]).toEqual([
+    2,
+    [
+      [3, 0],
+      [1, 2],
+    ],
+  ])
 })

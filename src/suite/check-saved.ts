@@ -63,7 +63,7 @@ interface Knowing extends Checking {
 }
 
 function checkStep(step: Raw, at: Path, knowing: Knowing): readonly Mistake[] {
-  const words = ['given', 'forall', 'send', 'walk', 'when', 'expect', 'save']
+  const words = ['given', 'forall', 'send', 'walk', 'together', 'when', 'expect', 'save']
   return words.flatMap((word) => checkWord(word, step[word], { ...knowing, at }))
 }
 
@@ -92,6 +92,8 @@ function checkWord(
 function canReceive([word, part, ...rest]: Path): boolean {
   if (word === 'expect' || word === 'twin') return true
   if (word === 'walk') return part === 'query'
+  // Each request under `together` has its own `send` and `expect`.
+  if (word === 'together') return canReceive(rest)
   if (word !== 'send' && word !== 'mended') return false
   if (part !== 'body') return RECEIVING.has(String(part))
   return rest[0] === 'json' || (rest[0] === 'set' && rest.includes('to'))
@@ -110,6 +112,6 @@ function checkSecrets(steps: readonly Step[], source: YamlSource): readonly Mist
           at: source.locate([...at, ...place]),
         })),
     ),
-    ...checkSecrets(stepsIn(step['then'], [...at, 'then']), source),
+    ...['then', 'together'].flatMap((word) => checkSecrets(stepsIn(step[word], [...at, word]), source)),
   ])
 }

@@ -7,6 +7,7 @@ import type { YamlSource } from '../source/yaml-source.ts'
 import { checkForall, drawnNames } from './check-forall.ts'
 import { checkMoves } from './check-moves.ts'
 import { checkRepeats } from './repeat.ts'
+import { checkRounds, checkTogether, expectsEach } from './check-together.ts'
 import { isSecretName, referencesIn } from '../json/references.ts'
 
 type Path = readonly (string | number)[]
@@ -28,6 +29,7 @@ export function checkSuite(source: YamlSource, contract: Contract): readonly Mis
       ...checkSaved(source, one, at),
       ...checkSteps(source, one, at),
       ...checkRepeats(source, one, at),
+      ...checkRounds(source, one, at),
     ]),
     ...each('invariants').flatMap(([one, at]) => checkInvariantNames(source, one, at)),
     ...checkRequirements(source, contract),
@@ -99,7 +101,8 @@ function savedNames(value: unknown): readonly string[] {
 function checkSteps(source: YamlSource, raw: Raw, at: Path): readonly Mistake[] {
   const listed = raw['moves'] === undefined ? 'steps' : 'moves'
   if (raw[listed] === undefined) return checkStep(source, raw, { at, called: 'case', place: [...at, 'id'] })
-  const inline = ['send', 'walk', ...STATED, 'mended', 'twin', 'save', 'then'].filter((word) => raw[word] !== undefined)
+  const words = ['send', 'walk', 'together', ...STATED, 'mended', 'twin', 'save', 'then']
+  const inline = words.filter((word) => raw[word] !== undefined)
   return [
     ...inline.map((word) => ({
       message: `"${word}" is not allowed beside "${listed}"; move it into a step`,
@@ -128,9 +131,9 @@ function checkStep(
   raw: Raw,
   { at, called, place }: Doing & { readonly place: Path },
 ): readonly Mistake[] {
-  const ways = called === 'case' ? '"send", "walk" and "steps"' : '"send" and "walk"'
-  const mistakes: Mistake[] = []
-  if ((raw['send'] === undefined) === (raw['walk'] === undefined))
+  const ways = called === 'case' ? '"send", "walk", "together" and "steps"' : '"send", "walk" and "together"'
+  const mistakes: Mistake[] = [...checkTogether(source, raw, at)]
+  if (['send', 'walk', 'together'].filter((word) => raw[word] !== undefined).length !== 1)
     mistakes.push({ message: `a ${called} needs exactly one of ${ways}`, at: source.locate(place) })
   const stated = STATED.filter((word) => raw[word] !== undefined)
   const hasKey = isObject(raw['send']) && raw['send']['key'] !== undefined
@@ -139,7 +142,7 @@ function checkStep(
       message: `"ifAbsent" and "ifPresent" are about the key of a request; add a "key", or use "expect"`,
       at: source.locate(place),
     })
-  if (stated.length === 0)
+  if (stated.length === 0 && !expectsEach(raw['together']))
     mistakes.push({ message: `this ${called} expects nothing; add "expect"`, at: source.locate(place) })
   return [...mistakes, ...checkEach(source, raw['then'], { at: [...at, 'then'], called: 'branch' })]
 }

@@ -41,7 +41,7 @@ function valuesOfAs(value: unknown, at: Path): Written {
   if (!isObject(value)) return []
   return Object.entries(value).flatMap(([word, item]): Written => {
     if (word === 'send' || word === 'mended') return isObject(item) ? [[item['as'], [...at, word, 'as']]] : []
-    return word === 'steps' || word === 'then' ? valuesOfAs(item, [...at, word]) : []
+    return word === 'steps' || word === 'then' || word === 'together' ? valuesOfAs(item, [...at, word]) : []
   })
 }
 

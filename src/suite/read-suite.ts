@@ -4,7 +4,16 @@ import { isObject } from '../json/pointer.ts'
 import { scalarText } from '../source/scalar.ts'
 import type { YamlSource } from '../source/yaml-source.ts'
 import { bindValue } from '../json/references.ts'
-import type { CaseTemplate, DrawnPart, Forall, HistoryTemplate, RetiredCase, StepTemplate, Suite } from './suite.ts'
+import type {
+  CaseTemplate,
+  DrawnPart,
+  Forall,
+  HistoryTemplate,
+  RetiredCase,
+  StepTemplate,
+  Suite,
+  TogetherTemplate,
+} from './suite.ts'
 import type { Invariant } from '../judge/invariant.ts'
 import { findFormerWords } from './find-former-words.ts'
 import { FORMER_MODES } from './former-words.ts'
@@ -53,6 +62,7 @@ function readCase(source: YamlSource, raw: Raw, at: Path): CaseTemplate {
     },
     ...readDrawn(map(raw['forall'])),
     steps,
+    ...(raw['rounds'] === undefined ? {} : { rounds: Number(raw['rounds']) }),
     location: source.locate([...at, 'id']),
   }
 }
@@ -96,10 +106,11 @@ function readForall(raw: Raw): Forall {
 }
 
 function readStep(source: YamlSource, raw: Raw, at: Path): StepTemplate {
-  const { send, walk, when, save, mended } = raw
+  const { send, walk, together, when, save, mended } = raw
   return {
     ...(send === undefined ? {} : { send: send as NonNullable<StepTemplate['send']> }),
     ...(walk === undefined ? {} : { walk: walk as NonNullable<StepTemplate['walk']> }),
+    ...(together === undefined ? {} : { together: readTogether(source, together, [...at, 'together']) }),
     ...(when === undefined ? {} : { when: when as Condition }),
     expect: readExpectations(source, map(raw['expect']), [...at, 'expect']),
     ...readByState(source, raw, at),
@@ -119,6 +130,17 @@ function readByState(source: YamlSource, raw: Raw, at: Path): Pick<StepTemplate,
       present: readExpectations(source, map(raw['ifPresent']), [...at, 'ifPresent']),
     },
   }
+}
+
+function readTogether(source: YamlSource, raw: unknown, at: Path): readonly TogetherTemplate[] {
+  return list(raw).map((one, index) => {
+    const { times = 1, send, expect } = map(one)
+    return {
+      times: Number(times),
+      send: send as TogetherTemplate['send'],
+      expect: readExpectations(source, map(expect), [...at, index, 'expect']),
+    }
+  })
 }
 
 function readInvariant(source: YamlSource, raw: Raw, at: Path): Invariant {

@@ -40,7 +40,7 @@ test('an unknown expectation is rejected, with the nearest known word or with al
     "
     fixtures/rejected/unknown-expectation.yaml:9:24  unknown expectation "staus"; did you mean "status"?
     fixtures/rejected/unknown-expectation.yaml:10:48  unknown matcher "least"; did you mean "atLeast"?
-    fixtures/rejected/unknown-expectation.yaml:11:26  unknown expectation "content"; known are status, refused, mediaType, header, message, json, schema, body, members, equalsSent, defaults, error, text, page, walked, pretty, redacted, noSecret, unchanged
+    fixtures/rejected/unknown-expectation.yaml:11:26  unknown expectation "content"; known are status, refused, mediaType, header, message, json, schema, body, members, equalsSent, defaults, error, text, page, walked, pretty, redacted, noSecret, unchanged, concurrent
     "
   `)
 })
@@ -181,8 +181,8 @@ test('a case without an expectation, without an action, or with two actions is r
   expect(await mistakesIn('no-expectation')).toMatchInlineSnapshot(`
     "
     fixtures/rejected/no-expectation.yaml:5:9  this case expects nothing; add "expect"
-    fixtures/rejected/no-expectation.yaml:8:9  a case needs exactly one of "send", "walk" and "steps"
-    fixtures/rejected/no-expectation.yaml:11:9  a case needs exactly one of "send", "walk" and "steps"
+    fixtures/rejected/no-expectation.yaml:8:9  a case needs exactly one of "send", "walk", "together" and "steps"
+    fixtures/rejected/no-expectation.yaml:11:9  a case needs exactly one of "send", "walk", "together" and "steps"
     "
   `)
 })
@@ -191,9 +191,9 @@ test('a step or branch without an expectation or without an action is rejected',
   expect(await mistakesIn('no-expectation-in-a-step')).toMatchInlineSnapshot(`
     "
     fixtures/rejected/no-expectation-in-a-step.yaml:8:9  this step expects nothing; add "expect"
-    fixtures/rejected/no-expectation-in-a-step.yaml:9:9  a step needs exactly one of "send" and "walk"
-    fixtures/rejected/no-expectation-in-a-step.yaml:13:9  a step needs exactly one of "send" and "walk"
-    fixtures/rejected/no-expectation-in-a-step.yaml:17:13  a branch needs exactly one of "send" and "walk"
+    fixtures/rejected/no-expectation-in-a-step.yaml:9:9  a step needs exactly one of "send", "walk" and "together"
+    fixtures/rejected/no-expectation-in-a-step.yaml:13:9  a step needs exactly one of "send", "walk" and "together"
+    fixtures/rejected/no-expectation-in-a-step.yaml:17:13  a branch needs exactly one of "send", "walk" and "together"
     fixtures/rejected/no-expectation-in-a-step.yaml:17:13  this branch expects nothing; add "expect"
     "
   `)

@@ -1,30 +1,10 @@
 import { conditionSchema } from '../judge/reading/condition.ts'
 import { KINDS } from '../judge/kinds.ts'
-import { NEEDS, SENDERS } from './suite.ts'
-import { FORMER_MODES, FORMER_SENDERS } from './former-words.ts'
+import { forall } from './forall-schema.ts'
+import { headers, keys, keyText, MODES, object, query, role, sender, text } from './schema-parts.ts'
+import { MOST_TOGETHER, NEEDS } from './suite.ts'
 
 /** The JSON Schema of the case language, composed from the kinds of expectations; published in `specs/suite.schema.json`. */
-
-const text = { type: 'string', minLength: 1 }
-const keyText = { ...text, description: 'a key of the collection, or $ and the name of a column' }
-const keys = { type: ['string', 'array'], minLength: 1, items: keyText, description: 'a key, or a list of them' }
-const role = {
-  type: 'string',
-  pattern: '^(list|create|read|update|delete|token|\\$\\w+)$',
-  examples: ['list', 'create', 'read', 'update', 'delete', 'token'],
-  description: 'list, create, read, update, delete, token, or a column that holds one of them',
-}
-const query = {
-  type: 'object',
-  additionalProperties: { type: ['string', 'number', 'boolean'] },
-  description: 'a map of query parameters to text, numbers or flags',
-}
-const object = (properties: Record<string, object>, more: object = {}) => ({
-  type: 'object',
-  additionalProperties: false,
-  properties,
-  ...more,
-})
 
 const expectationsSchema = {
   type: 'object',
@@ -44,8 +24,6 @@ const change = object(
   { at: { type: 'string', pattern: '^(/.*|\\$\\w+)$', description: 'a JSON Pointer' }, to: {} },
   { required: ['at', 'to'] },
 )
-
-const MODES = ['valid', 'invalid', 'tricky', 'malformed']
 
 const bodyMap = {
   type: 'object',
@@ -74,72 +52,6 @@ const body = {
   pattern: '^\\$body$',
   description: 'a map with payload and of, json, raw or base64, or $body for the drawn body',
 }
-
-const ALL_MODES = [...MODES, ...FORMER_MODES.keys()]
-
-/** A drawing: a mode, and the subject from which values are drawn. */
-const drawn = (subject: object, more: Record<string, object> = {}) =>
-  object(
-    { ...Object.fromEntries(MODES.map((mode) => [mode, subject])), ...more },
-    {
-      description: 'a map of valid, invalid, tricky or malformed to the drawn part',
-      // Editors offer only the words under "properties", so they do not offer these former words.
-      patternProperties: Object.fromEntries(
-        [...FORMER_MODES.keys()].map((mode) => [`^${mode}$`, { ...subject, deprecated: true }]),
-      ),
-      minProperties: 1,
-      allOf: ALL_MODES.flatMap((one, index) => ALL_MODES.slice(index + 1).map((other) => [one, other])).map((both) => ({
-        if: { required: both },
-        then: { maxProperties: 1, description: 'only one of valid, invalid, tricky and malformed' },
-      })),
-    },
-  )
-const pointerText = { type: 'string', pattern: '^(/.*|\\$\\w+)$', description: 'a JSON Pointer' }
-const parameter = { ...text, description: 'the name of a parameter' }
-
-const sender = {
-  type: 'string',
-  pattern: `^(${[...SENDERS, ...FORMER_SENDERS.keys()].join('|')}|\\$\\w+)$`,
-  if: { enum: [...FORMER_SENDERS.keys()] },
-  then: { deprecated: true },
-  examples: SENDERS,
-  description: 'one of the senders, or a column that holds one of them',
-}
-
-const headers = {
-  type: 'object',
-  additionalProperties: { type: ['string', 'null'] },
-  description: 'a map of headers to text, or to null, which leaves a header out',
-}
-
-const variation = object(
-  { query, headers, as: sender, of: { type: 'array', minItems: 1, items: role, description: 'a list of operations' } },
-  { minProperties: 1, description: 'a change of a request that leaves its outcome as it is' },
-)
-
-const history = object(
-  {
-    keys: { ...keys, description: 'a key, a list of them, or $types' },
-    length: { type: 'integer', minimum: 2, maximum: 200, description: 'the steps of one history, 40 by default' },
-    variations: { type: 'array', minItems: 1, items: variation, description: 'a list of changes of a request' },
-  },
-  { required: ['keys'], description: 'a map with keys, length and variations' },
-)
-
-const forall = object(
-  {
-    body: drawn(keyText, { secrets: { enum: ['realistic', 'any'] } }),
-    property: drawn(pointerText, { of: keyText }),
-    query: drawn(parameter),
-    path: drawn(parameter),
-    history,
-  },
-  {
-    minProperties: 1,
-    maxProperties: 1,
-    description: 'only one of body, property, query, path and history',
-  },
-)
 
 const sendWords = {
   operation: role,
@@ -177,9 +89,22 @@ const mended = object(
 
 const walk = object({ operation: role, query, by: { enum: ['next', 'number'] } }, { required: ['operation', 'by'] })
 
+/** Requests at the same moment. */
+const together = {
+  type: 'array',
+  minItems: 1,
+  maxItems: MOST_TOGETHER,
+  items: object(
+    { times: { type: 'integer', minimum: 1, maximum: MOST_TOGETHER }, send, expect: expectations },
+    { required: ['send'], description: 'a map with send, times and expect' },
+  ),
+  description: `a list of at most ${MOST_TOGETHER} requests, each a map with send, times and expect`,
+}
+
 const step = {
   send,
   walk,
+  together,
   expect: expectations,
   ifAbsent: expectations,
   ifPresent: expectations,
@@ -193,6 +118,9 @@ const step = {
   },
   then: { type: 'array', minItems: 1, items: { $ref: '#/$defs/branch' } },
 }
+
+/** The most attempts at one case, as a count. */
+const MOST_ROUNDS = 20
 
 const caseId = {
   type: 'string',
@@ -227,6 +155,12 @@ const caseSchema = object(
     forall,
     steps: { type: 'array', minItems: 1, items: { $ref: '#/$defs/step' } },
     moves: { type: 'array', minItems: 2, items: { $ref: '#/$defs/step' } },
+    rounds: {
+      type: 'integer',
+      minimum: 1,
+      maximum: MOST_ROUNDS,
+      description: `a whole number from 1 to ${MOST_ROUNDS}`,
+    },
     ...step,
   },
   { required: ['id', 'title'] },

@@ -47,6 +47,8 @@ export interface CaseTemplate {
   /** Set for a case of random histories: `steps` are then the moves, and a history takes them in any order. */
   readonly history?: HistoryTemplate
   readonly steps: readonly StepTemplate[]
+  /** The count of attempts from a fresh state, until the first finding. Default: 1. */
+  readonly rounds?: number
   readonly location: Location
 }
 
@@ -103,7 +105,10 @@ export const NEEDS = [
   'principal.stranger',
 ] as const
 
-export type Need = (typeof NEEDS)[number]
+/** The need of each case with requests at the same moment. No suite writes it. */
+export const CONCURRENCY = 'concurrency'
+
+export type Need = (typeof NEEDS)[number] | typeof CONCURRENCY
 
 /**
  * The sender of a request: a principal, nobody, or the owner with wrong credentials. `wrong` sends credentials that were never issued.
@@ -139,6 +144,8 @@ export interface Given {
 export interface StepTemplate {
   readonly send?: SendTemplate
   readonly walk?: WalkTemplate
+  /** Requests that are sent at the same moment. */
+  readonly together?: readonly TogetherTemplate[]
   /** The answers that lead to this step; only for a branch. */
   readonly when?: Condition
   readonly expect: readonly Expectation[]
@@ -160,6 +167,17 @@ export interface ByState {
   readonly absent: readonly Expectation[]
   readonly present: readonly Expectation[]
 }
+
+/** A request of a moment, and the expectations of its own answer. */
+export interface TogetherTemplate {
+  /** The count of such requests; each has secrets of its own. */
+  readonly times: number
+  readonly send: SendTemplate
+  readonly expect: readonly Expectation[]
+}
+
+/** The most requests at the same moment, as a count. */
+export const MOST_TOGETHER = 8
 
 export interface SendTemplate {
   /** An operation of the resource, or the endpoint that issues tokens. */

@@ -1,11 +1,9 @@
 import { variantOf } from '../../contract/keys.ts'
 import { itemsAt } from '../../contract/page.ts'
-import { isDeepStrictEqual } from 'node:util'
-import type { Contract, Variant } from '../../contract/contract.ts'
 import { valueAt } from '../../json/pointer.ts'
 import type { AssertionKind, Problem } from '../assertion-kind.ts'
 import { describeMask } from '../../secrets/describe-mask.ts'
-import { isMaskOf } from '../../secrets/mask.ts'
+import { type SentValue, shows, valuesToShow } from '../reading/sent-values.ts'
 import { textDifference } from '../reading/text-difference.ts'
 import { isSingle, type Member, membersIn } from '../reading/members.ts'
 import type { KnownMember, Observation } from '../observation.ts'
@@ -57,32 +55,25 @@ function missing(judged: readonly Member[], { contract, request, response }: Obs
   ]
 }
 
-/** The sent values of a member that the answer must show, each with the pointer of its property. */
-function sentTo({ key }: Member, { contract, known }: Observation): readonly (readonly [string, unknown])[] {
-  const member = known.members.get(key ?? '')
-  const variant = variantOf(contract, key ?? '')
-  if (member === undefined || variant === undefined || known.doubtful.has(key ?? '')) return []
-  const owed = OWED.get(member) ?? owedBy(member, { contract, variant })
+/** The sent values of a member that the answer must show. */
+function sentTo({ key = '' }: Member, { contract, known }: Observation): readonly SentValue[] {
+  const member = known.members.get(key)
+  if (member === undefined || known.doubtful.has(key)) return []
+  const owed = OWED.get(member) ?? valuesToShow(member.values, key, contract)
   OWED.set(member, owed)
   return owed
 }
 
 /** A cache: a member stands in many answers until its next write. */
-const OWED = new WeakMap<KnownMember, readonly (readonly [string, unknown])[]>()
-
-function owedBy({ values }: KnownMember, place: Place): readonly (readonly [string, unknown])[] {
-  return Object.entries(values)
-    .map(([name, sent]) => [`/${name}`, sent] as const)
-    .filter(([property, sent]) => mustComeBack(property, sent, place))
-}
+const OWED = new WeakMap<KnownMember, readonly SentValue[]>()
 
 function compare(member: Member, observation: Observation): readonly Problem[] {
   const { value, key, pointer } = member
   const redactions = variantOf(observation.contract, key ?? '')?.redactions ?? {}
   return sentTo(member, observation).flatMap(([property, sent]) => {
+    if (shows(value, [property, sent], redactions)) return []
     const actual = valueAt(value, property)
     const secret = redactions[property] !== undefined
-    if (secret ? showsSecret(actual, sent) : isSame(actual, sent)) return []
     return [
       {
         signature: secret ? 'mask-of-another-secret' : 'value-differs',
@@ -95,35 +86,6 @@ function compare(member: Member, observation: Observation): readonly Problem[] {
       },
     ]
   })
-}
-
-interface Place {
-  readonly contract: Contract
-  readonly variant: Variant
-}
-
-/** True if the answer must show the sent value. Disallowed nulls, undeclared properties and unusual texts are only observed. */
-function mustComeBack(property: string, sent: unknown, { contract, variant }: Place): boolean {
-  if (property === contract.resource.identity || property === contract.resource.key.pointer) return false
-  if (!variant.properties.includes(property) || variant.redactions[property]?.rule === 'never') return false
-  if (sent === null) return variant.nullable.includes(property)
-  return !(typeof sent === 'string' && isUnusual(sent))
-}
-
-/** True if a text is empty, very long, or holds control characters or lone surrogates. Source: "valid bodies" in the decisions. */
-function isUnusual(text: string): boolean {
-  return text === '' || text.length > 1000 || /[\p{Cc}\p{Cs}]/u.test(text)
-}
-
-/** True if the values are equal. A server may omit a null. */
-function isSame(actual: unknown, sent: unknown): boolean {
-  return isDeepStrictEqual(actual, sent) || (sent === null && actual === undefined)
-}
-
-/** True if the value is omitted, or the sent secret or a mask of that secret. The kind `redacted` judges the mask itself. */
-function showsSecret(actual: unknown, sent: unknown): boolean {
-  if (actual === undefined || actual === null) return true
-  return typeof actual === 'string' && typeof sent === 'string' && (actual === sent || isMaskOf(actual, sent))
 }
 
 /** A report may mask both values, so the message tells the difference without them. */

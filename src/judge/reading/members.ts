@@ -18,16 +18,19 @@ export function isSingle(role: Role | undefined, { resource }: Contract): boolea
 }
 
 /** The members in a successful answer: the items of a page, or the one member. */
-export function membersIn(observation: Observation): readonly Member[] {
+export function membersIn(observation: Answered): readonly Member[] {
   const found = known.get(observation.response) ?? findMembers(observation)
   known.set(observation.response, found)
   return found
 }
 
+/** The parts of an observation that show members. */
+export type Answered = Pick<Observation, 'contract' | 'request' | 'response'>
+
 /** A cache: most kinds of expectation need the members of each answer. */
 const known = new WeakMap<Observation['response'], readonly Member[]>()
 
-function findMembers({ contract, request, response }: Observation): readonly Member[] {
+function findMembers({ contract, request, response }: Answered): readonly Member[] {
   const { document, documentAt, status } = response
   if (status < 200 || status > 299 || request.role === undefined) return []
   const member = (value: Record<string, unknown>, pointer: string): Member => {

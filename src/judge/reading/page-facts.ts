@@ -39,14 +39,17 @@ export function memberCount({ known }: Observation): number | undefined {
   return count
 }
 
+/** The parts of an observation that tell which page was asked for. */
+type Asked = Pick<Observation, 'contract' | 'request'>
+
 /** The page size of the request, or the default. */
-export function pageSize({ contract, request }: Observation): number {
+export function pageSize({ contract, request }: Asked): number {
   const { parameters, size: usual = Infinity } = contract.page ?? {}
   return Number((parameters && request.query[parameters.size]) ?? usual)
 }
 
 /** The page number of the request, from 1. */
-export function pageNumber({ contract, request }: Observation): number {
+export function pageNumber({ contract, request }: Asked): number {
   const parameters = contract.page?.parameters
   return Number((parameters && request.query[parameters.number]) ?? 1)
 }

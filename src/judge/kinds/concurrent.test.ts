@@ -1,0 +1,209 @@
+import { expect, test } from 'vitest'
+import { judge } from '../judge.ts'
+import { CONTRACT, observe, problemsOf, signaturesOf, type ToldMoment } from '../observation.test-support.ts'
+import type { ConcurrentExpectation } from './concurrent.ts'
+
+type Requests = ToldMoment['requests']
+type Request = Requests[number]
+type Before = Pick<ToldMoment, 'before'>
+
+/** A member of SLACK with its own token and name. */
+function slack(name: string): Readonly<Record<string, string>> {
+  return { type: 'SLACK', apiToken: `xoxb-0000000000-${name}`, channelName: name }
+}
+
+function shown(name: string): object {
+  return { ...slack(name), apiToken: `${'*'.repeat(12 + name.length)}${slack(name)['apiToken']?.slice(-4) ?? ''}` }
+}
+
+function create(name: string, status: number, at: Request['at']): Request {
+  return { role: 'create', status, sent: slack(name), at, body: status === 200 ? { results: [shown(name)] } : {} }
+}
+
+function update(name: string, status: number, at: Request['at']): Request {
+  return { role: 'update', status, sent: slack(name), at, body: status === 200 ? { results: [shown(name)] } : {} }
+}
+
+function remove(status: number, at: Request['at']): Request {
+  return { role: 'delete', status, at }
+}
+
+/** A read during the moment; without a name, of an absent member. */
+function read(at: Request['at'], name?: string): Request {
+  return name === undefined ? { role: 'read', status: 404, body: {}, at } : { role: 'read', body: shown(name), at }
+}
+
+/** The look afterwards. */
+function left(...names: readonly string[]): Requests {
+  return [
+    { role: 'list', body: { results: names.map(shown) }, at: [100, 101], after: true },
+    { ...read([102, 103], names[0]), after: true },
+  ]
+}
+
+const CONFIGURED: Before = { before: { values: slack('first'), complete: true } }
+
+function found(law: ConcurrentExpectation, requests: Requests, before: Before = {}): readonly string[] {
+  return signaturesOf('concurrent', law, { moment: { key: 'SLACK', ...before, requests } })
+}
+
+function applies(law: ConcurrentExpectation, requests: Requests, before: Before = {}): boolean {
+  const requirement = Object.keys(CONTRACT.requirements)[0] ?? ''
+  const expectation = { requirement, kind: 'concurrent', value: law, location: { file: '', line: 1, column: 1 } }
+  return judge(expectation, observe({ moment: { key: 'SLACK', ...before, requests } })) !== undefined
+}
+
+test('two creates that both succeed are told with their overlap', () => {
+  const requests = [create('a', 200, [0, 20]), create('b', 409, [1, 9]), create('c', 200, [8, 30]), ...left('c')]
+  expect(problemsOf('concurrent', 'one-create', { moment: { key: 'SLACK', requests } })).toEqual([
+    {
+      message: 'expected one success among the creates of SLACK; two creates, both answered 200, overlapped for 12 ms',
+      at: 'status',
+      expected: 'one success',
+      actual: [200, 200],
+    },
+  ])
+})
+
+test('a finding has the exchange that shows it, and the times of all requests behind it', () => {
+  const requests = [create('c', 200, [8.4, 30.6]), create('a', 200, [0, 20])]
+  const [finding] =
+    judge(
+      {
+        requirement: 'second-create-conflicts',
+        kind: 'concurrent',
+        value: 'one-create',
+        location: { file: '', line: 1, column: 1 },
+      },
+      observe({ moment: { key: 'SLACK', requests } }),
+    ) ?? []
+  expect(finding?.exchange).toBe(0)
+  expect(finding?.timeline).toEqual([
+    { exchange: 1, startMs: 0, endMs: 20 },
+    { exchange: 0, startMs: 8, endMs: 31 },
+  ])
+})
+
+test('a delete makes room for another create, a refused delete does not', () => {
+  const both = [create('a', 200, [0, 20]), create('c', 200, [8, 30])]
+  expect(found('one-create', [...both, remove(204, [5, 9])])).toEqual([])
+  expect(found('one-create', [...both, { role: 'delete', at: [5] }])).toEqual([])
+  expect(found('one-create', [...both, remove(404, [5, 9])])).toEqual(['two-creates-succeed'])
+  expect(found('one-create', [...both, remove(204, [5, 9])], CONFIGURED)).toEqual(['two-creates-succeed'])
+})
+
+test('one create alone proves nothing, unless the key is configured', () => {
+  expect(applies('one-create', [create('a', 200, [0, 20])])).toBe(false)
+  expect(applies('one-create', [create('a', 409, [0, 20])], CONFIGURED)).toBe(true)
+  expect(found('one-create', [create('a', 200, [0, 20])], CONFIGURED)).toEqual(['two-creates-succeed'])
+})
+
+test('a success that leaves nothing is lost', () => {
+  const requests = [create('a', 200, [0, 20]), ...left()]
+  expect(problemsOf('concurrent', 'nothing-lost', { moment: { key: 'SLACK', requests } })).toEqual([
+    {
+      message: 'expected SLACK as its create, answered 200, left it; SLACK is absent',
+      at: 'body#/results',
+      expected: [slack('a')],
+      actual: 'nothing',
+    },
+  ])
+  expect(found('nothing-lost', [remove(204, [0, 9]), ...left('first')], CONFIGURED)).toEqual(['write-replaced'])
+})
+
+test('any of the overlapping writes may be the last one, and no other', () => {
+  const updates = [update('a', 200, [0, 20]), update('b', 200, [8, 30])]
+  expect(found('nothing-lost', [...updates, ...left('a')], CONFIGURED)).toEqual([])
+  expect(found('nothing-lost', [...updates, ...left('b')], CONFIGURED)).toEqual([])
+  expect(found('nothing-lost', [...updates, ...left('first')], CONFIGURED)).toEqual(['write-replaced'])
+  expect(found('nothing-lost', [...updates, remove(204, [9, 10]), ...left()], CONFIGURED)).toEqual([])
+})
+
+test('a write before another success is not the last one', () => {
+  const updates = [update('a', 200, [0, 5]), update('b', 200, [8, 30])]
+  expect(found('nothing-lost', [...updates, ...left('a')], CONFIGURED)).toEqual(['write-replaced'])
+  expect(found('nothing-lost', [...updates, ...left('b')], CONFIGURED)).toEqual([])
+})
+
+test('a write without an answer, or with a server error, may be the last one', () => {
+  const done = update('b', 200, [8, 30])
+  expect(found('nothing-lost', [{ ...update('a', 200, [0, 5]), at: [0] }, done, ...left('a')], CONFIGURED)).toEqual([])
+  expect(found('nothing-lost', [update('a', 502, [0, 5]), done, ...left('a')], CONFIGURED)).toEqual([])
+  expect(found('nothing-lost', [update('a', 409, [0, 5]), done, ...left('a')], CONFIGURED)).toEqual(['write-replaced'])
+})
+
+test('without the state afterwards nothing is lost', () => {
+  expect(applies('nothing-lost', [create('a', 200, [0, 20])])).toBe(false)
+  expect(applies('nothing-lost', [create('a', 409, [0, 20]), ...left()])).toBe(false)
+})
+
+test('values of a refused request never show', () => {
+  const done = create('a', 200, [0, 20])
+  expect(found('nothing-refused', [done, create('b', 409, [8, 30]), ...left('b')])).toEqual(['refused-values-show'])
+  expect(found('nothing-refused', [done, create('b', 409, [8, 30]), ...left('a')])).toEqual([])
+  expect(found('nothing-refused', [done, create('b', 500, [8, 30]), ...left('b')])).toEqual([])
+  expect(found('nothing-refused', [create('first', 409, [8, 30]), ...left('first')], CONFIGURED)).toEqual([])
+  const early = [update('b', 403, [0, 9]), read([3, 6], 'b'), ...left('first')]
+  expect(found('nothing-refused', early, CONFIGURED)).toEqual(['refused-values-show'])
+  expect(applies('nothing-refused', [done, ...left('a')])).toBe(false)
+})
+
+test('answers that some order explains are linearizable', () => {
+  const updates = [update('a', 200, [0, 20]), update('b', 200, [8, 30])]
+  expect(
+    found('linearizable', [...updates, read([9, 10], 'first'), read([11, 12], 'b'), ...left('a')], CONFIGURED),
+  ).toEqual([])
+  expect(found('linearizable', [create('a', 200, [0, 20]), create('b', 409, [1, 9]), ...left('a')])).toEqual([])
+  expect(found('linearizable', [remove(204, [0, 20]), remove(404, [1, 9]), ...left()], CONFIGURED)).toEqual([])
+})
+
+test('an answer that no order explains is named', () => {
+  const requests = [update('a', 200, [0, 5]), read([9, 10], 'first'), ...left('a')]
+  expect(problemsOf('concurrent', 'linearizable', { moment: { key: 'SLACK', ...CONFIGURED, requests } })).toEqual([
+    {
+      message:
+        'expected an order of the requests about SLACK that explains their answers; without the answer to the read (200) one order does, and with it none',
+      at: 'body#',
+      expected: 'an order of the requests',
+      actual: 'no such order',
+    },
+  ])
+  expect(found('linearizable', [remove(204, [0, 20]), remove(204, [1, 9]), ...left()], CONFIGURED)).toEqual([
+    'no-order',
+  ])
+  expect(found('linearizable', [update('a', 200, [0, 20]), read([1, 9]), ...left('a')], CONFIGURED)).toEqual([
+    'no-order',
+  ])
+})
+
+test('where the contract leaves a choice, each of its answers is explained', () => {
+  const upsert = [update('a', 200, [0, 9]), ...left('a')]
+  expect(found('linearizable', upsert)).toEqual([])
+  expect(found('linearizable', [update('a', 404, [0, 9]), ...left()])).toEqual([])
+  expect(found('linearizable', [update('a', 404, [0, 9]), ...left('first')], CONFIGURED)).toEqual(['no-order'])
+  // A conflict of an update or a delete is undocumented: it changes nothing, and is free.
+  const conflicts = [update('a', 409, [0, 9]), remove(409, [0, 9]), ...left('first')]
+  expect(found('linearizable', conflicts, CONFIGURED)).toEqual([])
+  // An update without a property keeps or resets it.
+  const partial: Request = { ...update('a', 200, [0, 9]), sent: { channelName: 'a' }, body: { results: [] } }
+  expect(found('linearizable', [{ ...partial, body: {} }, ...left('a')], CONFIGURED)).toEqual([])
+})
+
+test('nothing is claimed of a key whose state before is unknown', () => {
+  const requests = [create('a', 409, [0, 9]), ...left('b')]
+  expect(applies('linearizable', requests, { before: 'unknown' })).toBe(false)
+  expect(found('nothing-refused', [create('a', 409, [0, 9]), ...left('a')], { before: 'unknown' })).toEqual([])
+})
+
+test('a page shows that a key is absent only if it holds all members', () => {
+  const one: Request = {
+    role: 'list',
+    query: { itemsPerPage: '1' },
+    body: { results: [{ type: 'DATADOG' }] },
+    at: [9, 10],
+  }
+  expect(found('linearizable', [update('a', 200, [0, 5]), one, ...left('a')], CONFIGURED)).toEqual([])
+  expect(found('linearizable', [update('a', 200, [0, 5]), { ...one, query: {} }, ...left('a')], CONFIGURED)).toEqual([
+    'no-order',
+  ])
+})

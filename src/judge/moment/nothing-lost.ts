@@ -1,0 +1,54 @@
+import type { Problem } from '../assertion-kind.ts'
+import type { Register, Sight, Write } from './registers.ts'
+import { timelineOf } from './timeline.ts'
+
+/**
+ * The state after a moment is what the last write left. Any write may be the last, unless a later write was answered with a success: a
+ * write is later if it was sent after the answer to the first one.
+ */
+export function checkNothingLost(register: Register): readonly Problem[] {
+  const { name, writes, sights } = register
+  const last = lastWrites(writes)
+  const done = last.filter(({ outcome }) => outcome === 'done')
+  const sight = sights.find((one) => one.timed.after === true && !isExplained(one, last, register))
+  if (sight === undefined || done.length === 0) return []
+  const is = sight.member === undefined ? 'is absent' : 'has other values'
+  return [
+    {
+      signature: sight.member === undefined ? 'write-lost' : 'write-replaced',
+      message: `expected ${name} as ${wordsFor(done)} left it; ${name} ${done.every(({ role }) => role === 'delete') ? 'is there' : is}`,
+      at: sight.at,
+      expected: done.map(({ role, values }) => values ?? role),
+      actual: sight.member ?? 'nothing',
+      exchange: sight.timed.exchange,
+      timeline: timelineOf([...writes.map(({ timed }) => timed), sight.timed]),
+    },
+  ]
+}
+
+/** True if a success and the state after it are known. */
+export function hasSuccessAndState({ writes, sights }: Register): boolean {
+  return writes.some(({ outcome }) => outcome === 'done') && sights.some(({ timed }) => timed.after === true)
+}
+
+/** The writes that may be the last ones. A write without a clear answer may happen at any later time. */
+function lastWrites(writes: readonly Write[]): readonly Write[] {
+  const done = writes.filter(({ outcome }) => outcome === 'done')
+  return writes.filter(
+    ({ outcome, timed }) =>
+      outcome === 'unclear' || (outcome === 'done' && !done.some((later) => later.timed.start > timed.end)),
+  )
+}
+
+function isExplained({ member }: Sight, last: readonly Write[], { isShown }: Register): boolean {
+  return last.some(({ role, values }) => {
+    if (role === 'delete') return member === undefined
+    return member !== undefined && isShown(member, values)
+  })
+}
+
+function wordsFor(done: readonly Write[]): string {
+  const [first] = done
+  if (done.length > 1 || first === undefined) return `one of its ${done.length} last successful writes`
+  return `its ${first.role}, answered ${first.timed.response?.status ?? ''},`
+}

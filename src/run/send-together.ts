@@ -1,0 +1,110 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { judgeExchange } from '../judge/judge-exchange.ts'
+import type { Expectation } from '../judge/judge.ts'
+import type { TimedRequest } from '../judge/observation.ts'
+import type { PlannedRequest } from '../plan/planned-case.ts'
+import { allOf } from './all-of.ts'
+import { applyJudgement } from './apply-judgement.ts'
+import { type Attempt, createAttempt } from './attempt.ts'
+import { groupOf, prepareExchange } from './exchange.ts'
+import type { ObservedExchange } from './observed-exchange.ts'
+import type { Session } from './session.ts'
+import { learnFrom } from './side-by-side.ts'
+
+/** A request, and the expectations of its own answer. */
+export interface TimedShot {
+  readonly request: PlannedRequest
+  readonly expect: readonly Expectation[]
+}
+
+/**
+ * Sends requests at once, on connections of their own, and judges each answer alone. Adds them to the attempt in their order. `since` is the
+ * time to which their times are relative.
+ */
+export async function sendTogether(
+  shots: readonly TimedShot[],
+  attempt: Attempt,
+  session: Session,
+): Promise<{ readonly requests: readonly TimedRequest[]; readonly since: number }> {
+  const offset = attempt.exchanges.length
+  const parts = shots.map((_, index) => partOf(attempt, offset + index))
+  // Notes in a ledger take milliseconds, so all are made before the first request.
+  const prepared = shots.map(({ request, expect }, index) => ({
+    ...prepareShot({ request: { ...request, beside: true, paced: true }, expect }, parts[index] ?? attempt, session),
+    exchange: offset + index,
+  }))
+  await session.pace(shots.length)
+  const since = performance.now()
+  const tasks = prepared.map(({ fire, exchange }, index) => async (): Promise<TimedRequest> => {
+    const delay = delayOf(index, shots.length, attempt)
+    if (delay > 0) await sleep(delay)
+    const { timed } = await fire(since)
+    return { ...timed, exchange }
+  })
+  const requests = await allOf(tasks, session.sideBySide.most)
+  learnFrom(parts, session)
+  for (const [index, part] of parts.entries()) merge(part, attempt, offset + index)
+  return { requests, since }
+}
+
+/** The time between two requests of an even round, in milliseconds. */
+const APART = 1
+
+/**
+ * The wait before a request, in milliseconds. In each odd round all go out at once. A request without a body is read sooner than another one,
+ * so in even rounds they go out a little apart, in their order and in the other order by turns.
+ */
+function delayOf(index: number, count: number, { round }: Attempt): number {
+  if (round % 2 === 1) return 0
+  return APART * (round % 4 === 2 ? index : count - 1 - index)
+}
+
+/** A request that was sent, with its times, and its answer. */
+interface Fired {
+  readonly timed: Omit<TimedRequest, 'exchange'>
+  readonly observed: ObservedExchange | undefined
+}
+
+/** A request that can be sent at once. */
+interface PreparedShot {
+  /** Sends the request and judges its answer. The times are those since the given time. */
+  readonly fire: (since: number) => Promise<Fired>
+}
+
+/** Prepares a request whose answer is judged by the invariants and by its own expectations. */
+export function prepareShot({ request, expect }: TimedShot, attempt: Attempt, session: Session): PreparedShot {
+  const { sent, send } = prepareExchange(request, attempt, session)
+  const group = groupOf(request, attempt)?.id ?? request.scope ?? ''
+  return {
+    fire: async (since) => {
+      const start = performance.now() - since
+      const observed = await send()
+      const end = observed === undefined ? Infinity : performance.now() - since
+      const demands = { expect, invariants: session.invariants, saved: attempt.saved }
+      if (observed !== undefined) applyJudgement(judgeExchange(demands, observed), observed, attempt)
+      return { timed: { group, request: sent, response: observed?.response, start, end }, observed }
+    },
+  }
+}
+
+/** The attempt at one of several requests. Its findings are told with the number of the request in the whole attempt. */
+function partOf({ lane, saved }: Attempt, before: number): Attempt {
+  const { onFindings } = lane
+  const told: typeof lane =
+    onFindings === undefined
+      ? lane
+      : { ...lane, onFindings: (findings, request) => onFindings(findings, before + request) }
+  return { ...createAttempt(told, []), saved }
+}
+
+function merge(part: Attempt, attempt: Attempt, offset: number): void {
+  attempt.exchanges.push(...part.exchanges)
+  for (const { exchange: index, ...finding } of part.findings)
+    attempt.findings.push({ ...finding, ...(index === undefined ? {} : { exchange: offset + index }) })
+  for (const requirement of part.judged) attempt.judged.add(requirement)
+  for (const key of part.touched) attempt.touched.add(key)
+  attempt.inconclusive ??= part.inconclusive
+  attempt.skipped ??= part.skipped
+  if (part.stopped) attempt.stopped = true
+  if (part.late) attempt.late = true
+}

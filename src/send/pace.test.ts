@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest'
+import { createPace } from './pace.ts'
+import { createWaits } from './waits.ts'
+
+test('several requests at once wait for the time that they would have taken one after another', async () => {
+  const pace = createPace(100, createWaits())
+  const started = performance.now()
+  await pace(5)
+  const burst = performance.now() - started
+  await pace()
+  const next = performance.now() - started
+  expect(burst).toBeGreaterThanOrEqual(39)
+  expect(next).toBeGreaterThanOrEqual(49)
+})
+
+test('without a rate nothing waits', async () => {
+  const started = performance.now()
+  await createPace(undefined, createWaits())(8)
+  expect(performance.now() - started).toBeLessThan(1_000)
+})
