@@ -108,6 +108,8 @@ export interface Told extends Ended {
   /** The text of all outputs and files. */
   readonly all: string
   readonly seconds: number
+  /** Processor time of the process, in seconds: other tests run beside. */
+  readonly cpu: number
   /** Peak memory of the process, in megabytes. */
   readonly megabytes: number
 }
@@ -120,12 +122,12 @@ export async function fired(cases: readonly string[], url: string, firing: Firin
   const { env = {}, flags = [], files = {}, preload = '' } = firing
   const cwd = folder()
   for (const [name, text] of Object.entries(files)) writeFileSync(join(cwd, name), text)
-  const peak = join(cwd, 'peak')
+  const usage = join(cwd, 'usage')
   const reports = ['spec', 'json=report.json', 'junit=junit.xml'].flatMap((name) => ['--reporter', name])
   const started = performance.now()
   const run = await conform(
     ['run', ...cases, '--target', url, '--group-id', GROUP, '--seed', '1', '--verbose', ...reports, ...flags],
-    { cwd, env: { NODE_OPTIONS: preloading(notingPeak(peak) + preload), ...env } },
+    { cwd, env: { NODE_OPTIONS: preloading(notingUsage(usage) + preload), ...env } },
   )
   const seconds = (performance.now() - started) / 1000
   const written = Object.fromEntries(
@@ -133,13 +135,15 @@ export async function fired(cases: readonly string[], url: string, firing: Firin
       .filter((name) => !(name in files))
       .map((name) => [name, readFileSync(join(cwd, name), 'utf8')]),
   )
+  const [maxRss = 0, user = 0, system = 0] = JSON.parse(written['usage'] ?? '[]') as readonly number[]
   return {
     ...run,
     json: written['report.json'] ?? '',
     junit: written['junit.xml'] ?? '',
     all: [run.stdout, run.stderr, ...Object.values(written)].join('\n'),
     seconds,
-    megabytes: Number(written['peak']) / 1024,
+    cpu: (user + system) / 1e6,
+    megabytes: maxRss / 1024,
   }
 }
 
@@ -156,9 +160,12 @@ function preloading(code: string): string {
   return `--import=data:text/javascript,${encodeURIComponent(code)}`
 }
 
-/** A module that writes the peak memory of the process at its end, in kilobytes. */
-function notingPeak(file: string): string {
+/** A module that writes the peak memory of the process at its end, in kilobytes, and its processor times, in microseconds. */
+function notingUsage(file: string): string {
   return `import { writeFileSync } from 'node:fs'
-process.on('exit', () => writeFileSync(${JSON.stringify(file)}, String(process.resourceUsage().maxRSS)))
+process.on('exit', () => {
+  const { maxRSS, userCPUTime, systemCPUTime } = process.resourceUsage()
+  writeFileSync(${JSON.stringify(file)}, JSON.stringify([maxRSS, userCPUTime, systemCPUTime]))
+})
 `
 }

@@ -106,6 +106,42 @@ test.each(LOG_INS)('no output of a failing run holds a secret: %s', async (schem
   expectNone(told.all, [...(OF[scheme] ?? []), ...sent])
 })
 
+/** The proof in the header Authorization of a request: a token, the client of a token request, or the hash of a digest. */
+function proofIn({ head }: Incoming): string | undefined {
+  const value = /^authorization: *(.*)$/im.exec(head)?.[1] ?? ''
+  return /\bresponse="?([0-9a-f]+)/.exec(value)?.[1] ?? /^(?:Bearer|Basic) (.*)$/.exec(value)?.[1]
+}
+
+/** A server that refuses requests with the credentials that they came with. */
+async function echoOfCredentials(): Promise<{ readonly url: string; readonly requests: readonly Incoming[] }> {
+  return hostile((socket, request) => {
+    const sent = /^authorization: *(.*)$/im.exec(request.head)?.[1]
+    const said = JSON.stringify({
+      error: sent === undefined ? 401 : 400,
+      errorCode: 'ODD',
+      detail: `${sent ?? 'nobody'} failed`,
+    })
+    const challenge = 'WWW-Authenticate: Digest realm="r", nonce="n", qop="auth", algorithm=MD5\r\n'
+    const headers = `Content-Type: application/json\r\nX-Sent: ${sent ?? ''}\r\n${challenge}`
+    if (request.path.endsWith('/token'))
+      return void socket.write(answer(`{"access_token":"${ACCESS}","token_type":"Bearer","expires_in":3600}`))
+    socket.write(answer(said, { status: sent === undefined ? '401 Unauthorized' : '400 Bad Request', headers }))
+  })
+}
+
+test.each(LOG_INS.filter(([scheme]) => scheme !== 'headers'))(
+  'credentials that an error shows are masked, and violate nothing: %s',
+  async (_, owner) => {
+    const { url, requests } = await echoOfCredentials()
+    const told = await fired(['list.*'], url, { files: config(owner), env: ON_GITHUB })
+    const proofs = new Set(requests.flatMap((request) => proofIn(request) ?? []))
+    expect(proofs.size).toBeGreaterThan(0)
+    expect(told.all).toContain('<secret>')
+    expect(told.all).not.toContain('no-secret-elsewhere: ')
+    expectNone(told.all, proofs)
+  },
+)
+
 /** A module that makes the reading of a response fail with a message. */
 const breaking = (secret: string): string => `
 const decode = TextDecoder.prototype.decode

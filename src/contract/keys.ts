@@ -12,5 +12,6 @@ export function isKey(contract: Pick<Contract, 'resource'>, key: string): boolea
 
 /** The variant of the members with this key; undefined for a key that the contract does not describe. */
 export function variantOf({ resource }: Pick<Contract, 'resource'>, key: string): Variant | undefined {
-  return resource.variants[key] ?? resource.anyVariant
+  // A server may name a key like a property of every object, such as `constructor`.
+  return Object.hasOwn(resource.variants, key) ? resource.variants[key] : resource.anyVariant
 }

@@ -34,6 +34,9 @@ export interface TimedExchange {
   readonly endMs?: number
 }
 
+/** The most problems of one expectation in one answer that become findings, as a count. A kind need look for no more. */
+export const MOST_PROBLEMS = 20
+
 /** The rule that a drawn value breaks, and the statuses that refuse the value. */
 export interface DrawnInvalid {
   readonly rule: string

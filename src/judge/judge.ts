@@ -1,6 +1,6 @@
 import type { Level } from '../contract/contract.ts'
 import type { Location } from '../source/mistake.ts'
-import type { Problem } from './assertion-kind.ts'
+import { MOST_PROBLEMS, type Problem } from './assertion-kind.ts'
 import { KINDS } from './kinds.ts'
 import type { Observation } from './observation.ts'
 
@@ -35,8 +35,6 @@ export interface Finding extends Omit<Problem, 'acrossRequirements'> {
 }
 
 const NOTHING: readonly Finding[] = []
-/** The most findings of one expectation in one answer, as a count. */
-const MOST_FINDINGS = 20
 
 /** True if an expectation applies to an observation. */
 export function isApplicable({ kind, value }: Expectation, observation: Observation): boolean {
@@ -61,7 +59,7 @@ export function judge(
   const problems = assertion.check(value, observation)
   if (problems.length === 0) return NOTHING
   // A long list may violate a requirement in every item.
-  return problems.slice(0, MOST_FINDINGS).map(({ acrossRequirements, ...problem }) => ({
+  return problems.slice(0, MOST_PROBLEMS).map(({ acrossRequirements, ...problem }) => ({
     kind,
     level,
     requirement,

@@ -6,7 +6,7 @@ const MOST_UNREADABLE = 25
 const MOST_LATE = 3
 
 /** The consecutive cases with a huge answer and without a pass that end a run, as a count, and the greatest usual answer in bytes. */
-const MOST_HUGE = 25
+const MOST_HUGE = 10
 const USUAL = 100_000
 
 /**

@@ -10,7 +10,10 @@ export interface Secrets extends SecretSearch {
   readonly longest: () => number
   /** True if any secret sent so far ends with this text. */
   readonly endsAny: (tail: string) => boolean
-  /** Adds a secret that is searched for as a whole: credentials may share words with any response. */
+  /**
+   * Adds a secret of the run's own, such as a password of the configuration. It is masked as a whole, and no answer is judged by it: the
+   * contract says nothing of credentials, and a short one may be a word of any answer.
+   */
   readonly addWhole: (secret: SentSecret) => void
   /** Adds a secret whose runs are searched for. */
   readonly add: (secret: SentSecret) => void
@@ -73,14 +76,12 @@ export function createSecrets(): Secrets {
       if (secret.value.length < RUN || whole.some(({ value }) => value === secret.value)) return
       longest = Math.max(longest, secret.value.length)
       whole.push(secret)
-      strengths.add(secret.redaction.strength)
       for (const form of wholeForms(secret.value)) forms.add(form)
     },
     find(text) {
       if (clean.has(text)) return []
       if (last?.text === text) return last.leaks
-      const { found, chance } = leaksIn(text, index, known)
-      const leaks = [...found, ...wholeIn(text, whole)]
+      const { found: leaks, chance } = leaksIn(text, index, known)
       if (leaks.length === 0 && !chance && text.length <= REMEMBERED) remember(clean, text)
       else last = { text, leaks }
       return leaks
@@ -98,7 +99,7 @@ function createMasks(
   return {
     mask(text) {
       const holds = (decoded: string): boolean => index.find(decoded).length > 0 || holdsAny(decoded, forms)
-      return maskEach(maskShort(maskEncoded(maskEach(maskPlain(text, index), forms), holds), short), forms)
+      return maskEach(maskShort(maskEncoded(maskEach(maskPlain(maskProofs(text), index), forms), holds), short), forms)
     },
     guard: (text) => maskEach(maskPlain(text, index), forms),
   }
@@ -221,11 +222,12 @@ function maskShort(text: string, short: ReadonlySet<string>): string {
   return masked
 }
 
-function wholeIn(text: string, whole: readonly SentSecret[]): readonly SecretLeak[] {
-  return whole
-    .filter(({ value }) => text.includes(value))
-    .map((secret) => ({ secret, length: lengthOf(secret.value), encoding: '' }))
+/** Replaces the proof of a digest header: it holds for no other request, and still tells something of the password. */
+function maskProofs(text: string): string {
+  return text.includes('response=') ? text.replaceAll(PROOF, `$1${MASK}`) : text
 }
+
+const PROOF = /(\bresponse=(?:\\*"|&quot;|&#34;)?)[0-9a-f]{32,128}/gi
 
 /** The value itself, in Base64, and in hexadecimal digits. */
 function wholeForms(value: string): readonly string[] {
