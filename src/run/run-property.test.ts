@@ -219,6 +219,15 @@ async function replayed(target: string, id: string, { seed, path }: Result['repl
   return fireAt({ target, seed, cases })
 }
 
+/** A row of each property, which do not differ in what they send besides the fields of the type: that of SLACK, or the first. */
+function rowOfEach(): readonly string[] {
+  const rows = planCases(SUITES, CONTRACT, 1).filter(({ property }) => property !== undefined)
+  return [...new Set(rows.map(({ template }) => template))].map((template) => {
+    const own = rows.filter((row) => row.template === template)
+    return (own.find(({ id }) => id.includes('SLACK')) ?? own[0])?.id ?? template
+  })
+}
+
 test('a property leaves no member behind, even after a failure', { timeout: 120_000 }, async () => {
   const reference = createReference({
     groups: [GROUP, OTHER_GROUP],
@@ -226,8 +235,9 @@ test('a property leaves no member behind, even after a failure', { timeout: 120_
   })
   const server = await reference.listen()
   closing.push(server.close)
-  const report = await fireAt({ target: server.url, only: ['property.*'], runs: 1 })
+  const report = await fireAt({ target: server.url, only: rowOfEach(), runs: 1 })
   expect(report.verdict).toBe('violates')
+  expect(report.totals.fail).toBeGreaterThan(1)
   const list = (await (
     await fetch(`${server.url}/api/atlas/v2/groups/${GROUP}/integrations`, {
       headers: { Accept: 'application/vnd.atlas.2023-01-01+json' },
@@ -256,7 +266,8 @@ test(
       body: JSON.stringify({ type: 'OPS_GENIE', apiKey: '01234567-89ab-4cde-a012-3456789abcde' }),
     })
     const before = await (await fetch(own, { headers })).text()
-    const report = await fireAt({ target: url, only: ['property.*'], runs: 1 })
+    const fired = [...rowOfEach(), 'property.*[OPS_GENIE]', 'property.create-accepts[PAGER_DUTY]']
+    const report = await fireAt({ target: url, only: fired, runs: 1 })
     const skipped = report.results.filter(({ status }) => status === 'skip').map(({ id }) => id)
     expect(skipped).toContain('property.create-accepts[OPS_GENIE]')
     expect(skipped).not.toContain('property.create-accepts[PAGER_DUTY]')
