@@ -1,3 +1,4 @@
+import { REMOTE_SHRINKING } from './run/shrink-example.ts'
 import { heldTo } from './contract/held-to.ts'
 import { checkCredentials } from './config/check-credentials.ts'
 import { loadBundle } from './bundle/load-bundle.ts'
@@ -54,6 +55,7 @@ export async function* runConformance(options: ConformanceOptions): AsyncGenerat
     ...(rate === undefined ? {} : { rate }),
     ...(inFlight === undefined ? {} : { inFlight }),
     concurrency: options.concurrency ?? isOnThisMachine(options),
+    ...(isOnThisMachine(options) ? {} : { shrinking: REMOTE_SHRINKING }),
     order: completeOrder(cases, readOrder(bundle)),
     ...(budget === undefined ? {} : { budget, knownKills: readKills(bundle) }),
     ...(runs === undefined ? {} : { runs }),

@@ -1,3 +1,5 @@
+import { REMOTE_SHRINKING } from '../run/shrink-example.ts'
+import { isLoopback } from '../config/loopback.ts'
 import { replayFlags } from '../config/replay-flags.ts'
 import { type Settings } from '../config/settings.ts'
 import { readKills } from '../bundle/order-files.ts'
@@ -61,6 +63,7 @@ export async function fire(
     level: flags.level,
     ...(flags.bail === undefined ? {} : { bail: flags.bail === true ? 1 : Number(flags.bail) }),
     ...trafficOf(settings),
+    ...(isLoopback(target) ? {} : { shrinking: REMOTE_SHRINKING }),
     ...(flags.runs === undefined ? {} : { runs: Number(flags.runs) }),
     verbose: flags.verbose === true,
     command: calledAs(),

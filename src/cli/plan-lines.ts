@@ -1,3 +1,4 @@
+import { isLoopback } from '../config/loopback.ts'
 import { plainText } from '../../reporters/plain-text.ts'
 import { grouped, groupBy, roughly } from '../../reporters/wording.ts'
 import type { Settings } from '../config/settings.ts'
@@ -5,8 +6,8 @@ import { type AssumedRate, budgetLines } from './budget-lines.ts'
 import { foreseeSkips } from './foreseen-skips.ts'
 import { estimateCases, sumEstimates } from '../plan/estimate.ts'
 import type { PlannedCase } from '../plan/planned-case.ts'
-import { onlyReads } from '../plan/writes.ts'
-import { SHRINKING } from '../run/shrink-example.ts'
+import { keysToWriteIn, onlyReads } from '../plan/writes.ts'
+import { REMOTE_SHRINKING, SHRINKING } from '../run/shrink-example.ts'
 import type { RunFlags } from './flags.ts'
 import type { Planned } from './plan-from-flags.ts'
 
@@ -23,12 +24,12 @@ export async function planLines(
   const { target, groups, otherGroup, rate, start, budget, unset = [] } = settings
   const { running, lines: skipped } = foreseeSkips(cases, settings)
   const reading = cases.filter((one) => onlyReads(one, bundle.contract))
-  const keys = new Set(cases.flatMap(({ given }) => [...given.absent, ...given.configured, ...given.beside]))
+  const keys = new Set(cases.flatMap(keysToWriteIn))
   const estimates = await estimateCases(running, {
     contract: bundle.contract,
     validators: bundle.validators,
     runs: runs === undefined ? undefined : Number(runs),
-    shrinking: SHRINKING,
+    shrinking: target === undefined || isLoopback(target) ? SHRINKING : REMOTE_SHRINKING,
   })
   const { expected, most } = sumEstimates(estimates)
   const other =

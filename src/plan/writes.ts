@@ -4,6 +4,11 @@ import type { Contract } from '../contract/contract.ts'
 import { operationOf } from '../contract/contract.ts'
 import type { PlannedCase, PlannedStep } from './planned-case.ts'
 
+/** The keys that a case may write in the group of its lane. */
+export function keysToWriteIn({ given }: Pick<PlannedCase, 'given'>): readonly string[] {
+  return [...given.absent, ...given.configured, ...given.beside, ...(given.free ?? [])]
+}
+
 /** True if a case claims any key. */
 export function writes({ given }: Pick<PlannedCase, 'given'>): boolean {
   const { absent, configured, beside, otherAbsent, free = [] } = given

@@ -48,6 +48,8 @@ export interface RunPlan {
   readonly inFlight?: number
   /** False where no case may send requests at the same moment: a target on another machine, without consent. Default: true. */
   readonly concurrency?: boolean
+  /** The most requests for shrinking one counterexample, as a count. Default: 400. */
+  readonly shrinking?: number
   /** This run's share of the values, where several runs share them. */
   readonly share?: Share
   readonly level: 'must' | 'should'

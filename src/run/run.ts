@@ -1,3 +1,5 @@
+import { SHRINKING } from './shrink-example.ts'
+import { keysToWriteIn } from '../plan/writes.ts'
 import { groupByCause } from '../report/causes.ts'
 import { TOOL } from '../source/tool.ts'
 import type { Reply, Send } from '../http/target.ts'
@@ -143,6 +145,7 @@ export function createSession(plan: Omit<RunPlan, 'cases' | 'groups' | 'level' |
     waits,
     breaker: createCircuitBreaker(),
     runs: plan.runs,
+    shrinking: plan.shrinking ?? SHRINKING,
     sideBySide: { most: plan.inFlight ?? DEFAULT_IN_FLIGHT, proven: 0 },
     pace,
     onHint: plan.onHint,
@@ -156,7 +159,7 @@ export function createSession(plan: Omit<RunPlan, 'cases' | 'groups' | 'level' |
 
 /** A lane for each group of a plan; all share the other group. */
 export function createLanes({ groups, otherGroup, cases, onFindings }: RunPlan): readonly Lane[] {
-  const claimed = cases.flatMap(({ given }) => [...given.absent, ...given.configured, ...given.beside])
+  const claimed = cases.flatMap(keysToWriteIn)
   const other = otherGroup === undefined ? undefined : createGroupState(otherGroup, claimed)
   const told = onFindings === undefined ? {} : { onFindings }
   return groups.map((id) => ({ group: createGroupState(id, claimed), other, ...told }))

@@ -23,6 +23,8 @@ export interface Session extends GroupConnection {
   readonly tolerated: Set<string>
   /** The count of random values per property, after the boundaries; undefined for the default of each property. */
   readonly runs: number | undefined
+  /** The most requests for shrinking one counterexample, as a count. */
+  readonly shrinking: number
   readonly sideBySide: SideBySide
   /** Waits until so many requests may be sent at once, at the rate of the run. */
   readonly pace: (requests: number) => Promise<void>

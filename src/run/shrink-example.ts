@@ -6,6 +6,8 @@ import { scrub } from './scrub.ts'
 
 /** The most requests for shrinking one counterexample, as a count. */
 export const SHRINKING = 400
+/** The same count for a target on another machine. */
+export const REMOTE_SHRINKING = 200
 
 /** The smallest failing example, and the count of shrinks that led there. */
 export interface Shrunk extends Tried {
@@ -18,7 +20,7 @@ export interface Shrunk extends Tried {
  */
 export async function shrinkExample(planned: PlannedCase, failed: Tried, running: Running): Promise<Shrunk> {
   const wanted = worstOf(failed)
-  const budget = { left: SHRINKING }
+  const budget = { left: running.session.shrinking }
   const shrinking: Shrinking = { planned, running, wanted, budget, failed: failed.example, passed: new Set() }
   let smallest: Shrunk = { ...failed, shrinks: 0 }
   const cut = cutOff(failed, wanted)

@@ -88,3 +88,9 @@ test('a refused update that renews the id is found as a change by a refusal', { 
     'a-refusal-changes-nothing',
   )
 })
+
+test('a run with few requests for shrinking only cuts a failing history', { timeout: 60_000 }, async () => {
+  const { url } = await serve(overridesOf('reads.query-is-cached'))
+  const { results } = await fireAt({ target: url, only: ['history.any-order'], shrinking: 1 })
+  expect(results[0]?.counterexample?.shrinks).toBe(1)
+})
