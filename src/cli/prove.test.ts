@@ -26,6 +26,23 @@ test('a proof that is narrowed to a fault and a case says whether the one kills 
   )
 })
 
+test('a proof of faults with several needs counts them, and its JSON has the need and the source of each', async () => {
+  const cwd = folder()
+  const two = ['--fault', 'malformed-json.comments', '--fault', 'deletes.deleted-still-conflicts']
+  const { status, stdout } = await conform(['prove', ...two, '--json', 'proof.json', '--threads', '1'], { cwd })
+  expect(status).toBe(0)
+  expect(stdout).toMatch(/^faults .*\nneeds {9}history 1 of 1, value 1 of 1\nentries /)
+  const proof = JSON.parse(readFileSync(join(cwd, 'proof.json'), 'utf8')) as Proof
+  expect(proof.faults).toMatchObject([
+    { id: 'malformed-json.comments', needs: 'value', source: expect.stringMatching(/^https:/) },
+    { id: 'deletes.deleted-still-conflicts', needs: 'history' },
+  ])
+  expect(proof.needs).toEqual([
+    { needs: 'history', faults: 1, killed: 1 },
+    { needs: 'value', faults: 1, killed: 1 },
+  ])
+})
+
 test('a proof that is narrowed to a server says whether it is judged rightly', async () => {
   const narrowed = ['prove', '--server', 'empty-list', '--case', 'list.empty', '--threads', '1']
   const { status, stdout, stderr } = await conform([...narrowed, '--json', 'proof.json'], { cwd: folder() })
