@@ -6,7 +6,7 @@ import type { Proof } from '../prove/proof.ts'
 import { TOOL } from '../source/tool.ts'
 import { conform, folder } from './conform.test-support.ts'
 import { KNOWN_SERVERS } from './known-servers.ts'
-import { PUBLISHED_PAGE, renderPublishedPage } from './published-page.ts'
+import { pathOfPage, PUBLISHED_PAGES, renderPublishedPages } from './published-pages.ts'
 import { readRecord, recordTexts } from './record-files.ts'
 
 test('a proof that is narrowed to a fault and a case says whether the one kills the other', async () => {
@@ -89,10 +89,10 @@ test('each fault in reach has an entry in a record; the listed commands add miss
   expect(missing.map(({ id }) => `npx conform prove --fault ${id} --update`)).toEqual([])
 })
 
-test('docs/proof.md is rendered from the records of today', async () => {
+test.each(PUBLISHED_PAGES)('%s is rendered from the records of today', async (page) => {
   const bundle = await loadBundle(TOOL.contract)
-  const isStale = readFileSync(PUBLISHED_PAGE, 'utf8') !== renderPublishedPage(readRecord(), bundle)
-  expect(isStale && 'docs/proof.md is stale; npx conform prove --render').toBe(false)
+  const isStale = readFileSync(pathOfPage(page), 'utf8') !== renderPublishedPages(readRecord(), bundle).get(page)
+  expect(isStale && `${page} is stale; npx conform prove --render`).toBe(false)
 })
 
 test('each record file has the layout that --update writes', () => {
