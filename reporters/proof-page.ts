@@ -1,5 +1,5 @@
 import type { Fate, PageCase, ProofPage } from '../src/prove/proof-page.ts'
-import { table } from './markdown.ts'
+import { code, table } from './markdown.ts'
 import { counted, grouped } from './wording.ts'
 
 /** Renders the page of a proof. It has no times, so that the same record gives the same page. */
@@ -129,9 +129,4 @@ function smallestSetPart(rows: ProofPage['smallestSet']): readonly string[] {
 
 function number(value: number | undefined): string {
   return value === undefined ? NOT_KNOWN : grouped(value)
-}
-
-/** Ids as code in a cell of a table; an id of a row may hold a line end. */
-function code(text: string): string {
-  return `\`${text.replaceAll('\n', String.raw`\n`).replaceAll('|', String.raw`\|`)}\``
 }

@@ -43,6 +43,8 @@ const PROOF: Proof = {
       requests: 12,
       durationMs: 5,
       causes: 3,
+      source: 'https://example.com/owner/server/issues/7',
+      needs: 'value',
     },
     {
       id: 'races.two',
@@ -50,10 +52,15 @@ const PROOF: Proof = {
       violates: 'list-holds-each-once',
       level: 'must',
       outOfReach: 'it takes a race',
+      needs: 'race',
       killed: false,
       by: [],
       causes: 0,
     },
+  ],
+  needs: [
+    { needs: 'race', faults: 1, killed: 0 },
+    { needs: 'value', faults: 1020, killed: 1001 },
   ],
   cases: [
     { id: 'a.b', level: 'must', kills: 1, witness: { row: 'a.b[X]', fault: 'masks.none' } },
@@ -70,6 +77,7 @@ test('the terminal proof has counts, and its result is the last line', () => {
     variants      1: 1 conform
     null servers  1: 1 pass nothing that they may not
     faults        2: 1 killed; half of them within 12 requests
+    needs         race 0 of 1, value 1,001 of 1,020
     entries       2: 1 kill at least one fault
 
     3.00 causes a fault; most:
@@ -84,7 +92,8 @@ test('the terminal proof has counts, and its result is the last line', () => {
     ✔ PROVED
     "
   `)
-  const broken = renderProof({ ...PROOF, full: false, problems: ['the case a.c kills nothing'] })
+  const broken = renderProof({ ...PROOF, full: false, needs: [], problems: ['the case a.c kills nothing'] })
+  expect(broken).not.toContain('needs')
   expect(broken).toMatch(/\n✖ the case a\.c kills nothing\n✖ NOT PROVED: 1 problem\n$/)
   expect(broken).not.toContain('causes a fault')
 })

@@ -14,7 +14,7 @@ export function renderProof(proof: Proof): string {
     .join('\n\n')}\n`
 }
 
-function counts({ conformant, nulls, faults, cases }: Proof): readonly string[] {
+function counts({ conformant, nulls, faults, needs, cases }: Proof): readonly string[] {
   const variants = conformant.filter(({ kind }) => kind === 'variant')
   const killing = cases.filter(({ kills }) => kills > 0)
   return [
@@ -31,12 +31,18 @@ function counts({ conformant, nulls, faults, cases }: Proof): readonly string[] 
       `${nulls.filter(({ passed }) => passed.length === 0).length} pass nothing that they may not`,
     ),
     ...line('faults', faults.length, `${faults.filter(({ killed }) => killed).length} killed${costOf(faults)}`),
+    ...needsLine(needs),
     ...line('entries', cases.length, `${killing.length} kill at least one fault`),
   ]
 }
 
 function line(label: string, all: number, rest: string): readonly string[] {
   return all === 0 ? [] : [`${label.padEnd(13)} ${grouped(all)}: ${rest}`]
+}
+
+function needsLine(needs: Proof['needs']): readonly string[] {
+  const parts = needs.map((one) => `${one.needs} ${grouped(one.killed)} of ${grouped(one.faults)}`)
+  return parts.length === 0 ? [] : [`${'needs'.padEnd(13)} ${parts.join(', ')}`]
 }
 
 /** The median number of requests until the first kill. */

@@ -3,6 +3,7 @@ import type { PlannedCase } from '../plan/planned-case.ts'
 import type { AssignmentOptions } from '../prove/assignments.ts'
 import { conclude } from '../prove/conclude.ts'
 import type { KnownServer } from '../prove/known-server.ts'
+import { needCounts } from '../prove/need-counts.ts'
 import type { Proof } from '../prove/proof.ts'
 import { NO_RECORD, type ProofRecord } from '../prove/record.ts'
 import { findWitnesses } from './find-witnesses.ts'
@@ -45,5 +46,7 @@ export async function fireAndConclude(flags: ProveFlags, firing: Firing): Promis
     narrowed,
     durationMs: Math.round(performance.now() - started),
   })
-  return isSearch ? { ...proof, faults: proof.faults.filter(({ id }) => fired.has(id)) } : proof
+  if (!isSearch) return proof
+  const faults = proof.faults.filter(({ id }) => fired.has(id))
+  return { ...proof, faults, needs: needCounts(faults) }
 }

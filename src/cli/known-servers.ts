@@ -20,13 +20,26 @@ export const KNOWN_SERVERS: readonly KnownServer[] = [
     open: () => Promise.resolve(openNullScene(handler)),
   })),
   ...faults.map(
-    ({ id, breaks, violates, outOfReach, unsteady = false, overrides, options = {}, ...setting }): KnownServer => ({
+    ({
+      id,
+      breaks,
+      violates,
+      outOfReach,
+      source,
+      needs,
+      unsteady = false,
+      overrides,
+      options = {},
+      ...setting
+    }): KnownServer => ({
       kind: 'fault',
       id,
       unsteady,
       about: breaks,
       violates,
       ...(outOfReach === undefined ? {} : { outOfReach }),
+      ...(source === undefined ? {} : { source }),
+      ...(needs === undefined ? {} : { needs }),
       open: () => openScene({ ...setting, options: { ...options, overrides } }),
     }),
   ),

@@ -16,7 +16,7 @@ import type { ProveFlags } from './flags.ts'
 import { print } from './print.ts'
 import { openProofFiles } from './proof-files.ts'
 import { checkPublishedFiles } from './published-files.ts'
-import { writePublishedPage } from './published-page.ts'
+import { writePublishedPages } from './published-pages.ts'
 import { readRecord } from './record-files.ts'
 import { selectWithHints } from './select-with-hints.ts'
 import { updatePublished } from './update-published.ts'
@@ -56,7 +56,7 @@ export async function prove(flags: ProveFlags): Promise<number> {
 }
 
 async function renderPublished(record: ProofRecord, bundle: Bundle): Promise<number> {
-  await writePublishedPage(record, bundle)
+  await writePublishedPages(record, bundle)
   await writePublishedOrder(publishedKills(record, bundle), bundle)
   return 0
 }

@@ -6,7 +6,7 @@ import type { Proof } from '../prove/proof.ts'
 import { TOOL } from '../source/tool.ts'
 import { conform, folder } from './conform.test-support.ts'
 import { KNOWN_SERVERS } from './known-servers.ts'
-import { PUBLISHED_PAGE, renderPublishedPage } from './published-page.ts'
+import { pathOfPage, PUBLISHED_PAGES, renderPublishedPages } from './published-pages.ts'
 import { readRecord, recordTexts } from './record-files.ts'
 
 test('a proof that is narrowed to a fault and a case says whether the one kills the other', async () => {
@@ -24,6 +24,23 @@ test('a proof that is narrowed to a fault and a case says whether the one kills 
   expect(readFileSync(join(cwd, 'proof.md'), 'utf8')).toContain(
     '| `masks.not-at-all` | Keys are shown as they were sent. |',
   )
+})
+
+test('a proof of faults with several needs counts them, and its JSON has the need and the source of each', async () => {
+  const cwd = folder()
+  const two = ['--fault', 'malformed-json.comments', '--fault', 'deletes.deleted-still-conflicts']
+  const { status, stdout } = await conform(['prove', ...two, '--json', 'proof.json', '--threads', '1'], { cwd })
+  expect(status).toBe(0)
+  expect(stdout).toMatch(/^faults .*\nneeds {9}history 1 of 1, value 1 of 1\nentries /)
+  const proof = JSON.parse(readFileSync(join(cwd, 'proof.json'), 'utf8')) as Proof
+  expect(proof.faults).toMatchObject([
+    { id: 'malformed-json.comments', needs: 'value', source: expect.stringMatching(/^https:/) },
+    { id: 'deletes.deleted-still-conflicts', needs: 'history' },
+  ])
+  expect(proof.needs).toEqual([
+    { needs: 'history', faults: 1, killed: 1 },
+    { needs: 'value', faults: 1, killed: 1 },
+  ])
 })
 
 test('a proof that is narrowed to a server says whether it is judged rightly', async () => {
@@ -72,10 +89,10 @@ test('each fault in reach has an entry in a record; the listed commands add miss
   expect(missing.map(({ id }) => `npx conform prove --fault ${id} --update`)).toEqual([])
 })
 
-test('docs/proof.md is rendered from the records of today', async () => {
+test.each(PUBLISHED_PAGES)('%s is rendered from the records of today', async (page) => {
   const bundle = await loadBundle(TOOL.contract)
-  const isStale = readFileSync(PUBLISHED_PAGE, 'utf8') !== renderPublishedPage(readRecord(), bundle)
-  expect(isStale && 'docs/proof.md is stale; npx conform prove --render').toBe(false)
+  const isStale = readFileSync(pathOfPage(page), 'utf8') !== renderPublishedPages(readRecord(), bundle).get(page)
+  expect(isStale && `${page} is stale; npx conform prove --render`).toBe(false)
 })
 
 test('each record file has the layout that --update writes', () => {

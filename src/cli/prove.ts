@@ -17,8 +17,11 @@ export function proveCommand(): Command {
     .option('--case <pattern>', 'run only these cases; repeatable', collect)
     .option('--json <file>', 'write the proof as JSON')
     .option('--page <file>', 'write the proof as a page in Markdown')
-    .option('--update', 'update the records beside the suites, and docs/proof.md; with --case, only for these cases')
-    .option('--render', 'render docs/proof.md from the records, and send no request')
+    .option(
+      '--update',
+      'update the records beside the suites, and their pages in docs; with --case, only for these cases',
+    )
+    .option('--render', 'render docs/proof.md and docs/real-defects.md from the records, and send no request')
     .option('--list', 'list the servers and the requirement that each fault violates, and send no request')
     .option('--budget <limit>', 'fire the run that a budget cuts, such as 2000r, at each fault, and count the finds')
     .option('--folds', 'with --budget: for each third of the faults, take the order that the other two thirds give')

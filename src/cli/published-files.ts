@@ -2,8 +2,8 @@ import { openSink } from '../../reporters/sink.ts'
 import type { Bundle } from '../bundle/bundle.ts'
 import type { ProofRecord } from '../prove/record.ts'
 import { UserError } from '../source/mistake.ts'
-import { PUBLISHED_PAGE, writePublishedPage } from './published-page.ts'
 import { publishedKills, writePublishedOrder } from './published-order.ts'
+import { pathOfPage, PUBLISHED_PAGES, writePublishedPages } from './published-pages.ts'
 import { recordTexts, writeRecord } from './record-files.ts'
 
 /**
@@ -12,15 +12,15 @@ import { recordTexts, writeRecord } from './record-files.ts'
  */
 export function checkPublishedFiles(record: ProofRecord): void {
   try {
-    for (const file of [...recordTexts(record).keys(), PUBLISHED_PAGE]) openSink({ file }).discard()
+    for (const file of [...recordTexts(record).keys(), ...PUBLISHED_PAGES.map(pathOfPage)]) openSink({ file }).discard()
   } catch (cause) {
     throw new UserError((cause as Error).message, { cause })
   }
 }
 
-/** Writes the record files that change, and the page that is rendered from all of them. */
+/** Writes the record files that change, and the pages that are rendered from all of them. */
 export async function writePublishedFiles(record: ProofRecord, bundle: Omit<Bundle, 'validators'>): Promise<void> {
   await writeRecord(record)
-  await writePublishedPage(record, bundle)
+  await writePublishedPages(record, bundle)
   await writePublishedOrder(publishedKills(record, bundle), bundle)
 }

@@ -12,7 +12,7 @@ interface Update extends Pick<Firing, 'bundle' | 'record' | 'cases'> {
 }
 
 /**
- * Writes the entries of the record that a proof brings up to date, and the page. A case that accuses the reference kills every
+ * Writes the entries of the record that a proof brings up to date, and the pages. A case that accuses the reference kills every
  * fault for the wrong reason, so none of its kills is written.
  */
 export async function updatePublished(

@@ -170,6 +170,25 @@ test('excluded servers, faults out of reach and permitted passes are not problem
   expect([proof.problems, proof.nulls[0]?.excused]).toEqual([[], 1])
 })
 
+test('faults carry their source and need, and are counted by need where they have more than one', () => {
+  const source = 'https://example.com/owner/server/issues/7'
+  const needs = (one: KnownServer['needs'], other: KnownServer['needs']): ReturnType<typeof proofOf> => {
+    const changed = new Map([
+      [MASKED, { ...MASKED, source, ...(one === undefined ? {} : { needs: one }) }],
+      [SLOW, { ...SLOW, ...(other === undefined ? {} : { needs: other }) }],
+    ])
+    const servers = KNOWN_SERVERS.map((known) => changed.get(known) ?? known)
+    return proofOf({ servers, changed: result('codes.wrong') })
+  }
+  expect(needs('value', 'history').faults).toMatchObject([{ source, needs: 'value' }, { needs: 'history' }])
+  expect(needs('value', 'history').needs).toEqual([
+    { needs: 'history', faults: 1, killed: 0 },
+    { needs: 'value', faults: 1, killed: 1 },
+  ])
+  expect(needs('value', 'value').needs).toEqual([])
+  expect(needs('value', undefined).needs).toEqual([])
+})
+
 test('the next proof fires first the rows that killed in this proof', () => {
   const record = recordOf(proofOf())
   expect(record).toEqual({

@@ -1,6 +1,7 @@
 import type { Level } from '../contract/contract.ts'
 import { globbed } from './glob.ts'
 import { killsAtLevel } from './kills-at-level.ts'
+import { needCounts } from './need-counts.ts'
 import { problemsIn } from './problems.ts'
 import type { Proof, ProvenCase, ProvenConformant, ProvenFault, ProvenNull } from './proof.ts'
 import type { ProofInput } from './proof-input.ts'
@@ -25,6 +26,7 @@ export function conclude(input: ProofInput): Proof {
     full,
     problems: problemsIn(found, input),
     ...found,
+    needs: needCounts(faults),
     smallestSet: full ? smallestSet(new Map(faults.map(({ id, by }) => [id, by]))) : [],
     durationMs,
   }
@@ -74,7 +76,7 @@ function nullOf(server: KnownServer, input: ProofInput): ProvenNull {
 }
 
 function faultOf(server: KnownServer, input: ProofInput): ProvenFault {
-  const { violates = '', outOfReach } = server
+  const { violates = '', outOfReach, source, needs } = server
   const results = resultsOf(server, input)
   const level = input.contract.requirements[violates]?.level ?? 'must'
   const killing = killsAtLevel(
@@ -89,6 +91,8 @@ function faultOf(server: KnownServer, input: ProofInput): ProvenFault {
     violates,
     level,
     ...(outOfReach === undefined ? {} : { outOfReach }),
+    ...(source === undefined ? {} : { source }),
+    ...(needs === undefined ? {} : { needs }),
     ...(server.unsteady === true ? { unsteady: true } : {}),
     killed: killing.length > 0,
     by: [...new Set(killing.map(({ row }) => row))],

@@ -1,6 +1,9 @@
 import type { Credentials } from '../http/auth/schemes.ts'
 import type { Principal } from '../suite/suite.ts'
 
+/** What finds a fault must bring: a history of requests, two requests at once, or a certain value. */
+export type Need = 'history' | 'race' | 'value'
+
 /**
  * A server whose correct verdict is known. The reference and its conformant variants must not be accused, each fault must be
  * killed, and no case may pass on a null server, which gives the same answer to every request.
@@ -16,6 +19,10 @@ export interface KnownServer {
   readonly outOfReach?: string
   /** True for a fault that shows in some runs only: a row that kills it may miss it the next time. */
   readonly unsteady?: boolean
+  /** The public report of the defect of a fault in a real server or library: a URL. */
+  readonly source?: string
+  /** What finds a fault must bring; absent where the first plain request of an operation shows the fault. */
+  readonly needs?: Need
   /** Cases that pass on a null server with good reason. */
   readonly mayPass?: readonly Excuse[]
   /** True for a variant that departs from a requirement of level should: a warning about it is correct. */

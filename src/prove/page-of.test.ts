@@ -27,7 +27,13 @@ const RECORD: ProofRecord = {
   smallestSet: ['a.one[X]', 'a.cut[gone]'],
   servers: { ...NO_RECORD.servers, survivors: ['f.alive'] },
 }
-const SERVERS = [fault('f.one'), fault('f.cut'), fault('f.alive'), fault('f.far', { outOfReach: 'it takes a race' })]
+const SOURCE = 'https://example.com/owner/server/issues/7'
+const SERVERS = [
+  fault('f.one', { source: SOURCE, needs: 'value' }),
+  fault('f.cut'),
+  fault('f.alive'),
+  fault('f.far', { outOfReach: 'it takes a race' }),
+]
 
 test('a record of rows that are gone is not known, and a case without a record is left out', () => {
   const page = pageOf(RECORD, { contract: CONTRACT, cases: CASES, servers: SERVERS })
@@ -40,6 +46,10 @@ test('a record of rows that are gone is not known, and a case without a record i
     ['f.cut', { kind: 'notKnown' }],
     ['f.alive', { kind: 'survives' }],
     ['f.far', { kind: 'outOfReach', reason: 'it takes a race' }],
+  ])
+  expect(page.faults.map(({ source, needs }) => [source, needs])).toEqual([
+    [SOURCE, 'value'],
+    ...SERVERS.slice(1).map(() => [undefined, undefined]),
   ])
   expect(page.smallestSet).toBeUndefined()
 })

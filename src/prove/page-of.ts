@@ -27,8 +27,17 @@ export function pageOf(record: ProofRecord, { contract, cases, servers }: PageIn
   }
 }
 
-function faultOf({ id, about, violates = '' }: KnownServer, { requirements }: Contract, fate: Fate): PageFault {
-  return { id, about, violates, level: requirements[violates]?.level ?? 'must', fate }
+function faultOf(server: KnownServer, { requirements }: Contract, fate: Fate): PageFault {
+  const { id, about, violates = '', source, needs } = server
+  return {
+    id,
+    about,
+    violates,
+    level: requirements[violates]?.level ?? 'must',
+    ...(source === undefined ? {} : { source }),
+    ...(needs === undefined ? {} : { needs }),
+    fate,
+  }
 }
 
 function fateOf({ id, outOfReach }: KnownServer, { faults, servers }: ProofRecord, rows: ReadonlySet<string>): Fate {

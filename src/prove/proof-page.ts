@@ -1,6 +1,7 @@
 import type { Level } from '../contract/contract.ts'
+import type { Need } from './known-server.ts'
 
-/** The contents of `docs/proof.md`. A part that no full proof has found out is undefined. */
+/** The contents of `docs/proof.md` and `docs/real-defects.md`. A part that no full proof has found out is undefined. */
 export interface ProofPage {
   readonly conformant: readonly PageServer<{ readonly verdict: string; readonly warnings: number }>[]
   readonly nulls: readonly PageServer<{ readonly passed: number; readonly excused: number }>[]
@@ -21,6 +22,8 @@ export interface PageFault {
   readonly about: string
   readonly violates: string
   readonly level: Level
+  readonly source?: string
+  readonly needs?: Need
   readonly fate: Fate
 }
 

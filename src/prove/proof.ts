@@ -1,6 +1,6 @@
 import type { Level } from '../contract/contract.ts'
 import type { KnownKill } from '../plan/known-kill.ts'
-import type { KnownServer } from './known-server.ts'
+import type { KnownServer, Need } from './known-server.ts'
 
 /** The conclusions of `conform prove`. */
 export interface Proof {
@@ -11,6 +11,8 @@ export interface Proof {
   readonly conformant: readonly ProvenConformant[]
   readonly nulls: readonly ProvenNull[]
   readonly faults: readonly ProvenFault[]
+  /** The number of faults by what finds them must bring; empty unless the faults have more than one need. */
+  readonly needs: readonly NeedCount[]
   readonly cases: readonly ProvenCase[]
   /** Requirements that are checked and that no fault violates. */
   readonly withoutFault: readonly string[]
@@ -48,6 +50,8 @@ export interface ProvenFault {
   readonly violates: string
   readonly level: Level
   readonly outOfReach?: string
+  readonly source?: string
+  readonly needs?: Need
   readonly unsteady?: boolean
   readonly killed: boolean
   /** Rows that kill the fault, in the order of their results; complete in a full proof only. */
@@ -59,6 +63,13 @@ export interface ProvenFault {
   /** Milliseconds until the first kill. */
   readonly durationMs?: number
   readonly causes: number
+}
+
+/** The faults with one need. */
+export interface NeedCount {
+  readonly needs: Need
+  readonly faults: number
+  readonly killed: number
 }
 
 export interface ProvenCase {

@@ -1,7 +1,7 @@
 import type { Witness } from './proof.ts'
 
 /**
- * The knowledge of earlier proofs. The next proof starts from it, and `docs/proof.md` is rendered from it. A row or a fault that
+ * The knowledge of earlier proofs. The next proof starts from it, and the pages in `docs` are rendered from it. A row or a fault that
  * does not exist any more counts as not known.
  */
 export interface ProofRecord {

@@ -29,6 +29,7 @@ function proof(faults: readonly ProvenFault[], cases: Proof['cases'], full = fal
     conformant: [],
     nulls: [],
     withoutFault: [],
+    needs: [],
     smallestSet: [],
     durationMs: 0,
     faults,
