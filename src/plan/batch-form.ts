@@ -4,7 +4,7 @@ import { KINDS } from '../judge/kinds.ts'
 import type { DrawnCase, PlannedStep } from './planned-case.ts'
 
 /** The most examples of a property, or rows of a case, that share a set-up and snapshots, as a count. */
-export const BATCH = 8
+export const BATCH = 16
 
 /** `side by side`: the requests cannot change the group. `in turn`: each example may start from the member that the last one wrote. */
 export type BatchForm = 'side by side' | 'in turn'

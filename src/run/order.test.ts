@@ -11,7 +11,7 @@ async function listening(options: Parameters<typeof createReference>[0] = {}): P
   return server.url
 }
 
-const ANY = 'property.page-size[list]'
+const ANY = 'property.page-size'
 const ONLY = ['create.minimal[SLACK]', 'delete.twice[SLACK]', ANY]
 const whole = (id: string): { readonly id: string; readonly from: number; readonly to: undefined } => ({
   id,

@@ -143,7 +143,7 @@ const FAULTS: readonly (readonly [name: string, id: string, overrides: Override]
   ['no pattern', 'property.update-refuses[NEW_RELIC]', { checkPattern: () => {} }],
   ['no enumeration', 'property.create-refuses[PROMETHEUS]', { checkEnum: () => {} }],
   ['nothing required', 'property.create-refuses[VICTOR_OPS]', { checkRequired: () => {} }],
-  ['trimmed', 'property.text-is-kept[VICTOR_OPS]', storing((text) => text.trim())],
+  ['trimmed', 'property.text-is-kept[SLACK]', storing((text) => text.trim())],
   ['composed', 'property.update-keeps-text[SLACK,/teamName]', storing((text) => text.normalize('NFC'))],
   ['ASCII only', 'property.text-is-kept[PROMETHEUS]', storing((text) => text.replaceAll(/[^\x20-\x7e]/g, '?'))],
   [
@@ -158,7 +158,7 @@ const FAULTS: readonly (readonly [name: string, id: string, overrides: Override]
   ],
   [
     'no page size',
-    'property.page-size[list]',
+    'property.page-size',
     (base) => ({
       readQuery: (core, operation, search) => ({
         ...base.readQuery(core, operation, search.replace(/itemsPerPage=[^&]*/, '')),

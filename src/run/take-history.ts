@@ -1,7 +1,7 @@
 import { pageSize, itemsOf } from '../judge/reading/page-facts.ts'
 import { isDeepStrictEqual } from 'node:util'
 import { isReadingMethod } from '../contract/reading-method.ts'
-import { valueAt } from '../json/pointer.ts'
+import { isObject, valueAt } from '../json/pointer.ts'
 import { isSingle, membersIn } from '../judge/reading/members.ts'
 import { judgeExchange } from '../judge/judge-exchange.ts'
 import type { GroupState } from '../group/group-state.ts'
@@ -54,6 +54,8 @@ function isPrincipal(as: Sender): as is Principal {
 
 /** The members of a group as the last look showed them, and what happened since. */
 interface Look {
+  /** The operation that showed them: each may leave out other unset properties. */
+  readonly role: string | undefined
   readonly members: Readonly<Record<string, unknown>>
   /** Keys that requests may have written since. */
   readonly written: Set<string>
@@ -90,7 +92,7 @@ function compareLooks(observed: ObservedExchange, { shown, group, attempt }: Com
   noteIds(observed, shown)
   if (seen?.isWhole !== true) return
   drop(attempt, group)
-  shown.look = { members: seen.members, written: new Set() }
+  shown.look = { role: observed.request.role, members: seen.members, written: new Set() }
 }
 
 function noteIds(observed: ObservedExchange, { ids }: Shown): void {
@@ -101,6 +103,7 @@ function noteIds(observed: ObservedExchange, { ids }: Shown): void {
 }
 
 interface Seen {
+  readonly role: string | undefined
   readonly members: Look['members']
   /** True for all members of the group, false for one member. */
   readonly isWhole: boolean
@@ -114,11 +117,14 @@ function membersSeen(observed: ObservedExchange, group: GroupState): Seen | unde
     key === undefined || group.foreign.has(key) || group.doubtful.has(key) ? [] : [[key, value] as const],
   )
   const members = Object.fromEntries(shown)
-  if (isSingle(request.role, contract)) return isReadingMethod(request.method) ? { members, isWhole: false } : undefined
+  if (isSingle(request.role, contract))
+    return isReadingMethod(request.method) ? { role: request.role, members, isWhole: false } : undefined
   const { size, number } = contract.page?.parameters ?? {}
   const isPart = [size, number].some((name) => name !== undefined && request.query[name] !== undefined)
   const items = itemsOf(observed)
-  return isPart || items === undefined || items.length >= pageSize(observed) ? undefined : { members, isWhole: true }
+  return isPart || items === undefined || items.length >= pageSize(observed)
+    ? undefined
+    : { role: request.role, members, isWhole: true }
 }
 
 /** Judges the requests since the last look by both. The first request with a finding is enough: the others share its change. */
@@ -128,8 +134,9 @@ function judgeSince(look: Look, seen: Seen, { shown, group, attempt }: Comparing
   const only = (members: Look['members']): Look['members'] =>
     Object.fromEntries(Object.entries(members).filter(([key]) => isCompared(key)))
   const steadyIds = new Set([...shown.ids].flatMap(([key, { isSteady }]) => (isSteady ? [key] : [])))
-  const before = { members: only(look.members), steadyIds }
-  const after = { members: only(seen.members) }
+  const shared = look.role === seen.role ? undefined : { one: look.members, other: seen.members }
+  const before = { members: sharedPart(only(look.members), shared), steadyIds }
+  const after = { members: sharedPart(only(seen.members), shared) }
   if (!seen.isWhole && Object.keys(before.members).length === 0) return
   for (const { expect, observed } of attempt.deferred ?? []) {
     if (observed.known !== group) continue
@@ -138,6 +145,23 @@ function judgeSince(look: Look, seen: Seen, { shown, group, attempt }: Comparing
     applyJudgement(judgement, compared, attempt)
     if (judgement.findings.some(({ level }) => level !== 'observe')) return
   }
+}
+
+/** The members with the properties that two different operations both showed. */
+function sharedPart(
+  members: Look['members'],
+  shared: { readonly one: Look['members']; readonly other: Look['members'] } | undefined,
+): Look['members'] {
+  if (shared === undefined) return members
+  const { one, other } = shared
+  const isShared = (key: string, name: string): boolean =>
+    [one[key], other[key]].every((member) => !isObject(member) || Object.hasOwn(member, name))
+  return Object.fromEntries(
+    Object.entries(members).map(([key, member]) => [
+      key,
+      isObject(member) ? Object.fromEntries(Object.entries(member).filter(([name]) => isShared(key, name))) : member,
+    ]),
+  )
 }
 
 /** Forgets the requests that are compared. */

@@ -121,7 +121,10 @@ function turnsOf({ looks, writes, others }: Palette, rng: Rng): readonly Turn[] 
   const single = { among: oneOf(classes, rng) }
   if (looks.length === 0 || !oneIn(3, rng)) return [single]
   const change = others.length > 0 && oneIn(3, rng) ? others : writes
-  return change.length === 0 ? [single] : [{ among: looks, isLookedAtAgain: true }, { among: change }]
+  if (change.length === 0) return [single]
+  const look: Turn = { among: looks, isLookedAtAgain: true }
+  // Two looks: a target may forget one of two answers that it remembers.
+  return oneIn(2, rng) ? [look, { among: change }] : [look, look, { among: change }]
 }
 
 interface Choosing {
