@@ -5,7 +5,7 @@ import type { HistoryDrawing, HistoryStep } from './history.ts'
 import { shorterHistories, type Simplest } from './shorter-histories.ts'
 
 /** The histories of a run by default, as a count. */
-const HISTORIES = 20
+const HISTORIES = 24
 
 /** Opens the drawn bodies of a mode and a key. */
 export type OpenBodies = (mode: Mode, key: string) => PropertySource
