@@ -101,3 +101,8 @@ test.each([
 test('a length counts code points', () => {
   expect([lengthOf(''), lengthOf('ab'), lengthOf('🙂a')]).toEqual([0, 2, 2])
 })
+
+test('a mask whose filler stands in the secret, before a tail with an astral character, shows its tail only', () => {
+  expect(tailShown('*a🔤aa', '*a🔤aa')).toEqual({ tail: 4, elsewhere: false })
+  expect(tailShown('*********]%*)🔤/n', '8Am ?T*])%*)🔤/n').tail).toBeGreaterThan(4)
+})

@@ -8,16 +8,18 @@ export interface Visible {
 
 /** The visible part of a key that should be masked except for the end. A target may count code points or UTF-16 units. */
 export function tailShown(shown: string, secret: string): Visible {
-  const byPoints = shownIn(Array.from(shown), Array.from(secret))
-  return byPoints.elsewhere ? shownIn(shown.split(''), secret.split('')) : byPoints
+  const byPoints = shownIn(shown, secret, Array.from)
+  return byPoints.elsewhere ? shownIn(shown, secret, (text) => text.split('')) : byPoints
 }
 
-function shownIn(shown: readonly string[], secret: readonly string[]): Visible {
-  const { filler, visible } = parts(shown.join(''))
+/** `split` gives the characters of a text: code points, or UTF-16 units. */
+function shownIn(shownText: string, secretText: string, split: (text: string) => readonly string[]): Visible {
+  const [shown, secret] = [split(shownText), split(secretText)]
+  const { filler, visible } = parts(shownText)
   // A secret of one repeated filler character looks the same masked and in the clear.
   if (secret.every((character) => character === shown[0]) && FILLERS.has(secret[0] ?? '')) return NOTHING_SEEN
   // Only characters that are not filler are visible; a filler's own character counts for nothing.
-  const tail = Math.min(commonTail(shown, secret), filler === '' ? Infinity : visible.length)
+  const tail = Math.min(commonTail(shown, secret), filler === '' ? Infinity : split(visible).length)
   const before = shown.slice(0, shown.length - tail).join('')
   // A word in place of the secret may end as a short secret does.
   if (tail === secret.length && tail <= SURE && !isFilled(before)) return NOTHING_SEEN
