@@ -162,10 +162,13 @@ function preloading(code: string): string {
 
 /** A module that writes the peak memory of the process at its end, in kilobytes, and its processor times, in microseconds. */
 function notingUsage(file: string): string {
-  return `import { writeFileSync } from 'node:fs'
+  // On Linux, maxRSS begins with the memory of the parent, which forked the process. The high-water mark begins anew.
+  return `import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 process.on('exit', () => {
   const { maxRSS, userCPUTime, systemCPUTime } = process.resourceUsage()
-  writeFileSync(${JSON.stringify(file)}, JSON.stringify([maxRSS, userCPUTime, systemCPUTime]))
+  const status = existsSync('/proc/self/status') ? readFileSync('/proc/self/status', 'utf8') : ''
+  const peak = Number(/VmHWM:\\s*(\\d+)/.exec(status)?.[1] ?? maxRSS)
+  writeFileSync(${JSON.stringify(file)}, JSON.stringify([peak, userCPUTime, systemCPUTime]))
 })
 `
 }

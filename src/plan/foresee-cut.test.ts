@@ -44,7 +44,7 @@ test('a value that a portion from above holds is counted once, and a property wi
     { id, from: 7, to: 9 },
     { id, from: 0, to: undefined },
   ]
-  expect(foreseeCut([PROPERTY], order, 12 + 12 + 8).shortened).toEqual([])
-  expect(foreseeCut([PROPERTY], order, 12 + 12 + 7).shortened).toEqual([id])
+  expect(foreseeCut([PROPERTY], order, 20 + 8).shortened).toEqual([])
+  expect(foreseeCut([PROPERTY], order, 20 + 7).shortened).toEqual([id])
   expect(foreseeCut([{ ...PROPERTY, values: 0 }], order, 0)).toMatchObject({ leftOut: [], shortened: [] })
 })

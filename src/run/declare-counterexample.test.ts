@@ -35,7 +35,10 @@ test('the declared case of a list has no key and no body; that of a create has b
     fetchHandler(createReference({ groups: [GROUP], overrides: { readFlag: () => false } })),
     DEFAULT_LIMITS,
   )
-  const { results } = await fireAt({ target, only: ['property.flags[list,pretty]', 'property.flags[create,includeCount]'] })
+  const { results } = await fireAt({
+    target,
+    only: ['property.flags[list,pretty]', 'property.flags[create,includeCount]'],
+  })
   const [list, create] = results.map(({ counterexample }) => counterexample?.case)
   expect(list).toContain('operation: list')
   expect(list).not.toMatch(/\b(key|body):/)

@@ -179,7 +179,9 @@ async function note(run: PropertyRun, example: Example, attempt: Attempt): Promi
   run.tried += 1
   const fresh = newFindings(attempt, example, known)
   if (fresh.length > 0) run.mostIdle = isTold(fresh, running.session) ? MOST_IDLE_ONCE_TOLD : MOST_IDLE
-  run.idle = fresh.length === 0 && gathered.counterexample !== undefined ? run.idle + 1 : 0
+  // A history with a warning says little about the next: each has other steps.
+  const isOpen = run.planned.property?.history !== undefined && !gathered.findings.some(isMust)
+  run.idle = fresh.length === 0 && gathered.counterexample !== undefined && !isOpen ? run.idle + 1 : 0
   if (attempt.late) gathered.late = true
   for (const requirement of attempt.judged) gathered.judged.add(requirement)
   if (fresh.length > 0) await adopt(run, { example, attempt, fresh })

@@ -83,7 +83,7 @@ test('members of other clients are never written, and histories use the other ke
 })
 
 test('a refused update that renews the id is found as a change by a refusal', { timeout: 60_000 }, async () => {
-  const { findings } = await tried(overridesOf('ids.refused-update-renews-the-id'))
+  const { findings } = await tried(overridesOf('ids.refused-update-renews-the-id'), 60)
   expect(findings.filter(({ level }) => level === 'must').map(({ requirement }) => requirement)).toContain(
     'a-refusal-changes-nothing',
   )
