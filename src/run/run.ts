@@ -124,7 +124,8 @@ export function createSession(plan: Omit<RunPlan, 'cases' | 'groups' | 'level' |
     const reply = await target.send(request, signal)
     durations.set(reply, clock.now() - started)
     times.measured(reply, performance.now() - precise)
-    if (reply.answered && reply.response.body.length >= LARGE) plan.forceGc?.()
+    // The bytes of a body beyond the limit were received too, although the answer has none of them.
+    if (reply.answered && (reply.response.body.length >= LARGE || reply.response.defect !== undefined)) plan.forceGc?.()
     return reply
   }
   return {

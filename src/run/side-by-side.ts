@@ -10,11 +10,13 @@ export function mostAtOnce({ sideBySide, principals }: Session, senders: readonl
 /** The result of one of several requests that were sent at once. */
 type Outcome = Pick<Attempt, 'late' | 'exchanges'>
 
-/** Learns from requests that were sent at once: after a missing or late answer, each request waits for the answer to the last. */
+/** Learns from requests that were sent at once: after a missing, late or broken answer, each request waits for the answer to the last. */
 export function learnFrom(attempts: readonly Outcome[], { sideBySide, onHint }: Session): void {
   if (sideBySide.most === 1 || attempts.length < 2) return
   const isAnswered = attempts.every(
-    ({ late, exchanges }) => !late && exchanges.every(({ failure }) => failure === undefined),
+    ({ late, exchanges }) =>
+      // Several bodies beyond the limit would take many times the memory of one.
+      !late && exchanges.every(({ failure, response }) => failure === undefined && response?.defect === undefined),
   )
   if (isAnswered) sideBySide.proven = Math.max(sideBySide.proven, Math.min(sideBySide.most, attempts.length))
   else {
