@@ -83,9 +83,11 @@ interface Comparing {
 function compareLooks(observed: ObservedExchange, { shown, group, attempt }: Comparing): void {
   const { key, method } = observed.request
   const { status } = observed.response
-  if (!isReadingMethod(method) && key !== undefined && !(status >= 400 && status < 500)) {
-    shown.look?.written.add(key)
-    shown.ids.delete(key)
+  if (!isReadingMethod(method) && !(status >= 400 && status < 500)) {
+    shown.ids.delete(key ?? '')
+    // A write without a key in its path may have written any member.
+    if (key === undefined) shown.look = undefined
+    else shown.look?.written.add(key)
   }
   const seen = membersSeen(observed, group)
   if (seen !== undefined && shown.look !== undefined) judgeSince(shown.look, seen, { shown, group, attempt })
