@@ -91,8 +91,10 @@ function drawSteps(palette: Palette, { drawing, rng, coverage, body }: Drawing):
     const [turn, ...later] = due.length > 0 ? due : turnsOf(palette, rng)
     due = later
     // The class of a step is drawn first: the many requests that are refused would crowd out looks.
+    const sister = turn?.isSister === true ? sisterOf(steps.at(-1), palette, { drawing, rng }) : undefined
     const step =
       turn?.again ??
+      sister ??
       bestOf(
         Array.from({ length: CANDIDATES }, () => candidate(palette, { among: turn?.among ?? [], drawing, taken, rng })),
         (one) => coverage.worth(one, past),
@@ -113,6 +115,8 @@ interface Turn {
   readonly again?: HistoryStep
   /** True if the same step follows once more, after the next turn. */
   readonly isLookedAtAgain?: true
+  /** True for the last step in another variation, where it has one. */
+  readonly isSister?: true
 }
 
 /** The next turns: a step of any class, or a look, a change, and the same look. */
@@ -123,8 +127,20 @@ function turnsOf({ looks, writes, others }: Palette, rng: Rng): readonly Turn[] 
   const change = others.length > 0 && oneIn(3, rng) ? others : writes
   if (change.length === 0) return [single]
   const look: Turn = { among: looks, isLookedAtAgain: true }
-  // Two looks: a target may forget one of two answers that it remembers.
-  return oneIn(2, rng) ? [look, { among: change }] : [look, look, { among: change }]
+  // Two looks at the same: a target may forget one of two answers that it remembers.
+  return oneIn(2, rng) ? [look, { among: change }] : [look, { ...look, isSister: true }, { among: change }]
+}
+
+/** The same look with another variation; undefined where it has none in the palette. */
+function sisterOf(
+  look: HistoryStep | undefined,
+  palette: Palette,
+  { drawing, rng }: Pick<Drawing, 'drawing' | 'rng'>,
+): HistoryStep | undefined {
+  const own = drawing.moves[look?.move ?? -1]?.variations.filter((one) => palette.variations.has(one)) ?? []
+  if (look === undefined || own.length === 0) return undefined
+  const { variation, ...plain } = look
+  return variation === undefined ? { ...plain, variation: oneOf(own, rng) } : plain
 }
 
 interface Choosing {
