@@ -10,9 +10,25 @@ function after(...writes: readonly Partial<Write>[]): GroupState {
 }
 
 test('after a 2xx answer a written member has the sent values; after an update it may have further values', () => {
-  expect(after({}).members.get('SLACK')).toEqual({ values: { teamName: 'x' }, complete: true })
+  expect(after({}).members.get('SLACK')).toMatchObject({ values: { teamName: 'x' }, complete: true })
   expect(after({ role: 'update' }).members.get('SLACK')).toMatchObject({ complete: false })
   expect(after({}, { role: 'delete', body: undefined, status: 204 }).members.size).toBe(0)
+})
+
+function lastSent(...writes: readonly Partial<Write>[]): unknown {
+  return after(...writes).members.get('SLACK')?.lastSent
+}
+
+test('the last values since the create are known, without nulls, until a write leaves the member in doubt', () => {
+  const update = { role: 'update', body: { channelName: 'y', teamName: null } } as const
+  expect(lastSent({}, update)).toEqual({ teamName: 'x', channelName: 'y' })
+  expect(lastSent({}, { role: 'delete', status: 204 }, update)).toEqual({ channelName: 'y' })
+  expect(lastSent({}, { ...update, status: 400 })).toEqual({ teamName: 'x' })
+  expect(lastSent({ status: 500 }, update)).toBeUndefined()
+  const foreign = createGroupState('g')
+  foreign.foreign.add('SLACK')
+  noteWrite(foreign, CONTRACT, { key: 'SLACK', ...update, status: 200 })
+  expect(foreign.members.get('SLACK')?.lastSent).toBeUndefined()
 })
 
 test.each([400, 401, 404, 409, 429])('a write that was answered %d changed nothing', (status) => {

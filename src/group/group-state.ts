@@ -79,6 +79,7 @@ export function noteWrite(state: GroupState, contract: Contract, { role, key, bo
   if (status !== undefined && status >= 400 && status < 500) return
   state.snapshot = undefined
   if (state.contested.has(key)) return
+  const before = role === 'create' ? {} : lastSentTo(state, key)
   if (role === 'delete' && status !== undefined && status < 300) state.doubtful.delete(key)
   if (!isKey(contract, key)) return
   if (status === undefined || status < 200 || status > 299) {
@@ -87,8 +88,22 @@ export function noteWrite(state: GroupState, contract: Contract, { role, key, bo
   }
   if (role === 'delete') {
     state.members.delete(key)
-  } else if (isObject(body)) state.members.set(key, { values: body, complete: role === 'create' })
-  else doubt(state, [key])
+  } else if (isObject(body)) {
+    const lastSent = before === undefined ? {} : { lastSent: { ...before, ...withoutNulls(body) } }
+    state.members.set(key, { values: body, complete: role === 'create', ...lastSent })
+  } else doubt(state, [key])
+}
+
+/** The values of a member before a write; empty for a key without a member, undefined if they are unknown. */
+function lastSentTo({ members, foreign, doubtful }: GroupState, key: string): KnownMember['lastSent'] {
+  if (foreign.has(key) || doubtful.has(key)) return undefined
+  const member = members.get(key)
+  return member === undefined ? {} : member.lastSent
+}
+
+/** A null sets no value: servers take it as absent. Source: "null" in the decisions. */
+function withoutNulls(body: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(Object.entries(body).filter(([, value]) => value !== null))
 }
 
 /** Marks keys as doubtful: nothing is known of them until their removal. */

@@ -27,6 +27,8 @@ export interface Told {
   /** Members that the run wrote, by key; complete unless listed under `incomplete`. */
   readonly members?: Readonly<Record<string, Readonly<Record<string, unknown>>>>
   readonly incomplete?: readonly string[]
+  /** The last values of a member that was updated, by key; the values of `members` are then those of the update. */
+  readonly lastSent?: Readonly<Record<string, Readonly<Record<string, unknown>>>>
   readonly foreign?: readonly string[]
   readonly doubtful?: readonly string[]
   readonly snapshots?: Observation['snapshots']
@@ -76,10 +78,7 @@ export function observe(told: Told): Observation {
     ),
     known: {
       members: new Map(
-        Object.entries(members).map(([key, values]): [string, KnownMember] => [
-          key,
-          { values, complete: told.incomplete?.includes(key) !== true },
-        ]),
+        Object.entries(members).map(([key, values]): [string, KnownMember] => [key, knownMember(key, values, told)]),
       ),
       foreign: new Set(told.foreign),
       doubtful: new Set(told.doubtful),
@@ -89,6 +88,12 @@ export function observe(told: Told): Observation {
     ...(told.walk === undefined ? {} : { walk: told.walk }),
     ...(told.moment === undefined ? {} : { moment: momentOf(told.moment) }),
   }
+}
+
+function knownMember(key: string, values: KnownMember['values'], { incomplete, lastSent }: Told): KnownMember {
+  if (incomplete?.includes(key) === true) return { values, complete: false }
+  const earlier = lastSent?.[key]
+  return { values, complete: earlier === undefined, lastSent: earlier ?? values }
 }
 
 function momentOf({ key, before = 'absent', requests }: ToldMoment): Moment {

@@ -89,6 +89,8 @@ export interface KnownMember {
   readonly values: Readonly<Record<string, unknown>>
   /** True if `values` holds every property ever sent: true after a create, false after an update. */
   readonly complete: boolean
+  /** The last value of each property since the create, without nulls; omitted if an earlier value is unknown. */
+  readonly lastSent?: Readonly<Record<string, unknown>>
 }
 
 /** The members of a group at one moment, by key; undefined for an unreadable list. */

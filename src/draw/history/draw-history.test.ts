@@ -87,14 +87,38 @@ test('nearly each look is repeated after a single write of each kind, with each 
   expect(again.size).toBeGreaterThanOrEqual(22)
 })
 
-test('the bodies of a run begin with the boundaries, and none but a repeated one comes twice', () => {
+test('the bodies of a run are boundaries and random bodies in turn, and none but a repeated one comes twice', () => {
   const bodies = drawn(open()).flatMap((steps) =>
     steps.flatMap(({ move: index, key, body }) => (body === undefined ? [] : [`${index} ${key} ${body.path}`])),
   )
   const repeated = bodies.length - new Set(bodies).size
   expect(repeated).toBeGreaterThan(0)
   expect(repeated).toBeLessThan(bodies.length / 3)
-  for (const name of [`${CREATE} SLACK 0`, `${CREATE} SLACK 1`, `${REFUSED} SLACK 0`]) expect(bodies).toContain(name)
+  const { boundaries } = openSource(
+    { part: 'body', mode: 'invalid', key: 'SLACK', secrets: 'realistic' },
+    { contract: CONTRACT, validators: VALIDATORS, seed: '7' },
+  )
+  for (const path of [0, 1, 2, boundaries, boundaries + 1]) expect(bodies).toContain(`${REFUSED} SLACK ${path}`)
+})
+
+test('a write after a refused body has only the properties that it needs', () => {
+  const sizes = { lean: new Set<number>(), others: new Set<number>() }
+  for (const steps of drawn(open())) {
+    const states = createStates(MOVES)
+    const refused = new Set<string>()
+    for (const step of steps) {
+      const { writes } = states.take(step)
+      if (step.body === undefined || step.key !== 'DATADOG') continue
+      const size = Object.keys(step.body.value ?? {}).length
+      // A step that is sent again keeps its body.
+      if (writes && refused.has(step.key) && step.body.path.includes(':')) sizes.lean.add(size)
+      else if (writes) sizes.others.add(size)
+      if (writes) refused.delete(step.key)
+      else refused.add(step.key)
+    }
+  }
+  expect([...sizes.lean]).toEqual([2])
+  expect(sizes.others.size).toBeGreaterThan(4)
 })
 
 /** The count of steps in the other group. */

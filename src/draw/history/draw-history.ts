@@ -2,6 +2,7 @@ import { hashText } from '../../secrets/seeded-numbers.ts'
 import type { Mode } from '../mode.ts'
 import type { Example } from '../property-source.ts'
 import { oneIn, type Rng, rngFor } from '../rng.ts'
+import { createBodies } from './fill-bodies.ts'
 import { type Coverage, createCoverage, type Past } from './coverage.ts'
 import type { HistoryDrawing, HistoryStep, Move } from './history.ts'
 import { createStates, type Taken } from './states.ts'
@@ -86,6 +87,7 @@ function drawSteps(palette: Palette, { drawing, rng, coverage, body }: Drawing):
   const taken: Taken[] = []
   const past: Past = { taken, states: createStates(moves) }
   const steps: HistoryStep[] = []
+  const withBody = createBodies({ moves, rng, body })
   let due: readonly Turn[] = []
   while (steps.length < length) {
     const [turn, ...later] = due.length > 0 ? due : turnsOf(palette, rng)
@@ -101,9 +103,9 @@ function drawSteps(palette: Palette, { drawing, rng, coverage, body }: Drawing):
       )
     if (turn?.isLookedAtAgain === true) due = [...due, { again: step }]
     coverage.add(step, past)
-    const mode = moves[step.move]?.body
-    const whole = mode === undefined || step.body !== undefined ? step : { ...step, body: body(mode, step.key) }
-    taken.push(past.states.take(whole))
+    const next = past.states.take(step)
+    const whole = withBody(next)
+    taken.push({ ...next, step: whole })
     steps.push(whole)
   }
   return steps

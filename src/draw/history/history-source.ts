@@ -10,7 +10,7 @@ const HISTORIES = 24
 /** Opens the drawn bodies of a mode and a key. */
 export type OpenBodies = (mode: Mode, key: string) => PropertySource
 
-/** Random histories. Their first bodies are boundary values, and all bodies of a run differ. */
+/** Random histories. Boundary values and random bodies take turns, and all bodies of a run differ. */
 export function historySource(drawing: HistoryDrawing, seed: string, openBodies: OpenBodies): PropertySource {
   const sources = new Map<string, PropertySource>()
   const bodies = (mode: Mode, key: string): PropertySource => {
@@ -19,13 +19,19 @@ export function historySource(drawing: HistoryDrawing, seed: string, openBodies:
     sources.set(name, source)
     return source
   }
-  const histories = createHistories(drawing, seed, (mode, key, count) => bodies(mode, key).example(count))
+  const histories = createHistories(drawing, seed, (mode, key, count) => bodyAt(bodies(mode, key), count))
   const simplest = (mode: Mode, key: string, count: number): Example => bodies(mode, key).example(count)
   return {
     boundaries: 0,
     draws: HISTORIES,
     example: (index) => toExample(histories(index), { path: String(index), drawing, simplest }),
   }
+}
+
+/** A boundary value for an even count and a random body for an odd one: the first boundary values hold few properties. */
+function bodyAt(source: PropertySource, count: number): Example {
+  const half = Math.floor(count / 2)
+  return source.example(count % 2 === 0 ? half : source.boundaries + half)
 }
 
 interface Shape {

@@ -57,3 +57,31 @@ test('a member with unknown earlier values is not judged', () => {
   expect(problemsOf('defaults', 'documented', read(wrong, { doubtful: ['DATADOG'] }))).toEqual([])
   expect(problemsOf('defaults', 'documented', read(wrong, { members: {}, foreign: ['DATADOG'] }))).toEqual([])
 })
+
+test('after an update, a property that it leaves out has its default or the last value of an earlier write', () => {
+  const update = { DATADOG: { type: 'DATADOG', apiKey: API_KEY } }
+  const shown = (value: unknown, lastSent: object): ReturnType<typeof problemsOf> =>
+    problemsOf(
+      'defaults',
+      'documented',
+      read({ sendDatabaseMetrics: value }, { members: update, lastSent: { DATADOG: { ...lastSent } } }),
+    )
+  expect(shown(true, { sendDatabaseMetrics: true })).toEqual([])
+  expect(shown(false, { sendDatabaseMetrics: true })).toEqual([])
+  expect(shown(undefined, { sendDatabaseMetrics: true })).toEqual([])
+  const found = { at: 'body#/sendDatabaseMetrics', expected: false, actual: true }
+  expect(shown(true, {})).toEqual([{ ...found, message: 'expected the documented default false' }])
+  expect(shown('on', { sendDatabaseMetrics: true })).toEqual([
+    { ...found, actual: 'on', message: 'expected the documented default false, or true of an earlier write' },
+  ])
+})
+
+test('a default need not come back where a value was sent before, or where a null was sent', () => {
+  const update = { DATADOG: { type: 'DATADOG', apiKey: API_KEY } }
+  const lastSent = { DATADOG: { ...SHOWN, sendDatabaseMetrics: true } }
+  const lacking = { sendDatabaseMetrics: undefined }
+  expect(problemsOf('defaults', 'returned', read(lacking, { members: update, lastSent }))).toEqual([])
+  const nulled = { DATADOG: { ...update.DATADOG, sendDatabaseMetrics: null } }
+  expect(problemsOf('defaults', 'returned', read(lacking, { members: nulled, lastSent: update }))).toEqual([])
+  expect(problemsOf('defaults', 'returned', read(lacking, { members: update }))).toHaveLength(1)
+})

@@ -1,55 +1,76 @@
 import { variantOf } from '../../contract/keys.ts'
 import { isDeepStrictEqual } from 'node:util'
 import { valueAt } from '../../json/pointer.ts'
-import type { AssertionKind } from '../assertion-kind.ts'
+import type { AssertionKind, Problem } from '../assertion-kind.ts'
 import { type Member, membersIn } from '../reading/members.ts'
 import type { Observation } from '../observation.ts'
 
-/** Documented defaults of properties that were not sent. `returned`: the default is present. `documented`: no other value is present. */
+/**
+ * Documented defaults of properties that the last write left out. `returned`: the default of a property without an earlier value is
+ * present. `documented`: no other value is present than the default or the last value of an earlier write, which servers may keep.
+ */
 export const defaults: AssertionKind<'documented' | 'returned'> = {
   name: 'defaults',
   schema: { enum: ['documented', 'returned'] },
   applies: (expected, observation) =>
-    membersIn(observation).some((member) =>
-      unsentDefaults(member, observation).some(({ actual }) => expected === 'returned' || !isAbsent(actual)),
-    ),
+    membersIn(observation).some((member) => unsentDefaults(member, observation).some(isJudged(expected))),
   check: (expected, observation) =>
     membersIn(observation).flatMap((member) =>
-      unsentDefaults(member, observation).flatMap(({ property, byDefault, actual }) => {
-        const absent = isAbsent(actual)
-        if (expected === 'returned' ? !absent : absent || isDeepStrictEqual(actual, byDefault)) return []
-        const wanted = `the documented default ${JSON.stringify(byDefault)}`
-        return [
-          {
-            signature: absent ? 'default-missing' : 'default-differs',
-            message: `expected ${wanted}`,
-            at: `body#${member.pointer}${property}`,
-            expected: byDefault,
-            actual: absent ? 'nothing' : actual,
-          },
-        ]
-      }),
+      unsentDefaults(member, observation)
+        .filter(isJudged(expected))
+        .filter((found) => (expected === 'returned' ? isAbsent(found.actual) : isNeither(found)))
+        .map((found) => problemAt(member, found)),
     ),
   explain: (expected) =>
     expected === 'documented'
-      ? 'no other value than the documented default'
+      ? 'no other value than the documented default or the last value sent'
       : 'the documented defaults of what was not sent',
 }
 
 interface UnsentDefault {
   readonly property: string
   readonly byDefault: unknown
+  /** The last value that an earlier write set; undefined for none. */
+  readonly earlier: unknown
+  /** True if the last write holds a null, which servers may store. */
+  readonly isNull: boolean
   /** The value in the answer. */
   readonly actual: unknown
 }
 
-/** The documented defaults of the properties that were never sent to a member. */
+/** The documented defaults of the properties that the last write to a member left out. */
 function unsentDefaults({ value, key }: Member, { known, contract }: Observation): readonly UnsentDefault[] {
   const member = known.members.get(key ?? '')
-  if (member?.complete !== true || known.doubtful.has(key ?? '')) return []
-  return Object.entries(variantOf(contract, key ?? '')?.defaults ?? {})
-    .filter(([property]) => valueAt(member.values, property) === undefined)
-    .map(([property, byDefault]) => ({ property, byDefault, actual: valueAt(value, property) }))
+  const { lastSent } = member ?? {}
+  if (member === undefined || lastSent === undefined || known.doubtful.has(key ?? '')) return []
+  return Object.entries(variantOf(contract, key ?? '')?.defaults ?? {}).flatMap(([property, byDefault]) => {
+    const sent = valueAt(member.values, property)
+    if (!isAbsent(sent)) return []
+    const values = { byDefault, earlier: valueAt(lastSent, property), actual: valueAt(value, property) }
+    return [{ property, isNull: sent === null, ...values }]
+  })
+}
+
+function isJudged(expected: 'documented' | 'returned'): (found: UnsentDefault) => boolean {
+  return ({ actual, earlier, isNull }) =>
+    expected === 'returned' ? earlier === undefined && !isNull : !isAbsent(actual)
+}
+
+/** True if the value is neither the default nor the last value of an earlier write. */
+function isNeither({ actual, byDefault, earlier }: UnsentDefault): boolean {
+  return !isDeepStrictEqual(actual, byDefault) && !isDeepStrictEqual(actual, earlier)
+}
+
+function problemAt({ pointer }: Member, { property, byDefault, earlier, actual }: UnsentDefault): Problem {
+  const absent = isAbsent(actual)
+  const either = earlier === undefined ? '' : `, or ${JSON.stringify(earlier)} of an earlier write`
+  return {
+    signature: absent ? 'default-missing' : 'default-differs',
+    message: `expected the documented default ${JSON.stringify(byDefault)}${either}`,
+    at: `body#${pointer}${property}`,
+    expected: byDefault,
+    actual: absent ? 'nothing' : actual,
+  }
 }
 
 function isAbsent(value: unknown): boolean {
