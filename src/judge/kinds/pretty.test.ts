@@ -16,6 +16,18 @@ test('another layout has a different count of white space between tokens', () =>
   ])
 })
 
+test('a printed body has white space between tokens', () => {
+  expect(problemsOf('pretty', { spaced: true }, { body: printed })).toEqual([])
+  expect(problemsOf('pretty', { spaced: true }, { body: `${plain}\n` })).toEqual([
+    {
+      message: 'expected white space between tokens; there is none',
+      at: 'body#',
+      expected: 'white space between tokens',
+      actual: 'none',
+    },
+  ])
+})
+
 test('the same layout has the same count of white space', () => {
   expect(problemsOf('pretty', { like: plain }, { body: plain })).toEqual([])
   expect(problemsOf('pretty', { like: plain }, { body: printed })).toMatchObject([

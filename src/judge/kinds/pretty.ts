@@ -6,13 +6,14 @@ import { withShortMask } from '../../secrets/mask.ts'
 import type { Observation } from '../observation.ts'
 import { endOfString, isName } from '../../json/parse-json.ts'
 
-/** The expected white space of an answer, compared with saved texts of earlier answers. */
+/** The expected white space of an answer: `spaced` for some between tokens, others compared with saved texts of earlier answers. */
 export type PrettyExpectation =
   | { readonly unlike: string }
   | { readonly like: string }
   | { readonly sameAs: string }
   /** Several texts: servers that reorder members on every answer are recognized and not judged. */
   | { readonly tokensOf: readonly string[] }
+  | { readonly spaced: true }
 
 const saved = { type: 'string', description: 'a saved text such as $plain' }
 
@@ -24,34 +25,55 @@ export const pretty: AssertionKind<PrettyExpectation> = {
     minProperties: 1,
     maxProperties: 1,
     additionalProperties: false,
-    description: 'a map of unlike, like, sameAs or tokensOf',
+    description: 'a map of unlike, like, sameAs, tokensOf or spaced',
     properties: {
       unlike: saved,
       like: saved,
       sameAs: saved,
       tokensOf: { type: 'array', minItems: 2, items: saved, description: 'a list of saved texts' },
+      spaced: { const: true },
     },
   },
   applies(expected, observation) {
+    // A parameter that servers may read in two ways asks for no layout.
+    if ('spaced' in expected) return observation.request.ambiguous !== true && hasTokens(observation)
     if (!('tokensOf' in expected)) return true
     const [first, ...others] = expected.tokensOf.map((text) => tokensOf(text, observation))
     return others.every((other) => other === first)
   },
   check(expected, observation) {
+    if ('spaced' in expected) return checkSpaced(observation)
     if ('unlike' in expected) return checkUnlike(expected.unlike, observation)
     if ('like' in expected) return checkLike(expected.like, observation)
     return 'tokensOf' in expected
       ? checkTokens(expected.tokensOf, observation)
       : checkSame(expected.sameAs, observation)
   },
-  explain: (expected) =>
-    'unlike' in expected
-      ? 'a layout other than the default'
-      : 'like' in expected
-        ? 'the default layout'
-        : 'sameAs' in expected
-          ? 'the same body except for white space'
-          : 'the same tokens in the same order',
+  explain(expected) {
+    if ('spaced' in expected) return 'white space between tokens'
+    if ('unlike' in expected) return 'a layout other than the default'
+    if ('like' in expected) return 'the default layout'
+    return 'sameAs' in expected ? 'the same body except for white space' : 'the same tokens in the same order'
+  },
+}
+
+/** True for a body with several tokens, so that white space may stand between them. */
+function hasTokens({ response }: Observation): boolean {
+  const { json } = response
+  return json.ok && typeof json.value === 'object' && json.value !== null && Object.keys(json.value).length > 0
+}
+
+function checkSpaced({ response }: Observation): readonly Problem[] {
+  if (whiteSpace(response.text) > 0) return []
+  return [
+    {
+      signature: 'no-white-space',
+      message: 'expected white space between tokens; there is none',
+      at: 'body#',
+      expected: 'white space between tokens',
+      actual: 'none',
+    },
+  ]
 }
 
 function checkUnlike(other: string, { response }: Observation): readonly Problem[] {
