@@ -57,7 +57,7 @@ const WITH_UNJUDGED: readonly (readonly [kind: string, value: unknown, judged: T
       {},
       { walk: { by: 'next', pages: [{}] } },
     ],
-    ['pretty', { spaced: true }, read({}), read({}, { request: { ambiguous: true } })],
+    ['pretty', { spaced: true }, read(SHOWN), read(SHOWN, { request: { ambiguous: true } })],
     ['pretty', { tokensOf: ['{"a":1}', '{"a":1}'] }, read({})],
     [
       'redacted',

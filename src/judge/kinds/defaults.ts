@@ -11,6 +11,7 @@ import type { Observation } from '../observation.ts'
  */
 export const defaults: AssertionKind<'documented' | 'returned'> = {
   name: 'defaults',
+  recalls: true,
   schema: { enum: ['documented', 'returned'] },
   applies: (expected, observation) =>
     membersIn(observation).some((member) => unsentDefaults(member, observation).some(isJudged(expected))),

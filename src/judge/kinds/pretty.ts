@@ -35,8 +35,7 @@ export const pretty: AssertionKind<PrettyExpectation> = {
     },
   },
   applies(expected, observation) {
-    // A parameter that servers may read in two ways asks for no layout.
-    if ('spaced' in expected) return observation.request.ambiguous !== true && hasTokens(observation)
+    if ('spaced' in expected) return asksForSpace(observation)
     if (!('tokensOf' in expected)) return true
     const [first, ...others] = expected.tokensOf.map((text) => tokensOf(text, observation))
     return others.every((other) => other === first)
@@ -57,14 +56,20 @@ export const pretty: AssertionKind<PrettyExpectation> = {
   },
 }
 
-/** True for a body with several tokens, so that white space may stand between them. */
-function hasTokens({ response }: Observation): boolean {
+/** True for a body with several tokens. A parameter that servers may read in two ways asks for no layout. */
+function asksForSpace({ request, response }: Observation): boolean {
   const { json } = response
-  return json.ok && typeof json.value === 'object' && json.value !== null && Object.keys(json.value).length > 0
+  return (
+    request.ambiguous !== true &&
+    json.ok &&
+    typeof json.value === 'object' &&
+    json.value !== null &&
+    Object.keys(json.value).length > 0
+  )
 }
 
-function checkSpaced({ response }: Observation): readonly Problem[] {
-  if (whiteSpace(response.text) > 0) return []
+function checkSpaced(observation: Observation): readonly Problem[] {
+  if (!asksForSpace(observation) || whiteSpace(observation.response.text) > 0) return []
   return [
     {
       signature: 'no-white-space',
