@@ -67,6 +67,26 @@ test('paths are relative to the root of the repository', () => {
   expect(fileIn({ GITHUB_WORKSPACE: '/w/repo', PWD: '/w/repo/packages/api' })).toBe(
     'packages/api/suites/sample/create.yaml',
   )
-  expect(fileIn({ GITHUB_WORKSPACE: '/w/repo', PWD: '/elsewhere' })).toBe('suites/sample/create.yaml')
+  expect(fileIn({ GITHUB_WORKSPACE: '/w/repo', PWD: '/w/repo' })).toBe('suites/sample/create.yaml')
   expect(fileIn({})).toBe('suites/sample/create.yaml')
+})
+
+test('causes in files outside of the repository stand in the summary alone, and one line says so', () => {
+  const outside = { GITHUB_WORKSPACE: '/w/repo', PWD: '/elsewhere', GITHUB_STEP_SUMMARY: '/w/summary.md' }
+  expect(lines(SAMPLE, { environment: outside })).toEqual([
+    '::error title=violates::3 causes in suites outside of this repository; the job summary lists them',
+    '::warning title=violates::2 causes in suites outside of this repository; the job summary lists them',
+  ])
+  expect(lines(SAMPLE, { environment: { GITHUB_WORKSPACE: '/w/repo', PWD: '/' } })[0]).toContain('the log lists them')
+})
+
+test('a suite of an installed package is outside of the repository', () => {
+  const location = { file: 'node_modules/some-package/suites/create.yaml', line: 1, column: 1 }
+  const mixed = [sampleFinding({ location }), sampleFinding({ requirement: 'own' })]
+  const report = { ...SAMPLE, results: [sampleResult({ id: 'x.y', status: 'fail', findings: mixed })] }
+  const environment = { GITHUB_WORKSPACE: '/w/repo', PWD: '/w/repo' }
+  expect(lines(report, { environment }).map((line) => line.split('::')[1])).toEqual([
+    'error file=suites/sample/create.yaml,line=20,col=5,title=must own',
+    'error title=violates',
+  ])
 })

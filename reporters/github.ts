@@ -1,8 +1,8 @@
-import { posix } from 'node:path'
 import type { Cause, Report } from '../src/report/report.ts'
 import { renderJobSummary } from './job-summary.ts'
 import { cut, plainText } from './plain-text.ts'
 import type { Environment, FinalFile, ReporterFormat } from './reporter.ts'
+import { repositoryPath } from './repository-path.ts'
 import { counted } from './wording.ts'
 
 /** GitHub shows this many annotations of each kind in a step. */
@@ -10,7 +10,10 @@ const MOST = 10
 /** The longest line of a message, in characters. */
 const LONGEST = 1_000
 
-/** Annotations of a GitHub workflow and the job summary. Each cause is annotated on the YAML line of its expectation. */
+/**
+ * Annotations of a GitHub workflow and the job summary. Each cause is annotated on the YAML line of its expectation, if the suite is a
+ * file of the repository.
+ */
 export const github: ReporterFormat = {
   name: 'github',
   create: ({ environment }) => ({ event: (event) => (event.type === 'report' ? annotate(event, environment) : '') }),
@@ -23,20 +26,38 @@ function summaryFile({ GITHUB_STEP_SUMMARY: path }: Environment): FinalFile | un
 }
 
 function annotate(report: Report, environment: Environment): string {
-  const { causes, results } = report
-  const commands = new Map(results.map(({ id, replay }) => [id, replay.command]))
-  const annotationOf = (kind: 'error' | 'warning', cause: Cause): string =>
-    annotation(kind, cause, { environment, command: commands.get(cause.first) ?? '' })
+  const { causes } = report
   const errors = causes.filter(
     ({ level, coming }) => level === 'must' || (level === report.level && coming === undefined),
   )
   const warnings = causes.filter((cause) => cause.level !== 'observe' && !errors.includes(cause))
   const lines = [
     ...(report.verdict === 'inconclusive' ? [inconclusive(report)] : []),
-    ...errors.map((cause) => annotationOf('error', cause)).slice(0, MOST),
-    ...warnings.map((cause) => annotationOf('warning', cause)).slice(0, MOST),
+    ...annotationsOf('error', errors, { report, environment }),
+    ...annotationsOf('warning', warnings, { report, environment }),
   ]
   return lines.map((line) => `${line}\n`).join('')
+}
+
+type Kind = 'error' | 'warning'
+
+interface Surroundings {
+  readonly report: Report
+  readonly environment: Environment
+}
+
+/** Annotations of the causes in files of the repository. All other causes have one line, which says where they are listed. */
+function annotationsOf(kind: Kind, causes: readonly Cause[], { report, environment }: Surroundings): readonly string[] {
+  const commands = new Map(report.results.map(({ id, replay }) => [id, replay.command]))
+  const placed = causes.flatMap((cause) => {
+    const file = repositoryPath(cause.location.file, environment)
+    return file === undefined ? [] : [annotation(kind, cause, { file, command: commands.get(cause.first) ?? '' })]
+  })
+  const others = causes.length - placed.length
+  if (others === 0) return placed.slice(0, MOST)
+  const place = (environment['GITHUB_STEP_SUMMARY'] ?? '') === '' ? 'log' : 'job summary'
+  const note = `${counted(others, 'cause')} in suites outside of this repository; the ${place} lists them`
+  return [...placed.slice(0, MOST - 1), command(kind, { title: report.verdict }, note)]
 }
 
 function inconclusive({ reason }: Report): string {
@@ -44,27 +65,21 @@ function inconclusive({ reason }: Report): string {
 }
 
 interface Annotating {
-  readonly environment: Environment
+  /** The path of the suite in the repository. */
+  readonly file: string
   /** The command that reproduces the cause. */
   readonly command: string
 }
 
 function annotation(
-  kind: 'error' | 'warning',
-  { level, requirement, message: text, at, first, results, location: { file, line, column } }: Cause,
-  { environment, command: replay }: Annotating,
+  kind: Kind,
+  { level, requirement, message: text, at, first, results, location: { line, column } }: Cause,
+  { file, command: replay }: Annotating,
 ): string {
-  const place = { file: fromWorkspace(file, environment), line, col: column, title: `${level} ${requirement}` }
+  const place = { file, line, col: column, title: `${level} ${requirement}` }
   const where = results.length === 1 ? first : `${counted(results.length, 'case')}, ${first} first`
   const message = [`${text} (${at})`, where, replay].map((part) => cut(plainText(part), LONGEST)).join('\n')
   return command(kind, place, message)
-}
-
-/** Returns the path from the root of the repository. GitHub resolves annotations there, not in the working directory. */
-function fromWorkspace(file: string, { GITHUB_WORKSPACE: root, PWD: folder }: Environment): string {
-  if (root === undefined || root === '' || folder === undefined) return file
-  const path = posix.relative(root, posix.resolve(folder, file))
-  return path.startsWith('..') ? file : path
 }
 
 function command(kind: string, properties: Readonly<Record<string, string | number>>, message: string): string {

@@ -3,6 +3,8 @@ import { Ajv2020 } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
 import { expect, test } from 'vitest'
 import { json } from './json.ts'
+import { LARGE } from './large-report.test-support.ts'
+import type { Report } from '../src/report/report.ts'
 import { PLAIN, render, SAMPLE } from './sample-report.test-support.ts'
 
 const SCHEMA = JSON.parse(readFileSync(new URL('../specs/report.schema.json', import.meta.url), 'utf8')) as object
@@ -102,4 +104,23 @@ test('a report is rendered in pieces, a result each, with the layout of JSON.str
   expect([...(json.create(PLAIN).pieces?.({ ...SAMPLE, results: [] }) ?? [])].join('')).toMatch(
     /"results": \[\]\n\}\n$/,
   )
+})
+
+test('a report of 5,000 cases and 900 failures stays under 3 MB, and each failed result has its exchange', () => {
+  const text = render(json, LARGE).join('')
+  expect(Buffer.byteLength(text)).toBeLessThan(3_000_000)
+  const report = JSON.parse(text) as Report
+  expect(check(report)).toEqual([])
+  const failed = report.results.filter(({ status }) => status === 'fail')
+  expect(failed).toHaveLength(900)
+  for (const { exchanges, findings } of failed)
+    expect(exchanges[findings[0]?.exchange ?? -1]?.response?.status).toBe(200)
+  expect(failed[0]?.exchanges[0]?.response?.body).toMatch(/^\{"type":"DATADOG",.*\.\.\. \(cut from \d+ characters\)$/)
+})
+
+test('a report that is not large, or of a verbose run, is indented and has whole bodies', () => {
+  const large = render(json, LARGE, { verbose: true }).join('')
+  expect(large.length).toBeGreaterThan(3_000_000)
+  expect(large).not.toContain('(cut from')
+  expect(large).toMatch(/\n {6}"id": "suite-0\.case-0\[/)
 })

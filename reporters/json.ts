@@ -1,42 +1,65 @@
 import type { Report, Result } from '../src/report/report.ts'
-import { UNSAFE } from './plain-text.ts'
+import { jsonPieces } from './json-text.ts'
 import type { ReporterFormat } from './reporter.ts'
+import { withShortValues } from './short-values.ts'
 
-/** The JSON report. `specs/report.schema.json` is its schema. */
+/**
+ * The JSON report. `specs/report.schema.json` is its schema. A report of more than 3 MB has a line a result, and then shorter bodies
+ * and values, unless the run is verbose.
+ */
 export const json: ReporterFormat = {
   name: 'json',
-  create: () => ({
-    event: (event) => (event.type === 'report' ? [...piecesOf(event)].join('') : ''),
-    pieces: piecesOf,
+  create: ({ verbose }) => ({
+    event: (event) => (event.type === 'report' ? [...piecesOf(event, verbose)].join('') : ''),
+    pieces: (report) => piecesOf(report, verbose),
   }),
 }
 
+function* piecesOf(report: Report & { readonly type?: string }, verbose: boolean): Generator<string> {
+  const isFitting = (form: Form): boolean => verbose || isWithin(render(report, form))
+  yield* render(report, FORMS.find(isFitting) ?? LAST)
+}
+
+/** The most bytes of a report of a run that is not verbose. */
+const LIMIT = 3_000_000
+
+/** The form of a report. */
+interface Form {
+  /** Each result has one line. */
+  readonly compact: boolean
+  /** The most characters of a body or a value. */
+  readonly longest: number
+}
+
+const LAST: Form = { compact: true, longest: 40 }
+/** The forms of a report, in the order in which they are tried. */
+const FORMS: readonly Form[] = [
+  { compact: false, longest: Infinity },
+  { compact: true, longest: Infinity },
+  ...[500, 250, 120, 80].map((longest) => ({ compact: true, longest })),
+]
+
+function isWithin(pieces: Iterable<string>): boolean {
+  let left = LIMIT
+  for (const piece of pieces) if ((left -= Buffer.byteLength(piece)) < 0) return false
+  return true
+}
+
 /** Renders a report with keys in a fixed order, a piece for each result. Keys that this file does not list come last. */
-function* piecesOf(report: Report & { readonly type?: string }): Generator<string> {
+function* render(report: Report & { readonly type?: string }, { compact, longest }: Form): Generator<string> {
   const { type: _, ...rest } = report
   const document = {
     ...rest,
     causes: report.causes.map((cause) => ordered(cause, CAUSE_KEYS)),
     requirements: report.requirements.map((requirement) => ordered(requirement, REQUIREMENT_KEYS)),
+    results: orderedResults(report.results, longest),
   }
-  const entries = Object.entries(ordered(document, REPORT_KEYS)).filter(([, value]) => value !== undefined)
-  for (const [index, [key, value]] of entries.entries()) {
-    yield `${index === 0 ? '{' : ','}\n  ${JSON.stringify(key)}: `
-    if (key === 'results') yield* resultPieces(report.results)
-    else yield indented(value, '  ')
-  }
-  yield '\n}\n'
+  yield* jsonPieces(ordered(document, REPORT_KEYS), { depth: 2, compact })
+  yield '\n'
 }
 
-function* resultPieces(results: readonly Result[]): Generator<string> {
-  for (const [index, result] of results.entries())
-    yield `${index === 0 ? '[' : ','}\n    ${indented(orderResult(result), '    ')}`
-  yield results.length === 0 ? '[]' : '\n  ]'
-}
-
-/** A value within a JSON text. The texts of JSON hold no plain line end. */
-function indented(value: unknown, margin: string): string {
-  return escapeUnsafe(JSON.stringify(value, undefined, 2)).replaceAll('\n', `\n${margin}`)
+function* orderedResults(results: readonly Result[], longest: number): Generator<object> {
+  for (const result of results) yield orderResult(longest === Infinity ? result : withShortValues(result, longest))
 }
 
 const REPORT_KEYS = [
@@ -120,18 +143,4 @@ function ordered(object: object, keys: readonly string[]): object {
   const entries = new Map(Object.entries(object))
   const known = keys.flatMap((key) => (entries.has(key) ? [[key, entries.get(key)] as const] : []))
   return Object.fromEntries([...known, ...[...entries].filter(([key]) => !keys.includes(key))])
-}
-
-/** Escapes the characters of a JSON text that would control a terminal or a CI log. The value stays the same. */
-function escapeUnsafe(text: string): string {
-  return text
-    .replaceAll(UNSAFE, (characters) => (characters === '\n' ? characters : escapeUnits(characters)))
-    .replaceAll(/##(?=\w*\[)/g, '#\\u0023')
-}
-
-function escapeUnits(characters: string): string {
-  return Array.from(
-    { length: characters.length },
-    (_, index) => `\\u${characters.charCodeAt(index).toString(16).padStart(4, '0')}`,
-  ).join('')
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { junit } from './junit.ts'
+import { LARGE } from './large-report.test-support.ts'
 import { parseStrictXml, type XmlElement } from './parse-strict-xml.test-support.ts'
 import {
   PLAIN,
@@ -19,7 +20,10 @@ const children = (parent: XmlElement, name: string): readonly XmlElement[] =>
 const cases = (root: XmlElement): readonly XmlElement[] =>
   children(root, 'testsuite').flatMap((suite) => children(suite, 'testcase'))
 const caseOf = (id: string, root = parse()): XmlElement => {
-  const found = cases(root).find(({ attributes }) => `${attributes['classname']}.${attributes['name']}` === id)
+  const found = cases(root).find(({ attributes }) => {
+    const name = `${attributes['classname']}.${attributes['name']}`
+    return name === id || name.startsWith(`${id}: `)
+  })
   if (found === undefined) throw new Error(`there is no testcase ${id}`)
   return found
 }
@@ -79,16 +83,16 @@ test('each result is a testcase, in the testsuite of its suite', () => {
   ])
   const names = cases(root).map(({ attributes }) => [attributes['classname'], attributes['name']])
   expect(names).toHaveLength(SAMPLE.results.length)
-  expect(names).toContainEqual(['create', 'hostile[a.b]'])
+  expect(names).toContainEqual(['create', 'twice[SLACK]: the title of create.twice'])
 })
 
 test('the class name is the id without its last segment; brackets do not split', () => {
   const ids = ['a.b.c[x.y[z].w]', 'a.b.c', 'alone']
   const root = parse({ ...SAMPLE, results: ids.map((id) => sampleResult({ id, status: 'pass' })) })
   expect(cases(root).map(({ attributes }) => [attributes['classname'], attributes['name']])).toEqual([
-    ['a.b', 'c[x.y[z].w]'],
-    ['a.b', 'c'],
-    ['alone', 'alone'],
+    ['a.b', 'c[x.y[z].w]: the title of a.b.c'],
+    ['a.b', 'c: the title of a.b.c'],
+    ['alone', 'alone: the title of alone'],
   ])
 })
 
@@ -174,7 +178,38 @@ test('each suite has the properties that repeat the run', () => {
     verdict: 'violates',
     level: 'must',
     tool: 'integrations-conformance 0.1.0',
+    'requirement.body-is-as-documented': 'violated',
+    'requirement.conflict-code': 'violated',
+    'requirement.second-create-conflicts': 'violated',
   })
+})
+
+test('a long title is cut in the name of its testcase, and whole in the text', () => {
+  const title = `a title of ${'very '.repeat(20)}many words`
+  const root = parse({
+    ...SAMPLE,
+    results: [sampleResult({ id: 'x.y', title, status: 'fail', findings: [sampleFinding()] })],
+  })
+  const [testcase] = cases(root)
+  expect(testcase?.attributes['name']).toBe(`y: ${title.slice(0, 61)}...`)
+  expect(testcase?.children[0]?.text).toContain(title)
+})
+
+test('a file of 5,000 cases and 900 failures stays under 1 MB, with evidence of each cause', () => {
+  const text = write(LARGE)
+  expect(Buffer.byteLength(text)).toBeLessThan(1_000_000)
+  const root = parse(LARGE)
+  expect(breaches(root)).toEqual([])
+  const failures = cases(root).flatMap((testcase) => children(testcase, 'failure'))
+  expect(failures).toHaveLength(900)
+  for (const { attributes } of failures) expect(attributes['message']).toMatch(/^expected status 409/)
+  const evident = failures.filter(({ text: detail }) => detail.includes('request   POST '))
+  expect(new Set(evident.map(({ attributes }) => attributes['type'])).size).toBe(20)
+})
+
+test('a failure of a known cause names the case with the evidence, where there is no room for its own', () => {
+  const failures = cases(parse(LARGE)).flatMap((testcase) => children(testcase, 'failure'))
+  expect(failures.some(({ text }) => text.includes('as in   suite-0.case-0['))).toBe(true)
 })
 
 test('a file with every character is well-formed, and the text survives', () => {

@@ -1,10 +1,12 @@
-import type { BudgetReport, Report, ReportedFinding, Result } from '../src/report/report.ts'
+import type { BudgetReport, Report } from '../src/report/report.ts'
 import { budgetText } from './budget.ts'
-import { byLevel } from './by-level.ts'
+import { countsOf, type Entry, renderCase, seconds } from './junit-case.ts'
+import { boundedTexts, type CaseTexts, emptyTexts } from './junit-texts.ts'
 import { plainText } from './plain-text.ts'
 import type { ReporterFormat } from './reporter.ts'
-import { distinct, resultDetail } from './result-detail.ts'
-import { counted, groupBy } from './wording.ts'
+import { splitId } from './split-id.ts'
+import { unreachedOf } from './unreached.ts'
+import { groupBy } from './wording.ts'
 import { element, startTag, xmlText } from './xml.ts'
 
 /**
@@ -22,59 +24,63 @@ export const junit: ReporterFormat = {
   mend: (masked) => masked.replaceAll('<secret>', '&lt;secret&gt;'),
 }
 
-/** The width of body lines, in columns. */
-const WIDTH = 120
+/** The most bytes of a file. Evidence takes what the testcases leave of them. */
+const LIMIT = 1_000_000
+/** The bytes of evidence that a file with very many testcases has all the same. */
+const LEAST_EVIDENCE = 100_000
 
 function* piecesOf(report: Report, verbose: boolean): Generator<string> {
-  const entries: readonly Entry[] = [...report.results, ...unreached(report)]
+  let left = LIMIT
+  for (const piece of render(report, emptyTexts(report))) left -= Buffer.byteLength(piece)
+  yield* render(report, boundedTexts(report, { verbose, limit: Math.max(LEAST_EVIDENCE, left) }))
+}
+
+function* render(report: Report, texts: CaseTexts): Generator<string> {
+  const entries: readonly Entry[] = [...report.results, ...unreachedOf(report)]
   const { tests, failures, errors } = countsOf(entries)
   const attributes = { name: report.contract.name, time: seconds(report.durationMs), tests, failures, errors }
   yield `<?xml version="1.0" encoding="UTF-8"?>\n${startTag('testsuites', attributes)}\n`
   if (report.results.length === 0) yield renderNothing(report)
+  const statuses = new Map(report.requirements.map(({ id, status }) => [id, status]))
   for (const [name, results] of groupBy(entries, ({ id }) => splitId(id)[0] ?? id))
-    yield* suitePieces({ name, results, report, verbose })
+    yield* suitePieces({ name, results, report, statuses, texts })
   yield '</testsuites>\n'
-}
-
-/** A case that the run did not reach. It has no result. */
-interface Unreached {
-  readonly id: string
-  readonly status: 'skip'
-  readonly reason: string
-  readonly durationMs: 0
-}
-
-type Entry = Result | Unreached
-
-function unreached({ notReached = [], reason, interrupted }: Report): readonly Unreached[] {
-  const why = reason ?? (interrupted === true ? 'the run was interrupted' : 'the run ended early')
-  return notReached.map((id) => ({ id, status: 'skip', reason: `not reached: ${why}`, durationMs: 0 }))
 }
 
 interface Suite {
   readonly name: string
   readonly results: readonly Entry[]
   readonly report: Report
-  readonly verbose: boolean
+  /** The status of each requirement in the run, by id. */
+  readonly statuses: ReadonlyMap<string, string>
+  readonly texts: CaseTexts
 }
 
-function* suitePieces({ name, results, report, verbose }: Suite): Generator<string> {
+function* suitePieces({ name, results, report, statuses, texts }: Suite): Generator<string> {
   const time = seconds(results.reduce((sum, { durationMs }) => sum + durationMs, 0))
   const attributes = { name, ...countsOf(results), time, timestamp: report.startedAt.slice(0, 19) }
-  yield `${startTag('testsuite', attributes)}\n${propertiesOf(report)}\n`
-  for (const result of results) yield `${renderCase(result, verbose)}\n`
+  const properties = { ...runProperties(report), ...requirementProperties(results, statuses) }
+  yield `${startTag('testsuite', attributes)}\n${propertiesElement(properties)}\n`
+  for (const result of results) yield `${renderCase(result, texts)}\n`
   yield '</testsuite>\n'
 }
 
 /** A testsuite for a run without results. CI systems treat an empty file as a passed run. */
 function renderNothing(report: Report): string {
   const text = xmlText(plainText(`${report.verdict}: ${report.reason ?? 'no case ran'}`))
-  const content = ['\n', propertiesOf(report), '\n', element('system-err', {}, [text]), '\n']
+  const content = ['\n', propertiesElement(runProperties(report)), '\n', element('system-err', {}, [text]), '\n']
   return `${element('testsuite', { name: 'run', ...countsOf([]) }, content)}\n`
 }
 
-function propertiesOf({ seed, target, contract, verdict, tool, level, budget }: Report): string {
-  const properties = {
+type Properties = Readonly<Record<string, string | number>>
+
+function propertiesElement(properties: Properties): string {
+  const content = Object.entries(properties).map(([name, value]) => element('property', { name, value }))
+  return element('properties', {}, content)
+}
+
+function runProperties({ seed, target, contract, verdict, tool, level, budget }: Report): Properties {
+  return {
     seed,
     target,
     contract: `${contract.name} ${contract.version}`,
@@ -83,11 +89,21 @@ function propertiesOf({ seed, target, contract, verdict, tool, level, budget }: 
     tool: `${tool.name} ${tool.version}`,
     ...(budget === undefined ? {} : budgetProperties(budget)),
   }
-  const content = Object.entries(properties).map(([name, value]) => element('property', { name, value }))
-  return element('properties', {}, content)
 }
 
-function budgetProperties(budget: BudgetReport): Readonly<Record<string, string | number>> {
+/** The requirements of a suite with their status in the run. The schema allows no properties of a testcase. */
+function requirementProperties(results: readonly Entry[], statuses: ReadonlyMap<string, string>): Properties {
+  const ids = results.flatMap((result) =>
+    'title' in result ? [...result.requirements, ...result.findings.map(({ requirement }) => requirement)] : [],
+  )
+  const known = [...new Set(ids)].toSorted().flatMap((id) => {
+    const status = statuses.get(id)
+    return status === undefined ? [] : [[`requirement.${id}`, status]]
+  })
+  return Object.fromEntries(known) as Properties
+}
+
+function budgetProperties(budget: BudgetReport): Properties {
   const { leftOut, shortened, knownFaults } = budget
   return {
     budget: budgetText(budget),
@@ -100,64 +116,4 @@ function budgetProperties(budget: BudgetReport): Readonly<Record<string, string 
           'budget.knownFaults.found': knownFaults.found,
         }),
   }
-}
-
-function renderCase(result: Entry, verbose: boolean): string {
-  const segments = splitId(result.id)
-  const attributes = {
-    name: segments.at(-1) ?? result.id,
-    classname: segments.length > 1 ? segments.slice(0, -1).join('.') : result.id,
-    time: seconds(result.durationMs),
-  }
-  const content = 'title' in result ? [...outcomeOf(result), ...systemOutOf(result, verbose)] : [skipped(result.reason)]
-  return element('testcase', attributes, content)
-}
-
-/** Returns no element or a single element, because readers count elements. */
-function outcomeOf(result: Result): readonly string[] {
-  const { status, reason = 'no reason' } = result
-  if (status === 'skip') return [skipped(reason)]
-  if (status === 'inconclusive') {
-    const text = xmlText(detail(result, []))
-    return [element('error', { type: 'inconclusive', message: reason }, [text])]
-  }
-  if (status !== 'fail') return []
-  const findings = result.findings.filter(({ level }) => level === 'must')
-  const [first] = findings
-  if (first === undefined) return [element('failure', { message: reason })]
-  const more = distinct(findings).length - 1
-  const message = more === 0 ? first.message : `${first.message} (and ${counted(more, 'other cause')})`
-  return [element('failure', { type: first.requirement, message }, [xmlText(detail(result, findings))])]
-}
-
-function skipped(reason: string): string {
-  return element('skipped', { message: reason })
-}
-
-function systemOutOf(result: Result, verbose: boolean): readonly string[] {
-  const findings = result.findings
-    .filter(({ level }) => level === 'should' || (verbose && level === 'observe'))
-    .toSorted(byLevel)
-  return findings.length === 0 ? [] : [element('system-out', {}, [xmlText(detail(result, findings))])]
-}
-
-function detail(result: Result, findings: readonly ReportedFinding[]): string {
-  return ['', plainText(result.title), ...resultDetail(result, findings, { width: WIDTH }), ''].join('\n')
-}
-
-function countsOf(results: readonly Entry[]): Readonly<Record<'tests' | 'failures' | 'errors' | 'skipped', number>> {
-  const of = (status: Result['status']): number => results.filter((result) => result.status === status).length
-  return { tests: results.length, failures: of('fail'), errors: of('inconclusive'), skipped: of('skip') }
-}
-
-/** Splits `create.twice[a.b]` into `create` and `twice[a.b]`. A dot within brackets belongs to a value. */
-function splitId(id: string): readonly string[] {
-  const bracket = id.indexOf('[')
-  const segments = (bracket < 0 ? id : id.slice(0, bracket)).split('.')
-  return bracket < 0 ? segments : [...segments.slice(0, -1), `${segments.at(-1) ?? ''}${id.slice(bracket)}`]
-}
-
-/** Converts milliseconds to seconds with three decimals, as in the XML schema. */
-function seconds(milliseconds: number): string {
-  return (Math.max(0, milliseconds) / 1000).toFixed(3)
 }

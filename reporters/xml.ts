@@ -1,21 +1,21 @@
 import { UNSAFE } from './plain-text.ts'
 
-const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
+const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' }
 
 /**
- * Escapes text for XML 1.0, as content or as an attribute value. A character that XML does not allow becomes an escape (`\x1b`).
+ * Escapes text for XML 1.0, as content. A character that XML does not allow becomes an escape (`\x1b`).
  * A character that controls a terminal becomes a reference, and so does a `#` of `##[`, which CI logs obey.
  */
 export function xmlText(text: string): string {
   return text
-    .replaceAll(/[&<>"]/g, (character) => ENTITIES[character] ?? '')
+    .replaceAll(/[&<>]/g, (character) => ENTITIES[character] ?? '')
     .replaceAll(UNSAFE, (character) => (character === '\n' ? character : referTo(character)))
     .replaceAll(/##(?=\w*\[)/g, '#&#35;')
 }
 
 /** Escapes an attribute value. XML parsers read a plain line break in an attribute as a space. */
 function xmlAttribute(text: string): string {
-  return xmlText(text).replaceAll('\n', '&#10;')
+  return xmlText(text).replaceAll('"', '&quot;').replaceAll('\n', '&#10;')
 }
 
 /** Renders an element. The content is XML; `undefined` attributes are left out. */

@@ -17,8 +17,8 @@ export function clip(value: unknown): unknown {
 }
 
 /** The beginning of a text, as a copy: a slice would keep the whole text in memory. */
-export function clipText(text: string): string {
-  return text.length > CHARACTERS ? detached(text.slice(0, CHARACTERS)) : text
+export function clipText(text: string, length = CHARACTERS): string {
+  return text.length > length ? detached(text.slice(0, length)) : text
 }
 
 function detached(text: string): string {

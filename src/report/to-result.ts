@@ -2,6 +2,7 @@ import type { PlannedCase } from '../plan/planned-case.ts'
 import type { Attempted } from './attempted.ts'
 import { type Evidence, maskText, maskValue, type RecordedExchange, toEvidence } from '../secrets/evidence.ts'
 import type { EvidenceBudget } from './evidence-budget.ts'
+import { failingExchange, withShortBodies } from './failing-exchange.ts'
 import { relateFindings } from './relate-findings.ts'
 import type { ReportedFinding, Result, ResultStatus } from './report.ts'
 import { reportCounterexample } from './counterexample.ts'
@@ -35,6 +36,7 @@ export function toResult({ planned, attempt, durationMs, flaky }: Tried, context
   const reason = attempt.skipped ?? attempt.inconclusive
   const findings = relateFindings(attempt.findings)
   const kept = context.verbose || context.evidence.isKept(causesOf(findings, status))
+  const indexes = kept ? [...attempt.exchanges.keys()] : failingExchange(status, findings)
   return {
     id: planned.id,
     title: planned.title,
@@ -43,8 +45,8 @@ export function toResult({ planned, attempt, durationMs, flaky }: Tried, context
     requirements: planned.requirements,
     durationMs: Math.round(durationMs * 1000) / 1000,
     ...(reason === undefined ? {} : { reason: maskText(reason, context.secrets) }),
-    findings: findings.map((finding) => report(finding, context.secrets, kept)),
-    exchanges: kept ? evidenceOf(attempt.exchanges, context) : [],
+    findings: findings.map((finding) => report(finding, context.secrets, indexes)),
+    exchanges: evidenceOf(attempt.exchanges, { ...context, indexes, kept }),
     ...(attempt.counterexample === undefined
       ? {}
       : {
@@ -87,9 +89,13 @@ function statusOf({ skipped, inconclusive, findings }: Attempted): ResultStatus 
   return findings.some(({ level }) => level === 'should') ? 'warn' : 'pass'
 }
 
-/** The properties are written out: copies of the rest of a finding would take the memory of a class each. */
-function report(finding: Attempted['findings'][number], secrets: Secrets, kept: boolean): ReportedFinding {
-  const { kind, level, requirement, signature, cause, location, exchange, coming, timeline } = finding
+/**
+ * The properties are written out: copies of the rest of a finding would take the memory of a class each. `indexes` are those of the
+ * exchanges that the result keeps.
+ */
+function report(finding: Attempted['findings'][number], secrets: Secrets, indexes: readonly number[]): ReportedFinding {
+  const { kind, level, requirement, signature, cause, location, coming, timeline } = finding
+  const exchange = finding.exchange === undefined ? -1 : indexes.indexOf(finding.exchange)
   return {
     kind,
     level,
@@ -103,13 +109,27 @@ function report(finding: Attempted['findings'][number], secrets: Secrets, kept: 
     location,
     ...(coming === undefined ? {} : { coming }),
     ...('follows' in finding && finding.follows === true ? { follows: true } : {}),
-    ...(kept && exchange !== undefined ? { exchange } : {}),
-    ...(kept && timeline !== undefined ? { timeline } : {}),
+    ...(exchange < 0 ? {} : { exchange }),
+    ...(timeline?.every((timed) => indexes[timed.exchange] === timed.exchange) === true ? { timeline } : {}),
   }
 }
 
-function evidenceOf(exchanges: readonly RecordedExchange[], { target, secrets }: ResultContext): readonly Evidence[] {
-  return exchanges.map((exchange) => toEvidence(exchange, target, secrets))
+interface Keeping extends ResultContext {
+  readonly indexes: readonly number[]
+  /** The exchanges are kept with whole bodies. */
+  readonly kept: boolean
+}
+
+function evidenceOf(
+  exchanges: readonly RecordedExchange[],
+  { target, secrets, indexes, kept }: Keeping,
+): readonly Evidence[] {
+  return indexes.flatMap((index) => {
+    const exchange = exchanges[index]
+    if (exchange === undefined) return []
+    const evidence = toEvidence(exchange, target, secrets)
+    return [kept ? evidence : withShortBodies(evidence)]
+  })
 }
 
 /** A text quoted for a POSIX shell. */

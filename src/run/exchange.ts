@@ -44,14 +44,14 @@ async function send(planned: PlannedRequest, exchanging: Exchanging): Promise<Ob
   const { built, group, attempt, session } = exchanging
   if (planned.drawn !== undefined) attempt.drawnExchange ??= attempt.exchanges.length
   const sent = { request: built.outgoing, as: planned.as, credentials: session.principals.shown(planned.as) }
-  const started = performance.now()
+  const [startedAt, started] = [Date.now(), performance.now()]
   const { beside, paced } = planned
   const outgoing = { ...built.outgoing, ...(beside && { beside }), ...(paced && { paced }) }
   const reply = await sendPatiently(outgoing, planned.as, session)
   const durationMs = performance.now() - started
   if (!reply.answered) {
     applyWrite(NOT_CARRIED_OUT[reply.failure], exchanging)
-    attempt.exchanges.push({ ...sent, failure: reply.reason, durationMs })
+    attempt.exchanges.push({ ...sent, failure: reply.reason, startedAt, durationMs })
     // The credentials of these principals are optional, so that their loss only skips cases.
     if (reply.failure === 'unauthenticated' && (planned.as === 'reader' || planned.as === 'stranger'))
       attempt.skipped ??= reply.reason
@@ -60,7 +60,7 @@ async function send(planned: PlannedRequest, exchanging: Exchanging): Promise<Ob
   }
   session.times.note(planned.operation, reply)
   if (reply.late === true) attempt.late = true
-  attempt.exchanges.push({ ...sent, response: toRecord(reply.response, session.secrets), durationMs })
+  attempt.exchanges.push({ ...sent, response: toRecord(reply.response, session.secrets), startedAt, durationMs })
   const response = readResponse(reply.response, built.sent, session.contract)
   applyWrite(response.status, exchanging)
   if (response.status >= 200 && response.status < 300) session.served.add(planned.as)

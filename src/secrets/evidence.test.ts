@@ -132,4 +132,11 @@ test('reason and findings of a result are masked, and a pass keeps exchanges onl
     { message: 'm <secret>', at: 'body#/<secret>', expected: '<secret>', actual: { a: '<secret>' }, exchange: 0 },
   ])
   expect(result.replay.command).toBe(String.raw`conform run 'it'\''s.one' --seed 3 --target http://a`)
+  attempt.exchanges.unshift({ ...exchange, durationMs: 9 })
+  attempt.findings[0] = { ...attempt.findings[0], exchange: 1 } as (typeof attempt.findings)[number]
+  const brief = toResult(tried, { ...context, evidence: { isKept: () => false } })
+  expect(brief.exchanges, 'a failed result keeps its failing exchange beyond the budget').toEqual([
+    toEvidence(exchange, 'http://a', secrets),
+  ])
+  expect(brief.findings).toMatchObject([{ exchange: 0 }])
 })

@@ -20,6 +20,8 @@ export interface RecordedExchange {
   readonly response?: RecordedResponse
   /** The reason for the missing response. */
   readonly failure?: string
+  /** Milliseconds since 1970; omitted where the start was not noted. */
+  readonly startedAt?: number
   readonly durationMs: number
 }
 
@@ -42,6 +44,8 @@ export interface Evidence {
     readonly defect?: string
   }
   readonly failure?: string
+  /** ISO 8601, in UTC. */
+  readonly startedAt?: string
   readonly durationMs: number
 }
 
@@ -67,7 +71,7 @@ function bytesFor(secrets: Secrets): number {
 
 /** The exchange with every secret masked, and with long parts cut. `target` is the base URL. */
 export function toEvidence(
-  { request, credentials = [], response, failure, durationMs }: RecordedExchange,
+  { request, credentials = [], response, failure, startedAt, durationMs }: RecordedExchange,
   target: string,
   secrets: Secrets,
 ): Evidence {
@@ -89,6 +93,7 @@ export function toEvidence(
           },
         }),
     ...(failure === undefined ? {} : { failure }),
+    ...(startedAt === undefined ? {} : { startedAt: new Date(startedAt).toISOString() }),
     durationMs: Math.round(durationMs),
   }
   return evidence as Evidence
