@@ -62,14 +62,17 @@ const REPORT_KEYS = [
   'requirements',
   'results',
 ]
-const REQUIREMENT_KEYS = ['id', 'level', 'since', 'text', 'status', 'selected', 'cases', 'reason']
+const REQUIREMENT_KEYS = ['id', 'level', 'since', 'text', 'status', 'selected', 'cases', 'operations', 'reason']
 const RESULT_KEYS = [
   'id',
   'title',
   'status',
   'flaky',
   'requirements',
+  'lane',
+  'startMs',
   'durationMs',
+  'portions',
   'reason',
   'findings',
   'exchanges',
@@ -90,6 +93,7 @@ const FINDING_KEYS = [
   'expected',
   'actual',
   'exchange',
+  'operation',
   'timeline',
   'location',
 ]

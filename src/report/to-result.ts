@@ -25,12 +25,12 @@ export interface ResultContext {
 export interface Tried {
   readonly planned: PlannedCase
   readonly attempt: Attempted
-  readonly durationMs: number
+  readonly times: Pick<Result, 'lane' | 'startMs' | 'durationMs' | 'portions'>
   readonly flaky: boolean
 }
 
 /** The result of an attempt, with all secrets masked. */
-export function toResult({ planned, attempt, durationMs, flaky }: Tried, context: ResultContext): Result {
+export function toResult({ planned, attempt, times, flaky }: Tried, context: ResultContext): Result {
   const status = statusOf(attempt)
   const reason = attempt.skipped ?? attempt.inconclusive
   const findings = relateFindings(attempt.findings)
@@ -41,9 +41,9 @@ export function toResult({ planned, attempt, durationMs, flaky }: Tried, context
     status,
     ...(flaky ? { flaky } : {}),
     requirements: planned.requirements,
-    durationMs: Math.round(durationMs * 1000) / 1000,
+    ...times,
     ...(reason === undefined ? {} : { reason: maskText(reason, context.secrets) }),
-    findings: findings.map((finding) => report(finding, context.secrets, kept)),
+    findings: findings.map((finding) => report(finding, operationOf(finding, attempt), { ...context, kept })),
     exchanges: kept ? evidenceOf(attempt.exchanges, context) : [],
     ...(attempt.counterexample === undefined
       ? {}
@@ -88,7 +88,11 @@ function statusOf({ skipped, inconclusive, findings }: Attempted): ResultStatus 
 }
 
 /** The properties are written out: copies of the rest of a finding would take the memory of a class each. */
-function report(finding: Attempted['findings'][number], secrets: Secrets, kept: boolean): ReportedFinding {
+function report(
+  finding: Attempted['findings'][number],
+  operation: string | undefined,
+  { secrets, kept }: Pick<ResultContext, 'secrets'> & { readonly kept: boolean },
+): ReportedFinding {
   const { kind, level, requirement, signature, cause, location, exchange, coming, timeline } = finding
   return {
     kind,
@@ -104,8 +108,17 @@ function report(finding: Attempted['findings'][number], secrets: Secrets, kept: 
     ...(coming === undefined ? {} : { coming }),
     ...('follows' in finding && finding.follows === true ? { follows: true } : {}),
     ...(kept && exchange !== undefined ? { exchange } : {}),
+    ...(operation === undefined ? {} : { operation }),
     ...(kept && timeline !== undefined ? { timeline } : {}),
   }
+}
+
+/** The operation of the request that shows a finding. */
+function operationOf(
+  { exchange }: Attempted['findings'][number],
+  { exchanges }: Pick<Attempted, 'exchanges'>,
+): string | undefined {
+  return exchange === undefined ? undefined : exchanges[exchange]?.operation
 }
 
 function evidenceOf(exchanges: readonly RecordedExchange[], { target, secrets }: ResultContext): readonly Evidence[] {
