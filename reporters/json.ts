@@ -85,14 +85,17 @@ const REPORT_KEYS = [
   'requirements',
   'results',
 ]
-const REQUIREMENT_KEYS = ['id', 'level', 'since', 'text', 'status', 'selected', 'cases', 'reason']
+const REQUIREMENT_KEYS = ['id', 'level', 'since', 'text', 'status', 'selected', 'cases', 'operations', 'reason']
 const RESULT_KEYS = [
   'id',
   'title',
   'status',
   'flaky',
   'requirements',
+  'lane',
+  'startMs',
   'durationMs',
+  'portions',
   'reason',
   'findings',
   'exchanges',
@@ -113,6 +116,7 @@ const FINDING_KEYS = [
   'expected',
   'actual',
   'exchange',
+  'operation',
   'timeline',
   'location',
 ]

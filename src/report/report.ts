@@ -18,9 +18,10 @@ export interface ReportedFinding extends Omit<Finding, 'container' | 'symptom' |
   readonly follows?: true
   /** The index in the result's exchanges; omitted if the exchanges are not kept. */
   readonly exchange?: number
+  /** The operation of the request, such as `list`; omitted where no single request shows the finding. */
+  readonly operation?: string
 }
 
-/** The smallest failing value of a property. */
 /** A request of a history, and its answer. */
 export interface ReportedStep {
   readonly method: string
@@ -31,6 +32,7 @@ export interface ReportedStep {
   readonly status?: number
 }
 
+/** The smallest failing value of a property. */
 export interface ReportedCounterexample {
   /** The index of the finding in the findings of the result. */
   readonly finding: number
@@ -53,6 +55,12 @@ export interface ReportedCounterexample {
   readonly case?: string
 }
 
+/** A time after the start of the run, in milliseconds. */
+export interface Span {
+  readonly startMs: number
+  readonly durationMs: number
+}
+
 /** The result of one case, or one row of a case. Times in milliseconds. */
 export interface Result {
   readonly id: string
@@ -60,7 +68,14 @@ export interface Result {
   readonly status: ResultStatus
   readonly flaky?: boolean
   readonly requirements: readonly string[]
+  /** The number of the lane that ran the case, from 1. */
+  readonly lane?: number
+  /** The start after the start of the run. */
+  readonly startMs?: number
+  /** The time of all portions, and of a retry. */
   readonly durationMs: number
+  /** The portions of a property that the run left and came back to. */
+  readonly portions?: readonly Span[]
   readonly reason?: string
   readonly findings: readonly ReportedFinding[]
   readonly exchanges: readonly Evidence[]
@@ -68,6 +83,9 @@ export interface Result {
   readonly replay: { readonly command: string; readonly seed: number; readonly path?: string }
   readonly location: Location
 }
+
+/** The status of a requirement in the answers to one operation. */
+export type OperationStatus = 'verified' | 'violated' | 'observed'
 
 /** The status of one requirement after a run. */
 export interface RequirementResult {
@@ -81,6 +99,8 @@ export interface RequirementResult {
   readonly selected?: false
   /** The cases that declare or break the requirement. */
   readonly cases: readonly string[]
+  /** The operations whose answers were judged by the requirement. */
+  readonly operations?: Readonly<Record<string, OperationStatus>>
   readonly reason?: string
 }
 

@@ -26,12 +26,12 @@ export interface ResultContext {
 export interface Tried {
   readonly planned: PlannedCase
   readonly attempt: Attempted
-  readonly durationMs: number
+  readonly times: Pick<Result, 'lane' | 'startMs' | 'durationMs' | 'portions'>
   readonly flaky: boolean
 }
 
 /** The result of an attempt, with all secrets masked. */
-export function toResult({ planned, attempt, durationMs, flaky }: Tried, context: ResultContext): Result {
+export function toResult({ planned, attempt, times, flaky }: Tried, context: ResultContext): Result {
   const status = statusOf(attempt)
   const reason = attempt.skipped ?? attempt.inconclusive
   const findings = relateFindings(attempt.findings)
@@ -43,9 +43,9 @@ export function toResult({ planned, attempt, durationMs, flaky }: Tried, context
     status,
     ...(flaky ? { flaky } : {}),
     requirements: planned.requirements,
-    durationMs: Math.round(durationMs * 1000) / 1000,
+    ...times,
     ...(reason === undefined ? {} : { reason: maskText(reason, context.secrets) }),
-    findings: findings.map((finding) => report(finding, context.secrets, indexes)),
+    findings: findings.map((finding) => report(finding, operationOf(finding, attempt), { ...context, indexes })),
     exchanges: evidenceOf(attempt.exchanges, { ...context, indexes, kept }),
     ...(attempt.counterexample === undefined
       ? {}
@@ -93,7 +93,11 @@ function statusOf({ skipped, inconclusive, findings }: Attempted): ResultStatus 
  * The properties are written out: copies of the rest of a finding would take the memory of a class each. `indexes` are those of the
  * exchanges that the result keeps.
  */
-function report(finding: Attempted['findings'][number], secrets: Secrets, indexes: readonly number[]): ReportedFinding {
+function report(
+  finding: Attempted['findings'][number],
+  operation: string | undefined,
+  { secrets, indexes }: Pick<ResultContext, 'secrets'> & { readonly indexes: readonly number[] },
+): ReportedFinding {
   const { kind, level, requirement, signature, cause, location, coming, timeline } = finding
   const exchange = finding.exchange === undefined ? -1 : indexes.indexOf(finding.exchange)
   return {
@@ -110,8 +114,17 @@ function report(finding: Attempted['findings'][number], secrets: Secrets, indexe
     ...(coming === undefined ? {} : { coming }),
     ...('follows' in finding && finding.follows === true ? { follows: true } : {}),
     ...(exchange < 0 ? {} : { exchange }),
+    ...(operation === undefined ? {} : { operation }),
     ...(timeline?.every((timed) => indexes[timed.exchange] === timed.exchange) === true ? { timeline } : {}),
   }
+}
+
+/** The operation of the request that shows a finding. */
+function operationOf(
+  { exchange }: Attempted['findings'][number],
+  { exchanges }: Pick<Attempted, 'exchanges'>,
+): string | undefined {
+  return exchange === undefined ? undefined : exchanges[exchange]?.operation
 }
 
 interface Keeping extends ResultContext {

@@ -4,7 +4,16 @@ import type { Contract, Requirement } from '../contract/contract.ts'
 import type { PlannedCase } from '../plan/planned-case.ts'
 import type { Invariant } from '../judge/invariant.ts'
 import { budgetText } from './budget-text.ts'
-import type { BudgetLimit, RequirementResult, RequirementStatus, Result, ResultStatus, Verdict } from './report.ts'
+import { operationStatuses } from './operation-statuses.ts'
+import type {
+  BudgetLimit,
+  OperationStatus,
+  RequirementResult,
+  RequirementStatus,
+  Result,
+  ResultStatus,
+  Verdict,
+} from './report.ts'
 
 /** The inputs of a verdict. */
 export interface Judgement {
@@ -84,8 +93,8 @@ export interface Coverage {
   readonly contract: Contract
   readonly invariants: readonly Invariant[]
   readonly results: readonly Result[]
-  /** The requirements whose expectations were judged. */
-  readonly judged: ReadonlySet<string>
+  /** The requirements whose expectations were judged, by operation. */
+  readonly judged: ReadonlyMap<string, ReadonlySet<string>>
 }
 
 /** The status of each requirement. Cases that did not run verify nothing. */
@@ -95,9 +104,10 @@ export function judgeRequirements(coverage: Coverage): readonly RequirementResul
   const { reason, cutBy, narrowed, cases, results } = coverage
   const selected = new Set(cases.flatMap(({ requirements }) => requirements))
   const open = new Set(notReached(cases, results).flatMap(({ requirements }) => requirements))
-  return Object.values(coverage.contract.requirements).map((requirement) =>
-    judgeRequirement(requirement, { reason, cutBy, involved, always, narrowed, selected, open }, coverage.judged),
-  )
+  const operations = operationStatuses(coverage)
+  const judging = { reason, cutBy, involved, always, narrowed, selected, open, operations }
+  const judged = new Set([...coverage.judged.values()].flatMap((ids) => [...ids]))
+  return Object.values(coverage.contract.requirements).map((one) => judgeRequirement(one, judging, judged))
 }
 
 /** The selected cases without a result. */
@@ -123,6 +133,7 @@ interface Judging extends Pick<Coverage, 'cutBy'> {
   readonly selected: ReadonlySet<string>
   /** Requirements of selected cases that the run did not reach. */
   readonly open: ReadonlySet<string>
+  readonly operations: ReadonlyMap<string, Readonly<Record<string, OperationStatus>>>
 }
 
 /** The results that break or declare each requirement. */
@@ -143,6 +154,7 @@ function involvedResults(results: readonly Result[]): ReadonlyMap<string, Involv
 function judgeRequirement(requirement: Requirement, judging: Judging, judged: ReadonlySet<string>): RequirementResult {
   const { id, level, text, excluded, since, coming } = requirement
   const { broken, declared } = judging.involved.get(id) ?? NO_RESULTS
+  const operations = excluded === undefined ? judging.operations.get(id) : undefined
   const cases = [...new Set([...declared, ...broken].map((result) => result.id))]
   const of = (status: RequirementStatus, why?: string): RequirementResult => ({
     id,
@@ -151,6 +163,7 @@ function judgeRequirement(requirement: Requirement, judging: Judging, judged: Re
     ...(since === undefined ? {} : { since }),
     status,
     cases,
+    ...(operations === undefined ? {} : { operations }),
     ...(why === undefined ? {} : { reason: why }),
   })
   if (excluded !== undefined) return of('excluded', excluded)

@@ -3,6 +3,7 @@ import type { Finding } from '../judge/judge.ts'
 import type { Judgement } from '../judge/judge-exchange.ts'
 import { clip, clipText } from '../report/clip.ts'
 import type { Attempt } from './attempt.ts'
+import { noteJudged } from './judged.ts'
 import type { ObservedExchange } from './observed-exchange.ts'
 
 /**
@@ -10,7 +11,8 @@ import type { ObservedExchange } from './observed-exchange.ts'
  * in doubt are marked in the lane's group.
  */
 export function applyJudgement(judgement: Judgement, { exchange }: ObservedExchange, attempt: Attempt): void {
-  for (const requirement of judgement.judged) attempt.judged.add(requirement)
+  if (judgement.judged.length > 0)
+    noteJudged(attempt.judged, attempt.exchanges[exchange]?.operation ?? '', judgement.judged)
   for (const finding of judgement.findings) keep(attempt, { ...finding, exchange: finding.exchange ?? exchange })
   if (judgement.findings.length > 0) attempt.lane.onFindings?.(judgement.findings, attempt.exchanges.length)
   if (judgement.stops) attempt.stopped = true

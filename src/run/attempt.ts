@@ -1,6 +1,7 @@
 import type { Counterexample } from '../report/attempted.ts'
 import type { Expectation, Finding } from '../judge/judge.ts'
 import type { RecordedExchange } from '../secrets/evidence.ts'
+import type { Judged } from './judged.ts'
 import type { ObservedExchange } from './observed-exchange.ts'
 import type { Lane } from './session.ts'
 
@@ -12,8 +13,7 @@ export interface Attempt {
   /** Values that steps saved, by name. */
   readonly saved: Map<string, unknown>
   readonly findings: (Finding & { readonly exchange?: number })[]
-  /** Requirements whose expectations were judged. */
-  readonly judged: Set<string>
+  readonly judged: Judged
   /** For a history: the steps taken when each finding was made, as a count by the index of the finding. */
   readonly stepOf: number[]
   /** All exchanges, with secrets unmasked. */
@@ -52,7 +52,7 @@ export function createAttempt(
     saved: new Map(),
     findings: [],
     stepOf: [],
-    judged: new Set(),
+    judged: new Map(),
     exchanges: [],
     deferred: defers === true ? [] : undefined,
     touched: new Set(claimed),

@@ -43,7 +43,12 @@ export function prepareExchange(planned: PlannedRequest, attempt: Attempt, sessi
 async function send(planned: PlannedRequest, exchanging: Exchanging): Promise<ObservedExchange | undefined> {
   const { built, group, attempt, session } = exchanging
   if (planned.drawn !== undefined) attempt.drawnExchange ??= attempt.exchanges.length
-  const sent = { request: built.outgoing, as: planned.as, credentials: session.principals.shown(planned.as) }
+  const sent = {
+    request: built.outgoing,
+    operation: planned.operation,
+    as: planned.as,
+    credentials: session.principals.shown(planned.as),
+  }
   const [startedAt, started] = [Date.now(), performance.now()]
   const { beside, paced } = planned
   const outgoing = { ...built.outgoing, ...(beside && { beside }), ...(paced && { paced }) }

@@ -5,6 +5,7 @@ import type { Example } from '../draw/property-source.ts'
 import { type Attempt, createAttempt, isOver } from './attempt.ts'
 import { cleanUp } from './clean-up.ts'
 import { refreshForeignKeys } from '../group/concurrent-changes.ts'
+import { type Judged, mergeJudged } from './judged.ts'
 import type { Lane, Session } from './session.ts'
 import { setUp } from './set-up.ts'
 import { takeHistory } from './take-history.ts'
@@ -39,14 +40,15 @@ export async function runCase(planned: PlannedCase, running: Running): Promise<A
  */
 async function runRounds(planned: PlannedCase, rounds: number, running: Running): Promise<Attempt> {
   let attempt = await tryCase(planned, running)
-  const judged = new Set(attempt.judged)
+  const judged: Judged = new Map()
+  mergeJudged(judged, attempt.judged)
   for (let round = 2; round <= rounds && !isTold(attempt) && !running.session.signal.aborted; round += 1) {
     const observed = attempt.findings.length > 0 ? attempt : undefined
     const next = await tryCase({ ...planned, seed: `${planned.seed}/${round}` }, { ...running, round })
-    for (const requirement of next.judged) judged.add(requirement)
+    mergeJudged(judged, next.judged)
     attempt = isTold(next) || observed === undefined ? next : observed
   }
-  for (const requirement of judged) attempt.judged.add(requirement)
+  mergeJudged(attempt.judged, judged)
   return attempt
 }
 

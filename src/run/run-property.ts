@@ -9,6 +9,7 @@ import { type Attempt, createAttempt, leaveOpen } from './attempt.ts'
 import { roomFor } from './cut.ts'
 import { cleanUp } from './clean-up.ts'
 import { declareCounterexample } from './declare-counterexample.ts'
+import { mergeJudged } from './judged.ts'
 import { openExamples, type PropertyExamples } from './property-examples.ts'
 import { isMust, newFindings } from './property-findings.ts'
 import { type Batch, runBatch, type Shot } from './run-batch.ts'
@@ -183,7 +184,7 @@ async function note(run: PropertyRun, example: Example, attempt: Attempt): Promi
   const isOpen = run.planned.property?.history !== undefined && !gathered.findings.some(isMust)
   run.idle = fresh.length === 0 && gathered.counterexample !== undefined && !isOpen ? run.idle + 1 : 0
   if (attempt.late) gathered.late = true
-  for (const requirement of attempt.judged) gathered.judged.add(requirement)
+  mergeJudged(gathered.judged, attempt.judged)
   if (fresh.length > 0) await adopt(run, { example, attempt, fresh })
   if (fresh.some(isMust)) gathered.passedAlone = false
   if (!fresh.some(isMust)) leaveOpen(gathered, attempt)

@@ -86,7 +86,7 @@ async function fireAll(plan: RunPlan, { session, lanes, started, startedAt, emit
     progress.note(event)
     emit(event)
   }
-  const supervised = await superviseAndLogOut({ plan, session, lanes, emit: noted }).finally(() => {
+  const supervised = await superviseAndLogOut({ plan, session, lanes, started, emit: noted }).finally(() => {
     progress.stop()
     session.signal.removeEventListener('abort', tellCleanUp)
   })

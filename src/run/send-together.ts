@@ -7,6 +7,7 @@ import { allOf } from './all-of.ts'
 import { applyJudgement } from './apply-judgement.ts'
 import { type Attempt, createAttempt } from './attempt.ts'
 import { groupOf, prepareExchange } from './exchange.ts'
+import { mergeJudged } from './judged.ts'
 import type { ObservedExchange } from './observed-exchange.ts'
 import type { Session } from './session.ts'
 import { learnFrom } from './side-by-side.ts'
@@ -101,7 +102,7 @@ function merge(part: Attempt, attempt: Attempt, offset: number): void {
   attempt.exchanges.push(...part.exchanges)
   for (const { exchange: index, ...finding } of part.findings)
     attempt.findings.push({ ...finding, ...(index === undefined ? {} : { exchange: offset + index }) })
-  for (const requirement of part.judged) attempt.judged.add(requirement)
+  mergeJudged(attempt.judged, part.judged)
   for (const key of part.touched) attempt.touched.add(key)
   attempt.inconclusive ??= part.inconclusive
   attempt.skipped ??= part.skipped

@@ -8,6 +8,7 @@ import { missingNeed } from './missing-need.ts'
 import { createPending, type Pending } from './pending.ts'
 import type { GroupState } from '../group/group-state.ts'
 import { discover } from '../group/discover.ts'
+import { type Judged, mergeJudged } from './judged.ts'
 import { finishProperty, type PropertyRun } from './run-property.ts'
 import { createSharedLock } from './shared-lock.ts'
 import type { Result, RunEvent } from '../report/report.ts'
@@ -23,12 +24,15 @@ import { toResult } from '../report/to-result.ts'
 import { withKeptMember } from '../report/kept-finding.ts'
 import type { KeptMember } from '../group/kept-member.ts'
 import { createUnreadableAnswers, type UnreadableAnswers } from './unreadable-answers.ts'
+import { createWorkTimes, type WorkTimes } from './work-times.ts'
 
 /** A plan, the lanes that run it, and the receiver of its events. */
 export interface Supervision {
   readonly plan: RunPlan
   readonly session: Session
   readonly lanes: readonly Lane[]
+  /** The start of the run, as a time of `performance.now()`. */
+  readonly started: number
   readonly emit: (event: RunEvent) => void
 }
 
@@ -36,8 +40,7 @@ export interface Supervision {
 export interface Supervised {
   /** In the order of the plan. */
   readonly results: readonly Result[]
-  /** The requirements whose expectations were judged. */
-  readonly judged: ReadonlySet<string>
+  readonly judged: ReadonlyMap<string, ReadonlySet<string>>
   /** The reason why the run did not start, or ended early. */
   readonly reason: string | undefined
   /** Members that the run created and could not remove, each as `KEY in GROUP`. */
@@ -55,7 +58,8 @@ interface Progress extends RetryBudget {
   readonly results: Map<string, Result>
   /** Properties under way, by id. */
   readonly properties: PropertyRuns
-  readonly judged: Set<string>
+  readonly judged: Judged
+  readonly times: WorkTimes
   readonly unreadable: UnreadableAnswers
   readonly evidence: EvidenceBudget
   /** Failed cases so far. */
@@ -75,7 +79,7 @@ interface Progress extends RetryBudget {
  */
 export async function superviseLanes(supervision: Supervision): Promise<Supervised> {
   const { plan, lanes } = supervision
-  const progress = createProgress(plan, await discoverGroups(supervision))
+  const progress = createProgress(supervision, await discoverGroups(supervision))
   const errors: unknown[] = []
   const abort = (error: unknown): void => {
     errors.push(error)
@@ -100,12 +104,13 @@ export async function superviseLanes(supervision: Supervision): Promise<Supervis
   }
 }
 
-function createProgress({ cases, order }: RunPlan, reason: string | undefined): Progress {
+function createProgress({ plan: { cases, order }, started }: Supervision, reason: string | undefined): Progress {
   return {
     pending: createPending(cases, order),
     results: new Map(),
     properties: new Map(),
-    judged: new Set(),
+    judged: new Map(),
+    times: createWorkTimes(started),
     unreadable: createUnreadableAnswers(),
     evidence: createEvidenceBudget(),
     lock: createSharedLock(),
@@ -160,7 +165,7 @@ async function concludeUnfinished(run: PropertyRun, running: Running): Promise<v
   if (run.tried === 0) return
   const { planned } = run
   const attempt = await finishProperty(run)
-  await conclude({ planned, attempt, durationMs: 0 }, run.running.lane, running)
+  await conclude({ planned, attempt }, run.running.lane, running)
 }
 
 /** The groups of all lanes, then the other group that they share. */
@@ -199,20 +204,17 @@ async function runLane(lane: Lane, first: boolean, running: Running): Promise<vo
       missing === undefined
         ? await progress.lock.shared(() => doWork(work, rows, { lane, session, properties: progress.properties }))
         : [{ planned: work.planned, attempt: skipped(lane, missing) }]
-    const durationMs = (performance.now() - started) / Math.max(1, ended.length)
-    for (const one of ended) await conclude({ ...one, durationMs }, lane, running)
+    const worked = ended.length === 0 ? [work.planned.id] : ended.map(({ planned }) => planned.id)
+    progress.times.note(worked, started)
+    for (const one of ended) await conclude(one, lane, running)
     for (const { planned } of ended) progress.tried.set(planned.id, 'all')
     const isOpen = !progress.pending.isEmpty() || progress.properties.size > 0
     if (isOpen && session.budget.isUsed()) progress.cut = true
   }
 }
 
-interface Timed extends Ended {
-  readonly durationMs: number
-}
-
 /** Reports the result of a case, and decides whether the run goes on. */
-async function conclude(ended: Timed, lane: Lane, running: Running): Promise<void> {
+async function conclude(ended: Ended, lane: Lane, running: Running): Promise<void> {
   const { progress, session, plan, emit } = running
   const result = await resultOf(ended, lane, running)
   if (isCutOff(result, session)) return
@@ -236,9 +238,9 @@ function brokenOff({ breaker, secrets }: Session): string | undefined {
 }
 
 async function resultOf(
-  { planned, attempt, durationMs }: Timed,
+  { planned, attempt }: Ended,
   lane: Lane,
-  { plan, session, progress }: Running,
+  { plan, session, lanes, progress }: Running,
 ): Promise<Result> {
   const contested = withholdFromOtherRun(attempt, plan)
   const started = performance.now()
@@ -248,9 +250,10 @@ async function resultOf(
   for (const key of attempt.touched) progress.writers.set(placeOf({ group: lane.group.id, key }), planned.id)
   for (const cause of new Set(attempt.findings.map((finding) => finding.cause)))
     session.causes.set(cause, (session.causes.get(cause) ?? 0) + 1)
-  for (const requirement of attempt.judged) progress.judged.add(requirement)
+  mergeJudged(progress.judged, attempt.judged)
+  const times = progress.times.of(planned.id, performance.now() - started)
   return toResult(
-    { planned, attempt, durationMs: durationMs + performance.now() - started, flaky },
+    { planned, attempt, times: { lane: lanes.indexOf(lane) + 1, ...times }, flaky },
     {
       target: plan.target.name,
       secrets: session.secrets,

@@ -9,13 +9,13 @@ const FINDING = { level: 'must', requirement: 'list-succeeds' } as unknown as At
 function failed(): Attempt {
   const attempt = createAttempt({ group: createGroupState('g'), other: undefined }, [])
   attempt.findings.push(FINDING)
-  attempt.judged.add('list-succeeds')
+  attempt.judged.set('list', new Set(['list-succeeds']))
   return attempt
 }
 
 const planWith = (ledger?: string): RunPlan => ({ otherRun: () => ledger }) as unknown as RunPlan
 
-const withheld = { findings: [], judged: new Set() }
+const withheld = { findings: [], judged: new Map() }
 
 test('a failure that does not repeat beside another client shows nothing and verifies nothing', () => {
   const attempt = failed()

@@ -104,7 +104,7 @@ test('reason and findings of a result are masked, and a pass keeps exchanges onl
     verbose: false,
     evidence,
   }
-  const tried = { planned, attempt, durationMs: 1, flaky: false }
+  const tried = { planned, attempt, times: { durationMs: 1 }, flaky: false }
   expect(toResult(tried, context)).toMatchObject({ status: 'pass', exchanges: [] })
   expect(toResult(tried, { ...context, verbose: true }).exchanges).toHaveLength(1)
   attempt.inconclusive = `it said ${TOKEN}`

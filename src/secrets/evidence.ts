@@ -13,6 +13,8 @@ export interface RecordedResponse extends RawResponse {
 /** An exchange as the run stores an exchange: no secret is masked. */
 export interface RecordedExchange {
   readonly request: TargetRequest
+  /** The operation of the case language; omitted for requests of the run itself. */
+  readonly operation?: string
   /** The name of the sender. */
   readonly as: string
   /** The headers that carried credentials, in a form that is safe to show. */
