@@ -1,5 +1,6 @@
 import { posix } from 'node:path'
 import type { Cause, Report } from '../src/report/report.ts'
+import { type StaleEntry, staleEntries } from './stale-entries.ts'
 import { renderJobSummary } from './job-summary.ts'
 import { cut, plainText } from './plain-text.ts'
 import type { Environment, FinalFile, ReporterFormat } from './reporter.ts'
@@ -28,15 +29,27 @@ function annotate(report: Report, environment: Environment): string {
   const annotationOf = (kind: 'error' | 'warning', cause: Cause): string =>
     annotation(kind, cause, { environment, command: commands.get(cause.first) ?? '' })
   const errors = causes.filter(
-    ({ level, coming }) => level === 'must' || (level === report.level && coming === undefined),
+    ({ level, coming, known }) =>
+      known === undefined && (level === 'must' || (level === report.level && coming === undefined)),
   )
-  const warnings = causes.filter((cause) => cause.level !== 'observe' && !errors.includes(cause))
+  const warnings = causes.filter(
+    (cause) => cause.level !== 'observe' && cause.known === undefined && !errors.includes(cause),
+  )
   const lines = [
     ...(report.verdict === 'inconclusive' ? [inconclusive(report)] : []),
-    ...errors.map((cause) => annotationOf('error', cause)).slice(0, MOST),
+    ...[
+      ...staleEntries(report).map((entry) => staleAnnotation(entry, environment)),
+      ...errors.map((cause) => annotationOf('error', cause)),
+    ].slice(0, MOST),
     ...warnings.map((cause) => annotationOf('warning', cause)).slice(0, MOST),
   ]
   return lines.map((line) => `${line}\n`).join('')
+}
+
+function staleAnnotation(entry: StaleEntry, environment: Environment): string {
+  const { file, line, column } = entry.location
+  const place = { file: fromWorkspace(file, environment), line, col: column, title: 'baseline' }
+  return command(entry.gates ? 'error' : 'warning', place, cut(plainText(entry.sentence), LONGEST))
 }
 
 function inconclusive({ reason }: Report): string {

@@ -51,8 +51,8 @@ function causesPart(causes: readonly Cause[], { results }: Report): readonly str
   const commands = new Map(results.map(({ id, replay }) => [id, replay.command]))
   const rows = causes
     .slice(0, ROWS)
-    .map(({ level, requirement, also, message, at, first, results: shown }) => [
-      `${level} ${[requirement, ...also].map(code).join(', ')}`,
+    .map(({ level, requirement, also, message, at, first, known, results: shown }) => [
+      `${known === undefined ? '' : 'known, '}${level} ${[requirement, ...also].map(code).join(', ')}`,
       `${code(message)} at ${code(at)}`,
       String(shown.length),
       code(commands.get(first) ?? ''),

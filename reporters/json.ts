@@ -55,6 +55,7 @@ const REPORT_KEYS = [
   'notReached',
   'unanswered',
   'budget',
+  'baseline',
   'causes',
   'totals',
   'requests',
@@ -68,6 +69,7 @@ const RESULT_KEYS = [
   'title',
   'status',
   'flaky',
+  'known',
   'requirements',
   'durationMs',
   'reason',
@@ -84,6 +86,7 @@ const FINDING_KEYS = [
   'requirement',
   'signature',
   'cause',
+  'known',
   'follows',
   'message',
   'at',
@@ -105,6 +108,7 @@ const CAUSE_KEYS = [
   'also',
   'places',
   'findings',
+  'known',
   'location',
 ]
 

@@ -1,15 +1,18 @@
 import type { BudgetReport, Report, ReportedFinding, Result } from '../src/report/report.ts'
 import { budgetText } from './budget.ts'
 import { byLevel } from './by-level.ts'
+import { baselineSuite } from './junit-baseline.ts'
+import { knownReason } from './known-reason.ts'
 import { plainText } from './plain-text.ts'
 import type { ReporterFormat } from './reporter.ts'
 import { distinct, resultDetail } from './result-detail.ts'
+import { staleEntries } from './stale-entries.ts'
 import { counted, groupBy } from './wording.ts'
 import { element, startTag, xmlText } from './xml.ts'
 
 /**
  * JUnit XML, valid against Jenkins' junit-10.xsd. Each result is a testcase, each suite a testsuite. The status fail is `failure`,
- * inconclusive is `error`, and skip is `skipped`. A result with warnings passes, with their text in `system-out`. A case that the run
+ * inconclusive is `error`, and skip is `skipped`. A known failure is `skipped`, with the reason of its baseline entry. A result with warnings passes, with their text in `system-out`. A case that the run
  * did not reach is `skipped` too, with the reason of the early end.
  */
 export const junit: ReporterFormat = {
@@ -27,12 +30,20 @@ const WIDTH = 120
 
 function* piecesOf(report: Report, verbose: boolean): Generator<string> {
   const entries: readonly Entry[] = [...report.results, ...unreached(report)]
+  const stale = staleEntries(report)
   const { tests, failures, errors } = countsOf(entries)
-  const attributes = { name: report.contract.name, time: seconds(report.durationMs), tests, failures, errors }
+  const attributes = {
+    name: report.contract.name,
+    time: seconds(report.durationMs),
+    tests: tests + stale.length,
+    failures: failures + stale.filter(({ gates }) => gates).length,
+    errors,
+  }
   yield `<?xml version="1.0" encoding="UTF-8"?>\n${startTag('testsuites', attributes)}\n`
   if (report.results.length === 0) yield renderNothing(report)
   for (const [name, results] of groupBy(entries, ({ id }) => splitId(id)[0] ?? id))
     yield* suitePieces({ name, results, report, verbose })
+  if (stale.length > 0) yield baselineSuite(stale)
   yield '</testsuites>\n'
 }
 
@@ -62,7 +73,7 @@ function* suitePieces({ name, results, report, verbose }: Suite): Generator<stri
   const time = seconds(results.reduce((sum, { durationMs }) => sum + durationMs, 0))
   const attributes = { name, ...countsOf(results), time, timestamp: report.startedAt.slice(0, 19) }
   yield `${startTag('testsuite', attributes)}\n${propertiesOf(report)}\n`
-  for (const result of results) yield `${renderCase(result, verbose)}\n`
+  for (const result of results) yield `${renderCase(result, report, verbose)}\n`
   yield '</testsuite>\n'
 }
 
@@ -102,19 +113,20 @@ function budgetProperties(budget: BudgetReport): Readonly<Record<string, string 
   }
 }
 
-function renderCase(result: Entry, verbose: boolean): string {
+function renderCase(result: Entry, report: Report, verbose: boolean): string {
   const segments = splitId(result.id)
   const attributes = {
     name: segments.at(-1) ?? result.id,
     classname: segments.length > 1 ? segments.slice(0, -1).join('.') : result.id,
     time: seconds(result.durationMs),
   }
-  const content = 'title' in result ? [...outcomeOf(result), ...systemOutOf(result, verbose)] : [skipped(result.reason)]
+  const content =
+    'title' in result ? [...outcomeOf(result, report), ...systemOutOf(result, verbose)] : [skipped(result.reason)]
   return element('testcase', attributes, content)
 }
 
 /** Returns no element or a single element, because readers count elements. */
-function outcomeOf(result: Result): readonly string[] {
+function outcomeOf(result: Result, report: Report): readonly string[] {
   const { status, reason = 'no reason' } = result
   if (status === 'skip') return [skipped(reason)]
   if (status === 'inconclusive') {
@@ -122,6 +134,8 @@ function outcomeOf(result: Result): readonly string[] {
     return [element('error', { type: 'inconclusive', message: reason }, [text])]
   }
   if (status !== 'fail') return []
+  const known = knownReason(report, result)
+  if (known !== undefined) return [skipped(known)]
   const findings = result.findings.filter(({ level }) => level === 'must')
   const [first] = findings
   if (first === undefined) return [element('failure', { message: reason })]
@@ -146,7 +160,9 @@ function detail(result: Result, findings: readonly ReportedFinding[]): string {
 }
 
 function countsOf(results: readonly Entry[]): Readonly<Record<'tests' | 'failures' | 'errors' | 'skipped', number>> {
-  const of = (status: Result['status']): number => results.filter((result) => result.status === status).length
+  const statusOf = (entry: Entry): Result['status'] =>
+    'known' in entry && entry.status === 'fail' ? 'skip' : entry.status
+  const of = (status: Result['status']): number => results.filter((entry) => statusOf(entry) === status).length
   return { tests: results.length, failures: of('fail'), errors: of('inconclusive'), skipped: of('skip') }
 }
 

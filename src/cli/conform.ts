@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander'
 import { TOOL } from '../source/tool.ts'
+import { baselineCommand } from './baseline.ts'
 import { cleanupCommand } from './cleanup.ts'
 import { crashMessage } from './crash.ts'
 import { explainCommand } from './explain.ts'
@@ -18,6 +19,7 @@ const COMMANDS: readonly (() => Command)[] = [
   explainCommand,
   replayCommand,
   cleanupCommand,
+  baselineCommand,
   initCommand,
   proveCommand,
   serveCommand,

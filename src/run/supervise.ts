@@ -10,6 +10,8 @@ import type { GroupState } from '../group/group-state.ts'
 import { discover } from '../group/discover.ts'
 import { finishProperty, type PropertyRun } from './run-property.ts'
 import { createSharedLock } from './shared-lock.ts'
+import { compileBaseline, type KnownBy } from '../report/baseline.ts'
+import { markKnown } from '../report/mark-known.ts'
 import type { Result, RunEvent } from '../report/report.ts'
 import type { RunPlan } from './run-plan.ts'
 import { isFlaky, RETRIES, type RetryBudget } from './retry.ts'
@@ -58,6 +60,7 @@ interface Progress extends RetryBudget {
   readonly judged: Set<string>
   readonly unreadable: UnreadableAnswers
   readonly evidence: EvidenceBudget
+  readonly knownBy: KnownBy
   /** Failed cases so far. */
   failed: number
   /** True once the budget has no room for the next portion. */
@@ -100,7 +103,7 @@ export async function superviseLanes(supervision: Supervision): Promise<Supervis
   }
 }
 
-function createProgress({ cases, order }: RunPlan, reason: string | undefined): Progress {
+function createProgress({ cases, order, baseline }: RunPlan, reason: string | undefined): Progress {
   return {
     pending: createPending(cases, order),
     results: new Map(),
@@ -108,6 +111,7 @@ function createProgress({ cases, order }: RunPlan, reason: string | undefined): 
     judged: new Set(),
     unreadable: createUnreadableAnswers(),
     evidence: createEvidenceBudget(),
+    knownBy: compileBaseline(baseline),
     lock: createSharedLock(),
     retries: RETRIES,
     failed: 0,
@@ -146,7 +150,8 @@ function tellKept(member: KeptMember, { plan, session, progress, emit }: Running
   const result = progress.results.get(progress.writers.get(placeOf(member)) ?? '')
   if (result === undefined || plan.otherRun?.(member.group) !== undefined) return
   const { contract, secrets } = session
-  const told = withKeptMember(result, member, { contract, secrets, target: plan.target.name })
+  const { known: _, ...unmarked } = withKeptMember(result, member, { contract, secrets, target: plan.target.name })
+  const told = markKnown(unmarked, progress.knownBy, plan.level)
   progress.results.set(told.id, told)
   emit({ type: 'result', result: told })
 }
@@ -242,14 +247,15 @@ async function resultOf(
 ): Promise<Result> {
   const contested = withholdFromOtherRun(attempt, plan)
   const started = performance.now()
-  const passedAgain = !contested && (await isFlaky(planned, { attempt, lane, session, budget: progress }))
+  const { knownBy } = progress
+  const passedAgain = !contested && (await isFlaky(planned, { attempt, lane, session, knownBy, budget: progress }))
   const flaky = passedAgain && !withholdContested(attempt)
   progress.unreadable.note(attempt)
   for (const key of attempt.touched) progress.writers.set(placeOf({ group: lane.group.id, key }), planned.id)
   for (const cause of new Set(attempt.findings.map((finding) => finding.cause)))
     session.causes.set(cause, (session.causes.get(cause) ?? 0) + 1)
   for (const requirement of attempt.judged) progress.judged.add(requirement)
-  return toResult(
+  const result = toResult(
     { planned, attempt, durationMs: durationMs + performance.now() - started, flaky },
     {
       target: plan.target.name,
@@ -261,6 +267,7 @@ async function resultOf(
       evidence: progress.evidence,
     },
   )
+  return markKnown(result, knownBy, plan.level)
 }
 
 function skipped(lane: Lane, reason: string | undefined): Attempt {
