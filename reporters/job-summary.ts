@@ -94,7 +94,7 @@ function ids(things: readonly { readonly id: string }[]): string {
  * Renders text as HTML code. Markdown characters become character references, so that no markup starts. GitHub makes no mentions
  * or links within `code`.
  */
-function code(text: string): string {
+export function code(text: string): string {
   const safe = cut(plainText(text), LONGEST).replaceAll(
     /[!"#$&'()*:<>@[\\\]^_`{|}~]|(?<=www)\./gi,
     (character) => `&#${character.charCodeAt(0)};`,

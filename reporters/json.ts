@@ -127,7 +127,7 @@ function ordered(object: object, keys: readonly string[]): object {
 }
 
 /** Escapes the characters of a JSON text that would control a terminal or a CI log. The value stays the same. */
-function escapeUnsafe(text: string): string {
+export function escapeUnsafe(text: string): string {
   return text
     .replaceAll(UNSAFE, (characters) => (characters === '\n' ? characters : escapeUnits(characters)))
     .replaceAll(/##(?=\w*\[)/g, '#\\u0023')

@@ -4,6 +4,7 @@ import { TOOL } from '../source/tool.ts'
 import { baselineCommand } from './baseline.ts'
 import { cleanupCommand } from './cleanup.ts'
 import { crashMessage } from './crash.ts'
+import { diffCommand } from './diff.ts'
 import { explainCommand } from './explain.ts'
 import { initCommand } from './init.ts'
 import { listCommand } from './list.ts'
@@ -20,6 +21,7 @@ const COMMANDS: readonly (() => Command)[] = [
   replayCommand,
   cleanupCommand,
   baselineCommand,
+  diffCommand,
   initCommand,
   proveCommand,
   serveCommand,

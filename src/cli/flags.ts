@@ -88,6 +88,14 @@ export interface BaselineFlags extends SuiteFlags {
   readonly baseline?: string
 }
 
+/** The output formats of `conform diff`. */
+export const DIFF_FORMATS = ['text', 'markdown', 'json'] as const
+
+/** The flags of `conform diff`. */
+export interface DiffFlags {
+  readonly format: (typeof DIFF_FORMATS)[number]
+}
+
 /** The flags of `conform prove`. */
 export interface ProveFlags {
   readonly full?: boolean

@@ -15,7 +15,6 @@ import { calledAs } from './called-as.ts'
  */
 export function readCheckedReport(file: string | undefined): Report {
   const value = parse(textOf(file), file)
-  const validate = ajv.compile(readSchema())
   if (validate(value)) return value as Report
   const [error] = validate.errors ?? []
   const place = error?.instancePath === '' ? 'the document' : plainText(error?.instancePath ?? '')
@@ -24,7 +23,12 @@ export function readCheckedReport(file: string | undefined): Report {
   )
 }
 
-const ajv = new Ajv2020({ strict: false, meta: false, validateSchema: false, formats: { 'date-time': true } })
+const validate = new Ajv2020({
+  strict: false,
+  meta: false,
+  validateSchema: false,
+  formats: { 'date-time': true },
+}).compile(readSchema())
 
 function readSchema(): object {
   return JSON.parse(readFileSync(join(TOOL.root, 'specs', 'report.schema.json'), 'utf8')) as object

@@ -51,6 +51,7 @@ function byImportance(one: Cause, other: Cause): number {
   return byLevel(one, other) || other.results.length - one.results.length
 }
 
-function anyPosition(at: string): string {
+/** The place with list positions and names in capitals replaced by `*`. */
+export function anyPosition(at: string): string {
   return at.replaceAll(/\/(?:\d+|-|[A-Z][A-Z0-9_]*)(?=\/|$)/g, '/*')
 }
