@@ -1,4 +1,5 @@
 import type { Cause, Report } from '../src/report/report.ts'
+import { type StaleEntry, staleEntries } from './stale-entries.ts'
 import { renderJobSummary } from './job-summary.ts'
 import { cut, plainText } from './plain-text.ts'
 import type { Environment, FinalFile, ReporterFormat } from './reporter.ts'
@@ -28,9 +29,12 @@ function summaryFile({ GITHUB_STEP_SUMMARY: path }: Environment): FinalFile | un
 function annotate(report: Report, environment: Environment): string {
   const { causes } = report
   const errors = causes.filter(
-    ({ level, coming }) => level === 'must' || (level === report.level && coming === undefined),
+    ({ level, coming, known }) =>
+      known === undefined && (level === 'must' || (level === report.level && coming === undefined)),
   )
-  const warnings = causes.filter((cause) => cause.level !== 'observe' && !errors.includes(cause))
+  const warnings = causes.filter(
+    (cause) => cause.level !== 'observe' && cause.known === undefined && !errors.includes(cause),
+  )
   const lines = [
     ...(report.verdict === 'inconclusive' ? [inconclusive(report)] : []),
     ...annotationsOf('error', errors, { report, environment }),
@@ -46,18 +50,30 @@ interface Surroundings {
   readonly environment: Environment
 }
 
-/** Annotations of the causes in files of the repository. All other causes have one line, which says where they are listed. */
+/**
+ * Annotations of outdated baseline entries and of causes in files of the repository. All other causes have one line, which says where
+ * they are listed.
+ */
 function annotationsOf(kind: Kind, causes: readonly Cause[], { report, environment }: Surroundings): readonly string[] {
   const commands = new Map(report.results.map(({ id, replay }) => [id, replay.command]))
+  const stale = kind === 'error' ? staleEntries(report).map((entry) => staleAnnotation(entry, environment)) : []
   const placed = causes.flatMap((cause) => {
     const file = repositoryPath(cause.location.file, environment)
     return file === undefined ? [] : [annotation(kind, cause, { file, command: commands.get(cause.first) ?? '' })]
   })
   const others = causes.length - placed.length
-  if (others === 0) return placed.slice(0, MOST)
+  const all = [...stale, ...placed]
+  if (others === 0) return all.slice(0, MOST)
   const place = (environment['GITHUB_STEP_SUMMARY'] ?? '') === '' ? 'log' : 'job summary'
   const note = `${counted(others, 'cause')} in suites outside of this repository; the ${place} lists them`
-  return [...placed.slice(0, MOST - 1), command(kind, { title: report.verdict }, note)]
+  return [...all.slice(0, MOST - 1), command(kind, { title: report.verdict }, note)]
+}
+
+function staleAnnotation(entry: StaleEntry, environment: Environment): string {
+  const { file, line, column } = entry.location
+  const path = repositoryPath(file, environment) ?? file
+  const place = { file: path, line, col: column, title: 'baseline' }
+  return command(entry.gates ? 'error' : 'warning', place, cut(plainText(entry.sentence), LONGEST))
 }
 
 function inconclusive({ reason }: Report): string {

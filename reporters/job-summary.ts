@@ -51,8 +51,8 @@ function causesPart(causes: readonly Cause[], { results }: Report): readonly str
   const commands = new Map(results.map(({ id, replay }) => [id, replay.command]))
   const rows = causes
     .slice(0, ROWS)
-    .map(({ level, requirement, also, message, at, first, results: shown }) => [
-      `${level} ${[requirement, ...also].map(code).join(', ')}`,
+    .map(({ level, requirement, also, message, at, first, known, results: shown }) => [
+      `${known === undefined ? '' : 'known, '}${level} ${[requirement, ...also].map(code).join(', ')}`,
       `${code(message)} at ${code(at)}`,
       String(shown.length),
       code(commands.get(first) ?? ''),
@@ -94,7 +94,7 @@ function ids(things: readonly { readonly id: string }[]): string {
  * Renders text as HTML code. Markdown characters become character references, so that no markup starts. GitHub makes no mentions
  * or links within `code`.
  */
-function code(text: string): string {
+export function code(text: string): string {
   const safe = cut(plainText(text), LONGEST).replaceAll(
     /[!"#$&'()*:<>@[\\\]^_`{|}~]|(?<=www)\./gi,
     (character) => `&#${character.charCodeAt(0)};`,

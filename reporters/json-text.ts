@@ -55,7 +55,7 @@ function* unnamed(values: Iterable<unknown>): Generator<readonly [string, unknow
   for (const value of values) yield ['', value]
 }
 
-function escapeUnsafe(text: string): string {
+export function escapeUnsafe(text: string): string {
   return text
     .replaceAll(UNSAFE, (characters) => (characters === '\n' ? characters : escapeUnits(characters)))
     .replaceAll(/##(?=\w*\[)/g, '#\\u0023')

@@ -78,6 +78,7 @@ const REPORT_KEYS = [
   'notReached',
   'unanswered',
   'budget',
+  'baseline',
   'causes',
   'totals',
   'requests',
@@ -91,6 +92,7 @@ const RESULT_KEYS = [
   'title',
   'status',
   'flaky',
+  'known',
   'requirements',
   'lane',
   'startMs',
@@ -110,6 +112,7 @@ const FINDING_KEYS = [
   'requirement',
   'signature',
   'cause',
+  'known',
   'follows',
   'message',
   'at',
@@ -132,6 +135,7 @@ const CAUSE_KEYS = [
   'also',
   'places',
   'findings',
+  'known',
   'location',
 ]
 

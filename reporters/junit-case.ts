@@ -35,6 +35,8 @@ function outcomeOf(result: Result, texts: CaseTexts): readonly string[] {
     return [element('error', attributes, texts.outcome(result))]
   }
   if (status !== 'fail') return []
+  const known = texts.known(result)
+  if (known !== undefined) return [skipped(known)]
   const findings = result.findings.filter(({ level }) => level === 'must')
   const [first] = findings
   if (first === undefined) return [element('failure', { message: reason })]
@@ -57,8 +59,13 @@ function warningsOf(result: Result, texts: CaseTexts): readonly string[] {
 export function countsOf(
   entries: readonly Entry[],
 ): Readonly<Record<'tests' | 'failures' | 'errors' | 'skipped', number>> {
-  const of = (status: Result['status']): number => entries.filter((entry) => entry.status === status).length
+  const of = (status: Result['status']): number => entries.filter((entry) => statusOf(entry) === status).length
   return { tests: entries.length, failures: of('fail'), errors: of('inconclusive'), skipped: of('skip') }
+}
+
+/** A known failure is skipped, so that it does not gate. */
+function statusOf(entry: Entry): Result['status'] {
+  return 'known' in entry && entry.status === 'fail' ? 'skip' : entry.status
 }
 
 /** Converts milliseconds to seconds with three decimals, as in the XML schema. */

@@ -1,6 +1,7 @@
 import type { Report, Result } from '../src/report/report.ts'
 import { boundedDetails, type Detail } from './bounded-details.ts'
 import { byLevel } from './by-level.ts'
+import { knownReason } from './known-reason.ts'
 import { cut } from './plain-text.ts'
 import { xmlText } from './xml.ts'
 
@@ -8,6 +9,8 @@ import { xmlText } from './xml.ts'
 export interface CaseTexts {
   /** Bounds the message of a finding, or the reason of an inconclusive result. */
   readonly message: (text: string) => string
+  /** The reason of a known failure; undefined for any other result. */
+  readonly known: (result: Result) => string | undefined
   /** The XML below `failure` or `error`. */
   readonly outcome: (result: Result) => readonly string[]
   /** The XML of `system-out`. */
@@ -19,10 +22,12 @@ const MESSAGES = 150_000
 const LONGEST_MESSAGE = 120
 
 /** Texts of a file whose elements are empty, to measure the rest of the file. */
-export function emptyTexts({ results }: Report): CaseTexts {
+export function emptyTexts(report: Report): CaseTexts {
+  const { results } = report
   const messages = results.reduce((sum, { findings: [first] }) => sum + (first?.message.length ?? 0), 0)
   return {
     message: (text) => (messages > MESSAGES ? cut(text, LONGEST_MESSAGE) : text),
+    known: (result) => knownReason(report, result),
     outcome: () => [''],
     warnings: ({ findings }) => (findings.some(({ level }) => level !== 'must') ? [''] : []),
   }
@@ -40,7 +45,8 @@ export function boundedTexts(report: Report, { verbose, limit }: TextBounds): Ca
   const warnings = new Map<Result, Detail>()
   for (const result of report.results) {
     const { status, findings } = result
-    const broken = status === 'fail' ? findings.filter(({ level }) => level === 'must') : []
+    const broken =
+      result.known === undefined && status === 'fail' ? findings.filter(({ level }) => level === 'must') : []
     if (broken.length > 0 || status === 'inconclusive') outcomes.set(result, { result, findings: broken })
     const others = findings.filter(({ level }) => level === 'should' || (verbose && level === 'observe'))
     if (others.length > 0) warnings.set(result, { result, findings: others.toSorted(byLevel) })
@@ -50,8 +56,10 @@ export function boundedTexts(report: Report, { verbose, limit }: TextBounds): Ca
     const text = detail === undefined ? undefined : texts.get(detail)
     return text === undefined ? [] : [xmlText(text)]
   }
+  const { message, known } = emptyTexts(report)
   return {
-    message: emptyTexts(report).message,
+    message,
+    known,
     outcome: (result) => textOf(outcomes.get(result)),
     warnings: (result) => textOf(warnings.get(result)),
   }

@@ -1,17 +1,19 @@
 import type { BudgetReport, Report } from '../src/report/report.ts'
 import { budgetText } from './budget.ts'
 import { countsOf, type Entry, renderCase, seconds } from './junit-case.ts'
+import { baselineSuite } from './junit-baseline.ts'
 import { boundedTexts, type CaseTexts, emptyTexts } from './junit-texts.ts'
 import { plainText } from './plain-text.ts'
 import type { ReporterFormat } from './reporter.ts'
 import { splitId } from './split-id.ts'
+import { staleEntries } from './stale-entries.ts'
 import { unreachedOf } from './unreached.ts'
 import { groupBy } from './wording.ts'
 import { element, startTag, xmlText } from './xml.ts'
 
 /**
  * JUnit XML, valid against Jenkins' junit-10.xsd. Each result is a testcase, each suite a testsuite. The status fail is `failure`,
- * inconclusive is `error`, and skip is `skipped`. A result with warnings passes, with their text in `system-out`. A case that the run
+ * inconclusive is `error`, and skip is `skipped`. A known failure is `skipped`, with the reason of its baseline entry. A result with warnings passes, with their text in `system-out`. A case that the run
  * did not reach is `skipped` too, with the reason of the early end.
  */
 export const junit: ReporterFormat = {
@@ -37,13 +39,21 @@ function* piecesOf(report: Report, verbose: boolean): Generator<string> {
 
 function* render(report: Report, texts: CaseTexts): Generator<string> {
   const entries: readonly Entry[] = [...report.results, ...unreachedOf(report)]
+  const stale = staleEntries(report)
   const { tests, failures, errors } = countsOf(entries)
-  const attributes = { name: report.contract.name, time: seconds(report.durationMs), tests, failures, errors }
+  const attributes = {
+    name: report.contract.name,
+    time: seconds(report.durationMs),
+    tests: tests + stale.length,
+    failures: failures + stale.filter(({ gates }) => gates).length,
+    errors,
+  }
   yield `<?xml version="1.0" encoding="UTF-8"?>\n${startTag('testsuites', attributes)}\n`
   if (report.results.length === 0) yield renderNothing(report)
   const statuses = new Map(report.requirements.map(({ id, status }) => [id, status]))
   for (const [name, results] of groupBy(entries, ({ id }) => splitId(id)[0] ?? id))
     yield* suitePieces({ name, results, report, statuses, texts })
+  if (stale.length > 0) yield baselineSuite(stale)
   yield '</testsuites>\n'
 }
 

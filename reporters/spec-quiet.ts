@@ -21,7 +21,9 @@ export function createQuietRenderer({ color }: ReporterOptions): (event: RunEven
 }
 
 function causeLines({ causes, level }: Report, styles: Styles): readonly string[] {
-  const gating = causes.filter((cause) => cause.level === 'must' || cause.level === level)
+  const gating = causes.filter(
+    (cause) => cause.known === undefined && (cause.level === 'must' || cause.level === level),
+  )
   return gating.map((cause) => {
     const { requirement, message, results } = cause
     const text = cut(plainText(`${requirement}: ${message}`), LONGEST)

@@ -16,7 +16,9 @@ export interface ResultContext {
 
 /** Renders a result: a block for a new cause, a single line with `verbose`, otherwise no line. */
 export function renderResult(result: Result, context: ResultContext): readonly string[] {
-  const findings = result.findings.filter(({ level }) => level !== 'observe').toSorted(byLevel)
+  const told = result.findings.filter(({ level }) => level !== 'observe').toSorted(byLevel)
+  // A known failure is told at the end of the run.
+  const findings = context.verbose ? told : told.filter(({ known }) => known === undefined)
   const causes = new Set(findings.map(({ cause }) => cause).filter(context.isNew))
   const newFindings = findings.filter((finding) => causes.has(finding.cause))
   const hasNewReason = result.status === 'inconclusive' && context.isNew(`inconclusive: ${result.reason ?? ''}`)
@@ -45,13 +47,15 @@ function renderBlock(
     label: styles.dim,
   })
   const repeated = known.size === 0 ? [] : [`${margin}reported before: ${[...known].join(', ')}`]
-  return ['', titleOf(result, styles), ...repeated, ...detail]
+  const expected = result.known === undefined ? [] : [`${margin}known: ${plainText(result.known)}`]
+  return ['', titleOf(result, styles), ...expected, ...repeated, ...detail]
 }
 
 function renderLine(result: Result, { styles }: ResultContext): readonly string[] {
-  const { status, reason, findings, durationMs } = result
+  const { status, reason, findings, durationMs, known } = result
   const broken = findings.filter(({ level }) => level !== 'observe').map(({ requirement }) => requirement)
-  const passed = status === 'pass' ? `(${duration(durationMs)})` : `reported before: ${[...new Set(broken)].join(', ')}`
+  const before = `reported before: ${[...new Set(broken)].join(', ')}${known === undefined ? '' : `; known: ${plainText(known)}`}`
+  const passed = status === 'pass' ? `(${duration(durationMs)})` : before
   const observed = findings.filter(({ level }) => level === 'observe')
   return [
     `${titleOf(result, styles)}  ${styles.dim(reason === undefined ? passed : plainText(reason))}`,

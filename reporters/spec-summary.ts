@@ -1,4 +1,5 @@
 import type { Cause, Report, RequirementResult, Result, ResultStatus } from '../src/report/report.ts'
+import { baselineSections } from './baseline-sections.ts'
 import { budgetSentences, budgetText } from './budget.ts'
 import { cut, plainText } from './plain-text.ts'
 import { bodyWidth, exchangeLines, headingOf } from './result-detail.ts'
@@ -23,9 +24,10 @@ const LONGEST = 200
 
 /** Renders the end of a run: causes, open cases and requirements, totals, verdict and replay command. */
 export function renderSummary(report: Report, { styles, width, verbose, slowest }: SummaryContext): readonly string[] {
-  const causes = report.causes.filter(({ level }) => verbose || level !== 'observe')
+  const causes = report.causes.filter(({ level, known }) => verbose || (level !== 'observe' && known === undefined))
   return [
     ...causesSection(causes, report, styles),
+    ...baselineSections(report).flatMap(({ heading, lines }) => section(heading, lines, styles)),
     ...flakySection(report, styles),
     ...reasonsSection('inconclusive', report, styles),
     ...reasonsSection('skip', report, styles),

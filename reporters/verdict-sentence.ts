@@ -10,24 +10,42 @@ export function verdictSentence(report: Report): string {
   const subject = `${contract.name} ${version} at ${targetText(report)}${budget}`
   if (verdict === 'inconclusive') return `${subject}: ${reason ?? 'the reason is unknown'}`
   const summary = verdict === 'violates' ? violations(report) : verifications(report)
-  return `${subject}: ${summary}${reason === undefined ? '' : `; ${reason}`}`
+  const parts = [summary, ...knownText(report), ...(reason === undefined ? [] : [reason])]
+  return `${subject}: ${parts.join('; ')}`
 }
 
-function violations({ causes: all, level, requirements: known }: Report): string {
-  const causes = all.filter((cause) => cause.level === 'must' || (cause.level === level && cause.coming === undefined))
+/** `12 cases fail as known, by 3 entries of conform.baseline.yaml`, where there are any. */
+function knownText({ baseline, results }: Report): readonly string[] {
+  const cases = results.filter(({ known }) => known !== undefined).length
+  if (baseline === undefined || cases === 0) return []
+  const entries = baseline.entries.filter(({ failing }) => failing.length > 0).length
+  const verb = cases === 1 ? 'fails' : 'fail'
+  const noun = entries === 1 ? '1 entry' : `${grouped(entries)} entries`
+  return [`${counted(cases, 'case')} ${verb} as known, by ${noun} of ${baseline.file}`]
+}
+
+function violations({ causes: all, level, requirements: known, results, baseline }: Report): string {
+  const causes = all.filter((cause) => cause.known === undefined && isGatingCause(cause, level))
+  if (baseline !== undefined && causes.length === 0) return 'no new finding'
   // A cause may also hold findings of a lower level.
   const lower = new Set(known.filter((each) => each.level !== 'must' && each.level !== level).map(({ id }) => id))
   const requirements = new Set(causes.flatMap(({ requirement, also }) => [requirement, ...also]))
   for (const id of lower) requirements.delete(id)
   const cases = new Set(causes.flatMap((cause) => cause.results))
+  for (const result of results) if (result.known !== undefined) cases.delete(result.id)
   const extent = `${counted(cases.size, 'case')}, from ${counted(causes.length, 'cause')}`
   return `${counted(requirements.size, 'requirement')} violated in ${extent}`
 }
 
-function verifications({ requirements }: Report): string {
+function isGatingCause({ level, coming }: Report['causes'][number], gate: Report['level']): boolean {
+  return level === 'must' || (level === gate && coming === undefined)
+}
+
+function verifications({ requirements, baseline }: Report): string {
   const gating = requirements.filter(({ level, status }) => level !== 'observe' && status !== 'excluded')
   const verified = gating.filter(({ status }) => status === 'verified')
   const others = requirements.filter(({ level, selected }) => level !== 'observe' && selected === false).length
   const rest = others === 0 ? '' : `; ${grouped(others)} not selected`
-  return `${verified.length} of ${counted(gating.length, 'requirement')} verified, no gating requirement violated${rest}`
+  const news = baseline === undefined ? 'no gating requirement violated' : 'no new finding'
+  return `${verified.length} of ${counted(gating.length, 'requirement')} verified, ${news}${rest}`
 }

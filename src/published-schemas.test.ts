@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { parse } from 'yaml'
+import { baselineSchema } from './config/baseline-schema.ts'
 import { configSchema } from './config/config-schema.ts'
 import { serveSchema } from './config/serve-schema.ts'
 import { contractSchema, requirementsSchema } from './contract/contract-schema.ts'
@@ -18,6 +19,7 @@ test.each([
   ['requirements', requirementsSchema],
   ['config', configSchema],
   ['serve', serveSchema],
+  ['baseline', baselineSchema],
 ])('specs/%s.schema.json is the schema that files are held against', async (name, schema) => {
   await expect(`${JSON.stringify(schema, undefined, 2)}\n`).toMatchFileSnapshot(`../specs/${name}.schema.json`)
   const ajv = new Ajv2020({ strict: false, formats: { regex: true } })

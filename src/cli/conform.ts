@@ -1,8 +1,10 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander'
 import { TOOL } from '../source/tool.ts'
+import { baselineCommand } from './baseline.ts'
 import { cleanupCommand } from './cleanup.ts'
 import { crashMessage } from './crash.ts'
+import { diffCommand } from './diff.ts'
 import { explainCommand } from './explain.ts'
 import { initCommand } from './init.ts'
 import { listCommand } from './list.ts'
@@ -18,6 +20,8 @@ const COMMANDS: readonly (() => Command)[] = [
   explainCommand,
   replayCommand,
   cleanupCommand,
+  baselineCommand,
+  diffCommand,
   initCommand,
   proveCommand,
   serveCommand,

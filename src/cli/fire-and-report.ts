@@ -10,7 +10,9 @@ import { createSecrets, type Secrets } from '../secrets/secrets.ts'
 import { nameOf } from '../group/ledger-name.ts'
 import type { Ledgers } from '../group/open-ledgers.ts'
 import { UserError } from '../source/mistake.ts'
+import type { RunBaseline } from '../run/run-plan.ts'
 import { askFirst, CANCELLED } from './ask-first.ts'
+import { baselineOfRun } from './baseline-of-run.ts'
 import { chooseFailed } from './choose-failed.ts'
 import { noteLastRun } from './note-last-run.ts'
 import { cleanupLine } from './cleanup-line.ts'
@@ -36,10 +38,10 @@ export async function fireAndReport(patterns: readonly string[], flags: RunFlags
   if (flags.report !== undefined && flags.failed !== true)
     throw new UserError('--report names the report whose failures --failed runs; add --failed')
   const selected = withoutWrites(chooseExample(await planFromFlags(patterns, withSeed(flags, round)), flags), flags)
-  for (const warning of ignoredKeys(selected.config.baseline)) process.stderr.write(`${warning}\n`)
   const { config, bundle } = selected
   const environment = { names: bundle.contract.environment, variables: process.env }
   const settings = decideSettings(flags, config, environment)
+  const baseline = await baselineOfRun(selected, flags)
   checkGroupIds([...settings.groups, settings.otherGroup], bundle.contract)
   checkCredentials(settings.principals, bundle.contract)
   warnOfInsecure(settings)
@@ -56,7 +58,7 @@ export async function fireAndReport(patterns: readonly string[], flags: RunFlags
   refuseUnset(settings.unset ?? [], planned.cases)
   refuseEmbedded(planned, settings)
   if (round?.confirmed === true || (await askFirst(planned, settings, flags)))
-    return fireAtTarget(planned, settings, { flags, round })
+    return fireAtTarget(planned, settings, { flags, round, baseline })
   process.stderr.write(`${CANCELLED}\n`)
   return 2
 }
@@ -87,21 +89,15 @@ function chooseExample(planned: Planned, { path }: RunFlags): Planned {
   return path === undefined ? planned : { ...planned, cases: onlyExample(planned.cases, path), narrowed: true }
 }
 
-/** Warnings about keys of the configuration that this version ignores. */
-function ignoredKeys(baseline: string | undefined): readonly string[] {
-  return baseline === undefined
-    ? []
-    : ['"baseline" in the configuration has no effect: this version does not support baselines']
-}
-
 interface Fired {
   readonly flags: RunFlags
   /** Undefined for a single run. */
   readonly round: Round | undefined
+  readonly baseline: RunBaseline | undefined
 }
 
 /** Opens all reports and the ledger before the first request. */
-async function fireAtTarget(planned: Planned, settings: Settings, { flags, round }: Fired): Promise<number> {
+async function fireAtTarget(planned: Planned, settings: Settings, { flags, round, baseline }: Fired): Promise<number> {
   round?.onStart()
   const secrets = createSecrets()
   guardCrashes(secrets.guard)
@@ -126,6 +122,7 @@ async function fireAtTarget(planned: Planned, settings: Settings, { flags, round
       unready: server.unready,
       onHint: (hint) => void hints.push(hint),
       superseded,
+      baseline,
     })
     round?.onReport(report)
     noteLastRun(report, planned, { flags, settings })

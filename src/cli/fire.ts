@@ -5,6 +5,7 @@ import { type Settings } from '../config/settings.ts'
 import { readKills } from '../bundle/order-files.ts'
 import type { Report } from '../report/report.ts'
 import { run } from '../run/run.ts'
+import type { RunBaseline } from '../run/run-plan.ts'
 import { type Secrets } from '../secrets/secrets.ts'
 import { httpTarget } from '../http/http-target.ts'
 import type { Target } from '../http/target.ts'
@@ -35,13 +36,14 @@ export interface Firing {
   readonly onHint: (hint: string) => void
   /** True if another round of a watched run waits for the end of this one, so that its report is of no use. */
   readonly superseded: () => boolean
+  readonly baseline: RunBaseline | undefined
 }
 
 /** Runs a plan at its target, and passes its events to the reports. Returns the report. */
 export async function fire(
   planned: Planned,
   settings: Settings,
-  { flags, reports, secrets, ledger, signal, local, unready, onHint, superseded }: Firing,
+  { flags, reports, secrets, ledger, signal, local, unready, onHint, superseded, baseline }: Firing,
 ): Promise<Report> {
   const { bundle, cases, narrowed, seed } = planned
   const { target, groups, otherGroup, principals, budget } = settings
@@ -61,6 +63,7 @@ export async function fire(
     principals,
     seed,
     level: flags.level,
+    baseline,
     ...(flags.bail === undefined ? {} : { bail: flags.bail === true ? 1 : Number(flags.bail) }),
     ...trafficOf(settings),
     ...(isLoopback(target) ? {} : { shrinking: REMOTE_SHRINKING }),

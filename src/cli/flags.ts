@@ -49,6 +49,9 @@ export interface RunFlags extends SuiteFlags, TargetFlags {
   readonly watch?: true | string
   /** The JSON report whose failures `--failed` takes. */
   readonly report?: string
+  /** The file of known failures; false for none, whatever the configuration says. */
+  readonly baseline?: string | false
+  readonly baselineLenient?: boolean
 }
 
 /** Adds the options about the target, for all commands that send requests. */
@@ -78,6 +81,19 @@ export function addWritingOptions(command: Command): Command {
     )
     .option('--read-only', 'run only the cases that change nothing')
     .option('--yes', 'start without a question, even if the target is not on this machine')
+}
+
+/** The flags of `conform baseline`. */
+export interface BaselineFlags extends SuiteFlags {
+  readonly baseline?: string
+}
+
+/** The output formats of `conform diff`. */
+export const DIFF_FORMATS = ['text', 'markdown', 'json'] as const
+
+/** The flags of `conform diff`. */
+export interface DiffFlags {
+  readonly format: (typeof DIFF_FORMATS)[number]
 }
 
 /** The flags of `conform prove`. */

@@ -11,6 +11,8 @@ export interface Planned {
   readonly bundle: Bundle
   readonly config: Config
   readonly cases: readonly PlannedCase[]
+  /** The ids of all cases of the suites, selected or not. */
+  readonly allIds: readonly string[]
   /** True if the cases are only some of the cases of the suites. */
   readonly narrowed: boolean
   /** Ids of the cases that failed before and come first; the order of the other cases is that of known kills. */
@@ -44,7 +46,7 @@ export async function planFromFlags(patterns: readonly string[], flags: SuiteFla
   const all = planCases(bundle.suites, bundle.contract, seed)
   const cases = selectWithHints(all, { ...bundle, patterns, excluded: flags.exclude ?? [] })
   const narrowed = isNarrowed({ ...bundle, cases, all, otherSuites: otherSuites !== undefined })
-  return { bundle, config, seed, cases, narrowed }
+  return { bundle, config, seed, cases, allIds: all.map(({ id }) => id), narrowed }
 }
 
 /** Refuses an unset variable in the place of the contract or of the suites. */

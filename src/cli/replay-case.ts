@@ -20,6 +20,8 @@ export async function replay(id: string, { report, ...flags }: ReplayFlags): Pro
     level: 'must',
     ...flags,
     verbose: true,
+    // A person looks at one case: its failure is told in full, known or not.
+    baseline: false,
     ...(seed === undefined ? {} : { seed }),
     ...(path === undefined ? {} : { path }),
   })

@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { FORMATS } from '../../reporters/formats.ts'
+import { calledAs } from './called-as.ts'
 import { addSuiteOptions, collect, addWritingOptions, type RunFlags } from './flags.ts'
 
 /** Creates `conform run`, which runs the suites against a server and reports the verdict. */
@@ -30,6 +31,12 @@ export function runCommand(): Command {
       '--watch [folder]',
       'run again when a file in the folder changes, failed cases first (default: this folder)',
     )
+    .option(
+      '--baseline <file>',
+      `known failures, which do not gate the verdict; \`${calledAs()} baseline\` writes the file`,
+    )
+    .option('--no-baseline', 'leave out the baseline of the configuration')
+    .option('--baseline-lenient', 'entries of the baseline that are mended, expired or without a match do not gate')
     .option('--quiet', 'print one line for each cause, and the verdict')
     .option('--verbose', 'print every case, and keep every exchange in the reports')
     .option('--slowest <n>', 'end the terminal report with the n slowest cases, and times by operation', wholeNumber)

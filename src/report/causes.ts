@@ -22,7 +22,7 @@ interface Shown {
 function causeFrom(id: string, shown: readonly Shown[]): Cause {
   // A finding that follows from another finding is less specific.
   const first = (shown.find(({ finding }) => finding.follows !== true) ?? shown[0]) as Shown
-  const { requirement, level, coming, message, at, location } = first.finding
+  const { requirement, level, coming, message, at, location, known } = first.finding
   return {
     id,
     requirement,
@@ -34,6 +34,7 @@ function causeFrom(id: string, shown: readonly Shown[]): Cause {
     places: [...new Set(shown.map(({ finding }) => anyPosition(finding.at)))],
     results: [...new Set(shown.map((one) => one.id))],
     findings: shown.length,
+    ...(known !== undefined && shown.every(({ finding }) => finding.known !== undefined) ? { known } : {}),
     first: first.id,
     location,
   }
@@ -50,6 +51,7 @@ function byImportance(one: Cause, other: Cause): number {
   return byLevel(one, other) || other.results.length - one.results.length
 }
 
-function anyPosition(at: string): string {
+/** The place with list positions and names in capitals replaced by `*`. */
+export function anyPosition(at: string): string {
   return at.replaceAll(/\/(?:\d+|-|[A-Z][A-Z0-9_]*)(?=\/|$)/g, '/*')
 }

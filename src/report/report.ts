@@ -4,8 +4,9 @@ import type { Location } from '../source/mistake.ts'
 import type { Wait } from '../send/waits.ts'
 import type { TimeSummary } from '../send/time-histogram.ts'
 import type { Evidence } from '../secrets/evidence.ts'
+import type { BaselineEntry } from './baseline.ts'
 
-/** violates: a finding at the gating level. inconclusive: no violation, and missing evidence. conforms: otherwise. */
+/** violates: a new finding at the gating level, or a baseline that is out of date. inconclusive: no violation, and missing evidence. conforms: otherwise. */
 export type Verdict = 'conforms' | 'violates' | 'inconclusive'
 /** The status of one case. `warn`: a broken should. `inconclusive`: no violation, and missing evidence. */
 export type ResultStatus = 'pass' | 'fail' | 'warn' | 'skip' | 'inconclusive'
@@ -16,6 +17,8 @@ export type RequirementStatus = 'verified' | 'violated' | 'coming' | 'observed' 
 export interface ReportedFinding extends Omit<Finding, 'container' | 'symptom' | 'recalls' | 'unreadable'> {
   /** Set for a finding with the cause of another, more specific finding of the result. */
   readonly follows?: true
+  /** The baseline entry that knows the finding. */
+  readonly known?: string
   /** The index in the result's exchanges; omitted if the exchanges are not kept. */
   readonly exchange?: number
   /** The operation of the request, such as `list`; omitted where no single request shows the finding. */
@@ -67,6 +70,8 @@ export interface Result {
   readonly title: string
   readonly status: ResultStatus
   readonly flaky?: boolean
+  /** The baseline entry of a failure that is no news: each of its gating findings is known. The value is the entry of the first. */
+  readonly known?: string
   readonly requirements: readonly string[]
   /** The number of the lane that ran the case, from 1. */
   readonly lane?: number
@@ -124,6 +129,8 @@ export interface Cause {
   readonly results: readonly string[]
   /** The count of findings. */
   readonly findings: number
+  /** The baseline entry, if each finding is known. */
+  readonly known?: string
   /** The id of the result with the first finding. */
   readonly first: string
   /** The place of the violated expectation in its suite. */
@@ -146,6 +153,30 @@ export interface BudgetReport extends BudgetLimit {
   readonly knownFaults?: { readonly withinReach: number; readonly found: number }
 }
 
+/**
+ * `known`: the failure is still there. `mended`: it is gone from each case that was looked at. `not-looked-at`: the cases were not
+ * selected, skipped, inconclusive or hidden by another failure.
+ */
+export type BaselineStatus = 'known' | 'mended' | 'expired' | 'matches-nothing' | 'not-looked-at'
+
+/** A baseline entry after a run. */
+export interface BaselineEntryResult extends BaselineEntry {
+  readonly status: BaselineStatus
+  /** The ids of cases with the cause. */
+  readonly failing: readonly string[]
+  /** The ids of cases that no longer fail. */
+  readonly passed: readonly string[]
+  /** The ids of cases that fail with another cause, which may hide this one. */
+  readonly open: readonly string[]
+}
+
+/** The baseline of a run. Entries that are mended, expired or without a match make the verdict `violates`, unless it is lenient. */
+export interface BaselineReport {
+  readonly file: string
+  readonly lenient?: true
+  readonly entries: readonly BaselineEntryResult[]
+}
+
 /** The report of a run, as in the JSON report. */
 export interface Report {
   readonly reportVersion: 1
@@ -162,7 +193,7 @@ export interface Report {
   /** The level whose findings decide the verdict. */
   readonly level: 'must' | 'should'
   readonly verdict: Verdict
-  /** The reason for an inconclusive verdict or an early end. */
+  /** The reason for an inconclusive verdict or an early end, or the entries of a baseline that is out of date. */
   readonly reason?: string
   readonly interrupted?: boolean
   /** Members that the run created and could not remove, each as `KEY in GROUP`. */
@@ -173,6 +204,8 @@ export interface Report {
   readonly unanswered?: Evidence
   /** Set for a run with a budget. */
   readonly budget?: BudgetReport
+  /** Set for a run with a baseline. */
+  readonly baseline?: BaselineReport
   readonly causes: readonly Cause[]
   readonly totals: Readonly<Record<ResultStatus, number>>
   readonly requests: { readonly sent: number; readonly delayed: number }

@@ -28,6 +28,8 @@ export interface Judgement {
   readonly leftBehind: readonly string[]
   /** The budget, where it left out a part of the plan. */
   readonly cutBy?: BudgetLimit | undefined
+  /** The sentence about baseline entries that are mended, expired or without a match. */
+  readonly stale?: string | undefined
 }
 
 /** The reason of an interrupted run. */
@@ -35,11 +37,12 @@ export const INTERRUPTED = 'the run was interrupted'
 
 /** The verdict of a run, with a reason for an inconclusive verdict or an early end. */
 export function decideVerdict(judgement: Judgement): { readonly verdict: Verdict; readonly reason?: string } {
-  const { results, level, interrupted, reason, leftBehind } = judgement
+  const { results, level, interrupted, reason, leftBehind, stale } = judgement
   const gates = (found: string): boolean => found === 'must' || level === 'should'
   const violated = results.some(({ findings }) => findings.some((finding) => isGating(finding, level)))
   const doubt = reason ?? (interrupted ? INTERRUPTED : (doubtIn(judgement, gates) ?? notRemoved(leftBehind)))
-  if (violated) return { verdict: 'violates', ...(reason === undefined ? {} : { reason }) }
+  const why = reason ?? stale
+  if (violated || stale !== undefined) return { verdict: 'violates', ...(why === undefined ? {} : { reason: why }) }
   return doubt === undefined ? { verdict: 'conforms' } : { verdict: 'inconclusive', reason: doubt }
 }
 

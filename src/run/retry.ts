@@ -1,4 +1,6 @@
 import type { PlannedCase } from '../plan/planned-case.ts'
+import type { KnownBy } from '../report/baseline.ts'
+import { relateFindings } from '../report/relate-findings.ts'
 import type { Attempt } from './attempt.ts'
 import { runCase } from './run-case.ts'
 import { runProperty } from './run-property.ts'
@@ -19,6 +21,8 @@ interface Retrying {
   readonly attempt: Attempt
   readonly lane: Lane
   readonly session: Session
+  /** The baseline: a failure that it knows is expected, and needs no second look. */
+  readonly knownBy: KnownBy
   readonly budget: RetryBudget
 }
 
@@ -32,9 +36,13 @@ async function fireCase(planned: PlannedCase, lane: Lane, session: Session): Pro
 }
 
 /** Repeats a failed case under the exclusive lock. A case that passes the second time is flaky. */
-export async function isFlaky(planned: PlannedCase, { attempt, lane, session, budget }: Retrying): Promise<boolean> {
+export async function isFlaky(planned: PlannedCase, retrying: Retrying): Promise<boolean> {
+  const { attempt, lane, session, budget, knownBy } = retrying
   if (attempt.passedAlone) return isFailed(attempt)
-  if (!isFailed(attempt) || budget.retries === 0 || session.signal.aborted) return false
+  const isExpected = relateFindings(attempt.findings).every(
+    ({ level, cause }) => level !== 'must' || knownBy(planned.id, cause) !== undefined,
+  )
+  if (isExpected || budget.retries === 0 || session.signal.aborted) return false
   budget.retries -= 1
   const second = await budget.lock.exclusive(() => fireAgain(planned, { attempt, lane, session }))
   return second.skipped === undefined && second.inconclusive === undefined && !isFailed(second)
@@ -45,7 +53,10 @@ function isFailed({ findings }: Attempt): boolean {
 }
 
 /** Repeats a property with its counterexample only; a property without a counterexample starts again. */
-function fireAgain(planned: PlannedCase, { attempt, lane, session }: Omit<Retrying, 'budget'>): Promise<Attempt> {
+function fireAgain(
+  planned: PlannedCase,
+  { attempt, lane, session }: Omit<Retrying, 'budget' | 'knownBy'>,
+): Promise<Attempt> {
   const example = attempt.counterexample?.example
   return example === undefined ? fireCase(planned, lane, session) : runCase(planned, { lane, session, example })
 }

@@ -1,6 +1,7 @@
 import type { Contract } from '../contract/contract.ts'
 import type { Validators } from '../contract/validators.ts'
 import type { KnownKills } from '../plan/known-kill.ts'
+import type { Baseline } from '../report/baseline.ts'
 import type { BudgetLimit } from '../report/report.ts'
 import type { Ledger } from '../group/ledger.ts'
 import type { PlannedCase } from '../plan/planned-case.ts'
@@ -20,6 +21,14 @@ export const DEFAULT_IN_FLIGHT = 8
 export interface Share {
   readonly of: number
   readonly part: number
+}
+
+/** A baseline, and what is needed to tell which entries are out of date. */
+export interface RunBaseline extends Baseline {
+  /** True if entries that are out of date leave the verdict alone. */
+  readonly lenient: boolean
+  /** The ids of all cases of the suites, selected or not. */
+  readonly planned: readonly string[]
 }
 
 /** All inputs of a run. */
@@ -55,6 +64,8 @@ export interface RunPlan {
   readonly level: 'must' | 'should'
   /** The most requests or the longest time before the clean-up. Default: no limit. */
   readonly budget?: BudgetLimit
+  /** The known failures of the target: they fail, and leave the verdict alone. */
+  readonly baseline?: RunBaseline | undefined
   /** The early kills of known faults. A report with a budget tells how many of them the run would have found. */
   readonly knownKills?: KnownKills | undefined
   /** The count of failed cases that ends the run. */

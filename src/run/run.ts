@@ -11,7 +11,8 @@ import { countMembers } from '../group/count-members.ts'
 import { createGroupState } from '../group/group-state.ts'
 import { indexInvariants } from '../judge/invariant-index.ts'
 import { createPace } from '../send/pace.ts'
-import type { Report, RunEvent } from '../report/report.ts'
+import { judgeBaseline, staleSentence } from '../report/judge-baseline.ts'
+import type { BaselineReport, Report, RunEvent } from '../report/report.ts'
 import { DEFAULT_IN_FLIGHT, type RunPlan } from './run-plan.ts'
 import { startProgress } from './progress.ts'
 import { createWaits } from '../send/waits.ts'
@@ -187,13 +188,27 @@ function unansweredIn({ breaker, secrets }: Session, { target }: RunPlan): Pick<
   return first === undefined ? {} : { unanswered: toEvidence(first, target.name, secrets) }
 }
 
+function judgeOwnBaseline(
+  { baseline }: RunPlan,
+  results: Report['results'],
+  startedAt: string,
+): BaselineReport | undefined {
+  if (baseline === undefined) return undefined
+  const { lenient, planned } = baseline
+  return judgeBaseline(baseline, { results, planned, lenient, today: startedAt.slice(0, 'YYYY-MM-DD'.length) })
+}
+
+function trafficOf({ counters, times }: Session): Pick<Report, 'requests' | 'times'> {
+  return { requests: { sent: counters.sent, delayed: counters.delayed }, times: times.summary() }
+}
+
 function createReport(plan: RunPlan, { supervised, session, startedAt, durationMs }: Ended): Report {
   const { results, judged, reason, leftBehind } = supervised
   const interrupted = session.signal.aborted
   const open = notReached(plan.cases, results).map(({ id }) => id)
   const isCut = supervised.cut && reason === undefined && !interrupted
   const cutBy = isCut ? plan.budget : undefined
-  const unreached = isCut ? [] : open
+  const baseline = judgeOwnBaseline(plan, results, startedAt)
   const decided = decideVerdict({
     contract: plan.contract,
     results,
@@ -203,6 +218,7 @@ function createReport(plan: RunPlan, { supervised, session, startedAt, durationM
     reason,
     leftBehind,
     cutBy,
+    stale: baseline === undefined ? undefined : staleSentence(baseline),
   })
   return {
     reportVersion: 1,
@@ -216,13 +232,13 @@ function createReport(plan: RunPlan, { supervised, session, startedAt, durationM
     ...decided,
     ...(interrupted ? { interrupted } : {}),
     ...(leftBehind.length > 0 ? { leftBehind } : {}),
-    ...(unreached.length > 0 ? { notReached: unreached } : {}),
+    ...(!isCut && open.length > 0 ? { notReached: open } : {}),
     ...(reason === undefined ? {} : unansweredIn(session, plan)),
     ...reportBudget(plan, supervised),
+    ...(baseline === undefined ? {} : { baseline }),
     causes: groupByCause(results),
     totals: countTotals(results),
-    requests: { sent: session.counters.sent, delayed: session.counters.delayed },
-    times: session.times.summary(),
+    ...trafficOf(session),
     requirements: judgeRequirements({
       contract: plan.contract,
       invariants: plan.invariants,

@@ -11,6 +11,8 @@ import { discover } from '../group/discover.ts'
 import { type Judged, mergeJudged } from './judged.ts'
 import { finishProperty, type PropertyRun } from './run-property.ts'
 import { createSharedLock } from './shared-lock.ts'
+import { compileBaseline, type KnownBy } from '../report/baseline.ts'
+import { markKnown } from '../report/mark-known.ts'
 import type { Result, RunEvent } from '../report/report.ts'
 import type { RunPlan } from './run-plan.ts'
 import { isFlaky, RETRIES, type RetryBudget } from './retry.ts'
@@ -62,6 +64,7 @@ interface Progress extends RetryBudget {
   readonly times: WorkTimes
   readonly unreadable: UnreadableAnswers
   readonly evidence: EvidenceBudget
+  readonly knownBy: KnownBy
   /** Failed cases so far. */
   failed: number
   /** True once the budget has no room for the next portion. */
@@ -104,7 +107,10 @@ export async function superviseLanes(supervision: Supervision): Promise<Supervis
   }
 }
 
-function createProgress({ plan: { cases, order }, started }: Supervision, reason: string | undefined): Progress {
+function createProgress(
+  { plan: { cases, order, baseline }, started }: Supervision,
+  reason: string | undefined,
+): Progress {
   return {
     pending: createPending(cases, order),
     results: new Map(),
@@ -113,6 +119,7 @@ function createProgress({ plan: { cases, order }, started }: Supervision, reason
     times: createWorkTimes(started),
     unreadable: createUnreadableAnswers(),
     evidence: createEvidenceBudget(),
+    knownBy: compileBaseline(baseline),
     lock: createSharedLock(),
     retries: RETRIES,
     failed: 0,
@@ -151,7 +158,8 @@ function tellKept(member: KeptMember, { plan, session, progress, emit }: Running
   const result = progress.results.get(progress.writers.get(placeOf(member)) ?? '')
   if (result === undefined || plan.otherRun?.(member.group) !== undefined) return
   const { contract, secrets } = session
-  const told = withKeptMember(result, member, { contract, secrets, target: plan.target.name })
+  const { known: _, ...unmarked } = withKeptMember(result, member, { contract, secrets, target: plan.target.name })
+  const told = markKnown(unmarked, progress.knownBy, plan.level)
   progress.results.set(told.id, told)
   emit({ type: 'result', result: told })
 }
@@ -244,7 +252,8 @@ async function resultOf(
 ): Promise<Result> {
   const contested = withholdFromOtherRun(attempt, plan)
   const started = performance.now()
-  const passedAgain = !contested && (await isFlaky(planned, { attempt, lane, session, budget: progress }))
+  const { knownBy } = progress
+  const passedAgain = !contested && (await isFlaky(planned, { attempt, lane, session, knownBy, budget: progress }))
   const flaky = passedAgain && !withholdContested(attempt)
   progress.unreadable.note(attempt)
   for (const key of attempt.touched) progress.writers.set(placeOf({ group: lane.group.id, key }), planned.id)
@@ -252,7 +261,7 @@ async function resultOf(
     session.causes.set(cause, (session.causes.get(cause) ?? 0) + 1)
   mergeJudged(progress.judged, attempt.judged)
   const times = progress.times.of(planned.id, performance.now() - started)
-  return toResult(
+  const result = toResult(
     { planned, attempt, times: { lane: lanes.indexOf(lane) + 1, ...times }, flaky },
     {
       target: plan.target.name,
@@ -264,6 +273,7 @@ async function resultOf(
       evidence: progress.evidence,
     },
   )
+  return markKnown(result, knownBy, plan.level)
 }
 
 function skipped(lane: Lane, reason: string | undefined): Attempt {

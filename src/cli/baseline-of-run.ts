@@ -1,0 +1,31 @@
+import { existsSync } from 'node:fs'
+import type { RunBaseline } from '../run/run-plan.ts'
+import { UserError } from '../source/mistake.ts'
+import { calledAs } from './called-as.ts'
+import type { RunFlags } from './flags.ts'
+import type { Planned } from './plan-from-flags.ts'
+
+/**
+ * The baseline of a run: the file of the flag, or of the configuration. Undefined where neither names a file.
+ * @throws UserError for a file that cannot be read or has mistakes, or for `--baseline-lenient` without a baseline.
+ */
+export async function baselineOfRun(
+  { bundle, config, allIds }: Pick<Planned, 'bundle' | 'config' | 'allIds'>,
+  { baseline, baselineLenient }: Pick<RunFlags, 'baseline' | 'baselineLenient'>,
+): Promise<RunBaseline | undefined> {
+  const file = baseline === false ? undefined : (baseline ?? config.baseline)
+  const lenient = baselineLenient === true
+  if (file !== undefined) {
+    if (!existsSync(file))
+      throw new UserError(
+        `there is no baseline ${file}; \`${calledAs()} baseline REPORT --baseline ${file}\` writes it`,
+      )
+    // A dynamic import keeps a run without a baseline fast.
+    const { loadBaseline } = await import('../config/load-baseline.ts')
+    return { ...loadBaseline(file, bundle.contract), lenient, planned: allIds }
+  }
+  if (!lenient) return undefined
+  throw new UserError(
+    '--baseline-lenient needs a baseline; name a file with --baseline FILE, or with baseline in the configuration',
+  )
+}

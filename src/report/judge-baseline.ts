@@ -1,0 +1,92 @@
+import { type Baseline, type BaselineEntry, matchCases } from './baseline.ts'
+import type { BaselineEntryResult, BaselineReport, BaselineStatus, Result } from './report.ts'
+
+/** The inputs for the statuses of baseline entries. */
+export interface BaselineJudging {
+  readonly results: readonly Result[]
+  /** The ids of all cases of the suites, selected or not. */
+  readonly planned: readonly string[]
+  /** The day of the run, as YYYY-MM-DD in UTC. */
+  readonly today: string
+  /** True if entries that are mended, expired or without a match do not gate. */
+  readonly lenient: boolean
+}
+
+/** Tells of each entry whether the failure is still there. */
+export function judgeBaseline({ file, entries }: Baseline, judging: BaselineJudging): BaselineReport {
+  return {
+    file,
+    ...(judging.lenient ? { lenient: true } : {}),
+    entries: entries.map((entry) => judgeEntry(entry, judging)),
+  }
+}
+
+/** True if an entry needs a change of the baseline: it is mended, expired or matches nothing. */
+function isStale({ status }: Pick<BaselineEntryResult, 'status'>): boolean {
+  return status === 'mended' || status === 'expired' || status === 'matches-nothing'
+}
+
+/** The sentence about entries that gate the verdict; undefined if there are none. */
+export function staleSentence({ file, lenient, entries }: BaselineReport): string | undefined {
+  const stale = lenient === true ? [] : entries.filter(isStale)
+  if (stale.length === 0) return undefined
+  const named = stale.slice(0, NAMED).map((entry) => `"${entry.id}" ${PREDICATES[entry.status](entry)}`)
+  const more = stale.length > NAMED ? ` and ${stale.length - NAMED} more` : ''
+  return `${file} is out of date: ${named.join(', ')}${more}`
+}
+
+/** The most entries that a sentence names. */
+const NAMED = 3
+
+const PREDICATES: Readonly<Record<BaselineStatus, (entry: Pick<BaselineEntry, 'expires'>) => string>> = {
+  known: () => 'still fails',
+  mended: () => 'is mended',
+  expired: ({ expires = '' }) => `has expired on ${expires}`,
+  'matches-nothing': () => 'matches no case',
+  'not-looked-at': () => 'was not looked at',
+}
+
+function judgeEntry(entry: BaselineEntry, { results, planned, today }: BaselineJudging): BaselineEntryResult {
+  const looked = lookAt(entry, results)
+  const isMatched = planned.some(matchCases(entry.cases))
+  return { ...entry, status: isMatched ? statusOf(entry, looked, today) : 'matches-nothing', ...looked }
+}
+
+function statusOf({ expires, flaky }: BaselineEntry, { failing, passed, open }: Looked, today: string): BaselineStatus {
+  if (failing.length === 0 && passed.length === 0) return 'not-looked-at'
+  if (expires !== undefined && expires < today) return 'expired'
+  if (failing.length > 0) return 'known'
+  // Another failure of the same case may hide the cause.
+  if (open.length > 0) return 'not-looked-at'
+  return flaky === true ? 'known' : 'mended'
+}
+
+/** The results of the cases of an entry, by ids. */
+export interface Looked {
+  /** The cause is there. */
+  readonly failing: readonly string[]
+  /** The cause is not there, and the case has no failure that could hide it. */
+  readonly passed: readonly string[]
+  /** The case fails with another cause, which may hide this one. */
+  readonly open: readonly string[]
+}
+
+/** Looks for the cause of an entry in the results of its cases. */
+export function lookAt({ cause, cases }: Pick<BaselineEntry, 'cause' | 'cases'>, results: readonly Result[]): Looked {
+  const matches = matchCases(cases)
+  const concerned = results.filter(({ id, status }) => status !== 'skip' && matches(id))
+  const shows = ({ findings }: Result): boolean => findings.some((finding) => finding.cause === cause)
+  return {
+    failing: idsOf(concerned.filter(shows)),
+    passed: idsOf(concerned.filter((result) => isClean(result) && !shows(result))),
+    open: idsOf(concerned.filter((result) => result.status === 'fail' && !shows(result))),
+  }
+}
+
+function idsOf(results: readonly Result[]): readonly string[] {
+  return results.map(({ id }) => id)
+}
+
+function isClean({ status }: Result): boolean {
+  return status === 'pass' || status === 'warn'
+}
