@@ -65,9 +65,13 @@ test('a full proof runs each row at each server with a share of the values, and 
     expect([then, until], id).toEqual([IDS, 'end'])
     expect(share === undefined, id).toBe(id === 'reference')
   }
-  expect(assignmentsForSurvivors([server('fault', 'f')], OPTIONS)).toEqual([
-    { server: 'f', first: [], then: ['drawn'], until: 'kill', runs: 3 },
-  ])
+  const survivors = (options: Partial<AssignmentOptions> = {}): unknown =>
+    assignmentsForSurvivors([server('fault', 'f')], { ...OPTIONS, ...options })
+  expect(survivors()).toEqual([{ server: 'f', first: [], then: ['drawn'], until: 'kill', runs: 24 }])
+  expect(survivors({ runs: 50 })).toMatchObject([{ runs: 50 }])
+  const known = (row: string): AssignmentOptions['record'] => ({ ...NO_RECORD, faults: { f: { row } } })
+  expect(survivors({ record: known(IDS[0] ?? '') })).toMatchObject([{ first: [IDS[0]] }])
+  expect(survivors({ record: known('gone') })).toMatchObject([{ first: [] }])
 })
 
 test('a case that has killed nothing is tried with all its rows, to the end', () => {
