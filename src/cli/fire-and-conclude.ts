@@ -5,7 +5,7 @@ import { conclude } from '../prove/conclude.ts'
 import type { KnownServer } from '../prove/known-server.ts'
 import { needCounts } from '../prove/need-counts.ts'
 import type { Proof } from '../prove/proof.ts'
-import { NO_RECORD, type ProofRecord } from '../prove/record.ts'
+import type { ProofRecord } from '../prove/record.ts'
 import { findWitnesses } from './find-witnesses.ts'
 import { fireAll } from './fire-all.ts'
 import { isNarrowed, type ProveFlags } from './flags.ts'
@@ -29,7 +29,7 @@ export async function fireAndConclude(flags: ProveFlags, firing: Firing): Promis
   const { contract, suites } = bundle
   const full = flags.full === true
   const narrowed = { cases: flags.case !== undefined, faults: isNarrowed(flags) }
-  const options: AssignmentOptions = { cases, record: full ? NO_RECORD : record, full, runs }
+  const options: AssignmentOptions = { cases, record, full, runs }
   const started = performance.now()
   const isSearch = flags.update === true && narrowed.cases
   const results = isSearch

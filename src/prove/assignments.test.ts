@@ -60,14 +60,23 @@ test('a fault has its recorded row and the cases that killed nothing else first,
   expect(assignment?.then).toEqual(IDS.filter((id) => id !== 'many[7]' && id !== 'one'))
 })
 
+function survivors(options: Partial<AssignmentOptions> = {}): unknown {
+  return assignmentsForSurvivors([server('fault', 'f')], { ...OPTIONS, ...options })
+}
+
+function known(row: string): AssignmentOptions['record'] {
+  return { ...NO_RECORD, faults: { f: { row } } }
+}
+
 test('a full proof runs each row at each server with a share of the values, and all values at survivors', () => {
   for (const { then, until, share, server: id } of assignmentsFor(KNOWN_SERVERS, { ...OPTIONS, full: true })) {
     expect([then, until], id).toEqual([IDS, 'end'])
     expect(share === undefined, id).toBe(id === 'reference')
   }
-  expect(assignmentsForSurvivors([server('fault', 'f')], OPTIONS)).toEqual([
-    { server: 'f', first: [], then: ['drawn'], until: 'kill', runs: 3 },
-  ])
+  expect(survivors()).toEqual([{ server: 'f', first: [], then: ['drawn'], until: 'kill', runs: 24 }])
+  expect(survivors({ runs: 50 })).toMatchObject([{ runs: 50 }])
+  expect(survivors({ record: known(IDS[0] ?? '') })).toMatchObject([{ first: [IDS[0]] }])
+  expect(survivors({ record: known('gone') })).toMatchObject([{ first: [] }])
 })
 
 test('a case that has killed nothing is tried with all its rows, to the end', () => {

@@ -55,13 +55,21 @@ function faultAssignment({ id }: KnownServer, { cases, record }: AssignmentOptio
   return { server: id, first: known, then: rows.filter((row) => !first.has(row)), until: 'kill' }
 }
 
-/** Assignments of all values of all properties at faults that survive. */
+/** The least number of random values, and of histories, at a fault that survives fewer. */
+const RUNS_AT_SURVIVORS = 24
+
+/** Assignments at faults that survive: the case of the last proof that found them, then all values of all properties. */
 export function assignmentsForSurvivors(
   survivors: readonly KnownServer[],
-  { cases, runs }: AssignmentOptions,
+  { cases, runs, record }: Omit<AssignmentOptions, 'full'>,
 ): readonly Assignment[] {
-  const rows = cases.flatMap(({ id, property }) => (property === undefined ? [] : [id]))
-  return survivors.map(({ id }) => ({ server: id, first: [], then: rows, until: 'kill', runs }))
+  const ids = new Set(cases.map(({ id }) => id))
+  const then = cases.flatMap(({ id, property }) => (property === undefined ? [] : [id]))
+  return survivors.map(({ id }) => {
+    const known = record.faults[id]?.row
+    const first = known !== undefined && ids.has(known) ? [known] : []
+    return { server: id, first, then, until: 'kill', runs: Math.max(runs, RUNS_AT_SURVIVORS) }
+  })
 }
 
 /** Assignments of all rows of cases without a kill, at each fault. */

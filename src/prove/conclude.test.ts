@@ -19,7 +19,7 @@ function server(kind: KnownServer['kind'], id: string, more: Partial<KnownServer
 
 function row(id: string, level: PlannedCase['level'] = 'must'): PlannedCase {
   const requirements = Object.keys(CONTRACT.requirements)
-  return { id, template: id.replace(/\[.*/, ''), level, requirements } as unknown as PlannedCase
+  return { id, template: id.replace(/\[.*/, ''), level, requirements, steps: [] } as unknown as PlannedCase
 }
 
 function result(id: string, more: Partial<FiringResult> = {}): FiringResult {
@@ -168,6 +168,15 @@ test('excluded servers, faults out of reach and permitted passes are not problem
   )
   const proof = proofOf({ servers: excused, changed: result('empty', { passed: ['a.one[X]'] }) })
   expect([proof.problems, proof.nulls[0]?.excused]).toEqual([[], 1])
+})
+
+test('a row may pass on a null server where another row of its case fails, if their twin is sent once for both', () => {
+  const changed = result('empty', { passed: ['a.one[X]'], kills: [{ row: 'a.one[Y]', level: 'must' }] })
+  const twins = CASES.map((one) => ({ ...one, steps: [{ twin: {} }] }) as unknown as PlannedCase)
+  expect(proofOf({ changed }).nulls[0]?.passed).toEqual(['a.one[X]'])
+  expect(proofOf({ changed, cases: twins }).nulls[0]?.passed).toEqual([])
+  const alone = result('empty', { passed: ['a.one[X]'] })
+  expect(proofOf({ changed: alone, cases: twins }).nulls[0]?.passed).toEqual(['a.one[X]'])
 })
 
 test('faults carry their source and need, and are counted by need where they have more than one', () => {

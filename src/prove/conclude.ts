@@ -62,11 +62,21 @@ function verdictIn({ verdict, reason }: FiringResult): string {
   return reason === undefined ? verdict : `${verdict}: ${reason}`
 }
 
+/** Rows of a case that share a twin pass where one of them fails: the twin is sent once for all of them, and fails for one. */
 function nullOf(server: KnownServer, input: ProofInput): ProvenNull {
-  const passed = resultsOf(server, input).flatMap((one) => one.passed)
+  const results = resultsOf(server, input)
+  const passed = results.flatMap((one) => one.passed)
   const mayPass = (server.mayPass ?? []).map(({ cases }) => globbed(cases))
   const templates = new Map(input.cases.map(({ id, template }) => [id, template]))
-  const excused = passed.filter((row) => mayPass.some((may) => may(row) || may(templates.get(row) ?? row)))
+  const withTwin = new Set(
+    input.cases.flatMap(({ template, steps }) => (steps[0]?.twin === undefined ? [] : [template])),
+  )
+  const failed = new Set(results.flatMap(({ kills }) => kills.map(({ row }) => templates.get(row) ?? row)))
+  const isExcused = (row: string): boolean => {
+    const template = templates.get(row) ?? row
+    return (withTwin.has(template) && failed.has(template)) || mayPass.some((may) => may(row) || may(template))
+  }
+  const excused = passed.filter(isExcused)
   return {
     id: server.id,
     about: server.about,

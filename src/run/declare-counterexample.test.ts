@@ -44,3 +44,13 @@ test('the declared case of a list has no key and no body; that of a create has b
   expect(list).not.toMatch(/\b(key|body):/)
   expect(create).toMatch(/\bkey: DATADOG\n[^]*\bbody:/)
 })
+
+test('the mask in a declared case is no secret, so that later reports show it unchanged', async () => {
+  const overrides: Override = { links: () => [] }
+  const target = fetchTarget(fetchHandler(createReference({ groups: [GROUP], overrides })), DEFAULT_LIMITS)
+  const only = ['property.create-refuses[PROMETHEUS]', 'property.create-refuses[MICROSOFT_TEAMS]']
+  const { results } = await fireAt({ target, only, runs: 1, share: { of: 8, part: 6 } })
+  const texts = results.map(({ counterexample }) => counterexample?.case ?? '')
+  expect(texts.join('')).toContain('<secret>')
+  expect(texts.join('')).not.toContain('<<secret>')
+})

@@ -1,4 +1,5 @@
 import type { Example } from '../draw/property-source.ts'
+import { MASK } from '../secrets/secrets.ts'
 import type { PlannedCase } from '../plan/planned-case.ts'
 import type { Attempt } from './attempt.ts'
 import { runCase, type Running } from './run-case.ts'
@@ -20,10 +21,11 @@ export async function declareCounterexample(
   const [declared] = await plannedFrom(yaml, { lane, session })
   if (declared === undefined || session.signal.aborted) return undefined
   if (planned.property?.history !== undefined) await scrub(planned, example, { lane, session })
-  // The zeros in place of a secret stand in the printed case, so they are no secret.
+  // What stands in place of a secret in the printed case is no secret: zeros, or a mask.
+  const isPrinted = (value: string): boolean => withZeros(value) === value || value.includes(MASK)
   const secrets: Session['secrets'] = {
     ...session.secrets,
-    add: (secret) => (withZeros(secret.value) === secret.value ? undefined : session.secrets.add(secret)),
+    add: (secret) => (isPrinted(secret.value) ? undefined : session.secrets.add(secret)),
   }
   const attempt = await runCase(declared, { lane, session: { ...session, secrets } })
   const isSame = attempt.findings.some(

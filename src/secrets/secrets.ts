@@ -23,7 +23,7 @@ export interface Secrets extends SecretSearch {
   readonly guard: (text: string) => string
 }
 
-const MASK = '<secret>'
+export const MASK = '<secret>'
 
 /** The length of a text whose result is remembered, and the number of remembered texts. */
 const REMEMBERED = 200

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { createReference, fetchHandler, type ReferenceOptions } from '../../../../fixtures/reference/reference.ts'
+import { Unauthenticated } from '../../../../fixtures/reference/failure.ts'
 import { fetchTarget } from '../../fetch-target.ts'
 import { closedPort, targetAt } from '../../served.test-support.ts'
 import { DEFAULT_LIMITS } from '../../target.ts'
@@ -137,6 +138,25 @@ test('a second 401 is returned, with any reason', async () => {
     sent[0] && authorizationOf(sent[0]),
     'Bearer two',
   ])
+})
+
+test('a new token that other requests have used up is renewed again', async () => {
+  const uses = new Map<string, number>()
+  const { send, sent } = await timed({
+    overrides: (base) => ({
+      verifyBearer: (core, token) => {
+        const count = (uses.get(token) ?? 0) + 1
+        uses.set(token, count)
+        if (count > 3) throw new Unauthenticated('invalid_token')
+        return base.verifyBearer(core, token)
+      },
+    }),
+  })
+  const ask = oauth2Auth(CLIENT, { tokenPath: TOKEN }).wrap(send)
+  await ask(GET)
+  const replies = await Promise.all(Array.from({ length: 8 }, () => ask(GET)))
+  expect(new Set(replies.map(statusOf))).toEqual(new Set([200]))
+  expect(sent.filter(({ path }) => path === TOKEN)).toHaveLength(3)
 })
 
 test('a 401 that is about something else than the token renews nothing', async () => {

@@ -62,13 +62,24 @@ async function exchange(call: Call, client: Client): ReturnType<AuthenticatedSen
   const reply = await sendWith(first.token, call)
   const blame = blameOf(reply, first.token)
   if (blame === 'not the token' || (blame === 'unsaid' && client.now() < client.unexplainedFrom)) return reply
-  const second = await client.supply.get(call.send, first.token)
-  if (second.token === undefined) return second.instead
-  const again = await sendWith(second.token, call)
-  const isFruitless = again.answered && again.response.status === 401
-  if (blame === 'unsaid' && isFruitless) client.unexplainedFrom = client.now() + UNEXPLAINED_PAUSE
-  return again
+  let { token } = first
+  for (let tries = 0; ; tries += 1) {
+    const next = await client.supply.get(call.send, token)
+    if (next.token === undefined) return next.instead
+    const again = await sendWith(next.token, call)
+    // Requests at the same moment may have used up the new token.
+    const isUsedUp = tries < MOST_RENEWALS && blameOf(again, next.token) === 'the token'
+    if (isUsedUp) ({ token } = next)
+    else {
+      const isFruitless = again.answered && again.response.status === 401
+      if (blame === 'unsaid' && isFruitless) client.unexplainedFrom = client.now() + UNEXPLAINED_PAUSE
+      return again
+    }
+  }
 }
+
+/** The most new tokens for one request after the first new one, as a count. */
+const MOST_RENEWALS = 3
 
 /**
  * Milliseconds until the next new token. If a new token did not help, the 401 was about a role. Token endpoints allow about
