@@ -130,7 +130,7 @@ function openOne({ format, target }: Output, { quiet, verbose, slowest, guard, e
   const terminal = 'stream' in target && target.stream.isTTY ? target.stream : undefined
   const plain = (environment['NO_COLOR'] ?? '') !== '' || environment['TERM'] === 'dumb'
   const forced = 'stream' in target && (environment['FORCE_COLOR'] ?? '0') !== '0'
-  const { mend = (text) => text } = format
+  const { mend = (text) => text, streams } = format
   const live = terminal !== undefined && !plain && (environment['CI'] ?? '') === ''
   return {
     live: live && !quiet,
@@ -140,9 +140,10 @@ function openOne({ format, target }: Output, { quiet, verbose, slowest, guard, e
       width: terminal?.columns ?? 100,
       quiet,
       verbose,
+      ...('file' in target ? { file: target.file } : {}),
       ...(slowest === undefined ? {} : { slowest }),
       environment,
     }),
-    sink: openSink(target, { mask: (text) => mend(guard(text)) }),
+    sink: openSink({ ...target, ...(streams && { streams }) }, { mask: (text) => mend(guard(text)) }),
   }
 }
