@@ -17,6 +17,8 @@ export interface ReporterOptions {
   /** The count of slowest cases in the summary; undefined for none. */
   readonly slowest?: number
   readonly environment: Environment
+  /** Returns the absolute path of the file of a location. By default a path is relative to the working directory. */
+  readonly locate?: (file: string) => string
 }
 
 /** Renders the events of a run. A reporter is pure: no output, no files, no clock. */

@@ -3,7 +3,7 @@ import type { Cause, Report } from '../../src/report/report.ts'
 import { jsonPieces } from '../json-text.ts'
 import { cut, plainText } from '../plain-text.ts'
 import { reportFormat } from '../report-format.ts'
-import type { Environment } from '../reporter.ts'
+import type { ReporterOptions } from '../reporter.ts'
 import { repositoryPath } from '../repository-path.ts'
 import { counted } from '../wording.ts'
 
@@ -15,16 +15,16 @@ const SEVERITIES = { must: 'critical', should: 'minor', observe: 'info' } as con
  * The Code Quality report of GitLab, for the widget of a merge request. Each cause is an entry at the YAML line of its expectation. The
  * fingerprint follows from the id of the cause, so that GitLab tells new findings from known ones.
  */
-export const gitlab = reportFormat('gitlab', (report, { environment }) => [
-  ...jsonPieces(entriesOf(report, environment), { depth: 1 }),
+export const gitlab = reportFormat('gitlab', (report, options) => [
+  ...jsonPieces(entriesOf(report, options), { depth: 1 }),
   '\n',
 ])
 
-function entriesOf({ causes }: Report, environment: Environment): readonly object[] {
-  return causes.filter(({ level }) => level !== 'observe').map((cause) => entryOf(cause, environment))
+function entriesOf({ causes }: Report, options: ReporterOptions): readonly object[] {
+  return causes.filter(({ level }) => level !== 'observe').map((cause) => entryOf(cause, options))
 }
 
-function entryOf(cause: Cause, environment: Environment): object {
+function entryOf(cause: Cause, options: ReporterOptions): object {
   const { id, requirement, level, coming, message, at, results, first, location } = cause
   const where = results.length === 1 ? first : `${counted(results.length, 'case')}, ${first} first`
   const text = cut(plainText(`${message} (${at})`), LONGEST)
@@ -34,7 +34,7 @@ function entryOf(cause: Cause, environment: Environment): object {
     fingerprint: createHash('sha256').update(id).digest('hex'),
     severity: coming === undefined ? SEVERITIES[level] : SEVERITIES.should,
     location: {
-      path: repositoryPath(location.file, environment) ?? location.file,
+      path: repositoryPath(location.file, options) ?? location.file,
       lines: { begin: location.line },
     },
   }

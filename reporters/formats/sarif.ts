@@ -5,7 +5,7 @@ import { exchangeOf } from '../finding-detail.ts'
 import { jsonPieces } from '../json-text.ts'
 import { plainText } from '../plain-text.ts'
 import { reportFormat } from '../report-format.ts'
-import type { Environment } from '../reporter.ts'
+import type { ReporterOptions } from '../reporter.ts'
 import { repositoryPath } from '../repository-path.ts'
 import { verdictSentence } from '../verdict-sentence.ts'
 import { wellFormed } from '../well-formed.ts'
@@ -19,11 +19,9 @@ const CASES = 100
  * SARIF 2.1.0, which code scanning services read. A requirement is a rule, and a cause is a result at the YAML line of its
  * expectation. The fingerprint is the id of the cause, so that a service follows a finding from run to run.
  */
-export const sarif = reportFormat('sarif', (report, { environment }) =>
-  jsonPieces(logOf(report, environment), { depth: 4 }),
-)
+export const sarif = reportFormat('sarif', (report, options) => jsonPieces(logOf(report, options), { depth: 4 }))
 
-function logOf(report: Report, environment: Environment): object {
+function logOf(report: Report, options: ReporterOptions): object {
   const { tool, contract, requirements } = report
   const indexes = new Map(requirements.map(({ id }, index) => [id, index]))
   const causes = report.causes.filter(({ level }) => level !== 'observe')
@@ -33,7 +31,7 @@ function logOf(report: Report, environment: Environment): object {
     automationDetails: { id: `conformance/${contract.name}/` },
     invocations: [invocationOf(report)],
     columnKind: 'utf16CodeUnits',
-    results: causes.map((cause) => resultOf(cause, { indexes, result: results.get(cause.first), environment })),
+    results: causes.map((cause) => resultOf(cause, { indexes, result: results.get(cause.first), options })),
   }
   return { $schema: SCHEMA, version: '2.1.0', runs: [run] }
 }
@@ -65,15 +63,15 @@ interface Surroundings {
   readonly indexes: ReadonlyMap<string, number>
   /** The result that shows the cause first. */
   readonly result: Result | undefined
-  readonly environment: Environment
+  readonly options: ReporterOptions
 }
 
-function resultOf(cause: Cause, { indexes, result, environment }: Surroundings): object {
+function resultOf(cause: Cause, { indexes, result, options }: Surroundings): object {
   const { id, requirement, also, level, coming, message, at, results, findings, first, location } = cause
   const finding = result?.findings.find((one) => one.cause === id)
   const exchange = finding === undefined || result === undefined ? undefined : exchangeOf(finding, result)
   const index = indexes.get(requirement)
-  const uri = uriOf(repositoryPath(location.file, environment) ?? location.file)
+  const uri = uriOf(repositoryPath(location.file, options) ?? location.file)
   return {
     ruleId: requirement,
     ...(index === undefined ? {} : { ruleIndex: index }),
