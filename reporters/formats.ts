@@ -6,4 +6,11 @@ export const FORMATS: Readonly<Record<string, () => Promise<ReporterFormat>>> = 
   junit: async () => (await import('./junit.ts')).junit,
   json: async () => (await import('./json.ts')).json,
   github: async () => (await import('./github.ts')).github,
+  markdown: async () => (await import('./formats/markdown.ts')).markdown,
+  ctrf: async () => (await import('./formats/ctrf.ts')).ctrf,
+  sarif: async () => (await import('./formats/sarif.ts')).sarif,
+  gitlab: async () => (await import('./formats/gitlab.ts')).gitlab,
+  har: async () => (await import('./formats/har.ts')).har,
+  ndjson: async () => (await import('./formats/ndjson.ts')).ndjson,
+  badge: async () => (await import('./formats/badge.ts')).badge,
 }

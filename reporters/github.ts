@@ -2,7 +2,7 @@ import type { Cause, Report } from '../src/report/report.ts'
 import { type StaleEntry, staleEntries } from './stale-entries.ts'
 import { renderJobSummary } from './job-summary.ts'
 import { cut, plainText } from './plain-text.ts'
-import type { Environment, FinalFile, ReporterFormat } from './reporter.ts'
+import type { Environment, FinalFile, ReporterFormat, ReporterOptions } from './reporter.ts'
 import { repositoryPath } from './repository-path.ts'
 import { counted } from './wording.ts'
 
@@ -17,7 +17,7 @@ const LONGEST = 1_000
  */
 export const github: ReporterFormat = {
   name: 'github',
-  create: ({ environment }) => ({ event: (event) => (event.type === 'report' ? annotate(event, environment) : '') }),
+  create: (options) => ({ event: (event) => (event.type === 'report' ? annotate(event, options) : '') }),
   switchesOn: ({ GITHUB_ACTIONS }) => GITHUB_ACTIONS === 'true',
   finalFile: summaryFile,
 }
@@ -26,7 +26,7 @@ function summaryFile({ GITHUB_STEP_SUMMARY: path }: Environment): FinalFile | un
   return path === undefined || path === '' ? undefined : { path, render: renderJobSummary }
 }
 
-function annotate(report: Report, environment: Environment): string {
+function annotate(report: Report, options: ReporterOptions): string {
   const { causes } = report
   const errors = causes.filter(
     ({ level, coming, known }) =>
@@ -37,8 +37,8 @@ function annotate(report: Report, environment: Environment): string {
   )
   const lines = [
     ...(report.verdict === 'inconclusive' ? [inconclusive(report)] : []),
-    ...annotationsOf('error', errors, { report, environment }),
-    ...annotationsOf('warning', warnings, { report, environment }),
+    ...annotationsOf('error', errors, { report, options }),
+    ...annotationsOf('warning', warnings, { report, options }),
   ]
   return lines.map((line) => `${line}\n`).join('')
 }
@@ -47,31 +47,31 @@ type Kind = 'error' | 'warning'
 
 interface Surroundings {
   readonly report: Report
-  readonly environment: Environment
+  readonly options: ReporterOptions
 }
 
 /**
  * Annotations of outdated baseline entries and of causes in files of the repository. All other causes have one line, which says where
  * they are listed.
  */
-function annotationsOf(kind: Kind, causes: readonly Cause[], { report, environment }: Surroundings): readonly string[] {
+function annotationsOf(kind: Kind, causes: readonly Cause[], { report, options }: Surroundings): readonly string[] {
   const commands = new Map(report.results.map(({ id, replay }) => [id, replay.command]))
-  const stale = kind === 'error' ? staleEntries(report).map((entry) => staleAnnotation(entry, environment)) : []
+  const stale = kind === 'error' ? staleEntries(report).map((entry) => staleAnnotation(entry, options)) : []
   const placed = causes.flatMap((cause) => {
-    const file = repositoryPath(cause.location.file, environment)
+    const file = repositoryPath(cause.location.file, options)
     return file === undefined ? [] : [annotation(kind, cause, { file, command: commands.get(cause.first) ?? '' })]
   })
   const others = causes.length - placed.length
   const all = [...stale, ...placed]
   if (others === 0) return all.slice(0, MOST)
-  const place = (environment['GITHUB_STEP_SUMMARY'] ?? '') === '' ? 'log' : 'job summary'
+  const place = (options.environment['GITHUB_STEP_SUMMARY'] ?? '') === '' ? 'log' : 'job summary'
   const note = `${counted(others, 'cause')} in suites outside of this repository; the ${place} lists them`
   return [...all.slice(0, MOST - 1), command(kind, { title: report.verdict }, note)]
 }
 
-function staleAnnotation(entry: StaleEntry, environment: Environment): string {
+function staleAnnotation(entry: StaleEntry, options: ReporterOptions): string {
   const { file, line, column } = entry.location
-  const path = repositoryPath(file, environment) ?? file
+  const path = repositoryPath(file, options) ?? file
   const place = { file: path, line, col: column, title: 'baseline' }
   return command(entry.gates ? 'error' : 'warning', place, cut(plainText(entry.sentence), LONGEST))
 }

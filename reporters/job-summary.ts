@@ -6,8 +6,9 @@ import { cut, plainText } from './plain-text.ts'
 import { verdictSentence } from './verdict-sentence.ts'
 import { duration, groupBy, largestFirst } from './wording.ts'
 
-/** The most rows of a table. GitHub refuses a summary above 1 MiB, so all lists are short. */
+/** The most rows of a table, and their most characters. A comment on GitHub has at most 65,536 characters, so all lists are short. */
 const ROWS = 50
+const CHARACTERS = { causes: 34_000, others: 9_000 }
 /** The most ids of a row. */
 const IDS = 20
 /** The longest text, in characters. */
@@ -52,20 +53,37 @@ function causesPart(causes: readonly Cause[], { results }: Report): readonly str
   const rows = causes
     .slice(0, ROWS)
     .map(({ level, requirement, also, message, at, first, known, results: shown }) => [
-      `${known === undefined ? '' : 'known, '}${level} ${[requirement, ...also].map(code).join(', ')}`,
+      `${known === undefined ? '' : 'known, '}${level} ${ids([requirement, ...also].map((id) => ({ id })))}`,
       `${code(message)} at ${code(at)}`,
       String(shown.length),
       code(commands.get(first) ?? ''),
     ])
-  const rest = causes.length > ROWS ? [`and ${causes.length - ROWS} more`] : []
-  return [`### Causes (${causes.length})`, table(['requirement', 'finding', 'cases', 'replay'], rows), ...rest]
+  return [
+    `### Causes (${causes.length})`,
+    ...shortTable(['requirement', 'finding', 'cases', 'replay'], rows, {
+      count: causes.length,
+      most: CHARACTERS.causes,
+    }),
+  ]
+}
+
+/** A table of the first rows, and the count of the others. */
+function shortTable(
+  head: readonly string[],
+  rows: readonly (readonly string[])[],
+  { count = rows.length, most = CHARACTERS.others } = {},
+): readonly string[] {
+  let left = most
+  const end = rows.findIndex((cells) => (left -= cells.join(' | ').length) < 0)
+  const shown = rows.slice(0, Math.min(end < 0 ? rows.length : end, ROWS))
+  return [table(head, shown), ...(count > shown.length ? [`and ${count - shown.length} more`] : [])]
 }
 
 function inconclusivePart({ results }: Report): readonly string[] {
   const open = results.filter(({ status }) => status === 'inconclusive')
   const groups = largestFirst(groupBy(open, ({ reason }) => reason ?? 'no reason'))
-  const rows = groups.slice(0, ROWS).map(([reason, group]) => [String(group.length), code(reason), ids(group)])
-  return rows.length === 0 ? [] : [`### Inconclusive (${open.length})`, table(['cases', 'reason', 'ids'], rows)]
+  const rows = groups.map(([reason, group]) => [String(group.length), code(reason), ids(group)])
+  return rows.length === 0 ? [] : [`### Inconclusive (${open.length})`, ...shortTable(['cases', 'reason', 'ids'], rows)]
 }
 
 function unverifiedPart({ requirements }: Report): readonly string[] {
@@ -79,10 +97,7 @@ function unverifiedPart({ requirements }: Report): readonly string[] {
     return first === undefined ? [] : [[first.level, ids(group), code(first.reason ?? 'no reason')]]
   })
   if (rows.length === 0) return []
-  return [
-    `### Requirements not verified (${open.length})`,
-    table(['level', 'requirements', 'reason'], rows.slice(0, ROWS)),
-  ]
+  return [`### Requirements not verified (${open.length})`, ...shortTable(['level', 'requirements', 'reason'], rows)]
 }
 
 function ids(things: readonly { readonly id: string }[]): string {

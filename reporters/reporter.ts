@@ -12,9 +12,13 @@ export interface ReporterOptions {
   readonly width: number
   readonly quiet: boolean
   readonly verbose: boolean
+  /** The file of the report; undefined for a stream. */
+  readonly file?: string
   /** The count of slowest cases in the summary; undefined for none. */
   readonly slowest?: number
   readonly environment: Environment
+  /** Returns the absolute path of the file of a location. By default a path is relative to the working directory. */
+  readonly locate?: (file: string) => string
 }
 
 /** Renders the events of a run. A reporter is pure: no output, no files, no clock. */
@@ -46,6 +50,8 @@ export interface ReporterFormat {
   readonly switchesOn?: (environment: Environment) => boolean
   /** Returns the file that an environment asks for, if any. The file is written even where the format is not in use. */
   readonly finalFile?: (environment: Environment) => FinalFile | undefined
+  /** The text of each event goes to the file at once, for readers that follow the file. By default a file is written at the end. */
+  readonly streams?: true
   /** Repairs a text of this format after masking, where a plain `<secret>` makes the text malformed. */
   readonly mend?: (masked: string) => string
 }

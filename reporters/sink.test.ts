@@ -131,3 +131,30 @@ test('a device is written once, on commit, and is not replaced', async () => {
   await sink.commit()
   expect((await reader).stdout).toBe('ab')
 })
+
+test('a file that streams has each text at once, and replaces an earlier file with the first text', async () => {
+  const file = join(folder, 'events.ndjson')
+  writeFileSync(file, 'earlier')
+  const sink = openSink({ file, streams: true }, { mask: (text) => text.replaceAll('pass-word', '<secret>') })
+  expect(readFileSync(file, 'utf8')).toBe('earlier')
+  sink.write('first pass-word\n')
+  expect(readFileSync(file, 'utf8')).toBe('first <secret>\n')
+  sink.write('second\n')
+  await sink.commit()
+  expect(readFileSync(file, 'utf8')).toBe('first <secret>\nsecond\n')
+})
+
+test('a file that streams keeps its text if it is discarded, and is gone if it has none', () => {
+  const [written, empty] = [join(folder, 'a'), join(folder, 'b')]
+  const sink = openSink({ file: written, streams: true })
+  sink.write('first\n')
+  sink.discard()
+  openSink({ file: empty, streams: true }).discard()
+  expect(readdirSync(folder)).toEqual(['a'])
+  expect(readFileSync(written, 'utf8')).toBe('first\n')
+})
+
+test('a file that cannot stream is an error before the first text', () => {
+  expect(() => openSink({ file: folder, streams: true })).toThrow('the path is a folder; name a file')
+  expect(() => openSink({ file: join(folder, 'none', 'a'), streams: true })).toThrow('create the folder first')
+})

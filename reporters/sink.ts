@@ -3,7 +3,10 @@ import {
   accessSync,
   closeSync,
   constants,
+  existsSync,
+  fstatSync,
   fsyncSync,
+  ftruncateSync,
   openSync,
   realpathSync,
   renameSync,
@@ -14,8 +17,12 @@ import {
 } from 'node:fs'
 import { dirname, join } from 'node:path'
 
-/** The output of a report. A file is written whole or not at all; a stream gets each text at once. */
-export type SinkTarget = { readonly file: string } | { readonly stream: NodeJS.WriteStream }
+/**
+ * The output of a report. A file is written whole or not at all, unless it `streams`: that file, and a stream, get each text at once.
+ */
+export type SinkTarget = ({ readonly file: string } | { readonly stream: NodeJS.WriteStream }) & {
+  readonly streams?: true
+}
 
 export interface SinkOptions {
   /** Replaces known secrets in each text before the write. */
@@ -36,7 +43,7 @@ export interface Sink {
  * @throws Error where the file cannot be written; the message names the file and the reason.
  */
 export function openSink(target: SinkTarget, options: SinkOptions = {}): Sink {
-  const outlet = 'stream' in target ? openStream(target.stream) : openFile(target.file)
+  const outlet = 'stream' in target ? openStream(target.stream) : openNamed(target.file, target.streams)
   const mask = options.mask ?? ((text: string): string => text)
   return {
     ...outlet,
@@ -64,6 +71,31 @@ function openStream(stream: NodeJS.WriteStream): Sink {
       if (failure !== undefined) throw new Error(`the report cannot be written: ${failure.message}`, { cause: failure })
     },
     discard: () => undefined,
+  }
+}
+
+function openNamed(file: string, streams: boolean | undefined): Sink {
+  return streams === true ? openFollowed(file) : openFile(file)
+}
+
+/** Writes each text at once. The first text replaces an earlier file; text that was written stays. */
+function openFollowed(file: string): Sink {
+  const isNew = !existsSync(file)
+  // The mode shows whether the file can be written, and leaves an earlier file as it is.
+  const descriptor = attempt(file, () => openSync(file, 'a'))
+  let isEmpty = true
+  return {
+    write: (text) =>
+      attempt(file, () => {
+        if (isEmpty && fstatSync(descriptor).isFile()) ftruncateSync(descriptor)
+        isEmpty = false
+        writeFileSync(descriptor, text)
+      }),
+    commit: async () => attempt(file, () => closeSync(descriptor)),
+    discard() {
+      closeSync(descriptor)
+      if (isNew && isEmpty) rmSync(file, { force: true })
+    },
   }
 }
 

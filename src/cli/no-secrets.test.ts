@@ -107,6 +107,21 @@ test.each(LOG_INS)('no output of a failing run holds a secret: %s', async (schem
   expectNone(told.all, [...(OF[scheme] ?? []), ...sent])
 })
 
+/** The formats beside those that every hostile run writes. */
+const FORMATS = ['markdown', 'ctrf', 'sarif', 'gitlab', 'har', 'ndjson', 'badge']
+
+test('no format for another program holds a secret', async () => {
+  const { url, requests } = await echo()
+  const told = await fired(['create.full'], url, {
+    files: config(`{ bearer: '${TOKEN}' }`),
+    flags: FORMATS.flatMap((name) => ['--reporter', `${name}=report.${name}`]),
+  })
+  expect(told.status).toBe(1)
+  for (const text of ['"conformCause/v1"', '"CTRF"', '"pageref"', '"finding"', '### Causes', '"check_name"'])
+    expect(told.all).toContain(text)
+  expectNone(told.all, [TOKEN, ...requests.flatMap(secretsIn)])
+})
+
 /** The proof in the header Authorization of a request: a token, the client of a token request, or the hash of a digest. */
 function proofIn({ head }: Incoming): string | undefined {
   const value = /^authorization: *(.*)$/im.exec(head)?.[1] ?? ''

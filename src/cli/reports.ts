@@ -1,9 +1,12 @@
+import { existsSync } from 'node:fs'
+import { resolve } from 'node:path'
 import { FORMATS } from '../../reporters/formats.ts'
 import type { Environment, Reporter, ReporterFormat } from '../../reporters/reporter.ts'
 import { makeRoom } from './force-gc.ts'
 import { openSink, type Sink } from '../../reporters/sink.ts'
 import type { Report, RunEvent } from '../report/report.ts'
 import { UserError } from '../source/mistake.ts'
+import { TOOL } from '../source/tool.ts'
 import { appendFinalFiles } from './final-files.ts'
 import { requestedReports } from './requested-reports.ts'
 
@@ -126,11 +129,17 @@ function discardAll(open: readonly OpenReport[]): void {
   for (const { sink } of open) sink.discard()
 }
 
+/** Locations of the shipped suites are relative to the package, those of other suites to the working directory. */
+function locate(file: string): string {
+  const path = resolve(file)
+  return existsSync(path) ? path : resolve(TOOL.root, file)
+}
+
 function openOne({ format, target }: Output, { quiet, verbose, slowest, guard, environment }: ReportFlags): OpenReport {
   const terminal = 'stream' in target && target.stream.isTTY ? target.stream : undefined
   const plain = (environment['NO_COLOR'] ?? '') !== '' || environment['TERM'] === 'dumb'
   const forced = 'stream' in target && (environment['FORCE_COLOR'] ?? '0') !== '0'
-  const { mend = (text) => text } = format
+  const { mend = (text) => text, streams } = format
   const live = terminal !== undefined && !plain && (environment['CI'] ?? '') === ''
   return {
     live: live && !quiet,
@@ -140,9 +149,11 @@ function openOne({ format, target }: Output, { quiet, verbose, slowest, guard, e
       width: terminal?.columns ?? 100,
       quiet,
       verbose,
+      ...('file' in target ? { file: target.file } : {}),
       ...(slowest === undefined ? {} : { slowest }),
       environment,
+      locate,
     }),
-    sink: openSink(target, { mask: (text) => mend(guard(text)) }),
+    sink: openSink({ ...target, ...(streams && { streams }) }, { mask: (text) => mend(guard(text)) }),
   }
 }

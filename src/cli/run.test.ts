@@ -258,6 +258,18 @@ test('on GitHub Actions a run writes annotations and a job summary', async () =>
   expect(existsSync(summary)).toBe(true)
 })
 
+test('on GitHub Actions, causes in suites of this package have one annotation in another repository, and one each in this one', async () => {
+  const server = await createReference({ overrides: { maskKey: (_, secret) => secret } }).listen()
+  onTestFinished(() => server.close())
+  const target = ['--target', server.url, '--group-id', GROUP]
+  const annotated = async (workspace: string): Promise<string> => {
+    const env = { GITHUB_ACTIONS: 'true', GITHUB_WORKSPACE: workspace }
+    return (await conform(['run', ONE, ...target], { cwd: workspace === TOOL.root ? folder() : workspace, env })).stderr
+  }
+  expect(await annotated(folder())).toMatch(/^::error title=violates::\d causes? in suites outside of this repository/)
+  expect(await annotated(TOOL.root)).toMatch(/^::error file=suites\/integrations\/\w+\.yaml,line=\d+/m)
+})
+
 test('serve prints its URL and serves until a signal', async () => {
   const child = started(['serve', '--group-id', GROUP])
   const [line] = (await once(child.stdout ?? child, 'data')) as [Buffer]

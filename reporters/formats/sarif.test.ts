@@ -1,0 +1,96 @@
+import { expect, test } from 'vitest'
+import type { Report } from '../../src/report/report.ts'
+import { LARGE } from '../large-report.test-support.ts'
+import { render, SAMPLE, sampleFinding, sampleResult } from '../sample-report.test-support.ts'
+import { sarif } from './sarif.ts'
+import { sarifSchema } from './validate.test-support.ts'
+
+interface Sarif {
+  readonly runs: readonly {
+    readonly tool: { readonly driver: { readonly rules: readonly { readonly id: string }[] } }
+    readonly results: readonly {
+      readonly ruleId: string
+      readonly ruleIndex: number
+      readonly level: string
+      readonly message: { readonly text: string }
+      readonly locations: readonly object[]
+      readonly partialFingerprints: object
+    }[]
+    readonly invocations: readonly object[]
+  }[]
+}
+
+const check = sarifSchema()
+const write = (report: Report = SAMPLE, environment = {}): Sarif =>
+  JSON.parse(render(sarif, report, { environment }).join('')) as Sarif
+const [run] = write().runs
+
+test('a log is valid against the schema of OASIS', () => {
+  const nothing = { ...SAMPLE, verdict: 'inconclusive' as const, reason: 'refused', results: [] }
+  for (const report of [SAMPLE, LARGE, nothing]) expect(check(write(report))).toEqual([])
+  expect(check({ ...write(), runs: [{}] })).not.toEqual([])
+})
+
+test('each requirement is a rule, and a result points at its rule', () => {
+  expect(run?.tool.driver.rules.map(({ id }) => id)).toEqual(SAMPLE.requirements.map(({ id }) => id))
+  for (const { ruleId, ruleIndex = -1 } of run?.results.filter((one) => 'ruleIndex' in one) ?? [])
+    expect(run?.tool.driver.rules[ruleIndex]?.id).toBe(ruleId)
+})
+
+test('each cause is a result: must is an error, should a warning, and a fact is left out', () => {
+  expect(run?.results.map(({ ruleId, level }) => `${level} ${ruleId}`)).toEqual([
+    'error second-create-conflicts',
+    'error body-is-as-documented',
+    'error update-succeeds',
+    'warning conflict-code',
+    'warning mask-is-kept',
+  ])
+  expect(run?.results[0]).toMatchObject({
+    message: { text: 'expected status 409; the answer is 200 (status)' },
+    partialFingerprints: { 'conformCause/v1': 'second-create-conflicts/accepted' },
+    occurrenceCount: 2,
+    locations: [
+      {
+        physicalLocation: {
+          artifactLocation: { uri: 'suites/sample/create.yaml', uriBaseId: '%SRCROOT%' },
+          region: { startLine: 20, startColumn: 5 },
+        },
+      },
+    ],
+    webRequest: { method: 'POST', body: { text: expect.stringContaining('"apiKey":"<secret>"') as string } },
+    webResponse: { statusCode: 200 },
+    properties: { cases: ['create.twice[DATADOG]', 'create.twice[SLACK]'], caseCount: 2 },
+  })
+})
+
+const place = (file: string, environment = {}): unknown => {
+  const finding = sampleFinding({ location: { file, line: 1, column: 1 } })
+  const results = [sampleResult({ id: 'a.b', status: 'fail', findings: [finding] })]
+  return write({ ...SAMPLE, results }, environment).runs[0]?.results[0]?.locations[0]
+}
+const at = (artifactLocation: object): object => ({ physicalLocation: { artifactLocation } })
+
+test('paths start at the root of the repository, and are URIs', () => {
+  const github = { GITHUB_WORKSPACE: '/w/repo', PWD: '/w/repo/api' }
+  expect(place('my suite/a#b.yaml', github)).toMatchObject(at({ uri: 'api/my%20suite/a%23b.yaml' }))
+  expect(place('/else/a.yaml', github)).toMatchObject(at({ uri: 'file:///else/a.yaml' }))
+})
+
+test('text of a target starts no link', () => {
+  const finding = sampleFinding({ message: 'see [here](http://x.test), [1] and [a] (b)' })
+  const results = [sampleResult({ id: 'a.b', status: 'fail', findings: [finding] })]
+  expect(write({ ...SAMPLE, results }).runs[0]?.results[0]?.message.text).toBe(
+    String.raw`see \[here](http://x.test), [1] and [a] (b) (status)`,
+  )
+})
+
+test('an inconclusive run is no successful execution', () => {
+  const [open] = write({ ...SAMPLE, verdict: 'inconclusive', reason: 'refused', results: [] }).runs
+  expect(open?.invocations).toMatchObject([
+    {
+      executionSuccessful: false,
+      toolExecutionNotifications: [{ message: { text: expect.stringContaining('refused') as string } }],
+    },
+  ])
+  expect(run?.invocations).toMatchObject([{ executionSuccessful: true, endTimeUtc: '2026-01-02T03:05:06.912Z' }])
+})
