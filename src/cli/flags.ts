@@ -96,6 +96,14 @@ export interface DiffFlags {
   readonly format: (typeof DIFF_FORMATS)[number]
 }
 
+/** The output formats of `conform matrix`. */
+export const MATRIX_FORMATS = ['markdown', 'html'] as const
+
+/** The flags of `conform matrix`. */
+export interface MatrixFlags {
+  readonly format: (typeof MATRIX_FORMATS)[number]
+}
+
 /** The flags of `conform prove`. */
 export interface ProveFlags {
   readonly full?: boolean
