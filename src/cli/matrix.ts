@@ -16,6 +16,6 @@ export function matrixCommand(): Command {
     )
     .action(async (reports: string[], flags: MatrixFlags) => {
       const { printMatrix } = await import('./print-matrix.ts')
-      printMatrix(reports, flags)
+      await printMatrix(reports, flags)
     })
 }

@@ -13,8 +13,9 @@ import { readCheckedReport } from './read-checked-report.ts'
  * Runs `conform matrix`: prints the reports side by side.
  * @throws UserError for a report that cannot be read, for reports of two contracts, or for a name that two servers share.
  */
-export function printMatrix(given: readonly string[], { format }: MatrixFlags): void {
-  const named = given.map(readNamed)
+export async function printMatrix(given: readonly string[], { format }: MatrixFlags): Promise<void> {
+  const named: NamedReport[] = []
+  for (const one of given) named.push(await readNamed(one))
   refuseSharedName(named)
   refuseOtherContract(named)
   const matrix = createMatrix(named)
@@ -22,10 +23,11 @@ export function printMatrix(given: readonly string[], { format }: MatrixFlags): 
 }
 
 /** Reads `FILE` or `NAME=FILE`. The name of an existing file may hold the sign. */
-function readNamed(given: string): NamedReport {
+async function readNamed(given: string): Promise<NamedReport> {
   const [, name = '', file = ''] = /^([^=]+)=(.+)$/.exec(given) ?? []
-  if (name === '' || existsSync(given)) return { name: basename(given, '.json'), report: readCheckedReport(given) }
-  return { name, report: readCheckedReport(file) }
+  if (name === '' || existsSync(given))
+    return { name: basename(given, '.json'), report: await readCheckedReport(given) }
+  return { name, report: await readCheckedReport(file) }
 }
 
 function refuseSharedName(reports: readonly NamedReport[]): void {
