@@ -1,6 +1,7 @@
 import type { Cause, Report, RunEvent } from '../src/report/report.ts'
 import { cut, plainText } from './plain-text.ts'
 import type { ReporterOptions } from './reporter.ts'
+import { newResults } from './new-results.ts'
 import { renderVerdict } from './spec-summary.ts'
 import { createStyles, type Styles } from './styles.ts'
 import { counted, grouped, groupBy, largestFirst } from './wording.ts'
@@ -20,14 +21,15 @@ export function createQuietRenderer({ color }: ReporterOptions): (event: RunEven
   }
 }
 
-function causeLines({ causes, level }: Report, styles: Styles): readonly string[] {
+function causeLines(report: Report, styles: Styles): readonly string[] {
+  const { causes, level } = report
   const gating = causes.filter(
     (cause) => cause.known === undefined && (cause.level === 'must' || cause.level === level),
   )
   return gating.map((cause) => {
-    const { requirement, message, results } = cause
+    const { requirement, message } = cause
     const text = cut(plainText(`${requirement}: ${message}`), LONGEST)
-    return `${styles.status(statusOf(cause))} ${text}  (${extent(results)})`
+    return `${styles.status(statusOf(cause))} ${text}  (${extent(newResults(cause, report))})`
   })
 }
 

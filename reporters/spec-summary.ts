@@ -3,6 +3,7 @@ import { baselineSections } from './baseline-sections.ts'
 import { budgetSentences, budgetText } from './budget.ts'
 import { cut, plainText } from './plain-text.ts'
 import { bodyWidth, exchangeLines, headingOf } from './result-detail.ts'
+import { newResults } from './new-results.ts'
 import { renderSlowest } from './slowest.ts'
 import type { Styles } from './styles.ts'
 import { verdictSentence } from './verdict-sentence.ts'
@@ -72,17 +73,26 @@ export function renderVerdict(report: Report, { verdict }: Styles): string {
   return `${verdict(report.verdict)}  ${plainText(verdictSentence(report))}`
 }
 
-function causesSection(causes: readonly Cause[], { requirements }: Report, styles: Styles): readonly string[] {
-  const texts = new Map(requirements.map(({ id, text }) => [id, text]))
+function causesSection(causes: readonly Cause[], report: Report, styles: Styles): readonly string[] {
+  const texts = new Map(report.requirements.map(({ id, text }) => [id, text]))
   const heading = { heading: styles.level }
-  const listed = causes.flatMap(({ level, requirement, also, message, results, places }) => [
+  const listed = causes.flatMap(({ id, level, requirement, also, message, results, places }) => [
     `  ${headingOf({ level, requirement, message: texts.get(requirement) ?? 'not in the contract' }, heading)}`,
     `    ${cut(plainText(message), LONGEST)}`,
     `    at ${placesText(places)}`,
     ...(also.length === 0 ? [] : [`    also violated: ${also.join(', ')}`]),
-    `    ${counted(results.length, 'case')}: ${firstAndMore(results)}`,
+    ...extentLines({ id, results }, report),
   ])
   return section(`Causes (${causes.length})`, listed, styles)
+}
+
+/** The cases with a new finding of a cause, and the count of known ones. */
+function extentLines(cause: Pick<Cause, 'id' | 'results'>, report: Report): readonly string[] {
+  const news = newResults(cause, report)
+  const shown = news.length === 0 ? cause.results : news
+  const known = cause.results.length - shown.length
+  const rest = known === 0 ? '' : ` (and ${counted(known, 'known case')})`
+  return [`    ${counted(shown.length, 'case')}${rest}: ${firstAndMore(shown)}`]
 }
 
 function placesText(places: readonly string[]): string {

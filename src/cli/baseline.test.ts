@@ -1,11 +1,12 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { beforeEach, expect, test } from 'vitest'
 import { faults } from '../../fixtures/faults/index.ts'
 import { createReference } from '../../fixtures/reference/reference.ts'
 import { served } from '../http/served.test-support.ts'
 import type { Report } from '../report/report.ts'
-import { conform, type Ended, folder } from './conform.test-support.ts'
+import { conform, ended, type Ended, folder, started } from './conform.test-support.ts'
 
 const GROUP = '64b1f0c2a9d3e45f67890abc'
 const CASES = ['create.twice[SLACK]', 'create.twice[DATADOG]', 'create.minimal[SLACK]']
@@ -70,6 +71,8 @@ test('a failure in another case is a new finding, and alone is told', async () =
   expect(status).toBe(1)
   expect(stdout).toContain('1 requirement violated in 1 case, from 1 cause; 1 case fails as known')
   expect(stdout).toContain('FAIL create.twice[DATADOG]')
+  expect(stdout).toContain('\n    1 case (and 1 known case): create.twice[DATADOG]\n')
+  expect(stdout).toMatch(/\nReproduce: .* run 'create\.twice\[DATADOG\]'/)
   expect(stdout).not.toContain('FAIL create.twice[SLACK]')
 })
 
@@ -157,6 +160,15 @@ test('a mistake about the baseline is a sentence with its place, and no request 
   })
   expect((await at.fire('--baseline-lenient')).stderr).toMatch(/^--baseline-lenient needs a baseline; /)
   expect(at.state.requests).toBe(0)
+})
+
+test('conform baseline takes a report from a process that writes late', async () => {
+  await at.fire(...CASES)
+  const child = started(['baseline'], { cwd: at.cwd, input: true })
+  await sleep(500)
+  child.stdin?.end(readFileSync(join(at.cwd, 'report.json')))
+  expect(await ended(child)).toMatchObject({ status: 0, stderr: '' })
+  expect(at.text()).toContain(CAUSE)
 })
 
 test('conform baseline refuses what is no report', async () => {

@@ -21,6 +21,8 @@ interface Surroundings {
   readonly env?: Readonly<Record<string, string>>
   /** The folder of the package; a copy of it where a test changes its files. */
   readonly root?: string
+  /** True if the test writes to standard input. By default it is empty. */
+  readonly input?: boolean
 }
 
 /** Runs the built command to its end. */
@@ -37,14 +39,14 @@ const WRITING: ReadonlySet<string | undefined> = new Set(['run', 'replay'])
  */
 export function started(
   parameters: readonly string[],
-  { root = TOOL.root, cwd = WRITING.has(parameters[0]) ? folder() : root, env = {} }: Surroundings = {},
+  { root = TOOL.root, cwd = WRITING.has(parameters[0]) ? folder() : root, env = {}, input = false }: Surroundings = {},
 ): ChildProcess {
   const built = join(root, BUILT)
   if (!existsSync(built)) throw new Error('the command is not built; `npm run build` builds it')
   const child = spawn(process.execPath, [built, ...parameters], {
     cwd,
     env: { PATH: process.env['PATH'] ?? '', ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: [input ? 'pipe' : 'ignore', 'pipe', 'pipe'],
   })
   onTestFinished(() => void child.kill('SIGKILL'))
   return child

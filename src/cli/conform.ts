@@ -8,6 +8,7 @@ import { diffCommand } from './diff.ts'
 import { explainCommand } from './explain.ts'
 import { initCommand } from './init.ts'
 import { listCommand } from './list.ts'
+import { matrixCommand } from './matrix.ts'
 import { proveCommand } from './prove.ts'
 import { replayCommand } from './replay.ts'
 import { runCommand } from './run.ts'
@@ -22,6 +23,7 @@ const COMMANDS: readonly (() => Command)[] = [
   cleanupCommand,
   baselineCommand,
   diffCommand,
+  matrixCommand,
   initCommand,
   proveCommand,
   serveCommand,

@@ -12,6 +12,6 @@ export function diffCommand(): Command {
     .addOption(new Option('--format <format>', 'format of the output').choices(DIFF_FORMATS).default('text'))
     .action(async (from: string, to: string, flags: DiffFlags) => {
       const { printDiff } = await import('./print-diff.ts')
-      process.exitCode = printDiff(from, to, flags)
+      process.exitCode = await printDiff(from, to, flags)
     })
 }

@@ -15,12 +15,17 @@ export interface SuiteFlags {
 
 /** Adds the options that select cases. */
 export function addSuiteOptions(command: Command): Command {
+  return addContractOptions(command)
+    .option('--exclude <pattern>', 'case id, requirement id or pattern to leave out; repeatable', collect)
+    .option('--seed <n>', 'seed of the random generator for secrets and values')
+}
+
+/** Adds the options that name the configuration, the contract and its suites. */
+export function addContractOptions(command: Command): Command {
   return command
     .option('--config <file>', 'configuration file (default: ./conform.config.yaml, if present)')
     .option('--contract <name>', 'contract of this package, or a folder with a contract.yaml')
     .option('--suites <path>', 'folder or file of suites, instead of the suites of the contract; repeatable', collect)
-    .option('--exclude <pattern>', 'case id, requirement id or pattern to leave out; repeatable', collect)
-    .option('--seed <n>', 'seed of the random generator for secrets and values')
 }
 
 /** Collects the values of a repeatable option. */
@@ -84,7 +89,7 @@ export function addWritingOptions(command: Command): Command {
 }
 
 /** The flags of `conform baseline`. */
-export interface BaselineFlags extends SuiteFlags {
+export interface BaselineFlags extends Pick<SuiteFlags, 'config' | 'contract' | 'suites'> {
   readonly baseline?: string
 }
 
@@ -94,6 +99,14 @@ export const DIFF_FORMATS = ['text', 'markdown', 'json'] as const
 /** The flags of `conform diff`. */
 export interface DiffFlags {
   readonly format: (typeof DIFF_FORMATS)[number]
+}
+
+/** The output formats of `conform matrix`. */
+export const MATRIX_FORMATS = ['markdown', 'html'] as const
+
+/** The flags of `conform matrix`. */
+export interface MatrixFlags {
+  readonly format: (typeof MATRIX_FORMATS)[number]
 }
 
 /** The flags of `conform prove`. */

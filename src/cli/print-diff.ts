@@ -13,8 +13,8 @@ import { readCheckedReport } from './read-checked-report.ts'
  * Runs `conform diff` and returns its exit status: 1 for a regression, else 0.
  * @throws UserError for a report that cannot be read, or reports of two contracts.
  */
-export function printDiff(from: string, to: string, { format }: DiffFlags): 0 | 1 {
-  const [earlier, later] = [readCheckedReport(from), readCheckedReport(to)]
+export async function printDiff(from: string, to: string, { format }: DiffFlags): Promise<0 | 1> {
+  const [earlier, later] = [await readCheckedReport(from), await readCheckedReport(to)]
   refuseOtherContract(earlier, later)
   const diff = diffReports(earlier, later)
   print(render(diff, format))

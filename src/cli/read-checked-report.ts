@@ -13,8 +13,8 @@ import { calledAs } from './called-as.ts'
  * server, and stays to be escaped.
  * @throws UserError for a file that cannot be read, or that is not a report.
  */
-export function readCheckedReport(file: string | undefined): Report {
-  const value = parse(textOf(file), file)
+export async function readCheckedReport(file: string | undefined): Promise<Report> {
+  const value = parse(file === undefined ? await standardInput() : textOf(file), file)
   if (validate(value)) return value as Report
   const [error] = validate.errors ?? []
   const place = error?.instancePath === '' ? 'the document' : plainText(error?.instancePath ?? '')
@@ -34,13 +34,17 @@ function readSchema(): object {
   return JSON.parse(readFileSync(join(TOOL.root, 'specs', 'report.schema.json'), 'utf8')) as object
 }
 
-const STANDARD_INPUT = 0
+/** Another process may write slowly, and a synchronous read of its pipe then fails. */
+async function standardInput(): Promise<string> {
+  if (process.stdin.isTTY) throw new UserError('no report is given; name a JSON report, or pipe one to standard input')
+  const chunks: Buffer[] = []
+  for await (const chunk of process.stdin) chunks.push(chunk as Buffer)
+  return Buffer.concat(chunks).toString()
+}
 
-function textOf(file: string | undefined): string {
-  if (file === undefined && process.stdin.isTTY)
-    throw new UserError('no report is given; name a JSON report, or pipe one to standard input')
+function textOf(file: string): string {
   try {
-    return readFileSync(file ?? STANDARD_INPUT, 'utf8')
+    return readFileSync(file, 'utf8')
   } catch (cause) {
     throw new UserError(`${nameOf(file)} cannot be read: ${whyUnreadable(cause)}`, { cause })
   }

@@ -22,8 +22,8 @@ import { readCheckedReport } from './read-checked-report.ts'
  * @throws UserError for a report or baseline that cannot be read, or a report of another contract.
  */
 export async function writeBaseline(source: string | undefined, flags: BaselineFlags): Promise<void> {
-  const report = readCheckedReport(source)
-  const { bundle, config, allIds } = await planFromFlags([], { seed: '0', ...flags })
+  const report = await readCheckedReport(source)
+  const { bundle, config, allIds } = await planFromFlags([], { ...flags, seed: '0' })
   checkReport(report, { name: source ?? 'the report', contract: bundle.contract.name })
   const file = flags.baseline ?? config.baseline ?? DEFAULT_BASELINE
   const existing = existsSync(file) ? loadBaseline(file, bundle.contract) : undefined

@@ -20,8 +20,10 @@ interface Shown {
 }
 
 function causeFrom(id: string, shown: readonly Shown[]): Cause {
-  // A finding that follows from another finding is less specific.
-  const first = (shown.find(({ finding }) => finding.follows !== true) ?? shown[0]) as Shown
+  // A finding that follows from another finding is less specific, and a known finding is no news.
+  const news = shown.filter(({ finding }) => finding.known === undefined)
+  const candidates = news.length === 0 ? shown : news
+  const first = (candidates.find(({ finding }) => finding.follows !== true) ?? candidates[0]) as Shown
   const { requirement, level, coming, message, at, location, known } = first.finding
   return {
     id,

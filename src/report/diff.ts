@@ -70,10 +70,8 @@ interface Regressing extends Pick<Report, 'level'> {
 
 function regressionsIn(result: Result, before: Result | undefined, { level, causes }: Regressing): readonly Found[] {
   if (before === undefined || !isJudged(before)) return []
-  const known = new Set(gatingIn(before, level).map(({ finding }) => finding.cause))
-  return gatingIn(result, level).filter(
-    ({ finding: { cause } }) => !known.has(cause) && (known.size === 0 || !causes.has(cause)),
-  )
+  const failed = gatingIn(before, level).length > 0
+  return gatingIn(result, level).filter(({ finding: { cause } }) => !failed || !causes.has(cause))
 }
 
 /** A cause is mended in a case that no longer fails: another failure could hide it. */

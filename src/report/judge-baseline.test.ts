@@ -69,6 +69,14 @@ test('the sentence names the entries that gate, unless the run is lenient', () =
   )
 })
 
+test('a mask in the id of a written case stands for any text', () => {
+  const entries = [entry({ cases: ['a.one[<secret>,full]'] })]
+  const known = compileBaseline({ file: 'known.yaml', contract: 'c', entries })
+  expect(known('a.one[http://a.test,full]', 'r/lost')).toBe('r/lost')
+  expect(known('a.one[<secret>,full]', 'r/lost')).toBe('r/lost')
+  expect(known('a.one[http://a.test,minimal]', 'r/lost')).toBe(undefined)
+})
+
 test('a finding is known by its case and its cause', () => {
   const entries = [entry(), entry({ id: 'second', cause: 'r/other', cases: ['a.*', 'b.three'] })]
   const known = compileBaseline({ file: 'known.yaml', contract: 'c', entries })

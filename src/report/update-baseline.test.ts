@@ -49,6 +49,14 @@ test('an entry whose cases all passed is removed, but not where it is flaky', ()
   expect(update([entry({ flaky: true })], results).kept).toHaveLength(1)
 })
 
+test('an entry with a mask in an id is removed once the masked case passed', () => {
+  const cases = ['a.one[<secret>]']
+  const results = [result('a.one[<secret>]', 'pass')]
+  const source = { level: 'must', planned: ['a.one[http://x.test]', 'a.two'] } as const
+  expect([...updateBaseline([entry({ cases })], { ...source, results }).kept]).toEqual([])
+  expect([...updateBaseline([entry({ cases })], { ...source, results: [] }).kept]).toHaveLength(1)
+})
+
 test('a new case of a known cause joins its entry', () => {
   const results = [result('a.one[X]', 'fail', lost), result('a.two', 'fail', lost)]
   expect(update([entry({ cases: ['a.one'] })], results)).toEqual({ kept: [[0, ['a.one', 'a.two']]], added: [] })

@@ -1,4 +1,4 @@
-import { type BaselineEntry, compileBaseline, matchCases } from './baseline.ts'
+import { type BaselineEntry, compileBaseline, isMasked, matchCases } from './baseline.ts'
 import { isGating } from './gating.ts'
 import { lookAt } from './judge-baseline.ts'
 import type { Report, ReportedFinding } from './report.ts'
@@ -44,8 +44,9 @@ export function updateBaseline(entries: readonly BaselineEntry[], source: Source
 function isStillNeeded(entry: BaselineEntry, { results, planned }: Source): boolean {
   const matched = planned.filter(matchCases(entry.cases))
   if (entry.flaky === true) return matched.length > 0
-  const passed = new Set(lookAt(entry, results).passed)
-  return matched.some((id) => !passed.has(id))
+  const { passed } = lookAt(entry, results)
+  const [known, masked] = [new Set(passed), matchCases(passed.filter(isMasked))]
+  return matched.some((id) => !known.has(id) && !masked(id))
 }
 
 function newEntries(entries: readonly BaselineEntry[], { results, level }: Source): readonly NewEntry[] {

@@ -1,0 +1,129 @@
+import { expect, test } from 'vitest'
+import { createMatrix, type NamedReport } from '../src/report/matrix.ts'
+import type { Report } from '../src/report/report.ts'
+import { renderMatrixMarkdown } from './matrix-markdown.ts'
+import { renderMatrixPage } from './matrix-page.ts'
+import { HOSTILE, SAMPLE, sampleFinding, sampleResult } from './sample-report.test-support.ts'
+
+const GOOD: Report = {
+  ...SAMPLE,
+  verdict: 'conforms',
+  results: [
+    sampleResult({
+      id: 'update.once',
+      status: 'fail',
+      known: 'update',
+      findings: [sampleFinding({ requirement: 'conflict-code', known: 'update' })],
+    }),
+  ],
+  requirements: SAMPLE.requirements
+    .filter(({ id }) => id !== 'not-ours')
+    .map((one) => (one.id === 'second-create-conflicts' ? { ...one, status: 'verified' as const } : one)),
+}
+
+const REPORTS: readonly NamedReport[] = [
+  { name: 'ours', report: GOOD },
+  { name: 'the other', report: SAMPLE },
+]
+
+test('the Markdown has a row for each requirement and a column for each server', () => {
+  expect(renderMatrixMarkdown(createMatrix(REPORTS))).toMatchInlineSnapshot(`
+    "# <code>sample</code>: 2 implementations side by side
+
+    | implementation | verdict | must | should | cases passed | failed | skipped or inconclusive | target |
+    | --- | --- | --- | --- | --- | --- | --- | --- |
+    | <code>ours</code> | conforms | 2 of 6 verified, 1 violated, 3 not verified | 0 of 2 verified, 1 violated, 1 not verified | 3 | 4 | 3 | <code>http&#58;//127.0.0.1&#58;8080/api</code> |
+    | <code>the other</code> | violates | 1 of 6 verified, 2 violated, 3 not verified | 0 of 2 verified, 1 violated, 1 not verified | 3 | 4 | 3 | <code>http&#58;//127.0.0.1&#58;8080/api</code> |
+
+    ## Must
+
+    | requirement | <code>ours</code> | <code>the other</code> |
+    | --- | --- | --- |
+    | <code>second-create-conflicts</code> | ✔ verified | ✖ violated in 2 cases |
+    | <code>body-is-as-documented</code> | ✖ violated | ✖ violated in 1 case |
+    | <code>create-succeeds</code> | ✔ verified | ✔ verified |
+    | <code>delete-succeeds</code> | – not verified | – not verified |
+    | <code>groups-are-apart</code> | – not verified | – not verified |
+    | <code>deletes-are-final</code> | – not verified | – not verified |
+    | <code>not-ours</code> | · not in this version | · excluded |
+
+    ## Should
+
+    | requirement | <code>ours</code> | <code>the other</code> |
+    | --- | --- | --- |
+    | <code>conflict-code</code> | ✖ violated in 1 case, known | ✖ violated in 1 case |
+    | <code>rate-is-told</code> | – not verified | – not verified |
+
+    ## Observed
+
+    | requirement | <code>ours</code> | <code>the other</code> |
+    | --- | --- | --- |
+    | <code>seen</code> | ○ observed | ○ observed |
+    "
+  `)
+})
+
+test('the page is one inert file: no script, no request, and no text of a server as markup', () => {
+  const hostile = { ...SAMPLE, target: `http://x.test/"><script>${HOSTILE}` }
+  const page = renderMatrixPage(createMatrix([...REPORTS, { name: '<img src=x onerror=alert(1)>', report: hostile }]))
+  const markup = new Set(page.match(/<\/?[a-z0-9!]+/gi))
+  expect([...markup].toSorted()).toMatchInlineSnapshot(`
+    [
+      "<!doctype",
+      "</body",
+      "</caption",
+      "</code",
+      "</details",
+      "</h1",
+      "</head",
+      "</html",
+      "</label",
+      "</p",
+      "</strong",
+      "</style",
+      "</summary",
+      "</table",
+      "</tbody",
+      "</td",
+      "</th",
+      "</thead",
+      "</title",
+      "</tr",
+      "<body",
+      "<br",
+      "<caption",
+      "<code",
+      "<details",
+      "<h1",
+      "<head",
+      "<html",
+      "<input",
+      "<label",
+      "<meta",
+      "<p",
+      "<strong",
+      "<style",
+      "<summary",
+      "<table",
+      "<tbody",
+      "<td",
+      "<th",
+      "<thead",
+      "<title",
+      "<tr",
+    ]
+  `)
+  expect(page).not.toMatch(/[^\n\P{Cc}]|\p{Cf}/u)
+  expect(page.replaceAll('src=x onerror=alert(1)', '')).not.toMatch(/\s(?:src|href|on\w+)=/)
+  expect(page).toContain('&#60;img src=x onerror=alert(1)&#62;')
+})
+
+test('the page tells statuses in words, the first finding, and which rows are alike', () => {
+  const page = renderMatrixPage(createMatrix(REPORTS))
+  expect(page).toContain(
+    '<tr><th scope="row" id="second-create-conflicts"><code>second-create-conflicts</code><p>A second create is answered 409.</p></th><td class="verified">✔ verified</td><td class="violated"><details><summary>✖ violated in 2 cases</summary>expected status 409; the answer is 200 (at status)</details></td></tr>',
+  )
+  expect(page).toContain('<tr class="same"><th scope="row" id="create-succeeds">')
+  expect(page).toContain('<summary>✖ violated in 1 case, known</summary>')
+  expect(page).toContain('<td class="absent">· not in this version</td>')
+})
