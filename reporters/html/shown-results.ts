@@ -1,0 +1,34 @@
+import type { Cause, Report, ReportedFinding, Result } from '../../src/report/report.ts'
+
+/** The result that shows a cause, with the finding that it shows. */
+export interface ShownResult {
+  readonly result: Result
+  readonly finding: ReportedFinding
+}
+
+/**
+ * The result that shows each cause: the first that kept the exchange of a finding of its own. Other results of the cause refer to it, so
+ * that evidence stands once a cause.
+ */
+export function shownResults({
+  causes,
+  results,
+}: Pick<Report, 'causes' | 'results'>): ReadonlyMap<string, ShownResult> {
+  const byId = new Map(results.map((result) => [result.id, result]))
+  return new Map(
+    causes.flatMap((cause) => {
+      const shown = shownResult(cause, byId)
+      return shown === undefined ? [] : [[cause.id, shown] as const]
+    }),
+  )
+}
+
+function shownResult(cause: Cause, byId: ReadonlyMap<string, Result>): ShownResult | undefined {
+  const all = cause.results.flatMap((id) => {
+    const result = byId.get(id)
+    if (result === undefined) return []
+    return result.findings.filter((finding) => finding.cause === cause.id).map((finding) => ({ result, finding }))
+  })
+  const kept = all.filter(({ result, finding }) => result.exchanges[finding.exchange ?? -1] !== undefined)
+  return kept.find(({ finding }) => finding.follows !== true) ?? kept[0] ?? all[0]
+}
