@@ -4,6 +4,7 @@ import { curlLine } from '../curl.ts'
 import { cut } from '../plain-text.ts'
 import { layOutJson } from './lay-out-json.ts'
 import { html, type Markup, preformatted } from './markup.ts'
+import { pathOf } from './paths.ts'
 
 /** A request and its answer side by side, and a curl command. Bodies are cut to `limit` characters. */
 export function exchangePanel(exchange: Evidence, limit: number): Markup {
@@ -20,11 +21,6 @@ export function exchangePanel(exchange: Evidence, limit: number): Markup {
       </section>
     </div>
     ${command('curl', curlLine(request))}`
-}
-
-/** The path of a URL: the page names the target once. */
-export function pathOf(url: string): string {
-  return url.replace(/^https?:\/\/[^/]*/, '')
 }
 
 /** A command with a name; the script of the page adds a button that copies it. */

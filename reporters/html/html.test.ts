@@ -11,6 +11,7 @@ import {
   sampleResult,
 } from '../sample-report.test-support.ts'
 import { htmlReport } from './html.ts'
+import { shortPaths } from './paths.ts'
 import { largeReport } from './large-report.test-support.ts'
 
 function pageOf(report: Report = SAMPLE): string {
@@ -96,6 +97,30 @@ test('evidence stands once a cause, and other cases refer to it', () => {
   const page = pageOf(largeReport({ cases: 60, failures: 30, causes: 3 }))
   expect(page.match(/<h5>Request<\/h5>/g)).toHaveLength(3)
   expect(page.match(/The cause, shown by/g)?.length).toBeGreaterThan(20)
+})
+
+test('a cause is shown by the case with the fewest requests to follow, and by a history last', () => {
+  const steps = [{ method: 'GET', url: 'http://a.test/things', status: 200 }]
+  const exchanges = [sampleExchange('A', '{}'), sampleExchange('B', '{}')]
+  const results = [
+    sampleResult({
+      id: 'history.any',
+      status: 'fail',
+      findings: [sampleFinding()],
+      exchanges,
+      counterexample: { finding: 0, name: 'random', shrinks: 2, value: [], steps },
+    }),
+    sampleResult({ id: 'two.requests', status: 'fail', findings: [sampleFinding({ exchange: 1 })], exchanges }),
+    sampleResult({ id: 'one.request', status: 'fail', findings: [sampleFinding()], exchanges }),
+  ]
+  const page = pageOf({ ...SAMPLE, results, causes: groupByCause(results) })
+  expect(/Shown by <a class="id" href="#case-([^"]*)"/.exec(page)?.[1]).toBe('one.request')
+})
+
+test('steps leave out the folder that all their paths share', () => {
+  const { short } = shortPaths(['http://a.test/api/v2/groups/1/things?a=/', 'http://a.test/api/v2/groups/1/things/A'])
+  expect(short('http://a.test/api/v2/groups/1/things/A')).toBe('…/things/A')
+  expect(shortPaths(['http://a.test/a/b', 'http://a.test/c']).short('http://a.test/a/b')).toBe('/a/b')
 })
 
 test('a history has numbered steps, and a moment has its requests with their times', () => {

@@ -16,7 +16,9 @@ export function* pagePieces(report: Report): Generator<Markup> {
   const files = pageFiles()
   yield documentHead(report, files)
   yield headPart(report)
-  yield html`<main id="main"><div class="first"> `
+  yield html`<main id="main">
+    <div class="first${report.causes.some(({ level }) => level !== 'observe') ? '' : ' calm'}">
+   `
   yield* causePieces(report)
   yield requirementMatrix(report)
   yield html`</div>\n`

@@ -7,8 +7,8 @@ export interface ShownResult {
 }
 
 /**
- * The result that shows each cause: the first that kept the exchange of a finding of its own. Other results of the cause refer to it, so
- * that evidence stands once a cause.
+ * The result that shows each cause: of those that kept the exchange of a finding of its own, the one with the fewest requests before it, and
+ * a history last. Other results of the cause refer to it, so that evidence stands once a cause.
  */
 export function shownResults({
   causes,
@@ -30,5 +30,12 @@ function shownResult(cause: Cause, byId: ReadonlyMap<string, Result>): ShownResu
     return result.findings.filter((finding) => finding.cause === cause.id).map((finding) => ({ result, finding }))
   })
   const kept = all.filter(({ result, finding }) => result.exchanges[finding.exchange ?? -1] !== undefined)
-  return kept.find(({ finding }) => finding.follows !== true) ?? kept[0] ?? all[0]
+  const own = kept.filter(({ finding }) => finding.follows !== true)
+  return (own.length > 0 ? own : kept).toSorted((a, b) => effort(a) - effort(b))[0] ?? all[0]
+}
+
+/** The requests that a reader follows to understand a finding. */
+function effort({ result, finding }: ShownResult): number {
+  const { steps = [] } = result.counterexample ?? {}
+  return steps.length > 0 ? 1_000 + steps.length : (finding.exchange ?? 0)
 }
