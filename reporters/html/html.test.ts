@@ -93,6 +93,13 @@ test('a requirement has a status for each operation', () => {
   ).toMatchInlineSnapshot(`"second-create-conflicts A second create is answered 409. ✓ verified ✗ violated"`)
 })
 
+test('a requirement leads to the cause that violates it, or else to its cases', () => {
+  const requirements = SAMPLE.requirements.map((one) => ({ ...one, cases: ['create.twice[SLACK]'] }))
+  const page = pageOf({ ...SAMPLE, requirements })
+  expect(page).toContain('<a href="#cause-second-create-conflicts/accepted">second-create-conflicts</a>')
+  expect(page).toContain('<a href="#cases?requirement=create-succeeds">create-succeeds</a>')
+})
+
 test('evidence stands once a cause, and other cases refer to it', () => {
   const page = pageOf(largeReport({ cases: 60, failures: 30, causes: 3 }))
   expect(page.match(/<h5>Request<\/h5>/g)).toHaveLength(3)

@@ -1,6 +1,6 @@
 import type { Report, RequirementResult } from '../../src/report/report.ts'
 import { counted } from '../wording.ts'
-import { filterLink } from './links.ts'
+import { causeLink, filterLink } from './links.ts'
 import { html, type Markup } from './markup.ts'
 
 /** The requirements by operation: must and should apart, violated ones first, unverified ones with their reasons. */
@@ -21,7 +21,7 @@ export function requirementMatrix({ requirements: given, causes }: Pick<Report, 
       levelTable(
         title,
         stated.filter((one) => one.level === level),
-        operations,
+        { operations, causes },
       ),
     )}${
       excluded.length === 0
@@ -64,11 +64,11 @@ function operationsOf(requirements: readonly RequirementResult[]): readonly stri
 
 const ORDER = ['violated', 'coming', 'unverified', 'verified', 'observed', 'excluded']
 
-function levelTable(
-  title: string,
-  requirements: readonly RequirementResult[],
-  operations: readonly string[],
-): Markup | string {
+interface Frame extends Pick<Report, 'causes'> {
+  readonly operations: readonly string[]
+}
+
+function levelTable(title: string, requirements: readonly RequirementResult[], frame: Frame): Markup | string {
   if (requirements.length === 0) return ''
   const sorted = requirements.toSorted((a, b) => ORDER.indexOf(a.status) - ORDER.indexOf(b.status))
   return html`<table class="matrix">
@@ -79,11 +79,11 @@ function levelTable(
     <thead>
       <tr>
         <th scope="col">Requirement</th>
-        ${operations.map((name) => html`<th scope="col">${name}</th>`)}
+        ${frame.operations.map((name) => html`<th scope="col">${name}</th>`)}
       </tr>
     </thead>
     <tbody>
-      ${sorted.map((one) => row(one, operations))}
+      ${sorted.map((one) => row(one, frame))}
     </tbody>
   </table> `
 }
@@ -96,9 +96,8 @@ function tally(requirements: readonly RequirementResult[]): string {
   }).join(', ')
 }
 
-function row(requirement: RequirementResult, operations: readonly string[]): Markup {
-  const { id, text, status, reason, cases, operations: judged } = requirement
-  const name = cases.length === 0 ? html`${id}` : filterLink({ requirement: id }, id)
+function row(requirement: RequirementResult, { operations, causes }: Frame): Markup {
+  const { id, text, status, reason, operations: judged } = requirement
   const isVerified = status === 'verified' || status === 'observed'
   const sentence = html`<span class="sentence">${text}</span>`
   const cells =
@@ -108,9 +107,16 @@ function row(requirement: RequirementResult, operations: readonly string[]): Mar
         </td>`
       : operations.map((operation) => cell(judged?.[operation]))
   return html`<tr class="${isVerified ? 'quiet' : status}" id="requirement-${id}">
-    <th scope="row"><span class="id">${name}</span>${sentence}</th>
+    <th scope="row"><span class="id">${nameOf(requirement, causes)}</span>${sentence}</th>
     ${cells}
   </tr> `
+}
+
+/** The id of a requirement, with a link to the weightiest cause that violates it, or else to its cases. */
+function nameOf({ id, cases }: RequirementResult, causes: Report['causes']): Markup {
+  const cause = causes.find(({ requirement }) => requirement === id) ?? causes.find(({ also }) => also.includes(id))
+  if (cause !== undefined) return causeLink(cause.id, id)
+  return cases.length === 0 ? html`${id}` : filterLink({ requirement: id }, id)
 }
 
 const SIGNS = { verified: '✓', violated: '✗', observed: '•' }
