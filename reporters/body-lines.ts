@@ -22,7 +22,8 @@ export function bodyLines(body: string, width: number): readonly string[] {
   return shown
 }
 
-function withoutStyles(body: string): string {
+/** The text without the content of style sheets and scripts, if it is a page. */
+export function withoutStyles(body: string): string {
   return body.trimStart().startsWith('<')
     ? body.replaceAll(/(<(style|script)\b[^<>]*>)[^]*?(<\/\2>)/gi, '$1...$3')
     : body

@@ -4,6 +4,7 @@ import type { ReporterFormat } from './reporter.ts'
 export const FORMATS: Readonly<Record<string, () => Promise<ReporterFormat>>> = {
   spec: async () => (await import('./spec.ts')).spec,
   junit: async () => (await import('./junit.ts')).junit,
+  html: async () => (await import('./html/html.ts')).htmlReport,
   json: async () => (await import('./json.ts')).json,
   github: async () => (await import('./github.ts')).github,
   markdown: async () => (await import('./formats/markdown.ts')).markdown,

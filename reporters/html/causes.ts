@@ -1,0 +1,140 @@
+import type { Cause, Report, ReportedFinding } from '../../src/report/report.ts'
+import { counted, grouped } from '../wording.ts'
+import { command, exchangePanel } from './evidence.ts'
+import { comparison, levelTag, placeOf } from './finding.ts'
+import { caseLink, filterLink } from './links.ts'
+import { html, type Markup } from './markup.ts'
+import { shownResults, type ShownResult } from './shown-results.ts'
+import { caseSteps, counterexamplePart, historySteps, momentSteps } from './steps.ts'
+
+/** The causes in order of weight, each with the evidence of one case. Observations stand apart. */
+export function* causePieces(report: Report): Generator<Markup> {
+  const shown = shownResults(report)
+  const judged = report.causes.filter(({ level }) => level !== 'observe')
+  const observed = report.causes.filter(({ level }) => level === 'observe')
+  const showing: Showing = { report, shown, limit: bodyLimit(report.causes.length) }
+  yield html`<section id="causes" aria-labelledby="causes-title">
+    <h2 id="causes-title">${judged.length === 0 ? 'No causes' : titleOf(judged)}</h2>
+    ${judged.length === 0 ? html`<p class="none">No finding violates a must or a should.</p> ` : ''}
+   `
+  for (const cause of judged) yield causePanel(cause, showing)
+  if (observed.length > 0) {
+    yield html`<details class="apart">
+      <summary><h3>${counted(observed.length, 'observation')}, never judged</h3></summary>
+     `
+    for (const cause of observed) yield causePanel(cause, showing)
+    yield html`</details>\n`
+  }
+  yield html`</section>\n`
+}
+
+/** `11 causes, the weightiest first: 8 of must, 3 of should` */
+function titleOf(causes: readonly Cause[]): string {
+  const must = causes.filter(({ level }) => level === 'must').length
+  const should = causes.length - must
+  const levels =
+    must === 0 || should === 0 ? `all of ${must === 0 ? 'should' : 'must'}` : `${must} of must, ${should} of should`
+  return causes.length === 1
+    ? `1 cause, of ${must === 0 ? 'should' : 'must'}`
+    : `${counted(causes.length, 'cause')}, the weightiest first: ${levels}`
+}
+
+interface Showing {
+  readonly report: Report
+  readonly shown: ReadonlyMap<string, ShownResult>
+  /** The most characters of a body. */
+  readonly limit: number
+}
+
+/** Bodies of many causes are cut, so that the page stays below 5 MB. */
+function bodyLimit(causes: number): number {
+  return Math.max(400, Math.min(4_000, Math.floor(600_000 / Math.max(1, causes))))
+}
+
+/** The cases that a cause names itself. The list of cases has all of them. */
+const NAMED = 8
+
+function causePanel(cause: Cause, showing: Showing): Markup {
+  const { id, level, coming, message, requirement, at, results } = cause
+  const sentence = showing.report.requirements.find((one) => one.id === requirement)?.text
+  return html`<details class="cause ${level}" id="cause-${id}">
+    <summary>
+      <span class="top"
+        >${levelTag(level, coming)}
+        <h3>${message}</h3></span
+      >
+      ${sentence === undefined ? '' : html`<span class="sentence">${sentence}</span>`}<span class="meta"
+        ><span class="id">${requirement}</span><span>at ${at}</span><b>${counted(results.length, 'case')}</b></span
+      >
+    </summary>
+    <div class="inside">${factsPart(cause)}${shownPart(cause, showing)}${casesPart(cause)}</div>
+  </details> `
+}
+
+function factsPart({ also, places, location }: Cause): Markup {
+  const more = places.length > 6 ? ` and ${places.length - 6} more` : ''
+  return html`<dl class="facts">
+    ${
+      also.length === 0
+        ? ''
+        : html`<div>
+            <dt>Also violated</dt>
+            <dd class="id">${also.join(', ')}</dd>
+          </div> `
+    }${
+      places.length < 2
+        ? ''
+        : html`<div>
+            <dt>Places</dt>
+            <dd class="id">${places.slice(0, 6).join(', ')}${more}</dd>
+          </div> `
+    }
+    <div>
+      <dt>Stated in</dt>
+      <dd class="id">${placeOf(location)}</dd>
+    </div>
+  </dl> `
+}
+
+function shownPart({ id }: Cause, { shown, limit }: Showing): Markup {
+  const { result, finding } = shown.get(id) ?? {}
+  if (result === undefined || finding === undefined) return html``
+  const exchange = result.exchanges[finding.exchange ?? -1]
+  const { counterexample } = result
+  const drawn =
+    counterexample !== undefined && result.findings[counterexample.finding]?.cause === id ? counterexample : undefined
+  const steps = drawn?.steps ?? []
+  const isPlain = steps.length === 0 && finding.timeline === undefined
+  return html`<h4>Shown by ${caseLink(result.id)}</h4>
+    <p class="title">${result.title}</p>
+    <dl class="facts">
+      <div>
+        <dt>Case</dt>
+        <dd class="id">${placeOf(result.location)}</dd>
+      </div>
+    </dl>
+    ${comparison(finding, limit)}${maskNote(finding)}${historySteps(steps)}${momentSteps(finding, result.exchanges)}${
+      exchange === undefined ? html`<p class="none">The exchange was not kept.</p> ` : exchangePanel(exchange, limit)
+    }${command('Replay', result.replay.command)}${isPlain && exchange !== undefined ? caseSteps(result.exchanges, finding.exchange ?? -1) : ''}${
+      drawn === undefined ? '' : counterexamplePart(drawn)
+    }`
+}
+
+/** A masked value looks harmless, where the fault is that the answer shows it. */
+function maskNote({ actual }: ReportedFinding): Markup | string {
+  if (!(JSON.stringify(actual) ?? '').includes('<secret>')) return ''
+  return html`<p class="none note">
+    ${'<secret>'} stands for a secret that was sent. The answer holds the secret itself; this report masks it.
+  </p>`
+}
+
+function casesPart({ id, results }: Cause): Markup {
+  if (results.length < 2) return html``
+  const all = results.length > NAMED ? filterLink({ cause: id }, `all ${grouped(results.length)} cases`) : ''
+  return html`<h4>Cases</h4>
+    <ul class="cases">
+      ${results.slice(0, NAMED).map((each) => html`<li>${caseLink(each)}</li>`)}${
+        all === '' ? '' : html`<li>${all}</li>`
+      }
+    </ul> `
+}

@@ -1,0 +1,65 @@
+import type { Evidence } from '../../src/secrets/evidence.ts'
+import { withoutStyles } from '../body-lines.ts'
+import { curlLine } from '../curl.ts'
+import { cut } from '../plain-text.ts'
+import { layOutJson } from './lay-out-json.ts'
+import { html, type Markup, preformatted } from './markup.ts'
+import { pathOf } from './paths.ts'
+
+/** A request and its answer side by side, and a curl command. Bodies are cut to `limit` characters. */
+export function exchangePanel(exchange: Evidence, limit: number): Markup {
+  const { request } = exchange
+  return html`<div class="sides">
+      <section>
+        <h5>Request</h5>
+        <p class="line"><b>${request.method}</b> ${pathOf(request.url)}</p>
+        ${headers(request.headers)}${body(showBytes(request.body), limit)}
+      </section>
+      <section>
+        <h5>Answer</h5>
+        ${answer(exchange, limit)}
+      </section>
+    </div>
+    ${command('curl', curlLine(request))}`
+}
+
+/** A command with a name; the script of the page adds a button that copies it. */
+export function command(name: string, text: string): Markup {
+  return html`<div class="command">
+    <h5>${name}</h5>
+    <pre class="copy">${preformatted(text)}</pre>
+  </div> `
+}
+
+function answer({ response, failure, durationMs }: Evidence, limit: number): Markup {
+  if (response === undefined) return html`<p class="line">none: ${failure ?? 'no reason'}</p>`
+  const defect = response.defect === undefined ? '' : html`<p class="line"><b>${response.defect}</b></p>`
+  return html`<p class="line">
+      <b>${response.status}</b> ${mediaType(response.headers)} <small>${durationMs} ms</small>
+    </p>
+    ${defect}${headers(response.headers)}${body(response.body, limit)}`
+}
+
+function mediaType(given: Readonly<Record<string, string>>): string {
+  return Object.entries(given).find(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? ''
+}
+
+function headers(given: Readonly<Record<string, string>>): Markup {
+  const entries = Object.entries(given)
+  if (entries.length === 0) return html``
+  const lines = entries.map(([name, value]) => `${name}: ${value}`).join('\n')
+  return html`<details class="headers">
+    <summary>${entries.length} headers</summary>
+    <pre>${preformatted(lines)}</pre>
+  </details> `
+}
+
+function body(text: string | undefined, limit: number): Markup {
+  if (text === undefined || text === '') return html`<p class="none">no body</p>`
+  return html`<pre>${preformatted(cut(layOutJson(withoutStyles(text)), limit))}</pre>`
+}
+
+/** A body with each byte that is not UTF-8 as `\\xff`. */
+function showBytes(text: string | undefined): string | undefined {
+  return text?.replaceAll(/[\udc80-\udcff]/gu, (byte) => `\\x${(byte.charCodeAt(0) - 0xdc00).toString(16)}`)
+}

@@ -1,0 +1,140 @@
+import type { Evidence } from '../../src/secrets/evidence.ts'
+import type { ReportedCounterexample, ReportedFinding, ReportedStep } from '../../src/report/report.ts'
+import { cut } from '../plain-text.ts'
+import { counted } from '../wording.ts'
+import { html, type Markup, preformatted } from './markup.ts'
+import { type Paths, shortPaths } from './paths.ts'
+
+/** The longest shown body of a step, in characters. */
+const LONGEST_BODY = 200
+
+/** The requests of a failing history as numbered steps, the failing one last. */
+export function historySteps(steps: readonly ReportedStep[]): Markup {
+  if (steps.length === 0) return html``
+  const paths = shortPaths(steps.map(({ url }) => url))
+  return html`<h5>Steps of the history</h5>
+    ${paths.note}
+    <ol class="steps">
+      ${steps.map(
+        (step, index) =>
+          html`<li${index === steps.length - 1 ? html` class="last"` : ''}>${stepLine(step, paths)}</li>\n`,
+      )}
+    </ol> `
+}
+
+function stepLine({ method, url, body, status }: ReportedStep, { short }: Paths): Markup {
+  const sent = body === undefined || body === '' ? '' : html`<code class="body">${cut(body, LONGEST_BODY)}</code>`
+  return html`<code><b>${method}</b> ${short(url)}</code> <span class="status">${status ?? 'no answer'}</span>${sent}`
+}
+
+/** The requests of a moment, each with the time from its start to its answer as a bar. */
+export function momentSteps({ timeline = [] }: ReportedFinding, exchanges: readonly Evidence[]): Markup {
+  const [first] = timeline
+  if (first === undefined) return html``
+  const paths = shortPaths(timeline.flatMap(({ exchange }) => exchanges[exchange]?.request.url ?? []))
+  const end = Math.max(1, ...timeline.map(({ startMs, endMs = startMs }) => endMs))
+  return html`<h5>Requests at the same moment, by their start</h5>
+    ${paths.note}
+    <table class="moment">
+      <thead>
+        <tr>
+          <th scope="col">Request</th>
+          <th scope="col">Answer</th>
+          <th scope="col">Time in ms</th>
+          <td></td>
+        </tr>
+      </thead>
+      <tbody>
+        ${timeline.map((timed) => momentRow(timed, exchanges[timed.exchange], { end, paths }))}
+      </tbody>
+    </table> `
+}
+
+type Timed = NonNullable<ReportedFinding['timeline']>[number]
+
+function momentRow(
+  { startMs, endMs }: Timed,
+  sent: Evidence | undefined,
+  { end, paths }: { readonly end: number; readonly paths: Paths },
+): Markup {
+  const { request, response } = sent ?? {}
+  const body = request?.body === undefined || request.body === '' ? '' : cut(request.body, LONGEST_BODY)
+  const [from, to] = [(startMs / end) * 100, ((endMs ?? end) / end) * 100]
+  return html`<tr>
+    <td>
+      <code><b>${request?.method ?? ''}</b> ${paths.short(request?.url ?? '')}</code>${
+        body === '' ? '' : html`<code class="body">${body}</code>`
+      }
+    </td>
+    <td>${response === undefined ? 'none' : response.status}</td>
+    <td>${startMs} to ${endMs ?? 'the end'}</td>
+    <td>
+      <svg viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">
+        <rect x="${from.toFixed(1)}" width="${Math.max(1, to - from).toFixed(1)}" height="8" />
+      </svg>
+    </td>
+  </tr> `
+}
+
+/** The requests of a case in order, with the failing one marked. A long case is cut around it. */
+export function caseSteps(exchanges: readonly Evidence[], failing: number): Markup {
+  if (exchanges.length < 2) return html``
+  const from = Math.max(0, Math.min(failing - BEFORE, exchanges.length - BEFORE - AFTER))
+  const part = exchanges.slice(from, from + BEFORE + AFTER)
+  const paths = shortPaths(part.map(({ request }) => request.url))
+  return html`<h5>Requests of the case</h5>
+    ${paths.note}
+    <ol class="steps" start="${from + 1}">
+      ${part.map((one, index) => caseStep(one, paths, from + index === failing))}
+    </ol>
+    ${exchanges.length > part.length ? html`<p class="none">${counted(exchanges.length, 'request')} in all</p> ` : ''}`
+}
+
+/** The most requests before the failing one, and from it on. */
+const BEFORE = 6
+const AFTER = 4
+
+function caseStep({ request, response }: Evidence, { short }: Paths, isFailing: boolean): Markup {
+  return html`<li${isFailing ? html` class="last"` : ''}><code><b>${request.method}</b> ${short(request.url)}</code> <span class="status">${response?.status ?? 'no answer'}</span></li>\n`
+}
+
+/** The drawn value: its broken rule, its generator, the changes that make it valid, and the case to paste. */
+export function counterexamplePart({ broken, name, shrinks, twin, case: declared }: ReportedCounterexample): Markup {
+  const generator = shrinks === 0 ? name : `${name}, shrunk ${counted(shrinks, 'time')}`
+  return html`<dl class="facts">
+      ${
+        broken === undefined
+          ? ''
+          : html`<div>
+              <dt>Broken rule</dt>
+              <dd>${broken}</dd>
+            </div> `
+      }
+      <div>
+        <dt>Generator</dt>
+        <dd>${generator}</dd>
+      </div>
+      ${
+        twin === undefined
+          ? ''
+          : html`<div>
+              <dt>Valid with</dt>
+              <dd>
+                ${twin.difference.map(({ at, from, to }) => html`<code>${at} ${shown(from)} → ${shown(to)}</code> `)}
+              </dd>
+            </div> `
+      }
+    </dl>
+    ${
+      declared === undefined
+        ? ''
+        : html`<details>
+            <summary>As a declared case</summary>
+            <pre class="copy">${preformatted(declared.trimEnd())}</pre>
+          </details> `
+    }`
+}
+
+function shown(given: unknown): string {
+  return given === undefined ? 'absent' : cut(JSON.stringify(given), LONGEST_BODY)
+}
