@@ -32,11 +32,11 @@ export async function adopt(
   const first = gathered.counterexample === undefined && wasSent && tried.fresh.some(({ level }) => level !== 'observe')
   const isReplay = planned.property?.path !== undefined
   const isSearched = isShrunk && first && !isReplay && !isTold(tried.fresh, running.session)
-  const smallest = isSearched ? await shrinkExample(planned, tried, running) : { ...tried, shrinks: 0 }
+  const asTried = { ...tried, shrinks: 0, wanted: worstOf(tried) }
+  const smallest = isSearched ? await shrinkExample(planned, tried, running) : asTried
   for (const finding of smallest.fresh) known.add(signatureOf(finding, smallest.example))
   const offset = gathered.exchanges.length
-  const wanted = worstOf(tried)
-  const worst = smallest.fresh.findIndex((each) => signatureOf(each, smallest.example) === wanted)
+  const worst = smallest.fresh.findIndex((each) => signatureOf(each, smallest.example) === smallest.wanted)
   const subject = gathered.findings.length + Math.max(0, worst)
   const shown = smallest.fresh.some(({ level }) => level !== 'observe')
   if (shown) gathered.exchanges.push(...smallest.attempt.exchanges)

@@ -9,8 +9,11 @@ export type Tried = ReadonlySet<number> | 'all'
 
 /** True where the budget has room for a case, or for one value of a property: a property can be left between two values. */
 export function fits(planned: PlannedCase, { budget, contract }: Session): boolean {
-  return !budget.isLimited || budget.allows(expectedRequests(planned, contract))
+  return !budget.isLimited || budget.allows(expectedRequests(planned, contract) + UNKNOWN_STATE)
 }
+
+/** The request that a first snapshot takes beyond the expected ones, where the state of the group is not known. */
+const UNKNOWN_STATE = 1
 
 /**
  * The count of rows or examples of a case, at most `most`, that the budget has room for. Those of a batch may be sent twice: a failure is
@@ -19,7 +22,7 @@ export function fits(planned: PlannedCase, { budget, contract }: Session): boole
 export function roomFor(planned: PlannedCase, { budget, contract }: Session, most: number): number {
   if (!budget.isLimited) return most
   const cost = expectedRequests(planned, contract)
-  let room = budget.allows(cost) ? 1 : 0
+  let room = budget.allows(cost + UNKNOWN_STATE) ? 1 : 0
   while (room > 0 && room < most && budget.allows(2 * cost * (room + 1))) room += 1
   return room
 }

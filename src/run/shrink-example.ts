@@ -12,6 +12,8 @@ export const REMOTE_SHRINKING = 200
 /** The smallest failing example, and the count of shrinks that led there. */
 export interface Shrunk extends Tried {
   readonly shrinks: number
+  /** The signature of the finding that it shows. */
+  readonly wanted: string
 }
 
 /**
@@ -19,24 +21,47 @@ export interface Shrunk extends Tried {
  * ends when no smaller value fails, or with the budget of requests.
  */
 export async function shrinkExample(planned: PlannedCase, failed: Tried, running: Running): Promise<Shrunk> {
-  const wanted = worstOf(failed)
   const budget = { left: running.session.shrinking }
+  const repeated = planned.property?.history === undefined ? failed : await repeat(planned, failed, { running, budget })
+  const wanted = worstOf(repeated ?? failed)
+  if (repeated === undefined) return { ...failed, shrinks: 0, wanted }
   const shrinking: Shrinking = { planned, running, wanted, budget, failed: failed.example, passed: new Set() }
-  let smallest: Shrunk = { ...failed, shrinks: 0 }
-  const cut = cutOff(failed, wanted)
+  let smallest: Shrunk = { ...repeated, shrinks: 0, wanted }
+  const cut = cutOff(repeated, wanted)
   const shorter = cut === undefined ? undefined : await tryExample(cut, shrinking)
-  if (shorter !== undefined) smallest = { ...shorter, shrinks: 1 }
+  if (shorter !== undefined) smallest = { ...shorter, shrinks: 1, wanted }
   for (;;) {
     const smaller = await firstFailing(smallest.example, shrinking)
     if (smaller === undefined) return smallest
-    smallest = { ...smaller, shrinks: smallest.shrinks + 1 }
+    smallest = { ...smaller, shrinks: smallest.shrinks + 1, wanted }
   }
+}
+
+/**
+ * The history once more, after writes that clear what the target remembers. It may have failed by what was sent before it, and then its
+ * findings show in no shorter one. Undefined where it no longer fails at the same level.
+ */
+async function repeat(
+  planned: PlannedCase,
+  { example, fresh: before }: Tried,
+  { running, budget }: Pick<Shrinking, 'running' | 'budget'>,
+): Promise<Tried | undefined> {
+  if (running.session.signal.aborted || running.session.budget.isUsed()) return undefined
+  await scrub(planned, example, running)
+  const attempt = await runCase(planned, { ...running, example, keep: true })
+  budget.left -= SCRUBBING + Math.max(1, attempt.exchanges.length)
+  const fresh = newFindings(attempt, example, new Set())
+  return worstIn(fresh)?.level === worstIn(before)?.level ? { example, attempt, fresh } : undefined
 }
 
 /** The signature that a smaller value must show: that of the first finding of the highest level. */
 export function worstOf({ fresh, example }: Tried): string {
-  const worst = fresh.find(({ level }) => level === 'must') ?? fresh.find(({ level }) => level === 'should')
+  const worst = worstIn(fresh)
   return worst === undefined ? '' : signatureOf(worst, example)
+}
+
+function worstIn(findings: Tried['fresh']): Tried['fresh'][number] | undefined {
+  return findings.find(({ level }) => level === 'must') ?? findings.find(({ level }) => level === 'should')
 }
 
 interface Shrinking {
