@@ -1,0 +1,70 @@
+import { execFileSync } from 'node:child_process'
+import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { parse } from 'yaml'
+import { folder } from './cli/conform.test-support.ts'
+import { TOOL } from './source/tool.ts'
+
+const textOf = (path: string): string => readFileSync(join(TOOL.root, path), 'utf8')
+
+interface Step {
+  readonly run?: string
+  readonly env?: Readonly<Record<string, string>>
+}
+
+interface Action {
+  readonly inputs: Readonly<Record<string, { readonly default?: string }>>
+  readonly runs: { readonly steps: readonly Step[] }
+}
+
+/** Text that a shell would run if it became part of a script. */
+const HOSTILE = `a'"; touch pwned; $(touch pwned) \`touch pwned\` *`
+
+/** The arguments that a script gives to a command, with a command in its place that prints them. */
+function argumentsOf(
+  script: string,
+  command: string,
+  environment: Readonly<Record<string, string>>,
+): readonly string[] {
+  const [bin, cwd] = [folder(), folder()]
+  writeFileSync(join(bin, command), `#!/bin/sh\nprintf '%s\\n' "$@" >"${bin}/arguments"\n`)
+  chmodSync(join(bin, command), 0o755)
+  const env = { PATH: `${bin}:/usr/bin:/bin`, ...environment }
+  execFileSync('bash', ['--noprofile', '--norc', '-eo', 'pipefail', '-c', script], { cwd, env })
+  expect(existsSync(join(cwd, 'pwned'))).toBe(false)
+  return readFileSync(join(bin, 'arguments'), 'utf8').trimEnd().split('\n')
+}
+
+test('no script of the action holds an input, and each input reaches the script as a variable', () => {
+  const { inputs, runs } = parse(textOf('action.yml')) as Action
+  for (const { run = '' } of runs.steps) expect(run).not.toMatch(/\$\{\{|\beval\b/)
+  const passed = runs.steps.flatMap(({ env = {} }) => Object.values(env))
+  expect(passed).toEqual(Object.keys(inputs).map((name) => `\${{ inputs.${name} }}`))
+})
+
+test('the action passes each input as one argument, whatever characters it has', () => {
+  const { run = '', env = {} } = (parse(textOf('action.yml')) as Action).runs.steps.at(-1) ?? {}
+  const values = Object.fromEntries(
+    Object.keys(env).map((name) => [name, name === 'CONFORM_REPORTS' ? 'out' : HOSTILE]),
+  )
+  const passed = argumentsOf(run, 'node', {
+    ...values,
+    CONFORM_CASES: `create.*\n--yes\n${HOSTILE}`,
+    GITHUB_ACTION_PATH: '/a',
+  })
+  expect(passed.slice(0, 8)).toEqual([
+    '/a/dist/src/cli/conform.js',
+    'run',
+    '--reporter',
+    'spec',
+    '--reporter',
+    'junit=out/junit.xml',
+    '--reporter',
+    'json=out/report.json',
+  ])
+  expect(passed.filter((one) => one === HOSTILE)).toHaveLength(8)
+  expect(passed.slice(passed.indexOf('--'))).toEqual(['--', 'create.*', '--yes', HOSTILE])
+  const empty = Object.fromEntries(Object.keys(env).map((name) => [name, '']))
+  expect(argumentsOf(run, 'node', { ...empty, CONFORM_REPORTS: 'out', GITHUB_ACTION_PATH: '/a' }).at(-1)).toBe('--')
+})
