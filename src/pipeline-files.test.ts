@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { parse } from 'yaml'
+import { parse, parseAllDocuments } from 'yaml'
 import { folder } from './cli/conform.test-support.ts'
 import { TOOL } from './source/tool.ts'
 
@@ -67,4 +67,40 @@ test('the action passes each input as one argument, whatever characters it has',
   expect(passed.slice(passed.indexOf('--'))).toEqual(['--', 'create.*', '--yes', HOSTILE])
   const empty = Object.fromEntries(Object.keys(env).map((name) => [name, '']))
   expect(argumentsOf(run, 'node', { ...empty, CONFORM_REPORTS: 'out', GITHUB_ACTION_PATH: '/a' }).at(-1)).toBe('--')
+})
+
+interface Component {
+  readonly spec: { readonly inputs: Readonly<Record<string, { readonly default: string }>> }
+}
+
+interface Job {
+  readonly script: readonly string[]
+  readonly variables: Readonly<Record<string, { readonly value: string; readonly expand: boolean }>>
+}
+
+/** The header of the GitLab component, and its job. */
+function component(): readonly [Component, string, Job] {
+  const [header, body, ...others] = parseAllDocuments(textOf('templates/conform.yml'))
+  expect([header?.errors, body?.errors, others]).toEqual([[], [], []])
+  const [[name, job] = ['', undefined]] = Object.entries(body?.toJS() as Readonly<Record<string, Job>>)
+  if (job === undefined) throw new Error('the component has no job')
+  return [header?.toJS() as Component, name, job]
+}
+
+test('the GitLab component uses each of its inputs, and no script holds one', () => {
+  const [{ spec }, name, job] = component()
+  const used = [...JSON.stringify([name, job]).matchAll(/\$\[\[ inputs\.([\w-]+) \]\]/g)].map(([, input]) => input)
+  expect(used.toSorted()).toEqual(Object.keys(spec.inputs).toSorted())
+  expect(job.script.join('\n')).not.toMatch(/\$\[\[|\beval\b/)
+  // GitLab would put other variables, such as tokens, in the place of their names.
+  for (const { expand } of Object.values(job.variables)) expect(expand).toBe(false)
+})
+
+test('the GitLab component passes each input as one argument, whatever characters it has', () => {
+  const [, , { script, variables }] = component()
+  const values = Object.fromEntries(Object.keys(variables).map((name) => [name, HOSTILE]))
+  const passed = argumentsOf(script.join('\n'), 'npx', { ...values, CONFORM_CASES: `create.*\n${HOSTILE}` })
+  expect(passed.slice(0, 6)).toEqual(['--yes', '--package', HOSTILE, '--', 'conform', 'run'])
+  expect(passed.filter((one) => one === HOSTILE)).toHaveLength(9)
+  expect(passed.slice(passed.lastIndexOf('--'))).toEqual(['--', 'create.*', HOSTILE])
 })
