@@ -89,7 +89,7 @@ function component(): readonly [Component, string, Job] {
 
 test('the GitLab component uses each of its inputs, and no script holds one', () => {
   const [{ spec }, name, job] = component()
-  const used = [...JSON.stringify([name, job]).matchAll(/\$\[\[ inputs\.([\w-]+) \]\]/g)].map(([, input]) => input)
+  const used = [...JSON.stringify([name, job]).matchAll(/\$\[\[ inputs\.([\w-]+) \]\]/g)].map(([, input = '']) => input)
   expect(used.toSorted()).toEqual(Object.keys(spec.inputs).toSorted())
   expect(job.script.join('\n')).not.toMatch(/\$\[\[|\beval\b/)
   // GitLab would put other variables, such as tokens, in the place of their names.
@@ -103,4 +103,14 @@ test('the GitLab component passes each input as one argument, whatever character
   expect(passed.slice(0, 6)).toEqual(['--yes', '--package', HOSTILE, '--', 'conform', 'run'])
   expect(passed.filter((one) => one === HOSTILE)).toHaveLength(9)
   expect(passed.slice(passed.lastIndexOf('--'))).toEqual(['--', 'create.*', HOSTILE])
+})
+
+test('the image holds what the package holds, but its documents, and its user is not root', () => {
+  const [, , last = ''] = textOf('Dockerfile').split(/^FROM /m)
+  const { files } = JSON.parse(textOf('package.json')) as { files: readonly string[] }
+  const copied = [...last.matchAll(/\/build\/(\S+)/g)].map(([, path = '']) => path)
+  const packed = files.filter((path) => !/^!|^docs$|^CHANGELOG/.test(path))
+  expect(copied.toSorted()).toEqual(['LICENSE', 'node_modules', 'package.json', ...packed].toSorted())
+  expect(last.match(/^USER .*$/gm)).toEqual(['USER 1000:1000'])
+  expect(last).not.toMatch(/^RUN /m)
 })
