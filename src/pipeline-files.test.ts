@@ -105,6 +105,23 @@ test('the GitLab component passes each input as one argument, whatever character
   expect(passed.slice(passed.lastIndexOf('--'))).toEqual(['--', 'create.*', HOSTILE])
 })
 
+interface Workflow {
+  readonly on: Readonly<Record<string, unknown>>
+  readonly permissions: Readonly<Record<string, string>>
+  readonly jobs: { readonly publish: Action['runs'] & { readonly if: string; readonly permissions: object } }
+}
+
+test('the workflow that publishes starts by hand only, is off, and has the rights that provenance needs alone', () => {
+  const { on, permissions, jobs } = parse(textOf('.github/workflows/publish.yml')) as Workflow
+  expect([Object.keys(on), permissions]).toEqual([['workflow_dispatch'], {}])
+  expect(jobs.publish).toMatchObject({
+    if: "vars.PUBLISH == 'on' && github.ref == 'refs/heads/main'",
+    permissions: { contents: 'read', 'id-token': 'write' },
+  })
+  for (const { run = '' } of jobs.publish.steps) expect(run).not.toContain('${{')
+  expect(jobs.publish.steps.at(-1)?.run).toBe('npm publish --provenance --access public')
+})
+
 test('the image holds what the package holds, but its documents, and its user is not root', () => {
   const [, , last = ''] = textOf('Dockerfile').split(/^FROM /m)
   const { files } = JSON.parse(textOf('package.json')) as { files: readonly string[] }
