@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander'
 import { TOOL } from '../source/tool.ts'
 import { baselineCommand } from './baseline.ts'
 import { cleanupCommand } from './cleanup.ts'
+import { completionCommand } from './completion.ts'
 import { crashMessage } from './crash.ts'
 import { diffCommand } from './diff.ts'
 import { explainCommand } from './explain.ts'
@@ -27,6 +28,7 @@ const COMMANDS: readonly (() => Command)[] = [
   initCommand,
   proveCommand,
   serveCommand,
+  completionCommand,
 ]
 
 /** The exit status of a mistake in usage, configuration, suite or contract. The status is no verdict on the target. */

@@ -1,0 +1,23 @@
+import { Argument, Command, Option } from 'commander'
+import { print } from './print.ts'
+import type { Shell } from './completion/scripts.ts'
+
+/** Creates `conform completion`, which prints the script that completes command lines of this tool in a shell. */
+export function completionCommand(): Command {
+  return new Command('completion')
+    .description('print the script that completes commands, options and ids in a shell')
+    .addArgument(new Argument('<shell>', 'shell to print the script for').choices(['bash', 'zsh', 'fish']))
+    .addOption(new Option('--ids <word>', 'print the ids that begin with the word, as the script asks').hideHelp())
+    .action(async (shell: Shell, { ids }: { ids?: string }, command: Command) => {
+      if (ids !== undefined) {
+        const { idsFrom } = await import('./completion/ids.ts')
+        print((await idsFrom(ids)).map((id) => `${id}\n`).join(''))
+        return
+      }
+      const [{ SCRIPTS }, { vocabulary }] = await Promise.all([
+        import('./completion/scripts.ts'),
+        import('./completion/vocabulary.ts'),
+      ])
+      print(SCRIPTS[shell](vocabulary(command.parent ?? command)))
+    })
+}

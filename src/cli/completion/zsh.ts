@@ -1,0 +1,55 @@
+import type { OptionWord, Place, Vocabulary } from './vocabulary.ts'
+
+/** The completion script for zsh. It can be sourced, and it can be a file `_TOOL` of `fpath`. */
+export function zshScript({ tool, options, commands }: Vocabulary): string {
+  const cases = commands.map(({ name, options: own, argument }) => {
+    const specs = [...own.map(optionSpec), ...(argument.value === 'nothing' ? [] : [`*:${placeSpec(argument)}`])]
+    return `    ${quoted(name)})\n      _arguments \\\n        ${specs.map(quoted).join(' \\\n        ')} ;;`
+  })
+  return `#compdef ${tool}
+# Completion of ${tool} in zsh. Load it after compinit with: source <(${tool} completion zsh)
+_${tool}_ids() {
+  local -a ids
+  ids=("\${(@f)$("$tool" completion zsh --ids "\${(Q)PREFIX}" 2>/dev/null </dev/null)}")
+  ids=(\${ids:#})
+  compadd -a ids
+}
+_${tool}_commands() {
+  local -a commands
+  commands=(
+    ${commands.map(({ name, about }) => quoted(`${name}:${about}`)).join('\n    ')}
+  )
+  _describe command commands
+}
+_${tool}() {
+  local tool=\${(Q)words[1]} curcontext=$curcontext context state state_descr line
+  typeset -A opt_args
+  _arguments -C \\
+    ${[...options.map(optionSpec), `1:command:_${tool}_commands`, '*::argument:->argument'].map(quoted).join(' \\\n    ')}
+  [[ $state == argument ]] || return
+  case $line[1] in
+${cases.join('\n')}
+  esac
+}
+if [[ $funcstack[1] == _${tool} ]]; then _${tool} "$@"; else compdef _${tool} ${tool}; fi
+`
+
+  function optionSpec({ flag, about, place }: OptionWord): string {
+    const text = `[${escaped(about)}]`
+    return place.value === 'nothing' ? `${flag}${text}` : `*${flag}=${text}:${placeSpec(place)}`
+  }
+
+  function placeSpec({ name, value }: Place): string {
+    if (typeof value !== 'string') return `${escaped(name)}:(${value.join(' ')})`
+    const action = { nothing: ' ', text: ' ', file: '_files', id: `_${tool}_ids` }[value]
+    return `${escaped(name)}:${action}`
+  }
+}
+
+function escaped(text: string): string {
+  return text.replaceAll(/[\\[\]:]/g, String.raw`\$&`)
+}
+
+function quoted(text: string): string {
+  return `'${text.replaceAll("'", String.raw`'\''`)}'`
+}
