@@ -13,7 +13,7 @@ export interface Problem {
   readonly signature: string
   /** Set for a fault with one cause under all requirements, such as a server error. */
   readonly acrossRequirements?: true
-  /** Set for a missing object or array: other values that the answer lacks may be missing with it. */
+  /** Set for an object or array that is missing or wrong as a whole: other values that the answer lacks may be missing with it. */
   readonly container?: true
   /** The place: `body#/pointer`, `header:Name` or `status`. */
   readonly at: string

@@ -21,7 +21,7 @@ test.each([
   [401, 404, 'accepted', false],
   [[400, 401, 403], 404, 'accepted', false],
   [204, 200, 'other-success', false],
-  [200, 301, 'redirected', false],
+  [200, 301, 'redirected', true],
   ['documented', 418, 'undocumented-418', false],
   [400, 422, 'refused-with-422', true],
   [[400, 404], 415, 'refused-with-415', true],

@@ -58,3 +58,18 @@ test('values that an answer lacks beside a missing object have its cause; values
   expect(causesOf({ ...key, actual: 'text' }, whole)[0]).toBe('schema/breaks-required')
   expect(causesOf(key, CONTENT)[0]).toBe('schema/breaks-required')
 })
+
+test('a body that is not JSON, or is no object, is the cause of all that the answer lacks', () => {
+  const lost = { requirement: 'kept', signature: 'not-in-answer', at: 'body#/results', actual: 'no such member' }
+  const body = { requirement: 'schema', symptom: true, container: true, at: 'body#' } as const
+  expect(causesOf({ ...body, signature: 'not-json' }, lost)[1]).toBe('schema/not-json')
+  expect(causesOf(lost, { ...body, signature: 'breaks-type' })[0]).toBe('schema/breaks-type')
+  expect(causesOf(lost, { ...body, signature: 'breaks-type', exchange: 1 })[0]).toBe('kept/not-in-answer')
+})
+
+test('a wrong container is the cause of the other findings at its place, although a schema reports it', () => {
+  const results = { requirement: 'schema', signature: 'breaks-type', symptom: true, at: 'body#/results' } as const
+  const list = { requirement: 'listed', signature: 'fails-contains', at: 'body#/results' }
+  expect(causesOf({ ...results, container: true }, list)).toEqual(['schema/breaks-type', 'schema/breaks-type'])
+  expect(causesOf(results, list)).toEqual(['listed/fails-contains', 'listed/fails-contains'])
+})

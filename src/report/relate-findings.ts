@@ -11,7 +11,7 @@ export function relateFindings<F extends Placed>(findings: readonly F[]): readon
   for (const finding of findings) {
     const place = placeOf(finding)
     const root = roots.get(place)
-    if (root === undefined || (root.symptom === true && finding.symptom !== true)) roots.set(place, finding)
+    if (root === undefined || (isSymptom(root) && !isSymptom(finding))) roots.set(place, finding)
   }
   const missing = findings.filter(isOfMissingValue)
   return findings.map((finding) => {
@@ -21,11 +21,16 @@ export function relateFindings<F extends Placed>(findings: readonly F[]): readon
   })
 }
 
-/** The signatures of a value that is missing, or is of another JSON type. */
-const MISSING = new Set(['fails-type', 'breaks-type', 'breaks-required'])
+/** A container that is missing or wrong says more than what is not found in it. */
+function isSymptom({ symptom, container }: Placed): boolean {
+  return symptom === true && container !== true
+}
 
-function isOfMissingValue({ signature, at }: Placed): boolean {
-  return MISSING.has(signature) && at.startsWith('body#/')
+/** The signatures of a value that is missing, or is of another JSON type. */
+const MISSING = new Set(['fails-type', 'breaks-type', 'breaks-required', 'breaks-discriminator', 'not-json'])
+
+function isOfMissingValue({ signature, at, container }: Placed): boolean {
+  return MISSING.has(signature) && (at.startsWith('body#/') || container === true)
 }
 
 /** True if a value is missing, and the other finding is about its inside, says less about the same place, or follows from it. */

@@ -47,6 +47,7 @@ function missing(judged: readonly Member[], { contract, request, response }: Obs
   return [
     {
       signature: 'not-in-answer',
+      acrossRequirements: true,
       message: `expected ${request.key} in the answer; ${request.key} is missing`,
       at,
       expected: request.key,

@@ -150,12 +150,20 @@ function problems(errors: readonly SchemaError[], observation: Observation): rea
     const requirement = requirementOf(error)
     return {
       signature: `breaks-${requirement === UNDECLARED ? 'undeclared' : kebabOf(error.keyword)}`,
+      ...(isContainer(error, at, observation) ? { container: true } : {}),
       message: `expected ${requirement} at ${at === '' ? 'the root' : at}`,
       at: `body#${observation.response.documentAt}${at}`,
       expected: requirement,
       actual: actual === undefined ? 'nothing' : actual,
     }
   })
+}
+
+/** True if an object, an array, the list of members, or a member cannot be made out. */
+function isContainer({ keyword, params }: SchemaError, at: string, { contract }: Observation): boolean {
+  if (keyword === 'discriminator') return true
+  if (keyword === 'required') return at === contract.page?.items
+  return keyword === 'type' && /array|object/.test(String((params as Record<string, unknown>)['type']))
 }
 
 function kebabOf(keyword: string): string {

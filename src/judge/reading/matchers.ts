@@ -22,7 +22,7 @@ export function checkMatchers(matchers: Matchers, document: unknown, prefix: str
     const actual = valueAt(document, pointer)
     return mismatches(matcher, actual).map(({ word, expected }) => ({
       signature: `fails-${kebab(word)}`,
-      ...(isContainer(matcher) && word === 'type' && actual === undefined ? { container: true } : {}),
+      ...(isContainer(matcher) && word === 'type' ? { container: true } : {}),
       message: `expected ${expected} at ${pointer === '' ? 'the root' : pointer}`,
       at: `${prefix}${pointer}`,
       expected,

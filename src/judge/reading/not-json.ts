@@ -4,6 +4,7 @@ import type { Problem } from '../assertion-kind.ts'
 export function notJson(reason: string): Problem {
   return {
     signature: 'not-json',
+    container: true,
     message: `expected a JSON body; ${reason}`,
     at: 'body#',
     expected: 'a JSON body',

@@ -27,7 +27,7 @@ export const statusPattern = {
 }
 
 /**
- * The signature of a wrong status. All server errors share one cause. All refusals of invalid requests with a status other than 400 share
+ * The signature of a wrong status. All server errors share one cause, and so do all redirects. All refusals of invalid requests with a status other than 400 share
  * one cause: servers usually validate in one place. A 409 counts as accepted: the server did not find the invalid part. Any
  * answer but a 401, where a 401 is required, counts as accepted too: the server did not check the credentials first.
  */
@@ -43,7 +43,7 @@ export function statusSignature(
     return { signature: `refused-with-${actual}`, acrossRequirements: true }
   if (allowed.includes('documented')) return { signature: `undocumented-${actual}` }
   if (actual >= 400) return { signature: isRefusalDue ? 'other-refusal' : 'refused' }
-  if (actual >= 300) return { signature: 'redirected' }
+  if (actual >= 300) return { signature: 'redirected', acrossRequirements: true }
   return { signature: isRefusalDue ? 'accepted' : 'other-success' }
 }
 
