@@ -15,6 +15,8 @@ export interface Problem {
   readonly acrossRequirements?: true
   /** Set for an object or array that is missing or wrong as a whole: other values that the answer lacks may be missing with it. */
   readonly container?: true
+  /** Set for a finding about a value as a whole: a finding about a part of it in the same answer explains it. */
+  readonly whole?: true
   /** The place: `body#/pointer`, `header:Name` or `status`. */
   readonly at: string
   readonly expected: unknown

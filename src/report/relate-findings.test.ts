@@ -73,3 +73,13 @@ test('a wrong container is the cause of the other findings at its place, althoug
   expect(causesOf({ ...results, container: true }, list)).toEqual(['schema/breaks-type', 'schema/breaks-type'])
   expect(causesOf(results, list)).toEqual(['listed/fails-contains', 'listed/fails-contains'])
 })
+
+test('a finding about a whole member has the cause of a finding about a part of it', () => {
+  const lost = { requirement: 'lost', signature: 'write-replaced', at: 'body#/results/1', exchange: 2 }
+  const member = { ...lost, whole: true } as const
+  const value = { requirement: 'kept', signature: 'value-differs', at: 'body#/results/1/region', exchange: 2 }
+  expect(causesOf(member, value)).toEqual(['kept/value-differs', 'kept/value-differs'])
+  expect(causesOf(member, { ...value, exchange: 1 })[0]).toBe('lost/write-replaced')
+  expect(causesOf(member, { ...value, at: 'body#/results/10/region' })[0]).toBe('lost/write-replaced')
+  expect(causesOf(lost, value)[0]).toBe('lost/write-replaced')
+})

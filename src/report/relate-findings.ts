@@ -15,8 +15,8 @@ export function relateFindings<F extends Placed>(findings: readonly F[]): readon
   }
   const missing = findings.filter(isOfMissingValue)
   return findings.map((finding) => {
-    const whole = missing.find((one) => explains(one, finding)) ?? finding
-    const root = roots.get(placeOf(whole)) ?? whole
+    const origin = missing.find((one) => explains(one, finding)) ?? partOf(finding, findings) ?? finding
+    const root = roots.get(placeOf(origin)) ?? origin
     return root.cause === finding.cause ? finding : { ...finding, cause: root.cause, follows: true }
   })
 }
@@ -24,6 +24,12 @@ export function relateFindings<F extends Placed>(findings: readonly F[]): readon
 /** A container that is missing or wrong says more than what is not found in it. */
 function isSymptom({ symptom, container }: Placed): boolean {
   return symptom === true && container !== true
+}
+
+/** The finding about a part of the value that a finding judges as a whole, in the same answer. */
+function partOf<F extends Placed>({ whole, at, level, exchange }: F, findings: readonly F[]): F | undefined {
+  if (whole !== true) return undefined
+  return findings.find((one) => one.exchange === exchange && one.level === level && one.at.startsWith(`${at}/`))
 }
 
 /** The signatures of a value that is missing, or is of another JSON type. */

@@ -14,7 +14,7 @@ export type ResultStatus = 'pass' | 'fail' | 'warn' | 'skip' | 'inconclusive'
 export type RequirementStatus = 'verified' | 'violated' | 'coming' | 'observed' | 'unverified' | 'excluded'
 
 /** A finding with all secrets masked, and the index of its exchange. */
-export interface ReportedFinding extends Omit<Finding, 'container' | 'symptom' | 'recalls' | 'unreadable'> {
+export interface ReportedFinding extends Omit<Finding, 'container' | 'whole' | 'symptom' | 'recalls' | 'unreadable'> {
   /** Set for a finding with the cause of another, more specific finding of the result. */
   readonly follows?: true
   /** The baseline entry that knows the finding. */
