@@ -33,7 +33,14 @@ function partOf<F extends Placed>({ whole, at, level, exchange }: F, findings: r
 }
 
 /** The signatures of a value that is missing, or is of another JSON type. */
-const MISSING = new Set(['fails-type', 'breaks-type', 'breaks-required', 'breaks-discriminator', 'not-json'])
+const MISSING = new Set([
+  'fails-type',
+  'breaks-type',
+  'breaks-required',
+  'breaks-discriminator',
+  'not-json',
+  'error-not-json',
+])
 
 function isOfMissingValue({ signature, at, container }: Placed): boolean {
   return MISSING.has(signature) && (at.startsWith('body#/') || container === true)

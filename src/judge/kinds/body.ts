@@ -8,7 +8,7 @@ export const body: AssertionKind<Matchers> = {
   schema: matchersSchema,
   applies: () => true,
   check(expected, { response }) {
-    if (!response.json.ok) return [notJson(response.json.reason)]
+    if (!response.json.ok) return [notJson(response, response.json.reason)]
     return checkMatchers(expected, response.json.value, 'body#')
   },
   explain: (expected) => `a body with ${explainMatchers(expected)}`,

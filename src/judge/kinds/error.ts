@@ -52,7 +52,7 @@ export const error: AssertionKind<ErrorExpectation> = {
 }
 
 function checkShape({ contract, validators, response }: Observation): readonly Problem[] {
-  if (!response.json.ok) return [notJson(response.json.reason)]
+  if (!response.json.ok) return [notJson(response, response.json.reason)]
   const problems: Problem[] = validators(contract.error.schema)(response.json.value).map((broken) => ({
     signature: 'not-an-error-body',
     message: `expected an error body; ${broken.instancePath === '' ? 'the body' : broken.instancePath} ${broken.message ?? 'is invalid'}`,

@@ -8,7 +8,7 @@ export const json: AssertionKind<'well-formed' | 'unique-keys'> = {
   schema: { enum: ['well-formed', 'unique-keys'] },
   applies: (expected, { response }) => expected === 'well-formed' || response.json.ok,
   check(expected, { response }) {
-    if (!response.json.ok) return expected === 'well-formed' ? [notJson(response.json.reason)] : []
+    if (!response.json.ok) return expected === 'well-formed' ? [notJson(response, response.json.reason)] : []
     if (expected === 'well-formed' || response.json.duplicates.length === 0) return []
     const keys = response.json.duplicates.join(', ')
     return [

@@ -24,7 +24,8 @@ export const schema: AssertionKind<string> = {
   check(expected, observation) {
     const name = schemaFor(expected, observation)
     if (name === undefined || isOpen(expected, observation)) return []
-    if (!observation.response.json.ok) return expected === 'closed' ? [] : [notJson(observation.response.json.reason)]
+    if (!observation.response.json.ok)
+      return expected === 'closed' ? [] : [notJson(observation.response, observation.response.json.reason)]
     const isDocumented = expected === 'documented' || expected === 'closed'
     const { document, errors } = isDocumented ? documentedErrors(observation) : errorsOf(name, observation)
     if (expected !== 'closed') {

@@ -17,6 +17,7 @@ export function checkNothingLost(register: Register): readonly Problem[] {
     {
       signature: sight.member === undefined ? 'write-lost' : 'write-replaced',
       message: `expected ${name} as ${wordsFor(done)} left it; ${name} ${done.every(({ role }) => role === 'delete') ? 'is there' : is}`,
+      acrossRequirements: true,
       whole: true,
       at: sight.at,
       expected: done.map(({ role, values }) => values ?? role),
