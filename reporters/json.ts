@@ -70,6 +70,7 @@ const REPORT_KEYS = [
   'startedAt',
   'durationMs',
   'seed',
+  'shard',
   'level',
   'verdict',
   'reason',

@@ -7,7 +7,8 @@ export function verdictSentence(report: Report): string {
   const { contract, verdict, reason } = report
   const version = contract.asOf === undefined ? contract.version : `${contract.version} as of ${contract.asOf}`
   const budget = report.budget === undefined ? '' : `, within the budget of ${budgetText(report.budget)}`
-  const subject = `${contract.name} ${version} at ${targetText(report)}${budget}`
+  const shard = report.shard === undefined ? '' : `, shard ${report.shard.index}/${report.shard.of}`
+  const subject = `${contract.name} ${version} at ${targetText(report)}${shard}${budget}`
   if (verdict === 'inconclusive') return `${subject}: ${reason ?? 'the reason is unknown'}`
   const summary = verdict === 'violates' ? violations(report) : verifications(report)
   const parts = [summary, ...knownText(report), ...(reason === undefined ? [] : [reason])]

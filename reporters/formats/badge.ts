@@ -37,7 +37,8 @@ function badgeOf(report: Report): Badge {
       color: 'red',
     }
   }
-  const isPart = report.budget !== undefined || requirements.some(({ selected }) => selected === false)
+  const isPart =
+    report.budget !== undefined || report.shard !== undefined || requirements.some(({ selected }) => selected === false)
   const warnings = totals.warn === 0 ? '' : `, ${counted(totals.warn, 'warning')}`
   return {
     label,

@@ -10,6 +10,7 @@ import { explainCommand } from './explain.ts'
 import { initCommand } from './init.ts'
 import { listCommand } from './list.ts'
 import { matrixCommand } from './matrix.ts'
+import { mergeCommand } from './merge.ts'
 import { proveCommand } from './prove.ts'
 import { replayCommand } from './replay.ts'
 import { runCommand } from './run.ts'
@@ -25,6 +26,7 @@ const COMMANDS: readonly (() => Command)[] = [
   baselineCommand,
   diffCommand,
   matrixCommand,
+  mergeCommand,
   initCommand,
   proveCommand,
   serveCommand,

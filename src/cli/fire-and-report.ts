@@ -17,6 +17,7 @@ import { chooseFailed } from './choose-failed.ts'
 import { noteLastRun } from './note-last-run.ts'
 import { cleanupLine } from './cleanup-line.ts'
 import { guardCrashes } from './crash.ts'
+import { exitStatus } from './exit-status.ts'
 import { failedFirst } from './failed-first.ts'
 import { listenForSignals } from './interruption.ts'
 import type { Round } from './round.ts'
@@ -26,6 +27,7 @@ import { warnOfInsecure } from './insecure.ts'
 import { openReports } from './reports.ts'
 import { openRunLedger } from './run-ledger.ts'
 import type { RunFlags } from './flags.ts'
+import { askedShard, type Part, shardOfRun } from './shard-of-run.ts'
 import { type StartedServer, startServer } from './start-server.ts'
 import { type Planned, planFromFlags } from './plan-from-flags.ts'
 import { CLEAR_LINE, fire } from './fire.ts'
@@ -37,6 +39,7 @@ import { CLEAR_LINE, fire } from './fire.ts'
 export async function fireAndReport(patterns: readonly string[], flags: RunFlags, round?: Round): Promise<number> {
   if (flags.report !== undefined && flags.failed !== true)
     throw new UserError('--report names the report whose failures --failed runs; add --failed')
+  const shard = askedShard(flags)
   const selected = withoutWrites(chooseExample(await planFromFlags(patterns, withSeed(flags, round)), flags), flags)
   const { config, bundle } = selected
   const environment = { names: bundle.contract.environment, variables: process.env }
@@ -50,7 +53,14 @@ export async function fireAndReport(patterns: readonly string[], flags: RunFlags
     process.stderr.write(`${chosen.nothing}\n`)
     return chosen.status
   }
-  const planned = round === undefined ? chosen.planned : failedFirst(chosen.planned, round, { flags, settings })
+  const whole = { planned: chosen.planned, settings }
+  const part = shard === undefined ? whole : await shardOfRun(whole, shard, flags.runs)
+  return confirmAndFire(part, { flags, round, baseline })
+}
+
+async function confirmAndFire({ planned: own, settings }: Part, fired: Fired): Promise<number> {
+  const { flags, round } = fired
+  const planned = round === undefined ? own : failedFirst(own, round, { flags, settings })
   if (flags.dryRun === true) {
     await dryRun(planned, settings, flags)
     return 0
@@ -58,7 +68,7 @@ export async function fireAndReport(patterns: readonly string[], flags: RunFlags
   refuseUnset(settings.unset ?? [], planned.cases)
   refuseEmbedded(planned, settings)
   if (round?.confirmed === true || (await askFirst(planned, settings, flags)))
-    return fireAtTarget(planned, settings, { flags, round, baseline })
+    return fireAtTarget(planned, settings, fired)
   process.stderr.write(`${CANCELLED}\n`)
   return 2
 }
@@ -170,9 +180,4 @@ function closeLedger(ledgers: Ledgers | undefined, { leftBehind = [] }: Report, 
 function leftoverAdvice(flags: RunFlags, { target, start }: Settings): string {
   const cleanup = cleanupLine(flags, target === undefined ? undefined : nameOf(target))
   return `to remove the rest${start === undefined ? '' : ', start the server again, then'}: ${cleanup}`
-}
-
-function exitStatus({ verdict, interrupted }: Report): number {
-  if (interrupted === true) return 3
-  return { conforms: 0, violates: 1, inconclusive: 3 }[verdict]
 }

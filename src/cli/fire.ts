@@ -45,7 +45,7 @@ export async function fire(
   settings: Settings,
   { flags, reports, secrets, ledger, signal, local, unready, onHint, superseded, baseline }: Firing,
 ): Promise<Report> {
-  const { bundle, cases, narrowed, seed } = planned
+  const { bundle, cases, narrowed, shard, seed } = planned
   const { target, groups, otherGroup, principals, budget } = settings
   if (target === undefined) throw new Error('a run needs a target')
   const events = run({
@@ -55,6 +55,7 @@ export async function fire(
     order: orderOfRun(planned),
     ...(budget === undefined ? {} : { budget, knownKills: readKills(bundle) }),
     narrowed,
+    ...(shard === undefined ? {} : { shard }),
     invariants: bundle.suites.flatMap(({ invariants }) => invariants),
     target: unready === undefined ? openTarget(target, settings, local) : unreadyTarget(target, unready),
     embedded: local,

@@ -50,6 +50,8 @@ export interface RunFlags extends SuiteFlags, TargetFlags {
   readonly path?: string
   /** Only the cases that failed in the last run. */
   readonly failed?: boolean
+  /** The part of the run that this process fires, such as `2/4`. */
+  readonly shard?: string
   /** The folder whose changes start another run; true for the working directory. */
   readonly watch?: true | string
   /** The JSON report whose failures `--failed` takes. */
@@ -100,6 +102,9 @@ export const DIFF_FORMATS = ['text', 'markdown', 'json'] as const
 export interface DiffFlags {
   readonly format: (typeof DIFF_FORMATS)[number]
 }
+
+/** The flags of `conform merge`. */
+export type MergeFlags = Pick<RunFlags, 'reporter' | 'quiet' | 'verbose' | 'slowest'>
 
 /** The output formats of `conform matrix`. */
 export const MATRIX_FORMATS = ['markdown', 'html'] as const

@@ -18,11 +18,11 @@ export function lastRunFiles(
 }
 
 /** Records what failed, for `--failed`. A record that cannot be written costs the verdict nothing, so it only warns. */
-export function noteLastRun(report: Report, { bundle, cases, narrowed }: Planned, noting: Noting): void {
+export function noteLastRun(report: Report, { bundle, cases, narrowed, shard }: Planned, noting: Noting): void {
   const { target } = noting.settings
   // A replay of one example tells nothing about the others, and a run that judged nothing is no last run.
   if (target === undefined || noting.flags.path !== undefined || !report.results.some(isJudged)) return
-  const planned = narrowed ? undefined : new Set(cases.map(({ id }) => id))
+  const planned = narrowed || shard !== undefined ? undefined : new Set(cases.map(({ id }) => id))
   const now = { contract: bundle.contract.name, target: nameOf(target), verdict: report.verdict }
   for (const [group, file] of lastRunFiles(noting.flags, noting.settings)) {
     const earlier = earlierIn(file, { ...now, group })

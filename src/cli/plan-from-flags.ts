@@ -3,6 +3,7 @@ import type { SuiteFlags } from './flags.ts'
 import type { Bundle } from '../bundle/bundle.ts'
 import type { Config } from '../config/config.ts'
 import type { PlannedCase } from '../plan/planned-case.ts'
+import type { PlannedShard } from '../plan/shard.ts'
 import { formatMistake, UserError } from '../source/mistake.ts'
 import { TOOL } from '../source/tool.ts'
 
@@ -17,6 +18,8 @@ export interface Planned {
   readonly narrowed: boolean
   /** Ids of the cases that failed before and come first; the order of the other cases is that of known kills. */
   readonly failed?: readonly string[]
+  /** Set where the cases are a shard of the plan. */
+  readonly shard?: PlannedShard
   readonly seed: number
 }
 

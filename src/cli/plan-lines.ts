@@ -20,7 +20,7 @@ export async function planLines(
   settings: Settings,
   { runs }: Pick<RunFlags, 'runs'>,
 ): Promise<readonly string[]> {
-  const { cases, bundle } = planned
+  const { cases, bundle, shard } = planned
   const { target, groups, otherGroup, rate, start, budget, unset = [] } = settings
   const { running, lines: skipped } = foreseeSkips(cases, settings)
   const reading = cases.filter((one) => onlyReads(one, bundle.contract))
@@ -39,6 +39,9 @@ export async function planLines(
   return [
     ...(start === undefined ? [] : [plainText(`start      ${start}`)]),
     plainText(`groups     ${groupsText({ groups, unset, ...(target === undefined ? {} : { target }) })}${other}`),
+    ...(shard === undefined
+      ? []
+      : [`shard      ${shard.index}/${shard.of}: ${grouped(cases.length)} of ${grouped(shard.whole.length)} cases`]),
     `cases      ${grouped(cases.length)}: ${grouped(reading.length)} only read, ${grouped(cases.length - reading.length)} write`,
     ...skipped,
     ...topicLines(cases, Object.keys(bundle.contract.resource.operations)),

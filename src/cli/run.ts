@@ -1,18 +1,14 @@
-import { Command, InvalidArgumentError, Option } from 'commander'
-import { FORMATS } from '../../reporters/formats.ts'
+import { Command, Option } from 'commander'
 import { calledAs } from './called-as.ts'
-import { addSuiteOptions, collect, addWritingOptions, type RunFlags } from './flags.ts'
+import { addSuiteOptions, addWritingOptions, type RunFlags } from './flags.ts'
+import { addReporterOption, addSlowestOption, wholeNumber } from './report-options.ts'
 
 /** Creates `conform run`, which runs the suites against a server and reports the verdict. */
 export function runCommand(): Command {
-  return addWritingOptions(addSuiteOptions(new Command('run')))
+  const command = addWritingOptions(addSuiteOptions(new Command('run')))
     .description('run the suites against a server and report the verdict')
     .argument('[pattern...]', 'case ids, requirement ids or patterns; * matches within a segment, ** across segments')
-    .option(
-      '--reporter <name[=file]>',
-      `report format: ${Object.keys(FORMATS).join(', ')}; repeatable; without a file, the report goes to stdout`,
-      collect,
-    )
+  addReporterOption(command)
     .addOption(
       new Option('--level <level>', 'lowest level whose findings make the verdict "violates"')
         .choices(['must', 'should'])
@@ -24,6 +20,7 @@ export function runCommand(): Command {
       wholeNumber,
     )
     .option('--budget <limit>', 'send at most so many requests, such as 2000r, or take at most a time, such as 60s')
+    .option('--shard <i/n>', 'fire the i-th of n parts of the run, in the i-th group; needs --seed')
     .option('--bail [n]', 'stop after n failed cases; --level should counts warned cases too (default: 1)', wholeNumber)
     .option('--failed', 'run only the cases that failed in the last run at this target, first their counterexamples')
     .option('--report <file>', 'with --failed, the JSON report whose failures are run')
@@ -39,7 +36,7 @@ export function runCommand(): Command {
     .option('--baseline-lenient', 'entries of the baseline that are mended, expired or without a match do not gate')
     .option('--quiet', 'print one line for each cause, and the verdict')
     .option('--verbose', 'print every case, and keep every exchange in the reports')
-    .option('--slowest <n>', 'end the terminal report with the n slowest cases, and times by operation', wholeNumber)
+  return addSlowestOption(command)
     .option('--dry-run', 'print the plan and send no request')
     .action(async (patterns: string[], flags: RunFlags) => {
       if (flags.watch !== undefined && flags.dryRun !== true) {
@@ -50,9 +47,4 @@ export function runCommand(): Command {
       const { fireAndReport } = await import('./fire-and-report.ts')
       process.exitCode = await fireAndReport(patterns, flags)
     })
-}
-
-function wholeNumber(value: string): string {
-  if (!/^[1-9]\d{0,8}$/.test(value)) throw new InvalidArgumentError('Expected a whole number from 1.')
-  return value
 }

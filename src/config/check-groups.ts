@@ -1,5 +1,6 @@
 import { type Contract, operationOf } from '../contract/contract.ts'
 import { isObject } from '../json/pointer.ts'
+import type { Shard } from '../plan/shard.ts'
 import { UserError } from '../source/mistake.ts'
 
 /**
@@ -33,4 +34,17 @@ export function checkGroupIds(groups: readonly (string | undefined)[], contract:
     throw new UserError(
       `the group id ${JSON.stringify(wrong)} breaks the pattern ${pattern} of ${parameter}; give the id of an existing group`,
     )
+}
+
+/**
+ * The group of a shard: the first shard works in the first group, and so on.
+ * @throws UserError for fewer groups than shards.
+ */
+export function groupOfShard(groups: readonly string[], { index, of }: Shard): string {
+  const group = groups[index - 1]
+  if (group !== undefined && groups.length >= of) return group
+  const given = `${groups.length} ${groups.length === 1 ? 'is' : 'are'} given`
+  throw new UserError(
+    `shard ${index}/${of} needs ${of} groups, one for each shard; ${given}. Name all of them in each shard`,
+  )
 }

@@ -6,6 +6,7 @@ import {
   parsePort,
   parseRate,
   parseRequestLimit,
+  parseShard,
   parseSize,
 } from './units.ts'
 
@@ -95,4 +96,16 @@ test.each([
   ['', undefined],
 ])('%j is a budget of %j', (text, expected) => {
   expect(parseBudget(text)).toEqual(expected)
+})
+
+test.each([
+  ['1/1', { index: 1, of: 1 }],
+  ['12/999', { index: 12, of: 999 }],
+  ['3/2', undefined],
+  ['0/2', undefined],
+  ['1/1000', undefined],
+  ['2', undefined],
+  ['1/2 ', undefined],
+])('%j is the shard %j', (text, expected) => {
+  expect(parseShard(text)).toEqual(expected)
 })

@@ -1,3 +1,4 @@
+import type { Shard } from '../plan/shard.ts'
 import type { BudgetLimit } from '../report/report.ts'
 import type { Latency, RequestLimit } from './serve-config.ts'
 
@@ -56,4 +57,10 @@ export const MOST_IN_FLIGHT = 100
 /** Parses a count of requests in flight. Returns undefined for other text, for zero and for more than 100. */
 export function parseCount(text: string): number | undefined {
   return /^[1-9]\d{0,2}$/.test(text) && Number(text) <= MOST_IN_FLIGHT ? Number(text) : undefined
+}
+
+/** Parses a shard such as `2/4`. Returns undefined for other text, for a shard beyond the count, and for more than 999 shards. */
+export function parseShard(text: string): Shard | undefined {
+  const [, index, of] = /^([1-9]\d{0,2})\/([1-9]\d{0,2})$/.exec(text) ?? []
+  return index === undefined || Number(index) > Number(of) ? undefined : { index: Number(index), of: Number(of) }
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { countKnownFaults } from './count-known-faults.ts'
+import { countKnownFaults, reachKnownFaults } from './count-known-faults.ts'
 
 test('a known fault counts if a row within reach kills it, and is found if a tried value does', () => {
   const kills = {
@@ -15,4 +15,5 @@ test('a known fault counts if a row within reach kills it, and is found if a tri
     isTried: (row: string, value: number) => row === 'p' && value < 3,
   }
   expect(countKnownFaults(kills, reach)).toEqual({ withinReach: 2, found: 1 })
+  expect(reachKnownFaults(kills, reach)).toEqual({ withinReach: ['found', 'later'], found: ['found'] })
 })

@@ -8,14 +8,23 @@ export interface Reach {
   readonly isTried: (row: string, value: number) => boolean
 }
 
-/** The known faults that a row within reach kills, and those that the tried values kill. */
-export function countKnownFaults(
+/** The known faults that a row within reach kills, and those that the tried values kill: ids, in the order of the record. */
+export function reachKnownFaults(
   kills: KnownKills,
   { isWithinReach, isTried }: Reach,
+): { readonly withinReach: readonly string[]; readonly found: readonly string[] } {
+  const reached = Object.entries(kills)
+    .map(([fault, known]) => ({ fault, known: known.filter(({ row }) => isWithinReach(row)) }))
+    .filter(({ known }) => known.length > 0)
+  const found = reached.filter(({ known }) => known.some(({ row, value }) => isTried(row, value)))
+  return { withinReach: reached.map(({ fault }) => fault), found: found.map(({ fault }) => fault) }
+}
+
+/** The counts of the known faults within reach, and of those that are found. */
+export function countKnownFaults(
+  kills: KnownKills,
+  reach: Reach,
 ): { readonly withinReach: number; readonly found: number } {
-  const reached = Object.values(kills)
-    .map((known) => known.filter(({ row }) => isWithinReach(row)))
-    .filter((known) => known.length > 0)
-  const found = reached.filter((known) => known.some(({ row, value }) => isTried(row, value)))
-  return { withinReach: reached.length, found: found.length }
+  const { withinReach, found } = reachKnownFaults(kills, reach)
+  return { withinReach: withinReach.length, found: found.length }
 }

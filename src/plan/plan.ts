@@ -1,5 +1,6 @@
 import type { Drawing } from '../draw/drawing.ts'
 import type { Contract, Level } from '../contract/contract.ts'
+import { highestLevel } from '../contract/highest-level.ts'
 import { resolveReferences } from '../json/references.ts'
 import {
   type CaseTemplate,
@@ -19,7 +20,7 @@ export function planCases(suites: readonly Suite[], contract: Contract, seed: nu
   return suites.flatMap(({ cases }) =>
     cases.flatMap((template) => {
       const requirements = [...new Set(template.steps.flatMap(requirementsOf))]
-      const level = highest(requirements.map((id) => contract.requirements[id]?.level ?? 'observe'))
+      const level = highestLevel(requirements.map((id) => contract.requirements[id]?.level ?? 'observe'))
       return expandRows(template, contract).map((row) =>
         planRow(template, { contract, row, seed, requirements, level }),
       )
@@ -88,12 +89,6 @@ function requirementsOf({ together = [], expect, twin, then, inState }: StepTemp
 
 function isTogether({ together, then }: StepTemplate): boolean {
   return together !== undefined || then.some(isTogether)
-}
-
-const LEVELS: readonly Level[] = ['must', 'should', 'observe']
-
-function highest(levels: readonly Level[]): Level {
-  return LEVELS.find((level) => levels.includes(level)) ?? 'observe'
 }
 
 /** The `forall` of one row. */

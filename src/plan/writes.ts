@@ -20,6 +20,11 @@ export function usesOtherGroup({ given, needs }: Pick<PlannedCase, 'given' | 'ne
   return given.otherAbsent.length > 0 || (given.free !== undefined && needs.includes('otherGroup'))
 }
 
+/** True if a case writes to the other group, or reads there. */
+export function needsOtherGroup(planned: Pick<PlannedCase, 'given' | 'needs'>): boolean {
+  return usesOtherGroup(planned) || planned.needs.includes('otherGroup')
+}
+
 /** True if a case sends reading requests only. */
 export function onlyReads(planned: PlannedCase, contract: Contract): boolean {
   return !writes(planned) && drawCase(planned, contract).steps.every((step) => stepReads(step, contract))

@@ -6,3 +6,8 @@ export function budgetText({ requests, ms }: BudgetLimit): string {
   const count = requests === undefined ? [] : [requests === 1 ? '1 request' : `${requests} requests`]
   return [...count, ...time].join(' and ')
 }
+
+/** The reason of a requirement that a budget left out. */
+export function withinBudget(limit: BudgetLimit): string {
+  return `not reached within the budget of ${budgetText(limit)}`
+}

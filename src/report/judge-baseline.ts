@@ -6,6 +6,8 @@ export interface BaselineJudging {
   readonly results: readonly Result[]
   /** The ids of all cases of the suites, selected or not. */
   readonly planned: readonly string[]
+  /** The ids of cases that other shards of the run fire. */
+  readonly elsewhere?: readonly string[]
   /** The day of the run, as YYYY-MM-DD in UTC. */
   readonly today: string
   /** True if entries that are mended, expired or without a match do not gate. */
@@ -17,7 +19,12 @@ export function judgeBaseline({ file, entries }: Baseline, judging: BaselineJudg
   return {
     file,
     ...(judging.lenient ? { lenient: true } : {}),
-    entries: entries.map((entry) => judgeEntry(entry, judging)),
+    entries: entries.map((entry) => {
+      const matches = matchCases(entry.cases)
+      const isMatched = judging.planned.some(matches)
+      const isPartial = judging.elsewhere?.some(matches) === true
+      return judgeEntry(entry, { ...judging, isMatched, isPartial })
+    }),
   }
 }
 
@@ -46,18 +53,32 @@ const PREDICATES: Readonly<Record<BaselineStatus, (entry: Pick<BaselineEntry, 'e
   'not-looked-at': () => 'was not looked at',
 }
 
-function judgeEntry(entry: BaselineEntry, { results, planned, today }: BaselineJudging): BaselineEntryResult {
-  const looked = lookAt(entry, results)
-  const isMatched = planned.some(matchCases(entry.cases))
-  return { ...entry, status: isMatched ? statusOf(entry, looked, today) : 'matches-nothing', ...looked }
+interface EntryJudging extends Pick<BaselineJudging, 'results' | 'today'> {
+  /** True if a case of the suites has a name that the entry states. */
+  readonly isMatched: boolean
+  /** True if other shards fire some cases of the entry. */
+  readonly isPartial: boolean
 }
 
-function statusOf({ expires, flaky }: BaselineEntry, { failing, passed, open }: Looked, today: string): BaselineStatus {
+/** Tells of one entry whether the failure is still there. */
+export function judgeEntry(entry: BaselineEntry, { results, ...judging }: EntryJudging): BaselineEntryResult {
+  const looked = lookAt(entry, results)
+  return { ...entry, status: statusOf(entry, looked, judging), ...looked }
+}
+
+function statusOf(
+  { expires, flaky }: BaselineEntry,
+  { failing, passed, open }: Looked,
+  { today, isMatched, isPartial }: Omit<EntryJudging, 'results'>,
+): BaselineStatus {
+  if (!isMatched) return 'matches-nothing'
   if (failing.length === 0 && passed.length === 0) return 'not-looked-at'
   if (expires !== undefined && expires < today) return 'expired'
   if (failing.length > 0) return 'known'
   // Another failure of the same case may hide the cause.
   if (open.length > 0) return 'not-looked-at'
+  // A case of another shard may still fail.
+  if (isPartial) return 'not-looked-at'
   return flaky === true ? 'known' : 'mended'
 }
 

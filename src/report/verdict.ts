@@ -1,9 +1,9 @@
 import { isGating } from './gating.ts'
 import { variantOf } from '../contract/keys.ts'
-import type { Contract, Requirement } from '../contract/contract.ts'
+import type { Contract, Level, Requirement } from '../contract/contract.ts'
 import type { PlannedCase } from '../plan/planned-case.ts'
 import type { Invariant } from '../judge/invariant.ts'
-import { budgetText } from './budget-text.ts'
+import { budgetText, withinBudget } from './budget-text.ts'
 import { operationStatuses } from './operation-statuses.ts'
 import type {
   BudgetLimit,
@@ -17,9 +17,9 @@ import type {
 
 /** The inputs of a verdict. */
 export interface Judgement {
-  readonly contract: Contract
   readonly results: readonly Result[]
-  readonly cases: readonly PlannedCase[]
+  /** The part of a case that matters, by its id. */
+  readonly about: (id: string) => AboutCase | undefined
   readonly level: 'must' | 'should'
   readonly interrupted: boolean
   /** The reason why the run did not start, or ended early. */
@@ -30,6 +30,22 @@ export interface Judgement {
   readonly cutBy?: BudgetLimit | undefined
   /** The sentence about baseline entries that are mended, expired or without a match. */
   readonly stale?: string | undefined
+}
+
+/** The part of a planned case that a verdict needs. */
+export interface AboutCase {
+  readonly level: Level
+  /** True if the case claims a key whose type the contract describes. */
+  readonly writes: boolean
+}
+
+/** Looks planned cases up. */
+export function aboutCases(cases: readonly PlannedCase[], contract: Contract): Judgement['about'] {
+  const byId = new Map(cases.map((one) => [one.id, one]))
+  return (id) => {
+    const planned = byId.get(id)
+    return planned === undefined ? undefined : { level: planned.level, writes: writes(planned, contract) }
+  }
 }
 
 /** The reason of an interrupted run. */
@@ -53,27 +69,21 @@ function notRemoved([first, ...others]: readonly string[]): string | undefined {
   return `the run could not remove what it created: ${first}${more}`
 }
 
-function doubtIn(
-  { contract, results, cases, cutBy }: Judgement,
-  gates: (level: string) => boolean,
-): string | undefined {
+function doubtIn({ results, about, cutBy }: Judgement, gates: (level: string) => boolean): string | undefined {
   const ran = results.filter(({ status }) => status !== 'skip')
   if (results.length === 0 && cutBy !== undefined)
     return `no case ran within the budget of ${budgetText(cutBy)}; give a larger budget`
   if (ran.length === 0) return 'no case ran'
-  const byId = new Map(cases.map((one) => [one.id, one]))
-  const writing = results.filter(({ id }) => writes(byId.get(id), contract))
+  const writing = results.filter(({ id }) => about(id)?.writes === true)
   const [first] = writing
   if (first !== undefined && writing.every(({ status }) => status === 'skip'))
     return `no writing case could run: ${first.reason ?? 'all were skipped'}`
-  const open = ran.find(({ id, status }) => status === 'inconclusive' && gates(byId.get(id)?.level ?? 'must'))
+  const open = ran.find(({ id, status }) => status === 'inconclusive' && gates(about(id)?.level ?? 'must'))
   return open === undefined ? undefined : `"${open.id}" was inconclusive: ${open.reason ?? 'no reason'}`
 }
 
-/** True if a case claims a key whose type the contract describes. */
-function writes(planned: PlannedCase | undefined, contract: Contract): boolean {
-  const claimed = planned === undefined ? [] : [...planned.given.absent, ...planned.given.configured]
-  return claimed.some((key) => variantOf(contract, key) !== undefined)
+function writes({ given: { absent, configured } }: PlannedCase, contract: Contract): boolean {
+  return [...absent, ...configured].some((key) => variantOf(contract, key) !== undefined)
 }
 
 /** The count of results by status. */
@@ -91,6 +101,8 @@ export interface Coverage {
   readonly reason: string | undefined
   /** The selected cases. */
   readonly cases: readonly PlannedCase[]
+  /** The cases of other shards of the run. */
+  readonly elsewhere: readonly PlannedCase[]
   /** True if only some of the cases are selected. */
   readonly narrowed: boolean
   readonly contract: Contract
@@ -106,9 +118,10 @@ export function judgeRequirements(coverage: Coverage): readonly RequirementResul
   const always = new Set(coverage.invariants.flatMap(({ expect }) => expect.map(({ requirement }) => requirement)))
   const { reason, cutBy, narrowed, cases, results } = coverage
   const selected = new Set(cases.flatMap(({ requirements }) => requirements))
+  const elsewhere = new Set(coverage.elsewhere.flatMap(({ requirements }) => requirements))
   const open = new Set(notReached(cases, results).flatMap(({ requirements }) => requirements))
   const operations = operationStatuses(coverage)
-  const judging = { reason, cutBy, involved, always, narrowed, selected, open, operations }
+  const judging = { reason, cutBy, involved, always, narrowed, selected, elsewhere, open, operations }
   const judged = new Set([...coverage.judged.values()].flatMap((ids) => [...ids]))
   return Object.values(coverage.contract.requirements).map((one) => judgeRequirement(one, judging, judged))
 }
@@ -134,6 +147,8 @@ interface Judging extends Pick<Coverage, 'cutBy'> {
   readonly narrowed: boolean
   /** Requirements of selected cases. */
   readonly selected: ReadonlySet<string>
+  /** Requirements of cases of other shards. */
+  readonly elsewhere: ReadonlySet<string>
   /** Requirements of selected cases that the run did not reach. */
   readonly open: ReadonlySet<string>
   readonly operations: ReadonlyMap<string, Readonly<Record<string, OperationStatus>>>
@@ -173,10 +188,13 @@ function judgeRequirement(requirement: Requirement, judging: Judging, judged: Re
   if (coming === true && broken.length > 0) return of('coming', `a must since version ${since ?? ''}`)
   if (level !== 'observe' && broken.length > 0) return of('violated')
   if (judged.has(id)) return of(level === 'observe' ? 'observed' : 'verified')
-  if (judging.narrowed && !judging.selected.has(id)) return { ...of('excluded', NO_SUCH_CASE), selected: false }
+  const { narrowed, selected, elsewhere } = judging
+  if (!selected.has(id) && elsewhere.has(id)) return { ...of('excluded', OTHER_SHARD), selected: false }
+  if (narrowed && !selected.has(id)) return { ...of('excluded', NO_SUCH_CASE), selected: false }
   return of('unverified', whyNot(id, declared, judging))
 }
 
+const OTHER_SHARD = 'only cases of other shards check this requirement'
 const NO_SUCH_CASE = 'no selected case checks this requirement'
 const NO_SUCH_ANSWER = 'an invariant checks this requirement, and no answer met its condition'
 
@@ -184,7 +202,7 @@ function whyNot(id: string, declared: readonly Result[], { reason, cutBy, always
   const [first] = declared
   const isOpen = open.has(id) || (always.has(id) && !selected.has(id)) || first?.reason === reason
   if (reason !== undefined && isOpen) return `not reached: ${reason}`
-  if (cutBy !== undefined && open.has(id)) return `not reached within the budget of ${budgetText(cutBy)}`
+  if (cutBy !== undefined && open.has(id)) return withinBudget(cutBy)
   if (first === undefined) return always.has(id) ? NO_SUCH_ANSWER : NO_SUCH_CASE
   return first.reason ?? 'no case reached a check of this requirement'
 }

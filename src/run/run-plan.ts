@@ -6,6 +6,7 @@ import type { BudgetLimit } from '../report/report.ts'
 import type { Ledger } from '../group/ledger.ts'
 import type { PlannedCase } from '../plan/planned-case.ts'
 import type { Portion } from '../plan/portion.ts'
+import type { PlannedShard } from '../plan/shard.ts'
 import type { Principal } from '../suite/suite.ts'
 import type { Finding } from '../judge/judge.ts'
 import type { Invariant } from '../judge/invariant.ts'
@@ -40,6 +41,8 @@ export interface RunPlan {
   readonly order?: readonly Portion[]
   /** True if the cases are only some of the cases of the suites. Other requirements than theirs are then not selected. */
   readonly narrowed?: boolean
+  /** Set where the cases are a shard of a larger plan. */
+  readonly shard?: PlannedShard
   readonly invariants: readonly Invariant[]
   readonly target: Target
   /** True if the target is a server that the tool started for this run alone. */

@@ -17,13 +17,22 @@ import { DEFAULT_IN_FLIGHT, type RunPlan } from './run-plan.ts'
 import { startProgress } from './progress.ts'
 import { createWaits } from '../send/waits.ts'
 import { reportBudget } from './report-budget.ts'
+import { casesElsewhere, reportShard } from './report-shard.ts'
 import { createPrincipals } from '../send/principals.ts'
 import { toEvidence } from '../secrets/evidence.ts'
 import { createSecrets } from '../secrets/secrets.ts'
 import { createCircuitBreaker } from '../send/circuit-breaker.ts'
 import type { Lane, Session } from './session.ts'
 import { groupsOf, superviseLanes, type Supervised, type Supervision } from './supervise.ts'
-import { countTotals, decideVerdict, INTERRUPTED, judgeRequirements, notReached } from '../report/verdict.ts'
+import {
+  aboutCases,
+  type Coverage,
+  countTotals,
+  decideVerdict,
+  INTERRUPTED,
+  judgeRequirements,
+  notReached,
+} from '../report/verdict.ts'
 
 /**
  * Runs a plan and yields its events; the last event is the report. Closes the target at the end.
@@ -191,15 +200,29 @@ function unansweredIn({ breaker, secrets }: Session, { target }: RunPlan): Pick<
 function judgeOwnBaseline(
   { baseline }: RunPlan,
   results: Report['results'],
-  startedAt: string,
+  { startedAt, elsewhere }: { readonly startedAt: string; readonly elsewhere: RunPlan['cases'] },
 ): BaselineReport | undefined {
   if (baseline === undefined) return undefined
   const { lenient, planned } = baseline
-  return judgeBaseline(baseline, { results, planned, lenient, today: startedAt.slice(0, 'YYYY-MM-DD'.length) })
+  return judgeBaseline(baseline, {
+    results,
+    planned,
+    elsewhere: elsewhere.map(({ id }) => id),
+    lenient,
+    today: startedAt.slice(0, 'YYYY-MM-DD'.length),
+  })
 }
 
 function trafficOf({ counters, times }: Session): Pick<Report, 'requests' | 'times'> {
   return { requests: { sent: counters.sent, delayed: counters.delayed }, times: times.summary() }
+}
+
+function coverageOf(
+  { contract, invariants, cases, narrowed = false }: RunPlan,
+  elsewhere: RunPlan['cases'],
+  reason: string | undefined,
+): Omit<Coverage, 'results' | 'judged' | 'cutBy'> {
+  return { contract, invariants, cases, elsewhere, narrowed, reason }
 }
 
 function createReport(plan: RunPlan, { supervised, session, startedAt, durationMs }: Ended): Report {
@@ -208,11 +231,12 @@ function createReport(plan: RunPlan, { supervised, session, startedAt, durationM
   const open = notReached(plan.cases, results).map(({ id }) => id)
   const isCut = supervised.cut && reason === undefined && !interrupted
   const cutBy = isCut ? plan.budget : undefined
-  const baseline = judgeOwnBaseline(plan, results, startedAt)
+  const elsewhere = casesElsewhere(plan)
+  const about = aboutCases(plan.cases, plan.contract)
+  const baseline = judgeOwnBaseline(plan, results, { startedAt, elsewhere })
   const decided = decideVerdict({
-    contract: plan.contract,
     results,
-    cases: plan.cases,
+    about,
     level: plan.level,
     interrupted,
     reason,
@@ -220,6 +244,7 @@ function createReport(plan: RunPlan, { supervised, session, startedAt, durationM
     cutBy,
     stale: baseline === undefined ? undefined : staleSentence(baseline),
   })
+  const coverage = coverageOf(plan, elsewhere, reason ?? (interrupted ? INTERRUPTED : undefined))
   return {
     reportVersion: 1,
     tool: { name: TOOL.name, version: TOOL.version },
@@ -228,6 +253,7 @@ function createReport(plan: RunPlan, { supervised, session, startedAt, durationM
     startedAt,
     durationMs,
     seed: plan.seed,
+    ...reportShard(plan, supervised, about),
     level: plan.level,
     ...decided,
     ...(interrupted ? { interrupted } : {}),
@@ -239,16 +265,7 @@ function createReport(plan: RunPlan, { supervised, session, startedAt, durationM
     causes: groupByCause(results),
     totals: countTotals(results),
     ...trafficOf(session),
-    requirements: judgeRequirements({
-      contract: plan.contract,
-      invariants: plan.invariants,
-      cases: plan.cases,
-      narrowed: plan.narrowed === true,
-      results,
-      judged,
-      cutBy,
-      reason: reason ?? (interrupted ? INTERRUPTED : undefined),
-    }),
+    requirements: judgeRequirements({ ...coverage, results, judged, cutBy }),
     results,
   }
 }

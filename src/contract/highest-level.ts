@@ -1,0 +1,8 @@
+import type { Level } from './contract.ts'
+
+const LEVELS: readonly Level[] = ['must', 'should', 'observe']
+
+/** The highest of some levels; observe where there is none. */
+export function highestLevel(levels: readonly Level[]): Level {
+  return LEVELS.find((level) => levels.includes(level)) ?? 'observe'
+}
