@@ -2,6 +2,7 @@ import type { BudgetLimit } from './report/report.ts'
 import type { Credentials } from './http/auth/schemes.ts'
 import { UserError } from './source/mistake.ts'
 import { suggestion } from './source/suggestion.ts'
+import type { Shard } from './plan/shard.ts'
 import type { Principal } from './suite/suite.ts'
 
 /** A URL, or a server in this process: a function from a WHATWG Request to a Response. */
@@ -44,6 +45,12 @@ export interface ConformanceOptions {
   readonly concurrency?: boolean
   /** Cuts the run after this many requests or milliseconds, the most telling cases first; by default the run is whole. */
   readonly budget?: BudgetLimit
+  /** The part of the run to fire, such as `{ index: 2, of: 4 }` for the second of four, in the second group. Needs `seed`. */
+  readonly shard?: Shard
+  /** The known failures, which do not gate the verdict: the path of a baseline, or its content as `{ contract, entries }`. */
+  readonly baseline?: string | object
+  /** True if entries of the baseline that are mended, expired or without a match do not gate. */
+  readonly baselineLenient?: boolean
   /** Keeps the exchanges of all results. By default only results with findings have exchanges. */
   readonly verbose?: boolean
   /** Ends the run after the current request and its clean-up. */
@@ -79,6 +86,15 @@ const TEXTS: Form = {
   test: (value) => Array.isArray(value) && value.every((item) => typeof item === 'string'),
 }
 
+const SHARD: Form = {
+  name: 'shard such as { index: 1, of: 4 }',
+  test: (value) => {
+    if (!OBJECT.test(value)) return false
+    const { index, of, ...rest } = value as Readonly<Record<string, unknown>>
+    return COUNT.test(index) && COUNT.test(of) && Number(index) <= Number(of) && Object.keys(rest).length === 0
+  },
+}
+
 /** The allowed forms of each option, for callers without TypeScript. */
 const FORMS: { readonly [Name in keyof Required<ConformanceOptions>]: readonly Form[] } = {
   target: [TEXT, FUNCTION],
@@ -98,6 +114,9 @@ const FORMS: { readonly [Name in keyof Required<ConformanceOptions>]: readonly F
   budget: [BUDGET],
   inFlight: [COUNT],
   concurrency: [FLAG],
+  shard: [SHARD],
+  baseline: [TEXT, OBJECT],
+  baselineLenient: [FLAG],
   verbose: [FLAG],
   signal: [SIGNAL],
 }
@@ -117,8 +136,12 @@ export async function checkOptions(options: unknown): Promise<void> {
     )
   if (given['groupId'] === undefined)
     throw new UserError('the option "groupId" is missing; name the group to work in, or a list of groups')
-  for (const name of ['target', 'groupId', 'otherGroupId', 'contract', 'only', 'exclude', 'suites'])
+  for (const name of ['target', 'groupId', 'otherGroupId', 'contract', 'only', 'exclude', 'suites', 'baseline'])
     checkFilled(name, given[name])
+  if (given['shard'] !== undefined && given['seed'] === undefined)
+    throw new UserError('the option "shard" needs the option "seed", which all shards of the run share')
+  if (given['baselineLenient'] === true && given['baseline'] === undefined)
+    throw new UserError('the option "baselineLenient" needs the option "baseline"')
   if ([given['groupId']].flat().length === 0)
     throw new UserError('the option "groupId" is empty; name at least one group')
   await checkPrincipals(given['principals'])

@@ -1,5 +1,8 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { createReference, fetchHandler } from '../fixtures/reference/reference.ts'
+import { folder } from './cli/conform.test-support.ts'
 import { type Report, runConformance, UserError } from './index.ts'
 
 async function report(options: Parameters<typeof runConformance>[0]): Promise<Report | undefined> {
@@ -43,6 +46,51 @@ test('a run with a budget ends within it and names what it leaves out', async ()
   expect(cut?.requests.sent).toBeLessThanOrEqual(60)
   expect(cut?.budget?.leftOut.length).toBeGreaterThan(1000)
   expect(cut?.budget?.knownFaults?.found).toBeGreaterThan(50)
+})
+
+const ids = (one: Report | undefined): readonly string[] => one?.results.map(({ id }) => id) ?? []
+
+test('the shards of a run hold each of its cases once, each in a group of its own', async () => {
+  const reference = createReference()
+  const groupId = reference.groupIds
+  const options = { target: fetchHandler(reference), groupId, only: ['create.twice', 'delete.*'], seed: 1 }
+  const of = groupId.length
+  const shards = await Promise.all(groupId.map((_, index) => report({ ...options, shard: { index: index + 1, of } })))
+  const whole = await report({ ...options, groupId: groupId[0] ?? '' })
+  expect(shards.flatMap(ids).toSorted()).toEqual([...ids(whole)].toSorted())
+  expect(shards.map((one) => one?.shard?.index)).toEqual(groupId.map((_, index) => index + 1))
+  await expect(report({ ...options, groupId: groupId[0] ?? '', shard: { index: 1, of } })).rejects.toThrow(
+    `shard 1/${of} needs ${of} groups, one for each shard; 1 is given. Name all of them in each shard`,
+  )
+})
+
+test('a baseline is the path of a file, or its content', async () => {
+  const reference = createReference({
+    overrides: (base) => ({
+      create: (core, call) =>
+        base.find(core, call.group, call.type) === undefined
+          ? base.create(core, call)
+          : { kind: 'page', status: 200, body: base.page(core, call) },
+    }),
+  })
+  const [groupId = ''] = reference.groupIds
+  const options = { target: fetchHandler(reference), groupId, only: ['create.twice[SLACK]'], seed: 1 }
+  const known = {
+    requirement: 'second-create-conflicts',
+    cause: 'second-create-conflicts/accepted',
+    cases: ['create.*'],
+  }
+  const baseline = { contract: 'integrations', entries: [known] }
+  expect(await report({ ...options, baseline })).toMatchObject({ verdict: 'conforms', totals: { fail: 1 } })
+  const file = join(folder(), 'known.yaml')
+  writeFileSync(file, JSON.stringify(baseline))
+  expect(await report({ ...options, baseline: file })).toMatchObject({ baseline: { entries: [{ status: 'known' }] } })
+  const stale = { ...baseline, entries: [known, { ...known, id: 'gone', cases: ['no.such'] }] }
+  expect(await report({ ...options, baseline: stale })).toMatchObject({
+    verdict: 'violates',
+    reason: 'the option "baseline" is out of date: "gone" matches no case',
+  })
+  expect(await report({ ...options, baseline: stale, baselineLenient: true })).toMatchObject({ verdict: 'conforms' })
 })
 
 const GROUP_ID = '64b1f0c2a9d3e45f67890abc'
@@ -102,6 +150,19 @@ test.each<[string, unknown]>([
   ],
   ['the option "timeout" must be a number above 0, not -1', { target, groupId: GROUP_ID, timeout: -1 }],
   ['the option "signal" must be an AbortSignal, not an object', { target, groupId: GROUP_ID, signal: {} }],
+  [
+    'the option "shard" must be a shard such as { index: 1, of: 4 }, not an object',
+    { target, groupId: GROUP_ID, seed: 1, shard: { index: 3, of: 2 } },
+  ],
+  ['the option "shard" needs the option "seed"', { target, groupId: GROUP_ID, shard: { index: 1, of: 2 } }],
+  ['the option "baseline" must be a string or an object, not a list', { target, groupId: GROUP_ID, baseline: [] }],
+  ['the option "baseline" is empty', { target, groupId: GROUP_ID, baseline: '' }],
+  ['no.yaml cannot be read: there is no such file', { target, groupId: GROUP_ID, baseline: 'no.yaml' }],
+  [
+    'the option "baseline":3:14  expected a list of known failures, not 1',
+    { target, groupId: GROUP_ID, baseline: { contract: 'integrations', entries: 1 } },
+  ],
+  ['the option "baselineLenient" needs the option "baseline"', { target, groupId: GROUP_ID, baselineLenient: true }],
   ['there is no option "toString"', { target, groupId: GROUP_ID, toString: 1 }],
   ['the options of runConformance must be an object, not a string', 'http://127.0.0.1:1'],
 ])('%s', async (message, options) => {

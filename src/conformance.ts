@@ -1,18 +1,23 @@
 import { REMOTE_SHRINKING } from './run/shrink-example.ts'
+import type { Contract } from './contract/contract.ts'
 import { heldTo } from './contract/held-to.ts'
 import { checkCredentials } from './config/check-credentials.ts'
 import { loadBundle } from './bundle/load-bundle.ts'
 import { readKills, readOrder } from './bundle/order-files.ts'
 import { checkOptions, type ConformanceOptions } from './conformance-options.ts'
-import { checkGroupIds, checkGroups } from './config/check-groups.ts'
+import { checkGroupIds, checkGroups, groupOfShard } from './config/check-groups.ts'
 import { replayFlags } from './config/replay-flags.ts'
 import { isLoopback } from './config/loopback.ts'
 import { parseTarget } from './config/settings.ts'
 import { completeOrder } from './plan/complete-order.ts'
 import { isNarrowed } from './plan/is-narrowed.ts'
 import { planCases } from './plan/plan.ts'
+import type { Portion } from './plan/portion.ts'
 import { selectCurrent } from './plan/select-current.ts'
+import { takeShard } from './plan/take-shard.ts'
+import { needsOtherGroup } from './plan/writes.ts'
 import type { RunEvent } from './report/report.ts'
+import type { RunPlan } from './run/run-plan.ts'
 import { run } from './run/run.ts'
 import { TOOL } from './source/tool.ts'
 import { fetchTarget } from './http/fetch-target.ts'
@@ -33,20 +38,22 @@ export async function* runConformance(options: ConformanceOptions): AsyncGenerat
   checkCredentials(options.principals ?? {}, contract)
   checkGroupIds([...groups, options.otherGroupId], contract)
   const seed = options.seed ?? Math.trunc(Math.random() * 2 ** 31)
-  const { otherGroupId, rate, inFlight, budget, runs, verbose, signal } = options
+  const { rate, inFlight, budget, runs, verbose, signal } = options
   const { only = [], exclude = [] } = options
   const asked = { patterns: only, excluded: exclude, suites, contract }
   const all = planCases(suites, contract, seed)
-  const { cases } = selectCurrent(all, asked)
+  const { cases: whole } = selectCurrent(all, asked)
+  const known = readOrder(bundle)
+  const { cases, ...part } = await partOf(options, { whole, known, contract, validators })
   yield* run({
     contract,
     validators,
     cases,
-    narrowed: isNarrowed({ cases, all, suites, contract, otherSuites: options.suites !== undefined }),
+    ...part,
+    narrowed: isNarrowed({ cases: whole, all, suites, contract, otherSuites: options.suites !== undefined }),
     invariants: suites.flatMap(({ invariants }) => invariants),
     target: createTarget(options),
-    groups,
-    ...(otherGroupId === undefined ? {} : { otherGroup: otherGroupId }),
+    ...(await baselineFor(options, contract, all)),
     principals: options.principals ?? {},
     seed,
     command: 'npx --no -- conform',
@@ -56,12 +63,48 @@ export async function* runConformance(options: ConformanceOptions): AsyncGenerat
     ...(inFlight === undefined ? {} : { inFlight }),
     concurrency: options.concurrency ?? isOnThisMachine(options),
     ...(isOnThisMachine(options) ? {} : { shrinking: REMOTE_SHRINKING }),
-    order: completeOrder(cases, readOrder(bundle)),
+    order: completeOrder(cases, known),
     ...(budget === undefined ? {} : { budget, knownKills: readKills(bundle) }),
     ...(runs === undefined ? {} : { runs }),
     ...(verbose === undefined ? {} : { verbose }),
     ...(signal === undefined ? {} : { signal }),
   })
+}
+
+interface Dealing extends Pick<RunPlan, 'contract' | 'validators'> {
+  /** The cases of the whole run. */
+  readonly whole: RunPlan['cases']
+  /** The order that is known for them. */
+  readonly known: readonly Portion[]
+}
+
+/** The cases and groups of the run, or those of its shard. */
+async function partOf(
+  { groupId, otherGroupId, shard: asked, runs }: ConformanceOptions,
+  { whole, known, contract, validators }: Dealing,
+): Promise<Pick<RunPlan, 'cases' | 'shard' | 'groups' | 'otherGroup'>> {
+  const groups = [groupId].flat()
+  const other = otherGroupId === undefined ? {} : { otherGroup: otherGroupId }
+  if (asked === undefined) return { cases: whole, groups, ...other }
+  const group = groupOfShard(groups, asked)
+  const taking = { cases: whole, order: completeOrder(whole, known), contract, validators, runs }
+  const { cases, shard } = await takeShard(asked, taking)
+  return { cases, shard, groups: [group], ...(cases.some(needsOtherGroup) ? other : {}) }
+}
+
+async function baselineFor(
+  { baseline, baselineLenient = false }: ConformanceOptions,
+  contract: Contract,
+  all: RunPlan['cases'],
+): Promise<Pick<RunPlan, 'baseline'>> {
+  if (baseline === undefined) return {}
+  // A dynamic import keeps a run without a baseline fast.
+  const { baselineOf, loadBaseline } = await import('./config/load-baseline.ts')
+  const read =
+    typeof baseline === 'string'
+      ? loadBaseline(baseline, contract)
+      : baselineOf('the option "baseline"', baseline, contract)
+  return { baseline: { ...read, lenient: baselineLenient, planned: all.map(({ id }) => id) } }
 }
 
 function isOnThisMachine({ target }: ConformanceOptions): boolean {

@@ -4,7 +4,7 @@ import { checkSource, compileFileSchema } from '../source/check-schema.ts'
 import { type Mistake, UserError } from '../source/mistake.ts'
 import { readYaml } from '../source/read-yaml.ts'
 import { suggestion } from '../source/suggestion.ts'
-import type { YamlSource } from '../source/yaml-source.ts'
+import { parseYamlSource, type YamlSource } from '../source/yaml-source.ts'
 import { baselineSchema } from './baseline-schema.ts'
 
 /** The file that `conform baseline` writes where no flag and no configuration names another. */
@@ -15,7 +15,24 @@ export const DEFAULT_BASELINE = 'conform.baseline.yaml'
  * @throws UserError with all mistakes of the file, each with its place.
  */
 export function loadBaseline(path: string, contract: Pick<Contract, 'name' | 'requirements'>): Baseline {
-  const source = readYaml(path)
+  return readBaseline(readYaml(path), contract)
+}
+
+/**
+ * Reads a baseline that is an object of a program. Lines of messages are those of its JSON text.
+ * @throws UserError with all mistakes.
+ */
+export function baselineOf(name: string, value: object, contract: Parameters<typeof loadBaseline>[1]): Baseline {
+  let text: string
+  try {
+    text = JSON.stringify(value, undefined, 2)
+  } catch (cause) {
+    throw new UserError(`${name} cannot be written as JSON: ${(cause as Error).message}`, { cause })
+  }
+  return readBaseline(parseYamlSource(name, text), contract)
+}
+
+function readBaseline(source: YamlSource, contract: Parameters<typeof loadBaseline>[1]): Baseline {
   refuse(checkSource(source, compileFileSchema(baselineSchema)))
   const written = source.value as Written
   refuse(mistakesIn(written, source, contract))
