@@ -2,6 +2,8 @@ import { execFileSync } from 'node:child_process'
 import { existsSync, writeFileSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { expect, test } from 'vitest'
+import { faults } from '../../fixtures/faults/index.ts'
+import { variants } from '../../fixtures/variants/index.ts'
 import { COMMAND, conform, folder, namesIn } from './conform.test-support.ts'
 
 async function scriptOf(shell: string): Promise<string> {
@@ -52,6 +54,29 @@ test('bash completes the ids of cases and requirements, and rows after a bracket
   expect(await offered(['list', '--exclude', String.raw`create.twice\[SL`])).toEqual(['create.twice[SLACK]'])
   expect(await offered(['list', "'create.twice[SL"])).toEqual(['create.twice[SLACK]'])
   expect(await offered(['run', 'no-such-'])).toEqual([])
+})
+
+test.each<[readonly string[], readonly string[]]>([
+  [['replay', 'create.twice-w'], ['create.twice-with-more']],
+  [['replay', 'second-create-c'], []],
+  [['explain', 'second-create-conf'], ['second-create-conflicts']],
+  [['init', '--auth', 'o'], ['oauth2']],
+  [
+    ['init', '--ci', 'git'],
+    ['github', 'gitlab'],
+  ],
+  [['prove', '--server', 'refer'], ['reference']],
+  [['merge', '--reporter', 'sa'], ['sarif']],
+])('bash completes values of the sort that the place takes: %j', async (words, expected) => {
+  expect(await offered(words)).toEqual(expected)
+})
+
+test('bash completes the ids of faults and variants', async () => {
+  const [fault = ''] = faults.map(({ id }) => id)
+  const [variant = ''] = variants.map(({ id }) => id)
+  expect(await offered(['prove', '--fault', fault])).toContain(fault)
+  expect(await offered(['serve', '--fault', variant])).not.toContain(variant)
+  expect(await offered(['serve', '--variant', variant])).toContain(variant)
 })
 
 test('bash completes files, and their names are never expanded', async () => {

@@ -1,4 +1,5 @@
 import { shellWord } from '../../source/shell-word.ts'
+import { isIdKind } from './id-kinds.ts'
 import type { OptionWord, Place, Vocabulary } from './vocabulary.ts'
 
 /**
@@ -35,7 +36,8 @@ function branch(word: string, action: string): string {
 
 function offer(tool: string, { value }: Place): string {
   if (typeof value !== 'string') return offerWords(tool, value)
-  return { nothing: ':', text: ':', file: `_${tool}_files`, id: `_${tool}_ids` }[value]
+  if (isIdKind(value)) return `_${tool}_ids ${value}`
+  return { nothing: ':', text: ':', file: `_${tool}_files` }[value]
 }
 
 function offerFlags(tool: string, own: readonly OptionWord[]): string {
@@ -63,7 +65,7 @@ _${tool}_lines() {
   while IFS= read -r candidate; do COMPREPLY+=("$candidate"); done
 }
 _${tool}_files() { _${tool}_lines < <(compgen -f -- "$word"); }
-_${tool}_ids() { _${tool}_lines < <("$tool" completion bash --ids "$word" 2>/dev/null </dev/null); }
+_${tool}_ids() { _${tool}_lines < <("$tool" completion bash --ids "$word" --of "$1" 2>/dev/null </dev/null); }
 _${tool}() {
   local tool=$1 word=\${COMP_WORDS[COMP_CWORD]} before=\${COMP_WORDS[COMP_CWORD-1]} command='' index
   COMPREPLY=()

@@ -1,3 +1,4 @@
+import { isIdKind } from './id-kinds.ts'
 import type { OptionWord, Place, Vocabulary } from './vocabulary.ts'
 
 /** The completion script for fish. */
@@ -10,7 +11,7 @@ function __${tool}_command
 end
 function __${tool}_ids
     set -l words (commandline -opc)
-    command $words[1] completion fish --ids (commandline -ct) 2>/dev/null </dev/null
+    command $words[1] completion fish --ids (commandline -ct) --of $argv[1] 2>/dev/null </dev/null
 end
 complete -c ${tool} -f
 ${[
@@ -30,7 +31,7 @@ ${[
 
   function valueOf({ value }: Place): string {
     if (value === 'file') return '-F'
-    return `-f -a ${value === 'id' ? `'(__${tool}_ids)'` : quoted([value].flat().join(' '))}`
+    return `-f -a ${isIdKind(value) ? `'(__${tool}_ids ${value})'` : quoted([value].flat().join(' '))}`
   }
 
   function line(condition: string, rest: string): string {

@@ -1,8 +1,10 @@
 import type { Command, Option } from 'commander'
 import { FORMATS } from '../../../reporters/formats.ts'
+import { CI_NAMES, SCHEME_NAMES } from '../init-answers.ts'
+import type { IdKind } from './id-kinds.ts'
 
-/** What may stand in a place: a free text, a file, the id of a case or requirement, or one of some words. */
-export type Value = 'nothing' | 'text' | 'file' | 'id' | readonly string[]
+/** What may stand in a place: a free text, a file, an id of a sort, or one of some words. */
+export type Value = 'nothing' | 'text' | 'file' | IdKind | readonly string[]
 
 /** A place for a value, with the name that the help gives it. */
 export interface Place {
@@ -48,14 +50,15 @@ export function vocabulary(program: Command): Vocabulary {
   }
 }
 
-function argumentOf({ registeredArguments: [first] }: Command, commands: readonly string[]): Place {
+function argumentOf(command: Command, commands: readonly string[]): Place {
+  const [first] = command.registeredArguments
   if (first === undefined) return { name: '', value: 'nothing' }
   const name = first.name()
-  return { name, value: first.argChoices ?? (name === 'command' ? commands : (ARGUMENTS[name] ?? valueOf(name))) }
+  // A replay repeats a case. Other commands take requirements too.
+  const ids = command.name() === 'replay' ? 'case' : 'id'
+  const isId = name === 'pattern' || name === 'id'
+  return { name, value: first.argChoices ?? (name === 'command' ? commands : isId ? ids : valueOf(name)) }
 }
-
-/** The arguments that take the ids of cases and requirements. Options with these names take ids of other things. */
-const ARGUMENTS: Readonly<Record<string, Value>> = { pattern: 'id', id: 'id' }
 
 function optionsOf(command: Command): readonly OptionWord[] {
   return command
@@ -77,7 +80,12 @@ function placeOf(option: Option): Place {
 
 const OPTIONS: Readonly<Record<string, Value>> = {
   '--exclude': 'id',
-  '--case': 'id',
+  '--case': 'case',
+  '--fault': 'fault',
+  '--server': 'server',
+  '--variant': 'variant',
+  '--auth': SCHEME_NAMES,
+  '--ci': CI_NAMES,
   '--reporter': Object.keys(FORMATS),
   // The path of a counterexample is no file.
   '--path': 'text',

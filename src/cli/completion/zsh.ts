@@ -1,3 +1,4 @@
+import { isIdKind } from './id-kinds.ts'
 import type { OptionWord, Place, Vocabulary } from './vocabulary.ts'
 
 /** The completion script for zsh. It can be sourced, and it can be a file `_TOOL` of `fpath`. */
@@ -10,7 +11,7 @@ export function zshScript({ tool, options, commands }: Vocabulary): string {
 # Completion of ${tool} in zsh. Load it after compinit with: source <(${tool} completion zsh)
 _${tool}_ids() {
   local -a ids
-  ids=("\${(@f)$("$tool" completion zsh --ids "\${(Q)PREFIX}" 2>/dev/null </dev/null)}")
+  ids=("\${(@f)$("$tool" completion zsh --ids "\${(Q)PREFIX}" --of "$1" 2>/dev/null </dev/null)}")
   ids=(\${ids:#})
   compadd -a ids
 }
@@ -41,7 +42,8 @@ if [[ $funcstack[1] == _${tool} ]]; then _${tool} "$@"; else compdef _${tool} ${
 
   function placeSpec({ name, value }: Place): string {
     if (typeof value !== 'string') return `${escaped(name)}:(${value.join(' ')})`
-    const action = { nothing: ' ', text: ' ', file: '_files', id: `_${tool}_ids` }[value]
+    // A space before the function keeps options of zsh out of its arguments.
+    const action = isIdKind(value) ? ` _${tool}_ids ${value}` : { nothing: ' ', text: ' ', file: '_files' }[value]
     return `${escaped(name)}:${action}`
   }
 }
