@@ -35,6 +35,22 @@ test('a fingerprint is unique in a report, and the same in the next', () => {
   expect(later.map(({ fingerprint }) => fingerprint).toSorted()).toEqual(prints.toSorted())
 })
 
+test('a known failure is only information, and names its entry', () => {
+  const results = SAMPLE.results.map((result) => ({
+    ...result,
+    findings: result.findings.map((finding) =>
+      finding.requirement === 'second-create-conflicts' ? { ...finding, known: 'twice \u202e' } : finding,
+    ),
+  }))
+  const [first, ...others] = write({ ...SAMPLE, results })
+  expect(first).toMatchObject({
+    severity: 'info',
+    description: expect.stringMatching(/^known failure twice \\u202e; must second-create-conflicts: /) as string,
+  })
+  expect(others.map(({ severity }) => severity)).toEqual(['critical', 'critical', 'minor', 'minor'])
+  expect(check(first)).toEqual([])
+})
+
 test('a run without a finding has an empty list', () => {
   expect(render(gitlab, { ...SAMPLE, results: [] }).join('')).toBe('[]\n')
 })

@@ -25,17 +25,23 @@ function entriesOf({ causes }: Report, options: ReporterOptions): readonly objec
 }
 
 function entryOf(cause: Cause, options: ReporterOptions): object {
-  const { id, requirement, level, coming, message, at, results, first, location } = cause
+  const { id, requirement, level, known, message, at, results, first, location } = cause
   const where = results.length === 1 ? first : `${counted(results.length, 'case')}, ${first} first`
   const text = cut(plainText(`${message} (${at})`), LONGEST)
   return {
-    description: `${level} ${requirement}: ${text}; ${plainText(where)}`,
+    description: `${known === undefined ? '' : `known failure ${plainText(known)}; `}${level} ${requirement}: ${text}; ${plainText(where)}`,
     check_name: requirement,
     fingerprint: createHash('sha256').update(id).digest('hex'),
-    severity: coming === undefined ? SEVERITIES[level] : SEVERITIES.should,
+    severity: severityOf(cause),
     location: {
       path: repositoryPath(location.file, options) ?? location.file,
       lines: { begin: location.line },
     },
   }
+}
+
+/** A known failure is no news, and a must of a later version only warns. */
+function severityOf({ level, coming, known }: Pick<Cause, 'level' | 'coming' | 'known'>): string {
+  if (known !== undefined) return SEVERITIES.observe
+  return coming === undefined ? SEVERITIES[level] : SEVERITIES.should
 }

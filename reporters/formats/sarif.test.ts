@@ -15,6 +15,7 @@ interface Sarif {
       readonly message: { readonly text: string }
       readonly locations: readonly object[]
       readonly partialFingerprints: object
+      readonly suppressions?: readonly object[]
     }[]
     readonly invocations: readonly object[]
   }[]
@@ -61,6 +62,45 @@ test('each cause is a result: must is an error, should a warning, and a fact is 
     webResponse: { statusCode: 200 },
     properties: { cases: ['create.twice[DATADOG]', 'create.twice[SLACK]'], caseCount: 2 },
   })
+})
+
+test('a known failure is suppressed with the reason of its baseline entry, and other results are not', () => {
+  const results = SAMPLE.results.map((result) => ({
+    ...result,
+    findings: result.findings.map((finding) =>
+      finding.requirement === 'second-create-conflicts' ? { ...finding, known: 'twice' } : finding,
+    ),
+  }))
+  const entry = {
+    id: 'twice',
+    requirement: 'second-create-conflicts',
+    cause: 'second-create-conflicts/accepted',
+    cases: ['create.twice'],
+    reason: 'an old \u202e client needs it',
+    owner: 'team-a',
+    expires: '2027-01-31',
+    location: { file: 'b.yaml', line: 3, column: 5 },
+    status: 'known' as const,
+    failing: ['create.twice[SLACK]'],
+    passed: [],
+    open: [],
+  }
+  const report = { ...SAMPLE, results, baseline: { file: 'b.yaml', entries: [entry] } }
+  expect(check(write(report))).toEqual([])
+  expect(write(report).runs[0]?.results.map(({ suppressions }) => suppressions)).toEqual([
+    [
+      {
+        kind: 'external',
+        status: 'accepted',
+        justification: String.raw`known failure twice; an old \u202e client needs it; owner team-a; until 2027-01-31`,
+      },
+    ],
+    [],
+    [],
+    [],
+    [],
+  ])
+  expect(run?.results.filter((result) => 'suppressions' in result)).toEqual([])
 })
 
 const place = (file: string, environment = {}): unknown => {

@@ -3,6 +3,7 @@ import type { Cause, Report, RequirementResult, Result } from '../../src/report/
 import type { Evidence } from '../../src/secrets/evidence.ts'
 import { exchangeOf } from '../finding-detail.ts'
 import { jsonPieces } from '../json-text.ts'
+import { remarksOf } from '../known-reason.ts'
 import { plainText } from '../plain-text.ts'
 import { reportFormat } from '../report-format.ts'
 import type { ReporterOptions } from '../reporter.ts'
@@ -31,7 +32,10 @@ function logOf(report: Report, options: ReporterOptions): object {
     automationDetails: { id: `conformance/${contract.name}/` },
     invocations: [invocationOf(report)],
     columnKind: 'utf16CodeUnits',
-    results: causes.map((cause) => resultOf(cause, { indexes, result: results.get(cause.first), options })),
+    results: causes.map((cause) => ({
+      ...resultOf(cause, { indexes, result: results.get(cause.first), options }),
+      ...suppressionsOf(cause, report),
+    })),
   }
   return { $schema: SCHEMA, version: '2.1.0', runs: [run] }
 }
@@ -97,6 +101,15 @@ function resultOf(cause: Cause, { indexes, result, options }: Surroundings): obj
       ...(result === undefined ? {} : { replay: wellFormed(result.replay.command) }),
     },
   }
+}
+
+/** The baseline entry that knows a cause. Where one result of a log has suppressions, SARIF wants a list for each. */
+function suppressionsOf({ known, message }: Cause, { baseline }: Report): object {
+  if (baseline === undefined) return {}
+  if (known === undefined) return { suppressions: [] }
+  const entry = baseline.entries.find(({ id }) => id === known)
+  const justification = [`known failure ${known}`, ...remarksOf(entry, message)].join('; ')
+  return { suppressions: [{ kind: 'external', status: 'accepted', justification: plainText(justification) }] }
 }
 
 function webOf({ request, response, failure }: Evidence): object {
