@@ -105,6 +105,34 @@ test('the GitLab component passes each input as one argument, whatever character
   expect(passed.slice(passed.lastIndexOf('--'))).toEqual(['--', 'create.*', HOSTILE])
 })
 
+/** The YAML examples of a section of a document. */
+function examplesIn(path: string, heading: string): readonly Readonly<Record<string, unknown>>[] {
+  const [, section = ''] = textOf(path).split(`\n## ${heading}\n`)
+  const [own = ''] = section.split('\n## ')
+  return [...own.matchAll(/```yaml\n([^`]*)```/g)].map(
+    ([, text = '']) => parse(text) as Readonly<Record<string, unknown>>,
+  )
+}
+
+test('the examples of shards name one seed for all of them, and no script holds an expression', () => {
+  const [github, gitlab] = examplesIn('docs/pipeline.md', 'Shards')
+  const { shard, conformance } = (github as { jobs: Readonly<Record<string, Action['runs']>> }).jobs
+  const run = shard?.steps.at(-2)?.run ?? ''
+  for (const script of [run, conformance?.steps.at(-1)?.run ?? '']) expect(script).not.toContain('${{')
+  expect(argumentsOf(run, 'npx', { SHARD: '2', GITHUB_RUN_NUMBER: '77' })).toEqual(
+    'conform run --config ci.config.yaml --shard 2/4 --seed 77 --reporter spec --reporter json=shard-2.json'.split(' '),
+  )
+  const job = (gitlab as Readonly<Record<string, Job>>)['shard']
+  const passed = argumentsOf(job?.script.at(-1) ?? '', 'npx', {
+    CI_NODE_INDEX: '3',
+    CI_NODE_TOTAL: '4',
+    CI_PIPELINE_IID: '9',
+  })
+  expect(passed).toEqual(
+    'conform run --config ci.config.yaml --shard 3/4 --seed 9 --reporter spec --reporter json=shard-3.json'.split(' '),
+  )
+})
+
 interface Workflow {
   readonly on: Readonly<Record<string, unknown>>
   readonly permissions: Readonly<Record<string, string>>
