@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { createReference } from '../../fixtures/reference/reference.ts'
+import { FORMATS } from '../../reporters/formats.ts'
 import { readCheckedReport } from './read-checked-report.ts'
 import type { Report } from '../report/report.ts'
 import { conform, type Ended, folder, namesIn } from './conform.test-support.ts'
@@ -47,7 +48,8 @@ test('four shards run as four processes, and their merged report is that of one 
   for (const { status, stderr } of ended) expect([status, stderr]).toEqual([expect.toBeOneOf([0, 1]), ''])
   await conform(['run', '--reporter', 'json=whole.json', '--group-id', WHOLE, ...flags], { cwd })
   const files = shards.map((shard) => `${shard.replace('/', '-of-')}.json`)
-  const reporters = ['json=all.json', 'junit=junit.xml', 'html=report.html', 'ndjson=events.ndjson', 'spec']
+  const formats = Object.keys(FORMATS).filter((name) => name !== 'spec')
+  const reporters = ['spec', ...formats.map((name) => `${name}=all.${name}`)]
   const merge = ['merge', ...files.toReversed(), ...reporters.flatMap((one) => ['--reporter', one])]
   const { status, stdout, stderr } = await conform(merge, { cwd })
   expect([status, stderr]).toEqual([1, ''])
@@ -56,9 +58,11 @@ test('four shards run as four processes, and their merged report is that of one 
   expect(all).not.toHaveProperty('shard')
   expect(stdout).toContain(`${all?.results.length} cases at ${target} (4 lanes, seed 11)\n`)
   expect(stdout).toContain('requirement violated in')
-  expect(readFileSync(join(cwd, 'junit.xml'), 'utf8').match(/<testcase /g)?.length).toBe(all?.results.length)
+  for (const name of formats)
+    expect(readFileSync(join(cwd, `all.${name}`), 'utf8')).toMatch(/second-create-conflicts|create\.twice|1 violation/)
+  expect(readFileSync(join(cwd, 'all.junit'), 'utf8').match(/<testcase /g)?.length).toBe(all?.results.length)
   expect(namesIn(cwd)).toEqual(
-    [...files, 'all.json', 'conform.config.yaml', 'events.ndjson', 'junit.xml', 'report.html', 'whole.json'].toSorted(),
+    [...files, ...formats.map((name) => `all.${name}`), 'conform.config.yaml', 'whole.json'].toSorted(),
   )
   // Six processes share the machine with other tests.
 }, 120_000)
