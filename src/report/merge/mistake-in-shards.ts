@@ -1,3 +1,4 @@
+import { isMasked } from '../baseline.ts'
 import { budgetText } from '../budget-text.ts'
 import type { NamedReport } from '../matrix.ts'
 import { placesIn } from '../places.ts'
@@ -68,7 +69,9 @@ function overlapOf(shards: readonly NamedShard[]): string | undefined {
     const twin = byIndex.get(shard.index)
     if (twin !== undefined) return `${twin.name} and ${one.name} are both of shard ${shard.index}/${shard.of}`
     byIndex.set(shard.index, one)
-    for (const key of [...results.map(({ id }) => id), ...(placesIn(shard.places) ?? [])]) {
+    // The masks of two rows can leave them one id.
+    const ids = results.map(({ id }) => id).filter((id) => !isMasked(id))
+    for (const key of [...ids, ...(placesIn(shard.places) ?? [])]) {
       const known = byCase.get(key)
       if (known !== undefined) return `${known.name} and ${one.name} have results of the same case`
       byCase.set(key, one)
