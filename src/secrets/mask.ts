@@ -78,6 +78,15 @@ export function isMaskOf(shown: string, secret: string): boolean {
   return filler === '' || lengthOf(visible) > 16 || visible.includes('*') || secret.endsWith(end)
 }
 
+/**
+ * True if the text is filler and at most `most` characters that do not end the secret: the text masks another secret, such as that of a
+ * refused update that was stored. Characters that both secrets have at one index are there by chance.
+ */
+export function isMaskOfAnother(shown: string, secret: string, most: number): boolean {
+  const { filler, visible } = parts(afterOrigin(shown, secret))
+  return filler !== '' && visible !== '' && lengthOf(visible) <= most && !secret.endsWith(visible)
+}
+
 /** The characters behind the filler of a mask. */
 export function clearEnd(shown: string, secret: string): string {
   return parts(afterOrigin(shown, secret)).visible

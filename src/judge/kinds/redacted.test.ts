@@ -48,6 +48,13 @@ test.each([
   ])
 })
 
+test('the mask of another secret shows nothing of this one, also where both have a character at one index', () => {
+  const another = `${'*'.repeat(28)}e${API_KEY.slice(-3, -1)}x`
+  expect(problemsOf('redacted', 'tail', datadog(another))).toEqual([])
+  const five = `${'*'.repeat(27)}${API_KEY.slice(-5, -1)}x`
+  expect(problemsOf('redacted', 'tail', datadog(five))).toHaveLength(1)
+})
+
 test('even a short secret is never shown in full', () => {
   expect(problemsOf('redacted', 'tail', datadog('*bc', 'abc'))).toEqual([])
   expect(problemsOf('redacted', 'tail', datadog('abc', 'abc'))).toEqual([

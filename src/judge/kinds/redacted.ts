@@ -5,7 +5,7 @@ import type { AssertionKind, Problem } from '../assertion-kind.ts'
 import { type Member, membersIn } from '../reading/members.ts'
 import { perObservation } from '../reading/per-observation.ts'
 import type { Observation } from '../observation.ts'
-import { lengthOf, tailShown, urlShown } from '../../secrets/mask.ts'
+import { isMaskOfAnother, lengthOf, tailShown, urlShown } from '../../secrets/mask.ts'
 
 /** The redaction rule of the contract to check: mask with a tail, masked URL, no value, length of masks, or presumed secrets. */
 export type RedactedExpectation = 'tail' | 'url' | 'never' | 'length' | 'presumed'
@@ -47,8 +47,15 @@ function isStatedTail({ redaction }: Shown): boolean {
   return redaction.strength === 'stated' && redaction.rule === 'tail'
 }
 
-function isComparable({ shown, sent }: Shown): boolean {
-  return typeof shown === 'string' && sent !== undefined && sent !== ''
+/** The values of a shown secret that can be held against the sent one. */
+function isComparable(secret: Shown): secret is Comparable {
+  const { shown, sent, redaction } = secret
+  return typeof shown === 'string' && sent !== undefined && sent !== '' && !isMaskOfAnother(shown, sent, redaction.tail)
+}
+
+interface Comparable extends Shown {
+  readonly shown: string
+  readonly sent: string
 }
 
 type Check = (secret: Shown) => readonly Omit<Problem, 'at'>[]
@@ -99,8 +106,9 @@ function secretsOf({ value, key, pointer }: Member, { contract, known }: Observa
   })
 }
 
-function checkTail({ redaction, shown, sent }: Shown): readonly Omit<Problem, 'at'>[] {
-  if (typeof shown !== 'string' || sent === undefined || sent === '') return []
+function checkTail(secret: Shown): readonly Omit<Problem, 'at'>[] {
+  if (!isComparable(secret)) return []
+  const { redaction, shown, sent } = secret
   const visible = tailShown(shown, sent)
   const most = Math.min(redaction.tail, lengthOf(sent) - 1)
   if (!visible.elsewhere && visible.tail <= most) return []
@@ -116,8 +124,9 @@ function checkTail({ redaction, shown, sent }: Shown): readonly Omit<Problem, 'a
   ]
 }
 
-function checkUrl({ redaction, shown, sent }: Shown): readonly Omit<Problem, 'at'>[] {
-  if (typeof shown !== 'string' || sent === undefined || sent === '') return []
+function checkUrl(secret: Shown): readonly Omit<Problem, 'at'>[] {
+  if (!isComparable(secret)) return []
+  const { redaction, shown, sent } = secret
   const visible = urlShown(shown, sent)
   if (!visible.elsewhere && visible.tail <= redaction.tail) return []
   return [
@@ -135,8 +144,9 @@ function checkUrl({ redaction, shown, sent }: Shown): readonly Omit<Problem, 'at
 /** Characters that servers may drop from a text, or refuse. */
 const CONTROL = /[\p{Cc}\u2028\u2029]/u
 
-function checkLength({ shown, sent }: Shown): readonly Omit<Problem, 'at'>[] {
-  if (typeof shown !== 'string' || sent === undefined || sent === '' || CONTROL.test(sent)) return []
+function checkLength(secret: Shown): readonly Omit<Problem, 'at'>[] {
+  if (!isComparable(secret) || CONTROL.test(secret.sent)) return []
+  const { shown, sent } = secret
   if (shown.length === sent.length || lengthOf(shown) === lengthOf(sent)) return []
   return [
     {
