@@ -6,12 +6,21 @@ import { plain } from '../plan/plain-request.ts'
 import { ask, discoverKeys } from './discover.ts'
 import { fingerprintOf, isOurs, visibleEnds } from './fingerprint.ts'
 import type { GroupConnection } from './group-connection.ts'
-import type { GroupState } from './group-state.ts'
+import { doubt, type GroupState } from './group-state.ts'
 
-/** The longest age of a discovery, in milliseconds. */
+/** The longest age of a discovery, in milliseconds; after a failed case, members may have changed in ways that the run does not know. */
 const MAX_AGE_MS = 10_000
+const MAX_AGE_AFTER_FAILURE_MS = 1_000
 
-/** Marks keys as foreign that another client created during the run. Sends requests only if the last discovery is older than 10 s. */
+/** Makes the next discovery due within a second. */
+export function suspectChanges(group: GroupState, { clock }: GroupConnection): void {
+  group.discoveredAt = Math.min(group.discoveredAt, clock.now() - MAX_AGE_MS + MAX_AGE_AFTER_FAILURE_MS)
+}
+
+/**
+ * Marks keys as foreign that another client created during the run, and keys as doubtful whose member no request can remove. Sends
+ * requests only if the last discovery is older than 10 s, or a second after a failed case.
+ */
 export async function refreshForeignKeys(group: GroupState, session: GroupConnection): Promise<void> {
   const now = session.clock.now()
   if (now - group.discoveredAt < MAX_AGE_MS) return
@@ -19,8 +28,18 @@ export async function refreshForeignKeys(group: GroupState, session: GroupConnec
   const found = await discoverKeys(group, session)
   for (const key of found?.present ?? []) {
     const known = group.foreign.has(key) || group.members.has(key) || group.doubtful.has(key)
-    if (!known) await meetsForeign(key, group, { session })
+    if (known || (await meetsForeign(key, group, { session })) || !group.touched.has(key)) continue
+    if (!(await isStranded(key, group, session))) continue
+    group.stranded.add(key)
+    doubt(group, [key])
   }
+}
+
+/** True if a read of a listed member is answered 404, and the list still shows the member afterwards. */
+async function isStranded(key: string, group: GroupState, session: GroupConnection): Promise<boolean> {
+  const read = await ask(plain({ operation: 'read', key }), group, session)
+  if (typeof read === 'string' || read.response.status !== 404) return false
+  return (await discoverKeys(group, session))?.present.has(key) === true
 }
 
 /**

@@ -12,6 +12,10 @@ export interface GroupState extends Known {
   readonly doubtful: Set<string>
   /** Foreign keys that another client writes during the run. */
   readonly ceded: Set<string>
+  /**
+   * Keys that the run wrote, whose member lists show and a read does not find, so that no request removes it. They stay doubtful.
+   */
+  readonly stranded: Set<string>
   /** Keys that requests at the same moment write: no answer tells their state. */
   readonly contested: Set<string>
   /** Every key that any case may have written in the group. */
@@ -52,6 +56,7 @@ export function createGroupState(id: string, claimed: Iterable<string> = []): Gr
     foreign: new Set(),
     doubtful: new Set(),
     ceded: new Set(),
+    stranded: new Set(),
     contested: new Set(),
     touched: new Set(),
     ids: new Set(),
@@ -80,7 +85,7 @@ export function noteWrite(state: GroupState, contract: Contract, { role, key, bo
   state.snapshot = undefined
   if (state.contested.has(key)) return
   const before = role === 'create' ? {} : lastSentTo(state, key)
-  if (role === 'delete' && status !== undefined && status < 300) state.doubtful.delete(key)
+  if (role === 'delete' && status !== undefined && status < 300 && !state.stranded.has(key)) state.doubtful.delete(key)
   if (!isKey(contract, key)) return
   if (status === undefined || status < 200 || status > 299) {
     state.doubtful.add(key)

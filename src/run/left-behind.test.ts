@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import { expect, onTestFinished, test } from 'vitest'
 import { faults } from '../../fixtures/faults/index.ts'
 import { createReference, fetchHandler } from '../../fixtures/reference/reference.ts'
@@ -91,3 +92,26 @@ test('a delete that is refused is no success, and shows no violation at the end 
   })
   expect(report).toMatchObject({ verdict: 'inconclusive', leftBehind: [`SLACK in ${GROUP}`] })
 })
+
+test('a member that no request can remove is told by few cases, and not by each later list', async () => {
+  const handle = fetchHandler(createReference({ groups: [GROUP] }))
+  let stray: object | undefined
+  const target = fetchTarget(async (request) => {
+    const isList = request.url.endsWith('/integrations')
+    if (request.method === 'POST' && request.url.endsWith('/DATADOG'))
+      stray ??= { type: 'DATADOG', apiKey: '****', id: '6a79404f2c88faeba59beea6' }
+    const answer = await handle(request)
+    if (!isList || stray === undefined || request.method === 'HEAD') return answer
+    // A look at the group is due a second after a failure.
+    await setTimeout(400)
+    const page = (await answer.json()) as { results: object[]; totalCount: number }
+    const body = { ...page, results: [...page.results, stray], totalCount: page.totalCount + 1 }
+    return Response.json(body, { headers: answer.headers })
+  }, DEFAULT_LIMITS)
+  const only = ['create.full', 'create.again-and-again', 'delete.configured', 'list.*', 'page.number-of-list']
+  const { leftBehind, results } = await fireAt({ target, only })
+  const lists = results.filter(({ findings }) => findings.some(({ at }) => at === 'body#/results'))
+  expect(lists.length).toBeGreaterThan(0)
+  expect(lists.length).toBeLessThan(8)
+  expect(leftBehind).toEqual([`DATADOG in ${GROUP}`])
+}, 60_000)

@@ -4,7 +4,7 @@ import type { PlannedCase, PlannedStep } from '../plan/planned-case.ts'
 import type { Example } from '../draw/property-source.ts'
 import { type Attempt, createAttempt, isOver } from './attempt.ts'
 import { cleanUp } from './clean-up.ts'
-import { refreshForeignKeys } from '../group/concurrent-changes.ts'
+import { refreshForeignKeys, suspectChanges } from '../group/concurrent-changes.ts'
 import { type Judged, mergeJudged } from './judged.ts'
 import type { Lane, Session } from './session.ts'
 import { setUp } from './set-up.ts'
@@ -72,6 +72,7 @@ async function tryCase(planned: PlannedCase, running: Running): Promise<Attempt>
     if (session.signal.aborted) attempt.inconclusive ??= 'the run was interrupted'
   } finally {
     await cleanUp(planned, attempt, { session, keep: keep === true ? setUps : [], relaxed })
+    if (attempt.findings.some(({ level }) => level === 'must')) suspectChanges(lane.group, session)
   }
   return attempt
 }

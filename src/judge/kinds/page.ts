@@ -112,7 +112,7 @@ function checkAll(observation: Observation): readonly Problem[] {
   const whole = pageNumber(observation) === 1 && pageSize(observation) >= most
   const missing = whole ? [...expected].filter((key) => !there.has(key) && !doubtful.has(key)) : []
   const extra = keys.filter((key) => key !== undefined && !expected.has(key) && !doubtful.has(key))
-  const duplicates = repeated(keys).filter((key) => key !== undefined)
+  const duplicates = repeated(keys).filter((key) => key !== undefined && !doubtful.has(key))
   const problem = (signature: string, message: string): Problem => ({
     signature,
     message,
