@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
+import { DEFAULT_GROUP_IDS } from '../../fixtures/reference/default-group-ids.ts'
 import type { Settings } from '../config/settings.ts'
 import type { EmbeddedData } from './embedded-worker.ts'
 
@@ -15,7 +16,6 @@ export interface Embedded {
  * run judges another.
  */
 export async function startEmbedded(settings: Settings): Promise<Embedded> {
-  const { DEFAULT_GROUP_IDS } = await import('../../fixtures/reference/reference.ts')
   const groups = settings.groups.length > 0 ? settings.groups : DEFAULT_GROUP_IDS.slice(0, 1)
   const other = settings.otherGroup ?? DEFAULT_GROUP_IDS.find((id) => !groups.includes(id))
   const roles = ['owner', 'reader', 'none'] as const
