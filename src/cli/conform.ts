@@ -15,6 +15,7 @@ import { proveCommand } from './prove.ts'
 import { replayCommand } from './replay.ts'
 import { runCommand } from './run.ts'
 import { serveCommand } from './serve.ts'
+import { tuneCompiler } from './tune-compiler.ts'
 
 /** All commands. A new command is a file, a test and a line here. */
 const COMMANDS: readonly (() => Command)[] = [
@@ -37,6 +38,7 @@ const COMMANDS: readonly (() => Command)[] = [
 const USER_ERROR = 2
 
 process.on('uncaughtException', onUncaught)
+tuneCompiler()
 await main()
 
 async function main(): Promise<void> {

@@ -2,14 +2,27 @@ import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 
 let collect: (() => void) | undefined
+/** The memory in use after the last collection, in bytes. */
+let left = 0
+
+/** Growth since the last collection from which another collection is worth its time, in bytes. */
+const WORTHWHILE = 8_000_000
 
 /**
- * Collects garbage at once. Without this call, large answers fill hundreds of megabytes before Node collects. The function sets a
- * flag of the whole process, so the library must not use the function.
+ * Collects garbage at once, where memory grew since the last collection. Without this call, large answers fill hundreds of megabytes before
+ * Node collects. The function sets a flag of the whole process, so the library must not use the function.
  */
 export function forceGc(): void {
+  if (inUse() - left < WORTHWHILE) return
   collect ??= collector()
   collect()
+  left = inUse()
+}
+
+/** The bytes of objects and of buffers. */
+function inUse(): number {
+  const { heapUsed, external } = process.memoryUsage()
+  return heapUsed + external
 }
 
 /** Heap use above which reports are rendered only after a collection, in bytes: rendering needs several times their length. */

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
-import { DEFAULT_GROUP_IDS } from '../../fixtures/reference/reference.ts'
+import { DEFAULT_GROUP_IDS } from '../../fixtures/reference/default-group-ids.ts'
 import { plainText } from '../../reporters/plain-text.ts'
 import { TOOL } from '../source/tool.ts'
 import { calledAs } from './called-as.ts'

@@ -61,7 +61,9 @@ export function statusesOf(
 ): readonly number[] | undefined {
   const tests = expectations.flatMap(({ kind, value }) => {
     const allows = KINDS[kind]?.allows
-    return allows === undefined ? [] : [(status: number) => allows(resolveReferences(value, values), status)]
+    if (allows === undefined) return []
+    const bound = resolveReferences(value, values)
+    return [(status: number) => allows(bound, status)]
   })
   return tests.length === 0 ? undefined : STATUSES.filter((status) => tests.every((test) => test(status)))
 }

@@ -1,5 +1,6 @@
 import { onTestFinished } from 'vitest'
-import { createReference, DEFAULT_GROUP_IDS, type ReferenceOptions } from '../../../fixtures/reference/reference.ts'
+import { DEFAULT_GROUP_IDS } from '../../../fixtures/reference/default-group-ids.ts'
+import { createReference, type ReferenceOptions } from '../../../fixtures/reference/reference.ts'
 import { targetAt } from '../served.test-support.ts'
 import type { Reply, Send, TargetRequest } from '../target.ts'
 

@@ -1,0 +1,35 @@
+import { constants, type NodeGCPerformanceDetail, PerformanceObserver } from 'node:perf_hooks'
+import { setTimeout } from 'node:timers/promises'
+import { expect, onTestFinished, test } from 'vitest'
+import { forceGc } from './force-gc.ts'
+
+const { NODE_PERFORMANCE_GC_MAJOR: MAJOR, NODE_PERFORMANCE_GC_FLAGS_FORCED: FORCED } = constants
+
+/** Counts the forced collections of this thread. */
+function counting(): () => Promise<number> {
+  let count = 0
+  const observer = new PerformanceObserver((list) => {
+    // The types of Node leave out the detail of an entry.
+    for (const { detail } of list.getEntries() as unknown as readonly { readonly detail: NodeGCPerformanceDetail }[]) {
+      const { kind, flags } = detail
+      if (kind === MAJOR && (flags & FORCED) !== 0) count += 1
+    }
+  })
+  observer.observe({ entryTypes: ['gc'] })
+  onTestFinished(() => observer.disconnect())
+  return async () => {
+    await setTimeout(20)
+    return count
+  }
+}
+
+test('garbage is collected where memory grew since the last collection, and not for each small answer', async () => {
+  forceGc()
+  const collections = counting()
+  for (let answer = 0; answer < 100; answer += 1) forceGc()
+  expect(await collections()).toBe(0)
+  const bodies = [Buffer.alloc(5_000_000), Buffer.alloc(5_000_000)]
+  forceGc()
+  expect(await collections()).toBeGreaterThan(0)
+  expect(bodies.length).toBe(2)
+})
