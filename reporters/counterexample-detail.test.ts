@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
 import { counterexampleRows, declaredLines } from './counterexample-detail.ts'
+import { resultDetail } from './result-detail.ts'
+import { sampleFinding, sampleResult } from './sample-report.test-support.ts'
 
 const CASE = ['- id: found.some', '  title: "a \\u2028 b"', '  expect:', '    some: { status: 400 }', ''].join('\n')
 
@@ -71,11 +73,24 @@ test('control characters are escaped, and a long value is cut', () => {
 })
 
 test('the declared case is YAML that can be pasted into a suite', () => {
-  expect(declaredLines({ finding: 0, name: 'x', shrinks: 0, value: 1, case: CASE }, '    ')).toEqual([
+  expect(
+    declaredLines({ finding: 0, name: 'x', shrinks: 0, value: 1, case: CASE }, { margin: '    ', shows: undefined }),
+  ).toEqual([
     '    as a declared case:',
     '  - id: found.some',
     '    title: "a \\u2028 b"',
     '    expect:',
     '      some: { status: 400 }',
   ])
+})
+
+test('a result with several causes names the requirement that the declared case shows', () => {
+  const findings = ['named', 'other'].map((requirement) => sampleFinding({ requirement, cause: `${requirement}/x` }))
+  const counterexample = { finding: 1, name: 'x', shrinks: 0, value: 1, case: CASE }
+  const headings = (shown: typeof findings): readonly string[] =>
+    resultDetail(sampleResult({ id: 'a.b', status: 'fail', findings, counterexample }), shown, { width: 80 }).filter(
+      (line) => line.startsWith('as a declared case'),
+    )
+  expect(headings(findings)).toEqual(['as a declared case; like the replay, it shows other alone:'])
+  expect(headings(findings.slice(1))).toEqual(['as a declared case:'])
 })

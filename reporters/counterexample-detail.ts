@@ -32,12 +32,22 @@ export function counterexampleRows({
   ]
 }
 
+interface Declaring {
+  readonly margin: string
+  /** The requirement that the counterexample shows; undefined where that is clear. */
+  readonly shows: string | undefined
+}
+
 /**
  * Lines of the counterexample as a declared case in YAML, or the reason why there is none. Only the heading has the margin. The YAML
  * has the indentation of an item under `cases:`, so that it can be pasted unchanged.
  */
-export function declaredLines({ case: declared }: ReportedCounterexample, margin: string): readonly string[] {
-  const heading = `${margin}as a declared case:`
+export function declaredLines(
+  { case: declared }: ReportedCounterexample,
+  { margin, shows }: Declaring,
+): readonly string[] {
+  const what = shows === undefined ? '' : `; like the replay, it shows ${plainText(shows)} alone`
+  const heading = `${margin}as a declared case${what}:`
   if (declared === undefined) return [`${heading} the failure does not repeat; only the replay shows it`]
   return [heading, ...plainLines(declared.trimEnd()).map((line) => `  ${line}`)]
 }

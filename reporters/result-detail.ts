@@ -45,7 +45,9 @@ export function resultDetail(
   const detail = [...lines, ...notesOn(result), ...open, ...layOut(sourceRows(result), style.label)]
   return [
     ...detail.map((line) => `${margin}${line}`),
-    ...(counterexample === undefined ? [] : declaredLines(counterexample, margin)),
+    ...(counterexample === undefined
+      ? []
+      : declaredLines(counterexample, { margin, shows: shownBy(result, findings) })),
   ]
 }
 
@@ -80,6 +82,12 @@ export function distinct(findings: readonly ReportedFinding[]): readonly Distinc
   return [...causes.values()].flatMap(([finding, ...others]) =>
     finding === undefined ? [] : [{ finding, more: others.length }],
   )
+}
+
+/** The requirement whose finding the counterexample shows, where the findings of the result have several causes. */
+function shownBy({ counterexample, findings: all }: Result, findings: readonly ReportedFinding[]): string | undefined {
+  const isAlone = new Set(findings.map(({ cause }) => cause)).size < 2
+  return isAlone || counterexample === undefined ? undefined : all[counterexample.finding]?.requirement
 }
 
 /** True if the counterexample of the result was found for the cause of the finding. */
