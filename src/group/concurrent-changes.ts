@@ -18,21 +18,24 @@ export function suspectChanges(group: GroupState, { clock }: GroupConnection): v
 }
 
 /**
- * Marks keys as foreign that another client created during the run, and keys as doubtful whose member no request can remove. Sends
- * requests only if the last discovery is older than 10 s, or a second after a failed case.
+ * Marks keys as foreign that another client created during the run, and keys as doubtful whose member no request can remove, by two
+ * discoveries. Sends requests only if the last discovery is older than 10 s, or a second after a failed case.
  */
 export async function refreshForeignKeys(group: GroupState, session: GroupConnection): Promise<void> {
   const now = session.clock.now()
   if (now - group.discoveredAt < MAX_AGE_MS) return
   group.discoveredAt = now
   const found = await discoverKeys(group, session)
+  const suspects = new Set<string>()
   for (const key of found?.present ?? []) {
     const known = group.foreign.has(key) || group.members.has(key) || group.doubtful.has(key)
     if (known || (await meetsForeign(key, group, { session })) || !group.touched.has(key)) continue
-    if (!(await isStranded(key, group, session))) continue
-    group.stranded.add(key)
-    doubt(group, [key])
+    if (await isStranded(key, group, session)) suspects.add(key)
   }
+  const stranded = [...suspects].filter((key) => group.suspects.has(key))
+  for (const key of stranded) group.stranded.add(key)
+  if (stranded.length > 0) doubt(group, stranded)
+  group.suspects = suspects
 }
 
 /** True if a read of a listed member is answered 404, and the list still shows the member afterwards. */

@@ -16,6 +16,8 @@ export interface GroupState extends Known {
    * Keys that the run wrote, whose member lists show and a read does not find, so that no request removes it. They stay doubtful.
    */
   readonly stranded: Set<string>
+  /** Keys that looked stranded at the last discovery. A list may be late once. */
+  suspects: ReadonlySet<string>
   /** Keys that requests at the same moment write: no answer tells their state. */
   readonly contested: Set<string>
   /** Every key that any case may have written in the group. */
@@ -57,6 +59,7 @@ export function createGroupState(id: string, claimed: Iterable<string> = []): Gr
     doubtful: new Set(),
     ceded: new Set(),
     stranded: new Set(),
+    suspects: new Set(),
     contested: new Set(),
     touched: new Set(),
     ids: new Set(),
