@@ -59,6 +59,11 @@ test('a body that is not UTF-8 is sent byte by byte', () => {
   )
 })
 
+test('curl sends a body in chunks where the request did', () => {
+  const { args } = inShell(curlLine({ ...REQUEST, headers: { 'Transfer-Encoding': 'chunked' }, body: '{}' }))
+  expect(args).toContain('Transfer-Encoding: chunked')
+})
+
 test('curl adds no header and does not change the path', () => {
   expect(curlLine({ method: 'GET', url: 'http://127.0.0.1:1/a/../b?x[]=1', headers: {} })).toBe(
     `curl --globoff --path-as-is -X GET 'http://127.0.0.1:1/a/../b?x[]=1' -H 'Accept:'`,

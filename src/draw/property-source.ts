@@ -27,6 +27,8 @@ export interface Example {
   readonly broken?: Broken
   /** An accepted value without the violation. Set with `broken`, except for texts of a path: the caller has a better twin. */
   readonly twin?: unknown
+  /** The indexes of the variations of the property that its request has; omitted for none. */
+  readonly variations?: readonly number[]
   /** For a history: the history that ends after this count of steps. */
   readonly cut?: (steps: number) => Example
   /** Smaller values that are valid, or broken in the same place, the smallest first. */

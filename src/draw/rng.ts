@@ -18,6 +18,13 @@ export function oneIn(count: number, { random }: Rng): boolean {
   return random.nextInt(1, count) === 1
 }
 
+/** The values in a random order. */
+export function shuffled<T>(values: readonly T[], { random }: Rng): readonly T[] {
+  const [left, order]: [T[], T[]] = [[...values], []]
+  while (left.length > 0) order.push(...left.splice(random.nextInt(0, left.length - 1), 1))
+  return order
+}
+
 interface Generator {
   readonly clone: () => Generator
   readonly next: () => number

@@ -1,4 +1,5 @@
 import { collectBody } from './collect-body.ts'
+import { inPieces } from './in-pieces.ts'
 import { unusualReason } from './raw-response.ts'
 import type { Limits, Reply, Target, TargetRequest } from './target.ts'
 
@@ -36,14 +37,20 @@ async function call(
 }
 
 /** A request of the platform. The platform refuses some methods, which a server can receive all the same. */
-function platformRequest({ method, path, headers, body }: TargetRequest): Request {
+function platformRequest({ method, path, headers, body, transfer }: TargetRequest): Request {
   const isForbidden = /^(?:connect|trace|track)$/i.test(method)
   const request = new Request(`http://in-process.invalid${path}`, {
     method: isForbidden ? 'POST' : method,
     headers: headers.map(([name, value]): [string, string] => [name, value]),
-    ...(body === undefined ? {} : { body: Buffer.from(body) }),
+    ...(body === undefined ? {} : platformBody(body, transfer)),
   })
   return isForbidden ? Object.defineProperty(request, 'method', { value: method }) : request
+}
+
+/** A body in pieces is a stream, which the platform takes with a word about its direction only. No connection joins its pieces. */
+function platformBody(body: Uint8Array, transfer: TargetRequest['transfer']): RequestInit {
+  if (transfer === undefined) return { body: Buffer.from(body) }
+  return { body: ReadableStream.from(inPieces(body, 'chunked')), duplex: 'half' }
 }
 
 /** Adds a timeout in milliseconds. The timer ends with the answer: a run may have thousands of answers per second. */

@@ -1,8 +1,10 @@
 import { createRequire } from 'node:module'
+import { Readable } from 'node:stream'
 import type { Dispatcher, EnvHttpProxyAgent, Pool } from 'undici'
 import { type RawResponse, unusualReason } from './raw-response.ts'
 import { brokenHead, classifyFailure } from './classify-failure.ts'
 import { type BodyCollector, collectBody } from './collect-body.ts'
+import { CHUNKED, inPieces } from './in-pieces.ts'
 import { headDefect } from './head-defect.ts'
 import { type Limits, type Reply, type Target, type TargetRequest, UNREADABLE } from './target.ts'
 
@@ -100,15 +102,27 @@ function exchange(
         origin,
         path: request.path,
         method: request.method,
-        headers: flatten(request.headers),
-        body:
-          request.body === undefined
-            ? null
-            : Buffer.from(request.body.buffer, request.body.byteOffset, request.body.byteLength),
+        headers: flatten(headersOf(request)),
+        body: bodyOf(request),
+        // A target that cannot read chunks may take them for the next request of the connection.
+        ...(request.transfer === 'chunked' ? { reset: true } : {}),
       },
       receiver,
     )
   })
+}
+
+/** A body of pieces has no length of its own. Without one, undici sends it in chunks, and writes their header itself. */
+function headersOf({ headers, body, transfer }: TargetRequest): TargetRequest['headers'] {
+  if (transfer === undefined || body === undefined) return headers
+  if (transfer === 'split') return [...headers, ['Content-Length', String(body.length)]]
+  return headers.filter(([name]) => name !== CHUNKED[0])
+}
+
+function bodyOf({ body, transfer }: TargetRequest): Buffer | Readable | null {
+  if (body === undefined) return null
+  if (transfer !== undefined) return Readable.from(inPieces(body, transfer))
+  return Buffer.from(body.buffer, body.byteOffset, body.byteLength)
 }
 
 /** Names and values in one list, as undici expects. Requests with the same headers share the list. */

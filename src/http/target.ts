@@ -1,3 +1,4 @@
+import type { Transfer } from './in-pieces.ts'
 import type { RawResponse } from './raw-response.ts'
 
 /** One request as sent. */
@@ -7,6 +8,8 @@ export interface TargetRequest {
   readonly path: string
   readonly headers: readonly (readonly [name: string, value: string])[]
   readonly body?: Uint8Array
+  /** The way in which the bytes of the body arrive; omitted for the usual one, all at once and with their length. */
+  readonly transfer?: Transfer
   /** Set for a request that others of its lane accompany. All other requests of a lane share one connection. */
   readonly beside?: true
   /** Set for a request that has waited for its turn at the rate of the run. */

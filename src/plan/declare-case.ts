@@ -7,9 +7,10 @@ import { bindValue, escape, referencesIn, resolveReferences } from '../json/refe
 import type { Forall, SendTemplate, StepTemplate } from '../suite/suite.ts'
 import { planningOf } from './draw-case.ts'
 import { mendRequest } from './mend-request.ts'
-import { nameOf, planStep, type StepPlanning } from './plan-step.ts'
+import { drawnPart, nameOf, planStep, type StepPlanning } from './plan-step.ts'
 import type { PlannedCase, PlannedGiven } from './planned-case.ts'
 import type { Broken, Example } from '../draw/property-source.ts'
+import { chosenOf, varyTemplate } from './vary-request.ts'
 import { writeYaml } from './write-yaml.ts'
 
 /** One example of a property as a declared case in YAML, for use under `cases:`. The declared case sends the same requests. */
@@ -59,7 +60,7 @@ export function declareStep(step: StepTemplate, declaring: DeclaringStep): objec
   const then = [...twin, ...step.then.map((branch) => declareStep(branch, declaring))]
   return {
     ...(step.when === undefined ? {} : { when: resolveReferences(step.when, values) }),
-    ...(step.send === undefined ? {} : { send: declareSend(step.send, declaring, declaring.example.value) }),
+    ...(step.send === undefined ? {} : { send: declareVaried(step.send, declaring) }),
     ...(step.walk === undefined ? {} : { walk: resolveReferences(step.walk, values) }),
     expect: declareExpectations(step.expect, declaring),
     ...declareMended(step, declaring),
@@ -95,6 +96,14 @@ function declareTwin(step: StepTemplate, declaring: DeclaringStep): readonly obj
       expect: declareExpectations(step.twin, declaring),
     },
   ]
+}
+
+/** The request with the variations of the example, if it holds the drawn value. */
+function declareVaried(send: SendTemplate, declaring: DeclaringStep): SendTemplate {
+  const declared = declareSend(send, declaring, declaring.example.value)
+  const { forall, example, contract } = declaring
+  if (drawnPart(send) === undefined) return declared
+  return varyTemplate(declared, chosenOf(forall.variations, example.variations), contract)
 }
 
 function declareSend(send: SendTemplate, declaring: DeclaringStep, value: unknown): SendTemplate {

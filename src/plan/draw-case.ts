@@ -3,6 +3,7 @@ import { buildPayload } from '../draw/body/payload.ts'
 import type { Example } from '../draw/property-source.ts'
 import { planHistory, withDrawnBody } from './plan-history.ts'
 import { fillSteps } from './fill-steps.ts'
+import { chosenOf } from './vary-request.ts'
 import { planStep, type StepPlanning } from './plan-step.ts'
 import type { DrawnCase, PlannedCase } from './planned-case.ts'
 
@@ -21,7 +22,11 @@ export function drawCase(planned: PlannedCase, contract: Contract, example?: Exa
     setUps: drawn.setUps,
     steps:
       property.forall?.part === 'body'
-        ? fillSteps(drawn.steps, example)
+        ? fillSteps(drawn.steps, {
+            example,
+            variations: chosenOf(property.forall.variations, example.variations),
+            contract,
+          })
         : steps.map((step) => planStep(step, planning)),
   }
 }

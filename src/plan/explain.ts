@@ -10,7 +10,7 @@ import { drawCase } from './draw-case.ts'
 import { requirementLine } from './explain-requirement.ts'
 import type { Drawing } from '../draw/drawing.ts'
 import type { Mode } from '../draw/mode.ts'
-import type { PlannedBody, PlannedCase, PlannedRequest, PlannedStep } from './planned-case.ts'
+import type { PlannedBody, PlannedCase, PlannedProperty, PlannedRequest, PlannedStep } from './planned-case.ts'
 
 /** Further facts that an explanation names. */
 interface Beside {
@@ -34,7 +34,7 @@ export function explainCase(
     ...(about === undefined ? [] : [`  ${about}`]),
     `  ${formatLocation(location)}; level ${level}`,
     '',
-    ...(planned.property === undefined ? [] : ['For every', `  ${explainDrawing(planned.property.drawing)}`, '']),
+    ...(planned.property === undefined ? [] : ['For every', `  ${explainProperty(planned.property)}`, '']),
     ...(rules.length === 0 ? [] : ['The rules', ...rules.map((rule) => `  ${rule}`), '']),
     'Before',
     ...explainGiven(planned).map((line) => `  ${line}`),
@@ -78,6 +78,12 @@ const DRAWN: Readonly<Record<Mode, string>> = {
   invalid: 'that breaks one rule of the contract, each rule in turn',
   malformed: 'that the contract allows, damaged to be invalid JSON',
   tricky: 'that the contract allows, with text that servers often change',
+}
+
+function explainProperty({ drawing, forall }: PlannedProperty): string {
+  const count = forall?.variations?.length ?? 0
+  const beside = count === 0 ? '' : `, beside any of ${count} changes that leave the outcome of the request as it is`
+  return `${explainDrawing(drawing)}${beside}`
 }
 
 function explainDrawing(drawing: Drawing): string {
@@ -157,7 +163,7 @@ const SENDERS: Readonly<Partial<Record<Sender, string>>> = {
 }
 
 function explainRequest(
-  { operation, key, scope, as, method, query, rawQuery, headers, body }: PlannedRequest,
+  { operation, key, scope, as, method, query, rawQuery, headers, transfer, body }: PlannedRequest,
   contract: Contract,
 ): string {
   const documented = operationOf(contract, operation)
@@ -175,9 +181,15 @@ function explainRequest(
       value === null ? `without the header ${name}` : `with ${name}: ${value}`,
     ),
     body === undefined ? '' : `with ${bodyText(body)}`,
+    transfer === undefined ? '' : TRANSFERS[transfer],
   ]
     .filter((part) => part !== '')
     .join(', ')
+}
+
+const TRANSFERS: Readonly<Record<NonNullable<PlannedRequest['transfer']>, string>> = {
+  chunked: 'in chunks without its length',
+  split: 'in several pieces with its length',
 }
 
 function queryText(query: Readonly<Record<string, string>>): string {

@@ -1,7 +1,10 @@
 import type { Expectation } from '../judge/judge.ts'
 import { bindValue } from '../json/references.ts'
 import { bodyOf } from './body-of.ts'
+import type { Contract } from '../contract/contract.ts'
+import type { Variation } from '../suite/suite.ts'
 import { nameOf } from './plan-step.ts'
+import { varyDrawn } from './vary-request.ts'
 import type { PlannedRequest, PlannedStep } from './planned-case.ts'
 import type { Example } from '../draw/property-source.ts'
 
@@ -9,13 +12,19 @@ import type { Example } from '../draw/property-source.ts'
  * Puts an example of a body into steps planned without an example. Other drawn values may be anywhere in a request, so those requests are
  * planned again.
  */
-export function fillSteps(steps: readonly PlannedStep[], example: Example): readonly PlannedStep[] {
+export function fillSteps(steps: readonly PlannedStep[], { example, ...rest }: Filler): readonly PlannedStep[] {
   const names = new Map([['place', example.broken === undefined ? '' : nameOf(example.broken)]])
-  return steps.map((step) => fillStep(step, { example, names }))
+  return steps.map((step) => fillStep(step, { example, names, ...rest }))
 }
 
-interface Filling {
+interface Filler {
   readonly example: Example
+  /** The variations of the requests with the drawn body. Their twins have none. */
+  readonly variations: readonly Variation[]
+  readonly contract: Contract
+}
+
+interface Filling extends Filler {
   readonly names: ReadonlyMap<string, unknown>
 }
 
@@ -26,7 +35,7 @@ function fillStep(step: PlannedStep, filling: Filling): PlannedStep {
   const mended = example.broken === undefined ? example : { value: example.twin }
   return {
     ...step,
-    ...(request === undefined ? {} : { request: fillRequest(request, example) }),
+    ...(request === undefined ? {} : { request: varied(fillRequest(request, example), filling) }),
     expect: fillExpectations(expect, filling),
     ...(twin === undefined
       ? {}
@@ -41,14 +50,19 @@ function fillStep(step: PlannedStep, filling: Filling): PlannedStep {
   }
 }
 
-function fillRequest(request: PlannedRequest, example: Filler): PlannedRequest {
+function varied(request: PlannedRequest, { variations, contract }: Filler): PlannedRequest {
+  if (request.drawn === undefined || variations.length === 0) return request
+  return varyDrawn(request, variations, contract)
+}
+
+function fillRequest(request: PlannedRequest, example: Filled): PlannedRequest {
   const { drawn } = request
   if (drawn === undefined) return request
   const { broken } = example
   return { ...request, body: bodyOf(example), drawn: broken === undefined ? drawn : { ...drawn, broken } }
 }
 
-type Filler = Pick<Example, 'value' | 'bytes' | 'twin' | 'broken'>
+type Filled = Pick<Example, 'value' | 'bytes' | 'twin' | 'broken'>
 
 /** Binds references to the broken place. References to later answers stay open. */
 function fillExpectations(expectations: readonly Expectation[], { names }: Filling): readonly Expectation[] {

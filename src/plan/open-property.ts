@@ -13,10 +13,14 @@ export interface Opening {
  * @throws EmptyPool for a source without values.
  */
 export async function openProperty(
-  { drawing }: PlannedProperty,
+  { drawing, forall }: PlannedProperty,
   { seed }: Pick<PlannedCase, 'seed'>,
   { contract, validators }: Opening,
 ): Promise<PropertySource> {
   const { openSource } = await import('../draw/open-source.ts')
-  return openSource(drawing, { contract, validators, seed })
+  const source = openSource(drawing, { contract, validators, seed })
+  const count = forall?.variations?.length ?? 0
+  if (count === 0) return source
+  const { withVariations } = await import('../draw/with-variations.ts')
+  return withVariations(source, count, seed)
 }

@@ -6,11 +6,12 @@ import type { HistoryDrawing, HistoryStep, KnownState, Move, Outcome } from '../
 import { historyOf } from '../draw/history/history.ts'
 import type { Example } from '../draw/property-source.ts'
 import { isObject } from '../json/pointer.ts'
-import { resolveReferences, unescape } from '../json/references.ts'
+import { resolveReferences } from '../json/references.ts'
 import type { Forall, HistoryTemplate, SendTemplate, StepTemplate, Variation } from '../suite/suite.ts'
 import { statusesOf } from './foresee-exchange.ts'
 import { planStep, type StepPlanning } from './plan-step.ts'
 import type { PlannedCase, PlannedRequest, PlannedStep } from './planned-case.ts'
+import { suits, varyRequest } from './vary-request.ts'
 
 const MODES: readonly Mode[] = ['valid', 'invalid', 'tricky', 'malformed']
 
@@ -25,8 +26,19 @@ export function historyDrawing(
     keys: keys.filter((key) => variantOf(contract, key) !== undefined),
     length: history.length,
     moves: steps.map((step) => moveOf(step, history, contract)),
+    ...(history.tours === undefined ? {} : { tours: history.tours, defaults: defaultsOf(keys, contract) }),
     twoGroups: needs.includes('otherGroup'),
   }
+}
+
+/** The documented defaults of the properties of each key. Deeper properties count for nothing. */
+function defaultsOf(keys: readonly string[], contract: Contract): NonNullable<HistoryDrawing['defaults']> {
+  return Object.fromEntries(
+    keys.map((key) => {
+      const defaults = Object.entries(variantOf(contract, key)?.defaults ?? {})
+      return [key, Object.fromEntries(defaults.map(([pointer, value]) => [pointer.slice(1), value]))]
+    }),
+  )
 }
 
 function moveOf(step: StepTemplate, { variations }: HistoryTemplate, contract: Contract): Move {
@@ -44,16 +56,6 @@ function isLook({ send, expect, inState }: StepTemplate, contract: Contract): bo
   if (send === undefined || send.method !== undefined || send.as !== undefined) return false
   const statuses = statusesOf([...expect, ...(inState?.present ?? [])], NO_VALUES) ?? []
   return isReadingMethod(operationOf(contract, send.operation).method) && statuses.some((status) => status < 300)
-}
-
-/** True if a request can have a variation: its operation is named, and has these parameters. */
-function suits({ query = {}, as, of }: Variation, send: SendTemplate | undefined, contract: Contract): boolean {
-  if (send === undefined || (of !== undefined && !of.includes(send.operation))) return false
-  if (as !== undefined && send.as !== undefined) return false
-  const own = isObject(send.query) ? Object.keys(send.query) : []
-  const free = new Set(operationOf(contract, send.operation).parameters.map(({ name }) => name))
-  for (const name of own) free.delete(name)
-  return Object.keys(query).every((name) => free.has(name))
 }
 
 /** The outcome of a request, from the statuses that its expectations allow. */
@@ -111,22 +113,9 @@ export function withDrawnBody(template: StepTemplate): StepTemplate {
   return send === undefined || modeOf(send) === undefined ? template : { ...template, send: { ...send, body: '$body' } }
 }
 
-function varied(
-  request: PlannedRequest,
-  { other }: HistoryStep,
-  { query, headers, as }: Variation = {},
-): PlannedRequest {
-  return {
-    ...request,
-    query: { ...request.query, ...textual(query) },
-    headers: { ...request.headers, ...(unescape(headers ?? {}) as PlannedRequest['headers']) },
-    ...(as === undefined ? {} : { as: as as PlannedRequest['as'] }),
-    ...(other === true ? { scope: 'other' } : {}),
-  }
-}
-
-function textual(query: Variation['query']): Readonly<Record<string, string>> {
-  return Object.fromEntries(Object.entries(query ?? {}).map(([name, value]) => [name, String(unescape(value))]))
+function varied(request: PlannedRequest, { other }: HistoryStep, variation: Variation | undefined): PlannedRequest {
+  const own = variation === undefined ? request : varyRequest(request, variation)
+  return other === true ? { ...own, scope: 'other' } : own
 }
 
 /** The keys of a row's histories: texts, `$types`, or a column. */

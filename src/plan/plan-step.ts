@@ -17,6 +17,7 @@ import { currentSender } from '../suite/former-words.ts'
 import { buildBody } from './build-body.ts'
 import { bodyOf } from './body-of.ts'
 import { mendRequest } from './mend-request.ts'
+import { chosenOf, varyDrawn } from './vary-request.ts'
 import type {
   PlannedBody,
   PlannedGiven,
@@ -114,23 +115,20 @@ function planRequest(template: SendTemplate, planning: StepPlanning): PlannedReq
   const names = part === undefined ? values : namesIn(planning)
   const bound = resolveReferences({ ...template, body: undefined }, names) as SendTemplate
   const body = planBody(template.body, { ...planning, names, send: bound })
-  return {
-    ...withoutBody(bound),
-    ...(body === undefined ? {} : { body }),
-    ...(part === undefined
-      ? {}
-      : { drawn: { part, ...(example?.broken === undefined ? {} : { broken: example.broken }) } }),
-  }
+  const request = { ...withoutBody(bound), ...(body === undefined ? {} : { body }) }
+  if (part === undefined) return request
+  const drawn = { part, ...(example?.broken === undefined ? {} : { broken: example.broken }) }
+  return varyDrawn({ ...request, drawn }, chosenOf(forall?.variations, example?.variations), planning.contract)
 }
 
 /** The drawn part of the request. */
-function drawnPart(send: SendTemplate): DrawnPart | undefined {
+export function drawnPart(send: SendTemplate): DrawnPart | undefined {
   const names = new Set(referencesIn(send).map(({ name }) => name))
   return (['body', 'property', 'query', 'path'] as const).find((part) => names.has(part))
 }
 
 function withoutBody({ operation, rawKey, key = rawKey, scope, as = 'owner', ...rest }: SendTemplate) {
-  const { method, rawQuery, headers, query } = rest
+  const { method, rawQuery, headers, query, transfer } = rest
   const open = openParts({ key, scope, rawQuery, headers, query: query === '$query' ? undefined : query })
   return {
     ...(open === undefined ? {} : { open }),
@@ -143,6 +141,7 @@ function withoutBody({ operation, rawKey, key = rawKey, scope, as = 'owner', ...
     ...(scope === undefined ? {} : { scope: String(unescape(scope)) }),
     ...(method === undefined ? {} : { method }),
     ...(rawQuery === undefined ? {} : { rawQuery }),
+    ...(transfer === undefined ? {} : { transfer }),
   }
 }
 
@@ -167,8 +166,16 @@ function planBody(
 function planTwin({ send, mended, twin }: StepTemplate, planning: StepPlanning): { readonly twin?: PlannedTwin } {
   if (send === undefined || twin.length === 0) return {}
   const expect = bindExpectations(twin, namesIn(planning))
-  if (mended === undefined) return { twin: { request: planDrawnTwin(send, planning), expect } }
-  return { twin: { request: planRequest(mendRequest(send, mended), planning), expect, declared: true } }
+  const plain = withoutVariations(planning)
+  if (mended === undefined) return { twin: { request: planDrawnTwin(send, plain), expect } }
+  return { twin: { request: planRequest(mendRequest(send, mended), plain), expect, declared: true } }
+}
+
+/** A twin has no variations: examples with other variations then have the same twin, which is sent once for all of them. */
+function withoutVariations({ example, ...planning }: StepPlanning): StepPlanning {
+  if (example === undefined) return planning
+  const { variations: _, ...plain } = example
+  return { ...planning, example: plain }
 }
 
 /** The mended request. A mended path has the group of the lane, or a key that the case claims. */

@@ -2,7 +2,16 @@ import type { Level, Role } from '../contract/contract.ts'
 import type { Condition } from '../judge/reading/condition.ts'
 import type { Expectation } from '../judge/judge.ts'
 import type { Location } from '../source/mistake.ts'
-import type { DrawnPart, Need, Sender, ByState, Forall, HistoryTemplate, StepTemplate } from '../suite/suite.ts'
+import type {
+  DrawnPart,
+  Need,
+  Sender,
+  ByState,
+  Forall,
+  HistoryTemplate,
+  SendTemplate,
+  StepTemplate,
+} from '../suite/suite.ts'
 import type { Drawing } from '../draw/drawing.ts'
 import type { Broken } from '../draw/property-source.ts'
 
@@ -124,6 +133,7 @@ export interface PlannedRequest {
   readonly rawQuery?: string
   readonly headers: Readonly<Record<string, string | null>>
   readonly body?: PlannedBody
+  readonly transfer?: SendTemplate['transfer']
   /** The parts that hold values of earlier answers; `bindSaved` fills them before the request is sent. */
   readonly open?: SavedParts
   /** Set for a request that others of its lane accompany. */

@@ -4,6 +4,7 @@ import type { PlannedBody, PlannedRequest } from '../plan/planned-case.ts'
 import { type Broken, brokenText } from '../draw/property-source.ts'
 import { TOOL } from '../source/tool.ts'
 import { resolveReferences, unescape } from '../json/references.ts'
+import { CHUNKED } from '../http/in-pieces.ts'
 import type { TargetRequest } from '../http/target.ts'
 
 /** A request as sent, and as the judge receives it. */
@@ -40,6 +41,7 @@ export function buildRequest(planned: PlannedRequest, context: RequestContext): 
       path: target,
       headers: headersOf(planned, { ...context, hasBody: bytes !== undefined }),
       ...(bytes === undefined ? {} : { body: bytes }),
+      ...(planned.transfer === undefined || bytes === undefined ? {} : { transfer: planned.transfer }),
     },
     sent: {
       method,
@@ -139,7 +141,7 @@ function headersOf(
   { contract, hasBody }: RequestContext & { hasBody: boolean },
 ): TargetRequest['headers'] {
   const usual = usualHeaders(contract, hasBody)
-  const own = Object.entries(planned.headers)
+  const own = [...Object.entries(planned.headers), ...(hasBody && planned.transfer === 'chunked' ? [CHUNKED] : [])]
   return own.length === 0 ? usual : withHeaders(usual, own)
 }
 

@@ -1,5 +1,5 @@
 import { FORMER_MODES } from './former-words.ts'
-import { headers, keys, keyText, MODES, object, query, role, sender, text } from './schema-parts.ts'
+import { headers, keys, keyText, MODES, object, query, role, sender, text, transfer } from './schema-parts.ts'
 
 /** The JSON Schema of `forall`: a drawn part of requests, or histories. */
 
@@ -26,25 +26,39 @@ const pointerText = { type: 'string', pattern: '^(/.*|\\$\\w+)$', description: '
 const parameter = { ...text, description: 'the name of a parameter' }
 
 const variation = object(
-  { query, headers, as: sender, of: { type: 'array', minItems: 1, items: role, description: 'a list of operations' } },
+  {
+    query,
+    headers,
+    as: sender,
+    transfer,
+    of: { type: 'array', minItems: 1, items: role, description: 'a list of operations' },
+  },
   { minProperties: 1, description: 'a change of a request that leaves its outcome as it is' },
 )
+
+const variations = {
+  type: 'array',
+  minItems: 1,
+  items: variation,
+  description: 'a list of changes of a request',
+}
 
 const history = object(
   {
     keys: { ...keys, description: 'a key, a list of them, or $types' },
     length: { type: 'integer', minimum: 2, maximum: 200, description: 'the steps of one history, 40 by default' },
-    variations: { type: 'array', minItems: 1, items: variation, description: 'a list of changes of a request' },
+    tours: { type: 'integer', minimum: 1, maximum: 10, description: 'the histories that visit each key' },
+    variations,
   },
-  { required: ['keys'], description: 'a map with keys, length and variations' },
+  { required: ['keys'], description: 'a map with keys, length, tours and variations' },
 )
 
 export const forall = object(
   {
-    body: drawn(keyText, { secrets: { enum: ['realistic', 'any'] } }),
-    property: drawn(pointerText, { of: keyText }),
-    query: drawn(parameter),
-    path: drawn(parameter),
+    body: drawn(keyText, { secrets: { enum: ['realistic', 'any'] }, variations }),
+    property: drawn(pointerText, { of: keyText, variations }),
+    query: drawn(parameter, { variations }),
+    path: drawn(parameter, { variations }),
     history,
   },
   {

@@ -84,17 +84,18 @@ function readDrawn(raw: Raw): Pick<CaseTemplate, 'forall' | 'history'> {
 /** The steps of one history by default, as a count. */
 const LENGTH = 40
 
-function readHistory({ keys, length, variations }: Raw): HistoryTemplate {
+function readHistory({ keys, length, tours, variations }: Raw): HistoryTemplate {
   return {
     keys: texts(keys),
     length: typeof length === 'number' ? length : LENGTH,
+    ...(typeof tours === 'number' ? { tours } : {}),
     variations: list(variations) as HistoryTemplate['variations'],
   }
 }
 
 function readForall(raw: Raw): Forall {
   const [part = 'body'] = Object.keys(raw) as DrawnPart[]
-  const { of, secrets, ...subjects } = map(raw[part])
+  const { of, secrets, variations, ...subjects } = map(raw[part])
   const [written = 'valid'] = Object.keys(subjects)
   return {
     part,
@@ -102,6 +103,7 @@ function readForall(raw: Raw): Forall {
     subject: scalarText(subjects[written]),
     ...(of === undefined ? {} : { of: scalarText(of) }),
     ...(secrets === undefined ? {} : { secrets: secrets as NonNullable<Forall['secrets']> }),
+    ...(variations === undefined ? {} : { variations: list(variations) as NonNullable<Forall['variations']> }),
   }
 }
 

@@ -39,4 +39,6 @@ export const headers = {
   description: 'a map of headers to text, or to null, which leaves a header out',
 }
 
+export const transfer = { type: 'string', enum: ['chunked', 'split'], description: 'chunked, or split' }
+
 export const MODES = ['valid', 'invalid', 'tricky', 'malformed']

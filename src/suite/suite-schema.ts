@@ -1,7 +1,7 @@
 import { conditionSchema } from '../judge/reading/condition.ts'
 import { KINDS } from '../judge/kinds.ts'
 import { forall } from './forall-schema.ts'
-import { headers, keys, keyText, MODES, object, query, role, sender, text } from './schema-parts.ts'
+import { headers, keys, keyText, MODES, object, query, role, sender, text, transfer } from './schema-parts.ts'
 import { MOST_TOGETHER, NEEDS } from './suite.ts'
 
 /** The JSON Schema of the case language, composed from the kinds of expectations; published in `specs/suite.schema.json`. */
@@ -68,6 +68,7 @@ const sendWords = {
   rawKey: { type: 'string', minLength: 1, description: 'a path segment for the key, sent unchanged' },
   rawQuery: { type: 'string', description: 'a query string, sent unchanged' },
   headers,
+  transfer,
   body,
 }
 

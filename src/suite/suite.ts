@@ -3,6 +3,7 @@ import type { Requirement, Role } from '../contract/contract.ts'
 import type { Condition } from '../judge/reading/condition.ts'
 import type { Expectation } from '../judge/judge.ts'
 import type { Location, Mistake } from '../source/mistake.ts'
+import type { Transfer } from '../http/in-pieces.ts'
 import { SCHEME_NEEDS, SCHEME_SENDERS } from '../http/auth/find-scheme.ts'
 import type { SchemeSenderName } from '../http/auth/schemes.ts'
 
@@ -67,6 +68,8 @@ export interface Forall {
   readonly of?: string
   /** The secrets of a valid body: in the form of real secrets, or any text that the schema allows. */
   readonly secrets?: 'realistic' | 'any'
+  /** Changes of the request that leave its outcome as it is. Some examples have some of them. */
+  readonly variations?: readonly Variation[]
 }
 
 /** Random sequences of requests. Each step takes one of the moves with one of the keys, and at most one variation. */
@@ -75,6 +78,8 @@ export interface HistoryTemplate {
   readonly keys: readonly string[]
   /** The steps of one history, as a count. */
   readonly length: number
+  /** The histories that visit each key while all others are there, as a count; none by default. */
+  readonly tours?: number
   /** Changes of a request that leave its outcome as it is. */
   readonly variations: readonly Variation[]
 }
@@ -84,6 +89,7 @@ export interface Variation {
   readonly query?: Readonly<Record<string, unknown>>
   readonly headers?: Readonly<Record<string, unknown>>
   readonly as?: string
+  readonly transfer?: Transfer
   /** The operations whose requests may be changed so; omitted for all. */
   readonly of?: readonly string[]
 }
@@ -197,6 +203,8 @@ export interface SendTemplate {
   readonly rawQuery?: string
   /** A header that is null is left out. */
   readonly headers?: Readonly<Record<string, unknown>>
+  /** The way in which the bytes of the body arrive. */
+  readonly transfer?: Transfer
   /** `$body` is what `forall` draws. */
   readonly body?: BodyTemplate | '$body'
 }

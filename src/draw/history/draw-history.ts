@@ -6,6 +6,7 @@ import { createBodies } from './fill-bodies.ts'
 import { type Coverage, createCoverage, type Past } from './coverage.ts'
 import type { HistoryDrawing, HistoryStep, Move } from './history.ts'
 import { createStates, type Taken } from './states.ts'
+import { drawTour, type TourBodies } from './tour.ts'
 
 /** The body of a step, from the drawn bodies of a mode and a key; `count` counts them from 0. */
 export type DrawBody = (mode: Mode, key: string, count: number) => Example
@@ -17,11 +18,17 @@ const SHARES = [0.35, 1, 0.25, 1]
 /** The variations that a history uses, as a count: a memory of the target shows only in a request that is sent again. */
 const VARIATIONS = 2
 
-/** The histories of a seed. Each history continues the coverage of the histories before it, so all are drawn in turn and kept. */
+/** The bodies of random steps, and of tours. */
+export interface HistoryBodies {
+  readonly draw: DrawBody
+  readonly ofTours: Pick<TourBodies, 'lean' | 'rich'>
+}
+
+/** The histories of a seed: tours, then random ones. Each history continues the coverage of the histories before it, so all are drawn in turn and kept. */
 export function createHistories(
   drawing: HistoryDrawing,
   seed: string,
-  drawBody: DrawBody,
+  { draw, ofTours }: HistoryBodies,
 ): (index: number) => readonly HistoryStep[] {
   const coverage = createCoverage(drawing.moves)
   const counts = new Map<string, number>()
@@ -30,12 +37,17 @@ export function createHistories(
     const name = `${mode} ${key}`
     const count = counts.get(name) ?? 0
     counts.set(name, count + 1)
-    return drawBody(mode, key, count)
+    return draw(mode, key, count)
   }
+  const bodies = { ...ofTours, invalid: (key: string) => body('invalid', key) }
   return (index) => {
     while (histories.length <= index) {
       const rng = rngFor(hashText(seed), histories.length)
-      histories.push(drawSteps(paletteOf(drawing, histories.length, rng), { drawing, rng, coverage, body }))
+      const tour =
+        histories.length < (drawing.tours ?? 0)
+          ? drawTour(drawing, { rng, bodies, isOther: histories.length % 2 === 1 })
+          : undefined
+      histories.push(tour ?? drawSteps(paletteOf(drawing, histories.length, rng), { drawing, rng, coverage, body }))
     }
     return histories[index] ?? []
   }

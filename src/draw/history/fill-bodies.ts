@@ -31,7 +31,7 @@ export function createBodies({ moves, rng, body }: Bodies): (taken: Taken) => Hi
 }
 
 /** The example without the properties that it can do without. */
-function leanest(example: Example): Example {
+export function leanest(example: Example): Example {
   for (const smaller of example.shrinks()) if (sizeOf(smaller.value) < sizeOf(example.value)) return leanest(smaller)
   return example
 }

@@ -1,5 +1,6 @@
 import type { Mode } from '../mode.ts'
 import type { Example, PropertySource } from '../property-source.ts'
+import { tourBodies } from './tour-bodies.ts'
 import { createHistories } from './draw-history.ts'
 import type { HistoryDrawing, HistoryStep } from './history.ts'
 import { shorterHistories, type Simplest } from './shorter-histories.ts'
@@ -19,7 +20,10 @@ export function historySource(drawing: HistoryDrawing, seed: string, openBodies:
     sources.set(name, source)
     return source
   }
-  const histories = createHistories(drawing, seed, (mode, key, count) => bodyAt(bodies(mode, key), count))
+  const histories = createHistories(drawing, seed, {
+    draw: (mode, key, count) => bodyAt(bodies(mode, key), count),
+    ofTours: tourBodies(drawing, (key) => bodies('valid', key)),
+  })
   const simplest = (mode: Mode, key: string, count: number): Example => bodies(mode, key).example(count)
   return {
     boundaries: 0,

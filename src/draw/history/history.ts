@@ -8,6 +8,10 @@ export interface HistoryDrawing {
   /** The steps of one history, as a count. */
   readonly length: number
   readonly moves: readonly Move[]
+  /** The histories that visit each key while all others are there, as a count. They come first. */
+  readonly tours?: number
+  /** For tours: the documented defaults of a body, by property, for each key. */
+  readonly defaults?: Readonly<Record<string, Readonly<Record<string, unknown>>>>
   /** True if a step may also be taken in the other group. */
   readonly twoGroups: boolean
 }

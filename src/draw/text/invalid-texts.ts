@@ -6,6 +6,7 @@ import type { Candidate, ExamplePool, Build } from '../pool.ts'
 import { textSites } from '../body/invalid-text-sites.ts'
 import type { TextParameter } from '../parameter/parameter.ts'
 import { isDoubtful, type ParameterType, textOf, valueOf } from '../parameter/parameter-text.ts'
+import { MEANINGFUL_SIGNS } from '../mutations/meaningful-signs.ts'
 import { nearListed } from '../mutations/near-listed.ts'
 import { NEAR_PATTERN } from '../mutations/near-pattern.ts'
 import { parameterValidator } from '../parameter/parameter-validator.ts'
@@ -116,7 +117,8 @@ function nearlyRight(parameter: TextParameter): readonly NamedText[] {
   const members = textsListed(parameter.schema)
   const ways =
     members.length > 0 ? [0, 1, 2].flatMap((turn) => nearListed({ members, elsewhere: [] }, turn)) : NEAR_PATTERN
-  return ways.map(({ name, mutate }) => ({ name: `nearly: ${name}`, text: textOf(mutate(right)) }))
+  const signs = parameter.part === 'path' ? MEANINGFUL_SIGNS : []
+  return [...ways, ...signs].map(({ name, mutate }) => ({ name: `nearly: ${name}`, text: textOf(mutate(right)) }))
 }
 
 /** A valid text of varied characters if possible: a repeated character reveals little about order and case. */

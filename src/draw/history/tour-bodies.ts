@@ -1,0 +1,68 @@
+import { isDeepStrictEqual } from 'node:util'
+import { isObject } from '../../json/pointer.ts'
+import type { Example, PropertySource } from '../property-source.ts'
+import { leanest } from './fill-bodies.ts'
+import type { HistoryDrawing } from './history.ts'
+import type { TourBodies } from './tour.ts'
+
+/** The random bodies beside the boundary values that a rich body is chosen from, as a count. */
+const RANDOM = 24
+
+/**
+ * The bodies of tours. A rich body has the most properties with other values than their documented defaults, since a reset to the default
+ * shows in those only; and among these, the values that the fewest rich bodies of its key had before.
+ */
+export function tourBodies(
+  { defaults = {} }: HistoryDrawing,
+  open: (key: string) => PropertySource,
+): Pick<TourBodies, 'lean' | 'rich'> {
+  const chosen = new Map<string, readonly Example[]>()
+  const all = new Map<string, readonly Example[]>()
+  const candidates = (key: string): readonly Example[] => {
+    const known = all.get(key) ?? candidatesOf(open(key))
+    all.set(key, known)
+    return known
+  }
+  const rich = (key: string): Example => {
+    const earlier = chosen.get(key) ?? []
+    const best = bestOf(candidates(key), (one) => worthOf(one, { byDefault: defaults[key] ?? {}, earlier }))
+    chosen.set(key, [...earlier, best])
+    return best
+  }
+  const leans = new Map<string, number>()
+  const lean = (key: string): Example => {
+    const count = leans.get(key) ?? 0
+    leans.set(key, count + 1)
+    return leanest(open(key).example(count))
+  }
+  return { rich, lean }
+}
+
+function candidatesOf(source: PropertySource): readonly Example[] {
+  return Array.from({ length: source.boundaries + RANDOM }, (_, index) => source.example(index))
+}
+
+interface Known {
+  readonly byDefault: Readonly<Record<string, unknown>>
+  readonly earlier: readonly Example[]
+}
+
+function worthOf(example: Example, { byDefault, earlier }: Known): number {
+  if (earlier.includes(example)) return -1
+  const properties = isObject(example.value) ? Object.entries(example.value) : []
+  const rarity = ([name, value]: readonly [string, unknown]): number => {
+    const alike = earlier.filter((one) => isObject(one.value) && isDeepStrictEqual(one.value[name], value))
+    return 1 / (1 + alike.length)
+  }
+  const unlikeDefault = properties.filter(([name, value]) => !isDeepStrictEqual(byDefault[name], value))
+  return unlikeDefault.length * WEIGHT + properties.map(rarity).reduce((sum, one) => sum + one, 0)
+}
+
+/** More than the properties of any body. */
+const WEIGHT = 1000
+
+function bestOf(examples: readonly Example[], worth: (one: Example) => number): Example {
+  const [first, ...others] = examples
+  if (first === undefined) throw new Error('a tour has no bodies to choose from')
+  return others.reduce((best, one) => (worth(one) > worth(best) ? one : best), first)
+}
