@@ -1,6 +1,10 @@
 import { afterEach, expect, test } from 'vitest'
 import { createReference, type Override, type Reference } from '../../fixtures/reference/reference.ts'
 import { faults } from '../../fixtures/faults/index.ts'
+import { openScene } from '../../fixtures/scene.ts'
+import { variants } from '../../fixtures/variants/index.ts'
+import { fetchTarget } from '../http/fetch-target.ts'
+import { DEFAULT_LIMITS } from '../http/target.ts'
 import type { Result } from '../report/report.ts'
 import { fireAt, GROUP, inShort, OTHER_GROUP } from './run.test-support.ts'
 
@@ -72,6 +76,21 @@ test.each([
     expect(sent.every(({ status }) => status !== undefined)).toBe(true)
   },
 )
+
+test('a reader may see more of a secret masked than the owner', { timeout: 60_000 }, async () => {
+  const variant = variants.find(({ id }) => id === 'masks.readers-see-less')
+  const { target, group, principals } = await openScene({ options: variant?.options ?? {} })
+  if (typeof target === 'string') throw new Error('the scene has no socket')
+  const report = await fireAt({
+    target: fetchTarget(target, DEFAULT_LIMITS),
+    groups: [group],
+    principals,
+    only: ['history.any-order'],
+    runs: 30,
+    seed: 3,
+  })
+  expect(report.results.map(inShort)).toEqual(['history.any-order pass'])
+})
 
 test('members of other clients are never written, and histories use the other keys', { timeout: 60_000 }, async () => {
   const { url, reference } = await serve()

@@ -1,5 +1,7 @@
 import { pageSize, itemsOf } from '../judge/reading/page-facts.ts'
 import { isDeepStrictEqual } from 'node:util'
+import type { Contract } from '../contract/contract.ts'
+import { variantOf } from '../contract/keys.ts'
 import { isReadingMethod } from '../contract/reading-method.ts'
 import { isObject, valueAt } from '../json/pointer.ts'
 import { isSingle, membersIn } from '../judge/reading/members.ts'
@@ -56,6 +58,8 @@ function isPrincipal(as: Sender): as is Principal {
 interface Look {
   /** The operation that showed them: each may leave out other unset properties. */
   readonly role: string | undefined
+  /** The sender to whom they were shown: a server may mask more for some. */
+  readonly as: string | undefined
   readonly members: Readonly<Record<string, unknown>>
   /** Keys that requests may have written since. */
   readonly written: Set<string>
@@ -90,11 +94,13 @@ function compareLooks(observed: ObservedExchange, { shown, group, attempt }: Com
     else shown.look?.written.add(key)
   }
   const seen = membersSeen(observed, group)
-  if (seen !== undefined && shown.look !== undefined) judgeSince(shown.look, seen, { shown, group, attempt })
+  const as = attempt.exchanges[observed.exchange]?.as
+  if (seen !== undefined && shown.look !== undefined)
+    judgeSince(shown.look, { ...seen, as, contract: observed.contract }, { shown, group, attempt })
   noteIds(observed, shown)
   if (seen?.isWhole !== true) return
   drop(attempt, group)
-  shown.look = { role: observed.request.role, members: seen.members, written: new Set() }
+  shown.look = { role: observed.request.role, as, members: seen.members, written: new Set() }
 }
 
 function noteIds(observed: ObservedExchange, { ids }: Shown): void {
@@ -130,15 +136,21 @@ function membersSeen(observed: ObservedExchange, group: GroupState): Seen | unde
 }
 
 /** Judges the requests since the last look by both. The first request with a finding is enough: the others share its change. */
-function judgeSince(look: Look, seen: Seen, { shown, group, attempt }: Comparing): void {
+function judgeSince(
+  look: Look,
+  seen: Seen & Pick<Look, 'as'> & Pick<Sharing, 'contract'>,
+  { shown, group, attempt }: Comparing,
+): void {
   const isCompared = (key: string): boolean =>
     !look.written.has(key) && !group.doubtful.has(key) && (seen.isWhole || seen.members[key] !== undefined)
   const only = (members: Look['members']): Look['members'] =>
     Object.fromEntries(Object.entries(members).filter(([key]) => isCompared(key)))
   const steadyIds = new Set([...shown.ids].flatMap(([key, { isSteady }]) => (isSteady ? [key] : [])))
-  const shared = look.role === seen.role ? undefined : { one: look.members, other: seen.members }
-  const before = { members: sharedPart(only(look.members), shared), steadyIds }
-  const after = { members: sharedPart(only(seen.members), shared) }
+  const isAlike = look.role === seen.role && look.as === seen.as
+  const shared = isAlike ? undefined : { one: look.members, other: seen.members, hasSecrets: look.as === seen.as }
+  const { contract } = seen
+  const before = { members: sharedPart(only(look.members), { contract, shared }), steadyIds }
+  const after = { members: sharedPart(only(seen.members), { contract, shared }) }
   if (!seen.isWhole && Object.keys(before.members).length === 0) return
   for (const { expect, observed } of attempt.deferred ?? []) {
     if (observed.known !== group) continue
@@ -149,14 +161,20 @@ function judgeSince(look: Look, seen: Seen, { shown, group, attempt }: Comparing
   }
 }
 
-/** The members with the properties that two different operations both showed. */
-function sharedPart(
-  members: Look['members'],
-  shared: { readonly one: Look['members']; readonly other: Look['members'] } | undefined,
-): Look['members'] {
+interface Sharing {
+  readonly contract: Contract
+  /** Undefined where one operation showed the members to one sender. */
+  readonly shared:
+    | { readonly one: Look['members']; readonly other: Look['members']; readonly hasSecrets: boolean }
+    | undefined
+}
+
+/** The members with the properties that two different operations both showed; of two senders, without secrets. */
+function sharedPart(members: Look['members'], { contract, shared }: Sharing): Look['members'] {
   if (shared === undefined) return members
-  const { one, other } = shared
+  const { one, other, hasSecrets } = shared
   const isShared = (key: string, name: string): boolean =>
+    (hasSecrets || variantOf(contract, key)?.redactions[`/${name}`] === undefined) &&
     [one[key], other[key]].every((member) => !isObject(member) || Object.hasOwn(member, name))
   return Object.fromEntries(
     Object.entries(members).map(([key, member]) => [
