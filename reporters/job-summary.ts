@@ -3,7 +3,7 @@ import { budgetSentences, budgetText } from './budget.ts'
 import { byLevel } from './by-level.ts'
 import { table } from './markdown.ts'
 import { cut, plainText } from './plain-text.ts'
-import { verdictSentence } from './verdict-sentence.ts'
+import { isSelection, verdictSentence } from './verdict-sentence.ts'
 import { duration, groupBy, largestFirst } from './wording.ts'
 
 /** The most rows of a table, and their most characters. A comment on GitHub has at most 65,536 characters, so all lists are short. */
@@ -21,7 +21,7 @@ const SYMBOLS = { conforms: '✅', violates: '❌', inconclusive: '❔' }
 export function renderJobSummary(report: Report): string {
   const causes = report.causes.filter(({ level }) => level !== 'observe')
   return [
-    `## ${SYMBOLS[report.verdict]} ${report.verdict}`,
+    `## ${SYMBOLS[report.verdict]} ${report.verdict === 'conforms' && isSelection(report) ? 'the selection conforms' : report.verdict}`,
     code(verdictSentence(report)),
     totalsTable(report),
     ...budgetPart(report),

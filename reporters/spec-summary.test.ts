@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { Report } from '../src/report/report.ts'
 import { render, SAMPLE, sampleExchange, sampleFinding, sampleResult } from './sample-report.test-support.ts'
 import { spec } from './spec.ts'
 
@@ -7,7 +8,7 @@ test('the list of causes is whole: no cause hides behind a count', () => {
     sampleFinding({ requirement: `r-${index}`, exchange: index }),
   )
   const summary = render(spec, { ...SAMPLE, results: [sampleResult({ id: 'x.y', status: 'fail', findings })] }).at(-1)
-  expect(summary).toContain('Causes (123)')
+  expect(summary).toContain('Causes: 123 of must')
   expect(summary?.match(/must r-/g)).toHaveLength(123)
 })
 
@@ -43,4 +44,45 @@ test('a failed case that ended early without an answer shows the request too', (
   ])
   expect(block).toContain('  ended early: the connection was reset\n    request  POST')
   expect(block.match(/curl -X/g)).toHaveLength(2)
+})
+
+const causes = (count: number): readonly ReturnType<typeof sampleFinding>[] =>
+  Array.from({ length: count }, (_, index) => sampleFinding({ requirement: `r-${index}`, exchange: index }))
+
+const summaryOf = (count: number, given: Partial<Report> = {}): string => {
+  const results = [sampleResult({ id: 'x.y', status: 'fail', findings: causes(count) })]
+  return render(spec, { ...SAMPLE, results, ...given }).at(-1) ?? ''
+}
+
+test('a whole run with many causes of must ends with the next step; a selection, a budget and few causes do not', () => {
+  expect(summaryOf(5).split('\n').at(-2)).toBe(
+    'Next: mend the first cause, then repeat the command with `--failed`; `--budget 60s` gives a first verdict within a minute',
+  )
+  const [first, ...others] = SAMPLE.requirements
+  const narrowed = { requirements: first === undefined ? [] : [{ ...first, selected: false as const }, ...others] }
+  const budget = { requests: 9, leftOut: [], shortened: [] }
+  for (const summary of [summaryOf(4), summaryOf(5, { budget }), summaryOf(5, narrowed)])
+    expect(summary).not.toContain('Next: ')
+})
+
+test('a selection that conforms is not told as the whole contract', () => {
+  const [first, ...others] = SAMPLE.requirements
+  const requirements = first === undefined ? [] : [{ ...first, selected: false as const }, ...others]
+  const summary = render(spec, { ...SAMPLE, verdict: 'conforms', results: [], requirements }).at(-1)
+  expect(summary).toContain('✔ SELECTION CONFORMS  sample 2026-01-01 at ')
+})
+
+test('failures of must stand before all warnings, however the run found them', () => {
+  const warning = sampleFinding({ level: 'should', requirement: 'a-should' })
+  const results = [
+    sampleResult({ id: 'x.a', status: 'warn', findings: [warning] }),
+    sampleResult({ id: 'x.b', status: 'warn', findings: [warning] }),
+    sampleResult({ id: 'x.c', status: 'fail', findings: [sampleFinding()] }),
+  ]
+  const shown = render(spec, { ...SAMPLE, results }).join('')
+  expect(shown.match(/(FAIL|WARN) x\.\w|Causes: .*/g)).toEqual([
+    'FAIL x.c',
+    'WARN x.a',
+    'Causes: 1 of must, 1 of should',
+  ])
 })

@@ -6,7 +6,7 @@ import { bodyWidth, exchangeLines, headingOf } from './result-detail.ts'
 import { newResults } from './new-results.ts'
 import { renderSlowest } from './slowest.ts'
 import type { Styles } from './styles.ts'
-import { verdictSentence } from './verdict-sentence.ts'
+import { isSelection, verdictSentence } from './verdict-sentence.ts'
 import { counted, duration, groupBy, grouped, largestFirst, named } from './wording.ts'
 
 /** The options of the terminal summary. */
@@ -41,6 +41,7 @@ export function renderSummary(report: Report, { styles, width, verbose, slowest 
     totalsLine(report),
     renderVerdict(report, styles),
     ...reproduceLine(report, causes),
+    ...nextLine(report, causes),
   ]
 }
 
@@ -70,7 +71,7 @@ function unansweredSection(
 
 /** Renders the verdict and its reason as a single line. */
 export function renderVerdict(report: Report, { verdict }: Styles): string {
-  return `${verdict(report.verdict)}  ${plainText(verdictSentence(report))}`
+  return `${verdict(report.verdict, isSelection(report))}  ${plainText(verdictSentence(report))}`
 }
 
 function causesSection(causes: readonly Cause[], report: Report, styles: Styles): readonly string[] {
@@ -83,7 +84,17 @@ function causesSection(causes: readonly Cause[], report: Report, styles: Styles)
     ...(also.length === 0 ? [] : [`    also violated: ${also.join(', ')}`]),
     ...extentLines({ id, results }, report),
   ])
-  return section(`Causes (${causes.length})`, listed, styles)
+  return section(causesHeading(causes), listed, styles)
+}
+
+/** `Causes: 33 of must, 14 of should` */
+function causesHeading(causes: readonly Cause[]): string {
+  const counts = (['must', 'should', 'observe'] as const).map((level) => ({ level, count: ofLevel(causes, level) }))
+  return `Causes: ${counts.flatMap(({ level, count }) => (count === 0 ? [] : [`${grouped(count)} of ${level}`])).join(', ')}`
+}
+
+function ofLevel(causes: readonly Cause[], level: Cause['level']): number {
+  return causes.filter((cause) => cause.level === level).length
 }
 
 /** The cases with a new finding of a cause, and the count of known ones. */
@@ -176,4 +187,15 @@ function reproduceLine({ results, verdict }: Report, causes: readonly Cause[]): 
   const failed = results.find(({ id }) => id === cause?.first)
   const result = verdict === 'inconclusive' && open !== undefined ? open : (failed ?? open)
   return result === undefined ? [] : [`Reproduce: ${plainText(result.replay.command)}`]
+}
+
+/** The count of causes of must from which on a reader is told how to go on in short steps. */
+const MANY = 5
+
+/** The next step after a whole run with many causes. */
+function nextLine(report: Report, causes: readonly Cause[]): readonly string[] {
+  if (report.budget !== undefined || isSelection(report) || ofLevel(causes, 'must') < MANY) return []
+  return [
+    'Next: mend the first cause, then repeat the command with `--failed`; `--budget 60s` gives a first verdict within a minute',
+  ]
 }

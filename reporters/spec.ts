@@ -1,4 +1,4 @@
-import type { RunEvent } from '../src/report/report.ts'
+import type { Result, RunEvent } from '../src/report/report.ts'
 import { plainText } from './plain-text.ts'
 import type { Reporter, ReporterFormat, ReporterOptions } from './reporter.ts'
 import { renderResult } from './spec-result.ts'
@@ -31,10 +31,34 @@ type Renderer = (event: RunEvent) => string
 function createRenderer(options: ReporterOptions): Renderer {
   const styles = createStyles(options.color)
   const context = { ...options, styles, isNew: createMemory() }
+  const warnings = createWarnings()
   return (event) => {
     if (event.type === 'start') return `${startLine(event)}\n`
-    if (event.type === 'result') return lines(renderResult(event.result, context))
-    return event.type === 'report' ? lines(renderSummary(event, { ...options, styles })) : ''
+    if (event.type === 'result')
+      return !options.verbose && warnings.keep(event.result) ? '' : lines(renderResult(event.result, context))
+    if (event.type !== 'report') return ''
+    const last = warnings.kept().flatMap((result) => renderResult(result, context))
+    return lines([...last, ...renderSummary(event, { ...options, styles })])
+  }
+}
+
+interface Warnings {
+  /** Keeps a result that only warns. Returns true for such a result. */
+  readonly keep: (result: Result) => boolean
+  readonly kept: () => readonly Result[]
+}
+
+/** Keeps the first warning of each cause until the end of the run, so that the failures of must stand before all warnings. */
+function createWarnings(): Warnings {
+  const kept: Result[] = []
+  const isNew = createMemory()
+  return {
+    keep(result) {
+      if (result.status !== 'warn') return false
+      if (result.findings.filter(({ cause }) => isNew(cause)).length > 0) kept.push(result)
+      return true
+    },
+    kept: () => kept,
   }
 }
 

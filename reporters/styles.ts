@@ -5,7 +5,8 @@ import type { ResultStatus, Verdict } from '../src/report/report.ts'
 /** Colours of a terminal report. Each status has a symbol and a word, so the text is clear without colour. */
 export interface Styles {
   readonly status: (status: ResultStatus) => string
-  readonly verdict: (verdict: Verdict) => string
+  /** `isSelection`: only a part of the requirements was asked for. */
+  readonly verdict: (verdict: Verdict, isSelection: boolean) => string
   readonly level: (text: string, level: Level) => string
   readonly title: (text: string) => string
   readonly dim: (text: string) => string
@@ -31,7 +32,8 @@ export function createStyles(color: boolean): Styles {
   const levels = { must: red, should: yellow, observe: plain }
   return {
     status: (status) => statuses[status],
-    verdict: (verdict) => verdicts[verdict],
+    verdict: (verdict, isSelection) =>
+      isSelection && verdict === 'conforms' ? bold(green('✔ SELECTION CONFORMS')) : verdicts[verdict],
     level: (text, level) => levels[level](text),
     title: bold,
     dim,

@@ -50,3 +50,8 @@ function verifications({ requirements, baseline }: Report): string {
   const news = baseline === undefined ? 'no gating requirement violated' : 'no new finding'
   return `${verified.length} of ${counted(gating.length, 'requirement')} verified, ${news}${rest}`
 }
+
+/** True if the run was narrowed to cases that leave requirements out, so that the verdict is about a selection of the contract. */
+export function isSelection({ requirements }: Pick<Report, 'requirements'>): boolean {
+  return requirements.some(({ selected }) => selected === false)
+}

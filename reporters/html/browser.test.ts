@@ -51,8 +51,9 @@ describe.runIf(process.env['BROWSER'] === 'all')('the page in a browser', () => 
   test('opens without an error and without the network, and shows verdict, causes and requirements', async () => {
     const { page, faults } = await open()
     expect(await page.locator('h1').textContent()).toBe('Violates')
-    const messages = await page.locator('.cause h3').allTextContents()
-    expect(messages[0]).toContain('expected status 409; the answer is 200')
+    expect(await page.locator('.cause h3').first().textContent()).toBe('A second create is answered 409.')
+    expect(await page.locator('.cause .sentence').first().textContent()).toBe('expected status 409; the answer is 200')
+    expect(await page.locator('.start').innerText()).toContain("conform run 'create.twice[DATADOG]' --seed 42")
     expect(await page.locator('.matrix').count()).toBeGreaterThan(1)
     expect(await page.locator('#rows > li').count()).toBe(SAMPLE.results.length)
     expect(faults).toEqual([])

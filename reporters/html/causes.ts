@@ -2,7 +2,7 @@ import type { Cause, Report, ReportedFinding } from '../../src/report/report.ts'
 import { counted, grouped } from '../wording.ts'
 import { command, exchangePanel } from './evidence.ts'
 import { comparison, levelTag, placeOf } from './finding.ts'
-import { caseLink, filterLink } from './links.ts'
+import { caseLink, causeLink, filterLink } from './links.ts'
 import { html, type Markup } from './markup.ts'
 import { shownResults, type ShownResult } from './shown-results.ts'
 import { caseSteps, counterexamplePart, historySteps, momentSteps } from './steps.ts'
@@ -15,7 +15,7 @@ export function* causePieces(report: Report): Generator<Markup> {
   const showing: Showing = { report, shown, limit: bodyLimit(report.causes.length) }
   yield html`<section id="causes" aria-labelledby="causes-title">
     <h2 id="causes-title">${judged.length === 0 ? 'No causes' : titleOf(judged)}</h2>
-    ${judged.length === 0 ? html`<p class="none">No finding violates a must or a should.</p> ` : ''}
+    ${judged.length === 0 ? html`<p class="none">No finding violates a must or a should.</p> ` : startPart(judged, report)}
    `
   for (const cause of judged) yield causePanel(cause, showing)
   if (observed.length > 0) {
@@ -37,6 +37,18 @@ function titleOf(causes: readonly Cause[]): string {
   return causes.length === 1
     ? `1 cause, of ${must === 0 ? 'should' : 'must'}`
     : `${counted(causes.length, 'cause')}, the weightiest first: ${levels}`
+}
+
+/** The cause to begin with: the first that is no known one, with the command that repeats it. */
+function startPart(causes: readonly Cause[], { requirements, results }: Report): Markup | string {
+  const cause = causes.find(({ known }) => known === undefined)
+  const result = results.find(({ id }) => id === cause?.first)
+  if (cause === undefined || result === undefined) return ''
+  const sentence = requirements.find(({ id }) => id === cause.requirement)?.text ?? cause.message
+  return html`<div class="start">
+    <p><b>Start here:</b> ${causeLink(cause.id, sentence)}</p>
+    ${command('Reproduce', result.replay.command)}
+  </div> `
 }
 
 interface Showing {
@@ -61,9 +73,9 @@ function causePanel(cause: Cause, showing: Showing): Markup {
     <summary>
       <span class="top"
         >${levelTag(level, coming)}
-        <h3>${message}</h3></span
+        <h3>${sentence ?? message}</h3></span
       >
-      ${sentence === undefined ? '' : html`<span class="sentence">${sentence}</span>`}<span class="meta"
+      ${sentence === undefined ? '' : html`<span class="sentence">${message}</span>`}<span class="meta"
         ><span class="id">${requirement}</span><span>at ${at}</span><b>${counted(results.length, 'case')}</b></span
       >
     </summary>

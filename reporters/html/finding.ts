@@ -4,15 +4,17 @@ import { cut } from '../plain-text.ts'
 import { html, type Markup, preformatted } from './markup.ts'
 
 /** The expected and the actual value side by side, each cut to `limit` characters. */
-export function comparison({ expected, actual, message }: ReportedFinding, limit: number): Markup {
+export function comparison({ expected, actual, message, level }: ReportedFinding, limit: number): Markup {
   const isProse = typeof expected === 'string' && message.includes(expected)
+  // An observation is no failure, so that neither side is marked as wrong.
+  const [left, right] = level === 'observe' ? ['Looked for', 'Seen'] : ['Expected', 'Actual']
   return html`<div class="sides">
-    <section class="expected">
-      <h5>Expected</h5>
+    <section class="${level === 'observe' ? 'seen' : 'expected'}">
+      <h5>${left}</h5>
       <pre>${value(expected, isProse, limit)}</pre>
     </section>
-    <section class="actual">
-      <h5>Actual</h5>
+    <section class="${level === 'observe' ? 'seen' : 'actual'}">
+      <h5>${right}</h5>
       <pre>${value(actual, actual === 'nothing', limit)}</pre>
     </section>
   </div> `

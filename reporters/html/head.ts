@@ -1,6 +1,6 @@
 import type { Report, ResultStatus } from '../../src/report/report.ts'
 import { budgetSentences, budgetText } from '../budget.ts'
-import { verdictSentence } from '../verdict-sentence.ts'
+import { isSelection, verdictSentence } from '../verdict-sentence.ts'
 import { counted, duration, grouped, named, targetText } from '../wording.ts'
 import { exchangePanel } from './evidence.ts'
 import { filterLink } from './links.ts'
@@ -15,7 +15,7 @@ export function headPart(report: Report): Markup {
   const version = contract.asOf === undefined ? contract.version : `${contract.version} as of ${contract.asOf}`
   return html`<header class="${verdict}">
     <div class="verdict">
-      <h1>${VERDICTS[verdict]}</h1>
+      <h1>${verdict === 'conforms' && isSelection(report) ? 'The selection conforms' : VERDICTS[verdict]}</h1>
       <p>${verdictSentence(report)}</p>
     </div>
     ${totalsPart(report)}

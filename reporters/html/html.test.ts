@@ -167,3 +167,30 @@ test('a page of 5,000 cases and 900 failures is below 5 MB', () => {
   expect(bytes).toBeGreaterThan(1_000_000)
   expect(bytes).toBeLessThan(5_000_000)
 })
+
+test('a cause card is headed by the sentence of its requirement, and the page says where to start', () => {
+  const page = markupOf(pageOf()).replaceAll(/\s+/g, ' ')
+  const card = page.slice(page.indexOf('id="cause-second-create-conflicts/accepted"'))
+  expect(card).toMatch(
+    /^[^]*?<h3>A second create is answered 409\.<\/h3>[^]*?<span class="sentence">expected status 409;/,
+  )
+  expect(page).toMatch(
+    /<b>Start here:<\/b> <a href="#cause-second-create-conflicts\/accepted">A second create is answered 409\.<\/a>/,
+  )
+  expect(page.indexOf('Start here')).toBeLessThan(page.indexOf('<details class="cause'))
+})
+
+test('an observation does not look like a failure', () => {
+  const page = markupOf(pageOf())
+  const observed = page.slice(page.indexOf('observation, never judged'), page.indexOf('id="requirements"'))
+  expect(observed).toContain('<h5>Looked for</h5>')
+  expect(observed).not.toMatch(/class="(expected|actual)"/)
+})
+
+test('an inconclusive reason names the case whose request it shows', () => {
+  const { response: _, ...unanswered } = sampleExchange('SLACK', '')
+  const results = ['x.a', 'x.b'].map((id, index) =>
+    sampleResult({ id, status: 'inconclusive', reason: 'none', exchanges: index === 0 ? [] : [unanswered] }),
+  )
+  expect(pageOf({ ...SAMPLE, results })).toContain('<h4>Shown by <a class="id" href="#case-x.b">x.b</a></h4>')
+})

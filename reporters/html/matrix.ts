@@ -15,7 +15,7 @@ export function requirementMatrix({ requirements: given, causes }: Pick<Report, 
       <span class="violated"><i aria-hidden="true">✗</i> violated</span>
       <span class="verified"><i aria-hidden="true">✓</i> verified</span>
       <span class="unverified"><i aria-hidden="true">?</i> not verified</span>
-      <span><i aria-hidden="true">·</i> not judged there</span>
+      <span><i aria-hidden="true">·</i> not judged there: no case looks, or its earlier answer had failed</span>
     </p>
     ${TITLES.map(([level, title]) =>
       levelTable(

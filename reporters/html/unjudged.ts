@@ -26,7 +26,10 @@ function reasonList(title: string, results: readonly Result[]): Markup | string 
 }
 
 function reasonPanel(reason: string, cases: readonly Result[]): Markup {
-  const exchange = cases.flatMap(({ exchanges }) => exchanges.find(({ response }) => response === undefined) ?? [])[0]
+  const [shown] = cases.flatMap(({ id, exchanges }) => {
+    const exchange = exchanges.find(({ response }) => response === undefined)
+    return exchange === undefined ? [] : [{ id, exchange }]
+  })
   const status = cases[0]?.status ?? 'skip'
   return html`<details class="reason">
     <summary><b>${grouped(cases.length)} ×</b> ${reason}</summary>
@@ -38,7 +41,12 @@ function reasonPanel(reason: string, cases: readonly Result[]): Markup {
             : ''
         }
       </ul>
-      ${exchange === undefined ? '' : exchangePanel(exchange, 2_000)}
+      ${
+        shown === undefined
+          ? ''
+          : html`<h4>Shown by ${caseLink(shown.id)}</h4>
+              ${exchangePanel(shown.exchange, 2_000)}`
+      }
     </div>
   </details> `
 }

@@ -4,6 +4,23 @@ import { expect, test } from 'vitest'
 import { TOOL } from '../source/tool.ts'
 import { conform, ended, started } from './conform.test-support.ts'
 
+test('list --requirements lists the requirements of the contract, and those that patterns name', async () => {
+  const { status, stdout } = await conform(['list', '--requirements'])
+  expect(status).toBe(0)
+  expect(stdout).toMatch(
+    /^second-create-conflicts +must +\d+ cases +A create of a type that is already configured is answered 409\.$/m,
+  )
+  const one = await conform(['list', '--requirements', 'second-create-*', '--json'])
+  expect(JSON.parse(one.stdout)).toMatchObject({ requirements: [{ id: 'second-create-conflicts', level: 'must' }] })
+  const none = await conform(['list', '--requirements', 'second-create-conflict'])
+  expect([none.status, none.stderr]).toEqual([
+    2,
+    '"second-create-conflict" matches no requirement; did you mean "second-create-conflicts"?\n',
+  ])
+  const unknown = await conform(['explain', 'key-is-maskd'])
+  expect(unknown.stderr).toContain('did you mean "')
+})
+
 test('the built command is executable', () => {
   accessSync(join(TOOL.root, 'dist', 'src', 'cli', 'conform.js'), constants.X_OK)
 })
@@ -132,7 +149,7 @@ test('run and list take a requirement id for the cases that check it', async () 
   expect(run.stderr).toContain('"list-in-other-order" matches no case')
   const fired = await conform(['run', 'absent-is-not-found', '--exclude', 'history.**', '--runs', '1'])
   expect(fired.stdout).toMatch(
-    /✔ CONFORMS .*: (\d+) of \1 requirements verified, no gating requirement violated; \d+ not selected\n/,
+    /✔ SELECTION CONFORMS .*: (\d+) of \1 requirements verified, no gating requirement violated; \d+ not selected\n/,
   )
   expect(fired.stdout).not.toContain('Requirements not verified')
 })

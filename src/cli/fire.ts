@@ -3,7 +3,7 @@ import { isLoopback } from '../config/loopback.ts'
 import { replayFlags } from '../config/replay-flags.ts'
 import { type Settings } from '../config/settings.ts'
 import { readKills } from '../bundle/order-files.ts'
-import type { Report } from '../report/report.ts'
+import type { Report, RunEvent } from '../report/report.ts'
 import { run } from '../run/run.ts'
 import type { RunBaseline } from '../run/run-plan.ts'
 import { type Secrets } from '../secrets/secrets.ts'
@@ -17,6 +17,7 @@ import { calledAs } from './called-as.ts'
 import { cleanupLine } from './cleanup-line.ts'
 import { forceGc } from './force-gc.ts'
 import { orderOfRun } from './order-of-run.ts'
+import { createProgressLines, LINE_EVERY } from './progress-lines.ts'
 import { type Reports } from './reports.ts'
 import type { RunFlags } from './flags.ts'
 import { unreadyTarget } from './start-server.ts'
@@ -73,18 +74,30 @@ export async function fire(
     command: calledAs(),
     replayFlags: replayFlags(flags),
     signal,
-    ...(reports.live ? { progressEvery: PROGRESS } : {}),
+    progressEvery: reports.live ? PROGRESS : LINE_EVERY,
     secrets,
     onHint,
     forceGc,
     ...(ledger === undefined ? {} : { ledger }),
     otherRun: (group) => activeRunIn('.', { target: nameOf(target), group }),
   })
+  return passOn(events, { flags, reports, superseded, target, local })
+}
+
+interface Passing extends Pick<Firing, 'flags' | 'reports' | 'superseded' | 'local'> {
+  readonly target: URL
+}
+
+/** Passes the events of a run to the reports, and returns the last event. */
+async function passOn(events: AsyncIterable<RunEvent>, passing: Passing): Promise<Report> {
+  const { flags, reports, superseded } = passing
+  const tellProgress = reports.live || flags.quiet === true ? undefined : createProgressLines()
   let report: Report | undefined
   for await (const event of events) {
     if (event.type === 'report') report = event
     if (superseded()) continue
-    if (event.type === 'cleanup') tellCleanUp(event.members, { flags, target, local, live: reports.live })
+    if (event.type === 'cleanup') tellCleanUp(event.members, { ...passing, live: reports.live })
+    process.stderr.write(tellProgress?.(event) ?? '')
     reports.event(event)
   }
   if (report === undefined) throw new Error('the run ended without a report')

@@ -34,7 +34,9 @@ function equipmentOf(settings: Settings): Equipment {
   const { target, otherGroup, principals, concurrency, inFlight, rate, unset = [] } = settings
   const isUnset = (key: string): boolean => unset.some(({ path }) => path[0] === key)
   const embedded = target === undefined && !isUnset('target')
-  const missing = unset.filter(({ path }) => path[0] === 'principals').map(({ path }) => [String(path[1]), TOKEN])
+  const missing = unset
+    .filter(({ path }) => path[0] === 'principals')
+    .map(({ path: [, name, scheme] }) => [String(name), { [String(scheme)]: '' }])
   return {
     principals: embedded
       ? { owner: TOKEN, reader: TOKEN, stranger: TOKEN }

@@ -135,6 +135,12 @@ function locate(file: string): string {
   return existsSync(path) ? path : resolve(TOOL.root, file)
 }
 
+/** The columns of a terminal. Some terminals tell 0, and in fewer than 40 no line of a report is readable. */
+export function widthOf(terminal: { readonly columns?: number } | undefined): number {
+  const { columns = 100 } = terminal ?? {}
+  return columns < 40 ? 80 : columns
+}
+
 function openOne({ format, target }: Output, { quiet, verbose, slowest, guard, environment }: ReportFlags): OpenReport {
   const terminal = 'stream' in target && target.stream.isTTY ? target.stream : undefined
   const plain = (environment['NO_COLOR'] ?? '') !== '' || environment['TERM'] === 'dumb'
@@ -146,7 +152,7 @@ function openOne({ format, target }: Output, { quiet, verbose, slowest, guard, e
     reporter: format.create({
       color: forced || (terminal !== undefined && !plain),
       live,
-      width: terminal?.columns ?? 100,
+      width: widthOf(terminal),
       quiet,
       verbose,
       ...('file' in target ? { file: target.file } : {}),

@@ -42,7 +42,9 @@ test('a run against the embedded server conforms and writes its reports', async 
   )
   expect([status, stderr]).toEqual([0, ''])
   expect(stdout).toContain('1 case at the embedded reference server http://127.0.0.1:')
-  expect(stdout).toContain('✔ CONFORMS  integrations 1.0.0 at the embedded reference server http://127.0.0.1:')
+  expect(stdout).toContain(
+    '✔ SELECTION CONFORMS  integrations 1.0.0 at the embedded reference server http://127.0.0.1:',
+  )
   expect(checkReport(join(cwd, 'report.json'))).toMatchObject({
     verdict: 'conforms',
     embedded: true,

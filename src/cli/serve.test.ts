@@ -1,7 +1,8 @@
 import { once } from 'node:events'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
+import { createReference } from '../../fixtures/reference/reference.ts'
 import type { Report } from '../report/report.ts'
 import { conform, folder, started } from './conform.test-support.ts'
 
@@ -128,4 +129,15 @@ test('a variant about credentials keeps the accounts of the mock', async () => {
   expect(refused.headers.get('www-authenticate')).toContain('algorithm=SHA-256')
   const headers = { ...VERSIONED, Authorization: `Bearer ${SECRETS.OWNER_TOKEN}` }
   expect((await fetch(list, { headers })).status).toBe(200)
+})
+
+test('a port in use is a mistake that says how to mend it', async () => {
+  const server = await createReference().listen()
+  onTestFinished(() => server.close())
+  const { port } = new URL(server.url)
+  const { status, stderr } = await conform(['serve', '--port', port])
+  expect([status, stderr]).toEqual([
+    2,
+    `the server cannot listen on port ${port} of 127.0.0.1: another program listens there; stop it, or take another port: --port 0 is a free one\n`,
+  ])
 })

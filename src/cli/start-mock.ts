@@ -28,9 +28,16 @@ async function listen(reference: Reference, port: number, host: string): Promise
   try {
     return await reference.listen(port, host)
   } catch (cause) {
-    const { code } = cause as NodeJS.ErrnoException
-    throw new UserError(`the server cannot listen on port ${port}: ${code ?? ''}`, { cause })
+    const { code = '' } = cause as NodeJS.ErrnoException
+    throw new UserError(`the server cannot listen on port ${port} of ${host}: ${WHY[code] ?? code}`, { cause })
   }
+}
+
+/** The reasons why a server cannot listen, each with the way to mend it. */
+const WHY: Readonly<Record<string, string>> = {
+  EADDRINUSE: 'another program listens there; stop it, or take another port: --port 0 is a free one',
+  EACCES: 'the user may not listen there; take a port from 1024 on: --port 0 is a free one',
+  EADDRNOTAVAIL: 'this machine has no such address; leave --host out, or give an address of this machine',
 }
 
 async function seedAll(reference: Reference, members: readonly SeededMember[]): Promise<void> {

@@ -48,7 +48,7 @@ test('--start starts the server, and ends its children with the run', async () =
   const { cwd, at, server } = await place()
   const { status, stdout, stderr } = await conform(['run', ONE, ...at, '--start', server], { cwd })
   expect([status, stderr]).toEqual([0, ''])
-  expect(stdout).toContain('✔ CONFORMS')
+  expect(stdout).toContain('✔ SELECTION CONFORMS')
   expect(isAlive(Number(readFileSync(join(cwd, 'pid'), 'utf8')))).toBe(false)
 })
 

@@ -31,6 +31,17 @@ test.each([
   expect(stdout).toContain(text)
 })
 
+test('--dry-run counts unset credentials as configured, each with its auth scheme', async () => {
+  const cwd = folder()
+  const owner = "oauth2: { clientId: '${ID}', clientSecret: '${SECRET}' }"
+  const reader = "digest: { username: '${USER}', password: '${PASSWORD}' }"
+  const config = `target: http://127.0.0.1:1\ngroupId: 64b1f0c2a9d3e45f67890abc\nprincipals:\n  owner: { ${owner} }\n  reader: { ${reader} }\n`
+  writeFileSync(join(cwd, 'conform.config.yaml'), config)
+  const { status, stdout } = await conform(['run', '--dry-run'], { cwd })
+  expect([status, stdout.includes('principals owner (not set), reader (not set)')]).toEqual([0, true])
+  expect(stdout).not.toMatch(/needs principals\.owner\./)
+})
+
 test('a run names the unset variables that its selection needs, and no other', async () => {
   const cwd = configured()
   const place = line('1:9', 'URL') + line('2:10', 'GROUP')

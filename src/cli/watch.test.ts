@@ -61,7 +61,7 @@ test(
     await rounds(3)
     child.kill('SIGINT')
     expect(await closed).toBe(0)
-    expect(printed.out).toContain('✔ CONFORMS')
+    expect(printed.out).toContain('✔ SELECTION CONFORMS')
   },
 )
 
@@ -81,7 +81,7 @@ test('a change during a round ends the round with its clean-up, and fires again'
   child.kill('SIGTERM')
   expect(await closed).toBe(0)
   expect(updates).toBe(2)
-  expect(printed.out.split('✔ CONFORMS')).toHaveLength(2)
+  expect(printed.out.split('✔ SELECTION CONFORMS')).toHaveLength(2)
   expect(printed.out).not.toContain('INCONCLUSIVE')
   expect(readdirSync(cwd).filter((name) => name.startsWith('conform.ledger'))).toEqual([])
 })

@@ -176,3 +176,8 @@ test('a case with requests at the same moment needs that they are allowed, and i
   // Six creates and a list, then a list, a read and a delete, three times.
   expect(estimateOnce(together(), CONTRACT)).toEqual({ expected: 30, most: 30 })
 })
+
+test('no id of a case holds a secret that the case sends: reports mask it, and a masked id names no case', () => {
+  const ids = planCases(OWN, CONTRACT, 1).map(({ id }) => id)
+  expect(ids.filter((id) => /xoxb-|:\/\/|(?=\w*\d)(?=\w*[a-zA-Z])\w{20,}/.test(id))).toEqual([])
+})

@@ -31,7 +31,8 @@ export function selectCurrent(cases: readonly PlannedCase[], asked: Asked): Sele
     ...selecting.flatMap(({ followed }) => followed.map((one) => hint(one, 'selected'))),
     ...excluding.flatMap(({ followed }) => followed.map((one) => hint(one, 'excluded'))),
   ]
-  return { cases: selectCases(cases, patternsIn(selecting), patternsIn(excluding)), hints: [...new Set(hints)] }
+  const narrowing = { excluded: patternsIn(excluding), requirements: Object.keys(asked.contract.requirements) }
+  return { cases: selectCases(cases, patternsIn(selecting), narrowing), hints: [...new Set(hints)] }
 }
 
 interface Followed {

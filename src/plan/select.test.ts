@@ -25,8 +25,8 @@ const CASES: readonly PlannedCase[] = IDS.map((id) => ({
   payload: 'full',
   steps: [],
 }))
-const select = (patterns: readonly string[], excluded?: readonly string[]): readonly string[] =>
-  selectCases(CASES, patterns, excluded).map(({ id }) => id)
+const select = (patterns: readonly string[], excluded: readonly string[] = []): readonly string[] =>
+  selectCases(CASES, patterns, { excluded, requirements: ['key-is-masked'] }).map(({ id }) => id)
 
 test.each([
   [[], IDS],
@@ -65,6 +65,7 @@ test.each([
   ['create.twice[datadog]', '"create.twice[datadog]" matches no case; did you mean "create.twice[DATADOG]"?'],
   ['creat?.twice', '"creat?.twice" matches no case; did you mean "create.twice"?'],
   ['create.[ft]ull', '"create.[ft]ull" matches no case'],
+  ['key-is-maskd', '"key-is-maskd" matches no case; did you mean "key-is-masked"?'],
   ['', '"" matches no case'],
   ['x('.repeat(3), '"x(x(x(" matches no case'],
 ])('%j is an error, with the nearest id', (pattern, message) => {

@@ -11,30 +11,43 @@ import type { PlannedCase } from './planned-case.ts'
 export function selectCases(
   cases: readonly PlannedCase[],
   patterns: readonly string[],
-  excluded: readonly string[] = [],
+  { excluded = [], requirements = [] }: Narrowing = {},
 ): readonly PlannedCase[] {
-  const selected = patterns.length === 0 ? cases : cases.filter(matching(patterns, cases))
-  return excluded.length === 0 ? selected : selected.filter((planned) => !matching(excluded, cases)(planned))
+  const known = { cases, requirements }
+  const selected = patterns.length === 0 ? cases : cases.filter(matching(patterns, known))
+  return excluded.length === 0 ? selected : selected.filter((planned) => !matching(excluded, known)(planned))
 }
 
-function matching(patterns: readonly string[], cases: readonly PlannedCase[]): (one: PlannedCase) => boolean {
+interface Narrowing {
+  readonly excluded?: readonly string[]
+  /** The ids of requirements that a pattern without a match may have meant. */
+  readonly requirements?: readonly string[]
+}
+
+interface Known {
+  readonly cases: readonly PlannedCase[]
+  readonly requirements: readonly string[]
+}
+
+function matching(patterns: readonly string[], known: Known): (one: PlannedCase) => boolean {
+  const { cases } = known
   const tests = patterns.map((pattern) => ({ pattern, test: casePattern(pattern) }))
   const unmatched = tests.filter(({ test }) => !cases.some(test))
   if (unmatched.length > 0) {
     throw new UserError(
-      unmatched.map(({ pattern }) => ({ message: `"${pattern}" matches no case${meant(pattern, cases)}` })),
+      unmatched.map(({ pattern }) => ({ message: `"${pattern}" matches no case${meant(pattern, known)}` })),
     )
   }
   return (planned) => tests.some(({ test }) => test(planned))
 }
 
 /** The pattern, case id or requirement id that was probably meant: `create.*` for `create`. */
-function meant(pattern: string, cases: readonly PlannedCase[]): string {
+function meant(pattern: string, { cases, requirements: ids }: Known): string {
   const starts = new Set(cases.map(({ id }) => id.split('.')[0] ?? ''))
   const below = ['.*', '.**'].find((rest) => cases.some(casePattern(pattern + rest)))
   if (below !== undefined) return `; did you mean "${pattern}${below}"?`
-  const known = new Set(cases.flatMap(({ id, template, requirements }) => [template, id, ...requirements]))
-  const near = suggestion(pattern, known)
+  const known = cases.flatMap(({ id, template, requirements }) => [template, id, ...requirements])
+  const near = suggestion(pattern, new Set([...known, ...ids]))
   const start = near === '' && pattern !== '' ? nearest(pattern, starts) : undefined
   if (start !== undefined) return `; did you mean "${start}.*"?`
   return near === '' ? '; the command `list` lists the cases' : near

@@ -7,6 +7,8 @@ export interface JudgedAnswers {
   readonly results: readonly Pick<Result, 'findings'>[]
   /** The requirements whose expectations were judged, by operation. */
   readonly judged: ReadonlyMap<string, ReadonlySet<string>>
+  /** The violated requirements by operation, also of findings that no result keeps, because they repeat another. */
+  readonly violated: ReadonlyMap<string, ReadonlySet<string>>
 }
 
 /** The status of each judged requirement by operation, in the order of the contract's operations. */
@@ -14,8 +16,9 @@ export function operationStatuses({
   contract,
   results,
   judged,
+  violated: repeated,
 }: JudgedAnswers): ReadonlyMap<string, Readonly<Record<string, OperationStatus>>> {
-  const broken = brokenByOperation(results)
+  const broken = brokenByOperation(results, repeated)
   const statuses = new Map<string, Record<string, OperationStatus>>()
   for (const operation of inOrder(contract, [...judged.keys(), ...broken.keys()])) {
     const violated = broken.get(operation) ?? new Set()
@@ -33,8 +36,13 @@ function statusOf(isObserved: boolean, isViolated: boolean): OperationStatus {
   return isViolated ? 'violated' : 'verified'
 }
 
-function brokenByOperation(results: JudgedAnswers['results']): ReadonlyMap<string, ReadonlySet<string>> {
-  const broken = new Map<string, Set<string>>()
+/** A requirement that no result violates is violated nowhere: a finding that a case withdrew counts nowhere. */
+function brokenByOperation(
+  results: JudgedAnswers['results'],
+  repeated: JudgedAnswers['violated'],
+): ReadonlyMap<string, ReadonlySet<string>> {
+  const told = new Set(results.flatMap(({ findings }) => findings.map(({ requirement }) => requirement)))
+  const broken = new Map([...repeated].map(([name, ids]) => [name, new Set([...ids].filter((id) => told.has(id)))]))
   for (const { findings } of results)
     for (const { operation, level, requirement } of findings) {
       if (operation === undefined || level === 'observe') continue

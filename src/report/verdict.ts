@@ -110,6 +110,8 @@ export interface Coverage {
   readonly results: readonly Result[]
   /** The requirements whose expectations were judged, by operation. */
   readonly judged: ReadonlyMap<string, ReadonlySet<string>>
+  /** The violated requirements by operation, also of findings that no result keeps. */
+  readonly violated: ReadonlyMap<string, ReadonlySet<string>>
 }
 
 /** The status of each requirement. Cases that did not run verify nothing. */

@@ -13,6 +13,13 @@ import type { ObservedExchange } from './observed-exchange.ts'
 export function applyJudgement(judgement: Judgement, { exchange }: ObservedExchange, attempt: Attempt): void {
   if (judgement.judged.length > 0)
     noteJudged(attempt.judged, attempt.exchanges[exchange]?.operation ?? '', judgement.judged)
+  const violated = judgement.findings.filter(({ level, recalls }) => level !== 'observe' && recalls !== true)
+  if (violated.length > 0)
+    noteJudged(
+      attempt.violated,
+      attempt.exchanges[exchange]?.operation ?? '',
+      violated.map(({ requirement }) => requirement),
+    )
   for (const finding of judgement.findings) keep(attempt, { ...finding, exchange: finding.exchange ?? exchange })
   if (judgement.findings.length > 0) attempt.lane.onFindings?.(judgement.findings, attempt.exchanges.length)
   if (judgement.stops) attempt.stopped = true

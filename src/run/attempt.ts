@@ -14,6 +14,8 @@ export interface Attempt {
   readonly saved: Map<string, unknown>
   readonly findings: (Finding & { readonly exchange?: number })[]
   readonly judged: Judged
+  /** The violated requirements by operation, also of findings that repeat others and are not kept. */
+  readonly violated: Judged
   /** For a history: the steps taken when each finding was made, as a count by the index of the finding. */
   readonly stepOf: number[]
   /** All exchanges, with secrets unmasked. */
@@ -53,6 +55,7 @@ export function createAttempt(
     findings: [],
     stepOf: [],
     judged: new Map(),
+    violated: new Map(),
     exchanges: [],
     deferred: defers === true ? [] : undefined,
     touched: new Set(claimed),

@@ -5,7 +5,8 @@ import type { Lane } from './session.ts'
 
 /** The parts of a run that needs ask for. */
 export interface Equipment extends Consent {
-  readonly principals: RunPlan['principals']
+  /** The credentials by principal, then by auth scheme. */
+  readonly principals: Readonly<Partial<Record<string, object>>>
   readonly otherGroup: boolean
   readonly emptyGroup: boolean
 }

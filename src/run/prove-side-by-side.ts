@@ -1,4 +1,5 @@
 import { plain } from '../plan/plain-request.ts'
+import type { Sender } from '../suite/suite.ts'
 import { allOf } from './all-of.ts'
 import { createAttempt } from './attempt.ts'
 import { exchange } from './exchange.ts'
@@ -16,11 +17,16 @@ export async function reasonAgainstMoments(
   session: Session,
 ): Promise<string | undefined> {
   const { sideBySide, principals } = session
-  const ordered = shots.find(({ request }) => principals.isOrdered(request.as))
-  if (ordered !== undefined)
-    return `the credentials of ${ordered.request.as} allow one request after another only, so none are sent at the same moment`
+  const reason = shots.map(({ request: { as } }) => reasonAgainst(as, principals.ordered(as))).find(Boolean)
+  if (reason !== undefined) return reason
   if (mostAtOnce(session, []) > 1) await tryReads(Math.min(shots.length, sideBySide.most), lane, session)
   return sideBySide.most > 1 ? undefined : 'the target does not answer requests at the same moment'
+}
+
+/** The reason why a sender sends no requests at the same moment, and how to mend it; undefined without such a reason. */
+function reasonAgainst(as: Sender, ordered: string | undefined): string | undefined {
+  if (ordered === undefined) return undefined
+  return `the ${as} ${ordered}, so it cannot send requests at the same moment; use a bearer token or a service account for the ${as}`
 }
 
 /** Sends reading requests at once, unless as many were answered before. */

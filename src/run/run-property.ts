@@ -185,6 +185,7 @@ async function note(run: PropertyRun, example: Example, attempt: Attempt): Promi
   run.idle = fresh.length === 0 && gathered.counterexample !== undefined && !isOpen ? run.idle + 1 : 0
   if (attempt.late) gathered.late = true
   mergeJudged(gathered.judged, attempt.judged)
+  mergeJudged(gathered.violated, attempt.violated)
   if (fresh.length > 0) await adopt(run, { example, attempt, fresh })
   if (fresh.some(isMust)) gathered.passedAlone = false
   if (!fresh.some(isMust)) leaveOpen(gathered, attempt)

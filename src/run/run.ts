@@ -221,12 +221,12 @@ function coverageOf(
   { contract, invariants, cases, narrowed = false }: RunPlan,
   elsewhere: RunPlan['cases'],
   reason: string | undefined,
-): Omit<Coverage, 'results' | 'judged' | 'cutBy'> {
+): Omit<Coverage, 'results' | 'judged' | 'violated' | 'cutBy'> {
   return { contract, invariants, cases, elsewhere, narrowed, reason }
 }
 
 function createReport(plan: RunPlan, { supervised, session, startedAt, durationMs }: Ended): Report {
-  const { results, judged, reason, leftBehind } = supervised
+  const { results, judged, violated, reason, leftBehind } = supervised
   const interrupted = session.signal.aborted
   const open = notReached(plan.cases, results).map(({ id }) => id)
   const isCut = supervised.cut && reason === undefined && !interrupted
@@ -265,7 +265,7 @@ function createReport(plan: RunPlan, { supervised, session, startedAt, durationM
     causes: groupByCause(results),
     totals: countTotals(results),
     ...trafficOf(session),
-    requirements: judgeRequirements({ ...coverage, results, judged, cutBy }),
+    requirements: judgeRequirements({ ...coverage, results, judged, violated, cutBy }),
     results,
   }
 }

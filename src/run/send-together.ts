@@ -103,6 +103,7 @@ function merge(part: Attempt, attempt: Attempt, offset: number): void {
   for (const { exchange: index, ...finding } of part.findings)
     attempt.findings.push({ ...finding, ...(index === undefined ? {} : { exchange: offset + index }) })
   mergeJudged(attempt.judged, part.judged)
+  mergeJudged(attempt.violated, part.violated)
   for (const key of part.touched) attempt.touched.add(key)
   attempt.inconclusive ??= part.inconclusive
   attempt.skipped ??= part.skipped

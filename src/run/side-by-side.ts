@@ -4,7 +4,7 @@ import type { Session } from './session.ts'
 
 /** The most requests of these senders that are sent before the first answer, as a count. */
 export function mostAtOnce({ sideBySide, principals }: Session, senders: readonly Sender[]): number {
-  return senders.some((as) => principals.isOrdered(as)) ? 1 : sideBySide.most
+  return senders.some((as) => principals.ordered(as) !== undefined) ? 1 : sideBySide.most
 }
 
 /** The result of one of several requests that were sent at once. */

@@ -43,6 +43,7 @@ export interface Supervised {
   /** In the order of the plan. */
   readonly results: readonly Result[]
   readonly judged: ReadonlyMap<string, ReadonlySet<string>>
+  readonly violated: ReadonlyMap<string, ReadonlySet<string>>
   /** The reason why the run did not start, or ended early. */
   readonly reason: string | undefined
   /** Members that the run created and could not remove, each as `KEY in GROUP`. */
@@ -61,6 +62,7 @@ interface Progress extends RetryBudget {
   /** Properties under way, by id. */
   readonly properties: PropertyRuns
   readonly judged: Judged
+  readonly violated: Judged
   readonly times: WorkTimes
   readonly unreadable: UnreadableAnswers
   readonly evidence: EvidenceBudget
@@ -99,6 +101,7 @@ export async function superviseLanes(supervision: Supervision): Promise<Supervis
   return {
     results,
     judged: progress.judged,
+    violated: progress.violated,
     reason: progress.reason,
     leftBehind,
     cut: progress.cut,
@@ -116,6 +119,7 @@ function createProgress(
     results: new Map(),
     properties: new Map(),
     judged: new Map(),
+    violated: new Map(),
     times: createWorkTimes(started),
     unreadable: createUnreadableAnswers(),
     evidence: createEvidenceBudget(),
@@ -260,6 +264,7 @@ async function resultOf(
   for (const cause of new Set(attempt.findings.map((finding) => finding.cause)))
     session.causes.set(cause, (session.causes.get(cause) ?? 0) + 1)
   mergeJudged(progress.judged, attempt.judged)
+  mergeJudged(progress.violated, attempt.violated)
   const times = progress.times.of(planned.id, performance.now() - started)
   const result = toResult(
     { planned, attempt, times: { lane: lanes.indexOf(lane) + 1, ...times }, flaky },

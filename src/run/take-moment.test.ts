@@ -136,14 +136,14 @@ test('the rate is kept, since the requests wait for their turns together', async
   expect(performance.now() - started).toBeGreaterThan((report.requests.sent - 1) * 10)
 })
 
-test('credentials whose requests must follow one another skip the case', async () => {
+test('an owner whose requests must follow one another skips the case, with the reason and the way to mend it', async () => {
   const users = [{ username: 'u', password: 'a-password-of-digest', roles: 'owner' as const }]
   const server = await createReference({ groups: [GROUP], auth: { users } }).listen()
   closing.push(server.close)
   const principals = { owner: { digest: { username: 'u', password: 'a-password-of-digest' } } }
   const report = await fireAt({ target: server.url, only: [CREATES], principals })
   expect(report.results.map(inShort)).toEqual([
-    `${CREATES} skip; the credentials of owner allow one request after another only, so none are sent at the same moment`,
+    `${CREATES} skip; the owner logs in by digest, so it cannot send requests at the same moment; use a bearer token or a service account for the owner`,
   ])
 })
 

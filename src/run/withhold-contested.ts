@@ -28,5 +28,6 @@ export function withholdContested(attempt: Attempt): boolean {
 function withhold(attempt: Attempt, reason: string): void {
   attempt.findings.length = 0
   attempt.judged.clear()
+  attempt.violated.clear()
   attempt.inconclusive = reason
 }

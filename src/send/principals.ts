@@ -19,8 +19,8 @@ export interface Principals {
   readonly isKnown: (as: Sender) => boolean
   /** True if the target has issued credentials to this sender, such as a token. */
   readonly isIssued: (as: Sender) => boolean
-  /** True if requests of this sender go out one after another. */
-  readonly isOrdered: (as: Sender) => boolean
+  /** Why requests of this sender go out one after another, such as `logs in by digest`; undefined where they need not. */
+  readonly ordered: (as: Sender) => string | undefined
   /** Sends with credentials of the same form as the principal's, and the given secret in place of the right secret. */
   readonly sendMadeUp: (as: Principal, secret: string) => Send
   /** The headers that carry the proof, as they may be shown. */
@@ -68,7 +68,7 @@ export function createPrincipals(
     send: (as) => all[as].send,
     isKnown: (as) => all[as].authenticator !== NOBODY.authenticator,
     isIssued: (as) => all[as].authenticator.isIssued?.() === true,
-    isOrdered: (as) => all[as].authenticator.isOrdered === true,
+    ordered: (as) => all[as].authenticator.ordered,
     sendMadeUp: (as, secret) => createAuthenticator(wrongCredentials(principals[as], secret), context).wrap(send),
     shown: (as) => all[as].shown,
     close: async () => {

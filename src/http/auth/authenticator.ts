@@ -9,8 +9,8 @@ export interface Authenticator {
   readonly wrap: (send: Send) => AuthenticatedSend
   /** True if the target has issued credentials to this principal, such as a token. Omitted where a scheme issues nothing. */
   readonly isIssued?: () => boolean
-  /** True if the target may refuse requests that arrive in another order than they were signed in. */
-  readonly isOrdered?: true
+  /** Set if the target may refuse requests that arrive in another order than they were signed in: the way in which the principal logs in. */
+  readonly ordered?: string
   /** Gives back what was issued, as far as the target lets it. Never rejects where `send` does not. */
   readonly close: (send: Send) => Promise<void>
 }

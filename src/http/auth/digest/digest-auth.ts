@@ -39,7 +39,7 @@ export function digestAuth(credentials: DigestCredentials, options: DigestOption
         ? send(request, signal)
         : afterFirst(client, () => exchange(request, (one) => send(one, signal), client)),
     // Some servers take the counts of a nonce only in order.
-    isOrdered: true,
+    ordered: 'logs in by digest',
     close: () => Promise.resolve(),
   }
 }
