@@ -19,6 +19,11 @@ export interface ApiParameter {
   readonly schema: DocumentSchema
   /** The example or default that the document gives, in this order. */
   readonly example?: unknown
+  /** How a list or map is written, and whether each item and member is a parameter of its own. */
+  readonly style: 'simple' | 'label' | 'matrix' | 'form' | 'spaceDelimited' | 'pipeDelimited' | 'deepObject'
+  readonly explode: boolean
+  /** The media type in which the value is written, where the document states `content` in the place of `schema`. */
+  readonly media?: string
 }
 
 /** One media type of a body. */
@@ -67,6 +72,8 @@ export interface ApiOperation {
   /** The alternatives. Empty: no credentials are asked for. An empty entry: credentials are optional. */
   readonly security: readonly ApiSecurity[]
   readonly tags: readonly string[]
+  /** Where the operation or its path has other servers than the document. */
+  readonly servers?: readonly string[]
   readonly place: DocumentPlace
 }
 
