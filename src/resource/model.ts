@@ -23,21 +23,41 @@ export interface Scope {
 
 /** Who names a member, and where its name stands. */
 export interface Key {
-  /** Each path parameter of the item that is not of a parent, with its place in a member. Several make a composite key. */
-  readonly address: Readonly<Record<string, Pointer>>
+  /** The path parameters of the item that name a member, in the order of the path. Those of `within` are not among them. */
+  readonly parameters: readonly string[]
+  /** The place of each parameter's value in a member. Several make a composite key. */
+  readonly address?: Fact<Readonly<Record<string, Pointer>>>
   /** client: the caller names it. server: the server does. either: a name that is sent is heeded, else the server chooses. */
   readonly chosen?: Fact<'client' | 'server' | 'either'>
   /** Where a client names it: in the path of the create, or in its body. */
   readonly in?: Fact<'path' | 'body'>
 }
 
-/** Where a page parameter is sent. */
+/**
+ * What a resource stands in. The path parameters of the resource's operations take their values from there: `parameter` from the scope,
+ * `parameters` (by name in these operations) from key parameters of the parent.
+ */
+export type Within =
+  | { readonly scope: string; readonly parameter: string }
+  | { readonly resource: string; readonly parameters: Readonly<Record<string, string>> }
+
+/**
+ * Where a page names the next one: a pointer into the page, a header, the entry of an array of links whose relation is `next`, or a
+ * property of the page's last member.
+ */
+export type NextPage =
+  | { readonly at: Pointer }
+  | { readonly header: string }
+  | { readonly links: Pointer; readonly relation: Pointer; readonly target: Pointer }
+  | { readonly lastMember: Pointer }
+
+/** How the members of a list are divided into pages. All parameters are query parameters. */
 export type PageStyle =
   | { readonly style: 'whole' }
   | { readonly style: 'number'; readonly number: string; readonly size?: string; readonly first: 0 | 1 }
   | { readonly style: 'offset'; readonly offset: string; readonly limit?: string }
-  | { readonly style: 'cursor'; readonly cursor: string; readonly size?: string; readonly next: Pointer | { readonly header: string } }
-  | { readonly style: 'link'; readonly size?: string; readonly next: Pointer | { readonly header: string } }
+  | { readonly style: 'cursor'; readonly cursor: string; readonly size?: string; readonly next: NextPage }
+  | { readonly style: 'link'; readonly size?: string; readonly next: NextPage }
 
 export interface ListFacts {
   readonly operation: string
@@ -52,6 +72,8 @@ export interface ListFacts {
 
 export interface CreateFacts {
   readonly operation: string
+  /** The media type that is sent; absent where the operation has no body. */
+  readonly media?: string
   /**
    * member: the body is the member. page: a page that holds it. id: the key alone, at `idAt`. location: a Location header. nothing: an
    * answer without the key. job: accepted, and done later.
@@ -83,8 +105,8 @@ export interface DeleteFacts {
 /** A collection and its members, or a singleton. Each capability is optional: what is absent is not asked for, and not demanded. */
 export interface Resource {
   readonly name: string
-  /** The scopes and resources above it, the outermost first: `{ scope }` or `{ resource }`, by name. */
-  readonly within: readonly ({ readonly scope: string } | { readonly resource: string })[]
+  /** The scopes and resources above it, the outermost first. All scopes stand before all resources. */
+  readonly within: readonly Within[]
   readonly key: Key
   readonly list?: ListFacts
   readonly create?: CreateFacts
@@ -94,15 +116,15 @@ export interface Resource {
   /** Read and updated alone; its first state is restored at the end. */
   readonly singleton?: boolean
   /** The pointer of the member in bodies that wrap it, such as `/user`. */
-  readonly wrap?: { readonly request?: Pointer; readonly answer?: Pointer }
+  readonly wrap?: Fact<{ readonly request?: Pointer; readonly answer?: Pointer }>
   /** Properties that the server sets, and that a caller does not send. */
   readonly server: readonly Pointer[]
   /** Properties that no answer shows: secrets. */
-  readonly hidden: readonly Pointer[]
+  readonly hidden: readonly Fact<Pointer>[]
   /** Secrets that the answer to a create shows, and no later answer. */
-  readonly once: readonly Pointer[]
+  readonly once: readonly Fact<Pointer>[]
   /** Secrets that answers show in part. */
-  readonly masked: readonly Pointer[]
+  readonly masked: readonly Fact<Pointer>[]
   /** Optimistic locking: the header with the version of a member, the status of a stale write, and that of a write without a version. */
   readonly version?: Fact<{ readonly header: string; readonly stale: number; readonly missing?: number }>
   /** Long-running creates: where the state is polled, and which values end it. */
@@ -111,9 +133,10 @@ export interface Resource {
 
 /** Where the parts of an error body stand. */
 export interface ErrorFacts {
-  readonly schema?: string
-  readonly status?: Pointer
-  readonly code?: Pointer
+  /** The URI of the schema of most refusals, as in the document's schemas. */
+  readonly schema?: Fact<string>
+  /** The place of the HTTP status, as a number. */
+  readonly status?: Fact<Pointer>
 }
 
 /** An API as data: what its document cannot say, or says only between the lines. */
