@@ -1,0 +1,35 @@
+import { documents, successOf } from './body-schema.ts'
+import { guess, sureIf } from './fact.ts'
+import type { DeleteFacts, Fact } from './model.ts'
+import { isSpecificTo } from './specific-status.ts'
+import type { Subject } from './subject.ts'
+import { wordsOf } from './words.ts'
+
+/** What a delete leaves, and what a second delete does. */
+export function inferDelete(subject: Subject): DeleteFacts | undefined {
+  const { delete: remove, read } = subject.roles
+  if (remove === undefined) return undefined
+  const text = `DELETE ${remove.path}`
+  const gone = [404, 410].find((status) => documents(remove, status))
+  const again =
+    gone === undefined ? undefined : sureIf(isSpecificTo(subject, remove, gone), gone, `${text} documents ${gone}`)
+  const leaves = inferLeaves(subject)
+  return {
+    operation: remove.id,
+    ...(again === undefined ? {} : { again }),
+    ...(read === undefined ? {} : { leaves }),
+  }
+}
+
+/** Properties that tell of a member that is deleted and still there. */
+const TOMBSTONE = new Set(['deleted', 'trashed', 'archived', 'removed', 'tombstone', 'deletion'])
+
+function inferLeaves({ roles: { delete: remove, read }, member }: Subject): NonNullable<DeleteFacts['leaves']> {
+  const path = `DELETE ${remove?.path ?? ''}`
+  if (remove !== undefined && successOf(remove)?.status === '202') return guess('later', `${path} answers 202`)
+  const marks = [...member.properties.keys()].filter((name) => wordsOf(name).some((word) => TOMBSTONE.has(word)))
+  if (marks.length > 0) return guess('nothing', `a member may stay, because it has ${marks.join(', ')}`)
+  const isDocumented = documents(read, 404) || documents(read, 410)
+  const because = isDocumented ? `GET ${read?.path ?? ''} documents the missing member` : `${path} deletes`
+  return sureIf(isDocumented, 'nothing', because) satisfies Fact<'nothing'>
+}

@@ -1,0 +1,46 @@
+import type { ApiDocument } from '../document/api-document.ts'
+import { formatPointer } from '../json/pointer.ts'
+import type { Certainty, Pointer } from './model.ts'
+import { isOnly, schemaShape, type SchemaShape } from './schema-shape.ts'
+import { plainName } from './words.ts'
+
+/** A member, and the pointer to it in its body. */
+export interface Unwrapped {
+  readonly at: Pointer
+  readonly shape: SchemaShape
+  readonly certainty: Certainty
+}
+
+const GENERAL = new Set(['data', 'result', 'item', 'payload', 'response', 'content', 'object', 'entity', 'resource'])
+/** Properties that stand beside a wrapped member. */
+const BESIDE = new Set(
+  'meta,metadata,links,status,success,message,messages,error,errors,code,requestid,included,warnings'.split(','),
+)
+
+/**
+ * The member in a body such as `{"user": {…}}` or `{"data": {…}, "meta": {…}}`.
+ * @param name the name of the resource
+ */
+export function unwrap(document: ApiDocument, body: SchemaShape, name: string): Unwrapped {
+  const bare: Unwrapped = { at: '', shape: body, certainty: 'sure' }
+  const inner = [...body.properties].filter(([each]) => !BESIDE.has(plainName(each)))
+  const [only, ...others] = inner
+  if (only === undefined || others.length > 0) return bare
+  const [property, { schema }] = only
+  const shape = schemaShape(document, schema)
+  if (!isOnly(shape, 'object') || shape.properties.size === 0) return bare
+  const isNamed = plainName(property) === plainName(name) || isNamedAfter(property, shape)
+  if (!isNamed && !GENERAL.has(plainName(property))) return bare
+  return { at: formatPointer([property]), shape, certainty: body.properties.size === 1 ? 'sure' : 'guess' }
+}
+
+/** The schema `UserResponse` or `User` under the property `user`. */
+function isNamedAfter(property: string, { reference = '' }: SchemaShape): boolean {
+  const schema = plainName(
+    reference
+      .replace(/^(request|answer):/, '')
+      .split('.')
+      .at(-1) ?? '',
+  )
+  return schema !== '' && (schema.startsWith(plainName(property)) || schema.endsWith(plainName(property)))
+}
