@@ -21,6 +21,8 @@ export const listOf = (name: string): DocumentSchema => ({ type: 'array', items:
 export const TEXT = { type: 'string' }
 export const INTEGER = { type: 'integer' }
 
+const SIMPLE = { style: 'simple', explode: false } as const
+
 /** A document of operations such as `GET /users/{userId}`, and of schemas by name. */
 export function documentOf(
   operations: Readonly<Record<string, Stated>>,
@@ -45,9 +47,21 @@ function operationOf(line: string, stated: Stated): ApiOperation {
   const [method = '', path = ''] = line.split(' ')
   const names = [...path.matchAll(/\{([^{}]+)\}/g)].map(([, name]) => name ?? '')
   const parameters: ApiParameter[] = [
-    ...names.map((name) => ({ name, in: 'path' as const, required: true, schema: stated.path?.[name] ?? TEXT })),
+    ...names.map((name) => ({
+      name,
+      in: 'path' as const,
+      required: true,
+      schema: stated.path?.[name] ?? TEXT,
+      ...SIMPLE,
+    })),
     ...(['query', 'header'] as const).flatMap((place) =>
-      Object.entries(stated[place] ?? {}).map(([name, schema]) => ({ name, in: place, required: false, schema })),
+      Object.entries(stated[place] ?? {}).map(([name, schema]) => ({
+        name,
+        in: place,
+        required: false,
+        schema,
+        ...SIMPLE,
+      })),
     ),
   ]
   const headers = Object.fromEntries((stated.headers ?? []).map((name) => [name, { required: false, schema: TEXT }]))

@@ -6,7 +6,7 @@ import type { Fact, PageStyle } from './model.ts'
 import { nextPlaces } from './next-page.ts'
 import { isOnly, schemaShape } from './schema-shape.ts'
 import type { Subject } from './subject.ts'
-import { plainName } from './words.ts'
+import { plainName, wordsOf } from './words.ts'
 
 /** Usual names of page parameters, without regard to case and separators. */
 const NUMBER = /^(page|pagenum|pagenumber|pageno|pageindex|p|currentpage)$/
@@ -16,7 +16,11 @@ const OFFSET = /^(offset|skip|start|startindex|startat|from|first|pageoffset)$/
 const CURSOR =
   /^(cursor|after|startingafter|nexttoken|pagetoken|continue|continuation|continuationtoken|marker|nextcursor|pagecursor|startafter|token|pagestate|afterid|lastid|since)$/
 /** Parameters by which a list is cut in some other way. */
-const PAGING = /page|limit|offset|cursor|skip|token|after|before|size|count|marker|first|last|max|start|top|take/i
+const PAGING = new Set(
+  'page,pages,limit,offset,cursor,skip,token,after,before,size,count,marker,max,top,take,start,continue,since'.split(
+    ',',
+  ),
+)
 
 /** The page styles of a list. A list without query parameters is whole. */
 export function inferPages(listed: Listed): Fact<readonly PageStyle[]> | undefined {
@@ -37,7 +41,8 @@ export function inferPages(listed: Listed): Fact<readonly PageStyle[]> | undefin
     )
   }
   const hasMore = nextPlaces(listed).length > 0 || successHeader(listed.list, 'link')
-  if (hasMore || query.some(({ name, required }) => PAGING.test(name) || required)) return undefined
+  if (hasMore || query.some(({ name, required }) => required || wordsOf(name).some((word) => PAGING.has(word))))
+    return undefined
   return sureIf(query.length === 0, [{ style: 'whole' }], `${text} takes no page parameter`)
 }
 
