@@ -1,0 +1,53 @@
+import { isObject, valueAt, withValueAt } from '../json/pointer.ts'
+import type { UpdateFacts } from '../resource/model.ts'
+import { memberIn, withMember } from './create-member.ts'
+import type { Member } from './member.ts'
+import { ownParameters } from './paths.ts'
+import { WAYS, contentOf, makeBody } from './request-body.ts'
+import type { World } from './world.ts'
+
+/**
+ * Another member for an update: a generated body of the update's own schema, with the keys of the member. Undefined where none can be
+ * made, or where the update takes no object.
+ */
+export function changedMember(
+  member: Member,
+  facts: UpdateFacts,
+  world: World,
+  variant = 3,
+): Readonly<Record<string, unknown>> | undefined {
+  const { resource, document, validators } = world
+  if (facts.effect?.value === 'json-patch') return undefined
+  const operation = world.operation(facts.operation)
+  const content = contentOf(operation, facts.media)
+  if (content === undefined) return undefined
+  const making = { schemas: document.schemas, word: world.word, variant, validators, seed: world.seed + variant }
+  const body = WAYS.map((way) => makeBody(content, { ...making, way })).find((one) => one !== undefined)
+  const made = memberIn(body, resource)
+  if (!isObject(made)) return undefined
+  const isValid = (one: unknown): boolean =>
+    (validators(content.schema ?? true)?.(withMember(body, one, resource)).length ?? 0) === 0
+  return withOwnKeys(made, { member, world, isValid })
+}
+
+interface Keying {
+  readonly member: Member
+  readonly world: World
+  readonly isValid: (member: unknown) => boolean
+}
+
+/** Keys, references and secrets in the body of an update are those of the member: a change of them is another law's matter. */
+function withOwnKeys(
+  made: Readonly<Record<string, unknown>>,
+  { member, world, isValid }: Keying,
+): Readonly<Record<string, unknown>> {
+  let changed: unknown = made
+  for (const [index, { pointer }] of ownParameters(world.resource, world.document).entries()) {
+    if (pointer === undefined || valueAt(changed, pointer) === undefined) continue
+    const own = member.own[index]
+    const kept = [valueAt(member.sent, pointer), own, Number(own)].filter((key) => key !== undefined)
+    const next = kept.map((key) => withValueAt(changed, pointer, key)).find(isValid)
+    changed = next ?? withValueAt(changed, pointer, undefined)
+  }
+  return changed as Readonly<Record<string, unknown>>
+}

@@ -1,0 +1,86 @@
+import { isObject, parsePointer, valueAt } from '../json/pointer.ts'
+import type { PageStyle, Pointer, Resource } from '../resource/model.ts'
+import type { CreateNote, ListNote } from './member-ledger.ts'
+import { fillPath, itemOperation, operationWithId, ownParameters, parametersIn } from './paths.ts'
+import type { LawSession } from './session.ts'
+import { secretPointers } from './secrets-of.ts'
+
+/** A create that is about to be sent. */
+export interface Creating {
+  readonly resource: Resource
+  /** The values of the path parameters above the member. */
+  readonly above: readonly string[]
+  /** The member as it is sent. */
+  readonly member: unknown
+}
+
+/** What the ledger has to know of a create. */
+export function noteOf({ resource, above, member }: Creating, session: LawSession): CreateNote {
+  const { document } = session
+  const item = itemOperation(resource, document)
+  const mark = markIn(member, resource)
+  const list = listNote(resource, above, session)
+  return {
+    resource: resource.name,
+    item: item === undefined ? '' : fillPath(item.path, above),
+    remove: resource.delete === undefined ? undefined : operationWithId(document, resource.delete.operation).method,
+    keys: Object.fromEntries(
+      ownParameters(resource, document).flatMap(({ name, pointer }) =>
+        pointer === undefined ? [] : [[name, pointer]],
+      ),
+    ),
+    ...(mark === undefined ? {} : { mark }),
+    ...(list === undefined ? {} : { list }),
+  }
+}
+
+/** The longest common part of the words of a run and of ordinary text is far shorter than a word, in characters. */
+const WORD = /^[a-z][a-z0-9]{9}$/
+
+/** The first word of the run among the properties that lists may show, with its place. */
+function markIn(member: unknown, resource: Resource): CreateNote['mark'] {
+  if (!isObject(member)) return undefined
+  const secret = secretPointers(resource)
+  const found = Object.entries(member).find(
+    ([name, value]) =>
+      typeof value === 'string' && value.length <= 200 && /w[a-z0-9]{9}/.test(value) && !secret.includes(`/${name}`),
+  )
+  return found === undefined ? undefined : { at: `/${found[0]}`, value: found[1] as string }
+}
+
+/** True for a text that is a word of the run and nothing else. */
+export function isWord(text: unknown): text is string {
+  return typeof text === 'string' && WORD.test(text)
+}
+
+function listNote(resource: Resource, above: readonly string[], { document }: LawSession): ListNote | undefined {
+  if (resource.list === undefined) return undefined
+  const { path, method } = operationWithId(document, resource.list.operation)
+  if (method !== 'GET' || parametersIn(path).length > above.length) return undefined
+  const styles = resource.list.pages?.value ?? []
+  return { path: fillPath(path, above), items: resource.list.items?.value ?? '', ...pagesOf(styles) }
+}
+
+function pagesOf(styles: readonly PageStyle[]): Omit<ListNote, 'path' | 'items'> {
+  for (const style of styles) {
+    if (style.style === 'number') return { number: { name: style.number, first: style.first } }
+    if (style.style === 'offset') return { offset: style.offset }
+    if (style.style === 'cursor' && typeof style.next === 'string')
+      return { cursor: { name: style.cursor, next: style.next } }
+  }
+  return {}
+}
+
+/** The members in the body of a list; empty where it shows none. */
+export function itemsIn(body: unknown, items: Pointer): readonly unknown[] {
+  const found = valueAt(body, items)
+  return Array.isArray(found) ? (found as unknown[]) : []
+}
+
+/** The value at a pointer as a segment of a path; undefined for any other value. */
+export function segmentAt(member: unknown, pointer: Pointer | undefined): string | undefined {
+  if (pointer === undefined) return undefined
+  const value = parsePointer(pointer).length === 0 ? member : valueAt(member, pointer)
+  if (typeof value === 'number') return String(value)
+  return typeof value === 'string' && value !== '' ? value : undefined
+}

@@ -1,0 +1,147 @@
+import type { Resource } from '../resource/model.ts'
+import type { CaseRecord } from './case-record.ts'
+import { ask } from './ask.ts'
+import { createBody, type CreateRequest, isCommonKey, sendCreate } from './create-member.ts'
+import { itemsIn } from './create-note.ts'
+import { ownValuesIn } from './address-of.ts'
+import { type Answer, isRefusal, isSuccess } from './exchange.ts'
+import { type Member, pathOf } from './member.ts'
+import { valueAt } from '../json/pointer.ts'
+import { NotVerified } from './not-verified.ts'
+import { fillPath, operationWithId, parentOf } from './paths.ts'
+import { WAYS } from './request-body.ts'
+import type { LawSession, Makings } from './session.ts'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Fresh } from './world.ts'
+
+interface Surroundings {
+  readonly record: CaseRecord
+  readonly session: LawSession
+}
+
+/**
+ * Creates a member, with the member above it where none is given. Each way of making a body is tried until the target accepts one; later
+ * members are made in that way.
+ * @throws NotVerified where the run may not write the resource, or where no member can be made.
+ */
+export async function freshMember(resource: Resource, how: Fresh, surroundings: Surroundings): Promise<Member> {
+  const { session } = surroundings
+  const makings = makingsOf(resource, session)
+  const reason = whyNot(resource, session) ?? makings.impossible
+  if (reason !== undefined) throw new NotVerified(reason)
+  const place = await sharedParent(resource, how.parent, surroundings)
+  for (const way of makings.way === undefined ? WAYS : [makings.way]) {
+    const made = createBody(resource, { ...place, way, variant: how.variant ?? 0 }, session)
+    if (made === undefined) continue
+    const asked = { resource, ...place, ...made }
+    await protectOthers(asked, surroundings)
+    const { answer, member } = await sendCreate(asked, surroundings.record, session)
+    if (isSuccess(answer)) {
+      makings.way = way
+      return waitFor(member ?? (await findByMark(asked, answer, surroundings)), answer, surroundings)
+    }
+    if (isRefusal(answer))
+      makings.refused ??= { way, status: answer.status, exchange: answer.exchange, record: surroundings.record }
+    const why = `no ${resource.name} could be made: ${answer.asked} was answered ${answer.status}`
+    if (!isRefusal(answer) || answer.status === 401 || answer.status === 403 || makings.way !== undefined)
+      throw new NotVerified(why)
+    makings.impossible = why
+  }
+  makings.impossible ??= `no ${resource.name} could be made: the document does not say enough to make a body`
+  throw new NotVerified(makings.impossible)
+}
+
+function makingsOf({ name }: Resource, { makings }: LawSession): Makings {
+  const known = makings.get(name) ?? {}
+  makings.set(name, known)
+  return known
+}
+
+/** The reason why the run creates no member of a resource. */
+export function whyNot(
+  resource: Resource,
+  { mayWrite, model }: Pick<LawSession, 'mayWrite' | 'model'>,
+): string | undefined {
+  if (!mayWrite(resource.name)) return `the run may not write ${resource.name}; --write ${resource.name} allows it`
+  if (resource.create === undefined) return 'the contract does not say how a member is created'
+  if (resource.delete === undefined && parentOf(resource, model)?.delete === undefined)
+    return 'the contract does not say how a member is deleted, so the run creates none'
+  return undefined
+}
+
+/** The member above, and the values of the path parameters above: one parent of each resource is shared by all laws. */
+export async function sharedParent(
+  resource: Resource,
+  given: Member | undefined,
+  surroundings: Surroundings,
+): Promise<Pick<Member, 'parent' | 'above'>> {
+  const { session } = surroundings
+  const above = parentOf(resource, session.model)
+  if (above === undefined) return { parent: undefined, above: scopesOf(resource, session) }
+  const parent = given ?? session.shared.get(above.name) ?? (await freshMember(above, {}, surroundings))
+  if (given === undefined) session.shared.set(above.name, parent)
+  return { parent, above: pathOf(parent) }
+}
+
+function scopesOf({ within }: Resource, { scopes }: LawSession): readonly string[] {
+  return within.flatMap((one) => {
+    if (!('scope' in one)) return []
+    const value = scopes[one.scope]
+    if (value === undefined)
+      throw new NotVerified(`the scope ${one.scope} has no value; --scope ${one.scope}=VALUE gives one`)
+    return [value]
+  })
+}
+
+/** A key that is one of a few may be that of a member from before, which the run never writes. */
+async function protectOthers(
+  { resource, above, own = [] }: CreateRequest,
+  { record, session }: Surroundings,
+): Promise<void> {
+  if (resource.read === undefined || own.length === 0 || !own.some(isCommonKey)) return
+  const operation = operationWithId(session.document, resource.read.operation)
+  const answer = await ask({ operation, path: [...above, ...own] }, record, session)
+  if (answer.status !== 404 && answer.status !== 410)
+    throw new NotVerified(
+      `${resource.name} ${own.join('/')} is there already; the run never changes members from before the run`,
+    )
+}
+
+/** A member whose create tells no key: the list shows it with its mark. */
+async function findByMark(
+  { resource, parent, above, body }: CreateRequest,
+  answer: Answer,
+  { record, session }: Surroundings,
+): Promise<Member> {
+  const claim = [...session.claims.values()].at(-1)
+  const unknown = new NotVerified('the answer to the create does not tell the key of the member, and no list shows it')
+  if (claim?.note.list === undefined || claim.note.mark === undefined || resource.list === undefined) throw unknown
+  const operation = operationWithId(session.document, resource.list.operation)
+  const page = await ask({ operation, path: above }, record, session)
+  const { at, value } = claim.note.mark
+  const shown = itemsIn(page.json, claim.note.list.items).find((item) => valueAt(item, at) === value)
+  const own = shown === undefined ? undefined : ownValuesIn(shown, resource, session)
+  if (own === undefined) throw unknown
+  const member = { resource, parent, above, own, sent: body, created: answer, claim: claim.n }
+  claim.path = fillPath(claim.note.item, own)
+  session.ledger.createdAt(claim.n, claim.path)
+  return member
+}
+
+/** The longest wait for a member whose create was only accepted, and the time between two looks, in milliseconds. */
+const LOOKS = 20
+const BETWEEN = 250
+
+/** After a 202, the member is waited for. */
+async function waitFor(member: Member, { status }: Answer, { record, session }: Surroundings): Promise<Member> {
+  const { resource } = member
+  if (status !== 202 || resource.read === undefined) return member
+  const operation = operationWithId(session.document, resource.read.operation)
+  for (let look = 0; look < LOOKS; look += 1) {
+    if (isSuccess(await ask({ operation, path: pathOf(member) }, record, session))) return member
+    await sleep(BETWEEN)
+  }
+  throw new NotVerified(
+    `the ${resource.name} was accepted with 202, and was not there ${(LOOKS * BETWEEN) / 1000} s later`,
+  )
+}

@@ -1,0 +1,100 @@
+import { valueAt } from '../json/pointer.ts'
+import { itemsIn, segmentAt } from './create-note.ts'
+import type { CreateNote, ListNote } from './member-ledger.ts'
+import { fillPath, parametersIn } from './paths.ts'
+
+/** A claim of a ledger: a create, and the path of its member where it is known. */
+export interface Claim {
+  readonly note: CreateNote
+  readonly path: string | undefined
+}
+
+/** Sends a request of the clean-up. Undefined without an answer. */
+export type Asking = (
+  method: string,
+  path: string,
+) => Promise<{ readonly status: number; readonly json: unknown } | undefined>
+
+/** What became of a claim. `left`: the reason why the member may still be there. */
+export type Removal =
+  | { readonly outcome: 'removed' | 'absent'; readonly at: string }
+  | { readonly outcome: 'left'; readonly at: string; readonly reason: string }
+
+/** Removes the member of a claim. A member whose path is not known is looked for by its mark. `dry`: nothing is removed. */
+export async function removeClaim(
+  claim: Claim,
+  ask: Asking,
+  { dry = false }: { readonly dry?: boolean } = {},
+): Promise<Removal> {
+  const { note } = claim
+  const found = claim.path === undefined ? await findByMark(note, ask) : { path: claim.path }
+  if ('reason' in found) return { outcome: 'left', at: `a ${note.resource} under ${note.item}`, reason: found.reason }
+  const { path } = found
+  if (path === undefined)
+    return { outcome: 'absent', at: `the ${note.resource} of an unanswered create under ${note.item}` }
+  const at = `${note.resource} at ${path}`
+  if (note.remove === undefined)
+    return (await isGone(path, ask))
+      ? { outcome: 'absent', at }
+      : { outcome: 'left', at, reason: 'the document has no operation that deletes it' }
+  if (dry) return { outcome: 'removed', at }
+  const answer = await ask(note.remove, path)
+  if (answer === undefined) return { outcome: 'left', at, reason: 'the delete was not answered' }
+  if (answer.status === 404 || answer.status === 410) return { outcome: 'absent', at }
+  if (answer.status >= 200 && answer.status < 300) return { outcome: 'removed', at }
+  // A server may refuse to delete what is gone already, by any status.
+  if (await isGone(path, ask)) return { outcome: 'absent', at }
+  return { outcome: 'left', at, reason: `the delete was answered ${answer.status}` }
+}
+
+async function isGone(path: string, ask: Asking): Promise<boolean> {
+  const answer = await ask('GET', path)
+  return answer !== undefined && (answer.status === 404 || answer.status === 410)
+}
+
+type Found = { readonly path: string | undefined } | { readonly reason: string }
+
+/** The most pages that are searched, as a count. */
+const MOST_PAGES = 100
+
+/** Searches the list for the mark. */
+async function findByMark({ mark, list, item, keys }: CreateNote, ask: Asking): Promise<Found> {
+  if (mark === undefined) return { reason: 'its create was not answered, and the member holds no text of its own' }
+  if (list === undefined) return { reason: `its create was not answered, and no list shows it; it holds ${mark.value}` }
+  let next: string | undefined = list.path
+  let seen = 0
+  for (let page = 0; next !== undefined && page < MOST_PAGES; page += 1) {
+    const answer: Awaited<ReturnType<Asking>> = await ask('GET', next)
+    // The members of a parent that is gone are gone.
+    if (answer?.status === 404 || answer?.status === 410) return { path: undefined }
+    if (answer === undefined || answer.status >= 300)
+      return {
+        reason: `the list was ${answer === undefined ? 'not answered' : `answered ${answer.status}`}; it holds ${mark.value}`,
+      }
+    const shown = itemsIn(answer.json, list.items)
+    const own = shown.find((one) => valueAt(one, mark.at) === mark.value)
+    if (own !== undefined) return pathIn(own, { item, keys })
+    seen += shown.length
+    next = shown.length === 0 ? undefined : nextPage(list, { page, seen, body: answer.json })
+  }
+  return { path: undefined }
+}
+
+function pathIn(member: unknown, { item, keys }: Pick<CreateNote, 'item' | 'keys'>): Found {
+  const values = parametersIn(item).map((name) => segmentAt(member, keys[name]))
+  if (values.every((value) => value !== undefined)) return { path: fillPath(item, values) }
+  return { reason: 'the list shows it without its key' }
+}
+
+function nextPage(
+  list: ListNote,
+  { page, seen, body }: { page: number; seen: number; body: unknown },
+): string | undefined {
+  const { path, number, offset, cursor } = list
+  if (number !== undefined) return `${path}?${encodeURIComponent(number.name)}=${number.first + page + 1}`
+  if (offset !== undefined) return `${path}?${encodeURIComponent(offset)}=${seen}`
+  const next = cursor === undefined ? undefined : segmentAt(body, cursor.next)
+  return cursor === undefined || next === undefined
+    ? undefined
+    : `${path}?${encodeURIComponent(cursor.name)}=${encodeURIComponent(next)}`
+}

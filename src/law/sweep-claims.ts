@@ -1,0 +1,41 @@
+import { createRecord } from './case-record.ts'
+import { NoAnswer } from './not-verified.ts'
+import { type Asking, removeClaim } from './remove-claim.ts'
+import { sendRequest } from './send-request.ts'
+import type { LawSession, OpenClaim } from './session.ts'
+import { TOOL } from '../source/tool.ts'
+
+/** Removes members of the run, the last first, so that members go before their parents. Returns the sentences about what is left. */
+export async function sweepClaims(claims: Iterable<OpenClaim>, session: LawSession): Promise<readonly string[]> {
+  const left: string[] = []
+  for (const claim of [...claims].toReversed()) {
+    const removal = await removeClaim(claim, asking(session))
+    if (removal.outcome === 'left') left.push(`${removal.at} (${removal.reason})`)
+    else {
+      session.claims.delete(claim.n)
+      session.ledger.gone(claim.n)
+    }
+  }
+  return left
+}
+
+/** Requests of the clean-up are sent as the owner, and nothing is judged by their answers. */
+function asking(session: LawSession): Asking {
+  return async (method, path) => {
+    const headers = Object.entries({
+      'User-Agent': `${TOOL.name}/${TOOL.version}`,
+      Accept: 'application/json, */*;q=0.1',
+      ...session.model.headers,
+    })
+    try {
+      return await sendRequest(
+        { request: { method, path, headers }, operation: undefined, as: 'owner' },
+        createRecord(),
+        session,
+      )
+    } catch (error) {
+      if (error instanceof NoAnswer) return undefined
+      throw error
+    }
+  }
+}
