@@ -1,11 +1,12 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { FORMATS } from '../../reporters/formats.ts'
 import { calledAs } from './called-as.ts'
-import { addSuiteOptions, collect, addWritingOptions, type RunFlags } from './flags.ts'
+import { addSuiteOptions, collect, addWritingOptions } from './flags.ts'
+import { addLawOptions, type LawFlags } from './law-flags.ts'
 
 /** Creates `conform run`, which runs the suites against a server and reports the verdict. */
 export function runCommand(): Command {
-  return addWritingOptions(addSuiteOptions(new Command('run')))
+  return addLawOptions(addWritingOptions(addSuiteOptions(new Command('run'))))
     .description('run the suites against a server and report the verdict')
     .argument('[pattern...]', 'case ids, requirement ids or patterns; * matches within a segment, ** across segments')
     .option(
@@ -41,15 +42,22 @@ export function runCommand(): Command {
     .option('--verbose', 'print every case, and keep every exchange in the reports')
     .option('--slowest <n>', 'end the terminal report with the n slowest cases, and times by operation', wholeNumber)
     .option('--dry-run', 'print the plan and send no request')
-    .action(async (patterns: string[], flags: RunFlags) => {
-      if (flags.watch !== undefined && flags.dryRun !== true) {
-        const { watchAndFire } = await import('./watch-run.ts')
-        process.exitCode = await watchAndFire(patterns, flags)
-        return
-      }
-      const { fireAndReport } = await import('./fire-and-report.ts')
-      process.exitCode = await fireAndReport(patterns, flags)
+    .action(async (patterns: string[], flags: LawFlags) => {
+      process.exitCode = await runSuitesOrLaws(patterns, flags)
     })
+}
+
+async function runSuitesOrLaws(patterns: readonly string[], flags: LawFlags): Promise<number> {
+  if (flags.openapi !== undefined) {
+    const { fireLaws } = await import('./fire-laws.ts')
+    return fireLaws(patterns, flags)
+  }
+  if (flags.watch !== undefined && flags.dryRun !== true) {
+    const { watchAndFire } = await import('./watch-run.ts')
+    return watchAndFire(patterns, flags)
+  }
+  const { fireAndReport } = await import('./fire-and-report.ts')
+  return fireAndReport(patterns, flags)
 }
 
 function wholeNumber(value: string): string {

@@ -4,21 +4,16 @@ import { itemsIn, segmentAt } from './create-note.ts'
 import type { Answer } from './exchange.ts'
 import type { CreateNote } from './member-ledger.ts'
 import { ownParameters, parametersIn } from './paths.ts'
-import type { LawSession } from './session.ts'
 
 /** The member within a body that may wrap it. */
 export function unwrapped(body: unknown, { wrap }: Pick<Resource, 'wrap'>): unknown {
-  const inner = wrap?.answer === undefined ? undefined : valueAt(body, wrap.answer)
+  const inner = wrap?.value.answer === undefined ? undefined : valueAt(body, wrap.value.answer)
   return inner ?? body
 }
 
 /** The values of the path parameters that a shown member has; undefined where one of them is not shown. */
-export function ownValuesIn(
-  member: unknown,
-  resource: Resource,
-  { document }: Pick<LawSession, 'document'>,
-): readonly string[] | undefined {
-  const values = ownParameters(resource, document).map(({ pointer }) => segmentAt(member, pointer))
+export function ownValuesIn(member: unknown, resource: Resource): readonly string[] | undefined {
+  const values = ownParameters(resource).map(({ pointer }) => segmentAt(member, pointer))
   return values.every((value) => value !== undefined) ? values : undefined
 }
 
@@ -35,31 +30,31 @@ export interface Answered {
  * The values of the path parameters of a member that was just created: from the answer's member, page, id or Location, else from what was
  * sent. Undefined where none of them tells.
  */
-export function ownValuesAfterCreate(answered: Answered, session: LawSession): readonly string[] | undefined {
+export function ownValuesAfterCreate(answered: Answered): readonly string[] | undefined {
   const { resource, answer, member, note } = answered
-  const of = (shown: unknown): readonly string[] | undefined => ownValuesIn(shown, resource, session)
+  const of = (shown: unknown): readonly string[] | undefined => ownValuesIn(shown, resource)
   const idAt = resource.create?.idAt?.value
   const wanted = parametersIn(note.item).length
   const id = idAt === undefined || wanted !== 1 ? undefined : segmentAt(answer.json, idAt)
   const bare = wanted === 1 ? segmentAt(answer.json, '') : undefined
   const client = resource.key.chosen?.value === 'client' ? of(member) : undefined
   return (
-    client ??
     of(unwrapped(answer.json, resource)) ??
     (id === undefined ? undefined : [id]) ??
-    ownInPage(answered, session) ??
+    ownInPage(answered) ??
     valuesInLocation(answer.header('location'), note.item) ??
+    client ??
     (bare === undefined ? undefined : [bare])
   )
 }
 
 /** The member with the mark, in an answer that is a page. */
-function ownInPage({ resource, answer, note }: Answered, session: LawSession): readonly string[] | undefined {
+function ownInPage({ resource, answer, note }: Answered): readonly string[] | undefined {
   const { mark } = note
   if (mark === undefined) return undefined
   const items = itemsIn(answer.json, resource.list?.items?.value ?? '')
   const found = items.find((item) => valueAt(item, mark.at) === mark.value)
-  return found === undefined ? undefined : ownValuesIn(found, resource, session)
+  return found === undefined ? undefined : ownValuesIn(found, resource)
 }
 
 /** The last values of a Location whose path has the form of the member's path. */

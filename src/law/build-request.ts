@@ -82,7 +82,7 @@ function requiredOf(operation: ApiOperation, place: ApiParameter['in'], making: 
 const OWN_HEADERS = new Set(['accept', 'content-type', 'authorization', 'if-match', 'if-none-match'])
 
 /** A value of a parameter as text. */
-export function parameterText({ schema, example }: ApiParameter, making: Making): string {
+export function parameterText({ schema, example }: Pick<ApiParameter, 'schema' | 'example'>, making: Making): string {
   const value = example ?? plausibleValue(schema, making)
   return typeof value === 'string' ? value : Array.isArray(value) ? value.join(',') : JSON.stringify(value ?? '')
 }

@@ -1,7 +1,7 @@
 import type { Finding } from '../judge/judge.ts'
 import type { RecordedExchange } from '../secrets/evidence.ts'
 import type { Location } from '../source/mistake.ts'
-import type { Problem } from './law.ts'
+import type { Problem } from './problem.ts'
 
 /** What one case has found so far. */
 export interface CaseRecord {

@@ -6,15 +6,21 @@ import { ownParameters } from './paths.ts'
 import { WAYS, contentOf, makeBody } from './request-body.ts'
 import type { World } from './world.ts'
 
+/** What is changed, and by which update. */
+export interface Changing {
+  readonly member: Member
+  readonly facts: UpdateFacts
+  /** Sets the values apart from those of the member. Default: 3. */
+  readonly variant?: number
+}
+
 /**
  * Another member for an update: a generated body of the update's own schema, with the keys of the member. Undefined where none can be
  * made, or where the update takes no object.
  */
 export function changedMember(
-  member: Member,
-  facts: UpdateFacts,
+  { member, facts, variant = 3 }: Changing,
   world: World,
-  variant = 3,
 ): Readonly<Record<string, unknown>> | undefined {
   const { resource, document, validators } = world
   if (facts.effect?.value === 'json-patch') return undefined
@@ -42,7 +48,7 @@ function withOwnKeys(
   { member, world, isValid }: Keying,
 ): Readonly<Record<string, unknown>> {
   let changed: unknown = made
-  for (const [index, { pointer }] of ownParameters(world.resource, world.document).entries()) {
+  for (const [index, { pointer }] of ownParameters(world.resource).entries()) {
     if (pointer === undefined || valueAt(changed, pointer) === undefined) continue
     const own = member.own[index]
     const kept = [valueAt(member.sent, pointer), own, Number(own)].filter((key) => key !== undefined)

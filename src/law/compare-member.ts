@@ -2,7 +2,7 @@ import type { ApiDocument, ApiOperation, DocumentSchema } from '../document/api-
 import { isObject, parsePointer } from '../json/pointer.ts'
 import type { Resource } from '../resource/model.ts'
 import { differencesShown, type ShownDifference } from './compare-shown.ts'
-import type { Problem } from './law.ts'
+import type { Problem } from './problem.ts'
 import { flatten } from './plausible-value.ts'
 import { isJson } from './request-body.ts'
 import { secretPointers } from './secrets-of.ts'
@@ -20,7 +20,8 @@ export function compareMember(
   resource: Resource,
   { schemas }: ApiDocument,
 ): readonly Problem[] {
-  const { wrap, server } = resource
+  const { server } = resource
+  const wrap = resource.wrap?.value
   const whole = schemaOfSuccess(operation)
   const schema = whole === undefined || wrap?.answer === undefined ? whole : schemaAt(whole, wrap.answer, schemas)
   const ignored = [...server, ...secretPointers(resource)]
@@ -30,7 +31,7 @@ export function compareMember(
 
 /** The schema of the JSON of the first successful answer; undefined where the document states none. */
 export function schemaOfSuccess({ responses }: ApiOperation): DocumentSchema | undefined {
-  const [, response] = Object.entries(responses).find(([status]) => /^2/.test(status)) ?? []
+  const [, response] = Object.entries(responses).find(([status]) => status.startsWith('2')) ?? []
   return Object.entries(response?.content ?? {}).find(([media]) => isJson(media))?.[1].schema
 }
 

@@ -1,4 +1,5 @@
 import { randomInt, randomUUID } from 'node:crypto'
+import type { ApiParameter } from '../document/api-document.ts'
 import { valueAt, withValueAt } from '../json/pointer.ts'
 import type { Resource } from '../resource/model.ts'
 import type { Sender } from '../suite/suite.ts'
@@ -48,7 +49,7 @@ export async function sendCreate(asked: CreateRequest, record: CaseRecord, sessi
   const n = session.ledger.creating(note)
   const claim = { n, resource: resource.name, path: undefined as string | undefined, note }
   session.claims.set(n, claim)
-  const named = own.length > 0 ? own : keysOfClient(member, resource, session)
+  const named = own.length > 0 ? own : keysOfClient(member, resource)
   if (named !== undefined) settle(claim, named, session)
   const sent =
     bytes === undefined ? { value: body } : { bytes, media: contentOf(operation)?.media ?? 'application/json' }
@@ -63,7 +64,7 @@ export async function sendCreate(asked: CreateRequest, record: CaseRecord, sessi
     session.ledger.gone(n)
   }
   if (!isSuccess(answer)) return { answer, member: undefined }
-  const values = own.length > 0 ? own : ownValuesAfterCreate({ resource, note, answer, member }, session)
+  const values = own.length > 0 ? own : ownValuesAfterCreate({ resource, note, answer, member })
   if (values === undefined) return { answer, member: undefined }
   settle(claim, values, session)
   return { answer, member: { resource, parent, above, own: values, sent: member, created: answer, claim: n } }
@@ -81,9 +82,9 @@ function settle(
 }
 
 /** The keys that a client chooses in the body are known before the answer. */
-function keysOfClient(member: unknown, resource: Resource, session: LawSession): readonly string[] | undefined {
+function keysOfClient(member: unknown, resource: Resource): readonly string[] | undefined {
   if (resource.key.chosen?.value !== 'client') return undefined
-  const values = ownParameters(resource, session.document).map(({ pointer }) =>
+  const values = ownParameters(resource).map(({ pointer }) =>
     pointer === undefined ? undefined : valueAt(member, pointer),
   )
   return values.every((value) => typeof value === 'string' || typeof value === 'number')
@@ -93,12 +94,12 @@ function keysOfClient(member: unknown, resource: Resource, session: LawSession):
 
 /** The member within a request body. */
 export function memberIn(body: unknown, { wrap }: Pick<Resource, 'wrap'>): unknown {
-  return wrap?.request === undefined ? body : valueAt(body, wrap.request)
+  return wrap?.value.request === undefined ? body : valueAt(body, wrap.value.request)
 }
 
 /** A request body with another member. */
 export function withMember(body: unknown, member: unknown, { wrap }: Pick<Resource, 'wrap'>): unknown {
-  return wrap?.request === undefined ? member : withValueAt(body, wrap.request, member)
+  return wrap?.value.request === undefined ? member : withValueAt(body, wrap.value.request, member)
 }
 
 /** A body for a create, and the values of own path parameters that its path asks for. */
@@ -135,11 +136,9 @@ export function createBody(
   return { body: withMember(body, member, resource), own }
 }
 
-function pathValue(parameter: Parameters<typeof parameterText>[0] | undefined, session: LawSession): string {
+function pathValue(parameter: ApiParameter | undefined, session: LawSession): string {
   const making = makingOf(session, 0)
-  return parameter === undefined
-    ? making.word()
-    : parameterText({ name: parameter.name, in: 'path', required: true, schema: parameter.schema }, making)
+  return parameter === undefined ? making.word() : parameterText({ schema: parameter.schema }, making)
 }
 
 interface Keying {
@@ -152,7 +151,7 @@ interface Keying {
 function withKeys(member: unknown, own: readonly string[], { resource, session, isValid }: Keying): unknown {
   const isClients = resource.key.chosen?.value === 'client'
   let keyed = member
-  for (const [index, { pointer }] of ownParameters(resource, session.document).entries()) {
+  for (const [index, { pointer }] of ownParameters(resource).entries()) {
     if (pointer === undefined || (!isClients && valueAt(keyed, pointer) === undefined)) continue
     const candidates =
       own[index] === undefined ? freshKeys(valueAt(keyed, pointer), session) : [own[index], Number(own[index])]

@@ -25,9 +25,7 @@ export function noteOf({ resource, above, member }: Creating, session: LawSessio
     item: item === undefined ? '' : fillPath(item.path, above),
     remove: resource.delete === undefined ? undefined : operationWithId(document, resource.delete.operation).method,
     keys: Object.fromEntries(
-      ownParameters(resource, document).flatMap(({ name, pointer }) =>
-        pointer === undefined ? [] : [[name, pointer]],
-      ),
+      ownParameters(resource).flatMap(({ name, pointer }) => (pointer === undefined ? [] : [[name, pointer]])),
     ),
     ...(mark === undefined ? {} : { mark }),
     ...(list === undefined ? {} : { list }),
@@ -65,8 +63,7 @@ function pagesOf(styles: readonly PageStyle[]): Omit<ListNote, 'path' | 'items'>
   for (const style of styles) {
     if (style.style === 'number') return { number: { name: style.number, first: style.first } }
     if (style.style === 'offset') return { offset: style.offset }
-    if (style.style === 'cursor' && typeof style.next === 'string')
-      return { cursor: { name: style.cursor, next: style.next } }
+    if (style.style === 'cursor' && 'at' in style.next) return { cursor: { name: style.cursor, next: style.next.at } }
   }
   return {}
 }

@@ -7,7 +7,8 @@ import { compareMember } from './compare-member.ts'
 import { createBody, type CreateRequest, sendCreate, withMember } from './create-member.ts'
 import { type Answer, isSuccess } from './exchange.ts'
 import { freshMember, sharedParent } from './fresh-member.ts'
-import type { Law, Problem } from './law.ts'
+import type { Law } from './law.ts'
+import type { Problem } from './problem.ts'
 import type { Member } from './member.ts'
 import { pathOf } from './member.ts'
 import { NotVerified } from './not-verified.ts'
@@ -60,7 +61,7 @@ export function createWorld(judging: Judging, record: CaseRecord, session: LawSe
     walk: (above, options) => walk(resource, { above, options }, { record, session }),
     send,
     shown: (answer) => unwrapped(answer.json, resource),
-    keysOf: (shown) => ownValuesIn(shown, resource, session),
+    keysOf: (shown) => ownValuesIn(shown, resource),
     expect: (answer, problems) => expectAt(answer, problems, { judging, record, session }),
     compare: (sent, shown, id) => compareMember({ sent, shown, operation: operation(id) }, resource, document),
   }

@@ -8,7 +8,15 @@ import { type Answer, isRefusal, isSuccess } from './exchange.ts'
 import { type Member, pathOf } from './member.ts'
 import { valueAt } from '../json/pointer.ts'
 import { NotVerified } from './not-verified.ts'
-import { fillPath, operationWithId, parentOf } from './paths.ts'
+import {
+  collectionOperation,
+  fillPath,
+  itemOperation,
+  operationWithId,
+  ownParameters,
+  parametersIn,
+  parentOf,
+} from './paths.ts'
 import { WAYS } from './request-body.ts'
 import type { LawSession, Makings } from './session.ts'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -77,20 +85,50 @@ export async function sharedParent(
 ): Promise<Pick<Member, 'parent' | 'above'>> {
   const { session } = surroundings
   const above = parentOf(resource, session.model)
-  if (above === undefined) return { parent: undefined, above: scopesOf(resource, session) }
+  if (above === undefined) return { parent: undefined, above: valuesAbove(resource, undefined, session) }
   const parent = given ?? session.shared.get(above.name) ?? (await freshMember(above, {}, surroundings))
   if (given === undefined) session.shared.set(above.name, parent)
-  return { parent, above: pathOf(parent) }
+  return { parent, above: valuesAbove(resource, parent, session) }
 }
 
-function scopesOf({ within }: Resource, { scopes }: LawSession): readonly string[] {
-  return within.flatMap((one) => {
-    if (!('scope' in one)) return []
-    const value = scopes[one.scope]
-    if (value === undefined)
-      throw new NotVerified(`the scope ${one.scope} has no value; --scope ${one.scope}=VALUE gives one`)
-    return [value]
-  })
+/** The values of the path parameters above a member, from scopes and from the members above. */
+function valuesAbove(resource: Resource, parent: Member | undefined, session: LawSession): readonly string[] {
+  const item = itemOperation(resource, session.document) ?? collectionOperation(resource, session.document)
+  const own = new Set(ownParameters(resource).map(({ name }) => name))
+  return parametersIn(item?.path ?? '')
+    .filter((name) => !own.has(name))
+    .map((name) => valueAbove(name, { resource, parent, session }))
+}
+
+function valueAbove(
+  name: string,
+  {
+    resource,
+    parent,
+    session,
+  }: { readonly resource: Resource; readonly parent: Member | undefined; readonly session: LawSession },
+): string {
+  for (const one of resource.within) {
+    if ('scope' in one && one.parameter === name) return scopeValue(one.scope, session)
+    if (!('resource' in one)) continue
+    const wanted = one.parameters[name]
+    const holder = wanted === undefined ? undefined : memberAbove(parent, one.resource)
+    if (holder === undefined) continue
+    const index = ownParameters(holder.resource).findIndex((own) => own.name === wanted)
+    const value = holder.own[index]
+    if (value !== undefined) return value
+  }
+  throw new NotVerified(`the contract does not say where the path parameter ${name} takes its value from`)
+}
+
+function memberAbove(member: Member | undefined, resource: string): Member | undefined {
+  return member === undefined || member.resource.name === resource ? member : memberAbove(member.parent, resource)
+}
+
+function scopeValue(scope: string, { scopes }: LawSession): string {
+  const value = scopes[scope]
+  if (value === undefined) throw new NotVerified(`the scope ${scope} has no value; --scope ${scope}=VALUE gives one`)
+  return value
 }
 
 /** A key that is one of a few may be that of a member from before, which the run never writes. */
@@ -120,7 +158,7 @@ async function findByMark(
   const page = await ask({ operation, path: above }, record, session)
   const { at, value } = claim.note.mark
   const shown = itemsIn(page.json, claim.note.list.items).find((item) => valueAt(item, at) === value)
-  const own = shown === undefined ? undefined : ownValuesIn(shown, resource, session)
+  const own = shown === undefined ? undefined : ownValuesIn(shown, resource)
   if (own === undefined) throw unknown
   const member = { resource, parent, above, own, sent: body, created: answer, claim: claim.n }
   claim.path = fillPath(claim.note.item, own)

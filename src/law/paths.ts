@@ -29,6 +29,12 @@ export function itemOperation(resource: Resource, document: ApiDocument): ApiOpe
   return id === undefined ? undefined : operationWithId(document, id)
 }
 
+/** The operation on the collection: create or list. */
+export function collectionOperation({ create, list }: Resource, document: ApiDocument): ApiOperation | undefined {
+  const id = create?.operation ?? list?.operation
+  return id === undefined ? undefined : operationWithId(document, id)
+}
+
 /** A path parameter of a member, and where its value stands in the member. */
 export interface OwnParameter {
   readonly name: string
@@ -36,12 +42,9 @@ export interface OwnParameter {
 }
 
 /** The path parameters that name a member below its parents, in the order of the path. */
-export function ownParameters(resource: Resource, document: ApiDocument): readonly OwnParameter[] {
-  const path = itemOperation(resource, document)?.path
-  const named = Object.entries(resource.key.address).map(([name, pointer]) => ({ name, pointer }))
-  if (path === undefined) return named
-  const last = parametersIn(path).slice(-named.length)
-  return last.map((name, index) => ({ name, pointer: resource.key.address[name] ?? named[index]?.pointer }))
+export function ownParameters(resource: Pick<Resource, 'key'>): readonly OwnParameter[] {
+  const address = resource.key.address?.value ?? {}
+  return resource.key.parameters.map((name) => ({ name, pointer: address[name] }))
 }
 
 /** The resource directly above, whose members hold those of this one. */

@@ -59,6 +59,7 @@ function valueOf(given: DocumentSchema, place: Place): unknown {
       return place.variant % 2 === 0
     case 'null':
       return null
+    case undefined:
     default:
       return schema['example'] ?? schema['default'] ?? place.word()
   }

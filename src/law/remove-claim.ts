@@ -7,6 +7,8 @@ import { fillPath, parametersIn } from './paths.ts'
 export interface Claim {
   readonly note: CreateNote
   readonly path: string | undefined
+  /** True if an answer has shown the member at its path. */
+  readonly isSeen: boolean
 }
 
 /** Sends a request of the clean-up. Undefined without an answer. */
@@ -40,11 +42,23 @@ export async function removeClaim(
   if (dry) return { outcome: 'removed', at }
   const answer = await ask(note.remove, path)
   if (answer === undefined) return { outcome: 'left', at, reason: 'the delete was not answered' }
-  if (answer.status === 404 || answer.status === 410) return { outcome: 'absent', at }
+  if (answer.status === 404 || answer.status === 410) return searchElsewhere(claim, { ask, at })
   if (answer.status >= 200 && answer.status < 300) return { outcome: 'removed', at }
   // A server may refuse to delete what is gone already, by any status.
   if (await isGone(path, ask)) return { outcome: 'absent', at }
   return { outcome: 'left', at, reason: `the delete was answered ${answer.status}` }
+}
+
+/** A member that is not at its path may be at another: the server may have named it otherwise. */
+async function searchElsewhere(
+  { note, path, isSeen }: Claim,
+  { ask, at }: { readonly ask: Asking; readonly at: string },
+): Promise<Removal> {
+  const absent: Removal = { outcome: 'absent', at }
+  if (isSeen || note.mark === undefined || note.list === undefined) return absent
+  const found = await findByMark(note, ask)
+  if ('reason' in found || found.path === undefined || found.path === path) return absent
+  return removeClaim({ note, path: found.path, isSeen: true }, ask)
 }
 
 async function isGone(path: string, ask: Asking): Promise<boolean> {

@@ -6,9 +6,10 @@ import { toEvidence } from '../secrets/evidence.ts'
 import { TOOL } from '../source/tool.ts'
 import { PRESUMED } from './case-record.ts'
 import { contractOfModel } from './contract-of-model.ts'
-import type { AnswerLaw, Law } from './law.ts'
+import type { Law } from './law.ts'
+import type { AnswerLaw } from './answer-law.ts'
 import type { PlannedLaw } from './plan-laws.ts'
-import type { LawRun } from './run-laws.ts'
+import type { LawRun } from './law-run.ts'
 import type { LawSession } from './session.ts'
 
 /** A run that has ended. */
@@ -46,8 +47,6 @@ export function reportOf(ended: EndedRun): Report {
     leftBehind,
     cutBy,
   })
-  const { counters, times, secrets, breaker } = session.connection
-  const first = ended.reason === undefined ? undefined : breaker.first()
   return {
     reportVersion: 1,
     tool: { name: TOOL.name, version: TOOL.version },
@@ -61,14 +60,13 @@ export function reportOf(ended: EndedRun): Report {
     ...(interrupted ? { interrupted } : {}),
     ...(leftBehind.length > 0 ? { leftBehind } : {}),
     ...(cutBy === undefined && open.length > 0 ? { notReached: open } : {}),
-    ...(first === undefined ? {} : { unanswered: toEvidence(first, run.target.name, secrets) }),
+    ...unansweredIn(ended),
     ...(run.budget === undefined
       ? {}
       : { budget: { ...run.budget, leftOut: cutBy === undefined ? [] : open, shortened: [] } }),
     causes: groupByCause(results),
     totals: countTotals(results),
-    requests: { sent: counters.sent, delayed: counters.delayed },
-    times: times.summary(),
+    ...trafficOf(session),
     requirements: judgeRequirements({
       contract,
       invariants: [],
@@ -81,6 +79,17 @@ export function reportOf(ended: EndedRun): Report {
     }),
     results,
   }
+}
+
+/** The first request that the target left without an answer; of use only in a report of a run that ended early. */
+function unansweredIn({ run, session, reason }: EndedRun): Pick<Report, 'unanswered'> {
+  const { secrets, breaker } = session.connection
+  const first = reason === undefined ? undefined : breaker.first()
+  return first === undefined ? {} : { unanswered: toEvidence(first, run.target.name, secrets) }
+}
+
+function trafficOf({ connection: { counters, times } }: LawSession): Pick<Report, 'requests' | 'times'> {
+  return { requests: { sent: counters.sent, delayed: counters.delayed }, times: times.summary() }
 }
 
 /** The laws as requirements. What a law presumes is a requirement of its own, where it was judged. */

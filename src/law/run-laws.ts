@@ -1,24 +1,18 @@
-import type { ApiDocument } from '../document/api-document.ts'
-import type { Credentials } from '../http/auth/schemes.ts'
-import type { Target } from '../http/target.ts'
-import type { BudgetLimit, Result, RunEvent } from '../report/report.ts'
+import type { Result, RunEvent } from '../report/report.ts'
 import { createEvidenceBudget } from '../report/evidence-budget.ts'
 import { toResult } from '../report/to-result.ts'
 import { INTERRUPTED } from '../report/verdict.ts'
-import type { Model, Resource } from '../resource/model.ts'
+import type { Resource } from '../resource/model.ts'
 import { createBudget, NO_LIMIT } from '../run/budget.ts'
 import { createSession } from '../run/run.ts'
-import type { Secrets } from '../secrets/secrets.ts'
-import type { Clock } from '../send/clock.ts'
-import type { Principal } from '../suite/suite.ts'
 import { ANSWER_LAWS } from './answer-laws.ts'
 import { type CaseRecord, createRecord } from './case-record.ts'
 import { contractOfModel } from './contract-of-model.ts'
 import { createWorld } from './create-world.ts'
 import { firstLook } from './first-look.ts'
-import type { AnswerLaw, Law } from './law.ts'
+import type { LawRun } from './law-run.ts'
 import { LAWS } from './laws.ts'
-import { type MemberLedger, noteIn } from './member-ledger.ts'
+import { noteIn } from './member-ledger.ts'
 import { NoAnswer, NotVerified } from './not-verified.ts'
 import { ownersOf } from './owners-of.ts'
 import { type PlannedLaw, planLaws } from './plan-laws.ts'
@@ -27,38 +21,6 @@ import type { LawSession } from './session.ts'
 import { sweepClaims } from './sweep-claims.ts'
 import { createValidators } from './validators.ts'
 import { createWords } from './words.ts'
-
-/** All inputs of a run of laws. */
-export interface LawRun {
-  readonly document: ApiDocument
-  readonly model: Model
-  readonly target: Target
-  readonly principals: Readonly<Partial<Record<Principal, Credentials>>>
-  /** The values of scopes, by name. */
-  readonly scopes: Readonly<Record<string, string>>
-  readonly mayWrite: (resource: string) => boolean
-  /** Keeps the cases whose ids it is true for. */
-  readonly selects?: (id: string) => boolean
-  readonly seed: number
-  readonly level: 'must' | 'should'
-  readonly budget?: BudgetLimit
-  readonly bail?: number
-  readonly rate?: number
-  readonly verbose?: boolean
-  /** The start of a command line that calls the tool, and its flags, for a replay. */
-  readonly command?: string
-  readonly replayFlags?: string
-  readonly signal?: AbortSignal
-  readonly clock?: Clock
-  readonly patience?: number
-  /** The record of created members. Default: none is kept. */
-  readonly ledger?: MemberLedger
-  readonly secrets?: Secrets
-  readonly onHint?: (hint: string) => void
-  /** Default: all laws. */
-  readonly laws?: readonly Law[]
-  readonly answerLaws?: readonly AnswerLaw[]
-}
 
 /** The cases of a run, in order. */
 export function casesOf(
@@ -164,6 +126,7 @@ function openSession(run: LawRun): LawSession {
     claims,
     makings: new Map(),
     shared: new Map(),
+    seen: new Set(),
     answers: new Map(),
     judged: new Map(),
     owners: ownersOf(model),

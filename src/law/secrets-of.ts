@@ -10,7 +10,7 @@ export function secretPointers({
   once,
   masked,
 }: Pick<Resource, 'hidden' | 'once' | 'masked'>): readonly string[] {
-  return [...new Set([...hidden, ...once, ...masked])]
+  return [...new Set([...hidden, ...once, ...masked].map(({ value }) => value))]
 }
 
 /** The length of a drawn secret, in characters. */
@@ -44,7 +44,7 @@ export function withSecrets(
 }
 
 function secretAt(value: string, pointer: string, resource: Resource): SentSecret {
-  const tail = resource.masked.includes(pointer) ? 4 : 0
+  const tail = resource.masked.some((fact) => fact.value === pointer) ? 4 : 0
   return {
     value,
     pointer: placeOfSecret(resource.name, pointer),
@@ -58,5 +58,5 @@ function placeOfSecret(resource: string, pointer: string): string {
 
 /** The places of secrets that an answer to an operation may show: those that only the answer to a create has. */
 export function secretPointersShownBy({ id }: ApiOperation, resource: Resource): readonly string[] {
-  return resource.create?.operation === id ? resource.once.map((pointer) => placeOfSecret(resource.name, pointer)) : []
+  return resource.create?.operation === id ? resource.once.map(({ value }) => placeOfSecret(resource.name, value)) : []
 }

@@ -5,8 +5,8 @@ import type { TargetRequest } from '../http/target.ts'
 import { sendPatiently } from '../send/send-patiently.ts'
 import type { Sender } from '../suite/suite.ts'
 import { type CaseRecord, createRecord, noteProblem, requirementOf } from './case-record.ts'
-import { type Answer, readAnswer } from './exchange.ts'
-import type { AnswerLaw } from './law.ts'
+import { type Answer, isSuccess, readAnswer } from './exchange.ts'
+import type { AnswerLaw } from './answer-law.ts'
 import { NoAnswer } from './not-verified.ts'
 import { secretPointersShownBy } from './secrets-of.ts'
 import type { LawSession } from './session.ts'
@@ -45,6 +45,7 @@ export async function sendRequest(outgoing: Outgoing, record: CaseRecord, sessio
   if (operation !== undefined) connection.times.note(operation.id, outcome)
   record.exchanges.push({ ...noted, response: toRecord(outcome.response, connection.secrets) })
   const answer = readAnswer(outcome.response, exchange, asked)
+  if (isSuccess(answer) && request.method !== 'POST') session.seen.add(request.path.split('?')[0] ?? '')
   judgeAnswer(answer, { outgoing, record, session })
   return answer
 }

@@ -3,7 +3,7 @@ import type { Model, Resource } from '../resource/model.ts'
 import type { Budget } from '../run/budget.ts'
 import type { Connection } from '../send/connection.ts'
 import type { CaseRecord } from './case-record.ts'
-import type { AnswerLaw } from './law.ts'
+import type { AnswerLaw } from './answer-law.ts'
 import type { Member } from './member.ts'
 import type { MemberLedger } from './member-ledger.ts'
 import type { Way } from './request-body.ts'
@@ -50,6 +50,8 @@ export interface LawSession {
   readonly makings: Map<string, Makings>
   /** Members that laws share, by resource: parents above all. */
   readonly shared: Map<string, Member>
+  /** Paths at which an answer has shown that there is a member. */
+  readonly seen: Set<string>
   /** The findings of answer laws, by case id. */
   readonly answers: Map<string, CaseRecord>
   /** The operations whose answers were judged, by requirement. */

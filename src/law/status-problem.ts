@@ -1,5 +1,5 @@
 import type { Answer } from './exchange.ts'
-import type { Problem } from './law.ts'
+import type { Problem } from './problem.ts'
 
 /** A status or a class of statuses, such as `2xx`. */
 export type StatusText = number | `${1 | 2 | 3 | 4 | 5}xx`

@@ -9,7 +9,7 @@ import { TOOL } from '../source/tool.ts'
 export async function sweepClaims(claims: Iterable<OpenClaim>, session: LawSession): Promise<readonly string[]> {
   const left: string[] = []
   for (const claim of [...claims].toReversed()) {
-    const removal = await removeClaim(claim, asking(session))
+    const removal = await removeClaim({ ...claim, isSeen: session.seen.has(claim.path ?? '') }, asking(session))
     if (removal.outcome === 'left') left.push(`${removal.at} (${removal.reason})`)
     else {
       session.claims.delete(claim.n)

@@ -25,7 +25,7 @@ export function createValidators({ schemas }: Pick<ApiDocument, 'schemas'>): Val
     const known = compiled.get(schema) ?? compile(ajv, schema)
     compiled.set(schema, known)
     if (known === 'none') return undefined
-    return (value) => (known(value) === true ? [] : (known.errors ?? []))
+    return (value) => (known(value) ? [] : (known.errors ?? []))
   }
 }
 

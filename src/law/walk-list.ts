@@ -1,7 +1,7 @@
 import type { ApiOperation } from '../document/api-document.ts'
 import { valueAt } from '../json/pointer.ts'
-import type { ListFacts, PageStyle } from '../resource/model.ts'
-import { itemsIn } from './create-note.ts'
+import type { ListFacts, NextPage, PageStyle } from '../resource/model.ts'
+import { itemsIn, segmentAt } from './create-note.ts'
 import { type Answer, isSuccess } from './exchange.ts'
 
 /** How a list is walked. */
@@ -52,7 +52,7 @@ export async function walkList({ list, operation, ask }: Walking, options: WalkO
     const answer: Answer = await ask({ ...options.query, ...next.query }, next.link)
     const shown = itemsIn(answer.json, list.items?.value ?? '')
     pages.push({ answer, members: shown })
-    members = [...members, ...shown]
+    members = members.concat(shown)
     if (!isSuccess(answer)) break
     next = stepAfter({ style, size, answer, shown, members })
     complete = next === undefined
@@ -119,22 +119,26 @@ function stepAfter({ style, size, answer, shown, members }: Seen): Step | undefi
       return { query: { ...sized, [style.number]: String(number + 1) } }
     }
     case 'cursor': {
-      const next = nextIn(answer, style.next)
+      const next = nextIn(answer, style.next, shown)
       return next === undefined ? undefined : { query: { ...sized, [style.cursor]: next } }
     }
     case 'link': {
-      const next = nextIn(answer, style.next)
+      const next = nextIn(answer, style.next, shown)
       return next === undefined ? undefined : { query: {}, link: next }
     }
   }
 }
 
-/** The cursor or the link of the next page, in the body, in a header or in a Link header. */
-function nextIn(answer: Answer, next: string | { readonly header: string }): string | undefined {
-  if (typeof next === 'string') {
-    const value = valueAt(answer.json, next)
-    if (typeof value === 'number') return String(value)
-    return typeof value === 'string' && value !== '' ? value : undefined
+/** The cursor or the link of the next page; undefined on the last page. */
+function nextIn(answer: Answer, next: NextPage, shown: readonly unknown[]): string | undefined {
+  if ('at' in next) return segmentAt(answer.json, next.at)
+  if ('lastMember' in next) return segmentAt(shown.at(-1), next.lastMember)
+  if ('links' in next) {
+    const links = itemsIn(answer.json, next.links)
+    return segmentAt(
+      links.find((link) => valueAt(link, next.relation) === 'next'),
+      next.target,
+    )
   }
   const header = answer.header(next.header)
   if (header === undefined || header === '') return undefined

@@ -1,5 +1,5 @@
 import { documentedResponse } from '../documented-response.ts'
-import type { AnswerLaw } from '../law.ts'
+import type { AnswerLaw } from '../answer-law.ts'
 
 /** A body has a media type that the document states. */
 export const contentTypeIsDocumented: AnswerLaw = {

@@ -1,4 +1,4 @@
-import type { AnswerLaw } from '../law.ts'
+import type { AnswerLaw } from '../answer-law.ts'
 
 /** Secrets that were sent are never shown. */
 export const secretsAreHidden: AnswerLaw = {

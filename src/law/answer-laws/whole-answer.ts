@@ -1,4 +1,4 @@
-import type { AnswerLaw } from '../law.ts'
+import type { AnswerLaw } from '../answer-law.ts'
 
 /** An answer is a whole HTTP message. */
 export const wholeAnswer: AnswerLaw = {

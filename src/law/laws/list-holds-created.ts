@@ -1,6 +1,7 @@
 import { valueAt } from '../../json/pointer.ts'
 import { all, creates, lists } from '../facts.ts'
-import type { Law, Problem } from '../law.ts'
+import type { Law } from '../law.ts'
+import type { Problem } from '../problem.ts'
 import type { Member } from '../member.ts'
 import { statusProblems } from '../status-problem.ts'
 import type { World } from '../world.ts'
@@ -54,7 +55,7 @@ function problemsOf(
     ]
   const lacks = world.resource.list?.lacks ?? []
   const sent = Object.fromEntries(
-    Object.entries((member.sent ?? {}) as object).filter(
+    Object.entries(member.sent ?? {}).filter(
       ([key]) => !lacks.includes(`/${key}`) && valueAt(found[0], `/${key}`) !== undefined,
     ),
   )

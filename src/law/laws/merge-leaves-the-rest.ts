@@ -19,11 +19,11 @@ export const mergeLeavesTheRest: Law = {
     if (facts === undefined) return
     const member = await world.fresh()
     const before = world.shown(await world.read(member))
-    const changed = changedMember(member, facts, world)
+    const changed = changedMember({ member, facts }, world)
     const names = Object.keys(changed ?? {}).filter(
       (name) => !refersToOthers(name, {}) && typeof changed?.[name] !== 'object',
     )
-    const [name] = names.filter(
+    const name = names.find(
       (one) => isObject(member.sent) && JSON.stringify(member.sent[one]) !== JSON.stringify(changed?.[one]),
     )
     if (changed === undefined || name === undefined || !isObject(before))

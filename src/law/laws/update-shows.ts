@@ -14,7 +14,7 @@ export const updateShows: Law = {
   async check(world) {
     const member = await world.fresh()
     for (const facts of world.resource.updates) {
-      const changed = changedMember(member, facts, world)
+      const changed = changedMember({ member, facts }, world)
       if (changed === undefined) continue
       const updated = await world.update(member, changed, { facts })
       world.expect(updated, statusProblems(updated, ['2xx'], { what: 'a valid update', level: 'should' }))
