@@ -4,6 +4,7 @@ import { memberIn, withMember } from './create-member.ts'
 import type { Member } from './member.ts'
 import { ownParameters } from './paths.ts'
 import { WAYS, contentOf, makeBody } from './request-body.ts'
+import { withPlace } from './with-place.ts'
 import type { World } from './world.ts'
 
 /** What is changed, and by which update. */
@@ -47,7 +48,8 @@ function withOwnKeys(
   made: Readonly<Record<string, unknown>>,
   { member, world, isValid }: Keying,
 ): Readonly<Record<string, unknown>> {
-  let changed: unknown = made
+  const { resource, document } = world
+  let changed: unknown = withPlace(made, { resource, above: member.above, document, isValid })
   for (const [index, { pointer }] of ownParameters(world.resource).entries()) {
     if (pointer === undefined || valueAt(changed, pointer) === undefined) continue
     const own = member.own[index]

@@ -15,6 +15,7 @@ import { fillPath, operationWithId, ownParameters, parametersIn } from './paths.
 import { contentOf, makeBody, type Way } from './request-body.ts'
 import { withSecrets } from './secrets-of.ts'
 import type { LawSession } from './session.ts'
+import { withPlace } from './with-place.ts'
 
 /** A create as a law asks for it. */
 export interface CreateRequest {
@@ -130,7 +131,8 @@ export function createBody(
   if (body === undefined) return undefined
   const isValid = (member: unknown): boolean =>
     (validators(content.schema ?? true)?.(withMember(body, member, resource)).length ?? 0) === 0
-  const keyed = withKeys(memberIn(body, resource), own, { resource, session, isValid })
+  const placed = withPlace(memberIn(body, resource), { resource, above, document, isValid })
+  const keyed = withKeys(placed, own, { resource, session, isValid })
   const { member, secrets } = withSecrets(keyed, resource, { seed: `${seed}${session.word()}`, isValid })
   for (const secret of secrets) connection.secrets.add(secret)
   return { body: withMember(body, member, resource), own }

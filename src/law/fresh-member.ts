@@ -8,18 +8,11 @@ import { type Answer, isRefusal, isSuccess } from './exchange.ts'
 import { type Member, pathOf } from './member.ts'
 import { valueAt } from '../json/pointer.ts'
 import { NotVerified } from './not-verified.ts'
-import {
-  collectionOperation,
-  fillPath,
-  itemOperation,
-  operationWithId,
-  ownParameters,
-  parametersIn,
-  parentOf,
-} from './paths.ts'
+import { fillPath, operationWithId, ownParameters, parentOf } from './paths.ts'
 import { WAYS } from './request-body.ts'
 import type { LawSession, Makings } from './session.ts'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { parametersAbove } from './with-place.ts'
 import type { Fresh } from './world.ts'
 
 interface Surroundings {
@@ -93,11 +86,7 @@ export async function sharedParent(
 
 /** The values of the path parameters above a member, from scopes and from the members above. */
 function valuesAbove(resource: Resource, parent: Member | undefined, session: LawSession): readonly string[] {
-  const item = itemOperation(resource, session.document) ?? collectionOperation(resource, session.document)
-  const own = new Set(ownParameters(resource).map(({ name }) => name))
-  return parametersIn(item?.path ?? '')
-    .filter((name) => !own.has(name))
-    .map((name) => valueAbove(name, { resource, parent, session }))
+  return parametersAbove(resource, session.document).map((name) => valueAbove(name, { resource, parent, session }))
 }
 
 function valueAbove(
