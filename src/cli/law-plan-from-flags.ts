@@ -7,6 +7,7 @@ import { casesOf } from '../law/run-laws.ts'
 import type { PlannedLaw } from '../law/plan-laws.ts'
 import { whyNot } from '../law/fresh-member.ts'
 import { selectCases } from '../plan/select.ts'
+import { withPutCreates } from '../law/with-put-creates.ts'
 import { inferModel } from '../resource/infer-model.ts'
 import type { Model } from '../resource/model.ts'
 import { formatMistake, type Mistake, UserError } from '../source/mistake.ts'
@@ -69,7 +70,7 @@ function readApi({ openapi }: LawFlags): {
   readonly mistakes: readonly Mistake[]
 } {
   const { document, mistakes } = readDocument(openapi ?? '')
-  return { document, model: inferModel(document), mistakes }
+  return { document, model: withPutCreates(inferModel(document), document), mistakes }
 }
 
 /** @throws UserError for a text that is not NAME=VALUE, or for an unknown scope. */

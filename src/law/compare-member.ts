@@ -35,7 +35,8 @@ export function schemaOfSuccess({ responses }: ApiOperation): DocumentSchema | u
   return Object.entries(response?.content ?? {}).find(([media]) => isJson(media))?.[1].schema
 }
 
-function schemaAt(
+/** The schema of a property at a pointer; undefined where the document states none. */
+export function schemaAt(
   schema: DocumentSchema,
   pointer: string,
   schemas: ApiDocument['schemas'],

@@ -63,6 +63,14 @@ export function createWorld(judging: Judging, record: CaseRecord, session: LawSe
     shown: (answer) => unwrapped(answer.json, resource),
     keysOf: (shown) => ownValuesIn(shown, resource),
     expect: (answer, problems) => expectAt(answer, problems, { judging, record, session }),
+    shows: (sent, answer) => {
+      const id = record.exchanges[answer.exchange]?.operation ?? resource.read?.operation ?? ''
+      return compareMember(
+        { sent, shown: unwrapped(answer.json, resource), operation: operation(id) },
+        resource,
+        document,
+      )
+    },
     compare: (sent, shown, id) => compareMember({ sent, shown, operation: operation(id) }, resource, document),
   }
   return world
@@ -95,7 +103,7 @@ export function notAllowed({ name }: Resource): string {
 }
 
 interface Sending {
-  readonly send: World['send']
+  readonly send: (request: Asked) => Promise<Answer>
   readonly session: LawSession
 }
 
@@ -109,13 +117,14 @@ async function sendUpdate(
   const operation = operationWithId(session.document, required(facts?.operation, 'how a member is updated'))
   const media = facts?.media ?? contentOf(operation)?.media ?? 'application/json'
   const { headers, as, bytes } = parts
-  return send({
+  const asked: Asked = {
     operation,
     path: pathOf(member),
     ...(headers === undefined ? {} : { headers }),
     ...(as === undefined ? {} : { as }),
     body: bytes === undefined ? { value: withMember(undefined, sent, resource), media } : { bytes, media },
-  })
+  }
+  return sendWithVersion(asked, member, { send, session })
 }
 
 async function removeMember(member: Member, parts: Parts, { send, session }: Sending): Promise<Answer> {
@@ -124,8 +133,17 @@ async function removeMember(member: Member, parts: Parts, { send, session }: Sen
     session.document,
     required(member.resource.delete?.operation, 'how a member is deleted'),
   )
-  const answer = await send({ operation, path: pathOf(member), ...parts })
-  return answer
+  return sendWithVersion({ operation, path: pathOf(member), ...parts }, member, { send, session })
+}
+
+/** Sends a write, and once more with the version of the member where the server demands one: 428. */
+async function sendWithVersion(asked: Asked, member: Member, { send, session }: Sending): Promise<Answer> {
+  const answer = await send(asked)
+  const { read } = member.resource
+  if (answer.status !== 428 || asked.headers !== undefined || read === undefined) return answer
+  const shown = await send({ operation: operationWithId(session.document, read.operation), path: pathOf(member) })
+  const version = shown.header('etag')
+  return version === undefined ? answer : send({ ...asked, headers: { 'If-Match': version } })
 }
 
 async function walk(

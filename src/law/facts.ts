@@ -25,6 +25,10 @@ function stated<T>(fact: Fact<T> | undefined, what: string, fits: (value: T) => 
 }
 
 export const creates: Need = ({ create }) => (create === undefined ? missing('how a member is created') : SURE)
+/** A member can be made: created, or a singleton written. */
+export const makes: Need = ({ create, singleton, updates: found }) =>
+  create !== undefined || (singleton === true && found.length > 0) ? SURE : missing('how a member is created')
+export const keyed: Need = ({ key }) => (key.parameters.length === 0 ? missing('of a key: there is one member') : SURE)
 export const reads: Need = ({ read }) => (read === undefined ? missing('how a member is read') : SURE)
 export const updates: Need = ({ updates: found }) => (found.length === 0 ? missing('how a member is updated') : SURE)
 export const deletes: Need = ({ delete: removal }) =>

@@ -9,6 +9,7 @@ import { type Member, pathOf } from './member.ts'
 import { valueAt } from '../json/pointer.ts'
 import { NotVerified } from './not-verified.ts'
 import { fillPath, operationWithId, ownParameters, parentOf } from './paths.ts'
+import { freshSingleton } from './singleton.ts'
 import { WAYS } from './request-body.ts'
 import type { LawSession, Makings } from './session.ts'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -31,6 +32,7 @@ export async function freshMember(resource: Resource, how: Fresh, surroundings: 
   const reason = whyNot(resource, session) ?? makings.impossible
   if (reason !== undefined) throw new NotVerified(reason)
   const place = await sharedParent(resource, how.parent, surroundings)
+  if (resource.singleton === true) return freshSingleton({ resource, ...place }, surroundings)
   for (const way of makings.way === undefined ? WAYS : [makings.way]) {
     const made = createBody(resource, { ...place, way, variant: how.variant ?? 0 }, session)
     if (made === undefined) continue
@@ -64,6 +66,8 @@ export function whyNot(
   { mayWrite, model }: Pick<LawSession, 'mayWrite' | 'model'>,
 ): string | undefined {
   if (!mayWrite(resource.name)) return `the run may not write ${resource.name}; --write ${resource.name} allows it`
+  if (resource.singleton === true)
+    return resource.updates.length === 0 ? 'the contract does not say how it is written' : undefined
   if (resource.create === undefined) return 'the contract does not say how a member is created'
   if (resource.delete === undefined && parentOf(resource, model)?.delete === undefined)
     return 'the contract does not say how a member is deleted, so the run creates none'

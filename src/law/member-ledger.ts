@@ -14,6 +14,8 @@ export interface CreateNote {
   readonly keys: Readonly<Record<string, string>>
   /** A text that no other member has, and its place in a member. */
   readonly mark?: { readonly at: string; readonly value: string }
+  /** For a singleton that the run changes: its first state, and how it is put back. */
+  readonly restore?: { readonly method: string; readonly media: string; readonly value: unknown }
   /** The list that shows the member: its path, the pointer of the members, and the page parameters by style. */
   readonly list?: ListNote
 }

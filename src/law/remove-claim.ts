@@ -11,11 +11,24 @@ export interface Claim {
   readonly isSeen: boolean
 }
 
+/** An answer to a request of the clean-up. */
+export interface CleanUpAnswer {
+  readonly status: number
+  readonly json: unknown
+  readonly header: (name: string) => string | undefined
+}
+
+/** A request of the clean-up. */
+export interface CleanUpRequest {
+  readonly method: string
+  readonly path: string
+  readonly headers?: Readonly<Record<string, string>>
+  /** JSON in this media type. */
+  readonly body?: { readonly media: string; readonly value: unknown }
+}
+
 /** Sends a request of the clean-up. Undefined without an answer. */
-export type Asking = (
-  method: string,
-  path: string,
-) => Promise<{ readonly status: number; readonly json: unknown } | undefined>
+export type Asking = (request: CleanUpRequest) => Promise<CleanUpAnswer | undefined>
 
 /** What became of a claim. `left`: the reason why the member may still be there. */
 export type Removal =
@@ -29,6 +42,7 @@ export async function removeClaim(
   { dry = false }: { readonly dry?: boolean } = {},
 ): Promise<Removal> {
   const { note } = claim
+  if (note.restore !== undefined) return restoreMember(note, note.restore, { ask, dry })
   const found = claim.path === undefined ? await findByMark(note, ask) : { path: claim.path }
   if ('reason' in found) return { outcome: 'left', at: `a ${note.resource} under ${note.item}`, reason: found.reason }
   const { path } = found
@@ -40,13 +54,38 @@ export async function removeClaim(
       ? { outcome: 'absent', at }
       : { outcome: 'left', at, reason: 'the document has no operation that deletes it' }
   if (dry) return { outcome: 'removed', at }
-  const answer = await ask(note.remove, path)
+  const answer = await askWithVersion({ method: note.remove, path }, ask)
   if (answer === undefined) return { outcome: 'left', at, reason: 'the delete was not answered' }
   if (answer.status === 404 || answer.status === 410) return searchElsewhere(claim, { ask, at })
   if (answer.status >= 200 && answer.status < 300) return { outcome: 'removed', at }
   // A server may refuse to delete what is gone already, by any status.
   if (await isGone(path, ask)) return { outcome: 'absent', at }
   return { outcome: 'left', at, reason: `the delete was answered ${answer.status}` }
+}
+
+/** Puts a singleton back into its first state. */
+async function restoreMember(
+  { item, resource }: CreateNote,
+  restore: NonNullable<CreateNote['restore']>,
+  { ask, dry }: { readonly ask: Asking; readonly dry: boolean },
+): Promise<Removal> {
+  const at = `${resource} at ${item}`
+  if (dry) return { outcome: 'removed', at }
+  const { method, media, value } = restore
+  const answer = await askWithVersion({ method, path: item, body: { media, value } }, ask)
+  if (answer !== undefined && answer.status >= 200 && answer.status < 300) return { outcome: 'removed', at }
+  // A parent that is gone took the singleton with it.
+  if (answer?.status === 404 || answer?.status === 410) return { outcome: 'absent', at }
+  const how = answer === undefined ? 'not answered' : `answered ${answer.status}`
+  return { outcome: 'left', at, reason: `its first state could not be restored: the ${method} was ${how}` }
+}
+
+/** Repeats a write with the version of the member where the server asks for one: 412 or 428. */
+async function askWithVersion(request: CleanUpRequest, ask: Asking): Promise<CleanUpAnswer | undefined> {
+  const answer = await ask(request)
+  if (answer?.status !== 412 && answer?.status !== 428) return answer
+  const version = (await ask({ method: 'GET', path: request.path }))?.header('etag')
+  return version === undefined ? answer : ask({ ...request, headers: { 'If-Match': version } })
 }
 
 /** A member that is not at its path may be at another: the server may have named it otherwise. */
@@ -62,7 +101,7 @@ async function searchElsewhere(
 }
 
 async function isGone(path: string, ask: Asking): Promise<boolean> {
-  const answer = await ask('GET', path)
+  const answer = await ask({ method: 'GET', path })
   return answer !== undefined && (answer.status === 404 || answer.status === 410)
 }
 
@@ -78,7 +117,7 @@ async function findByMark({ mark, list, item, keys }: CreateNote, ask: Asking): 
   let next: string | undefined = list.path
   let seen = 0
   for (let page = 0; next !== undefined && page < MOST_PAGES; page += 1) {
-    const answer: Awaited<ReturnType<Asking>> = await ask('GET', next)
+    const answer: Awaited<ReturnType<Asking>> = await ask({ method: 'GET', path: next })
     // The members of a parent that is gone are gone.
     if (answer?.status === 404 || answer?.status === 410) return { path: undefined }
     if (answer === undefined || answer.status >= 300)

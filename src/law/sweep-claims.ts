@@ -1,6 +1,8 @@
 import { createRecord } from './case-record.ts'
 import { NoAnswer } from './not-verified.ts'
-import { type Asking, removeClaim } from './remove-claim.ts'
+import type { TargetRequest } from '../http/target.ts'
+import { type Asking, type CleanUpRequest, removeClaim } from './remove-claim.ts'
+import { encodeBody } from './request-body.ts'
 import { sendRequest } from './send-request.ts'
 import type { LawSession, OpenClaim } from './session.ts'
 import { TOOL } from '../source/tool.ts'
@@ -21,21 +23,29 @@ export async function sweepClaims(claims: Iterable<OpenClaim>, session: LawSessi
 
 /** Requests of the clean-up are sent as the owner, and nothing is judged by their answers. */
 function asking(session: LawSession): Asking {
-  return async (method, path) => {
-    const headers = Object.entries({
-      'User-Agent': `${TOOL.name}/${TOOL.version}`,
-      Accept: 'application/json, */*;q=0.1',
-      ...session.model.headers,
-    })
+  return async (asked) => {
     try {
-      return await sendRequest(
-        { request: { method, path, headers }, operation: undefined, as: 'owner' },
-        createRecord(),
-        session,
-      )
+      const request = cleanUpRequest(asked, session.model.headers)
+      return await sendRequest({ request, operation: undefined, as: 'owner' }, createRecord(), session)
     } catch (error) {
       if (error instanceof NoAnswer) return undefined
       throw error
     }
   }
+}
+
+/** A request of the clean-up as it is sent. */
+export function cleanUpRequest(
+  { method, path, headers = {}, body }: CleanUpRequest,
+  own: Readonly<Record<string, string>>,
+): TargetRequest {
+  const encoded = body === undefined ? undefined : encodeBody(body.value, body.media)
+  const all = {
+    'User-Agent': `${TOOL.name}/${TOOL.version}`,
+    Accept: 'application/json, */*;q=0.1',
+    ...own,
+    ...headers,
+    ...(encoded === undefined ? {} : { 'Content-Type': encoded.media }),
+  }
+  return { method, path, headers: Object.entries(all), ...(encoded === undefined ? {} : { body: encoded.bytes }) }
 }

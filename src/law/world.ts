@@ -58,6 +58,8 @@ export interface World {
   readonly keysOf: (shown: unknown) => readonly string[] | undefined
   /** States what is wrong; without problems, the law was judged at this answer. */
   readonly expect: (answer: Answer, problems: readonly Problem[]) => boolean
+  /** Compares a member as sent with the one in an answer. */
+  readonly shows: (sent: unknown, answer: Answer) => readonly Problem[]
   /** Compares a member as sent with one as shown. `operation`: the one whose answer shows it. */
   readonly compare: (sent: unknown, shown: unknown, operation: string) => readonly Problem[]
 }

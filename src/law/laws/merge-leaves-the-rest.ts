@@ -1,7 +1,7 @@
 import { isObject } from '../../json/pointer.ts'
 import { changedMember } from '../changed-member.ts'
 import { isSuccess } from '../exchange.ts'
-import { all, creates, reads, updatesBy } from '../facts.ts'
+import { all, makes, reads, updatesBy } from '../facts.ts'
 import type { Law } from '../law.ts'
 import { refersToOthers } from '../refers-to-others.ts'
 import { NotVerified } from '../not-verified.ts'
@@ -12,7 +12,7 @@ export const mergeLeavesTheRest: Law = {
   level: 'must',
   text: 'An update that merges changes the properties that it names, and leaves the rest.',
   source: 'RFC 5789, section 2',
-  needs: all(creates, reads, updatesBy('merge')),
+  needs: all(makes, reads, updatesBy('merge')),
   async check(world) {
     const { resource } = world
     const facts = resource.updates.find(({ effect }) => effect?.value === 'merge')

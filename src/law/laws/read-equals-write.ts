@@ -1,4 +1,4 @@
-import { all, creates, reads } from '../facts.ts'
+import { all, makes, reads } from '../facts.ts'
 import type { Law } from '../law.ts'
 import { statusProblems } from '../status-problem.ts'
 
@@ -8,7 +8,7 @@ export const readEqualsWrite: Law = {
   level: 'must',
   text: 'A created member is read with the values that were sent.',
   source: 'RFC 9110, section 9.3.1',
-  needs: all(creates, reads),
+  needs: all(makes, reads),
   async check(world) {
     const member = await world.fresh({ variant: 1 })
     const answer = await world.read(member)

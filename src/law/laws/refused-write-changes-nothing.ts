@@ -1,5 +1,5 @@
 import { isRefusal } from '../exchange.ts'
-import { all, creates, reads, updates } from '../facts.ts'
+import { all, makes, reads, updates } from '../facts.ts'
 import { invalidBodies } from '../invalid-bodies.ts'
 import type { Law } from '../law.ts'
 import { NotVerified } from '../not-verified.ts'
@@ -10,7 +10,7 @@ export const refusedWriteChangesNothing: Law = {
   level: 'must',
   text: 'An update that is refused changes nothing of the member.',
   source: 'RFC 9110, section 15.5',
-  needs: all(creates, reads, updates),
+  needs: all(makes, reads, updates),
   async check(world) {
     const member = await world.fresh()
     const before = world.shown(await world.read(member))

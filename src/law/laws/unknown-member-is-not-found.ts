@@ -1,5 +1,5 @@
 import { parameterText } from '../build-request.ts'
-import { all, reads } from '../facts.ts'
+import { all, keyed, reads } from '../facts.ts'
 import type { Law } from '../law.ts'
 import { parametersIn } from '../paths.ts'
 import { statusProblems } from '../status-problem.ts'
@@ -10,7 +10,7 @@ export const unknownMemberIsNotFound: Law = {
   level: 'must',
   text: 'A read of a member that does not exist answers 404 or 410.',
   source: 'RFC 9110, section 15.5.5',
-  needs: all(reads),
+  needs: all(reads, keyed),
   onlyReads: true,
   async check(world) {
     const member = await world.some()

@@ -1,4 +1,4 @@
-import { all, creates, reads, updates } from '../facts.ts'
+import { all, makes, reads, updates } from '../facts.ts'
 import type { Law } from '../law.ts'
 import { isSuccess } from '../exchange.ts'
 import { statusProblems } from '../status-problem.ts'
@@ -10,7 +10,7 @@ export const updateShows: Law = {
   level: 'must',
   text: 'An updated member is read with the values of the update.',
   source: 'RFC 9110, section 9.3.4',
-  needs: all(creates, reads, updates),
+  needs: all(makes, reads, updates),
   async check(world) {
     const member = await world.fresh()
     for (const facts of world.resource.updates) {
