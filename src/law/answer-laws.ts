@@ -1,4 +1,5 @@
 import { answerKeepsToSchema } from './answer-laws/answer-keeps-to-schema.ts'
+import { challengeIsSent } from './answer-laws/challenge-is-sent.ts'
 import { contentTypeIsDocumented } from './answer-laws/content-type-is-documented.ts'
 import { noServerError } from './answer-laws/no-server-error.ts'
 import { requiredHeaders } from './answer-laws/required-headers.ts'
@@ -16,4 +17,5 @@ export const ANSWER_LAWS: readonly AnswerLaw[] = [
   contentTypeIsDocumented,
   requiredHeaders,
   secretsAreHidden,
+  challengeIsSent,
 ]

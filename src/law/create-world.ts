@@ -1,8 +1,8 @@
 import type { Resource } from '../resource/model.ts'
 import { ownValuesIn, unwrapped } from './address-of.ts'
 import { ask, type Asked } from './ask.ts'
-import type { LawRequest } from './build-request.ts'
 import { type CaseRecord, noteProblem, requirementOf } from './case-record.ts'
+import { itemsIn } from './create-note.ts'
 import { compareMember } from './compare-member.ts'
 import { createBody, type CreateRequest, sendCreate, withMember } from './create-member.ts'
 import { type Answer, isSuccess } from './exchange.ts'
@@ -19,7 +19,6 @@ import { markJudged } from './send-request.ts'
 import type { LawSession } from './session.ts'
 import { type Walk, walkList, type WalkOptions } from './walk-list.ts'
 import type { Fresh, Updating, World } from './world.ts'
-import type { Sender } from '../suite/suite.ts'
 
 /** A law at a resource, and the level that its facts allow. */
 export interface Judging {
@@ -28,7 +27,7 @@ export interface Judging {
   readonly level: 'must' | 'should'
 }
 
-type Parts = Partial<LawRequest> & { readonly as?: Sender }
+type Parts = Partial<Asked>
 
 /** What a law sees of a resource. Exchanges and findings go to the record. */
 export function createWorld(judging: Judging, record: CaseRecord, session: LawSession): World {
@@ -44,6 +43,10 @@ export function createWorld(judging: Judging, record: CaseRecord, session: LawSe
     seed: session.seed,
     word: session.word,
     operation,
+    mayWrite: session.mayWrite,
+    otherParent: (member) => otherParent(member, { record, session }),
+    readOf: async ({ resource: { read }, ...of }) =>
+      read === undefined ? undefined : send({ operation: operation(read.operation), path: pathOf(of) }),
     isKnown: (as) => connection.principals.isKnown(as),
     fresh: (how = {}) => freshMember(resource, how, { record, session }),
     some: () => someMember(world, { judging, record, session }),
@@ -61,6 +64,7 @@ export function createWorld(judging: Judging, record: CaseRecord, session: LawSe
     walk: (above, options) => walk(resource, { above, options }, { record, session }),
     send,
     shown: (answer) => unwrapped(answer.json, resource),
+    itemsOf: (answer) => itemsIn(answer.json, resource.list?.items?.value ?? ''),
     keysOf: (shown) => ownValuesIn(shown, resource),
     expect: (answer, problems) => expectAt(answer, problems, { judging, record, session }),
     shows: (sent, answer) => {
@@ -157,6 +161,11 @@ async function walk(
   const page = (query: Readonly<Record<string, string | undefined>>, link?: string): Promise<Answer> =>
     ask({ operation, path: above, query, ...(link === undefined ? {} : { link }) }, record, session)
   return walkList({ list, operation, ask: page }, options)
+}
+
+async function otherParent({ parent, resource }: Member, surroundings: Surroundings): Promise<Member> {
+  if (parent === undefined) throw new NotVerified(`no resource of the contract holds a ${resource.name}`)
+  return freshMember(parent.resource, { parent: parent.parent }, surroundings)
 }
 
 /** A member that is only read. */

@@ -1,7 +1,7 @@
 import type { ApiDocument, ApiOperation } from '../document/api-document.ts'
 import type { Model, Resource, UpdateFacts } from '../resource/model.ts'
 import type { Sender } from '../suite/suite.ts'
-import type { LawRequest } from './build-request.ts'
+import type { Asked } from './ask.ts'
 import type { Created, CreateRequest } from './create-member.ts'
 import type { Answer } from './exchange.ts'
 import type { Problem } from './problem.ts'
@@ -27,6 +27,8 @@ export interface World {
   /** A word that nothing else on the target has. */
   readonly word: () => string
   readonly operation: (id: string) => ApiOperation
+  /** True if the run may create, change and delete members of a resource. */
+  readonly mayWrite: (resource: string) => boolean
   /** True for a sender with credentials. */
   readonly isKnown: (as: Sender) => boolean
 
@@ -36,24 +38,27 @@ export interface World {
   readonly some: () => Promise<Member>
   /** The values of the path parameters above members of the resource: parents are created where there are any. */
   readonly above: (parent?: Member) => Promise<Pick<Member, 'parent' | 'above'>>
+  /** Another parent than that of a member, made for the law. */
+  readonly otherParent: (member: Member) => Promise<Member>
+  /** Reads a member of any resource. Undefined where the contract does not say how. */
+  readonly readOf: (member: Member) => Promise<Answer | undefined>
   /** A body that a create takes, with fresh keys. Undefined where the document does not say enough. */
   readonly body: (how?: Fresh) => Promise<CreateRequest>
   /** Sends a create under the ledger. */
   readonly create: (asked: CreateRequest) => Promise<Created>
-  readonly read: (
-    member: Pick<Member, 'above' | 'own'>,
-    parts?: Partial<LawRequest> & { readonly as?: Sender },
-  ) => Promise<Answer>
+  readonly read: (member: Pick<Member, 'above' | 'own'>, parts?: Partial<Asked>) => Promise<Answer>
   /** Sends a member to the update operation; `facts` names another update than the first. */
   readonly update: (member: Member, sent: unknown, parts?: Updating) => Promise<Answer>
-  readonly remove: (member: Member, parts?: Partial<LawRequest> & { readonly as?: Sender }) => Promise<Answer>
+  readonly remove: (member: Member, parts?: Partial<Asked>) => Promise<Answer>
   /** Walks the list above a member, by the first page style or by another. */
   readonly walk: (above: readonly string[], options?: WalkOptions) => Promise<Walk>
   /** Sends any other request, of an operation of the document. Not for creates. */
-  readonly send: (request: LawRequest & { readonly as?: Sender }) => Promise<Answer>
+  readonly send: (request: Asked) => Promise<Answer>
 
   /** The member in an answer, unwrapped. */
   readonly shown: (answer: Answer) => unknown
+  /** The members in the answer to a list. */
+  readonly itemsOf: (answer: Answer) => readonly unknown[]
   /** The own path values of a shown member. */
   readonly keysOf: (shown: unknown) => readonly string[] | undefined
   /** States what is wrong; without problems, the law was judged at this answer. */

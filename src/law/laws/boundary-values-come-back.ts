@@ -1,0 +1,83 @@
+import { UnsatisfiableSchema, UnsupportedSchema } from '../../generate/errors.ts'
+import { boundaryValues } from '../../generate/boundary-values.ts'
+import { isObject } from '../../json/pointer.ts'
+import { memberIn, withMember } from '../create-member.ts'
+import { isRefusal, isSuccess } from '../exchange.ts'
+import { all, creates, reads } from '../facts.ts'
+import type { Law } from '../law.ts'
+import { NotVerified } from '../not-verified.ts'
+import { refersToOthers } from '../refers-to-others.ts'
+import { contentOf } from '../request-body.ts'
+import { secretPointers } from '../secrets-of.ts'
+import { statusProblems } from '../status-problem.ts'
+import type { World } from '../world.ts'
+
+/** The boundaries that are sent, and those that are looked at, as counts. */
+const MOST_SENT = 12
+const MOST_SEEN = 300
+
+/** Values at the bounds that the document states are accepted, and come back. */
+export const boundaryValuesComeBack: Law = {
+  id: 'boundary-values-come-back',
+  level: 'must',
+  text: 'Values at the bounds of the schema are accepted, and are read as they were sent.',
+  source: 'OpenAPI 3.1, section 4.8.24 (Schema Object)',
+  needs: all(creates, reads),
+  async check(world) {
+    const { resource } = world
+    const edges = edgesOf(world)
+    if (edges.length === 0) throw new NotVerified('the document states no bounds')
+    for (const { name, value, rule } of edges) {
+      const base = await world.body()
+      const member = memberIn(base.body, resource)
+      if (!isObject(member)) throw new NotVerified('the member is no object')
+      const sent = { ...member, [name]: value }
+      const { answer, member: created } = await world.create({ ...base, body: withMember(base.body, sent, resource) })
+      world.expect(answer, statusProblems(answer, ['2xx'], { what: `a create with ${rule}`, level: 'should' }))
+      if (isRefusal(answer) || created === undefined || answer.status === 202) continue
+      const shown = await world.read(created)
+      if (isSuccess(shown)) world.expect(shown, world.shows({ [name]: value }, shown))
+    }
+  },
+}
+
+interface Edge {
+  readonly name: string
+  readonly value: unknown
+  readonly rule: string
+}
+
+/** Valid edges of top-level properties, one of each kind in turn: the other properties stay plausible. */
+function edgesOf(world: World): readonly Edge[] {
+  const { resource, document } = world
+  const content = contentOf(world.operation(resource.create?.operation ?? ''))
+  const prefix = resource.wrap?.value.request ?? ''
+  const apart = [...secretPointers(resource), ...Object.values(resource.key.address?.value ?? {})]
+  const edges: Edge[] = []
+  let seen = 0
+  try {
+    for (const { name: rule, value, valid } of boundaryValues(content?.schema ?? true, { schemas: document.schemas })) {
+      seen += 1
+      if (seen > MOST_SEEN) break
+      const [, name] = new RegExp(`at ${prefix}/([^/]+)`).exec(rule) ?? []
+      const member = memberIn(value, resource)
+      if (!valid || name === undefined || !isObject(member) || member[name] === undefined) continue
+      if (apart.includes(`/${name}`) || refersToOthers(name, {}) || /^(?:with|without)/.test(rule)) continue
+      if (edges.some((one) => one.name === name && JSON.stringify(one.value) === JSON.stringify(member[name]))) continue
+      edges.push({ name, value: member[name], rule })
+    }
+  } catch (error) {
+    if (!(error instanceof UnsatisfiableSchema || error instanceof UnsupportedSchema)) throw error
+  }
+  return spread(edges)
+}
+
+/** A few edges of each property, so that no property takes all places. */
+function spread(edges: readonly Edge[]): readonly Edge[] {
+  const names = [...new Set(edges.map(({ name }) => name))]
+  const queues = names.map((name) => edges.filter((one) => one.name === name))
+  const longest = Math.max(0, ...queues.map(({ length }) => length))
+  return Array.from({ length: longest }, (_, round) => queues.flatMap((queue) => queue[round] ?? []))
+    .flat()
+    .slice(0, MOST_SENT)
+}
