@@ -85,13 +85,16 @@ interface Lists {
   readonly at: string
 }
 
-/** Lists are compared position by position; the same values in another order mean the same. */
+/** Lists are compared position by position; the same values in another order, or each of them once, mean the same. */
 function ofLists({ sent, shown, at }: Lists, comparing: Comparing): readonly ShownDifference[] {
   const equal = (one: unknown, other: unknown): boolean =>
     differences({ sent: one, shown: other, at, schema: undefined }, { ...comparing, ignored: [] }).length === 0
   if (sent.length === shown.length && sent.every((value, index) => equal(value, shown[index]))) return []
-  const isReordered = sent.length === shown.length && sent.every((value) => shown.some((other) => equal(value, other)))
-  return [{ at, sent, shown, kind: isReordered ? 'same-meaning' : 'differs' }]
+  const alike = (one: unknown, other: unknown): boolean => equal(one, other) || isAlike(one, other)
+  const isSameSet =
+    sent.every((value) => shown.some((other) => alike(value, other))) &&
+    shown.every((value) => sent.some((other) => alike(value, other)))
+  return [{ at, sent, shown, kind: isSameSet ? 'same-meaning' : 'differs' }]
 }
 
 function isSame(sent: unknown, shown: unknown): boolean {

@@ -49,6 +49,7 @@ export function createWorld(judging: Judging, record: CaseRecord, session: LawSe
       read === undefined ? undefined : send({ operation: operation(read.operation), path: pathOf(of) }),
     isKnown: (as) => connection.principals.isKnown(as),
     fresh: (how = {}) => freshMember(resource, how, { record, session }),
+    several: () => severalMembers(world, session),
     some: () => someMember(world, { judging, record, session }),
     above: (parent) => sharedParent(resource, parent, { record, session }),
     body: (how = {}) => nextBody(resource, how, { record, session }),
@@ -166,6 +167,19 @@ async function walk(
 async function otherParent({ parent, resource }: Member, surroundings: Surroundings): Promise<Member> {
   if (parent === undefined) throw new NotVerified(`no resource of the contract holds a ${resource.name}`)
   return freshMember(parent.resource, { parent: parent.parent }, surroundings)
+}
+
+/** The members that the laws of lists look at, as a count. */
+const SEVERAL = 5
+
+async function severalMembers(world: World, { several }: LawSession): Promise<readonly Member[]> {
+  const { name } = world.resource
+  const members = [...(several.get(name) ?? [])]
+  while (members.length < SEVERAL) {
+    members.push(await world.fresh({ variant: members.length }))
+    several.set(name, [...members])
+  }
+  return members
 }
 
 /** A member that is only read. */

@@ -1,17 +1,18 @@
+import type { ApiDocument } from '../document/api-document.ts'
 import type { Certainty, Fact, Model, Resource } from '../resource/model.ts'
 import type { LawNeeds } from './law.ts'
-import { parentOf } from './paths.ts'
+import { operationWithId, parentOf } from './paths.ts'
 
 /** One fact that a law hangs on: its certainty, or what is missing. */
-export type Need = (resource: Resource, model: Model) => LawNeeds
+export type Need = (resource: Resource, model: Model, document: ApiDocument) => LawNeeds
 
 const SURE: LawNeeds = { holds: true, certainty: 'sure' }
 const missing = (what: string): LawNeeds => ({ holds: false, missing: what })
 
 /** All of several facts: the first that is missing, else the least certainty. */
 export function all(...needs: readonly Need[]): Need {
-  return (resource, model) => {
-    const found = needs.map((need) => need(resource, model))
+  return (resource, model, document) => {
+    const found = needs.map((need) => need(resource, model, document))
     const open = found.find(({ holds }) => !holds)
     if (open !== undefined) return open
     const isGuess = found.some((one) => one.holds && one.certainty === 'guess')
@@ -44,13 +45,13 @@ export const pages: Need = ({ list }) =>
 export const hasParent: Need = (resource, model) =>
   parentOf(resource, model) === undefined ? missing('of a resource that holds its members') : SURE
 
-/** An update with one of some effects. */
-export function updatesBy(...effects: readonly string[]): Need {
-  return ({ updates: found }) => {
-    const update = found.find(({ effect }) => effect !== undefined && effects.includes(effect.value))
-    return update?.effect === undefined
-      ? missing(`of an update that does ${effects.join(' or ')}`)
-      : { holds: true, certainty: update.effect.certainty }
+/** An update with an effect. That a PATCH merges is no guess: a method that changes a part leaves the rest (RFC 5789, section 2). */
+export function updatesBy(effect: 'merge' | 'replace'): Need {
+  return ({ updates: found }, _, document) => {
+    const update = found.find((one) => one.effect?.value === effect)
+    if (update?.effect === undefined) return missing(`of an update that ${effect}s`)
+    const isPatch = effect === 'merge' && operationWithId(document, update.operation).method === 'PATCH'
+    return isPatch ? SURE : { holds: true, certainty: update.effect.certainty }
   }
 }
 

@@ -6,6 +6,7 @@ import { concurrentUpdates } from './laws/concurrent-updates.ts'
 import { createShowsMember } from './laws/create-shows-member.ts'
 import { credentialsComeFirst } from './laws/credentials-come-first.ts'
 import { deleteAgain } from './laws/delete-again.ts'
+import { deleteHasEffect } from './laws/delete-has-effect.ts'
 import { deletedIsGone } from './laws/deleted-is-gone.ts'
 import { deletedLeavesTheList } from './laws/deleted-leaves-the-list.ts'
 import { deletedParentTakesChildren } from './laws/deleted-parent-takes-children.ts'
@@ -21,6 +22,7 @@ import { malformedJsonIsRefused } from './laws/malformed-json-is-refused.ts'
 import { mergeLeavesTheRest } from './laws/merge-leaves-the-rest.ts'
 import { missingVersionIsRefused } from './laws/missing-version-is-refused.ts'
 import { noCredentialsAreRefused } from './laws/no-credentials-are-refused.ts'
+import { membersStayInTheirScope } from './laws/members-stay-in-their-scope.ts'
 import { nullRemoves } from './laws/null-removes.ts'
 import { pageSizeIsKept } from './laws/page-size-is-kept.ts'
 import { pagesHoldAllMembers } from './laws/pages-hold-all-members.ts'
@@ -95,6 +97,8 @@ export const LAWS: readonly Law[] = [
   childrenStayWithTheirParent,
   unknownParentIsNotFound,
   deletedParentTakesChildren,
+  membersStayInTheirScope,
+  deleteHasEffect,
   deletedIsGone,
   deletedLeavesTheList,
   deleteAgain,

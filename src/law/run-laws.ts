@@ -126,6 +126,7 @@ function openSession(run: LawRun): LawSession {
     claims,
     makings: new Map(),
     shared: new Map(),
+    several: new Map(),
     seen: new Set(),
     answers: new Map(),
     judged: new Map(),
@@ -155,6 +156,7 @@ async function* runResource(cases: readonly PlannedLaw[], state: State): AsyncGe
   }
   await sweepClaims([...session.claims.values()], session)
   session.shared.clear()
+  session.several.clear()
   for (const planned of cases) {
     if ('check' in planned.law || (isOver(state) && !session.answers.has(planned.planned.id))) continue
     yield finish(
@@ -208,7 +210,8 @@ async function tryLaw(planned: PlannedLaw, state: State): Promise<Tried> {
     if (error instanceof NoAnswer) return done({ inconclusive: error.message })
     throw error
   } finally {
-    const shared = new Set([...session.shared.values()].map(({ claim }) => claim))
+    const kept = [...session.shared.values(), ...session.several.values()].flat()
+    const shared = new Set(kept.map(({ claim }) => claim))
     await sweepClaims(
       [...session.claims.values()].filter(({ n }) => !before.has(n) && !shared.has(n)),
       session,

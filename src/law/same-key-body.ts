@@ -1,24 +1,26 @@
-import { valueAt, withValueAt } from '../json/pointer.ts'
-import { type CreateRequest, memberIn, withMember } from './create-member.ts'
+import { isObject } from '../json/pointer.ts'
+import { type CreateRequest, withMember } from './create-member.ts'
+import { isWord } from './create-note.ts'
 import type { Member } from './member.ts'
 import { NotVerified } from './not-verified.ts'
 import { ownParameters } from './paths.ts'
 import type { World } from './world.ts'
 
 /**
- * Another body for a create under the key of a member that was created.
+ * A body for another create under the key of a member that was created: what was sent, with other words in its free texts.
  * @throws NotVerified where no place of the body or of the path names the member.
  */
-export async function sameKeyBody(first: Member, world: World, variant = 4): Promise<CreateRequest> {
+export async function sameKeyBody(first: Member, world: World): Promise<CreateRequest> {
   const { resource } = world
-  const other = await world.body({ parent: first.parent, variant })
-  if ((other.own ?? []).length > 0) return { ...other, own: first.own }
-  let member = memberIn(other.body, resource)
-  for (const { pointer } of ownParameters(resource)) {
-    const key = pointer === undefined ? undefined : valueAt(first.sent, pointer)
-    if (pointer === undefined || key === undefined)
-      throw new NotVerified('the contract does not say where the body names a member')
-    member = withValueAt(member, pointer, key)
-  }
-  return { ...other, body: withMember(other.body, member, resource) }
+  const other = await world.body({ parent: first.parent })
+  const isInPath = (other.own ?? []).length > 0
+  const keys = ownParameters(resource).map(({ pointer }) => pointer)
+  if (!isObject(first.sent) || (!isInPath && keys.includes(undefined)))
+    throw new NotVerified('the contract does not say where the body names a member')
+  const entries = Object.entries(first.sent).map(([name, value]): [string, unknown] => [
+    name,
+    isWord(value) && !keys.includes(`/${name}`) ? world.word() : value,
+  ])
+  const body = withMember(other.body, Object.fromEntries(entries), resource)
+  return { ...other, body, ...(isInPath ? { own: first.own } : {}) }
 }

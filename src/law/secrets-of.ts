@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto'
 import type { ApiOperation } from '../document/api-document.ts'
 import { valueAt, withValueAt } from '../json/pointer.ts'
 import type { Resource } from '../resource/model.ts'
@@ -35,12 +36,22 @@ export function withSecrets(
     const drawn = [LENGTH, Array.from(sent).length]
       .filter((length) => length >= SHORTEST)
       .map((length) => drawSecret({ length }, `${seed}${pointer}`))
+      .concat(sent.length >= SHORTEST ? sameForm(sent) : [])
       .find((secret) => isValid(withValueAt(changed, pointer, secret)))
     if (drawn === undefined) continue
     changed = withValueAt(changed, pointer, drawn)
     secrets.push(secretAt(drawn, pointer, resource))
   }
   return { member: changed, secrets }
+}
+
+/** Random text with digits and letters where a text has them, for a secret whose form the schema states. */
+function sameForm(text: string): string {
+  const random = (alphabet: string): string => alphabet.charAt(randomInt(alphabet.length))
+  return text
+    .replaceAll(/[a-z]/g, () => random('abcdefghijklmnopqrstuvwxyz'))
+    .replaceAll(/[A-Z]/g, () => random('ABCDEFGHIJKLMNOPQRSTUVWXYZ'))
+    .replaceAll(/\d/g, () => random('123456789'))
 }
 
 function secretAt(value: string, pointer: string, resource: Resource): SentSecret {

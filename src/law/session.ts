@@ -50,6 +50,8 @@ export interface LawSession {
   readonly makings: Map<string, Makings>
   /** Members that laws share, by resource: parents above all. */
   readonly shared: Map<string, Member>
+  /** Members of a resource that laws of lists share. */
+  readonly several: Map<string, readonly Member[]>
   /** Paths at which an answer has shown that there is a member. */
   readonly seen: Set<string>
   /** The findings of answer laws, by case id. */

@@ -36,6 +36,8 @@ export interface World {
   readonly fresh: (how?: Fresh) => Promise<Member>
   /** A member that laws only read: one of the run, or where the resource may not be written, one that is there. */
   readonly some: () => Promise<Member>
+  /** Five members that laws only read, and never change. */
+  readonly several: () => Promise<readonly Member[]>
   /** The values of the path parameters above members of the resource: parents are created where there are any. */
   readonly above: (parent?: Member) => Promise<Pick<Member, 'parent' | 'above'>>
   /** Another parent than that of a member, made for the law. */

@@ -12,7 +12,7 @@ export const filtersFilter: Law = {
   source: 'the document: a query parameter and a property have one name',
   needs: all(creates, lists),
   async check(world) {
-    const members = [await world.fresh({ variant: 0 }), await world.fresh({ variant: 1 })]
+    const members = await world.several()
     const operation = world.operation(world.resource.list?.operation ?? '')
     const [first] = members
     const { sent } = first ?? {}

@@ -1,6 +1,7 @@
 import { valueAt } from '../../json/pointer.ts'
 import { all, creates, lists } from '../facts.ts'
 import type { Law } from '../law.ts'
+import { sameKey } from '../list-membership.ts'
 import type { Problem } from '../problem.ts'
 import type { Member } from '../member.ts'
 import { statusProblems } from '../status-problem.ts'
@@ -14,7 +15,7 @@ export const listHoldsCreated: Law = {
   source: 'RFC 9110, section 9.3.1',
   needs: all(creates, lists),
   async check(world) {
-    const members = [await world.fresh({ variant: 0 }), await world.fresh({ variant: 1 })]
+    const members = (await world.several()).slice(0, 2)
     const above = members[0]?.above ?? []
     const walk = await world.walk(above)
     if (!world.expect(walk.last, statusProblems(walk.last, ['2xx'], { what: 'a list' }))) return
@@ -29,7 +30,7 @@ function problemsOf(
   world: World,
 ): readonly Problem[] {
   const at = `body#${world.resource.list?.items?.value ?? ''}`
-  const found = members.filter((one) => world.keysOf(one)?.join('/') === member.own.join('/'))
+  const found = sameKey(members, member, world)
   const keyless = members.length > 0 && members.every((one) => world.keysOf(one) === undefined)
   if (found.length === 0 && (!complete || keyless)) return []
   const name = member.own.join('/')

@@ -12,7 +12,7 @@ export const locationLeadsThere: Law = {
   source: 'RFC 9110, section 10.2.2',
   needs: all(creates, reads),
   async check(world) {
-    const member = await world.fresh()
+    const member = await world.some()
     const location = member.created?.status === 201 ? member.created.header('location') : undefined
     if (location === undefined) throw new NotVerified('no answer to a create has a Location')
     const shown = await world.read(member, { link: location })

@@ -11,11 +11,7 @@ export const pageSizeIsKept: Law = {
   source: 'the document: the page size of the list',
   needs: all(creates, lists, pages),
   async check(world) {
-    const members = [
-      await world.fresh({ variant: 0 }),
-      await world.fresh({ variant: 1 }),
-      await world.fresh({ variant: 2 }),
-    ]
+    const members = await world.several()
     const at = `body#${world.resource.list?.items?.value ?? ''}`
     let judged = 0
     for (const style of world.resource.list?.pages?.value ?? []) {

@@ -20,8 +20,7 @@ export const pagesHoldAllMembers: Law = {
   source: 'the document: the page parameters of the list',
   needs: all(creates, lists, pages),
   async check(world) {
-    const members: Member[] = []
-    for (const variant of [0, 1, 2, 3, 4]) members.push(await world.fresh({ variant }))
+    const members = await world.several()
     const above = members[0]?.above ?? []
     for (const style of world.resource.list?.pages?.value ?? []) {
       if (style.style === 'whole') continue

@@ -1,5 +1,6 @@
 import { valueAt, withValueAt } from '../../json/pointer.ts'
 import { memberIn, withMember } from '../create-member.ts'
+import { isWord } from '../create-note.ts'
 import { isSuccess } from '../exchange.ts'
 import { all, creates, namedByClient, reads } from '../facts.ts'
 import type { Law } from '../law.ts'
@@ -17,11 +18,12 @@ export const specialKeysWork: Law = {
   async check(world) {
     const { resource } = world
     const content = contentOf(world.operation(resource.create?.operation ?? ''))
-    const pointer = Object.values(resource.key.address?.value ?? {}).find((one) => one !== '')
+    const pointers = Object.values(resource.key.address?.value ?? {})
     let judged = 0
     for (const special of [' ', '%', 'ä', '+', '@']) {
       const base = await world.body()
       const member = memberIn(base.body, resource)
+      const pointer = pointers.find((one) => isWord(valueAt(member, one)))
       const key = pointer === undefined || (base.own ?? []).length > 0 ? undefined : valueAt(member, pointer)
       if (typeof key !== 'string' || pointer === undefined)
         throw new NotVerified('the contract does not say that the body names a member by a text')

@@ -22,6 +22,8 @@ export const strangersAreRefused: Law = {
     let isListed = false
     for (const { asked } of securedRequests(member, world)) {
       const answer = await world.send({ ...asked, as: 'stranger' })
+      // A delete that finds nothing may be answered like one that did: whether the member stays decides.
+      if (asked.operation.method === 'DELETE' && answer.status === 204) continue
       if (asked.operation.id !== world.resource.list?.operation) {
         world.expect(
           answer,

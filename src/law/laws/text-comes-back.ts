@@ -9,7 +9,7 @@ import { refersToOthers } from '../refers-to-others.ts'
 import { contentOf } from '../request-body.ts'
 
 /** Texts that break in transit or in storage where text is handled carelessly. */
-const TEXTS = ['naïve Ærøskøbing 東京', 'smile 🙂 family 👩‍👧', `quotes " ' \\ back`, '<b>angle</b> &amp; 100%', '007']
+const TEXTS = [`naïve 東京 🙂 "quotes" ' \\ <b>&amp;</b> 100%`, 'naïve 東京', 'smile 🙂', `quotes " '`]
 
 /** Text of any script is read as it was sent. */
 export const textComesBack: Law = {
@@ -23,7 +23,10 @@ export const textComesBack: Law = {
     const content = contentOf(world.operation(resource.create?.operation ?? ''))
     const keys = Object.values(resource.key.address?.value ?? {})
     let judged = 0
+    let isWhole = false
     for (const text of TEXTS) {
+      // The first text holds what the others hold.
+      if (isWhole) return
       const base = await world.body()
       const member = memberIn(base.body, resource)
       if (!isObject(member)) throw new NotVerified('the member is no object')
@@ -40,6 +43,7 @@ export const textComesBack: Law = {
       const shown = await world.read(created)
       if (!isSuccess(shown)) continue
       judged += 1
+      isWhole = text === TEXTS[0]
       world.expect(shown, world.shows({ [name]: (memberIn(body, resource) as Record<string, unknown>)[name] }, shown))
     }
     if (judged === 0) throw new NotVerified('no such text was accepted')
