@@ -91,7 +91,10 @@ function ofLists({ sent, shown, at }: Lists, comparing: Comparing): readonly Sho
     differences({ sent: one, shown: other, at, schema: undefined }, { ...comparing, ignored: [] }).length === 0
   if (sent.length === shown.length && sent.every((value, index) => equal(value, shown[index]))) return []
   const alike = (one: unknown, other: unknown): boolean => equal(one, other) || isAlike(one, other)
+  // Tags are kept once; an entry with parts of its own may stand twice.
+  const mayMerge = sent.every((value) => typeof value !== 'object')
   const isSameSet =
+    (mayMerge || sent.length === shown.length) &&
     sent.every((value) => shown.some((other) => alike(value, other))) &&
     shown.every((value) => sent.some((other) => alike(value, other)))
   return [{ at, sent, shown, kind: isSameSet ? 'same-meaning' : 'differs' }]

@@ -16,13 +16,31 @@ export function contractOfModel({
   readonly requirements: Readonly<Record<string, Requirement>>
 }): Contract {
   const tokenPath = tokenPathOf(document)
+  const { name, version, headers } = model
   return {
-    name: model.name,
-    version: model.version,
-    versions: [model.version],
+    ...emptyContract({ api: name, headers, ...(tokenPath === undefined ? {} : { tokenPath }) }),
+    version,
+    versions: [version],
+    requirements,
+  }
+}
+
+/** What a clean-up knows of an API. */
+export interface KnownApi {
+  readonly api: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly tokenPath?: string
+}
+
+/** A contract that says nothing but how requests are sent. */
+export function emptyContract({ api, headers, tokenPath }: KnownApi): Contract {
+  return {
+    name: api,
+    version: '',
+    versions: [''],
     operations: {},
     schemas: {},
-    requirements,
+    requirements: {},
     resource: {
       scope: { parameter: '', unknown: '' },
       key: { parameter: '', pointer: '', values: [''] },
@@ -33,7 +51,7 @@ export function contractOfModel({
       variants: {},
     },
     error: { schema: '', status: '', code: '', reason: '' },
-    headers: model.headers,
+    headers,
     refusals: { body: [], query: [], path: [] },
     portableText: { minLength: 0, maxLength: 0, pattern: '' },
     ...(tokenPath === undefined ? {} : { credentials: { tokenPath } }),

@@ -13,7 +13,7 @@ import { statusProblems } from '../status-problem.ts'
 import type { World } from '../world.ts'
 
 /** The boundaries that are sent, and those that are looked at, as counts. */
-const MOST_SENT = 8
+const MOST_SENT = 12
 const MOST_SEEN = 300
 
 /** Values at the bounds that the document states are accepted, and come back. */
