@@ -15,14 +15,14 @@ export function inferAddress(subject: Subject): Fact<Address> | undefined {
   const found = keys.map((key) => findProperty(subject, key))
   const places = found.flatMap((place) => place ?? [])
   if (places.length === 0 || places.length < keys.length) return undefined
-  if (new Set(places.map(({ name }) => name)).size < places.length) return undefined
-  const value = Object.fromEntries(keys.map((key, index) => [key, formatPointer([places[index]?.name ?? ''])]))
+  if (new Set(places.map(({ at }) => at)).size < places.length) return undefined
+  const value = Object.fromEntries(keys.map((key, index) => [key, places[index]?.at ?? '']))
   const isSure = weakest(places.map(({ certainty }) => certainty)) === 'sure'
   return sureIf(isSure, value, places.map(({ because }) => because).join(', '))
 }
 
 interface Place {
-  readonly name: string
+  readonly at: Pointer
   readonly certainty: Certainty
   readonly because: string
 }
@@ -35,7 +35,7 @@ function findProperty(subject: Subject, key: string): Place | undefined {
     const property = name === undefined ? undefined : subject.member.properties.get(name)
     if (name === undefined || property === undefined) return []
     const certainty = isSure && fits(subject, key, property) === 'yes' ? 'sure' : 'guess'
-    return [{ name, certainty, because: `a member has "${name}" for {${key}}` }]
+    return [{ at: formatPointer([name]), certainty, because: `a member has "${name}" for {${key}}` }]
   }
   const own = byName(plainName(key))
   const [stem, last] = splitLast(key)
@@ -49,7 +49,16 @@ function findProperty(subject: Subject, key: string): Place | undefined {
     ...place(tail, false),
     ...place(byName(plainName(`${subject.candidate.name} ${key}`)), plainName(key) === 'id'),
     ...place(plainName(key) === 'id' ? (byName('uuid') ?? byName('guid')) : undefined, false),
+    ...inMetadata(subject, key),
   ][0]
+}
+
+/** The name that a member has under its `metadata`. */
+function inMetadata({ document, member }: Subject, key: string): readonly Place[] {
+  const property = member.properties.get('metadata')
+  const metadata = schemaShape(document, property?.schema)
+  const at = `/metadata/${key}`
+  return metadata.properties.has(key) ? [{ at, certainty: 'guess', because: `a member has ${at} for {${key}}` }] : []
 }
 
 /** `userId` is `user` and `id`; `id` is nothing and `id`. */

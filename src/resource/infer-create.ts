@@ -16,7 +16,7 @@ export function inferCreate(subject: Subject, key: Key): CreateFacts | undefined
   const again = inferAgain(subject, key)
   return {
     operation: create.id,
-    ...(media === undefined ? {} : { media }),
+    ...(media === undefined ? {} : { media: media === '*/*' ? 'application/json' : media }),
     ...inferAnswers(subject, key),
     ...(again === undefined ? {} : { again }),
   }
@@ -34,7 +34,9 @@ function inferAnswers(subject: Subject, key: Key): Pick<CreateFacts, 'answers' |
     return success.status === '204' ? { answers: sure('nothing', text) } : {}
   }
   const answer = answerShape(subject.document, create)
-  return byMember(subject, key, answer) ?? byPage(subject, answer) ?? byId(subject, key, answer) ?? {}
+  const found = byMember(subject, key, answer) ?? byPage(subject, answer) ?? byId(subject, key, answer) ?? {}
+  if (found.answers === undefined || !documents(create, 202)) return found
+  return { ...found, answers: guess(found.answers.value, `${found.answers.because}, and may accept for later`) }
 }
 
 /** The answer is a member where its schema is the member's, or states the properties of a member and its address. */
@@ -89,7 +91,9 @@ function inferAgain(
   if (create === undefined || chosen === undefined) return undefined
   const text = `${create.method} ${create.path}`
   if (create.method === 'PUT' && create === candidate.item?.methods.get('PUT') && place?.value === 'path')
-    return documents(create, 409) ? undefined : sure('replaces', `${text} creates and replaces`)
+    return documents(create, 409)
+      ? undefined
+      : sureIf(chosen.certainty === 'sure', 'replaces', `${text} creates and replaces`)
   if (!documents(create, 409))
     return chosen.value === 'server' ? guess('another', `${text} documents no 409`) : undefined
   if (chosen.value !== 'client') return undefined

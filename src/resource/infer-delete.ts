@@ -1,4 +1,4 @@
-import { documents, successOf } from './body-schema.ts'
+import { documents } from './body-schema.ts'
 import { guess, sureIf } from './fact.ts'
 import type { DeleteFacts, Fact } from './model.ts'
 import { isSpecificTo } from './specific-status.ts'
@@ -26,7 +26,7 @@ const TOMBSTONE = new Set(['deleted', 'trashed', 'archived', 'removed', 'tombsto
 
 function inferLeaves({ roles: { delete: remove, read }, member }: Subject): NonNullable<DeleteFacts['leaves']> {
   const path = `DELETE ${remove?.path ?? ''}`
-  if (remove !== undefined && successOf(remove)?.status === '202') return guess('later', `${path} answers 202`)
+  if (documents(remove, 202)) return guess('later', `${path} may answer 202`)
   const marks = [...member.properties.keys()].filter((name) => wordsOf(name).some((word) => TOMBSTONE.has(word)))
   if (marks.length > 0) return guess('nothing', `a member may stay, because it has ${marks.join(', ')}`)
   const isDocumented = documents(read, 404) || documents(read, 410)

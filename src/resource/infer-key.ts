@@ -1,9 +1,10 @@
 import { shapeAt } from './shape-at.ts'
-import { guess, sure, sureIf } from './fact.ts'
+import { documents, requestShape } from './body-schema.ts'
+import { guess, sureIf } from './fact.ts'
 import { inferAddress } from './infer-address.ts'
 import type { Fact, Key, Pointer } from './model.ts'
 import { parametersOf, pathShape } from './path-shape.ts'
-import { schemaName } from './similarity.ts'
+import { isSameSchema, schemaName } from './similarity.ts'
 import type { Subject } from './subject.ts'
 import { wordsOf } from './words.ts'
 
@@ -26,8 +27,11 @@ function inferChosen(subject: Subject, address: Key['address']): Chosen {
   const { keys } = subject.candidate
   if (create === undefined || keys.length === 0) return {}
   const text = `${create.method} ${create.path}`
-  if (keys.every((key) => parametersOf(pathShape(create.path).parts).includes(key)))
-    return { chosen: sure('client', `${text} names the member`), in: sure('path', `${text} names the member`) }
+  if (keys.every((key) => parametersOf(pathShape(create.path).parts).includes(key))) {
+    const isSure = create.method === 'PUT' ? documents(create, 201) : isLikeUpdate(subject)
+    const because = create.method === 'PUT' && !isSure ? `nothing but ${text} can create` : `${text} names the member`
+    return { chosen: sureIf(isSure, 'client', because), in: sureIf(isSure, 'path', because) }
+  }
   const pointers = Object.values(address?.value ?? {})
   if (pointers.length === 0 || subject.request.properties.size === 0) return {}
   const places = pointers.map((pointer) => placeInBody(subject, pointer))
@@ -36,6 +40,11 @@ function inferChosen(subject: Subject, address: Key['address']): Chosen {
   if (places.includes('absent')) return {}
   if (places.every((place) => place === 'required')) return byClient(subject, address, pointers)
   return optional(subject, pointers)
+}
+
+/** A POST on an item creates surely where an update of the item takes the same schema. */
+function isLikeUpdate({ document, roles, request }: Subject): boolean {
+  return roles.updates.some((update) => isSameSchema(requestShape(document, update), request))
 }
 
 function placeInBody({ document, request }: Subject, pointer: Pointer): 'required' | 'optional' | 'absent' {

@@ -1,5 +1,5 @@
 import { formatPointer } from '../json/pointer.ts'
-import { answerShape } from './body-schema.ts'
+import { answerShape, requestShape } from './body-schema.ts'
 import { guess, sure } from './fact.ts'
 import type { Fact, Pointer, Resource } from './model.ts'
 import { schemaShape } from './schema-shape.ts'
@@ -15,12 +15,14 @@ export function inferSecrets(subject: Subject): Pick<Resource, 'server' | 'hidde
   return { server: inferServer(subject), hidden: inferHidden(subject), once: inferOnce(subject), masked: [] }
 }
 
-/** Properties of answers that a request cannot have: readOnly, or unknown to the create. */
-function inferServer({ document, member, request }: Subject): readonly Pointer[] {
+/** Properties of answers that no request can have: readOnly, or unknown to the create and the updates. */
+function inferServer({ document, member, request, roles, candidate }: Subject): readonly Pointer[] {
+  const taken = roles.updates.map((update) => unwrap(document, requestShape(document, update), candidate.name).shape)
+  const settable = new Set([request, ...taken].flatMap(({ properties }) => [...properties.keys()]))
   return [...member.properties]
     .filter(([name, { schema }]) => {
       const isReadOnly = schemaShape(document, schema).keywords['readOnly'] === true
-      return isReadOnly || (request.properties.size > 0 && !request.properties.has(name))
+      return isReadOnly || (settable.size > 0 && !settable.has(name))
     })
     .map(([name]) => formatPointer([name]))
 }

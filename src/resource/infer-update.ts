@@ -18,14 +18,19 @@ export function inferUpdates(subject: Subject): readonly UpdateFacts[] {
     const unknown = inferUnknown(subject, update)
     return sent.map((each) => {
       const effect = inferEffect(subject, update, each)
-      return { operation: update.id, media: each, effect, ...(unknown === undefined ? {} : { unknown }) }
+      return {
+        operation: update.id,
+        media: each === '*/*' ? 'application/json' : each,
+        effect,
+        ...(unknown === undefined ? {} : { unknown }),
+      }
     })
   })
 }
 
 function inferEffect(subject: Subject, update: ApiOperation, media: string): Effect {
   const text = `${update.method} ${update.path}`
-  if (/merge-patch/.test(media)) return sure('merge', `${text} takes ${media} (RFC 7396)`)
+  if (/\/merge-patch\+json/.test(media)) return sure('merge', `${text} takes ${media} (RFC 7396)`)
   if (/json-patch/.test(media)) return sure('json-patch', `${text} takes ${media} (RFC 6902)`)
   const shape = schemaShape(subject.document, update.body?.content[media]?.schema)
   if (update.method === 'PUT') return guess('replace', `${text} is a PUT (RFC 9110, section 9.3.4)`)
@@ -50,7 +55,7 @@ function isJsonPatch({ document }: Subject, { items }: SchemaShape): boolean {
 
 function inferUnknown(subject: Subject, update: ApiOperation): Fact<number | 'creates'> | undefined {
   const text = `${update.method} ${update.path}`
-  if (update === subject.roles.create) return sure('creates', `${text} creates and replaces`)
+  if (update === subject.roles.create) return sureIf(documents(update, 201), 'creates', `${text} creates and replaces`)
   if (update.method === 'PUT' && documents(update, 201)) return guess('creates', `${text} documents 201`)
   if (!documents(update, 404)) return undefined
   return sureIf(isSpecificTo(subject, update, 404), 404, `${text} documents 404`)

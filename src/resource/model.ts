@@ -72,7 +72,7 @@ export interface ListFacts {
 
 export interface CreateFacts {
   readonly operation: string
-  /** The media type that is sent; absent where the operation has no body. */
+  /** The media type that is sent, `application/json` where the document takes any. Absent where the operation has no body. */
   readonly media?: string
   /**
    * member: the body is the member. page: a page that holds it. id: the key alone, at `idAt`. location: a Location header. nothing: an
@@ -86,7 +86,7 @@ export interface CreateFacts {
 
 export interface UpdateFacts {
   readonly operation: string
-  /** The media type that is sent. */
+  /** The media type that is sent, `application/json` where the document takes any. */
   readonly media: string
   /** replace: what is left out is reset. merge: what is left out stays. replace-or-keep: the contract leaves it open. */
   readonly effect?: Fact<'replace' | 'merge' | 'json-patch' | 'replace-or-keep'>

@@ -101,17 +101,18 @@ export function memberShape(document: ApiDocument, { name }: Candidate, { list, 
     : unwrap(document, answerShape(document, create), name).shape
 }
 
-/** POST on the collection, else POST on the item, else a PUT on the item that documents 201. */
+/** POST on the collection, else POST on the item, else a PUT on the item that documents 201 or stands beside a DELETE. */
 function findCreate(document: ApiDocument, candidate: Candidate, member: SchemaShape): ApiOperation | undefined {
   const { collection, item } = candidate
   const post = collection?.methods.get('POST')
   if (post !== undefined) return creates(document, post, { candidate, member }) ? post : undefined
   const itemPost = item?.methods.get('POST')
   const put = item?.methods.get('PUT')
-  const hasUpdate = put !== undefined || item?.methods.has('PATCH') === true
-  const isCreate = itemPost !== undefined && (documents(itemPost, 201) || hasUpdate)
+  // A POST on an item of no collection may restore or move the member.
+  const isCreate = itemPost !== undefined && collection?.methods.has('GET') === true
   if (isCreate && creates(document, itemPost, { candidate, member })) return itemPost
-  return put !== undefined && documents(put, 201) ? put : undefined
+  // A member that can be deleted is made somehow.
+  return put !== undefined && (documents(put, 201) || item?.methods.has('DELETE') === true) ? put : undefined
 }
 
 interface Looks {

@@ -2,7 +2,7 @@ import type { ApiDocument } from '../document/api-document.ts'
 import { formatPointer } from '../json/pointer.ts'
 import type { Certainty, Pointer } from './model.ts'
 import { isOnly, schemaShape, type SchemaShape } from './schema-shape.ts'
-import { plainName } from './words.ts'
+import { plainName, singular } from './words.ts'
 
 /** A member, and the pointer to it in its body. */
 export interface Unwrapped {
@@ -29,18 +29,7 @@ export function unwrap(document: ApiDocument, body: SchemaShape, name: string): 
   const [property, { schema }] = only
   const shape = schemaShape(document, schema)
   if (!isOnly(shape, 'object') || shape.properties.size === 0) return bare
-  const isNamed = plainName(property) === plainName(name) || isNamedAfter(property, shape)
+  const isNamed = [plainName(property), singular(plainName(property))].includes(plainName(name))
   if (!isNamed && !GENERAL.has(plainName(property))) return bare
   return { at: formatPointer([property]), shape, certainty: body.properties.size === 1 ? 'sure' : 'guess' }
-}
-
-/** The schema `UserResponse` or `User` under the property `user`. */
-function isNamedAfter(property: string, { reference = '' }: SchemaShape): boolean {
-  const schema = plainName(
-    reference
-      .replace(/^(request|answer):/, '')
-      .split('.')
-      .at(-1) ?? '',
-  )
-  return schema !== '' && (schema.startsWith(plainName(property)) || schema.endsWith(plainName(property)))
 }
