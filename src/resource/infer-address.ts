@@ -7,6 +7,9 @@ import { type PropertyShape, scalarType, schemaShape } from './schema-shape.ts'
 import type { Subject } from './subject.ts'
 import { plainName, singular, wordsOf } from './words.ts'
 
+/** Last words that tell a key from a name that is only shown. */
+const IDS = new Set(['id', 'gid', 'uuid', 'guid', 'slug', 'number'])
+
 type Address = Readonly<Record<string, Pointer>>
 
 /** The property of a member that each path parameter names. Absent unless each parameter has one. */
@@ -45,7 +48,7 @@ function findProperty(subject: Subject, key: string): Place | undefined {
   const isClear = last !== 'id' || tail === undefined || tail === own
   return [
     ...place(own, isClear),
-    ...place(isOfResource ? tail : undefined, last === 'id'),
+    ...place(isOfResource ? tail : undefined, IDS.has(last)),
     ...place(tail, false),
     ...place(byName(plainName(`${subject.candidate.name} ${key}`)), plainName(key) === 'id'),
     ...place(plainName(key) === 'id' ? (byName('uuid') ?? byName('guid')) : undefined, false),

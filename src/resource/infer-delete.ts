@@ -12,7 +12,9 @@ export function inferDelete(subject: Subject): DeleteFacts | undefined {
   const text = `DELETE ${remove.path}`
   const gone = [404, 410].find((status) => documents(remove, status))
   const again =
-    gone === undefined ? undefined : sureIf(isSpecificTo(subject, remove, gone), gone, `${text} documents ${gone}`)
+    gone === undefined
+      ? undefined
+      : sureIf(isSpecificTo(subject, remove, gone) && !documents(remove, 202), gone, `${text} documents ${gone}`)
   const leaves = inferLeaves(subject)
   return {
     operation: remove.id,

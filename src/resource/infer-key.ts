@@ -28,8 +28,9 @@ function inferChosen(subject: Subject, address: Key['address']): Chosen {
   if (create === undefined || keys.length === 0) return {}
   const text = `${create.method} ${create.path}`
   if (keys.every((key) => parametersOf(pathShape(create.path).parts).includes(key))) {
-    const isSure = create.method === 'PUT' ? documents(create, 201) : isLikeUpdate(subject)
-    const because = create.method === 'PUT' && !isSure ? `nothing but ${text} can create` : `${text} names the member`
+    const isSure = create.method === 'PUT' ? documents(create, 201) && create.body !== undefined : isLikeUpdate(subject)
+    const because =
+      documents(create, 201) || isSure ? `${text} names the member` : `nothing but ${text} seems to create`
     return { chosen: sureIf(isSure, 'client', because), in: sureIf(isSure, 'path', because) }
   }
   const pointers = Object.values(address?.value ?? {})

@@ -1,4 +1,5 @@
 import type { ApiDocument } from '../document/api-document.ts'
+import { formatLocation } from '../source/mistake.ts'
 import { requestShape } from './body-schema.ts'
 import { type Candidate, findCandidates } from './candidate.ts'
 import { inferCreate } from './infer-create.ts'
@@ -48,13 +49,19 @@ interface Known extends Placed {
 function toSubject(document: ApiDocument, candidate: Candidate, remarks: string[]): readonly Subject[] {
   const assigned = assignRoles(document, candidate)
   if (!('roles' in assigned)) {
-    if (assigned.reason !== undefined) remarks.push(`${assigned.reason}, so it is no resource here`)
+    if (assigned.reason !== undefined)
+      remarks.push(`${placeOf(candidate)}${assigned.reason}, so it is no resource here`)
     return []
   }
   const { roles } = assigned
   const member = memberShape(document, candidate, roles)
   const request = unwrap(document, requestShape(document, roles.create ?? roles.updates[0]), candidate.name).shape
   return [{ document, candidate, roles, member, request }]
+}
+
+function placeOf({ collection, item }: Candidate): string {
+  const [operation] = [...((collection ?? item)?.methods.values() ?? [])]
+  return operation === undefined ? '' : `${formatLocation(operation.place)}  `
 }
 
 function placeAll(subjects: readonly Subject[]): readonly Known[] {

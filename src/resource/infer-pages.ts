@@ -1,4 +1,4 @@
-import type { ApiOperation, ApiParameter } from '../document/api-document.ts'
+import type { ApiOperation, ApiParameter, DocumentSchema } from '../document/api-document.ts'
 import { successOf } from './body-schema.ts'
 import { sureIf } from './fact.ts'
 import type { Listed } from './listed.ts'
@@ -25,25 +25,24 @@ const PAGING = new Set(
 /** The page styles of a list. A list without query parameters is whole. */
 export function inferPages(listed: Listed): Fact<readonly PageStyle[]> | undefined {
   const query = listed.list.parameters.filter((parameter) => parameter.in === 'query')
-  const found = [
-    ...byNumber(listed, query),
-    ...byOffset(listed, query),
-    ...byCursor(listed, query),
-    ...byLink(listed, query),
-  ]
+  const counted = [...byNumber(listed, query), ...byOffset(listed, query)]
+  const found = [...counted, ...byCursor(listed, query, counted.length > 0), ...byLink(listed, query)]
   const text = `GET ${listed.list.path}`
   if (found.length > 0) {
-    const because = `${text} ${found.map(({ because: reason }) => reason).join(', ')}`
-    return sureIf(
-      found.every(({ isSure }) => isSure),
-      found.map(({ style }) => style),
-      because,
-    )
+    // A style that is only guessed at adds nothing beside a sure one.
+    const certain = found.filter(({ isSure }) => isSure)
+    const styles = certain.length > 0 ? certain : found
+    const because = `${text} ${styles.map(({ because: reason }) => reason).join(', ')}`
+    const value = styles.map(({ style }) => style)
+    return sureIf(certain.length > 0, value, because)
   }
   const hasMore = nextPlaces(listed).length > 0 || successHeader(listed.list, 'link')
-  if (hasMore || query.some(({ name, required }) => required || wordsOf(name).some((word) => PAGING.has(word))))
-    return undefined
+  if (hasMore || query.some(isPaged)) return undefined
   return sureIf(query.length === 0, [{ style: 'whole' }], `${text} takes no page parameter`)
+}
+
+function isPaged({ name, required }: ApiParameter): boolean {
+  return required || wordsOf(name).some((word) => PAGING.has(word))
 }
 
 interface Found {
@@ -53,7 +52,7 @@ interface Found {
 }
 
 function byNumber({ subject }: Listed, query: readonly ApiParameter[]): readonly Found[] {
-  const number = find(subject, query, NUMBER)
+  const number = findNumber(subject, query, NUMBER)
   if (number === undefined) return []
   const size = find(subject, query, SIZE)
   const first = firstPage(number)
@@ -79,7 +78,7 @@ function firstPage({ schema, example }: ApiParameter): 0 | 1 | undefined {
 }
 
 function byOffset({ subject }: Listed, query: readonly ApiParameter[]): readonly Found[] {
-  const offset = find(subject, query, OFFSET)
+  const offset = findNumber(subject, query, OFFSET)
   const limit = find(
     subject,
     query.filter((each) => each !== offset),
@@ -95,8 +94,11 @@ function byOffset({ subject }: Listed, query: readonly ApiParameter[]): readonly
   ]
 }
 
-function byCursor(listed: Listed, query: readonly ApiParameter[]): readonly Found[] {
-  const cursor = query.find(({ name }) => CURSOR.test(plainName(name)))
+/** Beside numbers or offsets, a cursor may need a switch. */
+function byCursor(listed: Listed, query: readonly ApiParameter[], isBeside: boolean): readonly Found[] {
+  const cursor = query.find(
+    ({ name, schema }) => CURSOR.test(plainName(name)) || (plainName(name) === 'offset' && isText(listed, schema)),
+  )
   if (cursor === undefined) return []
   const size = find(listed.subject, query, SIZE)
   const next = nextPlaces(listed).find(({ isLink }) => !isLink)
@@ -105,7 +107,7 @@ function byCursor(listed: Listed, query: readonly ApiParameter[]): readonly Foun
   return [
     {
       style: { style: 'cursor', cursor: cursor.name, ...(size === undefined ? {} : { size: size.name }), next: place },
-      isSure: next?.isSure === true && size !== undefined,
+      isSure: next?.isSure === true && size !== undefined && !isBeside,
       because: `takes the cursor "${cursor.name}"`,
     },
   ]
@@ -149,13 +151,22 @@ function successHeader(list: ApiOperation, name: string): boolean {
   return successOf(list)?.response.headers[name] !== undefined
 }
 
-/** A query parameter by its plain name that takes a number, or anything. */
+/** A query parameter by its plain name. */
 function find({ document }: Subject, query: readonly ApiParameter[], names: RegExp): ApiParameter | undefined {
   return query.find(({ name, schema }) => {
-    const shape = schemaShape(document, schema)
+    const { types } = schemaShape(document, schema)
     return (
-      names.test(plainName(name)) &&
-      (shape.types.length === 0 || ['integer', 'number', 'string'].some((type) => isOnly(shape, type)))
+      names.test(plainName(name)) && types.every((type) => type !== 'boolean' && type !== 'array' && type !== 'object')
     )
   })
+}
+
+/** A query parameter by its plain name that does not take text: an offset that is a text is a cursor. */
+function findNumber(subject: Subject, query: readonly ApiParameter[], names: RegExp): ApiParameter | undefined {
+  const numbers = query.filter(({ schema }) => !isText({ subject }, schema))
+  return find(subject, numbers, names)
+}
+
+function isText({ subject }: Pick<Listed, 'subject'>, schema: DocumentSchema): boolean {
+  return isOnly(schemaShape(subject.document, schema), 'string')
 }

@@ -12,9 +12,9 @@ export interface NextPlace {
 }
 
 const CURSORS =
-  /^(nextcursor|nexttoken|nextpagetoken|nextpage|continuationtoken|continue|continuation|cursor|after|endcursor|nextmarker|next)$/
+  /^(offset|nextcursor|nexttoken|nextpagetoken|nextpage|continuationtoken|continue|continuation|cursor|after|endcursor|nextmarker|next)$/
 const LINKS = /^(next|nextlink|nexturl|nextpageurl|nextpagelink|morelink|odatanextlink)$/
-const ABOVE = /^(meta|metadata|pagination|paging|page|pageinfo|cursor|cursors|links|data|result)$/
+const ABOVE = /^(nextpage|meta|metadata|pagination|paging|page|pageinfo|cursor|cursors|links|data|result)$/
 
 /** The places of a page, as its schema has them. */
 export function nextPlaces({ subject, answer }: Listed): readonly NextPlace[] {

@@ -5,6 +5,7 @@ import type { Candidate } from './candidate.ts'
 import type { SchemaShape } from './schema-shape.ts'
 import { isSameSchema, shareOf } from './similarity.ts'
 import { unwrap } from './wrap.ts'
+import { wordsOf } from './words.ts'
 
 /** Which operation of a candidate does what. */
 export interface Roles {
@@ -101,7 +102,7 @@ export function memberShape(document: ApiDocument, { name }: Candidate, { list, 
     : unwrap(document, answerShape(document, create), name).shape
 }
 
-/** POST on the collection, else POST on the item, else a PUT on the item that documents 201 or stands beside a DELETE. */
+/** POST on the collection, else POST on the item, else a PUT on the item that may create. */
 function findCreate(document: ApiDocument, candidate: Candidate, member: SchemaShape): ApiOperation | undefined {
   const { collection, item } = candidate
   const post = collection?.methods.get('POST')
@@ -111,8 +112,20 @@ function findCreate(document: ApiDocument, candidate: Candidate, member: SchemaS
   // A POST on an item of no collection may restore or move the member.
   const isCreate = itemPost !== undefined && collection?.methods.has('GET') === true
   if (isCreate && creates(document, itemPost, { candidate, member })) return itemPost
-  // A member that can be deleted is made somehow.
-  return put !== undefined && (documents(put, 201) || item?.methods.has('DELETE') === true) ? put : undefined
+  return put !== undefined && putCreates(document, put, candidate) ? put : undefined
+}
+
+/** A PUT creates where it documents 201. Else a member that can be deleted is made by it, where nothing else makes such members. */
+function putCreates(document: ApiDocument, put: ApiOperation, { item, name }: Candidate): boolean {
+  if (documents(put, 201)) return true
+  if (put.body === undefined || item?.methods.has('DELETE') !== true) return false
+  const isCalledSo = wordsOf(put.id).some((word) => word === 'upsert' || word === 'create')
+  if (!isCalledSo && documents(put, 404)) return false
+  const member = unwrap(document, answerShape(document, put), name).shape
+  return !document.operations.some(
+    (other) =>
+      other.method === 'POST' && isSameSchema(unwrap(document, answerShape(document, other), name).shape, member),
+  )
 }
 
 interface Looks {
