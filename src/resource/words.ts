@@ -18,7 +18,7 @@ export function singular(word: string): string {
   if (/(ss|us|is|news|series|species)$/.test(word)) return word
   if (word.endsWith('ies') && word.length > 4) return word.replace(/ies$/, 'y')
   if (/(ches|shes|sses|xes|zes)$/.test(word)) return word.replace(/es$/, '')
-  if (/(statuse|viruse|buse|aliase|canvase|atlase|biase)s$/.test(word)) return word.slice(0, -2)
+  if (/(statuse|viruse|buse|aliase|canvase|biase)s$/.test(word)) return word.slice(0, -2)
   if (word === 'people') return 'person'
   if (word === 'indices') return 'index'
   return word.endsWith('s') && word.length > 2 ? word.slice(0, -1) : word
