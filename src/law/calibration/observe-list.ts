@@ -39,16 +39,18 @@ async function observePages(world: World, { above }: Place, { note, remark, line
   const kept = []
   for (const style of styles) {
     if (style.style === 'whole') continue
-    const { pages } = await world.walk(above, { style, size: 1, until: (seen) => seen.length > 1 })
+    const { pages, size } = await world.walk(above, { style, size: 1, until: (seen) => seen.length > 1 })
     const [first, second] = pages
-    if (first === undefined || second === undefined || !isSuccess(second.answer)) continue
-    if (first.members.length !== 1)
+    if (first === undefined || size !== 1 || !isSuccess(first.answer)) continue
+    if (first.members.length > 1)
       remark(`${line(list?.operation ?? '')} was answered with ${first.members.length} members on a page of 1`)
-    const isOther = !sameKeys(world.keysOf(first.members[0]), world.keysOf(second.members[0]))
-    if (first.members.length !== 1 || second.members.length !== 1 || !isOther) continue
+    const [one, other] = [first, second].map((page) => (page?.members.length === 1 ? page.members[0] : undefined))
+    if (one === undefined || other === undefined || sameKeys(world.keysOf(one), world.keysOf(other))) continue
     kept.push(style)
   }
-  if (kept.length > 0) note('list.pages', kept, `${line(list?.operation ?? '')} gave pages of one member`)
+  // What is sure stays whole: a style that was not seen may need more members.
+  const value = list?.pages?.certainty === 'sure' ? styles : kept
+  if (kept.length > 0) note('list.pages', value, `${line(list?.operation ?? '')} gave pages of one member`)
 }
 
 /** The array of an answer that holds the member. */
