@@ -88,7 +88,16 @@ async function fireAt(target: URL, firing: Firing): Promise<number> {
 }
 
 /** The ledger of a run that may write; undefined for a run that only reads. */
-function openLedger(target: URL, { planned, flags }: Firing): MemberLedgerFile | undefined {
+export function openLedger(
+  target: URL,
+  {
+    planned,
+    flags,
+  }: {
+    readonly planned: Pick<PlannedLaws, 'model' | 'document' | 'mayWrite'>
+    readonly flags: Pick<LawFlags, 'ledger'>
+  },
+): MemberLedgerFile | undefined {
   const { model, document, mayWrite } = planned
   if (!Object.keys(model.resources).some(mayWrite)) return undefined
   const tokenPath = tokenPathOf(document)

@@ -74,7 +74,10 @@ function readApi({ openapi }: LawFlags): {
 }
 
 /** @throws UserError for a text that is not NAME=VALUE, or for an unknown scope. */
-function readScopes({ scopes }: Model, { scope = [] }: LawFlags): Readonly<Record<string, string>> {
+export function readScopes(
+  { scopes }: Model,
+  { scope = [] }: Pick<LawFlags, 'scope'>,
+): Readonly<Record<string, string>> {
   const given = scope.map((text): [string, string] => {
     const at = text.indexOf('=')
     const name = text.slice(0, Math.max(0, at))
@@ -94,7 +97,10 @@ function readScopes({ scopes }: Model, { scope = [] }: LawFlags): Readonly<Recor
 }
 
 /** @throws UserError for a resource that the model does not have. */
-async function allowedWrites(model: Model, flags: LawFlags): Promise<(resource: string) => boolean> {
+export async function allowedWrites(
+  model: Model,
+  flags: Pick<LawFlags, 'write' | 'readOnly' | 'dryRun'>,
+): Promise<(resource: string) => boolean> {
   const names = Object.keys(model.resources)
   const { write = [], readOnly } = flags
   const unknown = write.find((name) => name !== '*' && !names.includes(name))

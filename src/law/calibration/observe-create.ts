@@ -25,8 +25,9 @@ export async function observeCreate(world: World, noting: Noting): Promise<Membe
         `${noting.line(id)} created a member`,
       )
   if (resource.read !== undefined) await observeRead(world, member, noting)
-  if (resource.key.chosen?.value === 'client') await observeAgain(world, noting)
-  else if (resource.key.chosen?.certainty === 'guess') await observeHeeded(world, noting)
+  const { chosen } = resource.key
+  if (chosen?.certainty === 'guess' && chosen.value !== 'client') await observeHeeded(world, noting)
+  else await observeAgain(world, noting)
   return member
 }
 
@@ -87,7 +88,8 @@ async function observeAgain(world: World, { note, known, line }: Noting): Promis
   if (isRefusal(answer)) note('create.again', known(answer, id).status, text)
   else if (member !== undefined)
     note('create.again', sameKeys(member.own, first.member.own) ? 'replaces' : 'another', text)
-  if (isRefusal(answer) || sameKeys(member?.own, first.member.own)) note('key.chosen', 'client', text)
+  const isNamed = isRefusal(answer) || sameKeys(member?.own, first.member.own)
+  if (isNamed && world.resource.key.chosen?.value === 'client') note('key.chosen', 'client', text)
 }
 
 /** A create with a key of the run's own: the member has that key, or the server has chosen another. */

@@ -1,3 +1,5 @@
+import { updateName } from '../../resource/model-file.ts'
+import { changedMember } from '../changed-member.ts'
 import { isSuccess } from '../exchange.ts'
 import type { Member } from '../member.ts'
 import type { Noting } from './noting.ts'
@@ -21,7 +23,21 @@ export async function observeDelete(
     // A delete that leaves the member may be a fault: the contract must state it.
     else remark(text)
   }
+  await observeUnknown(world, member, { note, remark, known, line })
   const again = known(await world.remove(member), remove.operation)
   if (again.status < 500)
     note('delete.again', again.status, `a second ${line(remove.operation)} was answered ${again.status}`)
+}
+
+/** A patch of the deleted member. A PUT is not sent: it may create a member. */
+async function observeUnknown(world: World, member: Member, { note, known, line }: Noting): Promise<void> {
+  const { updates } = world.resource
+  for (const [index, facts] of updates.entries()) {
+    const changed =
+      world.operation(facts.operation).method === 'PATCH' ? changedMember({ member, facts }, world) : undefined
+    if (changed === undefined) continue
+    const { status } = known(await world.update(member, changed, { facts }), facts.operation)
+    const text = `${line(facts.operation)} after the delete was answered ${status}`
+    if (status === 404 || status === 410) note(`updates.${updateName(updates, index)}.unknown`, status, text)
+  }
 }
