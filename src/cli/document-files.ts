@@ -20,22 +20,22 @@ export interface ContractInputs {
 
 /** The files of a contract that is inferred from a document: the contract, the requirements, and a configuration. */
 export function documentFiles(inputs: ContractInputs): readonly NewFile[] {
-  const { model, folder, packagePathInFolder } = inputs
+  const { model, document, folder, packagePathInFolder } = inputs
   return [
     {
       path: `${folder}/contract.yaml`,
       text: renderModel(model, `${packagePathInFolder}/specs/model.schema.json`),
     },
-    { path: `${folder}/requirements.yaml`, text: requirementsText(model) },
+    { path: `${folder}/requirements.yaml`, text: requirementsText(model, document) },
     { path: CONFIG, text: configText(inputs) },
   ]
 }
 
 /** Each law that applies to a resource, with the resources at which it is a must, and those at which it stands on a guess. */
-function requirementsText(model: Model): string {
+function requirementsText(model: Model, document: ApiDocument): string {
   const requirements = LAWS.flatMap((law) => {
     const at = Object.values(model.resources).flatMap((resource) => {
-      const needs = law.needs(resource, model)
+      const needs = law.needs(resource, model, document)
       return needs.holds ? [{ name: resource.name, level: levelFor(law.level, needs.certainty) }] : []
     })
     if (at.length === 0) return []

@@ -134,3 +134,26 @@ test('a document without resources is a mistake', async () => {
     'openapi.yaml has no resource: no collection whose members are created, read, updated or deleted; name the paths in a contract by hand\n',
   ])
 })
+
+test('a written contract is run, and finds the server to conform', async () => {
+  const api = await served('notes')
+  const { cwd, url, document } = api
+  const before = api.held()
+  await conform(['init', document, '--target', url, '--write', '*'], { cwd })
+  const ran = await conform(['run', '--contract', './conformance', '--target', url, '--write', '*'], { cwd })
+  expect(ran).toMatchObject({ status: 0, stderr: '' })
+  expect(ran.stdout).toContain('CONFORMS')
+  expect(api.held()).toEqual(before)
+})
+
+test('a mistake in a contract has its place', async () => {
+  const { cwd, url, document } = await served('notes')
+  await conform(['init', document], { cwd })
+  const file = join(cwd, 'conformance', 'contract.yaml')
+  writeFileSync(file, readFileSync(file, 'utf8').replace('read: getNote', 'read: getNotes'))
+  const { status, stderr } = await conform(['run', '--contract', 'conformance', '--target', url], { cwd })
+  expect([status, stderr]).toEqual([
+    2,
+    'conformance/contract.yaml:31:11  "getNotes" is no operation of the document; did you mean "getNote"?\n',
+  ])
+})

@@ -9,11 +9,13 @@ import { whyNot } from '../law/fresh-member.ts'
 import { selectCases } from '../plan/select.ts'
 import { withPutCreates } from '../law/with-put-creates.ts'
 import { inferModel } from '../resource/infer-model.ts'
+import { type LoadedModel, loadModel } from '../resource/load-model.ts'
 import type { Model } from '../resource/model.ts'
-import { formatMistake, type Mistake, UserError } from '../source/mistake.ts'
+import { formatMistake, UserError } from '../source/mistake.ts'
 import { suggestion } from '../source/suggestion.ts'
 import type { LawFlags } from './law-flags.ts'
 import { parseSeed } from './plan-from-flags.ts'
+import { modelContract } from './model-contract.ts'
 import { openTerminal } from './terminal.ts'
 
 /** A run of laws before its target is opened. */
@@ -37,7 +39,7 @@ export interface PlannedLaws {
 export async function planLawsFromFlags(patterns: readonly string[], flags: LawFlags): Promise<PlannedLaws> {
   const config = await readConfig(flags, process.env)
   const seed = parseSeed(flags.seed)
-  const { document, model, mistakes } = readApi(flags)
+  const { document, model, mistakes } = await readApi(flags)
   for (const mistake of mistakes.slice(0, MOST_TOLD)) process.stderr.write(`${plainText(formatMistake(mistake))}\n`)
   if (mistakes.length > MOST_TOLD)
     process.stderr.write(
@@ -64,13 +66,14 @@ export async function planLawsFromFlags(patterns: readonly string[], flags: LawF
 /** The most sentences about the document that are printed, as a count. */
 const MOST_TOLD = 5
 
-function readApi({ openapi }: LawFlags): {
-  readonly document: ApiDocument
-  readonly model: Model
-  readonly mistakes: readonly Mistake[]
-} {
+/** The document that --openapi names, with what it says of resources; else the contract of resources. */
+async function readApi(flags: LawFlags): Promise<LoadedModel> {
+  const { openapi, scope = [] } = flags
+  const contract = openapi === undefined ? await modelContract(flags) : undefined
+  if (contract !== undefined) return loadModel(contract)
   const { document, mistakes } = readDocument(openapi ?? '')
-  return { document, model: withPutCreates(inferModel(document), document), mistakes }
+  const bound = scope.map((text) => text.split('=')[0] ?? '')
+  return { document, model: withPutCreates(inferModel(document, bound), document), mistakes }
 }
 
 /** @throws UserError for a text that is not NAME=VALUE, or for an unknown scope. */

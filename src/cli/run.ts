@@ -48,7 +48,8 @@ export function runCommand(): Command {
 }
 
 async function runSuitesOrLaws(patterns: readonly string[], flags: LawFlags): Promise<number> {
-  if (flags.openapi !== undefined) {
+  const { modelContract } = await import('./model-contract.ts')
+  if (flags.openapi !== undefined || (await modelContract(flags)) !== undefined) {
     const { fireLaws } = await import('./fire-laws.ts')
     return fireLaws(patterns, flags)
   }
