@@ -21,8 +21,8 @@ export interface FindingContext {
   readonly level: 'must' | 'should'
   /** The level of the law itself. */
   readonly ownLevel: 'must' | 'should'
-  /** The resource or the operation that the finding is about. */
-  readonly subject: string
+  /** The resource or the operation that the finding is about; undefined where one fault shows at all of them. */
+  readonly subject: string | undefined
   readonly location: Location
 }
 
@@ -45,7 +45,8 @@ export function noteProblem(
 ): void {
   const level = problem.level ?? context.level
   const requirement = requirementOf(context.law, level, context.ownLevel)
-  const cause = `${requirement}/${problem.signature}[${context.subject}]`
+  const about = context.subject === undefined ? '' : `[${context.subject}]`
+  const cause = `${requirement}/${problem.signature}${about}`
   if (record.findings.length >= MOST) return
   if (record.findings.some((one) => one.cause === cause && one.at === problem.at)) return
   const { signature, message, at, expected, actual } = problem

@@ -32,7 +32,7 @@ export function compareMember(
 /** The schema of the JSON of the first successful answer; undefined where the document states none. */
 export function schemaOfSuccess({ responses }: ApiOperation): DocumentSchema | undefined {
   const [, response] = Object.entries(responses).find(([status]) => status.startsWith('2')) ?? []
-  return Object.entries(response?.content ?? {}).find(([media]) => isJson(media))?.[1].schema
+  return Object.entries(response?.content ?? {}).find(([media]) => isJson(media) || media === '*/*')?.[1].schema
 }
 
 /** The schema of a property at a pointer; undefined where the document states none. */

@@ -33,12 +33,16 @@ export function invalidBodies(
   return chosen.flatMap(({ instancePath, keyword, property, arbitrary }, index) => {
     const body = first(arbitrary, world.seed + index)
     if (body === undefined) return []
+    const at = withoutPrefix(instancePath, world.resource.wrap?.value.request ?? '')
     const rule =
-      property === undefined
-        ? `${keyword} at ${instancePath === '' ? 'the body' : instancePath}`
-        : `${keyword} ${instancePath}/${property}`
+      property === undefined ? `${keyword} at ${at === '' ? 'the body' : at}` : `${keyword} ${at}/${property}`
     return [{ value: memberIn(body.value, world.resource), body: body.value, rule }]
   })
+}
+
+/** The place within the member. */
+function withoutPrefix(path: string, prefix: string): string {
+  return path === prefix || path.startsWith(`${prefix}/`) ? path.slice(prefix.length) : path
 }
 
 type Site = Extract<

@@ -96,7 +96,7 @@ function trafficOf({ connection: { counters, times } }: LawSession): Pick<Report
 function requirementsOf({ cases, results, session }: EndedRun): Readonly<Record<string, Requirement>> {
   const laws = new Map(cases.map(({ law, planned }) => [law.id, { law, location: planned.location }]))
   const used = new Set([
-    ...session.judged.keys(),
+    ...[...session.judged.values()].flatMap((ids) => [...ids]),
     ...results.flatMap(({ findings }) => findings.map(({ requirement }) => requirement)),
   ])
   const entries = [...laws.values()].flatMap(({ law, location }) => {

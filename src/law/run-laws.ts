@@ -223,7 +223,7 @@ async function tryLaw(planned: PlannedLaw, state: State): Promise<Tried> {
 function heldTo({ planned, law }: PlannedLaw, session: LawSession): CaseRecord & Pick<Tried, 'skipped'> {
   const record = session.answers.get(planned.id)
   if (record !== undefined) return record
-  return session.judged.has(law.id)
+  return [...session.judged.values()].some((ids) => ids.has(law.id))
     ? createRecord()
     : { ...createRecord(), skipped: 'no answer met the condition of this law' }
 }

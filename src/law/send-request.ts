@@ -78,9 +78,9 @@ function judgeAnswer(answer: Answer, { outgoing: { operation, request }, record,
 
 /** Notes that answers to an operation were held to a requirement. */
 export function markJudged({ judged }: Pick<LawSession, 'judged'>, requirement: string, operation: string): void {
-  const known = judged.get(requirement) ?? new Set<string>()
-  judged.set(requirement, known)
-  known.add(operation)
+  const known = judged.get(operation) ?? new Set<string>()
+  judged.set(operation, known)
+  known.add(requirement)
 }
 
 interface Keeping {
@@ -105,7 +105,7 @@ function keep(
     law: law.id,
     level: law.level,
     ownLevel: law.level,
-    subject: operation.id,
+    subject: law.acrossOperations === true ? undefined : operation.id,
     location: operation.place,
     exchange: own.exchanges.length,
   })

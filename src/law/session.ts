@@ -56,7 +56,7 @@ export interface LawSession {
   readonly seen: Set<string>
   /** The findings of answer laws, by case id. */
   readonly answers: Map<string, CaseRecord>
-  /** The operations whose answers were judged, by requirement. */
+  /** The requirements that answers were judged by, by operation. */
   readonly judged: Map<string, Set<string>>
   /** The resource of each operation, by operation id. */
   readonly owners: ReadonlyMap<string, Resource>

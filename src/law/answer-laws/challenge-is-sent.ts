@@ -6,6 +6,7 @@ export const challengeIsSent: AnswerLaw = {
   level: 'should',
   text: 'A 401 has a WWW-Authenticate header.',
   source: 'RFC 9110, section 15.5.2',
+  acrossOperations: true,
   judge({ answer }) {
     if (answer.status !== 401) return undefined
     if (answer.header('www-authenticate') !== undefined) return []

@@ -10,6 +10,7 @@ export const statusIsDocumented: AnswerLaw = {
   level: 'should',
   text: 'The status of an answer is one that the document states for the operation.',
   source: 'OpenAPI 3.1, section 4.8.16 (Responses Object)',
+  acrossOperations: true,
   judge({ operation, answer: { status, asked } }) {
     if (status >= 500 || GENERAL.has(status)) return undefined
     if (documentedResponse(operation, status) !== undefined) return []

@@ -1,4 +1,7 @@
 import { isObject } from '../../json/pointer.ts'
+import type { UpdateFacts } from '../../resource/model.ts'
+import type { Member } from '../member.ts'
+import type { World } from '../world.ts'
 import { isSuccess } from '../exchange.ts'
 import { all, makes, reads, updates } from '../facts.ts'
 import type { Law } from '../law.ts'
@@ -21,16 +24,12 @@ export const nullRemoves: Law = {
     const member = await world.fresh()
     const before = world.shown(await world.read(member))
     const { sent } = member
-    const name = optionalProperties(facts, world).find(
-      (one) =>
-        isObject(sent) &&
-        isObject(before) &&
-        Object.hasOwn(sent, one) &&
-        JSON.stringify(before[one]) === JSON.stringify(sent[one]),
+    if (!isObject(before) || !isObject(sent)) throw new NotVerified('the member is no object')
+    const names = optionalProperties(facts, world).filter(
+      (one) => Object.hasOwn(sent, one) && JSON.stringify(before[one]) === JSON.stringify(sent[one]),
     )
-    if (name === undefined || !isObject(before)) throw new NotVerified('no property may be removed')
-    const patched = await world.update(member, { [name]: null }, { facts })
-    if (!isSuccess(patched)) throw new NotVerified(`a patch with a null was answered ${patched.status}`)
+    const name = await removed(names, { member, facts, world })
+    if (name === undefined) throw new NotVerified('no patch with a null was accepted')
     const answer = await world.read(member)
     const after = world.shown(answer)
     const kept = isObject(after) && JSON.stringify(after[name]) === JSON.stringify(before[name])
@@ -49,4 +48,14 @@ export const nullRemoves: Law = {
         : [],
     )
   },
+}
+
+/** The first property whose null the target takes. */
+async function removed(
+  names: readonly string[],
+  { member, facts, world }: { readonly member: Member; readonly facts: UpdateFacts; readonly world: World },
+): Promise<string | undefined> {
+  for (const name of names.slice(0, 6))
+    if (isSuccess(await world.update(member, { [name]: null }, { facts }))) return name
+  return undefined
 }
