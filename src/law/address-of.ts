@@ -58,7 +58,7 @@ function ownInPage({ resource, answer, note }: Answered): readonly string[] | un
 }
 
 /** The last values of a Location whose path has the form of the member's path. */
-export function valuesInLocation(location: string | undefined, item: string): readonly string[] | undefined {
+function valuesInLocation(location: string | undefined, item: string): readonly string[] | undefined {
   if (location === undefined || !URL.canParse(location, 'http://target.invalid')) return undefined
   const segments = new URL(location, 'http://target.invalid').pathname.split('/').filter((part) => part !== '')
   const template = item.split('/').filter((part) => part !== '')

@@ -103,7 +103,7 @@ async function nextBody(resource: Resource, how: Fresh, surroundings: Surroundin
 }
 
 /** The reason why a resource is only read. */
-export function notAllowed({ name }: Resource): string {
+function notAllowed({ name }: Resource): string {
   return `the run may not write ${name}; --write ${name} allows it`
 }
 

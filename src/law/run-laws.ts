@@ -128,6 +128,7 @@ function openSession(run: LawRun): LawSession {
     shared: new Map(),
     several: new Map(),
     seen: new Set(),
+    gone: new Set(),
     answers: new Map(),
     judged: new Map(),
     owners: ownersOf(model),

@@ -54,6 +54,8 @@ export interface LawSession {
   readonly several: Map<string, readonly Member[]>
   /** Paths at which an answer has shown that there is a member. */
   readonly seen: Set<string>
+  /** Paths of members that a read has not found any more. */
+  readonly gone: Set<string>
   /** The findings of answer laws, by case id. */
   readonly answers: Map<string, CaseRecord>
   /** The requirements that answers were judged by, by operation. */

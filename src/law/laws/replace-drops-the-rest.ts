@@ -20,10 +20,9 @@ export const replaceDropsTheRest: Law = {
     const before = world.shown(await world.read(member))
     if (!isObject(member.sent) || !isObject(before)) throw new NotVerified('the member is no object')
     const { sent } = member
-    const droppable = optionalProperties(facts, world).filter(
-      (name) => Object.hasOwn(sent, name) && JSON.stringify(before[name]) === JSON.stringify(sent[name]),
+    const name = optionalProperties(facts, world).find(
+      (one) => Object.hasOwn(sent, one) && JSON.stringify(before[one]) === JSON.stringify(sent[one]),
     )
-    const [name] = droppable
     if (name === undefined) throw new NotVerified('no property may be left out of the update')
     const rest = Object.fromEntries(Object.entries(sent).filter(([key]) => key !== name))
     const updated = await world.update(member, rest, { facts })
