@@ -1,7 +1,6 @@
 import { APIS, type Api } from '../../fixtures/apis/apis.ts'
 import { listenApi } from '../../fixtures/apis/kit/listen-api.ts'
 import { readDocument } from '../document/read-document.ts'
-import type { Credentials } from '../http/auth/schemes.ts'
 import { httpTarget } from '../http/http-target.ts'
 import { DEFAULT_LIMITS } from '../http/target.ts'
 import type { Report } from '../report/report.ts'
@@ -46,7 +45,7 @@ export async function fireLaws(name: string, { as, laws, more = {} }: Firing = {
     document,
     model,
     target: httpTarget(new URL(url), { limits: DEFAULT_LIMITS, proxy: false }),
-    principals: api.principals as Readonly<Record<string, Credentials>>,
+    principals: api.principals,
     scopes: Object.fromEntries(
       Object.entries(model.scopes).map(([scope, { parameter }]) => [scope, api.scopes[parameter] ?? '']),
     ),

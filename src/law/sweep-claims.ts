@@ -15,6 +15,8 @@ export async function sweepClaims(claims: Iterable<OpenClaim>, session: LawSessi
     const removal: Removal = isGone
       ? { outcome: 'absent', at: '' }
       : await removeClaim({ ...claim, isSeen: session.seen.has(claim.path ?? '') }, asking(session))
+    if (removal.outcome === 'removed' && session.stubborn.has(claim.resource))
+      left.push(`${removal.at} (its delete succeeds, and leaves it as it was)`)
     if (removal.outcome === 'left') left.push(`${removal.at} (${removal.reason})`)
     else {
       session.claims.delete(claim.n)
