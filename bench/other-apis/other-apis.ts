@@ -21,6 +21,8 @@ const { values: options } = parseArgs({
   options: {
     only: { type: 'string', default: '' },
     tool: { type: 'string', default: '' },
+    /** A fault or a variant, or `none` for the server that conforms. */
+    deviation: { type: 'string', default: '' },
     keep: { type: 'string' },
     vampi: { type: 'string' },
     markdown: { type: 'boolean', default: false },
@@ -44,7 +46,8 @@ const tools = chooseTools()
 for (const subject of subjects)
   for (const [tool, fire] of tools)
     for (const deviation of [undefined, ...subject.faults, ...subject.variants])
-      await measure(tool, fire, { subject, deviation })
+      if (options.deviation === '' || options.deviation === (deviation ?? 'none'))
+        await measure(tool, fire, { subject, deviation })
 process.stderr.write('\n')
 if (options.markdown) process.stdout.write(`${renderMeasured(measured, subjects)}\n${renderMissed(measured, subjects)}`)
 else process.stdout.write(`${JSON.stringify(measured, undefined, 2)}\n`)
