@@ -6,6 +6,7 @@ import { installSchemathesis } from '../verdict/install-schemathesis.ts'
 import { countingProxy } from './counting-proxy.ts'
 import { fireGuest } from './fire-guest.ts'
 import { fireLaws } from './fire-laws.ts'
+import { jupyterHub } from './jupyterhub.ts'
 import type { Measured } from './measured.ts'
 import { ownSubjects } from './own-subjects.ts'
 import { renderMeasured, renderMissed } from './render-measured.ts'
@@ -24,7 +25,9 @@ const { values: options } = parseArgs({
     /** A fault or a variant, or `none` for the server that conforms. */
     deviation: { type: 'string', default: '' },
     keep: { type: 'string' },
+    /** Checkouts of github.com/erev0s/VAmPI and github.com/jupyterhub/jupyterhub. */
     vampi: { type: 'string' },
+    jupyterhub: { type: 'string' },
     markdown: { type: 'boolean', default: false },
     peers: { type: 'string', default: join(tmpdir(), 'conformance-bench-peers') },
   },
@@ -53,7 +56,7 @@ if (options.markdown) process.stdout.write(`${renderMeasured(measured, subjects)
 else process.stdout.write(`${JSON.stringify(measured, undefined, 2)}\n`)
 
 async function gather(): Promise<readonly Subject[]> {
-  const guests = [wireMock(options.peers), vampi(options.vampi)]
+  const guests = [wireMock(options.peers), vampi(options.vampi), jupyterHub(options.jupyterhub, options.peers)]
   for (const guest of guests) if ('reason' in guest) process.stderr.write(`not there: ${guest.reason}\n`)
   return [...(await ownSubjects()), ...guests.filter((guest): guest is Subject => !('reason' in guest))]
 }
@@ -83,7 +86,7 @@ async function measure(
   const files = mkdtempSync(join(folder, 'run-'))
   const before = await server.held()
   try {
-    const fired = await fire({ subject, url: proxy.url, folder: files })
+    const fired = await fire({ subject, url: proxy.url + (subject.basePath ?? ''), folder: files })
     const left = (await server.held()) - before
     const named = deviation === undefined ? {} : { deviation }
     keep({ tool, api: subject.name, ...named, ...fired, requests: proxy.requests(), left })

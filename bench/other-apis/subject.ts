@@ -9,6 +9,8 @@ export interface Subject {
   readonly guestOptions: readonly string[]
   /** Values of path parameters above the resources. */
   readonly scopes: Readonly<Record<string, string>>
+  /** The path of the API on its server. */
+  readonly basePath?: string
   /** Resources that a run may write. */
   readonly write: readonly string[]
   /** Faults of the API by id. */

@@ -1,9 +1,10 @@
-import { spawn, spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { freePort, untilUp } from './ports.ts'
+import { pythonEnvironment } from './python-environment.ts'
 import type { RunningSubject, Subject } from './subject.ts'
 
 const START = `
@@ -20,16 +21,9 @@ vuln_app.run(host='127.0.0.1', port=int(sys.argv[1]), debug=False)
 export function vampi(folder: string | undefined): Subject | { readonly reason: string } {
   if (folder === undefined || !existsSync(join(folder, 'requirements.txt')))
     return { reason: '--vampi names no checkout of it' }
-  const python = join(folder, '.venv/bin/python')
-  if (!existsSync(python)) {
-    for (const [command = '', ...args] of [
-      ['python3', '-m', 'venv', join(folder, '.venv')],
-      [join(folder, '.venv/bin/pip'), 'install', '--quiet', '-r', join(folder, 'requirements.txt')],
-    ]) {
-      const { status, error, stderr } = spawnSync(command, args, { encoding: 'utf8' })
-      if (status !== 0) return { reason: error?.message ?? stderr.trim().split('\n').at(-1) ?? command }
-    }
-  }
+  const environment = pythonEnvironment(join(folder, '.venv'), ['-r', join(folder, 'requirements.txt')])
+  if ('reason' in environment) return environment
+  const { python } = environment
   return {
     name: 'VAmPI',
     document: join(folder, 'openapi_specs/openapi3.yml'),
