@@ -5,14 +5,18 @@ import { createServer, request as send, type IncomingMessage, type ServerRespons
 export interface CountingProxy {
   readonly url: string
   readonly requests: () => number
+  /** Resolves when so many requests have passed. */
+  readonly passed: (count: number) => Promise<void>
   readonly close: () => void
 }
 
 export async function countingProxy(target: string): Promise<CountingProxy> {
   let count = 0
+  const waiting: { readonly count: number; readonly resolve: () => void }[] = []
   const { hostname, port } = new URL(target)
   const server = createServer((incoming, outgoing) => {
     count += 1
+    for (const one of waiting) if (one.count === count) one.resolve()
     pass(incoming, outgoing, { hostname, port })
   })
   server.listen(0, '127.0.0.1')
@@ -21,6 +25,7 @@ export async function countingProxy(target: string): Promise<CountingProxy> {
   return {
     url: `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}`,
     requests: () => count,
+    passed: (wanted) => new Promise((resolve) => waiting.push({ count: wanted, resolve })),
     close() {
       server.close()
       server.closeAllConnections()

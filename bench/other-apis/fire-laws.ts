@@ -21,11 +21,21 @@ export async function fireLaws({
   const config = join(folder, 'conform.config.yaml')
   const report = join(folder, 'report.json')
   writeFileSync(config, JSON.stringify({ principals: subject.principals }))
-  const args = [CONFORM, 'run', '--openapi', subject.document, '--target', url, '--config', config, '--yes', '--quiet']
-  args.push('--reporter', `json=${report}`, ...subject.write.flatMap((name) => ['--write', name]))
-  args.push(...Object.entries(subject.scopes).flatMap(([name, value]) => ['--scope', `${name}=${value}`]))
+  const args = [CONFORM, 'run', ...lawArguments(subject, { url, config }), '--quiet', '--reporter', `json=${report}`]
   const { status, seconds, output } = await runTool(process.execPath, args, folder)
   if (!existsSync(report)) throw new Error(`conform run ends with ${status} and writes no report: ${output}`)
   const { results } = JSON.parse(readFileSync(report, 'utf8')) as Report
   return { failures: results.filter((result) => result.status === 'fail').map(({ id }) => id), seconds }
+}
+
+/** The flags of a run at a subject. */
+export function lawArguments(
+  { document, write, scopes }: Subject,
+  { url, config }: { readonly url: string; readonly config: string },
+): readonly string[] {
+  const fixed = ['--openapi', document, '--target', url, '--config', config]
+  return fixed.concat(
+    write.flatMap((name) => ['--write', name]),
+    Object.entries(scopes).flatMap(([name, value]) => ['--scope', `${name}=${value}`]),
+  )
 }
