@@ -39,23 +39,17 @@ const DATA = kept('any value', () => true)
 const INSIDE: Convert = (part, within) => ({ [part.token]: within.inside(part) })
 const BESIDE: Convert = (part, within) => ({ [part.token]: within.beside(part) })
 
-/** Each keyword that is known. Those of JSON Schema 2020-12 that say nothing about a value are left out. */
+/** These say nothing about a value, or are read together with others. */
+const READ_ELSEWHERE = `$ref $id $schema $anchor $dynamicAnchor $dynamicRef $vocabulary $comment $defs definitions title description
+  discriminator xml externalDocs deprecated nullable type enum const minimum maximum exclusiveMinimum exclusiveMaximum example examples
+  additionalItems contentSchema`
+
+const COUNTS = 'minLength maxLength minItems maxItems minProperties maxProperties minContains maxContains'
+
+/** Each keyword that is known. */
 const KEYWORDS: Readonly<Record<string, Convert>> = {
-  ...Object.fromEntries(
-    [
-      ...['$ref', '$id', '$schema', '$anchor', '$dynamicAnchor', '$dynamicRef', '$vocabulary', '$comment', '$defs'],
-      ...['definitions', 'title', 'description', 'discriminator', 'xml', 'externalDocs', 'deprecated', 'nullable'],
-      // These are read together with other keywords.
-      ...['type', 'enum', 'const', 'minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'example', 'examples'],
-      ...['additionalItems', 'contentSchema'],
-    ].map((keyword) => [keyword, NOTHING]),
-  ),
-  ...Object.fromEntries(
-    [
-      ...['minLength', 'maxLength', 'minItems', 'maxItems', 'minProperties', 'maxProperties', 'minContains'],
-      'maxContains',
-    ].map((keyword) => [keyword, COUNT]),
-  ),
+  ...Object.fromEntries(READ_ELSEWHERE.split(/\s+/).map((keyword) => [keyword, NOTHING])),
+  ...Object.fromEntries(COUNTS.split(' ').map((keyword) => [keyword, COUNT])),
   multipleOf: kept('a number above 0', (value) => typeof value === 'number' && value > 0),
   uniqueItems: FLAG,
   readOnly: FLAG,

@@ -60,7 +60,7 @@ function versionOf(whole: Part): '3.0' | '3.1' {
   const { openapi, swagger } = whole.value
   if (openapi === undefined && swagger !== undefined)
     throw refuse(
-      `this is a Swagger ${scalarText(swagger).slice(0, 10)} document; convert it to OpenAPI 3 first, for example with "npx swagger2openapi"`,
+      `this is a Swagger ${scalarText(swagger).slice(0, 10)} document; convert it to OpenAPI 3 first, for example with swagger2openapi`,
       'swagger',
     )
   if (openapi === undefined)
