@@ -51,7 +51,8 @@ function find(files: DocumentFiles, part: Part, reference: string): Part | undef
   const file = path === undefined ? undefined : files.files.get(path)
   if (file === undefined) return undefined
   const whole = wholeOf(file)
-  if (fragment === '') return whole
+  // Authors write `file.yaml#/` for the whole file.
+  if (fragment === '' || (fragment === '/' && partAt(whole, '').value === undefined)) return whole
   return fragment.startsWith('/') ? walk(files, whole, fragment) : anchored(whole, fragment)
 }
 

@@ -18,7 +18,7 @@ test('the files that a document refers to by relative path are read with it', ()
     200: { description: ok, content: { application/json: { schema: { $ref: '../schemas.yaml#/Pet' } } } }
     400: { description: no, content: { application/json: { schema: { $ref: '../api.json#/components/schemas/Error' } } } }
 `,
-    'schemas.yaml': `Pet: { type: object, properties: { owner: { $ref: owner.yaml }, mother: { $ref: '#/Pet' } } }
+    'schemas.yaml': `Pet: { type: object, properties: { owner: { $ref: 'owner.yaml#/' }, mother: { $ref: '#/Pet' } } }
 `,
     'owner.yaml': 'type: string\n',
   })

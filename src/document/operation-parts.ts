@@ -1,0 +1,25 @@
+import { isObject } from '../json/pointer.ts'
+import { type Part, partAt, partsOf } from './document-file.ts'
+import type { Follow } from './follow.ts'
+
+/** An operation with what stands around it. */
+export interface OperationPart {
+  readonly operation: Part
+  readonly item: Part
+  readonly path: string
+}
+
+const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace']
+
+/** The operations under the paths of a document, in the order of the paths. A path item may be a reference. */
+export function operationParts(document: Part, follow: Follow): readonly OperationPart[] {
+  return partsOf(partAt(document, 'paths'))
+    .filter(({ token }) => token.startsWith('/'))
+    .flatMap((written) => {
+      const item = follow.follow(written)
+      if (item === undefined) return []
+      return METHODS.map((method) => partAt(item, method))
+        .filter((operation) => isObject(operation.value))
+        .map((operation) => ({ operation, item, path: written.token }))
+    })
+}
