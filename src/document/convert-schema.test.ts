@@ -73,6 +73,10 @@ test.each([
     "A: { pattern: '(?<=a' }",
     'api.yaml:6:19  the pattern "(?<=a" is no regular expression of ECMA-262, and is left out',
   ],
+  [
+    'A: { required: [a, b], properties: { a: {} }, additionalProperties: false }',
+    'api.yaml:6:20  no value is valid: "b" is required, is not among the properties, and no others are allowed',
+  ],
   ['A: { properties: [] }', 'api.yaml:6:22  properties is a map, not []'],
   ['A: { items: text }', 'api.yaml:6:17  a schema is a map, not "text"'],
   ["A: { $ref: '#/components/schemas/C' }", 'api.yaml:6:8  the reference "#/components/schemas/C" leads to nothing'],

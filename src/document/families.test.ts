@@ -57,7 +57,7 @@ test('without a mapping, the name of the schema is the value that a request send
   expect(schemas['answer:Pet']).toEqual({ anyOf: [{ $ref: 'answer:Dog' }] })
 })
 
-test('an alternative that lists its own value keeps to it', () => {
+test('an alternative that lists its own value keeps to it, and a request always names the value', () => {
   const { schemas } = readSchemas(
     '3.1.0',
     `Pet: { discriminator: { propertyName: kind }, oneOf: [{ $ref: '#/components/schemas/Dog' }] }
@@ -65,7 +65,10 @@ Dog: { allOf: [{ $ref: '#/components/schemas/Base' }] }
 Base: { properties: { kind: { const: DOG } } }
 `,
   ).document
-  expect(schemas['request:Pet']).toEqual({ oneOf: [{ $ref: 'request:Dog' }] })
+  expect(schemas['request:Pet']).toEqual({
+    oneOf: [{ allOf: [{ $ref: 'request:Dog' }, { type: 'object', required: ['kind'] }] }],
+  })
+  expect(schemas['answer:Pet']).toEqual({ anyOf: [{ $ref: 'answer:Dog' }] })
 })
 
 const INHERITED = `Pet:
