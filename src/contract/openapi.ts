@@ -33,14 +33,14 @@ interface Reading {
   readonly schemas: Record<string, Schema>
 }
 
-function readOperation(reading: Reading, { path, operation, item }: OperationPart): Operation {
+function readOperation(reading: Reading, { path, operation, item, method }: OperationPart): Operation {
   const at = (...tokens: string[]): Part => partAt(operation, ...tokens)
-  const id = scalarText(at('operationId').value ?? `${operation.token} ${path}`)
+  const id = scalarText(at('operationId').value ?? `${method.toLowerCase()} ${path}`)
   const body = reading.follow.follow(at('requestBody'))
   const parameters = [partAt(item, 'parameters'), at('parameters')].flatMap(partsOf)
   return {
     id,
-    method: operation.token.toUpperCase(),
+    method,
     path,
     parameters: parameters.flatMap((written) => {
       const parameter = reading.follow.follow(written)

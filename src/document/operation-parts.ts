@@ -7,19 +7,24 @@ export interface OperationPart {
   readonly operation: Part
   readonly item: Part
   readonly path: string
+  /** In upper case. */
+  readonly method: string
 }
 
 const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace']
 
-/** The operations under the paths of a document, in the order of the paths. A path item may be a reference. */
+/** The operations under the paths of a document, in the order of the paths. A path item or an operation may be a reference. */
 export function operationParts(document: Part, follow: Follow): readonly OperationPart[] {
   return partsOf(partAt(document, 'paths'))
     .filter(({ token }) => token.startsWith('/'))
     .flatMap((written) => {
       const item = follow.follow(written)
       if (item === undefined) return []
-      return METHODS.map((method) => partAt(item, method))
-        .filter((operation) => isObject(operation.value))
-        .map((operation) => ({ operation, item, path: written.token }))
+      return METHODS.flatMap((method) => {
+        const operation = follow.follow(partAt(item, method))
+        return operation !== undefined && isObject(operation.value)
+          ? [{ operation, item, path: written.token, method: method.toUpperCase() }]
+          : []
+      })
     })
 }

@@ -37,11 +37,10 @@ function remarkPaths({ remarks }: Reading, document: Part): void {
 }
 
 function operationOf(reading: Reading, source: OperationPart, global: readonly ApiSecurity[]): ApiOperation {
-  const { operation, item, path } = source
+  const { operation, item, path, method } = source
   const { file } = operation
   const tokens = tokensOf(operation)
   const { line, column } = file.locate(tokens)
-  const method = operation.token.toUpperCase()
   const id = partAt(operation, 'operationId').value
   const body = requestBodyOf(reading, operation)
   const own = serversOf(operation, reading.remarks)

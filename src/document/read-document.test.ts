@@ -13,21 +13,22 @@ test('the files that a document refers to by relative path are read with it', ()
       paths: { '/pets': { $ref: 'paths/pets.yaml' } },
       components: { schemas: { Pet: { $ref: './schemas.yaml#/Pet' }, Error: { type: 'object' } } },
     }),
-    'paths/pets.yaml': `get:
-  responses:
-    200: { description: ok, content: { application/json: { schema: { $ref: '../schemas.yaml#/Pet' } } } }
-    400: { description: no, content: { application/json: { schema: { $ref: '../api.json#/components/schemas/Error' } } } }
+    'paths/pets.yaml': 'get: { $ref: get.yaml }',
+    'paths/get.yaml': `responses:
+  200: { description: ok, content: { application/json: { schema: { $ref: '../schemas.yaml#/Pet' } } } }
+  400: { description: no, content: { application/json: { schema: { $ref: '../api.json#/components/schemas/Error' } } } }
 `,
     'schemas.yaml': `Pet: { type: object, properties: { owner: { $ref: 'owner.yaml#/' }, mother: { $ref: '#/Pet' } } }
 `,
     'owner.yaml': 'type: string\n',
   })
   expect(remarks).toEqual([])
+  expect(document.operations[0]?.method).toBe('GET')
   expect(document.operations[0]?.place).toEqual({
-    file: 'paths/pets.yaml',
-    line: 2,
-    column: 3,
-    pointer: '/get',
+    file: 'paths/get.yaml',
+    line: 1,
+    column: 1,
+    pointer: '',
   })
   expect(document.operations[0]?.responses).toEqual({
     200: { content: { 'application/json': { schema: { $ref: 'answer:Pet-2' } } }, headers: {} },

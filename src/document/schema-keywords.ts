@@ -4,6 +4,7 @@ import { type Part, partAt, partsOf } from './document-file.ts'
 import { type Convert, kept, listed, mapped, type Within } from './keyword-kinds.ts'
 import { quoted } from './remarks.ts'
 import { repairPattern } from './repair-pattern.ts'
+import { patternOf } from './schema-pattern.ts'
 
 const NOTHING: Convert = () => ({})
 const COUNT = kept('a whole number from 0 on', (value) => Number.isInteger(value) && (value as number) >= 0)
@@ -32,12 +33,7 @@ export const KEYWORDS: Readonly<Record<string, Convert>> = {
   contentEncoding: TEXT,
   contentMediaType: TEXT,
   default: DATA,
-  pattern: (part, _, { remarks }) => {
-    const repaired = typeof part.value === 'string' ? repairPattern(part.value) : undefined
-    if (repaired !== undefined) return { pattern: repaired }
-    remarks.add(part, `the pattern ${quoted(part.value)} is no regular expression of ECMA-262, and is left out`)
-    return {}
-  },
+  pattern: (part, _, conversion) => patternOf(conversion, part),
   properties: mapped((part, within) => ({ properties: within.properties(part) })),
   patternProperties: mapped((part, within, { remarks }) => ({
     patternProperties: Object.fromEntries(
