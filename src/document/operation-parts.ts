@@ -1,5 +1,5 @@
 import { isObject } from '../json/pointer.ts'
-import { type Part, partAt, partsOf } from './document-file.ts'
+import { type Part, partAt } from './document-file.ts'
 import type { Follow } from './follow.ts'
 
 /** An operation with what stands around it. */
@@ -15,7 +15,8 @@ const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'tr
 
 /** The operations under the paths of a document, in the order of the paths. A path item or an operation may be a reference. */
 export function operationParts(document: Part, follow: Follow): readonly OperationPart[] {
-  return partsOf(partAt(document, 'paths'))
+  return follow
+    .entries(document, 'paths')
     .filter(({ token }) => token.startsWith('/'))
     .flatMap((written) => {
       const item = follow.follow(written)

@@ -27,13 +27,10 @@ export function operationsOf(reading: Reading, document: Part): readonly ApiOper
   })
 }
 
-function remarkPaths({ remarks }: Reading, document: Part): void {
-  for (const { token } of partsOf(partAt(document, 'paths')))
-    if (!token.startsWith('/') && !token.startsWith('x-'))
-      remarks.add(
-        partAt(document, 'paths', token),
-        `the path ${quoted(token)} does not begin with a slash, and is left out`,
-      )
+function remarkPaths({ follow, remarks }: Reading, document: Part): void {
+  for (const written of follow.entries(document, 'paths'))
+    if (!written.token.startsWith('/') && !written.token.startsWith('x-'))
+      remarks.add(written, `the path ${quoted(written.token)} does not begin with a slash, and is left out`)
 }
 
 function operationOf(reading: Reading, source: OperationPart, global: readonly ApiSecurity[]): ApiOperation {

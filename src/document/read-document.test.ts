@@ -11,7 +11,10 @@ test('the files that a document refers to by relative path are read with it', ()
       openapi: '3.0.0',
       info: { title: 'T', version: '1' },
       paths: { '/pets': { $ref: 'paths/pets.yaml' } },
-      components: { schemas: { Pet: { $ref: './schemas.yaml#/Pet' }, Error: { type: 'object' } } },
+      components: {
+        schemas: { Pet: { $ref: './schemas.yaml#/Pet' }, Error: { type: 'object' } },
+        securitySchemes: { $ref: 'keys.yaml' },
+      },
     }),
     'paths/pets.yaml': 'get: { $ref: get.yaml }',
     'paths/get.yaml': `responses:
@@ -21,6 +24,7 @@ test('the files that a document refers to by relative path are read with it', ()
     'schemas.yaml': `Pet: { type: object, properties: { owner: { $ref: 'owner.yaml#/' }, mother: { $ref: '#/Pet' } } }
 `,
     'owner.yaml': 'type: string\n',
+    'keys.yaml': 'basic: { type: http, scheme: basic }\n',
   })
   expect(remarks).toEqual([])
   expect(document.operations[0]?.method).toBe('GET')
@@ -34,6 +38,7 @@ test('the files that a document refers to by relative path are read with it', ()
     200: { content: { 'application/json': { schema: { $ref: 'answer:Pet-2' } } }, headers: {} },
     400: { content: { 'application/json': { schema: { $ref: 'answer:Error' } } }, headers: {} },
   })
+  expect(document.securitySchemes).toEqual({ basic: { type: 'basic' } })
   expect(document.schemas).toMatchObject({
     'answer:Pet': { $ref: 'answer:Pet-2' },
     'answer:Pet-2': { properties: { owner: { $ref: 'answer:owner' }, mother: { $ref: 'answer:Pet-2' } } },
