@@ -11,6 +11,7 @@ import type { Model } from '../resource/model.ts'
 import { createSecrets } from '../secrets/secrets.ts'
 import { UserError } from '../source/mistake.ts'
 import { cleanupLine } from './cleanup-line.ts'
+import { confirmEach } from './confirm-each.ts'
 import { guardCrashes } from './crash.ts'
 import { openLedger } from './fire-laws.ts'
 import { warnOfInsecure } from './insecure.ts'
@@ -93,26 +94,20 @@ async function confirmedWrites(
   { flags, host }: { readonly flags: LookFlags; readonly host: string },
 ): Promise<(resource: string) => boolean> {
   if (flags.write !== undefined) return allowedWrites(model, flags)
-  const writable = Object.values(model.resources).filter(
-    (resource) => whyNot(resource, { mayWrite: () => true, model }) === undefined,
-  )
-  const list = writable.map(({ name }) => name).join(', ')
+  const writable = Object.values(model.resources)
+    .filter((resource) => whyNot(resource, { mayWrite: () => true, model }) === undefined)
+    .map(({ name }) => name)
   if (writable.length === 0) return () => false
   if (!process.stdin.isTTY || !process.stderr.isTTY) {
-    process.stderr.write(
-      `the look only reads; --write RESOURCE allows writes, --write '*' to all of: ${plainText(list)}\n`,
-    )
+    const list = plainText(writable.join(', '))
+    process.stderr.write(`the look only reads; --write RESOURCE allows writes, --write '*' to all of: ${list}\n`)
     return () => false
   }
-  const confirmed = new Set<string>()
   const terminal = openTerminal({ cancelled: 'cancelled; no request was sent, and nothing was written' })
   try {
-    for (const { name } of writable) {
-      const question = `May the look create, change and delete members of its own of ${name} at ${host}? [y/N] `
-      if (/^\s*y(es)?\s*$/i.test(await terminal.ask(plainText(question)))) confirmed.add(name)
-    }
+    const confirmed = await confirmEach(writable, host, terminal.ask)
+    return (name) => confirmed.has(name)
   } finally {
     terminal.close()
   }
-  return (name) => confirmed.has(name)
 }

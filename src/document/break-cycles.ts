@@ -59,7 +59,7 @@ function backEdges(edges: ReadonlyMap<string, ReadonlySet<string>>): ReadonlyMap
 }
 
 function without(schema: unknown, cut: ReadonlySet<string>): DocumentSchema {
-  if (!isObject(schema)) return schema === false ? false : true
+  if (!isObject(schema)) return schema !== false
   const entries = Object.entries(schema).flatMap(([keyword, value]): [string, unknown][] => {
     if (keyword === '$ref' && typeof value === 'string' && cut.has(value)) return []
     if (ALTERNATIVES.includes(keyword)) return [[keyword, alternatives(value, cut)]]

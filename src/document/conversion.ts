@@ -13,10 +13,18 @@ export interface Conversion {
   readonly remarks: Remarks
   readonly follow: Follow
   readonly families: Families
-  /** The URI of a schema that is referred to. `plain` is the schema without the choice among the schemas that inherit from it. */
-  uriOf(target: Part, plain?: boolean): string
+  /** The URI of a schema that is referred to. */
+  uriOf(target: Part, variant?: Variant): string
   /** False once the whole document has become too large; the schema is then left open. */
   mayGrow(): boolean
+}
+
+/** A form of a schema that others inherit from. */
+export interface Variant {
+  /** Without the choice among the schemas that inherit from it. */
+  readonly plain?: boolean
+  /** Without the refusal of properties that are not its own. */
+  readonly open?: boolean
 }
 
 /** A schema that is being built. */

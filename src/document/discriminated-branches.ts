@@ -4,6 +4,8 @@ import type { Conversion } from './conversion.ts'
 import { type Part, partAt, partsOf } from './document-file.ts'
 import { type Discrimination, keyOf, mappingOf, nameOf, propertyOf } from './families.ts'
 import { referenceOf } from './follow.ts'
+import { requiredNames } from './hidden-properties.ts'
+import { inheritedParts } from './inherited-parts.ts'
 import { withNull } from './with-null.ts'
 
 /**
@@ -28,41 +30,37 @@ export function discriminatedBranches(
   })
 }
 
-/** A schema by reference, held to the values of a discriminator where the schema does not state its own. */
+/**
+ * A schema by reference, held to the values of a discriminator where the schema does not state its own. A request always names the
+ * value: OpenAPI makes the property required, and authors forget to say so.
+ */
 export function discriminated(
   conversion: Conversion,
   target: Part,
   { property, values, plain = false }: Discrimination & { readonly plain?: boolean },
 ): Record<string, unknown> {
-  const reference = { $ref: conversion.uriOf(target, plain) }
+  const reference = { $ref: conversion.uriOf(target, { plain }) }
   const [only] = values
-  if (only === undefined || statesOwn(conversion, target, { property, values })) return reference
+  const states = only === undefined || statesOwn(conversion, target, { property, values })
   const held = values.length === 1 ? { const: only } : { enum: values }
-  const demand = conversion.view === 'request' ? { type: 'object', required: [property] } : {}
-  return { allOf: [reference, { ...demand, properties: Object.fromEntries([[property, held]]) }] }
+  const demands = conversion.view === 'request' && !(states && requiredNames(conversion, target).has(property))
+  const added = {
+    ...(demands ? { type: 'object', required: [property] } : {}),
+    ...(states ? {} : { properties: Object.fromEntries([[property, held]]) }),
+  }
+  return Object.keys(added).length === 0 ? reference : { allOf: [reference, added] }
 }
-
-const LEVELS = 16
 
 /** True if the schema itself lists the values of the property, in `enum` or `const`. */
 function statesOwn(conversion: Conversion, schema: Part, { property, values }: Discrimination): boolean {
-  const seen = new Set<unknown>()
-  const queue: (readonly [Part, number])[] = [[schema, 0]]
-  for (const [part, level] of queue) {
-    if (seen.has(part.value) || level > LEVELS) continue
-    seen.add(part.value)
+  return inheritedParts(conversion, schema).some((part) => {
     const found = conversion.follow.follow(partAt(part, 'properties', property))
-    if (found !== undefined && isObject(found.value) && states(found, values)) return true
-    const reference = referenceOf(part)
-    const target = reference === undefined ? undefined : conversion.follow.target(part, reference)
-    if (target !== undefined) queue.push([target, level + 1])
-    queue.push(...partsOf(partAt(part, 'allOf')).map((each) => [each, level + 1] as const))
-  }
-  return false
+    return found !== undefined && isObject(found.value) && listsOwn(found, values)
+  })
 }
 
 /** True for one listed value, and for others than the mapping gives. A list of a whole family says nothing about one of its schemas. */
-function states(property: Part, values: readonly string[]): boolean {
+function listsOwn(property: Part, values: readonly string[]): boolean {
   if (partAt(property, 'const').value !== undefined) return true
   const choices = partAt(property, 'enum').value
   return Array.isArray(choices) && (choices.length === 1 || !values.some((value) => choices.includes(value)))

@@ -32,7 +32,8 @@ const DEPTH = 500
  */
 export function parseDocumentFile({ path, name, text }: FileText): DocumentFile {
   const start = /^\uFEFF?\s*/.exec(text)?.[0].length ?? 0
-  const json = text[start] === '{' ? parseJsonText(text.slice(text.startsWith('\uFEFF') ? 1 : 0), DEPTH) : undefined
+  const json =
+    text[start] === '{' ? parseJsonText(name, text.slice(text.startsWith('\uFEFF') ? 1 : 0), DEPTH) : undefined
   if (json !== undefined) {
     const locate = createJsonLocator(text)
     return { path, name, value: json, remarks: [], locate: (tokens) => ({ file: name, ...locate(tokens) }) }
@@ -75,7 +76,7 @@ export function tokensOf(part: Part): readonly string[] {
 }
 
 /** The own value under a name, so that `__proto__` is a plain name. */
-export function ownValue(value: unknown, token: string): unknown {
+function ownValue(value: unknown, token: string): unknown {
   if (Array.isArray(value)) return /^(0|[1-9]\d*)$/.test(token) ? (value as unknown[])[Number(token)] : undefined
   return isObject(value) && Object.hasOwn(value, token) ? value[token] : undefined
 }

@@ -34,7 +34,7 @@ export function keyOf(part: Part): string {
 
 /** Finds the families among the named schemas of all files. */
 export function findFamilies(files: DocumentFiles, follow: Follow): Families {
-  const named = [...files.files.values()].flatMap((file) => namedSchemas(wholeOf(file)))
+  const named = [...files.files.values()].flatMap((file) => namedSchemas(wholeOf(file), follow))
   const parents = new Map(named.map((schema) => [keyOf(schema), parentsOf(schema, follow)]))
   const heads = new Set<string>()
   const members = new Set<string>()
@@ -80,12 +80,12 @@ function choosesAmong(head: Part, children: readonly Part[], follow: Follow): bo
 }
 
 /** The schemas of a file that others may refer to by name; a file may also be a schema as a whole. */
-function namedSchemas(whole: Part): readonly Part[] {
-  const maps = [partAt(whole, 'components', 'schemas'), partAt(whole, 'definitions'), partAt(whole, '$defs')]
+function namedSchemas(whole: Part, follow: Follow): readonly Part[] {
+  const maps = [['components', 'schemas'], ['definitions'], ['$defs']].map((tokens) => follow.entries(whole, ...tokens))
   const isSchema = ['allOf', 'properties', 'discriminator'].some(
     (keyword) => partAt(whole, keyword).value !== undefined,
   )
-  return [...(isSchema ? [whole] : []), ...maps.flatMap(partsOf)].filter(({ value }) => isObject(value))
+  return [...(isSchema ? [whole] : []), ...maps.flat()].filter(({ value }) => isObject(value))
 }
 
 function parentsOf(schema: Part, follow: Follow): readonly string[] {
@@ -116,7 +116,8 @@ export function mappingOf(schema: Part, follow: Follow): ReadonlyMap<string, rea
   const found = new Map<string, string[]>()
   for (const entry of partsOf(partAt(schema, 'discriminator', 'mapping'))) {
     if (typeof entry.value !== 'string') continue
-    const byName = partAt(wholeOf(schema.file), 'components', 'schemas', entry.value).value !== undefined
+    const named = follow.entries(wholeOf(schema.file), 'components', 'schemas')
+    const byName = named.some(({ token }) => token === entry.value)
     const target = follow.target(entry, byName ? `#/components/schemas/${entry.value}` : entry.value)
     if (target !== undefined) found.set(keyOf(target), [...(found.get(keyOf(target)) ?? []), entry.token])
   }

@@ -8,6 +8,8 @@ import { quoted, type Remarks } from './remarks.ts'
 export interface Follow {
   /** The part that a chain of references leads to; the part itself if it is no reference. Undefined, with a remark, for a broken one. */
   follow(part: Part): Part | undefined
+  /** The parts of a map. The map, and each map on the way to it, may be a reference. */
+  entries(part: Part, ...tokens: readonly string[]): readonly Part[]
   /** The part that one reference leads to. Undefined, with a remark at the part, for a broken one. */
   target(part: Part, reference: string): Part | undefined
 }
@@ -36,7 +38,12 @@ export function createFollow(files: DocumentFiles, remarks: Remarks): Follow {
     remarks.add(part, `the references from here lead in a circle, or are longer than ${LONGEST}`)
     return undefined
   }
-  return { follow, target }
+  const entries = (part: Part, ...tokens: readonly string[]): readonly Part[] => {
+    let map: Part | undefined = part
+    for (const token of tokens) map = map === undefined ? undefined : follow(partAt(map, token))
+    return map === undefined ? [] : partsOf(map)
+  }
+  return { follow, target, entries }
 }
 
 /** The text of `$ref`; undefined for a part that is no reference. */
@@ -51,7 +58,8 @@ function find(files: DocumentFiles, part: Part, reference: string): Part | undef
   const file = path === undefined ? undefined : files.files.get(path)
   if (file === undefined) return undefined
   const whole = wholeOf(file)
-  if (fragment === '') return whole
+  // Authors write `file.yaml#/` for the whole file.
+  if (fragment === '' || (fragment === '/' && partAt(whole, '').value === undefined)) return whole
   return fragment.startsWith('/') ? walk(files, whole, fragment) : anchored(whole, fragment)
 }
 

@@ -14,7 +14,7 @@ export interface DocumentFiles {
 }
 
 const MEGABYTES = 64
-const MOST_FILES = 2000
+const MOST_FILES = 10_000
 
 /**
  * Reads a file, and each file that its references name. Nothing is read from the network.

@@ -1,22 +1,20 @@
-import { isObject } from '../json/pointer.ts'
 import type { ApiOperation, ApiSecurity } from './api-document.ts'
 import { requestBodyOf, responsesOf } from './bodies.ts'
 import { formatPointer } from '../json/pointer.ts'
 import { type Part, partAt, partsOf, tokensOf } from './document-file.ts'
-import { referenceOf } from './follow.ts'
-import { type OperationPart, parametersOf } from './parameters.ts'
+import { type OperationPart, operationParts } from './operation-parts.ts'
+import { parametersOf } from './parameters.ts'
 import type { Reading } from './reading.ts'
 import { quoted } from './remarks.ts'
 import { securityOf } from './security.ts'
 import { serversOf } from './servers.ts'
 
-const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace']
-
 /** The operations of a document. Each has an id that no other has. */
 export function operationsOf(reading: Reading, document: Part): readonly ApiOperation[] {
   const global = securityOf(document, reading.remarks) ?? []
   const ids = new Set<string>()
-  return operationParts(reading, document).map((source) => {
+  remarkPaths(reading, document)
+  return operationParts(document, reading.follow).map((source) => {
     const read = operationOf(reading, source, global)
     const id = ids.has(read.id) ? `${read.method} ${read.path}` : read.id
     if (id !== read.id)
@@ -29,36 +27,17 @@ export function operationsOf(reading: Reading, document: Part): readonly ApiOper
   })
 }
 
-function operationParts(reading: Reading, document: Part): readonly OperationPart[] {
-  return partsOf(partAt(document, 'paths')).flatMap((written): readonly OperationPart[] => {
-    const path = written.token
-    if (path.startsWith('x-')) return []
-    if (!path.startsWith('/')) {
-      reading.remarks.add(written, `the path ${quoted(path)} does not begin with a slash, and is left out`)
-      return []
-    }
-    const item = pathItem(reading, written)
-    if (item === undefined) return []
-    return METHODS.map((method) => partAt(item, method))
-      .filter((operation) => isObject(operation.value))
-      .map((operation) => ({ operation, item, path }))
-  })
-}
-
-/** A path item; one with a reference has the parts of both. */
-function pathItem(reading: Reading, written: Part): Part | undefined {
-  if (referenceOf(written) === undefined) return written
-  const target = reading.follow.follow(written)
-  if (target === undefined || !isObject(target.value)) return undefined
-  return target
+function remarkPaths({ follow, remarks }: Reading, document: Part): void {
+  for (const written of follow.entries(document, 'paths'))
+    if (!written.token.startsWith('/') && !written.token.startsWith('x-'))
+      remarks.add(written, `the path ${quoted(written.token)} does not begin with a slash, and is left out`)
 }
 
 function operationOf(reading: Reading, source: OperationPart, global: readonly ApiSecurity[]): ApiOperation {
-  const { operation, item, path } = source
+  const { operation, item, path, method } = source
   const { file } = operation
   const tokens = tokensOf(operation)
   const { line, column } = file.locate(tokens)
-  const method = operation.token.toUpperCase()
   const id = partAt(operation, 'operationId').value
   const body = requestBodyOf(reading, operation)
   const own = serversOf(operation, reading.remarks)

@@ -2,18 +2,12 @@ import { isObject } from '../json/pointer.ts'
 import type { ApiParameter } from './api-document.ts'
 import { exampleOf, schemaAt } from './bodies.ts'
 import { type Part, partAt, partsOf } from './document-file.ts'
+import type { OperationPart } from './operation-parts.ts'
 import type { Reading } from './reading.ts'
 import { quoted } from './remarks.ts'
 
 /** OpenAPI, "Parameter Object": header parameters of these names are ignored. */
 const IGNORED = new Set(['accept', 'content-type', 'authorization'])
-
-/** An operation with what stands around it. */
-export interface OperationPart {
-  readonly operation: Part
-  readonly item: Part
-  readonly path: string
-}
 
 /** The parameters of an operation. Those of its path are overridden by name and place. */
 export function parametersOf(reading: Reading, { operation, item, path }: OperationPart): readonly ApiParameter[] {

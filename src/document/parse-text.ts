@@ -1,15 +1,23 @@
 import { type Document, isMap, isPair, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml'
 import { type Location, type Mistake, UserError } from '../source/mistake.ts'
 
-/** The value of a JSON text; undefined if the text is no JSON. */
-export function parseJsonText(text: string, depth: number): unknown {
+/**
+ * The value of a JSON text; undefined if the text is no JSON.
+ * @throws UserError if it is nested deeper than `depth`.
+ */
+export function parseJsonText(name: string, text: string, depth: number): unknown {
   let value: unknown
   try {
     value = JSON.parse(text)
   } catch {
     return undefined
   }
-  return isDeeper(value, depth) ? undefined : value
+  if (isDeeper(value, depth)) throw tooDeep(name, depth)
+  return value
+}
+
+function tooDeep(file: string, depth: number): UserError {
+  return new UserError([{ message: `this is nested deeper than ${depth} levels`, at: { file, line: 1, column: 1 } }])
 }
 
 /** A YAML text as plain data. */
@@ -29,8 +37,6 @@ export function parseYamlText(name: string, text: string, depth: number): YamlTe
     const { line, col } = lines.linePos(offset)
     return { file: name, line: Math.max(line, 1), column: Math.max(col, 1) }
   }
-  const tooDeep = (): UserError =>
-    new UserError([{ message: `this is nested deeper than ${depth} levels`, at: place(0) }])
   try {
     const document = parseDocument(text, {
       lineCounter: lines,
@@ -40,18 +46,22 @@ export function parseYamlText(name: string, text: string, depth: number): YamlTe
       version: '1.2',
     })
     const [error] = document.errors
+    if (error !== undefined && STACK.test(error.message)) throw tooDeep(name, depth)
     if (error !== undefined) throw new UserError([{ message: notYaml(error.message), at: place(error.pos[0]) }])
     const value = toPlain(document, place)
-    if (isDeeper(value, depth)) throw tooDeep()
+    if (isDeeper(value, depth)) throw tooDeep(name, depth)
     const remarks = document.warnings
       .slice(0, 20)
       .map(({ message, pos }) => ({ message: notYaml(message), at: place(pos[0]) }))
     return { value, remarks, locate: (tokens) => place(offsetOf(document.contents, tokens)) }
   } catch (error) {
-    if (error instanceof RangeError) throw tooDeep()
+    if (error instanceof RangeError) throw tooDeep(name, depth)
     throw error
   }
 }
+
+/** How the parser tells that a file is nested too deeply for it. */
+const STACK = /call stack/i
 
 /** Aliases of aliases grow exponentially, so their number is bounded. */
 const ALIASES = 10_000

@@ -2,7 +2,7 @@ import { isObject } from '../json/pointer.ts'
 import { type Mistake, UserError } from '../source/mistake.ts'
 import { scalarText } from '../source/scalar.ts'
 import type { ApiDocument } from './api-document.ts'
-import { type Part, partAt, partsOf, wholeOf } from './document-file.ts'
+import { type Part, partAt, wholeOf } from './document-file.ts'
 import { findFamilies } from './families.ts'
 import { createFollow } from './follow.ts'
 import { type DocumentFiles, loadFiles } from './load-files.ts'
@@ -33,7 +33,7 @@ function toApiDocument(files: DocumentFiles): ReadDocument {
   const remarks = createRemarks([...files.files.values()].flatMap((each) => each.remarks))
   const follow = createFollow(files, remarks)
   const library = createSchemaLibrary({ openapi, remarks, follow, families: findFamilies(files, follow) })
-  for (const schema of partsOf(partAt(whole, 'components', 'schemas'))) library.include(schema)
+  for (const schema of follow.entries(whole, 'components', 'schemas')) library.include(schema)
   const operations = operationsOf({ follow, remarks, library }, whole)
   if (operations.length === 0) remarks.add(partAt(whole, 'paths'), 'the document has no operation under "paths"')
   const document = {
@@ -60,7 +60,7 @@ function versionOf(whole: Part): '3.0' | '3.1' {
   const { openapi, swagger } = whole.value
   if (openapi === undefined && swagger !== undefined)
     throw refuse(
-      `this is a Swagger ${scalarText(swagger).slice(0, 10)} document; convert it to OpenAPI 3 first, for example with "npx swagger2openapi"`,
+      `this is a Swagger ${scalarText(swagger).slice(0, 10)} document; convert it to OpenAPI 3 first, for example with swagger2openapi`,
       'swagger',
     )
   if (openapi === undefined)

@@ -9,6 +9,24 @@ export function repairPattern(pattern: string): string | undefined {
   return compiles(repaired) ? repaired : undefined
 }
 
+/** A pattern of one repeated character, and the lengths that it states. */
+export interface RepeatedPattern {
+  readonly pattern: string
+  readonly minLength: number
+  readonly maxLength: number
+}
+
+/**
+ * A pattern such as `^.{0,32768}$` as lengths, which say the same and are easier to judge and to draw. Undefined for other patterns.
+ */
+export function asLengths(pattern: string): RepeatedPattern | undefined {
+  const match = /^\^(\.|\\[wdsWDS]|\[[^\\[\]]+\])\{(\d+),(\d+)\}\$$/.exec(pattern)
+  const [, one = '', least = '', most = ''] = match ?? []
+  if (match === null || Number(most) < LONG) return undefined
+  return { pattern: `^${one}*$`, minLength: Number(least), maxLength: Number(most) }
+}
+
+const LONG = 1000
 const LONGEST = 10_000
 
 function compiles(pattern: string): boolean {

@@ -1,7 +1,7 @@
 import type { DocumentSchema } from './api-document.ts'
 import { breakCycles } from './break-cycles.ts'
-import type { Conversion, View } from './conversion.ts'
-import { convertPlain, convertSchema } from './convert-schema.ts'
+import type { Conversion, Variant, View } from './conversion.ts'
+import { convertSchema, convertVariant } from './convert-schema.ts'
 import { discriminated } from './discriminated-branches.ts'
 import type { Part } from './document-file.ts'
 import type { Discrimination, Families, Family } from './families.ts'
@@ -32,19 +32,19 @@ const MOST = 2_000_000
 export function createSchemaLibrary(context: LibraryContext): SchemaLibrary {
   const nameOf = createSchemaNames()
   const schemas = new Map<string, DocumentSchema>()
-  const queue: { readonly uri: string; readonly target: Part; readonly plain: boolean; readonly view: View }[] = []
+  const queue: { readonly uri: string; readonly target: Part; readonly variant: Variant; readonly view: View }[] = []
   let left = MOST
   const conversionOf = (view: View): Conversion => ({
     ...context,
     view,
     mayGrow: () => (left -= 1) > 0,
-    uriOf: (target, plain = false) => {
+    uriOf: (target, { plain = false, open = false } = {}) => {
       // An answer has no copies of schemas that inherit: their discriminators are checked by the head of the family.
       const bare = plain && (view === 'request' || context.families.isHead(target))
-      const uri = `${view}:${nameOf(target, bare ? '.plain' : '')}`
+      const uri = `${view}:${nameOf(target, `${bare ? '.plain' : ''}${open ? '.open' : ''}`)}`
       if (!schemas.has(uri)) {
         schemas.set(uri, true)
-        queue.push({ uri, target, plain: bare, view })
+        queue.push({ uri, target, variant: { plain: bare, open }, view })
       }
       return uri
     },
@@ -57,9 +57,10 @@ export function createSchemaLibrary(context: LibraryContext): SchemaLibrary {
       conversions.answer.uriOf(part)
     },
     finish: () => {
-      for (const { uri, target, plain, view } of queue) {
+      for (const { uri, target, variant, view } of queue) {
         const conversion = conversions[view]
-        schemas.set(uri, plain ? convertPlain(conversion, target) : convertNamed(conversion, target))
+        const inherited = variant.plain === true || variant.open === true
+        schemas.set(uri, inherited ? convertVariant(conversion, target, variant) : convertNamed(conversion, target))
       }
       return breakCycles(Object.fromEntries(schemas))
     },
@@ -87,7 +88,7 @@ function byValue(conversion: Conversion, head: Part, { property, children }: Fam
     const discrimination = conversion.families.valuesOf(child)
     return discrimination === undefined ? [] : [whereValue({ ...discrimination, property }, conversion.uriOf(child))]
   })
-  return { allOf: [{ $ref: conversion.uriOf(head, true) }, ...cases] }
+  return { allOf: [{ $ref: conversion.uriOf(head, { plain: true }) }, ...cases] }
 }
 
 function whereValue({ property, values }: Discrimination, uri: string): DocumentSchema {

@@ -10,7 +10,7 @@ export function securitySchemesOf(
   { follow, remarks }: { readonly follow: Follow; readonly remarks: Remarks },
 ): Readonly<Record<string, ApiSecurityScheme>> {
   return Object.fromEntries(
-    partsOf(partAt(document, 'components', 'securitySchemes')).flatMap((named): [string, ApiSecurityScheme][] => {
+    follow.entries(document, 'components', 'securitySchemes').flatMap((named): [string, ApiSecurityScheme][] => {
       const scheme = follow.follow(named)
       return scheme === undefined ? [] : [[named.token, schemeOf(scheme, remarks)]]
     }),

@@ -34,3 +34,19 @@ test('what a create answers is told by its schema', () => {
     ]
   `)
 })
+
+const made = (answer: DocumentSchema): string => {
+  const document = documentOf(
+    {
+      'POST /users': { body: ref('User'), answers: { 201: answer } },
+      'DELETE /users/{userId}': { answers: { 204: undefined } },
+    },
+    { User: USER },
+  )
+  return told(resource(document).create?.answers)
+}
+
+test('an answer that nothing else shows is a member only where it has what was sent', () => {
+  expect(made(ref('User'))).toBe('"member" (guess)')
+  expect(made({ type: 'object', properties: { created: ref('User'), roles: { type: 'array' } } })).toBe('unknown')
+})

@@ -44,6 +44,7 @@ function byMember(subject: Subject, key: Key, body: SchemaShape): Pick<CreateFac
   const { document, member, candidate, roles } = subject
   const { shape } = unwrap(document, body, candidate.name)
   const text = `${roles.create?.method ?? ''} ${roles.create?.path ?? ''}`
+  if (roles.read === undefined && roles.list === undefined) return byRequest(subject, shape, text)
   if (isSameSchema(shape, member)) return { answers: sure('member', `${text} answers the schema of a member`) }
   const covered = shareOf(member, shape) ?? 0
   const places = Object.values(key.address?.value ?? {})
@@ -51,6 +52,13 @@ function byMember(subject: Subject, key: Key, body: SchemaShape): Pick<CreateFac
   if (covered === 1) return { answers: sure('member', `${text} answers all properties of a member`) }
   if (covered < 0.6 || !hasAddress) return undefined
   return { answers: guess('member', `${text} answers most properties of a member`) }
+}
+
+/** Without a read and a list, an answer is a member where it has most of what was sent. */
+function byRequest({ request }: Subject, shape: SchemaShape, text: string): Pick<CreateFacts, 'answers'> | undefined {
+  return isSameSchema(shape, request) || (shareOf(request, shape) ?? 0) >= 0.6
+    ? { answers: guess('member', `${text} answers most properties that were sent`) }
+    : undefined
 }
 
 function byPage({ document, member, roles }: Subject, answer: SchemaShape): Pick<CreateFacts, 'answers'> | undefined {

@@ -209,3 +209,12 @@ test('secrets, properties of the server, and the version of a member are told by
   expect(hidden.map(told)).toEqual(['"/password" (sure)', '"/pin" (guess)'])
   expect(told(version)).toBe('{"header":"etag","stale":412} (sure)')
 })
+
+const named = (title: string): string => inferModel({ ...documentOf({}), title }).name
+
+test('the name of a model is short, and has no character that a file name has not', () => {
+  expect(named('Petstore: the (old) API / 3.0')).toBe('petstore-the-old-api-3-0')
+  expect(named('../etc')).toBe('etc')
+  expect(named('!')).toBe('api')
+  expect(named('x'.repeat(300)).length).toBe(60)
+})

@@ -31,7 +31,7 @@ export function inferModel(document: ApiDocument, bound: readonly string[] = [])
   const errors = inferErrors(document)
   return {
     model: 2,
-    name: wordsOf(document.title).join('-') || 'api',
+    name: nameOf(document),
     version: document.version,
     document: document.operations[0]?.place.file ?? '',
     scopes: scopesOf(resources),
@@ -40,6 +40,11 @@ export function inferModel(document: ApiDocument, bound: readonly string[] = [])
     resources: Object.fromEntries(resources.map((resource) => [resource.name, resource])),
     remarks,
   }
+}
+
+/** Part of the names of files, so it is short. */
+function nameOf({ title }: ApiDocument): string {
+  return wordsOf(title).slice(0, 6).join('-').slice(0, 60) || 'api'
 }
 
 interface Known extends Placed {

@@ -54,7 +54,11 @@ function memberRoles(document: ApiDocument, candidate: Candidate): Assigned {
   const updates = findUpdates(document, candidate, { create, member })
   const remove = item?.methods.get('DELETE')
   const post = collection?.methods.get('POST')
-  if (create === undefined && list === undefined && (read === undefined || updates.length === 0))
+  // What cannot be found again is no resource, and neither is what is only read at an address that nothing tells.
+  const isSeen = read !== undefined || list !== undefined || remove !== undefined
+  const isMore =
+    create !== undefined || list !== undefined || (read !== undefined && (updates.length > 0 || remove !== undefined))
+  if (!isSeen || !isMore)
     return post === undefined ? {} : { reason: `POST ${post.path} takes another body than a member` }
   return {
     roles: {

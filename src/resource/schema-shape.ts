@@ -19,32 +19,47 @@ export interface SchemaShape {
   readonly reference?: string
 }
 
-const DEPTH = 12
 const NOTHING: SchemaShape = { types: [], properties: new Map(), keywords: {} }
 const known = new WeakMap<object, WeakMap<object, SchemaShape>>()
 
-/** Looks at a schema of the document. */
+/** Looks at a schema of the document. A schema that refers to itself for the same value ends there. */
 export function schemaShape(document: ApiDocument, schema: DocumentSchema | undefined): SchemaShape {
-  if (!isObject(schema)) return NOTHING
   const shapes = known.get(document) ?? new WeakMap<object, SchemaShape>()
   known.set(document, shapes)
-  const found = shapes.get(schema) ?? look(document, schema, 0)
-  shapes.set(schema, found)
-  return found
+  return look(schema ?? true, { document, shapes, open: new Set() })
 }
 
-function look(document: ApiDocument, schema: DocumentSchema, depth: number): SchemaShape {
-  if (!isObject(schema) || depth > DEPTH) return NOTHING
+interface Looking {
+  readonly document: ApiDocument
+  /** Schemas that were looked at: each is looked at once, however many lead to it. */
+  readonly shapes: WeakMap<object, SchemaShape>
+  /** Schemas that are being looked at. */
+  readonly open: Set<object>
+}
+
+function look(schema: DocumentSchema, looking: Looking): SchemaShape {
+  const { shapes, open } = looking
+  if (!isObject(schema) || open.has(schema)) return NOTHING
+  const found = shapes.get(schema)
+  if (found !== undefined) return found
+  open.add(schema)
+  const shape = lookInto(schema, looking)
+  open.delete(schema)
+  shapes.set(schema, shape)
+  return shape
+}
+
+function lookInto(schema: Readonly<Record<string, unknown>>, looking: Looking): SchemaShape {
   const { $ref } = schema
   if (typeof $ref === 'string') {
-    const target = look(document, document.schemas[$ref] ?? true, depth + 1)
+    const target = look(looking.document.schemas[$ref] ?? true, looking)
     return { ...withSiblings(target, schema), reference: $ref }
   }
-  const parts = listOf(schema['allOf']).map((part) => look(document, part, depth + 1))
+  const parts = listOf(schema['allOf']).map((part) => look(part, looking))
   const alternatives = ['oneOf', 'anyOf'].map((keyword) =>
     listOf(schema[keyword])
       .filter((part) => !isObject(part) || part['type'] !== 'null')
-      .map((part) => look(document, part, depth + 1)),
+      .map((part) => look(part, looking)),
   )
   const own = ownShape(schema)
   const merged = [...parts, ...alternatives.filter((shapes) => shapes.length > 0).map(either)].reduce(both, own)
