@@ -122,7 +122,7 @@ test('a clean-up says what it does, and needs the target of the ledger', async (
   while (child.exitCode === null && !namesIn(notes.cwd).some((file) => file.includes('ledger'))) await pause(20)
   child.kill('SIGKILL')
   await over
-  const [ledger = ''] = namesIn(notes.cwd).filter((file) => file.includes('ledger'))
+  const ledger = namesIn(notes.cwd).find((file) => file.includes('ledger')) ?? ''
   const elsewhere = await conform(['cleanup', '--target', 'http://127.0.0.1:9', '--ledger', ledger], { cwd: notes.cwd })
   expect(elsewhere.status).toBe(2)
   expect(elsewhere.stderr).toContain(`the ledger is for ${notes.url}, not for http://127.0.0.1:9`)

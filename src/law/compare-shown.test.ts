@@ -17,13 +17,13 @@ test.each([
 ])('%s is no difference', (_, sent, shown) => expect(compare(sent, shown)).toEqual([]))
 
 test.each([
-  ['a missing value', { a: 1 }, {}, ['missing /a']],
-  ['another value', { a: { b: 1 } }, { a: { b: 2 } }, ['differs /a/b']],
-  ['a wrapped number', { a: 1000 }, { a: 232 }, ['differs /a']],
-  ['a shorter list', { a: [{ x: 1 }, { x: 1 }] }, { a: [{ x: 1 }] }, ['differs /a']],
-  ['another date', { a: '2031-03-01' }, { a: '2031-03-02' }, ['differs /a']],
-  ['text without its end', { a: 'long text' }, { a: 'long' }, ['differs /a']],
-])('%s differs', (_, sent, shown, expected) => expect(compare(sent, shown)).toEqual(expected))
+  ['missing /a', { a: 1 }, {}],
+  ['differs /a/b', { a: { b: 1 } }, { a: { b: 2 } }],
+  ['differs /a', { a: 1000 }, { a: 232 }],
+  ['differs /a', { a: [{ x: 1 }, { x: 1 }] }, { a: [{ x: 1 }] }],
+  ['differs /a', { a: '2031-03-01' }, { a: '2031-03-02' }],
+  ['differs /a', { a: 'long text' }, { a: 'long' }],
+])('%s: %j is shown as %j', (expected, sent, shown) => expect(compare(sent, shown)).toEqual([expected]))
 
 test.each([
   ['trimmed text', { a: ' x ' }, { a: 'x' }],

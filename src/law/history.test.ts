@@ -13,8 +13,11 @@ test('a history depends on its seed alone, and ends with a read of both members'
 
 test('a failing history is shortened to the moves that it needs', async () => {
   const moves = historyFrom(1, 12, true)
-  const needs = (all: readonly Move[]): boolean => all.some(({ kind, who }) => kind === 'update' && who === 1)
   const short = await shrinkHistory(moves, { runs: 20, fails: (all) => Promise.resolve(needs(all)) })
   expect(short.length).toBe(2)
   expect(needs(short)).toBe(true)
 })
+
+function needs(all: readonly Move[]): boolean {
+  return all.some(({ kind, who }) => kind === 'update' && who === 1)
+}
