@@ -10,7 +10,7 @@ import { runLaws } from './run-laws.ts'
 import { withPutCreates } from './with-put-creates.ts'
 
 /** The API with a name. */
-export function apiNamed(name: string): Api {
+function apiNamed(name: string): Api {
   const api = APIS.find((each) => each.name === name)
   if (api === undefined) throw new Error(`there is no API ${name}`)
   return api
