@@ -6,7 +6,7 @@ import { documentsRefusal } from '../documents-refusal.ts'
 import { NotVerified } from '../not-verified.ts'
 
 /** The invalid bodies that are sent, as a count. */
-const MOST = 10
+const MOST = 8
 
 /** A create with an invalid body is refused, and leaves nothing. */
 export const invalidCreateIsRefused: Law = {
