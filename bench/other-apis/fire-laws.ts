@@ -30,12 +30,13 @@ export async function fireLaws({
 
 /** The flags of a run at a subject. */
 export function lawArguments(
-  { document, write, scopes }: Subject,
+  { document, write, scopes, otherScopes = {} }: Subject,
   { url, config }: { readonly url: string; readonly config: string },
 ): readonly string[] {
   const fixed = ['--openapi', document, '--target', url, '--config', config]
   return fixed.concat(
     write.flatMap((name) => ['--write', name]),
     Object.entries(scopes).flatMap(([name, value]) => ['--scope', `${name}=${value}`]),
+    Object.entries(otherScopes).flatMap(([name, value]) => ['--other-scope', `${name}=${value}`]),
   )
 }
