@@ -2,6 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { CONFORM } from '../contestants.ts'
 import { runTool } from '../verdict/run-tool.ts'
+import type { Measured } from './measured.ts'
 import type { Subject } from './subject.ts'
 
 interface Report {
@@ -17,7 +18,7 @@ export async function fireLaws({
   readonly subject: Subject
   readonly url: string
   readonly folder: string
-}): Promise<{ readonly failures: readonly string[]; readonly seconds: number }> {
+}): Promise<Pick<Measured, 'failures' | 'warnings' | 'seconds'>> {
   const config = join(folder, 'conform.config.yaml')
   const report = join(folder, 'report.json')
   writeFileSync(config, JSON.stringify({ principals: subject.principals }))
@@ -25,17 +26,20 @@ export async function fireLaws({
   const { status, seconds, output } = await runTool(process.execPath, args, folder)
   if (!existsSync(report)) throw new Error(`conform run ends with ${status} and writes no report: ${output}`)
   const { results } = JSON.parse(readFileSync(report, 'utf8')) as Report
-  return { failures: results.filter((result) => result.status === 'fail').map(({ id }) => id), seconds }
+  const idsOf = (wanted: string): readonly string[] =>
+    results.flatMap(({ id, status: is }) => (is === wanted ? [id] : []))
+  return { failures: idsOf('fail'), warnings: idsOf('warn'), seconds }
 }
 
 /** The flags of a run at a subject. */
 export function lawArguments(
-  { document, write, scopes }: Subject,
+  { document, write, scopes, otherScopes = {} }: Subject,
   { url, config }: { readonly url: string; readonly config: string },
 ): readonly string[] {
   const fixed = ['--openapi', document, '--target', url, '--config', config]
   return fixed.concat(
     write.flatMap((name) => ['--write', name]),
     Object.entries(scopes).flatMap(([name, value]) => ['--scope', `${name}=${value}`]),
+    Object.entries(otherScopes).flatMap(([name, value]) => ['--other-scope', `${name}=${value}`]),
   )
 }

@@ -6,6 +6,8 @@ export interface Measured {
   readonly deviation?: string
   /** What the tool reports, each once: an operation and a check, or a law and a resource. */
   readonly failures: readonly string[]
+  /** The laws that only warn. */
+  readonly warnings?: readonly string[]
   readonly requests: number
   readonly seconds: number
   /** Members that are on the server after the run, and were not before. */

@@ -37,7 +37,7 @@ type Fire = (at: {
   readonly subject: Subject
   readonly url: string
   readonly folder: string
-}) => Promise<{ readonly failures: readonly string[]; readonly seconds: number }>
+}) => Promise<Pick<Measured, 'failures' | 'warnings' | 'seconds'>>
 
 const folder = mkdtempSync(join(tmpdir(), 'conformance-other-apis-'))
 process.once('exit', () => rmSync(folder, { recursive: true, force: true }))

@@ -9,6 +9,7 @@ interface Fixture {
   readonly document: string
   readonly principals: Subject['principals']
   readonly scopes: Subject['scopes']
+  readonly otherScopes: Subject['scopes']
   readonly faults: readonly { readonly id: string }[]
   readonly variants: readonly { readonly id: string }[]
 }
@@ -25,11 +26,12 @@ const GUEST_OPTIONS: Readonly<Record<string, readonly string[]>> = {
 export async function ownSubjects(): Promise<readonly Subject[]> {
   const built = join(PROJECT, 'dist/fixtures/apis/apis.js')
   const { APIS } = (await import(built)) as { readonly APIS: readonly Fixture[] }
-  return APIS.map(({ name, document, principals, scopes, faults, variants }) => ({
+  return APIS.map(({ name, document, principals, scopes, otherScopes, faults, variants }) => ({
     name,
     document,
     principals,
     scopes,
+    otherScopes,
     guestOptions: GUEST_OPTIONS[name] ?? [],
     write: ['*'],
     faults: faults.map(({ id }) => id),

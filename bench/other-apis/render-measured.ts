@@ -20,17 +20,15 @@ export function renderMeasured(measured: readonly Measured[], subjects: readonly
 
 function rowOf(own: readonly Measured[], subject: Subject, tool: string): readonly string[] {
   const plain = own.find(({ deviation }) => deviation === undefined)
-  const known = new Set(plain?.failures)
   const accused = (ids: readonly string[]): string => {
     const tried = own.filter(({ deviation }) => deviation !== undefined && ids.includes(deviation))
-    const found = tried.filter(({ failures }) => failures.some((failure) => !known.has(failure)))
-    return tried.length === 0 ? '-' : `${found.length} of ${tried.length}`
+    return tried.length === 0 ? '-' : `${tried.filter((one) => isNew(one, plain)).length} of ${tried.length}`
   }
   return [
     subject.name,
     tool,
     accused(subject.faults),
-    plain === undefined ? '-' : String(plain.failures.length),
+    plain === undefined ? '-' : reportsOf(plain),
     accused(subject.variants),
     plain === undefined ? '-' : String(plain.requests),
     plain === undefined ? '-' : plain.seconds.toFixed(0),
@@ -38,15 +36,27 @@ function rowOf(own: readonly Measured[], subject: Subject, tool: string): readon
   ]
 }
 
+function reportsOf({ failures, warnings = [] }: Measured): string {
+  return warnings.length === 0 ? String(failures.length) : `${failures.length}, and ${warnings.length} warnings`
+}
+
+/** True if the tool says something that it does not say of the server that conforms. */
+function isNew(one: Measured, plain: Measured | undefined): boolean {
+  const known = new Set(reported(plain))
+  return reported(one).some((failure) => !known.has(failure))
+}
+
+function reported(one: Measured | undefined): readonly string[] {
+  return one === undefined ? [] : [...one.failures, ...(one.warnings ?? [])]
+}
+
 /** The faults that each tool misses, by API. */
 export function renderMissed(measured: readonly Measured[], subjects: readonly Subject[]): string {
   const lines = subjects.flatMap(({ name, faults }) =>
     [...new Set(measured.map(({ tool }) => tool))].flatMap((tool) => {
       const own = measured.filter((one) => one.tool === tool && one.api === name)
-      const known = new Set(own.find(({ deviation }) => deviation === undefined)?.failures)
-      const missed = own.filter(
-        ({ deviation = '', failures }) => faults.includes(deviation) && failures.every((failure) => known.has(failure)),
-      )
+      const plain = own.find(({ deviation }) => deviation === undefined)
+      const missed = own.filter((one) => faults.includes(one.deviation ?? '') && !isNew(one, plain))
       return missed.length === 0 ? [] : [`- ${tool}: ${missed.map(({ deviation }) => `\`${deviation}\``).join(', ')}`]
     }),
   )

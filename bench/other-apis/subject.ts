@@ -9,6 +9,7 @@ export interface Subject {
   readonly guestOptions: readonly string[]
   /** Values of path parameters above the resources. */
   readonly scopes: Readonly<Record<string, string>>
+  readonly otherScopes?: Readonly<Record<string, string>>
   /** The path of the API on its server. */
   readonly basePath?: string
   /** Resources that a run may write. */
