@@ -26,8 +26,9 @@ interface Cleaning {
 export async function cleanUpMembers(
   { file, ...opened }: OpenMemberLedger & { readonly file: string },
   flags: CleanupFlags,
-  { config: { otherGroup: _, ...config }, signal }: Cleaning,
+  { config: whole, signal }: Cleaning,
 ): Promise<boolean> {
+  const { otherGroup: _, ...config } = whole
   const names = { target: [], credentials: {} }
   const settings = decideSettings({ ...flags, groupId: ['none'] }, config, { names, variables: process.env })
   const { target, limits, tls, headers, principals, rate } = settings

@@ -137,7 +137,7 @@ async function fire(target: URL, surroundings: Surroundings): Promise<Report> {
     ...(flags.bail === undefined ? {} : { bail: flags.bail === true ? 1 : Number(flags.bail) }),
     verbose: flags.verbose === true,
     command: calledAs(),
-    replayFlags: `${replayFlags(flags)}${flagsText({ openapi: flags.openapi, write: flags.write, scope: flags.scope })}`,
+    replayFlags: `${replayFlags(flags)}${flagsText({ openapi: flags.openapi, write: flags.write, scope: flags.scope, 'other-scope': flags.otherScope })}`,
     signal,
     secrets,
     onHint: (hint) => process.stderr.write(`hint: ${hint}\n`),

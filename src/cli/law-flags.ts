@@ -10,6 +10,8 @@ export interface LawFlags extends RunFlags {
   readonly write?: readonly string[]
   /** The values of scopes, each as NAME=VALUE. */
   readonly scope?: readonly string[]
+  /** Other values of scopes, in which no member of the run may show. */
+  readonly otherScope?: readonly string[]
 }
 
 /** Adds the options of a run of laws. */
@@ -24,6 +26,11 @@ export function addLawOptions(command: Command): Command {
     .option(
       '--scope <name=value>',
       'value of a path parameter that no resource has, such as groupId=42; repeatable',
+      collect,
+    )
+    .option(
+      '--other-scope <name=value>',
+      'another value of it, in which no member of the run may show; repeatable',
       collect,
     )
 }

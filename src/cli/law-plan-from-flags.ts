@@ -25,6 +25,7 @@ export interface PlannedLaws {
   readonly config: Config
   readonly seed: number
   readonly scopes: Readonly<Record<string, string>>
+  readonly otherScopes: Readonly<Record<string, string>>
   readonly mayWrite: (resource: string) => boolean
   readonly cases: readonly PlannedLaw[]
   /** True if the cases are only some of the laws. */
@@ -60,7 +61,14 @@ export async function planLawsFromFlags(patterns: readonly string[], flags: LawF
     ).map(({ id }) => id),
   )
   const cases = all.filter(({ planned }) => chosen.has(planned.id))
-  return { ...base, config, scopes: readScopes(model, flags), cases, narrowed: cases.length < all.length }
+  return {
+    ...base,
+    config,
+    scopes: readScopes(model, flags),
+    otherScopes: namedScopes(model, flags.otherScope ?? [], '--other-scope'),
+    cases,
+    narrowed: cases.length < all.length,
+  }
 }
 
 /** The most sentences about the document that are printed, as a count. */
@@ -77,26 +85,28 @@ async function readApi(flags: LawFlags): Promise<LoadedModel> {
 }
 
 /** @throws UserError for a text that is not NAME=VALUE, or for an unknown scope. */
-export function readScopes(
-  { scopes }: Model,
-  { scope = [] }: Pick<LawFlags, 'scope'>,
-): Readonly<Record<string, string>> {
-  const given = scope.map((text): [string, string] => {
-    const at = text.indexOf('=')
-    const name = text.slice(0, Math.max(0, at))
-    if (at < 1 || at === text.length - 1) throw new UserError(`--scope takes NAME=VALUE, not "${text}"`)
-    const known = Object.entries(scopes).find(([id, { parameter }]) => id === name || parameter === name)
-    if (known === undefined)
-      throw new UserError(
-        `there is no scope "${name}"${suggestion(name, Object.keys(scopes))}; known are ${Object.keys(scopes).join(', ') || 'none'}`,
-      )
-    return [known[0], text.slice(at + 1)]
-  })
-  const ofEnvironment = Object.entries(scopes).flatMap(([name, { from }]): [string, string][] => {
+export function readScopes(model: Model, { scope = [] }: Pick<LawFlags, 'scope'>): Readonly<Record<string, string>> {
+  const ofEnvironment = Object.entries(model.scopes).flatMap(([name, { from }]): [string, string][] => {
     const value = from === undefined ? undefined : process.env[from]
     return value === undefined || value === '' ? [] : [[name, value]]
   })
-  return Object.fromEntries([...ofEnvironment, ...given])
+  return { ...Object.fromEntries(ofEnvironment), ...namedScopes(model, scope, '--scope') }
+}
+
+function namedScopes({ scopes }: Model, texts: readonly string[], flag: string): Readonly<Record<string, string>> {
+  const names = Object.keys(scopes)
+  const entries = texts.map((text): [string, string] => {
+    const at = text.indexOf('=')
+    const name = text.slice(0, Math.max(0, at))
+    if (at < 1 || at === text.length - 1) throw new UserError(`${flag} takes NAME=VALUE, not "${text}"`)
+    const known = Object.entries(scopes).find(([id, { parameter }]) => id === name || parameter === name)
+    if (known === undefined)
+      throw new UserError(
+        `there is no scope "${name}"${suggestion(name, names)}; known are ${names.join(', ') || 'none'}`,
+      )
+    return [known[0], text.slice(at + 1)]
+  })
+  return Object.fromEntries(entries)
 }
 
 /** @throws UserError for a resource that the model does not have. */

@@ -1,6 +1,6 @@
 import { valueAt } from '../json/pointer.ts'
 import type { Resource } from '../resource/model.ts'
-import { itemsIn, segmentAt } from './create-note.ts'
+import { hasMark, itemsIn, segmentAt } from './create-note.ts'
 import type { Answer } from './exchange.ts'
 import type { CreateNote } from './member-ledger.ts'
 import { ownParameters, parametersIn } from './paths.ts'
@@ -48,17 +48,17 @@ export function ownValuesAfterCreate(answered: Answered): readonly string[] | un
   )
 }
 
-/** The member with the mark, in an answer that is a page. */
+/** The created member in an answer that is a page or a list: the one with the mark, or the only one. */
 function ownInPage({ resource, answer, note }: Answered): readonly string[] | undefined {
-  const { mark } = note
-  if (mark === undefined) return undefined
-  const items = itemsIn(answer.json, resource.list?.items?.value ?? '')
-  const found = items.find((item) => valueAt(item, mark.at) === mark.value)
+  const items = Array.isArray(answer.json)
+    ? (answer.json as unknown[])
+    : itemsIn(answer.json, resource.list?.items?.value ?? '')
+  const found = items.find((item) => hasMark(item, note)) ?? (items.length === 1 ? items[0] : undefined)
   return found === undefined ? undefined : ownValuesIn(found, resource)
 }
 
 /** The last values of a Location whose path has the form of the member's path. */
-export function valuesInLocation(location: string | undefined, item: string): readonly string[] | undefined {
+function valuesInLocation(location: string | undefined, item: string): readonly string[] | undefined {
   if (location === undefined || !URL.canParse(location, 'http://target.invalid')) return undefined
   const segments = new URL(location, 'http://target.invalid').pathname.split('/').filter((part) => part !== '')
   const template = item.split('/').filter((part) => part !== '')

@@ -3,6 +3,7 @@ import { challengeIsSent } from './answer-laws/challenge-is-sent.ts'
 import { contentTypeIsDocumented } from './answer-laws/content-type-is-documented.ts'
 import { noServerError } from './answer-laws/no-server-error.ts'
 import { requiredHeaders } from './answer-laws/required-headers.ts'
+import { secretNamesAreHidden } from './answer-laws/secret-names-are-hidden.ts'
 import { secretsAreHidden } from './answer-laws/secrets-are-hidden.ts'
 import { statusIsDocumented } from './answer-laws/status-is-documented.ts'
 import { wholeAnswer } from './answer-laws/whole-answer.ts'
@@ -17,5 +18,6 @@ export const ANSWER_LAWS: readonly AnswerLaw[] = [
   contentTypeIsDocumented,
   requiredHeaders,
   secretsAreHidden,
+  secretNamesAreHidden,
   challengeIsSent,
 ]

@@ -1,4 +1,4 @@
-import { isObject, parsePointer, valueAt } from '../json/pointer.ts'
+import { parsePointer, valueAt, withValueAt } from '../json/pointer.ts'
 import type { PageStyle, Pointer, Resource } from '../resource/model.ts'
 import type { CreateNote, ListNote } from './member-ledger.ts'
 import { fillPath, itemOperation, operationWithId, ownParameters, parametersIn } from './paths.ts'
@@ -18,7 +18,7 @@ export interface Creating {
 export function noteOf({ resource, above, member }: Creating, session: LawSession): CreateNote {
   const { document } = session
   const item = itemOperation(resource, document)
-  const mark = markIn(member, resource)
+  const marks = marksIn(member, resource)
   const list = listNote(resource, above, session)
   return {
     resource: resource.name,
@@ -27,23 +27,26 @@ export function noteOf({ resource, above, member }: Creating, session: LawSessio
     keys: Object.fromEntries(
       ownParameters(resource).flatMap(({ name, pointer }) => (pointer === undefined ? [] : [[name, pointer]])),
     ),
-    ...(mark === undefined ? {} : { mark }),
+    ...(marks.length === 0 ? {} : { marks }),
     ...(list === undefined ? {} : { list }),
   }
 }
 
-/** The longest common part of the words of a run and of ordinary text is far shorter than a word, in characters. */
-const WORD = /^[a-z][a-z0-9]{9}$/
+const WORD = /^w[a-z0-9]{9}$/
+const WORDS = /w[a-z0-9]{9}/g
+/** The most words that a note has, as a count. */
+const MOST_MARKS = 4
 
-/** The first word of the run among the properties that lists may show, with its place. */
-function markIn(member: unknown, resource: Resource): CreateNote['mark'] {
-  if (!isObject(member)) return undefined
-  const secret = secretPointers(resource)
-  const found = Object.entries(member).find(
-    ([name, value]) =>
-      typeof value === 'string' && value.length <= 200 && /w[a-z0-9]{9}/.test(value) && !secret.includes(`/${name}`),
-  )
-  return found === undefined ? undefined : { at: `/${found[0]}`, value: found[1] as string }
+/** The first words of the run in a member that answers may show, however deep. */
+function marksIn(member: unknown, resource: Resource): readonly string[] {
+  const shown = secretPointers(resource).reduce((rest, pointer) => withValueAt(rest, pointer, undefined), member)
+  return [...new Set(JSON.stringify(shown ?? null).match(WORDS) ?? [])].slice(0, MOST_MARKS)
+}
+
+/** True if a shown member has one of the words. A server may show text in another case. */
+export function hasMark(shown: unknown, { marks = [] }: Pick<CreateNote, 'marks'>): boolean {
+  const text = marks.length === 0 ? '' : (JSON.stringify(shown) ?? '').toLowerCase()
+  return marks.some((mark) => text.includes(mark))
 }
 
 /** True for a text that is a word of the run and nothing else. */

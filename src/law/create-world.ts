@@ -32,21 +32,15 @@ type Parts = Partial<Asked>
 /** What a law sees of a resource. Exchanges and findings go to the record. */
 export function createWorld(judging: Judging, record: CaseRecord, session: LawSession): World {
   const { resource } = judging
-  const { document, model, connection } = session
+  const { document, connection } = session
   const operation = (id: string) => operationWithId(document, id)
   const send = (request: Asked): Promise<Answer> => ask(request, record, session)
   const world: World = {
-    resource,
-    model,
-    document,
-    validators: session.validators,
-    seed: session.seed,
-    word: session.word,
+    ...factsOf(resource, session),
     operation,
-    mayWrite: session.mayWrite,
+    keepsDeleted: () => void session.stubborn.add(resource.name),
     otherParent: (member) => otherParent(member, { record, session }),
-    readOf: async ({ resource: { read }, ...of }) =>
-      read === undefined ? undefined : send({ operation: operation(read.operation), path: pathOf(of) }),
+    readOf: (member) => readMember(member, { send, session }),
     isKnown: (as) => connection.principals.isKnown(as),
     fresh: (how = {}) => freshMember(resource, how, { record, session }),
     several: () => severalMembers(world, session),
@@ -81,6 +75,13 @@ export function createWorld(judging: Judging, record: CaseRecord, session: LawSe
   return world
 }
 
+function factsOf(
+  resource: Resource,
+  { model, document, validators, seed, otherScopes, word, mayWrite }: LawSession,
+): Pick<World, 'resource' | 'model' | 'document' | 'validators' | 'seed' | 'otherScopes' | 'word' | 'mayWrite'> {
+  return { resource, model, document, validators, seed, otherScopes, word, mayWrite }
+}
+
 function required(id: string | undefined, what: string): string {
   if (id === undefined) throw new NotVerified(`the contract does not say ${what}`)
   return id
@@ -103,7 +104,7 @@ async function nextBody(resource: Resource, how: Fresh, surroundings: Surroundin
 }
 
 /** The reason why a resource is only read. */
-export function notAllowed({ name }: Resource): string {
+function notAllowed({ name }: Resource): string {
   return `the run may not write ${name}; --write ${name} allows it`
 }
 
@@ -162,6 +163,14 @@ async function walk(
   const page = (query: Readonly<Record<string, string | undefined>>, link?: string): Promise<Answer> =>
     ask({ operation, path: above, query, ...(link === undefined ? {} : { link }) }, record, session)
   return walkList({ list, operation, ask: page }, options)
+}
+
+async function readMember(
+  { resource: { read }, ...member }: Member,
+  { send, session }: Sending,
+): Promise<Answer | undefined> {
+  if (read === undefined) return undefined
+  return send({ operation: operationWithId(session.document, read.operation), path: pathOf(member) })
 }
 
 async function otherParent({ parent, resource }: Member, surroundings: Surroundings): Promise<Member> {

@@ -1,12 +1,11 @@
 import type { Resource } from '../resource/model.ts'
 import type { CaseRecord } from './case-record.ts'
 import { ask } from './ask.ts'
-import { createBody, type CreateRequest, isCommonKey, sendCreate } from './create-member.ts'
-import { itemsIn } from './create-note.ts'
+import { createBody, type CreateRequest, isCommonKey, memberIn, sendCreate } from './create-member.ts'
+import { hasMark, itemsIn } from './create-note.ts'
 import { ownValuesIn } from './address-of.ts'
 import { type Answer, isRefusal, isSuccess } from './exchange.ts'
 import { type Member, pathOf } from './member.ts'
-import { valueAt } from '../json/pointer.ts'
 import { NotVerified } from './not-verified.ts'
 import { fillPath, operationWithId, ownParameters, parentOf } from './paths.ts'
 import { freshSingleton } from './singleton.ts'
@@ -41,7 +40,10 @@ export async function freshMember(resource: Resource, how: Fresh, surroundings: 
     const { answer, member } = await sendCreate(asked, surroundings.record, session)
     if (isSuccess(answer)) {
       makings.way = way
-      return waitFor(member ?? (await findByMark(asked, answer, surroundings)), answer, surroundings)
+      const found = member ?? (await findByMark(asked, answer, surroundings))
+      makings.impossible = found === undefined ? UNADDRESSED : undefined
+      if (found === undefined) throw new NotVerified(UNADDRESSED)
+      return waitFor(found, answer, surroundings)
     }
     if (isRefusal(answer))
       makings.refused ??= { way, status: answer.status, exchange: answer.exchange, record: surroundings.record }
@@ -138,25 +140,25 @@ async function protectOthers(
     )
 }
 
+const UNADDRESSED = 'the answer to the create does not tell the key of the member, and no list shows it'
+
 /** A member whose create tells no key: the list shows it with its mark. */
 async function findByMark(
   { resource, parent, above, body }: CreateRequest,
   answer: Answer,
   { record, session }: Surroundings,
-): Promise<Member> {
+): Promise<Member | undefined> {
   const claim = [...session.claims.values()].at(-1)
-  const unknown = new NotVerified('the answer to the create does not tell the key of the member, and no list shows it')
-  if (claim?.note.list === undefined || claim.note.mark === undefined || resource.list === undefined) throw unknown
+  if (claim?.note.list === undefined || claim.note.marks === undefined || resource.list === undefined) return undefined
+  const { note, n } = claim
   const operation = operationWithId(session.document, resource.list.operation)
   const page = await ask({ operation, path: above }, record, session)
-  const { at, value } = claim.note.mark
-  const shown = itemsIn(page.json, claim.note.list.items).find((item) => valueAt(item, at) === value)
+  const shown = itemsIn(page.json, claim.note.list.items).find((item) => hasMark(item, note))
   const own = shown === undefined ? undefined : ownValuesIn(shown, resource)
-  if (own === undefined) throw unknown
-  const member = { resource, parent, above, own, sent: body, created: answer, claim: claim.n }
-  claim.path = fillPath(claim.note.item, own)
-  session.ledger.createdAt(claim.n, claim.path)
-  return member
+  if (own === undefined) return undefined
+  claim.path = fillPath(note.item, own)
+  session.ledger.createdAt(n, claim.path)
+  return { resource, parent, above, own, sent: memberIn(body, resource), created: answer, claim: n }
 }
 
 /** The longest wait for a member whose create was only accepted, and the time between two looks, in milliseconds. */

@@ -18,6 +18,8 @@ export interface LawRun {
   readonly principals: Readonly<Partial<Record<Principal, Credentials>>>
   /** The values of scopes, by name. */
   readonly scopes: Readonly<Record<string, string>>
+  /** Other values of scopes, by name: they hold no member of the run. */
+  readonly otherScopes?: Readonly<Record<string, string>>
   readonly mayWrite: (resource: string) => boolean
   /** Keeps the cases whose ids it is true for. */
   readonly selects?: (id: string) => boolean

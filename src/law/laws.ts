@@ -13,6 +13,7 @@ import { deletedParentTakesChildren } from './laws/deleted-parent-takes-children
 import { farPageIsEmpty } from './laws/far-page-is-empty.ts'
 import { filtersFilter } from './laws/filters-filter.ts'
 import { headIsLikeGet } from './laws/head-is-like-get.ts'
+import { historiesKeepTheState } from './laws/histories-keep-the-state.ts'
 import { invalidCreateIsRefused } from './laws/invalid-create-is-refused.ts'
 import { invalidUpdateIsRefused } from './laws/invalid-update-is-refused.ts'
 import { keysAreUnique } from './laws/keys-are-unique.ts'
@@ -102,6 +103,7 @@ export const LAWS: readonly Law[] = [
   deletedIsGone,
   deletedLeavesTheList,
   deleteAgain,
+  historiesKeepTheState,
   readsAreRepeatable,
   headIsLikeGet,
   unsupportedMethods,

@@ -12,8 +12,8 @@ export interface CreateNote {
   readonly remove: string | undefined
   /** The pointer of each parameter of `item` in a member. */
   readonly keys: Readonly<Record<string, string>>
-  /** A text that no other member has, and its place in a member. */
-  readonly mark?: { readonly at: string; readonly value: string }
+  /** Words of the member that nothing else on the target has. */
+  readonly marks?: readonly string[]
   /** For a singleton that the run changes: its first state, and how it is put back. */
   readonly restore?: { readonly method: string; readonly media: string; readonly value: unknown }
   /** The list that shows the member: its path, the pointer of the members, and the page parameters by style. */

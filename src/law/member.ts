@@ -21,8 +21,3 @@ export interface Member {
 export function pathOf({ above, own }: Pick<Member, 'above' | 'own'>): readonly string[] {
   return [...above, ...own]
 }
-
-/** The name of a member in messages. */
-export function nameOfMember({ resource, own }: Pick<Member, 'resource' | 'own'>): string {
-  return `${resource.name} ${own.join('/')}`
-}

@@ -8,7 +8,7 @@ import { secretPointers } from './secrets-of.ts'
 import type { World } from './world.ts'
 
 /** The flattened schema of the member in the body of an operation. */
-export function memberSchema(
+function memberSchema(
   { operation, media }: Pick<UpdateFacts, 'operation'> & { readonly media?: string | undefined },
   { resource, document, ...world }: World,
 ): Readonly<Record<string, unknown>> {
@@ -23,9 +23,9 @@ export function optionalProperties(facts: UpdateFacts, world: World): readonly s
   const { properties, required } = memberSchema(facts, world)
   if (!isObject(properties)) return []
   const needed = new Set(Array.isArray(required) ? (required as unknown[]) : [])
-  const apart = [...world.resource.server, ...secretPointers(world.resource)]
+  const apart = new Set([...world.resource.server, ...secretPointers(world.resource)])
   return Object.entries(properties).flatMap(([name, property]) => {
     const schema = flatten(property as DocumentSchema, world.document.schemas)
-    return needed.has(name) || 'default' in schema || apart.includes(`/${name}`) ? [] : [name]
+    return needed.has(name) || 'default' in schema || apart.has(`/${name}`) ? [] : [name]
   })
 }

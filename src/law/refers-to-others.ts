@@ -5,7 +5,7 @@
 export function refersToOthers(name: string, schema: Readonly<Record<string, unknown>>): boolean {
   if (schema['format'] === 'uri' || schema['format'] === 'url') return false
   return (
-    /^id$/i.test(name) ||
+    /^(?:id|uuid|guid)$/i.test(name) ||
     /(?:[a-z\d](?:Id|ID|Ids|IDs|Uuid|UUID|Ref|Refs)|_(?:id|ids|uuid|uuids|ref|refs|fk))$/.test(name) ||
     /^parent/i.test(name)
   )

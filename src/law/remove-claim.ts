@@ -1,5 +1,4 @@
-import { valueAt } from '../json/pointer.ts'
-import { itemsIn, segmentAt } from './create-note.ts'
+import { hasMark, itemsIn, segmentAt } from './create-note.ts'
 import type { CreateNote, ListNote } from './member-ledger.ts'
 import { fillPath, parametersIn } from './paths.ts'
 
@@ -94,7 +93,7 @@ async function searchElsewhere(
   { ask, at }: { readonly ask: Asking; readonly at: string },
 ): Promise<Removal> {
   const absent: Removal = { outcome: 'absent', at }
-  if (isSeen || note.mark === undefined || note.list === undefined) return absent
+  if (isSeen || note.marks === undefined || note.list === undefined) return absent
   const found = await findByMark(note, ask)
   if ('reason' in found || found.path === undefined || found.path === path) return absent
   return removeClaim({ note, path: found.path, isSeen: true }, ask)
@@ -111,9 +110,11 @@ type Found = { readonly path: string | undefined } | { readonly reason: string }
 const MOST_PAGES = 100
 
 /** Searches the list for the mark. */
-async function findByMark({ mark, list, item, keys }: CreateNote, ask: Asking): Promise<Found> {
+async function findByMark(note: CreateNote, ask: Asking): Promise<Found> {
+  const { marks = [], list, item, keys } = note
+  const [mark] = marks
   if (mark === undefined) return { reason: 'its create was not answered, and the member holds no text of its own' }
-  if (list === undefined) return { reason: `its create was not answered, and no list shows it; it holds ${mark.value}` }
+  if (list === undefined) return { reason: `its create was not answered, and no list shows it; it holds ${mark}` }
   let next: string | undefined = list.path
   let seen = 0
   for (let page = 0; next !== undefined && page < MOST_PAGES; page += 1) {
@@ -122,10 +123,10 @@ async function findByMark({ mark, list, item, keys }: CreateNote, ask: Asking): 
     if (answer?.status === 404 || answer?.status === 410) return { path: undefined }
     if (answer === undefined || answer.status >= 300)
       return {
-        reason: `the list was ${answer === undefined ? 'not answered' : `answered ${answer.status}`}; it holds ${mark.value}`,
+        reason: `the list was ${answer === undefined ? 'not answered' : `answered ${answer.status}`}; it holds ${mark}`,
       }
     const shown = itemsIn(answer.json, list.items)
-    const own = shown.find((one) => valueAt(one, mark.at) === mark.value)
+    const own = shown.find((one) => hasMark(one, note))
     if (own !== undefined) return pathIn(own, { item, keys })
     seen += shown.length
     next = shown.length === 0 ? undefined : nextPage(list, { page, seen, body: answer.json })

@@ -59,11 +59,8 @@ export function reportOf(ended: EndedRun): Report {
     ...decided,
     ...(interrupted ? { interrupted } : {}),
     ...(leftBehind.length > 0 ? { leftBehind } : {}),
-    ...(cutBy === undefined && open.length > 0 ? { notReached: open } : {}),
+    ...leftOutOf(run, open, cutBy !== undefined),
     ...unansweredIn(ended),
-    ...(run.budget === undefined
-      ? {}
-      : { budget: { ...run.budget, leftOut: cutBy === undefined ? [] : open, shortened: [] } }),
     causes: groupByCause(results),
     totals: countTotals(results),
     ...trafficOf(session),
@@ -78,6 +75,14 @@ export function reportOf(ended: EndedRun): Report {
       reason: why,
     }),
     results,
+  }
+}
+
+/** The cases without a result: a budget left them out, or the run did not reach them. */
+function leftOutOf({ budget }: LawRun, open: readonly string[], isCut: boolean): Pick<Report, 'notReached' | 'budget'> {
+  return {
+    ...(!isCut && open.length > 0 ? { notReached: open } : {}),
+    ...(budget === undefined ? {} : { budget: { ...budget, leftOut: isCut ? open : [], shortened: [] } }),
   }
 }
 

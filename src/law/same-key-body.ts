@@ -14,12 +14,12 @@ export async function sameKeyBody(first: Member, world: World): Promise<CreateRe
   const { resource } = world
   const other = await world.body({ parent: first.parent })
   const isInPath = (other.own ?? []).length > 0
-  const keys = ownParameters(resource).map(({ pointer }) => pointer)
-  if (!isObject(first.sent) || (!isInPath && keys.includes(undefined)))
+  const keys = new Set(ownParameters(resource).map(({ pointer }) => pointer))
+  if (!isObject(first.sent) || (!isInPath && keys.has(undefined)))
     throw new NotVerified('the contract does not say where the body names a member')
   const entries = Object.entries(first.sent).map(([name, value]): [string, unknown] => [
     name,
-    isWord(value) && !keys.includes(`/${name}`) ? world.word() : value,
+    isWord(value) && !keys.has(`/${name}`) ? world.word() : value,
   ])
   const body = withMember(other.body, Object.fromEntries(entries), resource)
   return { ...other, body, ...(isInPath ? { own: first.own } : {}) }

@@ -47,7 +47,6 @@ export function withSecrets(
 
 /** Random text with digits and letters where a text has them, for a secret whose form the schema states. */
 function sameForm(text: string): string {
-  const random = (alphabet: string): string => alphabet.charAt(randomInt(alphabet.length))
   return text
     .replaceAll(/[a-z]/g, () => random('abcdefghijklmnopqrstuvwxyz'))
     .replaceAll(/[A-Z]/g, () => random('ABCDEFGHIJKLMNOPQRSTUVWXYZ'))
@@ -65,6 +64,11 @@ function secretAt(value: string, pointer: string, resource: Resource): SentSecre
 
 function placeOfSecret(resource: string, pointer: string): string {
   return `${resource}#${pointer}`
+}
+
+/** A letter or digit of an alphabet. */
+function random(alphabet: string): string {
+  return alphabet.charAt(randomInt(alphabet.length))
 }
 
 /** The places of secrets that an answer to an operation may show: those that only the answer to a create has. */

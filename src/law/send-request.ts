@@ -45,9 +45,22 @@ export async function sendRequest(outgoing: Outgoing, record: CaseRecord, sessio
   if (operation !== undefined) connection.times.note(operation.id, outcome)
   record.exchanges.push({ ...noted, response: toRecord(outcome.response, connection.secrets) })
   const answer = readAnswer(outcome.response, exchange, asked)
-  if (isSuccess(answer) && request.method !== 'POST') session.seen.add(request.path.split('?')[0] ?? '')
+  noteSight(request, answer, { as, session })
   judgeAnswer(answer, { outgoing, record, session })
   return answer
+}
+
+/** Notes at which paths there is a member, and at which there is none any more. */
+function noteSight(
+  { method, path: target }: TargetRequest,
+  answer: Answer,
+  { as, session: { seen, gone } }: { readonly as: Sender; readonly session: LawSession },
+): void {
+  const [path = ''] = target.split('?')
+  if (isSuccess(answer) && method !== 'POST') seen.add(path)
+  if (method === 'GET' && as === 'owner' && seen.has(path) && (answer.status === 404 || answer.status === 410))
+    gone.add(path)
+  else if (isSuccess(answer) && method !== 'DELETE') gone.delete(path)
 }
 
 interface Judging {

@@ -25,7 +25,7 @@ export interface Makings {
   /** The first refusal of a body that keeps to the document. */
   refused?: { readonly way: Way; readonly status: number; readonly exchange: number; readonly record: CaseRecord }
   /** The reason why no member can be made. */
-  impossible?: string
+  impossible?: string | undefined
 }
 
 /** The state that all laws of a run share. */
@@ -45,6 +45,8 @@ export interface LawSession {
   readonly mayWrite: (resource: string) => boolean
   /** The values of scopes, by name. */
   readonly scopes: Readonly<Record<string, string>>
+  /** Other values of scopes, by name. */
+  readonly otherScopes: Readonly<Record<string, string>>
   /** Claims by number, in the order of the creates. */
   readonly claims: Map<number, OpenClaim>
   readonly makings: Map<string, Makings>
@@ -54,6 +56,10 @@ export interface LawSession {
   readonly several: Map<string, readonly Member[]>
   /** Paths at which an answer has shown that there is a member. */
   readonly seen: Set<string>
+  /** Resources whose members stay as they are after a delete that succeeds. */
+  readonly stubborn: Set<string>
+  /** Paths of members that a read has not found any more. */
+  readonly gone: Set<string>
   /** The findings of answer laws, by case id. */
   readonly answers: Map<string, CaseRecord>
   /** The requirements that answers were judged by, by operation. */

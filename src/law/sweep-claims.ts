@@ -1,7 +1,7 @@
 import { createRecord } from './case-record.ts'
 import { NoAnswer } from './not-verified.ts'
 import type { TargetRequest } from '../http/target.ts'
-import { type Asking, type CleanUpRequest, removeClaim } from './remove-claim.ts'
+import { type Asking, type CleanUpRequest, type Removal, removeClaim } from './remove-claim.ts'
 import { encodeBody } from './request-body.ts'
 import { sendRequest } from './send-request.ts'
 import type { LawSession, OpenClaim } from './session.ts'
@@ -11,7 +11,12 @@ import { TOOL } from '../source/tool.ts'
 export async function sweepClaims(claims: Iterable<OpenClaim>, session: LawSession): Promise<readonly string[]> {
   const left: string[] = []
   for (const claim of [...claims].toReversed()) {
-    const removal = await removeClaim({ ...claim, isSeen: session.seen.has(claim.path ?? '') }, asking(session))
+    const isGone = claim.note.restore === undefined && session.gone.has(claim.path ?? '')
+    const removal: Removal = isGone
+      ? { outcome: 'absent', at: '' }
+      : await removeClaim({ ...claim, isSeen: session.seen.has(claim.path ?? '') }, asking(session))
+    if (removal.outcome === 'removed' && session.stubborn.has(claim.resource))
+      left.push(`${removal.at} (its delete succeeds, and leaves it as it was)`)
     if (removal.outcome === 'left') left.push(`${removal.at} (${removal.reason})`)
     else {
       session.claims.delete(claim.n)

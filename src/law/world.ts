@@ -24,6 +24,8 @@ export interface World {
   readonly document: ApiDocument
   readonly validators: Validators
   readonly seed: number
+  /** Other values of scopes, which hold none of the members of the run. */
+  readonly otherScopes: Readonly<Record<string, string>>
   /** A word that nothing else on the target has. */
   readonly word: () => string
   readonly operation: (id: string) => ApiOperation
@@ -52,6 +54,8 @@ export interface World {
   /** Sends a member to the update operation; `facts` names another update than the first. */
   readonly update: (member: Member, sent: unknown, parts?: Updating) => Promise<Answer>
   readonly remove: (member: Member, parts?: Partial<Asked>) => Promise<Answer>
+  /** Notes that a delete that succeeds leaves members as they are: the run then leaves them behind. */
+  readonly keepsDeleted: () => void
   /** Walks the list above a member, by the first page style or by another. */
   readonly walk: (above: readonly string[], options?: WalkOptions) => Promise<Walk>
   /** Sends any other request, of an operation of the document. Not for creates. */

@@ -32,9 +32,8 @@ export const answerKeepsToSchema: AnswerLaw = {
     if (!answer.parsed.ok) return [notJson(answer.parsed.reason, answer.asked)]
     const value = answer.parsed.value
     return leaves(validate(value))
-      .filter((error) => !isOptionalNull(error, value))
       .slice(0, MOST)
-      .map((error) => toProblem(error, value))
+      .map((error) => (isOptionalNull(error, value) ? nullProblem(error) : toProblem(error, value)))
   },
 }
 
@@ -63,7 +62,7 @@ function leaves(errors: readonly SchemaError[]): readonly SchemaError[] {
   return told.length === 0 ? errors : told
 }
 
-/** Servers often show an optional property without a value as null, whatever the schema says. */
+/** Servers often show an optional property without a value as null, whatever the schema says: only a warning. */
 function isOptionalNull({ instancePath, keyword }: SchemaError, value: unknown): boolean {
   return (
     instancePath !== '' &&
@@ -86,5 +85,16 @@ function toProblem({ instancePath, keyword, message = 'is invalid', params }: Sc
     ...(['format', 'additionalProperties', 'unevaluatedProperties'].includes(keyword)
       ? { level: 'should' as const }
       : {}),
+  }
+}
+
+function nullProblem({ instancePath }: SchemaError): Problem {
+  return {
+    signature: 'null-not-nullable',
+    message: `expected a value or nothing at ${instancePath}, got null, which the schema does not take`,
+    at: `body#${instancePath}`,
+    expected: 'not null',
+    actual: null,
+    level: 'should',
   }
 }

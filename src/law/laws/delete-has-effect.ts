@@ -20,6 +20,7 @@ export const deleteHasEffect: Law = {
       throw new NotVerified(`the delete was answered ${removed.status}`)
     const after = await world.read(member)
     const isUnchanged = isSuccess(after) && differencesOf(before, world.shown(after)).length === 0
+    if (isUnchanged) world.keepsDeleted()
     world.expect(
       after,
       isUnchanged

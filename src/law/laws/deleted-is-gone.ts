@@ -1,3 +1,6 @@
+import { differencesOf } from '../../json/difference.ts'
+import { isSuccess } from '../exchange.ts'
+import { NotVerified } from '../not-verified.ts'
 import { all, creates, deletes, deletesAtOnce, reads } from '../facts.ts'
 import type { Law } from '../law.ts'
 import { statusProblems } from '../status-problem.ts'
@@ -11,11 +14,18 @@ export const deletedIsGone: Law = {
   needs: all(creates, reads, deletes, deletesAtOnce),
   async check(world) {
     const member = await world.fresh()
+    const before = world.shown(await world.read(member))
     const removed = await world.remove(member)
     if (!world.expect(removed, statusProblems(removed, ['2xx'], { what: 'the delete of a created member' }))) return
     // 202: the delete is carried out later.
     if (removed.status === 202) return
     const answer = await world.read(member)
+    if (
+      isSuccess(answer) &&
+      differencesOf(before, world.shown(answer)).length > 0 &&
+      world.resource.delete?.leaves?.certainty === 'guess'
+    )
+      throw new NotVerified('a deleted member is shown with a change: it is marked, and stays')
     world.expect(answer, statusProblems(answer, [404, 410], { what: 'a read of a deleted member' }))
   },
 }

@@ -1,3 +1,6 @@
+import { differencesOf } from '../../json/difference.ts'
+import type { Member } from '../member.ts'
+import type { World } from '../world.ts'
 import { all, creates, deletes, deletesAtOnce, lists } from '../facts.ts'
 import type { Law } from '../law.ts'
 import { isSuccess } from '../exchange.ts'
@@ -13,12 +16,20 @@ export const deletedLeavesTheList: Law = {
   needs: all(creates, deletes, deletesAtOnce, lists),
   async check(world) {
     const member = await world.fresh()
+    const before = await shownBy(member, world)
     const removed = await world.remove(member)
     if (!isSuccess(removed) || removed.status === 202)
       throw new NotVerified(`the delete was answered ${removed.status}`)
     const walk = await world.walk(member.above)
     if (!isSuccess(walk.last)) throw new NotVerified(`the list was answered ${walk.last.status}`)
-    const found = sameKey(walk.members, member, world).length
+    const [shown] = sameKey(walk.members, member, world)
+    const found = shown === undefined ? 0 : 1
+    if (
+      shown !== undefined &&
+      world.resource.delete?.leaves?.certainty === 'guess' &&
+      differencesOf(before, await shownBy(member, world)).length > 0
+    )
+      throw new NotVerified('a deleted member is shown with a change: it is marked, and stays')
     const name = member.own.join('/')
     world.expect(
       walk.last,
@@ -35,4 +46,10 @@ export const deletedLeavesTheList: Law = {
           ],
     )
   },
+}
+
+/** The member as a read shows it; undefined where none does. */
+async function shownBy(member: Member, world: World): Promise<unknown> {
+  const answer = await world.readOf(member)
+  return answer === undefined || !isSuccess(answer) ? undefined : world.shown(answer)
 }

@@ -16,7 +16,8 @@ export const membersStayInTheirScope: Law = {
     if (scopes.length === 0) throw new NotVerified('the contract does not say of a scope')
     const member = await world.some()
     const [first = '', ...rest] = member.above
-    const unknown = world.model.scopes[scopes[0] ?? '']?.unknown ?? unknownLike(first)
+    const unknown =
+      world.otherScopes[scopes[0] ?? ''] ?? world.model.scopes[scopes[0] ?? '']?.unknown ?? unknownLike(first)
     // A language or a version is no owner of members: another one may show the same member.
     if (unknown === undefined) throw new NotVerified('the value of the scope is no id')
     const answer = await world.read({ above: [unknown, ...rest], own: member.own })

@@ -26,8 +26,31 @@ export const pagesHoldAllMembers: Law = {
       if (style.style === 'whole') continue
       const walk = await walkThrough(style, above, world)
       if (walk !== undefined) world.expect(walk.last, problemsOf(walk, members, world))
+      await followLinks(walk, { members, above }, world)
     }
   },
+}
+
+/** Links to the next page in a header that the document does not mention lead through the same members. */
+async function followLinks(
+  walk: Walk | undefined,
+  { members, above }: { readonly members: readonly Member[]; readonly above: readonly string[] },
+  world: World,
+): Promise<void> {
+  const [first] = walk?.pages ?? []
+  const size = walk?.size
+  const sizeName = world.resource.list?.pages?.value.map(nameOfSize).find((name) => name !== undefined)
+  const isLinked = /rel="?next/i.test(first?.answer.header('link') ?? '')
+  const isKnown = world.resource.list?.pages?.value.some(({ style }) => style === 'link') === true
+  if (!isLinked || isKnown || size === undefined || sizeName === undefined) return
+  const style = { style: 'link', size: sizeName, next: { header: 'link' } } as const
+  const linked = await world.walk(above, { style, size })
+  if (isSuccess(linked.last) && linked.complete) world.expect(linked.last, problemsOf(linked, members, world))
+}
+
+function nameOfSize(style: PageStyle): string | undefined {
+  if (style.style === 'whole') return undefined
+  return style.style === 'offset' ? style.limit : style.size
 }
 
 /** A walk with small pages, or with larger ones where the list has many members of others. */

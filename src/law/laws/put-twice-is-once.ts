@@ -29,7 +29,7 @@ export const putTwiceIsOnce: Law = {
 }
 
 /** The shown values of properties that were sent: what the server sets may change with each write. */
-export function onlySent(shown: unknown, sent: unknown): unknown {
+function onlySent(shown: unknown, sent: unknown): unknown {
   if (typeof shown !== 'object' || shown === null || typeof sent !== 'object' || sent === null) return shown
   return Object.fromEntries(Object.entries(shown).filter(([name]) => Object.hasOwn(sent, name)))
 }

@@ -1,4 +1,4 @@
-import { isRefusal } from '../exchange.ts'
+import { isRefusal, isSuccess } from '../exchange.ts'
 import { all, makes, reads, updates } from '../facts.ts'
 import { invalidBodies } from '../invalid-bodies.ts'
 import type { Law } from '../law.ts'
@@ -18,11 +18,11 @@ export const refusedWriteChangesNothing: Law = {
     for (const facts of world.resource.updates)
       for (const { value } of invalidBodies({ operation: facts.operation, media: facts.media }, world, 4)) {
         const answer = await world.update(member, value, { facts })
-        if (!isRefusal(answer)) continue
-        refused += 1
-        const after = await world.read(member)
-        world.expect(after, world.compare(before, world.shown(after), world.resource.read?.operation ?? ''))
+        if (isRefusal(answer)) refused += 1
+        else if (isSuccess(answer)) throw new NotVerified('an invalid update was accepted')
       }
     if (refused === 0) throw new NotVerified('no invalid update was refused')
+    const after = await world.read(member)
+    world.expect(after, world.shows(before, after))
   },
 }

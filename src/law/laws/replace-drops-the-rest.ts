@@ -1,4 +1,5 @@
 import { isObject } from '../../json/pointer.ts'
+import { isWord } from '../create-note.ts'
 import { isSuccess } from '../exchange.ts'
 import { all, makes, reads, updatesBy } from '../facts.ts'
 import type { Law } from '../law.ts'
@@ -20,10 +21,12 @@ export const replaceDropsTheRest: Law = {
     const before = world.shown(await world.read(member))
     if (!isObject(member.sent) || !isObject(before)) throw new NotVerified('the member is no object')
     const { sent } = member
-    const droppable = optionalProperties(facts, world).filter(
-      (name) => Object.hasOwn(sent, name) && JSON.stringify(before[name]) === JSON.stringify(sent[name]),
+    const names = optionalProperties(facts, world).filter(
+      (one) =>
+        Object.hasOwn(sent, one) && !isEmpty(sent[one]) && JSON.stringify(before[one]) === JSON.stringify(sent[one]),
     )
-    const [name] = droppable
+    // A word is the default of nothing.
+    const name = names.find((one) => isWord(sent[one])) ?? names[0]
     if (name === undefined) throw new NotVerified('no property may be left out of the update')
     const rest = Object.fromEntries(Object.entries(sent).filter(([key]) => key !== name))
     const updated = await world.update(member, rest, { facts })
@@ -31,7 +34,7 @@ export const replaceDropsTheRest: Law = {
       throw new NotVerified(`an update without ${name} was answered ${updated.status}`)
     const answer = await world.read(member)
     const after = world.shown(answer)
-    const kept = isObject(after) && JSON.stringify(after[name]) === JSON.stringify(sent[name]) && !isEmpty(sent[name])
+    const kept = isObject(after) && JSON.stringify(after[name]) === JSON.stringify(sent[name])
     world.expect(
       answer,
       kept

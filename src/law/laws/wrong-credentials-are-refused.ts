@@ -14,6 +14,6 @@ export const wrongCredentialsAreRefused: Law = {
   async check(world) {
     if (!world.isKnown('owner'))
       throw new NotVerified('no credentials are configured, so nothing tells the owner from others')
-    await expectRefusals({ as: 'wrong', statuses: [401, 403], what: 'with wrong credentials' }, world)
+    await expectRefusals({ as: 'wrong', statuses: [401, 403], what: 'with wrong credentials', few: true }, world)
   },
 }
