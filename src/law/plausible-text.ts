@@ -55,7 +55,7 @@ function uuidOf(word: string): string {
 /** The form that a name asks for where no schema does. */
 function formOfName(name: string): string {
   if (/e-?mail$/i.test(name)) return 'email'
-  if (/(?:^|[a-z_])(?:url|uri|website|homepage|webhook)$/i.test(name)) return 'uri'
+  if (/(?:^|[a-z_])(?:url|uri|website|homepage|hook)$/i.test(name)) return 'uri'
   if (/phone|mobile$/i.test(name)) return 'phone'
   return ''
 }
