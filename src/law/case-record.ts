@@ -1,4 +1,5 @@
 import type { Finding } from '../judge/judge.ts'
+import { anyPosition } from '../report/causes.ts'
 import type { RecordedExchange } from '../secrets/evidence.ts'
 import type { Location } from '../source/mistake.ts'
 import type { Problem } from './problem.ts'
@@ -48,7 +49,7 @@ export function noteProblem(
   const about = context.subject === undefined ? '' : `[${context.subject}]`
   const cause = `${requirement}/${problem.signature}${about}`
   if (record.findings.length >= MOST) return
-  if (record.findings.some((one) => one.cause === cause && one.at === problem.at)) return
+  if (record.findings.some((one) => one.cause === cause && anyPosition(one.at) === anyPosition(problem.at))) return
   const { signature, message, at, expected, actual } = problem
   record.findings.push({
     kind: 'law',

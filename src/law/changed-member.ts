@@ -1,9 +1,11 @@
 import { isObject, valueAt, withValueAt } from '../json/pointer.ts'
 import type { UpdateFacts } from '../resource/model.ts'
 import { memberIn, withMember } from './create-member.ts'
+import { isWord } from './create-note.ts'
 import type { Member } from './member.ts'
 import { ownParameters } from './paths.ts'
 import { WAYS, contentOf, makeBody } from './request-body.ts'
+import { without } from './without.ts'
 import { withPlace } from './with-place.ts'
 import type { World } from './world.ts'
 
@@ -29,12 +31,27 @@ export function changedMember(
   const content = contentOf(operation, facts.media)
   if (content === undefined) return undefined
   const making = { schemas: document.schemas, word: world.word, variant, validators, seed: world.seed + variant }
-  const body = WAYS.map((way) => makeBody(content, { ...making, way })).find((one) => one !== undefined)
-  const made = memberIn(body, resource)
-  if (!isObject(made)) return undefined
   const isValid = (one: unknown): boolean =>
-    (validators(content.schema ?? true)?.(withMember(body, one, resource)).length ?? 0) === 0
+    (validators(content.schema ?? true)?.(withMember(undefined, one, resource)).length ?? 0) === 0
+  // Where the target refuses what is made of the schema, what it took before is varied.
+  const varied = world.way() === 'plausible' ? undefined : withOtherWords(member.sent, world)
+  const body = WAYS.map((way) => makeBody(content, { ...making, way })).find((one) => one !== undefined)
+  const whole = varied !== undefined && isValid(varied) ? varied : memberIn(body, resource)
+  if (!isObject(whole)) return undefined
+  const less = without(whole, world.leftOut())
+  const made = isValid(less) ? less : whole
   return withOwnKeys(made, { member, world, isValid })
+}
+
+/** What was sent, with other words in the free texts at its top. Undefined where there are none. */
+function withOtherWords(sent: unknown, { word, resource }: World): Readonly<Record<string, unknown>> | undefined {
+  if (!isObject(sent)) return undefined
+  const keys = new Set(ownParameters(resource).map(({ pointer }) => pointer))
+  const entries = Object.entries(sent).map(([name, value]): [string, unknown] => [
+    name,
+    isWord(value) && !keys.has(`/${name}`) ? word() : value,
+  ])
+  return entries.some(([name, value]) => value !== sent[name]) ? Object.fromEntries(entries) : undefined
 }
 
 interface Keying {

@@ -1,6 +1,6 @@
 import { randomInt, randomUUID } from 'node:crypto'
 import type { ApiParameter } from '../document/api-document.ts'
-import { valueAt, withValueAt } from '../json/pointer.ts'
+import { isObject, valueAt, withValueAt } from '../json/pointer.ts'
 import type { Resource } from '../resource/model.ts'
 import type { Sender } from '../suite/suite.ts'
 import { ownValuesAfterCreate } from './address-of.ts'
@@ -15,6 +15,7 @@ import { fillPath, operationWithId, ownParameters, parametersIn } from './paths.
 import { contentOf, makeBody, type Way } from './request-body.ts'
 import { withSecrets } from './secrets-of.ts'
 import type { LawSession } from './session.ts'
+import { without } from './without.ts'
 import { withPlace } from './with-place.ts'
 
 /** A create as a law asks for it. */
@@ -109,10 +110,19 @@ export interface CreateBody {
   readonly own: readonly string[]
 }
 
+/** How a body for a create is made. */
+export interface BodyAsked {
+  readonly above: readonly string[]
+  readonly way: Way
+  readonly variant: number
+  /** Optional properties that are left out. */
+  readonly leftOut?: readonly string[]
+}
+
 /** Makes a body for a create, with fresh keys and secrets. Undefined where this way makes none. */
 export function createBody(
   resource: Resource,
-  { above, way, variant }: { readonly above: readonly string[]; readonly way: Way; readonly variant: number },
+  { above, way, variant, leftOut = [] }: BodyAsked,
   session: LawSession,
 ): CreateBody | undefined {
   const { document, validators, seed, connection } = session
@@ -131,7 +141,9 @@ export function createBody(
   if (body === undefined) return undefined
   const isValid = (member: unknown): boolean =>
     (validators(content.schema ?? true)?.(withMember(body, member, resource)).length ?? 0) === 0
-  const placed = withPlace(memberIn(body, resource), { resource, above, document, isValid })
+  const whole = memberIn(body, resource)
+  const less = leftOut.length > 0 && isObject(whole) ? without(whole, leftOut) : whole
+  const placed = withPlace(less, { resource, above, document, isValid })
   const keyed = withKeys(placed, own, { resource, session, isValid })
   const { member, secrets } = withSecrets(keyed, resource, { seed: `${seed}${session.word()}`, isValid })
   for (const secret of secrets) connection.secrets.add(secret)

@@ -9,6 +9,7 @@ import { type Answer, isSuccess } from './exchange.ts'
 import { freshMember, sharedParent } from './fresh-member.ts'
 import type { Law } from './law.ts'
 import type { Problem } from './problem.ts'
+import { withoutLost } from './lost-values.ts'
 import type { Member } from './member.ts'
 import { pathOf } from './member.ts'
 import { NotVerified } from './not-verified.ts'
@@ -35,9 +36,21 @@ export function createWorld(judging: Judging, record: CaseRecord, session: LawSe
   const { document, connection } = session
   const operation = (id: string) => operationWithId(document, id)
   const send = (request: Asked): Promise<Answer> => ask(request, record, session)
+  const compare: World['compare'] = (sent, shown, id = resource.read?.operation ?? '') =>
+    withoutLost(compareMember({ sent, shown, operation: operation(id) }, resource, document), {
+      law: judging.law.id,
+      resource: resource.name,
+      lost: session.lost,
+    })
   const world: World = {
     ...factsOf(resource, session),
     operation,
+    way: () => session.makings.get(resource.name)?.way ?? 'plausible',
+    leftOut: () => session.makings.get(resource.name)?.leftOut ?? [],
+    refused: () => {
+      const { refused } = session.makings.get(resource.name) ?? {}
+      return refused?.record === record ? refused.answer : undefined
+    },
     keepsDeleted: () => void session.stubborn.add(resource.name),
     otherParent: (member) => otherParent(member, { record, session }),
     readOf: (member) => readMember(member, { send, session }),
@@ -62,15 +75,9 @@ export function createWorld(judging: Judging, record: CaseRecord, session: LawSe
     itemsOf: (answer) => itemsIn(answer.json, resource.list?.items?.value ?? ''),
     keysOf: (shown) => ownValuesIn(shown, resource),
     expect: (answer, problems) => expectAt(answer, problems, { judging, record, session }),
-    shows: (sent, answer) => {
-      const id = record.exchanges[answer.exchange]?.operation ?? resource.read?.operation ?? ''
-      return compareMember(
-        { sent, shown: unwrapped(answer.json, resource), operation: operation(id) },
-        resource,
-        document,
-      )
-    },
-    compare: (sent, shown, id) => compareMember({ sent, shown, operation: operation(id) }, resource, document),
+    shows: (sent, answer) =>
+      compare(sent, unwrapped(answer.json, resource), record.exchanges[answer.exchange]?.operation),
+    compare,
   }
   return world
 }
@@ -97,8 +104,8 @@ async function nextBody(resource: Resource, how: Fresh, surroundings: Surroundin
   const { session } = surroundings
   if (!session.mayWrite(resource.name)) throw new NotVerified(notAllowed(resource))
   const place = await sharedParent(resource, how.parent, surroundings)
-  const way = session.makings.get(resource.name)?.way ?? 'plausible'
-  const made = createBody(resource, { ...place, way, variant: how.variant ?? 0 }, session)
+  const { way = 'plausible', leftOut = [] } = session.makings.get(resource.name) ?? {}
+  const made = createBody(resource, { ...place, way, leftOut, variant: how.variant ?? 0 }, session)
   if (made === undefined) throw new NotVerified('the document does not say enough to make a body')
   return { resource, ...place, ...made }
 }

@@ -9,7 +9,8 @@ import { type Member, pathOf } from './member.ts'
 import { NotVerified } from './not-verified.ts'
 import { fillPath, operationWithId, ownParameters, parentOf } from './paths.ts'
 import { freshSingleton } from './singleton.ts'
-import { WAYS } from './request-body.ts'
+import { optionalIn } from './optional-in.ts'
+import { WAYS, type Way } from './request-body.ts'
 import type { LawSession, Makings } from './session.ts'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { parametersAbove } from './with-place.ts'
@@ -32,28 +33,54 @@ export async function freshMember(resource: Resource, how: Fresh, surroundings: 
   if (reason !== undefined) throw new NotVerified(reason)
   const place = await sharedParent(resource, how.parent, surroundings)
   if (resource.singleton === true) return freshSingleton({ resource, ...place }, surroundings)
-  for (const way of makings.way === undefined ? WAYS : [makings.way]) {
-    const made = createBody(resource, { ...place, way, variant: how.variant ?? 0 }, session)
+  const attempts: Attempt[] =
+    makings.way === undefined
+      ? WAYS.map((way) => ({ way, leftOut: [] }))
+      : [{ way: makings.way, leftOut: makings.leftOut ?? [] }]
+  for (let attempt = attempts.shift(); attempt !== undefined; attempt = attempts.shift()) {
+    const made = createBody(resource, { ...place, ...attempt, variant: how.variant ?? 0 }, session)
     if (made === undefined) continue
     const asked = { resource, ...place, ...made }
     await protectOthers(asked, surroundings)
     const { answer, member } = await sendCreate(asked, surroundings.record, session)
     if (isSuccess(answer)) {
-      makings.way = way
+      Object.assign(makings, attempt)
       const found = member ?? (await findByMark(asked, answer, surroundings))
       makings.impossible = found === undefined ? UNADDRESSED : undefined
       if (found === undefined) throw new NotVerified(UNADDRESSED)
       return waitFor(found, answer, surroundings)
     }
-    if (isRefusal(answer))
-      makings.refused ??= { way, status: answer.status, exchange: answer.exchange, record: surroundings.record }
     const why = `no ${resource.name} could be made: ${answer.asked} was answered ${answer.status}`
     if (!isRefusal(answer) || answer.status === 401 || answer.status === 403 || makings.way !== undefined)
       throw new NotVerified(why)
+    makings.refused ??= { answer, record: surroundings.record }
     makings.impossible = why
+    if (attempt.way === 'plausible' && attempt.leftOut.length === 0)
+      attempts.unshift(...withLess(made.body, { answer, resource, session }))
   }
   makings.impossible ??= `no ${resource.name} could be made: the document does not say enough to make a body`
   throw new NotVerified(makings.impossible)
+}
+
+/** A way to make a body, and the optional properties that are left out. */
+interface Attempt {
+  readonly way: Way
+  readonly leftOut: readonly string[]
+}
+
+/** The most properties that are left out in turn, as a count. */
+const MOST_LEFT_OUT = 5
+
+/** Attempts without a part of a refused body: without the optional properties that the refusal names, then without each of them. */
+function withLess(
+  body: unknown,
+  { answer, resource, session }: { readonly answer: Answer; readonly resource: Resource; readonly session: LawSession },
+): readonly Attempt[] {
+  const optional = optionalIn(body, resource, session)
+  const named = optional.filter((name) => answer.text.includes(name))
+  const singles = [...named, ...optional.filter((name) => !named.includes(name))].slice(0, MOST_LEFT_OUT)
+  const all = [...(named.length > 1 ? [named] : []), ...singles.map((name) => [name])]
+  return all.map((leftOut) => ({ way: 'plausible', leftOut }))
 }
 
 function makingsOf({ name }: Resource, { makings }: LawSession): Makings {

@@ -1,8 +1,10 @@
 import { sample } from 'fast-check'
-import type { ApiContent, ApiOperation } from '../document/api-document.ts'
+import type { ApiContent, ApiOperation, DocumentSchema } from '../document/api-document.ts'
 import { UnsatisfiableSchema, UnsupportedSchema } from '../generate/errors.ts'
 import { validValues } from '../generate/valid-values.ts'
-import { plausibleValue, type Making } from './plausible-value.ts'
+import { isObject } from '../json/pointer.ts'
+import { flatten, plausibleValue, type Making } from './plausible-value.ts'
+import { refersToOthers } from './refers-to-others.ts'
 import type { Validators } from './validators.ts'
 
 /** A media type of an operation's body, and what the document says of it. */
@@ -47,11 +49,30 @@ export function makeBody(content: BodyContent, making: BodyMaking): unknown {
   const { way, validators, schemas, seed } = making
   const { schema = true, example } = content
   const isValid = (value: unknown): boolean => (validators(schema)?.(value).length ?? 0) === 0
-  if (way === 'example') return example !== undefined && isValid(example) ? example : undefined
+  if (way === 'example') return isValid(example) ? withFreshWords(example, content, { making, isValid }) : undefined
   if (way === 'drawn') return drawnBody(schema, { schemas, seed })
   const made = plausibleValue(schema, { ...making, least: way === 'least' })
   if (made !== undefined && isValid(made)) return made
   return way === 'plausible' ? drawnBody(schema, { schemas, seed }) : undefined
+}
+
+/** An example with a word in each free text at its top, so that no two members are alike. */
+function withFreshWords(
+  example: unknown,
+  { schema = true }: BodyContent,
+  { making, isValid }: { readonly making: BodyMaking; readonly isValid: (value: unknown) => boolean },
+): unknown {
+  const { properties } = flatten(schema, making.schemas)
+  if (!isObject(example) || !isObject(properties)) return example
+  let varied: Readonly<Record<string, unknown>> = example
+  for (const [name, value] of Object.entries(example)) {
+    const property = properties[name] as DocumentSchema | undefined
+    if (typeof value !== 'string' || property === undefined || refersToOthers(name, {})) continue
+    const word = plausibleValue({ type: 'object', required: [name], properties: { [name]: property } }, making)
+    const next = { ...varied, ...(isObject(word) ? word : {}) }
+    if (isObject(word) && /^w[a-z0-9]{9}$/.test(String(word[name])) && isValid(next)) varied = next
+  }
+  return varied
 }
 
 function drawnBody(schema: unknown, { schemas, seed }: Pick<BodyMaking, 'schemas' | 'seed'>): unknown {

@@ -131,6 +131,7 @@ function openSession(run: LawRun): LawSession {
     seen: new Set(),
     gone: new Set(),
     stubborn: new Set(),
+    lost: new Map(),
     answers: new Map(),
     judged: new Map(),
     owners: ownersOf(model),

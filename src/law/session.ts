@@ -4,6 +4,8 @@ import type { Budget } from '../run/budget.ts'
 import type { Connection } from '../send/connection.ts'
 import type { CaseRecord } from './case-record.ts'
 import type { AnswerLaw } from './answer-law.ts'
+import type { Answer } from './exchange.ts'
+import type { LostValues } from './lost-values.ts'
 import type { Member } from './member.ts'
 import type { MemberLedger } from './member-ledger.ts'
 import type { Way } from './request-body.ts'
@@ -23,7 +25,9 @@ export interface Makings {
   /** The way of making bodies that the target accepts. */
   way?: Way
   /** The first refusal of a body that keeps to the document. */
-  refused?: { readonly way: Way; readonly status: number; readonly exchange: number; readonly record: CaseRecord }
+  refused?: { readonly answer: Answer; readonly record: CaseRecord }
+  /** Optional properties that the target refuses in such bodies. */
+  leftOut?: readonly string[]
   /** The reason why no member can be made. */
   impossible?: string | undefined
 }
@@ -56,6 +60,8 @@ export interface LawSession {
   readonly several: Map<string, readonly Member[]>
   /** Paths at which an answer has shown that there is a member. */
   readonly seen: Set<string>
+  /** Places of values that a create loses, by resource: told once, by the law of creates or of reads. */
+  readonly lost: LostValues
   /** Resources whose members stay as they are after a delete that succeeds. */
   readonly stubborn: Set<string>
   /** Paths of members that a read has not found any more. */

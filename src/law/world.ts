@@ -7,6 +7,7 @@ import type { Answer } from './exchange.ts'
 import type { Problem } from './problem.ts'
 import type { Member } from './member.ts'
 import type { Walk, WalkOptions } from './walk-list.ts'
+import type { Way } from './request-body.ts'
 import type { Validators } from './validators.ts'
 
 /** How a fresh member is made. */
@@ -29,6 +30,12 @@ export interface World {
   /** A word that nothing else on the target has. */
   readonly word: () => string
   readonly operation: (id: string) => ApiOperation
+  /** The way of making bodies that the target takes. */
+  readonly way: () => Way
+  /** Optional properties that the target refuses in such bodies. */
+  readonly leftOut: () => readonly string[]
+  /** The first refusal of a body that keeps to the document, where this law has met it. */
+  readonly refused: () => Answer | undefined
   /** True if the run may create, change and delete members of a resource. */
   readonly mayWrite: (resource: string) => boolean
   /** True for a sender with credentials. */
@@ -72,7 +79,7 @@ export interface World {
   /** Compares a member as sent with the one in an answer. */
   readonly shows: (sent: unknown, answer: Answer) => readonly Problem[]
   /** Compares a member as sent with one as shown. `operation`: the one whose answer shows it. */
-  readonly compare: (sent: unknown, shown: unknown, operation: string) => readonly Problem[]
+  readonly compare: (sent: unknown, shown: unknown, operation?: string) => readonly Problem[]
 }
 
 /** The parts of an update that a law may state. */

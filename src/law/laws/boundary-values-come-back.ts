@@ -6,6 +6,7 @@ import { isRefusal, isSuccess } from '../exchange.ts'
 import { all, creates, reads } from '../facts.ts'
 import type { Law } from '../law.ts'
 import { NotVerified } from '../not-verified.ts'
+import type { Problem } from '../problem.ts'
 import { refersToOthers } from '../refers-to-others.ts'
 import { contentOf } from '../request-body.ts'
 import { secretPointers } from '../secrets-of.ts'
@@ -46,8 +47,13 @@ async function isAccepted(edges: readonly Edge[], world: World, how: 'together' 
   world.expect(answer, statusProblems(answer, ['2xx'], { what, level: 'should' }))
   if (isRefusal(answer) || created === undefined || answer.status === 202) return true
   const shown = await world.read(created)
-  if (isSuccess(shown)) world.expect(shown, world.shows(part, shown))
+  if (isSuccess(shown)) world.expect(shown, world.shows(part, shown).map(asDefault))
   return true
+}
+
+/** Zero and the empty text may stand for no value, in the place of which a server shows its default. */
+function asDefault(problem: Problem): Problem {
+  return problem.expected === 0 || problem.expected === '' ? { ...problem, level: 'should' } : problem
 }
 
 interface Edge {

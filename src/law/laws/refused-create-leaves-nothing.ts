@@ -6,6 +6,7 @@ import { memberIn } from '../create-member.ts'
 import { invalidBodies } from '../invalid-bodies.ts'
 import type { Law } from '../law.ts'
 import { NotVerified } from '../not-verified.ts'
+import { without } from '../without.ts'
 import { refersToOthers } from '../refers-to-others.ts'
 
 /** A create that is refused leaves no member. */
@@ -23,20 +24,21 @@ export const refusedCreateLeavesNothing: Law = {
       ? Object.entries(before).find(([name, value]) => isWord(value) && !refersToOthers(name, {}))
       : undefined
     if (mark === undefined || !isObject(before)) throw new NotVerified('no property of a member holds a free text')
-    const [name, word] = mark
+    const [name] = mark
     const marks: string[] = []
     let last: Awaited<ReturnType<typeof world.create>>['answer'] | undefined
     for (const { value, rule } of invalidBodies({ operation: resource.create?.operation ?? '' }, world, 12)) {
+      const word = world.word()
       // The broken part stays, and all else is that of a valid body: a server that keeps part of it keeps the word.
       if (!isObject(value) || rule.endsWith(`/${name}`)) continue
-      const broken = { ...before, ...brokenPart(value, rule), [name]: `${String(word)}${marks.length}` }
-      const body = rule.startsWith('required') ? without(broken, rule.split('/').at(-1) ?? '') : broken
+      const broken = { ...before, ...brokenPart(value, rule), [name]: word }
+      const body = rule.startsWith('required') ? without(broken, [rule.split('/').at(-1) ?? '']) : broken
       const { answer } = await world.create({
         ...valid,
         body: resource.wrap?.value.request === undefined ? body : { [resource.wrap.value.request.slice(1)]: body },
       })
       if (!isRefusal(answer)) continue
-      marks.push(`${String(word)}${marks.length}`)
+      marks.push(word)
       last = answer
       if (marks.length >= 3) break
     }
@@ -65,8 +67,4 @@ export const refusedCreateLeavesNothing: Law = {
 function brokenPart(value: Readonly<Record<string, unknown>>, rule: string): Readonly<Record<string, unknown>> {
   const [, name] = / at \/([^/]+)/.exec(rule) ?? []
   return name === undefined || !Object.hasOwn(value, name) ? {} : { [name]: value[name] }
-}
-
-function without(value: Readonly<Record<string, unknown>>, name: string): Readonly<Record<string, unknown>> {
-  return Object.fromEntries(Object.entries(value).filter(([key]) => key !== name))
 }

@@ -15,7 +15,13 @@ export const validCreateIsAccepted: Law = {
   needs: all(creates),
   async check(world) {
     // Makes the parents, and finds the way in which the target accepts bodies.
-    await world.fresh()
+    try {
+      await world.fresh()
+    } finally {
+      const refused = world.refused()
+      if (refused !== undefined)
+        world.expect(refused, statusProblems(refused, ['2xx'], { what: 'a create with a valid body' }))
+    }
     for (const variant of [1, 2]) {
       const { answer } = await world.create(await world.body({ variant }))
       if (isRefusal(answer) && answer.status === 429) return
