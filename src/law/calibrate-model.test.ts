@@ -100,9 +100,9 @@ test('a look at a shop calibrates a key in the path, and remarks what the docume
       "order.create.again "another": a second POST /api/orders was answered 200",
       "order.updates.put_2.effect "replace": PUT /api/orders/{id} without "giftNote" resets it",
       "order.delete.again 200: a second DELETE /api/orders/{id} was answered 200",
+      "order.delete.leaves "tombstone": GET /api/orders/{id} after the delete was answered 200, with another state",
       "! product: GET /api/products/{sku} was answered 404, which the document does not list",
       "! product: DELETE /api/products/{sku} was answered 404, which the document does not list",
-      "! order: GET /api/orders/{id} after the delete was answered 200",
     ]
   `)
 })

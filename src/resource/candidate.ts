@@ -2,7 +2,7 @@ import type { ApiDocument, ApiOperation } from '../document/api-document.ts'
 import { answerShape } from './body-schema.ts'
 import { arrayIn } from './array-in.ts'
 import { lastLiteral, type PathPart, pathShape, shapeOf } from './path-shape.ts'
-import { memberName } from './words.ts'
+import { memberName, plainName, wordsOf } from './words.ts'
 
 /** The operations on one path. Paths of one shape are one path. */
 export interface PathNode {
@@ -50,10 +50,19 @@ function toNodes({ operations }: ApiDocument): ReadonlyMap<string, PathNode> {
   for (const operation of operations) {
     const { parts, shape } = pathShape(operation.path)
     const node = nodes.get(shape) ?? { parts, shape, methods: new Map<string, ApiOperation>() }
-    if (!node.methods.has(operation.method)) node.methods.set(operation.method, operation)
+    // `/groups/{id}` and `/groups/{name}` are one path by its shape, and name members by different values.
+    if (!node.methods.has(operation.method) && isSameEnd(node.parts, parts))
+      node.methods.set(operation.method, operation)
     nodes.set(shape, node)
   }
   return nodes
+}
+
+function isSameEnd(left: readonly PathPart[], right: readonly PathPart[]): boolean {
+  const [one, other] = [left.at(-1), right.at(-1)]
+  if (one === undefined || other === undefined || !('parameter' in one) || !('parameter' in other)) return true
+  const areIds = [one, other].every(({ parameter }) => wordsOf(parameter).at(-1) === 'id')
+  return areIds || plainName(one.parameter) === plainName(other.parameter)
 }
 
 function withItem(document: ApiDocument, nodes: ReadonlyMap<string, PathNode>, item: PathNode): readonly Candidate[] {

@@ -44,8 +44,12 @@ function named(
   return part === undefined ? [] : [{ id: part.operation, tokens }]
 }
 
+/** Parameters without a value. Paths may call a parameter by different names, so a name that is left over stands for another. */
 function withoutValue({ key, within }: Resource, { path }: ApiOperation): readonly string[] {
   const above = within.flatMap((each) => ('scope' in each ? [each.parameter] : Object.keys(each.parameters)))
-  const valued = new Set([...key.parameters, ...above])
-  return parametersOf(pathShape(path).parts).filter((parameter) => !valued.has(parameter))
+  const valued = [...above, ...key.parameters]
+  const stated = parametersOf(pathShape(path).parts)
+  const unknown = stated.filter((parameter) => !valued.includes(parameter))
+  const left = valued.filter((parameter) => !stated.includes(parameter))
+  return unknown.slice(left.length)
 }

@@ -2,6 +2,7 @@ import { documents } from './body-schema.ts'
 import { guess, sureIf } from './fact.ts'
 import type { DeleteFacts, Fact } from './model.ts'
 import { isSpecificTo } from './specific-status.ts'
+import { schemaShape } from './schema-shape.ts'
 import type { Subject } from './subject.ts'
 import { wordsOf } from './words.ts'
 
@@ -26,10 +27,21 @@ export function inferDelete(subject: Subject): DeleteFacts | undefined {
 /** Properties that tell of a member that is deleted and still there. */
 const TOMBSTONE = new Set(['deleted', 'trashed', 'archived', 'removed', 'tombstone', 'deletion'])
 
-function inferLeaves({ roles: { delete: remove, read }, member }: Subject): NonNullable<DeleteFacts['leaves']> {
+/** A state that a delete may give. */
+const GONE = /delet|cancel|archiv|closed|inactiv|remov|trash|revok/i
+
+function inferLeaves({
+  document,
+  roles: { delete: remove, read },
+  member,
+}: Subject): NonNullable<DeleteFacts['leaves']> {
   const path = `DELETE ${remove?.path ?? ''}`
   if (documents(remove, 202)) return guess('later', `${path} may answer 202`)
-  const marks = [...member.properties.keys()].filter((name) => wordsOf(name).some((word) => TOMBSTONE.has(word)))
+  const marks = [...member.properties].flatMap(([name, { schema }]) => {
+    const choices = schemaShape(document, schema).keywords['enum']
+    const isState = Array.isArray(choices) && choices.some((choice) => typeof choice === 'string' && GONE.test(choice))
+    return isState || wordsOf(name).some((word) => TOMBSTONE.has(word)) ? [name] : []
+  })
   if (marks.length > 0) return guess('nothing', `a member may stay, because it has ${marks.join(', ')}`)
   const isDocumented = documents(read, 404) || documents(read, 410)
   const because = isDocumented ? `GET ${read?.path ?? ''} documents the missing member` : `${path} deletes`

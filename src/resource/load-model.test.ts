@@ -43,3 +43,9 @@ test('a path parameter that nothing gives a value is a mistake with its place', 
     /contract\.yaml:7:\d+ {2}\{groupId\} of \/groups\/\{groupId\}\/users\/\{userId\} has no value/,
   )
 })
+
+test('a path may call a parameter by another name than the contract', () => {
+  expect(() =>
+    load('{ within: [{ scope: group, parameter: group }], key: { parameters: [id] }, read: getUser }'),
+  ).not.toThrow()
+})

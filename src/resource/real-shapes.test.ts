@@ -148,3 +148,15 @@ test('two resources of one name are told apart by what stands above them', () =>
   )
   expect(Object.keys(inferModel(document).resources)).toEqual(['key', 'userKey', 'hostKey'])
 })
+
+test('paths of one shape that name members by different values are not mixed', () => {
+  const document = documentOf(
+    {
+      'GET /groups/{name}': { answers: { 200: ref('Group') } },
+      'PUT /groups/{id}': { body: ref('Group'), answers: { 200: ref('Group') } },
+      'PATCH /groups/{name}': { body: ref('Group'), answers: { 200: ref('Group') } },
+    },
+    { Group: LINK },
+  )
+  expect(resource(document, 'group').updates.map(({ operation }) => operation)).toEqual(['PATCH /groups/{name}'])
+})
