@@ -21,7 +21,9 @@ test.each([
   ['{ type: number, maximum: 1, exclusiveMaximum: false }', { type: 'number', maximum: 1 }],
   ['{ type: file }', { type: 'string' }],
   ['{ type: integer, example: 3 }', { type: 'integer', examples: [3] }],
-  ['{ type: string, enum: [1, a, 1] }', { type: 'string', enum: ['1', 'a'] }],
+  ['{ type: string, enum: [1.0, a, 010, true, 1.0] }', { type: 'string', enum: ['1.0', 'a', '010', 'true'] }],
+  ['{ type: string, example: 1.10, default: 2.0 }', { type: 'string', examples: ['1.10'], default: '2.0' }],
+  ["{ type: integer, enum: ['1', 2] }", { type: 'integer', enum: [1, 2] }],
   [
     '{ type: array, items: [{ type: string }], additionalItems: false }',
     { type: 'array', prefixItems: [{ type: 'string' }], items: false },
