@@ -54,7 +54,7 @@ function contentOf(reading: Reading, part: Part, view: View): Readonly<Record<st
   return Object.fromEntries(
     partsOf(partAt(part, 'content')).map((media) => {
       const schema = partAt(media, 'schema')
-      const example = exampleOf(reading, media)
+      const example = exampleOf(reading, media)?.value
       return [
         media.token,
         {
@@ -67,10 +67,11 @@ function contentOf(reading: Reading, part: Part, view: View): Readonly<Record<st
 }
 
 /** The example of a media type or parameter: `example`, else the first of `examples`. */
-export function exampleOf(reading: Reading, part: Part): unknown {
-  const example = partAt(part, 'example').value
-  if (example !== undefined) return example
+export function exampleOf(reading: Reading, part: Part): Part | undefined {
+  const example = partAt(part, 'example')
+  if (example.value !== undefined) return example
   const [first] = partsOf(partAt(part, 'examples'))
   const followed = first === undefined ? undefined : reading.follow.follow(first)
-  return followed === undefined ? undefined : partAt(followed, 'value').value
+  const value = followed === undefined ? undefined : partAt(followed, 'value')
+  return value?.value === undefined ? undefined : value
 }

@@ -4,7 +4,7 @@ import { type Part, partAt, partsOf } from './document-file.ts'
 import type { Within } from './keyword-kinds.ts'
 import { quoted } from './remarks.ts'
 import { boundsOf } from './schema-bounds.ts'
-import { choicesOf } from './schema-choices.ts'
+import { choicesOf, examplesOf } from './schema-choices.ts'
 import { KEYWORDS } from './schema-keywords.ts'
 import { typeOf } from './schema-type.ts'
 
@@ -40,11 +40,4 @@ function remarkImpossible({ remarks }: Conversion, part: Part, draft: Draft): vo
 function remarkUnknown({ remarks }: Conversion, keyword: Part): void {
   const near = suggestion(keyword.token.slice(0, 80), Object.keys(KEYWORDS))
   remarks.add(keyword, `the keyword ${quoted(keyword.token)} is unknown, and says nothing${near}`)
-}
-
-/** The examples of the schema: `example` of 3.0, or `examples` of 3.1. */
-function examplesOf(part: Part): Draft {
-  const [one, several] = [partAt(part, 'example').value, partAt(part, 'examples').value]
-  if (Array.isArray(several) && several.length > 0) return { examples: several }
-  return one === undefined ? {} : { examples: [one] }
 }

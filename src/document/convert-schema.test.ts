@@ -21,7 +21,9 @@ test.each([
   ['{ type: number, maximum: 1, exclusiveMaximum: false }', { type: 'number', maximum: 1 }],
   ['{ type: file }', { type: 'string' }],
   ['{ type: integer, example: 3 }', { type: 'integer', examples: [3] }],
-  ['{ type: string, enum: [1, a, 1] }', { type: 'string', enum: ['1', 'a'] }],
+  ['{ type: string, enum: [1.0, a, 010, true, 1.0] }', { type: 'string', enum: ['1.0', 'a', '010', 'true'] }],
+  ['{ type: string, example: 1.10, default: 2.0 }', { type: 'string', examples: ['1.10'], default: '2.0' }],
+  ["{ type: integer, enum: ['1', 2] }", { type: 'integer', enum: [1, 2] }],
   [
     '{ type: array, items: [{ type: string }], additionalItems: false }',
     { type: 'array', prefixItems: [{ type: 'string' }], items: false },
@@ -93,14 +95,15 @@ test.each([
 test('a request keeps to the numbers of a format and to the type that is meant; an answer is held to what is written', () => {
   const { schemas } = readSchemas(
     '3.0.3',
-    'A: { properties: { n: { type: integer, format: int64, maximum: 9223372036854775807 } } }',
+    `A: { properties: { n: { type: integer, format: uint8, maximum: 9 } } }
+B: { type: integer, format: int64, maximum: 9223372036854775807 }
+`,
   ).document
   expect(schemas).toEqual({
-    'request:A': {
-      type: 'object',
-      properties: { n: { type: 'integer', format: 'int64', minimum: -(2 ** 63), maximum: 2 ** 63 - 1024 } },
-    },
-    'answer:A': { properties: { n: { type: 'integer', format: 'int64', maximum: 2 ** 63 } } },
+    'request:A': { type: 'object', properties: { n: { type: 'integer', format: 'uint8', minimum: 0, maximum: 9 } } },
+    'answer:A': { properties: { n: { type: 'integer', format: 'uint8', maximum: 9 } } },
+    'request:B': { type: 'integer', format: 'int64', maximum: 2 ** 63 - 1024 },
+    'answer:B': { type: 'integer', format: 'int64', maximum: 2 ** 63 },
   })
 })
 

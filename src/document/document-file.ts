@@ -14,6 +14,8 @@ export interface DocumentFile {
   readonly remarks: readonly Mistake[]
   /** The location of the value at the tokens. A missing value has the location of the nearest parent. */
   locate(tokens: readonly string[]): Location
+  /** The scalar at the tokens as it is written; undefined in JSON, where a number has no other form. */
+  textAt(tokens: readonly string[]): string | undefined
 }
 
 /** The text of a file, with its absolute path and its path for messages. */
@@ -36,7 +38,14 @@ export function parseDocumentFile({ path, name, text }: FileText): DocumentFile 
     text[start] === '{' ? parseJsonText(name, text.slice(text.startsWith('\uFEFF') ? 1 : 0), DEPTH) : undefined
   if (json !== undefined) {
     const locate = createJsonLocator(text)
-    return { path, name, value: json, remarks: [], locate: (tokens) => ({ file: name, ...locate(tokens) }) }
+    return {
+      path,
+      name,
+      value: json,
+      remarks: [],
+      locate: (tokens) => ({ file: name, ...locate(tokens) }),
+      textAt: () => undefined,
+    }
   }
   const parsed = parseYamlText(name, text, DEPTH)
   return { path, name, ...parsed }

@@ -21,7 +21,7 @@ paths:
       security: [{ token: [pets, write], key: [] }, {}]
       parameters:
         - { name: page, in: query, required: true, style: pipeDelimited, schema: { type: array, items: { type: integer } } }
-        - { name: X-Trace, in: header, schema: { type: string }, example: abc }
+        - { name: X-Trace, in: header, schema: { type: string }, example: 1.0 }
         - { name: Authorization, in: header, schema: { type: string } }
         - { name: filter, in: query, content: { application/json: { schema: { type: object } } } }
         - { name: session, in: cookie, schema: { type: string } }
@@ -77,7 +77,7 @@ components:
           in: 'header',
           required: false,
           schema: { type: 'string' },
-          example: 'abc',
+          example: '1.0',
           style: 'simple',
           explode: false,
         },

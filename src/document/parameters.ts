@@ -5,6 +5,7 @@ import { type Part, partAt, partsOf } from './document-file.ts'
 import type { OperationPart } from './operation-parts.ts'
 import type { Reading } from './reading.ts'
 import { quoted } from './remarks.ts'
+import { typedValue } from './typed-value.ts'
 
 /** OpenAPI, "Parameter Object": header parameters of these names are ignored. */
 const IGNORED = new Set(['accept', 'content-type', 'authorization'])
@@ -58,7 +59,7 @@ function parameterOf(reading: Reading, written: Part): ApiParameter | undefined 
     return undefined
   }
   if (place === 'header' && IGNORED.has(name.toLowerCase())) return undefined
-  const example = exampleOf(reading, part) ?? exampleOfSchema(reading, part)
+  const example = exampleOfParameter(reading, part)
   const [media] = partsOf(partAt(part, 'content'))
   return {
     name,
@@ -75,11 +76,17 @@ function isPlace(place: unknown): place is ApiParameter['in'] {
   return place === 'path' || place === 'query' || place === 'header' || place === 'cookie'
 }
 
-/** The example or default that the schema of a parameter gives. */
-function exampleOfSchema(reading: Reading, parameter: Part): unknown {
+/** The example of a parameter, else the example or default of its schema, read as the type that the schema states. */
+function exampleOfParameter(reading: Reading, parameter: Part): unknown {
   const schema = reading.follow.follow(partAt(parameter, 'schema'))
-  if (schema === undefined) return undefined
-  return partAt(schema, 'example').value ?? partAt(schema, 'examples', '0').value ?? partAt(schema, 'default').value
+  const given = exampleOf(reading, parameter) ?? (schema === undefined ? undefined : exampleOfSchema(schema))
+  if (given === undefined || schema === undefined) return given?.value
+  return typedValue(given, partAt(schema, 'type').value)
+}
+
+function exampleOfSchema(schema: Part): Part | undefined {
+  const given = [partAt(schema, 'example'), partAt(schema, 'examples', '0'), partAt(schema, 'default')]
+  return given.find(({ value }) => value !== undefined && value !== null)
 }
 
 const STYLES: Readonly<Record<ApiParameter['in'], readonly ApiParameter['style'][]>> = {

@@ -25,6 +25,7 @@ export interface YamlText {
   readonly value: unknown
   readonly remarks: readonly Mistake[]
   locate(tokens: readonly string[]): Location
+  textAt(tokens: readonly string[]): string | undefined
 }
 
 /**
@@ -53,7 +54,12 @@ export function parseYamlText(name: string, text: string, depth: number): YamlTe
     const remarks = document.warnings
       .slice(0, 20)
       .map(({ message, pos }) => ({ message: notYaml(message), at: place(pos[0]) }))
-    return { value, remarks, locate: (tokens) => place(offsetOf(document.contents, tokens)) }
+    return {
+      value,
+      remarks,
+      locate: (tokens) => place(offsetOf(document.contents, tokens)),
+      textAt: (tokens) => textAt(document.contents, tokens),
+    }
   } catch (error) {
     if (error instanceof RangeError) throw tooDeep(name, depth)
     throw error
@@ -104,6 +110,12 @@ function offsetOf(root: Node | null, tokens: readonly string[]): number {
     offset = startOf(node) ?? offset
   }
   return offset
+}
+
+function textAt(root: Node | null, tokens: readonly string[]): string | undefined {
+  let node: unknown = root
+  for (const token of tokens) node = childOf(node, token)
+  return isScalar(node) ? node.source : undefined
 }
 
 function childOf(node: unknown, token: string): unknown {

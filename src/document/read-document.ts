@@ -58,9 +58,10 @@ function versionOf(whole: Part): '3.0' | '3.1' {
     new UserError([{ message, at: whole.file.locate(tokens) }])
   if (!isObject(whole.value)) throw refuse('expected an OpenAPI document, which is a map with "openapi" and "paths"')
   const { openapi, swagger } = whole.value
+  const version = /^\d+(\.\d+)?/.exec(scalarText(swagger ?? ''))?.[0] ?? '2.0'
   if (openapi === undefined && swagger !== undefined)
     throw refuse(
-      `this is a Swagger ${scalarText(swagger).slice(0, 10)} document; convert it to OpenAPI 3 first, for example with swagger2openapi`,
+      `this is a Swagger ${version} document; convert it to OpenAPI 3 first, for example with swagger2openapi`,
       'swagger',
     )
   if (openapi === undefined)

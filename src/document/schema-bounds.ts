@@ -4,30 +4,26 @@ import { quoted } from './remarks.ts'
 
 /** The greatest number below 2 to the power of 63 that a double holds. */
 const INT64 = 9_223_372_036_854_774_784
-const FLOAT = 3.402_823_466_385_288_6e38
 
-/** The numbers that fit into a format. */
+/** The numbers of the formats that no validator knows. */
 const FORMATS: Readonly<Record<string, readonly [number, number]>> = {
   int8: [-(2 ** 7), 2 ** 7 - 1],
   int16: [-(2 ** 15), 2 ** 15 - 1],
-  int32: [-(2 ** 31), 2 ** 31 - 1],
-  int64: [-(2 ** 63), INT64],
   uint8: [0, 2 ** 8 - 1],
   uint16: [0, 2 ** 16 - 1],
   uint32: [0, 2 ** 32 - 1],
   uint64: [0, 2 ** 64 - 2 ** 11],
-  float: [-FLOAT, FLOAT],
 }
 
 /**
- * The bounds of a number. `exclusiveMinimum: true` of 3.0 makes `minimum` exclusive. A request also keeps to the numbers of its format,
- * because a server cannot hold others.
+ * The bounds of a number. `exclusiveMinimum: true` of 3.0 makes `minimum` exclusive. A request keeps to the numbers of a format that no
+ * validator knows, because a server cannot hold others. Its maximum of 2 to the power of 63 minus 1, which no double holds, is the next
+ * lower double.
  */
 export function boundsOf(conversion: Conversion, part: Part): Draft {
-  const low = boundOf(conversion, part, 'minimum')
-  const high = boundOf(conversion, part, 'maximum')
-  const draft = { ...low, ...high }
-  return conversion.view === 'request' ? withinFormat(part, draft) : draft
+  const draft = { ...boundOf(conversion, part, 'minimum'), ...boundOf(conversion, part, 'maximum') }
+  if (conversion.view === 'answer') return draft
+  return withinFormat(part, draft['maximum'] === 2 ** 63 ? { ...draft, maximum: INT64 } : draft)
 }
 
 function boundOf(conversion: Conversion, part: Part, keyword: 'minimum' | 'maximum'): Draft {

@@ -5,12 +5,12 @@ import { type Convert, kept, listed, mapped, type Within } from './keyword-kinds
 import { quoted } from './remarks.ts'
 import { repairPattern } from './repair-pattern.ts'
 import { patternOf } from './schema-pattern.ts'
+import { typedValue } from './typed-value.ts'
 
 const NOTHING: Convert = () => ({})
 const COUNT = kept('a whole number from 0 on', (value) => Number.isInteger(value) && (value as number) >= 0)
 const FLAG = kept('true or false', (value) => typeof value === 'boolean')
 const TEXT = kept('a text', (value) => typeof value === 'string')
-const DATA = kept('any value', () => true)
 const INSIDE: Convert = (part, within) => ({ [part.token]: within.inside(part) })
 const BESIDE: Convert = (part, within) => ({ [part.token]: within.beside(part) })
 
@@ -32,7 +32,7 @@ export const KEYWORDS: Readonly<Record<string, Convert>> = {
   format: TEXT,
   contentEncoding: TEXT,
   contentMediaType: TEXT,
-  default: DATA,
+  default: (part) => ({ default: typedValue(part, part.up === undefined ? undefined : partAt(part.up, 'type').value) }),
   pattern: (part, _, conversion) => patternOf(conversion, part),
   properties: mapped((part, within) => ({ properties: within.properties(part) })),
   patternProperties: mapped((part, within, { remarks }) => ({
