@@ -2,6 +2,8 @@ import type { Bundle } from '../bundle/bundle.ts'
 import type { LedgerHead } from '../group/ledger.ts'
 import { checkCredentials } from '../config/check-credentials.ts'
 import { plainText } from '../../reporters/plain-text.ts'
+import { readMemberLedger } from '../law/read-member-ledger.ts'
+import { cleanUpMembers } from './cleanup-members.ts'
 import { loadBundle } from '../bundle/load-bundle.ts'
 import type { Config } from '../config/config.ts'
 import { decideSettings, decideTarget, readConfig, type Settings } from '../config/settings.ts'
@@ -48,6 +50,8 @@ interface Cleaning {
 
 /** Works through one ledger. Returns true where nothing of its run is left. */
 async function cleanUpLedger(file: string, flags: CleanupFlags, { config, signal }: Cleaning): Promise<boolean> {
+  const members = readMemberLedger(file)
+  if (members !== undefined) return cleanUpMembers({ ...members, file }, flags, { config, signal })
   const opened = readLedger(file)
   const bundle = await loadContractOf(opened.head, flags)
   const settings = settingsFor({ ...opened, file }, flags, { config, contract: bundle.contract })

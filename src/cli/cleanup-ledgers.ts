@@ -2,6 +2,7 @@ import { cleanupLine } from './cleanup-line.ts'
 import { findLedgers } from '../group/ledger-name.ts'
 import type { LedgerHead } from '../group/ledger.ts'
 import { isActive, readLedger } from '../group/read-ledger.ts'
+import { readMemberLedger } from '../law/read-member-ledger.ts'
 import { UserError } from '../source/mistake.ts'
 
 /** The ledgers that a clean-up works through, and a sentence for each ledger that the clean-up leaves alone. */
@@ -20,7 +21,7 @@ export interface ChosenLedgers {
  * @throws UserError where the folder has no ledger, or only ledgers for other targets.
  */
 export function chooseLedgers(target: string | undefined): ChosenLedgers {
-  const found = findLedgers('.').map((file) => ({ file, ...readLedger(file).head }))
+  const found = findLedgers('.').map((file) => ({ file, ...(readMemberLedger(file) ?? readLedger(file)).head }))
   if (found.length === 0)
     throw new UserError(
       'there is no ledger conform.ledger*.jsonl in this folder: no run in this folder left members on a target',
@@ -40,7 +41,7 @@ export function chooseLedgers(target: string | undefined): ChosenLedgers {
   }
 }
 
-function refuse(ledgers: readonly LedgerHead[], target: string): UserError {
+function refuse(ledgers: readonly Pick<LedgerHead, 'target'>[], target: string): UserError {
   const targets = [...new Set(ledgers.map((ledger) => ledger.target))]
   const commands = targets.map((name) => cleanupLine({}, name))
   return new UserError(

@@ -72,7 +72,8 @@ function suiteText({ packagePath, firstSuite }: Surroundings): string {
   return `${schemaLine(`../${packagePath}`, 'suite')}\n${body}`
 }
 
-function schemaLine(packagePath: string, name: string): string {
+/** The line that names the schema of a file to an editor. */
+export function schemaLine(packagePath: string, name: string): string {
   return `# yaml-language-server: $schema=${packagePath}/specs/${name}.schema.json`
 }
 
@@ -135,6 +136,7 @@ ${note}  script:
 `
 }
 
-function scalar(text: string): string {
+/** A text as a scalar of YAML. */
+export function scalar(text: string): string {
   return stringify(text, { lineWidth: 0 }).trimEnd()
 }

@@ -1,11 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { join, relative } from 'node:path'
+import { join } from 'node:path'
 import { DEFAULT_GROUP_IDS } from '../../fixtures/reference/default-group-ids.ts'
 import { plainText } from '../../reporters/plain-text.ts'
 import { TOOL } from '../source/tool.ts'
 import { calledAs } from './called-as.ts'
 import { type Ask, collectAnswers, DEFAULT_START, type InitAnswers, type InitFlags } from './init-answers.ts'
 import { CONFIG, FIRST_SUITE, initFiles, OWN_SUITES } from './init-files.ts'
+import { isInstalled, pathOfPackage } from './package-path.ts'
 import { print } from './print.ts'
 import { openTerminal } from './terminal.ts'
 import { shellWord } from '../source/shell-word.ts'
@@ -73,15 +74,4 @@ async function withTerminal<T>({ yes }: InitFlags, collect: (ask: Ask) => Promis
 
 function proposedCi(): InitAnswers['ci'] {
   return existsSync('.gitlab-ci.yml') ? 'gitlab' : 'github'
-}
-
-function isInstalled(): boolean {
-  return existsSync(join('node_modules', TOOL.name, 'package.json'))
-}
-
-/** The path in `node_modules` is the same for everybody who works on the project. */
-function pathOfPackage(): string {
-  if (isInstalled()) return `node_modules/${TOOL.name}`
-  const path = relative(process.cwd(), TOOL.root).replaceAll('\\', '/')
-  return path === '' ? '.' : path
 }

@@ -60,7 +60,8 @@ function refuseUnsetPlaces({ unset = [] }: Config, flags: SuiteFlags): void {
   if (needed.length > 0) throw new UserError(needed.map(({ mistake }) => mistake))
 }
 
-function parseSeed(text: string | undefined): number {
+/** @throws UserError for a text that is no seed. */
+export function parseSeed(text: string | undefined): number {
   if (text === undefined) return Math.trunc(Math.random() * 2 ** 31)
   if (!/^\d{1,10}$/.test(text)) throw new UserError(`--seed takes a whole number of at most 10 digits, not "${text}"`)
   return Number(text)

@@ -1,11 +1,12 @@
 import { Command, Option } from 'commander'
 import { calledAs } from './called-as.ts'
-import { addSuiteOptions, addWritingOptions, type RunFlags } from './flags.ts'
+import { addSuiteOptions, addWritingOptions } from './flags.ts'
+import { addLawOptions, type LawFlags } from './law-flags.ts'
 import { addReporterOption, addSlowestOption, wholeNumber } from './report-options.ts'
 
 /** Creates `conform run`, which runs the suites against a server and reports the verdict. */
 export function runCommand(): Command {
-  const command = addWritingOptions(addSuiteOptions(new Command('run')))
+  const command = addLawOptions(addWritingOptions(addSuiteOptions(new Command('run'))))
     .description('run the suites against a server and report the verdict')
     .argument('[pattern...]', 'case ids, requirement ids or patterns; * matches within a segment, ** across segments')
   addReporterOption(command)
@@ -38,13 +39,21 @@ export function runCommand(): Command {
     .option('--verbose', 'print every case, and keep every exchange in the reports')
   return addSlowestOption(command)
     .option('--dry-run', 'print the plan and send no request')
-    .action(async (patterns: string[], flags: RunFlags) => {
-      if (flags.watch !== undefined && flags.dryRun !== true) {
-        const { watchAndFire } = await import('./watch-run.ts')
-        process.exitCode = await watchAndFire(patterns, flags)
-        return
-      }
-      const { fireAndReport } = await import('./fire-and-report.ts')
-      process.exitCode = await fireAndReport(patterns, flags)
+    .action(async (patterns: string[], flags: LawFlags) => {
+      process.exitCode = await runSuitesOrLaws(patterns, flags)
     })
+}
+
+async function runSuitesOrLaws(patterns: readonly string[], flags: LawFlags): Promise<number> {
+  const { modelContract } = await import('./model-contract.ts')
+  if (flags.openapi !== undefined || (await modelContract(flags)) !== undefined) {
+    const { fireLaws } = await import('./fire-laws.ts')
+    return fireLaws(patterns, flags)
+  }
+  if (flags.watch !== undefined && flags.dryRun !== true) {
+    const { watchAndFire } = await import('./watch-run.ts')
+    return watchAndFire(patterns, flags)
+  }
+  const { fireAndReport } = await import('./fire-and-report.ts')
+  return fireAndReport(patterns, flags)
 }

@@ -1,4 +1,8 @@
-import { isObject, parsePointer } from '../json/pointer.ts'
+import { partAt, type Part, partsOf } from '../document/document-file.ts'
+import { referenceOf, type Follow } from '../document/follow.ts'
+import { operationParts, type OperationPart } from '../document/operation-parts.ts'
+import { openPlain } from '../document/plain-document.ts'
+import { isObject } from '../json/pointer.ts'
 import { scalarText } from '../source/scalar.ts'
 import type { DocumentedResponse, Operation, Parameter, Schema } from './contract.ts'
 
@@ -10,86 +14,79 @@ export interface OpenApi {
   readonly branches: Readonly<Record<string, Readonly<Record<string, string>>>>
 }
 
-const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'] as const
-
 /** Reads an OpenAPI document that is plain data. Missing parts count as empty. Each inline schema of a body gets a name. */
 export function readOpenApi(document: unknown): OpenApi {
-  const schemas = { ...record(record(record(document)['components'])['schemas']) } as Record<string, Schema>
-  const operations: Record<string, Operation> = {}
-  for (const [path, item] of Object.entries(record(record(document)['paths']))) {
-    for (const method of METHODS) {
-      const operation = record(item)[method]
-      if (operation === undefined) continue
-      const read = readOperation(
-        { document, schemas },
-        { path, method, operation: record(operation), item: record(item) },
-      )
-      operations[read.id] = read
-    }
+  const { whole, follow } = openPlain(document)
+  const named = partAt(whole, 'components', 'schemas').value
+  const reading: Reading = { follow, schemas: isObject(named) ? ({ ...named } as Record<string, Schema>) : {} }
+  const operations = operationParts(whole, follow).map((source) => readOperation(reading, source))
+  return {
+    operations: Object.fromEntries(operations.map((operation) => [operation.id, operation])),
+    schemas: reading.schemas,
+    branches: Object.fromEntries(Object.entries(reading.schemas).map(branchesOf)),
   }
-  return { operations, schemas, branches: Object.fromEntries(Object.entries(schemas).map(branchesOf)) }
 }
 
-interface OperationSource {
-  readonly path: string
-  readonly method: string
-  readonly operation: Record<string, unknown>
-  readonly item: Record<string, unknown>
-}
-
-/** The document, and the schemas found so far by name. */
+/** The schemas found so far by name. */
 interface Reading {
-  readonly document: unknown
+  readonly follow: Follow
   readonly schemas: Record<string, Schema>
 }
 
-function readOperation(reading: Reading, { path, method, operation, item }: OperationSource): Operation {
-  const { document } = reading
-  const parameters = [...list(item['parameters']), ...list(operation['parameters'])]
-  const id = scalarText(operation['operationId'] ?? `${method} ${path}`)
-  const body = resolve(document, operation['requestBody'])
+function readOperation(reading: Reading, { path, operation, item, method }: OperationPart): Operation {
+  const at = (...tokens: string[]): Part => partAt(operation, ...tokens)
+  const id = scalarText(at('operationId').value ?? `${method.toLowerCase()} ${path}`)
+  const body = reading.follow.follow(at('requestBody'))
+  const parameters = [partAt(item, 'parameters'), at('parameters')].flatMap(partsOf)
   return {
     id,
-    method: method.toUpperCase(),
+    method,
     path,
-    parameters: parameters.map((parameter) => readParameter(record(resolve(document, parameter)))),
+    parameters: parameters.flatMap((written) => {
+      const parameter = reading.follow.follow(written)
+      return parameter === undefined ? [] : [readParameter(parameter)]
+    }),
     responses: Object.fromEntries(
-      Object.entries(record(operation['responses'])).map(([status, response]) => [
-        status,
-        contentOf(reading, record(resolve(document, response)), `${id}.${status}`),
+      partsOf(at('responses')).map((response) => [
+        response.token,
+        contentOf(reading, response, `${id}.${response.token}`),
       ]),
     ),
-    ...(body === undefined ? {} : { body: contentOf(reading, record(body), `${id}.body`).schema ?? '' }),
+    ...(body?.value === undefined ? {} : { body: contentOf(reading, body, `${id}.body`).schema ?? '' }),
   }
 }
 
-function readParameter(parameter: Record<string, unknown>): Parameter {
+function readParameter(parameter: Part): Parameter {
+  const at = (name: string): unknown => partAt(parameter, name).value
   return {
-    name: scalarText(parameter['name']),
-    in: parameter['in'] === 'path' ? 'path' : 'query',
-    required: parameter['required'] === true,
-    schema: (parameter['schema'] ?? true) as Schema,
+    name: scalarText(at('name')),
+    in: at('in') === 'path' ? 'path' : 'query',
+    required: at('required') === true,
+    schema: (at('schema') ?? true) as Schema,
   }
 }
 
 /** The schema of the first JSON media type of a response or request body. An inline schema is kept under the name. */
-function contentOf({ document, schemas }: Reading, part: Record<string, unknown>, name: string): DocumentedResponse {
-  const content = Object.entries(record(part['content']))
-  const [, mediaType] = content.find(([type, media]) => JSON_TYPE.test(type) && isObject(record(media)['schema'])) ?? []
-  const schema = record(mediaType)['schema']
-  if (!isObject(schema)) return {}
-  const reference = (withoutEnvelopes(document, schema) ?? schema)['$ref']
-  if (typeof reference === 'string' && reference.startsWith(NAMED)) return { schema: schemaName(reference) }
+function contentOf({ follow, schemas }: Reading, written: Part, name: string): DocumentedResponse {
+  const part = follow.follow(written)
+  const content = part === undefined ? [] : partsOf(partAt(part, 'content'))
+  const media = content.find((each) => JSON_TYPE.test(each.token) && isObject(partAt(each, 'schema').value))
+  if (media === undefined) return {}
+  const schema = partAt(media, 'schema')
+  const reference = referenceOf(withoutEnvelopes(follow, schema) ?? schema)
+  if (reference?.startsWith(NAMED) === true) return { schema: schemaName(reference) }
   const safe = freeName(name.replaceAll(/[^\w.-]/g, '-'), schemas)
-  schemas[safe] = record(resolve(document, schema)) as Schema
+  const inline = follow.follow(schema)?.value
+  schemas[safe] = isObject(inline) ? inline : {}
   return { schema: safe }
 }
 
 /** The only alternative that is no envelope; undefined for other schemas. The engine takes envelopes off before it judges a body. */
-function withoutEnvelopes(document: unknown, schema: Record<string, unknown>): Record<string, unknown> | undefined {
-  const bodies = list(schema['anyOf'])
-    .map(record)
-    .filter((one) => record(resolve(document, one))['x-envelope'] !== true)
+function withoutEnvelopes(follow: Follow, schema: Part): Part | undefined {
+  const bodies = partsOf(partAt(schema, 'anyOf')).filter((one) => {
+    const target = follow.follow(one)
+    return target === undefined || partAt(target, 'x-envelope').value !== true
+  })
   return bodies.length === 1 ? bodies[0] : undefined
 }
 
@@ -103,29 +100,11 @@ function freeName(name: string, schemas: Readonly<Record<string, Schema>>): stri
 }
 
 function branchesOf([name, schema]: [string, Schema]): [string, Record<string, string>] {
-  const mapping = record(record(record(schema)['discriminator'])['mapping'])
+  const discriminator = isObject(schema) ? schema['discriminator'] : undefined
+  const mapping = isObject(discriminator) && isObject(discriminator['mapping']) ? discriminator['mapping'] : {}
   return [name, Object.fromEntries(Object.entries(mapping).map(([value, to]) => [value, schemaName(scalarText(to))]))]
 }
 
 function schemaName(reference: string): string {
   return reference.split('/').at(-1) ?? reference
-}
-
-/** The part that a chain of at most 16 `$ref` within the document leads to. */
-function resolve(document: unknown, part: unknown): unknown {
-  let value = part
-  for (let depth = 0; depth < 16 && isObject(value) && typeof value['$ref'] === 'string'; depth += 1) {
-    let target: unknown = document
-    for (const token of parsePointer(value['$ref'].replace(/^#/, ''))) target = record(target)[token]
-    value = target
-  }
-  return value
-}
-
-function record(value: unknown): Record<string, unknown> {
-  return isObject(value) ? value : {}
-}
-
-function list(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : []
 }

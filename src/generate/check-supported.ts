@@ -6,6 +6,7 @@ import type { Formula, SchemaFormula } from './formula.ts'
 import { pointerToken } from './json.ts'
 import { entriesAt, listAt, schemaAt, schemaMapAt, schemasAt, textAt } from './keywords.ts'
 import { SCHEMA_LISTS, SINGLE_SCHEMA } from './subschema-keywords.ts'
+import { languageOf } from './text/language.ts'
 import { parsePattern } from './text/parse-pattern.ts'
 import { UnsupportedPattern } from './text/pattern.ts'
 
@@ -20,7 +21,7 @@ interface Visit {
 
 /**
  * Checks every reachable schema, so that an unsupported schema fails at the call and not during a draw.
- * @throws UnsupportedSchema for an invalid or unsupported pattern, and for a reference without target.
+ * @throws UnsupportedSchema for an invalid, unsupported or too large pattern, and for a reference without target.
  */
 export function checkSupported(engine: FullEngine): void {
   const seen = new Set<object>()
@@ -41,6 +42,7 @@ function checkPatterns({ place }: SchemaFormula, path: string): void {
   ]) {
     try {
       parsePattern(source, expressionOf(source).unicode)
+      languageOf([{ kind: 'pattern', source, negated: false }])
     } catch (cause) {
       if (cause instanceof UnsupportedPattern) throw new UnsupportedSchema(path, cause.message, { cause })
       throw new UnsupportedSchema(path, `${source} is not a regular expression`, { cause })

@@ -9,7 +9,7 @@ import { createPossibility, type Possibility } from './shapes/possible.ts'
 
 /** The options of all functions that take a schema. */
 export interface SchemaOptions {
-  /** Other documents that references may lead to, by URI. */
+  /** Other documents that references may lead to, by URI. Neither the record nor a document may change afterwards. */
   readonly schemas?: Readonly<Record<string, unknown>>
   /** Additional formats. These override the formats of ajv-formats. */
   readonly formats?: CustomFormats
@@ -25,10 +25,7 @@ export type FullEngine = Engine & Possibility
 
 /** The computed facts about a schema, shared by all generators of the schema. */
 export function createEngine(schema: unknown, options: EngineOptions = {}): FullEngine {
-  const schemas = Object.entries(options.schemas ?? {}).map(
-    ([uri, document]) => [uri, withoutInheritanceCycles(document)] as const,
-  )
-  const documents = openDocuments(withoutInheritanceCycles(schema), Object.fromEntries(schemas))
+  const documents = openDocuments(withoutInheritanceCycles(schema), options.schemas)
   const formats = formatTable(options.formats)
   const formulas = createFormulas(documents)
   const parts: { normaliser?: Normaliser; decider?: Normaliser; possibility?: Possibility } = {}

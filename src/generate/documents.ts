@@ -1,4 +1,5 @@
 import { UnsupportedSchema } from './errors.ts'
+import { withoutInheritanceCycles } from './inheritance.ts'
 import { type JsonObject, isObject, own } from './json.ts'
 import { metaSchema } from './meta-schemas.ts'
 import { SCHEMA_MAPS } from './subschema-keywords.ts'
@@ -46,8 +47,17 @@ interface Shelf {
 
 /** The contents of several documents. */
 interface Library {
+  /** The documents that several roots share; the shelves of a library of its own come after these. */
+  readonly shared: Shared
   readonly resources: Map<string, Resource>
   readonly shelves: Shelf[]
+}
+
+/** The other documents of a call, joined once for all roots. */
+interface Shared {
+  readonly resources: ReadonlyMap<string, Resource>
+  readonly bases: ReadonlyMap<object, string>
+  readonly tracksEvaluation: boolean
 }
 
 const NO_BASE = 'schema:///'
@@ -56,10 +66,7 @@ const MAP_KEYWORDS = new Set(SCHEMA_MAPS)
 
 /** Opens a root document. `schemas` are the other documents, by URI. Documents are scanned once and must not change afterwards. */
 export function openDocuments(root: unknown, schemas: Readonly<Record<string, unknown>> = {}): Documents {
-  const library: Library = { resources: new Map(), shelves: [] }
-  for (const [uri, document] of Object.entries(schemas)) {
-    shelve(library, shelfOf(document, absolute(uri, NO_BASE)))
-  }
+  const library: Library = { shared: sharedOf(schemas), resources: new Map(), shelves: [] }
   const shelf = emptyShelf()
   const rootBase = register(shelf, root, NO_BASE)
   shelve(library, shelf)
@@ -68,11 +75,34 @@ export function openDocuments(root: unknown, schemas: Readonly<Record<string, un
     rootBase,
     place: createPlaces(library),
     resolve: (reference, base) => resolve(library, reference, base),
-    dynamicAnchors: (base) => library.resources.get(base)?.dynamicAnchors ?? new Map<string, JsonObject>(),
+    dynamicAnchors: (base) => resourceAt(library, base)?.dynamicAnchors ?? new Map<string, JsonObject>(),
     get tracksEvaluation() {
-      return library.shelves.some(({ tracksEvaluation }) => tracksEvaluation)
+      return library.shared.tracksEvaluation || library.shelves.some(({ tracksEvaluation }) => tracksEvaluation)
     },
   }
+}
+
+const knownShared = new WeakMap<object, Shared>()
+
+function sharedOf(schemas: Readonly<Record<string, unknown>>): Shared {
+  const known = knownShared.get(schemas)
+  if (known !== undefined) return known
+  const resources = new Map<string, Resource>()
+  const bases = new Map<object, string>()
+  let tracksEvaluation = false
+  for (const [uri, document] of Object.entries(schemas)) {
+    const shelf = shelfOf(withoutInheritanceCycles(document), absolute(uri, NO_BASE))
+    for (const [address, resource] of shelf.resources) resources.set(address, resource)
+    for (const [schema, base] of shelf.bases) if (!bases.has(schema)) bases.set(schema, base)
+    tracksEvaluation ||= shelf.tracksEvaluation
+  }
+  const shared = { resources, bases, tracksEvaluation }
+  knownShared.set(schemas, shared)
+  return shared
+}
+
+function resourceAt({ resources, shared }: Library, address: string): Resource | undefined {
+  return resources.get(address) ?? shared.resources.get(address)
 }
 
 function createPlaces(library: Library): Documents['place'] {
@@ -110,7 +140,9 @@ function shelve(library: Library, shelf: Shelf): void {
   library.shelves.push(shelf)
 }
 
-function baseOf({ shelves }: Library, schema: object): string | undefined {
+function baseOf({ shared, shelves }: Library, schema: object): string | undefined {
+  const found = shared.bases.get(schema)
+  if (found !== undefined) return found
   for (const { bases } of shelves) {
     const base = bases.get(schema)
     if (base !== undefined) return base
@@ -166,7 +198,7 @@ function noteAnchors(shelf: Shelf, node: JsonObject, base: string): void {
 function resolve(library: Library, reference: string, base: string): Resolved {
   const uri = absolute(reference, base)
   const [address = '', fragment = ''] = uri.split('#')
-  const resource = library.resources.get(address) ?? openMetaSchema(library, address)
+  const resource = resourceAt(library, address) ?? openMetaSchema(library, address)
   if (resource === undefined) throw new UnsupportedSchema('', `the reference ${reference} leads to no known document`)
   const resourceBase = isObject(resource.schema) ? (baseOf(library, resource.schema) ?? address) : address
   if (fragment === '') return { schema: resource.schema, base: resourceBase }

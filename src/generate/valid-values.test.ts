@@ -29,6 +29,7 @@ describe('an unsatisfiable schema throws at the call, with a place', () => {
 describe('an unsupported schema throws at the call, with a place', () => {
   test.each([
     ['a backreference', { properties: { a: { pattern: '(a)\\1' } } }, '/a'],
+    ['a pattern that is too large', { properties: { a: { items: { pattern: '^.{0,99999}x$' } } } }, '/a/0'],
     ['a lookbehind', { items: { type: 'string', pattern: '(?<=a)b' } }, '/0'],
     ['a pattern that is none', { properties: { a: { properties: { b: { pattern: '(' } } } } }, '/a/b'],
     ['a reference to nowhere', { properties: { a: { $ref: '#/$defs/none' } } }, ''],

@@ -44,7 +44,7 @@ export function groupsIn(file: string): ReadonlySet<string> {
 }
 
 /** Returns true where another process on this machine has the id of the process that wrote the ledger. */
-export function isActive({ pid }: LedgerHead): boolean {
+export function isActive({ pid }: Pick<LedgerHead, 'pid'>): boolean {
   if (pid === process.pid) return false
   try {
     process.kill(pid, 0)

@@ -1,0 +1,150 @@
+import { plainText } from '../../reporters/plain-text.ts'
+import { readConfig } from '../config/settings.ts'
+import type { Config } from '../config/config.ts'
+import type { ApiDocument } from '../document/api-document.ts'
+import { readDocument } from '../document/read-document.ts'
+import { casesOf } from '../law/run-laws.ts'
+import type { PlannedLaw } from '../law/plan-laws.ts'
+import { whyNot } from '../law/fresh-member.ts'
+import { selectCases } from '../plan/select.ts'
+import { withPutCreates } from '../law/with-put-creates.ts'
+import { inferModel } from '../resource/infer-model.ts'
+import { type LoadedModel, loadModel } from '../resource/load-model.ts'
+import type { Model } from '../resource/model.ts'
+import { formatMistake, UserError } from '../source/mistake.ts'
+import { suggestion } from '../source/suggestion.ts'
+import type { LawFlags } from './law-flags.ts'
+import { parseSeed } from './plan-from-flags.ts'
+import { modelContract } from './model-contract.ts'
+import { openTerminal } from './terminal.ts'
+
+/** A run of laws before its target is opened. */
+export interface PlannedLaws {
+  readonly document: ApiDocument
+  readonly model: Model
+  readonly config: Config
+  readonly seed: number
+  readonly scopes: Readonly<Record<string, string>>
+  readonly otherScopes: Readonly<Record<string, string>>
+  readonly mayWrite: (resource: string) => boolean
+  readonly cases: readonly PlannedLaw[]
+  /** True if the cases are only some of the laws. */
+  readonly narrowed: boolean
+}
+
+/**
+ * Reads the document or the contract, and plans the selected laws. Sends no request. Resources that nobody allowed are only read; at a
+ * terminal, the person is asked.
+ * @throws UserError for mistakes in flags or files.
+ */
+export async function planLawsFromFlags(patterns: readonly string[], flags: LawFlags): Promise<PlannedLaws> {
+  const config = await readConfig(flags, process.env)
+  const seed = parseSeed(flags.seed)
+  const { document, model, mistakes } = await readApi(flags)
+  for (const mistake of mistakes.slice(0, MOST_TOLD)) process.stderr.write(`${plainText(formatMistake(mistake))}\n`)
+  if (mistakes.length > MOST_TOLD)
+    process.stderr.write(
+      `and ${mistakes.length - MOST_TOLD} more places of the document that were left out or read widely\n`,
+    )
+  if (Object.keys(model.resources).length === 0)
+    throw new UserError(
+      'the document has no resource: no collection whose members are created, read, updated or deleted',
+    )
+  const mayWrite = await allowedWrites(model, flags)
+  const base = { document, model, seed, mayWrite }
+  const all = casesOf(base)
+  const chosen = new Set(
+    selectCases(
+      all.map(({ planned }) => planned),
+      patterns,
+      flags.exclude === undefined ? {} : { excluded: flags.exclude },
+    ).map(({ id }) => id),
+  )
+  const cases = all.filter(({ planned }) => chosen.has(planned.id))
+  return {
+    ...base,
+    config,
+    scopes: readScopes(model, flags),
+    otherScopes: namedScopes(model, flags.otherScope ?? [], '--other-scope'),
+    cases,
+    narrowed: cases.length < all.length,
+  }
+}
+
+/** The most sentences about the document that are printed, as a count. */
+const MOST_TOLD = 5
+
+/** The document that --openapi names, with what it says of resources; else the contract of resources. */
+async function readApi(flags: LawFlags): Promise<LoadedModel> {
+  const { openapi, scope = [] } = flags
+  const contract = openapi === undefined ? await modelContract(flags) : undefined
+  if (contract !== undefined) return loadModel(contract)
+  const { document, mistakes } = readDocument(openapi ?? '')
+  const bound = scope.map((text) => text.split('=')[0] ?? '')
+  return { document, model: withPutCreates(inferModel(document, bound), document), mistakes }
+}
+
+/** @throws UserError for a text that is not NAME=VALUE, or for an unknown scope. */
+export function readScopes(model: Model, { scope = [] }: Pick<LawFlags, 'scope'>): Readonly<Record<string, string>> {
+  const ofEnvironment = Object.entries(model.scopes).flatMap(([name, { from }]): [string, string][] => {
+    const value = from === undefined ? undefined : process.env[from]
+    return value === undefined || value === '' ? [] : [[name, value]]
+  })
+  return { ...Object.fromEntries(ofEnvironment), ...namedScopes(model, scope, '--scope') }
+}
+
+function namedScopes({ scopes }: Model, texts: readonly string[], flag: string): Readonly<Record<string, string>> {
+  const names = Object.keys(scopes)
+  const entries = texts.map((text): [string, string] => {
+    const at = text.indexOf('=')
+    const name = text.slice(0, Math.max(0, at))
+    if (at < 1 || at === text.length - 1) throw new UserError(`${flag} takes NAME=VALUE, not "${text}"`)
+    const known = Object.entries(scopes).find(([id, { parameter }]) => id === name || parameter === name)
+    if (known === undefined)
+      throw new UserError(
+        `there is no scope "${name}"${suggestion(name, names)}; known are ${names.join(', ') || 'none'}`,
+      )
+    return [known[0], text.slice(at + 1)]
+  })
+  return Object.fromEntries(entries)
+}
+
+/** @throws UserError for a resource that the model does not have. */
+export async function allowedWrites(
+  model: Model,
+  flags: Pick<LawFlags, 'write' | 'readOnly' | 'dryRun'>,
+): Promise<(resource: string) => boolean> {
+  const names = Object.keys(model.resources)
+  const { write = [], readOnly } = flags
+  const unknown = write.find((name) => name !== '*' && !names.includes(name))
+  if (unknown !== undefined)
+    throw new UserError(`there is no resource "${unknown}"${suggestion(unknown, names)}; known are ${names.join(', ')}`)
+  if (readOnly === true) return () => false
+  if (write.includes('*')) return () => true
+  if (write.length > 0) return (name) => write.includes(name)
+  const writable = Object.values(model.resources).filter(
+    (one) => whyNot(one, { mayWrite: () => true, model }) === undefined,
+  )
+  if (writable.length === 0 || flags.dryRun === true) return () => false
+  const list = writable.map(({ name }) => name).join(', ')
+  if (
+    await isConfirmed(
+      `The run can create, change and delete members of its own: ${list}. May it write to these? [y/N] `,
+    )
+  )
+    return () => true
+  process.stderr.write(
+    `the run only reads; --write RESOURCE allows writes, --write '*' to all of: ${plainText(list)}\n`,
+  )
+  return () => false
+}
+
+async function isConfirmed(question: string): Promise<boolean> {
+  if (!process.stdin.isTTY || !process.stderr.isTTY) return false
+  const terminal = openTerminal({ cancelled: 'the run is cancelled; no request was sent' })
+  try {
+    return /^\s*y(es)?\s*$/i.test(await terminal.ask(plainText(question)))
+  } finally {
+    terminal.close()
+  }
+}

@@ -1,0 +1,139 @@
+import { existsSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, onTestFinished, test, vi } from 'vitest'
+import { APIS } from '../../fixtures/apis/apis.ts'
+import { listenApi } from '../../fixtures/apis/kit/listen-api.ts'
+import { conform, ended, folder, namesIn, started } from './conform.test-support.ts'
+
+// Each run starts the built command, which takes seconds on a busy machine.
+vi.setConfig({ testTimeout: 120_000 })
+
+interface Served {
+  readonly url: string
+  readonly cwd: string
+  readonly document: string
+  readonly held: () => unknown
+}
+
+/** A server of an API, and a folder with a configuration for it. */
+async function served(name: string, as?: string): Promise<Served> {
+  const api = APIS.find((one) => one.name === name)
+  if (api === undefined) throw new Error(`there is no API ${name}`)
+  const answers = (api.faults.find(({ id }) => id === as) ?? api).serve()
+  const { url, close } = await listenApi(answers)
+  onTestFinished(close)
+  const cwd = folder()
+  writeFileSync(join(cwd, 'conform.config.yaml'), JSON.stringify({ principals: api.principals }))
+  return { url, cwd, document: api.document, held: answers.held }
+}
+
+const run = ({ document, url, cwd }: Served, ...more: readonly string[]) =>
+  conform(['run', '--openapi', document, '--target', url, ...more], { cwd })
+
+test('a server that conforms exits with 0, and leaves neither a member nor a file', async () => {
+  const notes = await served('notes')
+  const before = notes.held()
+  const { status, stdout, stderr } = await run(notes, '--write', '*', '--quiet')
+  expect([status, stderr]).toEqual([0, ''])
+  expect(stdout).toMatch(/^✔ CONFORMS {2}notes 1\.4\.0 at http:\/\/127\.0\.0\.1:\d+: 5\d of 6\d requirements verified/m)
+  expect(notes.held()).toEqual(before)
+  expect(namesIn(notes.cwd)).toEqual(['conform.config.yaml'])
+})
+
+test('a server with a fault exits with 1, and the report names the law, the values and a curl', async () => {
+  const shop = await served('shop', 'shop.put-adds-up')
+  const { status, stdout } = await run(shop, 'law.put-twice-is-once', '--write', 'product', '--seed', '1')
+  expect(status).toBe(1)
+  expect(stdout).toMatch(
+    /✖ FAIL law\.put-twice-is-once\[product\] {2}The same PUT sent twice leaves the member as it is/,
+  )
+  expect(stdout).toMatch(/must put-twice-is-once: expected \d+ at \/stock, got \d+/)
+  expect(stdout).toContain('curl -X GET')
+  expect(stdout).toMatch(/replay .* run 'law\.put-twice-is-once\[product\]' --seed 1 .*--openapi .* --write product/)
+})
+
+test('without --write and without a terminal the run only reads, and says how to allow writes', async () => {
+  const notes = await served('notes')
+  const { status, stderr, stdout } = await run(notes, '--reporter', 'json')
+  expect([status, stderr]).toEqual([
+    0,
+    "the run only reads; --write RESOURCE allows writes, --write '*' to all of: note, comment\n",
+  ])
+  const { results } = JSON.parse(stdout) as { results: { status: string; reason?: string }[] }
+  expect(results.some(({ reason }) => reason === 'the run may not write note; --write note allows it')).toBe(true)
+})
+
+test.each([
+  [['--write', 'nota'], 'there is no resource "nota"; did you mean "note"?; known are note, comment'],
+  [['--suites', 'x'], '--suites names suites of cases, and a run of laws has none'],
+  [['--scope', 'x'], '--scope takes NAME=VALUE, not "x"'],
+  [['--failed'], '--failed runs the cases of the last run; name the laws that failed instead'],
+  [['law.nothing'], '"law.nothing" matches no case'],
+])('%j is a mistake', async (flags, message) => {
+  const notes = await served('notes')
+  const { status, stderr } = await run(notes, ...flags)
+  expect(status).toBe(2)
+  expect(stderr).toContain(message)
+})
+
+test('a run without a target is a mistake, and --dry-run lists each law with its level or its reason', async () => {
+  const { document, cwd } = await served('notes')
+  const nowhere = await conform(['run', '--openapi', document], { cwd })
+  expect([nowhere.status, nowhere.stderr]).toEqual([
+    2,
+    "the run only reads; --write RESOURCE allows writes, --write '*' to all of: note, comment\na run of laws needs a target; name the server with --target URL\n",
+  ])
+  const { status, stdout } = await conform(['run', '--openapi', document, '--dry-run', '--write', 'note'], { cwd })
+  expect(status).toBe(0)
+  expect(stdout).toMatch(/^law\.read-equals-write\[note\] +must$/m)
+  expect(stdout).toMatch(
+    /^law\.read-equals-write\[comment\] +not verified: the run may not write comment; --write comment allows it$/m,
+  )
+  expect(stdout).toMatch(
+    /^law\.total-counts-members\[note\] +not verified: the contract does not say where a list states its total$/m,
+  )
+})
+
+/** The kills of each API: a few by default, fifty with HOSTILE=all. */
+const KILLS = process.env['HOSTILE'] === 'all' ? 50 : 2
+
+test.each(['notes', 'shop'])('a run at %s that is killed leaves nothing after a clean-up', async (name) => {
+  const api = await served(name)
+  const before = api.held()
+  for (let kill = 0; kill < KILLS; kill += 1) {
+    const child = started(['run', '--openapi', api.document, '--target', api.url, '--write', '*'], { cwd: api.cwd })
+    const over = ended(child)
+    // The ledger appears with the first request; the moment after it is random.
+    while (child.exitCode === null && !namesIn(api.cwd).some((file) => file.includes('ledger'))) await pause(20)
+    await pause(Math.random() * 1_500)
+    child.kill('SIGKILL')
+    await over
+    if (!namesIn(api.cwd).some((file) => file.includes('ledger'))) continue
+    const { status, stdout } = await conform(['cleanup', '--target', api.url], { cwd: api.cwd })
+    expect({ status, held: api.held() }, stdout).toEqual({ status: 0, held: before })
+    expect(namesIn(api.cwd)).toEqual(['conform.config.yaml'])
+  }
+})
+
+test('a clean-up says what it does, and needs the target of the ledger', async () => {
+  const notes = await served('notes')
+  const child = started(['run', '--openapi', notes.document, '--target', notes.url, '--write', '*'], { cwd: notes.cwd })
+  const over = ended(child)
+  while (child.exitCode === null && !namesIn(notes.cwd).some((file) => file.includes('ledger'))) await pause(20)
+  child.kill('SIGKILL')
+  await over
+  const ledger = namesIn(notes.cwd).find((file) => file.includes('ledger')) ?? ''
+  const elsewhere = await conform(['cleanup', '--target', 'http://127.0.0.1:9', '--ledger', ledger], { cwd: notes.cwd })
+  expect(elsewhere.status).toBe(2)
+  expect(elsewhere.stderr).toContain(`the ledger is for ${notes.url}, not for http://127.0.0.1:9`)
+  const again = await run(notes, '--write', '*')
+  expect(again.status).toBe(2)
+  expect(again.stderr).toContain(`an earlier run left the ledger ${ledger}`)
+  const done = await conform(['cleanup', '--target', notes.url], { cwd: notes.cwd })
+  expect(done.stdout).toContain(`nothing of the run is left on the target; the ledger ${ledger} is deleted`)
+  expect(existsSync(join(notes.cwd, ledger))).toBe(false)
+})
+
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds))
+}

@@ -1,0 +1,104 @@
+/** A JSON Schema 2020-12, as plain data. */
+export type DocumentSchema = boolean | { readonly [keyword: string]: unknown }
+
+/** Where a part of the document stands: its file, and its line and column from 1 on. */
+export interface DocumentPlace {
+  readonly file: string
+  readonly line: number
+  readonly column: number
+  /** The JSON Pointer of the part within its file. */
+  readonly pointer: string
+}
+
+/** A parameter of an operation, those of the path item included. */
+export interface ApiParameter {
+  readonly name: string
+  readonly in: 'path' | 'query' | 'header' | 'cookie'
+  readonly required: boolean
+  /** In the view of a request. */
+  readonly schema: DocumentSchema
+  /** The example or default that the document gives, in this order. */
+  readonly example?: unknown
+  /** How a list or map is written, and whether each item and member is a parameter of its own. */
+  readonly style: 'simple' | 'label' | 'matrix' | 'form' | 'spaceDelimited' | 'pipeDelimited' | 'deepObject'
+  readonly explode: boolean
+  /** The media type in which the value is written, where the document states `content` in the place of `schema`. */
+  readonly media?: string
+}
+
+/** One media type of a body. */
+export interface ApiContent {
+  /** Undefined where the document states no schema, so that any body conforms. */
+  readonly schema?: DocumentSchema
+  readonly example?: unknown
+}
+
+/** A response header. */
+export interface ApiHeader {
+  readonly required: boolean
+  readonly schema: DocumentSchema
+}
+
+/** The response documented for a status, a class such as `4XX`, or `default`. */
+export interface ApiResponse {
+  /** By media type as written, such as `application/json`. Schemas are in the view of an answer. */
+  readonly content: Readonly<Record<string, ApiContent>>
+  /** By name in lower case. */
+  readonly headers: Readonly<Record<string, ApiHeader>>
+}
+
+/** The request body of an operation. */
+export interface ApiRequestBody {
+  readonly required: boolean
+  /** By media type as written. Schemas are in the view of a request. */
+  readonly content: Readonly<Record<string, ApiContent>>
+}
+
+/** Credentials that the document asks for, by the name of the scheme, with the OAuth2 scopes. All names of one entry are needed together. */
+export type ApiSecurity = Readonly<Record<string, readonly string[]>>
+
+/** An operation of the document. */
+export interface ApiOperation {
+  /** The `operationId`, or the method and the path. */
+  readonly id: string
+  /** In upper case. */
+  readonly method: string
+  /** The path template, with `{name}` for each path parameter and without the path of the server. */
+  readonly path: string
+  readonly parameters: readonly ApiParameter[]
+  readonly body?: ApiRequestBody
+  /** By status, by class in upper case such as `4XX`, or `default`. */
+  readonly responses: Readonly<Record<string, ApiResponse>>
+  /** The alternatives. Empty: no credentials are asked for. An empty entry: credentials are optional. */
+  readonly security: readonly ApiSecurity[]
+  readonly tags: readonly string[]
+  /** Where the operation or its path has other servers than the document. */
+  readonly servers?: readonly string[]
+  readonly place: DocumentPlace
+}
+
+/** A security scheme of the document. A scheme that the tool cannot use has its name under `unsupported`. */
+export type ApiSecurityScheme =
+  | { readonly type: 'apiKey'; readonly in: 'header' | 'query' | 'cookie'; readonly name: string }
+  | { readonly type: 'basic' }
+  | { readonly type: 'bearer' }
+  | { readonly type: 'digest' }
+  | { readonly type: 'oauth2'; readonly tokenUrl: string; readonly scopes: readonly string[] }
+  | { readonly type: 'unsupported'; readonly name: string }
+
+/** An OpenAPI 3.0 or 3.1 document as the tool uses it. Plain data: it can be printed, stored, and sent to a worker. */
+export interface ApiDocument {
+  /** `info.title` and `info.version`. */
+  readonly title: string
+  readonly version: string
+  readonly openapi: '3.0' | '3.1'
+  /** URLs of servers, with default values in the place of variables. */
+  readonly servers: readonly string[]
+  readonly operations: readonly ApiOperation[]
+  /**
+   * Each named schema by URI: `request:Pet` is the view of a request (without readOnly properties), `answer:Pet` the view of an answer
+   * (without writeOnly properties). All schemas are JSON Schema 2020-12, and refer to one another by these URIs alone.
+   */
+  readonly schemas: Readonly<Record<string, DocumentSchema>>
+  readonly securitySchemes: Readonly<Record<string, ApiSecurityScheme>>
+}

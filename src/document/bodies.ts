@@ -1,0 +1,77 @@
+import type { ApiContent, ApiHeader, ApiRequestBody, ApiResponse } from './api-document.ts'
+import type { View } from './conversion.ts'
+import { type Part, partAt, partsOf } from './document-file.ts'
+import type { Reading } from './reading.ts'
+import { quoted } from './remarks.ts'
+
+/** The request body of an operation; undefined where there is none. */
+export function requestBodyOf(reading: Reading, operation: Part): ApiRequestBody | undefined {
+  const written = partAt(operation, 'requestBody')
+  const body = written.value === undefined ? undefined : reading.follow.follow(written)
+  if (body === undefined) return undefined
+  return { required: partAt(body, 'required').value === true, content: contentOf(reading, body, 'request') }
+}
+
+/** The responses of an operation by status, by class such as `4XX`, or `default`. */
+export function responsesOf(reading: Reading, operation: Part): Readonly<Record<string, ApiResponse>> {
+  return Object.fromEntries(
+    partsOf(partAt(operation, 'responses')).flatMap((written): [string, ApiResponse][] => {
+      if (written.token.startsWith('x-')) return []
+      const status = written.token === 'default' ? 'default' : written.token.toUpperCase()
+      if (status !== 'default' && !/^[1-5](\d\d|XX)$/.test(status)) {
+        reading.remarks.add(written, `${quoted(written.token)} is no status, no class such as 4XX and not default`)
+        return []
+      }
+      const response = reading.follow.follow(written)
+      return response === undefined ? [] : [[status, responseOf(reading, response)]]
+    }),
+  )
+}
+
+function responseOf(reading: Reading, response: Part): ApiResponse {
+  const headers = partsOf(partAt(response, 'headers')).flatMap((written): [string, ApiHeader][] => {
+    const header = reading.follow.follow(written)
+    const name = written.token.toLowerCase()
+    // OpenAPI, "Response Object": a Content-Type among the headers is ignored.
+    if (header === undefined || name === 'content-type') return []
+    return [
+      [name, { required: partAt(header, 'required').value === true, schema: schemaAt(reading, header, 'answer') }],
+    ]
+  })
+  return { content: contentOf(reading, response, 'answer'), headers: Object.fromEntries(headers) }
+}
+
+/** The schema of a header or parameter: `schema`, or that of its only media type. Without one, any value conforms. */
+export function schemaAt(reading: Reading, part: Part, view: View): ApiHeader['schema'] {
+  const schema = partAt(part, 'schema')
+  if (schema.value !== undefined) return reading.library.schemaOf(schema, view)
+  const [media] = partsOf(partAt(part, 'content'))
+  const nested = media === undefined ? undefined : partAt(media, 'schema')
+  return nested?.value === undefined ? true : reading.library.schemaOf(nested, view)
+}
+
+function contentOf(reading: Reading, part: Part, view: View): Readonly<Record<string, ApiContent>> {
+  return Object.fromEntries(
+    partsOf(partAt(part, 'content')).map((media) => {
+      const schema = partAt(media, 'schema')
+      const example = exampleOf(reading, media)?.value
+      return [
+        media.token,
+        {
+          ...(schema.value === undefined ? {} : { schema: reading.library.schemaOf(schema, view) }),
+          ...(example === undefined ? {} : { example }),
+        },
+      ]
+    }),
+  )
+}
+
+/** The example of a media type or parameter: `example`, else the first of `examples`. */
+export function exampleOf(reading: Reading, part: Part): Part | undefined {
+  const example = partAt(part, 'example')
+  if (example.value !== undefined) return example
+  const [first] = partsOf(partAt(part, 'examples'))
+  const followed = first === undefined ? undefined : reading.follow.follow(first)
+  const value = followed === undefined ? undefined : partAt(followed, 'value')
+  return value?.value === undefined ? undefined : value
+}

@@ -1,0 +1,31 @@
+import type { Part } from './document-file.ts'
+import type { Families } from './families.ts'
+import type { Follow } from './follow.ts'
+import type { Remarks } from './remarks.ts'
+
+/** Which properties count: in a request those that are not readOnly, in an answer those that are not writeOnly. */
+export type View = 'request' | 'answer'
+
+/** What a schema of the document needs to become a schema of JSON Schema 2020-12. */
+export interface Conversion {
+  readonly view: View
+  readonly openapi: '3.0' | '3.1'
+  readonly remarks: Remarks
+  readonly follow: Follow
+  readonly families: Families
+  /** The URI of a schema that is referred to. */
+  uriOf(target: Part, variant?: Variant): string
+  /** False once the whole document has become too large; the schema is then left open. */
+  mayGrow(): boolean
+}
+
+/** A form of a schema that others inherit from. */
+export interface Variant {
+  /** Without the choice among the schemas that inherit from it. */
+  readonly plain?: boolean
+  /** Without the refusal of properties that are not its own. */
+  readonly open?: boolean
+}
+
+/** A schema that is being built. */
+export type Draft = Record<string, unknown>

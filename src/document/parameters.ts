@@ -1,0 +1,106 @@
+import { isObject } from '../json/pointer.ts'
+import type { ApiParameter } from './api-document.ts'
+import { exampleOf, schemaAt } from './bodies.ts'
+import { type Part, partAt, partsOf } from './document-file.ts'
+import type { OperationPart } from './operation-parts.ts'
+import type { Reading } from './reading.ts'
+import { quoted } from './remarks.ts'
+import { typedValue } from './typed-value.ts'
+
+/** OpenAPI, "Parameter Object": header parameters of these names are ignored. */
+const IGNORED = new Set(['accept', 'content-type', 'authorization'])
+
+/** The parameters of an operation. Those of its path are overridden by name and place. */
+export function parametersOf(reading: Reading, { operation, item, path }: OperationPart): readonly ApiParameter[] {
+  const found = new Map<string, ApiParameter>()
+  for (const list of [partAt(item, 'parameters'), partAt(operation, 'parameters')]) {
+    for (const written of partsOf(list)) {
+      const parameter = parameterOf(reading, written)
+      if (parameter !== undefined) found.set(`${parameter.in} ${parameter.name}`, parameter)
+    }
+  }
+  const inTemplate = new Set(Array.from(path.matchAll(/\{([^{}]*)\}/g), ([, name = '']) => name))
+  const declared = [...found.values()].filter(({ in: place, name }) => {
+    if (place !== 'path' || inTemplate.has(name)) return true
+    reading.remarks.add(
+      operation,
+      `the path parameter ${quoted(name)} is not in the path ${quoted(path)}, and is left out`,
+    )
+    return false
+  })
+  const missing = [...inTemplate].filter((name) => !found.has(`path ${name}`))
+  for (const name of missing)
+    reading.remarks.add(
+      operation,
+      `the path parameter ${quoted(name)} of ${quoted(path)} is not declared; it is taken for a text`,
+    )
+  return [
+    ...declared,
+    ...missing.map((name): ApiParameter => ({
+      ...styleOf('path', {}),
+      name,
+      in: 'path',
+      required: true,
+      schema: { type: 'string' },
+    })),
+  ]
+}
+
+function parameterOf(reading: Reading, written: Part): ApiParameter | undefined {
+  const part = reading.follow.follow(written)
+  if (part === undefined) return undefined
+  const value = isObject(part.value) ? part.value : {}
+  const { name, in: place } = value
+  if (typeof name !== 'string' || !isPlace(place)) {
+    reading.remarks.add(
+      part,
+      'a parameter has a name, and an "in" of path, query, header or cookie; this one is left out',
+    )
+    return undefined
+  }
+  if (place === 'header' && IGNORED.has(name.toLowerCase())) return undefined
+  const example = exampleOfParameter(reading, part)
+  const [media] = partsOf(partAt(part, 'content'))
+  return {
+    name,
+    in: place,
+    required: place === 'path' || value['required'] === true,
+    schema: schemaAt(reading, part, 'request'),
+    ...(example === undefined ? {} : { example }),
+    ...styleOf(place, value),
+    ...(media === undefined ? {} : { media: media.token }),
+  }
+}
+
+function isPlace(place: unknown): place is ApiParameter['in'] {
+  return place === 'path' || place === 'query' || place === 'header' || place === 'cookie'
+}
+
+/** The example of a parameter, else the example or default of its schema, read as the type that the schema states. */
+function exampleOfParameter(reading: Reading, parameter: Part): unknown {
+  const schema = reading.follow.follow(partAt(parameter, 'schema'))
+  const given = exampleOf(reading, parameter) ?? (schema === undefined ? undefined : exampleOfSchema(schema))
+  if (given === undefined || schema === undefined) return given?.value
+  return typedValue(given, partAt(schema, 'type').value)
+}
+
+function exampleOfSchema(schema: Part): Part | undefined {
+  const given = [partAt(schema, 'example'), partAt(schema, 'examples', '0'), partAt(schema, 'default')]
+  return given.find(({ value }) => value !== undefined && value !== null)
+}
+
+const STYLES: Readonly<Record<ApiParameter['in'], readonly ApiParameter['style'][]>> = {
+  path: ['simple', 'label', 'matrix'],
+  query: ['form', 'spaceDelimited', 'pipeDelimited', 'deepObject'],
+  header: ['simple'],
+  cookie: ['form'],
+}
+
+/** How lists and maps are written. The first style of a place is its default, and only `form` explodes by default. */
+function styleOf(
+  place: ApiParameter['in'],
+  { style, explode }: Readonly<Record<string, unknown>>,
+): Pick<ApiParameter, 'style' | 'explode'> {
+  const written = STYLES[place].find((each) => each === style) ?? STYLES[place][0] ?? 'form'
+  return { style: written, explode: typeof explode === 'boolean' ? explode : written === 'form' }
+}

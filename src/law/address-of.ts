@@ -1,0 +1,82 @@
+import { valueAt } from '../json/pointer.ts'
+import type { Resource } from '../resource/model.ts'
+import { hasMark, itemsIn, segmentAt } from './create-note.ts'
+import type { Answer } from './exchange.ts'
+import type { CreateNote } from './member-ledger.ts'
+import { ownParameters, parametersIn } from './paths.ts'
+
+/** The member within a body that may wrap it. */
+export function unwrapped(body: unknown, { wrap }: Pick<Resource, 'wrap'>): unknown {
+  const inner = wrap?.value.answer === undefined ? undefined : valueAt(body, wrap.value.answer)
+  return inner ?? body
+}
+
+/** The values of the path parameters that a shown member has; undefined where one of them is not shown. */
+export function ownValuesIn(member: unknown, resource: Resource): readonly string[] | undefined {
+  const values = ownParameters(resource).map(({ pointer }) => segmentAt(member, pointer))
+  return values.every((value) => value !== undefined) ? values : undefined
+}
+
+/** A create with its answer. */
+export interface Answered {
+  readonly resource: Resource
+  readonly note: CreateNote
+  readonly answer: Answer
+  /** The member as it was sent. */
+  readonly member: unknown
+}
+
+/**
+ * The values of the path parameters of a member that was just created: from the answer's member, page, id or Location, else from what was
+ * sent. Undefined where none of them tells.
+ */
+export function ownValuesAfterCreate(answered: Answered): readonly string[] | undefined {
+  const { resource, answer, member, note } = answered
+  const of = (shown: unknown): readonly string[] | undefined => ownValuesIn(shown, resource)
+  const idAt = resource.create?.idAt?.value
+  const wanted = parametersIn(note.item).length
+  const id = idAt === undefined || wanted !== 1 ? undefined : segmentAt(answer.json, idAt)
+  const bare = wanted === 1 ? segmentAt(answer.json, '') : undefined
+  const client = resource.key.chosen?.value === 'client' ? of(member) : undefined
+  return (
+    of(unwrapped(answer.json, resource)) ??
+    (id === undefined ? undefined : [id]) ??
+    ownInPage(answered) ??
+    valuesInLocation(answer.header('location'), note.item) ??
+    client ??
+    (bare === undefined ? undefined : [bare])
+  )
+}
+
+/** The created member in an answer that is a page or a list: the one with the mark, or the only one. */
+function ownInPage({ resource, answer, note }: Answered): readonly string[] | undefined {
+  const items = Array.isArray(answer.json)
+    ? (answer.json as unknown[])
+    : itemsIn(answer.json, resource.list?.items?.value ?? '')
+  const found = items.find((item) => hasMark(item, note)) ?? (items.length === 1 ? items[0] : undefined)
+  return found === undefined ? undefined : ownValuesIn(found, resource)
+}
+
+/** The last values of a Location whose path has the form of the member's path. */
+function valuesInLocation(location: string | undefined, item: string): readonly string[] | undefined {
+  if (location === undefined || !URL.canParse(location, 'http://target.invalid')) return undefined
+  const segments = new URL(location, 'http://target.invalid').pathname.split('/').filter((part) => part !== '')
+  const template = item.split('/').filter((part) => part !== '')
+  const last = segments.slice(-template.length)
+  if (last.length !== template.length) return undefined
+  const values: string[] = []
+  for (const [index, part] of template.entries()) {
+    const segment = last[index] ?? ''
+    if (/^\{[^{}]+\}$/.test(part)) values.push(decoded(segment))
+    else if (part !== segment) return undefined
+  }
+  return values.length === 0 ? undefined : values
+}
+
+function decoded(segment: string): string {
+  try {
+    return decodeURIComponent(segment)
+  } catch {
+    return segment
+  }
+}

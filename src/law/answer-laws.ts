@@ -1,0 +1,23 @@
+import { answerKeepsToSchema } from './answer-laws/answer-keeps-to-schema.ts'
+import { challengeIsSent } from './answer-laws/challenge-is-sent.ts'
+import { contentTypeIsDocumented } from './answer-laws/content-type-is-documented.ts'
+import { noServerError } from './answer-laws/no-server-error.ts'
+import { requiredHeaders } from './answer-laws/required-headers.ts'
+import { secretNamesAreHidden } from './answer-laws/secret-names-are-hidden.ts'
+import { secretsAreHidden } from './answer-laws/secrets-are-hidden.ts'
+import { statusIsDocumented } from './answer-laws/status-is-documented.ts'
+import { wholeAnswer } from './answer-laws/whole-answer.ts'
+import type { AnswerLaw } from './answer-law.ts'
+
+/** All laws of answers. A new law is a file and a line here. */
+export const ANSWER_LAWS: readonly AnswerLaw[] = [
+  noServerError,
+  wholeAnswer,
+  answerKeepsToSchema,
+  statusIsDocumented,
+  contentTypeIsDocumented,
+  requiredHeaders,
+  secretsAreHidden,
+  secretNamesAreHidden,
+  challengeIsSent,
+]

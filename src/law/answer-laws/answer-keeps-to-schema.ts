@@ -1,0 +1,100 @@
+import type { ApiResponse, DocumentSchema } from '../../document/api-document.ts'
+import { valueAt } from '../../json/pointer.ts'
+import { short } from '../compare-member.ts'
+import { documentedResponse } from '../documented-response.ts'
+import type { AnswerLaw } from '../answer-law.ts'
+import type { Problem } from '../problem.ts'
+import { isJson } from '../request-body.ts'
+import type { SchemaError } from '../validators.ts'
+
+/** The most errors of one answer that are told, as a count. */
+const MOST = 5
+
+/** A body keeps to the schema that the document states for its status. */
+export const answerKeepsToSchema: AnswerLaw = {
+  id: 'answer-keeps-to-schema',
+  level: 'must',
+  text: 'The body of an answer keeps to the schema that the document states for its status.',
+  source: 'OpenAPI 3.1, section 4.8.17 (Response Object)',
+  judge({ operation, answer, method, validators }) {
+    const found = documentedResponse(operation, answer.status)
+    const schema = found === undefined ? undefined : schemaOf(found.response, answer.header('content-type'))
+    // A `default` that describes errors says nothing of a success.
+    if (found === undefined || schema === undefined || method === 'HEAD' || answer.status === 304) return undefined
+    if (
+      found.by === 'default' &&
+      answer.status < 400 &&
+      Object.keys(operation.responses).some((status) => status.startsWith('2'))
+    )
+      return undefined
+    const validate = validators(schema)
+    if (validate === undefined) return undefined
+    if (!answer.parsed.ok) return [notJson(answer.parsed.reason, answer.asked)]
+    const value = answer.parsed.value
+    return leaves(validate(value))
+      .slice(0, MOST)
+      .map((error) => (isOptionalNull(error, value) ? nullProblem(error) : toProblem(error, value)))
+  },
+}
+
+/** The schema of JSON in a response; undefined for an answer of another documented type. */
+function schemaOf({ content }: ApiResponse, type: string | undefined): DocumentSchema | undefined {
+  const json = Object.entries(content).filter(([media]) => isJson(media) || media === '*/*')
+  const exact = json.find(([media]) => type !== undefined && media.split(';')[0] === type.split(';')[0]?.trim())
+  if (exact === undefined && type !== undefined && !isJson(type) && Object.keys(content).length > json.length)
+    return undefined
+  return (exact ?? json[0])?.[1].schema
+}
+
+function notJson(reason: string, asked: string): Problem {
+  return {
+    signature: 'not-json',
+    message: `expected JSON, but ${reason} (${asked})`,
+    at: 'body#',
+    expected: 'JSON',
+    actual: reason,
+  }
+}
+
+/** The errors that say what is wrong, without those that only say that a branch failed. */
+function leaves(errors: readonly SchemaError[]): readonly SchemaError[] {
+  const told = errors.filter(({ keyword }) => !['if', 'oneOf', 'anyOf', 'allOf', '$ref'].includes(keyword))
+  return told.length === 0 ? errors : told
+}
+
+/** Servers often show an optional property without a value as null, whatever the schema says: only a warning. */
+function isOptionalNull({ instancePath, keyword }: SchemaError, value: unknown): boolean {
+  return (
+    instancePath !== '' &&
+    ['type', 'enum', 'const', 'format', 'pattern'].includes(keyword) &&
+    valueAt(value, instancePath) === null
+  )
+}
+
+function toProblem({ instancePath, keyword, message = 'is invalid', params }: SchemaError, value: unknown): Problem {
+  const actual = valueAt(value, instancePath)
+  const where = instancePath === '' ? 'the body' : instancePath
+  const missing = (params as { missingProperty?: string }).missingProperty
+  return {
+    signature: `breaks-${keyword}`,
+    message: `expected ${where} to keep to the schema (${missing === undefined ? message : `it must have ${missing}`}), got ${short(actual)}`,
+    at: `body#${instancePath}`,
+    expected: message,
+    actual,
+    // Formats are annotations by default, and closed objects grow.
+    ...(['format', 'additionalProperties', 'unevaluatedProperties'].includes(keyword)
+      ? { level: 'should' as const }
+      : {}),
+  }
+}
+
+function nullProblem({ instancePath }: SchemaError): Problem {
+  return {
+    signature: 'null-not-nullable',
+    message: `expected a value or nothing at ${instancePath}, got null, which the schema does not take`,
+    at: `body#${instancePath}`,
+    expected: 'not null',
+    actual: null,
+    level: 'should',
+  }
+}

@@ -1,0 +1,21 @@
+import type { AnswerLaw } from '../answer-law.ts'
+
+/** No request makes the server fail. */
+export const noServerError: AnswerLaw = {
+  id: 'no-server-error',
+  level: 'must',
+  text: 'No request is answered with a server error.',
+  source: 'RFC 9110, section 15.6',
+  judge({ answer: { status, asked } }) {
+    if (status < 500) return []
+    return [
+      {
+        signature: 'server-error',
+        message: `expected no server error, got ${status} (${asked})`,
+        at: 'status',
+        expected: 'below 500',
+        actual: status,
+      },
+    ]
+  },
+}

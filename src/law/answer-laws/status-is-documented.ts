@@ -1,0 +1,28 @@
+import { documentedResponse } from '../documented-response.ts'
+import type { AnswerLaw } from '../answer-law.ts'
+
+/** Statuses that any HTTP server may answer, whatever the operation. */
+const GENERAL = new Set([304, 401, 403, 405, 406, 408, 411, 412, 413, 414, 415, 416, 417, 428, 429, 431])
+
+/** A status is one that the document states. A should: frameworks generate documents without refusals. */
+export const statusIsDocumented: AnswerLaw = {
+  id: 'status-is-documented',
+  level: 'should',
+  text: 'The status of an answer is one that the document states for the operation.',
+  source: 'OpenAPI 3.1, section 4.8.16 (Responses Object)',
+  acrossOperations: true,
+  judge({ operation, answer: { status, asked } }) {
+    if (status >= 500 || GENERAL.has(status)) return undefined
+    if (documentedResponse(operation, status) !== undefined) return []
+    const documented = Object.keys(operation.responses).join(', ')
+    return [
+      {
+        signature: `undocumented-${status}`,
+        message: `expected one of the documented statuses ${documented}, got ${status} (${asked})`,
+        at: 'status',
+        expected: Object.keys(operation.responses),
+        actual: status,
+      },
+    ]
+  },
+}

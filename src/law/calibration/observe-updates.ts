@@ -1,0 +1,78 @@
+import { isDeepStrictEqual } from 'node:util'
+import { isObject } from '../../json/pointer.ts'
+import type { UpdateFacts } from '../../resource/model.ts'
+import { updateName } from '../../resource/model-file.ts'
+import { changedMember } from '../changed-member.ts'
+import { withMember } from '../create-member.ts'
+import { isSuccess } from '../exchange.ts'
+import type { Member } from '../member.ts'
+import type { Noting } from './noting.ts'
+import { contentOf } from '../request-body.ts'
+import type { World } from '../world.ts'
+
+/** Sends each update without a property that a member has, and looks for the property. */
+export async function observeUpdates(world: World, member: Member, noting: Noting): Promise<void> {
+  const { updates, read } = world.resource
+  if (read === undefined) return
+  for (const [index, facts] of updates.entries())
+    await observeUpdate(world, { member, facts, name: updateName(updates, index) }, noting)
+}
+
+interface Updated {
+  readonly member: Member
+  readonly facts: UpdateFacts
+  readonly name: string
+}
+
+async function observeUpdate(
+  world: World,
+  { member, facts, name }: Updated,
+  { note, remark, known, line }: Noting,
+): Promise<void> {
+  const changed = changedMember({ member, facts }, world)
+  const before = world.shown(await world.read(member))
+  const left = changed === undefined ? undefined : partOf(world, { changed, facts, before })
+  if (left === undefined || !isObject(before)) return
+  const answer = known(await world.update(member, left.part, { facts }), facts.operation)
+  if (!isSuccess(answer)) return
+  const after = world.shown(await world.read(member))
+  if (!isObject(after)) return
+  const isKept = isDeepStrictEqual(after[left.without], before[left.without])
+  const text = `${line(facts.operation)} without "${left.without}" ${isKept ? 'keeps it' : 'resets it'}`
+  // A patch that resets what it does not name is a fault, and no fact.
+  if (!isKept && facts.effect?.value === 'merge') remark(`${text}, although it merges: ${facts.effect.because}`)
+  else note(`updates.${name}.effect`, isKept ? 'merge' : 'replace', text)
+}
+
+interface Change {
+  readonly changed: Readonly<Record<string, unknown>>
+  readonly facts: UpdateFacts
+  readonly before: unknown
+}
+
+/** The update without a property that it may leave out, that the member has, and whose value is no default. */
+function partOf(
+  { resource, validators, operation }: World,
+  { changed, facts, before }: Change,
+): { readonly part: Readonly<Record<string, unknown>>; readonly without: string } | undefined {
+  const content = contentOf(operation(facts.operation), facts.media)
+  const isValid = (one: unknown): boolean =>
+    (validators(content?.schema ?? true)?.(withMember(undefined, one, resource)).length ?? 0) === 0
+  const keys = new Set(Object.values(resource.key.address?.value ?? {}))
+  const secret = new Set([...resource.hidden, ...resource.masked, ...resource.once].map(({ value }) => value))
+  return Object.keys(changed)
+    .filter((name) => isObject(before) && isTelling(before[name]) && !keys.has(`/${name}`) && !secret.has(`/${name}`))
+    .map((without) => ({
+      without,
+      part: Object.fromEntries(Object.entries(changed).filter(([name]) => name !== without)),
+    }))
+    .find(({ part }) => Object.keys(part).length > 0 && isValid(part))
+}
+
+/** A value that a reset would not give: neither empty nor false. */
+function isTelling(value: unknown): boolean {
+  if (Array.isArray(value)) return value.length > 0
+  return isObject(value)
+    ? Object.keys(value).length > 0
+    : value !== undefined && value !== null && value !== false && value !== '' && value !== 0
+}

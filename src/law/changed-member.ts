@@ -1,0 +1,78 @@
+import { isObject, valueAt, withValueAt } from '../json/pointer.ts'
+import type { UpdateFacts } from '../resource/model.ts'
+import { memberIn, withMember } from './create-member.ts'
+import { isWord } from './create-note.ts'
+import type { Member } from './member.ts'
+import { ownParameters } from './paths.ts'
+import { WAYS, contentOf, makeBody } from './request-body.ts'
+import { without } from './without.ts'
+import { withPlace } from './with-place.ts'
+import type { World } from './world.ts'
+
+/** What is changed, and by which update. */
+export interface Changing {
+  readonly member: Member
+  readonly facts: UpdateFacts
+  /** Sets the values apart from those of the member. Default: 3. */
+  readonly variant?: number
+}
+
+/**
+ * Another member for an update: a generated body of the update's own schema, with the keys of the member. Undefined where none can be
+ * made, or where the update takes no object.
+ */
+export function changedMember(
+  { member, facts, variant = 3 }: Changing,
+  world: World,
+): Readonly<Record<string, unknown>> | undefined {
+  const { resource, document, validators } = world
+  if (facts.effect?.value === 'json-patch') return undefined
+  const operation = world.operation(facts.operation)
+  const content = contentOf(operation, facts.media)
+  if (content === undefined) return undefined
+  const making = { schemas: document.schemas, word: world.word, variant, validators, seed: world.seed + variant }
+  const isValid = (one: unknown): boolean =>
+    (validators(content.schema ?? true)?.(withMember(undefined, one, resource)).length ?? 0) === 0
+  // Where the target refuses what is made of the schema, what it took before is varied.
+  const varied = world.way() === 'plausible' ? undefined : withOtherWords(member.sent, world)
+  const body = WAYS.map((way) => makeBody(content, { ...making, way })).find((one) => one !== undefined)
+  const whole = varied !== undefined && isValid(varied) ? varied : memberIn(body, resource)
+  if (!isObject(whole)) return undefined
+  const less = without(whole, world.leftOut())
+  const made = isValid(less) ? less : whole
+  return withOwnKeys(made, { member, world, isValid })
+}
+
+/** What was sent, with other words in the free texts at its top. Undefined where there are none. */
+function withOtherWords(sent: unknown, { word, resource }: World): Readonly<Record<string, unknown>> | undefined {
+  if (!isObject(sent)) return undefined
+  const keys = new Set(ownParameters(resource).map(({ pointer }) => pointer))
+  const entries = Object.entries(sent).map(([name, value]): [string, unknown] => [
+    name,
+    isWord(value) && !keys.has(`/${name}`) ? word() : value,
+  ])
+  return entries.some(([name, value]) => value !== sent[name]) ? Object.fromEntries(entries) : undefined
+}
+
+interface Keying {
+  readonly member: Member
+  readonly world: World
+  readonly isValid: (member: unknown) => boolean
+}
+
+/** Keys, references and secrets in the body of an update are those of the member: a change of them is another law's matter. */
+function withOwnKeys(
+  made: Readonly<Record<string, unknown>>,
+  { member, world, isValid }: Keying,
+): Readonly<Record<string, unknown>> {
+  const { resource, document } = world
+  let changed: unknown = withPlace(made, { resource, above: member.above, document, isValid })
+  for (const [index, { pointer }] of ownParameters(world.resource).entries()) {
+    if (pointer === undefined || valueAt(changed, pointer) === undefined) continue
+    const own = member.own[index]
+    const kept = [valueAt(member.sent, pointer), own, Number(own)].filter((key) => key !== undefined)
+    const next = kept.map((key) => withValueAt(changed, pointer, key)).find(isValid)
+    changed = next ?? withValueAt(changed, pointer, undefined)
+  }
+  return changed as Readonly<Record<string, unknown>>
+}

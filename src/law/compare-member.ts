@@ -1,0 +1,78 @@
+import type { ApiDocument, ApiOperation, DocumentSchema } from '../document/api-document.ts'
+import { isObject, parsePointer } from '../json/pointer.ts'
+import type { Resource } from '../resource/model.ts'
+import { differencesShown, type ShownDifference } from './compare-shown.ts'
+import type { Problem } from './problem.ts'
+import { flatten } from './plausible-value.ts'
+import { isJson } from './request-body.ts'
+import { secretPointers } from './secrets-of.ts'
+
+interface Shown {
+  readonly sent: unknown
+  readonly shown: unknown
+  /** The operation whose answer shows the member. */
+  readonly operation: ApiOperation
+}
+
+/** What is wrong with a member as it is shown, beside the member as it was sent. */
+export function compareMember(
+  { sent, shown, operation }: Shown,
+  resource: Resource,
+  { schemas }: ApiDocument,
+): readonly Problem[] {
+  const { server } = resource
+  const wrap = resource.wrap?.value
+  const whole = schemaOfSuccess(operation)
+  const schema = whole === undefined || wrap?.answer === undefined ? whole : schemaAt(whole, wrap.answer, schemas)
+  const ignored = [...server, ...secretPointers(resource)]
+  const prefix = wrap?.answer ?? ''
+  return differencesShown(sent, shown, { ignored, schema, schemas }).map((one) => toProblem(one, prefix))
+}
+
+/** The schema of the JSON of the first successful answer; undefined where the document states none. */
+export function schemaOfSuccess({ responses }: ApiOperation): DocumentSchema | undefined {
+  const [, response] = Object.entries(responses).find(([status]) => status.startsWith('2')) ?? []
+  return Object.entries(response?.content ?? {}).find(([media]) => isJson(media) || media === '*/*')?.[1].schema
+}
+
+/** The schema of a property at a pointer; undefined where the document states none. */
+export function schemaAt(
+  schema: DocumentSchema,
+  pointer: string,
+  schemas: ApiDocument['schemas'],
+): DocumentSchema | undefined {
+  let found: DocumentSchema | undefined = schema
+  for (const token of parsePointer(pointer)) {
+    const properties: unknown = found === undefined ? undefined : flatten(found, schemas)['properties']
+    found = isObject(properties) ? (properties[token] as DocumentSchema | undefined) : undefined
+  }
+  return found
+}
+
+function toProblem({ at, sent, shown, kind }: ShownDifference, prefix: string): Problem {
+  const place = `body#${prefix}${at}`
+  const expected = short(sent)
+  if (kind === 'missing')
+    return {
+      signature: 'value-missing',
+      message: `expected ${expected} at ${at}, got no value`,
+      at: place,
+      expected: sent,
+      actual: 'nothing',
+    }
+  const message = `expected ${expected} at ${at}, got ${short(shown)}`
+  return {
+    signature: kind === 'differs' ? 'value-differs' : 'value-normalised',
+    message,
+    at: place,
+    expected: sent,
+    actual: shown,
+    ...(kind === 'same-meaning' ? { level: 'should' as const } : {}),
+  }
+}
+
+/** A value as messages show it. */
+export function short(value: unknown): string {
+  const text = JSON.stringify(value) ?? 'nothing'
+  return text.length > 80 ? `${text.slice(0, 77)}...` : text
+}

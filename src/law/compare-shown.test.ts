@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest'
+import { differencesShown } from './compare-shown.ts'
+
+const compare = (sent: unknown, shown: unknown, schema?: Readonly<Record<string, unknown>>): readonly string[] =>
+  differencesShown(sent, shown, { ignored: ['/secret'], schema, schemas: {} }).map(({ at, kind }) => `${kind} ${at}`)
+
+test.each([
+  ['the same', { a: 1, b: ['x'] }, { a: 1, b: ['x'] }],
+  ['more than was sent', { a: 1 }, { a: 1, id: 7, nested: {} }],
+  ['a number with zeros', { a: 1.5 }, { a: '1.50' }],
+  ['a date in another zone', { a: '2031-03-01T10:20:30Z' }, { a: '2031-03-01T12:20:30.000+02:00' }],
+  ['a date without its fraction', { a: '2031-03-01T10:20:30.123Z' }, { a: '2031-03-01T10:20:30Z' }],
+  ['a date without a zone, in UTC', { a: '2031-03-01T10:20:30Z' }, { a: '2031-03-01 10:20:30' }],
+  ['null for nothing', { a: null }, {}],
+  ['an empty list for nothing', { a: [] }, {}],
+  ['no secret', { secret: 'x' }, {}],
+])('%s is no difference', (_, sent, shown) => expect(compare(sent, shown)).toEqual([]))
+
+test.each([
+  ['missing /a', { a: 1 }, {}],
+  ['differs /a/b', { a: { b: 1 } }, { a: { b: 2 } }],
+  ['differs /a', { a: 1000 }, { a: 232 }],
+  ['differs /a', { a: [{ x: 1 }, { x: 1 }] }, { a: [{ x: 1 }] }],
+  ['differs /a', { a: '2031-03-01' }, { a: '2031-03-02' }],
+  ['differs /a', { a: 'long text' }, { a: 'long' }],
+])('%s: %j is shown as %j', (expected, sent, shown) => expect(compare(sent, shown)).toEqual([expected]))
+
+test.each([
+  ['trimmed text', { a: ' x ' }, { a: 'x' }],
+  ['lower case', { a: 'Mail@Example.com' }, { a: 'mail@example.com' }],
+  ['a sorted list', { a: ['b', 'A'] }, { a: ['a', 'b'] }],
+  ['tags once', { a: ['b', 'b'] }, { a: ['b'] }],
+])('%s has the same meaning', (_, sent, shown) => expect(compare(sent, shown)).toEqual(['same-meaning /a']))
+
+test('properties that the schema of the answer lacks, or hides, are not compared', () => {
+  const schema = { properties: { a: {}, c: { writeOnly: true } } }
+  expect(compare({ a: 1, b: 2, c: 3 }, { a: 2 }, schema)).toEqual(['differs /a'])
+})

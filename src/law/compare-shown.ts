@@ -1,0 +1,130 @@
+import type { DocumentSchema } from '../document/api-document.ts'
+import { formatPointer, isObject } from '../json/pointer.ts'
+import { flatten } from './plausible-value.ts'
+
+/** A value that is not shown as it was sent. */
+export interface ShownDifference {
+  /** The JSON Pointer within the member. */
+  readonly at: string
+  readonly sent: unknown
+  /** Undefined: not shown at all. */
+  readonly shown: unknown
+  /** same-meaning: the server keeps another form of the value, such as trimmed text. */
+  readonly kind: 'missing' | 'differs' | 'same-meaning'
+}
+
+/** What a comparison leaves out. */
+export interface Comparing {
+  /** Pointers that are not compared: the server sets or hides them. */
+  readonly ignored: readonly string[]
+  /** The schema of the member in an answer; undefined where the document states none. */
+  readonly schema: DocumentSchema | undefined
+  readonly schemas: Readonly<Record<string, DocumentSchema>>
+}
+
+/**
+ * The differences of a member that was sent and of the member that is shown. A server may add properties. Numbers are compared by
+ * value and dates by instant; properties that the schema of the answer lacks are not compared.
+ */
+export function differencesShown(sent: unknown, shown: unknown, comparing: Comparing): readonly ShownDifference[] {
+  return differences({ sent, shown, at: '', schema: comparing.schema }, comparing)
+}
+
+interface Pair {
+  readonly sent: unknown
+  readonly shown: unknown
+  readonly at: string
+  readonly schema: DocumentSchema | undefined
+}
+
+function differences({ sent, shown, at, schema }: Pair, comparing: Comparing): readonly ShownDifference[] {
+  if (comparing.ignored.includes(at)) return []
+  if (shown === undefined) return isNothing(sent) ? [] : [{ at, sent, shown, kind: 'missing' }]
+  if (isObject(sent) && isObject(shown)) {
+    const view = schema === undefined ? undefined : flatten(schema, comparing.schemas)
+    return Object.entries(sent).flatMap(([name, value]) =>
+      isInView(name, view)
+        ? differences(
+            {
+              sent: value,
+              shown: Object.hasOwn(shown, name) ? shown[name] : undefined,
+              at: at + formatPointer([name]),
+              schema: propertyOf(view, name),
+            },
+            comparing,
+          )
+        : [],
+    )
+  }
+  if (Array.isArray(sent) && Array.isArray(shown)) return ofLists({ sent, shown, at }, comparing)
+  if (isSame(sent, shown)) return []
+  return [{ at, sent, shown, kind: isAlike(sent, shown) ? 'same-meaning' : 'differs' }]
+}
+
+/** A value that may as well be left out. */
+function isNothing(value: unknown): boolean {
+  return value === null || value === undefined || (typeof value === 'object' && Object.keys(value).length === 0)
+}
+
+type View = Readonly<Record<string, unknown>> | undefined
+
+function isInView(name: string, view: View): boolean {
+  if (view === undefined || !isObject(view['properties'])) return true
+  const property = view['properties'][name]
+  return property !== undefined && !(isObject(property) && property['writeOnly'] === true)
+}
+
+function propertyOf(view: View, name: string): DocumentSchema | undefined {
+  const properties = view?.['properties']
+  return isObject(properties) ? (properties[name] as DocumentSchema | undefined) : undefined
+}
+
+interface Lists {
+  readonly sent: readonly unknown[]
+  readonly shown: readonly unknown[]
+  readonly at: string
+}
+
+/** Lists are compared position by position; the same values in another order, or each of them once, mean the same. */
+function ofLists({ sent, shown, at }: Lists, comparing: Comparing): readonly ShownDifference[] {
+  const equal = (one: unknown, other: unknown): boolean =>
+    differences({ sent: one, shown: other, at, schema: undefined }, { ...comparing, ignored: [] }).length === 0
+  if (sent.length === shown.length && sent.every((value, index) => equal(value, shown[index]))) return []
+  const alike = (one: unknown, other: unknown): boolean => equal(one, other) || isAlike(one, other)
+  // Tags are kept once; an entry with parts of its own may stand twice.
+  const mayMerge = sent.every((value) => typeof value !== 'object')
+  const isSameSet =
+    (mayMerge || sent.length === shown.length) &&
+    sent.every((value) => shown.some((other) => alike(value, other))) &&
+    shown.every((value) => sent.some((other) => alike(value, other)))
+  return [{ at, sent, shown, kind: isSameSet ? 'same-meaning' : 'differs' }]
+}
+
+function isSame(sent: unknown, shown: unknown): boolean {
+  if (sent === shown || (isNothing(sent) && isNothing(shown))) return true
+  if (typeof sent === 'number' && typeof shown === 'string') return shown.trim() !== '' && Number(shown) === sent
+  if (typeof sent === 'string' && typeof shown === 'number') return sent.trim() !== '' && Number(sent) === shown
+  return typeof sent === 'string' && typeof shown === 'string' && isSameInstant(sent, shown)
+}
+
+const DATE = /^\d{4}-\d{2}-\d{2}(?:[Tt ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:[Zz]|[+-]\d{2}:?\d{2})?)?$/
+
+/** True for two dates of the same second. A server may keep seconds only, and show a date without its zone in UTC. */
+function isSameInstant(sent: string, shown: string): boolean {
+  if (!DATE.test(sent) || !DATE.test(shown)) return false
+  const [one, other] = [sent, shown].map((text) => Math.floor(instantOf(text) / 1000))
+  return one !== undefined && one === other
+}
+
+function instantOf(text: string): number {
+  const whole = text.replace(' ', 'T')
+  return Date.parse(/T/i.test(whole) && !/(?:Z|[+-]\d{2}:?\d{2})$/i.test(whole) ? `${whole}Z` : whole)
+}
+
+/** True for texts that differ in their form alone: case, white space around, a slash at the end, or the Unicode form. */
+function isAlike(sent: unknown, shown: unknown): boolean {
+  if (typeof sent === 'number' && typeof shown === 'number') return Math.abs(sent - shown) <= Math.abs(sent) * 1e-6
+  if (typeof sent !== 'string' || typeof shown !== 'string') return false
+  const [one, other] = [sent, shown].map((text) => text.normalize('NFKC').trim().toLowerCase().replace(/\/$/, ''))
+  return one === other
+}

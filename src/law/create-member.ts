@@ -1,0 +1,186 @@
+import { randomInt, randomUUID } from 'node:crypto'
+import type { ApiParameter } from '../document/api-document.ts'
+import { isObject, valueAt, withValueAt } from '../json/pointer.ts'
+import type { Resource } from '../resource/model.ts'
+import type { Sender } from '../suite/suite.ts'
+import { ownValuesAfterCreate } from './address-of.ts'
+import { ask, makingOf } from './ask.ts'
+import { parameterText } from './build-request.ts'
+import type { CaseRecord } from './case-record.ts'
+import { noteOf } from './create-note.ts'
+import { type Answer, isRefusal, isSuccess } from './exchange.ts'
+import type { Member } from './member.ts'
+import { NotVerified } from './not-verified.ts'
+import { fillPath, operationWithId, ownParameters, parametersIn } from './paths.ts'
+import { contentOf, makeBody, type Way } from './request-body.ts'
+import { withSecrets } from './secrets-of.ts'
+import type { LawSession } from './session.ts'
+import { without } from './without.ts'
+import { withPlace } from './with-place.ts'
+
+/** A create as a law asks for it. */
+export interface CreateRequest {
+  readonly resource: Resource
+  readonly parent: Member | undefined
+  /** The values of the path parameters above the member. */
+  readonly above: readonly string[]
+  /** The whole body; undefined for an operation without a body. */
+  readonly body: unknown
+  /** The values of own path parameters that the create's path has. */
+  readonly own?: readonly string[]
+  /** Bytes in place of the body. */
+  readonly bytes?: Uint8Array
+  readonly as?: Sender
+  readonly headers?: Readonly<Record<string, string | null>>
+  readonly query?: Readonly<Record<string, string | undefined>>
+}
+
+/** The answer to a create, and the member where there is one now. */
+export interface Created {
+  readonly answer: Answer
+  readonly member: Member | undefined
+}
+
+/** Sends a create under the ledger: the note is written before the request, and the path of the member after the answer. */
+export async function sendCreate(asked: CreateRequest, record: CaseRecord, session: LawSession): Promise<Created> {
+  const { resource, parent, above, own = [], body, bytes, as = 'owner', headers = {}, query = {} } = asked
+  if (resource.create === undefined) throw new NotVerified('the contract does not say how a member is created')
+  const operation = operationWithId(session.document, resource.create.operation)
+  const member = memberIn(body, resource)
+  const note = noteOf({ resource, above, member }, session)
+  const n = session.ledger.creating(note)
+  const claim = { n, resource: resource.name, path: undefined as string | undefined, note }
+  session.claims.set(n, claim)
+  const named = own.length > 0 ? own : keysOfClient(member, resource)
+  if (named !== undefined) settle(claim, named, session)
+  const sent =
+    bytes === undefined ? { value: body } : { bytes, media: contentOf(operation)?.media ?? 'application/json' }
+  const hasBody = bytes !== undefined || body !== undefined
+  const answer = await ask(
+    { operation, path: [...above, ...own], headers, query, as, ...(hasBody ? { body: sent } : {}) },
+    record,
+    session,
+  )
+  if (isRefusal(answer)) {
+    session.claims.delete(n)
+    session.ledger.gone(n)
+  }
+  if (!isSuccess(answer)) return { answer, member: undefined }
+  const values = own.length > 0 ? own : ownValuesAfterCreate({ resource, note, answer, member })
+  if (values === undefined) return { answer, member: undefined }
+  settle(claim, values, session)
+  return { answer, member: { resource, parent, above, own: values, sent: member, created: answer, claim: n } }
+}
+
+function settle(
+  claim: { readonly n: number; path: string | undefined; readonly note: { readonly item: string } },
+  own: readonly string[],
+  { ledger }: LawSession,
+): void {
+  const path = fillPath(claim.note.item, own)
+  if (claim.path === path) return
+  claim.path = path
+  ledger.createdAt(claim.n, path)
+}
+
+/** The keys that a client chooses in the body are known before the answer. */
+function keysOfClient(member: unknown, resource: Resource): readonly string[] | undefined {
+  if (resource.key.chosen?.value !== 'client') return undefined
+  const values = ownParameters(resource).map(({ pointer }) =>
+    pointer === undefined ? undefined : valueAt(member, pointer),
+  )
+  return values.every((value) => typeof value === 'string' || typeof value === 'number')
+    ? values.map(String)
+    : undefined
+}
+
+/** The member within a request body. */
+export function memberIn(body: unknown, { wrap }: Pick<Resource, 'wrap'>): unknown {
+  return wrap?.value.request === undefined ? body : valueAt(body, wrap.value.request)
+}
+
+/** A request body with another member. */
+export function withMember(body: unknown, member: unknown, { wrap }: Pick<Resource, 'wrap'>): unknown {
+  return wrap?.value.request === undefined ? member : withValueAt(body, wrap.value.request, member)
+}
+
+/** A body for a create, and the values of own path parameters that its path asks for. */
+export interface CreateBody {
+  readonly body: unknown
+  readonly own: readonly string[]
+}
+
+/** How a body for a create is made. */
+export interface BodyAsked {
+  readonly above: readonly string[]
+  readonly way: Way
+  readonly variant: number
+  /** Optional properties that are left out. */
+  readonly leftOut?: readonly string[]
+}
+
+/** Makes a body for a create, with fresh keys and secrets. Undefined where this way makes none. */
+export function createBody(
+  resource: Resource,
+  { above, way, variant, leftOut = [] }: BodyAsked,
+  session: LawSession,
+): CreateBody | undefined {
+  const { document, validators, seed, connection } = session
+  const operation = operationWithId(document, resource.create?.operation ?? '')
+  const content = contentOf(operation)
+  const own = parametersIn(operation.path)
+    .slice(above.length)
+    .map((name) =>
+      pathValue(
+        operation.parameters.find((one) => one.name === name && one.in === 'path'),
+        session,
+      ),
+    )
+  if (content === undefined) return operation.body === undefined ? { body: undefined, own } : undefined
+  const body = makeBody(content, { ...makingOf(session, variant), way, validators, seed: seed + variant })
+  if (body === undefined) return undefined
+  const isValid = (member: unknown): boolean =>
+    (validators(content.schema ?? true)?.(withMember(body, member, resource)).length ?? 0) === 0
+  const whole = memberIn(body, resource)
+  const less = leftOut.length > 0 && isObject(whole) ? without(whole, leftOut) : whole
+  const placed = withPlace(less, { resource, above, document, isValid })
+  const keyed = withKeys(placed, own, { resource, session, isValid })
+  const { member, secrets } = withSecrets(keyed, resource, { seed: `${seed}${session.word()}`, isValid })
+  for (const secret of secrets) connection.secrets.add(secret)
+  return { body: withMember(body, member, resource), own }
+}
+
+function pathValue(parameter: ApiParameter | undefined, session: LawSession): string {
+  const making = makingOf(session, 0)
+  return parameter === undefined ? making.word() : parameterText({ schema: parameter.schema }, making)
+}
+
+interface Keying {
+  readonly resource: Resource
+  readonly session: LawSession
+  readonly isValid: (member: unknown) => boolean
+}
+
+/** Puts a fresh key in the body where the client chooses it there; a key in the path stands in the body too where the body has one. */
+function withKeys(member: unknown, own: readonly string[], { resource, session, isValid }: Keying): unknown {
+  const isClients = resource.key.chosen?.value === 'client'
+  let keyed = member
+  for (const [index, { pointer }] of ownParameters(resource).entries()) {
+    if (pointer === undefined || (!isClients && valueAt(keyed, pointer) === undefined)) continue
+    const candidates =
+      own[index] === undefined ? freshKeys(valueAt(keyed, pointer), session) : [own[index], Number(own[index])]
+    keyed = candidates.map((key) => withValueAt(keyed, pointer, key)).find(isValid) ?? keyed
+  }
+  return keyed
+}
+
+/** Keys that no member has: the made one where it holds a word, else a word, a large number or a UUID. */
+function freshKeys(made: unknown, { word }: Pick<LawSession, 'word'>): readonly unknown[] {
+  const own = typeof made === 'string' && /w[a-z0-9]{9}/.test(made) ? [made] : []
+  return [...own, word(), randomInt(1_000_000, 2_000_000_000), randomUUID()]
+}
+
+/** True for a key that a member from before may have too: it is one of a few. */
+export function isCommonKey(key: string): boolean {
+  return !/w[a-z0-9]{9}|^\d{7,}$|^[\da-f]{8}-/i.test(key)
+}

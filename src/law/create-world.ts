@@ -1,0 +1,249 @@
+import type { Resource } from '../resource/model.ts'
+import { ownValuesIn, unwrapped } from './address-of.ts'
+import { ask, type Asked } from './ask.ts'
+import { type CaseRecord, noteProblem, requirementOf } from './case-record.ts'
+import { itemsIn } from './create-note.ts'
+import { compareMember } from './compare-member.ts'
+import { createBody, type CreateRequest, sendCreate, withMember } from './create-member.ts'
+import { type Answer, isSuccess } from './exchange.ts'
+import { freshMember, sharedParent } from './fresh-member.ts'
+import type { Law } from './law.ts'
+import type { Problem } from './problem.ts'
+import { withoutLost } from './lost-values.ts'
+import type { Member } from './member.ts'
+import { pathOf } from './member.ts'
+import { NotVerified } from './not-verified.ts'
+import { operationWithId } from './paths.ts'
+import { placeOfResource } from './place-of-resource.ts'
+import { contentOf } from './request-body.ts'
+import { markJudged } from './send-request.ts'
+import type { LawSession } from './session.ts'
+import { type Walk, walkList, type WalkOptions } from './walk-list.ts'
+import type { Fresh, Updating, World } from './world.ts'
+
+/** A law at a resource, and the level that its facts allow. */
+export interface Judging {
+  readonly law: Law
+  readonly resource: Resource
+  readonly level: 'must' | 'should'
+}
+
+type Parts = Partial<Asked>
+
+/** What a law sees of a resource. Exchanges and findings go to the record. */
+export function createWorld(judging: Judging, record: CaseRecord, session: LawSession): World {
+  const { resource } = judging
+  const { document, connection } = session
+  const operation = (id: string) => operationWithId(document, id)
+  const send = (request: Asked): Promise<Answer> => ask(request, record, session)
+  const compare: World['compare'] = (sent, shown, id = resource.read?.operation ?? '') =>
+    withoutLost(compareMember({ sent, shown, operation: operation(id) }, resource, document), {
+      law: judging.law.id,
+      resource: resource.name,
+      lost: session.lost,
+    })
+  const world: World = {
+    ...factsOf(resource, session),
+    operation,
+    way: () => session.makings.get(resource.name)?.way ?? 'plausible',
+    leftOut: () => session.makings.get(resource.name)?.leftOut ?? [],
+    refused: () => {
+      const { refused } = session.makings.get(resource.name) ?? {}
+      return refused?.record === record ? refused.answer : undefined
+    },
+    keepsDeleted: () => void session.stubborn.add(resource.name),
+    otherParent: (member) => otherParent(member, { record, session }),
+    readOf: (member) => readMember(member, { send, session }),
+    isKnown: (as) => connection.principals.isKnown(as),
+    fresh: (how = {}) => freshMember(resource, how, { record, session }),
+    several: () => severalMembers(world, session),
+    some: () => someMember(world, { judging, record, session }),
+    above: (parent) => sharedParent(resource, parent, { record, session }),
+    body: (how = {}) => nextBody(resource, how, { record, session }),
+    create: (asked) => sendCreate(asked, record, session),
+    read: (member, parts) =>
+      send({
+        operation: operation(required(resource.read?.operation, 'how a member is read')),
+        path: pathOf(member),
+        ...parts,
+      }),
+    update: (member, sent, parts = {}) => sendUpdate({ member, sent, parts }, { send, session }),
+    remove: (member, parts) => removeMember(member, parts ?? {}, { send, session }),
+    walk: (above, options) => walk(resource, { above, options }, { record, session }),
+    send,
+    shown: (answer) => unwrapped(answer.json, resource),
+    itemsOf: (answer) => itemsIn(answer.json, resource.list?.items?.value ?? ''),
+    keysOf: (shown) => ownValuesIn(shown, resource),
+    expect: (answer, problems) => expectAt(answer, problems, { judging, record, session }),
+    shows: (sent, answer) =>
+      compare(sent, unwrapped(answer.json, resource), record.exchanges[answer.exchange]?.operation),
+    compare,
+  }
+  return world
+}
+
+function factsOf(
+  resource: Resource,
+  { model, document, validators, seed, otherScopes, word, mayWrite }: LawSession,
+): Pick<World, 'resource' | 'model' | 'document' | 'validators' | 'seed' | 'otherScopes' | 'word' | 'mayWrite'> {
+  return { resource, model, document, validators, seed, otherScopes, word, mayWrite }
+}
+
+function required(id: string | undefined, what: string): string {
+  if (id === undefined) throw new NotVerified(`the contract does not say ${what}`)
+  return id
+}
+
+interface Surroundings {
+  readonly record: CaseRecord
+  readonly session: LawSession
+}
+
+/** A body in the way that the target accepts, or in the first way. */
+async function nextBody(resource: Resource, how: Fresh, surroundings: Surroundings): Promise<CreateRequest> {
+  const { session } = surroundings
+  if (!session.mayWrite(resource.name)) throw new NotVerified(notAllowed(resource))
+  const place = await sharedParent(resource, how.parent, surroundings)
+  const { way = 'plausible', leftOut = [] } = session.makings.get(resource.name) ?? {}
+  const made = createBody(resource, { ...place, way, leftOut, variant: how.variant ?? 0 }, session)
+  if (made === undefined) throw new NotVerified('the document does not say enough to make a body')
+  return { resource, ...place, ...made }
+}
+
+/** The reason why a resource is only read. */
+function notAllowed({ name }: Resource): string {
+  return `the run may not write ${name}; --write ${name} allows it`
+}
+
+interface Sending {
+  readonly send: (request: Asked) => Promise<Answer>
+  readonly session: LawSession
+}
+
+async function sendUpdate(
+  { member, sent, parts }: { readonly member: Member; readonly sent: unknown; readonly parts: Updating },
+  { send, session }: Sending,
+): Promise<Answer> {
+  const { resource } = member
+  if (member.claim === undefined) throw new NotVerified('a member that was there before is never written')
+  const facts = parts.facts ?? resource.updates[0]
+  const operation = operationWithId(session.document, required(facts?.operation, 'how a member is updated'))
+  const media = facts?.media ?? contentOf(operation)?.media ?? 'application/json'
+  const { headers, as, bytes } = parts
+  const asked: Asked = {
+    operation,
+    path: pathOf(member),
+    ...(headers === undefined ? {} : { headers }),
+    ...(as === undefined ? {} : { as }),
+    body: bytes === undefined ? { value: withMember(undefined, sent, resource), media } : { bytes, media },
+  }
+  return sendWithVersion(asked, member, { send, session })
+}
+
+async function removeMember(member: Member, parts: Parts, { send, session }: Sending): Promise<Answer> {
+  if (member.claim === undefined) throw new NotVerified('a member that was there before is never deleted')
+  const operation = operationWithId(
+    session.document,
+    required(member.resource.delete?.operation, 'how a member is deleted'),
+  )
+  return sendWithVersion({ operation, path: pathOf(member), ...parts }, member, { send, session })
+}
+
+/** Sends a write, and once more with the version of the member where the server demands one: 428. */
+async function sendWithVersion(asked: Asked, member: Member, { send, session }: Sending): Promise<Answer> {
+  const answer = await send(asked)
+  const { read } = member.resource
+  if (answer.status !== 428 || asked.headers !== undefined || read === undefined) return answer
+  const shown = await send({ operation: operationWithId(session.document, read.operation), path: pathOf(member) })
+  const version = shown.header('etag')
+  return version === undefined ? answer : send({ ...asked, headers: { 'If-Match': version } })
+}
+
+async function walk(
+  resource: Resource,
+  { above, options }: { readonly above: readonly string[]; readonly options: WalkOptions | undefined },
+  { record, session }: Surroundings,
+): Promise<Walk> {
+  const { list } = resource
+  if (list === undefined) throw new NotVerified('the contract does not say how members are listed')
+  const operation = operationWithId(session.document, list.operation)
+  const page = (query: Readonly<Record<string, string | undefined>>, link?: string): Promise<Answer> =>
+    ask({ operation, path: above, query, ...(link === undefined ? {} : { link }) }, record, session)
+  return walkList({ list, operation, ask: page }, options)
+}
+
+async function readMember(
+  { resource: { read }, ...member }: Member,
+  { send, session }: Sending,
+): Promise<Answer | undefined> {
+  if (read === undefined) return undefined
+  return send({ operation: operationWithId(session.document, read.operation), path: pathOf(member) })
+}
+
+async function otherParent({ parent, resource }: Member, surroundings: Surroundings): Promise<Member> {
+  if (parent === undefined) throw new NotVerified(`no resource of the contract holds a ${resource.name}`)
+  return freshMember(parent.resource, { parent: parent.parent }, surroundings)
+}
+
+/** The members that the laws of lists look at, as a count. */
+const SEVERAL = 5
+
+async function severalMembers(world: World, { several }: LawSession): Promise<readonly Member[]> {
+  const { name } = world.resource
+  const members = [...(several.get(name) ?? [])]
+  while (members.length < SEVERAL) {
+    members.push(await world.fresh({ variant: members.length }))
+    several.set(name, [...members])
+  }
+  return members
+}
+
+/** A member that is only read. */
+async function someMember(
+  world: World,
+  { judging, session }: Surroundings & { readonly judging: Judging },
+): Promise<Member> {
+  const { resource } = judging
+  const known = session.shared.get(resource.name)
+  if (known !== undefined) return known
+  if (
+    session.mayWrite(resource.name) &&
+    resource.create !== undefined &&
+    session.makings.get(resource.name)?.impossible === undefined
+  ) {
+    const member = await world.fresh()
+    session.shared.set(resource.name, member)
+    return member
+  }
+  const { parent, above } = await world.above()
+  const { members, last } = await world.walk(above, { until: (seen) => seen.length > 0 })
+  const found = members.map((shown) => world.keysOf(shown)).find((keys) => keys !== undefined)
+  if (!isSuccess(last) || found === undefined)
+    throw new NotVerified(
+      `there is no ${resource.name} to read${session.mayWrite(resource.name) ? '' : `, and ${notAllowed(resource)}`}`,
+    )
+  const member = { resource, parent, above, own: found, sent: undefined, created: undefined, claim: undefined }
+  session.shared.set(resource.name, member)
+  return member
+}
+
+function expectAt(
+  answer: Answer,
+  problems: readonly Problem[],
+  { judging: { law, resource, level }, record, session }: Surroundings & { readonly judging: Judging },
+): boolean {
+  const operation = record.exchanges[answer.exchange]?.operation ?? resource.name
+  const requirement = requirementOf(law.id, level, law.level)
+  markJudged(session, requirement, operation)
+  const location = session.operations.get(operation)?.place ?? placeOfResource(resource, session.document)
+  for (const problem of problems)
+    noteProblem(record, problem, {
+      law: law.id,
+      level,
+      ownLevel: law.level,
+      subject: resource.name,
+      location,
+      exchange: answer.exchange,
+    })
+  return problems.length === 0
+}

@@ -1,0 +1,78 @@
+import type { ApiDocument } from '../document/api-document.ts'
+import type { Certainty, Fact, Model, Resource } from '../resource/model.ts'
+import type { LawNeeds } from './law.ts'
+import { operationWithId, parentOf } from './paths.ts'
+
+/** One fact that a law hangs on: its certainty, or what is missing. */
+export type Need = (resource: Resource, model: Model, document: ApiDocument) => LawNeeds
+
+const SURE: LawNeeds = { holds: true, certainty: 'sure' }
+const missing = (what: string): LawNeeds => ({ holds: false, missing: what })
+
+/** All of several facts: the first that is missing, else the least certainty. */
+export function all(...needs: readonly Need[]): Need {
+  return (resource, model, document) => {
+    const found = needs.map((need) => need(resource, model, document))
+    const open = found.find(({ holds }) => !holds)
+    if (open !== undefined) return open
+    const isGuess = found.some((one) => one.holds && one.certainty === 'guess')
+    return { holds: true, certainty: isGuess ? 'guess' : 'sure' }
+  }
+}
+
+function stated<T>(fact: Fact<T> | undefined, what: string, fits: (value: T) => boolean = () => true): LawNeeds {
+  if (fact === undefined) return missing(what)
+  return fits(fact.value) ? { holds: true, certainty: fact.certainty } : missing(what)
+}
+
+export const creates: Need = ({ create }) => (create === undefined ? missing('how a member is created') : SURE)
+/** A member can be made: created, or a singleton written. */
+export const makes: Need = ({ create, singleton, updates: found }) =>
+  create !== undefined || (singleton === true && found.length > 0) ? SURE : missing('how a member is created')
+export const keyed: Need = ({ key }) => (key.parameters.length === 0 ? missing('of a key: there is one member') : SURE)
+export const reads: Need = ({ read }) => (read === undefined ? missing('how a member is read') : SURE)
+export const updates: Need = ({ updates: found }) => (found.length === 0 ? missing('how a member is updated') : SURE)
+export const deletes: Need = ({ delete: removal }) =>
+  removal === undefined ? missing('how a member is deleted') : SURE
+
+/** Where a list shows its members. */
+export const lists: Need = ({ list }) =>
+  list === undefined ? missing('how members are listed') : stated(list.items, 'where a list holds its members')
+
+export const totals: Need = ({ list }) => stated(list?.total, 'where a list states its total')
+export const pages: Need = ({ list }) =>
+  stated(list?.pages, 'how a list is paged', (styles) => styles.some(({ style }) => style !== 'whole'))
+export const hasParent: Need = (resource, model) =>
+  parentOf(resource, model) === undefined ? missing('of a resource that holds its members') : SURE
+
+/** An update with an effect. That a PATCH merges is no guess: a method that changes a part leaves the rest (RFC 5789, section 2). */
+export function updatesBy(effect: 'merge' | 'replace'): Need {
+  return ({ updates: found }, _, document) => {
+    const update = found.find((one) => one.effect?.value === effect)
+    if (update?.effect === undefined) return missing(`of an update that ${effect}s`)
+    const isPatch = effect === 'merge' && operationWithId(document, update.operation).method === 'PATCH'
+    return isPatch ? SURE : { holds: true, certainty: update.effect.certainty }
+  }
+}
+
+/** The answer to a create shows the member. */
+export const createShows: Need = ({ create }) =>
+  stated(create?.answers, 'that the answer to a create shows the member', (answers) => answers === 'member')
+
+/** Who names a member. */
+export const namedByClient: Need = ({ key }) =>
+  stated(key.chosen, 'that a client names its members', (chosen) => chosen === 'client')
+
+/** A delete leaves nothing behind, as it does where the contract says no other. */
+export const deletesAtOnce: Need = ({ delete: removal }) => {
+  if (removal === undefined) return missing('how a member is deleted')
+  if (removal.leaves === undefined) return SURE
+  return stated(removal.leaves, 'that a delete leaves nothing', (leaves) => leaves === 'nothing')
+}
+
+export const versions: Need = ({ version }) => stated(version, 'how a member states its version')
+
+/** The certainty as a level: what stands on a guess is a should. */
+export function levelFor(level: 'must' | 'should', certainty: Certainty): 'must' | 'should' {
+  return certainty === 'guess' ? 'should' : level
+}

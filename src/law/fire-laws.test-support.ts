@@ -1,0 +1,69 @@
+import { APIS, type Api } from '../../fixtures/apis/apis.ts'
+import { listenApi } from '../../fixtures/apis/kit/listen-api.ts'
+import { readDocument } from '../document/read-document.ts'
+import { httpTarget } from '../http/http-target.ts'
+import { DEFAULT_LIMITS } from '../http/target.ts'
+import type { Report } from '../report/report.ts'
+import { inferModel } from '../resource/infer-model.ts'
+import type { LawRun } from './law-run.ts'
+import { runLaws } from './run-laws.ts'
+import { withPutCreates } from './with-put-creates.ts'
+
+/** The API with a name. */
+function apiNamed(name: string): Api {
+  const api = APIS.find((each) => each.name === name)
+  if (api === undefined) throw new Error(`there is no API ${name}`)
+  return api
+}
+
+/** The report of a run, and the members that the server held before and after. */
+export interface Fired {
+  readonly report: Report
+  readonly held: readonly unknown[]
+}
+
+/** How the laws are fired. */
+export interface Firing {
+  /** A fault or a variant of the server. */
+  readonly as?: string
+  /** The laws to fire, by id; default: all. */
+  readonly laws?: readonly string[]
+  readonly more?: Partial<LawRun>
+}
+
+/** Fires laws at a server over loopback. */
+export async function fireLaws(name: string, { as, laws, more = {} }: Firing = {}): Promise<Fired> {
+  const api = apiNamed(name)
+  const deviation = [...api.faults, ...api.variants].find(({ id }) => id === as)
+  if (as !== undefined && deviation === undefined) throw new Error(`there is no ${as}`)
+  const answers = (deviation ?? api).serve()
+  const before = answers.held()
+  const { url, close } = await listenApi(answers)
+  const { document } = readDocument(api.document)
+  const model = withPutCreates(inferModel(document), document)
+  const events = runLaws({
+    document,
+    model,
+    target: httpTarget(new URL(url), { limits: DEFAULT_LIMITS, proxy: false }),
+    principals: api.principals,
+    scopes: Object.fromEntries(
+      Object.entries(model.scopes).map(([scope, { parameter }]) => [scope, api.scopes[parameter] ?? '']),
+    ),
+    mayWrite: () => true,
+    seed: 1,
+    level: 'must',
+    patience: 2_000,
+    ...(laws === undefined ? {} : { selects: (id: string) => laws.some((law) => id.startsWith(`law.${law}[`)) }),
+    ...more,
+  })
+  let report: Report | undefined
+  for await (const event of events) if (event.type === 'report') report = event
+  await close()
+  if (report === undefined) throw new Error('a run ends with a report')
+  return { report, held: [before, answers.held()] }
+}
+
+/** The causes of a report at a level, by id. */
+export function causesAt(level: 'must' | 'should', { report }: Fired): readonly string[] {
+  return report.causes.filter((cause) => cause.level === level).map(({ id }) => id)
+}

@@ -1,0 +1,207 @@
+import type { Resource } from '../resource/model.ts'
+import type { CaseRecord } from './case-record.ts'
+import { ask } from './ask.ts'
+import { createBody, type CreateRequest, isCommonKey, memberIn, sendCreate } from './create-member.ts'
+import { hasMark, itemsIn } from './create-note.ts'
+import { ownValuesIn } from './address-of.ts'
+import { type Answer, isRefusal, isSuccess } from './exchange.ts'
+import { type Member, pathOf } from './member.ts'
+import { NotVerified } from './not-verified.ts'
+import { fillPath, operationWithId, ownParameters, parentOf } from './paths.ts'
+import { freshSingleton } from './singleton.ts'
+import { optionalIn } from './optional-in.ts'
+import { WAYS, type Way } from './request-body.ts'
+import type { LawSession, Makings } from './session.ts'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { parametersAbove } from './with-place.ts'
+import type { Fresh } from './world.ts'
+
+interface Surroundings {
+  readonly record: CaseRecord
+  readonly session: LawSession
+}
+
+/**
+ * Creates a member, with the member above it where none is given. Each way of making a body is tried until the target accepts one; later
+ * members are made in that way.
+ * @throws NotVerified where the run may not write the resource, or where no member can be made.
+ */
+export async function freshMember(resource: Resource, how: Fresh, surroundings: Surroundings): Promise<Member> {
+  const { session } = surroundings
+  const makings = makingsOf(resource, session)
+  const reason = whyNot(resource, session) ?? makings.impossible
+  if (reason !== undefined) throw new NotVerified(reason)
+  const place = await sharedParent(resource, how.parent, surroundings)
+  if (resource.singleton === true) return freshSingleton({ resource, ...place }, surroundings)
+  const attempts: Attempt[] =
+    makings.way === undefined
+      ? WAYS.map((way) => ({ way, leftOut: [] }))
+      : [{ way: makings.way, leftOut: makings.leftOut ?? [] }]
+  for (let attempt = attempts.shift(); attempt !== undefined; attempt = attempts.shift()) {
+    const made = createBody(resource, { ...place, ...attempt, variant: how.variant ?? 0 }, session)
+    if (made === undefined) continue
+    const asked = { resource, ...place, ...made }
+    await protectOthers(asked, surroundings)
+    const { answer, member } = await sendCreate(asked, surroundings.record, session)
+    if (isSuccess(answer)) {
+      Object.assign(makings, attempt)
+      const found = member ?? (await findByMark(asked, answer, surroundings))
+      makings.impossible = found === undefined ? UNADDRESSED : undefined
+      if (found === undefined) throw new NotVerified(UNADDRESSED)
+      return waitFor(found, answer, surroundings)
+    }
+    const why = `no ${resource.name} could be made: ${answer.asked} was answered ${answer.status}`
+    if (!isRefusal(answer) || answer.status === 401 || answer.status === 403 || makings.way !== undefined)
+      throw new NotVerified(why)
+    makings.refused ??= { answer, record: surroundings.record }
+    makings.impossible = why
+    if (attempt.way === 'plausible' && attempt.leftOut.length === 0)
+      attempts.unshift(...withLess(made.body, { answer, resource, session }))
+  }
+  makings.impossible ??= `no ${resource.name} could be made: the document does not say enough to make a body`
+  throw new NotVerified(makings.impossible)
+}
+
+/** A way to make a body, and the optional properties that are left out. */
+interface Attempt {
+  readonly way: Way
+  readonly leftOut: readonly string[]
+}
+
+/** The most properties that are left out in turn, as a count. */
+const MOST_LEFT_OUT = 5
+
+/** Attempts without a part of a refused body: without the optional properties that the refusal names, then without each of them. */
+function withLess(
+  body: unknown,
+  { answer, resource, session }: { readonly answer: Answer; readonly resource: Resource; readonly session: LawSession },
+): readonly Attempt[] {
+  const optional = optionalIn(body, resource, session)
+  const named = optional.filter((name) => answer.text.includes(name))
+  const singles = [...named, ...optional.filter((name) => !named.includes(name))].slice(0, MOST_LEFT_OUT)
+  const all = [...(named.length > 1 ? [named] : []), ...singles.map((name) => [name])]
+  return all.map((leftOut) => ({ way: 'plausible', leftOut }))
+}
+
+function makingsOf({ name }: Resource, { makings }: LawSession): Makings {
+  const known = makings.get(name) ?? {}
+  makings.set(name, known)
+  return known
+}
+
+/** The reason why the run creates no member of a resource. */
+export function whyNot(
+  resource: Resource,
+  { mayWrite, model }: Pick<LawSession, 'mayWrite' | 'model'>,
+): string | undefined {
+  if (!mayWrite(resource.name)) return `the run may not write ${resource.name}; --write ${resource.name} allows it`
+  if (resource.singleton === true)
+    return resource.updates.length === 0 ? 'the contract does not say how it is written' : undefined
+  if (resource.create === undefined) return 'the contract does not say how a member is created'
+  if (resource.delete === undefined && parentOf(resource, model)?.delete === undefined)
+    return 'the contract does not say how a member is deleted, so the run creates none'
+  return undefined
+}
+
+/** The member above, and the values of the path parameters above: one parent of each resource is shared by all laws. */
+export async function sharedParent(
+  resource: Resource,
+  given: Member | undefined,
+  surroundings: Surroundings,
+): Promise<Pick<Member, 'parent' | 'above'>> {
+  const { session } = surroundings
+  const above = parentOf(resource, session.model)
+  if (above === undefined) return { parent: undefined, above: valuesAbove(resource, undefined, session) }
+  const parent = given ?? session.shared.get(above.name) ?? (await freshMember(above, {}, surroundings))
+  if (given === undefined) session.shared.set(above.name, parent)
+  return { parent, above: valuesAbove(resource, parent, session) }
+}
+
+/** The values of the path parameters above a member, from scopes and from the members above. */
+function valuesAbove(resource: Resource, parent: Member | undefined, session: LawSession): readonly string[] {
+  return parametersAbove(resource, session.document).map((name) => valueAbove(name, { resource, parent, session }))
+}
+
+function valueAbove(
+  name: string,
+  {
+    resource,
+    parent,
+    session,
+  }: { readonly resource: Resource; readonly parent: Member | undefined; readonly session: LawSession },
+): string {
+  for (const one of resource.within) {
+    if ('scope' in one && one.parameter === name) return scopeValue(one.scope, session)
+    if (!('resource' in one)) continue
+    const wanted = one.parameters[name]
+    const holder = wanted === undefined ? undefined : memberAbove(parent, one.resource)
+    if (holder === undefined) continue
+    const index = ownParameters(holder.resource).findIndex((own) => own.name === wanted)
+    const value = holder.own[index]
+    if (value !== undefined) return value
+  }
+  throw new NotVerified(`the contract does not say where the path parameter ${name} takes its value from`)
+}
+
+function memberAbove(member: Member | undefined, resource: string): Member | undefined {
+  return member === undefined || member.resource.name === resource ? member : memberAbove(member.parent, resource)
+}
+
+function scopeValue(scope: string, { scopes }: LawSession): string {
+  const value = scopes[scope]
+  if (value === undefined) throw new NotVerified(`the scope ${scope} has no value; --scope ${scope}=VALUE gives one`)
+  return value
+}
+
+/** A key that is one of a few may be that of a member from before, which the run never writes. */
+async function protectOthers(
+  { resource, above, own = [] }: CreateRequest,
+  { record, session }: Surroundings,
+): Promise<void> {
+  if (resource.read === undefined || own.length === 0 || !own.some(isCommonKey)) return
+  const operation = operationWithId(session.document, resource.read.operation)
+  const answer = await ask({ operation, path: [...above, ...own] }, record, session)
+  if (answer.status !== 404 && answer.status !== 410)
+    throw new NotVerified(
+      `${resource.name} ${own.join('/')} is there already; the run never changes members from before the run`,
+    )
+}
+
+const UNADDRESSED = 'the answer to the create does not tell the key of the member, and no list shows it'
+
+/** A member whose create tells no key: the list shows it with its mark. */
+async function findByMark(
+  { resource, parent, above, body }: CreateRequest,
+  answer: Answer,
+  { record, session }: Surroundings,
+): Promise<Member | undefined> {
+  const claim = [...session.claims.values()].at(-1)
+  if (claim?.note.list === undefined || claim.note.marks === undefined || resource.list === undefined) return undefined
+  const { note, n } = claim
+  const operation = operationWithId(session.document, resource.list.operation)
+  const page = await ask({ operation, path: above }, record, session)
+  const shown = itemsIn(page.json, claim.note.list.items).find((item) => hasMark(item, note))
+  const own = shown === undefined ? undefined : ownValuesIn(shown, resource)
+  if (own === undefined) return undefined
+  claim.path = fillPath(note.item, own)
+  session.ledger.createdAt(n, claim.path)
+  return { resource, parent, above, own, sent: memberIn(body, resource), created: answer, claim: n }
+}
+
+/** The longest wait for a member whose create was only accepted, and the time between two looks, in milliseconds. */
+const LOOKS = 20
+const BETWEEN = 250
+
+/** After a 202, the member is waited for. */
+async function waitFor(member: Member, { status }: Answer, { record, session }: Surroundings): Promise<Member> {
+  const { resource } = member
+  if (status !== 202 || resource.read === undefined) return member
+  const operation = operationWithId(session.document, resource.read.operation)
+  for (let look = 0; look < LOOKS; look += 1) {
+    if (isSuccess(await ask({ operation, path: pathOf(member) }, record, session))) return member
+    await sleep(BETWEEN)
+  }
+  throw new NotVerified(
+    `the ${resource.name} was accepted with 202, and was not there ${(LOOKS * BETWEEN) / 1000} s later`,
+  )
+}

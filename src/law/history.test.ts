@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest'
+import { historyFrom, type Move, shrinkHistory } from './history.ts'
+
+test('a history depends on its seed alone, and ends with a read of both members', () => {
+  expect(historyFrom(7, 12, true)).toEqual(historyFrom(7, 12, true))
+  expect(historyFrom(7, 12, true)).not.toEqual(historyFrom(8, 12, true))
+  expect(historyFrom(7, 12, true).slice(-2)).toMatchObject([
+    { kind: 'read', who: 0 },
+    { kind: 'read', who: 1 },
+  ])
+  expect(historyFrom(7, 12, false).some(({ kind }) => kind === 'update')).toBe(false)
+})
+
+test('a failing history is shortened to the moves that it needs', async () => {
+  const moves = historyFrom(1, 12, true)
+  const short = await shrinkHistory(moves, { runs: 20, fails: (all) => Promise.resolve(needs(all)) })
+  expect(short.length).toBe(2)
+  expect(needs(short)).toBe(true)
+})
+
+function needs(all: readonly Move[]): boolean {
+  return all.some(({ kind, who }) => kind === 'update' && who === 1)
+}

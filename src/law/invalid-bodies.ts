@@ -1,0 +1,104 @@
+import { sample } from 'fast-check'
+import { UnsatisfiableSchema, UnsupportedSchema } from '../generate/errors.ts'
+import { invalidSites } from '../generate/invalid-sites.ts'
+import { memberIn } from './create-member.ts'
+import { contentOf, isJson } from './request-body.ts'
+import type { World } from './world.ts'
+
+/** A body that breaks the document at one place. */
+export interface InvalidBody {
+  /** The member within the body. */
+  readonly value: unknown
+  /** The whole body. */
+  readonly body: unknown
+  /** What is broken, such as `required name` or `type at /age`. */
+  readonly rule: string
+}
+
+/** The most sites of a schema that are looked at, as a count: a deep schema has thousands. */
+const MOST_SITES = 400
+
+/**
+ * Bodies that break the document, each at one place: a few of each keyword, required properties and types first. Rules that servers
+ * often leave alone on purpose are not among them: formats, and properties that the schema does not declare.
+ */
+export function invalidBodies(
+  { operation, media }: { readonly operation: string; readonly media?: string },
+  world: World,
+  most: number,
+): readonly InvalidBody[] {
+  const content = contentOf(world.operation(operation), media)
+  if (content?.schema === undefined || !isJson(content.media)) return []
+  const chosen = chooseSites(sitesOf(content.schema, world), most)
+  return chosen.flatMap(({ instancePath, keyword, property, arbitrary }, index) => {
+    const body = first(arbitrary, world.seed + index)
+    if (body === undefined) return []
+    const at = withoutPrefix(instancePath, world.resource.wrap?.value.request ?? '')
+    const rule =
+      property === undefined ? `${keyword} at ${at === '' ? 'the body' : at}` : `${keyword} ${at}/${property}`
+    return [{ value: memberIn(body.value, world.resource), body: body.value, rule }]
+  })
+}
+
+/** The place within the member. */
+function withoutPrefix(path: string, prefix: string): string {
+  return path === prefix || path.startsWith(`${prefix}/`) ? path.slice(prefix.length) : path
+}
+
+type Site = Extract<
+  ReturnType<typeof invalidSites> extends Iterable<infer S> ? S : never,
+  { readonly arbitrary: unknown }
+>
+
+/** Keywords that are judged, in the order of their weight. */
+const KEYWORDS = [
+  'required',
+  'type',
+  'enum',
+  'const',
+  'minLength',
+  'maxLength',
+  'minimum',
+  'maximum',
+  'pattern',
+  'exclusiveMinimum',
+  'exclusiveMaximum',
+  'minItems',
+  'maxItems',
+]
+
+function sitesOf(schema: unknown, { document }: World): readonly Site[] {
+  const sites: Site[] = []
+  let seen = 0
+  try {
+    for (const site of invalidSites(schema, { schemas: document.schemas })) {
+      seen += 1
+      if (seen > MOST_SITES) break
+      if ('arbitrary' in site && KEYWORDS.includes(site.keyword)) sites.push(site)
+    }
+  } catch (error) {
+    if (!(error instanceof UnsatisfiableSchema || error instanceof UnsupportedSchema)) throw error
+  }
+  return sites
+}
+
+/** One site of each keyword in turn, so that few sites cover many keywords. */
+function chooseSites(sites: readonly Site[], most: number): readonly Site[] {
+  const chosen: Site[] = []
+  const queues = KEYWORDS.map((keyword) => sites.filter((site) => site.keyword === keyword))
+  for (let round = 0; chosen.length < most && queues.some((queue) => queue.length > round); round += 1)
+    for (const queue of queues) {
+      const site = queue[round]
+      if (site !== undefined && chosen.length < most) chosen.push(site)
+    }
+  return chosen
+}
+
+function first(arbitrary: Site['arbitrary'], seed: number): { readonly value: unknown } | undefined {
+  try {
+    return { value: sample(arbitrary, { numRuns: 1, seed })[0] }
+  } catch (error) {
+    if (error instanceof UnsatisfiableSchema || error instanceof UnsupportedSchema) return undefined
+    throw error
+  }
+}

@@ -1,0 +1,45 @@
+import type { ApiDocument } from '../document/api-document.ts'
+import type { Credentials } from '../http/auth/schemes.ts'
+import type { Target } from '../http/target.ts'
+import type { BudgetLimit } from '../report/report.ts'
+import type { Model } from '../resource/model.ts'
+import type { Secrets } from '../secrets/secrets.ts'
+import type { Clock } from '../send/clock.ts'
+import type { Principal } from '../suite/suite.ts'
+import type { AnswerLaw } from './answer-law.ts'
+import type { Law } from './law.ts'
+import type { MemberLedger } from './member-ledger.ts'
+
+/** All inputs of a run of laws. */
+export interface LawRun {
+  readonly document: ApiDocument
+  readonly model: Model
+  readonly target: Target
+  readonly principals: Readonly<Partial<Record<Principal, Credentials>>>
+  /** The values of scopes, by name. */
+  readonly scopes: Readonly<Record<string, string>>
+  /** Other values of scopes, by name: they hold no member of the run. */
+  readonly otherScopes?: Readonly<Record<string, string>>
+  readonly mayWrite: (resource: string) => boolean
+  /** Keeps the cases whose ids it is true for. */
+  readonly selects?: (id: string) => boolean
+  readonly seed: number
+  readonly level: 'must' | 'should'
+  readonly budget?: BudgetLimit
+  readonly bail?: number
+  readonly rate?: number
+  readonly verbose?: boolean
+  /** The start of a command line that calls the tool, and its flags, for a replay. */
+  readonly command?: string
+  readonly replayFlags?: string
+  readonly signal?: AbortSignal
+  readonly clock?: Clock
+  readonly patience?: number
+  /** The record of created members. Default: none is kept. */
+  readonly ledger?: MemberLedger
+  readonly secrets?: Secrets
+  readonly onHint?: (hint: string) => void
+  /** Default: all laws. */
+  readonly laws?: readonly Law[]
+  readonly answerLaws?: readonly AnswerLaw[]
+}

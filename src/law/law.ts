@@ -1,0 +1,22 @@
+import type { ApiDocument } from '../document/api-document.ts'
+import type { Model, Resource } from '../resource/model.ts'
+import type { Stated } from './stated.ts'
+import type { World } from './world.ts'
+
+/** A sentence that holds for each resource with certain facts, and the requests that check it. */
+export interface Law extends Stated {
+  /**
+   * The facts that the law hangs on. A text says which fact is missing, such as `what a list holds`: the law is then not verified. A
+   * guess among the facts makes the law a should.
+   */
+  readonly needs: (resource: Resource, model: Model, document: ApiDocument) => LawNeeds
+  /** Set for a law whose requests change nothing: it runs at resources that may not be written too. */
+  readonly onlyReads?: true
+  /** Sends the requests of the law at one resource, and states what is wrong. */
+  readonly check: (world: World) => Promise<void>
+}
+
+/** What a law hangs on at a resource. */
+export type LawNeeds =
+  | { readonly holds: false; readonly missing: string }
+  | { readonly holds: true; readonly certainty: 'sure' | 'calibrated' | 'guess' }

@@ -1,0 +1,115 @@
+import type { Law } from './law.ts'
+import { boundaryValuesComeBack } from './laws/boundary-values-come-back.ts'
+import { childrenStayWithTheirParent } from './laws/children-stay-with-their-parent.ts'
+import { concurrentCreates } from './laws/concurrent-creates.ts'
+import { concurrentUpdates } from './laws/concurrent-updates.ts'
+import { createShowsMember } from './laws/create-shows-member.ts'
+import { credentialsComeFirst } from './laws/credentials-come-first.ts'
+import { deleteAgain } from './laws/delete-again.ts'
+import { deleteHasEffect } from './laws/delete-has-effect.ts'
+import { deletedIsGone } from './laws/deleted-is-gone.ts'
+import { deletedLeavesTheList } from './laws/deleted-leaves-the-list.ts'
+import { deletedParentTakesChildren } from './laws/deleted-parent-takes-children.ts'
+import { farPageIsEmpty } from './laws/far-page-is-empty.ts'
+import { filtersFilter } from './laws/filters-filter.ts'
+import { headIsLikeGet } from './laws/head-is-like-get.ts'
+import { historiesKeepTheState } from './laws/histories-keep-the-state.ts'
+import { invalidCreateIsRefused } from './laws/invalid-create-is-refused.ts'
+import { invalidUpdateIsRefused } from './laws/invalid-update-is-refused.ts'
+import { keysAreUnique } from './laws/keys-are-unique.ts'
+import { listHoldsCreated } from './laws/list-holds-created.ts'
+import { locationLeadsThere } from './laws/location-leads-there.ts'
+import { malformedJsonIsRefused } from './laws/malformed-json-is-refused.ts'
+import { mergeLeavesTheRest } from './laws/merge-leaves-the-rest.ts'
+import { missingVersionIsRefused } from './laws/missing-version-is-refused.ts'
+import { noCredentialsAreRefused } from './laws/no-credentials-are-refused.ts'
+import { membersStayInTheirScope } from './laws/members-stay-in-their-scope.ts'
+import { nullRemoves } from './laws/null-removes.ts'
+import { pageSizeIsKept } from './laws/page-size-is-kept.ts'
+import { pagesHoldAllMembers } from './laws/pages-hold-all-members.ts'
+import { putTwiceIsOnce } from './laws/put-twice-is-once.ts'
+import { queryBoundsAreKept } from './laws/query-bounds-are-kept.ts'
+import { readEqualsWrite } from './laws/read-equals-write.ts'
+import { readersDoNotWrite } from './laws/readers-do-not-write.ts'
+import { readsAreRepeatable } from './laws/reads-are-repeatable.ts'
+import { refusedCreateLeavesNothing } from './laws/refused-create-leaves-nothing.ts'
+import { refusedWriteChangesNothing } from './laws/refused-write-changes-nothing.ts'
+import { replaceDropsTheRest } from './laws/replace-drops-the-rest.ts'
+import { requiredParameters } from './laws/required-parameters.ts'
+import { secondCreateOfAKey } from './laws/second-create-of-a-key.ts'
+import { specialKeysWork } from './laws/special-keys-work.ts'
+import { staleWriteIsRefused } from './laws/stale-write-is-refused.ts'
+import { strangersAreRefused } from './laws/strangers-are-refused.ts'
+import { textComesBack } from './laws/text-comes-back.ts'
+import { totalCountsMembers } from './laws/total-counts-members.ts'
+import { unknownMemberIsNotFound } from './laws/unknown-member-is-not-found.ts'
+import { unknownMemberIsNotWritten } from './laws/unknown-member-is-not-written.ts'
+import { unknownParentIsNotFound } from './laws/unknown-parent-is-not-found.ts'
+import { unknownQueryIsHarmless } from './laws/unknown-query-is-harmless.ts'
+import { unsupportedMediaType } from './laws/unsupported-media-type.ts'
+import { unsupportedMethods } from './laws/unsupported-methods.ts'
+import { updateAnswerShows } from './laws/update-answer-shows.ts'
+import { updateIsListed } from './laws/update-is-listed.ts'
+import { updateShows } from './laws/update-shows.ts'
+import { validCreateIsAccepted } from './laws/valid-create-is-accepted.ts'
+import { versionChanges } from './laws/version-changes.ts'
+import { wrongCredentialsAreRefused } from './laws/wrong-credentials-are-refused.ts'
+
+/** All laws, in the order in which they are checked. A new law is a file and a line here. */
+export const LAWS: readonly Law[] = [
+  validCreateIsAccepted,
+  createShowsMember,
+  readEqualsWrite,
+  locationLeadsThere,
+  keysAreUnique,
+  listHoldsCreated,
+  totalCountsMembers,
+  pagesHoldAllMembers,
+  pageSizeIsKept,
+  farPageIsEmpty,
+  filtersFilter,
+  updateShows,
+  updateAnswerShows,
+  updateIsListed,
+  mergeLeavesTheRest,
+  nullRemoves,
+  replaceDropsTheRest,
+  putTwiceIsOnce,
+  boundaryValuesComeBack,
+  textComesBack,
+  specialKeysWork,
+  invalidCreateIsRefused,
+  refusedCreateLeavesNothing,
+  invalidUpdateIsRefused,
+  refusedWriteChangesNothing,
+  malformedJsonIsRefused,
+  unsupportedMediaType,
+  requiredParameters,
+  queryBoundsAreKept,
+  unknownQueryIsHarmless,
+  unknownMemberIsNotFound,
+  unknownMemberIsNotWritten,
+  secondCreateOfAKey,
+  concurrentCreates,
+  concurrentUpdates,
+  staleWriteIsRefused,
+  versionChanges,
+  missingVersionIsRefused,
+  childrenStayWithTheirParent,
+  unknownParentIsNotFound,
+  deletedParentTakesChildren,
+  membersStayInTheirScope,
+  deleteHasEffect,
+  deletedIsGone,
+  deletedLeavesTheList,
+  deleteAgain,
+  historiesKeepTheState,
+  readsAreRepeatable,
+  headIsLikeGet,
+  unsupportedMethods,
+  noCredentialsAreRefused,
+  wrongCredentialsAreRefused,
+  credentialsComeFirst,
+  strangersAreRefused,
+  readersDoNotWrite,
+]

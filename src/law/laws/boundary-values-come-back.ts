@@ -1,0 +1,98 @@
+import { UnsatisfiableSchema, UnsupportedSchema } from '../../generate/errors.ts'
+import { boundaryValues } from '../../generate/boundary-values.ts'
+import { isObject } from '../../json/pointer.ts'
+import { memberIn, withMember } from '../create-member.ts'
+import { isRefusal, isSuccess } from '../exchange.ts'
+import { all, creates, reads } from '../facts.ts'
+import type { Law } from '../law.ts'
+import { NotVerified } from '../not-verified.ts'
+import type { Problem } from '../problem.ts'
+import { refersToOthers } from '../refers-to-others.ts'
+import { contentOf } from '../request-body.ts'
+import { secretPointers } from '../secrets-of.ts'
+import { statusProblems } from '../status-problem.ts'
+import type { World } from '../world.ts'
+
+/** The rounds that are sent, and the boundaries that are looked at, as counts. */
+const MOST_ROUNDS = 4
+const MOST_SEEN = 300
+
+/** Values at the bounds that the document states are accepted, and come back. */
+export const boundaryValuesComeBack: Law = {
+  id: 'boundary-values-come-back',
+  level: 'must',
+  text: 'Values at the bounds of the schema are accepted, and are read as they were sent.',
+  source: 'OpenAPI 3.1, section 4.8.24 (Schema Object)',
+  needs: all(creates, reads),
+  async check(world) {
+    const rounds = edgesOf(world)
+    if (rounds.length === 0) throw new NotVerified('the document states no bounds')
+    for (const edges of rounds) {
+      // Edges of several properties go together; where they are refused, one by one.
+      if (await isAccepted(edges, world, 'together')) continue
+      for (const edge of edges.slice(0, 3)) await isAccepted([edge], world, 'alone')
+    }
+  },
+}
+
+async function isAccepted(edges: readonly Edge[], world: World, how: 'together' | 'alone'): Promise<boolean> {
+  const base = await world.body()
+  const member = memberIn(base.body, world.resource)
+  if (!isObject(member)) throw new NotVerified('the member is no object')
+  const part = Object.fromEntries(edges.map(({ name, value }) => [name, value]))
+  const body = withMember(base.body, { ...member, ...part }, world.resource)
+  const { answer, member: created } = await world.create({ ...base, body })
+  if (how === 'together' && edges.length > 1 && isRefusal(answer)) return false
+  const what = `a create with ${edges.map(({ rule }) => rule).join(', ')}`
+  world.expect(answer, statusProblems(answer, ['2xx'], { what, level: 'should' }))
+  if (isRefusal(answer) || created === undefined || answer.status === 202) return true
+  const shown = await world.read(created)
+  if (isSuccess(shown)) world.expect(shown, world.shows(part, shown).map(asDefault))
+  return true
+}
+
+/** Zero and the empty text may stand for no value, in the place of which a server shows its default. */
+function asDefault(problem: Problem): Problem {
+  return problem.expected === 0 || problem.expected === '' ? { ...problem, level: 'should' } : problem
+}
+
+interface Edge {
+  readonly name: string
+  readonly value: unknown
+  readonly rule: string
+}
+
+/** Valid edges of top-level properties: the other properties stay plausible. */
+function edgesOf(world: World): readonly (readonly Edge[])[] {
+  const { resource, document } = world
+  const content = contentOf(world.operation(resource.create?.operation ?? ''))
+  const prefix = resource.wrap?.value.request ?? ''
+  const apart = new Set([...secretPointers(resource), ...Object.values(resource.key.address?.value ?? {})])
+  const edges: Edge[] = []
+  let seen = 0
+  try {
+    for (const { name: rule, value, valid } of boundaryValues(content?.schema ?? true, { schemas: document.schemas })) {
+      seen += 1
+      if (seen > MOST_SEEN) break
+      const [, name] = new RegExp(`at ${prefix}/([^/]+)`).exec(rule) ?? []
+      const member = memberIn(value, resource)
+      if (!valid || name === undefined || !isObject(member) || member[name] === undefined) continue
+      if (apart.has(`/${name}`) || refersToOthers(name, {}) || /^(?:with|without)/.test(rule)) continue
+      if (edges.some((one) => one.name === name && JSON.stringify(one.value) === JSON.stringify(member[name]))) continue
+      edges.push({ name, value: member[name], rule })
+    }
+  } catch (error) {
+    if (!(error instanceof UnsatisfiableSchema || error instanceof UnsupportedSchema)) throw error
+  }
+  return spread(edges)
+}
+
+/** The edges in rounds of one edge of each property. */
+function spread(edges: readonly Edge[]): readonly (readonly Edge[])[] {
+  const names = [...new Set(edges.map(({ name }) => name))]
+  const queues = names.map((name) => edges.filter((one) => one.name === name))
+  const longest = Math.max(0, ...queues.map(({ length }) => length))
+  return Array.from({ length: Math.min(longest, MOST_ROUNDS) }, (_, round) =>
+    queues.flatMap((queue) => queue[round] ?? []),
+  )
+}

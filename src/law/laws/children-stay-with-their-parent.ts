@@ -1,0 +1,41 @@
+import { all, creates, hasParent, reads } from '../facts.ts'
+import type { Law } from '../law.ts'
+import { NotVerified } from '../not-verified.ts'
+import { sameKey } from '../list-membership.ts'
+import { isSuccess } from '../exchange.ts'
+import { statusProblems } from '../status-problem.ts'
+
+/** A member is found under its own parent alone. */
+export const childrenStayWithTheirParent: Law = {
+  id: 'children-stay-with-their-parent',
+  level: 'must',
+  text: 'A member is neither read nor listed under another parent than its own.',
+  source: 'RFC 3986, section 1.2.3',
+  needs: all(creates, reads, hasParent),
+  async check(world) {
+    const member = await world.fresh()
+    const other = await world.otherParent(member)
+    const { above } = await world.above(other)
+    const answer = await world.read({ above, own: member.own })
+    if (!world.expect(answer, statusProblems(answer, ['4xx'], { what: 'a read of a member under another parent' })))
+      return
+    if (world.resource.list?.items === undefined) return
+    const walk = await world.walk(above)
+    if (!isSuccess(walk.last)) throw new NotVerified(`the list was answered ${walk.last.status}`)
+    const found = sameKey(walk.members, member, world).length > 0
+    world.expect(
+      walk.last,
+      found
+        ? [
+            {
+              signature: 'listed-elsewhere',
+              message: `expected no member ${member.own.join('/')} under another parent, got it`,
+              at: 'body#',
+              expected: 'no such member',
+              actual: member.own.join('/'),
+            },
+          ]
+        : [],
+    )
+  },
+}

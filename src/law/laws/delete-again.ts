@@ -1,0 +1,24 @@
+import { all, creates, deletes } from '../facts.ts'
+import type { Law } from '../law.ts'
+import { isSuccess } from '../exchange.ts'
+import { NotVerified } from '../not-verified.ts'
+import { statusProblems } from '../status-problem.ts'
+
+/** A second delete finds nothing, or says so again. */
+export const deleteAgain: Law = {
+  id: 'delete-again',
+  level: 'should',
+  text: 'A delete of a member that is gone answers as documented: 404 or 410, or a success again.',
+  source: 'RFC 9110, section 9.2.2',
+  needs: all(creates, deletes),
+  async check(world) {
+    const member = await world.fresh()
+    const first = await world.remove(member)
+    if (!isSuccess(first)) throw new NotVerified(`the delete was answered ${first.status}`)
+    const again = await world.remove(member)
+    const stated = world.resource.delete?.again
+    const allowed =
+      stated === undefined || stated.certainty === 'guess' ? ([404, 410, '2xx', 409] as const) : [stated.value]
+    world.expect(again, statusProblems(again, allowed, { what: 'a second delete' }))
+  },
+}

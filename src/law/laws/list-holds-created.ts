@@ -1,0 +1,64 @@
+import { valueAt } from '../../json/pointer.ts'
+import { all, creates, lists } from '../facts.ts'
+import type { Law } from '../law.ts'
+import { sameKey } from '../list-membership.ts'
+import type { Problem } from '../problem.ts'
+import type { Member } from '../member.ts'
+import { statusProblems } from '../status-problem.ts'
+import type { World } from '../world.ts'
+
+/** The list holds each created member once, as it was sent. Members of others are left alone. */
+export const listHoldsCreated: Law = {
+  id: 'list-holds-created',
+  level: 'must',
+  text: 'The list holds each created member once, with the values that were sent.',
+  source: 'RFC 9110, section 9.3.1',
+  needs: all(creates, lists),
+  async check(world) {
+    const members = (await world.several()).slice(0, 2)
+    const above = members[0]?.above ?? []
+    const walk = await world.walk(above)
+    if (!world.expect(walk.last, statusProblems(walk.last, ['2xx'], { what: 'a list' }))) return
+    for (const member of members)
+      world.expect(walk.last, problemsOf(member, { members: walk.members, complete: walk.complete }, world))
+  },
+}
+
+function problemsOf(
+  member: Member,
+  { members, complete }: { readonly members: readonly unknown[]; readonly complete: boolean },
+  world: World,
+): readonly Problem[] {
+  const at = `body#${world.resource.list?.items?.value ?? ''}`
+  const found = sameKey(members, member, world)
+  const keyless = members.length > 0 && members.every((one) => world.keysOf(one) === undefined)
+  if (found.length === 0 && (!complete || keyless)) return []
+  const name = member.own.join('/')
+  if (found.length === 0)
+    return [
+      {
+        signature: 'not-in-list',
+        message: `expected the created member ${name} in the list, got ${members.length} others`,
+        at,
+        expected: name,
+        actual: 'no such member',
+      },
+    ]
+  if (found.length > 1)
+    return [
+      {
+        signature: 'twice-in-list',
+        message: `expected the member ${name} once in the list, got ${found.length} times`,
+        at,
+        expected: 1,
+        actual: found.length,
+      },
+    ]
+  const lacks = world.resource.list?.lacks ?? []
+  const sent = Object.fromEntries(
+    Object.entries(member.sent ?? {}).filter(
+      ([key]) => !lacks.includes(`/${key}`) && valueAt(found[0], `/${key}`) !== undefined,
+    ),
+  )
+  return world.compare(sent, found[0], world.resource.read?.operation ?? world.resource.list?.operation ?? '')
+}

@@ -1,0 +1,37 @@
+import { isSuccess } from '../exchange.ts'
+import { all, creates, reads } from '../facts.ts'
+import type { Law } from '../law.ts'
+import { NotVerified } from '../not-verified.ts'
+import { statusProblems } from '../status-problem.ts'
+
+/** The Location of a created member leads to it. */
+export const locationLeadsThere: Law = {
+  id: 'location-leads-there',
+  level: 'must',
+  text: 'The Location of the answer to a create leads to the created member.',
+  source: 'RFC 9110, section 10.2.2',
+  needs: all(creates, reads),
+  async check(world) {
+    const member = await world.some()
+    const location = member.created?.status === 201 ? member.created.header('location') : undefined
+    if (location === undefined) throw new NotVerified('no answer to a create has a Location')
+    const shown = await world.read(member, { link: location })
+    if (!world.expect(shown, statusProblems(shown, ['2xx'], { what: `a GET of the Location ${location}` }))) return
+    const keys = isSuccess(shown) ? world.keysOf(world.shown(shown)) : undefined
+    const isOther = keys !== undefined && keys.join('/') !== member.own.join('/')
+    world.expect(
+      shown,
+      isOther
+        ? [
+            {
+              signature: 'other-member',
+              message: `expected the member ${member.own.join('/')} at its Location, got ${keys.join('/')}`,
+              at: 'header:Location',
+              expected: member.own.join('/'),
+              actual: keys.join('/'),
+            },
+          ]
+        : [],
+    )
+  },
+}

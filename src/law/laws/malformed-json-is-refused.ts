@@ -1,0 +1,39 @@
+import { isSuccess } from '../exchange.ts'
+import { all, creates } from '../facts.ts'
+import type { Law } from '../law.ts'
+import { NotVerified } from '../not-verified.ts'
+import { contentOf, isJson } from '../request-body.ts'
+
+const encoder = new TextEncoder()
+
+/** A body that is no JSON is refused. */
+export const malformedJsonIsRefused: Law = {
+  id: 'malformed-json-is-refused',
+  level: 'must',
+  text: 'A create whose body is no JSON is refused with a 4xx status.',
+  source: 'RFC 8259, section 2',
+  needs: all(creates),
+  async check(world) {
+    const valid = await world.body()
+    if (!isJson(contentOf(world.operation(world.resource.create?.operation ?? ''))?.media ?? ''))
+      throw new NotVerified('the create takes no JSON')
+    const whole = JSON.stringify(valid.body)
+    for (const text of [whole.slice(0, -1), '{"name": ', 'plain text']) {
+      const { answer } = await world.create({ ...valid, bytes: encoder.encode(text) })
+      world.expect(
+        answer,
+        isSuccess(answer)
+          ? [
+              {
+                signature: 'accepted',
+                message: `expected a refusal of a body that is no JSON, got ${answer.status} (${answer.asked})`,
+                at: 'status',
+                expected: '4xx',
+                actual: answer.status,
+              },
+            ]
+          : [],
+      )
+    }
+  },
+}

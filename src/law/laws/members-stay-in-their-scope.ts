@@ -1,0 +1,33 @@
+import { all, reads } from '../facts.ts'
+import type { Law } from '../law.ts'
+import { NotVerified } from '../not-verified.ts'
+import { statusProblems } from '../status-problem.ts'
+
+/** A member is not read in a scope that is not its own. */
+export const membersStayInTheirScope: Law = {
+  id: 'members-stay-in-their-scope',
+  level: 'must',
+  text: 'A member is not read below another value of the path parameter that holds it.',
+  source: 'RFC 3986, section 1.2.3',
+  needs: all(reads),
+  onlyReads: true,
+  async check(world) {
+    const scopes = world.resource.within.flatMap((one) => ('scope' in one ? [one.scope] : []))
+    if (scopes.length === 0) throw new NotVerified('the contract does not say of a scope')
+    const member = await world.some()
+    const [first = '', ...rest] = member.above
+    const unknown =
+      world.otherScopes[scopes[0] ?? ''] ?? world.model.scopes[scopes[0] ?? '']?.unknown ?? unknownLike(first)
+    // A language or a version is no owner of members: another one may show the same member.
+    if (unknown === undefined) throw new NotVerified('the value of the scope is no id')
+    const answer = await world.read({ above: [unknown, ...rest], own: member.own })
+    world.expect(answer, statusProblems(answer, ['4xx'], { what: 'a read of a member in another scope' }))
+  },
+}
+
+/** An id of the same form that most likely nothing has; undefined for a text that is no id. */
+function unknownLike(id: string): string | undefined {
+  if (!/^(?:\d{5,}|[\da-f-]{20,})$/i.test(id)) return undefined
+  const turned = id.replaceAll(/\d/g, (digit) => String((Number(digit) + 5) % 10))
+  return turned.replace(/^0/, '4')
+}

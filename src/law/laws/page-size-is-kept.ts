@@ -1,0 +1,41 @@
+import { all, creates, lists, pages } from '../facts.ts'
+import { isSuccess } from '../exchange.ts'
+import type { Law } from '../law.ts'
+import { NotVerified } from '../not-verified.ts'
+
+/** A page has no more members than were asked for. */
+export const pageSizeIsKept: Law = {
+  id: 'page-size-is-kept',
+  level: 'must',
+  text: 'A page has no more members than the page size that was asked for.',
+  source: 'the document: the page size of the list',
+  needs: all(creates, lists, pages),
+  async check(world) {
+    const members = await world.several()
+    const at = `body#${world.resource.list?.items?.value ?? ''}`
+    let judged = 0
+    for (const style of world.resource.list?.pages?.value ?? []) {
+      const walk = await world.walk(members[0]?.above ?? [], { style, size: 1, until: (seen) => seen.length > 0 })
+      const { size } = walk
+      const [first] = walk.pages
+      if (size === undefined || first === undefined || !isSuccess(first.answer)) continue
+      judged += 1
+      const count = first.members.length
+      world.expect(
+        first.answer,
+        count <= size
+          ? []
+          : [
+              {
+                signature: 'page-too-large',
+                message: `expected at most ${size} members on a page, got ${count}`,
+                at,
+                expected: size,
+                actual: count,
+              },
+            ],
+      )
+    }
+    if (judged === 0) throw new NotVerified('the contract does not say how a page size is asked for')
+  },
+}

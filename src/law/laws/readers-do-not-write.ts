@@ -1,0 +1,17 @@
+import { all, makes, reads } from '../facts.ts'
+import type { Law } from '../law.ts'
+import { NotVerified } from '../not-verified.ts'
+import { expectRefusals } from '../refused-senders.ts'
+
+/** A reader changes nothing. */
+export const readersDoNotWrite: Law = {
+  id: 'readers-do-not-write',
+  level: 'must',
+  text: 'A write by a caller who may only read is answered 401 or 403, and changes nothing.',
+  source: 'the configuration: principals.reader may only read',
+  needs: all(makes, reads),
+  async check(world) {
+    if (!world.isKnown('reader')) throw new NotVerified('no principals.reader is configured')
+    await expectRefusals({ as: 'reader', statuses: [401, 403], what: 'by a reader', mayRead: true }, world)
+  },
+}

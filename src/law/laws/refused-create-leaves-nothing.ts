@@ -1,0 +1,70 @@
+import { isObject, valueAt } from '../../json/pointer.ts'
+import { isRefusal, isSuccess } from '../exchange.ts'
+import { all, creates, lists } from '../facts.ts'
+import { isWord } from '../create-note.ts'
+import { memberIn } from '../create-member.ts'
+import { invalidBodies } from '../invalid-bodies.ts'
+import type { Law } from '../law.ts'
+import { NotVerified } from '../not-verified.ts'
+import { without } from '../without.ts'
+import { refersToOthers } from '../refers-to-others.ts'
+
+/** A create that is refused leaves no member. */
+export const refusedCreateLeavesNothing: Law = {
+  id: 'refused-create-leaves-nothing',
+  level: 'must',
+  text: 'A create that is refused leaves no member.',
+  source: 'RFC 9110, section 15.5',
+  needs: all(creates, lists),
+  async check(world) {
+    const { resource } = world
+    const valid = await world.body()
+    const before = memberIn(valid.body, resource)
+    const mark = isObject(before)
+      ? Object.entries(before).find(([name, value]) => isWord(value) && !refersToOthers(name, {}))
+      : undefined
+    if (mark === undefined || !isObject(before)) throw new NotVerified('no property of a member holds a free text')
+    const [name] = mark
+    const marks: string[] = []
+    let last: Awaited<ReturnType<typeof world.create>>['answer'] | undefined
+    for (const { value, rule } of invalidBodies({ operation: resource.create?.operation ?? '' }, world, 12)) {
+      const word = world.word()
+      // The broken part stays, and all else is that of a valid body: a server that keeps part of it keeps the word.
+      if (!isObject(value) || rule.endsWith(`/${name}`)) continue
+      const broken = { ...before, ...brokenPart(value, rule), [name]: word }
+      const body = rule.startsWith('required') ? without(broken, [rule.split('/').at(-1) ?? '']) : broken
+      const { answer } = await world.create({
+        ...valid,
+        body: resource.wrap?.value.request === undefined ? body : { [resource.wrap.value.request.slice(1)]: body },
+      })
+      if (!isRefusal(answer)) continue
+      marks.push(word)
+      last = answer
+      if (marks.length >= 3) break
+    }
+    if (last === undefined) throw new NotVerified('no invalid create was refused')
+    const walk = await world.walk(valid.above)
+    if (!isSuccess(walk.last)) throw new NotVerified(`the list was answered ${walk.last.status}`)
+    const kept = walk.members.find((one) => marks.includes(String(valueAt(one, `/${name}`))))
+    world.expect(
+      walk.last,
+      kept === undefined
+        ? []
+        : [
+            {
+              signature: 'kept',
+              message: `expected no member from a refused create, got one with ${String(valueAt(kept, `/${name}`))} at /${name}`,
+              at: 'body#',
+              expected: 'no such member',
+              actual: 'a member',
+            },
+          ],
+    )
+  },
+}
+
+/** The top-level property that holds the broken part. */
+function brokenPart(value: Readonly<Record<string, unknown>>, rule: string): Readonly<Record<string, unknown>> {
+  const [, name] = / at \/([^/]+)/.exec(rule) ?? []
+  return name === undefined || !Object.hasOwn(value, name) ? {} : { [name]: value[name] }
+}

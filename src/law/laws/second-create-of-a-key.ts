@@ -1,0 +1,36 @@
+import { isSuccess } from '../exchange.ts'
+import { all, creates, namedByClient, reads } from '../facts.ts'
+import type { Law } from '../law.ts'
+import { NotVerified } from '../not-verified.ts'
+import { statusProblems } from '../status-problem.ts'
+import { sameKeyBody } from '../same-key-body.ts'
+
+/** A second create under a key is refused, and changes nothing. */
+export const secondCreateOfAKey: Law = {
+  id: 'second-create-of-a-key',
+  level: 'must',
+  text: 'A create under a key that a member has is answered as documented, and a refused one changes nothing.',
+  source: 'RFC 9110, section 15.5.10',
+  needs: all(creates, reads, namedByClient),
+  async check(world) {
+    const { create } = world.resource
+    // A PUT at the path of a member is an update.
+    if (world.operation(create?.operation ?? '').method === 'PUT')
+      throw new NotVerified('a create is a PUT, which replaces')
+    const first = await world.fresh()
+    const before = world.shown(await world.read(first))
+    const { answer } = await world.create(await sameKeyBody(first, world))
+    const stated = create?.again
+    if (stated !== undefined && typeof stated.value === 'number')
+      world.expect(
+        answer,
+        statusProblems(answer, [stated.value], {
+          what: 'a create under a key that a member has',
+          ...(stated.certainty === 'guess' ? { level: 'should' as const } : {}),
+        }),
+      )
+    if (isSuccess(answer) || answer.status >= 500) return
+    const after = await world.read(first)
+    world.expect(after, world.shows(before, after))
+  },
+}

@@ -1,0 +1,29 @@
+import { isSuccess } from '../exchange.ts'
+import { all, makes, reads, updates, versions } from '../facts.ts'
+import type { Law } from '../law.ts'
+import { NotVerified } from '../not-verified.ts'
+import { statusProblems } from '../status-problem.ts'
+import { versioned } from '../versioned.ts'
+
+/** A write with a stale version is refused, and loses nothing of the write before it. */
+export const staleWriteIsRefused: Law = {
+  id: 'stale-write-is-refused',
+  level: 'must',
+  text: 'Of two writers with one version, the second is refused, and the write of the first stays.',
+  source: 'RFC 9110, section 13.1.1',
+  needs: all(makes, reads, updates, versions),
+  async check(world) {
+    const { member, version, facts, one, other } = await versioned(world)
+    const headers = { 'If-Match': version }
+    const first = await world.update(member, one, { facts, headers })
+    if (!isSuccess(first)) throw new NotVerified(`an update with the current version was answered ${first.status}`)
+    const stale = world.resource.version?.value.stale ?? 412
+    const second = await world.update(member, other, { facts, headers })
+    world.expect(
+      second,
+      statusProblems(second, [...new Set([stale, 412, 409])], { what: 'an update with a stale version' }),
+    )
+    const answer = await world.read(member)
+    if (!isSuccess(second)) world.expect(answer, world.shows(one, answer))
+  },
+}

@@ -1,0 +1,59 @@
+import { all, reads } from '../facts.ts'
+import { isSuccess } from '../exchange.ts'
+import type { Law } from '../law.ts'
+import { sameKey } from '../list-membership.ts'
+import { NotVerified } from '../not-verified.ts'
+import { securedRequests } from '../secured-requests.ts'
+import { statusProblems } from '../status-problem.ts'
+import { whyNot } from '../fresh-member.ts'
+
+/** A stranger neither sees nor changes a member. */
+export const strangersAreRefused: Law = {
+  id: 'strangers-are-refused',
+  level: 'must',
+  text: 'A caller without a role is answered 401, 403 or 404 at a member of another, and its list lacks the member.',
+  source: 'the configuration: principals.stranger has no role here',
+  needs: all(reads),
+  onlyReads: true,
+  async check(world) {
+    if (!world.isKnown('stranger')) throw new NotVerified('no principals.stranger is configured')
+    const member = whyNot(world.resource, world) === undefined ? await world.fresh() : await world.some()
+    const before = await world.readOf(member)
+    let isListed = false
+    for (const { asked } of securedRequests(member, world)) {
+      const answer = await world.send({ ...asked, as: 'stranger' })
+      // A delete that finds nothing may be answered like one that did: whether the member stays decides.
+      if (asked.operation.method === 'DELETE' && answer.status === 204) continue
+      if (asked.operation.id !== world.resource.list?.operation) {
+        world.expect(
+          answer,
+          statusProblems(answer, [401, 403, 404], { what: `${asked.operation.method} by a stranger` }),
+        )
+        continue
+      }
+      // A list may be that of the stranger: it must not show the member.
+      isListed ||= isSuccess(answer) && sameKey(world.itemsOf(answer), member, world).length > 0
+      const name = member.own.join('/')
+      world.expect(
+        answer,
+        isListed
+          ? [
+              {
+                signature: 'listed-to-stranger',
+                message: `expected no member ${name} in the list of a stranger, got it`,
+                at: 'body#',
+                expected: 'no such member',
+                actual: name,
+              },
+            ]
+          : [],
+      )
+    }
+    if (before === undefined || !isSuccess(before) || member.claim === undefined) return
+    const after = await world.readOf(member)
+    if (after === undefined) return
+    if (!world.expect(after, statusProblems(after, ['2xx'], { what: 'a read after the refused writes of a stranger' })))
+      return
+    world.expect(after, world.shows(world.shown(before), after))
+  },
+}

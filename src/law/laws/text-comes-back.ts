@@ -1,0 +1,51 @@
+import { isObject } from '../../json/pointer.ts'
+import { memberIn, withMember } from '../create-member.ts'
+import { isWord } from '../create-note.ts'
+import { isSuccess } from '../exchange.ts'
+import { all, creates, reads } from '../facts.ts'
+import type { Law } from '../law.ts'
+import { NotVerified } from '../not-verified.ts'
+import { refersToOthers } from '../refers-to-others.ts'
+import { contentOf } from '../request-body.ts'
+
+/** Texts that break in transit or in storage where text is handled carelessly. */
+const TEXTS = [`naïve 東京 🙂 "quotes" ' \\ <b>&amp;</b> 100%`, 'naïve 東京', 'smile 🙂', `quotes " '`]
+
+/** Text of any script is read as it was sent. */
+export const textComesBack: Law = {
+  id: 'text-comes-back',
+  level: 'must',
+  text: 'A text that is accepted is read as it was sent, whatever its script and its punctuation.',
+  source: 'RFC 8259, section 8.1',
+  needs: all(creates, reads),
+  async check(world) {
+    const { resource } = world
+    const content = contentOf(world.operation(resource.create?.operation ?? ''))
+    const keys = Object.values(resource.key.address?.value ?? {})
+    let judged = 0
+    let isWhole = false
+    for (const text of TEXTS) {
+      // The first text holds what the others hold.
+      if (isWhole) return
+      const base = await world.body()
+      const member = memberIn(base.body, resource)
+      if (!isObject(member)) throw new NotVerified('the member is no object')
+      const name = Object.keys(member).findLast(
+        (one) => isWord(member[one]) && !refersToOthers(one, {}) && !keys.includes(`/${one}`),
+      )
+      if (name === undefined) throw new NotVerified('no property of a member holds a free text')
+      const unique = `${text} ${String(member[name])}`
+      const sent = [unique, text].map((value) => withMember(base.body, { ...member, [name]: value }, resource))
+      const body = sent.find((one) => (world.validators(content?.schema ?? true)?.(one).length ?? 0) === 0)
+      if (body === undefined) continue
+      const { answer, member: created } = await world.create({ ...base, body })
+      if (!isSuccess(answer) || answer.status === 202 || created === undefined) continue
+      const shown = await world.read(created)
+      if (!isSuccess(shown)) continue
+      judged += 1
+      isWhole = text === TEXTS[0]
+      world.expect(shown, world.shows({ [name]: (memberIn(body, resource) as Record<string, unknown>)[name] }, shown))
+    }
+    if (judged === 0) throw new NotVerified('no such text was accepted')
+  },
+}

@@ -1,0 +1,59 @@
+import { valueAt } from '../../json/pointer.ts'
+import { isSuccess } from '../exchange.ts'
+import { all, lists, totals } from '../facts.ts'
+import { whyNot } from '../fresh-member.ts'
+import type { Law } from '../law.ts'
+import { NotVerified } from '../not-verified.ts'
+import type { Problem } from '../problem.ts'
+import type { Walk } from '../walk-list.ts'
+import type { World } from '../world.ts'
+
+/** The total of a list is the number of its members. */
+export const totalCountsMembers: Law = {
+  id: 'total-counts-members',
+  level: 'must',
+  text: 'The total of a list is the number of all its members, on each page.',
+  source: 'the document: the property that states the total',
+  needs: all(lists, totals),
+  onlyReads: true,
+  async check(world) {
+    const { above } = await world.above()
+    if (whyNot(world.resource, world) === undefined) {
+      await world.several()
+      // A total that counts members that were deleted shows only after a delete.
+      const gone = await world.fresh()
+      if (world.resource.delete !== undefined) await world.remove(gone)
+    }
+    // Members of others may come and go: a difference counts if it stays.
+    const problems = problemsOf(await wholeWalk(above, world), world)
+    const walk = await wholeWalk(above, world)
+    world.expect(walk.pages[0]?.answer ?? walk.last, problems.length === 0 ? [] : problemsOf(walk, world))
+  },
+}
+
+/** A walk with small pages, or with larger ones where the list is long. */
+async function wholeWalk(above: readonly string[], world: World): Promise<Walk> {
+  const style = world.resource.list?.pages?.value.find((one) => one.style !== 'whole')
+  for (const size of [2, 100]) {
+    const walk = await world.walk(above, style === undefined ? {} : { style, size })
+    if (!isSuccess(walk.last)) throw new NotVerified(`the list was answered ${walk.last.status}`)
+    if (walk.complete) return walk
+  }
+  throw new NotVerified('the list has too many pages')
+}
+
+function problemsOf({ members, pages }: Walk, world: World): readonly Problem[] {
+  const pointer = world.resource.list?.total?.value ?? ''
+  const said = pages.map(({ answer }) => valueAt(answer.json, pointer))
+  const wrong = said.find((total) => total !== members.length)
+  if (said.every((total) => total === members.length)) return []
+  return [
+    {
+      signature: 'wrong-total',
+      message: `expected the total ${members.length}, got ${JSON.stringify(wrong) ?? 'nothing'}`,
+      at: `body#${pointer}`,
+      expected: members.length,
+      actual: wrong,
+    },
+  ]
+}

@@ -1,0 +1,44 @@
+import { changedMember } from '../changed-member.ts'
+import { all, creates, deletes, keyed, reads } from '../facts.ts'
+import type { Law } from '../law.ts'
+import { isSuccess } from '../exchange.ts'
+import { NotVerified } from '../not-verified.ts'
+import { statusProblems } from '../status-problem.ts'
+
+/** A delete and an update of a member that is gone find nothing. */
+export const unknownMemberIsNotWritten: Law = {
+  id: 'unknown-member-is-not-written',
+  level: 'must',
+  text: 'An update of a member that is gone is answered as documented: 404 or 410, unless an update creates members.',
+  source: 'RFC 9110, section 15.5.5',
+  needs: all(creates, reads, deletes, keyed),
+  async check(world) {
+    const member = await world.fresh()
+    const [facts] = world.resource.updates
+    const changed = facts === undefined ? undefined : changedMember({ member, facts }, world)
+    if (facts === undefined || changed === undefined)
+      throw new NotVerified('the contract does not say how a member is updated')
+    const removed = await world.remove(member)
+    if (!isSuccess(removed) || removed.status === 202 || isSuccess(await world.read(member)))
+      throw new NotVerified('the deleted member is still there')
+    const unknown = facts.unknown?.value
+    const isPut = world.operation(facts.operation).method === 'PUT'
+    const answer = await world.update(member, changed, { facts })
+    // A PUT creates by its meaning, unless the document says that it answers 404.
+    if (unknown === 'creates' || (unknown === undefined && isPut)) return
+    const isSure = facts.unknown?.certainty !== 'guess' && unknown !== undefined
+    world.expect(
+      answer,
+      statusProblems(answer, ['4xx'], {
+        what: 'an update of a member that is gone',
+        ...(isSure || !isPut ? {} : { level: 'should' as const }),
+      }),
+    )
+    if (isSuccess(answer) || answer.status >= 500) return
+    const after = await world.read(member)
+    world.expect(
+      after,
+      statusProblems(after, [404, 410], { what: 'a read after a refused update of a member that is gone' }),
+    )
+  },
+}

@@ -1,0 +1,30 @@
+import { isSuccess } from '../exchange.ts'
+import { all, creates } from '../facts.ts'
+import type { Law } from '../law.ts'
+
+/** A body of a media type that the document does not have is refused. */
+export const unsupportedMediaType: Law = {
+  id: 'unsupported-media-type',
+  level: 'should',
+  text: 'A create with a body of a media type that the document does not have is refused with a 4xx status.',
+  source: 'RFC 9110, section 15.5.16',
+  needs: all(creates),
+  async check(world) {
+    const valid = await world.body()
+    const { answer } = await world.create({ ...valid, headers: { 'Content-Type': 'application/x-unheard-of' } })
+    world.expect(
+      answer,
+      isSuccess(answer)
+        ? [
+            {
+              signature: 'accepted',
+              message: `expected a refusal of the media type application/x-unheard-of, got ${answer.status}`,
+              at: 'status',
+              expected: '4xx',
+              actual: answer.status,
+            },
+          ]
+        : [],
+    )
+  },
+}

@@ -1,0 +1,57 @@
+import type { Law } from '../law.ts'
+import { all, reads } from '../facts.ts'
+import { statusProblems } from '../status-problem.ts'
+import type { Problem } from '../problem.ts'
+
+/** A method that the document does not have for a path is refused. */
+export const unsupportedMethods: Law = {
+  id: 'unsupported-methods',
+  level: 'should',
+  text: 'A method that the document does not have for a path is answered 405, with Allow.',
+  source: 'RFC 9110, section 15.5.6',
+  needs: all(reads),
+  async check(world) {
+    const member = await world.some()
+    const operation = world.operation(world.resource.read?.operation ?? '')
+    const known = new Set(
+      world.document.operations.filter(({ path }) => path === operation.path).map(({ method }) => method),
+    )
+    const method = ['PATCH', 'POST', 'PUT', 'DELETE'].find((one) => !known.has(one))
+    // A DELETE or a PUT that the server knows all the same would hit a member of the run only.
+    if (method === undefined || member.claim === undefined) return
+    const answer = await world.read(member, { method })
+    world.expect(
+      answer,
+      statusProblems(answer, [405, 501, 404, 403, 401], {
+        what: `the method ${method}, which the document does not have for the path`,
+      }),
+    )
+    if (answer.status === 405) world.expect(answer, allowProblems(answer.header('allow'), known))
+  },
+}
+
+function allowProblems(allow: string | undefined, known: ReadonlySet<string>): readonly Problem[] {
+  const expected = [...known].toSorted().join(', ')
+  if (allow === undefined)
+    return [
+      {
+        signature: 'no-allow',
+        message: `expected Allow with ${expected} on a 405, got none`,
+        at: 'header:Allow',
+        expected,
+        actual: 'nothing',
+      },
+    ]
+  const names = new Set(allow.split(',').map((name) => name.trim().toUpperCase()))
+  const missing = [...known].filter((name) => !names.has(name))
+  if (missing.length === 0) return []
+  return [
+    {
+      signature: 'allow-lacks-method',
+      message: `expected Allow with ${expected}, got ${allow}`,
+      at: 'header:Allow',
+      expected,
+      actual: allow,
+    },
+  ]
+}

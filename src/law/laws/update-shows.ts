@@ -1,0 +1,27 @@
+import { all, makes, reads, updates } from '../facts.ts'
+import type { Law } from '../law.ts'
+import { isSuccess } from '../exchange.ts'
+import { statusProblems } from '../status-problem.ts'
+import { changedMember } from '../changed-member.ts'
+
+/** An update is read back. */
+export const updateShows: Law = {
+  id: 'update-shows',
+  level: 'must',
+  text: 'An updated member is read with the values of the update.',
+  source: 'RFC 9110, section 9.3.4',
+  needs: all(makes, reads, updates),
+  async check(world) {
+    const member = await world.fresh()
+    for (const facts of world.resource.updates) {
+      const changed = changedMember({ member, facts }, world)
+      if (changed === undefined) continue
+      const updated = await world.update(member, changed, { facts })
+      world.expect(updated, statusProblems(updated, ['2xx'], { what: 'a valid update', level: 'should' }))
+      if (!isSuccess(updated) || updated.status === 202) continue
+      const answer = await world.read(member)
+      if (!world.expect(answer, statusProblems(answer, ['2xx'], { what: 'a read of an updated member' }))) return
+      world.expect(answer, world.compare(changed, world.shown(answer), world.resource.read?.operation ?? ''))
+    }
+  },
+}

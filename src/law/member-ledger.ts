@@ -1,0 +1,124 @@
+import { closeSync, fdatasyncSync, openSync, rmSync, writeSync } from 'node:fs'
+import { refuseLedger } from '../group/ledger-file.ts'
+import { UserError } from '../source/mistake.ts'
+import { TOOL } from '../source/tool.ts'
+
+/** What is known of a create before it is sent: enough to find and to remove the member without the document. */
+export interface CreateNote {
+  readonly resource: string
+  /** The path of the member with `{name}` for each parameter that the answer will tell. */
+  readonly item: string
+  /** The method that removes a member at `item`; undefined where the document has none, so that the parent's removal removes it. */
+  readonly remove: string | undefined
+  /** The pointer of each parameter of `item` in a member. */
+  readonly keys: Readonly<Record<string, string>>
+  /** Words of the member that nothing else on the target has. */
+  readonly marks?: readonly string[]
+  /** For a singleton that the run changes: its first state, and how it is put back. */
+  readonly restore?: { readonly method: string; readonly media: string; readonly value: unknown }
+  /** The list that shows the member: its path, the pointer of the members, and the page parameters by style. */
+  readonly list?: ListNote
+}
+
+/** How the members of a collection are listed. */
+export interface ListNote {
+  readonly path: string
+  readonly items: string
+  readonly number?: { readonly name: string; readonly first: number }
+  readonly offset?: string
+  readonly cursor?: { readonly name: string; readonly next: string }
+}
+
+/** The first line of a ledger of members. */
+export interface MemberLedgerHead {
+  readonly ledger: 2
+  readonly tool: string
+  readonly api: string
+  readonly target: string
+  readonly startedAt: string
+  readonly pid: number
+  /** Headers that each request has. */
+  readonly headers: Readonly<Record<string, string>>
+  /** The path of the token endpoint, where the API has one. */
+  readonly tokenPath?: string
+}
+
+/** Any later line: a create that is about to be sent, the path of its member, or its end. */
+export type MemberEntry =
+  | { readonly n: number; readonly creating: CreateNote }
+  | { readonly n: number; readonly at: string }
+  | { readonly n: number; readonly gone: true }
+
+/** The record of members that a run may have created. Each entry is in the file before the function returns. */
+export interface MemberLedger {
+  /** Records a create before it is sent. Returns the number of the entry. */
+  readonly creating: (note: CreateNote) => number
+  /** Records the path of the member, from the answer. */
+  readonly createdAt: (n: number, path: string) => void
+  /** Records that there is no such member any more. */
+  readonly gone: (n: number) => void
+}
+
+/** An open ledger of members. */
+export interface MemberLedgerFile {
+  readonly ledger: MemberLedger
+  /** Closes and deletes the file: no member of the run is left. */
+  readonly discard: () => void
+  /** Closes the file and leaves it for a clean-up. */
+  readonly keep: () => void
+}
+
+/** What the head of a new ledger says. `durable`: each entry is synced to disk. `cleanup`: the command that works through an earlier file. */
+export interface MemberLedgerOptions extends Pick<MemberLedgerHead, 'api' | 'target' | 'headers' | 'tokenPath'> {
+  readonly durable: boolean
+  readonly cleanup: string
+}
+
+/**
+ * Creates a ledger of members in a new file.
+ * @throws UserError where the file exists already or cannot be written.
+ */
+export function openMemberLedger(file: string, options: MemberLedgerOptions): MemberLedgerFile {
+  const { durable, cleanup, ...told } = options
+  const descriptor = open(file, cleanup)
+  const write = (line: MemberLedgerHead | MemberEntry): void => {
+    writeSync(descriptor, `${JSON.stringify(line)}\n`)
+    if (durable) fdatasyncSync(descriptor)
+  }
+  write({ ledger: 2, tool: TOOL.version, ...told, startedAt: new Date().toISOString(), pid: process.pid })
+  return {
+    ledger: noteIn(write),
+    keep: () => closeSync(descriptor),
+    discard: () => {
+      closeSync(descriptor)
+      rmSync(file, { force: true })
+    },
+  }
+}
+
+/** A ledger that passes each entry to a function. */
+export function noteIn(write: (entry: MemberEntry) => void): MemberLedger {
+  let last = 0
+  return {
+    creating: (creating) => {
+      last += 1
+      write({ n: last, creating })
+      return last
+    },
+    createdAt: (n, at) => write({ n, at }),
+    gone: (n) => write({ n, gone: true }),
+  }
+}
+
+function open(file: string, cleanup: string): number {
+  try {
+    return openSync(file, 'wx', 0o600)
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException
+    if (code === 'EEXIST') throw refuseLedger(file, cleanup, cause)
+    throw new UserError(
+      `the ledger ${file}, the record of members to be created, cannot be written (${code ?? ''}); choose another file with --ledger FILE`,
+      { cause },
+    )
+  }
+}

@@ -1,0 +1,31 @@
+import type { DocumentSchema } from '../document/api-document.ts'
+import { isObject } from '../json/pointer.ts'
+import type { UpdateFacts } from '../resource/model.ts'
+import { schemaAt } from './compare-member.ts'
+import { flatten } from './plausible-value.ts'
+import { contentOf } from './request-body.ts'
+import { secretPointers } from './secrets-of.ts'
+import type { World } from './world.ts'
+
+/** The flattened schema of the member in the body of an operation. */
+function memberSchema(
+  { operation, media }: Pick<UpdateFacts, 'operation'> & { readonly media?: string | undefined },
+  { resource, document, ...world }: World,
+): Readonly<Record<string, unknown>> {
+  const whole = contentOf(world.operation(operation), media)?.schema
+  const inner = resource.wrap?.value.request
+  const schema = whole === undefined || inner === undefined ? whole : schemaAt(whole, inner, document.schemas)
+  return flatten(schema ?? true, document.schemas)
+}
+
+/** The properties that an update may leave out and that have no default: an update without them leaves nothing in their place. */
+export function optionalProperties(facts: UpdateFacts, world: World): readonly string[] {
+  const { properties, required } = memberSchema(facts, world)
+  if (!isObject(properties)) return []
+  const needed = new Set(Array.isArray(required) ? (required as unknown[]) : [])
+  const apart = new Set([...world.resource.server, ...secretPointers(world.resource)])
+  return Object.entries(properties).flatMap(([name, property]) => {
+    const schema = flatten(property as DocumentSchema, world.document.schemas)
+    return needed.has(name) || 'default' in schema || apart.has(`/${name}`) ? [] : [name]
+  })
+}

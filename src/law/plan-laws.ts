@@ -1,0 +1,84 @@
+import type { ApiDocument } from '../document/api-document.ts'
+import type { PlannedCase } from '../plan/planned-case.ts'
+import type { Model, Resource } from '../resource/model.ts'
+import { requirementOf } from './case-record.ts'
+import { levelFor } from './facts.ts'
+import type { Law } from './law.ts'
+import type { AnswerLaw } from './answer-law.ts'
+import { placeOfResource } from './place-of-resource.ts'
+import { caseId } from './send-request.ts'
+
+/** A law at a resource. */
+export interface PlannedLaw {
+  readonly planned: PlannedCase
+  readonly resource: Resource
+  readonly law: Law | AnswerLaw
+  readonly level: 'must' | 'should'
+  /** The reason why the law is not verified at the resource. */
+  readonly open?: string
+}
+
+/** What is planned. */
+export interface LawPlanning {
+  readonly document: ApiDocument
+  readonly model: Model
+  readonly laws: readonly Law[]
+  readonly answerLaws: readonly AnswerLaw[]
+  readonly seed: number
+  readonly mayWrite: (resource: string) => boolean
+}
+
+/** Each law at each resource, resource by resource. Parents come before the resources that their members hold. */
+export function planLaws(planning: LawPlanning): readonly PlannedLaw[] {
+  const { model, laws, answerLaws } = planning
+  return Object.values(model.resources)
+    .toSorted((one, other) => one.within.length - other.within.length)
+    .flatMap((resource) => [
+      ...laws.map((law) => planLaw(law, resource, planning)),
+      ...answerLaws.map((law) => ({
+        resource,
+        law,
+        level: law.level,
+        planned: caseOf({ law, resource, level: law.level }, planning),
+      })),
+    ])
+}
+
+function planLaw(law: Law, resource: Resource, planning: LawPlanning): PlannedLaw {
+  const needs = law.needs(resource, planning.model, planning.document)
+  const level = needs.holds ? levelFor(law.level, needs.certainty) : law.level
+  const open = needs.holds ? reasonToOnlyRead(law, resource, planning) : `the contract does not say ${needs.missing}`
+  return {
+    resource,
+    law,
+    level,
+    planned: caseOf({ law, resource, level }, planning),
+    ...(open === undefined ? {} : { open }),
+  }
+}
+
+function reasonToOnlyRead(law: Law, { name }: Resource, { mayWrite }: LawPlanning): string | undefined {
+  return law.onlyReads === true || mayWrite(name)
+    ? undefined
+    : `the run may not write ${name}; --write ${name} allows it`
+}
+
+function caseOf(
+  { law, resource, level }: Pick<PlannedLaw, 'law' | 'resource' | 'level'>,
+  { document, seed }: LawPlanning,
+): PlannedCase {
+  return {
+    id: caseId(law.id, resource.name),
+    template: `law.${law.id}`,
+    title: law.text,
+    needs: [],
+    given: { absent: [], configured: [], beside: [], otherAbsent: [] },
+    requirements: [requirementOf(law.id, level, law.level)],
+    level,
+    location: placeOfResource(resource, document),
+    seed: String(seed),
+    values: { resource: resource.name },
+    payload: '',
+    steps: [],
+  }
+}

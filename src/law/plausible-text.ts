@@ -1,0 +1,111 @@
+import { UnsatisfiableSchema, UnsupportedSchema } from '../generate/errors.ts'
+import { validValues } from '../generate/valid-values.ts'
+import { sample } from 'fast-check'
+
+interface Wanted {
+  readonly name: string
+  readonly word: () => string
+  readonly variant: number
+}
+
+type Schema = Readonly<Record<string, unknown>>
+
+/** A text for a property: a word of its own, or a text of the format that its schema or its name asks for. */
+export function plausibleText(schema: Schema, wanted: Wanted): string {
+  const { pattern, example, format } = schema
+  if (typeof pattern === 'string') return textOfPattern(schema, wanted)
+  const form = typeof format === 'string' ? format : formOfName(wanted.name)
+  const text = FORMS[form]?.(wanted)
+  if (text !== undefined && fits(text, schema)) return text
+  if (text === undefined && typeof format === 'string' && !FREE.has(format))
+    return typeof example === 'string' ? example : drawn(schema, wanted)
+  return ofLength(wanted.word(), schema)
+}
+
+/** Formats that leave the text free. */
+const FREE = new Set(['password', 'textarea', 'text', 'string', 'html', 'markdown', 'binary'])
+
+const FORMS: Readonly<Record<string, ((wanted: Wanted) => string) | undefined>> = {
+  email: ({ word }) => `${word()}@example.com`,
+  'idn-email': ({ word }) => `${word()}@example.com`,
+  uri: ({ word }) => `https://example.com/${word()}`,
+  url: ({ word }) => `https://example.com/${word()}`,
+  'uri-reference': ({ word }) => `https://example.com/${word()}`,
+  hostname: ({ word }) => `${word()}.example.com`,
+  ipv4: ({ variant }) => `192.0.2.${1 + (variant % 250)}`,
+  ipv6: ({ variant }) => `2001:db8::${(1 + variant).toString(16)}`,
+  'date-time': ({ variant }) => `2031-03-${day(variant)}T10:20:30Z`,
+  date: ({ variant }) => `2031-03-${day(variant)}`,
+  time: () => '10:20:30Z',
+  uuid: ({ word }) => uuidOf(word()),
+  byte: ({ word }) => Buffer.from(word()).toString('base64'),
+  phone: ({ variant }) => `+1555010${String(100 + (variant % 900))}`,
+}
+
+function day(variant: number): string {
+  return String(1 + (variant % 28)).padStart(2, '0')
+}
+
+/** A UUID of version 4 that depends on a word alone. */
+function uuidOf(word: string): string {
+  const hex = Buffer.from(word.padEnd(16, 'x').slice(-16)).toString('hex')
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`
+}
+
+/** The form that a name asks for where no schema does. */
+function formOfName(name: string): string {
+  if (/e-?mail$/i.test(name)) return 'email'
+  if (/(?:^|[a-z_])(?:url|uri|website|homepage|callback|hook)$/i.test(name)) return 'uri'
+  if (/phone|mobile$/i.test(name)) return 'phone'
+  return ''
+}
+
+function fits(text: string, { minLength, maxLength }: Schema): boolean {
+  const length = Array.from(text).length
+  return (
+    (typeof minLength !== 'number' || length >= minLength) && (typeof maxLength !== 'number' || length <= maxLength)
+  )
+}
+
+/** The end of a word differs most, so a short text keeps the end. */
+function ofLength(word: string, { minLength, maxLength }: Schema): string {
+  const long = typeof minLength === 'number' && word.length < minLength ? word.padEnd(minLength, 'x') : word
+  return typeof maxLength === 'number' && long.length > maxLength ? long.slice(long.length - maxLength) : long
+}
+
+/** A pattern often takes a word; else the example has its form, or a value is drawn. */
+function textOfPattern(schema: Schema, wanted: Wanted): string {
+  const word = ofLength(wanted.word(), schema)
+  const { pattern, example } = schema
+  if (matches(String(pattern), word)) return word
+  const capital = word.charAt(0).toUpperCase() + word.slice(1)
+  if (matches(String(pattern), capital)) return capital
+  if (wanted.variant === 0 && typeof example === 'string' && matches(String(pattern), example)) return example
+  return drawn(schema, wanted)
+}
+
+function matches(pattern: string, text: string): boolean {
+  try {
+    return new RegExp(pattern, 'u').test(text)
+  } catch {
+    return false
+  }
+}
+
+/** A text that the generator draws. The word seeds it, so that texts of a run differ. */
+function drawn(schema: Schema, { word }: Wanted): string {
+  const { example: _, ...plain } = schema
+  try {
+    const [value] = sample(validValues({ ...plain, type: 'string' }), { numRuns: 1, seed: seedOf(word()) })
+    if (typeof value === 'string') return value
+  } catch (error) {
+    if (!(error instanceof UnsatisfiableSchema || error instanceof UnsupportedSchema)) throw error
+  }
+  return word()
+}
+
+function seedOf(word: string): number {
+  let seed = 7
+  for (const character of word) seed = (seed * 31 + (character.codePointAt(0) ?? 0)) | 0
+  return seed
+}

@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest'
+import { plausibleValue } from './plausible-value.ts'
+
+const made = (schema: object, more: { variant?: number; least?: boolean } = {}): unknown => {
+  let count = 0
+  const word = (): string => `w${String((count += 1)).padStart(9, '0')}`
+  return plausibleValue(schema as Readonly<Record<string, unknown>>, {
+    schemas: { 'request:Tag': { type: 'object', required: ['name'], properties: { name: { type: 'string' } } } },
+    word,
+    variant: 0,
+    ...more,
+  })
+}
+
+const USER = {
+  type: 'object',
+  required: ['name', 'role'],
+  properties: {
+    id: { type: 'integer' },
+    name: { type: 'string', maxLength: 6 },
+    email: { type: 'string' },
+    role: { enum: [null, 'admin', 'guest'] },
+    ownerId: { type: 'integer' },
+    born: { type: 'string', format: 'date' },
+    age: { type: ['null', 'integer'], minimum: 18, maximum: 19 },
+    code: { type: 'string', pattern: '^[A-Z]{2}[0-9]{3}$' },
+    tags: { type: 'array', items: { $ref: 'request:Tag' } },
+    home: { oneOf: [{ type: 'null' }, { format: 'uri', type: 'string' }] },
+  },
+}
+
+test('text is words, numbers are in their bounds, and references to others are left out', () => {
+  expect(made(USER)).toMatchObject({
+    name: '000001',
+    email: 'w000000002@example.com',
+    role: 'admin',
+    born: '2031-03-01',
+    age: 18,
+    code: expect.stringMatching(/^[A-Z]{2}[0-9]{3}$/) as string,
+    tags: [{ name: expect.stringMatching(/^w\d{9}$/) as string }],
+    home: expect.stringMatching(/^https:\/\/example\.com\/w\d{9}$/) as string,
+  })
+  expect(Object.keys(made(USER) as object)).not.toContain('ownerId')
+  expect(Object.keys(made(USER) as object)).not.toContain('id')
+})
+
+test('the least value has the required properties alone', () => {
+  expect(made(USER, { least: true })).toEqual({ name: '000001', role: 'admin' })
+})
+
+test('variants differ where they can', () => {
+  expect(made(USER, { variant: 1 })).toMatchObject({ role: 'guest', born: '2031-03-02', age: 19 })
+})
+
+test('a schema without an end gives no value, and an optional part ends', () => {
+  const endless: Record<string, unknown> = { type: 'object', required: ['next'] }
+  endless['properties'] = { next: endless }
+  expect(made(endless)).toBeUndefined()
+  const tree: Record<string, unknown> = { type: 'object' }
+  tree['properties'] = { name: { type: 'string' }, child: tree }
+  expect(JSON.stringify(made(tree)).length).toBeLessThan(300)
+})

@@ -1,0 +1,175 @@
+import type { DocumentSchema } from '../document/api-document.ts'
+import { isObject } from '../json/pointer.ts'
+import { refersToOthers } from './refers-to-others.ts'
+import { plausibleText } from './plausible-text.ts'
+
+/** How a value is made. */
+export interface Making {
+  /** Named schemas, by URI. */
+  readonly schemas: Readonly<Record<string, DocumentSchema>>
+  /** A word that no other value of the run has. */
+  readonly word: () => string
+  /** A number that sets numbers, listed values and dates apart, from 0 on. */
+  readonly variant: number
+  /** True for objects with their required properties alone. */
+  readonly least?: boolean
+}
+
+interface Place extends Making {
+  readonly name: string
+  readonly depth: number
+}
+
+/** The deepest nesting of a made value. Optional parts end earlier. */
+const DEEPEST = 8
+const DEEPEST_OPTIONAL = 3
+
+/** Thrown within this file for a schema that needs a value that is nested without end. */
+class TooDeep extends Error {}
+
+/**
+ * A value that a person might send: words in text, small numbers, one item in a list, no references to members of others. It keeps to
+ * the schema in usual cases: the caller checks. Undefined where no value ends.
+ */
+export function plausibleValue(schema: DocumentSchema, making: Making): unknown {
+  try {
+    return valueOf(schema, { ...making, name: '', depth: 0 })
+  } catch (error) {
+    if (error instanceof TooDeep) return undefined
+    throw error
+  }
+}
+
+function valueOf(given: DocumentSchema, place: Place): unknown {
+  if (place.depth > DEEPEST) throw new TooDeep()
+  const schema = flatten(given, place.schemas)
+  if ('const' in schema) return schema['const']
+  if (Array.isArray(schema['enum'])) return listed(schema['enum'], place)
+  switch (typeOf(schema)) {
+    case 'object':
+      return objectOf(schema, place)
+    case 'array':
+      return arrayOf(schema, place)
+    case 'string':
+      return plausibleText(schema, place)
+    case 'integer':
+    case 'number':
+      return numberOf(schema, place)
+    case 'boolean':
+      return place.variant % 2 === 0
+    case 'null':
+      return null
+    case undefined:
+    default:
+      return schema['example'] ?? schema['default'] ?? place.word()
+  }
+}
+
+function listed(values: readonly unknown[], { variant }: Place): unknown {
+  const set = values.filter((value) => value !== null)
+  return set.length === 0 ? null : set[variant % set.length]
+}
+
+type Schema = Readonly<Record<string, unknown>>
+
+/** The schema with its reference followed, the parts of `allOf` merged, and the first part of `oneOf` or `anyOf` that is not null. */
+export function flatten(given: DocumentSchema, schemas: Making['schemas'], depth = 0): Schema {
+  if (typeof given === 'boolean' || depth > 20) return {}
+  const { $ref, allOf, oneOf, anyOf, ...own } = given
+  const referred = typeof $ref === 'string' ? schemas[$ref] : undefined
+  const choices = [oneOf, anyOf].flatMap((list) =>
+    Array.isArray(list)
+      ? [(list as DocumentSchema[]).find((one) => typeOf(flatten(one, schemas, depth + 1)) !== 'null')]
+      : [],
+  )
+  const parts = [referred, ...(Array.isArray(allOf) ? (allOf as DocumentSchema[]) : []), ...choices].flatMap((part) =>
+    part === undefined ? [] : [flatten(part, schemas, depth + 1)],
+  )
+  return parts.reduce<Schema>(merge, own)
+}
+
+function merge(one: Schema, other: Schema): Schema {
+  return {
+    ...other,
+    ...one,
+    ...(isObject(one['properties']) || isObject(other['properties'])
+      ? { properties: { ...(other['properties'] as object), ...(one['properties'] as object) } }
+      : {}),
+    required: [...new Set([...listOf(other['required']), ...listOf(one['required'])])],
+  }
+}
+
+function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? (value as unknown[]) : []
+}
+
+/** The JSON type of a flattened schema; undefined where any type will do. */
+export function typeOf(schema: Schema): string | undefined {
+  const types = [schema['type']].flat().filter((type): type is string => typeof type === 'string')
+  const type = types.find((one) => one !== 'null') ?? types[0]
+  if (type !== undefined) return type
+  if (isObject(schema['properties'])) return 'object'
+  if ('items' in schema) return 'array'
+  return undefined
+}
+
+function objectOf(schema: Schema, place: Place): unknown {
+  const required = new Set(listOf(schema['required']))
+  const properties = Object.entries((schema['properties'] ?? {}) as Readonly<Record<string, DocumentSchema>>)
+  const made: [string, unknown][] = []
+  for (const [name, property] of properties) {
+    const inner = { ...place, name, depth: place.depth + 1 }
+    if (required.has(name)) made.push([name, valueOf(property, inner)])
+    else if (isWorthSending(name, property, inner)) made.push(...optional(name, property, inner))
+  }
+  for (const name of required)
+    if (typeof name === 'string' && !made.some(([known]) => known === name)) made.push([name, place.word()])
+  const fewest = typeof schema['minProperties'] === 'number' ? schema['minProperties'] : 0
+  const more = schema['additionalProperties']
+  while (made.length < fewest && made.length < 20)
+    made.push([place.word(), valueOf((more ?? true) as DocumentSchema, { ...place, depth: place.depth + 1 })])
+  return Object.fromEntries(made)
+}
+
+function optional(name: string, property: DocumentSchema, place: Place): readonly [string, unknown][] {
+  try {
+    return [[name, valueOf(property, place)]]
+  } catch (error) {
+    if (error instanceof TooDeep) return []
+    throw error
+  }
+}
+
+/** An optional property is left out where it may name a member that is not there, and deep in a value. */
+function isWorthSending(name: string, property: DocumentSchema, place: Place): boolean {
+  if (place.least === true || place.depth > DEEPEST_OPTIONAL) return false
+  const schema = flatten(property, place.schemas)
+  return schema['readOnly'] !== true && schema['deprecated'] !== true && !refersToOthers(name, schema)
+}
+
+function arrayOf(schema: Schema, place: Place): unknown {
+  const least = typeof schema['minItems'] === 'number' ? schema['minItems'] : 0
+  const most = typeof schema['maxItems'] === 'number' ? schema['maxItems'] : Infinity
+  const wanted = Math.min(most, Math.max(least, place.least === true || place.depth > DEEPEST_OPTIONAL ? 0 : 1))
+  const items = (schema['items'] ?? true) as DocumentSchema
+  return Array.from({ length: Math.min(wanted, 50) }, (_, index) =>
+    valueOf(items, { ...place, depth: place.depth + 1, variant: place.variant + index }),
+  )
+}
+
+function numberOf(schema: Schema, { variant, name }: Place): number {
+  const step = typeof schema['multipleOf'] === 'number' && schema['multipleOf'] > 0 ? schema['multipleOf'] : 1
+  const low = Math.max(bound(schema['minimum'], -Infinity), bound(schema['exclusiveMinimum'], -Infinity) + step)
+  const high = Math.min(bound(schema['maximum'], Infinity), bound(schema['exclusiveMaximum'], Infinity) - step)
+  const start = Number.isFinite(low) ? low : Math.min(FIRST[name.length % FIRST.length] ?? 1, high)
+  const first = Math.ceil(start / step) * step
+  const value = first + variant * step
+  return value <= high ? value : first
+}
+
+/** Different properties of a member have different numbers. */
+const FIRST = [3, 5, 7, 11, 13]
+
+function bound(value: unknown, otherwise: number): number {
+  return typeof value === 'number' ? value : otherwise
+}

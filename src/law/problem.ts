@@ -1,0 +1,13 @@
+/** Something wrong in an answer. */
+export interface Problem {
+  /** The fault in fixed words, without values of a run: findings are grouped by it. */
+  readonly signature: string
+  /** The expected value first, then the actual value, in English. */
+  readonly message: string
+  /** The place: `body#/pointer`, `header:Name` or `status`. */
+  readonly at: string
+  readonly expected: unknown
+  readonly actual: unknown
+  /** Set for a problem that is only a should, whatever the level of the law. */
+  readonly level?: 'should'
+}

@@ -1,0 +1,71 @@
+import { readFileSync } from 'node:fs'
+import { isObject } from '../json/pointer.ts'
+import { UserError } from '../source/mistake.ts'
+import type { CreateNote, MemberEntry, MemberLedgerHead } from './member-ledger.ts'
+
+/** A member that may still exist. */
+export interface LedgerClaim {
+  readonly note: CreateNote
+  /** The path of the member; undefined for a create without an answer. */
+  readonly path: string | undefined
+}
+
+/** A ledger of members as read from its file. */
+export interface OpenMemberLedger {
+  readonly head: MemberLedgerHead
+  /** In the order of the creates. */
+  readonly claims: readonly LedgerClaim[]
+}
+
+/**
+ * Reads a ledger of members. A truncated last line is ignored: its request was never sent. Undefined for any other file.
+ * @throws UserError where the file cannot be read.
+ */
+export function readMemberLedger(file: string): OpenMemberLedger | undefined {
+  const [first, ...lines] = linesOf(file).map(parse)
+  if (!isHead(first)) return undefined
+  return { head: first, claims: claimsIn(lines.filter(isEntry)) }
+}
+
+function linesOf(file: string): readonly string[] {
+  try {
+    return readFileSync(file, 'utf8').split('\n')
+  } catch (cause) {
+    const missing = (cause as NodeJS.ErrnoException).code === 'ENOENT'
+    throw new UserError(
+      missing
+        ? `the ledger ${file} does not exist: no run with this ledger left members on a target`
+        : `the ledger ${file} cannot be read: ${(cause as Error).message}`,
+      { cause },
+    )
+  }
+}
+
+function parse(line: string): unknown {
+  try {
+    return JSON.parse(line)
+  } catch {
+    return undefined
+  }
+}
+
+function isHead(value: unknown): value is MemberLedgerHead {
+  return isObject(value) && value['ledger'] === 2 && typeof value['target'] === 'string'
+}
+
+function isEntry(value: unknown): value is MemberEntry {
+  return isObject(value) && typeof value['n'] === 'number'
+}
+
+function claimsIn(entries: readonly MemberEntry[]): readonly LedgerClaim[] {
+  const claims = new Map<number, LedgerClaim>()
+  for (const entry of entries) {
+    if ('creating' in entry) claims.set(entry.n, { note: entry.creating, path: undefined })
+    else if ('gone' in entry) claims.delete(entry.n)
+    else {
+      const known = claims.get(entry.n)
+      if (known !== undefined) claims.set(entry.n, { ...known, path: entry.at })
+    }
+  }
+  return [...claims.values()]
+}

@@ -1,0 +1,61 @@
+import type { Sender } from '../suite/suite.ts'
+import { isSuccess } from './exchange.ts'
+import { whyNot } from './fresh-member.ts'
+import type { Member } from './member.ts'
+import { NotVerified } from './not-verified.ts'
+import { needsCredentials, type SecuredRequest, securedRequests } from './secured-requests.ts'
+import { statusProblems } from './status-problem.ts'
+import type { World } from './world.ts'
+
+/** Who is refused, where, and how. */
+export interface Refused {
+  readonly as: Sender
+  /** The statuses of a refusal. */
+  readonly statuses: readonly (401 | 403 | 404)[]
+  readonly what: string
+  /** True where a read and an update say enough: what refuses them refuses all. */
+  readonly few?: true
+  /** True for a sender who may read. */
+  readonly mayRead?: true
+}
+
+/**
+ * Sends a request of each operation that needs credentials as a sender who is to be refused, and looks whether a refused write has changed
+ * anything.
+ * @throws NotVerified where the document asks for no credentials.
+ */
+export async function expectRefusals(refused: Refused, world: World): Promise<void> {
+  const member = whyNot(world.resource, world) === undefined ? await world.fresh() : await world.some()
+  const before = await world.readOf(member)
+  const all = securedRequests(member, world).filter(({ writes }) => writes || refused.mayRead !== true)
+  const requests = refused.few === true ? fewOf(all) : all
+  for (const { asked } of requests) {
+    const answer = await world.send({ ...asked, as: refused.as })
+    world.expect(
+      answer,
+      statusProblems(answer, refused.statuses, { what: `${asked.operation.method} ${refused.what}` }),
+    )
+  }
+  const isCreate = refused.few !== true && (await expectRefusedCreate(refused, member, world))
+  if (requests.length === 0 && !isCreate) throw new NotVerified('the document asks for no credentials here')
+  if (before === undefined || !isSuccess(before) || !requests.some(({ writes }) => writes)) return
+  const after = await world.readOf(member)
+  if (after === undefined) return
+  if (!world.expect(after, statusProblems(after, ['2xx'], { what: `a read after refused writes ${refused.what}` })))
+    return
+  world.expect(after, world.shows(world.shown(before), after))
+}
+
+/** The first request that reads, and the first that writes. */
+function fewOf(all: readonly SecuredRequest[]): readonly SecuredRequest[] {
+  return [all.find(({ writes }) => !writes), all.find(({ writes }) => writes)].filter((one) => one !== undefined)
+}
+
+async function expectRefusedCreate({ as, statuses, what }: Refused, member: Member, world: World): Promise<boolean> {
+  const { create } = world.resource
+  if (create === undefined || member.claim === undefined || !needsCredentials(world.operation(create.operation)))
+    return false
+  const { answer } = await world.create({ ...(await world.body()), as })
+  world.expect(answer, statusProblems(answer, statuses, { what: `a create ${what}` }))
+  return true
+}

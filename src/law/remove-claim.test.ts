@@ -1,0 +1,105 @@
+import { expect, test } from 'vitest'
+import type { CreateNote } from './member-ledger.ts'
+import { type CleanUpRequest, removeClaim } from './remove-claim.ts'
+
+const NOTE: CreateNote = {
+  resource: 'user',
+  item: '/users/{id}',
+  remove: 'DELETE',
+  keys: { id: '/id' },
+  marks: ['w123456789'],
+  list: { path: '/users', items: '/items', number: { name: 'page', first: 1 } },
+}
+
+type Answers = Readonly<Record<string, readonly [status: number, body?: unknown, etag?: string]>>
+
+/** Answers by method and path; a request that is not listed has no answer. */
+async function remove(claim: Partial<Parameters<typeof removeClaim>[0]>, answers: Answers): Promise<readonly string[]> {
+  const asked: string[] = []
+  const removal = await removeClaim(
+    { note: NOTE, path: undefined, isSeen: false, ...claim },
+    (request: CleanUpRequest) => {
+      const version = request.headers?.['If-Match']
+      const name = `${request.method} ${request.path}${version === undefined ? '' : ` ${version}`}`
+      asked.push(name)
+      const found = answers[name]
+      if (found === undefined) return Promise.resolve(undefined)
+      const [status, json, etag] = found
+      return Promise.resolve({ status, json, header: (header) => (header === 'etag' ? etag : undefined) })
+    },
+  )
+  return [...asked, `${removal.outcome}: ${'reason' in removal ? removal.reason : removal.at}`]
+}
+
+test('a member with a path is deleted there', async () => {
+  expect(await remove({ path: '/users/7' }, { 'DELETE /users/7': [204] })).toEqual([
+    'DELETE /users/7',
+    'removed: user at /users/7',
+  ])
+})
+
+test('a member whose create was not answered is found by its mark, page by page', async () => {
+  const answers: Answers = {
+    'GET /users': [200, { items: [{ id: 1, name: 'x' }] }],
+    'GET /users?page=2': [200, { items: [{ id: 2, name: 'W123456789' }] }],
+    'DELETE /users/2': [200],
+  }
+  expect(await remove({}, answers)).toEqual([
+    'GET /users',
+    'GET /users?page=2',
+    'DELETE /users/2',
+    'removed: user at /users/2',
+  ])
+})
+
+test('a member that nothing shows is absent, and one without a mark is named', async () => {
+  const empty: Answers = { 'GET /users': [200, { items: [] }] }
+  expect(await remove({}, empty)).toContain('absent: the user of an unanswered create under /users/{id}')
+  const { marks: _, ...unmarked } = NOTE
+  expect(await remove({ note: unmarked }, {})).toEqual([
+    'left: its create was not answered, and the member holds no text of its own',
+  ])
+})
+
+test('a member that is not at its path is looked for by its mark', async () => {
+  const answers: Answers = {
+    'DELETE /users/7': [404],
+    'GET /users': [200, { items: [{ id: 8, name: 'w123456789' }] }],
+    'DELETE /users/8': [204],
+  }
+  expect(await remove({ path: '/users/7' }, answers)).toContain('removed: user at /users/8')
+  expect(await remove({ path: '/users/7', isSeen: true }, answers)).toEqual([
+    'DELETE /users/7',
+    'absent: user at /users/7',
+  ])
+})
+
+test('a server that demands a version gets it', async () => {
+  const answers: Answers = {
+    'DELETE /users/7': [428],
+    'GET /users/7': [200, {}, '"5"'],
+    'DELETE /users/7 "5"': [204],
+  }
+  expect(await remove({ path: '/users/7' }, answers)).toContain('removed: user at /users/7')
+})
+
+test('a delete that is refused or not answered leaves the member, with the reason', async () => {
+  expect(await remove({ path: '/users/7' }, { 'DELETE /users/7': [500], 'GET /users/7': [200] })).toContain(
+    'left: the delete was answered 500',
+  )
+  expect(await remove({ path: '/users/7' }, {})).toContain('left: the delete was not answered')
+})
+
+test('a singleton is put back into its first state', async () => {
+  const note: CreateNote = {
+    resource: 'setting',
+    item: '/setting',
+    remove: undefined,
+    keys: {},
+    restore: { method: 'PUT', media: 'application/json', value: { a: 1 } },
+  }
+  expect(await remove({ note, path: '/setting' }, { 'PUT /setting': [200] })).toEqual([
+    'PUT /setting',
+    'removed: setting at /setting',
+  ])
+})

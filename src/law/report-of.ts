@@ -1,0 +1,127 @@
+import type { Requirement } from '../contract/contract.ts'
+import { groupByCause } from '../report/causes.ts'
+import type { Report, Result } from '../report/report.ts'
+import {
+  aboutCases,
+  countTotals,
+  decideVerdict,
+  INTERRUPTED,
+  judgeRequirements,
+  notReached,
+} from '../report/verdict.ts'
+import { toEvidence } from '../secrets/evidence.ts'
+import { TOOL } from '../source/tool.ts'
+import { PRESUMED } from './case-record.ts'
+import { contractOfModel } from './contract-of-model.ts'
+import type { Law } from './law.ts'
+import type { AnswerLaw } from './answer-law.ts'
+import type { PlannedLaw } from './plan-laws.ts'
+import type { LawRun } from './law-run.ts'
+import type { LawSession } from './session.ts'
+
+/** A run that has ended. */
+export interface EndedRun {
+  readonly run: LawRun
+  readonly session: LawSession
+  readonly cases: readonly PlannedLaw[]
+  readonly results: readonly Result[]
+  readonly startedAt: string
+  readonly durationMs: number
+  /** The reason why the run did not start, or ended early. */
+  readonly reason: string | undefined
+  /** True where the budget left out a part. */
+  readonly cut: boolean
+  readonly leftBehind: readonly string[]
+}
+
+/** The report of a run of laws: that of any other run, with the laws as requirements. */
+export function reportOf(ended: EndedRun): Report {
+  const { run, session, results, startedAt, durationMs, leftBehind } = ended
+  const interrupted = session.connection.signal.aborted
+  const planned = ended.cases.map((one) => one.planned)
+  const requirements = requirementsOf(ended)
+  const contract = contractOfModel({ ...run, requirements })
+  const cutBy = ended.cut && ended.reason === undefined && !interrupted ? run.budget : undefined
+  const open = notReached(planned, results).map(({ id }) => id)
+  const why = ended.reason ?? (interrupted ? INTERRUPTED : undefined)
+  const decided = decideVerdict({
+    results,
+    about: aboutCases(planned, contract),
+    level: run.level,
+    interrupted,
+    reason: ended.reason,
+    leftBehind,
+    cutBy,
+  })
+  return {
+    reportVersion: 1,
+    tool: { name: TOOL.name, version: TOOL.version },
+    contract: { name: contract.name, version: contract.version },
+    target: run.target.name,
+    startedAt,
+    durationMs,
+    seed: run.seed,
+    level: run.level,
+    ...decided,
+    ...(interrupted ? { interrupted } : {}),
+    ...(leftBehind.length > 0 ? { leftBehind } : {}),
+    ...leftOutOf(run, open, cutBy !== undefined),
+    ...unansweredIn(ended),
+    causes: groupByCause(results),
+    totals: countTotals(results),
+    ...trafficOf(session),
+    requirements: judgeRequirements({
+      contract,
+      invariants: [],
+      cases: planned,
+      elsewhere: [],
+      narrowed: run.selects !== undefined,
+      results,
+      judged: session.judged,
+      violated: new Map(),
+      cutBy,
+      reason: why,
+    }),
+    results,
+  }
+}
+
+/** The cases without a result: a budget left them out, or the run did not reach them. */
+function leftOutOf({ budget }: LawRun, open: readonly string[], isCut: boolean): Pick<Report, 'notReached' | 'budget'> {
+  return {
+    ...(!isCut && open.length > 0 ? { notReached: open } : {}),
+    ...(budget === undefined ? {} : { budget: { ...budget, leftOut: isCut ? open : [], shortened: [] } }),
+  }
+}
+
+/** The first request that the target left without an answer; of use only in a report of a run that ended early. */
+function unansweredIn({ run, session, reason }: EndedRun): Pick<Report, 'unanswered'> {
+  const { secrets, breaker } = session.connection
+  const first = reason === undefined ? undefined : breaker.first()
+  return first === undefined ? {} : { unanswered: toEvidence(first, run.target.name, secrets) }
+}
+
+function trafficOf({ connection: { counters, times } }: LawSession): Pick<Report, 'requests' | 'times'> {
+  return { requests: { sent: counters.sent, delayed: counters.delayed }, times: times.summary() }
+}
+
+/** The laws as requirements. What a law presumes is a requirement of its own, where it was judged. */
+function requirementsOf({ cases, results, session }: EndedRun): Readonly<Record<string, Requirement>> {
+  const laws = new Map(cases.map(({ law, planned }) => [law.id, { law, location: planned.location }]))
+  const used = new Set([
+    ...[...session.judged.values()].flatMap((ids) => [...ids]),
+    ...results.flatMap(({ findings }) => findings.map(({ requirement }) => requirement)),
+  ])
+  const entries = [...laws.values()].flatMap(({ law, location }) => {
+    const source = { document: law.source, pointer: '' }
+    const own = { id: law.id, level: law.level, text: law.text, source, location }
+    const presumed = { ...own, id: law.id + PRESUMED, level: 'should' as const, text: presumedText(law) }
+    const isOwn = cases.some((one) => one.law === law && one.level === law.level) || used.has(law.id)
+    return [...(isOwn ? [own] : []), ...(used.has(presumed.id) || !isOwn ? [presumed] : [])]
+  })
+  return Object.fromEntries(entries.map((one) => [one.id, one]))
+}
+
+function presumedText({ text }: Law | AnswerLaw): string {
+  return `${text.replace(/\.$/, '')} (presumed: the document does not say so).`
+}

@@ -1,0 +1,145 @@
+import { expect, test } from 'vitest'
+import { APIS } from '../../fixtures/apis/apis.ts'
+import { ANSWER_LAWS } from './answer-laws.ts'
+import { causesAt, fireLaws } from './fire-laws.test-support.ts'
+import { LAWS } from './laws.ts'
+
+test.each(APIS.map(({ name }) => name))(
+  'the server of %s conforms, and holds afterwards what it held before',
+  async (name) => {
+    const fired = await fireLaws(name)
+    const { report, held } = fired
+    expect({ verdict: report.verdict, musts: causesAt('must', fired), left: report.leftBehind }).toEqual({
+      verdict: 'conforms',
+      musts: [],
+      left: undefined,
+    })
+    expect(held[1]).toEqual(held[0])
+    const resources = new Set(report.results.map(({ id }) => id.split('[')[1]))
+    expect(report.requests.sent).toBeLessThan(230 * resources.size)
+  },
+)
+
+test.each([
+  ['users', 'users.patch-drops-the-rest', 'merge-leaves-the-rest'],
+  ['users', 'users.escaped-names-are-lost', 'special-keys-work'],
+  ['users', 'users.total-counts-the-page', 'total-counts-members'],
+  ['users', 'users.total-counts-deleted', 'total-counts-members'],
+  ['users', 'users.pages-overlap', 'pages-hold-all-members'],
+  ['users', 'users.second-create-overwrites', 'second-create-of-a-key'],
+  ['users', 'users.refused-create-is-kept', 'refused-create-leaves-nothing'],
+  ['users', 'users.deletes-need-no-credentials', 'no-credentials-are-refused'],
+  ['users', 'users.strangers-read', 'strangers-are-refused'],
+  ['notes', 'notes.null-does-not-remove', 'null-removes'],
+  ['notes', 'notes.cursors-skip', 'pages-hold-all-members'],
+  ['notes', 'notes.stale-writes-are-accepted', 'stale-write-is-refused'],
+  ['notes', 'notes.stale-writes-are-stored', 'stale-write-is-refused'],
+  ['notes', 'notes.versions-stay', 'version-changes'],
+  ['notes', 'notes.location-leads-nowhere', 'location-leads-there'],
+  ['notes', 'notes.comments-below-other-notes', 'children-stay-with-their-parent'],
+  ['notes', 'notes.comments-outlive-their-note', 'deleted-parent-takes-children'],
+  ['notes', 'notes.any-token-will-do', 'wrong-credentials-are-refused'],
+  ['notes', 'notes.emoji-are-lost', 'text-comes-back'],
+  ['shop', 'shop.put-adds-up', 'put-twice-is-once'],
+  ['shop', 'shop.limit-is-ignored', 'page-size-is-kept'],
+  ['shop', 'shop.clerks-write', 'readers-do-not-write'],
+  ['shop', 'shop.cancelled-stays-open', 'delete-has-effect'],
+  ['shop', 'shop.settings-are-lost', 'update-shows'],
+  ['shop', 'shop.refused-settings-are-stored', 'refused-write-changes-nothing'],
+])('at %s, %s breaks the law %s', async (name, as, law) => {
+  const right = await fireLaws(name, { laws: [law] })
+  expect(causesAt('must', right)).toEqual([])
+  const { report } = await fireLaws(name, { as, laws: [law] })
+  expect(report.verdict).toBe('violates')
+  expect([...new Set(report.causes.map(({ requirement }) => requirement))]).toEqual([law])
+})
+
+test.each([
+  ['notes', 'notes.challenge-is-missing', 'challenge-is-sent'],
+  ['shop', 'shop.allow-is-missing', 'unsupported-methods'],
+  ['shop', 'shop.unknown-before-key', 'credentials-come-first'],
+])('at %s, %s is a warning of %s', async (name, as, law) => {
+  const fired = await fireLaws(name, { as })
+  expect(fired.report.verdict).toBe('conforms')
+  expect(causesAt('should', fired).some((cause) => cause.startsWith(law))).toBe(true)
+})
+
+test('a resource that may not be written is only read, and its other laws say so', async () => {
+  const { report, held } = await fireLaws('notes', { more: { mayWrite: () => false } })
+  const methods = new Set(report.results.flatMap(({ exchanges }) => exchanges.map(({ request }) => request.method)))
+  expect([...methods].filter((method) => method !== 'GET' && method !== 'HEAD')).toEqual([])
+  expect(report.results.find(({ id }) => id === 'law.read-equals-write[note]')).toMatchObject({
+    status: 'skip',
+    reason: 'the run may not write note; --write note allows it',
+  })
+  expect(held[1]).toEqual(held[0])
+})
+
+test('a law whose fact is missing is not verified, and the report says which', async () => {
+  const { report } = await fireLaws('notes', { laws: ['total-counts-members'] })
+  expect(report.requirements).toMatchObject([
+    {
+      id: 'total-counts-members',
+      status: 'unverified',
+      reason: 'the contract does not say where a list states its total',
+    },
+  ])
+})
+
+test('a target that refuses the credentials is inconclusive after a few requests', async () => {
+  const { report } = await fireLaws('notes', { more: { principals: {} } })
+  expect(report).toMatchObject({
+    verdict: 'inconclusive',
+    reason: 'the target refused the credentials with 401; name credentials with principals.owner in the configuration',
+  })
+  expect(report.requests.sent).toBeLessThan(6)
+})
+
+test('a budget leaves out laws, and members of the run are removed all the same', async () => {
+  const { report, held } = await fireLaws('notes', { more: { budget: { requests: 40 } } })
+  expect(report.budget?.leftOut.length).toBeGreaterThan(50)
+  expect(report.verdict).toBe('conforms')
+  expect(held[1]).toEqual(held[0])
+})
+
+test('an interrupted run removes its members', async () => {
+  const controller = new AbortController()
+  let sent = 0
+  const { report, held } = await fireLaws('notes', {
+    more: {
+      signal: controller.signal,
+      onHint: () => undefined,
+      clock: {
+        now: () => {
+          sent += 1
+          if (sent === 60) controller.abort()
+          return Date.now()
+        },
+        sleep: () => Promise.resolve(),
+      },
+    },
+  })
+  expect([report.interrupted, report.verdict]).toEqual([true, 'inconclusive'])
+  expect(held[1]).toEqual(held[0])
+})
+
+test('a cause has the same id at every seed', async () => {
+  const ids = await Promise.all(
+    [1, 2, 3].map(async (seed) => {
+      const fired = await fireLaws('shop', { as: 'shop.put-adds-up', laws: ['put-twice-is-once'], more: { seed } })
+      return causesAt('must', fired)
+    }),
+  )
+  expect(ids).toEqual([ids[0], ids[0], ids[0]])
+  expect(ids[0]).toEqual(['put-twice-is-once/value-differs[product]'])
+})
+
+test('each law has an id of its own, a sentence and a source', () => {
+  const all = [...LAWS, ...ANSWER_LAWS]
+  expect(new Set(all.map(({ id }) => id)).size).toBe(all.length)
+  for (const { id, text, source } of all) {
+    expect(id).toMatch(/^[a-z]+(?:-[a-z]+)+$/)
+    expect(text).toMatch(/^[A-Z].*\.$/)
+    expect(source.length).toBeGreaterThan(5)
+  }
+})

@@ -1,0 +1,132 @@
+import type { ApiOperation } from '../document/api-document.ts'
+import { toRecord } from '../secrets/evidence.ts'
+import type { Resource } from '../resource/model.ts'
+import type { TargetRequest } from '../http/target.ts'
+import { sendPatiently } from '../send/send-patiently.ts'
+import type { Sender } from '../suite/suite.ts'
+import { type CaseRecord, createRecord, noteProblem, requirementOf } from './case-record.ts'
+import { type Answer, isSuccess, readAnswer } from './exchange.ts'
+import type { AnswerLaw } from './answer-law.ts'
+import { NoAnswer } from './not-verified.ts'
+import { secretPointersShownBy } from './secrets-of.ts'
+import type { LawSession } from './session.ts'
+
+/** A request, ready to be sent. */
+export interface Outgoing {
+  readonly request: TargetRequest
+  /** The operation of the document; undefined for a request that the document has no operation for. */
+  readonly operation: ApiOperation | undefined
+  readonly as: Sender
+}
+
+/**
+ * Sends a request, records the exchange, and holds the answer to the laws of answers.
+ * @throws NoAnswer where the target gives none.
+ */
+export async function sendRequest(outgoing: Outgoing, record: CaseRecord, session: LawSession): Promise<Answer> {
+  const { request, operation, as } = outgoing
+  const { connection } = session
+  const startedAt = connection.clock.now()
+  const outcome = await sendPatiently(request, as, connection)
+  const exchange = record.exchanges.length
+  const noted = {
+    request,
+    ...(operation === undefined ? {} : { operation: operation.id }),
+    as,
+    credentials: connection.principals.shown(as),
+    startedAt,
+    durationMs: connection.clock.now() - startedAt,
+  }
+  const asked = `${request.method} ${request.path}`
+  if (!outcome.answered) {
+    record.exchanges.push({ ...noted, failure: outcome.reason })
+    throw new NoAnswer(`${asked} was not answered: ${outcome.reason}`)
+  }
+  if (operation !== undefined) connection.times.note(operation.id, outcome)
+  record.exchanges.push({ ...noted, response: toRecord(outcome.response, connection.secrets) })
+  const answer = readAnswer(outcome.response, exchange, asked)
+  noteSight(request, answer, { as, session })
+  judgeAnswer(answer, { outgoing, record, session })
+  return answer
+}
+
+/** Notes at which paths there is a member, and at which there is none any more. */
+function noteSight(
+  { method, path: target }: TargetRequest,
+  answer: Answer,
+  { as, session: { seen, gone } }: { readonly as: Sender; readonly session: LawSession },
+): void {
+  const [path = ''] = target.split('?')
+  if (isSuccess(answer) && method !== 'POST') seen.add(path)
+  if (method === 'GET' && as === 'owner' && seen.has(path) && (answer.status === 404 || answer.status === 410))
+    gone.add(path)
+  else if (isSuccess(answer) && method !== 'DELETE') gone.delete(path)
+}
+
+interface Judging {
+  readonly outgoing: Outgoing
+  readonly record: CaseRecord
+  readonly session: LawSession
+}
+
+function judgeAnswer(answer: Answer, { outgoing: { operation, request }, record, session }: Judging): void {
+  const resource = operation === undefined ? undefined : session.owners.get(operation.id)
+  if (operation === undefined || resource === undefined) return
+  const { validators, connection } = session
+  const judged = {
+    operation,
+    answer,
+    method: request.method,
+    secrets: connection.secrets,
+    validators,
+    mayShow: secretPointersShownBy(operation, resource),
+  }
+  for (const law of session.answerLaws) {
+    const problems = law.judge(judged)
+    if (problems === undefined) continue
+    markJudged(session, requirementOf(law.id, law.level, law.level), operation.id)
+    for (const problem of problems) keep(problem, { law, resource, operation, answer, record, session })
+  }
+}
+
+/** Notes that answers to an operation were held to a requirement. */
+export function markJudged({ judged }: Pick<LawSession, 'judged'>, requirement: string, operation: string): void {
+  const known = judged.get(operation) ?? new Set<string>()
+  judged.set(operation, known)
+  known.add(requirement)
+}
+
+interface Keeping {
+  readonly law: AnswerLaw
+  readonly resource: Resource
+  readonly operation: ApiOperation
+  readonly answer: Answer
+  readonly record: CaseRecord
+  readonly session: LawSession
+}
+
+/** A finding of an answer law belongs to the case of that law, with a copy of the exchange. */
+function keep(
+  problem: Parameters<typeof noteProblem>[1],
+  { law, resource, operation, answer, record, session }: Keeping,
+): void {
+  const id = caseId(law.id, resource.name)
+  const own = session.answers.get(id) ?? createRecord()
+  session.answers.set(id, own)
+  const before = own.findings.length
+  noteProblem(own, problem, {
+    law: law.id,
+    level: law.level,
+    ownLevel: law.level,
+    subject: law.acrossOperations === true ? undefined : operation.id,
+    location: operation.place,
+    exchange: own.exchanges.length,
+  })
+  const exchange = record.exchanges[answer.exchange]
+  if (own.findings.length > before && exchange !== undefined) own.exchanges.push(exchange)
+}
+
+/** The id of the case of a law at a resource. */
+export function caseId(law: string, resource: string): string {
+  return `law.${law}[${resource}]`
+}

@@ -1,0 +1,76 @@
+import type { ApiDocument, ApiOperation } from '../document/api-document.ts'
+import type { Model, Resource } from '../resource/model.ts'
+import type { Budget } from '../run/budget.ts'
+import type { Connection } from '../send/connection.ts'
+import type { CaseRecord } from './case-record.ts'
+import type { AnswerLaw } from './answer-law.ts'
+import type { Answer } from './exchange.ts'
+import type { LostValues } from './lost-values.ts'
+import type { Member } from './member.ts'
+import type { MemberLedger } from './member-ledger.ts'
+import type { Way } from './request-body.ts'
+import type { Validators } from './validators.ts'
+
+/** A claim: a member that may be on the target because of a create of the run. */
+export interface OpenClaim {
+  readonly n: number
+  readonly resource: string
+  /** The path of the member; undefined before an answer tells it. */
+  path: string | undefined
+  readonly note: Parameters<MemberLedger['creating']>[0]
+}
+
+/** What the run has found out about making members of a resource. */
+export interface Makings {
+  /** The way of making bodies that the target accepts. */
+  way?: Way
+  /** The first refusal of a body that keeps to the document. */
+  refused?: { readonly answer: Answer; readonly record: CaseRecord }
+  /** Optional properties that the target refuses in such bodies. */
+  leftOut?: readonly string[]
+  /** The reason why no member can be made. */
+  impossible?: string | undefined
+}
+
+/** The state that all laws of a run share. */
+export interface LawSession {
+  readonly connection: Connection
+  /** The prefix of every path of the target, such as `/base`; may be empty. */
+  readonly basePath: string
+  readonly document: ApiDocument
+  readonly model: Model
+  readonly validators: Validators
+  readonly answerLaws: readonly AnswerLaw[]
+  readonly ledger: MemberLedger
+  readonly budget: Budget
+  readonly seed: number
+  readonly word: () => string
+  /** True if the run may create, change and delete members of the resource. */
+  readonly mayWrite: (resource: string) => boolean
+  /** The values of scopes, by name. */
+  readonly scopes: Readonly<Record<string, string>>
+  /** Other values of scopes, by name. */
+  readonly otherScopes: Readonly<Record<string, string>>
+  /** Claims by number, in the order of the creates. */
+  readonly claims: Map<number, OpenClaim>
+  readonly makings: Map<string, Makings>
+  /** Members that laws share, by resource: parents above all. */
+  readonly shared: Map<string, Member>
+  /** Members of a resource that laws of lists share. */
+  readonly several: Map<string, readonly Member[]>
+  /** Paths at which an answer has shown that there is a member. */
+  readonly seen: Set<string>
+  /** Places of values that a create loses, by resource: told once, by the law of creates or of reads. */
+  readonly lost: LostValues
+  /** Resources whose members stay as they are after a delete that succeeds. */
+  readonly stubborn: Set<string>
+  /** Paths of members that a read has not found any more. */
+  readonly gone: Set<string>
+  /** The findings of answer laws, by case id. */
+  readonly answers: Map<string, CaseRecord>
+  /** The requirements that answers were judged by, by operation. */
+  readonly judged: Map<string, Set<string>>
+  /** The resource of each operation, by operation id. */
+  readonly owners: ReadonlyMap<string, Resource>
+  readonly operations: ReadonlyMap<string, ApiOperation>
+}

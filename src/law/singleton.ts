@@ -1,0 +1,80 @@
+import { isObject } from '../json/pointer.ts'
+import { unwrapped } from './address-of.ts'
+import { ask, makingOf } from './ask.ts'
+import type { DocumentSchema } from '../document/api-document.ts'
+import { schemaAt } from './compare-member.ts'
+import type { Resource } from '../resource/model.ts'
+import type { CaseRecord } from './case-record.ts'
+import { memberIn, withMember } from './create-member.ts'
+import { isSuccess } from './exchange.ts'
+import type { Member } from './member.ts'
+import { NotVerified } from './not-verified.ts'
+import { fillPath, operationWithId } from './paths.ts'
+import { flatten } from './plausible-value.ts'
+import { contentOf, makeBody, WAYS } from './request-body.ts'
+import type { LawSession } from './session.ts'
+
+/**
+ * A singleton with a state that the run has written. Its first state is in the ledger before it is changed, and is put back at the end.
+ * @throws NotVerified where the singleton cannot be read or written.
+ */
+export async function freshSingleton(
+  { resource, parent, above }: Pick<Member, 'resource' | 'parent' | 'above'>,
+  { record, session }: { readonly record: CaseRecord; readonly session: LawSession },
+): Promise<Member> {
+  const { document, validators, seed } = session
+  const [update] = resource.updates
+  if (resource.read === undefined || update === undefined)
+    throw new NotVerified('the contract does not say how it is read and written')
+  const operation = operationWithId(document, update.operation)
+  const content = contentOf(operation, update.media)
+  const first = await ask(
+    { operation: operationWithId(document, resource.read.operation), path: above },
+    record,
+    session,
+  )
+  const state = unwrapped(first.json, resource)
+  if (!isSuccess(first) || !isObject(state) || content === undefined)
+    throw new NotVerified(`the first state of ${resource.name} cannot be read, so the run does not change it`)
+  const item = fillPath(operation.path, above)
+  const value = withMember(
+    undefined,
+    sendable(state, schemaOfMember(content.schema, resource, session), session),
+    resource,
+  )
+  const note = {
+    resource: resource.name,
+    item,
+    remove: undefined,
+    keys: {},
+    restore: { method: operation.method, media: content.media, value },
+  }
+  const n = session.ledger.creating(note)
+  session.claims.set(n, { n, resource: resource.name, path: item, note })
+  for (const way of WAYS) {
+    const body = makeBody(content, { ...makingOf(session, 1), way, validators, seed })
+    if (body === undefined) continue
+    const answer = await ask({ operation, path: above, body: { value: body, media: content.media } }, record, session)
+    if (isSuccess(answer))
+      return { resource, parent, above, own: [], sent: memberIn(body, resource), created: undefined, claim: n }
+  }
+  throw new NotVerified(`no update of ${resource.name} was accepted`)
+}
+
+function schemaOfMember(
+  schema: DocumentSchema | undefined,
+  { wrap }: Resource,
+  { document }: LawSession,
+): DocumentSchema {
+  const inner = wrap?.value.request
+  return (schema === undefined || inner === undefined ? schema : schemaAt(schema, inner, document.schemas)) ?? true
+}
+
+/** The properties of a state that an update takes. */
+function sendable(state: Readonly<Record<string, unknown>>, schema: DocumentSchema, { document }: LawSession): unknown {
+  const { properties } = flatten(schema, document.schemas)
+  if (!isObject(properties)) return state
+  return Object.fromEntries(
+    Object.entries(state).filter(([name, value]) => Object.hasOwn(properties, name) && value !== undefined),
+  )
+}

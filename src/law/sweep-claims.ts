@@ -1,0 +1,56 @@
+import { createRecord } from './case-record.ts'
+import { NoAnswer } from './not-verified.ts'
+import type { TargetRequest } from '../http/target.ts'
+import { type Asking, type CleanUpRequest, type Removal, removeClaim } from './remove-claim.ts'
+import { encodeBody } from './request-body.ts'
+import { sendRequest } from './send-request.ts'
+import type { LawSession, OpenClaim } from './session.ts'
+import { TOOL } from '../source/tool.ts'
+
+/** Removes members of the run, the last first, so that members go before their parents. Returns the sentences about what is left. */
+export async function sweepClaims(claims: Iterable<OpenClaim>, session: LawSession): Promise<readonly string[]> {
+  const left: string[] = []
+  for (const claim of [...claims].toReversed()) {
+    const isGone = claim.note.restore === undefined && session.gone.has(claim.path ?? '')
+    const removal: Removal = isGone
+      ? { outcome: 'absent', at: '' }
+      : await removeClaim({ ...claim, isSeen: session.seen.has(claim.path ?? '') }, asking(session))
+    if (removal.outcome === 'removed' && session.stubborn.has(claim.resource))
+      left.push(`${removal.at} (its delete succeeds, and leaves it as it was)`)
+    if (removal.outcome === 'left') left.push(`${removal.at} (${removal.reason})`)
+    else {
+      session.claims.delete(claim.n)
+      session.ledger.gone(claim.n)
+    }
+  }
+  return left
+}
+
+/** Requests of the clean-up are sent as the owner, and nothing is judged by their answers. */
+function asking(session: LawSession): Asking {
+  return async (asked) => {
+    try {
+      const request = cleanUpRequest(asked, session.model.headers)
+      return await sendRequest({ request, operation: undefined, as: 'owner' }, createRecord(), session)
+    } catch (error) {
+      if (error instanceof NoAnswer) return undefined
+      throw error
+    }
+  }
+}
+
+/** A request of the clean-up as it is sent. */
+export function cleanUpRequest(
+  { method, path, headers = {}, body }: CleanUpRequest,
+  own: Readonly<Record<string, string>>,
+): TargetRequest {
+  const encoded = body === undefined ? undefined : encodeBody(body.value, body.media)
+  const all = {
+    'User-Agent': `${TOOL.name}/${TOOL.version}`,
+    Accept: 'application/json, */*;q=0.1',
+    ...own,
+    ...headers,
+    ...(encoded === undefined ? {} : { 'Content-Type': encoded.media }),
+  }
+  return { method, path, headers: Object.entries(all), ...(encoded === undefined ? {} : { body: encoded.bytes }) }
+}

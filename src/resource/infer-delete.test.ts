@@ -1,0 +1,16 @@
+import { expect, test } from 'vitest'
+import type { DocumentSchema } from '../document/api-document.ts'
+import { documentOf, TEXT } from './document.test-support.ts'
+import { resource, told, USER, USERS } from './users.test-support.ts'
+
+const leaves = (properties: Readonly<Record<string, DocumentSchema>>): string => {
+  const user = { ...USER, properties: { ...USER.properties, ...properties } }
+  return told(resource(documentOf(USERS, { User: user })).delete?.leaves)
+}
+
+test('a delete surely leaves nothing where the read documents 404, and no state tells of deleted members', () => {
+  expect(leaves({})).toBe('"nothing" (sure)')
+  expect(leaves({ status: { ...TEXT, enum: ['open', 'done'] } })).toBe('"nothing" (sure)')
+  expect(leaves({ deletedAt: TEXT })).toBe('"nothing" (guess)')
+  expect(leaves({ status: { ...TEXT, enum: ['open', 'CANCELLED'] } })).toBe('"nothing" (guess)')
+})

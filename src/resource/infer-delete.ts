@@ -1,0 +1,49 @@
+import { documents } from './body-schema.ts'
+import { guess, sureIf } from './fact.ts'
+import type { DeleteFacts, Fact } from './model.ts'
+import { isSpecificTo } from './specific-status.ts'
+import { schemaShape } from './schema-shape.ts'
+import type { Subject } from './subject.ts'
+import { wordsOf } from './words.ts'
+
+/** What a delete leaves, and what a second delete does. */
+export function inferDelete(subject: Subject): DeleteFacts | undefined {
+  const { delete: remove, read } = subject.roles
+  if (remove === undefined) return undefined
+  const text = `DELETE ${remove.path}`
+  const gone = [404, 410].find((status) => documents(remove, status))
+  const again =
+    gone === undefined
+      ? undefined
+      : sureIf(isSpecificTo(subject, remove, gone) && !documents(remove, 202), gone, `${text} documents ${gone}`)
+  const leaves = inferLeaves(subject)
+  return {
+    operation: remove.id,
+    ...(again === undefined ? {} : { again }),
+    ...(read === undefined ? {} : { leaves }),
+  }
+}
+
+/** Properties that tell of a member that is deleted and still there. */
+const TOMBSTONE = new Set(['deleted', 'trashed', 'archived', 'removed', 'tombstone', 'deletion'])
+
+/** A state that a delete may give. */
+const GONE = /delet|cancel|archiv|closed|inactiv|remov|trash|revok/i
+
+function inferLeaves({
+  document,
+  roles: { delete: remove, read },
+  member,
+}: Subject): NonNullable<DeleteFacts['leaves']> {
+  const path = `DELETE ${remove?.path ?? ''}`
+  if (documents(remove, 202)) return guess('later', `${path} may answer 202`)
+  const marks = [...member.properties].flatMap(([name, { schema }]) => {
+    const choices = schemaShape(document, schema).keywords['enum']
+    const isState = Array.isArray(choices) && choices.some((choice) => typeof choice === 'string' && GONE.test(choice))
+    return isState || wordsOf(name).some((word) => TOMBSTONE.has(word)) ? [name] : []
+  })
+  if (marks.length > 0) return guess('nothing', `a member may stay, because it has ${marks.join(', ')}`)
+  const isDocumented = documents(read, 404) || documents(read, 410)
+  const because = isDocumented ? `GET ${read?.path ?? ''} documents the missing member` : `${path} deletes`
+  return sureIf(isDocumented, 'nothing', because) satisfies Fact<'nothing'>
+}

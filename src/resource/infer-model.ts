@@ -1,0 +1,112 @@
+import type { ApiDocument } from '../document/api-document.ts'
+import { formatLocation } from '../source/mistake.ts'
+import { requestShape } from './body-schema.ts'
+import { type Candidate, findCandidates } from './candidate.ts'
+import { inferCreate } from './infer-create.ts'
+import { inferDelete } from './infer-delete.ts'
+import { inferErrors } from './infer-errors.ts'
+import { inferKey } from './infer-key.ts'
+import { inferList } from './infer-list.ts'
+import { inferSecrets } from './infer-secrets.ts'
+import { inferUpdates } from './infer-update.ts'
+import { inferVersion } from './infer-version.ts'
+import { inferWithin, type Placed } from './infer-within.ts'
+import { inferWrap } from './infer-wrap.ts'
+import type { Model, Resource, Scope } from './model.ts'
+import { nameResources } from './name-resources.ts'
+import { assignRoles, memberShape } from './roles.ts'
+import type { Subject } from './subject.ts'
+import { unwrap } from './wrap.ts'
+import { wordsOf } from './words.ts'
+
+/**
+ * The resources of a document, with each fact that the document states or suggests.
+ * @param bound path parameters that the caller binds to a value: what they name is never created
+ */
+export function inferModel(document: ApiDocument, bound: readonly string[] = []): Model {
+  const remarks: string[] = []
+  const subjects = findCandidates(document).flatMap((candidate) => toSubject(document, candidate, remarks))
+  const placed = placeAll(subjects)
+  const resources = placed.map((place) => toResource(place, placed, bound))
+  const errors = inferErrors(document)
+  return {
+    model: 2,
+    name: nameOf(document),
+    version: document.version,
+    document: document.operations[0]?.place.file ?? '',
+    scopes: scopesOf(resources),
+    ...(errors === undefined ? {} : { errors }),
+    headers: {},
+    resources: Object.fromEntries(resources.map((resource) => [resource.name, resource])),
+    remarks,
+  }
+}
+
+/** Part of the names of files, so it is short. */
+function nameOf({ title }: ApiDocument): string {
+  return wordsOf(title).slice(0, 6).join('-').slice(0, 60) || 'api'
+}
+
+interface Known extends Placed {
+  readonly subject: Subject
+}
+
+function toSubject(document: ApiDocument, candidate: Candidate, remarks: string[]): readonly Subject[] {
+  const assigned = assignRoles(document, candidate)
+  if (!('roles' in assigned)) {
+    if (assigned.reason !== undefined)
+      remarks.push(`${placeOf(candidate)}${assigned.reason}, so it is no resource here`)
+    return []
+  }
+  const { roles } = assigned
+  const member = memberShape(document, candidate, roles)
+  const request = unwrap(document, requestShape(document, roles.create ?? roles.updates[0]), candidate.name).shape
+  return [{ document, candidate, roles, member, request }]
+}
+
+function placeOf({ collection, item }: Candidate): string {
+  const [operation] = [...((collection ?? item)?.methods.values() ?? [])]
+  return operation === undefined ? '' : `${formatLocation(operation.place)}  `
+}
+
+function placeAll(subjects: readonly Subject[]): readonly Known[] {
+  const names = nameResources(subjects.map(({ candidate }) => candidate))
+  return subjects.map((subject, index) => {
+    const { candidate, roles } = subject
+    const key = inferKey(subject)
+    const isNamed = key.address !== undefined || key.in?.value === 'path'
+    const isMakeable = roles.create !== undefined && roles.delete !== undefined && isNamed
+    return { name: names[index] ?? candidate.name, candidate, key, isMakeable, subject }
+  })
+}
+
+function toResource(place: Known, all: readonly Known[], bound: readonly string[]): Resource {
+  const { subject, name, key, candidate } = place
+  const { read } = subject.roles
+  const list = inferList(subject, key)
+  const create = inferCreate(subject, key)
+  const remove = inferDelete(subject)
+  const version = inferVersion(subject)
+  const wrap = inferWrap(subject)
+  return {
+    name,
+    within: inferWithin(place, all, bound),
+    key,
+    ...(list === undefined ? {} : { list }),
+    ...(create === undefined ? {} : { create }),
+    ...(read === undefined ? {} : { read: { operation: read.id } }),
+    updates: inferUpdates(subject),
+    ...(remove === undefined ? {} : { delete: remove }),
+    ...(candidate.keys.length === 0 ? { singleton: true } : {}),
+    ...(wrap === undefined ? {} : { wrap }),
+    ...inferSecrets(subject),
+    ...(version === undefined ? {} : { version }),
+  }
+}
+
+function scopesOf(resources: readonly Resource[]): Readonly<Record<string, Scope>> {
+  const entries = resources
+    .flatMap(({ within }) => within)
+    .flatMap((each) => ('scope' in each ? [[each.scope, { parameter: each.parameter }] as const] : []))
+  return Object.fromEntries(entries.toReversed())
+}

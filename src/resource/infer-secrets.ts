@@ -1,0 +1,61 @@
+import { formatPointer } from '../json/pointer.ts'
+import { answerShape, requestShape } from './body-schema.ts'
+import { guess, sure } from './fact.ts'
+import type { Fact, Pointer, Resource } from './model.ts'
+import { schemaShape } from './schema-shape.ts'
+import type { Subject } from './subject.ts'
+import { unwrap } from './wrap.ts'
+import { wordsOf } from './words.ts'
+
+const SECRET =
+  /^(password|passwd|passphrase|secret|secretkey|privatekey|apikey|accesskey|token|credential|credentials)$/
+
+/** Properties that the server sets, and properties that answers hide. */
+export function inferSecrets(subject: Subject): Pick<Resource, 'server' | 'hidden' | 'once' | 'masked'> {
+  return { server: inferServer(subject), hidden: inferHidden(subject), once: inferOnce(subject), masked: [] }
+}
+
+/** Properties of answers that no request can have: readOnly, or unknown to the create and the updates. */
+function inferServer({ document, member, request, roles, candidate }: Subject): readonly Pointer[] {
+  const taken = roles.updates.map((update) => unwrap(document, requestShape(document, update), candidate.name).shape)
+  const settable = new Set([request, ...taken].flatMap(({ properties }) => [...properties.keys()]))
+  return [...member.properties]
+    .filter(([name, { schema }]) => {
+      const isReadOnly = schemaShape(document, schema).keywords['readOnly'] === true
+      return isReadOnly || (settable.size > 0 && !settable.has(name))
+    })
+    .map(([name]) => formatPointer([name]))
+}
+
+function inferHidden({ document, member, request }: Subject): readonly Fact<Pointer>[] {
+  return [...request.properties].flatMap(([name, { schema }]) => {
+    const { keywords } = schemaShape(document, schema)
+    const at = formatPointer([name])
+    if (keywords['writeOnly'] === true) return [sure(at, `${name} is writeOnly`)]
+    const isLikely = keywords['format'] === 'password' || isSecret(name)
+    if (member.properties.size > 0 && !member.properties.has(name) && isLikely)
+      return [guess(at, `${name} is a secret by its name, and no answer has it`)]
+    return keywords['format'] === 'password' ? [guess(at, `${name} has the format password`)] : []
+  })
+}
+
+/** A secret in the create's answer that the read lacks. */
+function inferOnce({ document, roles, member, candidate }: Subject): readonly Fact<Pointer>[] {
+  if (roles.create === undefined || member.properties.size === 0) return []
+  const { shape } = unwrap(document, answerShape(document, roles.create), candidate.name)
+  const isFamiliar = [...shape.properties.keys()].some((name) => member.properties.has(name))
+  if (!isFamiliar) return []
+  return [...shape.properties.keys()]
+    .filter((name) => isSecret(name) && !member.properties.has(name))
+    .map((name) =>
+      guess(
+        formatPointer([name]),
+        `only the answer of ${roles.create?.method ?? ''} ${roles.create?.path ?? ''} has ${name}`,
+      ),
+    )
+}
+
+function isSecret(name: string): boolean {
+  const words = wordsOf(name)
+  return SECRET.test(words.join('')) || SECRET.test(words.at(-1) ?? '') || SECRET.test(words.slice(-2).join(''))
+}

@@ -1,0 +1,38 @@
+import type { ApiDocument, ApiOperation } from '../document/api-document.ts'
+import { formatPointer } from '../json/pointer.ts'
+import { sureIf } from './fact.ts'
+import type { Fact, Pointer } from './model.ts'
+import { isOnly, schemaShape, type SchemaShape } from './schema-shape.ts'
+import { plainName } from './words.ts'
+
+const TOTALS =
+  /^(total(count|items|elements|results|records|size|number|hits|entries)?|(item|result|record|element)s?total)$/
+const COUNTS = /^(count|(item|result|record)s?count|size|numfound)$/
+const ABOVE = /^(meta|metadata|pagination|paging|page|pageinfo|info|data|result)$/
+
+/** The number of all members in the answer of a list. */
+export function inferTotal(document: ApiDocument, answer: SchemaShape, list: ApiOperation): Fact<Pointer> | undefined {
+  const places = [...numbersIn(document, answer, []), ...below(document, answer)]
+  const total = places.find(({ name }) => TOTALS.test(name))
+  const count = places.find(({ name }) => COUNTS.test(name))
+  const place = total ?? count
+  if (place === undefined) return undefined
+  return sureIf(total !== undefined, place.at, `GET ${list.path} answers a number at ${place.at}`)
+}
+
+interface Place {
+  readonly at: Pointer
+  readonly name: string
+}
+
+function below(document: ApiDocument, answer: SchemaShape): readonly Place[] {
+  return [...answer.properties]
+    .filter(([name]) => ABOVE.test(plainName(name)))
+    .flatMap(([name, { schema }]) => numbersIn(document, schemaShape(document, schema), [name]))
+}
+
+function numbersIn(document: ApiDocument, shape: SchemaShape, above: readonly string[]): readonly Place[] {
+  return [...shape.properties]
+    .filter(([, { schema }]) => isOnly(schemaShape(document, schema), 'integer'))
+    .map(([name]) => ({ at: formatPointer([...above, name]), name: plainName(name) }))
+}

@@ -1,0 +1,62 @@
+import type { ApiOperation } from '../document/api-document.ts'
+import { documents, isJson } from './body-schema.ts'
+import { guess, sure, sureIf } from './fact.ts'
+import type { Fact, UpdateFacts } from './model.ts'
+import { schemaShape, type SchemaShape } from './schema-shape.ts'
+import type { Subject } from './subject.ts'
+import { isSpecificTo } from './specific-status.ts'
+
+type Effect = NonNullable<UpdateFacts['effect']>
+
+/** Each update, one a media type that the tool can send: JSON, else a form. */
+export function inferUpdates(subject: Subject): readonly UpdateFacts[] {
+  return subject.roles.updates.flatMap((update) => {
+    const media = Object.keys(update.body?.content ?? {})
+    const json = media.filter(isJson)
+    const sent =
+      json.length > 0 ? json : media.filter((each) => each === '*/*' || each.startsWith('application/x-www-form'))
+    const unknown = inferUnknown(subject, update)
+    return sent.map((each) => {
+      const effect = inferEffect(subject, update, each)
+      return {
+        operation: update.id,
+        media: each === '*/*' ? 'application/json' : each,
+        effect,
+        ...(unknown === undefined ? {} : { unknown }),
+      }
+    })
+  })
+}
+
+function inferEffect(subject: Subject, update: ApiOperation, media: string): Effect {
+  const text = `${update.method} ${update.path}`
+  if (/\/merge-patch\+json/.test(media)) return sure('merge', `${text} takes ${media} (RFC 7396)`)
+  if (/json-patch/.test(media)) return sure('json-patch', `${text} takes ${media} (RFC 6902)`)
+  const shape = schemaShape(subject.document, update.body?.content[media]?.schema)
+  if (update.method === 'PUT') return guess('replace', `${text} is a PUT (RFC 9110, section 9.3.4)`)
+  if (isJsonPatch(subject, shape)) return sure('json-patch', `${text} takes a list of changes (RFC 6902)`)
+  if (update.method === 'POST') return guess('merge', `${text} updates a member that is there`)
+  return sureIf(isPartial(subject, shape), 'merge', `${text} takes a part of a member`)
+}
+
+/** The schema of a part demands nothing, while the create demands something. */
+function isPartial({ request }: Subject, shape: SchemaShape): boolean {
+  return shape.properties.size > 0 && !demands(shape) && demands(request)
+}
+
+function demands({ properties }: SchemaShape): boolean {
+  return [...properties.values()].some(({ required }) => required)
+}
+
+function isJsonPatch({ document }: Subject, { items }: SchemaShape): boolean {
+  const change = schemaShape(document, items)
+  return change.properties.has('op') && change.properties.has('path')
+}
+
+function inferUnknown(subject: Subject, update: ApiOperation): Fact<number | 'creates'> | undefined {
+  const text = `${update.method} ${update.path}`
+  if (update === subject.roles.create) return sureIf(documents(update, 201), 'creates', `${text} creates and replaces`)
+  if (update.method === 'PUT' && documents(update, 201)) return guess('creates', `${text} documents 201`)
+  if (!documents(update, 404)) return undefined
+  return sureIf(isSpecificTo(subject, update, 404), 404, `${text} documents 404`)
+}

@@ -1,0 +1,15 @@
+/** What a target did, as the value of a fact. */
+export interface Seen {
+  /** The fact within its resource, such as `create.again` or `updates.updateUser.effect`. */
+  readonly fact: string
+  readonly value: unknown
+  /** One clause: what was seen, such as `a second POST /users was answered 409`. */
+  readonly because: string
+}
+
+/** What was seen of one resource at a target. */
+export interface Observed {
+  readonly seen: readonly Seen[]
+  /** What contradicts the document, and why facts were not looked at. */
+  readonly remarks: readonly string[]
+}

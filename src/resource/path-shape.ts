@@ -1,0 +1,38 @@
+/** A path template in parts. A part is a literal text, or the name of a path parameter. */
+export interface PathShape {
+  readonly parts: readonly PathPart[]
+  /** The path with `{}` for each parameter: paths of one shape are one resource's, whatever their parameters are called. */
+  readonly shape: string
+}
+
+export type PathPart = { readonly literal: string } | { readonly parameter: string }
+
+/** The parts of a path template. An extension such as `.json` and a slash at the end are no parts. */
+export function pathShape(path: string): PathShape {
+  const parts = path
+    .replace(/\.(json|xml|ya?ml)$/, '')
+    .split('/')
+    .filter((part) => part !== '')
+    .map(toPart)
+  return { parts, shape: shapeOf(parts) }
+}
+
+function toPart(text: string): PathPart {
+  const [, parameter] = /^\{([^{}]+)\}$/.exec(text) ?? []
+  return parameter === undefined ? { literal: text } : { parameter }
+}
+
+/** The path with `{}` for each parameter. */
+export function shapeOf(parts: readonly PathPart[]): string {
+  return parts.map((part) => ('literal' in part ? `/${part.literal}` : '/{}')).join('')
+}
+
+/** The names of the path parameters, in order. */
+export function parametersOf(parts: readonly PathPart[]): readonly string[] {
+  return parts.flatMap((part) => ('parameter' in part ? [part.parameter] : []))
+}
+
+/** The last literal part. */
+export function lastLiteral(parts: readonly PathPart[]): string | undefined {
+  return parts.flatMap((part) => ('literal' in part ? [part.literal] : [])).at(-1)
+}

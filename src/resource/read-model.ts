@@ -1,0 +1,48 @@
+import { checkSource, compileFileSchema } from '../source/check-schema.ts'
+import { UserError } from '../source/mistake.ts'
+import { readYaml } from '../source/read-yaml.ts'
+import type { YamlSource } from '../source/yaml-source.ts'
+import { checkModel } from './check-model.ts'
+import { type CertaintyOf, fromFile } from './from-file.ts'
+import type { Model } from './model.ts'
+import type { ModelFile } from './model-file.ts'
+import { modelSchema } from './model-schema.ts'
+
+/** A model, and the file that it was read from. */
+export interface ReadModel {
+  readonly model: Model
+  readonly source: YamlSource
+}
+
+/**
+ * Reads a `contract.yaml` of model 2. A fact is a guess or calibrated where the file lists it so, and sure everywhere else.
+ * @throws UserError with every mistake, each with file:line:column.
+ */
+export function readModel(path: string): ReadModel {
+  const source = readYaml(path)
+  return { model: toModel(source), source }
+}
+
+/**
+ * The model in a parsed `contract.yaml`.
+ * @throws UserError with every mistake, each with file:line:column.
+ */
+export function toModel(source: YamlSource): Model {
+  const mistakes = checkSource(source, compileFileSchema(modelSchema))
+  if (mistakes.length > 0) throw new UserError(mistakes)
+  const file = source.value as ModelFile
+  const model = fromFile(file, certaintyIn(source, file))
+  const inconsistent = checkModel(source, model)
+  if (inconsistent.length > 0) throw new UserError(inconsistent)
+  return model
+}
+
+function certaintyIn(source: YamlSource, { guesses = {}, calibrated = {} }: ModelFile): CertaintyOf {
+  return (name, tokens) => {
+    const [guessed, seen] = [guesses, calibrated].map((map) => (Object.hasOwn(map, name) ? map[name] : undefined))
+    if (guessed !== undefined) return { certainty: 'guess', because: guessed }
+    if (seen !== undefined) return { certainty: 'calibrated', because: seen }
+    const { file, line } = source.locate(tokens)
+    return { certainty: 'sure', because: `${file}:${line} states it` }
+  }
+}

@@ -1,0 +1,38 @@
+/** The words of a name in lower case: `userIds`, `user_ids` and `user-ids` are `user`, `ids`. */
+export function wordsOf(name: string): readonly string[] {
+  return name
+    .replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2')
+    .replaceAll(/([A-Z]+)([A-Z][a-z])/g, '$1 $2')
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word !== '')
+}
+
+/** The words without regard to how they are joined, so that `userId`, `user_id` and `UserID` are equal. */
+export function plainName(name: string): string {
+  return wordsOf(name).join('')
+}
+
+/** The singular of an English noun. Wrong for some irregular nouns, so it only ever supports a guess or compares two names. */
+export function singular(word: string): string {
+  if (/(ss|us|is|news|series|species)$/.test(word)) return word
+  if (word.endsWith('ies') && word.length > 4) return word.replace(/ies$/, 'y')
+  if (/(ches|shes|sses|xes|zes)$/.test(word)) return word.replace(/es$/, '')
+  if (/(statuse|viruse|buse|aliase|canvase|biase)s$/.test(word)) return word.slice(0, -2)
+  if (word === 'people') return 'person'
+  if (word === 'indices') return 'index'
+  return word.endsWith('s') && word.length > 2 ? word.slice(0, -1) : word
+}
+
+/** A name for a member of a collection: the path part `database-users` gives `databaseUser`. */
+export function memberName(part: string): string {
+  const words = [...wordsOf(part)]
+  const last = words.pop()
+  if (last === undefined) return 'member'
+  return camelCase([...words, singular(last)])
+}
+
+/** Words as one camel-case name. */
+export function camelCase(words: readonly string[]): string {
+  return words.map((word, index) => (index === 0 ? word : word.charAt(0).toUpperCase() + word.slice(1))).join('')
+}
