@@ -14,7 +14,7 @@ import { statusProblems } from '../status-problem.ts'
 import type { World } from '../world.ts'
 
 /** The rounds that are sent, and the boundaries that are looked at, as counts. */
-const MOST_ROUNDS = 4
+const MOST_ROUNDS = 5
 const MOST_SEEN = 300
 
 /** Values at the bounds that the document states are accepted, and come back. */

@@ -10,7 +10,7 @@ import type { Problem } from '../problem.ts'
 import type { World } from '../world.ts'
 
 /** The moves of a history, and the runs of a failing one until it is short, as counts. */
-const LENGTH = 10
+const LENGTH = 9
 const MOST_RUNS = 12
 
 /** Whatever the order of writes to two members, each is shown as its own writes have left it. */
