@@ -12,8 +12,8 @@ import type { KnownServer } from '../prove/known-server.ts'
 import { fireAssignments, type Threads } from './fire-assignments.ts'
 
 /**
- * Three rounds: an assignment for each server; in a full proof, all values of all properties at the faults that survive; then all
- * rows of cases without a kill at each fault.
+ * Three rounds: an assignment for each server; all values of all properties, with more histories, at the faults that survive; then all rows
+ * of cases without a kill at each fault.
  */
 export async function fireAll(
   servers: readonly KnownServer[],
@@ -25,7 +25,7 @@ export async function fireAll(
   // A fault out of reach costs the whole suite, and only a full proof learns from the result.
   const tried = isWhole ? servers : servers.filter(({ outOfReach }) => outOfReach === undefined)
   const first = await fireAssignments(assignmentsFor(tried, options), firing)
-  const survivors = options.full ? faults.filter((fault) => isAlive(fault, first, firing.bundle.contract)) : []
+  const survivors = faults.filter((fault) => isAlive(fault, first, firing.bundle.contract))
   const results = [...first, ...(await fireAssignments(assignmentsForSurvivors(survivors, options), firing))]
   if (firing.narrowed) return results
   // The faults come in portions, because most of these cases kill a fault of the first portion.
