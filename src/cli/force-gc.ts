@@ -13,7 +13,10 @@ const WORTHWHILE = 8_000_000
  * Node collects. The function sets a flag of the whole process, so the library must not use the function.
  */
 export function forceGc(): void {
-  if (inUse() - left < WORTHWHILE) return
+  const used = inUse()
+  // Node collects on its own too.
+  left = Math.min(left, used)
+  if (used - left < WORTHWHILE) return
   collect ??= collector()
   collect()
   left = inUse()
