@@ -18,6 +18,7 @@ import { cleanupLine } from './cleanup-line.ts'
 import { chooseLedgers } from './cleanup-ledgers.ts'
 import type { CleanupFlags } from './flags.ts'
 import { warnOfInsecure } from './insecure.ts'
+import { modelContract } from './model-contract.ts'
 import { print } from './print.ts'
 import { recoverAll } from './recover-all.ts'
 
@@ -80,8 +81,12 @@ async function cleanUpLedger(file: string, flags: CleanupFlags, { config, signal
 
 /** The name of the target that flags, configuration and environment give; undefined where none gives one. */
 async function targetOf(flags: CleanupFlags, config: Config): Promise<string | undefined> {
-  const { contract } = await loadBundle(flags.contract ?? config.contract ?? TOOL.contract)
-  const target = decideTarget(flags, config, { names: contract.environment, variables: process.env })
+  // A contract of resources names no variables.
+  const names =
+    (await modelContract(flags)) === undefined
+      ? (await loadBundle(flags.contract ?? config.contract ?? TOOL.contract)).contract.environment
+      : { target: [], credentials: {} }
+  const target = decideTarget(flags, config, { names, variables: process.env })
   return target === undefined ? undefined : nameOf(target)
 }
 

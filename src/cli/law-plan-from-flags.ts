@@ -60,7 +60,10 @@ export async function planLawsFromFlags(patterns: readonly string[], flags: LawF
       flags.exclude === undefined ? {} : { excluded: flags.exclude },
     ).map(({ id }) => id),
   )
-  const cases = all.filter(({ planned }) => chosen.has(planned.id))
+  const cases = withProbes(
+    all.filter(({ planned }) => chosen.has(planned.id)),
+    all,
+  )
   return {
     ...base,
     config,
@@ -69,6 +72,13 @@ export async function planLawsFromFlags(patterns: readonly string[], flags: LawF
     cases,
     narrowed: cases.length < all.length,
   }
+}
+
+/** Laws of answers send nothing. Selected alone, they are held to the answers of all laws of their resources. */
+function withProbes(chosen: readonly PlannedLaw[], all: readonly PlannedLaw[]): readonly PlannedLaw[] {
+  if (chosen.some(({ law }) => 'check' in law)) return chosen
+  const resources = new Set(chosen.map(({ resource }) => resource))
+  return all.filter((one) => chosen.includes(one) || ('check' in one.law && resources.has(one.resource)))
 }
 
 /** The most sentences about the document that are printed, as a count. */

@@ -1,4 +1,4 @@
-import { existsSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { APIS } from '../../fixtures/apis/apis.ts'
@@ -50,6 +50,13 @@ test('a server with a fault exits with 1, and the report names the law, the valu
   expect(stdout).toMatch(/must put-twice-is-once: expected \d+ at \/stock, got \d+/)
   expect(stdout).toContain('curl -X GET')
   expect(stdout).toMatch(/replay .* run 'law\.put-twice-is-once\[product\]' --seed 1 .*--openapi .* --write product/)
+})
+
+test('a law of answers that is selected alone is held to the answers of the other laws', async () => {
+  const shop = await served('shop', 'shop.deleting-again-crashes')
+  const { status, stdout } = await run(shop, 'law.no-server-error[product]', '--write', 'product', '--seed', '1')
+  expect(status).toBe(1)
+  expect(stdout).toContain('✖ FAIL law.no-server-error[product]')
 })
 
 test('without --write and without a terminal the run only reads, and says how to allow writes', async () => {
@@ -129,6 +136,11 @@ test('a clean-up says what it does, and needs the target of the ledger', async (
   const again = await run(notes, '--write', '*')
   expect(again.status).toBe(2)
   expect(again.stderr).toContain(`an earlier run left the ledger ${ledger}`)
+  // The configuration that init writes names a contract of resources.
+  mkdirSync(join(notes.cwd, 'conformance'))
+  writeFileSync(join(notes.cwd, 'conformance', 'contract.yaml'), 'model: 2\n')
+  const config = JSON.parse(readFileSync(join(notes.cwd, 'conform.config.yaml'), 'utf8')) as object
+  writeFileSync(join(notes.cwd, 'conform.config.yaml'), JSON.stringify({ ...config, contract: './conformance' }))
   const done = await conform(['cleanup', '--target', notes.url], { cwd: notes.cwd })
   expect(done.stdout).toContain(`nothing of the run is left on the target; the ledger ${ledger} is deleted`)
   expect(existsSync(join(notes.cwd, ledger))).toBe(false)

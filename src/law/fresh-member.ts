@@ -51,6 +51,7 @@ export async function freshMember(resource: Resource, how: Fresh, surroundings: 
       return waitFor(found, answer, surroundings)
     }
     const why = `no ${resource.name} could be made: ${answer.asked} was answered ${answer.status}`
+    makings.refusal = why
     if (!isRefusal(answer) || answer.status === 401 || answer.status === 403 || makings.way !== undefined)
       throw new NotVerified(why)
     makings.refused ??= { answer, record: surroundings.record }

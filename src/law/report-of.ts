@@ -62,7 +62,7 @@ export function reportOf(ended: EndedRun): Report {
     durationMs,
     seed: run.seed,
     level: run.level,
-    ...decided,
+    ...withoutMembers(decided, session),
     ...(interrupted ? { interrupted } : {}),
     ...(leftBehind.length > 0 ? { leftBehind } : {}),
     ...leftOutOf(run, open, cutBy !== undefined),
@@ -84,6 +84,19 @@ export function reportOf(ended: EndedRun): Report {
     }),
     results,
   }
+}
+
+/** A run that conforms, and whose creates were all refused, has judged no write. */
+function withoutMembers(
+  decided: Pick<Report, 'verdict' | 'reason'>,
+  { makings }: LawSession,
+): Pick<Report, 'verdict' | 'reason'> {
+  const known = [...makings.values()]
+  const refusal = known.some(({ way }) => way !== undefined)
+    ? undefined
+    : known.find((one) => one.refusal !== undefined)
+  if (decided.verdict !== 'conforms' || refusal?.refusal === undefined) return decided
+  return { verdict: 'inconclusive', reason: `${refusal.refusal}; no law that writes could be checked` }
 }
 
 /** The cases without a result: a budget left them out, or the run did not reach them. */

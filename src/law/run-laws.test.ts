@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { Credentials } from '../http/auth/schemes.ts'
 import { APIS } from '../../fixtures/apis/apis.ts'
 import { ANSWER_LAWS } from './answer-laws.ts'
 import { causesAt, fireLaws } from './fire-laws.test-support.ts'
@@ -93,6 +94,15 @@ test('a target that refuses the credentials is inconclusive after a few requests
     reason: 'the target refused the credentials with 401; name credentials with principals.owner in the configuration',
   })
   expect(report.requests.sent).toBeLessThan(6)
+})
+
+test('a run in which every create was refused is inconclusive, and names the refusal', async () => {
+  const reader = APIS.find(({ name }) => name === 'shop')?.principals['reader']
+  const { report } = await fireLaws('shop', {
+    more: { principals: { owner: reader as Credentials }, mayWrite: (name) => name === 'product' },
+  })
+  expect(report.verdict).toBe('inconclusive')
+  expect(report.reason).toMatch(/^no \w+ could be made: \w+ \S+ was answered 403; no law that writes could be checked$/)
 })
 
 test('a budget leaves out laws, and members of the run are removed all the same', async () => {

@@ -30,6 +30,8 @@ export interface Makings {
   leftOut?: readonly string[]
   /** The reason why no member can be made. */
   impossible?: string | undefined
+  /** The last answer that refused a create, in words. */
+  refusal?: string
 }
 
 /** The state that all laws of a run share. */

@@ -75,7 +75,8 @@ function checkUpdates(source: YamlSource, { name, updates }: Resource): readonly
 
 /** Each line under `guesses` and `calibrated` names a fact, and no fact is both. */
 function checkCertainties(source: YamlSource, model: Model): readonly Mistake[] {
-  const { guesses = {}, calibrated = {} } = source.value as ModelFile
+  const file = source.value as ModelFile
+  const [guesses, calibrated] = [file.guesses ?? {}, file.calibrated ?? {}]
   const known = namedFacts(model).map(({ name }) => name)
   const unknown = Object.entries({ guesses, calibrated }).flatMap(([list, facts]) =>
     Object.keys(facts)

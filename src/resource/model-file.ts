@@ -10,8 +10,8 @@ export interface ModelFile {
   readonly errors?: Bare
   readonly scopes?: Readonly<Record<string, Scope>>
   readonly resources: Readonly<Record<string, ResourceFile>>
-  readonly guesses?: Readonly<Record<string, string>>
-  readonly calibrated?: Readonly<Record<string, string>>
+  readonly guesses?: Readonly<Record<string, string>> | null
+  readonly calibrated?: Readonly<Record<string, string>> | null
   readonly remarks?: readonly string[]
 }
 

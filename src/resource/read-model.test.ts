@@ -40,6 +40,12 @@ test('a model is the same after it was written and read', () => {
   )
 })
 
+test('a list of guesses whose last line was removed is empty', () => {
+  const text = renderModel(USERS_MODEL).replace(/^(guesses|calibrated):\n(?:  .*\n)+/gm, '$1:\n')
+  expect(text).toContain('guesses:\n')
+  expect(mistakes(text)).toBe('none')
+})
+
 const USERS_MODEL = inferModel(documentOf(USERS, { User: USER }))
 
 test('the file has each fact on a line with its reason, and a list of the guesses', () => {

@@ -37,12 +37,14 @@ export function toModel(source: YamlSource): Model {
   return model
 }
 
-function certaintyIn(source: YamlSource, { guesses = {}, calibrated = {} }: ModelFile): CertaintyOf {
+function certaintyIn(source: YamlSource, file: ModelFile): CertaintyOf {
+  // A list whose last line was removed is null.
+  const [guesses, calibrated] = [file.guesses ?? {}, file.calibrated ?? {}]
   return (name, tokens) => {
     const [guessed, seen] = [guesses, calibrated].map((map) => (Object.hasOwn(map, name) ? map[name] : undefined))
     if (guessed !== undefined) return { certainty: 'guess', because: guessed }
     if (seen !== undefined) return { certainty: 'calibrated', because: seen }
-    const { file, line } = source.locate(tokens)
-    return { certainty: 'sure', because: `${file}:${line} states it` }
+    const place = source.locate(tokens)
+    return { certainty: 'sure', because: `${place.file}:${place.line} states it` }
   }
 }
