@@ -195,7 +195,7 @@ test.each(['body.malformed[cut]', 'body.malformed'])(
   },
 )
 
-test('a server that serves one connection at a time is judged, and misses no more than two batches', async () => {
+test('a server that serves one connection at a time is judged, with one missed batch', async () => {
   const server = await createReference({ groups: [GROUP, OTHER_GROUP] }).listen()
   closing.push(server.close)
   const base = httpTarget(new URL(server.url), { limits: DEFAULT_LIMITS, proxy: false })
@@ -217,7 +217,5 @@ test('a server that serves one connection at a time is judged, and misses no mor
   const hints: string[] = []
   const only = ['property.create-refuses[SLACK]', 'query.page-size', 'body.malformed']
   const report = await fireAt({ target, only, onHint: (hint) => hints.push(hint) })
-  expect([report.verdict, hints.length]).toEqual(['conforms', 1])
-  // One batch of eight, and at times the batch that was sent beside its first answer.
-  expect([7, 14]).toContain(missed)
+  expect([report.verdict, hints.length, missed]).toEqual(['conforms', 1, 7])
 })
