@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import { afterEach, expect, test } from 'vitest'
 import { createReference, type Override } from '../../fixtures/reference/reference.ts'
 import { httpTarget } from '../http/http-target.ts'
@@ -91,7 +92,7 @@ async function racing(answer: () => Promise<Response>): Promise<{ fetch: (reques
       const isWrite = request.method !== 'GET'
       writing += isWrite ? 1 : 0
       try {
-        await new Promise((resolve) => setTimeout(resolve, 2))
+        await setTimeout(2)
         if (isWrite && writing > 1) return await answer()
         const headers = new Headers(request.headers)
         const { method } = request
@@ -195,6 +196,12 @@ test.each(['body.malformed[cut]', 'body.malformed'])(
   },
 )
 
+/** A value, after a time in milliseconds: the requests beside it are missed before its answer. */
+async function delayed<T>(milliseconds: number, value: Promise<T>): Promise<T> {
+  await setTimeout(milliseconds)
+  return value
+}
+
 test('a server that serves one connection at a time is judged, with one missed batch', async () => {
   const server = await createReference({ groups: [GROUP, OTHER_GROUP] }).listen()
   closing.push(server.close)
@@ -206,8 +213,9 @@ test('a server that serves one connection at a time is judged, with one missed b
     async send(request, signal) {
       open += 1
       try {
-        if (open === 1) return await base.send(request, signal)
+        if (open === 1) return await delayed(missed === 0 ? 60 : 0, base.send(request, signal))
         missed += 1
+        await setTimeout(20)
         return { answered: false, failure: 'timeout', reason: 'no answer within 10 s' }
       } finally {
         open -= 1

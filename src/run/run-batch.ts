@@ -14,7 +14,7 @@ import type { ObservedExchange } from './observed-exchange.ts'
 import { fire } from './fire.ts'
 import { claimedBy, reasonToSkip, refreshForeign, runCase, type Running } from './run-case.ts'
 import type { Session } from './session.ts'
-import { learnFrom, mostAtOnce } from './side-by-side.ts'
+import { isAnswered, learnFrom, mostAtOnce } from './side-by-side.ts'
 import { setUp } from './set-up.ts'
 import { recallSnapshot, takeSnapshot } from './take-snapshot.ts'
 import { tryTwin } from './try-twin.ts'
@@ -128,6 +128,9 @@ async function fireSideBySide(firing: Firing, before: Snapshot | undefined): Pro
   const tasks = shots.map(({ drawn: { steps } }, index) => async (): Promise<Tried | undefined> => {
     const [attempt, step] = [attempts[index], steps[0]]
     if (step?.request === undefined || attempt === undefined || session.signal.aborted) return undefined
+    // The target may serve one connection at a time: the rest of the batch would wait for a time limit too.
+    if (most > 1 && !attempts.every(isAnswered)) attempt.inconclusive = 'not sent: a request beside it got no answer'
+    if (attempt.inconclusive !== undefined) return undefined
     const request = most === 1 ? step.request : { ...step.request, beside: true as const }
     const observed = await fire({ request, expect: step.expect, snapshots: step.snapshots }, attempt, session)
     return observed === undefined ? undefined : { step, observed, attempt }

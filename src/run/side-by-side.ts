@@ -13,14 +13,15 @@ type Outcome = Pick<Attempt, 'late' | 'exchanges'>
 /** Learns from requests that were sent at once: after a missing, late or broken answer, each request waits for the answer to the last. */
 export function learnFrom(attempts: readonly Outcome[], { sideBySide, onHint }: Session): void {
   if (sideBySide.most === 1 || attempts.length < 2) return
-  const isAnswered = attempts.every(
-    ({ late, exchanges }) =>
-      // Several bodies beyond the limit would take many times the memory of one.
-      !late && exchanges.every(({ failure, response }) => failure === undefined && response?.defect === undefined),
-  )
-  if (isAnswered) sideBySide.proven = Math.max(sideBySide.proven, Math.min(sideBySide.most, attempts.length))
+  if (attempts.every(isAnswered))
+    sideBySide.proven = Math.max(sideBySide.proven, Math.min(sideBySide.most, attempts.length))
   else {
     sideBySide.most = 1
     onHint?.('requests at the same time got no answer; the run goes on with one request after another')
   }
+}
+
+/** True where each request was answered in time and in whole. Several bodies beyond the limit would take many times the memory of one. */
+export function isAnswered({ late, exchanges }: Outcome): boolean {
+  return !late && exchanges.every(({ failure, response }) => failure === undefined && response?.defect === undefined)
 }
