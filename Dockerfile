@@ -20,6 +20,6 @@ COPY --from=build --chown=root:root /build/fixtures/payloads /opt/conform/fixtur
 COPY --from=build --chown=root:root /build/fixtures/servers.record.json /opt/conform/fixtures/
 USER 1000:1000
 # Reports, ledgers and the record of the last run are written here.
-WORKDIR /work
+WORKDIR /reports
 ENTRYPOINT ["node", "/opt/conform/dist/src/cli/conform.js"]
 CMD ["run"]

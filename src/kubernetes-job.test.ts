@@ -151,7 +151,7 @@ test('the index of a pod counts from 0, and its shard is one more', () => {
     argumentsOf(shards, { JOB_COMPLETION_INDEX: String(index) }),
   )
   expect(seen.map((passed) => passed[passed.indexOf('--shard') + 1])).toEqual(['1/4', '2/4', '3/4', '4/4'])
-  expect(seen.map((passed) => passed.at(-1))).toEqual([1, 2, 3, 4].map((shard) => `json=/work/shard-${shard}.json`))
+  expect(seen.map((passed) => passed.at(-1))).toEqual([1, 2, 3, 4].map((shard) => `json=/reports/shard-${shard}.json`))
   const [first = []] = seen
   expect(first.slice(0, 5)).toEqual([
     '/opt/conform/dist/src/cli/conform.js',
@@ -164,7 +164,7 @@ test('the index of a pod counts from 0, and its shard is one more', () => {
   expect(argumentsOf(merge, {}).slice(0, 3)).toEqual([
     '/opt/conform/dist/src/cli/conform.js',
     'merge',
-    '/work/shard-*.json',
+    '/reports/shard-*.json',
   ])
 })
 
