@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { isLoopback } from '../config/loopback.ts'
 import type { Settings } from '../config/settings.ts'
-import { refuseLedger } from '../group/ledger-file.ts'
+import { refuseLedger } from '../group/ledger-lines.ts'
 import { FORMER_LEDGER, ledgerName, nameOf } from '../group/ledger-name.ts'
 import { type Ledgers, openLedgers } from '../group/open-ledgers.ts'
 import { isActive, type OpenLedger, readLedger } from '../group/read-ledger.ts'

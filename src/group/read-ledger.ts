@@ -1,8 +1,9 @@
-import { closeSync, openSync, readFileSync, readSync } from 'node:fs'
+import { closeSync, openSync, readSync } from 'node:fs'
 import { UserError } from '../source/mistake.ts'
 import { isObject } from '../json/pointer.ts'
 import type { Claim, LedgerEntry, LedgerHead, Fingerprint } from './ledger.ts'
 import { mergeFingerprints } from './fingerprint.ts'
+import { parseLine, readLines } from './ledger-lines.ts'
 
 /** A ledger as read from its file. */
 export interface OpenLedger {
@@ -16,10 +17,9 @@ export interface OpenLedger {
  * @throws UserError where the file is missing, unreadable or not a ledger.
  */
 export function readLedger(file: string): OpenLedger {
-  const [first, ...lines] = readLines(file)
-  const head = first === undefined ? undefined : parse(first)
+  const [head, ...lines] = readLines(file)
   if (!isHead(head)) throw new UserError(`${file} is not a ledger of this tool; inspect the file before you delete it`)
-  return { head, claims: claimsIn(lines.flatMap((line) => toEntry(parse(line)))) }
+  return { head, claims: claimsIn(lines.flatMap(toEntry)) }
 }
 
 /** The head of a ledger, without its entries; undefined for any other file. */
@@ -28,7 +28,7 @@ export function readHead(file: string): LedgerHead | undefined {
   try {
     const bytes = Buffer.alloc(LONGEST_HEAD)
     const [line = ''] = bytes.toString('utf8', 0, readSync(descriptor, bytes)).split('\n')
-    const head = parse(line)
+    const head = parseLine(line)
     return isHead(head) ? head : undefined
   } finally {
     closeSync(descriptor)
@@ -40,7 +40,7 @@ const LONGEST_HEAD = 16_384
 
 /** The groups in all entries of a ledger, those of removed members included. */
 export function groupsIn(file: string): ReadonlySet<string> {
-  return new Set(readLines(file).flatMap((line) => toEntry(parse(line)).map(({ group }) => group)))
+  return new Set(readLines(file).flatMap((line) => toEntry(line).map(({ group }) => group)))
 }
 
 /** Returns true where another process on this machine has the id of the process that wrote the ledger. */
@@ -52,30 +52,6 @@ export function isActive({ pid }: Pick<LedgerHead, 'pid'>): boolean {
   } catch (error) {
     // A process of another user exists, and may not be signalled.
     return (error as NodeJS.ErrnoException).code === 'EPERM'
-  }
-}
-
-function readLines(file: string): readonly string[] {
-  try {
-    return readFileSync(file, 'utf8')
-      .split('\n')
-      .filter((line) => line !== '')
-  } catch (cause) {
-    const missing = (cause as NodeJS.ErrnoException).code === 'ENOENT'
-    throw new UserError(
-      missing
-        ? `the ledger ${file} does not exist: no run with this ledger left members on a target`
-        : `the ledger ${file} cannot be read: ${(cause as Error).message}`,
-      { cause },
-    )
-  }
-}
-
-function parse(line: string): unknown {
-  try {
-    return JSON.parse(line)
-  } catch {
-    return undefined
   }
 }
 

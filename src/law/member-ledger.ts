@@ -1,6 +1,4 @@
-import { closeSync, fdatasyncSync, openSync, rmSync, writeSync } from 'node:fs'
-import { refuseLedger } from '../group/ledger-file.ts'
-import { UserError } from '../source/mistake.ts'
+import { createLines, type LedgerLines, type LineOptions } from '../group/ledger-lines.ts'
 import { TOOL } from '../source/tool.ts'
 
 /** What is known of a create before it is sent: enough to find and to remove the member without the document. */
@@ -60,19 +58,13 @@ export interface MemberLedger {
 }
 
 /** An open ledger of members. */
-export interface MemberLedgerFile {
+export interface MemberLedgerFile extends Pick<LedgerLines<MemberEntry>, 'discard' | 'keep'> {
   readonly ledger: MemberLedger
-  /** Closes and deletes the file: no member of the run is left. */
-  readonly discard: () => void
-  /** Closes the file and leaves it for a clean-up. */
-  readonly keep: () => void
 }
 
-/** What the head of a new ledger says. `durable`: each entry is synced to disk. `cleanup`: the command that works through an earlier file. */
-export interface MemberLedgerOptions extends Pick<MemberLedgerHead, 'api' | 'target' | 'headers' | 'tokenPath'> {
-  readonly durable: boolean
-  readonly cleanup: string
-}
+/** What the head of a new ledger says, and how the file is written. */
+export interface MemberLedgerOptions
+  extends LineOptions, Pick<MemberLedgerHead, 'api' | 'target' | 'headers' | 'tokenPath'> {}
 
 /**
  * Creates a ledger of members in a new file.
@@ -80,20 +72,15 @@ export interface MemberLedgerOptions extends Pick<MemberLedgerHead, 'api' | 'tar
  */
 export function openMemberLedger(file: string, options: MemberLedgerOptions): MemberLedgerFile {
   const { durable, cleanup, ...told } = options
-  const descriptor = open(file, cleanup)
-  const write = (line: MemberLedgerHead | MemberEntry): void => {
-    writeSync(descriptor, `${JSON.stringify(line)}\n`)
-    if (durable) fdatasyncSync(descriptor)
-  }
-  write({ ledger: 2, tool: TOOL.version, ...told, startedAt: new Date().toISOString(), pid: process.pid })
-  return {
-    ledger: noteIn(write),
-    keep: () => closeSync(descriptor),
-    discard: () => {
-      closeSync(descriptor)
-      rmSync(file, { force: true })
-    },
-  }
+  const head = {
+    ledger: 2,
+    tool: TOOL.version,
+    ...told,
+    startedAt: new Date().toISOString(),
+    pid: process.pid,
+  } as const
+  const { write, keep, discard } = createLines<MemberLedgerHead | MemberEntry>(file, head, { durable, cleanup })
+  return { ledger: noteIn(write), keep, discard }
 }
 
 /** A ledger that passes each entry to a function. */
@@ -107,18 +94,5 @@ export function noteIn(write: (entry: MemberEntry) => void): MemberLedger {
     },
     createdAt: (n, at) => write({ n, at }),
     gone: (n) => write({ n, gone: true }),
-  }
-}
-
-function open(file: string, cleanup: string): number {
-  try {
-    return openSync(file, 'wx', 0o600)
-  } catch (cause) {
-    const { code } = cause as NodeJS.ErrnoException
-    if (code === 'EEXIST') throw refuseLedger(file, cleanup, cause)
-    throw new UserError(
-      `the ledger ${file}, the record of members to be created, cannot be written (${code ?? ''}); choose another file with --ledger FILE`,
-      { cause },
-    )
   }
 }

@@ -1,6 +1,5 @@
-import { readFileSync } from 'node:fs'
+import { readLines } from '../group/ledger-lines.ts'
 import { isObject } from '../json/pointer.ts'
-import { UserError } from '../source/mistake.ts'
 import type { CreateNote, MemberEntry, MemberLedgerHead } from './member-ledger.ts'
 
 /** A member that may still exist. */
@@ -22,31 +21,9 @@ export interface OpenMemberLedger {
  * @throws UserError where the file cannot be read.
  */
 export function readMemberLedger(file: string): OpenMemberLedger | undefined {
-  const [first, ...lines] = linesOf(file).map(parse)
+  const [first, ...lines] = readLines(file)
   if (!isHead(first)) return undefined
   return { head: first, claims: claimsIn(lines.filter(isEntry)) }
-}
-
-function linesOf(file: string): readonly string[] {
-  try {
-    return readFileSync(file, 'utf8').split('\n')
-  } catch (cause) {
-    const missing = (cause as NodeJS.ErrnoException).code === 'ENOENT'
-    throw new UserError(
-      missing
-        ? `the ledger ${file} does not exist: no run with this ledger left members on a target`
-        : `the ledger ${file} cannot be read: ${(cause as Error).message}`,
-      { cause },
-    )
-  }
-}
-
-function parse(line: string): unknown {
-  try {
-    return JSON.parse(line)
-  } catch {
-    return undefined
-  }
 }
 
 function isHead(value: unknown): value is MemberLedgerHead {

@@ -1,0 +1,103 @@
+import { closeSync, fdatasyncSync, fsyncSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { UserError } from '../source/mistake.ts'
+
+/** An open file of JSON lines. Each line is in the file before `write` returns. */
+export interface LedgerLines<T> {
+  readonly write: (line: T) => void
+  /** Closes and deletes the file: no member of the run is left. */
+  readonly discard: () => void
+  /** Closes the file and leaves it for `conform cleanup`. */
+  readonly keep: () => void
+}
+
+export interface LineOptions {
+  /** True if each line is synced to disk before its request, to survive a power loss. */
+  readonly durable: boolean
+  /** The command that removes the entries of an earlier ledger of the same name. */
+  readonly cleanup: string
+}
+
+/**
+ * Creates the file of a ledger, with its first line.
+ * @throws UserError where the file exists already or cannot be written.
+ */
+export function createLines<T>(file: string, head: T, { durable, cleanup }: LineOptions): LedgerLines<T> {
+  const descriptor = open(file, cleanup)
+  const write = (line: T): void => {
+    writeSync(descriptor, `${JSON.stringify(line)}\n`)
+    if (durable) fdatasyncSync(descriptor)
+  }
+  write(head)
+  if (durable) syncFolder(dirname(file))
+  const keep = (): void => closeSync(descriptor)
+  return {
+    write,
+    keep,
+    discard: () => {
+      keep()
+      rmSync(file, { force: true })
+    },
+  }
+}
+
+function open(file: string, cleanup: string): number {
+  try {
+    return openSync(file, 'wx', 0o600)
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException
+    if (code === 'EEXIST') throw refuseLedger(file, cleanup, cause)
+    throw new UserError(
+      `the ledger ${file}, the record of members to be created, cannot be written (${code ?? ''}); choose another file with --ledger FILE`,
+      { cause },
+    )
+  }
+}
+
+/** The error for a ledger of another run, which may have ended or still be active. */
+export function refuseLedger(file: string, cleanup: string, cause?: unknown): UserError {
+  return new UserError(
+    `an earlier run left the ledger ${file}: members that the run created may still exist on its target. Remove them with \`${cleanup}\`; if the earlier run is still active, choose another group, or another file with --ledger FILE`,
+    { cause },
+  )
+}
+
+/** Syncs the folder: a new file name is data of its folder. */
+function syncFolder(folder: string): void {
+  const descriptor = openSync(folder, 'r')
+  try {
+    fsyncSync(descriptor)
+  } catch {
+    // Some file systems cannot sync a folder; the file itself is synced.
+  } finally {
+    closeSync(descriptor)
+  }
+}
+
+/**
+ * The values of the lines of a ledger. A line that is no JSON is undefined: a truncated last line was never followed by its request.
+ * @throws UserError where the file is missing or unreadable.
+ */
+export function readLines(file: string): readonly unknown[] {
+  try {
+    const lines = readFileSync(file, 'utf8').split('\n')
+    return lines.filter((line) => line !== '').map(parseLine)
+  } catch (cause) {
+    const missing = (cause as NodeJS.ErrnoException).code === 'ENOENT'
+    throw new UserError(
+      missing
+        ? `the ledger ${file} does not exist: no run with this ledger left members on a target`
+        : `the ledger ${file} cannot be read: ${(cause as Error).message}`,
+      { cause },
+    )
+  }
+}
+
+/** The value of a line; undefined for a line that is no JSON. */
+export function parseLine(line: string): unknown {
+  try {
+    return JSON.parse(line)
+  } catch {
+    return undefined
+  }
+}
