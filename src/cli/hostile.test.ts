@@ -291,7 +291,7 @@ test('a redirect to another origin is not followed', async () => {
     socket.write(answer('', { status: '307 There', headers: `Location: ${other.url}${path}\r\n` })),
   )
   const env = { MONGODB_ATLAS_PUBLIC_API_KEY: 'key', MONGODB_ATLAS_PRIVATE_API_KEY: 'Pk-93jfkq02-hdKs81' }
-  expectSound(await fired(['list.*', 'create.*'], url, { ...FAST, env }), { status: 1, said: 'the answer is 307' })
+  expectSound(await fired([], url, { ...FAST, env }), { status: 1, said: 'the answer is 307' })
   expect(requests.length).toBeGreaterThan(0)
   expect(other.requests).toEqual([])
 })

@@ -130,7 +130,7 @@ function folder(): string {
 }
 
 /** The number of moments at which a run is killed. */
-const MOMENTS = 100
+const MOMENTS = 200
 
 /** Reproducible numbers in [0, 1). */
 function numbers(): () => number {
@@ -142,7 +142,7 @@ function numbers(): () => number {
 }
 
 test(
-  'killed at 100 moments from its start to its end, nothing of others is lost, and nothing of ours remains after the clean-up',
+  'killed at 200 moments from its start to its end, nothing of others is lost, and nothing of ours remains after the clean-up',
   { timeout: 300_000 },
   async () => {
     const files = folder()
@@ -155,7 +155,7 @@ test(
     let left = 0
     for (let round = 0; round < MOMENTS; round += 1) {
       const stage = await scene()
-      // A random moment of each hundredth of the run.
+      // A random moment of each part of the run.
       const moment = Math.floor(((round + random()) / MOMENTS) * whole.sent())
       const killed = mortal(stage.target, moment, random() < 0.5)
       void startRun(killed.target, join(files, String(round)))
