@@ -12,6 +12,7 @@ import { type Answer, isRefusal, isSuccess } from './exchange.ts'
 import type { Member } from './member.ts'
 import { NotVerified } from './not-verified.ts'
 import { fillPath, operationWithId, ownParameters, parametersIn } from './paths.ts'
+import type { Making } from './plausible-value.ts'
 import { contentOf, makeBody, type Way } from './request-body.ts'
 import { withSecrets } from './secrets-of.ts'
 import type { LawSession } from './session.ts'
@@ -33,6 +34,8 @@ export interface CreateRequest {
   readonly as?: Sender
   readonly headers?: Readonly<Record<string, string | null>>
   readonly query?: Readonly<Record<string, string | undefined>>
+  /** True where the key is known to be free. */
+  readonly isFree?: boolean
 }
 
 /** The answer to a create, and the member where there is one now. */
@@ -48,10 +51,11 @@ export async function sendCreate(asked: CreateRequest, record: CaseRecord, sessi
   const operation = operationWithId(session.document, resource.create.operation)
   const member = memberIn(body, resource)
   const note = noteOf({ resource, above, member }, session)
+  const named = namedBy(asked)
+  if (asked.isFree !== true) await protectOthers(asked, record, session)
   const n = session.ledger.creating(note)
   const claim = { n, resource: resource.name, path: undefined as string | undefined, note }
   session.claims.set(n, claim)
-  const named = own.length > 0 ? own : keysOfClient(member, resource)
   if (named !== undefined) settle(claim, named, session)
   const sent =
     bytes === undefined ? { value: body } : { bytes, media: contentOf(operation)?.media ?? 'application/json' }
@@ -70,6 +74,44 @@ export async function sendCreate(asked: CreateRequest, record: CaseRecord, sessi
   if (values === undefined) return { answer, member: undefined }
   settle(claim, values, session)
   return { answer, member: { resource, parent, above, own: values, sent: member, created: answer, claim: n } }
+}
+
+/**
+ * A key that is one of a few may be that of a member from before, which the run never writes.
+ * @throws NotVerified where such a member is there, or where no read tells.
+ */
+async function protectOthers(asked: CreateRequest, record: CaseRecord, session: LawSession): Promise<void> {
+  const taken = await takenBy(asked, record, session)
+  if (taken === undefined || taken === 'own') return
+  const which = `${asked.resource.name} ${(namedBy(asked) ?? []).join('/')}`
+  throw new NotVerified(
+    taken === 'others'
+      ? `${which} is there already; the run never changes members from before the run`
+      : `no read tells whether ${which} is there already`,
+  )
+}
+
+/** Whose member has the key that a create names: one of the run, one of others, or nobody knows. Undefined for a free key. */
+export async function takenBy(
+  asked: CreateRequest,
+  record: CaseRecord,
+  session: LawSession,
+): Promise<'own' | 'others' | 'unknown' | undefined> {
+  const { resource, above, body } = asked
+  const named = namedBy(asked)
+  // A fresh part makes a key of several parts fresh.
+  if (named?.every(isCommonKey) !== true) return undefined
+  const path = fillPath(noteOf({ resource, above, member: memberIn(body, resource) }, session).item, named)
+  if ([...session.claims.values()].some((claim) => claim.path === path)) return 'own'
+  if (resource.read === undefined) return 'unknown'
+  const operation = operationWithId(session.document, resource.read.operation)
+  const { status } = await ask({ operation, path: [...above, ...named] }, record, session)
+  return status === 404 || status === 410 ? undefined : 'others'
+}
+
+/** The key that a create names in its path or its body. */
+function namedBy({ resource, own = [], body }: CreateRequest): readonly string[] | undefined {
+  return own.length > 0 ? own : keysOfClient(memberIn(body, resource), resource)
 }
 
 function settle(
@@ -133,7 +175,7 @@ export function createBody(
     .map((name) =>
       pathValue(
         operation.parameters.find((one) => one.name === name && one.in === 'path'),
-        session,
+        makingOf(session, variant),
       ),
     )
   if (content === undefined) return operation.body === undefined ? { body: undefined, own } : undefined
@@ -150,8 +192,7 @@ export function createBody(
   return { body: withMember(body, member, resource), own }
 }
 
-function pathValue(parameter: ApiParameter | undefined, session: LawSession): string {
-  const making = makingOf(session, 0)
+function pathValue(parameter: ApiParameter | undefined, making: Making): string {
   return parameter === undefined ? making.word() : parameterText({ schema: parameter.schema }, making)
 }
 

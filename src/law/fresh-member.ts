@@ -1,7 +1,7 @@
 import type { Resource } from '../resource/model.ts'
 import type { CaseRecord } from './case-record.ts'
 import { ask } from './ask.ts'
-import { createBody, type CreateRequest, isCommonKey, memberIn, sendCreate } from './create-member.ts'
+import { type BodyAsked, createBody, type CreateRequest, memberIn, sendCreate, takenBy } from './create-member.ts'
 import { hasMark, itemsIn } from './create-note.ts'
 import { ownValuesIn } from './address-of.ts'
 import { type Answer, isRefusal, isSuccess } from './exchange.ts'
@@ -38,10 +38,8 @@ export async function freshMember(resource: Resource, how: Fresh, surroundings: 
       ? WAYS.map((way) => ({ way, leftOut: [] }))
       : [{ way: makings.way, leftOut: makings.leftOut ?? [] }]
   for (let attempt = attempts.shift(); attempt !== undefined; attempt = attempts.shift()) {
-    const made = createBody(resource, { ...place, ...attempt, variant: how.variant ?? 0 }, session)
-    if (made === undefined) continue
-    const asked = { resource, ...place, ...made }
-    await protectOthers(asked, surroundings)
+    const asked = await freeRequest({ resource, ...place, ...attempt, variant: how.variant ?? 0 }, surroundings)
+    if (asked === undefined) continue
     const { answer, member } = await sendCreate(asked, surroundings.record, session)
     if (isSuccess(answer)) {
       Object.assign(makings, attempt)
@@ -57,10 +55,32 @@ export async function freshMember(resource: Resource, how: Fresh, surroundings: 
     makings.refused ??= { answer, record: surroundings.record }
     makings.impossible = why
     if (attempt.way === 'plausible' && attempt.leftOut.length === 0)
-      attempts.unshift(...withLess(made.body, { answer, resource, session }))
+      attempts.unshift(...withLess(asked.body, { answer, resource, session }))
   }
   makings.impossible ??= `no ${resource.name} could be made: the document does not say enough to make a body`
   throw new NotVerified(makings.impossible)
+}
+
+/** The keys that are tried where a key is one of a few, as a count. */
+const MOST_KEYS = 8
+
+/**
+ * A create under a key that no member has. Undefined where this way makes no body.
+ * @throws NotVerified where each key that was tried has a member.
+ */
+async function freeRequest(
+  { resource, parent, above, ...asked }: Pick<CreateRequest, 'resource' | 'parent'> & BodyAsked,
+  { record, session }: Surroundings,
+): Promise<CreateRequest | undefined> {
+  for (let key = 0; key < MOST_KEYS; key += 1) {
+    const made = createBody(resource, { ...asked, above, variant: asked.variant + key }, session)
+    if (made === undefined) return undefined
+    const request = { resource, parent, above, ...made }
+    if ((await takenBy(request, record, session)) === undefined) return { ...request, isFree: true }
+  }
+  throw new NotVerified(
+    `no key of a ${resource.name} is free: the document allows a few, and each that was tried has a member`,
+  )
 }
 
 /** A way to make a body, and the optional properties that are left out. */
@@ -152,20 +172,6 @@ function scopeValue(scope: string, { scopes }: LawSession): string {
   const value = scopes[scope]
   if (value === undefined) throw new NotVerified(`the scope ${scope} has no value; --scope ${scope}=VALUE gives one`)
   return value
-}
-
-/** A key that is one of a few may be that of a member from before, which the run never writes. */
-async function protectOthers(
-  { resource, above, own = [] }: CreateRequest,
-  { record, session }: Surroundings,
-): Promise<void> {
-  if (resource.read === undefined || own.length === 0 || !own.some(isCommonKey)) return
-  const operation = operationWithId(session.document, resource.read.operation)
-  const answer = await ask({ operation, path: [...above, ...own] }, record, session)
-  if (answer.status !== 404 && answer.status !== 410)
-    throw new NotVerified(
-      `${resource.name} ${own.join('/')} is there already; the run never changes members from before the run`,
-    )
 }
 
 const UNADDRESSED = 'the answer to the create does not tell the key of the member, and no list shows it'

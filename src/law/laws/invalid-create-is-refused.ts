@@ -4,6 +4,7 @@ import { invalidBodies } from '../invalid-bodies.ts'
 import type { Law } from '../law.ts'
 import { documentsRefusal } from '../documents-refusal.ts'
 import { NotVerified } from '../not-verified.ts'
+import { underFreshKey } from '../under-fresh-key.ts'
 
 /** The invalid bodies that are sent, as a count. */
 const MOST = 8
@@ -23,7 +24,8 @@ export const invalidCreateIsRefused: Law = {
     const bodies = invalidBodies({ operation: operation.id }, world, MOST)
     if (bodies.length === 0) throw new NotVerified('the document does not say what a create refuses')
     for (const { body, rule } of bodies) {
-      const { answer } = await world.create({ ...(await world.body()), body })
+      const base = await world.body()
+      const { answer } = await world.create({ ...base, body: underFreshKey(body, base.body, world) })
       const problems = isSuccess(answer)
         ? [
             {

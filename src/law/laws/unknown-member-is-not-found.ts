@@ -1,6 +1,8 @@
 import { parameterText } from '../build-request.ts'
+import { isCommonKey } from '../create-member.ts'
 import { all, keyed, reads } from '../facts.ts'
 import type { Law } from '../law.ts'
+import { NotVerified } from '../not-verified.ts'
 import { parametersIn } from '../paths.ts'
 import { statusProblems } from '../status-problem.ts'
 
@@ -15,16 +17,17 @@ export const unknownMemberIsNotFound: Law = {
   async check(world) {
     const member = await world.some()
     const operation = world.operation(world.resource.read?.operation ?? '')
+    const made: string[] = []
     const own = unknownLike(member.own, (index) => {
       const name = parametersIn(operation.path)[member.above.length + index]
       const parameter = operation.parameters.find((one) => one.name === name && one.in === 'path')
-      return parameter === undefined
-        ? world.word()
-        : parameterText(
-            { ...parameter, example: undefined },
-            { schemas: world.document.schemas, word: world.word, variant: 0 },
-          )
+      const making = { schemas: world.document.schemas, word: world.word, variant: 0 }
+      const key = parameter === undefined ? world.word() : parameterText({ ...parameter, example: undefined }, making)
+      made.push(key)
+      return key
     })
+    if (made.length === own.length && made.every(isCommonKey))
+      throw new NotVerified('each key that the document allows may be that of a member')
     const answer = await world.read({ above: member.above, own })
     world.expect(answer, statusProblems(answer, [404, 410], { what: 'a read of a member that does not exist' }))
   },
