@@ -1,38 +1,24 @@
 import { SHRINKING } from './shrink-example.ts'
 import { keysToWriteIn } from '../plan/writes.ts'
-import { groupByCause } from '../report/causes.ts'
-import { TOOL } from '../source/tool.ts'
 import type { Reply, Send } from '../http/target.ts'
 import { createAnswerTimes } from '../send/answer-times.ts'
 import { realClock } from '../send/clock.ts'
 import { type Budget, createBudget, NO_LIMIT } from './budget.ts'
+import { createReport, targetOf } from './create-report.ts'
 import { createEventQueue } from './event-queue.ts'
 import { countMembers } from '../group/count-members.ts'
 import { createGroupState } from '../group/group-state.ts'
 import { indexInvariants } from '../judge/invariant-index.ts'
 import { createPace } from '../send/pace.ts'
-import { judgeBaseline, staleSentence } from '../report/judge-baseline.ts'
-import type { BaselineReport, Report, RunEvent } from '../report/report.ts'
+import type { RunEvent } from '../report/report.ts'
 import { DEFAULT_IN_FLIGHT, type RunPlan } from './run-plan.ts'
 import { startProgress } from './progress.ts'
 import { createWaits } from '../send/waits.ts'
-import { reportBudget } from './report-budget.ts'
-import { casesElsewhere, reportShard } from './report-shard.ts'
 import { createPrincipals } from '../send/principals.ts'
-import { toEvidence } from '../secrets/evidence.ts'
 import { createSecrets } from '../secrets/secrets.ts'
 import { createCircuitBreaker } from '../send/circuit-breaker.ts'
 import type { Lane, Session } from './session.ts'
 import { groupsOf, superviseLanes, type Supervised, type Supervision } from './supervise.ts'
-import {
-  aboutCases,
-  type Coverage,
-  countTotals,
-  decideVerdict,
-  INTERRUPTED,
-  judgeRequirements,
-  notReached,
-} from '../report/verdict.ts'
 
 /**
  * Runs a plan and yields its events; the last event is the report. Closes the target at the end.
@@ -174,98 +160,4 @@ export function createLanes({ groups, otherGroup, cases, onFindings }: RunPlan):
   const other = otherGroup === undefined ? undefined : createGroupState(otherGroup, claimed)
   const told = onFindings === undefined ? {} : { onFindings }
   return groups.map((id) => ({ group: createGroupState(id, claimed), other, ...told }))
-}
-
-interface Ended {
-  readonly supervised: Supervised
-  readonly session: Session
-  readonly startedAt: string
-  readonly durationMs: number
-}
-
-function contractOf({ name, version, asOf }: RunPlan['contract']): Report['contract'] {
-  return { name, version, ...(asOf === undefined ? {} : { asOf }) }
-}
-
-function targetOf({ target, embedded }: RunPlan): Pick<Report, 'target' | 'embedded'> {
-  return { target: target.name, ...(embedded === true ? { embedded } : {}) }
-}
-
-/** The first request that the target left without an answer; of use only in a report of a run that ended early. */
-function unansweredIn({ breaker, secrets }: Session, { target }: RunPlan): Pick<Report, 'unanswered'> {
-  const first = breaker.first()
-  return first === undefined ? {} : { unanswered: toEvidence(first, target.name, secrets) }
-}
-
-function judgeOwnBaseline(
-  { baseline }: RunPlan,
-  results: Report['results'],
-  { startedAt, elsewhere }: { readonly startedAt: string; readonly elsewhere: RunPlan['cases'] },
-): BaselineReport | undefined {
-  if (baseline === undefined) return undefined
-  const { lenient, planned } = baseline
-  return judgeBaseline(baseline, {
-    results,
-    planned,
-    elsewhere: elsewhere.map(({ id }) => id),
-    lenient,
-    today: startedAt.slice(0, 'YYYY-MM-DD'.length),
-  })
-}
-
-function trafficOf({ counters, times }: Session): Pick<Report, 'requests' | 'times'> {
-  return { requests: { sent: counters.sent, delayed: counters.delayed }, times: times.summary() }
-}
-
-function coverageOf(
-  { contract, invariants, cases, narrowed = false }: RunPlan,
-  elsewhere: RunPlan['cases'],
-  reason: string | undefined,
-): Omit<Coverage, 'results' | 'judged' | 'violated' | 'cutBy'> {
-  return { contract, invariants, cases, elsewhere, narrowed, reason }
-}
-
-function createReport(plan: RunPlan, { supervised, session, startedAt, durationMs }: Ended): Report {
-  const { results, judged, violated, reason, leftBehind } = supervised
-  const interrupted = session.signal.aborted
-  const open = notReached(plan.cases, results).map(({ id }) => id)
-  const isCut = supervised.cut && reason === undefined && !interrupted
-  const cutBy = isCut ? plan.budget : undefined
-  const elsewhere = casesElsewhere(plan)
-  const about = aboutCases(plan.cases, plan.contract)
-  const baseline = judgeOwnBaseline(plan, results, { startedAt, elsewhere })
-  const decided = decideVerdict({
-    results,
-    about,
-    level: plan.level,
-    interrupted,
-    reason,
-    leftBehind,
-    cutBy,
-    stale: baseline === undefined ? undefined : staleSentence(baseline),
-  })
-  const coverage = coverageOf(plan, elsewhere, reason ?? (interrupted ? INTERRUPTED : undefined))
-  return {
-    reportVersion: 1,
-    tool: { name: TOOL.name, version: TOOL.version },
-    contract: contractOf(plan.contract),
-    ...targetOf(plan),
-    startedAt,
-    durationMs,
-    seed: plan.seed,
-    ...reportShard(plan, supervised, about),
-    level: plan.level,
-    ...decided,
-    ...(interrupted ? { interrupted } : {}),
-    ...(leftBehind.length > 0 ? { leftBehind } : {}),
-    ...(!isCut && open.length > 0 ? { notReached: open } : {}),
-    ...(reason === undefined ? {} : unansweredIn(session, plan)),
-    ...reportBudget(plan, supervised),
-    ...(baseline === undefined ? {} : { baseline }),
-    causes: groupByCause(results),
-    totals: countTotals(results),
-    ...trafficOf(session),
-    requirements: judgeRequirements({ ...coverage, results, judged, violated, cutBy }),
-    results,
-  }
 }

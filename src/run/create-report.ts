@@ -1,0 +1,116 @@
+import { groupByCause } from '../report/causes.ts'
+import { TOOL } from '../source/tool.ts'
+import { judgeBaseline, staleSentence } from '../report/judge-baseline.ts'
+import type { BaselineReport, Report } from '../report/report.ts'
+import type { RunPlan } from './run-plan.ts'
+import { reportBudget } from './report-budget.ts'
+import { casesElsewhere, reportShard } from './report-shard.ts'
+import { toEvidence } from '../secrets/evidence.ts'
+import type { Session } from './session.ts'
+import type { Supervised } from './supervise.ts'
+import {
+  aboutCases,
+  type Coverage,
+  countTotals,
+  decideVerdict,
+  INTERRUPTED,
+  judgeRequirements,
+  notReached,
+} from '../report/verdict.ts'
+
+/** A run that has ended. */
+export interface Ended {
+  readonly supervised: Supervised
+  readonly session: Session
+  readonly startedAt: string
+  readonly durationMs: number
+}
+
+/** The report of a run. Pure. */
+export function createReport(plan: RunPlan, { supervised, session, startedAt, durationMs }: Ended): Report {
+  const { results, judged, violated, reason, leftBehind } = supervised
+  const interrupted = session.signal.aborted
+  const open = notReached(plan.cases, results).map(({ id }) => id)
+  const isCut = supervised.cut && reason === undefined && !interrupted
+  const cutBy = isCut ? plan.budget : undefined
+  const elsewhere = casesElsewhere(plan)
+  const about = aboutCases(plan.cases, plan.contract)
+  const baseline = judgeOwnBaseline(plan, results, { startedAt, elsewhere })
+  const decided = decideVerdict({
+    results,
+    about,
+    level: plan.level,
+    interrupted,
+    reason,
+    leftBehind,
+    cutBy,
+    stale: baseline === undefined ? undefined : staleSentence(baseline),
+  })
+  const coverage = coverageOf(plan, elsewhere, reason ?? (interrupted ? INTERRUPTED : undefined))
+  return {
+    reportVersion: 1,
+    tool: { name: TOOL.name, version: TOOL.version },
+    contract: contractOf(plan.contract),
+    ...targetOf(plan),
+    startedAt,
+    durationMs,
+    seed: plan.seed,
+    ...reportShard(plan, supervised, about),
+    level: plan.level,
+    ...decided,
+    ...(interrupted ? { interrupted } : {}),
+    ...(leftBehind.length > 0 ? { leftBehind } : {}),
+    ...(!isCut && open.length > 0 ? { notReached: open } : {}),
+    ...(reason === undefined ? {} : unansweredIn(session, plan)),
+    ...reportBudget(plan, supervised),
+    ...(baseline === undefined ? {} : { baseline }),
+    causes: groupByCause(results),
+    totals: countTotals(results),
+    ...trafficOf(session),
+    requirements: judgeRequirements({ ...coverage, results, judged, violated, cutBy }),
+    results,
+  }
+}
+
+function contractOf({ name, version, asOf }: RunPlan['contract']): Report['contract'] {
+  return { name, version, ...(asOf === undefined ? {} : { asOf }) }
+}
+
+/** The target as a report and the first event name it. */
+export function targetOf({ target, embedded }: RunPlan): Pick<Report, 'target' | 'embedded'> {
+  return { target: target.name, ...(embedded === true ? { embedded } : {}) }
+}
+
+/** The first request that the target left without an answer; of use only in a report of a run that ended early. */
+function unansweredIn({ breaker, secrets }: Session, { target }: RunPlan): Pick<Report, 'unanswered'> {
+  const first = breaker.first()
+  return first === undefined ? {} : { unanswered: toEvidence(first, target.name, secrets) }
+}
+
+function judgeOwnBaseline(
+  { baseline }: RunPlan,
+  results: Report['results'],
+  { startedAt, elsewhere }: { readonly startedAt: string; readonly elsewhere: RunPlan['cases'] },
+): BaselineReport | undefined {
+  if (baseline === undefined) return undefined
+  const { lenient, planned } = baseline
+  return judgeBaseline(baseline, {
+    results,
+    planned,
+    elsewhere: elsewhere.map(({ id }) => id),
+    lenient,
+    today: startedAt.slice(0, 'YYYY-MM-DD'.length),
+  })
+}
+
+function trafficOf({ counters, times }: Session): Pick<Report, 'requests' | 'times'> {
+  return { requests: { sent: counters.sent, delayed: counters.delayed }, times: times.summary() }
+}
+
+function coverageOf(
+  { contract, invariants, cases, narrowed = false }: RunPlan,
+  elsewhere: RunPlan['cases'],
+  reason: string | undefined,
+): Omit<Coverage, 'results' | 'judged' | 'violated' | 'cutBy'> {
+  return { contract, invariants, cases, elsewhere, narrowed, reason }
+}
