@@ -14,6 +14,7 @@ import { NotVerified } from './not-verified.ts'
 import { fillPath, operationWithId, ownParameters, parametersIn } from './paths.ts'
 import type { Making } from './plausible-value.ts'
 import { contentOf, makeBody, type Way } from './request-body.ts'
+import { noteListed } from './sweep-claims.ts'
 import { withSecrets } from './secrets-of.ts'
 import type { LawSession } from './session.ts'
 import { without } from './without.ts'
@@ -53,6 +54,7 @@ export async function sendCreate(asked: CreateRequest, record: CaseRecord, sessi
   const note = noteOf({ resource, above, member }, session)
   const named = namedBy(asked)
   if (asked.isFree !== true) await protectOthers(asked, record, session)
+  if (named === undefined) await noteListed(note, session)
   const n = session.ledger.creating(note)
   const claim = { n, resource: resource.name, path: undefined as string | undefined, note }
   session.claims.set(n, claim)

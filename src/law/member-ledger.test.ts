@@ -30,6 +30,16 @@ test('creates that have no end are claimed, with the path that an answer told', 
   expect(statSync(file).mode & 0o777).toBe(0o600)
 })
 
+test('a claim has the members that its list showed before', () => {
+  const file = place()
+  const { ledger, keep } = openMemberLedger(file, OPTIONS)
+  ledger.listed('/users', ['/users/1'])
+  ledger.creating({ ...NOTE, list: { path: '/users', items: '' } })
+  ledger.creating(NOTE)
+  keep()
+  expect(readMemberLedger(file)?.claims.map(({ known }) => known)).toEqual([['/users/1'], undefined])
+})
+
 test('a ledger without members is deleted, and another file is none', () => {
   const file = place()
   openMemberLedger(file, OPTIONS).discard()

@@ -12,6 +12,8 @@ export interface CreateNote {
   readonly keys: Readonly<Record<string, string>>
   /** Words of the member that nothing else on the target has. */
   readonly marks?: readonly string[]
+  /** For a member without such a word: a text that no other client sends. A server may change it. */
+  readonly text?: string
   /** For a singleton that the run changes: its first state, and how it is put back. */
   readonly restore?: { readonly method: string; readonly media: string; readonly value: unknown }
   /** The list that shows the member: its path, the pointer of the members, and the page parameters by style. */
@@ -41,11 +43,12 @@ export interface MemberLedgerHead {
   readonly tokenPath?: string
 }
 
-/** Any later line: a create that is about to be sent, the path of its member, or its end. */
+/** Any later line: a create that is about to be sent, the path of its member, its end, or the members that a list showed before. */
 export type MemberEntry =
   | { readonly n: number; readonly creating: CreateNote }
   | { readonly n: number; readonly at: string }
   | { readonly n: number; readonly gone: true }
+  | { readonly listed: string; readonly members: readonly string[] }
 
 /** The record of members that a run may have created. Each entry is in the file before the function returns. */
 export interface MemberLedger {
@@ -53,6 +56,8 @@ export interface MemberLedger {
   readonly creating: (note: CreateNote) => number
   /** Records the path of the member, from the answer. */
   readonly createdAt: (n: number, path: string) => void
+  /** Records the paths of the members that a list shows before a create whose member has no mark. */
+  readonly listed: (list: string, members: readonly string[]) => void
   /** Records that there is no such member any more. */
   readonly gone: (n: number) => void
 }
@@ -93,6 +98,7 @@ export function noteIn(write: (entry: MemberEntry) => void): MemberLedger {
       return last
     },
     createdAt: (n, at) => write({ n, at }),
+    listed: (listed, members) => write({ listed, members }),
     gone: (n) => write({ n, gone: true }),
   }
 }

@@ -7,6 +7,8 @@ export interface LedgerClaim {
   readonly note: CreateNote
   /** The path of the member; undefined for a create without an answer. */
   readonly path: string | undefined
+  /** The paths of the members that its list showed before the create; undefined where nobody looked. */
+  readonly known?: readonly string[]
 }
 
 /** A ledger of members as read from its file. */
@@ -31,18 +33,23 @@ function isHead(value: unknown): value is MemberLedgerHead {
 }
 
 function isEntry(value: unknown): value is MemberEntry {
-  return isObject(value) && typeof value['n'] === 'number'
+  return isObject(value) && (typeof value['n'] === 'number' || typeof value['listed'] === 'string')
 }
 
 function claimsIn(entries: readonly MemberEntry[]): readonly LedgerClaim[] {
   const claims = new Map<number, LedgerClaim>()
+  const known = new Map<string, readonly string[]>()
   for (const entry of entries) {
-    if ('creating' in entry) claims.set(entry.n, { note: entry.creating, path: undefined })
+    if ('listed' in entry) known.set(entry.listed, entry.members)
+    else if ('creating' in entry) claims.set(entry.n, { note: entry.creating, path: undefined })
     else if ('gone' in entry) claims.delete(entry.n)
     else {
-      const known = claims.get(entry.n)
-      if (known !== undefined) claims.set(entry.n, { ...known, path: entry.at })
+      const claim = claims.get(entry.n)
+      if (claim !== undefined) claims.set(entry.n, { ...claim, path: entry.at })
     }
   }
-  return [...claims.values()]
+  return [...claims.values()].map((claim) => {
+    const listed = known.get(claim.note.list?.path ?? '')
+    return listed === undefined ? claim : { ...claim, known: listed }
+  })
 }

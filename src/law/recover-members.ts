@@ -5,7 +5,7 @@ import { sendPatiently } from '../send/send-patiently.ts'
 import type { Principal } from '../suite/suite.ts'
 import { emptyContract } from './contract-of-model.ts'
 import { readAnswer } from './exchange.ts'
-import type { OpenMemberLedger } from './read-member-ledger.ts'
+import type { LedgerClaim, OpenMemberLedger } from './read-member-ledger.ts'
 import { type Asking, type Removal, removeClaim } from './remove-claim.ts'
 import { cleanUpRequest } from './sweep-claims.ts'
 
@@ -37,10 +37,21 @@ export async function* recoverMembers(recovering: RecoveringMembers): AsyncGener
     return outcome.answered ? readAnswer(outcome.response, 0, `${request.method} ${request.path}`) : undefined
   }
   try {
+    const others = new Set(claims.flatMap(({ path }) => path ?? []))
+    // The ledger does not say what a read has shown, so a member that is not at its path is looked for by its mark.
+    const remove = (claim: LedgerClaim): Promise<Removal> =>
+      removeClaim({ ...claim, isSeen: false }, ask, { dry: dryRun, others })
+    const unclear: LedgerClaim[] = []
     for (const claim of claims.toReversed()) {
       if (signal?.aborted === true) return
-      // The ledger does not say what a read has shown, so a member that is not at its path is looked for by its mark.
-      yield await removeClaim({ ...claim, isSeen: false }, ask, { dry: dryRun })
+      const removal = await remove(claim)
+      if (removal.outcome === 'left') unclear.push(claim)
+      else yield removal
+    }
+    // A parent that went took its members with it, so a second look tells more.
+    for (const claim of unclear) {
+      if (signal?.aborted === true) return
+      yield await remove(claim)
     }
   } finally {
     await session.principals.close()

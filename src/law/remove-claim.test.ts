@@ -27,6 +27,7 @@ async function remove(claim: Partial<Parameters<typeof removeClaim>[0]>, answers
       const [status, json, etag] = found
       return Promise.resolve({ status, json, header: (header) => (header === 'etag' ? etag : undefined) })
     },
+    { others: new Set(['/users/9']) },
   )
   return [...asked, `${removal.outcome}: ${'reason' in removal ? removal.reason : removal.at}`]
 }
@@ -52,13 +53,67 @@ test('a member whose create was not answered is found by its mark, page by page'
   ])
 })
 
-test('a member that nothing shows is absent, and one without a mark is named', async () => {
+test('a member that nothing shows is absent', async () => {
   const empty: Answers = { 'GET /users': [200, { items: [] }] }
   expect(await remove({}, empty)).toContain('absent: the user of an unanswered create under /users/{id}')
-  const { marks: _, ...unmarked } = NOTE
-  expect(await remove({ note: unmarked }, {})).toEqual([
-    'left: its create was not answered, and the member holds no text of its own',
-  ])
+})
+
+const { marks: _, ...UNMARKED } = NOTE
+const UNKNOWN = 'left: its create was not answered, and the member holds no text of its own'
+
+interface Unmarked {
+  readonly known?: readonly string[]
+  readonly text?: string
+  readonly answers: Answers
+  readonly outcome: string
+}
+
+const LAST: Answers = { 'GET /users?page=2': [404] }
+
+test.each<[string, Unmarked]>([
+  ['an empty list', { answers: { 'GET /users': [200, { items: [] }] }, outcome: 'absent: ' }],
+  ['a list that is gone with its parent', { answers: { 'GET /users': [404] }, outcome: 'absent: ' }],
+  ['a list without an answer', { answers: {}, outcome: `${UNKNOWN}; the list was not answered` }],
+  [
+    'a list that nobody looked at before',
+    {
+      answers: { 'GET /users': [200, { items: [{ id: 1 }] }], ...LAST },
+      outcome: `${UNKNOWN}; look for it in GET /users`,
+    },
+  ],
+  [
+    'a list of members that were there before, or are of another claim',
+    {
+      known: ['/users/1'],
+      answers: { 'GET /users': [200, { items: [{ id: 1 }, { id: 9 }] }], ...LAST },
+      outcome: 'absent: ',
+    },
+  ],
+  [
+    'a list with a new member',
+    {
+      known: ['/users/1'],
+      answers: { 'GET /users': [200, { items: [{ id: 1 }, { id: 2 }] }], ...LAST },
+      outcome: `${UNKNOWN}; new since then, and perhaps of another client: /users/2`,
+    },
+  ],
+  [
+    'a list that shows the drawn text',
+    {
+      known: [],
+      text: 'a long "drawn" text',
+      answers: {
+        'GET /users': [200, { items: [{ id: 2, name: ['a long "drawn" text'] }] }],
+        ...LAST,
+        'DELETE /users/2': [204],
+      },
+      outcome: 'removed: user at /users/2',
+    },
+  ],
+])('a member without a mark in %s', async (_name, { text, known, answers, outcome }) => {
+  const note = { ...UNMARKED, ...(text === undefined ? {} : { text }) }
+  const said = await remove({ note, ...(known === undefined ? {} : { known }) }, answers)
+  expect(said.at(-1)?.slice(0, outcome.length)).toBe(outcome)
 })
 
 test('a member that is not at its path is looked for by its mark', async () => {

@@ -1,4 +1,4 @@
-import { hasMark, itemsIn, segmentAt } from './create-note.ts'
+import { hasMark, hasText, itemsIn, segmentAt } from './create-note.ts'
 import type { CreateNote, ListNote } from './member-ledger.ts'
 import { fillPath, parametersIn } from './paths.ts'
 
@@ -8,6 +8,8 @@ export interface Claim {
   readonly path: string | undefined
   /** True if an answer has shown the member at its path. */
   readonly isSeen: boolean
+  /** The paths of the members that the list showed before the create; undefined where nobody looked. */
+  readonly known?: readonly string[]
 }
 
 /** An answer to a request of the clean-up. */
@@ -34,15 +36,23 @@ export type Removal =
   | { readonly outcome: 'removed' | 'absent'; readonly at: string }
   | { readonly outcome: 'left'; readonly at: string; readonly reason: string }
 
-/** Removes the member of a claim. A member whose path is not known is looked for by its mark. `dry`: nothing is removed. */
+/** How a claim is removed. */
+export interface Removing {
+  /** True where nothing is removed. */
+  readonly dry?: boolean
+  /** The paths of the members of other claims. */
+  readonly others?: ReadonlySet<string>
+}
+
+/** Removes the member of a claim. A member whose path is not known is looked for in its list. */
 export async function removeClaim(
   claim: Claim,
   ask: Asking,
-  { dry = false }: { readonly dry?: boolean } = {},
+  { dry = false, others = new Set() }: Removing = {},
 ): Promise<Removal> {
   const { note } = claim
   if (note.restore !== undefined) return restoreMember(note, note.restore, { ask, dry })
-  const found = claim.path === undefined ? await findByMark(note, ask) : { path: claim.path }
+  const found = claim.path === undefined ? await findInList(claim, { ask, others }) : { path: claim.path }
   if ('reason' in found) return { outcome: 'left', at: `a ${note.resource} under ${note.item}`, reason: found.reason }
   const { path } = found
   if (path === undefined)
@@ -106,32 +116,89 @@ async function isGone(path: string, ask: Asking): Promise<boolean> {
 
 type Found = { readonly path: string | undefined } | { readonly reason: string }
 
-/** The most pages that are searched, as a count. */
-const MOST_PAGES = 100
+/** The member of an unanswered create: by its mark, or as one that is new in the list. */
+function findInList(
+  claim: Claim,
+  { ask, others }: { readonly ask: Asking; readonly others: ReadonlySet<string> },
+): Promise<Found> {
+  return claim.note.marks === undefined ? findNew(claim, { ask, others }) : findByMark(claim.note, ask)
+}
 
 /** Searches the list for the mark. */
 async function findByMark(note: CreateNote, ask: Asking): Promise<Found> {
-  const { marks = [], list, item, keys } = note
-  const [mark] = marks
-  if (mark === undefined) return { reason: 'its create was not answered, and the member holds no text of its own' }
+  const { marks: [mark = ''] = [], list, item, keys } = note
   if (list === undefined) return { reason: `its create was not answered, and no list shows it; it holds ${mark}` }
+  const walk = await walkList(list, ask, (shown) => shown.some((one) => hasMark(one, note)))
+  const own = walk.members.find((one) => hasMark(one, note))
+  if (own !== undefined) return pathIn(own, { item, keys })
+  return walk.problem === undefined ? { path: undefined } : { reason: `${walk.problem}; it holds ${mark}` }
+}
+
+/** The most members that a reason names, as a count. */
+const MOST_NAMED = 3
+
+/**
+ * A member without a mark is gone where the list shows none that is new. One that is new is named and stays: another client may have
+ * created it.
+ */
+async function findNew(
+  { note, known }: Claim,
+  { ask, others }: { readonly ask: Asking; readonly others: ReadonlySet<string> },
+): Promise<Found> {
+  const unmarked = 'its create was not answered, and the member holds no text of its own'
+  if (note.list === undefined) return { reason: unmarked }
+  const { shown, members, problem } = await listedMembers(note, ask)
+  if (problem !== undefined) return { reason: `${unmarked}; ${problem}` }
+  const own = shown.find((one) => hasText(one, note))
+  if (own !== undefined) return pathIn(own, note)
+  if (shown.length === 0) return { path: undefined }
+  if (known === undefined) return { reason: `${unmarked}; look for it in GET ${note.list.path}` }
+  const before = new Set(known)
+  const recent = members.filter((path) => !before.has(path) && !others.has(path))
+  if (recent.length === 0) return { path: undefined }
+  const more = recent.length > MOST_NAMED ? ` and ${recent.length - MOST_NAMED} more` : ''
+  const named = `${recent.slice(0, MOST_NAMED).join(', ')}${more}`
+  return { reason: `${unmarked}; new since then, and perhaps of another client: ${named}` }
+}
+
+/** The paths of the members that the list of a create shows, and the sentence about a list that cannot be read. */
+export async function listedMembers(
+  { list, item, keys }: CreateNote,
+  ask: Asking,
+): Promise<{ readonly shown: readonly unknown[]; readonly members: readonly string[]; readonly problem?: string }> {
+  if (list === undefined) return { shown: [], members: [], problem: 'the document has no list of it' }
+  const { members: shown, problem } = await walkList(list, ask)
+  const paths = shown.map((one) => pathIn(one, { item, keys }))
+  const members = paths.flatMap((path) => ('reason' in path || path.path === undefined ? [] : [path.path]))
+  if (problem !== undefined) return { shown, members, problem }
+  return members.length < shown.length
+    ? { shown, members, problem: 'the list shows members without their keys' }
+    : { shown, members }
+}
+
+/** The most pages that are searched, as a count. */
+const MOST_PAGES = 100
+
+/** The members of all pages of a list, or of the pages until `isFound`. `problem`: the sentence about a page that cannot be read. */
+async function walkList(
+  list: ListNote,
+  ask: Asking,
+  isFound: (shown: readonly unknown[]) => boolean = () => false,
+): Promise<{ readonly members: readonly unknown[]; readonly problem?: string }> {
+  const members: unknown[] = []
   let next: string | undefined = list.path
-  let seen = 0
   for (let page = 0; next !== undefined && page < MOST_PAGES; page += 1) {
     const answer: Awaited<ReturnType<Asking>> = await ask({ method: 'GET', path: next })
     // The members of a parent that is gone are gone.
-    if (answer?.status === 404 || answer?.status === 410) return { path: undefined }
+    if (answer?.status === 404 || answer?.status === 410) return { members }
     if (answer === undefined || answer.status >= 300)
-      return {
-        reason: `the list was ${answer === undefined ? 'not answered' : `answered ${answer.status}`}; it holds ${mark}`,
-      }
+      return { members, problem: `the list was ${answer === undefined ? 'not answered' : `answered ${answer.status}`}` }
     const shown = itemsIn(answer.json, list.items)
-    const own = shown.find((one) => hasMark(one, note))
-    if (own !== undefined) return pathIn(own, { item, keys })
-    seen += shown.length
-    next = shown.length === 0 ? undefined : nextPage(list, { page, seen, body: answer.json })
+    members.push(...shown)
+    if (isFound(shown)) return { members }
+    next = shown.length === 0 ? undefined : nextPage(list, { page, seen: members.length, body: answer.json })
   }
-  return { path: undefined }
+  return next === undefined ? { members } : { members, problem: `the list has more than ${MOST_PAGES} pages` }
 }
 
 function pathIn(member: unknown, { item, keys }: Pick<CreateNote, 'item' | 'keys'>): Found {

@@ -125,6 +125,7 @@ function openSession(run: LawRun): LawSession {
     scopes: run.scopes,
     otherScopes: run.otherScopes ?? {},
     claims,
+    listed: new Map(),
     makings: new Map(),
     shared: new Map(),
     several: new Map(),

@@ -1,7 +1,15 @@
 import { createRecord } from './case-record.ts'
 import { NoAnswer } from './not-verified.ts'
 import type { TargetRequest } from '../http/target.ts'
-import { type Asking, type CleanUpRequest, type Removal, removeClaim } from './remove-claim.ts'
+import type { CreateNote } from './member-ledger.ts'
+import {
+  type Asking,
+  type Claim,
+  type CleanUpRequest,
+  listedMembers,
+  type Removal,
+  removeClaim,
+} from './remove-claim.ts'
 import { encodeBody } from './request-body.ts'
 import { sendRequest } from './send-request.ts'
 import type { LawSession, OpenClaim } from './session.ts'
@@ -10,11 +18,12 @@ import { TOOL } from '../source/tool.ts'
 /** Removes members of the run, the last first, so that members go before their parents. Returns the sentences about what is left. */
 export async function sweepClaims(claims: Iterable<OpenClaim>, session: LawSession): Promise<readonly string[]> {
   const left: string[] = []
+  const paths = new Set([...session.claims.values()].flatMap(({ path }) => path ?? []))
   for (const claim of [...claims].toReversed()) {
     const isGone = claim.note.restore === undefined && session.gone.has(claim.path ?? '')
     const removal: Removal = isGone
       ? { outcome: 'absent', at: '' }
-      : await removeClaim({ ...claim, isSeen: session.seen.has(claim.path ?? '') }, asking(session))
+      : await removeClaim(stateOf(claim, session), asking(session), { others: paths })
     if (removal.outcome === 'removed' && session.stubborn.has(claim.resource))
       left.push(`${removal.at} (its delete succeeds, and leaves it as it was)`)
     if (removal.outcome === 'left') left.push(`${removal.at} (${removal.reason})`)
@@ -24,6 +33,24 @@ export async function sweepClaims(claims: Iterable<OpenClaim>, session: LawSessi
     }
   }
   return left
+}
+
+function stateOf(claim: OpenClaim, { seen, listed }: LawSession): Claim {
+  const known = listed.get(claim.note.list?.path ?? '')
+  return { ...claim, isSeen: seen.has(claim.path ?? ''), ...(known === undefined ? {} : { known }) }
+}
+
+/**
+ * Before the first create in a list whose member has no mark, the ledger records what the list shows: a member that is new there afterwards
+ * may be the run's.
+ */
+export async function noteListed(note: CreateNote, session: LawSession): Promise<void> {
+  const { list, marks } = note
+  if (marks !== undefined || list === undefined || session.listed.has(list.path)) return
+  const { members, problem } = await listedMembers(note, asking(session))
+  if (problem !== undefined) return
+  session.listed.set(list.path, members)
+  session.ledger.listed(list.path, members)
 }
 
 /** Requests of the clean-up are sent as the owner, and nothing is judged by their answers. */
