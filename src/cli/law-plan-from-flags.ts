@@ -7,7 +7,6 @@ import { casesOf } from '../law/run-laws.ts'
 import type { PlannedLaw } from '../law/plan-laws.ts'
 import { whyNot } from '../law/fresh-member.ts'
 import { selectCases } from '../plan/select.ts'
-import { withPutCreates } from '../law/with-put-creates.ts'
 import { inferModel } from '../resource/infer-model.ts'
 import { type LoadedModel, loadModel } from '../resource/load-model.ts'
 import type { Model } from '../resource/model.ts'
@@ -91,7 +90,7 @@ async function readApi(flags: LawFlags): Promise<LoadedModel> {
   if (contract !== undefined) return loadModel(contract)
   const { document, mistakes } = readDocument(openapi ?? '')
   const bound = scope.map((text) => text.split('=')[0] ?? '')
-  return { document, model: withPutCreates(inferModel(document, bound), document), mistakes }
+  return { document, model: inferModel(document, bound), mistakes }
 }
 
 /** @throws UserError for a text that is not NAME=VALUE, or for an unknown scope. */

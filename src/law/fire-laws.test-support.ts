@@ -7,7 +7,6 @@ import type { Report } from '../report/report.ts'
 import { inferModel } from '../resource/infer-model.ts'
 import type { LawRun } from './law-run.ts'
 import { runLaws } from './run-laws.ts'
-import { withPutCreates } from './with-put-creates.ts'
 
 /** The API with a name. */
 function apiNamed(name: string): Api {
@@ -40,7 +39,7 @@ export async function fireLaws(name: string, { as, laws, more = {} }: Firing = {
   const before = answers.held()
   const { url, close } = await listenApi(answers)
   const { document } = readDocument(api.document)
-  const model = withPutCreates(inferModel(document), document)
+  const model = inferModel(document)
   const events = runLaws({
     document,
     model,

@@ -5,7 +5,6 @@ import { DEFAULT_LIMITS } from '../http/target.ts'
 import type { Report } from '../report/report.ts'
 import { inferModel } from '../resource/infer-model.ts'
 import { runLaws } from './run-laws.ts'
-import { withPutCreates } from './with-put-creates.ts'
 
 const LAMP = `type: object
       required: [ colour, label ]
@@ -70,7 +69,7 @@ function put(store: Map<string, unknown>, colour: string, text: string): Respons
 
 async function fireAtLamps(handle: (request: Request) => Promise<Response>): Promise<Report | undefined> {
   const { document } = readWritten({ 'lamps.yaml': DOCUMENT })
-  const model = withPutCreates(inferModel(document), document)
+  const model = inferModel(document)
   const events = runLaws({
     document,
     model,
