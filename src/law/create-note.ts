@@ -36,33 +36,17 @@ const WORDS = /w[a-z0-9]{9}/g
 /** The most words that a note has, as a count. */
 const MOST_MARKS = 4
 
-/** What tells the member apart, of what answers may show, however deep: words of the run; without one, a text that is drawn and long. */
-function marksIn(member: unknown, resource: Resource): Pick<CreateNote, 'marks' | 'text'> {
+/** The first words of the run in a member that answers may show, however deep. */
+function marksIn(member: unknown, resource: Resource): Pick<CreateNote, 'marks'> {
   const shown = secretPointers(resource).reduce((rest, pointer) => withValueAt(rest, pointer, undefined), member)
-  const words = [...new Set(JSON.stringify(shown ?? null).match(WORDS) ?? [])].slice(0, MOST_MARKS)
-  if (words.length > 0) return { marks: words }
-  const text = textsIn(shown).find((one) => new Set(one.toLowerCase()).size >= TELLING)
-  return text === undefined ? {} : { text }
-}
-
-/** The fewest different characters of a text that no client but this one sends, as a count. */
-const TELLING = 16
-
-function textsIn(value: unknown): readonly string[] {
-  if (typeof value === 'string') return [value]
-  if (typeof value !== 'object' || value === null) return []
-  return Object.values(value).flatMap(textsIn)
+  const marks = [...new Set(JSON.stringify(shown ?? null).match(WORDS) ?? [])].slice(0, MOST_MARKS)
+  return marks.length === 0 ? {} : { marks }
 }
 
 /** True if a shown member has one of the words. A server may show text in another case. */
 export function hasMark(shown: unknown, { marks = [] }: Pick<CreateNote, 'marks'>): boolean {
   const text = marks.length === 0 ? '' : (JSON.stringify(shown) ?? '').toLowerCase()
   return marks.some((mark) => text.includes(mark))
-}
-
-/** True if a shown member has the text that tells it apart. */
-export function hasText(shown: unknown, { text }: Pick<CreateNote, 'text'>): boolean {
-  return text !== undefined && textsIn(shown).includes(text)
 }
 
 /** True for a text that is a word of the run and nothing else. */

@@ -12,8 +12,6 @@ export interface CreateNote {
   readonly keys: Readonly<Record<string, string>>
   /** Words of the member that nothing else on the target has. */
   readonly marks?: readonly string[]
-  /** For a member without such a word: a text that no other client sends. A server may change it. */
-  readonly text?: string
   /** For a singleton that the run changes: its first state, and how it is put back. */
   readonly restore?: { readonly method: string; readonly media: string; readonly value: unknown }
   /** The list that shows the member: its path, the pointer of the members, and the page parameters by style. */

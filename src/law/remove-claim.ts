@@ -1,4 +1,4 @@
-import { hasMark, hasText, itemsIn, segmentAt } from './create-note.ts'
+import { hasMark, itemsIn, segmentAt } from './create-note.ts'
 import type { CreateNote, ListNote } from './member-ledger.ts'
 import { fillPath, parametersIn } from './paths.ts'
 
@@ -147,11 +147,9 @@ async function findNew(
 ): Promise<Found> {
   const unmarked = 'its create was not answered, and the member holds no text of its own'
   if (note.list === undefined) return { reason: unmarked }
-  const { shown, members, problem } = await listedMembers(note, ask)
+  const { members, problem } = await listedMembers(note, ask)
   if (problem !== undefined) return { reason: `${unmarked}; ${problem}` }
-  const own = shown.find((one) => hasText(one, note))
-  if (own !== undefined) return pathIn(own, note)
-  if (shown.length === 0) return { path: undefined }
+  if (members.length === 0) return { path: undefined }
   if (known === undefined) return { reason: `${unmarked}; look for it in GET ${note.list.path}` }
   const before = new Set(known)
   const recent = members.filter((path) => !before.has(path) && !others.has(path))
@@ -165,15 +163,13 @@ async function findNew(
 export async function listedMembers(
   { list, item, keys }: CreateNote,
   ask: Asking,
-): Promise<{ readonly shown: readonly unknown[]; readonly members: readonly string[]; readonly problem?: string }> {
-  if (list === undefined) return { shown: [], members: [], problem: 'the document has no list of it' }
+): Promise<{ readonly members: readonly string[]; readonly problem?: string }> {
+  if (list === undefined) return { members: [], problem: 'the document has no list of it' }
   const { members: shown, problem } = await walkList(list, ask)
   const paths = shown.map((one) => pathIn(one, { item, keys }))
   const members = paths.flatMap((path) => ('reason' in path || path.path === undefined ? [] : [path.path]))
-  if (problem !== undefined) return { shown, members, problem }
-  return members.length < shown.length
-    ? { shown, members, problem: 'the list shows members without their keys' }
-    : { shown, members }
+  if (problem !== undefined) return { members, problem }
+  return members.length < shown.length ? { members, problem: 'the list shows members without their keys' } : { members }
 }
 
 /** The most pages that are searched, as a count. */
@@ -187,6 +183,7 @@ async function walkList(
 ): Promise<{ readonly members: readonly unknown[]; readonly problem?: string }> {
   const members: unknown[] = []
   let next: string | undefined = list.path
+  let last = ''
   for (let page = 0; next !== undefined && page < MOST_PAGES; page += 1) {
     const answer: Awaited<ReturnType<Asking>> = await ask({ method: 'GET', path: next })
     // The members of a parent that is gone are gone.
@@ -194,6 +191,10 @@ async function walkList(
     if (answer === undefined || answer.status >= 300)
       return { members, problem: `the list was ${answer === undefined ? 'not answered' : `answered ${answer.status}`}` }
     const shown = itemsIn(answer.json, list.items)
+    const text = JSON.stringify(shown)
+    // A server that ignores the page parameter shows the first page for ever.
+    if (text === last) return { members }
+    last = text
     members.push(...shown)
     if (isFound(shown)) return { members }
     next = shown.length === 0 ? undefined : nextPage(list, { page, seen: members.length, body: answer.json })

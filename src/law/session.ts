@@ -55,8 +55,11 @@ export interface LawSession {
   readonly otherScopes: Readonly<Record<string, string>>
   /** Claims by number, in the order of the creates. */
   readonly claims: Map<number, OpenClaim>
-  /** The paths of the members that a list showed before a create whose member has no mark, by the path of the list. */
-  readonly listed: Map<string, readonly string[]>
+  /**
+   * The paths of the members that a list showed before a create whose member has no mark, by the path of the list.
+   * Undefined where the list could not be read.
+   */
+  readonly listed: Map<string, readonly string[] | undefined>
   readonly makings: Map<string, Makings>
   /** Members that laws share, by resource: parents above all. */
   readonly shared: Map<string, Member>

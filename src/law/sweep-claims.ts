@@ -48,9 +48,8 @@ export async function noteListed(note: CreateNote, session: LawSession): Promise
   const { list, marks } = note
   if (marks !== undefined || list === undefined || session.listed.has(list.path)) return
   const { members, problem } = await listedMembers(note, asking(session))
-  if (problem !== undefined) return
-  session.listed.set(list.path, members)
-  session.ledger.listed(list.path, members)
+  session.listed.set(list.path, problem === undefined ? members : undefined)
+  if (problem === undefined) session.ledger.listed(list.path, members)
 }
 
 /** Requests of the clean-up are sent as the owner, and nothing is judged by their answers. */
