@@ -1,5 +1,6 @@
 import { openSink } from '../../reporters/sink.ts'
 import type { Bundle } from '../bundle/bundle.ts'
+import type { KnownKills } from '../plan/known-kill.ts'
 import type { ProofRecord } from '../prove/record.ts'
 import { UserError } from '../source/mistake.ts'
 import { publishedKills, writePublishedOrder } from './published-order.ts'
@@ -18,9 +19,13 @@ export function checkPublishedFiles(record: ProofRecord): void {
   }
 }
 
-/** Writes the record files that change, and the pages that are rendered from all of them. */
-export async function writePublishedFiles(record: ProofRecord, bundle: Omit<Bundle, 'validators'>): Promise<void> {
+/** Writes the record files that change, the pages that are rendered from all of them, and the order with the kills of a full proof. */
+export async function writePublishedFiles(
+  record: ProofRecord,
+  bundle: Omit<Bundle, 'validators'>,
+  proven: KnownKills,
+): Promise<void> {
   await writeRecord(record)
   await writePublishedPages(record, bundle)
-  await writePublishedOrder(publishedKills(record, bundle), bundle)
+  await writePublishedOrder(publishedKills(record, bundle, proven), bundle)
 }

@@ -15,9 +15,16 @@ import { KNOWN_SERVERS } from './known-servers.ts'
 
 type Planning = Omit<Bundle, 'validators'>
 
-/** The early kills of the published file and of a record. Kills by rows that do not exist count as not known. */
-export function publishedKills(record: Pick<ProofRecord, 'faults'>, bundle: Planning): KnownKills {
-  return mergeKills(readKills(bundle) ?? {}, killsOf(record))
+/**
+ * The early kills of the published file and of a record. Kills by rows that do not exist count as not known. `proven` are the kills of a
+ * full proof, and replace the published kills of their faults.
+ */
+export function publishedKills(
+  record: Pick<ProofRecord, 'faults'>,
+  bundle: Planning,
+  proven: KnownKills = {},
+): KnownKills {
+  return mergeKills({ ...readKills(bundle), ...proven }, killsOf(record))
 }
 
 /** The kills by rows that exist, of faults that exist. */

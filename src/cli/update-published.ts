@@ -1,3 +1,4 @@
+import type { KnownKills } from '../plan/known-kill.ts'
 import type { PlannedCase } from '../plan/planned-case.ts'
 import type { Proof } from '../prove/proof.ts'
 import { updateRecord } from '../prove/update-record.ts'
@@ -30,5 +31,10 @@ export async function updatePublished(
     rows: new Set(planned.map(({ id }) => id)),
     faults: new Set(KNOWN_SERVERS.flatMap(({ id, kind }) => (kind === 'fault' ? [id] : []))),
   })
-  await writePublishedFiles(updated, bundle)
+  await writePublishedFiles(updated, bundle, flags.case === undefined ? earlyKillsIn(proof) : {})
+}
+
+/** The early kills of each fault; of a full proof only. */
+function earlyKillsIn({ faults }: Proof): KnownKills {
+  return Object.fromEntries(faults.flatMap(({ id, early = [] }) => (early.length === 0 ? [] : [[id, early]])))
 }

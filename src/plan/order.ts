@@ -12,14 +12,14 @@ export interface Ordering {
 }
 
 /**
- * The worth of a kill by the count of earlier kills of the fault. A second kill of a fault is worth a little: a row that finds many
- * faults finds others of their kind.
+ * The worth of a kill by the count of earlier kills of the fault. A second kill of a fault is worth little: among the known faults, more
+ * worth for it finds fewer of a third whose kills the order does not know.
  */
-const WORTH = [1, 0.25, 0.08]
+const WORTH = [1, 0.05]
 
 /** The worth of the first row of a case, of the first row with a requirement, and the share that each further row keeps. */
-const FIRST_OF_CASE = 0.6
-const FIRST_OF_REQUIREMENT = 0.6
+const FIRST_OF_CASE = 0.4
+const FIRST_OF_REQUIREMENT = 0.4
 const KEPT = 0.5
 
 /**
@@ -30,21 +30,52 @@ const KEPT = 0.5
 export function orderByKills({ cases, kills, costOf }: Ordering): readonly Portion[] {
   const killsOf = killsByRow(kills)
   const state: State = { found: new Map(), rows: new Map(), requirements: new Set() }
-  const open = new Map(
-    cases.map((planned): [string, Candidate] => [
-      planned.id,
-      { planned, cost: Math.max(1, costOf(planned)), kills: killsOf.get(planned.id) ?? [], from: 0, taken: new Set() },
-    ]),
-  )
+  const queue = cases
+    .map((planned, index): Candidate => {
+      const cost = Math.max(1, costOf(planned))
+      return { planned, index, cost, kills: killsOf.get(planned.id) ?? [], from: 0, taken: new Set() }
+    })
+    .map((candidate) => best(candidate, state))
+    .toSorted(byWorth)
   const order: Portion[] = []
-  while (open.size > 0 && !isTold(cases, kills, state)) {
-    const { candidate, portion } = best(open.values(), state)
+  while (queue.length > 0 && !isTold(cases, kills, state)) {
+    const { candidate, portion } = takeBest(queue, state)
     order.push(portion)
     note(portion, candidate, state)
-    if (portion.to === undefined) open.delete(portion.id)
-    else open.set(portion.id, after(portion, candidate))
+    if (portion.to !== undefined) insert(best(after(portion, candidate), state), queue)
   }
   return order
+}
+
+/**
+ * Takes the choice with the highest worth; of equals, the first in the plan. A choice of another candidate never gains worth,
+ * so the worth in the queue is an upper bound, and only choices at the head of the queue are worked out again.
+ */
+function takeBest(queue: Choice[], state: State): Choice {
+  for (;;) {
+    const head = queue.shift()
+    if (head === undefined) throw new Error('an order has a candidate as long as a case is open')
+    const current = best(head.candidate, state)
+    const [next] = queue
+    if (next === undefined || byWorth(current, next) <= 0) return current
+    insert(current, queue)
+  }
+}
+
+/** Inserts a choice into a queue that is sorted by worth. */
+function insert(choice: Choice, queue: Choice[]): void {
+  let [low, high] = [0, queue.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    const other = queue[middle]
+    if (other !== undefined && byWorth(other, choice) < 0) low = middle + 1
+    else high = middle
+  }
+  queue.splice(low, 0, choice)
+}
+
+function byWorth(one: Choice, other: Choice): number {
+  return other.worth - one.worth || one.candidate.index - other.candidate.index
 }
 
 /** True if no portion is known to tell anything new. */
@@ -60,6 +91,8 @@ function isTold(cases: readonly PlannedCase[], kills: KnownKills, { found, rows,
 
 interface Candidate {
   readonly planned: PlannedCase
+  /** The place in the plan. */
+  readonly index: number
   readonly cost: number
   /** The kills of the row, by value. */
   readonly kills: readonly RowKill[]
@@ -100,16 +133,14 @@ interface Choice {
   readonly worth: number
 }
 
-/** The portion with the highest worth a request; of equals, the first in the plan. */
-function best(candidates: Iterable<Candidate>, state: State): Choice {
-  let chosen: Choice | undefined
-  for (const candidate of candidates)
-    for (const portion of portionsOf(candidate)) {
-      const worth = worthOf(portion, candidate, state)
-      if (chosen === undefined || worth > chosen.worth) chosen = { candidate, portion, worth }
-    }
-  if (chosen === undefined) throw new Error('an order has a candidate as long as a case is open')
-  return chosen
+/** The portion of a candidate with the highest worth a request. */
+function best(candidate: Candidate, state: State): Choice {
+  const choices = portionsOf(candidate).map((portion) => ({
+    candidate,
+    portion,
+    worth: worthOf(portion, candidate, state),
+  }))
+  return choices.reduce((chosen, choice) => (choice.worth > chosen.worth ? choice : chosen))
 }
 
 /** The values of one portion for known kills lie within this many values. */

@@ -1,4 +1,5 @@
 import type { Level } from '../contract/contract.ts'
+import { earlyKills } from './early-kills.ts'
 import { globbed } from './glob.ts'
 import { killsAtLevel } from './kills-at-level.ts'
 import { needCounts } from './need-counts.ts'
@@ -106,6 +107,7 @@ function faultOf(server: KnownServer, input: ProofInput): ProvenFault {
     ...(server.unsteady === true ? { unsteady: true } : {}),
     killed: killing.length > 0,
     by: [...new Set(killing.map(({ row }) => row))],
+    ...(input.full ? { early: earlyKills(killing, input) } : {}),
     ...(first === undefined ? {} : firstOf(first)),
     causes: Math.max(0, ...results.map(({ causes }) => causes)),
   }

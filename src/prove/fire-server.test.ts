@@ -31,7 +31,7 @@ const UNMASKED = server('key-is-masked', { overrides: { maskKey: (_, secret) => 
 
 test('a fault is left at its first kill, and the first rows are fired in any case', async () => {
   const stopped = await fireServer(UNMASKED, assignment({ then: MANY, until: 'kill' }), CONTEXT)
-  expect(stopped.kills[0]).toEqual({ row: 'create.full[PAGER_DUTY]', level: 'must' })
+  expect(stopped.kills[0]).toEqual({ row: 'create.full[PAGER_DUTY]', level: 'must', at: { value: 0, request: 1 } })
   // The next row may be under way already.
   expect(stopped.ran).toBeLessThan(4)
   expect(stopped.firstKill?.requests).toBeLessThanOrEqual(stopped.requests)

@@ -39,4 +39,6 @@ export interface Kill {
   readonly level: Exclude<Level, 'observe'>
   /** The first finding in words; only on a server without a fault. */
   readonly said?: string
+  /** The place of the first finding in the row; only on a server with a fault. */
+  readonly at?: Pick<KnownKill, 'value' | 'request'>
 }

@@ -56,6 +56,8 @@ export interface ProvenFault {
   readonly killed: boolean
   /** Rows that kill the fault, in the order of their results; complete in a full proof only. */
   readonly by: readonly string[]
+  /** The kills that cost the fewest requests; in a full proof only. */
+  readonly early?: readonly KnownKill[]
   /** The number of requests until the first kill. */
   readonly requests?: number
   /** The first kill. */

@@ -1,5 +1,6 @@
 import type { Level } from '../contract/contract.ts'
 import type { Finding } from '../judge/judge.ts'
+import type { KnownKill } from '../plan/known-kill.ts'
 import { groupByCause } from '../report/causes.ts'
 import type { Report, Result } from '../report/report.ts'
 import type { Secrets } from '../secrets/secrets.ts'
@@ -44,9 +45,9 @@ export function createTally(server: KnownServer, { bundle, cases }: WorkerContex
       if (result.status === 'pass' && cases.get(result.id)?.level === 'must') passed.push(result.id)
       const level = levelOf(result)
       if (level === undefined) return
-      kills.push({ row: result.id, level, ...(server.kind === 'fault' ? {} : { said: saidIn(result, level) }) })
+      kills.push(killIn(result, level, server))
       if (!isKilled()) return
-      const value = Number(result.replay.path?.split(':')[0] ?? 0)
+      const { value } = placeIn(result, level)
       firstKill ??= { row: result.id, value, ...(first ?? { request: requests, requests, durationMs: durationMs() }) }
     },
     result: () => ({
@@ -73,6 +74,17 @@ function levelAt({ violates = '' }: KnownServer, { requirements }: WorkerContext
 function levelOf({ findings }: Result): Kill['level'] | undefined {
   const levels = new Set(findings.map(({ level }) => level))
   return levels.has('must') ? 'must' : levels.has('should') ? 'should' : undefined
+}
+
+function killIn(result: Result, level: Kill['level'], { kind }: KnownServer): Kill {
+  const more = kind === 'fault' ? { at: placeIn(result, level) } : { said: saidIn(result, level) }
+  return { row: result.id, level, ...more }
+}
+
+/** The value of the first failing example before it is shrunk, and the request of the first finding. */
+function placeIn({ findings, replay }: Result, wanted: Level): Pick<KnownKill, 'value' | 'request'> {
+  const exchange = findings.find(({ level }) => level === wanted)?.exchange ?? 0
+  return { value: Number(replay.path?.split(':')[0] ?? 0), request: exchange + 1 }
 }
 
 function saidIn({ findings }: Result, wanted: Kill['level']): string {
