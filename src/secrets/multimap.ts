@@ -15,7 +15,7 @@ export function createMultimap(): Multimap {
   let slots = createSlots(LEAST)
   return {
     add(hash, value) {
-      if (slots.used * 2 > slots.size) slots = rebuilt(slots)
+      if (slots.used > slots.size * FULL) slots = rebuilt(slots)
       put(slots, hash, value)
     },
     remove: (hash, value) => remove(slots, hash, value),
@@ -34,7 +34,7 @@ interface Slots {
   readonly hashes: Int32Array
   readonly contents: Int32Array
   readonly lists: number[][]
-  /** Four bits a slot, one of them for some hashes each. Most hashes that are asked for have none, and need no further look. */
+  /** Two bits of each hash that was put. Most hashes that are asked for lack a bit, and need no look at the slots. */
   readonly marks: Int32Array
   /** The number of slots that hold a hash. */
   used: number
@@ -43,11 +43,21 @@ interface Slots {
 /** The size of the first slots: a power of two. */
 const LEAST = 1 << 12
 
+/** The part of the slots that may be used: marks answer most questions, so few searches pass the used slots. */
+const FULL = 0.75
+
+/** The marks of a slot, in bits. */
+const MARK_BITS = 8
+
 /** The content of an empty slot, and of a slot whose values were removed: the slots behind it still belong to their hashes. */
 const [EMPTY, REMOVED] = [0, -1]
 
 function createSlots(size: number): Slots {
-  const [hashes, contents, marks] = [new Int32Array(size), new Int32Array(size), new Int32Array(size >>> 3)]
+  const [hashes, contents, marks] = [
+    new Int32Array(size),
+    new Int32Array(size),
+    new Int32Array((size * MARK_BITS) >>> 5),
+  ]
   return { size, hashes, contents, lists: [], marks, used: 0 }
 }
 
@@ -95,8 +105,7 @@ function valuesOf(slots: Slots, hash: number): readonly number[] | undefined {
 /** The values in new slots: in twice as many, unless most values were removed. */
 function rebuilt(slots: Slots): Slots {
   const { size, hashes, contents } = slots
-  const count = contents.filter((content) => content > EMPTY || (listIn(slots, content)?.length ?? 0) > 0).length
-  const larger = createSlots(count * 4 > size ? size * 2 : size)
+  const larger = createSlots(countHashes(slots) * 2 > size * FULL ? size * 2 : size)
   for (let slot = 0; slot < size; slot += 1) {
     const content = contents[slot] ?? EMPTY
     const hash = hashes[slot] ?? 0
@@ -106,16 +115,33 @@ function rebuilt(slots: Slots): Slots {
   return larger
 }
 
+function countHashes(slots: Slots): number {
+  let count = 0
+  for (const content of slots.contents) if (content > EMPTY || (listIn(slots, content)?.length ?? 0) > 0) count += 1
+  return count
+}
+
 /** The lower bits of a rolling hash are those of few characters, so the upper bits are mixed in. */
 function mixed(hash: number): number {
   return hash ^ (hash >>> 15)
 }
 
+/** The place of a hash in the marks, and the bits of the hash there. A shift takes the lower five bits of its count. */
+function placeOf(size: number, mixedHash: number): number {
+  return (mixedHash & (size * MARK_BITS - 1)) >>> 5
+}
+
+function bitsOf(mixedHash: number): number {
+  return (1 << mixedHash) | (1 << (mixedHash >>> 27))
+}
+
 function mark({ size, marks }: Slots, hash: number): void {
-  const index = (mixed(hash) & (size * 4 - 1)) >>> 5
-  marks[index] = (marks[index] ?? 0) | (1 << (mixed(hash) & 31))
+  const bits = mixed(hash)
+  const place = placeOf(size, bits)
+  marks[place] = (marks[place] ?? 0) | bitsOf(bits)
 }
 
 function isMarked({ size, marks }: Slots, hash: number): boolean {
-  return ((marks[(mixed(hash) & (size * 4 - 1)) >>> 5] ?? 0) & (1 << (mixed(hash) & 31))) !== 0
+  const bits = mixed(hash)
+  return (bitsOf(bits) & ~(marks[placeOf(size, bits)] ?? 0)) === 0
 }

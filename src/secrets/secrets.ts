@@ -1,4 +1,4 @@
-import { lengthOf, splitUrl } from './mask.ts'
+import { splitUrl } from './mask.ts'
 import type { SecretLeak, SecretSearch, SentSecret } from './sent-secret.ts'
 import { decodings, hexDecodings } from './decodings.ts'
 import { createRunIndex, type Form, type Hit, type RunIndex } from './run-index.ts'
@@ -64,9 +64,10 @@ export function createSecrets(): Secrets {
       if (same !== undefined) return
       longest = Math.max(longest, secret.value.length)
       last = undefined
-      if (hiddenPart(secret).length < RUN) short.add(secret.value)
+      const hidden = hiddenPart(secret)
+      if (hidden.length < RUN) short.add(secret.value)
       else strengths.add(secret.redaction.strength)
-      for (const form of formsOf(secret)) index.add(secret, form)
+      for (const form of formsOf(hidden)) index.add(secret, form)
       const oldest = dropOldest(known)
       short.delete(oldest?.value ?? '')
       if (oldest !== undefined) index.remove(oldest)
@@ -119,8 +120,7 @@ function dropOldest(known: Map<string, SentSecret>): SentSecret | undefined {
 }
 
 /** The forms of the hidden part of a secret that a text may contain. */
-function formsOf(secret: SentSecret): readonly Form[] {
-  const hidden = hiddenPart(secret)
+function formsOf(hidden: string): readonly Form[] {
   return [
     { text: hidden, encoding: '', step: 1 },
     // Eight characters of a secret hold two whole groups of four characters in Base64.
@@ -132,7 +132,7 @@ function formsOf(secret: SentSecret): readonly Form[] {
 function hiddenPart({ value, redaction }: SentSecret): string {
   const hidden = redaction.rule === 'url' ? splitUrl(value).hidden : value
   const characters = Array.from(hidden)
-  return characters.slice(0, Math.max(0, lengthOf(hidden) - redaction.tail)).join('')
+  return characters.slice(0, Math.max(0, characters.length - redaction.tail)).join('')
 }
 
 /** The text inside Base64: one form for each offset in a group of three bytes, in both alphabets. */
