@@ -123,9 +123,9 @@ function commonTail(shown: readonly string[], secret: readonly string[]): number
 
 /** True if the text shows the covered part: a run anywhere, or single characters at the same index. */
 function overlaps(text: string, covered: string): boolean {
-  if (text === '' || covered === '') return false
+  // Most masks are one filler, and cost no count of characters.
+  if (text === '' || covered === '' || isRepeated(text)) return false
   const filler = mostFrequent(text)
-  if (Array.from(text).every((character) => character === filler.character)) return false
   // A word in place of the secret may hold a short secret by chance.
   if (covered.length < SURE) return withoutFiller(text) === covered
   for (let start = 0; start + SURE <= covered.length; start += 1) {
@@ -135,6 +135,12 @@ function overlaps(text: string, covered: string): boolean {
   // A word in place of the secret may share some letters. A mask of a single filler shares none by chance.
   const byChance = filler.count * 2 > text.length ? 0 : SURE - 1
   return text.length === covered.length && aligned(text, covered, filler.character) > byChance
+}
+
+function isRepeated(text: string): boolean {
+  const [first] = text
+  for (const character of text) if (character !== first) return false
+  return true
 }
 
 function isVisible(character: string): boolean {

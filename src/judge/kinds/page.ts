@@ -46,19 +46,36 @@ export const page: AssertionKind<PageExpectation> = {
     },
   },
   applies: (expected, observation) =>
-    itemsOf(observation) !== undefined &&
-    Object.entries(expected).some(([word, value]) => APPLIES[`${word}:${String(value)}`]?.(observation) ?? true),
+    itemsOf(observation) !== undefined && wordsOf(expected).some(({ applies }) => applies?.(observation) ?? true),
   check(expected, observation) {
     const items = itemsOf(observation)
     if (items === undefined) return []
-    const words = Object.entries(expected) as [keyof PageExpectation, string][]
-    return words.flatMap(([word, value]) => CHECKS[`${word}:${value}`]?.(observation, items) ?? [])
+    return wordsOf(expected).flatMap(({ check }) => check?.(observation, items) ?? [])
   },
   explain: (expected) =>
     Object.entries(expected)
       .map(([word, value]) => EXPLAINED[`${word}:${String(value)}`])
       .join(' and '),
 }
+
+interface Word {
+  readonly applies: ((observation: Observation) => boolean) | undefined
+  readonly check: PageCheck | undefined
+}
+
+/** The words of an expectation. Expectations are few, and judge each page. */
+function wordsOf(expected: PageExpectation): readonly Word[] {
+  const known = words.get(expected)
+  if (known !== undefined) return known
+  const found = Object.entries(expected).map(([word, value]): Word => {
+    const name = `${word}:${String(value)}`
+    return { applies: APPLIES[name], check: CHECKS[name] }
+  })
+  words.set(expected, found)
+  return found
+}
+
+const words = new WeakMap<PageExpectation, readonly Word[]>()
 
 const RELIES: Readonly<Record<keyof PageExpectation, readonly OptionalPart[]>> = {
   items: [],

@@ -19,16 +19,16 @@ export function isSingle(role: Role | undefined, { resource }: Contract): boolea
 
 /** The members in a successful answer: the items of a page, or the one member. */
 export function membersIn(observation: Answered): readonly Member[] {
-  const found = known.get(observation.response) ?? findMembers(observation)
-  known.set(observation.response, found)
-  return found
+  if (last?.response !== observation.response)
+    last = { response: observation.response, members: findMembers(observation) }
+  return last.members
 }
 
 /** The parts of an observation that show members. */
 export type Answered = Pick<Observation, 'contract' | 'request' | 'response'>
 
-/** A cache: most kinds of expectation need the members of each answer. */
-const known = new WeakMap<Observation['response'], readonly Member[]>()
+/** A cache: most kinds of expectation need the members of the answer that is judged. */
+let last: { readonly response: Observation['response']; readonly members: readonly Member[] } | undefined
 
 function findMembers({ contract, request, response }: Answered): readonly Member[] {
   const { document, documentAt, status } = response
