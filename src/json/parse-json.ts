@@ -40,7 +40,7 @@ function isUtf8(bytes: Uint8Array): boolean {
  * because a string may hold brackets.
  */
 function measure(text: string): { readonly depth: number; readonly values: number } {
-  if (text.length < 2 * DEPTH) return { depth: 0, values: 0 }
+  if (text.length <= VALUES && opensAtMost(text, DEPTH)) return { depth: 0, values: 0 }
   let depth = 0
   let deepest = 0
   let values = 0
@@ -52,6 +52,15 @@ function measure(text: string): { readonly depth: number; readonly values: numbe
     else if (code === 0x7d || code === 0x5d) depth -= 1
   }
   return { depth: deepest, values }
+}
+
+/** True if the text has at most so many opening brackets, in strings or not. Most bodies have few, and a search for them is fast. */
+function opensAtMost(text: string, most: number): boolean {
+  let count = 0
+  for (const bracket of '{[')
+    for (let at = text.indexOf(bracket); at !== -1; at = text.indexOf(bracket, at + 1))
+      if ((count += 1) > most) return false
+  return true
 }
 
 /**
