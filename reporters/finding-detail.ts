@@ -52,7 +52,7 @@ export function exchangeRows({ request, response, failure }: Evidence, width: nu
     },
     ...(response === undefined
       ? [{ label: 'answer', lines: [`none: ${plainText(failure ?? 'no reason')}`] }]
-      : [{ label: 'answer', lines: [headline(response), ...brief(response.body, width)] }]),
+      : [{ label: 'answer', lines: [headline(response), ...notJson(response), ...brief(response.body, width)] }]),
     { label: 'curl', lines: [plainText(curlLine(request))] },
   ]
 }
@@ -90,6 +90,11 @@ function headline({ status, headers, defect }: NonNullable<Evidence['response']>
   return plainText(
     [String(status), ...(type === undefined ? [] : [type]), ...(defect === undefined ? [] : [defect])].join(', '),
   )
+}
+
+/** The place of a mistake stands before the body, whose end may be cut. */
+function notJson({ notJsonFrom }: NonNullable<Evidence['response']>): readonly string[] {
+  return notJsonFrom === undefined ? [] : [plainText(`not JSON from ${notJsonFrom}`)]
 }
 
 /** The beginning of a body. The bar separates text of the server from text of the report. */

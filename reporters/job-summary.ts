@@ -3,12 +3,17 @@ import { budgetSentences, budgetText } from './budget.ts'
 import { byLevel } from './by-level.ts'
 import { table } from './markdown.ts'
 import { cut, plainText } from './plain-text.ts'
+import { resultDetail } from './result-detail.ts'
+import { shownResults } from './shown-results.ts'
 import { isSelection, verdictSentence } from './verdict-sentence.ts'
-import { duration, groupBy, largestFirst } from './wording.ts'
+import { counted, duration, grouped, groupBy, largestFirst } from './wording.ts'
 
 /** The most rows of a table, and their most characters. A comment on GitHub has at most 65,536 characters, so all lists are short. */
 const ROWS = 50
-const CHARACTERS = { causes: 34_000, others: 9_000 }
+const CHARACTERS = { causes: 26_000, others: 8_000, evidence: 16_000 }
+/** The most causes whose evidence is shown, and the columns of a line of it. */
+const SHOWN = 5
+const WIDTH = 100
 /** The most ids of a row. */
 const IDS = 20
 /** The longest text, in characters. */
@@ -26,6 +31,7 @@ export function renderJobSummary(report: Report): string {
     totalsTable(report),
     ...budgetPart(report),
     ...causesPart(causes, report),
+    ...evidencePart(causes, report),
     ...inconclusivePart(report),
     ...unverifiedPart(report),
   ]
@@ -34,11 +40,11 @@ export function renderJobSummary(report: Report): string {
 }
 
 function totalsTable({ totals, requests, durationMs, seed, notReached = [] }: Report): string {
-  const counts = STATUSES.map((status) => String(totals[status]))
-  const [label, open] = notReached.length === 0 ? [[], []] : [['not reached'], [String(notReached.length)]]
+  const counts = STATUSES.map((status) => grouped(totals[status]))
+  const [label, open] = notReached.length === 0 ? [[], []] : [['not reached'], [grouped(notReached.length)]]
   return table(
     [...STATUSES, ...label, 'requests', 'duration', 'seed'],
-    [[...counts, ...open, String(requests.sent), duration(durationMs), String(seed)]],
+    [[...counts, ...open, grouped(requests.sent), duration(durationMs), String(seed)]],
   )
 }
 
@@ -55,16 +61,52 @@ function causesPart(causes: readonly Cause[], { results }: Report): readonly str
     .map(({ level, requirement, also, message, at, first, known, results: shown }) => [
       `${known === undefined ? '' : 'known, '}${level} ${ids([requirement, ...also].map((id) => ({ id })))}`,
       `${code(message)} at ${code(at)}`,
-      String(shown.length),
+      grouped(shown.length),
       code(commands.get(first) ?? ''),
     ])
   return [
-    `### Causes (${causes.length})`,
-    ...shortTable(['requirement', 'finding', 'cases', 'replay'], rows, {
+    `### ${headingOf(causes)}`,
+    'Findings that most likely have one fault behind them are one row, the weightiest first. The command repeats a case that shows it.',
+    ...shortTable(['requirement', 'finding', 'cases', 'reproduce'], rows, {
       count: causes.length,
       most: CHARACTERS.causes,
     }),
   ]
+}
+
+/** What the first causes look like on the wire: expected, actual, request, answer, commands, and the value as a declared case. */
+function evidencePart(causes: readonly Cause[], report: Report): readonly string[] {
+  const shown = shownResults(report)
+  let left = CHARACTERS.evidence
+  return causes
+    .filter(({ known }) => known === undefined)
+    .slice(0, SHOWN)
+    .flatMap((cause) => {
+      const { result, finding } = shown.get(cause.id) ?? {}
+      if (result === undefined || finding === undefined) return []
+      // The summary of the element says what the first line would.
+      const lines = resultDetail(result, [finding], { width: WIDTH }).slice(1).map(safe)
+      const part = `<details><summary>Evidence of ${code(cause.requirement)}: ${code(cause.message)}</summary>\n\n<pre>\n${lines.join('\n')}\n</pre>\n\n</details>`
+      left -= part.length
+      return left < 0 ? [] : [part]
+    })
+}
+
+/** `What to mend: 2 causes that violate a must, 1 that violates a should` */
+function headingOf(causes: readonly Cause[]): string {
+  const [must, should] = (['must', 'should'] as const).map(
+    (level) => causes.filter((one) => one.level === level).length,
+  )
+  const parts = [
+    [must ?? 0, 'must'],
+    [should ?? 0, 'should'],
+  ] as const
+  const shown = parts.filter(([count]) => count > 0)
+  const texts = shown.map(([count, level], index) => {
+    const what = index === 0 ? counted(count, 'cause') : String(count)
+    return `${what} that ${count === 1 ? 'violates' : 'violate'} a ${level}`
+  })
+  return `What to mend: ${texts.join(', ')}`
 }
 
 /** A table of the first rows, and the count of the others. */
@@ -76,14 +118,21 @@ function shortTable(
   let left = most
   const end = rows.findIndex((cells) => (left -= cells.join(' | ').length) < 0)
   const shown = rows.slice(0, Math.min(end < 0 ? rows.length : end, ROWS))
-  return [table(head, shown), ...(count > shown.length ? [`and ${count - shown.length} more`] : [])]
+  return [
+    table(head, shown),
+    ...(count > shown.length
+      ? [`and ${grouped(count - shown.length)} more rows; the HTML and JSON reports have all`]
+      : []),
+  ]
 }
 
 function inconclusivePart({ results }: Report): readonly string[] {
   const open = results.filter(({ status }) => status === 'inconclusive')
   const groups = largestFirst(groupBy(open, ({ reason }) => reason ?? 'no reason'))
   const rows = groups.map(([reason, group]) => [String(group.length), code(reason), ids(group)])
-  return rows.length === 0 ? [] : [`### Inconclusive (${open.length})`, ...shortTable(['cases', 'reason', 'ids'], rows)]
+  return rows.length === 0
+    ? []
+    : [`### ${counted(open.length, 'case')} without a verdict`, ...shortTable(['cases', 'reason', 'ids'], rows)]
 }
 
 function unverifiedPart({ requirements }: Report): readonly string[] {
@@ -97,7 +146,10 @@ function unverifiedPart({ requirements }: Report): readonly string[] {
     return first === undefined ? [] : [[first.level, ids(group), code(first.reason ?? 'no reason')]]
   })
   if (rows.length === 0) return []
-  return [`### Requirements not verified (${open.length})`, ...shortTable(['level', 'requirements', 'reason'], rows)]
+  return [
+    `### ${counted(open.length, 'requirement')} not verified`,
+    ...shortTable(['level', 'requirements', 'reason'], rows),
+  ]
 }
 
 function ids(things: readonly { readonly id: string }[]): string {
@@ -105,14 +157,13 @@ function ids(things: readonly { readonly id: string }[]): string {
   return [shown.join(', '), ...(things.length > IDS ? [`and ${things.length - IDS} more`] : [])].join(' ')
 }
 
-/**
- * Renders text as HTML code. Markdown characters become character references, so that no markup starts. GitHub makes no mentions
- * or links within `code`.
- */
+/** Renders text as HTML code. GitHub makes no mentions or links within `code`. */
 export function code(text: string): string {
-  const safe = cut(plainText(text), LONGEST).replaceAll(
-    /[!"#$&'()*:<>@[\\\]^_`{|}~]|(?<=www)\./gi,
-    (character) => `&#${character.charCodeAt(0)};`,
-  )
-  return safe === '' ? '' : `<code>${safe}</code>`
+  const shown = safe(cut(plainText(text), LONGEST))
+  return shown === '' ? '' : `<code>${shown}</code>`
+}
+
+/** Text without line ends, in which Markdown characters are character references, so that no markup starts. */
+function safe(text: string): string {
+  return text.replaceAll(/[!"#$&'()*:<>@[\\\]^_`{|}~]|(?<=www)\./gi, (character) => `&#${character.charCodeAt(0)};`)
 }

@@ -34,7 +34,7 @@ test('a comment on GitHub has room for each report', () => {
   for (const report of [LARGE, worst]) {
     const text = render(markdown, report).join('')
     expect(text.length).toBeLessThan(COMMENT)
-    expect(text).toContain('### Causes (')
+    expect(text).toContain('### What to mend: ')
   }
 })
 

@@ -28,11 +28,14 @@ describe.runIf(process.env['BROWSER'] === 'all')('the page in a browser', () => 
   })
 
   /** Opens a report from the disk, and fails at the end if the page reports an error or asks the network for anything. */
-  async function open(report: Report = SAMPLE, { hash = '', dark = false, scripts = true } = {}): Promise<Opened> {
+  async function open(
+    report: Report = SAMPLE,
+    { hash = '', dark = false, scripts = true, width = 1280 } = {},
+  ): Promise<Opened> {
     const file = join(folder, `${Math.random()}.html`)
     writeFileSync(file, render(htmlReport, report).at(-1) ?? '')
     const context = await browser.newContext({
-      viewport: { width: 1280, height: 900 },
+      viewport: { width, height: 900 },
       colorScheme: dark ? 'dark' : 'light',
       javaScriptEnabled: scripts,
     })
@@ -146,6 +149,22 @@ describe.runIf(process.env['BROWSER'] === 'all')('the page in a browser', () => 
     await page.locator('.cause > summary').first().click()
     await page.locator('#rows summary').nth(1).click()
     expect(await violations(page)).toEqual([])
+  })
+
+  test('a phone shows the page without moving it sideways', async () => {
+    const long = 'no-presumed-secret-stands-elsewhere-in-any-answer'
+    const operations = {
+      list: 'violated',
+      create: 'verified',
+      read: 'verified',
+      update: 'verified',
+      delete: 'verified',
+    }
+    const requirements = SAMPLE.requirements.map((one) => ({ ...one, id: `${one.id}-${long}` }))
+    const judged = requirements.map((one) => (one.status === 'unverified' ? one : { ...one, operations }))
+    const { page } = await open({ ...SAMPLE, requirements: judged as Report['requirements'] }, { width: 390 })
+    for (const summary of await page.locator('.cause > summary').all()) await summary.click()
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(390)
   })
 
   test('without a script, verdict, causes with their evidence and requirements are there', async () => {

@@ -5,7 +5,7 @@ import { exchangePanel } from './evidence.ts'
 import { comparison, levelTag, placeOf } from './finding.ts'
 import { causeLink } from './links.ts'
 import { html, type Markup } from './markup.ts'
-import { shownResults, type ShownResult } from './shown-results.ts'
+import { shownResults, type ShownResult } from '../shown-results.ts'
 
 /** The findings of each case in an inert template, under the number of the case. The script of the page shows it on demand. */
 export function* detailPieces(report: Report): Generator<Markup> {

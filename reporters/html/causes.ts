@@ -4,7 +4,7 @@ import { command, exchangePanel } from './evidence.ts'
 import { comparison, levelTag, placeOf } from './finding.ts'
 import { caseLink, causeLink, filterLink } from './links.ts'
 import { html, type Markup } from './markup.ts'
-import { shownResults, type ShownResult } from './shown-results.ts'
+import { shownResults, type ShownResult } from '../shown-results.ts'
 import { caseSteps, counterexamplePart, historySteps, momentSteps } from './steps.ts'
 
 /** The causes in order of weight, each with the evidence of one case. Observations stand apart. */

@@ -37,7 +37,15 @@ function answer({ response, failure, durationMs }: Evidence, limit: number): Mar
   return html`<p class="line">
       <b>${response.status}</b> ${mediaType(response.headers)} <small>${durationMs} ms</small>
     </p>
-    ${defect}${headers(response.headers)}${body(response.body, limit)}`
+    ${defect}${notJson(response.notJsonFrom)}${headers(response.headers)}${body(response.body, limit)}`
+}
+
+/** The place of a mistake in a body that is laid out below, where a comma too many is hard to see. */
+function notJson(from: string | undefined): Markup | string {
+  if (from === undefined) return ''
+  const [where = '', around] = from.split(/: (.*)/s)
+  return html`<p class="line"><b>Not JSON from ${where}</b></p>
+    ${around === undefined ? '' : html`<pre class="wrong">${preformatted(around)}</pre>`}`
 }
 
 function mediaType(given: Readonly<Record<string, string>>): string {

@@ -194,3 +194,27 @@ test('an inconclusive reason names the case whose request it shows', () => {
   )
   expect(pageOf({ ...SAMPLE, results })).toContain('<h4>Shown by <a class="id" href="#case-x.b">x.b</a></h4>')
 })
+
+test('requirements with the same reason have it once, beside all of their rows', () => {
+  const page = pageOf()
+  expect(page.match(/not verified: a later version checks it/g)).toHaveLength(1)
+  expect(page).toMatch(/rowspan="2">[^]{0,80}not verified: a later version checks it/)
+  const rows = page.slice(page.indexOf('id="requirement-groups-are-apart"'))
+  expect(rows.indexOf('id="requirement-deletes-are-final"')).toBeLessThan(rows.indexOf('<td', rows.indexOf('</tr>')))
+})
+
+test('an answer that is no JSON tells where it stops being JSON', () => {
+  const exchange = sampleExchange('DATADOG', '{"a":1,}')
+  const from = 'character 8, where a name in double quotes is expected: {"a":1, >>> }: <b>'
+  const results = [
+    sampleResult({
+      id: 'a.b',
+      status: 'fail',
+      findings: [sampleFinding()],
+      exchanges: [{ ...exchange, response: { ...exchange.response, notJsonFrom: from } as never }],
+    }),
+  ]
+  const page = pageOf({ ...SAMPLE, results, causes: groupByCause(results) })
+  expect(page).toContain('<b>Not JSON from character 8, where a name in double quotes is expected</b>')
+  expect(page).toContain('<pre class="wrong">{&quot;a&quot;:1, &gt;&gt;&gt; }: &lt;b&gt;</pre>')
+})

@@ -1,5 +1,5 @@
 import type { Report, RequirementResult } from '../../src/report/report.ts'
-import { counted } from '../wording.ts'
+import { counted, groupBy } from '../wording.ts'
 import { causeLink, filterLink } from './links.ts'
 import { html, type Markup } from './markup.ts'
 
@@ -83,9 +83,25 @@ function levelTable(title: string, requirements: readonly RequirementResult[], f
       </tr>
     </thead>
     <tbody>
-      ${sorted.map((one) => row(one, frame))}
+      ${reasonsTogether(sorted).map(([one, rows]) => row(one, rows, frame))}
     </tbody>
   </table> `
+}
+
+/**
+ * Each requirement with the count of rows that its reason stands beside: requirements that share a reason follow each other, the first has
+ * their count, and the others have 0. A run that ends early leaves dozens with the same reason.
+ */
+function reasonsTogether(
+  sorted: readonly RequirementResult[],
+): readonly (readonly [requirement: RequirementResult, rows: number])[] {
+  const groups = groupBy(sorted, (one) => (isOpen(one) ? `? ${one.reason ?? ''}` : one.id))
+  return groups.flatMap(([, group]) => group.map((one, index) => [one, index === 0 ? group.length : 0] as const))
+}
+
+/** True for a requirement that no answer was judged by, which has a reason in place of its operations. */
+function isOpen({ status, operations }: RequirementResult): boolean {
+  return status === 'unverified' && operations === undefined
 }
 
 /** `2 violated, 3 unverified, 40 verified` */
@@ -96,16 +112,18 @@ function tally(requirements: readonly RequirementResult[]): string {
   }).join(', ')
 }
 
-function row(requirement: RequirementResult, { operations, causes }: Frame): Markup {
+/** `rows`: the rows that the reason of an open requirement stands beside; 0 where it stands already. */
+function row(requirement: RequirementResult, rows: number, { operations, causes }: Frame): Markup {
   const { id, text, status, reason, operations: judged } = requirement
   const isVerified = status === 'verified' || status === 'observed'
   const sentence = html`<span class="sentence">${text}</span>`
-  const cells =
-    status === 'unverified' && judged === undefined
-      ? html`<td class="unverified" colspan="${Math.max(1, operations.length)}">
+  const cells = isOpen(requirement)
+    ? rows === 0
+      ? ''
+      : html`<td class="unverified" colspan="${Math.max(1, operations.length)}" rowspan="${rows}">
           <i aria-hidden="true">?</i> not verified: ${reason}
         </td>`
-      : operations.map((operation) => cell(judged?.[operation]))
+    : operations.map((operation) => cell(judged?.[operation]))
   return html`<tr class="${isVerified ? 'quiet' : status}" id="requirement-${id}">
     <th scope="row"><span class="id">${nameOf(requirement, causes)}</span>${sentence}</th>
     ${cells}

@@ -140,3 +140,49 @@ test('reason and findings of a result are masked, and a pass keeps exchanges onl
   ])
   expect(brief.findings).toMatchObject([{ exchange: 0 }])
 })
+
+const evidenceOfBody = (body: string | Uint8Array, type = 'application/json', length?: number) =>
+  toEvidence(
+    {
+      ...exchange,
+      response: {
+        status: 200,
+        headers: [['Content-Type', type]],
+        body: typeof body === 'string' ? bytes(body) : body,
+        ...(length === undefined ? {} : { length }),
+      },
+    },
+    'http://a',
+    secrets,
+  ).response?.notJsonFrom
+
+test('evidence of a body that is no JSON has the place of the mistake, and the masked text around the place', () => {
+  expect(evidenceOfBody(`{"apiKey":"${TOKEN}","n":1,}`)).toBe(
+    'character 56, where a name in double quotes is expected: {"apiKey":"<secret>","n":1, >>> }',
+  )
+  expect(evidenceOfBody('{"a":1')).toBe('character 7, where "," or "}" is expected: {"a":1 >>> the end')
+  const long = `{"a":"${'x'.repeat(3_000)}","b":None,"c":"${'y'.repeat(300)}"}`
+  expect(evidenceOfBody(long)).toBe(
+    `character 3013, where a value is expected: ...${'x'.repeat(54)}","b": >>> None,"c":"${'y'.repeat(50)}...`,
+  )
+  expect(evidenceOfBody(Buffer.from('{"a":"caf\xe9"}', 'latin1'))).toBe(
+    'character 10, which is not UTF-8: {"a":"caf >>> \uFFFD"}',
+  )
+})
+
+test('no part of a secret is shown around a mistake, also where the mistake is within the secret', () => {
+  const broken = `${TOKEN.slice(0, 12)}\n${TOKEN.slice(12)}`
+  const found = evidenceOfBody(`{"apiKey":"${broken}"}`) ?? ''
+  expect(found).toContain('where an escaped character is expected')
+  for (let start = 0; start + 8 <= TOKEN.length; start += 1) expect(found).not.toContain(TOKEN.slice(start, start + 8))
+  expect(evidenceOfBody(`{"apiKey":${TOKEN}}`)).toBe(
+    'character 11, where a value is expected: {"apiKey": >>> <secret>}',
+  )
+})
+
+test('evidence names no mistake in JSON, in a body of another type, and at the cut of a long body', () => {
+  expect(evidenceOfBody('{"a":1}')).toBeUndefined()
+  expect(evidenceOfBody('<html>', 'text/html')).toBeUndefined()
+  expect(evidenceOfBody(`{"a":"${'x'.repeat(500)}`, 'application/json', 9_000)).toBeUndefined()
+  expect(evidenceOfBody('')).toBeUndefined()
+})

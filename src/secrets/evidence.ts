@@ -1,7 +1,8 @@
-import type { RawResponse } from '../http/raw-response.ts'
+import { headerOf, type RawResponse } from '../http/raw-response.ts'
 import type { TargetRequest } from '../http/target.ts'
 import { decodeBytes } from './decode-bytes.ts'
 import { excerpt, neededFor } from './excerpt.ts'
+import { notJsonFrom } from './not-json-from.ts'
 import type { Secrets } from './secrets.ts'
 
 /** A response as the run stores a response: a long body is cut. */
@@ -43,6 +44,8 @@ export interface Evidence {
     readonly status: number
     readonly headers: Readonly<Record<string, string>>
     readonly body: string
+    /** The place where a body that claims to be JSON stops being JSON, and the text around the place. */
+    readonly notJsonFrom?: string
     readonly defect?: string
   }
   readonly failure?: string
@@ -91,6 +94,7 @@ export function toEvidence(
             status: response.status,
             headers: byName(fewOf(maskHeaders([...response.headers, ...(response.trailers ?? [])], secrets))),
             body: shown(response.body, secrets, response.length),
+            ...mistakeIn(response, secrets),
             ...(response.defect === undefined ? {} : { defect: response.defect }),
           },
         }),
@@ -110,6 +114,19 @@ function sentBody(body: Uint8Array, secrets: Secrets): string {
 function shown(body: Uint8Array, secrets: Secrets, length = body.length): string {
   const text = new TextDecoder().decode(body.subarray(0, bytesFor(secrets)))
   return excerpt(text, { length: SHOWN, secrets, more: `... (${length} bytes)` })
+}
+
+function mistakeIn(response: RecordedResponse, secrets: Secrets): { readonly notJsonFrom?: string } {
+  const { body, length } = response
+  const bytes = body.subarray(0, bytesFor(secrets))
+  const found = notJsonFrom({
+    text: new TextDecoder().decode(bytes),
+    bytes,
+    isWhole: length === undefined && bytes.length === body.length,
+    contentType: headerOf(response, 'content-type'),
+    mask: secrets.mask,
+  })
+  return found === undefined ? {} : { notJsonFrom: found }
 }
 
 /** The headers by name. Values of a repeated header are joined by commas, under the name in the first spelling. */

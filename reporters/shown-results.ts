@@ -1,4 +1,4 @@
-import type { Cause, Report, ReportedFinding, Result } from '../../src/report/report.ts'
+import type { Cause, Report, ReportedFinding, Result } from '../src/report/report.ts'
 
 /** The result that shows a cause, with the finding that it shows. */
 export interface ShownResult {
