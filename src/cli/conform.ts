@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander'
 import { TOOL } from '../source/tool.ts'
+import { auditCommand } from './audit.ts'
 import { baselineCommand } from './baseline.ts'
 import { cleanupCommand } from './cleanup.ts'
 import { completionCommand } from './completion.ts'
@@ -28,6 +29,7 @@ const COMMANDS: readonly (() => Command)[] = [
   diffCommand,
   matrixCommand,
   mergeCommand,
+  auditCommand,
   initCommand,
   proveCommand,
   serveCommand,

@@ -106,6 +106,11 @@ export interface DiffFlags {
 /** The flags of `conform merge`. */
 export type MergeFlags = Pick<RunFlags, 'reporter' | 'quiet' | 'verbose' | 'slowest'>
 
+/** The flags of `conform audit`. */
+export interface AuditFlags extends Pick<RunFlags, 'reporter' | 'quiet' | 'verbose' | 'contract' | 'asOf'> {
+  readonly level: 'must' | 'should'
+}
+
 /** The output formats of `conform matrix`. */
 export const MATRIX_FORMATS = ['markdown', 'html'] as const
 

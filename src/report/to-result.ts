@@ -24,7 +24,7 @@ export interface ResultContext {
 
 /** A case with its attempt. */
 export interface Tried {
-  readonly planned: PlannedCase
+  readonly planned: Pick<PlannedCase, 'id' | 'title' | 'requirements' | 'location'>
   readonly attempt: Attempted
   readonly times: Pick<Result, 'lane' | 'startMs' | 'durationMs' | 'portions'>
   readonly flaky: boolean
@@ -67,7 +67,7 @@ function causesOf(findings: Attempted['findings'], status: ResultStatus): readon
 }
 
 function replayOf(
-  { id }: PlannedCase,
+  { id }: Tried['planned'],
   { counterexample }: Attempted,
   { seed, command, replayFlags }: ResultContext,
 ): Result['replay'] {

@@ -62,7 +62,7 @@ function brokenPart(broken: Broken): BrokenPart {
 }
 
 /** True if servers may read a documented parameter differently: repeated, empty, in another case, or an unusual integer. */
-function isAmbiguous(query: string, { parameters }: Operation): boolean {
+export function isAmbiguous(query: string, { parameters }: Operation): boolean {
   if (query === '') return false
   const sent = new URLSearchParams(query)
   const names = [...sent.keys()]

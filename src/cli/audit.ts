@@ -1,0 +1,24 @@
+import { Command, Option } from 'commander'
+import type { AuditFlags } from './flags.ts'
+import { addReporterOption } from './report-options.ts'
+
+/** Creates `conform audit`, which judges recorded exchanges. */
+export function auditCommand(): Command {
+  const command = new Command('audit')
+    .description('judge recorded exchanges by what holds for every answer; nothing is sent')
+    .argument('<file>', 'HAR 1.2, or NDJSON with an exchange a line (*.ndjson, *.jsonl)')
+    .option('--contract <name>', 'name of a contract of this package, or a folder with a contract.yaml')
+    .option('--as-of <version>', 'hold the recording to an earlier version of the contract')
+  return addReporterOption(command)
+    .addOption(
+      new Option('--level <level>', 'lowest level whose findings make the verdict "violates"')
+        .choices(['must', 'should'])
+        .default('must'),
+    )
+    .option('--quiet', 'print one line for each cause, and the verdict')
+    .option('--verbose', 'print every exchange, and keep every exchange in the reports')
+    .action(async (file: string, flags: AuditFlags) => {
+      const { auditRecording } = await import('./audit-recording.ts')
+      process.exitCode = await auditRecording(file, flags)
+    })
+}
