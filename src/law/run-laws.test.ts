@@ -43,6 +43,10 @@ test.each([
   ['notes', 'notes.emoji-are-lost', 'text-comes-back'],
   ['shop', 'shop.put-adds-up', 'put-twice-is-once'],
   ['shop', 'shop.limit-is-ignored', 'page-size-is-kept'],
+  ['shop', 'shop.pages-lose-their-last', 'pages-hold-all-members'],
+  ['shop', 'shop.last-page-is-lost', 'pages-hold-all-members'],
+  ['notes', 'notes.pages-lose-their-last', 'pages-hold-all-members'],
+  ['notes', 'notes.old-notes-repeat', 'pages-hold-all-members'],
   ['shop', 'shop.clerks-write', 'readers-do-not-write'],
   ['shop', 'shop.cancelled-stays-open', 'delete-has-effect'],
   ['shop', 'shop.settings-are-lost', 'update-shows'],
@@ -85,6 +89,15 @@ test('a law whose fact is missing is not verified, and the report says which', a
       reason: 'the contract does not say where a list states its total',
     },
   ])
+})
+
+test('a total is right where small pages lose members', async () => {
+  const fired = await fireLaws('shop', { as: 'shop.pages-lose-their-last', laws: ['total-counts-members'] })
+  expect(causesAt('must', fired)).toEqual([])
+  expect(fired.report.results.find(({ id }) => id === 'law.total-counts-members[product]')).toMatchObject({
+    status: 'skip',
+    reason: 'small and large pages show other members, as pages-hold-all-members tells',
+  })
 })
 
 test('a target that refuses the credentials is inconclusive after a few requests', async () => {

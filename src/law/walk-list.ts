@@ -1,15 +1,19 @@
 import type { ApiOperation } from '../document/api-document.ts'
 import { valueAt } from '../json/pointer.ts'
-import type { ListFacts, NextPage, PageStyle } from '../resource/model.ts'
-import { itemsIn, segmentAt } from './create-note.ts'
+import type { ListFacts, PageStyle } from '../resource/model.ts'
+import { itemsIn } from './create-note.ts'
 import { type Answer, isSuccess } from './exchange.ts'
+import { pageSize, statesMaximum } from './page-size.ts'
+import { firstStep, isPastEnd, type Step, stepAfter } from './page-steps.ts'
 
 /** How a list is walked. */
 export interface WalkOptions {
   /** Default: the first style of the list. */
   readonly style?: PageStyle
-  /** The members that a page shall have; default: as many as the document allows, up to 100. */
-  readonly size?: number
+  /** The members that a page shall have; default: as many as the document allows, up to 100. Null: no size is asked for. */
+  readonly size?: number | null
+  /** The most pages, as a count. Default: 40. */
+  readonly most?: number
   /** The walk ends early where this is true of the members so far. */
   readonly until?: (members: readonly unknown[]) => boolean
   readonly query?: Readonly<Record<string, string | undefined>>
@@ -41,107 +45,44 @@ export interface Walking {
 }
 
 /** Walks a list to its end, or until enough of it is seen. */
-export async function walkList({ list, operation, ask }: Walking, options: WalkOptions = {}): Promise<Walk> {
+export async function walkList(walking: Walking, options: WalkOptions = {}): Promise<Walk> {
+  const { list, operation, ask } = walking
   const style = options.style ?? list.pages?.value[0] ?? { style: 'whole' }
-  const size = sizeFor(style, operation, options.size)
+  const size = options.size === null ? undefined : pageSize(style, operation, options.size)
   const pages: { answer: Answer; members: readonly unknown[] }[] = []
   let next: Step | undefined = firstStep(style, size)
   let complete = false
   let members: readonly unknown[] = []
-  while (next !== undefined && pages.length < MOST_PAGES) {
+  while (next !== undefined && pages.length < (options.most ?? MOST_PAGES)) {
     const answer: Answer = await ask({ ...options.query, ...next.query }, next.link)
     const shown = itemsIn(answer.json, list.items?.value ?? '')
+    complete = isPastEnd({ style, answer, shown, before: pages.at(-1)?.members })
+    if (complete) break
     pages.push({ answer, members: shown })
     members = members.concat(shown)
     if (!isSuccess(answer)) break
-    next = stepAfter({ style, size, answer, shown, members })
+    next = stepAfter({
+      style,
+      size,
+      answer,
+      shown,
+      members,
+      first: pages[0]?.members ?? [],
+      total: totalIn(answer, list),
+    })
     complete = next === undefined
     if (options.until?.(members) === true) break
   }
   const [first] = pages
   const last = pages.at(-1)?.answer
   if (first === undefined || last === undefined) throw new Error('a walk has a first page')
-  const total = list.total === undefined ? undefined : valueAt(first.answer.json, list.total.value)
-  return { members, pages, last, complete, size, total }
+  // A size that nothing but habit suggests may be more than the server gives.
+  const isOwnSize = options.size === undefined && size !== undefined && !statesMaximum(style, operation)
+  if (isOwnSize && pages.length === 1 && (last.status === 400 || last.status === 422))
+    return walkList(walking, { ...options, size: null })
+  return { members, pages, last, complete, size, total: totalIn(first.answer, list) }
 }
 
-interface Step {
-  readonly query: Readonly<Record<string, string>>
-  readonly link?: string
-}
-
-function sizeName(style: PageStyle): string | undefined {
-  if (style.style === 'whole') return undefined
-  return style.style === 'offset' ? style.limit : style.size
-}
-
-/** The size to ask for, within the bounds that the document states. */
-function sizeFor(style: PageStyle, { parameters }: ApiOperation, wanted = 100): number | undefined {
-  const name = sizeName(style)
-  if (name === undefined) return undefined
-  const schema = parameters.find((one) => one.name === name && one.in === 'query')?.schema
-  const { minimum = 1, maximum = wanted } = (typeof schema === 'object' ? schema : {}) as {
-    minimum?: number
-    maximum?: number
-  }
-  return Math.max(minimum, Math.min(wanted, maximum))
-}
-
-function firstStep(style: PageStyle, size: number | undefined): Step {
-  const name = sizeName(style)
-  const sized = name === undefined || size === undefined ? {} : { [name]: String(size) }
-  if (style.style === 'number') return { query: { ...sized, [style.number]: String(style.first) } }
-  if (style.style === 'offset') return { query: { ...sized, [style.offset]: '0' } }
-  return { query: sized }
-}
-
-interface Seen {
-  readonly style: PageStyle
-  readonly size: number | undefined
-  readonly answer: Answer
-  /** The members of the last page, and of all pages. */
-  readonly shown: readonly unknown[]
-  readonly members: readonly unknown[]
-}
-
-/** The next page; undefined after the last. Without a page size, the walk ends at an empty page. */
-function stepAfter({ style, size, answer, shown, members }: Seen): Step | undefined {
-  const name = sizeName(style)
-  const sized = name === undefined || size === undefined ? {} : { [name]: String(size) }
-  switch (style.style) {
-    case 'whole':
-      return undefined
-    case 'number':
-    case 'offset': {
-      if (shown.length === 0 || (size !== undefined && shown.length < size)) return undefined
-      if (style.style === 'offset') return { query: { ...sized, [style.offset]: String(members.length) } }
-      const number = Number(new URL(answer.asked.split(' ')[1] ?? '', 'http://x').searchParams.get(style.number))
-      return { query: { ...sized, [style.number]: String(number + 1) } }
-    }
-    case 'cursor': {
-      const next = nextIn(answer, style.next, shown)
-      return next === undefined ? undefined : { query: { ...sized, [style.cursor]: next } }
-    }
-    case 'link': {
-      const next = nextIn(answer, style.next, shown)
-      return next === undefined ? undefined : { query: {}, link: next }
-    }
-  }
-}
-
-/** The cursor or the link of the next page; undefined on the last page. */
-function nextIn(answer: Answer, next: NextPage, shown: readonly unknown[]): string | undefined {
-  if ('at' in next) return segmentAt(answer.json, next.at)
-  if ('lastMember' in next) return segmentAt(shown.at(-1), next.lastMember)
-  if ('links' in next) {
-    const links = itemsIn(answer.json, next.links)
-    return segmentAt(
-      links.find((link) => valueAt(link, next.relation) === 'next'),
-      next.target,
-    )
-  }
-  const header = answer.header(next.header)
-  if (header === undefined || header === '') return undefined
-  if (next.header.toLowerCase() !== 'link') return header
-  return /<([^>]*)>\s*;[^,]*\brel="?next"?/i.exec(header)?.[1]
+function totalIn({ json }: Answer, { total }: ListFacts): unknown {
+  return total === undefined ? undefined : valueAt(json, total.value)
 }

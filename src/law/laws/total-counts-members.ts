@@ -1,3 +1,4 @@
+import type { PageStyle } from '../../resource/model.ts'
 import { valueAt } from '../../json/pointer.ts'
 import { isSuccess } from '../exchange.ts'
 import { all, lists, totals } from '../facts.ts'
@@ -37,13 +38,21 @@ export const totalCountsMembers: Law = {
       if (!isSame || JSON.stringify(problemsOf(again, world)) !== JSON.stringify(wrong))
         throw new NotVerified('the members of the list change while it is read')
     }
+    const style = pagedStyle(world)
+    const large = style === undefined ? first : await world.walk(above, { style })
+    if (large.complete && large.members.length !== first.members.length)
+      throw new NotVerified('small and large pages show other members, as pages-hold-all-members tells')
     world.expect(first.pages[0]?.answer ?? first.last, wrong)
   },
 }
 
+function pagedStyle({ resource }: World): PageStyle | undefined {
+  return resource.list?.pages?.value.find((one) => one.style !== 'whole')
+}
+
 /** A walk with small pages, or with larger ones where the list is long. */
 async function wholeWalk(above: readonly string[], world: World): Promise<Walk> {
-  const style = world.resource.list?.pages?.value.find((one) => one.style !== 'whole')
+  const style = pagedStyle(world)
   for (const size of [2, 100]) {
     const walk = await world.walk(above, style === undefined ? {} : { style, size })
     if (!isSuccess(walk.last)) throw new NotVerified(`the list was answered ${walk.last.status}`)
@@ -54,7 +63,9 @@ async function wholeWalk(above: readonly string[], world: World): Promise<Walk> 
 
 function problemsOf({ members, pages }: Walk, world: World): readonly Problem[] {
   const pointer = world.resource.list?.total?.value ?? ''
-  const said = pages.map(({ answer }) => valueAt(answer.json, pointer))
+  // A page past the end counts nothing.
+  const told = pages.filter(({ members: shown }, index) => index === 0 || shown.length > 0)
+  const said = told.map(({ answer }) => valueAt(answer.json, pointer))
   const wrong = said.find((total) => total !== members.length)
   if (said.every((total) => total === members.length)) return []
   return [
