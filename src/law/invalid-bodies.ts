@@ -1,6 +1,7 @@
 import { sample } from 'fast-check'
 import { UnsatisfiableSchema, UnsupportedSchema } from '../generate/errors.ts'
 import { invalidSites } from '../generate/invalid-sites.ts'
+import { valueAt } from '../json/pointer.ts'
 import { memberIn } from './create-member.ts'
 import { contentOf, isJson } from './request-body.ts'
 import type { World } from './world.ts'
@@ -13,6 +14,8 @@ export interface InvalidBody {
   readonly body: unknown
   /** What is broken, such as `required name` or `type at /age`. */
   readonly rule: string
+  /** Set where the value is of another type, and a server may read it as the documented one: `"5"` as 5, or null as nothing. */
+  readonly mayBeRead: boolean
 }
 
 /** The most sites of a schema that are looked at, as a count: a deep schema has thousands. */
@@ -31,12 +34,14 @@ export function invalidBodies(
   if (content?.schema === undefined || !isJson(content.media)) return []
   const chosen = chooseSites(sitesOf(content.schema, world), most)
   return chosen.flatMap(({ instancePath, keyword, property, arbitrary }, index) => {
-    const body = first(arbitrary, world.seed + index)
+    const mayBeRead = (value: unknown): boolean => keyword === 'type' && !isStructure(valueAt(value, instancePath))
+    const body = first(arbitrary, { seed: world.seed + index, isWorse: mayBeRead })
     if (body === undefined) return []
     const at = withoutPrefix(instancePath, world.resource.wrap?.value.request ?? '')
     const rule =
       property === undefined ? `${keyword} at ${at === '' ? 'the body' : at}` : `${keyword} ${at}/${property}`
-    return [{ value: memberIn(body.value, world.resource), body: body.value, rule }]
+    const value = memberIn(body.value, world.resource)
+    return [{ value, body: body.value, rule, mayBeRead: mayBeRead(body.value) }]
   })
 }
 
@@ -94,9 +99,21 @@ function chooseSites(sites: readonly Site[], most: number): readonly Site[] {
   return chosen
 }
 
-function first(arbitrary: Site['arbitrary'], seed: number): { readonly value: unknown } | undefined {
+/** Objects and lists are read as no other type. */
+function isStructure(value: unknown): boolean {
+  return typeof value === 'object' && value !== null
+}
+
+/** The values of a site that are looked at, as a count. */
+const MOST_VALUES = 12
+
+function first(
+  arbitrary: Site['arbitrary'],
+  { seed, isWorse }: { readonly seed: number; readonly isWorse: (value: unknown) => boolean },
+): { readonly value: unknown } | undefined {
   try {
-    return { value: sample(arbitrary, { numRuns: 1, seed })[0] }
+    const values = sample(arbitrary, { numRuns: MOST_VALUES, seed })
+    return { value: values.find((value) => !isWorse(value)) ?? values[0] }
   } catch (error) {
     if (error instanceof UnsatisfiableSchema || error instanceof UnsupportedSchema) return undefined
     throw error

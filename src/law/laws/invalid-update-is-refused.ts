@@ -1,6 +1,6 @@
 import { isSuccess } from '../exchange.ts'
 import { all, makes, updates } from '../facts.ts'
-import { documentsRefusal } from '../documents-refusal.ts'
+import { documentsRefusedWrites } from '../documents-refusal.ts'
 import { invalidBodies } from '../invalid-bodies.ts'
 import type { Law } from '../law.ts'
 import { NotVerified } from '../not-verified.ts'
@@ -17,15 +17,18 @@ export const invalidUpdateIsRefused: Law = {
   needs: all(makes, updates),
   async check(world) {
     const member = await world.fresh()
+    const isDocumented = documentsRefusedWrites(world.resource, world.document)
     let judged = 0
     for (const facts of world.resource.updates) {
-      const operation = world.operation(facts.operation)
-      const isDocumented = documentsRefusal(operation)
-      for (const { value, rule } of invalidBodies({ operation: facts.operation, media: facts.media }, world, MOST)) {
+      for (const { value, rule, mayBeRead } of invalidBodies(
+        { operation: facts.operation, media: facts.media },
+        world,
+        MOST,
+      )) {
         const answer = await world.update(member, value, { facts })
         judged += 1
         // A required property that an update leaves out may stay as it is.
-        const isLenient = !isDocumented || rule.startsWith('required')
+        const isLenient = !isDocumented || mayBeRead || rule.startsWith('required')
         const problems = isSuccess(answer)
           ? [
               {
