@@ -1,7 +1,7 @@
 import { headerOf } from '../http/raw-response.ts'
 import type { RawResponse } from '../http/raw-response.ts'
 import { type ParsedJson, parseJson } from '../json/parse-json.ts'
-import type { ApiOperation } from '../document/api-document.ts'
+import type { ApiDocument, ApiOperation } from '../document/api-document.ts'
 import type { SecretSearch } from '../secrets/sent-secret.ts'
 import type { Validators } from './validators.ts'
 
@@ -32,6 +32,8 @@ export interface Judged {
   readonly method: string
   readonly secrets: SecretSearch
   readonly validators: Validators
+  /** The security schemes of the document, by name. */
+  readonly securitySchemes: ApiDocument['securitySchemes']
   /** Pointers of the secrets that the answer may show, such as that of a create. */
   readonly mayShow: readonly string[]
 }

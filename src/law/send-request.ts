@@ -79,6 +79,7 @@ function judgeAnswer(answer: Answer, { outgoing: { operation, request }, record,
     method: request.method,
     secrets: connection.secrets,
     validators,
+    securitySchemes: session.document.securitySchemes,
     mayShow: secretPointersShownBy(operation, resource),
   }
   for (const law of session.answerLaws) {

@@ -1,14 +1,18 @@
+import type { ApiDocument, ApiOperation } from '../../document/api-document.ts'
 import type { AnswerLaw } from '../answer-law.ts'
 
-/** A 401 tells how to authenticate. A should: many servers leave the header out for schemes of their own. */
+/**
+ * A 401 tells how to authenticate. A should: RFC 9110 demands it, and many servers leave it out. Not judged where the document asks for API
+ * keys alone: a challenge names a registered scheme, and there is none for API keys.
+ */
 export const challengeIsSent: AnswerLaw = {
   id: 'challenge-is-sent',
   level: 'should',
-  text: 'A 401 has a WWW-Authenticate header.',
+  text: 'A 401 has a WWW-Authenticate header, but where an API key is all that the document asks for.',
   source: 'RFC 9110, section 15.5.2',
   acrossOperations: true,
-  judge({ answer }) {
-    if (answer.status !== 401) return undefined
+  judge({ answer, operation, securitySchemes }) {
+    if (answer.status !== 401 || asksForKeysAlone(operation, securitySchemes)) return undefined
     if (answer.header('www-authenticate') !== undefined) return []
     return [
       {
@@ -20,4 +24,9 @@ export const challengeIsSent: AnswerLaw = {
       },
     ]
   },
+}
+
+function asksForKeysAlone({ security }: ApiOperation, schemes: ApiDocument['securitySchemes']): boolean {
+  const names = security.flatMap((alternative) => Object.keys(alternative))
+  return names.length > 0 && names.every((name) => schemes[name]?.type === 'apiKey')
 }
