@@ -51,6 +51,9 @@ test.each([
     '{ dependentRequired: { a: [b] }, patternProperties: { "^x": true } }',
     { dependentRequired: { a: ['b'] }, patternProperties: { '^x': true } },
   ],
+  ['{ type: string, contentEncoding: base64 }', { type: 'string', contentEncoding: 'base64', format: 'byte' }],
+  ['{ contentEncoding: base64, format: own }', { contentEncoding: 'base64', format: 'own' }],
+  ['{ contentEncoding: base64url }', { contentEncoding: 'base64url' }],
   ['true', true],
   ['false', false],
 ])('of OpenAPI 3.1, %s is %j', (written, expected) => {

@@ -1,5 +1,5 @@
 import type { DocumentSchema } from './api-document.ts'
-import type { Draft, View } from './conversion.ts'
+import type { Conversion, Draft, View } from './conversion.ts'
 import { type Part, partAt, partsOf } from './document-file.ts'
 import { type Convert, kept, listed, mapped, type Within } from './keyword-kinds.ts'
 import { quoted } from './remarks.ts'
@@ -30,7 +30,7 @@ export const KEYWORDS: Readonly<Record<string, Convert>> = {
   readOnly: FLAG,
   writeOnly: FLAG,
   format: TEXT,
-  contentEncoding: TEXT,
+  contentEncoding: encoded,
   contentMediaType: TEXT,
   default: (part) => ({ default: typedValue(part, part.up === undefined ? undefined : partAt(part.up, 'type').value) }),
   pattern: (part, _, conversion) => patternOf(conversion, part),
@@ -81,6 +81,14 @@ export const KEYWORDS: Readonly<Record<string, Convert>> = {
   if: BESIDE,
   then: BESIDE,
   else: BESIDE,
+}
+
+const ENCODING = kept('a text', (value) => typeof value === 'string')
+
+/** Text in Base64 is what 3.0 calls the format `byte`. */
+function encoded(part: Part, within: Within, conversion: Conversion): Draft {
+  const isByte = part.value === 'base64' && (part.up === undefined || partAt(part.up, 'format').value === undefined)
+  return { ...ENCODING(part, within, conversion), ...(isByte ? { format: 'byte' } : {}) }
 }
 
 /**

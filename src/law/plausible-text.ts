@@ -53,10 +53,11 @@ function uuidOf(word: string): string {
 }
 
 /** The form that a name asks for where no schema does. */
-function formOfName(name: string): string {
+export function formOfName(name: string): string {
   if (/e-?mail$/i.test(name)) return 'email'
   if (/(?:^|[a-z_])(?:url|uri|website|homepage|callback|hook)$/i.test(name)) return 'uri'
   if (/phone|mobile$/i.test(name)) return 'phone'
+  if (/^base_?64|base_?64$/i.test(name)) return 'byte'
   return ''
 }
 

@@ -60,3 +60,12 @@ test('a schema without an end gives no value, and an optional part ends', () => 
   tree['properties'] = { name: { type: 'string' }, child: tree }
   expect(JSON.stringify(made(tree)).length).toBeLessThan(300)
 })
+
+test('text in Base64 is Base64, by its format or by its name, and a value is sent in one form', () => {
+  const text = { type: 'string' }
+  const properties = { body: text, base64Body: text, photo: { ...text, format: 'byte' }, iconBase64: text }
+  const value = made({ type: 'object', properties }) as Readonly<Record<string, string>>
+  expect(Object.keys(value)).toEqual(['body', 'photo', 'iconBase64'])
+  for (const name of ['photo', 'iconBase64'])
+    expect(Buffer.from(value[name] ?? '', 'base64').toString('base64')).toBe(value[name])
+})

@@ -1,5 +1,6 @@
 import type { DocumentSchema } from '../document/api-document.ts'
 import { isObject } from '../json/pointer.ts'
+import { isOtherForm } from './other-form.ts'
 import { refersToOthers } from './refers-to-others.ts'
 import { plausibleText } from './plausible-text.ts'
 
@@ -116,11 +117,13 @@ export function typeOf(schema: Schema): string | undefined {
 function objectOf(schema: Schema, place: Place): unknown {
   const required = new Set(listOf(schema['required']))
   const properties = Object.entries((schema['properties'] ?? {}) as Readonly<Record<string, DocumentSchema>>)
+  const names = properties.map(([name]) => name)
   const made: [string, unknown][] = []
   for (const [name, property] of properties) {
     const inner = { ...place, name, depth: place.depth + 1 }
     if (required.has(name)) made.push([name, valueOf(property, inner)])
-    else if (isWorthSending(name, property, inner)) made.push(...optional(name, property, inner))
+    else if (isWorthSending(name, property, inner) && !isOtherForm(name, names))
+      made.push(...optional(name, property, inner))
   }
   for (const name of required)
     if (typeof name === 'string' && !made.some(([known]) => known === name)) made.push([name, place.word()])

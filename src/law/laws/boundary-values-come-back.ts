@@ -6,6 +6,7 @@ import { isRefusal, isSuccess } from '../exchange.ts'
 import { all, creates, reads } from '../facts.ts'
 import type { Law } from '../law.ts'
 import { NotVerified } from '../not-verified.ts'
+import { formOfName } from '../plausible-text.ts'
 import type { Problem } from '../problem.ts'
 import { refersToOthers } from '../refers-to-others.ts'
 import { contentOf } from '../request-body.ts'
@@ -77,6 +78,8 @@ function edgesOf(world: World): readonly (readonly Edge[])[] {
       const [, name] = new RegExp(`at ${prefix}/([^/]+)`).exec(rule) ?? []
       const member = memberIn(value, resource)
       if (!valid || name === undefined || !isObject(member) || member[name] === undefined) continue
+      // A name such as `email` asks for a form that the schema leaves out.
+      if (typeof member[name] === 'string' && formOfName(name) !== '') continue
       if (apart.has(`/${name}`) || refersToOthers(name, {}) || /^(?:with|without)/.test(rule)) continue
       if (edges.some((one) => one.name === name && JSON.stringify(one.value) === JSON.stringify(member[name]))) continue
       edges.push({ name, value: member[name], rule })
