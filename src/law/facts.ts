@@ -7,7 +7,7 @@ import { operationWithId, parentOf } from './paths.ts'
 export type Need = (resource: Resource, model: Model, document: ApiDocument) => LawNeeds
 
 const SURE: LawNeeds = { holds: true, certainty: 'sure' }
-const missing = (what: string): LawNeeds => ({ holds: false, missing: what })
+const missing = (what: string): LawNeeds => ({ holds: false, reason: `the contract does not say ${what}` })
 
 /** All of several facts: the first that is missing, else the least certainty. */
 export function all(...needs: readonly Need[]): Need {
@@ -20,9 +20,17 @@ export function all(...needs: readonly Need[]): Need {
   }
 }
 
-function stated<T>(fact: Fact<T> | undefined, what: string, fits: (value: T) => boolean = () => true): LawNeeds {
+/** @param otherwise what the contract says in place of the fact, in words; undefined for a value that fits */
+function stated<T>(
+  fact: Fact<T> | undefined,
+  what: string,
+  otherwise: (value: T) => string | undefined = () => undefined,
+): LawNeeds {
   if (fact === undefined) return missing(what)
-  return fits(fact.value) ? { holds: true, certainty: fact.certainty } : missing(what)
+  const other = otherwise(fact.value)
+  return other === undefined
+    ? { holds: true, certainty: fact.certainty }
+    : { holds: false, reason: `the contract says that ${other}` }
 }
 
 export const creates: Need = ({ create }) => (create === undefined ? missing('how a member is created') : SURE)
@@ -41,7 +49,9 @@ export const lists: Need = ({ list }) =>
 
 export const totals: Need = ({ list }) => stated(list?.total, 'where a list states its total')
 export const pages: Need = ({ list }) =>
-  stated(list?.pages, 'how a list is paged', (styles) => styles.some(({ style }) => style !== 'whole'))
+  stated(list?.pages, 'how a list is paged', (styles) =>
+    styles.some(({ style }) => style !== 'whole') ? undefined : 'a list has no pages',
+  )
 export const hasParent: Need = (resource, model) =>
   parentOf(resource, model) === undefined ? missing('of a resource that holds its members') : SURE
 
@@ -57,17 +67,33 @@ export function updatesBy(effect: 'merge' | 'replace'): Need {
 
 /** The answer to a create shows the member. */
 export const createShows: Need = ({ create }) =>
-  stated(create?.answers, 'that the answer to a create shows the member', (answers) => answers === 'member')
+  stated(create?.answers, 'that the answer to a create shows the member', (answers) =>
+    answers === 'member' ? undefined : `the answer to a create is ${ANSWERS[answers]}`,
+  )
+
+const ANSWERS = {
+  page: 'a list',
+  id: 'the key alone',
+  location: 'a Location',
+  nothing: 'empty',
+  job: 'that of a server which creates the member later',
+}
 
 /** Who names a member. */
 export const namedByClient: Need = ({ key }) =>
-  stated(key.chosen, 'that a client names its members', (chosen) => chosen === 'client')
+  stated(key.chosen, 'that a client names its members', (chosen) => {
+    if (chosen === 'client') return undefined
+    return chosen === 'server' ? 'the server names the members' : 'a member may be named by the server'
+  })
 
 /** A delete leaves nothing behind, as it does where the contract says no other. */
 export const deletesAtOnce: Need = ({ delete: removal }) => {
   if (removal === undefined) return missing('how a member is deleted')
   if (removal.leaves === undefined) return SURE
-  return stated(removal.leaves, 'that a delete leaves nothing', (leaves) => leaves === 'nothing')
+  return stated(removal.leaves, 'that a delete leaves nothing', (leaves) => {
+    if (leaves === 'nothing') return undefined
+    return leaves === 'tombstone' ? 'a deleted member is shown as deleted' : 'a member is deleted later'
+  })
 }
 
 export const versions: Need = ({ version }) => stated(version, 'how a member states its version')

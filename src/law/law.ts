@@ -6,8 +6,8 @@ import type { World } from './world.ts'
 /** A sentence that holds for each resource with certain facts, and the requests that check it. */
 export interface Law extends Stated {
   /**
-   * The facts that the law hangs on. A text says which fact is missing, such as `what a list holds`: the law is then not verified. A
-   * guess among the facts makes the law a should.
+   * The facts that the law hangs on. A clause says which fact is missing or another, such as `the contract says that the list has no
+   * pages`: the law is then not verified. A guess among the facts makes the law a should.
    */
   readonly needs: (resource: Resource, model: Model, document: ApiDocument) => LawNeeds
   /** Set for a law whose requests change nothing: it runs at resources that may not be written too. */
@@ -18,5 +18,5 @@ export interface Law extends Stated {
 
 /** What a law hangs on at a resource. */
 export type LawNeeds =
-  | { readonly holds: false; readonly missing: string }
+  | { readonly holds: false; readonly reason: string }
   | { readonly holds: true; readonly certainty: 'sure' | 'calibrated' | 'guess' }

@@ -47,7 +47,7 @@ export function planLaws(planning: LawPlanning): readonly PlannedLaw[] {
 function planLaw(law: Law, resource: Resource, planning: LawPlanning): PlannedLaw {
   const needs = law.needs(resource, planning.model, planning.document)
   const level = needs.holds ? levelFor(law.level, needs.certainty) : law.level
-  const open = needs.holds ? reasonToOnlyRead(law, resource, planning) : `the contract does not say ${needs.missing}`
+  const open = needs.holds ? reasonToOnlyRead(law, resource, planning) : needs.reason
   return {
     resource,
     law,

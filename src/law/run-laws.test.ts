@@ -91,6 +91,20 @@ test('a law whose fact is missing is not verified, and the report says which', a
   ])
 })
 
+test('a reason that a law does not apply names what the contract says', async () => {
+  const laws = ['far-page-is-empty', 'special-keys-work', 'pages-hold-all-members', 'deleted-is-gone']
+  const { report } = await fireLaws('notes', { laws })
+  const reasons = report.results.flatMap(({ id, reason }) => (reason === undefined ? [] : [`${id}: ${reason}`]))
+  expect(reasons).toMatchInlineSnapshot(`
+    [
+      "law.far-page-is-empty[note]: the pages of the list have no numbers",
+      "law.special-keys-work[note]: the contract says that the server names the members",
+      "law.far-page-is-empty[comment]: the pages of the list have no numbers",
+      "law.special-keys-work[comment]: the contract says that the server names the members",
+    ]
+  `)
+})
+
 test('a total is right where small pages lose members', async () => {
   const fired = await fireLaws('shop', { as: 'shop.pages-lose-their-last', laws: ['total-counts-members'] })
   expect(causesAt('must', fired)).toEqual([])

@@ -20,7 +20,7 @@ export const farPageIsEmpty: Law = {
     const names = (world.resource.list?.pages?.value ?? []).flatMap((style) =>
       style.style === 'number' ? [style.number] : style.style === 'offset' ? [style.offset] : [],
     )
-    if (names.length === 0) throw new NotVerified('the contract does not say of numbered pages')
+    if (names.length === 0) throw new NotVerified('the pages of the list have no numbers')
     for (const name of names) {
       const answer = await world.send({ operation, path: above, query: { [name]: String(FAR) } })
       const count = isSuccess(answer) ? world.itemsOf(answer).length : 0

@@ -14,11 +14,16 @@ export const pageSizeIsKept: Law = {
     const members = await world.several()
     const at = `body#${world.resource.list?.items?.value ?? ''}`
     let judged = 0
+    let refused: number | undefined
     for (const style of world.resource.list?.pages?.value ?? []) {
       const walk = await world.walk(members[0]?.above ?? [], { style, size: 1, until: (seen) => seen.length > 0 })
       const { size } = walk
       const [first] = walk.pages
-      if (size === undefined || first === undefined || !isSuccess(first.answer)) continue
+      if (size === undefined || first === undefined) continue
+      if (!isSuccess(first.answer)) {
+        refused = first.answer.status
+        continue
+      }
       judged += 1
       const count = first.members.length
       world.expect(
@@ -36,6 +41,11 @@ export const pageSizeIsKept: Law = {
             ],
       )
     }
-    if (judged === 0) throw new NotVerified('the contract does not say how a page size is asked for')
+    if (judged > 0) return
+    throw new NotVerified(
+      refused === undefined
+        ? 'the contract does not say how a page size is asked for'
+        : `a page of one member was answered ${refused}`,
+    )
   },
 }
