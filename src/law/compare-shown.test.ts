@@ -23,12 +23,16 @@ test.each([
   ['differs /a', { a: [{ x: 1 }, { x: 1 }] }, { a: [{ x: 1 }] }],
   ['differs /a', { a: '2031-03-01' }, { a: '2031-03-02' }],
   ['differs /a', { a: 'long text' }, { a: 'long' }],
+  ['differs /a', { a: '10' }, { a: '1' }],
+  ['differs /a', { a: '007' }, { a: '7' }],
 ])('%s: %j is shown as %j', (expected, sent, shown) => expect(compare(sent, shown)).toEqual([expected]))
 
 test.each([
   ['trimmed text', { a: ' x ' }, { a: 'x' }],
   ['lower case', { a: 'Mail@Example.com' }, { a: 'mail@example.com' }],
   ['a sorted list', { a: ['b', 'A'] }, { a: ['a', 'b'] }],
+  ['a decimal with zeros', { a: '0' }, { a: '0.00' }],
+  ['a decimal without zeros', { a: '-1.50' }, { a: '-1.5' }],
   ['tags once', { a: ['b', 'b'] }, { a: ['b'] }],
 ])('%s has the same meaning', (_, sent, shown) => expect(compare(sent, shown)).toEqual(['same-meaning /a']))
 

@@ -121,10 +121,19 @@ function instantOf(text: string): number {
   return Date.parse(/T/i.test(whole) && !/(?:Z|[+-]\d{2}:?\d{2})$/i.test(whole) ? `${whole}Z` : whole)
 }
 
-/** True for texts that differ in their form alone: case, white space around, a slash at the end, or the Unicode form. */
+/**
+ * True for texts that differ in their form alone: case, white space around, a slash at the end, the Unicode form, or the zeros at the end of
+ * a decimal number.
+ */
 function isAlike(sent: unknown, shown: unknown): boolean {
   if (typeof sent === 'number' && typeof shown === 'number') return Math.abs(sent - shown) <= Math.abs(sent) * 1e-6
   if (typeof sent !== 'string' || typeof shown !== 'string') return false
   const [one, other] = [sent, shown].map((text) => text.normalize('NFKC').trim().toLowerCase().replace(/\/$/, ''))
-  return one === other
+  return one === other || (DECIMAL.test(sent) && DECIMAL.test(shown) && withoutZeros(sent) === withoutZeros(shown))
+}
+
+const DECIMAL = /^-?\d+(?:\.\d+)?$/
+
+function withoutZeros(decimal: string): string {
+  return decimal.includes('.') ? decimal.replace(/\.?0+$/, '') : decimal
 }
