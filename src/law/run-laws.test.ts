@@ -69,6 +69,12 @@ test.each([
   expect(causesAt('should', fired).some((cause) => cause.startsWith(law))).toBe(true)
 })
 
+test('a deleted member that is listed and not read is told, though the document states no 404', async () => {
+  const laws = ['deleted-leaves-the-list']
+  const fired = await fireLaws('shop', { as: 'shop.deleted-product-is-still-listed', laws })
+  expect(causesAt('should', fired)).toEqual(['deleted-leaves-the-list.presumed/still-listed[product]'])
+})
+
 test('a resource that may not be written is only read, and its other laws say so', async () => {
   const { report, held } = await fireLaws('notes', { more: { mayWrite: () => false } })
   const methods = new Set(report.results.flatMap(({ exchanges }) => exchanges.map(({ request }) => request.method)))

@@ -24,11 +24,9 @@ export const deletedLeavesTheList: Law = {
     if (!isSuccess(walk.last)) throw new NotVerified(`the list was answered ${walk.last.status}`)
     const [shown] = sameKey(walk.members, member, world)
     const found = shown === undefined ? 0 : 1
-    if (
-      shown !== undefined &&
-      world.resource.delete?.leaves?.certainty === 'guess' &&
-      differencesOf(before, await shownBy(member, world)).length > 0
-    )
+    const isGuess = world.resource.delete?.leaves?.certainty === 'guess'
+    const after = shown === undefined || !isGuess ? undefined : await shownBy(member, world)
+    if (after !== undefined && differencesOf(before, after).length > 0)
       throw new NotVerified('a deleted member is shown with a change: it is marked, and stays')
     const name = member.own.join('/')
     world.expect(
