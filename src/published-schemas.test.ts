@@ -8,6 +8,7 @@ import { configSchema } from './config/config-schema.ts'
 import { serveSchema } from './config/serve-schema.ts'
 import { contractSchema, requirementsSchema } from './contract/contract-schema.ts'
 import { ENVIRONMENT_ROLES } from './http/auth/find-scheme.ts'
+import { casesSchema } from './law/declared/cases-schema.ts'
 import { modelSchema } from './resource/model-schema.ts'
 import { TOOL } from './source/tool.ts'
 import { suiteSchema } from './suite/suite-schema.ts'
@@ -16,6 +17,7 @@ const SPECS = join(TOOL.root, 'specs')
 
 test.each([
   ['suite', suiteSchema],
+  ['cases', casesSchema],
   ['contract', contractSchema(ENVIRONMENT_ROLES)],
   ['model', modelSchema],
   ['requirements', requirementsSchema],

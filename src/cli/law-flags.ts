@@ -37,7 +37,6 @@ export function addLawOptions(command: Command): Command {
 
 /** Flags that mean nothing to a run of laws, and why. */
 const REFUSED: Readonly<Partial<Record<keyof LawFlags, string>>> = {
-  suites: '--suites names suites of cases, and a run of laws has none',
   asOf: '--as-of names a version of a contract with cases, and laws have no versions',
   runs: '--runs counts values of properties, and laws have none',
   failed: '--failed runs the cases of the last run; name the laws that failed instead',

@@ -1,9 +1,11 @@
+import { dirname, join } from 'node:path'
 import { plainText } from '../../reporters/plain-text.ts'
 import { readConfig } from '../config/settings.ts'
 import type { Config } from '../config/config.ts'
 import type { ApiDocument } from '../document/api-document.ts'
 import { readDocument } from '../document/read-document.ts'
 import { casesOf } from '../law/run-laws.ts'
+import type { Law } from '../law/law.ts'
 import type { PlannedLaw } from '../law/plan-laws.ts'
 import { whyNot } from '../law/fresh-member.ts'
 import { selectCases } from '../plan/select.ts'
@@ -26,6 +28,8 @@ export interface PlannedLaws {
   readonly scopes: Readonly<Record<string, string>>
   readonly otherScopes: Readonly<Record<string, string>>
   readonly mayWrite: (resource: string) => boolean
+  /** The cases of files, each a law of one resource. */
+  readonly declared: readonly Law[]
   readonly cases: readonly PlannedLaw[]
   /** True if the cases are only some of the laws. */
   readonly narrowed: boolean
@@ -39,7 +43,7 @@ export interface PlannedLaws {
 export async function planLawsFromFlags(patterns: readonly string[], flags: LawFlags): Promise<PlannedLaws> {
   const config = await readConfig(flags, process.env)
   const seed = parseSeed(flags.seed)
-  const { document, model, mistakes } = await readApi(flags)
+  const { document, model, mistakes, folder } = await readApi(flags)
   for (const mistake of mistakes.slice(0, MOST_TOLD)) process.stderr.write(`${plainText(formatMistake(mistake))}\n`)
   if (mistakes.length > MOST_TOLD)
     process.stderr.write(
@@ -50,7 +54,8 @@ export async function planLawsFromFlags(patterns: readonly string[], flags: LawF
       'the document has no resource: no collection whose members are created, read, updated or deleted',
     )
   const mayWrite = await allowedWrites(model, flags)
-  const base = { document, model, seed, mayWrite }
+  const declared = await readCases({ document, model, folder }, flags.suites ?? config.suites)
+  const base = { document, model, seed, mayWrite, declared }
   const all = casesOf(base)
   const chosen = new Set(
     selectCases(
@@ -84,13 +89,26 @@ function withProbes(chosen: readonly PlannedLaw[], all: readonly PlannedLaw[]): 
 const MOST_TOLD = 5
 
 /** The document that --openapi names, with what it says of resources; else the contract of resources. */
-async function readApi(flags: LawFlags): Promise<LoadedModel> {
+async function readApi(flags: LawFlags): Promise<LoadedModel & { readonly folder: string }> {
   const { openapi, scope = [] } = flags
   const contract = openapi === undefined ? await modelContract(flags) : undefined
-  if (contract !== undefined) return loadModel(contract)
+  if (contract !== undefined) return { ...loadModel(contract), folder: dirname(contract) }
   const { document, mistakes } = readDocument(openapi ?? '')
   const bound = scope.map((text) => text.split('=')[0] ?? '')
-  return { document, model: inferModel(document, bound), mistakes }
+  return { document, model: inferModel(document, bound), mistakes, folder: '' }
+}
+
+/** The cases of a run: those of the paths that a person names, else those of the contract. */
+async function readCases(
+  { folder, ...api }: Pick<LoadedModel, 'document' | 'model'> & { readonly folder: string },
+  named: readonly string[] | undefined,
+): Promise<readonly Law[]> {
+  const { suites } = api.model
+  const paths = named ?? (suites === undefined ? [] : [join(folder, suites)])
+  if (paths.length === 0) return []
+  // Most runs of laws have no cases, and load no schema of them.
+  const { loadCases } = await import('../law/declared/load-cases.ts')
+  return loadCases(paths, api)
 }
 
 /** @throws UserError for a text that is not NAME=VALUE, or for an unknown scope. */

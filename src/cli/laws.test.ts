@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { APIS } from '../../fixtures/apis/apis.ts'
 import { listenApi } from '../../fixtures/apis/kit/listen-api.ts'
@@ -72,7 +72,7 @@ test('without --write and without a terminal the run only reads, and says how to
 
 test.each([
   [['--write', 'nota'], 'there is no resource "nota"; did you mean "note"?; known are note, comment'],
-  [['--suites', 'x'], '--suites names suites of cases, and a run of laws has none'],
+  [['--suites', 'x'], 'the suites in x cannot be read: there is no such file or folder'],
   [['--scope', 'x'], '--scope takes NAME=VALUE, not "x"'],
   [['--failed'], '--failed runs the cases of the last run; name the laws that failed instead'],
   [['law.nothing'], '"law.nothing" matches no case'],
@@ -99,6 +99,65 @@ test('a run without a target is a mistake, and --dry-run lists each law with its
   expect(stdout).toMatch(
     /^law\.total-counts-members\[note\] +not verified: the contract does not say where a list states its total$/m,
   )
+})
+
+const CASES = `
+suite: own
+about: what the team says of notes
+requirements:
+  - { id: titles-are-kept, level: must, text: A note has the title that was sent., source: the team }
+cases:
+  - id: notes.title
+    title: a created note has its title
+    resource: note
+    send: { operation: $resource.create, body: { whole: valid, set: { at: /title, to: a title } } }
+    expect: { titles-are-kept: { status: 201, body: { /title: { equals: a title } } } }
+`
+
+test('cases of --suites run beside the laws, and leave no member', async () => {
+  const notes = await served('notes')
+  writeFileSync(join(notes.cwd, 'cases.yaml'), CASES)
+  const own = ['notes.title', '--write', 'note', '--suites', 'cases.yaml']
+  const right = await run(notes, ...own)
+  expect([right.status, right.stderr]).toEqual([0, ''])
+  expect(right.stdout).toContain('1 case, 1 passed')
+  writeFileSync(join(notes.cwd, 'cases.yaml'), CASES.replace('equals: a title', 'equals: another'))
+  const wrong = await run(notes, ...own)
+  expect(wrong.status).toBe(1)
+  expect(wrong.stdout).toMatch(
+    /✖ FAIL notes\.title {2}a created note has its title\n +must titles-are-kept: expected "another" at \/title/,
+  )
+  expect(wrong.stdout).toMatch(/case +cases\.yaml:7:9\n +replay .* run 'notes\.title' .*--suites cases\.yaml/)
+  const before = notes.held()
+  const listed = await run(notes, '--dry-run', '--write', 'note', '--suites', 'cases.yaml')
+  expect(listed.stdout).toMatch(/^notes\.title +must$/m)
+  expect(notes.held()).toEqual(before)
+})
+
+test('a mistake in a case is a sentence with its place, and nothing is sent', async () => {
+  const notes = await served('notes')
+  writeFileSync(join(notes.cwd, 'cases.yaml'), CASES.replace('resource: note', 'resource: nota'))
+  const { status, stderr } = await run(notes, '--write', 'note', '--suites', 'cases.yaml')
+  expect([status, stderr]).toEqual([
+    2,
+    'cases.yaml:9:15  there is no resource "nota"; did you mean "note"?; known are note, comment\n',
+  ])
+})
+
+test('a contract names its cases', async () => {
+  const { cwd, url, document } = await served('notes')
+  mkdirSync(join(cwd, 'own'))
+  writeFileSync(join(cwd, 'own', 'cases.yaml'), CASES)
+  const note =
+    '{ key: { parameters: [noteId], address: { noteId: /id } }, create: { operation: createNote, answers: member }, read: getNote, updates: [], delete: { operation: deleteNote } }'
+  const contract = `model: 2\nname: notes\nversion: 1.0.0\ndocument: ${relative(join(cwd, 'own'), document)}\nsuites: cases.yaml\nresources: { note: ${note} }\n`
+  writeFileSync(join(cwd, 'own', 'contract.yaml'), contract)
+  const { status, stdout, stderr } = await conform(
+    ['run', 'notes.title', '--contract', 'own', '--target', url, '--write', 'note'],
+    { cwd },
+  )
+  expect([status, stderr]).toEqual([0, ''])
+  expect(stdout).toContain('1 case, 1 passed')
 })
 
 /** The kills of each API: a few by default, fifty with HOSTILE=all. */

@@ -48,10 +48,8 @@ export function noteProblem(
   const requirement = requirementOf(context.law, level, context.ownLevel)
   const about = context.subject === undefined ? '' : `[${context.subject}]`
   const cause = `${requirement}/${problem.signature}${about}`
-  if (record.findings.length >= MOST) return
-  if (record.findings.some((one) => one.cause === cause && anyPosition(one.at) === anyPosition(problem.at))) return
   const { signature, message, at, expected, actual } = problem
-  record.findings.push({
+  noteFinding(record, {
     kind: 'law',
     level,
     requirement,
@@ -64,4 +62,12 @@ export function noteProblem(
     location: context.location,
     ...(context.exchange === undefined ? {} : { exchange: context.exchange }),
   })
+}
+
+/** Notes a finding. The same fault at the same place is noted once. */
+export function noteFinding(record: CaseRecord, finding: CaseRecord['findings'][number]): void {
+  if (record.findings.length >= MOST) return
+  const isSame = (one: Finding): boolean =>
+    one.cause === finding.cause && anyPosition(one.at) === anyPosition(finding.at)
+  if (!record.findings.some(isSame)) record.findings.push(finding)
 }

@@ -1,7 +1,8 @@
 import type { Resource } from '../resource/model.ts'
 import { ownValuesIn, unwrapped } from './address-of.ts'
 import { ask, type Asked } from './ask.ts'
-import { type CaseRecord, noteProblem, requirementOf } from './case-record.ts'
+import type { Finding } from '../judge/judge.ts'
+import { type CaseRecord, noteFinding, noteProblem, requirementOf } from './case-record.ts'
 import { itemsIn } from './create-note.ts'
 import { compareMember } from './compare-member.ts'
 import { createBody, type CreateRequest, sendCreate, withMember } from './create-member.ts'
@@ -16,6 +17,7 @@ import { NotVerified } from './not-verified.ts'
 import { operationWithId } from './paths.ts'
 import { placeOfResource } from './place-of-resource.ts'
 import { contentOf } from './request-body.ts'
+import { newSecret } from './secrets-of.ts'
 import { markJudged } from './send-request.ts'
 import type { LawSession } from './session.ts'
 import { type Walk, walkList, type WalkOptions } from './walk-list.ts'
@@ -33,7 +35,7 @@ type Parts = Partial<Asked>
 /** What a law sees of a resource. Exchanges and findings go to the record. */
 export function createWorld(judging: Judging, record: CaseRecord, session: LawSession): World {
   const { resource } = judging
-  const { document, connection } = session
+  const { document } = session
   const operation = (id: string) => operationWithId(document, id)
   const send = (request: Asked): Promise<Answer> => ask(request, record, session)
   const compare: World['compare'] = (sent, shown, id = resource.read?.operation ?? '') =>
@@ -43,7 +45,7 @@ export function createWorld(judging: Judging, record: CaseRecord, session: LawSe
       lost: session.lost,
     })
   const world: World = {
-    ...factsOf(resource, session),
+    ...factsOf(judging, session),
     operation,
     way: () => session.makings.get(resource.name)?.way ?? 'plausible',
     leftOut: () => session.makings.get(resource.name)?.leftOut ?? [],
@@ -51,15 +53,13 @@ export function createWorld(judging: Judging, record: CaseRecord, session: LawSe
       const { refused } = session.makings.get(resource.name) ?? {}
       return refused?.record === record ? refused.answer : undefined
     },
-    keepsDeleted: () => void session.stubborn.add(resource.name),
     otherParent: (member) => otherParent(member, { record, session }),
     readOf: (member) => readMember(member, { send, session }),
-    isKnown: (as) => connection.principals.isKnown(as),
     fresh: (how = {}) => freshMember(resource, how, { record, session }),
     several: () => severalMembers(world, session),
     some: () => someMember(world, { judging, record, session }),
     above: (parent) => sharedParent(resource, parent, { record, session }),
-    body: (how = {}) => nextBody(resource, how, { record, session }),
+    body: (how = {}) => nextBody(how.resource ?? resource, how, { record, session }),
     create: (asked) => sendCreate(asked, record, session),
     read: (member, parts) =>
       send({
@@ -75,6 +75,7 @@ export function createWorld(judging: Judging, record: CaseRecord, session: LawSe
     itemsOf: (answer) => itemsIn(answer.json, resource.list?.items?.value ?? ''),
     keysOf: (shown) => ownValuesIn(shown, resource),
     expect: (answer, problems) => expectAt(answer, problems, { judging, record, session }),
+    note: (answer, findings, requirements) => noteAll(answer, { findings, requirements }, { record, session }),
     shows: (sent, answer) =>
       compare(sent, unwrapped(answer.json, resource), record.exchanges[answer.exchange]?.operation),
     compare,
@@ -82,16 +83,59 @@ export function createWorld(judging: Judging, record: CaseRecord, session: LawSe
   return world
 }
 
-function factsOf(
-  resource: Resource,
-  { model, document, validators, seed, otherScopes, word, mayWrite }: LawSession,
-): Pick<World, 'resource' | 'model' | 'document' | 'validators' | 'seed' | 'otherScopes' | 'word' | 'mayWrite'> {
-  return { resource, model, document, validators, seed, otherScopes, word, mayWrite }
+type Facts =
+  | 'resource'
+  | 'model'
+  | 'document'
+  | 'validators'
+  | 'seed'
+  | 'otherScopes'
+  | 'word'
+  | 'mayWrite'
+  | 'presumed'
+  | 'secrets'
+  | 'secret'
+  | 'isKnown'
+  | 'keepsDeleted'
+
+function factsOf({ law, level, resource }: Judging, session: LawSession): Pick<World, Facts> {
+  const { model, document, validators, seed, otherScopes, word, mayWrite, connection } = session
+  return {
+    resource,
+    model,
+    document,
+    validators,
+    seed,
+    otherScopes,
+    word,
+    mayWrite,
+    presumed: level !== law.level,
+    secrets: connection.secrets,
+    secret: (pointer) => addSecret(pointer, resource, session),
+    isKnown: (as) => connection.principals.isKnown(as),
+    keepsDeleted: () => void session.stubborn.add(resource.name),
+  }
 }
 
 function required(id: string | undefined, what: string): string {
   if (id === undefined) throw new NotVerified(`the contract does not say ${what}`)
   return id
+}
+
+function addSecret(pointer: string, resource: Resource, { connection, seed, word }: LawSession): string {
+  const secret = newSecret(pointer, resource, `${seed}${word()}`)
+  connection.secrets.add(secret)
+  return secret.value
+}
+
+function noteAll(
+  { exchange }: Answer,
+  { findings, requirements }: { readonly findings: readonly Finding[]; readonly requirements: readonly string[] },
+  { record, session }: Surroundings,
+): void {
+  const operation = record.exchanges[exchange]?.operation
+  for (const requirement of requirements) if (operation !== undefined) markJudged(session, requirement, operation)
+  for (const finding of findings) noteFinding(record, { ...finding, exchange })
 }
 
 interface Surroundings {

@@ -42,4 +42,6 @@ export interface LawRun {
   /** Default: all laws. */
   readonly laws?: readonly Law[]
   readonly answerLaws?: readonly AnswerLaw[]
+  /** Cases of files. */
+  readonly declared?: readonly Law[]
 }

@@ -1,5 +1,7 @@
 import type { ApiDocument } from '../document/api-document.ts'
+import type { Requirement } from '../contract/contract.ts'
 import type { Model, Resource } from '../resource/model.ts'
+import type { Location } from '../source/mistake.ts'
 import type { Stated } from './stated.ts'
 import type { World } from './world.ts'
 
@@ -12,8 +14,20 @@ export interface Law extends Stated {
   readonly needs: (resource: Resource, model: Model, document: ApiDocument) => LawNeeds
   /** Set for a law whose requests change nothing: it runs at resources that may not be written too. */
   readonly onlyReads?: true
+  /** Set for a case of a file, which is a law of one resource. */
+  readonly declared?: Declared
   /** Sends the requests of the law at one resource, and states what is wrong. */
   readonly check: (world: World) => Promise<void>
+}
+
+/** What a case of a file has beside a law. */
+export interface Declared {
+  readonly resource: string
+  readonly caseId: string
+  /** The place of the case. */
+  readonly location: Location
+  /** The requirements of its expectations: each finding is under one of them. */
+  readonly stated: readonly Requirement[]
 }
 
 /** What a law hangs on at a resource. */

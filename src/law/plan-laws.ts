@@ -7,6 +7,7 @@ import type { Law } from './law.ts'
 import type { AnswerLaw } from './answer-law.ts'
 import { placeOfResource } from './place-of-resource.ts'
 import { caseId } from './send-request.ts'
+import type { Stated } from './stated.ts'
 
 /** A law at a resource. */
 export interface PlannedLaw {
@@ -24,17 +25,21 @@ export interface LawPlanning {
   readonly model: Model
   readonly laws: readonly Law[]
   readonly answerLaws: readonly AnswerLaw[]
+  /** Cases of files, each a law of one resource. */
+  readonly declared?: readonly Law[]
   readonly seed: number
   readonly mayWrite: (resource: string) => boolean
 }
 
 /** Each law at each resource, resource by resource. Parents come before the resources that their members hold. */
 export function planLaws(planning: LawPlanning): readonly PlannedLaw[] {
-  const { model, laws, answerLaws } = planning
+  const { model, laws, answerLaws, declared = [] } = planning
   return Object.values(model.resources)
     .toSorted((one, other) => one.within.length - other.within.length)
     .flatMap((resource) => [
-      ...laws.map((law) => planLaw(law, resource, planning)),
+      ...[...laws, ...declared.filter((law) => law.declared?.resource === resource.name)].map((law) =>
+        planLaw(law, resource, planning),
+      ),
       ...answerLaws.map((law) => ({
         resource,
         law,
@@ -67,18 +72,32 @@ function caseOf(
   { law, resource, level }: Pick<PlannedLaw, 'law' | 'resource' | 'level'>,
   { document, seed }: LawPlanning,
 ): PlannedCase {
+  const declared = 'check' in law ? law.declared : undefined
+  const presumed = level !== law.level
   return {
-    id: caseId(law.id, resource.name),
-    template: `law.${law.id}`,
+    id: declared?.caseId ?? caseId(law.id, resource.name),
+    template: declared === undefined ? `law.${law.id}` : law.id,
     title: law.text,
     needs: [],
     given: { absent: [], configured: [], beside: [], otherAbsent: [] },
-    requirements: [requirementOf(law.id, level, law.level)],
+    requirements: statedBy(law).map((one) => requirementOf(one.id, presumed ? 'should' : one.level, one.level)),
     level,
-    location: placeOfResource(resource, document),
+    location: declared?.location ?? placeOfResource(resource, document),
     seed: String(seed),
     values: { resource: resource.name },
     payload: '',
     steps: [],
   }
+}
+
+/** The sentences that a law or a case of a file is about. */
+export function statedBy(law: Law | AnswerLaw): readonly Stated[] {
+  const declared = 'check' in law ? law.declared : undefined
+  if (declared === undefined) return [law]
+  return declared.stated.map(({ id, level, text, source }) => ({
+    id,
+    level: level === 'must' ? 'must' : 'should',
+    text,
+    source: source.document,
+  }))
 }

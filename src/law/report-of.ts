@@ -13,9 +13,8 @@ import { toEvidence } from '../secrets/evidence.ts'
 import { TOOL } from '../source/tool.ts'
 import { PRESUMED } from './case-record.ts'
 import { contractOfModel } from './contract-of-model.ts'
-import type { Law } from './law.ts'
-import type { AnswerLaw } from './answer-law.ts'
-import type { PlannedLaw } from './plan-laws.ts'
+import { type PlannedLaw, statedBy } from './plan-laws.ts'
+import type { Stated } from './stated.ts'
 import type { LawRun } from './law-run.ts'
 import type { LawSession } from './session.ts'
 
@@ -120,7 +119,14 @@ function trafficOf({ connection: { counters, times } }: LawSession): Pick<Report
 
 /** The laws as requirements. What a law presumes is a requirement of its own, where it was judged. */
 function requirementsOf({ cases, results, session }: EndedRun): Readonly<Record<string, Requirement>> {
-  const laws = new Map(cases.map(({ law, planned }) => [law.id, { law, location: planned.location }]))
+  const laws = new Map<string, { readonly law: Stated; readonly location: Requirement['location'] }>()
+  // A case of a file may be under the sentence of a law, which stands before it.
+  for (const {
+    law,
+    planned: { location },
+  } of cases)
+    for (const one of statedBy(law)) if (!laws.has(one.id)) laws.set(one.id, { law: one, location })
+  const planned = new Set(cases.flatMap((one) => one.planned.requirements))
   const used = new Set([
     ...[...session.judged.values()].flatMap((ids) => [...ids]),
     ...results.flatMap(({ findings }) => findings.map(({ requirement }) => requirement)),
@@ -129,12 +135,12 @@ function requirementsOf({ cases, results, session }: EndedRun): Readonly<Record<
     const source = { document: law.source, pointer: '' }
     const own = { id: law.id, level: law.level, text: law.text, source, location }
     const presumed = { ...own, id: law.id + PRESUMED, level: 'should' as const, text: presumedText(law) }
-    const isOwn = cases.some((one) => one.law === law && one.level === law.level) || used.has(law.id)
+    const isOwn = planned.has(law.id) || used.has(law.id)
     return [...(isOwn ? [own] : []), ...(used.has(presumed.id) || !isOwn ? [presumed] : [])]
   })
   return Object.fromEntries(entries.map((one) => [one.id, one]))
 }
 
-function presumedText({ text }: Law | AnswerLaw): string {
+function presumedText({ text }: Stated): string {
   return `${text.replace(/\.$/, '')} (presumed: the document does not say so).`
 }

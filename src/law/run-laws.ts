@@ -24,7 +24,7 @@ import { createWords } from './words.ts'
 
 /** The cases of a run, in order. */
 export function casesOf(
-  run: Pick<LawRun, 'document' | 'model' | 'seed' | 'mayWrite' | 'selects' | 'laws' | 'answerLaws'>,
+  run: Pick<LawRun, 'document' | 'model' | 'seed' | 'mayWrite' | 'selects' | 'laws' | 'answerLaws' | 'declared'>,
 ): readonly PlannedLaw[] {
   const { laws = LAWS, answerLaws = ANSWER_LAWS, selects = () => true } = run
   return planLaws({ ...run, laws, answerLaws }).filter(({ planned }) => selects(planned.id))

@@ -53,6 +53,11 @@ function sameForm(text: string): string {
     .replaceAll(/\d/g, () => random('123456789'))
 }
 
+/** A secret of the usual length for a property. */
+export function newSecret(pointer: string, resource: Resource, seed: string): SentSecret {
+  return secretAt(drawSecret({ length: LENGTH }, `${seed}${pointer}`), pointer, resource)
+}
+
 function secretAt(value: string, pointer: string, resource: Resource): SentSecret {
   const tail = resource.masked.some((fact) => fact.value === pointer) ? 4 : 0
   return {

@@ -1,5 +1,7 @@
 import type { ApiDocument, ApiOperation } from '../document/api-document.ts'
+import type { Finding } from '../judge/judge.ts'
 import type { Model, Resource, UpdateFacts } from '../resource/model.ts'
+import type { SecretSearch } from '../secrets/sent-secret.ts'
 import type { Sender } from '../suite/suite.ts'
 import type { Asked } from './ask.ts'
 import type { Created, CreateRequest } from './create-member.ts'
@@ -14,6 +16,8 @@ import type { Validators } from './validators.ts'
 export interface Fresh {
   /** The member above; default: one that the laws of a resource share. */
   readonly parent?: Member | undefined
+  /** Another resource than that of the world, for a body alone. */
+  readonly resource?: Resource
   /** Sets numbers, dates and listed values apart. */
   readonly variant?: number
 }
@@ -25,8 +29,14 @@ export interface World {
   readonly document: ApiDocument
   readonly validators: Validators
   readonly seed: number
+  /** True for a law that stands on a guess: it is a should, whatever its own level. */
+  readonly presumed: boolean
+  /** Search for the secrets that were sent. */
+  readonly secrets: SecretSearch
   /** Other values of scopes, which hold none of the members of the run. */
   readonly otherScopes: Readonly<Record<string, string>>
+  /** A new secret for a property, which no answer may show. */
+  readonly secret: (pointer: string) => string
   /** A word that nothing else on the target has. */
   readonly word: () => string
   readonly operation: (id: string) => ApiOperation
@@ -76,6 +86,8 @@ export interface World {
   readonly keysOf: (shown: unknown) => readonly string[] | undefined
   /** States what is wrong; without problems, the law was judged at this answer. */
   readonly expect: (answer: Answer, problems: readonly Problem[]) => boolean
+  /** Adds the findings of a case of a file at an answer, and the requirements that the answer was held to. */
+  readonly note: (answer: Answer, findings: readonly Finding[], requirements: readonly string[]) => void
   /** Compares a member as sent with the one in an answer. */
   readonly shows: (sent: unknown, answer: Answer) => readonly Problem[]
   /** Compares a member as sent with one as shown. `operation`: the one whose answer shows it. */

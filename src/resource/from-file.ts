@@ -21,6 +21,7 @@ export function fromFile(file: ModelFile, certaintyOf: CertaintyOf): Model {
     name: file.name,
     version: file.version,
     document: file.document,
+    ...(file.suites === undefined ? {} : { suites: file.suites }),
     scopes: file.scopes ?? {},
     ...(errors === undefined ? {} : { errors: withFacts(errors, { part: 'errors', at: ['errors'], certaintyOf }) }),
     headers: file.headers ?? {},

@@ -6,6 +6,7 @@ export interface ModelFile {
   readonly name: string
   readonly version: string
   readonly document: string
+  readonly suites?: string
   readonly headers?: Readonly<Record<string, string>>
   readonly errors?: Bare
   readonly scopes?: Readonly<Record<string, Scope>>

@@ -117,6 +117,7 @@ export const modelSchema: object = {
       },
     },
     {
+      suites: { ...text, description: 'the folder of the cases, from the folder of the file' },
       headers: named({ type: 'string' }),
       errors: map({}, { schema: text, status: pointer }),
       scopes: named(map({ parameter: text }, { unknown: text, from: text })),

@@ -146,6 +146,8 @@ export interface Model {
   readonly version: string
   /** The document's file, relative to contract.yaml. */
   readonly document: string
+  /** The folder or file of the contract's own cases, relative to contract.yaml. */
+  readonly suites?: string
   readonly scopes: Readonly<Record<string, Scope>>
   readonly errors?: ErrorFacts
   /** Headers that every request has. */

@@ -43,6 +43,7 @@ function toFile(model: Model, facts: readonly NamedFact[]): ModelFile {
     name: model.name,
     version: model.version,
     document: model.document,
+    ...(model.suites === undefined ? {} : { suites: model.suites }),
     ...filled({ headers: model.headers }),
     ...(model.errors === undefined ? {} : { errors: bare(model.errors, FACTS.errors) }),
     ...filled({ scopes: model.scopes }),

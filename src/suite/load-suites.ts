@@ -43,7 +43,7 @@ export function checkedSuites(sources: readonly YamlSource[], own: Contract): re
 }
 
 /** The YAML files of a folder, in order of name. */
-function filesIn(path: string): readonly string[] {
+export function filesIn(path: string): readonly string[] {
   let names: readonly string[]
   try {
     if (statSync(path).isFile()) return [path]

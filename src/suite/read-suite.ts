@@ -155,7 +155,8 @@ function readInvariant(source: YamlSource, raw: Raw, at: Path): Invariant {
   }
 }
 
-function readExpectations(source: YamlSource, raw: Raw, at: Path): readonly Expectation[] {
+/** The expectations under their requirements, each with its place. */
+export function readExpectations(source: YamlSource, raw: Raw, at: Path): readonly Expectation[] {
   return Object.entries(raw).flatMap(([requirement, kinds]) =>
     Object.entries(map(kinds)).map(([kind, value]) => ({
       requirement,

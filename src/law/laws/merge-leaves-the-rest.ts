@@ -1,9 +1,8 @@
 import { isObject } from '../../json/pointer.ts'
-import { changedMember } from '../changed-member.ts'
+import { changedPart } from '../changed-part.ts'
 import { isSuccess } from '../exchange.ts'
 import { all, makes, reads, updatesBy } from '../facts.ts'
 import type { Law } from '../law.ts'
-import { refersToOthers } from '../refers-to-others.ts'
 import { NotVerified } from '../not-verified.ts'
 
 /** An update that merges leaves what it does not name. */
@@ -19,16 +18,9 @@ export const mergeLeavesTheRest: Law = {
     if (facts === undefined) return
     const member = await world.fresh()
     const before = world.shown(await world.read(member))
-    const changed = changedMember({ member, facts }, world)
-    const names = Object.keys(changed ?? {}).filter(
-      (name) => !refersToOthers(name, {}) && typeof changed?.[name] !== 'object',
-    )
-    const name = names.find(
-      (one) => isObject(member.sent) && JSON.stringify(member.sent[one]) !== JSON.stringify(changed?.[one]),
-    )
-    if (changed === undefined || name === undefined || !isObject(before))
-      throw new NotVerified('no single property can be changed')
-    const part = { [name]: changed[name] }
+    if (!isObject(before)) throw new NotVerified('the read shows no member')
+    const part = changedPart({ member, facts }, world)
+    const [name = ''] = Object.keys(part)
     const updated = await world.update(member, part, { facts })
     if (!isSuccess(updated)) throw new NotVerified(`an update of ${name} alone was answered ${updated.status}`)
     const answer = await world.read(member)

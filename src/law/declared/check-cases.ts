@@ -1,0 +1,107 @@
+import { isObject } from '../../json/pointer.ts'
+import type { Model, Resource } from '../../resource/model.ts'
+import type { Mistake } from '../../source/mistake.ts'
+import { suggestion } from '../../source/suggestion.ts'
+import type { YamlSource } from '../../source/yaml-source.ts'
+import { addressed } from './addressed.ts'
+import { factsOf } from './case-facts.ts'
+import { checkNames } from './check-names.ts'
+import { checkStep } from './check-step.ts'
+import type { Declaring } from './declared-law.ts'
+import { casesIn, factsIn, stepsIn, type Written } from './read-cases.ts'
+
+type Path = readonly (string | number)[]
+type Raw = Readonly<Record<string, unknown>>
+
+/** Mistakes that the schema cannot find: names of the contract and of the case that lead nowhere. */
+export function checkCases(source: YamlSource, declaring: Pick<Declaring, 'model' | 'document'>): readonly Mistake[] {
+  return casesIn(source).flatMap(([raw, at]) => {
+    const written = { source, raw, at }
+    const form = checkForm(written)
+    if (form.length > 0) return form
+    const found = resourcesOf(written, declaring.model)
+    if ('mistake' in found) return [found.mistake]
+    return [
+      ...checkNames(written),
+      ...stepsIn(raw, at).flatMap((step) => checkParts({ ...written, step }, found.resources, declaring)),
+    ]
+  })
+}
+
+/** A case is about one resource or about each, and has one request or steps. */
+function checkForm({ source, raw, at }: Written): readonly Mistake[] {
+  const place = source.locate([...at, 'id'])
+  const inline = ['send', 'expect', 'save'].filter((word) => raw[word] !== undefined)
+  return [
+    ...((raw['resource'] === undefined) === (raw['for'] === undefined)
+      ? [{ message: 'a case needs exactly one of "resource" and "for"', at: place }]
+      : []),
+    ...(raw['steps'] === undefined && (raw['send'] === undefined || raw['expect'] === undefined)
+      ? [{ message: 'a case needs "send" and "expect", or "steps"', at: place }]
+      : []),
+    ...(raw['steps'] === undefined ? [] : inline).map((word) => ({
+      message: `"${word}" is not allowed beside "steps"; move it into a step`,
+      at: source.locate([...at, word], 'key'),
+    })),
+  ]
+}
+
+/** The resources of a case. A case that would never run is a mistake. */
+function resourcesOf(
+  { source, raw, at }: Written,
+  { resources }: Model,
+): { readonly resources: readonly Resource[] } | { readonly mistake: Mistake } {
+  const named = raw['resource']
+  if (typeof named === 'string') {
+    const resource = Object.hasOwn(resources, named) ? resources[named] : undefined
+    if (resource !== undefined) return { resources: [resource] }
+    const known = Object.keys(resources)
+    return {
+      mistake: {
+        message: `there is no resource "${named}"${suggestion(named, known)}; known are ${known.join(', ')}`,
+        at: source.locate([...at, 'resource']),
+      },
+    }
+  }
+  const found = Object.values(resources).filter((resource) => factsOf(resource, factsIn(raw)) !== 'other')
+  if (found.length > 0) return { resources: found }
+  return {
+    mistake: {
+      message: 'no resource of the contract has these facts, so the case would never run',
+      at: source.locate([...at, 'for', 'where']),
+    },
+  }
+}
+
+/** A step at each resource of its case. Where a resource of several lacks the part, the case is not verified there. */
+function checkParts(
+  writing: Written & { readonly step: readonly [Raw, Path] },
+  resources: readonly Resource[],
+  { model, document }: Pick<Declaring, 'model' | 'document'>,
+): readonly Mistake[] {
+  const [raw, at] = writing.step
+  const send = isObject(raw['send']) ? raw['send'] : {}
+  const operation = String(send['operation'])
+  const wanted = factsIn(writing.raw)
+  const usable = resources.flatMap((resource) => {
+    const subject = { model, document, resource, wanted }
+    const to = addressed(operation, subject)
+    return to === undefined ? [] : [{ to, subject }]
+  })
+  if (usable.length === 0) {
+    const ids = document.operations.map(({ id }) => id)
+    const message = operation.startsWith('$')
+      ? `no resource of this case has the operation ${operation}`
+      : `"${operation}" is no operation of the document${suggestion(operation, ids)}`
+    return [{ message, at: writing.source.locate([...at, 'send', 'operation']) }]
+  }
+  const all = usable.flatMap(({ to, subject }) =>
+    checkStep({ ...writing, send, place: at, expect: raw['expect'], save: raw['save'] }, to, subject),
+  )
+  // A case for each resource has a mistake once, not once a resource.
+  return all.filter((one, index) => all.findIndex((other) => sameMistake(one, other)) === index)
+}
+
+function sameMistake(one: Mistake, other: Mistake): boolean {
+  return one.message === other.message && JSON.stringify(one.at) === JSON.stringify(other.at)
+}

@@ -1,0 +1,30 @@
+import { isObject } from '../../json/pointer.ts'
+import { type Answer, isRefusal, isSuccess } from '../exchange.ts'
+import type { Addressed } from './addressed.ts'
+import type { Held } from './play.ts'
+
+/** A write as it was sent. */
+export interface Write {
+  readonly to: Addressed
+  readonly sent: unknown
+  /** True where the case named the path itself: nobody can tell whether it was that of the member. */
+  readonly isNamed: boolean
+}
+
+/** What is known of a member after a write. */
+export function noteWrite(held: Held, { to, sent, isNamed }: Write, answer: Answer): void {
+  if (isRefusal(answer)) return
+  const isOwn = to.role === 'update' && to.owner === held.member.resource && !isNamed
+  held.known = isOwn && isSuccess(answer) ? afterUpdate(held.known, sent, to) : undefined
+}
+
+/** What is sent is shown, whatever the effect. What is not named stays where the update merges, as a PATCH does (RFC 5789, section 2). */
+function afterUpdate(known: unknown, sent: unknown, { operation, update }: Addressed): unknown {
+  const effect = update?.effect
+  if (effect?.value === 'json-patch') return undefined
+  const merges =
+    effect === undefined
+      ? operation.method === 'PATCH'
+      : effect.value === 'merge' && (effect.certainty !== 'guess' || operation.method === 'PATCH')
+  return merges && isObject(known) && isObject(sent) ? { ...known, ...sent } : sent
+}

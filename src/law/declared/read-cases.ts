@@ -1,0 +1,79 @@
+import { isObject } from '../../json/pointer.ts'
+import { scalarText } from '../../source/scalar.ts'
+import type { YamlSource } from '../../source/yaml-source.ts'
+import { readExpectations } from '../../suite/read-suite.ts'
+import type { DeclaredBody, DeclaredCase, DeclaredSend, DeclaredStep } from './declared-case.ts'
+
+type Path = readonly (string | number)[]
+type Raw = Readonly<Record<string, unknown>>
+
+/** A case as it is written, and where. */
+export interface Written {
+  readonly source: YamlSource
+  readonly raw: Raw
+  readonly at: Path
+}
+
+/** The cases of a file that keeps to the schema and has no mistakes. */
+export function readCases(source: YamlSource): readonly DeclaredCase[] {
+  return casesIn(source).map(([raw, at]) => ({
+    id: scalarText(raw['id']),
+    title: scalarText(raw['title']),
+    about: raw['resource'] === undefined ? factsIn(raw) : scalarText(raw['resource']),
+    there: thereIn(raw),
+    steps: stepsIn(raw, at).map(([step, place]) => readStep(source, step, place)),
+    location: source.locate([...at, 'id']),
+  }))
+}
+
+/** The cases of a file as they are written, each with its place. */
+export function casesIn({ value }: YamlSource): readonly (readonly [Raw, Path])[] {
+  return list(isObject(value) ? value['cases'] : undefined).map((one, index) => [map(one), ['cases', index]])
+}
+
+/** The steps of a case as they are written; a case with one request is its own step. */
+export function stepsIn(raw: Raw, at: Path): readonly (readonly [Raw, Path])[] {
+  if (raw['steps'] === undefined) return [[raw, at]]
+  return list(raw['steps']).map((one, index) => [map(one), [...at, 'steps', index]])
+}
+
+/** The names of the members that are there. */
+export function thereIn(raw: Raw): readonly string[] {
+  return [map(raw['given'])['there'] ?? []].flat().map(scalarText)
+}
+
+/** The facts that a case asks of its resources. */
+export function factsIn(raw: Raw): Raw {
+  return map(map(raw['for'])['where'])
+}
+
+function readStep(source: YamlSource, raw: Raw, at: Path): DeclaredStep {
+  return {
+    send: readSend(map(raw['send'])),
+    expect: readExpectations(source, map(raw['expect']), [...at, 'expect']),
+    save: map(raw['save']) as DeclaredStep['save'],
+  }
+}
+
+function readSend({ body, ...words }: Raw): DeclaredSend {
+  return { ...(words as unknown as DeclaredSend), ...(body === undefined ? {} : { body: readBody(body) }) }
+}
+
+/** A body with its short forms written out. */
+export function readBody(written: unknown): DeclaredBody {
+  if (!isObject(written)) return { whole: 'valid' }
+  const { set, drop, ...words } = written
+  return {
+    ...(words as DeclaredBody),
+    ...(set === undefined ? {} : { set: [set].flat() as unknown as NonNullable<DeclaredBody['set']> }),
+    ...(drop === undefined ? {} : { drop: [drop].flat().map(scalarText) }),
+  }
+}
+
+function list(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : []
+}
+
+function map(value: unknown): Raw {
+  return isObject(value) ? value : {}
+}
