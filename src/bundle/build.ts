@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import standaloneModule from 'ajv/dist/standalone/index.js'
 import type { Ajv2020 } from 'ajv/dist/2020.js'
@@ -22,11 +22,17 @@ chmodSync(join('dist', 'src', 'cli', 'conform.js'), 0o755)
 try {
   const code = digestCode()
   for (const entry of readdirSync('specs', { withFileTypes: true }))
-    if (entry.isDirectory() && !isUpToDate(entry.name, code)) await build(entry.name, code)
+    if (entry.isDirectory() && hasCases(entry.name) && !isUpToDate(entry.name, code)) await build(entry.name, code)
 } catch (error) {
   if (!(error instanceof UserError)) throw error
   process.stderr.write(`${error.message}\n`)
   process.exitCode = 2
+}
+
+/** A contract of resources has nothing to compile. */
+function hasCases(name: string): boolean {
+  const file = join('specs', name, 'contract.yaml')
+  return !existsSync(file) || !/^model:/m.test(readFileSync(file, 'utf8'))
 }
 
 async function build(name: string, code: string): Promise<void> {

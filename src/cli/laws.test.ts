@@ -160,6 +160,20 @@ test('a contract names its cases', async () => {
   expect(stdout).toContain('1 case, 1 passed')
 })
 
+test('a contract of resources of the package is named, and `list` says which command takes it', async () => {
+  const { cwd, url } = await served('users')
+  const scope = ['--scope', 'groupId=5f1a2b3c4d5e6f7a8b9c0d1e']
+  const more = ['--contract', 'database-users', '--target', url, '--write', '*', ...scope]
+  const { status, stdout, stderr } = await conform(['run', 'users.*', ...more], { cwd })
+  expect([status, stderr]).toEqual([0, ''])
+  expect(stdout).toContain('13 cases, 13 passed')
+  const listed = await conform(['list', '--contract', 'database-users'])
+  expect([listed.status, listed.stderr]).toEqual([
+    2,
+    'specs/database-users/contract.yaml:5:1  this is a contract of resources: "run" and "run --dry-run" take it, and other commands do not yet\n',
+  ])
+})
+
 /** The kills of each API: a few by default, fifty with HOSTILE=all. */
 const KILLS = process.env['HOSTILE'] === 'all' ? 50 : 2
 

@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path'
+import { isObject } from '../json/pointer.ts'
 import { checkSource, compileFileSchema } from '../source/check-schema.ts'
 import { type Mistake, UserError } from '../source/mistake.ts'
 import { readYaml } from '../source/read-yaml.ts'
@@ -24,6 +25,7 @@ export interface LoadedContract {
  */
 export function loadContract(folder: string, roles: EnvironmentRoles): LoadedContract {
   const main = readYaml(join(folder, 'contract.yaml'))
+  refuseModel(main)
   const mistakes = checkSource(main, compileFileSchema(contractSchema(roles)))
   if (mistakes.length > 0) throw new UserError(mistakes)
   const facts = main.value as ContractFile
@@ -46,6 +48,13 @@ export function loadContract(folder: string, roles: EnvironmentRoles): LoadedCon
     suites: resolve(folder, facts.suites),
     files: [main, requirements, openapi, ...payloads.sources].map(({ file }) => file),
   }
+}
+
+/** @throws UserError for a contract of resources, whose cases are laws. */
+function refuseModel(main: YamlSource): void {
+  if (!isObject(main.value) || !Object.hasOwn(main.value, 'model')) return
+  const message = 'this is a contract of resources: "run" and "run --dry-run" take it, and other commands do not yet'
+  throw new UserError([{ message, at: main.locate(['model'], 'key') }])
 }
 
 function checkFacts(main: YamlSource, api: OpenApi): readonly Mistake[] {
