@@ -7,7 +7,8 @@ import { operationWithId, parentOf } from './paths.ts'
 export type Need = (resource: Resource, model: Model, document: ApiDocument) => LawNeeds
 
 const SURE: LawNeeds = { holds: true, certainty: 'sure' }
-const missing = (what: string): LawNeeds => ({ holds: false, reason: `the contract does not say ${what}` })
+/** A fact that the contract lacks, in words. */
+export const missing = (what: string): LawNeeds => ({ holds: false, reason: `the contract does not say ${what}` })
 
 /** All of several facts: the first that is missing, else the least certainty. */
 export function all(...needs: readonly Need[]): Need {

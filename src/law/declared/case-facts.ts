@@ -1,4 +1,5 @@
 import type { Fact, Resource } from '../../resource/model.ts'
+import { missing } from '../facts.ts'
 import type { LawNeeds } from '../law.ts'
 
 /** Values of facts, by name. */
@@ -59,14 +60,14 @@ export const factsSchema = {
 /** What the facts of a case say of a resource: `other` for a resource that has another value. */
 export function factsOf(resource: Resource, wanted: FactValues): LawNeeds | 'other' {
   let certainty: 'sure' | 'guess' = 'sure'
-  let missing: string | undefined
+  let lacking: string | undefined
   for (const [name, value] of Object.entries(wanted)) {
     const fact = FACTS[name]?.fact(resource, value)
     if (fact !== undefined && fact.value !== value) return 'other'
-    if (fact === undefined) missing ??= name
+    if (fact === undefined) lacking ??= name
     if (fact?.certainty === 'guess') certainty = 'guess'
   }
-  return missing === undefined ? { holds: true, certainty } : { holds: false, missing }
+  return lacking === undefined ? { holds: true, certainty } : missing(lacking)
 }
 
 /** The update with the facts of a case, else the first. */

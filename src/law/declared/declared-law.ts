@@ -2,7 +2,7 @@ import type { Requirement } from '../../contract/contract.ts'
 import type { ApiDocument } from '../../document/api-document.ts'
 import type { Model, Resource } from '../../resource/model.ts'
 import { isSuccess } from '../exchange.ts'
-import { all, makes, type Need, updatesBy } from '../facts.ts'
+import { all, makes, missing, type Need, updatesBy } from '../facts.ts'
 import type { Law, LawNeeds } from '../law.ts'
 import { NotVerified } from '../not-verified.ts'
 import { addressed, isSafe } from './addressed.ts'
@@ -80,13 +80,13 @@ function needsOf({ there, steps }: DeclaredCase, subject: Parameters<typeof addr
   const made = there.length === 0 ? undefined : makes(resource, model, document)
   if (made?.holds === false) return made
   const lacking = steps.find(({ send }) => addressed(send.operation, subject) === undefined)
-  if (lacking !== undefined) return { holds: false, missing: `what ${lacking.send.operation} of ${resource.name} is` }
+  if (lacking !== undefined) return missing(`what ${lacking.send.operation} of ${resource.name} is`)
   // That a PATCH merges is no guess, whatever the contract lists.
   const { 'update.effect': effect, ...others } = wanted
   const merges = effect === 'merge'
   const facts: Need = (one) => {
     const found = factsOf(one, merges ? others : wanted)
-    return found === 'other' ? { holds: false, missing: 'the facts that the case asks for' } : found
+    return found === 'other' ? missing('the facts that the case asks for') : found
   }
   return all(facts, ...(merges ? [updatesBy('merge')] : []))(resource, model, document)
 }
