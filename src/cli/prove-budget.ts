@@ -4,7 +4,7 @@ import { parseBudget } from '../config/units.ts'
 import type { KnownKills } from '../plan/known-kill.ts'
 import type { Portion } from '../plan/portion.ts'
 import type { Assignment } from '../prove/assignment.ts'
-import { concludeCut } from '../prove/cut-proof.ts'
+import { concludeByNeed, concludeCut } from '../prove/cut-proof.ts'
 import { FOLDS, foldsOf, withoutFold } from '../prove/folds.ts'
 import { killsOf, mergeKills } from '../prove/merge-kills.ts'
 import type { FiringResult } from '../prove/firing-result.ts'
@@ -30,7 +30,7 @@ export async function proveBudget(flags: ProveFlags, firing: Firing): Promise<nu
   if (flags.update === true) return updateKills(faults, kills, { firing, budget })
   const order = orderFrom(kills, firing.bundle)
   const results = flags.folds === true ? [] : await fireCut(faults, { firing, budget, order })
-  const whole = flags.folds === true ? [] : [concludeCut('all faults', results)]
+  const whole = flags.folds === true ? [] : concludeByNeed(results, firing.servers)
   const folds = flags.folds === true ? await fireFolds(faults, kills, { firing, budget }) : []
   print(renderCutProof(budgetText(budget), [...whole, ...folds]))
   return 0

@@ -1,4 +1,5 @@
 import type { FiringResult } from './firing-result.ts'
+import type { KnownServer, Need } from './known-server.ts'
 
 /** What a cut run finds: the count of faults, and the requests until the first finding. */
 export interface CutFound {
@@ -9,6 +10,8 @@ export interface CutFound {
   /** The requests until the first finding of half of the faults, and of nine in ten; undefined where fewer are found. */
   readonly median: number | undefined
   readonly ninetieth: number | undefined
+  /** The median of the steps of the smallest failing histories; undefined where no history finds a fault. */
+  readonly steps: number | undefined
   /** Ids of the faults that the cut run misses. */
   readonly missed: readonly string[]
 }
@@ -23,6 +26,30 @@ export function concludeCut(name: string, results: readonly FiringResult[]): Cut
     found: requests.length,
     median: at(0.5),
     ninetieth: at(0.9),
+    steps: medianOf(results.flatMap(({ firstKill }) => firstKill?.steps ?? [])),
     missed: results.flatMap(({ server, firstKill }) => (firstKill === undefined ? [server] : [])),
   }
+}
+
+/** Concludes what a cut run finds at all faults, and where they have several needs, at the faults of each need. */
+export function concludeByNeed(
+  results: readonly FiringResult[],
+  faults: readonly Pick<KnownServer, 'id' | 'needs'>[],
+): readonly CutFound[] {
+  const needs = new Map(faults.map(({ id, needs: need }) => [id, need]))
+  const among = (name: string, holds: (need: Need | undefined) => boolean): readonly CutFound[] => {
+    const some = results.filter(({ server }) => holds(needs.get(server)))
+    return some.length === 0 || some.length === results.length ? [] : [concludeCut(name, some)]
+  }
+  return [
+    concludeCut('all faults', results),
+    ...among('faults that need no value', (need) => need !== 'value'),
+    ...among('faults that need a history', (need) => need === 'history'),
+    ...among('faults that need a race', (need) => need === 'race'),
+  ]
+}
+
+/** The lower of two in the middle. */
+function medianOf(numbers: readonly number[]): number | undefined {
+  return numbers.toSorted((a, b) => a - b)[Math.ceil(numbers.length / 2) - 1]
 }

@@ -31,6 +31,8 @@ export interface FiringResult {
 export interface FirstKill extends KnownKill {
   readonly requests: number
   readonly durationMs: number
+  /** For a history: the steps of the smallest one that fails, as a count. */
+  readonly steps?: number
 }
 
 /** A row with findings, at the highest level of these findings. */

@@ -47,8 +47,7 @@ export function createTally(server: KnownServer, { bundle, cases }: WorkerContex
       if (level === undefined) return
       kills.push(killIn(result, level, server))
       if (!isKilled()) return
-      const { value } = placeIn(result, level)
-      firstKill ??= { row: result.id, value, ...(first ?? { request: requests, requests, durationMs: durationMs() }) }
+      firstKill ??= firstKillIn(result, level, first ?? { request: requests, requests, durationMs: durationMs() })
     },
     result: () => ({
       server: server.id,
@@ -74,6 +73,15 @@ function levelAt({ violates = '' }: KnownServer, { requirements }: WorkerContext
 function levelOf({ findings }: Result): Kill['level'] | undefined {
   const levels = new Set(findings.map(({ level }) => level))
   return levels.has('must') ? 'must' : levels.has('should') ? 'should' : undefined
+}
+
+function firstKillIn(
+  result: Result,
+  level: Level,
+  place: Pick<FirstKill, 'request' | 'requests' | 'durationMs'>,
+): FirstKill {
+  const steps = result.counterexample?.steps?.length
+  return { row: result.id, value: placeIn(result, level).value, ...place, ...(steps === undefined ? {} : { steps }) }
 }
 
 function killIn(result: Result, level: Kill['level'], { kind }: KnownServer): Kill {
