@@ -5,6 +5,8 @@ import { defaults } from './kinds/defaults.ts'
 import { equalsSent } from './kinds/equals-sent.ts'
 import { error } from './kinds/error.ts'
 import { header } from './kinds/header.ts'
+import { ids } from './kinds/ids.ts'
+import { inherited } from './kinds/inherited.ts'
 import { json } from './kinds/json.ts'
 import { mediaType } from './kinds/media-type.ts'
 import { members } from './kinds/members.ts'
@@ -36,6 +38,8 @@ export const KINDS: Readonly<Record<string, AnyAssertionKind>> = byName([
   members,
   equalsSent,
   defaults,
+  inherited,
+  ids,
   error,
   text,
   page,

@@ -33,6 +33,7 @@ export interface Told {
   readonly doubtful?: readonly string[]
   readonly snapshots?: Observation['snapshots']
   readonly walk?: Observation['walk']
+  readonly recalled?: Observation['recalled']
   readonly moment?: ToldMoment
 }
 
@@ -86,6 +87,7 @@ export function observe(told: Told): Observation {
     secrets: secretsOf(members),
     ...(told.snapshots === undefined ? {} : { snapshots: told.snapshots }),
     ...(told.walk === undefined ? {} : { walk: told.walk }),
+    ...(told.recalled === undefined ? {} : { recalled: told.recalled }),
     ...(told.moment === undefined ? {} : { moment: momentOf(told.moment) }),
   }
 }

@@ -19,6 +19,8 @@ export interface Observation {
   readonly walk?: Walk
   /** Requests at the same moment, set after the last request that shows the state. */
   readonly moment?: Moment
+  /** What the case has sent and seen so far, this exchange included; omitted for a group that the run does not use. */
+  readonly recalled?: Recalled
 }
 
 /** A request as sent. */
@@ -91,6 +93,35 @@ export interface KnownMember {
   readonly complete: boolean
   /** The last value of each property since the create, without nulls; omitted if an earlier value is unknown. */
   readonly lastSent?: Readonly<Record<string, unknown>>
+}
+
+/** What the requests of a case sent, and what the answers to them showed. */
+export interface Recalled {
+  /** The group of the request. */
+  readonly group: string
+  /** Every place that a request wrote or an answer showed, in all groups of the case. */
+  readonly places: readonly RecalledPlace[]
+  /**
+   * By key, for a member whose last write is a create: the member as it was first shown after a create with the same body, by the same
+   * operation to the same sender.
+   */
+  readonly firstShown: ReadonlyMap<string, Readonly<Record<string, unknown>>>
+}
+
+/** A key of a group, as far as one case knows it. */
+export interface RecalledPlace {
+  readonly group: string
+  readonly key: string
+  /** The ids that answers showed before the last write, also those of members that are deleted since. */
+  readonly idsBefore: ReadonlySet<string>
+  /** The last id after each write since the create, the oldest first. */
+  readonly idsSince: readonly string[]
+  /** The id in the body of the last write; undefined for none. */
+  readonly sentId: string | undefined
+  /** True if an answer had shown the sent id, as the id of any member with this key, before the write. */
+  readonly knewSentId: boolean
+  /** The last value that an accepted write sent for each property, also to members that are deleted since. */
+  readonly sent: ReadonlyMap<string, unknown>
 }
 
 /** The members of a group at one moment, by key; undefined for an unreadable list. */

@@ -159,6 +159,8 @@ const SENDERS: Readonly<Partial<Record<Sender, string>>> = {
   shortened: 'the owner, with half of the proof',
   lengthened: 'the owner, with more behind the proof',
   'case-flipped': 'the owner, with the letters of the proof in the other case',
+  'other-scheme': 'the owner, with another scheme before the proof',
+  'without-scheme': 'the owner, with no scheme before the proof',
   ...Object.fromEntries(Object.entries(SCHEME_SENDERS).map(([name, { sender }]) => [name, sender.explain])),
 }
 

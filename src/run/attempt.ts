@@ -1,3 +1,4 @@
+import { createRecall, type Recall } from '../group/recall.ts'
 import type { Counterexample } from '../report/attempted.ts'
 import type { Expectation, Finding } from '../judge/judge.ts'
 import type { RecordedExchange } from '../secrets/evidence.ts'
@@ -12,6 +13,8 @@ export interface Attempt {
   readonly round: number
   /** Values that steps saved, by name. */
   readonly saved: Map<string, unknown>
+  /** What its requests sent, and what their answers showed. */
+  readonly recall: Recall
   readonly findings: (Finding & { readonly exchange?: number })[]
   readonly judged: Judged
   /** The violated requirements by operation, also of findings that repeat others and are not kept. */
@@ -52,6 +55,7 @@ export function createAttempt(
     lane,
     round,
     saved: new Map(),
+    recall: createRecall(),
     findings: [],
     stepOf: [],
     judged: new Map(),

@@ -69,7 +69,7 @@ async function send(planned: PlannedRequest, exchanging: Exchanging): Promise<Ob
   const response = readResponse(reply.response, built.sent, session.contract)
   applyWrite(response.status, exchanging)
   if (response.status >= 200 && response.status < 300) session.served.add(planned.as)
-  const observed = observe(response, exchanging)
+  const observed = recalling(observe(response, exchanging), planned, exchanging)
   const created = noteAnswer(observed, group, session)
   if (created !== undefined) attempt.touched.add(created)
   const foreign = group === undefined ? [] : noticeForeignMembers(observed, group, session)
@@ -126,6 +126,19 @@ function applyWrite(status: number | undefined, { built, group, attempt, session
   // The key of a create whose path has none is in its body.
   const key = built.sent.key ?? (role === 'create' ? keys[0] : undefined) ?? ''
   noteWrite(group, session.contract, { role, key, body: withoutEchoes(body, attempt.saved), status })
+  const told = group.contested.has(key) ? undefined : status
+  attempt.recall.noteWrite(group.id, { request: built.sent, status: told }, session.contract)
+}
+
+/** The observation with what the case knows after it. */
+function recalling(
+  observed: ObservedExchange,
+  { as }: PlannedRequest,
+  { group, attempt }: Exchanging,
+): ObservedExchange {
+  if (group === undefined) return observed
+  const { request } = observed
+  return { ...observed, recalled: attempt.recall.noteShown(group.id, observed, `${request.role} ${as}`) }
 }
 
 function observe(response: Observation['response'], { built, group, attempt, session }: Exchanging): ObservedExchange {

@@ -40,7 +40,7 @@ test('an unknown expectation is rejected, with the nearest known word or with al
     "
     fixtures/rejected/unknown-expectation.yaml:9:24  unknown expectation "staus"; did you mean "status"?
     fixtures/rejected/unknown-expectation.yaml:10:48  unknown matcher "least"; did you mean "atLeast"?
-    fixtures/rejected/unknown-expectation.yaml:11:26  unknown expectation "content"; known are status, refused, mediaType, header, message, json, schema, body, members, equalsSent, defaults, error, text, page, walked, pretty, redacted, noSecret, unchanged, concurrent
+    fixtures/rejected/unknown-expectation.yaml:11:26  unknown expectation "content"; known are status, refused, mediaType, header, message, json, schema, body, members, equalsSent, defaults, inherited, ids, error, text, page, walked, pretty, redacted, noSecret, unchanged, concurrent
     "
   `)
 })

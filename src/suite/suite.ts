@@ -119,7 +119,8 @@ export type Need = (typeof NEEDS)[number] | typeof CONCURRENCY
 /**
  * The sender of a request: a principal, nobody, or the owner with wrong credentials. `wrong` sends credentials that were never issued.
  * The other senders change the proof in the header: `altered` changes a character, `last-char-changed` the last character.
- * `shortened` drops the second half, `lengthened` appends text, `case-flipped` swaps the case of letters. Auth schemes add senders.
+ * `shortened` drops the second half, `lengthened` appends text, `case-flipped` swaps the case of letters. `other-scheme` and
+ * `without-scheme` send the right proof with another scheme, or with none. Auth schemes add senders.
  */
 export const SENDERS = [
   ...PRINCIPALS,
@@ -130,6 +131,8 @@ export const SENDERS = [
   'shortened',
   'lengthened',
   'case-flipped',
+  'other-scheme',
+  'without-scheme',
   ...(Object.keys(SCHEME_SENDERS) as SchemeSenderName[]),
 ] as const
 

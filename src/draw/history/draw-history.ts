@@ -129,7 +129,7 @@ interface Turn {
   readonly again?: HistoryStep
   /** True if the same step follows once more, after the next turn. */
   readonly isLookedAtAgain?: true
-  /** True for the last step in another variation, where it has one. */
+  /** True for the last step in another variation where it has one, or in the other group. */
   readonly isSister?: true
 }
 
@@ -145,16 +145,24 @@ function turnsOf({ looks, writes, others }: Palette, rng: Rng): readonly Turn[] 
   return oneIn(2, rng) ? [look, { among: change }] : [look, { ...look, isSister: true }, { among: change }]
 }
 
-/** The same look with another variation; undefined where it has none in the palette. */
+/**
+ * The same look with another variation, or in the other group, whose answer a target may remember; undefined where the palette has neither.
+ */
 function sisterOf(
   look: HistoryStep | undefined,
   palette: Palette,
   { drawing, rng }: Pick<Drawing, 'drawing' | 'rng'>,
 ): HistoryStep | undefined {
-  const own = drawing.moves[look?.move ?? -1]?.variations.filter((one) => palette.variations.has(one)) ?? []
-  if (look === undefined || own.length === 0) return undefined
+  if (look === undefined) return undefined
+  if (drawing.twoGroups && oneIn(2, rng)) return inOtherGroup(look)
+  const own = drawing.moves[look.move]?.variations.filter((one) => palette.variations.has(one)) ?? []
+  if (own.length === 0) return undefined
   const { variation, ...plain } = look
   return variation === undefined ? { ...plain, variation: oneOf(own, rng) } : plain
+}
+
+function inOtherGroup({ other, ...look }: HistoryStep): HistoryStep {
+  return other === true ? look : { ...look, other: true }
 }
 
 interface Choosing {

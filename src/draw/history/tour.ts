@@ -18,42 +18,49 @@ interface Touring {
 
 /**
  * A history that deletes, creates, reads and updates each member while all others are there with rich bodies, with refused writes in
- * between. One request and one list after it judge the pairs of its key with every other key. A create with few properties shows what it takes from its neighbours. Undefined where
- * the moves lack one of these requests.
+ * between. One request and one list after it judge the pairs of its key with every other key. Each member is created twice with one body of
+ * few properties, at first without neighbours: the second create shows what it takes from them, or from the deleted member. Undefined
+ * where the moves lack one of these requests.
  */
 export function drawTour(drawing: HistoryDrawing, touring: Touring): readonly HistoryStep[] | undefined {
   const moves = movesOf(drawing.moves)
   if (moves === undefined) return undefined
   const { create, update, remove, list, reads, refused } = moves
   const { bodies, rng, isOther } = touring
-  const [here, there] = isOther ? [IN_OTHER, {}] : [{}, IN_OTHER]
-  const groups = drawing.twoGroups ? [there, here] : [{}]
-  const fill = groups.flatMap((group): readonly FilledStep[] =>
-    drawing.keys.map((key) => ({ move: create, key, ...group, body: bodies.rich(key) })),
-  )
-  const own = fill.slice(-drawing.keys.length)
+  const [here, there] = !drawing.twoGroups ? [{}, {}] : isOther ? [IN_OTHER, {}] : [{}, IN_OTHER]
+  const around = drawing.twoGroups
+    ? drawing.keys.map((key) => ({ move: create, key, ...there, body: bodies.rich(key) }))
+    : []
+  const own = drawing.keys.map((key) => ({ key, rich: bodies.rich(key), lean: bodies.lean(key) }))
+  const leanly = ({ key, lean }: Own): HistoryStep => ({ move: create, key, ...here, body: lean })
+  const richly = ({ key, rich }: Own): HistoryStep => ({ move: update, key, ...here, body: rich })
   const look = (group: object): HistoryStep => ({ move: list, key: '', ...group })
-  const visits = shuffled(own, rng).flatMap(({ key, body, ...rest }) => {
-    const group = rest.other === true ? IN_OTHER : {}
+  const visits = shuffled(own, rng).flatMap((one) => {
+    const { key } = one
     const refusals = (): readonly HistoryStep[] =>
-      refused.map((move) => ({ move, key, ...group, body: bodies.invalid(key) }))
+      refused.map((move) => ({ move, key, ...here, body: bodies.invalid(key) }))
     return [
-      { move: remove, key, ...group },
-      look(group),
+      { move: remove, key, ...here },
+      look(here),
       ...refusals(),
-      { move: create, key, ...group, body: bodies.lean(key) },
-      ...reads.map((move) => ({ move, key, ...group })),
+      // What the first create with this body did not show comes from elsewhere.
+      leanly(one),
+      ...reads.map((move) => ({ move, key, ...here })),
       ...refusals(),
       // A neighbour has the same values before and after its own visit, so that each visit of another key meets them.
-      { move: update, key, ...group, body },
+      richly(one),
       ...(drawing.twoGroups ? [look(there)] : []),
     ]
   })
-  return [...fill, ...visits]
+  // Of two updates, the second must leave an id that the first took from another member.
+  return [...own.map(leanly), ...around, ...own.map(richly), ...own.map(richly), ...visits]
 }
 
-interface FilledStep extends HistoryStep {
-  readonly body: Example
+/** A key with its bodies. */
+interface Own {
+  readonly key: string
+  readonly rich: Example
+  readonly lean: Example
 }
 
 const IN_OTHER = { other: true } as const

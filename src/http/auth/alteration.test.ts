@@ -36,6 +36,16 @@ async function served(): Promise<Send> {
   return target.send
 }
 
+const ALL: readonly Alteration[] = [
+  'altered',
+  'last-char-changed',
+  'shortened',
+  'lengthened',
+  'case-flipped',
+  'other-scheme',
+  'without-scheme',
+]
+
 const statusOf = async (reply: Promise<unknown>): Promise<unknown> =>
   ((await reply) as { response?: { status: number } }).response?.status
 
@@ -47,7 +57,7 @@ test.each([
 ] as const)('%s is taken as it is, and refused when it was changed in any way', async (_, create, isProof?) => {
   const send = await served()
   expect(await statusOf(create().wrap(send)(LIST))).toBe(200)
-  for (const alteration of ['altered', 'last-char-changed', 'shortened', 'lengthened', 'case-flipped'] as const)
+  for (const alteration of ALL)
     expect(
       await statusOf(alteredAuth(create(), { alteration, names: ['authorization'], isProof }).wrap(send)(LIST)),
       alteration,
@@ -67,6 +77,12 @@ test.each<[Alteration, string, string]>([
   ['case-flipped', 'Bearer aBc-1', 'Bearer AbC-1'],
   // What has no letters would stay right.
   ['case-flipped', 'Bearer 123456', 'Bearer 103456'],
+  ['other-scheme', 'Bearer abc', 'Secret abc'],
+  ['other-scheme', DIGEST, 'Secret username="a", response="00ff", uri="/"'],
+  ['without-scheme', 'Bearer abc', 'abc'],
+  // A proof without a scheme would stay right.
+  ['other-scheme', 'abcdefghij', 'abcde0ghij'],
+  ['without-scheme', 'abcdefghij', 'abcde0ghij'],
   // Hexadecimal digits may be in any case.
   ['case-flipped', DIGEST, 'Digest username="a", response="10ff", uri="/"'],
 ])('%s: %s is sent as %s, and no other header differs', async (alteration, given, expected) => {

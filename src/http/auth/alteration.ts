@@ -3,12 +3,13 @@ import type { Authenticator } from './authenticator.ts'
 
 /**
  * A change of the proof in a header. `altered` changes one character, `last-char-changed` the last character. `shortened` keeps the
- * first half, `lengthened` appends text, `case-flipped` swaps the case of letters.
+ * first half, `lengthened` appends text, `case-flipped` swaps the case of letters. `other-scheme` and `without-scheme` leave the proof,
+ * and change the word before it.
  */
-export type Alteration = keyof typeof ALTERATIONS
+export type Alteration = keyof typeof ALTERATIONS | keyof typeof SCHEMES
 
 export function isAlteration(name: string): name is Alteration {
-  return Object.hasOwn(ALTERATIONS, name)
+  return Object.hasOwn(ALTERATIONS, name) || Object.hasOwn(SCHEMES, name)
 }
 
 export interface AlteringOptions {
@@ -38,6 +39,10 @@ export function alteredAuth(
 
 /** Finds the proof: the response of a digest, or the text after another scheme. The case of hex digits has no meaning. */
 function alter(value: string, alteration: Alteration): string {
+  if (isOfScheme(alteration)) {
+    const changed = SCHEMES[alteration](value)
+    return changed === value ? alter(value, 'altered') : changed
+  }
   const [, before = '', proof = '', after = ''] =
     /^(.*\bresponse="?)([0-9a-f]+)(.*)$/i.exec(value) ?? /^(\S+ (?=\S))?(.*)()$/.exec(value) ?? []
   const change = ALTERATIONS[alteration === 'case-flipped' && after !== '' ? 'altered' : alteration]
@@ -54,6 +59,16 @@ const ALTERATIONS = {
   'case-flipped': (proof: string) =>
     proof.replaceAll(/[a-z]/gi, (letter) => (letter < 'a' ? letter.toLowerCase() : letter.toUpperCase())),
 } as const
+
+/** Changes of the word before the proof. A value without such a word stays. */
+const SCHEMES = {
+  'other-scheme': (value: string) => value.replace(/^\S+(?= \S)/, 'Secret'),
+  'without-scheme': (value: string) => value.replace(/^\S+ (?=\S)/, ''),
+} as const
+
+function isOfScheme(alteration: Alteration): alteration is keyof typeof SCHEMES {
+  return Object.hasOwn(SCHEMES, alteration)
+}
 
 function replaceAt(text: string, index: number, change: (character: string) => string): string {
   return text.slice(0, index) + change(text.charAt(index)) + text.slice(index + 1)
