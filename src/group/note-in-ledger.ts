@@ -72,7 +72,8 @@ export function noteAnswer(
   state: GroupState | undefined,
   { ledger, contract }: GroupConnection,
 ): string | undefined {
-  const { role, status } = { ...seen.request, ...seen.response }
+  const { role } = seen.request
+  const { status } = seen.response
   if (state === undefined || status < 200 || status > 299) return undefined
   const created = role === 'create' ? createdElsewhere(seen, state, contract) : undefined
   if (created !== undefined) noteCreated(created, seen, { state, ledger, contract })

@@ -23,8 +23,17 @@ export type Reply =
       readonly response: RawResponse
       /** Set for an answer that was cut off at the time limit. */
       readonly late?: true
+      readonly took?: Took
     }
-  | { readonly answered: false; readonly failure: Failure; readonly reason: string }
+  | { readonly answered: false; readonly failure: Failure; readonly reason: string; readonly took?: Took }
+
+/** The time from a request to its reply, without the pauses of the rate limit, in milliseconds. Set by the run. */
+interface Took {
+  /** By the clock of the run. */
+  readonly clock: number
+  /** By the monotonic clock of the process. */
+  readonly precise: number
+}
 
 /** The cause of a missing answer. `aborted`: the run was interrupted. `unauthenticated`: no credentials could be obtained. */
 export type Failure = 'unreachable' | 'reset' | 'timeout' | 'untrusted' | 'not-http' | 'aborted' | 'unauthenticated'

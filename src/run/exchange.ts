@@ -51,7 +51,8 @@ async function send(planned: PlannedRequest, exchanging: Exchanging): Promise<Ob
   }
   const [startedAt, started] = [Date.now(), performance.now()]
   const { beside, paced } = planned
-  const outgoing = { ...built.outgoing, ...(beside && { beside }), ...(paced && { paced }) }
+  const outgoing =
+    beside || paced ? { ...built.outgoing, ...(beside && { beside }), ...(paced && { paced }) } : built.outgoing
   const reply = await sendPatiently(outgoing, planned.as, session)
   const durationMs = performance.now() - started
   if (!reply.answered) {

@@ -99,7 +99,7 @@ export async function refreshForeign(planned: PlannedCase, { group, other }: Lan
 
 /** The keys that a case may write: absent, configured and beside. */
 export function claimedBy({ given }: Pick<PlannedCase, 'given'>): readonly string[] {
-  return [...given.absent, ...given.configured, ...given.beside]
+  return given.absent.concat(given.configured, given.beside)
 }
 
 /** The reason to skip a case: a claimed key exists already, and the run never writes members from before the run. */

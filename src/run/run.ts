@@ -1,6 +1,6 @@
 import { SHRINKING } from './shrink-example.ts'
 import { keysToWriteIn } from '../plan/writes.ts'
-import type { Reply, Send } from '../http/target.ts'
+import type { Send } from '../http/target.ts'
 import { createAnswerTimes } from '../send/answer-times.ts'
 import { realClock } from '../send/clock.ts'
 import { type Budget, createBudget, NO_LIMIT } from './budget.ts'
@@ -110,19 +110,16 @@ export function createSession(plan: Omit<RunPlan, 'cases' | 'groups' | 'level' |
   const waits = createWaits()
   const pace = createPace(plan.rate, waits)
   const { target, clock = realClock } = plan
-  const durations = new WeakMap<Reply, number>()
-  const times = createAnswerTimes()
   // Requests for tokens and challenges are counted and paced too.
   const send: Send = async (request, signal) => {
     if (request.paced !== true) await pace()
     counters.sent += 1
     const [started, precise] = [clock.now(), performance.now()]
     const reply = await target.send(request, signal)
-    durations.set(reply, clock.now() - started)
-    times.measured(reply, performance.now() - precise)
+    const took = { clock: clock.now() - started, precise: performance.now() - precise }
     // The bytes of a body beyond the limit were received too, although the answer has none of them.
     if (reply.answered && (reply.response.body.length >= LARGE || reply.response.defect !== undefined)) plan.forceGc?.()
-    return reply
+    return { ...reply, took }
   }
   return {
     contract: plan.contract,
@@ -137,8 +134,7 @@ export function createSession(plan: Omit<RunPlan, 'cases' | 'groups' | 'level' |
     tolerated: new Set(),
     ledger: plan.ledger,
     counters,
-    replyTime: (reply) => durations.get(reply) ?? 0,
-    times,
+    times: createAnswerTimes(),
     waits,
     breaker: createCircuitBreaker(),
     runs: plan.runs,

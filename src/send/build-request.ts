@@ -141,8 +141,10 @@ function headersOf(
   { contract, hasBody }: RequestContext & { hasBody: boolean },
 ): TargetRequest['headers'] {
   const usual = usualHeaders(contract, hasBody)
-  const own = [...Object.entries(planned.headers), ...(hasBody && planned.transfer === 'chunked' ? [CHUNKED] : [])]
-  return own.length === 0 ? usual : withHeaders(usual, own)
+  const own = Object.entries(planned.headers)
+  const isChunked = hasBody && planned.transfer === 'chunked'
+  if (own.length === 0 && !isChunked) return usual
+  return withHeaders(usual, isChunked ? [...own, CHUNKED] : own)
 }
 
 type Header = readonly [name: string, value: string]

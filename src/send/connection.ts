@@ -1,6 +1,5 @@
 import type { AnswerTimes } from './answer-times.ts'
 import type { Contract } from '../contract/contract.ts'
-import type { Reply } from '../http/target.ts'
 import type { Secrets } from '../secrets/secrets.ts'
 import type { Clock } from './clock.ts'
 import type { Principals } from './principals.ts'
@@ -14,8 +13,6 @@ export interface Connection {
   readonly principals: Principals
   /** Requests sent, and waits after a 429 or 503. */
   readonly counters: { sent: number; delayed: number }
-  /** The time from request to reply, without the pauses of the rate limit, in milliseconds. */
-  readonly replyTime: (reply: Reply) => number
   readonly times: AnswerTimes
   readonly waits: Waits
   readonly breaker: CircuitBreaker

@@ -23,7 +23,7 @@ export async function sendPatiently(request: TargetRequest, as: Sender, session:
   if (breaker.isOpen()) return UNSENT
   const started = session.clock.now()
   const outcome = await sendUntilAnswered(request, as, session)
-  const milliseconds = isReply(outcome) ? session.replyTime(outcome) : session.clock.now() - started
+  const milliseconds = isReply(outcome) ? (outcome.took?.clock ?? 0) : session.clock.now() - started
   const after = { started, milliseconds, timedOut: isTimeout(outcome) }
   const sent = { request, as, credentials: session.principals.shown(as), durationMs: milliseconds }
   const failed = failedRequest(outcome, sent, session)
