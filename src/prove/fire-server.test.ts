@@ -115,3 +115,9 @@ test('a cut run fires its order within its budget, and tells the place of the fi
   const missed = await fireServer(UNMASKED, assignment({ then: ROWS, until: 'kill', cut: cut(3) }), CONTEXT)
   expect([missed.firstKill, missed.requests <= 3 + 2]).toEqual([undefined, true])
 })
+
+test('a kill by a history has the index of the history, although its path names the last step too', async () => {
+  const { kills, firstKill } = await fireServer(UNMASKED, assignment({ then: ['history.any-order'] }), CONTEXT)
+  expect(kills[0]?.at?.value).toBe(0)
+  expect(firstKill?.value).toBe(0)
+})

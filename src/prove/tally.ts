@@ -92,7 +92,8 @@ function killIn(result: Result, level: Kill['level'], { kind }: KnownServer): Ki
 /** The value of the first failing example before it is shrunk, and the request of the first finding. */
 function placeIn({ findings, replay }: Result, wanted: Level): Pick<KnownKill, 'value' | 'request'> {
   const exchange = findings.find(({ level }) => level === wanted)?.exchange ?? 0
-  return { value: Number(replay.path?.split(':')[0] ?? 0), request: exchange + 1 }
+  // A path is that of a value and of its shrinking, such as `3:1`; that of a history names its last step too: `3-9:1`.
+  return { value: Number.parseInt(replay.path ?? '0', 10), request: exchange + 1 }
 }
 
 function saidIn({ findings }: Result, wanted: Kill['level']): string {
