@@ -117,7 +117,7 @@ test('no format for another program holds a secret', async () => {
     flags: FORMATS.flatMap((name) => ['--reporter', `${name}=report.${name}`]),
   })
   expect(told.status).toBe(1)
-  for (const text of ['"conformCause/v1"', '"CTRF"', '"pageref"', '"finding"', '### Causes', '"check_name"'])
+  for (const text of ['"conformCause/v1"', '"CTRF"', '"pageref"', '"finding"', '### What to mend: ', '"check_name"'])
     expect(told.all).toContain(text)
   expectNone(told.all, [TOKEN, ...requests.flatMap(secretsIn)])
 })

@@ -61,7 +61,7 @@ async function outputOf(commands: string): Promise<string> {
 
 test.each([
   ['statuses.conflict-overwrites', '✖ FAIL create.twice[PAGER_DUTY]'],
-  ['lengths.at-all', '✖ FAIL property.create-refuses[SLACK]'],
+  ['enums.trims', '✖ FAIL property.create-refuses[OPS_GENIE]'],
 ])('the sample of the README at the fault %s is what a run prints', async (fault, heading) => {
   const commands = blockWith(README, 'sh', fault)
   const output = await outputOf(commands)

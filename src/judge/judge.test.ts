@@ -103,6 +103,8 @@ test('no kind throws on any answer', () => {
     members: [{ '/id': { type: 'string' } }],
     equalsSent: ['all', 'own', 'others'],
     defaults: ['documented', 'returned'],
+    inherited: ['ofDeleted', 'ofOtherGroup', 'ofOthers'],
+    ids: ['notSent', 'ofOneGroup', 'ofOneMember'],
     error: [{}, { code: 'X' }, { code: 'upper_snake' }, { reason: 'phrase' }],
     text: [{ lacks: ['x'], mentions: 'y' }],
     page: [

@@ -6,6 +6,7 @@ import { drawCase } from './draw-case.ts'
 import { openProperty } from './open-property.ts'
 import { MOST_PAGES } from './page-limit.ts'
 import type { HistoryDrawing } from '../draw/history/history.ts'
+import { tourLength } from '../draw/history/tour.ts'
 import type { Validators } from '../contract/validators.ts'
 import type { DrawnCase, PlannedCase, PlannedStep, PlannedTogether } from './planned-case.ts'
 
@@ -56,7 +57,7 @@ export async function estimateCases(
     const values = await examplesOf(planned, estimating)
     const isShared = values > 1 || (rows.get(planned.template) ?? 0) > 1
     const { batch, each } = estimateBatch(planned, estimating.contract)
-    const expected = (isShared ? batch / BATCH + each : once.expected) * values
+    const expected = (isShared ? batch / BATCH + each : once.expected) * values + beyond(planned, values)
     const shrinking = planned.property === undefined ? 0 : estimating.shrinking + once.most
     estimates.push({
       planned,
@@ -106,15 +107,18 @@ function countDistinct(source: PropertySource, values: number): number {
 /** The expected pages of one walk, as a count. */
 const PAGES = 4
 
-/** The requests that one attempt at a case is expected to send; of a property, with one value. */
-export function expectedRequests(planned: PlannedCase, contract: Contract): number {
-  return estimateOnce(planned, contract).expected
+/**
+ * The requests that one attempt at a case is expected to send; of a property, with one value.
+ * @param value the index of the value; the first histories are tours, which are longer
+ */
+export function expectedRequests(planned: PlannedCase, contract: Contract, value = Infinity): number {
+  return estimateOnce(planned, contract, value).expected
 }
 
 /** The requests of one attempt: one delete per claimed key, and up to two snapshots per step, each a list and a read. */
-export function estimateOnce(planned: PlannedCase, contract: Contract): Estimate {
+export function estimateOnce(planned: PlannedCase, contract: Contract, value = Infinity): Estimate {
   const history = planned.property?.drawing
-  if (history?.part === 'history') return estimateHistory(history)
+  if (history?.part === 'history') return estimateHistory(history, value)
   const drawn: DrawnCase = drawCase(planned, contract)
   const claimed = new Set([...planned.given.absent, ...planned.given.configured, ...planned.given.beside])
   const steps = drawn.steps.map(estimateStep)
@@ -126,8 +130,17 @@ export function estimateOnce(planned: PlannedCase, contract: Contract): Estimate
   }
 }
 
+/** The requests of tours beyond those of other histories. */
+function beyond({ property }: PlannedCase, values: number): number {
+  const history = property?.drawing
+  if (history?.part !== 'history' || property?.path !== undefined) return 0
+  return Math.min(values, history.tours ?? 0) * Math.max(0, tourLength(history) - history.length)
+}
+
 /** One request a step, and one delete for about half of the keys. */
-function estimateHistory({ length, keys, twoGroups }: HistoryDrawing): Estimate {
+function estimateHistory(history: HistoryDrawing, value: number): Estimate {
+  const { keys, tours = 0, twoGroups } = history
+  const length = value < tours ? tourLength(history) : history.length
   const groups = twoGroups ? 2 : 1
   return { expected: length + Math.ceil(keys.length / 4) * groups, most: length + keys.length * groups }
 }

@@ -8,7 +8,7 @@ export interface Ordering {
   readonly cases: readonly PlannedCase[]
   readonly kills: KnownKills
   /** The expected requests of a declared case, or of one value of a property. */
-  readonly costOf: (planned: PlannedCase) => number
+  readonly costOf: (planned: PlannedCase, value?: number) => number
 }
 
 /**
@@ -33,7 +33,8 @@ export function orderByKills({ cases, kills, costOf }: Ordering): readonly Porti
   const queue = cases
     .map((planned, index): Candidate => {
       const cost = Math.max(1, costOf(planned))
-      return { planned, index, cost, kills: killsOf.get(planned.id) ?? [], from: 0, taken: new Set() }
+      const first = Math.max(1, costOf(planned, 0))
+      return { planned, index, cost, first, kills: killsOf.get(planned.id) ?? [], from: 0, taken: new Set() }
     })
     .map((candidate) => best(candidate, state))
     .toSorted(byWorth)
@@ -93,7 +94,10 @@ interface Candidate {
   readonly planned: PlannedCase
   /** The place in the plan. */
   readonly index: number
+  /** The requests of one attempt, or with one value. */
   readonly cost: number
+  /** The requests with one of the first values: the first histories are tours, which are longer. */
+  readonly first: number
   /** The kills of the row, by value. */
   readonly kills: readonly RowKill[]
   /** All values below are in the order. */
@@ -167,14 +171,21 @@ function after({ from: first, to = first }: Portion, { from, taken, ...rest }: C
 }
 
 function worthOf(portion: Portion, candidate: Candidate, { found, rows, requirements }: State): number {
-  const { planned, cost, taken } = candidate
+  const { planned } = candidate
   let worth = FIRST_OF_CASE * KEPT ** (rows.get(planned.template) ?? 0)
   if (planned.requirements.some((id) => !requirements.has(id))) worth += FIRST_OF_REQUIREMENT
   for (const fault of killsIn(portion, candidate)) worth += WORTH[found.get(fault) ?? 0] ?? 0
-  if (planned.property === undefined) return worth / cost
-  const { from, to = from + REST } = portion
+  return worth / costOfPortion(portion, candidate)
+}
+
+function costOfPortion({ from, to = from + REST }: Portion, { planned, cost, first, taken }: Candidate): number {
+  const { property } = planned
+  if (property === undefined) return cost
+  const isNew = (value: number): boolean => value >= from && value < to && !taken.has(value)
   const known = [...taken].filter((value) => value >= from && value < to).length
-  return worth / (cost * Math.max(1, to - from - known))
+  const tours = property.drawing.part === 'history' ? (property.drawing.tours ?? 0) : 0
+  const longer = Array.from({ length: tours }, (_, value) => value).filter(isNew).length
+  return cost * Math.max(1, to - from - known) + (first - cost) * longer
 }
 
 /** The faults that the new values of a portion kill. */

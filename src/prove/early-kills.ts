@@ -20,7 +20,9 @@ export function earlyKills(kills: readonly Kill[], { cases, contract }: Costing)
   const priced = kills.flatMap(({ row, at }) => {
     const planned = byId.get(row)
     if (planned === undefined || at === undefined) return []
-    return [{ row, ...at, template: planned.template, cost: expectedRequests(planned, contract) * (at.value + 1) }]
+    return [
+      { row, ...at, template: planned.template, cost: expectedRequests(planned, contract, at.value) * (at.value + 1) },
+    ]
   })
   const chosen: KnownKill[] = []
   const ofCase = new Map<string, number>()

@@ -9,8 +9,11 @@ export type Tried = ReadonlySet<number> | 'all'
 
 /** True where the budget has room for a case, or for one value of a property: a property can be left between two values. */
 export function fits(planned: PlannedCase, { budget, contract }: Session): boolean {
-  return !budget.isLimited || budget.allows(expectedRequests(planned, contract) + UNKNOWN_STATE)
+  return !budget.isLimited || budget.allows(expectedRequests(planned, contract, DEAREST) + UNKNOWN_STATE)
 }
+
+/** The index of the value that sends most: the first histories are tours. */
+const DEAREST = 0
 
 /** The request that a first snapshot takes beyond the expected ones, where the state of the group is not known. */
 const UNKNOWN_STATE = 1
@@ -21,7 +24,7 @@ const UNKNOWN_STATE = 1
  */
 export function roomFor(planned: PlannedCase, { budget, contract }: Session, most: number): number {
   if (!budget.isLimited) return most
-  const cost = expectedRequests(planned, contract)
+  const cost = expectedRequests(planned, contract, DEAREST)
   let room = budget.allows(cost + UNKNOWN_STATE) ? 1 : 0
   while (room > 0 && room < most && budget.allows(2 * cost * (room + 1))) room += 1
   return room

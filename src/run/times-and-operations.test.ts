@@ -20,7 +20,7 @@ test('a requirement tells the operations whose answers it judged, in the order o
   expect(of('envelope-marks-a-list')).toEqual({ list: 'violated' })
   expect(of('body-is-as-documented')).toEqual({ list: 'verified', create: 'verified', read: 'verified' })
   expect(of('second-create-conflicts')).toEqual({ create: 'verified' })
-  expect(of('groups-are-isolated')).toBe(undefined)
+  expect(of('update-succeeds')).toBe(undefined)
   const findings = results.flatMap((result) => result.findings)
   expect([...new Set(findings.map(({ operation }) => operation))]).toEqual(['list'])
 })

@@ -65,6 +65,15 @@ interface Own {
 
 const IN_OTHER = { other: true } as const
 
+/** The steps of one tour, as a count; 0 where the moves lack a request that a tour needs. */
+export function tourLength({ moves, keys, twoGroups }: HistoryDrawing): number {
+  const found = movesOf(moves)
+  if (found === undefined) return 0
+  const groups = twoGroups ? 2 : 1
+  // By key: a create and two updates at the start; a delete, a look, a create, an update; looks and writes of the other group.
+  return keys.length * (3 + 4 + found.reads.length + 2 * found.refused.length + 2 * (groups - 1))
+}
+
 interface TourMoves {
   readonly create: number
   readonly update: number
