@@ -47,7 +47,7 @@ async function isStranded(key: string, group: GroupState, session: GroupConnecti
 
 /**
  * True if a member with this key exists that the run did not create: its id is in no answer to a write of the run, and its values
- * differ from `sent`. The key is then foreign.
+ * differ from `sent` and from the last bodies of the run. The key is then foreign. A refused create of the run may be stored.
  */
 export async function meetsForeign(
   key: string,
@@ -59,7 +59,8 @@ export async function meetsForeign(
   if (typeof answer === 'string' || answer.response.status !== 200) return false
   const { document } = answer.response
   if (typeof valueAt(document, contract.resource.identity) !== 'string') return false
-  const fingerprints = sent === undefined ? [] : [fingerprintOf(sent, key, contract)]
+  const bodies = [...(group.sent.get(key) ?? []), ...(sent === undefined ? [] : [sent])]
+  const fingerprints = bodies.map((body) => fingerprintOf(body, key, contract))
   if (isOurs(document, { group: group.id, key, fingerprints, ids: [...group.ids] }, contract) === 'ours') return false
   group.foreign.add(key)
   if (wasNeverSent({ key, value: document }, group, session)) cede(group, [key])

@@ -24,6 +24,8 @@ export interface GroupState extends Known {
   readonly touched: Set<string>
   /** The ids in answers to writes of the run. */
   readonly ids: Set<string>
+  /** The last bodies that the run sent to each key, also in requests that were refused: a target may store them nevertheless. */
+  readonly sent: Map<string, readonly unknown[]>
   /** Of a contract with free keys: the keys that cases claim, which are read where the list is not whole. */
   readonly claimed: ReadonlySet<string>
   /** Of a contract with free keys: the members from before the run. */
@@ -63,6 +65,7 @@ export function createGroupState(id: string, claimed: Iterable<string> = []): Gr
     contested: new Set(),
     touched: new Set(),
     ids: new Set(),
+    sent: new Map(),
     claimed: new Set(claimed),
     before: new Set(),
     written: [],

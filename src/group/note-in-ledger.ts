@@ -29,7 +29,10 @@ export function keysToWrite(
   ) as readonly string[]
 }
 
-/** Records a request in the ledger before it is sent, with the keys that it may write. */
+/** The most bodies of one key that are known: more than a batch sends at the same moment. */
+const MOST_SENT = 32
+
+/** Records a request before it is sent, in the state of the group and in the ledger, with the keys that it may write. */
 export function noteWriting(
   { sent, outgoing, meant }: BuiltRequest,
   keys: readonly string[],
@@ -37,6 +40,7 @@ export function noteWriting(
 ): void {
   if (outgoing.body === undefined) return
   const body = sent.body ?? meant ?? parsed(outgoing.body)
+  for (const key of keys) state.sent.set(key, [...(state.sent.get(key) ?? []), body].slice(-MOST_SENT))
   if (hasFreeKeys(contract)) noteWritten(state, body, contract)
   if (ledger === undefined) return
   for (const key of keys) {

@@ -227,3 +227,22 @@ test('a server that serves one connection at a time is judged, with one missed b
   const report = await fireAt({ target, only, onHint: (hint) => hints.push(hint) })
   expect([report.verdict, hints.length, missed]).toEqual(['conforms', 1, 7])
 })
+
+test('creates that are refused and stored all fail, and their member is not taken for that of another client', async () => {
+  const target = await watch()
+  const storing: Target = {
+    ...target,
+    async send(request, signal) {
+      const [path = '', query] = request.path.split('?')
+      if (request.method !== 'POST' || query === undefined) return target.send(request, signal)
+      // The conflict of a later create in the batch is with a member of the run.
+      const stored = await target.send({ ...request, path }, signal)
+      return stored.answered && stored.response.status === 409 ? stored : target.send(request, signal)
+    },
+  }
+  const { results } = await fireAt({ target: storing, only: ['query.page-size'] })
+  const failed = results.filter(({ status }) => status === 'fail').map(({ id }) => id)
+  const creates = results.map(({ id }) => id).filter((id) => id.startsWith('query.page-size[create,'))
+  expect(failed.toSorted()).toEqual(creates.toSorted())
+  expect(results.some(({ status }) => status === 'skip')).toBe(false)
+})
