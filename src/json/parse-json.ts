@@ -1,3 +1,5 @@
+import { isUtf8 } from './is-utf8.ts'
+
 /** The greatest nesting of a body. Real responses stay below ten; a deeper body is an attack. */
 const DEPTH = 200
 
@@ -23,15 +25,6 @@ export function parseJson(bytes: Uint8Array, text: string): ParsedJson {
     return { ok: true, value, duplicates: duplicateKeys(text, value) }
   } catch {
     return { ok: false, reason: 'the body is not JSON' }
-  }
-}
-
-function isUtf8(bytes: Uint8Array): boolean {
-  try {
-    new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-    return true
-  } catch {
-    return false
   }
 }
 

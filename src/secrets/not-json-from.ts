@@ -1,3 +1,4 @@
+import { isUtf8 } from '../json/is-utf8.ts'
 import { jsonMistake } from '../json/json-mistake.ts'
 
 interface Given {
@@ -50,13 +51,4 @@ function notUtf8From(given: Given): string | undefined {
   if (index < 0 || isUtf8(bytes) || (!isWhole && index > text.length - CUT)) return undefined
   const place = given.mask(text).indexOf('\uFFFD')
   return around(`character ${index + 1}, which is not UTF-8`, place < 0 ? undefined : place, given)
-}
-
-function isUtf8(bytes: Uint8Array): boolean {
-  try {
-    new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-    return true
-  } catch {
-    return false
-  }
 }
