@@ -4,6 +4,7 @@ import type { Condition } from '../judge/reading/condition.ts'
 import type { Expectation } from '../judge/judge.ts'
 import type { Location, Mistake } from '../source/mistake.ts'
 import type { Transfer } from '../http/in-pieces.ts'
+import { ALTERATION_NAMES } from '../http/auth/alteration.ts'
 import { SCHEME_NEEDS, SCHEME_SENDERS } from '../http/auth/find-scheme.ts'
 import type { SchemeSenderName } from '../http/auth/schemes.ts'
 
@@ -126,13 +127,7 @@ export const SENDERS = [
   ...PRINCIPALS,
   'nobody',
   'wrong',
-  'altered',
-  'last-char-changed',
-  'shortened',
-  'lengthened',
-  'case-flipped',
-  'other-scheme',
-  'without-scheme',
+  ...ALTERATION_NAMES,
   ...(Object.keys(SCHEME_SENDERS) as SchemeSenderName[]),
 ] as const
 

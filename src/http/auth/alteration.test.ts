@@ -5,7 +5,7 @@ import { DEFAULT_LIMITS, type Send, type TargetRequest } from '../target.ts'
 import { bearer } from './bearer.ts'
 import { digestAuth } from './digest/digest-auth.ts'
 import { headersAuth } from './headers-auth.ts'
-import { alteredAuth, type Alteration } from './alteration.ts'
+import { ALTERATION_NAMES, alteredAuth, type Alteration } from './alteration.ts'
 import { oauth2 } from './oauth2.ts'
 
 const GROUP = '64b1f0c2a9d3e45f67890abc'
@@ -36,16 +36,6 @@ async function served(): Promise<Send> {
   return target.send
 }
 
-const ALL: readonly Alteration[] = [
-  'altered',
-  'last-char-changed',
-  'shortened',
-  'lengthened',
-  'case-flipped',
-  'other-scheme',
-  'without-scheme',
-]
-
 const statusOf = async (reply: Promise<unknown>): Promise<unknown> =>
   ((await reply) as { response?: { status: number } }).response?.status
 
@@ -57,7 +47,7 @@ test.each([
 ] as const)('%s is taken as it is, and refused when it was changed in any way', async (_, create, isProof?) => {
   const send = await served()
   expect(await statusOf(create().wrap(send)(LIST))).toBe(200)
-  for (const alteration of ALL)
+  for (const alteration of ALTERATION_NAMES)
     expect(
       await statusOf(alteredAuth(create(), { alteration, names: ['authorization'], isProof }).wrap(send)(LIST)),
       alteration,

@@ -66,6 +66,9 @@ const SCHEMES = {
   'without-scheme': (value: string) => value.replace(/^\S+ (?=\S)/, ''),
 } as const
 
+/** All alterations. */
+export const ALTERATION_NAMES = [...Object.keys(ALTERATIONS), ...Object.keys(SCHEMES)] as readonly Alteration[]
+
 function isOfScheme(alteration: Alteration): alteration is keyof typeof SCHEMES {
   return Object.hasOwn(SCHEMES, alteration)
 }
