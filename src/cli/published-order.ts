@@ -38,7 +38,7 @@ export function livingKills(kills: KnownKills, bundle: Planning): KnownKills {
 /** The order of all cases by early kills, each to its end: a run then computes no order. */
 export function orderFrom(kills: KnownKills, bundle: Planning): readonly Portion[] {
   const cases = plannedFrom(bundle)
-  const costOf = (planned: PlannedCase, value?: number): number => expectedRequests(planned, bundle.contract, value)
+  const costOf = (planned: PlannedCase, value: number): number => expectedRequests(planned, bundle.contract, value)
   return completeOrder(cases, orderByKills({ cases, kills, costOf }))
 }
 

@@ -7,8 +7,8 @@ import { nextPortion } from './property-portions.ts'
 export interface Ordering {
   readonly cases: readonly PlannedCase[]
   readonly kills: KnownKills
-  /** The expected requests of a declared case, or of one value of a property. */
-  readonly costOf: (planned: PlannedCase, value?: number) => number
+  /** The expected requests of a declared case, or of a property with the value at an index. */
+  readonly costOf: (planned: PlannedCase, value: number) => number
 }
 
 /**
@@ -32,9 +32,8 @@ export function orderByKills({ cases, kills, costOf }: Ordering): readonly Porti
   const state: State = { found: new Map(), rows: new Map(), requirements: new Set() }
   const queue = cases
     .map((planned, index): Candidate => {
-      const cost = Math.max(1, costOf(planned))
-      const first = Math.max(1, costOf(planned, 0))
-      return { planned, index, cost, first, kills: killsOf.get(planned.id) ?? [], from: 0, taken: new Set() }
+      const costAt = (value: number): number => Math.max(1, costOf(planned, value))
+      return { planned, index, costAt, kills: killsOf.get(planned.id) ?? [], from: 0, taken: new Set() }
     })
     .map((candidate) => best(candidate, state))
     .toSorted(byWorth)
@@ -94,10 +93,8 @@ interface Candidate {
   readonly planned: PlannedCase
   /** The place in the plan. */
   readonly index: number
-  /** The requests of one attempt, or with one value. */
-  readonly cost: number
-  /** The requests with one of the first values: the first histories are tours, which are longer. */
-  readonly first: number
+  /** The requests of one attempt with the value at an index. */
+  readonly costAt: (value: number) => number
   /** The kills of the row, by value. */
   readonly kills: readonly RowKill[]
   /** All values below are in the order. */
@@ -178,14 +175,12 @@ function worthOf(portion: Portion, candidate: Candidate, { found, rows, requirem
   return worth / costOfPortion(portion, candidate)
 }
 
-function costOfPortion({ from, to = from + REST }: Portion, { planned, cost, first, taken }: Candidate): number {
-  const { property } = planned
-  if (property === undefined) return cost
-  const isNew = (value: number): boolean => value >= from && value < to && !taken.has(value)
-  const known = [...taken].filter((value) => value >= from && value < to).length
-  const tours = property.drawing.part === 'history' ? (property.drawing.tours ?? 0) : 0
-  const longer = Array.from({ length: tours }, (_, value) => value).filter(isNew).length
-  return cost * Math.max(1, to - from - known) + (first - cost) * longer
+/** The requests of the new values of a portion, or of one value where all are known. */
+function costOfPortion({ from, to = from + REST }: Portion, { planned, costAt, taken }: Candidate): number {
+  if (planned.property === undefined) return costAt(0)
+  let cost = 0
+  for (let value = from; value < to; value += 1) if (!taken.has(value)) cost += costAt(value)
+  return cost === 0 ? costAt(from) : cost
 }
 
 /** The faults that the new values of a portion kill. */
