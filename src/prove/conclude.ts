@@ -1,5 +1,5 @@
 import type { Level } from '../contract/contract.ts'
-import { earlyKills } from './early-kills.ts'
+import { chooseEarlyKills, type ChooseEarly } from './early-kills.ts'
 import { globbed } from './glob.ts'
 import { killsAtLevel } from './kills-at-level.ts'
 import { needCounts } from './need-counts.ts'
@@ -15,7 +15,8 @@ import type { KnownServer } from './known-server.ts'
 export function conclude(input: ProofInput): Proof {
   const { servers, full, durationMs } = input
   const of = (kind: KnownServer['kind']): readonly KnownServer[] => servers.filter((one) => one.kind === kind)
-  const faults = of('fault').map((server) => faultOf(server, input))
+  const early = full ? chooseEarlyKills(input) : undefined
+  const faults = of('fault').map((server) => faultOf(server, input, early))
   const found = {
     conformant: [...of('reference'), ...of('variant')].map((server) => conformantOf(server, input)),
     nulls: of('null').map((server) => nullOf(server, input)),
@@ -86,7 +87,7 @@ function nullOf(server: KnownServer, input: ProofInput): ProvenNull {
   }
 }
 
-function faultOf(server: KnownServer, input: ProofInput): ProvenFault {
+function faultOf(server: KnownServer, input: ProofInput, early: ChooseEarly | undefined): ProvenFault {
   const { violates = '', outOfReach, source, needs } = server
   const results = resultsOf(server, input)
   const level = input.contract.requirements[violates]?.level ?? 'must'
@@ -107,7 +108,7 @@ function faultOf(server: KnownServer, input: ProofInput): ProvenFault {
     ...(server.unsteady === true ? { unsteady: true } : {}),
     killed: killing.length > 0,
     by: [...new Set(killing.map(({ row }) => row))],
-    ...(input.full ? { early: earlyKills(killing, input) } : {}),
+    ...(early === undefined ? {} : { early: early(killing) }),
     ...(first === undefined ? {} : firstOf(first)),
     causes: Math.max(0, ...results.map(({ causes }) => causes)),
   }

@@ -14,23 +14,36 @@ interface Costing {
   readonly contract: Contract
 }
 
-/** The kills of a fault that cost the fewest requests, the cheapest first. An order of a run is made of them. */
-export function earlyKills(kills: readonly Kill[], { cases, contract }: Costing): readonly KnownKill[] {
+/** Chooses among the kills of one fault. */
+export type ChooseEarly = (kills: readonly Kill[]) => readonly KnownKill[]
+
+/**
+ * Chooses the kills that cost the fewest requests of their rows, the cheapest first. An order of a run is made of them. Each row is priced
+ * once for all faults.
+ */
+export function chooseEarlyKills({ cases, contract }: Costing): ChooseEarly {
   const byId = new Map(cases.map((planned) => [planned.id, planned]))
-  const priced = kills.flatMap(({ row, at }) => {
-    const planned = byId.get(row)
-    if (planned === undefined || at === undefined) return []
-    return [
-      { row, ...at, template: planned.template, cost: expectedRequests(planned, contract, at.value) * (at.value + 1) },
-    ]
-  })
-  const chosen: KnownKill[] = []
-  const ofCase = new Map<string, number>()
-  for (const { row, value, request, template } of priced.toSorted((one, other) => one.cost - other.cost)) {
-    const taken = ofCase.get(template) ?? 0
-    if (taken === MOST_OF_CASE) continue
-    ofCase.set(template, taken + 1)
-    if (chosen.push({ row, value, request }) === MOST) break
+  const costs = new Map<string, number>()
+  const costOf = (planned: PlannedCase, value: number): number => {
+    const name = `${planned.id} ${value}`
+    const cost = costs.get(name) ?? expectedRequests(planned, contract, value) * (value + 1)
+    costs.set(name, cost)
+    return cost
   }
-  return chosen
+  return (kills) => {
+    const priced = kills.flatMap(({ row, at }) => {
+      const planned = byId.get(row)
+      if (planned === undefined || at === undefined) return []
+      return [{ row, ...at, template: planned.template, cost: costOf(planned, at.value) }]
+    })
+    const chosen: KnownKill[] = []
+    const ofCase = new Map<string, number>()
+    for (const { row, value, request, template } of priced.toSorted((one, other) => one.cost - other.cost)) {
+      const taken = ofCase.get(template) ?? 0
+      if (taken === MOST_OF_CASE) continue
+      ofCase.set(template, taken + 1)
+      if (chosen.push({ row, value, request }) === MOST) break
+    }
+    return chosen
+  }
 }
