@@ -25,6 +25,10 @@ test.each([
     '6:27  unknown expectation "staus"; did you mean "status"?',
   ],
   [
+    user('{ operation: getDatabaseUser, of: it }', 'expect: { it-works: { schema: documented } }'),
+    '6:27  unknown expectation "schema"; known are status, header, mediaType, body, equalsKnown',
+  ],
+  [
     user('{ operation: getDatabaseUser, of: it }', 'expect: { it-work: { status: 200 } }'),
     '6:15  "it-work" is not a requirement of this contract; did you mean "it-works" (own.yaml:4)?',
   ],

@@ -15,7 +15,6 @@ const expectations = {
     {
       ...Object.fromEntries(SHARED.map((name) => [name, KINDS[name]?.schema ?? {}])),
       equalsKnown: { const: 'own', description: 'own: the member of the request, as the case has written it' },
-      schema: { const: 'documented', description: 'documented: the schema of the document for the status' },
     },
     {
       'x-keys': 'expectation',
