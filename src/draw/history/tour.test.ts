@@ -3,6 +3,7 @@ import { CONTRACT, VALIDATORS } from '../../contract/loaded.test-support.ts'
 import { openSource } from '../open-source.ts'
 import { type HistoryDrawing, type HistoryStep, historyOf, type Move } from './history.ts'
 import { createStates } from './states.ts'
+import { tourLength } from './tour.ts'
 
 const move = (more: Partial<Move> = {}): Move => ({
   isKeyed: true,
@@ -107,3 +108,8 @@ test('without a delete among the moves there are no tours', () => {
 function fail(): never {
   throw new Error('no such step')
 }
+
+test('the length of a tour is known before it is drawn', () => {
+  for (const twoGroups of [false, true])
+    for (const steps of toursOf({ twoGroups })) expect(steps).toHaveLength(tourLength({ ...DRAWING, twoGroups }))
+})
