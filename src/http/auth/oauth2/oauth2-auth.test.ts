@@ -140,9 +140,10 @@ test('a second 401 is returned, with any reason', async () => {
   ])
 })
 
-test('a new token that other requests have used up is renewed again', async () => {
+/** A server that refuses a token after three uses. */
+const endingTokens = () => {
   const uses = new Map<string, number>()
-  const { send, sent } = await timed({
+  return timed({
     overrides: (base) => ({
       verifyBearer: (core, token) => {
         const count = (uses.get(token) ?? 0) + 1
@@ -152,11 +153,27 @@ test('a new token that other requests have used up is renewed again', async () =
       },
     }),
   })
+}
+
+test('a new token that other requests have used up is renewed again', async () => {
+  const { send, sent } = await endingTokens()
   const ask = oauth2Auth(CLIENT, { tokenPath: TOKEN }).wrap(send)
   await ask(GET)
   const replies = await Promise.all(Array.from({ length: 8 }, () => ask(GET)))
   expect(new Set(replies.map(statusOf))).toEqual(new Set([200]))
   expect(sent.filter(({ path }) => path === TOKEN)).toHaveLength(3)
+})
+
+test('a token is renewed where its refusal overtakes the answers that it was good for', async () => {
+  const { send } = await endingTokens()
+  const late: typeof send = async (one, signal) => {
+    const reply = await send(one, signal)
+    if (statusOf(reply) === 200 && one.path !== TOKEN) await new Promise((done) => setTimeout(done, 20))
+    return reply
+  }
+  const ask = oauth2Auth(CLIENT, { tokenPath: TOKEN }).wrap(late)
+  const replies = await Promise.all(Array.from({ length: 8 }, () => ask(GET)))
+  expect(new Set(replies.map(statusOf))).toEqual(new Set([200]))
 })
 
 test('a 401 that is about something else than the token renews nothing', async () => {

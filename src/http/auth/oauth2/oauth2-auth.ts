@@ -60,7 +60,7 @@ async function exchange(call: Call, client: Client): ReturnType<AuthenticatedSen
   const first = await client.supply.get(call.send)
   if (first.token === undefined) return first.instead
   const reply = await sendWith(first.token, call)
-  const blame = blameOf(reply, first.token)
+  const blame = await blameOf(reply, first.token)
   if (blame === 'not the token' || (blame === 'unsaid' && client.now() < client.unexplainedFrom)) return reply
   let { token } = first
   for (let tries = 0; ; tries += 1) {
@@ -68,7 +68,7 @@ async function exchange(call: Call, client: Client): ReturnType<AuthenticatedSen
     if (next.token === undefined) return next.instead
     const again = await sendWith(next.token, call)
     // Requests at the same moment may have used up the new token.
-    const isUsedUp = tries < MOST_RENEWALS && blameOf(again, next.token) === 'the token'
+    const isUsedUp = tries < MOST_RENEWALS && (await blameOf(again, next.token)) === 'the token'
     if (isUsedUp) ({ token } = next)
     else {
       const isFruitless = again.answered && again.response.status === 401
@@ -88,14 +88,23 @@ const MOST_RENEWALS = 3
 const UNEXPLAINED_PAUSE = 60_000
 
 async function sendWith(token: Token, { request, signal, send }: Call): Promise<Reply> {
-  const reply = await send(authorizedWith(request, `Bearer ${token.text}`), signal)
-  if (reply.answered && reply.response.status !== 401) token.accepted = true
-  return reply
+  const answer = send(authorizedWith(request, `Bearer ${token.text}`), signal)
+  token.underWay.add(answer)
+  try {
+    const reply = await answer
+    if (reply.answered && reply.response.status !== 401) token.accepted = true
+    return reply
+  } finally {
+    token.underWay.delete(answer)
+  }
 }
 
-/** True if a refusal names the token as its reason (RFC 6750, section 3.1). Some servers name no reason. */
-function blameOf(reply: Reply, token: Token): 'not the token' | 'the token' | 'unsaid' {
-  if (!reply.answered || reply.response.status !== 401 || !token.accepted) return 'not the token'
+/** Tells whether a refusal names the token as its reason (RFC 6750, section 3.1). Some servers name no reason. */
+async function blameOf(reply: Reply, token: Token): Promise<'not the token' | 'the token' | 'unsaid'> {
+  if (!reply.answered || reply.response.status !== 401) return 'not the token'
+  // The refusal may overtake the answer to a request that the token was good for.
+  if (!token.accepted) await Promise.allSettled(token.underWay)
+  if (!token.accepted) return 'not the token'
   const bearer = challengesOf(reply.response).find(({ scheme }) => scheme === 'bearer')
   const error = bearer?.parameters.get('error')
   if (error === undefined) return 'unsaid'

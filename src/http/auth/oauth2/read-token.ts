@@ -11,6 +11,8 @@ export interface Token {
   renewAt: number
   /** True if the target has answered a request with this token by another status than 401. */
   accepted: boolean
+  /** The requests with this token that have no answer yet. */
+  readonly underWay: Set<Promise<Reply>>
 }
 
 /** The result of a token request. A `final` refusal would be the same for each further request. */
@@ -76,7 +78,13 @@ function tokenIn(said: Readonly<Record<string, unknown>>, askedAt: number): Toke
   if (typeof type !== 'string' || type.toLowerCase() !== 'bearer') return 'with a token_type other than Bearer'
   const lifetime = Number(seconds) > 0 ? Number(seconds) * 1000 : seconds === undefined ? Infinity : 0
   const margin = Math.min(lifetime / 10, LARGEST_MARGIN)
-  return { text, expiresAt: askedAt + lifetime, renewAt: askedAt + lifetime - margin, accepted: false }
+  return {
+    text,
+    expiresAt: askedAt + lifetime,
+    renewAt: askedAt + lifetime - margin,
+    accepted: false,
+    underWay: new Set(),
+  }
 }
 
 /** A margin in milliseconds for slow requests. */
