@@ -7,6 +7,7 @@ import { historyOf } from '../draw/history/history.ts'
 import type { Example } from '../draw/property-source.ts'
 import { isObject } from '../json/pointer.ts'
 import { resolveReferences } from '../json/references.ts'
+import { PRINCIPALS } from '../suite/suite.ts'
 import type { Forall, HistoryTemplate, SendTemplate, StepTemplate, Variation } from '../suite/suite.ts'
 import { statusesOf } from './foresee-exchange.ts'
 import { planStep, type StepPlanning } from './plan-step.ts'
@@ -43,13 +44,21 @@ function defaultsOf(keys: readonly string[], contract: Contract): NonNullable<Hi
 
 function moveOf(step: StepTemplate, { variations }: HistoryTemplate, contract: Contract): Move {
   const body = modeOf(step.send)
+  const variationsHere = variations.flatMap(({ as }, index) => (isOfFirstGroup(as) ? [index] : []))
   return {
     isKeyed: step.send?.key !== undefined,
     ...(body === undefined ? {} : { body }),
+    ...(isOfFirstGroup(step.send?.as) ? { staysHere: true } : {}),
+    ...(variationsHere.length === 0 ? {} : { variationsHere }),
     variations: variations.flatMap((one, index) => (suits(one, step.send, contract) ? [index] : [])),
     looks: isLook(step, contract),
     in: { absent: outcomeOf(step, 'absent'), present: outcomeOf(step, 'present') },
   }
+}
+
+/** True for a principal whose role is stated for the first group alone. The owner has both groups. */
+function isOfFirstGroup(sender: string | undefined): boolean {
+  return sender !== undefined && sender !== 'owner' && PRINCIPALS.some((principal) => principal === sender)
 }
 
 function isLook({ send, expect, inState }: StepTemplate, contract: Contract): boolean {

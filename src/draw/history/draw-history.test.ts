@@ -168,3 +168,13 @@ test('a failing history is shrunk to the steps that it needs', () => {
   expect(lengths.length).toBeGreaterThan(10)
   expect(lengths.every((length) => length <= 4)).toBe(true)
 })
+
+test('steps of a sender whose role in the other group is not known stay in the first group', () => {
+  const moves = [...MOVES, move({ staysHere: true })].map((one) => (one.looks ? { ...one, variationsHere: [1] } : one))
+  const steps = drawn(open('7', { moves, twoGroups: true })).flat()
+  const elsewhere = steps.filter(({ other }) => other === true)
+  expect(elsewhere.length).toBeGreaterThan(100)
+  expect(steps.some((step) => step.move === MOVES.length)).toBe(true)
+  expect(steps.some(({ move: index, variation }) => index === LIST && variation === 1)).toBe(true)
+  expect(elsewhere.filter((step) => step.move === MOVES.length || step.variation === 1)).toEqual([])
+})

@@ -154,8 +154,11 @@ function sisterOf(
   { drawing, rng }: Pick<Drawing, 'drawing' | 'rng'>,
 ): HistoryStep | undefined {
   if (look === undefined) return undefined
-  if (drawing.twoGroups && oneIn(2, rng)) return inOtherGroup(look)
-  const own = drawing.moves[look.move]?.variations.filter((one) => palette.variations.has(one)) ?? []
+  if (drawing.twoGroups && !staysHere(look, drawing.moves) && oneIn(2, rng)) return inOtherGroup(look)
+  const { moves } = drawing
+  const isAllowed = (variation: number): boolean =>
+    palette.variations.has(variation) && (look.other !== true || !staysHere({ ...look, variation }, moves))
+  const own = moves[look.move]?.variations.filter(isAllowed) ?? []
   if (own.length === 0) return undefined
   const { variation, ...plain } = look
   return variation === undefined ? { ...plain, variation: oneOf(own, rng) } : plain
@@ -185,12 +188,18 @@ function candidate(palette: Palette, { among, drawing, taken, rng }: Choosing): 
   const move = oneOf(among, rng)
   const variations = moves[move]?.variations.filter((one) => palette.variations.has(one)) ?? []
   const variation = variations.length > 0 && !oneIn(3, rng) ? oneOf(variations, rng) : undefined
-  return {
+  const step = {
     move,
     key: moves[move]?.isKeyed === true ? oneOf(palette.keys, rng) : '',
     ...(variation === undefined ? {} : { variation }),
-    ...(twoGroups && oneIn(3, rng) ? { other: true as const } : {}),
   }
+  return twoGroups && oneIn(3, rng) && !staysHere(step, moves) ? { ...step, other: true } : step
+}
+
+/** True for a step of a sender whose role in the other group is not known. */
+function staysHere({ move, variation }: HistoryStep, moves: readonly Move[]): boolean {
+  const sent = moves[move]
+  return sent?.staysHere === true || (variation !== undefined && sent?.variationsHere?.includes(variation) === true)
 }
 
 function oneOf<T>(values: readonly T[], { random }: Rng): T {

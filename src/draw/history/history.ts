@@ -24,6 +24,10 @@ export interface Move {
   readonly body?: Mode
   /** The indexes of the variations that its request may have. */
   readonly variations: readonly number[]
+  /** Set for a sender whose role in the other group is not known, such as a reader: its steps stay in the first group. */
+  readonly staysHere?: true
+  /** The indexes of variations with such a sender. */
+  readonly variationsHere?: readonly number[]
   /** True for a reading request that the owner is served. */
   readonly looks: boolean
   /** The outcome of the request, by the state of the key before. */
