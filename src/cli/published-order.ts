@@ -2,10 +2,10 @@ import { existsSync, readFileSync } from 'node:fs'
 import { openSink } from '../../reporters/sink.ts'
 import { killsPath, killsText, orderPath, orderText, readKills } from '../bundle/order-files.ts'
 import type { Bundle } from '../bundle/bundle.ts'
-import { expectedRequests } from '../plan/estimate.ts'
+import { expectedRequests, sharingOf } from '../plan/estimate.ts'
 import type { KnownKills } from '../plan/known-kill.ts'
 import { completeOrder } from '../plan/complete-order.ts'
-import { orderByKills } from '../plan/order.ts'
+import { orderByKills, type Sharing } from '../plan/order.ts'
 import { planCases } from '../plan/plan.ts'
 import type { PlannedCase } from '../plan/planned-case.ts'
 import type { Portion } from '../plan/portion.ts'
@@ -39,7 +39,8 @@ export function livingKills(kills: KnownKills, bundle: Planning): KnownKills {
 export function orderFrom(kills: KnownKills, bundle: Planning): readonly Portion[] {
   const cases = plannedFrom(bundle)
   const costOf = (planned: PlannedCase, value: number): number => expectedRequests(planned, bundle.contract, value)
-  return completeOrder(cases, orderByKills({ cases, kills, costOf }))
+  const sharing = (planned: PlannedCase): Sharing | undefined => sharingOf(planned, bundle.contract)
+  return completeOrder(cases, orderByKills({ cases, kills, costOf, sharing }), (one) => sharing(one)?.state)
 }
 
 /** Writes the files of the kills and of the order. */

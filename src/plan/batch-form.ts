@@ -1,7 +1,9 @@
+import { isDeepStrictEqual } from 'node:util'
 import { isReadingMethod } from '../contract/reading-method.ts'
 import { type Contract, operationOf } from '../contract/contract.ts'
 import { KINDS } from '../judge/kinds.ts'
-import type { DrawnCase, PlannedStep } from './planned-case.ts'
+import { drawCase } from './draw-case.ts'
+import type { DrawnCase, PlannedBody, PlannedCase, PlannedStep } from './planned-case.ts'
 
 /** The most examples of a property, or rows of a case, that share a set-up and snapshots, as a count. */
 export const BATCH = 16
@@ -22,6 +24,36 @@ export function batchForm(
     ),
   )
   return spans && areExamples ? 'in turn' : undefined
+}
+
+/**
+ * The state that a declared case starts from and leaves, as a text: cases with equal texts, of any template, share a set-up and snapshots.
+ * Undefined for a case that may change the group or repeats the values of its set-up, and for a property.
+ */
+export function sharedState(planned: PlannedCase, contract: Contract): string | undefined {
+  const known = states.get(planned)
+  if (known !== undefined) return known.state
+  const drawn = planned.property === undefined ? drawCase(planned, contract) : undefined
+  const isShared = drawn !== undefined && isWithoutEffect(drawn.steps, contract) && !repeatsSetUp(drawn)
+  const state = isShared ? JSON.stringify([planned.given, planned.payload]) : undefined
+  states.set(planned, { state })
+  return state
+}
+
+/** A cache: an order asks for the state of a case many times. */
+const states = new WeakMap<PlannedCase, { readonly state: string | undefined }>()
+
+/** True if a request sends nothing but values of a set-up: another case's set-up has other secrets. */
+function repeatsSetUp({ setUps, steps }: DrawnCase): boolean {
+  const bodies = steps.flatMap(({ request }) => bodyOf(request?.body))
+  return bodies.some((body) =>
+    setUps.some((wanted) => Object.entries(body).every(([name, value]) => isDeepStrictEqual(wanted.body[name], value))),
+  )
+}
+
+function bodyOf(body: PlannedBody | undefined): readonly object[] {
+  const value = body === undefined ? undefined : 'value' in body ? body.value : 'json' in body ? body.json : undefined
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? [value] : []
 }
 
 /** True for one step with a read, or with a request that must be refused, on which nothing later depends. */

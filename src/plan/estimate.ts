@@ -1,13 +1,14 @@
 import { UndrawableSchema } from '../draw/undrawable-schema.ts'
 import { countValues, type PropertySource } from '../draw/property-source.ts'
 import type { Contract } from '../contract/contract.ts'
-import { BATCH, batchForm } from './batch-form.ts'
+import { BATCH, batchForm, sharedState } from './batch-form.ts'
 import { drawCase } from './draw-case.ts'
 import { openProperty } from './open-property.ts'
 import { MOST_PAGES } from './page-limit.ts'
 import type { HistoryDrawing } from '../draw/history/history.ts'
 import { tourLength } from '../draw/history/tour.ts'
 import type { Validators } from '../contract/validators.ts'
+import type { Sharing } from './order.ts'
 import type { DrawnCase, PlannedCase, PlannedStep, PlannedTogether } from './planned-case.ts'
 
 /** The count of requests that cases send. */
@@ -31,6 +32,8 @@ export interface Estimating {
 /** The estimate of one case. */
 export interface CaseEstimate {
   readonly planned: PlannedCase
+  /** The state that cases of a batch share; see `sharedState`. */
+  readonly state: string | undefined
   /** The values of a property, as a count: 0 for a property that is skipped. 1 for a declared case. */
   readonly values: number
   /** The expected requests of one value, or of a declared case, that has its set-up and its snapshots for itself. */
@@ -49,18 +52,23 @@ export async function estimateCases(
   cases: readonly PlannedCase[],
   estimating: Estimating,
 ): Promise<readonly CaseEstimate[]> {
-  const rows = new Map<string, number>()
-  for (const { template } of cases) rows.set(template, (rows.get(template) ?? 0) + 1)
+  const rows = new Map<string | undefined, number>()
+  for (const planned of cases) {
+    const state = sharedState(planned, estimating.contract)
+    rows.set(state, (rows.get(state) ?? 0) + 1)
+  }
   const estimates: CaseEstimate[] = []
   for (const planned of cases) {
     const once = estimateOnce(planned, estimating.contract)
     const values = await examplesOf(planned, estimating)
-    const isShared = values > 1 || (rows.get(planned.template) ?? 0) > 1
+    const state = sharedState(planned, estimating.contract)
+    const isShared = values > 1 || (state !== undefined && (rows.get(state) ?? 0) > 1)
     const { batch, each } = estimateBatch(planned, estimating.contract)
     const expected = (isShared ? batch / BATCH + each : once.expected) * values + beyond(planned, values)
     const shrinking = planned.property === undefined ? 0 : estimating.shrinking + once.most
     estimates.push({
       planned,
+      state,
       values,
       alone: once.expected,
       batch,
@@ -149,6 +157,14 @@ function estimateHistory(history: HistoryDrawing, value: number): Estimate {
 export function estimateShared(planned: PlannedCase, contract: Contract): number {
   const { batch, each } = estimateBatch(planned, contract)
   return batch / BATCH + each
+}
+
+/** What a case shares with others of a batch: a declared case its state, and a property all but the value with its other values. */
+export function sharingOf(planned: PlannedCase, contract: Contract): Sharing | undefined {
+  const state = planned.property === undefined ? sharedState(planned, contract) : planned.id
+  if (state === undefined) return undefined
+  const { batch, each } = estimateBatch(planned, contract)
+  return batch === 0 ? undefined : { state, each }
 }
 
 /** The expected requests that the examples or rows of a batch share, and those of each of them. */

@@ -11,7 +11,8 @@ const PLANNED = planCases(loadSuites(['suites/integrations'], CONTRACT), CONTRAC
 function estimate(template: string, more: Partial<CaseEstimate> = {}, row = 0): CaseEstimate {
   const planned = PLANNED.filter((one) => one.template === template)[row]
   if (planned === undefined) throw new Error(`there is no row ${row} of ${template}`)
-  return { planned, values: 1, alone: 5, batch: 4, each: 1, expected: 5, most: 9, ...more }
+  const state = planned.property === undefined ? template : undefined
+  return { planned, state, values: 1, alone: 5, batch: 4, each: 1, expected: 5, most: 9, ...more }
 }
 
 const PROPERTY = estimate('property.page-number', { values: 20 })
@@ -23,7 +24,7 @@ const whole = (one: CaseEstimate): { id: string; from: number; to: undefined } =
   to: undefined,
 })
 
-test('rows of one case that follow each other share a batch, and the last batch is filled as far as it fits', () => {
+test('cases of one state that follow each other share a batch, and the last batch is filled as far as it fits', () => {
   const order = ROWS.map(whole)
   expect(foreseeCut(ROWS, order, 7)).toMatchObject({ leftOut: [], shortened: [] })
   expect(foreseeCut(ROWS, order, 6)).toMatchObject({ leftOut: [idOf(ROWS[2])], shortened: [] })

@@ -44,7 +44,7 @@ interface Shot {
   readonly value: number
 }
 
-/** The shots in order, in the batches that a run would send: values of one property, or rows of one case that follow each other. */
+/** The shots in order, in the batches that a run would send: values of one property, or cases with one state that follow each other. */
 function* batchesOf(estimates: readonly CaseEstimate[], order: readonly Portion[]): Iterable<readonly Shot[]> {
   const byId = new Map(estimates.map((estimate) => [estimate.planned.id, estimate]))
   const planned = new Map<CaseEstimate, Set<number>>()
@@ -68,8 +68,7 @@ function* batchesOf(estimates: readonly CaseEstimate[], order: readonly Portion[
 
 function isAlike(first: Shot | undefined, other: CaseEstimate): boolean {
   if (first === undefined || first.estimate === other) return true
-  const [one, two] = [first.estimate.planned, other.planned]
-  return one.property === undefined && two.property === undefined && one.template === two.template
+  return other.state !== undefined && other.state === first.estimate.state
 }
 
 /** The first shots of a batch whose requests fit. */
@@ -82,6 +81,6 @@ function fittingIn(shots: readonly Shot[], requests: number): readonly Shot[] {
 function costOf(shots: readonly Shot[]): number {
   const [first] = shots
   if (first === undefined) return 0
-  const { alone, batch, each } = first.estimate
-  return shots.length === 1 ? alone : batch + each * shots.length
+  const { alone, batch } = first.estimate
+  return shots.length === 1 ? alone : shots.reduce((cost, { estimate }) => cost + estimate.each, batch)
 }

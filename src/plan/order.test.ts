@@ -49,6 +49,22 @@ test('without a record, a row of each case and of each requirement is in the ord
   expect(ordered(cases, {})).toEqual(['a.one[X]', 'c.one[X]', 'b.one[X]'])
 })
 
+const sharing = ({ id }: PlannedCase) => (id.startsWith('s.') ? { state: 'empty', each: 1 } : undefined)
+
+test('a case joins a late batch of its state, since the set-up is paid for', () => {
+  const cases = ['s.first', 'a.other', 's.joins'].map((id) => planned(id))
+  const kills = { f1: [at('s.first')], f2: [at('s.first')], f3: [at('a.other')], f4: [at('s.joins')] }
+  expect(orderByKills({ cases, kills, costOf: () => 4, sharing }).map(text)).toEqual(['s.first', 's.joins', 'a.other'])
+  expect(ordered(cases, kills)).toEqual(['s.first', 'a.other', 's.joins'])
+})
+
+test('the values of one property join a batch too', () => {
+  const cases = [planned('s.any', { property: true }), planned('a.one')]
+  const kills = { f1: [at('s.any', 1)], f2: [at('s.any', 1)], f3: [at('s.any', 20)], f4: [at('a.one')] }
+  const order = orderByKills({ cases, kills, costOf: () => 4, sharing }).map(text)
+  expect(order).toEqual(['s.any 1-2', 's.any 20-21', 'a.one'])
+})
+
 test('equal inputs give the same order, and each known fault is found by it', () => {
   const cases = [planned('p.any', { property: true }), ...['a.one', 'a.two', 'b.one'].map((id) => planned(id))]
   const kills = { f1: [at('b.one'), at('p.any', 3)] }

@@ -1,7 +1,16 @@
 import type { KnownKills } from './known-kill.ts'
 import type { PlannedCase } from './planned-case.ts'
+import { type Batches, createBatches } from './open-batches.ts'
 import type { Portion } from './portion.ts'
 import { nextPortion } from './property-portions.ts'
+
+/** What a case shares with others of a batch. */
+export interface Sharing {
+  /** A text that is equal for cases of one batch. */
+  readonly state: string
+  /** The expected requests of a further case, or of a further value of a property, in a batch. */
+  readonly each: number
+}
 
 /** The inputs of an order. */
 export interface Ordering {
@@ -9,6 +18,8 @@ export interface Ordering {
   readonly kills: KnownKills
   /** The expected requests of a declared case, or of a property with the value at an index. */
   readonly costOf: (planned: PlannedCase, value: number) => number
+  /** The batches that a case can join; undefined for a case that shares nothing. Default: no case shares anything. */
+  readonly sharing?: (planned: PlannedCase) => Sharing | undefined
 }
 
 /**
@@ -25,30 +36,41 @@ const KEPT = 0.5
 /**
  * The portions that are known to tell something, the most telling first: until each known fault is found, and a row of each case and of each
  * requirement is in the order. The greedy search takes the portion with the highest worth a request: faults that no
- * portion before it kills, and the chance of faults that nobody knows. Pure; equal inputs give the same order.
+ * portion before it kills, and the chance of faults that nobody knows. A case that shares the state of a late batch joins it, since its set-up
+ * and its snapshots are paid for. Pure; equal inputs give the same order.
  */
-export function orderByKills({ cases, kills, costOf }: Ordering): readonly Portion[] {
+export function orderByKills({ cases, kills, costOf, sharing }: Ordering): readonly Portion[] {
   const killsOf = killsByRow(kills)
-  const state: State = { found: new Map(), rows: new Map(), requirements: new Set() }
-  const queue = cases
+  const batches = createBatches()
+  const state: State = { found: new Map(), rows: new Map(), requirements: new Set(), batches }
+  let queue = cases
     .map((planned, index): Candidate => {
       const costAt = (value: number): number => Math.max(1, costOf(planned, value))
-      return { planned, index, costAt, kills: killsOf.get(planned.id) ?? [], from: 0, taken: new Set() }
+      const own = killsOf.get(planned.id) ?? []
+      return { planned, index, sharing: sharing?.(planned), costAt, kills: own, from: 0, taken: new Set() }
     })
     .map((candidate) => best(candidate, state))
     .toSorted(byWorth)
-  const order: Portion[] = []
   while (queue.length > 0 && !isTold(cases, kills, state)) {
     const { candidate, portion } = takeBest(queue, state)
-    order.push(portion)
+    const shared = candidate.sharing?.state
+    const opens = batches.add(portion, shared, costOfPortion(portion, candidate, batches))
     note(portion, candidate, state)
     if (portion.to !== undefined) insert(best(after(portion, candidate), state), queue)
+    if (opens) queue = again(queue, shared, state)
   }
-  return order
+  return batches.portions()
+}
+
+/** The queue after the begin of a batch: the cases that may join it have become cheaper. */
+function again(queue: readonly Choice[], shared: string | undefined, state: State): Choice[] {
+  return queue
+    .map((choice) => (choice.candidate.sharing?.state === shared ? best(choice.candidate, state) : choice))
+    .toSorted(byWorth)
 }
 
 /**
- * Takes the choice with the highest worth; of equals, the first in the plan. A choice of another candidate never gains worth,
+ * Takes the choice with the highest worth; of equals, the first in the plan. Without a new batch no other choice gains worth,
  * so the worth in the queue is an upper bound, and only choices at the head of the queue are worked out again.
  */
 function takeBest(queue: Choice[], state: State): Choice {
@@ -93,6 +115,7 @@ interface Candidate {
   readonly planned: PlannedCase
   /** The place in the plan. */
   readonly index: number
+  readonly sharing: Sharing | undefined
   /** The requests of one attempt with the value at an index. */
   readonly costAt: (value: number) => number
   /** The kills of the row, by value. */
@@ -114,6 +137,7 @@ interface State {
   /** The count of portions by case. */
   readonly rows: Map<string, number>
   readonly requirements: Set<string>
+  readonly batches: Batches
 }
 
 function killsByRow(kills: KnownKills): ReadonlyMap<string, readonly RowKill[]> {
@@ -167,20 +191,24 @@ function after({ from: first, to = first }: Portion, { from, taken, ...rest }: C
   return { ...rest, from: end, taken: all }
 }
 
-function worthOf(portion: Portion, candidate: Candidate, { found, rows, requirements }: State): number {
+function worthOf(portion: Portion, candidate: Candidate, { found, rows, requirements, batches }: State): number {
   const { planned } = candidate
   let worth = FIRST_OF_CASE * KEPT ** (rows.get(planned.template) ?? 0)
   if (planned.requirements.some((id) => !requirements.has(id))) worth += FIRST_OF_REQUIREMENT
   for (const fault of killsIn(portion, candidate)) worth += WORTH[found.get(fault) ?? 0] ?? 0
-  return worth / costOfPortion(portion, candidate)
+  return worth / costOfPortion(portion, candidate, batches)
 }
 
 /** The requests of the new values of a portion, or of one value where all are known. */
-function costOfPortion({ from, to = from + REST }: Portion, { planned, costAt, taken }: Candidate): number {
-  if (planned.property === undefined) return costAt(0)
-  let cost = 0
-  for (let value = from; value < to; value += 1) if (!taken.has(value)) cost += costAt(value)
-  return cost === 0 ? costAt(from) : cost
+function costOfPortion({ from, to = from + REST }: Portion, candidate: Candidate, batches: Batches): number {
+  const { planned, sharing, costAt, taken } = candidate
+  const costs: number[] = []
+  if (planned.property === undefined) costs.push(costAt(0))
+  else for (let value = from; value < to; value += 1) if (!taken.has(value)) costs.push(costAt(value))
+  const [first = costAt(from)] = costs
+  if (sharing === undefined) return costs.reduce((total, cost) => total + cost, 0) || first
+  const begin = batches.isOpen(sharing.state) ? sharing.each : first
+  return begin + Math.max(0, costs.length - 1) * sharing.each
 }
 
 /** The faults that the new values of a portion kill. */

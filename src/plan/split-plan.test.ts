@@ -6,6 +6,7 @@ import { splitPlan } from './split-plan.ts'
 
 const estimate = (one: PlannedCase, expected: number): CaseEstimate => ({
   planned: one,
+  state: undefined,
   values: 1,
   alone: expected,
   batch: 0,
@@ -35,8 +36,11 @@ test('of equal cases, the most telling ones go to different shards', () => {
   ])
 })
 
-test('rows of one case that share a set-up stay together, at most sixteen of them', () => {
-  const estimates = Array.from({ length: 20 }, (_, row) => estimate(planned(`a.one[${row}]`), 1))
+test('cases that share a state stay together, at most sixteen of them', () => {
+  const estimates = Array.from({ length: 20 }, (_, row) => ({
+    ...estimate(planned(row % 2 === 0 ? `a.one[${row}]` : `b.one[${row}]`), 1),
+    state: 'DATADOG',
+  }))
   expect(ids(splitPlan({ estimates, order: [], of: 3 })).map(({ length }) => length)).toEqual([16, 4, 0])
 })
 

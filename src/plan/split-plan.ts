@@ -40,7 +40,7 @@ function lightest(shards: readonly Load[]): Load | undefined {
   return shards.find(({ requests }) => requests === least)
 }
 
-/** Cases that stay together: a property, or declared rows that share a set-up. */
+/** Cases that stay together: a property, or declared cases that share a state. */
 interface Unit {
   readonly cases: PlannedCase[]
   requests: number
@@ -55,32 +55,25 @@ function unitsOf(estimates: readonly CaseEstimate[], order: readonly Portion[]):
   const places = new Map<string, number>()
   for (const [index, { id }] of order.entries()) if (!places.has(id)) places.set(id, index)
   const units: Unit[] = []
-  for (const { planned, expected } of estimates) {
-    const last = units.at(-1)
-    if (last !== undefined && last.cases.length < BATCH && isAlike(last.cases[0], planned)) {
+  const open = new Map<string, Unit>()
+  for (const { planned, state, expected } of estimates) {
+    const last = open.get(state ?? '')
+    if (last !== undefined && last.cases.length < BATCH && last.needs === planned.needs.join(' ')) {
       last.cases.push(planned)
       last.requests += expected
-    } else
-      units.push({
-        cases: [planned],
-        requests: expected,
-        place: places.get(planned.id) ?? order.length,
-        needs: planned.needs.join(' '),
-        isPinned: needsOtherGroup(planned),
-      })
+      continue
+    }
+    const unit = {
+      cases: [planned],
+      requests: expected,
+      place: places.get(planned.id) ?? order.length,
+      needs: planned.needs.join(' '),
+      isPinned: needsOtherGroup(planned),
+    }
+    units.push(unit)
+    if (state !== undefined) open.set(state, unit)
   }
   return units
-}
-
-/** True for declared rows of one case that start from the same members. */
-function isAlike(first: PlannedCase | undefined, next: PlannedCase): boolean {
-  return (
-    first !== undefined &&
-    first.property === undefined &&
-    next.property === undefined &&
-    first.template === next.template &&
-    JSON.stringify([first.given, first.needs, first.payload]) === JSON.stringify([next.given, next.needs, next.payload])
-  )
 }
 
 /**

@@ -23,17 +23,15 @@ export interface Working {
   readonly properties: PropertyRuns
 }
 
-/** Does the work of a lane: a portion of a property, or declared rows that may share a set-up. Returns the cases that have ended. */
-export async function doWork(
-  { planned, from, to }: Work,
-  rows: readonly PlannedCase[],
-  working: Working,
-): Promise<readonly Ended[]> {
+/** Does the work of a lane: portions of a property, or declared cases that may share a set-up. Returns the cases that have ended. */
+export async function doWork(works: readonly Work[], working: Working): Promise<readonly Ended[]> {
   const { session } = working
+  const [first] = works
+  const cases = works.map(({ planned }) => planned)
   const ended =
-    planned.property === undefined
-      ? await fireRows([planned, ...rows], working)
-      : await fireProperty({ planned, from, to }, working)
+    first?.planned.property === undefined
+      ? await fireRows(cases, working)
+      : await fireProperty(first.planned, works, working)
   for (const one of ended) await withholdUnrecognised(one.planned, one.attempt, session)
   return ended
 }
@@ -46,13 +44,16 @@ async function fireRows(rows: readonly PlannedCase[], { lane, session }: Working
 }
 
 async function fireProperty(
-  { planned, from, to }: Work,
+  planned: PlannedCase,
+  portions: readonly Work[],
   { lane, session, properties }: Working,
 ): Promise<readonly Ended[]> {
   const run = properties.get(planned.id) ?? (await startProperty(planned, { lane, session }))
   properties.set(planned.id, run)
-  run.examples?.startAt(to === undefined ? 0 : from)
-  await continueProperty(run, to)
+  const spans = portions.flatMap(({ from, to }) => (to === undefined ? [] : [{ from, to }]))
+  // A portion without an end is all that is left, also below it.
+  run.examples?.aimAt(spans.length === portions.length ? spans : undefined)
+  await continueProperty(run)
   if (!run.ended) return []
   properties.delete(planned.id)
   return [{ planned, attempt: await finishProperty(run) }]

@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util'
 import type { PlannedCase } from '../plan/planned-case.ts'
 import type { Portion } from '../plan/portion.ts'
 
@@ -15,8 +14,8 @@ export interface Work {
 export interface Pending {
   /** Removes and returns the first work that a lane may do; undefined without such work. */
   readonly take: (mayRun: (planned: PlannedCase) => boolean) => Work | undefined
-  /** Removes and returns the declared rows of the same case and set-up that come next: at most `most`. */
-  readonly takeAlike: (first: PlannedCase, most: number) => readonly PlannedCase[]
+  /** Removes and returns the work that comes next, as long as `fits` holds: at most `most`. */
+  readonly takeWhile: (fits: (work: Work) => boolean, most: number) => readonly Work[]
   /** True if no work is left. */
   readonly isEmpty: () => boolean
 }
@@ -41,16 +40,16 @@ export function createPending(cases: readonly PlannedCase[], order: readonly Por
       return undefined
     },
     isEmpty: () => start >= left.length,
-    takeAlike(first, most) {
-      const alike: PlannedCase[] = []
-      for (let index = start; index < left.length && alike.length < most; index += 1) {
+    takeWhile(fits, most) {
+      const taken: Work[] = []
+      for (let index = start; index < left.length && taken.length < most; index += 1) {
         const work = left[index]
         if (work === undefined) continue
-        if (!isAlike(work.planned, first)) break
-        alike.push(work.planned)
+        if (!fits(work)) break
+        taken.push(work)
         takeAt(index)
       }
-      return alike
+      return taken
     },
   }
 }
@@ -63,16 +62,4 @@ function worksOf(cases: readonly PlannedCase[], order: readonly Portion[]): read
   })
   const whole = new Set(ordered.flatMap(({ planned, to }) => (to === undefined ? [planned] : [])))
   return [...ordered, ...cases.flatMap((planned) => (whole.has(planned) ? [] : [{ planned, from: 0, to: undefined }]))]
-}
-
-/** True for two declared rows of one case that start from the same members. */
-function isAlike(one: PlannedCase, other: PlannedCase): boolean {
-  return (
-    one.property === undefined &&
-    other.property === undefined &&
-    one.template === other.template &&
-    one.payload === other.payload &&
-    isDeepStrictEqual(one.given, other.given) &&
-    isDeepStrictEqual(one.needs, other.needs)
-  )
 }

@@ -5,17 +5,20 @@ import type { Session } from './session.ts'
 
 /** The examples of a property, each taken once: boundaries first, then random values. */
 export interface PropertyExamples {
-  /** The next takes start at an index: a value may be tried before the values below it. */
-  readonly startAt: (index: number) => void
-  /**
-   * The next examples that were not taken: at most `most`, all with an index below `before`; with `Infinity`, also those below the start.
-   * Empty where none is left there, or where the budget is used.
-   */
-  readonly take: (most: number, before: number) => readonly Example[]
+  /** The next takes are within these indexes, or anywhere if omitted: a value may be tried before the values below it. */
+  readonly aimAt: (spans?: readonly Span[]) => void
+  /** The next examples that were not taken: at most `most`. Empty where none is left there, or where the budget is used. */
+  readonly take: (most: number) => readonly Example[]
   /** True if every example was taken. */
   readonly isDone: () => boolean
   /** The indexes of the examples that were taken. */
   readonly taken: ReadonlySet<number>
+}
+
+/** The indexes from `from` on, below `to`. */
+export interface Span {
+  readonly from: number
+  readonly to: number
 }
 
 /** The examples of this run's share. A value outside a body, such as a flag, is taken once. */
@@ -32,17 +35,17 @@ export function openExamples(
   // A source with fewer values than shares gives each share one value.
   const first = share.part % values
   const own = Math.ceil((values - first) / share.of)
-  let start = 0
+  let aim: readonly Span[] | undefined
+  const isAimedAt = (index: number): boolean => aim?.some(({ from, to }) => index >= from && index < to) ?? true
   return {
     taken,
-    startAt: (index) => void (start = Math.ceil(Math.max(0, index - first) / share.of) * share.of),
+    aimAt: (spans) => void (aim = spans),
     isDone: () => taken.size >= own && earlier?.isDone() !== false,
-    take(most, before) {
-      if (earlier?.isDone() === false) return earlier.take(most, before)
+    take(most) {
+      if (earlier?.isDone() === false) return earlier.take(most)
       const examples: Example[] = []
-      const from = before === Infinity ? 0 : start
-      for (let index = first + from; examples.length < most && index < Math.min(values, before); index += share.of) {
-        if (taken.has(index)) continue
+      for (let index = first; examples.length < most && index < values; index += share.of) {
+        if (taken.has(index) || !isAimedAt(index)) continue
         if (budget.isUsed()) break
         taken.add(index)
         const example = source.example(index)
@@ -61,7 +64,7 @@ function onlyOne(example: Example | undefined): PropertyExamples {
   let left = example === undefined ? [] : [example]
   return {
     taken: new Set(),
-    startAt: () => undefined,
+    aimAt: () => undefined,
     isDone: () => left.length === 0,
     take() {
       const taken = left

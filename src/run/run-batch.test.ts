@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
 import { afterEach, expect, test } from 'vitest'
+import { failure } from '../../fixtures/reference/failure.ts'
 import { createReference, type Override } from '../../fixtures/reference/reference.ts'
 import { httpTarget } from '../http/http-target.ts'
 import type { RawResponse } from '../http/raw-response.ts'
@@ -156,9 +157,32 @@ async function readsOf(only: readonly string[]): Promise<number> {
 }
 
 test('a group without a member of the run is read once: the next case recalls its state', async () => {
-  const first = await readsOf(['body.malformed[cut]'])
-  // The second case reads the list and its member after its request only.
-  expect(await readsOf(['body.malformed[cut]', 'body.null-for-required[DATADOG,/apiKey]'])).toBe(first + 2)
+  const [one, two] = ['body.required[NEW_RELIC,/writeToken]', 'body.license-key-pattern[capitals]']
+  const atStart = await readsOf(['body.any-order'])
+  const alone = (await readsOf([one])) + (await readsOf([two])) - atStart
+  // The second case does not read the list and its member before its first request.
+  expect(await readsOf([one, two])).toBe(alone - 2)
+})
+
+test('cases of other templates share the set-up and both snapshots, if they start from the same members', async () => {
+  const cases = ['body.malformed[cut]', 'body.null-for-required[DATADOG,/apiKey]', 'body.deeper']
+  const reads = await Promise.all(cases.map((id) => readsOf([id])))
+  expect(await readsOf(cases)).toBe(Math.max(...reads))
+})
+
+test('a twin that fails counts for each case that has it', async () => {
+  const refusing = await createReference({
+    groups: [GROUP, OTHER_GROUP],
+    overrides: () => ({
+      create: () => {
+        throw failure('INVALID_ATTRIBUTE', ['apiKey'])
+      },
+    }),
+  }).listen()
+  closing.push(refusing.close)
+  const only = ['body.malformed[cut]', 'body.malformed[comment]', 'body.null-for-required[DATADOG,/apiKey]']
+  const { results } = await fireAt({ target: refusing.url, only })
+  expect(results.map(({ status }) => status)).toEqual(only.map(() => 'fail'))
 })
 
 const FIRST = ['body.null-for-required[DATADOG,/apiKey]', 'read.beside-others[DATADOG]']

@@ -16,7 +16,7 @@ import { claimedBy, reasonToSkip, refreshForeign, runCase, type Running } from '
 import type { Session } from './session.ts'
 import { isAnswered, learnFrom, mostAtOnce } from './side-by-side.ts'
 import { setUp } from './set-up.ts'
-import { recallSnapshot, takeSnapshot } from './take-snapshot.ts'
+import { readable, recallSnapshot, takeSnapshot } from './take-snapshot.ts'
 import { tryTwin } from './try-twin.ts'
 
 /** The outcome of shots that share a set-up and snapshots. A failure needs a second look: one shot may disturb another. */
@@ -76,7 +76,8 @@ interface Firing {
 async function stateOf({ shots, shared, session }: Firing, take: typeof takeSnapshot): Promise<Snapshot | undefined> {
   const steps = shots.flatMap(({ drawn }) => drawn.steps.filter(({ snapshots }) => snapshots))
   if (steps.length === 0 || isOver(shared)) return undefined
-  const keys = new Set(steps.map(({ request }) => request?.key))
+  const keys = new Set(steps.map(({ request }) => readable(request?.key, session)))
+  keys.delete(undefined)
   const [key] = keys
   return take(shared, session, keys.size === 1 ? key : undefined)
 }
@@ -155,13 +156,17 @@ function isAcceptedWrite({ observed: { request, response } }: Tried): boolean {
   return !isReadingMethod(request.method) && response.status >= 200 && response.status < 300
 }
 
-/** Sends each different twin once: equal requests show the same. */
+/** Sends each different twin until it succeeds: equal requests show the same. */
 async function tryTwins(firing: Firing, tried: readonly Tried[]): Promise<void> {
   const { planned, setUps, shared, session } = firing
   const sent = new Set<string>()
   for (const { step, observed, attempt } of tried) {
-    if (step.twin === undefined || sent.size === sent.add(textOf(step.twin.request, session)).size) continue
+    if (step.twin === undefined) continue
+    const text = textOf(step.twin.request, session)
+    if (sent.has(text)) continue
     await tryTwin(step, observed, { attempt, session })
+    // A twin that fails says something about each of its shots.
+    if (isClear(attempt)) sent.add(text)
     for (const key of attempt.touched) shared.touched.add(key)
     await cleanUp(planned, shared, { session, keep: setUps, relaxed: true })
     await setUp(planned, setUps, { attempt: shared, session, relaxed: true })

@@ -71,13 +71,14 @@ async function openSource(
   }
 }
 
-/** Tries the examples with an index below `before`. A property with a finding is tried to its end at once. */
-export async function continueProperty(run: PropertyRun, before = Number.POSITIVE_INFINITY): Promise<void> {
+/** Tries the examples that are aimed at. A property with a finding is tried to its end at once. */
+export async function continueProperty(run: PropertyRun): Promise<void> {
   const { planned, running, gathered } = run
   if (gathered.skipped !== undefined) return
   try {
-    await tryExamples(run, before)
-    if (gathered.findings.some(({ level }) => level !== 'observe')) await tryExamples(run, Number.POSITIVE_INFINITY)
+    await tryExamples(run)
+    run.examples?.aimAt()
+    if (gathered.findings.some(({ level }) => level !== 'observe')) await tryExamples(run)
   } catch (error) {
     if (!(error instanceof UndrawableSchema)) throw error
     run.ended = true
@@ -108,12 +109,12 @@ export async function runProperty(planned: PlannedCase, running: Running): Promi
   return finishProperty(run)
 }
 
-async function tryExamples(run: PropertyRun, before: number): Promise<void> {
+async function tryExamples(run: PropertyRun): Promise<void> {
   const { planned, running, examples } = run
   while (!isEnding(run)) {
     // A history is a whole of its own, and shares no set-up.
     const most = planned.property?.history === undefined ? BATCH : 1
-    const taken = examples?.take(roomFor(planned, running.session, most), before) ?? []
+    const taken = examples?.take(roomFor(planned, running.session, most)) ?? []
     if (taken.length === 0) return
     const isTolerated = (example: Example): boolean => running.session.tolerated.has(ruleOf(planned, example))
     const together = taken.filter((example) => !isTolerated(example))

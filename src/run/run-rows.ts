@@ -7,7 +7,7 @@ import { runCase, type Running } from './run-case.ts'
 import { failuresTogether } from './suspects.ts'
 
 /**
- * Runs rows of one declared case, those without an effect on one set-up. A row with any doubt is run again alone. A failure that only the
+ * Runs declared cases, those without an effect on one set-up. A row with any doubt is run again alone. A failure that only the
  * batch shows is the result of its row.
  */
 export async function runRows(

@@ -22,6 +22,7 @@ import { maskText } from '../secrets/evidence.ts'
 import { sweep } from '../group/sweep.ts'
 import { createEvidenceBudget, type EvidenceBudget } from '../report/evidence-budget.ts'
 import { usesOtherGroup } from '../plan/writes.ts'
+import { takeShared } from './take-shared.ts'
 import { toResult } from '../report/to-result.ts'
 import { withKeptMember } from '../report/kept-finding.ts'
 import type { KeptMember } from '../group/kept-member.ts'
@@ -209,12 +210,14 @@ async function runLane(lane: Lane, first: boolean, running: Running): Promise<vo
     }
     const missing = missingNeed(work.planned.needs, plan, lane)
     const further = missing === undefined ? roomFor(work.planned, session, BATCH) - 1 : 0
-    const rows = progress.pending.takeAlike(work.planned, further)
-    for (const { id, title } of [work.planned, ...rows]) emit({ type: 'case', id, title })
+    const joins = (planned: PlannedCase): boolean =>
+      mayRun(planned) && missingNeed(planned.needs, plan, lane) === undefined
+    const works = [work, ...takeShared(work, further, { pending: progress.pending, contract: session.contract, joins })]
+    for (const { id, title } of new Set(works.map(({ planned }) => planned))) emit({ type: 'case', id, title })
     const started = performance.now()
     const ended =
       missing === undefined
-        ? await progress.lock.shared(() => doWork(work, rows, { lane, session, properties: progress.properties }))
+        ? await progress.lock.shared(() => doWork(works, { lane, session, properties: progress.properties }))
         : [{ planned: work.planned, attempt: skipped(lane, missing) }]
     const worked = ended.length === 0 ? [work.planned.id] : ended.map(({ planned }) => planned.id)
     progress.times.note(worked, started)

@@ -54,7 +54,7 @@ export async function recallSnapshot(attempt: Attempt, session: Session, key?: s
 }
 
 /** The key if a member can have it; undefined for all others. */
-function readable(key: string | undefined, { contract }: Session): string | undefined {
+export function readable(key: string | undefined, { contract }: Session): string | undefined {
   return key === undefined || variantOf(contract, key) === undefined ? undefined : key
 }
 

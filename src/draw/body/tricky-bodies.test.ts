@@ -26,10 +26,16 @@ describe.each(KEYS)('tricky bodies of %s', (key) => {
     }
   })
 
-  test('hold each fragment alone, then several fragments', () => {
-    expect(examples.slice(0, source.boundaries).map(({ name }) => name)).toEqual(FRAGMENTS.map(({ name }) => name))
+  test('hold many fragments at once, then each alone, then several', () => {
+    const packs = source.boundaries - FRAGMENTS.length
+    const alone = examples.slice(packs, source.boundaries)
+    expect(alone.map(({ name }) => name)).toEqual(FRAGMENTS.map(({ name }) => name))
     for (const [index, { text }] of FRAGMENTS.entries())
-      expect(valueAt(examples[index]?.value, '/id')).toBe(fitted(text, { min: 1, max: 1000 }))
+      expect(valueAt(alone[index]?.value, '/id')).toBe(fitted(text, { min: 1, max: 1000 }))
+    const many = examples.slice(0, packs).map(({ value }) => valueAt(value, '/id'))
+    for (const { text } of FRAGMENTS)
+      if (text.length <= 60) expect(many.filter((pack) => String(pack).includes(text))).not.toEqual([])
+    expect(packs).toBeLessThanOrEqual(3)
     const joined = examples.slice(source.boundaries).map(({ value }) => valueAt(value, '/id'))
     expect(joined.filter((text) => !FRAGMENTS.some((fragment) => fragment.text === text)).length).toBeGreaterThan(20)
   })

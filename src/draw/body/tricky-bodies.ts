@@ -8,6 +8,7 @@ import { freeTexts } from '../text/free-texts.ts'
 import { lazily } from '../lazily.ts'
 import type { Rng } from '../rng.ts'
 import { type FreeText, trickyValue, type Parts } from './tricky-body.ts'
+import { packsOf } from '../text/packs.ts'
 import { type Fragment, FRAGMENTS } from '../text/tricky-text.ts'
 import type { Subject } from '../subject.ts'
 import type { Node } from './subschemas.ts'
@@ -15,7 +16,7 @@ import { textTest } from '../text/text-test.ts'
 import { LONGEST } from './portable-body.ts'
 
 /**
- * Valid values with tricky free texts: each fragment alone, then random sequences of fragments.
+ * Valid values with tricky free texts: many fragments at once, each fragment alone, then random sequences of fragments.
  * @throws EmptyPool if the subject has no free text.
  */
 export function trickyBodies(subject: Subject): ExamplePool {
@@ -27,17 +28,31 @@ export function trickyBodies(subject: Subject): ExamplePool {
   const build = acceptedWith(subject, subject.secrets)
   const [least] = boundaryValues(schema)
   return {
-    boundaries: fragments.map(({ name, text }) => ({
-      name,
-      drawn: trickyValue({ texts, rest: fixed(least?.value), parts: texts.map(() => [text]) }),
-      build,
-    })),
+    boundaries: [
+      ...manyAtOnce(texts, fragments),
+      ...fragments.map(({ name, text }) => ({ name, parts: texts.map(() => [text]) })),
+    ].map(({ name, parts }) => ({ name, drawn: trickyValue({ texts, rest: fixed(least?.value), parts }), build })),
     draw: (_run, rng) => ({
       name: 'random',
       drawn: trickyValue({ texts, rest: drawFrom(random(), rng), parts: drawParts(texts, fragments, rng) }),
       build,
     }),
   }
+}
+
+/** The packs of the text with most room. Each text starts with other fragments, so that a short text has others than a long one. */
+function manyAtOnce(
+  texts: readonly FreeText[],
+  fragments: readonly Fragment[],
+): readonly { readonly name: string; readonly parts: readonly Parts[] }[] {
+  const packs = texts.map((text, index) =>
+    packsOf(fragments, text, Math.floor((fragments.length * index) / texts.length)),
+  )
+  const fewest = Math.min(...packs.map(({ length }) => length))
+  return Array.from({ length: fewest }, (_, turn) => ({
+    name: `many at once, ${turn + 1}`,
+    parts: packs.map((own) => own[turn] ?? []),
+  }))
 }
 
 /** The schema of values with an empty text at each free text. */
