@@ -129,8 +129,8 @@ export interface Snapshot {
   readonly members: Readonly<Record<string, unknown>> | undefined
   /** The keys whose ids two looks in a row showed alike, without a write to the key in between. */
   readonly steadyIds?: ReadonlySet<string>
-  /** The status of a read of one key. */
-  readonly read?: { readonly key: string; readonly status: number }
+  /** The status of a read of one key, and the member that it showed. */
+  readonly read?: { readonly key: string; readonly status: number; readonly member?: unknown }
 }
 
 /** The pages of a list, requested in turn by next links or by page number. */

@@ -1,7 +1,9 @@
+import { isDeepStrictEqual } from 'node:util'
 import { variantOf } from '../contract/keys.ts'
 import { itemsAt } from '../contract/page.ts'
 import { type GroupState, isEmpty } from '../group/group-state.ts'
 import { valueAt } from '../json/pointer.ts'
+import { membersIn } from '../judge/reading/members.ts'
 import { judgeExchange } from '../judge/judge-exchange.ts'
 import type { Snapshot } from '../judge/observation.ts'
 import { plain } from '../plan/plain-request.ts'
@@ -27,13 +29,15 @@ export async function takeSnapshot(attempt: Attempt, session: Session, key?: str
     if (missing === undefined) return known?.read
     const request = plain({ operation: 'read', key: missing })
     const read = await fireRead(isAlone ? request : { ...request, beside: true }, attempt, session)
-    return read === undefined ? undefined : { key: missing, status: read.response.status }
+    if (read === undefined) return undefined
+    const [shown] = membersIn(read)
+    return { key: missing, status: read.response.status, ...(shown === undefined ? {} : { member: shown.value }) }
   }
   const list = known === undefined ? readList(attempt, session) : known
   if (isAlone && (await list) === undefined) return undefined
   const [members, read] = await Promise.all([list, readKey()])
   if (members === undefined || (missing !== undefined && read === undefined)) return undefined
-  group.snapshot = { members: members.members, ...(read === undefined ? {} : { read }) }
+  group.snapshot = withSteadyId({ members: members.members, ...(read === undefined ? {} : { read }) }, session)
   if (isEmpty(group) && members.members !== undefined) rememberEmpty(group)
   return group.snapshot
 }
@@ -51,6 +55,15 @@ export async function recallSnapshot(attempt: Attempt, session: Session, key?: s
   attempt.recalls = true
   const { members } = group.empty
   return { members, ...(asked === undefined || status === undefined ? {} : { read: { key: asked, status } }) }
+}
+
+/** The id of a member is steady if the list and the read show the same. */
+function withSteadyId(snapshot: Snapshot, { contract }: Session): Snapshot {
+  const { members, read } = snapshot
+  const idOf = (member: unknown): unknown => valueAt(member, contract.resource.identity)
+  const id = idOf(read?.member)
+  const isSteady = read !== undefined && id !== undefined && isDeepStrictEqual(id, idOf(members?.[read.key]))
+  return isSteady ? { ...snapshot, steadyIds: new Set([read.key]) } : snapshot
 }
 
 /** The key if a member can have it; undefined for all others. */

@@ -103,6 +103,30 @@ test('a change that the list hides is found by reads before and after', () => {
   expect(changed('others', before, reads(404, 200))).toEqual([])
 })
 
+test('a change that the list hides is found by the member in both reads', () => {
+  const reads = (is: object, list: Told['snapshots'] = { before, after: before }): Told => ({
+    role: 'update',
+    key: 'DATADOG',
+    snapshots: {
+      before: { ...list.before, read: { key: 'DATADOG', status: 200, member: A } },
+      after: { ...list.after, read: { key: 'DATADOG', status: 200, member: is } },
+    },
+  })
+  expect(changed('all', before, reads({ ...A, id: '8' }))).toEqual([])
+  const after = { ...A, region: 'US' }
+  expect(changed('all', before, reads(after))).toEqual([
+    {
+      message: 'expected no change of DATADOG in a read; DATADOG changed',
+      at: 'body',
+      expected: expect.objectContaining({ type: 'DATADOG' }),
+      actual: expect.objectContaining({ region: 'US' }),
+    },
+  ])
+  // The list shows the same change.
+  const both = { before, after: { members: { ...before.members, DATADOG: after } } }
+  expect(changed('all', before, reads(after, both))).toHaveLength(1)
+})
+
 test('a list that becomes unreadable is a problem; a list unreadable before is not', () => {
   expect(changed('all', { members: undefined })).toEqual([
     {

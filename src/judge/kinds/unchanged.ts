@@ -42,9 +42,10 @@ export const unchanged: AssertionKind<UnchangedExpectation> = {
     if (expected === 'ids')
       return compareIds(before, after, { spared: refused || isReadingMethod(method) ? undefined : key, observation })
     const spared = expected === 'others' ? observation.request.key : undefined
+    const changes = compareMembers(before, after, { spared, observation })
     return [
-      ...compareMembers(before, after, { spared, observation }),
-      ...(expected === 'all' ? comparePresence(before, after) : []),
+      ...changes,
+      ...(expected === 'all' ? compareReads(before, after, { isTold: changes.length > 0, observation }) : []),
       // Ids that differ from answer to answer violate another requirement.
       ...(expected === 'all' ? compareIds(steadyIn(before), after, { spared, observation }) : []),
     ]
@@ -121,11 +122,22 @@ function steadyIn({ members = {}, steadyIds }: Snapshot): Snapshot {
   return { members: Object.fromEntries(Object.entries(members).filter(([key]) => steadyIds?.has(key) === true)) }
 }
 
-/** Compares the statuses of reads: a list may hide an existing member, or show a deleted member. */
-function comparePresence({ read: before }: Snapshot, { read: after }: Snapshot): readonly Problem[] {
-  if (before === undefined || after === undefined || before.status === after.status) return []
-  const message = `expected status ${before.status} for a read of ${after.key}, as before the request; the answer is ${after.status}`
-  return [{ signature: 'read-differs', message, at: 'status', expected: before.status, actual: after.status }]
+/** Compares two reads of one key: a list may hide an existing member, show a deleted one, or show values that are stored no more. */
+function compareReads(
+  { read: before }: Snapshot,
+  { read: after }: Snapshot,
+  { isTold, observation }: Pick<Context, 'observation'> & { readonly isTold: boolean },
+): readonly Problem[] {
+  if (before === undefined || after === undefined) return []
+  const { key } = after
+  if (before.status !== after.status) {
+    const message = `expected status ${before.status} for a read of ${key}, as before the request; the answer is ${after.status}`
+    return [{ signature: 'read-differs', message, at: 'status', expected: before.status, actual: after.status }]
+  }
+  const [was, is] = [before.member, after.member].map((member) => strip(member, observation))
+  if (isTold || was === undefined || is === undefined || isDeepStrictEqual(was, is)) return []
+  const message = `expected no change of ${key} in a read; ${key} changed`
+  return [{ signature: 'member-changed', message, at: 'body', expected: was, actual: is }]
 }
 
 /**
