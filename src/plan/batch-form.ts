@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { isReadingMethod } from '../contract/reading-method.ts'
 import { type Contract, operationOf } from '../contract/contract.ts'
+import type { Expectation } from '../judge/judge.ts'
 import { KINDS } from '../judge/kinds.ts'
 import { drawCase } from './draw-case.ts'
 import type { DrawnCase, PlannedBody, PlannedCase, PlannedStep } from './planned-case.ts'
@@ -68,12 +69,23 @@ export function isWithoutEffect([step, ...others]: readonly PlannedStep[], contr
 /** True if the answer must be a refusal: the step has a twin, or expects statuses of errors only. */
 function isRefusalDue({ twin, expect }: PlannedStep): boolean {
   if (twin !== undefined) return true
+  const isAllowed = allowedBy(expect)
+  return isAllowed !== undefined && !SUCCESSES.some(isAllowed) && ERRORS.some(isAllowed)
+}
+
+/** True if the answer must be a success: only statuses of successes are expected. */
+export function isSuccessDue(expect: readonly Expectation[]): boolean {
+  const isAllowed = allowedBy(expect)
+  return isAllowed !== undefined && SUCCESSES.some(isAllowed) && !ERRORS.some(isAllowed)
+}
+
+/** Tells whether expectations allow a status; undefined where they say nothing about it. */
+function allowedBy(expect: readonly Expectation[]): ((status: number) => boolean) | undefined {
   const tests = expect.flatMap(({ kind, value }) => {
     const allows = KINDS[kind]?.allows
     return allows === undefined ? [] : [(status: number) => allows(value, status)]
   })
-  const isAllowed = (status: number): boolean => tests.every((test) => test(status))
-  return tests.length > 0 && !SUCCESSES.some(isAllowed) && ERRORS.some(isAllowed)
+  return tests.length === 0 ? undefined : (status) => tests.every((test) => test(status))
 }
 
 /** Statuses that stand for their classes. An example is planned thousands of times, so that not all statuses are tested. */

@@ -1,3 +1,6 @@
+import { variantOf } from '../contract/keys.ts'
+import { referencesIn, resolveReferences, unescape } from '../json/references.ts'
+import { isSuccessDue } from '../plan/batch-form.ts'
 import { bindSaved } from '../plan/bind-saved.ts'
 import { meetsForeign } from '../group/concurrent-changes.ts'
 import { protectsForeign } from '../group/protects-foreign.ts'
@@ -25,9 +28,27 @@ export interface Shot {
  */
 export async function fire(shot: Shot, attempt: Attempt, session: Session): Promise<ObservedExchange | undefined> {
   const bound = bindSaved(shot.request, attempt.saved)
-  if ('request' in bound) return fireBound({ ...shot, request: bound.request }, attempt, session)
-  attempt.inconclusive ??= bound.missing
-  return undefined
+  if (!('request' in bound)) {
+    attempt.inconclusive ??= bound.missing
+    return undefined
+  }
+  if (isSuccessDue(shot.expect) && !isDocumented(bound.request, attempt.saved, session)) {
+    attempt.skipped = 'a value of an earlier answer breaks the schema of this request'
+    return undefined
+  }
+  return fireBound({ ...shot, request: bound.request }, attempt, session)
+}
+
+/** True if the schema of a request accepts its body with the values of earlier answers. A body without such values is the author's. */
+function isDocumented(
+  { key = '', body }: PlannedRequest,
+  saved: Attempt['saved'],
+  { contract, validators }: Session,
+): boolean {
+  const variant = variantOf(contract, key)
+  if (variant === undefined || body === undefined || !('json' in body) || referencesIn(body.json).length === 0)
+    return true
+  return validators(variant.request)(unescape(resolveReferences(body.json, saved))).length === 0
 }
 
 async function fireBound(shot: Shot, attempt: Attempt, session: Session): Promise<ObservedExchange | undefined> {
