@@ -30,21 +30,42 @@ function* endsOf(steps: readonly HistoryStep[]): Iterable<readonly HistoryStep[]
   for (const length of [1, 2, 3, 4, 6, 9, 14, 20]) if (length < steps.length) yield steps.slice(-length)
 }
 
-/** The steps about the key of the last step, in its group and in both groups; and the looks and writes without other requests. */
+/**
+ * The last write of each key; the steps about the key of the last step, in its group and in both groups; for a look at all members, the steps
+ * about one key, the last written first; and the looks and writes without other requests.
+ */
 function* alikeIn(steps: readonly HistoryStep[], { drawing }: Shortening): Iterable<readonly HistoryStep[]> {
   const last = steps.at(-1)
   if (last === undefined) return
   const matters = ({ move }: HistoryStep): boolean => isLookOrWrite(drawing.moves[move])
+  const lastWrites = lastWritesOf(steps, drawing.moves)
   const tests: readonly ((step: HistoryStep) => boolean)[] = [
+    (step) => lastWrites.has(step),
     (step) => placeOf(step) === placeOf(last) && matters(step),
     (step) => placeOf(step) === placeOf(last),
     (step) => step.key === last.key,
+    ...(last.key === '' ? keysOf(steps).map((key) => (step: HistoryStep) => step.key === key && matters(step)) : []),
     matters,
   ]
   for (const test of tests) {
     const some = steps.filter((step) => step === last || test(step))
     if (some.length < steps.length) yield some
   }
+}
+
+/** The last write that succeeds of each key in each group: what is there before the last step. */
+function lastWritesOf(steps: readonly HistoryStep[], moves: readonly Move[]): ReadonlySet<HistoryStep> {
+  const last = new Map<string, HistoryStep>()
+  for (const step of steps) {
+    const move = moves[step.move]
+    if (move?.in.absent.writes === true || move?.in.present.writes === true) last.set(placeOf(step), step)
+  }
+  return new Set(last.values())
+}
+
+/** The keys of the steps, the last one first. */
+function keysOf(steps: readonly HistoryStep[]): readonly string[] {
+  return [...new Set(steps.toReversed().map(({ key }) => key))].filter((key) => key !== '')
 }
 
 function isLookOrWrite(move: Move | undefined): boolean {
