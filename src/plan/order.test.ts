@@ -36,17 +36,17 @@ test('a fault that an earlier row kills is worth little', () => {
 test('a value that kills comes before the values below it', () => {
   const cases = [planned('p.any', { property: true }), planned('a.one')]
   const kills = { f1: [at('p.any', 0)], f2: [at('p.any', 0)], f3: [at('p.any', 0)], f4: [at('p.any', 4)] }
-  expect(ordered(cases, kills)).toEqual(['p.any 0-1', 'p.any 4-5', 'a.one'])
+  expect(ordered(cases, kills).slice(0, 3)).toEqual(['p.any 0-1', 'p.any 4-5', 'a.one'])
 })
 
-test('without a record, a row of each case and of each requirement is in the order', () => {
+test('without a record, the first row of each case and of each requirement comes first', () => {
   const cases = [
     planned('a.one[X]', { requirements: ['r'] }),
     planned('a.one[Y]', { requirements: ['r'] }),
     planned('b.one[X]', { requirements: ['r'] }),
     planned('c.one[X]', { requirements: ['s'] }),
   ]
-  expect(ordered(cases, {})).toEqual(['a.one[X]', 'c.one[X]', 'b.one[X]'])
+  expect(ordered(cases, {})).toEqual(['a.one[X]', 'c.one[X]', 'b.one[X]', 'a.one[Y]'])
 })
 
 const sharing = ({ id }: PlannedCase) => (id.startsWith('s.') ? { state: 'empty', each: 1 } : undefined)
@@ -62,7 +62,7 @@ test('the values of one property join a batch too', () => {
   const cases = [planned('s.any', { property: true }), planned('a.one')]
   const kills = { f1: [at('s.any', 1)], f2: [at('s.any', 1)], f3: [at('s.any', 20)], f4: [at('a.one')] }
   const order = orderByKills({ cases, kills, costOf: () => 4, sharing }).map(text)
-  expect(order).toEqual(['s.any 1-2', 's.any 20-21', 'a.one'])
+  expect(order.slice(0, 3)).toEqual(['s.any 1-2', 's.any 20-21', 'a.one'])
 })
 
 test('equal inputs give the same order, and each known fault is found by it', () => {

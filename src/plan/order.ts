@@ -28,14 +28,17 @@ export interface Ordering {
  */
 const WORTH = [1, 0.05]
 
-/** The worth of the first row of a case, of the first row with a requirement, and the share that each further row keeps. */
+/**
+ * The worth of the first row of a case, and of the first row with a requirement. Each further row of the case keeps a share of the one
+ * before it, and at least a share of the first: it may find what nobody knows.
+ */
 const FIRST_OF_CASE = 0.4
 const FIRST_OF_REQUIREMENT = 0.4
 const KEPT = 0.5
+const KEPT_AT_LEAST = 0.05
 
 /**
- * The portions that are known to tell something, the most telling first: until each known fault is found, and a row of each case and of each
- * requirement is in the order. The greedy search takes the portion with the highest worth a request: faults that no
+ * The portions of all cases, the most telling first. The greedy search takes the portion with the highest worth a request: faults that no
  * portion before it kills, and the chance of faults that nobody knows. A case that shares the state of a late batch joins it, since its set-up
  * and its snapshots are paid for. Pure; equal inputs give the same order.
  */
@@ -51,7 +54,7 @@ export function orderByKills({ cases, kills, costOf, sharing }: Ordering): reado
     })
     .map((candidate) => best(candidate, state))
     .toSorted(byWorth)
-  while (queue.length > 0 && !isTold(cases, kills, state)) {
+  while (queue.length > 0) {
     const { candidate, portion } = takeBest(queue, state)
     const shared = candidate.sharing?.state
     const opens = batches.add(portion, shared, costOfPortion(portion, candidate, batches))
@@ -98,17 +101,6 @@ function insert(choice: Choice, queue: Choice[]): void {
 
 function byWorth(one: Choice, other: Choice): number {
   return other.worth - one.worth || one.candidate.index - other.candidate.index
-}
-
-/** True if no portion is known to tell anything new. */
-function isTold(cases: readonly PlannedCase[], kills: KnownKills, { found, rows, requirements }: State): boolean {
-  const reachable = new Set(cases.map(({ id }) => id))
-  const isOpen = ([fault, known]: [string, KnownKills[string]]): boolean =>
-    !found.has(fault) && known.some(({ row }) => reachable.has(row))
-  return (
-    cases.every(({ template, requirements: own }) => rows.has(template) && own.every((id) => requirements.has(id))) &&
-    !Object.entries(kills).some(isOpen)
-  )
 }
 
 interface Candidate {
@@ -193,7 +185,7 @@ function after({ from: first, to = first }: Portion, { from, taken, ...rest }: C
 
 function worthOf(portion: Portion, candidate: Candidate, { found, rows, requirements, batches }: State): number {
   const { planned } = candidate
-  let worth = FIRST_OF_CASE * KEPT ** (rows.get(planned.template) ?? 0)
+  let worth = FIRST_OF_CASE * Math.max(KEPT_AT_LEAST, KEPT ** (rows.get(planned.template) ?? 0))
   if (planned.requirements.some((id) => !requirements.has(id))) worth += FIRST_OF_REQUIREMENT
   for (const fault of killsIn(portion, candidate)) worth += WORTH[found.get(fault) ?? 0] ?? 0
   return worth / costOfPortion(portion, candidate, batches)
