@@ -4,7 +4,7 @@ import type { Example } from '../property-source.ts'
 import { oneIn, type Rng, rngFor } from '../rng.ts'
 import { createBodies } from './fill-bodies.ts'
 import { type Coverage, createCoverage, type Past } from './coverage.ts'
-import type { HistoryDrawing, HistoryStep, Move } from './history.ts'
+import { type HistoryDrawing, type HistoryStep, type Move, staysHere } from './history.ts'
 import { createStates, type Taken } from './states.ts'
 import { drawTour, type TourBodies } from './tour.ts'
 
@@ -43,9 +43,10 @@ export function createHistories(
   return (index) => {
     while (histories.length <= index) {
       const rng = rngFor(hashText(seed), histories.length)
+      const isOdd = histories.length % 2 === 1
       const tour =
         histories.length < (drawing.tours ?? 0)
-          ? drawTour(drawing, { rng, bodies, isOther: histories.length % 2 === 1 })
+          ? drawTour(drawing, { rng, bodies, isOther: isOdd, isVaried: isOdd })
           : undefined
       histories.push(tour ?? drawSteps(paletteOf(drawing, histories.length, rng), { drawing, rng, coverage, body }))
     }
@@ -194,12 +195,6 @@ function candidate(palette: Palette, { among, drawing, taken, rng }: Choosing): 
     ...(variation === undefined ? {} : { variation }),
   }
   return twoGroups && oneIn(3, rng) && !staysHere(step, moves) ? { ...step, other: true } : step
-}
-
-/** True for a step of a sender whose role in the other group is not known. */
-function staysHere({ move, variation }: HistoryStep, moves: readonly Move[]): boolean {
-  const sent = moves[move]
-  return sent?.staysHere === true || (variation !== undefined && sent?.variationsHere?.includes(variation) === true)
 }
 
 function oneOf<T>(values: readonly T[], { random }: Rng): T {

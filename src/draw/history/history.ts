@@ -65,3 +65,9 @@ export interface HistoryStep {
 export function historyOf({ value }: Pick<Example, 'value'>): readonly HistoryStep[] {
   return value as readonly HistoryStep[]
 }
+
+/** True for a step of a sender whose role in the other group is not known. */
+export function staysHere({ move, variation }: HistoryStep, moves: readonly Move[]): boolean {
+  const sent = moves[move]
+  return sent?.staysHere === true || (variation !== undefined && sent?.variationsHere?.includes(variation) === true)
+}

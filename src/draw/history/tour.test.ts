@@ -113,3 +113,18 @@ test('the length of a tour is known before it is drawn', () => {
   for (const twoGroups of [false, true])
     for (const steps of toursOf({ twoGroups })) expect(steps).toHaveLength(tourLength({ ...DRAWING, twoGroups }))
 })
+
+test('in the second tour the looks have each variation in turn, and a reader stays in the first group', () => {
+  const moves = MOVES.map((one) => (one.looks ? { ...one, variations: [0, 1, 2], variationsHere: [1] } : one))
+  for (const twoGroups of [false, true]) {
+    const [plain = [], varied = []] = toursOf({ moves, twoGroups })
+    expect(plain.some(({ variation }) => variation !== undefined)).toBe(false)
+    for (const look of [LIST, READ]) {
+      const own = varied.filter((step) => step.move === look && step.other === undefined)
+      if (!twoGroups) expect(new Set(own.map(({ variation }) => variation))).toEqual(new Set([0, 1, 2]))
+      const elsewhere = varied.filter((step) => step.move === look && step.other === true)
+      expect(new Set(elsewhere.map(({ variation }) => variation))).toEqual(new Set(twoGroups ? [0, 2] : []))
+    }
+    expect(varied.filter((step) => step.move === CREATE && step.variation !== undefined)).toEqual([])
+  }
+})

@@ -1,6 +1,6 @@
 import type { Example } from '../property-source.ts'
 import { shuffled, type Rng } from '../rng.ts'
-import type { HistoryDrawing, HistoryStep, Move } from './history.ts'
+import { type HistoryDrawing, type HistoryStep, type Move, staysHere } from './history.ts'
 
 /** The bodies of tours: with few properties, or rich. Each rich one differs from those before it where it can. */
 export interface TourBodies {
@@ -14,19 +14,22 @@ interface Touring {
   readonly bodies: TourBodies
   /** True if the writes are in the other group, and the first group only looks on. */
   readonly isOther: boolean
+  /** True if lists and reads have the variations of their moves in turn. */
+  readonly isVaried: boolean
 }
 
 /**
  * A history that deletes, creates, reads and updates each member while all others are there with rich bodies, with refused writes in
  * between. One request and one list after it judge the pairs of its key with every other key. Each member is created twice with one body of
- * few properties, at first without neighbours: the second create shows what it takes from them, or from the deleted member. Undefined
- * where the moves lack one of these requests.
+ * few properties, at first without neighbours: the second create shows what it takes from them, or from the deleted member. In a varied tour
+ * the looks have each variation in turn, since a target may forget what it knows only there. Undefined where the moves lack one of these requests.
  */
 export function drawTour(drawing: HistoryDrawing, touring: Touring): readonly HistoryStep[] | undefined {
   const moves = movesOf(drawing.moves)
   if (moves === undefined) return undefined
   const { create, update, remove, list, reads, refused } = moves
-  const { bodies, rng, isOther } = touring
+  const { bodies, rng, isOther, isVaried } = touring
+  const varied = isVaried ? variationsInTurn(drawing.moves) : (step: HistoryStep): HistoryStep => step
   const [here, there] = !drawing.twoGroups ? [{}, {}] : isOther ? [IN_OTHER, {}] : [{}, IN_OTHER]
   const around = drawing.twoGroups
     ? drawing.keys.map((key) => ({ move: create, key, ...there, body: bodies.rich(key) }))
@@ -34,7 +37,7 @@ export function drawTour(drawing: HistoryDrawing, touring: Touring): readonly Hi
   const own = drawing.keys.map((key) => ({ key, rich: bodies.rich(key), lean: bodies.lean(key) }))
   const leanly = ({ key, lean }: Own): HistoryStep => ({ move: create, key, ...here, body: lean })
   const richly = ({ key, rich }: Own): HistoryStep => ({ move: update, key, ...here, body: rich })
-  const look = (group: object): HistoryStep => ({ move: list, key: '', ...group })
+  const look = (group: object): HistoryStep => varied({ move: list, key: '', ...group })
   const visits = shuffled(own, rng).flatMap((one) => {
     const { key } = one
     const refusals = (): readonly HistoryStep[] =>
@@ -45,7 +48,7 @@ export function drawTour(drawing: HistoryDrawing, touring: Touring): readonly Hi
       ...refusals(),
       // What the first create with this body did not show comes from elsewhere.
       leanly(one),
-      ...reads.map((move) => ({ move, key, ...here })),
+      ...reads.map((move) => varied({ move, key, ...here })),
       ...refusals(),
       // A neighbour has the same values before and after its own visit, so that each visit of another key meets them.
       richly(one),
@@ -54,6 +57,21 @@ export function drawTour(drawing: HistoryDrawing, touring: Touring): readonly Hi
   })
   // Of two updates, the second must leave an id that the first took from another member.
   return [...own.map(leanly), ...around, ...own.map(richly), ...own.map(richly), ...visits]
+}
+
+/** Gives each step of a move the next variation that its group allows. */
+function variationsInTurn(moves: readonly Move[]): (step: HistoryStep) => HistoryStep {
+  const counts = new Map<string, number>()
+  return (step) => {
+    const own = (moves[step.move]?.variations ?? []).filter(
+      (variation) => step.other !== true || !staysHere({ ...step, variation }, moves),
+    )
+    const place = `${step.move} ${step.other === true}`
+    const count = counts.get(place) ?? 0
+    counts.set(place, count + 1)
+    const variation = own[count % Math.max(1, own.length)]
+    return variation === undefined ? step : { ...step, variation }
+  }
 }
 
 /** A key with its bodies. */
