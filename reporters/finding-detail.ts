@@ -43,8 +43,11 @@ function timedLine({ exchanges }: Result): (timed: Timed, index: number) => stri
 
 type Timed = NonNullable<ReportedFinding['timeline']>[number]
 
-/** Rows for the request, the answer and a curl command. Bodies are cut, in lines of `width` columns. */
-export function exchangeRows({ request, response, failure }: Evidence, width: number): readonly DetailRow[] {
+/** Rows for the request, the answer, the output of the server around them and a curl command. Bodies are cut, in lines of `width` columns. */
+export function exchangeRows(
+  { request, response, failure, output = [] }: Evidence,
+  width: number,
+): readonly DetailRow[] {
   return [
     {
       label: 'request',
@@ -53,6 +56,7 @@ export function exchangeRows({ request, response, failure }: Evidence, width: nu
     ...(response === undefined
       ? [{ label: 'answer', lines: [`none: ${plainText(failure ?? 'no reason')}`] }]
       : [{ label: 'answer', lines: [headline(response), ...notJson(response), ...brief(response.body, width)] }]),
+    ...(output.length === 0 ? [] : [{ label: 'server', lines: output.map((line) => `| ${plainText(line)}`) }]),
     { label: 'curl', lines: [plainText(curlLine(request))] },
   ]
 }

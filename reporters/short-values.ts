@@ -1,6 +1,9 @@
 import type { ReportedCounterexample, Result } from '../src/report/report.ts'
 import type { Evidence } from '../src/secrets/evidence.ts'
 
+/** The most lines of the output of a server, as a count. */
+const FEW_LINES = 8
+
 /** The headers of an answer that findings are often about. */
 const TELLING = /^(content-.*|transfer-encoding|www-authenticate|allow|location|retry-after|\.\.\.)$/i
 
@@ -46,10 +49,11 @@ function shortCounterexample(counterexample: ReportedCounterexample, longest: nu
 }
 
 function withShortBodies(exchange: Evidence, longest: number): Evidence {
-  const { request, response } = exchange
+  const { request, response, output } = exchange
   return {
     ...exchange,
     request: withShortBody(request, longest),
+    ...(output === undefined ? {} : { output: output.slice(0, FEW_LINES).map((line) => shortText(line, longest)) }),
     ...(response === undefined ? {} : { response: withShortBody(response, longest) }),
   }
 }

@@ -20,7 +20,14 @@ export function exchangePanel(exchange: Evidence, limit: number): Markup {
         ${answer(exchange, limit)}
       </section>
     </div>
-    ${command('curl', curlLine(request))}`
+    ${output(exchange)} ${command('curl', curlLine(request))}`
+}
+
+/** What the server of `--start` wrote while the request was under way, and a moment after. */
+function output({ output: lines = [] }: Evidence): Markup | string {
+  if (lines.length === 0) return ''
+  return html`<h5>Output of the server during this request</h5>
+    <pre class="output">${preformatted(lines.join('\n'))}</pre>`
 }
 
 /** A command with a name; the script of the page adds a button that copies it. */

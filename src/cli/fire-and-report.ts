@@ -129,7 +129,7 @@ async function fireAtTarget(planned: Planned, settings: Settings, { flags, round
       ledger: ledger?.ledger,
       signal,
       local: embedded !== undefined,
-      unready: server.unready,
+      server,
       onHint: (hint) => void hints.push(hint),
       superseded,
       baseline,
@@ -145,7 +145,7 @@ async function fireAtTarget(planned: Planned, settings: Settings, { flags, round
     await reports.commit(report)
     for (const hint of hints) process.stderr.write(`hint: ${hint}\n`)
     const status = exitStatus(report)
-    if (status !== 0) for (const line of await server.account(secrets.mask)) process.stderr.write(`${line}\n`)
+    if (status !== 0) for (const line of await server.account(report, secrets.mask)) process.stderr.write(`${line}\n`)
     return status
   } catch (error) {
     reports.discard()

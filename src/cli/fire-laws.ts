@@ -9,6 +9,7 @@ import { type MemberLedgerFile, openMemberLedger } from '../law/member-ledger.ts
 import { runLaws } from '../law/run-laws.ts'
 import type { Report } from '../report/report.ts'
 import { createSecrets, type Secrets } from '../secrets/secrets.ts'
+import type { OutputIn } from '../run/output-in.ts'
 import { UserError } from '../source/mistake.ts'
 import { calledAs } from './called-as.ts'
 import { cleanupLine } from './cleanup-line.ts'
@@ -71,11 +72,12 @@ async function fireAt(target: URL, firing: Firing): Promise<number> {
       signal: interruption.signal,
       ledger,
       unready: server.unready,
+      outputIn: server.outputIn,
     })
     closeLedger(ledger, report, cleanupLine(flags, nameOf(target)))
     await reports.commit(report)
     const status = report.interrupted === true ? 3 : { conforms: 0, violates: 1, inconclusive: 3 }[report.verdict]
-    if (status !== 0) for (const line of await server.account(secrets.mask)) process.stderr.write(`${line}\n`)
+    if (status !== 0) for (const line of await server.account(report, secrets.mask)) process.stderr.write(`${line}\n`)
     return status
   } catch (error) {
     reports.discard()
@@ -117,10 +119,11 @@ interface Surroundings extends Firing {
   readonly signal: AbortSignal
   readonly ledger: MemberLedgerFile | undefined
   readonly unready: string | undefined
+  readonly outputIn: OutputIn | undefined
 }
 
 async function fire(target: URL, surroundings: Surroundings): Promise<Report> {
-  const { planned, settings, flags, secrets, reports, signal, ledger, unready } = surroundings
+  const { planned, settings, flags, secrets, reports, signal, ledger, unready, outputIn } = surroundings
   const { limits, tls, headers, principals, rate, budget } = settings
   const chosen = new Set(planned.cases.map((one) => one.planned.id))
   const events = runLaws({
@@ -141,6 +144,7 @@ async function fire(target: URL, surroundings: Surroundings): Promise<Report> {
     signal,
     secrets,
     onHint: (hint) => process.stderr.write(`hint: ${hint}\n`),
+    outputIn,
     ...(ledger === undefined ? {} : { ledger: ledger.ledger }),
   })
   let report: Report | undefined

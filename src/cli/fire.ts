@@ -20,7 +20,7 @@ import { orderOfRun } from './order-of-run.ts'
 import { createProgressLines, LINE_EVERY } from './progress-lines.ts'
 import { type Reports } from './reports.ts'
 import type { RunFlags } from './flags.ts'
-import { unreadyTarget } from './start-server.ts'
+import { type StartedServer, unreadyTarget } from './start-server.ts'
 import { type Planned } from './plan-from-flags.ts'
 
 /** The surroundings of a run. */
@@ -32,8 +32,8 @@ export interface Firing {
   readonly signal: AbortSignal
   /** The target is the embedded server, so the request uses no proxy. */
   readonly local: boolean
-  /** The reason why the target is not ready for a run. */
-  readonly unready: string | undefined
+  /** The server that was started for the run, or for which it has waited. */
+  readonly server: Pick<StartedServer, 'unready' | 'outputIn'>
   readonly onHint: (hint: string) => void
   /** True if another round of a watched run waits for the end of this one, so that its report is of no use. */
   readonly superseded: () => boolean
@@ -44,7 +44,7 @@ export interface Firing {
 export async function fire(
   planned: Planned,
   settings: Settings,
-  { flags, reports, secrets, ledger, signal, local, unready, onHint, superseded, baseline }: Firing,
+  { flags, reports, secrets, ledger, signal, local, server, onHint, superseded, baseline }: Firing,
 ): Promise<Report> {
   const { bundle, cases, narrowed, shard, seed } = planned
   const { target, groups, otherGroup, principals, budget } = settings
@@ -58,7 +58,7 @@ export async function fire(
     narrowed,
     ...(shard === undefined ? {} : { shard }),
     invariants: bundle.suites.flatMap(({ invariants }) => invariants),
-    target: unready === undefined ? openTarget(target, settings, local) : unreadyTarget(target, unready),
+    target: server.unready === undefined ? openTarget(target, settings, local) : unreadyTarget(target, server.unready),
     embedded: local,
     groups,
     ...(otherGroup === undefined ? {} : { otherGroup }),
@@ -77,6 +77,7 @@ export async function fire(
     progressEvery: reports.live ? PROGRESS : LINE_EVERY,
     secrets,
     onHint,
+    outputIn: server.outputIn,
     forceGc,
     ...(ledger === undefined ? {} : { ledger }),
     otherRun: (group) => activeRunIn('.', { target: nameOf(target), group }),

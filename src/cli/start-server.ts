@@ -1,5 +1,8 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { plainText } from '../../reporters/plain-text.ts'
 import type { Settings } from '../config/settings.ts'
+import type { Report } from '../report/report.ts'
+import type { OutputIn } from '../run/output-in.ts'
 import type { Target } from '../http/target.ts'
 import { UserError } from '../source/mistake.ts'
 import { type ServerProcess, startProcess } from './server-process.ts'
@@ -14,8 +17,13 @@ const LOOK = 1_000
 export interface StartedServer {
   /** The reason why the target is not ready; undefined for a ready target. */
   readonly unready?: string
-  /** The lines for standard error about a started server, with secrets masked: its end by itself, and its last output. */
-  readonly account: (mask: (text: string) => string) => Promise<readonly string[]>
+  /**
+   * The lines for standard error about a started server, with secrets masked: its end by itself, and its last output. None for a server that
+   * still runs, where the report shows its output beside the requests that failed: its last lines are about other requests.
+   */
+  readonly account: (report: Report, mask: (text: string) => string) => Promise<readonly string[]>
+  /** The output of a started server; undefined where none was started. */
+  readonly outputIn?: OutputIn
   readonly stop: () => Promise<void>
 }
 
@@ -33,7 +41,8 @@ export async function startServer(settings: Settings, signal: AbortSignal): Prom
   const server = startProcess(start)
   return {
     ...(await waitForFirst(settings, { target, signal, server })),
-    account: (mask) => accountOf(server, mask(start), mask),
+    account: (report, mask) => accountOf(server, { report, command: mask(start), mask }),
+    outputIn: (from, to) => outputIn(server, from, to),
     stop: server.stop,
   }
 }
@@ -76,15 +85,30 @@ async function waitForFirst(
   return { unready: `the target did not answer HTTP within ${within / 1000} s: ${reason}` }
 }
 
-async function accountOf(
-  server: ServerProcess,
-  command: string,
-  mask: (text: string) => string,
-): Promise<readonly string[]> {
+/** The lines of a span, at its end: a server may still write then. */
+async function outputIn({ output }: ServerProcess, from: number, to: number): Promise<readonly string[]> {
+  await sleep(Math.max(0, to - Date.now()))
+  return output.between(from, to)
+}
+
+interface Accounting {
+  readonly report: Report
+  readonly command: string
+  readonly mask: (text: string) => string
+}
+
+async function accountOf(server: ServerProcess, { report, command, mask }: Accounting): Promise<readonly string[]> {
   await server.settle()
-  const lines = server.output.lines(mask)
   const end = server.end()
+  if (end === undefined && showsOutput(report)) return []
+  const lines = server.output.lines(mask)
   const name = `the server \`${plainText(command)}\``
   const first = end === undefined ? `output of ${name}:` : `${name} ${plainText(end)}; its output:`
   return [first, ...(lines.join('') === '' ? ['  (none)'] : lines.map((line) => `  | ${line}`))]
+}
+
+/** True if a report has output of the server beside a request. */
+function showsOutput({ results, unanswered }: Report): boolean {
+  const shown = [...results.flatMap(({ exchanges }) => exchanges), ...(unanswered === undefined ? [] : [unanswered])]
+  return shown.some(({ output }) => output !== undefined)
 }

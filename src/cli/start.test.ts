@@ -131,10 +131,42 @@ test('a server that ends during the run is named, with its output', async () => 
      }).listen(${new URL(url).port}, '127.0.0.1')`,
   )
   const start = `exec '${process.execPath}' server.js`
-  const { status, stderr } = await conform(['run', 'create.minimal', ...at, '--start', start], { cwd })
+  const flags = ['--reporter', 'spec', '--reporter', 'json=report.json']
+  const { status, stdout, stderr } = await conform(['run', 'create.minimal', ...at, '--start', start, ...flags], {
+    cwd,
+  })
   expect([1, 3]).toContain(status)
+  const { unanswered } = JSON.parse(readFileSync(join(cwd, 'report.json'), 'utf8')) as Report
+  expect(unanswered?.output).toContain('TypeError: no such thing')
+  expect(stdout).toMatch(/^ +\| TypeError: no such thing$/m)
   expect(stderr).toMatch(/^the server `exec .*` ended with status 1; its output:$/m)
   expect(stderr).toMatch(/^ {2}\| TypeError: no such thing$/m)
+})
+
+test('the output of a server stands beside the request that failed: escaped, masked, and in place of its last lines', async () => {
+  const { cwd, url, at } = await place()
+  writeFileSync(join(cwd, 'conform.config.yaml'), `principals: { owner: { bearer: '\${OWNER_TOKEN}' } }\n`)
+  writeFileSync(
+    join(cwd, 'server.js'),
+    `require('node:http').createServer((request, response) => {
+       if (request.method === 'POST') console.error('<b>boom</b> \\u001b[31m', process.env.OWNER_TOKEN)
+       if (request.url.endsWith('/integrations')) return response.end('{"results":[],"totalCount":0}')
+       response.writeHead(request.method === 'POST' ? 500 : 404).end()
+     }).listen(${new URL(url).port}, '127.0.0.1')`,
+  )
+  const start = `exec '${process.execPath}' server.js`
+  const flags = ['--reporter', 'spec', '--reporter', 'json=report.json', '--reporter', 'html=report.html']
+  const { status, stdout, stderr } = await conform(['run', ONE, ...at, '--start', start, ...flags], {
+    cwd,
+    env: { OWNER_TOKEN: 'Tk-93jfkq02-hdKs81' },
+  })
+  expect([status, stderr]).toEqual([1, ''])
+  expect(stdout).toContain(String.raw`server    | <b>boom</b> \x1b[31m <secret>`)
+  const report = JSON.parse(readFileSync(join(cwd, 'report.json'), 'utf8')) as Report
+  const outputs = report.results.flatMap(({ exchanges }) => exchanges.flatMap(({ output }) => output ?? []))
+  expect(outputs).toEqual(['<b>boom</b> \u001b[31m <secret>'])
+  const page = readFileSync(join(cwd, 'report.html'), 'utf8')
+  expect(page).toContain(String.raw`&lt;b&gt;boom&lt;/b&gt; \x1b[31m &lt;secret&gt;`)
 })
 
 test('without an answer in time, the run is inconclusive and says so', async () => {

@@ -4,6 +4,7 @@ import type { Target } from '../http/target.ts'
 import type { BudgetLimit } from '../report/report.ts'
 import type { Model } from '../resource/model.ts'
 import type { Secrets } from '../secrets/secrets.ts'
+import type { OutputIn } from '../run/output-in.ts'
 import type { Clock } from '../send/clock.ts'
 import type { Principal } from '../suite/suite.ts'
 import type { AnswerLaw } from './answer-law.ts'
@@ -39,6 +40,8 @@ export interface LawRun {
   readonly ledger?: MemberLedger
   readonly secrets?: Secrets
   readonly onHint?: (hint: string) => void
+  /** The output of a server that was started for the run. */
+  readonly outputIn?: OutputIn | undefined
   /** Default: all laws. */
   readonly laws?: readonly Law[]
   readonly answerLaws?: readonly AnswerLaw[]

@@ -9,7 +9,7 @@ import {
   judgeRequirements,
   notReached,
 } from '../report/verdict.ts'
-import { toEvidence } from '../secrets/evidence.ts'
+import { type RecordedExchange, toEvidence } from '../secrets/evidence.ts'
 import { TOOL } from '../source/tool.ts'
 import { PRESUMED } from './case-record.ts'
 import { contractOfModel } from './contract-of-model.ts'
@@ -31,6 +31,8 @@ export interface EndedRun {
   /** True where the budget left out a part. */
   readonly cut: boolean
   readonly leftBehind: readonly string[]
+  /** The first request that the target left without an answer. */
+  readonly unanswered: RecordedExchange | undefined
 }
 
 /** The report of a run of laws: that of any other run, with the laws as requirements. */
@@ -107,10 +109,9 @@ function leftOutOf({ budget }: LawRun, open: readonly string[], isCut: boolean):
 }
 
 /** The first request that the target left without an answer; of use only in a report of a run that ended early. */
-function unansweredIn({ run, session, reason }: EndedRun): Pick<Report, 'unanswered'> {
-  const { secrets, breaker } = session.connection
-  const first = reason === undefined ? undefined : breaker.first()
-  return first === undefined ? {} : { unanswered: toEvidence(first, run.target.name, secrets) }
+function unansweredIn({ run, session, reason, unanswered }: EndedRun): Pick<Report, 'unanswered'> {
+  if (reason === undefined || unanswered === undefined) return {}
+  return { unanswered: toEvidence(unanswered, run.target.name, session.connection.secrets) }
 }
 
 function trafficOf({ connection: { counters, times } }: LawSession): Pick<Report, 'requests' | 'times'> {

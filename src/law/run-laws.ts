@@ -1,5 +1,6 @@
 import type { Result, RunEvent } from '../report/report.ts'
 import { createEvidenceBudget } from '../report/evidence-budget.ts'
+import { firstUnanswered, noteOutput } from '../run/note-output.ts'
 import { toResult } from '../report/to-result.ts'
 import { INTERRUPTED } from '../report/verdict.ts'
 import type { Resource } from '../resource/model.ts'
@@ -49,6 +50,7 @@ export async function* runLaws(run: LawRun): AsyncGenerator<RunEvent, void, unde
     reason: undefined,
     cut: false,
     evidence: createEvidenceBudget(),
+    causes: new Map(),
   }
   let leftBehind: readonly string[] = []
   try {
@@ -74,6 +76,7 @@ export async function* runLaws(run: LawRun): AsyncGenerator<RunEvent, void, unde
       reason: state.reason,
       cut: state.cut,
       leftBehind,
+      unanswered: await firstUnanswered(session.connection.breaker, run.outputIn),
     }),
   }
 }
@@ -84,6 +87,8 @@ interface State {
   readonly started: number
   readonly results: Map<string, Result>
   readonly evidence: ReturnType<typeof createEvidenceBudget>
+  /** The count of findings so far by cause. */
+  readonly causes: Map<string, number>
   failed: number
   reason: string | undefined
   cut: boolean
@@ -157,14 +162,14 @@ async function* runResource(cases: readonly PlannedLaw[], state: State): AsyncGe
     if (!('check' in planned.law)) continue
     if (isOver(state)) break
     yield { type: 'case', id: planned.planned.id, title: planned.planned.title }
-    yield finish(planned, await tryLaw(planned, state), state)
+    yield await finish(planned, await tryLaw(planned, state), state)
   }
   await sweepClaims([...session.claims.values()], session)
   session.shared.clear()
   session.several.clear()
   for (const planned of cases) {
     if ('check' in planned.law || (isOver(state) && !session.answers.has(planned.planned.id))) continue
-    yield finish(
+    yield await finish(
       planned,
       { ...heldTo(planned, session), startMs: performance.now() - state.started, durationMs: 0 },
       state,
@@ -233,8 +238,10 @@ function heldTo({ planned, law }: PlannedLaw, session: LawSession): CaseRecord &
     : { ...createRecord(), skipped: 'no answer met the condition of this law' }
 }
 
-function finish({ planned }: PlannedLaw, tried: Tried, state: State): RunEvent {
-  const { run, session, evidence } = state
+async function finish({ planned }: PlannedLaw, tried: Tried, state: State): Promise<RunEvent> {
+  const { run, session, evidence, causes } = state
+  await noteOutput(tried, run.outputIn, causes)
+  for (const { cause } of tried.findings) causes.set(cause, (causes.get(cause) ?? 0) + 1)
   const { skipped, inconclusive, findings, exchanges, startMs, durationMs } = tried
   // A law that has found something and then cannot go on has found it.
   const isSkipped = skipped !== undefined && findings.length === 0

@@ -5,7 +5,7 @@ import type { BaselineReport, Report } from '../report/report.ts'
 import type { RunPlan } from './run-plan.ts'
 import { reportBudget } from './report-budget.ts'
 import { casesElsewhere, reportShard } from './report-shard.ts'
-import { toEvidence } from '../secrets/evidence.ts'
+import { type RecordedExchange, toEvidence } from '../secrets/evidence.ts'
 import type { Session } from './session.ts'
 import type { Supervised } from './supervise.ts'
 import {
@@ -24,10 +24,12 @@ export interface Ended {
   readonly session: Session
   readonly startedAt: string
   readonly durationMs: number
+  /** The first request that the target left without an answer. */
+  readonly unanswered: RecordedExchange | undefined
 }
 
 /** The report of a run. Pure. */
-export function createReport(plan: RunPlan, { supervised, session, startedAt, durationMs }: Ended): Report {
+export function createReport(plan: RunPlan, { supervised, session, startedAt, durationMs, unanswered }: Ended): Report {
   const { results, judged, violated, reason, leftBehind } = supervised
   const interrupted = session.signal.aborted
   const open = notReached(plan.cases, results).map(({ id }) => id)
@@ -61,7 +63,9 @@ export function createReport(plan: RunPlan, { supervised, session, startedAt, du
     ...(interrupted ? { interrupted } : {}),
     ...(leftBehind.length > 0 ? { leftBehind } : {}),
     ...(!isCut && open.length > 0 ? { notReached: open } : {}),
-    ...(reason === undefined ? {} : unansweredIn(session, plan)),
+    ...(reason === undefined || unanswered === undefined
+      ? {}
+      : { unanswered: toEvidence(unanswered, plan.target.name, session.secrets) }),
     ...reportBudget(plan, supervised),
     ...(baseline === undefined ? {} : { baseline }),
     causes: groupByCause(results),
@@ -79,12 +83,6 @@ function contractOf({ name, version, asOf }: RunPlan['contract']): Report['contr
 /** The target as a report and the first event name it. */
 export function targetOf({ target, embedded }: RunPlan): Pick<Report, 'target' | 'embedded'> {
   return { target: target.name, ...(embedded === true ? { embedded } : {}) }
-}
-
-/** The first request that the target left without an answer; of use only in a report of a run that ended early. */
-function unansweredIn({ breaker, secrets }: Session, { target }: RunPlan): Pick<Report, 'unanswered'> {
-  const first = breaker.first()
-  return first === undefined ? {} : { unanswered: toEvidence(first, target.name, secrets) }
 }
 
 function judgeOwnBaseline(

@@ -14,6 +14,7 @@ import type { Credentials } from '../http/auth/schemes.ts'
 import type { Target } from '../http/target.ts'
 import type { Clock } from '../send/clock.ts'
 import type { Secrets } from '../secrets/secrets.ts'
+import type { OutputIn } from './output-in.ts'
 
 /** The default count of requests that one lane sends side by side. */
 export const DEFAULT_IN_FLIGHT = 8
@@ -99,6 +100,8 @@ export interface RunPlan {
   readonly onHint?: (hint: string) => void
   /** Receives the findings of each answer at once, before a counterexample is shrunk, with the number of the request in its attempt. */
   readonly onFindings?: (findings: readonly Finding[], request: number) => void
+  /** The output of a server that was started for the run. */
+  readonly outputIn?: OutputIn | undefined
   /** Called after each large answer to collect garbage. */
   readonly forceGc?: () => void
 }

@@ -10,6 +10,7 @@ import type { GroupState } from '../group/group-state.ts'
 import { discover } from '../group/discover.ts'
 import { type Judged, mergeJudged } from './judged.ts'
 import { finishProperty, type PropertyRun } from './run-property.ts'
+import { noteOutput } from './note-output.ts'
 import { createSharedLock } from './shared-lock.ts'
 import { compileBaseline, type KnownBy } from '../report/baseline.ts'
 import { markKnown } from '../report/mark-known.ts'
@@ -264,6 +265,7 @@ async function resultOf(
   const flaky = passedAgain && !withholdContested(attempt)
   progress.unreadable.note(attempt)
   for (const key of attempt.touched) progress.writers.set(placeOf({ group: lane.group.id, key }), planned.id)
+  await noteOutput(attempt, plan.outputIn, session.causes)
   for (const cause of new Set(attempt.findings.map((finding) => finding.cause)))
     session.causes.set(cause, (session.causes.get(cause) ?? 0) + 1)
   mergeJudged(progress.judged, attempt.judged)

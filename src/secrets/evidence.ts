@@ -4,6 +4,7 @@ import { decodeBytes } from './decode-bytes.ts'
 import { excerpt, neededFor } from './excerpt.ts'
 import { notJsonFrom } from './not-json-from.ts'
 import type { Secrets } from './secrets.ts'
+import { shownOutput } from './shown-output.ts'
 
 /** A response as the run stores a response: a long body is cut. */
 export interface RecordedResponse extends RawResponse {
@@ -26,6 +27,8 @@ export interface RecordedExchange {
   /** Milliseconds since 1970; omitted where the start was not noted. */
   readonly startedAt?: number
   readonly durationMs: number
+  /** The lines that the server of `--start` wrote around the exchange, where a report shows them. */
+  readonly output?: readonly string[]
 }
 
 declare const masked: unique symbol
@@ -52,6 +55,8 @@ export interface Evidence {
   /** ISO 8601, in UTC. */
   readonly startedAt?: string
   readonly durationMs: number
+  /** Lines that the server of `--start` wrote between the request and a moment after its answer; of many, the first and the last. */
+  readonly output?: readonly string[]
 }
 
 /** The number of characters shown of a body, and of all headers of a response together. */
@@ -76,7 +81,7 @@ function bytesFor(secrets: Secrets): number {
 
 /** The exchange with every secret masked, and with long parts cut. `target` is the base URL. */
 export function toEvidence(
-  { request, credentials = [], response, failure, startedAt, durationMs }: RecordedExchange,
+  { request, credentials = [], response, failure, startedAt, durationMs, output = [] }: RecordedExchange,
   target: string,
   secrets: Secrets,
 ): Evidence {
@@ -101,6 +106,7 @@ export function toEvidence(
     ...(failure === undefined ? {} : { failure }),
     ...(startedAt === undefined ? {} : { startedAt: new Date(startedAt).toISOString() }),
     durationMs: Math.round(durationMs),
+    ...(output.length === 0 ? {} : { output: shownOutput(output, secrets) }),
   }
   return evidence as Evidence
 }

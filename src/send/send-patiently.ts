@@ -21,11 +21,11 @@ export type Outcome =
 export async function sendPatiently(request: TargetRequest, as: Sender, session: Connection): Promise<Outcome> {
   const { breaker } = session
   if (breaker.isOpen()) return UNSENT
-  const started = session.clock.now()
+  const [startedAt, started] = [Date.now(), session.clock.now()]
   const outcome = await sendUntilAnswered(request, as, session)
   const milliseconds = isReply(outcome) ? (outcome.took?.clock ?? 0) : session.clock.now() - started
   const after = { started, milliseconds, timedOut: isTimeout(outcome) }
-  const sent = { request, as, credentials: session.principals.shown(as), durationMs: milliseconds }
+  const sent = { request, as, credentials: session.principals.shown(as), startedAt, durationMs: milliseconds }
   const failed = failedRequest(outcome, sent, session)
   if (failed !== undefined) breaker.unanswered(failed, after)
   else if (outcome.answered) breaker.answered()
