@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { createReference } from '../../fixtures/reference/reference.ts'
@@ -25,6 +25,22 @@ test('--dry-run tells which cases will be skipped and why, as the run then does'
   expect(numberAfter(real.stdout, /, /)).toBeGreaterThan(0)
   const skipped = /(\d+) skipped; /.exec(real.stdout)?.[1]
   expect(numberAfter(dry.stdout, /\nskipped {4}/)).toBe(Number(skipped))
+})
+
+test('--dry-run tells that an owner by digest sends one request after another, and which cases that skips', async () => {
+  const cwd = folder()
+  const digest = "owner: { digest: { username: a, password: '${PASSWORD}' } }"
+  writeFileSync(join(cwd, 'conform.config.yaml'), `principals: { ${digest} }\n`)
+  const flags = ['run', 'concurrency.creates-of-one-type', ...(await at()), '--dry-run']
+  const { stdout } = await conform(flags, { cwd })
+  expect(stdout).toContain('\n           the owner logs in by digest, so its requests are sent one after another\n')
+  expect(stdout).toMatch(
+    /\nskipped {4}\d+: \d+ × the owner logs in by digest, so it cannot send requests at the same moment; use /,
+  )
+  writeFileSync(join(cwd, 'conform.config.yaml'), 'principals: { owner: { bearer: a-token } }\n')
+  const other = await conform(flags, { cwd })
+  expect(other.stdout).not.toContain('one after another')
+  expect(other.stdout).not.toContain('\nskipped ')
 })
 
 test('list, --dry-run, the run and its JSON report count the same cases', async () => {

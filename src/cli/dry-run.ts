@@ -1,6 +1,7 @@
 import type { Contract } from '../contract/contract.ts'
 import { TOOL } from '../source/tool.ts'
 import type { Settings } from '../config/settings.ts'
+import { orderedLines } from './foreseen-skips.ts'
 import { planLines } from './plan-lines.ts'
 import { print } from './print.ts'
 import type { RunFlags } from './flags.ts'
@@ -15,6 +16,7 @@ export async function dryRun(planned: Planned, settings: Settings, flags: RunFla
     `contract   ${bundle.contract.name} ${bundle.contract.version}`,
     `target     ${targetText(settings, bundle.contract)}`,
     `principals ${principalsText(settings, bundle.contract)}`,
+    ...orderedLines(settings),
     `seed       ${seed}`,
     ...(await planLines(planned, settings, flags)),
     ...(names.length === 0 ? [] : [`not set    ${names.join(', ')}: environment variables of the configuration`]),

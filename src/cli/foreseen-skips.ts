@@ -1,3 +1,8 @@
+import { CONCURRENCY } from '../suite/suite.ts'
+import type { Contract } from '../contract/contract.ts'
+import { orderedBy } from '../http/auth/find-scheme.ts'
+import { drawCase } from '../plan/draw-case.ts'
+import { reasonAgainst } from '../run/prove-side-by-side.ts'
 import type { Settings } from '../config/settings.ts'
 import { groupBy, grouped, largestFirst } from '../../reporters/wording.ts'
 import type { PlannedCase } from '../plan/planned-case.ts'
@@ -10,9 +15,12 @@ export interface Foreseen {
 }
 
 /** Tells which cases a run will skip, and why. Members that exist in the group may add skips, which only the run sees. */
-export function foreseeSkips(cases: readonly PlannedCase[], settings: Settings): Foreseen {
+export function foreseeSkips(cases: readonly PlannedCase[], settings: Settings, contract: Contract): Foreseen {
   const equipment = equipmentOf(settings)
-  const judged = cases.map((planned) => ({ planned, reason: unmetNeed(planned.needs, equipment) }))
+  const judged = cases.map((planned) => ({
+    planned,
+    reason: unmetNeed(planned.needs, equipment) ?? reasonAgainstMoments(planned, equipment, contract),
+  }))
   const skipped = judged.filter(({ reason }) => reason !== undefined)
   const byReason = largestFirst(groupBy(skipped, ({ reason }) => reason ?? ''))
   const reasons = byReason.map(([reason, group]) => `${grouped(group.length)} × ${reason}`)
@@ -27,6 +35,21 @@ export function foreseeSkips(cases: readonly PlannedCase[], settings: Settings):
         : [`           ${grouped(empty)} more if the group is not empty`]),
     ],
   }
+}
+
+/** The reason why a sender of a case sends no requests at the same moment; undefined for a case without such requests. */
+function reasonAgainstMoments(planned: PlannedCase, { principals }: Equipment, contract: Contract): string | undefined {
+  if (!planned.needs.includes(CONCURRENCY)) return undefined
+  const together = drawCase(planned, contract).steps.flatMap((step) => step.together ?? [])
+  return together.map(({ request: { as } }) => reasonAgainst(as, orderedBy(principals[as]))).find(Boolean)
+}
+
+/** Lines about principals whose requests go out one after another. */
+export function orderedLines(settings: Settings): readonly string[] {
+  return Object.entries(equipmentOf(settings).principals).flatMap(([name, credentials]) => {
+    const why = orderedBy(credentials)
+    return why === undefined ? [] : [`           the ${name} ${why}, so its requests are sent one after another`]
+  })
 }
 
 /** A principal whose variables are not set counts as configured: a run does not start without them. */

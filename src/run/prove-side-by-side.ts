@@ -24,7 +24,7 @@ export async function reasonAgainstMoments(
 }
 
 /** The reason why a sender sends no requests at the same moment, and how to mend it; undefined without such a reason. */
-function reasonAgainst(as: Sender, ordered: string | undefined): string | undefined {
+export function reasonAgainst(as: Sender, ordered: string | undefined): string | undefined {
   if (ordered === undefined) return undefined
   return `the ${as} ${ordered}, so it cannot send requests at the same moment; use a bearer token or a service account for the ${as}`
 }

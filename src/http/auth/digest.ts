@@ -1,5 +1,5 @@
 import type { AuthScheme, SchemeSender } from './auth-scheme.ts'
-import { digestAuth } from './digest/digest-auth.ts'
+import { digestAuth, ORDERED } from './digest/digest-auth.ts'
 import type { DigestCredentials } from './digest/digest-credentials.ts'
 import { type DigestTrick, trickyDigest } from './digest/tricky-digest.ts'
 
@@ -19,6 +19,7 @@ export const digest = {
   wrong: ({ username }, secret) => ({ username, password: secret }),
   shown: () => [['Authorization', '<digest>']],
   need: 'digest',
+  ordered: ORDERED,
   environment: ['username', 'password'],
   senders: {
     forged: playing('forged', 'the owner or reader, by a digest over a nonce that was never given'),

@@ -36,3 +36,8 @@ export function schemeOf(credentials: Credentials): { readonly scheme: AnyAuthSc
 export function ownOf({ name }: AnyAuthScheme, credentials: Credentials | undefined): unknown {
   return Object.entries(credentials ?? {}).find(([key]) => key === name)?.[1]
 }
+
+/** Why requests of a principal with these credentials go out one after another; undefined where they go out side by side. */
+export function orderedBy(credentials: object | undefined): string | undefined {
+  return ALL_SCHEMES.find(({ name }) => Object.hasOwn(credentials ?? {}, name))?.ordered
+}

@@ -17,6 +17,9 @@ export interface DigestOptions extends AuthOptions {
   readonly newCnonce?: () => string
 }
 
+/** Why requests go out one after another: some servers take the counts of a nonce only in order. */
+export const ORDERED = 'logs in by digest'
+
 /**
  * HTTP Digest (RFC 7616, or RFC 2069 for a server without qop). The first request waits for a challenge, and later requests have
  * a proof. After a 401 with a new nonce a request is sent once more, with any method, because the server did not process it.
@@ -38,8 +41,7 @@ export function digestAuth(credentials: DigestCredentials, options: DigestOption
       hasHeader(request, 'authorization')
         ? send(request, signal)
         : afterFirst(client, () => exchange(request, (one) => send(one, signal), client)),
-    // Some servers take the counts of a nonce only in order.
-    ordered: 'logs in by digest',
+    ordered: ORDERED,
     close: () => Promise.resolve(),
   }
 }
