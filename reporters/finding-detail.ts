@@ -4,6 +4,7 @@ import type { Location } from '../src/source/mistake.ts'
 import { bodyLines } from './body-lines.ts'
 import { curlLine } from './curl.ts'
 import { cut, plainText } from './plain-text.ts'
+import { OF_EARLIER_CASE } from './wording.ts'
 
 /** A label and the lines beside the label. All lines are safe to print. */
 export interface DetailRow {
@@ -16,7 +17,7 @@ const LONGEST_VALUE = 400
 
 /** Rows for expected, actual and place. An expectation in another file than the case adds a row with its location. */
 export function findingRows(finding: ReportedFinding, result: Result): readonly DetailRow[] {
-  const { message, at, expected, actual, timeline = [] } = finding
+  const { message, at, expected, actual, timeline = [], ofEarlierCase } = finding
   const { location } = result
   // An expectation in words is also part of the message. An expected value is printed as JSON, like the actual value.
   const prose = typeof expected === 'string' && message.includes(expected)
@@ -25,6 +26,7 @@ export function findingRows(finding: ReportedFinding, result: Result): readonly 
     { label: 'actual', lines: [value(actual, actual === 'nothing')] },
     { label: 'at', lines: [plainText(at)] },
     ...(timeline.length === 0 ? [] : [{ label: 'requests', lines: timeline.map(timedLine(result)) }]),
+    ...(ofEarlierCase === true ? [{ label: 'note', lines: [OF_EARLIER_CASE] }] : []),
     ...(finding.location.file === location.file
       ? []
       : [{ label: 'stated in', lines: [plainText(placeOf(finding.location))] }]),

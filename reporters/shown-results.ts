@@ -7,8 +7,8 @@ export interface ShownResult {
 }
 
 /**
- * The result that shows each cause: of those that kept the exchange of a finding of its own, the one with the fewest requests before it, and
- * a history last. Other results of the cause refer to it, so that evidence stands once a cause.
+ * The result that shows each cause: of those that kept the exchange of a finding of its own, one whose case alone shows it again, with the
+ * fewest requests before it, and a history last. Other results of the cause refer to it, so that evidence stands once a cause.
  */
 export function shownResults({
   causes,
@@ -31,7 +31,16 @@ function shownResult(cause: Cause, byId: ReadonlyMap<string, Result>): ShownResu
   })
   const kept = all.filter(({ result, finding }) => result.exchanges[finding.exchange ?? -1] !== undefined)
   const own = kept.filter(({ finding }) => finding.follows !== true)
-  return (own.length > 0 ? own : kept).toSorted((a, b) => effort(a) - effort(b))[0] ?? all[0]
+  return (own.length > 0 ? own : kept).toSorted(byUse)[0] ?? all[0]
+}
+
+function byUse(one: ShownResult, other: ShownResult): number {
+  return hardToRepeat(one) - hardToRepeat(other) || effort(one) - effort(other)
+}
+
+/** 0 for a finding that its case alone shows again; more where that is less likely. */
+function hardToRepeat({ finding, result }: ShownResult): number {
+  return (finding.ofEarlierCase === true ? 2 : 0) + (result.flaky === true ? 1 : 0)
 }
 
 /** The requests that a reader follows to understand a finding. */

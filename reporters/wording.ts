@@ -64,3 +64,7 @@ export function largestFirst<T>(groups: readonly (readonly [string, readonly T[]
 export function grouped(number: number): string {
   return String(number).replaceAll(/\B(?=(\d{3})+$)/g, ',')
 }
+
+/** Why a replay may pass, of a finding that compares the answer with writes of earlier cases only. */
+export const OF_EARLIER_CASE =
+  'earlier cases made the state that the answer is compared with, so a replay of this case alone may pass'

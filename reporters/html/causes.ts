@@ -1,5 +1,5 @@
 import type { Cause, Report, ReportedFinding } from '../../src/report/report.ts'
-import { counted, grouped } from '../wording.ts'
+import { counted, grouped, OF_EARLIER_CASE } from '../wording.ts'
 import { command, exchangePanel } from './evidence.ts'
 import { comparison, levelTag, placeOf } from './finding.ts'
 import { caseLink, causeLink, filterLink } from './links.ts'
@@ -15,7 +15,7 @@ export function* causePieces(report: Report): Generator<Markup> {
   const showing: Showing = { report, shown, limit: bodyLimit(report.causes.length) }
   yield html`<section id="causes" aria-labelledby="causes-title">
     <h2 id="causes-title">${judged.length === 0 ? 'No causes' : titleOf(judged)}</h2>
-    ${judged.length === 0 ? html`<p class="none">No finding violates a must or a should.</p> ` : startPart(judged, report)}
+    ${judged.length === 0 ? html`<p class="none">No finding violates a must or a should.</p> ` : startPart(judged, showing)}
    `
   for (const cause of judged) yield causePanel(cause, showing)
   if (observed.length > 0) {
@@ -40,9 +40,9 @@ function titleOf(causes: readonly Cause[]): string {
 }
 
 /** The cause to begin with: the first that is no known one, with the command that repeats it. */
-function startPart(causes: readonly Cause[], { requirements, results }: Report): Markup | string {
+function startPart(causes: readonly Cause[], { report: { requirements, results }, shown }: Showing): Markup | string {
   const cause = causes.find(({ known }) => known === undefined)
-  const result = results.find(({ id }) => id === cause?.first)
+  const result = shown.get(cause?.id ?? '')?.result ?? results.find(({ id }) => id === cause?.first)
   if (cause === undefined || result === undefined) return ''
   const sentence = requirements.find(({ id }) => id === cause.requirement)?.text ?? cause.message
   return html`<div class="start">
@@ -108,7 +108,7 @@ function factsPart({ also, places, location }: Cause): Markup {
   </dl> `
 }
 
-function shownPart({ id }: Cause, { shown, limit }: Showing): Markup {
+function shownPart({ id, message }: Cause, { shown, limit }: Showing): Markup {
   const { result, finding } = shown.get(id) ?? {}
   if (result === undefined || finding === undefined) return html``
   const exchange = result.exchanges[finding.exchange ?? -1]
@@ -125,7 +125,7 @@ function shownPart({ id }: Cause, { shown, limit }: Showing): Markup {
         <dd class="id">${placeOf(result.location)}</dd>
       </div>
     </dl>
-    ${comparison(finding, limit)}${maskNote(finding)}${historySteps(steps)}${momentSteps(finding, result.exchanges)}${
+    ${message === finding.message ? '' : html`<p class="sentence">${finding.message}</p> `}${comparison(finding, limit)}${maskNote(finding)}${earlierNote(finding)}${historySteps(steps)}${momentSteps(finding, result.exchanges)}${
       exchange === undefined ? html`<p class="none">The exchange was not kept.</p> ` : exchangePanel(exchange, limit)
     }${command('Replay', result.replay.command)}${isPlain && exchange !== undefined ? caseSteps(result.exchanges, finding.exchange ?? -1) : ''}${
       drawn === undefined ? '' : counterexamplePart(drawn)
@@ -138,6 +138,10 @@ function maskNote({ actual }: ReportedFinding): Markup | string {
   return html`<p class="none note">
     ${'<secret>'} stands for a secret that was sent. The answer holds the secret itself; this report masks it.
   </p>`
+}
+
+function earlierNote({ ofEarlierCase }: ReportedFinding): Markup | string {
+  return ofEarlierCase === true ? html`<p class="none note">Note: ${OF_EARLIER_CASE}.</p> ` : ''
 }
 
 function casesPart({ id, results }: Cause): Markup {

@@ -10,6 +10,7 @@ export interface GroupState extends Known {
   readonly members: Map<string, KnownMember>
   readonly foreign: Set<string>
   readonly doubtful: Set<string>
+  readonly deleted: Set<string>
   /** Foreign keys that another client writes during the run. */
   readonly ceded: Set<string>
   /**
@@ -59,6 +60,7 @@ export function createGroupState(id: string, claimed: Iterable<string> = []): Gr
     members: new Map(),
     foreign: new Set(),
     doubtful: new Set(),
+    deleted: new Set(),
     ceded: new Set(),
     stranded: new Set(),
     suspects: new Set(),
@@ -99,7 +101,11 @@ export function noteWrite(state: GroupState, contract: Contract, { role, key, bo
   }
   if (role === 'delete') {
     state.members.delete(key)
-  } else if (isObject(body)) {
+    state.deleted.add(key)
+    return
+  }
+  state.deleted.delete(key)
+  if (isObject(body)) {
     const lastSent = before === undefined ? {} : { lastSent: { ...before, ...withoutNulls(body) } }
     state.members.set(key, { values: body, complete: role === 'create', ...lastSent })
   } else doubt(state, [key])

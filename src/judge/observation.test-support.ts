@@ -31,6 +31,7 @@ export interface Told {
   readonly lastSent?: Readonly<Record<string, Readonly<Record<string, unknown>>>>
   readonly foreign?: readonly string[]
   readonly doubtful?: readonly string[]
+  readonly deleted?: readonly string[]
   readonly snapshots?: Observation['snapshots']
   readonly walk?: Observation['walk']
   readonly recalled?: Observation['recalled']
@@ -83,6 +84,7 @@ export function observe(told: Told): Observation {
       ),
       foreign: new Set(told.foreign),
       doubtful: new Set(told.doubtful),
+      deleted: new Set(told.deleted),
     },
     secrets: secretsOf(members),
     ...(told.snapshots === undefined ? {} : { snapshots: told.snapshots }),

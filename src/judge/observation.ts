@@ -84,6 +84,8 @@ export interface Known {
   readonly foreign: ReadonlySet<string>
   /** Keys whose existence or values the run does not know. */
   readonly doubtful: ReadonlySet<string>
+  /** Keys whose members the run deleted, and has not written since. Default: none. */
+  readonly deleted?: ReadonlySet<string>
 }
 
 /** The values that the run sent for one member, by property name. */

@@ -2,13 +2,13 @@ import type { Level } from '../contract/contract.ts'
 import type { Cause, ReportedFinding, Result } from './report.ts'
 
 /** The causes in the results, ordered by level and by count of results, highest first. */
-export function groupByCause(results: readonly Pick<Result, 'id' | 'findings'>[]): readonly Cause[] {
+export function groupByCause(results: readonly Pick<Result, 'id' | 'flaky' | 'findings'>[]): readonly Cause[] {
   const groups = new Map<string, Shown[]>()
-  for (const { id, findings } of results)
+  for (const { id, flaky = false, findings } of results)
     for (const finding of findings) {
       const shown = groups.get(finding.cause)
-      if (shown === undefined) groups.set(finding.cause, [{ id, finding }])
-      else shown.push({ id, finding })
+      if (shown === undefined) groups.set(finding.cause, [{ id, flaky, finding }])
+      else shown.push({ id, flaky, finding })
     }
   return [...groups].map(([cause, shown]) => causeFrom(cause, shown)).toSorted(byImportance)
 }
@@ -16,6 +16,7 @@ export function groupByCause(results: readonly Pick<Result, 'id' | 'findings'>[]
 interface Shown {
   /** The id of the result. */
   readonly id: string
+  readonly flaky: boolean
   readonly finding: ReportedFinding
 }
 
@@ -23,7 +24,8 @@ function causeFrom(id: string, shown: readonly Shown[]): Cause {
   // A finding that follows from another finding is less specific, and a known finding is no news.
   const news = shown.filter(({ finding }) => finding.known === undefined)
   const candidates = news.length === 0 ? shown : news
-  const first = (candidates.find(({ finding }) => finding.follows !== true) ?? candidates[0]) as Shown
+  const own = candidates.filter(({ finding }) => finding.follows !== true)
+  const [first] = (own.length > 0 ? own : candidates).toSorted(byRepeatability) as [Shown]
   const { requirement, level, coming, message, at, location, known } = first.finding
   return {
     id,
@@ -40,6 +42,15 @@ function causeFrom(id: string, shown: readonly Shown[]): Cause {
     first: first.id,
     location,
   }
+}
+
+/** Findings that their case alone shows again come first. */
+function byRepeatability(one: Shown, other: Shown): number {
+  return hardToRepeat(one) - hardToRepeat(other)
+}
+
+function hardToRepeat({ flaky, finding }: Shown): number {
+  return (finding.ofEarlierCase === true ? 2 : 0) + (flaky ? 1 : 0)
 }
 
 const RANK = { must: 0, should: 1, observe: 2 }

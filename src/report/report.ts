@@ -17,6 +17,8 @@ export type RequirementStatus = 'verified' | 'violated' | 'coming' | 'observed' 
 export interface ReportedFinding extends Omit<Finding, 'container' | 'whole' | 'symptom' | 'recalls' | 'unreadable'> {
   /** Set for a finding with the cause of another, more specific finding of the result. */
   readonly follows?: true
+  /** Set for a finding that compares the answer with writes of earlier cases only, so that the case alone may pass. */
+  readonly ofEarlierCase?: true
   /** The baseline entry that knows the finding. */
   readonly known?: string
   /** The index in the result's exchanges; omitted if the exchanges are not kept. */
@@ -131,7 +133,7 @@ export interface Cause {
   readonly findings: number
   /** The baseline entry, if each finding is known. */
   readonly known?: string
-  /** The id of the result with the first finding. */
+  /** The id of the result with the first finding: of findings that their cases alone show again, if there are any. */
   readonly first: string
   /** The place of the violated expectation in its suite. */
   readonly location: Location

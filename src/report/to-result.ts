@@ -1,3 +1,4 @@
+import { isReadingMethod } from '../contract/reading-method.ts'
 import type { PlannedCase } from '../plan/planned-case.ts'
 import type { Attempted } from './attempted.ts'
 import { type Evidence, maskText, maskValue, type RecordedExchange, toEvidence } from '../secrets/evidence.ts'
@@ -24,7 +25,8 @@ export interface ResultContext {
 
 /** A case with its attempt. */
 export interface Tried {
-  readonly planned: Pick<PlannedCase, 'id' | 'title' | 'requirements' | 'location'>
+  readonly planned: Pick<PlannedCase, 'id' | 'title' | 'requirements' | 'location'> &
+    Partial<Pick<PlannedCase, 'given'>>
   readonly attempt: Attempted
   readonly times: Pick<Result, 'lane' | 'startMs' | 'durationMs' | 'portions'>
   readonly flaky: boolean
@@ -45,7 +47,10 @@ export function toResult({ planned, attempt, times, flaky }: Tried, context: Res
     requirements: planned.requirements,
     ...times,
     ...(reason === undefined ? {} : { reason: maskText(reason, context.secrets) }),
-    findings: findings.map((finding) => report(finding, operationOf(finding, attempt), { ...context, indexes })),
+    findings: findings.map((finding) => ({
+      ...report(finding, operationOf(finding, attempt), { ...context, indexes }),
+      ...(isOfEarlierCase(finding, planned, attempt) ? { ofEarlierCase: true } : {}),
+    })),
     exchanges: evidenceOf(attempt.exchanges, { ...context, indexes, kept }),
     ...(attempt.counterexample === undefined
       ? {}
@@ -117,6 +122,21 @@ function report(
     ...(operation === undefined ? {} : { operation }),
     ...(timeline?.every((timed) => indexes[timed.exchange] === timed.exchange) === true ? { timeline } : {}),
   }
+}
+
+/** True if a finding compares the answer with earlier writes, and neither the case nor its set-up wrote before. */
+function isOfEarlierCase(
+  { recalls, exchange }: Attempted['findings'][number],
+  { given }: Tried['planned'],
+  { exchanges }: Pick<Attempted, 'exchanges'>,
+): boolean {
+  if (recalls !== true || exchange === undefined || given === undefined) return false
+  const isSetUp = given.configured.length > 0 || given.beside.length > 0
+  return !isSetUp && !exchanges.slice(0, exchange + 1).some(hasWritten)
+}
+
+function hasWritten({ request: { method }, response }: RecordedExchange): boolean {
+  return !isReadingMethod(method) && response !== undefined && response.status < 300
 }
 
 /** The operation of the request that shows a finding. */

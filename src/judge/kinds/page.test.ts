@@ -26,6 +26,14 @@ test('a complete list has every member once and no other item', () => {
   })
 })
 
+test('a member that a delete removed is told as deleted', () => {
+  const told = { members: {}, deleted: ['SLACK'] }
+  expect(problems({ items: 'all' }, { results: items('SLACK', 'WEBHOOK') }, told)).toEqual([
+    'body#/results expected no SLACK in the list; SLACK was deleted',
+    'body#/results expected no WEBHOOK in the list; no request created WEBHOOK',
+  ])
+})
+
 test('of many missing, unknown or repeated keys, three are told', () => {
   const keys = ['A', 'B', 'C', 'D', 'E', 'F']
   const told = { members: {}, foreign: ['V', 'W', 'X', 'Y', 'Z'] }

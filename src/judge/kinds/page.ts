@@ -121,7 +121,7 @@ const EXPLAINED: Readonly<Record<string, string>> = {
 }
 
 function checkAll(observation: Observation): readonly Problem[] {
-  const { foreign, members: ours, doubtful } = observation.known
+  const { foreign, members: ours, doubtful, deleted } = observation.known
   const keys = membersIn(observation).map(({ key }) => key)
   const there = new Set(keys)
   const expected = new Set([...foreign, ...ours.keys()])
@@ -140,10 +140,15 @@ function checkAll(observation: Observation): readonly Problem[] {
   return [
     ...few(missing).map((key) => problem('missing-from-list', `expected ${key} in the list; ${key} is missing`)),
     ...few(extra).map((key) =>
-      problem('unknown-in-list', `expected no ${String(key)} in the list; no request created ${String(key)}`),
+      problem('unknown-in-list', `expected no ${String(key)} in the list; ${whyNot(String(key), deleted)}`),
     ),
     ...few(duplicates).map((key) => problem('twice-in-list', `expected ${key} once in the list; ${key} is repeated`)),
   ]
+}
+
+/** Why a key has no member. */
+function whyNot(key: string, deleted: ReadonlySet<string> = new Set()): string {
+  return deleted.has(key) ? `${key} was deleted` : `no request created ${key}`
 }
 
 /** The most keys that are each told in a finding of their own: every finding also holds the whole list. */
