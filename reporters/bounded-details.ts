@@ -1,4 +1,5 @@
 import type { Report, ReportedFinding, Result } from '../src/report/report.ts'
+import { replayOf } from './replay-of.ts'
 import { headingOf, resultDetail } from './result-detail.ts'
 import { plainText } from './plain-text.ts'
 
@@ -66,7 +67,7 @@ function briefText({ result, findings }: Detail, firsts: ReadonlyMap<string, str
     plainText(result.title),
     ...(finding === undefined ? [] : [headingOf(finding, {}), `  at      ${plainText(finding.at)}`]),
     ...(first === undefined || first === result.id ? [] : [`  as in   ${plainText(first)}, which has the evidence`]),
-    `replay  ${plainText(result.replay.command)}`,
+    `replay  ${plainText(replayOf(finding ?? {}, result))}`,
   ]
   return ['', ...lines, ''].join('\n')
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { counterexampleRows, declaredLines } from './counterexample-detail.ts'
-import { resultDetail } from './result-detail.ts'
+import { distinct, resultDetail } from './result-detail.ts'
 import { sampleFinding, sampleResult } from './sample-report.test-support.ts'
 
 const CASE = ['- id: found.some', '  title: "a \\u2028 b"', '  expect:', '    some: { status: 400 }', ''].join('\n')
@@ -73,9 +73,7 @@ test('control characters are escaped, and a long value is cut', () => {
 })
 
 test('the declared case is YAML that can be pasted into a suite', () => {
-  expect(
-    declaredLines({ finding: 0, name: 'x', shrinks: 0, value: 1, case: CASE }, { margin: '    ', shows: undefined }),
-  ).toEqual([
+  expect(declaredLines({ case: CASE }, { margin: '    ', shows: undefined })).toEqual([
     '    as a declared case:',
     '  - id: found.some',
     '    title: "a \\u2028 b"',
@@ -93,4 +91,43 @@ test('a result with several causes names the requirement that the declared case 
     )
   expect(headings(findings)).toEqual(['as a declared case; like the replay, it shows other alone:'])
   expect(headings(findings.slice(1))).toEqual(['as a declared case:'])
+})
+
+test('of a cause, a finding of the case itself is shown before one of earlier cases', () => {
+  const earlier = sampleFinding({ message: 'earlier', ofEarlierCase: true })
+  const other = sampleFinding({ message: 'earlier too', cause: 'b/x', ofEarlierCase: true })
+  const shown = distinct([
+    earlier,
+    other,
+    sampleFinding({ message: 'own' }),
+    sampleFinding({ cause: 'c/x', message: 'c' }),
+  ])
+  expect(shown.map(({ finding, more }) => [finding.message, more])).toEqual([
+    ['own', 1],
+    ['c', 0],
+    ['earlier too', 0],
+  ])
+})
+
+test('a finding that the counterexample does not show has a replay and a declared case of its own', () => {
+  const [shown, other] = ['shown', 'other'].map((requirement) =>
+    sampleFinding({ requirement, cause: `${requirement}/x` }),
+  )
+  const own = { ...(other ?? sampleFinding()), replay: 'conform replay a.b --path 7', declaredCase: CASE }
+  const findings = [shown ?? sampleFinding(), own]
+  const counterexample = { finding: 0, name: 'x', shrinks: 0, value: 1, case: '- id: found.first' }
+  const result = sampleResult({ id: 'a.b', status: 'fail', findings, counterexample })
+  const all = resultDetail(result, findings, { width: 80 })
+  expect(all.filter((line) => line.includes('replay'))).toEqual([
+    '  replay    conform replay a.b --path 7',
+    `replay  ${result.replay.command}`,
+    'as a declared case; like the replay, it shows shown alone:',
+    'as a declared case; like its replay, it shows other alone:',
+  ])
+  const alone = resultDetail(result, [own], { width: 80 })
+  expect(alone.filter((line) => line.includes('replay'))).toEqual([
+    '  replay    conform replay a.b --path 7',
+    'as a declared case; like its replay, it shows other alone:',
+  ])
+  expect(alone.join('\n')).not.toContain('found.first')
 })

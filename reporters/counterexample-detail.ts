@@ -36,6 +36,8 @@ interface Declaring {
   readonly margin: string
   /** The requirement that the counterexample shows; undefined where that is clear. */
   readonly shows: string | undefined
+  /** The name of the replay that shows the same. Default: the replay. */
+  readonly replay?: string
 }
 
 /**
@@ -43,10 +45,10 @@ interface Declaring {
  * has the indentation of an item under `cases:`, so that it can be pasted unchanged.
  */
 export function declaredLines(
-  { case: declared }: ReportedCounterexample,
-  { margin, shows }: Declaring,
+  { case: declared }: Pick<ReportedCounterexample, 'case'>,
+  { margin, shows, replay = 'the replay' }: Declaring,
 ): readonly string[] {
-  const what = shows === undefined ? '' : `; like the replay, it shows ${plainText(shows)} alone`
+  const what = shows === undefined ? '' : `; like ${replay}, it shows ${plainText(shows)} alone`
   const heading = `${margin}as a declared case${what}:`
   if (declared === undefined) return [`${heading} the failure does not repeat; only the replay shows it`]
   return [heading, ...plainLines(declared.trimEnd()).map((line) => `  ${line}`)]

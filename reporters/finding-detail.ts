@@ -63,11 +63,11 @@ export function exchangeRows(
   ]
 }
 
-/** Rows for the location of the case and the replay command. */
-export function sourceRows({ location, replay }: Result): readonly DetailRow[] {
+/** Rows for the location of the case and the replay command, unless each shown finding has one of its own. */
+export function sourceRows({ location, replay }: Result, isOwn: boolean): readonly DetailRow[] {
   return [
     { label: 'case', lines: [plainText(placeOf(location))] },
-    { label: 'replay', lines: [plainText(replay.command)] },
+    ...(isOwn ? [] : [{ label: 'replay', lines: [plainText(replay.command)] }]),
   ]
 }
 

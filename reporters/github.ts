@@ -3,6 +3,7 @@ import { type StaleEntry, staleEntries } from './stale-entries.ts'
 import { renderJobSummary } from './job-summary.ts'
 import { cut, plainText } from './plain-text.ts'
 import type { Environment, FinalFile, ReporterFormat, ReporterOptions } from './reporter.ts'
+import { replaysOf } from './replay-of.ts'
 import { repositoryPath } from './repository-path.ts'
 import { counted } from './wording.ts'
 
@@ -55,11 +56,11 @@ interface Surroundings {
  * they are listed.
  */
 function annotationsOf(kind: Kind, causes: readonly Cause[], { report, options }: Surroundings): readonly string[] {
-  const commands = new Map(report.results.map(({ id, replay }) => [id, replay.command]))
+  const commands = replaysOf(causes, report.results)
   const stale = kind === 'error' ? staleEntries(report).map((entry) => staleAnnotation(entry, options)) : []
   const placed = causes.flatMap((cause) => {
     const file = repositoryPath(cause.location.file, options)
-    return file === undefined ? [] : [annotation(kind, cause, { file, command: commands.get(cause.first) ?? '' })]
+    return file === undefined ? [] : [annotation(kind, cause, { file, command: commands.get(cause.id) ?? '' })]
   })
   const others = causes.length - placed.length
   const all = [...stale, ...placed]

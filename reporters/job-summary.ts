@@ -3,10 +3,11 @@ import { budgetSentences, budgetText } from './budget.ts'
 import { byLevel } from './by-level.ts'
 import { table } from './markdown.ts'
 import { cut, plainText } from './plain-text.ts'
+import { replaysOf } from './replay-of.ts'
 import { resultDetail } from './result-detail.ts'
 import { shownResults } from './shown-results.ts'
-import { isSelection, verdictSentence } from './verdict-sentence.ts'
-import { counted, duration, grouped, groupBy, largestFirst } from './wording.ts'
+import { scopeOf, verdictSentence } from './verdict-sentence.ts'
+import { counted, duration, grouped, groupBy, largestFirst, resultNoun } from './wording.ts'
 
 /** The most rows of a table, and their most characters. A comment on GitHub has at most 65,536 characters, so all lists are short. */
 const ROWS = 50
@@ -26,7 +27,7 @@ const SYMBOLS = { conforms: '✅', violates: '❌', inconclusive: '❔' }
 export function renderJobSummary(report: Report): string {
   const causes = report.causes.filter(({ level }) => level !== 'observe')
   return [
-    `## ${SYMBOLS[report.verdict]} ${report.verdict === 'conforms' && isSelection(report) ? 'the selection conforms' : report.verdict}`,
+    `## ${SYMBOLS[report.verdict]} ${verdictWords(report)}`,
     code(verdictSentence(report)),
     totalsTable(report),
     ...budgetPart(report),
@@ -39,9 +40,16 @@ export function renderJobSummary(report: Report): string {
     .join('\n')
 }
 
-function totalsTable({ totals, requests, durationMs, seed, notReached = [] }: Report): string {
+/** `violates`, or `the selection conforms` */
+function verdictWords(report: Report): string {
+  const scope = scopeOf(report)
+  return report.verdict === 'conforms' && scope !== 'whole' ? `the ${scope} conforms` : report.verdict
+}
+
+function totalsTable({ totals, requests, durationMs, seed, notReached = [], recorded }: Report): string {
   const counts = STATUSES.map((status) => grouped(totals[status]))
   const [label, open] = notReached.length === 0 ? [[], []] : [['not reached'], [grouped(notReached.length)]]
+  if (recorded === true) return table([...STATUSES, 'duration'], [[...counts, duration(durationMs)]])
   return table(
     [...STATUSES, ...label, 'requests', 'duration', 'seed'],
     [[...counts, ...open, grouped(requests.sent), duration(durationMs), String(seed)]],
@@ -53,21 +61,21 @@ function budgetPart({ budget }: Report): readonly string[] {
   return [`### Budget of ${budgetText(budget)}`, `${budgetSentences(budget).join('; ')}.`]
 }
 
-function causesPart(causes: readonly Cause[], { results }: Report): readonly string[] {
+function causesPart(causes: readonly Cause[], { results, recorded }: Report): readonly string[] {
   if (causes.length === 0) return []
-  const commands = new Map(results.map(({ id, replay }) => [id, replay.command]))
+  const commands = replaysOf(causes, results)
   const rows = causes
     .slice(0, ROWS)
-    .map(({ level, requirement, also, message, at, first, known, results: shown }) => [
+    .map(({ id: cause, level, requirement, also, message, at, known, results: shown }) => [
       `${known === undefined ? '' : 'known, '}${level} ${ids([requirement, ...also].map((id) => ({ id })))}`,
       `${code(message)} at ${code(at)}`,
       grouped(shown.length),
-      code(commands.get(first) ?? ''),
+      code(commands.get(cause) ?? ''),
     ])
   return [
     `### ${headingOf(causes)}`,
-    'Findings that most likely have one fault behind them are one row, the weightiest first. The command repeats a case that shows it.',
-    ...shortTable(['requirement', 'finding', 'cases', 'reproduce'], rows, {
+    `Findings that most likely have one fault behind them are one row, the weightiest first. ${recorded === true ? 'The command judges the recording again.' : 'The command repeats a case that shows it.'}`,
+    ...shortTable(['requirement', 'finding', recorded === true ? 'exchanges' : 'cases', 'reproduce'], rows, {
       count: causes.length,
       most: CHARACTERS.causes,
     }),
@@ -126,13 +134,17 @@ function shortTable(
   ]
 }
 
-function inconclusivePart({ results }: Report): readonly string[] {
+function inconclusivePart(report: Report): readonly string[] {
+  const { results } = report
   const open = results.filter(({ status }) => status === 'inconclusive')
   const groups = largestFirst(groupBy(open, ({ reason }) => reason ?? 'no reason'))
   const rows = groups.map(([reason, group]) => [String(group.length), code(reason), ids(group)])
   return rows.length === 0
     ? []
-    : [`### ${counted(open.length, 'case')} without a verdict`, ...shortTable(['cases', 'reason', 'ids'], rows)]
+    : [
+        `### ${counted(open.length, resultNoun(report))} without a verdict`,
+        ...shortTable([`${resultNoun(report)}s`, 'reason', 'ids'], rows),
+      ]
 }
 
 function unverifiedPart({ requirements }: Report): readonly string[] {

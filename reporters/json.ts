@@ -67,6 +67,7 @@ const REPORT_KEYS = [
   'tool',
   'contract',
   'target',
+  'recorded',
   'startedAt',
   'durationMs',
   'seed',
@@ -115,6 +116,7 @@ const FINDING_KEYS = [
   'cause',
   'known',
   'follows',
+  'ofEarlierCase',
   'message',
   'at',
   'expected',
@@ -122,6 +124,8 @@ const FINDING_KEYS = [
   'exchange',
   'operation',
   'timeline',
+  'replay',
+  'declaredCase',
   'location',
 ]
 const CAUSE_KEYS = [

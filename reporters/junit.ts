@@ -89,9 +89,9 @@ function propertiesElement(properties: Properties): string {
   return element('properties', {}, content)
 }
 
-function runProperties({ seed, target, contract, verdict, tool, level, budget }: Report): Properties {
+function runProperties({ seed, target, contract, verdict, tool, level, budget, recorded }: Report): Properties {
   return {
-    seed,
+    ...(recorded === true ? {} : { seed }),
     target,
     contract: `${contract.name} ${contract.version}`,
     verdict,

@@ -3,7 +3,7 @@ import type { ReportedCounterexample, ReportedFinding, Result } from '../src/rep
 import { counterexampleRows, declaredLines } from './counterexample-detail.ts'
 import { exchangeOf, exchangeRows, findingRows, layOut, sourceRows } from './finding-detail.ts'
 import { plainText } from './plain-text.ts'
-import { counted } from './wording.ts'
+import { counted, groupBy } from './wording.ts'
 
 /** Styles of a detail. Without a style, the text is plain. */
 export interface DetailStyle {
@@ -27,7 +27,9 @@ export function resultDetail(
   style: DetailStyle,
 ): readonly string[] {
   const shown = new Set<Evidence>()
-  const lines = distinct(findings).flatMap(({ finding, more }) => {
+  const drawn = findings.filter((finding) => isCounterexampleOf(finding, result))
+  const sorted = [...drawn, ...findings.filter((finding) => !drawn.includes(finding))]
+  const lines = distinct(sorted).flatMap(({ finding, more }) => {
     const exchange = exchangeOf(finding, result)
     const isNew = exchange !== undefined && !shown.has(exchange)
     if (exchange !== undefined) shown.add(exchange)
@@ -35,6 +37,7 @@ export function resultDetail(
       ...findingRows(finding, result),
       ...(isNew ? exchangeRows(exchange, style.width) : []),
       ...(isCounterexampleOf(finding, result) ? counterexampleRows(result.counterexample) : []),
+      ...(finding.replay === undefined ? [] : [{ label: 'replay', lines: [plainText(finding.replay)] }]),
     ]
     return [headingOf(finding, style)].concat(layOut(rows, style.label).map(indent), repeatsOf(more))
   })
@@ -42,12 +45,18 @@ export function resultDetail(
   const open = unjudged === undefined || shown.has(unjudged) ? [] : exchangeLines(unjudged, style)
   const { counterexample } = result
   const { margin = '' } = style
-  const detail = [...lines, ...notesOn(result), ...open, ...layOut(sourceRows(result), style.label)]
+  const isOwn = findings.length > 0 && findings.every(({ replay }) => replay !== undefined)
+  const detail = [...lines, ...notesOn(result), ...open, ...layOut(sourceRows(result, isOwn), style.label)]
   return [
     ...detail.map((line) => `${margin}${line}`),
-    ...(counterexample === undefined
-      ? []
-      : declaredLines(counterexample, { margin, shows: shownBy(result, findings) })),
+    ...(counterexample !== undefined && findings.some((finding) => isCounterexampleOf(finding, result))
+      ? declaredLines(counterexample, { margin, shows: shownBy(result, findings) })
+      : []),
+    ...distinct(findings).flatMap(({ finding }) =>
+      finding.declaredCase === undefined
+        ? []
+        : declaredLines({ case: finding.declaredCase }, { margin, shows: finding.requirement, replay: 'its replay' }),
+    ),
   ]
 }
 
@@ -71,17 +80,14 @@ export interface Distinct {
   readonly more: number
 }
 
-/** Returns the first finding of each cause. */
+/** Returns the first finding of each cause: one of the case itself if there is one. Those of earlier cases come last. */
 export function distinct(findings: readonly ReportedFinding[]): readonly Distinct[] {
-  const causes = new Map<string, ReportedFinding[]>()
-  for (const finding of findings) {
-    const same = causes.get(finding.cause)
-    if (same === undefined) causes.set(finding.cause, [finding])
-    else same.push(finding)
-  }
-  return [...causes.values()].flatMap(([finding, ...others]) =>
-    finding === undefined ? [] : [{ finding, more: others.length }],
-  )
+  const shown = groupBy(findings, ({ cause }) => cause).flatMap(([, group]) => {
+    const finding = group.find(({ ofEarlierCase }) => ofEarlierCase !== true) ?? group[0]
+    return finding === undefined ? [] : [{ finding, more: group.length - 1 }]
+  })
+  const isEarlier = ({ finding }: Distinct): boolean => finding.ofEarlierCase === true
+  return [...shown.filter((one) => !isEarlier(one)), ...shown.filter(isEarlier)]
 }
 
 /** The requirement whose finding the counterexample shows, where the findings of the result have several causes. */

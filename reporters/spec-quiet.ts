@@ -4,7 +4,7 @@ import type { ReporterOptions } from './reporter.ts'
 import { newResults } from './new-results.ts'
 import { renderVerdict } from './spec-summary.ts'
 import { createStyles, type Styles } from './styles.ts'
-import { counted, grouped, groupBy, largestFirst } from './wording.ts'
+import { counted, grouped, groupBy, largestFirst, resultNoun } from './wording.ts'
 
 /** The most lines of reasons. Each cause has its line. */
 const LINES = 20
@@ -29,7 +29,7 @@ function causeLines(report: Report, styles: Styles): readonly string[] {
   return gating.map((cause) => {
     const { requirement, message } = cause
     const text = cut(plainText(`${requirement}: ${message}`), LONGEST)
-    return `${styles.status(statusOf(cause))} ${text}  (${extent(newResults(cause, report))})`
+    return `${styles.status(statusOf(cause))} ${text}  (${extent(newResults(cause, report), report)})`
   })
 }
 
@@ -37,20 +37,21 @@ function statusOf({ level }: Cause): 'fail' | 'warn' {
   return level === 'must' ? 'fail' : 'warn'
 }
 
-function inconclusiveLines({ results }: Report, styles: Styles): readonly string[] {
+function inconclusiveLines(report: Report, styles: Styles): readonly string[] {
+  const { results } = report
   const open = results.filter(({ status }) => status === 'inconclusive')
   const groups = largestFirst(groupBy(open, ({ reason }) => reason ?? 'no reason'))
   const lines = groups.map(([reason, group]) => {
     const ids = group.map(({ id }) => id)
-    return `${styles.status('inconclusive')} ${cut(plainText(reason), LONGEST)}  (${extent(ids)})`
+    return `${styles.status('inconclusive')} ${cut(plainText(reason), LONGEST)}  (${extent(ids, report)})`
   })
   return atMost(lines)
 }
 
 /** `23 cases, first create.twice[DATADOG]` */
-function extent(ids: readonly string[]): string {
+function extent(ids: readonly string[], report: Report): string {
   const [first = ''] = ids
-  return ids.length === 1 ? plainText(first) : `${counted(ids.length, 'case')}, first ${plainText(first)}`
+  return ids.length === 1 ? plainText(first) : `${counted(ids.length, resultNoun(report))}, first ${plainText(first)}`
 }
 
 function atMost(lines: readonly string[]): readonly string[] {

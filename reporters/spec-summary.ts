@@ -3,11 +3,12 @@ import { baselineSections } from './baseline-sections.ts'
 import { budgetSentences, budgetText } from './budget.ts'
 import { cut, plainText } from './plain-text.ts'
 import { bodyWidth, exchangeLines, headingOf } from './result-detail.ts'
+import { replaysOf } from './replay-of.ts'
 import { newResults } from './new-results.ts'
 import { renderSlowest } from './slowest.ts'
 import type { Styles } from './styles.ts'
-import { isSelection, verdictSentence } from './verdict-sentence.ts'
-import { counted, duration, groupBy, grouped, largestFirst, named } from './wording.ts'
+import { scopeOf, verdictSentence } from './verdict-sentence.ts'
+import { counted, duration, groupBy, grouped, largestFirst, named, resultNoun } from './wording.ts'
 
 /** The options of the terminal summary. */
 export interface SummaryContext {
@@ -71,7 +72,7 @@ function unansweredSection(
 
 /** Renders the verdict and its reason as a single line. */
 export function renderVerdict(report: Report, { verdict }: Styles): string {
-  return `${verdict(report.verdict, isSelection(report))}  ${plainText(verdictSentence(report))}`
+  return `${verdict(report.verdict, scopeOf(report))}  ${plainText(verdictSentence(report))}`
 }
 
 function causesSection(causes: readonly Cause[], report: Report, styles: Styles): readonly string[] {
@@ -103,7 +104,7 @@ function extentLines(cause: Pick<Cause, 'id' | 'results'>, report: Report): read
   const shown = news.length === 0 ? cause.results : news
   const known = cause.results.length - shown.length
   const rest = known === 0 ? '' : ` (and ${counted(known, 'known case')})`
-  return [`    ${counted(shown.length, 'case')}${rest}: ${firstAndMore(shown)}`]
+  return [`    ${counted(shown.length, resultNoun(report))}${rest}: ${firstAndMore(shown)}`]
 }
 
 function placesText(places: readonly string[]): string {
@@ -166,18 +167,20 @@ const TOTAL_WORDS: readonly (readonly [ResultStatus, string])[] = [
   ['inconclusive', 'inconclusive'],
 ]
 
-function totalsLine({ results, totals, requests, durationMs, seed, budget, notReached = [] }: Report): string {
+function totalsLine(report: Report): string {
+  const { results, totals, requests, durationMs, seed, budget, notReached = [], recorded } = report
   const counts = TOTAL_WORDS.filter(([status]) => totals[status] > 0).map(
     ([status, word]) => `${grouped(totals[status])} ${word}`,
   )
   const delayed = requests.delayed > 0 ? ` (${requests.delayed} delayed)` : ''
-  const cost = `${counted(requests.sent, 'request')}${delayed}, ${duration(durationMs)}, seed ${seed}`
+  const traffic = recorded === true ? 'nothing sent' : `${counted(requests.sent, 'request')}${delayed}`
+  const cost = [traffic, duration(durationMs), ...(recorded === true ? [] : [`seed ${seed}`])].join(', ')
   const leftOut = notReached.length > 0 ? 0 : (budget?.leftOut.length ?? 0)
   const open = [
     ...(notReached.length > 0 ? [`${grouped(notReached.length)} not reached`] : []),
     ...(leftOut > 0 ? [`${grouped(leftOut)} left out`] : []),
   ]
-  return `${[counted(results.length + notReached.length + leftOut, 'case'), ...counts, ...open].join(', ')}; ${cost}`
+  return `${[counted(results.length + notReached.length + leftOut, resultNoun(report)), ...counts, ...open].join(', ')}; ${cost}`
 }
 
 /** The command that reproduces the first cause, or the first inconclusive case. An observation is not reproduced. */
@@ -186,7 +189,9 @@ function reproduceLine({ results, verdict }: Report, causes: readonly Cause[]): 
   const open = results.find(({ status }) => status === 'inconclusive')
   const failed = results.find(({ id }) => id === cause?.first)
   const result = verdict === 'inconclusive' && open !== undefined ? open : (failed ?? open)
-  return result === undefined ? [] : [`Reproduce: ${plainText(result.replay.command)}`]
+  if (result === undefined) return []
+  const own = cause === undefined || result !== failed ? undefined : replaysOf([cause], [result]).get(cause.id)
+  return [`Reproduce: ${plainText(own ?? result.replay.command)}`]
 }
 
 /** The count of causes of must from which on a reader is told how to go on in short steps. */
@@ -194,7 +199,7 @@ const MANY = 5
 
 /** The next step after a whole run with many causes. */
 function nextLine(report: Report, causes: readonly Cause[]): readonly string[] {
-  if (report.budget !== undefined || isSelection(report) || ofLevel(causes, 'must') < MANY) return []
+  if (report.budget !== undefined || scopeOf(report) !== 'whole' || ofLevel(causes, 'must') < MANY) return []
   return [
     'Next: mend the first cause, then repeat the command with `--failed`; `--budget 60s` gives a first verdict within a minute',
   ]

@@ -6,7 +6,7 @@ import { createQuietRenderer } from './spec-quiet.ts'
 import { renderSummary } from './spec-summary.ts'
 import { createStatusLine } from './status-line.ts'
 import { createStyles } from './styles.ts'
-import { counted, targetText } from './wording.ts'
+import { counted, placeText } from './wording.ts'
 
 /**
  * The terminal report. Each cause has a block when a result shows the cause first; the summary counts the rest. A live terminal
@@ -63,9 +63,10 @@ function createWarnings(): Warnings {
 }
 
 function startLine(event: RunEvent & { readonly type: 'start' }): string {
-  const { cases, seed, lanes } = event
+  const { cases, seed, lanes, recorded } = event
+  if (recorded === true) return plainText(`${counted(cases, 'recorded exchange')} ${placeText(event)}`)
   const several = lanes > 1 ? `${counted(lanes, 'lane')}, ` : ''
-  return `${plainText(`${counted(cases, 'case')} at ${targetText(event)}`)} (${several}seed ${seed})`
+  return `${plainText(`${counted(cases, 'case')} ${placeText(event)}`)} (${several}seed ${seed})`
 }
 
 /** Returns a function that is true for the first call with a key. */

@@ -1,12 +1,12 @@
 import picocolors from 'picocolors'
 import type { Level } from '../src/contract/contract.ts'
 import type { ResultStatus, Verdict } from '../src/report/report.ts'
+import type { Scope } from './verdict-sentence.ts'
 
 /** Colours of a terminal report. Each status has a symbol and a word, so the text is clear without colour. */
 export interface Styles {
   readonly status: (status: ResultStatus) => string
-  /** `isSelection`: only a part of the requirements was asked for. */
-  readonly verdict: (verdict: Verdict, isSelection: boolean) => string
+  readonly verdict: (verdict: Verdict, scope: Scope) => string
   readonly level: (text: string, level: Level) => string
   readonly title: (text: string) => string
   readonly dim: (text: string) => string
@@ -32,8 +32,10 @@ export function createStyles(color: boolean): Styles {
   const levels = { must: red, should: yellow, observe: plain }
   return {
     status: (status) => statuses[status],
-    verdict: (verdict, isSelection) =>
-      isSelection && verdict === 'conforms' ? bold(green('✔ SELECTION CONFORMS')) : verdicts[verdict],
+    verdict: (verdict, scope) =>
+      scope !== 'whole' && verdict === 'conforms'
+        ? bold(green(`✔ ${scope.toUpperCase()} CONFORMS`))
+        : verdicts[verdict],
     level: (text, level) => levels[level](text),
     title: bold,
     dim,

@@ -1,6 +1,6 @@
 import type { Report } from '../src/report/report.ts'
 import { budgetText } from './budget.ts'
-import { counted, grouped, targetText } from './wording.ts'
+import { counted, grouped, placeText, resultNoun } from './wording.ts'
 
 /** Returns the reason of the verdict as a sentence. The text holds text of the target, so the caller must escape the sentence. */
 export function verdictSentence(report: Report): string {
@@ -8,7 +8,7 @@ export function verdictSentence(report: Report): string {
   const version = contract.asOf === undefined ? contract.version : `${contract.version} as of ${contract.asOf}`
   const budget = report.budget === undefined ? '' : `, within the budget of ${budgetText(report.budget)}`
   const shard = report.shard === undefined ? '' : `, shard ${report.shard.index}/${report.shard.of}`
-  const subject = `${contract.name} ${version} at ${targetText(report)}${shard}${budget}`
+  const subject = `${contract.name} ${version} ${placeText(report)}${shard}${budget}`
   if (verdict === 'inconclusive') return `${subject}: ${reason ?? 'the reason is unknown'}`
   const summary = verdict === 'violates' ? violations(report) : verifications(report)
   const parts = [summary, ...knownText(report), ...(reason === undefined ? [] : [reason])]
@@ -25,7 +25,8 @@ function knownText({ baseline, results }: Report): readonly string[] {
   return [`${counted(cases, 'case')} ${verb} as known, by ${noun} of ${baseline.file}`]
 }
 
-function violations({ causes: all, level, requirements: known, results, baseline }: Report): string {
+function violations(report: Report): string {
+  const { causes: all, level, requirements: known, results, baseline } = report
   const causes = all.filter((cause) => cause.known === undefined && isGatingCause(cause, level))
   if (baseline !== undefined && causes.length === 0) return 'no new finding'
   // A cause may also hold findings of a lower level.
@@ -34,7 +35,7 @@ function violations({ causes: all, level, requirements: known, results, baseline
   for (const id of lower) requirements.delete(id)
   const cases = new Set(causes.flatMap((cause) => cause.results))
   for (const result of results) if (result.known !== undefined) cases.delete(result.id)
-  const extent = `${counted(cases.size, 'case')}, from ${counted(causes.length, 'cause')}`
+  const extent = `${counted(cases.size, resultNoun(report))}, from ${counted(causes.length, 'cause')}`
   return `${counted(requirements.size, 'requirement')} violated in ${extent}`
 }
 
@@ -42,16 +43,22 @@ function isGatingCause({ level, coming }: Report['causes'][number], gate: Report
   return level === 'must' || (level === gate && coming === undefined)
 }
 
-function verifications({ requirements, baseline }: Report): string {
+function verifications({ requirements, baseline, recorded, results }: Report): string {
   const gating = requirements.filter(({ level, status }) => level !== 'observe' && status !== 'excluded')
   const verified = gating.filter(({ status }) => status === 'verified')
   const others = requirements.filter(({ level, selected }) => level !== 'observe' && selected === false).length
   const rest = others === 0 ? '' : `; ${grouped(others)} not selected`
   const news = baseline === undefined ? 'no gating requirement violated' : 'no new finding'
+  if (recorded === true)
+    return `${counted(results.length, 'exchange')} judged by ${counted(verified.length, 'requirement')}, ${news}${others === 0 ? '' : `; ${grouped(others)} not seen in the recording`}`
   return `${verified.length} of ${counted(gating.length, 'requirement')} verified, ${news}${rest}`
 }
 
-/** True if the run was narrowed to cases that leave requirements out, so that the verdict is about a selection of the contract. */
-export function isSelection({ requirements }: Pick<Report, 'requirements'>): boolean {
-  return requirements.some(({ selected }) => selected === false)
+/** What a verdict is about: all of the contract, the cases that a run was narrowed to, or a recording. */
+export type Scope = 'whole' | 'selection' | 'recording'
+
+/** What the verdict of a report is about. */
+export function scopeOf({ requirements, recorded }: Pick<Report, 'requirements' | 'recorded'>): Scope {
+  if (recorded === true) return 'recording'
+  return requirements.some(({ selected }) => selected === false) ? 'selection' : 'whole'
 }

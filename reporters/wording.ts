@@ -36,6 +36,16 @@ export function roughly(milliseconds: number): string {
   return tens % 60 === 0 ? `${hours} h` : `${hours} h ${tens} min`
 }
 
+/** The noun of a result: an audit judges recorded exchanges in place of cases. */
+export function resultNoun({ recorded }: { readonly recorded?: true }): 'case' | 'exchange' {
+  return recorded === true ? 'exchange' : 'case'
+}
+
+/** `at http://127.0.0.1`, or `in traffic.har` */
+export function placeText(report: Parameters<typeof targetText>[0] & { readonly recorded?: true }): string {
+  return report.recorded === true ? `in ${report.target}` : `at ${targetText(report)}`
+}
+
 /** The target, with a note where the run started it. */
 export function targetText({ target, embedded }: { readonly target: string; readonly embedded?: true }): string {
   return embedded === true ? `the embedded reference server ${target}` : target
@@ -65,6 +75,6 @@ export function grouped(number: number): string {
   return String(number).replaceAll(/\B(?=(\d{3})+$)/g, ',')
 }
 
-/** Why a replay may pass, of a finding that compares the answer with writes of earlier cases only. */
+/** Why a replay may pass, of a finding that compares the answer with earlier writes, none of which is of the case. */
 export const OF_EARLIER_CASE =
-  'earlier cases made the state that the answer is compared with, so a replay of this case alone may pass'
+  'requests before this case made the state that the answer is compared with; a replay of the case alone may pass'

@@ -7,6 +7,7 @@ import { remarksOf } from '../known-reason.ts'
 import { plainText } from '../plain-text.ts'
 import { reportFormat } from '../report-format.ts'
 import type { ReporterOptions } from '../reporter.ts'
+import { replaysOf } from '../replay-of.ts'
 import { repositoryPath } from '../repository-path.ts'
 import { verdictSentence } from '../verdict-sentence.ts'
 import { wellFormed } from '../well-formed.ts'
@@ -27,13 +28,14 @@ function logOf(report: Report, options: ReporterOptions): object {
   const indexes = new Map(requirements.map(({ id }, index) => [id, index]))
   const causes = report.causes.filter(({ level }) => level !== 'observe')
   const results = new Map(report.results.map((result) => [result.id, result]))
+  const replays = replaysOf(causes, report.results)
   const run = {
     tool: { driver: { name: tool.name, version: tool.version, rules: requirements.map(ruleOf) } },
     automationDetails: { id: `conformance/${contract.name}/` },
     invocations: [invocationOf(report)],
     columnKind: 'utf16CodeUnits',
     results: causes.map((cause) => ({
-      ...resultOf(cause, { indexes, result: results.get(cause.first), options }),
+      ...resultOf(cause, { indexes, result: results.get(cause.first), replay: replays.get(cause.id), options }),
       ...suppressionsOf(cause, report),
     })),
   }
@@ -67,10 +69,12 @@ interface Surroundings {
   readonly indexes: ReadonlyMap<string, number>
   /** The result that shows the cause first. */
   readonly result: Result | undefined
+  /** The command that repeats the cause. */
+  readonly replay: string | undefined
   readonly options: ReporterOptions
 }
 
-function resultOf(cause: Cause, { indexes, result, options }: Surroundings): object {
+function resultOf(cause: Cause, { indexes, result, replay, options }: Surroundings): object {
   const { id, requirement, also, level, coming, message, at, results, findings, first, location } = cause
   const finding = result?.findings.find((one) => one.cause === id)
   const exchange = finding === undefined || result === undefined ? undefined : exchangeOf(finding, result)
@@ -98,7 +102,7 @@ function resultOf(cause: Cause, { indexes, result, options }: Surroundings): obj
       also,
       cases: results.slice(0, CASES).map(wellFormed),
       caseCount: results.length,
-      ...(result === undefined ? {} : { replay: wellFormed(result.replay.command) }),
+      ...(replay === undefined ? {} : { replay: wellFormed(replay) }),
     },
   }
 }

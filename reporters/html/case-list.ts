@@ -1,14 +1,16 @@
 import type { Report } from '../../src/report/report.ts'
-import { counted } from '../wording.ts'
+import { counted, resultNoun } from '../wording.ts'
 import { html, type Markup } from './markup.ts'
 
 /** The frame of the list of cases. The script of the page fills it from the data of the page. */
-export function caseList({ results }: Pick<Report, 'results'>): Markup {
+export function caseList(report: Pick<Report, 'results' | 'recorded'>): Markup {
+  const { results } = report
+  const noun = resultNoun(report)
   return html`<section id="cases" aria-labelledby="cases-title">
-    <h2 id="cases-title">Cases</h2>
+    <h2 id="cases-title">${noun === 'case' ? 'Cases' : 'Exchanges'}</h2>
     <noscript
       ><p>
-        The list of ${counted(results.length, 'case')} needs JavaScript. Verdict, causes and requirements do not.
+        The list of ${counted(results.length, noun)} needs JavaScript. Verdict, causes and requirements do not.
       </p></noscript
     >
     <div id="list" hidden>
@@ -19,7 +21,7 @@ export function caseList({ results }: Pick<Report, 'results'>): Markup {
         ${choice('Status', 'status', STATUSES)}${choice('Level', 'level', LEVELS)}${choice('Requirement', 'requirement')}${choice('Cause', 'cause')}
         <button type="reset">Clear</button>
       </form>
-      <p id="count" role="status"></p>
+      <p id="count" role="status" data-noun="${noun}s"></p>
       <ul id="rows"></ul>
       <button id="more" type="button" hidden>Show more</button>
     </div>

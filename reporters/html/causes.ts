@@ -1,11 +1,12 @@
 import type { Cause, Report, ReportedFinding } from '../../src/report/report.ts'
-import { counted, grouped, OF_EARLIER_CASE } from '../wording.ts'
+import { counted, grouped, OF_EARLIER_CASE, resultNoun } from '../wording.ts'
 import { command, exchangePanel } from './evidence.ts'
 import { comparison, levelTag, placeOf } from './finding.ts'
 import { caseLink, causeLink, filterLink } from './links.ts'
 import { html, type Markup } from './markup.ts'
+import { replayOf } from '../replay-of.ts'
 import { shownResults, type ShownResult } from '../shown-results.ts'
-import { caseSteps, counterexamplePart, historySteps, momentSteps } from './steps.ts'
+import { caseSteps, counterexamplePart, declaredPart, historySteps, momentSteps } from './steps.ts'
 
 /** The causes in order of weight, each with the evidence of one case. Observations stand apart. */
 export function* causePieces(report: Report): Generator<Markup> {
@@ -42,12 +43,12 @@ function titleOf(causes: readonly Cause[]): string {
 /** The cause to begin with: the first that is no known one, with the command that repeats it. */
 function startPart(causes: readonly Cause[], { report: { requirements, results }, shown }: Showing): Markup | string {
   const cause = causes.find(({ known }) => known === undefined)
-  const result = shown.get(cause?.id ?? '')?.result ?? results.find(({ id }) => id === cause?.first)
+  const { result = results.find(({ id }) => id === cause?.first), finding = {} } = shown.get(cause?.id ?? '') ?? {}
   if (cause === undefined || result === undefined) return ''
   const sentence = requirements.find(({ id }) => id === cause.requirement)?.text ?? cause.message
   return html`<div class="start">
     <p><b>Start here:</b> ${causeLink(cause.id, sentence)}</p>
-    ${command('Reproduce', result.replay.command)}
+    ${command('Reproduce', replayOf(finding, result))}
   </div> `
 }
 
@@ -76,10 +77,11 @@ function causePanel(cause: Cause, showing: Showing): Markup {
         <h3>${sentence ?? message}</h3></span
       >
       ${sentence === undefined ? '' : html`<span class="sentence">${message}</span>`}<span class="meta"
-        ><span class="id">${requirement}</span><span>at ${at}</span><b>${counted(results.length, 'case')}</b></span
+        ><span class="id">${requirement}</span><span>at ${at}</span
+        ><b>${counted(results.length, resultNoun(showing.report))}</b></span
       >
     </summary>
-    <div class="inside">${factsPart(cause)}${shownPart(cause, showing)}${casesPart(cause)}</div>
+    <div class="inside">${factsPart(cause)}${shownPart(cause, showing)}${casesPart(cause, showing.report)}</div>
   </details> `
 }
 
@@ -127,8 +129,8 @@ function shownPart({ id, message }: Cause, { shown, limit }: Showing): Markup {
     </dl>
     ${message === finding.message ? '' : html`<p class="sentence">${finding.message}</p> `}${comparison(finding, limit)}${maskNote(finding)}${earlierNote(finding)}${historySteps(steps)}${momentSteps(finding, result.exchanges)}${
       exchange === undefined ? html`<p class="none">The exchange was not kept.</p> ` : exchangePanel(exchange, limit)
-    }${command('Replay', result.replay.command)}${isPlain && exchange !== undefined ? caseSteps(result.exchanges, finding.exchange ?? -1) : ''}${
-      drawn === undefined ? '' : counterexamplePart(drawn)
+    }${command('Replay', replayOf(finding, result))}${isPlain && exchange !== undefined ? caseSteps(result.exchanges, finding.exchange ?? -1) : ''}${
+      drawn === undefined ? declaredPart(finding.declaredCase) : counterexamplePart(drawn)
     }`
 }
 
@@ -144,10 +146,11 @@ function earlierNote({ ofEarlierCase }: ReportedFinding): Markup | string {
   return ofEarlierCase === true ? html`<p class="none note">Note: ${OF_EARLIER_CASE}.</p> ` : ''
 }
 
-function casesPart({ id, results }: Cause): Markup {
+function casesPart({ id, results }: Cause, report: Report): Markup {
+  const noun = resultNoun(report)
   if (results.length < 2) return html``
-  const all = results.length > NAMED ? filterLink({ cause: id }, `all ${grouped(results.length)} cases`) : ''
-  return html`<h4>Cases</h4>
+  const all = results.length > NAMED ? filterLink({ cause: id }, `all ${grouped(results.length)} ${noun}s`) : ''
+  return html`<h4>${noun === 'case' ? 'Cases' : 'Exchanges'}</h4>
     <ul class="cases">
       ${results.slice(0, NAMED).map((each) => html`<li>${caseLink(each)}</li>`)}${
         all === '' ? '' : html`<li>${all}</li>`

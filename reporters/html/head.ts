@@ -1,6 +1,6 @@
 import type { Report, ResultStatus } from '../../src/report/report.ts'
 import { budgetSentences, budgetText } from '../budget.ts'
-import { isSelection, verdictSentence } from '../verdict-sentence.ts'
+import { scopeOf, verdictSentence } from '../verdict-sentence.ts'
 import { counted, duration, grouped, named, targetText } from '../wording.ts'
 import { exchangePanel } from './evidence.ts'
 import { filterLink } from './links.ts'
@@ -10,18 +10,20 @@ const VERDICTS = { violates: 'Violates', conforms: 'Conforms', inconclusive: 'In
 
 /** The verdict with its reason, the facts of the run, the totals, and notices about parts that are missing. */
 export function headPart(report: Report): Markup {
-  const { verdict, contract, seed, startedAt, durationMs, requests, level } = report
+  const { verdict, contract, seed, startedAt, durationMs, requests, level, recorded } = report
   const delayed = requests.delayed === 0 ? '' : `, ${grouped(requests.delayed)} delayed`
   const version = contract.asOf === undefined ? contract.version : `${contract.version} as of ${contract.asOf}`
+  const scope = scopeOf(report)
+  const traffic = recorded === true ? 'nothing sent' : `${counted(requests.sent, 'request')}${delayed}`
   return html`<header class="${verdict}">
     <div class="verdict">
-      <h1>${verdict === 'conforms' && isSelection(report) ? 'The selection conforms' : VERDICTS[verdict]}</h1>
+      <h1>${verdict === 'conforms' && scope !== 'whole' ? `The ${scope} conforms` : VERDICTS[verdict]}</h1>
       <p>${verdictSentence(report)}</p>
     </div>
     ${totalsPart(report)}
     <dl class="facts run">
       <div>
-        <dt>Target</dt>
+        <dt>${recorded === true ? 'Recording' : 'Target'}</dt>
         <dd>${targetText(report)}</dd>
       </div>
       <div>
@@ -34,12 +36,16 @@ export function headPart(report: Report): Markup {
       </div>
       <div>
         <dt>Took</dt>
-        <dd>${duration(durationMs)}, ${counted(requests.sent, 'request')}${delayed}</dd>
+        <dd>${duration(durationMs)}, ${traffic}</dd>
       </div>
-      <div>
-        <dt>Seed</dt>
-        <dd>${seed}</dd>
-      </div>
+      ${
+        recorded === true
+          ? ''
+          : html`<div>
+              <dt>Seed</dt>
+              <dd>${seed}</dd>
+            </div>`
+      }
     </dl>
     ${noticesPart(report)}
   </header> `

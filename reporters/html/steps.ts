@@ -125,14 +125,16 @@ export function counterexamplePart({ broken, name, shrinks, twin, case: declared
             </div> `
       }
     </dl>
-    ${
-      declared === undefined
-        ? ''
-        : html`<details>
-            <summary>As a declared case</summary>
-            <pre class="copy">${preformatted(declared.trimEnd())}</pre>
-          </details> `
-    }`
+    ${declaredPart(declared)}`
+}
+
+/** A drawn value as a declared case, to paste. */
+export function declaredPart(declared: string | undefined): Markup {
+  if (declared === undefined) return html``
+  return html`<details>
+    <summary>As a declared case</summary>
+    <pre class="copy">${preformatted(declared.trimEnd())}</pre>
+  </details> `
 }
 
 function shown(given: unknown): string {

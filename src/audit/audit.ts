@@ -100,6 +100,7 @@ function reportOf({ results, judged, others, invariants, options, startedAt, dur
       ...(contract.asOf === undefined ? {} : { asOf: contract.asOf }),
     },
     target: file,
+    recorded: true,
     startedAt,
     durationMs,
     seed: 0,

@@ -31,10 +31,18 @@ export async function renderReport(report: Report, rendering: Rendering): Promis
 }
 
 function* eventsOf(report: Report, lanes: number): Generator<RunEvent> {
-  const { target, embedded, seed, results, notReached = [], budget } = report
+  const { target, embedded, recorded, seed, results, notReached = [], budget } = report
   const open = new Set([...notReached, ...(budget?.leftOut ?? [])])
   const cases = results.length + open.size
-  yield { type: 'start', target, ...(embedded === true ? { embedded } : {}), seed, cases, lanes }
+  yield {
+    type: 'start',
+    target,
+    ...(embedded === true ? { embedded } : {}),
+    ...(recorded === true ? { recorded } : {}),
+    seed,
+    cases,
+    lanes,
+  }
   for (const result of results) {
     yield { type: 'case', id: result.id, title: result.title }
     yield { type: 'result', result }

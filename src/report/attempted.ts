@@ -17,9 +17,19 @@ export interface Counterexample {
   readonly steps?: { readonly from: number; readonly count: number }
 }
 
+/** A finding of an attempt. */
+export interface AttemptFinding extends Finding {
+  /** The index of the exchange that shows the finding. */
+  readonly exchange?: number
+  /** For a property: the path of the example that shows the finding; omitted where no example shows it. */
+  readonly path?: string
+  /** The example as a declared case, as in `Counterexample`. */
+  readonly declared?: string
+}
+
 /** The reported part of one attempt at a case. */
 export interface Attempted {
-  readonly findings: readonly (Finding & { readonly exchange?: number })[]
+  readonly findings: readonly AttemptFinding[]
   /** All exchanges, with secrets unmasked. */
   readonly exchanges: readonly RecordedExchange[]
   /** For a failed property: the smallest failing value. */

@@ -47,5 +47,5 @@ function changeOf(group: readonly Found[]): CauseChange {
   const [{ finding, result }] = group as readonly [Found]
   const { cause, requirement, level, message, at } = finding
   const cases = [...new Set(group.map((one) => one.result.id))]
-  return { cause, requirement, level, message, at, cases, replay: result.replay.command }
+  return { cause, requirement, level, message, at, cases, replay: finding.replay ?? result.replay.command }
 }

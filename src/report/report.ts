@@ -19,6 +19,10 @@ export interface ReportedFinding extends Omit<Finding, 'container' | 'whole' | '
   readonly follows?: true
   /** Set for a finding that compares the answer with writes of earlier cases only, so that the case alone may pass. */
   readonly ofEarlierCase?: true
+  /** The command that repeats the finding, where the command of the result repeats another one only. */
+  readonly replay?: string
+  /** For such a finding of a property: its value as a declared case, as YAML for use under `cases:`. */
+  readonly declaredCase?: string
   /** The baseline entry that knows the finding. */
   readonly known?: string
   /** The index in the result's exchanges; omitted if the exchanges are not kept. */
@@ -204,6 +208,8 @@ export interface Report {
   readonly target: string
   /** Set for a target that the tool started for this run alone. */
   readonly embedded?: true
+  /** Set for an audit: the target is a file, each result is of a recorded exchange, and nothing was sent. */
+  readonly recorded?: true
   /** ISO 8601, in UTC. */
   readonly startedAt: string
   readonly durationMs: number
@@ -254,6 +260,7 @@ export type RunEvent =
       readonly type: 'start'
       readonly target: string
       readonly embedded?: true
+      readonly recorded?: true
       readonly seed: number
       readonly cases: number
       readonly lanes: number

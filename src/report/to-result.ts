@@ -50,6 +50,7 @@ export function toResult({ planned, attempt, times, flaky }: Tried, context: Res
     findings: findings.map((finding) => ({
       ...report(finding, operationOf(finding, attempt), { ...context, indexes }),
       ...(isOfEarlierCase(finding, planned, attempt) ? { ofEarlierCase: true } : {}),
+      ...ownReplay(finding, planned, { ...context, counterexample: attempt.counterexample }),
     })),
     exchanges: evidenceOf(attempt.exchanges, { ...context, indexes, kept }),
     ...(attempt.counterexample === undefined
@@ -71,18 +72,33 @@ function causesOf(findings: Attempted['findings'], status: ResultStatus): readon
   return causes.length === 0 && status === 'inconclusive' ? [status] : causes
 }
 
-function replayOf(
-  { id }: Tried['planned'],
-  { counterexample }: Attempted,
-  { seed, command, replayFlags }: ResultContext,
-): Result['replay'] {
+function replayOf({ id }: Tried['planned'], { counterexample }: Attempted, context: ResultContext): Result['replay'] {
   const path = counterexample?.example.path
+  return {
+    command: commandFor(id, path, context),
+    seed: context.seed,
+    ...(path === undefined ? {} : { path }),
+  }
+}
+
+/** The command that repeats a case, or one example of a property. */
+function commandFor(id: string, path: string | undefined, { seed, command, replayFlags }: ResultContext): string {
   const verb = path === undefined ? 'run' : 'replay'
   const flag = path === undefined ? '' : ` --path ${path}`
+  return `${command} ${verb} ${quoted(id)} --seed ${seed}${flag}${replayFlags}`
+}
+
+/** The replay and the declared case of a finding that the counterexample of its property does not show. */
+function ownReplay(
+  { path, declared, level }: Attempted['findings'][number],
+  { id }: Tried['planned'],
+  context: ResultContext & Pick<Attempted, 'counterexample'>,
+): Pick<ReportedFinding, 'replay' | 'declaredCase'> {
+  const { counterexample, secrets } = context
+  if (level === 'observe' || path === counterexample?.example.path) return {}
   return {
-    command: `${command} ${verb} ${quoted(id)} --seed ${seed}${flag}${replayFlags}`,
-    seed,
-    ...(path === undefined ? {} : { path }),
+    replay: commandFor(id, path, context),
+    ...(declared === undefined ? {} : { declaredCase: secrets.mask(declared) }),
   }
 }
 

@@ -1,6 +1,7 @@
+import type { Example } from '../draw/property-source.ts'
 import type { PlannedCase } from '../plan/planned-case.ts'
 import type { Attempt } from './attempt.ts'
-import { signatureOf, type Tried } from './property-findings.ts'
+import { noveltyOf, signatureOf, type Tried } from './property-findings.ts'
 import type { Running } from './run-case.ts'
 import type { Session } from './session.ts'
 import { shrinkExample, worstOf } from './shrink-example.ts'
@@ -15,6 +16,8 @@ export interface Gathering {
   readonly gathered: Attempt
   /** The signatures of all findings so far. */
   readonly known: Set<string>
+  /** The examples that show findings beside the counterexample, by their paths. */
+  readonly others: Map<string, Example>
 }
 
 /** True if enough other cases have shown the causes of these findings: a smaller counterexample tells nothing new. */
@@ -24,7 +27,7 @@ export function isTold(findings: Tried['fresh'], { causes }: Session): boolean {
 
 /** Adds the findings of an example to the result. The first failing example is shrunk first. */
 export async function adopt(
-  { planned, running, gathered, known }: Gathering,
+  { planned, running, gathered, known, others }: Gathering,
   tried: Tried,
   { isShrunk = true }: { readonly isShrunk?: boolean } = {},
 ): Promise<void> {
@@ -34,15 +37,23 @@ export async function adopt(
   const isSearched = isShrunk && first && !isReplay && !isTold(tried.fresh, running.session)
   const asTried = { ...tried, shrinks: 0, wanted: worstOf(tried) }
   const smallest = isSearched ? await shrinkExample(planned, tried, running) : asTried
-  for (const finding of smallest.fresh) known.add(signatureOf(finding, smallest.example))
+  for (const finding of smallest.fresh) known.add(noveltyOf(finding, smallest.example, smallest.attempt))
+  if (first) dropRepeated(gathered, smallest)
   const offset = gathered.exchanges.length
   const worst = smallest.fresh.findIndex((each) => signatureOf(each, smallest.example) === smallest.wanted)
   const subject = gathered.findings.length + Math.max(0, worst)
   const shown = smallest.fresh.some(({ level }) => level !== 'observe')
   if (shown) gathered.exchanges.push(...smallest.attempt.exchanges)
   for (const { exchange, ...finding } of smallest.fresh)
-    gathered.findings.push({ ...finding, ...(exchange === undefined || !shown ? {} : { exchange: offset + exchange }) })
-  if (!first) return
+    gathered.findings.push({
+      ...finding,
+      ...(exchange === undefined || !shown ? {} : { exchange: offset + exchange }),
+      ...(smallest.attempt.drawnExchange === undefined ? {} : { path: smallest.example.path }),
+    })
+  if (!first) {
+    if (shown && wasSent) others.set(smallest.example.path, smallest.example)
+    return
+  }
   const sent = smallest.attempt.drawnExchange
   gathered.counterexample = {
     example: smallest.example,
@@ -54,4 +65,11 @@ export async function adopt(
       ? {}
       : { steps: { from: offset, count: smallest.attempt.exchanges.length } }),
   }
+}
+
+/** Drops findings from before any drawn value that the counterexample shows too: it tells more. */
+function dropRepeated({ findings }: Attempt, { fresh, example }: Tried): void {
+  const shown = new Set(fresh.map((finding) => signatureOf(finding, example)))
+  const left = findings.filter((one) => one.path !== undefined || !shown.has(signatureOf(one, example)))
+  findings.splice(0, findings.length, ...left)
 }

@@ -1,6 +1,6 @@
 import { createRecall, type Recall } from '../group/recall.ts'
-import type { Counterexample } from '../report/attempted.ts'
-import type { Expectation, Finding } from '../judge/judge.ts'
+import type { AttemptFinding, Counterexample } from '../report/attempted.ts'
+import type { Expectation } from '../judge/judge.ts'
 import type { RecordedExchange } from '../secrets/evidence.ts'
 import type { Judged } from './judged.ts'
 import type { ObservedExchange } from './observed-exchange.ts'
@@ -15,7 +15,7 @@ export interface Attempt {
   readonly saved: Map<string, unknown>
   /** What its requests sent, and what their answers showed. */
   readonly recall: Recall
-  readonly findings: (Finding & { readonly exchange?: number })[]
+  readonly findings: AttemptFinding[]
   readonly judged: Judged
   /** The violated requirements by operation, also of findings that repeat others and are not kept. */
   readonly violated: Judged

@@ -17,10 +17,28 @@ export function signatureOf({ requirement, kind, at, level, message }: Finding, 
   return `${requirement} ${kind} ${where}`
 }
 
-/** The findings of an attempt whose signatures are not known, each signature once. */
+/**
+ * The text by which a property knows a finding. A finding from before the drawn value was sent has a text of its own, so that an example
+ * which shows the same failure by its value is new, and becomes the counterexample.
+ */
+export function noveltyOf(
+  finding: Finding,
+  example: Example,
+  { drawnExchange }: Pick<Attempt, 'drawnExchange'>,
+): string {
+  return `${drawnExchange === undefined ? BEFORE : ''}${signatureOf(finding, example)}`
+}
+
+const BEFORE = 'before the value: '
+
+/** The findings of an attempt that are not known, each signature once. */
 export function newFindings(attempt: Attempt, example: Example, known: ReadonlySet<string>): Attempt['findings'] {
   const signatures = new Set(known)
-  return attempt.findings.filter((finding) => signatures.size !== signatures.add(signatureOf(finding, example)).size)
+  return attempt.findings.filter(
+    (finding) =>
+      !known.has(signatureOf(finding, example)) &&
+      signatures.size !== signatures.add(noveltyOf(finding, example, attempt)).size,
+  )
 }
 
 /** True if a finding violates a must. */

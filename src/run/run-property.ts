@@ -47,6 +47,7 @@ export async function startProperty(planned: PlannedCase, running: Running): Pro
     running,
     gathered,
     known: new Set(),
+    others: new Map(),
     examples:
       source === undefined || property === undefined ? undefined : openExamples(source, property, running.session),
     idle: 0,
@@ -91,7 +92,8 @@ export async function continueProperty(run: PropertyRun): Promise<void> {
 }
 
 /** The result of a property after its last example: one attempt with all findings. */
-export async function finishProperty({ planned, running, gathered, tried, ended }: PropertyRun): Promise<Attempt> {
+export async function finishProperty(run: PropertyRun): Promise<Attempt> {
+  const { planned, running, gathered, tried, ended } = run
   if (ended && tried === 0 && gathered.skipped === undefined)
     gathered.inconclusive ??= `${planned.id} has no example with the path ${planned.property?.path ?? ''} at this seed`
   const { counterexample } = gathered
@@ -99,7 +101,26 @@ export async function finishProperty({ planned, running, gathered, tried, ended 
   const wanted = gathered.findings[counterexample.finding]
   const declared = await declareCounterexample(planned, { example: counterexample.example, wanted }, running)
   gathered.counterexample = { ...counterexample, declared }
+  await declareOthers(run, wanted?.cause)
   return gathered
+}
+
+/** The most causes beside that of the counterexample whose examples are declared as cases, as a count. */
+const MOST_DECLARED = 2
+
+/** Declares examples that show other causes than the counterexample as cases, one a cause. A history that is not shortened is too long. */
+async function declareOthers({ planned, running, gathered, others }: PropertyRun, told = ''): Promise<void> {
+  const { session } = running
+  if (planned.property?.history !== undefined) return
+  const causes = new Set([told])
+  for (const [index, finding] of gathered.findings.entries()) {
+    const example = others.get(finding.path ?? '')
+    if (example === undefined || finding.level === 'observe' || causes.has(finding.cause)) continue
+    if (isTold([finding], session) || causes.size > MOST_DECLARED || session.signal.aborted) continue
+    causes.add(finding.cause)
+    const declared = await declareCounterexample(planned, { example, wanted: finding }, running)
+    if (declared !== undefined) gathered.findings[index] = { ...finding, declared }
+  }
 }
 
 /** Runs a case with each example in turn: boundaries first, then random values. Returns one attempt with all new findings. */

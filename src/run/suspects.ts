@@ -1,7 +1,7 @@
 import type { Example } from '../draw/property-source.ts'
 import { isTold, type Gathering } from './adopt-findings.ts'
 import type { Attempt } from './attempt.ts'
-import { isMust, newFindings, signatureOf, type Tried } from './property-findings.ts'
+import { isMust, newFindings, noveltyOf, signatureOf, type Tried } from './property-findings.ts'
 import type { Batch } from './run-batch.ts'
 
 /**
@@ -47,8 +47,9 @@ export function shownOnlyTogether(
   let offset = 0
   for (const [index, attempt] of [shared, ...attempts].entries()) {
     for (const finding of failuresTogether(attempt, accepted)) {
-      const signature = signatureOf(finding, examples[index - 1] ?? example)
-      if (signatures.size === signatures.add(signature).size) continue
+      const tried = examples[index - 1] ?? example
+      const novelty = noveltyOf(finding, tried, { drawnExchange: undefined })
+      if (known.has(signatureOf(finding, tried)) || signatures.size === signatures.add(novelty).size) continue
       fresh.push({ ...finding, ...(finding.exchange === undefined ? {} : { exchange: offset + finding.exchange }) })
     }
     offset += attempt.exchanges.length

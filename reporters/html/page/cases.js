@@ -130,8 +130,10 @@ function applyFilters() {
   rows.replaceChildren()
   drawMore()
   const all = cases.length.toLocaleString('en')
-  element('count', HTMLParagraphElement).textContent =
-    found.length === cases.length ? `${all} cases` : `${found.length.toLocaleString('en')} of ${all} cases`
+  const count = element('count', HTMLParagraphElement)
+  const noun = count.dataset['noun'] ?? 'cases'
+  count.textContent =
+    found.length === cases.length ? `${all} ${noun}` : `${found.length.toLocaleString('en')} of ${all} ${noun}`
 }
 
 /** Draws the next cases. */
