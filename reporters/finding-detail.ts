@@ -1,6 +1,7 @@
 import type { Evidence } from '../src/secrets/evidence.ts'
 import type { ReportedFinding, Result } from '../src/report/report.ts'
 import type { Location } from '../src/source/mistake.ts'
+import { writesBeside } from './beside.ts'
 import { bodyLines } from './body-lines.ts'
 import { curlLine } from './curl.ts'
 import { cut, plainText } from './plain-text.ts'
@@ -26,11 +27,24 @@ export function findingRows(finding: ReportedFinding, result: Result): readonly 
     { label: 'actual', lines: [value(actual, actual === 'nothing')] },
     { label: 'at', lines: [plainText(at)] },
     ...(timeline.length === 0 ? [] : [{ label: 'requests', lines: timeline.map(timedLine(result)) }]),
+    ...besideRows(finding, result),
     ...(ofEarlierCase === true ? [{ label: 'note', lines: [OF_EARLIER_CASE] }] : []),
     ...(finding.location.file === location.file
       ? []
       : [{ label: 'stated in', lines: [plainText(placeOf(finding.location))] }]),
   ]
+}
+
+/** The most writes beside a race, as a count. */
+const MOST_BESIDE = 8
+
+function besideRows(finding: ReportedFinding, { exchanges }: Result): readonly DetailRow[] {
+  const lines = writesBeside(finding, exchanges)
+    .slice(0, MOST_BESIDE)
+    .map(({ request: { method, url }, response }) =>
+      plainText(`${method} ${url}, ${response === undefined ? 'no answer' : `answered ${response.status}`}`),
+    )
+  return lines.length === 0 ? [] : [{ label: 'beside', lines }]
 }
 
 /** `1. 0 to 14 ms: POST http://127.0.0.1/SLACK, answered 200`, safe to print. */

@@ -4,7 +4,7 @@ import { byLevel } from './by-level.ts'
 import { table } from './markdown.ts'
 import { cut, plainText } from './plain-text.ts'
 import { replaysOf } from './replay-of.ts'
-import { resultDetail } from './result-detail.ts'
+import { exchangeLines, resultDetail } from './result-detail.ts'
 import { shownResults } from './shown-results.ts'
 import { scopeOf, verdictSentence } from './verdict-sentence.ts'
 import { counted, duration, grouped, groupBy, largestFirst, resultNoun } from './wording.ts'
@@ -31,8 +31,10 @@ export function renderJobSummary(report: Report): string {
     code(verdictSentence(report)),
     totalsTable(report),
     ...budgetPart(report),
+    ...notesPart(report),
     ...causesPart(causes, report),
     ...evidencePart(causes, report),
+    ...unansweredPart(report),
     ...inconclusivePart(report),
     ...unverifiedPart(report),
   ]
@@ -54,6 +56,10 @@ function totalsTable({ totals, requests, durationMs, seed, notReached = [], reco
     [...STATUSES, ...label, 'requests', 'duration', 'seed'],
     [[...counts, ...open, grouped(requests.sent), duration(durationMs), String(seed)]],
   )
+}
+
+function notesPart({ notes = [] }: Report): readonly string[] {
+  return notes.map((note) => `Note: ${code(note)}`)
 }
 
 function budgetPart({ budget }: Report): readonly string[] {
@@ -98,6 +104,15 @@ function evidencePart(causes: readonly Cause[], report: Report): readonly string
       left -= part.length
       return left < 0 ? [] : [part]
     })
+}
+
+/** The request at which the target stopped answering, with the output of a started server. */
+function unansweredPart({ unanswered, results }: Report): readonly string[] {
+  if (unanswered === undefined) return []
+  const open = results.find(({ status }) => status === 'inconclusive')
+  const replay = open === undefined ? [] : [`  replay   ${plainText(open.replay.command)}`]
+  const lines = [...exchangeLines(unanswered, { width: WIDTH }), ...replay].map(safe)
+  return ['### The first request without an answer', `<pre>\n${lines.join('\n')}\n</pre>`]
 }
 
 /** `What to mend: 2 causes that violate a must, 1 that violates a should` */

@@ -85,6 +85,7 @@ const REPORT_KEYS = [
   'totals',
   'requests',
   'times',
+  'notes',
   'requirements',
   'results',
 ]

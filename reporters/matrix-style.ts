@@ -19,6 +19,10 @@ summary { cursor: pointer }
 :focus-visible { outline: 3px solid currentcolor; outline-offset: 2px }
 label { padding-left: .4rem }
 #differences:checked ~ .matrix .same { display: none }
+@media (max-width: 40rem) {
+  body { margin: .75rem; font-size: 13px }
+  th, td { padding: .2rem .3rem; overflow-wrap: anywhere }
+}
 @media print {
   body { margin: 0; font-size: 10px }
   thead th { position: static }

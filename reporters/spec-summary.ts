@@ -26,6 +26,7 @@ const LONGEST = 200
 
 /** Renders the end of a run: causes, open cases and requirements, totals, verdict and replay command. */
 export function renderSummary(report: Report, { styles, width, verbose, slowest }: SummaryContext): readonly string[] {
+  const { notes = [] } = report
   const causes = report.causes.filter(({ level, known }) => verbose || (level !== 'observe' && known === undefined))
   return [
     ...causesSection(causes, report, styles),
@@ -38,6 +39,11 @@ export function renderSummary(report: Report, { styles, width, verbose, slowest 
     ...leftBehindSection(report, styles),
     ...unansweredSection(report, { width: bodyWidth(width), styles }),
     ...(slowest === undefined ? [] : renderSlowest(report, slowest, styles)),
+    ...section(
+      'Notes',
+      notes.map((note) => `  ${plainText(note)}`),
+      styles,
+    ),
     '',
     totalsLine(report),
     renderVerdict(report, styles),

@@ -16,7 +16,7 @@ export function* causePieces(report: Report): Generator<Markup> {
   const showing: Showing = { report, shown, limit: bodyLimit(report.causes.length) }
   yield html`<section id="causes" aria-labelledby="causes-title">
     <h2 id="causes-title">${judged.length === 0 ? 'No causes' : titleOf(judged)}</h2>
-    ${judged.length === 0 ? html`<p class="none">No finding violates a must or a should.</p> ` : startPart(judged, showing)}
+    ${judged.length === 0 ? html`<p class="none">No finding violates a must or a should.${openText(report)}</p> ` : startPart(judged, showing)}
    `
   for (const cause of judged) yield causePanel(cause, showing)
   if (observed.length > 0) {
@@ -27,6 +27,14 @@ export function* causePieces(report: Report): Generator<Markup> {
     yield html`</details>\n`
   }
   yield html`</section>\n`
+}
+
+/** What a run without a verdict leaves to look at. */
+function openText({ verdict, unanswered }: Report): string {
+  if (verdict !== 'inconclusive') return ''
+  return unanswered === undefined
+    ? ' The reason above leaves the run without a verdict.'
+    : ' But the target stopped answering: begin with the request without an answer, above.'
 }
 
 /** `11 causes, the weightiest first: 8 of must, 3 of should` */

@@ -34,8 +34,13 @@ function output({ output: lines = [] }: Evidence): Markup | string {
 export function command(name: string, text: string): Markup {
   return html`<div class="command">
     <h5>${name}</h5>
-    <pre class="copy">${preformatted(text)}</pre>
+    <pre class="copy">${withWholeFlags(preformatted(text))}</pre>
   </div> `
+}
+
+/** Keeps the hyphens of a flag together at the end of a line. */
+function withWholeFlags({ markup }: Markup): Markup {
+  return { markup: markup.replaceAll(/(?<=^| )--?[a-z][a-z-]*(?= |$)/gim, '<span class="flag">$&</span>') }
 }
 
 function answer({ response, failure, durationMs }: Evidence, limit: number): Markup {

@@ -2,7 +2,7 @@ import type { Report, ResultStatus } from '../../src/report/report.ts'
 import { budgetSentences, budgetText } from '../budget.ts'
 import { scopeOf, verdictSentence } from '../verdict-sentence.ts'
 import { counted, duration, grouped, named, targetText } from '../wording.ts'
-import { exchangePanel } from './evidence.ts'
+import { command, exchangePanel } from './evidence.ts'
 import { filterLink } from './links.ts'
 import { html, type Markup } from './markup.ts'
 
@@ -83,27 +83,29 @@ function totalsPart({ totals, results }: Report): Markup {
 const NAMED = 5
 
 function noticesPart(report: Report): Markup | string {
-  const { leftBehind = [], notReached = [], budget, unanswered, results } = report
+  const { leftBehind = [], notReached = [], budget, unanswered, results, notes = [] } = report
   const flaky = results.filter((result) => result.flaky === true).map(({ id }) => id)
   const notices = [
     ...(budget === undefined ? [] : [`Budget of ${budgetText(budget)}: ${budgetSentences(budget).join('; ')}.`]),
-    ...(notReached.length === 0
-      ? []
-      : [`The run ended early: ${counted(notReached.length, 'case')} not reached: ${named(notReached, NAMED)}.`]),
+    ...(notReached.length === 0 ? [] : [`The run ended early: ${counted(notReached.length, 'case')} not reached.`]),
     ...(leftBehind.length === 0 ? [] : [`The run could not remove what it created: ${named(leftBehind, NAMED)}.`]),
     ...(flaky.length === 0
       ? []
       : [`Flaky, failed once and then passed: ${counted(flaky.length, 'case')}: ${named(flaky, NAMED)}.`]),
+    ...notes.map((note) => `${note}.`),
   ]
   if (notices.length === 0 && unanswered === undefined) return ''
+  const open = results.find(({ status }) => status === 'inconclusive')
   const first =
     unanswered === undefined
       ? ''
       : html`<li>
           The first request without an answer:
-          <div class="inside">${exchangePanel(unanswered, 2_000)}</div>
+          <div class="inside">
+            ${exchangePanel(unanswered, 2_000)}${open === undefined ? '' : command('Reproduce', open.replay.command)}
+          </div>
         </li> `
   return html`<ul class="notices">
-    ${notices.map((text) => html`<li>${text}</li> `)}${first}
+    ${first}${notices.map((text) => html`<li>${text}</li> `)}
   </ul> `
 }

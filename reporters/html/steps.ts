@@ -1,5 +1,6 @@
 import type { Evidence } from '../../src/secrets/evidence.ts'
 import type { ReportedCounterexample, ReportedFinding, ReportedStep } from '../../src/report/report.ts'
+import { writesBeside } from '../beside.ts'
 import { cut } from '../plain-text.ts'
 import { counted } from '../wording.ts'
 import { html, type Markup, preformatted } from './markup.ts'
@@ -27,11 +28,17 @@ function stepLine({ method, url, body, status }: ReportedStep, { short }: Paths)
   return html`<code><b>${method}</b> ${short(url)}</code> <span class="status">${status ?? 'no answer'}</span>${sent}`
 }
 
+/** The most writes beside a race, as a count. */
+const MOST_BESIDE = 8
+
 /** The requests of a moment, each with the time from its start to its answer as a bar. */
-export function momentSteps({ timeline = [] }: ReportedFinding, exchanges: readonly Evidence[]): Markup {
+export function momentSteps(finding: ReportedFinding, exchanges: readonly Evidence[]): Markup {
+  const { timeline = [] } = finding
   const [first] = timeline
   if (first === undefined) return html``
-  const paths = shortPaths(timeline.flatMap(({ exchange }) => exchanges[exchange]?.request.url ?? []))
+  const beside = writesBeside(finding, exchanges).slice(0, MOST_BESIDE)
+  const own = timeline.flatMap(({ exchange }) => exchanges[exchange] ?? [])
+  const paths = shortPaths([...own, ...beside].map(({ request }) => request.url))
   const end = Math.max(1, ...timeline.map(({ startMs, endMs = startMs }) => endMs))
   return html`<h5>Requests at the same moment, by their start</h5>
     ${paths.note}
@@ -47,7 +54,15 @@ export function momentSteps({ timeline = [] }: ReportedFinding, exchanges: reado
       <tbody>
         ${timeline.map((timed) => momentRow(timed, exchanges[timed.exchange], { end, paths }))}
       </tbody>
-    </table> `
+    </table>
+    ${
+      beside.length === 0
+        ? ''
+        : html`<p class="none below">Under way at that time, about others:</p>
+            <ul class="steps">
+              ${beside.map((one) => caseStep(one, paths, false))}
+            </ul>`
+    } `
 }
 
 type Timed = NonNullable<ReportedFinding['timeline']>[number]

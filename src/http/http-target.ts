@@ -147,6 +147,8 @@ class Receiver implements Dispatcher.DispatchHandler {
   #head: Omit<RawResponse, 'body'> | undefined
   #body: BodyCollector | undefined
   #late = false
+  /** The time of the head, by the monotonic clock in milliseconds. */
+  #headAt = 0
   /** Bytes of interim answers, which count as headers of the final answer. */
   #interim = 0
 
@@ -174,6 +176,7 @@ class Receiver implements Dispatcher.DispatchHandler {
     const raw = (controller as unknown as { rawHeaders: readonly Buffer[] }).rawHeaders
     if (status < 200) return this.#passOver(controller, raw)
     const headers = pairsOf(raw)
+    this.#headAt = performance.now()
     this.#head = { status, headers, ...unusualReason(status, phrase, this.#limits.headers) }
     this.#body = collectBody(
       headers.find(([name]) => name.toLowerCase() === 'content-encoding')?.[1],
@@ -216,6 +219,7 @@ class Receiver implements Dispatcher.DispatchHandler {
   }
 
   async #finish(defect?: string): Promise<void> {
+    const bodyMs = performance.now() - this.#headAt
     const collected = this.#body?.end() ?? { body: new Uint8Array() }
     // Most bodies need no decoding; awaiting them would cost a turn of the event loop.
     const { body, defect: found } = collected instanceof Promise ? await collected : collected
@@ -225,6 +229,7 @@ class Receiver implements Dispatcher.DispatchHandler {
       answered: true,
       response: { ...head, body, ...(firstDefect === undefined ? {} : { defect: firstDefect }) },
       ...(this.#late ? { late: true } : {}),
+      ...(body.length === 0 ? {} : { bodyMs }),
     })
   }
 

@@ -23,6 +23,8 @@ export type Reply =
       readonly response: RawResponse
       /** Set for an answer that was cut off at the time limit. */
       readonly late?: true
+      /** The time from the end of the head to the end of the body, in milliseconds; omitted without a body. */
+      readonly bodyMs?: number
       readonly took?: Took
     }
   | { readonly answered: false; readonly failure: Failure; readonly reason: string; readonly took?: Took }

@@ -114,8 +114,13 @@ function unansweredIn({ run, session, reason, unanswered }: EndedRun): Pick<Repo
   return { unanswered: toEvidence(unanswered, run.target.name, session.connection.secrets) }
 }
 
-function trafficOf({ connection: { counters, times } }: LawSession): Pick<Report, 'requests' | 'times'> {
-  return { requests: { sent: counters.sent, delayed: counters.delayed }, times: times.summary() }
+function trafficOf({ connection: { counters, times } }: LawSession): Pick<Report, 'requests' | 'times' | 'notes'> {
+  const advice = times.advice()
+  return {
+    requests: { sent: counters.sent, delayed: counters.delayed },
+    times: times.summary(),
+    ...(advice === undefined ? {} : { notes: [advice] }),
+  }
 }
 
 /** The laws as requirements. What a law presumes is a requirement of its own, where it was judged. */

@@ -1,3 +1,4 @@
+import { hardToRepeat } from './causes.ts'
 import { isGating } from './gating.ts'
 import type { Report, ReportedFinding, Result } from './report.ts'
 
@@ -44,8 +45,12 @@ export function byCause(found: readonly Found[]): readonly CauseChange[] {
 }
 
 function changeOf(group: readonly Found[]): CauseChange {
-  const [{ finding, result }] = group as readonly [Found]
+  const [{ finding, result }] = group.toSorted(byRepeatability) as [Found]
   const { cause, requirement, level, message, at } = finding
   const cases = [...new Set(group.map((one) => one.result.id))]
   return { cause, requirement, level, message, at, cases, replay: finding.replay ?? result.replay.command }
+}
+
+function byRepeatability(one: Found, other: Found): number {
+  return hardToRepeat(one.finding, one.result) - hardToRepeat(other.finding, other.result)
 }

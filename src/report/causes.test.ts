@@ -52,12 +52,13 @@ test('a cause has the message of its most specific finding, and names all broken
   })
 })
 
+const told = (results: readonly Result[]): unknown =>
+  groupByCause(results).map(({ first, message }) => [first, message])
+
 test('a cause is told by a finding that its case alone shows again, if there is one', () => {
   const earlier = failing('a.b', { message: 'an earlier case wrote', ofEarlierCase: true })
   const flaky = { ...failing('a.c', { message: 'now and then' }), flaky: true }
   const steady = failing('a.d', { message: 'at each try' })
-  const told = (results: readonly Result[]): unknown =>
-    groupByCause(results).map(({ first, message }) => [first, message])
   expect(told([earlier, flaky, steady])).toEqual([['a.d', 'at each try']])
   expect(told([earlier, flaky])).toEqual([['a.c', 'now and then']])
   expect(told([earlier])).toEqual([['a.b', 'an earlier case wrote']])

@@ -46,11 +46,15 @@ function causeFrom(id: string, shown: readonly Shown[]): Cause {
 
 /** Findings that their case alone shows again come first. */
 function byRepeatability(one: Shown, other: Shown): number {
-  return hardToRepeat(one) - hardToRepeat(other)
+  return hardToRepeat(one.finding, one) - hardToRepeat(other.finding, other)
 }
 
-function hardToRepeat({ flaky, finding }: Shown): number {
-  return (finding.ofEarlierCase === true ? 2 : 0) + (flaky ? 1 : 0)
+/** 0 for a finding that its case alone shows again; more where that is less likely. */
+export function hardToRepeat(
+  { ofEarlierCase }: Pick<ReportedFinding, 'ofEarlierCase'>,
+  { flaky }: Pick<Result, 'flaky'>,
+): number {
+  return (ofEarlierCase === true ? 2 : 0) + (flaky === true ? 1 : 0)
 }
 
 const RANK = { must: 0, should: 1, observe: 2 }

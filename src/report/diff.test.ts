@@ -136,3 +136,24 @@ test('an operation is slower if its median or 95th percentile grew by half and b
   expect(slowerIn(timesOf(19, 10, 20), timesOf(20, 90, 90))).toEqual([])
   expect(slowerIn(undefined, timesOf(20, 90, 90))).toEqual([])
 })
+
+test('a case that a budget left out, or that a run did not reach, is neither gone nor new', () => {
+  const given: Partial<Report> = {
+    budget: { requests: 9, leftOut: ['b', 'other'], shortened: [] },
+    notReached: ['c'],
+  }
+  const long = [pass('a'), pass('b'), pass('c')]
+  const cut = diff(long, [pass('a')], given)
+  expect([cut.gone, cut.new]).toEqual([[], []])
+  expect(cut.unjudged).toEqual([
+    { id: 'b', status: 'skip', reason: 'left out by the budget' },
+    { id: 'c', status: 'skip', reason: 'not reached' },
+  ])
+  expect(diffReports(report([pass('a')], given), report(long)).new).toEqual([])
+})
+
+test('a regression is replayed by a case that alone shows it again', () => {
+  const earlier = result('a', 'fail', finding('r/x', { ofEarlierCase: true }))
+  const { regressions } = diff([pass('a'), pass('b')], [earlier, fail('b', 'r/x')])
+  expect(regressions.map(({ cases, replay }) => [cases, replay])).toEqual([[['a', 'b'], "conform run 'b'"]])
+})

@@ -43,6 +43,7 @@ export function diffReports(from: Report, to: Report): Diff {
   const known = { level: to.level, causes: new Set(from.causes.map(({ id }) => id)) }
   const regressions = to.results.flatMap((result) => regressionsIn(result, earlier.get(result.id), known))
   const mended = from.results.flatMap((result) => mendedIn(result, later.get(result.id), to.level))
+  const [leftOutBefore, leftOut] = [leftOutOf(from), leftOutOf(to)]
   const isNew = ({ id }: Result): boolean => !isJudgedIn(earlier, id)
   return {
     diffVersion: 1,
@@ -51,11 +52,22 @@ export function diffReports(from: Report, to: Report): Diff {
     regressions: byCause(regressions),
     mended: byCause(mended).map(withoutReplay),
     changed: changedCauses(from, to),
-    new: to.results.filter((result) => isJudged(result) && isNew(result)).map(caseOf),
-    gone: from.results.filter(({ id }) => !later.has(id)).map(caseOf),
-    unjudged: to.results.filter((result) => !isJudged(result) && !isNew(result)).map(caseOf),
+    new: to.results.filter((result) => isJudged(result) && isNew(result) && !leftOutBefore.has(result.id)).map(caseOf),
+    gone: from.results.filter(({ id }) => !later.has(id) && !leftOut.has(id)).map(caseOf),
+    unjudged: [
+      ...to.results.filter((result) => !isJudged(result) && !isNew(result)).map(caseOf),
+      ...[...leftOut]
+        .filter(([id]) => isJudgedIn(earlier, id))
+        .map(([id, reason]) => ({ id, status: 'skip', reason }) as const),
+    ],
     slower: slowerOperations(from.times, to.times),
   }
+}
+
+/** The cases of a run that it did not reach or left out, with the reason: another run with them is no news. */
+function leftOutOf({ budget, notReached = [] }: Report): ReadonlyMap<string, string> {
+  const cut = (budget?.leftOut ?? []).map((id) => [id, 'left out by the budget'] as const)
+  return new Map([...cut, ...notReached.map((id) => [id, 'not reached'] as const)])
 }
 
 function isJudgedIn(results: ReadonlyMap<string, Result>, id: string): boolean {

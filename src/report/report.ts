@@ -237,6 +237,8 @@ export interface Report {
   readonly requests: { readonly sent: number; readonly delayed: number }
   /** The times of answers by operation, in milliseconds. */
   readonly times?: Readonly<Record<string, TimeSummary>>
+  /** What the run noticed beside its findings, as sentences. */
+  readonly notes?: readonly string[]
   readonly requirements: readonly RequirementResult[]
   readonly results: readonly Result[]
 }

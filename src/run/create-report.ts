@@ -101,8 +101,13 @@ function judgeOwnBaseline(
   })
 }
 
-function trafficOf({ counters, times }: Session): Pick<Report, 'requests' | 'times'> {
-  return { requests: { sent: counters.sent, delayed: counters.delayed }, times: times.summary() }
+function trafficOf({ counters, times }: Session): Pick<Report, 'requests' | 'times' | 'notes'> {
+  const advice = times.advice()
+  return {
+    requests: { sent: counters.sent, delayed: counters.delayed },
+    times: times.summary(),
+    ...(advice === undefined ? {} : { notes: [advice] }),
+  }
 }
 
 function coverageOf(

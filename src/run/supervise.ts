@@ -265,12 +265,12 @@ async function resultOf(
   const flaky = passedAgain && !withholdContested(attempt)
   progress.unreadable.note(attempt)
   for (const key of attempt.touched) progress.writers.set(placeOf({ group: lane.group.id, key }), planned.id)
+  const times = progress.times.of(planned.id, performance.now() - started)
   await noteOutput(attempt, plan.outputIn, session.causes)
   for (const cause of new Set(attempt.findings.map((finding) => finding.cause)))
     session.causes.set(cause, (session.causes.get(cause) ?? 0) + 1)
   mergeJudged(progress.judged, attempt.judged)
   mergeJudged(progress.violated, attempt.violated)
-  const times = progress.times.of(planned.id, performance.now() - started)
   const result = toResult(
     { planned, attempt, times: { lane: lanes.indexOf(lane) + 1, ...times }, flaky },
     {

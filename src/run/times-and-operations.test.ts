@@ -1,6 +1,8 @@
 import { expect, onTestFinished, test } from 'vitest'
 import { faults } from '../../fixtures/faults/index.ts'
 import { createReference } from '../../fixtures/reference/reference.ts'
+import { httpTarget } from '../http/http-target.ts'
+import { DEFAULT_LIMITS, type Send } from '../http/target.ts'
 import type { Report } from '../report/report.ts'
 import { fireAt, GROUP, OTHER_GROUP } from './run.test-support.ts'
 import { createWorkTimes } from './work-times.ts'
@@ -23,6 +25,18 @@ test('a requirement tells the operations whose answers it judged, in the order o
   expect(of('update-succeeds')).toBe(undefined)
   const findings = results.flatMap((result) => result.findings)
   expect([...new Set(findings.map(({ operation }) => operation))]).toEqual(['list'])
+})
+
+test('a note tells that all bodies come late by the time of a delayed acknowledgement, and no finding does', async () => {
+  const target = httpTarget(new URL(await serverWith('none')), { limits: DEFAULT_LIMITS, proxy: false })
+  const send: Send = async (request, signal) => {
+    const reply = await target.send(request, signal)
+    return reply.answered && reply.bodyMs !== undefined ? { ...reply, bodyMs: 41 } : reply
+  }
+  const slow = await fireAt({ target: { ...target, send }, only: ['create.twice'] })
+  expect(slow.notes?.join()).toContain('TCP_NODELAY')
+  expect([slow.verdict, slow.causes]).toEqual(['conforms', []])
+  expect((await fireAt({ target: await serverWith('none'), only: ['create.twice'] })).notes).toBe(undefined)
 })
 
 test('each result tells its lane and its times, and the portions of a lane do not overlap', async () => {

@@ -1,4 +1,5 @@
 import type { Reply } from '../http/target.ts'
+import { createHeldBodies } from './held-bodies.ts'
 import { createTimeHistogram, type TimeHistogram, type TimeSummary } from './time-histogram.ts'
 
 /** The times of answers by operation, from the request to the last byte. Waits of a rate limit are not part of them. */
@@ -7,14 +8,20 @@ export interface AnswerTimes {
   readonly note: (operation: string, reply: Reply) => void
   /** Operations in the order of their first answers. */
   readonly summary: () => Readonly<Record<string, TimeSummary>>
+  /** Advice about delays that all answers have; see `HeldBodies`. */
+  readonly advice: () => string | undefined
 }
 
 /** A record without times. */
 export function createAnswerTimes(): AnswerTimes {
   const histograms = new Map<string, TimeHistogram>()
+  const bodies = createHeldBodies()
   return {
-    note(operation, { answered, took }) {
+    advice: bodies.advice,
+    note(operation, reply) {
+      const { answered, took } = reply
       if (!answered || took === undefined) return
+      if (reply.bodyMs !== undefined) bodies.note(reply.bodyMs)
       const histogram = histograms.get(operation) ?? createTimeHistogram()
       histograms.set(operation, histogram)
       histogram.add(took.precise)

@@ -32,6 +32,7 @@ export function mergeShards(given: readonly [ShardOfRun, ...ShardOfRun[]]): Repo
     cutBy: budget === undefined || budget.leftOut.length === 0 ? undefined : budget,
     stale: baseline === undefined ? undefined : staleSentence(baseline),
   })
+  const notes = [...new Set(shards.flatMap((shard) => shard.notes ?? []))]
   return {
     reportVersion,
     tool,
@@ -53,6 +54,7 @@ export function mergeShards(given: readonly [ShardOfRun, ...ShardOfRun[]]): Repo
     totals: countTotals(results),
     requests: requestsOf(shards),
     times: mergeTimes(shards),
+    ...(notes.length > 0 ? { notes } : {}),
     requirements: mergeRequirements({ shards, results, budget }),
     results,
   }

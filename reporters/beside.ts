@@ -1,0 +1,31 @@
+import type { Evidence } from '../src/secrets/evidence.ts'
+import type { ReportedFinding } from '../src/report/report.ts'
+
+/**
+ * The writes that were under way together with those of a race, and are about other members: a server that mixes requests up shows in one
+ * member what a request about another one did.
+ */
+export function writesBeside(
+  { timeline = [] }: Pick<ReportedFinding, 'timeline'>,
+  exchanges: readonly Evidence[],
+): readonly Evidence[] {
+  const own = new Set(timeline.map(({ exchange }) => exchanges[exchange]))
+  const writes = exchanges.filter(isWrite)
+  const racing = writes.filter((one) => own.has(one))
+  return writes.filter((one) => !own.has(one) && racing.some((other) => overlap(one, other)))
+}
+
+function isWrite({ request: { method } }: Evidence): boolean {
+  return method !== 'GET' && method !== 'HEAD'
+}
+
+function overlap(one: Evidence, other: Evidence): boolean {
+  const [[from, to], [start, end]] = [spanOf(one), spanOf(other)]
+  return from <= end && start <= to
+}
+
+/** Start and end of an exchange, in milliseconds; never for an exchange without a time. */
+function spanOf({ startedAt, durationMs }: Evidence): readonly [from: number, to: number] {
+  const from = startedAt === undefined ? NaN : Date.parse(startedAt)
+  return [from, from + durationMs]
+}
