@@ -117,7 +117,15 @@ test('no kind throws on any answer', () => {
     redacted: ['tail', 'url', 'never', 'length', 'presumed'],
     noSecret: ['stated', 'presumed'],
     unchanged: ['all', 'others'],
-    concurrent: ['one-create', 'nothing-lost', 'nothing-refused', 'linearizable'],
+    concurrent: [
+      'one-create',
+      'one-delete',
+      'nothing-lost',
+      'nothing-refused',
+      'nothing-else',
+      'linearizable',
+      ['one-create', 'nothing-lost'],
+    ],
   }
   expect(Object.keys(values)).toEqual(Object.keys(KINDS))
   for (const role of ['list', 'create', 'read', 'update', 'delete'] as const) {

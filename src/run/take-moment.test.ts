@@ -60,7 +60,7 @@ test('requests at the same moment have connections of their own, and nothing is 
   const report = await fireAt({ target, only: [CREATES] })
   expect(report.results.map(inShort)).toEqual([`${CREATES} pass`])
   const creates = target.sent.filter(({ method }) => method === 'POST')
-  expect([target.most(), creates.length, creates.every(({ beside }) => beside === true)]).toEqual([7, 18, true])
+  expect([target.most(), creates.length, creates.every(({ beside }) => beside === true)]).toEqual([8, 18, true])
   expect(target.sent.at(-1)?.method).toBe('GET')
   expect(report.leftBehind).toBeUndefined()
 })
@@ -132,7 +132,7 @@ test('the rate is kept, since the requests wait for their turns together', async
   const target = await watch()
   const started = performance.now()
   const report = await fireAt({ target, only: [CREATES], rate: 100 })
-  expect([report.verdict, target.most()]).toEqual(['conforms', 7])
+  expect([report.verdict, target.most()]).toEqual(['conforms', 8])
   expect(performance.now() - started).toBeGreaterThan((report.requests.sent - 1) * 10)
 })
 
@@ -143,8 +143,22 @@ test('an owner whose requests must follow one another skips the case, with the r
   const principals = { owner: { digest: { username: 'u', password: 'a-password-of-digest' } } }
   const report = await fireAt({ target: server.url, only: [CREATES], principals })
   expect(report.results.map(inShort)).toEqual([
-    `${CREATES} skip; the owner logs in by digest, so it cannot send requests at the same moment; use a bearer token or a service account for the owner`,
+    `${CREATES} skip; the owner logs in by digest, so it cannot send two requests at the same moment; use a bearer token or a service account for the owner`,
   ])
+})
+
+test('an owner and a reader who log in by digest have a request each, so that a role that requests share is found', async () => {
+  const [owner, reader] = [
+    { username: 'o', password: 'a-password-of-an-owner', roles: 'owner' as const },
+    { username: 'r', password: 'a-password-of-a-reader', roles: 'reader' as const },
+  ]
+  const overrides = overridesOf('races.role-of-another-request')
+  const server = await createReference({ groups: [GROUP], auth: { users: [owner, reader] }, overrides }).listen()
+  closing.push(server.close)
+  const principals = { owner: { digest: owner }, reader: { digest: reader } }
+  const [result] = (await fireAt({ target: server.url, only: ['concurrency.reader-beside-an-owner'], principals }))
+    .results
+  expect([result?.status, result?.findings[0]?.requirement]).toEqual(['fail', 'reader-cannot-write'])
 })
 
 test('a server that serves one connection at a time gets no write that it could carry out later', async () => {

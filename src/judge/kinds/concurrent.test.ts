@@ -1,57 +1,18 @@
 import { expect, test } from 'vitest'
 import { judge } from '../judge.ts'
-import { CONTRACT, observe, problemsOf, signaturesOf, type ToldMoment } from '../observation.test-support.ts'
-import type { ConcurrentExpectation } from './concurrent.ts'
-
-type Requests = ToldMoment['requests']
-type Request = Requests[number]
-type Before = Pick<ToldMoment, 'before'>
-
-/** A member of SLACK with its own token and name. */
-function slack(name: string): Readonly<Record<string, string>> {
-  return { type: 'SLACK', apiToken: `xoxb-0000000000-${name}`, channelName: name }
-}
-
-function shown(name: string): object {
-  return { ...slack(name), apiToken: `${'*'.repeat(12 + name.length)}${slack(name)['apiToken']?.slice(-4) ?? ''}` }
-}
-
-function create(name: string, status: number, at: Request['at']): Request {
-  return { role: 'create', status, sent: slack(name), at, body: status === 200 ? { results: [shown(name)] } : {} }
-}
-
-function update(name: string, status: number, at: Request['at']): Request {
-  return { role: 'update', status, sent: slack(name), at, body: status === 200 ? { results: [shown(name)] } : {} }
-}
-
-function remove(status: number, at: Request['at']): Request {
-  return { role: 'delete', status, at }
-}
-
-/** A read during the moment; without a name, of an absent member. */
-function read(at: Request['at'], name?: string): Request {
-  return name === undefined ? { role: 'read', status: 404, body: {}, at } : { role: 'read', body: shown(name), at }
-}
-
-/** The look afterwards. */
-function left(...names: readonly string[]): Requests {
-  return [
-    { role: 'list', body: { results: names.map(shown) }, at: [100, 101], after: true },
-    { ...read([102, 103], names[0]), after: true },
-  ]
-}
-
-const CONFIGURED: Before = { before: { values: slack('first'), complete: true } }
-
-function found(law: ConcurrentExpectation, requests: Requests, before: Before = {}): readonly string[] {
-  return signaturesOf('concurrent', law, { moment: { key: 'SLACK', ...before, requests } })
-}
-
-function applies(law: ConcurrentExpectation, requests: Requests, before: Before = {}): boolean {
-  const requirement = Object.keys(CONTRACT.requirements)[0] ?? ''
-  const expectation = { requirement, kind: 'concurrent', value: law, location: { file: '', line: 1, column: 1 } }
-  return judge(expectation, observe({ moment: { key: 'SLACK', ...before, requests } })) !== undefined
-}
+import {
+  applies,
+  CONFIGURED,
+  create,
+  found,
+  left,
+  read,
+  remove,
+  type Request,
+  slack,
+  update,
+} from '../moment/told-moment.test-support.ts'
+import { observe, problemsOf } from '../observation.test-support.ts'
 
 test('two creates that both succeed are told with their overlap', () => {
   const requests = [create('a', 200, [0, 20]), create('b', 409, [1, 9]), create('c', 200, [8, 30]), ...left('c')]

@@ -1,24 +1,45 @@
 import type { AssertionKind, Problem } from '../assertion-kind.ts'
+import { checkNothingElse, hasStateAndSight } from '../moment/nothing-else.ts'
 import { checkNothingLost, hasSuccessAndState } from '../moment/nothing-lost.ts'
 import { checkNothingRefused, hasRefusalAndMember } from '../moment/nothing-refused.ts'
 import { checkOneCreate, mayConflict } from '../moment/one-create.ts'
+import { checkOneDelete, mayMiss } from '../moment/one-delete.ts'
 import { checkOrder } from '../moment/ordered.ts'
 import { type Register, registersOf } from '../moment/registers.ts'
 
 /**
- * `one-create`: of creates of one key, at most one succeeds. `nothing-lost`: a success shows in the state afterwards. `nothing-refused`: values
- * of a refused request never show. `linearizable`: an order of the requests explains all answers.
+ * `one-create`: of creates of one key, at most one succeeds. `one-delete`: so of deletes. `nothing-lost`: a success shows in the state
+ * afterwards. `nothing-refused`: values of a refused request never show. `nothing-else`: each answer shows a key as it was before, or as one
+ * write leaves it. `linearizable`: an order of the requests explains all answers.
  */
-export type ConcurrentExpectation = 'one-create' | 'nothing-lost' | 'nothing-refused' | 'linearizable'
+export type ConcurrentLaw = (typeof NAMES)[number]
+
+/** A law, or several laws that prove one requirement. */
+export type ConcurrentExpectation = ConcurrentLaw | readonly ConcurrentLaw[]
+
+const NAMES = ['one-create', 'one-delete', 'nothing-lost', 'nothing-refused', 'nothing-else', 'linearizable'] as const
 
 /** Requests at the same moment, judged together with the state afterwards, key by key. */
 export const concurrent: AssertionKind<ConcurrentExpectation> = {
   name: 'concurrent',
-  schema: { enum: ['one-create', 'nothing-lost', 'nothing-refused', 'linearizable'] },
+  schema: { anyOf: [{ enum: NAMES }, { type: 'array', minItems: 2, uniqueItems: true, items: { enum: NAMES } }] },
   gathers: 'moment',
-  applies: (expected, observation) => registersOf(observation).some(LAWS[expected].applies),
-  check: (expected, observation) => registersOf(observation).flatMap(LAWS[expected].check),
-  explain: (expected) => LAWS[expected].explained,
+  applies: (expected, observation) => {
+    const registers = registersOf(observation)
+    return lawsOf(expected).some(({ applies }) => registers.some(applies))
+  },
+  check: (expected, observation) => {
+    const registers = registersOf(observation)
+    return lawsOf(expected).flatMap(({ check }) => registers.flatMap(check))
+  },
+  explain: (expected) =>
+    lawsOf(expected)
+      .map(({ explained }) => explained)
+      .join('; and '),
+}
+
+function lawsOf(expected: ConcurrentExpectation): readonly Law[] {
+  return [expected].flat().map((name) => LAWS[name])
 }
 
 interface Law {
@@ -27,11 +48,16 @@ interface Law {
   readonly explained: string
 }
 
-const LAWS: Readonly<Record<ConcurrentExpectation, Law>> = {
+const LAWS: Readonly<Record<ConcurrentLaw, Law>> = {
   'one-create': {
     applies: mayConflict,
     check: checkOneCreate,
     explained: 'at most one success among the creates of a key, unless a delete of it makes room for another',
+  },
+  'one-delete': {
+    applies: mayMiss,
+    check: checkOneDelete,
+    explained: 'at most one success among the deletes of a key, unless a write of it makes room for another',
   },
   'nothing-lost': {
     applies: hasSuccessAndState,
@@ -42,6 +68,11 @@ const LAWS: Readonly<Record<ConcurrentExpectation, Law>> = {
     applies: hasRefusalAndMember,
     check: checkNothingRefused,
     explained: 'no values of a refused request in any answer',
+  },
+  'nothing-else': {
+    applies: hasStateAndSight,
+    check: checkNothingElse,
+    explained: 'each key in each answer as it was before the requests, or as one of them leaves it',
   },
   linearizable: {
     applies: ({ before, writes }) => before !== 'unknown' && writes.length > 0,

@@ -1,5 +1,6 @@
 import type { Problem } from '../assertion-kind.ts'
-import type { Register, Write } from './registers.ts'
+import { counted, doneBy, told } from './counted.ts'
+import type { Register } from './registers.ts'
 import { timelineOf } from './timeline.ts'
 
 /**
@@ -30,25 +31,4 @@ export function checkOneCreate(register: Register): readonly Problem[] {
 export function mayConflict({ before, writes }: Register): boolean {
   const answered = writes.filter(({ role, timed }) => role === 'create' && timed.response !== undefined).length
   return answered > (typeof before === 'string' ? 1 : 0)
-}
-
-function doneBy(wanted: Write['role'], writes: readonly Write[]): readonly Write[] {
-  return writes
-    .filter(({ role, outcome }) => role === wanted && outcome === 'done')
-    .toSorted((a, b) => a.timed.start - b.timed.start)
-}
-
-function told(successes: readonly Write[]): string {
-  const statuses = [...new Set(successes.map(({ timed }) => timed.response?.status))].join(' and ')
-  const overlap =
-    Math.min(...successes.map(({ timed }) => timed.end)) - Math.max(...successes.map(({ timed }) => timed.start))
-  const both = `${counted(successes.length, 'create', 'creates')}, ${successes.length === 2 ? 'both' : 'all'} answered ${statuses}`
-  if (successes.length === 1) return `a create was answered ${statuses}`
-  return overlap > 0 ? `${both}, overlapped for ${Math.max(1, Math.round(overlap))} ms` : both
-}
-
-const WORDS = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight']
-
-function counted(count: number, one: string, many: string): string {
-  return `${WORDS[count] ?? count} ${count === 1 ? one : many}`
 }
