@@ -27,6 +27,10 @@ export const digest = {
     'wrong-query': playing('wrong-query', 'the owner or reader, by a digest made for another query'),
     'wrong-method': playing('wrong-method', 'the owner or reader, by a digest made for another method'),
     replayed: playing('replayed', 'the owner or reader, by a digest whose count was used before'),
+    'wrong-response': playing(
+      'wrong-response',
+      'the owner or reader, by a wrong digest over a nonce that was accepted before',
+    ),
   },
 } as const satisfies AuthScheme<DigestCredentials>
 

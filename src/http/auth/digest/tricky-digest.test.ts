@@ -1,13 +1,16 @@
 import { expect, test } from 'vitest'
 import { LIST, OK, request, scripted, startedReference, statusOf } from '../auth.test-support.ts'
+import { faults } from '../../../../fixtures/faults/index.ts'
+import type { Override } from '../../../../fixtures/reference/reference.ts'
 import type { Send } from '../../target.ts'
 import { trickyDigest } from './tricky-digest.ts'
 
 const USER = { username: 'public-key', password: 'private-key-of-the-test' }
 const auth = { users: [{ ...USER, roles: 'owner' }] } as const
+const overridesOf = (id: string): Override => faults.find((fault) => fault.id === id)?.overrides ?? {}
 const served = async (): Promise<Send> => (await startedReference({ auth })).send
 
-test.each(['forged', 'wrong-uri', 'wrong-query', 'wrong-method', 'replayed'] as const)(
+test.each(['forged', 'wrong-uri', 'wrong-query', 'wrong-method', 'replayed', 'wrong-response'] as const)(
   'a %s digest is refused by a server that checks',
   async (trick) => {
     const send = await served()
@@ -25,6 +28,12 @@ test('the same digest would be taken by a server that does not check: it is the 
   expect(
     statusOf(await trickyDigest(USER, { trick: 'wrong-uri', basePath: '' }).wrap(lenient)(request('GET', LIST))),
   ).not.toBe(401)
+})
+
+test('a wrong response over an accepted nonce is taken by a server that checks each nonce once', async () => {
+  const server = await startedReference({ auth, overrides: overridesOf('digest.checked-once') })
+  const { wrap } = trickyDigest(USER, { trick: 'wrong-response', basePath: '' })
+  expect(statusOf(await wrap(server.send)(request('GET', LIST)))).toBe(200)
 })
 
 test('without a digest challenge no wrong digest is sent, and the reply has the reason', async () => {

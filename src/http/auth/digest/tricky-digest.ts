@@ -10,16 +10,17 @@ import { signRequest } from './sign-request.ts'
 
 /**
  * A wrong digest. `forged` signs a nonce that the server never issued. `wrong-uri` signs another URI, `wrong-query` another query,
- * and `wrong-method` another method. `replayed` repeats a used count.
+ * and `wrong-method` another method. `replayed` repeats a used count. `wrong-response` signs a nonce that was accepted before with another
+ * password.
  */
-export type DigestTrick = 'forged' | 'wrong-uri' | 'wrong-query' | 'wrong-method' | 'replayed'
+export type DigestTrick = 'forged' | 'wrong-uri' | 'wrong-query' | 'wrong-method' | 'replayed' | 'wrong-response'
 
 export interface TrickOptions {
   readonly trick: DigestTrick
   readonly basePath: string
 }
 
-/** Signs with the correct password and breaks one rule of RFC 7616, sections 3.3, 3.4 and 5. */
+/** Breaks one rule of RFC 7616, sections 3.3, 3.4 and 5. All tricks but `wrong-response` sign with the correct password. */
 export function trickyDigest(credentials: DigestCredentials, { trick, basePath }: TrickOptions): Authenticator {
   return {
     wrap: (send) => (request, signal) => play(request, (one) => send(one, signal), { credentials, trick, basePath }),
@@ -39,12 +40,13 @@ async function play(request: TargetRequest, send: SendOne, playing: Playing): Re
   const challenge = challengeIn(await send(look))
   if (challenge === undefined) return unauthenticated('the target gave no digest challenge')
   const given = trick === 'forged' ? { ...challenge, nonce: randomBytes(24).toString('base64url') } : challenge
-  const session = openSession(given, { credentials, cnonce: randomBytes(18).toString('base64') })
+  const cnonce = randomBytes(18).toString('base64')
+  const session = openSession(given, { credentials, cnonce })
   const uri = basePath + request.path
-  if (trick === 'replayed') {
+  if (trick === 'replayed' || trick === 'wrong-response') {
     const first = await send(authorizedWith(look, signRequest(session, { ...look, uri }, 1).authorization))
     if (!first.answered || first.response.status === 401)
-      return unauthenticated('the target does not take the digest that was to be replayed')
+      return unauthenticated('the target does not take the right digest that comes before the wrong one')
   }
   const other = request.method === 'GET' ? 'DELETE' : 'GET'
   const signed = {
@@ -52,7 +54,10 @@ async function play(request: TargetRequest, send: SendOne, playing: Playing): Re
     method: trick === 'wrong-method' ? other : request.method,
     uri: changedUri(uri, trick),
   }
-  return send(authorizedWith(request, signRequest(session, signed, 1).authorization))
+  if (trick !== 'wrong-response') return send(authorizedWith(request, signRequest(session, signed, 1).authorization))
+  const password = randomBytes(18).toString('base64url')
+  const wrong = openSession(given, { credentials: { ...credentials, password }, cnonce })
+  return send(authorizedWith(request, signRequest(wrong, signed, 2).authorization))
 }
 
 function changedUri(uri: string, trick: DigestTrick): string {
