@@ -2,7 +2,7 @@ import { CONCURRENCY } from '../suite/suite.ts'
 import type { Contract } from '../contract/contract.ts'
 import { orderedBy } from '../http/auth/find-scheme.ts'
 import { drawCase } from '../plan/draw-case.ts'
-import { reasonAgainst } from '../run/prove-side-by-side.ts'
+import { reasonAgainst, repeatedSenders } from '../run/prove-side-by-side.ts'
 import type { Settings } from '../config/settings.ts'
 import { groupBy, grouped, largestFirst } from '../../reporters/wording.ts'
 import type { PlannedCase } from '../plan/planned-case.ts'
@@ -41,7 +41,9 @@ export function foreseeSkips(cases: readonly PlannedCase[], settings: Settings, 
 function reasonAgainstMoments(planned: PlannedCase, { principals }: Equipment, contract: Contract): string | undefined {
   if (!planned.needs.includes(CONCURRENCY)) return undefined
   const together = drawCase(planned, contract).steps.flatMap((step) => step.together ?? [])
-  return together.map(({ request: { as } }) => reasonAgainst(as, orderedBy(principals[as]))).find(Boolean)
+  return repeatedSenders(together)
+    .map((as) => reasonAgainst(as, orderedBy(principals[as])))
+    .find(Boolean)
 }
 
 /** Lines about principals whose requests go out one after another. */

@@ -1,3 +1,4 @@
+import type { PlannedTogether } from '../plan/planned-case.ts'
 import { plain } from '../plan/plain-request.ts'
 import type { Sender } from '../suite/suite.ts'
 import { allOf } from './all-of.ts'
@@ -17,12 +18,18 @@ export async function reasonAgainstMoments(
   session: Session,
 ): Promise<string | undefined> {
   const { sideBySide, principals } = session
-  const senders = shots.map(({ request: { as } }) => as)
-  const repeated = senders.filter((as, index) => senders.indexOf(as) !== index)
-  const reason = repeated.map((as) => reasonAgainst(as, principals.ordered(as))).find(Boolean)
+  const reason = repeatedSenders(shots)
+    .map((as) => reasonAgainst(as, principals.ordered(as)))
+    .find(Boolean)
   if (reason !== undefined) return reason
   if (mostAtOnce(session, []) > 1) await tryReads(Math.min(shots.length, sideBySide.most), lane, session)
   return sideBySide.most > 1 ? undefined : 'the target does not answer requests at the same moment'
+}
+
+/** The senders of more than one of these requests. */
+export function repeatedSenders(shots: readonly Pick<PlannedTogether, 'request'>[]): readonly Sender[] {
+  const senders = shots.map(({ request: { as } }) => as)
+  return senders.filter((as, index) => senders.indexOf(as) !== index)
 }
 
 /** The reason why a sender sends no two requests at the same moment, and how to mend it; undefined without such a reason. */

@@ -181,9 +181,9 @@ function checkSize(observation: Observation, items: readonly unknown[]): readonl
   ]
 }
 
-function checkTotal(observation: Observation, items: readonly unknown[]): readonly Problem[] {
+function checkTotal(observation: Observation): readonly Problem[] {
   const { pointer, said } = totalOf(observation)
-  const total = memberCount(observation) ?? countOfWhole(observation, items)
+  const total = memberCount(observation)
   const fits = total === undefined ? Number.isInteger(said) : said === total
   if (fits) return []
   const expected = total ?? 'an integer'
@@ -196,12 +196,6 @@ function checkTotal(observation: Observation, items: readonly unknown[]): readon
       actual: said ?? 'nothing',
     },
   ]
-}
-
-/** The count of all members by the page itself: a first page that is not full has them all. Undefined for other pages. */
-function countOfWhole(observation: Observation, { length }: readonly unknown[]): number | undefined {
-  const size = pageSize(observation)
-  return pageNumber(observation) === 1 && length < size && size !== Infinity ? length : undefined
 }
 
 function checkNoTotal(observation: Observation): readonly Problem[] {
