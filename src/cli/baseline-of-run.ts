@@ -3,16 +3,17 @@ import type { RunBaseline } from '../run/run-plan.ts'
 import { UserError } from '../source/mistake.ts'
 import { calledAs } from './called-as.ts'
 import type { RunFlags } from './flags.ts'
-import type { Planned } from './plan-from-flags.ts'
+import { type AnyPlan, contractOfBaseline } from './plan-any.ts'
 
 /**
  * The baseline of a run: the file of the flag, or of the configuration. Undefined where neither names a file.
  * @throws UserError for a file that cannot be read or has mistakes, or for `--baseline-lenient` without a baseline.
  */
 export async function baselineOfRun(
-  { bundle, config, allIds }: Pick<Planned, 'bundle' | 'config' | 'allIds'>,
+  planned: AnyPlan,
   { baseline, baselineLenient }: Pick<RunFlags, 'baseline' | 'baselineLenient'>,
 ): Promise<RunBaseline | undefined> {
+  const { config, allIds } = planned
   const file = baseline === false ? undefined : (baseline ?? config.baseline)
   const lenient = baselineLenient === true
   if (file !== undefined) {
@@ -22,7 +23,7 @@ export async function baselineOfRun(
       )
     // A dynamic import keeps a run without a baseline fast.
     const { loadBaseline } = await import('../config/load-baseline.ts')
-    return { ...loadBaseline(file, bundle.contract), lenient, planned: allIds }
+    return { ...loadBaseline(file, await contractOfBaseline(planned)), lenient, planned: allIds }
   }
   if (!lenient) return undefined
   throw new UserError(

@@ -1,9 +1,9 @@
 import { Command } from 'commander'
-import { addContractOptions, type BaselineFlags } from './flags.ts'
+import { addContractOptions, addDocumentOption, type BaselineFlags } from './flags.ts'
 
 /** Creates `conform baseline`, which writes the failures of a report as known failures. */
 export function baselineCommand(): Command {
-  return addContractOptions(new Command('baseline'))
+  return addDocumentOption(addContractOptions(new Command('baseline')))
     .description('write the failures of a JSON report as known failures, which no longer gate the verdict of a run')
     .argument('[report]', 'JSON report of a run (default: standard input)')
     .option(

@@ -1,42 +1,71 @@
 import { counted, groupBy } from '../../reporters/wording.ts'
-import type { Contract } from '../contract/contract.ts'
+import type { Bundle } from '../bundle/bundle.ts'
+import type { PlannedLaw } from '../law/plan-laws.ts'
 import type { PlannedCase } from '../plan/planned-case.ts'
 import type { Suite } from '../suite/suite.ts'
+import type { AnyPlan } from './plan-any.ts'
 
-export interface Listing {
+/** A block of a listing. */
+interface Section {
+  /** The name of a suite, and what it is about. */
+  readonly head: string
   readonly cases: readonly PlannedCase[]
-  readonly suites: readonly Suite[]
-  readonly contract: Contract
-  /** True if each row has its own line. */
-  readonly rows: boolean
 }
 
-/** The cases as an implementer reads them: a block a suite, those of the operations first, then those of other topics. */
-export function caseLines(listing: Listing): readonly string[] {
-  const { cases } = listing
-  const templates = groupBy(cases, ({ template }) => template)
-  const width = Math.min(48, Math.max(...templates.map(([id]) => id.length)))
-  const columns = { ...listing, width, digits: Math.max(...templates.map(([, rows]) => rowsText(rows).length)) }
-  return [...suitesInOrder(listing).flatMap((suite) => suiteLines(suite, columns)), counted(cases.length, 'case')]
+/**
+ * The cases as an implementer reads them: a block a suite, those of the operations first, then those of other topics. Laws stand before
+ * cases of files, and those that lack a fact last, with the reason. `rows`: true if each row has its own line.
+ */
+export function caseLines({ bundle, cases, laws }: AnyPlan, { rows }: { readonly rows: boolean }): readonly string[] {
+  const open = (laws?.cases ?? []).filter((one) => one.open !== undefined)
+  const unverified = new Set(open.map(({ planned }) => planned.id))
+  const listed = cases.filter(({ id }) => !unverified.has(id))
+  const templates = groupBy(listed, ({ template }) => template)
+  const width = Math.min(48, Math.max(...templates.map(([id]) => id.length), 0))
+  const digits = Math.max(...templates.map(([, own]) => rowsText(own).length), 0)
+  const sections = laws === undefined ? suiteSections(bundle, listed) : lawSections(laws.cases, unverified)
+  return [
+    ...sections.flatMap((section) => sectionLines(section, { rows, width, digits })),
+    ...openLines(open),
+    [counted(listed.length, 'case'), ...(open.length === 0 ? [] : [`${open.length} not verified`])].join(', '),
+  ]
 }
 
-function suitesInOrder({ suites, contract }: Listing): readonly Suite[] {
+function suiteSections(bundle: Bundle, cases: readonly PlannedCase[]): readonly Section[] {
+  // Of a contract's suites that others take the place of, the invariants alone are left.
+  const suites = suitesInOrder(bundle).filter((suite) => suite.cases.length > 0)
+  return suites.map(({ name, about, file }) => ({
+    head: `${name}: ${about}`,
+    cases: cases.filter(({ location }) => location.file === file),
+  }))
+}
+
+function suitesInOrder({ suites, contract }: Bundle): readonly Suite[] {
   const roles = Object.keys(contract.resource.operations)
   const place = ({ name }: Suite): number => (roles.includes(name) ? roles.indexOf(name) : roles.length)
   return suites.toSorted((one, other) => place(one) - place(other))
 }
 
-interface Columns extends Listing {
+function lawSections(laws: readonly PlannedLaw[], unverified: ReadonlySet<string>): readonly Section[] {
+  const listed = laws.filter(({ planned }) => !unverified.has(planned.id))
+  return groupBy(listed, headOf).map(([head, own]) => ({ head, cases: own.map(({ planned }) => planned) }))
+}
+
+function headOf({ law }: PlannedLaw): string {
+  if (!('check' in law)) return 'answers: laws that each answer is held to'
+  return law.declared?.written.suite ?? 'laws: sentences that hold for each resource with certain facts'
+}
+
+interface Columns {
+  readonly rows: boolean
   readonly width: number
   readonly digits: number
 }
 
-function suiteLines({ name, about, file, cases }: Suite, columns: Columns): readonly string[] {
-  const own = columns.cases.filter(({ location }) => location.file === file)
-  // Of a contract's suites that others take the place of, the invariants alone are left.
-  if (cases.length === 0 || own.length === 0) return []
-  const lines = groupBy(own, ({ template }) => template).flatMap(([id, rows]) => templateLines(id, rows, columns))
-  return [`${name}: ${about}`, '', ...lines, '']
+function sectionLines({ head, cases }: Section, columns: Columns): readonly string[] {
+  if (cases.length === 0) return []
+  const lines = groupBy(cases, ({ template }) => template).flatMap(([id, own]) => templateLines(id, own, columns))
+  return [head, '', ...lines, '']
 }
 
 function templateLines(id: string, rows: readonly PlannedCase[], columns: Columns): readonly string[] {
@@ -48,4 +77,11 @@ function templateLines(id: string, rows: readonly PlannedCase[], columns: Column
 
 function rowsText(rows: readonly PlannedCase[]): string {
   return rows.some(({ id, template }) => id !== template) ? counted(rows.length, 'case') : ''
+}
+
+function openLines(open: readonly PlannedLaw[]): readonly string[] {
+  if (open.length === 0) return []
+  const width = Math.max(...open.map(({ planned }) => planned.id.length))
+  const lines = open.map(({ planned, open: reason = '' }) => `  ${planned.id.padEnd(width)}  ${reason}`)
+  return ['not verified: a fact is missing, or another than the law asks for', '', ...lines, '']
 }

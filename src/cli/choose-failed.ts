@@ -3,7 +3,6 @@ import { counted, named } from '../../reporters/wording.ts'
 import type { Settings } from '../config/settings.ts'
 import { nameOf } from '../group/ledger-name.ts'
 import { planFailed } from '../plan/plan-failed.ts'
-import { planCases } from '../plan/plan.ts'
 import { type Failure, failuresOf } from '../report/failures.ts'
 import type { Verdict } from '../report/report.ts'
 import { UserError } from '../source/mistake.ts'
@@ -12,6 +11,12 @@ import { isFailure, type LastRun, readLastRun } from './last-run-file.ts'
 import { lastRunFiles } from './note-last-run.ts'
 import type { Planned } from './plan-from-flags.ts'
 import { readReport } from './read-report.ts'
+
+/** @throws UserError for `--report` without `--failed`. */
+export function refuseLoneReport({ report, failed }: Pick<RunFlags, 'report' | 'failed'>): void {
+  if (report !== undefined && failed !== true)
+    throw new UserError('--report names the report whose failures --failed runs; add --failed')
+}
 
 /** A plan of what failed before, or the sentence about a last run without a failure among the selected cases. */
 export type FailedPlan = { readonly planned: Planned } | { readonly nothing: string; readonly status: 0 | 3 }
@@ -29,10 +34,9 @@ interface Earlier {
  * @throws UserError for a record or report that is missing, damaged or of another contract.
  */
 export function chooseFailed(planned: Planned, flags: RunFlags, settings: Settings): FailedPlan {
-  const { bundle } = planned
   const { failures, verdict, name } = earlierOf(planned, flags, settings)
   const known = flags.seed === undefined ? failures : failures.map(({ id }) => ({ id, seed: planned.seed }))
-  const cases = planFailed(planned.cases, known, (seed) => planCases(bundle.suites, bundle.contract, seed))
+  const cases = planFailed(planned.cases, known, planned.planAt)
   if (cases.length === 0) return nothingOf({ failures, verdict, name })
   const seeds = new Set(cases.map(({ drawnAt }) => drawnAt))
   const [seed = planned.seed] = seeds.size === 1 ? seeds : []

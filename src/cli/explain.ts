@@ -1,22 +1,23 @@
 import { Command } from 'commander'
 import { plainLines } from '../../reporters/plain-text.ts'
-import { addSuiteOptions, type SuiteFlags } from './flags.ts'
-import { planFromFlags } from './plan-from-flags.ts'
+import { addDocumentOption, addSuiteOptions, type SuiteFlags } from './flags.ts'
+import { planAny } from './plan-any.ts'
 import { print } from './print.ts'
 
 interface ExplainFlags extends SuiteFlags {
+  readonly openapi?: string
   readonly invariants?: boolean
 }
 
 /** Creates `conform explain`, which describes cases in plain English, with the invariants of each exchange, and requirements. */
 export function explainCommand(): Command {
-  return addSuiteOptions(new Command('explain'))
+  return addDocumentOption(addSuiteOptions(new Command('explain')))
     .description('describe cases and requirements in plain English: sentences, source lines, requests')
     .option('--invariants', 'list the invariants too, which hold for every exchange')
     .argument('<id...>', 'case ids, requirement ids or patterns')
     .action(async (ids: string[], flags: ExplainFlags) => {
       const { explanations } = await import('./explanations.ts')
-      const planned = await planFromFlags([], { seed: '0', ...flags })
+      const planned = await planAny([], { seed: '0', ...flags })
       const parts = await explanations(ids, { ...planned, invariants: flags.invariants === true })
       const text = parts.join('\n')
       print(`${plainLines(text.trimEnd()).join('\n')}\n`)

@@ -1,6 +1,5 @@
 import type { Settings } from '../config/settings.ts'
 import { planFailed } from '../plan/plan-failed.ts'
-import { planCases } from '../plan/plan.ts'
 import type { RunFlags } from './flags.ts'
 import { recordedFailures } from './note-last-run.ts'
 import type { Planned } from './plan-from-flags.ts'
@@ -13,9 +12,9 @@ export function failedFirst(
   { flags, settings }: { readonly flags: RunFlags; readonly settings: Settings },
 ): Planned {
   if (inOrder) return planned
-  const { contract, suites } = planned.bundle
+  const { contract } = planned.bundle
   const known = failures ?? recordedFailures(contract.name, { flags, settings })
-  const first = planFailed(planned.cases, known, (seed) => planCases(suites, contract, seed))
+  const first = planFailed(planned.cases, known, planned.planAt)
   const failed = new Set(first.map(({ id }) => id))
   return { ...planned, cases: [...first, ...planned.cases.filter(({ id }) => !failed.has(id))], failed: [...failed] }
 }

@@ -5,40 +5,31 @@ import { decideSettings, type Settings } from '../config/settings.ts'
 import { refuseUnset } from '../config/unset.ts'
 import { onlyExample } from '../plan/only-example.ts'
 import { onlyReads } from '../plan/writes.ts'
-import type { Report } from '../report/report.ts'
-import { createSecrets, type Secrets } from '../secrets/secrets.ts'
 import { nameOf } from '../group/ledger-name.ts'
-import type { Ledgers } from '../group/open-ledgers.ts'
 import { UserError } from '../source/mistake.ts'
 import type { RunBaseline } from '../run/run-plan.ts'
 import { askFirst, CANCELLED } from './ask-first.ts'
 import { baselineOfRun } from './baseline-of-run.ts'
-import { chooseFailed } from './choose-failed.ts'
+import { chooseFailed, refuseLoneReport } from './choose-failed.ts'
+import { conductRun } from './conduct-run.ts'
 import { noteLastRun } from './note-last-run.ts'
 import { cleanupLine } from './cleanup-line.ts'
-import { guardCrashes } from './crash.ts'
-import { exitStatus } from './exit-status.ts'
 import { failedFirst } from './failed-first.ts'
-import { listenForSignals } from './interruption.ts'
 import type { Round } from './round.ts'
 import { dryRun } from './dry-run.ts'
-import { type Embedded, startEmbedded } from './embedded-target.ts'
 import { warnOfInsecure } from './insecure.ts'
-import { openReports } from './reports.ts'
 import { openRunLedger } from './run-ledger.ts'
 import type { RunFlags } from './flags.ts'
 import { askedShard, type Part, shardOfRun } from './shard-of-run.ts'
-import { type StartedServer, startServer } from './start-server.ts'
 import { type Planned, planFromFlags } from './plan-from-flags.ts'
-import { CLEAR_LINE, fire } from './fire.ts'
+import { fire } from './fire.ts'
 
 /**
  * Runs `conform run` and returns its exit status.
  * @throws UserError for mistakes in flags, configuration, suite or contract.
  */
 export async function fireAndReport(patterns: readonly string[], flags: RunFlags, round?: Round): Promise<number> {
-  if (flags.report !== undefined && flags.failed !== true)
-    throw new UserError('--report names the report whose failures --failed runs; add --failed')
+  refuseLoneReport(flags)
   const shard = askedShard(flags)
   const selected = withoutWrites(chooseExample(await planFromFlags(patterns, withSeed(flags, round)), flags), flags)
   const { config, bundle } = selected
@@ -74,7 +65,7 @@ async function confirmAndFire({ planned: own, settings }: Part, fired: Fired): P
 }
 
 /** All rounds of a watched run have one seed. */
-function withSeed(flags: RunFlags, round: Round | undefined): RunFlags {
+export function withSeed<F extends RunFlags>(flags: F, round: Round | undefined): F {
   return round === undefined ? flags : { ...flags, seed: flags.seed ?? String(round.seed) }
 }
 
@@ -106,78 +97,27 @@ interface Fired {
   readonly baseline: RunBaseline | undefined
 }
 
-/** Opens all reports and the ledger before the first request. */
 async function fireAtTarget(planned: Planned, settings: Settings, { flags, round, baseline }: Fired): Promise<number> {
-  round?.onStart()
-  const secrets = createSecrets()
-  guardCrashes(secrets.guard)
-  const reports = await openReports(flags.reporter ?? ['spec'], reportFlags(flags, secrets))
-  const interruption = listenForSignals(reports)
-  const signal = round === undefined ? interruption.signal : AbortSignal.any([interruption.signal, round.ended])
-  const superseded = (): boolean => round?.ended.aborted === true && !interruption.signal.aborted
-  const hints: string[] = []
-  let [server, embedded]: [StartedServer?, Embedded?] = []
-  try {
-    server = await startServer(settings, signal)
-    const ledger =
-      server.unready === undefined && !signal.aborted ? await openRunLedger(flags.ledger, planned, settings) : undefined
-    embedded = settings.target === undefined ? await startEmbedded(settings) : undefined
-    const report = await fire(planned, embedded?.settings ?? settings, {
-      flags,
-      reports,
-      secrets,
-      ledger: ledger?.ledger,
-      signal,
-      local: embedded !== undefined,
-      server,
-      onHint: (hint) => void hints.push(hint),
-      superseded,
-      baseline,
-    })
-    round?.onReport(report)
-    noteLastRun(report, planned, { flags, settings })
-    closeLedger(ledger, report, leftoverAdvice(flags, settings))
-    if (superseded()) {
-      reports.discard()
-      if (reports.live) process.stdout.write(CLEAR_LINE)
-      return 3
-    }
-    await reports.commit(report)
-    for (const hint of hints) process.stderr.write(`hint: ${hint}\n`)
-    const status = exitStatus(report)
-    if (status !== 0) for (const line of await server.account(report, secrets.mask)) process.stderr.write(`${line}\n`)
-    return status
-  } catch (error) {
-    reports.discard()
-    // The terminal may still show a status line.
-    if (process.stdout.isTTY) process.stdout.write(CLEAR_LINE)
-    throw error
-  } finally {
-    interruption.stop()
-    await embedded?.close()
-    await server?.stop()
-  }
-}
-
-function reportFlags({ quiet, verbose, slowest }: RunFlags, { guard }: Secrets): Parameters<typeof openReports>[1] {
-  return {
-    quiet: quiet === true,
-    verbose: verbose === true,
-    ...(slowest === undefined ? {} : { slowest: Number(slowest) }),
-    guard,
-    environment: { ...process.env, PWD: process.cwd() },
-  }
-}
-
-/** Deletes the ledgers of a run that left nothing on the target. */
-function closeLedger(ledgers: Ledgers | undefined, { leftBehind = [] }: Report, advice: string): void {
-  if (leftBehind.length === 0) return ledgers?.discard()
-  ledgers?.keep()
-  if (ledgers !== undefined) process.stderr.write(`the run could not remove everything that it created; ${advice}\n`)
+  return conductRun({
+    flags,
+    settings,
+    round,
+    openLedger: () => openRunLedger(flags.ledger, planned, settings),
+    fire: ({ embedded, ledger, ...surroundings }) =>
+      fire(planned, embedded?.settings ?? settings, {
+        ...surroundings,
+        flags,
+        ledger: ledger?.ledger,
+        local: embedded !== undefined,
+        baseline,
+      }),
+    onReport: (report) => noteLastRun(report, planned, { flags, settings }),
+    leftoverAdvice: leftoverAdvice(flags, settings),
+  })
 }
 
 /** The server of `--start` ends with the run, and the command of a clean-up needs the server. */
-function leftoverAdvice(flags: RunFlags, { target, start }: Settings): string {
+export function leftoverAdvice(flags: RunFlags, { target, start }: Settings): string {
   const cleanup = cleanupLine(flags, target === undefined ? undefined : nameOf(target))
   return `to remove the rest${start === undefined ? '' : ', start the server again, then'}: ${cleanup}`
 }

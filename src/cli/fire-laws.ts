@@ -1,5 +1,5 @@
 import { isLoopback } from '../config/loopback.ts'
-import { replayFlags, flagsText } from '../config/replay-flags.ts'
+import { flagsText, replayFlags } from '../config/replay-flags.ts'
 import { decideSettings, type Settings } from '../config/settings.ts'
 import { refuseUnset } from '../config/unset.ts'
 import { ledgerName, nameOf } from '../group/ledger-name.ts'
@@ -8,85 +8,99 @@ import { tokenPathOf } from '../law/contract-of-model.ts'
 import { type MemberLedgerFile, openMemberLedger } from '../law/member-ledger.ts'
 import { runLaws } from '../law/run-laws.ts'
 import type { Report } from '../report/report.ts'
-import { createSecrets, type Secrets } from '../secrets/secrets.ts'
-import type { OutputIn } from '../run/output-in.ts'
+import type { RunBaseline } from '../run/run-plan.ts'
 import { UserError } from '../source/mistake.ts'
+import { baselineOfRun } from './baseline-of-run.ts'
 import { calledAs } from './called-as.ts'
+import { chooseFailed, refuseLoneReport } from './choose-failed.ts'
 import { cleanupLine } from './cleanup-line.ts'
-import { guardCrashes } from './crash.ts'
+import { conductRun, type Surroundings } from './conduct-run.ts'
+import { failedFirst } from './failed-first.ts'
+import { leftoverAdvice, withSeed } from './fire-and-report.ts'
 import { warnOfInsecure } from './insecure.ts'
-import { listenForSignals } from './interruption.ts'
 import { type LawFlags, refuseOtherFlags } from './law-flags.ts'
+import { type PlannedLaws, planLawsFromFlags, withProbes } from './law-plan-from-flags.ts'
+import { noteLastRun } from './note-last-run.ts'
+import { passOn, progressEvery } from './pass-on.ts'
+import { asPlanned } from './plan-any.ts'
+import type { Planned } from './plan-from-flags.ts'
 import { printLaws } from './print-laws.ts'
-import { type PlannedLaws, planLawsFromFlags } from './law-plan-from-flags.ts'
-import { openReports, type Reports } from './reports.ts'
-import { startServer, unreadyTarget } from './start-server.ts'
+import type { Round } from './round.ts'
+import { unreadyTarget } from './start-server.ts'
 
 /**
  * Runs laws at a target and returns the exit status.
  * @throws UserError for mistakes in flags, configuration, document or contract.
  */
-export async function fireLaws(patterns: readonly string[], flags: LawFlags): Promise<number> {
+export async function fireLaws(patterns: readonly string[], flags: LawFlags, round?: Round): Promise<number> {
   refuseOtherFlags(flags)
-  const planned = await planLawsFromFlags(patterns, flags)
+  refuseLoneReport(flags)
+  const laws = await planLawsFromFlags(patterns, withSeed(flags, round))
+  const planned = await asPlanned(laws)
+  const settings = settingsOf(laws, flags)
+  const baseline = await baselineOfRun({ ...planned, laws }, flags)
+  warnOfInsecure(settings)
+  const chosen = flags.failed === true ? chooseFailed(planned, flags, settings) : { planned }
+  if ('nothing' in chosen) {
+    process.stderr.write(`${chosen.nothing}\n`)
+    return chosen.status
+  }
+  const ordered = round === undefined ? chosen.planned : failedFirst(chosen.planned, round, { flags, settings })
+  const fired = withProbes(withCases(laws, ordered))
   if (flags.dryRun === true) {
-    printLaws(planned)
+    printLaws(fired, settings)
     return 0
   }
-  // A run of laws has no groups; the settings of other runs need one.
-  const { otherGroup: _, ...config } = planned.config
-  const names = { target: [], credentials: {} }
-  const settings = decideSettings({ ...flags, groupId: ['none'] }, config, { names, variables: process.env })
   if (settings.target === undefined)
     throw new UserError('a run of laws needs a target; name the server with --target URL')
   refuseUnset(settings.unset ?? [], [])
-  warnOfInsecure(settings)
-  return fireAt(settings.target, { planned, settings, flags })
+  return fireAt(settings.target, { planned: fired, chosen: ordered, settings, flags, round, baseline })
+}
+
+/**
+ * The flags of a watched run of laws: a person is asked once what the rounds may write.
+ * @throws UserError for mistakes in flags or files.
+ */
+export async function withAnswers(flags: LawFlags): Promise<LawFlags> {
+  if (flags.write !== undefined || flags.readOnly === true) return flags
+  const { model, mayWrite } = await planLawsFromFlags([], flags)
+  const write = Object.keys(model.resources).filter(mayWrite)
+  return write.length === 0 ? { ...flags, readOnly: true } : { ...flags, write }
+}
+
+/** The laws of a plan that was narrowed to what failed before. */
+function withCases(laws: PlannedLaws, { cases, seed, narrowed }: Planned): PlannedLaws {
+  const ids = new Set(cases.map(({ id }) => id))
+  return { ...laws, seed, narrowed, cases: laws.all.filter(({ planned }) => ids.has(planned.id)) }
+}
+
+/** A run of laws has no groups: its records and settings are under the name of the API. */
+function settingsOf({ config, model }: PlannedLaws, flags: LawFlags): Settings {
+  const { otherGroup: _, ...own } = config
+  const names = { target: [], credentials: {} }
+  return decideSettings({ ...flags, groupId: [model.name] }, own, { names, variables: process.env })
 }
 
 interface Firing {
   readonly planned: PlannedLaws
+  readonly chosen: Planned
   readonly settings: Settings
   readonly flags: LawFlags
+  readonly round: Round | undefined
+  readonly baseline: RunBaseline | undefined
 }
 
-async function fireAt(target: URL, firing: Firing): Promise<number> {
-  const { settings, flags } = firing
-  const secrets = createSecrets()
-  guardCrashes(secrets.guard)
-  const reports = await openReports(flags.reporter ?? ['spec'], {
-    quiet: flags.quiet === true,
-    verbose: flags.verbose === true,
-    ...(flags.slowest === undefined ? {} : { slowest: Number(flags.slowest) }),
-    guard: secrets.guard,
-    environment: { ...process.env, PWD: process.cwd() },
+function fireAt(target: URL, firing: Firing): Promise<number> {
+  const { planned, chosen, settings, flags, round } = firing
+  return conductRun({
+    flags,
+    settings,
+    round,
+    openLedger: () => Promise.resolve(openLedger(target, { planned, flags })),
+    fire: (surroundings) => fire(target, { ...firing, ...surroundings }),
+    onReport: (report) => noteLastRun(report, chosen, { flags, settings }),
+    leftoverAdvice: leftoverAdvice(flags, settings),
   })
-  const interruption = listenForSignals(reports)
-  const server = await startServer(settings, interruption.signal)
-  const ledger = openLedger(target, firing)
-  try {
-    const report = await fire(target, {
-      ...firing,
-      secrets,
-      reports,
-      signal: interruption.signal,
-      ledger,
-      unready: server.unready,
-      outputIn: server.outputIn,
-    })
-    closeLedger(ledger, report, cleanupLine(flags, nameOf(target)))
-    await reports.commit(report)
-    const status = report.interrupted === true ? 3 : { conforms: 0, violates: 1, inconclusive: 3 }[report.verdict]
-    if (status !== 0) for (const line of await server.account(report, secrets.mask)) process.stderr.write(`${line}\n`)
-    return status
-  } catch (error) {
-    reports.discard()
-    ledger?.keep()
-    throw error
-  } finally {
-    interruption.stop()
-    await server.stop()
-  }
 }
 
 /** The ledger of a run that may write; undefined for a run that only reads. */
@@ -113,28 +127,23 @@ export function openLedger(
   })
 }
 
-interface Surroundings extends Firing {
-  readonly secrets: Secrets
-  readonly reports: Reports
-  readonly signal: AbortSignal
-  readonly ledger: MemberLedgerFile | undefined
-  readonly unready: string | undefined
-  readonly outputIn: OutputIn | undefined
-}
+type Fired = Firing & Surroundings<MemberLedgerFile>
 
-async function fire(target: URL, surroundings: Surroundings): Promise<Report> {
-  const { planned, settings, flags, secrets, reports, signal, ledger, unready, outputIn } = surroundings
+async function fire(target: URL, fired: Fired): Promise<Report> {
+  const { planned, chosen, settings, flags, baseline, secrets, reports, signal, ledger, server, onHint } = fired
   const { limits, tls, headers, principals, rate, budget } = settings
-  const chosen = new Set(planned.cases.map((one) => one.planned.id))
+  const ids = new Set(planned.cases.map((one) => one.planned.id))
   const events = runLaws({
     ...planned,
-    ...(planned.narrowed ? { selects: (id: string) => chosen.has(id) } : {}),
+    ...(planned.narrowed ? { selects: (id: string) => ids.has(id) } : {}),
+    ...(chosen.failed === undefined ? {} : { first: chosen.failed }),
     target:
-      unready === undefined
+      server.unready === undefined
         ? httpTarget(target, { limits, tls, headers, proxy: true })
-        : unreadyTarget(target, unready),
+        : unreadyTarget(target, server.unready),
     principals,
     level: flags.level,
+    baseline,
     ...(rate === undefined ? {} : { rate }),
     ...(budget === undefined ? {} : { budget }),
     ...(flags.bail === undefined ? {} : { bail: flags.bail === true ? 1 : Number(flags.bail) }),
@@ -142,22 +151,11 @@ async function fire(target: URL, surroundings: Surroundings): Promise<Report> {
     command: calledAs(),
     replayFlags: `${replayFlags(flags)}${flagsText({ openapi: flags.openapi, write: flags.write, scope: flags.scope, 'other-scope': flags.otherScope })}`,
     signal,
+    progressEvery: progressEvery(reports),
     secrets,
-    onHint: (hint) => process.stderr.write(`hint: ${hint}\n`),
-    outputIn,
+    onHint,
+    outputIn: server.outputIn,
     ...(ledger === undefined ? {} : { ledger: ledger.ledger }),
   })
-  let report: Report | undefined
-  for await (const event of events) {
-    if (event.type === 'report') report = event
-    reports.event(event)
-  }
-  if (report === undefined) throw new Error('the run ended without a report')
-  return report
-}
-
-function closeLedger(ledger: MemberLedgerFile | undefined, { leftBehind = [] }: Report, cleanup: string): void {
-  if (leftBehind.length === 0) return ledger?.discard()
-  ledger?.keep()
-  process.stderr.write(`the run could not remove everything that it created; to remove the rest: ${cleanup}\n`)
+  return passOn(events, { ...fired, target, local: false })
 }

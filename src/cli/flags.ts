@@ -28,6 +28,11 @@ export function addContractOptions(command: Command): Command {
     .option('--suites <path>', 'folder or file of suites, instead of the suites of the contract; repeatable', collect)
 }
 
+/** Adds the option that names a document in place of a contract. */
+export function addDocumentOption(command: Command): Command {
+  return command.option('--openapi <document>', 'OpenAPI document, whose resources are held to laws without a contract')
+}
+
 /** Collects the values of a repeatable option. */
 export function collect(value: string, earlier: readonly string[] | undefined): readonly string[] {
   return [...(earlier ?? []), value]
@@ -92,6 +97,7 @@ export function addWritingOptions(command: Command): Command {
 
 /** The flags of `conform baseline`. */
 export interface BaselineFlags extends Pick<SuiteFlags, 'config' | 'contract' | 'suites'> {
+  readonly openapi?: string
   readonly baseline?: string
 }
 

@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import { UserError } from '../source/mistake.ts'
-import { collect, type RunFlags } from './flags.ts'
+import { addDocumentOption, collect, type RunFlags } from './flags.ts'
 
 /** The flags of a run of laws, beside those of any run. */
 export interface LawFlags extends RunFlags {
@@ -16,8 +16,7 @@ export interface LawFlags extends RunFlags {
 
 /** Adds the options of a run of laws. */
 export function addLawOptions(command: Command): Command {
-  return command
-    .option('--openapi <document>', 'OpenAPI document of the server: the run holds it to laws, and needs no contract')
+  return addDocumentOption(command)
     .option(
       '--write <resource>',
       'with --openapi or a contract of resources: resource that the run may create, change and delete; * for all; repeatable',
@@ -39,11 +38,7 @@ export function addLawOptions(command: Command): Command {
 const REFUSED: Readonly<Partial<Record<keyof LawFlags, string>>> = {
   asOf: '--as-of names a version of a contract with cases, and laws have no versions',
   runs: '--runs counts values of properties, and laws have none',
-  failed: '--failed runs the cases of the last run; name the laws that failed instead',
-  report: '--report needs --failed',
-  watch: '--watch is for runs of cases',
-  baseline: '--baseline is for runs of cases',
-  baselineLenient: '--baseline-lenient is for runs of cases',
+  shard: '--shard is for runs of cases: laws share their members, and have one scope',
   groupId:
     '--group-id names a group of a contract with cases; give path parameters their values with --scope NAME=VALUE',
   inFlight: '--in-flight is for runs of cases: laws send one request after another',

@@ -5,18 +5,20 @@ import type { Config } from '../config/config.ts'
 import type { ApiDocument } from '../document/api-document.ts'
 import { readDocument } from '../document/read-document.ts'
 import { casesOf } from '../law/run-laws.ts'
+import { requirementsOfLaws } from '../law/requirements-of-laws.ts'
 import type { Law } from '../law/law.ts'
 import type { PlannedLaw } from '../law/plan-laws.ts'
 import { whyNot } from '../law/fresh-member.ts'
-import { selectCases } from '../plan/select.ts'
 import { inferModel } from '../resource/infer-model.ts'
 import { type LoadedModel, loadModel } from '../resource/load-model.ts'
 import type { Model } from '../resource/model.ts'
 import { formatMistake, UserError } from '../source/mistake.ts'
 import { suggestion } from '../source/suggestion.ts'
+import type { SuiteFlags } from './flags.ts'
 import type { LawFlags } from './law-flags.ts'
 import { parseSeed } from './plan-from-flags.ts'
 import { modelContract } from './model-contract.ts'
+import { selectWithHints } from './select-with-hints.ts'
 import { openTerminal } from './terminal.ts'
 
 /** A run of laws before its target is opened. */
@@ -30,17 +32,23 @@ export interface PlannedLaws {
   readonly mayWrite: (resource: string) => boolean
   /** The cases of files, each a law of one resource. */
   readonly declared: readonly Law[]
+  /** The selected cases. */
   readonly cases: readonly PlannedLaw[]
+  readonly all: readonly PlannedLaw[]
   /** True if the cases are only some of the laws. */
   readonly narrowed: boolean
 }
+
+/** The flags that a plan of laws rests on. */
+export type LawPlanFlags = SuiteFlags &
+  Pick<LawFlags, 'openapi' | 'write' | 'scope' | 'otherScope' | 'readOnly' | 'dryRun'>
 
 /**
  * Reads the document or the contract, and plans the selected laws. Sends no request. Resources that nobody allowed are only read; at a
  * terminal, the person is asked.
  * @throws UserError for mistakes in flags or files.
  */
-export async function planLawsFromFlags(patterns: readonly string[], flags: LawFlags): Promise<PlannedLaws> {
+export async function planLawsFromFlags(patterns: readonly string[], flags: LawPlanFlags): Promise<PlannedLaws> {
   const config = await readConfig(flags, process.env)
   const seed = parseSeed(flags.seed)
   const { document, model, mistakes, folder } = await readApi(flags)
@@ -58,38 +66,41 @@ export async function planLawsFromFlags(patterns: readonly string[], flags: LawF
   const base = { document, model, seed, mayWrite, declared }
   const all = casesOf(base)
   const chosen = new Set(
-    selectCases(
+    selectWithHints(
       all.map(({ planned }) => planned),
-      patterns,
-      flags.exclude === undefined ? {} : { excluded: flags.exclude },
+      {
+        patterns,
+        excluded: flags.exclude ?? [],
+        suites: [],
+        contract: { requirements: requirementsOfLaws(all) },
+      },
     ).map(({ id }) => id),
   )
-  const cases = withProbes(
-    all.filter(({ planned }) => chosen.has(planned.id)),
-    all,
-  )
+  const cases = all.filter(({ planned }) => chosen.has(planned.id))
   return {
     ...base,
     config,
     scopes: readScopes(model, flags),
     otherScopes: namedScopes(model, flags.otherScope ?? [], '--other-scope'),
     cases,
+    all,
     narrowed: cases.length < all.length,
   }
 }
 
 /** Laws of answers send nothing. Selected alone, they are held to the answers of all laws of their resources. */
-function withProbes(chosen: readonly PlannedLaw[], all: readonly PlannedLaw[]): readonly PlannedLaw[] {
-  if (chosen.some(({ law }) => 'check' in law)) return chosen
-  const resources = new Set(chosen.map(({ resource }) => resource))
-  return all.filter((one) => chosen.includes(one) || ('check' in one.law && resources.has(one.resource)))
+export function withProbes({ cases, all, ...planned }: PlannedLaws): PlannedLaws {
+  if (cases.some(({ law }) => 'check' in law)) return { ...planned, cases, all }
+  const resources = new Set(cases.map(({ resource }) => resource))
+  const probes = all.filter((one) => cases.includes(one) || ('check' in one.law && resources.has(one.resource)))
+  return { ...planned, cases: probes, all }
 }
 
 /** The most sentences about the document that are printed, as a count. */
 const MOST_TOLD = 5
 
 /** The document that --openapi names, with what it says of resources; else the contract of resources. */
-async function readApi(flags: LawFlags): Promise<LoadedModel & { readonly folder: string }> {
+async function readApi(flags: LawPlanFlags): Promise<LoadedModel & { readonly folder: string }> {
   const { openapi, scope = [] } = flags
   const contract = openapi === undefined ? await modelContract(flags) : undefined
   if (contract !== undefined) return { ...loadModel(contract), folder: dirname(contract) }

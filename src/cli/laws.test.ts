@@ -74,7 +74,7 @@ test.each([
   [['--write', 'nota'], 'there is no resource "nota"; did you mean "note"?; known are note, comment'],
   [['--suites', 'x'], 'the suites in x cannot be read: there is no such file or folder'],
   [['--scope', 'x'], '--scope takes NAME=VALUE, not "x"'],
-  [['--failed'], '--failed runs the cases of the last run; name the laws that failed instead'],
+  [['--shard', '1/2', '--seed', '1'], '--shard is for runs of cases: laws share their members, and have one scope'],
   [['law.nothing'], '"law.nothing" matches no case'],
 ])('%j is a mistake', async (flags, message) => {
   const notes = await served('notes')
@@ -160,17 +160,17 @@ test('a contract names its cases', async () => {
   expect(stdout).toContain('1 case, 1 passed')
 })
 
-test('a contract of resources of the package is named, and `list` says which command takes it', async () => {
+test('a contract of resources of the package is named', async () => {
   const { cwd, url } = await served('users')
   const scope = ['--scope', 'groupId=5f1a2b3c4d5e6f7a8b9c0d1e']
   const more = ['--contract', 'database-users', '--target', url, '--write', '*', ...scope]
   const { status, stdout, stderr } = await conform(['run', 'users.*', ...more], { cwd })
   expect([status, stderr]).toEqual([0, ''])
   expect(stdout).toContain('13 cases, 13 passed')
-  const listed = await conform(['list', '--contract', 'database-users'])
-  expect([listed.status, listed.stderr]).toEqual([
+  const audited = await conform(['audit', 'none.har', '--contract', 'database-users'])
+  expect([audited.status, audited.stderr]).toEqual([
     2,
-    'specs/database-users/contract.yaml:5:1  this is a contract of resources: "run" and "run --dry-run" take it, and other commands do not yet\n',
+    'specs/database-users/contract.yaml:5:1  this is a contract of resources; this command takes a contract with cases\n',
   ])
 })
 

@@ -21,6 +21,8 @@ export interface Planned {
   /** Set where the cases are a shard of the plan. */
   readonly shard?: PlannedShard
   readonly seed: number
+  /** All cases, with the values of a seed. */
+  readonly planAt: (seed: number) => readonly PlannedCase[]
 }
 
 /**
@@ -49,7 +51,8 @@ export async function planFromFlags(patterns: readonly string[], flags: SuiteFla
   const all = planCases(bundle.suites, bundle.contract, seed)
   const cases = selectWithHints(all, { ...bundle, patterns, excluded: flags.exclude ?? [] })
   const narrowed = isNarrowed({ ...bundle, cases, all, otherSuites: otherSuites !== undefined })
-  return { bundle, config, seed, cases, allIds: all.map(({ id }) => id), narrowed }
+  const planAt = (other: number): readonly PlannedCase[] => planCases(bundle.suites, bundle.contract, other)
+  return { bundle, config, seed, cases, allIds: all.map(({ id }) => id), narrowed, planAt }
 }
 
 /** Refuses an unset variable in the place of the contract or of the suites. */

@@ -1,18 +1,30 @@
 import { plainText } from '../../reporters/plain-text.ts'
+import { counted, grouped } from '../../reporters/wording.ts'
+import type { Settings } from '../config/settings.ts'
 import { print } from './print.ts'
 import type { PlannedLaws } from './law-plan-from-flags.ts'
 
 /** Prints the plan of a run of laws: each law at each resource, with its level or the reason why it is not verified. Sends no request. */
-export function printLaws({ model, cases, seed }: PlannedLaws): void {
+export function printLaws({ model, cases, seed, mayWrite }: PlannedLaws, settings: Settings): void {
   const width = Math.max(...cases.map(({ planned }) => planned.id.length), 0)
   const lines = cases.map(
     ({ planned, level, open }) =>
       `${planned.id.padEnd(width)}  ${open === undefined ? level : `not verified: ${open}`}`,
   )
+  const names = Object.keys(model.resources)
+  const open = cases.filter((one) => one.open !== undefined).length
+  const { target, principals, unset = [], start } = settings
+  const missing = [...new Set(unset.map(({ name }) => name))]
   const head = [
-    `api        ${model.name} ${model.version}`,
-    `resources  ${Object.keys(model.resources).join(', ')}`,
+    `contract   ${model.name} ${model.version}`,
+    `target     ${target?.href ?? 'none; a run needs --target'}`,
+    `principals ${Object.keys(principals).join(', ') || 'none: no credentials are sent'}`,
     `seed       ${seed}`,
+    ...(start === undefined ? [] : [`start      ${start}`]),
+    `resources  ${names.join(', ')}`,
+    `writes     ${names.filter(mayWrite).join(', ') || 'nothing'}; members from before stay unchanged`,
+    `${'cases'.padEnd(10)} ${counted(cases.length, 'case')}${open === 0 ? '' : `, ${grouped(open)} of them not verified`}`,
+    ...(missing.length === 0 ? [] : [`not set    ${missing.join(', ')}: environment variables of the configuration`]),
   ]
   print(`${[...head, ...lines].map(plainText).join('\n')}\n`)
 }

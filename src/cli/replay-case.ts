@@ -3,12 +3,14 @@ import { suggestion } from '../source/suggestion.ts'
 import { readReport } from './read-report.ts'
 import { fireAndReport } from './fire-and-report.ts'
 import type { ReplayFlags } from './flags.ts'
+import type { LawFlags } from './law-flags.ts'
+import { namesResources } from './plan-any.ts'
 
 /**
  * Runs `conform replay` and returns its exit status, which is the status of a run of the case.
  * @throws UserError for an invalid path, a path without a seed, or an unreadable report.
  */
-export async function replay(id: string, { report, ...flags }: ReplayFlags): Promise<number> {
+export async function replay(id: string, { report, ...flags }: ReplayFlags & Partial<LawFlags>): Promise<number> {
   const recorded = report === undefined ? {} : replayIn(report, id)
   const seed = flags.seed ?? recorded.seed
   const path = flags.path ?? recorded.path
@@ -16,7 +18,7 @@ export async function replay(id: string, { report, ...flags }: ReplayFlags): Pro
     throw new UserError(`--path takes a path from a report, such as 17:0:2, not "${path}"`)
   if (path !== undefined && seed === undefined)
     throw new UserError('--path needs the seed of the same run; add --seed N or --report FILE')
-  return fireAndReport([id], {
+  const again: LawFlags = {
     level: 'must',
     ...flags,
     verbose: true,
@@ -24,7 +26,10 @@ export async function replay(id: string, { report, ...flags }: ReplayFlags): Pro
     baseline: false,
     ...(seed === undefined ? {} : { seed }),
     ...(path === undefined ? {} : { path }),
-  })
+  }
+  if (!(await namesResources(again))) return fireAndReport([id], again)
+  const { fireLaws } = await import('./fire-laws.ts')
+  return fireLaws([id], again)
 }
 
 /** Reads the seed and the path of a result from a report. */

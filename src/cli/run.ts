@@ -2,6 +2,7 @@ import { Command, Option } from 'commander'
 import { calledAs } from './called-as.ts'
 import { addSuiteOptions, addWritingOptions } from './flags.ts'
 import { addLawOptions, type LawFlags } from './law-flags.ts'
+import type { Fire } from './watch-run.ts'
 import { addReporterOption, addSlowestOption, wholeNumber } from './report-options.ts'
 
 /** Creates `conform run`, which runs the suites against a server and reports the verdict. */
@@ -45,15 +46,17 @@ export function runCommand(): Command {
 }
 
 async function runSuitesOrLaws(patterns: readonly string[], flags: LawFlags): Promise<number> {
-  const { modelContract } = await import('./model-contract.ts')
-  if (flags.openapi !== undefined || (await modelContract(flags)) !== undefined) {
-    const { fireLaws } = await import('./fire-laws.ts')
-    return fireLaws(patterns, flags)
-  }
-  if (flags.watch !== undefined && flags.dryRun !== true) {
-    const { watchAndFire } = await import('./watch-run.ts')
-    return watchAndFire(patterns, flags)
+  const { namesResources } = await import('./plan-any.ts')
+  const watches = flags.watch !== undefined && flags.dryRun !== true
+  if (await namesResources(flags)) {
+    const { fireLaws, withAnswers } = await import('./fire-laws.ts')
+    return watches ? watchAndFire(patterns, await withAnswers(flags), fireLaws) : fireLaws(patterns, flags)
   }
   const { fireAndReport } = await import('./fire-and-report.ts')
-  return fireAndReport(patterns, flags)
+  return watches ? watchAndFire(patterns, flags, fireAndReport) : fireAndReport(patterns, flags)
+}
+
+async function watchAndFire(patterns: readonly string[], flags: LawFlags, fire: Fire<LawFlags>): Promise<number> {
+  const watching = await import('./watch-run.ts')
+  return watching.watchAndFire(patterns, flags, fire)
 }

@@ -2,8 +2,8 @@ import { plainText } from '../../reporters/plain-text.ts'
 import { type Failure, mergeFailures } from '../report/failures.ts'
 import { UserError } from '../source/mistake.ts'
 import { crashMessage } from './crash.ts'
-import { fireAndReport } from './fire-and-report.ts'
 import type { RunFlags } from './flags.ts'
+import type { Round } from './round.ts'
 import { watchFolder } from './watch-folder.ts'
 import { watchIgnores } from './watch-ignores.ts'
 import { listenForKeys, type Wish } from './watch-keys.ts'
@@ -14,7 +14,11 @@ import { createWishes, type Wishes } from './wishes.ts'
  * its clean-up. Returns the exit status of the last round when the person quits.
  * @throws UserError for a mistake before the first round. A mistake of a later round is printed, and the next change tries again.
  */
-export async function watchAndFire(patterns: readonly string[], flags: RunFlags): Promise<number> {
+export async function watchAndFire<F extends RunFlags>(
+  patterns: readonly string[],
+  flags: F,
+  fire: Fire<F>,
+): Promise<number> {
   const folder = typeof flags.watch === 'string' ? flags.watch : '.'
   const wishes = createWishes()
   const watched = watchFolder(folder, {
@@ -30,7 +34,7 @@ export async function watchAndFire(patterns: readonly string[], flags: RunFlags)
   process.on('SIGINT', quit).on('SIGTERM', quit)
   const keys = createKeys(wishes.make)
   try {
-    return await fireRounds({ patterns, flags, folder, wishes, keys })
+    return await fireRounds({ patterns, flags, fire, folder, wishes, keys })
   } finally {
     process.off('SIGINT', quit).off('SIGTERM', quit)
     keys.close()
@@ -38,23 +42,35 @@ export async function watchAndFire(patterns: readonly string[], flags: RunFlags)
   }
 }
 
-interface Watching {
+/** Runs the cases of patterns once, and returns the exit status. */
+export type Fire<F extends RunFlags> = (patterns: readonly string[], flags: F, round: Round) => Promise<number>
+
+interface Watching<F extends RunFlags> {
   readonly patterns: readonly string[]
-  readonly flags: RunFlags
+  readonly flags: F
+  readonly fire: Fire<F>
   readonly folder: string
   readonly wishes: Wishes
   readonly keys: Keys
 }
 
-async function fireRounds({ patterns, flags, folder, wishes, keys }: Watching): Promise<number> {
+async function fireRounds<F extends RunFlags>({
+  patterns,
+  flags,
+  fire,
+  folder,
+  wishes,
+  keys,
+}: Watching<F>): Promise<number> {
   const seed = Math.trunc(Math.random() * 2 ** 31)
   let failures: readonly Failure[] | undefined
   let confirmed = false
   let wish: Wish = 'again'
   for (;;) {
     const inOrder = wish === 'all'
-    const { failed: _, report: __, ...all } = flags
-    const status = await fireRound(patterns, inOrder ? all : flags, {
+    const status = await fireRound(fire, {
+      patterns,
+      flags: inOrder ? withoutFailed(flags) : flags,
       isFirst: !confirmed,
       round: {
         seed,
@@ -77,14 +93,24 @@ async function fireRounds({ patterns, flags, folder, wishes, keys }: Watching): 
   }
 }
 
-interface Firing {
-  readonly isFirst: boolean
-  readonly round: Parameters<typeof fireAndReport>[2]
+function withoutFailed<F extends RunFlags>(flags: F): F {
+  const { failed: _, report: __, ...all } = flags
+  return all as F
 }
 
-async function fireRound(patterns: readonly string[], flags: RunFlags, { isFirst, round }: Firing): Promise<number> {
+interface Firing<F extends RunFlags> {
+  readonly patterns: readonly string[]
+  readonly flags: F
+  readonly isFirst: boolean
+  readonly round: Round
+}
+
+async function fireRound<F extends RunFlags>(
+  fire: Fire<F>,
+  { patterns, flags, isFirst, round }: Firing<F>,
+): Promise<number> {
   try {
-    return await fireAndReport(patterns, flags, round)
+    return await fire(patterns, flags, round)
   } catch (error) {
     if (isFirst || !(error instanceof UserError)) throw error
     process.stderr.write(crashMessage(error))

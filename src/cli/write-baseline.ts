@@ -13,7 +13,7 @@ import { displayPath } from '../source/read-yaml.ts'
 import { shellWord } from '../source/shell-word.ts'
 import { calledAs } from './called-as.ts'
 import type { BaselineFlags } from './flags.ts'
-import { planFromFlags } from './plan-from-flags.ts'
+import { contractOfBaseline, planAny } from './plan-any.ts'
 import { print } from './print.ts'
 import { readCheckedReport } from './read-checked-report.ts'
 
@@ -23,14 +23,16 @@ import { readCheckedReport } from './read-checked-report.ts'
  */
 export async function writeBaseline(source: string | undefined, flags: BaselineFlags): Promise<void> {
   const report = await readCheckedReport(source)
-  const { bundle, config, allIds } = await planFromFlags([], { ...flags, seed: '0' })
-  checkReport(report, { name: source ?? 'the report', contract: bundle.contract.name })
+  const planned = await planAny([], { ...flags, seed: '0' })
+  const { config, allIds } = planned
+  const contract = await contractOfBaseline(planned)
+  checkReport(report, { name: source ?? 'the report', contract: contract.name })
   const file = flags.baseline ?? config.baseline ?? DEFAULT_BASELINE
-  const existing = existsSync(file) ? loadBaseline(file, bundle.contract) : undefined
+  const existing = existsSync(file) ? loadBaseline(file, contract) : undefined
   const update = updateBaseline(existing?.entries ?? [], { ...report, planned: allIds })
   const text = existing === undefined ? undefined : readFileSync(file, 'utf8')
   const added = update.added.map((entry): NewEntry => ({ ...entry, message: plainText(entry.message) }))
-  await write(file, renderBaseline(text, { ...update, added }, bundle.contract.name))
+  await write(file, renderBaseline(text, { ...update, added }, contract.name))
   print(`${plainLines(linesAbout(file, { existing, update, named: config.baseline }).join('\n')).join('\n')}\n`)
 }
 

@@ -11,7 +11,7 @@ const entry = {
     requirement: { ...text, description: 'the id of a requirement' },
     cause: {
       type: 'string',
-      pattern: '^[a-z0-9-]+/[a-z0-9-]+$',
+      pattern: String.raw`^[a-z0-9-]+(\.presumed)?/.+$`,
       description: 'the id of a cause, such as second-create-conflicts/accepted',
     },
     cases: {

@@ -53,7 +53,7 @@ export function loadContract(folder: string, roles: EnvironmentRoles): LoadedCon
 /** @throws UserError for a contract of resources, whose cases are laws. */
 function refuseModel(main: YamlSource): void {
   if (!isObject(main.value) || !Object.hasOwn(main.value, 'model')) return
-  const message = 'this is a contract of resources: "run" and "run --dry-run" take it, and other commands do not yet'
+  const message = 'this is a contract of resources; this command takes a contract with cases'
   throw new UserError([{ message, at: main.locate(['model'], 'key') }])
 }
 

@@ -3,7 +3,7 @@ import { listenApi } from '../../fixtures/apis/kit/listen-api.ts'
 import { readDocument } from '../document/read-document.ts'
 import { httpTarget } from '../http/http-target.ts'
 import { DEFAULT_LIMITS } from '../http/target.ts'
-import type { Report } from '../report/report.ts'
+import type { Report, RunEvent } from '../report/report.ts'
 import { inferModel } from '../resource/infer-model.ts'
 import type { LawRun } from './law-run.ts'
 import { runLaws } from './run-laws.ts'
@@ -28,10 +28,12 @@ export interface Firing {
   /** The laws to fire, by id; default: all. */
   readonly laws?: readonly string[]
   readonly more?: Partial<LawRun>
+  /** Receives each event. */
+  readonly onEvent?: (event: RunEvent) => void
 }
 
 /** Fires laws at a server over loopback. */
-export async function fireLaws(name: string, { as, laws, more = {} }: Firing = {}): Promise<Fired> {
+export async function fireLaws(name: string, { as, laws, more = {}, onEvent }: Firing = {}): Promise<Fired> {
   const api = apiNamed(name)
   const deviation = [...api.faults, ...api.variants].find(({ id }) => id === as)
   if (as !== undefined && deviation === undefined) throw new Error(`there is no ${as}`)
@@ -56,7 +58,10 @@ export async function fireLaws(name: string, { as, laws, more = {} }: Firing = {
     ...more,
   })
   let report: Report | undefined
-  for await (const event of events) if (event.type === 'report') report = event
+  for await (const event of events) {
+    onEvent?.(event)
+    if (event.type === 'report') report = event
+  }
   await close()
   if (report === undefined) throw new Error('a run ends with a report')
   return { report, held: [before, answers.held()] }

@@ -5,6 +5,7 @@ import type { BudgetLimit } from '../report/report.ts'
 import type { Model } from '../resource/model.ts'
 import type { Secrets } from '../secrets/secrets.ts'
 import type { OutputIn } from '../run/output-in.ts'
+import type { RunBaseline } from '../run/run-plan.ts'
 import type { Clock } from '../send/clock.ts'
 import type { Principal } from '../suite/suite.ts'
 import type { AnswerLaw } from './answer-law.ts'
@@ -24,11 +25,17 @@ export interface LawRun {
   readonly mayWrite: (resource: string) => boolean
   /** Keeps the cases whose ids it is true for. */
   readonly selects?: (id: string) => boolean
+  /** The ids of cases that are fired before the others of their resource. Results keep the order of the plan. */
+  readonly first?: readonly string[]
   readonly seed: number
   readonly level: 'must' | 'should'
   readonly budget?: BudgetLimit
   readonly bail?: number
   readonly rate?: number
+  /** The known failures of the target: they fail, and leave the verdict alone. */
+  readonly baseline?: RunBaseline | undefined
+  /** The time between two events that tell the progress, in milliseconds. Default: no such events. */
+  readonly progressEvery?: number
   readonly verbose?: boolean
   /** The start of a command line that calls the tool, and its flags, for a replay. */
   readonly command?: string

@@ -1,7 +1,7 @@
 import type { ApiDocument } from '../document/api-document.ts'
 import type { Requirement } from '../contract/contract.ts'
 import type { Model, Resource } from '../resource/model.ts'
-import type { Location } from '../source/mistake.ts'
+import type { DeclaredCase } from './declared/declared-case.ts'
 import type { Stated } from './stated.ts'
 import type { World } from './world.ts'
 
@@ -24,8 +24,8 @@ export interface Law extends Stated {
 export interface Declared {
   readonly resource: string
   readonly caseId: string
-  /** The place of the case. */
-  readonly location: Location
+  /** The case as its file has it. */
+  readonly written: DeclaredCase
   /** The requirements of its expectations: each finding is under one of them. */
   readonly stated: readonly Requirement[]
 }

@@ -82,7 +82,7 @@ function caseOf(
     given: { absent: [], configured: [], beside: [], otherAbsent: [] },
     requirements: statedBy(law).map((one) => requirementOf(one.id, presumed ? 'should' : one.level, one.level)),
     level,
-    location: declared?.location ?? placeOfResource(resource, document),
+    location: declared?.written.location ?? placeOfResource(resource, document),
     seed: String(seed),
     values: { resource: resource.name },
     payload: '',

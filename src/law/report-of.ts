@@ -1,6 +1,7 @@
-import type { Requirement } from '../contract/contract.ts'
+import type { Contract } from '../contract/contract.ts'
 import { groupByCause } from '../report/causes.ts'
-import type { Report, Result } from '../report/report.ts'
+import { staleSentence } from '../report/judge-baseline.ts'
+import type { BudgetLimit, Report, Result } from '../report/report.ts'
 import {
   aboutCases,
   countTotals,
@@ -9,12 +10,12 @@ import {
   judgeRequirements,
   notReached,
 } from '../report/verdict.ts'
+import { judgeOwnBaseline } from '../run/create-report.ts'
 import { type RecordedExchange, toEvidence } from '../secrets/evidence.ts'
 import { TOOL } from '../source/tool.ts'
-import { PRESUMED } from './case-record.ts'
 import { contractOfModel } from './contract-of-model.ts'
-import { type PlannedLaw, statedBy } from './plan-laws.ts'
-import type { Stated } from './stated.ts'
+import type { PlannedLaw } from './plan-laws.ts'
+import { requirementsOfLaws } from './requirements-of-laws.ts'
 import type { LawRun } from './law-run.ts'
 import type { LawSession } from './session.ts'
 
@@ -40,11 +41,11 @@ export function reportOf(ended: EndedRun): Report {
   const { run, session, results, startedAt, durationMs, leftBehind } = ended
   const interrupted = session.connection.signal.aborted
   const planned = ended.cases.map((one) => one.planned)
-  const requirements = requirementsOf(ended)
+  const requirements = requirementsOfLaws(ended.cases, usedIn(ended))
   const contract = contractOfModel({ ...run, requirements })
   const cutBy = ended.cut && ended.reason === undefined && !interrupted ? run.budget : undefined
   const open = notReached(planned, results).map(({ id }) => id)
-  const why = ended.reason ?? (interrupted ? INTERRUPTED : undefined)
+  const baseline = judgeOwnBaseline(run, results, { startedAt, elsewhere: [] })
   const decided = decideVerdict({
     results,
     about: aboutCases(planned, contract),
@@ -53,6 +54,7 @@ export function reportOf(ended: EndedRun): Report {
     reason: ended.reason,
     leftBehind,
     cutBy,
+    stale: baseline === undefined ? undefined : staleSentence(baseline),
   })
   return {
     reportVersion: 1,
@@ -68,23 +70,31 @@ export function reportOf(ended: EndedRun): Report {
     ...(leftBehind.length > 0 ? { leftBehind } : {}),
     ...leftOutOf(run, open, cutBy !== undefined),
     ...unansweredIn(ended),
+    ...(baseline === undefined ? {} : { baseline }),
     causes: groupByCause(results),
     totals: countTotals(results),
     ...trafficOf(session),
-    requirements: judgeRequirements({
-      contract,
-      invariants: [],
-      cases: planned,
-      elsewhere: [],
-      narrowed: run.selects !== undefined,
-      results,
-      judged: session.judged,
-      violated: new Map(),
-      cutBy,
-      reason: why,
-    }),
+    requirements: statusesOf(ended, { contract, cutBy }),
     results,
   }
+}
+
+function statusesOf(
+  { run, session, cases, results, reason }: EndedRun,
+  { contract, cutBy }: { readonly contract: Contract; readonly cutBy: BudgetLimit | undefined },
+): Report['requirements'] {
+  return judgeRequirements({
+    contract,
+    invariants: [],
+    cases: cases.map(({ planned }) => planned),
+    elsewhere: [],
+    narrowed: run.selects !== undefined,
+    results,
+    judged: session.judged,
+    violated: new Map(),
+    cutBy,
+    reason: reason ?? (session.connection.signal.aborted ? INTERRUPTED : undefined),
+  })
 }
 
 /** A run that conforms, and whose creates were all refused, has judged no write. */
@@ -123,30 +133,10 @@ function trafficOf({ connection: { counters, times } }: LawSession): Pick<Report
   }
 }
 
-/** The laws as requirements. What a law presumes is a requirement of its own, where it was judged. */
-function requirementsOf({ cases, results, session }: EndedRun): Readonly<Record<string, Requirement>> {
-  const laws = new Map<string, { readonly law: Stated; readonly location: Requirement['location'] }>()
-  // A case of a file may be under the sentence of a law, which stands before it.
-  for (const {
-    law,
-    planned: { location },
-  } of cases)
-    for (const one of statedBy(law)) if (!laws.has(one.id)) laws.set(one.id, { law: one, location })
-  const planned = new Set(cases.flatMap((one) => one.planned.requirements))
-  const used = new Set([
+/** The ids of the sentences that answers were held to. */
+function usedIn({ session, results }: EndedRun): ReadonlySet<string> {
+  return new Set([
     ...[...session.judged.values()].flatMap((ids) => [...ids]),
     ...results.flatMap(({ findings }) => findings.map(({ requirement }) => requirement)),
   ])
-  const entries = [...laws.values()].flatMap(({ law, location }) => {
-    const source = { document: law.source, pointer: '' }
-    const own = { id: law.id, level: law.level, text: law.text, source, location }
-    const presumed = { ...own, id: law.id + PRESUMED, level: 'should' as const, text: presumedText(law) }
-    const isOwn = planned.has(law.id) || used.has(law.id)
-    return [...(isOwn ? [own] : []), ...(used.has(presumed.id) || !isOwn ? [presumed] : [])]
-  })
-  return Object.fromEntries(entries.map((one) => [one.id, one]))
-}
-
-function presumedText({ text }: Stated): string {
-  return `${text.replace(/\.$/, '')} (presumed: the document does not say so).`
 }

@@ -4,6 +4,7 @@ import { APIS } from '../../fixtures/apis/apis.ts'
 import { ANSWER_LAWS } from './answer-laws.ts'
 import { causesAt, fireLaws } from './fire-laws.test-support.ts'
 import { LAWS } from './laws.ts'
+import type { RunEvent } from '../report/report.ts'
 
 test.each(APIS.map(({ name }) => name))(
   'the server of %s conforms, and holds afterwards what it held before',
@@ -164,6 +165,23 @@ test('an interrupted run removes its members', async () => {
   })
   expect([report.interrupted, report.verdict]).toEqual([true, 'inconclusive'])
   expect(held[1]).toEqual(held[0])
+})
+
+test('a run tells its progress, and an interrupted one the members that it removes', async () => {
+  const told: RunEvent[] = []
+  const controller = new AbortController()
+  await fireLaws('users', {
+    more: { progressEvery: 5, signal: controller.signal },
+    onEvent: (event) => {
+      told.push(event)
+      if (event.type === 'result' && event.result.id === 'law.page-size-is-kept[databaseUser]') controller.abort()
+    },
+  })
+  const progress = told.flatMap((event) => (event.type === 'progress' ? [event.sent] : []))
+  expect(progress.length).toBeGreaterThan(1)
+  expect(progress).toEqual(progress.toSorted((one, other) => one - other))
+  expect(told.filter(({ type }) => type === 'cleanup')).toEqual([{ type: 'cleanup', members: 6 }])
+  expect(told.at(-1)?.type).toBe('report')
 })
 
 test('a cause has the same id at every seed', async () => {

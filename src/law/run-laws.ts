@@ -1,27 +1,13 @@
-import type { Result, RunEvent } from '../report/report.ts'
-import { createEvidenceBudget } from '../report/evidence-budget.ts'
-import { firstUnanswered, noteOutput } from '../run/note-output.ts'
-import { toResult } from '../report/to-result.ts'
-import { INTERRUPTED } from '../report/verdict.ts'
-import type { Resource } from '../resource/model.ts'
-import { createBudget, NO_LIMIT } from '../run/budget.ts'
-import { createSession } from '../run/run.ts'
+import type { RunEvent } from '../report/report.ts'
+import { createEventQueue } from '../run/event-queue.ts'
+import { type Progress, startProgress } from '../run/progress.ts'
 import { ANSWER_LAWS } from './answer-laws.ts'
-import { type CaseRecord, createRecord } from './case-record.ts'
-import { contractOfModel } from './contract-of-model.ts'
-import { createWorld } from './create-world.ts'
-import { firstLook } from './first-look.ts'
+import { lawEvents } from './law-events.ts'
 import type { LawRun } from './law-run.ts'
 import { LAWS } from './laws.ts'
-import { noteIn } from './member-ledger.ts'
-import { NoAnswer, NotVerified } from './not-verified.ts'
-import { ownersOf } from './owners-of.ts'
+import { openSession } from './open-session.ts'
 import { type PlannedLaw, planLaws } from './plan-laws.ts'
-import { reportOf } from './report-of.ts'
 import type { LawSession } from './session.ts'
-import { sweepClaims } from './sweep-claims.ts'
-import { createValidators } from './validators.ts'
-import { createWords } from './words.ts'
 
 /** The cases of a run, in order. */
 export function casesOf(
@@ -36,239 +22,49 @@ export function casesOf(
  * end. Members that the run creates are removed.
  */
 export async function* runLaws(run: LawRun): AsyncGenerator<RunEvent, void, undefined> {
-  const startedAt = new Date().toISOString()
-  const started = performance.now()
+  const queue = createEventQueue<RunEvent>()
+  // A consumer that stops reading interrupts the run.
+  const abandoned = new AbortController()
+  const signal = run.signal === undefined ? abandoned.signal : AbortSignal.any([run.signal, abandoned.signal])
+  const session = openSession({ ...run, signal })
   const cases = casesOf(run)
-  yield { type: 'start', target: run.target.name, seed: run.seed, cases: cases.length, lanes: 1 }
-  const session = openSession(run)
-  const state: State = {
-    run,
-    session,
-    started,
-    results: new Map(),
-    failed: 0,
-    reason: undefined,
-    cut: false,
-    evidence: createEvidenceBudget(),
-    causes: new Map(),
-  }
-  let leftBehind: readonly string[] = []
+  const work = fire(run, { session, cases, emit: queue.push }).then(() => queue.end(), queue.end)
   try {
-    state.reason = await firstLook(session)
-    for (const group of byResource(cases)) yield* runResource(group, state)
+    yield* queue
   } finally {
-    leftBehind = await sweepClaims(session.claims.values(), session).catch(() =>
-      [...session.claims.values()].map(({ note }) => note.item),
-    )
-    await session.connection.principals.close()
-    await run.target.close()
-  }
-  const results = cases.flatMap(({ planned }) => state.results.get(planned.id) ?? [])
-  yield {
-    type: 'report',
-    ...reportOf({
-      run,
-      session,
-      cases,
-      results,
-      startedAt,
-      durationMs: Math.round(performance.now() - started),
-      reason: state.reason,
-      cut: state.cut,
-      leftBehind,
-      unanswered: await firstUnanswered(session.connection.breaker, run.outputIn),
-    }),
+    abandoned.abort()
+    await work
   }
 }
 
-interface State {
-  readonly run: LawRun
+interface Firing {
   readonly session: LawSession
-  readonly started: number
-  readonly results: Map<string, Result>
-  readonly evidence: ReturnType<typeof createEvidenceBudget>
-  /** The count of findings so far by cause. */
-  readonly causes: Map<string, number>
-  failed: number
-  reason: string | undefined
-  cut: boolean
+  readonly cases: readonly PlannedLaw[]
+  readonly emit: (event: RunEvent) => void
 }
 
-function openSession(run: LawRun): LawSession {
-  const { document, model, target, principals, rate, signal, clock, patience, secrets, onHint, seed } = run
-  const contract = contractOfModel({ model, document, requirements: {} })
-  const given = { rate, signal, clock, patience, secrets, onHint }
-  const connection = createSession({
-    contract,
-    validators: () => () => [],
-    invariants: [],
-    target,
-    principals,
-    ...(Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as object),
+/** Passes on the events of the laws, and tells the progress beside them. */
+async function fire(run: LawRun, { session, cases, emit }: Firing): Promise<void> {
+  const { signal, counters, waits } = session.connection
+  const tellCleanUp = (): void => emit({ type: 'cleanup', members: session.claims.size })
+  signal.addEventListener('abort', tellCleanUp, { once: true })
+  const progress = startProgress({
+    every: run.progressEvery,
+    weighed: cases.map(({ planned: { id }, open }) => ({ id, property: false, requests: open === undefined ? 1 : 0 })),
+    lanes: 1,
+    session: { counters, waits },
+    emit,
   })
-  const claims: LawSession['claims'] = new Map()
-  const { budget } = run
-  return {
-    connection,
-    basePath: target.basePath,
-    document,
-    model,
-    validators: createValidators(document),
-    answerLaws: run.answerLaws ?? ANSWER_LAWS,
-    ledger: run.ledger ?? noteIn(() => undefined),
-    budget:
-      budget === undefined
-        ? NO_LIMIT
-        : createBudget(budget, {
-            sent: () => connection.counters.sent,
-            now: connection.clock.now,
-            reserve: () => 2 * claims.size,
-          }),
-    seed,
-    word: createWords(),
-    mayWrite: run.mayWrite,
-    scopes: run.scopes,
-    otherScopes: run.otherScopes ?? {},
-    claims,
-    listed: new Map(),
-    makings: new Map(),
-    shared: new Map(),
-    several: new Map(),
-    seen: new Set(),
-    gone: new Set(),
-    stubborn: new Set(),
-    lost: new Map(),
-    answers: new Map(),
-    judged: new Map(),
-    owners: ownersOf(model),
-    operations: new Map(document.operations.map((operation) => [operation.id, operation])),
-  }
-}
-
-function byResource(cases: readonly PlannedLaw[]): readonly (readonly PlannedLaw[])[] {
-  const groups = new Map<Resource, PlannedLaw[]>()
-  for (const one of cases) {
-    const known = groups.get(one.resource)
-    if (known === undefined) groups.set(one.resource, [one])
-    else known.push(one)
-  }
-  return [...groups.values()]
-}
-
-/** The laws of one resource, one after another; then the laws of answers, with what all answers have shown; then its members go. */
-async function* runResource(cases: readonly PlannedLaw[], state: State): AsyncGenerator<RunEvent, void, undefined> {
-  const { session } = state
-  for (const planned of cases) {
-    if (!('check' in planned.law)) continue
-    if (isOver(state)) break
-    yield { type: 'case', id: planned.planned.id, title: planned.planned.title }
-    yield await finish(planned, await tryLaw(planned, state), state)
-  }
-  await sweepClaims([...session.claims.values()], session)
-  session.shared.clear()
-  session.several.clear()
-  for (const planned of cases) {
-    if ('check' in planned.law || (isOver(state) && !session.answers.has(planned.planned.id))) continue
-    yield await finish(
-      planned,
-      { ...heldTo(planned, session), startMs: performance.now() - state.started, durationMs: 0 },
-      state,
-    )
-  }
-}
-
-function isOver(state: State): boolean {
-  const { run, session } = state
-  state.reason ??= session.connection.breaker.reason()
-  if (session.connection.signal.aborted) return true
-  if (state.reason !== undefined) return true
-  if (run.bail !== undefined && state.failed >= run.bail) {
-    state.reason = `stopped after ${state.failed} failed ${state.failed === 1 ? 'case' : 'cases'}`
-    return true
-  }
-  state.cut ||= session.budget.isUsed()
-  return state.cut
-}
-
-interface Tried extends CaseRecord {
-  readonly skipped?: string
-  readonly inconclusive?: string
-  readonly startMs: number
-  readonly durationMs: number
-}
-
-/** Checks a law, then removes what it created, but for members that laws share. */
-async function tryLaw(planned: PlannedLaw, state: State): Promise<Tried> {
-  const { session } = state
-  const { law, resource, level, open } = planned
-  const record = createRecord()
-  const begun = performance.now()
-  const startMs = begun - state.started
-  const done = (more: Pick<Tried, 'skipped' | 'inconclusive'> = {}): Tried => ({
-    ...record,
-    ...more,
-    startMs,
-    durationMs: performance.now() - begun,
-  })
-  if (open !== undefined || !('check' in law)) return done(open === undefined ? {} : { skipped: open })
-  const before = new Set(session.claims.keys())
   try {
-    await law.check(createWorld({ law, resource, level }, record, session))
-    return done(session.connection.signal.aborted ? { inconclusive: INTERRUPTED } : {})
-  } catch (error) {
-    if (error instanceof NotVerified) return done({ skipped: error.message })
-    if (error instanceof NoAnswer) return done({ inconclusive: error.message })
-    throw error
+    for await (const event of lawEvents(run, { session, cases })) pass(event, { progress, emit })
   } finally {
-    const kept = [...session.shared.values(), ...session.several.values()].flat()
-    const shared = new Set(kept.map(({ claim }) => claim))
-    await sweepClaims(
-      [...session.claims.values()].filter(({ n }) => !before.has(n) && !shared.has(n)),
-      session,
-    )
+    progress.stop()
+    signal.removeEventListener('abort', tellCleanUp)
   }
 }
 
-/** The findings of a law of answers; skipped where no answer was judged by it. */
-function heldTo({ planned, law }: PlannedLaw, session: LawSession): CaseRecord & Pick<Tried, 'skipped'> {
-  const record = session.answers.get(planned.id)
-  if (record !== undefined) return record
-  return [...session.judged.values()].some((ids) => ids.has(law.id))
-    ? createRecord()
-    : { ...createRecord(), skipped: 'no answer met the condition of this law' }
-}
-
-async function finish({ planned }: PlannedLaw, tried: Tried, state: State): Promise<RunEvent> {
-  const { run, session, evidence, causes } = state
-  await noteOutput(tried, run.outputIn, causes)
-  for (const { cause } of tried.findings) causes.set(cause, (causes.get(cause) ?? 0) + 1)
-  const { skipped, inconclusive, findings, exchanges, startMs, durationMs } = tried
-  // A law that has found something and then cannot go on has found it.
-  const isSkipped = skipped !== undefined && findings.length === 0
-  const result = toResult(
-    {
-      planned,
-      attempt: {
-        findings,
-        exchanges,
-        counterexample: undefined,
-        inconclusive,
-        skipped: isSkipped ? skipped : undefined,
-      },
-      times: { lane: 1, startMs: Math.round(startMs), durationMs: Math.round(durationMs) },
-      flaky: false,
-    },
-    {
-      target: run.target.name,
-      secrets: session.connection.secrets,
-      seed: run.seed,
-      command: run.command ?? 'conform',
-      replayFlags: run.replayFlags ?? '',
-      verbose: run.verbose === true,
-      evidence,
-    },
-  )
-  if (result.status === 'fail' || (run.level === 'should' && result.status === 'warn')) state.failed += 1
-  state.results.set(planned.id, result)
-  return { type: 'result', result }
+function pass(event: RunEvent, { progress, emit }: { readonly progress: Progress } & Pick<Firing, 'emit'>): void {
+  if (event.type === 'report') progress.stop()
+  progress.note(event)
+  emit(event)
 }

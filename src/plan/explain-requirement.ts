@@ -39,7 +39,7 @@ function block(heading: string, lines: readonly string[]): readonly string[] {
 }
 
 /** A requirement in one line, for the explanation of a case. */
-export function requirementLine(id: string, contract: Contract): string {
+export function requirementLine(id: string, contract: Pick<Contract, 'requirements'>): string {
   const requirement = contract.requirements[id]
   if (requirement === undefined) return id
   const { text, level, location } = requirement

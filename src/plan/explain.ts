@@ -151,6 +151,11 @@ function explainAction({ request, walk, together }: PlannedStep, contract: Contr
   return request === undefined ? 'examine the answer' : explainRequest(request, contract)
 }
 
+/** A sender in English. */
+export function explainSender(as: Sender): string {
+  return SENDERS[as] ?? `the ${as}`
+}
+
 const SENDERS: Readonly<Partial<Record<Sender, string>>> = {
   nobody: 'a client without credentials',
   wrong: 'a client with wrong credentials',
@@ -178,7 +183,7 @@ function explainRequest(
       : scope === 'other' || scope === 'unknown'
         ? `in the ${scope} group`
         : `with the group id ${JSON.stringify(scope)}`,
-    as === 'owner' ? '' : `as ${SENDERS[as] ?? `the ${as}`}`,
+    as === 'owner' ? '' : `as ${explainSender(as)}`,
     ...Object.entries(headers).map(([name, value]) =>
       value === null ? `without the header ${name}` : `with ${name}: ${value}`,
     ),
@@ -209,7 +214,11 @@ function bodyText(body: PlannedBody): string {
     : `the ${body.bytes.length} bytes ${JSON.stringify(text.length > 200 ? `${text.slice(0, 197)}...` : text)}`
 }
 
-function explainExpectation({ requirement, kind, value }: Expectation, contract: Contract): string {
+/** An expectation in English, with its requirement and level. */
+export function explainExpectation(
+  { requirement, kind, value }: Expectation,
+  contract: Pick<Contract, 'requirements'>,
+): string {
   const level = contract.requirements[requirement]?.level ?? 'observe'
   return `${KINDS[kind]?.explain(value) ?? kind}  [${requirement}, ${level}]`
 }

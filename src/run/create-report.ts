@@ -85,8 +85,9 @@ export function targetOf({ target, embedded }: RunPlan): Pick<Report, 'target' |
   return { target: target.name, ...(embedded === true ? { embedded } : {}) }
 }
 
-function judgeOwnBaseline(
-  { baseline }: RunPlan,
+/** What became of the entries of the baseline of a run; undefined for a run without one. */
+export function judgeOwnBaseline(
+  { baseline }: Pick<RunPlan, 'baseline'>,
   results: Report['results'],
   { startedAt, elsewhere }: { readonly startedAt: string; readonly elsewhere: RunPlan['cases'] },
 ): BaselineReport | undefined {

@@ -3,14 +3,18 @@ import type { RunEvent } from '../report/report.ts'
 import { missingNeed } from './missing-need.ts'
 import type { RunPlan } from './run-plan.ts'
 import type { Lane, Session } from './session.ts'
-import { createTimeLeft } from './time-left.ts'
+import { createTimeLeft, type Weighed } from './time-left.ts'
 
 /** The span over which the rate of requests is measured, in milliseconds. */
 const SPAN = 5_000
 
 interface Telling {
-  readonly session: Session
-  readonly lanes: readonly Lane[]
+  /** The time between two events, in milliseconds; undefined for no events. */
+  readonly every: number | undefined
+  /** The cases of the run. */
+  readonly weighed: readonly Weighed[]
+  readonly lanes: number
+  readonly session: Pick<Session, 'counters' | 'waits'>
   readonly emit: (event: RunEvent) => void
 }
 
@@ -21,17 +25,22 @@ export interface Progress {
   readonly stop: () => void
 }
 
-/** Starts to tell the progress, if the plan has an interval. */
-export function startProgress(plan: RunPlan, { session, lanes, emit }: Telling): Progress {
-  if (plan.progressEvery === undefined) return { note: () => undefined, stop: () => undefined }
+/** The cases of a plan with the estimated count of their requests. A case that lacks a need sends none. */
+export function weighCases(plan: RunPlan, lanes: readonly Lane[], runs: number | undefined): readonly Weighed[] {
+  if (plan.progressEvery === undefined) return []
   const [first] = lanes
-  const requests = roughRequests(plan.cases, { contract: plan.contract, runs: session.runs })
-  const weighed = plan.cases.map(({ id, needs, property }, index) => ({
+  const requests = roughRequests(plan.cases, { contract: plan.contract, runs })
+  return plan.cases.map(({ id, needs, property }, index) => ({
     id,
     property: property !== undefined,
     requests: first !== undefined && missingNeed(needs, plan, first) !== undefined ? 0 : (requests[index] ?? 0),
   }))
-  const timeLeft = createTimeLeft(weighed, lanes.length)
+}
+
+/** Starts to tell the progress, if there is an interval. */
+export function startProgress({ every, weighed, lanes, session, emit }: Telling): Progress {
+  if (every === undefined) return { note: () => undefined, stop: () => undefined }
+  const timeLeft = createTimeLeft(weighed, lanes)
   const started = performance.now()
   const earlier = [{ at: started, sent: 0 }]
   let lastResult = started
@@ -50,7 +59,7 @@ export function startProgress(plan: RunPlan, { session, lanes, emit }: Telling):
       ...(waiting === undefined ? {} : { waiting }),
     })
   }
-  const timer = setInterval(tell, plan.progressEvery)
+  const timer = setInterval(tell, every)
   return {
     note(event) {
       if (event.type !== 'result') return

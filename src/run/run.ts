@@ -12,7 +12,7 @@ import { indexInvariants } from '../judge/invariant-index.ts'
 import { createPace } from '../send/pace.ts'
 import type { RunEvent } from '../report/report.ts'
 import { DEFAULT_IN_FLIGHT, type RunPlan } from './run-plan.ts'
-import { startProgress } from './progress.ts'
+import { startProgress, weighCases } from './progress.ts'
 import { firstUnanswered } from './note-output.ts'
 import { createWaits } from '../send/waits.ts'
 import { createPrincipals } from '../send/principals.ts'
@@ -76,7 +76,13 @@ interface Starting {
 }
 
 async function fireAll(plan: RunPlan, { session, lanes, started, startedAt, emit }: Starting): Promise<void> {
-  const progress = startProgress(plan, { session, lanes, emit })
+  const progress = startProgress({
+    every: plan.progressEvery,
+    weighed: weighCases(plan, lanes, session.runs),
+    lanes: lanes.length,
+    session,
+    emit,
+  })
   const tellCleanUp = (): void => emit({ type: 'cleanup', members: countMembers(groupsOf(lanes)) })
   session.signal.addEventListener('abort', tellCleanUp, { once: true })
   const noted = (event: RunEvent): void => {

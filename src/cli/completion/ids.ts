@@ -1,4 +1,4 @@
-import { planFromFlags } from '../plan-from-flags.ts'
+import { planAny } from '../plan-any.ts'
 import type { IdKind } from './id-kinds.ts'
 
 /**
@@ -11,7 +11,7 @@ export async function idsFrom(kind: IdKind, word: string): Promise<readonly stri
 }
 
 async function planned(kind: 'id' | 'case', word: string): Promise<readonly string[]> {
-  const { cases, bundle } = await planFromFlags([], { seed: '0' })
+  const { cases, bundle } = await planAny([], { seed: '0' })
   if (word.includes('[')) return cases.map(({ id }) => id)
   const requirements = kind === 'case' ? [] : Object.keys(bundle.contract.requirements)
   return [...new Set(cases.map(({ template }) => template)), ...requirements]

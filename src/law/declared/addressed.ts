@@ -3,7 +3,8 @@ import type { Model, Resource, UpdateFacts } from '../../resource/model.ts'
 import { ownersOf } from '../owners-of.ts'
 import { ownParameters, parametersIn } from '../paths.ts'
 import { parametersAbove } from '../with-place.ts'
-import { type FactValues, updateOf } from './case-facts.ts'
+import { updateOf } from './case-facts.ts'
+import type { FactValues } from './declared-case.ts'
 
 /** The API of a case, the resource it is about, and the facts it asks for. */
 export interface Subject {

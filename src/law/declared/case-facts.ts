@@ -1,9 +1,7 @@
 import type { Fact, Resource } from '../../resource/model.ts'
 import { missing } from '../facts.ts'
 import type { LawNeeds } from '../law.ts'
-
-/** Values of facts, by name. */
-export type FactValues = Readonly<Record<string, unknown>>
+import type { FactValues } from './declared-case.ts'
 
 type Reading = (resource: Resource, value: unknown) => Fact<unknown> | undefined
 

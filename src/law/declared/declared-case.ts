@@ -1,12 +1,16 @@
 import type { Expectation } from '../../judge/judge.ts'
 import type { Location } from '../../source/mistake.ts'
 import type { Sender } from '../../suite/suite.ts'
-import type { FactValues } from './case-facts.ts'
+
+/** Values of facts, by name. */
+export type FactValues = Readonly<Record<string, unknown>>
 
 /** A case of a contract of resources, as its file has it. */
 export interface DeclaredCase {
   readonly id: string
   readonly title: string
+  /** The name of the suite of its file, and what the suite is about. */
+  readonly suite: string
   /** The name of a resource, or the facts that a resource must have. */
   readonly about: string | FactValues
   /** The names of the fresh members that are there before the first step. */

@@ -56,7 +56,7 @@ function toLaw({ declared, resource, caseId }: At, { model, document, requiremen
     level,
     text: title,
     source: location.file,
-    declared: { resource: resource.name, caseId, location, stated },
+    declared: { resource: resource.name, caseId, written: declared, stated },
     needs: () => needsOf(declared, subject),
     ...(onlyReads && declared.there.length === 0 ? { onlyReads: true as const } : {}),
     check: (world) =>

@@ -19,11 +19,17 @@ export function readCases(source: YamlSource): readonly DeclaredCase[] {
   return casesIn(source).map(([raw, at]) => ({
     id: scalarText(raw['id']),
     title: scalarText(raw['title']),
+    suite: suiteIn(source),
     about: raw['resource'] === undefined ? factsIn(raw) : scalarText(raw['resource']),
     there: thereIn(raw),
     steps: stepsIn(raw, at).map(([step, place]) => readStep(source, step, place)),
     location: source.locate([...at, 'id']),
   }))
+}
+
+function suiteIn({ value }: YamlSource): string {
+  const { suite, about } = map(value)
+  return `${scalarText(suite)}: ${scalarText(about)}`
 }
 
 /** The cases of a file as they are written, each with its place. */

@@ -1,0 +1,217 @@
+import { compileBaseline, type KnownBy } from '../report/baseline.ts'
+import { createEvidenceBudget } from '../report/evidence-budget.ts'
+import { isGating } from '../report/gating.ts'
+import { markKnown } from '../report/mark-known.ts'
+import type { Result, RunEvent } from '../report/report.ts'
+import { firstUnanswered, noteOutput } from '../run/note-output.ts'
+import { toResult } from '../report/to-result.ts'
+import { INTERRUPTED } from '../report/verdict.ts'
+import type { Resource } from '../resource/model.ts'
+import { type CaseRecord, createRecord } from './case-record.ts'
+import { createWorld } from './create-world.ts'
+import { firstLook } from './first-look.ts'
+import type { LawRun } from './law-run.ts'
+import { NoAnswer, NotVerified } from './not-verified.ts'
+import type { PlannedLaw } from './plan-laws.ts'
+import { reportOf } from './report-of.ts'
+import type { LawSession } from './session.ts'
+import { sweepClaims } from './sweep-claims.ts'
+
+/** The events of the laws of a run, case by case; the last event is the report. Members that the run creates are removed. */
+export async function* lawEvents(
+  run: LawRun,
+  { session, cases }: { readonly session: LawSession; readonly cases: readonly PlannedLaw[] },
+): AsyncGenerator<RunEvent, void, undefined> {
+  const startedAt = new Date().toISOString()
+  const started = performance.now()
+  yield { type: 'start', target: run.target.name, seed: run.seed, cases: cases.length, lanes: 1 }
+  const state: State = {
+    run,
+    session,
+    started,
+    results: new Map(),
+    failed: 0,
+    reason: undefined,
+    cut: false,
+    evidence: createEvidenceBudget(),
+    knownBy: compileBaseline(run.baseline),
+    causes: new Map(),
+  }
+  let leftBehind: readonly string[] = []
+  try {
+    state.reason = await firstLook(session)
+    for (const group of byResource(firstOf(cases, run))) yield* runResource(group, state)
+  } finally {
+    leftBehind = await sweepClaims(session.claims.values(), session).catch(() =>
+      [...session.claims.values()].map(({ note }) => note.item),
+    )
+    await session.connection.principals.close()
+    await run.target.close()
+  }
+  const results = cases.flatMap(({ planned }) => state.results.get(planned.id) ?? [])
+  yield {
+    type: 'report',
+    ...reportOf({
+      run,
+      session,
+      cases,
+      results,
+      startedAt,
+      durationMs: Math.round(performance.now() - started),
+      reason: state.reason,
+      cut: state.cut,
+      leftBehind,
+      unanswered: await firstUnanswered(session.connection.breaker, run.outputIn),
+    }),
+  }
+}
+
+interface State {
+  readonly run: LawRun
+  readonly session: LawSession
+  readonly started: number
+  readonly results: Map<string, Result>
+  readonly evidence: ReturnType<typeof createEvidenceBudget>
+  readonly knownBy: KnownBy
+  /** The count of findings so far by cause. */
+  readonly causes: Map<string, number>
+  failed: number
+  reason: string | undefined
+  cut: boolean
+}
+
+/** The cases that failed before come first. */
+function firstOf(cases: readonly PlannedLaw[], { first = [] }: LawRun): readonly PlannedLaw[] {
+  const ids = new Set(first)
+  const isFirst = ({ planned }: PlannedLaw): boolean => ids.has(planned.id)
+  return [...cases.filter(isFirst), ...cases.filter((one) => !isFirst(one))]
+}
+
+function byResource(cases: readonly PlannedLaw[]): readonly (readonly PlannedLaw[])[] {
+  const groups = new Map<Resource, PlannedLaw[]>()
+  for (const one of cases) {
+    const known = groups.get(one.resource)
+    if (known === undefined) groups.set(one.resource, [one])
+    else known.push(one)
+  }
+  return [...groups.values()]
+}
+
+/** The laws of one resource, one after another; then the laws of answers, with what all answers have shown; then its members go. */
+async function* runResource(cases: readonly PlannedLaw[], state: State): AsyncGenerator<RunEvent, void, undefined> {
+  const { session } = state
+  for (const planned of cases) {
+    if (!('check' in planned.law)) continue
+    if (isOver(state)) break
+    yield { type: 'case', id: planned.planned.id, title: planned.planned.title }
+    yield await finish(planned, await tryLaw(planned, state), state)
+  }
+  await sweepClaims([...session.claims.values()], session)
+  session.shared.clear()
+  session.several.clear()
+  for (const planned of cases) {
+    if ('check' in planned.law || (isOver(state) && !session.answers.has(planned.planned.id))) continue
+    yield await finish(
+      planned,
+      { ...heldTo(planned, session), startMs: performance.now() - state.started, durationMs: 0 },
+      state,
+    )
+  }
+}
+
+function isOver(state: State): boolean {
+  const { run, session } = state
+  state.reason ??= session.connection.breaker.reason()
+  if (session.connection.signal.aborted) return true
+  if (state.reason !== undefined) return true
+  if (run.bail !== undefined && state.failed >= run.bail) {
+    state.reason = `stopped after ${state.failed} failed ${state.failed === 1 ? 'case' : 'cases'}`
+    return true
+  }
+  state.cut ||= session.budget.isUsed()
+  return state.cut
+}
+
+interface Tried extends CaseRecord {
+  readonly skipped?: string
+  readonly inconclusive?: string
+  readonly startMs: number
+  readonly durationMs: number
+}
+
+/** Checks a law, then removes what it created, but for members that laws share. */
+async function tryLaw(planned: PlannedLaw, state: State): Promise<Tried> {
+  const { session } = state
+  const { law, resource, level, open } = planned
+  const record = createRecord()
+  const begun = performance.now()
+  const startMs = begun - state.started
+  const done = (more: Pick<Tried, 'skipped' | 'inconclusive'> = {}): Tried => ({
+    ...record,
+    ...more,
+    startMs,
+    durationMs: performance.now() - begun,
+  })
+  if (open !== undefined || !('check' in law)) return done(open === undefined ? {} : { skipped: open })
+  const before = new Set(session.claims.keys())
+  try {
+    await law.check(createWorld({ law, resource, level }, record, session))
+    return done(session.connection.signal.aborted ? { inconclusive: INTERRUPTED } : {})
+  } catch (error) {
+    if (error instanceof NotVerified) return done({ skipped: error.message })
+    if (error instanceof NoAnswer) return done({ inconclusive: error.message })
+    throw error
+  } finally {
+    const kept = [...session.shared.values(), ...session.several.values()].flat()
+    const shared = new Set(kept.map(({ claim }) => claim))
+    await sweepClaims(
+      [...session.claims.values()].filter(({ n }) => !before.has(n) && !shared.has(n)),
+      session,
+    )
+  }
+}
+
+/** The findings of a law of answers; skipped where no answer was judged by it. */
+function heldTo({ planned, law }: PlannedLaw, session: LawSession): CaseRecord & Pick<Tried, 'skipped'> {
+  const record = session.answers.get(planned.id)
+  if (record !== undefined) return record
+  return [...session.judged.values()].some((ids) => ids.has(law.id))
+    ? createRecord()
+    : { ...createRecord(), skipped: 'no answer met the condition of this law' }
+}
+
+async function finish({ planned }: PlannedLaw, tried: Tried, state: State): Promise<RunEvent> {
+  const { run, session, evidence, knownBy, causes } = state
+  await noteOutput(tried, run.outputIn, causes)
+  for (const { cause } of tried.findings) causes.set(cause, (causes.get(cause) ?? 0) + 1)
+  const { skipped, inconclusive, findings, exchanges, startMs, durationMs } = tried
+  // A law that has found something and then cannot go on has found it.
+  const isSkipped = skipped !== undefined && findings.length === 0
+  const unmarked = toResult(
+    {
+      planned,
+      attempt: {
+        findings,
+        exchanges,
+        counterexample: undefined,
+        inconclusive,
+        skipped: isSkipped ? skipped : undefined,
+      },
+      times: { lane: 1, startMs: Math.round(startMs), durationMs: Math.round(durationMs) },
+      flaky: false,
+    },
+    {
+      target: run.target.name,
+      secrets: session.connection.secrets,
+      seed: run.seed,
+      command: run.command ?? 'conform',
+      replayFlags: run.replayFlags ?? '',
+      verbose: run.verbose === true,
+      evidence,
+    },
+  )
+  const result = markKnown(unmarked, knownBy, run.level)
+  if (result.findings.some((finding) => isGating(finding, run.level))) state.failed += 1
+  state.results.set(planned.id, result)
+  return { type: 'result', result }
+}

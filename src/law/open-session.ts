@@ -1,0 +1,62 @@
+import { createBudget, NO_LIMIT } from '../run/budget.ts'
+import { createSession } from '../run/run.ts'
+import { ANSWER_LAWS } from './answer-laws.ts'
+import { contractOfModel } from './contract-of-model.ts'
+import type { LawRun } from './law-run.ts'
+import { noteIn } from './member-ledger.ts'
+import { ownersOf } from './owners-of.ts'
+import type { LawSession } from './session.ts'
+import { createValidators } from './validators.ts'
+import { createWords } from './words.ts'
+
+/** The state of a run before its first request. */
+export function openSession(run: LawRun): LawSession {
+  const { document, model, target, principals, rate, signal, clock, patience, secrets, onHint, seed } = run
+  const contract = contractOfModel({ model, document, requirements: {} })
+  const given = { rate, signal, clock, patience, secrets, onHint }
+  const connection = createSession({
+    contract,
+    validators: () => () => [],
+    invariants: [],
+    target,
+    principals,
+    ...(Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as object),
+  })
+  const claims: LawSession['claims'] = new Map()
+  const { budget } = run
+  return {
+    connection,
+    basePath: target.basePath,
+    document,
+    model,
+    validators: createValidators(document),
+    answerLaws: run.answerLaws ?? ANSWER_LAWS,
+    ledger: run.ledger ?? noteIn(() => undefined),
+    budget:
+      budget === undefined
+        ? NO_LIMIT
+        : createBudget(budget, {
+            sent: () => connection.counters.sent,
+            now: connection.clock.now,
+            reserve: () => 2 * claims.size,
+          }),
+    seed,
+    word: createWords(),
+    mayWrite: run.mayWrite,
+    scopes: run.scopes,
+    otherScopes: run.otherScopes ?? {},
+    claims,
+    listed: new Map(),
+    makings: new Map(),
+    shared: new Map(),
+    several: new Map(),
+    seen: new Set(),
+    gone: new Set(),
+    stubborn: new Set(),
+    lost: new Map(),
+    answers: new Map(),
+    judged: new Map(),
+    owners: ownersOf(model),
+    operations: new Map(document.operations.map((operation) => [operation.id, operation])),
+  }
+}

@@ -1,0 +1,56 @@
+import type { Requirement } from '../contract/contract.ts'
+import { PRESUMED } from './case-record.ts'
+import { type PlannedLaw, statedBy } from './plan-laws.ts'
+import type { Stated } from './stated.ts'
+
+/**
+ * The laws of cases as requirements. What a law presumes is a requirement of its own.
+ * @param used the ids that answers were held to; a sentence that is planned or used is a requirement
+ */
+export function requirementsOfLaws(
+  cases: readonly Pick<PlannedLaw, 'law' | 'planned'>[],
+  used: ReadonlySet<string> = new Set(),
+): Readonly<Record<string, Requirement>> {
+  const planned = new Set(cases.flatMap((one) => one.planned.requirements))
+  const entries = sentencesOf(cases).flatMap((sentence) => {
+    const own = requirementOf(sentence)
+    const presumed = presumedForm(own)
+    const isOwn = planned.has(own.id) || used.has(own.id)
+    return [...(isOwn ? [own] : []), ...(used.has(presumed.id) || !isOwn ? [presumed] : [])]
+  })
+  return byId(entries)
+}
+
+/** The sentences of cases in every form that a finding can have. */
+export function allRequirementsOfLaws(
+  cases: readonly Pick<PlannedLaw, 'law' | 'planned'>[],
+): Readonly<Record<string, Requirement>> {
+  return byId(sentencesOf(cases).flatMap((one) => [requirementOf(one), presumedForm(requirementOf(one))]))
+}
+
+interface Sentence {
+  readonly law: Stated
+  readonly location: Requirement['location']
+}
+
+/** A case of a file may be under the sentence of a law, which stands before it. */
+function sentencesOf(cases: readonly Pick<PlannedLaw, 'law' | 'planned'>[]): readonly Sentence[] {
+  const sentences = new Map<string, Sentence>()
+  for (const { law, planned } of cases)
+    for (const one of statedBy(law))
+      if (!sentences.has(one.id)) sentences.set(one.id, { law: one, location: planned.location })
+  return [...sentences.values()]
+}
+
+function requirementOf({ law: { id, level, text, source }, location }: Sentence): Requirement {
+  return { id, level, text, source: { document: source, pointer: '' }, location }
+}
+
+function presumedForm(own: Requirement): Requirement {
+  const text = `${own.text.replace(/\.$/, '')} (presumed: the document does not say so).`
+  return { ...own, id: own.id + PRESUMED, level: 'should', text }
+}
+
+function byId(requirements: readonly Requirement[]): Readonly<Record<string, Requirement>> {
+  return Object.fromEntries(requirements.map((one) => [one.id, one]))
+}
