@@ -166,7 +166,7 @@ test('a contract of resources of the package is named', async () => {
   const more = ['--contract', 'database-users', '--target', url, '--write', '*', ...scope]
   const { status, stdout, stderr } = await conform(['run', 'users.*', ...more], { cwd })
   expect([status, stderr]).toEqual([0, ''])
-  expect(stdout).toContain('13 cases, 13 passed')
+  expect(stdout).toContain('14 cases, 14 passed')
   const audited = await conform(['audit', 'none.har', '--contract', 'database-users'])
   expect([audited.status, audited.stderr]).toEqual([
     2,

@@ -13,7 +13,8 @@ import { hasPayload } from '../draw/body/payload.ts'
 import { bindGiven, typesOf } from './bind-given.ts'
 import { checkSend } from './check-send.ts'
 import { keysOf } from './plan-history.ts'
-import { expandRows, type Row } from './expand.ts'
+import { expandRows } from './expand.ts'
+import { type Row, sharedSuffix } from '../suite/rows.ts'
 import { mendRequest } from './mend-request.ts'
 
 /**
@@ -42,9 +43,7 @@ function unique(mistakes: readonly Mistake[]): readonly Mistake[] {
 
 function checkCase(template: CaseTemplate, checking: Checking): readonly Mistake[] {
   const rows = expandRows(template, checking.contract)
-  const ids = rows.map(({ suffix }) => suffix)
-  const distinct = new Set<string>()
-  const duplicate = ids.find((id) => distinct.size === distinct.add(id).size)
+  const duplicate = sharedSuffix(rows)
   const mistakes = rows.flatMap((row) => checkRow(template, row, checking))
   return duplicate === undefined
     ? mistakes

@@ -9,7 +9,7 @@ import type { Location, Mistake } from '../source/mistake.ts'
 import { suggestion } from '../source/suggestion.ts'
 import { currentSender } from '../suite/former-words.ts'
 import { type BodyTemplate, SENDERS, type SendTemplate } from '../suite/suite.ts'
-import type { Row } from './expand.ts'
+import type { Row } from '../suite/rows.ts'
 
 interface Checking {
   readonly contract: Contract

@@ -12,7 +12,8 @@ import {
 } from '../suite/suite.ts'
 import { bindGiven, typesOf } from './bind-given.ts'
 import { historyDrawing, keysOf } from './plan-history.ts'
-import { expandRows, type Row } from './expand.ts'
+import { expandRows } from './expand.ts'
+import type { Row } from '../suite/rows.ts'
 import type { PlannedCase } from './planned-case.ts'
 
 /** Plans every row of every case, in the order of the files. Pure: one seed always gives the same plan. */

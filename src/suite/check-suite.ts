@@ -1,3 +1,4 @@
+import { checkColumns, columnsIn } from './check-columns.ts'
 import { checkSaved } from './check-saved.ts'
 import type { Contract } from '../contract/contract.ts'
 import { formatLocation, type Mistake } from '../source/mistake.ts'
@@ -38,18 +39,13 @@ export function checkSuite(source: YamlSource, contract: Contract): readonly Mis
 
 /** Mistakes of names: each reference needs a column or a saved value, and each column needs a reference. */
 function checkNames(source: YamlSource, raw: Raw, at: Path): readonly Mistake[] {
-  const { each, rows, ...rest } = raw
-  const columns = new Map<string, Path>()
-  for (const name of Object.keys(each ?? {})) columns.set(name, [...at, 'each', name])
-  for (const [index, row] of ((rows ?? []) as Raw[]).entries()) {
-    for (const name of Object.keys(row)) if (!columns.has(name)) columns.set(name, [...at, 'rows', index, name])
-  }
+  const { each: _, rows, ...rest } = raw
   const saved = savedNames(rest)
   const used = [
     ...referencesIn(rest),
     ...referencesIn(rows ?? []).map(({ name, at: place }) => ({ name, at: ['rows', ...place] })),
   ]
-  const known = new Set([...columns.keys(), ...saved, ...drawnNames(raw), 'secret'])
+  const known = new Set([...columnsIn(raw), ...saved, ...drawnNames(raw), 'secret'])
   const unknown = used
     .filter(
       ({ name, at: [word] }) =>
@@ -61,33 +57,12 @@ function checkNames(source: YamlSource, raw: Raw, at: Path): readonly Mistake[] 
         : `"$${name}" is not a column of this case, and no step saves it${suggestion(name, known)}; text that starts with $ is written $$`,
       at: source.locate([...at, ...place]),
     }))
-  const names = new Set(used.map(({ name }) => name))
-  const unused = [...columns]
-    .filter(([name]) => name !== 'name' && !names.has(name))
-    .map(([name, place]) => ({
-      message: `the column "${name}" is not used; write $${name} where its value belongs, or delete the column`,
-      at: source.locate(place, 'key'),
-    }))
-  return [...unknown, ...unused, ...checkRows(source, raw, at)]
+  return [...unknown, ...checkColumns(source, raw, at)]
 }
 
 /** True for `$types`, the keys that have schemas, and for `$others`, the rest of these keys in a row. */
 function isKeyList(name: string): boolean {
   return name === 'types' || name === 'others'
-}
-
-/** Mistakes of rows: each row needs the columns of the first row, so that each reference has a value. */
-function checkRows(source: YamlSource, raw: Raw, at: Path): readonly Mistake[] {
-  const rows = (raw['rows'] ?? []) as Raw[]
-  const columns = Object.keys(rows[0] ?? {})
-  return rows.flatMap((row, index) =>
-    columns
-      .filter((name) => !Object.hasOwn(row, name))
-      .map((name) => ({
-        message: `this row lacks the column "${name}" of the first row; add a value`,
-        at: source.locate([...at, 'rows', index]),
-      })),
-  )
 }
 
 function savedNames(value: unknown): readonly string[] {

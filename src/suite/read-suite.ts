@@ -19,6 +19,7 @@ import { findFormerWords } from './find-former-words.ts'
 import { FORMER_MODES } from './former-words.ts'
 import { readOwnRequirements } from './own-requirements.ts'
 import { expandRepeats } from './repeat.ts'
+import { columnsOf } from './rows.ts'
 
 type Path = readonly (string | number)[]
 type Raw = Readonly<Record<string, unknown>>
@@ -50,9 +51,7 @@ function readCase(source: YamlSource, raw: Raw, at: Path): CaseTemplate {
     title: scalarText(raw['title']),
     ...(raw['about'] === undefined ? {} : { about: scalarText(raw['about']) }),
     needs: list(raw['needs']) as CaseTemplate['needs'],
-    each: map(raw['each']) as CaseTemplate['each'],
-    rows: list(raw['rows']) as CaseTemplate['rows'],
-    tableFirst: Object.keys(raw).find((word) => word === 'rows' || word === 'each') === 'rows',
+    ...columnsOf(raw),
     given: {
       absent: texts(given['absent']),
       configured: texts(given['configured']),

@@ -112,6 +112,56 @@ test.each([
     user('{ operation: $resource.list }', 'expect: { it-works: { status: documented } }'),
     '6:35  that a status is documented is a law, status-is-documented; name statuses here',
   ],
+  // Columns.
+  [
+    user('{ operation: $resource.list, query: { a: $size } }', `${OK}\n    each: { size: [1], other: [2] }`),
+    '7:24  the column "other" is not used; write $other where its value belongs, or delete the column',
+  ],
+  [
+    user('{ operation: $resource.list, query: { a: $a, b: $b } }', `${OK}\n    rows: [{ a: 1, b: 1 }, { a: 2 }]`),
+    '7:28  this row lacks the column "b" of the first row; add a value',
+  ],
+  [
+    user('{ operation: $resource.list, query: { a: $sise } }', `${OK}\n    each: { size: [1], of: [it] }`).replace(
+      '$resource.list,',
+      '$resource.list, of: $of, key: { groupId: $size },',
+    ),
+    '5:86  "$sise" is not a column of this case, and no step before this one saves it; did you mean "size"?; text that starts with $ is written $$',
+  ],
+  [
+    user('{ operation: $resource.list, as: $by }', OK),
+    '5:44  "$by" is not a column of this case; only a column can stand here',
+  ],
+  [
+    user(
+      '{ operation: $op, of: it, as: $by }',
+      `${OK}\n    each: { op: [getDatabaseUser, getUser], by: [owner, someone] }`,
+    ),
+    '5:41  expected one of owner, reader, stranger, nobody, wrong, not "someone" in row [getDatabaseUser,someone]\n5:41  expected one of owner, reader, stranger, nobody, wrong, not "someone" in row [getUser,someone]',
+  ],
+  [
+    user('{ operation: $op, of: it }', `${OK}\n    each: { op: [getDatabaseUser, getDatabaseUsr] }`),
+    '5:24  "getDatabaseUsr" is no operation of the document; did you mean "getDatabaseUser"?',
+  ],
+  [
+    user(
+      '{ operation: $resource.list }',
+      'expect: { it-works: { status: $status } }\n    each: { status: [200, gone] }',
+    ),
+    '6:35  expected a status such as 404, a class such as 4xx, documented, or a list of them, not "gone" in row [gone]',
+  ],
+  [
+    user('{ operation: $resource.list, query: { a: $size } }', `${OK}\n    each: { size: [1, 1] }`),
+    '1:9  two rows of "own.one" have the id [1]; give each row a column "name"',
+  ],
+  [
+    user('{ operation: $resource.list, query: { a: $it } }', `${OK}\n    each: { it: [1] }`),
+    '4:14  "it" is a name of this case already; choose another',
+  ],
+  [
+    user('{ operation: $resource.list, query: { a: $a } }', `${OK}\n    each: { a: $types }`),
+    '7:16  expected a list of values, not "$types"',
+  ],
   // The form of a case.
   [`${HEAD}    send: { operation: listNotes }\n    ${OK}\n`, '1:9  a case needs exactly one of "resource" and "for"'],
   [`${HEAD}    resource: note\n`, '1:9  a case needs "send" and "expect", or "steps"'],

@@ -24,13 +24,15 @@ const expectations = {
   ),
 }
 
-const pointer = { type: 'string', pattern: '^(/.*)?$', description: 'a JSON Pointer such as /name' }
+const pointer = { type: 'string', pattern: '^((/.*)?|\\$\\w+)$', description: 'a JSON Pointer such as /name' }
 const change = object({ at: pointer, to: {} }, { required: ['at', 'to'], description: 'a map of at and to' })
 const memberName = { type: 'string', pattern: '^[a-z]\\w*$', description: 'a name such as it' }
+/** The name of a member, or a column that holds it. */
+const namedMember = { ...memberName, pattern: '^\\$?[a-z]\\w*$' }
 
 const body = {
   ...object({
-    whole: { ...memberName, description: 'valid, or the name of a member' },
+    whole: { ...namedMember, description: 'valid, or the name of a member' },
     part: { const: 'valid', description: 'the text valid' },
     set: { ...change, type: ['object', 'array'], items: change, description: 'a map of at and to, or a list of them' },
     drop: { ...pointer, type: ['string', 'array'], items: pointer, description: 'a JSON Pointer, or a list of them' },
@@ -48,20 +50,28 @@ const body = {
   description: 'valid, or a map with whole, part, json or raw',
 }
 
+const senders = ['owner', 'reader', 'stranger', 'nobody', 'wrong']
+const sender = {
+  type: 'string',
+  pattern: `^(${senders.join('|')}|\\$\\w+)$`,
+  examples: senders,
+  description: `one of ${senders.join(', ')}`,
+}
+
 const send = object(
   {
     operation: {
       type: 'string',
-      pattern: '^([^$].*|\\$resource\\.(create|read|list|update|delete))$',
+      pattern: '^([^$].*|\\$resource\\.(create|read|list|update|delete)|\\$\\w+)$',
       examples: ['$resource.create', '$resource.read', '$resource.list', '$resource.update', '$resource.delete'],
       description:
         'an operation of the document, or $resource.create, $resource.read, $resource.list, $resource.update or $resource.delete',
     },
-    of: { ...memberName, description: 'the name of a member, or unknown' },
+    of: { ...namedMember, description: 'the name of a member, or unknown' },
     key: { ...query, description: 'a map of path parameters to text, numbers or flags' },
     query,
     headers,
-    as: { enum: ['owner', 'reader', 'stranger', 'nobody', 'wrong'] },
+    as: sender,
     body,
   },
   { required: ['operation'], description: 'a map with operation, of, key, query, headers, as and body' },
@@ -75,7 +85,7 @@ const step = {
     minProperties: 1,
     additionalProperties: {
       type: 'string',
-      pattern: '^(|/.*|header:[\\w-]+|member)$',
+      pattern: '^(|/.*|header:[\\w-]+|member|\\$\\w+)$',
       description: 'a JSON Pointer, header:NAME, or member',
     },
     propertyNames: { pattern: '^[a-z]\\w*$' },
@@ -97,6 +107,13 @@ const caseSchema = object(
       { resource: { const: 'each', description: 'the text each' }, where: factsSchema },
       { required: ['resource', 'where'], description: 'a map of resource and where' },
     ),
+    each: {
+      type: 'object',
+      minProperties: 1,
+      additionalProperties: { type: 'array', minItems: 1, description: 'a list of values' },
+      description: 'a map of columns to lists of values',
+    },
+    rows: { type: 'array', minItems: 1, items: { type: 'object', minProperties: 1 }, description: 'a list of rows' },
     given: object(
       {
         there: {

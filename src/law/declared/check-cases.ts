@@ -1,14 +1,19 @@
 import { isObject } from '../../json/pointer.ts'
+import { referenceIn } from '../../json/references.ts'
 import type { Model, Resource } from '../../resource/model.ts'
 import type { Mistake } from '../../source/mistake.ts'
+import { scalarText } from '../../source/scalar.ts'
 import { suggestion } from '../../source/suggestion.ts'
 import type { YamlSource } from '../../source/yaml-source.ts'
+import { checkColumns } from '../../suite/check-columns.ts'
+import { checkRepeats } from '../../suite/repeat.ts'
+import { sharedSuffix } from '../../suite/rows.ts'
 import { addressed } from './addressed.ts'
 import { factsOf } from './case-facts.ts'
 import { checkNames } from './check-names.ts'
 import { checkStep } from './check-step.ts'
 import type { Declaring } from './declared-law.ts'
-import { casesIn, factsIn, stepsIn, type Written } from './read-cases.ts'
+import { casesIn, factsIn, rowsIn, stepsIn, type Written, type WrittenRow } from './read-cases.ts'
 
 type Path = readonly (string | number)[]
 type Raw = Readonly<Record<string, unknown>>
@@ -21,11 +26,24 @@ export function checkCases(source: YamlSource, declaring: Pick<Declaring, 'model
     if (form.length > 0) return form
     const found = resourcesOf(written, declaring.model)
     if ('mistake' in found) return [found.mistake]
-    return [
-      ...checkNames(written),
-      ...stepsIn(raw, at).flatMap((step) => checkParts({ ...written, step }, found.resources, declaring)),
-    ]
+    const columns = [...checkColumns(source, raw, at), ...checkRepeats(source, raw, at)]
+    if (columns.length > 0) return columns
+    const rows = rowsIn(written)
+    // A case of many rows, or for each resource, has a mistake once.
+    return [...checkSuffixes(written, rows), ...once(rows.flatMap((row) => checkRow(row, found.resources, declaring)))]
   })
+}
+
+function checkRow(row: WrittenRow, resources: readonly Resource[], declaring: Parameters<typeof checkCases>[1]) {
+  const steps = stepsIn(row.raw, row.at)
+  return [...checkNames(row), ...steps.flatMap((step) => checkParts({ ...row, step }, resources, declaring))]
+}
+
+function checkSuffixes({ source, raw, at }: Written, rows: readonly WrittenRow[]): readonly Mistake[] {
+  const shared = sharedSuffix(rows)
+  if (shared === undefined) return []
+  const message = `two rows of "${scalarText(raw['id'])}" have the id ${shared}; give each row a column "name"`
+  return [{ message, at: source.locate([...at, 'id']) }]
 }
 
 /** A case is about one resource or about each, and has one request or steps. */
@@ -88,6 +106,8 @@ function checkParts(
     const to = addressed(operation, subject)
     return to === undefined ? [] : [{ to, subject }]
   })
+  // A reference without a column is told elsewhere.
+  if (referenceIn(operation) !== undefined) return []
   if (usable.length === 0) {
     const ids = document.operations.map(({ id }) => id)
     const message = operation.startsWith('$')
@@ -95,10 +115,12 @@ function checkParts(
       : `"${operation}" is no operation of the document${suggestion(operation, ids)}`
     return [{ message, at: writing.source.locate([...at, 'send', 'operation']) }]
   }
-  const all = usable.flatMap(({ to, subject }) =>
+  return usable.flatMap(({ to, subject }) =>
     checkStep({ ...writing, send, place: at, expect: raw['expect'], save: raw['save'] }, to, subject),
   )
-  // A case for each resource has a mistake once, not once a resource.
+}
+
+function once(all: readonly Mistake[]): readonly Mistake[] {
   return all.filter((one, index) => all.findIndex((other) => sameMistake(one, other)) === index)
 }
 

@@ -8,6 +8,8 @@ export type FactValues = Readonly<Record<string, unknown>>
 /** A case of a contract of resources, as its file has it. */
 export interface DeclaredCase {
   readonly id: string
+  /** The values of its columns as its id has them, such as `[read,3]`; empty for a case without columns. */
+  readonly row: string
   readonly title: string
   /** The name of the suite of its file, and what the suite is about. */
   readonly suite: string

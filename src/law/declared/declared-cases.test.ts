@@ -34,6 +34,51 @@ test('a finding is under its requirement, with the place of the expectation', as
   expect(report.requirements.map(({ id, status }) => `${id} ${status}`)).toContain('it-works violated')
 })
 
+const ROWS = `
+  - id: own.rows
+    title: a property has the value that was sent
+    for: { resource: each, where: { update.effect: merge } }
+    each: { as: [owner, nobody], status: [200] }
+    rows:
+      - { name: long, at: /title, to: { $repeat: ab, times: 30 }, operation: $resource.read }
+      - { name: dollar, at: /title, to: $$title, operation: getNote }
+    steps:
+      - send: { operation: $resource.create, body: { whole: valid, set: { at: $at, to: $to } } }
+        expect: { it-works: { status: 201 } }
+        save: { made: member }
+      - send: { operation: $operation, of: made, as: $as }
+        expect: { it-works: { status: $status, body: { $at: { equals: x } } } }
+`
+
+test('each row is a case, whose references have the values of its columns', async () => {
+  const rows = ROWS.replace(', body: { $at: { equals: x } }', ', body: { /title: { equals: $to } }')
+  const { told, report, held } = await fireCases('notes', rows)
+  expect(told).toEqual([
+    'own.rows[note,owner,200,long] pass',
+    'own.rows[note,owner,200,dollar] pass',
+    expect.stringMatching(
+      /^own\.rows\[note,nobody,200,long\] fail; must it-works: expected status 200; the answer is 401/,
+    ),
+    expect.stringMatching(/^own\.rows\[note,nobody,200,dollar\] fail; /),
+  ])
+  expect(new Set(report.results.map(({ location }) => location.line))).toEqual(new Set([8]))
+  expect(held[1]).toEqual(held[0])
+})
+
+test('the rows of a table that stands first come first in ids', async () => {
+  const text = `
+  - id: own.sizes
+    title: a page has the asked size
+    resource: note
+    rows: [{ size: 1 }, { size: 2 }]
+    each: { cursor: [''] }
+    send: { operation: $resource.list, query: { limit: $size } }
+    expect: { it-works: { status: 200, body: { /nextCursor: { not: $cursor } } } }
+`
+  const { told } = await fireCases('notes', text)
+  expect(told).toEqual(['own.sizes[1,] pass', 'own.sizes[2,] pass'])
+})
+
 const CREATES = `
   - id: own.creates
     title: what is sent comes back, by what the answer says

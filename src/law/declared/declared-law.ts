@@ -28,10 +28,15 @@ export function declaredLaws(declared: DeclaredCase, declaring: Declaring): read
   if (typeof about === 'string')
     return resources
       .filter(({ name }) => name === about)
-      .map((resource) => toLaw({ declared, resource, caseId: declared.id }, declaring))
+      .map((resource) => toLaw({ declared, resource, caseId: declared.id + declared.row }, declaring))
   return resources
     .filter((resource) => factsOf(resource, about) !== 'other')
-    .map((resource) => toLaw({ declared, resource, caseId: `${declared.id}[${resource.name}]` }, declaring))
+    .map((resource) => toLaw({ declared, resource, caseId: declared.id + suffixAt(resource, declared) }, declaring))
+}
+
+/** The resource stands before the columns: `[note,3]`. */
+function suffixAt({ name }: Resource, { row }: DeclaredCase): string {
+  return row === '' ? `[${name}]` : `[${name},${row.slice(1)}`
 }
 
 interface At {

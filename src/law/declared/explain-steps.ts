@@ -64,7 +64,7 @@ function explainSend({ operation, of, key, query, headers, as, body }: DeclaredS
 }
 
 function explainBody({ whole, part, set = [], drop = [], raw, ...rest }: DeclaredBody): string {
-  if (raw !== undefined) return raw === '' ? 'an empty body' : `the bytes ${JSON.stringify(raw)}`
+  if (raw !== undefined) return raw === '' ? 'an empty body' : `the bytes ${JSON.stringify(unescape(raw))}`
   if ('json' in rest) return `the member ${JSON.stringify(unescape(rest.json))}`
   if (part !== undefined) return 'one property, changed'
   const changes = [

@@ -1,5 +1,5 @@
 import type { Contract, Requirement } from '../../contract/contract.ts'
-import { checkSource, compileFileSchema } from '../../source/check-schema.ts'
+import { compileFileSchema } from '../../source/check-schema.ts'
 import { formatLocation, type Mistake, UserError } from '../../source/mistake.ts'
 import { readYaml } from '../../source/read-yaml.ts'
 import type { YamlSource } from '../../source/yaml-source.ts'
@@ -12,6 +12,7 @@ import type { Law } from '../law.ts'
 import { LAWS } from '../laws.ts'
 import { casesSchema } from './cases-schema.ts'
 import { checkCases } from './check-cases.ts'
+import { checkSchema } from './check-schema.ts'
 import { declaredLaws, type Declaring } from './declared-law.ts'
 import type { DeclaredCase } from './declared-case.ts'
 import { readCases } from './read-cases.ts'
@@ -36,7 +37,7 @@ export function casesFrom(sources: readonly YamlSource[], declaring: Omit<Declar
   const mistakes: Mistake[] = []
   const sound: YamlSource[] = []
   for (const source of sources) {
-    const found = checkSource(source, validate)
+    const found = checkSchema(source, validate)
     const deeper = [...checkRequirements(source, contract), ...(found.length > 0 ? [] : checkCases(source, declaring))]
     mistakes.push(...found, ...deeper)
     if (found.length + deeper.length === 0) sound.push(source)
@@ -64,7 +65,10 @@ function lawsAsContract(): Contract {
 
 function checkIds(cases: readonly DeclaredCase[]): readonly Mistake[] {
   return cases.flatMap(({ id, location }, index) => {
-    const first = cases.slice(0, index).find((one) => one.id === id)
+    // The rows of a case have its id and its place.
+    const first = cases
+      .slice(0, index)
+      .find((one) => one.id === id && formatLocation(one.location) !== formatLocation(location))
     if (first === undefined) return []
     return [{ message: `another case already has the id "${id}" (${formatLocation(first.location)})`, at: location }]
   })

@@ -1,7 +1,10 @@
 import { isObject } from '../../json/pointer.ts'
+import { resolveReferences } from '../../json/references.ts'
 import { scalarText } from '../../source/scalar.ts'
 import type { YamlSource } from '../../source/yaml-source.ts'
 import { readExpectations } from '../../suite/read-suite.ts'
+import { expandRepeats } from '../../suite/repeat.ts'
+import { columnsOf, rowsOf } from '../../suite/rows.ts'
 import type { DeclaredBody, DeclaredCase, DeclaredSend, DeclaredStep } from './declared-case.ts'
 
 type Path = readonly (string | number)[]
@@ -14,17 +17,40 @@ export interface Written {
   readonly at: Path
 }
 
+/** A row of a case: the case with the values of its columns in their places. */
+export interface WrittenRow extends Written {
+  /** `[read,3]`; empty for a case without columns. */
+  readonly suffix: string
+  readonly columns: readonly string[]
+}
+
+/** The rows of a case. A case without columns is its own row. */
+export function rowsIn({ source, raw, at }: Written): readonly WrittenRow[] {
+  const { each: _, rows: __, ...rest } = raw
+  const columns = columnsOf(expandRepeats(raw) as Raw)
+  return rowsOf(columns, (values) => values as readonly unknown[]).map(({ suffix, values }) => ({
+    source,
+    raw: resolveReferences(expandRepeats(rest), values) as Raw,
+    at,
+    suffix,
+    columns: [...values.keys()],
+  }))
+}
+
 /** The cases of a file that keeps to the schema and has no mistakes. */
 export function readCases(source: YamlSource): readonly DeclaredCase[] {
-  return casesIn(source).map(([raw, at]) => ({
-    id: scalarText(raw['id']),
-    title: scalarText(raw['title']),
-    suite: suiteIn(source),
-    about: raw['resource'] === undefined ? factsIn(raw) : scalarText(raw['resource']),
-    there: thereIn(raw),
-    steps: stepsIn(raw, at).map(([step, place]) => readStep(source, step, place)),
-    location: source.locate([...at, 'id']),
-  }))
+  return casesIn(source)
+    .flatMap(([raw, at]) => rowsIn({ source, raw, at }))
+    .map(({ raw, at, suffix }) => ({
+      id: scalarText(raw['id']),
+      row: suffix,
+      title: scalarText(raw['title']),
+      suite: suiteIn(source),
+      about: raw['resource'] === undefined ? factsIn(raw) : scalarText(raw['resource']),
+      there: thereIn(raw),
+      steps: stepsIn(raw, at).map(([step, place]) => readStep(source, step, place)),
+      location: source.locate([...at, 'id']),
+    }))
 }
 
 function suiteIn({ value }: YamlSource): string {

@@ -1,5 +1,5 @@
 import { formatPointer, valueAt, withValueAt } from '../../json/pointer.ts'
-import { bindValue, referencesIn } from '../../json/references.ts'
+import { bindValue, referencesIn, unescape } from '../../json/references.ts'
 import { changedMember } from '../changed-member.ts'
 import { changedPart } from '../changed-part.ts'
 import { memberIn } from '../create-member.ts'
@@ -24,7 +24,7 @@ export interface BodyFor {
  * @throws NotVerified where none can be made.
  */
 export async function stepBody(body: DeclaredBody, what: BodyFor, play: Play): Promise<StepBody> {
-  if (body.raw !== undefined) return { bytes: new TextEncoder().encode(body.raw) }
+  if (body.raw !== undefined) return { bytes: new TextEncoder().encode(String(unescape(body.raw))) }
   if ('json' in body) return { member: literal(body.json, '', play) }
   const made = await madeMember(body, what, play)
   let { member } = made

@@ -1,0 +1,46 @@
+import { referencesIn } from '../json/references.ts'
+import type { Mistake } from '../source/mistake.ts'
+import type { YamlSource } from '../source/yaml-source.ts'
+
+type Path = readonly (string | number)[]
+type Raw = Readonly<Record<string, unknown>>
+
+/** The names of the columns of a case as it is written. */
+export function columnsIn(raw: Raw): readonly string[] {
+  return [...placesOf(raw, []).keys()]
+}
+
+/** Mistakes of columns: each is used, and each row has the columns of the first row, so that each reference has a value. */
+export function checkColumns(source: YamlSource, raw: Raw, at: Path): readonly Mistake[] {
+  const { each: _, ...rest } = raw
+  const used = new Set(referencesIn(rest).map(({ name }) => name))
+  const unused = [...placesOf(raw, at)]
+    .filter(([name]) => name !== 'name' && !used.has(name))
+    .map(([name, place]) => ({
+      message: `the column "${name}" is not used; write $${name} where its value belongs, or delete the column`,
+      at: source.locate(place, 'key'),
+    }))
+  return [...unused, ...checkRows(source, raw, at)]
+}
+
+/** The columns by name, each with the place of its first mention. */
+function placesOf({ each, rows }: Raw, at: Path): ReadonlyMap<string, Path> {
+  const columns = new Map<string, Path>()
+  for (const name of Object.keys(each ?? {})) columns.set(name, [...at, 'each', name])
+  for (const [index, row] of ((rows ?? []) as Raw[]).entries())
+    for (const name of Object.keys(row)) if (!columns.has(name)) columns.set(name, [...at, 'rows', index, name])
+  return columns
+}
+
+function checkRows(source: YamlSource, raw: Raw, at: Path): readonly Mistake[] {
+  const rows = (raw['rows'] ?? []) as Raw[]
+  const columns = Object.keys(rows[0] ?? {})
+  return rows.flatMap((row, index) =>
+    columns
+      .filter((name) => !Object.hasOwn(row, name))
+      .map((name) => ({
+        message: `this row lacks the column "${name}" of the first row; add a value`,
+        at: source.locate([...at, 'rows', index]),
+      })),
+  )
+}
