@@ -5,6 +5,7 @@ import type { Resource } from '../resource/model.ts'
 import type { Sender } from '../suite/suite.ts'
 import { ownValuesAfterCreate } from './address-of.ts'
 import { ask, makingOf } from './ask.ts'
+import { isCommonKey } from './common-key.ts'
 import { parameterText } from './build-request.ts'
 import type { CaseRecord } from './case-record.ts'
 import { noteOf } from './create-note.ts'
@@ -16,7 +17,7 @@ import type { Making } from './plausible-value.ts'
 import { contentOf, makeBody, type Way } from './request-body.ts'
 import { noteListed } from './sweep-claims.ts'
 import { withSecrets } from './secrets-of.ts'
-import type { LawSession } from './session.ts'
+import type { LawSession, OpenClaim } from './session.ts'
 import { without } from './without.ts'
 import { withPlace } from './with-place.ts'
 
@@ -56,7 +57,7 @@ export async function sendCreate(asked: CreateRequest, record: CaseRecord, sessi
   if (asked.isFree !== true) await protectOthers(asked, record, session)
   if (named === undefined) await noteListed(note, session)
   const n = session.ledger.creating(note)
-  const claim = { n, resource: resource.name, path: undefined as string | undefined, note }
+  const claim: OpenClaim = { n, resource: resource.name, path: undefined, note }
   session.claims.set(n, claim)
   if (named !== undefined) settle(claim, named, session)
   const sent =
@@ -67,10 +68,8 @@ export async function sendCreate(asked: CreateRequest, record: CaseRecord, sessi
     record,
     session,
   )
-  if (isRefusal(answer)) {
-    session.claims.delete(n)
-    session.ledger.gone(n)
-  }
+  // The end of the law looks for the member: one look serves all refused creates.
+  if (isRefusal(answer)) claim.refused = { status: answer.status, asked: answer.asked, exchange: answer.exchange }
   if (!isSuccess(answer)) return { answer, member: undefined }
   const values = own.length > 0 ? own : ownValuesAfterCreate({ resource, note, answer, member })
   if (values === undefined) return { answer, member: undefined }
@@ -104,7 +103,7 @@ export async function takenBy(
   // A fresh part makes a key of several parts fresh.
   if (named?.every(isCommonKey) !== true) return undefined
   const path = fillPath(noteOf({ resource, above, member: memberIn(body, resource) }, session).item, named)
-  if ([...session.claims.values()].some((claim) => claim.path === path)) return 'own'
+  if ([...session.claims.values()].some((claim) => claim.path === path && claim.refused === undefined)) return 'own'
   if (resource.read === undefined) return 'unknown'
   const operation = operationWithId(session.document, resource.read.operation)
   const { status } = await ask({ operation, path: [...above, ...named] }, record, session)
@@ -221,9 +220,4 @@ function withKeys(member: unknown, own: readonly string[], { resource, session, 
 function freshKeys(made: unknown, { word }: Pick<LawSession, 'word'>): readonly unknown[] {
   const own = typeof made === 'string' && /w[a-z0-9]{9}/.test(made) ? [made] : []
   return [...own, word(), randomInt(1_000_000, 2_000_000_000), randomUUID()]
-}
-
-/** True for a key that a member from before may have too: it is one of a few. */
-export function isCommonKey(key: string): boolean {
-  return !/w[a-z0-9]{9}|^\d{7,}$|^[\da-f]{8}-/i.test(key)
 }

@@ -7,20 +7,31 @@ import { firstUnanswered, noteOutput } from '../run/note-output.ts'
 import { toResult } from '../report/to-result.ts'
 import { INTERRUPTED } from '../report/verdict.ts'
 import type { Resource } from '../resource/model.ts'
-import { type CaseRecord, createRecord } from './case-record.ts'
+import { type CaseRecord, createRecord, noteProblem } from './case-record.ts'
 import { createWorld } from './create-world.ts'
 import { firstLook } from './first-look.ts'
+import { keptByDeletes } from './kept-by-deletes.ts'
 import type { LawRun } from './law-run.ts'
+import { refusedCreateLeavesNothing } from './laws/refused-create-leaves-nothing.ts'
 import { NoAnswer, NotVerified } from './not-verified.ts'
+import { placeOfResource } from './place-of-resource.ts'
 import type { PlannedLaw } from './plan-laws.ts'
 import { reportOf } from './report-of.ts'
 import type { LawSession } from './session.ts'
 import { sweepClaims } from './sweep-claims.ts'
 
+/** The laws of a run before its first request. */
+export interface Planning {
+  readonly session: LawSession
+  /** The selected cases. */
+  readonly cases: readonly PlannedLaw[]
+  readonly all: readonly PlannedLaw[]
+}
+
 /** The events of the laws of a run, case by case; the last event is the report. Members that the run creates are removed. */
 export async function* lawEvents(
   run: LawRun,
-  { session, cases }: { readonly session: LawSession; readonly cases: readonly PlannedLaw[] },
+  { session, cases, all }: Planning,
 ): AsyncGenerator<RunEvent, void, undefined> {
   const startedAt = new Date().toISOString()
   const started = performance.now()
@@ -45,6 +56,7 @@ export async function* lawEvents(
     leftBehind = await sweepClaims(session.claims.values(), session).catch(() =>
       [...session.claims.values()].map(({ note }) => note.item),
     )
+    leftBehind = [...leftBehind, ...(await keptByDeletes(session))]
     await session.connection.principals.close()
     await run.target.close()
   }
@@ -55,6 +67,7 @@ export async function* lawEvents(
       run,
       session,
       cases,
+      all,
       results,
       startedAt,
       durationMs: Math.round(performance.now() - started),
@@ -168,6 +181,27 @@ async function tryLaw(planned: PlannedLaw, state: State): Promise<Tried> {
       [...session.claims.values()].filter(({ n }) => !before.has(n) && !shared.has(n)),
       session,
     )
+    noteStored(resource, record, session)
+  }
+}
+
+/** Answers of a server or a proxy that was not ready, which say nothing about the create. */
+const NOT_READY = new Set([408, 425, 429])
+
+/** A member that a refused create has stored is a finding of the law that made the create. */
+function noteStored(resource: Resource, record: CaseRecord, { stored, document }: LawSession): void {
+  const { id: law, level } = refusedCreateLeavesNothing
+  for (const { status, asked, exchange, at, resource: subject } of stored.splice(0)) {
+    if (NOT_READY.has(status)) continue
+    const problem = {
+      signature: 'kept',
+      message: `expected no member from a refused create, got one at ${at} (${asked} was answered ${status})`,
+      at: 'body#',
+      expected: 'no such member',
+      actual: 'a member',
+    }
+    const location = placeOfResource(resource, document)
+    noteProblem(record, problem, { law, level, ownLevel: level, subject, location, exchange })
   }
 }
 

@@ -1,5 +1,6 @@
-import { createBudget, NO_LIMIT } from '../run/budget.ts'
+import { type Budget, createBudget, NO_LIMIT } from '../run/budget.ts'
 import { createSession } from '../run/run.ts'
+import type { Connection } from '../send/connection.ts'
 import { ANSWER_LAWS } from './answer-laws.ts'
 import { contractOfModel } from './contract-of-model.ts'
 import type { LawRun } from './law-run.ts'
@@ -23,7 +24,6 @@ export function openSession(run: LawRun): LawSession {
     ...(Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as object),
   })
   const claims: LawSession['claims'] = new Map()
-  const { budget } = run
   return {
     connection,
     basePath: target.basePath,
@@ -32,14 +32,7 @@ export function openSession(run: LawRun): LawSession {
     validators: createValidators(document),
     answerLaws: run.answerLaws ?? ANSWER_LAWS,
     ledger: run.ledger ?? noteIn(() => undefined),
-    budget:
-      budget === undefined
-        ? NO_LIMIT
-        : createBudget(budget, {
-            sent: () => connection.counters.sent,
-            now: connection.clock.now,
-            reserve: () => 2 * claims.size,
-          }),
+    budget: budgetOf(run, connection, claims),
     seed,
     word: createWords(),
     mayWrite: run.mayWrite,
@@ -50,6 +43,8 @@ export function openSession(run: LawRun): LawSession {
     makings: new Map(),
     shared: new Map(),
     several: new Map(),
+    stored: [],
+    removed: [],
     seen: new Set(),
     gone: new Set(),
     stubborn: new Set(),
@@ -59,4 +54,10 @@ export function openSession(run: LawRun): LawSession {
     owners: ownersOf(model),
     operations: new Map(document.operations.map((operation) => [operation.id, operation])),
   }
+}
+
+/** A clean-up sends up to two requests for each claim. */
+function budgetOf({ budget }: LawRun, { counters, clock }: Connection, claims: LawSession['claims']): Budget {
+  if (budget === undefined) return NO_LIMIT
+  return createBudget(budget, { sent: () => counters.sent, now: clock.now, reserve: () => 2 * claims.size })
 }

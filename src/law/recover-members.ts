@@ -6,7 +6,8 @@ import type { Principal } from '../suite/suite.ts'
 import { emptyContract } from './contract-of-model.ts'
 import { readAnswer } from './exchange.ts'
 import type { LedgerClaim, OpenMemberLedger } from './read-member-ledger.ts'
-import { type Asking, type Removal, removeClaim } from './remove-claim.ts'
+import type { Asking } from './clean-up-request.ts'
+import { type Removal, removeClaim } from './remove-claim.ts'
 import { cleanUpRequest } from './sweep-claims.ts'
 
 /** The input of `recoverMembers`. */

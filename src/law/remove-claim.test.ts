@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { CreateNote } from './member-ledger.ts'
-import { type CleanUpRequest, removeClaim } from './remove-claim.ts'
+import type { CleanUpRequest } from './clean-up-request.ts'
+import { removeClaim } from './remove-claim.ts'
 
 const NOTE: CreateNote = {
   resource: 'user',
@@ -151,4 +152,27 @@ test('a singleton is put back into its first state', async () => {
     'PUT /setting',
     'removed: setting at /setting',
   ])
+})
+
+test('a member that the list shows where its delete finds nothing is left, and not taken for another', async () => {
+  const answers: Answers = {
+    'DELETE /users/7': [404],
+    'GET /users': [
+      200,
+      {
+        items: [
+          { id: 9, name: 'w123456789' },
+          { id: 7, name: 'w123456789' },
+        ],
+      },
+    ],
+    'GET /users?page=2': [200, { items: [] }],
+  }
+  expect(await remove({ path: '/users/7' }, answers)).toContain(
+    'left: the list shows it, and its delete says that it is not there',
+  )
+  // The member at /users/9 is that of another claim.
+  expect(
+    await remove({ path: '/users/8' }, { ...answers, 'DELETE /users/8': [404], 'DELETE /users/7': [204] }),
+  ).toContain('DELETE /users/7')
 })

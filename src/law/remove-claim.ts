@@ -1,6 +1,7 @@
-import { hasMark, itemsIn, segmentAt } from './create-note.ts'
-import type { CreateNote, ListNote } from './member-ledger.ts'
-import { fillPath, parametersIn } from './paths.ts'
+import { hasMark } from './create-note.ts'
+import type { Asking, CleanUpAnswer, CleanUpRequest } from './clean-up-request.ts'
+import { type Found, listedMembers, pathIn, shownMembers, walkList } from './listed-members.ts'
+import type { CreateNote } from './member-ledger.ts'
 
 /** A claim of a ledger: a create, and the path of its member where it is known. */
 export interface Claim {
@@ -11,25 +12,6 @@ export interface Claim {
   /** The paths of the members that the list showed before the create; undefined where nobody looked. */
   readonly known?: readonly string[]
 }
-
-/** An answer to a request of the clean-up. */
-export interface CleanUpAnswer {
-  readonly status: number
-  readonly json: unknown
-  readonly header: (name: string) => string | undefined
-}
-
-/** A request of the clean-up. */
-export interface CleanUpRequest {
-  readonly method: string
-  readonly path: string
-  readonly headers?: Readonly<Record<string, string>>
-  /** JSON in this media type. */
-  readonly body?: { readonly media: string; readonly value: unknown }
-}
-
-/** Sends a request of the clean-up. Undefined without an answer. */
-export type Asking = (request: CleanUpRequest) => Promise<CleanUpAnswer | undefined>
 
 /** What became of a claim. `left`: the reason why the member may still be there. */
 export type Removal =
@@ -65,7 +47,7 @@ export async function removeClaim(
   if (dry) return { outcome: 'removed', at }
   const answer = await askWithVersion({ method: note.remove, path }, ask)
   if (answer === undefined) return { outcome: 'left', at, reason: 'the delete was not answered' }
-  if (answer.status === 404 || answer.status === 410) return searchElsewhere(claim, { ask, at })
+  if (answer.status === 404 || answer.status === 410) return searchElsewhere(claim, { ask, at, others })
   if (answer.status >= 200 && answer.status < 300) return { outcome: 'removed', at }
   // A server may refuse to delete what is gone already, by any status.
   if (await isGone(path, ask)) return { outcome: 'absent', at }
@@ -97,24 +79,24 @@ async function askWithVersion(request: CleanUpRequest, ask: Asking): Promise<Cle
   return version === undefined ? answer : ask({ ...request, headers: { 'If-Match': version } })
 }
 
-/** A member that is not at its path may be at another: the server may have named it otherwise. */
+/** A member that is not at its path may be at another: the server may have named it otherwise. One that is listed at its path stays. */
 async function searchElsewhere(
   { note, path, isSeen }: Claim,
-  { ask, at }: { readonly ask: Asking; readonly at: string },
+  { ask, at, others }: { readonly ask: Asking; readonly at: string; readonly others: ReadonlySet<string> },
 ): Promise<Removal> {
   const absent: Removal = { outcome: 'absent', at }
   if (isSeen || note.marks === undefined || note.list === undefined) return absent
-  const found = await findByMark(note, ask)
-  if ('reason' in found || found.path === undefined || found.path === path) return absent
-  return removeClaim({ note, path: found.path, isSeen: true }, ask)
+  const { members } = await shownMembers(note, ask)
+  if (members.some((one) => one.path === path))
+    return { outcome: 'left', at, reason: 'the list shows it, and its delete says that it is not there' }
+  const found = members.find((one) => one.path !== undefined && !others.has(one.path) && hasMark(one.member, note))
+  return found === undefined ? absent : removeClaim({ note, path: found.path, isSeen: true }, ask)
 }
 
 async function isGone(path: string, ask: Asking): Promise<boolean> {
   const answer = await ask({ method: 'GET', path })
   return answer !== undefined && (answer.status === 404 || answer.status === 410)
 }
-
-type Found = { readonly path: string | undefined } | { readonly reason: string }
 
 /** The member of an unanswered create: by its mark, or as one that is new in the list. */
 function findInList(
@@ -157,66 +139,4 @@ async function findNew(
   const more = recent.length > MOST_NAMED ? ` and ${recent.length - MOST_NAMED} more` : ''
   const named = `${recent.slice(0, MOST_NAMED).join(', ')}${more}`
   return { reason: `${unmarked}; new since then, and perhaps of another client: ${named}` }
-}
-
-/** The paths of the members that the list of a create shows, and the sentence about a list that cannot be read. */
-export async function listedMembers(
-  { list, item, keys }: CreateNote,
-  ask: Asking,
-): Promise<{ readonly members: readonly string[]; readonly problem?: string }> {
-  if (list === undefined) return { members: [], problem: 'the document has no list of it' }
-  const { members: shown, problem } = await walkList(list, ask)
-  const paths = shown.map((one) => pathIn(one, { item, keys }))
-  const members = paths.flatMap((path) => ('reason' in path || path.path === undefined ? [] : [path.path]))
-  if (problem !== undefined) return { members, problem }
-  return members.length < shown.length ? { members, problem: 'the list shows members without their keys' } : { members }
-}
-
-/** The most pages that are searched, as a count. */
-const MOST_PAGES = 100
-
-/** The members of all pages of a list, or of the pages until `isFound`. `problem`: the sentence about a page that cannot be read. */
-async function walkList(
-  list: ListNote,
-  ask: Asking,
-  isFound: (shown: readonly unknown[]) => boolean = () => false,
-): Promise<{ readonly members: readonly unknown[]; readonly problem?: string }> {
-  const members: unknown[] = []
-  let next: string | undefined = list.path
-  let last = ''
-  for (let page = 0; next !== undefined && page < MOST_PAGES; page += 1) {
-    const answer: Awaited<ReturnType<Asking>> = await ask({ method: 'GET', path: next })
-    // The members of a parent that is gone are gone.
-    if (answer?.status === 404 || answer?.status === 410) return { members }
-    if (answer === undefined || answer.status >= 300)
-      return { members, problem: `the list was ${answer === undefined ? 'not answered' : `answered ${answer.status}`}` }
-    const shown = itemsIn(answer.json, list.items)
-    const text = JSON.stringify(shown)
-    // A server that ignores the page parameter shows the first page for ever.
-    if (text === last) return { members }
-    last = text
-    members.push(...shown)
-    if (isFound(shown)) return { members }
-    next = shown.length === 0 ? undefined : nextPage(list, { page, seen: members.length, body: answer.json })
-  }
-  return next === undefined ? { members } : { members, problem: `the list has more than ${MOST_PAGES} pages` }
-}
-
-function pathIn(member: unknown, { item, keys }: Pick<CreateNote, 'item' | 'keys'>): Found {
-  const values = parametersIn(item).map((name) => segmentAt(member, keys[name]))
-  if (values.every((value) => value !== undefined)) return { path: fillPath(item, values) }
-  return { reason: 'the list shows it without its key' }
-}
-
-function nextPage(
-  list: ListNote,
-  { page, seen, body }: { page: number; seen: number; body: unknown },
-): string | undefined {
-  const { path, number, offset, cursor } = list
-  if (number !== undefined) return `${path}?${encodeURIComponent(number.name)}=${number.first + page + 1}`
-  if (offset !== undefined) return `${path}?${encodeURIComponent(offset)}=${seen}`
-  const next = cursor === undefined ? undefined : segmentAt(body, cursor.next)
-  return cursor === undefined || next === undefined
-    ? undefined
-    : `${path}?${encodeURIComponent(cursor.name)}=${encodeURIComponent(next)}`
 }

@@ -24,6 +24,8 @@ export interface EndedRun {
   readonly run: LawRun
   readonly session: LawSession
   readonly cases: readonly PlannedLaw[]
+  /** All cases, selected or not. */
+  readonly all: readonly PlannedLaw[]
   readonly results: readonly Result[]
   readonly startedAt: string
   readonly durationMs: number
@@ -41,7 +43,7 @@ export function reportOf(ended: EndedRun): Report {
   const { run, session, results, startedAt, durationMs, leftBehind } = ended
   const interrupted = session.connection.signal.aborted
   const planned = ended.cases.map((one) => one.planned)
-  const requirements = requirementsOfLaws(ended.cases, usedIn(ended))
+  const requirements = requirementsOfLaws(ended.cases, { used: usedIn(ended), others: ended.all })
   const contract = contractOfModel({ ...run, requirements })
   const cutBy = ended.cut && ended.reason === undefined && !interrupted ? run.budget : undefined
   const open = notReached(planned, results).map(({ id }) => id)

@@ -3,28 +3,35 @@ import { PRESUMED } from './case-record.ts'
 import { type PlannedLaw, statedBy } from './plan-laws.ts'
 import type { Stated } from './stated.ts'
 
-/**
- * The laws of cases as requirements. What a law presumes is a requirement of its own.
- * @param used the ids that answers were held to; a sentence that is planned or used is a requirement
- */
+type Cases = readonly Pick<PlannedLaw, 'law' | 'planned'>[]
+
+/** What a run had to do with its laws. */
+interface Using {
+  /** The ids that answers were held to. */
+  readonly used?: ReadonlySet<string>
+  /** Cases that are not selected: their sentences are requirements where an answer was held to them. */
+  readonly others?: Cases
+}
+
+/** The laws of cases as requirements. What a law presumes is a requirement of its own. A sentence that is planned or used is one. */
 export function requirementsOfLaws(
-  cases: readonly Pick<PlannedLaw, 'law' | 'planned'>[],
-  used: ReadonlySet<string> = new Set(),
+  cases: Cases,
+  { used = new Set(), others = [] }: Using = {},
 ): Readonly<Record<string, Requirement>> {
   const planned = new Set(cases.flatMap((one) => one.planned.requirements))
-  const entries = sentencesOf(cases).flatMap((sentence) => {
+  const selected = new Set(sentencesOf(cases).map(({ law }) => law.id))
+  const entries = sentencesOf([...cases, ...others]).flatMap((sentence) => {
     const own = requirementOf(sentence)
     const presumed = presumedForm(own)
     const isOwn = planned.has(own.id) || used.has(own.id)
-    return [...(isOwn ? [own] : []), ...(used.has(presumed.id) || !isOwn ? [presumed] : [])]
+    const isPresumed = used.has(presumed.id) || (!isOwn && selected.has(own.id))
+    return [...(isOwn ? [own] : []), ...(isPresumed ? [presumed] : [])]
   })
   return byId(entries)
 }
 
 /** The sentences of cases in every form that a finding can have. */
-export function allRequirementsOfLaws(
-  cases: readonly Pick<PlannedLaw, 'law' | 'planned'>[],
-): Readonly<Record<string, Requirement>> {
+export function allRequirementsOfLaws(cases: Cases): Readonly<Record<string, Requirement>> {
   return byId(sentencesOf(cases).flatMap((one) => [requirementOf(one), presumedForm(requirementOf(one))]))
 }
 
@@ -34,7 +41,7 @@ interface Sentence {
 }
 
 /** A case of a file may be under the sentence of a law, which stands before it. */
-function sentencesOf(cases: readonly Pick<PlannedLaw, 'law' | 'planned'>[]): readonly Sentence[] {
+function sentencesOf(cases: Cases): readonly Sentence[] {
   const sentences = new Map<string, Sentence>()
   for (const { law, planned } of cases)
     for (const one of statedBy(law))

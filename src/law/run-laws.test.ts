@@ -184,6 +184,14 @@ test('a run tells its progress, and an interrupted one the members that it remov
   expect(told.at(-1)?.type).toBe('report')
 })
 
+test('members whose delete has no effect are named, whatever laws were fired', async () => {
+  const { report, held } = await fireLaws('users', { as: 'users.deleted-is-still-read', laws: ['read-equals-write'] })
+  expect(report.leftBehind).toHaveLength(Number(held[1]))
+  expect(report.leftBehind?.[0]).toMatch(
+    /^databaseUser at \/api\/\S+ \(its delete succeeds, and the list still shows it\)$/,
+  )
+})
+
 test('a cause has the same id at every seed', async () => {
   const ids = await Promise.all(
     [1, 2, 3].map(async (seed) => {

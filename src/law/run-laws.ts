@@ -2,7 +2,7 @@ import type { RunEvent } from '../report/report.ts'
 import { createEventQueue } from '../run/event-queue.ts'
 import { type Progress, startProgress } from '../run/progress.ts'
 import { ANSWER_LAWS } from './answer-laws.ts'
-import { lawEvents } from './law-events.ts'
+import { lawEvents, type Planning } from './law-events.ts'
 import type { LawRun } from './law-run.ts'
 import { LAWS } from './laws.ts'
 import { openSession } from './open-session.ts'
@@ -27,8 +27,10 @@ export async function* runLaws(run: LawRun): AsyncGenerator<RunEvent, void, unde
   const abandoned = new AbortController()
   const signal = run.signal === undefined ? abandoned.signal : AbortSignal.any([run.signal, abandoned.signal])
   const session = openSession({ ...run, signal })
-  const cases = casesOf(run)
-  const work = fire(run, { session, cases, emit: queue.push }).then(() => queue.end(), queue.end)
+  const { selects = () => true, ...whole } = run
+  const all = casesOf(whole)
+  const cases = all.filter(({ planned }) => selects(planned.id))
+  const work = fire(run, { session, cases, all, emit: queue.push }).then(() => queue.end(), queue.end)
   try {
     yield* queue
   } finally {
@@ -37,16 +39,14 @@ export async function* runLaws(run: LawRun): AsyncGenerator<RunEvent, void, unde
   }
 }
 
-interface Firing {
-  readonly session: LawSession
-  readonly cases: readonly PlannedLaw[]
+interface Firing extends Planning {
   readonly emit: (event: RunEvent) => void
 }
 
 /** Passes on the events of the laws, and tells the progress beside them. */
-async function fire(run: LawRun, { session, cases, emit }: Firing): Promise<void> {
+async function fire(run: LawRun, { session, cases, all, emit }: Firing): Promise<void> {
   const { signal, counters, waits } = session.connection
-  const tellCleanUp = (): void => emit({ type: 'cleanup', members: session.claims.size })
+  const tellCleanUp = (): void => emit({ type: 'cleanup', members: membersIn(session) })
   signal.addEventListener('abort', tellCleanUp, { once: true })
   const progress = startProgress({
     every: run.progressEvery,
@@ -56,11 +56,16 @@ async function fire(run: LawRun, { session, cases, emit }: Firing): Promise<void
     emit,
   })
   try {
-    for await (const event of lawEvents(run, { session, cases })) pass(event, { progress, emit })
+    for await (const event of lawEvents(run, { session, cases, all })) pass(event, { progress, emit })
   } finally {
     progress.stop()
     signal.removeEventListener('abort', tellCleanUp)
   }
+}
+
+/** The members that may be there: a refused create most likely left none. */
+function membersIn({ claims }: LawSession): number {
+  return [...claims.values()].filter(({ refused }) => refused === undefined).length
 }
 
 function pass(event: RunEvent, { progress, emit }: { readonly progress: Progress } & Pick<Firing, 'emit'>): void {

@@ -18,6 +18,23 @@ export interface OpenClaim {
   /** The path of the member; undefined before an answer tells it. */
   path: string | undefined
   readonly note: Parameters<MemberLedger['creating']>[0]
+  /** Set for a refused create, until somebody has looked whether there is a member all the same. */
+  refused?: Refused | undefined
+}
+
+/** The answer that refused a create. */
+export interface Refused {
+  readonly status: number
+  /** The request, such as `POST /users`. */
+  readonly asked: string
+  /** The index of the exchange among those of the case. */
+  readonly exchange: number
+}
+
+/** A member that a refused create has stored. */
+export interface StoredMember extends Refused {
+  readonly resource: string
+  readonly at: string
 }
 
 /** What the run has found out about making members of a resource. */
@@ -65,12 +82,16 @@ export interface LawSession {
   readonly shared: Map<string, Member>
   /** Members of a resource that laws of lists share. */
   readonly several: Map<string, readonly Member[]>
+  /** Members of refused creates that nobody has told yet. */
+  readonly stored: StoredMember[]
   /** Paths at which an answer has shown that there is a member. */
   readonly seen: Set<string>
   /** Places of values that a create loses, by resource: told once, by the law of creates or of reads. */
   readonly lost: LostValues
   /** Resources whose members stay as they are after a delete that succeeds. */
   readonly stubborn: Set<string>
+  /** Members whose delete by a clean-up succeeded, with the place in words. */
+  readonly removed: { readonly claim: OpenClaim; readonly at: string }[]
   /** Paths of members that a read has not found any more. */
   readonly gone: Set<string>
   /** The findings of answer laws, by case id. */

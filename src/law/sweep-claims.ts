@@ -2,14 +2,10 @@ import { createRecord } from './case-record.ts'
 import { NoAnswer } from './not-verified.ts'
 import type { TargetRequest } from '../http/target.ts'
 import type { CreateNote } from './member-ledger.ts'
-import {
-  type Asking,
-  type Claim,
-  type CleanUpRequest,
-  listedMembers,
-  type Removal,
-  removeClaim,
-} from './remove-claim.ts'
+import type { Asking, CleanUpRequest } from './clean-up-request.ts'
+import { listedMembers } from './listed-members.ts'
+import { type Claim, type Removal, removeClaim } from './remove-claim.ts'
+import { settleRefused } from './settle-refused.ts'
 import { encodeBody } from './request-body.ts'
 import { sendRequest } from './send-request.ts'
 import type { LawSession, OpenClaim } from './session.ts'
@@ -18,14 +14,15 @@ import { TOOL } from '../source/tool.ts'
 /** Removes members of the run, the last first, so that members go before their parents. Returns the sentences about what is left. */
 export async function sweepClaims(claims: Iterable<OpenClaim>, session: LawSession): Promise<readonly string[]> {
   const left: string[] = []
+  const swept = [...claims]
+  await settleRefused(swept, session, asking(session))
   const paths = new Set([...session.claims.values()].flatMap(({ path }) => path ?? []))
-  for (const claim of [...claims].toReversed()) {
+  for (const claim of swept.filter(({ n }) => session.claims.has(n)).toReversed()) {
     const isGone = claim.note.restore === undefined && session.gone.has(claim.path ?? '')
     const removal: Removal = isGone
       ? { outcome: 'absent', at: '' }
       : await removeClaim(stateOf(claim, session), asking(session), { others: paths })
-    if (removal.outcome === 'removed' && session.stubborn.has(claim.resource))
-      left.push(`${removal.at} (its delete succeeds, and leaves it as it was)`)
+    if (removal.outcome === 'removed') session.removed.push({ claim, at: removal.at })
     if (removal.outcome === 'left') left.push(`${removal.at} (${removal.reason})`)
     else {
       session.claims.delete(claim.n)
@@ -53,7 +50,7 @@ export async function noteListed(note: CreateNote, session: LawSession): Promise
 }
 
 /** Requests of the clean-up are sent as the owner, and nothing is judged by their answers. */
-function asking(session: LawSession): Asking {
+export function asking(session: LawSession): Asking {
   return async (asked) => {
     try {
       const request = cleanUpRequest(asked, session.model.headers)

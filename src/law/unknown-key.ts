@@ -1,5 +1,5 @@
 import { parameterText } from './build-request.ts'
-import { isCommonKey } from './create-member.ts'
+import { isCommonKey } from './common-key.ts'
 import { itemOperation, parametersIn } from './paths.ts'
 import type { World } from './world.ts'
 

@@ -34,6 +34,33 @@ test('a finding is under its requirement, with the place of the expectation', as
   expect(report.requirements.map(({ id, status }) => `${id} ${status}`)).toContain('it-works violated')
 })
 
+const REFUSED = `
+  - id: own.refused
+    title: a description is a text
+    resource: databaseUser
+    given: { there: it }
+    steps:
+      - send: { operation: $resource.create, body: { whole: valid, set: { at: /description, to: 7 } } }
+        expect: { it-works: { status: 400 } }
+      - send: { operation: $resource.create, body: { whole: it } }
+        expect: { it-works: { status: 409 } }
+`
+
+test('a member that a refused create has stored is told by the case, and is removed', async () => {
+  const { told, held, report } = await fireCases('users', REFUSED, { as: 'users.refused-create-is-kept' })
+  expect(told).toEqual([
+    expect.stringMatching(
+      /^own\.refused fail; must refused-create-leaves-nothing: expected no member from a refused create, got one at \/api\/\S+\/w\w{9} \(POST \/api\/\S+ was answered 400\)$/,
+    ),
+  ])
+  expect([held[1], report.leftBehind]).toEqual([held[0], undefined])
+  expect(report.causes.map(({ id }) => id)).toEqual(['refused-create-leaves-nothing/kept[databaseUser]'])
+  const statuses = report.requirements.map(({ id, status }) => `${id} ${status}`)
+  expect(statuses).toContain('refused-create-leaves-nothing violated')
+  const right = await fireCases('users', REFUSED)
+  expect([right.told, right.held]).toEqual([['own.refused pass'], [0, 0]])
+})
+
 const ROWS = `
   - id: own.rows
     title: a property has the value that was sent
