@@ -12,20 +12,26 @@ import { KNOWN_SERVERS } from './known-servers.ts'
  * The servers that the flags select, in their usual order.
  * @throws UserError where a pattern matches no server.
  */
-export function chooseServers(flags: ProveFlags): readonly KnownServer[] {
-  if (!isNarrowed(flags)) return KNOWN_SERVERS
-  const chosen = new Set([...(flags.server ?? []).flatMap(serversLike), ...(flags.fault ?? []).flatMap(faultsLike)])
-  return KNOWN_SERVERS.filter(({ id }) => chosen.has(id))
+export function chooseServers(flags: ProveFlags, servers = KNOWN_SERVERS): readonly KnownServer[] {
+  if (!isNarrowed(flags)) return servers
+  const chosen = new Set([
+    ...(flags.server ?? []).flatMap((pattern) => serversLike(pattern, servers)),
+    ...(flags.fault ?? []).flatMap((pattern) => faultsLike(pattern, servers)),
+  ])
+  return servers.filter(({ id }) => chosen.has(id))
 }
 
-function serversLike(pattern: string): readonly string[] {
-  const known = idsOf(KNOWN_SERVERS.filter(({ kind }) => kind !== 'fault'))
+function serversLike(pattern: string, servers: readonly KnownServer[]): readonly string[] {
+  const known = idsOf(servers.filter(({ kind }) => kind !== 'fault'))
   return someOf(known.filter(globbed(pattern)), { what: 'server', pattern, known })
 }
 
-function faultsLike(pattern: string): readonly string[] {
-  const known = idsOf(KNOWN_SERVERS.filter(({ kind }) => kind === 'fault'))
-  return someOf(idsOf(faultsNamed(globbed(pattern))), { what: 'fault', pattern, known })
+function faultsLike(pattern: string, servers: readonly KnownServer[]): readonly string[] {
+  const known = idsOf(servers.filter(({ kind }) => kind === 'fault'))
+  const found = known.filter(globbed(pattern))
+  // Only the faults of the first contract have former names.
+  const former = found.length > 0 || servers !== KNOWN_SERVERS ? [] : idsOf(faultsNamed(globbed(pattern)))
+  return someOf([...found, ...former], { what: 'fault', pattern, known })
 }
 
 interface Asked {

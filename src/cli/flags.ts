@@ -127,6 +127,7 @@ export interface MatrixFlags {
 
 /** The flags of `conform prove`. */
 export interface ProveFlags {
+  readonly contract?: string
   readonly full?: boolean
   readonly fault?: readonly string[]
   readonly server?: readonly string[]

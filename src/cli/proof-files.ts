@@ -7,7 +7,8 @@ import type { ProveFlags } from './flags.ts'
 
 /** The files that `--json` and `--page` name, each written whole or not at all. */
 export interface ProofFiles {
-  readonly commit: (proof: Proof, page: ProofPage) => Promise<void>
+  /** `page`: undefined for a proof without a page. */
+  readonly commit: (proof: Proof, page: ProofPage | undefined) => Promise<void>
   readonly discard: () => void
 }
 
@@ -25,7 +26,7 @@ export function openProofFiles({ json, page }: Pick<ProveFlags, 'json' | 'page'>
   }
   try {
     open(json, (proof) => `${JSON.stringify(proof, null, 1)}\n`)
-    open(page, (_, contents) => renderProofPage(contents))
+    open(page, (_, contents) => (contents === undefined ? '' : renderProofPage(contents)))
   } catch (cause) {
     discard()
     throw new UserError((cause as Error).message, { cause })
@@ -39,7 +40,7 @@ export function openProofFiles({ json, page }: Pick<ProveFlags, 'json' | 'page'>
   }
 }
 
-type Render = (proof: Proof, page: ProofPage) => string
+type Render = (proof: Proof, page: ProofPage | undefined) => string
 
 interface Written {
   readonly sink: Sink

@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os'
 import { renderProof } from '../../reporters/proof.ts'
 import { loadBundle } from '../bundle/load-bundle.ts'
 import type { Bundle } from '../bundle/bundle.ts'
@@ -7,14 +6,14 @@ import type { ProofRecord } from '../prove/record.ts'
 import { planCases } from '../plan/plan.ts'
 import { pageOf } from '../prove/page-of.ts'
 import { recordOf } from '../prove/record-of.ts'
-import { UserError } from '../source/mistake.ts'
 import { TOOL } from '../source/tool.ts'
 import { checkUpdate } from './check-update.ts'
 import { chooseServers, listServers } from './choose-servers.ts'
-import { fireAndConclude, type Numbers } from './fire-and-conclude.ts'
+import { fireAndConclude } from './fire-and-conclude.ts'
 import type { ProveFlags } from './flags.ts'
 import { print } from './print.ts'
 import { openProofFiles } from './proof-files.ts'
+import { numbersIn } from './prove-numbers.ts'
 import { checkPublishedFiles } from './published-files.ts'
 import { writePublishedPages } from './published-pages.ts'
 import { readRecord } from './record-files.ts'
@@ -23,6 +22,10 @@ import { updatePublished } from './update-published.ts'
 
 /** Carries out `conform prove`: 0 where the proof holds, 1 where it does not. */
 export async function prove(flags: ProveFlags): Promise<number> {
+  if (flags.contract !== undefined && flags.contract !== TOOL.contract) {
+    const { proveLaws } = await import('./prove-laws.ts')
+    return proveLaws(flags.contract, flags)
+  }
   const servers = chooseServers(flags)
   if (flags.list === true) return listServers(servers)
   const bundle = await loadBundle(TOOL.contract)
@@ -59,18 +62,4 @@ async function renderPublished(record: ProofRecord, bundle: Bundle): Promise<num
   await writePublishedPages(record, bundle)
   await writePublishedOrder(publishedKills(record, bundle), bundle)
   return 0
-}
-
-function numbersIn({ seed, runs, threads }: ProveFlags): Numbers {
-  return {
-    seed: wholeNumber(seed, '--seed', 0),
-    runs: wholeNumber(runs, '--runs'),
-    threads: threads === undefined ? availableParallelism() : wholeNumber(threads, '--threads'),
-  }
-}
-
-function wholeNumber(text: string, flag: string, least = 1): number {
-  if (!/^\d{1,10}$/.test(text) || Number(text) < least)
-    throw new UserError(`${flag} takes a whole number from ${least}, not "${text}"`)
-  return Number(text)
 }

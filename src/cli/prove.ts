@@ -7,6 +7,10 @@ export function proveCommand(): Command {
     .description(
       'test the suite against servers with a known verdict: it must find each fault and accept each conforming server',
     )
+    .option(
+      '--contract <name>',
+      'contract of this package whose laws and cases are proven: integrations (the default), or database-users',
+    )
     .option('--full', 'run all cases against all servers; by default a fault is finished when one case finds it')
     .option('--fault <pattern>', 'run only against these faults; * matches any text; repeatable', collect)
     .option(

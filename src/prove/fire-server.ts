@@ -1,6 +1,3 @@
-import { fetchTarget } from '../http/fetch-target.ts'
-import { httpTarget } from '../http/http-target.ts'
-import { DEFAULT_LIMITS, type Target } from '../http/target.ts'
 import { run } from '../run/run.ts'
 import type { RunPlan } from '../run/run-plan.ts'
 import { createSecrets } from '../secrets/secrets.ts'
@@ -10,6 +7,7 @@ import type { Assignment, Cut } from './assignment.ts'
 import { probeServer } from './probe-server.ts'
 import type { FiringResult } from './firing-result.ts'
 import type { KnownServer, Scene } from './known-server.ts'
+import { counted, targetOf } from './scene-target.ts'
 import { createTally, type Tally } from './tally.ts'
 import type { WorkerContext } from './worker-context.ts'
 
@@ -87,16 +85,6 @@ async function probeRows(
   return probes.flatMap(({ row, kill }) => (kill === undefined ? [] : [{ row, ...kill }]))
 }
 
-function counted(target: Target, count: () => void): Target {
-  return {
-    ...target,
-    send: (request, signal) => {
-      count()
-      return target.send(request, signal)
-    },
-  }
-}
-
 type Common = Omit<RunPlan, 'cases' | 'target' | 'runs' | 'share' | 'signal' | 'secrets'>
 
 function planFor({ group, otherGroup, principals = {}, clock }: Scene, { bundle, seed }: WorkerContext): Common {
@@ -111,11 +99,4 @@ function planFor({ group, otherGroup, principals = {}, clock }: Scene, { bundle,
     level: 'must',
     ...(clock === undefined ? {} : { clock: clock satisfies Clock }),
   }
-}
-
-function targetOf({ target, timeout = 2000 }: Scene): Target {
-  const limits = { ...DEFAULT_LIMITS, total: timeout, connect: timeout }
-  return typeof target === 'string'
-    ? httpTarget(new URL(target), { limits, proxy: false })
-    : fetchTarget(target, limits)
 }

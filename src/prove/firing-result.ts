@@ -17,6 +17,8 @@ export interface FiringResult {
   readonly skipped: number
   readonly requests: number
   readonly durationMs: number
+  /** The number of members that the run left on the server without a word, where the server tells. */
+  readonly left?: number
   /** The first kill at the level of the fault. */
   readonly firstKill?: FirstKill
   /** The kills of a probe, in the order of firing. */

@@ -45,5 +45,7 @@ export interface Scene {
   readonly clock?: { readonly now: () => number; readonly sleep: (milliseconds: number) => Promise<void> }
   /** The time limit of a request in milliseconds. */
   readonly timeout?: number
+  /** The number of members that runs have left so far; absent where the server does not tell. */
+  readonly left?: () => number
   readonly close: () => Promise<void>
 }

@@ -14,7 +14,10 @@ export function problemsIn(found: Conclusions, input: ProofInput): readonly stri
     ...input.results.flatMap(({ server, incompleteFindings }) =>
       incompleteFindings.length === 0 ? [] : [`findings about ${server} are incomplete: ${some(incompleteFindings)}`],
     ),
-    ...(input.narrowed.faults ? [] : idleCases(found)),
+    ...input.results.flatMap(({ server, left = 0 }) =>
+      left === 0 ? [] : [`the run at ${server} leaves ${left} members behind without a word`],
+    ),
+    ...(input.narrowed.faults ? [] : idleCases(found, input)),
     ...unchecked(input),
   ]
 }
@@ -42,9 +45,9 @@ function survival({ id, about, violates, level, killed, outOfReach, by }: Proven
 }
 
 /** A case at level observe has no finding of its own, so it need not kill. */
-function idleCases({ cases }: Conclusions): readonly string[] {
+function idleCases({ cases }: Conclusions, { mayIdle }: ProofInput): readonly string[] {
   return cases.flatMap(({ id, level, kills }) =>
-    kills > 0 || level === 'observe' ? [] : [`the entry ${id} kills nothing`],
+    kills > 0 || level === 'observe' || mayIdle?.has(id) === true ? [] : [`the entry ${id} kills nothing`],
   )
 }
 

@@ -15,5 +15,7 @@ export interface ProofInput {
   readonly full: boolean
   /** True where only some cases, or only some servers, are selected: nothing is concluded about the others. */
   readonly narrowed: { readonly cases: boolean; readonly faults: boolean }
+  /** The entries that need not kill a fault of this proof, by id. */
+  readonly mayIdle?: ReadonlySet<string>
   readonly durationMs: number
 }

@@ -21,7 +21,13 @@ export interface Tally {
   readonly result: () => FiringResult
 }
 
-export function createTally(server: KnownServer, { bundle, cases }: WorkerContext): Tally {
+/** What a tally knows of the contract and its cases. */
+export interface TallyContext {
+  readonly bundle: Pick<WorkerContext['bundle'], 'contract'>
+  readonly cases: WorkerContext['cases']
+}
+
+export function createTally(server: KnownServer, { bundle, cases }: TallyContext): Tally {
   const [kills, passed, results, incompleteFindings]: [Kill[], string[], Result[], string[]] = [[], [], [], []]
   const started = performance.now()
   let requests = 0

@@ -1,0 +1,46 @@
+import { expect, test, vi } from 'vitest'
+import { conform } from './conform.test-support.ts'
+
+// The proof fires whole runs, and its threads share a busy machine.
+vi.setConfig({ testTimeout: 300_000 })
+
+test('a contract of resources is proven at its faults and conforming servers, and told as the other contract is', async () => {
+  const some = [
+    '--fault',
+    'users.*total*',
+    '--fault',
+    'users.refus*',
+    '--server',
+    'users.*list*',
+    '--server',
+    'reference',
+  ]
+  const { status, stdout, stderr } = await conform(['prove', '--contract', 'database-users', ...some])
+  expect([status, stderr]).toEqual([0, ''])
+  expect(stdout).toMatch(
+    /^reference +conforms: \d\d cases, \d{3} requests\nvariants +1: 1 conform\nfaults +6: 6 killed; /,
+  )
+  expect(stdout).toMatch(/✔ PROVED\n$/)
+})
+
+test('the servers of a contract are listed with what they violate', async () => {
+  const { stdout } = await conform(['prove', '--contract', 'database-users', '--list'])
+  expect(stdout).toMatch(/^reference +The server without changes\. \(the reference\)\n/)
+  expect(stdout).toMatch(/^users\.total-is-always-there +A list has its total, .* \(the-total-can-be-left-out\)$/m)
+  expect(stdout.match(/^users\.\S+ .*\((?!a variant\))[a-z-]+\)$/gm)).toHaveLength(25)
+})
+
+test.each([
+  [
+    ['--contract', 'database-user'],
+    'there are no servers with a known verdict for the contract "database-user"; did you mean "database-users"?; there are some for database-users\n',
+  ],
+  [['--contract', 'database-users', '--update'], '--update is for the contract integrations: others have no records\n'],
+  [
+    ['--contract', 'database-users', '--fault', 'users.lists'],
+    '"users.lists" matches no fault; did you mean "users.list-needs-no-credentials"?\n',
+  ],
+])('%j is a mistake', async (flags, message) => {
+  const { status, stderr } = await conform(['prove', ...flags])
+  expect([status, stderr]).toEqual([2, message])
+})

@@ -1,0 +1,23 @@
+import { fetchTarget } from '../http/fetch-target.ts'
+import { httpTarget } from '../http/http-target.ts'
+import { DEFAULT_LIMITS, type Target } from '../http/target.ts'
+import type { Scene } from './known-server.ts'
+
+/** A target that counts its requests. */
+export function counted(target: Target, count: () => void): Target {
+  return {
+    ...target,
+    send: (request, signal) => {
+      count()
+      return target.send(request, signal)
+    },
+  }
+}
+
+/** The target of a started server. */
+export function targetOf({ target, timeout = 2000 }: Scene): Target {
+  const limits = { ...DEFAULT_LIMITS, total: timeout, connect: timeout }
+  return typeof target === 'string'
+    ? httpTarget(new URL(target), { limits, proxy: false })
+    : fetchTarget(target, limits)
+}
