@@ -71,6 +71,8 @@ export async function sendCreate(asked: CreateRequest, record: CaseRecord, sessi
   // The end of the law looks for the member: one look serves all refused creates.
   if (isRefusal(answer)) claim.refused = { status: answer.status, asked: answer.asked, exchange: answer.exchange }
   if (!isSuccess(answer)) return { answer, member: undefined }
+  // A key may be drawn again: its member is there again.
+  session.gone.delete(claim.path ?? '')
   const values = own.length > 0 ? own : ownValuesAfterCreate({ resource, note, answer, member })
   if (values === undefined) return { answer, member: undefined }
   settle(claim, values, session)

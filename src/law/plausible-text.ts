@@ -74,15 +74,34 @@ function ofLength(word: string, { minLength, maxLength }: Schema): string {
   return typeof maxLength === 'number' && long.length > maxLength ? long.slice(long.length - maxLength) : long
 }
 
-/** A pattern often takes a word; else the example has its form, or a value is drawn. */
+/** A pattern often takes a word, alone or within a text of a usual form; else the example has its form, or a value is drawn. */
 function textOfPattern(schema: Schema, wanted: Wanted): string {
-  const word = ofLength(wanted.word(), schema)
   const { pattern, example } = schema
-  if (matches(String(pattern), word)) return word
-  const capital = word.charAt(0).toUpperCase() + word.slice(1)
-  if (matches(String(pattern), capital)) return capital
+  const word = ofLength(wanted.word(), schema)
+  const found = [word, ...formsWith(word, String(pattern)).filter((text) => fits(text, schema))].find((text) =>
+    matches(String(pattern), text),
+  )
+  if (found !== undefined) return found
   if (wanted.variant === 0 && typeof example === 'string' && matches(String(pattern), example)) return example
   return drawn(schema, wanted)
+}
+
+/** Texts that hold a word: by it, the run knows its members again. */
+function formsWith(word: string, pattern: string): readonly string[] {
+  const [, prefix = ''] = /^\^([\w./:#@-]+)(?![?*+{])(?=.*[[(\\])/.exec(pattern) ?? []
+  const capital = word.charAt(0).toUpperCase() + word.slice(1)
+  return [
+    capital,
+    ...(prefix === '' ? [] : [`${prefix}${word}`]),
+    `${word}.example.com`,
+    `${word}.example.com.`,
+    `/${word}`,
+    `https://example.com/${word}`,
+    `${word}@example.com`,
+    `@${word}`,
+    `#${word}`,
+    `${word}/${word}`,
+  ]
 }
 
 function matches(pattern: string, text: string): boolean {

@@ -69,3 +69,18 @@ test('text in Base64 is Base64, by its format or by its name, and a value is sen
   for (const name of ['photo', 'iconBase64'])
     expect(Buffer.from(value[name] ?? '', 'base64').toString('base64')).toBe(value[name])
 })
+
+test.each([
+  ['^([a-z0-9-]{1,30}\\.){1,3}[a-z]{2,10}$', 'w000000001.example.com'],
+  ['^prj_[a-z0-9]+$', 'prj_w000000001'],
+  ['^/[a-z0-9/]+$', '/w000000001'],
+  ['^[A-Z][a-z0-9]+$', 'W000000001'],
+])('a text of the pattern %s holds a word of the run', (pattern, text) => {
+  expect(made({ type: 'string', pattern })).toBe(text)
+})
+
+test('a text with a word keeps to the length that the schema allows', () => {
+  const text = made({ type: 'string', pattern: '^([a-z0-9]+\\.)+[a-z]+$', maxLength: 12 })
+  expect(text).toMatch(/^([a-z0-9]+\.)+[a-z]+$/)
+  expect(String(text).length).toBeLessThanOrEqual(12)
+})

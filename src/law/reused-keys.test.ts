@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest'
+import { readWritten } from '../document/written.test-support.ts'
+import { fetchTarget } from '../http/fetch-target.ts'
+import { DEFAULT_LIMITS } from '../http/target.ts'
+import { inferModel } from '../resource/infer-model.ts'
+import { runLaws } from './run-laws.ts'
+
+/** Lamps, which a POST creates. There are two at most: one for each colour. */
+const DOCUMENT = `openapi: 3.1.0
+info: { title: lamps, version: '1' }
+paths:
+  /lamps:
+    get: { responses: { '200': { description: all, content: { application/json: { schema: { type: array, items: &lamp { $ref: '#/components/schemas/Lamp' } } } } } } }
+    post:
+      requestBody: { required: true, content: { application/json: { schema: *lamp } } }
+      responses: { '201': &one { description: one, content: { application/json: { schema: *lamp } } }, '409': { description: taken } }
+  /lamps/{colour}:
+    parameters: [ { name: colour, in: path, required: true, schema: { enum: [ red, green ] } } ]
+    get: { responses: { '200': *one, '404': { description: none } } }
+    delete: { responses: { '204': { description: gone }, '404': { description: none } } }
+components:
+  schemas:
+    Lamp:
+      type: object
+      required: [ colour ]
+      properties: { colour: { enum: [ red, green ] } }
+`
+
+test('a key that is taken again after its member was deleted is removed again', async () => {
+  const store = new Set<string>()
+  const created: string[] = []
+  const handle = async (request: Request): Promise<Response> => {
+    const [, , colour] = new URL(request.url).pathname.split('/')
+    if (colour !== undefined && !store.has(colour)) return Response.json({}, { status: 404 })
+    if (request.method === 'DELETE') return new Response(null, { status: store.delete(colour ?? '') ? 204 : 405 })
+    if (request.method !== 'POST') return Response.json(colour === undefined ? lamps(store) : { colour })
+    const { colour: wanted } = (await request.json().catch(() => ({}))) as { readonly colour?: string }
+    if (wanted !== 'red' && wanted !== 'green') return Response.json({}, { status: 400 })
+    if (store.has(wanted)) return Response.json({}, { status: 409 })
+    store.add(wanted)
+    created.push(wanted)
+    return Response.json({ colour: wanted }, { status: 201 })
+  }
+  const { document } = readWritten({ 'lamps.yaml': DOCUMENT })
+  const model = inferModel(document)
+  const options = { document, model, target: fetchTarget(handle, DEFAULT_LIMITS), principals: {}, scopes: {}, seed: 1 }
+  for await (const _ of runLaws({ ...options, mayWrite: () => true, level: 'must' }));
+  expect(created.length).toBeGreaterThan(4)
+  expect([...store]).toEqual([])
+})
+
+function lamps(store: ReadonlySet<string>): readonly object[] {
+  return [...store].map((colour) => ({ colour }))
+}
