@@ -3,6 +3,7 @@ import { isSuccess } from './exchange.ts'
 import { whyNot } from './fresh-member.ts'
 import type { Member } from './member.ts'
 import { NotVerified } from './not-verified.ts'
+import { mustBeShared } from './own-singleton.ts'
 import { needsCredentials, type SecuredRequest, securedRequests } from './secured-requests.ts'
 import { statusProblems } from './status-problem.ts'
 import type { World } from './world.ts'
@@ -26,6 +27,7 @@ export interface Refused {
  */
 export async function expectRefusals(refused: Refused, world: World): Promise<void> {
   const member = whyNot(world.resource, world) === undefined ? await world.fresh() : await world.some()
+  if (refused.mayRead === true) await mustBeShared(member, refused.as, world)
   const before = await world.readOf(member)
   const all = securedRequests(member, world).filter(({ writes }) => writes || refused.mayRead !== true)
   const requests = refused.few === true ? fewOf(all) : all

@@ -3,6 +3,7 @@ import { isSuccess } from '../exchange.ts'
 import type { Law } from '../law.ts'
 import { sameKey } from '../list-membership.ts'
 import { NotVerified } from '../not-verified.ts'
+import { mustBeShared } from '../own-singleton.ts'
 import { securedRequests } from '../secured-requests.ts'
 import { statusProblems } from '../status-problem.ts'
 import { whyNot } from '../fresh-member.ts'
@@ -18,6 +19,7 @@ export const strangersAreRefused: Law = {
   async check(world) {
     if (!world.isKnown('stranger')) throw new NotVerified('no principals.stranger is configured')
     const member = whyNot(world.resource, world) === undefined ? await world.fresh() : await world.some()
+    await mustBeShared(member, 'stranger', world)
     const before = await world.readOf(member)
     let isListed = false
     for (const { asked } of securedRequests(member, world)) {
