@@ -69,9 +69,15 @@ function sizesFor(
   const count = keysOf(large).length
   const few = [0, 1, 2].map((more) => Math.max(2, Math.ceil(count / 3)) + more)
   const wanted = large.complete ? (few.find((size) => count % size !== 0) ?? 2) : 10
-  const sizes = [...(base === undefined ? [1] : []), wanted].flatMap((size) => pageSize(style, operation, size) ?? [])
+  // A page between the first and the last has borders on both sides.
+  const two = base !== undefined && large.complete && count > 4 && count <= 2 * wanted ? [2] : []
+  const sizes = [...(base === undefined ? [1] : []), wanted, ...two].flatMap(
+    (size) => pageSize(style, operation, size) ?? [],
+  )
+  // More than a large page has is more than the server gives.
+  const most = large.pages.length > 1 ? (large.pages[0]?.length ?? count) : count
   return [...new Set(sizes)]
-    .filter((size) => size < count && size !== large.size)
+    .filter((size) => size < count && size <= most && size !== large.size)
     .map((size) => ({ size, most: size === 1 ? ONES : FEWS }))
 }
 

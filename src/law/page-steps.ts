@@ -23,6 +23,8 @@ export function firstStep(style: PageStyle, size: number | undefined): Step {
 export interface Seen {
   readonly style: PageStyle
   readonly size: number | undefined
+  /** True for the largest size that the document allows: a server may give fewer. */
+  readonly isLargest: boolean
   readonly answer: Answer
   /** The members of the last page, and of all pages. */
   readonly shown: readonly unknown[]
@@ -37,12 +39,18 @@ const FEWEST = 10
 
 /**
  * True for a page that is shorter than the first, or than was asked for. A server may give fewer than were asked for: a first page of some
- * length ends the list only where the total says so.
+ * length ends the list only where the total says so, and no short page does where the total or a link says that there is more.
  */
-function isShort({ size, shown, members, first, total }: Seen): boolean {
+function isShort({ size, isLargest, answer, shown, members, first, total }: Seen): boolean {
   if (size === undefined) return false
   if (shown.length < Math.min(size, first.length)) return true
+  if (isLargest && shown.length > 0 && saysMore({ answer, members, total })) return false
   return shown.length < size && (shown.length < FEWEST || (typeof total === 'number' && total <= members.length))
+}
+
+/** True for a page after which the total counts more members, or a link leads on. */
+function saysMore({ answer, members, total }: Pick<Seen, 'answer' | 'members' | 'total'>): boolean {
+  return (typeof total === 'number' && total > members.length) || linkIn(answer.header('link')) !== undefined
 }
 
 /** The next page; undefined after the last. Without a page size, the walk ends at an empty page. */
@@ -84,8 +92,12 @@ function nextIn(answer: Answer, next: NextPage, shown: readonly unknown[]): stri
   }
   const header = answer.header(next.header)
   if (header === undefined || header === '') return undefined
-  if (next.header.toLowerCase() !== 'link') return header
-  return /<([^>]*)>\s*;[^,]*\brel="?next"?/i.exec(header)?.[1]
+  return next.header.toLowerCase() === 'link' ? linkIn(header) : header
+}
+
+/** The target of the next page in a Link header. */
+function linkIn(header: string | undefined): string | undefined {
+  return /<([^>]*)>\s*;[^,]*\brel="?next"?/i.exec(header ?? '')?.[1]
 }
 
 /**

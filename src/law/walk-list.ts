@@ -64,6 +64,7 @@ export async function walkList(walking: Walking, options: WalkOptions = {}): Pro
     next = stepAfter({
       style,
       size,
+      isLargest: size === pageSize(style, operation),
       answer,
       shown,
       members,
