@@ -4,12 +4,13 @@ import { bearer } from './bearer.ts'
 import { digest } from './digest.ts'
 import { headers } from './headers.ts'
 import { oauth2 } from './oauth2.ts'
+import { query } from './query.ts'
 
 /**
  * All auth schemes. A new scheme needs a file, a test and one line here. The environment is read in this order, so a service account
  * precedes a key.
  */
-export const SCHEMES = [bearer, oauth2, digest, headers] as const
+export const SCHEMES = [bearer, oauth2, digest, headers, query] as const
 
 type Scheme = (typeof SCHEMES)[number]
 
