@@ -8,6 +8,21 @@ const leaves = (properties: Readonly<Record<string, DocumentSchema>>): string =>
   return told(resource(documentOf(USERS, { User: user })).delete?.leaves)
 }
 
+const leavesAfter = (...statuses: readonly number[]): string => {
+  const document = documentOf(USERS, { User: USER })
+  const operations = document.operations.map((one) =>
+    one.method === 'DELETE'
+      ? { ...one, responses: Object.fromEntries([...statuses, 404].map((status) => [status, { content: {} }])) }
+      : one,
+  )
+  return told(resource({ ...document, operations } as typeof document).delete?.leaves)
+}
+
+test('a delete is done later where no success but 202 is documented: beside 204, the answer tells', () => {
+  expect(leavesAfter(202)).toBe('"later" (guess)')
+  expect(leavesAfter(202, 204)).toBe('"nothing" (sure)')
+})
+
 test('a delete surely leaves nothing where the read documents 404, and no state tells of deleted members', () => {
   expect(leaves({})).toBe('"nothing" (sure)')
   expect(leaves({ status: { ...TEXT, enum: ['open', 'done'] } })).toBe('"nothing" (sure)')

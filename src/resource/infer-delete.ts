@@ -36,7 +36,8 @@ function inferLeaves({
   member,
 }: Subject): NonNullable<DeleteFacts['leaves']> {
   const path = `DELETE ${remove?.path ?? ''}`
-  if (documents(remove, 202)) return guess('later', `${path} may answer 202`)
+  const isOnlyLater = documents(remove, 202) && !documents(remove, 200) && !documents(remove, 204)
+  if (isOnlyLater) return guess('later', `${path} answers 202`)
   const marks = [...member.properties].flatMap(([name, { schema }]) => {
     const choices = schemaShape(document, schema).keywords['enum']
     const isState = Array.isArray(choices) && choices.some((choice) => typeof choice === 'string' && GONE.test(choice))
