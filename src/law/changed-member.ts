@@ -1,10 +1,11 @@
-import { isObject, valueAt, withValueAt } from '../json/pointer.ts'
+import { isObject, parsePointer, valueAt, withValueAt } from '../json/pointer.ts'
 import type { UpdateFacts } from '../resource/model.ts'
 import { memberIn, withMember } from './create-member.ts'
 import { isWord } from './create-note.ts'
 import type { Member } from './member.ts'
 import { ownParameters } from './paths.ts'
-import { WAYS, contentOf, makeBody } from './request-body.ts'
+import { type BodyContent, WAYS, contentOf, makeBody } from './request-body.ts'
+import { secretPointers } from './secrets-of.ts'
 import { without } from './without.ts'
 import { withPlace } from './with-place.ts'
 import type { World } from './world.ts'
@@ -18,17 +19,16 @@ export interface Changing {
 }
 
 /**
- * Another member for an update: a generated body of the update's own schema, with the keys of the member. Undefined where none can be
- * made, or where the update takes no object.
+ * Another member for an update: a generated body of the update's own schema, with the keys of the member. For a JSON Patch, the
+ * properties that its changes set. Undefined where none can be made, or where the update takes no object.
  */
 export function changedMember(
   { member, facts, variant = 3 }: Changing,
   world: World,
 ): Readonly<Record<string, unknown>> | undefined {
   const { resource, document, validators } = world
-  if (facts.effect?.value === 'json-patch') return undefined
-  const operation = world.operation(facts.operation)
-  const content = contentOf(operation, facts.media)
+  const isPatch = facts.effect?.value === 'json-patch'
+  const content = isPatch ? contentOfWhole(world) : contentOf(world.operation(facts.operation), facts.media)
   if (content === undefined) return undefined
   const making = { schemas: document.schemas, word: world.word, variant, validators, seed: world.seed + variant }
   const isValid = (one: unknown): boolean =>
@@ -40,7 +40,21 @@ export function changedMember(
   if (!isObject(whole)) return undefined
   const less = without(whole, world.leftOut())
   const made = isValid(less) ? less : whole
-  return withOwnKeys(made, { member, world, isValid })
+  const changed = withOwnKeys(made, { member, world, isValid })
+  return isPatch ? without(changed, neverPatched(world)) : changed
+}
+
+/** The body that has a whole member: that of another update, else that of the create. */
+function contentOfWhole({ resource: { updates, create }, ...world }: World): BodyContent | undefined {
+  const other = updates.find(({ effect }) => effect?.value !== 'json-patch')
+  if (other !== undefined) return contentOf(world.operation(other.operation), other.media)
+  return create === undefined ? undefined : contentOf(world.operation(create.operation))
+}
+
+/** Properties at the top that a list of changes leaves alone: keys and secrets. */
+function neverPatched({ resource }: World): readonly string[] {
+  const pointers = [...ownParameters(resource).map(({ pointer }) => pointer), ...secretPointers(resource)]
+  return pointers.flatMap((pointer) => (pointer === undefined ? [] : parsePointer(pointer).slice(0, 1)))
 }
 
 /** What was sent, with other words in the free texts at its top. Undefined where there are none. */

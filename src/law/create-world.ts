@@ -5,7 +5,7 @@ import type { Finding } from '../judge/judge.ts'
 import { type CaseRecord, noteFinding, noteProblem, requirementOf } from './case-record.ts'
 import { itemsIn } from './create-note.ts'
 import { compareMember } from './compare-member.ts'
-import { createBody, type CreateRequest, sendCreate, withMember } from './create-member.ts'
+import { createBody, type CreateRequest, sendCreate } from './create-member.ts'
 import { type Answer, isSuccess } from './exchange.ts'
 import { freshMember, sharedParent } from './fresh-member.ts'
 import type { Law } from './law.ts'
@@ -16,12 +16,12 @@ import { pathOf } from './member.ts'
 import { NotVerified } from './not-verified.ts'
 import { operationWithId } from './paths.ts'
 import { placeOfResource } from './place-of-resource.ts'
-import { contentOf } from './request-body.ts'
 import { newSecret } from './secrets-of.ts'
 import { markJudged } from './send-request.ts'
 import type { LawSession } from './session.ts'
+import { type Sending, removeMember, required, sendUpdate } from './write-member.ts'
 import { type Walk, walkList, type WalkOptions } from './walk-list.ts'
-import type { Fresh, Updating, World } from './world.ts'
+import type { Fresh, World } from './world.ts'
 
 /** A law at a resource, and the level that its facts allow. */
 export interface Judging {
@@ -29,8 +29,6 @@ export interface Judging {
   readonly resource: Resource
   readonly level: 'must' | 'should'
 }
-
-type Parts = Partial<Asked>
 
 /** What a law sees of a resource. Exchanges and findings go to the record. */
 export function createWorld(judging: Judging, record: CaseRecord, session: LawSession): World {
@@ -117,11 +115,6 @@ function factsOf({ law, level, resource }: Judging, session: LawSession): Pick<W
   }
 }
 
-function required(id: string | undefined, what: string): string {
-  if (id === undefined) throw new NotVerified(`the contract does not say ${what}`)
-  return id
-}
-
 function addSecret(pointer: string, resource: Resource, { connection, seed, word }: LawSession): string {
   const secret = newSecret(pointer, resource, `${seed}${word()}`)
   connection.secrets.add(secret)
@@ -157,50 +150,6 @@ async function nextBody(resource: Resource, how: Fresh, surroundings: Surroundin
 /** The reason why a resource is only read. */
 function notAllowed({ name }: Resource): string {
   return `the run may not write ${name}; --write ${name} allows it`
-}
-
-interface Sending {
-  readonly send: (request: Asked) => Promise<Answer>
-  readonly session: LawSession
-}
-
-async function sendUpdate(
-  { member, sent, parts }: { readonly member: Member; readonly sent: unknown; readonly parts: Updating },
-  { send, session }: Sending,
-): Promise<Answer> {
-  const { resource } = member
-  if (member.claim === undefined) throw new NotVerified('a member that was there before is never written')
-  const facts = parts.facts ?? resource.updates[0]
-  const operation = operationWithId(session.document, required(facts?.operation, 'how a member is updated'))
-  const media = facts?.media ?? contentOf(operation)?.media ?? 'application/json'
-  const { headers, as, bytes } = parts
-  const asked: Asked = {
-    operation,
-    path: pathOf(member),
-    ...(headers === undefined ? {} : { headers }),
-    ...(as === undefined ? {} : { as }),
-    body: bytes === undefined ? { value: withMember(undefined, sent, resource), media } : { bytes, media },
-  }
-  return sendWithVersion(asked, member, { send, session })
-}
-
-async function removeMember(member: Member, parts: Parts, { send, session }: Sending): Promise<Answer> {
-  if (member.claim === undefined) throw new NotVerified('a member that was there before is never deleted')
-  const operation = operationWithId(
-    session.document,
-    required(member.resource.delete?.operation, 'how a member is deleted'),
-  )
-  return sendWithVersion({ operation, path: pathOf(member), ...parts }, member, { send, session })
-}
-
-/** Sends a write, and once more with the version of the member where the server demands one: 428. */
-async function sendWithVersion(asked: Asked, member: Member, { send, session }: Sending): Promise<Answer> {
-  const answer = await send(asked)
-  const { read } = member.resource
-  if (answer.status !== 428 || asked.headers !== undefined || read === undefined) return answer
-  const shown = await send({ operation: operationWithId(session.document, read.operation), path: pathOf(member) })
-  const version = shown.header('etag')
-  return version === undefined ? answer : send({ ...asked, headers: { 'If-Match': version } })
 }
 
 async function walk(

@@ -1,5 +1,5 @@
 import type { ApiDocument } from '../document/api-document.ts'
-import type { Certainty, Fact, Model, Resource } from '../resource/model.ts'
+import type { Certainty, Fact, Model, Resource, UpdateFacts } from '../resource/model.ts'
 import type { LawNeeds } from './law.ts'
 import { operationWithId, parentOf } from './paths.ts'
 
@@ -56,10 +56,15 @@ export const pages: Need = ({ list }) =>
 export const hasParent: Need = (resource, model) =>
   parentOf(resource, model) === undefined ? missing('of a resource that holds its members') : SURE
 
+/** An update that changes what it names, and leaves the rest. */
+export function isPartial({ effect }: UpdateFacts): boolean {
+  return effect?.value === 'merge' || effect?.value === 'json-patch'
+}
+
 /** An update with an effect. That a PATCH merges is no guess: a method that changes a part leaves the rest (RFC 5789, section 2). */
 export function updatesBy(effect: 'merge' | 'replace'): Need {
   return ({ updates: found }, _, document) => {
-    const update = found.find((one) => one.effect?.value === effect)
+    const update = found.find((one) => (effect === 'merge' ? isPartial(one) : one.effect?.value === effect))
     if (update?.effect === undefined) return missing(`of an update that ${effect}s`)
     const isPatch = effect === 'merge' && operationWithId(document, update.operation).method === 'PATCH'
     return isPatch ? SURE : { holds: true, certainty: update.effect.certainty }
@@ -95,6 +100,12 @@ export const deletesAtOnce: Need = ({ delete: removal }) => {
     if (leaves === 'nothing') return undefined
     return leaves === 'tombstone' ? 'a deleted member is shown as deleted' : 'a member is deleted later'
   })
+}
+
+/** An update by a JSON Patch (RFC 6902). */
+export const patches: Need = ({ updates: found }) => {
+  const { effect } = found.find((one) => one.effect?.value === 'json-patch') ?? {}
+  return stated(effect, 'of an update by a JSON Patch')
 }
 
 export const versions: Need = ({ version }) => stated(version, 'how a member states its version')

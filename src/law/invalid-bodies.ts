@@ -12,6 +12,8 @@ export interface InvalidBody {
   readonly value: unknown
   /** The whole body. */
   readonly body: unknown
+  /** The place of what is broken, as a pointer in the member. */
+  readonly at: string
   /** What is broken, such as `required name` or `type at /age`. */
   readonly rule: string
   /** Set where the value is of another type, and a server may read it as the documented one: `"5"` as 5, or null as nothing. */
@@ -41,7 +43,10 @@ export function invalidBodies(
     const rule =
       property === undefined ? `${keyword} at ${at === '' ? 'the body' : at}` : `${keyword} ${at}/${property}`
     const value = memberIn(body.value, world.resource)
-    return [{ value, body: body.value, rule, mayBeRead: mayBeRead(body.value) }]
+    const broken = property === undefined ? at : `${at}/${property}`
+    // A server may drop the repeats.
+    const isLenient = keyword === 'uniqueItems' || mayBeRead(body.value)
+    return [{ value, body: body.value, at: broken, rule, mayBeRead: isLenient }]
   })
 }
 
@@ -70,6 +75,7 @@ const KEYWORDS = [
   'exclusiveMaximum',
   'minItems',
   'maxItems',
+  'uniqueItems',
 ]
 
 function sitesOf(schema: unknown, { document }: World): readonly Site[] {

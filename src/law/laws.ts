@@ -11,6 +11,7 @@ import { deletedIsGone } from './laws/deleted-is-gone.ts'
 import { deletedLeavesTheList } from './laws/deleted-leaves-the-list.ts'
 import { deletedParentTakesChildren } from './laws/deleted-parent-takes-children.ts'
 import { farPageIsEmpty } from './laws/far-page-is-empty.ts'
+import { failedPatchChangesNothing } from './laws/failed-patch-changes-nothing.ts'
 import { filtersFilter } from './laws/filters-filter.ts'
 import { headIsLikeGet } from './laws/head-is-like-get.ts'
 import { historiesKeepTheState } from './laws/histories-keep-the-state.ts'
@@ -20,6 +21,7 @@ import { keysAreUnique } from './laws/keys-are-unique.ts'
 import { listHoldsCreated } from './laws/list-holds-created.ts'
 import { locationLeadsThere } from './laws/location-leads-there.ts'
 import { malformedJsonIsRefused } from './laws/malformed-json-is-refused.ts'
+import { malformedKeyIsRefused } from './laws/malformed-key-is-refused.ts'
 import { mergeLeavesTheRest } from './laws/merge-leaves-the-rest.ts'
 import { missingVersionIsRefused } from './laws/missing-version-is-refused.ts'
 import { noCredentialsAreRefused } from './laws/no-credentials-are-refused.ts'
@@ -27,8 +29,10 @@ import { membersStayInTheirScope } from './laws/members-stay-in-their-scope.ts'
 import { nullRemoves } from './laws/null-removes.ts'
 import { pageSizeIsKept } from './laws/page-size-is-kept.ts'
 import { pagesHoldAllMembers } from './laws/pages-hold-all-members.ts'
+import { patchRemoves } from './laws/patch-removes.ts'
 import { putTwiceIsOnce } from './laws/put-twice-is-once.ts'
 import { queryBoundsAreKept } from './laws/query-bounds-are-kept.ts'
+import { queryValuesAreTaken } from './laws/query-values-are-taken.ts'
 import { readEqualsWrite } from './laws/read-equals-write.ts'
 import { readersDoNotWrite } from './laws/readers-do-not-write.ts'
 import { readsAreRepeatable } from './laws/reads-are-repeatable.ts'
@@ -37,6 +41,8 @@ import { refusedWriteChangesNothing } from './laws/refused-write-changes-nothing
 import { replaceDropsTheRest } from './laws/replace-drops-the-rest.ts'
 import { requiredParameters } from './laws/required-parameters.ts'
 import { secondCreateOfAKey } from './laws/second-create-of-a-key.ts'
+import { serverValuesStay } from './laws/server-values-stay.ts'
+import { sortsSort } from './laws/sorts-sort.ts'
 import { specialKeysWork } from './laws/special-keys-work.ts'
 import { staleWriteIsRefused } from './laws/stale-write-is-refused.ts'
 import { strangersAreRefused } from './laws/strangers-are-refused.ts'
@@ -53,6 +59,7 @@ import { updateIsListed } from './laws/update-is-listed.ts'
 import { updateShows } from './laws/update-shows.ts'
 import { validCreateIsAccepted } from './laws/valid-create-is-accepted.ts'
 import { versionChanges } from './laws/version-changes.ts'
+import { wholeKeyNamesAMember } from './laws/whole-key-names-a-member.ts'
 import { wrongCredentialsAreRefused } from './laws/wrong-credentials-are-refused.ts'
 
 /** All laws, in the order in which they are checked. A new law is a file and a line here. */
@@ -68,16 +75,21 @@ export const LAWS: readonly Law[] = [
   pageSizeIsKept,
   farPageIsEmpty,
   filtersFilter,
+  sortsSort,
   updateShows,
   updateAnswerShows,
   updateIsListed,
   mergeLeavesTheRest,
   nullRemoves,
+  patchRemoves,
+  failedPatchChangesNothing,
   replaceDropsTheRest,
   putTwiceIsOnce,
+  serverValuesStay,
   boundaryValuesComeBack,
   textComesBack,
   specialKeysWork,
+  wholeKeyNamesAMember,
   invalidCreateIsRefused,
   refusedCreateLeavesNothing,
   invalidUpdateIsRefused,
@@ -86,8 +98,10 @@ export const LAWS: readonly Law[] = [
   unsupportedMediaType,
   requiredParameters,
   queryBoundsAreKept,
+  queryValuesAreTaken,
   unknownQueryIsHarmless,
   unknownMemberIsNotFound,
+  malformedKeyIsRefused,
   unknownMemberIsNotWritten,
   secondCreateOfAKey,
   concurrentCreates,

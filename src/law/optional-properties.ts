@@ -18,9 +18,12 @@ function memberSchema(
   return flatten(schema ?? true, document.schemas)
 }
 
-/** The properties that an update may leave out and that have no default: an update without them leaves nothing in their place. */
-export function optionalProperties(facts: UpdateFacts, world: World): readonly string[] {
-  const { properties, required } = memberSchema(facts, world)
+/** The properties that a body may leave out and that have no default: an update without them leaves nothing in their place. */
+export function optionalProperties(
+  body: Pick<UpdateFacts, 'operation'> & { readonly media?: string },
+  world: World,
+): readonly string[] {
+  const { properties, required } = memberSchema(body, world)
   if (!isObject(properties)) return []
   const needed = new Set(Array.isArray(required) ? (required as unknown[]) : [])
   const apart = new Set([...world.resource.server, ...secretPointers(world.resource)])

@@ -2,6 +2,7 @@ import type { ApiOperation } from '../document/api-document.ts'
 import type { Asked } from './ask.ts'
 import { changedMember } from './changed-member.ts'
 import { withMember } from './create-member.ts'
+import { changesOf } from './json-patch.ts'
 import { type Member, pathOf } from './member.ts'
 import { parametersIn } from './paths.ts'
 import type { World } from './world.ts'
@@ -33,7 +34,9 @@ export function securedRequests(member: Member, world: World): readonly SecuredR
           const sent = changedMember({ member, facts, variant: 8 }, world)
           const operation = world.operation(facts.operation)
           if (sent === undefined) return undefined
-          const body = { value: withMember(undefined, sent, resource), media: facts.media }
+          const isPatch = facts.effect?.value === 'json-patch'
+          const value = isPatch ? changesOf(sent) : withMember(undefined, sent, resource)
+          const body = { value, media: facts.media }
           return { asked: { operation, path: pathOf(member), body }, writes: true }
         })
       : []),

@@ -101,4 +101,6 @@ export interface Updating {
   readonly as?: Sender
   /** Bytes in place of the member. */
   readonly bytes?: Uint8Array
+  /** True for a body that is sent as it stands: a JSON Patch is otherwise made of the properties to set. */
+  readonly raw?: true
 }

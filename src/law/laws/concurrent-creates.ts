@@ -21,6 +21,8 @@ export const concurrentCreates: Law = {
     const again = await world.create(await sameKeyBody(sample, world))
     if (again.answer.status < 400 || again.answer.status >= 500)
       throw new NotVerified(`a second create was answered ${again.answer.status}`)
+    // Connections are open before the creates are sent: else they arrive one after another.
+    await Promise.all(Array.from({ length: TOGETHER }, () => world.read(sample)))
     const first = await world.body({ parent: sample.parent })
     const created = await Promise.all(Array.from({ length: TOGETHER }, () => world.create(first)))
     const successes = created.filter(({ answer }) => isSuccess(answer))

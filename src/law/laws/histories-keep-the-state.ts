@@ -1,6 +1,6 @@
 import { changedMember } from '../changed-member.ts'
 import { isSuccess, type Answer } from '../exchange.ts'
-import { all, creates, deletes, reads } from '../facts.ts'
+import { all, creates, deletes, isPartial, reads } from '../facts.ts'
 import { historyFrom, type Move, shrinkHistory } from '../history.ts'
 import type { Law } from '../law.ts'
 import { sameKey, showsKeys } from '../list-membership.ts'
@@ -101,12 +101,13 @@ async function takeMove({ kind, variant }: Move, one: Standing, { pair, world }:
 }
 
 async function update(one: Standing, variant: number, world: World): Promise<Seen> {
-  const [facts] = world.resource.updates
+  const { updates } = world.resource
+  const facts = updates[variant % Math.max(1, updates.length)]
   const changed = facts === undefined ? undefined : changedMember({ member: one.member, facts, variant }, world)
   // An update of a member that is gone may create it: that is another law's matter.
   if (facts === undefined || changed === undefined || one.state === undefined) return { answer: undefined }
   const answer = await world.update(one.member, changed, { facts })
-  const isMerge = facts.effect?.value === 'merge'
+  const isMerge = isPartial(facts)
   if (isSuccess(answer)) one.state = isMerge ? { ...(one.state as object), ...changed } : changed
   return { answer }
 }

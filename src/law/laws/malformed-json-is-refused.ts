@@ -18,7 +18,7 @@ export const malformedJsonIsRefused: Law = {
     if (!isJson(contentOf(world.operation(world.resource.create?.operation ?? ''))?.media ?? ''))
       throw new NotVerified('the create takes no JSON')
     const whole = JSON.stringify(valid.body)
-    for (const text of [whole.slice(0, -1), '{"name": ', 'plain text']) {
+    for (const text of [whole.slice(0, -1), '{"name": ', 'plain text', '']) {
       const { answer } = await world.create({ ...valid, bytes: encoder.encode(text) })
       world.expect(
         answer,

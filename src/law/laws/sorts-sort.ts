@@ -1,0 +1,60 @@
+import type { ApiParameter } from '../../document/api-document.ts'
+import { isObject } from '../../json/pointer.ts'
+import { isSuccess } from '../exchange.ts'
+import { all, creates, lists } from '../facts.ts'
+import type { Law } from '../law.ts'
+import { NotVerified } from '../not-verified.ts'
+import { flatten } from '../plausible-value.ts'
+import { isSorted, type Order, orderIn } from '../sort-order.ts'
+import type { World } from '../world.ts'
+
+/** The orders that are asked for, as a count. */
+const MOST = 4
+
+/** A list that is asked for in an order has it. A should: names alone say what the order is. */
+export const sortsSort: Law = {
+  id: 'sorts-sort',
+  level: 'should',
+  text: 'A list that is asked for in the order of a property shows its members in that order.',
+  source: 'the document: the values of a query parameter that sorts',
+  needs: all(creates, lists),
+  async check(world) {
+    const members = await world.several()
+    const operation = world.operation(world.resource.list?.operation ?? '')
+    const orders = operation.parameters.flatMap((parameter) => ordersOf(parameter, world))
+    if (orders.length === 0) throw new NotVerified('no query parameter asks for an order by a property')
+    let judged = 0
+    for (const order of orders.slice(0, MOST)) {
+      const query = { [order.parameter]: order.value }
+      const answer = await world.send({ operation, path: members[0]?.above ?? [], query })
+      const values = world.itemsOf(answer).map((one) => (isObject(one) ? one[order.property] : undefined))
+      if (!isSuccess(answer) || new Set(values.map((value) => JSON.stringify(value))).size < 2) continue
+      judged += 1
+      const problem = {
+        signature: `not-by-${order.property}`,
+        message: `expected members by ${order.property} for ${order.parameter}=${order.value}, got another order`,
+        at: `body#${world.resource.list?.items?.value ?? ''}`,
+        expected: order.isFalling ? 'falling' : 'rising',
+        actual: values.slice(0, 5),
+      }
+      world.expect(answer, isSorted(values, order.isFalling) ? [] : [problem])
+    }
+    if (judged === 0) throw new NotVerified('no list in an order has two values to compare')
+  },
+}
+
+interface AskedOrder extends Order {
+  readonly parameter: string
+  readonly value: string
+}
+
+function ordersOf({ name, in: place, schema }: ApiParameter, { document }: World): readonly AskedOrder[] {
+  const listed: unknown = flatten(schema, document.schemas)['enum']
+  if (place !== 'query' || !/^(?:sort|order)(?:_?by)?$/i.test(name) || !Array.isArray(listed)) return []
+  return (listed as unknown[])
+    .filter((value) => typeof value === 'string')
+    .flatMap((value) => {
+      const order = orderIn(value)
+      return order === undefined ? [] : [{ parameter: name, value, ...order }]
+    })
+}

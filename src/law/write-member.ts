@@ -1,0 +1,74 @@
+import { isObject } from '../json/pointer.ts'
+import type { Asked } from './ask.ts'
+import { withMember } from './create-member.ts'
+import type { Answer } from './exchange.ts'
+import { changesOf } from './json-patch.ts'
+import { type Member, pathOf } from './member.ts'
+import { NotVerified } from './not-verified.ts'
+import { operationWithId } from './paths.ts'
+import { contentOf } from './request-body.ts'
+import type { LawSession } from './session.ts'
+import type { Updating } from './world.ts'
+
+/** How a write is sent. */
+export interface Sending {
+  readonly send: (request: Asked) => Promise<Answer>
+  readonly session: LawSession
+}
+
+/** Sends a member to its update operation. Of a JSON Patch, the member is what its changes set. */
+export async function sendUpdate(
+  { member, sent, parts }: { readonly member: Member; readonly sent: unknown; readonly parts: Updating },
+  { send, session }: Sending,
+): Promise<Answer> {
+  const { resource } = member
+  if (member.claim === undefined) throw new NotVerified('a member that was there before is never written')
+  const facts = parts.facts ?? resource.updates[0]
+  const operation = operationWithId(session.document, required(facts?.operation, 'how a member is updated'))
+  const media = facts?.media ?? contentOf(operation)?.media ?? 'application/json'
+  const { headers, as, bytes, raw } = parts
+  const isPatch = facts?.effect?.value === 'json-patch'
+  const whole = (value: unknown): unknown => {
+    if (!isPatch) return withMember(undefined, value, resource)
+    return raw !== true && isObject(value) ? changesOf(value) : value
+  }
+  const asked: Asked = {
+    operation,
+    path: pathOf(member),
+    ...(headers === undefined ? {} : { headers }),
+    ...(as === undefined ? {} : { as }),
+    body: bytes === undefined ? { value: whole(sent), media } : { bytes, media },
+  }
+  return sendWithVersion(asked, member, { send, session })
+}
+
+/** Sends a delete of a member. */
+export async function removeMember(member: Member, parts: Partial<Asked>, { send, session }: Sending): Promise<Answer> {
+  if (member.claim === undefined) throw new NotVerified('a member that was there before is never deleted')
+  const operation = operationWithId(
+    session.document,
+    required(member.resource.delete?.operation, 'how a member is deleted'),
+  )
+  return sendWithVersion({ operation, path: pathOf(member), ...parts }, member, { send, session })
+}
+
+/**
+ * Sends a write, and once more with the version of the member where the server demands one: 428, or 412 for a write without
+ * preconditions.
+ */
+async function sendWithVersion(asked: Asked, member: Member, { send, session }: Sending): Promise<Answer> {
+  const answer = await send(asked)
+  const { read } = member.resource
+  if (!VERSION_DEMANDED.has(answer.status) || asked.headers !== undefined || read === undefined) return answer
+  const shown = await send({ operation: operationWithId(session.document, read.operation), path: pathOf(member) })
+  const version = shown.header('etag')
+  return version === undefined ? answer : send({ ...asked, headers: { 'If-Match': version } })
+}
+
+const VERSION_DEMANDED = new Set([412, 428])
+
+/** An id, or the sentence that the contract lacks it. @throws NotVerified without an id. */
+export function required(id: string | undefined, what: string): string {
+  if (id === undefined) throw new NotVerified(`the contract does not say ${what}`)
+  return id
+}
