@@ -129,7 +129,7 @@ export interface RecalledPlace {
 /** The members of a group at one moment, by key; undefined for an unreadable list. */
 export interface Snapshot {
   readonly members: Readonly<Record<string, unknown>> | undefined
-  /** The keys whose ids two looks in a row showed alike, without a write to the key in between. */
+  /** The keys whose ids two different requests in a row showed alike, without a write to the key in between. */
   readonly steadyIds?: ReadonlySet<string>
   /** The status of a read of one key, and the member that it showed. */
   readonly read?: { readonly key: string; readonly status: number; readonly member?: unknown }

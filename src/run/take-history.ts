@@ -65,10 +65,13 @@ interface Look {
   readonly written: Set<string>
 }
 
-/** The id that answers show for a member, and whether two answers in a row showed it. */
+/**
+ * The id that answers show for a member, and the requests that showed it in a row. Two different requests make it steady: a cache answers
+ * one request with one id again and again.
+ */
 interface KnownId {
   readonly id: unknown
-  readonly isSteady: boolean
+  readonly shownBy: ReadonlySet<string>
 }
 
 /** What the answers of a history showed of a group. */
@@ -106,8 +109,15 @@ function compareLooks(observed: ObservedExchange, { shown, group, attempt }: Com
 function noteIds(observed: ObservedExchange, { ids }: Shown): void {
   for (const { key, value } of membersIn(observed)) {
     const id = valueAt(value, observed.contract.resource.identity)
-    if (key !== undefined && id !== undefined) ids.set(key, { id, isSteady: isDeepStrictEqual(ids.get(key)?.id, id) })
+    if (key === undefined || id === undefined) continue
+    const known = ids.get(key)
+    const before = known !== undefined && isDeepStrictEqual(known.id, id) ? [...known.shownBy] : []
+    ids.set(key, { id, shownBy: new Set([...before, nameOf(observed)]) })
   }
+}
+
+function nameOf({ request: { method, role, key, query } }: ObservedExchange): string {
+  return JSON.stringify([method, role, key, query])
 }
 
 interface Seen {
@@ -145,7 +155,7 @@ function judgeSince(
     !look.written.has(key) && !group.doubtful.has(key) && (seen.isWhole || seen.members[key] !== undefined)
   const only = (members: Look['members']): Look['members'] =>
     Object.fromEntries(Object.entries(members).filter(([key]) => isCompared(key)))
-  const steadyIds = new Set([...shown.ids].flatMap(([key, { isSteady }]) => (isSteady ? [key] : [])))
+  const steadyIds = new Set([...shown.ids].flatMap(([key, { shownBy }]) => (shownBy.size > 1 ? [key] : [])))
   const isAlike = look.role === seen.role && look.as === seen.as
   const shared = isAlike ? undefined : { one: look.members, other: seen.members, hasSecrets: look.as === seen.as }
   const { contract } = seen
