@@ -1,10 +1,12 @@
 import { APIS, type Api } from '../../fixtures/apis/apis.ts'
+import type { Answers } from '../../fixtures/apis/kit/call.ts'
 import { listenApi } from '../../fixtures/apis/kit/listen-api.ts'
 import { readDocument } from '../document/read-document.ts'
 import { httpTarget } from '../http/http-target.ts'
 import { DEFAULT_LIMITS } from '../http/target.ts'
 import type { Report, RunEvent } from '../report/report.ts'
 import { inferModel } from '../resource/infer-model.ts'
+import type { Model } from '../resource/model.ts'
 import type { LawRun } from './law-run.ts'
 import { runLaws } from './run-laws.ts'
 
@@ -28,20 +30,22 @@ export interface Firing {
   /** The laws to fire, by id; default: all. */
   readonly laws?: readonly string[]
   readonly more?: Partial<LawRun>
+  /** Changes the model, and the answers of the server. */
+  readonly change?: (model: Model, answers: Answers) => { readonly model: Model; readonly answers: Answers }
   /** Receives each event. */
   readonly onEvent?: (event: RunEvent) => void
 }
 
 /** Fires laws at a server over loopback. */
-export async function fireLaws(name: string, { as, laws, more = {}, onEvent }: Firing = {}): Promise<Fired> {
+export async function fireLaws(name: string, { as, laws, more = {}, change, onEvent }: Firing = {}): Promise<Fired> {
   const api = apiNamed(name)
   const deviation = [...api.faults, ...api.variants].find(({ id }) => id === as)
   if (as !== undefined && deviation === undefined) throw new Error(`there is no ${as}`)
-  const answers = (deviation ?? api).serve()
+  const { document } = readDocument(api.document)
+  const own = { model: inferModel(document), answers: (deviation ?? api).serve() }
+  const { model, answers } = change?.(own.model, own.answers) ?? own
   const before = answers.held()
   const { url, close } = await listenApi(answers)
-  const { document } = readDocument(api.document)
-  const model = inferModel(document)
   const events = runLaws({
     document,
     model,

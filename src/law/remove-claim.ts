@@ -71,10 +71,10 @@ async function restoreMember(
   return { outcome: 'left', at, reason: `its first state could not be restored: the ${method} was ${how}` }
 }
 
-/** Repeats a write with the version of the member where the server asks for one: 412 or 428. */
+/** Repeats a write with the version of the member where the server may ask for one: 400, 412 or 428. */
 async function askWithVersion(request: CleanUpRequest, ask: Asking): Promise<CleanUpAnswer | undefined> {
   const answer = await ask(request)
-  if (answer?.status !== 412 && answer?.status !== 428) return answer
+  if (answer === undefined || ![400, 412, 428].includes(answer.status)) return answer
   const version = (await ask({ method: 'GET', path: request.path }))?.header('etag')
   return version === undefined ? answer : ask({ ...request, headers: { 'If-Match': version } })
 }

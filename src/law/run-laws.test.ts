@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Credentials } from '../http/auth/schemes.ts'
 import { APIS } from '../../fixtures/apis/apis.ts'
+import type { Fact, Model, Resource } from '../resource/model.ts'
 import { ANSWER_LAWS } from './answer-laws.ts'
 import { causesAt, fireLaws } from './fire-laws.test-support.ts'
 import { LAWS } from './laws.ts'
@@ -126,6 +127,73 @@ test('a total is right where small pages lose members', async () => {
     reason: 'small and large pages show other members, as pages-hold-all-members tells',
   })
 })
+
+test.each([
+  ['the number of all', 'pass', undefined],
+  ['the number of the page', 'fail', 'expected the total 5, got 2'],
+  ['no number', 'fail', 'expected the total 5, got "many"'],
+])('a total in a header is held to the members: %s', async (says, status, message) => {
+  const { report } = await fireLaws('shop', {
+    laws: ['total-counts-members'],
+    change: (model, answers) => ({
+      model: withFacts(model, 'product', {
+        list: { ...productList(model), total: sure('header:X-Total-Count') },
+      }),
+      answers: {
+        ...answers,
+        answer: async (call) => {
+          const reply = await answers.answer(call)
+          const { products, total } = (reply.body ?? {}) as {
+            readonly products?: readonly unknown[]
+            readonly total?: number
+          }
+          if (products === undefined) return reply
+          const counted = says === 'no number' ? 'many' : says === 'the number of all' ? total : products.length
+          return { ...reply, headers: { ...reply.headers, 'X-Total-Count': String(counted) } }
+        },
+      },
+    }),
+  })
+  const result = report.results.find(({ id }) => id === 'law.total-counts-members[product]')
+  expect([result?.status, result?.findings[0]?.message]).toEqual([status, message])
+  if (status === 'fail') expect(result?.findings[0]?.at).toBe('header:X-Total-Count')
+})
+
+test.each([400, 412, 428])('a write that lacks its version, answered %d, is sent again with it', async (missing) => {
+  const { report } = await fireLaws('notes', {
+    laws: ['update-shows'],
+    change: (model, answers) => ({
+      model: withFacts(model, 'note', { version: sure({ header: 'etag', stale: 412, missing }) }),
+      answers: {
+        ...answers,
+        answer: (call) =>
+          call.method === 'PATCH' && call.headers['if-match'] === undefined
+            ? { status: missing, body: { title: 'If-Match is missing' }, headers: PROBLEM }
+            : answers.answer(call),
+      },
+    }),
+  })
+  expect(report.results.find(({ id }) => id === 'law.update-shows[note]')?.status).toBe('pass')
+})
+
+function productList(model: Model): NonNullable<Resource['list']> {
+  const list = model.resources['product']?.list
+  if (list === undefined) throw new Error('products have no list')
+  return list
+}
+
+const PROBLEM = { 'Content-Type': 'application/problem+json' }
+
+function sure<T>(value: T): Fact<T> {
+  return { value, certainty: 'sure', because: 'a test says so' }
+}
+
+/** A model with other facts of a resource. */
+function withFacts(model: Model, name: string, facts: Partial<Resource>): Model {
+  const resource = model.resources[name]
+  if (resource === undefined) throw new Error(`there is no ${name}`)
+  return { ...model, resources: { ...model.resources, [name]: { ...resource, ...facts } } }
+}
 
 test('a target that refuses the credentials is inconclusive after a few requests', async () => {
   const { report } = await fireLaws('notes', { more: { principals: {} } })

@@ -84,6 +84,16 @@ export async function walkList(walking: Walking, options: WalkOptions = {}): Pro
   return { members, pages, last, complete, size, total: totalIn(first.answer, list) }
 }
 
-function totalIn({ json }: Answer, { total }: ListFacts): unknown {
-  return total === undefined ? undefined : valueAt(json, total.value)
+/** The total that an answer states, in its body or in a header. A header that is no number stays a text. */
+export function totalIn(
+  { json, header }: Pick<Answer, 'json' | 'header'>,
+  { total }: Pick<ListFacts, 'total'>,
+): unknown {
+  if (total === undefined) return undefined
+  if (!total.value.startsWith(HEADER)) return valueAt(json, total.value)
+  const text = header(total.value.slice(HEADER.length))?.trim()
+  return text !== undefined && /^\d{1,15}$/.test(text) ? Number(text) : text
 }
+
+/** The start of a total that stands in a header. */
+export const HEADER = 'header:'

@@ -48,3 +48,19 @@ test('page styles follow from the names of parameters and from the answer', () =
     ]
   `)
 })
+
+test('a total stands in the body, or in a header that the document names', () => {
+  expect([
+    pages({}, listOf('User'), ['X-Total-Count']),
+    pages({}, listOf('User'), ['x-pagination-total']),
+    pages({}, page({ total: INTEGER }), ['X-Total-Count']),
+    pages({}, listOf('User'), ['X-Total-Time']),
+  ]).toMatchInlineSnapshot(`
+    [
+      """ (sure) "header:X-Total-Count" (sure) [{"style":"whole"}] (sure)",
+      """ (sure) "header:x-pagination-total" (sure) [{"style":"whole"}] (sure)",
+      ""/results" (sure) "/total" (sure) [{"style":"whole"}] (sure)",
+      """ (sure) unknown [{"style":"whole"}] (sure)",
+    ]
+  `)
+})

@@ -1,5 +1,6 @@
 import type { ApiDocument, ApiOperation } from '../document/api-document.ts'
 import { formatPointer } from '../json/pointer.ts'
+import { successOf } from './body-schema.ts'
 import { sureIf } from './fact.ts'
 import type { Fact, Pointer } from './model.ts'
 import { isOnly, schemaShape, type SchemaShape } from './schema-shape.ts'
@@ -10,8 +11,22 @@ const TOTALS =
 const COUNTS = /^(count|(item|result|record)s?count|size|numfound)$/
 const ABOVE = /^(meta|metadata|pagination|paging|page|pageinfo|info|data|result)$/
 
-/** The number of all members in the answer of a list. */
-export function inferTotal(document: ApiDocument, answer: SchemaShape, list: ApiOperation): Fact<Pointer> | undefined {
+/** Headers whose names say that they count all members. */
+const HEADERS =
+  /^(x-)?(total(-count|-items|-elements|-results|-records)?|pagination-total(-count)?|wp-total|result-count)$/
+
+/** The number of all members in the answer of a list, in its body or in a header. */
+export function inferTotal(document: ApiDocument, answer: SchemaShape, list: ApiOperation): Fact<string> | undefined {
+  return totalInBody(document, answer, list) ?? totalInHeader(list)
+}
+
+function totalInHeader(list: ApiOperation): Fact<string> | undefined {
+  const name = Object.keys(successOf(list)?.response.headers ?? {}).find((header) => HEADERS.test(header.toLowerCase()))
+  if (name === undefined) return undefined
+  return sureIf(true, `header:${name}`, `GET ${list.path} documents the header ${name}`)
+}
+
+function totalInBody(document: ApiDocument, answer: SchemaShape, list: ApiOperation): Fact<Pointer> | undefined {
   const places = [...numbersIn(document, answer, []), ...below(document, answer)]
   const total = places.find(({ name }) => TOTALS.test(name))
   const count = places.find(({ name }) => COUNTS.test(name))

@@ -1,5 +1,10 @@
 const text = { type: 'string', minLength: 1 }
 const pointer = { type: 'string', pattern: '^(/.*)?$', description: 'a JSON Pointer such as /id' }
+const total = {
+  type: 'string',
+  pattern: '^(/.*|header:[\\w-]+)$',
+  description: 'a JSON Pointer such as /total, or header:NAME',
+}
 const pointers = { type: 'array', items: pointer }
 const status = { type: 'integer', minimum: 100, maximum: 599, description: 'a status such as 409' }
 const texts = { type: 'array', items: text }
@@ -70,7 +75,7 @@ const resource = map(
     within: { type: 'array', items: within },
     list: map(
       { operation: text },
-      { items: pointer, total: pointer, pages: { type: 'array', items: style, minItems: 1 }, lacks: pointers },
+      { items: pointer, total, pages: { type: 'array', items: style, minItems: 1 }, lacks: pointers },
     ),
     create: map(
       { operation: text },

@@ -63,7 +63,8 @@ export interface ListFacts {
   readonly operation: string
   /** The pointer of the array of members; empty: the body is the array. */
   readonly items?: Fact<Pointer>
-  readonly total?: Fact<Pointer>
+  /** The pointer of the number of all members, or the header that states it: `header:X-Total-Count`. */
+  readonly total?: Fact<string>
   /** Several may stand beside each other; walks by each give the same members. */
   readonly pages?: Fact<readonly PageStyle[]>
   /** Properties that a member has when it is read, and lacks in the list. */

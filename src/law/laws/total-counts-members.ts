@@ -1,12 +1,11 @@
 import type { PageStyle } from '../../resource/model.ts'
-import { valueAt } from '../../json/pointer.ts'
 import { isSuccess } from '../exchange.ts'
 import { all, lists, totals } from '../facts.ts'
 import { whyNot } from '../fresh-member.ts'
 import type { Law } from '../law.ts'
 import { NotVerified } from '../not-verified.ts'
 import type { Problem } from '../problem.ts'
-import type { Walk } from '../walk-list.ts'
+import { HEADER, totalIn, type Walk } from '../walk-list.ts'
 import type { World } from '../world.ts'
 
 /** The total of a list is the number of its members. */
@@ -62,17 +61,18 @@ async function wholeWalk(above: readonly string[], world: World): Promise<Walk> 
 }
 
 function problemsOf({ members, pages }: Walk, world: World): readonly Problem[] {
-  const pointer = world.resource.list?.total?.value ?? ''
+  const { list = { operation: '' } } = world.resource
+  const place = list.total?.value ?? ''
   // A page past the end counts nothing.
   const told = pages.filter(({ members: shown }, index) => index === 0 || shown.length > 0)
-  const said = told.map(({ answer }) => valueAt(answer.json, pointer))
+  const said = told.map(({ answer }) => totalIn(answer, list))
   const wrong = said.find((total) => total !== members.length)
   if (said.every((total) => total === members.length)) return []
   return [
     {
       signature: 'wrong-total',
       message: `expected the total ${members.length}, got ${JSON.stringify(wrong) ?? 'nothing'}`,
-      at: `body#${pointer}`,
+      at: place.startsWith(HEADER) ? place : `body#${place}`,
       expected: members.length,
       actual: wrong,
     },
