@@ -67,7 +67,8 @@ test('a look at notes calibrates what the document leaves open, and leaves no me
   expect(await told('notes')).toMatchInlineSnapshot(`
     [
       "note.create.again "another": a second POST /notes was answered 201",
-      "note.updates.patchNote.unknown 404: PATCH /notes/{noteId} after the delete was answered 404",
+      "note.updates.patchNote application/merge-patch+json.unknown 404: PATCH /notes/{noteId} after the delete was answered 404",
+      "note.updates.patchNote application/json-patch+json.unknown 404: PATCH /notes/{noteId} after the delete was answered 404",
       "note.delete.again 404: a second DELETE /notes/{noteId} was answered 404",
       "note.delete.leaves "nothing": GET /notes/{noteId} after the delete was answered 404",
       "comment.create.again "another": a second POST /notes/{noteId}/comments was answered 201",
