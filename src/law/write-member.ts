@@ -3,6 +3,7 @@ import type { Asked } from './ask.ts'
 import { withMember } from './create-member.ts'
 import type { Answer } from './exchange.ts'
 import { changesOf } from './json-patch.ts'
+import { lacksVersion } from './lacks-version.ts'
 import { type Member, pathOf } from './member.ts'
 import { NotVerified } from './not-verified.ts'
 import { operationWithId } from './paths.ts'
@@ -52,20 +53,15 @@ export async function removeMember(member: Member, parts: Partial<Asked>, { send
   return sendWithVersion({ operation, path: pathOf(member), ...parts }, member, { send, session })
 }
 
-/**
- * Sends a write, and once more with the version of the member where the server demands one: 428, or 412 for a write without
- * preconditions.
- */
+/** Sends a write, and once more with the version of the member where the answer can mean that it lacks one. */
 async function sendWithVersion(asked: Asked, member: Member, { send, session }: Sending): Promise<Answer> {
   const answer = await send(asked)
   const { read } = member.resource
-  if (!VERSION_DEMANDED.has(answer.status) || asked.headers !== undefined || read === undefined) return answer
+  if (!lacksVersion(answer, asked, member.resource) || asked.headers !== undefined || read === undefined) return answer
   const shown = await send({ operation: operationWithId(session.document, read.operation), path: pathOf(member) })
   const version = shown.header('etag')
   return version === undefined ? answer : send({ ...asked, headers: { 'If-Match': version } })
 }
-
-const VERSION_DEMANDED = new Set([412, 428])
 
 /** An id, or the sentence that the contract lacks it. @throws NotVerified without an id. */
 export function required(id: string | undefined, what: string): string {
