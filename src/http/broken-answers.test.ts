@@ -24,6 +24,25 @@ test.each([
   })
 })
 
+test.each([
+  ['a text', '{}'],
+  ['a second answer', 'HTTP/1.1 404 Not Found\r\nContent-Length: 2\r\n\r\n{}'],
+])('%s behind a 204 is a defect', async (_, behind) => {
+  const url = await answeringWith(`HTTP/1.1 204 No Content\r\n\r\n${behind}`, { open: true })
+  expect(readable(await targetAt(url).send(GET))).toMatchObject({
+    status: 204,
+    defect: 'the answer is a 204 without a body, but bytes follow it',
+  })
+})
+
+test.each([
+  ['an empty line', '\r\n', true],
+  ['the end of the connection', '', false],
+])('%s behind a 204 is no defect', async (_, behind, open) => {
+  const url = await answeringWith(`HTTP/1.1 204 No Content\r\n\r\n${behind}`, { open })
+  expect(readable(await targetAt(url).send(GET))).not.toHaveProperty('defect')
+})
+
 test('a connection closed within the headers is a defect, even on a reused connection', async () => {
   let requests = 0
   const url = await served(({ socket }, response) => {

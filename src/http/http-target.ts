@@ -1,11 +1,11 @@
 import { createRequire } from 'node:module'
-import { Readable } from 'node:stream'
 import type { Dispatcher, EnvHttpProxyAgent, Pool } from 'undici'
 import { type RawResponse, unusualReason } from './raw-response.ts'
 import { brokenHead, classifyFailure } from './classify-failure.ts'
 import { type BodyCollector, collectBody } from './collect-body.ts'
-import { CHUNKED, inPieces } from './in-pieces.ts'
 import { headDefect } from './head-defect.ts'
+import { bodyOf, flatten, headersOf } from './outgoing.ts'
+import { type SurplusBytes, watchSurplusBytes } from './surplus-bytes.ts'
 import { type Limits, type Reply, type Target, type TargetRequest, UNREADABLE } from './target.ts'
 
 /** The options of a target behind a URL. */
@@ -26,13 +26,13 @@ export interface HttpTargetOptions {
  * opens further connections only for requests side by side.
  */
 export function httpTarget(url: URL, options: HttpTargetOptions): Target {
-  const alone = createDispatcher(url, options, options.lanes ?? 1)
-  let together: Dispatcher | undefined
+  const alone = createWatched(url, options, options.lanes ?? 1)
+  let together: Watched | undefined
   const prefix = url.pathname.replace(/\/$/, '')
   const own = Object.entries(options.headers ?? {})
   const connect = (beside: boolean): Connection => {
-    const dispatcher = beside ? (together ??= createDispatcher(url, options, MOST_CONNECTIONS)) : alone
-    return { dispatcher, origin: url.origin, limits: options.limits }
+    const watched = beside ? (together ??= createWatched(url, options, MOST_CONNECTIONS)) : alone
+    return { ...watched, origin: url.origin, limits: options.limits }
   }
   return {
     name: `${url.origin}${prefix}`,
@@ -46,7 +46,7 @@ export function httpTarget(url: URL, options: HttpTargetOptions): Target {
         signal,
       ),
     close: async () => {
-      await Promise.all([alone.destroy(), together?.destroy()])
+      await Promise.all([alone.dispatcher.destroy(), together?.dispatcher.destroy()])
     },
   }
 }
@@ -56,6 +56,16 @@ const MOST_CONNECTIONS = 128
 
 /** Loads one part of undici: the whole package takes three times as long to load. */
 const requirePart = createRequire(import.meta.url)
+
+interface Watched {
+  readonly dispatcher: Dispatcher
+  readonly surplus: SurplusBytes
+}
+
+function createWatched(url: URL, options: HttpTargetOptions, connections: number): Watched {
+  const dispatcher = createDispatcher(url, options, connections)
+  return { dispatcher, surplus: watchSurplusBytes(dispatcher) }
+}
 
 function createDispatcher(url: URL, { limits, tls, proxy }: HttpTargetOptions, connections: number): Dispatcher {
   const connect = {
@@ -84,19 +94,18 @@ function usesProxy({ protocol }: URL): boolean {
   return names.some((name) => (process.env[name] ?? '') !== '')
 }
 
-interface Connection {
-  readonly dispatcher: Dispatcher
+interface Connection extends Watched {
   readonly origin: string
   readonly limits: Limits
 }
 
 function exchange(
-  { dispatcher, origin, limits }: Connection,
+  { dispatcher, surplus, origin, limits }: Connection,
   request: TargetRequest,
   signal?: AbortSignal,
 ): Promise<Reply> {
   return new Promise((resolve) => {
-    const receiver = new Receiver(limits, resolve, signal)
+    const receiver = new Receiver({ limits, surplus, resolve }, signal)
     dispatcher.dispatch(
       {
         origin,
@@ -112,33 +121,19 @@ function exchange(
   })
 }
 
-/** A body of pieces has no length of its own. Without one, undici sends it in chunks, and writes their header itself. */
-function headersOf({ headers, body, transfer }: TargetRequest): TargetRequest['headers'] {
-  if (transfer === undefined || body === undefined) return headers
-  if (transfer === 'split') return [...headers, ['Content-Length', String(body.length)]]
-  return headers.filter(([name]) => name !== CHUNKED[0])
+interface Receiving {
+  readonly limits: Limits
+  readonly surplus: SurplusBytes
+  readonly resolve: (reply: Reply) => void
 }
 
-function bodyOf({ body, transfer }: TargetRequest): Buffer | Readable | null {
-  if (body === undefined) return null
-  if (transfer !== undefined) return Readable.from(inPieces(body, transfer))
-  return Buffer.from(body.buffer, body.byteOffset, body.byteLength)
-}
-
-/** Names and values in one list, as undici expects. Requests with the same headers share the list. */
-function flatten(headers: TargetRequest['headers']): string[] {
-  const known = flattened.get(headers)
-  if (known !== undefined) return known
-  const flat = headers.flat()
-  flattened.set(headers, flat)
-  return flat
-}
-
-const flattened = new WeakMap<TargetRequest['headers'], string[]>()
+const NO_CONTENT = 204
+const FOLLOWED = 'the answer is a 204 without a body, but bytes follow it'
 
 /** Receives one answer. undici calls the methods by name, and the state of one answer needs an object. */
 class Receiver implements Dispatcher.DispatchHandler {
   readonly #limits: Limits
+  readonly #surplus: SurplusBytes
   readonly #resolve: (reply: Reply) => void
   readonly #signal: AbortSignal | undefined
   readonly #timer: NodeJS.Timeout
@@ -152,8 +147,9 @@ class Receiver implements Dispatcher.DispatchHandler {
   /** Bytes of interim answers, which count as headers of the final answer. */
   #interim = 0
 
-  constructor(limits: Limits, resolve: (reply: Reply) => void, signal?: AbortSignal) {
+  constructor({ limits, surplus, resolve }: Receiving, signal?: AbortSignal) {
     this.#limits = limits
+    this.#surplus = surplus
     this.#resolve = resolve
     this.#signal = signal
     this.#timer = setTimeout(() => {
@@ -224,7 +220,8 @@ class Receiver implements Dispatcher.DispatchHandler {
     // Most bodies need no decoding; awaiting them would cost a turn of the event loop.
     const { body, defect: found } = collected instanceof Promise ? await collected : collected
     const head = this.#head ?? { status: UNREADABLE, headers: [] }
-    const firstDefect = headDefect(head) ?? defect ?? found
+    const isFollowed = head.status === NO_CONTENT && defect === undefined && (await this.#surplus.follow())
+    const firstDefect = headDefect(head) ?? defect ?? found ?? (isFollowed ? FOLLOWED : undefined)
     this.#settle({
       answered: true,
       response: { ...head, body, ...(firstDefect === undefined ? {} : { defect: firstDefect }) },
