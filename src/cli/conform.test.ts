@@ -108,7 +108,7 @@ test('list --json has requirements and locations', async () => {
         id: 'create.twice[SLACK]',
         title: 'a second create of a configured type is refused and changes nothing',
         level: 'must',
-        requirements: ['second-create-conflicts', 'conflict-code', 'a-refusal-changes-nothing', 'id-is-stable'],
+        requirements: ['second-create-conflicts', 'conflict-code', 'a-refusal-changes-nothing'],
         needs: [],
         location: {
           file: expect.stringContaining('suites/integrations/') as string,

@@ -11,6 +11,7 @@ import { sendPatiently } from '../send/send-patiently.ts'
 import type { Attempt } from './attempt.ts'
 import type { ObservedExchange } from './observed-exchange.ts'
 import type { Session } from './session.ts'
+import { tellOneByOne } from './side-by-side.ts'
 
 /**
  * Sends a request, records its possible effects and reads the answer. Judges nothing. Returns undefined without an answer: the
@@ -66,6 +67,7 @@ async function send(planned: PlannedRequest, exchanging: Exchanging): Promise<Ob
   }
   session.times.note(planned.operation, reply)
   if (reply.late === true) attempt.late = true
+  else if (reply.response.defect === undefined) tellOneByOne(session)
   attempt.exchanges.push({ ...sent, response: toRecord(reply.response, session.secrets), startedAt, durationMs })
   const response = readResponse(reply.response, built.sent, session.contract)
   applyWrite(response.status, exchanging)

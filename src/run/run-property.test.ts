@@ -173,7 +173,7 @@ const FAULTS: readonly (readonly [name: string, id: string, overrides: Override]
   ],
   [
     'short secrets shown',
-    'property.secrets-of-any-form[DATADOG]',
+    'property.secrets-of-any-form[OPS_GENIE]',
     (base) => ({ maskKey: (core, secret) => (secret.length <= 6 ? secret : base.maskKey(core, secret)) }),
   ],
 ]

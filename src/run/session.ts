@@ -40,6 +40,8 @@ export interface SideBySide {
   most: number
   /** The most requests at once that were all answered, as a count; 0 before any were sent. */
   proven: number
+  /** True from the first unanswered request at once until the run tells that it sends one after another. */
+  isUntold?: boolean
 }
 
 /** One group of the target, in which cases run one after another. */

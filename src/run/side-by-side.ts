@@ -11,14 +11,21 @@ export function mostAtOnce({ sideBySide, principals }: Session, senders: readonl
 type Outcome = Pick<Attempt, 'late' | 'exchanges'>
 
 /** Learns from requests that were sent at once: after a missing, late or broken answer, each request waits for the answer to the last. */
-export function learnFrom(attempts: readonly Outcome[], { sideBySide, onHint }: Session): void {
+export function learnFrom(attempts: readonly Outcome[], { sideBySide }: Session): void {
   if (sideBySide.most === 1 || attempts.length < 2) return
   if (attempts.every(isAnswered))
     sideBySide.proven = Math.max(sideBySide.proven, Math.min(sideBySide.most, attempts.length))
   else {
     sideBySide.most = 1
-    onHint?.('requests at the same time got no answer; the run goes on with one request after another')
+    sideBySide.isUntold = true
   }
+}
+
+/** Tells that requests go out one after another, once one of them is answered: a target that answers none has another defect. */
+export function tellOneByOne({ sideBySide, onHint }: Session): void {
+  if (sideBySide.isUntold !== true) return
+  sideBySide.isUntold = false
+  onHint?.('requests at the same time got no answer; the run goes on with one request after another')
 }
 
 /** True where each request was answered in time and in whole. Several bodies beyond the limit would take many times the memory of one. */
