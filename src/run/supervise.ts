@@ -210,7 +210,9 @@ async function runLane(lane: Lane, first: boolean, running: Running): Promise<vo
       return
     }
     const missing = missingNeed(work.planned.needs, plan, lane)
-    const further = missing === undefined ? roomFor(work.planned, session, BATCH) - 1 : 0
+    // Where no answer was whole, the cases of a batch would all be sent again alone.
+    const isShared = missing === undefined && session.times.hasWhole()
+    const further = isShared ? roomFor(work.planned, session, BATCH) - 1 : 0
     const joins = (planned: PlannedCase): boolean =>
       mayRun(planned) && missingNeed(planned.needs, plan, lane) === undefined
     const works = [work, ...takeShared(work, further, { pending: progress.pending, contract: session.contract, joins })]
