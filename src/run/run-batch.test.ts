@@ -166,8 +166,10 @@ test('a group without a member of the run is read once: the next case recalls it
 
 test('cases of other templates share the set-up and both snapshots, if they start from the same members', async () => {
   const cases = ['body.malformed[cut]', 'body.null-for-required[DATADOG,/apiKey]', 'body.deeper']
-  const reads = await Promise.all(cases.map((id) => readsOf([id])))
-  expect(await readsOf(cases)).toBe(Math.max(...reads))
+  const [first = 0, ...others] = await Promise.all(cases.map((id) => readsOf([id])))
+  // The first case runs alone, since none has passed; the others recall the state before it, and look once after them.
+  expect(others.length).toBe(2)
+  expect(await readsOf(cases)).toBe(first + 2)
 })
 
 test('a twin that fails counts for each case that has it', async () => {

@@ -208,7 +208,11 @@ async function note(run: PropertyRun, example: Example, attempt: Attempt): Promi
   if (attempt.late) gathered.late = true
   mergeJudged(gathered.judged, attempt.judged)
   mergeJudged(gathered.violated, attempt.violated)
-  if (fresh.length > 0) await adopt(run, { example, attempt, fresh })
+  // A target that has answered nothing readably yet shows nothing more with other values.
+  const isHopeless =
+    !running.session.outcome.hasPassed && attempt.findings.some(({ unreadable }) => unreadable === true)
+  if (fresh.length > 0) await adopt(run, { example, attempt, fresh }, { isShrunk: !isHopeless })
+  if (isHopeless) run.ended = true
   if (fresh.some(isMust)) gathered.passedAlone = false
   if (!fresh.some(isMust)) leaveOpen(gathered, attempt)
   // Another client created a member with a claimed key.

@@ -148,6 +148,7 @@ export function createSession(plan: Omit<RunPlan, 'cases' | 'groups' | 'level' |
     runs: plan.runs,
     shrinking: plan.shrinking ?? SHRINKING,
     sideBySide: { most: plan.inFlight ?? DEFAULT_IN_FLIGHT, proven: 0 },
+    outcome: { hasPassed: false },
     pace,
     onHint: plan.onHint,
     share: plan.share ?? { of: 1, part: 0 },

@@ -210,11 +210,12 @@ async function runLane(lane: Lane, first: boolean, running: Running): Promise<vo
       return
     }
     const missing = missingNeed(work.planned.needs, plan, lane)
-    // Where no answer was whole, the cases of a batch would all be sent again alone.
-    const isShared = missing === undefined && session.times.hasWhole()
-    const further = isShared ? roomFor(work.planned, session, BATCH) - 1 : 0
+    const further = missing === undefined ? roomFor(work.planned, session, BATCH) - 1 : 0
+    // Where no case has passed, nothing may be readable: the cases of a batch would all be sent again alone.
     const joins = (planned: PlannedCase): boolean =>
-      mayRun(planned) && missingNeed(planned.needs, plan, lane) === undefined
+      (session.outcome.hasPassed || planned.template === work.planned.template) &&
+      mayRun(planned) &&
+      missingNeed(planned.needs, plan, lane) === undefined
     const works = [work, ...takeShared(work, further, { pending: progress.pending, contract: session.contract, joins })]
     for (const { id, title } of new Set(works.map(({ planned }) => planned))) emit({ type: 'case', id, title })
     const started = performance.now()
@@ -238,6 +239,7 @@ async function conclude(ended: Ended, lane: Lane, running: Running): Promise<voi
   if (isCutOff(result, session)) return
   progress.results.set(result.id, result)
   emit({ type: 'result', result })
+  session.outcome.hasPassed ||= result.status === 'pass'
   if (result.findings.some((finding) => isGating(finding, plan.level))) progress.failed += 1
   if (plan.bail !== undefined && progress.failed >= plan.bail)
     progress.reason ??= `stopped by --bail after ${progress.failed} failed case${progress.failed === 1 ? '' : 's'}`

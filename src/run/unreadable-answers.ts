@@ -3,6 +3,8 @@ import type { Attempt } from './attempt.ts'
 
 /** The consecutive cases with an unreadable answer that end a run, and those with an answer beyond the time limit, as counts. */
 const MOST_UNREADABLE = 25
+/** The same where no case has passed yet. */
+const MOST_AT_FIRST = 10
 const MOST_LATE = 3
 
 /** The consecutive cases with a huge answer and without a pass that end a run, as a count, and the greatest usual answer in bytes. */
@@ -22,6 +24,7 @@ export interface UnreadableAnswers {
 /** No unreadable answers yet. */
 export function createUnreadableAnswers(): UnreadableAnswers {
   let [unreadable, late, huge] = [0, 0, 0]
+  let most = MOST_AT_FIRST
   let last = ''
   return {
     note(attempt) {
@@ -29,6 +32,7 @@ export function createUnreadableAnswers(): UnreadableAnswers {
       const finding = attempt.findings.find((one) => one.unreadable === true)
       // Only a case that passes shows that the target answers readably.
       const isOpen = attempt.inconclusive !== undefined || attempt.findings.some(({ level }) => level !== 'observe')
+      if (!isOpen) most = MOST_UNREADABLE
       huge = isOpen ? huge + (attempt.exchanges.some(isHuge) ? 1 : 0) : 0
       if (finding === undefined && !attempt.late && isOpen) return
       unreadable = finding === undefined ? 0 : unreadable + 1
@@ -37,7 +41,7 @@ export function createUnreadableAnswers(): UnreadableAnswers {
     },
     reason() {
       if (late >= MOST_LATE) return `${MOST_LATE} consecutive cases met the time limit: ${last}`
-      if (unreadable >= MOST_UNREADABLE) return `${MOST_UNREADABLE} consecutive cases got an unreadable answer: ${last}`
+      if (unreadable >= most) return `${most} consecutive cases got an unreadable answer: ${last}`
       return huge < MOST_HUGE
         ? undefined
         : `${MOST_HUGE} cases got an answer of more than ${USUAL} bytes, and no case passed between them`

@@ -8,8 +8,6 @@ export interface AnswerTimes {
   readonly note: (operation: string, reply: Reply) => void
   /** Operations in the order of their first answers. */
   readonly summary: () => Readonly<Record<string, TimeSummary>>
-  /** True once an answer came in time and in whole. */
-  readonly hasWhole: () => boolean
   /** Advice about delays that all answers have; see `HeldBodies`. */
   readonly advice: () => string | undefined
 }
@@ -18,13 +16,10 @@ export interface AnswerTimes {
 export function createAnswerTimes(): AnswerTimes {
   const histograms = new Map<string, TimeHistogram>()
   const bodies = createHeldBodies()
-  let isWhole = false
   return {
     advice: bodies.advice,
-    hasWhole: () => isWhole,
     note(operation, reply) {
       const { answered, took } = reply
-      isWhole ||= answered && reply.late !== true && reply.response.defect === undefined
       if (!answered || took === undefined) return
       if (reply.bodyMs !== undefined) bodies.note(reply.bodyMs)
       const histogram = histograms.get(operation) ?? createTimeHistogram()
