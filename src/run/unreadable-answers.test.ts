@@ -20,9 +20,19 @@ async function runThrough(through: (handler: Handler) => Handler) {
 const damaged: Handler = () =>
   Promise.resolve(new Response('{"results":', { headers: { 'Content-Type': 'application/json' } }))
 
-test('twenty-five consecutive cases with an unreadable answer end the run', async () => {
+test('ten cases with an unreadable answer end a run in which no case has passed', async () => {
   const report = await runThrough(() => damaged)
-  expect(report).toMatchObject({ verdict: 'violates', results: 25 })
+  expect(report).toMatchObject({ verdict: 'violates', results: 10 })
+  expect(report.reason).toMatch(/^10 consecutive cases got an unreadable answer: /)
+})
+
+test('twenty-five consecutive cases with an unreadable answer end a run in which one has passed', async () => {
+  let requests = 0
+  const report = await runThrough((handler) => (request) => {
+    requests += 1
+    return requests <= 12 ? handler(request) : damaged(request)
+  })
+  expect(report.verdict).toBe('violates')
   expect(report.reason).toMatch(/^25 consecutive cases got an unreadable answer: /)
 })
 
