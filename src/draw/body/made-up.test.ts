@@ -127,10 +127,10 @@ describe('nested objects, lists, references and composition', () => {
   test('are tricky in nested places', () => {
     const tricky = source({ part: 'body', mode: 'tricky', key: 'box', secrets: 'realistic' })
     for (const { value } of examplesOf(tricky, 200)) expect(errorsOf(value), JSON.stringify(value)).toEqual([])
-    const first = tricky.example(0).value
+    const alone = examplesOf(tricky, 60).find(({ name }) => name === 'a backslash')?.value
     for (const pointer of ['/owner/name', '/owner/nick', '/backup/name', '/note'])
-      expect(valueAt(first, pointer)).toBe('\\')
-    expect(valueAt(first, '/owner/token')).toBeUndefined()
+      expect(valueAt(alone, pointer)).toBe('\\')
+    expect(valueAt(alone, '/owner/token')).toBeUndefined()
   })
 
   test('are drawn as properties too', () => {
