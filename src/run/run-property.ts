@@ -14,6 +14,7 @@ import { openExamples, type PropertyExamples } from './property-examples.ts'
 import { isMust, newFindings } from './property-findings.ts'
 import { type Batch, runBatch, type Shot } from './run-batch.ts'
 import { claimedBy, reasonToSkip, runCase, type Running } from './run-case.ts'
+import { isHuge } from './unreadable-answers.ts'
 import { shownOnlyTogether, suspectsIn } from './suspects.ts'
 
 /** After a failure the property continues with other examples. This count of consecutive examples without a new finding ends it. */
@@ -208,9 +209,10 @@ async function note(run: PropertyRun, example: Example, attempt: Attempt): Promi
   if (attempt.late) gathered.late = true
   mergeJudged(gathered.judged, attempt.judged)
   mergeJudged(gathered.violated, attempt.violated)
-  // A target that has answered nothing readably yet shows nothing more with other values.
+  // A target that has answered nothing well yet shows nothing more with other values.
   const isHopeless =
-    !running.session.outcome.hasPassed && attempt.findings.some(({ unreadable }) => unreadable === true)
+    !running.session.outcome.hasPassed &&
+    (attempt.findings.some(({ unreadable }) => unreadable === true) || attempt.exchanges.some(isHuge))
   if (fresh.length > 0) await adopt(run, { example, attempt, fresh }, { isShrunk: !isHopeless })
   if (isHopeless) run.ended = true
   if (fresh.some(isMust)) gathered.passedAlone = false

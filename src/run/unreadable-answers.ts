@@ -49,6 +49,6 @@ export function createUnreadableAnswers(): UnreadableAnswers {
   }
 }
 
-function isHuge({ response }: RecordedExchange): boolean {
+export function isHuge({ response }: RecordedExchange): boolean {
   return response !== undefined && (response.length ?? response.body.length) > USUAL
 }
