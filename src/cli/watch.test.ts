@@ -42,19 +42,19 @@ test(
   { timeout: 60_000 },
   async () => {
     const { url, state } = await broken('statuses.conflict-overwrites')
-    const cases = ['create.minimal[DATADOG]', 'create.twice[SLACK]', 'create.full[SLACK]']
+    const cases = ['create.minimal[DATADOG]', 'create.twice[MICROSOFT_TEAMS]', 'create.full[SLACK]']
     const { child, printed, closed, rounds, change } = watch([...cases, '--target', url, '--verbose'])
     const order = (): readonly string[] =>
       [...printed.out.matchAll(/^. (?:PASS|FAIL) (\S+)/gm)].map(([, id = '']) => id)
     await rounds(1)
-    expect(order()[0]).not.toBe('create.twice[SLACK]')
+    expect(order()[0]).not.toBe('create.twice[MICROSOFT_TEAMS]')
     const [first] = /seed \d+/.exec(printed.out) ?? []
     printed.out = ''
     change()
     await rounds(2)
     expect(printed.err).toContain(`changed: ${join('src', 'server.js')}`)
     expect(order()).toHaveLength(3)
-    expect(order()[0]).toBe('create.twice[SLACK]')
+    expect(order()[0]).toBe('create.twice[MICROSOFT_TEAMS]')
     expect(printed.out).toContain(String(first))
     state.mended = 1
     change()

@@ -2,7 +2,7 @@ const text = { type: 'string', minLength: 1 }
 const pointer = { type: 'string', pattern: '^(/.*)?$', description: 'a JSON Pointer such as /id' }
 const total = {
   type: 'string',
-  pattern: '^(/.*|header:[\\w-]+)$',
+  pattern: '^(|/.*|header:[\\w-]+)$',
   description: 'a JSON Pointer such as /total, or header:NAME',
 }
 const pointers = { type: 'array', items: pointer }
