@@ -35,7 +35,7 @@ test('--dry-run tells that an owner by digest sends one request after another, a
   const { stdout } = await conform(flags, { cwd })
   expect(stdout).toContain('\n           the owner logs in by digest, so its requests are sent one after another\n')
   expect(stdout).toMatch(
-    /\nskipped {4}\d+: \d+ × the owner logs in by digest, so it cannot send requests at the same moment; use /,
+    /\nskipped {4}\d+: \d+ × the owner logs in by digest, so it cannot send two requests at the same moment; use /,
   )
   writeFileSync(join(cwd, 'conform.config.yaml'), 'principals: { owner: { bearer: a-token } }\n')
   const other = await conform(flags, { cwd })

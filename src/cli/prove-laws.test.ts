@@ -37,8 +37,8 @@ test.each([
   ],
   [['--contract', 'database-users', '--update'], '--update is for the contract integrations: others have no records\n'],
   [
-    ['--contract', 'database-users', '--fault', 'users.lists'],
-    '"users.lists" matches no fault; did you mean "users.list-needs-no-credentials"?\n',
+    ['--contract', 'database-users', '--fault', 'users.total-is-always'],
+    '"users.total-is-always" matches no fault; did you mean "users.total-is-always-there"?\n',
   ],
 ])('%j is a mistake', async (flags, message) => {
   const { status, stderr } = await conform(['prove', ...flags])

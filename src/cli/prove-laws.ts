@@ -8,6 +8,7 @@ import type { LawContext } from '../prove/fire-laws-at.ts'
 import type { KnownServer } from '../prove/known-server.ts'
 import type { Proof } from '../prove/proof.ts'
 import { UserError } from '../source/mistake.ts'
+import { TOOL } from '../source/tool.ts'
 import { suggestion } from '../source/suggestion.ts'
 import { chooseServers, listServers } from './choose-servers.ts'
 import { fireInThreads } from './fire-assignments.ts'
@@ -52,7 +53,7 @@ function refuseRecords(flags: ProveFlags): void {
   )
   if (refused.length > 0)
     throw new UserError(
-      refused.map((name) => ({ message: `--${name} is for the contract integrations: others have no records` })),
+      refused.map((name) => ({ message: `--${name} is for the contract ${TOOL.contract}: others have no records` })),
     )
 }
 

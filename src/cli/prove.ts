@@ -1,3 +1,4 @@
+import { TOOL } from '../source/tool.ts'
 import { Command } from 'commander'
 import { collect, type ProveFlags } from './flags.ts'
 
@@ -9,7 +10,7 @@ export function proveCommand(): Command {
     )
     .option(
       '--contract <name>',
-      'contract of this package whose laws and cases are proven: integrations (the default), or database-users',
+      `contract of this package whose laws and cases are proven, such as database-users; by default ${TOOL.contract}`,
     )
     .option('--full', 'run all cases against all servers; by default a fault is finished when one case finds it')
     .option('--fault <pattern>', 'run only against these faults; * matches any text; repeatable', collect)

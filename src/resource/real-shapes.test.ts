@@ -118,7 +118,7 @@ test('a name under the metadata of a member is the key, as a guess', () => {
     '{"name":"/metadata/name"} (guess)',
     '"member" (guess)',
     '404 (guess)',
-    '"later" (guess)',
+    '"nothing" (guess)',
   ])
 })
 
