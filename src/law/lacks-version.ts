@@ -3,13 +3,13 @@ import type { Asked } from './ask.ts'
 import type { Answer } from './exchange.ts'
 
 /**
- * True for an answer that can mean that a write lacks its version. A write without a version is answered 428 (RFC 6585, section 3), or as the contract says. Where the document requires If-Match, a
- * server may refuse a request that lacks it with 400 or 412.
+ * True for an answer that can mean that a write lacks its version: 428 (RFC 6585, section 3), 412, which a write without preconditions cannot
+ * get otherwise, or the status of the contract. Where the document requires If-Match, a server may also refuse such a write with 400.
  */
 export function lacksVersion({ status }: Answer, { operation }: Asked, { version }: Resource): boolean {
-  if (status === 428 || status === version?.value.missing) return true
+  if (status === 428 || status === 412 || status === version?.value.missing) return true
   const isRequired = operation.parameters.some(
     ({ name, in: place, required: wanted }) => wanted && place === 'header' && name.toLowerCase() === 'if-match',
   )
-  return isRequired && (status === 400 || status === 412)
+  return isRequired && status === 400
 }
