@@ -4,7 +4,6 @@ import { killsPath, killsText, orderPath, orderText, readKills } from '../bundle
 import type { Bundle } from '../bundle/bundle.ts'
 import { expectedRequests, sharingOf } from '../plan/estimate.ts'
 import type { KnownKills } from '../plan/known-kill.ts'
-import { completeOrder } from '../plan/complete-order.ts'
 import { orderByKills, type Sharing } from '../plan/order.ts'
 import { planCases } from '../plan/plan.ts'
 import type { PlannedCase } from '../plan/planned-case.ts'
@@ -40,7 +39,7 @@ export function orderFrom(kills: KnownKills, bundle: Planning): readonly Portion
   const cases = plannedFrom(bundle)
   const costOf = (planned: PlannedCase, value: number): number => expectedRequests(planned, bundle.contract, value)
   const sharing = (planned: PlannedCase): Sharing | undefined => sharingOf(planned, bundle.contract)
-  return completeOrder(cases, orderByKills({ cases, kills, costOf, sharing }), (one) => sharing(one)?.state)
+  return orderByKills({ cases, kills, costOf, sharing })
 }
 
 /** Writes the files of the kills and of the order. */

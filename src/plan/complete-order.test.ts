@@ -52,11 +52,3 @@ test('a value of a property can come before the values below it, and a case has 
   const whole: Portion = { id: 'p.any', from: 0, to: undefined }
   expect(completeOrder(cases, [whole, whole]).map(text)).toEqual(['p.any', 'a.one'])
 })
-
-const stateOf = ({ id }: { readonly id: string }): string => id.slice(-2, -1)
-
-test('cases that share a state follow the first of them, in what the known order leaves', () => {
-  const cases = ['a.one[X]', 'a.one[Y]', 'b.one[X]', 'b.one[Y]'].map((id) => planned(id))
-  const known: readonly Portion[] = [{ id: 'b.one[Y]', from: 0, to: undefined }]
-  expect(completeOrder(cases, known, stateOf).map(text)).toEqual(['b.one[Y]', 'a.one[X]', 'b.one[X]', 'a.one[Y]'])
-})

@@ -6,11 +6,7 @@ import { nextPortion } from './property-portions.ts'
  * The order of a run: the portions of a known order, then the first row of each case that the order does not know, or the first values of
  * a property, then everything else. The rest is in the order of the plan, so that rows of one case are together and share set-ups.
  */
-export function completeOrder(
-  cases: readonly PlannedCase[],
-  known: readonly Portion[],
-  stateOf?: (planned: PlannedCase) => string | undefined,
-): readonly Portion[] {
+export function completeOrder(cases: readonly PlannedCase[], known: readonly Portion[]): readonly Portion[] {
   const byId = new Map(cases.map((planned) => [planned.id, planned]))
   const reached: Reached = new Map()
   const order: Portion[] = []
@@ -27,26 +23,11 @@ export function completeOrder(
     if (begun.size === begun.add(planned.template).size) continue
     add(firstPortion(planned))
   }
-  for (const { id } of stateOf === undefined ? cases : byState(cases, stateOf)) {
+  for (const { id } of cases) {
     const from = reached.get(id)?.end ?? 0
     if (from !== Infinity) add({ id, from, to: undefined })
   }
   return order
-}
-
-/** The cases in order; those with the state of an earlier one follow it. */
-function byState(
-  cases: readonly PlannedCase[],
-  stateOf: (planned: PlannedCase) => string | undefined,
-): readonly PlannedCase[] {
-  const groups = new Map<string | PlannedCase, PlannedCase[]>()
-  for (const planned of cases) {
-    const state = stateOf(planned) ?? planned
-    const group = groups.get(state)
-    if (group === undefined) groups.set(state, [planned])
-    else group.push(planned)
-  }
-  return [...groups.values()].flat()
 }
 
 /** The part of a row that is in the order: all values below `end`, and the values of portions that start above it. */

@@ -3,7 +3,7 @@ import type { Portion } from './portion.ts'
 
 /** An order under way, in batches of portions that share a state. */
 export interface Batches {
-  /** True if a batch with a state has room, and began late enough. */
+  /** True if the last batch with a state has room, and ended late enough. */
   readonly isOpen: (state: string | undefined) => boolean
   /** Adds a portion to the open batch of its state, or to the end. Returns true if a batch of a state begins with it. */
   readonly add: (portion: Portion, state: string | undefined, requests: number) => boolean
