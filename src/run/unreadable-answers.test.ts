@@ -36,6 +36,19 @@ test('twenty-five consecutive cases with an unreadable answer end a run in which
   expect(report.reason).toMatch(/^25 consecutive cases got an unreadable answer: /)
 })
 
+const HUGE = JSON.stringify({ results: 'x'.repeat(150_000) })
+
+test.each([
+  ['unreadable', damaged],
+  ['huge', () => Promise.resolve(new Response(HUGE, { headers: { 'Content-Type': 'application/json' } }))],
+] as const)('a property ends at its first %s answer, unshrunk, where no case has passed', async (_kind, handler) => {
+  const target = fetchTarget(handler, DEFAULT_LIMITS)
+  const report = await fireAt({ target, only: ['property.text-is-kept[SLACK]'] })
+  expect(report.results.map(({ status, counterexample }) => [status, counterexample?.shrinks])).toEqual([['fail', 0]])
+  // Most are the look at what is there. Without the end, a dozen more values follow, and up to 400 requests shrink the first.
+  expect(report.requests.sent).toBeLessThan(40)
+})
+
 test('a judged finding in every answer never ends the run', async () => {
   const mislabelled = await runThrough((handler) => async (request) => {
     const response = await handler(request)
@@ -56,9 +69,8 @@ test('a case with readable answers starts the count anew', async () => {
 })
 
 test('ten cases with a huge answer end the run', async () => {
-  const body = JSON.stringify({ results: 'x'.repeat(150_000) })
   const headers = { 'Content-Type': 'application/json' }
-  const report = await runThrough(() => () => Promise.resolve(new Response(body, { headers })))
+  const report = await runThrough(() => () => Promise.resolve(new Response(HUGE, { headers })))
   expect(report.verdict).toBe('violates')
   // The rows of a batch end together.
   expect(report.results).toBeLessThan(10 + 8)
