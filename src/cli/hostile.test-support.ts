@@ -108,8 +108,6 @@ export interface Told extends Ended {
   /** The text of all outputs and files. */
   readonly all: string
   readonly seconds: number
-  /** Processor time of the process, in seconds: other tests run beside. */
-  readonly cpu: number
   /** Peak memory of the process, in megabytes. */
   readonly megabytes: number
 }
@@ -122,12 +120,11 @@ export async function fired(cases: readonly string[], url: string, firing: Firin
   const { env = {}, flags = [], files = {}, preload = '' } = firing
   const cwd = folder()
   for (const [name, text] of Object.entries(files)) writeFileSync(join(cwd, name), text)
-  const usage = join(cwd, 'usage')
   const reports = ['spec', 'json=report.json', 'junit=junit.xml'].flatMap((name) => ['--reporter', name])
   const started = performance.now()
   const run = await conform(
     ['run', ...cases, '--target', url, '--group-id', GROUP, '--seed', '1', '--verbose', ...reports, ...flags],
-    { cwd, env: { NODE_OPTIONS: preloading(notingUsage(usage) + preload), ...env } },
+    { cwd, env: { NODE_OPTIONS: preloading(notingPeak(join(cwd, 'peak')) + preload), ...env } },
   )
   const seconds = (performance.now() - started) / 1000
   const written = Object.fromEntries(
@@ -135,15 +132,13 @@ export async function fired(cases: readonly string[], url: string, firing: Firin
       .filter((name) => !(name in files))
       .map((name) => [name, readFileSync(join(cwd, name), 'utf8')]),
   )
-  const [maxRss = 0, user = 0, system = 0] = JSON.parse(written['usage'] ?? '[]') as readonly number[]
   return {
     ...run,
     json: written['report.json'] ?? '',
     junit: written['junit.xml'] ?? '',
     all: [run.stdout, run.stderr, ...Object.values(written)].join('\n'),
     seconds,
-    cpu: (user + system) / 1e6,
-    megabytes: maxRss / 1024,
+    megabytes: Number(written['peak']) / 1024,
   }
 }
 
@@ -160,15 +155,14 @@ function preloading(code: string): string {
   return `--import=data:text/javascript,${encodeURIComponent(code)}`
 }
 
-/** A module that writes the peak memory of the process at its end, in kilobytes, and its processor times, in microseconds. */
-function notingUsage(file: string): string {
+/** A module that writes the peak memory of the process at its end, in kilobytes. */
+function notingPeak(file: string): string {
   // On Linux, maxRSS begins with the memory of the parent, which forked the process. The high-water mark begins anew.
   return `import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 process.on('exit', () => {
-  const { maxRSS, userCPUTime, systemCPUTime } = process.resourceUsage()
   const status = existsSync('/proc/self/status') ? readFileSync('/proc/self/status', 'utf8') : ''
-  const peak = Number(/VmHWM:\\s*(\\d+)/.exec(status)?.[1] ?? maxRSS)
-  writeFileSync(${JSON.stringify(file)}, JSON.stringify([peak, userCPUTime, systemCPUTime]))
+  const peak = /VmHWM:\\s*(\\d+)/.exec(status)?.[1] ?? process.resourceUsage().maxRSS
+  writeFileSync(${JSON.stringify(file)}, String(peak))
 })
 `
 }

@@ -170,6 +170,12 @@ test('excluded servers, faults out of reach and permitted passes are not problem
   expect([proof.problems, proof.nulls[0]?.excused]).toEqual([[], 1])
 })
 
+test('a conforming server that lacks what selected cases need is no problem; in a whole proof it is', () => {
+  const changed = result('merges', { verdict: 'inconclusive', reason: 'no case ran', skipped: 3 })
+  expect(proofOf({ changed, narrowed: { cases: true, faults: false } }).problems).toEqual([])
+  expect(proofOf({ changed }).problems).toEqual(['the variant merges conforms, and is found inconclusive: no case ran'])
+})
+
 test('a row may pass on a null server where another row of its case fails, if their twin is sent once for both', () => {
   const changed = result('empty', { passed: ['a.one[X]'], kills: [{ row: 'a.one[Y]', level: 'must' }] })
   const twins = CASES.map((one) => ({ ...one, steps: [{ twin: {} }] }) as unknown as PlannedCase)

@@ -56,6 +56,7 @@ function conformantOf(server: KnownServer, input: ProofInput): ProvenConformant 
     warnedBy: rowsAt('should'),
     mayWarn: server.mayWarn === true,
     ran: sum(results.map(({ ran }) => ran)),
+    skipped: sum(results.map(({ skipped }) => skipped)),
     requests: sum(results.map(({ requests }) => requests)),
   }
 }

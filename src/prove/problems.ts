@@ -6,7 +6,7 @@ type Conclusions = Pick<Proof, 'conformant' | 'nulls' | 'faults' | 'cases'>
 /** A sentence for each failure of a proof. */
 export function problemsIn(found: Conclusions, input: ProofInput): readonly string[] {
   return [
-    ...found.conformant.flatMap(accusations),
+    ...found.conformant.flatMap((server) => accusations(server, input.narrowed)),
     ...found.nulls.flatMap(({ id, passed }) =>
       passed.length === 0 ? [] : [`the null server ${id} passes ${passed.length} cases: ${some(passed)}`],
     ),
@@ -22,18 +22,16 @@ export function problemsIn(found: Conclusions, input: ProofInput): readonly stri
   ]
 }
 
-function accusations({
-  id,
-  kind,
-  verdict,
-  accusedBy,
-  warnedBy,
-  mayWarn,
-}: Proof['conformant'][number]): readonly string[] {
+function accusations(
+  { id, kind, verdict, accusedBy, warnedBy, mayWarn, ran, skipped }: Proof['conformant'][number],
+  narrowed: ProofInput['narrowed'],
+): readonly string[] {
   const name = kind === 'reference' ? 'the reference' : `the variant ${id}`
   if (accusedBy.length > 0) return [`${name} conforms, and is accused by ${some(accusedBy)}`]
   if (!mayWarn && warnedBy.length > 0) return [`${name} conforms, and is warned by ${some(warnedBy)}`]
-  return verdict === 'conforms' ? [] : [`${name} conforms, and is found ${verdict}`]
+  // The server may lack the credentials that the selected cases need.
+  const isSkipped = narrowed.cases && skipped === ran
+  return verdict === 'conforms' || isSkipped ? [] : [`${name} conforms, and is found ${verdict}`]
 }
 
 function survival({ id, about, violates, level, killed, outOfReach, by }: ProvenFault): readonly string[] {

@@ -32,6 +32,8 @@ export interface ProvenConformant {
   /** True where a warning is correct. */
   readonly mayWarn: boolean
   readonly ran: number
+  /** The rows among them that were skipped. */
+  readonly skipped: number
   readonly requests: number
 }
 

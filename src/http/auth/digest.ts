@@ -31,6 +31,7 @@ export const digest = {
       'wrong-response',
       'the owner or reader, by a wrong digest over a nonce that was accepted before',
     ),
+    'unknown-user': playing('unknown-user', 'a user that does not exist, by a digest with an empty password'),
   },
 } as const satisfies AuthScheme<DigestCredentials>
 

@@ -10,13 +10,18 @@ const auth = { users: [{ ...USER, roles: 'owner' }] } as const
 const overridesOf = (id: string): Override => faults.find((fault) => fault.id === id)?.overrides ?? {}
 const served = async (): Promise<Send> => (await startedReference({ auth })).send
 
-test.each(['forged', 'wrong-uri', 'wrong-query', 'wrong-method', 'replayed', 'wrong-response'] as const)(
-  'a %s digest is refused by a server that checks',
-  async (trick) => {
-    const send = await served()
-    expect(statusOf(await trickyDigest(USER, { trick, basePath: '' }).wrap(send)(request('GET', LIST)))).toBe(401)
-  },
-)
+test.each([
+  'forged',
+  'wrong-uri',
+  'wrong-query',
+  'wrong-method',
+  'replayed',
+  'wrong-response',
+  'unknown-user',
+] as const)('a %s digest is refused by a server that checks', async (trick) => {
+  const send = await served()
+  expect(statusOf(await trickyDigest(USER, { trick, basePath: '' }).wrap(send)(request('GET', LIST)))).toBe(401)
+})
 
 test('the same digest would be taken by a server that does not check: it is the trick that is refused', async () => {
   const send = await served()
@@ -35,6 +40,15 @@ test('a wrong response over an accepted nonce is taken by a server that checks e
   const { wrap } = trickyDigest(USER, { trick: 'wrong-response', basePath: '' })
   expect(statusOf(await wrap(server.send)(request('GET', LIST)))).toBe(200)
 })
+
+test.each(['digest.unknown-users-read', 'digest.unknown-users-have-no-password'])(
+  'a digest of an unknown user is taken by a server with the fault %s',
+  async (id) => {
+    const server = await startedReference({ auth, overrides: overridesOf(id) })
+    const { wrap } = trickyDigest(USER, { trick: 'unknown-user', basePath: '' })
+    expect(statusOf(await wrap(server.send)(request('GET', LIST)))).toBe(200)
+  },
+)
 
 test('without a digest challenge no wrong digest is sent, and the reply has the reason', async () => {
   expect(

@@ -11,16 +11,24 @@ import { signRequest } from './sign-request.ts'
 /**
  * A wrong digest. `forged` signs a nonce that the server never issued. `wrong-uri` signs another URI, `wrong-query` another query,
  * and `wrong-method` another method. `replayed` repeats a used count. `wrong-response` signs a nonce that was accepted before with another
- * password.
+ * password. `unknown-user` signs as a user that does not exist, with an empty password: a server may compute with a password that it
+ * did not find.
  */
-export type DigestTrick = 'forged' | 'wrong-uri' | 'wrong-query' | 'wrong-method' | 'replayed' | 'wrong-response'
+export type DigestTrick =
+  | 'forged'
+  | 'wrong-uri'
+  | 'wrong-query'
+  | 'wrong-method'
+  | 'replayed'
+  | 'wrong-response'
+  | 'unknown-user'
 
 export interface TrickOptions {
   readonly trick: DigestTrick
   readonly basePath: string
 }
 
-/** Breaks one rule of RFC 7616, sections 3.3, 3.4 and 5. All tricks but `wrong-response` sign with the correct password. */
+/** Breaks one rule of RFC 7616, sections 3.3, 3.4 and 5. Only `wrong-response` and `unknown-user` do not sign with the correct password. */
 export function trickyDigest(credentials: DigestCredentials, { trick, basePath }: TrickOptions): Authenticator {
   return {
     wrap: (send) => (request, signal) => play(request, (one) => send(one, signal), { credentials, trick, basePath }),
@@ -41,7 +49,8 @@ async function play(request: TargetRequest, send: SendOne, playing: Playing): Re
   if (challenge === undefined) return unauthenticated('the target gave no digest challenge')
   const given = trick === 'forged' ? { ...challenge, nonce: randomBytes(24).toString('base64url') } : challenge
   const cnonce = randomBytes(18).toString('base64')
-  const session = openSession(given, { credentials, cnonce })
+  const signer = trick === 'unknown-user' ? { username: randomBytes(4).toString('hex'), password: '' } : credentials
+  const session = openSession(given, { credentials: signer, cnonce })
   const uri = basePath + request.path
   if (trick === 'replayed' || trick === 'wrong-response') {
     const first = await send(authorizedWith(look, signRequest(session, { ...look, uri }, 1).authorization))
