@@ -54,7 +54,7 @@ function platformBody(body: Uint8Array, transfer: TargetRequest['transfer']): Re
 }
 
 /** Adds a timeout in milliseconds. The timer ends with the answer: a run may have thousands of answers per second. */
-async function withTimeout(answer: Promise<Reply>, milliseconds: number): Promise<Reply> {
+export async function withTimeout(answer: Promise<Reply>, milliseconds: number): Promise<Reply> {
   let timer: NodeJS.Timeout | undefined
   const timeout = new Promise<Reply>((resolve) => {
     timer = setTimeout(() => {

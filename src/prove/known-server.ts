@@ -1,3 +1,4 @@
+import type { Exchange } from '../http/direct-target.ts'
 import type { Credentials } from '../http/auth/schemes.ts'
 import type { Principal } from '../suite/suite.ts'
 
@@ -39,6 +40,8 @@ export interface Excuse {
 /** A known server that is started and can be fired at. */
 export interface Scene {
   readonly target: string | ((request: Request) => Response | Promise<Response>)
+  /** The same server without messages of the platform, for speed; absent where it has a socket, or knows only such messages. */
+  readonly exchange?: Exchange
   readonly group: string
   readonly otherGroup?: string
   readonly principals?: Readonly<Partial<Record<Principal, Credentials>>>

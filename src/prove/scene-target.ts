@@ -1,3 +1,4 @@
+import { directTarget } from '../http/direct-target.ts'
 import { fetchTarget } from '../http/fetch-target.ts'
 import { httpTarget } from '../http/http-target.ts'
 import { DEFAULT_LIMITS, type Target } from '../http/target.ts'
@@ -15,8 +16,9 @@ export function counted(target: Target, count: () => void): Target {
 }
 
 /** The target of a started server. */
-export function targetOf({ target, timeout = 2000 }: Scene): Target {
+export function targetOf({ target, exchange, timeout = 2000 }: Scene): Target {
   const limits = { ...DEFAULT_LIMITS, total: timeout, connect: timeout }
+  if (exchange !== undefined) return directTarget(exchange, limits)
   return typeof target === 'string'
     ? httpTarget(new URL(target), { limits, proxy: false })
     : fetchTarget(target, limits)

@@ -77,6 +77,29 @@ test('ten cases with a huge answer end the run', async () => {
   expect(report.reason).toBe('10 cases got an answer of more than 100000 bytes, and no case passed between them')
 })
 
+test.each([
+  ['https://real.example:8443/api', ' to https://real.example:8443'],
+  ['/elsewhere', ''],
+])('ten cases with nothing but redirects to %s end the run, with the address', async (location, to) => {
+  const report = await runThrough(
+    () => () => Promise.resolve(new Response(null, { status: 308, headers: { location } })),
+  )
+  expect(report).toMatchObject({
+    verdict: 'violates',
+    reason: `10 consecutive cases got only redirects${to}, which are never followed; give the final address as the target`,
+  })
+  // The first cases write only. The end waits for a read that is redirected too.
+  expect(report.results).toBeLessThan(100)
+})
+
+test('redirects of some requests alone never end a run', async () => {
+  const report = await runThrough((handler) => (request) => {
+    const isWrite = request.method !== 'GET'
+    return isWrite ? Promise.resolve(new Response(null, { status: 303, headers: { location: '/' } })) : handler(request)
+  })
+  expect(report.reason).not.toContain('redirects')
+})
+
 /** An attempt without a verdict, or one that passes, with an answer of some bytes. */
 function attempted(bytes: number, inconclusive?: string): Attempt {
   const attempt = createAttempt({ group: createGroupState(GROUP), other: undefined }, [])
