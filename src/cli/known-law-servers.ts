@@ -1,6 +1,6 @@
 import { APIS, type ServedDeviation } from '../../fixtures/apis/apis.ts'
 import type { Answers } from '../../fixtures/apis/kit/call.ts'
-import { fetchHandler } from '../../fixtures/apis/kit/fetch-handler.ts'
+import { direct } from '../../fixtures/apis/kit/direct.ts'
 import { usersDomainFaults } from '../../fixtures/apis/users/domain-faults.ts'
 import { createUsers } from '../../fixtures/apis/users/server.ts'
 import type { KnownServer, Scene } from '../prove/known-server.ts'
@@ -21,7 +21,7 @@ function databaseUsers(): readonly KnownServer[] {
       const answers = serve()
       const before = answers.held()
       return Promise.resolve({
-        target: fetchHandler(answers),
+        exchange: direct(answers),
         group,
         otherGroup,
         principals: api.principals,

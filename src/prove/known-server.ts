@@ -39,8 +39,9 @@ export interface Excuse {
 
 /** A known server that is started and can be fired at. */
 export interface Scene {
-  readonly target: string | ((request: Request) => Response | Promise<Response>)
-  /** The same server without messages of the platform, for speed; absent where it has a socket, or knows only such messages. */
+  /** The URL of the server, or its answers to messages of the platform; not used beside `exchange`. */
+  readonly target?: string | ((request: Request) => Response | Promise<Response>)
+  /** The server without messages of the platform, for speed; absent where it has a socket, or knows only such messages. */
   readonly exchange?: Exchange
   readonly group: string
   readonly otherGroup?: string

@@ -19,6 +19,7 @@ export function counted(target: Target, count: () => void): Target {
 export function targetOf({ target, exchange, timeout = 2000 }: Scene): Target {
   const limits = { ...DEFAULT_LIMITS, total: timeout, connect: timeout }
   if (exchange !== undefined) return directTarget(exchange, limits)
+  if (target === undefined) throw new Error('The scene has no server.')
   return typeof target === 'string'
     ? httpTarget(new URL(target), { limits, proxy: false })
     : fetchTarget(target, limits)
