@@ -4,6 +4,7 @@ import { sendPatiently } from '../send/send-patiently.ts'
 import { buildRequest } from '../send/build-request.ts'
 import { type GroupState, noteWrite } from './group-state.ts'
 import { plain } from '../plan/plain-request.ts'
+import { ask, discoverKeys } from './discover.ts'
 import type { GroupConnection } from './group-connection.ts'
 import { isDeepStrictEqual } from 'node:util'
 
@@ -19,14 +20,30 @@ export async function removeKey(key: string, group: GroupState, session: GroupCo
   return (await requestRemoval(key, group, session)).gone
 }
 
-/** Deletes a member as `removeKey` does. Returns the exchange of a removal that failed; undefined where the member is gone. */
+/**
+ * Deletes a member as `removeKey` does. Returns the exchange of a removal that failed; undefined where the member is gone, or was never
+ * there: a target may answer an update with a success, store nothing, and refuse the delete.
+ */
 export async function tryRemoval(
   key: string,
   group: GroupState,
   session: GroupConnection,
 ): Promise<RecordedExchange | undefined> {
   const { gone, exchange } = await requestRemoval(key, group, session)
-  return gone ? undefined : exchange
+  const isRefused = (exchange.response?.status ?? 500) < 500
+  if (gone || (isRefused && (await isAbsent(key, group, session)))) return undefined
+  return exchange
+}
+
+/** True if a complete list lacks the key, and a read of the key is refused. The key then counts as removed. */
+async function isAbsent(key: string, group: GroupState, session: GroupConnection): Promise<boolean> {
+  const found = await discoverKeys(group, uninterrupted(session))
+  if (found === undefined || found.present.has(key) || found.unclear.has(key)) return false
+  const read = await ask(plain({ operation: 'read', key }), group, uninterrupted(session))
+  if (typeof read === 'string' || read.response.status < 400 || read.response.status >= 500) return false
+  session.ledger?.gone({ group: group.id, key })
+  noteWrite(group, session.contract, { role: 'delete', key, body: undefined, status: 204 })
+  return true
 }
 
 /** A delete, and whether the member is gone by its answer. */

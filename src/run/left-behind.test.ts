@@ -93,6 +93,30 @@ test('a delete that is refused is no success, and shows no violation at the end 
   expect(report).toMatchObject({ verdict: 'inconclusive', leftBehind: [`SLACK in ${GROUP}`] })
 })
 
+test('an update that stores nothing is judged, although the delete of its clean-up is refused', async () => {
+  const handle = fetchHandler(createReference({ groups: [GROUP] }))
+  const list = new URL(`http://in-process.invalid/api/atlas/v2/groups/${GROUP}/integrations`)
+  const target = fetchTarget((request) => {
+    if (!request.url.endsWith('/HIP_CHAT')) return handle(request)
+    if (request.method === 'PUT') return handle(new Request(list, { headers: request.headers }))
+    const refused = {
+      error: 400,
+      errorCode: 'HIPCHAT_NOT_SUPPORTED',
+      detail: 'No.',
+      reason: 'Bad Request',
+      parameters: [],
+    }
+    return Response.json(refused, { status: 400 })
+  }, DEFAULT_LIMITS)
+  const { verdict, results, leftBehind } = await fireAt({ target, only: ['path.hip-chat-*'] })
+  expect(verdict).toBe('violates')
+  expect(results.flatMap(({ id, status }) => (status === 'pass' ? [] : [`${id}: ${status}`]))).toEqual([
+    'path.hip-chat-write[update,{"type":"HIP_CHAT"}]: fail',
+    'path.hip-chat-write[update,{}]: fail',
+  ])
+  expect(leftBehind).toBeUndefined()
+})
+
 test('a member that no request can remove is told by few cases, and not by each later list', async () => {
   const handle = fetchHandler(createReference({ groups: [GROUP] }))
   let stray: object | undefined
