@@ -59,3 +59,19 @@ test('without a digest challenge no wrong digest is sent, and the reply has the 
     reason: 'the target gave no digest challenge',
   })
 })
+
+test.each([
+  ['look', 1],
+  ['right digest', 2],
+])('a limit of the rate at the %s is the reply, so that the run waits and plays again', async (_, limited) => {
+  const send = await served()
+  let requests = 0
+  const limiting: Send = (one, signal) => {
+    requests += 1
+    return requests === limited
+      ? Promise.resolve({ answered: true, response: { status: 429, headers: [], body: new Uint8Array() } })
+      : send(one, signal)
+  }
+  const reply = await trickyDigest(USER, { trick: 'replayed', basePath: '' }).wrap(limiting)(request('GET', LIST))
+  expect(statusOf(reply)).toBe(429)
+})

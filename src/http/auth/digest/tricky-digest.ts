@@ -45,7 +45,9 @@ type SendOne = (request: TargetRequest) => ReturnType<Send>
 async function play(request: TargetRequest, send: SendOne, playing: Playing): ReturnType<AuthenticatedSend> {
   const { credentials, trick, basePath } = playing
   const look = { method: 'GET', path: request.path, headers: request.headers }
-  const challenge = challengeIn(await send(look))
+  const looked = await send(look)
+  if (isLimited(looked)) return looked
+  const challenge = challengeIn(looked)
   if (challenge === undefined) return unauthenticated('the target gave no digest challenge')
   const given = trick === 'forged' ? { ...challenge, nonce: randomBytes(24).toString('base64url') } : challenge
   const cnonce = randomBytes(18).toString('base64')
@@ -54,6 +56,7 @@ async function play(request: TargetRequest, send: SendOne, playing: Playing): Re
   const uri = basePath + request.path
   if (trick === 'replayed' || trick === 'wrong-response') {
     const first = await send(authorizedWith(look, signRequest(session, { ...look, uri }, 1).authorization))
+    if (isLimited(first)) return first
     if (!first.answered || first.response.status === 401)
       return unauthenticated('the target does not take the right digest that comes before the wrong one')
   }
@@ -72,6 +75,11 @@ async function play(request: TargetRequest, send: SendOne, playing: Playing): Re
 function changedUri(uri: string, trick: DigestTrick): string {
   if (trick === 'wrong-query') return `${uri}${uri.includes('?') ? '&' : '?'}elsewhere=true`
   return trick === 'wrong-uri' ? `${uri}-elsewhere` : uri
+}
+
+/** True for an answer after which the run waits, and sends the whole play again. */
+function isLimited(reply: Reply): boolean {
+  return reply.answered && (reply.response.status === 429 || reply.response.status === 503)
 }
 
 function challengeIn(reply: Reply): DigestChallenge | undefined {
