@@ -19,6 +19,7 @@ test.each([
 test.each([
   ['missing /a', { a: 1 }, {}],
   ['differs /a/b', { a: { b: 1 } }, { a: { b: 2 } }],
+  ['differs /a', { a: ['x', 'y'] }, { a: ['x', 'y', 'y'] }],
   ['differs /a', { a: 1000 }, { a: 232 }],
   ['differs /a', { a: [{ x: 1 }, { x: 1 }] }, { a: [{ x: 1 }] }],
   ['differs /a', { a: '2031-03-01' }, { a: '2031-03-02' }],
@@ -35,6 +36,12 @@ test.each([
   ['a decimal without zeros', { a: '-1.50' }, { a: '-1.5' }],
   ['tags once', { a: ['b', 'b'] }, { a: ['b'] }],
 ])('%s has the same meaning', (_, sent, shown) => expect(compare(sent, shown)).toEqual(['same-meaning /a']))
+
+test('the order of a set means nothing, and a value that is lost does', () => {
+  const schema = { properties: { a: { type: 'array', uniqueItems: true } } }
+  expect(compare({ a: ['x', 'y'] }, { a: ['y', 'x'] }, schema)).toEqual([])
+  expect(compare({ a: ['x', 'y'] }, { a: ['x', 'x'] }, schema)).toEqual(['differs /a'])
+})
 
 test('properties that the schema of the answer lacks, or hides, are not compared', () => {
   const schema = { properties: { a: {}, c: { writeOnly: true } } }

@@ -56,7 +56,10 @@ function differences({ sent, shown, at, schema }: Pair, comparing: Comparing): r
         : [],
     )
   }
-  if (Array.isArray(sent) && Array.isArray(shown)) return ofLists({ sent, shown, at }, comparing)
+  if (Array.isArray(sent) && Array.isArray(shown)) {
+    const isSet = schema !== undefined && flatten(schema, comparing.schemas)['uniqueItems'] === true
+    return ofLists({ sent, shown, at, isSet }, comparing)
+  }
   if (isSame(sent, shown)) return []
   return [{ at, sent, shown, kind: isAlike(sent, shown) ? 'same-meaning' : 'differs' }]
 }
@@ -83,18 +86,22 @@ interface Lists {
   readonly sent: readonly unknown[]
   readonly shown: readonly unknown[]
   readonly at: string
+  /** True for a list that holds each value once: its order means nothing. */
+  readonly isSet: boolean
 }
 
 /** Lists are compared position by position; the same values in another order, or each of them once, mean the same. */
-function ofLists({ sent, shown, at }: Lists, comparing: Comparing): readonly ShownDifference[] {
+function ofLists({ sent, shown, at, isSet }: Lists, comparing: Comparing): readonly ShownDifference[] {
   const equal = (one: unknown, other: unknown): boolean =>
     differences({ sent: one, shown: other, at, schema: undefined }, { ...comparing, ignored: [] }).length === 0
   if (sent.length === shown.length && sent.every((value, index) => equal(value, shown[index]))) return []
+  const isIn = (list: readonly unknown[], value: unknown): boolean => list.some((other) => equal(value, other))
+  if (isSet && sent.length === shown.length && sent.every((value) => isIn(shown, value))) return []
   const alike = (one: unknown, other: unknown): boolean => equal(one, other) || isAlike(one, other)
   // Tags are kept once; an entry with parts of its own may stand twice.
   const mayMerge = sent.every((value) => typeof value !== 'object')
   const isSameSet =
-    (mayMerge || sent.length === shown.length) &&
+    (mayMerge ? sent.length >= shown.length : sent.length === shown.length) &&
     sent.every((value) => shown.some((other) => alike(value, other))) &&
     shown.every((value) => sent.some((other) => alike(value, other)))
   return [{ at, sent, shown, kind: isSameSet ? 'same-meaning' : 'differs' }]

@@ -37,11 +37,29 @@ test('text is words, numbers are in their bounds, and references to others are l
     born: '2031-03-01',
     age: 18,
     code: expect.stringMatching(/^[A-Z]{2}[0-9]{3}$/) as string,
-    tags: [{ name: expect.stringMatching(/^w\d{9}$/) as string }],
+    tags: [{ name: 'w000000005' }, { name: 'w000000006' }],
     home: expect.stringMatching(/^https:\/\/example\.com\/w\d{9}$/) as string,
   })
   expect(Object.keys(made(USER) as object)).not.toContain('ownerId')
   expect(Object.keys(made(USER) as object)).not.toContain('id')
+})
+
+test('a list has two items where they differ, and a map two entries: one that is lost is seen', () => {
+  const text = { type: 'string' }
+  const many = (schema: Readonly<Record<string, unknown>>): number => Object.keys(made(schema) as object).length
+  expect([
+    many({ type: 'array', items: text }),
+    many({ type: 'array', items: text, maxItems: 1 }),
+    many({ type: 'array', items: text, minItems: 3 }),
+    many({ type: 'array', items: { enum: ['one'] } }),
+    many({ type: 'object', additionalProperties: text }),
+    many({ type: 'object', additionalProperties: text, maxProperties: 1 }),
+    many({ type: 'object', additionalProperties: true }),
+    many({ type: 'object', additionalProperties: text, properties: { a: text } }),
+  ]).toEqual([2, 1, 3, 1, 2, 1, 0, 1])
+  const names = { type: 'string', pattern: '^[A-Z]{3}$' }
+  const map = made({ type: 'object', additionalProperties: { type: 'integer' }, propertyNames: names })
+  for (const name of Object.keys(map as object)) expect(name).toMatch(/^[A-Z]{3}$/)
 })
 
 test('the least value has the required properties alone', () => {

@@ -25,11 +25,14 @@ interface Place extends Making {
 const DEEPEST = 8
 const DEEPEST_OPTIONAL = 3
 
+/** The items of a list and the entries of a map where the schema leaves their number open: one that is lost is seen. */
+const SEVERAL = 2
+
 /** Thrown within this file for a schema that needs a value that is nested without end. */
 class TooDeep extends Error {}
 
 /**
- * A value that a person might send: words in text, small numbers, one item in a list, no references to members of others. It keeps to
+ * A value that a person might send: words in text, small numbers, two items in a list, no references to members of others. It keeps to
  * the schema in usual cases: the caller checks. Undefined where no value ends.
  */
 export function plausibleValue(schema: DocumentSchema, making: Making): unknown {
@@ -127,11 +130,26 @@ function objectOf(schema: Schema, place: Place): unknown {
   }
   for (const name of required)
     if (typeof name === 'string' && !made.some(([known]) => known === name)) made.push([name, place.word()])
-  const fewest = typeof schema['minProperties'] === 'number' ? schema['minProperties'] : 0
   const more = schema['additionalProperties']
-  while (made.length < fewest && made.length < 20)
-    made.push([place.word(), valueOf((more ?? true) as DocumentSchema, { ...place, depth: place.depth + 1 })])
+  while (made.length < Math.min(20, entriesOf(schema, place)))
+    made.push([nameIn(schema, place), valueOf((more ?? true) as DocumentSchema, { ...place, depth: place.depth + 1 })])
   return Object.fromEntries(made)
+}
+
+/** The fewest properties. A map has several entries, so that one which is lost is seen. */
+function entriesOf(schema: Schema, place: Place): number {
+  const fewest = bound(schema['minProperties'], 0)
+  const isMap = isObject(schema['additionalProperties']) && Object.keys(schema['properties'] ?? {}).length === 0
+  const isOpen =
+    isMap && !('patternProperties' in schema) && Object.keys(schema['additionalProperties'] ?? {}).length > 0
+  if (!isOpen || place.least === true || place.depth > DEEPEST_OPTIONAL) return fewest
+  return Math.max(fewest, Math.min(SEVERAL, bound(schema['maxProperties'], SEVERAL)))
+}
+
+/** A fresh name for an entry of a map. */
+function nameIn({ propertyNames }: Schema, place: Place): string {
+  if (!isObject(propertyNames)) return place.word()
+  return String(valueOf({ type: 'string', ...propertyNames }, { ...place, name: '' }))
 }
 
 function optional(name: string, property: DocumentSchema, place: Place): readonly [string, unknown][] {
@@ -153,11 +171,14 @@ function isWorthSending(name: string, property: DocumentSchema, place: Place): b
 function arrayOf(schema: Schema, place: Place): unknown {
   const least = typeof schema['minItems'] === 'number' ? schema['minItems'] : 0
   const most = typeof schema['maxItems'] === 'number' ? schema['maxItems'] : Infinity
-  const wanted = Math.min(most, Math.max(least, place.least === true || place.depth > DEEPEST_OPTIONAL ? 0 : 1))
+  const wanted = Math.min(most, Math.max(least, place.least === true || place.depth > DEEPEST_OPTIONAL ? 0 : SEVERAL))
   const items = (schema['items'] ?? true) as DocumentSchema
-  return Array.from({ length: Math.min(wanted, 50) }, (_, index) =>
+  const made = Array.from({ length: Math.min(wanted, 50) }, (_, index) =>
     valueOf(items, { ...place, depth: place.depth + 1, variant: place.variant + index }),
   )
+  const texts = made.map((item) => JSON.stringify(item))
+  // A server may keep an item once.
+  return made.filter((_, index) => index < least || texts.indexOf(texts[index] ?? '') === index)
 }
 
 function numberOf(schema: Schema, { variant, name }: Place): number {
