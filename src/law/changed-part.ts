@@ -4,20 +4,30 @@ import { NotVerified } from './not-verified.ts'
 import { refersToOthers } from './refers-to-others.ts'
 import type { World } from './world.ts'
 
+type Part = Readonly<Record<string, unknown>>
+
 /**
  * One property of a member with another value, for an update that merges.
  * @throws NotVerified where no single property can be changed.
  */
-export function changedPart(changing: Changing, world: World): Readonly<Record<string, unknown>> {
+export function changedPart(changing: Changing, world: World): Part {
+  const part = changedParts(changing, world).find((one) => Object.values(one).every((value) => !isStructure(value)))
+  if (part === undefined) throw new NotVerified('no single property can be changed')
+  return part
+}
+
+/** Each property of a member with another value alone: a text, a number or a flag first, then lists and maps, then the others. */
+export function changedParts(changing: Changing, world: World): readonly Part[] {
   const { sent } = changing.member
-  const changed = changedMember(changing, world) ?? {}
-  const name = Object.keys(changed).find(
-    (one) =>
-      !refersToOthers(one, {}) &&
-      typeof changed[one] !== 'object' &&
-      isObject(sent) &&
-      JSON.stringify(sent[one]) !== JSON.stringify(changed[one]),
+  const names = Object.entries(changedMember(changing, world) ?? {}).filter(
+    ([name, value]) =>
+      !refersToOthers(name, {}) && isObject(sent) && JSON.stringify(sent[name]) !== JSON.stringify(value),
   )
-  if (name === undefined) throw new NotVerified('no single property can be changed')
-  return { [name]: changed[name] }
+  const [first, ...others] = names.filter(([, value]) => !isStructure(value))
+  const structures = names.filter(([, value]) => isStructure(value))
+  return [...(first === undefined ? [] : [first]), ...structures, ...others].map(([name, value]) => ({ [name]: value }))
+}
+
+function isStructure(value: unknown): boolean {
+  return typeof value === 'object'
 }

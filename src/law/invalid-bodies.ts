@@ -24,7 +24,7 @@ export interface InvalidBody {
 const MOST_SITES = 400
 
 /**
- * Bodies that break the document, each at one place: a few of each keyword, required properties and types first. Rules that servers
+ * Bodies that break the document, each at one place: each keyword at least once, required properties and types first. Rules that servers
  * often leave alone on purpose are not among them: formats, and properties that the schema does not declare.
  */
 export function invalidBodies(
@@ -93,14 +93,14 @@ function sitesOf(schema: unknown, { document }: World): readonly Site[] {
   return sites
 }
 
-/** One site of each keyword in turn, so that few sites cover many keywords. */
+/** One site of each keyword, whatever the most, then one more of each in turn. */
 function chooseSites(sites: readonly Site[], most: number): readonly Site[] {
   const chosen: Site[] = []
   const queues = KEYWORDS.map((keyword) => sites.filter((site) => site.keyword === keyword))
-  for (let round = 0; chosen.length < most && queues.some((queue) => queue.length > round); round += 1)
+  for (let round = 0; (round === 0 || chosen.length < most) && queues.some((queue) => queue.length > round); round += 1)
     for (const queue of queues) {
       const site = queue[round]
-      if (site !== undefined && chosen.length < most) chosen.push(site)
+      if (site !== undefined && (round === 0 || chosen.length < most)) chosen.push(site)
     }
   return chosen
 }

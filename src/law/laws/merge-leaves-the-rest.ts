@@ -1,5 +1,6 @@
 import { isObject } from '../../json/pointer.ts'
-import { changedPart } from '../changed-part.ts'
+import type { Changing } from '../changed-member.ts'
+import { changedParts } from '../changed-part.ts'
 import { isSuccess } from '../exchange.ts'
 import { all, isPartial, makes, reads, updatesBy } from '../facts.ts'
 import type { Law } from '../law.ts'
@@ -26,22 +27,46 @@ export const mergeLeavesTheRest: Law = {
   },
 }
 
-/** Holds one update to the law. Returns the reason where it cannot be judged. */
+/** The properties that are updated alone, as a count. */
+const MOST_PARTS = 3
+
+/** Holds one update to the law, with one property after another. Returns the reason where it cannot be judged. */
 async function holdUpdate(facts: UpdateFacts, world: World): Promise<string | undefined> {
-  const { resource } = world
   const member = await world.fresh()
-  const before = world.shown(await world.read(member))
-  if (!isObject(before)) return 'the read shows no member'
-  const part = changedPart({ member, facts }, world)
-  const [name = ''] = Object.keys(part)
-  const updated = await world.update(member, part, { facts })
-  if (!isSuccess(updated)) return `an update of ${name} alone was answered ${updated.status}`
-  const answer = await world.read(member)
-  // Properties that the server sets may change with each write.
-  const kept = Object.fromEntries(
-    Object.entries(before).filter(([key]) => key !== name && isObject(member.sent) && Object.hasOwn(member.sent, key)),
+  let before = world.shown(await world.read(member))
+  let reason: string | undefined
+  let judged = 0
+  const parts = changedParts({ member, facts }, world).slice(0, MOST_PARTS)
+  for (const part of parts) {
+    if (!isObject(before)) return 'the read shows no member'
+    const updated = await world.update(member, part, { facts })
+    if (!isSuccess(updated)) {
+      reason ??= `an update of ${Object.keys(part).join()} alone was answered ${updated.status}`
+      continue
+    }
+    judged += 1
+    const answer = await world.read(member)
+    const id = world.resource.read?.operation ?? ''
+    if (!world.expect(answer, world.compare(merged(before, part, { member, facts }), world.shown(answer), id)))
+      return undefined
+    before = world.shown(answer)
+  }
+  return judged > 0 ? undefined : (reason ?? 'no single property can be changed')
+}
+
+/** What an update of one property leaves. Properties that the server sets may change with each write. */
+function merged(
+  before: Readonly<Record<string, unknown>>,
+  part: Readonly<Record<string, unknown>>,
+  { member: { sent }, facts }: Changing,
+): unknown {
+  const kept = Object.entries(before).filter(
+    ([name]) => !Object.hasOwn(part, name) && isObject(sent) && Object.hasOwn(sent, name),
   )
-  const id = resource.read?.operation ?? ''
-  world.expect(answer, [...world.compare({ ...kept, ...part }, world.shown(answer), id)])
-  return undefined
+  const isDeep = /merge-patch/.test(facts.media)
+  const own = Object.entries(part).map(([name, value]): [string, unknown] => {
+    const old = before[name]
+    return [name, isDeep && isObject(value) && isObject(old) ? { ...old, ...value } : value]
+  })
+  return Object.fromEntries([...kept, ...own])
 }

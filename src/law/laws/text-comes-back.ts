@@ -31,20 +31,23 @@ export const textComesBack: Law = {
       const base = await world.body()
       const member = memberIn(base.body, resource)
       if (!isObject(member)) throw new NotVerified('the member is no object')
-      const name = Object.keys(member).findLast(
+      const names = Object.keys(member).filter(
         (one) => isWord(member[one]) && !refersToOthers(one, {}) && !keys.includes(`/${one}`),
       )
-      if (name === undefined) throw new NotVerified('no property of a member holds a free text')
-      const unique = `${text} ${String(member[name])}`
-      const sent = [unique, text].map((value) => withMember(base.body, { ...member, [name]: value }, resource))
-      const body = sent.find((one) => (world.validators(content?.schema ?? true)?.(one).length ?? 0) === 0)
-      if (body === undefined) continue
+      if (names.length === 0) throw new NotVerified('no property of a member holds a free text')
+      const sent = names
+        .toReversed()
+        .flatMap((one) => [`${text} ${String(member[one])}`, text].map((value) => ({ [one]: value })))
+        .map((part) => ({ part, body: withMember(base.body, { ...member, ...part }, resource) }))
+        .find(({ body }) => (world.validators(content?.schema ?? true)?.(body).length ?? 0) === 0)
+      if (sent === undefined) continue
+      const { part, body } = sent
       const { answer, member: created } = await world.create({ ...base, body })
       if (!isSuccess(answer) || answer.status === 202 || created === undefined) continue
       const shown = await world.read(created)
       if (!isSuccess(shown)) continue
       judged += 1
-      const problems = world.shows({ [name]: (memberIn(body, resource) as Record<string, unknown>)[name] }, shown)
+      const problems = world.shows(part, shown)
       if (text === TEXTS[0]) whole = { shown, problems }
       else if (!world.expect(shown, problems)) return
     }
