@@ -5,6 +5,7 @@ import { type Convert, kept, listed, mapped, type Within } from './keyword-kinds
 import { quoted } from './remarks.ts'
 import { repairPattern } from './repair-pattern.ts'
 import { patternOf } from './schema-pattern.ts'
+import { saysUnique } from './says-unique.ts'
 import { typedValue } from './typed-value.ts'
 
 const NOTHING: Convert = () => ({})
@@ -15,7 +16,7 @@ const INSIDE: Convert = (part, within) => ({ [part.token]: within.inside(part) }
 const BESIDE: Convert = (part, within) => ({ [part.token]: within.beside(part) })
 
 /** These say nothing about a value, or are read together with others. */
-const READ_ELSEWHERE = `$ref $id $schema $anchor $dynamicAnchor $dynamicRef $vocabulary $comment $defs definitions title description
+const READ_ELSEWHERE = `$ref $id $schema $anchor $dynamicAnchor $dynamicRef $vocabulary $comment $defs definitions title
   discriminator xml externalDocs deprecated nullable type enum const minimum maximum exclusiveMinimum exclusiveMaximum example examples
   additionalItems contentSchema`
 
@@ -32,6 +33,7 @@ export const KEYWORDS: Readonly<Record<string, Convert>> = {
   format: TEXT,
   contentEncoding: encoded,
   contentMediaType: TEXT,
+  description: ({ value }) => (saysUnique(value) ? { 'x-unique': true } : {}),
   default: (part) => ({ default: typedValue(part, part.up === undefined ? undefined : partAt(part.up, 'type').value) }),
   pattern: (part, _, conversion) => patternOf(conversion, part),
   properties: mapped((part, within) => ({ properties: within.properties(part) })),

@@ -66,11 +66,12 @@ async function told(name: string, how: Look = {}): Promise<readonly string[]> {
 test('a look at notes calibrates what the document leaves open, and leaves no member behind', async () => {
   expect(await told('notes')).toMatchInlineSnapshot(`
     [
-      "note.create.again "another": a second POST /notes was answered 201",
+      "note.create.again 409: a second POST /notes was answered 409",
       "note.updates.patchNote application/merge-patch+json.unknown 404: PATCH /notes/{noteId} after the delete was answered 404",
       "note.updates.patchNote application/json-patch+json.unknown 404: PATCH /notes/{noteId} after the delete was answered 404",
       "note.delete.again 404: a second DELETE /notes/{noteId} was answered 404",
       "note.delete.leaves "nothing": GET /notes/{noteId} after the delete was answered 404",
+      "note.unique./alias "/alias": a second POST /notes with the same /alias was answered 409",
       "comment.create.again "another": a second POST /notes/{noteId}/comments was answered 201",
       "comment.updates.replaceComment.effect "replace": PUT /notes/{noteId}/comments/{commentId} without "mood" resets it",
       "comment.delete.again 404: a second DELETE /notes/{noteId}/comments/{commentId} was answered 404",

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Fact, Model, Resource } from './model.ts'
-import { FACTS, updateName } from './model-file.ts'
+import { FACTS, PROPERTY_FACTS, updateName } from './model-file.ts'
 import type { Observed, Seen } from './observed.ts'
 
 /**
@@ -28,8 +28,16 @@ function calibrateResource(resource: Resource, seen: readonly Seen[], remarks: s
     return { ...part, ...Object.fromEntries(found) }
   }
   const { key, list, create, updates, delete: remove } = resource
+  const properties = PROPERTY_FACTS.map((name) => [
+    name,
+    resource[name].map((known) => {
+      const one = seen.find(({ fact }) => fact === `${name}.${known.value}`)
+      return one === undefined ? known : held(known, one, { resource: resource.name, remarks })
+    }),
+  ])
   return {
     ...resource,
+    ...Object.fromEntries(properties),
     key: within(key, FACTS.key, 'key'),
     ...(list === undefined ? {} : { list: within(list, FACTS.list, 'list') }),
     ...(create === undefined ? {} : { create: within(create, FACTS.create, 'create') }),

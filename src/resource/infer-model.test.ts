@@ -83,6 +83,7 @@ test('a collection with an item is a resource, and each fact has a certainty and
       "server": [
         "/id",
       ],
+      "unique": [],
       "updates": [
         {
           "effect": {

@@ -8,6 +8,7 @@ import { inferErrors } from './infer-errors.ts'
 import { inferKey } from './infer-key.ts'
 import { inferList } from './infer-list.ts'
 import { inferSecrets } from './infer-secrets.ts'
+import { inferUnique } from './infer-unique.ts'
 import { inferUpdates } from './infer-update.ts'
 import { inferVersion } from './infer-version.ts'
 import { inferWithin, type Placed } from './infer-within.ts'
@@ -100,6 +101,7 @@ function toResource(place: Known, all: readonly Known[], bound: readonly string[
     ...(candidate.keys.length === 0 ? { singleton: true } : {}),
     ...(wrap === undefined ? {} : { wrap }),
     ...inferSecrets(subject),
+    unique: inferUnique(subject, key),
     ...(version === undefined ? {} : { version }),
   }
 }

@@ -34,6 +34,7 @@ export interface ResourceFile {
   readonly hidden?: readonly string[]
   readonly once?: readonly string[]
   readonly masked?: readonly string[]
+  readonly unique?: readonly string[]
   readonly version?: unknown
   readonly job?: unknown
 }
@@ -57,7 +58,7 @@ export const FACTS = {
 
 /** Facts about a resource as a whole, and lists of facts about its properties. */
 export const OWN_FACTS = ['wrap', 'version', 'job'] as const
-export const PROPERTY_FACTS = ['hidden', 'once', 'masked'] as const
+export const PROPERTY_FACTS = ['hidden', 'once', 'masked', 'unique'] as const
 
 /** A fact with its name under `guesses`, such as `user.create.again`, and its place in the file. */
 export interface NamedFact {

@@ -101,6 +101,7 @@ const resource = map(
     hidden: pointers,
     once: pointers,
     masked: pointers,
+    unique: pointers,
     version: map({ header: text, stale: status }, { missing: status }),
     job: map({ at: pointer, done: texts, failed: texts }),
   },

@@ -107,10 +107,11 @@ const resourceOf = (own: string, within: readonly Within[]): Arbitrary<Resource>
         hidden: properties(),
         once: properties(),
         masked: properties(),
+        unique: properties(),
         version: fact(record({ header: text, stale: status, missing: status })),
         job: fact(record({ at: pointer, done: array(text), failed: array(text) })),
       },
-      ['name', 'within', 'key', 'updates', 'server', 'hidden', 'once', 'masked'],
+      ['name', 'within', 'key', 'updates', 'server', 'hidden', 'once', 'masked', 'unique'],
     ),
   )
 

@@ -126,6 +126,8 @@ export interface Resource {
   readonly once: readonly Fact<Pointer>[]
   /** Secrets that answers show in part. */
   readonly masked: readonly Fact<Pointer>[]
+  /** Properties whose values no two members below the same parents share. */
+  readonly unique: readonly Fact<Pointer>[]
   /** Optimistic locking: the header with the version of a member, the status of a stale write, and that of a write without a version. */
   readonly version?: Fact<{ readonly header: string; readonly stale: number; readonly missing?: number }>
   /** Long-running creates: where the state is polled, and which values end it. */

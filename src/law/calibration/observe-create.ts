@@ -28,6 +28,7 @@ export async function observeCreate(world: World, noting: Noting): Promise<Membe
   const { chosen } = resource.key
   if (chosen?.certainty === 'guess' && chosen.value !== 'client') await observeHeeded(world, noting)
   else await observeAgain(world, noting)
+  for (const { value } of resource.unique) await observeUnique(world, { member, pointer: value }, noting)
   return member
 }
 
@@ -90,6 +91,23 @@ async function observeAgain(world: World, { note, known, line }: Noting): Promis
     note('create.again', sameKeys(member.own, first.member.own) ? 'replaces' : 'another', text)
   const isNamed = isRefusal(answer) || sameKeys(member?.own, first.member.own)
   if (isNamed && world.resource.key.chosen?.value === 'client') note('key.chosen', 'client', text)
+}
+
+/** Another create with the value of the member in a property: refused, or the property is not unique. */
+async function observeUnique(
+  world: World,
+  { member, pointer }: { readonly member: Member; readonly pointer: Pointer },
+  { note, remark, known, line }: Noting,
+): Promise<void> {
+  const id = world.resource.create?.operation ?? ''
+  const value = valueAt(member.sent, pointer)
+  if (value === undefined) return
+  const asked = await world.body({ parent: member.parent, variant: 1 })
+  const body = withMember(asked.body, withValueAt(memberIn(asked.body, world.resource), pointer, value), world.resource)
+  const answer = known((await world.create({ ...asked, body })).answer, id)
+  const text = `a second ${line(id)} with the same ${pointer} was answered ${answer.status}`
+  if (isRefusal(answer)) note(`unique.${pointer}`, pointer, text)
+  else remark(text)
 }
 
 /** A create with a key of the run's own: the member has that key, or the server has chosen another. */

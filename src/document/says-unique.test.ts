@@ -1,0 +1,15 @@
+import { expect, test } from 'vitest'
+import { saysUnique } from './says-unique.ts'
+
+test.each([
+  ['A short name. Unique among the notes of the caller.', true],
+  ['The code of the item; must be unique.', true],
+  ['The name, which is unique within a project', true],
+  ['Unique 24-hexadecimal digit string that identifies your project.', false],
+  ['The unique identifier of the customer', false],
+  ['The name. It need not be unique within a project.', false],
+  ['Names are not unique across regions.', false],
+  [undefined, false],
+])('of %j, that the value is unique is %s', (description, expected) => {
+  expect(saysUnique(description)).toBe(expected)
+})
