@@ -6,6 +6,7 @@ import { type CaseRecord, noteFinding, noteProblem, requirementOf } from './case
 import { itemsIn } from './create-note.ts'
 import { compareMember } from './compare-member.ts'
 import { createBody, type CreateRequest, sendCreate } from './create-member.ts'
+import { claimAt } from './claim-at.ts'
 import { type Answer, isSuccess } from './exchange.ts'
 import { freshMember, sharedParent } from './fresh-member.ts'
 import type { Law } from './law.ts'
@@ -59,6 +60,7 @@ export function createWorld(judging: Judging, record: CaseRecord, session: LawSe
     above: (parent) => sharedParent(resource, parent, { record, session }),
     body: (how = {}) => nextBody(how.resource ?? resource, how, { record, session }),
     create: (asked) => sendCreate(asked, record, session),
+    mayMove: (member, own) => claimAt(member, own, session),
     read: (member, parts) =>
       send({
         operation: operation(required(resource.read?.operation, 'how a member is read')),

@@ -13,11 +13,13 @@ import { deletedParentTakesChildren } from './laws/deleted-parent-takes-children
 import { farPageIsEmpty } from './laws/far-page-is-empty.ts'
 import { failedPatchChangesNothing } from './laws/failed-patch-changes-nothing.ts'
 import { filtersFilter } from './laws/filters-filter.ts'
+import { forbiddenProperties } from './laws/forbidden-properties.ts'
 import { headIsLikeGet } from './laws/head-is-like-get.ts'
 import { historiesKeepTheState } from './laws/histories-keep-the-state.ts'
 import { invalidCreateIsRefused } from './laws/invalid-create-is-refused.ts'
 import { invalidUpdateIsRefused } from './laws/invalid-update-is-refused.ts'
 import { keysAreUnique } from './laws/keys-are-unique.ts'
+import { keysStay } from './laws/keys-stay.ts'
 import { listHoldsCreated } from './laws/list-holds-created.ts'
 import { locationLeadsThere } from './laws/location-leads-there.ts'
 import { malformedJsonIsRefused } from './laws/malformed-json-is-refused.ts'
@@ -41,13 +43,16 @@ import { refusedWriteChangesNothing } from './laws/refused-write-changes-nothing
 import { replaceDropsTheRest } from './laws/replace-drops-the-rest.ts'
 import { requiredParameters } from './laws/required-parameters.ts'
 import { secondCreateOfAKey } from './laws/second-create-of-a-key.ts'
+import { serverNamesMembers } from './laws/server-names-members.ts'
 import { serverValuesStay } from './laws/server-values-stay.ts'
+import { similarKeysFindNothing } from './laws/similar-keys-find-nothing.ts'
 import { sortsSort } from './laws/sorts-sort.ts'
 import { specialKeysWork } from './laws/special-keys-work.ts'
 import { staleWriteIsRefused } from './laws/stale-write-is-refused.ts'
 import { strangersAreRefused } from './laws/strangers-are-refused.ts'
 import { textComesBack } from './laws/text-comes-back.ts'
 import { totalCountsMembers } from './laws/total-counts-members.ts'
+import { uniqueValuesStayUnique } from './laws/unique-values-stay-unique.ts'
 import { unknownMemberIsNotFound } from './laws/unknown-member-is-not-found.ts'
 import { unknownMemberIsNotWritten } from './laws/unknown-member-is-not-written.ts'
 import { unknownParentIsNotFound } from './laws/unknown-parent-is-not-found.ts'
@@ -86,12 +91,15 @@ export const LAWS: readonly Law[] = [
   replaceDropsTheRest,
   putTwiceIsOnce,
   serverValuesStay,
+  serverNamesMembers,
+  keysStay,
   boundaryValuesComeBack,
   textComesBack,
   specialKeysWork,
   wholeKeyNamesAMember,
   invalidCreateIsRefused,
   refusedCreateLeavesNothing,
+  forbiddenProperties,
   invalidUpdateIsRefused,
   refusedWriteChangesNothing,
   malformedJsonIsRefused,
@@ -102,8 +110,10 @@ export const LAWS: readonly Law[] = [
   unknownQueryIsHarmless,
   unknownMemberIsNotFound,
   malformedKeyIsRefused,
+  similarKeysFindNothing,
   unknownMemberIsNotWritten,
   secondCreateOfAKey,
+  uniqueValuesStayUnique,
   concurrentCreates,
   concurrentUpdates,
   staleWriteIsRefused,

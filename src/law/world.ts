@@ -67,6 +67,8 @@ export interface World {
   readonly body: (how?: Fresh) => Promise<CreateRequest>
   /** Sends a create under the ledger. */
   readonly create: (asked: CreateRequest) => Promise<Created>
+  /** Notes in the ledger that a write may store a member under another key. Returns a function that drops the note. */
+  readonly mayMove: (member: Member, own: readonly string[]) => () => void
   readonly read: (member: Pick<Member, 'above' | 'own'>, parts?: Partial<Asked>) => Promise<Answer>
   /** Sends a member to the update operation; `facts` names another update than the first. */
   readonly update: (member: Member, sent: unknown, parts?: Updating) => Promise<Answer>

@@ -1,15 +1,17 @@
 import { isObject, parsePointer } from '../../json/pointer.ts'
-import { schemaAt, schemaOfSuccess, short } from '../compare-member.ts'
+import { schemaAt, short } from '../compare-member.ts'
 import { changedMember } from '../changed-member.ts'
 import { memberIn, withMember } from '../create-member.ts'
-import { type Answer, isSuccess } from '../exchange.ts'
+import { type Answer, isRefusal, isSuccess } from '../exchange.ts'
 import { all, makes, missing, type Need, reads } from '../facts.ts'
+import { answerSchema, isReadOnly } from '../is-read-only.ts'
 import type { Law } from '../law.ts'
 import type { Member } from '../member.ts'
 import { NotVerified } from '../not-verified.ts'
 import { ownParameters } from '../paths.ts'
-import { flatten, plausibleValue } from '../plausible-value.ts'
+import { plausibleValue } from '../plausible-value.ts'
 import type { Problem } from '../problem.ts'
+import type { UpdateFacts } from '../../resource/model.ts'
 import type { World } from '../world.ts'
 
 const hasServerProperties: Need = ({ server }) =>
@@ -27,22 +29,35 @@ export const serverValuesStay: Law = {
     const before = world.shown(await world.read(member))
     const values = otherValues(before, world)
     if (Object.keys(values).length === 0) throw new NotVerified('no property that the server sets is shown')
-    let judged = await holdCreate(values, world)
+    let judged = await oneByOne(values, (some) => holdCreate(some, world))
     for (const facts of world.resource.updates) {
-      const changed = facts.effect?.value === 'json-patch' ? undefined : changedMember({ member, facts }, world)
-      if (changed === undefined) continue
-      const answer = await world.update(member, { ...changed, ...values }, { facts })
-      if (answer.status === 202) continue
-      judged = true
-      if (isSuccess(answer)) await expectOwn(member, values, world)
-      else world.expect(answer, [])
+      if (facts.effect?.value === 'json-patch') continue
+      const isJudged = await oneByOne(values, (some) => holdUpdate(some, { member, facts }, world))
+      judged ||= isJudged
     }
     if (!judged) throw new NotVerified('no write takes an object')
   },
 }
 
+type Values = Readonly<Record<string, unknown>>
+
+/** What became of a write. `unsent`: nothing to judge. */
+type Outcome = 'unsent' | 'refused' | 'judged'
+
+/** The values that are sent alone where a write with all of them is refused, as a count. */
+const MOST_ALONE = 4
+
+/** Sends all values, and where they are refused together, each of them alone. Returns false where nothing was judged. */
+async function oneByOne(values: Values, send: (some: Values) => Promise<Outcome>): Promise<boolean> {
+  const outcome = await send(values)
+  const each = Object.entries(values)
+  if (outcome !== 'refused' || each.length < 2) return outcome !== 'unsent'
+  for (const [name, value] of each.slice(0, MOST_ALONE)) await send({ [name]: value })
+  return true
+}
+
 /** Another value of the same form for each property that the server sets, but for keys. */
-function otherValues(before: unknown, world: World): Readonly<Record<string, unknown>> {
+function otherValues(before: unknown, world: World): Values {
   const { resource, document } = world
   const schema = answerSchema(world)
   const keys = new Set(ownParameters(resource).map(({ pointer }) => pointer))
@@ -53,11 +68,11 @@ function otherValues(before: unknown, world: World): Readonly<Record<string, unk
         const [name = ''] = parsePointer(pointer)
         const old = isObject(before) ? before[name] : undefined
         const own = schema === undefined ? undefined : schemaAt(schema, pointer, document.schemas)
-        if (own === undefined || old === undefined) return []
+        if (own === undefined || (old === undefined && !isReadOnly(pointer, world))) return []
         const made = [VARIANT, VARIANT + 1].map((variant) =>
           plausibleValue(own, { schemas: document.schemas, word: world.word, variant }),
         )
-        const value = made.find((one) => isScalar(one) && JSON.stringify(one) !== JSON.stringify(old))
+        const value = made.find((one) => isTelling(one) && JSON.stringify(one) !== JSON.stringify(old))
         return value === undefined ? [] : [[name, value]]
       }),
   )
@@ -66,35 +81,46 @@ function otherValues(before: unknown, world: World): Readonly<Record<string, unk
 /** Sets numbers and dates far apart from those that a server counts. */
 const VARIANT = 77_310
 
-function answerSchema({ resource, ...world }: World): ReturnType<typeof schemaOfSuccess> {
-  const whole = schemaOfSuccess(world.operation(resource.read?.operation ?? ''))
-  const inner = resource.wrap?.value.answer
-  return whole === undefined || inner === undefined ? whole : schemaAt(whole, inner, world.document.schemas)
-}
-
-function isScalar(value: unknown): boolean {
+/** A list or an object without a word of the run may as well be that of the server. */
+function isTelling(value: unknown): boolean {
+  if (typeof value === 'object') return /w[a-z0-9]{9}/.test(JSON.stringify(value))
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
 }
 
-async function holdCreate(values: Readonly<Record<string, unknown>>, world: World): Promise<boolean> {
+async function holdCreate(values: Values, world: World): Promise<Outcome> {
   const { resource } = world
-  if (resource.create === undefined) return false
+  if (resource.create === undefined) return 'unsent'
   const asked = await world.body()
   const member = memberIn(asked.body, resource)
-  if (!isObject(member)) return false
+  if (!isObject(member)) return 'unsent'
   const body = withMember(asked.body, { ...member, ...values }, resource)
   const { answer, member: created } = await world.create({ ...asked, body })
-  if (created !== undefined && answer.status !== 202) await expectOwn(created, values, world)
+  if (answer.status === 202) return 'unsent'
+  if (created !== undefined) await expectOwn(created, values, world)
   else world.expect(answer, [])
-  return answer.status !== 202
+  return isRefusal(answer) ? 'refused' : 'judged'
 }
 
-async function expectOwn(member: Member, values: Readonly<Record<string, unknown>>, world: World): Promise<void> {
+async function holdUpdate(
+  values: Values,
+  { member, facts }: { readonly member: Member; readonly facts: UpdateFacts },
+  world: World,
+): Promise<Outcome> {
+  const changed = changedMember({ member, facts }, world)
+  if (changed === undefined) return 'unsent'
+  const answer = await world.update(member, { ...changed, ...values }, { facts })
+  if (answer.status === 202) return 'unsent'
+  if (isSuccess(answer)) await expectOwn(member, values, world)
+  else world.expect(answer, [])
+  return isRefusal(answer) ? 'refused' : 'judged'
+}
+
+async function expectOwn(member: Member, values: Values, world: World): Promise<void> {
   const answer = await world.read(member)
   if (isSuccess(answer)) world.expect(answer, takenOf(answer, values, world))
 }
 
-function takenOf(answer: Answer, values: Readonly<Record<string, unknown>>, world: World): readonly Problem[] {
+function takenOf(answer: Answer, values: Values, world: World): readonly Problem[] {
   const shown = world.shown(answer)
   return Object.entries(values)
     .filter(([name, value]) => isObject(shown) && isTaken(shown[name], value))
@@ -104,7 +130,7 @@ function takenOf(answer: Answer, values: Readonly<Record<string, unknown>>, worl
       at: `body#${world.resource.wrap?.value.answer ?? ''}/${name}`,
       expected: 'a value of the server',
       actual: value,
-      ...(isReadOnly(name, world) ? {} : { level: 'should' as const }),
+      ...(isReadOnly(`/${name}`, world) ? {} : { level: 'should' as const }),
     }))
 }
 
@@ -113,11 +139,4 @@ function isTaken(shown: unknown, sent: unknown): boolean {
   if (JSON.stringify(shown) === JSON.stringify(sent)) return true
   const isDate = typeof sent === 'string' && /^\d{4}-\d\d-\d\dT/.test(sent) && typeof shown === 'string'
   return isDate && Date.parse(shown) === Date.parse(sent)
-}
-
-/** True where the document says so, and does not only leave the property out of requests. */
-function isReadOnly(name: string, world: World): boolean {
-  const schema = answerSchema(world)
-  const own = schema === undefined ? undefined : schemaAt(schema, `/${name}`, world.document.schemas)
-  return own !== undefined && flatten(own, world.document.schemas)['readOnly'] === true
 }

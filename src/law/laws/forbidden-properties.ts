@@ -1,0 +1,102 @@
+import { isObject, withValueAt } from '../../json/pointer.ts'
+import { changedMember } from '../changed-member.ts'
+import { memberIn, withMember } from '../create-member.ts'
+import { documentsRefusedWrites } from '../documents-refusal.ts'
+import { type Answer, isSuccess } from '../exchange.ts'
+import { all, makes, reads } from '../facts.ts'
+import type { Law } from '../law.ts'
+import type { Member } from '../member.ts'
+import { NotVerified } from '../not-verified.ts'
+import type { Problem } from '../problem.ts'
+import { contentOf } from '../request-body.ts'
+import type { World } from '../world.ts'
+
+/** A closed schema is closed. */
+export const forbiddenProperties: Law = {
+  id: 'forbidden-properties',
+  level: 'must',
+  text: 'A property that the schema of a body forbids is refused with a 4xx status, and is not shown later.',
+  source: 'JSON Schema 2020-12, section 10.3.2.3 (additionalProperties)',
+  needs: all(makes, reads),
+  async check(world) {
+    const member = await world.fresh()
+    let judged = await holdCreate(world)
+    for (const facts of world.resource.updates) {
+      const changed = facts.effect?.value === 'json-patch' ? undefined : changedMember({ member, facts }, world)
+      const content = contentOf(world.operation(facts.operation), facts.media)
+      const isForbidden = (value: unknown): boolean =>
+        isInvalid(withMember(undefined, value, world.resource), content?.schema, world)
+      const extra = changed === undefined ? undefined : withExtra(changed, isForbidden, world)
+      if (extra === undefined) continue
+      judged = true
+      const answer = await world.update(member, extra.value, { facts })
+      await hold(answer, { ...extra, member }, world)
+    }
+    if (!judged) throw new NotVerified('the document forbids no property of a body')
+  },
+}
+
+async function holdCreate(world: World): Promise<boolean> {
+  const { create } = world.resource
+  if (create === undefined) return false
+  const asked = await world.body()
+  const content = contentOf(world.operation(create.operation))
+  const whole = (value: unknown): unknown => withMember(asked.body, value, world.resource)
+  const extra = withExtra(
+    memberIn(asked.body, world.resource),
+    (value) => isInvalid(whole(value), content?.schema, world),
+    world,
+  )
+  if (extra === undefined) return false
+  const { answer, member } = await world.create({ ...asked, body: whole(extra.value) })
+  await hold(answer, { ...extra, member }, world)
+  return true
+}
+
+function isInvalid(body: unknown, schema: Parameters<World['validators']>[0] | undefined, world: World): boolean {
+  return (world.validators(schema ?? true)?.(body).length ?? 0) > 0
+}
+
+interface Extra {
+  /** The member with a property that its schema forbids. */
+  readonly value: unknown
+  readonly name: string
+  /** The place of the object that has it, as a pointer in the member. */
+  readonly at: string
+}
+
+/** A property more at the top of a valid member, else in an object within it. Undefined where the schema takes any property. */
+function withExtra(member: unknown, isForbidden: (value: unknown) => boolean, { word }: World): Extra | undefined {
+  if (!isObject(member) || isForbidden(member)) return undefined
+  const name = word()
+  const inner = Object.entries(member).flatMap(([own, value]) =>
+    isObject(value) ? [`/${own}`] : Array.isArray(value) && isObject(value[0]) ? [`/${own}/0`] : [],
+  )
+  return ['', ...inner]
+    .map((at) => ({ value: withValueAt(member, `${at}/${name}`, word()), name, at }))
+    .find(({ value }) => isForbidden(value))
+}
+
+async function hold(
+  answer: Answer,
+  { name, at, member }: Extra & { readonly member: Member | undefined },
+  world: World,
+): Promise<void> {
+  if (!isSuccess(answer) || answer.status === 202) {
+    world.expect(answer, [])
+    return
+  }
+  const shown = member === undefined ? undefined : await world.read(member)
+  const isKept = shown !== undefined && isSuccess(shown) && shown.text.includes(name)
+  const isDocumented = documentsRefusedWrites(world.resource, world.document)
+  const problem: Problem = {
+    signature: isKept ? 'kept' : 'accepted',
+    message: `expected a refusal of /${name} in ${at === '' ? 'the member' : at}, which the schema forbids, got ${answer.status} (${answer.asked})${isKept ? ', and a read shows it' : ''}`,
+    at: 'status',
+    expected: '4xx',
+    actual: answer.status,
+    // Frameworks often drop what they do not know, whatever the document says.
+    ...(isKept && isDocumented ? {} : { level: 'should' as const }),
+  }
+  world.expect(answer, [problem])
+}

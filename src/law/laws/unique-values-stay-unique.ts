@@ -1,0 +1,82 @@
+import { isObject, valueAt, withValueAt } from '../../json/pointer.ts'
+import type { Fact, Pointer } from '../../resource/model.ts'
+import { changedMember } from '../changed-member.ts'
+import { short } from '../compare-member.ts'
+import { memberIn, withMember } from '../create-member.ts'
+import { type Answer, isSuccess } from '../exchange.ts'
+import { all, creates, missing, type Need } from '../facts.ts'
+import type { Law } from '../law.ts'
+import type { Member } from '../member.ts'
+import { NotVerified } from '../not-verified.ts'
+import { statusProblems } from '../status-problem.ts'
+import type { World } from '../world.ts'
+
+const hasUnique: Need = ({ unique }) => {
+  if (unique.length === 0) return missing('which property of a member is unique')
+  const known = unique.find(({ certainty }) => certainty !== 'guess')
+  return { holds: true, certainty: known?.certainty ?? 'guess' }
+}
+
+/** Two members never share the value of a property that is unique. */
+export const uniqueValuesStayUnique: Law = {
+  id: 'unique-values-stay-unique',
+  level: 'must',
+  text: 'A create or an update with the value of another member in a property that is unique is refused with a 4xx status.',
+  source: 'the contract: the properties that are unique',
+  needs: all(creates, hasUnique),
+  async check(world) {
+    let judged = 0
+    for (const fact of world.resource.unique) {
+      const first = await world.fresh()
+      const value = valueAt(first.sent, fact.value)
+      if (value === undefined) continue
+      judged += 1
+      await holdCreate({ first, value, fact }, world)
+      await holdUpdates({ first, value, fact }, world)
+    }
+    if (judged === 0) throw new NotVerified('no member with a value of the property could be made')
+  },
+}
+
+interface Taken {
+  readonly first: Member
+  readonly value: unknown
+  readonly fact: Fact<Pointer>
+}
+
+async function holdCreate({ first, value, fact }: Taken, world: World): Promise<void> {
+  const asked = await world.body({ parent: first.parent, variant: 1 })
+  const member = withValueAt(memberIn(asked.body, world.resource), fact.value, value)
+  const { answer } = await world.create({ ...asked, body: withMember(asked.body, member, world.resource) })
+  hold(answer, { what: 'a create', value, fact }, world)
+}
+
+async function holdUpdates({ first, value, fact }: Taken, world: World): Promise<void> {
+  for (const facts of world.resource.updates) {
+    const member = await world.fresh({ parent: first.parent, variant: 1 })
+    const changed = changedMember({ member, facts }, world)
+    if (!isObject(changed)) continue
+    hold(
+      await world.update(member, withValueAt(changed, fact.value, value), { facts }),
+      { what: 'an update', value, fact },
+      world,
+    )
+  }
+}
+
+function hold(
+  answer: Answer,
+  { what, value, fact }: Pick<Taken, 'value' | 'fact'> & { readonly what: string },
+  world: World,
+): void {
+  const isLate = isSuccess(answer) && answer.status === 202
+  world.expect(
+    answer,
+    isLate
+      ? []
+      : statusProblems(answer, ['4xx'], {
+          what: `${what} with ${short(value)} at ${fact.value}, which another member has`,
+          ...(fact.certainty === 'guess' ? { level: 'should' as const } : {}),
+        }),
+  )
+}
