@@ -1,9 +1,13 @@
+import { parsePointer, valueAt, withValueAt } from '../../json/pointer.ts'
+import type { Changing } from '../changed-member.ts'
 import { isSuccess } from '../exchange.ts'
-import { all, makes, updates } from '../facts.ts'
+import { all, isPartial, makes, updates } from '../facts.ts'
 import { documentsRefusedWrites } from '../documents-refusal.ts'
-import { invalidBodies } from '../invalid-bodies.ts'
+import { type InvalidBody, invalidBodies } from '../invalid-bodies.ts'
 import type { Law } from '../law.ts'
 import { NotVerified } from '../not-verified.ts'
+import { ownParameters } from '../paths.ts'
+import type { World } from '../world.ts'
 
 /** The invalid bodies that are sent by each update, as a count. */
 const MOST = 8
@@ -20,11 +24,8 @@ export const invalidUpdateIsRefused: Law = {
     const isDocumented = documentsRefusedWrites(world.resource, world.document)
     let judged = 0
     for (const facts of world.resource.updates) {
-      for (const { value, rule, mayBeRead } of invalidBodies(
-        { operation: facts.operation, media: facts.media },
-        world,
-        MOST,
-      )) {
+      const bodies = invalidBodies({ operation: facts.operation, media: facts.media }, world, MOST)
+      for (const { value, rule, mayBeRead } of bodies.flatMap((one) => judgedBody(one, { member, facts }, world))) {
         const answer = await world.update(member, value, { facts, raw: true })
         judged += 1
         // A required property that an update leaves out may stay as it is.
@@ -46,4 +47,19 @@ export const invalidUpdateIsRefused: Law = {
     }
     if (judged === 0) throw new NotVerified('the document does not say what an update refuses')
   },
+}
+
+/**
+ * The body under the key of the member, since an update may rename it. Nothing where the key itself is broken, and where an update that merges
+ * leaves out a property, which it may do whatever the schema requires.
+ */
+function judgedBody(body: InvalidBody, { member, facts }: Changing, { resource }: World): readonly InvalidBody[] {
+  if (body.rule.startsWith('required') && isPartial(facts) && parsePointer(body.at).length === 1) return []
+  let { value } = body
+  for (const [index, { pointer }] of ownParameters(resource).entries()) {
+    if (pointer === undefined || valueAt(value, pointer) === undefined) continue
+    if (body.at === pointer) return []
+    value = withValueAt(value, pointer, valueAt(member.sent, pointer) ?? member.own[index])
+  }
+  return [{ ...body, value }]
 }

@@ -27,8 +27,9 @@ export const mergeLeavesTheRest: Law = {
   },
 }
 
-/** The properties that are updated alone, as a count. */
-const MOST_PARTS = 3
+/** The properties that are updated alone, as counts: each list and each map, as these are lost most often. */
+const USUAL_PARTS = 3
+const MOST_PARTS = 5
 
 /** Holds one update to the law, with one property after another. Returns the reason where it cannot be judged. */
 async function holdUpdate(facts: UpdateFacts, world: World): Promise<string | undefined> {
@@ -36,8 +37,9 @@ async function holdUpdate(facts: UpdateFacts, world: World): Promise<string | un
   let before = world.shown(await world.read(member))
   let reason: string | undefined
   let judged = 0
-  const parts = changedParts({ member, facts }, world).slice(0, MOST_PARTS)
-  for (const part of parts) {
+  const parts = changedParts({ member, facts }, world)
+  const structures = parts.filter((part) => Object.values(part).some((value) => typeof value === 'object'))
+  for (const part of parts.slice(0, Math.min(MOST_PARTS, Math.max(USUAL_PARTS, structures.length + 1)))) {
     if (!isObject(before)) return 'the read shows no member'
     const updated = await world.update(member, part, { facts })
     if (!isSuccess(updated)) {
