@@ -2,7 +2,9 @@ import { APIS, type ServedDeviation } from '../../fixtures/apis/apis.ts'
 import type { Answers } from '../../fixtures/apis/kit/call.ts'
 import { direct } from '../../fixtures/apis/kit/direct.ts'
 import { usersDomainFaults } from '../../fixtures/apis/users/domain-faults.ts'
+import { nullUsers } from '../../fixtures/apis/users/null-servers.ts'
 import { createUsers } from '../../fixtures/apis/users/server.ts'
+import { openNullScene } from '../../fixtures/scene.ts'
 import type { KnownServer, Scene } from '../prove/known-server.ts'
 
 /** The contracts of resources of this package, each with the servers whose correct verdict is known. */
@@ -42,6 +44,11 @@ function databaseUsers(): readonly KnownServer[] {
       about: variant.says,
       mayWarn: variant.warnings !== undefined,
       open: scene(variant.serve),
+    })),
+    ...nullUsers.map(({ handler, ...one }): KnownServer => ({
+      ...one,
+      kind: 'null',
+      open: () => Promise.resolve(openNullScene(handler)),
     })),
     ...[...api.faults, ...domain].map((fault): KnownServer => ({
       kind: 'fault',

@@ -23,11 +23,18 @@ test('a contract of resources is proven at its faults and conforming servers, an
   expect(stdout).toMatch(/✔ PROVED\n$/)
 })
 
+test('a null server passes no case at level must but those with a reason', async () => {
+  const some = ['empty-*', 'one-*', 'failing', 'not-found', 'no-content'].flatMap((id) => ['--server', id])
+  const { status, stdout } = await conform(['prove', '--contract', 'database-users', ...some])
+  expect(stdout).toMatch(/^null servers +7: 7 pass nothing that they may not\n/)
+  expect([status, stdout]).toEqual([0, expect.stringMatching(/✔ PROVED\n$/)])
+})
+
 test('the servers of a contract are listed with what they violate', async () => {
   const { stdout } = await conform(['prove', '--contract', 'database-users', '--list'])
   expect(stdout).toMatch(/^reference +The server without changes\. \(the reference\)\n/)
   expect(stdout).toMatch(/^users\.total-is-always-there +A list has its total, .* \(the-total-can-be-left-out\)$/m)
-  expect(stdout.match(/^users\.\S+ .*\((?!a variant\))[a-z-]+\)$/gm)).toHaveLength(25)
+  expect(stdout.match(/^users\.\S+ .*\((?!a variant\))[a-z-]+\)$/gm)).toHaveLength(30)
 })
 
 test.each([

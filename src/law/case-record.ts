@@ -8,6 +8,10 @@ import type { Problem } from './problem.ts'
 export interface CaseRecord {
   readonly findings: (Finding & { readonly exchange?: number })[]
   readonly exchanges: RecordedExchange[]
+  /** True once a law has judged an answer that is no server error. */
+  isJudged?: boolean
+  /** The first server error where a law would have judged, in words. */
+  failedAt?: string
 }
 
 /** A record without anything. */

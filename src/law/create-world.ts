@@ -11,7 +11,7 @@ import { type Answer, isSuccess } from './exchange.ts'
 import { freshMember, sharedParent } from './fresh-member.ts'
 import type { Law } from './law.ts'
 import type { Problem } from './problem.ts'
-import { withoutLost } from './lost-values.ts'
+import { sharesWord, withoutLost } from './lost-values.ts'
 import type { Member } from './member.ts'
 import { pathOf } from './member.ts'
 import { NotVerified } from './not-verified.ts'
@@ -33,25 +33,23 @@ export interface Judging {
 
 /** What a law sees of a resource. Exchanges and findings go to the record. */
 export function createWorld(judging: Judging, record: CaseRecord, session: LawSession): World {
-  const { resource } = judging
-  const { document } = session
+  const { resource, law } = judging
+  const { document, lost } = session
   const operation = (id: string) => operationWithId(document, id)
   const send = (request: Asked): Promise<Answer> => ask(request, record, session)
   const compare: World['compare'] = (sent, shown, id = resource.read?.operation ?? '') =>
     withoutLost(compareMember({ sent, shown, operation: operation(id) }, resource, document), {
-      law: judging.law.id,
+      law: law.id,
       resource: resource.name,
-      lost: session.lost,
+      lost,
+      sharesWord: sharesWord(sent, shown),
     })
   const world: World = {
     ...factsOf(judging, session),
     operation,
     way: () => session.makings.get(resource.name)?.way ?? 'plausible',
     leftOut: () => session.makings.get(resource.name)?.leftOut ?? [],
-    refused: () => {
-      const { refused } = session.makings.get(resource.name) ?? {}
-      return refused?.record === record ? refused.answer : undefined
-    },
+    refused: () => refusedIn(record, resource, session),
     otherParent: (member) => otherParent(member, { record, session }),
     readOf: (member) => readMember(member, { send, session }),
     fresh: (how = {}) => freshMember(resource, how, { record, session }),
@@ -81,6 +79,11 @@ export function createWorld(judging: Judging, record: CaseRecord, session: LawSe
     compare,
   }
   return world
+}
+
+function refusedIn(record: CaseRecord, { name }: Resource, { makings }: LawSession): Answer | undefined {
+  const { refused } = makings.get(name) ?? {}
+  return refused?.record === record ? refused.answer : undefined
 }
 
 type Facts =
@@ -230,6 +233,9 @@ function expectAt(
   const operation = record.exchanges[answer.exchange]?.operation ?? resource.name
   const requirement = requirementOf(law.id, level, law.level)
   markJudged(session, requirement, operation)
+  // A server error is told by its own law, and shows nothing for this one.
+  if (problems.length > 0 || answer.status < 500) record.isJudged = true
+  else record.failedAt ??= `${answer.asked} was answered ${answer.status}`
   const location = session.operations.get(operation)?.place ?? placeOfResource(resource, session.document)
   for (const problem of problems)
     noteProblem(record, problem, {

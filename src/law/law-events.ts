@@ -169,7 +169,9 @@ async function tryLaw(planned: PlannedLaw, state: State): Promise<Tried> {
   const before = new Set(session.claims.keys())
   try {
     await law.check(createWorld({ law, resource, level }, record, session))
-    return done(session.connection.signal.aborted ? { inconclusive: INTERRUPTED } : {})
+    if (session.connection.signal.aborted) return done({ inconclusive: INTERRUPTED })
+    const { isJudged, failedAt } = record
+    return done(isJudged !== true && failedAt !== undefined ? { skipped: failedAt } : {})
   } catch (error) {
     if (error instanceof NotVerified) return done({ skipped: error.message })
     if (error instanceof NoAnswer) return done({ inconclusive: error.message })

@@ -17,6 +17,9 @@ export const deletedLeavesTheList: Law = {
   async check(world) {
     const member = await world.fresh()
     const before = await shownBy(member, world)
+    const listed = await world.walk(member.above, { until: (seen) => sameKey(seen, member, world).length > 0 })
+    if (sameKey(listed.members, member, world).length === 0)
+      throw new NotVerified('the list does not show the member before its delete')
     const removed = await world.remove(member)
     if (!isSuccess(removed) || removed.status === 202)
       throw new NotVerified(`the delete was answered ${removed.status}`)

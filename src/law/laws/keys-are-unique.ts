@@ -1,6 +1,12 @@
-import { all, creates } from '../facts.ts'
+import { all, creates, type Need } from '../facts.ts'
 import type { Law } from '../law.ts'
 import { NotVerified } from '../not-verified.ts'
+
+/** A client that names its members has named them apart. */
+const namedByServer: Need = ({ key: { chosen } }) =>
+  chosen?.value === 'client'
+    ? { holds: false, reason: 'the contract says that a client names the members' }
+    : { holds: true, certainty: 'sure' }
 
 /** No two members have one key. */
 export const keysAreUnique: Law = {
@@ -8,7 +14,7 @@ export const keysAreUnique: Law = {
   level: 'must',
   text: 'Two members that are created one after the other have different keys.',
   source: 'RFC 9110, section 9.3.3',
-  needs: all(creates),
+  needs: all(creates, namedByServer),
   async check(world) {
     const seen = new Set<string>()
     for (const { own, created } of await world.several()) {

@@ -2,6 +2,7 @@ import { valueAt } from '../../json/pointer.ts'
 import { all, creates, lists } from '../facts.ts'
 import type { Law } from '../law.ts'
 import { sameKey } from '../list-membership.ts'
+import { NotVerified } from '../not-verified.ts'
 import type { Problem } from '../problem.ts'
 import type { Member } from '../member.ts'
 import { statusProblems } from '../status-problem.ts'
@@ -39,7 +40,8 @@ function problemsOf(
   const at = `body#${world.resource.list?.items?.value ?? ''}`
   const found = sameKey(members, member, world)
   const keyless = members.length > 0 && members.every((one) => world.keysOf(one) === undefined)
-  if (found.length === 0 && (!complete || keyless)) return []
+  if (found.length === 0 && keyless) throw new NotVerified('the list does not show the keys of its members')
+  if (found.length === 0 && !complete) throw new NotVerified('the list has too many pages, and none shows the member')
   const name = member.own.join('/')
   if (found.length === 0)
     return [

@@ -14,6 +14,8 @@ export const malformedJsonIsRefused: Law = {
   source: 'RFC 8259, section 2',
   needs: all(creates),
   async check(world) {
+    // Shows that the target takes valid bodies here.
+    await world.fresh()
     const valid = await world.body()
     if (!isJson(contentOf(world.operation(world.resource.create?.operation ?? ''))?.media ?? ''))
       throw new NotVerified('the create takes no JSON')

@@ -2,6 +2,8 @@ import { all, creates, lists, pages } from '../facts.ts'
 import { isSuccess } from '../exchange.ts'
 import type { Law } from '../law.ts'
 import { NotVerified } from '../not-verified.ts'
+import type { PageStyle } from '../../resource/model.ts'
+import type { World } from '../world.ts'
 
 /** A page has no more members than were asked for. */
 export const pageSizeIsKept: Law = {
@@ -11,12 +13,12 @@ export const pageSizeIsKept: Law = {
   source: 'the document: the page size of the list',
   needs: all(creates, lists, pages),
   async check(world) {
-    const members = await world.several()
+    const above = (await world.several())[0]?.above ?? []
     const at = `body#${world.resource.list?.items?.value ?? ''}`
     let judged = 0
     let refused: number | undefined
     for (const style of world.resource.list?.pages?.value ?? []) {
-      const walk = await world.walk(members[0]?.above ?? [], { style, size: 1, until: (seen) => seen.length > 0 })
+      const walk = await world.walk(above, { style, size: 1, until: (seen) => seen.length > 0 })
       const { size } = walk
       const [first] = walk.pages
       if (size === undefined || first === undefined) continue
@@ -24,6 +26,8 @@ export const pageSizeIsKept: Law = {
         refused = first.answer.status
         continue
       }
+      if (!(await showsMore(size, { style, above }, world)))
+        throw new NotVerified(`the list shows no more than ${size} without a page size`)
       judged += 1
       const count = first.members.length
       world.expect(
@@ -48,4 +52,14 @@ export const pageSizeIsKept: Law = {
         : `a page of one member was answered ${refused}`,
     )
   },
+}
+
+/** True where a page has more members if none is asked for a size: else every list keeps to a size. */
+async function showsMore(
+  size: number,
+  { style, above }: { readonly style: PageStyle; readonly above: readonly string[] },
+  world: World,
+): Promise<boolean> {
+  const { members } = await world.walk(above, { style, size: null, until: (seen) => seen.length > size })
+  return members.length > size
 }

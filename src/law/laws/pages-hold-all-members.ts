@@ -1,4 +1,4 @@
-import { faultsOfBoth, type PageFault } from '../compare-walks.ts'
+import { faultsOfBoth, keysOf, type PageFault } from '../compare-walks.ts'
 import type { Answer } from '../exchange.ts'
 import { all, creates, lists, pages } from '../facts.ts'
 import type { Law } from '../law.ts'
@@ -23,6 +23,7 @@ export const pagesHoldAllMembers: Law = {
     let base: Base | undefined
     for (const style of styles) {
       const { answer, large } = await holdStyle({ style, base, above, members }, world)
+      if (new Set(keysOf(large)).size < 2) throw new NotVerified('the list shows fewer than two members')
       if (large.complete) base ??= { style, large }
       const linked = linkedStyle(answer, world)
       if (linked !== undefined) await holdLinked({ style: linked, base, above, members }, world)

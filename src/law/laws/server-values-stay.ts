@@ -35,7 +35,7 @@ export const serverValuesStay: Law = {
       const isJudged = await oneByOne(values, (some) => holdUpdate(some, { member, facts }, world))
       judged ||= isJudged
     }
-    if (!judged) throw new NotVerified('no write takes an object')
+    if (!judged) throw new NotVerified('no write takes such a value, and no read shows one')
   },
 }
 
@@ -96,9 +96,9 @@ async function holdCreate(values: Values, world: World): Promise<Outcome> {
   const body = withMember(asked.body, { ...member, ...values }, resource)
   const { answer, member: created } = await world.create({ ...asked, body })
   if (answer.status === 202) return 'unsent'
-  if (created !== undefined) await expectOwn(created, values, world)
-  else world.expect(answer, [])
-  return isRefusal(answer) ? 'refused' : 'judged'
+  if (created !== undefined) return (await expectOwn(created, values, world)) ? 'judged' : 'unsent'
+  world.expect(answer, [])
+  return isRefusal(answer) ? 'refused' : 'unsent'
 }
 
 async function holdUpdate(
@@ -110,14 +110,19 @@ async function holdUpdate(
   if (changed === undefined) return 'unsent'
   const answer = await world.update(member, { ...changed, ...values }, { facts })
   if (answer.status === 202) return 'unsent'
-  if (isSuccess(answer)) await expectOwn(member, values, world)
-  else world.expect(answer, [])
-  return isRefusal(answer) ? 'refused' : 'judged'
+  if (isSuccess(answer)) return (await expectOwn(member, values, world)) ? 'judged' : 'unsent'
+  world.expect(answer, [])
+  return isRefusal(answer) ? 'refused' : 'unsent'
 }
 
-async function expectOwn(member: Member, values: Values, world: World): Promise<void> {
+/** Returns false where no read shows one of the values. */
+async function expectOwn(member: Member, values: Values, world: World): Promise<boolean> {
   const answer = await world.read(member)
-  if (isSuccess(answer)) world.expect(answer, takenOf(answer, values, world))
+  const shown = world.shown(answer)
+  const isShown = isObject(shown) && Object.keys(values).some((name) => Object.hasOwn(shown, name))
+  if (!isSuccess(answer) || !isShown) return false
+  world.expect(answer, takenOf(answer, values, world))
+  return true
 }
 
 function takenOf(answer: Answer, values: Values, world: World): readonly Problem[] {

@@ -18,8 +18,9 @@ export const totalCountsMembers: Law = {
   onlyReads: true,
   async check(world) {
     const { above } = await world.above()
+    let made = 0
     if (whyNot(world.resource, world) === undefined) {
-      await world.several()
+      made = (await world.several()).length
       // A total that counts members that were deleted shows only after a delete.
       const gone = await world.fresh()
       if (world.resource.delete !== undefined) await world.remove(gone)
@@ -27,6 +28,7 @@ export const totalCountsMembers: Law = {
     const first = await wholeWalk(above, world)
     const wrong = problemsOf(first, world)
     if (wrong.length === 0) {
+      if (first.members.length < made) throw new NotVerified('the list shows fewer members than were created')
       world.expect(first.pages[0]?.answer ?? first.last, [])
       return
     }
