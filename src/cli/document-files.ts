@@ -66,8 +66,12 @@ ${principalsText(document)}
 }
 
 /** Principals stay comments, because an unset variable is an error. */
-function principalsText({ securitySchemes }: ApiDocument): string {
-  const form = Object.values(securitySchemes).flatMap(credentialsOf)[0] ?? BEARER
+function principalsText({ securitySchemes, operations }: ApiDocument): string {
+  const asked = operations.flatMap(({ security }) => security.flatMap((one) => Object.keys(one)))
+  // A document may state schemes that no operation asks for.
+  const names = [...new Set([...asked, ...Object.keys(securitySchemes)])]
+  const schemes = names.flatMap((name) => securitySchemes[name] ?? [])
+  const form = schemes.flatMap(credentialsOf)[0] ?? BEARER
   return [
     '# principals:',
     `#   owner: ${form('OWNER')}`,
@@ -91,8 +95,20 @@ function credentialsOf(scheme: ApiSecurityScheme): readonly Credentials[] {
     case 'basic':
       return [(who) => `{ headers: { Authorization: 'Basic \${${who}_BASIC}' } }`]
     case 'apiKey':
-      return scheme.in === 'header' ? [(who) => `{ headers: { ${scalar(scheme.name)}: '\${${who}_KEY}' } }`] : []
+      return [(who) => keyOf(scheme, `\${${who}_KEY}`)]
     case 'unsupported':
       return []
+  }
+}
+
+/** An API key in the place that the document names. */
+function keyOf({ in: place, name }: Extract<ApiSecurityScheme, { readonly type: 'apiKey' }>, key: string): string {
+  switch (place) {
+    case 'header':
+      return `{ headers: { ${scalar(name)}: '${key}' } }`
+    case 'query':
+      return `{ query: { ${scalar(name)}: '${key}' } }`
+    case 'cookie':
+      return `{ headers: { Cookie: '${name.replaceAll("'", "''")}=${key}' } }`
   }
 }

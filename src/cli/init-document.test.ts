@@ -43,7 +43,7 @@ test('a document and a target give a contract that loads, and a summary of what 
   expect([status, stderr]).toEqual([0, ''])
   expect(sorted(stdout, api)).toMatchInlineSnapshot(`
     [
-      "note: list, create, read, update, delete; facts: 8 sure, 5 calibrated, 0 guessed, 0 unknown",
+      "note: list, create, read, update, delete; facts: 8 sure, 6 calibrated, 0 guessed, 0 unknown",
       "comment in note: list, create, read, update, delete; facts: 5 sure, 4 calibrated, 0 guessed, 1 unknown",
       "  unknown  updates.unknown",
       "looked at URL with N requests",
@@ -154,6 +154,6 @@ test('a mistake in a contract has its place', async () => {
   const { status, stderr } = await conform(['run', '--contract', 'conformance', '--target', url], { cwd })
   expect([status, stderr]).toEqual([
     2,
-    'conformance/contract.yaml:31:11  "getNotes" is no operation of the document; did you mean "getNote"?\n',
+    'conformance/contract.yaml:30:11  "getNotes" is no operation of the document; did you mean "getNote"?\n',
   ])
 })
