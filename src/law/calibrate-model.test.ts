@@ -138,6 +138,11 @@ test('a fault makes no fact: it is a remark', async () => {
   `)
 })
 
+test('a write that lacks a version says nothing about a second create', async () => {
+  const found = without(await told('shop', { as: 'shop.products-have-versions' }), await told('shop'))
+  expect(found.filter((each) => each.includes('create.again'))).toEqual([])
+})
+
 test('a resource that may not be written is only listed', async () => {
   const { model, requests } = await look('notes', { mayWrite: false })
   expect(model.remarks).toMatchInlineSnapshot(`

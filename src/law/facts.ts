@@ -9,6 +9,8 @@ export type Need = (resource: Resource, model: Model, document: ApiDocument) => 
 const SURE: LawNeeds = { holds: true, certainty: 'sure' }
 /** A fact that the contract lacks, in words. */
 export const missing = (what: string): LawNeeds => ({ holds: false, reason: `the contract does not say ${what}` })
+/** What the contract does not have at all, in words. */
+export const lacking = (what: string): LawNeeds => ({ holds: false, reason: `the contract has no ${what}` })
 
 /** All of several facts: the first that is missing, else the least certainty. */
 export function all(...needs: readonly Need[]): Need {
@@ -38,7 +40,8 @@ export const creates: Need = ({ create }) => (create === undefined ? missing('ho
 /** A member can be made: created, or a singleton written. */
 export const makes: Need = ({ create, singleton, updates: found }) =>
   create !== undefined || (singleton === true && found.length > 0) ? SURE : missing('how a member is created')
-export const keyed: Need = ({ key }) => (key.parameters.length === 0 ? missing('of a key: there is one member') : SURE)
+export const keyed: Need = ({ key }) =>
+  key.parameters.length === 0 ? ({ holds: false, reason: 'the resource has one member, without a key' } as const) : SURE
 export const reads: Need = ({ read }) => (read === undefined ? missing('how a member is read') : SURE)
 export const updates: Need = ({ updates: found }) => (found.length === 0 ? missing('how a member is updated') : SURE)
 export const deletes: Need = ({ delete: removal }) =>
@@ -54,7 +57,7 @@ export const pages: Need = ({ list }) =>
     styles.some(({ style }) => style !== 'whole') ? undefined : 'a list has no pages',
   )
 export const hasParent: Need = (resource, model) =>
-  parentOf(resource, model) === undefined ? missing('of a resource that holds its members') : SURE
+  parentOf(resource, model) === undefined ? lacking('resource that holds the members') : SURE
 
 /** An update that changes what it names, and leaves the rest. */
 export function isPartial({ effect }: UpdateFacts): boolean {
@@ -65,7 +68,7 @@ export function isPartial({ effect }: UpdateFacts): boolean {
 export function updatesBy(effect: 'merge' | 'replace'): Need {
   return ({ updates: found }, _, document) => {
     const update = found.find((one) => (effect === 'merge' ? isPartial(one) : one.effect?.value === effect))
-    if (update?.effect === undefined) return missing(`of an update that ${effect}s`)
+    if (update?.effect === undefined) return lacking(`update that ${effect}s`)
     const isPatch = effect === 'merge' && operationWithId(document, update.operation).method === 'PATCH'
     return isPatch ? SURE : { holds: true, certainty: update.effect.certainty }
   }
@@ -92,6 +95,13 @@ export const namedByClient: Need = ({ key }) =>
     return chosen === 'server' ? 'the server names the members' : 'a member may be named by the server'
   })
 
+/** The server names its members, whatever a client sends. */
+export const namedByServer: Need = ({ key }) =>
+  stated(key.chosen, 'who names the members', (chosen) => {
+    if (chosen === 'server') return undefined
+    return chosen === 'client' ? 'a client names the members' : 'a client may name a member'
+  })
+
 /** A delete leaves nothing behind, as it does where the contract says no other. */
 export const deletesAtOnce: Need = ({ delete: removal }) => {
   if (removal === undefined) return missing('how a member is deleted')
@@ -105,7 +115,7 @@ export const deletesAtOnce: Need = ({ delete: removal }) => {
 /** An update by a JSON Patch (RFC 6902). */
 export const patches: Need = ({ updates: found }) => {
   const { effect } = found.find((one) => one.effect?.value === 'json-patch') ?? {}
-  return stated(effect, 'of an update by a JSON Patch')
+  return effect === undefined ? lacking('update by a JSON Patch') : { holds: true, certainty: effect.certainty }
 }
 
 export const versions: Need = ({ version }) => stated(version, 'how a member states its version')

@@ -54,6 +54,29 @@ function withUnique(model: Model): Model {
   return { ...model, resources: { ...model.resources, note: { ...note, unique } } }
 }
 
+test('a bound that a member of an earlier run has keeps its value: a conflict is no refusal of it', async () => {
+  const taken = new Set<unknown>()
+  for (const _ of ['first', 'second']) {
+    const change: Firing['change'] = (model, answers) => ({ model, answers: withUniqueTitles(answers, taken) })
+    const { report } = await fireLaws('notes', { laws: ['boundary-values-come-back'], change })
+    expect(report.results.map(({ status }) => status)).toEqual(['pass', 'pass'])
+  }
+})
+
+/** A server whose notes never have the title of another note, though it is deleted. */
+function withUniqueTitles(answers: Answers, taken: Set<unknown>): Answers {
+  return {
+    ...answers,
+    answer(call) {
+      if (call.method !== 'POST' || call.path.length > 1) return answers.answer(call)
+      const { title } = JSON.parse(call.text) as { readonly title: unknown }
+      if (taken.has(title)) return { status: 409 }
+      taken.add(title)
+      return answers.answer(call)
+    },
+  }
+}
+
 test('an answer that is only accepted is judged by no law of keys and values', async () => {
   const laws = ['keys-stay', 'unique-values-stay-unique', 'forbidden-properties', 'server-values-stay']
   expect(

@@ -61,9 +61,14 @@ function held(
     known === undefined ||
     (known.certainty !== 'sure' && (typeof known.value !== 'number' || typeof value === 'number'))
   if (isOpen) return { value, certainty: 'calibrated', because }
-  if (!isDeepStrictEqual(known.value, value))
+  if (!isDeepStrictEqual(known.value, value) && !(isGone(known.value) && isGone(value)))
     remarks.push(`${resource}: ${fact} is ${text(known.value)} (${known.because}), but ${because}`)
   return known
+}
+
+/** A member that is not there any more: 404 or 410, as a server likes. */
+function isGone(value: unknown): boolean {
+  return value === 404 || value === 410
 }
 
 function text(value: unknown): string {

@@ -86,6 +86,8 @@ async function observeAgain(world: World, { note, known, line }: Noting): Promis
   if (first.member === undefined) return
   const { answer, member } = await world.create({ ...asked, own: first.member.own.slice(0, asked.own?.length ?? 0) })
   const text = `a second ${line(id)} was answered ${answer.status}`
+  // A write that lacks a version says nothing about the key.
+  if (answer.status === 412 || answer.status === 428) return
   if (isRefusal(answer)) note('create.again', known(answer, id).status, text)
   else if (member !== undefined)
     note('create.again', sameKeys(member.own, first.member.own) ? 'replaces' : 'another', text)

@@ -13,7 +13,7 @@ export const concurrentUpdates: Law = {
   needs: all(makes, reads, updates),
   async check(world) {
     const facts = world.resource.updates.find(({ operation }) => world.operation(operation).method === 'PUT')
-    if (facts === undefined) throw new NotVerified('the contract does not say of an update by PUT')
+    if (facts === undefined) throw new NotVerified('the contract has no update by PUT')
     const member = await world.fresh()
     const versions = [11, 12].map((variant) => changedMember({ member, facts, variant }, world))
     const [one, other] = versions

@@ -14,7 +14,7 @@ export const locationLeadsThere: Law = {
   async check(world) {
     const member = await world.some()
     const location = member.created?.status === 201 ? member.created.header('location') : undefined
-    if (location === undefined) throw new NotVerified('no answer to a create has a Location')
+    if (location === undefined) throw new NotVerified('no create was answered 201 with a Location')
     const shown = await world.read(member, { link: location })
     if (!world.expect(shown, statusProblems(shown, ['2xx'], { what: `a GET of the Location ${location}` }))) return
     const keys = isSuccess(shown) ? world.keysOf(world.shown(shown)) : undefined

@@ -1,9 +1,8 @@
-import { isObject } from '../../json/pointer.ts'
+import type { DocumentSchema } from '../../document/api-document.ts'
 import { all, keyed, reads } from '../facts.ts'
 import type { Law } from '../law.ts'
 import { NotVerified } from '../not-verified.ts'
 import { itemOperation, parametersIn } from '../paths.ts'
-import { flatten, typeOf } from '../plausible-value.ts'
 import { statusProblems } from '../status-problem.ts'
 import type { World } from '../world.ts'
 
@@ -19,7 +18,7 @@ export const malformedKeyIsRefused: Law = {
     const member = await world.some()
     let judged = 0
     for (const [index, key] of member.own.entries()) {
-      const malformed = malformedKey(index - member.own.length, world)
+      const malformed = malformedKey(schemaOf(index - member.own.length, world), world)
       if (malformed === undefined || malformed === key) continue
       judged += 1
       const answer = await world.read({ above: member.above, own: member.own.with(index, malformed) })
@@ -29,15 +28,15 @@ export const malformedKeyIsRefused: Law = {
   },
 }
 
-/** A text that the schema of a path parameter does not allow. Undefined where it allows any text. */
-function malformedKey(place: number, { resource, document }: World): string | undefined {
+function schemaOf(place: number, { resource, document }: World): DocumentSchema {
   const operation = itemOperation(resource, document)
   const name = parametersIn(operation?.path ?? '').at(place)
-  const parameter = operation?.parameters.find((one) => one.in === 'path' && one.name === name)
-  const schema = parameter === undefined ? undefined : flatten(parameter.schema, document.schemas)
-  if (schema === undefined || !isObject(schema)) return undefined
-  const type = typeOf(schema)
-  const isClosed =
-    type === 'integer' || type === 'number' || schema['format'] === 'uuid' || Array.isArray(schema['enum'])
-  return isClosed ? 'not-a-key' : undefined
+  return operation?.parameters.find((one) => one.in === 'path' && one.name === name)?.schema ?? true
+}
+
+const CANDIDATES = ['not-a-key', 'No Key!']
+
+/** A text that the schema of a path parameter does not allow. Undefined where it allows each that is tried. */
+function malformedKey(schema: DocumentSchema, { validators }: World): string | undefined {
+  return CANDIDATES.find((text) => (validators(schema)?.(text).length ?? 0) > 0)
 }

@@ -13,7 +13,7 @@ export const membersStayInTheirScope: Law = {
   onlyReads: true,
   async check(world) {
     const scopes = world.resource.within.flatMap((one) => ('scope' in one ? [one.scope] : []))
-    if (scopes.length === 0) throw new NotVerified('the contract does not say of a scope')
+    if (scopes.length === 0) throw new NotVerified('the contract has no scope')
     const member = await world.some()
     const [first = '', ...rest] = member.above
     const unknown =

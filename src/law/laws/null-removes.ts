@@ -20,7 +20,7 @@ export const nullRemoves: Law = {
     const facts = world.resource.updates.find(({ media }) =>
       media.toLowerCase().startsWith('application/merge-patch+json'),
     )
-    if (facts === undefined) throw new NotVerified('the contract does not say of a JSON merge patch')
+    if (facts === undefined) throw new NotVerified('the contract has no update by a JSON merge patch')
     const member = await world.fresh()
     const before = world.shown(await world.read(member))
     const { sent } = member

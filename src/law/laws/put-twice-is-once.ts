@@ -14,7 +14,7 @@ export const putTwiceIsOnce: Law = {
   needs: all(makes, reads, updates),
   async check(world) {
     const facts = world.resource.updates.find(({ operation }) => world.operation(operation).method === 'PUT')
-    if (facts === undefined) throw new NotVerified('the contract does not say of an update by PUT')
+    if (facts === undefined) throw new NotVerified('the contract has no update by PUT')
     const member = await world.fresh()
     const changed = changedMember({ member, facts }, world)
     if (changed === undefined) throw new NotVerified('the document does not say enough to make a body')

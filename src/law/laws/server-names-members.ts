@@ -1,16 +1,11 @@
 import { withValueAt } from '../../json/pointer.ts'
 import { memberIn, withMember } from '../create-member.ts'
 import { isSuccess } from '../exchange.ts'
-import { all, creates, keyed, missing, type Need, reads } from '../facts.ts'
+import { all, creates, keyed, namedByServer, reads } from '../facts.ts'
 import { isReadOnly } from '../is-read-only.ts'
 import type { Law } from '../law.ts'
 import { NotVerified } from '../not-verified.ts'
 import { otherKey } from '../other-key.ts'
-
-const namedByServer: Need = ({ key: { chosen } }) =>
-  chosen?.value === 'server'
-    ? { holds: true, certainty: chosen.certainty }
-    : missing('that the server names its members')
 
 /** A caller does not choose a key that the server chooses. */
 export const serverNamesMembers: Law = {

@@ -3,7 +3,7 @@ import { schemaAt, short } from '../compare-member.ts'
 import { changedMember } from '../changed-member.ts'
 import { memberIn, withMember } from '../create-member.ts'
 import { type Answer, isRefusal, isSuccess } from '../exchange.ts'
-import { all, makes, missing, type Need, reads } from '../facts.ts'
+import { all, lacking, makes, type Need, reads } from '../facts.ts'
 import { answerSchema, isReadOnly } from '../is-read-only.ts'
 import type { Law } from '../law.ts'
 import type { Member } from '../member.ts'
@@ -15,7 +15,7 @@ import type { UpdateFacts } from '../../resource/model.ts'
 import type { World } from '../world.ts'
 
 const hasServerProperties: Need = ({ server }) =>
-  server.length === 0 ? missing('of a property that the server sets') : { holds: true, certainty: 'sure' }
+  server.length === 0 ? lacking('property that the server sets') : { holds: true, certainty: 'sure' }
 
 /** A caller cannot set what only the server sets. */
 export const serverValuesStay: Law = {

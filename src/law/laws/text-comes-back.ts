@@ -53,7 +53,7 @@ export const textComesBack: Law = {
     }
     // A server that changes no text but markup may clean it on purpose.
     if (whole !== undefined) world.expect(whole.shown, whole.problems.map(asWarning))
-    if (judged === 0) throw new NotVerified('no such text was accepted')
+    if (judged === 0) throw new NotVerified('no member with such a text was created at once and read')
   },
 }
 

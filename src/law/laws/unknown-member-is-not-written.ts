@@ -25,7 +25,8 @@ export const unknownMemberIsNotWritten: Law = {
     const isPut = world.operation(facts.operation).method === 'PUT'
     const answer = await world.update(member, changed, { facts })
     // A PUT creates by its meaning, unless the document says that it answers 404.
-    if (unknown === 'creates' || (unknown === undefined && isPut)) return
+    if (unknown === 'creates' || (unknown === undefined && isPut))
+      throw new NotVerified('an update of a member that is gone may create it')
     const isSure = facts.unknown?.certainty !== 'guess' && unknown !== undefined
     world.expect(
       answer,

@@ -1,10 +1,10 @@
 import { isObject } from '../../json/pointer.ts'
-import { changedMember } from '../changed-member.ts'
 import { schemaOfSuccess } from '../compare-member.ts'
 import { isSuccess } from '../exchange.ts'
 import { all, makes, updates } from '../facts.ts'
 import type { Law } from '../law.ts'
 import { NotVerified } from '../not-verified.ts'
+import { updateAnew } from '../update-anew.ts'
 
 /** The answer to an update shows the member as it is now. */
 export const updateAnswerShows: Law = {
@@ -17,9 +17,9 @@ export const updateAnswerShows: Law = {
     const member = await world.fresh()
     let judged = 0
     for (const facts of world.resource.updates) {
-      const changed = changedMember({ member, facts, variant: 5 }, world)
-      if (changed === undefined || schemaOfSuccess(world.operation(facts.operation)) === undefined) continue
-      const updated = await world.update(member, changed, { facts })
+      if (schemaOfSuccess(world.operation(facts.operation)) === undefined) continue
+      const { sent: changed, answer: updated } = (await updateAnew({ member, facts, variant: 5 }, world)) ?? {}
+      if (changed === undefined || updated === undefined) continue
       const shown = world.shown(updated)
       if (!isSuccess(updated) || updated.status === 202 || !isObject(shown)) continue
       // An answer without any of the properties is no member, but a message.

@@ -2,7 +2,7 @@ import { all, makes, reads, updates } from '../facts.ts'
 import type { Law } from '../law.ts'
 import { isSuccess } from '../exchange.ts'
 import { statusProblems } from '../status-problem.ts'
-import { changedMember } from '../changed-member.ts'
+import { updateAnew } from '../update-anew.ts'
 
 /** An update is read back. */
 export const updateShows: Law = {
@@ -14,9 +14,8 @@ export const updateShows: Law = {
   async check(world) {
     const member = await world.fresh()
     for (const facts of world.resource.updates) {
-      const changed = changedMember({ member, facts }, world)
-      if (changed === undefined) continue
-      const updated = await world.update(member, changed, { facts })
+      const { sent: changed, answer: updated } = (await updateAnew({ member, facts }, world)) ?? {}
+      if (changed === undefined || updated === undefined) continue
       // The document does not say which properties a JSON Patch may set.
       if (facts.effect?.value !== 'json-patch')
         world.expect(updated, statusProblems(updated, ['2xx'], { what: 'a valid update', level: 'should' }))

@@ -1,12 +1,12 @@
 import { isSuccess } from '../exchange.ts'
-import { all, creates, deletes, missing, namedByClient, type Need, reads } from '../facts.ts'
+import { all, creates, deletes, lacking, namedByClient, type Need, reads } from '../facts.ts'
 import type { Law } from '../law.ts'
 import { NotVerified } from '../not-verified.ts'
 import { statusProblems } from '../status-problem.ts'
 import { withOtherKeyPart } from '../with-other-key-part.ts'
 
 const hasParts: Need = ({ key }) =>
-  key.parameters.length < 2 ? missing('of a key with several parts') : { holds: true, certainty: 'sure' }
+  key.parameters.length < 2 ? lacking('key with several parts') : { holds: true, certainty: 'sure' }
 
 /** All parts of a key together name a member. */
 export const wholeKeyNamesAMember: Law = {
