@@ -24,7 +24,7 @@ test('a contract of resources is proven at its faults and conforming servers, an
 })
 
 test('a null server passes no case at level must but those with a reason', async () => {
-  const some = ['empty-*', 'one-*', 'failing', 'not-found', 'no-content'].flatMap((id) => ['--server', id])
+  const some = ['empty-*', 'one-*', 'failing', 'not-found', 'conflict'].flatMap((id) => ['--server', id])
   const { status, stdout } = await conform(['prove', '--contract', 'database-users', ...some])
   expect(stdout).toMatch(/^null servers +7: 7 pass nothing that they may not\n/)
   expect([status, stdout]).toEqual([0, expect.stringMatching(/✔ PROVED\n$/)])

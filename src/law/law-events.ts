@@ -171,7 +171,8 @@ async function tryLaw(planned: PlannedLaw, state: State): Promise<Tried> {
     await law.check(createWorld({ law, resource, level }, record, session))
     if (session.connection.signal.aborted) return done({ inconclusive: INTERRUPTED })
     const { isJudged, failedAt } = record
-    return done(isJudged !== true && failedAt !== undefined ? { skipped: failedAt } : {})
+    const isIdle = isJudged !== true && law.declared === undefined
+    return done(isIdle ? { skipped: failedAt ?? 'the law had nothing to judge' } : {})
   } catch (error) {
     if (error instanceof NotVerified) return done({ skipped: error.message })
     if (error instanceof NoAnswer) return done({ inconclusive: error.message })

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Call, Reply } from '../../fixtures/apis/kit/call.ts'
+import type { Law } from './law.ts'
 import { fireLaws, type Firing } from './fire-laws.test-support.ts'
 
 /** The statuses of the results of laws at a server that answers every request about one member, or every create, alike. */
@@ -28,6 +29,22 @@ function empty({ method, path }: Call): Reply | undefined {
 test('a law that meets nothing but server errors is not verified', async () => {
   expect(await statuses(['malformed-json-is-refused'], broken)).toEqual([
     ['law.malformed-json-is-refused[note]', 'skip', 'POST /notes was answered 500'],
+  ])
+})
+
+test('a law that has judged no answer is not verified', async () => {
+  const idle: Law = {
+    id: 'idle-law',
+    level: 'must',
+    text: 'A law that judges nothing.',
+    source: 'none',
+    needs: () => ({ holds: true, certainty: 'sure' }),
+    check: async (world) => void (await world.fresh()),
+  }
+  const { report } = await fireLaws('notes', { more: { laws: [idle], selects: (id) => id.startsWith('law.idle') } })
+  expect(report.results.map(({ status, reason }) => [status, reason])).toEqual([
+    ['skip', 'the law had nothing to judge'],
+    ['skip', 'the law had nothing to judge'],
   ])
 })
 

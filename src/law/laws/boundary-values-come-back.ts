@@ -28,11 +28,15 @@ export const boundaryValuesComeBack: Law = {
   async check(world) {
     const rounds = edgesOf(world)
     if (rounds.length === 0) throw new NotVerified('the document states no bounds')
+    const outcomes: Outcome[] = []
     for (const edges of rounds) {
       // Edges of several properties go together; where they are refused, one by one.
-      if (await isAccepted(edges, world, 'together')) continue
-      for (const edge of edges.toSorted(nullFirst).slice(0, 3)) await isAccepted([edge], world, 'alone')
+      const together = await outcomeOf(edges, world, 'together')
+      outcomes.push(together)
+      if (together !== 'refused') continue
+      for (const edge of edges.toSorted(nullFirst).slice(0, 3)) outcomes.push(await outcomeOf([edge], world, 'alone'))
     }
+    if (!outcomes.includes('judged')) throw new NotVerified('no value at a bound was accepted or refused by itself')
   },
 }
 
@@ -41,22 +45,24 @@ function nullFirst({ value: one }: Edge, { value: other }: Edge): number {
   return Number(other === null) - Number(one === null)
 }
 
-async function isAccepted(edges: readonly Edge[], world: World, how: 'together' | 'alone'): Promise<boolean> {
+/** conflict: another member has the value, which says nothing about its validity. */
+type Outcome = 'judged' | 'refused' | 'conflict'
+
+async function outcomeOf(edges: readonly Edge[], world: World, how: 'together' | 'alone'): Promise<Outcome> {
   const base = await world.body()
   const member = memberIn(base.body, world.resource)
   if (!isObject(member)) throw new NotVerified('the member is no object')
   const part = Object.fromEntries(edges.map(({ name, value }) => [name, value]))
   const body = withMember(base.body, { ...member, ...part }, world.resource)
   const { answer, member: created } = await world.create({ ...base, body })
-  if (how === 'together' && edges.length > 1 && isRefusal(answer)) return false
-  // Another member has the value: that says nothing about its validity.
-  if (answer.status === 409) return true
+  if (how === 'together' && edges.length > 1 && isRefusal(answer)) return 'refused'
+  if (answer.status === 409) return 'conflict'
   const what = `a create with ${edges.map(({ rule }) => rule).join(', ')}`
   world.expect(answer, statusProblems(answer, ['2xx'], { what, level: 'should' }))
-  if (isRefusal(answer) || created === undefined || answer.status === 202) return true
+  if (isRefusal(answer) || created === undefined || answer.status === 202) return 'judged'
   const shown = await world.read(created)
   if (isSuccess(shown)) world.expect(shown, world.shows(part, shown).map(asDefault))
-  return true
+  return 'judged'
 }
 
 /** Zero and the empty text may stand for no value, in the place of which a server shows its default. */
