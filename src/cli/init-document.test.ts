@@ -157,3 +157,11 @@ test('a mistake in a contract has its place', async () => {
     'conformance/contract.yaml:30:11  "getNotes" is no operation of the document; did you mean "getNote"?\n',
   ])
 })
+
+test('a guess about a property names the property once', async () => {
+  const { cwd, document } = await served('notes')
+  const { stdout } = await conform(['init', document], { cwd })
+  expect(stdout).toContain(
+    '  guess    unique: /alias (alias is unique by its description, and POST /notes documents 409)\n',
+  )
+})

@@ -28,7 +28,9 @@ export function modelLines(model: Model): readonly string[] {
       head,
       ...guesses.map(({ name, fact }) => {
         const value = typeof fact.value === 'string' ? fact.value : JSON.stringify(fact.value)
-        return `  guess    ${name.slice(resource.name.length + 1)}: ${value} (${fact.because})`
+        // The name of a fact about a property ends with the property.
+        const own = name.slice(resource.name.length + 1).replace(`.${value}`, '')
+        return `  guess    ${own}: ${value} (${fact.because})`
       }),
       ...(unknown.length === 0 ? [] : [`  unknown  ${unknown.join(', ')}`]),
     ]

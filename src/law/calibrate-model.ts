@@ -27,6 +27,7 @@ export async function calibrateModel(run: Omit<LawRun, 'laws' | 'answerLaws'>): 
     source: '',
     needs: () => ({ holds: true, certainty: 'sure' }),
     onlyReads: true,
+    onlyLooks: true,
     async check(world) {
       observed.set(world.resource.name, await observeResource(world))
     },

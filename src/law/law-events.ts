@@ -171,7 +171,7 @@ async function tryLaw(planned: PlannedLaw, state: State): Promise<Tried> {
     await law.check(createWorld({ law, resource, level }, record, session))
     if (session.connection.signal.aborted) return done({ inconclusive: INTERRUPTED })
     const { isJudged, failedAt } = record
-    const isIdle = isJudged !== true && law.declared === undefined
+    const isIdle = isJudged !== true && law.declared === undefined && law.onlyLooks !== true
     return done(isIdle ? { skipped: failedAt ?? 'the law had nothing to judge' } : {})
   } catch (error) {
     if (error instanceof NotVerified) return done({ skipped: error.message })

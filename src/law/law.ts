@@ -14,6 +14,8 @@ export interface Law extends Stated {
   readonly needs: (resource: Resource, model: Model, document: ApiDocument) => LawNeeds
   /** Set for a law whose requests change nothing: it runs at resources that may not be written too. */
   readonly onlyReads?: true
+  /** Set for a look at a target, which judges no answer. */
+  readonly onlyLooks?: true
   /** Set for a case of a file, which is a law of one resource. */
   readonly declared?: Declared
   /** Sends the requests of the law at one resource, and states what is wrong. */
