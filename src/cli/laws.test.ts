@@ -206,7 +206,8 @@ test('a clean-up says what it does, and needs the target of the ledger', async (
   const notes = await served('notes')
   const child = started(['run', '--openapi', notes.document, '--target', notes.url, '--write', '*'], { cwd: notes.cwd })
   const over = ended(child)
-  while (child.exitCode === null && !namesIn(notes.cwd).some((file) => file.includes('ledger'))) await pause(20)
+  const isLedger = (file: string): boolean => file.includes('ledger') && readFileSync(join(notes.cwd, file)).length > 0
+  while (child.exitCode === null && !namesIn(notes.cwd).some(isLedger)) await pause(20)
   child.kill('SIGKILL')
   await over
   const ledger = namesIn(notes.cwd).find((file) => file.includes('ledger')) ?? ''

@@ -66,7 +66,7 @@ test('a ledger that exists already, is not a ledger or cannot be written is a us
   writeFileSync(file, 'name: something\n')
   expect(() => readLedger(file)).toThrow('is not a ledger of this tool')
   writeFileSync(file, '')
-  expect(() => readLedger(file)).toThrow('is not a ledger of this tool')
+  expect(() => readLedger(file)).toThrow('is empty: its run was stopped before its first request; delete the file')
 })
 
 const CLAIM = { group: 'a', key: 'DATADOG', fingerprints: [fingerprintOf(BODY, 'DATADOG', CONTRACT)], ids: ['its-id'] }

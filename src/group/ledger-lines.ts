@@ -76,12 +76,21 @@ function syncFolder(folder: string): void {
 
 /**
  * The values of the lines of a ledger. A line that is no JSON is undefined: a truncated last line was never followed by its request.
- * @throws UserError where the file is missing or unreadable.
+ * @throws UserError where the file is missing, unreadable or empty.
  */
 export function readLines(file: string): readonly unknown[] {
+  const lines = textOf(file)
+    .split('\n')
+    .filter((line) => line !== '')
+  // The first line is written before the first request.
+  if (lines.length === 0)
+    throw new UserError(`the ledger ${file} is empty: its run was stopped before its first request; delete the file`)
+  return lines.map(parseLine)
+}
+
+function textOf(file: string): string {
   try {
-    const lines = readFileSync(file, 'utf8').split('\n')
-    return lines.filter((line) => line !== '').map(parseLine)
+    return readFileSync(file, 'utf8')
   } catch (cause) {
     const missing = (cause as NodeJS.ErrnoException).code === 'ENOENT'
     throw new UserError(
