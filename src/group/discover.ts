@@ -48,6 +48,16 @@ export async function discoverKeys(group: GroupState, session: GroupConnection):
   return typeof found === 'string' ? undefined : found
 }
 
+/** The keys of a complete list; undefined without such a list. */
+export async function listedKeys(
+  group: GroupState,
+  session: GroupConnection,
+): Promise<ReadonlySet<string> | undefined> {
+  const first = await ask(plain({ operation: 'list' }), group, session)
+  const listed = typeof first === 'string' ? first : await readPages(first, group, session)
+  return typeof listed === 'string' || !listed.isWhole ? undefined : listed.keys
+}
+
 /** The keys of a list, completed by reads of single keys; a text is the reason for a missing answer. */
 async function keysFrom(list: Answer, group: GroupState, session: GroupConnection): Promise<Found | string> {
   const listed = await readPages(list, group, session)

@@ -4,7 +4,7 @@ import { sendPatiently } from '../send/send-patiently.ts'
 import { buildRequest } from '../send/build-request.ts'
 import { type GroupState, noteWrite } from './group-state.ts'
 import { plain } from '../plan/plain-request.ts'
-import { ask, discoverKeys } from './discover.ts'
+import { ask, listedKeys } from './discover.ts'
 import type { GroupConnection } from './group-connection.ts'
 import { isDeepStrictEqual } from 'node:util'
 
@@ -30,15 +30,16 @@ export async function tryRemoval(
   session: GroupConnection,
 ): Promise<RecordedExchange | undefined> {
   const { gone, exchange } = await requestRemoval(key, group, session)
-  const isRefused = (exchange.response?.status ?? 500) < 500
+  const { status = 0 } = exchange.response ?? {}
+  const isRefused = status >= 400 && status < 500
   if (gone || (isRefused && (await isAbsent(key, group, session)))) return undefined
   return exchange
 }
 
 /** True if a complete list lacks the key, and a read of the key is refused. The key then counts as removed. */
 async function isAbsent(key: string, group: GroupState, session: GroupConnection): Promise<boolean> {
-  const found = await discoverKeys(group, uninterrupted(session))
-  if (found === undefined || found.present.has(key) || found.unclear.has(key)) return false
+  const listed = await listedKeys(group, uninterrupted(session))
+  if (listed === undefined || listed.has(key)) return false
   const read = await ask(plain({ operation: 'read', key }), group, uninterrupted(session))
   if (typeof read === 'string' || read.response.status < 400 || read.response.status >= 500) return false
   session.ledger?.gone({ group: group.id, key })

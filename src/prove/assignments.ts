@@ -17,9 +17,12 @@ const VALUES_SHARED_BY = 8
 /** Outside a full proof each variant and null server gets a share of the rows of a case: a row in this many. */
 const ROWS_SHARED_BY = 12
 
+/** A case with fewer rows than that is fired at one variant in this many: all variants together take three quarters of a proof. */
+const CASES_SHARED_BY = 3
+
 /**
  * An assignment for each server. Variants and null servers share the rows of a case and the values of a property: all of them
- * together get all. A fault first gets the rows that killed it before.
+ * together get all. Variants share the cases of few rows too. A fault first gets the rows that killed it before.
  */
 export function assignmentsFor(servers: readonly KnownServer[], options: AssignmentOptions): readonly Assignment[] {
   const shared = servers.filter(({ kind }) => kind === 'variant' || kind === 'null')
@@ -34,16 +37,33 @@ export function assignmentsFor(servers: readonly KnownServer[], options: Assignm
       const share = { of, part: servers.indexOf(server) % of }
       return { ...all, then: options.cases.map(({ id }) => id), share }
     }
-    return { ...all, then: rowsOf(options.cases, part, shared.length), share: { of: shared.length, part } }
+    const every = server.kind === 'variant' ? CASES_SHARED_BY : 1
+    return {
+      ...all,
+      then: rowsOf(options.cases, { part, of: shared.length, every }),
+      share: { of: shared.length, part },
+    }
   })
 }
 
-function rowsOf(cases: readonly PlannedCase[], part: number, servers: number): readonly string[] {
+interface Sharing {
+  /** The index of the server among those that share. */
+  readonly part: number
+  /** The servers that share, as a count. */
+  readonly of: number
+  /** One server in this many gets a case of few rows. */
+  readonly every: number
+}
+
+function rowsOf(cases: readonly PlannedCase[], { part, of, every }: Sharing): readonly string[] {
   const rows = new Map<string, string[]>()
   for (const { id, template } of cases) rows.set(template, [...(rows.get(template) ?? []), id])
-  return [...rows.values()].flatMap((ofCase) => {
-    const among = Math.min(ROWS_SHARED_BY, servers, ofCase.length)
-    return ofCase.filter((_, index) => index % among === part % among)
+  return [...rows.values()].flatMap((ofCase, number) => {
+    const among = Math.min(ROWS_SHARED_BY, of, ofCase.length)
+    // Servers with the same row of a case are so many apart, and each case begins at another server.
+    const isShared = ofCase.length < ROWS_SHARED_BY && of >= among * every
+    const isLeftOut = isShared && (number + Math.floor(part / among)) % every !== 0
+    return isLeftOut ? [] : ofCase.filter((_, index) => index % among === part % among)
   })
 }
 
