@@ -1,9 +1,9 @@
 import { availableParallelism } from 'node:os'
-import { setFlagsFromString } from 'node:v8'
 import { defineConfig } from 'vitest/config'
+import { tuneCompiler } from './src/cli/tune-compiler.ts'
 
-// As in src/cli/tune-compiler.ts: a tenth of the processor time. The flag holds for all threads of the process.
-setFlagsFromString('--max-inlined-bytecode-size-cumulative=300')
+// A quarter of the processor time. The flags hold for all threads of the process.
+tuneCompiler()
 
 export default defineConfig({
   test: {
