@@ -1,4 +1,5 @@
 import type { PlannedCase } from '../plan/planned-case.ts'
+import { historyOf } from '../draw/history/history.ts'
 import type { Example } from '../draw/property-source.ts'
 import { newFindings, signatureOf, type Tried } from './property-findings.ts'
 import { runCase, type Running } from './run-case.ts'
@@ -21,37 +22,65 @@ export interface Shrunk extends Tried {
  * ends when no smaller value fails, or with the budget of requests.
  */
 export async function shrinkExample(planned: PlannedCase, failed: Tried, running: Running): Promise<Shrunk> {
-  const budget = { left: running.session.shrinking }
-  const repeated = planned.property?.history === undefined ? failed : await repeat(planned, failed, { running, budget })
-  const wanted = worstOf(repeated ?? failed)
-  if (repeated === undefined) return { ...failed, shrinks: 0, wanted }
-  const shrinking: Shrinking = { planned, running, wanted, budget, failed: failed.example, passed: new Set() }
-  let smallest: Shrunk = { ...repeated, shrinks: 0, wanted }
-  const cut = cutOff(repeated, wanted)
-  const shorter = cut === undefined ? undefined : await tryExample(cut, shrinking)
-  if (shorter !== undefined) smallest = { ...shorter, shrinks: 1, wanted }
+  const shrinking: Shrinking = {
+    planned,
+    running,
+    wanted: worstOf(failed),
+    budget: { left: running.session.shrinking },
+    failed: failed.example,
+    passed: new Set(),
+  }
+  return planned.property?.history === undefined
+    ? smallestFrom({ ...failed, shrinks: 0 }, shrinking)
+    : shrinkHistory(failed, shrinking)
+}
+
+/** The smallest example that shrinking of a failing one comes to. */
+async function smallestFrom(failing: Omit<Shrunk, 'wanted'>, shrinking: Shrinking): Promise<Shrunk> {
+  let smallest = failing
   for (;;) {
     const smaller = await firstFailing(smallest.example, shrinking)
-    if (smaller === undefined) return smallest
-    smallest = { ...smaller, shrinks: smallest.shrinks + 1, wanted }
+    if (smaller === undefined) return { ...smallest, wanted: shrinking.wanted }
+    smallest = { ...smaller, shrinks: smallest.shrinks + 1 }
   }
 }
 
 /**
- * The history once more, after writes that clear what the target remembers. It may have failed by what was sent before it, and then its
- * findings show in no shorter one. Undefined where it no longer fails at the same level.
+ * A history ends with its failure. What was sent before it may have made it fail, and then no shorter one does; so it has to fail once more,
+ * after writes that clear what the target remembers. For a long one this is dear, and short histories are tried before.
  */
-async function repeat(
-  planned: PlannedCase,
-  { example, fresh: before }: Tried,
-  { running, budget }: Pick<Shrinking, 'running' | 'budget'>,
-): Promise<Tried | undefined> {
-  if (running.session.signal.aborted || running.session.budget.isUsed()) return undefined
-  await scrub(planned, example, running)
+async function shrinkHistory(failed: Tried, shrinking: Shrinking): Promise<Shrunk> {
+  const { budget, planned, running } = shrinking
+  const asFailed = { ...endedBy(failed, shrinking), wanted: shrinking.wanted }
+  const example = cutOff(failed, shrinking) ?? failed.example
+  const length = lengthOf(example)
+  if (length > LONG && budget.left > SCRUBBING) {
+    await scrubFor(shrinking)
+    const short = await firstFailing(example, shrinking, (smaller) => lengthOf(smaller) * 2 < length)
+    if (short !== undefined) return smallestFrom({ ...short, shrinks: 1 }, shrinking)
+  }
+  if (budget.left < SCRUBBING + length || running.session.signal.aborted || running.session.budget.isUsed())
+    return asFailed
+  await scrubFor(shrinking)
   const attempt = await runCase(planned, { ...running, example, keep: true })
-  budget.left -= SCRUBBING + Math.max(1, attempt.exchanges.length)
-  const fresh = newFindings(attempt, example, new Set())
-  return worstIn(fresh)?.level === worstIn(before)?.level ? { example, attempt, fresh } : undefined
+  budget.left -= Math.max(1, attempt.exchanges.length)
+  const repeated = { example, attempt, fresh: newFindings(attempt, example, new Set()) }
+  if (worstIn(repeated.fresh)?.level !== worstIn(failed.fresh)?.level) return asFailed
+  const again: Shrinking = { ...shrinking, wanted: worstOf(repeated), passed: new Set() }
+  return smallestFrom(endedBy(repeated, again), again)
+}
+
+/** The steps from which a history is long, as a count. */
+const LONG = 12
+
+function lengthOf(example: Example): number {
+  return historyOf(example).length
+}
+
+/** A failed history, without the steps after its failure where none of them was sent. */
+function endedBy(tried: Tried, shrinking: Shrinking): Omit<Shrunk, 'wanted'> {
+  const cut = worstIn(tried.fresh)?.level === 'must' ? cutOff(tried, shrinking) : undefined
+  return { ...tried, ...(cut === undefined ? {} : { example: cut }), shrinks: cut === undefined ? 0 : 1 }
 }
 
 /** The signature that a smaller value must show: that of the first finding of the highest level. */
@@ -75,11 +104,18 @@ interface Shrinking {
   readonly budget: { left: number }
 }
 
-async function firstFailing(example: Example, shrinking: Shrinking): Promise<Tried | undefined> {
-  const { budget, running } = shrinking
+/** The first smaller example that fails in the same way, among those that hold and that the budget has room for. */
+async function firstFailing(
+  example: Example,
+  shrinking: Shrinking,
+  holds: (smaller: Example) => boolean = () => true,
+): Promise<Tried | undefined> {
+  const { budget, running, planned } = shrinking
   const { session } = running
+  const isHistory = planned.property?.history !== undefined
   for (const smaller of example.shrinks()) {
     if (budget.left <= 0 || session.signal.aborted || session.budget.isUsed()) return undefined
+    if (!holds(smaller) || (isHistory && budget.left < 2 * lengthOf(smaller) + SCRUBBING)) continue
     const tried = await tryExample(smaller, shrinking)
     if (tried !== undefined) return tried
   }
@@ -88,18 +124,22 @@ async function firstFailing(example: Example, shrinking: Shrinking): Promise<Tri
 
 /** The example and its attempt where it fails in the same way; undefined otherwise. A history has to fail twice. */
 async function tryExample(example: Example, shrinking: Shrinking): Promise<Tried | undefined> {
-  const { planned, running, budget, failed, passed } = shrinking
+  const { planned, passed } = shrinking
   if (planned.property?.history === undefined) return fireExample(example, shrinking)
   const text = JSON.stringify(example.value)
   if (passed.has(text)) return undefined
   const tried = await fireExample(example, shrinking)
   if (tried === undefined) passed.add(text)
   if (tried === undefined) return undefined
-  await scrub(planned, failed, running)
-  budget.left -= SCRUBBING
+  await scrubFor(shrinking)
   const again = await fireExample(example, shrinking)
   if (again === undefined) passed.add(text)
   return again
+}
+
+async function scrubFor({ planned, running, failed, budget }: Shrinking): Promise<void> {
+  await scrub(planned, failed, running)
+  budget.left -= SCRUBBING
 }
 
 /** The expected requests of one scrub, as a count. */
@@ -116,8 +156,9 @@ async function fireExample(
 }
 
 /** A failed history without the steps after its failure; undefined for other examples. */
-function cutOff({ example, attempt }: Tried, wanted: string): Example | undefined {
+function cutOff({ example, attempt }: Tried, { wanted, failed }: Shrinking): Example | undefined {
   const index = attempt.findings.findIndex((finding) => signatureOf(finding, example) === wanted)
   const steps = attempt.stepOf[index]
-  return steps === undefined ? undefined : example.cut?.(steps)
+  // A cut history is the beginning of the one that failed first.
+  return steps === undefined ? undefined : failed.cut?.(steps)
 }

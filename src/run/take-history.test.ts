@@ -6,6 +6,7 @@ import { variants } from '../../fixtures/variants/index.ts'
 import { fetchTarget } from '../http/fetch-target.ts'
 import { DEFAULT_LIMITS } from '../http/target.ts'
 import type { Result } from '../report/report.ts'
+import { REMOTE_SHRINKING } from './shrink-example.ts'
 import { fireAt, GROUP, inShort, OTHER_GROUP } from './run.test-support.ts'
 
 const closing: (() => unknown)[] = []
@@ -74,6 +75,28 @@ test.each([
     const { steps: sent = [] } = result.counterexample ?? {}
     expect(sent.length).toBe(steps(result))
     expect(sent.every(({ status }) => status !== undefined)).toBe(true)
+  },
+)
+
+test.each(['neighbours.delete-clears-flag', 'type-isolation.delete-removes-the-same-key'])(
+  'the fault %s, which shows at the end of a long tour, is shown by at most five steps',
+  { timeout: 60_000 },
+  async (id) => {
+    const result = await tried(overridesOf(id), 2)
+    expect(result.status).toBe('fail')
+    expect(Number(/^0-(\d+)/.exec(result.replay.path ?? '')?.[1])).toBeGreaterThan(20)
+    expect(steps(result)).toBeLessThanOrEqual(5)
+    expect(result.counterexample?.case).toContain('found.history-any-order')
+  },
+)
+
+test(
+  'a long tour is shortened with the requests that a target on another machine gets',
+  { timeout: 60_000 },
+  async () => {
+    const { url } = await serve(overridesOf('neighbours.delete-clears-flag'))
+    const { results } = await fireAt({ target: url, only: ['history.any-order'], runs: 2, shrinking: REMOTE_SHRINKING })
+    expect(results.map(steps)).toEqual([4])
   },
 )
 

@@ -1,7 +1,7 @@
 import type { Mode } from '../mode.ts'
 import type { Example } from '../property-source.ts'
 import type { HistoryDrawing, HistoryStep, Move } from './history.ts'
-import { placeOf } from './states.ts'
+import { createStates, placeOf } from './states.ts'
 
 /** A simple body of a mode and a key; `count` counts the bodies of a history from 0, since no two of them may be equal. */
 export type Simplest = (mode: Mode, key: string, count: number) => Example
@@ -19,31 +19,32 @@ export function* shorterHistories(
   steps: readonly HistoryStep[],
   shortening: Shortening,
 ): Iterable<readonly HistoryStep[]> {
-  yield* endsOf(steps)
+  yield* endsOf(steps, [1, 2, 3, 4, 6])
+  yield* rebuilt(steps, shortening)
   yield* alikeIn(steps, shortening)
+  yield* endsOf(steps, [9, 14, 20])
+  yield* pairsIn(steps)
   yield* withoutBlocks(steps)
   yield* simplerSteps(steps, shortening)
 }
 
 /** The last steps alone. */
-function* endsOf(steps: readonly HistoryStep[]): Iterable<readonly HistoryStep[]> {
-  for (const length of [1, 2, 3, 4, 6, 9, 14, 20]) if (length < steps.length) yield steps.slice(-length)
+function* endsOf(steps: readonly HistoryStep[], lengths: readonly number[]): Iterable<readonly HistoryStep[]> {
+  for (const length of lengths) if (length < steps.length) yield steps.slice(-length)
 }
 
 /**
- * The last write of each key; the steps about the key of the last step, in its group and in both groups; for a look at all members, the steps
- * about one key, the last written first; and the looks and writes without other requests.
+ * The steps about the last key, in its group and in both groups; for a look at all members, the steps about one key, the last written first;
+ * and the looks and writes without other requests.
  */
 function* alikeIn(steps: readonly HistoryStep[], { drawing }: Shortening): Iterable<readonly HistoryStep[]> {
-  const last = steps.at(-1)
-  if (last === undefined) return
+  const [last, subject] = [steps.at(-1), subjectOf(steps)]
+  if (last === undefined || subject === undefined) return
   const matters = ({ move }: HistoryStep): boolean => isLookOrWrite(drawing.moves[move])
-  const lastWrites = lastWritesOf(steps, drawing.moves)
   const tests: readonly ((step: HistoryStep) => boolean)[] = [
-    (step) => lastWrites.has(step),
-    (step) => placeOf(step) === placeOf(last) && matters(step),
-    (step) => placeOf(step) === placeOf(last),
-    (step) => step.key === last.key,
+    (step) => placeOf(step) === placeOf(subject) && matters(step),
+    (step) => placeOf(step) === placeOf(subject),
+    (step) => step.key === subject.key,
     ...(last.key === '' ? keysOf(steps).map((key) => (step: HistoryStep) => step.key === key && matters(step)) : []),
     matters,
   ]
@@ -53,19 +54,50 @@ function* alikeIn(steps: readonly HistoryStep[], { drawing }: Shortening): Itera
   }
 }
 
-/** The last write that succeeds of each key in each group: what is there before the last step. */
-function lastWritesOf(steps: readonly HistoryStep[], moves: readonly Move[]): ReadonlySet<HistoryStep> {
-  const last = new Map<string, HistoryStep>()
-  for (const step of steps) {
-    const move = moves[step.move]
-    if (move?.in.absent.writes === true || move?.in.present.writes === true) last.set(placeOf(step), step)
-  }
-  return new Set(last.values())
-}
-
 /** The keys of the steps, the last one first. */
 function keysOf(steps: readonly HistoryStep[]): readonly string[] {
   return [...new Set(steps.toReversed().map(({ key }) => key))].filter((key) => key !== '')
+}
+
+/** The last step about a key: a look at the whole collection after it shows what it did. */
+function subjectOf(steps: readonly HistoryStep[]): HistoryStep | undefined {
+  return steps.findLast(({ key }) => key !== '')
+}
+
+/** The steps about the last key and about one other. */
+function* pairsIn(steps: readonly HistoryStep[]): Iterable<readonly HistoryStep[]> {
+  const [last, subject] = [steps.at(-1), subjectOf(steps)]
+  if (subject === undefined) return
+  const own = placeOf(subject)
+  const others = new Set(steps.flatMap((step) => (step.key === '' || placeOf(step) === own ? [] : [placeOf(step)])))
+  if (others.size < 2) return
+  for (const other of others) yield steps.filter((step) => step === last || [own, other].includes(placeOf(step)))
+}
+
+/**
+ * The last steps after the writes alone that lead to the members before them. What a request does to other members shows here in a few steps
+ * even at the end of a long history.
+ */
+function* rebuilt(steps: readonly HistoryStep[], { drawing }: Shortening): Iterable<readonly HistoryStep[]> {
+  for (const length of [1, 2, 4]) {
+    if (length >= steps.length) return
+    const needed = writesToward(steps.slice(0, -length), drawing.moves)
+    if (needed.length > 0 && needed.length + length < steps.length) yield [...needed, ...steps.slice(-length)]
+  }
+}
+
+/** The writes that lead to the state after the steps: for each member its create and its last update. */
+function writesToward(steps: readonly HistoryStep[], moves: readonly Move[]): readonly HistoryStep[] {
+  const states = createStates(moves)
+  const needed = new Map<string, readonly HistoryStep[]>()
+  for (const step of steps) {
+    const { before, writes } = states.take(step)
+    if (!writes) continue
+    const [first] = before === 'present' ? (needed.get(placeOf(step)) ?? []) : []
+    const isGone = states.before(step) === 'absent'
+    needed.set(placeOf(step), isGone ? [] : first === undefined ? [step] : [first, step])
+  }
+  return [...needed.values()].flat()
 }
 
 function isLookOrWrite(move: Move | undefined): boolean {
