@@ -21,7 +21,7 @@ const VARIATIONS = 2
 /** The bodies of random steps, and of tours. */
 export interface HistoryBodies {
   readonly draw: DrawBody
-  readonly ofTours: Pick<TourBodies, 'lean' | 'rich'>
+  readonly ofTours: TourBodies
 }
 
 /** The histories of a seed: tours, then random ones. Each history continues the coverage of the histories before it, so all are drawn in turn and kept. */
@@ -39,14 +39,13 @@ export function createHistories(
     counts.set(name, count + 1)
     return draw(mode, key, count)
   }
-  const bodies = { ...ofTours, invalid: (key: string) => body('invalid', key) }
   return (index) => {
     while (histories.length <= index) {
       const rng = rngFor(hashText(seed), histories.length)
       const isOdd = histories.length % 2 === 1
       const tour =
         histories.length < (drawing.tours ?? 0)
-          ? drawTour(drawing, { rng, bodies, isOther: isOdd, isVaried: isOdd })
+          ? drawTour(drawing, { rng, bodies: ofTours, isOther: isOdd, isVaried: isOdd })
           : undefined
       histories.push(tour ?? drawSteps(paletteOf(drawing, histories.length, rng), { drawing, rng, coverage, body }))
     }

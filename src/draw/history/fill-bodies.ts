@@ -1,3 +1,4 @@
+import { breaking } from './breaking.ts'
 import type { Mode } from '../mode.ts'
 import type { Example } from '../property-source.ts'
 import { oneIn, type Rng } from '../rng.ts'
@@ -12,7 +13,8 @@ interface Bodies {
 
 /**
  * Gives each step its body, in the order of the steps of one history. A write after a refused body, and one write in four besides, has
- * only the properties that it needs: what a target keeps of an earlier body shows in a property that the next one leaves out.
+ * only the properties that it needs: what a target keeps of an earlier body shows in a property that the next one leaves out. One
+ * refused body in two has many valid values beside its defect.
  */
 export function createBodies({ moves, rng, body }: Bodies): (taken: Taken) => HistoryStep {
   const refused = new Set<string>()
@@ -24,7 +26,10 @@ export function createBodies({ moves, rng, body }: Bodies): (taken: Taken) => Hi
     if (writes) refused.delete(place)
     else refused.add(place)
     if (step.body !== undefined) return step
-    const drawn = body(mode, step.key)
+    const drawn =
+      mode === 'invalid' && oneIn(2, rng)
+        ? breaking(body('valid', step.key), body(mode, step.key))
+        : body(mode, step.key)
     const isLean = writes && mode === 'valid' && (wasRefused || oneIn(4, rng))
     return { ...step, body: isLean ? leanest(drawn) : drawn }
   }

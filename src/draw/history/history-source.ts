@@ -22,7 +22,7 @@ export function historySource(drawing: HistoryDrawing, seed: string, openBodies:
   }
   const histories = createHistories(drawing, seed, {
     draw: (mode, key, count) => bodyAt(bodies(mode, key), count),
-    ofTours: tourBodies(drawing, (key) => bodies('valid', key)),
+    ofTours: tourBodies(drawing, bodies),
   })
   const simplest = (mode: Mode, key: string, count: number): Example => bodies(mode, key).example(count)
   return {

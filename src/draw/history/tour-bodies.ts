@@ -3,6 +3,7 @@ import { isObject } from '../../json/pointer.ts'
 import type { Example, PropertySource } from '../property-source.ts'
 import { leanest } from './fill-bodies.ts'
 import type { HistoryDrawing } from './history.ts'
+import { refusedBodies } from './refused-bodies.ts'
 import type { TourBodies } from './tour.ts'
 
 /** The random bodies beside the boundary values that a rich body is chosen from, as a count. */
@@ -13,13 +14,13 @@ const RANDOM = 24
  * shows in those only; and among these, the values that the fewest rich bodies of its key had before.
  */
 export function tourBodies(
-  { defaults = {} }: HistoryDrawing,
-  open: (key: string) => PropertySource,
-): Pick<TourBodies, 'lean' | 'rich'> {
+  { defaults = {}, keys }: HistoryDrawing,
+  open: (mode: 'valid' | 'invalid', key: string) => PropertySource,
+): TourBodies {
   const chosen = new Map<string, readonly Example[]>()
   const all = new Map<string, readonly Example[]>()
   const candidates = (key: string): readonly Example[] => {
-    const known = all.get(key) ?? candidatesOf(open(key))
+    const known = all.get(key) ?? candidatesOf(open('valid', key))
     all.set(key, known)
     return known
   }
@@ -33,9 +34,27 @@ export function tourBodies(
   const lean = (key: string): Example => {
     const count = leans.get(key) ?? 0
     leans.set(key, count + 1)
-    return leanest(open(key).example(count))
+    return leanest(open('valid', key).example(count))
   }
-  return { rich, lean }
+  const opposite = (key: string, body: Example): Example =>
+    bestOf(candidates(key), (one) => differencesOf(one.value, body.value))
+  const besides = new Map<string, readonly Example[]>()
+  /** As rich, and without an effect on the rich bodies. */
+  const beside = (key: string): Example => {
+    const earlier = [...(chosen.get(key) ?? []), ...(besides.get(key) ?? [])]
+    const best = bestOf(candidates(key), (one) => worthOf(one, { byDefault: defaults[key] ?? {}, earlier }))
+    besides.set(key, [...(besides.get(key) ?? []), best])
+    return best
+  }
+  return { rich, lean, opposite, refused: refusedBodies(keys, { open: (key) => open('invalid', key), beside }) }
+}
+
+/** The number of properties for which the first body has another value than the second. */
+function differencesOf(one: unknown, other: unknown): number {
+  if (!isObject(one) || !isObject(other)) return 0
+  return Object.entries(other).filter(
+    ([name, value]) => one[name] !== undefined && !isDeepStrictEqual(one[name], value),
+  ).length
 }
 
 function candidatesOf(source: PropertySource): readonly Example[] {

@@ -57,8 +57,8 @@ test('a tour writes all keys, and then visits each of them beside all others, wi
     expect(visits.slice(0, 4).map((step) => step.move)).toEqual(KEYS.map(() => CREATE))
     for (const key of KEYS) {
       const at = visits.findIndex((step) => step.key === key && step.move === DELETE)
-      const visit = visits.slice(at, at + 7)
-      expect(visit.map((step) => step.move)).toEqual([DELETE, LIST, REFUSED, CREATE, READ, REFUSED, UPDATE])
+      const visit = visits.slice(at, at + 8)
+      expect(visit.map((step) => step.move)).toEqual([DELETE, LIST, REFUSED, CREATE, REFUSED, READ, UPDATE, UPDATE])
       for (const { others } of visit.filter((step) => step.move !== LIST)) expect(others).toBe(3)
     }
   }
@@ -74,14 +74,16 @@ test('the neighbours have values unlike the defaults, and the second tour has ot
     expect(filled(first, 'PROMETHEUS')[name]).not.toEqual(filled(second, 'PROMETHEUS')[name])
 })
 
-test('both creates of a key have one body of required properties only, and all updates have the same values', () => {
+test('both creates of a key have one body of required properties only, and an update to it; all others but one have the same values', () => {
   for (const steps of toursOf())
     for (const key of KEYS) {
       const valid = steps.filter((step) => step.key === key && MOVES[step.move]?.body === 'valid')
-      expect(valid.map((step) => step.move)).toEqual([CREATE, UPDATE, UPDATE, CREATE, UPDATE])
-      const [first, rich, second, lean, update] = valid.map(valueOf)
-      expect(lean).toEqual(first)
+      expect(valid.map((step) => step.move)).toEqual([CREATE, UPDATE, UPDATE, UPDATE, CREATE, UPDATE, UPDATE])
+      const [first, rich, opposite, second, lean, leanUpdate, update] = valid.map(valueOf)
+      expect([lean, leanUpdate]).toEqual([first, first])
       expect([second, update]).toEqual([rich, rich])
+      for (const [name, value] of Object.entries(opposite ?? {}))
+        if (name !== 'type' && rich?.[name] !== undefined) expect(value).not.toEqual(rich[name])
       expect(Object.keys(lean ?? {}).length).toBeLessThan(Object.keys(rich ?? {}).length)
     }
 })
@@ -103,6 +105,20 @@ test('with two groups, each tour writes in one of them, and lists both', () => {
 test('without a delete among the moves there are no tours', () => {
   const [steps = []] = toursOf({ moves: MOVES.filter((_, index) => index !== DELETE) })
   expect(steps).toHaveLength(12)
+})
+
+test('refused bodies of tours have new valid values beside a defect, each time another, and a named type is there', () => {
+  for (const key of KEYS) {
+    const bodies = toursOf().flatMap((steps) => steps.filter((step) => step.key === key && step.move === REFUSED))
+    const rules = bodies.map(({ body }) => body?.broken?.rule)
+    expect(new Set(rules).size).toBe(rules.length)
+    const naming = bodies.find(({ body }) => body?.broken?.rule === 'key') ?? fail()
+    expect(KEYS.filter((other) => other !== key)).toContain(valueOf(naming)['type'])
+    const sizes = bodies.flatMap(({ body }) =>
+      body?.broken?.rule === 'root' ? [] : [Object.keys(body?.value ?? {}).length],
+    )
+    expect(Math.min(...sizes)).toBeGreaterThan(2)
+  }
 })
 
 function fail(): never {

@@ -6,7 +6,10 @@ import { type HistoryDrawing, type HistoryStep, type Move, staysHere } from './h
 export interface TourBodies {
   readonly lean: (key: string) => Example
   readonly rich: (key: string) => Example
-  readonly invalid: (key: string) => Example
+  /** A body that has another value for each property of a rich one, such as the default. */
+  readonly opposite: (key: string, rich: Example) => Example
+  /** A body that breaks one rule, the next one at each call. */
+  readonly refused: (key: string) => Example
 }
 
 interface Touring {
@@ -34,29 +37,33 @@ export function drawTour(drawing: HistoryDrawing, touring: Touring): readonly Hi
   const around = drawing.twoGroups
     ? drawing.keys.map((key) => ({ move: create, key, ...there, body: bodies.rich(key) }))
     : []
-  const own = drawing.keys.map((key) => ({ key, rich: bodies.rich(key), lean: bodies.lean(key) }))
+  const own = drawing.keys.map((key): Own => ({ key, rich: bodies.rich(key), lean: bodies.lean(key) }))
   const leanly = ({ key, lean }: Own): HistoryStep => ({ move: create, key, ...here, body: lean })
-  const richly = ({ key, rich }: Own): HistoryStep => ({ move: update, key, ...here, body: rich })
+  const updated = (key: string, body: Example): HistoryStep => ({ move: update, key, ...here, body })
+  const richly = ({ key, rich }: Own): HistoryStep => updated(key, rich)
   const look = (group: object): HistoryStep => varied({ move: list, key: '', ...group })
   const visits = shuffled(own, rng).flatMap((one) => {
     const { key } = one
     const refusals = (): readonly HistoryStep[] =>
-      refused.map((move) => ({ move, key, ...here, body: bodies.invalid(key) }))
+      refused.map((move) => ({ move, key, ...here, body: bodies.refused(key) }))
     return [
       { move: remove, key, ...here },
       look(here),
       ...refusals(),
       // What the first create with this body did not show comes from elsewhere.
       leanly(one),
-      ...reads.map((move) => varied({ move, key, ...here })),
       ...refusals(),
+      ...reads.map((move) => varied({ move, key, ...here })),
+      // What this update leaves out must not come from the refused bodies.
+      updated(key, one.lean),
       // A neighbour has the same values before and after its own visit, so that each visit of another key meets them.
       richly(one),
       ...(drawing.twoGroups ? [look(there)] : []),
     ]
   })
+  const opposite = own.map(({ key, rich }) => updated(key, bodies.opposite(key, rich)))
   // Of two updates, the second must leave an id that the first took from another member.
-  return [...own.map(leanly), ...around, ...own.map(richly), ...own.map(richly), ...visits]
+  return [...own.map(leanly), ...around, ...own.map(richly), ...opposite, ...own.map(richly), ...visits]
 }
 
 /** Gives each step of a move the next variation that its group allows. */
@@ -88,8 +95,8 @@ export function tourLength({ moves, keys, twoGroups }: HistoryDrawing): number {
   const found = movesOf(moves)
   if (found === undefined) return 0
   const groups = twoGroups ? 2 : 1
-  // By key: a create and two updates at the start; a delete, a look, a create, an update; looks and writes of the other group.
-  return keys.length * (3 + 4 + found.reads.length + 2 * found.refused.length + 2 * (groups - 1))
+  // By key: a create and three updates at the start; a delete, a look, a create, two updates; looks and writes of the other group.
+  return keys.length * (4 + 5 + found.reads.length + 2 * found.refused.length + 2 * (groups - 1))
 }
 
 interface TourMoves {
