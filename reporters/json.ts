@@ -1,11 +1,11 @@
 import type { Report, Result } from '../src/report/report.ts'
+import { type Form, FORMS, resultIn, withForm } from './json-forms.ts'
 import { jsonPieces } from './json-text.ts'
 import type { ReporterFormat } from './reporter.ts'
-import { withShortValues } from './short-values.ts'
 
 /**
- * The JSON report. `specs/report.schema.json` is its schema. A report of more than 3 MB has a line a result, and then shorter bodies
- * and values, unless the run is verbose.
+ * The JSON report. `specs/report.schema.json` is its schema. A report of more than 3 MB has a line a result, then shorter bodies and
+ * values, and then fewer of all other parts, unless the run is verbose. All results are cut alike, and `cut` tells how.
  */
 export const json: ReporterFormat = {
   name: 'json',
@@ -16,28 +16,23 @@ export const json: ReporterFormat = {
 }
 
 function* piecesOf(report: Report & { readonly type?: string }, verbose: boolean): Generator<string> {
-  const isFitting = (form: Form): boolean => verbose || isWithin(render(report, form))
-  yield* render(report, FORMS.find(isFitting) ?? LAST)
+  const [whole] = FORMS
+  yield* render(report, verbose ? whole : largestFitting(report))
 }
 
 /** The most bytes of a report of a run that is not verbose. */
 const LIMIT = 3_000_000
 
-/** The form of a report. */
-interface Form {
-  /** Each result has one line. */
-  readonly compact: boolean
-  /** The most characters of a body or a value. */
-  readonly longest: number
+/** The first form within the limit. Each form is smaller than the one before, so that a few renderings tell. */
+function largestFitting(report: Report): Form {
+  let [low, high] = [0, FORMS.length - 1]
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2)
+    if (isWithin(render(report, FORMS[middle] ?? FORMS[0]))) high = middle
+    else low = middle + 1
+  }
+  return FORMS[low] ?? FORMS[0]
 }
-
-const LAST: Form = { compact: true, longest: 40 }
-/** The forms of a report, in the order in which they are tried. */
-const FORMS: readonly Form[] = [
-  { compact: false, longest: Infinity },
-  { compact: true, longest: Infinity },
-  ...[500, 250, 120, 80].map((longest) => ({ compact: true, longest })),
-]
 
 function isWithin(pieces: Iterable<string>): boolean {
   let left = LIMIT
@@ -46,20 +41,20 @@ function isWithin(pieces: Iterable<string>): boolean {
 }
 
 /** Renders a report with keys in a fixed order, a piece for each result. Keys that this file does not list come last. */
-function* render(report: Report & { readonly type?: string }, { compact, longest }: Form): Generator<string> {
-  const { type: _, ...rest } = report
+function* render(report: Report & { readonly type?: string }, form: Form): Generator<string> {
+  const { type: _, ...rest } = withForm(report, form) as Omit<Report, 'results'> & { readonly type?: string }
   const document = {
     ...rest,
-    causes: report.causes.map((cause) => ordered(cause, CAUSE_KEYS)),
-    requirements: report.requirements.map((requirement) => ordered(requirement, REQUIREMENT_KEYS)),
-    results: orderedResults(report.results, longest),
+    causes: rest.causes.map((cause) => ordered(cause, CAUSE_KEYS)),
+    requirements: rest.requirements.map((requirement) => ordered(requirement, REQUIREMENT_KEYS)),
+    results: orderedResults(report.results, form),
   }
-  yield* jsonPieces(ordered(document, REPORT_KEYS), { depth: 2, compact })
+  yield* jsonPieces(ordered(document, REPORT_KEYS), { depth: 2, compact: form.compact })
   yield '\n'
 }
 
-function* orderedResults(results: readonly Result[], longest: number): Generator<object> {
-  for (const result of results) yield orderResult(longest === Infinity ? result : withShortValues(result, longest))
+function* orderedResults(results: readonly Result[], form: Form): Generator<object> {
+  for (const result of results) yield orderResult(resultIn(result, form))
 }
 
 const REPORT_KEYS = [
@@ -86,6 +81,7 @@ const REPORT_KEYS = [
   'requests',
   'times',
   'notes',
+  'cut',
   'requirements',
   'results',
 ]

@@ -1,6 +1,6 @@
 import type { Result } from '../src/report/report.ts'
 import type { CaseTexts } from './junit-texts.ts'
-import { cut, plainText } from './plain-text.ts'
+import { plainText } from './plain-text.ts'
 import { distinct } from './result-detail.ts'
 import { splitId } from './split-id.ts'
 import type { Unreached } from './unreached.ts'
@@ -10,36 +10,36 @@ import { element } from './xml.ts'
 /** A result, or a case that the run did not reach. */
 export type Entry = Result | Unreached
 
-/** The longest title in a name, in characters. CI systems show names in tables, and follow a testcase by its name. */
-const LONGEST_TITLE = 64
-
 /** Renders a testcase. Its name is the last segment of the id, and the title. */
 export function renderCase(entry: Entry, texts: CaseTexts): string {
   const segments = splitId(entry.id)
   const last = segments.at(-1) ?? entry.id
   const attributes = {
-    name: 'title' in entry ? `${last}: ${cut(plainText(entry.title), LONGEST_TITLE)}` : last,
+    name: 'title' in entry ? `${last}${texts.title(plainText(entry.title))}` : last,
     classname: segments.length > 1 ? segments.slice(0, -1).join('.') : entry.id,
     time: seconds(entry.durationMs),
   }
-  const content = 'title' in entry ? [...outcomeOf(entry, texts), ...warningsOf(entry, texts)] : [skipped(entry.reason)]
+  const content =
+    'title' in entry
+      ? [...outcomeOf(entry, texts), ...warningsOf(entry, texts)]
+      : [skipped(texts.message(entry.reason))]
   return element('testcase', attributes, content)
 }
 
 /** Returns no element or a single element, because readers count elements. */
 function outcomeOf(result: Result, texts: CaseTexts): readonly string[] {
   const { status, reason = 'no reason' } = result
-  if (status === 'skip') return [skipped(reason)]
+  if (status === 'skip') return [skipped(texts.message(reason))]
   if (status === 'inconclusive') {
     const attributes = { type: 'inconclusive', message: texts.message(reason) }
     return [element('error', attributes, texts.outcome(result))]
   }
   if (status !== 'fail') return []
   const known = texts.known(result)
-  if (known !== undefined) return [skipped(known)]
+  if (known !== undefined) return [skipped(texts.message(known))]
   const findings = result.findings.filter(({ level }) => level === 'must')
   const [first] = findings
-  if (first === undefined) return [element('failure', { message: reason })]
+  if (first === undefined) return [element('failure', { message: texts.message(reason) })]
   const more = distinct(findings).length - 1
   const text = texts.message(first.message)
   const message = more === 0 ? text : `${text} (and ${counted(more, 'other cause')})`

@@ -2,6 +2,7 @@ import type { BudgetReport, Report } from '../src/report/report.ts'
 import { budgetText } from './budget.ts'
 import { countsOf, type Entry, renderCase, seconds } from './junit-case.ts'
 import { baselineSuite } from './junit-baseline.ts'
+import { divideRoom } from './junit-room.ts'
 import { boundedTexts, type CaseTexts, emptyTexts } from './junit-texts.ts'
 import { plainText } from './plain-text.ts'
 import type { ReporterFormat } from './reporter.ts'
@@ -26,15 +27,13 @@ export const junit: ReporterFormat = {
   mend: (masked) => masked.replaceAll('<secret>', '&lt;secret&gt;'),
 }
 
-/** The most bytes of a file. Evidence takes what the testcases leave of them. */
-const LIMIT = 1_000_000
-/** The bytes of evidence that a file with very many testcases has all the same. */
-const LEAST_EVIDENCE = 100_000
-
 function* piecesOf(report: Report, verbose: boolean): Generator<string> {
-  let left = LIMIT
-  for (const piece of render(report, emptyTexts(report))) left -= Buffer.byteLength(piece)
-  yield* render(report, boundedTexts(report, { verbose, limit: Math.max(LEAST_EVIDENCE, left) }))
+  const room = divideRoom(report, (lengths) => {
+    let size = 0
+    for (const piece of render(report, emptyTexts(report, lengths))) size += Buffer.byteLength(piece)
+    return size
+  })
+  yield* render(report, boundedTexts(report, { ...room, verbose }))
 }
 
 function* render(report: Report, texts: CaseTexts): Generator<string> {
@@ -49,10 +48,13 @@ function* render(report: Report, texts: CaseTexts): Generator<string> {
     errors,
   }
   yield `<?xml version="1.0" encoding="UTF-8"?>\n${startTag('testsuites', attributes)}\n`
-  if (report.results.length === 0) yield renderNothing(report)
-  const statuses = new Map(report.requirements.map(({ id, status }) => [id, status]))
-  for (const [name, results] of groupBy(entries, ({ id }) => splitId(id)[0] ?? id))
-    yield* suitePieces({ name, results, report, statuses, texts })
+  if (report.results.length === 0) yield renderNothing(report, texts)
+  const statuses = new Map<string, string>(report.requirements.map(({ id, status }) => [id, status]))
+  for (const [name, results] of groupBy(entries, ({ id }) => splitId(id)[0] ?? id)) {
+    const requirements = requirementsOf(results, statuses)
+    yield* suitePieces({ name, results, report, requirements, texts })
+    if (texts.once) for (const [id] of requirements) statuses.delete(id)
+  }
   if (stale.length > 0) yield baselineSuite(stale)
   yield '</testsuites>\n'
 }
@@ -61,24 +63,25 @@ interface Suite {
   readonly name: string
   readonly results: readonly Entry[]
   readonly report: Report
-  /** The status of each requirement in the run, by id. */
-  readonly statuses: ReadonlyMap<string, string>
+  /** The ids of requirements, and their statuses in the run. */
+  readonly requirements: readonly (readonly [id: string, status: string])[]
   readonly texts: CaseTexts
 }
 
-function* suitePieces({ name, results, report, statuses, texts }: Suite): Generator<string> {
+function* suitePieces({ name, results, report, requirements, texts }: Suite): Generator<string> {
   const time = seconds(results.reduce((sum, { durationMs }) => sum + durationMs, 0))
   const attributes = { name, ...countsOf(results), time, timestamp: report.startedAt.slice(0, 19) }
-  const properties = { ...runProperties(report), ...requirementProperties(results, statuses) }
+  const named = requirements.map(([id, status]) => [`requirement.${id}`, status] as const)
+  const properties = { ...runProperties(report, texts), ...Object.fromEntries(named) }
   yield `${startTag('testsuite', attributes)}\n${propertiesElement(properties)}\n`
   for (const result of results) yield `${renderCase(result, texts)}\n`
   yield '</testsuite>\n'
 }
 
 /** A testsuite for a run without results. CI systems treat an empty file as a passed run. */
-function renderNothing(report: Report): string {
+function renderNothing(report: Report, texts: CaseTexts): string {
   const text = xmlText(plainText(`${report.verdict}: ${report.reason ?? 'no case ran'}`))
-  const content = ['\n', propertiesElement(runProperties(report)), '\n', element('system-err', {}, [text]), '\n']
+  const content = ['\n', propertiesElement(runProperties(report, texts)), '\n', element('system-err', {}, [text]), '\n']
   return `${element('testsuite', { name: 'run', ...countsOf([]) }, content)}\n`
 }
 
@@ -89,7 +92,10 @@ function propertiesElement(properties: Properties): string {
   return element('properties', {}, content)
 }
 
-function runProperties({ seed, target, contract, verdict, tool, level, budget, recorded }: Report): Properties {
+function runProperties(
+  { seed, target, contract, verdict, tool, level, budget, recorded }: Report,
+  { cut }: CaseTexts,
+): Properties {
   return {
     ...(recorded === true ? {} : { seed }),
     target,
@@ -98,19 +104,19 @@ function runProperties({ seed, target, contract, verdict, tool, level, budget, r
     level,
     tool: `${tool.name} ${tool.version}`,
     ...(budget === undefined ? {} : budgetProperties(budget)),
+    ...(cut === undefined ? {} : { cut }),
   }
 }
 
 /** The requirements of a suite with their status in the run. The schema allows no properties of a testcase. */
-function requirementProperties(results: readonly Entry[], statuses: ReadonlyMap<string, string>): Properties {
+function requirementsOf(results: readonly Entry[], statuses: ReadonlyMap<string, string>): Suite['requirements'] {
   const ids = results.flatMap((result) =>
     'title' in result ? [...result.requirements, ...result.findings.map(({ requirement }) => requirement)] : [],
   )
-  const known = [...new Set(ids)].toSorted().flatMap((id) => {
+  return [...new Set(ids)].toSorted().flatMap((id) => {
     const status = statuses.get(id)
-    return status === undefined ? [] : [[`requirement.${id}`, status]]
+    return status === undefined ? [] : [[id, status] as const]
   })
-  return Object.fromEntries(known) as Properties
 }
 
 function budgetProperties(budget: BudgetReport): Properties {

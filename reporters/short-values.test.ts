@@ -46,7 +46,13 @@ test('an answer keeps the headers that a finding is about, and tells the count o
   })
 })
 
+test('a text is whole where its cut would be longer', () => {
+  const body = 'x'.repeat(20)
+  const result = sampleResult({ id: 'a.b', status: 'fail', exchanges: [sampleExchange('K', body)] })
+  expect(withShortValues(result, 3).exchanges[0]?.response?.body).toBe(body)
+})
+
 test('a cut does not part the halves of a character', () => {
-  const result = sampleResult({ id: 'a.b', status: 'fail', exchanges: [sampleExchange('K', '😀😀😀')] })
-  expect(withShortValues(result, 3).exchanges[0]?.response?.body).toBe('😀... (cut from 6 characters)')
+  const result = sampleResult({ id: 'a.b', status: 'fail', exchanges: [sampleExchange('K', '😀'.repeat(20))] })
+  expect(withShortValues(result, 3).exchanges[0]?.response?.body).toBe('😀... (cut from 40 characters)')
 })

@@ -4,6 +4,9 @@ import type { Evidence } from '../src/secrets/evidence.ts'
 /** The most lines of the output of a server, as a count. */
 const FEW_LINES = 8
 
+/** The characters that a header of an answer has in any case: most are shorter. */
+const SHORTEST_HEADER = 60
+
 /** The headers of an answer that findings are often about. */
 const TELLING = /^(content-.*|transfer-encoding|www-authenticate|allow|location|retry-after|\.\.\.)$/i
 
@@ -21,7 +24,7 @@ export function withShortValues(result: Result, longest: number): Result {
       expected: short(finding.expected),
       actual: short(finding.actual),
     })),
-    exchanges: exchanges.map((exchange) => withFewHeaders(withShortBodies(exchange, longest), findings)),
+    exchanges: exchanges.map((exchange) => withFewHeaders(withShortBodies(exchange, longest), findings, longest)),
     ...(counterexample === undefined ? {} : { counterexample: shortCounterexample(counterexample, longest) }),
   }
 }
@@ -59,7 +62,7 @@ function withShortBodies(exchange: Evidence, longest: number): Evidence {
 }
 
 /** The headers that findings name or are often about, and the count of the others. */
-function withFewHeaders(exchange: Evidence, findings: Result['findings']): Evidence {
+function withFewHeaders(exchange: Evidence, findings: Result['findings'], longest: number): Evidence {
   const { response } = exchange
   if (response === undefined) return exchange
   const named = new Set(findings.map(({ at }) => at.toLowerCase()))
@@ -67,7 +70,8 @@ function withFewHeaders(exchange: Evidence, findings: Result['findings']): Evide
   const kept = headers.filter(([name]) => TELLING.test(name) || named.has(`header:${name.toLowerCase()}`))
   const rest = headers.length - kept.length
   const note = rest === 0 ? [] : [['...', `${rest} more`]]
-  return { ...exchange, response: { ...response, headers: Object.fromEntries([...kept, ...note]) } }
+  const short = kept.map(([name, value]) => [name, shortText(value, Math.max(longest, SHORTEST_HEADER))])
+  return { ...exchange, response: { ...response, headers: Object.fromEntries([...short, ...note]) } }
 }
 
 function withShortBody<M extends { readonly body?: string }>(message: M, longest: number): M {
@@ -78,11 +82,13 @@ function shortValue(value: unknown, longest: number): unknown {
   if (typeof value === 'string') return shortText(value, longest)
   if (typeof value !== 'object' || value === null) return value
   const text = JSON.stringify(value)
-  return text.length > longest ? shortText(text, longest) : value
+  const short = shortText(text, longest)
+  return short === text ? value : short
 }
 
 function shortText(text: string, longest: number): string {
-  if (text.length <= longest) return text
+  const note = `... (cut from ${text.length} characters)`
+  if (text.length <= longest + note.length) return text
   // The cut keeps the two halves of a character together.
-  return `${text.slice(0, longest).replace(/[\ud800-\udbff]$/, '')}... (cut from ${text.length} characters)`
+  return `${text.slice(0, longest).replace(/[\ud800-\udbff]$/, '')}${note}`
 }

@@ -58,8 +58,11 @@ function extraOf(report: Report): object {
 
 function* testsOf(report: Report): Generator<object> {
   const details = report.results.flatMap((result) => detailOf(result) ?? [])
-  const traces = boundedDetails(details, report.causes, { limit: EVIDENCE, sizeOf: (text) => Buffer.byteLength(text) })
-  const byResult = new Map([...traces].map(([{ result }, text]) => [result, text]))
+  const { texts } = boundedDetails(details, report.causes, {
+    limit: EVIDENCE,
+    sizeOf: (text) => Buffer.byteLength(text),
+  })
+  const byResult = new Map([...texts].map(([{ result }, text]) => [result, text]))
   for (const result of report.results) yield testOf(result, byResult.get(result))
   for (const unreached of unreachedOf(report)) yield pendingTest(unreached)
 }

@@ -1,4 +1,5 @@
 import type { Report, Result } from '../../src/report/report.ts'
+import { cut } from '../plain-text.ts'
 import { distinct } from '../result-detail.ts'
 import { counted } from '../wording.ts'
 import { exchangePanel } from './evidence.ts'
@@ -7,37 +8,70 @@ import { causeLink } from './links.ts'
 import { html, type Markup } from './markup.ts'
 import { shownResults, type ShownResult } from '../shown-results.ts'
 
-/** The findings of each case in an inert template, under the number of the case. The script of the page shows it on demand. */
-export function* detailPieces(report: Report): Generator<Markup> {
+/**
+ * The findings of each case in an inert template, under the number of the case. The script of the page shows it on demand. `room` is the
+ * most bytes of all templates: all cases are cut alike.
+ */
+export function* detailPieces(report: Report, room: number): Generator<Markup> {
   const shown = shownResults(report)
+  const bounds = BOUNDS.find((one) => isWithin(templatesOf(report, shown, one), room)) ?? LAST
+  yield* templatesOf(report, shown, bounds)
+}
+
+function* templatesOf(report: Report, shown: Shown, bounds: Bounds): Generator<Markup> {
   for (const [index, result] of report.results.entries()) {
-    const content = detailOf(result, shown)
+    const content = detailOf(result, shown, bounds)
     if (content !== undefined) yield html`<template id="detail-${index}">${content}</template> `
   }
 }
 
-/** The most characters of a value. The evidence of the cause shows more. */
-const LIMIT = 300
+function isWithin(pieces: Iterable<Markup>, room: number): boolean {
+  let left = room
+  for (const { markup } of pieces) if ((left -= Buffer.byteLength(markup)) < 0) return false
+  return true
+}
 
-function detailOf(result: Result, shown: ReadonlyMap<string, ShownResult>): Markup | undefined {
+interface Bounds {
+  /** The most characters of a value. The evidence of the cause shows more. */
+  readonly value: number
+  /** The most characters of a message or a place. */
+  readonly text: number
+  /** The most findings of a case. */
+  readonly findings: number
+}
+
+const LAST: Bounds = { value: 0, text: 80, findings: 1 }
+/** The bounds of all cases alike, the widest first. */
+const BOUNDS: readonly Bounds[] = [
+  { value: 300, text: Infinity, findings: Infinity },
+  { value: 150, text: 300, findings: 8 },
+  { value: 80, text: 160, findings: 3 },
+  { value: 40, text: 120, findings: 2 },
+]
+
+type Shown = ReadonlyMap<string, ShownResult>
+
+function detailOf(result: Result, shown: Shown, { value, text, findings: most }: Bounds): Markup | undefined {
   if (result.findings.length === 0) return openExchange(result)
-  return html`${distinct(result.findings).map(
+  const findings = distinct(result.findings)
+  const rest = findings.length - most
+  return html`${findings.slice(0, most).map(
     ({ finding, more }) =>
       html`<section class="finding">
-        <h4>${levelTag(finding.level, finding.coming)} ${finding.message}</h4>
+        <h4>${levelTag(finding.level, finding.coming)} ${cut(finding.message, text)}</h4>
         <p class="meta">
-          <span class="id">${finding.requirement}</span><span>at ${finding.at}</span
+          <span class="id">${finding.requirement}</span><span>at ${cut(finding.at, text)}</span
           ><span class="id">${placeOf(finding.location)}</span>${
             more === 0 ? '' : html`<span>and ${counted(more, 'more finding')} with this cause</span>`
           }
         </p>
-        ${comparison(finding, LIMIT)}
+        ${value === 0 ? '' : comparison(finding, value)}
         <p>${evidenceLink(finding.cause, result, shown)}</p>
       </section> `,
-  )}`
+  )}${rest > 0 ? html`<p class="none">${counted(rest, 'more finding')} of other causes: this page is cut, as very many cases fail.</p>` : ''}`
 }
 
-function evidenceLink(cause: string, { id }: Result, shown: ReadonlyMap<string, ShownResult>): Markup {
+function evidenceLink(cause: string, { id }: Result, shown: Shown): Markup {
   const other = shown.get(cause)?.result.id
   const text =
     other === undefined || other === id ? 'Request and answer, under the cause' : `The cause, shown by ${other}`

@@ -1,5 +1,6 @@
 import type { Cause, Report, Result } from '../../src/report/report.ts'
-import { plainText } from '../plain-text.ts'
+import { quotedId } from '../quoted-id.ts'
+import { cut, plainText } from '../plain-text.ts'
 import { placeOf } from './finding.ts'
 import type { Markup } from './markup.ts'
 
@@ -20,7 +21,7 @@ export function caseIndex({ results, causes, requirements }: Report): Markup {
     requirementsOf(result).map(tables.requirements),
     [...new Set(result.findings.flatMap(({ cause }) => causeNumbers.get(cause) ?? []))],
     tables.places(plainText(placeOf(result.location))),
-    tables.replays(plainText(result.replay.command.replace(quoted(result.id), '{id}'))),
+    tables.replays(plainText(result.replay.command.replace(quotedId(result.id), '{id}'))),
     levelOf(result, levels),
     result.reason === undefined ? -1 : tables.reasons(plainText(result.reason)),
     result.flaky === true ? 1 : 0,
@@ -37,8 +38,11 @@ export function caseIndex({ results, causes, requirements }: Report): Markup {
 /** The start tag of the data. */
 export const START = '<script type="application/json" id="index">'
 
+/** The most characters of the message of a cause in a list of causes. */
+const LONGEST = 300
+
 function causeOf({ id, message }: Cause): readonly string[] {
-  return [id, plainText(message)]
+  return [id, cut(plainText(message), LONGEST)]
 }
 
 /** A table of texts: the function returns the number of a text. */
@@ -65,11 +69,6 @@ const LEVELS = ['must', 'should', 'observe']
 function levelOf({ requirements, findings }: Result, levels: ReadonlyMap<string, string>): string {
   const found = findings.length > 0 ? findings.map(({ level }) => level) : requirements.map((id) => levels.get(id))
   return LEVELS.find((level) => found.some((one) => one === level)) ?? 'observe'
-}
-
-/** An id as the replay command quotes it. */
-function quoted(id: string): string {
-  return `'${id.replaceAll("'", String.raw`'\''`)}'`
 }
 
 function safe(json: string): string {

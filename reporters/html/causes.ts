@@ -1,5 +1,6 @@
 import type { Cause, Report, ReportedFinding } from '../../src/report/report.ts'
 import { counted, grouped, OF_EARLIER_CASE, resultNoun } from '../wording.ts'
+import { cut } from '../plain-text.ts'
 import { command, exchangePanel } from './evidence.ts'
 import { comparison, levelTag, placeOf } from './finding.ts'
 import { caseLink, causeLink, filterLink } from './links.ts'
@@ -18,12 +19,12 @@ export function* causePieces(report: Report): Generator<Markup> {
     <h2 id="causes-title">${judged.length === 0 ? 'No causes' : titleOf(judged)}</h2>
     ${judged.length === 0 ? html`<p class="none">No finding violates a must or a should.${openText(report)}</p> ` : startPart(judged, showing)}
    `
-  for (const cause of judged) yield causePanel(cause, showing)
+  yield* boundedPanels(judged, showing)
   if (observed.length > 0) {
     yield html`<details class="apart">
       <summary><h3>${counted(observed.length, 'observation')}, never judged</h3></summary>
      `
-    for (const cause of observed) yield causePanel(cause, showing)
+    yield* boundedPanels(observed, showing)
     yield html`</details>\n`
   }
   yield html`</section>\n`
@@ -65,6 +66,8 @@ interface Showing {
   readonly shown: ReadonlyMap<string, ShownResult>
   /** The most characters of a body. */
   readonly limit: number
+  /** The page has no room for exchanges. */
+  readonly isBrief?: boolean
 }
 
 /** Bodies of many causes are cut, so that the page stays below 5 MB. */
@@ -72,11 +75,25 @@ function bodyLimit(causes: number): number {
   return Math.max(400, Math.min(4_000, Math.floor(600_000 / Math.max(1, causes))))
 }
 
+/** The most bytes of all panels of a list. */
+const ROOM = 1_200_000
+
+/** A panel for each cause. Where the room is used up, a panel has no exchange. */
+function* boundedPanels(causes: readonly Cause[], showing: Showing): Generator<Markup> {
+  let left = ROOM
+  for (const cause of causes) {
+    const panel = causePanel(cause, showing)
+    const isFitting = (left -= Buffer.byteLength(panel.markup)) >= 0
+    yield isFitting ? panel : causePanel(cause, { ...showing, isBrief: true })
+  }
+}
+
 /** The cases that a cause names itself. The list of cases has all of them. */
 const NAMED = 8
 
 function causePanel(cause: Cause, showing: Showing): Markup {
-  const { id, level, coming, message, requirement, at, results } = cause
+  const { id, level, coming, requirement, results } = cause
+  const [message, at] = [cut(cause.message, longestText(showing)), cut(cause.at, longestText(showing))]
   const sentence = showing.report.requirements.find((one) => one.id === requirement)?.text
   return html`<details class="cause ${level}" id="cause-${id}">
     <summary>
@@ -89,8 +106,15 @@ function causePanel(cause: Cause, showing: Showing): Markup {
         ><b>${counted(results.length, resultNoun(showing.report))}</b></span
       >
     </summary>
-    <div class="inside">${factsPart(cause)}${shownPart(cause, showing)}${casesPart(cause, showing.report)}</div>
+    <div class="inside">
+      ${factsPart(cause)}${shownPart(cause, showing)}${showing.isBrief === true ? '' : casesPart(cause, showing.report)}
+    </div>
   </details> `
+}
+
+/** The most characters of a message or a place. */
+function longestText({ isBrief = false }: Showing): number {
+  return isBrief ? 200 : 1_000
 }
 
 function factsPart({ also, places, location }: Cause): Markup {
@@ -118,9 +142,10 @@ function factsPart({ also, places, location }: Cause): Markup {
   </dl> `
 }
 
-function shownPart({ id, message }: Cause, { shown, limit }: Showing): Markup {
+function shownPart({ id, message }: Cause, { shown, limit, isBrief = false }: Showing): Markup {
   const { result, finding } = shown.get(id) ?? {}
   if (result === undefined || finding === undefined) return html``
+  if (isBrief) return briefPart({ result, finding })
   const exchange = result.exchanges[finding.exchange ?? -1]
   const { counterexample } = result
   const drawn =
@@ -140,6 +165,18 @@ function shownPart({ id, message }: Cause, { shown, limit }: Showing): Markup {
     }${command('Replay', replayOf(finding, result))}${isPlain && exchange !== undefined ? caseSteps(result.exchanges, finding.exchange ?? -1) : ''}${
       drawn === undefined ? declaredPart(finding.declaredCase) : counterexamplePart(drawn)
     }`
+}
+
+/** The most characters of a value in a page without room. */
+const SHORT = 80
+
+function briefPart({ result, finding }: ShownResult): Markup {
+  return html`<h4>Shown by ${caseLink(result.id)}</h4>
+    ${comparison(finding, SHORT)}
+    <p class="none">
+      This page has no room for the request and the answer of so many causes. The JSON report has them.
+    </p>
+    ${command('Replay', replayOf(finding, result))}`
 }
 
 /** A masked value looks harmless, where the fault is that the answer shows it. */

@@ -11,9 +11,27 @@ import { pageFiles, type PageFiles } from './page-files.ts'
 import { timeLine } from './time-line.ts'
 import { unjudgedPart } from './unjudged.ts'
 
+/** The most bytes of a page: details of cases take what all other parts leave. */
+const LIMIT = 4_950_000
+
 /** The page in pieces. Verdict, causes and requirements come first, so that a browser paints them before the rest has arrived. */
 export function* pagePieces(report: Report): Generator<Markup> {
   const files = pageFiles()
+  const end = [caseIndex(report), { markup: `<script type="module">${files.script}</script>\n</body>\n</html>\n` }]
+  let room = LIMIT - sizeOf(end)
+  for (const piece of firstPieces(report, files)) {
+    room -= sizeOf([piece])
+    yield piece
+  }
+  yield* detailPieces(report, room)
+  yield* end
+}
+
+function sizeOf(pieces: readonly Markup[]): number {
+  return pieces.reduce((sum, { markup }) => sum + Buffer.byteLength(markup), 0)
+}
+
+function* firstPieces(report: Report, files: PageFiles): Generator<Markup> {
   yield documentHead(report, files)
   yield headPart(report)
   yield html`<main id="main">
@@ -27,9 +45,6 @@ export function* pagePieces(report: Report): Generator<Markup> {
   yield html`${unjudgedPart(report)}`
   yield caseList(report)
   yield footer(report)
-  yield* detailPieces(report)
-  yield caseIndex(report)
-  yield { markup: `<script type="module">${files.script}</script>\n</body>\n</html>\n` }
 }
 
 function documentHead({ contract, target, verdict }: Report, { style, styleHash, scriptHash }: PageFiles): Markup {

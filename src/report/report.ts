@@ -239,6 +239,8 @@ export interface Report {
   readonly times?: Readonly<Record<string, TimeSummary>>
   /** What the run noticed beside its findings, as sentences. */
   readonly notes?: readonly string[]
+  /** What a report in a file leaves out to stay small, as sentences. */
+  readonly cut?: readonly string[]
   readonly requirements: readonly RequirementResult[]
   readonly results: readonly Result[]
 }

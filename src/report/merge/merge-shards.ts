@@ -32,7 +32,7 @@ export function mergeShards(given: readonly [ShardOfRun, ...ShardOfRun[]]): Repo
     cutBy: budget === undefined || budget.leftOut.length === 0 ? undefined : budget,
     stale: baseline === undefined ? undefined : staleSentence(baseline),
   })
-  const notes = [...new Set(shards.flatMap((shard) => shard.notes ?? []))]
+  const notes = [...new Set(shards.flatMap((one) => [...(one.notes ?? []), ...cutNotes(one)]))]
   return {
     reportVersion,
     tool,
@@ -58,6 +58,11 @@ export function mergeShards(given: readonly [ShardOfRun, ...ShardOfRun[]]): Repo
     requirements: mergeRequirements({ shards, results, budget }),
     results,
   }
+}
+
+/** What the merged report lacks, because the report of a shard was cut. */
+function cutNotes({ cut = [], shard }: ShardOfRun): readonly string[] {
+  return cut.length === 0 ? [] : [`the report of the shard ${shard.index}/${shard.of} was cut: ${cut.join('; ')}`]
 }
 
 /** From the first start of a shard to the last end, by the clocks of their machines. */
