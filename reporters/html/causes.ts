@@ -142,7 +142,7 @@ function factsPart({ also, places, location }: Cause): Markup {
   </dl> `
 }
 
-function shownPart({ id, message }: Cause, { shown, limit, isBrief = false }: Showing): Markup {
+function shownPart({ id, message }: Cause, { report, shown, limit, isBrief = false }: Showing): Markup {
   const { result, finding } = shown.get(id) ?? {}
   if (result === undefined || finding === undefined) return html``
   if (isBrief) return briefPart({ result, finding })
@@ -156,7 +156,7 @@ function shownPart({ id, message }: Cause, { shown, limit, isBrief = false }: Sh
     <p class="title">${result.title}</p>
     <dl class="facts">
       <div>
-        <dt>Case</dt>
+        <dt>${resultNoun(report) === 'case' ? 'Case' : 'Recorded in'}</dt>
         <dd class="id">${placeOf(result.location)}</dd>
       </div>
     </dl>

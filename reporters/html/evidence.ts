@@ -3,6 +3,7 @@ import { withoutStyles } from '../body-lines.ts'
 import { curlLine } from '../curl.ts'
 import { cut } from '../plain-text.ts'
 import { layOutJson } from './lay-out-json.ts'
+import { counted } from '../wording.ts'
 import { html, type Markup, preformatted } from './markup.ts'
 import { pathOf } from './paths.ts'
 
@@ -69,7 +70,7 @@ function headers(given: Readonly<Record<string, string>>): Markup {
   if (entries.length === 0) return html``
   const lines = entries.map(([name, value]) => `${name}: ${value}`).join('\n')
   return html`<details class="headers">
-    <summary>${entries.length} headers</summary>
+    <summary>${counted(entries.length, 'header')}</summary>
     <pre>${preformatted(lines)}</pre>
   </details> `
 }

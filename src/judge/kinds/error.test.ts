@@ -22,18 +22,18 @@ test.each([
   [
     { ...body, error: '404' },
     {
-      message: 'expected an error body; /error must be integer',
+      message: 'expected an error body (ApiError); /error must be integer',
       at: 'body#/error',
-      expected: 'ApiError',
+      expected: 'an error body (ApiError)',
       actual: '404',
     },
   ],
   [
     { error: 404 },
     {
-      message: "expected an error body; the body must have required property 'errorCode'",
+      message: "expected an error body (ApiError); the body must have required property 'errorCode'",
       at: 'body#',
-      expected: 'ApiError',
+      expected: 'an error body (ApiError)',
       actual: { error: 404 },
     },
   ],
@@ -55,7 +55,15 @@ test.each([
       actual: 'the body is empty',
     },
   ],
-  [[], { message: 'expected an error body; the body must be object', at: 'body#', expected: 'ApiError', actual: [] }],
+  [
+    [],
+    {
+      message: 'expected an error body (ApiError); the body must be object',
+      at: 'body#',
+      expected: 'an error body (ApiError)',
+      actual: [],
+    },
+  ],
 ])('%j is no error body of a 404', (wrong, problem) => {
   expect(problemsOf('error', {}, { ...json, status: 404, body: wrong })).toEqual([problem])
 })

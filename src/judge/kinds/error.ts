@@ -53,11 +53,12 @@ export const error: AssertionKind<ErrorExpectation> = {
 
 function checkShape({ contract, validators, response }: Observation): readonly Problem[] {
   if (!response.json.ok) return [notJson(response, response.json.reason)]
+  const expected = `an error body (${contract.error.schema})`
   const problems: Problem[] = validators(contract.error.schema)(response.json.value).map((broken) => ({
     signature: 'not-an-error-body',
-    message: `expected an error body; ${broken.instancePath === '' ? 'the body' : broken.instancePath} ${broken.message ?? 'is invalid'}`,
+    message: `expected ${expected}; ${broken.instancePath === '' ? 'the body' : broken.instancePath} ${broken.message ?? 'is invalid'}`,
     at: `body#${broken.instancePath}`,
-    expected: contract.error.schema,
+    expected,
     actual: valueAt(response.json.ok ? response.json.value : undefined, broken.instancePath),
   }))
   const said = valueAt(response.json.value, contract.error.status)
