@@ -7,6 +7,10 @@ import { type Browser, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Report } from '../../src/report/report.ts'
 import { groupByCause } from '../../src/report/causes.ts'
+import { diffReports } from '../../src/report/diff.ts'
+import { createMatrix } from '../../src/report/matrix.ts'
+import { renderDiffPage } from '../diff-page.ts'
+import { renderMatrixPage } from '../matrix-page.ts'
 import { HOSTILE, render, SAMPLE, sampleExchange, sampleFinding, sampleResult } from '../sample-report.test-support.ts'
 import { htmlReport } from './html.ts'
 import { largeReport } from './large-report.test-support.ts'
@@ -28,12 +32,16 @@ describe.runIf(process.env['BROWSER'] === 'all')('the page in a browser', () => 
   })
 
   /** Opens a report from the disk, and fails at the end if the page reports an error or asks the network for anything. */
-  async function open(
-    report: Report = SAMPLE,
-    { hash = '', dark = false, scripts = true, width = 1280 } = {},
+  async function open(report: Report = SAMPLE, view: View = {}): Promise<Opened> {
+    return openPage(render(htmlReport, report).at(-1) ?? '', view)
+  }
+
+  async function openPage(
+    text: string,
+    { hash = '', dark = false, scripts = true, width = 1280 }: View = {},
   ): Promise<Opened> {
     const file = join(folder, `${Math.random()}.html`)
-    writeFileSync(file, render(htmlReport, report).at(-1) ?? '')
+    writeFileSync(file, text)
     const context = await browser.newContext({
       viewport: { width, height: 900 },
       colorScheme: dark ? 'dark' : 'light',
@@ -168,6 +176,20 @@ describe.runIf(process.env['BROWSER'] === 'all')('the page in a browser', () => 
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(390)
   })
 
+  const better: Report = { ...SAMPLE, results: SAMPLE.results.map(({ id }) => sampleResult({ id, status: 'pass' })) }
+  const four = ['one', 'two', 'three', 'four'].map((name) => ({ name: `server-${name}`, report: SAMPLE }))
+  test.each([
+    ['a matrix', renderMatrixPage(createMatrix(four))],
+    ['a comparison', renderDiffPage(diffReports(better, SAMPLE))],
+  ])('a phone shows %s without moving the page sideways, and axe finds no violation', async (_, text) => {
+    const { page, faults } = await openPage(text, { width: 390, dark: true })
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(390)
+    expect(await violations(page)).toEqual([])
+    const wide = await openPage(text)
+    expect(await violations(wide.page)).toEqual([])
+    expect([...faults, ...wide.faults]).toEqual([])
+  })
+
   test('without a script, verdict, causes with their evidence and requirements are there', async () => {
     const { page } = await open(SAMPLE, { scripts: false })
     await page.locator('.cause > summary').first().click()
@@ -199,6 +221,14 @@ describe.runIf(process.env['BROWSER'] === 'all')('the page in a browser', () => 
     expect(faults).toEqual([])
   })
 })
+
+interface View {
+  readonly hash?: string
+  readonly dark?: boolean
+  readonly scripts?: boolean
+  /** In pixels. */
+  readonly width?: number
+}
 
 interface Opened {
   readonly page: Page

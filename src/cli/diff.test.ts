@@ -103,6 +103,27 @@ test('the Markdown is inert', async () => {
   expect(stdout).not.toContain('@me')
 })
 
+test('the page has the regressions first, and text of a server is inert', async () => {
+  const diff = place({ 'a.json': PASSING, 'b.json': FAILING })
+  const { status, stdout } = await diff('a.json', 'b.json', '--format', 'html')
+  expect(status).toBe(1)
+  expect(stdout).toContain('<h1>3 regressions in 4 cases</h1>')
+  expect([...stdout.matchAll(/<h2>([^<]*)<\/h2>/g)].map(([, heading]) => heading)).toEqual([
+    'Regressions (3 causes)',
+    'New cases (1)',
+    'Gone cases (1)',
+    'No longer judged (3)',
+    'Slower',
+  ])
+  const [, regression = ''] = stdout.split('<article class="bad">')
+  expect(regression).toContain('<h3>must <code>second-create-conflicts</code></h3>')
+  expect(regression).toContain('<pre>conform run &#39;create.twice[DATADOG]&#39; --seed 42</pre>')
+  expect(stdout).not.toMatch(/<(script|img|a)[ >]|[^\n\P{Cc}]/u)
+  const back = await diff('b.json', 'a.json', '--format', 'html')
+  expect(back.status).toBe(0)
+  expect(back.stdout).toMatch(/<h1>No regression; \d causes in \d cases mended<\/h1>[^]*<article class="good">/)
+})
+
 test('the JSON keeps to its published schema, and escapes what controls a terminal', async () => {
   const { status, stdout } = await place({ 'a.json': PASSING, 'b.json': FAILING })(
     'a.json',
@@ -132,5 +153,5 @@ test('unreadable input exits with 2', async () => {
     expect.stringMatching(/^expected two reports of one contract; .*\n$/),
   ])
   expect((await diff('a.json')).status).toBe(2)
-  expect((await diff('a.json', 'a.json', '--format', 'html')).status).toBe(2)
+  expect((await diff('a.json', 'a.json', '--format', 'pdf')).status).toBe(2)
 })

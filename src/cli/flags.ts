@@ -102,7 +102,7 @@ export interface BaselineFlags extends Pick<SuiteFlags, 'config' | 'contract' | 
 }
 
 /** The output formats of `conform diff`. */
-export const DIFF_FORMATS = ['text', 'markdown', 'json'] as const
+export const DIFF_FORMATS = ['text', 'markdown', 'json', 'html'] as const
 
 /** The flags of `conform diff`. */
 export interface DiffFlags {

@@ -1,4 +1,5 @@
 import { renderDiffMarkdown } from '../../reporters/diff-markdown.ts'
+import { renderDiffPage } from '../../reporters/diff-page.ts'
 import { renderDiffText } from '../../reporters/diff-text.ts'
 import { escapeUnsafe } from '../../reporters/json-text.ts'
 import { plainText } from '../../reporters/plain-text.ts'
@@ -29,6 +30,8 @@ function render(diff: Diff, format: DiffFlags['format']): string {
       return renderDiffMarkdown(diff)
     case 'json':
       return `${escapeUnsafe(JSON.stringify(diff, undefined, 2))}\n`
+    case 'html':
+      return renderDiffPage(diff)
   }
 }
 
