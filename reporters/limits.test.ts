@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { Ajv2020 } from 'ajv/dist/2020.js'
 import { expect, test } from 'vitest'
 import type { Report, Result } from '../src/report/report.ts'
 import { largeReport, withLongTexts } from './html/large-report.test-support.ts'
@@ -7,6 +9,10 @@ import { junit } from './junit.ts'
 import { parseStrictXml } from './parse-strict-xml.test-support.ts'
 import type { ReporterFormat } from './reporter.ts'
 import { PLAIN } from './sample-report.test-support.ts'
+
+const SCHEMA = new Ajv2020({ strict: false, formats: { 'date-time': true } }).compile(
+  JSON.parse(readFileSync(new URL('../specs/report.schema.json', import.meta.url), 'utf8')) as object,
+)
 
 const SIZE = { cases: 5_000, failures: 900 }
 
@@ -40,6 +46,8 @@ test.each(RUNS)('JSON of 5,000 cases and 900 failures is below 3 MB: %s', (_, ru
   expect(Buffer.byteLength(text)).toBeLessThan(3_000_000)
   const written = JSON.parse(text) as Report
   expect(written.cut?.join()).toMatch(/^(a body|bodies).*,a run with --verbose reports all$/)
+  SCHEMA(written)
+  expect(SCHEMA.errors).toBe(null)
   expect(identitiesIn(written)).toEqual(identitiesIn(report))
   expect(causesIn(written)).toEqual(causesIn(report))
   for (const { findings, exchanges } of written.results.filter(isFailed)) {
