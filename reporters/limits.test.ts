@@ -14,6 +14,9 @@ const SCHEMA = new Ajv2020({ strict: false, formats: { 'date-time': true } }).co
   JSON.parse(readFileSync(new URL('../specs/report.schema.json', import.meta.url), 'utf8')) as object,
 )
 
+/** The most milliseconds of a test, on a machine with other work. */
+const SLOW = 120_000
+
 const SIZE = { cases: 5_000, failures: 900 }
 
 /** Runs of 900 failures: few causes, a cause a failure, and ten causes a failure with long texts. */
@@ -40,46 +43,62 @@ function causesIn({ results }: Report): unknown {
   return results.filter(isFailed).map(({ findings: [first] }) => first?.cause)
 }
 
-test.each(RUNS)('JSON of 5,000 cases and 900 failures is below 3 MB: %s', (_, run) => {
-  const report = run()
-  const text = write(json, report)
-  expect(Buffer.byteLength(text)).toBeLessThan(3_000_000)
-  const written = JSON.parse(text) as Report
-  expect(written.cut?.join()).toMatch(/^(a body|bodies).*,a run with --verbose reports all$/)
-  SCHEMA(written)
-  expect(SCHEMA.errors).toBe(null)
-  expect(identitiesIn(written)).toEqual(identitiesIn(report))
-  expect(causesIn(written)).toEqual(causesIn(report))
-  for (const { findings, exchanges } of written.results.filter(isFailed)) {
-    expect(exchanges[findings[0]?.exchange ?? -1]?.response?.status).toBe(200)
-    for (const { exchange = 0, timeline = [] } of findings)
-      for (const at of [exchange, ...timeline.map((timed) => timed.exchange)]) expect(exchanges[at]).toBeDefined()
-  }
-})
+test.each(RUNS)(
+  'JSON of 5,000 cases and 900 failures is below 3 MB: %s',
+  (_, run) => {
+    const report = run()
+    const text = write(json, report)
+    expect(Buffer.byteLength(text)).toBeLessThan(3_000_000)
+    const written = JSON.parse(text) as Report
+    expect(written.cut?.join()).toMatch(/^(a body|bodies).*,a run with --verbose reports all$/)
+    SCHEMA(written)
+    expect(SCHEMA.errors).toBe(null)
+    expect(identitiesIn(written)).toEqual(identitiesIn(report))
+    expect(causesIn(written)).toEqual(causesIn(report))
+    for (const { findings, exchanges } of written.results.filter(isFailed)) {
+      expect(exchanges[findings[0]?.exchange ?? -1]?.response?.status).toBe(200)
+      for (const { exchange = 0, timeline = [] } of findings)
+        for (const at of [exchange, ...timeline.map((timed) => timed.exchange)]) expect(exchanges[at]).toBeDefined()
+    }
+  },
+  SLOW,
+)
 
-test.each(RUNS)('JUnit of 5,000 cases and 900 failures is below 1 MB: %s', (_, run) => {
-  const text = write(junit, run())
-  expect(Buffer.byteLength(text)).toBeLessThan(1_000_000)
-  expect(parseStrictXml(text).attributes).toMatchObject({ tests: '5000', failures: '900' })
-  expect(text).toMatch(/<property name="cut" value="evidence: \d+ of [\d,]+ texts whole, \d+ short, \d+ left out; /)
-  expect(
-    text.match(/<failure type="requirement-\d+-of-the-contract" message="expected [^"]+">\n/g)?.length,
-  ).toBeGreaterThan(100)
-})
+test.each(RUNS)(
+  'JUnit of 5,000 cases and 900 failures is below 1 MB: %s',
+  (_, run) => {
+    const text = write(junit, run())
+    expect(Buffer.byteLength(text)).toBeLessThan(1_000_000)
+    expect(parseStrictXml(text).attributes).toMatchObject({ tests: '5000', failures: '900' })
+    expect(text).toMatch(/<property name="cut" value="evidence: \d+ of [\d,]+ texts whole, \d+ short, \d+ left out; /)
+    expect(
+      text.match(/<failure type="requirement-\d+-of-the-contract" message="expected [^"]+">\n/g)?.length,
+    ).toBeGreaterThan(100)
+  },
+  SLOW,
+)
 
-test('JUnit has a part of the evidence of each cause, where the whole has no room', () => {
-  const text = write(junit, largeReport({ ...SIZE, causes: 120 }))
-  expect(text.match(/\n  request   POST /g)?.length).toBeGreaterThanOrEqual(120)
-  expect(text).toMatch(/ {2}\.\.\. \(\d+ lines left out\)\nreplay {2}conform run /)
-})
+test(
+  'JUnit has a part of the evidence of each cause, where the whole has no room',
+  () => {
+    const text = write(junit, largeReport({ ...SIZE, causes: 120 }))
+    expect(text.match(/\n  request   POST /g)?.length).toBeGreaterThanOrEqual(120)
+    expect(text).toMatch(/ {2}\.\.\. \(\d+ lines left out\)\nreplay {2}conform run /)
+  },
+  SLOW,
+)
 
-test.each(RUNS)('HTML of 5,000 cases and 900 failures is below 5 MB: %s', (_, run) => {
-  const report = run()
-  const text = write(htmlReport, report)
-  expect(Buffer.byteLength(text)).toBeLessThan(5_000_000)
-  expect(text.match(/<template id="detail-/g)).toHaveLength(900)
-  expect(text.match(/<details class="cause /g)).toHaveLength(report.causes.length)
-})
+test.each(RUNS)(
+  'HTML of 5,000 cases and 900 failures is below 5 MB: %s',
+  (_, run) => {
+    const report = run()
+    const text = write(htmlReport, report)
+    expect(Buffer.byteLength(text)).toBeLessThan(5_000_000)
+    expect(text.match(/<template id="detail-/g)).toHaveLength(900)
+    expect(text.match(/<details class="cause /g)).toHaveLength(report.causes.length)
+  },
+  SLOW,
+)
 
 test.each([json, junit, htmlReport])('$name cuts equal runs equally', (format) => {
   const [first, second] = [1, 2].map(() => write(format, largeReport({ cases: 300, failures: 300, causes: 300 })))
