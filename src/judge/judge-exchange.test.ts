@@ -43,6 +43,16 @@ test('a violated leading expectation leaves the rest unjudged, and a violated mu
   expect(judgement.judged).not.toContain('create-answers-with-the-list')
 })
 
+test('a 5xx violates first what holds for each answer, then what the case expected', () => {
+  const invariants = indexInvariants([
+    { title: 'no 5xx', expect: [asks('no-server-error', 'status', { not: '5xx' })], location },
+  ])
+  const told = observe({ role: 'create', key: 'SLACK', status: 500, body: {} })
+  const judgement = judgeExchange({ expect: [CREATED], invariants, saved: new Map() }, told)
+  expect(found(judgement)).toEqual(['no-server-error', 'create-succeeds'])
+  expect(new Set(judgement.findings.map(({ cause }) => cause)).size).toBe(1)
+})
+
 test('an unexpected success is not judged by invariants', () => {
   const refused = asks('second-create-conflicts', 'status', 409)
   expect(found(judged([refused], { role: 'create', status: 200, body: '{' }))).toEqual(['second-create-conflicts'])

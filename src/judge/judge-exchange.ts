@@ -42,10 +42,12 @@ export function judgeExchange({ expect, invariants, saved }: Demands, observatio
   const failed = judgeLeading(bound.filter(leads), observation, tally)
   // An unexpected success is one fault: invariants about the accepted values would only repeat the fault.
   const accepted = observation.response.status >= 200 && observation.response.status < 300
+  const leading = tally.findings.length
   const gate =
     invariants === undefined || (failed === 'must' && accepted)
       ? undefined
       : judgeInvariants(invariants, observation, tally)
+  generalFirst(tally.findings, leading)
   const isOver = failed === 'must' || failed === 'should' || gate !== undefined
   const others = isOver ? [] : bound.filter((one) => !leads(one))
   const open = observation.snapshots === undefined ? others.filter(({ kind }) => needsSnapshots(kind)) : []
@@ -87,6 +89,18 @@ function judgeLeading(expectations: readonly Expectation[], observation: Observa
     else if (level === 'observe' && isApplicable(one, observation)) tally.findings.push(observed(one, observation))
   }
   return failed
+}
+
+/**
+ * Puts findings of leading expectations behind those of invariants with the same cause, such as a 5xx. `leading` is the count of the former,
+ * which come first. What holds for each answer tells more than what this request expected.
+ */
+function generalFirst(findings: Finding[], leading: number): void {
+  const general = new Set(findings.slice(leading).map(({ cause }) => cause))
+  const repeated = findings.filter(({ cause }, index) => index < leading && general.has(cause))
+  if (repeated.length === 0) return
+  const others = findings.filter((finding) => !repeated.includes(finding))
+  findings.splice(0, findings.length, ...others, ...repeated)
 }
 
 /** The effect of a violated gating kind. */
