@@ -4,6 +4,7 @@ import { cut } from '../plain-text.ts'
 import { command, exchangePanel } from './evidence.ts'
 import { comparison, levelTag, placeOf } from './finding.ts'
 import { caseLink, causeLink, filterLink } from './links.ts'
+import { endOf } from './paths.ts'
 import { html, type Markup } from './markup.ts'
 import { replayOf } from '../replay-of.ts'
 import { shownResults, type ShownResult } from '../shown-results.ts'
@@ -93,7 +94,10 @@ const NAMED = 8
 
 function causePanel(cause: Cause, showing: Showing): Markup {
   const { id, level, coming, requirement, results } = cause
-  const [message, at] = [cut(cause.message, longestText(showing)), cut(cause.at, longestText(showing))]
+  const { result, finding } = showing.shown.get(id) ?? {}
+  // The place in the answer below, which may differ from that of the first finding.
+  const [message, at] = [cause.message, finding?.at ?? cause.at].map((text) => cut(text, longestText(showing)))
+  const request = result?.exchanges[finding?.exchange ?? -1]?.request
   const sentence = showing.report.requirements.find((one) => one.id === requirement)?.text
   return html`<details class="cause ${level}" id="cause-${id}">
     <summary>
@@ -102,8 +106,9 @@ function causePanel(cause: Cause, showing: Showing): Markup {
         <h3>${sentence ?? message}</h3></span
       >
       ${sentence === undefined ? '' : html`<span class="sentence">${message}</span>`}<span class="meta"
-        ><span class="id">${requirement}</span><span>at ${at}</span
-        ><b>${counted(results.length, resultNoun(showing.report))}</b></span
+        ><span class="id">${requirement}</span>${
+          request === undefined ? '' : html`<code>${request.method} ${cut(endOf(request.url), LONGEST_PATH)}</code>`
+        }<span>at ${at}</span><b>${counted(results.length, resultNoun(showing.report))}</b></span
       >
     </summary>
     <div class="inside">
@@ -111,6 +116,9 @@ function causePanel(cause: Cause, showing: Showing): Markup {
     </div>
   </details> `
 }
+
+/** The most characters of a path in the head of a cause. */
+const LONGEST_PATH = 80
 
 /** The most characters of a message or a place. */
 function longestText({ isBrief = false }: Showing): number {

@@ -174,6 +174,7 @@ test('a cause card is headed by the sentence of its requirement, and the page sa
   expect(card).toMatch(
     /^[^]*?<h3>A second create is answered 409\.<\/h3>[^]*?<span class="sentence">expected status 409;/,
   )
+  expect(card.slice(0, card.indexOf('</summary>'))).toMatch(/<code>POST …\/things\/DATADOG<\/code>/)
   expect(page).toMatch(
     /<b>Start here:<\/b> <a href="#cause-second-create-conflicts\/accepted">A second create is answered 409\.<\/a>/,
   )

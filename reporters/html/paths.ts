@@ -5,6 +5,13 @@ export function pathOf(url: string): string {
   return url.replace(/^https?:\/\/[^/]*/, '')
 }
 
+/** The last two segments of the path of a URL, with its query: they name the resource, and its member. */
+export function endOf(url: string): string {
+  const path = pathOf(url)
+  const end = /(?:\/[^/?#]*){2}(?:[?#].*)?$/s.exec(path)?.[0] ?? path
+  return end.length < path.length ? `…${end}` : path
+}
+
 /** A way to show paths, and a note that explains it. */
 export interface Paths {
   /** The path of a URL; `…` stands for the folder that all of them share. */

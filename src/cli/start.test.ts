@@ -161,7 +161,7 @@ test('the output of a server stands beside the request that failed: escaped, mas
     env: { OWNER_TOKEN: 'Tk-93jfkq02-hdKs81' },
   })
   expect([status, stderr]).toEqual([1, ''])
-  expect(stdout).toContain(String.raw`server    | <b>boom</b> \x1b[31m <secret>`)
+  expect(stdout).toMatch(/^    server +\| <b>boom<\/b> \\x1b\[31m <secret>$/m)
   const report = JSON.parse(readFileSync(join(cwd, 'report.json'), 'utf8')) as Report
   const outputs = report.results.flatMap(({ exchanges }) => exchanges.flatMap(({ output }) => output ?? []))
   expect(new Set(outputs)).toEqual(new Set(['<b>boom</b> \u001b[31m <secret>']))
