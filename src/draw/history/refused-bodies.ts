@@ -21,7 +21,7 @@ export function refusedBodies(keys: readonly string[], { open, beside }: Refusin
     all.set(key, rules)
     const count = counts.get(key) ?? 0
     counts.set(key, count + 1)
-    const invalid = rules[(count + rules.length - FIRST) % rules.length]
+    const invalid = rules.at((count - FIRST) % rules.length)
     if (invalid === undefined) return open(key).example(count)
     const others = keys.filter((one) => one !== key)
     return naming(breaking(beside(key), invalid), others[count % others.length])
