@@ -147,12 +147,41 @@ test('an owner whose requests must follow one another skips the case, with the r
   ])
 })
 
+/** The longest wait of an owner's request for a reader's, in milliseconds. */
+const PATIENCE = 500
+
+/**
+ * Authorizes a reader as owner while a request of an owner is open. That request waits for the reader's, so that the test does not depend on
+ * the speed of the machine.
+ */
+function sharedRole(): Override {
+  let open = 0
+  let arrive: (() => void) | undefined
+  return (base) => ({
+    authorize: (core, role, operation) => {
+      if (role !== 'owner') arrive?.()
+      if (open === 0) base.authorize(core, role, operation)
+    },
+    replace: async (core, call) => {
+      open += 1
+      await Promise.race([
+        new Promise<void>((resolve) => {
+          arrive = resolve
+        }),
+        new Promise((resolve) => setTimeout(resolve, PATIENCE)),
+      ])
+      open -= 1
+      return base.replace(core, call)
+    },
+  })
+}
+
 test('an owner and a reader who log in by digest have a request each, so that a role that requests share is found', async () => {
   const [owner, reader] = [
     { username: 'o', password: 'a-password-of-an-owner', roles: 'owner' as const },
     { username: 'r', password: 'a-password-of-a-reader', roles: 'reader' as const },
   ]
-  const overrides = overridesOf('races.role-of-another-request')
+  const overrides = sharedRole()
   const server = await createReference({ groups: [GROUP], auth: { users: [owner, reader] }, overrides }).listen()
   closing.push(server.close)
   const principals = { owner: { digest: owner }, reader: { digest: reader } }
