@@ -3,6 +3,7 @@ import { UnsatisfiableSchema, UnsupportedSchema } from '../generate/errors.ts'
 import { invalidSites } from '../generate/invalid-sites.ts'
 import { valueAt } from '../json/pointer.ts'
 import { memberIn } from './create-member.ts'
+import { onceASchema } from './once-a-schema.ts'
 import { contentOf, isJson } from './request-body.ts'
 import type { World } from './world.ts'
 
@@ -34,10 +35,11 @@ export function invalidBodies(
 ): readonly InvalidBody[] {
   const content = contentOf(world.operation(operation), media)
   if (content?.schema === undefined || !isJson(content.media)) return []
-  const chosen = chooseSites(sitesOf(content.schema, world), most)
+  const chosen = chooseSites(sitesOf(content.schema, world.document.schemas), most)
   return chosen.flatMap(({ instancePath, keyword, property, arbitrary }, index) => {
     const mayBeRead = (value: unknown): boolean => keyword === 'type' && !isStructure(valueAt(value, instancePath))
-    const body = first(arbitrary, { seed: world.seed + index, isWorse: mayBeRead })
+    const count = keyword === 'type' ? MOST_VALUES : 1
+    const body = first(arbitrary, { seed: world.seed + index, count, isWorse: mayBeRead })
     if (body === undefined) return []
     const at = withoutPrefix(instancePath, world.resource.wrap?.value.request ?? '')
     const rule =
@@ -78,11 +80,11 @@ const KEYWORDS = [
   'uniqueItems',
 ]
 
-function sitesOf(schema: unknown, { document }: World): readonly Site[] {
+const sitesOf = onceASchema((schema, schemas): readonly Site[] => {
   const sites: Site[] = []
   let seen = 0
   try {
-    for (const site of invalidSites(schema, { schemas: document.schemas })) {
+    for (const site of invalidSites(schema, { schemas })) {
       seen += 1
       if (seen > MOST_SITES) break
       if ('arbitrary' in site && KEYWORDS.includes(site.keyword)) sites.push(site)
@@ -91,7 +93,7 @@ function sitesOf(schema: unknown, { document }: World): readonly Site[] {
     if (!(error instanceof UnsatisfiableSchema || error instanceof UnsupportedSchema)) throw error
   }
   return sites
-}
+})
 
 /** One site of each keyword, whatever the most, then one more of each in turn. */
 function chooseSites(sites: readonly Site[], most: number): readonly Site[] {
@@ -110,15 +112,21 @@ function isStructure(value: unknown): boolean {
   return typeof value === 'object' && value !== null
 }
 
-/** The values of a site that are looked at, as a count. */
+/** The values of a site of a type that are looked at, as a count. */
 const MOST_VALUES = 12
+
+interface Choice {
+  readonly seed: number
+  readonly count: number
+  readonly isWorse: (value: unknown) => boolean
+}
 
 function first(
   arbitrary: Site['arbitrary'],
-  { seed, isWorse }: { readonly seed: number; readonly isWorse: (value: unknown) => boolean },
+  { seed, count, isWorse }: Choice,
 ): { readonly value: unknown } | undefined {
   try {
-    const values = sample(arbitrary, { numRuns: MOST_VALUES, seed })
+    const values = sample(arbitrary, { numRuns: count, seed })
     return { value: values.find((value) => !isWorse(value)) ?? values[0] }
   } catch (error) {
     if (error instanceof UnsatisfiableSchema || error instanceof UnsupportedSchema) return undefined

@@ -7,7 +7,7 @@ import type { LawRun } from './law-run.ts'
 import { noteIn } from './member-ledger.ts'
 import { ownersOf } from './owners-of.ts'
 import type { LawSession } from './session.ts'
-import { createValidators } from './validators.ts'
+import { validatorsOf } from './validators.ts'
 import { createWords } from './words.ts'
 
 /** The state of a run before its first request. */
@@ -29,7 +29,7 @@ export function openSession(run: LawRun): LawSession {
     basePath: target.basePath,
     document,
     model,
-    validators: createValidators(document),
+    validators: validatorsOf(document),
     answerLaws: run.answerLaws ?? ANSWER_LAWS,
     ledger: run.ledger ?? noteIn(() => undefined),
     budget: budgetOf(run, connection, claims),

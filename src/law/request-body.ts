@@ -3,6 +3,7 @@ import type { ApiContent, ApiOperation, DocumentSchema } from '../document/api-d
 import { UnsatisfiableSchema, UnsupportedSchema } from '../generate/errors.ts'
 import { validValues } from '../generate/valid-values.ts'
 import { isObject } from '../json/pointer.ts'
+import { onceASchema } from './once-a-schema.ts'
 import { flatten, plausibleValue, type Making } from './plausible-value.ts'
 import { refersToOthers } from './refers-to-others.ts'
 import type { Validators } from './validators.ts'
@@ -75,9 +76,11 @@ function withFreshWords(
   return varied
 }
 
+const valuesOf = onceASchema((schema, schemas) => validValues(schema, { schemas, declaredOnly: true }))
+
 function drawnBody(schema: unknown, { schemas, seed }: Pick<BodyMaking, 'schemas' | 'seed'>): unknown {
   try {
-    return sample(validValues(schema, { schemas, declaredOnly: true }), { numRuns: 1, seed })[0]
+    return sample(valuesOf(schema, schemas), { numRuns: 1, seed })[0]
   } catch (error) {
     if (error instanceof UnsatisfiableSchema || error instanceof UnsupportedSchema) return undefined
     throw error

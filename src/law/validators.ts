@@ -11,8 +11,16 @@ export type Validators = (schema: DocumentSchema) => ((value: unknown) => readon
 /** Keywords of OpenAPI that are no JSON Schema, and that ajv would reject in some forms. */
 const FOREIGN = new Set(['discriminator', 'example', 'examples', 'xml', 'externalDocs', 'nullable'])
 
-/** The validators of a document's schemas, each compiled by ajv on first use. */
-export function createValidators({ schemas }: Pick<ApiDocument, 'schemas'>): Validators {
+const known = new WeakMap<ApiDocument['schemas'], Validators>()
+
+/** The validators of a document's schemas, each compiled by ajv on first use. The document must not change afterwards. */
+export function validatorsOf({ schemas }: Pick<ApiDocument, 'schemas'>): Validators {
+  const validators = known.get(schemas) ?? createValidators(schemas)
+  known.set(schemas, validators)
+  return validators
+}
+
+function createValidators(schemas: ApiDocument['schemas']): Validators {
   const ajv = new Ajv2020({ strict: false, allErrors: true, ownProperties: true, logger: false })
   // The types of the plugin know no default export, because the module is CommonJS.
   const plugin = addFormats as unknown as (ajv: Ajv2020) => void
@@ -22,10 +30,10 @@ export function createValidators({ schemas }: Pick<ApiDocument, 'schemas'>): Val
   const compiled = new WeakMap<object, ValidateFunction | 'none'>()
   return (schema) => {
     if (typeof schema === 'boolean') return () => (schema ? [] : [NOTHING_ALLOWED])
-    const known = compiled.get(schema) ?? compile(ajv, schema)
-    compiled.set(schema, known)
-    if (known === 'none') return undefined
-    return (value) => (known(value) ? [] : (known.errors ?? []))
+    const validate = compiled.get(schema) ?? compile(ajv, schema)
+    compiled.set(schema, validate)
+    if (validate === 'none') return undefined
+    return (value) => (validate(value) ? [] : (validate.errors ?? []))
   }
 }
 

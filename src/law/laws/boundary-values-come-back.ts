@@ -1,5 +1,5 @@
 import { UnsatisfiableSchema, UnsupportedSchema } from '../../generate/errors.ts'
-import { boundaryValues } from '../../generate/boundary-values.ts'
+import { boundaryValues, type BoundaryValue } from '../../generate/boundary-values.ts'
 import { isObject } from '../../json/pointer.ts'
 import { memberIn, withMember } from '../create-member.ts'
 import { isRefusal, isSuccess } from '../exchange.ts'
@@ -12,6 +12,7 @@ import { refersToOthers } from '../refers-to-others.ts'
 import { contentOf } from '../request-body.ts'
 import { secretPointers } from '../secrets-of.ts'
 import { statusProblems } from '../status-problem.ts'
+import { onceASchema } from '../once-a-schema.ts'
 import type { World } from '../world.ts'
 
 /** The rounds that are sent, and the boundaries that are looked at, as counts. */
@@ -83,25 +84,32 @@ function edgesOf(world: World): readonly (readonly Edge[])[] {
   const prefix = resource.wrap?.value.request ?? ''
   const apart = new Set([...secretPointers(resource), ...Object.values(resource.key.address?.value ?? {})])
   const edges: Edge[] = []
-  let seen = 0
+  for (const { name: rule, value, valid } of valuesSeen(content?.schema ?? true, document.schemas)) {
+    const [, name] = new RegExp(`at ${prefix}/([^/]+)`).exec(rule) ?? []
+    const member = memberIn(value, resource)
+    if (!valid || name === undefined || !isObject(member) || member[name] === undefined) continue
+    // A name such as `email` asks for a form that the schema leaves out.
+    if (typeof member[name] === 'string' && formOfName(name) !== '') continue
+    if (apart.has(`/${name}`) || refersToOthers(name, {}) || /^(?:with|without)/.test(rule)) continue
+    if (edges.some((one) => one.name === name && JSON.stringify(one.value) === JSON.stringify(member[name]))) continue
+    edges.push({ name, value: member[name], rule })
+  }
+  return spread(edges)
+}
+
+/** The first boundary values of a schema. */
+const valuesSeen = onceASchema((schema, schemas): readonly BoundaryValue[] => {
+  const seen: BoundaryValue[] = []
   try {
-    for (const { name: rule, value, valid } of boundaryValues(content?.schema ?? true, { schemas: document.schemas })) {
-      seen += 1
-      if (seen > MOST_SEEN) break
-      const [, name] = new RegExp(`at ${prefix}/([^/]+)`).exec(rule) ?? []
-      const member = memberIn(value, resource)
-      if (!valid || name === undefined || !isObject(member) || member[name] === undefined) continue
-      // A name such as `email` asks for a form that the schema leaves out.
-      if (typeof member[name] === 'string' && formOfName(name) !== '') continue
-      if (apart.has(`/${name}`) || refersToOthers(name, {}) || /^(?:with|without)/.test(rule)) continue
-      if (edges.some((one) => one.name === name && JSON.stringify(one.value) === JSON.stringify(member[name]))) continue
-      edges.push({ name, value: member[name], rule })
+    for (const value of boundaryValues(schema, { schemas })) {
+      if (seen.length === MOST_SEEN) break
+      seen.push(value)
     }
   } catch (error) {
     if (!(error instanceof UnsatisfiableSchema || error instanceof UnsupportedSchema)) throw error
   }
-  return spread(edges)
-}
+  return seen
+})
 
 /** The edges in rounds of one edge of each property. */
 function spread(edges: readonly Edge[]): readonly (readonly Edge[])[] {
