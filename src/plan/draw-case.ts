@@ -13,7 +13,7 @@ import type { DrawnCase, PlannedCase } from './planned-case.ts'
  */
 export function drawCase(planned: PlannedCase, contract: Contract, example?: Example): DrawnCase {
   const { property, steps } = planned
-  const drawn = property === undefined ? drawOnce(planned, contract) : drawnOf(planned, contract)
+  const drawn = drawnOf(planned, contract)
   if (example === undefined || property === undefined) return drawn
   const planning = { ...planningOf(planned, contract), example }
   if (property.history !== undefined)
@@ -31,7 +31,10 @@ export function drawCase(planned: PlannedCase, contract: Contract, example?: Exa
   }
 }
 
-/** A cache: examples of a property share their set-ups, and examples of a body also share their steps except for the body. */
+/**
+ * A cache: an estimate, the state of a batch and the run each ask for a case. Examples of a property share their set-ups, and examples of
+ * a body also share their steps except for the body.
+ */
 const known = new WeakMap<PlannedCase, DrawnCase>()
 
 function drawnOf(planned: PlannedCase, contract: Contract): DrawnCase {
