@@ -6,6 +6,7 @@ import { parse } from 'yaml'
 import { CONTRACT, OWN_SUITES } from '../contract/loaded.test-support.ts'
 import { checkPlan } from '../plan/check-plan.ts'
 import { planCases } from '../plan/plan.ts'
+import { RUN } from '../secrets/run-length.ts'
 import { TOOL } from '../source/tool.ts'
 import { loadSuites } from './load-suites.ts'
 
@@ -100,3 +101,17 @@ test('each title is unique', () => {
   const titles = CASES.map(({ title }) => title)
   expect(titles.filter((title, index) => titles.indexOf(title) !== index)).toEqual([])
 })
+
+test('no id of a case holds a part of a URL that its row sends, since a report masks such parts', () => {
+  const masked = planCases(SUITES, CONTRACT, 1).flatMap(({ id, values }) => {
+    const urls = Object.values(values).filter((value) => typeof value === 'string' && /^https?:/.test(value))
+    return urls.some((url) => sharesRun(id, String(url))) ? [id] : []
+  })
+  expect(masked).toEqual([])
+})
+
+function sharesRun(id: string, url: string): boolean {
+  return Array.from({ length: url.length - RUN + 1 }, (_, at) => url.slice(at, at + RUN)).some((run) =>
+    id.includes(run),
+  )
+}
