@@ -26,7 +26,7 @@ test('a budget is told in requests or in time', () => {
 test('the part that is left out and the known faults are told', () => {
   expect(budgetSentences(BUDGET)).toEqual([
     '2 cases left out, 1 case tried with some values only',
-    'of the 1,870 known faults within reach of these credentials, this selection finds 1,838',
+    'of the 1,870 known faults of test servers within reach of these credentials, this selection finds 1,838',
   ])
   expect(budgetSentences({ ms: 1, leftOut: [], shortened: [] })).toEqual(['nothing left out'])
 })

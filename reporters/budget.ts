@@ -17,7 +17,7 @@ export function budgetSentences({ leftOut, shortened, knownFaults }: BudgetRepor
     knownFaults === undefined
       ? []
       : [
-          `of the ${counted(knownFaults.withinReach, 'known fault')} within reach of these credentials, this selection finds ${grouped(knownFaults.found)}`,
+          `of the ${counted(knownFaults.withinReach, 'known fault')} of test servers within reach of these credentials, this selection finds ${grouped(knownFaults.found)}`,
         ]
   return [rest.length === 0 ? 'nothing left out' : rest.join(', '), ...found]
 }

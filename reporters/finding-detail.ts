@@ -3,7 +3,7 @@ import type { ReportedFinding, Result } from '../src/report/report.ts'
 import type { Location } from '../src/source/mistake.ts'
 import { writesBeside } from './beside.ts'
 import { bodyLines } from './body-lines.ts'
-import { curlLine } from './curl.ts'
+import { curlLines } from './curl-of-moment.ts'
 import { cut, plainText } from './plain-text.ts'
 import { OF_EARLIER_CASE } from './wording.ts'
 
@@ -59,11 +59,16 @@ function timedLine({ exchanges }: Result): (timed: Timed, index: number) => stri
 
 type Timed = NonNullable<ReportedFinding['timeline']>[number]
 
-/** Rows for the request, the answer, the output of the server around them and a curl command. Bodies are cut, in lines of `width` columns. */
+/**
+ * Rows for the request, the answer, the output of the server around them and curl commands: one, or those of the moment that a finding
+ * tells of. Bodies are cut, in lines of `width` columns.
+ */
 export function exchangeRows(
-  { request, response, failure, output = [] }: Evidence,
+  exchange: Evidence,
   width: number,
+  curl: readonly string[] = curlLines(exchange),
 ): readonly DetailRow[] {
+  const { request, response, failure, output = [] } = exchange
   return [
     {
       label: 'request',
@@ -73,7 +78,7 @@ export function exchangeRows(
       ? [{ label: 'answer', lines: [`none: ${plainText(failure ?? 'no reason')}`] }]
       : [{ label: 'answer', lines: [headline(response), ...notJson(response), ...brief(response.body, width)] }]),
     ...(output.length === 0 ? [] : [{ label: 'server', lines: output.map((line) => `| ${plainText(line)}`) }]),
-    { label: 'curl', lines: [plainText(curlLine(request))] },
+    { label: 'curl', lines: curl.map((line) => plainText(line)) },
   ]
 }
 

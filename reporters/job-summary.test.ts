@@ -9,7 +9,7 @@ test('the summary has verdict, totals, causes, inconclusive cases and unverified
   expect(renderJobSummary(calm)).toMatchInlineSnapshot(`
     "## ❌ violates
 
-    <code>sample 2026-01-01 at http&#58;//127.0.0.1&#58;8080/api&#58; 3 requirements violated in 4 cases, from 3 causes</code>
+    <code>sample 2026-01-01 at http&#58;//127.0.0.1&#58;8080/api&#58; 3 requirements violated in 4 cases, from 3 causes of must &#40;and 2 of should&#41;</code>
 
     | pass | fail | warn | skip | inconclusive | requests | duration | seed |
     | --- | --- | --- | --- | --- | --- | --- | --- |

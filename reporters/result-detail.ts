@@ -1,6 +1,7 @@
 import type { Evidence } from '../src/secrets/evidence.ts'
 import type { ReportedCounterexample, ReportedFinding, Result } from '../src/report/report.ts'
 import { counterexampleRows, declaredLines } from './counterexample-detail.ts'
+import { curlLines } from './curl-of-moment.ts'
 import { exchangeOf, exchangeRows, findingRows, layOut, sourceRows } from './finding-detail.ts'
 import { plainText } from './plain-text.ts'
 import { counted, groupBy } from './wording.ts'
@@ -35,7 +36,7 @@ export function resultDetail(
     if (exchange !== undefined) shown.add(exchange)
     const rows = [
       ...findingRows(finding, result),
-      ...(isNew ? exchangeRows(exchange, style.width) : []),
+      ...(isNew ? exchangeRows(exchange, style.width, curlLines(exchange, finding, result.exchanges)) : []),
       ...(isCounterexampleOf(finding, result) ? counterexampleRows(result.counterexample) : []),
       ...(finding.replay === undefined ? [] : [{ label: 'replay', lines: [plainText(finding.replay)] }]),
     ]

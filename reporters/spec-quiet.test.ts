@@ -11,7 +11,7 @@ test('with quiet, each cause is a line, and the verdict is the last line', () =>
     "✖ FAIL second-create-conflicts: expected status 409; the answer is 200  (2 cases, first create.twice[DATADOG])
     ✖ FAIL update-succeeds: expected status 409; the answer is 200  (update.once)
     ? INCONCLUSIVE no answer arrived within 1000 ms  (2 cases, first list.walk[1])
-    ✖ VIOLATES  sample 2026-01-01 at http://127.0.0.1:8080/api: 2 requirements violated in 3 cases, from 2 causes
+    ✖ VIOLATES  sample 2026-01-01 at http://127.0.0.1:8080/api: 2 requirements violated in 3 cases, from 2 causes of must (and 2 of should)
     "
   `)
 })

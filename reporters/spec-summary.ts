@@ -85,9 +85,9 @@ function causesSection(causes: readonly Cause[], report: Report, styles: Styles)
   const texts = new Map(report.requirements.map(({ id, text }) => [id, text]))
   const heading = { heading: styles.level }
   const listed = causes.flatMap(({ id, level, requirement, also, message, results, places }) => [
-    `  ${headingOf({ level, requirement, message: texts.get(requirement) ?? 'not in the contract' }, heading)}`,
-    `    ${cut(plainText(message), LONGEST)}`,
+    `  ${headingOf({ level, requirement, message: cut(message, LONGEST) }, heading)}`,
     `    at ${placesText(places)}`,
+    `    ${styles.dim(`rule: ${plainText(texts.get(requirement) ?? 'not in the contract')}`)}`,
     ...(also.length === 0 ? [] : [`    also violated: ${also.join(', ')}`]),
     ...extentLines({ id, results }, report),
   ])

@@ -61,21 +61,21 @@ test('a run prints a block for each new cause, then a summary', () => {
       replay  conform run 'read.masked[SLACK]' --seed 42
 
     Causes: 2 of must, 2 of should
-      must second-create-conflicts: A second create is answered 409.
-        expected status 409; the answer is 200
+      must second-create-conflicts: expected status 409; the answer is 200
         at status
+        rule: A second create is answered 409.
         2 cases: create.twice[DATADOG] and 1 more: create.twice[SLACK]
-      must update-succeeds: not in the contract
-        expected status 409; the answer is 200
+      must update-succeeds: expected status 409; the answer is 200
         at status
+        rule: not in the contract
         1 case: update.once
-      should conflict-code: The code is ALREADY_THERE.
-        expected the error code ALREADY_THERE
+      should conflict-code: expected the error code ALREADY_THERE
         at body#/errorCode
+        rule: The code is ALREADY_THERE.
         1 case: create.twice[DATADOG]
-      should mask-is-kept: not in the contract
-        expected the error code ALREADY_THERE
+      should mask-is-kept: expected the error code ALREADY_THERE
         at body#/errorCode
+        rule: not in the contract
         1 case: read.masked[SLACK]
 
     Flaky (1): failed, then passed on the retry; counted as failed
@@ -93,7 +93,7 @@ test('a run prints a block for each new cause, then a summary', () => {
       1 × should, no selected case checks this requirement: rate-is-told
 
     9 cases, 2 passed, 4 failed, 1 warned, 1 skipped, 2 inconclusive; 1,234 requests (2 delayed), 1 min 1 s, seed 42
-    ✖ VIOLATES  sample 2026-01-01 at http://127.0.0.1:8080/api: 2 requirements violated in 3 cases, from 2 causes
+    ✖ VIOLATES  sample 2026-01-01 at http://127.0.0.1:8080/api: 2 requirements violated in 3 cases, from 2 causes of must (and 2 of should)
     Reproduce: conform run 'create.twice[DATADOG]' --seed 42
     "
   `)
@@ -192,7 +192,7 @@ const last = (level: 'must' | 'should'): string =>
     .at(-1) ?? ''
 
 test('the verdict line counts findings at the gating level', () => {
-  expect(last('must')).toBe('3 requirements violated in 4 cases, from 3 causes')
+  expect(last('must')).toBe('3 requirements violated in 4 cases, from 3 causes of must (and 2 of should)')
   expect(last('should')).toBe('5 requirements violated in 5 cases, from 5 causes')
 })
 

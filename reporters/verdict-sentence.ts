@@ -36,7 +36,9 @@ function violations(report: Report): string {
   const cases = new Set(causes.flatMap((cause) => cause.results))
   for (const result of results) if (result.known !== undefined) cases.delete(result.id)
   const extent = `${counted(cases.size, resultNoun(report))}, from ${counted(causes.length, 'cause')}`
-  return `${counted(requirements.size, 'requirement')} violated in ${extent}`
+  const others = all.filter((cause) => cause.known === undefined && cause.level === 'should' && !causes.includes(cause))
+  const rest = others.length === 0 ? '' : ` of ${level} (and ${grouped(others.length)} of should)`
+  return `${counted(requirements.size, 'requirement')} violated in ${extent}${rest}`
 }
 
 function isGatingCause({ level, coming }: Report['causes'][number], gate: Report['level']): boolean {

@@ -62,8 +62,10 @@ describe.runIf(process.env['BROWSER'] === 'all')('the page in a browser', () => 
   test('opens without an error and without the network, and shows verdict, causes and requirements', async () => {
     const { page, faults } = await open()
     expect(await page.locator('h1').textContent()).toBe('Violates')
-    expect(await page.locator('.cause h3').first().textContent()).toBe('A second create is answered 409.')
-    expect(await page.locator('.cause .sentence').first().textContent()).toBe('expected status 409; the answer is 200')
+    expect(await page.locator('.cause h3').first().textContent()).toBe(
+      'POST …/things/DATADOG: expected status 409; the answer is 200',
+    )
+    expect(await page.locator('.cause .sentence').first().textContent()).toBe('Rule: A second create is answered 409.')
     expect(await page.locator('.start').innerText()).toContain("conform run 'create.twice[DATADOG]' --seed 42")
     expect(await page.locator('.matrix').count()).toBeGreaterThan(1)
     expect(await page.locator('#rows > li').count()).toBe(SAMPLE.results.length)

@@ -1,6 +1,7 @@
 import type { Cause, Report, ReportedFinding } from '../../src/report/report.ts'
 import { counted, grouped, OF_EARLIER_CASE, resultNoun } from '../wording.ts'
 import { cut } from '../plain-text.ts'
+import { curlLines } from '../curl-of-moment.ts'
 import { command, exchangePanel } from './evidence.ts'
 import { comparison, levelTag, placeOf } from './finding.ts'
 import { caseLink, causeLink, filterLink } from './links.ts'
@@ -51,13 +52,16 @@ function titleOf(causes: readonly Cause[]): string {
 }
 
 /** The cause to begin with: the first that is no known one, with the command that repeats it. */
-function startPart(causes: readonly Cause[], { report: { requirements, results }, shown }: Showing): Markup | string {
+function startPart(causes: readonly Cause[], showing: Showing): Markup | string {
+  const {
+    report: { results },
+    shown,
+  } = showing
   const cause = causes.find(({ known }) => known === undefined)
   const { result = results.find(({ id }) => id === cause?.first), finding = {} } = shown.get(cause?.id ?? '') ?? {}
   if (cause === undefined || result === undefined) return ''
-  const sentence = requirements.find(({ id }) => id === cause.requirement)?.text ?? cause.message
   return html`<div class="start">
-    <p><b>Start here:</b> ${causeLink(cause.id, sentence)}</p>
+    <p><b>Start here:</b> ${causeLink(cause.id, headline(cause, showing))}</p>
     ${command('Reproduce', replayOf(finding, result))}
   </div> `
 }
@@ -94,21 +98,19 @@ const NAMED = 8
 
 function causePanel(cause: Cause, showing: Showing): Markup {
   const { id, level, coming, requirement, results } = cause
-  const { result, finding } = showing.shown.get(id) ?? {}
+  const { finding } = showing.shown.get(id) ?? {}
   // The place in the answer below, which may differ from that of the first finding.
-  const [message, at] = [cause.message, finding?.at ?? cause.at].map((text) => cut(text, longestText(showing)))
-  const request = result?.exchanges[finding?.exchange ?? -1]?.request
+  const at = cut(finding?.at ?? cause.at, longestText(showing))
   const sentence = showing.report.requirements.find((one) => one.id === requirement)?.text
   return html`<details class="cause ${level}" id="cause-${id}">
     <summary>
       <span class="top"
         >${levelTag(level, coming)}
-        <h3>${sentence ?? message}</h3></span
+        <h3>${headline(cause, showing)}</h3></span
       >
-      ${sentence === undefined ? '' : html`<span class="sentence">${message}</span>`}<span class="meta"
-        ><span class="id">${requirement}</span>${
-          request === undefined ? '' : html`<code>${request.method} ${cut(endOf(request.url), LONGEST_PATH)}</code>`
-        }<span>at ${at}</span><b>${counted(results.length, resultNoun(showing.report))}</b></span
+      ${sentence === undefined ? '' : html`<span class="sentence">Rule: ${sentence}</span>`}<span class="meta"
+        ><span class="id">${requirement}</span><span>at ${at}</span
+        ><b>${counted(results.length, resultNoun(showing.report))}</b></span
       >
     </summary>
     <div class="inside">
@@ -119,6 +121,15 @@ function causePanel(cause: Cause, showing: Showing): Markup {
 
 /** The most characters of a path in the head of a cause. */
 const LONGEST_PATH = 80
+
+/** What happened: the request that shows the cause, and how its answer differs. */
+function headline({ id, message }: Cause, showing: Showing): Markup {
+  const { result, finding } = showing.shown.get(id) ?? {}
+  const request = result?.exchanges[finding?.exchange ?? -1]?.request
+  const differs = cut(message, longestText(showing))
+  if (request === undefined) return html`${differs}`
+  return html`<code>${request.method} ${cut(endOf(request.url), LONGEST_PATH)}</code>: ${differs}`
+}
 
 /** The most characters of a message or a place. */
 function longestText({ isBrief = false }: Showing): number {
@@ -169,7 +180,9 @@ function shownPart({ id, message }: Cause, { report, shown, limit, isBrief = fal
       </div>
     </dl>
     ${message === finding.message ? '' : html`<p class="sentence">${finding.message}</p> `}${comparison(finding, limit)}${maskNote(finding)}${earlierNote(finding)}${historySteps(steps)}${momentSteps(finding, result.exchanges)}${
-      exchange === undefined ? html`<p class="none">The exchange was not kept.</p> ` : exchangePanel(exchange, limit)
+      exchange === undefined
+        ? html`<p class="none">The exchange was not kept.</p> `
+        : exchangePanel(exchange, limit, curlLines(exchange, finding, result.exchanges))
     }${command('Replay', replayOf(finding, result))}${isPlain && exchange !== undefined ? caseSteps(result.exchanges, finding.exchange ?? -1) : ''}${
       drawn === undefined ? declaredPart(finding.declaredCase) : counterexamplePart(drawn)
     }`

@@ -1,14 +1,18 @@
 import type { Evidence } from '../../src/secrets/evidence.ts'
 import { withoutStyles } from '../body-lines.ts'
-import { curlLine } from '../curl.ts'
+import { curlLines } from '../curl-of-moment.ts'
 import { cut } from '../plain-text.ts'
 import { layOutJson } from './lay-out-json.ts'
 import { counted } from '../wording.ts'
 import { html, type Markup, preformatted } from './markup.ts'
 import { pathOf } from './paths.ts'
 
-/** A request and its answer side by side, and a curl command. Bodies are cut to `limit` characters. */
-export function exchangePanel(exchange: Evidence, limit: number): Markup {
+/** A request and its answer side by side, and its curl commands. Bodies are cut to `limit` characters. */
+export function exchangePanel(
+  exchange: Evidence,
+  limit: number,
+  curl: readonly string[] = curlLines(exchange),
+): Markup {
   const { request } = exchange
   return html`<div class="sides">
       <section>
@@ -21,7 +25,7 @@ export function exchangePanel(exchange: Evidence, limit: number): Markup {
         ${answer(exchange, limit)}
       </section>
     </div>
-    ${output(exchange)} ${command('curl', curlLine(request))}`
+    ${output(exchange)} ${command('curl', curl.join('\n'))}`
 }
 
 /** What the server of `--start` wrote while the request was under way, and a moment after. */

@@ -168,15 +168,14 @@ test('a page of 5,000 cases and 900 failures is below 5 MB', () => {
   expect(bytes).toBeLessThan(5_000_000)
 })
 
-test('a cause card is headed by the sentence of its requirement, and the page says where to start', () => {
+test('a cause card is headed by what happened, with the rule below, and the page says where to start', () => {
   const page = markupOf(pageOf()).replaceAll(/\s+/g, ' ')
   const card = page.slice(page.indexOf('id="cause-second-create-conflicts/accepted"'))
   expect(card).toMatch(
-    /^[^]*?<h3>A second create is answered 409\.<\/h3>[^]*?<span class="sentence">expected status 409;/,
+    /^[^]*?<h3><code>POST …\/things\/DATADOG<\/code>: expected status 409; the answer is 200<\/h3>[^]*?<span class="sentence">Rule: A second create is answered 409\.</,
   )
-  expect(card.slice(0, card.indexOf('</summary>'))).toMatch(/<code>POST …\/things\/DATADOG<\/code>/)
   expect(page).toMatch(
-    /<b>Start here:<\/b> <a href="#cause-second-create-conflicts\/accepted">A second create is answered 409\.<\/a>/,
+    /<b>Start here:<\/b> <a href="#cause-second-create-conflicts\/accepted"><code>POST …\/things\/DATADOG<\/code>: expected status 409;/,
   )
   expect(page.indexOf('Start here')).toBeLessThan(page.indexOf('<details class="cause'))
 })

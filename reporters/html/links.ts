@@ -7,7 +7,7 @@ export function caseLink(id: string): Markup {
 }
 
 /** A link to a cause. */
-export function causeLink(id: string, text: string): Markup {
+export function causeLink(id: string, text: string | Markup): Markup {
   return html`<a href="#cause-${id}">${text}</a>`
 }
 
