@@ -15,6 +15,17 @@ export const OTHER_GROUP = '64b1f0c2a9d3e45f67890abd'
 /** The package's own suites. */
 export const SUITES = loadSuites([OWN_SUITES], CONTRACT)
 
+/** A cache: planning all cases takes longer than firing one. */
+const plans = new WeakMap<readonly Suite[], Map<number, ReturnType<typeof planCases>>>()
+
+function planned(suites: readonly Suite[], seed: number): ReturnType<typeof planCases> {
+  const known = plans.get(suites) ?? new Map<number, ReturnType<typeof planCases>>()
+  plans.set(suites, known)
+  const cases = known.get(seed) ?? planCases(suites, CONTRACT, seed)
+  known.set(seed, cases)
+  return cases
+}
+
 export interface Shooting extends Partial<Omit<RunPlan, 'target'>> {
   /** A URL or a target. */
   readonly target: string | Target
@@ -31,7 +42,7 @@ export async function fireAt({ target, only = [], suites = SUITES, onEvent, ...p
   const events = run({
     contract: CONTRACT,
     validators: VALIDATORS,
-    cases: selectCases(planCases(suites, CONTRACT, seed), only),
+    cases: selectCases(planned(suites, seed), only),
     invariants: suites.flatMap(({ invariants }) => invariants),
     target: typeof target === 'string' ? httpTarget(new URL(target), { limits, proxy: false }) : target,
     groups: [GROUP],
