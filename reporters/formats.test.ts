@@ -1,11 +1,16 @@
 import { expect, test } from 'vitest'
-import { FORMATS } from './formats.ts'
+import { BY_ENVIRONMENT, FORMATS } from './formats.ts'
 import { render, SAMPLE, sampleFinding, sampleResult } from './sample-report.test-support.ts'
 
 const formats = await Promise.all(Object.values(FORMATS).map((load) => load()))
 
 test('each format is listed under its name', () => {
   expect(formats.map(({ name }) => name)).toEqual(Object.keys(FORMATS))
+})
+
+test('the formats that look at the environment are listed, since only these are loaded without a flag', () => {
+  const looking = formats.filter(({ switchesOn, finalFile }) => switchesOn !== undefined || finalFile !== undefined)
+  expect(BY_ENVIRONMENT).toEqual(looking.map(({ name }) => name))
 })
 
 test.each(formats)('$name escapes terminal controls and CI log commands', (format) => {

@@ -15,3 +15,6 @@ export const FORMATS: Readonly<Record<string, () => Promise<ReporterFormat>>> = 
   ndjson: async () => (await import('./formats/ndjson.ts')).ndjson,
   badge: async () => (await import('./formats/badge.ts')).badge,
 }
+
+/** The formats that an environment may ask for without a flag. They are loaded at each run, and others where a flag names them. */
+export const BY_ENVIRONMENT: readonly string[] = ['github']

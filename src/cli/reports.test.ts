@@ -28,7 +28,10 @@ async function standardError(values: readonly string[], environment: Environment
   })
   try {
     const flags = { quiet: false, verbose: false, guard, environment }
-    const reports = await openReports(values, flags, { ...FORMATS, robot: async () => robot })
+    const reports = await openReports(values, flags, {
+      loaders: { ...FORMATS, robot: async () => robot },
+      byEnvironment: ['robot'],
+    })
     reports.event(EVENT)
     await reports.commit(SAMPLE)
     return spy.mock.calls.map(([text]) => String(text)).join('')

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { FORMATS } from '../../reporters/formats.ts'
+import { BY_ENVIRONMENT, FORMATS } from '../../reporters/formats.ts'
 import type { Environment, Reporter, ReporterFormat } from '../../reporters/reporter.ts'
 import { makeRoom } from './force-gc.ts'
 import { openSink, type Sink } from '../../reporters/sink.ts'
@@ -40,16 +40,16 @@ interface OpenReport {
  * Opens the output of each report, before the first request.
  * @param values of `--reporter`
  * @param flags of the run, and its environment
- * @param loaders of the known formats, by name
+ * @param known loaders of the formats by name, and the names of those that an environment may ask for
  * @throws UserError for an unknown name, two reports with the same output, or a file that cannot be written.
  */
 export async function openReports(
   values: readonly string[],
   flags: ReportFlags,
-  loaders: typeof FORMATS = FORMATS,
+  known: KnownFormats = { loaders: FORMATS, byEnvironment: BY_ENVIRONMENT },
 ): Promise<Reports> {
-  const requested = requestedReports(values, Object.keys(loaders))
-  const formats = await Promise.all(Object.values(loaders).map((load) => load()))
+  const requested = requestedReports(values, Object.keys(known.loaders))
+  const formats = await loadFormats([...requested.map(({ name }) => name), ...known.byEnvironment], known)
   const open = openAll(outputsOf(formats, requested, flags.environment), flags)
   let results = 0
   return {
@@ -67,6 +67,17 @@ export async function openReports(
     },
     discard: () => discardAll(open),
   }
+}
+
+interface KnownFormats {
+  readonly loaders: typeof FORMATS
+  readonly byEnvironment: readonly string[]
+}
+
+/** Loads the named formats, in the order of all formats. */
+async function loadFormats(names: readonly string[], { loaders }: KnownFormats): Promise<readonly ReporterFormat[]> {
+  const wanted = Object.entries(loaders).filter(([name]) => names.includes(name))
+  return Promise.all(wanted.map(([, load]) => load()))
 }
 
 /** The results between two collections of garbage: each result with findings leaves much garbage, and Node collects late. */
