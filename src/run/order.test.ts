@@ -56,3 +56,16 @@ test('a property that the budget cuts has a result, and is told as shortened', a
   expect(report.results).toMatchObject([{ id: ANY, status: 'pass' }])
   expect(report.budget?.knownFaults).toEqual({ withinReach: 3, found: 1 })
 })
+
+test('cases that are skipped separate neither rows of one state nor portions of a property', async () => {
+  const rows = ['maybe', 'on', 'off', 'null'].map((flag) => `query.flags[list,pretty=${flag}]`)
+  const SKIPPED = 'credentials.none[list]'
+  const portions = [2, 3, 4].map((from) => ({ id: ANY, from, to: from + 1 }))
+  const apart = [...rows.map(whole), ...portions].flatMap((portion) => [portion, whole(SKIPPED)])
+  const cost = async (order: NonNullable<Parameters<typeof fireAt>[0]['order']>): Promise<number> => {
+    const { requests, results } = await fireAt({ target: await listening(), only: [...rows, SKIPPED, ANY], order })
+    expect(results.map(({ status }) => status).toSorted()).toEqual(['pass', 'pass', 'pass', 'pass', 'pass', 'skip'])
+    return requests.sent
+  }
+  expect(await cost(apart)).toBe(await cost([...rows.map(whole), ...portions, whole(SKIPPED)]))
+})

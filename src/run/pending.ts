@@ -14,8 +14,8 @@ export interface Work {
 export interface Pending {
   /** Removes and returns the first work that a lane may do; undefined without such work. */
   readonly take: (mayRun: (planned: PlannedCase) => boolean) => Work | undefined
-  /** Removes and returns the work that comes next, as long as `fits` holds: at most `most`. */
-  readonly takeWhile: (fits: (work: Work) => boolean, most: number) => readonly Work[]
+  /** Removes and returns the work that comes next, as long as it fits: at most `most`. Work to be passed over stays, and ends nothing. */
+  readonly takeWhile: (fits: (work: Work) => boolean | 'pass over', most: number) => readonly Work[]
   /** True if no work is left. */
   readonly isEmpty: () => boolean
 }
@@ -45,7 +45,9 @@ export function createPending(cases: readonly PlannedCase[], order: readonly Por
       for (let index = start; index < left.length && taken.length < most; index += 1) {
         const work = left[index]
         if (work === undefined) continue
-        if (!fits(work)) break
+        const fit = fits(work)
+        if (fit === false) break
+        if (fit === 'pass over') continue
         taken.push(work)
         takeAt(index)
       }

@@ -7,19 +7,30 @@ import type { Pending, Work } from './pending.ts'
 export interface Sharing {
   readonly pending: Pending
   readonly contract: Contract
-  /** True for a case that the lane may run and whose needs are met. */
+  /** True for a case that the lane may run. */
   readonly joins: (planned: PlannedCase) => boolean
+  /** True for a case whose needs are not met: it is skipped in its turn, and separates no cases that share a state. */
+  readonly isSkipped: (planned: PlannedCase) => boolean
 }
 
 /**
  * Takes the next work that shares the set-up and the snapshots of a first one: portions of the same property, or at most `most` declared
  * cases that start from the same state.
  */
-export function takeShared(first: Work, most: number, { pending, contract, joins }: Sharing): readonly Work[] {
+export function takeShared(
+  first: Work,
+  most: number,
+  { pending, contract, joins, isSkipped }: Sharing,
+): readonly Work[] {
+  const unlessSkipped =
+    (fits: (work: Work) => boolean) =>
+    (work: Work): boolean | 'pass over' =>
+      isSkipped(work.planned) ? 'pass over' : fits(work)
   // All that is left of a property waits for its turn: the values of portions tell more.
-  if (first.to !== undefined)
-    return pending.takeWhile(({ planned, to }) => planned === first.planned && to !== undefined, Infinity)
+  const isPortion = ({ planned, to }: Work): boolean => planned === first.planned && to !== undefined
+  if (first.to !== undefined) return pending.takeWhile(unlessSkipped(isPortion), Infinity)
   const state = sharedState(first.planned, contract)
   if (state === undefined) return []
-  return pending.takeWhile(({ planned }) => sharedState(planned, contract) === state && joins(planned), most)
+  const isShared = ({ planned }: Work): boolean => sharedState(planned, contract) === state && joins(planned)
+  return pending.takeWhile(unlessSkipped(isShared), most)
 }
