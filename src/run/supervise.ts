@@ -213,9 +213,10 @@ async function runLane(lane: Lane, first: boolean, running: Running): Promise<vo
     const further = missing === undefined ? roomFor(work.planned, session, BATCH) - 1 : 0
     // Where no case has passed, nothing may be readable: the cases of a batch would all be sent again alone.
     const joins = (planned: PlannedCase): boolean =>
-      (session.outcome.hasPassed || planned.template === work.planned.template) && mayRun(planned)
-    const isSkipped = ({ needs }: PlannedCase): boolean => missingNeed(needs, plan, lane) !== undefined
-    const sharing = { pending: progress.pending, contract: session.contract, joins, isSkipped }
+      session.outcome.hasPassed || planned.template === work.planned.template
+    const isLeft = (planned: PlannedCase): boolean =>
+      !mayRun(planned) || missingNeed(planned.needs, plan, lane) !== undefined
+    const sharing = { pending: progress.pending, contract: session.contract, joins, isLeft }
     const works = [work, ...takeShared(work, further, sharing)]
     for (const { id, title } of new Set(works.map(({ planned }) => planned))) emit({ type: 'case', id, title })
     const started = performance.now()
