@@ -1,4 +1,4 @@
-import { relative, resolve } from 'node:path'
+import { isAbsolute, relative, resolve } from 'node:path'
 import { plainText } from '../../reporters/plain-text.ts'
 import { readDocument } from '../document/read-document.ts'
 import { inferModel } from '../resource/infer-model.ts'
@@ -84,7 +84,7 @@ function closing({ model, folder, flags, done }: Closing): readonly string[] {
     ...unbound.map(({ parameter }) => ` --scope ${shellWord(`${parameter}=VALUE`)}`),
   ].join('')
   const write = (flags.write ?? ['RESOURCE']).map((name) => ` --write ${shellWord(name)}`).join('')
-  const run = `${calledAs()} run --contract ${shellWord(`./${folder}`)}${flags.target === undefined ? ' --target URL' : ` --target ${shellWord(flags.target)}`}${scopes}`
+  const run = `${calledAs()} run --contract ${shellWord(isAbsolute(folder) ? folder : `./${folder}`)}${flags.target === undefined ? ' --target URL' : ` --target ${shellWord(flags.target)}`}${scopes}`
   return [
     ...writtenLines(done),
     ...(done.kept.includes(CONFIG)

@@ -106,7 +106,9 @@ async function readApi(flags: LawPlanFlags): Promise<LoadedModel & { readonly fo
   if (contract !== undefined) return { ...loadModel(contract), folder: dirname(contract) }
   const { document, mistakes } = readDocument(openapi ?? '')
   const bound = scope.map((text) => text.split('=')[0] ?? '')
-  return { document, model: inferModel(document, bound), mistakes, folder: '' }
+  const model = inferModel(document, bound)
+  for (const remark of model.remarks.slice(0, MOST_TOLD)) process.stderr.write(`${plainText(remark)}\n`)
+  return { document, model, mistakes, folder: '' }
 }
 
 /** The cases of a run: those of the paths that a person names, else those of the contract. */

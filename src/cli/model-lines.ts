@@ -29,8 +29,9 @@ export function modelLines(model: Model): readonly string[] {
       ...guesses.map(({ name, fact }) => {
         const value = typeof fact.value === 'string' ? fact.value : JSON.stringify(fact.value)
         // The name of a fact about a property ends with the property.
-        const own = name.slice(resource.name.length + 1).replace(`.${value}`, '')
-        return `  guess    ${own}: ${value} (${fact.because})`
+        const own = name.slice(resource.name.length + 1)
+        const place = own.endsWith(`.${value}`) ? own.slice(0, -value.length - 1) : own
+        return `  guess    ${place}: ${value} (${fact.because})`
       }),
       ...(unknown.length === 0 ? [] : [`  unknown  ${unknown.join(', ')}`]),
     ]

@@ -24,6 +24,8 @@ export interface ApiParameter {
   readonly explode: boolean
   /** The media type in which the value is written, where the document states `content` in the place of `schema`. */
   readonly media?: string
+  /** True where the description gives the form `property,(asc|desc)`, as Spring writes it. */
+  readonly sorts?: true
 }
 
 /** One media type of a body. */

@@ -69,7 +69,16 @@ function parameterOf(reading: Reading, written: Part): ApiParameter | undefined 
     ...(example === undefined ? {} : { example }),
     ...styleOf(place, value),
     ...(media === undefined ? {} : { media: media.token }),
+    ...(statesOrder(value['description']) ? { sorts: true } : {}),
   }
+}
+
+/** True for a text such as `Sorting criteria in the format: property,(asc|desc).` */
+function statesOrder(description: unknown): boolean {
+  return (
+    typeof description === 'string' &&
+    /\bproperty(?:\(,asc\|desc\)|,\s?\(?asc\|desc\)?)/i.test(description.slice(0, 500))
+  )
 }
 
 function isPlace(place: unknown): place is ApiParameter['in'] {

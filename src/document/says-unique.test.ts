@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { saysUnique } from './says-unique.ts'
+import { ignoresCase, saysUnique } from './says-unique.ts'
 
 test.each([
   ['A short name. Unique among the notes of the caller.', true],
@@ -12,4 +12,15 @@ test.each([
   [undefined, false],
 ])('of %j, that the value is unique is %s', (description, expected) => {
   expect(saysUnique(description)).toBe(expected)
+})
+
+test.each([
+  ['Unique among all people; compared without regard to case.', true],
+  ['Must be unique (case-insensitive).', true],
+  ['Is unique, ignoring case.', true],
+  ['Unique among notes. In any case, at most 20 letters.', false],
+  ['Must be unique (case-sensitive).', false],
+  [undefined, false],
+])('%s', (description, expected) => {
+  expect(ignoresCase(description)).toBe(expected)
 })

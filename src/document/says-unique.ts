@@ -7,6 +7,13 @@ export function saysUnique(description: unknown): boolean {
   return SAYS.test(description) && !DENIES.test(description)
 }
 
+/** True for a description which says that the case of letters does not tell values apart. */
+export function ignoresCase(description: unknown): boolean {
+  return typeof description === 'string' && description.length <= LONGEST && ANY_CASE.test(description)
+}
+
 const LONGEST = 1000
 const SAYS = /\b(?:must be|is|are) unique\b|\bunique (?:among|within|across|per|in|for each)\b/i
 const DENIES = /\b(?:not|never|no longer|need not be)\b[\w\s]{0,20}\bunique\b/i
+const ANY_CASE =
+  /\bcase[- ]?insensitiv|\b(?:ignor(?:e|es|ing)|regardless of|without regard (?:to|for)|irrespective of) (?:the )?(?:letter )?case\b|\b(?:insensitive to case|not case[- ]sensitive)\b/i

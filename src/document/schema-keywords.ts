@@ -5,7 +5,7 @@ import { type Convert, kept, listed, mapped, type Within } from './keyword-kinds
 import { quoted } from './remarks.ts'
 import { repairPattern } from './repair-pattern.ts'
 import { patternOf } from './schema-pattern.ts'
-import { saysUnique } from './says-unique.ts'
+import { ignoresCase, saysUnique } from './says-unique.ts'
 import { typedValue } from './typed-value.ts'
 
 const NOTHING: Convert = () => ({})
@@ -33,7 +33,8 @@ export const KEYWORDS: Readonly<Record<string, Convert>> = {
   format: TEXT,
   contentEncoding: encoded,
   contentMediaType: TEXT,
-  description: ({ value }) => (saysUnique(value) ? { 'x-unique': true } : {}),
+  description: ({ value }) =>
+    saysUnique(value) ? { 'x-unique': true, ...(ignoresCase(value) ? { 'x-any-case': true } : {}) } : {},
   default: (part) => ({ default: typedValue(part, part.up === undefined ? undefined : partAt(part.up, 'type').value) }),
   pattern: (part, _, conversion) => patternOf(conversion, part),
   properties: mapped((part, within) => ({ properties: within.properties(part) })),

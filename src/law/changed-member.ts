@@ -1,6 +1,6 @@
 import { isObject, parsePointer, valueAt, withValueAt } from '../json/pointer.ts'
-import type { UpdateFacts } from '../resource/model.ts'
-import { memberIn, withMember } from './create-member.ts'
+import type { Resource, UpdateFacts } from '../resource/model.ts'
+import { bodiesOf, memberIn, withMember } from './create-member.ts'
 import { isWord } from './create-note.ts'
 import type { Member } from './member.ts'
 import { ownParameters } from './paths.ts'
@@ -29,14 +29,15 @@ export function changedMember(
   const { resource, document, validators } = world
   const isPatch = facts.effect?.value === 'json-patch'
   const content = isPatch ? contentOfWhole(world) : contentOf(world.operation(facts.operation), facts.media)
+  const bodies = bodiesOf(resource, isPatch ? otherUpdate(resource) : facts)
   if (content === undefined) return undefined
   const making = { schemas: document.schemas, word: world.word, variant, validators, seed: world.seed + variant }
   const isValid = (one: unknown): boolean =>
-    (validators(content.schema ?? true)?.(withMember(undefined, one, resource)).length ?? 0) === 0
+    (validators(content.schema ?? true)?.(withMember(undefined, one, bodies)).length ?? 0) === 0
   // Where the target refuses what is made of the schema, what it took before is varied.
   const varied = world.way() === 'plausible' ? undefined : withOtherWords(member.sent, world)
   const body = WAYS.map((way) => makeBody(content, { ...making, way })).find((one) => one !== undefined)
-  const whole = varied !== undefined && isValid(varied) ? varied : memberIn(body, resource)
+  const whole = varied !== undefined && isValid(varied) ? varied : memberIn(body, bodies)
   if (!isObject(whole)) return undefined
   const less = without(whole, world.leftOut())
   const made = isValid(less) ? less : whole
@@ -45,10 +46,15 @@ export function changedMember(
 }
 
 /** The body that has a whole member: that of another update, else that of the create. */
-function contentOfWhole({ resource: { updates, create }, ...world }: World): BodyContent | undefined {
-  const other = updates.find(({ effect }) => effect?.value !== 'json-patch')
+function contentOfWhole({ resource, ...world }: World): BodyContent | undefined {
+  const { create } = resource
+  const other = otherUpdate(resource)
   if (other !== undefined) return contentOf(world.operation(other.operation), other.media)
   return create === undefined ? undefined : contentOf(world.operation(create.operation))
+}
+
+function otherUpdate({ updates }: Pick<Resource, 'updates'>): UpdateFacts | undefined {
+  return updates.find(({ effect }) => effect?.value !== 'json-patch')
 }
 
 /** Properties at the top that a list of changes leaves alone: keys and secrets. */

@@ -4,7 +4,8 @@ import { NotVerified } from './not-verified.ts'
 import { refersToOthers } from './refers-to-others.ts'
 import type { World } from './world.ts'
 
-type Part = Readonly<Record<string, unknown>>
+/** Some properties of a member. */
+export type Part = Readonly<Record<string, unknown>>
 
 /**
  * One property of a member with another value, for an update that merges.
@@ -26,6 +27,22 @@ export function changedParts(changing: Changing, world: World): readonly Part[] 
   const [first, ...others] = names.filter(([, value]) => !isStructure(value))
   const structures = names.filter(([, value]) => isStructure(value))
   return [...(first === undefined ? [] : [first]), ...structures, ...others].map(([name, value]) => ({ [name]: value }))
+}
+
+/**
+ * The innermost property of an object within a part, with the objects that lead to it: a merge patch of it leaves what stands beside it
+ * and beside these objects. Undefined where no object of the part has two properties.
+ */
+export function innermostPart(part: Part): Part | undefined {
+  const narrowed = narrow(part)
+  return JSON.stringify(narrowed) === JSON.stringify(part) ? undefined : narrowed
+}
+
+function narrow(value: Part): Part {
+  const entries = Object.entries(value)
+  const [name, inner] = entries.find(([, one]) => isObject(one) && Object.keys(one).length > 0) ?? entries[0] ?? []
+  if (name === undefined) return value
+  return { [name]: isObject(inner) ? narrow(inner) : inner }
 }
 
 function isStructure(value: unknown): boolean {

@@ -1,5 +1,6 @@
 import type { DocumentSchema } from '../document/api-document.ts'
 import { formatPointer, isObject } from '../json/pointer.ts'
+import { alternativesOf } from './alternatives.ts'
 import { flatten } from './plausible-value.ts'
 
 /** A value that is not shown as it was sent. */
@@ -41,7 +42,7 @@ function differences({ sent, shown, at, schema }: Pair, comparing: Comparing): r
   if (comparing.ignored.includes(at)) return []
   if (shown === undefined) return isNothing(sent) ? [] : [{ at, sent, shown, kind: 'missing' }]
   if (isObject(sent) && isObject(shown)) {
-    const view = schema === undefined ? undefined : flatten(schema, comparing.schemas)
+    const view = viewOf(schema, { sent, shown }, comparing)
     return Object.entries(sent).flatMap(([name, value]) =>
       isInView(name, view)
         ? differences(
@@ -62,6 +63,33 @@ function differences({ sent, shown, at, schema }: Pair, comparing: Comparing): r
   }
   if (isSame(sent, shown)) return []
   return [{ at, sent, shown, kind: isAlike(sent, shown) ? 'same-meaning' : 'differs' }]
+}
+
+/** The flattened schema of an object, with the alternative that has most of what was sent. */
+function viewOf(
+  schema: DocumentSchema | undefined,
+  { sent, shown }: { readonly sent: Properties; readonly shown: Properties },
+  { schemas }: Comparing,
+): View {
+  if (schema === undefined) return undefined
+  const alternatives = alternativesOf(schema, schemas).map((one) => flatten(one, schemas))
+  const fits = alternatives.map((one) => countIn(one, sent) + (admits(one, shown) ? Infinity : 0))
+  const best = fits.indexOf(Math.max(...fits))
+  return alternatives[best] ?? flatten(schema, schemas)
+}
+
+type Properties = Readonly<Record<string, unknown>>
+
+function countIn({ properties }: Properties, sent: Properties): number {
+  return isObject(properties) ? Object.keys(sent).filter((name) => Object.hasOwn(properties, name)).length : 0
+}
+
+/** True for an alternative with a constant, such as a discriminator, that is shown. */
+function admits({ properties }: Properties, shown: Properties): boolean {
+  const constants = Object.entries(isObject(properties) ? properties : {}).flatMap(([name, one]) =>
+    isObject(one) && 'const' in one ? [[name, one['const']] as const] : [],
+  )
+  return constants.length > 0 && constants.every(([name, value]) => shown[name] === value)
 }
 
 /** A value that may as well be left out. */

@@ -1,7 +1,7 @@
 import { randomInt, randomUUID } from 'node:crypto'
 import type { ApiParameter } from '../document/api-document.ts'
 import { isObject, valueAt, withValueAt } from '../json/pointer.ts'
-import type { Resource } from '../resource/model.ts'
+import type { Resource, UpdateFacts } from '../resource/model.ts'
 import type { Sender } from '../suite/suite.ts'
 import { ownValuesAfterCreate } from './address-of.ts'
 import { ask, makingOf } from './ask.ts'
@@ -147,6 +147,16 @@ export function memberIn(body: unknown, { wrap }: Pick<Resource, 'wrap'>): unkno
 /** A request body with another member. */
 export function withMember(body: unknown, member: unknown, { wrap }: Pick<Resource, 'wrap'>): unknown {
   return wrap?.value.request === undefined ? member : withValueAt(body, wrap.value.request, member)
+}
+
+/** Where the bodies of an update have the member: at a place of its own, else where those of the create have it. */
+export function bodiesOf(
+  resource: Pick<Resource, 'wrap'>,
+  update: Pick<UpdateFacts, 'wrap'> | undefined,
+): Pick<Resource, 'wrap'> {
+  if (update?.wrap === undefined) return resource
+  if (update.wrap === '') return {}
+  return { wrap: { value: { request: update.wrap }, certainty: 'sure', because: '' } }
 }
 
 /** A body for a create, and the values of own path parameters that its path asks for. */

@@ -8,7 +8,7 @@ import { compareMember } from './compare-member.ts'
 import { createBody, type CreateRequest, sendCreate } from './create-member.ts'
 import { claimAt } from './claim-at.ts'
 import { type Answer, isSuccess } from './exchange.ts'
-import { freshMember, sharedParent } from './fresh-member.ts'
+import { freshMember, sharedParent, waitFor } from './fresh-member.ts'
 import type { Law } from './law.ts'
 import type { Problem } from './problem.ts'
 import { sharesWord, withoutLost } from './lost-values.ts'
@@ -38,7 +38,7 @@ export function createWorld(judging: Judging, record: CaseRecord, session: LawSe
   const operation = (id: string) => operationWithId(document, id)
   const send = (request: Asked): Promise<Answer> => ask(request, record, session)
   const compare: World['compare'] = (sent, shown, id = resource.read?.operation ?? '') =>
-    withoutLost(compareMember({ sent, shown, operation: operation(id) }, resource, document), {
+    withoutLost(problemsOf({ sent, shown, operation: operation(id) }, { resource, session }), {
       law: law.id,
       resource: resource.name,
       lost,
@@ -58,6 +58,8 @@ export function createWorld(judging: Judging, record: CaseRecord, session: LawSe
     above: (parent) => sharedParent(resource, parent, { record, session }),
     body: (how = {}) => nextBody(how.resource ?? resource, how, { record, session }),
     create: (asked) => sendCreate(asked, record, session),
+    arrived: async ({ answer, member }) =>
+      member === undefined || !isSuccess(answer) ? undefined : waitFor(member, answer, { record, session }),
     mayMove: (member, own) => claimAt(member, own, session),
     read: (member, parts) =>
       send({
@@ -79,6 +81,16 @@ export function createWorld(judging: Judging, record: CaseRecord, session: LawSe
     compare,
   }
   return world
+}
+
+/** What is wrong with a member as it is shown. One that is made later may lack a value as long as it is made. */
+function problemsOf(
+  pair: Parameters<typeof compareMember>[0],
+  { resource, session }: { readonly resource: Resource; readonly session: LawSession },
+): readonly Problem[] {
+  const problems = compareMember(pair, resource, session.document)
+  if (session.makings.get(resource.name)?.later !== 'lacks') return problems
+  return problems.map((one) => (one.signature === 'value-missing' ? { ...one, level: 'should' } : one))
 }
 
 function refusedIn(record: CaseRecord, { name }: Resource, { makings }: LawSession): Answer | undefined {

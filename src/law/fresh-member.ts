@@ -2,8 +2,9 @@ import type { Resource } from '../resource/model.ts'
 import type { CaseRecord } from './case-record.ts'
 import { ask } from './ask.ts'
 import { type BodyAsked, createBody, type CreateRequest, memberIn, sendCreate, takenBy } from './create-member.ts'
+import { compareMember } from './compare-member.ts'
 import { hasMark, itemsIn } from './create-note.ts'
-import { ownValuesIn } from './address-of.ts'
+import { ownValuesIn, unwrapped } from './address-of.ts'
 import { type Answer, isRefusal, isSuccess } from './exchange.ts'
 import { type Member, pathOf } from './member.ts'
 import { NotVerified } from './not-verified.ts'
@@ -199,15 +200,25 @@ async function findByMark(
 const LOOKS = 20
 const BETWEEN = 250
 
-/** After a 202, the member is waited for. */
-async function waitFor(member: Member, { status }: Answer, { record, session }: Surroundings): Promise<Member> {
-  const { resource } = member
+/** After a 202, the member is waited for, and what was sent: one that is still being made may show a part. */
+export async function waitFor(member: Member, { status }: Answer, { record, session }: Surroundings): Promise<Member> {
+  const { resource, sent } = member
   if (status !== 202 || resource.read === undefined) return member
+  const makings = makingsOf(resource, session)
   const operation = operationWithId(session.document, resource.read.operation)
+  let isThere = false
   for (let look = 0; look < LOOKS; look += 1) {
-    if (isSuccess(await ask({ operation, path: pathOf(member) }, record, session))) return member
+    const answer = await ask({ operation, path: pathOf(member) }, record, session)
+    isThere = isSuccess(answer)
+    const shown = unwrapped(answer.json, resource)
+    const isWhole = isThere && compareMember({ sent, shown, operation }, resource, session.document).length === 0
+    if (isWhole) makings.later = 'shows'
+    // A part that never comes is waited for once.
+    if (isWhole || (isThere && makings.later === 'lacks')) return member
     await sleep(BETWEEN)
   }
+  makings.later = 'lacks'
+  if (isThere) return member
   throw new NotVerified(
     `the ${resource.name} was accepted with 202, and was not there ${(LOOKS * BETWEEN) / 1000} s later`,
   )

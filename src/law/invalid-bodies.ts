@@ -1,10 +1,11 @@
 import { sample } from 'fast-check'
 import { UnsatisfiableSchema, UnsupportedSchema } from '../generate/errors.ts'
 import { invalidSites } from '../generate/invalid-sites.ts'
-import { valueAt } from '../json/pointer.ts'
-import { memberIn } from './create-member.ts'
+import { isObject, valueAt } from '../json/pointer.ts'
+import type { UpdateFacts } from '../resource/model.ts'
+import { bodiesOf, memberIn } from './create-member.ts'
 import { onceASchema } from './once-a-schema.ts'
-import { contentOf, isJson } from './request-body.ts'
+import { contentOf, isForm, isJson } from './request-body.ts'
 import type { World } from './world.ts'
 
 /** A body that breaks the document at one place. */
@@ -29,27 +30,46 @@ const MOST_SITES = 400
  * often leave alone on purpose are not among them: formats, and properties that the schema does not declare.
  */
 export function invalidBodies(
-  { operation, media }: { readonly operation: string; readonly media?: string },
+  { operation, media, ...own }: Pick<UpdateFacts, 'operation' | 'wrap'> & { readonly media?: string },
   world: World,
   most: number,
 ): readonly InvalidBody[] {
   const content = contentOf(world.operation(operation), media)
-  if (content?.schema === undefined || !isJson(content.media)) return []
-  const chosen = chooseSites(sitesOf(content.schema, world.document.schemas), most)
+  if (content?.schema === undefined || !(isJson(content.media) || isForm(content.media))) return []
+  const bodies = bodiesOf(world.resource, own)
+  const isAsForm = !isJson(content.media)
+  // A form has texts alone, so no value of it has another type.
+  const sites = sitesOf(content.schema, world.document.schemas).filter(({ keyword }) => !isAsForm || keyword !== 'type')
+  const chosen = chooseSites(sites, most)
   return chosen.flatMap(({ instancePath, keyword, property, arbitrary }, index) => {
-    const mayBeRead = (value: unknown): boolean => keyword === 'type' && !isStructure(valueAt(value, instancePath))
-    const count = keyword === 'type' ? MOST_VALUES : 1
-    const body = first(arbitrary, { seed: world.seed + index, count, isWorse: mayBeRead })
-    if (body === undefined) return []
-    const at = withoutPrefix(instancePath, world.resource.wrap?.value.request ?? '')
+    const mayBeRead = (value: unknown): boolean => {
+      const broken = valueAt(value, instancePath)
+      // A null may stand for no value, whatever it breaks.
+      return broken === null || (keyword === 'type' && !isStructure(broken))
+    }
+    const body = first(arbitrary, { seed: world.seed + index, isWorse: mayBeRead })
+    if (body === undefined || (isAsForm && !isFields(body.value))) return []
+    const at = withoutPrefix(instancePath, bodies.wrap?.value.request ?? '')
     const rule =
       property === undefined ? `${keyword} at ${at === '' ? 'the body' : at}` : `${keyword} ${at}/${property}`
-    const value = memberIn(body.value, world.resource)
+    const value = memberIn(body.value, bodies)
     const broken = property === undefined ? at : `${at}/${property}`
     // A server may drop the repeats.
     const isLenient = keyword === 'uniqueItems' || mayBeRead(body.value)
     return [{ value, body: body.value, at: broken, rule, mayBeRead: isLenient }]
   })
+}
+
+/** True for what a form can say: texts, numbers and flags by name, and lists of these that are not empty. */
+function isFields(value: unknown): boolean {
+  return (
+    isObject(value) &&
+    Object.values(value).every((one) => (Array.isArray(one) ? one.length > 0 && one.every(isField) : isField(one)))
+  )
+}
+
+function isField(value: unknown): boolean {
+  return typeof value !== 'object'
 }
 
 /** The place within the member. */
@@ -112,22 +132,18 @@ function isStructure(value: unknown): boolean {
   return typeof value === 'object' && value !== null
 }
 
-/** The values of a site of a type that are looked at, as a count. */
+/** The values of a site that are looked at where the first is a worse one, as a count. */
 const MOST_VALUES = 12
-
-interface Choice {
-  readonly seed: number
-  readonly count: number
-  readonly isWorse: (value: unknown) => boolean
-}
 
 function first(
   arbitrary: Site['arbitrary'],
-  { seed, count, isWorse }: Choice,
+  { seed, isWorse }: { readonly seed: number; readonly isWorse: (value: unknown) => boolean },
 ): { readonly value: unknown } | undefined {
   try {
-    const values = sample(arbitrary, { numRuns: count, seed })
-    return { value: values.find((value) => !isWorse(value)) ?? values[0] }
+    const [value] = sample(arbitrary, { numRuns: 1, seed })
+    if (!isWorse(value)) return { value }
+    const better = sample(arbitrary, { numRuns: MOST_VALUES, seed }).find((one) => !isWorse(one))
+    return { value: better ?? value }
   } catch (error) {
     if (error instanceof UnsatisfiableSchema || error instanceof UnsupportedSchema) return undefined
     throw error

@@ -1,4 +1,5 @@
 import type { Law } from './law.ts'
+import { alternativesComeBack } from './laws/alternatives-come-back.ts'
 import { boundaryValuesComeBack } from './laws/boundary-values-come-back.ts'
 import { childrenStayWithTheirParent } from './laws/children-stay-with-their-parent.ts'
 import { concurrentCreates } from './laws/concurrent-creates.ts'
@@ -72,6 +73,7 @@ export const LAWS: readonly Law[] = [
   validCreateIsAccepted,
   createShowsMember,
   readEqualsWrite,
+  alternativesComeBack,
   locationLeadsThere,
   keysAreUnique,
   listHoldsCreated,

@@ -2,6 +2,7 @@ import type { DocumentSchema } from '../document/api-document.ts'
 import { isObject } from '../json/pointer.ts'
 import type { UpdateFacts } from '../resource/model.ts'
 import { schemaAt } from './compare-member.ts'
+import { bodiesOf } from './create-member.ts'
 import { flatten } from './plausible-value.ts'
 import { contentOf } from './request-body.ts'
 import { secretPointers } from './secrets-of.ts'
@@ -9,18 +10,18 @@ import type { World } from './world.ts'
 
 /** The flattened schema of the member in the body of an operation. */
 function memberSchema(
-  { operation, media }: Pick<UpdateFacts, 'operation'> & { readonly media?: string | undefined },
+  body: Pick<UpdateFacts, 'operation' | 'wrap'> & { readonly media?: string | undefined },
   { resource, document, ...world }: World,
 ): Readonly<Record<string, unknown>> {
-  const whole = contentOf(world.operation(operation), media)?.schema
-  const inner = resource.wrap?.value.request
+  const whole = contentOf(world.operation(body.operation), body.media)?.schema
+  const inner = bodiesOf(resource, body).wrap?.value.request
   const schema = whole === undefined || inner === undefined ? whole : schemaAt(whole, inner, document.schemas)
   return flatten(schema ?? true, document.schemas)
 }
 
 /** The properties that a body may leave out and that have no default: an update without them leaves nothing in their place. */
 export function optionalProperties(
-  body: Pick<UpdateFacts, 'operation'> & { readonly media?: string },
+  body: Pick<UpdateFacts, 'operation' | 'wrap'> & { readonly media?: string },
   world: World,
 ): readonly string[] {
   const { properties, required } = memberSchema(body, world)

@@ -29,7 +29,8 @@ export function isJson(media: string): boolean {
   return /^[^;]*[/+]json\s*(?:;|$)/i.test(media)
 }
 
-function isForm(media: string): boolean {
+/** True for a media type whose bodies are fields. */
+export function isForm(media: string): boolean {
   return /^(?:application\/x-www-form-urlencoded|multipart\/form-data)/i.test(media)
 }
 

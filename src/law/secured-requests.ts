@@ -1,7 +1,7 @@
 import type { ApiOperation } from '../document/api-document.ts'
 import type { Asked } from './ask.ts'
 import { changedMember } from './changed-member.ts'
-import { withMember } from './create-member.ts'
+import { bodiesOf, withMember } from './create-member.ts'
 import { changesOf } from './json-patch.ts'
 import { type Member, pathOf } from './member.ts'
 import { parametersIn } from './paths.ts'
@@ -35,7 +35,7 @@ export function securedRequests(member: Member, world: World): readonly SecuredR
           const operation = world.operation(facts.operation)
           if (sent === undefined) return undefined
           const isPatch = facts.effect?.value === 'json-patch'
-          const value = isPatch ? changesOf(sent) : withMember(undefined, sent, resource)
+          const value = isPatch ? changesOf(sent) : withMember(undefined, sent, bodiesOf(resource, facts))
           const body = { value, media: facts.media }
           return { asked: { operation, path: pathOf(member), body }, writes: true }
         })

@@ -47,6 +47,8 @@ export interface Makings {
   leftOut?: readonly string[]
   /** The reason why no member can be made. */
   impossible?: string | undefined
+  /** Set after a create that was only accepted (202): whether its members show what was sent in the end. */
+  later?: 'shows' | 'lacks'
   /** The last answer that refused a create, in words. */
   refusal?: string
 }

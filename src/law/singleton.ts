@@ -5,7 +5,7 @@ import type { DocumentSchema } from '../document/api-document.ts'
 import { schemaAt } from './compare-member.ts'
 import type { Resource } from '../resource/model.ts'
 import type { CaseRecord } from './case-record.ts'
-import { memberIn, withMember } from './create-member.ts'
+import { bodiesOf, memberIn, withMember } from './create-member.ts'
 import { isSuccess } from './exchange.ts'
 import type { Member } from './member.ts'
 import { NotVerified } from './not-verified.ts'
@@ -28,6 +28,7 @@ export async function freshSingleton(
     throw new NotVerified('the contract does not say how it is read and written')
   const operation = operationWithId(document, update.operation)
   const content = contentOf(operation, update.media)
+  const bodies = bodiesOf(resource, update)
   const first = await ask(
     { operation: operationWithId(document, resource.read.operation), path: above },
     record,
@@ -37,11 +38,7 @@ export async function freshSingleton(
   if (!isSuccess(first) || !isObject(state) || content === undefined)
     throw new NotVerified(`the first state of ${resource.name} cannot be read, so the run does not change it`)
   const item = fillPath(operation.path, above)
-  const value = withMember(
-    undefined,
-    sendable(state, schemaOfMember(content.schema, resource, session), session),
-    resource,
-  )
+  const value = withMember(undefined, sendable(state, schemaOfMember(content.schema, bodies, session), session), bodies)
   const note = {
     resource: resource.name,
     item,
@@ -56,14 +53,14 @@ export async function freshSingleton(
     if (body === undefined) continue
     const answer = await ask({ operation, path: above, body: { value: body, media: content.media } }, record, session)
     if (isSuccess(answer))
-      return { resource, parent, above, own: [], sent: memberIn(body, resource), created: undefined, claim: n }
+      return { resource, parent, above, own: [], sent: memberIn(body, bodies), created: undefined, claim: n }
   }
   throw new NotVerified(`no update of ${resource.name} was accepted`)
 }
 
 function schemaOfMember(
   schema: DocumentSchema | undefined,
-  { wrap }: Resource,
+  { wrap }: Pick<Resource, 'wrap'>,
   { document }: LawSession,
 ): DocumentSchema {
   const inner = wrap?.value.request

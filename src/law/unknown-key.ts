@@ -1,6 +1,8 @@
 import { parameterText } from './build-request.ts'
+import type { ApiParameter } from '../document/api-document.ts'
 import { isCommonKey } from './common-key.ts'
 import { itemOperation, parametersIn } from './paths.ts'
+import { flatten } from './plausible-value.ts'
 import type { World } from './world.ts'
 
 /** A key that no member has, and whether that is sure. */
@@ -16,16 +18,25 @@ export function unknownKey(like: readonly string[], world: World): UnknownKey {
   const parameters = parametersIn(operation?.path ?? '')
   const made: string[] = []
   const own = like.map((key, index) => {
-    const known = sameForm(key)
-    if (known !== undefined) return known
     const name = parameters[parameters.length - like.length + index]
     const parameter = operation?.parameters.find((one) => one.name === name && one.in === 'path')
+    const known = sameForm(key) ?? withOtherNumber(key, parameter, world)
+    if (known !== undefined) return known
     const making = { schemas: world.document.schemas, word: world.word, variant: 0 }
     const text = parameter === undefined ? world.word() : parameterText({ ...parameter, example: undefined }, making)
     made.push(text)
     return text
   })
   return { own, isFree: made.length < own.length || !made.every(isCommonKey) }
+}
+
+/** A key such as `ord_17` with another number, where the document states the form of keys. */
+function withOtherNumber(key: string, parameter: ApiParameter | undefined, world: World): string | undefined {
+  const [, prefix] = /^(\D*[a-z][_:.-]?)\d{1,9}$/i.exec(key) ?? []
+  const { schema = true } = parameter ?? {}
+  if (prefix === undefined || flatten(schema, world.document.schemas)['pattern'] === undefined) return undefined
+  const other = `${prefix}987654321`
+  return (world.validators(schema)?.(other).length ?? 1) === 0 ? other : undefined
 }
 
 function sameForm(key: string): string | undefined {

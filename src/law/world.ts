@@ -67,6 +67,8 @@ export interface World {
   readonly body: (how?: Fresh) => Promise<CreateRequest>
   /** Sends a create under the ledger. */
   readonly create: (asked: CreateRequest) => Promise<Created>
+  /** The member of an accepted create once it can be read: after a 202, it is waited for. Undefined where there is none. */
+  readonly arrived: (created: Created) => Promise<Member | undefined>
   /** Notes in the ledger that a write may store a member under another key. Returns a function that drops the note. */
   readonly mayMove: (member: Member, own: readonly string[]) => () => void
   readonly read: (member: Pick<Member, 'above' | 'own'>, parts?: Partial<Asked>) => Promise<Answer>

@@ -1,6 +1,6 @@
 import { isObject } from '../json/pointer.ts'
 import type { Asked } from './ask.ts'
-import { withMember } from './create-member.ts'
+import { bodiesOf, withMember } from './create-member.ts'
 import type { Answer } from './exchange.ts'
 import { changesOf } from './json-patch.ts'
 import { lacksVersion } from './lacks-version.ts'
@@ -30,7 +30,7 @@ export async function sendUpdate(
   const { headers, as, bytes, raw } = parts
   const isPatch = facts?.effect?.value === 'json-patch'
   const whole = (value: unknown): unknown => {
-    if (!isPatch) return withMember(undefined, value, resource)
+    if (!isPatch) return withMember(undefined, value, bodiesOf(resource, facts))
     return raw !== true && isObject(value) ? changesOf(value) : value
   }
   const asked: Asked = {

@@ -17,6 +17,7 @@ import type { Model, Resource, Scope } from './model.ts'
 import { nameResources } from './name-resources.ts'
 import { assignRoles, memberShape } from './roles.ts'
 import type { Subject } from './subject.ts'
+import { unusedOperations, unusedSentence } from './unused-operations.ts'
 import { unwrap } from './wrap.ts'
 import { wordsOf } from './words.ts'
 
@@ -26,10 +27,12 @@ import { wordsOf } from './words.ts'
  */
 export function inferModel(document: ApiDocument, bound: readonly string[] = []): Model {
   const remarks: string[] = []
-  const subjects = findCandidates(document).flatMap((candidate) => toSubject(document, candidate, remarks))
+  const told = new Set<string>()
+  const subjects = findCandidates(document).flatMap((candidate) => toSubject(document, candidate, { remarks, told }))
   const placed = placeAll(subjects)
   const resources = placed.map((place) => toResource(place, placed, bound))
   const errors = inferErrors(document)
+  const unused = unusedSentence(unusedOperations(document, resources).filter(({ id }) => !told.has(id)))
   return {
     model: 2,
     name: nameOf(document),
@@ -39,7 +42,7 @@ export function inferModel(document: ApiDocument, bound: readonly string[] = [])
     ...(errors === undefined ? {} : { errors }),
     headers: {},
     resources: Object.fromEntries(resources.map((resource) => [resource.name, resource])),
-    remarks,
+    remarks: [...remarks, ...(unused === undefined ? [] : [unused])],
   }
 }
 
@@ -52,11 +55,19 @@ interface Known extends Placed {
   readonly subject: Subject
 }
 
-function toSubject(document: ApiDocument, candidate: Candidate, remarks: string[]): readonly Subject[] {
+interface Telling {
+  readonly remarks: string[]
+  /** The operations that the remarks are about. */
+  readonly told: Set<string>
+}
+
+function toSubject(document: ApiDocument, candidate: Candidate, { remarks, told }: Telling): readonly Subject[] {
   const assigned = assignRoles(document, candidate)
   if (!('roles' in assigned)) {
-    if (assigned.reason !== undefined)
-      remarks.push(`${placeOf(candidate)}${assigned.reason}, so it is no resource here`)
+    if (assigned.reason === undefined) return []
+    remarks.push(`${placeOf(candidate)}${assigned.reason}, so it is no resource here`)
+    for (const node of [candidate.collection, candidate.item])
+      for (const { id } of node?.methods.values() ?? []) told.add(id)
     return []
   }
   const { roles } = assigned

@@ -22,5 +22,9 @@ const unique = (conflict: object): readonly string[] => {
 
 test('a property is unique where its description says so and the create documents a conflict: a guess', () => {
   expect(unique({ 409: {} })).toEqual(['"/email" (guess)', '"/number" (guess)'])
-  expect(unique({})).toEqual([])
+  expect(unique({ 422: {} })).toEqual([])
+})
+
+test('a document that leaves out all refusals of a create leaves out the conflict too', () => {
+  expect(unique({})).toEqual(['"/email" (guess)', '"/number" (guess)'])
 })

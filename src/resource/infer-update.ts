@@ -1,10 +1,11 @@
-import type { ApiOperation } from '../document/api-document.ts'
-import { documents, isJson } from './body-schema.ts'
+import type { ApiOperation, DocumentSchema } from '../document/api-document.ts'
+import { documents, isJson, requestShape } from './body-schema.ts'
 import { guess, sure, sureIf } from './fact.ts'
-import type { Fact, UpdateFacts } from './model.ts'
+import type { Fact, Pointer, UpdateFacts } from './model.ts'
 import { schemaShape, type SchemaShape } from './schema-shape.ts'
 import type { Subject } from './subject.ts'
 import { isSpecificTo } from './specific-status.ts'
+import { unwrap } from './wrap.ts'
 
 type Effect = NonNullable<UpdateFacts['effect']>
 
@@ -18,14 +19,25 @@ export function inferUpdates(subject: Subject): readonly UpdateFacts[] {
     const unknown = inferUnknown(subject, update)
     return sent.map((each) => {
       const effect = inferEffect(subject, update, each)
+      const wrap = effect.value === 'json-patch' ? undefined : inferWrapOf(subject, update.body?.content[each]?.schema)
       return {
         operation: update.id,
         media: each === '*/*' ? 'application/json' : each,
+        ...(wrap === undefined ? {} : { wrap }),
         effect,
         ...(unknown === undefined ? {} : { unknown }),
       }
     })
   })
+}
+
+/** Where the bodies of an update have the member, where the bodies of the create have it elsewhere. */
+function inferWrapOf({ document, roles, candidate }: Subject, schema: DocumentSchema | undefined): Pointer | undefined {
+  const placeIn = (shape: SchemaShape): Pointer => unwrap(document, shape, candidate.name).at
+  const shape = schemaShape(document, schema)
+  const usual = placeIn(requestShape(document, roles.create ?? roles.updates[0]))
+  const own = placeIn(shape)
+  return shape.properties.size === 0 || own === usual ? undefined : own
 }
 
 function inferEffect(subject: Subject, update: ApiOperation, media: string): Effect {

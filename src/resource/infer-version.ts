@@ -17,6 +17,7 @@ export function inferVersion({ roles }: Subject): Resource['version'] {
   return sureIf(hasTag && isRefused, { header: 'etag', stale: 412, ...missing }, because)
 }
 
-function takesIfMatch({ parameters }: ApiOperation): boolean {
+/** True for an operation that documents the header If-Match. */
+export function takesIfMatch({ parameters }: ApiOperation): boolean {
   return parameters.some(({ name, in: place }) => place === 'header' && name.toLowerCase() === 'if-match')
 }

@@ -91,7 +91,11 @@ const resource = map(
       type: 'array',
       items: map(
         { operation: text, media: text },
-        { effect: oneOf('replace', 'merge', 'json-patch', 'replace-or-keep'), unknown: statusOr('creates') },
+        {
+          wrap: pointer,
+          effect: oneOf('replace', 'merge', 'json-patch', 'replace-or-keep'),
+          unknown: statusOr('creates'),
+        },
       ),
     },
     delete: map({ operation: text }, { again: status, leaves: oneOf('nothing', 'tombstone', 'later') }),

@@ -92,6 +92,7 @@ const resourceOf = (own: string, within: readonly Within[]): Arbitrary<Resource>
               media: constantFrom('application/json', 'application/merge-patch+json'),
               effect: fact(constantFrom('replace', 'merge', 'json-patch', 'replace-or-keep')),
               unknown: fact(oneof(status, constant('creates' as const))),
+              wrap: oneof(pointer, constant('')),
             },
             ['operation', 'media'],
           ),

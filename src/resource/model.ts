@@ -89,6 +89,8 @@ export interface UpdateFacts {
   readonly operation: string
   /** The media type that is sent, `application/json` where the document takes any. */
   readonly media: string
+  /** The pointer of the member in its bodies, where it is another than in those of the create. Empty: the body is the member. */
+  readonly wrap?: Pointer
   /** replace: what is left out is reset. merge: what is left out stays. replace-or-keep: the contract leaves it open. */
   readonly effect?: Fact<'replace' | 'merge' | 'json-patch' | 'replace-or-keep'>
   /** What an update of a member that is not there does. */

@@ -25,7 +25,7 @@ export function assignRoles(document: ApiDocument, candidate: Candidate): Assign
 }
 
 /** A path with a read and an update, and without a create, a delete or items. */
-function singletonRoles(document: ApiDocument, { item }: Candidate): Assigned {
+function singletonRoles(document: ApiDocument, { item, name }: Candidate): Assigned {
   const read = item?.methods.get('GET')
   const updates = ['PUT', 'PATCH'].flatMap((method) => item?.methods.get(method) ?? [])
   if (read === undefined || updates.length === 0) return {}
@@ -34,15 +34,23 @@ function singletonRoles(document: ApiDocument, { item }: Candidate): Assigned {
     return { reason: `${read.path} has no path of a member, and more than a read and an update` }
   if (arrayIn(document, answer)?.at === '')
     return { reason: `${read.path} answers a list that has no path of a member` }
-  const alike = updates.filter((update) => isAlike(document, update, answer))
+  const alike = updates.filter((update) => isAlike(document, update, { answer, name }))
   return alike.length === 0
     ? { reason: `${read.path} takes another body than it answers` }
     : { roles: { read, updates: alike } }
 }
 
-function isAlike(document: ApiDocument, update: ApiOperation, answer: SchemaShape): boolean {
+/** True if the update takes most of what the read answers, each within its wrap. */
+function isAlike(
+  document: ApiDocument,
+  update: ApiOperation,
+  { answer, name }: { readonly answer: SchemaShape; readonly name: string },
+): boolean {
   const request = requestShape(document, update)
-  return isSameSchema(request, answer) || (shareOf(request, answer) ?? 0) >= 0.5
+  if (isSameSchema(request, answer)) return true
+  const [taken, shown] = [request, answer].map((body) => unwrap(document, body, name).shape)
+  if (taken === undefined || shown === undefined) return false
+  return isSameSchema(taken, shown) || (shareOf(taken, shown) ?? 0) >= 0.5
 }
 
 function memberRoles(document: ApiDocument, candidate: Candidate): Assigned {

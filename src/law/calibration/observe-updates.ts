@@ -3,7 +3,7 @@ import { isObject } from '../../json/pointer.ts'
 import type { UpdateFacts } from '../../resource/model.ts'
 import { updateName } from '../../resource/model-file.ts'
 import { changedMember } from '../changed-member.ts'
-import { withMember } from '../create-member.ts'
+import { bodiesOf, withMember } from '../create-member.ts'
 import { isSuccess } from '../exchange.ts'
 import type { Member } from '../member.ts'
 import type { Noting } from './noting.ts'
@@ -57,7 +57,7 @@ function partOf(
 ): { readonly part: Readonly<Record<string, unknown>>; readonly without: string } | undefined {
   const content = contentOf(operation(facts.operation), facts.media)
   const isValid = (one: unknown): boolean =>
-    (validators(content?.schema ?? true)?.(withMember(undefined, one, resource)).length ?? 0) === 0
+    (validators(content?.schema ?? true)?.(withMember(undefined, one, bodiesOf(resource, facts))).length ?? 0) === 0
   const keys = new Set(Object.values(resource.key.address?.value ?? {}))
   const secret = new Set([...resource.hidden, ...resource.masked, ...resource.once].map(({ value }) => value))
   return Object.keys(changed)

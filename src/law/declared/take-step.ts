@@ -1,6 +1,6 @@
 import type { Asked } from '../ask.ts'
 import type { Sender } from '../../suite/suite.ts'
-import { withMember } from '../create-member.ts'
+import { bodiesOf, withMember } from '../create-member.ts'
 import type { Answer } from '../exchange.ts'
 import { pathOf } from '../member.ts'
 import { NotVerified } from '../not-verified.ts'
@@ -136,7 +136,8 @@ function bodyOf({ body, to }: Request, { resource }: Play): Pick<Asked, 'body'> 
   const media = to.update?.media
   if ('bytes' in body) return { body: { bytes: body.bytes, media: media ?? 'application/json' } }
   // The body of an operation that the contract does not name holds no member, and is not wrapped.
-  const value = to.owner === undefined ? body.member : withMember(undefined, body.member, to.owner ?? resource)
+  const value =
+    to.owner === undefined ? body.member : withMember(undefined, body.member, bodiesOf(to.owner ?? resource, to.update))
   return { body: { value, ...(media === undefined ? {} : { media }) } }
 }
 

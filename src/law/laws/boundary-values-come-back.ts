@@ -46,8 +46,8 @@ function nullFirst({ value: one }: Edge, { value: other }: Edge): number {
   return Number(other === null) - Number(one === null)
 }
 
-/** conflict: another member has the value, which says nothing about its validity. */
-type Outcome = 'judged' | 'refused' | 'conflict'
+/** conflict: another member has the value, which says nothing about its validity. unfit: the value does not go with the member. */
+type Outcome = 'judged' | 'refused' | 'conflict' | 'unfit'
 
 async function outcomeOf(edges: readonly Edge[], world: World, how: 'together' | 'alone'): Promise<Outcome> {
   const base = await world.body()
@@ -55,13 +55,17 @@ async function outcomeOf(edges: readonly Edge[], world: World, how: 'together' |
   if (!isObject(member)) throw new NotVerified('the member is no object')
   const part = Object.fromEntries(edges.map(({ name, value }) => [name, value]))
   const body = withMember(base.body, { ...member, ...part }, world.resource)
+  // A value of another alternative than that of the member keeps to no schema.
+  const schema = contentOf(world.operation(world.resource.create?.operation ?? ''))?.schema ?? true
+  if ((world.validators(schema)?.(body).length ?? 0) > 0) return how === 'together' ? 'refused' : 'unfit'
   const { answer, member: created } = await world.create({ ...base, body })
   if (how === 'together' && edges.length > 1 && isRefusal(answer)) return 'refused'
   if (answer.status === 409) return 'conflict'
   const what = `a create with ${edges.map(({ rule }) => rule).join(', ')}`
   world.expect(answer, statusProblems(answer, ['2xx'], { what, level: 'should' }))
-  if (isRefusal(answer) || created === undefined || answer.status === 202) return 'judged'
-  const shown = await world.read(created)
+  const there = await world.arrived({ answer, member: created })
+  if (isRefusal(answer) || there === undefined) return 'judged'
+  const shown = await world.read(there)
   if (isSuccess(shown)) world.expect(shown, world.shows(part, shown).map(asDefault))
   return 'judged'
 }

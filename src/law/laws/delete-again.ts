@@ -15,6 +15,8 @@ export const deleteAgain: Law = {
     const member = await world.fresh()
     const first = await world.remove(member)
     if (!isSuccess(first)) throw new NotVerified(`the delete was answered ${first.status}`)
+    const shown = await world.readOf(member)
+    if (shown !== undefined && isSuccess(shown)) throw new NotVerified('a deleted member is still read: it is not gone')
     const again = await world.remove(member)
     const stated = world.resource.delete?.again
     const { responses } = world.operation(world.resource.delete?.operation ?? '')

@@ -1,6 +1,6 @@
 import { isObject, withValueAt } from '../../json/pointer.ts'
 import { changedMember } from '../changed-member.ts'
-import { memberIn, withMember } from '../create-member.ts'
+import { bodiesOf, memberIn, withMember } from '../create-member.ts'
 import { documentsRefusedWrites } from '../documents-refusal.ts'
 import { type Answer, isSuccess } from '../exchange.ts'
 import { all, makes, reads } from '../facts.ts'
@@ -25,7 +25,7 @@ export const forbiddenProperties: Law = {
       const changed = facts.effect?.value === 'json-patch' ? undefined : changedMember({ member, facts }, world)
       const content = contentOf(world.operation(facts.operation), facts.media)
       const isForbidden = (value: unknown): boolean =>
-        isInvalid(withMember(undefined, value, world.resource), content?.schema, world)
+        isInvalid(withMember(undefined, value, bodiesOf(world.resource, facts)), content?.schema, world)
       const extra = changed === undefined ? undefined : withExtra(changed, isForbidden, world)
       if (extra === undefined) continue
       judged = true

@@ -24,7 +24,7 @@ export const invalidUpdateIsRefused: Law = {
     const isDocumented = documentsRefusedWrites(world.resource, world.document)
     let judged = 0
     for (const facts of world.resource.updates) {
-      const bodies = invalidBodies({ operation: facts.operation, media: facts.media }, world, MOST)
+      const bodies = invalidBodies(facts, world, MOST)
       for (const { value, rule, mayBeRead } of bodies.flatMap((one) => judgedBody(one, { member, facts }, world))) {
         const answer = await world.update(member, value, { facts, raw: true })
         judged += 1

@@ -1,10 +1,12 @@
 import { isObject } from '../../json/pointer.ts'
 import type { Changing } from '../changed-member.ts'
-import { changedParts } from '../changed-part.ts'
+import { changedParts, innermostPart, type Part } from '../changed-part.ts'
+import { bodiesOf, withMember } from '../create-member.ts'
 import { isSuccess } from '../exchange.ts'
 import { all, isPartial, makes, reads, updatesBy } from '../facts.ts'
 import type { Law } from '../law.ts'
 import { NotVerified } from '../not-verified.ts'
+import { contentOf } from '../request-body.ts'
 import type { UpdateFacts } from '../../resource/model.ts'
 import type { World } from '../world.ts'
 
@@ -37,7 +39,7 @@ async function holdUpdate(facts: UpdateFacts, world: World): Promise<string | un
   let before = world.shown(await world.read(member))
   let reason: string | undefined
   let judged = 0
-  const parts = changedParts({ member, facts }, world)
+  const parts = withInnermost(changedParts({ member, facts }, world), { member, facts }, world)
   const structures = parts.filter((part) => Object.values(part).some((value) => typeof value === 'object'))
   for (const part of parts.slice(0, Math.min(MOST_PARTS, Math.max(USUAL_PARTS, structures.length + 1)))) {
     if (!isObject(before)) return 'the read shows no member'
@@ -56,6 +58,21 @@ async function holdUpdate(facts: UpdateFacts, world: World): Promise<string | un
   return judged > 0 ? undefined : (reason ?? 'no single property can be changed')
 }
 
+/** The parts, and for a merge patch the first property within an object before them: such patches merge at any depth (RFC 7396). */
+function withInnermost(parts: readonly Part[], { facts }: Changing, world: World): readonly Part[] {
+  if (!isMergePatch(facts)) return parts
+  const schema = contentOf(world.operation(facts.operation), facts.media)?.schema ?? true
+  const bodies = bodiesOf(world.resource, facts)
+  const isValid = (part: Part): boolean =>
+    (world.validators(schema)?.(withMember(undefined, part, bodies)).length ?? 0) === 0
+  const inner = parts.map(innermostPart).find((part) => part !== undefined && isValid(part))
+  return inner === undefined ? parts : [inner, ...parts]
+}
+
+function isMergePatch({ media }: UpdateFacts): boolean {
+  return /merge-patch/i.test(media)
+}
+
 /** What an update of one property leaves. Properties that the server sets may change with each write. */
 function merged(
   before: Readonly<Record<string, unknown>>,
@@ -65,10 +82,15 @@ function merged(
   const kept = Object.entries(before).filter(
     ([name]) => !Object.hasOwn(part, name) && isObject(sent) && Object.hasOwn(sent, name),
   )
-  const isDeep = /merge-patch/.test(facts.media)
-  const own = Object.entries(part).map(([name, value]): [string, unknown] => {
-    const old = before[name]
-    return [name, isDeep && isObject(value) && isObject(old) ? { ...old, ...value } : value]
-  })
+  const own = Object.entries(part).map(([name, value]): [string, unknown] => [
+    name,
+    isMergePatch(facts) ? deeplyMerged(before[name], value) : value,
+  ])
   return Object.fromEntries([...kept, ...own])
+}
+
+function deeplyMerged(old: unknown, value: unknown): unknown {
+  if (!isObject(old) || !isObject(value)) return value
+  const inner = Object.entries(value).map(([name, one]): [string, unknown] => [name, deeplyMerged(old[name], one)])
+  return { ...old, ...Object.fromEntries(inner) }
 }

@@ -1,3 +1,4 @@
+import { takesIfMatch } from '../../resource/infer-version.ts'
 import { all, makes, reads, updates, versions } from '../facts.ts'
 import type { Law } from '../law.ts'
 import { NotVerified } from '../not-verified.ts'
@@ -15,7 +16,13 @@ export const missingVersionIsRefused: Law = {
     const missing = world.resource.version?.value.missing
     if (missing === undefined) throw new NotVerified('the contract does not say that a write needs a version')
     const { member, facts, one } = await versioned(world)
-    const answer = await world.update(member, one, { facts, headers: {} })
+    const headers = { 'If-Match': null }
+    const answer = await world.update(member, one, { facts, headers })
     world.expect(answer, statusProblems(answer, [missing], { what: 'a write without a version' }))
+    const { delete: removal } = world.resource
+    const remove = removal === undefined ? undefined : world.operation(removal.operation)
+    if (remove === undefined || !takesIfMatch(remove) || remove.responses[String(missing)] === undefined) return
+    const removed = await world.remove(member, { headers })
+    world.expect(removed, statusProblems(removed, [missing], { what: 'a delete without a version' }))
   },
 }

@@ -8,6 +8,10 @@ import type { Law } from '../law.ts'
 import { NotVerified } from '../not-verified.ts'
 import { optionalProperties } from '../optional-properties.ts'
 import { short } from '../compare-member.ts'
+import { bodiesOf, withMember } from '../create-member.ts'
+import { answerSchema } from '../is-read-only.ts'
+import { flatten } from '../plausible-value.ts'
+import { contentOf } from '../request-body.ts'
 
 /** A null in a JSON merge patch removes its property. */
 export const nullRemoves: Law = {
@@ -28,7 +32,7 @@ export const nullRemoves: Law = {
     const names = optionalProperties(facts, world).filter(
       (one) => Object.hasOwn(sent, one) && JSON.stringify(before[one]) === JSON.stringify(sent[one]),
     )
-    const name = await removed(names, { member, facts, world })
+    const name = await removed(removable(names, { sent, facts }, world), { member, facts, world })
     if (name === undefined) throw new NotVerified('no patch with a null was accepted')
     const answer = await world.read(member)
     const after = world.shown(answer)
@@ -48,6 +52,30 @@ export const nullRemoves: Law = {
         : [],
     )
   },
+}
+
+/**
+ * Properties that a null can remove, those first whose null keeps to the document. A property that each member has, a listed value and a
+ * flag get a default, which may be the value that was there.
+ */
+function removable(
+  names: readonly string[],
+  { sent, facts }: { readonly sent: Readonly<Record<string, unknown>>; readonly facts: UpdateFacts },
+  world: World,
+): readonly string[] {
+  const { document, validators } = world
+  const schema = contentOf(world.operation(facts.operation), facts.media)?.schema ?? true
+  const takesNull = (name: string): boolean =>
+    (validators(schema)?.(withMember(undefined, { [name]: null }, bodiesOf(world.resource, facts))).length ?? 0) === 0
+  const shown = flatten(answerSchema(world) ?? true, document.schemas)
+  const always = new Set(Array.isArray(shown['required']) ? (shown['required'] as unknown[]) : [])
+  const open = names.filter((name) => !always.has(name) && (takesNull(name) || isFreeValue(sent[name])))
+  return open.toSorted((one, other) => Number(takesNull(other)) - Number(takesNull(one)))
+}
+
+/** A value that is no default: it holds a word of the run, or is a number. */
+function isFreeValue(value: unknown): boolean {
+  return typeof value === 'number' || /w[a-z0-9]{9}/.test(JSON.stringify(value))
 }
 
 /** The first property whose null the target takes. */

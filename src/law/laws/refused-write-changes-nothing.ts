@@ -57,7 +57,7 @@ function bodiesByWorth(world: World): readonly (readonly Invalid[])[] {
   const keys = new Set(ownParameters(world.resource).map(({ pointer }) => pointer))
   const isTelling = ({ at, rule }: InvalidBody): boolean => at !== '' && !keys.has(at) && !rule.startsWith('required')
   const made = world.resource.updates.map((facts) => {
-    const bodies = invalidBodies({ operation: facts.operation, media: facts.media }, world, MADE)
+    const bodies = invalidBodies(facts, world, MADE)
     return { facts, bodies }
   })
   return [true, false].map((wanted) =>

@@ -1,10 +1,12 @@
 import type { ApiParameter } from '../../document/api-document.ts'
-import { isObject } from '../../json/pointer.ts'
+import { formatPointer, isObject } from '../../json/pointer.ts'
+import { isWord } from '../create-note.ts'
 import { isSuccess } from '../exchange.ts'
 import { all, creates, lists } from '../facts.ts'
 import type { Law } from '../law.ts'
 import { NotVerified } from '../not-verified.ts'
 import { flatten } from '../plausible-value.ts'
+import { secretPointers } from '../secrets-of.ts'
 import { isSorted, type Order, orderIn } from '../sort-order.ts'
 import type { World } from '../world.ts'
 
@@ -21,7 +23,10 @@ export const sortsSort: Law = {
   async check(world) {
     const members = await world.several()
     const operation = world.operation(world.resource.list?.operation ?? '')
-    const orders = operation.parameters.flatMap((parameter) => ordersOf(parameter, world))
+    const orders = operation.parameters.flatMap((parameter) => [
+      ...ordersOf(parameter, world),
+      ...(parameter.sorts === true ? ordersBy(parameter.name, members[0]?.sent, world) : []),
+    ])
     if (orders.length === 0) throw new NotVerified('no query parameter asks for an order by a property')
     let judged = 0
     for (const order of orders.slice(0, MOST)) {
@@ -46,6 +51,21 @@ export const sortsSort: Law = {
 interface AskedOrder extends Order {
   readonly parameter: string
   readonly value: string
+}
+
+/** Both orders by free texts and numbers that were sent: listed values may have an order of their own. */
+function ordersBy(parameter: string, sent: unknown, { resource }: World): readonly AskedOrder[] {
+  const secret = new Set(secretPointers(resource))
+  return Object.entries(isObject(sent) ? sent : {})
+    .filter(([name, value]) => (isWord(value) || typeof value === 'number') && !secret.has(formatPointer([name])))
+    .flatMap(([property]) =>
+      [false, true].map((isFalling) => ({
+        parameter,
+        value: `${property},${isFalling ? 'desc' : 'asc'}`,
+        property,
+        isFalling,
+      })),
+    )
 }
 
 function ordersOf({ name, in: place, schema }: ApiParameter, { document }: World): readonly AskedOrder[] {

@@ -1,3 +1,4 @@
+import { takesIfMatch } from '../../resource/infer-version.ts'
 import { isSuccess } from '../exchange.ts'
 import { all, makes, reads, updates, versions } from '../facts.ts'
 import type { Law } from '../law.ts'
@@ -19,11 +20,13 @@ export const staleWriteIsRefused: Law = {
     if (!isSuccess(first)) throw new NotVerified(`an update with the current version was answered ${first.status}`)
     const stale = world.resource.version?.value.stale ?? 412
     const second = await world.update(member, other, { facts, headers })
-    world.expect(
-      second,
-      statusProblems(second, [...new Set([stale, 412, 409])], { what: 'an update with a stale version' }),
-    )
+    const refused = [...new Set([stale, 412, 409])]
+    world.expect(second, statusProblems(second, refused, { what: 'an update with a stale version' }))
     const answer = await world.read(member)
     if (!isSuccess(second)) world.expect(answer, world.shows(one, answer))
+    const { delete: removal } = world.resource
+    if (removal === undefined || !takesIfMatch(world.operation(removal.operation))) return
+    const removed = await world.remove(member, { headers })
+    world.expect(removed, statusProblems(removed, refused, { what: 'a delete with a stale version' }))
   },
 }

@@ -1,3 +1,4 @@
+import type { Asked } from '../ask.ts'
 import { all, reads } from '../facts.ts'
 import { isSuccess } from '../exchange.ts'
 import type { Law } from '../law.ts'
@@ -7,6 +8,14 @@ import { mustBeShared } from '../own-singleton.ts'
 import { securedRequests } from '../secured-requests.ts'
 import { statusProblems } from '../status-problem.ts'
 import { whyNot } from '../fresh-member.ts'
+import type { World } from '../world.ts'
+
+/** True for a write that makes a member where the caller has none, and for the delete of such a member. */
+function createsToo({ operation }: Asked, { resource }: World): boolean {
+  const creating = resource.updates.filter(({ unknown }) => unknown?.value === 'creates').map((one) => one.operation)
+  const isDelete = operation.id === resource.delete?.operation
+  return creating.includes(operation.id) || (isDelete && creating.length > 0)
+}
 
 /** A stranger neither sees nor changes a member. */
 export const strangersAreRefused: Law = {
@@ -23,14 +32,16 @@ export const strangersAreRefused: Law = {
     const before = await world.readOf(member)
     let isListed = false
     for (const { asked } of securedRequests(member, world)) {
-      const answer = await world.send({ ...asked, as: 'stranger' })
+      const mayCreate = createsToo(asked, world)
+      // A precondition that no member of the stranger meets: where each caller has members of its own, the write makes none.
+      const headers = mayCreate ? { 'If-Match': before?.header('etag') ?? '*' } : undefined
+      const answer = await world.send({ ...asked, as: 'stranger', ...(headers === undefined ? {} : { headers }) })
       // A delete that finds nothing may be answered like one that did: whether the member stays decides.
       if (asked.operation.method === 'DELETE' && answer.status === 204) continue
       if (asked.operation.id !== world.resource.list?.operation) {
-        world.expect(
-          answer,
-          statusProblems(answer, [401, 403, 404], { what: `${asked.operation.method} by a stranger` }),
-        )
+        // The key may be taken for all callers, or be free for this one: whether the member stays decides.
+        const allowed = mayCreate ? (['2xx', '4xx'] as const) : [401, 403, 404]
+        world.expect(answer, statusProblems(answer, allowed, { what: `${asked.operation.method} by a stranger` }))
         continue
       }
       // A list may be that of the stranger: it must not show the member.

@@ -3,6 +3,7 @@ import { isSuccess } from '../exchange.ts'
 import { all, lists, totals } from '../facts.ts'
 import { whyNot } from '../fresh-member.ts'
 import type { Law } from '../law.ts'
+import type { Member } from '../member.ts'
 import { NotVerified } from '../not-verified.ts'
 import type { Problem } from '../problem.ts'
 import { HEADER, totalIn, type Walk } from '../walk-list.ts'
@@ -20,7 +21,9 @@ export const totalCountsMembers: Law = {
     const { above } = await world.above()
     let made = 0
     if (whyNot(world.resource, world) === undefined) {
-      made = (await world.several()).length
+      const members = await world.several()
+      made = members.length
+      await beside(members, world)
       // A total that counts members that were deleted shows only after a delete.
       const gone = await world.fresh()
       if (world.resource.delete !== undefined) await world.remove(gone)
@@ -45,6 +48,13 @@ export const totalCountsMembers: Law = {
       throw new NotVerified('small and large pages show other members, as pages-hold-all-members tells')
     world.expect(first.pages[0]?.answer ?? first.last, wrong)
   },
+}
+
+/** Makes a member under another parent, which the total must not count. */
+async function beside([member]: readonly Member[], world: World): Promise<void> {
+  const { parent } = member ?? {}
+  if (member === undefined || parent === undefined || whyNot(parent.resource, world) !== undefined) return
+  await world.fresh({ parent: await world.otherParent(member) })
 }
 
 function pagedStyle({ resource }: World): PageStyle | undefined {

@@ -1,13 +1,15 @@
 import { isObject, valueAt, withValueAt } from '../../json/pointer.ts'
 import type { Fact, Pointer } from '../../resource/model.ts'
 import { changedMember } from '../changed-member.ts'
-import { short } from '../compare-member.ts'
+import { schemaAt, short } from '../compare-member.ts'
 import { memberIn, withMember } from '../create-member.ts'
 import { type Answer, isSuccess } from '../exchange.ts'
 import { all, creates, missing, type Need } from '../facts.ts'
 import type { Law } from '../law.ts'
 import type { Member } from '../member.ts'
 import { NotVerified } from '../not-verified.ts'
+import { flatten } from '../plausible-value.ts'
+import { contentOf } from '../request-body.ts'
 import { statusProblems } from '../status-problem.ts'
 import type { World } from '../world.ts'
 
@@ -32,10 +34,23 @@ export const uniqueValuesStayUnique: Law = {
       if (value === undefined) continue
       judged += 1
       await holdCreate({ first, value, fact }, world)
+      const other = typeof value === 'string' && isAnyCase(fact.value, world) ? otherCase(value) : value
+      if (other !== value) await holdCreate({ first, value: other, fact }, world)
       await holdUpdates({ first, value, fact }, world)
     }
     if (judged === 0) throw new NotVerified('no member with a value of the property could be made')
   },
+}
+
+/** True where the document says that the case of the property's letters does not tell values apart. */
+function isAnyCase(pointer: Pointer, { resource, document, operation }: World): boolean {
+  const whole = contentOf(operation(resource.create?.operation ?? ''))?.schema
+  const own = schemaAt(whole ?? true, `${resource.wrap?.value.request ?? ''}${pointer}`, document.schemas)
+  return flatten(own ?? true, document.schemas)['x-any-case'] === true
+}
+
+function otherCase(value: string): string {
+  return value === value.toUpperCase() ? value.toLowerCase() : value.toUpperCase()
 }
 
 interface Taken {

@@ -1,0 +1,64 @@
+import { isObject, valueAt, withValueAt } from '../../json/pointer.ts'
+import { alternativesOf } from '../alternatives.ts'
+import { schemaAt } from '../compare-member.ts'
+import { memberIn, withMember } from '../create-member.ts'
+import { isSuccess } from '../exchange.ts'
+import { all, creates, reads } from '../facts.ts'
+import type { Law } from '../law.ts'
+import { NotVerified } from '../not-verified.ts'
+import { plausibleValue } from '../plausible-value.ts'
+import { contentOf } from '../request-body.ts'
+import type { World } from '../world.ts'
+
+/** The alternatives that are sent, as a count. */
+const MOST = 6
+
+/** A member of another alternative than the first, which all other laws send, reads back as it was sent. */
+export const alternativesComeBack: Law = {
+  id: 'alternatives-come-back',
+  level: 'must',
+  text: 'A member of each alternative of a body that is accepted is read with the values that were sent.',
+  source: 'OpenAPI 3.1, section 4.8.24 (Schema Object)',
+  needs: all(creates, reads),
+  async check(world) {
+    const [, ...others] = alternatives(world)
+    if (others.length === 0) throw new NotVerified('the body of a create has no alternatives')
+    await world.fresh()
+    let judged = 0
+    for (const schema of others.slice(0, MOST)) {
+      const base = await world.body({ variant: 1 })
+      const member = memberOf(schema, base.body, world)
+      if (member === undefined) continue
+      const body = withMember(base.body, member, world.resource)
+      const created = await world.arrived(await world.create({ ...base, body }))
+      if (created === undefined) continue
+      const shown = await world.read(created)
+      if (!isSuccess(shown)) continue
+      judged += 1
+      world.expect(shown, world.shows(member, shown))
+    }
+    if (judged === 0) throw new NotVerified('no other alternative was accepted and read')
+  },
+}
+
+function alternatives({ resource, document, operation }: World): ReturnType<typeof alternativesOf> {
+  const whole = contentOf(operation(resource.create?.operation ?? ''))?.schema
+  const inner = resource.wrap?.value.request
+  const schema = whole === undefined || inner === undefined ? whole : schemaAt(whole, inner, document.schemas)
+  return schema === undefined ? [] : alternativesOf(schema, document.schemas)
+}
+
+/** A valid member of an alternative, with the keys of a body that is made for the create. Undefined where none can be made. */
+function memberOf(schema: ReturnType<typeof alternatives>[number], base: unknown, world: World): unknown {
+  const { resource, document, validators, word, operation } = world
+  const content = contentOf(operation(resource.create?.operation ?? ''))
+  const isValid = (member: unknown): boolean =>
+    (validators(content?.schema ?? true)?.(withMember(base, member, resource)).length ?? 0) === 0
+  let member = plausibleValue(schema, { schemas: document.schemas, word, variant: 1 })
+  if (!isObject(member)) return undefined
+  const keyed = memberIn(base, resource)
+  for (const pointer of Object.values(resource.key.address?.value ?? {}))
+    if (valueAt(member, pointer) !== undefined && valueAt(keyed, pointer) !== undefined)
+      member = withValueAt(member, pointer, valueAt(keyed, pointer))
+  return isValid(member) ? member : undefined
+}
