@@ -1,10 +1,9 @@
 import type { ApiDocument, ApiOperation, DocumentSchema } from '../document/api-document.ts'
-import { isObject, parsePointer } from '../json/pointer.ts'
 import type { Resource } from '../resource/model.ts'
 import { differencesShown, type ShownDifference } from './compare-shown.ts'
 import type { Problem } from './problem.ts'
-import { flatten } from './plausible-value.ts'
-import { isJson } from './request-body.ts'
+import { contentOf, isJson } from './request-body.ts'
+import { schemaAt } from './schema-at.ts'
 import { secretPointers } from './secrets-of.ts'
 
 interface Shown {
@@ -18,35 +17,24 @@ interface Shown {
 export function compareMember(
   { sent, shown, operation }: Shown,
   resource: Resource,
-  { schemas }: ApiDocument,
+  { schemas, operations }: ApiDocument,
 ): readonly Problem[] {
-  const { server } = resource
+  const { server, create } = resource
   const wrap = resource.wrap?.value
   const whole = schemaOfSuccess(operation)
   const schema = whole === undefined || wrap?.answer === undefined ? whole : schemaAt(whole, wrap.answer, schemas)
   const ignored = [...server, ...secretPointers(resource)]
   const prefix = wrap?.answer ?? ''
-  return differencesShown(sent, shown, { ignored, schema, schemas }).map((one) => toProblem(one, prefix))
+  const made = operations.find(({ id }) => id === create?.operation)
+  const body = made === undefined ? undefined : contentOf(made)?.schema
+  const taken = body === undefined ? undefined : schemaAt(body, wrap?.request ?? '', schemas)
+  return differencesShown(sent, shown, { ignored, schema, taken, schemas }).map((one) => toProblem(one, prefix))
 }
 
 /** The schema of the JSON of the first successful answer; undefined where the document states none. */
 export function schemaOfSuccess({ responses }: ApiOperation): DocumentSchema | undefined {
   const [, response] = Object.entries(responses).find(([status]) => status.startsWith('2')) ?? []
   return Object.entries(response?.content ?? {}).find(([media]) => isJson(media) || media === '*/*')?.[1].schema
-}
-
-/** The schema of a property at a pointer; undefined where the document states none. */
-export function schemaAt(
-  schema: DocumentSchema,
-  pointer: string,
-  schemas: ApiDocument['schemas'],
-): DocumentSchema | undefined {
-  let found: DocumentSchema | undefined = schema
-  for (const token of parsePointer(pointer)) {
-    const properties: unknown = found === undefined ? undefined : flatten(found, schemas)['properties']
-    found = isObject(properties) ? (properties[token] as DocumentSchema | undefined) : undefined
-  }
-  return found
 }
 
 function toProblem({ at, sent, shown, kind }: ShownDifference, prefix: string): Problem {

@@ -47,3 +47,22 @@ test('properties that the schema of the answer lacks, or hides, are not compared
   const schema = { properties: { a: {}, c: { writeOnly: true } } }
   expect(compare({ a: 1, b: 2, c: 3 }, { a: 2 }, schema)).toEqual(['differs /a'])
 })
+
+test('a list whose items are unique in a create has no order in an answer that does not say so', () => {
+  const taken = { properties: { a: { type: 'array', uniqueItems: true } } }
+  const given = { ignored: [], schema: undefined, schemas: {} }
+  const pair = [{ a: ['y', 'x'] }, { a: ['x', 'y'] }] as const
+  expect(differencesShown(...pair, given).map(({ kind }) => kind)).toEqual(['same-meaning'])
+  expect(differencesShown(...pair, { ...given, taken })).toEqual([])
+})
+
+test('the properties of an answer are those of the alternative that is shown', () => {
+  const oneOf = [
+    { properties: { kind: { const: 'text' }, text: { type: 'string' } } },
+    { properties: { kind: { const: 'image' }, name: { type: 'string' }, alt: { type: 'string' } } },
+  ]
+  expect(compare({ kind: 'image', name: 'n', alt: 'a' }, { kind: 'image', name: 'n' }, { oneOf })).toEqual([
+    'missing /alt',
+  ])
+  expect(compare({ kind: 'text', text: 't', alt: 'a' }, { kind: 'text', text: 't' }, { oneOf })).toEqual([])
+})

@@ -2,6 +2,7 @@ import type { DocumentSchema } from '../document/api-document.ts'
 import { formatPointer, isObject } from '../json/pointer.ts'
 import { alternativesOf } from './alternatives.ts'
 import { flatten } from './plausible-value.ts'
+import { schemaAt } from './schema-at.ts'
 
 /** A value that is not shown as it was sent. */
 export interface ShownDifference {
@@ -20,6 +21,8 @@ export interface Comparing {
   readonly ignored: readonly string[]
   /** The schema of the member in an answer; undefined where the document states none. */
   readonly schema: DocumentSchema | undefined
+  /** The schema of the member in a create: a list whose items are unique there has no order. */
+  readonly taken?: DocumentSchema | undefined
   readonly schemas: Readonly<Record<string, DocumentSchema>>
 }
 
@@ -58,11 +61,19 @@ function differences({ sent, shown, at, schema }: Pair, comparing: Comparing): r
     )
   }
   if (Array.isArray(sent) && Array.isArray(shown)) {
-    const isSet = schema !== undefined && flatten(schema, comparing.schemas)['uniqueItems'] === true
+    const isSet = isUnique(schema, comparing) || isUnique(takenAt(at, comparing), comparing)
     return ofLists({ sent, shown, at, isSet }, comparing)
   }
   if (isSame(sent, shown)) return []
   return [{ at, sent, shown, kind: isAlike(sent, shown) ? 'same-meaning' : 'differs' }]
+}
+
+function isUnique(schema: DocumentSchema | undefined, { schemas }: Comparing): boolean {
+  return schema !== undefined && flatten(schema, schemas)['uniqueItems'] === true
+}
+
+function takenAt(at: string, { taken, schemas }: Comparing): DocumentSchema | undefined {
+  return taken === undefined ? undefined : schemaAt(taken, at, schemas)
 }
 
 /** The flattened schema of an object, with the alternative that has most of what was sent. */

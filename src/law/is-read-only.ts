@@ -1,5 +1,6 @@
 import type { DocumentSchema } from '../document/api-document.ts'
-import { schemaAt, schemaOfSuccess } from './compare-member.ts'
+import { schemaOfSuccess } from './compare-member.ts'
+import { schemaAt } from './schema-at.ts'
 import { flatten } from './plausible-value.ts'
 import type { World } from './world.ts'
 

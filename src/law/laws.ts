@@ -4,6 +4,7 @@ import { boundaryValuesComeBack } from './laws/boundary-values-come-back.ts'
 import { childrenStayWithTheirParent } from './laws/children-stay-with-their-parent.ts'
 import { concurrentCreates } from './laws/concurrent-creates.ts'
 import { concurrentUpdates } from './laws/concurrent-updates.ts'
+import { createOnlyIfNone } from './laws/create-only-if-none.ts'
 import { createShowsMember } from './laws/create-shows-member.ts'
 import { credentialsComeFirst } from './laws/credentials-come-first.ts'
 import { deleteAgain } from './laws/delete-again.ts'
@@ -115,6 +116,7 @@ export const LAWS: readonly Law[] = [
   similarKeysFindNothing,
   unknownMemberIsNotWritten,
   secondCreateOfAKey,
+  createOnlyIfNone,
   uniqueValuesStayUnique,
   concurrentCreates,
   concurrentUpdates,

@@ -1,7 +1,7 @@
 import type { DocumentSchema } from '../document/api-document.ts'
 import { isObject } from '../json/pointer.ts'
 import type { UpdateFacts } from '../resource/model.ts'
-import { schemaAt } from './compare-member.ts'
+import { schemaAt } from './schema-at.ts'
 import { bodiesOf } from './create-member.ts'
 import { flatten } from './plausible-value.ts'
 import { contentOf } from './request-body.ts'

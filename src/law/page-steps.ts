@@ -2,6 +2,7 @@ import { valueAt } from '../json/pointer.ts'
 import type { NextPage, PageStyle } from '../resource/model.ts'
 import { itemsIn, segmentAt } from './create-note.ts'
 import { type Answer, isSuccess } from './exchange.ts'
+import { linkWith } from './link-header.ts'
 import { sizeName } from './page-size.ts'
 
 /** How the next page is asked for. */
@@ -50,7 +51,7 @@ function isShort({ size, isLargest, answer, shown, members, first, total }: Seen
 
 /** True for a page after which the total counts more members, or a link leads on. */
 function saysMore({ answer, members, total }: Pick<Seen, 'answer' | 'members' | 'total'>): boolean {
-  return (typeof total === 'number' && total > members.length) || linkIn(answer.header('link')) !== undefined
+  return (typeof total === 'number' && total > members.length) || linkWith('next', answer.header('link')) !== undefined
 }
 
 /** The next page; undefined after the last. Without a page size, the walk ends at an empty page. */
@@ -92,12 +93,7 @@ function nextIn(answer: Answer, next: NextPage, shown: readonly unknown[]): stri
   }
   const header = answer.header(next.header)
   if (header === undefined || header === '') return undefined
-  return next.header.toLowerCase() === 'link' ? linkIn(header) : header
-}
-
-/** The target of the next page in a Link header. */
-function linkIn(header: string | undefined): string | undefined {
-  return /<([^>]*)>\s*;[^,]*\brel="?next"?/i.exec(header ?? '')?.[1]
+  return next.header.toLowerCase() === 'link' ? linkWith('next', header) : header
 }
 
 /**

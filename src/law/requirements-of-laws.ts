@@ -3,7 +3,7 @@ import { PRESUMED } from './case-record.ts'
 import { type PlannedLaw, statedBy } from './plan-laws.ts'
 import type { Stated } from './stated.ts'
 
-type Cases = readonly Pick<PlannedLaw, 'law' | 'planned'>[]
+type Cases = readonly Pick<PlannedLaw, 'law' | 'planned' | 'open'>[]
 
 /** What a run had to do with its laws. */
 interface Using {
@@ -19,11 +19,14 @@ export function requirementsOfLaws(
   { used = new Set(), others = [] }: Using = {},
 ): Readonly<Record<string, Requirement>> {
   const planned = new Set(cases.flatMap((one) => one.planned.requirements))
+  const possible = new Set(cases.flatMap((one) => (one.open === undefined ? one.planned.requirements : [])))
   const selected = new Set(sentencesOf(cases).map(({ law }) => law.id))
   const entries = sentencesOf([...cases, ...others]).flatMap((sentence) => {
     const own = requirementOf(sentence)
     const presumed = presumedForm(own)
-    const isOwn = planned.has(own.id) || used.has(own.id)
+    // A law that stands on a guess at one resource, and lacks its facts at all others, is told as presumed alone.
+    const isPossible = possible.has(own.id) || !used.has(presumed.id)
+    const isOwn = (planned.has(own.id) && isPossible) || used.has(own.id)
     const isPresumed = used.has(presumed.id) || (!isOwn && selected.has(own.id))
     return [...(isOwn ? [own] : []), ...(isPresumed ? [presumed] : [])]
   })

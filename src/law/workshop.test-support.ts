@@ -9,7 +9,7 @@ paths:
   /spaces/{slug}:
     parameters: [ { name: slug, in: path, required: true, schema: { type: string, pattern: '^[a-z][a-z0-9]{1,30}$' } } ]
     get: { responses: { '200': &aSpace { description: one, headers: { ETag: { schema: { type: string } } }, content: { application/json: { schema: &space { $ref: '#/components/schemas/Space' } } } }, '404': &no { description: refused } } }
-    put: { parameters: [ { name: If-Match, in: header, schema: { type: string } } ], requestBody: { required: true, content: { application/json: { schema: *space } } }, responses: { '200': *aSpace, '201': *aSpace, '409': *no, '412': *no, '422': *no, '428': *no } }
+    put: { parameters: [ { name: If-Match, in: header, schema: { type: string } }, { name: If-None-Match, in: header, schema: { const: '*' } } ], requestBody: { required: true, content: { application/json: { schema: *space } } }, responses: { '200': *aSpace, '201': *aSpace, '409': *no, '412': *no, '422': *no, '428': *no } }
     delete: { parameters: [ { name: If-Match, in: header, required: true, schema: { type: string } } ], responses: { '204': *no, '404': *no, '412': *no, '428': *no } }
   /pages:
     get: { responses: { '200': { description: all, content: { application/json: { schema: { type: object, properties: { data: { type: array, items: &page { $ref: '#/components/schemas/Page' } } } } } } } } }
@@ -35,6 +35,7 @@ paths:
     get: { responses: { '200': *aLabel, '404': *no } }
     delete: { responses: { '200': *aLabel, '404': *no } }
   /exports:
+    get: { responses: { '200': { description: all, content: { application/json: { schema: { type: array, items: { $ref: '#/components/schemas/Export' } } } } } } }
     post: { requestBody: { required: true, content: { application/json: { schema: &export { $ref: '#/components/schemas/Export' } } } }, responses: { '202': { description: later, headers: { Location: { schema: { type: string } } }, content: { application/json: { schema: *export } } }, '422': *no } }
   /exports/{exportId}:
     parameters: [ { name: exportId, in: path, required: true, schema: { type: integer } } ]
@@ -76,6 +77,9 @@ export type Difference =
   | 'deletes-any-version'
   | 'locations-lead-nowhere'
   | 'loses-titles'
+  | 'exports-never-come'
+  | 'exports-are-listed-late'
+  | 'creates-over-members'
   | 'tells-case-apart'
 
 type Values = Readonly<Record<string, unknown>>
@@ -122,7 +126,9 @@ export function createWorkshop(difference?: Difference): Workshop {
     if (found === undefined && wanted !== null) return none(412)
     if (!isText(body['title'])) return none(422)
     if (found !== undefined && !isOwn && difference !== 'strangers-overwrite') return none(409)
-    if (found !== undefined && wanted !== version) return none(wanted === null ? 428 : 412)
+    const isForFree = request.headers.get('if-none-match') === '*'
+    if (found !== undefined && isForFree && difference !== 'creates-over-members') return none(412)
+    if (found !== undefined && wanted !== version && !isForFree) return none(wanted === null ? 428 : 412)
     const same = [...members].filter(([key, { title }]) => key !== path && isSameTitle(title, body['title']))
     if (same.some(([, one]) => one['owner'] === caller)) return none(409)
     last += 1
@@ -201,6 +207,14 @@ export function createWorkshop(difference?: Difference): Workshop {
   }
 
   function oneExport(method: string, path: string, body: Values): Response {
+    if (method === 'GET' && path === '/exports') {
+      // Each list is the first to show what was listed as unfinished before.
+      const all = below(path).filter(
+        ({ id }) => difference !== 'exports-are-listed-late' || gone.has(`listed ${String(id)}`),
+      )
+      for (const { id } of below(path)) gone.add(`listed ${String(id)}`)
+      return Response.json(all)
+    }
     if (method === 'POST') {
       const { title } = body
       if (!isText(title)) return none(422)
@@ -210,7 +224,7 @@ export function createWorkshop(difference?: Difference): Workshop {
       return Response.json({ id: last }, { status: 202, headers: { Location: place } })
     }
     const found = members.get(path)
-    if (found === undefined) return none(404)
+    if (found === undefined || difference === 'exports-never-come') return none(404)
     if (method === 'DELETE') members.delete(path)
     if (method === 'DELETE') return none(204)
     // The first read comes before the export is made.

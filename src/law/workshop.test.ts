@@ -65,6 +65,7 @@ test.each<[string, Difference]>([
   ['missing-version-is-refused[space]', 'deletes-any-version'],
   ['location-leads-there[export]', 'locations-lead-nowhere'],
   ['read-equals-write[export]', 'loses-titles'],
+  ['create-only-if-none[space]', 'creates-over-members'],
   ['unique-values-stay-unique[space]', 'tells-case-apart'],
 ])('%s is held, and a server that %s breaks it', async (law, difference) => {
   expect(outcome(await fire([law]))).toEqual({ results: ['pass'], held: [] })
@@ -101,4 +102,26 @@ test('an update takes the member where its own bodies have it, and a singleton m
 
 test('operations that belong to no resource are told', () => {
   expect(model.remarks).toEqual(['GET /search belongs to no resource, so no law is about it'])
+})
+
+test('a member that never comes after a 202 is waited for once', async () => {
+  const laws = ['read-equals-write', 'text-comes-back', 'boundary-values-come-back', 'deleted-is-gone']
+  const { report } = await fire(
+    laws.map((law) => `${law}[export]`),
+    'exports-never-come',
+  )
+  const reason = 'the export was accepted with 202, and was not there 5 s later'
+  expect(report.results.map((one) => [one.status, one.reason])).toEqual(laws.map(() => ['skip', reason]))
+  expect(report.requests.sent).toBeLessThan(50)
+})
+
+test('a law that stands on a guess, and lacks its facts elsewhere, is listed as presumed alone', async () => {
+  const { report } = await fire(['deleted-leaves-the-list[label]', 'deleted-leaves-the-list[space]'])
+  const listed = report.requirements.filter(({ id }) => id.startsWith('deleted-leaves'))
+  expect(listed.map(({ id, status }) => [id, status])).toEqual([['deleted-leaves-the-list.presumed', 'verified']])
+})
+
+test('a member that is made later may be listed later', async () => {
+  const laws = ['list-holds-created[export]', 'histories-keep-the-state[export]']
+  expect(outcome(await fire(laws, 'exports-are-listed-late'))).toEqual({ results: ['pass', 'pass'], held: [] })
 })

@@ -1,6 +1,6 @@
 import { isObject, valueAt, withValueAt } from '../../json/pointer.ts'
 import { alternativesOf } from '../alternatives.ts'
-import { schemaAt } from '../compare-member.ts'
+import { schemaAt } from '../schema-at.ts'
 import { memberIn, withMember } from '../create-member.ts'
 import { isSuccess } from '../exchange.ts'
 import { all, creates, reads } from '../facts.ts'

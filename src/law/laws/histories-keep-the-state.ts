@@ -128,13 +128,18 @@ async function read({ member, state }: Standing, world: World): Promise<Seen> {
   return { answer, problem }
 }
 
+/** A member that is made later may be listed later. */
+function isLate({ created }: Member): boolean {
+  return created?.status === 202
+}
+
 async function list(pair: readonly Standing[], world: World): Promise<Seen> {
   const [first] = pair
   if (first === undefined || world.resource.list?.items === undefined) return { answer: undefined }
   const walk = await world.walk(first.member.above)
   if (!isSuccess(walk.last) || !walk.complete || !showsKeys(walk.members, world)) return { answer: walk.last }
   const missing = pair.find(
-    ({ member, state }) => state !== undefined && sameKey(walk.members, member, world).length === 0,
+    ({ member, state }) => state !== undefined && !isLate(member) && sameKey(walk.members, member, world).length === 0,
   )
   if (missing === undefined) return { answer: walk.last }
   const name = missing.member.own.join('/')

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { valueAt } from '../../json/pointer.ts'
 import { all, creates, lists } from '../facts.ts'
 import type { Law } from '../law.ts'
@@ -25,9 +26,26 @@ export const listHoldsCreated: Law = {
     // A member of others that comes or goes between two pages moves those of the run: what is wrong must show again.
     for (let again = 0; again < AGAIN && walk.pages.length > 1 && wrongIn(walk); again += 1)
       walk = await world.walk(above)
+    // A member that is made later may be listed later.
+    if (members.some(({ created }) => created?.status === 202)) walk = await laterWalk(walk, wrongIn, world)
     for (const member of members) world.expect(walk.last, problemsOf(member, walk, world))
   },
 }
+
+/** The first walk without the members that are wrong, or the last after some seconds. */
+async function laterWalk(first: Walk, isWrong: (walk: Walk) => boolean, world: World): Promise<Walk> {
+  const { above } = await world.above()
+  let walk = first
+  for (let look = 0; look < LOOKS && isWrong(walk); look += 1) {
+    await sleep(BETWEEN)
+    walk = await world.walk(above)
+  }
+  return walk
+}
+
+/** The looks for a member whose create was only accepted, as a count, and the time between two of them, in milliseconds. */
+const LOOKS = 20
+const BETWEEN = 250
 
 /** The most walks through several pages after one in which a member is wrong, as a count. */
 const AGAIN = 2

@@ -1,5 +1,6 @@
 import { isObject, parsePointer } from '../../json/pointer.ts'
-import { schemaAt, short } from '../compare-member.ts'
+import { short } from '../compare-member.ts'
+import { schemaAt } from '../schema-at.ts'
 import { changedMember } from '../changed-member.ts'
 import { memberIn, withMember } from '../create-member.ts'
 import { type Answer, isRefusal, isSuccess } from '../exchange.ts'
