@@ -44,10 +44,13 @@ export function invalidBodies(
   return chosen.flatMap(({ instancePath, keyword, property, arbitrary }, index) => {
     const mayBeRead = (value: unknown): boolean => {
       const broken = valueAt(value, instancePath)
-      // A null may stand for no value, whatever it breaks.
-      return broken === null || (keyword === 'type' && !isStructure(broken))
+      // A null may stand for no value, whatever it breaks, and so may an empty field.
+      return broken === null || (isAsForm && broken === '') || (keyword === 'type' && !isStructure(broken))
     }
-    const body = first(arbitrary, { seed: world.seed + index, isWorse: mayBeRead })
+    const body = first(arbitrary, {
+      seed: world.seed + index,
+      isWorse: (value) => mayBeRead(value) || (isAsForm && !isFields(value)),
+    })
     if (body === undefined || (isAsForm && !isFields(body.value))) return []
     const at = withoutPrefix(instancePath, bodies.wrap?.value.request ?? '')
     const rule =
