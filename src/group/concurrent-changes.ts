@@ -47,7 +47,8 @@ async function isStranded(key: string, group: GroupState, session: GroupConnecti
 
 /**
  * True if a member with this key exists that the run did not create: its id is in no answer to a write of the run, and its values
- * differ from `sent` and from the last bodies of the run. The key is then foreign. A refused create of the run may be stored.
+ * differ from `sent` and from the last bodies of the run, to any of its groups. The key is then foreign. A refused create of the run may be
+ * stored, and one in another group may be stored here too.
  */
 export async function meetsForeign(
   key: string,
@@ -58,10 +59,12 @@ export async function meetsForeign(
   const answer = await ask(plain({ operation: 'read', key }), group, session)
   if (typeof answer === 'string' || answer.response.status !== 200) return false
   const { document } = answer.response
-  if (typeof valueAt(document, contract.resource.identity) !== 'string') return false
+  const id = valueAt(document, contract.resource.identity)
+  if (typeof id !== 'string') return false
   const bodies = [...(group.sent.get(key) ?? []), ...(sent === undefined ? [] : [sent])]
   const fingerprints = bodies.map((body) => fingerprintOf(body, key, contract))
-  if (isOurs(document, { group: group.id, key, fingerprints, ids: [...group.ids] }, contract) === 'ours') return false
+  const writer = isOurs(document, { group: group.id, key, fingerprints, ids: [...group.ids] }, contract)
+  if (writer === 'ours' || (writer === 'unclear' && group.idsOfAny.has(id))) return false
   group.foreign.add(key)
   if (wasNeverSent({ key, value: document }, group, session)) cede(group, [key])
   return true

@@ -25,7 +25,12 @@ export interface GroupState extends Known {
   readonly touched: Set<string>
   /** The ids in answers to writes of the run. */
   readonly ids: Set<string>
-  /** The last bodies that the run sent to each key, also in requests that were refused: a target may store them nevertheless. */
+  /** Those in any group of the run: a member that a target stored elsewhere too has one of them. */
+  readonly idsOfAny: Set<string>
+  /**
+   * The last bodies that the run sent to each key, also in requests that were refused: a target may store them nevertheless. The groups of a
+   * run share them: a target may store in one group what was sent to another.
+   */
   readonly sent: Map<string, readonly unknown[]>
   /** Of a contract with free keys: the keys that cases claim, which are read where the list is not whole. */
   readonly claimed: ReadonlySet<string>
@@ -53,9 +58,18 @@ export function isEmpty({ members, doubtful }: GroupState): boolean {
   return members.size === 0 && doubtful.size === 0
 }
 
+/** What the groups of a run share. */
+export type Shared = Pick<GroupState, 'sent' | 'idsOfAny'>
+
+/** Nothing sent yet. */
+export function createShared(): Shared {
+  return { sent: new Map(), idsOfAny: new Set() }
+}
+
 /** A group without known members. `claimed` are the keys that cases claim. */
-export function createGroupState(id: string, claimed: Iterable<string> = []): GroupState {
+export function createGroupState(id: string, claimed: Iterable<string> = [], shared = createShared()): GroupState {
   return {
+    ...shared,
     id,
     members: new Map(),
     foreign: new Set(),
@@ -67,7 +81,6 @@ export function createGroupState(id: string, claimed: Iterable<string> = []): Gr
     contested: new Set(),
     touched: new Set(),
     ids: new Set(),
-    sent: new Map(),
     claimed: new Set(claimed),
     before: new Set(),
     written: [],

@@ -29,8 +29,8 @@ export function keysToWrite(
   ) as readonly string[]
 }
 
-/** The most bodies of one key that are known: more than a batch sends at the same moment. */
-const MOST_SENT = 32
+/** The most bodies of one key that are known: more than batches of several groups send at the same moment. */
+const MOST_SENT = 64
 
 /** Records a request before it is sent, in the state of the group and in the ledger, with the keys that it may write. */
 export function noteWriting(
@@ -118,5 +118,6 @@ function noteIdentity(key: string, seen: Observation, { state, ledger, contract 
   const id = valueAt(own?.value, contract.resource.identity)
   if (typeof id !== 'string' || state.foreign.has(key)) return
   state.ids.add(id)
+  state.idsOfAny.add(id)
   ledger?.identified({ group: state.id, key }, id)
 }

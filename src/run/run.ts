@@ -7,7 +7,7 @@ import { type Budget, createBudget, NO_LIMIT } from './budget.ts'
 import { createReport, targetOf } from './create-report.ts'
 import { createEventQueue } from './event-queue.ts'
 import { countMembers } from '../group/count-members.ts'
-import { createGroupState } from '../group/group-state.ts'
+import { createGroupState, createShared, type GroupState } from '../group/group-state.ts'
 import { indexInvariants } from '../judge/invariant-index.ts'
 import { createPace } from '../send/pace.ts'
 import type { RunEvent } from '../report/report.ts'
@@ -162,7 +162,9 @@ export function createSession(plan: Omit<RunPlan, 'cases' | 'groups' | 'level' |
 /** A lane for each group of a plan; all share the other group. */
 export function createLanes({ groups, otherGroup, cases, onFindings }: RunPlan): readonly Lane[] {
   const claimed = cases.flatMap(keysToWriteIn)
-  const other = otherGroup === undefined ? undefined : createGroupState(otherGroup, claimed)
+  const shared = createShared()
+  const stateOf = (id: string): GroupState => createGroupState(id, claimed, shared)
+  const other = otherGroup === undefined ? undefined : stateOf(otherGroup)
   const told = onFindings === undefined ? {} : { onFindings }
-  return groups.map((id) => ({ group: createGroupState(id, claimed), other, ...told }))
+  return groups.map((id) => ({ group: stateOf(id), other, ...told }))
 }
