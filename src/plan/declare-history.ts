@@ -61,6 +61,7 @@ function declareMove(template: StepTemplate, { planned, contract, step, variatio
   const { inState, ...always } = template
   const ofState = inState === undefined || before === 'open' ? [] : inState[before]
   const declared = declareStep({ ...always, expect: [...always.expect, ...ofState] }, declaring)
+  if (template.walk !== undefined) return declared
   const { of: _, ...words } = variation
   const { send = {}, expect, ...rest } = declared as { send?: { query?: object; headers?: object }; expect: object }
   return {

@@ -142,13 +142,14 @@ export function estimateOnce(planned: PlannedCase, contract: Contract, value = I
 function beyond({ property }: PlannedCase, values: number): number {
   const history = property?.drawing
   if (history?.part !== 'history' || property?.path !== undefined) return 0
-  return Math.min(values, history.tours ?? 0) * Math.max(0, tourLength(history) - history.length)
+  const tours = Array.from({ length: Math.min(values, history.tours ?? 0) }, (_, index) => tourLength(history, index))
+  return sum(tours.map((length) => Math.max(0, length - history.length)))
 }
 
 /** One request a step, and one delete for about half of the keys. */
 function estimateHistory(history: HistoryDrawing, value: number): Estimate {
   const { keys, tours = 0, twoGroups } = history
-  const length = value < tours ? tourLength(history) : history.length
+  const length = value < tours ? tourLength(history, value) : history.length
   const groups = twoGroups ? 2 : 1
   return { expected: length + Math.ceil(keys.length / 4) * groups, most: length + keys.length * groups }
 }

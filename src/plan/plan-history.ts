@@ -6,7 +6,7 @@ import type { HistoryDrawing, HistoryStep, KnownState, Move, Outcome } from '../
 import { historyOf } from '../draw/history/history.ts'
 import type { Example } from '../draw/property-source.ts'
 import { isObject } from '../json/pointer.ts'
-import { resolveReferences } from '../json/references.ts'
+import { referencesIn, resolveReferences } from '../json/references.ts'
 import { PRINCIPALS } from '../suite/suite.ts'
 import type { Forall, HistoryTemplate, SendTemplate, StepTemplate, Variation } from '../suite/suite.ts'
 import { statusesOf } from './foresee-exchange.ts'
@@ -46,14 +46,26 @@ function moveOf(step: StepTemplate, { variations }: HistoryTemplate, contract: C
   const body = modeOf(step.send)
   const variationsHere = variations.flatMap(({ as }, index) => (isOfFirstGroup(as) ? [index] : []))
   return {
-    isKeyed: step.send?.key !== undefined,
+    isKeyed: referencesIn(step.send?.key ?? '').some(({ name }) => name === 'key'),
     ...(body === undefined ? {} : { body }),
-    ...(isOfFirstGroup(step.send?.as) ? { staysHere: true } : {}),
+    ...(isOfFirstGroup(step.send?.as) || step.send?.scope !== undefined || step.walk !== undefined
+      ? { staysHere: true }
+      : {}),
     ...(variationsHere.length === 0 ? {} : { variationsHere }),
-    variations: variations.flatMap((one, index) => (suits(one, step.send, contract) ? [index] : [])),
+    variations: variations.flatMap((one, index) => (isVariable(step, one, contract) ? [index] : [])),
     looks: isLook(step, contract),
     in: { absent: outcomeOf(step, 'absent'), present: outcomeOf(step, 'present') },
   }
+}
+
+/**
+ * True if a move can have a variation. The contract says nothing about parameters with a method that the path does not have, and a variation
+ * must not replace the header that a move is about.
+ */
+function isVariable({ send }: StepTemplate, variation: Variation, contract: Contract): boolean {
+  if (send === undefined || send.method !== undefined || !suits(variation, send, contract)) return false
+  const own = new Set(Object.keys(send.headers ?? {}).map((name) => name.toLowerCase()))
+  return !Object.keys(variation.headers ?? {}).some((name) => own.has(name.toLowerCase()))
 }
 
 /** True for a principal whose role is stated for the first group alone. The owner has both groups. */

@@ -48,6 +48,19 @@ const steps = ({ counterexample }: Result): number => {
 }
 
 test(
+  'a create that is stored in every group is no other client, and fails a history of two groups',
+  { timeout: 60_000 },
+  async () => {
+    const { url } = await serve(overridesOf('group-isolation.create-in-every-group'))
+    const report = await fireAt({ target: url, only: ['history.of-two-groups'], otherGroup: OTHER_GROUP, runs: 1 })
+    const [result] = report.results
+    expect(result).toMatchObject({ status: 'fail' })
+    expect(result?.findings.map(({ requirement }) => requirement)).toContain('create-succeeds')
+    for (const group of [GROUP, OTHER_GROUP]) expect(await membersAt(url, group)).toEqual([])
+  },
+)
+
+test(
   'histories of one group and of two pass at the reference server, and leave nothing',
   { timeout: 60_000 },
   async () => {
@@ -95,9 +108,28 @@ test.each([
   ['real-dirty-checks.grails-flush', 'a-refusal-changes-nothing'],
   ['updates.default-does-not-come-back', 'values-come-back'],
   ['left-out.flags-of-refused-update', 'default-is-as-documented'],
+  ['refusals.mismatch-goes-by-the-body', 'create-succeeds'],
+  ['methods.delete-of-the-list-refused-and-done', 'list-holds-each-once'],
+  ['links.next-is-self', 'next-leads-through-all'],
 ])('a tour finds %s', { timeout: 60_000 }, async (id, requirement) => {
   const { findings } = await tried(overridesOf(id), 1)
   expect(findings.filter(({ level }) => level === 'must').map((finding) => finding.requirement)).toContain(requirement)
+})
+
+test.each(['ids.id-of-another-type-conflicts', 'shared-values.id-finds-type', 'group-isolation.id-is-moved'])(
+  'a body with the id of another member shows %s',
+  { timeout: 60_000 },
+  async (id) => {
+    const { url } = await serve(overridesOf(id))
+    const { results } = await fireAt({ target: url, only: ['history.of-two-groups'], otherGroup: OTHER_GROUP, runs: 2 })
+    expect(results.map(({ status }) => status)).toEqual(['fail'])
+  },
+)
+
+test('a tour that sends updates twice finds the second one to do more', { timeout: 60_000 }, async () => {
+  const { findings } = await tried(overridesOf('updates.repeated-update-resets'), 2)
+  const musts = findings.filter(({ level }) => level === 'must')
+  expect(musts.map(({ requirement }) => requirement)).toEqual(['update-is-repeatable'])
 })
 
 test(
@@ -133,6 +165,14 @@ test('members of other clients are never written, and histories use the other ke
   const { results } = await fireAt({ target: url, only: ['history.any-order'], runs: 8 })
   expect(results.map(inShort)).toEqual(['history.any-order pass'])
   expect(await membersAt(url, GROUP)).toMatchObject([{ type: 'SLACK', channelName: 'ours' }])
+})
+
+test('beside a member of another client no history writes the whole list', { timeout: 60_000 }, async () => {
+  const { url, reference } = await serve(overridesOf('methods.delete-of-the-list-refused-and-done'))
+  await reference.seed(GROUP, { type: 'SLACK', apiToken: 'xoxb-4Kd93Lq0Zm7Wt2Yb8Nc5Rv1Hx6Gf', channelName: 'ours' })
+  const { results } = await fireAt({ target: url, only: ['history.any-order'], runs: 2 })
+  expect(results.map(inShort)).toEqual(['history.any-order pass'])
+  expect(await membersAt(url, GROUP)).toMatchObject([{ channelName: 'ours' }])
 })
 
 test('a refused update that renews the id is found as a change by a refusal', { timeout: 60_000 }, async () => {

@@ -13,6 +13,7 @@ import { applyJudgement } from './apply-judgement.ts'
 import { type Attempt, isOver } from './attempt.ts'
 import { groupOf } from './exchange.ts'
 import type { ObservedExchange } from './observed-exchange.ts'
+import { lendId } from './lend-id.ts'
 import { isMust } from './property-findings.ts'
 import { isRecognised } from './recognise-principal.ts'
 import type { Session } from './session.ts'
@@ -27,8 +28,8 @@ export async function takeHistory(steps: readonly PlannedStep[], attempt: Attemp
   for (const [index, step] of steps.entries()) {
     if (isOver(attempt) || session.signal.aborted) break
     if (await isLeftOut(step.request, attempt, session)) continue
-    const observed = await takeStep(step, attempt, session)
     const group = step.request === undefined ? undefined : groupOf(step.request, attempt)
+    const observed = await takeStep(withLentId(step, group, { groups, session }), attempt, session)
     if (observed !== undefined && group !== undefined) {
       const shown = groups.get(group) ?? { look: undefined, ids: new Map<string, KnownId>() }
       groups.set(group, shown)
@@ -39,12 +40,29 @@ export async function takeHistory(steps: readonly PlannedStep[], attempt: Attemp
   }
 }
 
-/** True for a step about a member of another client or a key in doubt, and for a sender without known credentials. */
+/** The step with the id of another member in its body, where the body has an id. */
+function withLentId(
+  step: PlannedStep,
+  group: GroupState | undefined,
+  { groups, session }: { readonly groups: ReadonlyMap<GroupState, Shown>; readonly session: Session },
+): PlannedStep {
+  if (step.request === undefined || group === undefined) return step
+  const own = groups.get(group)?.ids ?? new Map<string, KnownId>()
+  const others = [...groups].flatMap(([one, { ids }]) => (one === group ? [] : [ids]))
+  return { ...step, request: lendId(step.request, { own, others, contract: session.contract }) }
+}
+
+/**
+ * True for a step about a member of another client or a key in doubt, for a write of the whole list beside members of other clients, and for a
+ * sender without known credentials.
+ */
 async function isLeftOut(request: PlannedRequest | undefined, attempt: Attempt, session: Session): Promise<boolean> {
   if (request === undefined) return false
   const group = groupOf(request, attempt)
-  const { key, as } = request
+  const { key, as, method } = request
   if (key !== undefined && (group?.foreign.has(key) === true || group?.doubtful.has(key) === true)) return true
+  const isOfAll = key === undefined && method !== undefined && !isReadingMethod(method)
+  if (isOfAll && group !== undefined && group.foreign.size > 0) return true
   if (as === 'owner') return false
   if (!isPrincipal(as)) return !session.principals.isKnown('owner')
   return !session.principals.isKnown(as) || !(await isRecognised(as, attempt.lane.group, session))
@@ -63,6 +81,8 @@ interface Look {
   readonly members: Readonly<Record<string, unknown>>
   /** Keys that requests may have written since. */
   readonly written: Set<string>
+  /** The request that showed them. */
+  readonly shownBy: Pick<ObservedExchange['request'], 'method' | 'key' | 'body'>
 }
 
 /**
@@ -94,7 +114,7 @@ function compareLooks(observed: ObservedExchange, { shown, group, attempt }: Com
     shown.ids.delete(key ?? '')
     // A write without a key in its path may have written any member.
     if (key === undefined) shown.look = undefined
-    else shown.look?.written.add(key)
+    else if (!isRepeated(observed, { shown, group, attempt })) shown.look?.written.add(key)
   }
   const seen = membersSeen(observed, group)
   const as = attempt.exchanges[observed.exchange]?.as
@@ -103,7 +123,17 @@ function compareLooks(observed: ObservedExchange, { shown, group, attempt }: Com
   noteIds(observed, shown)
   if (seen?.isWhole !== true) return
   drop(attempt, group)
-  shown.look = { role: observed.request.role, as, members: seen.members, written: new Set() }
+  shown.look = { role: observed.request.role, as, members: seen.members, written: new Set(), shownBy: observed.request }
+}
+
+/** True for an accepted write right after the same one, whose answer was the last look: it should change nothing more. */
+function isRepeated(observed: ObservedExchange, { shown, group, attempt }: Comparing): boolean {
+  const { method, key, body } = observed.request
+  const last = shown.look?.shownBy
+  if (last === undefined || method !== last.method || key !== last.key || !isDeepStrictEqual(body, last.body))
+    return false
+  const since = attempt.deferred?.filter((one) => one.observed.known === group) ?? []
+  return since.every((one) => one.observed === observed)
 }
 
 function noteIds(observed: ObservedExchange, { ids }: Shown): void {

@@ -111,13 +111,19 @@ function looksAfterRefusal({ step, move }: Described, taken: readonly Taken[]): 
   return isOwn ? [{ name: `seen ${last.step.move} ${last.before} by ${step.move}`, weight: LOOK }] : []
 }
 
-/** A write while the other keys have members: each pair of keys, since a write may change one other member only. */
+/**
+ * A write while the other keys have members: each pair of keys, since a write may change one other member only. A create at each count of
+ * members too, since a limit or an order of the target may decide.
+ */
 function writesBeside({ step, move }: Described, { states }: Past): readonly Combination[] {
   const before = states.before(step)
   if (move === undefined || before === 'open' || !move.in[before].writes) return []
-  return states
-    .present(step.other === true)
-    .map((key) => ({ name: `beside ${step.move} ${step.key} ${key}`, weight: 1 }))
+  const others = states.present(step.other === true).filter((key) => key !== step.key)
+  const isCreate = before === 'absent' && move.in.absent.after === 'present'
+  return others.flatMap((key) => [
+    { name: `beside ${step.move} ${step.key} ${key}`, weight: 1 },
+    ...(isCreate ? [{ name: `beside ${step.move} ${step.key} ${key} of ${others.length}`, weight: 2 }] : []),
+  ])
 }
 
 /** The step after the last two accepted writes of its key. */

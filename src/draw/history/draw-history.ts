@@ -1,12 +1,12 @@
 import { hashText } from '../../secrets/seeded-numbers.ts'
 import type { Mode } from '../mode.ts'
 import type { Example } from '../property-source.ts'
-import { oneIn, type Rng, rngFor } from '../rng.ts'
+import { oneIn, type Rng, rngFor, shuffled } from '../rng.ts'
 import { createBodies } from './fill-bodies.ts'
 import { type Coverage, createCoverage, type Past } from './coverage.ts'
 import { type HistoryDrawing, type HistoryStep, type Move, staysHere } from './history.ts'
 import { createStates, type Taken } from './states.ts'
-import { drawTour, type TourBodies } from './tour.ts'
+import { drawTour, isVariedTour, type TourBodies } from './tour.ts'
 
 /** The body of a step, from the drawn bodies of a mode and a key; `count` counts them from 0. */
 export type DrawBody = (mode: Mode, key: string, count: number) => Example
@@ -14,7 +14,7 @@ export type DrawBody = (mode: Mode, key: string, count: number) => Example
 /** The candidates for each step, as a count. The one with the most new combinations is taken. */
 const CANDIDATES = 24
 /** The share of keys that a history has, in the order of histories: few keys meet each other often, and all keys make long lists. */
-const SHARES = [0.35, 1, 0.25, 1]
+const SHARES = [0.3, 1]
 /** The variations that a history uses, as a count: a memory of the target shows only in a request that is sent again. */
 const VARIATIONS = 2
 
@@ -32,6 +32,7 @@ export function createHistories(
 ): (index: number) => readonly HistoryStep[] {
   const coverage = createCoverage(drawing.moves)
   const counts = new Map<string, number>()
+  const choose = createChoice(drawing.keys)
   const histories: (readonly HistoryStep[])[] = []
   const body = (mode: Mode, key: string): Example => {
     const name = `${mode} ${key}`
@@ -42,12 +43,15 @@ export function createHistories(
   return (index) => {
     while (histories.length <= index) {
       const rng = rngFor(hashText(seed), histories.length)
-      const isOdd = histories.length % 2 === 1
+      const isOdd = isVariedTour(histories.length)
       const tour =
         histories.length < (drawing.tours ?? 0)
           ? drawTour(drawing, { rng, bodies: ofTours, isOther: isOdd, isVaried: isOdd })
           : undefined
-      histories.push(tour ?? drawSteps(paletteOf(drawing, histories.length, rng), { drawing, rng, coverage, body }))
+      histories.push(
+        tour ??
+          drawSteps(paletteOf(drawing, { index: histories.length, rng, choose }), { drawing, rng, coverage, body }),
+      )
     }
     return histories[index] ?? []
   }
@@ -64,14 +68,50 @@ interface Palette {
   readonly variations: ReadonlySet<number>
 }
 
-function paletteOf({ keys, moves }: HistoryDrawing, index: number, rng: Rng): Palette {
+interface Choosing {
+  /** The index of the history. */
+  readonly index: number
+  readonly rng: Rng
+  readonly choose: ReturnType<typeof createChoice>
+}
+
+function paletteOf({ keys, moves }: HistoryDrawing, { index, rng, choose }: Choosing): Palette {
   const share = SHARES[index % SHARES.length] ?? 1
   const all = [...new Set(moves.flatMap(({ variations }) => variations))]
   return {
-    keys: someOf(keys, Math.max(2, Math.round(keys.length * share)), rng),
+    keys: choose(Math.max(2, Math.round(keys.length * share)), rng),
     ...classesOf(moves, rng),
     variations: new Set(someOf(all, VARIATIONS, rng)),
   }
+}
+
+/**
+ * Chooses keys whose pairs met the fewest times in the histories before. A request that harms one other member does so at a certain number
+ * of members too: each pair has to meet in a small history.
+ */
+function createChoice(keys: readonly string[]): (count: number, rng: Rng) => readonly string[] {
+  const met = new Map<string, number>()
+  const timesMet = (one: string, some: readonly string[]): number =>
+    some.reduce((sum, other) => sum + (met.get(pairOf(one, other)) ?? 0), 0)
+  return (count, rng) => {
+    if (count >= keys.length) return keys
+    const chosen: string[] = []
+    while (chosen.length < count) {
+      const left = shuffled(
+        keys.filter((key) => !chosen.includes(key)),
+        rng,
+      )
+      const pairs = chosen.length === 0 ? keys : chosen
+      chosen.push(left.reduce((best, key) => (timesMet(key, pairs) < timesMet(best, pairs) ? key : best)))
+    }
+    for (const [index, one] of chosen.entries())
+      for (const other of chosen.slice(index + 1)) met.set(pairOf(one, other), (met.get(pairOf(one, other)) ?? 0) + 1)
+    return keys.filter((key) => chosen.includes(key))
+  }
+}
+
+function pairOf(one: string, other: string): string {
+  return [one, other].toSorted().join(' ')
 }
 
 /** True for a write that succeeds in a state. */
@@ -168,7 +208,7 @@ function inOtherGroup({ other, ...look }: HistoryStep): HistoryStep {
   return other === true ? look : { ...look, other: true }
 }
 
-interface Choosing {
+interface Among {
   /** The moves to choose from. */
   readonly among: readonly number[]
   readonly drawing: HistoryDrawing
@@ -177,7 +217,7 @@ interface Choosing {
 }
 
 /** A random step, or a step that was taken before, with the same body or another. */
-function candidate(palette: Palette, { among, drawing, taken, rng }: Choosing): HistoryStep {
+function candidate(palette: Palette, { among, drawing, taken, rng }: Among): HistoryStep {
   const { moves, twoGroups } = drawing
   const earlier = taken.filter(({ step }) => among.includes(step.move))
   if (earlier.length > 0 && oneIn(2, rng)) {

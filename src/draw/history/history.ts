@@ -18,13 +18,13 @@ export interface HistoryDrawing {
 
 /** A request that a step may send, as far as drawing needs to know it. */
 export interface Move {
-  /** False for a request about the whole collection, such as a list. */
+  /** False for a request about the whole collection, such as a list, or about a key that it names itself. */
   readonly isKeyed: boolean
   /** The mode of its drawn body; omitted for a request without a drawn body. */
   readonly body?: Mode
   /** The indexes of the variations that its request may have. */
   readonly variations: readonly number[]
-  /** Set for a sender whose role in the other group is not known, such as a reader: its steps stay in the first group. */
+  /** Set for a sender whose role in the other group is not known, such as a reader, and for a walk: its steps stay in the first group. */
   readonly staysHere?: true
   /** The indexes of variations with such a sender. */
   readonly variationsHere?: readonly number[]

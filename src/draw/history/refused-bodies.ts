@@ -10,15 +10,24 @@ interface Refusing {
 }
 
 /** The number of the refusal that breaks the first rule: that of an update, which may store the rest of its body. */
-const FIRST = 3
+const FIRST = 2
 
-/** Bodies of keys with new values and one defect each. Each body of a key breaks the next rule. One names another key, which may lose by it. */
-export function refusedBodies(keys: readonly string[], { open, beside }: Refusing): (key: string) => Example {
+/**
+ * Bodies of keys with new values and one defect each. Each body of a key breaks the next rule. One names another key, which may lose by it.
+ * Where the key to name is given, the body names it if it can.
+ */
+export function refusedBodies(
+  keys: readonly string[],
+  { open, beside }: Refusing,
+): (key: string, named?: string) => Example {
   const all = new Map<string, readonly Example[]>()
   const counts = new Map<string, number>()
-  return (key) => {
+  return (key, named) => {
     const rules = all.get(key) ?? rulesOf(open(key))
     all.set(key, rules)
+    const [first] = rules
+    if (named !== undefined && first !== undefined && namesKey(first))
+      return naming(breaking(beside(key), first), named)
     const count = counts.get(key) ?? 0
     counts.set(key, count + 1)
     const invalid = rules.at((count - FIRST) % rules.length)

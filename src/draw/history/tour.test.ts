@@ -13,7 +13,7 @@ const move = (more: Partial<Move> = {}): Move => ({
   ...more,
 })
 const toPresent = { after: 'present', writes: true } as const
-const [CREATE, UPDATE, DELETE, LIST, READ, REFUSED] = [0, 1, 2, 3, 4, 5]
+const [CREATE, UPDATE, DELETE, LIST, READ, REFUSED, OF_ALL] = [0, 1, 2, 3, 4, 5, 6]
 const MOVES: readonly Move[] = [
   move({ body: 'valid', in: { absent: toPresent, present: { after: 'present', writes: false } } }),
   move({ body: 'valid', in: { absent: { after: 'open', writes: false }, present: toPresent } }),
@@ -21,6 +21,7 @@ const MOVES: readonly Move[] = [
   move({ isKeyed: false, looks: true }),
   move({ looks: true }),
   move({ body: 'invalid' }),
+  move({ isKeyed: false, staysHere: true }),
 ]
 const KEYS = ['DATADOG', 'PROMETHEUS', 'SLACK', 'OPS_GENIE']
 const DRAWING: HistoryDrawing = {
@@ -54,7 +55,9 @@ test('a tour writes all keys, and then visits each of them beside all others, wi
       states.take(step)
       return { move: step.move, key: step.key, others: others.length }
     })
-    expect(visits.slice(0, 4).map((step) => step.move)).toEqual(KEYS.map(() => CREATE))
+    expect(visits.slice(0, 8).map((step) => step.move)).toEqual(KEYS.flatMap(() => [REFUSED, CREATE]))
+    const ofAll = visits.filter((step) => step.move === OF_ALL)
+    expect(ofAll).toEqual([{ move: OF_ALL, key: '', others: KEYS.length }])
     for (const key of KEYS) {
       const at = visits.findIndex((step) => step.key === key && step.move === DELETE)
       const visit = visits.slice(at, at + 8)
@@ -74,12 +77,51 @@ test('the neighbours have values unlike the defaults, and the second tour has ot
     expect(filled(first, 'PROMETHEUS')[name]).not.toEqual(filled(second, 'PROMETHEUS')[name])
 })
 
+test('a refused request names each key before its first create, and each of the other requests does so in one of the tours', () => {
+  const moves = [...MOVES, move({ body: 'invalid' })]
+  const namings = toursOf({ moves }).map((steps) =>
+    KEYS.map((key) => {
+      const [naming] = steps
+        .slice(
+          0,
+          steps.findIndex((step) => step.key === key && step.move === CREATE),
+        )
+        .slice(-1)
+      expect(valueOf(naming ?? fail())['type']).toBe(key)
+      expect(naming?.key).not.toBe(key)
+      return naming?.move
+    }),
+  )
+  for (const own of namings) expect(new Set(own)).toEqual(new Set([REFUSED, moves.length - 1]))
+})
+
+test('the members are created in another order in each tour', () => {
+  const orders = toursOf().map((steps) => steps.filter((step) => step.move === CREATE).map(({ key }) => key))
+  expect(orders[0]?.slice(0, KEYS.length)).not.toEqual(orders[1]?.slice(0, KEYS.length))
+  for (const order of orders) expect(order.slice(0, KEYS.length).toSorted()).toEqual(KEYS.toSorted())
+})
+
+const repeatedAt = (steps: readonly HistoryStep[], key: string): number =>
+  steps.findIndex((step, index) => step.key === key && step.move === UPDATE && step.body === steps[index - 1]?.body)
+
+test('the second tour sends an update of required properties twice in a row, after one of all properties', () => {
+  const [plain = [], varied = []] = toursOf()
+  for (const key of KEYS) {
+    expect(repeatedAt(plain, key)).toBe(-1)
+    const at = repeatedAt(varied, key)
+    const earlier = varied.slice(0, at - 1).findLast((step) => step.key === key && step.move === UPDATE)
+    expect(valueOf(earlier ?? fail())).toEqual(filled(varied, key))
+    expect(Object.keys(valueOf(varied[at] ?? fail())).length).toBeLessThan(Object.keys(filled(varied, key)).length)
+  }
+})
+
 test('both creates of a key have one body of required properties only, and an update to it; all others but one have the same values', () => {
-  for (const steps of toursOf())
+  for (const [index, steps] of toursOf().entries())
     for (const key of KEYS) {
+      const twice = index === 1 ? [UPDATE, UPDATE] : []
       const valid = steps.filter((step) => step.key === key && MOVES[step.move]?.body === 'valid')
-      expect(valid.map((step) => step.move)).toEqual([CREATE, UPDATE, UPDATE, UPDATE, CREATE, UPDATE, UPDATE])
-      const [first, rich, opposite, second, lean, leanUpdate, update] = valid.map(valueOf)
+      expect(valid.map((step) => step.move)).toEqual([CREATE, UPDATE, ...twice, UPDATE, UPDATE, CREATE, UPDATE, UPDATE])
+      const [first, rich, opposite, second, lean, leanUpdate, update] = valid.toSpliced(2, twice.length).map(valueOf)
       expect([lean, leanUpdate]).toEqual([first, first])
       expect([second, update]).toEqual([rich, rich])
       for (const [name, value] of Object.entries(opposite ?? {}))
@@ -90,12 +132,12 @@ test('both creates of a key have one body of required properties only, and an up
 
 test('with two groups, each tour writes in one of them, and lists both', () => {
   for (const [index, steps] of toursOf({ twoGroups: true }).entries()) {
-    const created = steps.slice(0, 2 * KEYS.length)
+    const created = steps.slice(0, 3 * KEYS.length).filter((step) => step.move !== REFUSED)
     expect(created.map(({ other }) => other === true)).toEqual([
       ...KEYS.map(() => index === 1),
       ...KEYS.map(() => index === 0),
     ])
-    const writes = steps.slice(2 * KEYS.length).filter((step) => step.move !== LIST)
+    const writes = steps.slice(3 * KEYS.length).filter((step) => ![LIST, OF_ALL].includes(step.move))
     expect(new Set(writes.map(({ other }) => other === true))).toEqual(new Set([index === 1]))
     const lists = steps.filter((step) => step.move === LIST)
     expect(new Set(lists.map(({ other }) => other === true)).size).toBe(2)
@@ -109,7 +151,9 @@ test('without a delete among the moves there are no tours', () => {
 
 test('refused bodies of tours have new valid values beside a defect, each time another, and a named type is there', () => {
   for (const key of KEYS) {
-    const bodies = toursOf().flatMap((steps) => steps.filter((step) => step.key === key && step.move === REFUSED))
+    const bodies = toursOf().flatMap((steps) =>
+      steps.slice(2 * KEYS.length).filter((step) => step.key === key && step.move === REFUSED),
+    )
     const rules = bodies.map(({ body }) => body?.broken?.rule)
     expect(new Set(rules).size).toBe(rules.length)
     const naming = bodies.find(({ body }) => body?.broken?.rule === 'key') ?? fail()
@@ -127,7 +171,8 @@ function fail(): never {
 
 test('the length of a tour is known before it is drawn', () => {
   for (const twoGroups of [false, true])
-    for (const steps of toursOf({ twoGroups })) expect(steps).toHaveLength(tourLength({ ...DRAWING, twoGroups }))
+    for (const [index, steps] of toursOf({ twoGroups }).entries())
+      expect(steps).toHaveLength(tourLength({ ...DRAWING, twoGroups }, index))
 })
 
 test('in the second tour the looks have each variation in turn, and a reader stays in the first group', () => {

@@ -8,8 +8,8 @@ export interface TourBodies {
   readonly rich: (key: string) => Example
   /** A body that has another value for each property of a rich one, such as the default. */
   readonly opposite: (key: string, rich: Example) => Example
-  /** A body that breaks one rule, the next one at each call. */
-  readonly refused: (key: string) => Example
+  /** A body that breaks one rule, the next one at each call; where a key to name is given, a body that names it in place of its own. */
+  readonly refused: (key: string, named?: string) => Example
 }
 
 interface Touring {
@@ -23,36 +23,45 @@ interface Touring {
 
 /**
  * A history that deletes, creates, reads and updates each member while all others are there with rich bodies, with refused writes in
- * between. One request and one list after it judge the pairs of its key with every other key. Each member is created twice with one body of
- * few properties, at first without neighbours: the second create shows what it takes from them, or from the deleted member. In a varied tour
- * the looks have each variation in turn, since a target may forget what it knows only there. Undefined where the moves lack one of these requests.
+ * between. The members are created in a random order, those of the other group in the reverse one. One request and one list after it judge the pairs of its key with every other key. Each member is created twice with one body of
+ * few properties, at first without neighbours: the second create shows what it takes from them, or from the deleted member. Before the first
+ * create of a key, a refused request names it. In a varied tour the looks have each variation in turn, since a target may forget what it knows
+ * only there, and updates are sent twice. Each other request about the whole list is sent once while all members are there. Undefined where the moves lack one of these requests.
  */
 export function drawTour(drawing: HistoryDrawing, touring: Touring): readonly HistoryStep[] | undefined {
   const moves = movesOf(drawing.moves)
   if (moves === undefined) return undefined
-  const { create, update, remove, list, reads, refused } = moves
+  const { create, update, remove, list, reads, refused, ofAll } = moves
   const { bodies, rng, isOther, isVaried } = touring
   const varied = isVaried ? variationsInTurn(drawing.moves) : (step: HistoryStep): HistoryStep => step
   const [here, there] = !drawing.twoGroups ? [{}, {}] : isOther ? [IN_OTHER, {}] : [{}, IN_OTHER]
+  const keys = shuffled(drawing.keys, rng)
   const around = drawing.twoGroups
-    ? drawing.keys.map((key) => ({ move: create, key, ...there, body: bodies.rich(key) }))
+    ? keys.toReversed().map((key) => ({ move: create, key, ...there, body: bodies.rich(key) }))
     : []
-  const own = drawing.keys.map((key): Own => ({ key, rich: bodies.rich(key), lean: bodies.lean(key) }))
+  const own = keys.map((key): Own => ({ key, rich: bodies.rich(key), lean: bodies.lean(key) }))
   const leanly = ({ key, lean }: Own): HistoryStep => ({ move: create, key, ...here, body: lean })
+  // A target that goes by the body creates the member that a refused request names: the create then meets it.
+  const announced = own.flatMap((one, index): readonly HistoryStep[] => {
+    const move = refused[(index + Number(isVaried)) % Math.max(1, refused.length)]
+    const { key } = own[(index + 1) % own.length] ?? one
+    const named = move === undefined ? [] : [{ move, key, ...here, body: bodies.refused(key, one.key) }]
+    return [...named, leanly(one)]
+  })
   const updated = (key: string, body: Example): HistoryStep => ({ move: update, key, ...here, body })
   const richly = ({ key, rich }: Own): HistoryStep => updated(key, rich)
   const look = (group: object): HistoryStep => varied({ move: list, key: '', ...group })
-  const visits = shuffled(own, rng).flatMap((one) => {
+  const visits = shuffled(own, rng).flatMap((one, index) => {
     const { key } = one
-    const refusals = (): readonly HistoryStep[] =>
-      refused.map((move) => ({ move, key, ...here, body: bodies.refused(key) }))
+    const refusal = (move: number): HistoryStep => ({ move, key, ...here, body: bodies.refused(key) })
     return [
       { move: remove, key, ...here },
       look(here),
-      ...refusals(),
+      // Of the absent member, one of them.
+      ...refused.filter((_, place) => place === index % refused.length).map(refusal),
       // What the first create with this body did not show comes from elsewhere.
       leanly(one),
-      ...refusals(),
+      ...refused.map(refusal),
       ...reads.map((move) => varied({ move, key, ...here })),
       // What this update leaves out must not come from the refused bodies.
       updated(key, one.lean),
@@ -62,8 +71,14 @@ export function drawTour(drawing: HistoryDrawing, touring: Touring): readonly Hi
     ]
   })
   const opposite = own.map(({ key, rich }) => updated(key, bodies.opposite(key, rich)))
+  // The second of two equal updates must do nothing more, also to what both leave out.
+  const twice = isVaried ? own.flatMap(({ key, lean }) => [updated(key, lean), updated(key, lean)]) : []
+  const beside = ofAll.map((move): HistoryStep => {
+    const step = { move, key: '' }
+    return staysHere(step, drawing.moves) ? step : { ...step, ...here }
+  })
   // Of two updates, the second must leave an id that the first took from another member.
-  return [...own.map(leanly), ...around, ...own.map(richly), ...opposite, ...own.map(richly), ...visits]
+  return [...announced, ...around, ...own.map(richly), ...twice, ...opposite, ...own.map(richly), ...beside, ...visits]
 }
 
 /** Gives each step of a move the next variation that its group allows. */
@@ -90,13 +105,21 @@ interface Own {
 
 const IN_OTHER = { other: true } as const
 
-/** The steps of one tour, as a count; 0 where the moves lack a request that a tour needs. */
-export function tourLength({ moves, keys, twoGroups }: HistoryDrawing): number {
+/** True for the tours with variations: every second one. */
+export function isVariedTour(index: number): boolean {
+  return index % 2 === 1
+}
+
+/** The steps of the tour with an index, as a count; 0 where the moves lack a request that a tour needs. */
+export function tourLength({ moves, keys, twoGroups }: HistoryDrawing, index: number): number {
   const found = movesOf(moves)
   if (found === undefined) return 0
   const groups = twoGroups ? 2 : 1
-  // By key: a create and three updates at the start; a delete, a look, a create, two updates; looks and writes of the other group.
-  return keys.length * (4 + 5 + found.reads.length + 2 * found.refused.length + 2 * (groups - 1))
+  const atStart = (found.refused.length > 0 ? 1 : 0) + 4 + (isVariedTour(index) ? 2 : 0)
+  // By key: a refused write, a create and updates at the start; a delete, a look, a create, two updates; looks and writes of the other group.
+  const { reads, refused, ofAll } = found
+  const ofVisit = 5 + reads.length + refused.length + Math.min(1, refused.length)
+  return ofAll.length + keys.length * (atStart + ofVisit + 2 * (groups - 1))
 }
 
 interface TourMoves {
@@ -107,6 +130,8 @@ interface TourMoves {
   /** The reads of a key, and the writes that must be refused for their body. */
   readonly reads: readonly number[]
   readonly refused: readonly number[]
+  /** Other requests about the whole list. */
+  readonly ofAll: readonly number[]
 }
 
 function movesOf(moves: readonly Move[]): TourMoves | undefined {
@@ -120,7 +145,8 @@ function movesOf(moves: readonly Move[]): TourMoves | undefined {
   const where = (holds: (move: Move) => boolean): readonly number[] =>
     moves.flatMap((one, index) => (one.isKeyed && holds(one) ? [index] : []))
   const [reads, refused] = [where(({ looks }) => looks), where(({ body }) => body === 'invalid')]
-  return { create, update, remove, list, reads, refused }
+  const ofAll = moves.flatMap(({ isKeyed, looks }, index) => (isKeyed || looks ? [] : [index]))
+  return { create, update, remove, list, reads, refused, ofAll }
 }
 
 function hasValidBody({ body }: Move): boolean {

@@ -80,6 +80,14 @@ test('others: only the member in the path may change', () => {
   expect(changed('others', { members: { SLACK: B } }, { role: 'delete', key: 'DATADOG' })).toEqual([])
 })
 
+test('own: an accepted request changes nothing of the member in the path but its id', () => {
+  const after = { members: { DATADOG: { ...A, id: '8', region: 'US' }, SLACK: { ...B, id: '9' } } }
+  const written = { role: 'update', status: 200 } as const
+  expect(changed('own', after, { ...written, key: 'DATADOG' })).toMatchObject([{ actual: { region: 'US' } }])
+  expect(changed('own', after, { ...written, key: 'SLACK' })).toEqual([])
+  expect(changed('own', after, { role: 'update', status: 400, key: 'DATADOG' })).toEqual([])
+})
+
 test('a change that the list hides is found by reads before and after', () => {
   const reads = (was: number, is: number): Told => ({
     role: 'create',

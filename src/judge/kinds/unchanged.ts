@@ -9,14 +9,15 @@ import type { Observation, Snapshot } from '../observation.ts'
 
 /**
  * `all`: a refused request changes no member, and no id that was steady before. `others`: a request changes no member but the member in its
- * path; it ignores ids. `ids`: a request changes no id but that of the written member.
+ * path; it ignores ids. `ids`: a request changes no id but that of the written member. `own`: an accepted request does not change the member in
+ * its path, but maybe its id. In a history this holds for an update that repeats the one just before it.
  */
-export type UnchangedExpectation = 'all' | 'others' | 'ids'
+export type UnchangedExpectation = 'all' | 'others' | 'ids' | 'own'
 
 /** The group after the exchange equals the group before. */
 export const unchanged: AssertionKind<UnchangedExpectation> = {
   name: 'unchanged',
-  schema: { enum: ['all', 'others', 'ids'] },
+  schema: { enum: ['all', 'others', 'ids', 'own'] },
   gathers: 'snapshots',
   spans: (expected) => expected === 'others',
   applies(expected, { contract, request, response, snapshots }) {
@@ -26,6 +27,7 @@ export const unchanged: AssertionKind<UnchangedExpectation> = {
     if (expected === 'all')
       return before.members !== undefined || (before.read !== undefined && after.read !== undefined)
     if (before.members === undefined) return false
+    if (expected === 'own') return !refused && request.key !== undefined && before.members[request.key] !== undefined
     const spared = expected === 'ids' && (refused || isReadingMethod(request.method)) ? undefined : request.key
     const keys = Object.keys({ ...before.members, ...after.members }).filter((key) => key !== spared)
     if (expected === 'others') return after.members === undefined || keys.length > 0
@@ -41,6 +43,10 @@ export const unchanged: AssertionKind<UnchangedExpectation> = {
     const { key, method } = observation.request
     if (expected === 'ids')
       return compareIds(before, after, { spared: refused || isReadingMethod(method) ? undefined : key, observation })
+    if (expected === 'own')
+      return refused || key === undefined
+        ? []
+        : compareMembers(only(before, key), only(after, key), { spared: undefined, observation })
     const spared = expected === 'others' ? observation.request.key : undefined
     const changes = compareMembers(before, after, { spared, observation })
     return [
@@ -55,7 +61,14 @@ export const unchanged: AssertionKind<UnchangedExpectation> = {
       ? 'no change in the group'
       : expected === 'ids'
         ? 'no change of ids, except that of the written member'
-        : 'no change of other members',
+        : expected === 'own'
+          ? 'no change of the member in the path'
+          : 'no change of other members',
+}
+
+/** The member with the key alone. */
+function only({ members }: Snapshot, key: string): Snapshot {
+  return { members: members === undefined ? undefined : { [key]: members[key] } }
 }
 
 interface Context {
