@@ -23,7 +23,8 @@ interface Touring {
 
 /**
  * A history that deletes, creates, reads and updates each member while all others are there with rich bodies, with refused writes in
- * between. The members are created in a random order, those of the other group in the reverse one. One request and one list after it judge the pairs of its key with every other key. Each member is created twice with one body of
+ * between. A varied tour creates the members in a random order, and those of the other group
+ * in the reverse one. One request and one list after it judge the pairs of its key with every other key. Each member is created twice with one body of
  * few properties, at first without neighbours: the second create shows what it takes from them, or from the deleted member. Before the first
  * create of a key, a refused request names it. In a varied tour the looks have each variation in turn, since a target may forget what it knows
  * only there, and updates are sent twice. Each other request about the whole list is sent once while all members are there. Undefined where the moves lack one of these requests.
@@ -35,7 +36,7 @@ export function drawTour(drawing: HistoryDrawing, touring: Touring): readonly Hi
   const { bodies, rng, isOther, isVaried } = touring
   const varied = isVaried ? variationsInTurn(drawing.moves) : (step: HistoryStep): HistoryStep => step
   const [here, there] = !drawing.twoGroups ? [{}, {}] : isOther ? [IN_OTHER, {}] : [{}, IN_OTHER]
-  const keys = shuffled(drawing.keys, rng)
+  const keys = isVaried ? shuffled(drawing.keys, rng) : drawing.keys
   const around = drawing.twoGroups
     ? keys.toReversed().map((key) => ({ move: create, key, ...there, body: bodies.rich(key) }))
     : []
@@ -78,7 +79,7 @@ export function drawTour(drawing: HistoryDrawing, touring: Touring): readonly Hi
     return staysHere(step, drawing.moves) ? step : { ...step, ...here }
   })
   // Of two updates, the second must leave an id that the first took from another member.
-  return [...announced, ...around, ...own.map(richly), ...twice, ...opposite, ...own.map(richly), ...beside, ...visits]
+  return [...announced, ...around, ...own.map(richly), ...twice, ...opposite, ...own.map(richly), ...visits, ...beside]
 }
 
 /** Gives each step of a move the next variation that its group allows. */
