@@ -80,6 +80,22 @@ test('any of the overlapping writes may be the last one, and no other', () => {
   expect(found('nothing-lost', [...updates, remove(204, [9, 10]), ...left()], CONFIGURED)).toEqual([])
 })
 
+test('the list and the read after a moment show one state', () => {
+  const [listed, same] = left('a')
+  const updates = [update('a', 200, [0, 20]), update('b', 200, [8, 30])]
+  const [, other] = left('b')
+  const [, absent] = left()
+  if (listed === undefined || same === undefined || other === undefined || absent === undefined)
+    throw new Error('no looks')
+  expect(found('nothing-lost', [...updates, listed, same], CONFIGURED)).toEqual([])
+  expect(found('nothing-lost', [...updates, listed, other], CONFIGURED)).toEqual(['states-differ'])
+  const both = [create('a', 200, [0, 20]), remove(204, [8, 30])]
+  expect(found('nothing-lost', [...both, listed, absent])).toEqual(['states-differ'])
+  expect(
+    found('nothing-lost', [create('a', 200, [0, 20]), { ...remove(204, [8, 30]), at: [8] }, listed, absent]),
+  ).toEqual([])
+})
+
 test('a write before another success is not the last one', () => {
   const updates = [update('a', 200, [0, 5]), update('b', 200, [8, 30])]
   expect(found('nothing-lost', [...updates, ...left('a')], CONFIGURED)).toEqual(['write-replaced'])

@@ -10,8 +10,10 @@ export function checkNothingLost(register: Register): readonly Problem[] {
   const { name, writes, sights } = register
   const last = lastWrites(writes)
   const done = last.filter(({ outcome }) => outcome === 'done')
-  const sight = sights.find((one) => one.timed.after === true && !isExplained(one, last, register))
-  if (sight === undefined || done.length === 0) return []
+  const after = sights.filter(({ timed }) => timed.after === true)
+  const sight = after.find((one) => !isExplained(one, last, register))
+  if (done.length === 0) return []
+  if (sight === undefined) return checkAgreement(after, last, register)
   const is = sight.member === undefined ? 'is absent' : 'has other values'
   return [
     {
@@ -26,6 +28,36 @@ export function checkNothingLost(register: Register): readonly Problem[] {
       timeline: timelineOf([...writes.map(({ timed }) => timed), sight.timed]),
     },
   ]
+}
+
+/** Answers after a moment tell of one state: each may show what some write left, but all of them what the same write left. */
+function checkAgreement(after: readonly Sight[], last: readonly Write[], register: Register): readonly Problem[] {
+  const { name, writes } = register
+  const [first] = after
+  // A write without a clear answer may happen between two looks.
+  if (first === undefined || last.some(({ outcome }) => outcome === 'unclear')) return []
+  const states = last.filter((write) => isExplained(first, [write], register))
+  const other = after.find((one) => !isExplained(one, states, register))
+  if (other === undefined) return []
+  const shown = first.member === undefined ? 'that it is absent' : 'its values'
+  const told = other.member === undefined ? 'that it is absent' : 'other values'
+  return [
+    {
+      signature: 'states-differ',
+      message: `expected one state of ${name} once all requests are answered; the ${roleOf(first)} shows ${shown}, and the ${roleOf(other)} after it shows ${told}`,
+      acrossRequirements: true,
+      whole: true,
+      at: other.at,
+      expected: first.member ?? 'nothing',
+      actual: other.member ?? 'nothing',
+      exchange: other.timed.exchange,
+      timeline: timelineOf([...writes.map(({ timed }) => timed), first.timed, other.timed]),
+    },
+  ]
+}
+
+function roleOf({ timed: { request } }: Sight): string {
+  return request.role ?? 'answer'
 }
 
 /** True if a success and the state after it are known. */
