@@ -115,3 +115,11 @@ function sharesRun(id: string, url: string): boolean {
     id.includes(run),
   )
 }
+
+test('no text of a body in a row holds a run of digits or letters in their order, which a header may hold by chance', () => {
+  const bodies = planCases(SUITES, CONTRACT, 1).flatMap(({ id, values }) =>
+    typeof values['raw'] === 'string' ? [[id, values['raw']] as const] : [],
+  )
+  expect(bodies.length).toBeGreaterThan(0)
+  expect(bodies.filter(([, raw]) => /01234567|23456789|abcdefgh/.test(raw)).map(([id]) => id)).toEqual([])
+})
