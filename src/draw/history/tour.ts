@@ -23,11 +23,12 @@ interface Touring {
 
 /**
  * A history that deletes, creates, reads and updates each member while all others are there with rich bodies, with refused writes in
- * between. A varied tour creates the members in a random order, and those of the other group
- * in the reverse one. One request and one list after it judge the pairs of its key with every other key. Each member is created twice with one body of
- * few properties, at first without neighbours: the second create shows what it takes from them, or from the deleted member. Before the first
- * create of a key, a refused request names it. In a varied tour the looks have each variation in turn, since a target may forget what it knows
- * only there, and updates are sent twice. Each other request about the whole list is sent once while all members are there. Undefined where the moves lack one of these requests.
+ * between. A varied tour creates the members in a random order, and those of the other group in the reverse one. One request and one list
+ * after it judge the pairs of its key with every other key. Each member is created twice with one body of few properties, at first without
+ * neighbours: the second create shows what it takes from them, or from the deleted member. Before the first create of a key, a refused
+ * request names it. In a varied tour the looks have each variation in turn, since a target may forget what it knows only there, and updates
+ * are sent twice. Each other request about the whole list is sent once while all members are there. Undefined where the moves lack one of
+ * these requests.
  */
 export function drawTour(drawing: HistoryDrawing, touring: Touring): readonly HistoryStep[] | undefined {
   const moves = movesOf(drawing.moves)
