@@ -34,3 +34,15 @@ test('garbage is collected where memory grew since the last collection, and not 
   expect(await collections()).toBeGreaterThan(0)
   expect(bodies.length).toBe(4)
 })
+
+test('between results, garbage is collected only where it is much', async () => {
+  forceGc()
+  const collections = counting()
+  const bodies = [1, 2, 3, 4].map(() => Buffer.alloc(5_000_000))
+  forceGc(40_000_000)
+  expect(await collections()).toBe(0)
+  bodies.push(...[1, 2, 3, 4, 5, 6].map(() => Buffer.alloc(5_000_000)))
+  forceGc(40_000_000)
+  expect(await collections()).toBeGreaterThan(0)
+  expect(bodies.length).toBe(10)
+})

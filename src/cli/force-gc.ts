@@ -5,18 +5,19 @@ let collect: (() => void) | undefined
 /** The memory in use after the last collection, in bytes. */
 let left = 0
 
-/** Growth since the last collection from which another collection is worth its time, in bytes. */
+/** The growth since the last collection from which another collection is worth its time, in bytes. */
 const WORTHWHILE = 8_000_000
 
 /**
  * Collects garbage at once, where memory grew since the last collection. Without this call, large answers fill hundreds of megabytes before
  * Node collects. The function sets a flag of the whole process, so the library must not use the function.
+ * @param worthwhile the growth from which to collect, in bytes
  */
-export function forceGc(): void {
+export function forceGc(worthwhile = WORTHWHILE): void {
   const used = inUse()
   // Node collects on its own too.
   left = Math.min(left, used)
-  if (used - left < WORTHWHILE) return
+  if (used - left < worthwhile) return
   collect ??= collector()
   collect()
   left = inUse()
@@ -32,8 +33,8 @@ function inUse(): number {
 const LARGE_HEAP = 60_000_000
 
 /** Collects garbage before reports are rendered, where there is much. */
-export function makeRoom(): void {
-  if (process.memoryUsage().heapUsed > LARGE_HEAP) forceGc()
+export function makeRoom(worthwhile = WORTHWHILE): void {
+  if (process.memoryUsage().heapUsed > LARGE_HEAP) forceGc(worthwhile)
 }
 
 function collector(): () => void {

@@ -55,7 +55,7 @@ export async function openReports(
   return {
     live: open.some(({ live }) => live),
     event: (event) => {
-      if (event.type === 'result' && (results += 1) % BETWEEN === 0) makeRoom()
+      if (event.type === 'result' && (results += 1) % BETWEEN === 0) makeRoom(GARBAGE)
       for (const { reporter, sink } of open) {
         if (event.type === 'report') writeReport(event, { reporter, sink })
         else sink.write(reporter.event(event))
@@ -82,6 +82,9 @@ async function loadFormats(names: readonly string[], { loaders }: KnownFormats):
 
 /** The results between two collections of garbage: each result with findings leaves much garbage, and Node collects late. */
 const BETWEEN = 100
+
+/** The growth from which garbage is collected between results, in bytes: a collection takes as long as a hundred requests. */
+const GARBAGE = 32_000_000
 
 /** The characters that are rendered between two collections of garbage. */
 const ROOM = 2_000_000
