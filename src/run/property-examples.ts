@@ -36,6 +36,8 @@ export function openExamples(
   const first = share.part % values
   const own = Math.ceil((values - first) / share.of)
   let aim: readonly Span[] | undefined
+  /** Every example before this index was taken. */
+  let next = first
   const isAimedAt = (index: number): boolean => aim?.some(({ from, to }) => index >= from && index < to) ?? true
   return {
     taken,
@@ -44,7 +46,7 @@ export function openExamples(
     take(most) {
       if (earlier?.isDone() === false) return earlier.take(most)
       const examples: Example[] = []
-      for (let index = first; examples.length < most && index < values; index += share.of) {
+      for (let index = next; examples.length < most && index < values; index += share.of) {
         if (taken.has(index) || !isAimedAt(index)) continue
         if (budget.isUsed()) break
         taken.add(index)
@@ -55,6 +57,7 @@ export function openExamples(
           tried.size !== tried.add(JSON.stringify(example.value)).size
         if (isNew) examples.push(example)
       }
+      while (taken.has(next)) next += share.of
       return examples
     },
   }
