@@ -20,6 +20,8 @@ export function missingNeed(
   plan: Consent & Pick<RunPlan, 'principals'>,
   { group, other }: Lane,
 ): string | undefined {
+  // Most cases need nothing, and an order asks for each case many times.
+  if (needs.length === 0) return undefined
   return unmetNeed(needs, { ...plan, otherGroup: other !== undefined, emptyGroup: group.foreign.size === 0 })
 }
 

@@ -19,7 +19,9 @@ import { createPrincipals } from '../send/principals.ts'
 import { createSecrets } from '../secrets/secrets.ts'
 import { createCircuitBreaker } from '../send/circuit-breaker.ts'
 import type { Lane, Session } from './session.ts'
-import { groupsOf, superviseLanes, type Supervised, type Supervision } from './supervise.ts'
+import { groupsOf } from './groups-of-run.ts'
+import { superviseLanes, type Supervised } from './supervise.ts'
+import type { Supervision } from './supervision.ts'
 
 /**
  * Runs a plan and yields its events; the last event is the report. Closes the target at the end.
