@@ -118,6 +118,8 @@ export interface Contract {
     /** The operations that answer with one member; the others answer with a page. */
     readonly single: readonly Role[]
     readonly setup: string
+    /** The requirement that a member is deleted. Without it, a member that a clean-up cannot delete leaves its case without a verdict. */
+    readonly cleanup?: string
     /** The requirement that a deleted member is gone. Without it, a member that outlasts its removal is only named. */
     readonly removal?: string
     /** By key; of a free key, by the names of the payload files. `variantOf` finds the one of any key. */

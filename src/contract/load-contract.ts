@@ -86,7 +86,7 @@ function isAbove(version: string, other: string): boolean {
 
 function checkNamed(main: YamlSource, requirements: Readonly<Record<string, unknown>>): readonly Mistake[] {
   const { resource } = main.value as ContractFile
-  return (['setup', 'removal'] as const).flatMap((name) => {
+  return (['setup', 'cleanup', 'removal'] as const).flatMap((name) => {
     const id = resource[name]
     if (id === undefined || Object.hasOwn(requirements, id)) return []
     const near = suggestion(id, Object.keys(requirements))

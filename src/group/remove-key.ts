@@ -1,3 +1,5 @@
+import type { RawResponse } from '../http/raw-response.ts'
+import type { SentRequest } from '../judge/observation.ts'
 import type { SetUp } from '../plan/planned-case.ts'
 import { type RecordedExchange, toRecord } from '../secrets/evidence.ts'
 import { sendPatiently } from '../send/send-patiently.ts'
@@ -21,19 +23,19 @@ export async function removeKey(key: string, group: GroupState, session: GroupCo
 }
 
 /**
- * Deletes a member as `removeKey` does. Returns the exchange of a removal that failed; undefined where the member is gone, or was never
+ * Deletes a member as `removeKey` does. Returns a removal that failed; undefined where the member is gone, or was never
  * there: a target may answer an update with a success, store nothing, and refuse the delete.
  */
 export async function tryRemoval(
   key: string,
   group: GroupState,
   session: GroupConnection,
-): Promise<RecordedExchange | undefined> {
-  const { gone, exchange } = await requestRemoval(key, group, session)
-  const { status = 0 } = exchange.response ?? {}
+): Promise<Removal | undefined> {
+  const removal = await requestRemoval(key, group, session)
+  const { status = 0 } = removal.answer ?? {}
   const isRefused = status >= 400 && status < 500
-  if (gone || (isRefused && (await isAbsent(key, group, session)))) return undefined
-  return exchange
+  if (removal.gone || (isRefused && (await isAbsent(key, group, session)))) return undefined
+  return removal
 }
 
 /** True if a complete list lacks the key, and a read of the key is refused. The key then counts as removed. */
@@ -51,16 +53,20 @@ async function isAbsent(key: string, group: GroupState, session: GroupConnection
 export interface Removal {
   readonly gone: boolean
   readonly exchange: RecordedExchange
+  readonly sent: SentRequest
+  /** Undefined without an answer. */
+  readonly answer: RawResponse | undefined
 }
 
 /** Deletes a member as `removeKey` does, and returns the exchange in any case. */
 export async function requestRemoval(key: string, group: GroupState, session: GroupConnection): Promise<Removal> {
-  const { outgoing } = buildRequest(plain({ operation: 'delete', key }), {
+  const built = buildRequest(plain({ operation: 'delete', key }), {
     contract: session.contract,
     group: group.id,
     otherGroup: undefined,
     saved: new Map(),
   })
+  const { outgoing } = built
   const started = session.clock.now()
   const reply = await sendPatiently(outgoing, 'owner', uninterrupted(session))
   const status = reply.answered ? reply.response.status : undefined
@@ -73,6 +79,8 @@ export async function requestRemoval(key: string, group: GroupState, session: Gr
   const durationMs = session.clock.now() - started
   return {
     gone,
+    sent: built.sent,
+    answer: reply.answered ? reply.response : undefined,
     exchange: reply.answered
       ? { ...sent, response: toRecord(reply.response, session.secrets), durationMs }
       : { ...sent, failure: reply.reason, durationMs },

@@ -1,13 +1,18 @@
-import { isKept, tryRemoval } from '../group/remove-key.ts'
+import { isKept, type Removal, tryRemoval } from '../group/remove-key.ts'
+import { judgeExchange } from '../judge/judge-exchange.ts'
+import { readResponse } from '../judge/reading/read-response.ts'
 import { usesOtherGroup } from '../plan/writes.ts'
 import type { PlannedCase, SetUp } from '../plan/planned-case.ts'
+import { applyJudgement } from './apply-judgement.ts'
 import type { Attempt } from './attempt.ts'
+import type { ObservedExchange } from './observed-exchange.ts'
 import { type GroupState } from '../group/group-state.ts'
 import type { Session } from './session.ts'
 
 /**
- * Removes every member that the case may have created or changed. Members from before the run are never removed. The answers
- * are not judged; a key that cannot be removed is doubtful, and the attempt inconclusive.
+ * Removes every member that the case may have created or changed. Members from before the run are never removed. A key that cannot be
+ * removed is doubtful. A refused delete of a member that is known to be there violates the contract's `resource.cleanup` requirement; any
+ * other failure leaves the attempt inconclusive.
  */
 export async function cleanUp(
   planned: PlannedCase,
@@ -18,9 +23,9 @@ export async function cleanUp(
   const { otherAbsent, free = [] } = planned.given
   const kept = new Set(keep.filter((setUp) => isKept(setUp, group, relaxed)).map(({ key }) => key))
   const touched = kept.size === 0 ? attempt.touched : new Set([...attempt.touched].filter((key) => !kept.has(key)))
-  await removeAll(touched, group, { attempt, session })
+  await removeAll(touched, group, { planned, attempt, session })
   const elsewhere = usesOtherGroup(planned) ? [...otherAbsent, ...free] : []
-  if (other !== undefined) await removeAll(new Set(elsewhere), other, { attempt, session })
+  if (other !== undefined) await removeAll(new Set(elsewhere), other, { planned, attempt, session })
 }
 
 export interface CleaningUp {
@@ -32,19 +37,48 @@ export interface CleaningUp {
 }
 
 interface Cleaning {
+  readonly planned: PlannedCase
   readonly attempt: Attempt
   readonly session: Session
 }
 
-async function removeAll(keys: ReadonlySet<string>, group: GroupState, { attempt, session }: Cleaning): Promise<void> {
+async function removeAll(keys: ReadonlySet<string>, group: GroupState, cleaning: Cleaning): Promise<void> {
+  const { attempt, session } = cleaning
   for (const key of keys) {
     group.touched.add(key)
-    const present = group.members.has(key) || group.doubtful.has(key)
-    if (!present || group.foreign.has(key)) continue
+    const isSure = group.members.has(key) && !group.doubtful.has(key)
+    if ((!isSure && !group.doubtful.has(key)) || group.foreign.has(key)) continue
     const failed = await tryRemoval(key, group, session)
     if (failed === undefined) continue
-    attempt.exchanges.push(failed)
-    const why = failed.failure ?? `the answer to its removal is ${failed.response?.status ?? 'unknown'}`
+    attempt.exchanges.push(failed.exchange)
+    if (isSure && judgeRefusal(failed, group, cleaning)) continue
+    const why = failed.exchange.failure ?? `the answer to its removal is ${failed.answer?.status ?? 'unknown'}`
     attempt.inconclusive ??= `${key} could not be removed after the case: ${why}`
   }
 }
+
+/** Refusals that may be right: an alert may need the member, and the credentials may have ended during the run. */
+const PERHAPS_RIGHT: ReadonlySet<number> = new Set([400, 401, 403])
+
+/** Judges the refusal of a delete, which is the last exchange. Returns true for a violation. */
+function judgeRefusal({ sent, answer }: Removal, group: GroupState, { planned, attempt, session }: Cleaning): boolean {
+  const { contract, invariants } = session
+  const requirement = contract.resource.cleanup
+  if (requirement === undefined || answer === undefined || PERHAPS_RIGHT.has(answer.status)) return false
+  const observed: ObservedExchange = {
+    exchange: attempt.exchanges.length - 1,
+    contract,
+    validators: session.validators,
+    request: sent,
+    response: readResponse(answer, sent, contract),
+    known: group,
+    secrets: session.secrets,
+  }
+  const expect = [{ requirement, ...DELETED, location: planned.location }]
+  const judgement = judgeExchange({ expect, invariants, saved: attempt.saved }, observed)
+  applyJudgement(judgement, observed, attempt)
+  return judgement.findings.some(({ level }) => level === 'must')
+}
+
+/** The expectation of each delete of a clean-up. */
+const DELETED = { kind: 'status', value: '2xx' } as const

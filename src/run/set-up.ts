@@ -2,7 +2,7 @@ import type { PlannedCase, SetUp } from '../plan/planned-case.ts'
 import { type Attempt, isOver } from './attempt.ts'
 import { plain } from '../plan/plain-request.ts'
 import { fire } from './fire.ts'
-import { isKept, removeKey } from '../group/remove-key.ts'
+import { isKept, removeKey, tryRemoval } from '../group/remove-key.ts'
 import type { Session } from './session.ts'
 
 interface Trying {
@@ -23,8 +23,9 @@ export async function setUp(
 ): Promise<void> {
   const { group } = attempt.lane
   const { absent, free = [] } = planned.given
-  const leftover = [...absent, ...free].find((key) => group.doubtful.has(key))
-  if (leftover !== undefined) {
+  for (const leftover of [...absent, ...free].filter((key) => group.doubtful.has(key))) {
+    // A target may have refused the delete after the earlier case only once.
+    if ((await tryRemoval(leftover, group, session)) === undefined) continue
     attempt.inconclusive = `expected ${leftover} to be absent; ${leftover} could not be removed after an earlier case`
     return
   }

@@ -45,7 +45,7 @@ test.each([
   expect(first?.exchanges.find(({ response }) => response === undefined)).toMatchObject(shown)
 })
 
-test('a clean-up that got no answer, or another answer, is shown by its case alone', async () => {
+test('a clean-up that got no answer leaves its case open, and a refused one is a finding', async () => {
   const target = await crashing(fromCall('DELETE', 1), false)
   const report = await fireAt({ target, only: ['create.minimal[SLACK]'] })
   expect(report).not.toHaveProperty('unanswered')
@@ -61,8 +61,39 @@ test('a clean-up that got no answer, or another answer, is shown by its case alo
     else void reference.handle(request, response)
   })
   const [result] = (await fireAt({ target: refusing, only: ['create.minimal[SLACK]'] })).results
-  expect(result?.reason).toBe('SLACK could not be removed after the case: the answer to its removal is 500')
-  expect(result?.exchanges.at(-1)).toMatchObject({ request: { method: 'DELETE' }, response: { status: 500 } })
+  expect(result?.status).toBe('fail')
+  const found = result?.findings.find(({ requirement }) => requirement === 'no-server-error')
+  expect(found).toMatchObject({ actual: 500 })
+  const shown = result?.exchanges[found?.exchange ?? 0]
+  expect(shown).toMatchObject({ request: { method: 'DELETE' }, response: { status: 500 } })
+})
+
+test('a delete that is refused once after a case is a finding of that case, and the next case starts all the same', async () => {
+  const reference = createReference()
+  let deletes = 0
+  const refusing = await served((request, response) => {
+    if (request.method === 'DELETE' && (deletes += 1) === 1) response.writeHead(409).end('{}')
+    else void reference.handle(request, response)
+  })
+  const { results } = await fireAt({ target: refusing, only: ['create.minimal[SLACK]', 'create.full[SLACK]'] })
+  expect(results.map(({ status }) => status).toSorted()).toEqual(['fail', 'pass'])
+  expect(results.find(({ status }) => status === 'fail')).toMatchObject({ flaky: true })
+  expect(results.flatMap(({ findings }) => findings)).toContainEqual(
+    expect.objectContaining({ requirement: 'delete-succeeds', actual: 409 }),
+  )
+})
+
+test('a 403 to a clean-up says nothing of the member', async () => {
+  const reference = createReference()
+  const refusing = await served((request, response) => {
+    if (request.method === 'DELETE') response.writeHead(403).end('{}')
+    else void reference.handle(request, response)
+  })
+  const [result] = (await fireAt({ target: refusing, only: ['create.minimal[SLACK]'] })).results
+  expect(result).toMatchObject({
+    status: 'inconclusive',
+    reason: 'SLACK could not be removed after the case: the answer to its removal is 403',
+  })
 })
 
 test('a target that is not there: the report shows the first request', async () => {
