@@ -122,3 +122,13 @@ test('a body that is not JSON is judged by its shape, not by code or reason', ()
   expect(problemsOf('error', { code: 'X' }, { status: 404, body: '<html>' })).toEqual([])
   expect(problemsOf('error', { reason: 'phrase' }, { status: 404, body: '<html>' })).toEqual([])
 })
+
+test('code and reason may be in the envelope that was asked for, and in no other', () => {
+  const enveloped = { status: 404, body: { status: 404, content: body } }
+  const asked = { ...enveloped, query: { envelope: 'true' } }
+  expect(problemsOf('error', { code: 'NOT_THERE' }, asked)).toEqual([])
+  expect(problemsOf('error', { code: 'OTHER' }, asked)).toMatchObject([
+    { at: 'body#/content/errorCode', actual: 'NOT_THERE' },
+  ])
+  expect(problemsOf('error', { code: 'NOT_THERE' }, enveloped)).toMatchObject([{ at: 'body#/errorCode' }])
+})

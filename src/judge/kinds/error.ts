@@ -13,7 +13,7 @@ export interface ErrorExpectation {
   readonly reason?: 'phrase'
 }
 
-/** An error body with the contract's shape and the status of the answer. */
+/** An error body with the contract's shape and the status of the answer. Code and reason may be in the envelope that was asked for. */
 export const error: AssertionKind<ErrorExpectation> = {
   name: 'error',
   schema: {
@@ -28,10 +28,10 @@ export const error: AssertionKind<ErrorExpectation> = {
   applies({ code, reason }, { contract, response }) {
     if (code === undefined && reason === undefined) return true
     if (!response.json.ok || response.status < 400) return false
-    const { value } = response.json
-    const told = valueAt(value, contract.error.reason)
+    const { document } = response
+    const told = valueAt(document, contract.error.reason)
     return (
-      (code !== undefined && (code !== 'upper_snake' || typeof valueAt(value, contract.error.code) === 'string')) ||
+      (code !== undefined && (code !== 'upper_snake' || typeof valueAt(document, contract.error.code) === 'string')) ||
       (reason !== undefined && told !== undefined && told !== null && STATUS_CODES[response.status] !== undefined)
     )
   },
@@ -75,7 +75,7 @@ function checkShape({ contract, validators, response }: Observation): readonly P
 }
 
 function checkCode(code: string, { contract, response }: Observation): readonly Problem[] {
-  const said = valueAt(response.json.ok ? response.json.value : undefined, contract.error.code)
+  const said = valueAt(response.document, contract.error.code)
   const any = code === 'upper_snake'
   if (any ? typeof said !== 'string' || /^[A-Z][A-Z0-9]*(_[A-Z0-9]+)*$/.test(said) : said === code) return []
   const expected = any ? 'capitals, digits and underscores' : code
@@ -83,7 +83,7 @@ function checkCode(code: string, { contract, response }: Observation): readonly 
     {
       signature: 'wrong-error-code',
       message: `expected ${any ? `an error code of ${expected}` : `the error code ${code}`}; the error code is ${brief(said)}`,
-      at: `body#${contract.error.code}`,
+      at: `body#${response.documentAt}${contract.error.code}`,
       expected,
       actual: said ?? 'nothing',
     },
@@ -91,14 +91,14 @@ function checkCode(code: string, { contract, response }: Observation): readonly 
 }
 
 function checkReason({ contract, response }: Observation): readonly Problem[] {
-  const said = valueAt(response.json.ok ? response.json.value : undefined, contract.error.reason)
+  const said = valueAt(response.document, contract.error.reason)
   const phrase = STATUS_CODES[response.status]
   if (said === undefined || said === null || phrase === undefined || said === phrase) return []
   return [
     {
       signature: 'wrong-reason',
       message: `expected the reason ${phrase}; the reason is ${brief(said)}`,
-      at: `body#${contract.error.reason}`,
+      at: `body#${response.documentAt}${contract.error.reason}`,
       expected: phrase,
       actual: said,
     },
