@@ -1,8 +1,4 @@
-import { CONCURRENCY } from '../suite/suite.ts'
-import type { Contract } from '../contract/contract.ts'
 import { orderedBy } from '../http/auth/find-scheme.ts'
-import { drawCase } from '../plan/draw-case.ts'
-import { reasonAgainst, repeatedSenders } from '../run/prove-side-by-side.ts'
 import type { Settings } from '../config/settings.ts'
 import { groupBy, grouped, largestFirst } from '../../reporters/wording.ts'
 import type { PlannedCase } from '../plan/planned-case.ts'
@@ -15,11 +11,11 @@ export interface Foreseen {
 }
 
 /** Tells which cases a run will skip, and why. Members that exist in the group may add skips, which only the run sees. */
-export function foreseeSkips(cases: readonly PlannedCase[], settings: Settings, contract: Contract): Foreseen {
+export function foreseeSkips(cases: readonly PlannedCase[], settings: Settings): Foreseen {
   const equipment = equipmentOf(settings)
   const judged = cases.map((planned) => ({
     planned,
-    reason: unmetNeed(planned.needs, equipment) ?? reasonAgainstMoments(planned, equipment, contract),
+    reason: unmetNeed(planned.needs, equipment),
   }))
   const skipped = judged.filter(({ reason }) => reason !== undefined)
   const byReason = largestFirst(groupBy(skipped, ({ reason }) => reason ?? ''))
@@ -37,20 +33,13 @@ export function foreseeSkips(cases: readonly PlannedCase[], settings: Settings, 
   }
 }
 
-/** The reason why a sender of a case sends no requests at the same moment; undefined for a case without such requests. */
-function reasonAgainstMoments(planned: PlannedCase, { principals }: Equipment, contract: Contract): string | undefined {
-  if (!planned.needs.includes(CONCURRENCY)) return undefined
-  const together = drawCase(planned, contract).steps.flatMap((step) => step.together ?? [])
-  return repeatedSenders(together)
-    .map((as) => reasonAgainst(as, orderedBy(principals[as])))
-    .find(Boolean)
-}
-
-/** Lines about principals whose requests go out one after another. */
+/** Lines about principals of whom only the run finds out whether their requests may go out at the same moment. */
 export function orderedLines(settings: Settings): readonly string[] {
   return Object.entries(equipmentOf(settings).principals).flatMap(([name, credentials]) => {
     const why = orderedBy(credentials)
-    return why === undefined ? [] : [`           the ${name} ${why}, so its requests are sent one after another`]
+    return why === undefined
+      ? []
+      : [`           the ${name} ${why}; its requests are sent at the same moment if the target takes them`]
   })
 }
 

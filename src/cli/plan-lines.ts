@@ -22,7 +22,7 @@ export async function planLines(
 ): Promise<readonly string[]> {
   const { cases, bundle, shard } = planned
   const { target, groups, otherGroup, rate, start, budget, unset = [] } = settings
-  const { running, lines: skipped } = foreseeSkips(cases, settings, bundle.contract)
+  const { running, lines: skipped } = foreseeSkips(cases, settings)
   const reading = cases.filter((one) => onlyReads(one, bundle.contract))
   const keys = new Set(cases.flatMap(keysToWriteIn))
   const estimates = await estimateCases(running, {

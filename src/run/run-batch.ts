@@ -4,7 +4,7 @@ import type { Example } from '../draw/property-source.ts'
 import { valueAt, withValueAt } from '../json/pointer.ts'
 import { judgeExchange } from '../judge/judge-exchange.ts'
 import type { Snapshot } from '../judge/observation.ts'
-import { batchForm } from '../plan/batch-form.ts'
+import { BATCH, batchForm } from '../plan/batch-form.ts'
 import type { DrawnCase, PlannedCase, PlannedStep, PlannedTwin } from '../plan/planned-case.ts'
 import { allOf } from './all-of.ts'
 import { applyJudgement } from './apply-judgement.ts'
@@ -14,6 +14,7 @@ import type { ObservedExchange } from './observed-exchange.ts'
 import { fire } from './fire.ts'
 import { claimedBy, reasonToSkip, refreshForeign, runCase, type Running } from './run-case.ts'
 import type { Session } from './session.ts'
+import { proveSenders } from './prove-side-by-side.ts'
 import { isAnswered, learnFrom, mostAtOnce } from './side-by-side.ts'
 import { setUp } from './set-up.ts'
 import { readable, recallSnapshot, takeSnapshot } from './take-snapshot.ts'
@@ -120,11 +121,15 @@ export function isClear({ findings, inconclusive, skipped, stopped, late }: Atte
   return !isOpen && findings.every(({ level }) => level === 'observe')
 }
 
+/** The count of shots for which it is worth to find out whether a sender may send at once: that takes two dozen requests. */
+const WORTH_PROVING = BATCH / 2
+
 /** Sends the requests of all shots at once, then the twins one after another. */
 async function fireSideBySide(firing: Firing, before: Snapshot | undefined): Promise<Batch> {
   const { shots, planned, shared, session } = firing
   const attempts = shots.map(() => createAttempt(shared.lane, claimedBy(planned), { defers: true }))
   const senders = shots.flatMap(({ drawn }) => drawn.steps.flatMap(({ request }) => request?.as ?? []))
+  if (shots.length >= WORTH_PROVING) await proveSenders(senders, shared.lane, session)
   const most = mostAtOnce(session, senders)
   const tasks = shots.map(({ drawn: { steps } }, index) => async (): Promise<Tried | undefined> => {
     const [attempt, step] = [attempts[index], steps[0]]

@@ -149,7 +149,7 @@ export function createSession(plan: Omit<RunPlan, 'cases' | 'groups' | 'level' |
     breaker: createCircuitBreaker(),
     runs: plan.runs,
     shrinking: plan.shrinking ?? SHRINKING,
-    sideBySide: { most: plan.inFlight ?? DEFAULT_IN_FLIGHT, proven: 0 },
+    sideBySide: { most: plan.inFlight ?? DEFAULT_IN_FLIGHT, proven: 0, tried: new Set() },
     outcome: { hasPassed: false },
     pace,
     onHint: plan.onHint,

@@ -42,6 +42,8 @@ export interface SideBySide {
   most: number
   /** The most requests at once that were all answered, as a count; 0 before any were sent. */
   proven: number
+  /** The senders of whom the run has found out whether the target takes their requests at once. */
+  readonly tried: Set<Sender>
   /** True from the first unanswered request at once until the run tells that it sends one after another. */
   isUntold?: boolean
 }

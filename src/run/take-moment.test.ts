@@ -136,14 +136,37 @@ test('the rate is kept, since the requests wait for their turns together', async
   expect(performance.now() - started).toBeGreaterThan((report.requests.sent - 1) * 10)
 })
 
-test('an owner whose requests must follow one another skips the case, with the reason and the way to mend it', async () => {
-  const users = [{ username: 'u', password: 'a-password-of-digest', roles: 'owner' as const }]
-  const server = await createReference({ groups: [GROUP], auth: { users } }).listen()
+const DIGEST = { username: 'u', password: 'a-password-of-digest' }
+
+/** Fires the case as an owner by digest. */
+async function fireByDigest(overrides: Override): Promise<Awaited<ReturnType<typeof fireAt>>> {
+  const users = [{ ...DIGEST, roles: 'owner' as const }]
+  const server = await createReference({ groups: [GROUP], auth: { users }, overrides }).listen()
   closing.push(server.close)
-  const principals = { owner: { digest: { username: 'u', password: 'a-password-of-digest' } } }
-  const report = await fireAt({ target: server.url, only: [CREATES], principals })
+  return fireAt({ target: server.url, only: [CREATES], principals: { owner: { digest: DIGEST } } })
+}
+
+test('an owner by digest sends requests at the same moment, each with a nonce of its own', async () => {
+  const counts = new Map<string, number>()
+  const report = await fireByDigest((base) => ({
+    // Many servers take the counts of a nonce in order only.
+    useNonce: (core, nonce, count) => {
+      if (count !== (counts.get(nonce) ?? 0) + 1) return 'replayed'
+      counts.set(nonce, count)
+      return base.useNonce(core, nonce, count)
+    },
+  }))
+  expect(report.results.map(inShort)).toEqual([`${CREATES} pass`])
+})
+
+test('where the target knows only the newest nonce, an owner by digest skips the case, with the way to mend it', async () => {
+  let newest: string | undefined
+  const report = await fireByDigest((base) => ({
+    issueNonce: (core) => (newest = base.issueNonce(core)),
+    useNonce: (core, nonce, count) => (nonce === newest ? base.useNonce(core, nonce, count) : 'unknown'),
+  }))
   expect(report.results.map(inShort)).toEqual([
-    `${CREATES} skip; the owner logs in by digest, so it cannot send two requests at the same moment; use a bearer token or a service account for the owner`,
+    `${CREATES} skip; the owner logs in by digest, and the target refuses such requests at the same moment; use a bearer token or a service account for the owner`,
   ])
 })
 

@@ -21,6 +21,8 @@ export interface Principals {
   readonly isIssued: (as: Sender) => boolean
   /** Why requests of this sender go out one after another, such as `logs in by digest`; undefined where they need not. */
   readonly ordered: (as: Sender) => string | undefined
+  /** Notes that the target takes requests of this sender at the same moment, so that they need no order. */
+  readonly noteUnordered: (as: Sender) => void
   /** Sends with credentials of the same form as the principal's, and the given secret in place of the right secret. */
   readonly sendMadeUp: (as: Principal, secret: string) => Send
   /** The headers that carry the proof, as they may be shown. */
@@ -64,11 +66,13 @@ export function createPrincipals(
     return [as, { ...proof, send: proof.authenticator.wrap(send) }] as const
   })
   const all = Object.fromEntries(known) as Readonly<Record<Sender, Known>>
+  const unordered = new Set<Sender>()
   return {
     send: (as) => all[as].send,
     isKnown: (as) => all[as].authenticator !== NOBODY.authenticator,
     isIssued: (as) => all[as].authenticator.isIssued?.() === true,
-    ordered: (as) => all[as].authenticator.ordered,
+    ordered: (as) => (unordered.has(as) ? undefined : all[as].authenticator.ordered),
+    noteUnordered: (as) => void unordered.add(as),
     sendMadeUp: (as, secret) => createAuthenticator(wrongCredentials(principals[as], secret), context).wrap(send),
     shown: (as) => all[as].shown,
     close: async () => {

@@ -19,7 +19,10 @@ export interface AuthScheme<Own = never> {
   readonly shown: (own: Own) => ShownCredentials
   /** True if the value of such a header is the proof that an alteration changes. Default: each value is. */
   readonly isProof?: (value: string) => boolean
-  /** Why requests of such a principal go out one after another, such as `logs in by digest`. By default they go out side by side. */
+  /**
+   * Why requests of such a principal go out one after another until the target has taken several at once, such as `logs in by digest`.
+   * By default they go out side by side.
+   */
   readonly ordered?: string
   /** The word by which the `needs` of a case ask for this scheme, of the owner or the reader. By default no case can. */
   readonly need?: string

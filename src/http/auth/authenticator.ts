@@ -9,7 +9,7 @@ export interface Authenticator {
   readonly wrap: (send: Send) => AuthenticatedSend
   /** True if the target has issued credentials to this principal, such as a token. Omitted where a scheme issues nothing. */
   readonly isIssued?: () => boolean
-  /** Set if the target may refuse requests that arrive in another order than they were signed in: the way in which the principal logs in. */
+  /** Set if the target may refuse requests at the same moment: the way in which the principal logs in. */
   readonly ordered?: string
   /** Gives back what was issued, as far as the target lets it. Never rejects where `send` does not. */
   readonly close: (send: Send) => Promise<void>

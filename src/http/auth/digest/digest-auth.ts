@@ -17,12 +17,13 @@ export interface DigestOptions extends AuthOptions {
   readonly newCnonce?: () => string
 }
 
-/** Why requests go out one after another: some servers take the counts of a nonce only in order. */
+/** Why requests go out one after another, until the target has shown that it takes several: some servers know one nonce of a user. */
 export const ORDERED = 'logs in by digest'
 
 /**
  * HTTP Digest (RFC 7616, or RFC 2069 for a server without qop). The first request waits for a challenge, and later requests have
- * a proof. After a 401 with a new nonce a request is sent once more, with any method, because the server did not process it.
+ * a proof. After a 401 with a new nonce a request is sent once more, with any method, because the server did not process it. Requests
+ * at the same time have a nonce each, because some servers take the counts of a nonce only in order.
  */
 export function digestAuth(credentials: DigestCredentials, options: DigestOptions = {}): Authenticator {
   for (const password of new Set([credentials.password, credentials.password.normalize('NFC')]))
@@ -33,7 +34,8 @@ export function digestAuth(credentials: DigestCredentials, options: DigestOption
     newCnonce: options.newCnonce ?? (() => randomBytes(18).toString('base64')),
     nextCount: createNonceCounts(),
     hint: onlyOnce(options.onHint),
-    session: undefined,
+    idle: [],
+    opened: 0,
     first: undefined,
   }
   return {
@@ -52,10 +54,28 @@ interface Client {
   readonly newCnonce: () => string
   readonly nextCount: (nonce: string) => number
   readonly hint: (sentence: string) => void
-  /** The last session with an accepted proof. */
-  session: DigestSession | undefined
+  /** Sessions that no request uses, each with an accepted proof. */
+  readonly idle: Numbered[]
+  /** The count of sessions so far. */
+  opened: number
   /** Ends with the first exchange, which shows if the server asks for credentials. */
   first: Promise<unknown> | undefined
+}
+
+interface Numbered {
+  readonly session: DigestSession
+  /** The number of its challenge, in order. */
+  readonly number: number
+}
+
+/** Takes the newest session that no other request uses. */
+function takeSession({ idle }: Client): Numbered | undefined {
+  const newest = idle.reduce<Numbered | undefined>(
+    (best, one) => (best === undefined || one.number > best.number ? one : best),
+    undefined,
+  )
+  if (newest !== undefined) idle.splice(idle.indexOf(newest), 1)
+  return newest
 }
 
 function onlyOnce(tell: AuthOptions['onHint']): (sentence: string) => void {
@@ -80,35 +100,48 @@ async function afterFirst(client: Client, work: () => Promise<Reply>): Promise<R
 type SendOne = (request: TargetRequest) => ReturnType<Send>
 
 async function exchange(request: TargetRequest, send: SendOne, client: Client): Promise<Reply> {
-  const { session } = client
-  const reply =
-    session === undefined ? await send(request) : await sendSigned(request, send, { client, session, isNew: false })
-  const challenge = challengeToAnswer(reply, session, client)
-  if (challenge === undefined) return reply
-  const opened = openSession(challenge, { credentials: client.credentials, cnonce: client.newCnonce() })
-  return sendSigned(request, send, { client, session: opened, isNew: true })
+  const known = takeSession(client)
+  const first = known === undefined ? undefined : await sendSigned(request, send, { client, numbered: known })
+  const reply = first?.reply ?? (await send(request))
+  const challenge = challengeToAnswer(reply, known?.session, client)
+  if (challenge === undefined) {
+    keep(first?.next, client)
+    return reply
+  }
+  const session = openSession(challenge, { credentials: client.credentials, cnonce: client.newCnonce() })
+  const second = await sendSigned(request, send, { client, numbered: { session, number: (client.opened += 1) } })
+  // Some servers accept each nonce once, or counts only in order, and with a wrong password a session is useless.
+  keep(isAccepted(second.reply) ? second.next : known, client)
+  return second.reply
+}
+
+function keep(session: Numbered | undefined, { idle }: Client): void {
+  if (session !== undefined) idle.push(session)
+}
+
+function isAccepted(reply: Reply): boolean {
+  return reply.answered && reply.response.status !== 401
 }
 
 interface Signing {
   readonly client: Client
-  readonly session: DigestSession
-  readonly isNew: boolean
+  readonly numbered: Numbered
 }
 
-/**
- * Other requests use a new session only after its first proof is accepted. Some servers accept each nonce once, or counts only in
- * order, and with a wrong password a session is useless.
- */
-async function sendSigned(request: TargetRequest, send: SendOne, { client, session, isNew }: Signing): Promise<Reply> {
+/** Sends a request with its proof. Returns the answer, and the session for a later request. */
+async function sendSigned(
+  request: TargetRequest,
+  send: SendOne,
+  { client, numbered }: Signing,
+): Promise<{ readonly reply: Reply; readonly next: Numbered }> {
+  const { session, number } = numbered
   const signed = { ...request, uri: client.basePath + request.path }
   const signature = signRequest(session, signed, client.nextCount(session.challenge.nonce))
   const reply = await send(authorizedWith(request, signature.authorization))
-  if (!reply.answered || reply.response.status === 401) return reply
+  if (!reply.answered || !isAccepted(reply)) return { reply, next: numbered }
   const { nextNonce, proof } = authenticationInfo(reply.response, signature)
   if (proof === 'wrong') client.hint(WRONG_PROOF)
-  if (nextNonce !== undefined) client.session = withNonce(session, nextNonce)
-  else if (isNew) client.session = session
-  return reply
+  return { reply, next: nextNonce === undefined ? numbered : { session: withNonce(session, nextNonce), number } }
 }
 
 const WRONG_PROOF = 'the rspauth in Authentication-Info is wrong: the server does not prove that it knows the password'
