@@ -45,6 +45,7 @@ export function openSession(run: LawRun): LawSession {
     several: new Map(),
     stored: [],
     removed: [],
+    successes: { count: 0 },
     seen: new Set(),
     gone: new Set(),
     stubborn: new Set(),

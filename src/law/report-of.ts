@@ -17,7 +17,7 @@ import { contractOfModel } from './contract-of-model.ts'
 import type { PlannedLaw } from './plan-laws.ts'
 import { requirementsOfLaws } from './requirements-of-laws.ts'
 import type { LawRun } from './law-run.ts'
-import { missingPath } from './missing-path.ts'
+import { withoutSuccesses } from './nothing-verified.ts'
 import type { LawSession } from './session.ts'
 
 /** A run that has ended. */
@@ -68,7 +68,7 @@ export function reportOf(ended: EndedRun): Report {
     durationMs,
     seed: run.seed,
     level: run.level,
-    ...withoutMembers(decided, { run, session }),
+    ...withoutSuccesses(decided, ended),
     ...(interrupted ? { interrupted } : {}),
     ...(leftBehind.length > 0 ? { leftBehind } : {}),
     ...leftOutOf(run, open, cutBy !== undefined),
@@ -98,21 +98,6 @@ function statusesOf(
     cutBy,
     reason: reason ?? (session.connection.signal.aborted ? INTERRUPTED : undefined),
   })
-}
-
-/** A run that conforms, and whose creates were all refused, has judged no write. */
-function withoutMembers(
-  decided: Pick<Report, 'verdict' | 'reason'>,
-  { run, session: { makings } }: Pick<EndedRun, 'run' | 'session'>,
-): Pick<Report, 'verdict' | 'reason'> {
-  const known = [...makings.values()]
-  const refusal = known.some(({ way }) => way !== undefined)
-    ? undefined
-    : known.find((one) => one.refusal !== undefined)
-  if (decided.verdict !== 'conforms' || refusal?.refusal === undefined) return decided
-  const path = missingPath(run.document.servers, run.target.name)
-  const hint = path === undefined ? '' : `; the document has its paths below ${path}, which the target lacks`
-  return { verdict: 'inconclusive', reason: `${refusal.refusal}; no law that writes could be checked${hint}` }
 }
 
 /** The cases without a result: a budget left them out, or the run did not reach them. */

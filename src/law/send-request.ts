@@ -46,6 +46,7 @@ export async function sendRequest(outgoing: Outgoing, record: CaseRecord, sessio
   record.exchanges.push({ ...noted, response: toRecord(outcome.response, connection.secrets) })
   const answer = readAnswer(outcome.response, exchange, asked)
   noteSight(request, answer, { as, session })
+  if (operation !== undefined) noteSuccess(answer, session)
   judgeAnswer(answer, { outgoing, record, session })
   return answer
 }
@@ -61,6 +62,11 @@ function noteSight(
   if (method === 'GET' && as === 'owner' && seen.has(path) && (answer.status === 404 || answer.status === 410))
     gone.add(path)
   else if (isSuccess(answer) && method !== 'DELETE') gone.delete(path)
+}
+
+function noteSuccess(answer: Answer, { successes }: LawSession): void {
+  if (isSuccess(answer)) successes.count += 1
+  else successes.refusal ??= `${answer.asked}, was answered ${answer.status}`
 }
 
 interface Judging {

@@ -53,6 +53,13 @@ export interface Makings {
   refusal?: string
 }
 
+/** Whether the target does anything that it is asked for. */
+export interface Successes {
+  count: number
+  /** The first answer without a success, in words. */
+  refusal?: string
+}
+
 /** The state that all laws of a run share. */
 export interface LawSession {
   readonly connection: Connection
@@ -86,6 +93,8 @@ export interface LawSession {
   readonly several: Map<string, readonly Member[]>
   /** Members of refused creates that nobody has told yet. */
   readonly stored: StoredMember[]
+  /** The count of requests for operations that were answered with a success, and the first that was not. */
+  readonly successes: Successes
   /** Paths at which an answer has shown that there is a member. */
   readonly seen: Set<string>
   /** Places of values that a create loses, by resource: told once, by the law of creates or of reads. */

@@ -1,0 +1,48 @@
+import type { Report, Result } from '../report/report.ts'
+import type { LawRun } from './law-run.ts'
+import { missingPath } from './missing-path.ts'
+import type { PlannedLaw } from './plan-laws.ts'
+import type { LawSession } from './session.ts'
+
+/** What a verdict is looked at with. */
+export interface Looked {
+  readonly run: Pick<LawRun, 'document' | 'target'>
+  readonly session: Pick<LawSession, 'makings' | 'successes'>
+  readonly cases: readonly PlannedLaw[]
+  readonly results: readonly Result[]
+}
+
+type Decided = Pick<Report, 'verdict' | 'reason'>
+
+/**
+ * A run that conforms has verified nothing where the target refused everything, as it does at a wrong path: it is inconclusive. So is a
+ * run whose creates were all refused: it has judged no write. What such refusals violate stays a violation, beside the reason.
+ */
+export function withoutSuccesses(decided: Decided, looked: Looked): Decided {
+  const { verdict, reason } = decided
+  if (verdict === 'inconclusive' || reason !== undefined) return decided
+  const refusal = (verdict === 'conforms' ? refusedCreates(looked) : undefined) ?? refusedAll(looked)
+  if (refusal === undefined) return decided
+  return { verdict: verdict === 'violates' ? verdict : 'inconclusive', reason: `${refusal}${hintOf(looked)}` }
+}
+
+function refusedCreates({ session: { makings } }: Looked): string | undefined {
+  const known = [...makings.values()]
+  if (known.some(({ way }) => way !== undefined)) return undefined
+  const refusal = known.find((one) => one.refusal !== undefined)?.refusal
+  return refusal === undefined ? undefined : `${refusal}; no law that writes could be checked`
+}
+
+/** A case of a file may be about refusals alone, and says so itself. */
+function refusedAll({ session: { successes }, cases, results }: Looked): string | undefined {
+  const passed = new Set(results.flatMap(({ id, status }) => (status === 'pass' ? [id] : [])))
+  const isDeclared = ({ law, planned }: PlannedLaw): boolean =>
+    'check' in law && law.declared !== undefined && passed.has(planned.id)
+  if (successes.count > 0 || successes.refusal === undefined || cases.some(isDeclared)) return undefined
+  return `nothing verified: no request was answered with a success; the first, ${successes.refusal}`
+}
+
+function hintOf({ run: { document, target } }: Looked): string {
+  const path = missingPath(document.servers, target.name)
+  return path === undefined ? '' : `; the document has its paths below ${path}, which the target lacks`
+}
