@@ -30,7 +30,10 @@ interface Place {
   readonly because: string
 }
 
-/** By falling weight: the parameter's own name, its last word after the resource's name, and the usual names of ids. */
+/**
+ * By falling weight: the parameter's own name, its last word after the resource's name, the usual names of ids, and the id of a parameter that
+ * has the resource's name.
+ */
 function findProperty(subject: Subject, key: string): Place | undefined {
   const fitting = [...subject.member.properties].filter(([, property]) => fits(subject, key, property) !== 'no')
   const byName = (plain: string): string | undefined => fitting.find(([name]) => plainName(name) === plain)?.[0]
@@ -51,9 +54,16 @@ function findProperty(subject: Subject, key: string): Place | undefined {
     ...place(isOfResource ? tail : undefined, IDS.has(last)),
     ...place(tail, false),
     ...place(byName(plainName(`${subject.candidate.name} ${key}`)), plainName(key) === 'id'),
+    ...place(isName(subject, plainName(key)) ? (byName('id') ?? byName('uuid')) : undefined, isPlainId(subject, key)),
     ...place(plainName(key) === 'id' ? (byName('uuid') ?? byName('guid')) : undefined, false),
     ...inMetadata(subject, key),
   ][0]
+}
+
+/** True if a parameter such as `{vendor}` takes a number or a UUID: text may be a slug as well. */
+function isPlainId({ document, roles }: Subject, key: string): boolean {
+  const { types, keywords } = schemaShape(document, parameterSchema(roles, key))
+  return types.includes('integer') || keywords['format'] === 'uuid'
 }
 
 /** The name that a member has under its `metadata`. */

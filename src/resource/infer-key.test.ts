@@ -39,6 +39,12 @@ test.each<readonly [string, object, object, string]>([
     '{"id":"/id"} (guess) "server" (guess) unknown',
   ],
   [
+    '/users/{user}',
+    { properties: { name: TEXT } },
+    { id: TEXT, name: TEXT },
+    '{"user":"/id"} (guess) "server" (guess) unknown',
+  ],
+  [
     '/users/{username}',
     { required: ['username'], properties: { username: TEXT } },
     { username: TEXT },
@@ -71,4 +77,17 @@ test.each<readonly [string, object, object, string]>([
   ],
 ])('the key of %s, created from %j, of a member %j is %s', (path, create, ...[properties, expected]) => {
   expect(keyOf(path, { create, properties })).toBe(expected)
+})
+
+test('a parameter with the name of the resource that takes numbers names a member by its id', () => {
+  const document = documentOf({
+    'POST /users': { body: { type: 'object', properties: { name: TEXT } }, answers: { 201: undefined } },
+    'GET /users/{user}': {
+      path: { user: INTEGER },
+      answers: { 200: { type: 'object', properties: { id: INTEGER, name: TEXT } } },
+    },
+    'DELETE /users/{user}': { path: { user: INTEGER }, answers: { 204: undefined } },
+  })
+  const { user } = inferModel(document).resources
+  expect([user?.key.address, user?.key.chosen].map(told).join(' ')).toBe('{"user":"/id"} (sure) "server" (sure)')
 })
