@@ -17,6 +17,7 @@ import type { Making } from './plausible-value.ts'
 import { contentOf, makeBody, type Way } from './request-body.ts'
 import { noteListed } from './sweep-claims.ts'
 import { withSecrets } from './secrets-of.ts'
+import { secretsShown } from './secrets-shown.ts'
 import type { LawSession, OpenClaim } from './session.ts'
 import { without } from './without.ts'
 import { withPlace } from './with-place.ts'
@@ -71,6 +72,7 @@ export async function sendCreate(asked: CreateRequest, record: CaseRecord, sessi
   // The end of the law looks for the member: one look serves all refused creates.
   if (isRefusal(answer)) claim.refused = { status: answer.status, asked: answer.asked, exchange: answer.exchange }
   if (!isSuccess(answer)) return { answer, member: undefined }
+  for (const secret of secretsShown(answer, resource)) session.connection.secrets.add(secret)
   // A key may be drawn again: its member is there again.
   session.gone.delete(claim.path ?? '')
   const values = own.length > 0 ? own : ownValuesAfterCreate({ resource, note, answer, member })

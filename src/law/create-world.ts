@@ -195,14 +195,14 @@ async function otherParent({ parent, resource }: Member, surroundings: Surroundi
   return freshMember(parent.resource, { parent: parent.parent }, surroundings)
 }
 
-/** The members that the laws of lists look at, as a count. */
-const SEVERAL = 5
+/** The members that the laws of lists look at, by the variants of their values: those in the order of creation are in no other order. */
+const SEVERAL = [2, 0, 4, 1, 3]
 
 async function severalMembers(world: World, { several }: LawSession): Promise<readonly Member[]> {
   const { name } = world.resource
   const members = [...(several.get(name) ?? [])]
-  while (members.length < SEVERAL) {
-    members.push(await world.fresh({ variant: members.length }))
+  while (members.length < SEVERAL.length) {
+    members.push(await world.fresh({ variant: SEVERAL[members.length] ?? 0 }))
     several.set(name, [...members])
   }
   return members

@@ -36,6 +36,8 @@ export interface Judged {
   readonly securitySchemes: ApiDocument['securitySchemes']
   /** Pointers of the secrets that the answer may show, such as that of a create. */
   readonly mayShow: readonly string[]
+  /** Places of secrets that only a guess calls so. */
+  readonly guessed: readonly string[]
 }
 
 /** Reads an answer of a target. */

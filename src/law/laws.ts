@@ -68,6 +68,10 @@ import { validCreateIsAccepted } from './laws/valid-create-is-accepted.ts'
 import { versionChanges } from './laws/version-changes.ts'
 import { wholeKeyNamesAMember } from './laws/whole-key-names-a-member.ts'
 import { wrongCredentialsAreRefused } from './laws/wrong-credentials-are-refused.ts'
+import { emptyValuesAreStored } from './laws/empty-values-are-stored.ts'
+import { defaultsAreStored } from './laws/defaults-are-stored.ts'
+import { formatsAreKept } from './laws/formats-are-kept.ts'
+import { notModifiedIsCurrent } from './laws/not-modified-is-current.ts'
 
 /** All laws, in the order in which they are checked. A new law is a file and a line here. */
 export const LAWS: readonly Law[] = [
@@ -75,6 +79,7 @@ export const LAWS: readonly Law[] = [
   createShowsMember,
   readEqualsWrite,
   alternativesComeBack,
+  defaultsAreStored,
   locationLeadsThere,
   keysAreUnique,
   listHoldsCreated,
@@ -88,6 +93,7 @@ export const LAWS: readonly Law[] = [
   updateAnswerShows,
   updateIsListed,
   mergeLeavesTheRest,
+  emptyValuesAreStored,
   nullRemoves,
   patchRemoves,
   failedPatchChangesNothing,
@@ -104,6 +110,7 @@ export const LAWS: readonly Law[] = [
   refusedCreateLeavesNothing,
   forbiddenProperties,
   invalidUpdateIsRefused,
+  formatsAreKept,
   refusedWriteChangesNothing,
   malformedJsonIsRefused,
   unsupportedMediaType,
@@ -122,6 +129,7 @@ export const LAWS: readonly Law[] = [
   concurrentUpdates,
   staleWriteIsRefused,
   versionChanges,
+  notModifiedIsCurrent,
   missingVersionIsRefused,
   childrenStayWithTheirParent,
   unknownParentIsNotFound,

@@ -9,7 +9,7 @@ import { secretPointers } from './secrets-of.ts'
 import type { World } from './world.ts'
 
 /** The flattened schema of the member in the body of an operation. */
-function memberSchema(
+export function memberSchema(
   body: Pick<UpdateFacts, 'operation' | 'wrap'> & { readonly media?: string | undefined },
   { resource, document, ...world }: World,
 ): Readonly<Record<string, unknown>> {

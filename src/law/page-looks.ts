@@ -1,6 +1,7 @@
 import type { PageStyle } from '../resource/model.ts'
 import { faultsAlone, faultsBeside, keysOf, type PageFault, showSame, type Walked } from './compare-walks.ts'
 import { type Answer, isSuccess } from './exchange.ts'
+import { isHiddenByValue } from './hidden-by-value.ts'
 import { sameKey, showsKeys } from './list-membership.ts'
 import type { Member } from './member.ts'
 import { NotVerified } from './not-verified.ts'
@@ -102,12 +103,18 @@ async function ownLost(
   members: readonly Member[],
   world: World,
 ): Promise<readonly PageFault[]> {
-  const lost = members.find((member) => sameKey(walk.members, member, world).length === 0)
-  if (lost === undefined || !walk.complete) return []
+  const missing = members.filter((member) => sameKey(walk.members, member, world).length === 0)
+  const [lost] = missing
+  const shown = members.filter((member) => !missing.includes(member))
+  if (lost === undefined || !walk.complete || isHiddenByValue(sentOf(missing), sentOf(shown))) return []
   const read = await world.readOf(lost)
   return read !== undefined && !isSuccess(read)
     ? []
     : [{ kind: 'lost', key: lost.own.join('/'), walk: walked, count: 0 }]
+}
+
+function sentOf(members: readonly Member[]): readonly unknown[] {
+  return members.map(({ sent }) => sent)
 }
 
 /** The same with a whole walk of now. */

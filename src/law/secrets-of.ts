@@ -17,7 +17,7 @@ export function secretPointers({
 /** The length of a drawn secret, in characters. */
 const LENGTH = 24
 /** The shortest text that is searched for as a secret, in characters. */
-const SHORTEST = 12
+export const SHORTEST = 12
 
 /**
  * The member with a secret of its own at each place of a secret, and these secrets. A text that no drawn secret may replace stays, and is
@@ -58,7 +58,8 @@ export function newSecret(pointer: string, resource: Resource, seed: string): Se
   return secretAt(drawSecret({ length: LENGTH }, `${seed}${pointer}`), pointer, resource)
 }
 
-function secretAt(value: string, pointer: string, resource: Resource): SentSecret {
+/** A secret at a place of a resource, with the rule that the contract has for it. */
+export function secretAt(value: string, pointer: string, resource: Resource): SentSecret {
   const tail = resource.masked.some((fact) => fact.value === pointer) ? 4 : 0
   return {
     value,
@@ -74,6 +75,11 @@ function placeOfSecret(resource: string, pointer: string): string {
 /** A letter or digit of an alphabet. */
 function random(alphabet: string): string {
   return alphabet.charAt(randomInt(alphabet.length))
+}
+
+/** The places of secrets that only a guess calls so. */
+export function guessedSecrets({ name, once }: Pick<Resource, 'name' | 'once'>): readonly string[] {
+  return once.flatMap(({ value, certainty }) => (certainty === 'guess' ? [placeOfSecret(name, value)] : []))
 }
 
 /** The places of secrets that an answer to an operation may show: those that only the answer to a create has. */

@@ -8,7 +8,7 @@ import { type CaseRecord, createRecord, noteProblem, requirementOf } from './cas
 import { type Answer, isSuccess, readAnswer } from './exchange.ts'
 import type { AnswerLaw } from './answer-law.ts'
 import { NoAnswer } from './not-verified.ts'
-import { secretPointersShownBy } from './secrets-of.ts'
+import { guessedSecrets, secretPointersShownBy } from './secrets-of.ts'
 import type { LawSession } from './session.ts'
 
 /** A request, ready to be sent. */
@@ -87,6 +87,7 @@ function judgeAnswer(answer: Answer, { outgoing: { operation, request }, record,
     validators,
     securitySchemes: session.document.securitySchemes,
     mayShow: secretPointersShownBy(operation, resource),
+    guessed: guessedSecrets(resource),
   }
   for (const law of session.answerLaws) {
     const problems = law.judge(judged)

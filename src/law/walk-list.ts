@@ -57,10 +57,11 @@ export async function walkList(walking: Walking, options: WalkOptions = {}): Pro
     const answer: Answer = await ask({ ...options.query, ...next.query }, next.link)
     const shown = itemsIn(answer.json, list.items?.value ?? '')
     complete = isPastEnd({ style, answer, shown, before: pages.at(-1)?.members })
-    if (complete) break
+    // A page that comes again in the place of members that the total counts is no page past the end.
+    if (complete && !(isSuccess(answer) && counts(totalIn(answer, list), members))) break
     pages.push({ answer, members: shown })
     members = members.concat(shown)
-    if (!isSuccess(answer)) break
+    if (!isSuccess(answer) || complete) break
     next = stepAfter({
       style,
       size,
@@ -82,6 +83,11 @@ export async function walkList(walking: Walking, options: WalkOptions = {}): Pro
   if (isOwnSize && pages.length === 1 && (last.status === 400 || last.status === 422))
     return walkList(walking, { ...options, size: null })
   return { members, pages, last, complete, size, total: totalIn(first.answer, list) }
+}
+
+/** True for a total that counts more members than were shown. */
+function counts(total: unknown, { length }: readonly unknown[]): boolean {
+  return typeof total === 'number' && total > length
 }
 
 /** The total that an answer states, in its body or in a header. A header that is no number stays a text. */

@@ -1,11 +1,14 @@
 import { UnsatisfiableSchema, UnsupportedSchema } from '../../generate/errors.ts'
 import { boundaryValues, type BoundaryValue } from '../../generate/boundary-values.ts'
+import type { DocumentSchema } from '../../document/api-document.ts'
 import { isObject } from '../../json/pointer.ts'
 import { memberIn, withMember } from '../create-member.ts'
 import { isRefusal, isSuccess } from '../exchange.ts'
 import { all, creates, reads } from '../facts.ts'
 import type { Law } from '../law.ts'
 import { NotVerified } from '../not-verified.ts'
+import { memberSchema } from '../optional-properties.ts'
+import { flatten } from '../plausible-value.ts'
 import { formOfName } from '../plausible-text.ts'
 import type { Problem } from '../problem.ts'
 import { refersToOthers } from '../refers-to-others.ts'
@@ -98,7 +101,20 @@ function edgesOf(world: World): readonly (readonly Edge[])[] {
     if (edges.some((one) => one.name === name && JSON.stringify(one.value) === JSON.stringify(member[name]))) continue
     edges.push({ name, value: member[name], rule })
   }
-  return spread(edges)
+  return spread([...edges, ...fractionsOf(world, apart)])
+}
+
+/** A number that is no integer, for each property that takes one. */
+function fractionsOf(world: World, apart: ReadonlySet<string>): readonly Edge[] {
+  const { properties } = memberSchema({ operation: world.resource.create?.operation ?? '' }, world)
+  return Object.entries(isObject(properties) ? properties : {}).flatMap(([name, property]): readonly Edge[] => {
+    const { type, minimum, maximum, ...own } = flatten(property as DocumentSchema, world.document.schemas)
+    const isOpen = ['multipleOf', 'enum', 'const'].every((keyword) => !(keyword in own))
+    if (type !== 'number' || !isOpen || apart.has(`/${name}`)) return []
+    const least = typeof minimum === 'number' ? minimum : 0
+    const value = Math.ceil(least) + 1.5
+    return typeof maximum === 'number' && value > maximum ? [] : [{ name, value, rule: `a fraction at /${name}` }]
+  })
 }
 
 /** The first boundary values of a schema. */

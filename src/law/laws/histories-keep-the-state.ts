@@ -1,6 +1,7 @@
 import { changedMember } from '../changed-member.ts'
 import { isSuccess, type Answer } from '../exchange.ts'
 import { all, creates, deletes, isPartial, reads } from '../facts.ts'
+import { hasTrait, isHiddenByValue } from '../hidden-by-value.ts'
 import { historyFrom, type Move, shrinkHistory } from '../history.ts'
 import type { Law } from '../law.ts'
 import { sameKey, showsKeys } from '../list-membership.ts'
@@ -142,6 +143,11 @@ async function list(pair: readonly Standing[], world: World): Promise<Seen> {
     ({ member, state }) => state !== undefined && !isLate(member) && sameKey(walk.members, member, world).length === 0,
   )
   if (missing === undefined) return { answer: walk.last }
+  const shown = pair.filter(({ member }) => sameKey(walk.members, member, world).length > 0)
+  const states = shown.map((one) => one.state)
+  // A list may leave out what is archived or a draft.
+  if (states.length === 0 ? hasTrait(missing.state) : isHiddenByValue([missing.state], states))
+    return { answer: walk.last }
   const name = missing.member.own.join('/')
   return {
     answer: walk.last,

@@ -41,11 +41,23 @@ async function holdUpdate(facts: UpdateFacts, world: World): Promise<string | un
   let judged = 0
   const parts = withInnermost(changedParts({ member, facts }, world), { member, facts }, world)
   const structures = parts.filter((part) => Object.values(part).some((value) => typeof value === 'object'))
-  for (const part of parts.slice(0, Math.min(MOST_PARTS, Math.max(USUAL_PARTS, structures.length + 1)))) {
+  const few = parts.slice(0, Math.min(MOST_PARTS, Math.max(USUAL_PARTS, structures.length + 1)))
+  for (const part of isTaken({}, facts, world) ? [...few, {}] : few) {
     if (!isObject(before)) return 'the read shows no member'
     const updated = await world.update(member, part, { facts })
+    if (updated.status === 400 || updated.status === 422)
+      world.expect(updated, [
+        {
+          signature: 'part-refused',
+          message: `expected an update of ${Object.keys(part).join() || 'nothing'} alone to be accepted, got ${updated.status}`,
+          at: 'status',
+          expected: '2xx',
+          actual: updated.status,
+          level: 'should',
+        },
+      ])
     if (!isSuccess(updated)) {
-      reason ??= `an update of ${Object.keys(part).join()} alone was answered ${updated.status}`
+      reason ??= `an update of ${Object.keys(part).join() || 'nothing'} alone was answered ${updated.status}`
       continue
     }
     judged += 1
@@ -61,12 +73,15 @@ async function holdUpdate(facts: UpdateFacts, world: World): Promise<string | un
 /** The parts, and for a merge patch the first property within an object before them: such patches merge at any depth (RFC 7396). */
 function withInnermost(parts: readonly Part[], { facts }: Changing, world: World): readonly Part[] {
   if (!isMergePatch(facts)) return parts
-  const schema = contentOf(world.operation(facts.operation), facts.media)?.schema ?? true
-  const bodies = bodiesOf(world.resource, facts)
-  const isValid = (part: Part): boolean =>
-    (world.validators(schema)?.(withMember(undefined, part, bodies)).length ?? 0) === 0
-  const inner = parts.map(innermostPart).find((part) => part !== undefined && isValid(part))
+  const inner = parts.map(innermostPart).find((part) => part !== undefined && isTaken(part, facts, world))
   return inner === undefined ? parts : [inner, ...parts]
+}
+
+/** Whether the document takes a part by itself. */
+function isTaken(part: Part, facts: UpdateFacts, world: World): boolean {
+  const schema = contentOf(world.operation(facts.operation), facts.media)?.schema ?? true
+  const body = withMember(undefined, part, bodiesOf(world.resource, facts))
+  return (world.validators(schema)?.(body).length ?? 0) === 0
 }
 
 function isMergePatch({ media }: UpdateFacts): boolean {

@@ -28,7 +28,7 @@ export const serverValuesStay: Law = {
   async check(world) {
     const member = await world.fresh()
     const before = world.shown(await world.read(member))
-    const values = otherValues(before, world)
+    const values = { ...otherValues(before, world), ...(await otherPlace(before, member, world)) }
     if (Object.keys(values).length === 0) throw new NotVerified('no property that the server sets is shown')
     let judged = await oneByOne(values, (some) => holdCreate(some, world))
     for (const facts of world.resource.updates) {
@@ -79,6 +79,17 @@ function otherValues(before: unknown, world: World): Values {
   )
 }
 
+/** The key of another parent for the property that names the parent: a member that moves there goes with it. */
+async function otherPlace(before: unknown, member: Member, world: World): Promise<Values> {
+  const key = member.above.at(-1)
+  const names = world.resource.server.flatMap((pointer) => parsePointer(pointer).slice(0, 1))
+  const name = names.find((one) => isObject(before) && key !== undefined && String(before[one]) === key)
+  if (name === undefined || member.parent === undefined) return {}
+  const other = (await world.otherParent(member)).own.at(-1)
+  const isNumber = isObject(before) && typeof before[name] === 'number'
+  return other === undefined ? {} : { [name]: isNumber ? Number(other) : other }
+}
+
 /** Sets numbers and dates far apart from those that a server counts. */
 const VARIANT = 77_310
 
@@ -120,10 +131,33 @@ async function holdUpdate(
 async function expectOwn(member: Member, values: Values, world: World): Promise<boolean> {
   const answer = await world.read(member)
   const shown = world.shown(answer)
+  if (answer.status === 404 || answer.status === 410) {
+    world.expect(answer, [lostWith(values, { answer, member, world })])
+    return true
+  }
   const isShown = isObject(shown) && Object.keys(values).some((name) => Object.hasOwn(shown, name))
   if (!isSuccess(answer) || !isShown) return false
   world.expect(answer, takenOf(answer, values, world))
   return true
+}
+
+/** A write that is accepted leaves its member where it is. */
+function lostWith(
+  values: Values,
+  {
+    answer: { status },
+    member: { own },
+    world,
+  }: { readonly answer: Answer; readonly member: Member; readonly world: World },
+): Problem {
+  return {
+    signature: 'lost',
+    message: `expected the member ${own.join('/')} after a write with ${Object.keys(values).join(', ')}, got ${status}`,
+    at: 'status',
+    expected: '2xx',
+    actual: status,
+    ...(Object.keys(values).every((name) => isReadOnly(`/${name}`, world)) ? {} : { level: 'should' as const }),
+  }
 }
 
 function takenOf(answer: Answer, values: Values, world: World): readonly Problem[] {

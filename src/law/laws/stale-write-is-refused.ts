@@ -1,4 +1,5 @@
 import { takesIfMatch } from '../../resource/infer-version.ts'
+import { changedMember } from '../changed-member.ts'
 import { isSuccess } from '../exchange.ts'
 import { all, makes, reads, updates, versions } from '../facts.ts'
 import type { Law } from '../law.ts'
@@ -24,6 +25,13 @@ export const staleWriteIsRefused: Law = {
     world.expect(second, statusProblems(second, refused, { what: 'an update with a stale version' }))
     const answer = await world.read(member)
     if (!isSuccess(second)) world.expect(answer, world.shows(one, answer))
+    for (const own of world.resource.updates) {
+      if (own === facts || !takesIfMatch(world.operation(own.operation))) continue
+      const late = changedMember({ member, facts: own, variant: 9 }, world)
+      if (late === undefined) continue
+      const third = await world.update(member, late, { facts: own, headers })
+      world.expect(third, statusProblems(third, refused, { what: 'another update with a stale version' }))
+    }
     const { delete: removal } = world.resource
     if (removal === undefined || !takesIfMatch(world.operation(removal.operation))) return
     const removed = await world.remove(member, { headers })

@@ -35,9 +35,11 @@ export const textComesBack: Law = {
         (one) => isWord(member[one]) && !refersToOthers(one, {}) && !keys.includes(`/${one}`),
       )
       if (names.length === 0) throw new NotVerified('no property of a member holds a free text')
-      const sent = names
+      const alone = names
         .toReversed()
         .flatMap((one) => [`${text} ${String(member[one])}`, text].map((value) => ({ [one]: value })))
+      const every = Object.fromEntries(names.map((one) => [one, `${text} ${String(member[one])}`]))
+      const sent = [every, ...alone]
         .map((part) => ({ part, body: withMember(base.body, { ...member, ...part }, resource) }))
         .find(({ body }) => (world.validators(content?.schema ?? true)?.(body).length ?? 0) === 0)
       if (sent === undefined) continue

@@ -78,6 +78,8 @@ function problemsOf({ members, pages }: Walk, world: World): readonly Problem[] 
   // A page past the end counts nothing.
   const told = pages.filter(({ members: shown }, index) => index === 0 || shown.length > 0)
   const said = told.map(({ answer }) => totalIn(answer, list))
+  // The schema of the answer, or its required headers, tell a total that is missing.
+  if (said.every((total) => total === undefined)) throw new NotVerified('no page states a total')
   const wrong = said.find((total) => total !== members.length)
   if (said.every((total) => total === members.length)) return []
   return [

@@ -1,0 +1,89 @@
+import { expect, test } from 'vitest'
+import { readWritten } from '../document/written.test-support.ts'
+import { fetchTarget } from '../http/fetch-target.ts'
+import { DEFAULT_LIMITS } from '../http/target.ts'
+import type { Report } from '../report/report.ts'
+import { inferModel } from '../resource/infer-model.ts'
+import { createDepot, DEPOT, type Difference } from './depot.test-support.ts'
+import { runLaws } from './run-laws.ts'
+
+const { document } = readWritten({ 'depot.yaml': DEPOT })
+const model = inferModel(document)
+
+/** The results by case, with what broke them, and what stays on the server. */
+async function fire(laws: readonly string[], difference?: Difference) {
+  const depot = createDepot(difference)
+  const events = runLaws({
+    document,
+    model,
+    target: fetchTarget((request) => depot.answer(request), DEFAULT_LIMITS),
+    principals: {},
+    scopes: {},
+    mayWrite: () => true,
+    seed: 1,
+    level: 'must',
+    selects: (id) => laws.length === 0 || laws.some((law) => id === `law.${law}`),
+  })
+  let report: Report | undefined
+  for await (const event of events) if (event.type === 'report') report = event
+  if (report === undefined) throw new Error('a run ends with a report')
+  const results = report.results.map(({ id, status, reason = '', findings }) =>
+    [id, status, ...(status === 'skip' ? [reason] : []), ...findings.map(({ message }) => message)].join(': '),
+  )
+  return { results, statuses: report.results.map(({ status }) => status), held: depot.held() }
+}
+
+test.each<[string, Difference, 'fail' | 'warn']>([
+  ['formats-are-kept[item]', 'takes-any-date', 'warn'],
+  ['defaults-are-stored[item]', 'has-another-default', 'warn'],
+  ['empty-values-are-stored[item]', 'ignores-empty-values', 'fail'],
+  ['merge-leaves-the-rest[item]', 'clears-notes-on-nothing', 'fail'],
+  ['merge-leaves-the-rest[item]', 'patches-whole-alone', 'warn'],
+  ['server-values-stay[part]', 'moves-parts', 'warn'],
+  ['sorts-sort[item]', 'sorts-each-page', 'warn'],
+  ['sorts-sort[item]', 'lists-in-order-of-creation', 'warn'],
+  ['filters-filter[item]', 'forgets-filters', 'warn'],
+  ['filters-filter[item]', 'counts-beside-filters', 'warn'],
+  ['filters-filter[item]', 'ignores-flags', 'warn'],
+  ['boundary-values-come-back[item]', 'rounds', 'fail'],
+  ['not-modified-is-current[item]', 'is-never-modified', 'fail'],
+  ['unknown-member-is-not-written[item]', 'patches-the-deleted', 'fail'],
+  ['version-changes[item]', 'keeps-versions-on-patch', 'fail'],
+  ['stale-write-is-refused[item]', 'patches-any-version', 'fail'],
+  ['update-is-listed[item]', 'lists-as-before-patch', 'fail'],
+  ['pages-hold-all-members[item]', 'repeats-the-second-page', 'fail'],
+  ['text-comes-back[item]', 'knows-latin-names-alone', 'fail'],
+])('%s is held, and a server that %s breaks it', async (law, difference, status) => {
+  const { statuses, held } = await fire([law])
+  expect([statuses, held]).toEqual([['pass'], []])
+  const broken = await fire([law], difference)
+  expect([broken.statuses, broken.held]).toEqual([[status], []])
+})
+
+test('a create that makes two members is told, and the second is removed too', async () => {
+  const { results, held } = await fire(['list-holds-created[item]'], 'makes-two')
+  expect(results).toEqual([expect.stringMatching(/: fail: expected one member from one create, got \d+ beside \d+$/)])
+  expect(held.length).toBeLessThan(5)
+})
+
+test('a secret that only the create is meant to show is looked for in later answers', async () => {
+  const laws = ['secrets-are-hidden[item]', 'read-equals-write[item]']
+  expect((await fire(laws)).statuses).toEqual(['pass', 'pass'])
+  const { results } = await fire(laws, 'shows-secrets-again')
+  expect(results).toContainEqual(
+    expect.stringContaining('secrets-are-hidden[item]: warn: expected no part of the secret'),
+  )
+})
+
+test('a list may leave out members by a flag: that is told as a warning, and by one law alone', async () => {
+  const { results } = await fire([], 'hides-archived')
+  expect(results.filter((one) => one.includes(': fail'))).toEqual([])
+  expect(results.filter((one) => one.includes('in the list'))).toEqual([
+    expect.stringContaining('list-holds-created[item]: warn'),
+  ])
+})
+
+test('a total in a header that the document does not require may be missing', async () => {
+  const { results } = await fire(['total-counts-members[item]'], 'tells-no-total')
+  expect(results).toEqual(['law.total-counts-members[item]: skip: no page states a total'])
+})

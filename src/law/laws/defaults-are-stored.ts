@@ -1,0 +1,70 @@
+import type { DocumentSchema } from '../../document/api-document.ts'
+import { isObject } from '../../json/pointer.ts'
+import { type CreateRequest, memberIn, withMember } from '../create-member.ts'
+import { isRefusal, isSuccess } from '../exchange.ts'
+import { all, creates, reads } from '../facts.ts'
+import type { Law } from '../law.ts'
+import type { Member } from '../member.ts'
+import { NotVerified } from '../not-verified.ts'
+import { memberSchema } from '../optional-properties.ts'
+import { ownParameters } from '../paths.ts'
+import { flatten } from '../plausible-value.ts'
+import { without } from '../without.ts'
+import type { World } from '../world.ts'
+
+/** A default is an annotation in JSON Schema: it says what a server is meant to assume. */
+export const defaultsAreStored: Law = {
+  id: 'defaults-are-stored',
+  level: 'should',
+  text: 'A property that a create leaves out is read with the default that the document states, or is not shown.',
+  source: 'JSON Schema 2020-12, Validation, section 9.2 (default)',
+  needs: all(creates, reads),
+  async check(world) {
+    const { optional, defaults } = leftOut(world)
+    if (optional.length === 0) throw new NotVerified('the document requires each property of a create')
+    // Shows that the target takes whole bodies here.
+    await world.fresh()
+    const names = Object.keys(defaults)
+    const member =
+      (await createWithout(optional, world)) ?? (names.length > 0 ? await createWithout(names, world) : undefined)
+    if (member === undefined) throw new NotVerified('no create without optional properties was accepted')
+    const answer = await world.read(member)
+    if (!isSuccess(answer)) throw new NotVerified(`the read was answered ${answer.status}`)
+    const problems = world.shows({ ...(member.sent as object), ...defaults }, answer)
+    // An answer may leave out a value that is the default.
+    world.expect(
+      answer,
+      problems.filter(({ signature }) => signature !== 'value-missing'),
+    )
+  },
+}
+
+/** The properties that a create may leave out, and the defaults of those that have one. Keys stay. */
+function leftOut(world: World): {
+  readonly optional: readonly string[]
+  readonly defaults: Readonly<Record<string, unknown>>
+} {
+  const { resource, document } = world
+  const { properties, required } = memberSchema({ operation: resource.create?.operation ?? '' }, world)
+  const needed = new Set(Array.isArray(required) ? (required as unknown[]) : [])
+  const keys = new Set(ownParameters(resource).map(({ pointer }) => pointer))
+  const optional = Object.entries(isObject(properties) ? properties : {}).filter(
+    ([name]) => !needed.has(name) && !keys.has(`/${name}`),
+  )
+  const defaults = optional.flatMap(([name, property]) => {
+    const schema = flatten(property as DocumentSchema, document.schemas)
+    return 'default' in schema && !resource.server.includes(`/${name}`) ? [[name, schema['default']] as const] : []
+  })
+  return { optional: optional.map(([name]) => name), defaults: Object.fromEntries(defaults) }
+}
+
+/** Undefined for a create that is refused. */
+async function createWithout(names: readonly string[], world: World): Promise<Member | undefined> {
+  const asked: CreateRequest = await world.body()
+  const member = memberIn(asked.body, world.resource)
+  if (!isObject(member)) throw new NotVerified('the member is no object')
+  const body = withMember(asked.body, without(member, names), world.resource)
+  const created = await world.create({ ...asked, body })
+  if (isRefusal(created.answer)) world.expect(created.answer, [])
+  return world.arrived(created)
+}
