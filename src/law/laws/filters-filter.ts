@@ -2,6 +2,7 @@ import { isObject } from '../../json/pointer.ts'
 import { isSuccess } from '../exchange.ts'
 import { all, creates, lists } from '../facts.ts'
 import type { Law } from '../law.ts'
+import type { Member } from '../member.ts'
 import { NotVerified } from '../not-verified.ts'
 import type { Problem } from '../problem.ts'
 import type { Walk } from '../walk-list.ts'
@@ -24,21 +25,36 @@ export const filtersFilter: Law = {
       ({ in: place, name }) => place === 'query' && ['string', 'number', 'boolean'].includes(typeof sent[name]),
     )
     if (names.length === 0) throw new NotVerified('no query parameter has the name of a property')
-    for (const { name } of names.slice(0, MOST)) {
-      const query = { [name]: String(sent[name]) }
-      // Several small pages: a filter may be lost on the second.
-      const walk = await world.walk(first.above, { query, size: 2, most: 3 })
-      for (const { answer, members: shown } of walk.pages) {
-        if (!isSuccess(answer)) break
-        world.expect(answer, othersIn(shown, { name, value: sent[name] }, world))
-      }
-      if (isSuccess(walk.last) && walk.complete) world.expect(walk.last, totalOf(walk, name, world))
-    }
+    for (const { name } of names.slice(0, MOST))
+      for (const value of valuesOf(name, members)) await hold({ name, value }, first.above, world)
   },
 }
 
 /** The parameters that are sent, as a count. */
 const MOST = 4
+
+/** The values of a property that are sent, as a count. */
+const MOST_VALUES = 2
+
+/** The values that most members have first. */
+function valuesOf(name: string, members: readonly Member[]): readonly unknown[] {
+  const all = members.flatMap(({ sent }) => (isObject(sent) && sent[name] !== undefined ? [sent[name]] : []))
+  const count = (value: unknown): number => all.filter((one) => one === value).length
+  const distinct = [...new Set(all)].toSorted((one, other) => count(other) - count(one))
+  // A value of one member alone tells as much as that of another.
+  return distinct.slice(0, count(distinct[0]) > 1 ? MOST_VALUES : 1)
+}
+
+async function hold(filter: Filter, above: readonly string[], world: World): Promise<void> {
+  const query = { [filter.name]: String(filter.value) }
+  // Pages of one member: a filter may be lost on the second.
+  const walk = await world.walk(above, { query, size: 1, most: 3 })
+  for (const { answer, members: shown } of walk.pages) {
+    if (!isSuccess(answer)) return
+    world.expect(answer, othersIn(shown, filter, world))
+  }
+  if (walk.complete) world.expect(walk.last, totalOf(walk, filter.name, world))
+}
 
 interface Filter {
   readonly name: string

@@ -1,5 +1,5 @@
 import type { DocumentSchema } from '../../document/api-document.ts'
-import { isObject } from '../../json/pointer.ts'
+import { formatPointer, isObject, parsePointer, valueAt, withValueAt } from '../../json/pointer.ts'
 import { memberIn, withMember } from '../create-member.ts'
 import { documentsRefusedWrites } from '../documents-refusal.ts'
 import { type Answer, isSuccess } from '../exchange.ts'
@@ -30,42 +30,62 @@ export const formatsAreKept: Law = {
     if (!documentsRefusedWrites(world.resource, world.document))
       throw new NotVerified('the document states no refusal of invalid requests')
     const member = await world.fresh()
-    for (const { name, format } of places) {
+    let judged = 0
+    for (const place of places) {
       const asked = await world.body()
       const own = memberIn(asked.body, world.resource)
-      if (!isObject(own)) throw new NotVerified('the member is no object')
-      const body = withMember(asked.body, { ...own, [name]: world.word() }, world.resource)
-      const { answer } = await world.create({ ...asked, body })
-      expectRefusal(answer, { name, format }, world)
+      // A way of making bodies that leaves the property out.
+      if (valueAt(own, place.at) === undefined) continue
+      const broken = withValueAt(own, place.at, world.word())
+      const { answer } = await world.create({ ...asked, body: withMember(asked.body, broken, world.resource) })
+      expectRefusal(answer, place, world)
+      judged += 1
     }
-    const [first] = places
+    if (judged === 0) throw new NotVerified('no create has a property with a format')
+    const atTop = places.find(({ at }) => parsePointer(at).length === 1)
     const facts = world.resource.updates.find(({ effect }) => effect?.value === 'merge')
-    if (first === undefined || facts === undefined || !isObject(member.sent)) return
-    expectRefusal(await world.update(member, { [first.name]: world.word() }, { facts }), first, world)
+    if (atTop === undefined || facts === undefined) return
+    const [name = ''] = parsePointer(atTop.at)
+    expectRefusal(await world.update(member, { [name]: world.word() }, { facts }), atTop, world)
   },
 }
 
 interface Place {
-  readonly name: string
+  /** The JSON Pointer within a member. */
+  readonly at: string
   readonly format: string
 }
 
-/** One property of each format. */
+/** One property of each format, at the top and within objects. */
 function placesOf(world: World): readonly Place[] {
-  const { resource, document } = world
-  const { properties } = memberSchema({ operation: resource.create?.operation ?? '' }, world)
+  const { resource } = world
   const apart = new Set([...resource.server, ...secretPointers(resource)])
-  const places = Object.entries(isObject(properties) ? properties : {}).flatMap(([name, property]) => {
-    const { format } = flatten(property as DocumentSchema, document.schemas)
-    return typeof format === 'string' && FORMATS.has(format) && !apart.has(`/${name}`) ? [{ name, format }] : []
-  })
-  return places.filter(({ format }, at) => places.findIndex((one) => one.format === format) === at).slice(0, MOST)
+  const places = placesIn(memberSchema({ operation: resource.create?.operation ?? '' }, world), '', world)
+  return places
+    .filter(({ at }) => !apart.has(at))
+    .filter(({ format }, index, all) => all.findIndex((one) => one.format === format) === index)
+    .slice(0, MOST)
 }
 
-function expectRefusal(answer: Answer, { name, format }: Place, world: World): void {
+/** The deepest object that is looked at, as a count of names. */
+const DEEPEST = 3
+
+function placesIn(schema: Readonly<Record<string, unknown>>, above: string, world: World): readonly Place[] {
+  const { properties } = schema
+  if (!isObject(properties) || parsePointer(above).length >= DEEPEST) return []
+  return Object.entries(properties).flatMap(([name, property]): readonly Place[] => {
+    const own = flatten(property as DocumentSchema, world.document.schemas)
+    const at = above + formatPointer([name])
+    const { format } = own
+    if (typeof format === 'string' && FORMATS.has(format)) return [{ at, format }]
+    return placesIn(own, at, world)
+  })
+}
+
+function expectRefusal(answer: Answer, { at, format }: Place, world: World): void {
   const problem = {
     signature: `accepted-${format}`,
-    message: `expected a refusal of a word as ${format} at /${name}, got ${answer.status} (${answer.asked})`,
+    message: `expected a refusal of a word as ${format} at ${at}, got ${answer.status} (${answer.asked})`,
     at: 'status',
     expected: '4xx',
     actual: answer.status,
