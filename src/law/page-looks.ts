@@ -71,7 +71,7 @@ function sizesFor(
   const few = [0, 1, 2].map((more) => Math.max(2, Math.ceil(count / 3)) + more)
   const wanted = large.complete ? (few.find((size) => count % size !== 0) ?? 2) : 10
   // A page between the first and the last has borders on both sides.
-  const two = large.complete && count > 4 && count <= 2 * wanted ? [2] : []
+  const two = base !== undefined && large.complete && count > 4 && count <= 2 * wanted ? [2] : []
   const sizes = [...(base === undefined ? [1] : []), wanted, ...two].flatMap(
     (size) => pageSize(style, operation, size) ?? [],
   )

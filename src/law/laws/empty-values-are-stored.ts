@@ -43,7 +43,7 @@ export const emptyValuesAreStored: Law = {
 }
 
 /** The empty values that each update sends, as a count. */
-const MOST = 4
+const MOST = 3
 
 interface Empty {
   readonly name: string

@@ -31,16 +31,16 @@ export const filtersFilter: Law = {
 }
 
 /** The parameters that are sent, as a count. */
-const MOST = 4
+const MOST = 3
 
 /** The values of a property that are sent, as a count. */
 const MOST_VALUES = 2
 
 /** The values that most members have first. */
 function valuesOf(name: string, members: readonly Member[]): readonly unknown[] {
-  const all = members.flatMap(({ sent }) => (isObject(sent) && sent[name] !== undefined ? [sent[name]] : []))
-  const count = (value: unknown): number => all.filter((one) => one === value).length
-  const distinct = [...new Set(all)].toSorted((one, other) => count(other) - count(one))
+  const found = members.flatMap(({ sent }) => (isObject(sent) && sent[name] !== undefined ? [sent[name]] : []))
+  const count = (value: unknown): number => found.filter((one) => one === value).length
+  const distinct = [...new Set(found)].toSorted((one, other) => count(other) - count(one))
   // A value of one member alone tells as much as that of another.
   return distinct.slice(0, count(distinct[0]) > 1 ? MOST_VALUES : 1)
 }

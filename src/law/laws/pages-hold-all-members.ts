@@ -37,7 +37,7 @@ const MOST_LOOKS = 5
 
 /**
  * Members of others may come and go during a walk, which moves all others on numbered pages. So a fault is told where it shows in several
- * looks, each with the same members before and after.
+ * looks without a clean one between them, each with the same members before and after.
  */
 async function holdStyle(styled: Styled, world: World): Promise<Look> {
   const first = await lookAt(styled, world)
@@ -48,7 +48,13 @@ async function holdStyle(styled: Styled, world: World): Promise<Look> {
   let shown = first.isSteady ? first.faults : []
   for (let look = 1, found = shown.length > 0 ? 1 : 0; look < MOST_LOOKS; look += 1) {
     const next = await lookAt(await anew(styled, world), world)
-    if (!next.isSteady || next.faults.length === 0) continue
+    if (!next.isSteady) continue
+    if (next.faults.length === 0) {
+      // A fault of the pages themselves would show again.
+      found = 0
+      shown = []
+      continue
+    }
     const both = faultsOfBoth(shown, next.faults)
     found = both.length > 0 ? found + 1 : 1
     shown = both.length > 0 ? both : next.faults

@@ -33,7 +33,7 @@ export const sortsSort: Law = {
       const query = { [order.parameter]: order.value }
       const above = members[0]?.above ?? []
       // Pages of one member: a server may sort each page by itself.
-      const walk = judged === 0 ? await world.walk(above, { query, size: 1, most: 6 }) : undefined
+      const walk = judged === 0 ? await world.walk(above, { query, size: 1, most: 4 }) : undefined
       const answer = walk?.last ?? (await world.send({ operation, path: above, query }))
       const shown = walk?.members ?? world.itemsOf(answer)
       const values = shown.map((one) => (isObject(one) ? one[order.property] : undefined))

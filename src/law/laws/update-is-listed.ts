@@ -22,8 +22,8 @@ export const updateIsListed: Law = {
     for (const [index, facts] of world.resource.updates.entries()) {
       const changed = changedMember({ member, facts, variant: 3 + index }, world)
       if (changed === undefined) continue
-      // A server may keep a list that it has shown.
-      await world.walk(member.above, { most: 1 })
+      // A server may keep a list that it has shown: the first look is at what the update before it has left.
+      if (index === 0) await world.walk(member.above, { most: 1 })
       const updated = await world.update(member, changed, { facts })
       if (isSuccess(updated) && updated.status !== 202) {
         await expectListed(changed, member, world)
