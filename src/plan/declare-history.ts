@@ -1,7 +1,9 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { Contract } from '../contract/contract.ts'
 import { historyOf, type HistoryStep, type KeyState } from '../draw/history/history.ts'
 import { createStates } from '../draw/history/states.ts'
 import type { Example } from '../draw/property-source.ts'
+import { unchanged } from '../judge/kinds/unchanged.ts'
 import { PRINCIPALS, type Forall, type Need, type StepTemplate, type Variation } from '../suite/suite.ts'
 import { declareExpectations, declareStep } from './declare-case.ts'
 import { planningOf } from './draw-case.ts'
@@ -15,8 +17,9 @@ export function declareHistory(planned: PlannedCase, example: Example, contract:
     throw new Error(`${planned.id} is not a history`)
   const taken = historyOf(example)
   const states = createStates(property.drawing.moves)
-  const steps = taken.flatMap((step) => {
-    const template = planned.steps[step.move]
+  const steps = taken.flatMap((step, index) => {
+    const move = planned.steps[step.move]
+    const template = move === undefined || repeats(step, taken[index - 1]) ? move : withoutOwn(move)
     const before = states.before(step)
     states.take(step)
     if (template === undefined) return []
@@ -25,6 +28,29 @@ export function declareHistory(planned: PlannedCase, example: Example, contract:
   })
   const needs = needsOf(planned, taken, steps)
   return { ...(needs.length === 0 ? {} : { needs }), ...givenOf(taken), steps }
+}
+
+/** True for the step before once more: the same request of the same key. */
+function repeats(step: HistoryStep, before: HistoryStep | undefined): boolean {
+  const { move, key, other } = step
+  if (before === undefined || before.move !== move || before.key !== key || before.other !== other) return false
+  return isDeepStrictEqual(before.body?.value, step.body?.value)
+}
+
+/** A move whose request need not leave its own member as it is. A history expects that only of a request that repeats the one before. */
+function withoutOwn(move: StepTemplate): StepTemplate {
+  const { inState } = move
+  return {
+    ...move,
+    expect: withoutOwnIn(move.expect),
+    ...(inState === undefined
+      ? {}
+      : { inState: { absent: withoutOwnIn(inState.absent), present: withoutOwnIn(inState.present) } }),
+  }
+}
+
+function withoutOwnIn(expect: StepTemplate['expect']): StepTemplate['expect'] {
+  return expect.filter(({ kind, value }) => kind !== unchanged.name || value !== 'own')
 }
 
 /** The keys of a history do not exist before it. */
