@@ -25,6 +25,17 @@ test('a budget of time is measured by the pace of the requests so far', () => {
   expect([budget.allows(0), budget.isUsed()]).toEqual([false, true])
 })
 
+test('requests that are set aside are no room for others, until they are free again', async () => {
+  const budget = createBudget({ requests: 10 }, { sent: () => 0, now: () => 0, reserve: () => 0 })
+  expect(budget.released()).toBe(undefined)
+  const free = budget.setAside(7)
+  expect([budget.allows(3), budget.allows(4)]).toEqual([true, false])
+  const released = budget.released()
+  free()
+  await released
+  expect([budget.allows(10), budget.released()]).toEqual([true, undefined])
+})
+
 async function listening(overrides: Override = {}): Promise<string> {
   const server = await createReference({ overrides }).listen()
   onTestFinished(() => server.close())
@@ -43,6 +54,24 @@ test('a cut run on a conforming server conforms, and the rest is unverified by t
   const absent = report.requirements.find(({ id }) => id === 'absent-code')
   expect(absent).toMatchObject({ status: 'unverified', reason: 'not reached within the budget of 40 requests' })
 })
+
+test.each([40, 100, 200])(
+  'four lanes together send no more than %i requests, and use most of them',
+  async (requests) => {
+    const groups = ['a', 'b', 'c', 'd'].map((digit) => digit.repeat(24))
+    const server = await createReference({ groups }).listen()
+    onTestFinished(() => server.close())
+    const report = await fireAt({
+      target: server.url,
+      groups,
+      only: ['create.**', 'query.**', 'property.flags**'],
+      budget: { requests },
+    })
+    expect(report.verdict).toBe('conforms')
+    expect(report.requests.sent).toBeLessThanOrEqual(requests)
+    expect(report.requests.sent).toBeGreaterThan(requests / 2)
+  },
+)
 
 test('a budget that is large enough leaves nothing out', async () => {
   const report = await fireAt({ target: await listening(), only: ONLY, narrowed: true, budget: { requests: 100_000 } })

@@ -4,8 +4,12 @@ import type { BudgetLimit } from '../report/report.ts'
 export interface Budget {
   /** False for a run without a budget. */
   readonly isLimited: boolean
-  /** True where so many more requests fit, beside those that the clean-up needs. */
+  /** True where so many more requests fit, beside those that the clean-up needs and those that lanes have set aside. */
   readonly allows: (requests: number) => boolean
+  /** Sets requests aside for work that begins: other lanes do not count on them. Returns a function that ends this. */
+  readonly setAside: (requests: number) => () => void
+  /** Ends when requests that were set aside are free again; undefined where none are set aside. */
+  readonly released: () => Promise<void> | undefined
   /** True where the budget is used. */
   readonly isUsed: () => boolean
 }
@@ -32,12 +36,28 @@ export function createBudget(limit: BudgetLimit, { sent, now, reserve }: Spendin
     const rest = ms - (now() - started)
     return rest <= 0 || pace() === 0 ? (rest <= 0 ? 0 : Infinity) : rest / pace()
   }
+  let aside = 0
+  const waiting: (() => void)[] = []
   return {
     isLimited: true,
-    allows: (next) => left() >= next + reserve(),
+    allows: (next) => left() >= next + reserve() + aside,
+    setAside(count) {
+      aside += count
+      return () => {
+        aside -= count
+        for (const resolve of waiting.splice(0)) resolve()
+      }
+    },
+    released: () => (aside === 0 ? undefined : new Promise((resolve) => void waiting.push(resolve))),
     isUsed: () => left() <= reserve(),
   }
 }
 
 /** The budget of a run without a limit. */
-export const NO_LIMIT: Budget = { isLimited: false, allows: () => true, isUsed: () => false }
+export const NO_LIMIT: Budget = {
+  isLimited: false,
+  allows: () => true,
+  setAside: () => () => undefined,
+  released: () => undefined,
+  isUsed: () => false,
+}

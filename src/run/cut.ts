@@ -30,6 +30,25 @@ export function roomFor(planned: PlannedCase, { budget, contract }: Session, mos
   return room
 }
 
+/**
+ * Sets aside what `roomFor` has found room for, as long as work goes on: another lane may begin meanwhile. Requests that were sent already
+ * count twice until the end of the work, so that lanes together stay within the budget.
+ */
+export async function withRoom<T>(
+  { planned, count }: { readonly planned: PlannedCase; readonly count: number },
+  { budget, contract }: Session,
+  work: () => Promise<T>,
+): Promise<T> {
+  if (!budget.isLimited) return work()
+  const cost = expectedRequests(planned, contract, DEAREST)
+  const release = budget.setAside(count === 1 ? cost + UNKNOWN_STATE : 2 * cost * count)
+  try {
+    return await work()
+  } finally {
+    release()
+  }
+}
+
 /** The ids of cases that no lane can run, because a need is not met. Only a report with a budget asks for them. */
 export function unmetIn(plan: RunPlan, [lane]: readonly Lane[]): ReadonlySet<string> {
   if (plan.budget === undefined || lane === undefined) return new Set()

@@ -47,6 +47,8 @@ export async function proveSenders(senders: Iterable<Sender>, lane: Lane, sessio
   for (const as of new Set(senders)) {
     if (principals.ordered(as) === undefined || sideBySide.tried.has(as) || sideBySide.most === 1) continue
     if (!(PRINCIPALS as readonly Sender[]).includes(as)) continue
+    // Some of the lists also need a challenge.
+    if (!session.budget.allows(1 + 3 * sideBySide.most)) continue
     sideBySide.tried.add(as)
     const alone = await statusesOf(1, as, { lane, session })
     const together = [

@@ -6,7 +6,7 @@ import { openProperty } from '../plan/open-property.ts'
 import type { PlannedCase } from '../plan/planned-case.ts'
 import { adopt, isTold, type Gathering } from './adopt-findings.ts'
 import { type Attempt, createAttempt, leaveOpen } from './attempt.ts'
-import { roomFor } from './cut.ts'
+import { fits, roomFor, withRoom } from './cut.ts'
 import { cleanUp } from './clean-up.ts'
 import { declareCounterexample } from './declare-counterexample.ts'
 import { mergeJudged } from './judged.ts'
@@ -133,18 +133,22 @@ export async function runProperty(planned: PlannedCase, running: Running): Promi
 
 async function tryExamples(run: PropertyRun): Promise<void> {
   const { planned, running, examples } = run
+  const { session } = running
   while (!isEnding(run)) {
     // A history is a whole of its own, and shares no set-up.
     const most = planned.property?.history === undefined ? BATCH : 1
-    const taken = examples?.take(roomFor(planned, running.session, most)) ?? []
+    for (let released; !fits(planned, session) && (released = session.budget.released());) await released
+    const taken = examples?.take(roomFor(planned, session, most)) ?? []
     if (taken.length === 0) return
     const isTolerated = (example: Example): boolean => running.session.tolerated.has(ruleOf(planned, example))
     const together = taken.filter((example) => !isTolerated(example))
-    const batch = together.length > 1 ? await runBatch(shotsOf(planned, together, running), running) : undefined
-    if (batch === undefined || isEnding(run)) await tryEach(together, run)
-    else await lookAgain(batch, together, run)
-    // An accepted write changes the state that the other requests of a batch rely on.
-    await tryEach(taken.filter(isTolerated), run)
+    await withRoom({ planned, count: taken.length }, running.session, async () => {
+      const batch = together.length > 1 ? await runBatch(shotsOf(planned, together, running), running) : undefined
+      if (batch === undefined || isEnding(run)) await tryEach(together, run)
+      else await lookAgain(batch, together, run)
+      // An accepted write changes the state that the other requests of a batch rely on.
+      await tryEach(taken.filter(isTolerated), run)
+    })
   }
 }
 

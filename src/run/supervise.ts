@@ -4,13 +4,14 @@ import { usesOtherGroup } from '../plan/writes.ts'
 import type { Result } from '../report/report.ts'
 import { type Attempt, createAttempt } from './attempt.ts'
 import { conclude } from './conclude-case.ts'
-import { fits, roomFor, type Tried, unmetIn } from './cut.ts'
+import { fits, roomFor, type Tried, unmetIn, withRoom } from './cut.ts'
 import { doWork } from './do-work.ts'
 import { discoverGroups, sweepAll } from './groups-of-run.ts'
 import { missingNeed } from './missing-need.ts'
 import { finishProperty, type PropertyRun } from './run-property.ts'
 import type { Lane } from './session.ts'
 import { createProgress, type Running, type Supervision } from './supervision.ts'
+import type { Work } from './pending.ts'
 import { takeShared } from './take-shared.ts'
 
 /** The outcome of all cases. */
@@ -84,6 +85,8 @@ async function runLane(lane: Lane, first: boolean, running: Running): Promise<vo
   while (progress.reason === undefined && !session.signal.aborted) {
     const work = progress.pending.take(mayRun)
     if (work === undefined) return
+    // Another lane may have set requests aside that it does not need.
+    for (let released; !fits(work.planned, session) && (released = session.budget.released());) await released
     if (progress.cut || !fits(work.planned, session)) {
       progress.cut = true
       return
@@ -96,12 +99,14 @@ async function runLane(lane: Lane, first: boolean, running: Running): Promise<vo
     const isLeft = (planned: PlannedCase): boolean =>
       !mayRun(planned) || missingNeed(planned.needs, plan, lane) !== undefined
     const sharing = { pending: progress.pending, contract: session.contract, joins, isLeft }
-    const works = [work, ...takeShared(work, further, sharing)]
+    const works: [Work, ...Work[]] = [work, ...takeShared(work, further, sharing)]
     for (const { id, title } of new Set(works.map(({ planned }) => planned))) emit({ type: 'case', id, title })
     const started = performance.now()
     const ended =
       missing === undefined
-        ? await progress.lock.shared(() => doWork(works, { lane, session, properties: progress.properties }))
+        ? await withRoom(roomOf(works), session, () =>
+            progress.lock.shared(() => doWork(works, { lane, session, properties: progress.properties })),
+          )
         : [{ planned: work.planned, attempt: skipped(lane, missing) }]
     const worked = ended.length === 0 ? [work.planned.id] : ended.map(({ planned }) => planned.id)
     progress.times.note(worked, started)
@@ -114,4 +119,13 @@ async function runLane(lane: Lane, first: boolean, running: Running): Promise<vo
 
 function skipped(lane: Lane, reason: string | undefined): Attempt {
   return { ...createAttempt(lane, []), skipped: reason }
+}
+
+/** The requests of declared cases are set aside together; a property sets aside those of each batch. */
+function roomOf([first, ...others]: readonly [Work, ...Work[]]): {
+  readonly planned: PlannedCase
+  readonly count: number
+} {
+  const { planned } = first
+  return { planned, count: planned.property === undefined ? 1 + others.length : 0 }
 }
