@@ -6,7 +6,7 @@ import { openProperty } from '../plan/open-property.ts'
 import type { PlannedCase } from '../plan/planned-case.ts'
 import { adopt, isTold, type Gathering } from './adopt-findings.ts'
 import { type Attempt, createAttempt, leaveOpen } from './attempt.ts'
-import { fits, roomFor, withRoom } from './cut.ts'
+import { roomFor, withRoom } from './cut.ts'
 import { cleanUp } from './clean-up.ts'
 import { declareCounterexample } from './declare-counterexample.ts'
 import { mergeJudged } from './judged.ts'
@@ -137,7 +137,7 @@ async function tryExamples(run: PropertyRun): Promise<void> {
   while (!isEnding(run)) {
     // A history is a whole of its own, and shares no set-up.
     const most = planned.property?.history === undefined ? BATCH : 1
-    for (let released; !fits(planned, session) && (released = session.budget.released());) await released
+    // No wait for room here: this lane holds the shared lock, and another could wait for the lock with requests set aside.
     const taken = examples?.take(roomFor(planned, session, most)) ?? []
     if (taken.length === 0) return
     const isTolerated = (example: Example): boolean => running.session.tolerated.has(ruleOf(planned, example))
