@@ -47,6 +47,8 @@ export interface ToldMoment {
     readonly at: readonly [start: number, end?: number]
     readonly sent?: unknown
     readonly after?: true
+    /** Default: `own`. */
+    readonly group?: string
   })[]
 }
 
@@ -103,23 +105,25 @@ function knownMember(key: string, values: KnownMember['values'], { incomplete, l
 function momentOf({ key, before = 'absent', requests }: ToldMoment): Moment {
   return {
     before: [{ group: 'own', key, member: before }],
-    requests: requests.map(({ at: [start, end = Infinity], sent, after, ...told }, exchange): TimedRequest => {
-      const own = told.role === 'list' ? {} : { key: told.key ?? key }
-      const { request, response } = observe({
-        ...told,
-        ...own,
-        ...(sent === undefined ? {} : { request: { body: sent } }),
-      })
-      return {
-        group: 'own',
-        request,
-        response: end === Infinity ? undefined : response,
-        start,
-        end,
-        exchange,
-        ...(after === undefined ? {} : { after }),
-      }
-    }),
+    requests: requests.map(
+      ({ at: [start, end = Infinity], sent, after, group = 'own', ...told }, exchange): TimedRequest => {
+        const own = told.role === 'list' ? {} : { key: told.key ?? key }
+        const { request, response } = observe({
+          ...told,
+          ...own,
+          ...(sent === undefined ? {} : { request: { body: sent } }),
+        })
+        return {
+          group,
+          request,
+          response: end === Infinity ? undefined : response,
+          start,
+          end,
+          exchange,
+          ...(after === undefined ? {} : { after }),
+        }
+      },
+    ),
   }
 }
 

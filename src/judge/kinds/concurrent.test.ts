@@ -114,6 +114,43 @@ test('without the state afterwards nothing is lost', () => {
   expect(applies('nothing-lost', [create('a', 409, [0, 20]), ...left()])).toBe(false)
 })
 
+test('of what is lost, each of two laws tells its own part', () => {
+  const [updated, removed] = [update('a', 200, [0, 20]), remove(204, [8, 30])]
+  const looks = left('first')
+  expect(found('writes-stay', [updated, ...looks], CONFIGURED)).toEqual(['write-replaced'])
+  expect(found('deletes-stay', [removed, ...looks], CONFIGURED)).toEqual(['write-replaced'])
+  expect(found('writes-stay', [updated, removed, ...looks], CONFIGURED)).toEqual(['write-replaced'])
+  for (const law of ['writes-stay', 'deletes-stay'] as const)
+    for (const state of [left('a'), left()]) expect(found(law, [updated, removed, ...state], CONFIGURED)).toEqual([])
+  expect(applies('writes-stay', [removed, ...looks], CONFIGURED)).toBe(false)
+  expect(applies('deletes-stay', [updated, removed, ...looks], CONFIGURED)).toBe(false)
+})
+
+test('a write that only another group explains is told as that, and as nothing else', () => {
+  const elsewhere = { group: 'other' }
+  const own = update('b', 200, [0, 20])
+  const updated = { ...update('a', 200, [0, 20]), ...elsewhere }
+  expect(found('groups-apart', [own, updated, ...left('a')], CONFIGURED)).toEqual(['values-of-another-group'])
+  const moment = { key: 'SLACK', ...CONFIGURED, requests: [own, updated, ...left('a')] }
+  expect(problemsOf('concurrent', 'groups-apart', { moment })).toEqual([
+    expect.objectContaining({
+      message: 'expected SLACK untouched by the update of SLACK in another group; SLACK has the values of that update',
+    }),
+  ])
+  expect(found('writes-stay', [own, updated, ...left('a')], CONFIGURED)).toEqual([])
+  expect(found('groups-apart', [own, updated, ...left('first')], CONFIGURED)).toEqual([])
+  expect(found('writes-stay', [own, updated, ...left('first')], CONFIGURED)).toEqual(['write-replaced'])
+  expect(found('groups-apart', [own, update('a', 200, [0, 9]), updated, ...left('a')], CONFIGURED)).toEqual([])
+  const removed = { ...remove(204, [0, 20]), ...elsewhere }
+  expect(found('groups-apart', [own, removed, ...left()], CONFIGURED)).toEqual(['deleted-with-another-group'])
+  expect(found('groups-apart', [own, removed, ...left('b')], CONFIGURED)).toEqual([])
+  const during: Request = { role: 'list', body: { results: [] }, at: [3, 6] }
+  expect(found('groups-apart', [own, removed, during, ...left('b')], CONFIGURED)).toEqual([])
+  expect(found('groups-apart', [own, { ...removed, status: 404 }, ...left()], CONFIGURED)).toEqual([])
+  expect(found('groups-apart', [create('b', 409, [0, 9]), removed, ...left()])).toEqual([])
+  expect(applies('groups-apart', [own, ...left('a')], CONFIGURED)).toBe(false)
+})
+
 test('values of a refused request never show', () => {
   const done = create('a', 200, [0, 20])
   expect(found('nothing-refused', [done, create('b', 409, [8, 30]), ...left('b')])).toEqual(['refused-values-show'])

@@ -1,6 +1,14 @@
 import type { AssertionKind, Problem } from '../assertion-kind.ts'
+import { checkGroupsApart, hasForeignWriteAndSight } from '../moment/groups-apart.ts'
 import { checkNothingElse, hasStateAndSight } from '../moment/nothing-else.ts'
-import { checkNothingLost, hasSuccessAndState } from '../moment/nothing-lost.ts'
+import {
+  checkDeletesStay,
+  checkNothingLost,
+  checkWritesStay,
+  hasDeleteAndState,
+  hasSuccessAndState,
+  hasWriteAndState,
+} from '../moment/nothing-lost.ts'
 import { checkNothingRefused, hasRefusalAndMember } from '../moment/nothing-refused.ts'
 import { checkOneCreate, mayConflict } from '../moment/one-create.ts'
 import { checkOneDelete, mayMiss } from '../moment/one-delete.ts'
@@ -9,7 +17,7 @@ import { type Register, registersOf } from '../moment/registers.ts'
 
 /**
  * `one-create`: of creates of one key, at most one succeeds. `one-delete`: so of deletes. `nothing-lost`: a success shows in the state
- * afterwards. `nothing-refused`: values of a refused request never show. `nothing-else`: each answer shows a key as it was before, or as one
+ * afterwards; `writes-stay` and `deletes-stay` are its parts. `groups-apart`: no write shows in another group. `nothing-refused`: values of a refused request never show. `nothing-else`: each answer shows a key as it was before, or as one
  * write leaves it. `linearizable`: an order of the requests explains all answers.
  */
 export type ConcurrentLaw = (typeof NAMES)[number]
@@ -17,7 +25,17 @@ export type ConcurrentLaw = (typeof NAMES)[number]
 /** A law, or several laws that prove one requirement. */
 export type ConcurrentExpectation = ConcurrentLaw | readonly ConcurrentLaw[]
 
-const NAMES = ['one-create', 'one-delete', 'nothing-lost', 'nothing-refused', 'nothing-else', 'linearizable'] as const
+const NAMES = [
+  'one-create',
+  'one-delete',
+  'nothing-lost',
+  'writes-stay',
+  'deletes-stay',
+  'groups-apart',
+  'nothing-refused',
+  'nothing-else',
+  'linearizable',
+] as const
 
 /** Requests at the same moment, judged together with the state afterwards, key by key. */
 export const concurrent: AssertionKind<ConcurrentExpectation> = {
@@ -63,6 +81,21 @@ const LAWS: Readonly<Record<ConcurrentLaw, Law>> = {
     applies: hasSuccessAndState,
     check: checkNothingLost,
     explained: 'each key afterwards as a last successful write left it',
+  },
+  'writes-stay': {
+    applies: hasWriteAndState,
+    check: checkWritesStay,
+    explained: 'each key that was created or updated last is there afterwards, as that left it',
+  },
+  'deletes-stay': {
+    applies: hasDeleteAndState,
+    check: checkDeletesStay,
+    explained: 'each key that was deleted last is absent afterwards',
+  },
+  'groups-apart': {
+    applies: hasForeignWriteAndSight,
+    check: checkGroupsApart,
+    explained: 'no key in any answer as a write of another group leaves it',
   },
   'nothing-refused': {
     applies: hasRefusalAndMember,

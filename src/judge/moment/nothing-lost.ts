@@ -1,6 +1,32 @@
 import type { Problem } from '../assertion-kind.ts'
+import { findForeignSight } from './groups-apart.ts'
 import type { Register, Sight, Write } from './registers.ts'
 import { timelineOf } from './timeline.ts'
+
+/** The part of `checkNothingLost` that creates and updates are about, without what another group explains. */
+export function checkWritesStay(register: Register): readonly Problem[] {
+  return isLeftByDeletes(register) || findForeignSight(register) !== undefined ? [] : checkNothingLost(register)
+}
+
+/** The part of `checkNothingLost` that deletes are about, without what another group explains. */
+export function checkDeletesStay(register: Register): readonly Problem[] {
+  return !isLeftByDeletes(register) || findForeignSight(register) !== undefined ? [] : checkNothingLost(register)
+}
+
+/** True if a state is known that must be left by a create or an update. */
+export function hasWriteAndState(register: Register): boolean {
+  return hasSuccessAndState(register) && !isLeftByDeletes(register)
+}
+
+/** True if a state is known that must be left by a delete. */
+export function hasDeleteAndState(register: Register): boolean {
+  return hasSuccessAndState(register) && isLeftByDeletes(register)
+}
+
+/** True if all of the last successes are deletes. */
+function isLeftByDeletes({ writes }: Register): boolean {
+  return lastWrites(writes).every(({ outcome, role }) => outcome !== 'done' || role === 'delete')
+}
 
 /**
  * The state after a moment is what the last write left. Any write may be the last, unless a later write was answered with a success: a

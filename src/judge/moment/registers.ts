@@ -9,10 +9,13 @@ import { shows, valuesToShow } from '../reading/sent-values.ts'
 
 /** The requests of a moment about one key: what they may have written, and what the answers show of it. */
 export interface Register {
+  readonly key: string
   /** The key, with its group where that is another than the first group of the moment. */
   readonly name: string
   readonly before: KeyBefore['member']
   readonly writes: readonly Write[]
+  /** The writes of the same key in other groups. */
+  readonly elsewhere: readonly Write[]
   /** In the order of the requests. */
   readonly sights: readonly Sight[]
   /** True if a member shows all values of a write. A body that is no JSON object may have any effect. */
@@ -45,11 +48,14 @@ export function registersOf({ contract, moment }: Observation): readonly Registe
   const { requests, before } = moment
   return before.map(({ group, key, member }) => {
     const own = requests.filter((one) => one.group === group)
+    const others = requests.filter((one) => one.group !== group)
     const redactions = variantOf(contract, key)?.redactions ?? {}
     return {
+      key,
       name: group === requests[0]?.group ? key : `${key} of the group ${group}`,
       before: member,
       writes: own.flatMap((timed) => writeOf(timed, key)),
+      elsewhere: others.flatMap((timed) => writeOf(timed, key)),
       sights: own.flatMap((timed) => sightsOf(timed, { key, contract })),
       isShown: (shown, values) =>
         values === undefined || valuesToShow(values, key, contract).every((one) => shows(shown, one, redactions)),
