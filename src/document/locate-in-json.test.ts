@@ -25,12 +25,11 @@ test.each([
   expect(`${line}:${column}`).toBe(place)
 })
 
+// A scan for each place would take minutes, and so exceed the time of a test.
 test('a large file is scanned once for all places', () => {
   const names = Array.from({ length: 20_000 }, (_, index) => `name${index}`)
   const locate = createJsonLocator(
     JSON.stringify(Object.fromEntries(names.map((name) => [name, { deep: [name] }])), null, 1),
   )
-  const start = performance.now()
   expect(names.map((name) => locate([name, 'deep', '0']).line)).toEqual(names.map((_, index) => 4 + index * 5))
-  expect(performance.now() - start).toBeLessThan(5000)
 })

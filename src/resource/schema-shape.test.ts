@@ -36,12 +36,11 @@ test('a schema with annotations around it is still that schema', () => {
   expect([shape.reference, shape.keywords['readOnly']]).toEqual(['answer:User', true])
 })
 
+// A look at each way through the schemas would never end.
 test('schemas that lead to each other without end are looked at once', () => {
   const all = Array.from({ length: 40 }, (_, index) => `S${index}`)
   const schemas = Object.fromEntries(
     all.map((name) => [name, { oneOf: all.map(ref), properties: { [name.toLowerCase()]: TEXT } }]),
   )
-  const started = performance.now()
   expect(names(shapeOf(schemas, 'S0'))).toContain('s0?')
-  expect(performance.now() - started).toBeLessThan(2000)
 })

@@ -15,7 +15,10 @@ test('several requests at once wait for the time that they would have taken one 
 })
 
 test('without a rate nothing waits', async () => {
-  const started = performance.now()
+  let turned = false
+  setImmediate(() => {
+    turned = true
+  })
   await createPace(undefined, createWaits())(8)
-  expect(performance.now() - started).toBeLessThan(1_000)
+  expect(turned).toBe(false)
 })
