@@ -15,5 +15,7 @@ export default defineConfig({
     // No test changes what another one shares; loading the contract once a thread takes a third of the time.
     isolate: false,
     testTimeout: 30_000,
+    // A browser or a process on a busy machine may need longer than the second that is the default.
+    expect: { poll: { timeout: 15_000 } },
   },
 })
