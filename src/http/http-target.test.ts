@@ -216,6 +216,36 @@ test('a server that does not speak HTTP differs from an unreachable server', asy
   expect(await targetAt('http://nowhere.invalid').send(GET)).toMatchObject({ answered: false, failure: 'unreachable' })
 })
 
+test('a request that waits for a connection ends at its time limit, and at an interruption', async () => {
+  const silent = await answeringWith('', { open: true })
+  const target = targetAt(silent, { limits: { total: 150 } })
+  const timeout = { answered: false, failure: 'timeout', reason: 'no answer arrived in time' }
+  expect(await Promise.all([target.send(GET), target.send(GET)])).toEqual([timeout, timeout])
+  const controller = new AbortController()
+  const pending = [target.send(GET), target.send(GET, controller.signal)]
+  setTimeout(() => controller.abort(), 20)
+  expect(await Promise.all(pending)).toMatchObject([timeout, { failure: 'aborted' }])
+})
+
+test.each([
+  ['an empty path', { path: '' }, 'path must be an absolute URL or start with a slash'],
+  ['a path with a blank', { path: '/a b' }, 'invalid request path'],
+  ['a path beyond Latin-1', { path: '/\u0100' }, 'invalid request path'],
+  ['a header of two lines', { headers: [['X-A', 'a\nb']] }, 'invalid X-A header'],
+  ['a header with a blank in its name', { headers: [['X A', 'a']] }, 'invalid header key'],
+  ['a header that undici knows not to send', { headers: [['Expect', '100-continue']] }, 'expect header not supported'],
+] as const)('%s is not sent, and hinders no other request', async (_, part, reason) => {
+  const url = await served((_request, response) => void setTimeout(() => response.end('done'), 20))
+  const target = targetAt(url)
+  const [first, refused, last] = await Promise.all([GET, { ...GET, ...part }, GET].map((one) => target.send(one)))
+  expect(refused).toEqual({
+    answered: false,
+    failure: 'unsendable',
+    reason: `the request cannot be sent: ${reason}`,
+  })
+  expect([first, last]).toMatchObject([{ answered: true }, { answered: true }])
+})
+
 test('an aborted request fails as aborted, before and after sending', async () => {
   const silent = await answeringWith('', { open: true })
   const controller = new AbortController()

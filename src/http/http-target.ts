@@ -7,6 +7,7 @@ import { headDefect } from './head-defect.ts'
 import { bodyOf, flatten, headersOf } from './outgoing.ts'
 import { type SurplusBytes, watchSurplusBytes } from './surplus-bytes.ts'
 import { type Limits, type Reply, type Target, type TargetRequest, UNREADABLE } from './target.ts'
+import { unsendable } from './unsendable.ts'
 
 /** The options of a target behind a URL. */
 export interface HttpTargetOptions {
@@ -104,14 +105,18 @@ function exchange(
   request: TargetRequest,
   signal?: AbortSignal,
 ): Promise<Reply> {
+  const { method, path } = request
+  const headers = flatten(headersOf(request))
+  const reason = unsendable({ method, path, headers }, origin)
+  if (reason !== undefined) return Promise.resolve({ answered: false, failure: 'unsendable', reason })
   return new Promise((resolve) => {
     const receiver = new Receiver({ limits, surplus, resolve }, signal)
     dispatcher.dispatch(
       {
         origin,
-        path: request.path,
-        method: request.method,
-        headers: flatten(headersOf(request)),
+        path,
+        method,
+        headers,
         body: bodyOf(request),
         // A target that cannot read chunks may take them for the next request of the connection.
         ...(request.transfer === 'chunked' ? { reset: true } : {}),
@@ -137,7 +142,7 @@ class Receiver implements Dispatcher.DispatchHandler {
   readonly #resolve: (reply: Reply) => void
   readonly #signal: AbortSignal | undefined
   readonly #timer: NodeJS.Timeout
-  readonly #onAbort = (): void => this.#controller?.abort(Object.assign(new Error('aborted'), { code: 'ABORT_ERR' }))
+  readonly #onAbort = (): void => this.#abort('ABORT_ERR')
   #controller: Dispatcher.DispatchController | undefined
   #head: Omit<RawResponse, 'body'> | undefined
   #body: BodyCollector | undefined
@@ -154,14 +159,22 @@ class Receiver implements Dispatcher.DispatchHandler {
     this.#signal = signal
     this.#timer = setTimeout(() => {
       this.#late = true
-      this.#controller?.abort(Object.assign(new Error('too late'), { code: 'UND_ERR_HEADERS_TIMEOUT' }))
+      this.#abort('UND_ERR_HEADERS_TIMEOUT')
     }, limits.total)
     signal?.addEventListener('abort', this.#onAbort)
   }
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
     this.#controller = controller
-    if (this.#signal?.aborted === true) this.#onAbort()
+    if (this.#late) this.#abort('UND_ERR_HEADERS_TIMEOUT')
+    else if (this.#signal?.aborted === true) this.#onAbort()
+  }
+
+  /** Ends the request. One that still waits for a connection has nothing to end: its caller is told at once. */
+  #abort(code: string): void {
+    const error = Object.assign(new Error('ended by the run'), { code })
+    if (this.#controller === undefined) this.onResponseError(undefined, error)
+    else this.#controller.abort(error)
   }
 
   onResponseStart(

@@ -37,8 +37,19 @@ interface Took {
   readonly precise: number
 }
 
-/** The cause of a missing answer. `aborted`: the run was interrupted. `unauthenticated`: no credentials could be obtained. */
-export type Failure = 'unreachable' | 'reset' | 'timeout' | 'untrusted' | 'not-http' | 'aborted' | 'unauthenticated'
+/**
+ * The cause of a missing answer. `aborted`: the run was interrupted. `unauthenticated`: no credentials could be obtained. `unsendable`: HTTP
+ * has no form for the request.
+ */
+export type Failure =
+  | 'unreachable'
+  | 'reset'
+  | 'timeout'
+  | 'untrusted'
+  | 'not-http'
+  | 'aborted'
+  | 'unauthenticated'
+  | 'unsendable'
 
 /** Sends one request. Never throws on a fault of the target. */
 export type Send = (request: TargetRequest, signal?: AbortSignal) => Promise<Reply>

@@ -1,6 +1,5 @@
-import { noteOf } from './create-note.ts'
+import { memberPath, noteOf } from './create-note.ts'
 import type { Member } from './member.ts'
-import { fillPath } from './paths.ts'
 import type { LawSession } from './session.ts'
 
 /** Claims the member that a write may store under another key, before the write. Returns a function that drops the claim. */
@@ -8,8 +7,8 @@ export function claimAt({ resource, above, sent }: Member, own: readonly string[
   const { ledger, claims } = session
   const note = noteOf({ resource, above, member: sent }, session)
   const n = ledger.creating(note)
-  const path = fillPath(note.item, own)
-  ledger.createdAt(n, path)
+  const path = memberPath(note, own)
+  if (path !== undefined) ledger.createdAt(n, path)
   claims.set(n, { n, resource: resource.name, path, note })
   return () => {
     claims.delete(n)

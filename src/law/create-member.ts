@@ -8,11 +8,11 @@ import { ask, makingOf } from './ask.ts'
 import { isCommonKey } from './common-key.ts'
 import { parameterText } from './build-request.ts'
 import type { CaseRecord } from './case-record.ts'
-import { noteOf } from './create-note.ts'
+import { memberPath, noteOf } from './create-note.ts'
 import { type Answer, isRefusal, isSuccess } from './exchange.ts'
 import type { Member } from './member.ts'
 import { NotVerified } from './not-verified.ts'
-import { fillPath, operationWithId, ownParameters, parametersIn } from './paths.ts'
+import { operationWithId, ownParameters, parametersIn } from './paths.ts'
 import type { Making } from './plausible-value.ts'
 import { contentOf, makeBody, type Way } from './request-body.ts'
 import { noteListed } from './sweep-claims.ts'
@@ -106,7 +106,7 @@ export async function takenBy(
   const named = namedBy(asked)
   // A fresh part makes a key of several parts fresh.
   if (named?.every(isCommonKey) !== true) return undefined
-  const path = fillPath(noteOf({ resource, above, member: memberIn(body, resource) }, session).item, named)
+  const path = memberPath(noteOf({ resource, above, member: memberIn(body, resource) }, session), named)
   if ([...session.claims.values()].some((claim) => claim.path === path && claim.refused === undefined)) return 'own'
   if (resource.read === undefined) return 'unknown'
   const operation = operationWithId(session.document, resource.read.operation)
@@ -119,13 +119,9 @@ function namedBy({ resource, own = [], body }: CreateRequest): readonly string[]
   return own.length > 0 ? own : keysOfClient(memberIn(body, resource), resource)
 }
 
-function settle(
-  claim: { readonly n: number; path: string | undefined; readonly note: { readonly item: string } },
-  own: readonly string[],
-  { ledger }: LawSession,
-): void {
-  const path = fillPath(claim.note.item, own)
-  if (claim.path === path) return
+function settle(claim: Pick<OpenClaim, 'n' | 'path' | 'note'>, own: readonly string[], { ledger }: LawSession): void {
+  const path = memberPath(claim.note, own)
+  if (path === undefined || claim.path === path) return
   claim.path = path
   ledger.createdAt(claim.n, path)
 }

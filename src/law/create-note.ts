@@ -31,6 +31,11 @@ export function noteOf({ resource, above, member }: Creating, session: LawSessio
   }
 }
 
+/** The path of a member with these values of its parameters; undefined where no operation of the document names a member. */
+export function memberPath({ item }: Pick<CreateNote, 'item'>, values: readonly string[]): string | undefined {
+  return item === '' ? undefined : fillPath(item, values)
+}
+
 const WORD = /^w[a-z0-9]{9}$/
 const WORDS = /w[a-z0-9]{9}/g
 /** The most words that a note has, as a count. */

@@ -3,12 +3,12 @@ import type { CaseRecord } from './case-record.ts'
 import { ask } from './ask.ts'
 import { type BodyAsked, createBody, type CreateRequest, memberIn, sendCreate, takenBy } from './create-member.ts'
 import { compareMember } from './compare-member.ts'
-import { hasMark, itemsIn } from './create-note.ts'
+import { hasMark, itemsIn, memberPath } from './create-note.ts'
 import { ownValuesIn, unwrapped } from './address-of.ts'
 import { type Answer, isRefusal, isSuccess } from './exchange.ts'
 import { type Member, pathOf } from './member.ts'
 import { NotVerified } from './not-verified.ts'
-import { fillPath, operationWithId, ownParameters, parentOf } from './paths.ts'
+import { operationWithId, ownParameters, parentOf } from './paths.ts'
 import { freshSingleton } from './singleton.ts'
 import { optionalIn } from './optional-in.ts'
 import { WAYS, type Way } from './request-body.ts'
@@ -191,8 +191,8 @@ async function findByMark(
   const shown = itemsIn(page.json, claim.note.list.items).find((item) => hasMark(item, note))
   const own = shown === undefined ? undefined : ownValuesIn(shown, resource)
   if (own === undefined) return undefined
-  claim.path = fillPath(note.item, own)
-  session.ledger.createdAt(n, claim.path)
+  claim.path = memberPath(note, own)
+  if (claim.path !== undefined) session.ledger.createdAt(n, claim.path)
   return { resource, parent, above, own, sent: memberIn(body, resource), created: answer, claim: n }
 }
 

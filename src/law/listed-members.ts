@@ -71,6 +71,7 @@ export async function walkList(
 
 /** The path of a member that a list shows. */
 export function pathIn(member: unknown, { item, keys }: Pick<CreateNote, 'item' | 'keys'>): Found {
+  if (item === '') return { reason: 'the list shows it, and the document has no path of it' }
   const values = parametersIn(item).map((name) => segmentAt(member, keys[name]))
   if (values.every((value) => value !== undefined)) return { path: fillPath(item, values) }
   return { reason: 'the list shows it without its key' }

@@ -35,10 +35,11 @@ export async function removeClaim(
   const { note } = claim
   if (note.restore !== undefined) return restoreMember(note, note.restore, { ask, dry })
   const found = claim.path === undefined ? await findInList(claim, { ask, others }) : { path: claim.path }
-  if ('reason' in found) return { outcome: 'left', at: `a ${note.resource} under ${note.item}`, reason: found.reason }
+  if ('reason' in found)
+    return { outcome: 'left', at: `a ${note.resource} under ${placeOf(note)}`, reason: found.reason }
   const { path } = found
   if (path === undefined)
-    return { outcome: 'absent', at: `the ${note.resource} of an unanswered create under ${note.item}` }
+    return { outcome: 'absent', at: `the ${note.resource} of an unanswered create under ${placeOf(note)}` }
   const at = `${note.resource} at ${path}`
   if (note.remove === undefined)
     return (await isGone(path, ask))
@@ -52,6 +53,10 @@ export async function removeClaim(
   // A server may refuse to delete what is gone already, by any status.
   if (await isGone(path, ask)) return { outcome: 'absent', at }
   return { outcome: 'left', at, reason: `the delete was answered ${answer.status}` }
+}
+
+function placeOf({ item, list }: CreateNote): string {
+  return item === '' ? (list?.path ?? 'a path that the document does not state') : item
 }
 
 /** Puts a singleton back into its first state. */

@@ -121,6 +121,7 @@ const NOT_CARRIED_OUT: Readonly<Record<string, number | undefined>> = {
   limited: 429,
   unsent: 429,
   unauthenticated: 401,
+  unsendable: 400,
 }
 
 function applyWrite(status: number | undefined, { built, group, attempt, session, keys }: Exchanging): void {

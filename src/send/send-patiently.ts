@@ -32,7 +32,10 @@ export async function sendPatiently(request: TargetRequest, as: Sender, session:
   return outcome
 }
 
-/** The request of an outcome without a whole answer. Refused credentials are an answer of the target. */
+/** The failures that say nothing about the next request: refused credentials are an answer of the target. */
+const APART: ReadonlySet<string> = new Set(['unauthenticated', 'unsendable'])
+
+/** The request of an outcome without a whole answer. */
 function failedRequest(
   outcome: Outcome,
   sent: Omit<RecordedExchange, 'response' | 'failure'>,
@@ -40,7 +43,7 @@ function failedRequest(
 ): FailedRequest | undefined {
   if (!outcome.answered) {
     const { reason, failure } = outcome
-    if (failure === 'unauthenticated') return undefined
+    if (APART.has(failure)) return undefined
     return { reason, exchange: { ...sent, failure: reason } }
   }
   if (outcome.late !== true) return undefined
