@@ -50,11 +50,37 @@ export function ownValuesAfterCreate(answered: Answered): readonly string[] | un
 
 /** The created member in an answer that is a page or a list: the one with the mark, or the only one. */
 function ownInPage({ resource, answer, note }: Answered): readonly string[] | undefined {
-  const items = Array.isArray(answer.json)
-    ? (answer.json as unknown[])
-    : itemsIn(answer.json, resource.list?.items?.value ?? '')
+  const items = membersIn(answer, resource)
   const found = items.find((item) => hasMark(item, note)) ?? (items.length === 1 ? items[0] : undefined)
   return found === undefined ? undefined : ownValuesIn(found, resource)
+}
+
+/** The members in an answer that is a list or a page. */
+function membersIn({ json }: Answer, { list }: Resource): readonly unknown[] {
+  return Array.isArray(json) ? (json as unknown[]) : itemsIn(json, list?.items?.value ?? '')
+}
+
+/** A member that a create has made, by the values of its path parameters. */
+export interface Made {
+  readonly own: readonly string[]
+  /** True if it has a word of the create, which no other member has. */
+  readonly isMarked: boolean
+}
+
+/** The members in the answer to a create that have a word of it, or whose key was sent: one request may make several. */
+export function madeBy({ resource, answer, note, member }: Answered): readonly Made[] {
+  const sent = textsIn(member)
+  return membersIn(answer, resource).flatMap((item) => {
+    const own = ownValuesIn(item, resource)
+    const isMarked = hasMark(item, note)
+    return own !== undefined && (isMarked || own.every((text) => sent.has(text))) ? [{ own, isMarked }] : []
+  })
+}
+
+function textsIn(value: unknown): ReadonlySet<string> {
+  if (typeof value === 'string') return new Set([value])
+  const parts = typeof value === 'object' && value !== null ? Object.values(value) : []
+  return new Set(parts.flatMap((part) => [...textsIn(part)]))
 }
 
 /** The last values of a Location whose path has the form of the member's path. */

@@ -3,7 +3,7 @@ import type { ApiParameter } from '../document/api-document.ts'
 import { isObject, valueAt, withValueAt } from '../json/pointer.ts'
 import type { Resource, UpdateFacts } from '../resource/model.ts'
 import type { Sender } from '../suite/suite.ts'
-import { ownValuesAfterCreate } from './address-of.ts'
+import { type Answered, madeBy, ownValuesAfterCreate } from './address-of.ts'
 import { ask, makingOf } from './ask.ts'
 import { isCommonKey } from './common-key.ts'
 import { parameterText } from './build-request.ts'
@@ -75,9 +75,12 @@ export async function sendCreate(asked: CreateRequest, record: CaseRecord, sessi
   for (const secret of secretsShown(answer, resource)) session.connection.secrets.add(secret)
   // A key may be drawn again: its member is there again.
   session.gone.delete(claim.path ?? '')
-  const values = own.length > 0 ? own : ownValuesAfterCreate({ resource, note, answer, member })
+  const answered = { resource, note, answer, member }
+  const made = ownIn(answered, session)
+  const values = own.length > 0 ? own : (ownValuesAfterCreate(answered) ?? made[0])
   if (values === undefined) return { answer, member: undefined }
   settle(claim, values, session)
+  claimOthers(claim, made, session)
   return { answer, member: { resource, parent, above, own: values, sent: member, created: answer, claim: n } }
 }
 
@@ -117,6 +120,29 @@ export async function takenBy(
 /** The key that a create names in its path or its body. */
 function namedBy({ resource, own = [], body }: CreateRequest): readonly string[] | undefined {
   return own.length > 0 ? own : keysOfClient(memberIn(body, resource), resource)
+}
+
+/** The path parameters of the members that a create has made. One without a word of the run counts where the list did not show it before. */
+function ownIn(answered: Answered, { listed }: LawSession): readonly (readonly string[])[] {
+  const { note } = answered
+  const before = listed.get(note.list?.path ?? '')
+  return madeBy(answered).flatMap(({ own, isMarked }) => {
+    const path = memberPath(note, own) ?? ''
+    return isMarked || before?.includes(path) === false ? [own] : []
+  })
+}
+
+/** A create may make several members at once: each but the first is a claim of its own. */
+function claimOthers(first: OpenClaim, made: readonly (readonly string[])[], { ledger, claims }: LawSession): void {
+  if (made.length < 2) return
+  const taken = new Set([...claims.values()].map(({ path }) => path))
+  for (const own of made) {
+    const path = memberPath(first.note, own)
+    if (path === undefined || taken.has(path)) continue
+    const n = ledger.creating(first.note)
+    ledger.createdAt(n, path)
+    claims.set(n, { ...first, n, path })
+  }
 }
 
 function settle(claim: Pick<OpenClaim, 'n' | 'path' | 'note'>, own: readonly string[], { ledger }: LawSession): void {

@@ -54,6 +54,19 @@ test('a member whose create was not answered is found by its mark, page by page'
   ])
 })
 
+test('of a create with several words, each member with one of them is removed', async () => {
+  const note = { ...NOTE, marks: ['w123456789', 'w123456780', 'w123456781'] }
+  const lists = [[1, 2], [2], []].map((ids) => ids.map((id) => ({ id, name: note.marks[id] })))
+  const asked: string[] = []
+  const removal = await removeClaim({ note, path: undefined, isSeen: false }, ({ method, path }) => {
+    asked.push(`${method} ${path}`)
+    const json = method === 'GET' ? { items: lists[asked.filter((one) => one.startsWith('DELETE')).length] } : undefined
+    return Promise.resolve({ status: method === 'GET' ? 200 : 204, json, header: () => undefined })
+  })
+  expect(asked.filter((one) => one.startsWith('DELETE'))).toEqual(['DELETE /users/1', 'DELETE /users/2'])
+  expect(removal).toEqual({ outcome: 'removed', at: 'user at /users/2' })
+})
+
 test('a member that nothing shows is absent', async () => {
   const empty: Answers = { 'GET /users': [200, { items: [] }] }
   expect(await remove({}, empty)).toContain('absent: the user of an unanswered create under /users/{id}')

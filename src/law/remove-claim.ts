@@ -26,12 +26,22 @@ export interface Removing {
   readonly others?: ReadonlySet<string>
 }
 
-/** Removes the member of a claim. A member whose path is not known is looked for in its list. */
-export async function removeClaim(
-  claim: Claim,
-  ask: Asking,
-  { dry = false, others = new Set() }: Removing = {},
-): Promise<Removal> {
+/**
+ * Removes the member of a claim. A member whose path is not known is looked for in its list, once more for each further word of its create:
+ * one create may make several members.
+ */
+export async function removeClaim(claim: Claim, ask: Asking, removing: Removing = {}): Promise<Removal> {
+  let removal = await removeOne(claim, ask, removing)
+  for (const _ of claim.path === undefined && removing.dry !== true ? (claim.note.marks ?? []).slice(1) : []) {
+    if (removal.outcome !== 'removed') break
+    const next = await removeOne(claim, ask, removing)
+    if (next.outcome === 'absent') break
+    removal = next
+  }
+  return removal
+}
+
+async function removeOne(claim: Claim, ask: Asking, { dry = false, others = new Set() }: Removing): Promise<Removal> {
   const { note } = claim
   if (note.restore !== undefined) return restoreMember(note, note.restore, { ask, dry })
   const found = claim.path === undefined ? await findInList(claim, { ask, others }) : { path: claim.path }
