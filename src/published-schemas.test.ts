@@ -7,9 +7,9 @@ import { baselineSchema } from './config/baseline-schema.ts'
 import { configSchema } from './config/config-schema.ts'
 import { serveSchema } from './config/serve-schema.ts'
 import { contractSchema, requirementsSchema } from './contract/contract-schema.ts'
+import { modelWithCasesSchema } from './contract/model-with-cases-schema.ts'
 import { ENVIRONMENT_ROLES } from './http/auth/find-scheme.ts'
 import { casesSchema } from './law/declared/cases-schema.ts'
-import { modelSchema } from './resource/model-schema.ts'
 import { TOOL } from './source/tool.ts'
 import { suiteSchema } from './suite/suite-schema.ts'
 
@@ -19,7 +19,7 @@ test.each([
   ['suite', suiteSchema],
   ['cases', casesSchema],
   ['contract', contractSchema(ENVIRONMENT_ROLES)],
-  ['model', modelSchema],
+  ['model', modelWithCasesSchema(ENVIRONMENT_ROLES)],
   ['requirements', requirementsSchema],
   ['config', configSchema],
   ['serve', serveSchema],
@@ -30,8 +30,11 @@ test.each([
   expect(ajv.validateSchema(schema)).toBe(true)
 })
 
-test.each(['contract', 'requirements'])('%s.yaml names its published schema, and keeps to it', (name) => {
-  const text = readFileSync(join(SPECS, TOOL.contract, `${name}.yaml`), 'utf8')
+test.each([
+  ['contract', 'model'],
+  ['requirements', 'requirements'],
+])('%s.yaml names its published schema, and keeps to it', (file, name) => {
+  const text = readFileSync(join(SPECS, TOOL.contract, `${file}.yaml`), 'utf8')
   expect(text).toContain(`# yaml-language-server: $schema=../${name}.schema.json\n`)
   const ajv = new Ajv2020({ strict: false, allErrors: true, formats: { regex: true } })
   ajv.validate(JSON.parse(readFileSync(join(SPECS, `${name}.schema.json`), 'utf8')) as object, parse(text))

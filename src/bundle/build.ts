@@ -2,6 +2,7 @@ import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileS
 import { dirname, join, relative } from 'node:path'
 import standaloneModule from 'ajv/dist/standalone/index.js'
 import type { Ajv2020 } from 'ajv/dist/2020.js'
+import { isOfLaws } from '../contract/is-of-laws.ts'
 import { loadContract } from '../contract/load-contract.ts'
 import { createAjv, schemaReference } from '../contract/validators.ts'
 import { ENVIRONMENT_ROLES } from '../http/auth/find-scheme.ts'
@@ -29,10 +30,10 @@ try {
   process.exitCode = 2
 }
 
-/** A contract of resources has nothing to compile. */
+/** A contract that laws alone judge has nothing to compile. */
 function hasCases(name: string): boolean {
   const file = join('specs', name, 'contract.yaml')
-  return !existsSync(file) || !/^model:/m.test(readFileSync(file, 'utf8'))
+  return !existsSync(file) || !isOfLaws(readFileSync(file, 'utf8'))
 }
 
 async function build(name: string, code: string): Promise<void> {

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { isObject } from '../json/pointer.ts'
 import { readConfig } from '../config/settings.ts'
+import { isOfLaws } from '../contract/is-of-laws.ts'
 import { TOOL } from '../source/tool.ts'
 
 /**
@@ -18,7 +19,7 @@ export async function modelContract(flags: {
   // Most runs name no contract, and load no reader of YAML.
   const { readYaml } = await import('../source/read-yaml.ts')
   const { value } = readYaml(file)
-  return isObject(value) && Object.hasOwn(value, 'model') ? file : undefined
+  return isObject(value) && Object.hasOwn(value, 'model') && !Object.hasOwn(value, 'cases') ? file : undefined
 }
 
 /** The file of a contract: of this package by name, or of the user by folder. */
@@ -26,5 +27,5 @@ function fileOf(contract: string): string | undefined {
   const own = join(TOOL.root, 'specs', contract, 'contract.yaml')
   if (!/^[a-z][a-z0-9-]*$/.test(contract) || !existsSync(own)) return join(contract, 'contract.yaml')
   // A contract of this package with cases is compiled, and its run loads no reader of YAML.
-  return /^model:/m.test(readFileSync(own, 'utf8')) ? own : undefined
+  return isOfLaws(readFileSync(own, 'utf8')) ? own : undefined
 }

@@ -1,19 +1,5 @@
 import type { EnvironmentRoles } from './contract.ts'
-
-const text = { type: 'string', minLength: 1 }
-const pointer = { type: 'string', pattern: '^(/.*)?$', description: 'a JSON Pointer such as /results' }
-const map = (properties: Record<string, object>, optional: readonly string[] = []) => ({
-  type: 'object',
-  additionalProperties: false,
-  required: Object.keys(properties).filter((name) => !optional.includes(name)),
-  properties,
-})
-const version = { type: 'string', pattern: '^\\d+\\.\\d+\\.\\d+$', description: 'a version such as 1.0.0' }
-const statuses = {
-  type: 'array',
-  items: { type: 'integer', minimum: 100, maximum: 599 },
-  description: 'a list of statuses',
-}
+import { commonKeys, contractName, map, pointer, text, variables, version } from './schema-parts.ts'
 
 const pageSchema = {
   ...map(
@@ -30,19 +16,16 @@ const pageSchema = {
   dependentRequired: { links: ['link'], link: ['links'], parameters: ['size'], size: ['parameters'] },
 }
 
-/** The JSON Schema of `contract.yaml`, published in `specs/`. The file names an environment variable for each of the roles. */
+/** The JSON Schema of the older form of `contract.yaml`, published in `specs/`. The file names an environment variable for each of the roles. */
 export const contractSchema = (roles: EnvironmentRoles): object => ({
   $schema: 'https://json-schema.org/draft/2020-12/schema',
   title: 'Facts about an API that the OpenAPI document does not state',
   ...map(
     {
-      name: { type: 'string', pattern: '^[a-z][a-z0-9-]*$', description: 'a name in lower case' },
+      name: contractName,
       version,
-      earlierVersions: { type: 'array', items: version, description: 'a list of versions, the oldest first' },
       openapi: text,
-      requirements: text,
-      suites: text,
-      payloads: text,
+      ...commonKeys,
       resource: map(
         {
           scope: map({ parameter: text, unknown: text, notFound: text }, ['notFound']),
@@ -57,20 +40,7 @@ export const contractSchema = (roles: EnvironmentRoles): object => ({
       ),
       error: map({ schema: text, status: pointer, code: pointer, reason: pointer }),
       page: pageSchema,
-      envelope: map({ parameter: text, status: pointer, content: pointer }),
       headers: { type: 'object', additionalProperties: { type: 'string' } },
-      refusals: map({ body: statuses, query: statuses, path: statuses }),
-      portableText: map({
-        minLength: { type: 'integer', minimum: 0 },
-        maxLength: { type: 'integer', minimum: 1 },
-        pattern: { type: 'string', format: 'regex', description: 'a regular expression' },
-      }),
-      redaction: {
-        type: 'string',
-        pattern: '^x-',
-        description: 'the name of an OpenAPI extension, which starts with x-',
-      },
-      credentials: map({ tokenPath: text }),
       environment: environmentSchema(roles),
     },
     ['earlierVersions', 'page', 'envelope', 'redaction', 'credentials', 'environment'],
@@ -78,16 +48,7 @@ export const contractSchema = (roles: EnvironmentRoles): object => ({
 })
 
 const environmentSchema = (roles: EnvironmentRoles): object =>
-  map(
-    {
-      target: { type: 'array', items: text },
-      scope: text,
-      ...Object.fromEntries(Object.entries(roles).map(([scheme, names]) => [scheme, textsOf(names)])),
-    },
-    ['target', 'scope', ...Object.keys(roles)],
-  )
-
-const textsOf = (names: readonly string[]): object => map(Object.fromEntries(names.map((name) => [name, text])))
+  map({ scope: text, ...variables(roles) }, ['scope', ...Object.keys(variables(roles))])
 
 /** The JSON Schema of `requirements.yaml`, published in `specs/`. */
 export const requirementsSchema = {

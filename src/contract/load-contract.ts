@@ -1,14 +1,13 @@
 import { join, resolve } from 'node:path'
-import { isObject } from '../json/pointer.ts'
 import { checkSource, compileFileSchema } from '../source/check-schema.ts'
 import { type Mistake, UserError } from '../source/mistake.ts'
 import { readYaml } from '../source/read-yaml.ts'
 import { suggestion } from '../source/suggestion.ts'
-import type { YamlSource } from '../source/yaml-source.ts'
-import { assemble, type ContractFile, versionsOf } from './assemble-contract.ts'
+import { assemble, versionsOf } from './assemble-contract.ts'
 import type { Contract, EnvironmentRoles } from './contract.ts'
-import { contractSchema, requirementsSchema } from './contract-schema.ts'
+import { requirementsSchema } from './contract-schema.ts'
 import { type OpenApi, readOpenApi } from './openapi.ts'
+import { readFacts, type StatedFacts } from './read-facts.ts'
 import { readPayloads } from './read-payloads.ts'
 import { checkRequirements, readRequirements } from './read-requirements.ts'
 
@@ -25,22 +24,20 @@ export interface LoadedContract {
  */
 export function loadContract(folder: string, roles: EnvironmentRoles): LoadedContract {
   const main = readYaml(join(folder, 'contract.yaml'))
-  refuseModel(main)
-  const mistakes = checkSource(main, compileFileSchema(contractSchema(roles)))
-  if (mistakes.length > 0) throw new UserError(mistakes)
-  const facts = main.value as ContractFile
+  const stated = readFacts(main, roles)
+  const { facts, locate } = stated
   const requirements = readYaml(join(folder, facts.requirements))
   const openapi = readYaml(join(folder, facts.openapi))
-  const payloads = readPayloads(join(folder, facts.payloads), main.locate(['payloads']))
+  const payloads = readPayloads(join(folder, facts.payloads), locate(['payloads']))
   const wrong = [...checkSource(requirements, compileFileSchema(requirementsSchema)), ...openapi.mistakes]
   if (wrong.length > 0) throw new UserError(wrong)
   const api = readOpenApi(openapi.value)
   const sentences = readRequirements(requirements)
   const inconsistent = [
-    ...checkFacts(main, api),
-    ...checkVersions(main),
+    ...checkOperations(stated, api),
+    ...checkVersions(stated),
     ...checkRequirements(requirements, versionsOf(facts)),
-    ...checkNamed(main, sentences),
+    ...checkNamed(stated, sentences),
   ]
   if (inconsistent.length > 0) throw new UserError(inconsistent)
   return {
@@ -50,30 +47,22 @@ export function loadContract(folder: string, roles: EnvironmentRoles): LoadedCon
   }
 }
 
-/** @throws UserError for a contract of resources, whose cases are laws. */
-function refuseModel(main: YamlSource): void {
-  if (!isObject(main.value) || !Object.hasOwn(main.value, 'model')) return
-  const message = 'this is a contract of resources; this command takes a contract with cases'
-  throw new UserError([{ message, at: main.locate(['model'], 'key') }])
-}
-
-function checkFacts(main: YamlSource, api: OpenApi): readonly Mistake[] {
-  const { resource } = main.value as ContractFile
+function checkOperations({ facts: { resource }, locate }: StatedFacts, api: OpenApi): readonly Mistake[] {
   const known = Object.keys(api.operations)
   return Object.entries(resource.operations)
     .filter(([, id]) => !known.includes(id))
     .map(([role, id]) => ({
       message: `"${id}" is no operation of the OpenAPI document${suggestion(id, known)}`,
-      at: main.locate(['resource', 'operations', role]),
+      at: locate(['resource', 'operations', role]),
     }))
 }
 
 /** The versions rise, so that it is known which musts a version has. */
-function checkVersions(main: YamlSource): readonly Mistake[] {
-  const versions = versionsOf(main.value as ContractFile)
+function checkVersions({ facts, locate }: StatedFacts): readonly Mistake[] {
+  const versions = versionsOf(facts)
   const wrong = versions.findIndex((version, index) => index > 0 && !isAbove(version, versions[index - 1] ?? ''))
   if (wrong === -1) return []
-  const at = wrong === versions.length - 1 ? main.locate(['version']) : main.locate(['earlierVersions', wrong])
+  const at = wrong === versions.length - 1 ? locate(['version']) : locate(['earlierVersions', wrong])
   const message = `"${versions[wrong] ?? ''}" is not above "${versions[wrong - 1] ?? ''}"; versions stand in order, the oldest first`
   return [{ message, at }]
 }
@@ -84,12 +73,14 @@ function isAbove(version: string, other: string): boolean {
   return (differences.find((difference) => difference !== 0) ?? 0) > 0
 }
 
-function checkNamed(main: YamlSource, requirements: Readonly<Record<string, unknown>>): readonly Mistake[] {
-  const { resource } = main.value as ContractFile
+function checkNamed(
+  { facts: { resource }, locate }: StatedFacts,
+  requirements: Readonly<Record<string, unknown>>,
+): readonly Mistake[] {
   return (['setup', 'cleanup', 'removal'] as const).flatMap((name) => {
     const id = resource[name]
     if (id === undefined || Object.hasOwn(requirements, id)) return []
     const near = suggestion(id, Object.keys(requirements))
-    return [{ message: `"${id}" is no requirement${near}`, at: main.locate(['resource', name]) }]
+    return [{ message: `"${id}" is no requirement${near}`, at: locate(['resource', name]) }]
   })
 }

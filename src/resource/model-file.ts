@@ -14,6 +14,8 @@ export interface ModelFile {
   readonly guesses?: Readonly<Record<string, string>> | null
   readonly calibrated?: Readonly<Record<string, string>> | null
   readonly remarks?: readonly string[]
+  /** What only the engine of cases needs. */
+  readonly cases?: Bare
 }
 
 /** A part of the file, some of whose values are facts. */

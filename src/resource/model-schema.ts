@@ -111,8 +111,8 @@ const resource = map(
   },
 )
 
-/** The JSON Schema of a `contract.yaml` of model 2, published in `specs/`. */
-export const modelSchema: object = {
+/** The JSON Schema of a `contract.yaml` of model 2. @param cases the schema of what only the engine of cases needs */
+export const modelSchemaWith = (cases: object): object => ({
   $schema: 'https://json-schema.org/draft/2020-12/schema',
   title: 'Resources of an API, and facts about them that the OpenAPI document does not state',
   ...map(
@@ -134,6 +134,10 @@ export const modelSchema: object = {
       guesses: { ...(named(text) as Properties), type: ['object', 'null'] },
       calibrated: { ...(named(text) as Properties), type: ['object', 'null'] },
       remarks: texts,
+      cases,
     },
   ),
-}
+})
+
+/** The schema of what laws read of the file. */
+export const modelSchema = modelSchemaWith({ type: 'object' })

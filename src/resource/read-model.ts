@@ -25,10 +25,11 @@ export function readModel(path: string): ReadModel {
 
 /**
  * The model in a parsed `contract.yaml`.
+ * @param schema what the file is held to
  * @throws UserError with every mistake, each with file:line:column.
  */
-export function toModel(source: YamlSource): Model {
-  const mistakes = checkSource(source, compileFileSchema(modelSchema))
+export function toModel(source: YamlSource, schema = modelSchema): Model {
+  const mistakes = checkSource(source, compileFileSchema(schema))
   if (mistakes.length > 0) throw new UserError(mistakes)
   const file = source.value as ModelFile
   const model = fromFile(file, certaintyIn(source, file))
