@@ -40,6 +40,7 @@ export const contractSchema = (roles: EnvironmentRoles): object => ({
       ),
       error: map({ schema: text, status: pointer, code: pointer, reason: pointer }),
       page: pageSchema,
+      envelope: map({ parameter: text, status: pointer, content: pointer }),
       headers: { type: 'object', additionalProperties: { type: 'string' } },
       environment: environmentSchema(roles),
     },

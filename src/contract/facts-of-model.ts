@@ -6,7 +6,7 @@ import type { Contract, Page } from './contract.ts'
 export interface CasesSection
   extends
     Pick<ContractFile, 'earlierVersions' | 'requirements' | 'suites' | 'payloads'>,
-    Pick<ContractFile, 'envelope' | 'refusals' | 'portableText' | 'redaction' | 'credentials'>,
+    Pick<ContractFile, 'refusals' | 'portableText' | 'redaction' | 'credentials'>,
     Pick<Contract['resource'], 'identity' | 'setup' | 'cleanup' | 'removal'> {
   /** The resource that cases are about. */
   readonly resource: string
@@ -62,7 +62,7 @@ export function factsOfModel(model: Model, section: CasesSection, resource: Case
       status: model.errors?.status?.value ?? '',
       ...error,
     },
-    ...filled({ page, environment: asked }),
+    ...filled({ page, environment: asked, envelope: model.envelope }),
   }
 }
 

@@ -33,7 +33,6 @@ const OPTIONAL = [
   'cleanup',
   'removal',
   'pageSize',
-  'envelope',
   'redaction',
   'credentials',
   'environment',

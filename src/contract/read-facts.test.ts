@@ -81,8 +81,8 @@ test('a contract of resources with cases is the contract of its older form', () 
 })
 
 test('each optional key of the older form has its place in a contract of resources', () => {
-  const shared = `  envelope: { parameter: envelope, status: /status, content: /content }
-  redaction: x-redaction
+  const envelope = 'envelope: { parameter: envelope, status: /status, content: /content }\n'
+  const shared = `  redaction: x-redaction
   credentials: { tokenPath: /token }
 `
   const scope = { parameter: 'shop', unknown: 'no-such-shop', notFound: 'NO_SHOP' }
@@ -116,10 +116,11 @@ headers: { Accept: application/json, Content-Type: application/json }
 refusals: { body: [ 400 ], query: [ 400 ], path: [ 404 ] }
 portableText: { minLength: 1, maxLength: 40, pattern: '^[a-z]+$' }
 environment: ${JSON.stringify(environment)}
-${shared.replaceAll(/^ {2}/gm, '')}`
+${envelope}${shared.replaceAll(/^ {2}/gm, '')}`
   const pages =
     '[ { style: number, number: page, size: size, first: 1 }, { style: link, next: { links: /links, relation: /rel, target: /href } } ]'
   const model = replaced('unknown: no-such-shop', 'unknown: no-such-shop, from: SHOP')
+    .replace('resources:', `${envelope}resources:`)
     .replace('listWidgets }', `listWidgets, items: /items, total: /total, pages: ${pages} }`)
     .concat(shared)
     .concat('  cleanup: delete-succeeds\n  removal: deleted-is-gone\n  notFound: NO_SHOP\n  pageSize: 20\n')

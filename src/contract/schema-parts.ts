@@ -32,7 +32,6 @@ export const commonKeys = {
   requirements: text,
   suites: text,
   payloads: text,
-  envelope: map({ parameter: text, status: pointer, content: pointer }),
   refusals: map({ body: statuses, query: statuses, path: statuses }),
   portableText: map({
     minLength: { type: 'integer', minimum: 0 },

@@ -33,6 +33,8 @@ export interface ApiContent {
   /** Undefined where the document states no schema, so that any body conforms. */
   readonly schema?: DocumentSchema
   readonly example?: unknown
+  /** The examples after the first. */
+  readonly otherExamples?: readonly unknown[]
 }
 
 /** A response header. */

@@ -54,12 +54,13 @@ function contentOf(reading: Reading, part: Part, view: View): Readonly<Record<st
   return Object.fromEntries(
     partsOf(partAt(part, 'content')).map((media) => {
       const schema = partAt(media, 'schema')
-      const example = exampleOf(reading, media)?.value
+      const [example, ...others] = examplesOf(reading, media)
       return [
         media.token,
         {
           ...(schema.value === undefined ? {} : { schema: reading.library.schemaOf(schema, view) }),
-          ...(example === undefined ? {} : { example }),
+          ...(example === undefined ? {} : { example: example.value }),
+          ...(others.length === 0 ? {} : { otherExamples: others.map(({ value }) => value) }),
         },
       ]
     }),
@@ -68,10 +69,16 @@ function contentOf(reading: Reading, part: Part, view: View): Readonly<Record<st
 
 /** The example of a media type or parameter: `example`, else the first of `examples`. */
 export function exampleOf(reading: Reading, part: Part): Part | undefined {
+  return examplesOf(reading, part)[0]
+}
+
+/** The example of a media type or parameter, or all of its `examples`. */
+function examplesOf(reading: Reading, part: Part): readonly Part[] {
   const example = partAt(part, 'example')
-  if (example.value !== undefined) return example
-  const [first] = partsOf(partAt(part, 'examples'))
-  const followed = first === undefined ? undefined : reading.follow.follow(first)
-  const value = followed === undefined ? undefined : partAt(followed, 'value')
-  return value?.value === undefined ? undefined : value
+  if (example.value !== undefined) return [example]
+  return partsOf(partAt(part, 'examples')).flatMap((one) => {
+    const followed = reading.follow.follow(one)
+    const value = followed === undefined ? undefined : partAt(followed, 'value')
+    return value?.value === undefined ? [] : [value]
+  })
 }

@@ -12,7 +12,8 @@ const DEEPEST = 8
  */
 export function alternativesOf(schema: DocumentSchema, schemas: Schemas, depth = 0): readonly DocumentSchema[] {
   if (typeof schema === 'boolean' || depth > DEEPEST) return []
-  const { $ref, oneOf, anyOf, allOf, ...own } = schema
+  // A discriminator chooses among alternatives, of which one is left.
+  const { $ref, oneOf, anyOf, allOf, discriminator: _, ...own } = schema
   if (typeof $ref === 'string') return alternativesOf(schemas[$ref] ?? true, schemas, depth + 1)
   const choices = (Array.isArray(oneOf) ? oneOf : Array.isArray(anyOf) ? anyOf : []) as readonly DocumentSchema[]
   const parts = (Array.isArray(allOf) ? allOf : []) as readonly DocumentSchema[]

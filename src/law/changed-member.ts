@@ -1,5 +1,6 @@
 import { isObject, parsePointer, valueAt, withValueAt } from '../json/pointer.ts'
 import type { Resource, UpdateFacts } from '../resource/model.ts'
+import { bodyOfKey } from './body-of-key.ts'
 import { bodiesOf, memberIn, withMember } from './create-member.ts'
 import { isWord } from './create-note.ts'
 import type { Member } from './member.ts'
@@ -28,15 +29,27 @@ export function changedMember(
 ): Readonly<Record<string, unknown>> | undefined {
   const { resource, document, validators } = world
   const isPatch = facts.effect?.value === 'json-patch'
-  const content = isPatch ? contentOfWhole(world) : contentOf(world.operation(facts.operation), facts.media)
+  const { own } = member
+  const content = isPatch
+    ? contentOfWhole(world)
+    : bodyOfKey(world.operation(facts.operation), { resource, document, own, media: facts.media })
   const bodies = bodiesOf(resource, isPatch ? otherUpdate(resource) : facts)
   if (content === undefined) return undefined
-  const making = { schemas: document.schemas, word: world.word, variant, validators, seed: world.seed + variant }
+  const making = {
+    schemas: document.schemas,
+    word: world.word,
+    variant,
+    validators,
+    secrets: secretPointers(resource),
+    seed: world.seed + variant,
+  }
   const isValid = (one: unknown): boolean =>
     (validators(content.schema ?? true)?.(withMember(undefined, one, bodies)).length ?? 0) === 0
   // Where the target refuses what is made of the schema, what it took before is varied.
   const varied = world.way() === 'plausible' ? undefined : withOtherWords(member.sent, world)
-  const body = WAYS.map((way) => makeBody(content, { ...making, way })).find((one) => one !== undefined)
+  const body = [world.way(), ...WAYS]
+    .map((way) => makeBody(content, { ...making, way }))
+    .find((one) => one !== undefined)
   const whole = varied !== undefined && isValid(varied) ? varied : memberIn(body, bodies)
   if (!isObject(whole)) return undefined
   const less = without(whole, world.leftOut())

@@ -1,22 +1,20 @@
 import { randomInt, randomUUID } from 'node:crypto'
-import type { ApiParameter } from '../document/api-document.ts'
 import { isObject, valueAt, withValueAt } from '../json/pointer.ts'
 import type { Resource, UpdateFacts } from '../resource/model.ts'
 import type { Sender } from '../suite/suite.ts'
 import { type Answered, madeBy, ownValuesAfterCreate } from './address-of.ts'
 import { ask, makingOf } from './ask.ts'
 import { isCommonKey } from './common-key.ts'
-import { parameterText } from './build-request.ts'
 import type { CaseRecord } from './case-record.ts'
 import { memberPath, noteOf } from './create-note.ts'
 import { type Answer, isRefusal, isSuccess } from './exchange.ts'
+import { keyAndContent } from './key-and-content.ts'
 import type { Member } from './member.ts'
 import { NotVerified } from './not-verified.ts'
-import { operationWithId, ownParameters, parametersIn } from './paths.ts'
-import type { Making } from './plausible-value.ts'
+import { operationWithId, ownParameters } from './paths.ts'
 import { contentOf, makeBody, type Way } from './request-body.ts'
 import { noteListed } from './sweep-claims.ts'
-import { withSecrets } from './secrets-of.ts'
+import { secretPointers, withSecrets } from './secrets-of.ts'
 import { secretsShown } from './secrets-shown.ts'
 import type { LawSession, OpenClaim } from './session.ts'
 import { without } from './without.ts'
@@ -110,7 +108,8 @@ export async function takenBy(
   // A fresh part makes a key of several parts fresh.
   if (named?.every(isCommonKey) !== true) return undefined
   const path = memberPath(noteOf({ resource, above, member: memberIn(body, resource) }, session), named)
-  if ([...session.claims.values()].some((claim) => claim.path === path && claim.refused === undefined)) return 'own'
+  const isOwn = [...session.claims.values()].some((claim) => claim.path === path && claim.refused === undefined)
+  if (isOwn && !session.gone.has(path ?? '')) return 'own'
   if (resource.read === undefined) return 'unknown'
   const operation = operationWithId(session.document, resource.read.operation)
   const { status } = await ask({ operation, path: [...above, ...named] }, record, session)
@@ -206,17 +205,15 @@ export function createBody(
 ): CreateBody | undefined {
   const { document, validators, seed, connection } = session
   const operation = operationWithId(document, resource.create?.operation ?? '')
-  const content = contentOf(operation)
-  const own = parametersIn(operation.path)
-    .slice(above.length)
-    .map((name) =>
-      pathValue(
-        operation.parameters.find((one) => one.name === name && one.in === 'path'),
-        makingOf(session, variant),
-      ),
-    )
+  const { own, content } = keyAndContent({ operation, resource, above, variant }, session)
   if (content === undefined) return operation.body === undefined ? { body: undefined, own } : undefined
-  const body = makeBody(content, { ...makingOf(session, variant), way, validators, seed: seed + variant })
+  const body = makeBody(content, {
+    ...makingOf(session, variant),
+    way,
+    validators,
+    secrets: secretPointers(resource),
+    seed: seed + variant,
+  })
   if (body === undefined) return undefined
   const isValid = (member: unknown): boolean =>
     (validators(content.schema ?? true)?.(withMember(body, member, resource)).length ?? 0) === 0
@@ -224,13 +221,9 @@ export function createBody(
   const less = leftOut.length > 0 && isObject(whole) ? without(whole, leftOut) : whole
   const placed = withPlace(less, { resource, above, document, isValid })
   const keyed = withKeys(placed, own, { resource, session, isValid })
-  const { member, secrets } = withSecrets(keyed, resource, { seed: `${seed}${session.word()}`, isValid })
+  const { member, secrets } = withSecrets(keyed, resource, { seed: `${seed}${session.word()}`, way, isValid })
   for (const secret of secrets) connection.secrets.add(secret)
   return { body: withMember(body, member, resource), own }
-}
-
-function pathValue(parameter: ApiParameter | undefined, making: Making): string {
-  return parameter === undefined ? making.word() : parameterText({ schema: parameter.schema }, making)
 }
 
 interface Keying {

@@ -5,10 +5,10 @@ import type { Finding } from '../judge/judge.ts'
 import { type CaseRecord, noteFinding, noteProblem, requirementOf } from './case-record.ts'
 import { itemsIn } from './create-note.ts'
 import { compareMember } from './compare-member.ts'
-import { createBody, type CreateRequest, sendCreate } from './create-member.ts'
+import { type CreateRequest, sendCreate } from './create-member.ts'
 import { claimAt } from './claim-at.ts'
 import { type Answer, isSuccess } from './exchange.ts'
-import { freshMember, sharedParent, waitFor } from './fresh-member.ts'
+import { freeRequest, freshMember, sharedParent, waitFor } from './fresh-member.ts'
 import type { Law } from './law.ts'
 import type { Problem } from './problem.ts'
 import { sharesWord, withoutLost } from './lost-values.ts'
@@ -159,9 +159,11 @@ async function nextBody(resource: Resource, how: Fresh, surroundings: Surroundin
   if (!session.mayWrite(resource.name)) throw new NotVerified(notAllowed(resource))
   const place = await sharedParent(resource, how.parent, surroundings)
   const { way = 'plausible', leftOut = [] } = session.makings.get(resource.name) ?? {}
-  const made = createBody(resource, { ...place, way, leftOut, variant: how.variant ?? 0 }, session)
+  const made = await freeRequest({ resource, ...place, way, leftOut, variant: how.variant ?? 0 }, surroundings)
   if (made === undefined) throw new NotVerified('the document does not say enough to make a body')
-  return { resource, ...place, ...made }
+  // A law may change the key, which then is looked at again.
+  const { isFree: _, ...request } = made
+  return request
 }
 
 /** The reason why a resource is only read. */

@@ -36,6 +36,8 @@ export interface Judged {
   readonly securitySchemes: ApiDocument['securitySchemes']
   /** Pointers of the secrets that the answer may show, such as that of a create. */
   readonly mayShow: readonly string[]
+  /** True for a request that may have asked for an envelope. */
+  readonly isEnveloped: boolean
   /** Places of secrets that only a guess calls so. */
   readonly guessed: readonly string[]
 }

@@ -69,7 +69,7 @@ const MOST_KEYS = 8
  * A create under a key that no member has. Undefined where this way makes no body.
  * @throws NotVerified where each key that was tried has a member.
  */
-async function freeRequest(
+export async function freeRequest(
   { resource, parent, above, ...asked }: Pick<CreateRequest, 'resource' | 'parent'> & BodyAsked,
   { record, session }: Surroundings,
 ): Promise<CreateRequest | undefined> {

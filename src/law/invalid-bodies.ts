@@ -3,9 +3,10 @@ import { UnsatisfiableSchema, UnsupportedSchema } from '../generate/errors.ts'
 import { invalidSites } from '../generate/invalid-sites.ts'
 import { isObject, valueAt } from '../json/pointer.ts'
 import type { UpdateFacts } from '../resource/model.ts'
+import { bodyOfKey } from './body-of-key.ts'
 import { bodiesOf, memberIn } from './create-member.ts'
 import { onceASchema } from './once-a-schema.ts'
-import { contentOf, isForm, isJson } from './request-body.ts'
+import { isForm, isJson } from './request-body.ts'
 import type { World } from './world.ts'
 
 /** A body that breaks the document at one place. */
@@ -22,6 +23,12 @@ export interface InvalidBody {
   readonly mayBeRead: boolean
 }
 
+/** The media type of a body, and the key that stands in its path. */
+export interface OfKey {
+  readonly media?: string | undefined
+  readonly own?: readonly string[] | undefined
+}
+
 /** The most sites of a schema that are looked at, as a count: a deep schema has thousands. */
 const MOST_SITES = 400
 
@@ -30,16 +37,18 @@ const MOST_SITES = 400
  * often leave alone on purpose are not among them: formats, and properties that the schema does not declare.
  */
 export function invalidBodies(
-  { operation, media, ...own }: Pick<UpdateFacts, 'operation' | 'wrap'> & { readonly media?: string },
+  { operation, media, own = [], ...wrap }: Pick<UpdateFacts, 'operation' | 'wrap'> & OfKey,
   world: World,
   most: number,
 ): readonly InvalidBody[] {
-  const content = contentOf(world.operation(operation), media)
+  const { resource, document } = world
+  const content = bodyOfKey(world.operation(operation), { resource, document, own, media })
   if (content?.schema === undefined || !(isJson(content.media) || isForm(content.media))) return []
-  const bodies = bodiesOf(world.resource, own)
+  const bodies = bodiesOf(resource, wrap)
+  const keys = Object.values(resource.key.address?.value ?? {})
   const isAsForm = !isJson(content.media)
   // A form has texts alone, so no value of it has another type.
-  const sites = sitesOf(content.schema, world.document.schemas).filter(({ keyword }) => !isAsForm || keyword !== 'type')
+  const sites = sitesOf(content.schema, document.schemas).filter(({ keyword }) => !isAsForm || keyword !== 'type')
   const chosen = chooseSites(sites, most)
   return chosen.flatMap(({ instancePath, keyword, property, arbitrary }, index) => {
     const mayBeRead = (value: unknown): boolean => {
@@ -57,6 +66,8 @@ export function invalidBodies(
       property === undefined ? `${keyword} at ${at === '' ? 'the body' : at}` : `${keyword} ${at}/${property}`
     const value = memberIn(body.value, bodies)
     const broken = property === undefined ? at : `${at}/${property}`
+    // The path names the member already.
+    if (own.length > 0 && keyword === 'required' && keys.includes(broken)) return []
     // A server may drop the repeats.
     const isLenient = keyword === 'uniqueItems' || mayBeRead(body.value)
     return [{ value, body: body.value, at: broken, rule, mayBeRead: isLenient }]

@@ -11,6 +11,7 @@ import { type CaseRecord, createRecord, noteProblem } from './case-record.ts'
 import { createWorld } from './create-world.ts'
 import { firstLook } from './first-look.ts'
 import { keptByDeletes } from './kept-by-deletes.ts'
+import { kindsOf } from './kinds.ts'
 import type { LawRun } from './law-run.ts'
 import { refusedCreateLeavesNothing } from './laws/refused-create-leaves-nothing.ts'
 import { NoAnswer, NotVerified } from './not-verified.ts'
@@ -178,6 +179,8 @@ async function tryLaw(planned: PlannedLaw, state: State): Promise<Tried> {
     if (error instanceof NoAnswer) return done({ inconclusive: error.message })
     throw error
   } finally {
+    // Where keys are few, members that laws share would leave none for the next law.
+    if (kindsOf({ resource, document: session.document }).length > 1) session.several.clear()
     const kept = [...session.shared.values(), ...session.several.values()].flat()
     const shared = new Set(kept.map(({ claim }) => claim))
     await sweepClaims(
@@ -209,7 +212,8 @@ function noteStored(resource: Resource, record: CaseRecord, { stored, document }
 }
 
 /** The findings of a law of answers; skipped where no answer was judged by it. */
-function heldTo({ planned, law }: PlannedLaw, session: LawSession): CaseRecord & Pick<Tried, 'skipped'> {
+function heldTo({ planned, law, open }: PlannedLaw, session: LawSession): CaseRecord & Pick<Tried, 'skipped'> {
+  if (open !== undefined) return { ...createRecord(), skipped: open }
   const record = session.answers.get(planned.id)
   if (record !== undefined) return record
   return [...session.judged.values()].some((ids) => ids.has(law.id))

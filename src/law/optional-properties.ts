@@ -2,18 +2,19 @@ import type { DocumentSchema } from '../document/api-document.ts'
 import { isObject } from '../json/pointer.ts'
 import type { UpdateFacts } from '../resource/model.ts'
 import { schemaAt } from './schema-at.ts'
+import type { OfKey } from './invalid-bodies.ts'
+import { bodyOfKey } from './body-of-key.ts'
 import { bodiesOf } from './create-member.ts'
 import { flatten } from './plausible-value.ts'
-import { contentOf } from './request-body.ts'
 import { secretPointers } from './secrets-of.ts'
 import type { World } from './world.ts'
 
 /** The flattened schema of the member in the body of an operation. */
 export function memberSchema(
-  body: Pick<UpdateFacts, 'operation' | 'wrap'> & { readonly media?: string | undefined },
+  { operation, media, own = [], ...body }: Pick<UpdateFacts, 'operation' | 'wrap'> & OfKey,
   { resource, document, ...world }: World,
 ): Readonly<Record<string, unknown>> {
-  const whole = contentOf(world.operation(body.operation), body.media)?.schema
+  const whole = bodyOfKey(world.operation(operation), { resource, document, own, media })?.schema
   const inner = bodiesOf(resource, body).wrap?.value.request
   const schema = whole === undefined || inner === undefined ? whole : schemaAt(whole, inner, document.schemas)
   return flatten(schema ?? true, document.schemas)
@@ -21,7 +22,7 @@ export function memberSchema(
 
 /** The properties that a body may leave out and that have no default: an update without them leaves nothing in their place. */
 export function optionalProperties(
-  body: Pick<UpdateFacts, 'operation' | 'wrap'> & { readonly media?: string },
+  body: Pick<UpdateFacts, 'operation' | 'wrap'> & OfKey,
   world: World,
 ): readonly string[] {
   const { properties, required } = memberSchema(body, world)

@@ -41,6 +41,7 @@ export function planLaws(planning: LawPlanning): readonly PlannedLaw[] {
         planLaw(law, resource, planning),
       ),
       ...answerLaws.map((law) => ({
+        ...openOf(law, resource),
         resource,
         law,
         level: law.level,
@@ -52,7 +53,8 @@ export function planLaws(planning: LawPlanning): readonly PlannedLaw[] {
 function planLaw(law: Law, resource: Resource, planning: LawPlanning): PlannedLaw {
   const needs = law.needs(resource, planning.model, planning.document)
   const level = needs.holds ? levelFor(law.level, needs.certainty) : law.level
-  const open = needs.holds ? reasonToOnlyRead(law, resource, planning) : needs.reason
+  const undecided = openOf(law, resource).open
+  const open = undecided ?? (needs.holds ? reasonToOnlyRead(law, resource, planning) : needs.reason)
   return {
     resource,
     law,
@@ -60,6 +62,12 @@ function planLaw(law: Law, resource: Resource, planning: LawPlanning): PlannedLa
     planned: caseOf({ law, resource, level }, planning),
     ...(open === undefined ? {} : { open }),
   }
+}
+
+/** The reason why the contract leaves a law open. */
+function openOf({ id }: Stated, resource: Resource): Pick<PlannedLaw, 'open'> {
+  const reason = resource.open[id]
+  return reason === undefined ? {} : { open: `the contract leaves it open: ${reason}` }
 }
 
 function reasonToOnlyRead(law: Law, { name }: Resource, { mayWrite }: LawPlanning): string | undefined {

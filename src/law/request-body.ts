@@ -42,6 +42,8 @@ export type Way = (typeof WAYS)[number]
 export interface BodyMaking extends Making {
   readonly way: Way
   readonly validators: Validators
+  /** The places of secrets, which keep the form that they have in an example. */
+  readonly secrets?: readonly string[]
   /** The seed of a drawn body. */
   readonly seed: number
 }
@@ -49,9 +51,12 @@ export interface BodyMaking extends Making {
 /** A body that keeps to the document. Undefined where this way makes none. */
 export function makeBody(content: BodyContent, making: BodyMaking): unknown {
   const { way, validators, schemas, seed } = making
-  const { schema = true, example } = content
+  const { schema = true, example, otherExamples = [] } = content
   const isValid = (value: unknown): boolean => (validators(schema)?.(value).length ?? 0) === 0
-  if (way === 'example') return isValid(example) ? withFreshWords(example, content, { making, isValid }) : undefined
+  if (way === 'example') {
+    const fitting = [example, ...otherExamples].find((one) => one !== undefined && isValid(one))
+    return fitting === undefined ? undefined : withFreshWords(fitting, content, { making, isValid })
+  }
   if (way === 'drawn') return drawnBody(schema, { schemas, seed })
   const made = plausibleValue(schema, { ...making, least: way === 'least' })
   if (made !== undefined && isValid(made)) return made
@@ -70,6 +75,7 @@ function withFreshWords(
   for (const [name, value] of Object.entries(example)) {
     const property = properties[name] as DocumentSchema | undefined
     if (typeof value !== 'string' || property === undefined || refersToOthers(name, {})) continue
+    if (making.secrets?.includes(`/${name}`) === true) continue
     const word = plausibleValue({ type: 'object', required: [name], properties: { [name]: property } }, making)
     const next = { ...varied, ...(isObject(word) ? word : {}) }
     if (isObject(word) && /^w[a-z0-9]{9}$/.test(String(word[name])) && isValid(next)) varied = next

@@ -3,7 +3,7 @@ import { type CreateRequest, withMember } from './create-member.ts'
 import { isWord } from './create-note.ts'
 import type { Member } from './member.ts'
 import { NotVerified } from './not-verified.ts'
-import { ownParameters } from './paths.ts'
+import { ownParameters, parametersIn } from './paths.ts'
 import type { World } from './world.ts'
 
 /**
@@ -12,8 +12,13 @@ import type { World } from './world.ts'
  */
 export async function sameKeyBody(first: Member, world: World): Promise<CreateRequest> {
   const { resource } = world
-  const other = await world.body({ parent: first.parent })
-  const isInPath = (other.own ?? []).length > 0
+  const { path } = world.operation(resource.create?.operation ?? '')
+  const isInPath = parametersIn(path).length > first.above.length
+  const isWhole = isInPath && resource.wrap?.value.request === undefined
+  // Where keys are few, none may be free for another body.
+  const other: CreateRequest = isWhole
+    ? { resource, parent: first.parent, above: first.above, body: undefined }
+    : await world.body({ parent: first.parent })
   const keys = new Set(ownParameters(resource).map(({ pointer }) => pointer))
   if (!isObject(first.sent) || (!isInPath && keys.has(undefined)))
     throw new NotVerified('the contract does not say where the body names a member')

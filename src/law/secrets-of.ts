@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto'
 import type { ApiOperation } from '../document/api-document.ts'
 import { valueAt, withValueAt } from '../json/pointer.ts'
+import type { Way } from './request-body.ts'
 import type { Resource } from '../resource/model.ts'
 import { drawSecret } from '../secrets/draw-secret.ts'
 import type { SentSecret } from '../secrets/sent-secret.ts'
@@ -26,18 +27,23 @@ export const SHORTEST = 12
 export function withSecrets(
   member: unknown,
   resource: Resource,
-  { seed, isValid }: { readonly seed: string; readonly isValid: (member: unknown) => boolean },
+  { seed, way, isValid }: Drawing,
 ): { readonly member: unknown; readonly secrets: readonly SentSecret[] } {
   const secrets: SentSecret[] = []
   let changed = member
   for (const pointer of secretPointers(resource)) {
     const sent = valueAt(changed, pointer)
     if (typeof sent !== 'string') continue
-    const drawn = [LENGTH, Array.from(sent).length]
+    const free = [LENGTH, Array.from(sent).length]
       .filter((length) => length >= SHORTEST)
       .map((length) => drawSecret({ length }, `${seed}${pointer}`))
-      .concat(sent.length >= SHORTEST ? sameForm(sent) : [])
-      .find((secret) => isValid(withValueAt(changed, pointer, secret)))
+    const isMasked = resource.masked.some((fact) => fact.value === pointer)
+    // The origin of a hidden URL may stand in other answers too.
+    const formed = sent.length >= SHORTEST && (isMasked || !isUrl(sent)) ? [sameForm(sent)] : []
+    // An example most likely has the form of a real secret, and so has a URL.
+    const drawn = (way === 'example' || isUrl(sent) ? [...formed, ...free] : [...free, ...formed]).find((secret) =>
+      isValid(withValueAt(changed, pointer, secret)),
+    )
     if (drawn === undefined) continue
     changed = withValueAt(changed, pointer, drawn)
     secrets.push(secretAt(drawn, pointer, resource))
@@ -45,8 +51,19 @@ export function withSecrets(
   return { member: changed, secrets }
 }
 
+interface Drawing {
+  readonly seed: string
+  /** How the member was made. */
+  readonly way: Way
+  readonly isValid: (member: unknown) => boolean
+}
+
 /** Random text with digits and letters where a text has them, for a secret whose form the schema states. */
 function sameForm(text: string): string {
+  if (/^[\da-f-]+$/i.test(text) && /[a-f]/i.test(text))
+    return text.replaceAll(/[\da-f]/gi, () => random('123456789abcdef'))
+  const [origin] = /^https?:\/\/[^/?#]+/.exec(text) ?? []
+  if (origin !== undefined) return origin + sameForm(text.slice(origin.length))
   return text
     .replaceAll(/[a-z]/g, () => random('abcdefghijklmnopqrstuvwxyz'))
     .replaceAll(/[A-Z]/g, () => random('ABCDEFGHIJKLMNOPQRSTUVWXYZ'))
@@ -64,8 +81,13 @@ export function secretAt(value: string, pointer: string, resource: Resource): Se
   return {
     value,
     pointer: placeOfSecret(resource.name, pointer),
-    redaction: { rule: tail === 0 ? 'never' : 'tail', tail, strength: 'stated', form: 'token' },
+    // The mask of a URL may show its origin.
+    redaction: { rule: tail === 0 ? 'never' : isUrl(value) ? 'url' : 'tail', tail, strength: 'stated', form: 'token' },
   }
+}
+
+function isUrl(text: string): boolean {
+  return /^https?:\/\//.test(text)
 }
 
 function placeOfSecret(resource: string, pointer: string): string {
@@ -78,8 +100,15 @@ function random(alphabet: string): string {
 }
 
 /** The places of secrets that only a guess calls so. */
-export function guessedSecrets({ name, once }: Pick<Resource, 'name' | 'once'>): readonly string[] {
-  return once.flatMap(({ value, certainty }) => (certainty === 'guess' ? [placeOfSecret(name, value)] : []))
+export function guessedSecrets({
+  name,
+  hidden,
+  once,
+  masked,
+}: Pick<Resource, 'name' | 'hidden' | 'once' | 'masked'>): readonly string[] {
+  return [...hidden, ...once, ...masked].flatMap(({ value, certainty }) =>
+    certainty === 'guess' ? [placeOfSecret(name, value)] : [],
+  )
 }
 
 /** The places of secrets that an answer to an operation may show: those that only the answer to a create has. */

@@ -88,13 +88,21 @@ function judgeAnswer(answer: Answer, { outgoing: { operation, request }, record,
     securitySchemes: session.document.securitySchemes,
     mayShow: secretPointersShownBy(operation, resource),
     guessed: guessedSecrets(resource),
+    isEnveloped: asksForEnvelope(request, session),
   }
   for (const law of session.answerLaws) {
+    if (resource.open[law.id] !== undefined) continue
     const problems = law.judge(judged)
     if (problems === undefined) continue
     markJudged(session, requirementOf(law.id, law.level, law.level), operation.id)
     for (const problem of problems) keep(problem, { law, resource, operation, answer, record, session })
   }
+}
+
+/** True where the query has the parameter of the envelope, whatever its value. */
+function asksForEnvelope({ path }: TargetRequest, { model: { envelope } }: LawSession): boolean {
+  if (envelope === undefined) return false
+  return new URL(path, 'http://target.invalid').searchParams.has(envelope.parameter)
 }
 
 /** Notes that answers to an operation were held to a requirement. */

@@ -15,7 +15,7 @@ export type CertaintyOf = (name: string, tokens: readonly (string | number)[]) =
 
 /** The model that a checked `contract.yaml` holds. */
 export function fromFile(file: ModelFile, certaintyOf: CertaintyOf): Model {
-  const { errors } = file
+  const { errors, envelope } = file
   return {
     model: 2,
     name: file.name,
@@ -24,6 +24,7 @@ export function fromFile(file: ModelFile, certaintyOf: CertaintyOf): Model {
     ...(file.suites === undefined ? {} : { suites: file.suites }),
     scopes: file.scopes ?? {},
     ...(errors === undefined ? {} : { errors: withFacts(errors, { part: 'errors', at: ['errors'], certaintyOf }) }),
+    ...(envelope === undefined ? {} : { envelope }),
     headers: file.headers ?? {},
     resources: Object.fromEntries(
       Object.keys(file.resources).map((name) => [name, toResource(name, file, certaintyOf)]),
@@ -34,7 +35,7 @@ export function fromFile(file: ModelFile, certaintyOf: CertaintyOf): Model {
 
 function toResource(name: string, file: ModelFile, certaintyOf: CertaintyOf): Resource {
   const stated = file.resources[name] ?? { key: { parameters: [] } }
-  const { within = [], updates = [], read, singleton, server = [] } = stated
+  const { within = [], updates = [], read, singleton, server = [], open = {} } = stated
   const inPart = <K extends 'key' | 'list' | 'create' | 'delete'>(part: K): Pick<Resource, K> =>
     (stated[part] === undefined
       ? {}
@@ -57,6 +58,7 @@ function toResource(name: string, file: ModelFile, certaintyOf: CertaintyOf): Re
     ...inPart('delete'),
     ...(singleton === undefined ? {} : { singleton }),
     server,
+    open,
     ...ownFacts(name, stated, certaintyOf),
   }
 }

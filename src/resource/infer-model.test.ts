@@ -77,6 +77,7 @@ test('a collection with an item is a resource, and each fact has a certainty and
       "masked": [],
       "name": "user",
       "once": [],
+      "open": {},
       "read": {
         "operation": "GET /users/{userId}",
       },

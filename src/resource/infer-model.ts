@@ -113,6 +113,7 @@ function toResource(place: Known, all: readonly Known[], bound: readonly string[
     ...(wrap === undefined ? {} : { wrap }),
     ...inferSecrets(subject),
     unique: inferUnique(subject, key),
+    open: {},
     ...(version === undefined ? {} : { version }),
   }
 }

@@ -3,6 +3,7 @@ import type { ApiDocument } from '../document/api-document.ts'
 import { readDocument } from '../document/read-document.ts'
 import { type Mistake, UserError } from '../source/mistake.ts'
 import { checkOperations } from './check-operations.ts'
+import type { YamlSource } from '../source/yaml-source.ts'
 import type { Model } from './model.ts'
 import { readModel } from './read-model.ts'
 
@@ -10,6 +11,8 @@ import { readModel } from './read-model.ts'
 export interface LoadedModel {
   readonly model: Model
   readonly document: ApiDocument
+  /** The file of the model. */
+  readonly source: YamlSource
   /** What in the document is unknown or broken. */
   readonly mistakes: readonly Mistake[]
 }
@@ -23,5 +26,5 @@ export function loadModel(path: string): LoadedModel {
   const { document, mistakes } = readDocument(join(dirname(path), model.document))
   const wrong = checkOperations(source, model, document)
   if (wrong.length > 0) throw new UserError(wrong)
-  return { model, document, mistakes }
+  return { model, document, source, mistakes }
 }

@@ -1,4 +1,4 @@
-import type { ErrorFacts, Fact, Model, Resource, Scope } from './model.ts'
+import type { Envelope, ErrorFacts, Fact, Model, Resource, Scope } from './model.ts'
 
 /** What `contract.yaml` holds: the model with the bare values of its facts, and beside it how those are known that are not sure. */
 export interface ModelFile {
@@ -9,6 +9,7 @@ export interface ModelFile {
   readonly suites?: string
   readonly headers?: Readonly<Record<string, string>>
   readonly errors?: Bare
+  readonly envelope?: Envelope
   readonly scopes?: Readonly<Record<string, Scope>>
   readonly resources: Readonly<Record<string, ResourceFile>>
   readonly guesses?: Readonly<Record<string, string>> | null
@@ -37,6 +38,7 @@ export interface ResourceFile {
   readonly once?: readonly string[]
   readonly masked?: readonly string[]
   readonly unique?: readonly string[]
+  readonly open?: Readonly<Record<string, string>>
   readonly version?: unknown
   readonly job?: unknown
 }

@@ -106,6 +106,10 @@ const resource = map(
     once: pointers,
     masked: pointers,
     unique: pointers,
+    open: {
+      ...(named(text) as Properties),
+      description: 'a map of laws, each with the reason why the contract leaves it open',
+    },
     version: map({ header: text, stale: status }, { missing: status }),
     job: map({ at: pointer, done: texts, failed: texts }),
   },
@@ -129,6 +133,7 @@ export const modelSchemaWith = (cases: object): object => ({
     {
       suites: { ...text, description: 'the folder of the cases, from the folder of the file' },
       headers: named({ type: 'string' }),
+      envelope: map({ parameter: text, status: pointer, content: pointer }),
       errors: map({}, { schema: text, status: pointer }),
       scopes: named(map({ parameter: text }, { unknown: text, from: text })),
       guesses: { ...(named(text) as Properties), type: ['object', 'null'] },

@@ -109,10 +109,11 @@ const resourceOf = (own: string, within: readonly Within[]): Arbitrary<Resource>
         once: properties(),
         masked: properties(),
         unique: properties(),
+        open: dictionary(name, reason, { maxKeys: 2 }),
         version: fact(record({ header: text, stale: status, missing: status })),
         job: fact(record({ at: pointer, done: array(text), failed: array(text) })),
       },
-      ['name', 'within', 'key', 'updates', 'server', 'hidden', 'once', 'masked', 'unique'],
+      ['name', 'within', 'key', 'updates', 'server', 'hidden', 'once', 'masked', 'unique', 'open'],
     ),
   )
 
@@ -140,6 +141,7 @@ export const models: Arbitrary<Model> = record({
         [scope]: some({ parameter: constant(parameter), unknown: text, from: text }, ['parameter']),
       }),
       errors: record({ schema: fact(text), status: fact(pointer) }),
+      envelope: record({ parameter: text, status: pointer, content: pointer }),
       headers: dictionary(text, string({ maxLength: 5 }), { maxKeys: 2 }),
       resources: constant(
         Object.fromEntries(

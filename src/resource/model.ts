@@ -132,6 +132,8 @@ export interface Resource {
   readonly unique: readonly Fact<Pointer>[]
   /** Optimistic locking: the header with the version of a member, the status of a stale write, and that of a write without a version. */
   readonly version?: Fact<{ readonly header: string; readonly stale: number; readonly missing?: number }>
+  /** Laws that the contract leaves open, by id, each with the reason. */
+  readonly open: Readonly<Record<string, string>>
   /** Long-running creates: where the state is polled, and which values end it. */
   readonly job?: Fact<{ readonly at: Pointer; readonly done: readonly string[]; readonly failed: readonly string[] }>
 }
@@ -142,6 +144,13 @@ export interface ErrorFacts {
   readonly schema?: Fact<string>
   /** The place of the HTTP status, as a number. */
   readonly status?: Fact<Pointer>
+}
+
+/** The envelope that a query parameter asks for. */
+export interface Envelope {
+  readonly parameter: string
+  readonly status: Pointer
+  readonly content: Pointer
 }
 
 /** An API as data: what its document cannot say, or says only between the lines. */
@@ -155,6 +164,8 @@ export interface Model {
   readonly suites?: string
   readonly scopes: Readonly<Record<string, Scope>>
   readonly errors?: ErrorFacts
+  /** A query parameter that puts answers in an envelope, and where the parts of the envelope stand. */
+  readonly envelope?: Envelope
   /** Headers that every request has. */
   readonly headers: Readonly<Record<string, string>>
   readonly resources: Readonly<Record<string, Resource>>

@@ -45,6 +45,7 @@ function toFile(model: Model, facts: readonly NamedFact[]): ModelFile {
     document: model.document,
     ...(model.suites === undefined ? {} : { suites: model.suites }),
     ...filled({ headers: model.headers }),
+    ...(model.envelope === undefined ? {} : { envelope: model.envelope }),
     ...(model.errors === undefined ? {} : { errors: bare(model.errors, FACTS.errors) }),
     ...filled({ scopes: model.scopes }),
     resources: Object.fromEntries(
@@ -57,7 +58,7 @@ function toFile(model: Model, facts: readonly NamedFact[]): ModelFile {
 }
 
 function resourceFile(resource: Resource, model: Model): ResourceFile {
-  const { within, key, list, create, read, updates, delete: remove, singleton, server } = resource
+  const { within, key, list, create, read, updates, delete: remove, singleton, server, open } = resource
   const own = Object.fromEntries(
     OWN_FACTS.flatMap((name) => (resource[name] === undefined ? [] : [[name, resource[name].value] as const])),
   )
@@ -79,6 +80,7 @@ function resourceFile(resource: Resource, model: Model): ResourceFile {
     ...(singleton === undefined ? {} : { singleton }),
     ...own,
     ...filled({ server }),
+    ...filled({ open }),
     ...Object.assign({}, ...properties),
   }
 }

@@ -1,4 +1,5 @@
 import { documentedResponse } from '../documented-response.ts'
+import { isJson } from '../request-body.ts'
 import type { AnswerLaw } from '../answer-law.ts'
 
 /** A body has a media type that the document states. */
@@ -12,6 +13,8 @@ export const contentTypeIsDocumented: AnswerLaw = {
     if (types.length === 0 || method === 'HEAD' || answer.status >= 500 || answer.text === '') return undefined
     const actual = answer.header('content-type')
     if (actual !== undefined && types.some((type) => covers(type, actual))) return []
+    // A refusal may have the media type of problems (RFC 9457), or that of the successes.
+    if (answer.status >= 400 && isJson(actual ?? '') && types.some(isJson)) return []
     return [
       {
         signature: 'other-content-type',

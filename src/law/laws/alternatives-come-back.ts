@@ -1,17 +1,19 @@
 import { isObject, valueAt, withValueAt } from '../../json/pointer.ts'
 import { alternativesOf } from '../alternatives.ts'
 import { schemaAt } from '../schema-at.ts'
-import { memberIn, withMember } from '../create-member.ts'
+import { type CreateRequest, memberIn, withMember } from '../create-member.ts'
 import { isSuccess } from '../exchange.ts'
 import { all, creates, reads } from '../facts.ts'
+import { unlessNotVerified } from '../kinds.ts'
 import type { Law } from '../law.ts'
 import { NotVerified } from '../not-verified.ts'
+import { ownParameters } from '../paths.ts'
 import { plausibleValue } from '../plausible-value.ts'
 import { contentOf } from '../request-body.ts'
 import type { World } from '../world.ts'
 
 /** The alternatives that are sent, as a count. */
-const MOST = 6
+const MOST = 10
 
 /** A member of another alternative than the first, which all other laws send, reads back as it was sent. */
 export const alternativesComeBack: Law = {
@@ -25,12 +27,16 @@ export const alternativesComeBack: Law = {
     if (others.length === 0) throw new NotVerified('the body of a create has no alternatives')
     await world.fresh()
     let judged = 0
+    const first = await world.body({ variant: 1 })
     for (const schema of others.slice(0, MOST)) {
-      const base = await world.body({ variant: 1 })
-      const member = memberOf(schema, base.body, world)
+      // A key in the path is that of the alternative. Any other is fresh for each.
+      const base = (first.own ?? []).length > 0 ? first : await world.body({ variant: 1 })
+      const member = memberOf(schema, base, world)
       if (member === undefined) continue
       const body = withMember(base.body, member, world.resource)
-      const created = await world.arrived(await world.create({ ...base, body }))
+      const asked = { ...base, body, ...keyInPath(member, base, world) }
+      const answered = await unlessNotVerified(() => world.create(asked))
+      const created = answered === undefined ? undefined : await world.arrived(answered)
       if (created === undefined) continue
       const shown = await world.read(created)
       if (!isSuccess(shown)) continue
@@ -49,7 +55,11 @@ function alternatives({ resource, document, operation }: World): ReturnType<type
 }
 
 /** A valid member of an alternative, with the keys of a body that is made for the create. Undefined where none can be made. */
-function memberOf(schema: ReturnType<typeof alternatives>[number], base: unknown, world: World): unknown {
+function memberOf(
+  schema: ReturnType<typeof alternatives>[number],
+  { body: base, own = [] }: CreateRequest,
+  world: World,
+): unknown {
   const { resource, document, validators, word, operation } = world
   const content = contentOf(operation(resource.create?.operation ?? ''))
   const isValid = (member: unknown): boolean =>
@@ -57,8 +67,20 @@ function memberOf(schema: ReturnType<typeof alternatives>[number], base: unknown
   let member = plausibleValue(schema, { schemas: document.schemas, word, variant: 1 })
   if (!isObject(member)) return undefined
   const keyed = memberIn(base, resource)
-  for (const pointer of Object.values(resource.key.address?.value ?? {}))
+  // A key in the path is that of the alternative.
+  for (const pointer of own.length === 0 ? Object.values(resource.key.address?.value ?? {}) : [])
     if (valueAt(member, pointer) !== undefined && valueAt(keyed, pointer) !== undefined)
       member = withValueAt(member, pointer, valueAt(keyed, pointer))
   return isValid(member) ? member : undefined
+}
+
+/** The key in the path as the member has it: another alternative may have another one. */
+function keyInPath(member: unknown, { own = [] }: CreateRequest, { resource }: World): Pick<CreateRequest, 'own'> {
+  const parameters = ownParameters(resource)
+  return {
+    own: own.map((key, index) => {
+      const value = valueAt(member, parameters[index]?.pointer ?? '')
+      return typeof value === 'string' || typeof value === 'number' ? String(value) : key
+    }),
+  }
 }

@@ -20,7 +20,7 @@ export const defaultsAreStored: Law = {
   source: 'JSON Schema 2020-12, Validation, section 9.2 (default)',
   needs: all(creates, reads),
   async check(world) {
-    const { optional, defaults } = leftOut(world)
+    const { optional, defaults } = leftOut(await world.body(), world)
     if (optional.length === 0) throw new NotVerified('the document requires each property of a create')
     const names = Object.keys(defaults)
     const member =
@@ -38,12 +38,15 @@ export const defaultsAreStored: Law = {
 }
 
 /** The properties that a create may leave out, and the defaults of those that have one. Keys stay. */
-function leftOut(world: World): {
+function leftOut(
+  { own }: CreateRequest,
+  world: World,
+): {
   readonly optional: readonly string[]
   readonly defaults: Readonly<Record<string, unknown>>
 } {
   const { resource, document } = world
-  const { properties, required } = memberSchema({ operation: resource.create?.operation ?? '' }, world)
+  const { properties, required } = memberSchema({ operation: resource.create?.operation ?? '', own }, world)
   const needed = new Set(Array.isArray(required) ? (required as unknown[]) : [])
   const keys = new Set(ownParameters(resource).map(({ pointer }) => pointer))
   const optional = Object.entries(isObject(properties) ? properties : {}).filter(

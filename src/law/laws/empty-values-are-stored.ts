@@ -54,7 +54,7 @@ interface Empty {
 function emptyIn(changing: Changing, world: World): readonly Empty[] {
   const { member, facts } = changing
   const { resource, document } = world
-  const { properties } = memberSchema(facts, world)
+  const { properties } = memberSchema({ ...facts, own: member.own }, world)
   const keys = Object.values(resource.key.address?.value ?? {})
   const apart = new Set([...resource.server, ...secretPointers(resource), ...keys])
   const { sent } = member

@@ -1,3 +1,4 @@
+import { valueAt } from '../../json/pointer.ts'
 import { faultsOfBoth, keysOf, type PageFault } from '../compare-walks.ts'
 import type { Answer } from '../exchange.ts'
 import { all, creates, lists, pages } from '../facts.ts'
@@ -61,11 +62,19 @@ async function holdStyle(styled: Styled, world: World): Promise<Look> {
     if (found < SHOWN) continue
     world.expect(
       next.answer,
-      shown.map((fault) => toProblem(fault, world)),
+      shown.map((fault) => ({
+        ...toProblem(fault, world),
+        ...(lacksLinks(styled.style, next.answer) ? { level: 'should' as const } : {}),
+      })),
     )
     return next
   }
   throw new NotVerified('the members of the list change while it is read')
+}
+
+/** True for a page without any links, which a server may leave out as a whole: other styles lead through such a list. */
+function lacksLinks(style: PageStyle, { json }: Answer): boolean {
+  return style.style === 'link' && 'links' in style.next && !Array.isArray(valueAt(json, style.next.links))
 }
 
 /** Links to the next page in a header that the document does not mention lead through the same members. */

@@ -2,12 +2,14 @@ import { isObject, valueAt } from '../../json/pointer.ts'
 import { isRefusal, isSuccess } from '../exchange.ts'
 import { all, creates, lists } from '../facts.ts'
 import { isWord } from '../create-note.ts'
-import { memberIn } from '../create-member.ts'
+import { type CreateRequest, memberIn } from '../create-member.ts'
 import { invalidBodies } from '../invalid-bodies.ts'
+import { kindsOf } from '../kinds.ts'
 import type { Law } from '../law.ts'
 import { NotVerified } from '../not-verified.ts'
 import { without } from '../without.ts'
 import { refersToOthers } from '../refers-to-others.ts'
+import type { World } from '../world.ts'
 
 /** A create that is refused leaves no member. */
 export const refusedCreateLeavesNothing: Law = {
@@ -18,16 +20,16 @@ export const refusedCreateLeavesNothing: Law = {
   needs: all(creates, lists),
   async check(world) {
     const { resource } = world
-    const valid = await world.body()
-    const before = memberIn(valid.body, resource)
-    const mark = isObject(before)
-      ? Object.entries(before).find(([name, value]) => isWord(value) && !refersToOthers(name, {}))
-      : undefined
-    if (mark === undefined || !isObject(before)) throw new NotVerified('no property of a member holds a free text')
-    const [name] = mark
+    const found = await markedBody(world)
+    if (found === undefined) throw new NotVerified('no property of a member holds a free text')
+    const { valid, before, name } = found
     const marks: string[] = []
     let last: Awaited<ReturnType<typeof world.create>>['answer'] | undefined
-    for (const { value, rule } of invalidBodies({ operation: resource.create?.operation ?? '' }, world, 12)) {
+    for (const { value, rule } of invalidBodies(
+      { operation: resource.create?.operation ?? '', own: valid.own },
+      world,
+      12,
+    )) {
       const word = world.word()
       // The broken part stays, and all else is that of a valid body: a server that keeps part of it keeps the word.
       if (!isObject(value) || rule.endsWith(`/${name}`)) continue
@@ -61,6 +63,24 @@ export const refusedCreateLeavesNothing: Law = {
           ],
     )
   },
+}
+
+/** A body, its member, and the name of a free text. Each kind of member is tried. */
+async function markedBody(world: World): Promise<Marked | undefined> {
+  for (const variant of kindsOf(world)) {
+    const valid = await world.body({ variant })
+    const before = memberIn(valid.body, world.resource)
+    if (!isObject(before)) continue
+    const [name] = Object.entries(before).find(([one, value]) => isWord(value) && !refersToOthers(one, {})) ?? []
+    if (name !== undefined) return { valid, before, name }
+  }
+  return undefined
+}
+
+interface Marked {
+  readonly valid: CreateRequest
+  readonly before: Readonly<Record<string, unknown>>
+  readonly name: string
 }
 
 /** The top-level property that holds the broken part. */

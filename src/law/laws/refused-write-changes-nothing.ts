@@ -4,6 +4,7 @@ import { isRefusal, isSuccess } from '../exchange.ts'
 import { all, makes, reads, updates } from '../facts.ts'
 import { type InvalidBody, invalidBodies } from '../invalid-bodies.ts'
 import type { Law } from '../law.ts'
+import type { Member } from '../member.ts'
 import { NotVerified } from '../not-verified.ts'
 import { ownParameters } from '../paths.ts'
 import type { UpdateFacts } from '../../resource/model.ts'
@@ -19,7 +20,7 @@ export const refusedWriteChangesNothing: Law = {
   async check(world) {
     const member = await world.fresh()
     let before = world.shown(await world.read(member))
-    for (const bodies of bodiesByWorth(world)) {
+    for (const bodies of bodiesByWorth(member, world)) {
       let refused = 0
       for (const { facts, invalid } of bodies) {
         const isPatch = facts.effect?.value === 'json-patch'
@@ -53,11 +54,11 @@ const [SENT, MADE] = [4, 10]
  * First the bodies that break a value of the member's own, then the others: a merging update may do without a required property, and one of
  * the key is known before the body is read.
  */
-function bodiesByWorth(world: World): readonly (readonly Invalid[])[] {
+function bodiesByWorth({ own }: Member, world: World): readonly (readonly Invalid[])[] {
   const keys = new Set(ownParameters(world.resource).map(({ pointer }) => pointer))
   const isTelling = ({ at, rule }: InvalidBody): boolean => at !== '' && !keys.has(at) && !rule.startsWith('required')
   const made = world.resource.updates.map((facts) => {
-    const bodies = invalidBodies(facts, world, MADE)
+    const bodies = invalidBodies({ ...facts, own }, world, MADE)
     return { facts, bodies }
   })
   return [true, false].map((wanted) =>

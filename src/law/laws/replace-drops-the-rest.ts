@@ -22,7 +22,7 @@ export const replaceDropsTheRest: Law = {
     const before = world.shown(await world.read(member))
     if (!isObject(member.sent) || !isObject(before)) throw new NotVerified('the member is no object')
     const { sent } = member
-    const names = optionalProperties(facts, world).filter(
+    const names = optionalProperties({ ...facts, own: member.own }, world).filter(
       (one) =>
         Object.hasOwn(sent, one) && !isEmpty(sent[one]) && JSON.stringify(before[one]) === JSON.stringify(sent[one]),
     )

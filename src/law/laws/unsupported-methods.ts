@@ -1,4 +1,5 @@
 import type { Law } from '../law.ts'
+import type { Answer } from '../exchange.ts'
 import { all, reads } from '../facts.ts'
 import { statusProblems } from '../status-problem.ts'
 import type { Problem } from '../problem.ts'
@@ -26,8 +27,14 @@ export const unsupportedMethods: Law = {
         what: `the method ${method}, which the document does not have for the path`,
       }),
     )
-    if (answer.status === 405) world.expect(answer, allowProblems(answer.header('allow'), known))
+    if (answer.status === 405) world.expect(answer, allowProblems(allowIn(answer), known))
   },
+}
+
+/** Several fields with one name are one list (RFC 9110, section 5.3). */
+function allowIn({ headers }: Answer): string | undefined {
+  const fields = headers.filter(([name]) => name.toLowerCase() === 'allow')
+  return fields.length === 0 ? undefined : fields.map(([, value]) => value).join(', ')
 }
 
 function allowProblems(allow: string | undefined, known: ReadonlySet<string>): readonly Problem[] {

@@ -1,7 +1,10 @@
 import { all, makes, reads, updates } from '../facts.ts'
 import type { Law } from '../law.ts'
 import { isSuccess } from '../exchange.ts'
+import { freshOfEachKind } from '../kinds.ts'
+import type { Member } from '../member.ts'
 import { statusProblems } from '../status-problem.ts'
+import type { World } from '../world.ts'
 import { updateAnew } from '../update-anew.ts'
 
 /** An update is read back. */
@@ -12,17 +15,24 @@ export const updateShows: Law = {
   source: 'RFC 9110, section 9.3.4',
   needs: all(makes, reads, updates),
   async check(world) {
-    const member = await world.fresh()
-    for (const facts of world.resource.updates) {
-      const { sent: changed, answer: updated } = (await updateAnew({ member, facts }, world)) ?? {}
-      if (changed === undefined || updated === undefined) continue
-      // The document does not say which properties a JSON Patch may set.
-      if (facts.effect?.value !== 'json-patch')
-        world.expect(updated, statusProblems(updated, ['2xx'], { what: 'a valid update', level: 'should' }))
-      if (!isSuccess(updated) || updated.status === 202) continue
-      const answer = await world.read(member)
-      if (!world.expect(answer, statusProblems(answer, ['2xx'], { what: 'a read of an updated member' }))) return
-      world.expect(answer, world.compare(changed, world.shown(answer), world.resource.read?.operation ?? ''))
-    }
+    for await (const member of freshOfEachKind(world)) if (!(await holdUpdates(member, world))) return
   },
+}
+
+/** Returns false after a finding. */
+async function holdUpdates(member: Member, world: World): Promise<boolean> {
+  let isFine = true
+  for (const facts of world.resource.updates) {
+    const { sent: changed, answer: updated } = (await updateAnew({ member, facts }, world)) ?? {}
+    if (changed === undefined || updated === undefined) continue
+    // The document does not say which properties a JSON Patch may set.
+    if (facts.effect?.value !== 'json-patch')
+      world.expect(updated, statusProblems(updated, ['2xx'], { what: 'a valid update', level: 'should' }))
+    if (!isSuccess(updated) || updated.status === 202) continue
+    const answer = await world.read(member)
+    if (!world.expect(answer, statusProblems(answer, ['2xx'], { what: 'a read of an updated member' }))) return false
+    const id = world.resource.read?.operation ?? ''
+    if (!world.expect(answer, world.compare(changed, world.shown(answer), id))) isFine = false
+  }
+  return isFine
 }

@@ -1,0 +1,46 @@
+import { bodyOfKey } from './body-of-key.ts'
+import type { Member } from './member.ts'
+import { NotVerified } from './not-verified.ts'
+import { operationWithId, parametersIn } from './paths.ts'
+import { flatten } from './plausible-value.ts'
+import { contentOf } from './request-body.ts'
+import type { World } from './world.ts'
+
+/**
+ * The variants of bodies that a law tries in turn. Where the key in the path of a create is one of a few and tells alternatives of the body
+ * apart, there is one for each kind of member; else the first alone.
+ */
+export function kindsOf({ resource, document }: Pick<World, 'resource' | 'document'>): readonly number[] {
+  const { create, key } = resource
+  if (create === undefined || key.parameters.length !== 1) return [0]
+  const operation = operationWithId(document, create.operation)
+  const [name] = key.parameters
+  if (parametersIn(operation.path).at(-1) !== name) return [0]
+  const schema = operation.parameters.find((one) => one.in === 'path' && one.name === name)?.schema ?? true
+  const { enum: keys } = flatten(schema, document.schemas)
+  const whole = contentOf(operation)?.schema
+  if (!Array.isArray(keys) || whole === undefined) return [0]
+  const bodies = keys.map((own) => bodyOfKey(operation, { resource, document, own: [String(own)] })?.schema)
+  if (bodies.every((body) => body === whole)) return [0]
+  return [...bodies.keys()].filter((variant) => bodies[variant] !== undefined)
+}
+
+/** A fresh member, then one of each other kind that is free and that the target takes. */
+export async function* freshOfEachKind(world: World): AsyncGenerator<Member> {
+  const [, ...others] = kindsOf(world)
+  yield await world.fresh()
+  for (const variant of others) {
+    const member = await unlessNotVerified(() => world.fresh({ variant }))
+    if (member !== undefined) yield member
+  }
+}
+
+/** What a promise gives; undefined where it cannot be verified. */
+export async function unlessNotVerified<T>(promised: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await promised()
+  } catch (error) {
+    if (error instanceof NotVerified) return undefined
+    throw error
+  }
+}
