@@ -1,11 +1,10 @@
 import { Command } from 'commander'
 import { plainLines } from '../../reporters/plain-text.ts'
-import { addDocumentOption, addSuiteOptions, type SuiteFlags } from './flags.ts'
+import { addDocumentOption, addSuiteOptions, type LawsFlags, type SuiteFlags } from './flags.ts'
 import { planAny } from './plan-any.ts'
 import { print } from './print.ts'
 
-interface ExplainFlags extends SuiteFlags {
-  readonly openapi?: string
+interface ExplainFlags extends SuiteFlags, LawsFlags {
   readonly invariants?: boolean
 }
 

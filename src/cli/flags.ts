@@ -28,9 +28,19 @@ export function addContractOptions(command: Command): Command {
     .option('--suites <path>', 'folder or file of suites, instead of the suites of the contract; repeatable', collect)
 }
 
-/** Adds the option that names a document in place of a contract. */
+/** The flags that name what is held to laws. */
+export interface LawsFlags {
+  /** The OpenAPI document of the API, in place of a contract. */
+  readonly openapi?: string
+  /** True for the laws alone, without the cases of the contract. */
+  readonly laws?: boolean
+}
+
+/** Adds the options that name a document in place of a contract, and the laws in place of its cases. */
 export function addDocumentOption(command: Command): Command {
-  return command.option('--openapi <document>', 'OpenAPI document, whose resources are held to laws without a contract')
+  return command
+    .option('--openapi <document>', 'OpenAPI document, whose resources are held to laws without a contract')
+    .option('--laws', 'the laws of the contract alone, without its cases')
 }
 
 /** Collects the values of a repeatable option. */
@@ -96,8 +106,7 @@ export function addWritingOptions(command: Command): Command {
 }
 
 /** The flags of `conform baseline`. */
-export interface BaselineFlags extends Pick<SuiteFlags, 'config' | 'contract' | 'suites'> {
-  readonly openapi?: string
+export interface BaselineFlags extends LawsFlags, Pick<SuiteFlags, 'config' | 'contract' | 'suites'> {
   readonly baseline?: string
 }
 
@@ -127,6 +136,7 @@ export interface MatrixFlags {
 
 /** The flags of `conform prove`. */
 export interface ProveFlags {
+  readonly laws?: boolean
   readonly contract?: string
   readonly full?: boolean
   readonly fault?: readonly string[]

@@ -5,11 +5,15 @@ import { usersDomainFaults } from '../../fixtures/apis/users/domain-faults.ts'
 import { nullUsers } from '../../fixtures/apis/users/null-servers.ts'
 import { createUsers } from '../../fixtures/apis/users/server.ts'
 import { openNullScene } from '../../fixtures/scene.ts'
+import { TOOL } from '../source/tool.ts'
+import { KNOWN_SERVERS } from './known-servers.ts'
 import type { KnownServer, Scene } from '../prove/known-server.ts'
 
 /** The contracts of resources of this package, each with the servers whose correct verdict is known. */
 export const KNOWN_LAW_SERVERS: Readonly<Record<string, readonly KnownServer[]>> = {
   'database-users': databaseUsers(),
+  // What a null server may pass is said in cases.
+  [TOOL.contract]: KNOWN_SERVERS.filter(({ kind }) => kind !== 'null'),
 }
 
 function databaseUsers(): readonly KnownServer[] {

@@ -1,11 +1,9 @@
 import type { Command } from 'commander'
 import { UserError } from '../source/mistake.ts'
-import { addDocumentOption, collect, type RunFlags } from './flags.ts'
+import { addDocumentOption, collect, type LawsFlags, type RunFlags } from './flags.ts'
 
 /** The flags of a run of laws, beside those of any run. */
-export interface LawFlags extends RunFlags {
-  /** The OpenAPI document of the API. */
-  readonly openapi?: string
+export interface LawFlags extends RunFlags, LawsFlags {
   /** The resources that the run may write; `*` for all. */
   readonly write?: readonly string[]
   /** The values of scopes, each as NAME=VALUE. */

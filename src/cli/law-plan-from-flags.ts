@@ -10,7 +10,8 @@ import type { Law } from '../law/law.ts'
 import type { PlannedLaw } from '../law/plan-laws.ts'
 import { whyNot } from '../law/fresh-member.ts'
 import { inferModel } from '../resource/infer-model.ts'
-import { type LoadedModel, loadModel } from '../resource/load-model.ts'
+import type { LoadedModel } from '../resource/load-model.ts'
+import { loadLawModel } from '../law/load-law-model.ts'
 import type { Model } from '../resource/model.ts'
 import { formatMistake, UserError } from '../source/mistake.ts'
 import { suggestion } from '../source/suggestion.ts'
@@ -41,7 +42,7 @@ export interface PlannedLaws {
 
 /** The flags that a plan of laws rests on. */
 export type LawPlanFlags = SuiteFlags &
-  Pick<LawFlags, 'openapi' | 'write' | 'scope' | 'otherScope' | 'readOnly' | 'dryRun'>
+  Pick<LawFlags, 'openapi' | 'laws' | 'write' | 'scope' | 'otherScope' | 'readOnly' | 'dryRun'>
 
 /**
  * Reads the document or the contract, and plans the selected laws. Sends no request. Resources that nobody allowed are only read; at a
@@ -62,7 +63,10 @@ export async function planLawsFromFlags(patterns: readonly string[], flags: LawP
       'the document has no resource: no collection whose members are created, read, updated or deleted',
     )
   const mayWrite = await allowedWrites(model, flags)
-  const declared = await readCases({ document, model, folder }, flags.suites ?? config.suites)
+  const declared = await readCases(
+    { document, model, folder },
+    flags.suites ?? (flags.laws === true ? [] : config.suites),
+  )
   const base = { document, model, seed, mayWrite, declared }
   const all = casesOf(base)
   const chosen = new Set(
@@ -100,10 +104,10 @@ export function withProbes({ cases, all, ...planned }: PlannedLaws): PlannedLaws
 const MOST_TOLD = 5
 
 /** The document that --openapi names, with what it says of resources; else the contract of resources. */
-async function readApi(flags: LawPlanFlags): Promise<LoadedModel & { readonly folder: string }> {
+async function readApi(flags: LawPlanFlags): Promise<Omit<LoadedModel, 'source'> & { readonly folder: string }> {
   const { openapi, scope = [] } = flags
   const contract = openapi === undefined ? await modelContract(flags) : undefined
-  if (contract !== undefined) return { ...loadModel(contract), folder: dirname(contract) }
+  if (contract !== undefined) return { ...loadLawModel(contract), folder: dirname(contract) }
   const { document, mistakes } = readDocument(openapi ?? '')
   const bound = scope.map((text) => text.split('=')[0] ?? '')
   const model = inferModel(document, bound)

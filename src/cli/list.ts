@@ -2,12 +2,11 @@ import { Command } from 'commander'
 import { plainLines } from '../../reporters/plain-text.ts'
 import { caseLines } from './case-lines.ts'
 import { type AnyPlan, planAny } from './plan-any.ts'
-import { addDocumentOption, addSuiteOptions, type SuiteFlags } from './flags.ts'
+import { addDocumentOption, addSuiteOptions, type LawsFlags, type SuiteFlags } from './flags.ts'
 import { print } from './print.ts'
 import { requirementLines, requirementsNamed } from './requirement-lines.ts'
 
-interface ListFlags extends SuiteFlags {
-  readonly openapi?: string
+interface ListFlags extends SuiteFlags, LawsFlags {
   readonly json?: boolean
   readonly rows?: boolean
   readonly requirements?: boolean

@@ -11,7 +11,9 @@ export interface AnyPlan extends Planned {
 }
 
 /** True if the flags or the configuration name a document or a contract of resources. */
-export async function namesResources(flags: Pick<LawPlanFlags, 'config' | 'contract' | 'openapi'>): Promise<boolean> {
+export async function namesResources(
+  flags: Pick<LawPlanFlags, 'config' | 'contract' | 'openapi' | 'laws'>,
+): Promise<boolean> {
   return flags.openapi !== undefined || (await modelContract(flags)) !== undefined
 }
 

@@ -22,9 +22,10 @@ import { updatePublished } from './update-published.ts'
 
 /** Carries out `conform prove`: 0 where the proof holds, 1 where it does not. */
 export async function prove(flags: ProveFlags): Promise<number> {
-  if (flags.contract !== undefined && flags.contract !== TOOL.contract) {
+  const { contract = TOOL.contract } = flags
+  if (flags.laws === true || contract !== TOOL.contract) {
     const { proveLaws } = await import('./prove-laws.ts')
-    return proveLaws(flags.contract, flags)
+    return proveLaws(contract, flags)
   }
   const servers = chooseServers(flags)
   if (flags.list === true) return listServers(servers)

@@ -40,7 +40,7 @@ test('the servers of a contract are listed with what they violate', async () => 
 test.each([
   [
     ['--contract', 'database-user'],
-    'there are no servers with a known verdict for the contract "database-user"; did you mean "database-users"?; there are some for database-users\n',
+    'there are no servers with a known verdict for the contract "database-user"; did you mean "database-users"?; there are some for database-users, integrations\n',
   ],
   [['--contract', 'database-users', '--update'], '--update is for the contract integrations: others have no records\n'],
   [

@@ -12,6 +12,7 @@ export function proveCommand(): Command {
       '--contract <name>',
       `contract of this package whose laws and cases are proven, such as database-users; by default ${TOOL.contract}`,
     )
+    .option('--laws', `prove the laws alone, at the servers of ${TOOL.contract}`)
     .option('--full', 'run all cases against all servers; by default a fault is finished when one case finds it')
     .option('--fault <pattern>', 'run only against these faults; * matches any text; repeatable', collect)
     .option(
