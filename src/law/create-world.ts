@@ -5,15 +5,16 @@ import type { Finding } from '../judge/judge.ts'
 import { type CaseRecord, noteFinding, noteProblem, requirementOf } from './case-record.ts'
 import { itemsIn } from './create-note.ts'
 import { compareMember } from './compare-member.ts'
-import { type CreateRequest, sendCreate } from './create-member.ts'
+import { sendCreate } from './create-member.ts'
 import { claimAt } from './claim-at.ts'
 import { type Answer, isSuccess } from './exchange.ts'
-import { freeRequest, freshMember, sharedParent, waitFor } from './fresh-member.ts'
+import { freshMember, sharedParent, waitFor } from './fresh-member.ts'
 import type { Law } from './law.ts'
 import type { Problem } from './problem.ts'
 import { sharesWord, withoutLost } from './lost-values.ts'
 import type { Member } from './member.ts'
 import { pathOf } from './member.ts'
+import { nextBody, notAllowed } from './next-body.ts'
 import { NotVerified } from './not-verified.ts'
 import { operationWithId } from './paths.ts'
 import { placeOfResource } from './place-of-resource.ts'
@@ -22,7 +23,7 @@ import { markJudged } from './send-request.ts'
 import type { LawSession } from './session.ts'
 import { type Sending, removeMember, required, sendUpdate } from './write-member.ts'
 import { type Walk, walkList, type WalkOptions } from './walk-list.ts'
-import type { Fresh, World } from './world.ts'
+import type { World } from './world.ts'
 
 /** A law at a resource, and the level that its facts allow. */
 export interface Judging {
@@ -151,24 +152,6 @@ function noteAll(
 interface Surroundings {
   readonly record: CaseRecord
   readonly session: LawSession
-}
-
-/** A body in the way that the target accepts, or in the first way. */
-async function nextBody(resource: Resource, how: Fresh, surroundings: Surroundings): Promise<CreateRequest> {
-  const { session } = surroundings
-  if (!session.mayWrite(resource.name)) throw new NotVerified(notAllowed(resource))
-  const place = await sharedParent(resource, how.parent, surroundings)
-  const { way = 'plausible', leftOut = [] } = session.makings.get(resource.name) ?? {}
-  const made = await freeRequest({ resource, ...place, way, leftOut, variant: how.variant ?? 0 }, surroundings)
-  if (made === undefined) throw new NotVerified('the document does not say enough to make a body')
-  // A law may change the key, which then is looked at again.
-  const { isFree: _, ...request } = made
-  return request
-}
-
-/** The reason why a resource is only read. */
-function notAllowed({ name }: Resource): string {
-  return `the run may not write ${name}; --write ${name} allows it`
 }
 
 async function walk(

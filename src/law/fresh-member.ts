@@ -17,7 +17,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { parametersAbove } from './with-place.ts'
 import type { Fresh } from './world.ts'
 
-interface Surroundings {
+/** The record of a law, and the state of the run. */
+export interface Surroundings {
   readonly record: CaseRecord
   readonly session: LawSession
 }

@@ -1,0 +1,23 @@
+import type { CreateRequest } from './create-member.ts'
+import { freeRequest, sharedParent, type Surroundings } from './fresh-member.ts'
+import { NotVerified } from './not-verified.ts'
+import type { Resource } from '../resource/model.ts'
+import type { Fresh } from './world.ts'
+
+/** A body in the way that the target accepts, or in the first way. */
+export async function nextBody(resource: Resource, how: Fresh, surroundings: Surroundings): Promise<CreateRequest> {
+  const { session } = surroundings
+  if (!session.mayWrite(resource.name)) throw new NotVerified(notAllowed(resource))
+  const place = await sharedParent(resource, how.parent, surroundings)
+  const { way = 'plausible', leftOut = [] } = session.makings.get(resource.name) ?? {}
+  const made = await freeRequest({ resource, ...place, way, leftOut, variant: how.variant ?? 0 }, surroundings)
+  if (made === undefined) throw new NotVerified('the document does not say enough to make a body')
+  // A law may change the key, which then is looked at again.
+  const { isFree: _, ...request } = made
+  return request
+}
+
+/** The reason why a resource is only read. */
+export function notAllowed({ name }: Resource): string {
+  return `the run may not write ${name}; --write ${name} allows it`
+}
