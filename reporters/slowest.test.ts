@@ -13,6 +13,7 @@ const REPORT = {
   times: {
     list: { count: 1200, medianMs: 0.41, p95Ms: 3, longestMs: 31.4 },
     create: { count: 1, medianMs: 1200, p95Ms: 1200, longestMs: 1200 },
+    updateDatabaseUser: { count: 2, medianMs: 1, p95Ms: 2, longestMs: 2 },
   },
 }
 const text = (options: Parameters<typeof render>[2]): string => render(spec, REPORT, options).join('')
@@ -25,8 +26,9 @@ test('--slowest lists the slowest cases that ran, and the times by operation', (
       40 ms        create.middle
 
     Times by operation
-      create       1 answer: median 1.2 s, 95th percentile 1.2 s, longest 1.2 s
-      list         1,200 answers: median 0.4 ms, 95th percentile 3.0 ms, longest 31 ms"
+      create             1 answer: median 1.2 s, 95th percentile 1.2 s, longest 1.2 s
+      list               1,200 answers: median 0.4 ms, 95th percentile 3.0 ms, longest 31 ms
+      updateDatabaseUser 2 answers: median 1.0 ms, 95th percentile 2.0 ms, longest 2.0 ms"
   `)
 })
 

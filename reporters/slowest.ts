@@ -9,9 +9,10 @@ export function renderSlowest({ results, times = {} }: Report, most: number, { t
   const slowest = ran.toSorted((a, b) => b.durationMs - a.durationMs).slice(0, most)
   const cases = slowest.map(({ id, durationMs }) => `  ${duration(durationMs).padEnd(12)} ${plainText(id)}`)
   const operations = Object.entries(times).toSorted(([, a], [, b]) => b.p95Ms - a.p95Ms)
+  const width = Math.max(12, ...operations.map(([operation]) => operation.length))
   const answers = operations.map(
     ([operation, { count, medianMs, p95Ms, longestMs }]) =>
-      `  ${operation.padEnd(12)} ${counted(count, 'answer')}: median ${precise(medianMs)}, 95th percentile ${precise(p95Ms)}, longest ${precise(longestMs)}`,
+      `  ${operation.padEnd(width)} ${counted(count, 'answer')}: median ${precise(medianMs)}, 95th percentile ${precise(p95Ms)}, longest ${precise(longestMs)}`,
   )
   return [
     ...(cases.length === 0 ? [] : ['', title(`Slowest cases (${cases.length} of ${grouped(ran.length)})`), ...cases]),
