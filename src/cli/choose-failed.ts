@@ -64,7 +64,7 @@ function earlierOf({ bundle: { contract } }: Planned, flags: RunFlags, settings:
   for (const other of earlier.contracts)
     if (other !== contract.name)
       throw new UserError(
-        `${plainText(earlier.name)} is of the contract "${plainText(other)}", not of "${contract.name}"; name that contract with --contract, or run without --failed`,
+        `${plainText(earlier.name)} is of the contract "${plainText(other)}", not of "${contract.name}"; name that contract with --contract, or its document with --openapi; or run without --failed`,
       )
   return earlier
 }

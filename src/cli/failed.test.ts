@@ -96,7 +96,7 @@ test('a mistake about the record is one sentence, and no request is sent', async
   const record = { lastRun: 1, contract: 'other', target: at.url, group: GROUP, verdict: 'violates', failed: [] }
   writeFileSync(at.file, JSON.stringify(record))
   expect((await at.fire('--failed')).stderr).toBe(
-    `the last run at ${at.url} is of the contract "other", not of "integrations"; name that contract with --contract, or run without --failed\n`,
+    `the last run at ${at.url} is of the contract "other", not of "integrations"; name that contract with --contract, or its document with --openapi; or run without --failed\n`,
   )
   writeFileSync(
     at.file,

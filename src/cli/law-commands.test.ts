@@ -133,6 +133,33 @@ test('--failed fires what failed in the last run, until it passes', async () => 
   })
 })
 
+test('--failed leaves known failures out, and takes the failures of a report', async () => {
+  const at = await place()
+  await at.fire(LAW, 'users.roles-are-replaced', '--seed', '7')
+  writeFileSync(join(at.cwd, 'whole.json'), readFileSync(join(at.cwd, 'report.json')))
+  expect((await at.call('baseline', 'whole.json')).status).toBe(0)
+  const baseline = ['--baseline', 'conform.baseline.yaml']
+  expect((await at.fire(LAW, 'users.roles-are-replaced', ...baseline)).status).toBe(0)
+  expect((await at.fire('--failed', ...baseline)).stderr).toMatch(/^no case failed in the last run at /)
+  expect((await at.fire('--failed', '--report', 'whole.json')).status).toBe(1)
+  expect(at.report().results.map(({ id }) => id)).toEqual([LAW, 'users.roles-are-replaced'])
+  const elsewhere = await conform(['baseline', join(at.cwd, 'report.json')], { cwd: folder() })
+  expect([elsewhere.status, elsewhere.stderr]).toEqual([
+    2,
+    `${join(at.cwd, 'report.json')} is of the contract "database-users", not of "integrations"; name that contract with --contract, or its document with --openapi\n`,
+  ])
+})
+
+test('a budget leaves laws out, and --slowest ends the report with times', async () => {
+  const at = await place()
+  const { status, stdout } = await at.fire('law.*', '--seed', '7', '--budget', '60r', '--slowest', '2')
+  expect(status).toBe(1)
+  expect(stdout).toMatch(/not reached within the budget of 60 requests: /)
+  expect(stdout).toMatch(/^Slowest cases \(2 of \d+\)$/m)
+  expect(stdout).toMatch(/^ {2}createDatabaseUser +\d+ answers: median/m)
+  expect(at.report().budget?.leftOut.length).toBeGreaterThan(10)
+})
+
 test('a report is replayed, and its failures become known failures', async () => {
   const at = await place()
   expect((await at.fire(LAW, '--seed', '7')).status).toBe(1)

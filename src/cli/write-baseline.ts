@@ -39,7 +39,7 @@ export async function writeBaseline(source: string | undefined, flags: BaselineF
 function checkReport(report: Report, { name, contract }: { readonly name: string; readonly contract: string }): void {
   if (report.contract.name !== contract)
     throw new UserError(
-      `${name} is of the contract "${plainText(report.contract.name)}", not of "${contract}"; name that contract with --contract`,
+      `${name} is of the contract "${plainText(report.contract.name)}", not of "${contract}"; name that contract with --contract, or its document with --openapi`,
     )
   if (!report.results.some(isJudged))
     throw new UserError(`${name} tells of no case that was judged (${plainText(report.reason ?? report.verdict)})`)
