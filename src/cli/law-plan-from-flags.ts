@@ -1,6 +1,6 @@
 import { dirname, join } from 'node:path'
 import { plainText } from '../../reporters/plain-text.ts'
-import { readConfig } from '../config/settings.ts'
+import { decideTarget, mayRace, readConfig } from '../config/settings.ts'
 import type { Config } from '../config/config.ts'
 import type { ApiDocument } from '../document/api-document.ts'
 import { readDocument } from '../document/read-document.ts'
@@ -31,6 +31,8 @@ export interface PlannedLaws {
   readonly scopes: Readonly<Record<string, string>>
   readonly otherScopes: Readonly<Record<string, string>>
   readonly mayWrite: (resource: string) => boolean
+  /** False where no law may send requests at the same moment. */
+  readonly concurrency: boolean
   /** The cases of files, each a law of one resource. */
   readonly declared: readonly Law[]
   /** The selected cases. */
@@ -42,7 +44,10 @@ export interface PlannedLaws {
 
 /** The flags that a plan of laws rests on. */
 export type LawPlanFlags = SuiteFlags &
-  Pick<LawFlags, 'openapi' | 'laws' | 'write' | 'scope' | 'otherScope' | 'readOnly' | 'dryRun'>
+  Pick<
+    LawFlags,
+    'openapi' | 'laws' | 'write' | 'scope' | 'otherScope' | 'readOnly' | 'dryRun' | 'target' | 'concurrency'
+  >
 
 /**
  * Reads the document or the contract, and plans the selected laws. Sends no request. Resources that nobody allowed are only read; at a
@@ -67,7 +72,8 @@ export async function planLawsFromFlags(patterns: readonly string[], flags: LawP
     { document, model, folder },
     flags.suites ?? (flags.laws === true ? [] : config.suites),
   )
-  const base = { document, model, seed, mayWrite, declared }
+  const target = decideTarget(flags, config, { names: { target: [], credentials: {} }, variables: process.env })
+  const base = { document, model, seed, mayWrite, declared, concurrency: mayRace(flags, config, target) }
   const all = casesOf(base)
   const chosen = new Set(
     selectWithHints(

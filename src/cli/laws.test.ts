@@ -101,6 +101,17 @@ test('a run without a target is a mistake, and --dry-run lists each law with its
   )
 })
 
+test('requests at the same moment go to a target on another machine with consent alone', async () => {
+  const { document, cwd } = await served('shop')
+  const plan = ['run', 'law.concurrent-updates[product]', '--openapi', document, '--dry-run', '--write', '*']
+  const elsewhere = [...plan, '--target', 'http://shop.example.com']
+  const level = async (args: readonly string[]): Promise<string | undefined> =>
+    (await conform(args, { cwd })).stdout.trimEnd().split('\n').at(-1)
+  expect(await level(plan)).toMatch(/^law.concurrent-updates\[product\] +must$/)
+  expect(await level(elsewhere)).toContain('not verified: needs --concurrency')
+  expect(await level([...elsewhere, '--concurrency'])).toMatch(/^law.concurrent-updates\[product\] +must$/)
+})
+
 const CASES = `
 suite: own
 about: what the team says of notes

@@ -92,7 +92,7 @@ export function decideSettings(
     headers: config.headers,
     ...rateOf(flags, config),
     ...inFlightOf(flags, config),
-    concurrency: flags.concurrency ?? config.concurrency ?? (target === undefined || isLoopback(parseTarget(target))),
+    concurrency: mayRace(flags, config, target === undefined ? undefined : parseTarget(target)),
     ...budgetOf(flags, config),
     ...(target === undefined && unset.some(({ path }) => path[0] === 'target') ? {} : startOf(flags, config, target)),
     limits: limitsOf(flags, config),
@@ -164,6 +164,15 @@ export function decideTarget(
 ): URL | undefined {
   const { target } = chooseSources(flags, config, environment)
   return target === undefined ? undefined : parseTarget(target)
+}
+
+/** True where requests may be sent at the same moment: at a target on this machine, or with consent. */
+export function mayRace(
+  flags: Pick<TargetFlags, 'concurrency'>,
+  config: Pick<Config, 'concurrency'>,
+  target: URL | undefined,
+): boolean {
+  return flags.concurrency ?? config.concurrency ?? (target === undefined || isLoopback(target))
 }
 
 function readEnvironment(names: Environment, variables: Variables): Pick<Config, 'target' | 'groups' | 'principals'> {

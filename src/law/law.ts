@@ -14,6 +14,8 @@ export interface Law extends Stated {
   readonly needs: (resource: Resource, model: Model, document: ApiDocument) => LawNeeds
   /** Set for a law whose requests change nothing: it runs at resources that may not be written too. */
   readonly onlyReads?: true
+  /** Set for a law that sends requests at the same moment. */
+  readonly sendsTogether?: true
   /** Set for a look at a target, which judges no answer. */
   readonly onlyLooks?: true
   /** Set for a case of a file, which is a law of one resource. */

@@ -1,6 +1,7 @@
 import type { ApiDocument } from '../document/api-document.ts'
 import type { PlannedCase } from '../plan/planned-case.ts'
 import type { Model, Resource } from '../resource/model.ts'
+import { NO_CONCURRENCY } from '../run/missing-need.ts'
 import { requirementOf } from './case-record.ts'
 import { levelFor } from './facts.ts'
 import type { Law } from './law.ts'
@@ -29,6 +30,8 @@ export interface LawPlanning {
   readonly declared?: readonly Law[]
   readonly seed: number
   readonly mayWrite: (resource: string) => boolean
+  /** False where no law may send requests at the same moment. Default: true. */
+  readonly concurrency?: boolean
 }
 
 /** Each law at each resource, resource by resource. Parents come before the resources that their members hold. */
@@ -54,7 +57,7 @@ function planLaw(law: Law, resource: Resource, planning: LawPlanning): PlannedLa
   const needs = law.needs(resource, planning.model, planning.document)
   const level = needs.holds ? levelFor(law.level, needs.certainty) : law.level
   const undecided = openOf(law, resource).open
-  const open = undecided ?? (needs.holds ? reasonToOnlyRead(law, resource, planning) : needs.reason)
+  const open = undecided ?? (needs.holds ? lackingConsent(law, resource, planning) : needs.reason)
   return {
     resource,
     law,
@@ -70,10 +73,14 @@ function openOf({ id }: Stated, resource: Resource): Pick<PlannedLaw, 'open'> {
   return reason === undefined ? {} : { open: `the contract leaves it open: ${reason}` }
 }
 
-function reasonToOnlyRead(law: Law, { name }: Resource, { mayWrite }: LawPlanning): string | undefined {
-  return law.onlyReads === true || mayWrite(name)
-    ? undefined
-    : `the run may not write ${name}; --write ${name} allows it`
+/** The consent that a law lacks: to write a resource, or to send requests at the same moment. */
+function lackingConsent(
+  { onlyReads, sendsTogether }: Law,
+  { name }: Resource,
+  { mayWrite, concurrency }: LawPlanning,
+): string | undefined {
+  if (onlyReads !== true && !mayWrite(name)) return `the run may not write ${name}; --write ${name} allows it`
+  return sendsTogether === true && concurrency === false ? `needs ${NO_CONCURRENCY}` : undefined
 }
 
 function caseOf(

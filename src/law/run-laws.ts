@@ -11,7 +11,10 @@ import type { LawSession } from './session.ts'
 
 /** The cases of a run, in order. */
 export function casesOf(
-  run: Pick<LawRun, 'document' | 'model' | 'seed' | 'mayWrite' | 'selects' | 'laws' | 'answerLaws' | 'declared'>,
+  run: Pick<
+    LawRun,
+    'document' | 'model' | 'seed' | 'mayWrite' | 'concurrency' | 'selects' | 'laws' | 'answerLaws' | 'declared'
+  >,
 ): readonly PlannedLaw[] {
   const { laws = LAWS, answerLaws = ANSWER_LAWS, selects = () => true } = run
   return planLaws({ ...run, laws, answerLaws }).filter(({ planned }) => selects(planned.id))

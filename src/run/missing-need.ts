@@ -3,6 +3,9 @@ import { HOLDERS } from '../send/principals.ts'
 import type { RunPlan } from './run-plan.ts'
 import type { Lane } from './session.ts'
 
+/** The consent that requests at the same moment need. */
+export const NO_CONCURRENCY = '--concurrency, since it sends requests at the same moment to a target on another machine'
+
 /** The parts of a run that needs ask for. */
 export interface Equipment extends Consent {
   /** The credentials by principal, then by auth scheme. */
@@ -45,8 +48,7 @@ function isMet(need: Need, equipment: Equipment): boolean {
 
 /** The setting that requests at the same moment lack; undefined where they are sent. */
 function lackingConsent({ concurrency, inFlight, rate = Infinity }: Consent): string | undefined {
-  if (concurrency === false)
-    return '--concurrency, since it sends requests at the same moment to a target on another machine'
+  if (concurrency === false) return NO_CONCURRENCY
   if (inFlight === 1) return 'requests at the same moment, which --in-flight 1 turns off'
   return rate < MOST_TOGETHER ? `a rate of ${MOST_TOGETHER}/s or more` : undefined
 }

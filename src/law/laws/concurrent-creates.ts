@@ -14,6 +14,7 @@ export const concurrentCreates: Law = {
   text: 'Of several creates of one key at the same moment, exactly one succeeds where a second create is refused.',
   source: 'RFC 9110, section 15.5.10',
   needs: all(creates, reads, namedByClient),
+  sendsTogether: true,
   async check(world) {
     if (world.operation(world.resource.create?.operation ?? '').method === 'PUT')
       throw new NotVerified('a create is a PUT, which replaces')

@@ -11,6 +11,7 @@ export const concurrentUpdates: Law = {
   text: 'After two whole updates at the same moment, the member has the values of one of them.',
   source: 'RFC 9110, section 9.3.4',
   needs: all(makes, reads, updates),
+  sendsTogether: true,
   async check(world) {
     const facts = world.resource.updates.find(({ operation }) => world.operation(operation).method === 'PUT')
     if (facts === undefined) throw new NotVerified('the contract has no update by PUT')
