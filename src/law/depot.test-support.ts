@@ -35,7 +35,7 @@ components:
     Item:
       type: object
       required: [ id, name ]
-      properties: { id: { type: integer, readOnly: true }, name: { type: string }, note: { type: [ string, 'null' ] }, tags: { type: array, items: { type: string } }, weight: { type: number }, hot: { type: boolean }, due: { type: [ string, 'null' ] }, archived: { type: boolean } }
+      properties: { id: { type: integer, readOnly: true }, name: { type: string }, note: { type: [ string, 'null' ] }, tags: { type: array, items: { type: string } }, weight: { type: number }, hot: { type: boolean }, due: { type: [ string, 'null' ] }, archived: { type: boolean }, open: { type: boolean }, link: { type: [ string, 'null' ] }, seen: { type: [ string, 'null' ] } }
     NewItem:
       type: object
       required: [ name ]
@@ -47,6 +47,9 @@ components:
         hot: { type: boolean, default: false }
         due: { anyOf: [ { type: string, format: date }, { type: 'null' } ] }
         archived: { type: boolean, default: false }
+        open: { type: boolean, default: true }
+        link: { anyOf: [ { type: string, format: uri, maxLength: 90 }, { type: 'null' } ] }
+        seen: { anyOf: [ { type: string, format: date-time }, { type: 'null' } ] }
     ItemPatch: { type: object, properties: *values }
     Part: { type: object, required: [ id, item_id, label ], properties: { id: { type: integer }, item_id: { type: integer }, label: { type: string } } }
 `
@@ -76,6 +79,12 @@ export type Difference =
   | 'knows-latin-names-alone'
   | 'hides-archived'
   | 'tells-no-total'
+  | 'resets-otherwise'
+  | 'opens-on-patch'
+  | 'loses-queries'
+  | 'forgets-offsets'
+  | 'refuses-queries'
+  | 'puts-to-all'
 
 type Values = Readonly<Record<string, unknown>>
 interface Kept {
@@ -95,27 +104,53 @@ export interface Depot {
 
 const none = (status: number): Response => new Response(null, { status })
 const isText = (value: unknown, most: number): boolean => typeof value === 'string' && Array.from(value).length <= most
-const DEFAULTS: Values = { note: null, tags: [], weight: 7, hot: false, due: null, archived: false }
+const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(Z|[+-]\d\d:\d\d)$/
+const DEFAULTS: Values = {
+  note: null,
+  tags: [],
+  weight: 7,
+  hot: false,
+  due: null,
+  archived: false,
+  open: true,
+  link: null,
+  seen: null,
+}
 
-/** A server of the depot. */
-export function createDepot(difference?: Difference): Depot {
+/** A server of the depot, with items of others. */
+export function createDepot(difference?: Difference, others = 0): Depot {
   const items = new Map<number, Kept>()
   const parts = new Map<number, Values>()
   let last = 0
   const is = (one: Difference): boolean => difference === one
   const defaults = is('has-another-default') ? { ...DEFAULTS, weight: 1 } : DEFAULTS
 
-  function isItem({ name, note, tags, weight, due, hot, archived }: Values): boolean {
+  function isItem({ name, note, tags, weight, due, hot, archived, open, link, seen }: Values): boolean {
     const isDate = due === null || (typeof due === 'string' && (is('takes-any-date') || /^\d{4}-\d\d-\d\d$/.test(due)))
     const areTags = Array.isArray(tags) && tags.length <= 5 && tags.every((tag) => isText(tag, 20))
     const isNumber = typeof weight === 'number' && weight >= 0 && weight <= 100
     const areTexts = name !== '' && isText(name, 60) && (note === null || isText(note, 90))
-    return areTexts && isDate && areTags && isNumber && typeof hot === 'boolean' && typeof archived === 'boolean'
+    const areFlags = [hot, archived, open].every((one) => typeof one === 'boolean')
+    const isQueried = typeof link === 'string' && link.includes('?')
+    const isLink =
+      link === null || (typeof link === 'string' && URL.canParse(link) && !(isQueried && is('refuses-queries')))
+    const isTime = seen === null || (typeof seen === 'string' && TIME.test(seen))
+    return areTexts && isDate && areTags && isNumber && areFlags && isLink && isTime
   }
 
-  function stored({ name, note, tags, weight, hot, due, archived }: Values): Values {
-    const latin = is('knows-latin-names-alone') ? String(name).replaceAll(/[\u0100-\uffff]/g, '?') : name
-    return { name: latin, note, tags, weight: is('rounds') ? Math.round(Number(weight)) : weight, hot, due, archived }
+  function stored({ name, weight, link, seen, note, tags, hot, due, archived, open }: Values): Values {
+    return {
+      name: is('knows-latin-names-alone') ? String(name).replaceAll(/[\u0100-\uffff]/g, '?') : name,
+      weight: is('rounds') ? Math.round(Number(weight)) : weight,
+      link: is('loses-queries') && typeof link === 'string' ? link.replace(/\?.*/, '') : link,
+      seen: is('forgets-offsets') && typeof seen === 'string' ? seen.replace(/[+-]\d\d:\d\d$/, 'Z') : seen,
+      note,
+      tags,
+      hot,
+      due,
+      archived,
+      open,
+    }
   }
 
   function shown({ id, values, secret }: Kept, isNew = false): Values {
@@ -180,10 +215,17 @@ export function createDepot(difference?: Difference): Depot {
     if (isPatch && is('patches-whole-alone') && !('name' in body)) return none(422)
     const isNothing = isPatch && Object.keys(body).length === 0 && is('clears-notes-on-nothing')
     const sent = isNothing ? { note: null } : taken(body)
-    const values = { ...(isPatch ? found.values : defaults), ...sent }
+    const reset = is('resets-otherwise') ? { ...defaults, weight: 1 } : defaults
+    const values = {
+      ...(isPatch ? found.values : reset),
+      ...(isPatch && is('opens-on-patch') ? { open: true } : {}),
+      ...sent,
+    }
     if (!isItem(values)) return none(422)
     const next = found.version + (isPatch && is('keeps-versions-on-patch') ? 0 : 1)
     const kept = stored(values)
+    if (is('puts-to-all'))
+      for (const [key, one] of items) items.set(key, { ...one, values: { ...one.values, note: kept['note'] } })
     items.set(id, { ...found, values: kept, listed: isPatch ? found.listed : kept, version: next })
     return Response.json({ id, ...kept }, { headers: { ETag: `"${next}"` } })
   }
@@ -211,9 +253,11 @@ export function createDepot(difference?: Difference): Depot {
     return Response.json(next, { status: method === 'POST' ? 201 : 200 })
   }
 
+  for (let n = 0; n < others; n += 1) make({ name: `other ${n}`, hot: n % 2 === 0 })
+
   return {
     held: () => [
-      ...[...items.values()].filter(({ isGone }) => isGone !== true).map(({ id }) => `/items/${id}`),
+      ...[...items.values()].filter(({ id, isGone }) => id > others && isGone !== true).map(({ id }) => `/items/${id}`),
       ...[...parts].flatMap(([id, one]) =>
         items.get(Number(one['item_id']))?.isGone === true ? [] : [`/parts/${id}`],
       ),

@@ -11,8 +11,8 @@ const { document } = readWritten({ 'depot.yaml': DEPOT })
 const model = inferModel(document)
 
 /** The results by case, with what broke them, and what stays on the server. */
-async function fire(laws: readonly string[], difference?: Difference) {
-  const depot = createDepot(difference)
+async function fire(laws: readonly string[], difference?: Difference, others = 0) {
+  const depot = createDepot(difference, others)
   const events = runLaws({
     document,
     model,
@@ -52,6 +52,11 @@ test.each<[string, Difference, 'fail' | 'warn']>([
   ['stale-write-is-refused[item]', 'patches-any-version', 'fail'],
   ['update-is-listed[item]', 'lists-as-before-patch', 'fail'],
   ['pages-hold-all-members[item]', 'repeats-the-second-page', 'fail'],
+  ['defaults-are-stored[item]', 'resets-otherwise', 'warn'],
+  ['merge-leaves-the-rest[item]', 'opens-on-patch', 'fail'],
+  ['formats-come-back[item]', 'loses-queries', 'fail'],
+  ['formats-come-back[item]', 'forgets-offsets', 'fail'],
+  ['histories-keep-the-state[item]', 'puts-to-all', 'fail'],
   ['text-comes-back[item]', 'knows-latin-names-alone', 'fail'],
 ])('%s is held, and a server that %s breaks it', async (law, difference, status) => {
   const { statuses, held } = await fire([law])
@@ -81,6 +86,21 @@ test('a list may leave out members by a flag: that is told as a warning, and by 
   expect(results.filter((one) => one.includes('in the list'))).toEqual([
     expect.stringContaining('list-holds-created[item]: warn'),
   ])
+})
+
+test('a list of six members is walked on three pages', async () => {
+  const laws = ['pages-hold-all-members[item]']
+  expect((await fire(laws, undefined, 1)).statuses).toEqual(['pass'])
+  expect((await fire(laws, 'repeats-the-second-page', 1)).statuses).toEqual(['fail'])
+})
+
+test('forms that a server refuses together are sent one by one', async () => {
+  expect((await fire(['formats-come-back[item]'], 'refuses-queries')).statuses).toEqual(['pass'])
+})
+
+test('a filter that leaves many members is held with their total', async () => {
+  expect((await fire(['filters-filter[item]'], undefined, 12)).statuses).toEqual(['pass'])
+  expect((await fire(['filters-filter[item]'], 'counts-beside-filters', 12)).statuses).toEqual(['warn'])
 })
 
 test('a total in a header that the document does not require may be missing', async () => {

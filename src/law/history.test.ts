@@ -8,6 +8,8 @@ test('a history depends on its seed alone, and ends with a read of both members'
     { kind: 'read', who: 0 },
     { kind: 'read', who: 1 },
   ])
+  const [update, look] = historyFrom(7, 12, true)
+  expect([update?.kind, look]).toMatchObject(['update', { kind: 'read', who: update?.who === 0 ? 1 : 0 }])
   expect(historyFrom(7, 12, false).some(({ kind }) => kind === 'update')).toBe(false)
 })
 

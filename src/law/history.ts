@@ -11,14 +11,24 @@ export interface Move {
 const WITH_UPDATES = ['update', 'update', 'read', 'list', 'update', 'read', 'delete'] as const
 const WITHOUT = ['read', 'list', 'delete', 'read'] as const
 
-/** Random moves that depend on the seed alone. The last moves read both members. */
+/**
+ * Random moves that depend on the seed alone. The first moves look at a member after an update of the other: later, a delete may hide what
+ * it did. The last moves read both members.
+ */
 export function historyFrom(seed: number, length: number, hasUpdates: boolean): readonly Move[] {
   const kinds = hasUpdates ? WITH_UPDATES : WITHOUT
-  const moves = Array.from({ length: Math.max(0, length - 2) }, (_, index): Move => {
+  const who = (mix(seed) & 1) as 0 | 1
+  const first: readonly Move[] = hasUpdates
+    ? [
+        { kind: 'update', who, variant: 18 },
+        { kind: 'read', who: who === 0 ? 1 : 0, variant: 0 },
+      ]
+    : []
+  const moves = Array.from({ length: Math.max(0, length - first.length - 2) }, (_, index): Move => {
     const drawn = mix(seed + index * 7919) >>> 0
     return { kind: kinds[drawn % kinds.length] ?? 'read', who: ((drawn >>> 8) % 2) as 0 | 1, variant: 20 + index }
   })
-  return [...moves, { kind: 'read', who: 0, variant: 0 }, { kind: 'read', who: 1, variant: 0 }]
+  return [...first, ...moves, { kind: 'read', who: 0, variant: 0 }, { kind: 'read', who: 1, variant: 0 }]
 }
 
 /** How a failing history is shortened. */

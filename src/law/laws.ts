@@ -16,6 +16,7 @@ import { farPageIsEmpty } from './laws/far-page-is-empty.ts'
 import { failedPatchChangesNothing } from './laws/failed-patch-changes-nothing.ts'
 import { filtersFilter } from './laws/filters-filter.ts'
 import { forbiddenProperties } from './laws/forbidden-properties.ts'
+import { formatsComeBack } from './laws/formats-come-back.ts'
 import { headIsLikeGet } from './laws/head-is-like-get.ts'
 import { historiesKeepTheState } from './laws/histories-keep-the-state.ts'
 import { invalidCreateIsRefused } from './laws/invalid-create-is-refused.ts'
@@ -104,6 +105,7 @@ export const LAWS: readonly Law[] = [
   keysStay,
   boundaryValuesComeBack,
   textComesBack,
+  formatsComeBack,
   specialKeysWork,
   wholeKeyNamesAMember,
   invalidCreateIsRefused,

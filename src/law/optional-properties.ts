@@ -9,9 +9,12 @@ import { flatten } from './plausible-value.ts'
 import { secretPointers } from './secrets-of.ts'
 import type { World } from './world.ts'
 
+/** An operation whose body has a member. */
+export type BodyFacts = Pick<UpdateFacts, 'operation' | 'wrap'> & OfKey
+
 /** The flattened schema of the member in the body of an operation. */
 export function memberSchema(
-  { operation, media, own = [], ...body }: Pick<UpdateFacts, 'operation' | 'wrap'> & OfKey,
+  { operation, media, own = [], ...body }: BodyFacts,
   { resource, document, ...world }: World,
 ): Readonly<Record<string, unknown>> {
   const whole = bodyOfKey(world.operation(operation), { resource, document, own, media })?.schema
@@ -21,10 +24,7 @@ export function memberSchema(
 }
 
 /** The properties that a body may leave out and that have no default: an update without them leaves nothing in their place. */
-export function optionalProperties(
-  body: Pick<UpdateFacts, 'operation' | 'wrap'> & OfKey,
-  world: World,
-): readonly string[] {
+export function optionalProperties(body: BodyFacts, world: World): readonly string[] {
   const { properties, required } = memberSchema(body, world)
   if (!isObject(properties)) return []
   const needed = new Set(Array.isArray(required) ? (required as unknown[]) : [])

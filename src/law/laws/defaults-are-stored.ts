@@ -6,7 +6,7 @@ import { all, creates, reads } from '../facts.ts'
 import type { Law } from '../law.ts'
 import type { Member } from '../member.ts'
 import { NotVerified } from '../not-verified.ts'
-import { memberSchema } from '../optional-properties.ts'
+import { type BodyFacts, memberSchema } from '../optional-properties.ts'
 import { ownParameters } from '../paths.ts'
 import { flatten } from '../plausible-value.ts'
 import { without } from '../without.ts'
@@ -16,11 +16,12 @@ import type { World } from '../world.ts'
 export const defaultsAreStored: Law = {
   id: 'defaults-are-stored',
   level: 'should',
-  text: 'A property that a create leaves out is read with the default that the document states, or is not shown.',
+  text: 'A property that a create or a whole update leaves out is read with the default that the document states, or is not shown.',
   source: 'JSON Schema 2020-12, Validation, section 9.2 (default)',
   needs: all(creates, reads),
   async check(world) {
-    const { optional, defaults } = leftOut(await world.body(), world)
+    const { own } = await world.body()
+    const { optional, defaults } = leftOut({ operation: world.resource.create?.operation ?? '', own }, world)
     if (optional.length === 0) throw new NotVerified('the document requires each property of a create')
     const names = Object.keys(defaults)
     const member =
@@ -30,23 +31,40 @@ export const defaultsAreStored: Law = {
     if (!isSuccess(answer)) throw new NotVerified(`the read was answered ${answer.status}`)
     const problems = world.shows({ ...(member.sent as object), ...defaults }, answer)
     // An answer may leave out a value that is the default.
-    world.expect(
-      answer,
-      problems.filter(({ signature }) => signature !== 'value-missing'),
-    )
+    const wrong = problems.filter(({ signature }) => signature !== 'value-missing')
+    if (world.expect(answer, wrong)) await holdReplace(member, world)
   },
+}
+
+/** A whole update that leaves the same properties out leaves the defaults, or nothing. */
+async function holdReplace(member: Member, world: World): Promise<void> {
+  const facts = world.resource.updates.find(({ effect }) => effect?.value === 'replace')
+  const { sent } = member
+  if (facts === undefined || !isObject(sent)) return
+  const stated = Object.entries(leftOut({ ...facts, own: member.own }, world).defaults).filter(
+    ([name]) => !Object.hasOwn(sent, name),
+  )
+  if (stated.length === 0) return
+  const updated = await world.update(member, sent, { facts })
+  if (!isSuccess(updated) || updated.status === 202) return
+  const answer = await world.read(member)
+  const problems = world.shows(Object.fromEntries(stated), answer)
+  world.expect(
+    answer,
+    problems.filter(({ signature, actual }) => signature !== 'value-missing' && actual !== null),
+  )
 }
 
 /** The properties that a create may leave out, and the defaults of those that have one. Keys stay. */
 function leftOut(
-  { own }: CreateRequest,
+  body: BodyFacts,
   world: World,
 ): {
   readonly optional: readonly string[]
   readonly defaults: Readonly<Record<string, unknown>>
 } {
   const { resource, document } = world
-  const { properties, required } = memberSchema({ operation: resource.create?.operation ?? '', own }, world)
+  const { properties, required } = memberSchema(body, world)
   const needed = new Set(Array.isArray(required) ? (required as unknown[]) : [])
   const keys = new Set(ownParameters(resource).map(({ pointer }) => pointer))
   const optional = Object.entries(isObject(properties) ? properties : {}).filter(

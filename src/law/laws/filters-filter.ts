@@ -53,7 +53,9 @@ async function hold(filter: Filter, above: readonly string[], world: World): Pro
     if (!isSuccess(answer)) return
     world.expect(answer, othersIn(shown, filter, world))
   }
-  if (walk.complete) world.expect(walk.last, totalOf(walk, filter.name, world))
+  if (typeof walk.total !== 'number') return
+  const whole = walk.complete ? walk : await world.walk(above, { query })
+  if (whole.complete && isSuccess(whole.last)) world.expect(whole.last, totalOf(whole, filter.name, world))
 }
 
 interface Filter {

@@ -11,7 +11,7 @@ import type { Problem } from '../problem.ts'
 import type { World } from '../world.ts'
 
 /** The moves of a history, and the runs of a failing one until it is short, as counts. */
-const LENGTH = 9
+const LENGTH = 11
 const MOST_RUNS = 12
 
 /** Whatever the order of writes to two members, each is shown as its own writes have left it. */

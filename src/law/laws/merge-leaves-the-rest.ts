@@ -1,4 +1,5 @@
 import { isObject } from '../../json/pointer.ts'
+import { freshApartFromDefaults } from '../apart-from-defaults.ts'
 import type { Changing } from '../changed-member.ts'
 import { changedParts, innermostPart, type Part } from '../changed-part.ts'
 import { bodiesOf, withMember } from '../create-member.ts'
@@ -35,7 +36,7 @@ const MOST_PARTS = 5
 
 /** Holds one update to the law, with one property after another. Returns the reason where it cannot be judged. */
 async function holdUpdate(facts: UpdateFacts, world: World): Promise<string | undefined> {
-  const member = await world.fresh()
+  const member = await freshApartFromDefaults(world)
   let before = world.shown(await world.read(member))
   let reason: string | undefined
   let judged = 0

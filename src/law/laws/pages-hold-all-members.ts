@@ -1,13 +1,13 @@
 import { valueAt } from '../../json/pointer.ts'
 import { faultsOfBoth, keysOf, type PageFault } from '../compare-walks.ts'
+import type { PageStyle } from '../../resource/model.ts'
 import type { Answer } from '../exchange.ts'
 import { all, creates, lists, pages } from '../facts.ts'
 import type { Law } from '../law.ts'
+import { type LinkedStyle, linkedStyles } from '../linked-style.ts'
 import { NotVerified } from '../not-verified.ts'
 import { anew, type Base, type Look, lookAt, type Styled } from '../page-looks.ts'
-import { sizeName } from '../page-size.ts'
 import type { Problem } from '../problem.ts'
-import type { PageStyle } from '../../resource/model.ts'
 import type { World } from '../world.ts'
 
 /** Each way to page through a list gives each member once, whatever the size of a page. */
@@ -26,8 +26,7 @@ export const pagesHoldAllMembers: Law = {
       const { answer, large } = await holdStyle({ style, base, above, members }, world)
       if (new Set(keysOf(large)).size < 2) throw new NotVerified('the list shows fewer than two members')
       if (large.complete) base ??= { style, large }
-      const linked = linkedStyle(answer, world)
-      if (linked !== undefined) await holdLinked({ style: linked, base, above, members }, world)
+      for (const linked of linkedStyles(answer, world)) await holdLinked({ ...linked, base, above, members }, world)
     }
   },
 }
@@ -40,7 +39,7 @@ const MOST_LOOKS = 5
  * Members of others may come and go during a walk, which moves all others on numbered pages. So a fault is told where it shows in several
  * looks without a clean one between them, each with the same members before and after.
  */
-async function holdStyle(styled: Styled, world: World): Promise<Look> {
+async function holdStyle(styled: Styled, world: World, level: LinkedStyle['level'] = 'must'): Promise<Look> {
   const first = await lookAt(styled, world)
   if (first.faults.length === 0) {
     world.expect(first.answer, [])
@@ -64,7 +63,7 @@ async function holdStyle(styled: Styled, world: World): Promise<Look> {
       next.answer,
       shown.map((fault) => ({
         ...toProblem(fault, world),
-        ...(lacksLinks(styled.style, next.answer) ? { level: 'should' as const } : {}),
+        ...(level === 'should' || lacksLinks(styled.style, next.answer) ? { level: 'should' as const } : {}),
       })),
     )
     return next
@@ -77,18 +76,9 @@ function lacksLinks(style: PageStyle, { json }: Answer): boolean {
   return style.style === 'link' && 'links' in style.next && !Array.isArray(valueAt(json, style.next.links))
 }
 
-/** Links to the next page in a header that the document does not mention lead through the same members. */
-function linkedStyle(first: Answer, { resource }: World): PageStyle | undefined {
-  const styles = resource.list?.pages?.value ?? []
-  const size = styles.map(sizeName).find((name) => name !== undefined)
-  const isLinked = /rel="?next/i.test(first.header('link') ?? '')
-  const isKnown = styles.some(({ style }) => style === 'link')
-  return isLinked && !isKnown && size !== undefined ? { style: 'link', size, next: { header: 'link' } } : undefined
-}
-
-async function holdLinked(styled: Styled, world: World): Promise<void> {
+async function holdLinked({ level, ...styled }: Styled & LinkedStyle, world: World): Promise<void> {
   try {
-    await holdStyle(styled, world)
+    await holdStyle(styled, world, level)
   } catch (error) {
     // The contract says nothing of these links: what they do not show is not missed.
     if (!(error instanceof NotVerified)) throw error
