@@ -72,7 +72,7 @@ async function fireAndConclude(name: string, servers: readonly KnownServer[], fl
     data: { name, seed },
     threads,
   })
-  return conclude({
+  const proof = conclude({
     contract,
     cases,
     invariants: [],
@@ -83,6 +83,8 @@ async function fireAndConclude(name: string, servers: readonly KnownServer[], fl
     mayIdle: lawTemplates(context),
     durationMs: Math.round(performance.now() - started),
   })
+  const ofLaws = new Set(planned.filter(isLaw).flatMap((one) => one.planned.requirements))
+  return { ...proof, withoutFault: proof.withoutFault.filter((id) => !ofLaws.has(id)) }
 }
 
 /** A fault gets all cases of files, so that each of them shows what it finds; then laws, until the first kill. */
