@@ -237,7 +237,8 @@ function withKeys(member: unknown, own: readonly string[], { resource, session, 
   const isClients = resource.key.chosen?.value === 'client'
   let keyed = member
   for (const [index, { pointer }] of ownParameters(resource).entries()) {
-    if (pointer === undefined || (!isClients && valueAt(keyed, pointer) === undefined)) continue
+    const isInPath = own[index] !== undefined
+    if (pointer === undefined || ((!isClients || isInPath) && valueAt(keyed, pointer) === undefined)) continue
     const candidates =
       own[index] === undefined ? freshKeys(valueAt(keyed, pointer), session) : [own[index], Number(own[index])]
     keyed = candidates.map((key) => withValueAt(keyed, pointer, key)).find(isValid) ?? keyed
