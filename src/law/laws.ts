@@ -26,6 +26,7 @@ import { keysStay } from './laws/keys-stay.ts'
 import { listHoldsCreated } from './laws/list-holds-created.ts'
 import { locationLeadsThere } from './laws/location-leads-there.ts'
 import { malformedJsonIsRefused } from './laws/malformed-json-is-refused.ts'
+import { malformedKeyCreatesNothing } from './laws/malformed-key-creates-nothing.ts'
 import { malformedKeyIsRefused } from './laws/malformed-key-is-refused.ts'
 import { mergeLeavesTheRest } from './laws/merge-leaves-the-rest.ts'
 import { missingVersionIsRefused } from './laws/missing-version-is-refused.ts'
@@ -122,6 +123,7 @@ export const LAWS: readonly Law[] = [
   unknownQueryIsHarmless,
   unknownMemberIsNotFound,
   malformedKeyIsRefused,
+  malformedKeyCreatesNothing,
   similarKeysFindNothing,
   unknownMemberIsNotWritten,
   secondCreateOfAKey,

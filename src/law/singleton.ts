@@ -14,6 +14,9 @@ import { flatten } from './plausible-value.ts'
 import { contentOf, makeBody, WAYS } from './request-body.ts'
 import type { LawSession } from './session.ts'
 
+/** Other values than those of updates, also of flags and of listed values: laws tell the two apart. */
+const VARIANT = 2
+
 /**
  * A singleton with a state that the run has written. Its first state is in the ledger before it is changed, and is put back at the end.
  * @throws NotVerified where the singleton cannot be read or written.
@@ -49,7 +52,7 @@ export async function freshSingleton(
   const n = session.ledger.creating(note)
   session.claims.set(n, { n, resource: resource.name, path: item, note })
   for (const way of WAYS) {
-    const body = makeBody(content, { ...makingOf(session, 1), way, validators, seed })
+    const body = makeBody(content, { ...makingOf(session, VARIANT), way, validators, seed })
     if (body === undefined) continue
     const answer = await ask({ operation, path: above, body: { value: body, media: content.media } }, record, session)
     if (isSuccess(answer))

@@ -1,9 +1,12 @@
-import { all, creates, hasParent, reads } from '../facts.ts'
+import { changedMember } from '../changed-member.ts'
+import { all, hasParent, makes, reads } from '../facts.ts'
 import type { Law } from '../law.ts'
+import type { Member } from '../member.ts'
 import { NotVerified } from '../not-verified.ts'
 import { sameKey } from '../list-membership.ts'
 import { isSuccess } from '../exchange.ts'
 import { statusProblems } from '../status-problem.ts'
+import type { World } from '../world.ts'
 
 /** A member is found under its own parent alone. */
 export const childrenStayWithTheirParent: Law = {
@@ -11,10 +14,14 @@ export const childrenStayWithTheirParent: Law = {
   level: 'must',
   text: 'A member is neither read nor listed under another parent than its own.',
   source: 'RFC 3986, section 1.2.3',
-  needs: all(creates, reads, hasParent),
+  needs: all(makes, reads, hasParent),
   async check(world) {
     const member = await world.fresh()
     const other = await world.otherParent(member)
+    if (world.resource.singleton === true) {
+      await holdSingleton(member, other, world)
+      return
+    }
     const { above } = await world.above(other)
     const answer = await world.read({ above, own: member.own })
     if (!world.expect(answer, statusProblems(answer, ['4xx'], { what: 'a read of a member under another parent' })))
@@ -38,4 +45,16 @@ export const childrenStayWithTheirParent: Law = {
         : [],
     )
   },
+}
+
+/** What stands below each parent once is another one below another parent. */
+async function holdSingleton(member: Member, parent: Member, world: World): Promise<void> {
+  const second = await world.fresh({ parent })
+  const [facts] = world.resource.updates
+  const changed = facts === undefined ? undefined : changedMember({ member: second, facts }, world)
+  const isWritten =
+    facts !== undefined && changed !== undefined && isSuccess(await world.update(second, changed, { facts }))
+  if (!isWritten) throw new NotVerified('no second one could be written')
+  const answer = await world.read(member)
+  world.expect(answer, isSuccess(answer) ? world.shows(member.sent, answer) : [])
 }

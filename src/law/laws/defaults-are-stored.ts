@@ -2,7 +2,7 @@ import type { DocumentSchema } from '../../document/api-document.ts'
 import { isObject } from '../../json/pointer.ts'
 import { type CreateRequest, memberIn, withMember } from '../create-member.ts'
 import { isRefusal, isSuccess } from '../exchange.ts'
-import { all, creates, reads } from '../facts.ts'
+import { all, makes, reads } from '../facts.ts'
 import type { Law } from '../law.ts'
 import type { Member } from '../member.ts'
 import { NotVerified } from '../not-verified.ts'
@@ -18,8 +18,12 @@ export const defaultsAreStored: Law = {
   level: 'should',
   text: 'A property that a create or a whole update leaves out is read with the default that the document states, or is not shown.',
   source: 'JSON Schema 2020-12, Validation, section 9.2 (default)',
-  needs: all(creates, reads),
+  needs: all(makes, reads),
   async check(world) {
+    if (world.resource.singleton === true) {
+      await holdReplace(await world.fresh(), world)
+      return
+    }
     const { own } = await world.body()
     const { optional, defaults } = leftOut({ operation: world.resource.create?.operation ?? '', own }, world)
     if (optional.length === 0) throw new NotVerified('the document requires each property of a create')
@@ -36,19 +40,22 @@ export const defaultsAreStored: Law = {
   },
 }
 
-/** A whole update that leaves the same properties out leaves the defaults, or nothing. */
+/** A whole update without the properties that have defaults leaves their defaults, or nothing. What it keeps is another law's matter. */
 async function holdReplace(member: Member, world: World): Promise<void> {
   const facts = world.resource.updates.find(({ effect }) => effect?.value === 'replace')
-  const { sent } = member
-  if (facts === undefined || !isObject(sent)) return
-  const stated = Object.entries(leftOut({ ...facts, own: member.own }, world).defaults).filter(
-    ([name]) => !Object.hasOwn(sent, name),
-  )
-  if (stated.length === 0) return
-  const updated = await world.update(member, sent, { facts })
+  const before = world.shown(await world.read(member))
+  const { defaults } = facts === undefined ? {} : leftOut({ ...facts, own: member.own }, world)
+  if (facts === undefined || defaults === undefined || !isObject(member.sent) || !isObject(before)) return
+  const names = Object.keys(defaults)
+  if (names.length === 0) return
+  const updated = await world.update(member, without(member.sent, names), { facts })
   if (!isSuccess(updated) || updated.status === 202) return
   const answer = await world.read(member)
-  const problems = world.shows(Object.fromEntries(stated), answer)
+  const shown = world.shown(answer)
+  const changed = names.filter(
+    (name) => isObject(shown) && JSON.stringify(shown[name]) !== JSON.stringify(before[name]),
+  )
+  const problems = world.shows(Object.fromEntries(changed.map((name) => [name, defaults[name]])), answer)
   world.expect(
     answer,
     problems.filter(({ signature, actual }) => signature !== 'value-missing' && actual !== null),

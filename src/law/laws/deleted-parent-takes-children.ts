@@ -1,4 +1,4 @@
-import { all, creates, hasParent, reads } from '../facts.ts'
+import { all, hasParent, makes, reads } from '../facts.ts'
 import type { Law } from '../law.ts'
 import { isSuccess } from '../exchange.ts'
 import { withMember } from '../create-member.ts'
@@ -13,7 +13,7 @@ export const deletedParentTakesChildren: Law = {
   level: 'must',
   text: 'The members of a deleted parent are not found any more, and not below a later parent under its key either.',
   source: 'RFC 9110, section 9.3.5',
-  needs: all(creates, reads, hasParent),
+  needs: all(makes, reads, hasParent),
   async check(world) {
     const first = await world.fresh()
     const parent = await world.otherParent(first)

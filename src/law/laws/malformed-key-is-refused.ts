@@ -1,6 +1,7 @@
 import type { DocumentSchema } from '../../document/api-document.ts'
 import { all, keyed, reads } from '../facts.ts'
 import type { Law } from '../law.ts'
+import { malformedKey } from '../malformed-key.ts'
 import { NotVerified } from '../not-verified.ts'
 import { itemOperation, parametersIn } from '../paths.ts'
 import { statusProblems } from '../status-problem.ts'
@@ -32,11 +33,4 @@ function schemaOf(place: number, { resource, document }: World): DocumentSchema 
   const operation = itemOperation(resource, document)
   const name = parametersIn(operation?.path ?? '').at(place)
   return operation?.parameters.find((one) => one.in === 'path' && one.name === name)?.schema ?? true
-}
-
-const CANDIDATES = ['not-a-key', 'No Key!']
-
-/** A text that the schema of a path parameter does not allow. Undefined where it allows each that is tried. */
-function malformedKey(schema: DocumentSchema, { validators }: World): string | undefined {
-  return CANDIDATES.find((text) => (validators(schema)?.(text).length ?? 0) > 0)
 }

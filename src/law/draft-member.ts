@@ -1,0 +1,74 @@
+import { isObject } from '../json/pointer.ts'
+import { changedMember } from './changed-member.ts'
+import { bodiesOf, memberIn, withMember } from './create-member.ts'
+import { type Answer, isSuccess } from './exchange.ts'
+import { isPartial } from './facts.ts'
+import { NotVerified } from './not-verified.ts'
+import { type BodyContent, contentOf } from './request-body.ts'
+import type { World } from './world.ts'
+
+type Properties = Readonly<Record<string, unknown>>
+
+/** A member that is not written yet. */
+export interface Draft {
+  readonly member: Properties
+  /** True where the member with other values of some properties keeps to the document. */
+  readonly keepsWith: (part: Properties) => boolean
+  /** Writes such a member: by a create, or a singleton by an update. Returns the read after it; undefined where there is none. */
+  readonly writeWith: (part: Properties) => Promise<Answer | undefined>
+}
+
+/**
+ * A member of a variant; of a singleton there is one.
+ * @throws NotVerified where no member can be made.
+ */
+export function draftMember(world: World, variant = 0): Promise<Draft> {
+  return world.resource.singleton === true ? draftUpdate(world) : draftCreate(world, variant)
+}
+
+async function draftCreate(world: World, variant: number): Promise<Draft> {
+  const { resource } = world
+  const base = await world.body({ variant })
+  const member = objectOf(memberIn(base.body, resource))
+  const content = contentOf(world.operation(resource.create?.operation ?? ''))
+  const bodyWith = (part: Properties): unknown => withMember(base.body, { ...member, ...part }, resource)
+  return {
+    member,
+    keepsWith: (part) => isValid(bodyWith(part), content, world),
+    async writeWith(part) {
+      const created = await world.arrived(await world.create({ ...base, body: bodyWith(part) }))
+      return created === undefined ? undefined : successOf(await world.read(created))
+    },
+  }
+}
+
+async function draftUpdate(world: World): Promise<Draft> {
+  const single = await world.fresh()
+  const [facts] = world.resource.updates
+  const member = facts === undefined ? undefined : changedMember({ member: single, facts }, world)
+  if (facts === undefined || member === undefined) throw new NotVerified('no update can be made')
+  const content = contentOf(world.operation(facts.operation), facts.media)
+  const sentWith = (part: Properties): Properties => (isPartial(facts) ? part : { ...member, ...part })
+  const bodies = bodiesOf(world.resource, facts)
+  return {
+    member,
+    keepsWith: (part) => isValid(withMember(undefined, sentWith(part), bodies), content, world),
+    async writeWith(part) {
+      const updated = await world.update(single, sentWith(part), { facts })
+      return isSuccess(updated) ? successOf(await world.read(single)) : undefined
+    },
+  }
+}
+
+function objectOf(member: unknown): Properties {
+  if (!isObject(member)) throw new NotVerified('the member is no object')
+  return member
+}
+
+function isValid(body: unknown, content: BodyContent | undefined, { validators }: World): boolean {
+  return (validators(content?.schema ?? true)?.(body).length ?? 0) === 0
+}
+
+function successOf(answer: Answer): Answer | undefined {
+  return isSuccess(answer) ? answer : undefined
+}
