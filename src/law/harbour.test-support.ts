@@ -24,8 +24,8 @@ paths:
     delete: { responses: { '204': *no, '404': *no } }
 components:
   schemas:
-    NewBoat: { type: object, required: [ name ], properties: { name: { type: string, minLength: 1, maxLength: 60 } } }
-    Boat: { type: object, required: [ id, name ], properties: { id: { type: integer, readOnly: true }, name: { type: string } } }
+    NewBoat: { type: object, required: [ name ], properties: { name: { type: string, minLength: 1, maxLength: 60 }, place: &place { type: object, required: [ lat ], properties: { lat: { type: number, minimum: -90, maximum: 90 } } } } }
+    Boat: { type: object, required: [ id, name ], properties: { id: { type: integer, readOnly: true }, name: { type: string }, place: *place } }
     Settings: { type: object, required: [ depth, mode ], properties: { depth: { type: integer, minimum: 1, maximum: 90 }, mode: { enum: [ calm, storm ] }, hook: { type: string, format: uri, maxLength: 90 }, lights: { type: integer, minimum: 0, maximum: 9, default: 3 }, note: { type: string, maxLength: 90 } } }
     Owner: { type: object, required: [ owner ], properties: { owner: { type: string, minLength: 1, maxLength: 60 } } }
     Berth: { type: object, required: [ pier, day, owner ], properties: { pier: { type: string }, day: { type: string, format: date }, owner: { type: string } } }
@@ -40,6 +40,7 @@ export type Difference =
   | 'knows-latin-alone'
   | 'stores-refused-modes'
   | 'takes-any-day'
+  | 'cuts-places'
 
 type Values = Readonly<Record<string, unknown>>
 type Rules = Readonly<Record<string, (value: unknown) => boolean>>
@@ -54,7 +55,9 @@ const integer =
     Number.isInteger(value) && Number(value) >= least && Number(value) <= most
 const isMode = (value: unknown): boolean => value === 'calm' || value === 'storm'
 const isUrl = (value: unknown): boolean => typeof value === 'string' && value.length <= 90 && URL.canParse(value)
-const BOAT: Rules = { name: text(1, 60) }
+const isPlace = (value: unknown): boolean =>
+  isObject(value) && typeof value['lat'] === 'number' && value['lat'] >= -90 && value['lat'] <= 90
+const BOAT: Rules = { name: text(1, 60), place: isPlace }
 const OWNER: Rules = { owner: text(1, 60) }
 const SETTINGS: Rules = { depth: integer(1, 90), mode: isMode, hook: isUrl, lights: integer(0, 9), note: text(0, 90) }
 const FIRST: Values = { depth: 5, mode: 'calm', lights: 3 }
@@ -143,7 +146,9 @@ export function createHarbour(difference?: Difference) {
       if (method === 'GET') return Response.json([...boats.values()])
       if (!isValid(body, BOAT, ['name'])) return none(422)
       last += 1
-      boats.set(String(last), { id: last, ...body })
+      const { place: at } = body
+      const cut = is('cuts-places') && isObject(at) ? { place: { lat: Math.trunc(Number(at['lat'])) } } : {}
+      boats.set(String(last), { id: last, ...body, ...cut })
       return Response.json(boats.get(String(last)), { status: 201 })
     },
   }

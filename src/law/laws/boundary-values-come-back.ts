@@ -10,7 +10,7 @@ import { kindsOf } from '../kinds.ts'
 import type { Law } from '../law.ts'
 import { NotVerified } from '../not-verified.ts'
 import { memberSchema } from '../optional-properties.ts'
-import { flatten } from '../plausible-value.ts'
+import { flatten, plausibleValue } from '../plausible-value.ts'
 import { formOfName } from '../plausible-text.ts'
 import type { Problem } from '../problem.ts'
 import { refersToOthers } from '../refers-to-others.ts'
@@ -117,24 +117,40 @@ function edgesOf({ own = [] }: CreateRequest, world: World): readonly (readonly 
     if (edges.some((one) => one.name === name && JSON.stringify(one.value) === JSON.stringify(member[name]))) continue
     edges.push({ name, value: member[name], rule })
   }
-  return spread([...edges, ...fractionsOf({ own }, apart, world)])
+  return spread([...fractionsOf({ own }, apart, world), ...edges])
 }
 
-/** A number that is no integer, for each property that takes one. */
+/** A number that is no integer, for each property that takes one, and for those within an object. */
 function fractionsOf(
   { own: key }: Pick<CreateRequest, 'own'>,
   apart: ReadonlySet<string>,
   world: World,
 ): readonly Edge[] {
+  const { schemas } = world.document
   const { properties } = memberSchema({ operation: world.resource.create?.operation ?? '', own: key }, world)
   return Object.entries(isObject(properties) ? properties : {}).flatMap(([name, property]): readonly Edge[] => {
-    const { type, minimum, maximum, ...own } = flatten(property as DocumentSchema, world.document.schemas)
-    const isOpen = ['multipleOf', 'enum', 'const'].every((keyword) => !(keyword in own))
-    if (type !== 'number' || !isOpen || apart.has(`/${name}`)) return []
-    const least = typeof minimum === 'number' ? minimum : 0
-    const value = Math.ceil(least) + 1.5
-    return typeof maximum === 'number' && value > maximum ? [] : [{ name, value, rule: `a fraction at /${name}` }]
+    if (apart.has(`/${name}`)) return []
+    const schema = flatten(property as DocumentSchema, schemas)
+    const own = fractionFor(schema)
+    if (own !== undefined) return [{ name, value: own, rule: `a fraction at /${name}` }]
+    const inner = Object.entries(isObject(schema['properties']) ? schema['properties'] : {}).flatMap(
+      ([within, one]) => {
+        const value = fractionFor(flatten(one as DocumentSchema, schemas))
+        return value === undefined ? [] : [[within, value] as const]
+      },
+    )
+    const whole = plausibleValue(property as DocumentSchema, { schemas, word: world.word, variant: 0 })
+    if (inner.length === 0 || !isObject(whole)) return []
+    return [{ name, value: { ...whole, ...Object.fromEntries(inner) }, rule: `fractions at /${name}` }]
   })
+}
+
+/** Undefined for a schema that takes no number, or only some. */
+function fractionFor({ type, minimum, maximum, ...own }: Readonly<Record<string, unknown>>): number | undefined {
+  const isOpen = ['multipleOf', 'enum', 'const'].every((keyword) => !(keyword in own))
+  if (type !== 'number' || !isOpen) return undefined
+  const value = Math.ceil(typeof minimum === 'number' ? minimum : 0) + 1.5
+  return typeof maximum === 'number' && value > maximum ? undefined : value
 }
 
 /** The first boundary values of a schema. */

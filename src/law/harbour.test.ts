@@ -43,6 +43,7 @@ test.each<[Difference, string]>([
   ['knows-latin-alone', 'fail law.text-comes-back[setting]'],
   ['stores-refused-modes', 'fail law.refused-write-changes-nothing[setting]'],
   ['takes-any-day', 'warn law.malformed-key-creates-nothing[berth]'],
+  ['cuts-places', 'fail law.boundary-values-come-back[boat]'],
 ])('a server that %s is told: %s', async (difference, told) => {
   const fired = await fire(difference)
   expect(fired.told).toContain(told)
