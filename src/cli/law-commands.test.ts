@@ -152,8 +152,9 @@ test('--failed leaves known failures out, and takes the failures of a report', a
 
 test('a budget leaves laws out, and --slowest ends the report with times', async () => {
   const at = await place()
-  const { status, stdout } = await at.fire('law.*', '--seed', '7', '--budget', '60r', '--slowest', '2')
-  expect(status).toBe(1)
+  at.mend()
+  const { status, stdout } = await at.fire('law.*', '--budget', '60r', '--slowest', '2')
+  expect(status).toBe(0)
   expect(stdout).toMatch(/not reached within the budget of 60 requests: /)
   expect(stdout).toMatch(/^Slowest cases \(2 of \d+\)$/m)
   expect(stdout).toMatch(/^ {2}createDatabaseUser +\d+ answers: median/m)
