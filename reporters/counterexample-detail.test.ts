@@ -11,6 +11,7 @@ test('the rows name the broken rule, the generator and the changes that make the
     broken: 'maxLength at /name',
     name: 'random',
     shrinks: 3,
+    sentWith: ['query envelope=true', 'header Accept: text/\u001bx'],
     value: { name: 'aaa' },
     twin: {
       value: { name: 'a' },
@@ -24,6 +25,7 @@ test('the rows name the broken rule, the generator and the changes that make the
   expect(rows).toEqual([
     { label: 'broken', lines: ['maxLength at /name'] },
     { label: 'generator', lines: ['random, shrunk 3 times'] },
+    { label: 'sent with', lines: ['query envelope=true', 'header Accept: text/\\x1bx'] },
     { label: 'valid with', lines: ['/name "aaa" -> "a"', '/key absent -> "<secret>"'] },
   ])
 })

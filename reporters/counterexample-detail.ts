@@ -11,6 +11,7 @@ export function counterexampleRows({
   broken,
   name,
   shrinks,
+  sentWith = [],
   twin,
   steps = [],
 }: ReportedCounterexample): readonly DetailRow[] {
@@ -18,6 +19,7 @@ export function counterexampleRows({
   return [
     ...(broken === undefined ? [] : [{ label: 'broken', lines: [plainText(broken)] }]),
     { label: 'generator', lines: [plainText(generator)] },
+    ...(sentWith.length === 0 ? [] : [{ label: 'sent with', lines: sentWith.map(plainText) }]),
     ...(steps.length === 0 ? [] : [{ label: 'steps', lines: steps.map(stepLine) }]),
     ...(twin === undefined
       ? []

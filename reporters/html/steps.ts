@@ -114,7 +114,14 @@ function caseStep({ request, response }: Evidence, { short }: Paths, isFailing: 
 }
 
 /** The drawn value: its broken rule, its generator, the changes that make it valid, and the case to paste. */
-export function counterexamplePart({ broken, name, shrinks, twin, case: declared }: ReportedCounterexample): Markup {
+export function counterexamplePart({
+  broken,
+  name,
+  shrinks,
+  sentWith = [],
+  twin,
+  case: declared,
+}: ReportedCounterexample): Markup {
   const generator = shrinks === 0 ? name : `${name}, shrunk ${counted(shrinks, 'time')}`
   return html`<dl class="facts">
       ${
@@ -129,6 +136,14 @@ export function counterexamplePart({ broken, name, shrinks, twin, case: declared
         <dt>Generator</dt>
         <dd>${generator}</dd>
       </div>
+      ${
+        sentWith.length === 0
+          ? ''
+          : html`<div>
+              <dt>Sent with</dt>
+              <dd>${sentWith.map((part) => html`<code>${part}</code> `)}</dd>
+            </div> `
+      }
       ${
         twin === undefined
           ? ''

@@ -1,12 +1,15 @@
 import type { Example } from '../draw/property-source.ts'
 import type { Finding } from '../judge/judge.ts'
 import type { RecordedExchange } from '../secrets/evidence.ts'
+import type { Variation } from '../suite/suite.ts'
 
 /** The smallest failing value of a property. */
 export interface Counterexample {
   readonly example: Example
   /** The count of shrinks. */
   readonly shrinks: number
+  /** The variations of the request with the value. */
+  readonly variations: readonly Variation[]
   /** The value as a declared case, in YAML with masked secrets; undefined where only a replay shows the failure. */
   readonly declared: string | undefined
   /** The index of the finding that the value is the smallest for. */

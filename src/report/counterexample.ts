@@ -3,9 +3,11 @@ import { brokenText, type Example } from '../draw/property-source.ts'
 import type { Attempted } from './attempted.ts'
 import type { Counterexample } from './attempted.ts'
 import { differencesOf } from '../json/difference.ts'
+import { unescape } from '../json/references.ts'
 import { type Evidence, maskValue, toEvidence } from '../secrets/evidence.ts'
 import type { ReportedCounterexample, ReportedStep } from './report.ts'
 import type { Secrets } from '../secrets/secrets.ts'
+import type { Variation } from '../suite/suite.ts'
 
 /** The place of a counterexample in a report. */
 interface Reporting {
@@ -17,7 +19,7 @@ interface Reporting {
 
 /** A counterexample with all secrets masked. */
 export function reportCounterexample(
-  { example, shrinks, declared, exchange, finding, steps }: Counterexample,
+  { example, shrinks, variations, declared, exchange, finding, steps }: Counterexample,
   { exchanges, findings }: Pick<Attempted, 'exchanges' | 'findings'>,
   { target, secrets, expected }: Reporting,
 ): ReportedCounterexample {
@@ -31,6 +33,7 @@ export function reportCounterexample(
     finding,
     name,
     shrinks,
+    ...(variations.length === 0 ? {} : { sentWith: variations.flatMap(partsOf).map((part) => secrets.mask(part)) }),
     value: maskValue(value, secrets),
     ...(sent === undefined ? {} : { request: toEvidence(sent, target, secrets).request }),
     ...(twin === undefined
@@ -54,6 +57,18 @@ export function reportCounterexample(
         }),
     ...(declared === undefined ? {} : { case: secrets.mask(declared) }),
   }
+}
+
+/** The parts of a variation, in words. */
+function partsOf({ query = {}, headers = {}, as, transfer }: Variation): readonly string[] {
+  return [
+    ...Object.entries(query).map(([name, value]) => `query ${name}=${String(unescape(value))}`),
+    ...Object.entries(headers).map(([name, value]) =>
+      value === null ? `no header ${name}` : `header ${name}: ${String(unescape(value))}`,
+    ),
+    ...(as === undefined ? [] : [`the credentials of ${as}`]),
+    ...(transfer === undefined ? [] : [transfer === 'chunked' ? 'a body in chunks' : 'a body in pieces']),
+  ]
 }
 
 /** The value; of a history, its steps with the bodies that they send. */

@@ -51,6 +51,8 @@ export interface ReportedCounterexample {
   readonly name: string
   /** The count of shrinks. */
   readonly shrinks: number
+  /** What the request has beside the value, such as `query envelope=true`: without it, no smaller value fails. Omitted for nothing. */
+  readonly sentWith?: readonly string[]
   readonly value: unknown
   readonly request?: Evidence['request']
   /** The value with its broken part mended, and the differences. */

@@ -77,7 +77,7 @@ test('a finding that the counterexample does not show has a replay of its own', 
       { ...sampleFinding({ cause: 'b/x' }), path: '9', declared: '- id: found.b' },
       sampleFinding({ cause: 'c/x' }),
     ],
-    counterexample: { example, shrinks: 0, declared: undefined, finding: 0, exchange: undefined },
+    counterexample: { example, shrinks: 0, variations: [], declared: undefined, finding: 0, exchange: undefined },
   })
   expect(replay.command).toBe("conform replay 'a.b' --seed 7 --path 3 --target x")
   expect(findings.map((one) => [one.replay, one.declaredCase])).toEqual([
@@ -85,4 +85,23 @@ test('a finding that the counterexample does not show has a replay of its own', 
     ["conform replay 'a.b' --seed 7 --path 9 --target x", '- id: found.b'],
     ["conform run 'a.b' --seed 7 --target x", undefined],
   ])
+})
+
+test('a counterexample names what its request has beside the value', () => {
+  const example = { path: '3', name: 'random', value: 1 } as unknown as Example
+  const variations = [
+    { query: { envelope: true, pretty: '$$x' } },
+    { headers: { Accept: 'text/a', 'X-A': null } },
+    { as: 'reader', transfer: 'chunked' as const },
+  ]
+  const of = { example, shrinks: 0, declared: undefined, finding: 0, exchange: undefined }
+  expect(resultOf({ counterexample: { ...of, variations } }).counterexample?.sentWith).toEqual([
+    'query envelope=true',
+    'query pretty=$x',
+    'header Accept: text/a',
+    'no header X-A',
+    'the credentials of reader',
+    'a body in chunks',
+  ])
+  expect(resultOf({ counterexample: { ...of, variations: [] } }).counterexample).not.toHaveProperty('sentWith')
 })

@@ -1,5 +1,6 @@
 import type { Example } from '../draw/property-source.ts'
 import type { PlannedCase } from '../plan/planned-case.ts'
+import { chosenOf } from '../plan/vary-request.ts'
 import type { Attempt } from './attempt.ts'
 import { noveltyOf, signatureOf, type Tried } from './property-findings.ts'
 import type { Running } from './run-case.ts'
@@ -58,6 +59,7 @@ export async function adopt(
   gathered.counterexample = {
     example: smallest.example,
     shrinks: smallest.shrinks,
+    variations: chosenOf(planned.property?.forall?.variations, smallest.example.variations),
     finding: subject,
     declared: undefined,
     exchange: sent === undefined ? undefined : offset + sent,

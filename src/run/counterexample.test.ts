@@ -26,6 +26,20 @@ test('the counterexample of a refusal stands under its finding, with the broken 
   expect(result?.counterexample?.broken).toBe('minLength 1 at /channelName')
 })
 
+test('a counterexample that needs a query parameter names it, and any other names none', async () => {
+  const enveloped = await refusing((base) => ({
+    acceptBody: (core, call, stored) =>
+      base.acceptBody(
+        call.query.envelope ? { ...core, behaviours: { ...core.behaviours, checkLength: () => {} } } : core,
+        call,
+        stored,
+      ),
+  }))
+  expect(enveloped?.counterexample?.sentWith).toEqual(['query envelope=true'])
+  const always = await refusing({ checkLength: () => {} })
+  expect(always?.counterexample).not.toHaveProperty('sentWith')
+})
+
 test('the evidence of a refusal never stands under a leak that the answer to it shows', async () => {
   let sent = ''
   const result = await refusing((base) => ({
