@@ -61,6 +61,10 @@ test.each([
   ['create.twise', '"create.twise" matches no case; did you mean "create.twice"?'],
   ['create', '"create" matches no case; did you mean "create.*"?'],
   ['crete', '"crete" matches no case; did you mean "create.*"?'],
+  [
+    'law.put-twice[note]',
+    '"law.put-twice[note]" matches no case; laws are fired with `--openapi DOCUMENT`, `--contract FOLDER` or `--laws`',
+  ],
   ['create.full.deeper', '"create.full.deeper" matches no case'],
   ['create.twice[datadog]', '"create.twice[datadog]" matches no case; did you mean "create.twice[DATADOG]"?'],
   ['creat?.twice', '"creat?.twice" matches no case; did you mean "create.twice"?'],

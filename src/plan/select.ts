@@ -43,6 +43,8 @@ function matching(patterns: readonly string[], known: Known): (one: PlannedCase)
 
 /** The pattern, case id or requirement id that was probably meant: `create.*` for `create`. */
 function meant(pattern: string, { cases, requirements: ids }: Known): string {
+  if (pattern.startsWith('law.') && !cases.some(({ id }) => id.startsWith('law.')))
+    return '; laws are fired with `--openapi DOCUMENT`, `--contract FOLDER` or `--laws`'
   const starts = new Set(cases.map(({ id }) => id.split('.')[0] ?? ''))
   const below = ['.*', '.**'].find((rest) => cases.some(casePattern(pattern + rest)))
   if (below !== undefined) return `; did you mean "${pattern}${below}"?`
