@@ -99,7 +99,9 @@ test('the merged report of a faulty server is that of one run', async () => {
 })
 
 test('a shard excludes the requirements of other shards, and tells its place in the run', async () => {
-  const shards = await fireShards(await listening())
+  // One case for each shard, each with requirements of its own.
+  const three = selectCases(ALL, ['create.twice[SLACK]', 'delete.twice[SLACK]', 'delete.configured[SLACK]'])
+  const shards = await fireShards(await listening(), {}, three)
   const [first] = shards
   const excluded = shards.flatMap(({ requirements }) => requirements.filter(({ selected }) => selected === false))
   const reasons = excluded.map(({ reason }) => reason)
