@@ -1,4 +1,4 @@
-import type { Answer } from './exchange.ts'
+import { type Answer, isSuccess } from './exchange.ts'
 import type { Problem } from './problem.ts'
 
 /** A status or a class of statuses, such as `2xx`. */
@@ -26,6 +26,27 @@ export function statusProblems(
       at: 'status',
       expected: allowed.length === 1 ? allowed[0] : allowed,
       actual: status,
+      ...(level === undefined ? {} : { level }),
+    },
+  ]
+}
+
+/**
+ * What is wrong with the acceptance of a request that must be refused.
+ * @param of what must be refused in words, the rule that it breaks where a law has several, and the level where it is not that of the law
+ */
+export function acceptedProblems(
+  answer: Answer,
+  { what, rule, level }: { readonly what: string; readonly rule?: string; readonly level?: 'should' | undefined },
+): readonly Problem[] {
+  if (!isSuccess(answer)) return []
+  return [
+    {
+      signature: rule === undefined ? 'accepted' : `accepted-${rule}`,
+      message: `expected a refusal of ${what}, got ${answer.status} (${answer.asked})`,
+      at: 'status',
+      expected: '4xx',
+      actual: answer.status,
       ...(level === undefined ? {} : { level }),
     },
   ]

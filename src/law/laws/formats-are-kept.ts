@@ -2,13 +2,14 @@ import type { DocumentSchema } from '../../document/api-document.ts'
 import { formatPointer, isObject, parsePointer, valueAt, withValueAt } from '../../json/pointer.ts'
 import { memberIn, withMember } from '../create-member.ts'
 import { documentsRefusedWrites } from '../documents-refusal.ts'
-import { type Answer, isSuccess } from '../exchange.ts'
+import type { Answer } from '../exchange.ts'
 import { all, creates } from '../facts.ts'
 import type { Law } from '../law.ts'
 import { NotVerified } from '../not-verified.ts'
 import { memberSchema } from '../optional-properties.ts'
 import { flatten } from '../plausible-value.ts'
 import { secretPointers } from '../secrets-of.ts'
+import { acceptedProblems } from '../status-problem.ts'
 import type { World } from '../world.ts'
 
 /** Formats that no single word has. */
@@ -83,12 +84,5 @@ function placesIn(schema: Readonly<Record<string, unknown>>, above: string, worl
 }
 
 function expectRefusal(answer: Answer, { at, format }: Place, world: World): void {
-  const problem = {
-    signature: `accepted-${format}`,
-    message: `expected a refusal of a word as ${format} at ${at}, got ${answer.status} (${answer.asked})`,
-    at: 'status',
-    expected: '4xx',
-    actual: answer.status,
-  }
-  world.expect(answer, isSuccess(answer) ? [problem] : [])
+  world.expect(answer, acceptedProblems(answer, { what: `a word as ${format} at ${at}`, rule: format }))
 }

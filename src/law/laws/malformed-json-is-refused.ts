@@ -1,8 +1,8 @@
-import { isSuccess } from '../exchange.ts'
 import { all, creates } from '../facts.ts'
 import type { Law } from '../law.ts'
 import { NotVerified } from '../not-verified.ts'
 import { contentOf, isJson } from '../request-body.ts'
+import { acceptedProblems } from '../status-problem.ts'
 
 const encoder = new TextEncoder()
 
@@ -22,20 +22,7 @@ export const malformedJsonIsRefused: Law = {
     const whole = JSON.stringify(valid.body)
     for (const text of [whole.slice(0, -1), '{"name": ', 'plain text', '']) {
       const { answer } = await world.create({ ...valid, bytes: encoder.encode(text) })
-      world.expect(
-        answer,
-        isSuccess(answer)
-          ? [
-              {
-                signature: 'accepted',
-                message: `expected a refusal of a body that is no JSON, got ${answer.status} (${answer.asked})`,
-                at: 'status',
-                expected: '4xx',
-                actual: answer.status,
-              },
-            ]
-          : [],
-      )
+      world.expect(answer, acceptedProblems(answer, { what: 'a body that is no JSON' }))
     }
   },
 }

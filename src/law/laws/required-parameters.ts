@@ -1,8 +1,8 @@
-import { isSuccess } from '../exchange.ts'
 import { all, lists } from '../facts.ts'
 import type { Law } from '../law.ts'
 import { documentsRefusal } from '../documents-refusal.ts'
 import { NotVerified } from '../not-verified.ts'
+import { acceptedProblems } from '../status-problem.ts'
 
 /** A request that lacks a required parameter is refused. */
 export const requiredParameters: Law = {
@@ -20,25 +20,11 @@ export const requiredParameters: Law = {
     })
     if (required.length === 0) throw new NotVerified('the document requires no parameter of the list')
     const { above } = await world.above()
-    const level = documentsRefusal(operation) ? {} : { level: 'should' as const }
+    const level = documentsRefusal(operation) ? undefined : 'should'
     for (const { name, in: place } of required) {
       const parts = place === 'query' ? { query: { [name]: undefined } } : { headers: { [name]: null } }
       const answer = await world.send({ operation, path: above, ...parts })
-      world.expect(
-        answer,
-        isSuccess(answer)
-          ? [
-              {
-                signature: 'accepted',
-                message: `expected a refusal without the ${place} parameter ${name}, got ${answer.status}`,
-                at: 'status',
-                expected: '4xx',
-                actual: answer.status,
-                ...level,
-              },
-            ]
-          : [],
-      )
+      world.expect(answer, acceptedProblems(answer, { what: `a list without the ${place} parameter ${name}`, level }))
     }
   },
 }
