@@ -15,58 +15,13 @@ import { checkOneDelete, mayMiss } from '../moment/one-delete.ts'
 import { checkOrder } from '../moment/ordered.ts'
 import { type Register, registersOf } from '../moment/registers.ts'
 
-/**
- * `one-create`: of creates of one key, at most one succeeds. `one-delete`: so of deletes. `nothing-lost`: a success shows in the state
- * afterwards; `writes-stay` and `deletes-stay` are its parts. `groups-apart`: no write shows in another group. `nothing-refused`: values of a refused request never show. `nothing-else`: each answer shows a key as it was before, or as one
- * write leaves it. `linearizable`: an order of the requests explains all answers.
- */
-export type ConcurrentLaw = (typeof NAMES)[number]
-
-/** A law, or several laws that prove one requirement. */
-export type ConcurrentExpectation = ConcurrentLaw | readonly ConcurrentLaw[]
-
-const NAMES = [
-  'one-create',
-  'one-delete',
-  'nothing-lost',
-  'writes-stay',
-  'deletes-stay',
-  'groups-apart',
-  'nothing-refused',
-  'nothing-else',
-  'linearizable',
-] as const
-
-/** Requests at the same moment, judged together with the state afterwards, key by key. */
-export const concurrent: AssertionKind<ConcurrentExpectation> = {
-  name: 'concurrent',
-  schema: { anyOf: [{ enum: NAMES }, { type: 'array', minItems: 2, uniqueItems: true, items: { enum: NAMES } }] },
-  gathers: 'moment',
-  applies: (expected, observation) => {
-    const registers = registersOf(observation)
-    return lawsOf(expected).some(({ applies }) => registers.some(applies))
-  },
-  check: (expected, observation) => {
-    const registers = registersOf(observation)
-    return lawsOf(expected).flatMap(({ check }) => registers.flatMap(check))
-  },
-  explain: (expected) =>
-    lawsOf(expected)
-      .map(({ explained }) => explained)
-      .join('; and '),
-}
-
-function lawsOf(expected: ConcurrentExpectation): readonly Law[] {
-  return [expected].flat().map((name) => LAWS[name])
-}
-
 interface Law {
   readonly applies: (register: Register) => boolean
   readonly check: (register: Register) => readonly Problem[]
   readonly explained: string
 }
 
-const LAWS: Readonly<Record<ConcurrentLaw, Law>> = {
+const LAWS = {
   'one-create': {
     applies: mayConflict,
     check: checkOneCreate,
@@ -112,4 +67,39 @@ const LAWS: Readonly<Record<ConcurrentLaw, Law>> = {
     check: checkOrder,
     explained: 'an order of the requests that explains all their answers, key by key',
   },
+} satisfies Readonly<Record<string, Law>>
+
+/**
+ * `one-create`: of creates of one key, at most one succeeds. `one-delete`: so of deletes. `nothing-lost`: a success shows in the state
+ * afterwards; `writes-stay` and `deletes-stay` are its parts. `groups-apart`: no write shows in another group. `nothing-refused`: values of a refused request never show. `nothing-else`: each answer shows a key as it was before, or as one
+ * write leaves it. `linearizable`: an order of the requests explains all answers.
+ */
+export type ConcurrentLaw = keyof typeof LAWS
+
+/** A law, or several laws that prove one requirement. */
+export type ConcurrentExpectation = ConcurrentLaw | readonly ConcurrentLaw[]
+
+const NAMES = Object.keys(LAWS)
+
+/** Requests at the same moment, judged together with the state afterwards, key by key. */
+export const concurrent: AssertionKind<ConcurrentExpectation> = {
+  name: 'concurrent',
+  schema: { anyOf: [{ enum: NAMES }, { type: 'array', minItems: 2, uniqueItems: true, items: { enum: NAMES } }] },
+  gathers: 'moment',
+  applies: (expected, observation) => {
+    const registers = registersOf(observation)
+    return lawsOf(expected).some(({ applies }) => registers.some(applies))
+  },
+  check: (expected, observation) => {
+    const registers = registersOf(observation)
+    return lawsOf(expected).flatMap(({ check }) => registers.flatMap(check))
+  },
+  explain: (expected) =>
+    lawsOf(expected)
+      .map(({ explained }) => explained)
+      .join('; and '),
+}
+
+function lawsOf(expected: ConcurrentExpectation): readonly Law[] {
+  return [expected].flat().map((name) => LAWS[name])
 }
