@@ -68,16 +68,27 @@ export function isWithoutEffect([step, ...others]: readonly PlannedStep[], contr
 
 /** True if the answer must be a refusal: the step has a twin, or expects statuses of errors only. */
 function isRefusalDue({ twin, expect }: PlannedStep): boolean {
-  if (twin !== undefined) return true
-  const isAllowed = allowedBy(expect)
-  return isAllowed !== undefined && !SUCCESSES.some(isAllowed) && ERRORS.some(isAllowed)
+  return twin !== undefined || dueIn(expect) === 'refusal'
 }
 
 /** True if the answer must be a success: only statuses of successes are expected. */
 export function isSuccessDue(expect: readonly Expectation[]): boolean {
-  const isAllowed = allowedBy(expect)
-  return isAllowed !== undefined && SUCCESSES.some(isAllowed) && !ERRORS.some(isAllowed)
+  return dueIn(expect) === 'success'
 }
+
+/** The answer that expectations demand; undefined where they allow both, or say nothing about the status. */
+function dueIn(expect: readonly Expectation[]): 'success' | 'refusal' | undefined {
+  const known = due.get(expect)
+  if (known !== undefined) return known.answer
+  const isAllowed = allowedBy(expect)
+  const [success, refusal] = isAllowed === undefined ? [] : [SUCCESSES.some(isAllowed), ERRORS.some(isAllowed)]
+  const answer = success === refusal ? undefined : success === true ? 'success' : 'refusal'
+  due.set(expect, { answer })
+  return answer
+}
+
+/** A cache: the examples of a property share their expectations. */
+const due = new WeakMap<readonly Expectation[], { readonly answer: 'success' | 'refusal' | undefined }>()
 
 /** Tells whether expectations allow a status; undefined where they say nothing about it. */
 function allowedBy(expect: readonly Expectation[]): ((status: number) => boolean) | undefined {
@@ -88,6 +99,6 @@ function allowedBy(expect: readonly Expectation[]): ((status: number) => boolean
   return tests.length === 0 ? undefined : (status) => tests.every((test) => test(status))
 }
 
-/** Statuses that stand for their classes. An example is planned thousands of times, so that not all statuses are tested. */
+/** Statuses that stand for their classes. */
 const SUCCESSES = [200, 201, 202, 203, 204, 205, 206, 301, 302, 303, 304, 307, 308]
 const ERRORS = [400, 401, 403, 404, 405, 406, 409, 410, 413, 414, 415, 422, 429, 431, 500, 501, 503]

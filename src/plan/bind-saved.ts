@@ -6,8 +6,8 @@ export type Bound = { readonly request: PlannedRequest } | { readonly missing: s
 
 /** Puts values of earlier answers into the path, the query and the headers. Bodies receive theirs when they are written. */
 export function bindSaved(request: PlannedRequest, saved: ReadonlyMap<string, unknown>): Bound {
+  if (request.open === undefined) return { request }
   const { open, ...rest } = request
-  if (open === undefined) return { request }
   const missing = namesIn(open).find((name) => !isScalar(saved.get(name)))
   if (missing !== undefined)
     return { missing: `expected a text, a number or a flag for $${missing} in an earlier answer; the answer has none` }

@@ -12,23 +12,26 @@ import type { DrawnCase, PlannedCase } from './planned-case.ts'
  * example, the drawn parts have no value.
  */
 export function drawCase(planned: PlannedCase, contract: Contract, example?: Example): DrawnCase {
-  const { property, steps } = planned
-  const drawn = drawnOf(planned, contract)
-  if (example === undefined || property === undefined) return drawn
-  const planning = { ...planningOf(planned, contract), example }
-  if (property.history !== undefined)
-    return { setUps: drawn.setUps, steps: planHistory(planned, example, planningOf(planned, contract)) }
-  return {
-    setUps: drawn.setUps,
-    steps:
-      property.forall?.part === 'body'
-        ? fillSteps(drawn.steps, {
-            example,
-            variations: chosenOf(property.forall.variations, example.variations),
-            contract,
-          })
-        : steps.map((step) => planStep(step, planning)),
+  if (example === undefined || planned.property === undefined) return drawnOf(planned, contract)
+  // A batch and the run of the example each ask for it.
+  const last = filled.get(example)
+  if (last?.planned === planned) return last.drawn
+  const drawn = { setUps: drawnOf(planned, contract).setUps, steps: stepsOf(planned, contract, example) }
+  filled.set(example, { planned, drawn })
+  return drawn
+}
+
+const filled = new WeakMap<Example, { readonly planned: PlannedCase; readonly drawn: DrawnCase }>()
+
+function stepsOf(planned: PlannedCase, contract: Contract, example: Example): DrawnCase['steps'] {
+  const { history, forall } = planned.property ?? {}
+  if (history !== undefined) return planHistory(planned, example, planningOf(planned, contract))
+  if (forall?.part === 'body') {
+    const variations = chosenOf(forall.variations, example.variations)
+    return fillSteps(drawnOf(planned, contract).steps, { example, variations, contract })
   }
+  const planning = { ...planningOf(planned, contract), example }
+  return planned.steps.map((step) => planStep(step, planning))
 }
 
 /**

@@ -12,9 +12,10 @@ import type { Example } from '../draw/property-source.ts'
  * Puts an example of a body into steps planned without an example. Other drawn values may be anywhere in a request, so those requests are
  * planned again.
  */
-export function fillSteps(steps: readonly PlannedStep[], { example, ...rest }: Filler): readonly PlannedStep[] {
-  const names = new Map([['place', example.broken === undefined ? '' : nameOf(example.broken)]])
-  return steps.map((step) => fillStep(step, { example, names, ...rest }))
+export function fillSteps(steps: readonly PlannedStep[], filler: Filler): readonly PlannedStep[] {
+  const { broken } = filler.example
+  const filling = { ...filler, names: new Map([['place', broken === undefined ? '' : nameOf(broken)]]) }
+  return steps.map((step) => fillStep(step, filling))
 }
 
 interface Filler {
