@@ -27,20 +27,16 @@ export interface HttpTargetOptions {
  * opens further connections only for requests side by side.
  */
 export function httpTarget(url: URL, options: HttpTargetOptions): Target {
-  const alone = createWatched(url, options, options.lanes ?? 1)
-  let together: Watched | undefined
+  const alone = connectTo(url, options, options.lanes ?? 1)
+  let together: Connection | undefined
   const prefix = url.pathname.replace(/\/$/, '')
   const own = Object.entries(options.headers ?? {})
-  const connect = (beside: boolean): Connection => {
-    const watched = beside ? (together ??= createWatched(url, options, MOST_CONNECTIONS)) : alone
-    return { ...watched, origin: url.origin, limits: options.limits }
-  }
   return {
     name: `${url.origin}${prefix}`,
     basePath: prefix,
     send: (request, signal) =>
       exchange(
-        connect(request.beside === true),
+        request.beside === true ? (together ??= connectTo(url, options, MOST_CONNECTIONS)) : alone,
         own.length === 0 && prefix === ''
           ? request
           : { ...request, path: prefix + request.path, headers: [...own, ...request.headers] },
@@ -58,14 +54,16 @@ const MOST_CONNECTIONS = 128
 /** Loads one part of undici: the whole package takes three times as long to load. */
 const requirePart = createRequire(import.meta.url)
 
-interface Watched {
+interface Connection {
   readonly dispatcher: Dispatcher
   readonly surplus: SurplusBytes
+  readonly origin: string
+  readonly limits: Limits
 }
 
-function createWatched(url: URL, options: HttpTargetOptions, connections: number): Watched {
+function connectTo(url: URL, options: HttpTargetOptions, connections: number): Connection {
   const dispatcher = createDispatcher(url, options, connections)
-  return { dispatcher, surplus: watchSurplusBytes(dispatcher) }
+  return { dispatcher, surplus: watchSurplusBytes(dispatcher), origin: url.origin, limits: options.limits }
 }
 
 function createDispatcher(url: URL, { limits, tls, proxy }: HttpTargetOptions, connections: number): Dispatcher {
@@ -93,11 +91,6 @@ function createDispatcher(url: URL, { limits, tls, proxy }: HttpTargetOptions, c
 function usesProxy({ protocol }: URL): boolean {
   const names = protocol === 'https:' ? ['https_proxy', 'HTTPS_PROXY'] : ['http_proxy', 'HTTP_PROXY']
   return names.some((name) => (process.env[name] ?? '') !== '')
-}
-
-interface Connection extends Watched {
-  readonly origin: string
-  readonly limits: Limits
 }
 
 function exchange(
@@ -144,7 +137,7 @@ class Receiver implements Dispatcher.DispatchHandler {
   readonly #timer: NodeJS.Timeout
   readonly #onAbort = (): void => this.#abort('ABORT_ERR')
   #controller: Dispatcher.DispatchController | undefined
-  #head: Omit<RawResponse, 'body'> | undefined
+  #head: Head | undefined
   #body: BodyCollector | undefined
   #late = false
   /** The time of the head, by the monotonic clock in milliseconds. */
@@ -235,12 +228,12 @@ class Receiver implements Dispatcher.DispatchHandler {
     const head = this.#head ?? { status: UNREADABLE, headers: [] }
     const isFollowed = head.status === NO_CONTENT && defect === undefined && (await this.#surplus.follow())
     const firstDefect = headDefect(head) ?? defect ?? found ?? (isFollowed ? FOLLOWED : undefined)
-    this.#settle({
-      answered: true,
-      response: { ...head, body, ...(firstDefect === undefined ? {} : { defect: firstDefect }) },
-      ...(this.#late ? { late: true } : {}),
-      ...(body.length === 0 ? {} : { bodyMs }),
-    })
+    const { status, headers } = head
+    // Most answers have a status, headers and a body alone. Spreads of optional parts cost more than all else here.
+    const response =
+      isPlain(head) && firstDefect === undefined ? { status, headers, body } : withParts(head, body, firstDefect)
+    const reply: Reply = body.length === 0 ? { answered: true, response } : { answered: true, response, bodyMs }
+    this.#settle(this.#late ? { ...reply, late: true } : reply)
   }
 
   #settle(reply: Reply): void {
@@ -250,11 +243,21 @@ class Receiver implements Dispatcher.DispatchHandler {
   }
 }
 
+type Head = Omit<RawResponse, 'body'>
+
+function isPlain({ reason, trailers, defect }: Head): boolean {
+  return reason === undefined && trailers === undefined && defect === undefined
+}
+
+function withParts(head: Head, body: Uint8Array, defect: string | undefined): RawResponse {
+  return { ...head, body, ...(defect === undefined ? {} : { defect }) }
+}
+
 /** Names and values in turn, as undici reads them. The limit of header bytes also bounds trailers. */
 function pairsOf(raw: readonly Buffer[]): readonly (readonly [string, string])[] {
   const pairs: [string, string][] = []
   for (let index = 0; index + 1 < raw.length; index += 2)
-    pairs.push([String(raw[index]), raw[index + 1]?.toString('latin1') ?? ''])
+    pairs.push([raw[index]?.toString('latin1') ?? '', raw[index + 1]?.toString('latin1') ?? ''])
   return pairs
 }
 

@@ -13,7 +13,7 @@ export function headersOf({ headers, body, transfer }: TargetRequest): TargetReq
 export function bodyOf({ body, transfer }: TargetRequest): Buffer | Readable | null {
   if (body === undefined) return null
   if (transfer !== undefined) return Readable.from(inPieces(body, transfer))
-  return Buffer.from(body.buffer, body.byteOffset, body.byteLength)
+  return Buffer.isBuffer(body) ? body : Buffer.from(body.buffer, body.byteOffset, body.byteLength)
 }
 
 /** Names and values in one list, as undici expects. Requests with the same headers share the list. */

@@ -44,34 +44,31 @@ export function prepareExchange(planned: PlannedRequest, attempt: Attempt, sessi
 async function send(planned: PlannedRequest, exchanging: Exchanging): Promise<ObservedExchange | undefined> {
   const { built, group, attempt, session } = exchanging
   if (planned.drawn !== undefined) attempt.drawnExchange ??= attempt.exchanges.length
-  const sent = {
-    request: built.outgoing,
-    operation: planned.operation,
-    as: planned.as,
-    credentials: session.principals.shown(planned.as),
-  }
-  const [startedAt, started] = [Date.now(), performance.now()]
-  const { beside, paced } = planned
-  const outgoing =
-    beside || paced ? { ...built.outgoing, ...(beside && { beside }), ...(paced && { paced }) } : built.outgoing
-  const reply = await sendPatiently(outgoing, planned.as, session)
+  const { operation, as, beside, paced } = planned
+  const request = built.outgoing
+  const credentials = session.principals.shown(as)
+  const startedAt = Date.now()
+  const started = performance.now()
+  const outgoing = beside || paced ? { ...request, ...(beside && { beside }), ...(paced && { paced }) } : request
+  const reply = await sendPatiently(outgoing, as, session)
   const durationMs = performance.now() - started
   if (!reply.answered) {
     applyWrite(NOT_CARRIED_OUT[reply.failure], exchanging)
-    attempt.exchanges.push({ ...sent, failure: reply.reason, startedAt, durationMs })
+    const failure = reply.reason
+    attempt.exchanges.push({ request, operation, as, credentials, failure, startedAt, durationMs })
     // The credentials of these principals are optional, so that their loss only skips cases.
-    if (reply.failure === 'unauthenticated' && (planned.as === 'reader' || planned.as === 'stranger'))
-      attempt.skipped ??= reply.reason
+    if (reply.failure === 'unauthenticated' && (as === 'reader' || as === 'stranger')) attempt.skipped ??= reply.reason
     else attempt.inconclusive ??= reply.reason
     return undefined
   }
-  session.times.note(planned.operation, reply)
+  session.times.note(operation, reply)
   if (reply.late === true) attempt.late = true
   else if (reply.response.defect === undefined) tellOneByOne(session)
-  attempt.exchanges.push({ ...sent, response: toRecord(reply.response, session.secrets), startedAt, durationMs })
+  const recorded = toRecord(reply.response, session.secrets)
+  attempt.exchanges.push({ request, operation, as, credentials, response: recorded, startedAt, durationMs })
   const response = readResponse(reply.response, built.sent, session.contract)
   applyWrite(response.status, exchanging)
-  if (response.status >= 200 && response.status < 300) session.served.add(planned.as)
+  if (response.status >= 200 && response.status < 300) session.served.add(as)
   const observed = recalling(observe(response, exchanging), planned, exchanging)
   const created = noteAnswer(observed, group, session)
   if (created !== undefined) attempt.touched.add(created)

@@ -64,11 +64,10 @@ function isTimeout(outcome: Outcome): boolean {
 
 async function sendUntilAnswered(request: TargetRequest, as: Sender, session: Connection): Promise<Outcome> {
   const send = session.principals.send(as)
-  const { paced: _, ...again } = request
   let patience = session.patience
   let [resets, delays] = [0, 0]
   for (;;) {
-    const reply = await send(resets + delays === 0 ? request : again)
+    const reply = await send(resets + delays === 0 ? request : unpaced(request))
     if (!reply.answered) {
       const isRepeated = reply.failure === 'reset' && resets === 0 && request.method === 'GET'
       if (!isRepeated) return reply
@@ -92,6 +91,12 @@ async function sendUntilAnswered(request: TargetRequest, as: Sender, session: Co
         reason: 'the run was interrupted during the wait after a 429 or 503',
       }
   }
+}
+
+/** The request without the mark of one that has waited for its turn. */
+function unpaced(request: TargetRequest): TargetRequest {
+  const { paced: _, ...rest } = request
+  return rest
 }
 
 /** The first wait after a 429 or 503, in milliseconds. */

@@ -12,18 +12,23 @@ export function readResponse(raw: RawResponse, request: SentRequest, contract: C
   const text = decoder.decode(raw.body)
   const type = headerOf(raw, 'content-type') ?? ''
   const json = parseJson(raw.body, text)
+  const { headers, body: bytes, reason, trailers, defect } = raw
+  const { document, documentAt } = unwrap(json, request, contract)
+  const status = statusOf(raw, json, { request, contract })
+  const read = { status, headers, bytes, text, mediaType: mediaTypeOf(type), json, document, documentAt }
+  // Most responses have none of these, and a spread for each would cost more than the rest.
+  if (reason === undefined && trailers === undefined && defect === undefined) return read
   return {
-    status: statusOf(raw, json, { request, contract }),
-    headers: raw.headers,
-    ...(raw.reason === undefined ? {} : { reason: raw.reason }),
-    ...(raw.trailers === undefined ? {} : { trailers: raw.trailers }),
-    bytes: raw.body,
-    text,
-    mediaType: (type.split(';')[0] ?? '').trim().toLowerCase(),
-    json,
-    ...unwrap(json, request, contract),
-    ...(raw.defect === undefined ? {} : { defect: raw.defect }),
+    ...read,
+    ...(reason === undefined ? {} : { reason }),
+    ...(trailers === undefined ? {} : { trailers }),
+    ...(defect === undefined ? {} : { defect }),
   }
+}
+
+function mediaTypeOf(contentType: string): string {
+  const end = contentType.indexOf(';')
+  return (end === -1 ? contentType : contentType.slice(0, end)).trim().toLowerCase()
 }
 
 interface Context {
