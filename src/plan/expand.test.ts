@@ -54,3 +54,21 @@ test('a row has the values of its columns', () => {
     to: null,
   })
 })
+
+test('pairs: each value of a column meets each value of every other column, in fewer rows than the product', () => {
+  const each = { type: '$types', size: [1, 2, 3], flag: ['on', 'off'], page: [1, 2, 3] }
+  const whole = third === undefined ? [] : expandRows({ ...third, each }, CONTRACT)
+  const rows = third === undefined ? [] : expandRows({ ...third, each, pairs: true }, CONTRACT)
+  const pairsIn = (some: typeof rows): ReadonlySet<string> =>
+    new Set(
+      some.flatMap(({ values }) =>
+        [...values].flatMap(([name, value]) =>
+          [...values].map(([other, beside]) => JSON.stringify([name, value, other, beside])),
+        ),
+      ),
+    )
+  expect(whole).toHaveLength(9 * 3 * 2 * 3)
+  expect(pairsIn(rows)).toEqual(pairsIn(whole))
+  expect(rows.length).toBeLessThan(35)
+  expect(rows[0]?.suffix).toBe('[PAGER_DUTY,1,on,1]')
+})

@@ -20,7 +20,27 @@ export function checkColumns(source: YamlSource, raw: Raw, at: Path): readonly M
       message: `the column "${name}" is not used; write $${name} where its value belongs, or delete the column`,
       at: source.locate(place, 'key'),
     }))
-  return [...unused, ...checkRows(source, raw, at)]
+  return [...unused, ...checkPairs(source, raw, at), ...checkRows(source, raw, at)]
+}
+
+/** The columns of a product of which pairs are fewer rows, as a count. */
+const WORTH_PAIRS = 3
+
+/** Mistakes of pairs: of two columns they are the whole product, and `$others` depends on the columns before it. */
+function checkPairs(source: YamlSource, { each, pairs }: Raw, at: Path): readonly Mistake[] {
+  if (pairs === undefined) return []
+  const columns = Object.entries(each ?? {})
+  const dependent = columns.find(([, values]) => values === '$others')?.[0]
+  if (dependent !== undefined)
+    return [
+      {
+        message: `the values of "${dependent}" depend on another column; list them, or delete "pairs"`,
+        at: source.locate([...at, 'each', dependent]),
+      },
+    ]
+  if (columns.length >= WORTH_PAIRS) return []
+  const message = `"pairs" needs at least ${WORTH_PAIRS} columns in "each"; delete "pairs", or add a column`
+  return [{ message, at: source.locate([...at, 'pairs'], 'key') }]
 }
 
 /** The columns by name, each with the place of its first mention. */

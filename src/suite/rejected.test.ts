@@ -168,6 +168,15 @@ test('a row that lacks a column is rejected', async () => {
   `)
 })
 
+test('pairs of two columns, and pairs of a column that depends on another, are rejected', async () => {
+  expect(await mistakesIn('pairs')).toMatchInlineSnapshot(`
+    "
+    fixtures/rejected/pairs.yaml:8:5  "pairs" needs at least 3 columns in "each"; delete "pairs", or add a column
+    fixtures/rejected/pairs.yaml:13:34  the values of "other" depend on another column; list them, or delete "pairs"
+    "
+  `)
+})
+
 test('an action beside "steps" is rejected', async () => {
   expect(await mistakesIn('steps-beside-send')).toMatchInlineSnapshot(`
     "

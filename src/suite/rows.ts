@@ -1,3 +1,4 @@
+import { allTogether, coveringRows } from './covering-rows.ts'
 import type { CaseTemplate } from './suite.ts'
 
 /** One row of a case: the values of its columns, and its suffix in the id. */
@@ -9,21 +10,14 @@ export interface Row {
 }
 
 /** The columns of a case. */
-export type Columns = Pick<CaseTemplate, 'each' | 'rows' | 'tableFirst'>
+export type Columns = Pick<CaseTemplate, 'each' | 'pairs' | 'rows' | 'tableFirst'>
 
-/**
- * The product of columns, and of a table with them.
- * @param valuesOf the values of a column, in a row of the columns before it
- */
-export function rowsOf(
-  { each, rows, tableFirst }: Columns,
-  valuesOf: (values: readonly unknown[] | string, row: ReadonlyMap<string, unknown>) => readonly unknown[],
-): readonly Row[] {
-  let expanded: readonly Product[] = [[]]
-  for (const [name, values] of Object.entries(each))
-    expanded = expanded.flatMap((row) =>
-      valuesOf(values, new Map(row)).map((value) => [...row, [name, value] as const]),
-    )
+/** The values of a column, in a row of the columns before it. */
+type ValuesOf = (values: readonly unknown[] | string, row: ReadonlyMap<string, unknown>) => readonly unknown[]
+
+/** The product of columns, or the pairs in it, and the product of a table with them. */
+export function rowsOf({ each, pairs, rows, tableFirst }: Columns, valuesOf: ValuesOf): readonly Row[] {
+  const expanded = pairs ? pairsOf(each, valuesOf) : productOf(each, valuesOf)
   const table = rows.length === 0 ? [{}] : rows
   return tableFirst
     ? table.flatMap((row) => expanded.map((product) => toRow(product, row, true)))
@@ -31,6 +25,39 @@ export function rowsOf(
 }
 
 type Product = readonly (readonly [string, unknown])[]
+
+function productOf(each: Columns['each'], valuesOf: ValuesOf): readonly Product[] {
+  let expanded: readonly Product[] = [[]]
+  for (const [name, values] of Object.entries(each))
+    expanded = expanded.flatMap((row) =>
+      valuesOf(values, new Map(row)).map((value) => [...row, [name, value] as const]),
+    )
+  return expanded
+}
+
+/**
+ * Rows that hold each value of a column beside each value of each other column, in the order of the product: rows with one value of the first
+ * column often share a set-up. No column depends on another.
+ */
+function pairsOf(each: Columns['each'], valuesOf: ValuesOf): readonly Product[] {
+  const columns = Object.entries(each).map(([name, values]) => ({ name, values: valuesOf(values, new Map()) }))
+  const sizes = columns.map(({ values }) => values.length)
+  const wanted = allTogether(
+    sizes.map((size) => [...Array(size).keys()]),
+    PAIR,
+  )
+  return coveringRows(sizes, wanted, wanted.length)
+    .toSorted(inOrder)
+    .map((levels) => columns.map(({ name, values }, column) => [name, values[levels[column] ?? 0]] as const))
+}
+
+function inOrder(one: readonly number[], other: readonly number[]): number {
+  const differs = one.findIndex((level, column) => level !== other[column])
+  return (one[differs] ?? 0) - (other[differs] ?? 0)
+}
+
+/** The columns whose values meet, as a count. */
+const PAIR = 2
 
 function toRow(product: Product, row: Readonly<Record<string, unknown>>, tableFirst: boolean): Row {
   const own = Object.hasOwn(row, 'name') ? [row['name']] : Object.values(row)
@@ -50,6 +77,7 @@ function label(value: unknown): string {
 export function columnsOf(raw: Readonly<Record<string, unknown>>): Columns {
   return {
     each: (raw['each'] ?? {}) as Columns['each'],
+    pairs: raw['pairs'] === true,
     rows: (raw['rows'] ?? []) as Columns['rows'],
     tableFirst: Object.keys(raw).find((word) => word === 'rows' || word === 'each') === 'rows',
   }

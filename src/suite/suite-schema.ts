@@ -148,6 +148,7 @@ const caseSchema = object(
         description: 'a list of values, $types, $keys or $others',
       },
     },
+    pairs: { const: true, description: 'true, for rows of "each" that hold each pair of values' },
     rows: { type: 'array', minItems: 1, items: { type: 'object', minProperties: 1 }, description: 'a list of rows' },
     given: object(
       { absent: keys, configured: keys, payload: text, beside: keys, otherAbsent: keys },

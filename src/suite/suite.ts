@@ -39,6 +39,8 @@ export interface CaseTemplate {
   readonly needs: readonly Need[]
   /** The product: each column with its values. */
   readonly each: Readonly<Record<string, readonly unknown[] | string>>
+  /** True for as many rows of the product as hold each pair of values of two columns. */
+  readonly pairs: boolean
   /** The table. A column `name` gives the row its id. */
   readonly rows: readonly Readonly<Record<string, unknown>>[]
   /** True if the table stands before the product in the file. Row ids list the columns in that order. */

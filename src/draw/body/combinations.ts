@@ -1,6 +1,6 @@
 import { parsePointer, valueAt } from '../../json/pointer.ts'
 import { changeAt, withoutAt } from '../../json/change-at.ts'
-import { allTogether, coveringRows } from './covering-rows.ts'
+import { allTogether, coveringRows } from '../../suite/covering-rows.ts'
 import type { Declared } from './declared-properties.ts'
 import type { Subject } from '../subject.ts'
 import { isListed, type Node, typesOf } from './subschemas.ts'
