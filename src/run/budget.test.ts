@@ -147,10 +147,10 @@ test('known faults count within reach of the credentials only', async () => {
   const knownKills = {
     found: kill('create.minimal[PAGER_DUTY]'),
     'left-out': kill('read.absent[SLACK]'),
-    'needs-a-reader': kill('credentials.reader-in-context[pretty=true,create,DATADOG]'),
+    'needs-a-reader': kill('credentials.reader-writes[PAGER_DUTY]'),
     'not-selected': kill('delete.twice[SLACK]'),
   }
-  const only = [...ONLY, 'credentials.reader-in-context']
+  const only = [...ONLY, 'credentials.reader-writes']
   const report = await fireAt({ target: await listening(), only, budget: { requests: 40 }, knownKills })
   expect(report.budget?.knownFaults).toEqual({ withinReach: 2, found: 1 })
 })
