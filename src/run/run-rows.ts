@@ -44,7 +44,7 @@ async function runTogether(
     shots.flatMap(({ planned }, index): readonly (readonly [PlannedCase, Together])[] => {
       const attempt = batch.attempts[index]
       if (attempt === undefined || (batch.accepted.length > 0 && isClear(attempt))) return []
-      return [[planned, { attempt, failures: [...failuresTogether(attempt, batch.accepted)] }]]
+      return [[planned, { attempt, failures: [...failuresTogether(attempt, batch)] }]]
     }),
   )
 }

@@ -31,8 +31,8 @@ function hasNews(attempt: Attempt, example: Example, { known, running }: Gatheri
 
 /**
  * The failures of a batch that no example shows alone, with all requests of the batch: an effect of requests at the same time. A refusal with
- * another status is no such failure, since a server may refuse a request because of another one under way. After an accepted write only
- * statuses are failures, since the other contents of the answers depend on the order of the writes.
+ * another status is no such failure, since a server may refuse a request because of another one under way. After an accepted write its own
+ * status and those of broken servers are failures, since all else depends on the member that it has written.
  */
 export function shownOnlyTogether(
   { shared, attempts, accepted }: Batch,
@@ -46,7 +46,7 @@ export function shownOnlyTogether(
   const signatures = new Set(known)
   let offset = 0
   for (const [index, attempt] of [shared, ...attempts].entries()) {
-    for (const finding of failuresTogether(attempt, accepted)) {
+    for (const finding of failuresTogether(attempt, { attempts, accepted })) {
       const tried = examples[index - 1] ?? example
       const novelty = noveltyOf(finding, tried, { drawnExchange: undefined })
       if (known.has(signatureOf(finding, tried)) || signatures.size === signatures.add(novelty).size) continue
@@ -59,20 +59,19 @@ export function shownOnlyTogether(
 
 /** The findings of an attempt in a batch that are failures even where the shot alone does not show them; see `shownOnlyTogether`. */
 export function failuresTogether(
-  { findings, exchanges }: Attempt,
-  accepted: Batch['accepted'],
+  attempt: Attempt,
+  { attempts, accepted }: Pick<Batch, 'attempts' | 'accepted'>,
 ): readonly Attempt['findings'][number][] {
-  const isRefusal = (exchange = -1): boolean => {
-    const status = exchanges[exchange]?.response?.status ?? 0
-    return status >= 400 && status < 500
-  }
-  return findings.filter(
-    (finding) =>
-      isMust(finding) && !isRefused(finding, isRefusal) && (accepted.length === 0 || finding.at === 'status'),
-  )
+  const statusOf = (exchange = -1): number => attempt.exchanges[exchange]?.response?.status ?? 0
+  const isAccepted = accepted.includes(attempts.indexOf(attempt))
+  return attempt.findings.filter((finding) => {
+    const status = statusOf(finding.exchange)
+    if (!isMust(finding) || isRefused(finding, status)) return false
+    return accepted.length === 0 || (finding.at === 'status' && (isAccepted || status >= 500))
+  })
 }
 
 /** True for a finding about the status of a refusal. A change of the group beside a refusal is another matter. */
-function isRefused({ at, exchange }: Attempt['findings'][number], isRefusal: (exchange?: number) => boolean): boolean {
-  return isRefusal(exchange) && at === 'status'
+function isRefused({ at }: Attempt['findings'][number], status: number): boolean {
+  return at === 'status' && status >= 400 && status < 500
 }
