@@ -233,6 +233,17 @@ test('a member that another client creates during the run stays unchanged when a
   expect(await held()).toEqual(['SLACK'])
 })
 
+test('a conflict with a member that is gone again is that of another client, once there is one', async () => {
+  const { target, put } = behind(({ method, path }) => {
+    if (method !== 'POST') return undefined
+    return path.includes('SLACK') ? put(THEIRS).then(() => undefined) : Response.json({ error: 409 }, { status: 409 })
+  })
+  const report = await fireAt({ target, only: ['create.full[SLACK]', 'create.full[DATADOG]'] })
+  expect(report.results.map(({ status }) => status)).toEqual(['skip', 'skip'])
+  const alone = await fireAt({ target, only: ['create.full[DATADOG]'] })
+  expect(alone.results.map(({ status }) => status)).toEqual(['fail'])
+})
+
 test('a member that another client creates after the last case stays unchanged', async () => {
   let deletes = 0
   const { target, held, put } = behind(async ({ method }) => {
