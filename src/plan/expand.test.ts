@@ -71,4 +71,7 @@ test('pairs: each value of a column meets each value of every other column, in f
   expect(pairsIn(rows)).toEqual(pairsIn(whole))
   expect(rows.length).toBeLessThan(35)
   expect(rows[0]?.suffix).toBe('[PAGER_DUTY,1,on,1]')
+  // Neighbours share a set-up, so the rows of a type stand together.
+  const types = rows.map(({ values }) => values.get('type'))
+  expect(types.filter((type, index) => type !== types[index - 1])).toEqual(Object.keys(CONTRACT.resource.variants))
 })

@@ -132,6 +132,19 @@ test('the requests of a case do not depend on other planned cases', () => {
   expect(drawCase(last, CONTRACT)).toEqual(drawCase(same, CONTRACT))
 })
 
+test('an example is put into the case that asks for it, also right after another one', () => {
+  const [create, update] = ['property.create-accepts[SLACK]', 'property.update-accepts[SLACK]'].map((id) =>
+    planCases(OWN, CONTRACT, 1).find((planned) => planned.id === id),
+  )
+  if (create === undefined || update === undefined) throw new Error('the properties are gone')
+  const example = { path: '0', name: 'random', value: { type: 'SLACK' }, shrinks: () => [] }
+  const operations = [create, update, create].map(
+    (planned) => drawCase(planned, CONTRACT, example).steps[0]?.request?.operation,
+  )
+  expect(operations).toEqual(['create', 'update', 'create'])
+  expect(drawCase(create, CONTRACT, example)).toBe(drawCase(create, CONTRACT, example))
+})
+
 test('a planned case is plain data: a JSON copy draws the same values', () => {
   for (const planned of [...plan(1), ...planCases(OWN, CONTRACT, 1)]) {
     const read = JSON.parse(JSON.stringify(planned)) as typeof planned
