@@ -229,7 +229,7 @@ class Receiver implements Dispatcher.DispatchHandler {
     const isFollowed = head.status === NO_CONTENT && defect === undefined && (await this.#surplus.follow())
     const firstDefect = headDefect(head) ?? defect ?? found ?? (isFollowed ? FOLLOWED : undefined)
     const { status, headers } = head
-    // Most answers have a status, headers and a body alone. Spreads of optional parts cost more than all else here.
+    // Most answers have a status, headers and a body alone. A spread of the other parts costs time in each request.
     const response =
       isPlain(head) && firstDefect === undefined ? { status, headers, body } : withParts(head, body, firstDefect)
     const reply: Reply = body.length === 0 ? { answered: true, response } : { answered: true, response, bodyMs }

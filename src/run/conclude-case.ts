@@ -49,8 +49,8 @@ async function resultOf(
   progress.unreadable.note(attempt)
   for (const key of attempt.touched) progress.writers.set(placeOf({ group: lane.group.id, key }), planned.id)
   // Only a failure is retried: all else here takes no time of the target.
-  const isTried = attempt.findings.some(({ level }) => level === 'must')
-  const times = progress.times.of(planned.id, isTried ? performance.now() - started : 0)
+  const isFailed = attempt.findings.some(({ level }) => level === 'must')
+  const times = progress.times.of(planned.id, isFailed ? performance.now() - started : 0)
   await noteOutput(attempt, plan.outputIn, session.causes)
   for (const cause of new Set(attempt.findings.map((finding) => finding.cause)))
     session.causes.set(cause, (session.causes.get(cause) ?? 0) + 1)
