@@ -146,8 +146,10 @@ function explainTwin({ twin }: PlannedStep, contract: Contract): readonly string
 function explainAction({ request, walk, together }: PlannedStep, contract: Contract): string {
   if (together !== undefined)
     return `send ${together.length} requests at the same moment, then a list and a read of each written key`
-  if (walk !== undefined)
-    return `walk over the pages of ${walk.operation} by ${walk.by === 'next' ? 'their next links' : 'page number'}, ${queryText(walk.query)}`
+  if (walk !== undefined) {
+    const by = walk.by === 'next' ? 'their next links' : 'page number'
+    return [`walk over the pages of ${walk.operation} by ${by}`, queryText(walk.query)].filter(Boolean).join(', ')
+  }
   return request === undefined ? 'examine the answer' : explainRequest(request, contract)
 }
 
@@ -177,7 +179,7 @@ function explainRequest(
   const path = documented.path.replace(`{${contract.resource.key.parameter}}`, key ?? '')
   return [
     `send ${method ?? documented.method} ${path}`,
-    rawQuery === undefined ? (Object.keys(query).length === 0 ? '' : queryText(query)) : `with the query ${rawQuery}`,
+    rawQuery === undefined ? queryText(query) : rawQuery === '' ? '' : `with the query ${rawQuery}`,
     scope === undefined
       ? ''
       : scope === 'other' || scope === 'unknown'
@@ -199,10 +201,10 @@ const TRANSFERS: Readonly<Record<NonNullable<PlannedRequest['transfer']>, string
   split: 'in several pieces with its length',
 }
 
+/** The query in words; empty for none. */
 function queryText(query: Readonly<Record<string, string>>): string {
-  return `with ${Object.entries(query)
-    .map((pair) => pair.join('='))
-    .join(' and ')}`
+  const pairs = Object.entries(query).map((pair) => pair.join('='))
+  return pairs.length === 0 ? '' : `with ${pairs.join(' and ')}`
 }
 
 function bodyText(body: PlannedBody): string {
