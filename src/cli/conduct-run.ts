@@ -6,6 +6,7 @@ import { type Embedded, startEmbedded } from './embedded-target.ts'
 import { exitStatus } from './exit-status.ts'
 import type { RunFlags } from './flags.ts'
 import { listenForSignals } from './interruption.ts'
+import { limitHeap } from './limit-heap.ts'
 import { CLEAR_LINE } from './pass-on.ts'
 import { openReports, type Reports } from './reports.ts'
 import type { Round } from './round.ts'
@@ -64,6 +65,7 @@ export async function conductRun<L extends ClosingLedger>(conducting: Conducting
     server = await startServer(settings, signal)
     ledger = server.unready === undefined && !signal.aborted ? await openLedger() : undefined
     embedded = settings.target === undefined ? await startEmbedded(settings) : undefined
+    limitHeap()
     const onHint = (hint: string): void => void hints.push(hint)
     const report = await fire({ reports, secrets, ledger, signal, embedded, server, onHint, superseded })
     round?.onReport(report)
