@@ -75,8 +75,9 @@ function isOfFirstGroup(sender: string | undefined): boolean {
 
 function isLook({ send, expect, inState }: StepTemplate, contract: Contract): boolean {
   if (send === undefined || send.method !== undefined || send.as !== undefined) return false
+  if (!isReadingMethod(operationOf(contract, send.operation).method)) return false
   const statuses = statusesOf([...expect, ...(inState?.present ?? [])], NO_VALUES) ?? []
-  return isReadingMethod(operationOf(contract, send.operation).method) && statuses.some((status) => status < 300)
+  return statuses.some((status) => status < 300)
 }
 
 /** The outcome of a request, from the statuses that its expectations allow. */

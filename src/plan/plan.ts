@@ -1,5 +1,5 @@
 import type { Drawing } from '../draw/drawing.ts'
-import type { Contract, Level } from '../contract/contract.ts'
+import type { Contract } from '../contract/contract.ts'
 import { highestLevel } from '../contract/highest-level.ts'
 import { resolveReferences } from '../json/references.ts'
 import {
@@ -20,56 +20,59 @@ import type { PlannedCase } from './planned-case.ts'
 export function planCases(suites: readonly Suite[], contract: Contract, seed: number): readonly PlannedCase[] {
   return suites.flatMap(({ cases }) =>
     cases.flatMap((template) => {
-      const requirements = [...new Set(template.steps.flatMap(requirementsOf))]
-      const level = highestLevel(requirements.map((id) => contract.requirements[id]?.level ?? 'observe'))
-      return expandRows(template, contract).map((row) =>
-        planRow(template, { contract, row, seed, requirements, level }),
-      )
+      const shared = sharedBy(template, contract)
+      return expandRows(template, contract).map((row) => planRow(template, { contract, row, seed, shared }))
     }),
   )
+}
+
+/** What all rows of a case have in common. A command plans thousands of rows before it selects some. */
+type Shared = Pick<
+  PlannedCase,
+  'template' | 'title' | 'about' | 'needs' | 'requirements' | 'level' | 'location' | 'steps' | 'rounds'
+>
+
+function sharedBy({ id, title, about, needs, location, steps, rounds }: CaseTemplate, contract: Contract): Shared {
+  const requirements = [...new Set(steps.flatMap(requirementsOf))]
+  return {
+    template: id,
+    title,
+    ...(about === undefined ? {} : { about }),
+    needs: steps.some(isTogether) ? [...needs, CONCURRENCY] : needs,
+    requirements,
+    level: highestLevel(requirements.map((one) => contract.requirements[one]?.level ?? 'observe')),
+    location,
+    steps,
+    ...(rounds === undefined ? {} : { rounds }),
+  }
 }
 
 interface RowPlanning {
   readonly contract: Contract
   readonly row: Row
   readonly seed: number
-  readonly requirements: readonly string[]
-  readonly level: Level
+  readonly shared: Shared
 }
 
-function planRow(template: CaseTemplate, { contract, row, seed, requirements, level }: RowPlanning): PlannedCase {
+function planRow(template: CaseTemplate, { contract, row, seed, shared }: RowPlanning): PlannedCase {
   const id = `${template.id}${row.suffix}`
-  const { title, about, needs, location, forall, history, steps, rounds } = template
-  const names = new Map([['types', typesOf(contract)], ...row.values])
-  const keys = history === undefined ? undefined : keysOf(history, names)
-  return {
+  const { forall, history } = template
+  const given = bindGiven(template.given, { values: row.values, contract })
+  // V8 copies the shared part fast only where it comes last.
+  const planned = {
     id,
-    template: template.id,
-    title,
-    ...(about === undefined ? {} : { about }),
-    needs: steps.some(isTogether) ? [...needs, CONCURRENCY] : needs,
-    given: {
-      ...bindGiven(template.given, { values: row.values, contract }),
-      ...(keys === undefined ? {} : { free: keys }),
-    },
-    requirements,
-    level,
-    location,
+    given,
     seed: `${seed}/${id}`,
     values: Object.fromEntries(row.values),
     payload: String(resolveReferences(template.given.payload, row.values)),
-    steps,
-    ...(rounds === undefined ? {} : { rounds }),
-    ...(forall === undefined ? {} : { property: { forall, drawing: drawingOf(forall, row) } }),
-    ...(history === undefined || keys === undefined
-      ? {}
-      : {
-          property: {
-            history,
-            drawing: historyDrawing({ steps: boundTo(steps, row), history, needs }, keys, contract),
-          },
-        }),
+    ...shared,
   }
+  if (forall !== undefined) return { ...planned, property: { forall, drawing: drawingOf(forall, row) } }
+  if (history === undefined) return planned
+  const keys = keysOf(history, new Map([['types', typesOf(contract)], ...row.values]))
+  const { steps, needs } = template
+  const drawing = historyDrawing({ steps: boundTo(steps, row), history, needs }, keys, contract)
+  return { ...planned, given: { ...given, free: keys }, property: { history, drawing } }
 }
 
 /** The steps with the columns of a row in their requests. */

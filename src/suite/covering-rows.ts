@@ -43,22 +43,23 @@ export function allTogether(columns: readonly (readonly number[])[], strength: n
 /** A row with the given levels. Each other column takes the level that satisfies the most open combinations. */
 function filled(columns: readonly number[], given: Together, left: readonly Together[]): readonly number[] {
   const row: (number | undefined)[] = columns.map((_, column) => given.find(([each]) => each === column)?.[1])
+  let open = left.filter((each) => each.every(([column, level]) => row[column] === undefined || row[column] === level))
   for (const [column, levels] of columns.entries()) {
     if (row[column] !== undefined) continue
-    let best = { level: 0, score: -1 }
-    for (let level = 0; level < levels; level += 1) {
-      row[column] = level
-      const score = left.filter((each) => each.some(([at]) => at === column) && isOpen(row, each)).length
-      if (score > best.score) best = { level, score }
-    }
-    row[column] = best.level
+    const best = mostWanted(column, levels, open)
+    row[column] = best
+    // Each level is counted once for all columns that follow: what the level rules out, no later column can satisfy.
+    open = open.filter((each) => each.every(([at, level]) => at !== column || level === best))
   }
   return row.map((level) => level ?? 0)
 }
 
-/** True if the incomplete row can still hold the combination. */
-function isOpen(row: readonly (number | undefined)[], together: Together): boolean {
-  return together.every(([column, level]) => row[column] === undefined || row[column] === level)
+/** The first of the levels of a column that the most combinations want. */
+function mostWanted(column: number, levels: number, open: readonly Together[]): number {
+  const scores = Array<number>(levels).fill(0)
+  for (const together of open)
+    for (const [at, level] of together) if (at === column) scores[level] = (scores[level] ?? 0) + 1
+  return Math.max(0, scores.indexOf(Math.max(...scores)))
 }
 
 function holds(row: readonly number[], together: Together): boolean {
