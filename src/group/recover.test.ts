@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished, expect, test } from 'vitest'
+import { direct } from '../../fixtures/reference/direct.ts'
 import { createReference, fetchHandler, type Reference } from '../../fixtures/reference/reference.ts'
 import { CONTRACT, VALIDATORS } from '../contract/loaded.test-support.ts'
 import type { LedgerEntry } from './ledger.ts'
@@ -11,7 +12,7 @@ import { isOurs } from './fingerprint.ts'
 import { claimsIn, readLedger } from './read-ledger.ts'
 import { planCases } from '../plan/plan.ts'
 import { selectCases } from '../plan/select.ts'
-import { fetchTarget } from '../http/fetch-target.ts'
+import { directTarget } from '../http/direct-target.ts'
 import { DEFAULT_LIMITS, type Reply, type Target } from '../http/target.ts'
 import { type Recovery, recover } from './recover.ts'
 import { createSession, run } from '../run/run.ts'
@@ -77,7 +78,8 @@ async function scene(): Promise<Scene> {
   }
   return {
     reference,
-    target: fetchTarget(handler, DEFAULT_LIMITS),
+    // Messages of the platform would cost more than the reference, at tens of thousands of requests.
+    target: directTarget(direct(reference), DEFAULT_LIMITS),
     members,
     state: async () => JSON.stringify(await members()),
   }
