@@ -53,10 +53,17 @@ const storing =
     },
   })
 
-test('every property passes at the reference server, without warnings', { timeout: 60_000 }, async () => {
-  const report = await fireAt({ target: await serve(), only: ['property.*'], runs: 1 })
+const PROPERTIES = SUITES.flatMap(({ cases }) => cases.map(({ id }) => id)).filter((id) => id.startsWith('property.'))
+
+// Each property has a test of its own, so that its time limit holds on a busy machine.
+test.each(PROPERTIES)('%s passes at the reference server, without warnings', { timeout: 60_000 }, async (id) => {
+  const report = await fireAt({ target: await serve(), only: [id], runs: 1 })
   expect(report.results.map(inShort).filter((said) => !said.endsWith(' pass'))).toEqual([])
-  expect(report.results.length).toBeGreaterThan(80)
+  expect(report.results.length).toBeGreaterThan(0)
+})
+
+test('the properties have many rows', () => {
+  expect(selectCases(planCases(SUITES, CONTRACT, 1), PROPERTIES).length).toBeGreaterThan(80)
 })
 
 test('a truncated text is shrunk to the shortest truncated text, without optional properties', async () => {
