@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer, type Socket } from 'node:net'
 import { join } from 'node:path'
-import { onTestFinished } from 'vitest'
+import { expect, onTestFinished } from 'vitest'
+import { parseStrictXml } from '../../reporters/parse-strict-xml.test-support.ts'
 import { listening, portOf } from '../http/served.test-support.ts'
 import { conform, type Ended, folder } from './conform.test-support.ts'
 
@@ -161,4 +162,52 @@ process.on('exit', () => {
   writeFileSync(${JSON.stringify(file)}, String(peak))
 })
 `
+}
+
+/** What a run against a hostile server has to come to. */
+export interface Expected {
+  /** True if all cases run: a run ends soon where no answer can be read. */
+  readonly whole?: true
+  readonly status: 0 | 1 | 3
+  /** Text on the terminal. */
+  readonly said: string
+  /** Highest number of requests at the server. */
+  readonly most?: number
+  /** Text on standard error; by default empty. */
+  readonly aside?: string
+  /** The time limit of a request in milliseconds, for a server that lets it run out. */
+  readonly timeout?: string
+}
+
+const MEGABYTES = 200
+const LIST = ['list.*']
+
+/** Set only where a run has to wait for its time limit: on a busy machine, an answer may take longer than a short one. */
+export const limited = (timeout: string | undefined): { readonly flags?: readonly string[] } =>
+  timeout === undefined ? {} : { flags: ['--timeout', timeout] }
+
+/** Checks the properties of a run against any target. */
+export function expectSound(told: Told, { status, said, aside = '' }: Expected): void {
+  expect(told.stdout).toContain(said)
+  expect(told.status, told.stdout.slice(-2000)).toBe(status)
+  const report = JSON.parse(told.json) as { verdict: string }
+  expect(report.verdict).toBe({ 0: 'conforms', 1: 'violates', 3: 'inconclusive' }[status])
+  expect(parseStrictXml(told.junit).name).toBe('testsuites')
+  expect(told.stderr.replaceAll(PROGRESS, '')).toBe(aside)
+  expect(told.all).not.toMatch(/\n\s+at .*:\d+:\d+/)
+  // oxlint-disable-next-line no-control-regex -- the pattern lists control characters on purpose
+  expect(told.all).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/)
+  expect(told.all).not.toMatch(/^\s*::|##\[/m)
+  expect(told.megabytes).toBeLessThan(MEGABYTES)
+}
+
+/** Each minute, a run says how far it is. */
+const PROGRESS = /^[\d,]+ of [\d,]+ cases\b.*\n/gm
+
+/** Fires at a server with a behaviour, and checks what is said, the verdict and the number of requests. */
+export async function expectOutcome(behave: Behaviour, expected: Expected): Promise<void> {
+  const { url, requests } = await hostile(behave)
+  const told = await fired(expected.whole === true ? [] : LIST, url, limited(expected.timeout))
+  expectSound(told, expected)
+  expect(requests.length).toBeLessThanOrEqual(expected.most ?? (expected.whole === true ? 300 : 100))
 }
