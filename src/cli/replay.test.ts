@@ -1,6 +1,6 @@
-import { appendFileSync, readFileSync } from 'node:fs'
+import { appendFileSync, readFileSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { expect, onTestFinished, test } from 'vitest'
+import { afterAll, expect, onTestFinished, test } from 'vitest'
 import { createReference, type Override } from '../../fixtures/reference/reference.ts'
 import type { Report } from '../report/report.ts'
 import { TOOL } from '../source/tool.ts'
@@ -17,22 +17,40 @@ async function serve(overrides: Override): Promise<readonly string[]> {
 const LONGER: Override = { checkLength: () => {} }
 const ID = 'property.create-refuses[SLACK]'
 
-/** Runs a property that fails, and returns the report. */
 /** The tests call the built command by node in a folder of their own. */
 const CALLED = `node ${COMMAND}`
 
-async function failed(
-  target: readonly string[],
-): Promise<{ readonly file: string; readonly report: Report; readonly text: string }> {
+interface Failed {
+  readonly target: readonly string[]
+  readonly report: Report
+  readonly text: string
+}
+
+let found: Promise<Failed> | undefined
+
+/** A run of a property that fails, which several tests begin with: its target, report and text. */
+function failed(): Promise<Failed> {
+  found ??= fireAtLonger()
+  return found
+}
+
+async function fireAtLonger(): Promise<Failed> {
+  const server = await createReference({ groups: [GROUP], overrides: LONGER }).listen()
+  closing.push(server.close)
+  const target = ['--target', server.url, '--group-id', GROUP]
   const file = join(folder(), 'report.json')
   const run = await conform(['run', ID, ...target, '--seed', '4', '--reporter', 'spec', '--reporter', `json=${file}`])
   expect(run.status).toBe(1)
-  return { file, report: JSON.parse(readFileSync(file, 'utf8')) as Report, text: run.stdout }
+  return { target, report: JSON.parse(readFileSync(file, 'utf8')) as Report, text: run.stdout }
 }
 
+const closing: (() => unknown)[] = []
+afterAll(async () => {
+  for (const close of closing) await close()
+})
+
 test('the replay command of a failure sends only the counterexample and fails in the same way', async () => {
-  const target = await serve(LONGER)
-  const { report, text } = await failed(target)
+  const { target, report, text } = await failed()
   const [result] = report.results
   expect(result?.replay).toEqual({
     command: `${CALLED} replay '${ID}' --seed 4 --path ${result?.replay.path} ${target.join(' ')}`,
@@ -48,8 +66,7 @@ test('the replay command of a failure sends only the counterexample and fails in
 })
 
 test('the declared case of a failure is pasted as it is into the suite that init writes, and fails there too', async () => {
-  const target = await serve(LONGER)
-  const { text } = await failed(target)
+  const { target, text } = await failed()
   const [, declared = ''] = /\n {2}as a declared case:\n([^]*?\n)\n/.exec(text) ?? []
   const cwd = folder()
   await conform(['init', '--yes'], { cwd })
@@ -60,8 +77,9 @@ test('the declared case of a failure is pasted as it is into the suite that init
 })
 
 test('--report takes the seed and the path from a report', async () => {
-  const target = await serve(LONGER)
-  const { file } = await failed(target)
+  const { target, report } = await failed()
+  const file = join(folder(), 'report.json')
+  writeFileSync(file, JSON.stringify(report))
   const again = await conform(['replay', ID, '--report', file, ...target])
   expect([again.status, again.stderr]).toEqual([1, ''])
   expect(again.stdout).toContain('(seed 4)')
