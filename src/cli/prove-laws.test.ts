@@ -4,6 +4,9 @@ import { conform } from './conform.test-support.ts'
 // The proof fires whole runs, and its threads share a busy machine.
 vi.setConfig({ testTimeout: 300_000 })
 
+/** Each thread loads and compiles the engine again. The first proof has the threads of the default. */
+const ALONE = ['--threads', '1']
+
 test('a contract of resources is proven at its faults and conforming servers, and told as the other contract is', async () => {
   const some = [
     '--fault',
@@ -24,7 +27,7 @@ test('a contract of resources is proven at its faults and conforming servers, an
 })
 
 test('the cases of files alone are proven, and their faults are counted', async () => {
-  const { status, stdout } = await conform(['prove', '--contract', 'database-users', '--case', 'users.*'])
+  const { status, stdout } = await conform(['prove', '--contract', 'database-users', '--case', 'users.*', ...ALONE])
   expect([status, stdout]).toEqual([0, expect.stringMatching(/✔ PROVED\n$/)])
   const [, killed] = /^faults +35: (\d+) killed; /m.exec(stdout) ?? []
   expect(Number(killed)).toBeGreaterThanOrEqual(19)
@@ -35,7 +38,7 @@ test('the cases of files alone are proven, and their faults are counted', async 
 
 test('a null server passes no case at level must but those with a reason', async () => {
   const some = ['empty-*', 'one-*', 'failing', 'not-found', 'conflict'].flatMap((id) => ['--server', id])
-  const { status, stdout } = await conform(['prove', '--contract', 'database-users', ...some])
+  const { status, stdout } = await conform(['prove', '--contract', 'database-users', ...some, ...ALONE])
   expect(stdout).toMatch(/^null servers +7: 7 pass nothing that they may not\n/)
   expect([status, stdout]).toEqual([0, expect.stringMatching(/✔ PROVED\n$/)])
 })
