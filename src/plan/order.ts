@@ -32,10 +32,17 @@ const WORTH = [1, 0.05]
  * The worth of the first row of a case, and of the first row with a requirement. Each further row of the case keeps a share of the one
  * before it, and at least a share of the first: it may find what nobody knows.
  */
-const FIRST_OF_CASE = 0.4
-const FIRST_OF_REQUIREMENT = 0.4
+const FIRST_OF_CASE = 0.2
+const FIRST_OF_REQUIREMENT = 0.6
 const KEPT = 0.5
 const KEPT_AT_LEAST = 0.05
+
+/**
+ * The worth of the first row of a case with a value in a column, such as a type. Each further row with the value keeps a share. Of a third of
+ * the faults whose kills the order does not know, this finds one more in a hundred.
+ */
+const FIRST_WITH_VALUE = 0.03
+const KEPT_WITH_VALUE = 0.3
 
 /**
  * The portions of all cases, the most telling first. The greedy search takes the portion with the highest worth a request: faults that no
@@ -45,12 +52,13 @@ const KEPT_AT_LEAST = 0.05
 export function orderByKills({ cases, kills, costOf, sharing }: Ordering): readonly Portion[] {
   const killsOf = killsByRow(kills)
   const batches = createBatches()
-  const state: State = { found: new Map(), rows: new Map(), requirements: new Set(), batches }
+  const state: State = { found: new Map(), rows: new Map(), columns: new Map(), requirements: new Set(), batches }
   let queue = cases
     .map((planned, index): Candidate => {
       const costAt = (value: number): number => Math.max(1, costOf(planned, value))
       const own = killsOf.get(planned.id) ?? []
-      return { planned, index, sharing: sharing?.(planned), costAt, kills: own, from: 0, taken: new Set() }
+      const fixed = { planned, index, sharing: sharing?.(planned), costAt, kills: own, columns: columnsOf(planned) }
+      return { ...fixed, from: 0, taken: new Set() }
     })
     .map((candidate) => best(candidate, state))
     .toSorted(byWorth)
@@ -112,6 +120,8 @@ interface Candidate {
   readonly costAt: (value: number) => number
   /** The kills of the row, by value. */
   readonly kills: readonly RowKill[]
+  /** A text for the value of the row in each column of its case. */
+  readonly columns: readonly string[]
   /** All values below are in the order. */
   readonly from: number
   /** The values from `from` on that are in the order. */
@@ -128,6 +138,8 @@ interface State {
   readonly found: Map<string, number>
   /** The count of portions by case. */
   readonly rows: Map<string, number>
+  /** The count of portions by case, column and value. */
+  readonly columns: Map<string, number>
   readonly requirements: Set<string>
   readonly batches: Batches
 }
@@ -141,6 +153,10 @@ function killsByRow(kills: KnownKills): ReadonlyMap<string, readonly RowKill[]> 
       else own.push({ fault, value })
     }
   return rows
+}
+
+function columnsOf({ template, values }: PlannedCase): readonly string[] {
+  return Object.entries(values).map(([column, value]) => JSON.stringify([template, column, value]))
 }
 
 interface Choice {
@@ -183,10 +199,12 @@ function after({ from: first, to = first }: Portion, { from, taken, ...rest }: C
   return { ...rest, from: end, taken: all }
 }
 
-function worthOf(portion: Portion, candidate: Candidate, { found, rows, requirements, batches }: State): number {
+function worthOf(portion: Portion, candidate: Candidate, state: State): number {
+  const { found, rows, columns, requirements, batches } = state
   const { planned } = candidate
   let worth = FIRST_OF_CASE * Math.max(KEPT_AT_LEAST, KEPT ** (rows.get(planned.template) ?? 0))
   if (planned.requirements.some((id) => !requirements.has(id))) worth += FIRST_OF_REQUIREMENT
+  for (const value of candidate.columns) worth += FIRST_WITH_VALUE * KEPT_WITH_VALUE ** (columns.get(value) ?? 0)
   for (const fault of killsIn(portion, candidate)) worth += WORTH[found.get(fault) ?? 0] ?? 0
   return worth / costOfPortion(portion, candidate, batches)
 }
@@ -211,9 +229,10 @@ function killsIn({ from, to = Infinity }: Portion, { kills, taken }: Candidate):
 /** The count of values that the open last portion of a property is taken to have. */
 const REST = 40
 
-function note(portion: Portion, candidate: Candidate, { found, rows, requirements }: State): void {
+function note(portion: Portion, candidate: Candidate, { found, rows, columns, requirements }: State): void {
   const { template, requirements: own } = candidate.planned
   rows.set(template, (rows.get(template) ?? 0) + 1)
+  for (const value of candidate.columns) columns.set(value, (columns.get(value) ?? 0) + 1)
   for (const id of own) requirements.add(id)
   for (const fault of killsIn(portion, candidate)) found.set(fault, (found.get(fault) ?? 0) + 1)
 }
