@@ -254,3 +254,19 @@ test('an aborted request fails as aborted, before and after sending', async () =
   expect(await pending).toMatchObject({ answered: false, failure: 'aborted' })
   expect(await targetAt(silent).send(GET, AbortSignal.abort())).toMatchObject({ answered: false, failure: 'aborted' })
 })
+
+test.each([
+  ['keeps for a minute', 'timeout=60', 1],
+  ['closes soon', 'timeout=3', 2],
+])('a connection that the server %s is used for a second request or not', async (_, hint, connections) => {
+  const sockets = new Set<unknown>()
+  const url = await served((request, response) => {
+    sockets.add(request.socket)
+    response.setHeader('Keep-Alive', hint)
+    response.end()
+  })
+  const target = targetAt(url)
+  await target.send(GET)
+  await target.send(GET)
+  expect(sockets.size).toBe(connections)
+})

@@ -79,6 +79,7 @@ function createDispatcher(url: URL, { limits, tls, proxy }: HttpTargetOptions, c
     maxHeaderSize: limits.headers,
     pipelining: 1,
     connections,
+    keepAliveTimeoutThreshold: KEEP_ALIVE_MARGIN,
   }
   if (proxy && usesProxy(url)) {
     const Agent = requirePart('undici/lib/dispatcher/env-http-proxy-agent.js') as typeof EnvHttpProxyAgent
@@ -87,6 +88,12 @@ function createDispatcher(url: URL, { limits, tls, proxy }: HttpTargetOptions, c
   const Connections = requirePart('undici/lib/dispatcher/pool.js') as typeof Pool
   return new Connections(url.origin, settings)
 }
+
+/**
+ * The time by which an idle connection is closed before the server says that it closes it, in milliseconds. On a busy machine both may act
+ * late, and a write on a connection that is being closed gets no answer. A server on Node allows five seconds.
+ */
+const KEEP_ALIVE_MARGIN = 3_000
 
 function usesProxy({ protocol }: URL): boolean {
   const names = protocol === 'https:' ? ['https_proxy', 'HTTPS_PROXY'] : ['http_proxy', 'HTTP_PROXY']
