@@ -29,3 +29,13 @@ test('with quiet, warnings are printed where they gate the verdict', () => {
   expect(text({ ...SAMPLE, level: 'should' }, { quiet: true })).toMatch(warned)
   expect(text({ ...SAMPLE, level: 'must' }, { quiet: true })).not.toMatch(warned)
 })
+
+function lineAt(at: string): string {
+  const findings = [sampleFinding({ requirement: 'r-1', message: 'expected another value', at })]
+  return text({ ...SAMPLE, results: [sampleResult({ id: 'x.y', status: 'fail', findings })] }, { quiet: true })
+}
+
+test('with quiet, a cause has its first place, unless that is the status', () => {
+  expect(lineAt('body#/region')).toContain('FAIL r-1: expected another value at body#/region  (x.y)')
+  expect(lineAt('status')).toContain('FAIL r-1: expected another value  (x.y)')
+})

@@ -29,9 +29,16 @@ function causeLines(report: Report, styles: Styles): readonly string[] {
   return gating.map((cause) => {
     const { requirement, message } = cause
     const text = cut(plainText(`${requirement}: ${message}`), LONGEST)
-    return `${styles.status(statusOf(cause))} ${text}  (${extent(newResults(cause, report), report)})`
+    return `${styles.status(statusOf(cause))} ${text}${placeOf(cause)}  (${extent(newResults(cause, report), report)})`
   })
 }
+
+/** ` at body#/region`; empty for a status, which the message names. */
+function placeOf({ places: [place = STATUS] }: Cause): string {
+  return place === STATUS ? '' : ` at ${cut(plainText(place), LONGEST)}`
+}
+
+const STATUS = 'status'
 
 function statusOf({ level }: Cause): 'fail' | 'warn' {
   return level === 'must' ? 'fail' : 'warn'
