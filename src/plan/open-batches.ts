@@ -21,7 +21,7 @@ interface OpenBatch {
  * A batch is closed once its last portion came before this share of the requests so far. A case that joins a batch delays all portions after
  * it, which were worth more a request.
  */
-const CLOSED = 0.7
+const CLOSED = 0.6
 
 /** An empty order. */
 export function createBatches(): Batches {
