@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
+import { COMMAND, folder } from './conform.test-support.ts'
 
 /** Keeps many small objects for a while, as a run does, and prints the megabytes of the young generation. */
 const SURVIVORS = `
@@ -21,4 +22,31 @@ test('the young generation does not grow beyond its size at the start of a run',
   const limited = `import { limitHeap } from ${JSON.stringify(module)}; limitHeap(); ${SURVIVORS}`
   expect(await youngGenerationAfter(SURVIVORS)).toBeGreaterThan(8)
   expect(await youngGenerationAfter(limited)).toBeLessThan(4)
+})
+
+/** Prints the flags that are set for V8, and a line for each thread that starts. */
+const WATCH = `
+import v8 from 'node:v8'
+import { writeSync } from 'node:fs'
+import { syncBuiltinESMExports } from 'node:module'
+import { isMainThread } from 'node:worker_threads'
+const { setFlagsFromString } = v8
+v8.setFlagsFromString = (flag) => {
+  writeSync(2, flag + '\\n')
+  setFlagsFromString(flag)
+}
+syncBuiltinESMExports()
+if (!isMainThread) writeSync(2, 'a thread\\n')
+`
+
+test('a run limits its heap after the thread of the embedded server has started', async () => {
+  const watch = `data:text/javascript,${encodeURIComponent(WATCH)}`
+  const flags = ['--import', watch, COMMAND, 'run', 'list.empty', '--quiet']
+  const { stderr } = await promisify(execFile)(process.execPath, flags, { cwd: folder() })
+  const lines = stderr.split('\n')
+  expect(lines).toContain('--heap-growing-percent=15')
+  expect(lines.filter((line) => line === 'a thread' || line.includes('semi-space'))).toEqual([
+    'a thread',
+    '--semi-space-growth-factor=1',
+  ])
 })

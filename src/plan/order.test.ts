@@ -49,6 +49,12 @@ test('without a record, the first row of each case and of each requirement comes
   expect(ordered(cases, {})).toEqual(['a.one[X]', 'c.one[X]', 'b.one[X]', 'a.one[Y]'])
 })
 
+const rowOf = (id: string, type: string): PlannedCase => ({ ...planned(`a.one[${id}]`), values: { type } })
+
+test('a row with a value that is new to its case comes before one whose values its case had', () => {
+  expect(ordered([rowOf('1', 'X'), rowOf('2', 'X'), rowOf('3', 'Y')], {})).toEqual(['a.one[1]', 'a.one[3]', 'a.one[2]'])
+})
+
 const sharing = ({ id }: PlannedCase) => (id.startsWith('s.') ? { state: 'empty', each: 1 } : undefined)
 
 test('a case joins a late batch of its state, since the set-up is paid for', () => {
