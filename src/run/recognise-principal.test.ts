@@ -97,3 +97,19 @@ test('a server that serves a stranger is accused', async () => {
   }
   expect(await runAs(RIGHT, open)).toMatchObject({ verdict: 'violates' })
 })
+
+test('a success of a principal needs no second list with made-up credentials', async () => {
+  const inner = reference()
+  const strange: string[] = []
+  const counting: Handler = (request) => {
+    const sent = request.headers.get('Authorization') ?? ''
+    if (sent !== '' && !TOKENS.some(({ token }) => sent === `Bearer ${token}`)) strange.push(sent)
+    return inner(request)
+  }
+  await fireAt({
+    target: fetchTarget(counting, DEFAULT_LIMITS),
+    only: ['credentials.reader-writes'],
+    principals: RIGHT,
+  })
+  expect(strange).toHaveLength(1)
+})
