@@ -24,15 +24,40 @@ test.each([
   })
 })
 
+const ANOTHER = 'HTTP/1.1 404 Not Found\r\nContent-Length: 2\r\n\r\n{}'
+
 test.each([
   ['a text', '{}'],
-  ['a second answer', 'HTTP/1.1 404 Not Found\r\nContent-Length: 2\r\n\r\n{}'],
+  ['a second answer', ANOTHER],
 ])('%s behind a 204 is a defect', async (_, behind) => {
   const url = await answeringWith(`HTTP/1.1 204 No Content\r\n\r\n${behind}`, { open: true })
   expect(readable(await targetAt(url).send(GET))).toMatchObject({
     status: 204,
-    defect: 'the answer is a 204 without a body, but bytes follow it',
+    defect: 'the answer is whole, but bytes follow it, which a client may take for the next answer',
   })
+})
+
+test.each([
+  ['a text', '}'],
+  ['a second answer', ANOTHER],
+])('%s behind an error is a defect', async (_, behind) => {
+  const url = await answeringWith(`${ANOTHER}${behind}`, { open: true })
+  expect(readable(await targetAt(url).send(GET))).toMatchObject({
+    status: 404,
+    body: '{}',
+    defect: 'the answer is whole, but bytes follow it, which a client may take for the next answer',
+  })
+})
+
+test.each([
+  ['HEAD', { method: 'HEAD' }],
+  ['a request in chunks', { method: 'POST', body: Buffer.from('abc'), transfer: 'chunked' as const }],
+])('bytes behind an error for %s are no defect', async (_, request) => {
+  const head = 'HTTP/1.1 405 Method Not Allowed\r\nContent-Length: 2\r\n\r\n'
+  const url = await answeringWith(`${head}{}${ANOTHER}`, { open: true })
+  const answer = readable(await targetAt(url).send({ ...GET, ...request }))
+  expect(answer).toMatchObject({ status: 405 })
+  expect(answer).not.toHaveProperty('defect')
 })
 
 test.each([

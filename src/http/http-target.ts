@@ -110,7 +110,9 @@ function exchange(
   const reason = unsendable({ method, path, headers }, origin)
   if (reason !== undefined) return Promise.resolve({ answered: false, failure: 'unsendable', reason })
   return new Promise((resolve) => {
-    const receiver = new Receiver({ limits, surplus, resolve }, signal)
+    // Some servers send a body to HEAD, or take chunks for a second request. The contract leaves their answers open.
+    const isLeftOpen = method === 'HEAD' || request.transfer === 'chunked'
+    const receiver = new Receiver({ limits, surplus: isLeftOpen ? undefined : surplus, resolve }, signal)
     dispatcher.dispatch(
       {
         origin,
@@ -128,17 +130,21 @@ function exchange(
 
 interface Receiving {
   readonly limits: Limits
-  readonly surplus: SurplusBytes
+  readonly surplus: SurplusBytes | undefined
   readonly resolve: (reply: Reply) => void
 }
 
 const NO_CONTENT = 204
-const FOLLOWED = 'the answer is a 204 without a body, but bytes follow it'
+const ERROR = 400
+const FOLLOWED = 'the answer is whole, but bytes follow it, which a client may take for the next answer'
+
+/** Servers send a body after a 204, and errors twice. To look for such bytes after each answer would cost time in each request. */
+const mayBeFollowed = ({ status }: Head): boolean => status === NO_CONTENT || status >= ERROR
 
 /** Receives one answer. undici calls the methods by name, and the state of one answer needs an object. */
 class Receiver implements Dispatcher.DispatchHandler {
   readonly #limits: Limits
-  readonly #surplus: SurplusBytes
+  readonly #surplus: SurplusBytes | undefined
   readonly #resolve: (reply: Reply) => void
   readonly #signal: AbortSignal | undefined
   readonly #timer: NodeJS.Timeout
@@ -233,7 +239,7 @@ class Receiver implements Dispatcher.DispatchHandler {
     // Most bodies need no decoding; awaiting them would cost a turn of the event loop.
     const { body, defect: found } = collected instanceof Promise ? await collected : collected
     const head = this.#head ?? { status: UNREADABLE, headers: [] }
-    const isFollowed = head.status === NO_CONTENT && defect === undefined && (await this.#surplus.follow())
+    const isFollowed = mayBeFollowed(head) && defect === undefined && (await this.#surplus?.follow()) === true
     const firstDefect = headDefect(head) ?? defect ?? found ?? (isFollowed ? FOLLOWED : undefined)
     const { status, headers } = head
     // Most answers have a status, headers and a body alone. A spread of the other parts costs time in each request.

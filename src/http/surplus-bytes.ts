@@ -1,7 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises'
 import type { Dispatcher } from 'undici'
 
-/** Notices bytes behind an answer that ends with its headers. */
+/** Notices bytes behind an answer that is whole. */
 export interface SurplusBytes {
   /** True if bytes follow an answer that has just ended. Takes two turns of the event loop. */
   readonly follow: () => Promise<boolean>
