@@ -216,6 +216,15 @@ test('output is guarded against secrets in the clear', () => {
   expect(secrets.guard('nothing')).toBe('nothing')
 })
 
+test('a run directly behind a run of another secret is masked with it', () => {
+  const secrets = knowing(HEX)
+  const other = 'f0e1d2c3b4a59687'
+  secrets.add({ value: `${other}0123`, pointer: '/other', redaction: TAIL })
+  const text = `'${HEX.slice(0, 24)}${other.slice(0, 8)}'`
+  expect(secrets.mask(text)).toBe("'<secret><secret>'")
+  expect(secrets.guard(secrets.mask(text))).toBe(secrets.mask(text))
+})
+
 test('a long text without spaces is masked in linear time', () => {
   const text = 'a%20'.repeat(100_000) + 'x'.repeat(1_000_000)
   expect(knowing(TOKEN).mask(text)).toBe(text)
