@@ -2,6 +2,9 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer, type Socket } from 'node:net'
 import { join } from 'node:path'
 import { expect, onTestFinished } from 'vitest'
+import { CONTRACT } from '../contract/loaded.test-support.ts'
+import { planCases } from '../plan/plan.ts'
+import { SUITES } from '../run/run.test-support.ts'
 import { parseStrictXml } from '../../reporters/parse-strict-xml.test-support.ts'
 import { listening, portOf } from '../http/served.test-support.ts'
 import { conform, type Ended, folder } from './conform.test-support.ts'
@@ -181,6 +184,14 @@ export interface Expected {
 
 const MEGABYTES = 200
 const LIST = ['list.*']
+
+/** One case of each entry whose id matches. Most cases of an entry differ in their values alone. */
+export function oneOfEach(id: RegExp): readonly string[] {
+  const first = new Map<string, string>()
+  for (const one of planCases(SUITES, CONTRACT, 1))
+    if (id.test(one.template) && !first.has(one.template)) first.set(one.template, one.id)
+  return [...first.values()]
+}
 
 /** Set only where a run has to wait for its time limit: on a busy machine, an answer may take longer than a short one. */
 export const limited = (timeout: string | undefined): { readonly flags?: readonly string[] } =>

@@ -8,6 +8,7 @@ import {
   fired,
   hostile,
   limited,
+  oneOfEach,
   page,
   type Told,
 } from './hostile.test-support.ts'
@@ -20,7 +21,7 @@ const next = (path: string): string => {
 }
 const DEEP = '['.repeat(200_000) + ']'.repeat(200_000)
 const MILLION = page(many('{}', 1_000_000), { total: 1e6 })
-const THOUSANDS = page(many('{"type":"SLACK"}', 30_000), { total: 30_000 })
+const THOUSANDS = page(many('{"type":"SLACK"}', 10_000), { total: 10_000 })
 const LONG = `{"results":"${'\\u0041%41&lt;'.repeat(60_000)}"}`
 const ODD_KEYS =
   '{"__proto__":{"type":"SLACK"},"type":"__proto__"},{"type":"constructor","toString":1},{"type":{"toString":1}}'
@@ -92,7 +93,7 @@ function expectWhole(told: Told, requests: number): void {
 }
 
 test(
-  'a whole run against a server that always has a next page, a huge count, odd keys or duplicate keys',
+  'one case of each entry against a server that always has a next page, a huge count, odd keys or duplicate keys',
   LONG_TEST,
   async () => {
     let turn = 0
@@ -100,7 +101,7 @@ test(
       turn += 1
       socket.write(answer(READABLE[turn % READABLE.length]?.[1](path) ?? ''))
     })
-    expectWhole(await fired([], url), requests.length)
+    expectWhole(await fired(oneOfEach(/^/), url), requests.length)
   },
 )
 

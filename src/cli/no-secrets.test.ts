@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { answer, fired, hostile, type Incoming } from './hostile.test-support.ts'
+import { answer, fired, hostile, type Incoming, oneOfEach } from './hostile.test-support.ts'
 
 const TOKEN = 'Tk-owner.93jfkq02~hdKs81'
 const API_KEY = 'Ak-owner/27dkqp45&hQm3'
@@ -95,7 +95,7 @@ const ON_GITHUB = { GITHUB_ACTIONS: 'true', GITHUB_STEP_SUMMARY: 'summary.md' }
 
 test.each(LOG_INS)('no output of a failing run holds a secret: %s', async (scheme, owner) => {
   const { url, requests } = await echo()
-  const told = await fired(['list.*', 'create.full', 'update.full', 'credentials.*'], url, {
+  const told = await fired([...oneOfEach(/^(list|credentials)\./), 'create.full', 'update.full'], url, {
     files: config(owner),
     env: ON_GITHUB,
   })

@@ -136,7 +136,7 @@ test('no output of a failing run holds a generated secret', { timeout: 120_000 }
   const out = folder()
   const files = ['json', 'junit', 'github'].map((name) => join(out, name))
   const reporters = files.flatMap((file) => ['--reporter', `${basename(file)}=${file}`])
-  const drawing = ['--seed', '2', '--runs', '20']
+  const drawing = ['--seed', '2', '--runs', '6']
   const run = await conform([
     'run',
     'property.*',
