@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http'
+import { setTimeout as elapsed } from 'node:timers/promises'
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import { answeringWith, closedPort, GET, readable, served, targetAt } from './served.test-support.ts'
@@ -269,4 +270,12 @@ test.each([
   await target.send(GET)
   await target.send(GET)
   expect(sockets.size).toBe(connections)
+})
+
+test('a connection of a server that states no time is not used after a second', async () => {
+  // The server answers the first request of a connection only.
+  const target = targetAt(await answeringWith('HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}', { open: true }))
+  expect(await target.send(GET)).toMatchObject({ answered: true })
+  await elapsed(1_500)
+  expect(await target.send(GET)).toMatchObject({ answered: true, response: { status: 200 } })
 })

@@ -80,6 +80,7 @@ function createDispatcher(url: URL, { limits, tls, proxy }: HttpTargetOptions, c
     pipelining: 1,
     connections,
     keepAliveTimeoutThreshold: KEEP_ALIVE_MARGIN,
+    keepAliveTimeout: KEEP_ALIVE_UNSTATED,
   }
   if (proxy && usesProxy(url)) {
     const Agent = requirePart('undici/lib/dispatcher/env-http-proxy-agent.js') as typeof EnvHttpProxyAgent
@@ -94,6 +95,12 @@ function createDispatcher(url: URL, { limits, tls, proxy }: HttpTargetOptions, c
  * late, and a write on a connection that is being closed gets no answer. A server on Node allows five seconds.
  */
 const KEEP_ALIVE_MARGIN = 3_000
+
+/**
+ * The time by which an idle connection is closed where the server states none, in milliseconds. Some servers close after two seconds, as
+ * gunicorn does by default. undici keeps times of more than a second to half a second only.
+ */
+const KEEP_ALIVE_UNSTATED = 1_000
 
 function usesProxy({ protocol }: URL): boolean {
   const names = protocol === 'https:' ? ['https_proxy', 'HTTPS_PROXY'] : ['http_proxy', 'HTTP_PROXY']
