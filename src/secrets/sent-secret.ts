@@ -4,6 +4,8 @@ import type { Redaction } from '../contract/contract.ts'
 export interface SentSecret {
   readonly value: string
   readonly pointer: string
+  /** The key of the member that the secret was sent for, where it is known. */
+  readonly key?: string
   readonly redaction: Redaction
 }
 

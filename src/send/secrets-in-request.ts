@@ -20,7 +20,9 @@ export function secretsIn(
   return [...keys].flatMap((key) =>
     Object.entries(variantOf(contract, key ?? '')?.redactions ?? {}).flatMap(([pointer, redaction]) => {
       const value = text === undefined ? valueAt(body, pointer) : valueInText(text, pointer)
-      return typeof value === 'string' && !isEcho(value, saved) ? [{ value, pointer, redaction }] : []
+      return typeof value === 'string' && !isEcho(value, saved)
+        ? [{ value, pointer, redaction, ...(key === undefined ? {} : { key }) }]
+        : []
     }),
   )
 }

@@ -15,24 +15,37 @@ test('a secret in its own property is left to the kind redacted', () => {
   expect(stated({ role: 'read', key: 'DATADOG', body: { ...SHOWN, apiKey: API_KEY } })).toEqual([])
 })
 
-test('a secret in another property, another member, or an error is found', () => {
-  const found = {
-    message: 'expected no part of the secret sent at /apiKey; the answer holds 32 of its characters',
+/** The finding about a part of the key of DATADOG, at a place. */
+const found = (place: string): readonly object[] => [
+  {
+    message: `expected no part of the secret sent at /apiKey; the answer holds 32 of its characters${place}`,
     at: 'body#',
     expected: 'no part of a secret',
     actual: '32 characters of /apiKey',
-  }
-  expect(stated({ role: 'read', key: 'DATADOG', body: { ...SHOWN, note: API_KEY } })).toEqual([found])
-  expect(stated({ body: { results: [SHOWN, { type: 'SLACK', teamName: API_KEY }] } })).toEqual([found])
-  expect(stated({ status: 400, body: { error: 400, errorCode: 'X', detail: `no ${API_KEY}` } })).toEqual([found])
-  expect(stated({ status: 500, body: `<html>${API_KEY}</html>` })).toEqual([found])
+  },
+]
+
+test('a secret in another property, another member, or an error is found', () => {
+  expect(stated({ role: 'read', key: 'DATADOG', body: { ...SHOWN, note: API_KEY } })).toEqual(found(' at /note'))
+  expect(stated({ role: 'read', key: 'DATADOG', body: { ...SHOWN, apiKey: API_KEY, note: API_KEY } })).toEqual(
+    found(' at /note'),
+  )
+  expect(stated({ body: { results: [SHOWN, { type: 'SLACK', teamName: API_KEY }] } })).toEqual(
+    found(' at /results/1/teamName'),
+  )
+  expect(stated({ status: 400, body: { error: 400, errorCode: 'X', detail: `no ${API_KEY}` } })).toEqual(
+    found(' at /detail'),
+  )
+  expect(stated({ status: 500, body: `<html>${API_KEY}</html>` })).toEqual(found(''))
 })
 
 test('a secret in a link or a key of the body is found', () => {
   expect(stated({ body: { links: [{ rel: 'self', href: `http://x.test/?a=${TOKEN}` }], results: [] } })).toMatchObject([
     { actual: '36 characters of /secret' },
   ])
-  expect(stated({ body: { [TOKEN]: 1 } })).toHaveLength(1)
+  expect(stated({ body: { [TOKEN]: 1 } })).toMatchObject([
+    { message: expect.stringMatching(/ in the whole body$/) as string },
+  ])
 })
 
 test('a secret in a header, such as a cookie, is found under the name of the header', () => {
@@ -43,12 +56,16 @@ test('a secret in a header, such as a cookie, is found under the name of the hea
   ] as const
   expect(stated({ headers })).toEqual([
     {
-      message: 'expected no part of the secret sent at /secret; the answer holds 36 of its characters',
+      message:
+        'expected no part of the secret sent at /secret; the answer holds 36 of its characters in the header Set-Cookie',
       at: 'header:Set-Cookie',
       expected: 'no part of a secret',
       actual: '36 characters of /secret',
     },
-    expect.objectContaining({ at: 'header:X-Token', message: expect.stringMatching(/in base64$/) as string }),
+    expect.objectContaining({
+      at: 'header:X-Token',
+      message: expect.stringMatching(/in base64 in the header X-Token$/) as string,
+    }),
   ])
 })
 
@@ -64,7 +81,7 @@ test('presumed secrets are found under their own requirement only', () => {
   const body = { status: NEW_RELIC.licenseKey }
   expect(stated({ status: 400, body })).toEqual([])
   expect(problemsOf('noSecret', 'presumed', { members, status: 400, body })).toMatchObject([
-    { message: 'expected no part of the secret sent at /licenseKey; the answer holds 40 of its characters' },
+    { message: 'expected no part of the secret sent at /licenseKey; the answer holds 40 of its characters at /status' },
   ])
   expect(problemsOf('noSecret', 'presumed', { members, status: 400, body: API_KEY })).toEqual([])
 })

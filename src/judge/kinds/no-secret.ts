@@ -1,11 +1,11 @@
 import { variantOf } from '../../contract/keys.ts'
 import type { Redaction } from '../../contract/contract.ts'
-import { valueAt, withValueAt } from '../../json/pointer.ts'
+import { formatPointer, valueAt, withValueAt } from '../../json/pointer.ts'
 import type { AssertionKind, Problem } from '../assertion-kind.ts'
 import { membersIn } from '../reading/members.ts'
 import { perObservation } from '../reading/per-observation.ts'
 import type { Observation } from '../observation.ts'
-import type { SecretLeak } from '../../secrets/sent-secret.ts'
+import type { SecretLeak, SecretSearch } from '../../secrets/sent-secret.ts'
 
 /** No secret of this strength in the answer, except as a mask in its own property. */
 export const noSecret: AssertionKind<Redaction['strength']> = {
@@ -26,6 +26,8 @@ export const noSecret: AssertionKind<Redaction['strength']> = {
 interface Placed {
   readonly leak: SecretLeak
   readonly at: string
+  /** The place in words, where `at` does not tell it. */
+  readonly place?: string
 }
 
 /** The leaks of all strengths. */
@@ -33,32 +35,57 @@ const leaksIn = perObservation((observation): readonly Placed[] => {
   const { response, secrets } = observation
   const { headers, trailers = [], reason = '' } = response
   const leaks: Placed[] = []
-  if (secrets.find(response.text).length > 0)
-    for (const leak of secrets.find(textOfOthers(observation))) leaks.push({ leak, at: 'body#' })
+  if (secrets.find(response.text).length > 0) {
+    const others = bodyOfOthers(observation)
+    for (const leak of secrets.find(others === undefined ? response.text : JSON.stringify(others)))
+      leaks.push({ leak, at: 'body#', place: placeInBody(leak, { body: others, secrets }) })
+  }
   for (const [name, value] of [...headers, ...trailers])
-    for (const leak of secrets.find(value)) leaks.push({ leak, at: `header:${name}` })
+    for (const leak of secrets.find(value)) leaks.push({ leak, at: `header:${name}`, place: ` in the header ${name}` })
   if (reason !== '') for (const leak of secrets.find(reason)) leaks.push({ leak, at: 'status' })
   return leaks
 })
 
 /**
- * The text of the answer without secrets in their own properties. Most answers hold no secret, so only few need this text. A parsed body
- * lacks all but the last value of a repeated key, so its text is searched instead.
+ * The body without secrets in their own properties. Most answers hold no secret, so only few need this body. A parsed body lacks all but
+ * the last value of a repeated key, so the text of such an answer is searched instead.
  */
-function textOfOthers(observation: Observation): string {
-  const { json, text } = observation.response
-  const isPlain = json.ok && json.duplicates.length === 0
-  return isPlain ? JSON.stringify(withoutOwnFields(json.value, observation)) : text
+function bodyOfOthers(observation: Observation): unknown {
+  const { json } = observation.response
+  return json.ok && json.duplicates.length === 0 ? withoutOwnFields(json.value, observation) : undefined
 }
 
-function problem({ leak: { secret, length, encoding }, at }: Placed): Problem {
+function problem({ leak: { secret, length, encoding }, at, place = '' }: Placed): Problem {
+  const of = secret.key === undefined ? '' : ` of ${secret.key}`
   return {
     signature: signatureAt(at),
-    message: `expected no part of the secret sent at ${secret.pointer}; the answer holds ${length} of its characters${encoding}`,
+    message: `expected no part of the secret sent at ${secret.pointer}${of}; the answer holds ${length} of its characters${encoding}${place}`,
     at,
     expected: 'no part of a secret',
     actual: `${length} characters of ${secret.pointer}${encoding}`,
   }
+}
+
+/** The pointer of the first text with the secret. A secret in the name of a property is placed in its object. */
+function placeInBody(
+  { secret }: SecretLeak,
+  { body, secrets }: { readonly body: unknown; readonly secrets: SecretSearch },
+): string {
+  const found = findPlace(body, (text) => secrets.find(text).some((leak) => leak.secret === secret))
+  if (found === undefined) return ''
+  return found.length === 0 ? ' in the whole body' : ` at ${formatPointer(found)}`
+}
+
+/** The tokens that lead to the first text that holds the secret; undefined if no text does. */
+function findPlace(value: unknown, holds: (text: string) => boolean): readonly string[] | undefined {
+  if (typeof value === 'string') return holds(value) ? [] : undefined
+  if (typeof value !== 'object' || value === null) return undefined
+  for (const [name, part] of Object.entries(value)) {
+    if (holds(name)) return []
+    const found = findPlace(part, holds)
+    if (found !== undefined) return [name, ...found]
+  }
+  return undefined
 }
 
 function signatureAt(at: string): string {
