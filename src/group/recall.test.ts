@@ -59,3 +59,22 @@ test('a member is known by what the first create with the same body showed', () 
   sends(recall, 'create', { body: { ...WRITTEN, region: 'AP1' } })
   expect(shows(recall, 'fourth').firstShown.get('DATADOG')).toMatchObject({ id: 'fourth' })
 })
+
+test('the last 32 creates and updates are known with their statuses, refused ones too', () => {
+  const recall = createRecall()
+  sends(recall, 'create')
+  sends(recall, 'update', { body: { region: 'US3' }, status: 400 })
+  sends(recall, 'delete')
+  const { writes } = placeIn(shows(recall, 'first'))
+  expect(writes).toEqual([
+    { body: WRITTEN, status: 200 },
+    { body: { region: 'US3' }, status: 400 },
+  ])
+  for (let index = 0; index < 31; index += 1) sends(recall, 'update', { body: { index } })
+  const later = placeIn(shows(recall, 'first')).writes
+  expect([later.length, later[0], later.at(-1)?.body]).toEqual([
+    32,
+    { body: { region: 'US3' }, status: 400 },
+    { index: 30 },
+  ])
+})

@@ -1,5 +1,5 @@
 import type { Contract, Role } from '../contract/contract.ts'
-import type { Observation, Recalled, RecalledPlace, SentRequest } from '../judge/observation.ts'
+import type { Observation, Recalled, RecalledPlace, RecalledWrite, SentRequest } from '../judge/observation.ts'
 import { type Member, membersIn } from '../judge/reading/members.ts'
 import { isObject, valueAt } from '../json/pointer.ts'
 
@@ -20,6 +20,7 @@ interface Place extends RecalledPlace {
   readonly idsBefore: Set<string>
   readonly idsSince: string[]
   readonly sent: Map<string, unknown>
+  readonly writes: RecalledWrite[]
   sentId: string | undefined
   knewSentId: boolean
   /** True until an answer shows the id after the last write. */
@@ -42,8 +43,9 @@ export function createRecall(): Recall {
     noteWrite(group, { request, status }, contract) {
       const { role, key } = request
       if (key === undefined || (role !== 'create' && role !== 'update' && role !== 'delete')) return
-      if (status !== undefined && status >= 400 && status < 500) return
       const place = placeAt(group, key)
+      if (role !== 'delete') remember(place, { body: request.body, status })
+      if (status !== undefined && status >= 400 && status < 500) return
       noteSentId(place, request.body, { places: [...places.values()], contract })
       notePeriod(place, role, status !== undefined && status < 300)
       noteBody(place, request, status)
@@ -72,11 +74,20 @@ function newPlace(group: string, key: string): Place {
     idsBefore: new Set(),
     idsSince: [],
     sent: new Map(),
+    writes: [],
     sentId: undefined,
     knewSentId: false,
     isUnseen: true,
     createdBy: undefined,
   }
+}
+
+/** The most writes of a place that are remembered, as a count. */
+const MOST_WRITES = 32
+
+function remember({ writes }: Place, write: RecalledWrite): void {
+  writes.push(write)
+  if (writes.length > MOST_WRITES) writes.shift()
 }
 
 interface Known {

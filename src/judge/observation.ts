@@ -124,6 +124,16 @@ export interface RecalledPlace {
   readonly knewSentId: boolean
   /** The last value that an accepted write sent for each property, also to members that are deleted since. */
   readonly sent: ReadonlyMap<string, unknown>
+  /** The last creates and updates, refused ones too, the oldest first. */
+  readonly writes: readonly RecalledWrite[]
+}
+
+/** A create or an update of a case. */
+export interface RecalledWrite {
+  /** The body as a JSON value; undefined for other bodies. */
+  readonly body: unknown
+  /** The status of the answer; undefined without an answer. */
+  readonly status: number | undefined
 }
 
 /** The members of a group at one moment, by key; undefined for an unreadable list. */

@@ -90,7 +90,7 @@ test('an unexpected change is one finding, however many answers show it', async 
   })
   const report = await fireAt({ target: url, only: ['create.twice[DATADOG]'] })
   expect(report.results.map(inShort)).toEqual([
-    'create.twice[DATADOG] fail; a-refusal-changes-nothing: expected no change of DATADOG in the list; DATADOG changed',
+    'create.twice[DATADOG] fail; a-refusal-changes-nothing: expected no change of DATADOG in the list; DATADOG changed at /region',
   ])
 })
 

@@ -85,3 +85,18 @@ test('a default need not come back where a value was sent before, or where a nul
   expect(problemsOf('defaults', 'returned', read(lacking, { members: nulled, lastSent: update }))).toEqual([])
   expect(problemsOf('defaults', 'returned', read(lacking, { members: update }))).toHaveLength(1)
 })
+
+test('a value that a refused request sent is told as that', () => {
+  const members = { DATADOG: { type: 'DATADOG', apiKey: API_KEY } }
+  const empty = { idsBefore: new Set<string>(), idsSince: [], sentId: undefined, knewSentId: false, sent: new Map() }
+  const writes = [{ body: { sendDatabaseMetrics: true }, status: 400 }]
+  const recalled = {
+    group: 'here',
+    places: [{ ...empty, group: 'here', key: 'DATADOG', writes }],
+    firstShown: new Map(),
+  }
+  const told = read({ sendDatabaseMetrics: true }, { members, lastSent: { DATADOG: {} }, recalled })
+  expect(problemsOf('defaults', 'documented', told).map(({ message }) => message)).toEqual([
+    'expected the documented default false; the answer has the value of a refused request',
+  ])
+})

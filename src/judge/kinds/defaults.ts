@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { valueAt } from '../../json/pointer.ts'
 import type { AssertionKind, Problem } from '../assertion-kind.ts'
 import { type Member, membersIn } from '../reading/members.ts'
+import { originOf } from '../reading/origin-of-value.ts'
 import type { Observation } from '../observation.ts'
 
 /**
@@ -20,7 +21,7 @@ export const defaults: AssertionKind<'documented' | 'returned'> = {
       unsentDefaults(member, observation)
         .filter(isJudged(expected))
         .filter((found) => (expected === 'returned' ? isAbsent(found.actual) : isNeither(found)))
-        .map((found) => problemAt(member, found)),
+        .map((found) => problemAt(member, found, observation)),
     ),
   explain: (expected) =>
     expected === 'documented'
@@ -62,12 +63,17 @@ function isNeither({ actual, byDefault, earlier }: UnsentDefault): boolean {
   return !isDeepStrictEqual(actual, byDefault) && !isDeepStrictEqual(actual, earlier)
 }
 
-function problemAt({ pointer }: Member, { property, byDefault, earlier, actual }: UnsentDefault): Problem {
+function problemAt(
+  { pointer, key = '' }: Member,
+  { property, byDefault, earlier, actual }: UnsentDefault,
+  observation: Observation,
+): Problem {
   const absent = isAbsent(actual)
+  const origin = absent ? undefined : originOf(actual, { key, property }, observation)
   const either = earlier === undefined ? '' : `, or ${JSON.stringify(earlier)} of an earlier write`
   return {
     signature: absent ? 'default-missing' : 'default-differs',
-    message: `expected the documented default ${JSON.stringify(byDefault)}${either}`,
+    message: `expected the documented default ${JSON.stringify(byDefault)}${either}${origin === undefined ? '' : `; the answer has the value ${origin}`}`,
     at: `body#${pointer}${property}`,
     expected: byDefault,
     actual: absent ? 'nothing' : actual,

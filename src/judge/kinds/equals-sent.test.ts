@@ -131,3 +131,16 @@ test('observed values are not compared: disallowed nulls, undeclared properties,
       JSON.stringify(channelName),
     ).toHaveLength(1)
 })
+
+test('a value or a mask that an earlier request sent is told as that', () => {
+  const older = 'a1b2c3d4e5f60718293a4b5c6d7e8f90'
+  const writes = [{ body: { region: 'US', apiKey: older }, status: 400 }]
+  const empty = { idsBefore: new Set<string>(), idsSince: [], sentId: undefined, knewSentId: false }
+  const places = [{ ...empty, group: 'here', key: 'DATADOG', sent: new Map(), writes }]
+  const recalled = { group: 'here', places, firstShown: new Map() }
+  const shown = { ...SHOWN, region: 'US', apiKey: `${'*'.repeat(28)}8f90` }
+  expect(problemsOf('equalsSent', 'own', read(shown, { recalled })).map(({ message }) => message)).toEqual([
+    'expected a mask of the secret that was sent; the answer masks the secret of a refused request',
+    'expected the value that was sent; the answer has the value of a refused request',
+  ])
+})

@@ -4,6 +4,7 @@ import { valueAt } from '../../json/pointer.ts'
 import type { AssertionKind, Problem } from '../assertion-kind.ts'
 import { describeMask } from '../../secrets/describe-mask.ts'
 import { type SentValue, shows, valuesToShow } from '../reading/sent-values.ts'
+import { originOf } from '../reading/origin-of-value.ts'
 import { textDifference } from '../reading/text-difference.ts'
 import { isSingle, type Member, membersIn } from '../reading/members.ts'
 import type { KnownMember, Observation } from '../observation.ts'
@@ -75,22 +76,19 @@ function compare(member: Member, observation: Observation): readonly Problem[] {
     if (shows(value, [property, sent], redactions)) return []
     const actual = valueAt(value, property)
     const secret = redactions[property] !== undefined
+    const difference = secret ? describeMask(actual, sent) : textDifference(sent, actual)
+    const origin = originOf(actual, { key: key ?? '', property }, observation)
+    const shown =
+      origin === undefined ? difference : `the answer ${secret ? 'masks the secret' : 'has the value'} ${origin}`
     return [
       {
         signature: secret ? 'mask-of-another-secret' : 'value-differs',
-        message: secret
-          ? `expected a mask of the secret that was sent; ${describeMask(actual, sent)}`
-          : notAsSent(sent, actual),
+        // A report may mask both values, so the message tells the difference without them.
+        message: `expected ${secret ? 'a mask of the secret' : 'the value'} that was sent${shown === undefined ? '' : `; ${shown}`}`,
         at: `body#${pointer}${property}`,
         expected: secret ? `a mask of ${JSON.stringify(sent)}` : sent,
         actual: actual === undefined ? 'nothing' : actual,
       },
     ]
   })
-}
-
-/** A report may mask both values, so the message tells the difference without them. */
-function notAsSent(sent: unknown, actual: unknown): string {
-  const difference = textDifference(sent, actual)
-  return `expected the value that was sent${difference === undefined ? '' : `; ${difference}`}`
 }

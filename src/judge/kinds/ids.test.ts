@@ -9,6 +9,7 @@ const place = (more: Partial<RecalledPlace> = {}): RecalledPlace => ({
   idsBefore: new Set(),
   idsSince: [],
   sentId: undefined,
+  writes: [],
   knewSentId: false,
   sent: new Map(),
   ...more,

@@ -12,6 +12,7 @@ const place = (sent: object, { group = 'here', key = 'PAGER_DUTY' } = {}): Recal
   idsBefore: new Set(),
   idsSince: [],
   sentId: undefined,
+  writes: [],
   knewSentId: false,
   sent: new Map(Object.entries(sent)),
 })

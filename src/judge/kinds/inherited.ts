@@ -3,8 +3,8 @@ import type { Variant } from '../../contract/contract.ts'
 import { variantOf } from '../../contract/keys.ts'
 import { valueAt } from '../../json/pointer.ts'
 import type { AssertionKind, Problem } from '../assertion-kind.ts'
-import { isMaskOf } from '../../secrets/mask.ts'
 import { type Member, membersIn } from '../reading/members.ts'
+import { isShownSecret } from '../reading/origin-of-value.ts'
 import type { Observation, RecalledPlace } from '../observation.ts'
 
 /** Where a value comes from: the deleted member with the same key, another group, or another member of the group. */
@@ -94,11 +94,6 @@ function originOf(
     }),
   )
   return (['ofDeleted', 'ofOtherGroup', 'ofOthers'] as const).find((one) => origins.has(one))
-}
-
-/** A mask without a visible end says nothing about its secret. */
-function isShownSecret(shown: string, secret: string): boolean {
-  return shown === secret || (/[^*]{3,}$/.test(shown) && shown.endsWith(secret.slice(-3)) && isMaskOf(shown, secret))
 }
 
 function problemAt({ property, actual, before }: New, { pointer }: Repeated, from: InheritedExpectation): Problem {

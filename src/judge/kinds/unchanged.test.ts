@@ -21,7 +21,7 @@ test('a changed, new or missing member is named with its values before and after
   const { id: _, ...was } = A
   expect(changed('all', { members: { DATADOG: { ...A, region: 'US' }, WEBHOOK: { type: 'WEBHOOK' } } })).toEqual([
     {
-      message: 'expected no change of DATADOG in the list; DATADOG changed',
+      message: 'expected no change of DATADOG in the list; DATADOG changed at /region',
       at: 'body#/results',
       expected: was,
       actual: { ...was, region: 'US' },
@@ -124,7 +124,7 @@ test('a change that the list hides is found by the member in both reads', () => 
   const after = { ...A, region: 'US' }
   expect(changed('all', before, reads(after))).toEqual([
     {
-      message: 'expected no change of DATADOG in a read; DATADOG changed',
+      message: 'expected no change of DATADOG in a read; DATADOG changed at /region',
       at: 'body',
       expected: expect.objectContaining({ type: 'DATADOG' }),
       actual: expect.objectContaining({ region: 'US' }),

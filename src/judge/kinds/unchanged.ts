@@ -2,7 +2,7 @@ import { isReadingMethod } from '../../contract/reading-method.ts'
 import { variantOf } from '../../contract/keys.ts'
 import { itemsAt } from '../../contract/page.ts'
 import { isDeepStrictEqual } from 'node:util'
-import { isObject, valueAt, withValueAt } from '../../json/pointer.ts'
+import { formatPointer, isObject, valueAt, withValueAt } from '../../json/pointer.ts'
 import type { AssertionKind, Problem } from '../assertion-kind.ts'
 import { withShortMask } from '../../secrets/mask.ts'
 import type { Observation, Snapshot } from '../observation.ts'
@@ -101,7 +101,7 @@ function compareMembers(before: Snapshot, after: Snapshot, { spared, observation
       return [
         {
           signature: `member-${change}`,
-          message: `expected no change of ${key} in the list; ${key} ${VERBS[change]}`,
+          message: `expected no change of ${key} in the list; ${key} ${VERBS[change]}${placesOf(was, is)}`,
           at,
           expected: was ?? 'nothing',
           actual: is ?? 'nothing',
@@ -109,6 +109,17 @@ function compareMembers(before: Snapshot, after: Snapshot, { spared, observation
       ]
     })
 }
+
+/** The properties that changed, as words: empty where a member is missing. */
+function placesOf(was: unknown, is: unknown): string {
+  if (!isObject(was) || !isObject(is)) return ''
+  const names = Object.keys({ ...was, ...is }).filter((name) => !isDeepStrictEqual(was[name], is[name]))
+  const told = names.slice(0, MOST_TOLD).map((name) => formatPointer([name]))
+  return ` at ${told.join(', ')}${names.length > MOST_TOLD ? ` and ${names.length - MOST_TOLD} more` : ''}`
+}
+
+/** The most changed properties that a message names, as a count. */
+const MOST_TOLD = 3
 
 const VERBS = { appeared: 'appeared', gone: 'is gone', changed: 'changed' }
 
@@ -149,7 +160,7 @@ function compareReads(
   }
   const [was, is] = [before.member, after.member].map((member) => strip(member, observation))
   if (isTold || was === undefined || is === undefined || isDeepStrictEqual(was, is)) return []
-  const message = `expected no change of ${key} in a read; ${key} changed`
+  const message = `expected no change of ${key} in a read; ${key} changed${placesOf(was, is)}`
   return [{ signature: 'member-changed', message, at: 'body', expected: was, actual: is }]
 }
 
