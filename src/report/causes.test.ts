@@ -85,3 +85,12 @@ test('causes are ordered by level, then by count of results', () => {
   ]
   expect(groupByCause(frequentLast).map(({ requirement }) => requirement)).toEqual(['second-create-conflicts', 'rare'])
 })
+
+test('of findings that their cases show again, that of the case that ended first is told', () => {
+  const results = [failing('a.b', { message: 'second' }), failing('a.c', { message: 'first' })]
+  expect(groupByCause(results, ['a.c', 'a.b'])).toMatchObject([
+    { first: 'a.c', message: 'first', results: ['a.b', 'a.c'] },
+  ])
+  const flaky = { ...failing('a.d', { message: 'flaky' }), flaky: true }
+  expect(groupByCause([...results, flaky], ['a.d', 'a.c', 'a.b'])).toMatchObject([{ first: 'a.c' }])
+})

@@ -1,14 +1,22 @@
 import type { Level } from '../contract/contract.ts'
 import type { Cause, ReportedFinding, Result } from './report.ts'
 
-/** The causes in the results, ordered by level and by count of results, highest first. */
-export function groupByCause(results: readonly Pick<Result, 'id' | 'flaky' | 'findings'>[]): readonly Cause[] {
+/**
+ * The causes in the results, ordered by level and by count of results, highest first. `ended` has the ids of the results in the order in
+ * which the cases ended; without it, that is the order of the results.
+ */
+export function groupByCause(
+  results: readonly Pick<Result, 'id' | 'flaky' | 'findings'>[],
+  ended: readonly string[] = [],
+): readonly Cause[] {
+  const turns = new Map(ended.map((id, turn) => [id, turn]))
   const groups = new Map<string, Shown[]>()
   for (const { id, flaky = false, findings } of results)
     for (const finding of findings) {
+      const one = { id, flaky, finding, turn: turns.get(id) ?? 0 }
       const shown = groups.get(finding.cause)
-      if (shown === undefined) groups.set(finding.cause, [{ id, flaky, finding }])
-      else shown.push({ id, flaky, finding })
+      if (shown === undefined) groups.set(finding.cause, [one])
+      else shown.push(one)
     }
   return [...groups].map(([cause, shown]) => causeFrom(cause, shown)).toSorted(byImportance)
 }
@@ -18,6 +26,7 @@ interface Shown {
   readonly id: string
   readonly flaky: boolean
   readonly finding: ReportedFinding
+  readonly turn: number
 }
 
 function causeFrom(id: string, shown: readonly Shown[]): Cause {
@@ -44,9 +53,9 @@ function causeFrom(id: string, shown: readonly Shown[]): Cause {
   }
 }
 
-/** Findings that their case alone shows again come first. */
+/** Findings that their case alone shows again come first, and then those of cases that ended first: a terminal has shown these. */
 function byRepeatability(one: Shown, other: Shown): number {
-  return hardToRepeat(one.finding, one) - hardToRepeat(other.finding, other)
+  return hardToRepeat(one.finding, one) - hardToRepeat(other.finding, other) || one.turn - other.turn
 }
 
 /** 0 for a finding that its case alone shows again; more where that is less likely. */

@@ -68,7 +68,7 @@ export function createReport(plan: RunPlan, { supervised, session, startedAt, du
       : { unanswered: toEvidence(unanswered, plan.target.name, session.secrets) }),
     ...reportBudget(plan, supervised),
     ...(baseline === undefined ? {} : { baseline }),
-    causes: groupByCause(results),
+    causes: groupByCause(results, supervised.ended),
     totals: countTotals(results),
     ...trafficOf(session),
     requirements: judgeRequirements({ ...coverage, results, judged, violated, cutBy }),

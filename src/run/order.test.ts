@@ -1,4 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest'
+import { faults } from '../../fixtures/faults/index.ts'
 import { createReference } from '../../fixtures/reference/reference.ts'
 import { CONTRACT } from '../contract/loaded.test-support.ts'
 import { planCases } from '../plan/plan.ts'
@@ -34,6 +35,17 @@ test('cases are fired by portion, and the results keep the order of the plan', a
   const planned = selectCases(planCases(SUITES, CONTRACT, 1), ONLY).map(({ id }) => id)
   expect(report.results.map(({ id }) => id)).toEqual(planned)
   expect(report.verdict).toBe('conforms')
+})
+
+test('a cause begins with the case that is fired first, whose block a terminal shows', async () => {
+  const faulty = faults.find(({ id }) => id === 'masks.not-at-all')
+  const only = ['create.minimal[DATADOG]', 'create.minimal[SLACK]']
+  const fired = (order: readonly string[]) =>
+    listening({ ...faulty?.options, overrides: faulty?.overrides ?? [] }).then((target) =>
+      fireAt({ target, only, order: order.map(whole) }),
+    )
+  expect((await fired(only)).causes).toMatchObject([{ first: 'create.minimal[DATADOG]' }])
+  expect((await fired(only.toReversed())).causes).toMatchObject([{ first: 'create.minimal[SLACK]' }])
 })
 
 test('portions send what a whole run sends', async () => {

@@ -18,6 +18,8 @@ import { takeShared } from './take-shared.ts'
 export interface Supervised {
   /** In the order of the plan. */
   readonly results: readonly Result[]
+  /** The ids of the results in the order in which the cases ended. */
+  readonly ended: readonly string[]
   readonly judged: ReadonlyMap<string, ReadonlySet<string>>
   readonly violated: ReadonlyMap<string, ReadonlySet<string>>
   /** The reason why the run did not start, or ended early. */
@@ -54,6 +56,7 @@ export async function superviseLanes(supervision: Supervision): Promise<Supervis
   const results = plan.cases.flatMap(({ id }) => progress.results.get(id) ?? [])
   return {
     results,
+    ended: [...progress.results.keys()],
     judged: progress.judged,
     violated: progress.violated,
     reason: progress.reason,
