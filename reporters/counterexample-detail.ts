@@ -52,7 +52,8 @@ export function declaredLines(
 ): readonly string[] {
   const what = shows === undefined ? '' : `; like ${replay}, it shows ${plainText(shows)} alone`
   const heading = `${margin}as a declared case${what}:`
-  if (declared === undefined) return [`${heading} the failure does not repeat; only the replay shows it`]
+  if (declared === undefined)
+    return [`${heading} none fails alike within the requests of the run; only the replay shows it`]
   return [heading, ...plainLines(declared.trimEnd()).map((line) => `  ${line}`)]
 }
 

@@ -30,6 +30,17 @@ test('a failure that depends on the characters of a secret is no declared case',
   expect(counterexample?.case).toBeUndefined()
 })
 
+test('where the budget of the run has no room left for a declared case, there is none', async () => {
+  const overrides: Override = { maskKey: (_core, secret) => secret }
+  const target = fetchTarget(fetchHandler(createReference({ groups: [GROUP], overrides })), DEFAULT_LIMITS)
+  const only = ['property.create-accepts[OPS_GENIE]']
+  const { results, requests } = await fireAt({ target, only, budget: { requests: 16 } })
+  expect(results[0]).toMatchObject({ status: 'fail' })
+  expect(results[0]?.counterexample).toBeDefined()
+  expect(results[0]?.counterexample?.case).toBeUndefined()
+  expect(requests.sent).toBeLessThanOrEqual(16)
+})
+
 test('the declared case of a list has no key and no body; that of a create has both', async () => {
   const target = fetchTarget(
     fetchHandler(createReference({ groups: [GROUP], overrides: { readFlag: () => false } })),

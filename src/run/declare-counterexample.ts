@@ -1,5 +1,6 @@
 import type { Example } from '../draw/property-source.ts'
 import { MASK } from '../secrets/secrets.ts'
+import { expectedRequests } from '../plan/estimate.ts'
 import type { PlannedCase } from '../plan/planned-case.ts'
 import type { Attempt } from './attempt.ts'
 import { runCase, type Running } from './run-case.ts'
@@ -8,7 +9,8 @@ import type { Session } from './session.ts'
 
 /**
  * An example as a declared case, in YAML with masked secrets. Returns undefined where the declared case does not fail on the target in
- * the same way, such as for a fault that depends on the characters of a secret: only a replay shows that fault.
+ * the same way, such as for a fault that depends on the characters of a secret: only a replay shows that fault. A case that would cost too
+ * many requests is not tried.
  */
 export async function declareCounterexample(
   planned: PlannedCase,
@@ -19,7 +21,7 @@ export async function declareCounterexample(
   const { declareCase, withZeros } = await import('../plan/declare-case.ts')
   const yaml = session.secrets.mask(await declareCase(planned, example, session.contract))
   const [declared] = await plannedFrom(yaml, { lane, session })
-  if (declared === undefined || session.signal.aborted) return undefined
+  if (declared === undefined || session.signal.aborted || !hasRoomFor(declared, session)) return undefined
   if (planned.property?.history !== undefined) await scrub(planned, example, { lane, session })
   // What stands in place of a secret in the printed case is no secret: zeros, or a mask.
   const isPrinted = (value: string): boolean => withZeros(value) === value || value.includes(MASK)
@@ -32,6 +34,12 @@ export async function declareCounterexample(
     ({ requirement, level }) => requirement === wanted?.requirement && level === wanted.level,
   )
   return isSame ? yaml : undefined
+}
+
+/** True where the case is no dearer than shrinking may be, and fits into the budget of the run: each step of a long history has two snapshots. */
+function hasRoomFor(declared: PlannedCase, { contract, shrinking, budget }: Session): boolean {
+  const cost = expectedRequests(declared, contract)
+  return cost <= shrinking && budget.allows(cost)
 }
 
 /** The planned rows of a declared case, as a suite of the user would have them; none where the checks of suites refuse the case. */

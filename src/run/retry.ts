@@ -43,6 +43,7 @@ export async function isFlaky(planned: PlannedCase, retrying: Retrying): Promise
     ({ level, cause }) => level !== 'must' || knownBy(planned.id, cause) !== undefined,
   )
   if (isExpected || budget.retries === 0 || session.signal.aborted) return false
+  if (!session.budget.allows(attempt.exchanges.length)) return false
   budget.retries -= 1
   const second = await budget.lock.exclusive(() => fireAgain(planned, { attempt, lane, session }))
   return second.skipped === undefined && second.inconclusive === undefined && !isFailed(second)
