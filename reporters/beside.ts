@@ -15,6 +15,16 @@ export function writesBeside(
   return writes.filter((one) => !own.has(one) && racing.some((other) => overlap(one, other)))
 }
 
+/** The most writes before a request that are told, as a count. */
+const MOST_BEFORE = 2
+
+/** The last writes before the exchange with the index, and the exchange just before: a server may have kept something of them. */
+export function toldBefore(exchanges: readonly Evidence[], index: number): readonly Evidence[] {
+  const before = exchanges.slice(0, index)
+  const told = new Set([...before.filter(isWrite).slice(-MOST_BEFORE), ...before.slice(-1)])
+  return before.filter((one) => told.has(one))
+}
+
 function isWrite({ request: { method } }: Evidence): boolean {
   return method !== 'GET' && method !== 'HEAD'
 }

@@ -1,7 +1,7 @@
 import type { Evidence } from '../src/secrets/evidence.ts'
 import type { ReportedFinding, Result } from '../src/report/report.ts'
 import type { Location } from '../src/source/mistake.ts'
-import { writesBeside } from './beside.ts'
+import { toldBefore, writesBeside } from './beside.ts'
 import { bodyLines } from './body-lines.ts'
 import { curlLines } from './curl-of-moment.ts'
 import { cut, plainText } from './plain-text.ts'
@@ -26,7 +26,9 @@ export function findingRows(finding: ReportedFinding, result: Result): readonly 
     { label: 'expected', lines: [value(expected, prose)] },
     { label: 'actual', lines: [value(actual, actual === 'nothing')] },
     { label: 'at', lines: [plainText(at)] },
-    ...(timeline.length === 0 ? [] : [{ label: 'requests', lines: timeline.map(timedLine(result)) }]),
+    ...(timeline.length === 0
+      ? beforeRows(finding, result)
+      : [{ label: 'requests', lines: timeline.map(timedLine(result)) }]),
     ...besideRows(finding, result),
     ...(ofEarlierCase === true ? [{ label: 'note', lines: [OF_EARLIER_CASE] }] : []),
     ...(finding.location.file === location.file
@@ -35,15 +37,27 @@ export function findingRows(finding: ReportedFinding, result: Result): readonly 
   ]
 }
 
+/** The requests of the case before that of the finding. */
+function beforeRows({ exchange }: ReportedFinding, { exchanges, counterexample }: Result): readonly DetailRow[] {
+  // The steps of a history are all told.
+  if (exchange === undefined || counterexample?.steps !== undefined) return []
+  const lines = toldBefore(exchanges, exchange).map((one) => answeredLine(one).replace(ORIGIN, ' '))
+  return lines.length === 0 ? [] : [{ label: 'after', lines }]
+}
+
+/** The origin of a URL in a line: that of the request stands below. */
+const ORIGIN = / https?:\/\/[^/]*/
+
+/** `POST http://127.0.0.1/SLACK, answered 200`, safe to print. */
+function answeredLine({ request: { method, url }, response }: Evidence): string {
+  return plainText(`${method} ${url}, ${response === undefined ? 'no answer' : `answered ${response.status}`}`)
+}
+
 /** The most writes beside a race, as a count. */
 const MOST_BESIDE = 8
 
 function besideRows(finding: ReportedFinding, { exchanges }: Result): readonly DetailRow[] {
-  const lines = writesBeside(finding, exchanges)
-    .slice(0, MOST_BESIDE)
-    .map(({ request: { method, url }, response }) =>
-      plainText(`${method} ${url}, ${response === undefined ? 'no answer' : `answered ${response.status}`}`),
-    )
+  const lines = writesBeside(finding, exchanges).slice(0, MOST_BESIDE).map(answeredLine)
   return lines.length === 0 ? [] : [{ label: 'beside', lines }]
 }
 

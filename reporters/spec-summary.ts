@@ -84,12 +84,12 @@ export function renderVerdict(report: Report, { verdict }: Styles): string {
 function causesSection(causes: readonly Cause[], report: Report, styles: Styles): readonly string[] {
   const texts = new Map(report.requirements.map(({ id, text }) => [id, text]))
   const heading = { heading: styles.level }
-  const listed = causes.flatMap(({ id, level, requirement, also, message, results, places }) => [
+  const listed = causes.flatMap(({ id, level, requirement, also, message, results, places, first }) => [
     `  ${headingOf({ level, requirement, message: cut(message, LONGEST) }, heading)}`,
     `    at ${placesText(places)}`,
     `    ${styles.dim(`rule: ${plainText(texts.get(requirement) ?? 'not in the contract')}`)}`,
     ...(also.length === 0 ? [] : [`    also violated: ${also.join(', ')}`]),
-    ...extentLines({ id, results }, report),
+    ...extentLines({ id, results, first }, report),
   ])
   return section(causesHeading(causes), listed, styles)
 }
@@ -104,10 +104,11 @@ function ofLevel(causes: readonly Cause[], level: Cause['level']): number {
   return causes.filter((cause) => cause.level === level).length
 }
 
-/** The cases with a new finding of a cause, and the count of known ones. */
-function extentLines(cause: Pick<Cause, 'id' | 'results'>, report: Report): readonly string[] {
+/** The cases with a new finding of a cause, that with the told message first, and the count of known ones. */
+function extentLines(cause: Pick<Cause, 'id' | 'results' | 'first'>, report: Report): readonly string[] {
   const news = newResults(cause, report)
-  const shown = news.length === 0 ? cause.results : news
+  const all = news.length === 0 ? cause.results : news
+  const shown = [...all.filter((id) => id === cause.first), ...all.filter((id) => id !== cause.first)]
   const known = cause.results.length - shown.length
   const rest = known === 0 ? '' : ` (and ${counted(known, 'known case')})`
   return [`    ${counted(shown.length, resultNoun(report))}${rest}: ${firstAndMore(shown)}`]

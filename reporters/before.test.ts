@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest'
+import { findingRows } from './finding-detail.ts'
+import { sampleExchange, sampleFinding, sampleResult } from './sample-report.test-support.ts'
+
+type Sample = ReturnType<typeof sampleExchange>
+
+function answered(method: string, key: string, status: number | undefined): Sample {
+  const { response, ...sample } = sampleExchange('{}', '{}')
+  const request = { ...sample.request, method, url: `http://127.0.0.1:8080/groups/a/${key}` }
+  return {
+    ...sample,
+    request,
+    ...(status === undefined || response === undefined ? {} : { response: { ...response, status } }),
+  }
+}
+
+const EXCHANGES = [
+  answered('POST', 'A', 200),
+  answered('PUT', 'A', 400),
+  answered('GET', 'A', 200),
+  answered('DELETE', 'A', undefined),
+  answered('GET', 'B', 404),
+  answered('PUT', 'A', 404),
+]
+
+/** The lines of the row `after` for a finding about the exchange with the index. */
+function after(
+  exchange: number,
+  more: Pick<Parameters<typeof sampleResult>[0], 'counterexample'> = {},
+): readonly string[] | undefined {
+  const finding = sampleFinding({ exchange })
+  const result = sampleResult({ id: 'a.b', status: 'fail', findings: [finding], exchanges: EXCHANGES, ...more })
+  return findingRows(finding, result).find(({ label }) => label === 'after')?.lines
+}
+
+test('a finding names the last two writes before its request, and the request just before', () => {
+  expect(after(5)).toEqual([
+    'PUT /groups/a/A, answered 400',
+    'DELETE /groups/a/A, no answer',
+    'GET /groups/a/B, answered 404',
+  ])
+  expect(after(2)).toEqual(['POST /groups/a/A, answered 200', 'PUT /groups/a/A, answered 400'])
+  expect(after(0)).toBeUndefined()
+})
+
+test('a history tells its steps, and needs no requests before', () => {
+  const step = { method: 'PUT', url: '/', status: 200 }
+  const counterexample = { finding: 0, steps: [step] } as unknown as Parameters<
+    typeof sampleResult
+  >[0]['counterexample']
+  expect(after(5, counterexample === undefined ? {} : { counterexample })).toBeUndefined()
+})
