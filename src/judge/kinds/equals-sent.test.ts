@@ -144,3 +144,12 @@ test('a value or a mask that an earlier request sent is told as that', () => {
     'expected the value that was sent; the answer has the value of a refused request',
   ])
 })
+
+test('the answer to a request for one member that shows another wrongly says so', () => {
+  const [problem] = problemsOf('equalsSent', 'others', {
+    ...list([{ type: 'SLACK' }, { ...SHOWN, region: 'US' }]),
+    role: 'create',
+    key: 'SLACK',
+  })
+  expect(problem?.message).toBe('expected the value that was sent for DATADOG, which the request does not name')
+})

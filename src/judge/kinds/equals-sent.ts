@@ -72,6 +72,8 @@ const OWED = new WeakMap<KnownMember, readonly SentValue[]>()
 function compare(member: Member, observation: Observation): readonly Problem[] {
   const { value, key, pointer } = member
   const redactions = variantOf(observation.contract, key ?? '')?.redactions ?? {}
+  const { key: asked } = observation.request
+  const elsewhere = asked === undefined || asked === key ? '' : ` for ${key}, which the request does not name`
   return sentTo(member, observation).flatMap(([property, sent]) => {
     if (shows(value, [property, sent], redactions)) return []
     const actual = valueAt(value, property)
@@ -84,7 +86,7 @@ function compare(member: Member, observation: Observation): readonly Problem[] {
       {
         signature: secret ? 'mask-of-another-secret' : 'value-differs',
         // A report may mask both values, so the message tells the difference without them.
-        message: `expected ${secret ? 'a mask of the secret' : 'the value'} that was sent${shown === undefined ? '' : `; ${shown}`}`,
+        message: `expected ${secret ? 'a mask of the secret' : 'the value'} that was sent${elsewhere}${shown === undefined ? '' : `; ${shown}`}`,
         at: `body#${pointer}${property}`,
         expected: secret ? `a mask of ${JSON.stringify(sent)}` : sent,
         actual: actual === undefined ? 'nothing' : actual,
