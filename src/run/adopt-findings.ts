@@ -2,7 +2,7 @@ import type { Example } from '../draw/property-source.ts'
 import type { PlannedCase } from '../plan/planned-case.ts'
 import { chosenOf } from '../plan/vary-request.ts'
 import type { Attempt } from './attempt.ts'
-import { noveltyOf, signatureOf, type Tried } from './property-findings.ts'
+import { isMust, noveltyOf, signatureOf, type Tried } from './property-findings.ts'
 import type { Running } from './run-case.ts'
 import type { Session } from './session.ts'
 import { shrinkExample, worstOf } from './shrink-example.ts'
@@ -26,14 +26,16 @@ export function isTold(findings: Tried['fresh'], { causes }: Session): boolean {
   return findings.every(({ level, cause }) => level === 'observe' || (causes.get(cause) ?? 0) >= ENOUGH)
 }
 
-/** Adds the findings of an example to the result. The first failing example is shrunk first. */
+/** Adds the findings of an example to the result. The first example that fails, and the first that does after one that warns, is shrunk first. */
 export async function adopt(
   { planned, running, gathered, known, others }: Gathering,
   tried: Tried,
   { isShrunk = true }: { readonly isShrunk?: boolean } = {},
 ): Promise<void> {
   const wasSent = tried.attempt.drawnExchange !== undefined
-  const first = gathered.counterexample === undefined && wasSent && tried.fresh.some(({ level }) => level !== 'observe')
+  const before = gathered.counterexample
+  const isWorse = before !== undefined && !gathered.findings.some(isMust) && tried.fresh.some(isMust)
+  const first = (before === undefined || isWorse) && wasSent && tried.fresh.some(({ level }) => level !== 'observe')
   const isReplay = planned.property?.path !== undefined
   const isSearched = isShrunk && first && !isReplay && !isTold(tried.fresh, running.session)
   const asTried = { ...tried, shrinks: 0, wanted: worstOf(tried) }
@@ -55,6 +57,7 @@ export async function adopt(
     if (shown && wasSent) others.set(smallest.example.path, smallest.example)
     return
   }
+  if (before !== undefined) others.set(before.example.path, before.example)
   const sent = smallest.attempt.drawnExchange
   gathered.counterexample = {
     example: smallest.example,

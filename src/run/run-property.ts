@@ -207,8 +207,8 @@ async function note(run: PropertyRun, example: Example, attempt: Attempt): Promi
   run.tried += 1
   const fresh = newFindings(attempt, example, known)
   if (fresh.length > 0) run.mostIdle = isTold(fresh, running.session) ? MOST_IDLE_ONCE_TOLD : MOST_IDLE
-  // A history with a warning says little about the next: each has other steps.
-  const isOpen = run.planned.property?.history !== undefined && !gathered.findings.some(isMust)
+  // A warning says little about the next values: a server that breaks a should shows it at each of them.
+  const isOpen = !gathered.findings.some(isMust)
   run.idle = fresh.length === 0 && gathered.counterexample !== undefined && !isOpen ? run.idle + 1 : 0
   if (attempt.late) gathered.late = true
   mergeJudged(gathered.judged, attempt.judged)
