@@ -88,5 +88,6 @@ export const URLS: readonly ((draw: Draw) => string)[] = [
   (draw) => `${HOST}/${draw(12)}***${draw(14, 1)}`,
   (draw) => `${HOST}/r?to=//x.y/${draw(20)}`,
   (draw) => `${HOST}:443/${draw(24)}`,
+  (draw) => `https://user:${draw(16)}@hooks.example.com/${draw(20, 1)}`,
   (draw) => `https://xn--hks-5qa.example.com/${draw(24)}`,
 ]

@@ -106,6 +106,9 @@ export const FRAGMENTS: readonly Fragment[] = Object.entries({
   'a leap day': '2024-02-29',
   'a time as .NET writes it': '/Date(1198908717056-0700)/',
   'letters that end with the byte of a no-break space': 'voil\u00E0',
+  // Many decoders leave a text alone where one escape is wrong, so each of these is right as a whole.
+  'percent escapes without a mistake': 'a%20b%41%2Fc+d',
+  'JSON escapes without a mistake': 'a\\u0041\\n\\"b',
 }).map(([name, text]) => ({ name, text }))
 
 /** The least and greatest length of a text, in code points. */
