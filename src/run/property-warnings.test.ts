@@ -29,3 +29,14 @@ test('a warning at each value does not end a property, and the counterexample is
   expect(result.replay.path).toBeDefined()
   expect(findings[0]?.replay).not.toContain(` --path ${result.replay.path}`)
 })
+
+test('a server with a warning at each answer gets hardly more requests than one without', async () => {
+  const only = ['create.full', 'query.flags', 'body.required', 'property.create-refuses[SLACK]', 'property.page-size']
+  const sentTo = async (overrides: Override): Promise<number> => {
+    const handle = fetchHandler(createReference({ groups: [GROUP], overrides }))
+    const { requests, totals } = await fireAt({ target: fetchTarget(handle, DEFAULT_LIMITS), only })
+    expect(totals.fail).toBe(0)
+    return requests.sent
+  }
+  expect((await sentTo({ links: () => [] })) / (await sentTo({}))).toBeLessThan(1.4)
+})

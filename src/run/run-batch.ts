@@ -6,6 +6,7 @@ import { judgeExchange } from '../judge/judge-exchange.ts'
 import type { Snapshot } from '../judge/observation.ts'
 import { BATCH, batchForm } from '../plan/batch-form.ts'
 import type { DrawnCase, PlannedCase, PlannedStep, PlannedTwin } from '../plan/planned-case.ts'
+import { isTold } from './adopt-findings.ts'
 import { allOf } from './all-of.ts'
 import { applyJudgement } from './apply-judgement.ts'
 import { type Attempt, createAttempt, isOver } from './attempt.ts'
@@ -14,6 +15,7 @@ import type { ObservedExchange } from './observed-exchange.ts'
 import { fire } from './fire.ts'
 import { claimedBy, reasonToSkip, refreshForeign, runCase, type Running } from './run-case.ts'
 import type { Session } from './session.ts'
+import { isMust } from './property-findings.ts'
 import { proveSenders } from './prove-side-by-side.ts'
 import { isAnswered, learnFrom, mostAtOnce } from './side-by-side.ts'
 import { setUp } from './set-up.ts'
@@ -108,17 +110,17 @@ async function fireInTurn(firing: Firing, before: Snapshot | undefined): Promise
     const drawn = example === undefined ? {} : { example }
     const attempt = await runCase(planned, { lane: shared.lane, session, ...drawn, keep: true, relaxed: true })
     // The clean-up after a failure removes members in doubt, so the snapshots show no fault of the target.
-    if (!isClear(attempt)) return { shared, attempts, accepted: [] }
+    if (!isClear(attempt, session)) return { shared, attempts, accepted: [] }
     attempts.push(attempt)
   }
   await compareStates(firing, before, attempts)
   return { shared, attempts, accepted: [] }
 }
 
-/** True for an attempt without any finding at must or should, and without an open end. */
-export function isClear({ findings, inconclusive, skipped, stopped, late }: Attempt): boolean {
+/** True for an attempt without an open end, and without any finding but observations and warnings that enough other cases have shown. */
+export function isClear({ findings, inconclusive, skipped, stopped, late }: Attempt, session: Session): boolean {
   const isOpen = inconclusive !== undefined || skipped !== undefined || stopped || late
-  return !isOpen && findings.every(({ level }) => level === 'observe')
+  return !isOpen && !findings.some(isMust) && isTold(findings, session)
 }
 
 /** The count of shots for which it is worth to find out whether a sender may send at once: that takes two dozen requests. */
@@ -171,7 +173,7 @@ async function tryTwins(firing: Firing, tried: readonly Tried[]): Promise<void> 
     if (sent.has(text)) continue
     await tryTwin(step, observed, { attempt, session })
     // A twin that fails says something about each of its shots.
-    if (isClear(attempt)) sent.add(text)
+    if (isClear(attempt, session)) sent.add(text)
     for (const key of attempt.touched) shared.touched.add(key)
     await cleanUp(planned, shared, { session, keep: setUps, relaxed: true })
     await setUp(planned, setUps, { attempt: shared, session, relaxed: true })

@@ -19,7 +19,7 @@ export async function runRows(
   for (const planned of rows) {
     const first = together.get(planned)
     if (running.session.signal.aborted && first === undefined) break
-    if (first !== undefined && isClear(first.attempt)) attempts.set(planned, first.attempt)
+    if (first !== undefined && isClear(first.attempt, running.session)) attempts.set(planned, first.attempt)
     else attempts.set(planned, await runAgain(planned, first, running))
   }
   return attempts
@@ -39,11 +39,11 @@ async function runTogether(
     .map((planned) => ({ planned, drawn: drawCase(planned, session.contract) }))
     .filter(({ drawn }) => isWithoutEffect(drawn.steps, session.contract))
   const batch = shots.length < 2 ? undefined : await runBatch(shots, { lane, session })
-  if (batch === undefined || !isClear(batch.shared)) return new Map()
+  if (batch === undefined || !isClear(batch.shared, session)) return new Map()
   return new Map(
     shots.flatMap(({ planned }, index): readonly (readonly [PlannedCase, Together])[] => {
       const attempt = batch.attempts[index]
-      if (attempt === undefined || (batch.accepted.length > 0 && isClear(attempt))) return []
+      if (attempt === undefined || (batch.accepted.length > 0 && isClear(attempt, session))) return []
       return [[planned, { attempt, failures: [...failuresTogether(attempt, batch)] }]]
     }),
   )
@@ -52,6 +52,6 @@ async function runTogether(
 /** Runs a row alone. Where the row then passes, the failures of the batch stay. */
 async function runAgain(planned: PlannedCase, first: Together | undefined, running: Running): Promise<Attempt> {
   const alone = await runCase(planned, running)
-  if (first === undefined || first.failures.length === 0 || !isClear(alone)) return alone
+  if (first === undefined || first.failures.length === 0 || !isClear(alone, running.session)) return alone
   return { ...first.attempt, findings: first.failures, passedAlone: true }
 }
