@@ -236,3 +236,12 @@ test('the password is registered as a secret, and no request or hint has it', as
   expect(JSON.stringify([sent, more, said])).not.toContain('owner-password')
   await authenticator.close(send)
 })
+
+test('a 401 without a challenge after an accepted signature refuses the role, and is no remark', async () => {
+  const said: string[] = []
+  const { send } = scripted(challenge('Digest realm="r", nonce="n"'), OK, challenge(''))
+  const ask = digestAuth(OWNER, { onHint: (one) => void said.push(one) }).wrap(send)
+  expect(statusOf(await ask(request('GET', '/')))).toBe(200)
+  expect(statusOf(await ask(request('PUT', '/')))).toBe(401)
+  expect(said).toEqual([])
+})

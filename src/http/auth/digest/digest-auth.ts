@@ -155,7 +155,8 @@ function challengeToAnswer(
   if (!reply.answered || reply.response.status !== 401) return undefined
   const challenges = challengesOf(reply.response)
   const digest = strongestDigest(challenges)
-  if (digest === undefined) client.hint(`the target answers 401 and ${offered(challenges)}`)
+  // Where a signature was accepted before, a 401 without a challenge refuses the role and not the log-in.
+  if (digest === undefined && session === undefined) client.hint(`the target answers 401 and ${offered(challenges)}`)
   return digest?.nonce === session?.challenge.nonce && digest?.stale !== true ? undefined : digest
 }
 
