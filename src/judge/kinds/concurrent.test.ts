@@ -72,6 +72,21 @@ test('a success that leaves nothing is lost', () => {
   expect(found('nothing-lost', [remove(204, [0, 9]), ...left('first')], CONFIGURED)).toEqual(['write-replaced'])
 })
 
+test('a member with the values of several writes names the request of each value, or none', () => {
+  const updates = [update('aaaa', 200, [0, 20]), update('bbbb', 200, [1, 21])]
+  const apiToken = `${'*'.repeat(16)}aaaa`
+  const said = (channelName: string): readonly string[] => {
+    const body = { results: [{ type: 'SLACK', apiToken, channelName }] }
+    const requests: readonly Request[] = [...updates, { role: 'list', body, at: [100, 101], after: true }]
+    return problemsOf('concurrent', 'nothing-lost', { moment: { key: 'SLACK', ...CONFIGURED, requests } }).map(
+      ({ message }) => message,
+    )
+  }
+  const expected = 'expected SLACK as one of its 2 last successful writes left it; SLACK has '
+  expect(said('bbbb')).toEqual([`${expected}/apiToken of request 1, /channelName of request 2`])
+  expect(said('odd')).toEqual([`${expected}/apiToken of request 1, /channelName of no request`])
+})
+
 test('any of the overlapping writes may be the last one, and no other', () => {
   const updates = [update('a', 200, [0, 20]), update('b', 200, [8, 30])]
   expect(found('nothing-lost', [...updates, ...left('a')], CONFIGURED)).toEqual([])

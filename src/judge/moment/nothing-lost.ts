@@ -1,5 +1,6 @@
 import type { Problem } from '../assertion-kind.ts'
 import { findForeignSight } from './groups-apart.ts'
+import { mixedFrom } from './mixed-from.ts'
 import type { Register, Sight, Write } from './registers.ts'
 import { timelineOf } from './timeline.ts'
 
@@ -40,7 +41,9 @@ export function checkNothingLost(register: Register): readonly Problem[] {
   const sight = after.find((one) => !isExplained(one, last, register))
   if (done.length === 0) return []
   if (sight === undefined) return checkAgreement(after, last, register)
-  const is = sight.member === undefined ? 'is absent' : 'has other values'
+  const timeline = timelineOf([...writes.map(({ timed }) => timed), sight.timed])
+  const mixed = sight.member === undefined ? undefined : mixedFrom(sight.member, register, timeline)
+  const is = sight.member === undefined ? 'is absent' : `has ${mixed ?? 'other values'}`
   return [
     {
       signature: sight.member === undefined ? 'write-lost' : 'write-replaced',
@@ -51,7 +54,7 @@ export function checkNothingLost(register: Register): readonly Problem[] {
       expected: done.map(({ role, values }) => values ?? role),
       actual: sight.member ?? 'nothing',
       exchange: sight.timed.exchange,
-      timeline: timelineOf([...writes.map(({ timed }) => timed), sight.timed]),
+      timeline,
     },
   ]
 }
