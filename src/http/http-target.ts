@@ -117,9 +117,9 @@ function exchange(
   const reason = unsendable({ method, path, headers }, origin)
   if (reason !== undefined) return Promise.resolve({ answered: false, failure: 'unsendable', reason })
   return new Promise((resolve) => {
-    // Some servers send a body to HEAD, or take chunks for a second request. The contract leaves their answers open.
-    const isLeftOpen = method === 'HEAD' || request.transfer === 'chunked'
-    const receiver = new Receiver({ limits, surplus: isLeftOpen ? undefined : surplus, resolve }, signal)
+    // Some servers send a body to HEAD, or take the chunks of a body for a second request: what follows such an answer is not judged here.
+    const isLenient = method === 'HEAD' || request.transfer === 'chunked'
+    const receiver = new Receiver({ limits, surplus: isLenient ? undefined : surplus, resolve }, signal)
     dispatcher.dispatch(
       {
         origin,
