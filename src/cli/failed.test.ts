@@ -61,6 +61,20 @@ test('--failed fires what failed in the last run, until it passes', async () => 
   expect(at.state.requests).toBe(0)
 })
 
+test('a shortened history that failed is fired by --failed, and by a replay of its path', async () => {
+  at = await place('reads.list-after-delete')
+  const HISTORY = 'history.any-order'
+  expect((await at.fire(HISTORY, '--seed', '4')).status).toBe(1)
+  const path = at.recorded().failed[0]?.path ?? ''
+  expect(path).toMatch(/^\d+-\d+(:\d+)+$/)
+  const again = await at.fire('--failed')
+  expect([again.status, again.stderr]).toEqual([1, ''])
+  expect(idsOf(at.report())).toEqual([HISTORY])
+  const flags = ['--seed', '4', '--path', path, '--target', at.url, '--group-id', GROUP]
+  const replayed = await conform(['replay', HISTORY, ...flags], { cwd: at.cwd })
+  expect([replayed.status, replayed.stderr]).toEqual([1, ''])
+})
+
 test('the record is readable for the user alone, and has only ids, seeds and paths', async () => {
   await at.fire(...CASES)
   expect(statSync(at.file).mode & 0o777).toBe(0o600)

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { isExamplePath } from '../draw/follow-path.ts'
 import { isObject } from '../json/pointer.ts'
 import type { Failure } from '../report/failures.ts'
 import type { Verdict } from '../report/report.ts'
@@ -61,5 +62,5 @@ function isLastRun(value: unknown): value is LastRun {
 export function isFailure(value: unknown): value is Failure {
   if (!isObject(value) || typeof value['id'] !== 'string' || !Number.isSafeInteger(value['seed'])) return false
   const { path } = value
-  return path === undefined || (typeof path === 'string' && /^\d+(:\d+)*$/.test(path))
+  return path === undefined || (typeof path === 'string' && isExamplePath(path))
 }

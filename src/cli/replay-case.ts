@@ -1,3 +1,4 @@
+import { isExamplePath } from '../draw/follow-path.ts'
 import { UserError } from '../source/mistake.ts'
 import { suggestion } from '../source/suggestion.ts'
 import { readReport } from './read-report.ts'
@@ -14,8 +15,8 @@ export async function replay(id: string, { report, ...flags }: ReplayFlags & Par
   const recorded = report === undefined ? {} : replayIn(report, id)
   const seed = flags.seed ?? recorded.seed
   const path = flags.path ?? recorded.path
-  if (path !== undefined && !/^\d+(:\d+)*$/.test(path))
-    throw new UserError(`--path takes a path from a report, such as 17:0:2, not "${path}"`)
+  if (path !== undefined && !isExamplePath(path))
+    throw new UserError(`--path takes a path from a report, such as 17:0:2 or 3-9:1, not "${path}"`)
   if (path !== undefined && seed === undefined)
     throw new UserError('--path needs the seed of the same run; add --seed N or --report FILE')
   const again: LawFlags = {

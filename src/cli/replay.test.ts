@@ -92,7 +92,7 @@ test('a case without generated values is replayed unchanged', async () => {
 })
 
 test.each([
-  [[ID, '--path', 'x', '--seed', '1'], '--path takes a path from a report, such as 17:0:2, not "x"'],
+  [[ID, '--path', 'x', '--seed', '1'], '--path takes a path from a report, such as 17:0:2 or 3-9:1, not "x"'],
   [[ID, '--path', '1'], '--path needs the seed of the same run'],
   [
     ['create.twice[SLACK]', '--path', '1', '--seed', '1'],
