@@ -29,6 +29,8 @@ export interface Example {
   readonly twin?: unknown
   /** The indexes of the variations of the property that its request has; omitted for none. */
   readonly variations?: readonly number[]
+  /** For a shorter history that is of use for a failure of one member alone: the place of the member; see `placeOf`. */
+  readonly about?: string
   /** For a history: the history that ends after this count of steps. */
   readonly cut?: (steps: number) => Example
   /** Smaller values that are valid, or broken in the same place, the smallest first. */

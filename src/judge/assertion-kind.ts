@@ -19,6 +19,8 @@ export interface Problem {
   readonly whole?: true
   /** The place: `body#/pointer`, `header:Name` or `status`. */
   readonly at: string
+  /** The key of the member that is wrong, where the place does not lead to it: a member that is missing, or that changed. */
+  readonly about?: string
   readonly expected: unknown
   readonly actual: unknown
   /** For a violation that several requests show together: the index of the exchange that shows it best. */

@@ -19,8 +19,8 @@ export interface Attempt {
   readonly judged: Judged
   /** The violated requirements by operation, also of findings that repeat others and are not kept. */
   readonly violated: Judged
-  /** For a history: the steps taken when each finding was made, as a count by the index of the finding. */
-  readonly stepOf: number[]
+  /** For a history: the circumstances of each finding, by the index of the finding. */
+  readonly failures: HistoryFailure[]
   /** All exchanges, with secrets unmasked. */
   readonly exchanges: RecordedExchange[]
   /** For an example of a batch: expectations that compare snapshots. They are judged at the end of the batch. */
@@ -45,6 +45,14 @@ export interface Attempt {
   late: boolean
 }
 
+/** The circumstances of a finding of a history. */
+export interface HistoryFailure {
+  /** The steps that were taken before it showed, as a count. */
+  readonly steps: number
+  /** The key of the member that is wrong; undefined for a finding of no member. */
+  readonly key: string | undefined
+}
+
 /** An attempt without results; `claimed` are the keys that the case claims. */
 export function createAttempt(
   lane: Lane,
@@ -57,7 +65,7 @@ export function createAttempt(
     saved: new Map(),
     recall: createRecall(),
     findings: [],
-    stepOf: [],
+    failures: [],
     judged: new Map(),
     violated: new Map(),
     exchanges: [],

@@ -1,6 +1,8 @@
 import type { PlannedCase } from '../plan/planned-case.ts'
 import { historyOf } from '../draw/history/history.ts'
+import { placeOf } from '../draw/history/states.ts'
 import type { Example } from '../draw/property-source.ts'
+import type { HistoryFailure } from './attempt.ts'
 import { newFindings, signatureOf, type Tried } from './property-findings.ts'
 import { runCase, type Running } from './run-case.ts'
 import { scrub } from './scrub.ts'
@@ -47,7 +49,8 @@ async function smallestFrom(failing: Omit<Shrunk, 'wanted'>, shrinking: Shrinkin
 
 /**
  * A history ends with its failure. What was sent before it may have made it fail, and then no shorter one does; so it has to fail once more,
- * after writes that clear what the target remembers. For a long one this is dear, and short histories are tried before.
+ * after writes that clear what the target remembers. For a long one this is dear, and short histories are tried before: those around
+ * the member that is wrong, then all others.
  */
 async function shrinkHistory(failed: Tried, shrinking: Shrinking): Promise<Shrunk> {
   const { budget, planned, running } = shrinking
@@ -56,7 +59,10 @@ async function shrinkHistory(failed: Tried, shrinking: Shrinking): Promise<Shrun
   const length = lengthOf(example)
   if (length > LONG && budget.left > SCRUBBING) {
     await scrubFor(shrinking)
-    const short = await firstFailing(example, shrinking, (smaller) => lengthOf(smaller) * 2 < length)
+    const place = wrongPlace(failed, example, shrinking)
+    const short =
+      (place === undefined ? undefined : await firstFailing(example, shrinking, ({ about }) => about === place)) ??
+      (await firstFailing(example, shrinking, (one) => one.about === undefined && lengthOf(one) * 2 < length))
     if (short !== undefined) return smallestFrom({ ...short, shrinks: 1 }, shrinking)
   }
   if (budget.left < SCRUBBING + length || running.session.signal.aborted || running.session.budget.isUsed())
@@ -68,6 +74,13 @@ async function shrinkHistory(failed: Tried, shrinking: Shrinking): Promise<Shrun
   if (worstIn(repeated.fresh)?.level !== worstIn(failed.fresh)?.level) return asFailed
   const again: Shrinking = { ...shrinking, wanted: worstOf(repeated), passed: new Set() }
   return smallestFrom(endedBy(repeated, again), again)
+}
+
+/** The place of the member that the failure of a history shows as wrong; undefined for a failure of no member. */
+function wrongPlace(failed: Tried, example: Example, shrinking: Shrinking): string | undefined {
+  const key = failureOf(failed, shrinking)?.key
+  const last = historyOf(example).at(-1)
+  return key === undefined || last === undefined ? undefined : placeOf({ ...last, key })
 }
 
 /** The steps from which a history is long, as a count. */
@@ -108,7 +121,7 @@ interface Shrinking {
 async function firstFailing(
   example: Example,
   shrinking: Shrinking,
-  holds: (smaller: Example) => boolean = () => true,
+  holds: (smaller: Example) => boolean = ({ about }) => about === undefined,
 ): Promise<Tried | undefined> {
   const { budget, running, planned } = shrinking
   const { session } = running
@@ -156,9 +169,13 @@ async function fireExample(
 }
 
 /** A failed history without the steps after its failure; undefined for other examples. */
-function cutOff({ example, attempt }: Tried, { wanted, failed }: Shrinking): Example | undefined {
-  const index = attempt.findings.findIndex((finding) => signatureOf(finding, example) === wanted)
-  const steps = attempt.stepOf[index]
+function cutOff(tried: Tried, shrinking: Shrinking): Example | undefined {
+  const failure = failureOf(tried, shrinking)
   // A cut history is the beginning of the one that failed first.
-  return steps === undefined ? undefined : failed.cut?.(steps)
+  return failure === undefined ? undefined : shrinking.failed.cut?.(failure.steps)
+}
+
+/** The circumstances of the failure of a history; undefined for other examples. */
+function failureOf({ example, attempt }: Tried, { wanted }: Shrinking): HistoryFailure | undefined {
+  return attempt.failures[attempt.findings.findIndex((finding) => signatureOf(finding, example) === wanted)]
 }

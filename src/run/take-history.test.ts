@@ -105,6 +105,18 @@ test.each(['neighbours.delete-clears-flag', 'type-isolation.delete-removes-the-s
   },
 )
 
+test.each(['neighbours.other-group-update-clears-flag', 'type-isolation.update-shares-the-region'])(
+  'the fault %s is shown by few steps about the member that is wrong, for few requests',
+  { timeout: 60_000 },
+  async (id) => {
+    const { url } = await serve(overridesOf(id))
+    const few = { runs: 2, shrinking: 200 }
+    const { results } = await fireAt({ target: url, only: ['history.of-two-groups'], otherGroup: OTHER_GROUP, ...few })
+    for (const result of results)
+      expect([result.status, steps(result) <= 8], String(steps(result))).toEqual(['fail', true])
+  },
+)
+
 test.each([
   ['refusals.mismatch-removes-the-other', 'list-holds-each-once'],
   ['real-dirty-checks.grails-flush', 'a-refusal-changes-nothing'],

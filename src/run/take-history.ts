@@ -35,8 +35,20 @@ export async function takeHistory(steps: readonly PlannedStep[], attempt: Attemp
       groups.set(group, shown)
       compareLooks(observed, { shown, group, attempt })
     }
-    while (attempt.stepOf.length < attempt.findings.length) attempt.stepOf.push(index + 1)
+    noteFailures(attempt, { steps: index + 1, observed })
     if (attempt.findings.some(isMust)) break
+  }
+}
+
+/** Notes the circumstances of the findings of a step. */
+function noteFailures(
+  { failures, findings }: Attempt,
+  { steps, observed }: { readonly steps: number; readonly observed: ObservedExchange | undefined },
+): void {
+  const members = observed === undefined ? [] : membersIn(observed)
+  for (const { at, about } of findings.slice(failures.length)) {
+    const shown = members.find(({ pointer }) => at === `body#${pointer}` || at.startsWith(`body#${pointer}/`))
+    failures.push({ steps, key: about ?? shown?.key })
   }
 }
 

@@ -3,7 +3,7 @@ import type { Example, PropertySource } from '../property-source.ts'
 import { tourBodies } from './tour-bodies.ts'
 import { createHistories } from './draw-history.ts'
 import type { HistoryDrawing, HistoryStep } from './history.ts'
-import { shorterHistories, type Simplest } from './shorter-histories.ts'
+import { focusedHistories, shorterHistories, type Simplest } from './shorter-histories.ts'
 
 /** The histories of a run by default, as a count. */
 const HISTORIES = 24
@@ -54,10 +54,10 @@ function toExample(steps: readonly HistoryStep[], shape: Shape): Example {
       toExample(steps.slice(0, length), { ...shape, path: path.includes(':') ? path : `${path}-${length}` }),
     *shrinks() {
       let count = 0
-      for (const shorter of shorterHistories(steps, { drawing, simplest })) {
-        yield toExample(shorter, { ...shape, path: `${path}:${count}` })
-        count += 1
-      }
+      for (const { steps: shorter, place } of focusedHistories(steps, { drawing }))
+        yield { ...toExample(shorter, { ...shape, path: `${path}:${count++}` }), about: place }
+      for (const shorter of shorterHistories(steps, { drawing, simplest }))
+        yield toExample(shorter, { ...shape, path: `${path}:${count++}` })
     },
   }
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Example } from '../property-source.ts'
 import type { HistoryDrawing, HistoryStep, Move } from './history.ts'
-import { shorterHistories } from './shorter-histories.ts'
+import { focusedHistories, shorterHistories } from './shorter-histories.ts'
 
 const move = (more: Partial<Move>): Move => ({
   isKeyed: true,
@@ -59,4 +59,30 @@ test('a look that fails because of two members is shortened to their writes', ()
   const { steps, taken } = shortened((some) => looks(some) && writes(some, 'A') && writes(some, 'E'))
   expect(steps).toBe(3)
   expect(taken).toBeLessThan(280)
+})
+
+const inOther = (step: HistoryStep): HistoryStep => ({ ...step, other: true })
+const told = (steps: readonly HistoryStep[]): string =>
+  steps.map((step) => `${step.move === LIST ? 'list' : step.key}${step.other === true ? '!' : ''}`).join(' ')
+
+/** The histories around the member at a place, as texts. */
+function focused(steps: readonly HistoryStep[], place: string): readonly string[] {
+  const all = [...focusedHistories(steps, { drawing: DRAWING })]
+  return all.filter((one) => one.place === place).map((one) => told(one.steps))
+}
+
+test('a history around a member has its writes, and the last steps with what they need', () => {
+  expect(focused(LONG, 'B').slice(0, 3)).toEqual(['B B list', 'B B I I I list', 'B B H H I I H I list'])
+})
+
+test('a history around a member of the other group has the steps about one key since the last look there', () => {
+  const list = { move: LIST, key: '' }
+  const steps = [
+    ...['A', 'B'].map(write).map(inOther),
+    inOther(list),
+    ...['C', 'D', 'E', 'C'].map(write),
+    inOther(list),
+  ]
+  expect(focused(steps, 'other B')).toContain('B! C C list!')
+  expect(focused(steps, 'other B')).toContain('B! D list!')
 })

@@ -28,6 +28,44 @@ export function* shorterHistories(
   yield* simplerSteps(steps, shortening)
 }
 
+/** A shorter history for a failure of one member. */
+export interface Focused {
+  readonly steps: readonly HistoryStep[]
+  /** The place of the member; see `placeOf`. */
+  readonly place: string
+}
+
+/**
+ * For each place, the last steps after the writes alone that lead to the member there, and to the members that the last steps are about. The
+ * change of a member shows in the next answer that shows it, so that the request that changed it is among the last, or it is one about
+ * another group since the last request about the group of the member.
+ */
+export function* focusedHistories(
+  steps: readonly HistoryStep[],
+  { drawing }: Pick<Shortening, 'drawing'>,
+): Iterable<Focused> {
+  const [final] = steps.slice(-1)
+  const since = steps.length - 1 - steps.slice(0, -1).findLastIndex(({ other }) => other === final?.other)
+  const elsewhere = steps.slice(-since, -1)
+  const ends = [
+    ...[1, 2, 3, 4, 6, 9].map((length) => steps.slice(-length)),
+    ...[...new Set(elsewhere.map(placeOf))].map((place) =>
+      steps.slice(-since).filter((step) => step === final || placeOf(step) === place),
+    ),
+  ]
+  for (const place of new Set(steps.map(placeOf)))
+    for (const end of ends) {
+      const places = new Set([place, ...end.map(placeOf)])
+      const [first] = end
+      const before = steps.slice(0, first === undefined ? 0 : steps.indexOf(first))
+      const needed = writesToward(
+        before.filter((step) => places.has(placeOf(step))),
+        drawing.moves,
+      )
+      if (needed.length + end.length < steps.length) yield { steps: [...needed, ...end], place }
+    }
+}
+
 /** The last steps alone. */
 function* endsOf(steps: readonly HistoryStep[], lengths: readonly number[]): Iterable<readonly HistoryStep[]> {
   for (const length of lengths) if (length < steps.length) yield steps.slice(-length)

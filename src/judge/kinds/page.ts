@@ -130,19 +130,26 @@ function checkAll(observation: Observation): readonly Problem[] {
   const missing = whole ? [...expected].filter((key) => !there.has(key) && !doubtful.has(key)) : []
   const extra = keys.filter((key) => key !== undefined && !expected.has(key) && !doubtful.has(key))
   const duplicates = repeated(keys).filter((key) => key !== undefined && !doubtful.has(key))
-  const problem = (signature: string, message: string): Problem => ({
+  const problem = (signature: string, about: string, message: string): Problem => ({
     signature,
     message,
+    about,
     at: `body#${observation.response.documentAt}${itemsAt(observation.contract)}`,
     expected: [...expected].toSorted(),
     actual: keys,
   })
   return [
-    ...few(missing).map((key) => problem('missing-from-list', `expected ${key} in the list; ${key} is missing`)),
+    ...few(missing).map((key) => problem('missing-from-list', key, `expected ${key} in the list; ${key} is missing`)),
     ...few(extra).map((key) =>
-      problem('unknown-in-list', `expected no ${String(key)} in the list; ${whyNot(String(key), deleted)}`),
+      problem(
+        'unknown-in-list',
+        String(key),
+        `expected no ${String(key)} in the list; ${whyNot(String(key), deleted)}`,
+      ),
     ),
-    ...few(duplicates).map((key) => problem('twice-in-list', `expected ${key} once in the list; ${key} is repeated`)),
+    ...few(duplicates).map((key) =>
+      problem('twice-in-list', String(key), `expected ${key} once in the list; ${key} is repeated`),
+    ),
   ]
 }
 

@@ -103,6 +103,7 @@ function compareMembers(before: Snapshot, after: Snapshot, { spared, observation
           signature: `member-${change}`,
           message: `expected no change of ${key} in the list; ${key} ${VERBS[change]}${placesOf(was, is)}`,
           at,
+          about: key,
           expected: was ?? 'nothing',
           actual: is ?? 'nothing',
         },
@@ -134,6 +135,7 @@ function compareIds(before: Snapshot, after: Snapshot, { spared, observation }: 
         signature: 'id-changed',
         message: `expected no change of the id of ${key} in the list; the id changed`,
         at,
+        about: key,
         expected: was,
         actual: is,
       },
@@ -156,12 +158,14 @@ function compareReads(
   const { key } = after
   if (before.status !== after.status) {
     const message = `expected status ${before.status} for a read of ${key}, as before the request; the answer is ${after.status}`
-    return [{ signature: 'read-differs', message, at: 'status', expected: before.status, actual: after.status }]
+    return [
+      { signature: 'read-differs', message, at: 'status', about: key, expected: before.status, actual: after.status },
+    ]
   }
   const [was, is] = [before.member, after.member].map((member) => strip(member, observation))
   if (isTold || was === undefined || is === undefined || isDeepStrictEqual(was, is)) return []
   const message = `expected no change of ${key} in a read; ${key} changed${placesOf(was, is)}`
-  return [{ signature: 'member-changed', message, at: 'body', expected: was, actual: is }]
+  return [{ signature: 'member-changed', message, at: 'body', about: key, expected: was, actual: is }]
 }
 
 /**
