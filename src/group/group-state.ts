@@ -21,6 +21,10 @@ export interface GroupState extends Known {
   suspects: ReadonlySet<string>
   /** Keys that requests at the same moment write: no answer tells their state. */
   readonly contested: Set<string>
+  /** The path segments of accepted writes of keys that the contract does not have, since the last clean-up. */
+  readonly strays: Set<string>
+  /** The keys of members that such writes left, and that no delete removed. */
+  readonly stuck: Set<string>
   /** Every key that any case may have written in the group. */
   readonly touched: Set<string>
   /** The ids in answers to writes of the run. */
@@ -79,6 +83,8 @@ export function createGroupState(id: string, claimed: Iterable<string> = [], sha
     stranded: new Set(),
     suspects: new Set(),
     contested: new Set(),
+    strays: new Set(),
+    stuck: new Set(),
     touched: new Set(),
     ids: new Set(),
     claimed: new Set(claimed),

@@ -8,6 +8,7 @@ import type { GroupConnection } from './group-connection.ts'
 import type { GroupState } from './group-state.ts'
 import { type KeptMember, keptMember } from './kept-member.ts'
 import { requestRemoval, uninterrupted } from './remove-key.ts'
+import { removeStrays } from './strays.ts'
 import type { RecordedExchange } from '../secrets/evidence.ts'
 
 /** What remains in a group after the sweep. */
@@ -22,7 +23,8 @@ export interface Swept {
  * or keep a member that it reported as deleted. Foreign keys and unwritten keys stay unchanged. Returns what remains.
  */
 export async function sweep(group: GroupState, session: GroupConnection): Promise<Swept> {
-  const unnamed = await sweepUnnamed(group, session)
+  await removeStrays(group, session)
+  const unnamed = [...(await sweepUnnamed(group, session)), ...group.stuck]
   if (group.touched.size === 0) return { keys: unnamed, kept: [] }
   const leftovers = await leftIn(group, session)
   const removals = new Map<string, RecordedExchange>()

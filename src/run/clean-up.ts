@@ -7,12 +7,13 @@ import { applyJudgement } from './apply-judgement.ts'
 import type { Attempt } from './attempt.ts'
 import type { ObservedExchange } from './observed-exchange.ts'
 import { type GroupState } from '../group/group-state.ts'
+import { removeStrays } from '../group/strays.ts'
 import type { Session } from './session.ts'
 
 /**
  * Removes every member that the case may have created or changed. Members from before the run are never removed. A key that cannot be
  * removed is doubtful. A refused delete of a member that is known to be there violates the contract's `resource.cleanup` requirement; any
- * other failure leaves the attempt inconclusive.
+ * other failure leaves the attempt inconclusive. Members under keys that the contract does not have are removed too.
  */
 export async function cleanUp(
   planned: PlannedCase,
@@ -26,6 +27,7 @@ export async function cleanUp(
   await removeAll(touched, group, { planned, attempt, session })
   const elsewhere = usesOtherGroup(planned) ? [...otherAbsent, ...free] : []
   if (other !== undefined) await removeAll(new Set(elsewhere), other, { planned, attempt, session })
+  for (const one of [group, other]) if (one !== undefined) await removeStrays(one, session)
 }
 
 export interface CleaningUp {

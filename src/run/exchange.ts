@@ -1,5 +1,6 @@
 import { noticeForeignMembers } from '../group/concurrent-changes.ts'
 import { type GroupState, noteWrite } from '../group/group-state.ts'
+import { noteStray } from '../group/strays.ts'
 import { keysToWrite, noteAnswer, noteWriting } from '../group/note-in-ledger.ts'
 import type { Observation, SentRequest } from '../judge/observation.ts'
 import { readResponse } from '../judge/reading/read-response.ts'
@@ -70,6 +71,8 @@ async function send(planned: PlannedRequest, exchanging: Exchanging): Promise<Ob
   applyWrite(response.status, exchanging)
   if (response.status >= 200 && response.status < 300) session.served.add(as)
   const observed = recalling(observe(response, exchanging), planned, exchanging)
+  if (group !== undefined && response.status >= 200 && response.status < 300)
+    noteStray({ sent: built.sent, segment: planned.rawKey }, group, session.contract)
   const created = noteAnswer(observed, group, session)
   if (created !== undefined) attempt.touched.add(created)
   const foreign = group === undefined ? [] : noticeForeignMembers(observed, group, session)

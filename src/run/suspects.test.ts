@@ -18,10 +18,11 @@ const FINDING: Omit<AttemptFinding, 'at'> = {
 }
 
 /** An attempt whose answer has this status, with a finding at this place. */
-function failed(status: number, at = 'status'): Attempt {
+function failed(status: number, at = 'status', operation = 'delete'): Attempt {
   const attempt = createAttempt({ group: createGroupState('group'), other: undefined }, [])
   attempt.exchanges.push({
     request: { method: 'DELETE', path: '/', headers: [] },
+    operation,
     as: 'owner',
     response: { status, headers: [], body: new Uint8Array() },
     durationMs: 1,
@@ -40,6 +41,12 @@ test('a request that meets the member of an accepted write of its batch is not b
     false,
     true,
   ])
+})
+
+test('an accepted update or delete beside an accepted create may be of the member that was created', () => {
+  const both = [failed(200, 'status', 'create'), failed(204, 'status', 'delete')]
+  expect(failures(both, [0, 1])).toEqual([true, false])
+  expect(failures([failed(200, 'status', 'update'), failed(204)], [0, 1])).toEqual([true, true])
 })
 
 test('without an accepted write, every failure of a batch counts, except another status of a refusal', () => {

@@ -32,7 +32,8 @@ function hasNews(attempt: Attempt, example: Example, { known, running }: Gatheri
 /**
  * The failures of a batch that no example shows alone, with all requests of the batch: an effect of requests at the same time. A refusal with
  * another status is no such failure, since a server may refuse a request because of another one under way. After an accepted write its own
- * status and those of broken servers are failures, since all else depends on the member that it has written.
+ * status and those of broken servers are failures, since all else depends on the member that it has written; so does an accepted update or
+ * delete beside an accepted create.
  */
 export function shownOnlyTogether(
   { shared, attempts, accepted }: Batch,
@@ -63,12 +64,17 @@ export function failuresTogether(
   { attempts, accepted }: Pick<Batch, 'attempts' | 'accepted'>,
 ): readonly Attempt['findings'][number][] {
   const statusOf = (exchange = -1): number => attempt.exchanges[exchange]?.response?.status ?? 0
-  const isAccepted = accepted.includes(attempts.indexOf(attempt))
+  const madeByAnother = !isCreate(attempt) && accepted.some((index) => isCreate(attempts[index]))
+  const isAccepted = accepted.includes(attempts.indexOf(attempt)) && !madeByAnother
   return attempt.findings.filter((finding) => {
     const status = statusOf(finding.exchange)
     if (!isMust(finding) || isRefused(finding, status)) return false
     return accepted.length === 0 || (finding.at === 'status' && (isAccepted || status >= 500))
   })
+}
+
+function isCreate(attempt: Attempt | undefined): boolean {
+  return attempt?.exchanges.at(-1)?.operation === 'create'
 }
 
 /** True for a finding about the status of a refusal. A change of the group beside a refusal is another matter. */

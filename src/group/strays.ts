@@ -1,0 +1,56 @@
+import { hasFreeKeys, isKey } from '../contract/keys.ts'
+import type { Contract } from '../contract/contract.ts'
+import { isObject, valueAt } from '../json/pointer.ts'
+import type { SentRequest } from '../judge/observation.ts'
+import { plain } from '../plan/plain-request.ts'
+import { ask, listedKeys } from './discover.ts'
+import type { GroupConnection } from './group-connection.ts'
+import type { GroupState } from './group-state.ts'
+import { uninterrupted } from './remove-key.ts'
+
+/** A write, with the segment of its path that holds the key. */
+export interface SentWrite {
+  readonly sent: Pick<SentRequest, 'role' | 'key' | 'body'>
+  readonly segment: string | undefined
+}
+
+/**
+ * Notes an accepted create or update that names a key which the contract does not have: the target may have stored a member under it.
+ */
+export function noteStray({ sent, segment }: SentWrite, group: GroupState, contract: Contract): void {
+  const { role, key, body } = sent
+  if ((role !== 'create' && role !== 'update') || hasFreeKeys(contract)) return
+  const named = isObject(body) ? valueAt(body, contract.resource.key.pointer) : undefined
+  const isUndocumented = (text: unknown): boolean => typeof text === 'string' && !isKey(contract, text)
+  if (segment === undefined && !isUndocumented(key) && !isUndocumented(named)) return
+  group.strays.add(segment ?? encodeURIComponent(key ?? ''))
+}
+
+/**
+ * Removes the members that such requests left: those that a complete list shows under keys which the contract does not have, and which were
+ * not there before the run. Returns the keys of members that remain. They count as foreign from then on.
+ */
+export async function removeStrays(group: GroupState, session: GroupConnection): Promise<readonly string[]> {
+  if (group.strays.size === 0) return []
+  const segments = [...group.strays]
+  group.strays.clear()
+  const connection = uninterrupted(session)
+  const listed = async (): Promise<readonly string[]> =>
+    [...((await listedKeys(group, connection)) ?? [])].filter(
+      (key) => !isKey(session.contract, key) && !group.foreign.has(key),
+    )
+  let left = await listed()
+  if (left.length === 0) return []
+  group.snapshot = undefined
+  for (const key of left) await ask(plain({ operation: 'delete', key }), group, connection)
+  left = await listed()
+  // A server that does not decode its path knows the member by the segment as it was sent.
+  if (left.length > 0)
+    for (const rawKey of segments) await ask({ ...plain({ operation: 'delete' }), rawKey }, group, connection)
+  if (left.length > 0) left = await listed()
+  for (const key of left) {
+    group.foreign.add(key)
+    group.stuck.add(key)
+  }
+  return left
+}
