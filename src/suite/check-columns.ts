@@ -10,7 +10,10 @@ export function columnsIn(raw: Raw): readonly string[] {
   return [...placesOf(raw, []).keys()]
 }
 
-/** Mistakes of columns: each is used, and each row has the columns of the first row, so that each reference has a value. */
+/**
+ * Mistakes of columns: each is used, each row has the columns of the first row, so that each reference has a value, and no row has an id that
+ * cannot be typed.
+ */
 export function checkColumns(source: YamlSource, raw: Raw, at: Path): readonly Mistake[] {
   const { each: _, ...rest } = raw
   const used = new Set(referencesIn(rest).map(({ name }) => name))
@@ -20,7 +23,7 @@ export function checkColumns(source: YamlSource, raw: Raw, at: Path): readonly M
       message: `the column "${name}" is not used; write $${name} where its value belongs, or delete the column`,
       at: source.locate(place, 'key'),
     }))
-  return [...unused, ...checkPairs(source, raw, at), ...checkRows(source, raw, at)]
+  return [...unused, ...checkPairs(source, raw, at), ...checkRows(source, raw, at), ...checkNames(source, raw, at)]
 }
 
 /** The columns of a product of which pairs are fewer rows, as a count. */
@@ -63,4 +66,29 @@ function checkRows(source: YamlSource, raw: Raw, at: Path): readonly Mistake[] {
         at: source.locate([...at, 'rows', index]),
       })),
   )
+}
+
+/** Characters that an id does not show: a person could not give such an id back to the tool. */
+const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u
+
+function isInvisible(value: unknown): boolean {
+  return typeof value === 'string' && INVISIBLE.test(value)
+}
+
+/** The values of a row are part of its id, unless the row has a name. */
+function checkNames(source: YamlSource, raw: Raw, at: Path): readonly Mistake[] {
+  const rows = ((raw['rows'] ?? []) as Raw[]).flatMap((row, index) => {
+    const shown = Object.hasOwn(row, 'name') ? ['name'] : Object.keys(row)
+    return shown.filter((name) => isInvisible(row[name])).map((name) => [...at, 'rows', index, name])
+  })
+  const products = Object.entries((raw['each'] ?? {}) as Raw).flatMap(([name, values]) =>
+    (Array.isArray(values) ? values : []).flatMap((value: unknown, index) =>
+      isInvisible(value) ? [[...at, 'each', name, index]] : [],
+    ),
+  )
+  return [...rows, ...products].map((place) => ({
+    message:
+      'an invisible character of this value would be part of the id of the case; put the value into "rows", in a row with a "name"',
+    at: source.locate(place),
+  }))
 }

@@ -160,6 +160,16 @@ test('a reference to neither a column nor a saved value is rejected', async () =
   `)
 })
 
+test('an id with an invisible character is rejected', async () => {
+  expect(await mistakesIn('invisible-id')).toMatchInlineSnapshot(`
+    "
+    fixtures/rejected/invisible-id.yaml:9:17  an invisible character of this value would be part of the id of the case; put the value into "rows", in a row with a "name"
+    fixtures/rejected/invisible-id.yaml:11:17  an invisible character of this value would be part of the id of the case; put the value into "rows", in a row with a "name"
+    fixtures/rejected/invisible-id.yaml:7:25  an invisible character of this value would be part of the id of the case; put the value into "rows", in a row with a "name"
+    "
+  `)
+})
+
 test('a row that lacks a column is rejected', async () => {
   expect(await mistakesIn('row-lacks-a-column')).toMatchInlineSnapshot(`
     "
