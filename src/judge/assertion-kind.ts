@@ -68,8 +68,8 @@ export interface AssertionKind<Expected = never> {
   readonly gates?: (expected: Expected) => 'answer' | 'case'
   /** Set for a kind that also judges answers without a readable status. */
   readonly judgesUnreadable?: true
-  /** Set for a kind that compares answers with earlier writes. After an unexpected change, all such answers violate the kind. */
-  readonly recalls?: true
+  /** True if the expectation compares answers with earlier writes. After an unexpected change, all such answers violate it. Default: false. */
+  readonly recalls?: (expected: Expected) => boolean
   /** For a kind about the status: true if it allows this status. */
   readonly allows?: (expected: Expected, status: number) => boolean
   /**

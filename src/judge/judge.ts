@@ -67,7 +67,7 @@ export function judge(
     ...(coming === undefined ? {} : { coming, message: `${problem.message}; a must since version ${coming}` }),
     cause: `${acrossRequirements === true && coming === undefined ? level : requirement}/${problem.signature}`,
     ...(assertion.symptom === true ? { symptom: true } : {}),
-    ...(assertion.recalls === true ? { recalls: true } : {}),
+    ...(assertion.recalls?.(value) === true ? { recalls: true } : {}),
     ...(assertion.gates?.(value) === 'case' ? { unreadable: true } : {}),
     location,
   }))

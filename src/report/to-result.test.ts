@@ -18,7 +18,7 @@ const exchange = (method: string, status: number): RecordedExchange => ({
 
 const GIVEN: PlannedCase['given'] = { absent: [], configured: [], beside: [], otherAbsent: [] }
 
-function resultOf(attempt: Partial<Attempted>, given = GIVEN): Result {
+function resultOf(attempt: Partial<Attempted>, given = GIVEN, evidence = createEvidenceBudget()): Result {
   const { location } = sampleFinding()
   return toResult(
     {
@@ -41,7 +41,7 @@ function resultOf(attempt: Partial<Attempted>, given = GIVEN): Result {
       command: 'conform',
       replayFlags: ' --target x',
       verbose: false,
-      evidence: createEvidenceBudget(),
+      evidence,
     },
   )
 }
@@ -68,6 +68,17 @@ test.each<[string, EarlierCase]>([
     expect(other?.ofEarlierCase).toBe(undefined)
   },
 )
+
+test('a failure keeps the exchange of a warning that only warnings have shown', () => {
+  const evidence = createEvidenceBudget()
+  const warning = sampleFinding({ level: 'should', cause: 'b/x', exchange: 0 })
+  const exchanges = [exchange('GET', 200), exchange('GET', 404)]
+  for (let results = 0; results < 30; results += 1) resultOf({ findings: [warning], exchanges }, GIVEN, evidence)
+  const must = sampleFinding({ cause: 'a/x', exchange: 1 })
+  for (let results = 0; results < 30; results += 1) resultOf({ findings: [must], exchanges }, GIVEN, evidence)
+  expect(resultOf({ findings: [must, warning], exchanges }, GIVEN, evidence).exchanges).toHaveLength(2)
+  expect(resultOf({ findings: [must, warning], exchanges }, GIVEN, evidence).exchanges).toHaveLength(1)
+})
 
 test('a finding that the counterexample does not show has a replay of its own', () => {
   const example = { path: '3', name: 'random', value: 1 } as unknown as Example

@@ -66,9 +66,13 @@ export function toResult({ planned, attempt, times, flaky }: Tried, context: Res
   }
 }
 
-/** The causes that evidence of a result would show; empty for a result without any. */
+/**
+ * The causes that evidence of a result would show; empty for a result without any. Those of a warning count apart: a terminal shows failures
+ * first, with what else they show.
+ */
 function causesOf(findings: Attempted['findings'], status: ResultStatus): readonly string[] {
   const causes = findings.flatMap(({ level, cause }) => (level === 'observe' ? [] : [cause]))
+  if (status === 'warn') return causes.map((cause) => `${status} ${cause}`)
   return causes.length === 0 && status === 'inconclusive' ? [status] : causes
 }
 

@@ -12,7 +12,7 @@ import type { Observation } from '../observation.ts'
  */
 export const defaults: AssertionKind<'documented' | 'returned'> = {
   name: 'defaults',
-  recalls: true,
+  recalls: () => true,
   schema: { enum: ['documented', 'returned'] },
   applies: (expected, observation) =>
     membersIn(observation).some((member) => unsentDefaults(member, observation).some(isJudged(expected))),

@@ -15,7 +15,7 @@ export type EqualsSentExpectation = 'all' | 'others' | 'own'
 /** Members in the answer have the values last written to them, and masks of their secrets. */
 export const equalsSent: AssertionKind<EqualsSentExpectation> = {
   name: 'equalsSent',
-  recalls: true,
+  recalls: () => true,
   schema: { enum: ['all', 'others', 'own'] },
   applies(expected, observation) {
     const judged = judgedMembers(expected, observation)

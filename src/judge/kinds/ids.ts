@@ -12,7 +12,7 @@ export type IdsExpectation = 'notSent' | 'ofOneGroup' | 'ofOneMember'
 /** The ids of members are their own. */
 export const ids: AssertionKind<IdsExpectation> = {
   name: 'ids',
-  recalls: true,
+  recalls: () => true,
   schema: { enum: ['notSent', 'ofOneGroup', 'ofOneMember'] },
   applies: (expected, observation) =>
     identifiedIn(observation).some(({ place }) =>

@@ -16,7 +16,7 @@ export type InheritedExpectation = 'ofDeleted' | 'ofOtherGroup' | 'ofOthers'
  */
 export const inherited: AssertionKind<InheritedExpectation> = {
   name: 'inherited',
-  recalls: true,
+  recalls: () => true,
   schema: { enum: ['ofDeleted', 'ofOtherGroup', 'ofOthers'] },
   applies: (_, observation) => repeatedIn(observation).length > 0,
   check: (expected, observation) =>

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { page, type PageExpectation } from './page.ts'
 import { KINDS } from '../kinds.ts'
 import { problemsOf, type Told } from '../observation.test-support.ts'
 
@@ -202,4 +203,15 @@ test('the expectation is explained in English', () => {
   expect(KINDS['page']?.explain({ items: 'all', next: 'truthful' })).toBe(
     'every member once and no other item and a next link on every page but the last',
   )
+})
+
+test.each<[PageExpectation, boolean]>([
+  [{ items: 'all' }, true],
+  [{ total: 'exact' }, true],
+  [{ next: 'truthful' }, true],
+  [{ links: 'self' }, false],
+  [{ previous: 'later' }, false],
+  [{ total: 'absent' }, false],
+])('%o depends on earlier writes: %s', (expected, isSo) => {
+  expect(page.recalls?.(expected)).toBe(isSo)
 })

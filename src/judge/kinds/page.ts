@@ -30,7 +30,7 @@ export interface PageExpectation {
 /** A page of the collection, compared with the members that the run knows. Other kinds judge bodies that are not a page. */
 export const page: AssertionKind<PageExpectation> = {
   name: 'page',
-  recalls: true,
+  recalls: ({ items, total, next }) => items !== undefined || total === 'exact' || next !== undefined,
   relies: (expected) => Object.keys(expected).flatMap((word) => RELIES[word as keyof PageExpectation]),
   schema: {
     type: 'object',
