@@ -1,6 +1,7 @@
 import { appendFileSync, readFileSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { afterAll, expect, onTestFinished, test } from 'vitest'
+import { faults } from '../../fixtures/faults/index.ts'
 import { createReference, type Override } from '../../fixtures/reference/reference.ts'
 import type { Report } from '../report/report.ts'
 import { TOOL } from '../source/tool.ts'
@@ -74,6 +75,27 @@ test('the declared case of a failure is pasted as it is into the suite that init
   const { status, stdout, stderr } = await conform(['run', 'found.*', ...target], { cwd })
   expect([status, stderr]).toEqual([1, ''])
   expect(stdout).toContain('must length-is-enforced: expected status 400; the answer is 200')
+})
+
+test('shrinking ends at a target that deletes nothing, since no further attempt begins there', async () => {
+  const overrides = faults.find(({ id }) => id === 'real-methods.iis-webdav')?.overrides ?? {}
+  const file = join(folder(), 'report.json')
+  const target = await serve(overrides)
+  await conform([
+    'run',
+    'property.text-is-kept',
+    'reading.enveloped',
+    ...target,
+    '--seed',
+    '3',
+    '--bail',
+    '1',
+    '--reporter',
+    `json=${file}`,
+  ])
+  const { requests, results } = JSON.parse(readFileSync(file, 'utf8')) as Report
+  expect(results.map(({ status }) => status)).toContain('fail')
+  expect(requests?.sent).toBeLessThan(60)
 })
 
 test('--report takes the seed and the path from a report', async () => {

@@ -31,6 +31,7 @@ export async function shrinkExample(planned: PlannedCase, failed: Tried, running
     budget: { left: running.session.shrinking },
     failed: failed.example,
     passed: new Set(),
+    open: { inARow: 0 },
   }
   return planned.property?.history === undefined
     ? smallestFrom({ ...failed, shrinks: 0 }, shrinking)
@@ -115,7 +116,12 @@ interface Shrinking {
   /** Histories that passed, as JSON: shortening comes to the same history in several ways. */
   readonly passed: Set<string>
   readonly budget: { left: number }
+  /** Attempts in a row that had no verdict, as a count. */
+  readonly open: { inARow: number }
 }
+
+/** The attempts without a verdict in a row that end shrinking: no delete of the target may work, and no further attempt would begin. */
+const MOST_OPEN = 2
 
 /** The first smaller example that fails in the same way, among those that hold and that the budget has room for. */
 async function firstFailing(
@@ -127,7 +133,8 @@ async function firstFailing(
   const { session } = running
   const isHistory = planned.property?.history !== undefined
   for (const smaller of example.shrinks()) {
-    if (budget.left <= 0 || session.signal.aborted || session.budget.isUsed()) return undefined
+    if (budget.left <= 0 || shrinking.open.inARow >= MOST_OPEN) return undefined
+    if (session.signal.aborted || session.budget.isUsed()) return undefined
     if (!holds(smaller) || (isHistory && budget.left < 2 * lengthOf(smaller) + SCRUBBING)) continue
     const tried = await tryExample(smaller, shrinking)
     if (tried !== undefined) return tried
@@ -160,10 +167,11 @@ const SCRUBBING = 6
 
 async function fireExample(
   example: Example,
-  { planned, running, wanted, budget }: Shrinking,
+  { planned, running, wanted, budget, open }: Shrinking,
 ): Promise<Tried | undefined> {
   const attempt = await runCase(planned, { ...running, example, keep: true })
   budget.left -= Math.max(1, attempt.exchanges.length)
+  open.inARow = attempt.inconclusive === undefined ? 0 : open.inARow + 1
   const fresh = newFindings(attempt, example, new Set())
   return fresh.some((finding) => signatureOf(finding, example) === wanted) ? { example, attempt, fresh } : undefined
 }
