@@ -58,7 +58,7 @@ export function observe(told: Told): Observation {
   const operation = operationOf(CONTRACT, role)
   const request: SentRequest = {
     method: told.method ?? operation.method,
-    target: operation.path,
+    target: operation.path.replaceAll(/[{}]/g, ''),
     query: told.query ?? {},
     operation,
     role,

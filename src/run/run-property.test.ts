@@ -92,7 +92,11 @@ test('an off-by-one boundary is found at its place', async () => {
   expect(Array.from(String(channelName))).toHaveLength(81)
   expect(result.counterexample?.twin?.difference).toMatchObject([{ at: '/channelName' }])
   expect(result.findings.filter(({ level }) => level !== 'observe')).toMatchObject([
-    { requirement: 'length-is-enforced', kind: 'refused', message: 'expected status 400; the answer is 200' },
+    {
+      requirement: 'length-is-enforced',
+      kind: 'refused',
+      message: 'expected status 400, because the request violates maxLength 80 at /channelName; the answer is 200',
+    },
   ])
 })
 

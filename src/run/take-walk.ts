@@ -3,6 +3,7 @@ import { itemsAt } from '../contract/page.ts'
 import { judgeExchange } from '../judge/judge-exchange.ts'
 import type { Expectation } from '../judge/judge.ts'
 import { KINDS } from '../judge/kinds.ts'
+import { linkWithin } from '../judge/reading/link-path.ts'
 import { linkOf } from '../judge/reading/links.ts'
 import { valueAt } from '../json/pointer.ts'
 import { MOST_PAGES } from '../plan/page-limit.ts'
@@ -51,7 +52,7 @@ export async function takeWalk(
     // A page without links ends the walk; other requirements ask for the links.
     if (walk.by === 'next' && valueAt(observed.response.document, session.contract.page?.links ?? '') === undefined)
       return observed
-    const next: Next = walk.by === 'next' ? followNext(observed, attempt.lane.group.id) : countUp(observed, query)
+    const next: Next = walk.by === 'next' ? followNext(observed) : countUp(observed, query)
     broken = typeof next === 'string' ? next : undefined
     query = typeof next === 'string' ? undefined : next
   }
@@ -72,27 +73,14 @@ type Next = Readonly<Record<string, string>> | string | undefined
  * The query of the next link, or a text that explains a wrong link. The request keeps the target's own host and path: no answer can
  * redirect the credentials to another server.
  */
-function followNext(observed: ObservedExchange, group: string): Next {
+function followNext(observed: ObservedExchange): Next {
   const href = linkOf(observed, 'next')
   if (href === undefined) return undefined
-  const url = parseUrl(href, observed.request.target)
-  // A proxy may change the host or prefix of a link; the path from the group id on must be that of the list.
-  const [path = ''] = observed.request.target.split('?')
-  const own = path.slice(path.indexOf(`/${encodeURIComponent(group)}`))
-  if (url === undefined || !url.pathname.endsWith(own))
-    return `the next link leads outside the list, to ${clipText(href)}`
+  const url = linkWithin(href, observed.request)
+  if (url === undefined) return `the next link leads outside the list, to ${clipText(href)}`
   const query = Object.fromEntries(url.searchParams)
   const same = canonical(query) === canonical(observed.request.query)
   return same ? 'the next link leads back to the same page' : query
-}
-
-/** Resolves a link against its page; undefined for an invalid URL. Node 20 has no URL.parse. */
-function parseUrl(href: string, page: string): URL | undefined {
-  try {
-    return new URL(href, `http://target.invalid${page}`)
-  } catch {
-    return undefined
-  }
 }
 
 /** The query of the next page number; undefined after an empty page, or when the pages so far have room for all members. */

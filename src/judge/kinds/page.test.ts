@@ -5,7 +5,10 @@ import { problemsOf, type Told } from '../observation.test-support.ts'
 
 const members = { DATADOG: {}, SLACK: {}, WEBHOOK: {} }
 const items = (...types: readonly string[]): readonly object[] => types.map((type) => ({ type }))
-const link = (rel: string, query = 'pageNum=1'): object => ({ rel, href: `http://x.test/y?${query}` })
+const link = (rel: string, query = 'pageNum=1'): object => ({
+  rel,
+  href: `http://x.test/y/groupId/integrations?${query}`,
+})
 
 function problems(expected: object, body: object, told: Told = {}): readonly string[] {
   return problemsOf('page', expected, { members, body, ...told }).map(({ at, message }) => `${at} ${message}`)
@@ -164,7 +167,7 @@ test('a previous link is present from the second page on, and leads one page bac
   expect(problems(previous, { results: [], links: [link('previous')] }, far)).toEqual([])
   expect(problems(previous, { results: [], links: [] }, far)).toHaveLength(1)
   expect(problems(previous, { results: [], links: [link('previous')] })).toEqual([
-    'body#/links expected no previous link on the first page; the previous link is http://x.test/y?pageNum=1',
+    'body#/links expected no previous link on the first page; the previous link is http://x.test/y/groupId/integrations?pageNum=1',
   ])
 })
 
@@ -214,4 +217,15 @@ test.each<[PageExpectation, boolean]>([
   [{ total: 'absent' }, false],
 ])('%o depends on earlier writes: %s', (expected, isSo) => {
   expect(page.recalls?.(expected)).toBe(isSo)
+})
+
+test.each<[string, boolean]>([
+  ['https://proxy.test/v2/groups/groupId/integrations?pageNum=2', true],
+  ['/groups/groupId/integrations?pageNum=2', true],
+  ['/groups/other/integrations?pageNum=2', false],
+])('a next link to %s leads to the same list: %s', (href, isSame) => {
+  const body = { results: items('SLACK'), totalCount: 3, links: [{ rel: 'next', href }] }
+  expect(problems({ next: 'truthful' }, body, { query: { itemsPerPage: '1' } })).toEqual(
+    isSame ? [] : [`body#/links expected a next link within the same list; the link leads to ${href}`],
+  )
 })

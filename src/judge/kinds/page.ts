@@ -4,6 +4,7 @@ import { linkOf } from '../reading/links.ts'
 import type { AssertionKind, Problem } from '../assertion-kind.ts'
 import { brief } from '../assertion-kind.ts'
 import { membersIn } from '../reading/members.ts'
+import { checkKept, checkNext, checkPrevious, checkSelf, RELATIONS } from '../reading/page-links.ts'
 import {
   itemsOf,
   totalOf,
@@ -12,7 +13,6 @@ import {
   memberCount,
   pageSize,
   pageNumber,
-  linksAt,
   linksOf,
 } from '../reading/page-facts.ts'
 import type { Observation } from '../observation.ts'
@@ -93,8 +93,6 @@ const APPLIES: Readonly<Record<string, (observation: Observation) => boolean>> =
   'links:keep': (observation) =>
     requestedOf(observation).length > 0 && RELATIONS.some((relation) => linkOf(observation, relation) !== undefined),
 }
-
-const RELATIONS = ['self', 'next', 'previous']
 
 type PageCheck = (observation: Observation, items: readonly unknown[]) => readonly Problem[]
 
@@ -217,83 +215,4 @@ function checkNoTotal(observation: Observation): readonly Problem[] {
       actual: said,
     },
   ]
-}
-
-function checkNext(observation: Observation): readonly Problem[] {
-  const total = memberCount(observation)
-  if (total === undefined || linksOf(observation) === undefined) return []
-  const further = pageNumber(observation) * pageSize(observation) < total
-  const next = linkOf(observation, 'next')
-  if (further === (next !== undefined)) return []
-  const expected = further ? 'a next link' : 'no next link'
-  const why = `${total} items, page ${pageNumber(observation)} of size ${pageSize(observation)}`
-  return [
-    {
-      signature: further ? 'no-next-link' : 'next-link-on-last-page',
-      message: `expected ${expected} (${why})`,
-      at: linksAt(observation),
-      expected,
-      actual: next ?? 'nothing',
-    },
-  ]
-}
-
-function checkPrevious(observation: Observation): readonly Problem[] {
-  if (linksOf(observation) === undefined) return []
-  const previous = linkOf(observation, 'previous')
-  const before = pageNumber(observation) - 1
-  // The previous link of a page past the end may lead to the last page.
-  if (isPastEnd(observation) && previous !== undefined) return []
-  if (before === 0 ? previous === undefined : previous !== undefined && leadsTo(observation, previous) === before)
-    return []
-  const expected = before === 0 ? 'no previous link on the first page' : `a previous link to page ${before}`
-  return [
-    {
-      signature: before === 0 ? 'previous-link-on-first-page' : 'wrong-previous-link',
-      message: `expected ${expected}; the previous link is ${previous ?? 'missing'}`,
-      at: linksAt(observation),
-      expected,
-      actual: previous ?? 'nothing',
-    },
-  ]
-}
-
-/** The number of the page that a link asks for. */
-function leadsTo({ contract }: Observation, link: string): number {
-  return Number(new URLSearchParams(link.split('?')[1] ?? '').get(contract.page?.parameters?.number ?? '') ?? 1)
-}
-
-function checkSelf(observation: Observation): readonly Problem[] {
-  if (linkOf(observation, 'self') !== undefined) return []
-  return [
-    {
-      signature: 'no-self-link',
-      message: 'expected a self link; the self link is missing',
-      at: linksAt(observation),
-      expected: 'a self link',
-      actual: linksOf(observation) ?? 'nothing',
-    },
-  ]
-}
-
-/** Links keep the requested query parameters; only the page number differs. */
-function checkKept(observation: Observation): readonly Problem[] {
-  const bySize = observation.contract.page?.parameters?.size
-  const requested = requestedOf(observation)
-  return RELATIONS.flatMap((relation) => {
-    const target = linkOf(observation, relation)
-    if (target === undefined) return []
-    const query = new URLSearchParams(target.split('?')[1] ?? '')
-    return requested
-      .filter(
-        ([name, value]) => query.get(name) !== value && (name === bySize || query.get(name) !== null || value !== ''),
-      )
-      .map(([name, value]) => ({
-        signature: 'link-loses-parameter',
-        message: `expected ${name}=${value} in the ${relation} link; the link ${query.has(name) ? `has ${name}=${query.get(name) ?? ''}` : `lacks ${name}`}`,
-        at: linksAt(observation),
-        expected: `${name}=${value}`,
-        actual: target,
-      }))
-  })
 }

@@ -37,7 +37,7 @@ test.each([
 ] as const)('a %d is no refusal of the %s', (status, part, wanted) => {
   expect(problemsOf('refused', 'all', told(status, 'minLength', part))).toEqual([
     {
-      message: `expected status ${wanted}; the answer is ${status}`,
+      message: `expected status ${wanted}, because the request violates minLength at /channelName; the answer is ${status}`,
       at: 'status',
       expected: `${wanted}, because the request violates minLength at /channelName`,
       actual: status,

@@ -43,13 +43,13 @@ export const refused: AssertionKind<RefusedExpectation> = {
   check(expected, observation) {
     const { broken } = observation.request
     if (broken === undefined || !isAbout(expected, broken.rule) || isRefusal(observation)) return []
-    const wanted = statusText(observation.contract.refusals[broken.part])
+    const wanted = `${statusText(observation.contract.refusals[broken.part])}, because the request violates ${broken.text}`
     return [
       {
         ...statusSignature(observation.contract.refusals[broken.part], observation.response.status),
         message: `expected status ${wanted}; the answer is ${observation.response.status}`,
         at: 'status',
-        expected: `${wanted}, because the request violates ${broken.text}`,
+        expected: wanted,
         actual: observation.response.status,
       },
     ]

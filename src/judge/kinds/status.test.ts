@@ -21,7 +21,6 @@ test.each([
   [[401, 403, '2xx'], 500, '401, 403 or 2xx'],
   [{ not: '5xx' }, 503, 'any status but 5xx'],
   [{ not: [400, '5xx'] }, 400, 'any status but 400 or 5xx'],
-  ['documented', 201, 'documented'],
 ])('%j does not hold for a %d', (expected, actual, wanted) => {
   expect(problemsOf('status', expected, { status: actual })).toEqual([
     {
@@ -31,6 +30,17 @@ test.each([
       actual,
     },
   ])
+})
+
+test('the documented statuses are told, and the rule that the body of a write violates', () => {
+  expect(problemsOf('status', 'documented', { status: 201 })[0]?.message).toMatch(
+    /^expected a status that is documented \(200, 400, .*\); the answer is 201$/,
+  )
+  const invalid = { role: 'create', key: 'SLACK', request: { body: { type: 'SLACK', channelName: 'a' } } } as const
+  const told = (expected: unknown): string | undefined =>
+    problemsOf('status', expected, { ...invalid, status: 200 })[0]?.message
+  expect(told(400)).toBe('expected status 400, because the request violates required apiToken; the answer is 200')
+  expect(told([400, 404])).toBe('expected status 400 or 404; the answer is 200')
 })
 
 test('409 is documented for a create only', () => {

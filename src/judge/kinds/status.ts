@@ -2,6 +2,7 @@ import {
   hasStatus,
   statusSignature,
   type StatusExpectation,
+  type StatusPattern,
   isNegated,
   isOrIncludes,
   statusPattern,
@@ -9,6 +10,8 @@ import {
   statusText,
 } from '../reading/statuses.ts'
 import type { AssertionKind } from '../assertion-kind.ts'
+import type { Observation } from '../observation.ts'
+import { brokenRule } from '../reading/broken-body.ts'
 
 /** The status of the answer. */
 export const status: AssertionKind<StatusExpectation> = {
@@ -36,11 +39,13 @@ export const status: AssertionKind<StatusExpectation> = {
   check(expected, observation) {
     const actual = observation.response.status
     if (statusMatches(isNegated(expected) ? expected.not : expected, observation) !== isNegated(expected)) return []
-    const wanted = isNegated(expected) ? `any status but ${statusText(expected.not)}` : statusText(expected)
+    const wanted = isNegated(expected)
+      ? `any status but ${statusText(expected.not)}`
+      : statusText(expected) + reasonFor(expected, observation)
     return [
       {
         ...statusSignature(isNegated(expected) ? { not: expected.not } : expected, actual),
-        message: `expected ${isNegated(expected) ? wanted : `status ${wanted}`}; the answer is ${actual}`,
+        message: `expected ${isNegated(expected) ? wanted : expected === 'documented' ? `a status that is ${wanted}` : `status ${wanted}`}; the answer is ${actual}`,
         at: 'status',
         expected: wanted,
         actual,
@@ -49,4 +54,16 @@ export const status: AssertionKind<StatusExpectation> = {
   },
   explain: (expected) =>
     isNegated(expected) ? `a status other than ${statusText(expected.not)}` : `status ${statusText(expected)}`,
+}
+
+/** The rule that the body violates, where only that demands the status, and the statuses that the operation documents. */
+function reasonFor(expected: StatusPattern, observation: Observation): string {
+  const { contract, request } = observation
+  if (isOrIncludes(expected, 'documented')) {
+    const documented = Object.keys(request.operation?.responses ?? {})
+    return documented.length === 0 ? '' : ` (${documented.join(', ')})`
+  }
+  const isForBody = [expected].flat().every((one) => contract.refusals.body.some((refusal) => refusal === one))
+  const rule = isForBody ? brokenRule(observation) : undefined
+  return rule === undefined ? '' : `, because the request violates ${rule}`
 }
