@@ -1,5 +1,15 @@
 import { expect, test } from 'vitest'
-import { API_KEY, problemsOf, SHOWN, type Told, TOKEN, URL_SENT, WRITTEN } from '../observation.test-support.ts'
+import { noSecret } from './no-secret.ts'
+import {
+  API_KEY,
+  observe,
+  problemsOf,
+  SHOWN,
+  type Told,
+  TOKEN,
+  URL_SENT,
+  WRITTEN,
+} from '../observation.test-support.ts'
 
 const NEW_RELIC = { type: 'NEW_RELIC', licenseKey: 'f0e1d2c3b4a5968778695a4b3c2d1e0f01234567' }
 const members = { DATADOG: WRITTEN, WEBHOOK: { type: 'WEBHOOK', url: URL_SENT, secret: TOKEN }, NEW_RELIC }
@@ -84,6 +94,15 @@ test('presumed secrets are found under their own requirement only', () => {
     { message: 'expected no part of the secret sent at /licenseKey; the answer holds 40 of its characters at /status' },
   ])
   expect(problemsOf('noSecret', 'presumed', { members, status: 400, body: API_KEY })).toEqual([])
+})
+
+test.each([
+  ['its own property', { licenseKey: NEW_RELIC.licenseKey }, 0],
+  ['another property', { readToken: NEW_RELIC.licenseKey }, 1],
+])('a presumed secret that an update left out may come back in %s: %o', (_, shown, count) => {
+  const observation = observe({ members, role: 'read', key: 'NEW_RELIC', body: { type: 'NEW_RELIC', ...shown } })
+  const known = { ...observation.known, members: new Map() }
+  expect(noSecret.check('presumed', { ...observation, known })).toHaveLength(count)
 })
 
 test('the message shows no part of the secret', () => {

@@ -93,15 +93,33 @@ function signatureAt(at: string): string {
   return at.startsWith('header:') ? 'secret-in-header' : 'secret-in-body'
 }
 
-/** The body without properties that hold the last sent secret: the kind `redacted` judges those. Older secrets are searched everywhere. */
+/**
+ * The body without properties that hold the last sent secret: the kind `redacted` judges those. Older secrets are searched everywhere, but for
+ * presumed ones in their own property: those may come back in clear.
+ */
 function withoutOwnFields(body: unknown, observation: Observation): unknown {
+  const { contract, known, secrets } = observation
   let rest = body
-  for (const { key, pointer } of membersIn(observation)) {
-    for (const property of Object.keys(variantOf(observation.contract, key ?? '')?.redactions ?? {})) {
-      const sent = valueAt(observation.known.members.get(key ?? '')?.values, property)
-      const judged = typeof sent === 'string' && observation.secrets.find(sent).length > 0
-      if (judged && valueAt(rest, pointer + property) !== undefined) rest = withValueAt(rest, pointer + property, '')
+  for (const { key = '', pointer } of membersIn(observation)) {
+    for (const [property, { strength }] of Object.entries(variantOf(contract, key)?.redactions ?? {})) {
+      const shown = valueAt(rest, pointer + property)
+      const sent = valueAt(known.members.get(key)?.values, property)
+      const isJudged = typeof sent === 'string' && secrets.find(sent).length > 0
+      const mayComeBack =
+        strength === 'presumed' && typeof shown === 'string' && isOwn(shown, { key, property, secrets })
+      if (shown !== undefined && (isJudged || mayComeBack)) rest = withValueAt(rest, pointer + property, '')
     }
   }
   return rest
+}
+
+interface OwnPlace {
+  readonly key: string
+  readonly property: string
+  readonly secrets: SecretSearch
+}
+
+/** True if all secrets in a text were sent at this property of this key. */
+function isOwn(text: string, { key, property, secrets }: OwnPlace): boolean {
+  return secrets.find(text).every(({ secret }) => (secret.key ?? key) === key && secret.pointer === property)
 }
