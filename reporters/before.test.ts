@@ -14,6 +14,10 @@ function answered(method: string, key: string, status: number | undefined): Samp
   }
 }
 
+function versioned(sample: Sample, version: string): Sample {
+  return { ...sample, request: { ...sample.request, headers: { Accept: version } } }
+}
+
 const EXCHANGES = [
   answered('POST', 'A', 200),
   answered('PUT', 'A', 400),
@@ -26,7 +30,7 @@ const EXCHANGES = [
 /** The lines of the row `after` for a finding about the exchange with the index. */
 function after(
   exchange: number,
-  more: Pick<Parameters<typeof sampleResult>[0], 'counterexample'> = {},
+  more: Pick<Parameters<typeof sampleResult>[0], 'counterexample' | 'exchanges'> = {},
 ): readonly string[] | undefined {
   const finding = sampleFinding({ exchange })
   const result = sampleResult({ id: 'a.b', status: 'fail', findings: [finding], exchanges: EXCHANGES, ...more })
@@ -41,6 +45,15 @@ test('a finding names the last two writes before its request, and the request ju
   ])
   expect(after(2)).toEqual(['POST /groups/a/A, answered 200', 'PUT /groups/a/A, answered 400'])
   expect(after(0)).toBeUndefined()
+})
+
+test('a request before with another Accept names it', () => {
+  const [put, get] = [answered('PUT', 'A', 200), answered('GET', 'A', 404)]
+  const exchanges = [versioned(put, 'a/2023'), versioned(put, 'a/2025'), versioned(get, 'a/2025')]
+  expect(after(2, { exchanges })).toEqual([
+    'PUT /groups/a/A, answered 200, with Accept: a/2023',
+    'PUT /groups/a/A, answered 200',
+  ])
 })
 
 test('a history tells its steps, and needs no requests before', () => {

@@ -41,8 +41,26 @@ export function findingRows(finding: ReportedFinding, result: Result): readonly 
 function beforeRows({ exchange }: ReportedFinding, { exchanges, counterexample }: Result): readonly DetailRow[] {
   // The steps of a history are all told.
   if (exchange === undefined || counterexample?.steps !== undefined) return []
-  const lines = toldBefore(exchanges, exchange).map((one) => answeredLine(one).replace(ORIGIN, ' '))
+  const own = exchanges[exchange]
+  const lines = toldBefore(exchanges, exchange).map(
+    (one) => answeredLine(one).replace(ORIGIN, ' ') + plainText(otherHeaders(one, own)),
+  )
   return lines.length === 0 ? [] : [{ label: 'after', lines }]
+}
+
+/** The headers whose difference between two requests may explain one between their answers. */
+const TELLING = ['Accept', 'Content-Type']
+
+/** `, with Accept: text/html`, for headers that the request of the finding has otherwise; empty for none. */
+function otherHeaders({ request }: Evidence, own: Evidence | undefined): string {
+  if (own === undefined) return ''
+  const differing = TELLING.filter((name) => {
+    const [here, there] = [request.headers[name], own.request.headers[name]]
+    return here !== undefined && there !== undefined && here !== there
+  })
+  return differing.length === 0
+    ? ''
+    : `, with ${differing.map((name) => `${name}: ${request.headers[name] ?? ''}`).join(', ')}`
 }
 
 /** The origin of a URL in a line: that of the request stands below. */

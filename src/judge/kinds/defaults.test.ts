@@ -87,16 +87,17 @@ test('a default need not come back where a value was sent before, or where a nul
 })
 
 test('a value that a refused request sent is told as that', () => {
-  const members = { DATADOG: { type: 'DATADOG', apiKey: API_KEY } }
+  const members = { OPS_GENIE: { type: 'OPS_GENIE', apiKey: API_KEY } }
   const empty = { idsBefore: new Set<string>(), idsSince: [], sentId: undefined, knewSentId: false, sent: new Map() }
-  const writes = [{ body: { sendDatabaseMetrics: true }, status: 400 }]
+  const writes = [{ body: { region: 'EU' }, status: 400 }]
   const recalled = {
     group: 'here',
-    places: [{ ...empty, group: 'here', key: 'DATADOG', writes }],
+    places: [{ ...empty, group: 'here', key: 'OPS_GENIE', writes }],
     firstShown: new Map(),
   }
-  const told = read({ sendDatabaseMetrics: true }, { members, lastSent: { DATADOG: {} }, recalled })
+  const body = { type: 'OPS_GENIE', region: 'EU' }
+  const told = { role: 'read', key: 'OPS_GENIE', body, members, lastSent: { OPS_GENIE: {} }, recalled } as const
   expect(problemsOf('defaults', 'documented', told).map(({ message }) => message)).toEqual([
-    'expected the documented default false; the answer has the value of a refused request',
+    'expected the documented default "US"; the answer has the value of a refused request',
   ])
 })

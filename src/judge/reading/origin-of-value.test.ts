@@ -44,6 +44,10 @@ test('a text of another member or another group is told as that, and a short one
   expect(origin(true, [place([wrote({ region: true })], { key: 'OPS_GENIE' })])).toBeUndefined()
 })
 
+test('a flag has no origin, since half of the requests send it', () => {
+  expect(origin(true, [place([wrote({ region: true }), wrote({ region: false })])])).toBeUndefined()
+})
+
 test('a value that no request sent has no origin', () => {
   expect(origin('EU', [place([wrote({ region: 'US' }), { body: 'EU', status: ACCEPTED }])])).toBeUndefined()
   expect(originOf('EU', { key: 'DATADOG', property: '/region' }, { contract: CONTRACT })).toBeUndefined()

@@ -20,6 +20,8 @@ export function originOf(
   place: PropertyOf,
   { recalled, contract }: Pick<Observation, 'recalled' | 'contract'>,
 ): string | undefined {
+  // Every other request that sends a flag sends this value.
+  if (typeof actual === 'boolean') return undefined
   const { places = [], group } = recalled ?? {}
   const isSecret = variantOf(contract, place.key)?.redactions[place.property] !== undefined
   const isFrom = ({ body }: RecalledWrite): boolean => {
@@ -31,7 +33,7 @@ export function originOf(
   }
   const own = places.find((one) => one.group === group && one.key === place.key)?.writes.findLast(isFrom)
   if (own !== undefined) return isRefused(own) ? 'of a refused request' : 'of an earlier write'
-  // Short texts, numbers and flags are equal by chance.
+  // Short texts and numbers are equal by chance.
   if (typeof actual !== 'string' || actual.length < LEAST) return undefined
   const other = places.find(({ writes }) => writes.some(isFrom))
   if (other === undefined) return undefined
