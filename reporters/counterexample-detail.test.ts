@@ -133,3 +133,16 @@ test('a finding that the counterexample does not show has a replay and a declare
   ])
   expect(alone.join('\n')).not.toContain('found.first')
 })
+
+test('of a long history the last twenty steps are printed, with their numbers', () => {
+  const steps = Array.from({ length: 25 }, (_, index) => ({
+    method: 'GET',
+    url: `http://a.test/${index}`,
+    status: 200,
+  }))
+  const rows = counterexampleRows({ finding: 0, name: '25 steps', shrinks: 0, value: '', steps })
+  const lines = rows.find(({ label }) => label === 'steps')?.lines ?? []
+  expect(lines).toHaveLength(21)
+  expect(lines[0]).toBe('(5 earlier steps are in the JSON report, and the replay sends them)')
+  expect([lines[1], lines.at(-1)]).toEqual(['6. GET /5 -> 200', '25. GET /24 -> 200'])
+})

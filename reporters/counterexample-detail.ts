@@ -20,7 +20,7 @@ export function counterexampleRows({
     ...(broken === undefined ? [] : [{ label: 'broken', lines: [plainText(broken)] }]),
     { label: 'generator', lines: [plainText(generator)] },
     ...(sentWith.length === 0 ? [] : [{ label: 'sent with', lines: sentWith.map(plainText) }]),
-    ...(steps.length === 0 ? [] : [{ label: 'steps', lines: steps.map(stepLine) }]),
+    ...(steps.length === 0 ? [] : [{ label: 'steps', lines: stepLines(steps) }]),
     ...(twin === undefined
       ? []
       : [
@@ -55,6 +55,16 @@ export function declaredLines(
   if (declared === undefined)
     return [`${heading} none fails alike within the requests of the run; only the replay shows it`]
   return [heading, ...plainLines(declared.trimEnd()).map((line) => `  ${line}`)]
+}
+
+/** The most steps that are printed, as a count: those before the failure. */
+const MOST_STEPS = 20
+
+function stepLines(steps: readonly ReportedStep[]): readonly string[] {
+  const lines = steps.map(stepLine)
+  if (lines.length <= MOST_STEPS) return lines
+  const left = lines.length - MOST_STEPS
+  return [`(${left} earlier steps are in the JSON report, and the replay sends them)`, ...lines.slice(-MOST_STEPS)]
 }
 
 /** The longest printed body of a step, in characters. */

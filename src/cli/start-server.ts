@@ -102,9 +102,12 @@ async function accountOf(server: ServerProcess, { report, command, mask }: Accou
   const end = server.end()
   if (end === undefined && showsOutput(report)) return []
   const lines = server.output.lines(mask)
+  const isSilent = lines.join('') === ''
+  // The silence of a server that answers tells nothing.
+  if (end === undefined && isSilent && (report.requests?.sent ?? 0) > 0) return []
   const name = `the server \`${plainText(command)}\``
   const first = end === undefined ? `output of ${name}:` : `${name} ${plainText(end)}; its output:`
-  return [first, ...(lines.join('') === '' ? ['  (none)'] : lines.map((line) => `  | ${line}`))]
+  return [first, ...(isSilent ? ['  (none)'] : lines.map((line) => `  | ${line}`))]
 }
 
 /** True if a report has output of the server beside a request. */
