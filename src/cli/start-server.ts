@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { plainText } from '../../reporters/plain-text.ts'
 import type { Settings } from '../config/settings.ts'
-import type { Report } from '../report/report.ts'
+import type { Report, ResultStatus } from '../report/report.ts'
 import type { OutputIn } from '../run/output-in.ts'
 import type { Target } from '../http/target.ts'
 import { UserError } from '../source/mistake.ts'
@@ -104,11 +104,14 @@ async function accountOf(server: ServerProcess, { report, command, mask }: Accou
   const lines = server.output.lines(mask)
   const isSilent = lines.join('') === ''
   // The silence of a server that answers tells nothing.
-  if (end === undefined && isSilent && (report.requests?.sent ?? 0) > 0) return []
+  if (end === undefined && isSilent && report.results.some(({ status }) => JUDGED.has(status))) return []
   const name = `the server \`${plainText(command)}\``
   const first = end === undefined ? `output of ${name}:` : `${name} ${plainText(end)}; its output:`
   return [first, ...(isSilent ? ['  (none)'] : lines.map((line) => `  | ${line}`))]
 }
+
+/** The statuses of cases that the server answered. */
+const JUDGED: ReadonlySet<ResultStatus> = new Set(['pass', 'fail', 'warn'])
 
 /** True if a report has output of the server beside a request. */
 function showsOutput({ results, unanswered }: Report): boolean {

@@ -169,6 +169,15 @@ test('the output of a server stands beside the request that failed: escaped, mas
   expect(page).toContain(String.raw`&lt;b&gt;boom&lt;/b&gt; \x1b[31m &lt;secret&gt;`)
 })
 
+test('the silence of a server that answers is not told, also where a case fails', async () => {
+  const { cwd, at, server } = await place()
+  const silent = server.replace(' &', ' --fault totals.of-the-page > /dev/null 2>&1 &')
+  expect(await conform(['run', 'page.walk', ...at, '--start', silent], { cwd })).toMatchObject({
+    status: 1,
+    stderr: '',
+  })
+})
+
 test('without an answer in time, the run is inconclusive and says so', async () => {
   const { cwd, at, url } = await place()
   const { status, stdout, stderr } = await conform(['run', ONE, ...at, '--wait', '300ms'], { cwd })
