@@ -49,6 +49,13 @@ test('a secret in another property, another member, or an error is found', () =>
   expect(stated({ status: 500, body: `<html>${API_KEY}</html>` })).toEqual(found(''))
 })
 
+test('a secret in the property of its name, where no member is expected, is to be masked', () => {
+  const [problem] = stated({ role: 'create', key: 'DATADOG', body: { ...SHOWN, apiKey: API_KEY } })
+  expect(problem?.message).toBe(
+    'expected a mask of the secret sent at /apiKey; the answer holds 32 of its characters at /apiKey',
+  )
+})
+
 test('a secret in a link or a key of the body is found', () => {
   expect(stated({ body: { links: [{ rel: 'self', href: `http://x.test/?a=${TOKEN}` }], results: [] } })).toMatchObject([
     { actual: '36 characters of /secret' },

@@ -57,9 +57,11 @@ function bodyOfOthers(observation: Observation): unknown {
 
 function problem({ leak: { secret, length, encoding }, at, place = '' }: Placed): Problem {
   const of = secret.key === undefined ? '' : ` of ${secret.key}`
+  // A member where none is expected may show its secret in the very property.
+  const wanted = place.endsWith(secret.pointer) ? 'a mask' : 'no part'
   return {
     signature: signatureAt(at),
-    message: `expected no part of the secret sent at ${secret.pointer}${of}; the answer holds ${length} of its characters${encoding}${place}`,
+    message: `expected ${wanted} of the secret sent at ${secret.pointer}${of}; the answer holds ${length} of its characters${encoding}${place}`,
     at,
     expected: 'no part of a secret',
     actual: `${length} characters of ${secret.pointer}${encoding}`,

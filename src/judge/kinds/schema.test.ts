@@ -38,9 +38,9 @@ test('each violation has its place, rule and value', () => {
       actual: 'no',
     },
     {
-      message: 'expected a value of the required property at /results/1/apiKey',
+      message: 'expected the required property apiKey at /results/1/apiKey; it is missing',
       at: 'body#/results/1/apiKey',
-      expected: 'a value of the required property',
+      expected: 'the required property apiKey',
       actual: 'nothing',
     },
     {
@@ -54,7 +54,7 @@ test('each violation has its place, rule and value', () => {
 
 test('an unknown type is one problem, at the item', () => {
   expect(problemsOf('schema', 'documented', { body: page({ ...SHOWN, type: 'FLOWDOCK' }) })).toMatchObject([
-    { message: 'expected a value of the discriminator at /results/0', at: 'body#/results/0' },
+    { message: 'expected a documented type at /results/0; the type is "FLOWDOCK"', at: 'body#/results/0' },
   ])
 })
 
@@ -106,7 +106,7 @@ test('closed: only undeclared properties other than nulls are problems', () => {
 test('a named schema applies regardless of the documented schema', () => {
   expect(problemsOf('schema', 'Unauthorized', { status: 401, body: { error: 401 } })).toEqual([])
   expect(problemsOf('schema', 'Unauthorized', { status: 401, body: {} })).toMatchObject([
-    { at: 'body#/error', message: 'expected a value of the required property at /error', actual: 'nothing' },
+    { at: 'body#/error', message: 'expected the required property error at /error; it is missing', actual: 'nothing' },
   ])
 })
 

@@ -152,7 +152,7 @@ function problems(errors: readonly SchemaError[], observation: Observation): rea
     return {
       signature: `breaks-${requirement === UNDECLARED ? 'undeclared' : kebabOf(error.keyword)}`,
       ...(isContainer(error, at, observation) ? { container: true } : {}),
-      message: `expected ${requirement} at ${at === '' ? 'the root' : at}`,
+      message: `expected ${requirement} at ${at === '' ? 'the root' : at}${foundInstead(error)}`,
       at: `body#${observation.response.documentAt}${at}`,
       expected: requirement,
       actual: actual === undefined ? 'nothing' : actual,
@@ -183,14 +183,22 @@ function place({ instancePath, keyword, params }: SchemaError): string {
   return name === undefined ? instancePath : `${instancePath}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`
 }
 
+/** What the answer has instead, where the place does not show it. */
+function foundInstead({ keyword, params }: SchemaError): string {
+  const { tag, tagValue } = params as Readonly<Record<string, unknown>>
+  if (keyword === 'required') return '; it is missing'
+  if (keyword !== 'discriminator') return ''
+  return `; the ${String(tag)} is ${tagValue === undefined ? 'missing' : brief(tagValue)}`
+}
+
 function requirementOf({ keyword, params, message, schemaPath }: SchemaError): string {
   if (schemaPath.endsWith('/additionalProperties/type')) return UNDECLARED
   const values = params as Record<string, unknown>
   if (keyword === 'type') return `the JSON type ${String(values['type']).replaceAll(',', ' or ')}`
   if (keyword === 'enum') return `one of ${brief(values['allowedValues'])}`
   if (keyword === 'const') return brief(values['allowedValue'])
-  if (keyword === 'required') return 'a value of the required property'
-  if (keyword === 'discriminator') return 'a value of the discriminator'
+  if (keyword === 'required') return `the required property ${String(values['missingProperty'])}`
+  if (keyword === 'discriminator') return `a documented ${String(values['tag'])}`
   return (
     message?.replace(/^must (be|match|NOT have) ?/, (_, word: string) =>
       word === 'NOT have' ? 'not ' : word === 'match' ? 'a match of ' : '',
