@@ -71,7 +71,7 @@ function stepLines(steps: readonly ReportedStep[]): readonly string[] {
 const LONGEST_BODY = 80
 
 /** `2. PUT /items/a?pretty=true {"name":"b"} -> 200`, safe to print. */
-function stepLine({ method, url, body, status }: ReportedStep, index: number): string {
+export function stepLine({ method, url, body, status }: ReportedStep, index: number): string {
   const path = url.replace(/^https?:\/\/[^/]*/, '')
   const sent = body === undefined || body === '' ? '' : ` ${cut(body, LONGEST_BODY)}`
   return plainText(`${index + 1}. ${method} ${path}${sent} -> ${status ?? 'no answer'}`)

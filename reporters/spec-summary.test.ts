@@ -28,6 +28,13 @@ test('a target that stopped answering: the summary shows the request, after the 
   `)
 })
 
+test('a target that stopped answering: the requests with an answer before are named', () => {
+  const { response: _, ...unanswered } = { ...sampleExchange('SLACK', ''), failure: 'the connection was reset' }
+  const answeredBefore = [{ method: 'PUT', url: 'http://127.0.0.1:8080/api/things/SLACK', body: 'null', status: 400 }]
+  const summary = render(spec, { ...SAMPLE, results: [], unanswered, answeredBefore }).at(-1) ?? ''
+  expect(summary).toContain('\n  before  1. PUT /api/things/SLACK null -> 400\n')
+})
+
 test('a failed case that ended early without an answer shows the request too', () => {
   const { response: _, ...unanswered } = { ...sampleExchange('OTHER', ''), failure: 'the connection was reset' }
   const failed = sampleResult({

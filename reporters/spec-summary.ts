@@ -2,6 +2,8 @@ import type { Cause, Report, RequirementResult, Result, ResultStatus } from '../
 import { baselineSections } from './baseline-sections.ts'
 import { budgetSentences, budgetText } from './budget.ts'
 import { cut, plainText } from './plain-text.ts'
+import { stepLine } from './counterexample-detail.ts'
+import { layOut } from './finding-detail.ts'
 import { bodyWidth, exchangeLines, headingOf } from './result-detail.ts'
 import { replaysOf } from './replay-of.ts'
 import { newResults } from './new-results.ts'
@@ -69,11 +71,13 @@ function leftBehindSection({ leftBehind = [] }: Report, styles: Styles): readonl
 
 /** The request at which the target stopped answering, also if a set-up or a clean-up sent the request. */
 function unansweredSection(
-  { unanswered }: Report,
+  { unanswered, answeredBefore = [] }: Report,
   { width, styles }: Pick<SummaryContext, 'styles' | 'width'>,
 ): readonly string[] {
   if (unanswered === undefined) return []
-  return section('Not answered', exchangeLines(unanswered, { width, label: styles.dim }), styles)
+  const before = answeredBefore.length === 0 ? [] : [{ label: 'before', lines: answeredBefore.map(stepLine) }]
+  const lines = layOut(before, styles.dim).map((line) => `  ${line}`)
+  return section('Not answered', [...exchangeLines(unanswered, { width, label: styles.dim }), ...lines], styles)
 }
 
 /** Renders the verdict and its reason as a single line. */

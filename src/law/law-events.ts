@@ -3,7 +3,7 @@ import { createEvidenceBudget } from '../report/evidence-budget.ts'
 import { isGating } from '../report/gating.ts'
 import { markKnown } from '../report/mark-known.ts'
 import type { Result, RunEvent } from '../report/report.ts'
-import { firstUnanswered, noteOutput } from '../run/note-output.ts'
+import { endOfAnswersIn, noteOutput } from '../run/note-output.ts'
 import { toResult } from '../report/to-result.ts'
 import { INTERRUPTED } from '../report/verdict.ts'
 import type { Resource } from '../resource/model.ts'
@@ -75,7 +75,7 @@ export async function* lawEvents(
       reason: state.reason,
       cut: state.cut,
       leftBehind,
-      unanswered: await firstUnanswered(session.connection.breaker, run.outputIn),
+      endOfAnswers: await endOfAnswersIn(session.connection.breaker, run.outputIn),
     }),
   }
 }

@@ -11,7 +11,7 @@ import {
   notReached,
 } from '../report/verdict.ts'
 import { judgeOwnBaseline } from '../run/create-report.ts'
-import { type RecordedExchange, toEvidence } from '../secrets/evidence.ts'
+import { type EndOfAnswers, reportUnanswered } from '../report/report-unanswered.ts'
 import { TOOL } from '../source/tool.ts'
 import { contractOfModel } from './contract-of-model.ts'
 import type { PlannedLaw } from './plan-laws.ts'
@@ -36,7 +36,7 @@ export interface EndedRun {
   readonly cut: boolean
   readonly leftBehind: readonly string[]
   /** The first request that the target left without an answer. */
-  readonly unanswered: RecordedExchange | undefined
+  readonly endOfAnswers: EndOfAnswers
 }
 
 /** The report of a run of laws: that of any other run, with the laws as requirements. */
@@ -109,9 +109,9 @@ function leftOutOf({ budget }: LawRun, open: readonly string[], isCut: boolean):
 }
 
 /** The first request that the target left without an answer; of use only in a report of a run that ended early. */
-function unansweredIn({ run, session, reason, unanswered }: EndedRun): Pick<Report, 'unanswered'> {
-  if (reason === undefined || unanswered === undefined) return {}
-  return { unanswered: toEvidence(unanswered, run.target.name, session.connection.secrets) }
+function unansweredIn({ run, session, reason, endOfAnswers }: EndedRun): ReturnType<typeof reportUnanswered> {
+  const { secrets } = session.connection
+  return reason === undefined ? {} : reportUnanswered(endOfAnswers, { target: run.target.name, secrets })
 }
 
 function trafficOf({ connection: { counters, times } }: LawSession): Pick<Report, 'requests' | 'times' | 'notes'> {

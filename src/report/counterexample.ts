@@ -80,7 +80,8 @@ function shownValue(example: Example): unknown {
 /** The shown characters of the body of a step. */
 const SHOWN = 200
 
-function toStep({ request: { method, url, body }, response }: Evidence): ReportedStep {
+/** The step of an exchange. */
+export function toStep({ request: { method, url, body }, response }: Evidence): ReportedStep {
   return {
     method,
     url,

@@ -230,6 +230,8 @@ export interface Report {
   readonly notReached?: readonly string[]
   /** Of a run that ended early: the first request without an answer, if the target stopped answering. */
   readonly unanswered?: Evidence
+  /** The last requests that were answered before that one: the target may have ended after it answered. */
+  readonly answeredBefore?: readonly ReportedStep[]
   /** Set for a run with a budget. */
   readonly budget?: BudgetReport
   /** Set for a run with a baseline. */

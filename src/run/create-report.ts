@@ -5,7 +5,7 @@ import type { BaselineReport, Report } from '../report/report.ts'
 import type { RunPlan } from './run-plan.ts'
 import { reportBudget } from './report-budget.ts'
 import { casesElsewhere, reportShard } from './report-shard.ts'
-import { type RecordedExchange, toEvidence } from '../secrets/evidence.ts'
+import { type EndOfAnswers, reportUnanswered } from '../report/report-unanswered.ts'
 import type { Session } from './session.ts'
 import type { Supervised } from './supervise.ts'
 import {
@@ -24,12 +24,14 @@ export interface Ended {
   readonly session: Session
   readonly startedAt: string
   readonly durationMs: number
-  /** The first request that the target left without an answer. */
-  readonly unanswered: RecordedExchange | undefined
+  readonly endOfAnswers: EndOfAnswers
 }
 
 /** The report of a run. Pure. */
-export function createReport(plan: RunPlan, { supervised, session, startedAt, durationMs, unanswered }: Ended): Report {
+export function createReport(
+  plan: RunPlan,
+  { supervised, session, startedAt, durationMs, endOfAnswers }: Ended,
+): Report {
   const { results, judged, violated, reason, leftBehind } = supervised
   const interrupted = session.signal.aborted
   const open = notReached(plan.cases, results).map(({ id }) => id)
@@ -63,9 +65,9 @@ export function createReport(plan: RunPlan, { supervised, session, startedAt, du
     ...(interrupted ? { interrupted } : {}),
     ...(leftBehind.length > 0 ? { leftBehind } : {}),
     ...(!isCut && open.length > 0 ? { notReached: open } : {}),
-    ...(reason === undefined || unanswered === undefined
+    ...(reason === undefined
       ? {}
-      : { unanswered: toEvidence(unanswered, plan.target.name, session.secrets) }),
+      : reportUnanswered(endOfAnswers, { target: plan.target.name, secrets: session.secrets })),
     ...reportBudget(plan, supervised),
     ...(baseline === undefined ? {} : { baseline }),
     causes: groupByCause(results, supervised.ended),

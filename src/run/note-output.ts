@@ -1,3 +1,4 @@
+import type { EndOfAnswers } from '../report/report-unanswered.ts'
 import type { RecordedExchange } from '../secrets/evidence.ts'
 import type { CircuitBreaker } from '../send/circuit-breaker.ts'
 import type { Attempt } from './attempt.ts'
@@ -32,13 +33,11 @@ export async function noteOutput(
   }
 }
 
-/** The first request that the target left without an answer, with the output around it. */
-export async function firstUnanswered(
-  breaker: CircuitBreaker,
-  outputIn: OutputIn | undefined,
-): Promise<RecordedExchange | undefined> {
+/** The first request that the target left without an answer, with the output around it, and the requests before. */
+export async function endOfAnswersIn(breaker: CircuitBreaker, outputIn: OutputIn | undefined): Promise<EndOfAnswers> {
   const first = breaker.first()
-  return first === undefined || outputIn === undefined ? first : withOutput(first, outputIn)
+  const unanswered = first === undefined || outputIn === undefined ? first : await withOutput(first, outputIn)
+  return { unanswered, before: breaker.before() }
 }
 
 /** The exchange with the output of the started server around it. */

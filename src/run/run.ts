@@ -13,7 +13,7 @@ import { createPace } from '../send/pace.ts'
 import type { RunEvent } from '../report/report.ts'
 import { DEFAULT_IN_FLIGHT, type RunPlan } from './run-plan.ts'
 import { startProgress, weighCases } from './progress.ts'
-import { firstUnanswered } from './note-output.ts'
+import { endOfAnswersIn } from './note-output.ts'
 import { createWaits } from '../send/waits.ts'
 import { createPrincipals } from '../send/principals.ts'
 import { createSecrets } from '../secrets/secrets.ts'
@@ -96,8 +96,8 @@ async function fireAll(plan: RunPlan, { session, lanes, started, startedAt, emit
     session.signal.removeEventListener('abort', tellCleanUp)
   })
   const durationMs = Math.round(performance.now() - started)
-  const unanswered = await firstUnanswered(session.breaker, plan.outputIn)
-  emit({ type: 'report', ...createReport(plan, { supervised, session, startedAt, durationMs, unanswered }) })
+  const endOfAnswers = await endOfAnswersIn(session.breaker, plan.outputIn)
+  emit({ type: 'report', ...createReport(plan, { supervised, session, startedAt, durationMs, endOfAnswers }) })
 }
 
 async function superviseAndLogOut(supervision: Supervision): Promise<Supervised> {

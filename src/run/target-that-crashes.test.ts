@@ -45,6 +45,21 @@ test.each([
   expect(first?.exchanges.find(({ response }) => response === undefined)).toMatchObject(shown)
 })
 
+test('a target that ends after an answer: the report names the last requests with an answer, the latest last', async () => {
+  const reference = createReference()
+  let isDown = false
+  const target = await served((request, response) => {
+    if (isDown) return void request.socket.destroy()
+    isDown = request.method === 'POST'
+    void reference.handle(request, response)
+  })
+  const { unanswered, answeredBefore } = await fireAt({ target, only: ['create.minimal'] })
+  expect(unanswered?.failure).toBe(CLOSED)
+  const body = expect.stringMatching(/"<secret>"/) as string
+  expect(answeredBefore?.at(-1)).toMatchObject({ method: 'POST', status: 200, body })
+  expect(answeredBefore?.length).toBeLessThanOrEqual(8)
+})
+
 test('a clean-up that got no answer leaves its case open, and a refused one is a finding', async () => {
   const target = await crashing(fromCall('DELETE', 1), false)
   const report = await fireAt({ target, only: ['create.minimal[SLACK]'] })

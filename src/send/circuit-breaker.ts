@@ -7,14 +7,16 @@ const SLOW = 1_000
 
 /** Counts consecutive failed requests, so that a run does not wait for an unresponsive target again and again. */
 export interface CircuitBreaker {
-  /** Records an answer. */
-  readonly answered: () => void
+  /** Records an answered request. */
+  readonly answered: (answered: AnsweredRequest) => void
   /** Records a failed request and its duration. */
   readonly unanswered: (failed: FailedRequest, after: Failed) => void
   /** The reason to start no further case; undefined below three consecutive failures. */
   readonly reason: () => string | undefined
   /** The first request without an answer: of those that opened the circuit, else of the latest failures in a row. */
   readonly first: () => RecordedExchange | undefined
+  /** The last requests that were answered before the first one without an answer. One of them may have broken the target. */
+  readonly before: () => readonly AnsweredRequest[]
   /** True if no request is sent any more: three consecutive failures, the last of them slow. */
   readonly isOpen: () => boolean
 }
@@ -33,27 +35,42 @@ export interface FailedRequest {
   readonly exchange: RecordedExchange
 }
 
+/** A request, and the status of its answer. */
+export interface AnsweredRequest {
+  readonly exchange: Omit<RecordedExchange, 'response' | 'failure'>
+  readonly status: number
+}
+
+/** The answered requests that are kept, as a count: as many as are side by side by default. */
+const MOST_BEFORE = 8
+
 /** A closed circuit. Failures of requests that were under way together count once. */
 export function createCircuitBreaker(): CircuitBreaker {
   let count = 0
   let failures: readonly FailedRequest[] = []
+  const last: AnsweredRequest[] = []
+  let before: readonly AnsweredRequest[] = []
   let opened: readonly FailedRequest[] | undefined
   let slow = false
   let latest = Number.NEGATIVE_INFINITY
   return {
-    answered() {
+    answered(answered) {
       count = 0
       failures = []
+      last.push(answered)
+      if (last.length > MOST_BEFORE) last.shift()
     },
     unanswered(failed, { started, milliseconds, timedOut }) {
       if (started >= latest) count += 1
       latest = Math.max(latest, started + milliseconds)
+      if (failures.length === 0 && opened === undefined) before = [...last]
       if (failures.length < MOST_FAILURES) failures = [...failures, failed]
       if (count === MOST_FAILURES) opened ??= failures
       slow = timedOut || milliseconds > SLOW
     },
     reason: () => (count < MOST_FAILURES ? undefined : reasonOf(failures)),
     first: () => (opened ?? failures)[0]?.exchange,
+    before: () => before,
     isOpen: () => count >= MOST_FAILURES && slow,
   }
 }

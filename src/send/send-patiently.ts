@@ -28,7 +28,7 @@ export async function sendPatiently(request: TargetRequest, as: Sender, session:
   const sent = { request, as, credentials: session.principals.shown(as), startedAt, durationMs: milliseconds }
   const failed = failedRequest(outcome, sent, session)
   if (failed !== undefined) breaker.unanswered(failed, after)
-  else if (outcome.answered) breaker.answered()
+  else if (outcome.answered) breaker.answered({ exchange: sent, status: outcome.response.status })
   return outcome
 }
 

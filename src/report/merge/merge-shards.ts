@@ -20,7 +20,7 @@ export function mergeShards(given: readonly [ShardOfRun, ...ShardOfRun[]]): Repo
   const baseline = mergeBaseline(shards, results, startedAt)
   const leftBehind = shards.flatMap((one) => one.leftBehind ?? [])
   const notReached = shards.flatMap((one) => one.notReached ?? [])
-  const unanswered = shards.find((one) => one.unanswered !== undefined)?.unanswered
+  const { unanswered, answeredBefore } = shards.find((one) => one.unanswered !== undefined) ?? {}
   const interrupted = shards.some((one) => one.interrupted === true)
   const decided = decideVerdict({
     results,
@@ -48,6 +48,7 @@ export function mergeShards(given: readonly [ShardOfRun, ...ShardOfRun[]]): Repo
     ...(leftBehind.length > 0 ? { leftBehind } : {}),
     ...(notReached.length > 0 ? { notReached } : {}),
     ...(unanswered === undefined ? {} : { unanswered }),
+    ...(answeredBefore === undefined ? {} : { answeredBefore }),
     ...(budget === undefined ? {} : { budget }),
     ...(baseline === undefined ? {} : { baseline }),
     causes: groupByCause(results),
