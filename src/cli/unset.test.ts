@@ -51,7 +51,7 @@ test('a run names the unset variables that its selection needs, and no other', a
     stderr: place + line('5:20', 'TOKEN'),
   })
   const env = { TOKEN: 't', URL: await closedPort(), GROUP: '64b1f0c2a9d3e45f67890abc' }
-  const reader = await conform(['run', 'credentials.*'], { cwd, env })
+  const reader = await conform(['run', 'credentials.reader-*'], { cwd, env })
   expect(reader).toMatchObject({ status: 2, stderr: line('6:21', 'READER_TOKEN') })
   const other = await conform(['run', 'isolation.*'], { cwd, env })
   expect(other).toMatchObject({ status: 2, stderr: line('3:15', 'OTHER_GROUP') })

@@ -63,7 +63,7 @@ function problem({ leak: { secret, length, encoding }, at, place = '' }: Placed)
     signature: signatureAt(at),
     message: `expected ${wanted} of the secret sent at ${secret.pointer}${of}; the answer holds ${length} of its characters${encoding}${place}`,
     at,
-    expected: 'no part of a secret',
+    expected: `${wanted} of a secret`,
     actual: `${length} characters of ${secret.pointer}${encoding}`,
   }
 }
