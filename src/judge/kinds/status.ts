@@ -39,13 +39,16 @@ export const status: AssertionKind<StatusExpectation> = {
   check(expected, observation) {
     const actual = observation.response.status
     if (statusMatches(isNegated(expected) ? expected.not : expected, observation) !== isNegated(expected)) return []
-    const wanted = isNegated(expected)
-      ? `any status but ${statusText(expected.not)}`
-      : statusText(expected) + reasonFor(expected, observation)
+    const { words, wanted } = isNegated(expected)
+      ? { words: '', wanted: `any status but ${statusText(expected.not)}` }
+      : {
+          words: expected === 'documented' ? 'a status that is ' : 'status ',
+          wanted: statusText(expected) + reasonFor(expected, observation),
+        }
     return [
       {
         ...statusSignature(isNegated(expected) ? { not: expected.not } : expected, actual),
-        message: `expected ${isNegated(expected) ? wanted : expected === 'documented' ? `a status that is ${wanted}` : `status ${wanted}`}; the answer is ${actual}`,
+        message: `expected ${words}${wanted}; the answer is ${actual}`,
         at: 'status',
         expected: wanted,
         actual,
