@@ -28,10 +28,10 @@ export function noteStray({ sent, segment }: SentWrite, group: GroupState, contr
 
 /**
  * Removes the members that such requests left: those that a complete list shows under keys which the contract does not have, and which were
- * not there before the run. Returns the keys of members that remain. They count as foreign from then on.
+ * not there before the run. Members that remain count as foreign from then on, and are noted in `stuck`.
  */
-export async function removeStrays(group: GroupState, session: GroupConnection): Promise<readonly string[]> {
-  if (group.strays.size === 0) return []
+export async function removeStrays(group: GroupState, session: GroupConnection): Promise<void> {
+  if (group.strays.size === 0) return
   const segments = [...group.strays]
   group.strays.clear()
   const connection = uninterrupted(session)
@@ -40,7 +40,7 @@ export async function removeStrays(group: GroupState, session: GroupConnection):
       (key) => !isKey(session.contract, key) && !group.foreign.has(key),
     )
   let left = await listed()
-  if (left.length === 0) return []
+  if (left.length === 0) return
   group.snapshot = undefined
   for (const key of left) await ask(plain({ operation: 'delete', key }), group, connection)
   left = await listed()
@@ -52,5 +52,4 @@ export async function removeStrays(group: GroupState, session: GroupConnection):
     group.foreign.add(key)
     group.stuck.add(key)
   }
-  return left
 }

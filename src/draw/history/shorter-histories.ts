@@ -44,7 +44,7 @@ export function* focusedHistories(
   steps: readonly HistoryStep[],
   { drawing }: Pick<Shortening, 'drawing'>,
 ): Iterable<Focused> {
-  const [final] = steps.slice(-1)
+  const final = steps.at(-1)
   const since = steps.length - 1 - steps.slice(0, -1).findLastIndex(({ other }) => other === final?.other)
   const elsewhere = steps.slice(-since, -1)
   const ends = [
