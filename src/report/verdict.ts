@@ -97,6 +97,8 @@ export function countTotals(results: readonly Result[]): Readonly<Record<ResultS
 export interface Coverage {
   /** The budget, where it left out a part of the plan. */
   readonly cutBy?: BudgetLimit | undefined
+  /** The needs that are not met, such as `needs otherGroupId`, by the ids of cases. Only known where the run has a budget. */
+  readonly unmet?: ReadonlyMap<string, string>
   /** The reason for an early end. */
   readonly reason: string | undefined
   /** The selected cases. */
@@ -121,7 +123,7 @@ export function judgeRequirements(coverage: Coverage): readonly RequirementResul
   const { reason, cutBy, narrowed, cases, results } = coverage
   const selected = new Set(cases.flatMap(({ requirements }) => requirements))
   const elsewhere = new Set(coverage.elsewhere.flatMap(({ requirements }) => requirements))
-  const open = new Set(notReached(cases, results).flatMap(({ requirements }) => requirements))
+  const open = openRequirements(notReached(cases, results), coverage.unmet)
   const operations = operationStatuses(coverage)
   const judging = { reason, cutBy, involved, always, narrowed, selected, elsewhere, open, operations }
   const judged = new Set([...coverage.judged.values()].flatMap((ids) => [...ids]))
@@ -132,6 +134,19 @@ export function judgeRequirements(coverage: Coverage): readonly RequirementResul
 export function notReached(cases: readonly PlannedCase[], results: readonly Result[]): readonly PlannedCase[] {
   const reached = new Set(results.map(({ id }) => id))
   return cases.filter(({ id }) => !reached.has(id))
+}
+
+function openRequirements(
+  cases: readonly PlannedCase[],
+  unmet: ReadonlyMap<string, string> = new Map(),
+): ReadonlyMap<string, string | undefined> {
+  const open = new Map<string, string | undefined>()
+  for (const { id, requirements } of cases) {
+    const need = unmet.get(id)
+    for (const requirement of requirements)
+      if (need === undefined || !open.has(requirement)) open.set(requirement, need)
+  }
+  return open
 }
 
 interface Involved {
@@ -151,8 +166,8 @@ interface Judging extends Pick<Coverage, 'cutBy'> {
   readonly selected: ReadonlySet<string>
   /** Requirements of cases of other shards. */
   readonly elsewhere: ReadonlySet<string>
-  /** Requirements of selected cases that the run did not reach. */
-  readonly open: ReadonlySet<string>
+  /** Requirements of selected cases that the run did not reach, with the need that no such case has met; undefined where one could run. */
+  readonly open: ReadonlyMap<string, string | undefined>
   readonly operations: ReadonlyMap<string, Readonly<Record<string, OperationStatus>>>
 }
 
@@ -204,7 +219,7 @@ function whyNot(id: string, declared: readonly Result[], { reason, cutBy, always
   const [first] = declared
   const isOpen = open.has(id) || (always.has(id) && !selected.has(id)) || first?.reason === reason
   if (reason !== undefined && isOpen) return `not reached: ${reason}`
-  if (cutBy !== undefined && open.has(id)) return withinBudget(cutBy)
+  if (cutBy !== undefined && open.has(id)) return open.get(id) ?? withinBudget(cutBy)
   if (first === undefined) return always.has(id) ? NO_SUCH_ANSWER : NO_SUCH_CASE
   return first.reason ?? 'no case reached a check of this requirement'
 }

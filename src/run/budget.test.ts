@@ -55,6 +55,14 @@ test('a cut run on a conforming server conforms, and the rest is unverified by t
   expect(absent).toMatchObject({ status: 'unverified', reason: 'not reached within the budget of 40 requests' })
 })
 
+test('a requirement that only cases with an unmet need check is unverified by that need, not by the budget', async () => {
+  const only = ['create.minimal', 'credentials.**']
+  const report = await fireAt({ target: await listening(), only, budget: { requests: 40 } })
+  expect(report.budget?.leftOut.length).toBeGreaterThan(0)
+  const reasons = new Map(report.requirements.map(({ id, reason }) => [id, reason]))
+  expect(reasons.get('credentials-are-required')).toBe('needs principals.owner.digest or principals.reader.digest')
+})
+
 test.each([40, 100, 200])(
   'four lanes together send no more than %i requests, and use most of them',
   async (requests) => {

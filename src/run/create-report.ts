@@ -73,7 +73,7 @@ export function createReport(
     causes: groupByCause(results, supervised.ended),
     totals: countTotals(results),
     ...trafficOf(session),
-    requirements: judgeRequirements({ ...coverage, results, judged, violated, cutBy }),
+    requirements: judgeRequirements({ ...coverage, results, judged, violated, cutBy, unmet: supervised.unmet }),
     results,
   }
 }
@@ -117,6 +117,6 @@ function coverageOf(
   { contract, invariants, cases, narrowed = false }: RunPlan,
   elsewhere: RunPlan['cases'],
   reason: string | undefined,
-): Omit<Coverage, 'results' | 'judged' | 'violated' | 'cutBy'> {
+): Omit<Coverage, 'results' | 'judged' | 'violated' | 'cutBy' | 'unmet'> {
   return { contract, invariants, cases, elsewhere, narrowed, reason }
 }

@@ -49,8 +49,9 @@ export async function withRoom<T>(
   }
 }
 
-/** The ids of cases that no lane can run, because a need is not met. Only a report with a budget asks for them. */
-export function unmetIn(plan: RunPlan, [lane]: readonly Lane[]): ReadonlySet<string> {
-  if (plan.budget === undefined || lane === undefined) return new Set()
-  return new Set(plan.cases.flatMap(({ id, needs }) => (missingNeed(needs, plan, lane) === undefined ? [] : [id])))
+/** The needs that are not met, by the ids of the cases that no lane can run for them. Only a report with a budget asks for them. */
+export function unmetIn(plan: RunPlan, [lane]: readonly Lane[]): ReadonlyMap<string, string> {
+  if (plan.budget === undefined || lane === undefined) return new Map()
+  const pairs = plan.cases.map(({ id, needs }) => [id, missingNeed(needs, plan, lane)] as const)
+  return new Map(pairs.flatMap(([id, need]) => (need === undefined ? [] : [[id, need]])))
 }

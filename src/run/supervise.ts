@@ -30,8 +30,8 @@ export interface Supervised {
   readonly cut: boolean
   /** The rows that were fired, with the indexes of their tried values. */
   readonly tried: ReadonlyMap<string, Tried>
-  /** The ids of cases whose needs are not met. */
-  readonly unmet: ReadonlySet<string>
+  /** The needs that are not met, by the ids of cases. */
+  readonly unmet: ReadonlyMap<string, string>
 }
 
 /**
