@@ -119,9 +119,8 @@ test('a secret in an answer is found before and after the request that sends it,
       ],
     }),
   )
-  expect(causesOf(report)).toEqual(
-    expect.arrayContaining(['no-secret-elsewhere/secret-in-body', 'key-is-masked/mask-shows-too-much']),
-  )
+  const masks = report.causes.find(({ id }) => id === 'key-is-masked/mask-shows-too-much')
+  expect(masks?.results.map((id) => id.slice(0, 'exchange.1'.length))).toEqual(['exchange.1', 'exchange.2'])
   const text = JSON.stringify(report)
   for (const secret of [KEY, token, 'qwertzuiop123']) expect(text).not.toContain(secret)
 })

@@ -3,6 +3,7 @@ import type { Redaction } from '../../contract/contract.ts'
 import { formatPointer, valueAt, withValueAt } from '../../json/pointer.ts'
 import type { AssertionKind, Problem } from '../assertion-kind.ts'
 import { membersIn } from '../reading/members.ts'
+import { isOwn } from '../reading/own-secrets.ts'
 import { perObservation } from '../reading/per-observation.ts'
 import type { Observation } from '../observation.ts'
 import type { SecretLeak, SecretSearch } from '../../secrets/sent-secret.ts'
@@ -95,33 +96,18 @@ function signatureAt(at: string): string {
   return at.startsWith('header:') ? 'secret-in-header' : 'secret-in-body'
 }
 
-/**
- * The body without properties that hold the last sent secret: the kind `redacted` judges those. Older secrets are searched everywhere, but for
- * presumed ones in their own property: those may come back in clear.
- */
+/** The body without properties that hold the last sent secret, or others of their own: the kind `redacted` judges those. */
 function withoutOwnFields(body: unknown, observation: Observation): unknown {
   const { contract, known, secrets } = observation
   let rest = body
   for (const { key = '', pointer } of membersIn(observation)) {
-    for (const [property, { strength }] of Object.entries(variantOf(contract, key)?.redactions ?? {})) {
+    for (const property of Object.keys(variantOf(contract, key)?.redactions ?? {})) {
       const shown = valueAt(rest, pointer + property)
       const sent = valueAt(known.members.get(key)?.values, property)
       const isJudged = typeof sent === 'string' && secrets.find(sent).length > 0
-      const mayComeBack =
-        strength === 'presumed' && typeof shown === 'string' && isOwn(shown, { key, property, secrets })
-      if (shown !== undefined && (isJudged || mayComeBack)) rest = withValueAt(rest, pointer + property, '')
+      const isOfPlace = typeof shown === 'string' && isOwn(shown, { key, property, secrets })
+      if (shown !== undefined && (isJudged || isOfPlace)) rest = withValueAt(rest, pointer + property, '')
     }
   }
   return rest
-}
-
-interface OwnPlace {
-  readonly key: string
-  readonly property: string
-  readonly secrets: SecretSearch
-}
-
-/** True if all secrets in a text were sent at this property of this key. */
-function isOwn(text: string, { key, property, secrets }: OwnPlace): boolean {
-  return secrets.find(text).every(({ secret }) => (secret.key ?? key) === key && secret.pointer === property)
 }

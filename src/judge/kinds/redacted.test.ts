@@ -172,8 +172,21 @@ test('presumed secrets are judged under their own requirement only', () => {
   expect(problemsOf('redacted', 'presumed', datadog(API_KEY))).toEqual([])
 })
 
+test('a secret in clear is found in its own property, also where it is not known to be the last one', () => {
+  expect(problemsOf('redacted', 'tail', datadog(API_KEY, API_KEY, { doubtful: ['DATADOG'] }))).toMatchObject([
+    {
+      message: 'expected a mask; 32 characters of a secret that was sent for this property are visible',
+      at: 'body#/apiKey',
+    },
+  ])
+  const hook = read('WEBHOOK', { url: URL_SENT }, { url: URL_SENT })
+  expect(problemsOf('redacted', 'url', { ...hook, doubtful: ['WEBHOOK'] })).toHaveLength(1)
+  const relic = read('NEW_RELIC', { licenseKey: TOKEN }, { licenseKey: TOKEN })
+  expect(problemsOf('redacted', 'presumed', { ...relic, doubtful: ['NEW_RELIC'] })).toEqual([])
+})
+
 test('an unknown secret, and a property that holds a sent mask, are not judged', () => {
-  expect(problemsOf('redacted', 'tail', datadog(API_KEY, API_KEY, { doubtful: ['DATADOG'] }))).toEqual([])
+  expect(problemsOf('redacted', 'tail', datadog(MASKED_KEY, API_KEY, { doubtful: ['DATADOG'] }))).toEqual([])
   expect(problemsOf('redacted', 'tail', datadog(API_KEY, API_KEY, { members: {}, foreign: ['DATADOG'] }))).toEqual([])
   expect(problemsOf('redacted', 'tail', datadog(MASKED_KEY, MASKED_KEY))).toEqual([])
 })

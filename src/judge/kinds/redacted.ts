@@ -5,6 +5,8 @@ import type { AssertionKind, Problem } from '../assertion-kind.ts'
 import { type Member, membersIn } from '../reading/members.ts'
 import { perObservation } from '../reading/per-observation.ts'
 import type { Observation } from '../observation.ts'
+import { isOwn, type OwnPlace } from '../reading/own-secrets.ts'
+import type { SecretLeak } from '../../secrets/sent-secret.ts'
 import { isMaskOfAnother, lengthOf, tailShown, urlShown } from '../../secrets/mask.ts'
 
 /** The redaction rule of the contract to check: mask with a tail, masked URL, no value, length of masks, or presumed secrets. */
@@ -29,14 +31,16 @@ interface Shown {
   readonly shown: unknown
   /** The last sent secret; undefined where unknown. */
   readonly sent: string | undefined
+  /** A stated secret of this property in the answer, where it is not known to be the last: an older one, or one of a doubtful member. */
+  readonly leak: SecretLeak | undefined
   /** The JSON Pointer of the property in the body. */
   readonly pointer: string
 }
 
 /** The secrets that each rule judges: shown as a text, and sent by the run. */
 const JUDGES: Readonly<Record<RedactedExpectation, (secret: Shown) => boolean>> = {
-  tail: (secret) => isStatedTail(secret) && isComparable(secret),
-  url: (secret) => secret.redaction.rule === 'url' && isComparable(secret),
+  tail: (secret) => isStatedTail(secret) && (secret.leak !== undefined || isComparable(secret)),
+  url: (secret) => secret.redaction.rule === 'url' && (secret.leak !== undefined || isComparable(secret)),
   never: ({ redaction, shown, sent }) =>
     redaction.rule === 'never' && (sent !== undefined || (shown !== undefined && shown !== null)),
   length: (secret) => isStatedTail(secret) && isComparable(secret) && !CONTROL.test(secret.sent ?? ''),
@@ -92,21 +96,45 @@ const secretsIn = perObservation((observation): readonly Shown[] =>
 )
 
 /** The secret properties of a member, each with the last sent secret if known. */
-function secretsOf({ value, key, pointer }: Member, { contract, known }: Observation): readonly Shown[] {
+function secretsOf(
+  { value, key, pointer }: Member,
+  { contract, known, response, secrets }: Observation,
+): readonly Shown[] {
   const redactions = variantOf(contract, key ?? '')?.redactions ?? {}
   const member = known.doubtful.has(key ?? '') ? undefined : known.members.get(key ?? '')
   return Object.entries(redactions).map(([property, redaction]) => {
-    const sent = valueAt(member?.values, property)
-    return {
-      redaction,
-      shown: valueAt(value, property),
-      sent: typeof sent === 'string' ? sent : undefined,
-      pointer: `${pointer}${property}`,
-    }
+    const last = valueAt(member?.values, property)
+    const shown = valueAt(value, property)
+    const sent = typeof last === 'string' ? last : undefined
+    const leak = secrets.find(response.text).length === 0 ? undefined : olderIn(shown, { key, property, sent, secrets })
+    return { redaction, shown, sent, leak, pointer: `${pointer}${property}` }
   })
 }
 
+interface Told extends OwnPlace {
+  readonly sent: string | undefined
+}
+
+/** The stated secret in the text of its own property; undefined where the text holds the last sent one, or one of another place. */
+function olderIn(shown: unknown, { sent, ...place }: Told): SecretLeak | undefined {
+  if (typeof shown !== 'string' || !isOwn(shown, place)) return undefined
+  const leaks = place.secrets.find(shown).filter(({ secret }) => secret.redaction.strength === 'stated')
+  return leaks.some(({ secret }) => secret.value === sent) ? undefined : leaks[0]
+}
+
+function checkLeak({ length, encoding }: SecretLeak, shown: unknown): readonly Omit<Problem, 'at'>[] {
+  return [
+    {
+      signature: 'mask-shows-too-much',
+      message: `expected a mask; ${length} characters of a secret that was sent for this property are visible${encoding}`,
+      expected: 'a mask of the secret',
+      actual: shown,
+    },
+  ]
+}
+
 function checkTail(secret: Shown): readonly Omit<Problem, 'at'>[] {
+  if (secret.leak !== undefined) return checkLeak(secret.leak, secret.shown)
   if (!isComparable(secret)) return []
   const { redaction, shown, sent } = secret
   const visible = tailShown(shown, sent)
@@ -125,6 +153,7 @@ function checkTail(secret: Shown): readonly Omit<Problem, 'at'>[] {
 }
 
 function checkUrl(secret: Shown): readonly Omit<Problem, 'at'>[] {
+  if (secret.leak !== undefined) return checkLeak(secret.leak, secret.shown)
   if (!isComparable(secret)) return []
   const { redaction, shown, sent } = secret
   const visible = urlShown(shown, sent)
