@@ -53,6 +53,23 @@ test('a failed case that ended early without an answer shows the request too', (
   expect(block.match(/curl -X/g)).toHaveLength(2)
 })
 
+test('further requirements of a cause have their rules, the first three; the others are named', () => {
+  const [one] = SAMPLE.requirements
+  const requirements = one === undefined ? [] : [1, 2].map((of) => ({ ...one, id: `r-${of}`, text: `Rule ${of}.` }))
+  const findings = Array.from({ length: 6 }, (_, index) =>
+    sampleFinding({ requirement: `r-${index}`, cause: 'r-0/one' }),
+  )
+  const results = [sampleResult({ id: 'x.y', status: 'fail', findings })]
+  const summary = render(spec, { ...SAMPLE, requirements, results }).at(-1)
+  expect(summary?.match(/(rule|also).*/g)).toEqual([
+    'rule: not in the contract',
+    'also violated, r-1: Rule 1.',
+    'also violated, r-2: Rule 2.',
+    'also violated, r-3: not in the contract',
+    'also violated: r-4, r-5',
+  ])
+})
+
 const causes = (count: number): readonly ReturnType<typeof sampleFinding>[] =>
   Array.from({ length: count }, (_, index) => sampleFinding({ requirement: `r-${index}`, exchange: index }))
 

@@ -88,15 +88,20 @@ export function renderVerdict(report: Report, { verdict }: Styles): string {
 function causesSection(causes: readonly Cause[], report: Report, styles: Styles): readonly string[] {
   const texts = new Map(report.requirements.map(({ id, text }) => [id, text]))
   const heading = { heading: styles.level }
+  const ruleOf = (requirement: string): string => plainText(texts.get(requirement) ?? 'not in the contract')
   const listed = causes.flatMap(({ id, level, requirement, also, message, results, places, first }) => [
     `  ${headingOf({ level, requirement, message: cut(message, LONGEST) }, heading)}`,
     `    at ${placesText(places)}`,
-    `    ${styles.dim(`rule: ${plainText(texts.get(requirement) ?? 'not in the contract')}`)}`,
-    ...(also.length === 0 ? [] : [`    also violated: ${also.join(', ')}`]),
+    `    ${styles.dim(`rule: ${ruleOf(requirement)}`)}`,
+    ...also.slice(0, RULES).map((one) => `    ${styles.dim(`also violated, ${plainText(one)}: ${ruleOf(one)}`)}`),
+    ...(also.length > RULES ? [`    ${styles.dim(`also violated: ${also.slice(RULES).join(', ')}`)}`] : []),
     ...extentLines({ id, results, first }, report),
   ])
   return section(causesHeading(causes), listed, styles)
 }
+
+/** The most requirements of a cause beside its first that are shown with their rules; others are named. */
+const RULES = 3
 
 /** `Causes: 33 of must, 14 of should` */
 function causesHeading(causes: readonly Cause[]): string {
@@ -120,14 +125,14 @@ function extentLines(cause: Pick<Cause, 'id' | 'results' | 'first'>, report: Rep
 
 function placesText(places: readonly string[]): string {
   const shown = places.slice(0, IDS).map((place) => cut(plainText(place), LONGEST))
-  return `${shown.join(', ')}${places.length > IDS ? ` and ${places.length - IDS} more places` : ''}`
+  return `${shown.join(', ')}${places.length > IDS ? ` and ${grouped(places.length - IDS)} more places` : ''}`
 }
 
 /** `a and 11 more: b, c, d, e, f …` */
 function firstAndMore([first = '', ...others]: readonly string[]): string {
   const more = others.slice(0, IDS).map(plainText)
   const tail = others.length > IDS ? ' …' : ''
-  const rest = others.length === 0 ? '' : ` and ${others.length} more: ${more.join(', ')}${tail}`
+  const rest = others.length === 0 ? '' : ` and ${grouped(others.length)} more: ${more.join(', ')}${tail}`
   return `${plainText(first)}${rest}`
 }
 
