@@ -47,7 +47,7 @@ async function explainedRequirement(
   bundle: AnyPlan['bundle'],
 ): Promise<string> {
   const rules = await rulesOf(requirement.id, cases, bundle)
-  return explainRequirement(requirement, { cases, suites: bundle.suites, rules })
+  return explainRequirement(requirement, { cases, suites: bundle.suites, rules, contract: bundle.contract })
 }
 
 /** The first case of an entry, with the names of the others. */

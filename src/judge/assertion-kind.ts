@@ -57,6 +57,8 @@ export interface AssertionKind<Expected = never> {
   readonly check: (expected: Expected, observation: Observation) => readonly Problem[]
   /** The expectation in English, as the object of "expect". */
   readonly explain: (expected: Expected) => string
+  /** The facts of the contract that the expectation stands for, in lines: the properties that it judges, or a schema. Default: none. */
+  readonly details?: (expected: Expected, contract: Contract) => readonly string[]
   /**
    * True if the observation holds something that the expectation judges. Only then an answer without a violation verifies the
    * requirement. False for an observation in which `check` finds no violation whatever the target does.

@@ -27,6 +27,11 @@ export const defaults: AssertionKind<'documented' | 'returned'> = {
     expected === 'documented'
       ? 'no other value than the documented default or the last value sent'
       : 'the documented defaults of what was not sent',
+  details: (_, { resource }) =>
+    Object.entries(resource.variants).flatMap(([key, one]) => {
+      const values = Object.entries(one.defaults).map(([property, value]) => `${property} ${JSON.stringify(value)}`)
+      return values.length === 0 ? [] : [`${key}: ${values.join(', ')}`]
+    }),
 }
 
 interface UnsentDefault {

@@ -56,6 +56,10 @@ export const page: AssertionKind<PageExpectation> = {
     Object.entries(expected)
       .map(([word, value]) => EXPLAINED[`${word}:${String(value)}`])
       .join(' and '),
+  details: ({ links }, { page: { links: at, link } = {} }) =>
+    links === undefined || at === undefined || link === undefined
+      ? []
+      : [`${at} of the page: an array of objects with ${link.relation}, such as "self", and ${link.target}, a URL`],
 }
 
 interface Word {

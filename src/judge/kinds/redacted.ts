@@ -17,12 +17,17 @@ export const redacted: AssertionKind<RedactedExpectation> = {
   name: 'redacted',
   relies: () => ['redaction'],
   schema: { enum: ['tail', 'url', 'never', 'length', 'presumed'] },
-  applies: (expected, observation) => secretsIn(observation).some((secret) => JUDGES[expected](secret)),
+  applies: (expected, observation) => secretsOfRule(expected, observation).some((secret) => JUDGES[expected](secret)),
   check: (expected, observation) =>
-    secretsIn(observation).flatMap((secret) =>
+    secretsOfRule(expected, observation).flatMap((secret) =>
       CHECKS[expected](secret).map((problem) => ({ ...problem, at: `body#${secret.pointer}` })),
     ),
   explain: (expected) => EXPLAINED[expected],
+  details: (expected, { resource }) =>
+    Object.entries(resource.variants).flatMap(([key, { redactions }]) => {
+      const pointers = Object.keys(redactions).filter((property) => STANDS_FOR[expected](redactions[property]))
+      return pointers.length === 0 ? [] : [`${key}: ${pointers.join(', ')}`]
+    }),
 }
 
 interface Shown {
@@ -37,18 +42,26 @@ interface Shown {
   readonly pointer: string
 }
 
-/** The secrets that each rule judges: shown as a text, and sent by the run. */
-const JUDGES: Readonly<Record<RedactedExpectation, (secret: Shown) => boolean>> = {
-  tail: (secret) => isStatedTail(secret) && (secret.leak !== undefined || isComparable(secret)),
-  url: (secret) => secret.redaction.rule === 'url' && (secret.leak !== undefined || isComparable(secret)),
-  never: ({ redaction, shown, sent }) =>
-    redaction.rule === 'never' && (sent !== undefined || (shown !== undefined && shown !== null)),
-  length: (secret) => isStatedTail(secret) && isComparable(secret) && !CONTROL.test(secret.sent ?? ''),
-  presumed: (secret) => secret.redaction.strength === 'presumed' && isComparable(secret),
+/** The redactions that each rule is about. */
+const STANDS_FOR: Readonly<Record<RedactedExpectation, (redaction?: Redaction) => boolean>> = {
+  tail: (redaction) => redaction?.strength === 'stated' && redaction.rule === 'tail',
+  url: (redaction) => redaction?.rule === 'url',
+  never: (redaction) => redaction?.rule === 'never',
+  length: (redaction) => STANDS_FOR.tail(redaction),
+  presumed: (redaction) => redaction?.strength === 'presumed',
 }
 
-function isStatedTail({ redaction }: Shown): boolean {
-  return redaction.strength === 'stated' && redaction.rule === 'tail'
+function secretsOfRule(expected: RedactedExpectation, observation: Observation): readonly Shown[] {
+  return secretsIn(observation).filter(({ redaction }) => STANDS_FOR[expected](redaction))
+}
+
+/** The secrets of a rule that it judges: shown as a text, and sent by the run. */
+const JUDGES: Readonly<Record<RedactedExpectation, (secret: Shown) => boolean>> = {
+  tail: (secret) => secret.leak !== undefined || isComparable(secret),
+  url: (secret) => secret.leak !== undefined || isComparable(secret),
+  never: ({ shown, sent }) => sent !== undefined || (shown !== undefined && shown !== null),
+  length: (secret) => isComparable(secret) && !CONTROL.test(secret.sent),
+  presumed: isComparable,
 }
 
 /** The values of a shown secret that can be held against the sent one. */
@@ -65,10 +78,10 @@ interface Comparable extends Shown {
 type Check = (secret: Shown) => readonly Omit<Problem, 'at'>[]
 
 const CHECKS: Readonly<Record<RedactedExpectation, Check>> = {
-  tail: (secret) => (isStatedTail(secret) ? checkTail(secret) : []),
-  url: (secret) => (secret.redaction.rule === 'url' ? checkUrl(secret) : []),
-  never: ({ redaction, shown }) =>
-    redaction.rule !== 'never' || shown === undefined || shown === null
+  tail: checkTail,
+  url: checkUrl,
+  never: ({ shown }) =>
+    shown === undefined || shown === null
       ? []
       : [
           {
@@ -78,8 +91,8 @@ const CHECKS: Readonly<Record<RedactedExpectation, Check>> = {
             actual: shown,
           },
         ],
-  length: (secret) => (isStatedTail(secret) ? checkLength(secret) : []),
-  presumed: (secret) => (secret.redaction.strength === 'presumed' ? checkTail(secret) : []),
+  length: checkLength,
+  presumed: checkTail,
 }
 
 const EXPLAINED: Readonly<Record<RedactedExpectation, string>> = {

@@ -48,6 +48,8 @@ export const schema: AssertionKind<string> = {
       ? 'a body that holds only what its schema declares, or nulls'
       : `a body of the schema ${expected}`
   },
+  details: (expected, { schemas }) =>
+    Object.hasOwn(schemas, expected) ? JSON.stringify(schemas[expected], undefined, 2).split('\n') : [],
   verify: (expected, contract) =>
     ['documented', 'closed'].includes(expected) || Object.hasOwn(contract.schemas, expected) ? [] : [expected],
 }
