@@ -5,6 +5,7 @@ import { toldBefore, writesBeside } from './beside.ts'
 import { bodyLines } from './body-lines.ts'
 import { curlLines } from './curl-of-moment.ts'
 import { cut, plainText } from './plain-text.ts'
+import { isInWords, isSeenInWords } from './in-words.ts'
 import { OF_EARLIER_CASE } from './wording.ts'
 
 /** A label and the lines beside the label. All lines are safe to print. */
@@ -20,11 +21,9 @@ const LONGEST_VALUE = 400
 export function findingRows(finding: ReportedFinding, result: Result): readonly DetailRow[] {
   const { message, at, expected, actual, timeline = [], ofEarlierCase } = finding
   const { location } = result
-  // An expectation in words is also part of the message. An expected value is printed as JSON, like the actual value.
-  const prose = typeof expected === 'string' && message.includes(expected)
   return [
-    { label: 'expected', lines: [value(expected, prose)] },
-    { label: 'actual', lines: [value(actual, actual === 'nothing')] },
+    { label: 'expected', lines: [sideText(expected, isInWords(expected, message))] },
+    { label: 'actual', lines: [sideText(actual, isSeenInWords(actual, message))] },
     { label: 'at', lines: [plainText(at)] },
     ...(timeline.length === 0
       ? beforeRows(finding, result)
@@ -164,7 +163,7 @@ function showBytes(body: string | undefined): string | undefined {
   return body?.replaceAll(/[\udc80-\udcff]/gu, (byte) => `\\x${(byte.charCodeAt(0) - 0xdc00).toString(16)}`)
 }
 
-function value(given: unknown, prose: boolean): string {
-  if (given === undefined) return 'nothing'
-  return cut(plainText(prose && typeof given === 'string' ? given : JSON.stringify(given)), LONGEST_VALUE)
+function sideText(side: unknown, inWords: boolean): string {
+  if (side === undefined) return 'nothing'
+  return cut(plainText(inWords && typeof side === 'string' ? side : JSON.stringify(side)), LONGEST_VALUE)
 }

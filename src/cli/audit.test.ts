@@ -93,7 +93,7 @@ test('a finding names the cause and the place in the recording, exits with 1, an
   const { status, stdout, stderr } = await audits({ 'a.ndjson': ndjson(lines) })('a.ndjson')
   expect(status).toBe(1)
   expect(stdout).toContain(
-    'must key-is-masked: expected a mask; 32 characters of a secret that was sent for this property are visible',
+    'must key-is-masked: expected a mask of the secret; 32 characters of one that was sent for this property are visible',
   )
   expect(stdout).toContain('  case    a.ndjson:4:1\n')
   expect(stdout).toContain("audit 'a.ndjson'")

@@ -138,7 +138,15 @@ test('explain of a requirement shows its sentence, level and source, and the cas
   expect(stdout).toContain('\n  create.twice  a second create of a configured type is refused and changes nothing\n')
   expect(stdout).not.toContain('send POST')
   const invariant = await conform(['explain', 'url-is-masked', 'create.twice[SLACK]'])
-  expect(invariant.stdout).toMatch(/^url-is-masked\n(.*\n)*\nInvariants that check it on every answer\n {2}\S/)
+  expect(invariant.stdout).toMatch(
+    /^url-is-masked\n(.*\n)*\nThe contract\n {2}WEBHOOK: \/url\n(.*\n)*\nInvariants that check it on every answer\n {2}\S/,
+  )
+  const details = await conform(['explain', 'unauthorized-body', 'links-are-there', 'default-comes-back'])
+  expect(details.stdout).toContain('\n      "error": {\n        "type": "integer",\n')
+  expect(details.stdout).toContain(
+    '\n  /links of the page: an array of objects with /rel, such as "self", and /href, a URL\n',
+  )
+  expect(details.stdout).toContain('\n  OPS_GENIE: /region "US"\n')
   expect(invariant.stdout).toContain('\ncreate.twice[SLACK]\n  a second create')
 })
 

@@ -33,7 +33,7 @@ test('a mask of another secret, or a value that is not a text, is a problem', ()
       {
         message: `expected a mask of the secret that was sent; ${told}`,
         at: 'body#/apiKey',
-        expected: `a mask of "${API_KEY}"`,
+        expected: 'a mask of the secret that was sent',
         actual: apiKey,
       },
     ])

@@ -8,7 +8,7 @@ test('a message without a defect is whole', () => {
     {
       message: `expected a complete HTTP message; ${defect}`,
       at: 'body#',
-      expected: 'a complete message',
+      expected: 'a complete HTTP message',
       actual: defect,
     },
   ])

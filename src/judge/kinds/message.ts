@@ -15,7 +15,7 @@ export const message: AssertionKind<'whole' | 'bodyless'> = {
           signature: 'not-whole',
           message: `expected a complete HTTP message; ${response.defect}`,
           at: 'body#',
-          expected: 'a complete message',
+          expected: 'a complete HTTP message',
           actual: response.defect,
         },
       ]

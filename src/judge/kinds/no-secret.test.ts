@@ -30,8 +30,8 @@ const found = (place: string): readonly object[] => [
   {
     message: `expected no part of the secret sent at /apiKey; the answer holds 32 of its characters${place}`,
     at: 'body#',
-    expected: 'no part of a secret',
-    actual: '32 characters of /apiKey',
+    expected: 'no part of the secret',
+    actual: '32 of its characters',
   },
 ]
 
@@ -58,7 +58,7 @@ test('a secret in the property of its name, where no member is expected, is to b
 
 test('a secret in a link or a key of the body is found', () => {
   expect(stated({ body: { links: [{ rel: 'self', href: `http://x.test/?a=${TOKEN}` }], results: [] } })).toMatchObject([
-    { actual: '36 characters of /secret' },
+    { actual: '36 of its characters' },
   ])
   expect(stated({ body: { [TOKEN]: 1 } })).toMatchObject([
     { message: expect.stringMatching(/ in the whole body$/) as string },
@@ -76,8 +76,8 @@ test('a secret in a header, such as a cookie, is found under the name of the hea
       message:
         'expected no part of the secret sent at /secret; the answer holds 36 of its characters in the header Set-Cookie',
       at: 'header:Set-Cookie',
-      expected: 'no part of a secret',
-      actual: '36 characters of /secret',
+      expected: 'no part of the secret',
+      actual: '36 of its characters',
     },
     expect.objectContaining({
       at: 'header:X-Token',
@@ -119,8 +119,8 @@ test('the message shows no part of the secret', () => {
 
 test('a secret in a trailer or in the reason phrase is found', () => {
   const trailers = [['X-Debug', TOKEN]] as const
-  expect(stated({ trailers })).toMatchObject([{ at: 'header:X-Debug', actual: '36 characters of /secret' }])
+  expect(stated({ trailers })).toMatchObject([{ at: 'header:X-Debug', actual: '36 of its characters' }])
   expect(stated({ status: 400, reason: `No key ${API_KEY}` })).toMatchObject([
-    { at: 'status', actual: '32 characters of /apiKey' },
+    { at: 'status', actual: '32 of its characters' },
   ])
 })

@@ -64,8 +64,8 @@ function problem({ leak: { secret, length, encoding }, at, place = '' }: Placed)
     signature: signatureAt(at),
     message: `expected ${wanted} of the secret sent at ${secret.pointer}${of}; the answer holds ${length} of its characters${encoding}${place}`,
     at,
-    expected: `${wanted} of a secret`,
-    actual: `${length} characters of ${secret.pointer}${encoding}`,
+    expected: `${wanted} of the secret`,
+    actual: `${length} of its characters${encoding}`,
   }
 }
 

@@ -113,7 +113,7 @@ test('the total is the count of all members, on every page', () => {
 test('without includeCount, the total is absent', () => {
   expect(problems({ total: 'absent' }, { results: [] })).toEqual([])
   expect(problemsOf('page', { total: 'absent' }, { body: { results: [], totalCount: 0 } })).toEqual([
-    { message: 'expected no total; the total is 0', at: 'body#/totalCount', expected: 'nothing', actual: 0 },
+    { message: 'expected no total; the total is 0', at: 'body#/totalCount', expected: 'no total', actual: 0 },
   ])
 })
 

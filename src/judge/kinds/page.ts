@@ -215,7 +215,7 @@ function checkNoTotal(observation: Observation): readonly Problem[] {
       signature: 'has-total',
       message: `expected no total; the total is ${brief(said)}`,
       at: `body#${pointer}`,
-      expected: 'nothing',
+      expected: 'no total',
       actual: said,
     },
   ]

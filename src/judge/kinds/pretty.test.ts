@@ -4,14 +4,14 @@ import { problemsOf } from '../observation.test-support.ts'
 const plain = '{"teamName":"x  y","channelName":[1,2]}'
 const printed = '{\n  "teamName" : "x  y",\n  "channelName" : [ 1, 2 ]\n}\n'
 
-test('another layout has a different count of white space between tokens', () => {
+test('another layout has a layout other than the default between tokens', () => {
   expect(problemsOf('pretty', { unlike: plain }, { body: printed })).toEqual([])
   expect(problemsOf('pretty', { unlike: plain }, { body: `${plain}\n` })).toEqual([
     {
       message: 'expected a layout other than the default; both have 0 characters of white space',
       at: 'body#',
-      expected: 'a different count of white space',
-      actual: '0 characters of white space, as in the other answer',
+      expected: 'a layout other than the default',
+      actual: '0 characters of white space',
     },
   ])
 })

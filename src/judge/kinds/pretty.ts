@@ -89,8 +89,8 @@ function checkUnlike(other: string, { response }: Observation): readonly Problem
       signature: 'default-layout',
       message: `expected a layout other than the default; both have ${count} characters of white space`,
       at: 'body#',
-      expected: 'a different count of white space',
-      actual: `${count} characters of white space, as in the other answer`,
+      expected: 'a layout other than the default',
+      actual: `${count} characters of white space`,
     },
   ]
 }

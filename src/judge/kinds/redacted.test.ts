@@ -31,17 +31,23 @@ test.each([MASKED_KEY, '*'.repeat(32), '****', `****${API_KEY.slice(-2)}`, 'REDA
 )
 
 test.each([
-  [API_KEY, 'expected at most 4 visible characters of the secret; the last 32 are visible'],
+  [API_KEY, 'expected a mask that shows at most the last 4 characters of the secret; the last 32 are visible'],
   [
     `${'*'.repeat(27)}${API_KEY.slice(-5)}`,
-    'expected at most 4 visible characters of the secret; the last 5 are visible',
+    'expected a mask that shows at most the last 4 characters of the secret; the last 5 are visible',
   ],
-  [`${API_KEY.slice(0, 4)}${'*'.repeat(28)}`, 'expected a mask; characters before the tail of the secret are visible'],
+  [
+    `${API_KEY.slice(0, 4)}${'*'.repeat(28)}`,
+    'expected a mask that shows at most the last 4 characters of the secret; characters before these are visible',
+  ],
   [
     `****${API_KEY.slice(8, 16)}****${API_KEY.slice(-4)}`,
-    'expected a mask; characters before the tail of the secret are visible',
+    'expected a mask that shows at most the last 4 characters of the secret; characters before these are visible',
   ],
-  [`key ${API_KEY.slice(0, 28)}`, 'expected a mask; characters before the tail of the secret are visible'],
+  [
+    `key ${API_KEY.slice(0, 28)}`,
+    'expected a mask that shows at most the last 4 characters of the secret; characters before these are visible',
+  ],
 ])('a key must not come back as %j', (apiKey, message) => {
   expect(problemsOf('redacted', 'tail', datadog(apiKey))).toEqual([
     { message, at: 'body#/apiKey', expected: 'a mask that shows at most the last 4 characters', actual: apiKey },
@@ -59,7 +65,7 @@ test('even a short secret is never shown in full', () => {
   expect(problemsOf('redacted', 'tail', datadog('*bc', 'abc'))).toEqual([])
   expect(problemsOf('redacted', 'tail', datadog('abc', 'abc'))).toEqual([
     {
-      message: 'expected at most 2 visible characters of the secret; the last 3 are visible',
+      message: 'expected a mask that shows at most the last 2 characters of the secret; the last 3 are visible',
       at: 'body#/apiKey',
       expected: 'a mask that shows at most the last 2 characters',
       actual: 'abc',
@@ -103,17 +109,20 @@ test.each([
 })
 
 test.each([
-  [URL_SENT, 'expected a masked URL; more than its origin and its tail is visible'],
+  [URL_SENT, 'expected the origin, "/****" and at most the last 4 characters of the URL; more of it is visible'],
   ['https://hooks.example.com/****3LmNo', undefined],
   [
     'https://hooks.example.com/services/****LmNo',
-    'expected a masked URL; more than its origin and its tail is visible',
+    'expected the origin, "/****" and at most the last 4 characters of the URL; more of it is visible',
   ],
   [
     'https://hooks.example.com/****93LmNo',
-    "expected at most 4 visible characters of the URL's path; the last 6 are visible",
+    'expected the origin, "/****" and at most the last 4 characters of the URL; the last 6 of its path are visible',
   ],
-  ['https://hooks.example.com/****?k=Pq****', 'expected a masked URL; more than its origin and its tail is visible'],
+  [
+    'https://hooks.example.com/****?k=Pq****',
+    'expected the origin, "/****" and at most the last 4 characters of the URL; more of it is visible',
+  ],
 ])('a URL must not come back as %j', (url, message) => {
   const [problem, ...others] = problemsOf('redacted', 'url', webhook(url))
   expect(others).toEqual([])
@@ -130,7 +139,7 @@ test('a never returned property is a problem with any value, even a mask', () =>
   for (const password of [TOKEN, '****', '']) {
     expect(problemsOf('redacted', 'never', prometheus({ password }))).toEqual([
       {
-        message: 'expected no value; the secret property is in the answer',
+        message: 'expected nothing; the secret property is in the answer',
         at: 'body#/password',
         expected: 'nothing',
         actual: password,
@@ -175,7 +184,7 @@ test('presumed secrets are judged under their own requirement only', () => {
 test('a secret in clear is found in its own property, also where it is not known to be the last one', () => {
   expect(problemsOf('redacted', 'tail', datadog(API_KEY, API_KEY, { doubtful: ['DATADOG'] }))).toMatchObject([
     {
-      message: 'expected a mask; 32 characters of a secret that was sent for this property are visible',
+      message: 'expected a mask of the secret; 32 characters of one that was sent for this property are visible',
       at: 'body#/apiKey',
     },
   ])

@@ -86,7 +86,7 @@ const CHECKS: Readonly<Record<RedactedExpectation, Check>> = {
       : [
           {
             signature: 'secret-returned',
-            message: 'expected no value; the secret property is in the answer',
+            message: 'expected nothing; the secret property is in the answer',
             expected: 'nothing',
             actual: shown,
           },
@@ -139,7 +139,7 @@ function checkLeak({ length, encoding }: SecretLeak, shown: unknown): readonly O
   return [
     {
       signature: 'mask-shows-too-much',
-      message: `expected a mask; ${length} characters of a secret that was sent for this property are visible${encoding}`,
+      message: `expected a mask of the secret; ${length} characters of one that was sent for this property are visible${encoding}`,
       expected: 'a mask of the secret',
       actual: shown,
     },
@@ -153,13 +153,12 @@ function checkTail(secret: Shown): readonly Omit<Problem, 'at'>[] {
   const visible = tailShown(shown, sent)
   const most = Math.min(redaction.tail, lengthOf(sent) - 1)
   if (!visible.elsewhere && visible.tail <= most) return []
+  const expected = `a mask that shows at most the last ${most} characters`
   return [
     {
       signature: 'mask-shows-too-much',
-      message: visible.elsewhere
-        ? 'expected a mask; characters before the tail of the secret are visible'
-        : `expected at most ${most} visible characters of the secret; the last ${visible.tail} are visible`,
-      expected: `a mask that shows at most the last ${most} characters`,
+      message: `expected ${expected} of the secret; ${visible.elsewhere ? 'characters before these' : `the last ${visible.tail}`} are visible`,
+      expected,
       actual: shown,
     },
   ]
@@ -171,13 +170,12 @@ function checkUrl(secret: Shown): readonly Omit<Problem, 'at'>[] {
   const { redaction, shown, sent } = secret
   const visible = urlShown(shown, sent)
   if (!visible.elsewhere && visible.tail <= redaction.tail) return []
+  const expected = `the origin, "/****" and at most the last ${redaction.tail} characters`
   return [
     {
       signature: 'mask-shows-too-much',
-      message: visible.elsewhere
-        ? 'expected a masked URL; more than its origin and its tail is visible'
-        : `expected at most ${redaction.tail} visible characters of the URL's path; the last ${visible.tail} are visible`,
-      expected: 'origin, "/****" and at most the last 4 characters',
+      message: `expected ${expected} of the URL; ${visible.elsewhere ? 'more of it is' : `the last ${visible.tail} of its path are`} visible`,
+      expected,
       actual: shown,
     },
   ]
