@@ -19,6 +19,19 @@ test('failures have id, seed and path; a broken should is one at its level only'
   expect(failuresOf(report('should', ...results)).map(({ id }) => id)).toEqual(['b', 'c'])
 })
 
+test('an inconclusive case is fired again, with the values of an earlier failure if there was one', () => {
+  const now = report('must', result('a', 'inconclusive'), result('b', 'inconclusive'), result('c', 'pass'))
+  expect(failuresOf(now).map(({ id }) => id)).toEqual(['a', 'b'])
+  const earlier = [
+    { id: 'a', seed: 1, path: '3:0' },
+    { id: 'c', seed: 1 },
+  ]
+  expect(mergeFailures(earlier, now, undefined)).toEqual([
+    { id: 'a', seed: 1, path: '3:0' },
+    { id: 'b', seed: 3 },
+  ])
+})
+
 test('an earlier failure stays until its case is judged again', () => {
   const earlier = ['a', 'b', 'c', 'd'].map((id) => ({ id, seed: 1 }))
   const now = report('must', result('a', 'pass'), result('b', 'fail'), result('c', 'skip'))

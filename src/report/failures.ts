@@ -1,7 +1,7 @@
 import { isGating } from './gating.ts'
 import type { Report, Result } from './report.ts'
 
-/** A case that failed, and what fires it again in the same way. */
+/** A case that failed or was left inconclusive, and what fires it again in the same way. */
 export interface Failure {
   readonly id: string
   /** The seed of its values. */
@@ -10,15 +10,15 @@ export interface Failure {
   readonly path?: string
 }
 
-/** The failed cases of a report: those with a finding at the gating level. */
+/** The cases of a report to fire again: those with a finding at the gating level, and those left inconclusive, such as by a crash. */
 export function failuresOf({ results, level }: Pick<Report, 'results' | 'level'>): readonly Failure[] {
   return results
-    .filter(({ findings }) => findings.some((finding) => isGating(finding, level)))
+    .filter(({ findings, status }) => status === 'inconclusive' || findings.some((finding) => isGating(finding, level)))
     .map(({ id, replay: { seed, path } }) => ({ id, seed, ...(path === undefined ? {} : { path }) }))
 }
 
 /**
- * The failures that are known after a run. Those of earlier runs stay where the run did not judge their cases. `planned` are the
+ * The failures that are known after a run. Those of earlier runs stay where the run did not judge their cases, with their values. `planned` are the
  * ids of all cases of the suites, where the run selected all of them: others no longer exist.
  */
 export function mergeFailures(
@@ -27,7 +27,10 @@ export function mergeFailures(
   planned: ReadonlySet<string> | undefined,
 ): readonly Failure[] {
   const judged = new Set(report.results.filter(isJudged).map(({ id }) => id))
-  const failed = failuresOf(report)
+  const known = new Map(earlier.map((failure) => [failure.id, failure]))
+  const failed = failuresOf(report).map((failure) =>
+    judged.has(failure.id) ? failure : (known.get(failure.id) ?? failure),
+  )
   const again = new Set(failed.map(({ id }) => id))
   const open = earlier.filter(({ id }) => !judged.has(id) && !again.has(id) && planned?.has(id) !== false)
   return [...open, ...failed]
