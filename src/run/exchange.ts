@@ -57,6 +57,7 @@ async function send(planned: PlannedRequest, exchanging: Exchanging): Promise<Ob
     applyWrite(NOT_CARRIED_OUT[reply.failure], exchanging)
     const failure = reply.reason
     attempt.exchanges.push({ request, operation, as, credentials, failure, startedAt, durationMs })
+    if (reply.failure === 'unauthenticated') attempt.unauthenticated = true
     // The credentials of these principals are optional, so that their loss only skips cases.
     if (reply.failure === 'unauthenticated' && (as === 'reader' || as === 'stranger')) attempt.skipped ??= reply.reason
     else attempt.inconclusive ??= reply.reason

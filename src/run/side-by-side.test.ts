@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest'
+import type { Session } from './session.ts'
+import { isAnswered, learnFrom } from './side-by-side.ts'
+
+const answered = { late: false, exchanges: [], unauthenticated: false }
+const late = { ...answered, late: true }
+const refused = { ...answered, late: true, unauthenticated: true }
+
+const learned = (...attempts: Parameters<typeof learnFrom>[0]): object => {
+  const sideBySide = { most: 8, proven: 1, tried: new Set<never>() }
+  learnFrom(attempts, { sideBySide } as unknown as Session)
+  return { most: sideBySide.most, proven: sideBySide.proven }
+}
+
+test('after a late answer beside others, requests wait for each other', () => {
+  expect(learned(answered, answered, answered)).toEqual({ most: 8, proven: 3 })
+  expect(learned(answered, late)).toEqual({ most: 1, proven: 1 })
+  expect(learned(late)).toEqual({ most: 8, proven: 1 })
+})
+
+test('a request without a challenge says nothing about requests beside it', () => {
+  expect(learned(refused, refused, refused)).toEqual({ most: 8, proven: 1 })
+  expect(learned(answered, refused, answered)).toEqual({ most: 8, proven: 2 })
+  expect(learned(answered, refused, late)).toEqual({ most: 1, proven: 1 })
+  expect([answered, refused, late].map(isAnswered)).toEqual([true, true, false])
+})
