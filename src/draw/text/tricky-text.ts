@@ -4,7 +4,10 @@ export interface Fragment {
   readonly text: string
 }
 
-/** Texts that servers are known to change by escaping, unescaping, trimming, normalising, case folding or truncation. */
+/**
+ * Texts that servers are known to change by escaping, unescaping, trimming, normalising, case folding or truncation. A replacement character is
+ * none of them: decoders put it in place of what is not Unicode, so servers that refuse that refuse it too.
+ */
 export const FRAGMENTS: readonly Fragment[] = Object.entries({
   'a backslash': '\\',
   'a double quote': '"',
@@ -31,7 +34,6 @@ export const FRAGMENTS: readonly Fragment[] = Object.entries({
   'emoji with skin tones': '\u{1F44D}\u{1F3FD}\u{1F9D1}\u{1F3FF}\u200D\u{1F4BB}',
   flags: '\u{1F1E8}\u{1F1ED}\u{1F3F4}\u{E0067}\u{E0062}\u{E0073}\u{E0063}\u{E0074}\u{E007F}',
   'astral characters': '\u{10348}\u{1D49C}\u{20000}\u{2F804}',
-  'a replacement character': '\uFFFD',
   'zero-width characters': 'a\u200Bb\u200Cc\u200Dd\u2060e\u180Ef\u2062g\u061Ch',
   'byte order marks': '\uFEFFa\uFEFFb',
   'a soft hyphen': 'soft\u00ADhyphen',

@@ -30,12 +30,21 @@ function mustComeBack(property: string, sent: unknown, { contract, variant }: Pl
   if (property === contract.resource.identity || property === contract.resource.key.pointer) return false
   if (!variant.properties.includes(property) || variant.redactions[property]?.rule === 'never') return false
   if (sent === null) return variant.nullable.includes(property)
-  return !(typeof sent === 'string' && isUnusual(sent))
+  return typeof sent !== 'string' || isPortable(sent, contract.portableText)
 }
 
-/** True if a text is empty, very long, or holds control characters or lone surrogates. Source: "valid bodies" in the decisions. */
-function isUnusual(text: string): boolean {
-  return text === '' || text.length > 1000 || /[\p{Cc}\p{Cs}]/u.test(text)
+/** True for a text that each server accepts and keeps, such as none that is empty. Source: "valid bodies" in the decisions. */
+function isPortable(text: string, { minLength, maxLength, pattern }: Contract['portableText']): boolean {
+  return text.length >= minLength && text.length <= maxLength && matcherOf(pattern).test(text)
+}
+
+/** The compiled patterns: one of each contract. */
+const matchers = new Map<string, RegExp>()
+
+function matcherOf(pattern: string): RegExp {
+  const known = matchers.get(pattern) ?? new RegExp(pattern, 'u')
+  matchers.set(pattern, known)
+  return known
 }
 
 /** True if a member shows a sent value: the value itself, or a mask of a secret. */
