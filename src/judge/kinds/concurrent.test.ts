@@ -53,6 +53,25 @@ test('a delete makes room for another create, a refused delete does not', () => 
   expect(found('one-create', [...both, remove(204, [5, 9])], CONFIGURED)).toEqual(['two-creates-succeed'])
 })
 
+test('one of several creates of an absent key succeeds, unless something else writes it', () => {
+  const both = [create('a', 409, [0, 20]), create('c', 409, [8, 30])]
+  expect(problemsOf('concurrent', 'some-create', { moment: { key: 'SLACK', requests: [...both, ...left()] } })).toEqual(
+    [
+      {
+        message: 'expected a success among the creates of SLACK, which was absent; two creates, answered 409',
+        at: 'status',
+        expected: 'a success among the creates',
+        actual: [409, 409],
+      },
+    ],
+  )
+  expect(found('some-create', [...both, create('d', 200, [1, 2])])).toEqual([])
+  expect(found('some-create', [...both, { role: 'create', at: [5] }])).toEqual([])
+  expect(found('some-create', [...both, remove(404, [5, 9])])).toEqual([])
+  expect(found('some-create', both, CONFIGURED)).toEqual([])
+  expect(applies('some-create', [create('a', 200, [0, 20])])).toBe(true)
+})
+
 test('one create alone proves nothing, unless the key is configured', () => {
   expect(applies('one-create', [create('a', 200, [0, 20])])).toBe(false)
   expect(applies('one-create', [create('a', 409, [0, 20])], CONFIGURED)).toBe(true)

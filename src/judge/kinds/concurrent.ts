@@ -10,7 +10,7 @@ import {
   hasWriteAndState,
 } from '../moment/nothing-lost.ts'
 import { checkNothingRefused, hasRefusalAndMember } from '../moment/nothing-refused.ts'
-import { checkOneCreate, mayConflict } from '../moment/one-create.ts'
+import { checkOneCreate, checkSomeCreate, mayConflict, mustCreate } from '../moment/one-create.ts'
 import { checkOneDelete, mayMiss } from '../moment/one-delete.ts'
 import { checkOrder } from '../moment/ordered.ts'
 import { type Register, registersOf } from '../moment/registers.ts'
@@ -26,6 +26,11 @@ const LAWS = {
     applies: mayConflict,
     check: checkOneCreate,
     explained: 'at most one success among the creates of a key, unless a delete of it makes room for another',
+  },
+  'some-create': {
+    applies: mustCreate,
+    check: checkSomeCreate,
+    explained: 'a success among the creates of a key that was absent',
   },
   'one-delete': {
     applies: mayMiss,
@@ -70,7 +75,7 @@ const LAWS = {
 } satisfies Readonly<Record<string, Law>>
 
 /**
- * `one-create`: of creates of one key, at most one succeeds. `one-delete`: so of deletes. `nothing-lost`: a success shows in the state
+ * `one-create`: of creates of one key, at most one succeeds. `some-create`: one of them does. `one-delete`: so of deletes. `nothing-lost`: a success shows in the state
  * afterwards; `writes-stay` and `deletes-stay` are its parts. `groups-apart`: no write shows in another group. `nothing-refused`: values of a refused request never show. `nothing-else`: each answer shows a key as it was before, or as one
  * write leaves it. `linearizable`: an order of the requests explains all answers.
  */

@@ -32,3 +32,31 @@ export function mayConflict({ before, writes }: Register): boolean {
   const answered = writes.filter(({ role, timed }) => role === 'create' && timed.response !== undefined).length
   return answered > (typeof before === 'string' ? 1 : 0)
 }
+
+/**
+ * In any order, one of the creates comes first and finds no member. A server may refuse a write because another one is under way, but that
+ * other one then succeeds.
+ */
+export function checkSomeCreate(register: Register): readonly Problem[] {
+  const { name, writes } = register
+  const [first] = writes
+  if (first === undefined || !mustCreate(register) || writes.some(({ outcome }) => outcome !== 'refused')) return []
+  const statuses = writes.map(({ timed }) => timed.response?.status)
+  const refused = [...new Set(statuses)].join(' and ')
+  return [
+    {
+      signature: 'no-create-succeeds',
+      message: `expected a success among the creates of ${name}, which was absent; ${counted(writes.length, 'create', 'creates')}, answered ${refused}`,
+      at: 'status',
+      expected: 'a success among the creates',
+      actual: statuses,
+      exchange: first.timed.exchange,
+      timeline: timelineOf(writes.map(({ timed }) => timed)),
+    },
+  ]
+}
+
+/** True if a key that was absent is created by the requests, and not written in another way. */
+export function mustCreate({ before, writes }: Register): boolean {
+  return before === 'absent' && writes.length > 0 && writes.every(({ role }) => role === 'create')
+}
