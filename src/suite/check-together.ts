@@ -41,10 +41,16 @@ export function checkTogether(source: YamlSource, raw: Raw, at: Path): readonly 
   ]
 }
 
+/** True for a step with requests at the same moment, or with such a branch. */
+function sendsTogether(step: Raw): boolean {
+  const branches = Array.isArray(step['then']) ? step['then'].filter(isObject) : []
+  return step['together'] !== undefined || branches.some(sendsTogether)
+}
+
 /** Mistakes of `rounds`: a case without requests at the same moment answers alike in each round. */
 export function checkRounds(source: YamlSource, raw: Raw, at: Path): readonly Mistake[] {
   const steps = Array.isArray(raw['steps']) ? raw['steps'].filter(isObject) : [raw]
-  const together = steps.some((step) => step['together'] !== undefined)
+  const together = steps.some(sendsTogether)
   const say = (word: string, message: string): Mistake => ({ message, at: source.locate([...at, word], 'key') })
   return [
     ...(raw['rounds'] !== undefined && !together

@@ -72,6 +72,20 @@ test('one of several creates of an absent key succeeds, unless something else wr
   expect(applies('some-create', [create('a', 200, [0, 20])])).toBe(true)
 })
 
+test('a delete beside an update stays, where an update creates nothing', () => {
+  const both = [update('a', 200, [0, 20]), remove(204, [8, 30])]
+  const moment = { key: 'SLACK', ...CONFIGURED, requests: [...both, ...left('a')] }
+  expect(problemsOf('concurrent', 'removal-stays', { moment })[0]?.message).toBe(
+    'expected no SLACK after its delete, since an update creates none; SLACK is there',
+  )
+  expect(found('removal-stays', [...both, ...left()], CONFIGURED)).toEqual([])
+  expect(found('removal-stays', [...both, create('c', 200, [9, 10]), ...left('c')], CONFIGURED)).toEqual([])
+  expect(found('removal-stays', [update('a', 200, [0, 20]), remove(404, [8, 30]), ...left('a')], CONFIGURED)).toEqual(
+    [],
+  )
+  expect(applies('removal-stays', both, CONFIGURED)).toBe(false)
+})
+
 test('one create alone proves nothing, unless the key is configured', () => {
   expect(applies('one-create', [create('a', 200, [0, 20])])).toBe(false)
   expect(applies('one-create', [create('a', 409, [0, 20])], CONFIGURED)).toBe(true)

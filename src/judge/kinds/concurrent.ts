@@ -4,10 +4,12 @@ import { checkNothingElse, hasStateAndSight } from '../moment/nothing-else.ts'
 import {
   checkDeletesStay,
   checkNothingLost,
+  checkRemovalStays,
   checkWritesStay,
   hasDeleteAndState,
   hasSuccessAndState,
   hasWriteAndState,
+  mustRemove,
 } from '../moment/nothing-lost.ts'
 import { checkNothingRefused, hasRefusalAndMember } from '../moment/nothing-refused.ts'
 import { checkOneCreate, checkSomeCreate, mayConflict, mustCreate } from '../moment/one-create.ts'
@@ -52,6 +54,11 @@ const LAWS = {
     check: checkDeletesStay,
     explained: 'each key that was deleted last is absent afterwards',
   },
+  'removal-stays': {
+    applies: mustRemove,
+    check: checkRemovalStays,
+    explained: 'each key that a delete removed is absent afterwards, since an update creates none',
+  },
   'groups-apart': {
     applies: hasForeignWriteAndSight,
     check: checkGroupsApart,
@@ -76,7 +83,7 @@ const LAWS = {
 
 /**
  * `one-create`: of creates of one key, at most one succeeds. `some-create`: one of them does. `one-delete`: so of deletes. `nothing-lost`: a success shows in the state
- * afterwards; `writes-stay` and `deletes-stay` are its parts. `groups-apart`: no write shows in another group. `nothing-refused`: values of a refused request never show. `nothing-else`: each answer shows a key as it was before, or as one
+ * afterwards; `writes-stay` and `deletes-stay` are its parts. `removal-stays`: so does a delete beside an update that creates nothing. `groups-apart`: no write shows in another group. `nothing-refused`: values of a refused request never show. `nothing-else`: each answer shows a key as it was before, or as one
  * write leaves it. `linearizable`: an order of the requests explains all answers.
  */
 export type ConcurrentLaw = keyof typeof LAWS

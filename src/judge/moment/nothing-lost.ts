@@ -14,6 +14,37 @@ export function checkDeletesStay(register: Register): readonly Problem[] {
   return !isLeftByDeletes(register) || findForeignSight(register) !== undefined ? [] : checkNothingLost(register)
 }
 
+/**
+ * Where an update creates nothing, one that succeeds beside a delete came before it: no order leaves the key there. The case has to find out
+ * before that an update of an absent key is refused.
+ */
+export function checkRemovalStays(register: Register): readonly Problem[] {
+  const { name, writes, sights } = register
+  const sight = sights.find(({ timed, member }) => timed.after === true && member !== undefined)
+  if (sight === undefined || !mustRemove(register)) return []
+  return [
+    {
+      signature: 'deleted-comes-back',
+      message: `expected no ${name} after its delete, since an update creates none; ${name} is there`,
+      at: sight.at,
+      expected: 'nothing',
+      actual: sight.member,
+      exchange: sight.timed.exchange,
+      timeline: timelineOf([...writes.map(({ timed }) => timed), sight.timed]),
+    },
+  ]
+}
+
+/** True if a delete succeeded, and no create may have. */
+export function mustRemove({ writes, sights }: Register): boolean {
+  const done = writes.filter(({ outcome }) => outcome !== 'refused')
+  return (
+    done.some(({ role, outcome }) => role === 'delete' && outcome === 'done') &&
+    done.every(({ role }) => role !== 'create') &&
+    sights.some(({ timed }) => timed.after === true)
+  )
+}
+
 /** True if a state is known that must be left by a create or an update. */
 export function hasWriteAndState(register: Register): boolean {
   return hasSuccessAndState(register) && !isLeftByDeletes(register)
