@@ -144,7 +144,11 @@ export function layOut(
 function headline({ status, headers, defect }: NonNullable<Evidence['response']>): string {
   const type = Object.entries(headers).find(([name]) => name.toLowerCase() === 'content-type')?.[1]
   return plainText(
-    [String(status), ...(type === undefined ? [] : [type]), ...(defect === undefined ? [] : [defect])].join(', '),
+    [
+      status === 0 ? 'unreadable' : String(status),
+      ...(type === undefined ? [] : [type]),
+      ...(defect === undefined ? [] : [defect]),
+    ].join(', '),
   )
 }
 

@@ -23,6 +23,8 @@ export type Reply =
       readonly response: RawResponse
       /** Set for an answer that was cut off at the time limit. */
       readonly late?: true
+      /** Set where the target closes the connection on this request each time, and answers others: the answer is that defect. */
+      readonly closed?: true
       /** The time from the end of the head to the end of the body, in milliseconds; omitted without a body. */
       readonly bodyMs?: number
       readonly took?: Took

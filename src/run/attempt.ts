@@ -43,8 +43,8 @@ export interface Attempt {
   passedAlone: boolean
   /** True if an answer was cut off at the time limit. */
   late: boolean
-  /** True if the target issued no token or challenge for a request, which was therefore not sent as meant. */
-  unauthenticated: boolean
+  /** True if a request has no whole answer for a reason of its own: no token or challenge, or the target closes on it each time. */
+  apart: boolean
 }
 
 /** The circumstances of a finding of a history. */
@@ -81,7 +81,7 @@ export function createAttempt(
     recalls: false,
     passedAlone: false,
     late: false,
-    unauthenticated: false,
+    apart: false,
   }
 }
 

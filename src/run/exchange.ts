@@ -57,7 +57,7 @@ async function send(planned: PlannedRequest, exchanging: Exchanging): Promise<Ob
     applyWrite(NOT_CARRIED_OUT[reply.failure], exchanging)
     const failure = reply.reason
     attempt.exchanges.push({ request, operation, as, credentials, failure, startedAt, durationMs })
-    if (reply.failure === 'unauthenticated') attempt.unauthenticated = true
+    if (reply.failure === 'unauthenticated') attempt.apart = true
     // The credentials of these principals are optional, so that their loss only skips cases.
     if (reply.failure === 'unauthenticated' && (as === 'reader' || as === 'stranger')) attempt.skipped ??= reply.reason
     else attempt.inconclusive ??= reply.reason
@@ -65,6 +65,7 @@ async function send(planned: PlannedRequest, exchanging: Exchanging): Promise<Ob
   }
   session.times.note(operation, reply)
   if (reply.late === true) attempt.late = true
+  else if (reply.closed === true) attempt.apart = true
   else if (reply.response.defect === undefined) tellOneByOne(session)
   const recorded = toRecord(reply.response, session.secrets)
   attempt.exchanges.push({ request, operation, as, credentials, response: recorded, startedAt, durationMs })

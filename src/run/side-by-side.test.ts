@@ -2,9 +2,9 @@ import { expect, test } from 'vitest'
 import type { Session } from './session.ts'
 import { isAnswered, learnFrom } from './side-by-side.ts'
 
-const answered = { late: false, exchanges: [], unauthenticated: false }
+const answered = { late: false, exchanges: [], apart: false }
 const late = { ...answered, late: true }
-const refused = { ...answered, late: true, unauthenticated: true }
+const refused = { ...answered, late: true, apart: true }
 
 const learned = (...attempts: Parameters<typeof learnFrom>[0]): object => {
   const sideBySide = { most: 8, proven: 1, tried: new Set<never>() }

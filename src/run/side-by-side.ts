@@ -8,14 +8,14 @@ export function mostAtOnce({ sideBySide, principals }: Session, senders: readonl
 }
 
 /** The result of one of several requests that were sent at once. */
-type Outcome = Pick<Attempt, 'late' | 'exchanges' | 'unauthenticated'>
+type Outcome = Pick<Attempt, 'late' | 'exchanges' | 'apart'>
 
 /**
  * Learns from requests that were sent at once: after a missing, late or broken answer, each request waits for the answer to the last. A request
- * without a token or a challenge tells nothing.
+ * that fails for a reason of its own tells nothing.
  */
 export function learnFrom(all: readonly Outcome[], { sideBySide }: Session): void {
-  const attempts = all.filter(({ unauthenticated }) => !unauthenticated)
+  const attempts = all.filter(({ apart }) => !apart)
   if (sideBySide.most === 1 || attempts.length < 2) return
   if (attempts.every(isAnswered))
     sideBySide.proven = Math.max(sideBySide.proven, Math.min(sideBySide.most, attempts.length))
@@ -32,8 +32,8 @@ export function tellOneByOne({ sideBySide, onHint }: Session): void {
   onHint?.('requests at the same time got no answer; the run goes on with one request after another')
 }
 
-/** True where each request was answered in time and in whole, or lacked a token or a challenge. Several bodies beyond the limit would take many times the memory of one. */
-export function isAnswered({ late, exchanges, unauthenticated }: Outcome): boolean {
-  if (unauthenticated) return true
+/** True where each request was answered in time and in whole, or failed for a reason of its own. Several bodies beyond the limit would take many times the memory of one. */
+export function isAnswered({ late, exchanges, apart }: Outcome): boolean {
+  if (apart) return true
   return !late && exchanges.every(({ failure, response }) => failure === undefined && response?.defect === undefined)
 }

@@ -60,6 +60,23 @@ test('a target that ends after an answer: the report names the last requests wit
   expect(answeredBefore?.length).toBeLessThanOrEqual(8)
 })
 
+const createsSlack = ({ method, url = '' }: IncomingMessage): boolean => method === 'POST' && url.includes('/SLACK')
+
+test('a target that closes the connection on one request each time violates; a first close alone is no verdict', async () => {
+  const report = await fireAt({ target: await crashing(createsSlack, false), only: ['create.minimal', 'create.twice'] })
+  expect(report.verdict).toBe('violates')
+  const failed = report.results.filter(({ status }) => status === 'fail').map(({ id }) => id)
+  expect(failed).toEqual(['create.minimal[SLACK]', 'create.twice[SLACK]'])
+  expect(report.results.filter(({ status }) => status === 'inconclusive')).toEqual([])
+  expect(report.causes).toMatchObject([
+    {
+      requirement: 'message-is-whole',
+      message: `expected a complete HTTP message; ${CLOSED}, each time that this request was sent, while the target answered another one`,
+    },
+  ])
+  expect(report.notes).toBe(undefined)
+})
+
 test('a clean-up that got no answer leaves its case open, and a refused one is a finding', async () => {
   const target = await crashing(fromCall('DELETE', 1), false)
   const report = await fireAt({ target, only: ['create.minimal[SLACK]'] })

@@ -1,6 +1,7 @@
 import { headerOf } from '../http/raw-response.ts'
 import type { Reply, TargetRequest } from '../http/target.ts'
 import type { Sender } from '../suite/suite.ts'
+import { closesEachTime } from './closes-each-time.ts'
 import type { Clock } from './clock.ts'
 import { type RecordedExchange, toRecord } from '../secrets/evidence.ts'
 import type { FailedRequest } from './circuit-breaker.ts'
@@ -16,7 +17,7 @@ export type Outcome =
 
 /**
  * Sends a request, and waits after a 429 or a 503 with Retry-After, within the session's patience. Both statuses mean that the server
- * did not process the request, so any method is repeated. A GET on a closed connection is repeated once.
+ * did not process the request, so any method is repeated. A GET on a closed connection is repeated once; see `closesEachTime` for the rest.
  */
 export async function sendPatiently(request: TargetRequest, as: Sender, session: Connection): Promise<Outcome> {
   const { breaker } = session
@@ -70,7 +71,8 @@ async function sendUntilAnswered(request: TargetRequest, as: Sender, session: Co
     const reply = await send(resets + delays === 0 ? request : unpaced(request))
     if (!reply.answered) {
       const isRepeated = reply.failure === 'reset' && resets === 0 && request.method === 'GET'
-      if (!isRepeated) return reply
+      if (!isRepeated)
+        return (session.breaker.hasAnswers() ? await closesEachTime(unpaced(request), reply, send) : undefined) ?? reply
       resets += 1
       continue
     }

@@ -1,0 +1,39 @@
+import { type Reply, type Send, type TargetRequest, UNREADABLE } from '../http/target.ts'
+
+/** The longest body and path of a request that is sent again, in bytes: a server may close a connection while a longer one arrives. */
+const LONGEST_BODY = 16_384
+const LONGEST_PATH = 2_048
+
+type Unanswered = Extract<Reply, { answered: false }>
+
+/**
+ * Sends a request again whose connection was closed before an answer, on a connection of its own. The handler of many frameworks closes it where it
+ * fails, in place of a 500. Where the target closes again, and answers another request before and after, that is the answer to this request:
+ * a defect. Undefined where anything else comes, since the first connection may have been idle for too long.
+ */
+export async function closesEachTime(
+  request: TargetRequest,
+  first: Unanswered,
+  send: (request: TargetRequest) => ReturnType<Send>,
+): Promise<Reply | undefined> {
+  const { path, body, transfer } = request
+  if (first.failure !== 'reset' || transfer !== undefined || path.length > LONGEST_PATH) return undefined
+  if (body !== undefined && body.length > LONGEST_BODY) return undefined
+  const other = otherThan(request)
+  if (!(await send(other)).answered) return undefined
+  const again = await send({ ...request, beside: true })
+  if (again.answered || again.failure !== 'reset' || !(await send(other)).answered) return undefined
+  const defect = `${first.reason}, each time that this request was sent, while the target answered another one`
+  return {
+    answered: true,
+    closed: true,
+    response: { status: UNREADABLE, headers: [], body: new Uint8Array(), defect },
+  }
+}
+
+/** A reading request of the same sender, for the resource above: any answer shows that the target is there. */
+function otherThan({ path, headers }: TargetRequest): TargetRequest {
+  const [own = ''] = path.split('?')
+  const read = headers.filter(([name]) => !name.toLowerCase().startsWith('content-'))
+  return { method: 'GET', path: own.slice(0, own.lastIndexOf('/')) || '/', headers: read }
+}
