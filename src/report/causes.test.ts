@@ -52,6 +52,12 @@ test('a cause has the message of its most specific finding, and names all broken
   })
 })
 
+test('a cause that shows in flaky cases alone comes last in its level', () => {
+  const flaky = ['a', 'b', 'c'].map((id) => ({ ...failing(id, { signature: 'raced' }), flaky: true }))
+  const steady = failing('d', { requirement: 'other' })
+  expect(groupByCause([...flaky, steady]).map(({ results }) => results)).toEqual([['d'], ['a', 'b', 'c']])
+})
+
 const told = (results: readonly Result[]): unknown =>
   groupByCause(results).map(({ first, message }) => [first, message])
 

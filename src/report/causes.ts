@@ -2,7 +2,8 @@ import type { Level } from '../contract/contract.ts'
 import type { Cause, ReportedFinding, Result } from './report.ts'
 
 /**
- * The causes in the results, ordered by level and by count of results, highest first. `ended` has the ids of the results in the order in
+ * The causes in the results, ordered by level and by count of results, highest first; those that show in flaky cases alone come last in their level:
+ * they are often what another client, or a case beside, has done. `ended` has the ids of the results in the order in
  * which the cases ended; without it, that is the order of the results.
  */
 export function groupByCause(
@@ -18,7 +19,10 @@ export function groupByCause(
       if (shown === undefined) groups.set(finding.cause, [one])
       else shown.push(one)
     }
-  return [...groups].map(([cause, shown]) => causeFrom(cause, shown)).toSorted(byImportance)
+  return [...groups]
+    .map(([id, shown]) => ({ cause: causeFrom(id, shown), isFlaky: shown.every(({ flaky }) => flaky) }))
+    .toSorted(byImportance)
+    .map(({ cause }) => cause)
 }
 
 interface Shown {
@@ -73,8 +77,14 @@ function byLevel(one: { readonly level: Level }, other: { readonly level: Level 
   return RANK[one.level] - RANK[other.level]
 }
 
-function byImportance(one: Cause, other: Cause): number {
-  return byLevel(one, other) || other.results.length - one.results.length
+interface Ranked {
+  readonly cause: Cause
+  readonly isFlaky: boolean
+}
+
+function byImportance(one: Ranked, other: Ranked): number {
+  const bySteadiness = Number(one.isFlaky) - Number(other.isFlaky)
+  return byLevel(one.cause, other.cause) || bySteadiness || other.cause.results.length - one.cause.results.length
 }
 
 /** The place with list positions and names in capitals replaced by `*`. */
