@@ -139,6 +139,8 @@ export interface RecalledWrite {
 /** The members of a group at one moment, by key; undefined for an unreadable list. */
 export interface Snapshot {
   readonly members: Readonly<Record<string, unknown>> | undefined
+  /** The status of a list that is unreadable. */
+  readonly unreadable?: number
   /** The keys whose ids two different requests in a row showed alike, without a write to the key in between. */
   readonly steadyIds?: ReadonlySet<string>
   /** The status of a read of one key, and the member that it showed. */

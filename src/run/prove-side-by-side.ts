@@ -23,7 +23,7 @@ export async function reasonAgainstMoments(
   const reason = senders.map((as) => reasonAgainst(as, principals.ordered(as))).find(Boolean)
   if (reason !== undefined && sideBySide.most > 1) return reason
   if (mostAtOnce(session, []) > 1) await tryReads(Math.min(shots.length, sideBySide.most), lane, session)
-  return sideBySide.most > 1 ? undefined : 'the target does not answer requests at the same moment'
+  return sideBySide.most > 1 ? undefined : 'earlier requests at the same moment got no answer'
 }
 
 /** The senders of more than one of these requests. */

@@ -35,10 +35,12 @@ export async function takeSnapshot(attempt: Attempt, session: Session, key?: str
   }
   const list = known === undefined ? readList(attempt, session) : known
   if (isAlone && (await list) === undefined) return undefined
-  const [members, read] = await Promise.all([list, readKey()])
-  if (members === undefined || (missing !== undefined && read === undefined)) return undefined
-  group.snapshot = withSteadyId({ members: members.members, ...(read === undefined ? {} : { read }) }, session)
-  if (isEmpty(group) && members.members !== undefined) rememberEmpty(group)
+  const [listed, read] = await Promise.all([list, readKey()])
+  if (listed === undefined || (missing !== undefined && read === undefined)) return undefined
+  const { members, unreadable } = listed
+  const seen = { members, ...(unreadable === undefined ? {} : { unreadable }), ...(read === undefined ? {} : { read }) }
+  group.snapshot = withSteadyId(seen, session)
+  if (isEmpty(group) && members !== undefined) rememberEmpty(group)
   return group.snapshot
 }
 
@@ -83,7 +85,7 @@ async function readList(attempt: Attempt, session: Session): Promise<Snapshot | 
   if (list === undefined) return undefined
   const { resource } = session.contract
   const items = list.response.status === 200 ? valueAt(list.response.document, itemsAt(session.contract)) : undefined
-  if (!Array.isArray(items)) return { members: undefined }
+  if (!Array.isArray(items)) return { members: undefined, unreadable: list.response.status }
   const keyed = items.flatMap((item: unknown): readonly (readonly [string, unknown])[] => {
     const key = valueAt(item, resource.key.pointer)
     // Other clients may change foreign members at any time.

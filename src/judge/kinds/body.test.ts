@@ -50,3 +50,16 @@ test('the expectation is explained in English', () => {
     'a body with 1 at /a, an object at the root',
   )
 })
+
+test('a wrong value of a read that an earlier write sent is told as that', () => {
+  const shown = { type: 'VICTOR_OPS', routingKey: 'database-secondary' }
+  const writes = [{ body: shown, status: 200 }]
+  const place = { group: 'g', key: 'VICTOR_OPS', sent: new Map(), writes, idsBefore: new Set<string>() }
+  const places = [{ ...place, idsSince: [], sentId: undefined, knewSentId: false }]
+  const recalled = { group: 'g', places, firstShown: new Map() }
+  const told = (role: 'read' | 'list'): unknown =>
+    problemsOf('body', { '/routingKey': { equals: 'x' } }, { role, key: 'VICTOR_OPS', body: shown, recalled })[0]
+      ?.message
+  expect(told('read')).toBe('expected "x" at /routingKey; the answer has the value of an earlier write')
+  expect(told('list')).toBe('expected "x" at /routingKey')
+})

@@ -136,14 +136,15 @@ test('a change that the list hides is found by the member in both reads', () => 
 })
 
 test('a list that becomes unreadable is a problem; a list unreadable before is not', () => {
-  expect(changed('all', { members: undefined })).toEqual([
+  expect(changed('all', { members: undefined, unreadable: 401 })).toEqual([
     {
-      message: 'expected a readable list, as before the request; the list is not readable',
+      message: 'expected a readable list, as before the request; the list is answered 401',
       at: 'body#/results',
-      expected: 'a list',
-      actual: 'none',
+      expected: 'a readable list',
+      actual: 401,
     },
   ])
+  expect(changed('all', { members: undefined, unreadable: 200 })[0]?.message).toMatch(/; the list is not readable$/)
   expect(changed('all', before, { snapshots: { before: { members: undefined }, after: before } })).toEqual([])
 })
 

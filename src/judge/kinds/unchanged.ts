@@ -84,10 +84,10 @@ function compareMembers(before: Snapshot, after: Snapshot, { spared, observation
       {
         signature: 'list-not-readable',
         acrossRequirements: true,
-        message: 'expected a readable list, as before the request; the list is not readable',
+        message: `expected a readable list, as before the request; the list ${after.unreadable === undefined || after.unreadable === 200 ? 'is not readable' : `is answered ${after.unreadable}`}`,
         at,
-        expected: 'a list',
-        actual: 'none',
+        expected: 'a readable list',
+        actual: after.unreadable ?? 'none',
       },
     ]
   }
