@@ -60,10 +60,17 @@ test('a target that ends after an answer: the report names the last requests wit
   expect(answeredBefore?.length).toBeLessThanOrEqual(8)
 })
 
-const createsSlack = ({ method, url = '' }: IncomingMessage): boolean => method === 'POST' && url.includes('/SLACK')
+/** True for a create of a type. */
+const creates =
+  (type: string) =>
+  ({ method, url = '' }: IncomingMessage): boolean =>
+    method === 'POST' && url.includes(`/${type}`)
 
 test('a target that closes the connection on one request each time violates; a first close alone is no verdict', async () => {
-  const report = await fireAt({ target: await crashing(createsSlack, false), only: ['create.minimal', 'create.twice'] })
+  const report = await fireAt({
+    target: await crashing(creates('SLACK'), false),
+    only: ['create.minimal', 'create.twice'],
+  })
   expect(report.verdict).toBe('violates')
   const failed = report.results.filter(({ status }) => status === 'fail').map(({ id }) => id)
   expect(failed).toEqual(['create.minimal[SLACK]', 'create.twice[SLACK]'])
@@ -75,6 +82,14 @@ test('a target that closes the connection on one request each time violates; a f
     },
   ])
   expect(report.notes).toBe(undefined)
+})
+
+test('requests of a batch that close their connections each time end no requests side by side', async () => {
+  const hints: string[] = []
+  const target = await crashing(creates('PAGER_DUTY'), false)
+  const only = ['property.create-refuses[PAGER_DUTY]']
+  const report = await fireAt({ target, only, onHint: (hint) => hints.push(hint) })
+  expect([report.verdict, hints]).toEqual(['violates', []])
 })
 
 test('a clean-up that got no answer leaves its case open, and a refused one is a finding', async () => {
