@@ -28,7 +28,7 @@ test('variants share the rows of a case and the cases of few rows, and all of th
     expect(then).toEqual(expect.arrayContaining([expect.stringMatching(/^many/) as string]))
     expect(share?.of).toBe(33)
   }
-  for (const id of ['one', 'drawn']) expect(shared.filter(({ then }) => then.includes(id))).toHaveLength(5)
+  for (const id of ['one', 'drawn']) expect(shared.filter(({ then }) => then.includes(id))).toHaveLength(8)
   expect(new Set(shared.map(({ share }) => share?.part)).size).toBe(32)
 })
 

@@ -17,8 +17,8 @@ const VALUES_SHARED_BY = 8
 /** Outside a full proof each variant and null server gets a share of the rows of a case: a row in this many. */
 const ROWS_SHARED_BY = 24
 
-/** A case with fewer rows than that is fired at one variant in this many: all variants together take less than half of a proof. */
-const CASES_SHARED_BY = 6
+/** A case with fewer rows than that is fired at one variant in this many: all variants together take half of a proof. */
+const CASES_SHARED_BY = 4
 
 /**
  * An assignment for each server. Variants and null servers share the rows of a case and the values of a property: all of them
