@@ -17,8 +17,8 @@ export interface CircuitBreaker {
   readonly first: () => RecordedExchange | undefined
   /** The last requests that were answered before the first one without an answer. One of them may have broken the target. */
   readonly before: () => readonly AnsweredRequest[]
-  /** True if any request was answered. */
-  readonly hasAnswers: () => boolean
+  /** True if the last request was answered. */
+  readonly isAnswering: () => boolean
   /** True if no request is sent any more: three consecutive failures, the last of them slow. */
   readonly isOpen: () => boolean
 }
@@ -73,7 +73,7 @@ export function createCircuitBreaker(): CircuitBreaker {
     reason: () => (count < MOST_FAILURES ? undefined : reasonOf(failures)),
     first: () => (opened ?? failures)[0]?.exchange,
     before: () => before,
-    hasAnswers: () => last.length > 0,
+    isAnswering: () => last.length > 0 && count === 0,
     isOpen: () => count >= MOST_FAILURES && slow,
   }
 }

@@ -72,7 +72,9 @@ async function sendUntilAnswered(request: TargetRequest, as: Sender, session: Co
     if (!reply.answered) {
       const isRepeated = reply.failure === 'reset' && resets === 0 && request.method === 'GET'
       if (!isRepeated)
-        return (session.breaker.hasAnswers() ? await closesEachTime(unpaced(request), reply, send) : undefined) ?? reply
+        return (
+          (session.breaker.isAnswering() ? await closesEachTime(unpaced(request), reply, send) : undefined) ?? reply
+        )
       resets += 1
       continue
     }
