@@ -112,6 +112,7 @@ type Facts =
   | 'secrets'
   | 'secret'
   | 'isKnown'
+  | 'wait'
   | 'keepsDeleted'
 
 function factsOf({ law, level, resource }: Judging, session: LawSession): Pick<World, Facts> {
@@ -128,6 +129,7 @@ function factsOf({ law, level, resource }: Judging, session: LawSession): Pick<W
     presumed: level !== law.level,
     secrets: connection.secrets,
     secret: (pointer) => addSecret(pointer, resource, session),
+    wait: (milliseconds) => connection.clock.sleep(milliseconds, connection.signal),
     isKnown: (as) => connection.principals.isKnown(as),
     keepsDeleted: () => void session.stubborn.add(resource.name),
   }

@@ -13,7 +13,6 @@ import { freshSingleton } from './singleton.ts'
 import { optionalIn } from './optional-in.ts'
 import { WAYS, type Way } from './request-body.ts'
 import type { LawSession, Makings } from './session.ts'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { parametersAbove } from './with-place.ts'
 import type { Fresh } from './world.ts'
 
@@ -205,13 +204,14 @@ const BETWEEN = 250
 export async function waitFor(member: Member, { status }: Answer, { record, session }: Surroundings): Promise<Member> {
   const { resource, sent } = member
   if (status !== 202 || resource.read === undefined) return member
+  const { clock, signal } = session.connection
   const makings = makingsOf(resource, session)
   const operation = operationWithId(session.document, resource.read.operation)
   let isThere = false
   // What never comes is waited for once.
   const looks = makings.later === 'lacks' ? 1 : LOOKS
   for (let look = 0; look < looks; look += 1) {
-    if (look > 0) await sleep(BETWEEN)
+    if (look > 0) await clock.sleep(BETWEEN, signal)
     const answer = await ask({ operation, path: pathOf(member) }, record, session)
     isThere = isSuccess(answer)
     const shown = unwrapped(answer.json, resource)

@@ -54,12 +54,12 @@ export async function* lawEvents(
     state.reason = await firstLook(session)
     for (const group of byResource(firstOf(cases, run))) yield* runResource(group, state)
   } finally {
-    leftBehind = await sweepClaims(session.claims.values(), session).catch(() =>
-      [...session.claims.values()].map(({ note }) => note.item),
-    )
-    leftBehind = [...leftBehind, ...(await keptByDeletes(session))]
-    await session.connection.principals.close()
-    await run.target.close()
+    try {
+      leftBehind = [...(await sweepClaims(session.claims.values(), session)), ...(await keptByDeletes(session))]
+    } finally {
+      await session.connection.principals.close()
+      await run.target.close()
+    }
   }
   const results = cases.flatMap(({ planned }) => state.results.get(planned.id) ?? [])
   yield {

@@ -39,8 +39,9 @@ export async function shownMembers(
   return problem === undefined ? { members } : { members, problem }
 }
 
-/** The most pages that are searched, as a count. */
+/** The most pages that are searched, as a count, and the most text of all their members, in characters. */
 const MOST_PAGES = 100
+const MOST_TEXT = 20_000_000
 
 /** The members of all pages of a list, or of the pages until `isFound`. `problem`: the sentence about a page that cannot be read. */
 export async function walkList(
@@ -51,6 +52,7 @@ export async function walkList(
   const members: unknown[] = []
   let next: string | undefined = list.path
   let last = ''
+  let size = 0
   for (let page = 0; next !== undefined && page < MOST_PAGES; page += 1) {
     const answer: Awaited<ReturnType<Asking>> = await ask({ method: 'GET', path: next })
     // The members of a parent that is gone are gone.
@@ -62,6 +64,9 @@ export async function walkList(
     // A server that ignores the page parameter shows the first page for ever.
     if (text === last) return { members }
     last = text
+    size += text.length
+    if (size > MOST_TEXT)
+      return { members, problem: `the list has more than ${MOST_TEXT / 1_000_000} million characters` }
     members.push(...shown)
     if (isFound(shown)) return { members }
     next = shown.length === 0 ? undefined : nextPage(list, { page, seen: members.length, body: answer.json })

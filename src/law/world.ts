@@ -37,6 +37,8 @@ export interface World {
   readonly otherScopes: Readonly<Record<string, string>>
   /** A new secret for a property, which no answer may show. */
   readonly secret: (pointer: string) => string
+  /** Waits some milliseconds. An interruption of the run ends the wait. */
+  readonly wait: (milliseconds: number) => Promise<void>
   /** A word that nothing else on the target has. */
   readonly word: () => string
   readonly operation: (id: string) => ApiOperation

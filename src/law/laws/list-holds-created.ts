@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { isObject, valueAt } from '../../json/pointer.ts'
 import { isWord } from '../create-note.ts'
 import { all, creates, lists } from '../facts.ts'
@@ -92,7 +91,7 @@ async function laterWalk(first: Walk, isWrong: (walk: Walk) => boolean, world: W
   const { above } = await world.above()
   let walk = first
   for (let look = 0; look < LOOKS && isWrong(walk); look += 1) {
-    await sleep(BETWEEN)
+    await world.wait(BETWEEN)
     walk = await world.walk(above)
   }
   return walk
