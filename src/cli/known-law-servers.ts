@@ -1,9 +1,6 @@
-import { APIS, type ServedDeviation } from '../../fixtures/apis/apis.ts'
+import { type Api, APIS } from '../../fixtures/apis/apis.ts'
 import type { Answers } from '../../fixtures/apis/kit/call.ts'
 import { direct } from '../../fixtures/apis/kit/direct.ts'
-import { usersDomainFaults } from '../../fixtures/apis/users/domain-faults.ts'
-import { nullUsers } from '../../fixtures/apis/users/null-servers.ts'
-import { createUsers } from '../../fixtures/apis/users/server.ts'
 import { openNullScene } from '../../fixtures/scene.ts'
 import { TOOL } from '../source/tool.ts'
 import { KNOWN_SERVERS } from './known-servers.ts'
@@ -11,15 +8,14 @@ import type { KnownServer, Scene } from '../prove/known-server.ts'
 
 /** The contracts of resources of this package, each with the servers whose correct verdict is known. */
 export const KNOWN_LAW_SERVERS: Readonly<Record<string, readonly KnownServer[]>> = {
-  'database-users': databaseUsers(),
+  ...Object.fromEntries(
+    APIS.flatMap((api) => (api.contract === undefined ? [] : [[api.contract.name, serversOf(api, api.contract)]])),
+  ),
   // What a null server may pass is said in cases.
   [TOOL.contract]: KNOWN_SERVERS.filter(({ kind }) => kind !== 'null'),
 }
 
-function databaseUsers(): readonly KnownServer[] {
-  const api = APIS.find(({ name }) => name === 'users')
-  if (api === undefined) throw new Error('there are no database users')
-  const domain = usersDomainFaults.map((fault): ServedDeviation => ({ ...fault, serve: () => createUsers(fault) }))
+function serversOf(api: Api, contract: NonNullable<Api['contract']>): readonly KnownServer[] {
   const scene = (serve: () => Answers): (() => Promise<Scene>) => {
     const [group = ''] = Object.values(api.scopes)
     const [otherGroup = ''] = Object.values(api.otherScopes)
@@ -49,12 +45,12 @@ function databaseUsers(): readonly KnownServer[] {
       mayWarn: variant.warnings !== undefined,
       open: scene(variant.serve),
     })),
-    ...nullUsers.map(({ handler, ...one }): KnownServer => ({
+    ...contract.nulls.map(({ handler, ...one }): KnownServer => ({
       ...one,
       kind: 'null',
       open: () => Promise.resolve(openNullScene(handler)),
     })),
-    ...[...api.faults, ...domain].map((fault): KnownServer => ({
+    ...[...api.faults, ...contract.faults].map((fault): KnownServer => ({
       kind: 'fault',
       id: fault.id,
       about: fault.says,

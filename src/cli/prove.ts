@@ -10,7 +10,7 @@ export function proveCommand(): Command {
     )
     .option(
       '--contract <name>',
-      `contract of this package whose laws and cases are proven, such as database-users; by default ${TOOL.contract}`,
+      `contract of this package whose laws and cases are proven, by default ${TOOL.contract}; another name lists them`,
     )
     .option('--laws', `prove the laws alone, at the servers of ${TOOL.contract}`)
     .option('--full', 'run all cases against all servers; by default a fault is finished when one case finds it')

@@ -24,7 +24,7 @@ export function singular(word: string): string {
   return word.endsWith('s') && word.length > 2 ? word.slice(0, -1) : word
 }
 
-/** A name for a member of a collection: the path part `database-users` gives `databaseUser`. */
+/** A name for a member of a collection: the path part `mail-boxes` gives `mailBox`. */
 export function memberName(part: string): string {
   const words = [...wordsOf(part)]
   const last = words.pop()
