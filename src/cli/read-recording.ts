@@ -1,5 +1,4 @@
 import { createReadStream, readFileSync, statSync } from 'node:fs'
-import { createInterface } from 'node:readline'
 import { plainText } from '../../reporters/plain-text.ts'
 import { readHarEntry } from '../audit/read-har-entry.ts'
 import { readLine } from '../audit/read-line.ts'
@@ -26,16 +25,32 @@ export function readRecording(file: string): AsyncIterable<Recorded> | Iterable<
 async function* readLines(file: string): AsyncIterable<Recorded> {
   sizeOf(file)
   let line = 0
-  for await (const text of createInterface({ input: createReadStream(file, 'utf8'), crlfDelay: Infinity })) {
+  for await (const text of linesOf(file)) {
     line += 1
-    if (text.trim() === '') continue
     if (text.length > MOST_LINE_CHARACTERS)
       throw mistake(file, { line, column: 1 }, 'the line has more than 30 million characters')
+    if (text.trim() === '') continue
     const value = parse(file, text, line)
     const locate = createJsonLocator(text)
     const at = (path: readonly string[]): Recorded['place'] => ({ line, column: locate(path).column })
     yield checked(readLine({ value, path: [] }), { file, at, path: [] })
   }
+}
+
+/** The lines of a file. A line that is too long is the last: its part so far, since the whole may not fit in memory. */
+async function* linesOf(file: string): AsyncGenerator<string, void, undefined> {
+  let open = ''
+  const chunks: AsyncIterable<string> = createReadStream(file, 'utf8')
+  for await (const chunk of chunks) {
+    const [first = '', ...others] = chunk.split('\n')
+    open += first
+    for (const next of others) {
+      yield open
+      open = next
+    }
+    if (open.length > MOST_LINE_CHARACTERS) break
+  }
+  yield open
 }
 
 function* readHar(file: string): Iterable<Recorded> {
