@@ -19,7 +19,7 @@ test('a budget is told in requests or in time', () => {
   expect([budgetText({ requests: 2000 }), budgetText({ requests: 1 }), budgetText({ ms: 90_000 })]).toEqual([
     '2,000 requests',
     '1 request',
-    '1 min 30 s',
+    '90 s',
   ])
 })
 

@@ -1,10 +1,11 @@
 import type { BudgetReport } from '../src/report/report.ts'
-import { counted, duration, grouped } from './wording.ts'
+import { counted, grouped } from './wording.ts'
 
-/** A budget in words, such as `2,000 requests` or `60.0 s`. */
+/** A budget in words, such as `2,000 requests` or `60 s`: the words of the reasons in the report. */
 export function budgetText({ requests, ms }: Pick<BudgetReport, 'requests' | 'ms'>): string {
   const count = requests === undefined ? [] : [counted(requests, 'request')]
-  return [...count, ...(ms === undefined ? [] : [duration(ms)])].join(' and ')
+  const time = ms === undefined ? [] : [ms % 1000 === 0 ? `${ms / 1000} s` : `${ms} ms`]
+  return [...count, ...time].join(' and ')
 }
 
 /** Sentences about the part of the plan that a budget left out, and what that means. */

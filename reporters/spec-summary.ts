@@ -94,7 +94,9 @@ function causesSection(causes: readonly Cause[], report: Report, styles: Styles)
     `    at ${placesText(places)}`,
     `    ${styles.dim(`rule: ${ruleOf(requirement)}`)}`,
     ...also.slice(0, RULES).map((one) => `    ${styles.dim(`also violated, ${plainText(one)}: ${ruleOf(one)}`)}`),
-    ...(also.length > RULES ? [`    ${styles.dim(`also violated: ${also.slice(RULES).join(', ')}`)}`] : []),
+    ...(also.length > RULES
+      ? [`    ${styles.dim(`also violated: ${also.slice(RULES).map(plainText).join(', ')}`)}`]
+      : []),
     ...extentLines({ id, results, first }, report),
   ])
   return section(causesHeading(causes), listed, styles)

@@ -1,9 +1,10 @@
 import type { BudgetLimit } from './report.ts'
 
-/** A budget in words, such as `2000 requests` or `60 s`. */
+/** A budget in words, such as `2,000 requests` or `60 s`. */
 export function budgetText({ requests, ms }: BudgetLimit): string {
   const time = ms === undefined ? [] : [ms % 1000 === 0 ? `${ms / 1000} s` : `${ms} ms`]
-  const count = requests === undefined ? [] : [requests === 1 ? '1 request' : `${requests} requests`]
+  const count =
+    requests === undefined ? [] : [requests === 1 ? '1 request' : `${requests.toLocaleString('en')} requests`]
   return [...count, ...time].join(' and ')
 }
 
