@@ -8,7 +8,7 @@ import { checkOptions, type ConformanceOptions } from './conformance-options.ts'
 import { checkGroupIds, checkGroups, groupOfShard } from './config/check-groups.ts'
 import { replayFlags } from './config/replay-flags.ts'
 import { isLoopback } from './config/loopback.ts'
-import { parseTarget } from './config/settings.ts'
+import { parseTarget } from './config/parse-target.ts'
 import { completeOrder } from './plan/complete-order.ts'
 import { isNarrowed } from './plan/is-narrowed.ts'
 import { planCases } from './plan/plan.ts'
@@ -22,7 +22,7 @@ import { run } from './run/run.ts'
 import { TOOL } from './source/tool.ts'
 import { fetchTarget } from './http/fetch-target.ts'
 import { httpTarget } from './http/http-target.ts'
-import { DEFAULT_LIMITS, type Limits, type Target } from './http/target.ts'
+import { DEFAULT_LIMITS, limitsWithin, type Target } from './http/target.ts'
 
 /**
  * Runs the suites against a target, as `conform run` does. The last event is the report.
@@ -112,8 +112,7 @@ function isOnThisMachine({ target }: ConformanceOptions): boolean {
 }
 
 function createTarget({ target, groupId, timeout }: ConformanceOptions): Target {
-  const limits: Limits =
-    timeout === undefined ? DEFAULT_LIMITS : { ...DEFAULT_LIMITS, total: timeout, connect: timeout }
+  const limits = timeout === undefined ? DEFAULT_LIMITS : limitsWithin(timeout)
   return typeof target === 'string'
     ? httpTarget(parseTarget(target), { limits, proxy: true, lanes: [groupId].flat().length })
     : fetchTarget(target, limits)

@@ -6,7 +6,7 @@ import { readMemberLedger } from '../law/read-member-ledger.ts'
 import { cleanUpMembers } from './cleanup-members.ts'
 import { loadBundle } from '../bundle/load-bundle.ts'
 import type { Config } from '../config/config.ts'
-import { decideSettings, decideTarget, readConfig, type Settings } from '../config/settings.ts'
+import { type ConnectionSettings, decideConnection, decideTarget, readConfig } from '../config/settings.ts'
 import { refuseUnset } from '../config/unset.ts'
 import type { Contract } from '../contract/contract.ts'
 import { type OpenLedger, readLedger } from '../group/read-ledger.ts'
@@ -15,6 +15,9 @@ import { nameOf } from '../group/ledger-name.ts'
 import { UserError } from '../source/mistake.ts'
 import { TOOL } from '../source/tool.ts'
 import { cleanupLine } from './cleanup-line.ts'
+import { cleanupConclusion, entryLine } from './cleanup-text.ts'
+import { confirmLedgerTarget } from './confirm-ledger-target.ts'
+import { listenForSignals } from './interruption.ts'
 import { chooseLedgers } from './cleanup-ledgers.ts'
 import type { CleanupFlags } from './flags.ts'
 import { warnOfInsecure } from './insecure.ts'
@@ -33,13 +36,15 @@ export async function cleanUpTarget(flags: CleanupFlags): Promise<number> {
       ? chooseLedgers(await targetOf(flags, config))
       : { files: [flags.ledger], active: [], elsewhere: [] }
   for (const reason of [...active, ...elsewhere]) process.stderr.write(`${plainText(reason)}\n`)
-  const interruption = new AbortController()
-  const stop = (): void => interruption.abort()
-  process.once('SIGINT', stop).once('SIGTERM', stop)
+  const interruption = listenForSignals({ first: 'the clean-up ends after the current entry' })
   let complete = active.length === 0
-  for (const file of files) {
-    const done = await cleanUpLedger(file, flags, { config, signal: interruption.signal })
-    complete &&= done
+  try {
+    for (const file of files) {
+      const done = await cleanUpLedger(file, flags, { config, signal: interruption.signal })
+      complete &&= done
+    }
+  } finally {
+    interruption.stop()
   }
   return complete ? 0 : 3
 }
@@ -61,22 +66,30 @@ async function cleanUpLedger(file: string, flags: CleanupFlags, { config, signal
   checkCredentials(settings.principals, bundle.contract)
   warnOfInsecure(settings)
   const { claims } = opened
+  const dryRun = flags.dryRun === true
   const outcomes: Recovery['outcome'][] = []
   const left = await recoverAll({
     file,
     claims,
     bundle,
     settings,
-    dryRun: flags.dryRun === true,
+    dryRun,
     signal,
     tell: (recovery) => {
       outcomes.push(recovery.outcome)
-      print(`${describe(recovery, flags.dryRun === true)}\n`)
+      print(`${lineOf(recovery, dryRun)}\n`)
     },
   })
   const complete = outcomes.length === claims.length
-  print(`${conclusion({ left: left.length, complete, dryRun: flags.dryRun === true }, file)}\n`)
+  print(`${cleanupConclusion({ file, unclear: left.length, complete, dryRun })}\n`)
   return left.length === 0 && complete
+}
+
+function lineOf({ group, key, outcome, reason }: Recovery, dryRun: boolean): string {
+  return entryLine(
+    { entry: `${key} in ${group}`, outcome: outcome === 'unknown' ? 'unclear' : outcome, reason },
+    dryRun,
+  )
 }
 
 /** The name of the target that flags, configuration and environment give; undefined where none gives one. */
@@ -109,47 +122,13 @@ interface LoadedFiles {
   readonly contract: Contract
 }
 
-/** Decides the settings. The user and the ledger must name the same target, so that credentials go to no other server. */
+/** Decides the settings, in which the target is the one of the ledger. The groups are those of the ledger. */
 function settingsFor(
-  { head, claims, file }: OpenLedger & { readonly file: string },
+  { head, file }: OpenLedger & { readonly file: string },
   flags: CleanupFlags,
   { config, contract }: LoadedFiles,
-): Settings {
-  const { otherGroup: _, ...rest } = config
-  const groupId = [...new Set(claims.map(({ group }) => group))]
-  const settings = decideSettings({ ...flags, groupId: groupId.length === 0 ? ['none'] : groupId }, rest, {
-    names: contract.environment,
-    variables: process.env,
-  })
-  const again = cleanupLine({ ...flags, ledger: file }, head.target)
-  if (settings.target === undefined)
-    throw new UserError(`the ledger is for ${head.target}; name the target to confirm: ${again}`)
-  if (nameOf(settings.target) !== head.target)
-    throw new UserError(
-      `the ledger is for ${head.target}, not for ${nameOf(settings.target)}; if both are the same service, run: ${again}`,
-    )
+): ConnectionSettings {
+  const settings = decideConnection(flags, config, { names: contract.environment, variables: process.env })
+  confirmLedgerTarget(settings.target, head, cleanupLine({ ...flags, ledger: file }, head.target))
   return settings
-}
-
-function describe({ group, key, outcome, reason }: Recovery, dryRun: boolean): string {
-  const entry = plainText(`${key} in ${group}`)
-  switch (outcome) {
-    case 'removed':
-      return `${dryRun ? 'would remove' : 'removed'}  ${entry}`
-    case 'absent':
-      return `absent   ${entry}: not on the target`
-    case 'foreign':
-      return `kept     ${entry}: the current configuration is not from the run`
-    case 'unknown':
-      return `unclear  ${entry}: ${plainText(reason ?? '')}`
-  }
-}
-
-function conclusion(
-  { left, complete, dryRun }: { left: number; complete: boolean; dryRun: boolean },
-  file: string,
-): string {
-  if (dryRun) return 'nothing is removed with --dry-run'
-  if (left === 0 && complete) return `nothing of the run is left on the target; the ledger ${file} is deleted`
-  return `${complete ? `${left} unclear` : 'interrupted'}; the ledger ${file} is kept: run the command again`
 }

@@ -1,3 +1,4 @@
+import { plainText } from '../../reporters/plain-text.ts'
 import type { Settings } from '../config/settings.ts'
 import type { Report } from '../report/report.ts'
 import { createSecrets, type Secrets } from '../secrets/secrets.ts'
@@ -56,7 +57,10 @@ export async function conductRun<L extends ClosingLedger>(conducting: Conducting
   const secrets = createSecrets()
   guardCrashes(secrets.guard)
   const reports = await openReports(flags.reporter ?? ['spec'], reportFlags(flags, secrets))
-  const interruption = listenForSignals(reports)
+  const interruption = listenForSignals({
+    first: 'the run cleans up and writes its reports',
+    second: () => reports.discard(),
+  })
   const signal = round === undefined ? interruption.signal : AbortSignal.any([interruption.signal, round.ended])
   const superseded = (): boolean => round?.ended.aborted === true && !interruption.signal.aborted
   const hints: string[] = []
@@ -78,7 +82,7 @@ export async function conductRun<L extends ClosingLedger>(conducting: Conducting
       return 3
     }
     await reports.commit(report)
-    for (const hint of hints) process.stderr.write(`hint: ${hint}\n`)
+    for (const hint of hints) process.stderr.write(`hint: ${plainText(hint)}\n`)
     const status = exitStatus(report)
     if (status !== 0) for (const line of await server.account(report, secrets.mask)) process.stderr.write(`${line}\n`)
     return status

@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import type { TargetFlags } from '../config/settings.ts'
+import type { TargetFlags } from '../config/target-flags.ts'
 import { calledAs } from './called-as.ts'
 
 /** The flags that select cases, for all commands with a plan. */

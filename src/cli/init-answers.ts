@@ -1,4 +1,4 @@
-import { parseTarget } from '../config/settings.ts'
+import { parseTarget } from '../config/parse-target.ts'
 import { parseDuration } from '../config/units.ts'
 import { UserError } from '../source/mistake.ts'
 import { suggestion } from '../source/suggestion.ts'

@@ -1,21 +1,27 @@
-import type { Reports } from './reports.ts'
-
-/** The interruption of a run by the user. */
+/** The interruption of a command by the user. */
 export interface Interruption {
   readonly signal: AbortSignal
   /** Ends the listening. */
   readonly stop: () => void
 }
 
-/** The first signal ends the run after the current request and its clean-up. The second signal ends the process at once. */
-export function listenForSignals(reports: Reports): Interruption {
+/** The effects of signals. */
+export interface OnSignals {
+  /** The sentence about the end that the first signal brings. */
+  readonly first: string
+  /** Called before the process ends at the second signal. */
+  readonly second?: () => void
+}
+
+/** The first signal ends the command after its current request or entry. The second signal ends the process at once. */
+export function listenForSignals({ first, second }: OnSignals): Interruption {
   const controller = new AbortController()
   const onSignal = (): void => {
     if (controller.signal.aborted) {
-      reports.discard()
+      second?.()
       process.exit(3)
     }
-    process.stderr.write('\ninterrupted: the run cleans up and writes its reports; interrupt again to end at once\n')
+    process.stderr.write(`\ninterrupted: ${first}; interrupt again to end at once\n`)
     controller.abort()
   }
   process.on('SIGINT', onSignal).on('SIGTERM', onSignal)

@@ -1,6 +1,6 @@
 import { plainText } from '../../reporters/plain-text.ts'
-import type { TargetFlags } from '../config/settings.ts'
-import { decideSettings, readConfig } from '../config/settings.ts'
+import { decideConnection, readConfig } from '../config/settings.ts'
+import type { TargetFlags } from '../config/target-flags.ts'
 import { refuseUnset } from '../config/unset.ts'
 import type { ApiDocument } from '../document/api-document.ts'
 import { nameOf } from '../group/ledger-name.ts'
@@ -45,9 +45,8 @@ export interface Looked extends CalibratedModel {
  * @throws UserError for mistakes in flags or configuration.
  */
 export async function lookAtTarget({ document, model, flags }: Looking): Promise<Looked> {
-  const { otherGroup: _, ...config } = await readConfig(flags, process.env)
   const names = { target: [], credentials: {} }
-  const settings = decideSettings({ ...flags, groupId: ['none'] }, config, { names, variables: process.env })
+  const settings = decideConnection(flags, await readConfig(flags, process.env), { names, variables: process.env })
   const { target: url, limits, tls, headers, principals, rate } = settings
   if (url === undefined) throw new UserError('a look needs a target; name the server with --target URL')
   refuseUnset(settings.unset ?? [], [])

@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs'
 import type { Bundle } from '../bundle/bundle.ts'
-import type { Settings } from '../config/settings.ts'
+import type { ConnectionSettings } from '../config/settings.ts'
 import type { Claim } from '../group/ledger.ts'
 import { type Recovery, recover } from '../group/recover.ts'
 import { createSession } from '../run/run.ts'
@@ -12,7 +12,7 @@ export interface Recovering {
   readonly file: string
   readonly claims: readonly Claim[]
   readonly bundle: Bundle
-  readonly settings: Settings
+  readonly settings: ConnectionSettings
   /** Looks up each claim and removes nothing. */
   readonly dryRun?: boolean
   readonly signal?: AbortSignal

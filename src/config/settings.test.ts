@@ -2,7 +2,9 @@ import { expect, test } from 'vitest'
 import { CONTRACT } from '../contract/loaded.test-support.ts'
 import { DEFAULT_LIMITS } from '../http/target.ts'
 import { type Config, EMPTY_CONFIG } from './config.ts'
-import { decideSettings, parseTarget, type Settings, type TargetFlags } from './settings.ts'
+import { parseTarget } from './parse-target.ts'
+import { decideSettings, type Settings } from './settings.ts'
+import type { TargetFlags } from './target-flags.ts'
 
 const ENV = {
   MONGODB_ATLAS_BASE_URL: 'http://env.example.com',

@@ -1,40 +1,22 @@
 import { existsSync, readFileSync } from 'node:fs'
-import type { Environment } from '../contract/contract.ts'
 import { UserError } from '../source/mistake.ts'
 import { isLoopback } from './loopback.ts'
 import { checkGroups } from './check-groups.ts'
+import { chooseSources, type NamedVariables, type Variables } from './choose-sources.ts'
+import { parseTarget } from './parse-target.ts'
 import type { Principal } from '../suite/suite.ts'
-import { ALL_SCHEMES } from '../http/auth/find-scheme.ts'
 import type { Credentials } from '../http/auth/schemes.ts'
-import { DEFAULT_LIMITS, type Limits } from '../http/target.ts'
+import { DEFAULT_LIMITS, type Limits, limitsWithin } from '../http/target.ts'
 import { type Config, EMPTY_CONFIG } from './config.ts'
 import { MOST_IN_FLIGHT, parseBudget, parseCount, parseDuration, parseRate } from './units.ts'
 import type { BudgetLimit } from '../report/report.ts'
+import type { TargetFlags } from './target-flags.ts'
 import type { UnsetVariable } from './unset.ts'
 
-/** The flags about the target. */
-export interface TargetFlags {
-  readonly target?: string
-  readonly groupId?: readonly string[]
-  readonly config?: string
-  readonly timeout?: string
-  readonly rate?: string
-  readonly inFlight?: string
-  readonly concurrency?: boolean
-  readonly insecure?: boolean
-  readonly start?: string
-  readonly wait?: string
-  readonly budget?: string
-}
-
-/**
- * The target of a run, its groups, credentials and limits. Without a target, the run uses the embedded server. The rate is in
- * requests per second.
- */
-export interface Settings {
+/** The target of a command, its credentials and limits. The rate is in requests per second. */
+export interface ConnectionSettings {
+  /** Without a target, a run uses the embedded server. */
   readonly target?: URL
-  readonly groups: readonly string[]
-  readonly otherGroup?: string
   readonly principals: Readonly<Partial<Record<Principal, Credentials>>>
   readonly headers: Readonly<Record<string, string>>
   readonly rate?: number
@@ -53,7 +35,11 @@ export interface Settings {
   readonly wait?: number
 }
 
-type Variables = Readonly<Record<string, string | undefined>>
+/** The settings of a run: those of its connection, and its groups. */
+export interface Settings extends ConnectionSettings {
+  readonly groups: readonly string[]
+  readonly otherGroup?: string
+}
 
 const DEFAULT_FILE = 'conform.config.yaml'
 
@@ -74,20 +60,36 @@ export async function readConfig(flags: Pick<TargetFlags, 'config'>, variables: 
  * environment go only to a target that comes from the environment or from a flag.
  * @throws UserError for a missing group, an invalid target, time or rate, or an unreadable certificate.
  */
-export function decideSettings(
-  flags: TargetFlags,
-  config: Config,
-  environment: { names: Environment; variables: Variables },
-): Settings {
-  const { target, groups, principals, unset } = chooseSources(flags, config, environment)
+export function decideSettings(flags: TargetFlags, config: Config, environment: NamedVariables): Settings {
+  const { target, groups, unset } = chooseSources(flags, config, environment)
   if (target !== undefined && groups.length === 0 && !unset.some(({ path }) => path[0] === 'groupId')) {
     throw new UserError('no group is given; name a group with --group-id, or with groupId in the configuration')
   }
   checkGroups(groups, config.otherGroup)
   return {
-    ...(target === undefined ? {} : { target: parseTarget(target) }),
+    ...connectionOf(flags, config, environment),
     groups,
     ...(config.otherGroup === undefined ? {} : { otherGroup: config.otherGroup }),
+    ...(unset.length === 0 ? {} : { unset }),
+  }
+}
+
+/**
+ * Decides the settings of a command that is told of no group, by the order of `decideSettings`.
+ * @throws UserError for an invalid target, time or rate, or an unreadable certificate.
+ */
+export function decideConnection(flags: TargetFlags, config: Config, environment: NamedVariables): ConnectionSettings {
+  const unset = chooseSources(flags, config, environment).unset.filter(({ path: [key] }) => !OF_GROUPS.has(String(key)))
+  return { ...connectionOf(flags, config, environment), ...(unset.length === 0 ? {} : { unset }) }
+}
+
+/** Keys of the file that name groups. */
+const OF_GROUPS = new Set(['groupId', 'otherGroupId'])
+
+function connectionOf(flags: TargetFlags, config: Config, environment: NamedVariables): ConnectionSettings {
+  const { target, principals, unset } = chooseSources(flags, config, environment)
+  return {
+    ...(target === undefined ? {} : { target: parseTarget(target) }),
     principals,
     headers: config.headers,
     ...rateOf(flags, config),
@@ -101,67 +103,14 @@ export function decideSettings(
       ...(config.tls.ca === undefined ? {} : { ca: readCertificates(config.tls.ca) }),
       ...(flags.insecure === true ? { insecure: true } : {}),
     },
-    ...(unset.length === 0 ? {} : { unset }),
   }
 }
-
-interface Sources extends Pick<Settings, 'groups' | 'principals'> {
-  readonly target: string | undefined
-  readonly unset: readonly UnsetVariable[]
-}
-
-/** Chooses target, groups and principals. A key of the file whose variable is unset keeps its place in the order. */
-function chooseSources(
-  flags: TargetFlags,
-  config: Config,
-  { names, variables }: { names: Environment; variables: Variables },
-): Sources {
-  const named = flags.config !== undefined
-  const { unset = [] } = config
-  const isUnset = (key: string): boolean => unset.some(({ path }) => path[0] === key)
-  const fromEnvironment = readEnvironment(names, variables)
-  const order = named ? [config, fromEnvironment] : [fromEnvironment, config]
-  const targetFrom = order.find((one) => one.target !== undefined || (one === config && isUnset('target')))
-  const groupsFrom = order.find((one) => one.groups.length > 0 || (one === config && isUnset('groupId')))
-  const target = flags.target ?? targetFrom?.target
-  const ownCredentials = Object.keys(config.principals).length > 0 || isUnset('principals')
-  const trusts = target !== undefined && (flags.target !== undefined || target === fromEnvironment.target)
-  const ofEnvironment = trusts && Object.keys(fromEnvironment.principals).length > 0
-  const fromFile = !ofEnvironment || (named && ownCredentials)
-  const isEmbedded = target === undefined && targetFrom === undefined
-  const matters: Readonly<Record<string, boolean>> = {
-    target: flags.target === undefined && targetFrom === config,
-    groupId: flags.groupId === undefined && groupsFrom === config,
-    principals: fromFile && !isEmbedded,
-    otherGroupId: !isEmbedded,
-    rate: flags.rate === undefined,
-    inFlight: flags.inFlight === undefined,
-    timeout: flags.timeout === undefined,
-    budget: flags.budget === undefined,
-    start: flags.start === undefined,
-    wait: flags.wait === undefined,
-    ...NEVER_SETTINGS,
-  }
-  return {
-    target,
-    groups: flags.groupId ?? groupsFrom?.groups ?? [],
-    principals: fromFile ? config.principals : fromEnvironment.principals,
-    unset: unset.filter(({ path: [key] }) => matters[String(key)] ?? true),
-  }
-}
-
-/** Keys of the file that are no settings of a run. */
-const NEVER_SETTINGS = { contract: false, asOf: false, suites: false, baseline: false }
 
 /**
  * Decides the target alone, by the order of `decideSettings`.
  * @throws UserError for an invalid target.
  */
-export function decideTarget(
-  flags: TargetFlags,
-  config: Config,
-  environment: { names: Environment; variables: Variables },
-): URL | undefined {
+export function decideTarget(flags: TargetFlags, config: Config, environment: NamedVariables): URL | undefined {
   const { target } = chooseSources(flags, config, environment)
   return target === undefined ? undefined : parseTarget(target)
 }
@@ -175,61 +124,15 @@ export function mayRace(
   return flags.concurrency ?? config.concurrency ?? (target === undefined || isLoopback(target))
 }
 
-function readEnvironment(names: Environment, variables: Variables): Pick<Config, 'target' | 'groups' | 'principals'> {
-  const get = (name: string): string | undefined => (variables[name] === '' ? undefined : variables[name])
-  const target = names.target.map(get).find((value) => value !== undefined)
-  const group = names.scope === undefined ? undefined : get(names.scope)
-  const owner = credentialsIn(names, get)
-  return {
-    ...(target === undefined ? {} : { target }),
-    groups: group === undefined ? [] : [group],
-    principals: owner === undefined ? {} : { owner },
-  }
-}
-
-/** The credentials of the first scheme for which every variable is set. */
-function credentialsIn(
-  { credentials }: Environment,
-  get: (name: string) => string | undefined,
-): Credentials | undefined {
-  for (const { name, environment } of ALL_SCHEMES) {
-    const own = environment?.map((role) => [role, get(credentials[name]?.[role] ?? '')] as const)
-    if (own?.every(([, value]) => value !== undefined) === true)
-      return { [name]: Object.fromEntries(own) } as unknown as Credentials
-  }
-  return undefined
-}
-
-/**
- * Parses the URL of a target: http or https, without credentials, query and fragment.
- * @throws UserError for any other text; the message does not repeat credentials.
- */
-export function parseTarget(text: string): URL {
-  if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol)) {
-    const shown = text.replace(/[^/]*@/, '…@')
-    throw new UserError(`"${shown}" is not a target; a target is an HTTP URL such as http://127.0.0.1:8080`)
-  }
-  const url = new URL(text)
-  if (url.username !== '' || url.password !== '')
-    throw new UserError(
-      'the URL of the target holds credentials; move the credentials to "principals" in the configuration',
-    )
-  if (url.search !== '' || url.hash !== '')
-    throw new UserError('the URL of the target holds a query or a fragment; a target is an origin and a path')
-  return url
-}
-
 function limitsOf({ timeout }: TargetFlags, config: Config): Limits {
   const total = timeout === undefined ? config.timeout : parseDuration(timeout)
   if (timeout !== undefined && total === undefined)
     throw new UserError(`--timeout takes a time such as 10s or 500 (milliseconds), not "${timeout}"`)
-  const limits = {
-    ...DEFAULT_LIMITS,
-    ...(total === undefined ? {} : { total, connect: Math.min(total, DEFAULT_LIMITS.connect) }),
+  return {
+    ...(total === undefined ? DEFAULT_LIMITS : limitsWithin(total)),
     ...(config.limits.body === undefined ? {} : { body: config.limits.body }),
     ...(config.limits.headers === undefined ? {} : { headers: config.limits.headers }),
   }
-  return limits
 }
 
 function rateOf({ rate }: TargetFlags, config: Config): { readonly rate?: number } {

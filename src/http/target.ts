@@ -80,5 +80,10 @@ export interface Limits {
 /** The limits of the command line's defaults. */
 export const DEFAULT_LIMITS: Limits = { connect: 5_000, total: 10_000, body: 10_000_000, headers: 65_536 }
 
+/** The default limits with another time for a whole answer, in milliseconds: a connection has to be established within it too. */
+export function limitsWithin(total: number): Limits {
+  return { ...DEFAULT_LIMITS, total, connect: Math.min(total, DEFAULT_LIMITS.connect) }
+}
+
 /** The status of an answer with an unreadable head. */
 export const UNREADABLE = 0
