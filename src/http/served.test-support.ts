@@ -1,7 +1,8 @@
 import { createServer, type RequestListener } from 'node:http'
 import { createServer as createTcpServer, type AddressInfo, type Server } from 'node:net'
 import { onTestFinished } from 'vitest'
-import { httpTarget, type HttpTargetOptions } from './http-target.ts'
+import type { HttpTargetOptions } from './create-dispatcher.ts'
+import { httpTarget } from './http-target.ts'
 import { DEFAULT_LIMITS, type Limits, type Reply, type Target, type TargetRequest } from './target.ts'
 
 /** Starts a server on a free loopback port, closed after the test; returns its URL. */
