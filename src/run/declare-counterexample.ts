@@ -1,5 +1,5 @@
 import type { Example } from '../draw/property-source.ts'
-import { MASK } from '../secrets/secrets.ts'
+import { MASK } from '../secrets/mask-text.ts'
 import { expectedRequests } from '../plan/estimate.ts'
 import type { PlannedCase } from '../plan/planned-case.ts'
 import type { Attempt } from './attempt.ts'
