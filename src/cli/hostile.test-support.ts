@@ -180,6 +180,8 @@ export interface Expected {
   readonly aside?: string
   /** The time limit of a request in milliseconds, for a server that lets it run out. */
   readonly timeout?: string
+  /** The limit of a body in bytes. The default of 10 MB takes seconds of processor time for a whole run. */
+  readonly body?: number
 }
 
 const MEGABYTES = 200
@@ -215,7 +217,9 @@ export function expectSound(told: Told, { status, said, aside = '' }: Expected):
 /** Fires at a server with a behaviour, and checks what is said, the verdict and the number of requests. */
 export async function expectOutcome(behave: Behaviour, expected: Expected): Promise<void> {
   const { url, requests } = await hostile(behave)
-  const told = await fired(expected.whole === true ? [] : LIST, url, limited(expected.timeout))
+  const { whole = false, timeout, body } = expected
+  const files = body === undefined ? {} : { 'conform.config.yaml': `limits: { body: ${body} }\n` }
+  const told = await fired(whole ? [] : LIST, url, { ...limited(timeout), files })
   expectSound(told, expected)
-  expect(requests.length).toBeLessThanOrEqual(expected.most ?? (expected.whole === true ? 300 : 100))
+  expect(requests.length).toBeLessThanOrEqual(expected.most ?? (whole ? 300 : 100))
 }
