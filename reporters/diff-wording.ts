@@ -17,7 +17,7 @@ function extent(changes: Diff['regressions'], noun: string): string {
   return `${counted(changes.length, noun)} in ${counted(cases.size, 'case')}`
 }
 
-/** What the reader has to know of runs with different values or versions. */
+/** Returns sentences about runs with different values or versions. */
 export function seedNote({ from, to }: Diff): readonly string[] {
   return [
     ...(from.seed === to.seed

@@ -88,7 +88,7 @@ function causesPart(causes: readonly Cause[], { results, recorded }: Report): re
   ]
 }
 
-/** What the first causes look like on the wire: expected, actual, request, answer, commands, and the value as a declared case. */
+/** Renders the first causes on the wire: expected, actual, request, answer, commands, and the value as a declared case. */
 function evidencePart(causes: readonly Cause[], report: Report): readonly string[] {
   const shown = shownResults(report)
   let left = CHARACTERS.evidence

@@ -19,7 +19,7 @@ export interface CaseTexts {
   readonly warnings: (result: Result) => readonly string[]
   /** Each requirement stands in the first of its suites only. */
   readonly once: boolean
-  /** What the file leaves out, in words. */
+  /** The parts that the file leaves out, in words. */
   readonly cut: string | undefined
 }
 

@@ -56,10 +56,10 @@ function verifications({ requirements, baseline, recorded, results }: Report): s
   return `${verified.length} of ${counted(gating.length, 'requirement')} verified, ${news}${rest}`
 }
 
-/** What a verdict is about: all of the contract, the cases that a run was narrowed to, or a recording. */
+/** The subject of a verdict: all of the contract, the cases that a run was narrowed to, or a recording. */
 export type Scope = 'whole' | 'selection' | 'recording'
 
-/** What the verdict of a report is about. */
+/** Returns the subject of the verdict of a report. */
 export function scopeOf({ requirements, recorded }: Pick<Report, 'requirements' | 'recorded'>): Scope {
   if (recorded === true) return 'recording'
   return requirements.some(({ selected }) => selected === false) ? 'selection' : 'whole'

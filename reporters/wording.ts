@@ -75,6 +75,6 @@ export function grouped(number: number): string {
   return String(number).replaceAll(/\B(?=(\d{3})+$)/g, ',')
 }
 
-/** Why a replay may pass, of a finding that compares the answer with earlier writes, none of which is of the case. */
+/** A caution at a finding that compares the answer with earlier writes, none of which is of the case. */
 export const OF_EARLIER_CASE =
   'requests before this case made the state that the answer is compared with; a replay of the case alone may pass'

@@ -40,7 +40,7 @@ export interface ConformanceOptions {
   /** The most requests of a group that are sent side by side; by default 8. With 1, each request waits for the answer to the last. */
   readonly inFlight?: number
   /**
-   * Whether cases may send requests at the same moment, to find races; by default only to a server in this process or on this machine.
+   * True if cases may send requests at the same moment, to find races. Default: only to a server in this process or on this machine.
    */
   readonly concurrency?: boolean
   /** Cuts the run after this many requests or milliseconds, the most telling cases first; by default the run is whole. */
@@ -154,7 +154,7 @@ function checkForm(name: string, value: unknown): void {
   if (value === undefined || forms.some(({ test }) => test(value))) return
   const expected = forms.map((form) => withArticle(form.name)).join(' or ')
   const type = typeOf(value)
-  // Of a number the value tells more than the type, and a number is no credential.
+  // A number shows its value: it is no credential.
   const actual = typeof value === 'number' ? String(value) : withArticle(type)
   throw new UserError(`the option "${name}" must be ${expected}, not ${actual}`)
 }

@@ -9,10 +9,11 @@ const FILES = readdirSync(SOURCE, { recursive: true, encoding: 'utf8' }).filter(
   (name) => name.endsWith('.ts') && !/\.test(-support)?\.ts$/.test(name),
 )
 
-/** What belongs to one API: the name of its contract, its keys and its operations. */
+/** The names of the contracts. */
 const CONTRACTS = readdirSync(join(TOOL.root, 'specs'), { withFileTypes: true })
   .filter((entry) => entry.isDirectory())
   .map(({ name }) => name)
+/** Words of one API: the name of its contract, its keys and its operations. */
 const NAMES = ['integration', 'atlas', ...CONTRACTS]
 const WORDS = [
   ...NAMES,

@@ -19,7 +19,7 @@ export async function fireGuest(
   const { status, seconds, output } = await runTool(program, args, folder)
   if (status !== undefined && status > 1) throw new Error(`schemathesis ends with ${status}: ${output}`)
   const found = existsSync(events) ? failuresIn(readFileSync(events, 'utf8')) : []
-  // How long an answer took tells of the machine, and of no fault.
+  // The time of an answer depends on the machine, and shows no fault.
   const told = found.filter(({ check }) => check !== 'max_response_time')
   return { failures: [...new Set(told.map(({ operation, check }) => `${operation}: ${check}`))], seconds }
 }

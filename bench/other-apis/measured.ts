@@ -4,7 +4,7 @@ export interface Measured {
   readonly api: string
   /** The id of the fault or the variant. Absent: the server that conforms. */
   readonly deviation?: string
-  /** What the tool reports, each once: an operation and a check, or a law and a resource. */
+  /** The failures that the tool reports, each once: an operation and a check, or a law and a resource. */
   readonly failures: readonly string[]
   /** The laws that only warn. */
   readonly warnings?: readonly string[]

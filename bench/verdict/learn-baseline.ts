@@ -11,7 +11,7 @@ export interface Learning {
   readonly seeds: readonly number[]
   /** A baseline to begin with. */
   readonly from?: string
-  /** Where the learned baseline is kept for the next time. */
+  /** The file that keeps the learned baseline for the next time. */
   readonly keep?: string
 }
 

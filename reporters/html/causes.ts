@@ -32,7 +32,7 @@ export function* causePieces(report: Report): Generator<Markup> {
   yield html`</section>\n`
 }
 
-/** What a run without a verdict leaves to look at. */
+/** Returns a sentence about what a run without a verdict leaves to look at. */
 function openText({ verdict, unanswered }: Report): string {
   if (verdict !== 'inconclusive') return ''
   return unanswered === undefined
@@ -122,7 +122,7 @@ function causePanel(cause: Cause, showing: Showing): Markup {
 /** The most characters of a path in the head of a cause. */
 const LONGEST_PATH = 80
 
-/** What happened: the request that shows the cause, and how its answer differs. */
+/** Renders the request that shows the cause, and how its answer differs. */
 function headline({ id, message }: Cause, showing: Showing): Markup {
   const { result, finding } = showing.shown.get(id) ?? {}
   const request = result?.exchanges[finding?.exchange ?? -1]?.request

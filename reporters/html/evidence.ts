@@ -28,7 +28,7 @@ export function exchangePanel(
     ${output(exchange)} ${command('curl', curl.join('\n'))}`
 }
 
-/** What the server of `--start` wrote while the request was under way, and a moment after. */
+/** Renders what the server of `--start` wrote during the request, and a moment after. */
 function output({ output: lines = [] }: Evidence): Markup | string {
   if (lines.length === 0) return ''
   return html`<h5>Output of the server during this request</h5>

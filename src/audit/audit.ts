@@ -12,7 +12,7 @@ import { learnSecrets } from './learn-secrets.ts'
 import type { Recorded } from './recorded.ts'
 import { requestOf, type RequestOf } from './request-of.ts'
 
-/** What a report says of a recording. */
+/** The suites that a recording is judged by, and the words of its report. */
 export interface AuditOptions extends Pick<Bundle, 'contract' | 'suites' | 'validators'> {
   /** The file as reports name it. */
   readonly file: string

@@ -13,7 +13,7 @@ import { isPlaceholder } from './learn-secrets.ts'
 import type { Recorded } from './recorded.ts'
 import type { RequestOf } from './request-of.ts'
 
-/** What each exchange of a recording is judged by. */
+/** The data by which each exchange of a recording is judged. */
 export interface Auditing {
   readonly contract: Contract
   readonly validators: Validators
@@ -80,7 +80,7 @@ function knownAfter({ sent }: RequestOf, response: Observation['response'], cont
   return { members: new Map([[written, { values, complete: sent.role === 'create' }]]), foreign: new Set(), doubtful }
 }
 
-/** What the server got is unknown where a recorder hid it, and a mask that a client sends back may be ignored. */
+/** Leaves out values that a recorder hid, and masks that a client sends back: a server may ignore these. */
 function withoutPlaceholders(body: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
   return Object.fromEntries(
     Object.entries(body).filter(([, value]) => typeof value !== 'string' || !isPlaceholder(value)),

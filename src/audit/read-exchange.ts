@@ -11,7 +11,7 @@ import {
 } from './fields.ts'
 import type { ReadExchange } from './recorded.ts'
 
-/** What differs between the formats of recordings. */
+/** The names that differ between the formats of recordings. */
 export interface RecordingFormat {
   /** The names of the time of a request, and of its duration in milliseconds. */
   readonly startedAt: string

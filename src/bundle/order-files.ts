@@ -55,7 +55,7 @@ export function orderText(order: readonly Portion[]): string {
   return `[\n${lines.join(',\n')}\n]\n`
 }
 
-/** Of a portion to the end no end is written, and of a whole case no beginning either. */
+/** A portion to the end has no `to`; a whole case has no `from` either. */
 function isWritten(part: string | number | undefined, index: number, parts: readonly unknown[]): boolean {
   return part !== undefined && (index !== 1 || part !== 0 || parts[2] !== undefined)
 }

@@ -32,7 +32,7 @@ export function caseLines({ bundle, cases, laws }: AnyPlan, { rows }: { readonly
 }
 
 function suiteSections(bundle: Bundle, cases: readonly PlannedCase[]): readonly Section[] {
-  // Of a contract's suites that others take the place of, the invariants alone are left.
+  // A suite that another takes the place of keeps its invariants alone.
   const suites = suitesInOrder(bundle).filter((suite) => suite.cases.length > 0)
   return suites.map(({ name, about, file }) => ({
     head: `${name}: ${about}`,

@@ -12,7 +12,7 @@ async function scriptOf(shell: string): Promise<string> {
   return stdout
 }
 
-/** What bash offers for the last of some words, as bash splits them. */
+/** Returns the words that bash offers for the last of some words, as bash splits them. */
 async function offered(words: readonly string[], cwd = folder()): Promise<readonly string[]> {
   const script = join(folder(), 'completion.bash')
   writeFileSync(script, await scriptOf('bash'))

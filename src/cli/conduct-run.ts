@@ -20,7 +20,7 @@ interface ClosingLedger {
   readonly discard: () => void
 }
 
-/** What a run fires with. */
+/** The reports, the ledger and the server of a run. */
 export interface Surroundings<L> {
   readonly reports: Reports
   readonly secrets: Secrets
@@ -46,7 +46,7 @@ export interface Conducting<L extends ClosingLedger> {
   readonly fire: (surroundings: Surroundings<L>) => Promise<Report>
   /** Called with the report of each run. */
   readonly onReport: (report: Report) => void
-  /** How to remove what the run could not remove. */
+  /** A sentence that says how to remove what the run could not remove. */
   readonly leftoverAdvice: string
 }
 

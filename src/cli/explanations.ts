@@ -72,7 +72,7 @@ async function explainedLaw(
   return first === undefined ? '' : explainLaw(first, others, { model, document, contract })
 }
 
-/** What each exchange is held to: invariants, or the laws of answers. */
+/** Returns the titles of what each exchange is held to: invariants, or the laws of answers. */
 function titlesOf({ bundle, laws }: Pick<AnyPlan, 'bundle' | 'laws'>): readonly string[] {
   if (laws === undefined) return bundle.suites.flatMap(({ invariants }) => invariants).map(explainInvariant)
   const answerLaws = laws.all.flatMap(({ law }) => ('check' in law ? [] : [`${law.id}: ${law.text}`]))

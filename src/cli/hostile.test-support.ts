@@ -167,7 +167,7 @@ process.on('exit', () => {
 `
 }
 
-/** What a run against a hostile server has to come to. */
+/** The expected outcome of a run against a hostile server. */
 export interface Expected {
   /** True if all cases run: a run ends soon where no answer can be read. */
   readonly whole?: true

@@ -11,7 +11,7 @@ export const KNOWN_LAW_SERVERS: Readonly<Record<string, readonly KnownServer[]>>
   ...Object.fromEntries(
     APIS.flatMap((api) => (api.contract === undefined ? [] : [[api.contract.name, serversOf(api, api.contract)]])),
   ),
-  // What a null server may pass is said in cases.
+  // The cases say what a null server may pass.
   [TOOL.contract]: KNOWN_SERVERS.filter(({ kind }) => kind !== 'null'),
 }
 

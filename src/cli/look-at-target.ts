@@ -26,7 +26,7 @@ export interface LookFlags extends TargetFlags {
   readonly ledger?: string
 }
 
-/** What is looked at. */
+/** A target to look at, with the document and the model of its API. */
 export interface Looking {
   readonly document: ApiDocument
   readonly model: Model

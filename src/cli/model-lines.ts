@@ -5,7 +5,7 @@ import { unknownFacts } from '../resource/unknown-facts.ts'
 /** The most resources whose guesses are listed one by one, as a count. */
 const MOST_IN_FULL = 20
 
-/** What is known, guessed and unknown of each resource, as lines for a terminal. */
+/** Renders the known, guessed and unknown facts of each resource, as lines for a terminal. */
 export function modelLines(model: Model): readonly string[] {
   const resources = Object.values(model.resources)
   const isShort = resources.length > MOST_IN_FULL

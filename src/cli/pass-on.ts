@@ -6,7 +6,7 @@ import type { RunFlags } from './flags.ts'
 import { createProgressLines, LINE_EVERY } from './progress-lines.ts'
 import type { Reports } from './reports.ts'
 
-/** Where the events of a run go. */
+/** The destinations of the events of a run. */
 export interface Passing {
   readonly flags: RunFlags
   readonly reports: Reports

@@ -12,7 +12,7 @@ const SETTLE = 300
 /** A process of the user that serves the target, with all of its children. */
 export interface ServerProcess {
   readonly output: OutputTail
-  /** How the process ended by itself, such as `ended with status 1`; undefined while the process runs. */
+  /** Tells how the process ended by itself, such as `ended with status 1`; undefined while the process runs. */
   readonly end: () => string | undefined
   /** Aborted where the process ends by itself. */
   readonly ended: AbortSignal

@@ -81,7 +81,7 @@ export interface Variant {
   readonly defaults: Readonly<Record<string, unknown>>
 }
 
-/** How a list shows its members. A part that the API lacks is undefined, and nothing is asked of it. */
+/** The form in which a list shows its members. A part that the API lacks is undefined, and nothing is asked of it. */
 export interface Page {
   readonly items: string
   readonly total?: string
@@ -154,7 +154,7 @@ export interface Environment {
   readonly credentials: Readonly<Record<string, Readonly<Record<string, string>>>>
 }
 
-/** Which properties of the credentials of each auth scheme the environment may give: the contract names their variables. */
+/** The properties of credentials that the environment may give, by auth scheme. The contract names their variables. */
 export type EnvironmentRoles = Readonly<Record<string, readonly string[]>>
 
 /**

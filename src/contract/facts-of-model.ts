@@ -2,7 +2,7 @@ import type { Model, Resource } from '../resource/model.ts'
 import type { ContractFile } from './assemble-contract.ts'
 import type { Contract, Page } from './contract.ts'
 
-/** What stands under `cases` of a `contract.yaml` of model 2: what only the engine of cases needs. */
+/** The section `cases` of a `contract.yaml` of model 2. Only the engine of cases needs it. */
 export interface CasesSection
   extends
     Pick<ContractFile, 'earlierVersions' | 'requirements' | 'suites' | 'payloads'>,
@@ -66,7 +66,7 @@ export function factsOfModel(model: Model, section: CasesSection, resource: Case
   }
 }
 
-/** How a list of the resource shows its members; undefined for a list that is the bare array of them. */
+/** Returns the form of a list of the resource; undefined for a list that is the bare array of members. */
 export function pageOf({ list }: Resource, size: number | undefined): Page | undefined {
   const items = list?.items?.value ?? ''
   if (items === '') return undefined

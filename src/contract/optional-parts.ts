@@ -19,7 +19,7 @@ export function hasPart({ page, redaction, credentials }: Contract, part: Option
   }
 }
 
-/** Why something that relies on a missing part cannot be used, and how to mend that. `what` is the subject. */
+/** Says why something that relies on a missing part cannot be used, and how to mend that. `what` is the subject. */
 export function lacksPart(what: string, part: OptionalPart): string {
   return `${what} needs the key "${part}" of contract.yaml, which this contract lacks; add the key, or remove what needs it`
 }

@@ -13,7 +13,7 @@ import { modelWithCasesSchema } from './model-with-cases-schema.ts'
 
 type Tokens = readonly (string | number)[]
 
-/** What a `contract.yaml` of either form states, and where it does. */
+/** The facts that a `contract.yaml` of either form states, with their places. */
 export interface StatedFacts {
   readonly facts: ContractFile
   /** The place of a fact, by its tokens in the older form. */
@@ -69,7 +69,7 @@ interface Cases {
   readonly section: CasesSection
 }
 
-/** What the engine of cases needs and the file lacks. */
+/** Returns a mistake for each fact that the engine of cases needs and the file lacks. */
 function whatLacks(main: YamlSource, { model, resource, section }: Cases): readonly Mistake[] {
   const at = ['resources', resource.name]
   const { list, create, read, updates, delete: remove, key, within } = resource

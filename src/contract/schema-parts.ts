@@ -26,7 +26,7 @@ export const contractName = {
   description: 'a name in lower case',
 }
 
-/** What the engine of cases reads in either form of `contract.yaml`. */
+/** The keys of either form of `contract.yaml` that the engine of cases reads. */
 export const commonKeys = {
   earlierVersions: { type: 'array', items: version, description: 'a list of versions, the oldest first' },
   requirements: text,

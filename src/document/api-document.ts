@@ -1,7 +1,7 @@
 /** A JSON Schema 2020-12, as plain data. */
 export type DocumentSchema = boolean | { readonly [keyword: string]: unknown }
 
-/** Where a part of the document stands: its file, and its line and column from 1 on. */
+/** The place of a part of the document: its file, and its line and column from 1 on. */
 export interface DocumentPlace {
   readonly file: string
   readonly line: number
@@ -19,7 +19,7 @@ export interface ApiParameter {
   readonly schema: DocumentSchema
   /** The example or default that the document gives, in this order. */
   readonly example?: unknown
-  /** How a list or map is written, and whether each item and member is a parameter of its own. */
+  /** The style in which a list or map is written. `explode`: each item and member is a parameter of its own. */
   readonly style: 'simple' | 'label' | 'matrix' | 'form' | 'spaceDelimited' | 'pipeDelimited' | 'deepObject'
   readonly explode: boolean
   /** The media type in which the value is written, where the document states `content` in the place of `schema`. */
@@ -76,7 +76,7 @@ export interface ApiOperation {
   /** The alternatives. Empty: no credentials are asked for. An empty entry: credentials are optional. */
   readonly security: readonly ApiSecurity[]
   readonly tags: readonly string[]
-  /** Where the operation or its path has other servers than the document. */
+  /** The servers of the operation or its path, if they differ from those of the document. */
   readonly servers?: readonly string[]
   readonly place: DocumentPlace
 }

@@ -3,10 +3,10 @@ import type { Families } from './families.ts'
 import type { Follow } from './follow.ts'
 import type { Remarks } from './remarks.ts'
 
-/** Which properties count: in a request those that are not readOnly, in an answer those that are not writeOnly. */
+/** The side of a schema. A request leaves readOnly properties out, an answer writeOnly ones. */
 export type View = 'request' | 'answer'
 
-/** What a schema of the document needs to become a schema of JSON Schema 2020-12. */
+/** The data by which a schema of the document becomes a schema of JSON Schema 2020-12. */
 export interface Conversion {
   readonly view: View
   readonly openapi: '3.0' | '3.1'

@@ -10,7 +10,7 @@ import { quoted } from './remarks.ts'
 import { withNull } from './with-null.ts'
 import { convertKeywords } from './convert-keywords.ts'
 
-/** Where a schema stands: what the schemas around it, for the same value, hide; whether it is joined with others; how deep it is. */
+/** The surroundings of a schema: what the schemas around it, for the same value, hide; whether it is joined with others; its depth. */
 interface Standing {
   readonly hidden: ReadonlySet<string>
   readonly open: boolean

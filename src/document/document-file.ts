@@ -10,7 +10,7 @@ export interface DocumentFile {
   /** The path for messages. */
   readonly name: string
   readonly value: unknown
-  /** What is wrong with the file, and does not keep it from being read. */
+  /** Mistakes in the file that do not keep it from being read. */
   readonly remarks: readonly Mistake[]
   /** The location of the value at the tokens. A missing value has the location of the nearest parent. */
   locate(tokens: readonly string[]): Location

@@ -4,7 +4,7 @@ import { type Part, partAt, partsOf } from './document-file.ts'
 import { referenceOf } from './follow.ts'
 import { inheritedParts } from './inherited-parts.ts'
 
-/** How many references are followed. */
+/** The most references that are followed. */
 const LEVELS = 16
 
 /** True for a property that the view leaves out: readOnly in a request, writeOnly in an answer, there or where its reference leads. */

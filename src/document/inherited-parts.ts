@@ -2,7 +2,7 @@ import type { Conversion } from './conversion.ts'
 import { type Part, partAt, partsOf } from './document-file.ts'
 import { referenceOf } from './follow.ts'
 
-/** How many schemas that inherit from each other are looked at. */
+/** The most levels of schemas that inherit from each other. */
 const LEVELS = 16
 
 /** A schema, and those that it refers to or joins by `allOf`. */

@@ -3,7 +3,7 @@ import type { Conversion, Draft } from './conversion.ts'
 import type { Part } from './document-file.ts'
 import { quoted } from './remarks.ts'
 
-/** How the schemas within a schema are converted. */
+/** The conversions of the schemas within a schema. */
 export interface Within {
   /** A schema for a part of the value. */
   inside(schema: Part): DocumentSchema

@@ -105,7 +105,7 @@ const STYLES: Readonly<Record<ApiParameter['in'], readonly ApiParameter['style']
   cookie: ['form'],
 }
 
-/** How lists and maps are written. The first style of a place is its default, and only `form` explodes by default. */
+/** Returns the style of lists and maps. The first style of a place is its default, and only `form` explodes by default. */
 function styleOf(
   place: ApiParameter['in'],
   { style, explode }: Readonly<Record<string, unknown>>,

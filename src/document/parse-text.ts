@@ -66,7 +66,7 @@ export function parseYamlText(name: string, text: string, depth: number): YamlTe
   }
 }
 
-/** How the parser tells that a file is nested too deeply for it. */
+/** The words of the parser for a file that is nested too deeply for it. */
 const STACK = /call stack/i
 
 /** Aliases of aliases grow exponentially, so their number is bounded. */

@@ -2,7 +2,7 @@ import type { Follow } from './follow.ts'
 import type { Remarks } from './remarks.ts'
 import type { SchemaLibrary } from './schema-library.ts'
 
-/** What all parts of a document are read with. */
+/** The data that all parts of a document are read with. */
 export interface Reading {
   readonly follow: Follow
   readonly remarks: Remarks

@@ -1,7 +1,7 @@
 import { dirname, isAbsolute, resolve } from 'node:path'
 import type { DocumentFile } from './document-file.ts'
 
-/** Where a reference leads: an absolute path, undefined where it leads to no file; and the decoded fragment. */
+/** The target of a reference: an absolute path, undefined if it leads to no file; and the decoded fragment. */
 export interface Address {
   readonly path: string | undefined
   readonly fragment: string

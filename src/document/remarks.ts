@@ -1,7 +1,7 @@
 import type { Mistake } from '../source/mistake.ts'
 import { type Part, tokensOf } from './document-file.ts'
 
-/** What is unknown or broken in a document: each part is left out or read widely, with a sentence and its place. */
+/** Sentences about unknown or broken parts of a document, each with its place. Such a part is left out or read widely. */
 export interface Remarks {
   add(part: Part, message: string): void
   /** In the order of their finding; each once. */

@@ -4,7 +4,7 @@ import { quoted } from './remarks.ts'
 
 const TYPES = new Set<unknown>(['null', 'boolean', 'object', 'array', 'number', 'integer', 'string'])
 
-/** What a keyword says about the type of a value where `type` is left out. */
+/** The types that a keyword implies for a value without `type`. */
 const IMPLIED: readonly (readonly [string, readonly string[]])[] = [
   ['object', ['properties', 'required', 'additionalProperties', 'minProperties', 'maxProperties']],
   ['array', ['items', 'minItems', 'maxItems', 'uniqueItems']],

@@ -46,9 +46,9 @@ async function isStranded(key: string, group: GroupState, session: GroupConnecti
 }
 
 /**
- * True if a member with this key exists that the run did not create: its id is in no answer to a write of the run, and its values
- * differ from `sent` and from the last bodies of the run, to any of its groups. The key is then foreign. A refused create of the run may be
- * stored, and one in another group may be stored here too.
+ * True for a member that the run did not create. Its id is in no answer to a write, and its values differ from `sent` and from the last
+ * bodies of all groups. The key is then foreign. A refused create of the run may be stored, and one in another group may be stored
+ * here too.
  */
 export async function meetsForeign(
   key: string,

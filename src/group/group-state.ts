@@ -36,11 +36,11 @@ export interface GroupState extends Known {
    * run share them: a target may store in one group what was sent to another.
    */
   readonly sent: Map<string, readonly unknown[]>
-  /** Of a contract with free keys: the keys that cases claim, which are read where the list is not whole. */
+  /** Only with free keys: the keys that cases claim. The run reads them if the list is not whole. */
   readonly claimed: ReadonlySet<string>
-  /** Of a contract with free keys: the members from before the run. */
+  /** Only with free keys: the members from before the run. */
   readonly before: Set<string>
-  /** Of a contract with free keys: fingerprints of bodies that the run sent. They find members under keys that the run never named. */
+  /** Only with free keys: fingerprints of bodies that the run sent. They find members under keys that the run never named. */
   readonly written: Fingerprint[]
   /** The time of the last discovery, in milliseconds of the run's clock. */
   discoveredAt: number
@@ -62,7 +62,7 @@ export function isEmpty({ members, doubtful }: GroupState): boolean {
   return members.size === 0 && doubtful.size === 0
 }
 
-/** What the groups of a run share. */
+/** The state that the groups of a run share. */
 export type Shared = Pick<GroupState, 'sent' | 'idsOfAny'>
 
 /** Nothing sent yet. */

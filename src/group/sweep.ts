@@ -11,7 +11,7 @@ import { requestRemoval, uninterrupted } from './remove-key.ts'
 import { removeStrays } from './strays.ts'
 import type { RecordedExchange } from '../secrets/evidence.ts'
 
-/** What remains in a group after the sweep. */
+/** The members that remain in a group after the sweep. */
 export interface Swept {
   readonly keys: readonly string[]
   /** The members among them that the target kept although it answered their deletes with a success. */
@@ -42,8 +42,8 @@ export async function sweep(group: GroupState, session: GroupConnection): Promis
 }
 
 /**
- * Of free keys: the target may have stored a member under a key that the run never named. New members that equal what the run sent are
- * left to the removal. Returns the keys of new members that may be of the run or of another client.
+ * Returns the keys of new members that may be of the run or of another client. With free keys, the target may have stored a member under
+ * a key that the run never named. New members that equal what the run sent are left to the removal.
  */
 async function sweepUnnamed(group: GroupState, session: GroupConnection): Promise<readonly string[]> {
   if (!hasFreeKeys(session.contract) || group.written.length === 0) return []

@@ -32,7 +32,7 @@ export function jsonMistake(text: string): JsonMistake | undefined {
   return due === 'end' ? undefined : { index, expected: EXPECTED[due] }
 }
 
-/** What may stand next. */
+/** The tokens that may stand next. */
 type Due = 'value' | 'value or ]' | 'name' | 'name or }' | 'colon' | 'comma or }' | 'comma or ]' | 'end'
 
 const EXPECTED: Readonly<Record<Due, string>> = {

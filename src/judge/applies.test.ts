@@ -21,7 +21,7 @@ const snapshots = (...keys: readonly string[]): Told => ({
 
 const wrote = (...keys: readonly string[]): Told => ({ ...snapshots(...keys), method: 'PUT' })
 
-/** Of each kind an observation that is judged, and observations in which nothing is. */
+/** A kind, an observation that is judged, and observations in which nothing is. */
 type Row = readonly [kind: string, value: unknown, judged: Told, unjudged: readonly Told[]]
 
 const WITH_UNJUDGED: readonly (readonly [kind: string, value: unknown, judged: Told, ...unjudged: readonly Told[]])[] =

@@ -19,7 +19,7 @@ export interface Observation {
   readonly walk?: Walk
   /** Requests at the same moment, set after the last request that shows the state. */
   readonly moment?: Moment
-  /** What the case has sent and seen so far, this exchange included; omitted for a group that the run does not use. */
+  /** The requests and answers of the case so far, this exchange included; omitted for a group that the run does not use. */
   readonly recalled?: Recalled
 }
 
@@ -97,7 +97,7 @@ export interface KnownMember {
   readonly lastSent?: Readonly<Record<string, unknown>>
 }
 
-/** What the requests of a case sent, and what the answers to them showed. */
+/** The values that the requests of a case sent, and that the answers to them showed. */
 export interface Recalled {
   /** The group of the request. */
   readonly group: string

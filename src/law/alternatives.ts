@@ -3,7 +3,7 @@ import { flatten, type Making, typeOf } from './plausible-value.ts'
 
 type Schemas = Making['schemas']
 
-/** How deep a schema may nest references and `allOf` above its alternatives, as a count. */
+/** The deepest nesting of references and `allOf` above the alternatives of a schema, as a count. */
 const DEEPEST = 8
 
 /**

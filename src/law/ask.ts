@@ -23,7 +23,7 @@ export function ask({ as = 'owner', link, ...asked }: Asked, record: CaseRecord,
   return sendRequest({ request, operation: isDocumented ? asked.operation : undefined, as }, record, session)
 }
 
-/** What values of requests are made with. */
+/** Returns what values of requests are made with. */
 export function makingOf({ document, word }: LawSession, variant: number): Making {
   return { schemas: document.schemas, word, variant }
 }

@@ -8,7 +8,7 @@ import { flatten } from './plausible-value.ts'
 import { type BodyContent, contentOf } from './request-body.ts'
 import { schemaAt } from './schema-at.ts'
 
-/** Whose body is asked for: of a member whose key stands in the path, or of any member where `own` is empty. */
+/** The owner of a body: a member whose key stands in the path, or any member if `own` is empty. */
 export interface KeyedBody {
   readonly resource: Pick<Resource, 'key' | 'wrap'>
   readonly document: Pick<ApiDocument, 'schemas'>

@@ -20,7 +20,7 @@ export interface LawRequest {
   readonly body?: { readonly value: unknown; readonly media?: string } | EncodedBody
 }
 
-/** What a request is built with. */
+/** The parts that a request is built with. */
 export interface Building {
   readonly making: Making
   /** Headers that every request has. */

@@ -4,7 +4,7 @@ import type { RecordedExchange } from '../secrets/evidence.ts'
 import type { Location } from '../source/mistake.ts'
 import type { Problem } from './problem.ts'
 
-/** What one case has found so far. */
+/** The findings and exchanges of one case so far. */
 export interface CaseRecord {
   readonly findings: (Finding & { readonly exchange?: number })[]
   readonly exchanges: RecordedExchange[]
@@ -19,7 +19,7 @@ export function createRecord(): CaseRecord {
   return { findings: [], exchanges: [] }
 }
 
-/** Whose finding it is. */
+/** The law that a finding belongs to, and its level. */
 export interface FindingContext {
   readonly law: string
   /** The level of the case; a problem may state a lower one. */

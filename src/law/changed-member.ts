@@ -11,7 +11,7 @@ import { without } from './without.ts'
 import { withPlace } from './with-place.ts'
 import type { World } from './world.ts'
 
-/** What is changed, and by which update. */
+/** The member that is changed, and the update that changes it. */
 export interface Changing {
   readonly member: Member
   readonly facts: UpdateFacts
@@ -45,7 +45,7 @@ export function changedMember(
   }
   const isValid = (one: unknown): boolean =>
     (validators(content.schema ?? true)?.(withMember(undefined, one, bodies)).length ?? 0) === 0
-  // Where the target refuses what is made of the schema, what it took before is varied.
+  // The target may refuse what is made of the schema. Then the body that it took before is varied.
   const varied = world.way() === 'plausible' ? undefined : withOtherWords(member.sent, world)
   const body = [world.way(), ...WAYS]
     .map((way) => makeBody(content, { ...making, way }))
@@ -76,7 +76,7 @@ function neverPatched({ resource }: World): readonly string[] {
   return pointers.flatMap((pointer) => (pointer === undefined ? [] : parsePointer(pointer).slice(0, 1)))
 }
 
-/** What was sent, with other words in the free texts at its top. Undefined where there are none. */
+/** Returns the sent member with other words in the free texts at its top. Undefined if it has none. */
 function withOtherWords(sent: unknown, { word, resource }: World): Readonly<Record<string, unknown>> | undefined {
   if (!isObject(sent)) return undefined
   const keys = new Set(ownParameters(resource).map(({ pointer }) => pointer))

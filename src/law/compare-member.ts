@@ -13,7 +13,7 @@ interface Shown {
   readonly operation: ApiOperation
 }
 
-/** What is wrong with a member as it is shown, beside the member as it was sent. */
+/** Returns the differences of a member, as it is shown, from the member as it was sent. */
 export function compareMember(
   { sent, shown, operation }: Shown,
   resource: Resource,

@@ -15,7 +15,7 @@ export interface ShownDifference {
   readonly kind: 'missing' | 'differs' | 'same-meaning'
 }
 
-/** What a comparison leaves out. */
+/** The parts that a comparison leaves out. */
 export interface Comparing {
   /** Pointers that are not compared: the server sets or hides them. */
   readonly ignored: readonly string[]

@@ -17,7 +17,7 @@ export interface PageFault {
   readonly kind: 'repeated' | 'lost' | 'unlisted'
   readonly key: string
   readonly walk: Walked
-  /** How often the walk shows the member. */
+  /** The number of times that the walk shows the member. */
   readonly count: number
 }
 
@@ -40,7 +40,7 @@ export function showSame(one: Walked, other: Walked): boolean {
   return left === right
 }
 
-/** What is wrong with a walk by itself: the same member on two pages. Members that only share a key are left alone. */
+/** Returns the faults of a walk by itself: the same member on two pages. Members that only share a key are left alone. */
 export function faultsAlone(walk: Walked): readonly PageFault[] {
   const seen = new Map<string, number>()
   for (const [index, page] of walk.pages.entries())
@@ -52,7 +52,7 @@ export function faultsAlone(walk: Walked): readonly PageFault[] {
   return []
 }
 
-/** What is wrong with a walk beside a walk with large pages, which has the fewest borders. */
+/** Returns the faults of a walk beside a walk with large pages, which has the fewest borders. */
 export function faultsBeside(walk: Walked, large: Walked): readonly PageFault[] {
   const [shown, known] = [keysOf(walk), keysOf(large)]
   const counts = countsOf(shown)

@@ -25,7 +25,7 @@ export function contractOfModel({
   }
 }
 
-/** What a clean-up knows of an API. */
+/** The facts about an API that a clean-up needs. */
 export interface KnownApi {
   readonly api: string
   readonly headers: Readonly<Record<string, string>>

@@ -97,7 +97,7 @@ async function protectOthers(asked: CreateRequest, record: CaseRecord, session: 
   )
 }
 
-/** Whose member has the key that a create names: one of the run, one of others, or nobody knows. Undefined for a free key. */
+/** Returns the owner of the member under the key that a create names: the run, others or unknown. Undefined for a free key. */
 export async function takenBy(
   asked: CreateRequest,
   record: CaseRecord,
@@ -172,7 +172,7 @@ export function withMember(body: unknown, member: unknown, { wrap }: Pick<Resour
   return wrap?.value.request === undefined ? member : withValueAt(body, wrap.value.request, member)
 }
 
-/** Where the bodies of an update have the member: at a place of its own, else where those of the create have it. */
+/** Returns the place of the member in bodies of an update: its own, else the place in bodies of the create. */
 export function bodiesOf(
   resource: Pick<Resource, 'wrap'>,
   update: Pick<UpdateFacts, 'wrap'> | undefined,
@@ -188,7 +188,7 @@ export interface CreateBody {
   readonly own: readonly string[]
 }
 
-/** How a body for a create is made. */
+/** The wishes for a body of a create. */
 export interface BodyAsked {
   readonly above: readonly string[]
   readonly way: Way

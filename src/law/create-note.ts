@@ -14,7 +14,7 @@ export interface Creating {
   readonly member: unknown
 }
 
-/** What the ledger has to know of a create. */
+/** Returns the note of a create for the ledger. */
 export function noteOf({ resource, above, member }: Creating, session: LawSession): CreateNote {
   const { document } = session
   const item = itemOperation(resource, document)

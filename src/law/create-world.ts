@@ -32,7 +32,7 @@ export interface Judging {
   readonly level: 'must' | 'should'
 }
 
-/** What a law sees of a resource. Exchanges and findings go to the record. */
+/** Creates the view of a resource that a law has. Exchanges and findings go to the record. */
 export function createWorld(judging: Judging, record: CaseRecord, session: LawSession): World {
   const { resource, law } = judging
   const { document, lost } = session
@@ -84,7 +84,7 @@ export function createWorld(judging: Judging, record: CaseRecord, session: LawSe
   return world
 }
 
-/** What is wrong with a member as it is shown. One that is made later may lack a value as long as it is made. */
+/** Returns the problems of a member as it is shown. A member that is made later may lack a value as long as it is made. */
 function problemsOf(
   pair: Parameters<typeof compareMember>[0],
   { resource, session }: { readonly resource: Resource; readonly session: LawSession },

@@ -54,7 +54,7 @@ components:
     Part: { type: object, required: [ id, item_id, label ], properties: { id: { type: integer }, item_id: { type: integer }, label: { type: string } } }
 `
 
-/** What a server does other than the first. */
+/** A difference of a server from the first. */
 export type Difference =
   | 'takes-any-date'
   | 'has-another-default'

@@ -9,7 +9,7 @@ export type Need = (resource: Resource, model: Model, document: ApiDocument) => 
 const SURE: LawNeeds = { holds: true, certainty: 'sure' }
 /** A fact that the contract lacks, in words. */
 export const missing = (what: string): LawNeeds => ({ holds: false, reason: `the contract does not say ${what}` })
-/** What the contract does not have at all, in words. */
+/** The reason for a part that the contract does not have at all, in words. */
 export const lacking = (what: string): LawNeeds => ({ holds: false, reason: `the contract has no ${what}` })
 
 /** All of several facts: the first that is missing, else the least certainty. */
@@ -47,7 +47,7 @@ export const updates: Need = ({ updates: found }) => (found.length === 0 ? missi
 export const deletes: Need = ({ delete: removal }) =>
   removal === undefined ? missing('how a member is deleted') : SURE
 
-/** Where a list shows its members. */
+/** Holds if the place of the members in a list is known. */
 export const lists: Need = ({ list }) =>
   list === undefined ? missing('how members are listed') : stated(list.items, 'where a list holds its members')
 
@@ -88,7 +88,7 @@ const ANSWERS = {
   job: 'that of a server which creates the member later',
 }
 
-/** Who names a member. */
+/** Holds if a client names the members. */
 export const namedByClient: Need = ({ key }) =>
   stated(key.chosen, 'that a client names its members', (chosen) => {
     if (chosen === 'client') return undefined

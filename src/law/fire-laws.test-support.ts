@@ -23,7 +23,7 @@ export interface Fired {
   readonly held: readonly unknown[]
 }
 
-/** How the laws are fired. */
+/** Options of a run of laws. */
 export interface Firing {
   /** A fault or a variant of the server. */
   readonly as?: string

@@ -208,7 +208,7 @@ export async function waitFor(member: Member, { status }: Answer, { record, sess
   const makings = makingsOf(resource, session)
   const operation = operationWithId(session.document, resource.read.operation)
   let isThere = false
-  // What never comes is waited for once.
+  // A value that never comes is waited for once.
   const looks = makings.later === 'lacks' ? 1 : LOOKS
   for (let look = 0; look < looks; look += 1) {
     if (look > 0) await clock.sleep(BETWEEN, signal)

@@ -31,7 +31,7 @@ components:
     Berth: { type: object, required: [ pier, day, owner ], properties: { pier: { type: string }, day: { type: string, format: date }, owner: { type: string } } }
 `
 
-/** What a server does other than the first. */
+/** A difference of a server from the first. */
 export type Difference =
   | 'keeps-settings'
   | 'shares-settings'

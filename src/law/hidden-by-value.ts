@@ -1,8 +1,8 @@
 import { isObject } from '../json/pointer.ts'
 
 /**
- * True where a list may leave members out by a value of theirs, as lists do with what is archived or a draft: a flag or a listed value
- * that each missing member has, and no member that is shown.
+ * True if a list may hide the missing members by a value, such as `archived`: a flag or a listed value. Each missing member has the value,
+ * and no shown member does.
  */
 export function isHiddenByValue(missing: readonly unknown[], shown: readonly unknown[]): boolean {
   const [first] = missing

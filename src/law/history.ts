@@ -31,7 +31,7 @@ export function historyFrom(seed: number, length: number, hasUpdates: boolean): 
   return [...first, ...moves, { kind: 'read', who: 0, variant: 0 }, { kind: 'read', who: 1, variant: 0 }]
 }
 
-/** How a failing history is shortened. */
+/** The limit and the test for shortening a failing history. */
 export interface Shrinking {
   /** The most runs, as a count. */
   readonly runs: number

@@ -17,7 +17,7 @@ export interface InvalidBody {
   readonly body: unknown
   /** The place of what is broken, as a pointer in the member. */
   readonly at: string
-  /** What is broken, such as `required name` or `type at /age`. */
+  /** The broken rule, such as `required name` or `type at /age`. */
   readonly rule: string
   /** Set where the value is of another type, and a server may read it as the documented one: `"5"` as 5, or null as nothing. */
   readonly mayBeRead: boolean

@@ -35,7 +35,7 @@ export async function* freshOfEachKind(world: World): AsyncGenerator<Member> {
   }
 }
 
-/** What a promise gives; undefined where it cannot be verified. */
+/** Returns what a promise gives; undefined if it cannot be verified. */
 export async function unlessNotVerified<T>(promised: () => Promise<T>): Promise<T | undefined> {
   try {
     return await promised()

@@ -179,7 +179,7 @@ async function tryLaw(planned: PlannedLaw, state: State): Promise<Tried> {
     if (error instanceof NoAnswer) return done({ inconclusive: error.message })
     throw error
   } finally {
-    // Where keys are few, members that laws share would leave none for the next law.
+    // With few keys, members that laws share would leave none for the next law.
     if (kindsOf({ resource, document: session.document }).length > 1) session.several.clear()
     const kept = [...session.shared.values(), ...session.several.values()].flat()
     const shared = new Set(kept.map(({ claim }) => claim))

@@ -24,7 +24,7 @@ export interface Law extends Stated {
   readonly check: (world: World) => Promise<void>
 }
 
-/** What a case of a file has beside a law. */
+/** The parts that a case of a file has beside a law. */
 export interface Declared {
   readonly resource: string
   readonly caseId: string
@@ -34,7 +34,7 @@ export interface Declared {
   readonly stated: readonly Requirement[]
 }
 
-/** What a law hangs on at a resource. */
+/** The state of the facts that a law hangs on at a resource. */
 export type LawNeeds =
   | { readonly holds: false; readonly reason: string }
   | { readonly holds: true; readonly certainty: 'sure' | 'calibrated' | 'guess' }

@@ -8,7 +8,7 @@ const TELLER = 'read-equals-write'
 /** The places of a resource whose values are lost, by resource. */
 export type LostValues = Map<string, Set<string>>
 
-/** Where values were compared, and what is known of lost ones. */
+/** The place of a comparison, and what is known of lost values. */
 export interface Comparison {
   readonly law: string
   readonly resource: string

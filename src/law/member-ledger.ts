@@ -1,7 +1,7 @@
 import { createLines, type LedgerLines, type LineOptions } from '../group/ledger-lines.ts'
 import { TOOL } from '../source/tool.ts'
 
-/** What is known of a create before it is sent: enough to find and to remove the member without the document. */
+/** The facts about a create before it is sent: enough to find and to remove the member without the document. */
 export interface CreateNote {
   readonly resource: string
   /** The path of the member with `{name}` for each parameter that the answer will tell. */
@@ -18,7 +18,7 @@ export interface CreateNote {
   readonly list?: ListNote
 }
 
-/** How the members of a collection are listed. */
+/** The request that lists the members of a collection. */
 export interface ListNote {
   readonly path: string
   readonly items: string
@@ -65,7 +65,7 @@ export interface MemberLedgerFile extends Pick<LedgerLines<MemberEntry>, 'discar
   readonly ledger: MemberLedger
 }
 
-/** What the head of a new ledger says, and how the file is written. */
+/** The content of the head of a new ledger, and the way the file is written. */
 export interface MemberLedgerOptions
   extends LineOptions, Pick<MemberLedgerHead, 'api' | 'target' | 'headers' | 'tokenPath'> {}
 

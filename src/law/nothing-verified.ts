@@ -4,7 +4,7 @@ import { missingPath } from './missing-path.ts'
 import type { PlannedLaw } from './plan-laws.ts'
 import type { LawSession } from './session.ts'
 
-/** What a verdict is looked at with. */
+/** The data for a look at a verdict. */
 export interface Looked {
   readonly run: Pick<LawRun, 'document' | 'target'>
   readonly session: Pick<LawSession, 'makings' | 'successes'>

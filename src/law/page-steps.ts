@@ -5,13 +5,13 @@ import { type Answer, isSuccess } from './exchange.ts'
 import { linkWith } from './link-header.ts'
 import { sizeName } from './page-size.ts'
 
-/** How the next page is asked for. */
+/** The request for the next page. */
 export interface Step {
   readonly query: Readonly<Record<string, string>>
   readonly link?: string
 }
 
-/** How the first page is asked for. */
+/** Returns the step to the first page. */
 export function firstStep(style: PageStyle, size: number | undefined): Step {
   const name = sizeName(style)
   const sized = name === undefined || size === undefined ? {} : { [name]: String(size) }
@@ -20,7 +20,7 @@ export function firstStep(style: PageStyle, size: number | undefined): Step {
   return { query: sized }
 }
 
-/** What a walk has seen. */
+/** The pages that a walk has seen. */
 export interface Seen {
   readonly style: PageStyle
   readonly size: number | undefined

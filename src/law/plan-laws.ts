@@ -20,7 +20,7 @@ export interface PlannedLaw {
   readonly open?: string
 }
 
-/** What is planned. */
+/** The input of a plan. */
 export interface LawPlanning {
   readonly document: ApiDocument
   readonly model: Model

@@ -4,7 +4,7 @@ import { isOtherForm } from './other-form.ts'
 import { refersToOthers } from './refers-to-others.ts'
 import { plausibleText } from './plausible-text.ts'
 
-/** How a value is made. */
+/** The means of making a value. */
 export interface Making {
   /** Named schemas, by URI. */
   readonly schemas: Readonly<Record<string, DocumentSchema>>

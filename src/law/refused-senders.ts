@@ -8,7 +8,7 @@ import { needsCredentials, type SecuredRequest, securedRequests } from './secure
 import { statusProblems } from './status-problem.ts'
 import type { World } from './world.ts'
 
-/** Who is refused, where, and how. */
+/** A sender who is refused, and the expected answers. */
 export interface Refused {
   readonly as: Sender
   /** The statuses of a refusal. */

@@ -13,12 +13,12 @@ export interface Claim {
   readonly known?: readonly string[]
 }
 
-/** What became of a claim. `left`: the reason why the member may still be there. */
+/** The outcome of a removal. `left`: the reason why the member may still be there. */
 export type Removal =
   | { readonly outcome: 'removed' | 'absent'; readonly at: string }
   | { readonly outcome: 'left'; readonly at: string; readonly reason: string }
 
-/** How a claim is removed. */
+/** Options of a removal. */
 export interface Removing {
   /** True where nothing is removed. */
   readonly dry?: boolean

@@ -38,7 +38,7 @@ export function isForm(media: string): boolean {
 export const WAYS = ['plausible', 'least', 'example', 'drawn'] as const
 export type Way = (typeof WAYS)[number]
 
-/** How a body is made. */
+/** The means of making a body. */
 export interface BodyMaking extends Making {
   readonly way: Way
   readonly validators: Validators

@@ -5,7 +5,7 @@ import type { Stated } from './stated.ts'
 
 type Cases = readonly Pick<PlannedLaw, 'law' | 'planned' | 'open'>[]
 
-/** What a run had to do with its laws. */
+/** The sentences and cases that a run used beside its own. */
 interface Using {
   /** The ids that answers were held to. */
   readonly used?: ReadonlySet<string>

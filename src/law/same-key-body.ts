@@ -15,7 +15,7 @@ export async function sameKeyBody(first: Member, world: World): Promise<CreateRe
   const { path } = world.operation(resource.create?.operation ?? '')
   const isInPath = parametersIn(path).length > first.above.length
   const isWhole = isInPath && resource.wrap?.value.request === undefined
-  // Where keys are few, none may be free for another body.
+  // With few keys, none may be free for another body.
   const other: CreateRequest = isWhole
     ? { resource, parent: first.parent, above: first.above, body: undefined }
     : await world.body({ parent: first.parent })

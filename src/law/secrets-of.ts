@@ -53,7 +53,7 @@ export function withSecrets(
 
 interface Drawing {
   readonly seed: string
-  /** How the member was made. */
+  /** The way in which the member was made. */
   readonly way: Way
   readonly isValid: (member: unknown) => boolean
 }

@@ -37,7 +37,7 @@ export interface StoredMember extends Refused {
   readonly at: string
 }
 
-/** What the run has found out about making members of a resource. */
+/** The knowledge of a run about making members of a resource. */
 export interface Makings {
   /** The way of making bodies that the target accepts. */
   way?: Way
@@ -53,7 +53,7 @@ export interface Makings {
   refusal?: string
 }
 
-/** Whether the target does anything that it is asked for. */
+/** The count of successes. At 0, the target does nothing that it is asked for. */
 export interface Successes {
   count: number
   /** The first answer without a success, in words. */

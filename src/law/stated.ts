@@ -1,10 +1,10 @@
-/** What every law states. */
+/** The statement of a law. */
 export interface Stated {
   /** Permanent, such as `read-equals-write`. The case of a resource is `law.read-equals-write[user]`. */
   readonly id: string
   readonly level: 'must' | 'should'
   /** The sentence, as reports show it. */
   readonly text: string
-  /** Where the sentence comes from, such as `RFC 9110, section 9.3.5`. */
+  /** The source of the sentence, such as `RFC 9110, section 9.3.5`. */
   readonly source: string
 }

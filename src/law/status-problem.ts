@@ -5,7 +5,7 @@ import type { Problem } from './problem.ts'
 export type StatusText = number | `${1 | 2 | 3 | 4 | 5}xx`
 
 /**
- * What is wrong with a status. Server errors are left to their own law.
+ * Returns a problem if the status is not allowed. Server errors are left to their own law.
  * @param what the request in words, such as `a read of a deleted member`
  */
 export function statusProblems(
@@ -32,7 +32,7 @@ export function statusProblems(
 }
 
 /**
- * What is wrong with the acceptance of a request that must be refused.
+ * Returns a problem if a request that must be refused was accepted.
  * @param of what must be refused in words, the rule that it breaks where a law has several, and the level where it is not that of the law
  */
 export function acceptedProblems(

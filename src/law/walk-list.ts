@@ -6,7 +6,7 @@ import { type Answer, isSuccess } from './exchange.ts'
 import { pageSize, statesMaximum } from './page-size.ts'
 import { firstStep, isPastEnd, type Step, stepAfter } from './page-steps.ts'
 
-/** How a list is walked. */
+/** Options of a walk. */
 export interface WalkOptions {
   /** Default: the first style of the list. */
   readonly style?: PageStyle
@@ -36,7 +36,7 @@ export interface Walk {
 /** The most pages of a walk, as a count. */
 const MOST_PAGES = 40
 
-/** What a walk needs of the world. */
+/** The parts of the world that a walk needs. */
 export interface Walking {
   readonly list: ListFacts
   readonly operation: ApiOperation

@@ -3,7 +3,7 @@ import { isObject } from '../json/pointer.ts'
 import type { Resource } from '../resource/model.ts'
 import { collectionOperation, itemOperation, ownParameters, parametersIn } from './paths.ts'
 
-/** Where a member stands: its resource, and the values of the path parameters above. */
+/** The place of a member: its resource, and the values of the path parameters above. */
 export interface Standing {
   readonly resource: Resource
   readonly above: readonly string[]

@@ -64,7 +64,7 @@ components:
     Profile: { type: object, properties: { title: { type: string, minLength: 1 }, hours: { type: object, properties: { opens: { type: integer }, closes: { type: integer } } } } }
 `
 
-/** What a server does other than the first. */
+/** A difference of a server from the first. */
 export type Difference =
   | 'merges-at-the-top'
   | 'loses-alternatives'

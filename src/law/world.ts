@@ -12,7 +12,7 @@ import type { Walk, WalkOptions } from './walk-list.ts'
 import type { Way } from './request-body.ts'
 import type { Validators } from './validators.ts'
 
-/** How a fresh member is made. */
+/** Options for a fresh member. */
 export interface Fresh {
   /** The member above; default: one that the laws of a resource share. */
   readonly parent?: Member | undefined
@@ -22,7 +22,10 @@ export interface Fresh {
   readonly variant?: number
 }
 
-/** What a law sees of one resource at a target. Each function but `expect` sends requests, and ends the law where nothing is answered. */
+/**
+ * The view of one resource at a target that a law has. Each function but `expect` sends requests, and ends the law if
+ * nothing is answered.
+ */
 export interface World {
   readonly resource: Resource
   readonly model: Model

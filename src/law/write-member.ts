@@ -11,7 +11,7 @@ import { contentOf } from './request-body.ts'
 import type { LawSession } from './session.ts'
 import type { Updating } from './world.ts'
 
-/** How a write is sent. */
+/** The means of sending a write. */
 export interface Sending {
   readonly send: (request: Asked) => Promise<Answer>
   readonly session: LawSession

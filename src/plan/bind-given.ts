@@ -37,7 +37,7 @@ export function othersOf({ absent, configured }: Given, { values, contract }: Bi
   return typesOf(contract).filter((key) => !claimed.has(key))
 }
 
-/** What refers to no value yet is left out. */
+/** Returns the keys that the names refer to. A reference without a value yet is left out. */
 function keysIn(names: readonly string[], valueOf: (name: string) => unknown): readonly string[] {
   return names.flatMap((name) => {
     const reference = referenceIn(name)

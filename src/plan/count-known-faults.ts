@@ -1,6 +1,6 @@
 import type { KnownKills } from './known-kill.ts'
 
-/** How far a run came. */
+/** The extent of a run. */
 export interface Reach {
   /** True for a row that the run selects, and that runs with the given credentials. */
   readonly isWithinReach: (row: string) => boolean

@@ -160,7 +160,10 @@ export function estimateShared(planned: PlannedCase, contract: Contract): number
   return batch / BATCH + each
 }
 
-/** What a case shares with others of a batch: a declared case its state, and a property all but the value with its other values. */
+/**
+ * Returns what a case shares with others of a batch. A declared case shares its state, and a property all but the
+ * value with its other values.
+ */
 export function sharingOf(planned: PlannedCase, contract: Contract): Sharing | undefined {
   const state = planned.property === undefined ? sharedState(planned, contract) : planned.id
   if (state === undefined) return undefined

@@ -5,7 +5,7 @@ import type { Suite } from '../suite/suite.ts'
 import type { PlannedCase } from './planned-case.ts'
 import { invariantsThatCheck } from './select-requirements.ts'
 
-/** What checks a requirement. */
+/** The cases, suites and rules that may check a requirement. */
 interface Checking {
   /** All cases. */
   readonly cases: readonly PlannedCase[]

@@ -82,7 +82,7 @@ interface Foreseeing {
   readonly contract: Contract
 }
 
-/** What of an exchange is known before it is sent. */
+/** Returns the part of an exchange that is known before it is sent. */
 function foresee(request: Request, { expectations, row, contract }: Foreseeing): ForeseenExchange {
   const { operation, query, method, rawQuery } = resolveReferences(request, row.values) as Partial<SendTemplate>
   const documented = operation === undefined ? undefined : operationOf(contract, operation)

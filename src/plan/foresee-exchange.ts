@@ -6,7 +6,7 @@ import { hasStatus } from '../judge/reading/statuses.ts'
 import type { Condition } from '../judge/reading/condition.ts'
 import { resolveReferences } from '../json/references.ts'
 
-/** What of an exchange is known before it is sent. */
+/** The part of an exchange that is known before it is sent. */
 export interface ForeseenExchange {
   /** Undefined where the request is none of the documented operations. */
   readonly role: Role | undefined

@@ -4,7 +4,7 @@ import { type Batches, createBatches } from './open-batches.ts'
 import type { Portion } from './portion.ts'
 import { nextPortion } from './property-portions.ts'
 
-/** What a case shares with others of a batch. */
+/** The state and the cost that a case shares with others of a batch. */
 export interface Sharing {
   /** A text that is equal for cases of one batch. */
   readonly state: string

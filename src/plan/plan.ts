@@ -26,7 +26,7 @@ export function planCases(suites: readonly Suite[], contract: Contract, seed: nu
   )
 }
 
-/** What all rows of a case have in common. A command plans thousands of rows before it selects some. */
+/** The properties that all rows of a case have in common. A command plans thousands of rows before it selects some. */
 type Shared = Pick<
   PlannedCase,
   'template' | 'title' | 'about' | 'needs' | 'requirements' | 'level' | 'location' | 'steps' | 'rounds'

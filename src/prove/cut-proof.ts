@@ -1,7 +1,7 @@
 import type { FiringResult } from './firing-result.ts'
 import type { KnownServer, Need } from './known-server.ts'
 
-/** What a cut run finds: the count of faults, and the requests until the first finding. */
+/** The findings of a cut run: the count of faults, and the requests until the first finding. */
 export interface CutFound {
   /** The name of the faults, such as `all faults`. */
   readonly name: string

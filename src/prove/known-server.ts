@@ -2,7 +2,7 @@ import type { Exchange } from '../http/direct-target.ts'
 import type { Credentials } from '../http/auth/schemes.ts'
 import type { Principal } from '../suite/suite.ts'
 
-/** What finds a fault must bring: a history of requests, two requests at once, or a certain value. */
+/** The means that a fault takes to be found: a history of requests, two requests at once, or a certain value. */
 export type Need = 'history' | 'race' | 'value'
 
 /**
@@ -22,7 +22,7 @@ export interface KnownServer {
   readonly unsteady?: boolean
   /** The public report of the defect of a fault in a real server or library: a URL. */
   readonly source?: string
-  /** What finds a fault must bring; absent where the first plain request of an operation shows the fault. */
+  /** The means that the fault takes to be found; absent if the first plain request of an operation shows it. */
   readonly needs?: Need
   /** Cases that pass on a null server with good reason. */
   readonly mayPass?: readonly Excuse[]

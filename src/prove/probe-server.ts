@@ -25,7 +25,7 @@ export interface Probe {
   readonly kill?: { readonly value: number; readonly request: number }
 }
 
-/** What is probed, and when it ends. */
+/** The portions to probe, and the end of the probing. */
 export interface Probing {
   readonly plan: RunPlan
   readonly portions: readonly Portion[]

@@ -21,7 +21,7 @@ export interface Tally {
   readonly result: () => FiringResult
 }
 
-/** What a tally knows of the contract and its cases. */
+/** The parts of the contract and its cases that a tally uses. */
 export interface TallyContext {
   readonly bundle: Pick<WorkerContext['bundle'], 'contract'>
   readonly cases: WorkerContext['cases']

@@ -2,9 +2,9 @@ import type { Level } from '../contract/contract.ts'
 import type { Cause, ReportedFinding, Result } from './report.ts'
 
 /**
- * The causes in the results, ordered by level and by count of results, highest first; those that show in flaky cases alone come last in their level:
- * they are often what another client, or a case beside, has done. `ended` has the ids of the results in the order in
- * which the cases ended; without it, that is the order of the results.
+ * Returns the causes by level, then by count of results, highest first. Causes that show in flaky cases alone come last in their level.
+ * Another client or a neighbouring case often causes them. `ended` has the ids of the results in the order in which the cases ended.
+ * Without it, that is the order of the results.
  */
 export function groupByCause(
   results: readonly Pick<Result, 'id' | 'flaky' | 'findings'>[],

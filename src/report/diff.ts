@@ -16,7 +16,7 @@ export interface CaseChange {
   readonly reason?: string
 }
 
-/** What changed from one run to a later one. */
+/** The changes from one run to a later one. */
 export interface Diff {
   readonly diffVersion: 1
   readonly from: ComparedRun

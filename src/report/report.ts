@@ -51,7 +51,7 @@ export interface ReportedCounterexample {
   readonly name: string
   /** The count of shrinks. */
   readonly shrinks: number
-  /** What the request has beside the value, such as `query envelope=true`: without it, no smaller value fails. Omitted for nothing. */
+  /** The parts of the request beside the value, such as `query envelope=true`: without them, no smaller value fails. Omitted for nothing. */
   readonly sentWith?: readonly string[]
   readonly value: unknown
   readonly request?: Evidence['request']
@@ -228,7 +228,7 @@ export interface Report {
   readonly leftBehind?: readonly string[]
   /** The ids of selected cases that the run did not reach, or did not finish, because the run ended early. */
   readonly notReached?: readonly string[]
-  /** Of a run that ended early: the first request without an answer, if the target stopped answering. */
+  /** In a run that ended early: the first request without an answer, if the target stopped answering. */
   readonly unanswered?: Evidence
   /** The last requests that were answered before that one: the target may have ended after it answered. */
   readonly answeredBefore?: readonly ReportedStep[]
@@ -241,9 +241,9 @@ export interface Report {
   readonly requests: { readonly sent: number; readonly delayed: number }
   /** The times of answers by operation, in milliseconds. */
   readonly times?: Readonly<Record<string, TimeSummary>>
-  /** What the run noticed beside its findings, as sentences. */
+  /** Observations of the run beside its findings, as sentences. */
   readonly notes?: readonly string[]
-  /** What a report in a file leaves out to stay small, as sentences. */
+  /** The parts that a report in a file leaves out to stay small, as sentences. */
   readonly cut?: readonly string[]
   readonly requirements: readonly RequirementResult[]
   readonly results: readonly Result[]

@@ -43,13 +43,13 @@ export function requestMedia({ body }: ApiOperation): string | undefined {
   return json ?? all.find((media) => media === 'application/x-www-form-urlencoded') ?? all[0]
 }
 
-/** What an operation takes. */
+/** Returns the shape of the body that an operation takes. */
 export function requestShape(document: ApiDocument, operation: ApiOperation | undefined): SchemaShape {
   const media = operation === undefined ? undefined : requestMedia(operation)
   return schemaShape(document, media === undefined ? undefined : operation?.body?.content[media]?.schema)
 }
 
-/** What an operation answers when it succeeds. */
+/** Returns the shape of the answer of an operation that succeeds. */
 export function answerShape(document: ApiDocument, operation: ApiOperation | undefined): SchemaShape {
   const success = operation === undefined ? undefined : successOf(operation)
   const [, content] = success === undefined ? [] : (jsonOf(success.response.content) ?? [])

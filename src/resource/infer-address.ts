@@ -86,7 +86,7 @@ function isName({ candidate: { name, parts } }: Subject, stem: string): boolean 
   return [plainName(name), last, singular(last)].includes(stem)
 }
 
-/** Whether a property can hold the values of a path parameter, by its type. */
+/** Says whether a property can hold the values of a path parameter, by its type. */
 function fits({ document, roles }: Subject, key: string, { schema }: PropertyShape): 'yes' | 'perhaps' | 'no' {
   const property = schemaShape(document, schema)
   const type = scalarType(property)

@@ -8,7 +8,7 @@ import { isSameSchema, shareOf } from './similarity.ts'
 import type { Subject } from './subject.ts'
 import { unwrap } from './wrap.ts'
 
-/** What the create answers, and what a second create does. */
+/** Infers the answer of the create, and the effect of a second create. */
 export function inferCreate(subject: Subject, key: Key): CreateFacts | undefined {
   const { create } = subject.roles
   if (create === undefined) return undefined

@@ -6,7 +6,7 @@ import { schemaShape } from './schema-shape.ts'
 import type { Subject } from './subject.ts'
 import { wordsOf } from './words.ts'
 
-/** What a delete leaves, and what a second delete does. */
+/** Infers what a delete leaves, and the effect of a second delete. */
 export function inferDelete(subject: Subject): DeleteFacts | undefined {
   const { delete: remove, read } = subject.roles
   if (remove === undefined) return undefined

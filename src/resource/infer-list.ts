@@ -7,7 +7,7 @@ import type { Key, ListFacts } from './model.ts'
 import { isSameSchema, shareOf } from './similarity.ts'
 import type { Subject } from './subject.ts'
 
-/** Where a list has its members, their total, and its pages. */
+/** Infers the places of the members, their total and the pages of a list. */
 export function inferList(subject: Subject, key: Key): ListFacts | undefined {
   const { document, roles, member } = subject
   const { list } = roles

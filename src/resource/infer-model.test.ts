@@ -137,7 +137,7 @@ test('leading parameters that nothing creates are scopes, and members with a cre
     { scope: 'group', parameter: 'groupId' },
     { resource: 'user', parameters: { user: 'userId' } },
   ])
-  // What the caller binds is never created, and neither is what stands above it.
+  // A resource that the caller binds is never created, and neither is what stands above it.
   expect(inferModel(document, ['user']).resources['post']?.within).toEqual([
     { scope: 'group', parameter: 'groupId' },
     { scope: 'user', parameter: 'user' },

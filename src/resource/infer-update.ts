@@ -31,7 +31,7 @@ export function inferUpdates(subject: Subject): readonly UpdateFacts[] {
   })
 }
 
-/** Where the bodies of an update have the member, where the bodies of the create have it elsewhere. */
+/** Returns the place of the member in bodies of an update, if it differs from that in bodies of the create. */
 function inferWrapOf({ document, roles, candidate }: Subject, schema: DocumentSchema | undefined): Pointer | undefined {
   const placeIn = (shape: SchemaShape): Pointer => unwrap(document, shape, candidate.name).at
   const shape = schemaShape(document, schema)

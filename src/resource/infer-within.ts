@@ -13,8 +13,8 @@ export interface Placed {
 }
 
 /**
- * What the resource stands in. A level above it is a parent where a resource with that path can be made and removed, and where all levels
- * above that one can too, or are scopes. A parameter that the caller binds is a scope, and so is each parameter before it.
+ * Infers the scopes and parents of the resource. A level above it is a parent if a resource with that path can be made and removed. All
+ * levels above that one must be such resources too, or scopes. A parameter that the caller binds is a scope, and so is each before it.
  */
 export function inferWithin(
   { candidate }: Placed,

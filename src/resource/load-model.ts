@@ -13,7 +13,7 @@ export interface LoadedModel {
   readonly document: ApiDocument
   /** The file of the model. */
   readonly source: YamlSource
-  /** What in the document is unknown or broken. */
+  /** Unknown and broken parts of the document. */
   readonly mistakes: readonly Mistake[]
 }
 

@@ -1,6 +1,6 @@
 import type { Envelope, ErrorFacts, Fact, Model, Resource, Scope } from './model.ts'
 
-/** What `contract.yaml` holds: the model with the bare values of its facts, and beside it how those are known that are not sure. */
+/** The content of `contract.yaml`: the model with the bare values of its facts, and the sources of those that are not sure. */
 export interface ModelFile {
   readonly model: 2
   readonly name: string
@@ -15,7 +15,7 @@ export interface ModelFile {
   readonly guesses?: Readonly<Record<string, string>> | null
   readonly calibrated?: Readonly<Record<string, string>> | null
   readonly remarks?: readonly string[]
-  /** What only the engine of cases needs. */
+  /** The section that only the engine of cases needs. */
   readonly cases?: Bare
 }
 
@@ -43,7 +43,7 @@ export interface ResourceFile {
   readonly job?: unknown
 }
 
-/** What a resource stands in. Parameters that have the names of the scope or the parent are left out. */
+/** A scope or resource that a resource stands in. Parameters that have the names of the scope or the parent are left out. */
 export type WithinFile =
   | { readonly scope: string; readonly parameter?: string }
   | { readonly resource: string; readonly parameters?: Readonly<Record<string, string>> }

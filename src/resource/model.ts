@@ -1,4 +1,4 @@
-/** How a fact is known. Only facts that are sure or calibrated carry musts; a guess carries shoulds. */
+/** The certainty of a fact. Only facts that are sure or calibrated carry musts; a guess carries shoulds. */
 export type Certainty = 'sure' | 'calibrated' | 'guess'
 
 /** A fact about a resource. A fact that nobody knows is absent, and what hangs on it is not verified. */
@@ -21,7 +21,7 @@ export interface Scope {
   readonly from?: string
 }
 
-/** Who names a member, and where its name stands. */
+/** The names of members: who chooses them, and where they stand. */
 export interface Key {
   /** The path parameters of the item that name a member, in the order of the path. Those of `within` are not among them. */
   readonly parameters: readonly string[]
@@ -29,21 +29,21 @@ export interface Key {
   readonly address?: Fact<Readonly<Record<string, Pointer>>>
   /** client: the caller names it. server: the server does. either: a name that is sent is heeded, else the server chooses. */
   readonly chosen?: Fact<'client' | 'server' | 'either'>
-  /** Where a client names it: in the path of the create, or in its body. */
+  /** The place where a client names it: the path of the create, or its body. */
   readonly in?: Fact<'path' | 'body'>
 }
 
 /**
- * What a resource stands in. The path parameters of the resource's operations take their values from there: `parameter` from the scope,
- * `parameters` (by name in these operations) from key parameters of the parent.
+ * A scope or a parent of a resource. The path parameters of the resource's operations take their values from there: `parameter` from the
+ * scope, `parameters` (by name in these operations) from key parameters of the parent.
  */
 export type Within =
   | { readonly scope: string; readonly parameter: string }
   | { readonly resource: string; readonly parameters: Readonly<Record<string, string>> }
 
 /**
- * Where a page names the next one: a pointer into the page, a header, the entry of an array of links whose relation is `next`, or a
- * property of the page's last member.
+ * The place where a page names the next one: a pointer into the page, a header, the entry of an array of links whose relation is `next`,
+ * or a property of the page's last member.
  */
 export type NextPage =
   | { readonly at: Pointer }
@@ -51,7 +51,7 @@ export type NextPage =
   | { readonly links: Pointer; readonly relation: Pointer; readonly target: Pointer }
   | { readonly lastMember: Pointer }
 
-/** How the members of a list are divided into pages. All parameters are query parameters. */
+/** The way in which the members of a list are divided into pages. All parameters are query parameters. */
 export type PageStyle =
   | { readonly style: 'whole' }
   | { readonly style: 'number'; readonly number: string; readonly size?: string; readonly first: 0 | 1 }
@@ -81,7 +81,7 @@ export interface CreateFacts {
    */
   readonly answers?: Fact<'member' | 'page' | 'id' | 'location' | 'nothing' | 'job'>
   readonly idAt?: Fact<Pointer>
-  /** What a second create under the same key does: a status that refuses it, `another` member, or `replaces`. */
+  /** The effect of a second create under the same key: a status that refuses it, `another` member, or `replaces`. */
   readonly again?: Fact<number | 'another' | 'replaces'>
 }
 
@@ -93,7 +93,7 @@ export interface UpdateFacts {
   readonly wrap?: Pointer
   /** replace: what is left out is reset. merge: what is left out stays. replace-or-keep: the contract leaves it open. */
   readonly effect?: Fact<'replace' | 'merge' | 'json-patch' | 'replace-or-keep'>
-  /** What an update of a member that is not there does. */
+  /** The effect of an update of a member that is not there. */
   readonly unknown?: Fact<number | 'creates'>
 }
 
@@ -101,7 +101,7 @@ export interface DeleteFacts {
   readonly operation: string
   /** The status of a delete of a member that is gone already. */
   readonly again?: Fact<number>
-  /** What a read finds after a delete: nothing (404 or 410), a member that is marked as deleted, or nothing only later. */
+  /** The answer to a read after a delete: nothing (404 or 410), a member that is marked as deleted, or nothing only later. */
   readonly leaves?: Fact<'nothing' | 'tombstone' | 'later'>
 }
 
@@ -138,7 +138,7 @@ export interface Resource {
   readonly job?: Fact<{ readonly at: Pointer; readonly done: readonly string[]; readonly failed: readonly string[] }>
 }
 
-/** Where the parts of an error body stand. */
+/** The places of the parts of an error body. */
 export interface ErrorFacts {
   /** The URI of the schema of most refusals, as in the document's schemas. */
   readonly schema?: Fact<string>

@@ -1,4 +1,4 @@
-/** What a target did, as the value of a fact. */
+/** A behaviour of a target, as the value of a fact. */
 export interface Seen {
   /** The fact within its resource, such as `create.again` or `updates.updateUser.effect`. */
   readonly fact: string
@@ -7,9 +7,9 @@ export interface Seen {
   readonly because: string
 }
 
-/** What was seen of one resource at a target. */
+/** The observations of one resource at a target. */
 export interface Observed {
   readonly seen: readonly Seen[]
-  /** What contradicts the document, and why facts were not looked at. */
+  /** Contradictions of the document, and reasons why facts were not looked at. */
   readonly remarks: readonly string[]
 }

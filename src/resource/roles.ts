@@ -7,7 +7,7 @@ import { isSameSchema, shareOf } from './similarity.ts'
 import { unwrap } from './wrap.ts'
 import { wordsOf } from './words.ts'
 
-/** Which operation of a candidate does what. */
+/** The operation of a candidate for each role. */
 export interface Roles {
   readonly list?: ApiOperation
   readonly create?: ApiOperation
@@ -62,7 +62,7 @@ function memberRoles(document: ApiDocument, candidate: Candidate): Assigned {
   const updates = findUpdates(document, candidate, { create, member })
   const remove = item?.methods.get('DELETE')
   const post = collection?.methods.get('POST')
-  // What cannot be found again is no resource, and neither is what is only read at an address that nothing tells.
+  // Members that cannot be found again are no resource, and neither is a read at an address that nothing tells.
   const isSeen = read !== undefined || list !== undefined || remove !== undefined
   const isMore =
     create !== undefined || list !== undefined || (read !== undefined && (updates.length > 0 || remove !== undefined))

@@ -16,7 +16,7 @@ export function unknownFacts(resource: Resource): readonly string[] {
   return [...parts, ...updates].filter((name) => !RARE.has(name) && isMissed(resource, name))
 }
 
-/** Who chooses a key matters to a create alone, and what a delete leaves to a read. */
+/** True if a missing fact matters. `key.chosen` matters to a create alone, and `delete.leaves` to a read. */
 function isMissed({ create, read }: Resource, name: string): boolean {
   if (name === 'key.chosen') return create !== undefined
   return name !== 'delete.leaves' || read !== undefined

@@ -13,7 +13,7 @@ export interface Attempt {
   readonly round: number
   /** Values that steps saved, by name. */
   readonly saved: Map<string, unknown>
-  /** What its requests sent, and what their answers showed. */
+  /** The values that its requests sent, and that their answers showed. */
   readonly recall: Recall
   readonly findings: AttemptFinding[]
   readonly judged: Judged

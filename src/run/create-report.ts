@@ -87,7 +87,7 @@ export function targetOf({ target, embedded }: RunPlan): Pick<Report, 'target' |
   return { target: target.name, ...(embedded === true ? { embedded } : {}) }
 }
 
-/** What became of the entries of the baseline of a run; undefined for a run without one. */
+/** Returns the outcome of each entry of the baseline of a run; undefined for a run without one. */
 export function judgeOwnBaseline(
   { baseline }: Pick<RunPlan, 'baseline'>,
   results: Report['results'],

@@ -23,7 +23,7 @@ export async function declareCounterexample(
   const [declared] = await plannedFrom(yaml, { lane, session })
   if (declared === undefined || session.signal.aborted || !hasRoomFor(declared, session)) return undefined
   if (planned.property?.history !== undefined) await scrub(planned, example, { lane, session })
-  // What stands in place of a secret in the printed case is no secret: zeros, or a mask.
+  // The placeholder of a secret in the printed case is no secret: zeros, or a mask.
   const isPrinted = (value: string): boolean => withZeros(value) === value || value.includes(MASK)
   const secrets: Session['secrets'] = {
     ...session.secrets,

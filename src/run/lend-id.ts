@@ -7,9 +7,9 @@ import { hashText } from '../secrets/seeded-numbers.ts'
 export type ShownIds = ReadonlyMap<string, { readonly id: unknown }>
 
 interface Lenders {
-  /** Of the group of the request. */
+  /** The ids in the group of the request. */
   readonly own: ShownIds
-  /** Of the other groups. */
+  /** The ids in the other groups. */
   readonly others: readonly ShownIds[]
   readonly contract: Contract
 }

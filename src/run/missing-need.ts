@@ -17,7 +17,7 @@ export interface Equipment extends Consent {
 /** The settings that decide if requests are sent at the same moment. */
 type Consent = Pick<RunPlan, 'concurrency' | 'inFlight' | 'rate'>
 
-/** Why a case is skipped: the first of its needs that is not met, such as `needs otherGroupId`; undefined where all are. */
+/** Says why a case is skipped: the first of its needs that is not met, such as `needs otherGroupId`; undefined if all are. */
 export function missingNeed(
   needs: readonly Need[],
   plan: Consent & Pick<RunPlan, 'principals'>,

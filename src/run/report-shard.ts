@@ -5,7 +5,7 @@ import { knownFaultsOf } from './report-budget.ts'
 import type { RunPlan } from './run-plan.ts'
 import type { Supervised } from './supervise.ts'
 
-/** What the report of a shard tells about the whole run. Empty for a whole run. */
+/** Returns the part of a shard's report about the whole run. Empty for a whole run. */
 export function reportShard(
   plan: RunPlan,
   supervised: Pick<Supervised, 'results' | 'tried' | 'unmet'>,

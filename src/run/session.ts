@@ -36,7 +36,7 @@ export interface Session extends GroupConnection {
   readonly budget: Budget
 }
 
-/** How many requests of a lane are sent before the first answer. Some servers serve one connection at a time, and let all others wait. */
+/** The number of requests that a lane sends before the first answer. Some servers serve one connection at a time, and let all others wait. */
 export interface SideBySide {
   /** The most requests at once, as a count. */
   most: number

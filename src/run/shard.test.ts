@@ -56,7 +56,7 @@ function merged(shards: readonly Report[]): Report {
   return mergeShards([...others, first] as unknown as Parameters<typeof mergeShards>[0])
 }
 
-/** What does not depend on times and groups. */
+/** Returns the parts of a report that do not depend on times and groups. */
 function comparable({ results, causes, requirements, totals, verdict, reason, baseline, budget }: Report): unknown {
   return {
     results: results.map(({ id, status, known, requirements: own, findings }) => ({

@@ -96,7 +96,7 @@ async function runLane(lane: Lane, first: boolean, running: Running): Promise<vo
     }
     const missing = missingNeed(work.planned.needs, plan, lane)
     const further = missing === undefined ? roomFor(work.planned, session, BATCH) - 1 : 0
-    // Where no case has passed, nothing may be readable: the cases of a batch would all be sent again alone.
+    // Without a passed case, nothing may be readable: the cases of a batch would all be sent again alone.
     const joins = (planned: PlannedCase): boolean =>
       session.outcome.hasPassed || planned.template === work.planned.template
     const isLeft = (planned: PlannedCase): boolean =>

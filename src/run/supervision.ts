@@ -23,7 +23,7 @@ export interface Supervision {
   readonly emit: (event: RunEvent) => void
 }
 
-/** What a supervised run has done so far. */
+/** The state of a supervised run. */
 export interface Progress extends RetryBudget {
   readonly pending: Pending
   readonly results: Map<string, Result>

@@ -106,7 +106,7 @@ interface KnownId {
   readonly shownBy: ReadonlySet<string>
 }
 
-/** What the answers of a history showed of a group. */
+/** The look and the ids of a group that the answers of a history showed. */
 interface Shown {
   look: Look | undefined
   /** By key, since the last accepted write to the key. */

@@ -16,9 +16,9 @@ const AROUND = 60
 const CUT = 100
 
 /**
- * Where a body that claims to be JSON stops being JSON, with the text around the place: `character 9, where a name in double quotes is
- * expected: {"a":1, >>> }`. Undefined for JSON, and for a body of another type. The text is taken out of the masked body, so that no
- * part of a secret is shown.
+ * Returns the place where a body that claims to be JSON stops being JSON, with the text around it: `character 9, where a name in double
+ * quotes is expected: {"a":1, >>> }`. Undefined for JSON, and for a body of another type. The text is taken out of the masked body, so
+ * that no part of a secret is shown.
  */
 export function notJsonFrom(given: Given): string | undefined {
   const { text, bytes, isWhole, contentType = '' } = given

@@ -83,7 +83,7 @@ function findIn(text: string, { windows, entries }: Indexed): readonly Hit[] {
     if (places === undefined) continue
     const found = places.flatMap((place) => entries[place] ?? [])
     const hit = confirm(text, { start: end - RUN + 1, from: from - RUN + 1 }, found)
-    // What follows a run directly belongs to it: a text may hold a key that begins as one secret does, and ends as another one.
+    // A hit directly after another belongs to it: a text may hold a key that begins as one secret does, and ends as another one.
     if (hit === undefined || (hit.start !== last && !standsOut(text, hit))) continue
     hits.push(hit)
     last = hit.end

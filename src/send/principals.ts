@@ -19,7 +19,7 @@ export interface Principals {
   readonly isKnown: (as: Sender) => boolean
   /** True if the target has issued credentials to this sender, such as a token. */
   readonly isIssued: (as: Sender) => boolean
-  /** Why requests of this sender go out one after another, such as `logs in by digest`; undefined where they need not. */
+  /** Says why requests of this sender go out one after another, such as `logs in by digest`; undefined if they need not. */
   readonly ordered: (as: Sender) => string | undefined
   /** Notes that the target takes requests of this sender at the same moment, so that they need no order. */
   readonly noteUnordered: (as: Sender) => void

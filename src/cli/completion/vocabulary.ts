@@ -3,7 +3,7 @@ import { FORMATS } from '../../../reporters/formats.ts'
 import { CI_NAMES, SCHEME_NAMES } from '../init-answers.ts'
 import type { IdKind } from './id-kinds.ts'
 
-/** What may stand in a place: a free text, a file, an id of a sort, or one of some words. */
+/** The values that a place takes: a free text, a file, an id of a sort, or one of some words. */
 export type Value = 'nothing' | 'text' | 'file' | IdKind | readonly string[]
 
 /** A place for a value, with the name that the help gives it. */

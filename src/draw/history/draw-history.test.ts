@@ -83,7 +83,7 @@ test('nearly each look is repeated after a single write of each kind, with each 
         )
     }
   }
-  // Of 24: a list with four variations over two writes, and a read also over writes of other keys.
+  // At most 24: a list with four variations over two writes, and a read also over writes of other keys.
   expect(again.size).toBeGreaterThanOrEqual(22)
 })
 

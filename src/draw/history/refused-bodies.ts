@@ -13,8 +13,8 @@ interface Refusing {
 const FIRST = 2
 
 /**
- * Bodies of keys with new values and one defect each. Each body of a key breaks the next rule. One names another key, which may lose by it.
- * Where the key to name is given, the body names it if it can.
+ * Draws bodies of keys with new values and one defect each. Each body of a key breaks the next rule. One names another key, which may
+ * lose by it. A body names the given key if it can.
  */
 export function refusedBodies(
   keys: readonly string[],

@@ -36,9 +36,9 @@ export interface Focused {
 }
 
 /**
- * For each place, the last steps after the writes alone that lead to the member there, and to the members that the last steps are about. The
- * change of a member shows in the next answer that shows it, so that the request that changed it is among the last, or it is one about
- * another group since the last request about the group of the member.
+ * Yields for each place the last steps, after the writes that lead to the member there and to the members of these steps. A change of a
+ * member shows in the next answer that shows it, so the request that changed it is among the last. A request about another group may
+ * also have changed it, since the last request about the group of the member.
  */
 export function* focusedHistories(
   steps: readonly HistoryStep[],

@@ -59,13 +59,13 @@ export function drawTour(drawing: HistoryDrawing, touring: Touring): readonly Hi
     return [
       { move: remove, key, ...here },
       look(here),
-      // Of the absent member, one of them.
+      // One of the refused requests meets the absent member.
       ...refused.filter((_, place) => place === index % refused.length).map(refusal),
-      // What the first create with this body did not show comes from elsewhere.
+      // A value that the first create with this body did not show comes from elsewhere.
       leanly(one),
       ...refused.map(refusal),
       ...reads.map((move) => varied({ move, key, ...here })),
-      // What this update leaves out must not come from the refused bodies.
+      // A property that this update leaves out must not come from the refused bodies.
       updated(key, one.lean),
       // A neighbour has the same values before and after its own visit, so that each visit of another key meets them.
       richly(one),
@@ -79,7 +79,7 @@ export function drawTour(drawing: HistoryDrawing, touring: Touring): readonly Hi
     const step = { move, key: '' }
     return staysHere(step, drawing.moves) ? step : { ...step, ...here }
   })
-  // Of two updates, the second must leave an id that the first took from another member.
+  // The second of two updates must leave an id that the first took from another member.
   return [...announced, ...around, ...own.map(richly), ...twice, ...opposite, ...own.map(richly), ...visits, ...beside]
 }
 

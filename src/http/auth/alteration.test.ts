@@ -65,7 +65,7 @@ test.each<[Alteration, string, string]>([
   ['shortened', 'Bearer abcde', 'Bearer abc'],
   ['lengthened', 'Bearer abcde', 'Bearer abcde0a'],
   ['case-flipped', 'Bearer aBc-1', 'Bearer AbC-1'],
-  // What has no letters would stay right.
+  // A text without letters would stay right.
   ['case-flipped', 'Bearer 123456', 'Bearer 103456'],
   ['other-scheme', 'Bearer abc', 'Secret abc'],
   ['other-scheme', DIGEST, 'Secret username="a", response="00ff", uri="/"'],

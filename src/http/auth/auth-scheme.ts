@@ -20,8 +20,8 @@ export interface AuthScheme<Own = never> {
   /** True if the value of such a header is the proof that an alteration changes. Default: each value is. */
   readonly isProof?: (value: string) => boolean
   /**
-   * Why requests of such a principal go out one after another until the target has taken several at once, such as `logs in by digest`.
-   * By default they go out side by side.
+   * The reason why requests of such a principal go out one after another, such as `logs in by digest`. They do so until the target has
+   * taken several at once. By default they go out side by side.
    */
   readonly ordered?: string
   /** The word by which the `needs` of a case ask for this scheme, of the owner or the reader. By default no case can. */

@@ -37,7 +37,7 @@ export function ownOf({ name }: AnyAuthScheme, credentials: Credentials | undefi
   return Object.entries(credentials ?? {}).find(([key]) => key === name)?.[1]
 }
 
-/** Why requests of a principal with these credentials go out one after another; undefined where they go out side by side. */
+/** Says why requests of a principal with these credentials go out one after another; undefined if they go out side by side. */
 export function orderedBy(credentials: object | undefined): string | undefined {
   return ALL_SCHEMES.find(({ name }) => Object.hasOwn(credentials ?? {}, name))?.ordered
 }

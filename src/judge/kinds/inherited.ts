@@ -7,7 +7,7 @@ import { type Member, membersIn } from '../reading/members.ts'
 import { isShownSecret } from '../reading/origin-of-value.ts'
 import type { Observation, RecalledPlace } from '../observation.ts'
 
-/** Where a value comes from: the deleted member with the same key, another group, or another member of the group. */
+/** The source of a value: the deleted member with the same key, another group, or another member of the group. */
 export type InheritedExpectation = 'ofDeleted' | 'ofOtherGroup' | 'ofOthers'
 
 /**

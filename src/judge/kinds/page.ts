@@ -155,7 +155,7 @@ function checkAll(observation: Observation): readonly Problem[] {
   ]
 }
 
-/** Why a key has no member. */
+/** Says why a key has no member. */
 function whyNot(key: string, deleted: ReadonlySet<string> = new Set()): string {
   return deleted.has(key) ? `${key} was deleted` : `no request created ${key}`
 }

@@ -185,7 +185,7 @@ function place({ instancePath, keyword, params }: SchemaError): string {
   return name === undefined ? instancePath : `${instancePath}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`
 }
 
-/** What the answer has instead, where the place does not show it. */
+/** Says what the answer has instead, if the place does not show it. */
 function foundInstead({ keyword, params }: SchemaError): string {
   const { tag, tagValue } = params as Readonly<Record<string, unknown>>
   if (keyword === 'required') return '; it is missing'

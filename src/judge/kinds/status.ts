@@ -24,7 +24,7 @@ export const status: AssertionKind<StatusExpectation> = {
     properties: { not: statusPattern },
   },
   leads: true,
-  // Of an undocumented operation no status is documented.
+  // An undocumented operation has no documented status.
   applies: (expected, { request }) =>
     isNegated(expected) || request.operation !== undefined || !isOrIncludes(expected, 'documented'),
   allows: (expected, one) =>

@@ -47,7 +47,7 @@ function problemOf(sight: Sight, register: Register): Problem {
 
 interface Oddity {
   readonly signature: string
-  /** What the answer shows, as the end of a sentence about the key. */
+  /** The state that the answer shows, as the end of a sentence about the key. */
   readonly shown: string
 }
 

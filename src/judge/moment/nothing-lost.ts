@@ -15,8 +15,8 @@ export function checkDeletesStay(register: Register): readonly Problem[] {
 }
 
 /**
- * Where an update creates nothing, one that succeeds beside a delete came before it: no order leaves the key there. The case has to find out
- * before that an update of an absent key is refused.
+ * Checks that a key is gone after a delete and updates at once. No order leaves the key there if an update creates nothing: an update that
+ * succeeds came before the delete. The case has to find out before that an update of an absent key is refused.
  */
 export function checkRemovalStays(register: Register): readonly Problem[] {
   const { name, writes, sights } = register

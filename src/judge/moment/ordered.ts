@@ -40,7 +40,7 @@ function wordsFor({ of }: Operation): string {
 
 function operationOf(write: Write): Operation {
   const { start, end } = write.timed
-  // What a server error or a broken answer stands for may still happen.
+  // A write with a server error or a broken answer may still happen.
   return { of: write, start, end: write.outcome === 'unclear' ? Infinity : end, next: (state) => after(state, write) }
 }
 

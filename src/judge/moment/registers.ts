@@ -34,7 +34,7 @@ export interface Write {
   readonly timed: TimedRequest
 }
 
-/** What one answer shows of the key. */
+/** The state of the key that one answer shows. */
 export interface Sight {
   /** Undefined where the answer shows that there is none. */
   readonly member: Readonly<Record<string, unknown>> | undefined

@@ -19,7 +19,7 @@ export const answerKeepsToSchema: AnswerLaw = {
   judge({ operation, answer, method, validators, isEnveloped }) {
     const found = documentedResponse(operation, answer.status)
     const schema = found === undefined ? undefined : schemaOf(found.response, answer.header('content-type'))
-    // What checks credentials often stands before the API, and an envelope around a refusal is in no schema.
+    // A gateway in front of the API often checks credentials. An envelope around a refusal is in no schema.
     if ((answer.status === 401 && answer.text === '') || (isEnveloped && answer.status >= 400)) return undefined
     // A `default` that describes errors says nothing of a success.
     if (found === undefined || schema === undefined || method === 'HEAD' || answer.status === 304) return undefined

@@ -48,7 +48,7 @@ async function observePages(world: World, { above }: Place, { note, remark, line
     if (one === undefined || other === undefined || sameKeys(world.keysOf(one), world.keysOf(other))) continue
     kept.push(style)
   }
-  // What is sure stays whole: a style that was not seen may need more members.
+  // A sure fact stays whole: a style that was not seen may need more members.
   const value = list?.pages?.certainty === 'sure' ? styles : kept
   if (kept.length > 0) note('list.pages', value, `${line(list?.operation ?? '')} gave pages of one member`)
 }

@@ -53,7 +53,7 @@ function roleOf(id: string, owner: Resource | undefined): Addressed['role'] {
 }
 
 /**
- * Where a path parameter takes its value from: the place of the case's resource, or a member, each an index into its path values.
+ * The source of the value of a path parameter: the place of the case's resource, or a member, each an index into its path values.
  * Undefined for a parameter that only the case itself can give a value.
  */
 export interface Source {
@@ -101,7 +101,7 @@ function sameParameter(name: string, { owner, names, other }: Naming): number {
   return found === -1 && meant === undefined ? names.indexOf(name) : found
 }
 
-/** What a path parameter of a resource stands for: its own key, that of a resource above, or a scope. */
+/** Returns what a path parameter of a resource stands for: its own key, that of a resource above, or a scope. */
 function meaningOf(name: string, { name: own, key, within }: Resource): string | undefined {
   if (key.parameters.includes(name)) return `${own} ${name}`
   for (const one of within) {

@@ -6,7 +6,7 @@ import type { DeclaredSend } from './declared-case.ts'
 import type { Play } from './play.ts'
 import { asText } from './step-body.ts'
 
-/** Where a request goes: the values of its path, and what they stand for. */
+/** The destination of a request: the values of its path, and what they stand for. */
 export interface Aim {
   /** Undefined for a key that only the body of a create makes. */
   readonly path: readonly (string | undefined)[]
@@ -15,7 +15,7 @@ export interface Aim {
   readonly unknown: Member | undefined
 }
 
-/** Where a request of a case goes. Sends requests where a member above, or the form of a key, is not known yet. */
+/** Returns the destination of a request of a case. Sends requests if a member above, or the form of a key, is not known yet. */
 export async function aimOf(
   { of, key = {} }: DeclaredSend,
   { to, known }: { readonly to: Addressed; readonly known: Member | undefined },

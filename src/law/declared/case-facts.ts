@@ -55,7 +55,7 @@ export const factsSchema = {
   properties: Object.fromEntries(Object.entries(FACTS).map(([name, { schema }]) => [name, schema])),
 }
 
-/** What the facts of a case say of a resource: `other` for a resource that has another value. */
+/** Returns what the facts of a case demand of a resource: `other` for a resource that has another value. */
 export function factsOf(resource: Resource, wanted: FactValues): LawNeeds | 'other' {
   let certainty: 'sure' | 'guess' = 'sure'
   let lacking: string | undefined

@@ -60,7 +60,7 @@ function checkNew(name: string, at: Path, { source, members, values, columns }: 
   return []
 }
 
-/** Where a step names a member: `of`, and the member whose body is sent again. */
+/** Checks the names of members in a step: `of`, and the member whose body is sent again. */
 function checkMembers(step: Raw, place: Path, { source, members, values }: Knowing): readonly Mistake[] {
   const send = isObject(step['send']) ? step['send'] : {}
   const { whole } = readBody(send['body'] ?? {})

@@ -13,7 +13,7 @@ import type { Play } from './play.ts'
 import { savedValue } from './step-body.ts'
 import { type Taken, takeStep } from './take-step.ts'
 
-/** What the cases of a file are declared over. */
+/** The data over which the cases of a file are declared. */
 export interface Declaring {
   readonly model: Model
   readonly document: ApiDocument

@@ -8,7 +8,7 @@ import { addressed, type Subject } from './addressed.ts'
 import type { DeclaredBody, DeclaredCase, DeclaredSend, DeclaredStep } from './declared-case.ts'
 import { OWN_KIND } from './judge-step.ts'
 
-/** What must be there before the first step of a case, in English. */
+/** Says in English what must be there before the first step of a case. */
 export function explainThere({ there }: DeclaredCase): readonly string[] {
   return there.length === 0 ? ['no preconditions'] : there.map((name) => `${name} exists, a fresh member`)
 }

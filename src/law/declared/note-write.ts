@@ -11,14 +11,17 @@ export interface Write {
   readonly isNamed: boolean
 }
 
-/** What is known of a member after a write. */
+/** Notes what is known of a member after a write. */
 export function noteWrite(held: Held, { to, sent, isNamed }: Write, answer: Answer): void {
   if (isRefusal(answer)) return
   const isOwn = to.role === 'update' && to.owner === held.member.resource && !isNamed
   held.known = isOwn && isSuccess(answer) ? afterUpdate(held.known, sent, to) : undefined
 }
 
-/** What is sent is shown, whatever the effect. What is not named stays where the update merges, as a PATCH does (RFC 5789, section 2). */
+/**
+ * Returns the member as an update leaves it. What is sent is shown, whatever the effect. The rest stays if the update
+ * merges, as a PATCH does (RFC 5789, section 2).
+ */
 function afterUpdate(known: unknown, sent: unknown, { operation, update }: Addressed): unknown {
   const effect = update?.effect
   if (effect?.value === 'json-patch') return undefined

@@ -12,7 +12,7 @@ import type { Play } from './play.ts'
 /** A body to send: a member, with the key that a generated one has in its path; or bytes. */
 export type StepBody = { readonly member: unknown; readonly own?: readonly string[] } | { readonly bytes: Uint8Array }
 
-/** What a body is made for: the operation, the member that the request is about, and the member above a new one. */
+/** The purpose of a body: the operation, the member that the request is about, and the member above a new one. */
 export interface BodyFor {
   readonly to: Addressed
   readonly of: Member | undefined

@@ -47,7 +47,7 @@ export const childrenStayWithTheirParent: Law = {
   },
 }
 
-/** What stands below each parent once is another one below another parent. */
+/** Judges a resource that stands once below each parent: a write below another parent must leave it unchanged. */
 async function holdSingleton(member: Member, parent: Member, world: World): Promise<void> {
   const second = await world.fresh({ parent })
   const [facts] = world.resource.updates

@@ -7,7 +7,7 @@ import { sameKeyBody } from '../same-key-body.ts'
 /** The creates that are sent at once, as a count. */
 const TOGETHER = 4
 
-/** Of creates of one key at once, one succeeds. */
+/** Holds if exactly one of several creates of a key at once succeeds. */
 export const concurrentCreates: Law = {
   id: 'concurrent-creates',
   level: 'must',

@@ -78,7 +78,7 @@ function withInnermost(parts: readonly Part[], { facts }: Changing, world: World
   return inner === undefined ? parts : [inner, ...parts]
 }
 
-/** Whether the document takes a part by itself. */
+/** True if the document takes a part by itself. */
 function isTaken(part: Part, facts: UpdateFacts, world: World): boolean {
   const schema = contentOf(world.operation(facts.operation), facts.media)?.schema ?? true
   const body = withMember(undefined, part, bodiesOf(world.resource, facts))
@@ -89,7 +89,7 @@ function isMergePatch({ media }: UpdateFacts): boolean {
   return /merge-patch/i.test(media)
 }
 
-/** What an update of one property leaves. Properties that the server sets may change with each write. */
+/** Returns what an update of one property leaves. Properties that the server sets may change with each write. */
 function merged(
   before: Readonly<Record<string, unknown>>,
   part: Readonly<Record<string, unknown>>,

@@ -16,7 +16,7 @@ export const readsAreRepeatable: Law = {
     const first = await world.read(member)
     const second = await world.read(member)
     if (!isSuccess(first) || first.json === undefined) throw new NotVerified(`the read was answered ${first.status}`)
-    // What the document does not declare, such as a time of the last look, may change.
+    // Undeclared values, such as a time of the last look, may change.
     const problems = world.shows(world.shown(first), second)
     world.expect(
       second,

@@ -42,7 +42,7 @@ export const serverValuesStay: Law = {
 
 type Values = Readonly<Record<string, unknown>>
 
-/** What became of a write. `unsent`: nothing to judge. */
+/** The outcome of a write. `unsent`: nothing to judge. */
 type Outcome = 'unsent' | 'refused' | 'judged'
 
 /** The values that are sent alone where a write with all of them is refused, as a count. */

@@ -61,7 +61,7 @@ export function mergeShards(given: readonly [ShardOfRun, ...ShardOfRun[]]): Repo
   }
 }
 
-/** What the merged report lacks, because the report of a shard was cut. */
+/** Says what the merged report lacks, because the report of a shard was cut. */
 function cutNotes({ cut = [], shard }: ShardOfRun): readonly string[] {
   return cut.length === 0 ? [] : [`the report of the shard ${shard.index}/${shard.of} was cut: ${cut.join('; ')}`]
 }

@@ -17,7 +17,7 @@ export interface DigestOptions extends AuthOptions {
   readonly newCnonce?: () => string
 }
 
-/** Why requests go out one after another, until the target has shown that it takes several: some servers know one nonce of a user. */
+/** The reason why requests go out one after another until the target has taken several at once. Some servers know one nonce of a user. */
 export const ORDERED = 'logs in by digest'
 
 /**
@@ -155,7 +155,7 @@ function challengeToAnswer(
   if (!reply.answered || reply.response.status !== 401) return undefined
   const challenges = challengesOf(reply.response)
   const digest = strongestDigest(challenges)
-  // Where a signature was accepted before, a 401 without a challenge refuses the role and not the log-in.
+  // After an accepted signature, a 401 without a challenge refuses the role and not the log-in.
   if (digest === undefined && session === undefined) client.hint(`the target answers 401 and ${offered(challenges)}`)
   return digest?.nonce === session?.challenge.nonce && digest?.stale !== true ? undefined : digest
 }

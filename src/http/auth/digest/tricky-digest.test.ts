@@ -26,7 +26,7 @@ test.each([
 test('the same digest would be taken by a server that does not check: it is the trick that is refused', async () => {
   const send = await served()
   const lenient: Send = (one, signal) => {
-    // What stands for a server that goes by the URI of the header, not of the request.
+    // A stand-in for a server that goes by the URI of the header, not of the request.
     const uri = one.headers.map(([, value]) => /uri="([^"]*)"/.exec(value)?.[1]).find((found) => found !== undefined)
     return send({ ...one, path: uri ?? one.path }, signal)
   }
