@@ -26,6 +26,9 @@ const SECOND = new Set([
   ...OTHERS,
 ])
 
+/** Formats that ajv does not assert, so that no value breaks them. */
+const UNASSERTED: ReadonlySet<string> = new Set(['float', 'double', 'password', 'binary', ...OTHERS])
+
 describe('each format has values that both judges accept, and values that both refuse', () => {
   test.each([...formatNames, ...OTHERS])('%s', async (format) => {
     const schema = { type: ['string', 'number'], format }
@@ -36,6 +39,7 @@ describe('each format has values that both judges accept, and values that both r
       expect(accepts(value), JSON.stringify(value)).toBe(true)
     }
     const site = [...invalidSites(schema)].find(({ keyword }) => keyword === 'format')
+    expect(site !== undefined && 'arbitrary' in site, 'a site that breaks the format').toBe(!UNASSERTED.has(format))
     if (site === undefined || !('arbitrary' in site)) return
     for (const value of sample(site.arbitrary, { numRuns: 40, seed: 2 })) {
       expect(
