@@ -10,6 +10,7 @@ export type ConformanceTarget = string | ((request: Request) => Response | Promi
 
 /** The options of `runConformance`. */
 export interface ConformanceOptions {
+  /** The server under test. */
   readonly target: ConformanceTarget
   /** The group (project) to work in. A list gives a lane for each group. */
   readonly groupId: string | readonly string[]
@@ -123,7 +124,7 @@ const FORMS: { readonly [Name in keyof Required<ConformanceOptions>]: readonly F
 
 /**
  * Checks the options of `runConformance`. No message holds a value of an option, since the value may be a credential.
- * Rejects with a UserError that names the first missing, unknown, empty or wrong option.
+ * @throws UserError that names the first missing, unknown, empty or wrong option.
  */
 export async function checkOptions(options: unknown): Promise<void> {
   if (options !== undefined && !OBJECT.test(options))

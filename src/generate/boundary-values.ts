@@ -12,6 +12,7 @@ import { type Boundary, boundariesOf } from './sites/boundaries-of.ts'
 export interface BoundaryValue {
   /** The edge and the place, such as `minLength 3 minus one at /name`. */
   readonly name: string
+  /** The value at the edge, or one step beyond it. */
   readonly value: unknown
   /** True if the value satisfies the schema. A value beyond an edge breaks the schema. */
   readonly valid: boolean

@@ -3,6 +3,7 @@ export class UnsatisfiableSchema extends Error {
   override readonly name = 'UnsatisfiableSchema'
   /** JSON Pointer to the part of a value that cannot exist. */
   readonly instancePath: string
+  /** The reason why no value satisfies the schema, in words. */
   readonly reason: string
 
   constructor(instancePath: string, reason: string) {
@@ -17,6 +18,7 @@ export class UnsupportedSchema extends Error {
   override readonly name = 'UnsupportedSchema'
   /** JSON Pointer to the unsupported part of a value or of the schema. */
   readonly instancePath: string
+  /** The reason why no value can be generated, in words. */
   readonly reason: string
 
   constructor(instancePath: string, reason: string, options?: ErrorOptions) {

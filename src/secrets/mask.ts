@@ -28,7 +28,10 @@ function shownIn(shownText: string, secretText: string, split: (text: string) =>
 
 /** The number of equal characters that no word in place of a secret shares by chance. */
 const SURE = 4
-/** The characters that targets commonly fill masks with. */
+/**
+ * The characters that targets commonly fill masks with. `0` fills masks too, but `parts` leaves it out: a single `0` may begin the clear text
+ * of a hexadecimal key. Three zeros are a filler there as any three equal characters are.
+ */
 const FILLERS: ReadonlySet<string> = new Set('*#xX0-_.·•●█')
 
 function isFilled(text: string): boolean {
