@@ -2,8 +2,8 @@ import type { Evidence } from '../src/secrets/evidence.ts'
 import type { ReportedFinding } from '../src/report/report.ts'
 
 /**
- * The writes that were under way together with those of a race, and are about other members: a server that mixes requests up shows in one
- * member what a request about another one did.
+ * Returns the writes that were under way together with those of a race, and are about other members. A server that mixes requests up shows
+ * in one member what a request about another one did.
  */
 export function writesBeside(
   { timeline = [] }: Pick<ReportedFinding, 'timeline'>,

@@ -7,8 +7,9 @@ export interface ShownResult {
 }
 
 /**
- * The result that shows each cause: of those that kept the exchange of a finding of its own, one whose case alone shows it again, with the
- * fewest requests before it, and a history last. Other results of the cause refer to it, so that evidence stands once a cause.
+ * Returns the result that shows each cause: one that kept the exchange of a finding of its own. A case that shows it again alone comes
+ * first, then the fewest requests before it, and a history comes last. Other results of the cause refer to it, so that evidence stands once
+ * a cause.
  */
 export function shownResults({
   causes,

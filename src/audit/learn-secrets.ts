@@ -12,8 +12,8 @@ import { requestOf, type RequestOf } from './request-of.ts'
 const CREDENTIAL = /auth|cookie|api[-_]?key|token|secret|passw|session|signature/i
 
 /**
- * Adds the secrets of a recorded exchange: those that its request sends, by which answers are judged, and credentials and values that an
- * answer shows in the place of a secret, which are masked and judge nothing. Called for all exchanges before the first is judged, because an
+ * Adds the secrets of a recorded exchange. Answers are judged by the secrets that its request sends. Credentials, and values that an
+ * answer shows in the place of a secret, are masked and judge nothing. Called for all exchanges before the first is judged, because an
  * early answer may show what a later request sends.
  */
 export function learnSecrets(recorded: Recorded, contract: Contract, secrets: Secrets): void {

@@ -12,8 +12,8 @@ import type { KnownServer } from '../prove/known-server.ts'
 import { fireAssignments, type Threads } from './fire-assignments.ts'
 
 /**
- * Three rounds: an assignment for each server; all values of all properties, with more histories, at the faults that survive; then all rows
- * of cases without a kill at each fault.
+ * Fires three rounds: an assignment for each server; then all values of all properties, with more histories, at the faults that survive. The
+ * third has all rows of cases without a kill, at each fault.
  */
 export async function fireAll(
   servers: readonly KnownServer[],

@@ -1,6 +1,6 @@
 /**
- * True for a description which says that no two members have the same value, such as `Unique among the notes of the caller.` A "unique
- * identifier of a project" may be that of another resource, which many members name.
+ * True for a description which says that no two members have the same value. An example is `Unique among the notes of the caller.` A
+ * "unique identifier of a project" may be that of another resource, which many members name.
  */
 export function saysUnique(description: unknown): boolean {
   if (typeof description !== 'string' || description.length > LONGEST) return false

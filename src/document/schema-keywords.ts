@@ -95,8 +95,8 @@ function encoded(part: Part, within: Within, conversion: Conversion): Draft {
 }
 
 /**
- * An answer is held to one alternative at least: without writeOnly properties two alternatives may become the same, and a document that
- * is loose about its alternatives is no fault of the server.
+ * Holds an answer to one alternative at least. Without writeOnly properties two alternatives may become the same. A document that is loose
+ * about its alternatives is no fault of the server.
  */
 function oneOf(view: View, part: Part, within: Within): Draft {
   const branches = within.branches(part)

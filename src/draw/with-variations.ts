@@ -4,7 +4,7 @@ import { oneIn, rngFor } from './rng.ts'
 
 /**
  * Gives examples variations of their request. Half of the examples have none, and the others have each variation with a probability of
- * one half: so each pair of a value and a variation is met in a quarter of the examples.
+ * one half. So each pair of a value and a variation is met in a quarter of the examples.
  */
 export function withVariations(source: PropertySource, count: number, seed: string): PropertySource {
   const number = hashText(`${seed}/variations`)

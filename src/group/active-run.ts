@@ -4,7 +4,7 @@ import { UserError } from '../source/mistake.ts'
 import { groupsIn, isActive, readHead } from './read-ledger.ts'
 
 /**
- * The ledger of another active run that writes to a group, among the ledgers in a folder; undefined where no other run is known.
+ * Returns the ledger of another active run that writes to a group, among those in a folder. Undefined if no other run is known.
  * @param target the name of the target, as in the head of a ledger
  */
 export function activeRunIn(folder: string, { target, group }: { target: string; group: string }): string | undefined {

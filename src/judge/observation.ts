@@ -104,7 +104,7 @@ export interface Recalled {
   /** Every place that a request wrote or an answer showed, in all groups of the case. */
   readonly places: readonly RecalledPlace[]
   /**
-   * By key, for a member whose last write is a create: the member as it was first shown after a create with the same body, by the same
+   * The members whose last write is a create, by key. Each is as it was first shown after a create with the same body, by the same
    * operation to the same sender.
    */
   readonly firstShown: ReadonlyMap<string, Readonly<Record<string, unknown>>>

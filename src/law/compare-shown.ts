@@ -168,8 +168,8 @@ function instantOf(text: string): number {
 }
 
 /**
- * True for texts that differ in their form alone: case, white space around, a slash at the end, the Unicode form, or the zeros at the end of
- * a decimal number.
+ * True for texts that differ in their form alone. Forms are case, white space around, a slash at the end, Unicode forms, and the zeros at
+ * the end of a decimal number.
  */
 function isAlike(sent: unknown, shown: unknown): boolean {
   if (typeof sent === 'number' && typeof shown === 'number') return Math.abs(sent - shown) <= Math.abs(sent) * 1e-6

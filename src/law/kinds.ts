@@ -7,8 +7,8 @@ import { contentOf } from './request-body.ts'
 import type { World } from './world.ts'
 
 /**
- * The variants of bodies that a law tries in turn. Where the key in the path of a create is one of a few and tells alternatives of the body
- * apart, there is one for each kind of member; else the first alone.
+ * Returns the variants of bodies that a law tries in turn. The key in the path of a create may be one of a few, and tell alternatives of
+ * the body apart. Then there is a variant for each kind of member; else only the first.
  */
 export function kindsOf({ resource, document }: Pick<World, 'resource' | 'document'>): readonly number[] {
   const { create, key } = resource

@@ -1,5 +1,5 @@
 /**
- * The path below which a document has its paths, where the target does not end in it, such as `/v2` for `https://api.example/v2`.
+ * Returns the path below which a document has its paths, if the target does not end in it. An example is `/v2` for `https://api.example/v2`.
  * @param servers the URLs of the document's servers, which may be relative
  */
 export function missingPath(servers: readonly string[], target: string): string | undefined {

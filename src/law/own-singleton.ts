@@ -5,8 +5,8 @@ import { NotVerified } from './not-verified.ts'
 import type { World } from './world.ts'
 
 /**
- * A singleton below no scope and no parent may be another one for each caller, such as `/settings`: a sender who reads another state has
- * one of their own, which a run neither writes nor restores.
+ * Ends a check unless the sender shares the singleton. One below no scope and no parent, such as `/settings`, may be another one for each caller. A
+ * sender who reads another state has one of their own, which a run neither writes nor restores.
  * @throws NotVerified where the sender may have such a singleton.
  */
 export async function mustBeShared(member: Member, as: Sender, world: World): Promise<void> {

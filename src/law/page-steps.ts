@@ -39,8 +39,8 @@ export interface Seen {
 const FEWEST = 10
 
 /**
- * True for a page that is shorter than the first, or than was asked for. A server may give fewer than were asked for: a first page of some
- * length ends the list only where the total says so, and no short page does where the total or a link says that there is more.
+ * True for a page that is shorter than the first, or than was asked for. A server may give fewer than were asked for. So a first page of
+ * some length ends the list only if the total says so. No short page ends it if the total or a link says that there is more.
  */
 function isShort({ size, isLargest, answer, shown, members, first, total }: Seen): boolean {
   if (size === undefined) return false

@@ -33,7 +33,7 @@ export function statusProblems(
 
 /**
  * Returns a problem if a request that must be refused was accepted.
- * @param of what must be refused in words, the rule that it breaks where a law has several, and the level where it is not that of the law
+ * @param of what must be refused, in words; the rule that it breaks, if a law has several; the level, if it is not that of the law
  */
 export function acceptedProblems(
   answer: Answer,

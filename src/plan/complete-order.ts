@@ -3,8 +3,8 @@ import type { Portion } from './portion.ts'
 import { nextPortion } from './property-portions.ts'
 
 /**
- * The order of a run: the portions of a known order, then the first row of each case that the order does not know, or the first values of
- * a property, then everything else. The rest is in the order of the plan, so that rows of one case are together and share set-ups.
+ * Returns the order of a run. First come the portions of a known order. Cases that it does not know follow, each with its first row or the
+ * first values of a property. The rest is in the order of the plan, so that rows of one case are together and share set-ups.
  */
 export function completeOrder(cases: readonly PlannedCase[], known: readonly Portion[]): readonly Portion[] {
   const byId = new Map(cases.map((planned) => [planned.id, planned]))

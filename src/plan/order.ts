@@ -81,8 +81,8 @@ function again(queue: readonly Choice[], shared: string | undefined, state: Stat
 }
 
 /**
- * Takes the choice with the highest worth; of equals, the first in the plan. Without a new batch no other choice gains worth,
- * so the worth in the queue is an upper bound, and only choices at the head of the queue are worked out again.
+ * Takes the choice with the highest worth; of equals, the first in the plan. Without a new batch no other choice gains worth. So the worth
+ * in the queue is an upper bound, and only choices at the head of the queue are worked out again.
  */
 function takeBest(queue: Choice[], state: State): Choice {
   for (;;) {

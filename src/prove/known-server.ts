@@ -6,8 +6,8 @@ import type { Principal } from '../suite/suite.ts'
 export type Need = 'history' | 'race' | 'value'
 
 /**
- * A server whose correct verdict is known. The reference and its conformant variants must not be accused, each fault must be
- * killed, and no case may pass on a null server, which gives the same answer to every request.
+ * A server whose correct verdict is known. The reference and its conformant variants must not be accused, and each fault must be killed.
+ * No case may pass on a null server, which gives the same answer to every request.
  */
 export interface KnownServer {
   readonly kind: 'reference' | 'variant' | 'null' | 'fault'

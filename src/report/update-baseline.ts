@@ -22,8 +22,8 @@ interface Source extends Pick<Report, 'results' | 'level'> {
 }
 
 /**
- * Compares a baseline with a report. An entry keeps each pattern that still stands for a failure, or for a case that the report does
- * not tell about; mended cases and patterns without a match are removed. A new failure joins the first entry of its cause.
+ * Compares a baseline with a report. An entry keeps each pattern that still stands for a failure, or for a case that the report does not
+ * tell about. Mended cases and patterns without a match are removed. A new failure joins the first entry of its cause.
  */
 export function updateBaseline(entries: readonly BaselineEntry[], source: Source): BaselineUpdate {
   const kept = new Map<number, readonly string[]>()

@@ -42,8 +42,8 @@ export type Within =
   | { readonly resource: string; readonly parameters: Readonly<Record<string, string>> }
 
 /**
- * The place where a page names the next one: a pointer into the page, a header, the entry of an array of links whose relation is `next`,
- * or a property of the page's last member.
+ * The place where a page names the next one: a pointer into the page, a header, an entry of an array of links, or a property of the page's
+ * last member. The relation of the link is `next`.
  */
 export type NextPage =
   | { readonly at: Pointer }
@@ -76,8 +76,8 @@ export interface CreateFacts {
   /** The media type that is sent, `application/json` where the document takes any. Absent where the operation has no body. */
   readonly media?: string
   /**
-   * member: the body is the member. page: a page that holds it. id: the key alone, at `idAt`. location: a Location header. nothing: an
-   * answer without the key. job: accepted, and done later.
+   * The answer: `member`, the body is the member; `page`, a page that holds it; `id`, the key alone, at `idAt`; `location`, a Location
+   * header; `nothing`, an answer without the key; `job`, accepted and done later.
    */
   readonly answers?: Fact<'member' | 'page' | 'id' | 'location' | 'nothing' | 'job'>
   readonly idAt?: Fact<Pointer>

@@ -30,7 +30,7 @@ export function applyJudgement(judgement: Judgement, { exchange }: ObservedExcha
 }
 
 /**
- * The most findings of one attempt, as a count, and the most that differ in nothing but their values: a walk of many pages may show one
+ * The most findings of one attempt, as a count, and the most that differ in nothing but their values. A walk of many pages may show one
  * fault on each page. The first finding of each level is always kept.
  */
 const MOST_FINDINGS = 200

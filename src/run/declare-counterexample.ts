@@ -8,9 +8,9 @@ import { scrub } from './scrub.ts'
 import type { Session } from './session.ts'
 
 /**
- * An example as a declared case, in YAML with masked secrets. Returns undefined where the declared case does not fail on the target in
- * the same way, such as for a fault that depends on the characters of a secret: only a replay shows that fault. A case that would cost too
- * many requests is not tried.
+ * Returns an example as a declared case, in YAML with masked secrets. Undefined if the declared case does not fail on the target in the
+ * same way. An example is a fault that depends on the characters of a secret: only a replay shows it. A case that would cost too many
+ * requests is not tried.
  */
 export async function declareCounterexample(
   planned: PlannedCase,

@@ -18,8 +18,8 @@ export function signatureOf({ requirement, kind, at, level, message }: Finding, 
 }
 
 /**
- * The text by which a property knows a finding. A finding from before the drawn value was sent has a text of its own, so that an example
- * which shows the same failure by its value is new, and becomes the counterexample.
+ * Returns the text by which a property knows a finding. A finding from before the drawn value was sent has a text of its own. An example
+ * that shows the same failure by its value is then new, and becomes the counterexample.
  */
 export function noveltyOf(
   finding: Finding,

@@ -6,8 +6,8 @@ import type { Principal } from '../suite/suite.ts'
 import type { Session } from './session.ts'
 
 /**
- * True if the target has shown that it knows the credentials of a principal: by an issued token, by any success, or by an answer
- * that differs from the answers to made-up credentials. A refusal alone shows nothing: wrong credentials are refused as well.
+ * True if the target has shown that it knows the credentials of a principal. An issued token shows it, any success, and an answer that
+ * differs from those to made-up credentials. A refusal alone shows nothing: wrong credentials are refused as well.
  */
 export async function isRecognised(principal: Principal, group: GroupState, session: Session): Promise<boolean> {
   const { served, principals, recognitions } = session

@@ -52,8 +52,8 @@ export async function sendTogether(
 const APART = 1
 
 /**
- * The wait before a request, in milliseconds. In each odd round all go out at once. A request without a body is read sooner than another one,
- * so in even rounds they go out a little apart, in their order and in the other order by turns.
+ * The wait before a request, in milliseconds. In each odd round all go out at once. In even rounds they go out a little apart, in their order
+ * and in the other order by turns: a request without a body is read sooner than another one.
  */
 function delayOf(index: number, count: number, { round }: Attempt): number {
   if (round % 2 === 1) return 0

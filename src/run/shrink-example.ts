@@ -49,8 +49,8 @@ async function smallestFrom(failing: Omit<Shrunk, 'wanted'>, shrinking: Shrinkin
 }
 
 /**
- * A history ends with its failure. What was sent before it may have made it fail, and then no shorter one does; so it has to fail once more,
- * after writes that clear what the target remembers. For a long one this is dear, and short histories are tried before: those around
+ * A history ends with its failure. Requests before the history may have made it fail, and then no shorter one fails. So it has to fail once
+ * more, after writes that clear what the target remembers. For a long one this is dear, and short histories are tried before: those around
  * the member that is wrong, then all others.
  */
 async function shrinkHistory(failed: Tried, shrinking: Shrinking): Promise<Shrunk> {

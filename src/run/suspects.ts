@@ -31,9 +31,9 @@ function hasNews(attempt: Attempt, example: Example, { known, running }: Gatheri
 
 /**
  * The failures of a batch that no example shows alone, with all requests of the batch: an effect of requests at the same time. A refusal with
- * another status is no such failure, since a server may refuse a request because of another one under way. After an accepted write its own
- * status and those of broken servers are failures, since all else depends on the member that it has written; so does an accepted update or
- * delete beside an accepted create.
+ * another status is no such failure, since a server may refuse a request because of another one under way. After an accepted write, only
+ * its own status and those of broken servers are failures: all else depends on the member that it has written. An accepted update or
+ * delete beside an accepted create depends on that create too.
  */
 export function shownOnlyTogether(
   { shared, attempts, accepted }: Batch,

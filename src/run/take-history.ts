@@ -65,8 +65,8 @@ function withLentId(
 }
 
 /**
- * True for a step about a member of another client or a key in doubt, for a write of the whole list beside members of other clients, and for a
- * sender without known credentials.
+ * True for a step that is not sent: one about a member of another client or a key in doubt, or by a sender without known credentials. So is
+ * a write of the whole list beside members of other clients.
  */
 async function isLeftOut(request: PlannedRequest | undefined, attempt: Attempt, session: Session): Promise<boolean> {
   if (request === undefined) return false

@@ -14,8 +14,8 @@ export interface Sharing {
 }
 
 /**
- * Takes the next work that shares the set-up and the snapshots of a first one: portions of the same property, or at most `most` declared
- * cases that start from the same state.
+ * Takes the next work that shares the set-up and the snapshots of a first one. It is portions of the same property, or at most `most`
+ * declared cases that start from the same state.
  */
 export function takeShared(first: Work, most: number, { pending, contract, joins, isLeft }: Sharing): readonly Work[] {
   const unlessLeft =

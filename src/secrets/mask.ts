@@ -82,8 +82,8 @@ export function isMaskOf(shown: string, secret: string): boolean {
 }
 
 /**
- * True if the text is filler and at most `most` characters that do not end the secret: the text masks another secret, such as that of a
- * refused update that was stored. Characters that both secrets have at one index are there by chance.
+ * True if the text is filler and at most `most` characters that do not end the secret. The text then masks another secret, such as that of
+ * a refused update that was stored. Characters that both secrets have at one index are there by chance.
  */
 export function isMaskOfAnother(shown: string, secret: string, most: number): boolean {
   const { filler, visible } = parts(afterOrigin(shown, secret))

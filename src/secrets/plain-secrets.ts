@@ -12,7 +12,7 @@ export function isPlain(text: unknown): text is string {
 const TAIL = 4
 
 /**
- * True if a mask of the text cannot be told from the text: the text itself may be a mask, or a character too many at the end of a mask
+ * True if a mask of the text cannot be told from the text. The text itself may be a mask, or a character too many at the end of a mask
  * looks like the mask's own.
  */
 function isMaskLike(text: string, form: SecretPlace['form']): boolean {

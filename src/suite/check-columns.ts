@@ -11,8 +11,8 @@ export function columnsIn(raw: Raw): readonly string[] {
 }
 
 /**
- * Mistakes of columns: each is used, each row has the columns of the first row, so that each reference has a value, and no row has an id that
- * cannot be typed.
+ * Returns mistakes of columns. Each must be used, and each row must have the columns of the first row, so that each reference has a value.
+ * No row may have an id that cannot be typed.
  */
 export function checkColumns(source: YamlSource, raw: Raw, at: Path): readonly Mistake[] {
   const { each: _, ...rest } = raw

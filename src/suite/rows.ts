@@ -36,8 +36,8 @@ function productOf(each: Columns['each'], valuesOf: ValuesOf): readonly Product[
 }
 
 /**
- * Rows that hold each value of a column beside each value of each other column, in the order of the product: rows with one value of the first
- * column often share a set-up. No column depends on another.
+ * Returns rows that hold each value of a column beside each value of each other column. They are in the order of the product: rows with one
+ * value of the first column often share a set-up. No column depends on another.
  */
 function pairsOf(each: Columns['each'], valuesOf: ValuesOf): readonly Product[] {
   const columns = Object.entries(each).map(([name, values]) => ({ name, values: valuesOf(values, new Map()) }))

@@ -13,7 +13,7 @@ interface Bodies {
 
 /**
  * Gives each step its body, in the order of the steps of one history. A write after a refused body, and one write in four besides, has
- * only the properties that it needs: what a target keeps of an earlier body shows in a property that the next one leaves out. One
+ * only the properties that it needs. What a target keeps of an earlier body shows in a property that the next one leaves out. One
  * refused body in two has many valid values beside its defect.
  */
 export function createBodies({ moves, rng, body }: Bodies): (taken: Taken) => HistoryStep {

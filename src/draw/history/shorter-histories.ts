@@ -72,8 +72,8 @@ function* endsOf(steps: readonly HistoryStep[], lengths: readonly number[]): Ite
 }
 
 /**
- * The steps about the last key, in its group and in both groups; for a look at all members, the steps about one key, the last written first;
- * and the looks and writes without other requests.
+ * Yields the steps about the last key, in its group and in both groups. For a look at all members these are the steps about one key, the
+ * last written first. Then come the looks and writes without other requests.
  */
 function* alikeIn(steps: readonly HistoryStep[], { drawing }: Shortening): Iterable<readonly HistoryStep[]> {
   const [last, subject] = [steps.at(-1), subjectOf(steps)]

@@ -10,8 +10,8 @@ import type { TourBodies } from './tour.ts'
 const RANDOM = 24
 
 /**
- * The bodies of tours. A rich body has the most properties with other values than their documented defaults, since a reset to the default
- * shows in those only; and among these, the values that the fewest rich bodies of its key had before.
+ * The bodies of tours. A rich body has the most properties with other values than their documented defaults: a reset to the default shows
+ * in those only. Among such bodies it is one with the values that the fewest rich bodies of its key had before.
  */
 export function tourBodies(
   { defaults = {}, keys }: HistoryDrawing,

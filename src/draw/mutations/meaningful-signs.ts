@@ -1,8 +1,8 @@
 import { ofText, type Mutation } from './mutation.ts'
 
 /**
- * Texts with signs that have a meaning where a path segment is looked up without an escape: in regular expressions, patterns of LIKE and
- * of file names, quotes of a query language, formats and templates.
+ * Texts with signs that have a meaning if a path segment is looked up without an escape. Such signs stand in regular expressions, patterns
+ * of LIKE and of file names, quotes of a query language, formats and templates.
  */
 export const MEANINGFUL_SIGNS: readonly Mutation[] = [
   ofText('an open round bracket after it', (text) => `${text}(`),

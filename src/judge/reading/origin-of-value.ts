@@ -12,8 +12,8 @@ export interface PropertyOf {
 }
 
 /**
- * The words that tell which request of the case sent a value, such as `of an earlier write`, for an answer that shows the value in the
- * wrong place or at the wrong time. Undefined for a value that no request sent.
+ * Returns words that tell which request of the case sent a value, such as `of an earlier write`. They are for an answer that shows the value
+ * in the wrong place or at the wrong time. Undefined for a value that no request sent.
  */
 export function originOf(
   actual: unknown,

@@ -51,8 +51,8 @@ interface Invalid {
 const [SENT, MADE] = [4, 10]
 
 /**
- * First the bodies that break a value of the member's own, then the others: a merging update may do without a required property, and one of
- * the key is known before the body is read.
+ * Returns first the bodies that break a value of the member's own, then the others. A merging update may do without a required property.
+ * A required property of the key is known before the body is read.
  */
 function bodiesByWorth({ own }: Member, world: World): readonly (readonly Invalid[])[] {
   const keys = new Set(ownParameters(world.resource).map(({ pointer }) => pointer))
