@@ -3,6 +3,7 @@ import { isObject } from '../json/pointer.ts'
 import { isOtherForm } from './other-form.ts'
 import { refersToOthers } from './refers-to-others.ts'
 import { plausibleText } from './plausible-text.ts'
+import { listOf } from '../json/list-of.ts'
 
 /** The means of making a value. */
 export interface Making {
@@ -101,10 +102,6 @@ function merge(one: Schema, other: Schema): Schema {
       : {}),
     required: [...new Set([...listOf(other['required']), ...listOf(one['required'])])],
   }
-}
-
-function listOf(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? (value as unknown[]) : []
 }
 
 /** The JSON type of a flattened schema; undefined where any type will do. */

@@ -1,4 +1,5 @@
 import { isSecretName, referencesIn } from '../json/references.ts'
+import { listOf } from '../json/list-of.ts'
 import { isObject } from '../json/pointer.ts'
 import type { Mistake } from '../source/mistake.ts'
 import type { YamlSource } from '../source/yaml-source.ts'
@@ -23,10 +24,11 @@ export function checkSaved(source: YamlSource, raw: Raw, at: Path): readonly Mis
 }
 
 function rowColumns(raw: Raw): readonly string[] {
-  return list(raw['rows']).flatMap((row) => (isObject(row) ? Object.keys(row) : []))
+  return listOf(raw['rows']).flatMap((row) => (isObject(row) ? Object.keys(row) : []))
 }
 
-function savedNames(value: unknown): readonly string[] {
+/** The names that `save` gives to values of answers, at any depth of a part of a case. */
+export function savedNames(value: unknown): readonly string[] {
   if (Array.isArray(value)) return value.flatMap(savedNames)
   if (!isObject(value)) return []
   const own = isObject(value['save']) ? Object.keys(value['save']) : []
@@ -36,11 +38,7 @@ function savedNames(value: unknown): readonly string[] {
 type Step = readonly [Raw, Path]
 
 function stepsIn(steps: unknown, at: Path): readonly Step[] {
-  return list(steps).flatMap((step, index) => (isObject(step) ? [[step, [...at, index]] as const] : []))
-}
-
-function list(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : []
+  return listOf(steps).flatMap((step, index) => (isObject(step) ? [[step, [...at, index]] as const] : []))
 }
 
 /** Steps in turn. What a branch saves is known in the branch only: another answer takes another branch. */

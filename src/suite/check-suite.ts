@@ -1,5 +1,5 @@
 import { checkColumns, columnsIn } from './check-columns.ts'
-import { checkSaved } from './check-saved.ts'
+import { checkSaved, savedNames } from './check-saved.ts'
 import type { Contract } from '../contract/contract.ts'
 import { formatLocation, type Mistake } from '../source/mistake.ts'
 import { isObject } from '../json/pointer.ts'
@@ -63,13 +63,6 @@ function checkNames(source: YamlSource, raw: Raw, at: Path): readonly Mistake[] 
 /** True for `$types`, the keys that have schemas, and for `$others`, the rest of these keys in a row. */
 function isKeyList(name: string): boolean {
   return name === 'types' || name === 'others'
-}
-
-function savedNames(value: unknown): readonly string[] {
-  if (Array.isArray(value)) return value.flatMap(savedNames)
-  if (!isObject(value)) return []
-  const own = isObject(value['save']) ? Object.keys(value['save']) : []
-  return [...own, ...Object.values(value).flatMap(savedNames)]
 }
 
 /** Mistakes of steps: each case, step and branch needs one action and at least one expectation. */

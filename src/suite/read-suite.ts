@@ -1,6 +1,6 @@
 import type { Condition } from '../judge/reading/condition.ts'
 import type { Expectation } from '../judge/judge.ts'
-import { isObject } from '../json/pointer.ts'
+import { listOf, objectOf } from '../json/list-of.ts'
 import { scalarText } from '../source/scalar.ts'
 import type { YamlSource } from '../source/yaml-source.ts'
 import { bindValue } from '../json/references.ts'
@@ -32,25 +32,25 @@ export function readSuite(source: YamlSource): Suite {
     about: scalarText(raw['about']),
     file: source.file,
     hints: findFormerWords(source),
-    cases: list(raw['cases']).map((one, index) => readCase(source, expandRepeats(one) as Raw, ['cases', index])),
-    retired: list(raw['retired']).map((one, index) => readRetired(source, one as Raw, ['retired', index])),
-    invariants: list(raw['invariants']).map((one, index) => readInvariant(source, one as Raw, ['invariants', index])),
+    cases: listOf(raw['cases']).map((one, index) => readCase(source, expandRepeats(one) as Raw, ['cases', index])),
+    retired: listOf(raw['retired']).map((one, index) => readRetired(source, one as Raw, ['retired', index])),
+    invariants: listOf(raw['invariants']).map((one, index) => readInvariant(source, one as Raw, ['invariants', index])),
     requirements: readOwnRequirements(source),
   }
 }
 
 function readCase(source: YamlSource, raw: Raw, at: Path): CaseTemplate {
-  const given = map(raw['given'])
+  const given = objectOf(raw['given'])
   const listed = (['steps', 'moves'] as const).find((word) => raw[word] !== undefined)
   const steps =
     listed === undefined
       ? [readStep(source, raw, at)]
-      : list(raw[listed]).map((one, index) => readStep(source, one as Raw, [...at, listed, index]))
+      : listOf(raw[listed]).map((one, index) => readStep(source, one as Raw, [...at, listed, index]))
   return {
     id: scalarText(raw['id']),
     title: scalarText(raw['title']),
     ...(raw['about'] === undefined ? {} : { about: scalarText(raw['about']) }),
-    needs: list(raw['needs']) as CaseTemplate['needs'],
+    needs: listOf(raw['needs']) as CaseTemplate['needs'],
     ...columnsOf(raw),
     given: {
       absent: texts(given['absent']),
@@ -59,7 +59,7 @@ function readCase(source: YamlSource, raw: Raw, at: Path): CaseTemplate {
       beside: texts(given['beside']),
       otherAbsent: texts(given['otherAbsent']),
     },
-    ...readDrawn(map(raw['forall'])),
+    ...readDrawn(objectOf(raw['forall'])),
     steps,
     ...(raw['rounds'] === undefined ? {} : { rounds: Number(raw['rounds']) }),
     location: source.locate([...at, 'id']),
@@ -77,7 +77,7 @@ function readRetired(source: YamlSource, raw: Raw, at: Path): RetiredCase {
 
 function readDrawn(raw: Raw): Pick<CaseTemplate, 'forall' | 'history'> {
   if (Object.keys(raw).length === 0) return {}
-  return raw['history'] === undefined ? { forall: readForall(raw) } : { history: readHistory(map(raw['history'])) }
+  return raw['history'] === undefined ? { forall: readForall(raw) } : { history: readHistory(objectOf(raw['history'])) }
 }
 
 /** The steps of one history by default, as a count. */
@@ -88,13 +88,13 @@ function readHistory({ keys, length, tours, variations }: Raw): HistoryTemplate 
     keys: texts(keys),
     length: typeof length === 'number' ? length : LENGTH,
     ...(typeof tours === 'number' ? { tours } : {}),
-    variations: list(variations) as HistoryTemplate['variations'],
+    variations: listOf(variations) as HistoryTemplate['variations'],
   }
 }
 
 function readForall(raw: Raw): Forall {
   const [part = 'body'] = Object.keys(raw) as DrawnPart[]
-  const { of, secrets, variations, ...subjects } = map(raw[part])
+  const { of, secrets, variations, ...subjects } = objectOf(raw[part])
   const [written = 'valid'] = Object.keys(subjects)
   return {
     part,
@@ -102,7 +102,7 @@ function readForall(raw: Raw): Forall {
     subject: scalarText(subjects[written]),
     ...(of === undefined ? {} : { of: scalarText(of) }),
     ...(secrets === undefined ? {} : { secrets: secrets as NonNullable<Forall['secrets']> }),
-    ...(variations === undefined ? {} : { variations: list(variations) as NonNullable<Forall['variations']> }),
+    ...(variations === undefined ? {} : { variations: listOf(variations) as NonNullable<Forall['variations']> }),
   }
 }
 
@@ -113,12 +113,12 @@ function readStep(source: YamlSource, raw: Raw, at: Path): StepTemplate {
     ...(walk === undefined ? {} : { walk: walk as NonNullable<StepTemplate['walk']> }),
     ...(together === undefined ? {} : { together: readTogether(source, together, [...at, 'together']) }),
     ...(when === undefined ? {} : { when: when as Condition }),
-    expect: readExpectations(source, map(raw['expect']), [...at, 'expect']),
+    expect: readExpectations(source, objectOf(raw['expect']), [...at, 'expect']),
     ...readByState(source, raw, at),
     ...(mended === undefined ? {} : { mended: mended as NonNullable<StepTemplate['mended']> }),
-    twin: readExpectations(source, map(raw['twin']), [...at, 'twin']),
-    save: map(save) as StepTemplate['save'],
-    then: list(raw['then']).map((one, index) => readStep(source, one as Raw, [...at, 'then', index])),
+    twin: readExpectations(source, objectOf(raw['twin']), [...at, 'twin']),
+    save: objectOf(save) as StepTemplate['save'],
+    then: listOf(raw['then']).map((one, index) => readStep(source, one as Raw, [...at, 'then', index])),
     location: source.locate(at),
   }
 }
@@ -127,19 +127,19 @@ function readByState(source: YamlSource, raw: Raw, at: Path): Pick<StepTemplate,
   if (raw['ifAbsent'] === undefined && raw['ifPresent'] === undefined) return {}
   return {
     inState: {
-      absent: readExpectations(source, map(raw['ifAbsent']), [...at, 'ifAbsent']),
-      present: readExpectations(source, map(raw['ifPresent']), [...at, 'ifPresent']),
+      absent: readExpectations(source, objectOf(raw['ifAbsent']), [...at, 'ifAbsent']),
+      present: readExpectations(source, objectOf(raw['ifPresent']), [...at, 'ifPresent']),
     },
   }
 }
 
 function readTogether(source: YamlSource, raw: unknown, at: Path): readonly TogetherTemplate[] {
-  return list(raw).map((one, index) => {
-    const { times = 1, send, expect } = map(one)
+  return listOf(raw).map((one, index) => {
+    const { times = 1, send, expect } = objectOf(one)
     return {
       times: Number(times),
       send: send as TogetherTemplate['send'],
-      expect: readExpectations(source, map(expect), [...at, index, 'expect']),
+      expect: readExpectations(source, objectOf(expect), [...at, index, 'expect']),
     }
   })
 }
@@ -149,7 +149,7 @@ function readInvariant(source: YamlSource, raw: Raw, at: Path): Invariant {
     title: scalarText(raw['title']),
     ...(raw['on'] === undefined ? {} : { on: raw['on'] as Condition }),
     ...(raw['except'] === undefined ? {} : { except: raw['except'] as Condition }),
-    expect: readExpectations(source, map(raw['expect']), [...at, 'expect']),
+    expect: readExpectations(source, objectOf(raw['expect']), [...at, 'expect']),
     location: source.locate([...at, 'title']),
   }
 }
@@ -157,7 +157,7 @@ function readInvariant(source: YamlSource, raw: Raw, at: Path): Invariant {
 /** The expectations under their requirements, each with its place. */
 export function readExpectations(source: YamlSource, raw: Raw, at: Path): readonly Expectation[] {
   return Object.entries(raw).flatMap(([requirement, kinds]) =>
-    Object.entries(map(kinds)).map(([kind, value]) => ({
+    Object.entries(objectOf(kinds)).map(([kind, value]) => ({
       requirement,
       kind,
       ...bindValue(value, NOTHING),
@@ -168,14 +168,6 @@ export function readExpectations(source: YamlSource, raw: Raw, at: Path): readon
 
 const NOTHING = new Map<string, unknown>()
 
-function list(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : []
-}
-
 function texts(value: unknown): readonly string[] {
   return value === undefined ? [] : [value].flat().map(scalarText)
-}
-
-function map(value: unknown): Raw {
-  return isObject(value) ? value : {}
 }

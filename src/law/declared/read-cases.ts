@@ -1,3 +1,4 @@
+import { listOf, objectOf } from '../../json/list-of.ts'
 import { isObject } from '../../json/pointer.ts'
 import { resolveReferences } from '../../json/references.ts'
 import { scalarText } from '../../source/scalar.ts'
@@ -54,36 +55,36 @@ export function readCases(source: YamlSource): readonly DeclaredCase[] {
 }
 
 function suiteIn({ value }: YamlSource): string {
-  const { suite, about } = map(value)
+  const { suite, about } = objectOf(value)
   return `${scalarText(suite)}: ${scalarText(about)}`
 }
 
 /** The cases of a file as they are written, each with its place. */
 export function casesIn({ value }: YamlSource): readonly (readonly [Raw, Path])[] {
-  return list(isObject(value) ? value['cases'] : undefined).map((one, index) => [map(one), ['cases', index]])
+  return listOf(isObject(value) ? value['cases'] : undefined).map((one, index) => [objectOf(one), ['cases', index]])
 }
 
 /** The steps of a case as they are written; a case with one request is its own step. */
 export function stepsIn(raw: Raw, at: Path): readonly (readonly [Raw, Path])[] {
   if (raw['steps'] === undefined) return [[raw, at]]
-  return list(raw['steps']).map((one, index) => [map(one), [...at, 'steps', index]])
+  return listOf(raw['steps']).map((one, index) => [objectOf(one), [...at, 'steps', index]])
 }
 
 /** The names of the members that are there. */
 export function thereIn(raw: Raw): readonly string[] {
-  return [map(raw['given'])['there'] ?? []].flat().map(scalarText)
+  return [objectOf(raw['given'])['there'] ?? []].flat().map(scalarText)
 }
 
 /** The facts that a case asks of its resources. */
 export function factsIn(raw: Raw): Raw {
-  return map(map(raw['for'])['where'])
+  return objectOf(objectOf(raw['for'])['where'])
 }
 
 function readStep(source: YamlSource, raw: Raw, at: Path): DeclaredStep {
   return {
-    send: readSend(map(raw['send'])),
-    expect: readExpectations(source, map(raw['expect']), [...at, 'expect']),
-    save: map(raw['save']) as DeclaredStep['save'],
+    send: readSend(objectOf(raw['send'])),
+    expect: readExpectations(source, objectOf(raw['expect']), [...at, 'expect']),
+    save: objectOf(raw['save']) as DeclaredStep['save'],
   }
 }
 
@@ -100,12 +101,4 @@ export function readBody(written: unknown): DeclaredBody {
     ...(set === undefined ? {} : { set: [set].flat() as unknown as NonNullable<DeclaredBody['set']> }),
     ...(drop === undefined ? {} : { drop: [drop].flat().map(scalarText) }),
   }
-}
-
-function list(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : []
-}
-
-function map(value: unknown): Raw {
-  return isObject(value) ? value : {}
 }
