@@ -1,4 +1,4 @@
-import { isObject } from '../json/pointer.ts'
+import { childAt } from '../json/pointer.ts'
 import type { Location, Mistake } from '../source/mistake.ts'
 import { createJsonLocator } from './locate-in-json.ts'
 import { parseJsonText, parseYamlText } from './parse-text.ts'
@@ -67,7 +67,7 @@ export function wholeOf(file: DocumentFile): Part {
 /** The part under a name or an index. The value of a missing part is undefined. */
 export function partAt(up: Part, ...tokens: readonly string[]): Part {
   let part = up
-  for (const token of tokens) part = { file: part.file, up: part, token, value: ownValue(part.value, token) }
+  for (const token of tokens) part = { file: part.file, up: part, token, value: childAt(part.value, token) }
   return part
 }
 
@@ -82,10 +82,4 @@ export function tokensOf(part: Part): readonly string[] {
   const tokens: string[] = []
   for (let at = part; at.up !== undefined; at = at.up) tokens.unshift(at.token)
   return tokens
-}
-
-/** The own value under a name, so that `__proto__` is a plain name. */
-function ownValue(value: unknown, token: string): unknown {
-  if (Array.isArray(value)) return /^(0|[1-9]\d*)$/.test(token) ? (value as unknown[])[Number(token)] : undefined
-  return isObject(value) && Object.hasOwn(value, token) ? value[token] : undefined
 }

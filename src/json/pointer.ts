@@ -24,13 +24,14 @@ export function formatPointer(tokens: readonly (string | number)[]): string {
 export function valueAt(document: unknown, pointer: string): unknown {
   let value = document
   for (const token of parsePointer(pointer)) {
-    value = child(value, token)
+    value = childAt(value, token)
     if (value === undefined) return undefined
   }
   return value
 }
 
-function child(value: unknown, token: string): unknown {
+/** The own value under a name or an index, so that `__proto__` is a plain name; undefined for a missing one. */
+export function childAt(value: unknown, token: string): unknown {
   if (Array.isArray(value)) return /^(0|[1-9]\d*)$/.test(token) ? (value as unknown[])[Number(token)] : undefined
   return isObject(value) && Object.hasOwn(value, token) ? value[token] : undefined
 }
@@ -39,7 +40,7 @@ function child(value: unknown, token: string): unknown {
 export function withValueAt(document: unknown, pointer: string, value: unknown): unknown {
   const [token, ...rest] = parsePointer(pointer)
   if (token === undefined) return value
-  const next = withValueAt(child(document, token), formatPointer(rest), value)
+  const next = withValueAt(childAt(document, token), formatPointer(rest), value)
   if (Array.isArray(document)) {
     const copy = [...(document as unknown[])]
     copy[Number(token)] = next
