@@ -1,5 +1,6 @@
 import { type Document, isMap, isPair, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml'
 import { type Location, type Mistake, UserError } from '../source/mistake.ts'
+import { notYaml } from '../source/not-yaml.ts'
 
 /**
  * The value of a JSON text; undefined if the text is no JSON.
@@ -69,21 +70,16 @@ export function parseYamlText(name: string, text: string, depth: number): YamlTe
 /** The words of the parser for a file that is nested too deeply for it. */
 const STACK = /call stack/i
 
-/** Aliases of aliases grow exponentially, so their number is bounded. */
-const ALIASES = 10_000
+/** Aliases of aliases grow exponentially. A generated document may share its parts in thousands of places, so many are allowed. */
+const MOST_ALIASES = 10_000
 
 function toPlain(document: Document, place: (offset: number) => Location): unknown {
   try {
-    return document.toJS({ maxAliasCount: ALIASES }) as unknown
+    return document.toJS({ maxAliasCount: MOST_ALIASES }) as unknown
   } catch (error) {
     if (error instanceof RangeError) throw error
     throw new UserError([{ message: notYaml((error as Error).message), at: place(0) }], { cause: error })
   }
-}
-
-function notYaml(message: string): string {
-  const said = message.replace(/; please use YAML.*$/, '; one is wanted')
-  return `this is not YAML: ${said.charAt(0).toLowerCase()}${said.slice(1)}`
 }
 
 /** True if maps and lists stand deeper in each other than the depth. The value may share parts, but has no cycle. */

@@ -1,5 +1,6 @@
 import { type Document, isMap, isPair, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml'
 import { type Location, type Mistake } from './mistake.ts'
+import { notYaml } from './not-yaml.ts'
 
 /** A YAML file as plain data, with the location of each part. */
 export interface YamlSource {
@@ -25,7 +26,7 @@ export function parseYamlSource(file: string, text: string): YamlSource {
     return { file, line: Math.max(line, 1), column: Math.max(col, 1) }
   }
   const problems = [...document.errors, ...document.warnings].map((problem) => ({
-    message: sentence(problem.message),
+    message: notYaml(problem.message),
     at: place(problem.pos[0]),
   }))
   const read = problems.length > 0 ? { mistakes: problems } : toPlain(document)
@@ -37,18 +38,16 @@ export function parseYamlSource(file: string, text: string): YamlSource {
   }
 }
 
+/** Aliases of aliases grow exponentially. A suite is written by hand and has few, so the default of the parser is enough. */
+const MOST_ALIASES = 100
+
 /** The data of the document, or mistakes: undefined aliases and exponential aliases show only here. */
 function toPlain(document: Document): { readonly value: unknown } | { readonly mistakes: readonly Mistake[] } {
   try {
-    return { value: document.toJS({ maxAliasCount: 100 }) as unknown }
+    return { value: document.toJS({ maxAliasCount: MOST_ALIASES }) as unknown }
   } catch (error) {
-    return { mistakes: [{ message: sentence((error as Error).message) }] }
+    return { mistakes: [{ message: notYaml((error as Error).message) }] }
   }
-}
-
-function sentence(message: string): string {
-  const said = message.replace(/; please use YAML.*$/, '; one is wanted')
-  return `this is not YAML: ${said.charAt(0).toLowerCase()}${said.slice(1)}`
 }
 
 function offsetOf(root: Node | null, tokens: readonly (string | number)[], part: 'key' | 'value'): number {
