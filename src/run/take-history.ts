@@ -8,7 +8,7 @@ import { isSingle, membersIn } from '../judge/reading/members.ts'
 import { judgeExchange } from '../judge/judge-exchange.ts'
 import type { GroupState } from '../group/group-state.ts'
 import type { PlannedRequest, PlannedStep } from '../plan/planned-case.ts'
-import { PRINCIPALS, type Principal, type Sender } from '../suite/suite.ts'
+import { isPrincipal } from '../suite/suite.ts'
 import { applyJudgement } from './apply-judgement.ts'
 import { type Attempt, isOver } from './attempt.ts'
 import { groupOf } from './exchange.ts'
@@ -78,10 +78,6 @@ async function isLeftOut(request: PlannedRequest | undefined, attempt: Attempt, 
   if (as === 'owner') return false
   if (!isPrincipal(as)) return !session.principals.isKnown('owner')
   return !session.principals.isKnown(as) || !(await isRecognised(as, attempt.lane.group, session))
-}
-
-function isPrincipal(as: Sender): as is Principal {
-  return (PRINCIPALS as readonly Sender[]).includes(as)
 }
 
 /** The members of a group as the last look showed them, and what happened since. */

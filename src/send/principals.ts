@@ -1,6 +1,6 @@
 import type { Clock } from './clock.ts'
 import type { Contract } from '../contract/contract.ts'
-import { type Principal, PRINCIPALS, type Sender, SENDERS } from '../suite/suite.ts'
+import { isPrincipal, type Principal, type Sender, SENDERS } from '../suite/suite.ts'
 import { alteredAuth, isAlteration } from '../http/auth/alteration.ts'
 import type { AuthContext, ShownCredentials } from '../http/auth/auth-scheme.ts'
 import type { Authenticator } from '../http/auth/authenticator.ts'
@@ -61,6 +61,7 @@ export function createPrincipals(
     onSecret: (value) => secrets.addWhole({ value, pointer: 'credentials', redaction: CREDENTIAL }),
   }
   const known = SENDERS.map((as) => {
+    // Hints about deliberately wrong credentials mean nothing.
     const hints = onHint === undefined || !isPrincipal(as) ? {} : { onHint: told(as, onHint) }
     const proof = proofOf(as, principals, { ...context, ...hints })
     return [as, { ...proof, send: proof.authenticator.wrap(send) }] as const
@@ -116,11 +117,6 @@ function proofOf(as: Sender, principals: Authenticating['principals'], context: 
 /** Names the principal in each hint. */
 function told(as: Principal, onHint: (hint: string) => void): (sentence: string) => void {
   return (sentence) => onHint(`principals.${as}: ${sentence}`)
-}
-
-/** True for senders with unchanged credentials: hints about deliberately wrong credentials mean nothing. */
-function isPrincipal(as: Sender): as is Principal {
-  return (PRINCIPALS as readonly Sender[]).includes(as)
 }
 
 function isSchemeSender(as: Sender): as is SchemeSenderName {

@@ -135,6 +135,11 @@ export const SENDERS = [
 
 export type Sender = (typeof SENDERS)[number]
 
+/** True for a sender that sends the credentials of a principal unchanged. */
+export function isPrincipal(as: Sender): as is Principal {
+  return (PRINCIPALS as readonly Sender[]).includes(as)
+}
+
 /** The state that a case needs: keys, in the group of the lane or in the other group. */
 export interface Given {
   readonly absent: readonly string[]
