@@ -2,6 +2,7 @@ import type { Contract, Operation, Role } from '../contract/contract.ts'
 import type { SentRequest } from '../judge/observation.ts'
 import { isAmbiguous } from '../send/build-request.ts'
 import type { Recorded } from './recorded.ts'
+import { percentDecoded } from '../source/percent-decoded.ts'
 
 /** A recorded request as the judge reads it, and the URL that stands before its path. */
 export interface RequestOf {
@@ -23,7 +24,7 @@ export function requestOf({ request }: Recorded, contract: Contract): RequestOf 
     if (match === null) continue
     const { resource } = contract
     const names = [...operation.path.matchAll(/\{([^}]*)\}/g)].map(([, name = '']) => name)
-    const values = new Map(names.map((name, index) => [name, decode(match[index + 2] ?? '')]))
+    const values = new Map(names.map((name, index) => [name, percentDecoded(match[index + 2] ?? '')]))
     const isOperation = operation.method === request.method
     const key = values.get(resource.key.parameter)
     const query = search.slice(1)
@@ -57,14 +58,6 @@ function operationsFor(method: string, { resource, operations }: Contract): read
 function patternOf(path: string): RegExp {
   const parts = path.split(/\{[^}]*\}/).map((part) => part.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`))
   return new RegExp(`^(.*?)${parts.join('([^/]+)')}$`)
-}
-
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text)
-  } catch {
-    return text
-  }
 }
 
 function jsonOf(body: string | undefined): Pick<SentRequest, 'body'> {

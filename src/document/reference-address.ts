@@ -1,5 +1,6 @@
 import { dirname, isAbsolute, resolve } from 'node:path'
 import type { DocumentFile } from './document-file.ts'
+import { percentDecoded } from '../source/percent-decoded.ts'
 
 /** The target of a reference: an absolute path, undefined if it leads to no file; and the decoded fragment. */
 export interface Address {
@@ -11,17 +12,9 @@ export interface Address {
 export function addressOf(file: DocumentFile, reference: string): Address {
   const hash = reference.indexOf('#')
   const [address, fragment] =
-    hash === -1 ? [reference, ''] : [reference.slice(0, hash), decoded(reference.slice(hash + 1))]
+    hash === -1 ? [reference, ''] : [reference.slice(0, hash), percentDecoded(reference.slice(hash + 1))]
   if (address === '') return { path: file.path, fragment }
-  const name = decoded(address)
+  const name = percentDecoded(address)
   const leadsNowhere = /^[a-z][a-z\d+.-]*:/i.test(name) || isAbsolute(name) || name.includes('\0')
   return { path: leadsNowhere ? undefined : resolve(dirname(file.path), name), fragment }
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text)
-  } catch {
-    return text
-  }
 }

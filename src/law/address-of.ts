@@ -4,6 +4,7 @@ import { hasMark, itemsIn, segmentAt } from './create-note.ts'
 import type { Answer } from './exchange.ts'
 import type { CreateNote } from './member-ledger.ts'
 import { ownParameters, parametersIn } from './paths.ts'
+import { percentDecoded } from '../source/percent-decoded.ts'
 
 /** The member within a body that may wrap it. */
 export function unwrapped(body: unknown, { wrap }: Pick<Resource, 'wrap'>): unknown {
@@ -93,16 +94,8 @@ function valuesInLocation(location: string | undefined, item: string): readonly 
   const values: string[] = []
   for (const [index, part] of template.entries()) {
     const segment = last[index] ?? ''
-    if (/^\{[^{}]+\}$/.test(part)) values.push(decoded(segment))
+    if (/^\{[^{}]+\}$/.test(part)) values.push(percentDecoded(segment))
     else if (part !== segment) return undefined
   }
   return values.length === 0 ? undefined : values
-}
-
-function decoded(segment: string): string {
-  try {
-    return decodeURIComponent(segment)
-  } catch {
-    return segment
-  }
 }
