@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import type { Fact, Model, Resource } from './model.ts'
 import { FACTS, PROPERTY_FACTS, updateName } from './model-file.ts'
 import type { Observed, Seen } from './observed.ts'
+import { scalarText } from '../source/scalar.ts'
 
 /**
  * The model after a look at a target. What was seen makes unknown and guessed facts calibrated. What contradicts a sure fact is a remark:
@@ -62,15 +63,11 @@ function held(
     (known.certainty !== 'sure' && (typeof known.value !== 'number' || typeof value === 'number'))
   if (isOpen) return { value, certainty: 'calibrated', because }
   if (!isDeepStrictEqual(known.value, value) && !(isGone(known.value) && isGone(value)))
-    remarks.push(`${resource}: ${fact} is ${text(known.value)} (${known.because}), but ${because}`)
+    remarks.push(`${resource}: ${fact} is ${scalarText(known.value)} (${known.because}), but ${because}`)
   return known
 }
 
 /** A member that is not there any more: 404 or 410, as a server likes. */
 function isGone(value: unknown): boolean {
   return value === 404 || value === 410
-}
-
-function text(value: unknown): string {
-  return typeof value === 'string' ? value : (JSON.stringify(value) ?? '')
 }
