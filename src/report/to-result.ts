@@ -8,6 +8,7 @@ import { relateFindings } from './relate-findings.ts'
 import type { ReportedFinding, Result, ResultStatus } from './report.ts'
 import { reportCounterexample } from './counterexample.ts'
 import type { Secrets } from '../secrets/secrets.ts'
+import { shellQuoted } from '../source/shell-word.ts'
 
 /** The parts of a run that every result needs. */
 export interface ResultContext {
@@ -89,7 +90,7 @@ function replayOf({ id }: Tried['planned'], { counterexample }: Attempted, conte
 function commandFor(id: string, path: string | undefined, { seed, command, replayFlags }: ResultContext): string {
   const verb = path === undefined ? 'run' : 'replay'
   const flag = path === undefined ? '' : ` --path ${path}`
-  return `${command} ${verb} ${quoted(id)} --seed ${seed}${flag}${replayFlags}`
+  return `${command} ${verb} ${shellQuoted(id)} --seed ${seed}${flag}${replayFlags}`
 }
 
 /** The replay and the declared case of a finding that the counterexample of its property does not show. */
@@ -183,9 +184,4 @@ function evidenceOf(
     const evidence = toEvidence(exchange, target, secrets)
     return [kept ? evidence : withShortBodies(evidence)]
   })
-}
-
-/** A text quoted for a POSIX shell. */
-function quoted(text: string): string {
-  return `'${text.replaceAll("'", String.raw`'\''`)}'`
 }

@@ -1,11 +1,12 @@
 import { isIdKind } from './id-kinds.ts'
 import type { OptionWord, Place, Vocabulary } from './vocabulary.ts'
+import { shellQuoted } from '../../source/shell-word.ts'
 
 /** The completion script for zsh. It can be sourced, and it can be a file `_TOOL` of `fpath`. */
 export function zshScript({ tool, options, commands }: Vocabulary): string {
   const cases = commands.map(({ name, options: own, argument }) => {
     const specs = [...own.map(optionSpec), ...(argument.value === 'nothing' ? [] : [`*:${placeSpec(argument)}`])]
-    return `    ${quoted(name)})\n      _arguments \\\n        ${specs.map(quoted).join(' \\\n        ')} ;;`
+    return `    ${shellQuoted(name)})\n      _arguments \\\n        ${specs.map(shellQuoted).join(' \\\n        ')} ;;`
   })
   return `#compdef ${tool}
 # Completion of ${tool} in zsh. Load it after compinit with: source <(${tool} completion zsh)
@@ -18,7 +19,7 @@ _${tool}_ids() {
 _${tool}_commands() {
   local -a commands
   commands=(
-    ${commands.map(({ name, about }) => quoted(`${name}:${about}`)).join('\n    ')}
+    ${commands.map(({ name, about }) => shellQuoted(`${name}:${about}`)).join('\n    ')}
   )
   _describe command commands
 }
@@ -26,7 +27,7 @@ _${tool}() {
   local tool=\${(Q)words[1]} curcontext=$curcontext context state state_descr line
   typeset -A opt_args
   _arguments -C \\
-    ${[...options.map(optionSpec), `1:command:_${tool}_commands`, '*::argument:->argument'].map(quoted).join(' \\\n    ')}
+    ${[...options.map(optionSpec), `1:command:_${tool}_commands`, '*::argument:->argument'].map(shellQuoted).join(' \\\n    ')}
   [[ $state == argument ]] || return
   case $line[1] in
 ${cases.join('\n')}
@@ -50,8 +51,4 @@ if [[ $funcstack[1] == _${tool} ]]; then _${tool} "$@"; else compdef _${tool} ${
 
 function escaped(text: string): string {
   return text.replaceAll(/[\\[\]:]/g, String.raw`\$&`)
-}
-
-function quoted(text: string): string {
-  return `'${text.replaceAll("'", String.raw`'\''`)}'`
 }
