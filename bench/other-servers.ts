@@ -1,11 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { CONFORM, PROJECT } from './contestants.ts'
+import { freePort } from './other-apis/ports.ts'
 import { install, type Peer, PRISM, SCALAR } from './peers.ts'
 import { GROUP } from './workload/item.ts'
 
@@ -97,15 +97,6 @@ async function conform(origin: string, folder: string): Promise<number> {
 
 function ended(child: ChildProcess): Promise<number> {
   return new Promise((resolve) => child.on('close', (code) => resolve(code ?? -1)))
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0))
-    })
-  })
 }
 
 async function isUp(origin: string): Promise<void> {
