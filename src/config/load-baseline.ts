@@ -1,4 +1,4 @@
-import type { Contract } from '../contract/contract.ts'
+import { type Contract, LEVELS } from '../contract/contract.ts'
 import type { Baseline, BaselineEntry } from '../report/baseline.ts'
 import { checkSource, compileFileSchema } from '../source/check-schema.ts'
 import { type Mistake, UserError } from '../source/mistake.ts'
@@ -80,7 +80,7 @@ interface EntryContext {
 }
 
 /** The first words of causes that all requirements share. */
-const LEVELS = ['must', 'should', 'observe']
+const SHARED_HEADS: readonly string[] = LEVELS
 
 function entryMistakes(entry: WrittenEntry, { source, index, ids }: EntryContext): readonly Mistake[] {
   const mistakes: Mistake[] = []
@@ -90,10 +90,10 @@ function entryMistakes(entry: WrittenEntry, { source, index, ids }: EntryContext
   if (!ids.includes(requirement))
     add('requirement', `there is no requirement "${requirement}"${suggestion(requirement, ids)}`)
   const [head = ''] = cause.split('/')
-  if (!ids.includes(head) && !LEVELS.includes(head))
+  if (!ids.includes(head) && !SHARED_HEADS.includes(head))
     add(
       'cause',
-      `expected the id of a cause; there is no requirement "${head}"${suggestion(head, [...ids, ...LEVELS])}`,
+      `expected the id of a cause; there is no requirement "${head}"${suggestion(head, [...ids, ...SHARED_HEADS])}`,
     )
   if (expires !== undefined && !isDay(expires)) add('expires', `expected a day of the calendar, not "${expires}"`)
   return mistakes

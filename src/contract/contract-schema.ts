@@ -1,4 +1,4 @@
-import type { EnvironmentRoles } from './contract.ts'
+import { type EnvironmentRoles, LEVELS } from './contract.ts'
 import { commonKeys, contractName, map, pointer, text, variables, version } from './schema-parts.ts'
 
 const pageSchema = {
@@ -67,7 +67,7 @@ export const requirementsSchema = {
               pattern: '^[a-z][a-z0-9]*(-[a-z0-9]+)*$',
               description: 'an id such as second-create-conflicts',
             },
-            level: { enum: ['must', 'should', 'observe'] },
+            level: { enum: LEVELS },
             since: { ...version, description: 'the version of the contract that made it a must, such as 1.1.0' },
             excluded: { ...text, description: 'a reason why nothing checks this' },
             text,

@@ -1,7 +1,9 @@
 import type { Location } from '../source/mistake.ts'
 
-/** The weight of a requirement: must gates the verdict, should warns, observe is reported and never judged. */
-export type Level = 'must' | 'should' | 'observe'
+/** The weights of requirements, the highest first: must gates the verdict, should warns, observe is reported and never judged. */
+export const LEVELS = ['must', 'should', 'observe'] as const
+
+export type Level = (typeof LEVELS)[number]
 
 /** A JSON Schema 2020-12, as plain data. */
 export type Schema = boolean | { readonly [keyword: string]: unknown }

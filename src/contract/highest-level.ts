@@ -1,6 +1,4 @@
-import type { Level } from './contract.ts'
-
-const LEVELS: readonly Level[] = ['must', 'should', 'observe']
+import { type Level, LEVELS } from './contract.ts'
 
 /** The highest of some levels; observe where there is none. */
 export function highestLevel(levels: readonly Level[]): Level {

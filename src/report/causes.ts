@@ -1,4 +1,4 @@
-import type { Level } from '../contract/contract.ts'
+import { type Level, LEVELS } from '../contract/contract.ts'
 import type { Cause, ReportedFinding, Result } from './report.ts'
 
 /**
@@ -70,11 +70,9 @@ export function hardToRepeat(
   return (ofEarlierCase === true ? 2 : 0) + (flaky === true ? 1 : 0)
 }
 
-const RANK = { must: 0, should: 1, observe: 2 }
-
 /** Must, then should, then observe. */
 function byLevel(one: { readonly level: Level }, other: { readonly level: Level }): number {
-  return RANK[one.level] - RANK[other.level]
+  return LEVELS.indexOf(one.level) - LEVELS.indexOf(other.level)
 }
 
 interface Ranked {

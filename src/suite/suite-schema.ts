@@ -1,3 +1,4 @@
+import { LEVELS } from '../contract/contract.ts'
 import { conditionSchema } from '../judge/reading/condition.ts'
 import { KINDS } from '../judge/kinds.ts'
 import { forall } from './forall-schema.ts'
@@ -176,7 +177,7 @@ const requirementSchema = object(
       pattern: '^[a-z][a-z0-9]*(-[a-z0-9]+)*$',
       description: 'an id such as second-create-conflicts',
     },
-    level: { enum: ['must', 'should', 'observe'] },
+    level: { enum: LEVELS },
     text: { ...text, description: 'a sentence that can turn out false' },
     source: {
       ...object({ document: text, pointer: { type: 'string' } }, { required: ['document'] }),
