@@ -1,8 +1,8 @@
 import type { BaselineEntryResult, Report } from '../src/report/report.ts'
 import { remarksOf } from './known-reason.ts'
-import { cut, plainText } from './plain-text.ts'
+import { plainText, shortPlainText } from './plain-text.ts'
 import { staleEntries } from './stale-entries.ts'
-import { counted, named } from './wording.ts'
+import { counted, locationText, named } from './wording.ts'
 
 /** A part of the terminal summary. */
 interface Section {
@@ -27,11 +27,13 @@ export function baselineSections(report: Report): readonly Section[] {
     { heading: `Known failures (${known.length})`, lines: known.flatMap(knownLines) },
     {
       heading: `Baseline entries that are out of date (${stale.length}${lenient})`,
-      lines: stale.map(({ sentence, location }) => `  ${place(location)}  ${safe(sentence)}`),
+      lines: stale.map(
+        ({ sentence, location }) => `  ${plainText(locationText(location))}  ${shortPlainText(sentence, LONGEST)}`,
+      ),
     },
     {
       heading: `Baseline entries that were not looked at (${unseen.length})`,
-      lines: unseen.length === 0 ? [] : [`  ${safe(namesOf(unseen.map(({ id }) => id)))}`],
+      lines: unseen.length === 0 ? [] : [`  ${shortPlainText(namesOf(unseen.map(({ id }) => id)), LONGEST)}`],
     },
   ]
 }
@@ -39,20 +41,14 @@ export function baselineSections(report: Report): readonly Section[] {
 function knownLines({ id, failing, passed, ...entry }: BaselineEntryResult): readonly string[] {
   const remarks = remarksOf(entry)
   return [
-    `  ${safe(id)}: ${counted(failing.length, 'case')}, ${safe(namesOf(failing))}`,
-    ...(remarks.length === 0 ? [] : [`    ${safe(remarks.join('; '))}`]),
-    ...(passed.length === 0 ? [] : [`    ${passed.length} of its cases passed: ${safe(namesOf(passed))}`]),
+    `  ${shortPlainText(id, LONGEST)}: ${counted(failing.length, 'case')}, ${shortPlainText(namesOf(failing), LONGEST)}`,
+    ...(remarks.length === 0 ? [] : [`    ${shortPlainText(remarks.join('; '), LONGEST)}`]),
+    ...(passed.length === 0
+      ? []
+      : [`    ${passed.length} of its cases passed: ${shortPlainText(namesOf(passed), LONGEST)}`]),
   ]
 }
 
 function namesOf(ids: readonly string[]): string {
   return named(ids, IDS)
-}
-
-function place({ file, line, column }: BaselineEntryResult['location']): string {
-  return plainText(`${file}:${line}:${column}`)
-}
-
-function safe(text: string): string {
-  return cut(plainText(text), LONGEST)
 }

@@ -1,5 +1,6 @@
 import type { Cause, ReportedCounterexample, ReportedFinding, RequirementResult, Result } from '../src/report/report.ts'
 import type { Evidence } from '../src/secrets/evidence.ts'
+import { RANK } from './by-level.ts'
 import { cut } from './plain-text.ts'
 import { quotedId } from './quoted-id.ts'
 import { groupBy } from './wording.ts'
@@ -62,8 +63,6 @@ export function withFindings(result: Result, findings: readonly ReportedFinding[
   const finding = findings.findIndex(({ cause, requirement }) => cause === of?.cause && requirement === of.requirement)
   return { ...rest, findings, ...(finding < 0 ? {} : { counterexample: { ...counterexample, finding } }) }
 }
-
-const RANK = { must: 0, should: 1, observe: 2 }
 
 function rank({ level, follows }: ReportedFinding): number {
   return 2 * RANK[level] + (follows === true ? 1 : 0)

@@ -1,7 +1,7 @@
 import type { CaseChange, ComparedRun, Diff } from '../src/report/diff.ts'
 import type { CauseChange } from '../src/report/cause-change.ts'
 import { diffSentence, seedNote, slowerText } from './diff-wording.ts'
-import { cut, plainText } from './plain-text.ts'
+import { plainText, shortPlainText } from './plain-text.ts'
 import { createStyles, type Styles } from './styles.ts'
 import { counted, groupBy, largestFirst, named } from './wording.ts'
 
@@ -41,10 +41,12 @@ function causesPart(heading: string, changes: readonly CauseChange[], styles: St
 
 function causeLines({ level, requirement, message, at, cases, replay, was }: CauseChange): readonly string[] {
   return [
-    `  ${level} ${safe(`${requirement}: ${message}`)}`,
-    `    at ${safe(at)}`,
-    ...(was === undefined ? [] : [`    was: ${safe(was.message)}, at ${safe(was.at)}`]),
-    `    ${counted(cases.length, 'case')}: ${safe(named(cases, IDS))}`,
+    `  ${level} ${shortPlainText(`${requirement}: ${message}`, LONGEST)}`,
+    `    at ${shortPlainText(at, LONGEST)}`,
+    ...(was === undefined
+      ? []
+      : [`    was: ${shortPlainText(was.message, LONGEST)}, at ${shortPlainText(was.at, LONGEST)}`]),
+    `    ${counted(cases.length, 'case')}: ${shortPlainText(named(cases, IDS), LONGEST)}`,
     ...(replay === undefined ? [] : [`    replay: ${plainText(replay)}`]),
   ]
 }
@@ -58,7 +60,7 @@ function casesPart(heading: string, cases: readonly CaseChange[], styles: Styles
     styles.title(`${heading} (${cases.length})`),
     ...groups.map(([why, group]) => {
       const ids = group.map(({ id }) => id)
-      return `  ${group.length} × ${safe(why)}: ${safe(named(ids, IDS))}`
+      return `  ${group.length} × ${shortPlainText(why, LONGEST)}: ${shortPlainText(named(ids, IDS), LONGEST)}`
     }),
   ]
 }
@@ -69,8 +71,4 @@ function slowerPart({ slower }: Diff, styles: Styles): readonly string[] {
     styles.title(`Slower (${counted(slower.length, 'operation')})`),
     ...slower.map((one) => `  ${slowerText(one)}`),
   ]
-}
-
-function safe(text: string): string {
-  return cut(plainText(text), LONGEST)
 }

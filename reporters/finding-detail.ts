@@ -1,12 +1,11 @@
 import type { Evidence } from '../src/secrets/evidence.ts'
 import type { ReportedFinding, Result } from '../src/report/report.ts'
-import type { Location } from '../src/source/mistake.ts'
 import { toldBefore, writesBeside } from './beside.ts'
 import { bodyLines } from './body-lines.ts'
 import { curlLines } from './curl-of-moment.ts'
-import { cut, plainText } from './plain-text.ts'
+import { plainText, shortPlainText } from './plain-text.ts'
 import { isInWords, isSeenInWords } from './in-words.ts'
-import { OF_EARLIER_CASE } from './wording.ts'
+import { locationText, OF_EARLIER_CASE } from './wording.ts'
 
 /** A label and the lines beside the label. All lines are safe to print. */
 export interface DetailRow {
@@ -32,7 +31,7 @@ export function findingRows(finding: ReportedFinding, result: Result): readonly 
     ...(ofEarlierCase === true ? [{ label: 'note', lines: [OF_EARLIER_CASE] }] : []),
     ...(finding.location.file === location.file
       ? []
-      : [{ label: 'stated in', lines: [plainText(placeOf(finding.location))] }]),
+      : [{ label: 'stated in', lines: [plainText(locationText(finding.location))] }]),
   ]
 }
 
@@ -116,7 +115,7 @@ export function exchangeRows(
 /** Rows for the location of the case and the replay command, unless each shown finding has one of its own. */
 export function sourceRows({ location, replay }: Result, isOwn: boolean): readonly DetailRow[] {
   return [
-    { label: 'case', lines: [plainText(placeOf(location))] },
+    { label: 'case', lines: [plainText(locationText(location))] },
     ...(isOwn ? [] : [{ label: 'replay', lines: [plainText(replay.command)] }]),
   ]
 }
@@ -124,10 +123,6 @@ export function sourceRows({ location, replay }: Result, isOwn: boolean): readon
 /** Returns the exchange of a finding, if the report kept the exchange. */
 export function exchangeOf({ exchange }: ReportedFinding, { exchanges }: Result): Evidence | undefined {
   return exchange === undefined ? undefined : exchanges[exchange]
-}
-
-function placeOf({ file, line, column }: Location): string {
-  return `${file}:${line}:${column}`
 }
 
 /** Lays out labels and lines in two columns. `paint` styles the padded labels. */
@@ -169,5 +164,5 @@ function showBytes(body: string | undefined): string | undefined {
 
 function sideText(side: unknown, inWords: boolean): string {
   if (side === undefined) return 'nothing'
-  return cut(plainText(inWords && typeof side === 'string' ? side : JSON.stringify(side)), LONGEST_VALUE)
+  return shortPlainText(inWords && typeof side === 'string' ? side : JSON.stringify(side), LONGEST_VALUE)
 }

@@ -1,7 +1,7 @@
 import type { Cause, Report } from '../src/report/report.ts'
 import { type StaleEntry, staleEntries } from './stale-entries.ts'
 import { renderJobSummary } from './job-summary.ts'
-import { cut, plainText } from './plain-text.ts'
+import { plainText, shortPlainText } from './plain-text.ts'
 import type { Environment, FinalFile, ReporterFormat, ReporterOptions } from './reporter.ts'
 import { replaysOf } from './replay-of.ts'
 import { repositoryPath } from './repository-path.ts'
@@ -46,7 +46,7 @@ function annotate(report: Report, options: ReporterOptions): string {
 
 type Kind = 'error' | 'warning'
 
-interface Surroundings {
+interface AnnotationContext {
   readonly report: Report
   readonly options: ReporterOptions
 }
@@ -55,7 +55,11 @@ interface Surroundings {
  * Annotations of outdated baseline entries and of causes in files of the repository. All other causes have one line, which says where
  * they are listed.
  */
-function annotationsOf(kind: Kind, causes: readonly Cause[], { report, options }: Surroundings): readonly string[] {
+function annotationsOf(
+  kind: Kind,
+  causes: readonly Cause[],
+  { report, options }: AnnotationContext,
+): readonly string[] {
   const commands = replaysOf(causes, report.results)
   const stale = kind === 'error' ? staleEntries(report).map((entry) => staleAnnotation(entry, options)) : []
   const placed = causes.flatMap((cause) => {
@@ -74,7 +78,7 @@ function staleAnnotation(entry: StaleEntry, options: ReporterOptions): string {
   const { file, line, column } = entry.location
   const path = repositoryPath(file, options) ?? file
   const place = { file: path, line, col: column, title: 'baseline' }
-  return command(entry.gates ? 'error' : 'warning', place, cut(plainText(entry.sentence), LONGEST))
+  return command(entry.gates ? 'error' : 'warning', place, shortPlainText(entry.sentence, LONGEST))
 }
 
 function inconclusive({ reason }: Report): string {
@@ -95,7 +99,7 @@ function annotation(
 ): string {
   const place = { file, line, col: column, title: `${level} ${requirement}` }
   const where = results.length === 1 ? first : `${counted(results.length, 'case')}, ${first} first`
-  const message = [`${text} (${at})`, where, replay].map((part) => cut(plainText(part), LONGEST)).join('\n')
+  const message = [`${text} (${at})`, where, replay].map((part) => shortPlainText(part, LONGEST)).join('\n')
   return command(kind, place, message)
 }
 

@@ -28,6 +28,11 @@ export function cut(text: string, length: number): string {
   return characters.length > length ? `${characters.slice(0, Math.max(0, length - 3)).join('')}...` : text
 }
 
+/** Text of a target on a single line, safe for a terminal or a CI log, and cut to a length in characters. */
+export function shortPlainText(text: string, length: number): string {
+  return cut(plainText(text), length)
+}
+
 function escapeOf(character: string): string {
   const code = character.codePointAt(0) ?? 0
   if (code < 0x100) return `\\x${code.toString(16).padStart(2, '0')}`

@@ -1,7 +1,7 @@
 import type { Report } from '../src/report/report.ts'
 import { plainText } from './plain-text.ts'
 import type { Styles } from './styles.ts'
-import { counted, duration, grouped } from './wording.ts'
+import { counted, duration, grouped, preciseDuration } from './wording.ts'
 
 /** Renders the slowest cases of a run, and the times of answers by operation. */
 export function renderSlowest({ results, times = {} }: Report, most: number, { title }: Styles): readonly string[] {
@@ -12,15 +12,10 @@ export function renderSlowest({ results, times = {} }: Report, most: number, { t
   const width = Math.max(12, ...operations.map(([operation]) => operation.length))
   const answers = operations.map(
     ([operation, { count, medianMs, p95Ms, longestMs }]) =>
-      `  ${operation.padEnd(width)} ${counted(count, 'answer')}: median ${precise(medianMs)}, 95th percentile ${precise(p95Ms)}, longest ${precise(longestMs)}`,
+      `  ${operation.padEnd(width)} ${counted(count, 'answer')}: median ${preciseDuration(medianMs)}, 95th percentile ${preciseDuration(p95Ms)}, longest ${preciseDuration(longestMs)}`,
   )
   return [
     ...(cases.length === 0 ? [] : ['', title(`Slowest cases (${cases.length} of ${grouped(ran.length)})`), ...cases]),
     ...(answers.length === 0 ? [] : ['', title('Times by operation'), ...answers]),
   ]
-}
-
-/** A fast server answers in less than a millisecond. */
-function precise(milliseconds: number): string {
-  return milliseconds < 10 ? `${milliseconds.toFixed(1)} ms` : duration(milliseconds)
 }

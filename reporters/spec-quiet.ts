@@ -1,5 +1,5 @@
 import type { Cause, Report, RunEvent } from '../src/report/report.ts'
-import { cut, plainText } from './plain-text.ts'
+import { plainText, shortPlainText } from './plain-text.ts'
 import type { ReporterOptions } from './reporter.ts'
 import { newResults } from './new-results.ts'
 import { renderVerdict } from './spec-summary.ts'
@@ -28,14 +28,14 @@ function causeLines(report: Report, styles: Styles): readonly string[] {
   )
   return gating.map((cause) => {
     const { requirement, message } = cause
-    const text = cut(plainText(`${requirement}: ${message}`), LONGEST)
+    const text = shortPlainText(`${requirement}: ${message}`, LONGEST)
     return `${styles.status(statusOf(cause))} ${text}${placeOf(cause)}  (${extent(newResults(cause, report), report)})`
   })
 }
 
 /** ` at body#/region`; empty for a status, which the message names. */
 function placeOf({ places: [place = STATUS] }: Cause): string {
-  return place === STATUS ? '' : ` at ${cut(plainText(place), LONGEST)}`
+  return place === STATUS ? '' : ` at ${shortPlainText(place, LONGEST)}`
 }
 
 const STATUS = 'status'
@@ -50,7 +50,7 @@ function inconclusiveLines(report: Report, styles: Styles): readonly string[] {
   const groups = largestFirst(groupBy(open, ({ reason }) => reason ?? 'no reason'))
   const lines = groups.map(([reason, group]) => {
     const ids = group.map(({ id }) => id)
-    return `${styles.status('inconclusive')} ${cut(plainText(reason), LONGEST)}  (${extent(ids, report)})`
+    return `${styles.status('inconclusive')} ${shortPlainText(reason, LONGEST)}  (${extent(ids, report)})`
   })
   return atMost(lines)
 }

@@ -1,7 +1,7 @@
 import type { Cause, Report, RequirementResult, Result, ResultStatus } from '../src/report/report.ts'
 import { baselineSections } from './baseline-sections.ts'
 import { budgetSentences, budgetText } from './budget.ts'
-import { cut, plainText } from './plain-text.ts'
+import { cut, plainText, shortPlainText } from './plain-text.ts'
 import { stepLine } from './counterexample-detail.ts'
 import { layOut } from './finding-detail.ts'
 import { bodyWidth, exchangeLines, headingOf } from './result-detail.ts'
@@ -126,7 +126,7 @@ function extentLines(cause: Pick<Cause, 'id' | 'results' | 'first'>, report: Rep
 }
 
 function placesText(places: readonly string[]): string {
-  const shown = places.slice(0, IDS).map((place) => cut(plainText(place), LONGEST))
+  const shown = places.slice(0, IDS).map((place) => shortPlainText(place, LONGEST))
   return `${shown.join(', ')}${places.length > IDS ? ` and ${grouped(places.length - IDS)} more places` : ''}`
 }
 

@@ -1,4 +1,4 @@
-import { cut, plainText } from './plain-text.ts'
+import { shortPlainText } from './plain-text.ts'
 
 /** The longest text of a server, in characters. */
 const LONGEST = 400
@@ -33,7 +33,7 @@ ${rows}
 
 /** Text as inert HTML, in content and in attributes with double quotes. */
 export function inertText(given: string, longest = LONGEST): string {
-  return cut(plainText(given), longest).replaceAll(/[&<>"'`]/g, (character) => `&#${character.charCodeAt(0)};`)
+  return shortPlainText(given, longest).replaceAll(/[&<>"'`]/g, (character) => `&#${character.charCodeAt(0)};`)
 }
 
 /** The style of a page: light and dark, and without colours on paper. Contrasts keep to WCAG AA. */

@@ -1,3 +1,5 @@
+import type { Location } from '../src/source/mistake.ts'
+
 /** Returns a number with its noun: `1 case`, `2 cases`, `1,200 cases`. */
 export function counted(number: number, noun: string): string {
   const plural = noun.endsWith('s') ? `${noun}es` : `${noun}s`
@@ -16,6 +18,11 @@ export function duration(milliseconds: number): string {
   if (milliseconds < 59_950) return `${(milliseconds / 1000).toFixed(1)} s`
   const seconds = Math.round(milliseconds / 1000)
   return `${Math.floor(seconds / 60)} min ${seconds % 60} s`
+}
+
+/** Renders a duration in milliseconds like `duration`, and a short one with a tenth: `0.4 ms`. A fast server answers in less than one. */
+export function preciseDuration(milliseconds: number): string {
+  return milliseconds < 10 ? `${milliseconds.toFixed(1)} ms` : duration(milliseconds)
 }
 
 /** Renders a running time in whole seconds: `12 s`, `3 min 5 s`. */
@@ -49,6 +56,11 @@ export function placeText(report: Parameters<typeof targetText>[0] & { readonly 
 /** The target, with a note where the run started it. */
 export function targetText({ target, embedded }: { readonly target: string; readonly embedded?: true }): string {
   return embedded === true ? `the embedded reference server ${target}` : target
+}
+
+/** `suites/a.yaml:3:5` */
+export function locationText({ file, line, column }: Location): string {
+  return `${file}:${line}:${column}`
 }
 
 /** Groups items by a key, in the order of the first item of each key. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Cause, Report } from '../../src/report/report.ts'
 import { jsonPieces } from '../json-text.ts'
-import { cut, plainText } from '../plain-text.ts'
+import { plainText, shortPlainText } from '../plain-text.ts'
 import { reportFormat } from '../report-format.ts'
 import type { ReporterOptions } from '../reporter.ts'
 import { repositoryPath } from '../repository-path.ts'
@@ -27,7 +27,7 @@ function entriesOf({ causes }: Report, options: ReporterOptions): readonly objec
 function entryOf(cause: Cause, options: ReporterOptions): object {
   const { id, requirement, level, known, message, at, results, first, location } = cause
   const where = results.length === 1 ? first : `${counted(results.length, 'case')}, ${first} first`
-  const text = cut(plainText(`${message} (${at})`), LONGEST)
+  const text = shortPlainText(`${message} (${at})`, LONGEST)
   return {
     description: `${known === undefined ? '' : `known failure ${plainText(known)}; `}${level} ${requirement}: ${text}; ${plainText(where)}`,
     check_name: requirement,

@@ -1,9 +1,9 @@
 import type { Report, Result } from '../../src/report/report.ts'
 import { cut } from '../plain-text.ts'
 import { distinct } from '../result-detail.ts'
-import { counted } from '../wording.ts'
+import { counted, locationText } from '../wording.ts'
 import { exchangePanel } from './evidence.ts'
-import { comparison, levelTag, placeOf } from './finding.ts'
+import { comparison, levelTag } from './finding.ts'
 import { causeLink } from './links.ts'
 import { html, type Markup } from './markup.ts'
 import { shownResults, type ShownResult } from '../shown-results.ts'
@@ -61,7 +61,7 @@ function detailOf(result: Result, shown: Shown, { value, text, findings: most }:
         <h4>${levelTag(finding.level, finding.coming)} ${cut(finding.message, text)}</h4>
         <p class="meta">
           <span class="id">${finding.requirement}</span><span>at ${cut(finding.at, text)}</span
-          ><span class="id">${placeOf(finding.location)}</span>${
+          ><span class="id">${locationText(finding.location)}</span>${
             more === 0 ? '' : html`<span>and ${counted(more, 'more finding')} with this cause</span>`
           }
         </p>

@@ -1,8 +1,9 @@
 import type { Cause, Report, Result } from '../../src/report/report.ts'
+import { RANK } from '../by-level.ts'
 import { quotedId } from '../quoted-id.ts'
-import { cut, plainText } from '../plain-text.ts'
-import { placeOf } from './finding.ts'
+import { plainText, shortPlainText } from '../plain-text.ts'
 import type { Markup } from './markup.ts'
+import { locationText } from '../wording.ts'
 
 /**
  * The cases as data for the script of the page, in a script element that no browser runs. Texts that repeat stand once, in tables;
@@ -20,7 +21,7 @@ export function caseIndex({ results, causes, requirements }: Report): Markup {
     Math.round(result.durationMs * 10) / 10,
     requirementsOf(result).map(tables.requirements),
     [...new Set(result.findings.flatMap(({ cause }) => causeNumbers.get(cause) ?? []))],
-    tables.places(plainText(placeOf(result.location))),
+    tables.places(plainText(locationText(result.location))),
     tables.replays(plainText(result.replay.command.replace(quotedId(result.id), '{id}'))),
     levelOf(result, levels),
     result.reason === undefined ? -1 : tables.reasons(plainText(result.reason)),
@@ -42,7 +43,7 @@ export const START = '<script type="application/json" id="index">'
 const LONGEST = 300
 
 function causeOf({ id, message }: Cause): readonly string[] {
-  return [id, cut(plainText(message), LONGEST)]
+  return [id, shortPlainText(message, LONGEST)]
 }
 
 /** A table of texts: the function returns the number of a text. */
@@ -63,12 +64,10 @@ function requirementsOf({ requirements, findings }: Result): readonly string[] {
   return [...new Set([...requirements, ...findings.map(({ requirement }) => requirement)])]
 }
 
-const LEVELS = ['must', 'should', 'observe']
-
 /** The highest level of its findings; without any, of its requirements. */
 function levelOf({ requirements, findings }: Result, levels: ReadonlyMap<string, string>): string {
   const found = findings.length > 0 ? findings.map(({ level }) => level) : requirements.map((id) => levels.get(id))
-  return LEVELS.find((level) => found.some((one) => one === level)) ?? 'observe'
+  return Object.keys(RANK).find((level) => found.some((one) => one === level)) ?? 'observe'
 }
 
 function safe(json: string): string {

@@ -1,9 +1,9 @@
 import type { Cause, Report, ReportedFinding } from '../../src/report/report.ts'
-import { counted, grouped, OF_EARLIER_CASE, resultNoun } from '../wording.ts'
+import { counted, grouped, locationText, OF_EARLIER_CASE, resultNoun } from '../wording.ts'
 import { cut } from '../plain-text.ts'
 import { curlLines } from '../curl-of-moment.ts'
 import { command, exchangePanel } from './evidence.ts'
-import { comparison, levelTag, placeOf } from './finding.ts'
+import { comparison, levelTag } from './finding.ts'
 import { caseLink, causeLink, filterLink } from './links.ts'
 import { endOf } from './paths.ts'
 import { html, type Markup } from './markup.ts'
@@ -156,7 +156,7 @@ function factsPart({ also, places, location }: Cause): Markup {
     }
     <div>
       <dt>Stated in</dt>
-      <dd class="id">${placeOf(location)}</dd>
+      <dd class="id">${locationText(location)}</dd>
     </div>
   </dl> `
 }
@@ -176,7 +176,7 @@ function shownPart({ id, message }: Cause, { report, shown, limit, isBrief = fal
     <dl class="facts">
       <div>
         <dt>${resultNoun(report) === 'case' ? 'Case' : 'Recorded in'}</dt>
-        <dd class="id">${placeOf(result.location)}</dd>
+        <dd class="id">${locationText(result.location)}</dd>
       </div>
     </dl>
     ${message === finding.message ? '' : html`<p class="sentence">${finding.message}</p> `}${comparison(finding, limit)}${maskNote(finding)}${earlierNote(finding)}${historySteps(steps)}${momentSteps(finding, result.exchanges)}${

@@ -1,5 +1,4 @@
 import type { ReportedFinding } from '../../src/report/report.ts'
-import type { Location } from '../../src/source/mistake.ts'
 import { cut } from '../plain-text.ts'
 import { isInWords, isSeenInWords } from '../in-words.ts'
 import { html, type Markup, preformatted } from './markup.ts'
@@ -18,11 +17,6 @@ export function comparison({ expected, actual, message, level }: ReportedFinding
       <pre>${value(actual, isSeenInWords(actual, message), limit)}</pre>
     </section>
   </div> `
-}
-
-/** `suites/a.yaml:3:5` */
-export function placeOf({ file, line, column }: Location): string {
-  return `${file}:${line}:${column}`
 }
 
 /** A coloured word for a level. */

@@ -1,5 +1,5 @@
 import type { Report } from '../../src/report/report.ts'
-import { duration, grouped } from '../wording.ts'
+import { grouped, preciseDuration } from '../wording.ts'
 import { caseLink } from './links.ts'
 import { html, type Markup } from './markup.ts'
 
@@ -32,9 +32,9 @@ export function latencyPart({ times = {}, results }: Pick<Report, 'times' | 'res
               html`<tr>
                 <th scope="row">${name}</th>
                 <td>${grouped(count)}</td>
-                <td>${precise(medianMs)}</td>
-                <td>${precise(p95Ms)}</td>
-                <td>${precise(longestMs)}</td>
+                <td>${preciseDuration(medianMs)}</td>
+                <td>${preciseDuration(p95Ms)}</td>
+                <td>${preciseDuration(longestMs)}</td>
                 <td>
                   <svg viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">
                     <rect class="p95" width="${((p95Ms / end) * 100).toFixed(1)}" height="8" />
@@ -48,7 +48,7 @@ export function latencyPart({ times = {}, results }: Pick<Report, 'times' | 'res
       <div>
         <h3>Slowest cases</h3>
         <ol class="slowest">
-          ${slowest.map(({ id, durationMs }) => html`<li><span>${precise(durationMs)}</span> ${caseLink(id)}</li> `)}
+          ${slowest.map(({ id, durationMs }) => html`<li><span>${preciseDuration(durationMs)}</span> ${caseLink(id)}</li> `)}
         </ol>
       </div>
     </div>
@@ -56,8 +56,3 @@ export function latencyPart({ times = {}, results }: Pick<Report, 'times' | 'res
 }
 
 const SLOWEST = 5
-
-/** A fast server answers in less than a millisecond. */
-function precise(milliseconds: number): string {
-  return milliseconds < 10 ? `${milliseconds.toFixed(1)} ms` : duration(milliseconds)
-}
