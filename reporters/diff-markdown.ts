@@ -1,8 +1,7 @@
 import type { CauseChange } from '../src/report/cause-change.ts'
 import type { CaseChange, ComparedRun, Diff } from '../src/report/diff.ts'
 import { diffSentence, seedNote, slowerText } from './diff-wording.ts'
-import { code } from './job-summary.ts'
-import { table } from './markdown.ts'
+import { htmlCode, table } from './markdown.ts'
 
 /** The most rows of a table, and the most ids of a row. A comment on GitHub holds 64 KB. */
 const [ROWS, IDS] = [50, 10]
@@ -24,7 +23,7 @@ export function renderDiffMarkdown(diff: Diff): string {
     ...casesPart('No longer judged', diff.unjudged),
     ...(diff.slower.length === 0
       ? []
-      : ['### Slower', diff.slower.map((one) => `- ${code(slowerText(one))}`).join('\n')]),
+      : ['### Slower', diff.slower.map((one) => `- ${htmlCode(slowerText(one))}`).join('\n')]),
   ]
     .map((part) => `${part}\n`)
     .join('\n')
@@ -32,7 +31,7 @@ export function renderDiffMarkdown(diff: Diff): string {
 
 function runRow(name: string, { target, contract, verdict, totals, seed }: ComparedRun): readonly string[] {
   const version = `${contract.name} ${contract.version}`
-  return [name, code(target), code(version), verdict, String(totals.pass), String(totals.fail), String(seed)]
+  return [name, htmlCode(target), htmlCode(version), verdict, String(totals.pass), String(totals.fail), String(seed)]
 }
 
 function causesPart(heading: string, changes: readonly CauseChange[]): readonly string[] {
@@ -40,10 +39,10 @@ function causesPart(heading: string, changes: readonly CauseChange[]): readonly 
   const rows = changes
     .slice(0, ROWS)
     .map(({ level, requirement, message, at, cases, was, replay }) => [
-      `${level} ${code(requirement)}`,
-      `${code(message)} at ${code(at)}${was === undefined ? '' : `, was ${code(was.message)} at ${code(was.at)}`}`,
+      `${level} ${htmlCode(requirement)}`,
+      `${htmlCode(message)} at ${htmlCode(at)}${was === undefined ? '' : `, was ${htmlCode(was.message)} at ${htmlCode(was.at)}`}`,
       `${cases.length}: ${ids(cases)}`,
-      replay === undefined ? '' : code(replay),
+      replay === undefined ? '' : htmlCode(replay),
     ])
   const more = changes.length > ROWS ? [`and ${changes.length - ROWS} more`] : []
   return [`### ${heading} (${changes.length})`, table(['requirement', 'finding', 'cases', 'replay'], rows), ...more]
@@ -55,7 +54,8 @@ function casesPart(heading: string, cases: readonly CaseChange[]): readonly stri
 }
 
 function ids(all: readonly string[]): string {
-  return [all.slice(0, IDS).map(code).join(', '), ...(all.length > IDS ? [`and ${all.length - IDS} more`] : [])].join(
-    ' ',
-  )
+  return [
+    all.slice(0, IDS).map(htmlCode).join(', '),
+    ...(all.length > IDS ? [`and ${all.length - IDS} more`] : []),
+  ].join(' ')
 }

@@ -1,8 +1,8 @@
 import type { Cause, Report, ResultStatus } from '../src/report/report.ts'
 import { budgetSentences, budgetText } from './budget.ts'
 import { byLevel } from './by-level.ts'
-import { table } from './markdown.ts'
-import { cut, plainText } from './plain-text.ts'
+import { htmlCode, inertMarkdown, table } from './markdown.ts'
+import { plainText } from './plain-text.ts'
 import { replaysOf } from './replay-of.ts'
 import { exchangeLines, resultDetail } from './result-detail.ts'
 import { shownResults } from './shown-results.ts'
@@ -17,8 +17,6 @@ const SHOWN = 5
 const WIDTH = 100
 /** The most ids of a row. */
 const IDS = 20
-/** The longest text, in characters. */
-const LONGEST = 500
 
 const STATUSES: readonly ResultStatus[] = ['pass', 'fail', 'warn', 'skip', 'inconclusive']
 const SYMBOLS = { conforms: '✅', violates: '❌', inconclusive: '❔' }
@@ -28,7 +26,7 @@ export function renderJobSummary(report: Report): string {
   const causes = report.causes.filter(({ level }) => level !== 'observe')
   return [
     `## ${SYMBOLS[report.verdict]} ${verdictWords(report)}`,
-    code(verdictSentence(report)),
+    htmlCode(verdictSentence(report)),
     totalsTable(report),
     ...budgetPart(report),
     ...notesPart(report),
@@ -59,7 +57,7 @@ function totalsTable({ totals, requests, durationMs, seed, notReached = [], reco
 }
 
 function notesPart({ notes = [] }: Report): readonly string[] {
-  return notes.map((note) => `Note: ${code(note)}`)
+  return notes.map((note) => `Note: ${htmlCode(note)}`)
 }
 
 function budgetPart({ budget }: Report): readonly string[] {
@@ -74,9 +72,9 @@ function causesPart(causes: readonly Cause[], { results, recorded }: Report): re
     .slice(0, ROWS)
     .map(({ id: cause, level, requirement, also, message, at, known, results: shown }) => [
       `${known === undefined ? '' : 'known, '}${level} ${ids([requirement, ...also].map((id) => ({ id })))}`,
-      `${code(message)} at ${code(at)}`,
+      `${htmlCode(message)} at ${htmlCode(at)}`,
       grouped(shown.length),
-      code(commands.get(cause) ?? ''),
+      htmlCode(commands.get(cause) ?? ''),
     ])
   return [
     `### ${headingOf(causes)}`,
@@ -99,8 +97,8 @@ function evidencePart(causes: readonly Cause[], report: Report): readonly string
       const { result, finding } = shown.get(cause.id) ?? {}
       if (result === undefined || finding === undefined) return []
       // The summary of the element says what the first line would.
-      const lines = resultDetail(result, [finding], { width: WIDTH }).slice(1).map(safe)
-      const part = `<details><summary>Evidence of ${code(cause.requirement)}: ${code(cause.message)}</summary>\n\n<pre>\n${lines.join('\n')}\n</pre>\n\n</details>`
+      const lines = resultDetail(result, [finding], { width: WIDTH }).slice(1).map(inertMarkdown)
+      const part = `<details><summary>Evidence of ${htmlCode(cause.requirement)}: ${htmlCode(cause.message)}</summary>\n\n<pre>\n${lines.join('\n')}\n</pre>\n\n</details>`
       left -= part.length
       return left < 0 ? [] : [part]
     })
@@ -111,7 +109,7 @@ function unansweredPart({ unanswered, results }: Report): readonly string[] {
   if (unanswered === undefined) return []
   const open = results.find(({ status }) => status === 'inconclusive')
   const replay = open === undefined ? [] : [`  replay   ${plainText(open.replay.command)}`]
-  const lines = [...exchangeLines(unanswered, { width: WIDTH }), ...replay].map(safe)
+  const lines = [...exchangeLines(unanswered, { width: WIDTH }), ...replay].map(inertMarkdown)
   return ['### The first request without an answer', `<pre>\n${lines.join('\n')}\n</pre>`]
 }
 
@@ -153,7 +151,7 @@ function inconclusivePart(report: Report): readonly string[] {
   const { results } = report
   const open = results.filter(({ status }) => status === 'inconclusive')
   const groups = largestFirst(groupBy(open, ({ reason }) => reason ?? 'no reason'))
-  const rows = groups.map(([reason, group]) => [String(group.length), code(reason), ids(group)])
+  const rows = groups.map(([reason, group]) => [String(group.length), htmlCode(reason), ids(group)])
   return rows.length === 0
     ? []
     : [
@@ -170,7 +168,7 @@ function unverifiedPart({ requirements }: Report): readonly string[] {
     .toSorted(([a], [b]) => (a === undefined || b === undefined ? 0 : byLevel(a, b)))
   const rows = sorted.flatMap((group) => {
     const [first] = group
-    return first === undefined ? [] : [[first.level, ids(group), code(first.reason ?? 'no reason')]]
+    return first === undefined ? [] : [[first.level, ids(group), htmlCode(first.reason ?? 'no reason')]]
   })
   if (rows.length === 0) return []
   return [
@@ -180,17 +178,6 @@ function unverifiedPart({ requirements }: Report): readonly string[] {
 }
 
 function ids(things: readonly { readonly id: string }[]): string {
-  const shown = things.slice(0, IDS).map(({ id }) => code(id))
+  const shown = things.slice(0, IDS).map(({ id }) => htmlCode(id))
   return [shown.join(', '), ...(things.length > IDS ? [`and ${things.length - IDS} more`] : [])].join(' ')
-}
-
-/** Renders text as HTML code. GitHub makes no mentions or links within `code`. */
-export function code(text: string): string {
-  const shown = safe(cut(plainText(text), LONGEST))
-  return shown === '' ? '' : `<code>${shown}</code>`
-}
-
-/** Text without line ends, in which Markdown characters are character references, so that no markup starts. */
-function safe(text: string): string {
-  return text.replaceAll(/[!"#$&'()*:<>@[\\\]^_`{|}~]|(?<=www)\./gi, (character) => `&#${character.charCodeAt(0)};`)
 }

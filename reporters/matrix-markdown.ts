@@ -1,13 +1,12 @@
 import type { Matrix, MatrixRow, MatrixServer } from '../src/report/matrix.ts'
-import { code } from './job-summary.ts'
-import { table } from './markdown.ts'
+import { htmlCode, table } from './markdown.ts'
 import { cellText, countsText, matrixNotes, SECTIONS } from './matrix-wording.ts'
 import { targetText } from './wording.ts'
 
 /** Renders implementations side by side as Markdown. */
 export function renderMatrixMarkdown(matrix: Matrix): string {
   return [
-    `# ${code(matrix.contract)}: ${matrix.servers.length} implementations side by side`,
+    `# ${htmlCode(matrix.contract)}: ${matrix.servers.length} implementations side by side`,
     ...matrixNotes(matrix),
     table(
       ['implementation', 'verdict', 'must', 'should', 'cases passed', 'failed', 'skipped or inconclusive', 'target'],
@@ -16,7 +15,7 @@ export function renderMatrixMarkdown(matrix: Matrix): string {
     ...SECTIONS.flatMap(({ level, heading }) => {
       const rows = matrix.rows.filter((row) => row.level === level)
       if (rows.length === 0) return []
-      const head = ['requirement', ...matrix.servers.map(({ name }) => code(name))]
+      const head = ['requirement', ...matrix.servers.map(({ name }) => htmlCode(name))]
       return [`## ${heading}`, table(head, rows.map(requirementRow))]
     }),
   ]
@@ -27,17 +26,17 @@ export function renderMatrixMarkdown(matrix: Matrix): string {
 function serverRow(server: MatrixServer): readonly string[] {
   const { name, verdict, totals, reason } = server
   return [
-    code(name),
-    reason === undefined ? verdict : `${verdict}; ${code(reason)}`,
+    htmlCode(name),
+    reason === undefined ? verdict : `${verdict}; ${htmlCode(reason)}`,
     countsText(server, 'must'),
     countsText(server, 'should'),
     String(totals.pass + totals.warn),
     String(totals.fail),
     String(totals.skip + totals.inconclusive),
-    code(targetText(server)),
+    htmlCode(targetText(server)),
   ]
 }
 
 function requirementRow({ requirement, cells }: MatrixRow): readonly string[] {
-  return [code(requirement), ...cells.map(cellText)]
+  return [htmlCode(requirement), ...cells.map(cellText)]
 }
