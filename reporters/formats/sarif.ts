@@ -64,7 +64,7 @@ function invocationOf(report: Report): object {
   }
 }
 
-interface Surroundings {
+interface CauseContext {
   /** The index of each rule, by the id of its requirement. */
   readonly indexes: ReadonlyMap<string, number>
   /** The result that shows the cause first. */
@@ -74,7 +74,7 @@ interface Surroundings {
   readonly options: ReporterOptions
 }
 
-function resultOf(cause: Cause, { indexes, result, replay, options }: Surroundings): object {
+function resultOf(cause: Cause, { indexes, result, replay, options }: CauseContext): object {
   const { id, requirement, also, level, coming, message, at, results, findings, first, location } = cause
   const finding = result?.findings.find((one) => one.cause === id)
   const exchange = finding === undefined || result === undefined ? undefined : exchangeOf(finding, result)

@@ -21,7 +21,7 @@ interface ClosingLedger {
 }
 
 /** The reports, the ledger and the server of a run. */
-export interface Surroundings<L> {
+export interface RunResources<L> {
   readonly reports: Reports
   readonly secrets: Secrets
   readonly ledger: L | undefined
@@ -43,7 +43,7 @@ export interface Conducting<L extends ClosingLedger> {
   readonly round: Round | undefined
   /** Opens the record of creates. Undefined where nothing is written. */
   readonly openLedger: () => Promise<L | undefined>
-  readonly fire: (surroundings: Surroundings<L>) => Promise<Report>
+  readonly fire: (resources: RunResources<L>) => Promise<Report>
   /** Called with the report of each run. */
   readonly onReport: (report: Report) => void
   /** A sentence that says how to remove what the run could not remove. */

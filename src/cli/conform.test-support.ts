@@ -16,7 +16,7 @@ export interface Ended {
   readonly stderr: string
 }
 
-interface Surroundings {
+interface ProcessOptions {
   readonly cwd?: string
   readonly env?: Readonly<Record<string, string>>
   /** The folder of the package; a copy of it where a test changes its files. */
@@ -26,8 +26,8 @@ interface Surroundings {
 }
 
 /** Runs the built command to its end. */
-export async function conform(parameters: readonly string[], surroundings: Surroundings = {}): Promise<Ended> {
-  return ended(started(parameters, surroundings))
+export async function conform(parameters: readonly string[], options: ProcessOptions = {}): Promise<Ended> {
+  return ended(started(parameters, options))
 }
 
 /** The commands that write ledgers, records of last runs and reports into their working directory. */
@@ -39,7 +39,12 @@ const WRITING: ReadonlySet<string | undefined> = new Set(['run', 'replay'])
  */
 export function started(
   parameters: readonly string[],
-  { root = TOOL.root, cwd = WRITING.has(parameters[0]) ? folder() : root, env = {}, input = false }: Surroundings = {},
+  {
+    root = TOOL.root,
+    cwd = WRITING.has(parameters[0]) ? folder() : root,
+    env = {},
+    input = false,
+  }: ProcessOptions = {},
 ): ChildProcess {
   const built = join(root, BUILT)
   if (!existsSync(built)) throw new Error('the command is not built; `npm run build` builds it')

@@ -103,9 +103,9 @@ async function fireAtTarget(planned: Planned, settings: Settings, { flags, round
     settings,
     round,
     openLedger: () => openRunLedger(flags.ledger, planned, settings),
-    fire: ({ embedded, ledger, ...surroundings }) =>
+    fire: ({ embedded, ledger, ...resources }) =>
       fire(planned, embedded?.settings ?? settings, {
-        ...surroundings,
+        ...resources,
         flags,
         ledger: ledger?.ledger,
         local: embedded !== undefined,

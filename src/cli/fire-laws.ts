@@ -14,7 +14,7 @@ import { baselineOfRun } from './baseline-of-run.ts'
 import { calledAs } from './called-as.ts'
 import { chooseFailed, refuseLoneReport } from './choose-failed.ts'
 import { cleanupLine } from './cleanup-line.ts'
-import { conductRun, type Surroundings } from './conduct-run.ts'
+import { conductRun, type RunResources } from './conduct-run.ts'
 import { failedFirst } from './failed-first.ts'
 import { leftoverAdvice, withSeed } from './fire-and-report.ts'
 import { warnOfInsecure } from './insecure.ts'
@@ -97,7 +97,7 @@ function fireAt(target: URL, firing: Firing): Promise<number> {
     settings,
     round,
     openLedger: () => Promise.resolve(openLedger(target, { planned, flags })),
-    fire: (surroundings) => fire(target, { ...firing, ...surroundings }),
+    fire: (resources) => fire(target, { ...firing, ...resources }),
     onReport: (report) => noteLastRun(report, chosen, { flags, settings }),
     leftoverAdvice: leftoverAdvice(flags, settings),
   })
@@ -127,7 +127,7 @@ export function openLedger(
   })
 }
 
-type Fired = Firing & Surroundings<MemberLedgerFile>
+type Fired = Firing & RunResources<MemberLedgerFile>
 
 async function fire(target: URL, fired: Fired): Promise<Report> {
   const { planned, chosen, settings, flags, baseline, secrets, reports, signal, ledger, server, onHint } = fired

@@ -9,7 +9,7 @@ export interface NewFile {
 }
 
 /** The inputs besides the answers. */
-export interface Surroundings {
+export interface InitContext {
   /** The path of this package from the working directory, such as `node_modules/NAME`. */
   readonly packagePath: string
   readonly contract: string
@@ -23,15 +23,15 @@ export const OWN_SUITES = 'conformance'
 export const FIRST_SUITE = `${OWN_SUITES}/own.yaml`
 
 /** The files for the answers: configuration, first own suite, CI file. */
-export function initFiles(answers: InitAnswers, surroundings: Surroundings): readonly NewFile[] {
+export function initFiles(answers: InitAnswers, context: InitContext): readonly NewFile[] {
   return [
-    { path: CONFIG, text: configText(answers, surroundings) },
-    { path: FIRST_SUITE, text: suiteText(surroundings) },
+    { path: CONFIG, text: configText(answers, context) },
+    { path: FIRST_SUITE, text: suiteText(context) },
     ...ciFile(answers),
   ]
 }
 
-function configText({ target, group, auth }: InitAnswers, { packagePath, contract }: Surroundings): string {
+function configText({ target, group, auth }: InitAnswers, { packagePath, contract }: InitContext): string {
   return `${schemaLine(packagePath, 'config')}
 target: ${scalar(target)}
 groupId: ${scalar(group)}
@@ -67,7 +67,7 @@ const VARIABLES: Readonly<Record<InitAnswers['auth'], readonly string[]>> = {
   oauth2: ['OWNER_CLIENT_ID', 'OWNER_CLIENT_SECRET'],
 }
 
-function suiteText({ packagePath, firstSuite }: Surroundings): string {
+function suiteText({ packagePath, firstSuite }: InitContext): string {
   const body = firstSuite.replace(/^# yaml-language-server:.*\n/, '')
   return `${schemaLine(`../${packagePath}`, 'suite')}\n${body}`
 }

@@ -8,7 +8,7 @@ import { compareMember } from './compare-member.ts'
 import { sendCreate } from './create-member.ts'
 import { claimAt } from './claim-at.ts'
 import { type Answer, isSuccess } from './exchange.ts'
-import { freshMember, sharedParent, waitFor } from './fresh-member.ts'
+import { freshMember, type CaseSession, sharedParent, waitFor } from './fresh-member.ts'
 import type { Law } from './law.ts'
 import type { Problem } from './problem.ts'
 import { sharesWord, withoutLost } from './lost-values.ts'
@@ -144,22 +144,17 @@ function addSecret(pointer: string, resource: Resource, { connection, seed, word
 function noteAll(
   { exchange }: Answer,
   { findings, requirements }: { readonly findings: readonly Finding[]; readonly requirements: readonly string[] },
-  { record, session }: Surroundings,
+  { record, session }: CaseSession,
 ): void {
   const operation = record.exchanges[exchange]?.operation
   for (const requirement of requirements) if (operation !== undefined) markJudged(session, requirement, operation)
   for (const finding of findings) noteFinding(record, { ...finding, exchange })
 }
 
-interface Surroundings {
-  readonly record: CaseRecord
-  readonly session: LawSession
-}
-
 async function walk(
   resource: Resource,
   { above, options }: { readonly above: readonly string[]; readonly options: WalkOptions | undefined },
-  { record, session }: Surroundings,
+  { record, session }: CaseSession,
 ): Promise<Walk> {
   const { list } = resource
   if (list === undefined) throw new NotVerified('the contract does not say how members are listed')
@@ -177,9 +172,9 @@ async function readMember(
   return send({ operation: operationWithId(session.document, read.operation), path: pathOf(member) })
 }
 
-async function otherParent({ parent, resource }: Member, surroundings: Surroundings): Promise<Member> {
+async function otherParent({ parent, resource }: Member, caseSession: CaseSession): Promise<Member> {
   if (parent === undefined) throw new NotVerified(`no resource of the contract holds a ${resource.name}`)
-  return freshMember(parent.resource, { parent: parent.parent }, surroundings)
+  return freshMember(parent.resource, { parent: parent.parent }, caseSession)
 }
 
 /** The members that the laws of lists look at, by the variants of their values: those in the order of creation are in no other order. */
@@ -198,7 +193,7 @@ async function severalMembers(world: World, { several }: LawSession): Promise<re
 /** A member that is only read. */
 async function someMember(
   world: World,
-  { judging, session }: Surroundings & { readonly judging: Judging },
+  { judging, session }: CaseSession & { readonly judging: Judging },
 ): Promise<Member> {
   const { resource } = judging
   const known = session.shared.get(resource.name)
@@ -227,7 +222,7 @@ async function someMember(
 function expectAt(
   answer: Answer,
   problems: readonly Problem[],
-  { judging: { law, resource, level }, record, session }: Surroundings & { readonly judging: Judging },
+  { judging: { law, resource, level }, record, session }: CaseSession & { readonly judging: Judging },
 ): boolean {
   const operation = record.exchanges[answer.exchange]?.operation ?? resource.name
   const requirement = requirementOf(law.id, level, law.level)

@@ -17,7 +17,7 @@ import { parametersAbove } from './with-place.ts'
 import type { Fresh } from './world.ts'
 
 /** The record of a law, and the state of the run. */
-export interface Surroundings {
+export interface CaseSession {
   readonly record: CaseRecord
   readonly session: LawSession
 }
@@ -27,33 +27,33 @@ export interface Surroundings {
  * members are made in that way.
  * @throws NotVerified where the run may not write the resource, or where no member can be made.
  */
-export async function freshMember(resource: Resource, how: Fresh, surroundings: Surroundings): Promise<Member> {
-  const { session } = surroundings
+export async function freshMember(resource: Resource, how: Fresh, caseSession: CaseSession): Promise<Member> {
+  const { session } = caseSession
   const makings = makingsOf(resource, session)
   const reason = whyNot(resource, session) ?? makings.impossible
   if (reason !== undefined) throw new NotVerified(reason)
-  const place = await sharedParent(resource, how.parent, surroundings)
-  if (resource.singleton === true) return freshSingleton({ resource, ...place }, surroundings)
+  const place = await sharedParent(resource, how.parent, caseSession)
+  if (resource.singleton === true) return freshSingleton({ resource, ...place }, caseSession)
   const attempts: Attempt[] =
     makings.way === undefined
       ? WAYS.map((way) => ({ way, leftOut: [] }))
       : [{ way: makings.way, leftOut: makings.leftOut ?? [] }]
   for (let attempt = attempts.shift(); attempt !== undefined; attempt = attempts.shift()) {
-    const asked = await freeRequest({ resource, ...place, ...attempt, variant: how.variant ?? 0 }, surroundings)
+    const asked = await freeRequest({ resource, ...place, ...attempt, variant: how.variant ?? 0 }, caseSession)
     if (asked === undefined) continue
-    const { answer, member } = await sendCreate(asked, surroundings.record, session)
+    const { answer, member } = await sendCreate(asked, caseSession.record, session)
     if (isSuccess(answer)) {
       Object.assign(makings, attempt)
-      const found = member ?? (await findByMark(asked, answer, surroundings))
+      const found = member ?? (await findByMark(asked, answer, caseSession))
       makings.impossible = found === undefined ? UNADDRESSED : undefined
       if (found === undefined) throw new NotVerified(UNADDRESSED)
-      return waitFor(found, answer, surroundings)
+      return waitFor(found, answer, caseSession)
     }
     const why = `no ${resource.name} could be made: ${answer.asked} was answered ${answer.status}`
     makings.refusal = why
     if (!isRefusal(answer) || answer.status === 401 || answer.status === 403 || makings.way !== undefined)
       throw new NotVerified(why)
-    makings.refused ??= { answer, record: surroundings.record }
+    makings.refused ??= { answer, record: caseSession.record }
     makings.impossible = why
     if (attempt.way === 'plausible' && attempt.leftOut.length === 0)
       attempts.unshift(...withLess(asked.body, { answer, resource, session }))
@@ -71,7 +71,7 @@ const MOST_KEYS = 8
  */
 export async function freeRequest(
   { resource, parent, above, ...asked }: Pick<CreateRequest, 'resource' | 'parent'> & BodyAsked,
-  { record, session }: Surroundings,
+  { record, session }: CaseSession,
 ): Promise<CreateRequest | undefined> {
   for (let key = 0; key < MOST_KEYS; key += 1) {
     const made = createBody(resource, { ...asked, above, variant: asked.variant + key }, session)
@@ -129,12 +129,12 @@ export function whyNot(
 export async function sharedParent(
   resource: Resource,
   given: Member | undefined,
-  surroundings: Surroundings,
+  caseSession: CaseSession,
 ): Promise<Pick<Member, 'parent' | 'above'>> {
-  const { session } = surroundings
+  const { session } = caseSession
   const above = parentOf(resource, session.model)
   if (above === undefined) return { parent: undefined, above: valuesAbove(resource, undefined, session) }
-  const parent = given ?? session.shared.get(above.name) ?? (await freshMember(above, {}, surroundings))
+  const parent = given ?? session.shared.get(above.name) ?? (await freshMember(above, {}, caseSession))
   if (given === undefined) session.shared.set(above.name, parent)
   return { parent, above: valuesAbove(resource, parent, session) }
 }
@@ -181,7 +181,7 @@ const UNADDRESSED = 'the answer to the create does not tell the key of the membe
 async function findByMark(
   { resource, parent, above, body }: CreateRequest,
   answer: Answer,
-  { record, session }: Surroundings,
+  { record, session }: CaseSession,
 ): Promise<Member | undefined> {
   const claim = [...session.claims.values()].at(-1)
   if (claim?.note.list === undefined || claim.note.marks === undefined || resource.list === undefined) return undefined
@@ -201,7 +201,7 @@ const LOOKS = 20
 const BETWEEN = 250
 
 /** After a 202, the member is waited for, and what was sent: one that is still being made may show a part. */
-export async function waitFor(member: Member, { status }: Answer, { record, session }: Surroundings): Promise<Member> {
+export async function waitFor(member: Member, { status }: Answer, { record, session }: CaseSession): Promise<Member> {
   const { resource, sent } = member
   if (status !== 202 || resource.read === undefined) return member
   const { clock, signal } = session.connection
