@@ -2,6 +2,7 @@ import { variantOf } from '../../contract/keys.ts'
 import { isDeepStrictEqual } from 'node:util'
 import { valueAt } from '../../json/pointer.ts'
 import type { AssertionKind, Problem } from '../assertion-kind.ts'
+import { isAbsent } from '../reading/is-absent.ts'
 import { type Member, membersIn } from '../reading/members.ts'
 import { originOf } from '../reading/origin-of-value.ts'
 import type { Observation } from '../observation.ts'
@@ -83,8 +84,4 @@ function problemAt(
     expected: byDefault,
     actual: absent ? 'nothing' : actual,
   }
-}
-
-function isAbsent(value: unknown): boolean {
-  return value === undefined || value === null
 }

@@ -3,6 +3,7 @@ import type { Variant } from '../../contract/contract.ts'
 import { variantOf } from '../../contract/keys.ts'
 import { valueAt } from '../../json/pointer.ts'
 import type { AssertionKind, Problem } from '../assertion-kind.ts'
+import { isAbsent } from '../reading/is-absent.ts'
 import { type Member, membersIn } from '../reading/members.ts'
 import { isShownSecret } from '../reading/origin-of-value.ts'
 import type { Observation, RecalledPlace } from '../observation.ts'
@@ -67,8 +68,8 @@ function newIn({ key, value, first, variant }: Repeated, { known, contract }: Ob
   return variant.properties.flatMap((property) => {
     const [actual, before] = [valueAt(value, property), valueAt(first, property)]
     const isSent =
-      !isUnset(valueAt(sent, property)) || property === identity || property === contract.resource.key.pointer
-    if (isSent || isUnset(actual) || Object.hasOwn(variant.defaults, property)) return []
+      !isAbsent(valueAt(sent, property)) || property === identity || property === contract.resource.key.pointer
+    if (isSent || isAbsent(actual) || Object.hasOwn(variant.defaults, property)) return []
     return isDeepStrictEqual(actual, before) ? [] : [{ property, actual, before }]
   })
 }
@@ -99,13 +100,9 @@ function originOf(
 function problemAt({ property, actual, before }: New, { pointer }: Repeated, from: InheritedExpectation): Problem {
   return {
     signature: `inherited-${from}`,
-    message: `expected ${isUnset(before) ? 'nothing' : 'the value'} that the first create with this body showed; the value is one ${WORDS[from]}`,
+    message: `expected ${isAbsent(before) ? 'nothing' : 'the value'} that the first create with this body showed; the value is one ${WORDS[from]}`,
     at: `body#${pointer}${property}`,
-    expected: isUnset(before) ? 'nothing' : before,
+    expected: isAbsent(before) ? 'nothing' : before,
     actual,
   }
-}
-
-function isUnset(value: unknown): boolean {
-  return value === undefined || value === null
 }
