@@ -1,5 +1,5 @@
 import type { Problem } from '../assertion-kind.ts'
-import { counted, doneBy, told } from './counted.ts'
+import { countText, doneBy, successesText } from './successes.ts'
 import type { Register } from './registers.ts'
 import { timelineOf } from './timeline.ts'
 
@@ -17,9 +17,9 @@ export function checkOneCreate(register: Register): readonly Problem[] {
   return [
     {
       signature: 'two-creates-succeed',
-      message: `expected ${counted(most, 'success', 'successes')} among the creates of ${name}; ${told(successes)}`,
+      message: `expected ${countText(most, 'success', 'successes')} among the creates of ${name}; ${successesText(successes)}`,
       at: 'status',
-      expected: counted(most, 'success', 'successes'),
+      expected: countText(most, 'success', 'successes'),
       actual: successes.map(({ timed }) => timed.response?.status),
       exchange: surplus.timed.exchange,
       timeline: timelineOf(successes.map(({ timed }) => timed)),
@@ -46,7 +46,7 @@ export function checkSomeCreate(register: Register): readonly Problem[] {
   return [
     {
       signature: 'no-create-succeeds',
-      message: `expected a success among the creates of ${name}, which was absent; ${counted(writes.length, 'create', 'creates')}, answered ${refused}`,
+      message: `expected a success among the creates of ${name}, which was absent; ${countText(writes.length, 'create', 'creates')}, answered ${refused}`,
       at: 'status',
       expected: 'a success among the creates',
       actual: statuses,

@@ -1,5 +1,5 @@
 import type { Problem } from '../assertion-kind.ts'
-import { counted, doneBy, told } from './counted.ts'
+import { countText, doneBy, successesText } from './successes.ts'
 import type { Register } from './registers.ts'
 import { timelineOf } from './timeline.ts'
 
@@ -17,9 +17,9 @@ export function checkOneDelete(register: Register): readonly Problem[] {
   return [
     {
       signature: 'two-deletes-succeed',
-      message: `expected ${counted(most, 'success', 'successes')} among the deletes of ${name}; ${told(successes)}`,
+      message: `expected ${countText(most, 'success', 'successes')} among the deletes of ${name}; ${successesText(successes)}`,
       at: 'status',
-      expected: counted(most, 'success', 'successes'),
+      expected: countText(most, 'success', 'successes'),
       actual: successes.map(({ timed }) => timed.response?.status),
       exchange: surplus.timed.exchange,
       timeline: timelineOf(successes.map(({ timed }) => timed)),

@@ -8,12 +8,12 @@ export function doneBy(wanted: Write['role'], writes: readonly Write[]): readonl
 }
 
 /** Tells successes of one role, with the time that all of them overlapped. */
-export function told(successes: readonly Write[]): string {
+export function successesText(successes: readonly Write[]): string {
   const role = successes[0]?.role ?? 'request'
   const statuses = [...new Set(successes.map(({ timed }) => timed.response?.status))].join(' and ')
   const overlap =
     Math.min(...successes.map(({ timed }) => timed.end)) - Math.max(...successes.map(({ timed }) => timed.start))
-  const both = `${counted(successes.length, role, `${role}s`)}, ${successes.length === 2 ? 'both' : 'all'} answered ${statuses}`
+  const both = `${countText(successes.length, role, `${role}s`)}, ${successes.length === 2 ? 'both' : 'all'} answered ${statuses}`
   if (successes.length === 1) return `a ${role} was answered ${statuses}`
   return overlap > 0 ? `${both}, overlapped for ${Math.max(1, Math.round(overlap))} ms` : both
 }
@@ -21,6 +21,6 @@ export function told(successes: readonly Write[]): string {
 const WORDS = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight']
 
 /** A count in words, with the noun. */
-export function counted(count: number, one: string, many: string): string {
+export function countText(count: number, one: string, many: string): string {
   return `${WORDS[count] ?? count} ${count === 1 ? one : many}`
 }
