@@ -11,6 +11,11 @@ export interface YamlSource {
   locate(tokens: readonly (string | number)[], part?: 'key' | 'value'): Location
 }
 
+/** A mistake at the name of the value at the tokens. */
+export function mistakeAtKey(source: YamlSource, tokens: readonly (string | number)[], message: string): Mistake {
+  return { message, at: source.locate(tokens, 'key') }
+}
+
 /** Parses YAML 1.2 (core schema). Tags, merge keys, duplicate keys and syntax errors are mistakes. */
 export function parseYamlSource(file: string, text: string): YamlSource {
   const lines = new LineCounter()

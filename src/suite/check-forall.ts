@@ -1,6 +1,6 @@
 import type { Mistake } from '../source/mistake.ts'
 import { isObject } from '../json/pointer.ts'
-import type { YamlSource } from '../source/yaml-source.ts'
+import { mistakeAtKey, type YamlSource } from '../source/yaml-source.ts'
 import { referencesIn } from '../json/references.ts'
 import { checkMended } from './check-mended.ts'
 import { FORMER_MODES } from './former-words.ts'
@@ -34,7 +34,7 @@ function checkWords(source: YamlSource, raw: Raw, at: Path): readonly Mistake[] 
   return [
     ...checkMended(source, raw, at),
     ...placesOf('refused', raw, at).map((place) =>
-      mistake(
+      mistakeAtKey(
         source,
         place,
         '"refused" needs a "forall" that draws invalid values; write the expected status instead, such as { status: 400 }',
@@ -46,11 +46,13 @@ function checkWords(source: YamlSource, raw: Raw, at: Path): readonly Mistake[] 
 function checkTwin(source: YamlSource, raw: Raw, at: Path): readonly Mistake[] {
   const mended = placesOf('mended', raw, at)
   if (mended.length > 0)
-    return mended.map((place) => mistake(source, place, 'delete "mended": the tool itself makes the drawn value valid'))
+    return mended.map((place) =>
+      mistakeAtKey(source, place, 'delete "mended": the tool itself makes the drawn value valid'),
+    )
   if (placesOf('twin', raw, at).length > 0) return []
   const message =
     'add "twin": the expectations of the same request with a valid value; without it, a target that refuses every request passes'
-  return [mistake(source, [...at, 'forall'], message)]
+  return [mistakeAtKey(source, [...at, 'forall'], message)]
 }
 
 function checkPart(source: YamlSource, forall: Raw, at: Path): readonly Mistake[] {
@@ -58,15 +60,15 @@ function checkPart(source: YamlSource, forall: Raw, at: Path): readonly Mistake[
   const drawing = isObject(forall[part]) ? forall[part] : {}
   const place = [...at, part]
   if (part === 'property' && drawing['of'] === undefined)
-    return [mistake(source, place, '"property" needs "of": the key whose body has the property')]
+    return [mistakeAtKey(source, place, '"property" needs "of": the key whose body has the property')]
   const tricky = ['tricky', ...FORMER_MODES.keys()].find((mode) => drawing[mode] !== undefined)
   if ((part === 'query' || part === 'path') && tricky !== undefined)
-    return [mistake(source, [...place, tricky], `"${tricky}" is for a body or a property, not for ${part}`)]
+    return [mistakeAtKey(source, [...place, tricky], `"${tricky}" is for a body or a property, not for ${part}`)]
   if (part !== 'body' && drawing['malformed'] !== undefined)
-    return [mistake(source, [...place, 'malformed'], `"malformed" is for a body, not for ${part}`)]
+    return [mistakeAtKey(source, [...place, 'malformed'], `"malformed" is for a body, not for ${part}`)]
   if (drawing['secrets'] !== undefined && drawing['valid'] === undefined)
     return [
-      mistake(
+      mistakeAtKey(
         source,
         [...place, 'secrets'],
         '"secrets" is for a valid body; the secrets of other bodies are always realistic',
@@ -81,7 +83,7 @@ function checkUse(source: YamlSource, raw: Raw, at: Path): readonly Mistake[] {
   const used = referencesIn(rest).some(({ name }) => name === part)
   return used
     ? []
-    : [mistake(source, at, `the drawn value is not used; write $${part} where it belongs, or delete "forall"`)]
+    : [mistakeAtKey(source, at, `the drawn value is not used; write $${part} where it belongs, or delete "forall"`)]
 }
 
 function isInvalid(forall: Raw): boolean {
@@ -100,7 +102,3 @@ function placesOf(word: string, value: unknown, at: Path): readonly Path[] {
 }
 
 const SENT = new Set(['send', 'mended', 'rows', 'each', 'given', 'save'])
-
-function mistake(source: YamlSource, at: Path, message: string): Mistake {
-  return { message, at: source.locate(at, 'key') }
-}

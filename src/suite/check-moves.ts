@@ -1,6 +1,6 @@
 import { isObject } from '../json/pointer.ts'
 import type { Mistake } from '../source/mistake.ts'
-import type { YamlSource } from '../source/yaml-source.ts'
+import { mistakeAtKey, type YamlSource } from '../source/yaml-source.ts'
 
 type Path = readonly (string | number)[]
 type Raw = Readonly<Record<string, unknown>>
@@ -10,7 +10,7 @@ export function checkMoves(source: YamlSource, raw: Raw, at: Path): readonly Mis
   const isHistory = isObject(raw['forall']) && raw['forall']['history'] !== undefined
   const { moves, steps } = raw
   if (isHistory) return checkHistory(source, raw, at)
-  const strays = moves === undefined ? [] : [mistake(source, [...at, 'moves'], NO_HISTORY)]
+  const strays = moves === undefined ? [] : [mistakeAtKey(source, [...at, 'moves'], NO_HISTORY)]
   const sends = [[raw, at] as const, ...stepsIn(steps, [...at, 'steps'])]
   return [...strays, ...sends.flatMap(([step, place]) => drawnBodies(source, step, place))]
 }
@@ -21,29 +21,35 @@ function checkHistory(source: YamlSource, raw: Raw, at: Path): readonly Mistake[
   const { moves, given } = raw
   if (moves === undefined)
     return [
-      mistake(source, [...at, 'forall', 'history'], 'a history needs "moves": the requests that its steps may send'),
+      mistakeAtKey(
+        source,
+        [...at, 'forall', 'history'],
+        'a history needs "moves": the requests that its steps may send',
+      ),
     ]
   const sent = stepsIn(moves, [...at, 'moves'])
   const silent = sent.flatMap(([move, place]) =>
     (['ifAbsent', 'ifPresent'] as const)
       .filter((word) => isSilent(move, word))
       .map((word) =>
-        mistake(source, place, `this move expects nothing in one state of its key; add "${word}", or "expect"`),
+        mistakeAtKey(source, place, `this move expects nothing in one state of its key; add "${word}", or "expect"`),
       ),
   )
-  const before = given === undefined ? [] : [mistake(source, [...at, 'given'], NO_GIVEN)]
+  const before = given === undefined ? [] : [mistakeAtKey(source, [...at, 'given'], NO_GIVEN)]
   return [
     ...before,
     ...silent,
     ...sent.flatMap(([move, place]) =>
       ['save', 'then', 'twin', 'mended']
         .filter((word) => move[word] !== undefined)
-        .map((word) => mistake(source, [...place, word], `"${word}" has no meaning in a move: any step may follow it`)),
+        .map((word) =>
+          mistakeAtKey(source, [...place, word], `"${word}" has no meaning in a move: any step may follow it`),
+        ),
     ),
     ...sent.flatMap(([{ send }, place]) =>
       isObject(send) && send['scope'] === 'other'
         ? [
-            mistake(
+            mistakeAtKey(
               source,
               [...place, 'send', 'scope'],
               'delete "scope": with needs: [otherGroup] a step may be in both groups',
@@ -72,15 +78,15 @@ function drawnBodies(source: YamlSource, { send }: Raw, at: Path): readonly Mist
   return ['valid', 'invalid', 'tricky', 'malformed']
     .filter((mode) => body[mode] !== undefined)
     .map((mode) =>
-      mistake(source, [...at, 'send', 'body', mode], `"${mode}" in a body is for moves; write $body, and a "forall"`),
+      mistakeAtKey(
+        source,
+        [...at, 'send', 'body', mode],
+        `"${mode}" in a body is for moves; write $body, and a "forall"`,
+      ),
     )
 }
 
 function stepsIn(steps: unknown, at: Path): readonly (readonly [Raw, Path])[] {
   if (!Array.isArray(steps)) return []
   return steps.flatMap((step: unknown, index) => (isObject(step) ? [[step, [...at, index]] as const] : []))
-}
-
-function mistake(source: YamlSource, at: Path, message: string): Mistake {
-  return { message, at: source.locate(at, 'key') }
 }
