@@ -15,8 +15,9 @@ export interface SchemaOptions {
   readonly formats?: CustomFormats
 }
 
-/** The options of an engine. */
-export interface EngineOptions extends SchemaOptions {
+/** The options of `validValues`. */
+export interface ValidOptions extends SchemaOptions {
+  /** True if objects keep to declared properties; false by default. */
   readonly declaredOnly?: boolean
 }
 
@@ -24,7 +25,7 @@ export interface EngineOptions extends SchemaOptions {
 export type FullEngine = Engine & Possibility
 
 /** The computed facts about a schema, shared by all generators of the schema. */
-export function createEngine(schema: unknown, options: EngineOptions = {}): FullEngine {
+export function createEngine(schema: unknown, options: ValidOptions = {}): FullEngine {
   const documents = openDocuments(withoutInheritanceCycles(schema), options.schemas)
   const formats = formatTable(options.formats)
   const formulas = createFormulas(documents)

@@ -1,15 +1,9 @@
 import type { Arbitrary } from 'fast-check'
 import { checkSupported } from './check-supported.ts'
-import { createEngine, type EngineOptions } from './create-engine.ts'
+import { createEngine, type ValidOptions } from './create-engine.ts'
 import { explainFailure } from './explain.ts'
 import { arbitraryOf } from './draw/schema-arbitrary.ts'
 import { createGenerators } from './draw/union-generator.ts'
-
-/** The options of `validValues`. */
-export interface ValidOptions extends EngineOptions {
-  /** True if objects keep to declared properties; false by default. */
-  readonly declaredOnly?: boolean
-}
 
 /**
  * Values that satisfy a JSON Schema of 2020-12, drawn by construction; `format` is asserted.
