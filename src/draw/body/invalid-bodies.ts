@@ -14,7 +14,7 @@ import { provenBy } from '../exactness.ts'
 import { inTurn, type RealSite, realSite, type Site } from './real-site.ts'
 import { serialised } from '../serialised.ts'
 import type { Subject } from '../subject.ts'
-import { textTest } from '../text/text-test.ts'
+import { allTextsMatch } from '../text/all-texts-match.ts'
 
 /**
  * Values that break the schema in one place: simplest values, near-valid values, then random values. Simplest and random values
@@ -45,7 +45,7 @@ function builder(subject: Subject, { broken }: Site): Build {
   const secrets = isPart ? placesBeside(subject.secrets, broken.instancePath) : subject.secrets
   const isSecret = secrets.length < subject.secrets.length
   const mend = mender(subject, broken)
-  const isPortable = textTest(subject.text.pattern)
+  const isPortable = allTextsMatch(subject.text.pattern)
   return (value, seed) => {
     const whole = serialised(placeSecrets(value, secrets, seed))
     const proven = provenBy(subject.errorsOf(whole), broken)

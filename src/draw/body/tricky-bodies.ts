@@ -12,7 +12,7 @@ import { packsOf } from '../text/packs.ts'
 import { type Fragment, FRAGMENTS } from '../text/tricky-text.ts'
 import type { Subject } from '../subject.ts'
 import type { Node } from './subschemas.ts'
-import { textTest } from '../text/text-test.ts'
+import { allTextsMatch } from '../text/all-texts-match.ts'
 import { LONGEST } from './portable-body.ts'
 
 /**
@@ -22,7 +22,7 @@ import { LONGEST } from './portable-body.ts'
 export function trickyBodies(subject: Subject): ExamplePool {
   const texts = freeTexts(subject)
   if (texts.length === 0) throw new EmptyPool(`${subject.title} hold no free text that could be tricky`)
-  const fragments = FRAGMENTS.filter(({ text }) => textTest(subject.text.pattern)(text))
+  const fragments = FRAGMENTS.filter(({ text }) => allTextsMatch(subject.text.pattern)(text))
   const schema = restSchema(subject, texts)
   const random = lazily(() => validValues(schema))
   const build = acceptedWith(subject, subject.secrets)

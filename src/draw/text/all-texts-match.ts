@@ -1,7 +1,7 @@
 import { isObject } from '../../json/pointer.ts'
 
 /** A test that is true if all texts in a JSON value, including names, match a pattern. */
-export function textTest(pattern: string): (value: unknown) => boolean {
+export function allTextsMatch(pattern: string): (value: unknown) => boolean {
   const expression = new RegExp(pattern, 'u')
   const matches = (value: unknown): boolean => {
     if (typeof value === 'string') return expression.test(value)
