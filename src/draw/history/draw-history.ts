@@ -145,12 +145,14 @@ function drawSteps(palette: Palette, { drawing, rng, coverage, body }: Drawing):
     const [turn, ...later] = due.length > 0 ? due : turnsOf(palette, rng)
     due = later
     // The class of a step is drawn first: the many requests that are refused would crowd out looks.
-    const sister = turn?.isSister === true ? sisterOf(steps.at(-1), palette, { drawing, rng }) : undefined
+    const varied = turn?.isVaried === true ? variedLook(steps.at(-1), palette, { drawing, rng }) : undefined
     const step =
       turn?.again ??
-      sister ??
+      varied ??
       bestOf(
-        Array.from({ length: CANDIDATES }, () => candidate(palette, { among: turn?.among ?? [], drawing, taken, rng })),
+        Array.from({ length: CANDIDATES }, () =>
+          candidate(palette, { choices: turn?.choices ?? [], drawing, taken, rng }),
+        ),
         (one) => coverage.worth(one, past),
       )
     if (turn?.isLookedAtAgain === true) due = [...due, { again: step }]
@@ -165,30 +167,30 @@ function drawSteps(palette: Palette, { drawing, rng, coverage, body }: Drawing):
 
 /** A step to be drawn: one of some moves, or a step that is given. */
 interface Turn {
-  readonly among?: readonly number[]
+  readonly choices?: readonly number[]
   readonly again?: HistoryStep
   /** True if the same step follows once more, after the next turn. */
   readonly isLookedAtAgain?: true
   /** True for the last step in another variation where it has one, or in the other group. */
-  readonly isSister?: true
+  readonly isVaried?: true
 }
 
 /** The next turns: a step of any class, or a look, a change, and the same look. */
 function turnsOf({ looks, writes, others }: Palette, rng: Rng): readonly Turn[] {
   const classes = [writes, writes, others, others, looks].filter((some) => some.length > 0)
-  const single = { among: oneOf(classes, rng) }
+  const single = { choices: oneOf(classes, rng) }
   if (looks.length === 0 || !oneIn(3, rng)) return [single]
   const change = others.length > 0 && oneIn(3, rng) ? others : writes
   if (change.length === 0) return [single]
-  const look: Turn = { among: looks, isLookedAtAgain: true }
+  const look: Turn = { choices: looks, isLookedAtAgain: true }
   // Two looks at the same: a target may forget one of two answers that it remembers.
-  return oneIn(2, rng) ? [look, { among: change }] : [look, { ...look, isSister: true }, { among: change }]
+  return oneIn(2, rng) ? [look, { choices: change }] : [look, { ...look, isVaried: true }, { choices: change }]
 }
 
 /**
  * The same look with another variation, or in the other group, whose answer a target may remember; undefined where the palette has neither.
  */
-function sisterOf(
+function variedLook(
   look: HistoryStep | undefined,
   palette: Palette,
   { drawing, rng }: Pick<Drawing, 'drawing' | 'rng'>,
@@ -208,24 +210,24 @@ function inOtherGroup({ other, ...look }: HistoryStep): HistoryStep {
   return other === true ? look : { ...look, other: true }
 }
 
-interface Among {
+interface Candidates {
   /** The moves to choose from. */
-  readonly among: readonly number[]
+  readonly choices: readonly number[]
   readonly drawing: HistoryDrawing
   readonly taken: readonly Taken[]
   readonly rng: Rng
 }
 
 /** A random step, or a step that was taken before, with the same body or another. */
-function candidate(palette: Palette, { among, drawing, taken, rng }: Among): HistoryStep {
+function candidate(palette: Palette, { choices, drawing, taken, rng }: Candidates): HistoryStep {
   const { moves, twoGroups } = drawing
-  const earlier = taken.filter(({ step }) => among.includes(step.move))
+  const earlier = taken.filter(({ step }) => choices.includes(step.move))
   if (earlier.length > 0 && oneIn(2, rng)) {
     const { step } = oneOf(earlier, rng)
     const { body: _, ...rest } = step
     return oneIn(2, rng) ? step : rest
   }
-  const move = oneOf(among, rng)
+  const move = oneOf(choices, rng)
   const variations = moves[move]?.variations.filter((one) => palette.variations.has(one)) ?? []
   const variation = variations.length > 0 && !oneIn(3, rng) ? oneOf(variations, rng) : undefined
   const step = {
