@@ -1,6 +1,6 @@
 import { REMOTE_SHRINKING } from './run/shrink-example.ts'
 import type { Contract } from './contract/contract.ts'
-import { heldTo } from './contract/held-to.ts'
+import { contractAsOf } from './contract/contract-as-of.ts'
 import { checkCredentials } from './config/check-credentials.ts'
 import { loadBundle } from './bundle/load-bundle.ts'
 import { readKills, readOrder } from './bundle/order-files.ts'
@@ -34,17 +34,17 @@ export async function* runConformance(options: ConformanceOptions): AsyncGenerat
   checkGroups(groups, options.otherGroupId)
   const bundle = await loadBundle(options.contract ?? TOOL.contract, options.suites)
   const { suites, validators } = bundle
-  const contract = heldTo(bundle.contract, options.asOf)
+  const contract = contractAsOf(bundle.contract, options.asOf)
   checkCredentials(options.principals ?? {}, contract)
   checkGroupIds([...groups, options.otherGroupId], contract)
   const seed = options.seed ?? Math.trunc(Math.random() * 2 ** 31)
   const { rate, inFlight, budget, runs, verbose, signal } = options
   const { only = [], exclude = [] } = options
-  const asked = { patterns: only, excluded: exclude, suites, contract }
+  const selection = { patterns: only, excluded: exclude, suites, contract }
   const all = planCases(suites, contract, seed)
-  const { cases: whole } = selectCurrent(all, asked)
+  const { cases: whole } = selectCurrent(all, selection)
   const known = readOrder(bundle)
-  const { cases, ...part } = await partOf(options, { whole, known, contract, validators })
+  const { cases, ...part } = await casesAndGroupsOf(options, { whole, known, contract, validators })
   yield* run({
     contract,
     validators,
@@ -71,7 +71,7 @@ export async function* runConformance(options: ConformanceOptions): AsyncGenerat
   })
 }
 
-interface Dealing extends Pick<RunPlan, 'contract' | 'validators'> {
+interface ShardInput extends Pick<RunPlan, 'contract' | 'validators'> {
   /** The cases of the whole run. */
   readonly whole: RunPlan['cases']
   /** The order that is known for them. */
@@ -79,16 +79,16 @@ interface Dealing extends Pick<RunPlan, 'contract' | 'validators'> {
 }
 
 /** The cases and groups of the run, or those of its shard. */
-async function partOf(
-  { groupId, otherGroupId, shard: asked, runs }: ConformanceOptions,
-  { whole, known, contract, validators }: Dealing,
+async function casesAndGroupsOf(
+  { groupId, otherGroupId, shard: requested, runs }: ConformanceOptions,
+  { whole, known, contract, validators }: ShardInput,
 ): Promise<Pick<RunPlan, 'cases' | 'shard' | 'groups' | 'otherGroup'>> {
   const groups = [groupId].flat()
   const other = otherGroupId === undefined ? {} : { otherGroup: otherGroupId }
-  if (asked === undefined) return { cases: whole, groups, ...other }
-  const group = groupOfShard(groups, asked)
-  const taking = { cases: whole, order: completeOrder(whole, known), contract, validators, runs }
-  const { cases, shard } = await takeShard(asked, taking)
+  if (requested === undefined) return { cases: whole, groups, ...other }
+  const group = groupOfShard(groups, requested)
+  const shardInput = { cases: whole, order: completeOrder(whole, known), contract, validators, runs }
+  const { cases, shard } = await takeShard(requested, shardInput)
   return { cases, shard, groups: [group], ...(cases.some(needsOtherGroup) ? other : {}) }
 }
 

@@ -1,6 +1,6 @@
 import { createAudit } from '../audit/audit.ts'
 import { loadBundle } from '../bundle/load-bundle.ts'
-import { heldTo } from '../contract/held-to.ts'
+import { contractAsOf } from '../contract/contract-as-of.ts'
 import { UserError } from '../source/mistake.ts'
 import { TOOL } from '../source/tool.ts'
 import { calledAs } from './called-as.ts'
@@ -20,7 +20,7 @@ export async function auditRecording(file: string, flags: AuditFlags): Promise<n
   const bundle = await loadBundle(flags.contract ?? TOOL.contract)
   const audit = createAudit({
     ...bundle,
-    contract: heldTo(bundle.contract, flags.asOf),
+    contract: contractAsOf(bundle.contract, flags.asOf),
     file,
     command: `${calledAs()} audit '${file.replaceAll("'", String.raw`'\''`)}'`,
     level: flags.level,

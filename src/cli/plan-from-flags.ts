@@ -31,11 +31,11 @@ export interface Planned {
  */
 export async function planFromFlags(patterns: readonly string[], flags: SuiteFlags): Promise<Planned> {
   // A dynamic import keeps --help and usage errors fast.
-  const [{ readConfig }, { loadBundle }, { heldTo }, { planCases }, { selectWithHints }, { isNarrowed }] =
+  const [{ readConfig }, { loadBundle }, { contractAsOf }, { planCases }, { selectWithHints }, { isNarrowed }] =
     await Promise.all([
       import('../config/settings.ts'),
       import('../bundle/load-bundle.ts'),
-      import('../contract/held-to.ts'),
+      import('../contract/contract-as-of.ts'),
       import('../plan/plan.ts'),
       import('./select-with-hints.ts'),
       import('../plan/is-narrowed.ts'),
@@ -45,7 +45,7 @@ export async function planFromFlags(patterns: readonly string[], flags: SuiteFla
   refuseUnsetPlaces(config, flags)
   const otherSuites = flags.suites ?? config.suites
   const loaded = await loadBundle(flags.contract ?? config.contract ?? TOOL.contract, otherSuites)
-  const bundle = { ...loaded, contract: heldTo(loaded.contract, flags.asOf ?? config.asOf) }
+  const bundle = { ...loaded, contract: contractAsOf(loaded.contract, flags.asOf ?? config.asOf) }
   for (const hint of bundle.suites.flatMap(({ hints }) => hints))
     process.stderr.write(`${plainText(formatMistake(hint))}\n`)
   const all = planCases(bundle.suites, bundle.contract, seed)

@@ -6,7 +6,7 @@ import { loadFromSource } from '../bundle/load-from-source.ts'
 import { ENVIRONMENT_ROLES } from '../http/auth/find-scheme.ts'
 import { UserError } from '../source/mistake.ts'
 import { TOOL } from '../source/tool.ts'
-import { heldTo } from './held-to.ts'
+import { contractAsOf } from './contract-as-of.ts'
 import { CONTRACT } from './loaded.test-support.ts'
 import { loadContract } from './load-contract.ts'
 import { responseFor } from './response-for.ts'
@@ -121,11 +121,11 @@ test('the versions of a contract rise', async () => {
 })
 
 test('a contract is held to an earlier version, and to none that it does not name', () => {
-  expect(heldTo(OTHER, undefined)).toBe(OTHER)
-  expect(heldTo(OTHER, '1.1.0').requirements).toEqual(OTHER.requirements)
-  expect(heldTo(OTHER, '1.0.0').requirements['list-is-filtered']).toMatchObject({ level: 'should', coming: true })
-  expect(heldTo(OTHER, '1.0.0').requirements['read-succeeds']).toBe(OTHER.requirements['read-succeeds'])
-  expect(() => heldTo(OTHER, '2.0.0')).toThrow(
+  expect(contractAsOf(OTHER, undefined)).toBe(OTHER)
+  expect(contractAsOf(OTHER, '1.1.0').requirements).toEqual(OTHER.requirements)
+  expect(contractAsOf(OTHER, '1.0.0').requirements['list-is-filtered']).toMatchObject({ level: 'should', coming: true })
+  expect(contractAsOf(OTHER, '1.0.0').requirements['read-succeeds']).toBe(OTHER.requirements['read-succeeds'])
+  expect(() => contractAsOf(OTHER, '2.0.0')).toThrow(
     '"2.0.0" is no version of the contract "widgets"; did you mean "1.0.0"?; its versions are 1.0.0, 1.1.0',
   )
 })

@@ -7,7 +7,7 @@ import type { Contract, Requirement } from './contract.ts'
  * contract itself.
  * @throws UserError for a version that the contract does not name.
  */
-export function heldTo(contract: Contract, version: string | undefined): Contract {
+export function contractAsOf(contract: Contract, version: string | undefined): Contract {
   if (version === undefined) return contract
   const { versions, requirements, name } = contract
   const held = versions.indexOf(version)
