@@ -127,7 +127,7 @@ async function* runResource(cases: readonly PlannedLaw[], state: State): AsyncGe
     if ('check' in planned.law || (isOver(state) && !session.answers.has(planned.planned.id))) continue
     yield await finish(
       planned,
-      { ...heldTo(planned, session), startMs: performance.now() - state.started, durationMs: 0 },
+      { ...recordOfAnswers(planned, session), startMs: performance.now() - state.started, durationMs: 0 },
       state,
     )
   }
@@ -212,7 +212,7 @@ function noteStored(resource: Resource, record: CaseRecord, { stored, document }
 }
 
 /** The findings of a law of answers; skipped where no answer was judged by it. */
-function heldTo({ planned, law, open }: PlannedLaw, session: LawSession): CaseRecord & Pick<Tried, 'skipped'> {
+function recordOfAnswers({ planned, law, open }: PlannedLaw, session: LawSession): CaseRecord & Pick<Tried, 'skipped'> {
   if (open !== undefined) return { ...createRecord(), skipped: open }
   const record = session.answers.get(planned.id)
   if (record !== undefined) return record

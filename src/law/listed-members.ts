@@ -31,7 +31,7 @@ export async function shownMembers(
   ask: Asking,
 ): Promise<{ readonly members: readonly Shown[]; readonly problem?: string }> {
   if (list === undefined) return { members: [], problem: 'the document has no list of it' }
-  const { members: shown, problem } = await walkList(list, ask)
+  const { members: shown, problem } = await readAllPages(list, ask)
   const members = shown.map((member) => {
     const found = pathIn(member, { item, keys })
     return { path: 'path' in found ? found.path : undefined, member }
@@ -44,7 +44,7 @@ const MOST_PAGES = 100
 const MOST_TEXT = 20_000_000
 
 /** The members of all pages of a list, or of the pages until `isFound`. `problem`: the sentence about a page that cannot be read. */
-export async function walkList(
+export async function readAllPages(
   list: ListNote,
   ask: Asking,
   isFound: (shown: readonly unknown[]) => boolean = () => false,

@@ -11,3 +11,8 @@ export interface Problem {
   /** Set for a problem that is only a should, whatever the level of the law. */
   readonly level?: 'should'
 }
+
+/** The problem as one that is only a should. */
+export function asShould(problem: Problem): Problem {
+  return { ...problem, level: 'should' }
+}

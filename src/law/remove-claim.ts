@@ -1,6 +1,6 @@
 import { hasMark } from './create-note.ts'
 import type { Asking, CleanUpAnswer, CleanUpRequest } from './clean-up-request.ts'
-import { type Found, listedMembers, pathIn, shownMembers, walkList } from './listed-members.ts'
+import { type Found, listedMembers, pathIn, shownMembers, readAllPages } from './listed-members.ts'
 import type { CreateNote } from './member-ledger.ts'
 
 /** A claim of a ledger: a create, and the path of its member where it is known. */
@@ -125,7 +125,7 @@ function findInList(
 async function findByMark(note: CreateNote, ask: Asking): Promise<Found> {
   const { marks: [mark = ''] = [], list, item, keys } = note
   if (list === undefined) return { reason: `its create was not answered, and no list shows it; it holds ${mark}` }
-  const walk = await walkList(list, ask, (shown) => shown.some((one) => hasMark(one, note)))
+  const walk = await readAllPages(list, ask, (shown) => shown.some((one) => hasMark(one, note)))
   const own = walk.members.find((one) => hasMark(one, note))
   if (own !== undefined) return pathIn(own, { item, keys })
   return walk.problem === undefined ? { path: undefined } : { reason: `${walk.problem}; it holds ${mark}` }

@@ -5,7 +5,7 @@ import { isHiddenByValue } from '../hidden-by-value.ts'
 import type { Law } from '../law.ts'
 import { sameKey } from '../list-membership.ts'
 import { NotVerified } from '../not-verified.ts'
-import type { Problem } from '../problem.ts'
+import { asShould, type Problem } from '../problem.ts'
 import type { Member } from '../member.ts'
 import { statusProblems } from '../status-problem.ts'
 import type { Walk } from '../walk-list.ts'
@@ -53,10 +53,6 @@ function sentOf({ sent }: Member): unknown {
 interface Listed {
   readonly walk: Walk
   readonly world: World
-}
-
-function asShould(problem: Problem): Problem {
-  return { ...problem, level: 'should' }
 }
 
 /** Members that the create has made beside the one that it has answered: they show a word that only one create has sent. */

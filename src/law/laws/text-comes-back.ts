@@ -5,7 +5,7 @@ import { all, makes, reads } from '../facts.ts'
 import { kindsOf } from '../kinds.ts'
 import type { Law } from '../law.ts'
 import { NotVerified } from '../not-verified.ts'
-import type { Problem } from '../problem.ts'
+import { asShould, type Problem } from '../problem.ts'
 import { refersToOthers } from '../refers-to-others.ts'
 import type { World } from '../world.ts'
 
@@ -44,7 +44,7 @@ export const textComesBack: Law = {
       else if (!world.expect(shown, problems)) return
     }
     // A server that changes no text but markup may clean it on purpose.
-    if (whole !== undefined) world.expect(whole.shown, whole.problems.map(asWarning))
+    if (whole !== undefined) world.expect(whole.shown, whole.problems.map(asShould))
     if (judged === 0) throw new NotVerified('no member with such a text was written and read')
   },
 }
@@ -69,8 +69,4 @@ interface Texts extends Draft {
 interface Shown {
   readonly shown: Answer
   readonly problems: readonly Problem[]
-}
-
-function asWarning(problem: Problem): Problem {
-  return { ...problem, level: 'should' }
 }
