@@ -7,7 +7,7 @@ import { createSecrets } from '../secrets/secrets.ts'
 import type { Assignment } from './assignment.ts'
 import type { FiringResult } from './firing-result.ts'
 import type { KnownServer, Scene } from './known-server.ts'
-import { counted, targetOf } from './scene-target.ts'
+import { countingTarget, targetOf } from './scene-target.ts'
 import { createTally, type Tally } from './tally.ts'
 
 /** A contract of resources that is fired at known servers. */
@@ -60,7 +60,7 @@ async function fireRows(
     Object.fromEntries(scopes.map((name) => [name, value]))
   const events = runLaws({
     ...context,
-    target: counted(targetOf(scene), tally.sent),
+    target: countingTarget(targetOf(scene), tally.sent),
     principals,
     scopes: at(group),
     ...(otherGroup === undefined ? {} : { otherScopes: at(otherGroup) }),

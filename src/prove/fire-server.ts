@@ -7,7 +7,7 @@ import type { Assignment, Cut } from './assignment.ts'
 import { probeServer } from './probe-server.ts'
 import type { FiringResult } from './firing-result.ts'
 import type { KnownServer, Scene } from './known-server.ts'
-import { counted, targetOf } from './scene-target.ts'
+import { countingTarget, targetOf } from './scene-target.ts'
 import { createTally, type Tally } from './tally.ts'
 import type { WorkerContext } from './worker-context.ts'
 
@@ -50,7 +50,7 @@ async function fireRows(
   const secrets = createSecrets()
   const events = run({
     ...planFor(scene, context),
-    target: counted(targetOf(scene), tally.sent),
+    target: countingTarget(targetOf(scene), tally.sent),
     cases,
     runs: assignment.runs,
     ...(assignment.share === undefined ? {} : { share: assignment.share }),
@@ -73,7 +73,7 @@ async function probeRows(
   { context, scene, assignment }: Firing,
 ): Promise<readonly KnownKill[]> {
   let requests = 0
-  const target = counted(targetOf(scene), () => void (requests += 1))
+  const target = countingTarget(targetOf(scene), () => void (requests += 1))
   const probes = await probeServer({
     plan: { ...planFor(scene, context), target, cases: [...context.cases.values()], runs: assignment.runs },
     portions: order,

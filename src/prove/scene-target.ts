@@ -5,7 +5,7 @@ import { DEFAULT_LIMITS, type Target } from '../http/target.ts'
 import type { Scene } from './known-server.ts'
 
 /** A target that counts its requests. */
-export function counted(target: Target, count: () => void): Target {
+export function countingTarget(target: Target, count: () => void): Target {
   return {
     ...target,
     send: (request, signal) => {

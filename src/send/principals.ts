@@ -62,7 +62,7 @@ export function createPrincipals(
   }
   const known = SENDERS.map((as) => {
     // Hints about deliberately wrong credentials mean nothing.
-    const hints = onHint === undefined || !isPrincipal(as) ? {} : { onHint: told(as, onHint) }
+    const hints = onHint === undefined || !isPrincipal(as) ? {} : { onHint: withPrincipalName(as, onHint) }
     const proof = proofOf(as, principals, { ...context, ...hints })
     return [as, { ...proof, send: proof.authenticator.wrap(send) }] as const
   })
@@ -115,7 +115,7 @@ function proofOf(as: Sender, principals: Authenticating['principals'], context: 
 }
 
 /** Names the principal in each hint. */
-function told(as: Principal, onHint: (hint: string) => void): (sentence: string) => void {
+function withPrincipalName(as: Principal, onHint: (hint: string) => void): (sentence: string) => void {
   return (sentence) => onHint(`principals.${as}: ${sentence}`)
 }
 
