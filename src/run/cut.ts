@@ -22,19 +22,19 @@ const UNKNOWN_STATE = 1
  * The count of rows or examples of a case, at most `most`, that the budget has room for. Those of a batch may be sent twice: a failure is
  * looked at again alone.
  */
-export function roomFor(planned: PlannedCase, { budget, contract }: Session, most: number): number {
+export function affordableCount(planned: PlannedCase, { budget, contract }: Session, most: number): number {
   if (!budget.isLimited) return most
   const cost = expectedRequests(planned, contract, DEAREST)
-  let room = budget.allows(cost + UNKNOWN_STATE) ? 1 : 0
-  while (room > 0 && room < most && budget.allows(2 * cost * (room + 1))) room += 1
-  return room
+  let count = budget.allows(cost + UNKNOWN_STATE) ? 1 : 0
+  while (count > 0 && count < most && budget.allows(2 * cost * (count + 1))) count += 1
+  return count
 }
 
 /**
- * Sets aside what `roomFor` has found room for, as long as work goes on: another lane may begin meanwhile. Requests that were sent already
- * count twice until the end of the work, so that lanes together stay within the budget.
+ * Sets aside the requests of what `affordableCount` has counted, as long as work goes on: another lane may begin meanwhile. Requests that
+ * were sent already count twice until the end of the work, so that lanes together stay within the budget.
  */
-export async function withRoom<T>(
+export async function withReserved<T>(
   { planned, count }: { readonly planned: PlannedCase; readonly count: number },
   { budget, contract }: Session,
   work: () => Promise<T>,

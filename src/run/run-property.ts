@@ -6,7 +6,7 @@ import { openProperty } from '../plan/open-property.ts'
 import type { PlannedCase } from '../plan/planned-case.ts'
 import { adopt, isTold, type Gathering } from './adopt-findings.ts'
 import { type Attempt, createAttempt, leaveOpen } from './attempt.ts'
-import { roomFor, withRoom } from './cut.ts'
+import { affordableCount, withReserved } from './cut.ts'
 import { cleanUp } from './clean-up.ts'
 import { declareCounterexample } from './declare-counterexample.ts'
 import { mergeJudged } from './judged.ts'
@@ -138,11 +138,11 @@ async function tryExamples(run: PropertyRun): Promise<void> {
     // A history is a whole of its own, and shares no set-up.
     const most = planned.property?.history === undefined ? BATCH : 1
     // No wait for room here: this lane holds the shared lock, and another could wait for the lock with requests set aside.
-    const taken = examples?.take(roomFor(planned, session, most)) ?? []
+    const taken = examples?.take(affordableCount(planned, session, most)) ?? []
     if (taken.length === 0) return
     const isTolerated = (example: Example): boolean => running.session.tolerated.has(ruleOf(planned, example))
     const together = taken.filter((example) => !isTolerated(example))
-    await withRoom({ planned, count: taken.length }, running.session, async () => {
+    await withReserved({ planned, count: taken.length }, running.session, async () => {
       const batch = together.length > 1 ? await runBatch(shotsOf(planned, together, running), running) : undefined
       if (batch === undefined || isEnding(run)) await tryEach(together, run)
       else await lookAgain(batch, together, run)

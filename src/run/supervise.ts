@@ -4,7 +4,7 @@ import { usesOtherGroup } from '../plan/writes.ts'
 import type { Result } from '../report/report.ts'
 import { type Attempt, createAttempt } from './attempt.ts'
 import { conclude } from './conclude-case.ts'
-import { fits, roomFor, type Tried, unmetIn, withRoom } from './cut.ts'
+import { affordableCount, fits, type Tried, unmetIn, withReserved } from './cut.ts'
 import { doWork } from './do-work.ts'
 import { discoverGroups, sweepAll } from './groups-of-run.ts'
 import { missingNeed } from './missing-need.ts'
@@ -95,7 +95,7 @@ async function runLane(lane: Lane, first: boolean, running: Running): Promise<vo
       return
     }
     const missing = missingNeed(work.planned.needs, plan, lane)
-    const further = missing === undefined ? roomFor(work.planned, session, BATCH) - 1 : 0
+    const further = missing === undefined ? affordableCount(work.planned, session, BATCH) - 1 : 0
     // Without a passed case, nothing may be readable: the cases of a batch would all be sent again alone.
     const joins = (planned: PlannedCase): boolean =>
       session.outcome.hasPassed || planned.template === work.planned.template
@@ -107,7 +107,7 @@ async function runLane(lane: Lane, first: boolean, running: Running): Promise<vo
     const started = performance.now()
     const ended =
       missing === undefined
-        ? await withRoom(roomOf(works), session, () =>
+        ? await withReserved(reservedFor(works), session, () =>
             progress.lock.shared(() => doWork(works, { lane, session, properties: progress.properties })),
           )
         : [{ planned: work.planned, attempt: skipped(lane, missing) }]
@@ -125,7 +125,7 @@ function skipped(lane: Lane, reason: string | undefined): Attempt {
 }
 
 /** The requests of declared cases are set aside together; a property sets aside those of each batch. */
-function roomOf([first, ...others]: readonly [Work, ...Work[]]): {
+function reservedFor([first, ...others]: readonly [Work, ...Work[]]): {
   readonly planned: PlannedCase
   readonly count: number
 } {
