@@ -2,7 +2,7 @@ import type { BudgetReport, Report } from '../src/report/report.ts'
 import { budgetText } from './budget.ts'
 import { countsOf, type Entry, renderCase, seconds } from './junit-case.ts'
 import { baselineSuite } from './junit-baseline.ts'
-import { divideRoom } from './junit-room.ts'
+import { sizeLimitsOf } from './junit-limits.ts'
 import { boundedTexts, type CaseTexts, emptyTexts } from './junit-texts.ts'
 import { plainText } from './plain-text.ts'
 import type { ReporterFormat } from './reporter.ts'
@@ -28,12 +28,12 @@ export const junit: ReporterFormat = {
 }
 
 function* piecesOf(report: Report, verbose: boolean): Generator<string> {
-  const room = divideRoom(report, (lengths) => {
+  const limits = sizeLimitsOf(report, (lengths) => {
     let size = 0
     for (const piece of render(report, emptyTexts(report, lengths))) size += Buffer.byteLength(piece)
     return size
   })
-  yield* render(report, boundedTexts(report, { ...room, verbose }))
+  yield* render(report, boundedTexts(report, { ...limits, verbose }))
 }
 
 function* render(report: Report, texts: CaseTexts): Generator<string> {

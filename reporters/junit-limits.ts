@@ -2,8 +2,8 @@ import type { Report } from '../src/report/report.ts'
 import { type Lengths, LONGEST_TITLE } from './junit-texts.ts'
 import { unreachedOf } from './unreached.ts'
 
-/** The room of a JUnit file. */
-export interface Room extends Lengths {
+/** The limits of the parts of a JUnit file. */
+export interface SizeLimits extends Lengths {
   /** The bytes that the rest of the file leaves for evidence. */
   readonly limit: number
 }
@@ -29,19 +29,19 @@ const LAST = { message: 16, once: true }
  * Divides the bytes of a file: titles, then requirements, then messages, then evidence. Titles follow from the cases alone, since CI systems follow a
  * testcase by its name. `sizeOf` measures a file without evidence.
  */
-export function divideRoom(report: Report, sizeOf: (lengths: Lengths) => number): Room {
+export function sizeLimitsOf(report: Report, sizeOf: (lengths: Lengths) => number): SizeLimits {
   const title = TITLES.find((length) => namesOf(report, length) <= NAMES) ?? 0
-  const leaves = (step: Pick<Lengths, 'message' | 'once'>): Room => {
+  const leaves = (step: Pick<Lengths, 'message' | 'once'>): SizeLimits => {
     const lengths = { title, ...step }
     return { ...lengths, limit: LIMIT - sizeOf(lengths) }
   }
   for (const step of STEPS) {
     if (messagesOf(report, step.message) > MESSAGES) continue
-    const room = leaves(step)
-    if (room.limit >= EVIDENCE) return room
+    const limits = leaves(step)
+    if (limits.limit >= EVIDENCE) return limits
   }
-  const room = leaves(LAST)
-  return { ...room, limit: Math.max(0, room.limit) }
+  const limits = leaves(LAST)
+  return { ...limits, limit: Math.max(0, limits.limit) }
 }
 
 function namesOf({ results, notReached = [] }: Report, longest: number): number {
