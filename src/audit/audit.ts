@@ -12,7 +12,7 @@ import { learnSecrets } from './learn-secrets.ts'
 import type { Recorded } from './recorded.ts'
 import { requestOf, type RequestOf } from './request-of.ts'
 
-/** The suites that a recording is judged by, and the words of its report. */
+/** Options of an audit: contract, suites, recording and output. */
 export interface AuditOptions extends Pick<Bundle, 'contract' | 'suites' | 'validators'> {
   /** The file as reports name it. */
   readonly file: string
@@ -39,14 +39,14 @@ export function createAudit(options: AuditOptions): Audit {
   const evidence = createEvidenceBudget()
   const results: Result[] = []
   const judged = new Map<string, Set<string>>()
-  let others = 0
+  let outsideContract = 0
   return {
     secrets,
     learn: (recorded) => learnSecrets(recorded, contract, secrets),
     judge(recorded) {
       const request = requestOf(recorded, contract)
       if (request === undefined) {
-        others += 1
+        outsideContract += 1
         return
       }
       const { attempt, judged: by } = judgeRecorded(recorded, request, auditing)
@@ -72,7 +72,7 @@ export function createAudit(options: AuditOptions): Audit {
       })
     },
     report: (startedAt, durationMs) =>
-      reportOf({ results, judged, others, invariants, options, startedAt, durationMs }),
+      reportOf({ results, judged, outsideContract, invariants, options, startedAt, durationMs }),
   }
 }
 
@@ -80,16 +80,16 @@ interface Ended {
   readonly results: readonly Result[]
   readonly judged: ReadonlyMap<string, ReadonlySet<string>>
   /** The exchanges of which the contract says nothing. */
-  readonly others: number
+  readonly outsideContract: number
   readonly invariants: Parameters<typeof judgeRequirements>[0]['invariants']
   readonly options: AuditOptions
   readonly startedAt: string
   readonly durationMs: number
 }
 
-function reportOf({ results, judged, others, invariants, options, startedAt, durationMs }: Ended): Report {
+function reportOf({ results, judged, outsideContract, invariants, options, startedAt, durationMs }: Ended): Report {
   const { contract, level, file } = options
-  const reason = results.length === 0 ? nothingToJudge(others, contract.name) : undefined
+  const reason = results.length === 0 ? nothingToJudge(outsideContract, contract.name) : undefined
   const decided = decideVerdict({ results, about: () => undefined, level, interrupted: false, reason, leftBehind: [] })
   return {
     reportVersion: 1,
@@ -124,10 +124,10 @@ function reportOf({ results, judged, others, invariants, options, startedAt, dur
   }
 }
 
-function nothingToJudge(others: number, contract: string): string {
-  return others === 0
+function nothingToJudge(outsideContract: number, contract: string): string {
+  return outsideContract === 0
     ? 'the recording holds no exchange'
-    : `none of the ${others} recorded exchanges is of a path of the contract ${contract}`
+    : `none of the ${outsideContract} recorded exchanges is of a path of the contract ${contract}`
 }
 
 /** `exchange.12[list]`: the place in the recording, counted from 1 over the exchanges of the contract. */
