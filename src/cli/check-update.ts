@@ -1,5 +1,6 @@
 import { UserError } from '../source/mistake.ts'
-import { isNarrowed, type ProveFlags } from './flags.ts'
+import type { ProveFlags } from './flags.ts'
+import { selectsServers } from './selects-servers.ts'
 
 /**
  * Checks that the other flags are compatible with `--update`.
@@ -8,7 +9,7 @@ import { isNarrowed, type ProveFlags } from './flags.ts'
 export function checkUpdate({ update, full, ...flags }: ProveFlags): void {
   if (update !== true) return
   const isCases = flags.case !== undefined
-  if (full === true && (isNarrowed(flags) || isCases))
+  if (full === true && (selectsServers(flags) || isCases))
     throw new UserError('--full --update takes neither --fault, --server nor --case, because it updates all records')
   if (flags.server !== undefined)
     throw new UserError('--update takes no --server; use --full --update to record the servers without a fault')

@@ -5,7 +5,8 @@ import { suggestion } from '../source/suggestion.ts'
 import { calledAs } from './called-as.ts'
 import { faultsNamed } from './faults-named.ts'
 import { print } from './print.ts'
-import { type ProveFlags, isNarrowed } from './flags.ts'
+import type { ProveFlags } from './flags.ts'
+import { selectsServers } from './selects-servers.ts'
 import { KNOWN_SERVERS } from './known-servers.ts'
 
 /**
@@ -13,7 +14,7 @@ import { KNOWN_SERVERS } from './known-servers.ts'
  * @throws UserError where a pattern matches no server.
  */
 export function chooseServers(flags: ProveFlags, servers = KNOWN_SERVERS): readonly KnownServer[] {
-  if (!isNarrowed(flags)) return servers
+  if (!selectsServers(flags)) return servers
   const chosen = new Set([
     ...(flags.server ?? []).flatMap((pattern) => serversLike(pattern, servers)),
     ...(flags.fault ?? []).flatMap((pattern) => faultsLike(pattern, servers)),

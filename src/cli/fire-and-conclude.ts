@@ -8,7 +8,8 @@ import type { Proof } from '../prove/proof.ts'
 import type { ProofRecord } from '../prove/record.ts'
 import { findWitnesses } from './find-witnesses.ts'
 import { fireAll } from './fire-all.ts'
-import { isNarrowed, type ProveFlags } from './flags.ts'
+import type { ProveFlags } from './flags.ts'
+import { selectsServers } from './selects-servers.ts'
 
 export interface Numbers {
   readonly seed: number
@@ -28,7 +29,7 @@ export async function fireAndConclude(flags: ProveFlags, firing: Firing): Promis
   const { bundle, record, cases, runs, seed, threads } = firing
   const { contract, suites } = bundle
   const full = flags.full === true
-  const narrowed = { cases: flags.case !== undefined, faults: isNarrowed(flags) }
+  const narrowed = { cases: flags.case !== undefined, faults: selectsServers(flags) }
   const options: AssignmentOptions = { cases, record, full, runs }
   const started = performance.now()
   const isSearch = flags.update === true && narrowed.cases

@@ -171,8 +171,3 @@ export interface ReplayFlags extends Partial<RunFlags> {
   readonly path?: string
   readonly report?: string
 }
-
-/** Returns true where the flags select only some of the servers. */
-export function isNarrowed({ fault, server }: Pick<ProveFlags, 'fault' | 'server'>): boolean {
-  return fault !== undefined || server !== undefined
-}

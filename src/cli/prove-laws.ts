@@ -12,7 +12,8 @@ import { TOOL } from '../source/tool.ts'
 import { suggestion } from '../source/suggestion.ts'
 import { chooseServers, listServers } from './choose-servers.ts'
 import { fireInThreads } from './fire-assignments.ts'
-import { isNarrowed, type ProveFlags } from './flags.ts'
+import type { ProveFlags } from './flags.ts'
+import { selectsServers } from './selects-servers.ts'
 import { KNOWN_LAW_SERVERS } from './known-law-servers.ts'
 import { lawContext } from './law-context.ts'
 import { print } from './print.ts'
@@ -79,7 +80,7 @@ async function fireAndConclude(name: string, servers: readonly KnownServer[], fl
     servers,
     results,
     full: flags.full === true,
-    narrowed: { cases: flags.case !== undefined, faults: isNarrowed(flags) },
+    narrowed: { cases: flags.case !== undefined, faults: selectsServers(flags) },
     mayIdle: lawTemplates(context),
     durationMs: Math.round(performance.now() - started),
   })
