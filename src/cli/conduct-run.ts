@@ -10,7 +10,7 @@ import { listenForSignals } from './interruption.ts'
 import { limitHeap } from './limit-heap.ts'
 import { CLEAR_LINE } from './pass-on.ts'
 import { openReports, type Reports } from './reports.ts'
-import type { Round } from './round.ts'
+import type { WatchRound } from './watch-round.ts'
 import { type StartedServer, startServer } from './start-server.ts'
 
 /** The record of what a run creates. */
@@ -40,7 +40,7 @@ export interface Conducting<L extends ClosingLedger> {
   readonly flags: RunFlags
   readonly settings: Settings
   /** Undefined for a single run. */
-  readonly round: Round | undefined
+  readonly round: WatchRound | undefined
   /** Opens the record of creates. Undefined where nothing is written. */
   readonly openLedger: () => Promise<L | undefined>
   readonly fire: (resources: RunResources<L>) => Promise<Report>

@@ -3,12 +3,12 @@ import { planFailed } from '../plan/plan-failed.ts'
 import type { RunFlags } from './flags.ts'
 import { recordedFailures } from './note-last-run.ts'
 import type { Planned } from './plan-from-flags.ts'
-import type { Round } from './round.ts'
+import type { WatchRound } from './watch-round.ts'
 
 /** Puts the cases that failed before first, with the values of their failures; the rest keeps its order. */
 export function failedFirst(
   planned: Planned,
-  { failures, inOrder }: Round,
+  { failures, inOrder }: WatchRound,
   { flags, settings }: { readonly flags: RunFlags; readonly settings: Settings },
 ): Planned {
   if (inOrder) return planned

@@ -15,20 +15,20 @@ import { conductRun } from './conduct-run.ts'
 import { noteLastRun } from './note-last-run.ts'
 import { cleanupLine } from './cleanup-line.ts'
 import { failedFirst } from './failed-first.ts'
-import type { Round } from './round.ts'
+import type { WatchRound } from './watch-round.ts'
 import { dryRun } from './dry-run.ts'
 import { warnOfInsecure } from './insecure.ts'
 import { openRunLedger } from './run-ledger.ts'
 import type { RunFlags } from './flags.ts'
 import { askedShard, type Part, shardOfRun } from './shard-of-run.ts'
 import { type Planned, planFromFlags } from './plan-from-flags.ts'
-import { fire } from './fire.ts'
+import { sendCases } from './send-cases.ts'
 
 /**
  * Runs `conform run` and returns its exit status.
  * @throws UserError for mistakes in flags, configuration, suite or contract.
  */
-export async function fireAndReport(patterns: readonly string[], flags: RunFlags, round?: Round): Promise<number> {
+export async function fireAndReport(patterns: readonly string[], flags: RunFlags, round?: WatchRound): Promise<number> {
   refuseLoneReport(flags)
   const shard = askedShard(flags)
   const selected = withoutWrites(chooseExample(await planFromFlags(patterns, withSeed(flags, round)), flags), flags)
@@ -65,7 +65,7 @@ async function confirmAndFire({ planned: own, settings }: Part, fired: Fired): P
 }
 
 /** All rounds of a watched run have one seed. */
-export function withSeed<F extends RunFlags>(flags: F, round: Round | undefined): F {
+export function withSeed<F extends RunFlags>(flags: F, round: WatchRound | undefined): F {
   return round === undefined ? flags : { ...flags, seed: flags.seed ?? String(round.seed) }
 }
 
@@ -93,7 +93,7 @@ function chooseExample(planned: Planned, { path }: RunFlags): Planned {
 interface Fired {
   readonly flags: RunFlags
   /** Undefined for a single run. */
-  readonly round: Round | undefined
+  readonly round: WatchRound | undefined
   readonly baseline: RunBaseline | undefined
 }
 
@@ -104,7 +104,7 @@ async function fireAtTarget(planned: Planned, settings: Settings, { flags, round
     round,
     openLedger: () => openRunLedger(flags.ledger, planned, settings),
     fire: ({ embedded, ledger, ...resources }) =>
-      fire(planned, embedded?.settings ?? settings, {
+      sendCases(planned, embedded?.settings ?? settings, {
         ...resources,
         flags,
         ledger: ledger?.ledger,

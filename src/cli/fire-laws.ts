@@ -25,14 +25,14 @@ import { passOn, progressEvery } from './pass-on.ts'
 import { asPlanned } from './plan-any.ts'
 import type { Planned } from './plan-from-flags.ts'
 import { printLaws } from './print-laws.ts'
-import type { Round } from './round.ts'
+import type { WatchRound } from './watch-round.ts'
 import { unreadyTarget } from './start-server.ts'
 
 /**
  * Runs laws at a target and returns the exit status.
  * @throws UserError for mistakes in flags, configuration, document or contract.
  */
-export async function fireLaws(patterns: readonly string[], flags: LawFlags, round?: Round): Promise<number> {
+export async function fireLaws(patterns: readonly string[], flags: LawFlags, round?: WatchRound): Promise<number> {
   refuseOtherFlags(flags)
   refuseLoneReport(flags)
   const laws = await planLawsFromFlags(patterns, withSeed(flags, round))
@@ -86,7 +86,7 @@ interface Firing {
   readonly chosen: Planned
   readonly settings: Settings
   readonly flags: LawFlags
-  readonly round: Round | undefined
+  readonly round: WatchRound | undefined
   readonly baseline: RunBaseline | undefined
 }
 

@@ -1,7 +1,7 @@
 import { PassThrough } from 'node:stream'
 import { setImmediate as turn } from 'node:timers/promises'
 import { expect, test } from 'vitest'
-import { listenForKeys, type Wish } from './watch-keys.ts'
+import { listenForKeys, type WatchRequest } from './watch-keys.ts'
 
 function terminal(isTTY: boolean) {
   const modes: boolean[] = []
@@ -10,10 +10,10 @@ function terminal(isTTY: boolean) {
   return { modes, input: input as unknown as NodeJS.ReadStream & PassThrough }
 }
 
-test('r and Enter wish another round, a all cases, q and Ctrl-D the end; other keys nothing', async () => {
+test('r and Enter request another round, a all cases, q and Ctrl-D the end; other keys nothing', async () => {
   const { input, modes } = terminal(true)
-  const wishes: Wish[] = []
-  const stop = listenForKeys((wish) => wishes.push(wish), input)
+  const requests: WatchRequest[] = []
+  const stop = listenForKeys((request) => requests.push(request), input)
   for (const key of ['r', '\r', 'A', 'x', '\u001b[A', 'q', '\u0004']) {
     input.write(key)
     await turn()
@@ -21,15 +21,15 @@ test('r and Enter wish another round, a all cases, q and Ctrl-D the end; other k
   stop()
   input.write('q')
   await turn()
-  expect(wishes).toEqual(['again', 'again', 'all', 'quit', 'quit'])
+  expect(requests).toEqual(['again', 'again', 'all', 'quit', 'quit'])
   expect(modes).toEqual([true, false])
 })
 
 test('without a terminal there are no keys', async () => {
   const { input, modes } = terminal(false)
-  const wishes: Wish[] = []
-  listenForKeys((wish) => wishes.push(wish), input)()
+  const requests: WatchRequest[] = []
+  listenForKeys((request) => requests.push(request), input)()
   input.write('q')
   await turn()
-  expect([wishes, modes]).toEqual([[], []])
+  expect([requests, modes]).toEqual([[], []])
 })

@@ -1,8 +1,8 @@
-/** A wish of the person at the terminal. */
-export type Wish = 'again' | 'all' | 'quit'
+/** A request of the person at the terminal. */
+export type WatchRequest = 'again' | 'all' | 'quit'
 
 /** The keys of a watched run. */
-const KEYS: Readonly<Record<string, Wish>> = {
+const KEYS: Readonly<Record<string, WatchRequest>> = {
   r: 'again',
   '\r': 'again',
   '\n': 'again',
@@ -13,14 +13,17 @@ const KEYS: Readonly<Record<string, Wish>> = {
 const CTRL_C = '\u0003'
 
 /** Listens for keys on a terminal. Without one there are no keys. Returns a function that ends the listening. */
-export function listenForKeys(onWish: (wish: Wish) => void, input: NodeJS.ReadStream = process.stdin): () => void {
+export function listenForKeys(
+  onRequest: (request: WatchRequest) => void,
+  input: NodeJS.ReadStream = process.stdin,
+): () => void {
   if (!input.isTTY) return () => undefined
   const onData = (data: Buffer): void => {
     const key = data.toString()
     // In raw mode the terminal sends no signal.
     if (key === CTRL_C) process.kill(process.pid, 'SIGINT')
-    const wish = KEYS[key.toLowerCase()]
-    if (wish !== undefined) onWish(wish)
+    const request = KEYS[key.toLowerCase()]
+    if (request !== undefined) onRequest(request)
   }
   input.setRawMode(true)
   input.resume().on('data', onData)

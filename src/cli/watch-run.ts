@@ -3,14 +3,14 @@ import { type Failure, mergeFailures } from '../report/failures.ts'
 import { UserError } from '../source/mistake.ts'
 import { crashMessage } from './crash.ts'
 import type { RunFlags } from './flags.ts'
-import type { Round } from './round.ts'
+import type { WatchRound } from './watch-round.ts'
 import { watchFolder } from './watch-folder.ts'
 import { watchIgnores } from './watch-ignores.ts'
-import { listenForKeys, type Wish } from './watch-keys.ts'
-import { createWishes, type Wishes } from './wishes.ts'
+import { listenForKeys, type WatchRequest } from './watch-keys.ts'
+import { createWatchRequests, type WatchRequests } from './watch-requests.ts'
 
 /**
- * Runs `conform run --watch`: fires again after each change of the folder, and after a key. A wish during a round ends the round with
+ * Runs `conform run --watch`: fires again after each change of the folder, and after a key. A request during a round ends the round with
  * its clean-up. Returns the exit status of the last round when the person quits.
  * @throws UserError for a mistake before the first round. A mistake of a later round is printed, and the next change tries again.
  */
@@ -20,21 +20,21 @@ export async function watchAndFire<F extends RunFlags>(
   fire: Fire<F>,
 ): Promise<number> {
   const folder = typeof flags.watch === 'string' ? flags.watch : '.'
-  const wishes = createWishes()
+  const requests = createWatchRequests()
   const watched = watchFolder(folder, {
     ignored: watchIgnores(folder, flags),
     onChange: (path) => {
       process.stderr.write(`\nchanged: ${plainText(path)}\n`)
-      wishes.make('again')
+      requests.make('again')
     },
   })
   // Each round opens its reports on the same streams.
   process.stdout.setMaxListeners(0)
-  const quit = (): void => wishes.make('quit')
+  const quit = (): void => requests.make('quit')
   process.on('SIGINT', quit).on('SIGTERM', quit)
-  const keys = createKeys(wishes.make)
+  const keys = createKeys(requests.make)
   try {
-    return await fireRounds({ patterns, flags, fire, folder, wishes, keys })
+    return await fireRounds({ patterns, flags, fire, folder, requests, keys })
   } finally {
     process.off('SIGINT', quit).off('SIGTERM', quit)
     keys.close()
@@ -43,14 +43,14 @@ export async function watchAndFire<F extends RunFlags>(
 }
 
 /** Runs the cases of patterns once, and returns the exit status. */
-export type Fire<F extends RunFlags> = (patterns: readonly string[], flags: F, round: Round) => Promise<number>
+export type Fire<F extends RunFlags> = (patterns: readonly string[], flags: F, round: WatchRound) => Promise<number>
 
 interface Watching<F extends RunFlags> {
   readonly patterns: readonly string[]
   readonly flags: F
   readonly fire: Fire<F>
   readonly folder: string
-  readonly wishes: Wishes
+  readonly requests: WatchRequests
   readonly keys: Keys
 }
 
@@ -59,22 +59,22 @@ async function fireRounds<F extends RunFlags>({
   flags,
   fire,
   folder,
-  wishes,
+  requests,
   keys,
 }: Watching<F>): Promise<number> {
   const seed = Math.trunc(Math.random() * 2 ** 31)
   let failures: readonly Failure[] | undefined
   let confirmed = false
-  let wish: Wish = 'again'
+  let request: WatchRequest = 'again'
   for (;;) {
-    const inOrder = wish === 'all'
+    const inOrder = request === 'all'
     const status = await fireRound(fire, {
       patterns,
       flags: inOrder ? withoutFailed(flags) : flags,
       isFirst: !confirmed,
       round: {
         seed,
-        ended: wishes.begin(),
+        ended: requests.begin(),
         failures,
         inOrder,
         confirmed,
@@ -87,9 +87,9 @@ async function fireRounds<F extends RunFlags>({
         },
       },
     })
-    if (!wishes.isMade()) process.stderr.write(`\nwaiting for a change of ${plainText(folder)}${keys.text()}\n`)
-    wish = await wishes.next()
-    if (wish === 'quit') return status
+    if (!requests.isMade()) process.stderr.write(`\nwaiting for a change of ${plainText(folder)}${keys.text()}\n`)
+    request = await requests.next()
+    if (request === 'quit') return status
   }
 }
 
@@ -102,7 +102,7 @@ interface Firing<F extends RunFlags> {
   readonly patterns: readonly string[]
   readonly flags: F
   readonly isFirst: boolean
-  readonly round: Round
+  readonly round: WatchRound
 }
 
 async function fireRound<F extends RunFlags>(
@@ -125,11 +125,11 @@ interface Keys {
   readonly text: () => string
 }
 
-function createKeys(onWish: (wish: Wish) => void): Keys {
+function createKeys(onRequest: (request: WatchRequest) => void): Keys {
   let close: (() => void) | undefined
   return {
     open: () => {
-      close ??= listenForKeys(onWish)
+      close ??= listenForKeys(onRequest)
     },
     close: () => close?.(),
     text: () => (process.stdin.isTTY ? '; r or Enter: again, a: all, q: quit' : ''),

@@ -2,7 +2,7 @@ import type { Failure } from '../report/failures.ts'
 import type { Report } from '../report/report.ts'
 
 /** One run of a watched series. */
-export interface Round {
+export interface WatchRound {
   /** The seed of all rounds without a seed of the user, so that rounds differ by the server alone. */
   readonly seed: number
   /** Aborted to end the round with its clean-up and without a report. */

@@ -39,7 +39,7 @@ export interface Firing {
 }
 
 /** Runs a plan at its target, and passes its events to the reports. Returns the report. */
-export async function fire(
+export async function sendCases(
   planned: Planned,
   settings: Settings,
   { flags, reports, secrets, ledger, signal, local, server, onHint, superseded, baseline }: Firing,
