@@ -1,7 +1,7 @@
 import type { Entry, FreshPlan } from './object-plan.ts'
 import { below, drawCounts, type Source } from './generator.ts'
 
-interface Room {
+interface Present {
   readonly entries: readonly Entry[]
   /** Names with rules for the name, which are never fresh. */
   readonly taken: ReadonlySet<string>
@@ -11,7 +11,7 @@ interface Room {
 const TRIES = 60
 
 /** A property with a new name of a kind; undefined if no name is free. */
-export function drawFresh(kind: FreshPlan, { entries, taken, source }: Room): Omit<Entry, 'kept'> | undefined {
+export function drawFresh(kind: FreshPlan, { entries, taken, source }: Present): Omit<Entry, 'kept'> | undefined {
   const isFree = (name: unknown): name is string =>
     typeof name === 'string' && !taken.has(name) && !entries.some((entry) => entry.name === name)
   const simplest = kind.names.map((generator) => generator.smallest().value).find((name) => isFree(name))
