@@ -10,7 +10,6 @@ import type { RunFlags } from './flags.ts'
 import { isFailure, type LastRun, readLastRun } from './last-run-file.ts'
 import { lastRunFiles } from './note-last-run.ts'
 import type { Planned } from './plan-from-flags.ts'
-import { readReport } from './read-report.ts'
 
 /** @throws UserError for `--report` without `--failed`. */
 export function refuseLoneReport({ report, failed }: Pick<RunFlags, 'report' | 'failed'>): void {
@@ -33,8 +32,8 @@ interface Earlier {
  * last run without a failure leaves nothing to do: that is a success, unless the last run was inconclusive.
  * @throws UserError for a record or report that is missing, damaged or of another contract.
  */
-export function chooseFailed(planned: Planned, flags: RunFlags, settings: Settings): FailedPlan {
-  const { failures, verdict, name } = earlierOf(planned, flags, settings)
+export async function chooseFailed(planned: Planned, flags: RunFlags, settings: Settings): Promise<FailedPlan> {
+  const { failures, verdict, name } = await earlierOf(planned, flags, settings)
   const known = flags.seed === undefined ? failures : failures.map(({ id }) => ({ id, seed: planned.seed }))
   const cases = planFailed(planned.cases, known, planned.planAt)
   if (cases.length === 0) return nothingOf({ failures, verdict, name })
@@ -59,8 +58,8 @@ function nothingOf({ failures, verdict, name }: Earlier): FailedPlan {
   return { nothing: `no case failed in ${name}; no request was sent`, status: 0 }
 }
 
-function earlierOf({ bundle: { contract } }: Planned, flags: RunFlags, settings: Settings): Earlier {
-  const earlier = flags.report === undefined ? recorded(flags, settings) : reported(flags.report)
+async function earlierOf({ bundle: { contract } }: Planned, flags: RunFlags, settings: Settings): Promise<Earlier> {
+  const earlier = flags.report === undefined ? recorded(flags, settings) : await reported(flags.report)
   for (const other of earlier.contracts)
     if (other !== contract.name)
       throw new UserError(
@@ -73,24 +72,14 @@ interface Found extends Earlier {
   readonly contracts: readonly string[]
 }
 
-function reported(file: string): Found {
-  const report = readReport(file)
-  const { contract, verdict } = report
-  const failures = Array.isArray(report.results) ? safely(file, () => failuresOf(report)) : []
-  if (typeof contract?.name !== 'string' || !failures.every(isFailure)) throw damagedReport(file)
-  return { failures, verdict, name: `the run of ${file}`, contracts: [contract.name] }
-}
-
-function safely<T>(file: string, read: () => T): T {
-  try {
-    return read()
-  } catch (cause) {
-    throw damagedReport(file, cause)
-  }
-}
-
-function damagedReport(file: string, cause?: unknown): UserError {
-  return new UserError(`the report ${file} is damaged; --reporter json=${file} writes a new report`, { cause })
+async function reported(file: string): Promise<Found> {
+  // A dynamic import keeps a run without a report fast.
+  const { readCheckedReport } = await import('./read-checked-report.ts')
+  const report = await readCheckedReport(file)
+  const failures = failuresOf(report)
+  if (!failures.every(isFailure))
+    throw new UserError(`the report ${file} is damaged; --reporter json=${file} writes a new report`)
+  return { failures, verdict: report.verdict, name: `the run of ${file}`, contracts: [report.contract.name] }
 }
 
 /** The records of all groups of the run. A failure in one of them counts. */

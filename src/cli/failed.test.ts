@@ -122,6 +122,10 @@ test('a mistake about the record is one sentence, and no request is sent', async
   expect((await at.fire('--report', 'x.json')).stderr).toMatch(
     /^--report names the report whose failures --failed runs; /,
   )
+  writeFileSync(join(at.cwd, 'x.json'), '{"results":[]}')
+  expect((await at.fire('--failed', '--report', 'x.json')).stderr).toMatch(
+    /^x\.json is not a report of this tool: the document must have required property /,
+  )
 })
 
 test('after an inconclusive run without a failure, --failed is no success', async () => {

@@ -39,7 +39,7 @@ export async function fireAndReport(patterns: readonly string[], flags: RunFlags
   checkGroupIds([...settings.groups, settings.otherGroup], bundle.contract)
   checkCredentials(settings.principals, bundle.contract)
   warnOfInsecure(settings)
-  const chosen = flags.failed === true ? chooseFailed(selected, flags, settings) : { planned: selected }
+  const chosen = flags.failed === true ? await chooseFailed(selected, flags, settings) : { planned: selected }
   if ('nothing' in chosen) {
     process.stderr.write(`${chosen.nothing}\n`)
     return chosen.status

@@ -40,7 +40,7 @@ export async function fireLaws(patterns: readonly string[], flags: LawFlags, rou
   const settings = settingsOf(laws, flags)
   const baseline = await baselineOfRun({ ...planned, laws }, flags)
   warnOfInsecure(settings)
-  const chosen = flags.failed === true ? chooseFailed(planned, flags, settings) : { planned }
+  const chosen = flags.failed === true ? await chooseFailed(planned, flags, settings) : { planned }
   if ('nothing' in chosen) {
     process.stderr.write(`${chosen.nothing}\n`)
     return chosen.status

@@ -1,7 +1,6 @@
 import { isExamplePath } from '../draw/follow-path.ts'
 import { UserError } from '../source/mistake.ts'
 import { suggestion } from '../source/suggestion.ts'
-import { readReport } from './read-report.ts'
 import { fireAndReport } from './fire-and-report.ts'
 import type { ReplayFlags } from './flags.ts'
 import type { LawFlags } from './law-flags.ts'
@@ -12,7 +11,7 @@ import { namesResources } from './plan-any.ts'
  * @throws UserError for an invalid path, a path without a seed, or an unreadable report.
  */
 export async function replay(id: string, { report, ...flags }: ReplayFlags & Partial<LawFlags>): Promise<number> {
-  const recorded = report === undefined ? {} : replayIn(report, id)
+  const recorded = report === undefined ? {} : await replayIn(report, id)
   const seed = flags.seed ?? recorded.seed
   const path = flags.path ?? recorded.path
   if (path !== undefined && !isExamplePath(path))
@@ -34,8 +33,10 @@ export async function replay(id: string, { report, ...flags }: ReplayFlags & Par
 }
 
 /** Reads the seed and the path of a result from a report. */
-function replayIn(file: string, id: string): { readonly seed?: string; readonly path?: string } {
-  const { results } = readReport(file)
+async function replayIn(file: string, id: string): Promise<{ readonly seed?: string; readonly path?: string }> {
+  // A dynamic import keeps a replay without a report fast.
+  const { readCheckedReport } = await import('./read-checked-report.ts')
+  const { results } = await readCheckedReport(file)
   const result = results.find((candidate) => candidate.id === id)
   if (result === undefined) {
     const known = results.map((candidate) => candidate.id)

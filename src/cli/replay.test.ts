@@ -121,7 +121,7 @@ test.each([
     '"create.twice[SLACK]" draws no values, so --path does not apply',
   ],
   [['property.create-refuses', '--path', '1', '--seed', '1'], '--path needs exactly one case, and 9 are selected'],
-  [[ID, '--report', 'nowhere.json'], 'the report nowhere.json cannot be read: '],
+  [[ID, '--report', 'nowhere.json'], 'nowhere.json cannot be read: there is no such file'],
   [[ID, '--report', join(TOOL.root, 'package.json')], 'package.json is not a report of this tool'],
   [['property.create-refusse[SLACK]'], 'matches no case; did you mean "property.create-refuses[SLACK]"?'],
 ])('%j is a usage error', async (parameters, message) => {
