@@ -53,7 +53,9 @@ function verifications({ requirements, baseline, recorded, results }: Report): s
   const news = baseline === undefined ? 'no gating requirement violated' : 'no new finding'
   if (recorded === true)
     return `${counted(results.length, 'exchange')} judged by ${counted(verified.length, 'requirement')}, ${news}${others === 0 ? '' : `; ${grouped(others)} not seen in the recording`}`
-  return `${verified.length} of ${counted(gating.length, 'requirement')} verified, ${news}${rest}`
+  const violated = gating.filter(({ level, status }) => level === 'should' && status === 'violated').length
+  const warned = violated === 0 ? '' : `, ${grouped(violated)} of should violated`
+  return `${verified.length} of ${counted(gating.length, 'requirement')} verified${warned}, ${news}${rest}`
 }
 
 /** The subject of a verdict: all of the contract, the cases that a run was narrowed to, or a recording. */

@@ -164,6 +164,7 @@ const SENDERS: Readonly<Partial<Record<Sender, string>>> = {
   altered: 'the owner, with a character of the proof changed',
   'last-char-changed': 'the owner, with the last character of the proof changed',
   shortened: 'the owner, with half of the proof',
+  emptied: 'the owner, with an empty proof',
   lengthened: 'the owner, with more behind the proof',
   'case-flipped': 'the owner, with the letters of the proof in the other case',
   'other-scheme': 'the owner, with another scheme before the proof',

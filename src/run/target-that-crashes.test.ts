@@ -92,8 +92,21 @@ test('requests of a batch that close their connections each time end no requests
   expect([report.verdict, hints]).toEqual(['violates', []])
 })
 
-test('a clean-up that got no answer leaves its case open, and a refused one is a finding', async () => {
-  const target = await crashing(fromCall('DELETE', 1), false)
+test('a server that closes an idle connection at a request is asked again, and conforms', async () => {
+  for (const method of ['POST', 'DELETE', 'PUT']) {
+    const target = await crashing(fromCall(method, 1), false)
+    const report = await fireAt({ target, only: ['create.minimal[SLACK]', 'update.full[SLACK]'] })
+    expect([method, report.verdict, report.totals.inconclusive]).toEqual([method, 'conforms', 0])
+  }
+})
+
+test('a clean-up that got no answer leaves its case open if its delete was done, and a refused one is a finding', async () => {
+  const reached = createReference()
+  const isFirst = fromCall('DELETE', 1)
+  const target = await served((request, response) => {
+    if (isFirst(request)) response.end = () => request.socket.destroy() as never
+    void reached.handle(request, response)
+  })
   const report = await fireAt({ target, only: ['create.minimal[SLACK]'] })
   expect(report).not.toHaveProperty('unanswered')
   expect(report.results[0]).toMatchObject({

@@ -4,12 +4,16 @@ import type { PlannedRequest } from '../plan/planned-case.ts'
 import { TOOL } from '../source/tool.ts'
 import { buildRequest, type BuiltRequest } from './build-request.ts'
 
-const build = (planned: Partial<PlannedRequest>, saved: Readonly<Record<string, unknown>> = {}): BuiltRequest =>
+const build = (
+  planned: Partial<PlannedRequest>,
+  saved: Readonly<Record<string, unknown>> = {},
+  group = 'own',
+): BuiltRequest =>
   buildRequest(
     { operation: 'list', as: 'owner', query: {}, headers: {}, ...planned },
     {
       contract: CONTRACT,
-      group: 'own',
+      group,
       otherGroup: 'other-one',
       saved: new Map(Object.entries(saved)),
     },
@@ -24,6 +28,18 @@ test('a path holds the encoded group and key; the group may be the other group, 
   expect(pathOf({ scope: 'unknown' })).toBe(`/${CONTRACT.resource.scope.unknown}/integrations`)
   expect(pathOf({ scope: ' {group}' })).toBe('/%20own/integrations')
   expect(pathOf({ scope: '{GROUP}' })).toBe('/OWN/integrations')
+  expect(pathOf({ scope: '{%group}' })).toBe('/%256fwn/integrations')
+  // A hexadecimal digit changes by eight, and a place is counted round the text.
+  expect(['{group~0}', '{group~2}', '{group~4}'].map((scope) => pathOf({ scope }))).toEqual([
+    '/8wn/integrations',
+    '/ow8/integrations',
+    '/o8n/integrations',
+  ])
+  expect(['{group~0}', '{group~1}', '{group~3}'].map((scope) => build({ scope }, {}, '64f8').outgoing.path)).toEqual([
+    '/api/atlas/v2/groups/e4f8/integrations',
+    '/api/atlas/v2/groups/6cf8/integrations',
+    '/api/atlas/v2/groups/64f0/integrations',
+  ])
   expect(pathOf({ operation: 'read', key: 'A/../$& B', scope: '../x' })).toBe(
     '/..%2Fx/integrations/A%2F..%2F%24%26%20B',
   )

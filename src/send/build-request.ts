@@ -95,16 +95,33 @@ interface Groups extends Pick<RequestContext, 'group' | 'otherGroup'> {
 }
 
 /**
- * The group id in the path. In a text, `{group}` is the group's id and `{GROUP}` the id in capitals. An id without letters gets the
- * prefix `A`: unchanged, it would be correct.
+ * The group id in the path. In a text, `{group}` is the group's id, `{GROUP}` the id in capitals, `{%group}` the id with its first character
+ * percent-encoded, and `{group~N}` the id with another character at place N, counted from 0. An id without letters gets the prefix `A`: unchanged, it would be correct.
  */
 function scopeOf(scope: string | undefined, { unknown, group, otherGroup }: Groups): string {
   if (scope === undefined) return group
   if (scope === 'other') return otherGroup ?? scope
   if (scope === 'unknown') return unknown
   const capitals = group.toUpperCase()
-  return scope.replaceAll('{group}', group).replaceAll('{GROUP}', capitals === group ? `A${group}` : capitals)
+  return scope
+    .replaceAll('{group}', group)
+    .replaceAll('{GROUP}', capitals === group ? `A${group}` : capitals)
+    .replaceAll('{%group}', () => `%${group.charCodeAt(0).toString(16)}${group.slice(1)}`)
+    .replaceAll(/\{group~(\d+)\}/g, (_, place) => withOtherCharacter(group, Number(place)))
 }
+
+/**
+ * The text with another character at a place. A hexadecimal digit changes by eight, so that no id which is given out soon before or after
+ * becomes the text. The place is counted round a short text.
+ */
+function withOtherCharacter(text: string, place: number): string {
+  const at = place % text.length
+  const character = text.charAt(at)
+  const other = /[0-9a-f]/.test(character) ? (Number.parseInt(character, 16) ^ 8).toString(16) : OTHER
+  return text.slice(0, at) + (other === character ? '0' : other) + text.slice(at + 1)
+}
+
+const OTHER = '8'
 
 /** The paths of earlier requests. A group has few paths, and most requests use one of them. */
 const paths = new Map<string, string>()

@@ -1,11 +1,11 @@
 import { headerOf } from '../http/raw-response.ts'
 import type { Reply, TargetRequest } from '../http/target.ts'
 import type { Sender } from '../suite/suite.ts'
-import { closesEachTime } from './closes-each-time.ts'
 import type { Clock } from './clock.ts'
 import { type RecordedExchange, toRecord } from '../secrets/evidence.ts'
 import type { FailedRequest } from './circuit-breaker.ts'
 import type { Connection } from './connection.ts'
+import { sendAgain } from './send-again.ts'
 
 /**
  * A reply, or the reason for no reply. `limited`: the target answered 429 or 503 beyond the patience of the run. `unsent`: the
@@ -17,7 +17,7 @@ export type Outcome =
 
 /**
  * Sends a request, and waits after a 429 or a 503 with Retry-After, within the session's patience. Both statuses mean that the server
- * did not process the request, so any method is repeated. A GET on a closed connection is repeated once; see `closesEachTime` for the rest.
+ * did not process the request, so any method is repeated. A GET on a closed connection is repeated once; see `sendAgain` for the rest.
  */
 export async function sendPatiently(request: TargetRequest, as: Sender, session: Connection): Promise<Outcome> {
   const { breaker } = session
@@ -72,9 +72,7 @@ async function sendUntilAnswered(request: TargetRequest, as: Sender, session: Co
     if (!reply.answered) {
       const isRepeated = reply.failure === 'reset' && resets === 0 && request.method === 'GET'
       if (!isRepeated)
-        return (
-          (session.breaker.isAnswering() ? await closesEachTime(unpaced(request), reply, send) : undefined) ?? reply
-        )
+        return (session.breaker.isAnswering() ? await sendAgain(unpaced(request), reply, send) : undefined) ?? reply
       resets += 1
       continue
     }

@@ -122,7 +122,7 @@ export type Need = (typeof NEEDS)[number] | typeof CONCURRENCY
 /**
  * The sender of a request: a principal, nobody, or the owner with wrong credentials. `wrong` sends credentials that were never issued.
  * The other senders change the proof in the header: `altered` changes a character, `last-char-changed` the last character.
- * `shortened` drops the second half, `lengthened` appends text, `case-flipped` swaps the case of letters. `other-scheme` and
+ * `shortened` drops the second half, `emptied` drops all, `lengthened` appends text, `case-flipped` swaps the case of letters. `other-scheme` and
  * `without-scheme` send the right proof with another scheme, or with none. Auth schemes add senders.
  */
 export const SENDERS = [

@@ -63,6 +63,7 @@ test.each<[Alteration, string, string]>([
   ['last-char-changed', 'Bearer abcA', 'Bearer abcg'],
   ['last-char-changed', 'abc.', 'abc0'],
   ['shortened', 'Bearer abcde', 'Bearer abc'],
+  ['emptied', 'Bearer abcde', 'Bearer '],
   ['lengthened', 'Bearer abcde', 'Bearer abcde0a'],
   ['case-flipped', 'Bearer aBc-1', 'Bearer AbC-1'],
   // A text without letters would stay right.

@@ -3,7 +3,7 @@ import type { Authenticator } from './authenticator.ts'
 
 /**
  * A change of the proof in a header. `altered` changes one character, `last-char-changed` the last character. `shortened` keeps the
- * first half, `lengthened` appends text, `case-flipped` swaps the case of letters. `other-scheme` and `without-scheme` leave the proof,
+ * first half, `emptied` nothing, `lengthened` appends text, `case-flipped` swaps the case of letters. `other-scheme` and `without-scheme` leave the proof,
  * and change the word before it.
  */
 export type Alteration = keyof typeof ALTERATIONS | keyof typeof SCHEMES
@@ -55,6 +55,7 @@ const ALTERATIONS = {
   altered: (proof: string) => replaceAt(proof, Math.max(0, proof.length - 5), another),
   'last-char-changed': (proof: string) => replaceAt(proof, proof.length - 1, faraway),
   shortened: (proof: string) => proof.slice(0, Math.ceil(proof.length / 2)),
+  emptied: () => '',
   lengthened: (proof: string) => `${proof}0a`,
   'case-flipped': (proof: string) =>
     proof.replaceAll(/[a-z]/gi, (letter) => (letter < 'a' ? letter.toLowerCase() : letter.toUpperCase())),

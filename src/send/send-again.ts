@@ -7,11 +7,12 @@ const LONGEST_PATH = 2_048
 type Unanswered = Extract<Reply, { answered: false }>
 
 /**
- * Sends a request again whose connection was closed before an answer, on a connection of its own. The handler of many frameworks closes it where it
- * fails, in place of a 500. Where the target closes again, and answers another request before and after, that is the answer to this request:
- * a defect. Undefined where anything else comes, since the first connection may have been idle for too long.
+ * Sends a request again whose connection was closed before an answer, on a connection of its own. A server may close a connection that is idle
+ * at the moment of a request: then the second answer counts, unless the first request may have caused it. The handler of many frameworks closes
+ * the connection if it fails, in place of a 500. If the target closes again, and answers another request before and after, that is a defect of
+ * this answer. Undefined if nothing can be told.
  */
-export async function closesEachTime(
+export async function sendAgain(
   request: TargetRequest,
   first: Unanswered,
   send: (request: TargetRequest) => ReturnType<Send>,
@@ -24,13 +25,19 @@ export async function closesEachTime(
   const other = otherThan(request)
   if (!(await send(other)).answered) return undefined
   const again = await send({ ...whole, beside: true })
-  if (again.answered || again.failure !== 'reset' || !(await send(other)).answered) return undefined
+  if (again.answered) return isOfFirst(request.method, again.response.status) ? undefined : again
+  if (again.failure !== 'reset' || !(await send(other)).answered) return undefined
   const defect = `${first.reason}, each time that this request was sent, while the target answered another one`
   return {
     answered: true,
     closed: true,
     response: { status: UNREADABLE, headers: [], body: new Uint8Array(), defect },
   }
+}
+
+/** True if a request that was done may have this status the second time: a created member is there, and a deleted one is gone. */
+function isOfFirst(method: string, status: number): boolean {
+  return method === 'DELETE' ? status === 404 || status === 410 : method !== 'GET' && (status === 409 || status === 412)
 }
 
 /** A reading request of the same sender, for the resource above: any answer shows that the target is there. */
