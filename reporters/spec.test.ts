@@ -264,11 +264,11 @@ test('on a live terminal, the status line is redrawn below the output', () => {
   expect(text(SAMPLE, { live: true }).replaceAll(/(^|\n)?[^\n]*\r\u001b\[2K/g, '$1')).toBe(plain)
 })
 
-test('the verdict line of a conforming run counts verified requirements', () => {
+test('the verdict line of a conforming run counts verified requirements, and violated ones of should', () => {
   const [result] = SAMPLE.results
   const report = { ...SAMPLE, verdict: 'conforms' as const, results: result === undefined ? [] : [result] }
   expect(text(report).split('\n').at(-2)).toBe(
-    '✔ CONFORMS  sample 2026-01-01 at http://127.0.0.1:8080/api: 1 of 8 requirements verified, no gating requirement violated',
+    '✔ CONFORMS  sample 2026-01-01 at http://127.0.0.1:8080/api: 1 of 8 requirements verified, 1 of should violated, no gating requirement violated',
   )
 })
 

@@ -20,7 +20,7 @@ test('cases without an effect that start from the same members share a state, wh
 
 test.each([
   ['has an effect', 'create.minimal[SLACK]'],
-  ['repeats the values of its set-up', 'create.twice-the-same[WEBHOOK,full]'],
+  ['repeats the values of its set-up', 'create.twice-the-same[SLACK,full]'],
   ['is a property', 'property.create-refuses[SLACK]'],
 ])('a case that %s shares no state', (_why, id) => {
   expect(stateOf(id)).toBe(undefined)

@@ -48,5 +48,10 @@ test('a proxy may change the host and prefix of a next link', async () => {
   const { said } = await walkedWith((pageNum, right) =>
     pageNum > 2 ? right : right.replace(/^http:\/\/[^/]+/, 'https://proxy.example.com/prefix'),
   )
-  expect(said).not.toContain('leads elsewhere')
+  expect(said).not.toContain('leads outside')
+})
+
+test('a next link that is relative by mistake, such as one with null for its host, leads outside the list', async () => {
+  const { said } = await walkedWith((_, right) => right.replace(/^http:\/\/[^/]+/, 'null'))
+  expect(said).toContain('the next link leads outside the list, to null/api/atlas/v2/')
 })

@@ -6,7 +6,7 @@ test.each([
   ['hex40', /^[0-9a-f]{40}$/],
   ['uuid', /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-a[0-9a-f]{3}-[0-9a-f]{12}$/],
   ['token', /^[A-Za-z0-9]{36}$/],
-  ['url', /^https:\/\/hooks\.example\.com\/\w{10}\/\w{22}\?k=\w{12}$/],
+  ['url', /^https:\/\/hooks-[0-9a-f]{6}\.example\.com\/\w{10}\/\w{22}\?k=\w{12}$/],
   ['text', /^\{"x-a":"\w{18}","x-b":"\w{12}"\}$/],
 ] as const)('a %s looks like one', (form, pattern) => {
   expect(drawSecret(form, 'seed')).toMatch(pattern)

@@ -28,7 +28,8 @@ export function drawSecret(form: SecretForm | { readonly length: number }, seed:
     case 'token':
       return text(36)
     case 'url':
-      return `https://hooks.example.com/${text(10)}/${text(22)}?k=${text(12)}`
+      // A mask may show the host alone: only a host of its own tells one URL from another.
+      return `https://hooks-${text(6, HEX)}.example.com/${text(10)}/${text(22)}?k=${text(12)}`
     case 'text':
       return `{"x-a":"${text(18)}","x-b":"${text(12)}"}`
     default:

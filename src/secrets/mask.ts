@@ -54,6 +54,14 @@ function withoutFrame(shown: string, origin = ''): string {
   return shown.slice(found.length).replace(/^\//, '')
 }
 
+/**
+ * True if a mask shows the host of one URL and not that of another. A mask without a host, or with a part of one, shows neither.
+ */
+export function showsHostOf(shown: string, url: string, another: string): boolean {
+  const hosts = [shown, url, another].map((text) => normalised(splitUrl(text).origin ?? '').toLowerCase())
+  return hosts[0] !== '' && hosts[0] === hosts[1] && hosts[0] !== hosts[2]
+}
+
 /** The origin as parsers write it: without a default port, and without capitals. */
 function normalised(origin: string): string {
   return URL.canParse(origin) ? new URL(origin).origin : origin

@@ -33,6 +33,10 @@ export const oauth2 = {
       explain: 'a client with the right client id and a wrong secret',
       create: ({ clientId }, context) => clientAuth({ clientId, clientSecret: NEVER_ISSUED }, context),
     },
+    'client-without-secret': {
+      explain: 'a client with the right client id and an empty secret',
+      create: ({ clientId }, context) => clientAuth({ clientId, clientSecret: '' }, context),
+    },
   },
 } as const satisfies AuthScheme<ClientCredentials>
 

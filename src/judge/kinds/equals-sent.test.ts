@@ -148,6 +148,32 @@ test('a value or a mask that an earlier request sent is told as that', () => {
   ])
 })
 
+test('the mask of a URL shows the host of the URL that was sent last, if it shows a host that was sent', () => {
+  const [older, url] = ['https://hooks-1a2b3c.example.com/a1b2c3d4e5', 'https://hooks-4d5e6f.example.com/f6e5d4c3b2']
+  const empty = { idsBefore: new Set<string>(), idsSince: [], sentId: undefined, knewSentId: false }
+  const writes = [{ body: { url: older }, status: 200 }]
+  const places = [{ ...empty, group: 'here', key: 'WEBHOOK', sent: new Map(), writes }]
+  const recalled = { group: 'here', places, firstShown: new Map() }
+  const messages = (shown: string): readonly string[] =>
+    problemsOf('equalsSent', 'own', {
+      role: 'read',
+      key: 'WEBHOOK',
+      members: { WEBHOOK: { type: 'WEBHOOK', url } },
+      body: { type: 'WEBHOOK', url: shown },
+      recalled,
+    }).map(({ message }) => message)
+  expect(messages('https://hooks-1a2b3c.example.com/****')).toEqual([
+    'expected a mask of the secret that was sent; the answer masks the secret of an earlier write, by its host',
+  ])
+  for (const shown of [
+    'https://hooks-4d5e6f.example.com/****',
+    'https://****',
+    'https://hidden.example.com/****',
+    '****',
+  ])
+    expect(messages(shown), shown).toEqual([])
+})
+
 test('the answer to a request for one member that shows another wrongly says so', () => {
   const [problem] = problemsOf('equalsSent', 'others', {
     ...list([{ type: 'SLACK' }, { ...SHOWN, region: 'US' }]),

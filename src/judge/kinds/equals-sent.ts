@@ -4,7 +4,7 @@ import { valueAt } from '../../json/pointer.ts'
 import type { AssertionKind, Problem } from '../assertion-kind.ts'
 import { describeMask } from '../../secrets/describe-mask.ts'
 import { type SentValue, shows, valuesToShow } from '../reading/sent-values.ts'
-import { originOf } from '../reading/origin-of-value.ts'
+import { originOf, showsEarlierHost } from '../reading/origin-of-value.ts'
 import { textDifference } from '../reading/text-difference.ts'
 import { isSingle, type Member, membersIn } from '../reading/members.ts'
 import type { KnownMember, Observation } from '../observation.ts'
@@ -75,11 +75,13 @@ function compare(member: Member, observation: Observation): readonly Problem[] {
   const { key: asked } = observation.request
   const elsewhere = asked === undefined || asked === key ? '' : ` for ${key}, which the request does not name`
   return sentTo(member, observation).flatMap(([property, sent]) => {
-    if (shows(value, [property, sent], redactions)) return []
     const actual = valueAt(value, property)
+    const place = { key: key ?? '', property }
+    const isOld = redactions[property]?.rule === 'url' && showsEarlierHost({ actual, sent }, place, observation)
+    if (!isOld && shows(value, [property, sent], redactions)) return []
     const secret = redactions[property] !== undefined
     const difference = secret ? describeMask(actual, sent) : textDifference(sent, actual)
-    const origin = originOf(actual, { key: key ?? '', property }, observation)
+    const origin = isOld ? 'of an earlier write, by its host' : originOf(actual, place, observation)
     const shown =
       origin === undefined ? difference : `the answer ${secret ? 'masks the secret' : 'has the value'} ${origin}`
     return [

@@ -8,7 +8,10 @@ export function linkWithin(href: string, { target, operation }: SentRequest): UR
   const [path = ''] = target.split('?')
   const own = path.slice(Math.max(0, (operation?.path.indexOf('{') ?? 0) - 1))
   const url = parseUrl(href, target)
-  return url?.pathname.endsWith(own) === true ? url : undefined
+  // A proxy changes no path that is relative to the page, such as `null/api`.
+  const isRelative = !/^(?:[a-z][a-z0-9+.-]*:|[/?#]|$)/i.test(href)
+  const isOwn = isRelative ? url?.pathname === path : url?.pathname.endsWith(own)
+  return isOwn === true ? url : undefined
 }
 
 /** Resolves a link against its page; undefined for an invalid URL. Node 20 has no URL.parse. */

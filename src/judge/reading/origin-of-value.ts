@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { variantOf } from '../../contract/keys.ts'
 import { isObject, valueAt } from '../../json/pointer.ts'
-import { isMaskOf } from '../../secrets/mask.ts'
+import { isMaskOf, showsHostOf } from '../../secrets/mask.ts'
 import type { Observation, RecalledWrite } from '../observation.ts'
 
 /** A property of a member. */
@@ -38,6 +38,24 @@ export function originOf(
   const other = places.find(({ writes }) => writes.some(isFrom))
   if (other === undefined) return undefined
   return `that was sent ${other.group === group ? `for ${other.key}` : 'to another group'}`
+}
+
+/**
+ * True for the mask of a URL that shows the host of an earlier write of the property, and not that of the URL that was sent last: the
+ * value is not current.
+ */
+export function showsEarlierHost(
+  { actual, sent }: { readonly actual: unknown; readonly sent: unknown },
+  { key, property }: PropertyOf,
+  { recalled }: Pick<Observation, 'recalled'>,
+): boolean {
+  if (typeof actual !== 'string' || typeof sent !== 'string') return false
+  const { places = [], group } = recalled ?? {}
+  const own = places.find((one) => one.group === group && one.key === key)
+  return (own?.writes ?? []).some(({ body }) => {
+    const earlier = isObject(body) ? valueAt(body, property) : undefined
+    return typeof earlier === 'string' && showsHostOf(actual, earlier, sent)
+  })
 }
 
 /** The least length of a text that tells where it comes from, in characters. */
