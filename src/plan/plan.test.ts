@@ -59,7 +59,7 @@ test('set-ups use the payload of the case, with drawn secrets', () => {
   expect(setUps.map(({ key }) => key)).toEqual(['WEBHOOK', 'PROMETHEUS'])
   expect(setUps[0]?.body).toEqual({
     type: 'WEBHOOK',
-    url: expect.stringMatching(/^https:\/\/hooks\.example\.com\//) as string,
+    url: expect.stringMatching(/^https:\/\/hooks-\w+\.example\.com\//) as string,
   })
 })
 
