@@ -17,15 +17,16 @@ export async function sendAgain(
   first: Unanswered,
   send: (request: TargetRequest) => ReturnType<Send>,
 ): Promise<Reply | undefined> {
-  // A server may not be able to read a body in pieces: the second time it comes whole.
-  const { transfer: _, ...whole } = request
+  // A server may not be able to read a body in pieces: the second time it comes whole, and its answer says nothing of the pieces.
+  const { transfer, ...whole } = request
   const { path, body } = whole
   if (first.failure !== 'reset' || path.length > LONGEST_PATH) return undefined
   if (body !== undefined && body.length > LONGEST_BODY) return undefined
   const other = otherThan(request)
   if (!(await send(other)).answered) return undefined
   const again = await send({ ...whole, beside: true })
-  if (again.answered) return isOfFirst(request.method, again.response.status) ? undefined : again
+  if (again.answered)
+    return transfer !== undefined || isOfFirst(request.method, again.response.status) ? undefined : again
   if (again.failure !== 'reset' || !(await send(other)).answered) return undefined
   const defect = `${first.reason}, each time that this request was sent, while the target answered another one`
   return {
