@@ -100,12 +100,6 @@ test('a server that closes an idle connection at a request is asked again, and c
   }
 })
 
-test('a server that closes the connection at a body in pieces is not taken for one that reads it', async () => {
-  const target = await crashing(({ headers }) => headers['transfer-encoding'] === 'chunked', false)
-  const { results } = await fireAt({ target, only: ['text.chunked-create'] })
-  expect(new Set(results.map(({ status }) => status))).toEqual(new Set(['inconclusive']))
-})
-
 test('a clean-up that got no answer leaves its case open if its delete was done, and a refused one is a finding', async () => {
   const reached = createReference()
   const isFirst = fromCall('DELETE', 1)
