@@ -154,16 +154,21 @@ test('the mask of a URL shows the host of the URL that was sent last, if it show
   const writes = [{ body: { url: older }, status: 200 }]
   const places = [{ ...empty, group: 'here', key: 'WEBHOOK', sent: new Map(), writes }]
   const recalled = { group: 'here', places, firstShown: new Map() }
-  const messages = (shown: string): readonly string[] =>
+  const problems = (shown: string): unknown =>
     problemsOf('equalsSent', 'own', {
       role: 'read',
       key: 'WEBHOOK',
       members: { WEBHOOK: { type: 'WEBHOOK', url } },
       body: { type: 'WEBHOOK', url: shown },
       recalled,
-    }).map(({ message }) => message)
-  expect(messages('https://hooks-1a2b3c.example.com/****')).toEqual([
-    'expected a mask of the secret that was sent; the answer masks the secret of an earlier write, by its host',
+    })
+  expect(problems('https://hooks-1a2b3c.example.com/****')).toMatchObject([
+    {
+      message:
+        'expected a mask of the secret that was sent; the answer masks the secret of an earlier write, by its host',
+      expected: 'a mask that shows https://hooks-4d5e6f.example.com',
+      actual: 'https://hooks-1a2b3c.example.com/****',
+    },
   ])
   for (const shown of [
     'https://hooks-4d5e6f.example.com/****',
@@ -171,7 +176,7 @@ test('the mask of a URL shows the host of the URL that was sent last, if it show
     'https://hidden.example.com/****',
     '****',
   ])
-    expect(messages(shown), shown).toEqual([])
+    expect(problems(shown), shown).toEqual([])
 })
 
 test('the answer to a request for one member that shows another wrongly says so', () => {

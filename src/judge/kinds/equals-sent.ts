@@ -3,6 +3,7 @@ import { itemsAt } from '../../contract/page.ts'
 import { valueAt } from '../../json/pointer.ts'
 import type { AssertionKind, Problem } from '../assertion-kind.ts'
 import { describeMask } from '../../secrets/describe-mask.ts'
+import { splitUrl } from '../../secrets/mask.ts'
 import { type SentValue, shows, valuesToShow } from '../reading/sent-values.ts'
 import { originOf, showsEarlierHost } from '../reading/origin-of-value.ts'
 import { textDifference } from '../reading/text-difference.ts'
@@ -40,6 +41,11 @@ export const equalsSent: AssertionKind<EqualsSentExpectation> = {
 function judgedMembers(expected: EqualsSentExpectation, observation: Observation): readonly Member[] {
   const own = observation.request.key
   return membersIn(observation).filter(({ key }) => expected === 'all' || (key === own) === (expected === 'own'))
+}
+
+/** The scheme and host of a URL, which a mask may show. */
+function hostOf(sent: unknown): string {
+  return splitUrl(String(sent)).origin ?? 'no host'
 }
 
 function missing(judged: readonly Member[], { contract, request, response }: Observation): readonly Problem[] {
@@ -90,7 +96,7 @@ function compare(member: Member, observation: Observation): readonly Problem[] {
         // A report may mask both values, so the message tells the difference without them.
         message: `expected ${secret ? 'a mask of the secret' : 'the value'} that was sent${elsewhere}${shown === undefined ? '' : `; ${shown}`}`,
         at: `body#${pointer}${property}`,
-        expected: secret ? 'a mask of the secret that was sent' : sent,
+        expected: isOld ? `a mask that shows ${hostOf(sent)}` : secret ? 'a mask of the secret that was sent' : sent,
         actual: actual === undefined ? 'nothing' : actual,
       },
     ]
