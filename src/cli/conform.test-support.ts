@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
@@ -77,4 +77,9 @@ export function namesIn(path: string): readonly string[] {
   return readdirSync(path)
     .filter((name) => !name.startsWith('conform.last.'))
     .toSorted()
+}
+
+/** The first ledger in a folder that has its first line. A kill may leave an empty file, which no request followed. */
+export function ledgerIn(path: string): string | undefined {
+  return namesIn(path).find((name) => name.startsWith('conform.ledger') && statSync(join(path, name)).size > 0)
 }

@@ -3,7 +3,7 @@ import { join, relative } from 'node:path'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { APIS } from '../../fixtures/apis/apis.ts'
 import { listenApi } from '../../fixtures/apis/kit/listen-api.ts'
-import { conform, ended, folder, namesIn, started } from './conform.test-support.ts'
+import { conform, ended, folder, ledgerIn, namesIn, started } from './conform.test-support.ts'
 
 // Each run starts the built command, which takes seconds on a busy machine.
 vi.setConfig({ testTimeout: 120_000 })
@@ -197,11 +197,11 @@ test.each(['notes', 'shop'])('a run at %s that is killed leaves nothing after a 
     const child = started(['run', '--openapi', api.document, '--target', api.url, '--write', '*'], { cwd: api.cwd })
     const over = ended(child)
     // The ledger appears with the first request; the moment after it is random.
-    while (child.exitCode === null && !namesIn(api.cwd).some((file) => file.includes('ledger'))) await pause(20)
+    while (child.exitCode === null && ledgerIn(api.cwd) === undefined) await pause(20)
     await pause(Math.random() * 1_500)
     child.kill('SIGKILL')
     await over
-    if (!namesIn(api.cwd).some((file) => file.includes('ledger'))) continue
+    if (ledgerIn(api.cwd) === undefined) continue
     judged += 1
     const { status, stdout } = await conform(['cleanup', '--target', api.url], { cwd: api.cwd })
     // A member whose shortest texts are sent holds nothing of the run: where its create was not answered, it is named and stays.
@@ -221,11 +221,10 @@ test('a clean-up says what it does, and needs the target of the ledger', async (
   const notes = await served('notes')
   const child = started(['run', '--openapi', notes.document, '--target', notes.url, '--write', '*'], { cwd: notes.cwd })
   const over = ended(child)
-  const isLedger = (file: string): boolean => file.includes('ledger') && readFileSync(join(notes.cwd, file)).length > 0
-  while (child.exitCode === null && !namesIn(notes.cwd).some(isLedger)) await pause(20)
+  while (child.exitCode === null && ledgerIn(notes.cwd) === undefined) await pause(20)
   child.kill('SIGKILL')
   await over
-  const ledger = namesIn(notes.cwd).find((file) => file.includes('ledger')) ?? ''
+  const ledger = ledgerIn(notes.cwd) ?? ''
   const elsewhere = await conform(['cleanup', '--target', 'http://127.0.0.1:9', '--ledger', ledger], { cwd: notes.cwd })
   expect(elsewhere.status).toBe(2)
   expect(elsewhere.stderr).toContain(`the ledger is for ${notes.url}, not for http://127.0.0.1:9`)

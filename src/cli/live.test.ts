@@ -1,10 +1,10 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, onTestFinished, test } from 'vitest'
 import { createReference } from '../../fixtures/reference/reference.ts'
 import { ledgerName } from '../group/ledger-name.ts'
-import { COMMAND, conform, ended, folder, started } from './conform.test-support.ts'
+import { COMMAND, conform, ended, folder, ledgerIn, started } from './conform.test-support.ts'
 
 const GROUP = '64b1f0c2a9d3e45f67890abc'
 const VERSIONED = { Accept: 'application/vnd.atlas.2023-01-01+json', 'Content-Type': 'application/json' }
@@ -103,7 +103,10 @@ test('after a killed run, cleanup removes the integrations of the run and no oth
     await moment()
     child.kill('SIGKILL')
     await end
-    if (!existsSync(join(cwd, ledgerName(new URL(url), GROUP)))) continue
+    if (ledgerIn(cwd) === undefined) {
+      rmSync(join(cwd, ledgerName(new URL(url), GROUP)), { force: true })
+      continue
+    }
     const claimed = (await list()).length - before.length
     left += claimed
     const { status, stdout, stderr } = await conform(['cleanup', '--target', url], { cwd })
@@ -149,7 +152,7 @@ test('cleanup needs the same target from the user and from the ledger', async ()
   const file = ledgerName(new URL(url), GROUP)
   const child = started(['run', 'property.*', ...at], { cwd })
   const end = ended(child)
-  for (let tries = 0; tries < 500 && !existsSync(join(cwd, file)); tries += 1) await sleep(20)
+  for (let tries = 0; tries < 500 && ledgerIn(cwd) === undefined; tries += 1) await sleep(20)
   child.kill('SIGKILL')
   await end
   const unnamed = await conform(['cleanup'], { cwd })

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -7,7 +7,7 @@ import { createReference } from '../../fixtures/reference/reference.ts'
 import { closedPort } from '../http/served.test-support.ts'
 import type { Report } from '../report/report.ts'
 import { TOOL } from '../source/tool.ts'
-import { COMMAND, conform, ended, folder, namesIn, started } from './conform.test-support.ts'
+import { COMMAND, conform, ended, folder, ledgerIn, namesIn, started } from './conform.test-support.ts'
 
 const GROUP = '64b1f0c2a9d3e45f67890abc'
 const ONE = 'create.minimal[SLACK]'
@@ -81,7 +81,7 @@ test.each(['SIGINT', 'SIGTERM'] as const)('%s ends the run with its clean-up, an
   const { cwd, at, server } = await place()
   const child = started(['run', 'property.*', ...at, '--start', server], { cwd })
   const end = ended(child)
-  while (!readdirSync(cwd).some((name) => name.startsWith('conform.ledger'))) await sleep(20)
+  while (ledgerIn(cwd) === undefined) await sleep(20)
   child.kill(signal)
   const { status, stderr, stdout } = await end
   expect(status, stdout + stderr).toBe(3)
@@ -94,7 +94,7 @@ test('the server ends with a run that is killed', async () => {
   const { cwd, at, server } = await place()
   const child = started(['run', 'property.*', ...at, '--start', server], { cwd })
   const end = ended(child)
-  while (!readdirSync(cwd).some((name) => name.startsWith('conform.ledger'))) await sleep(20)
+  while (ledgerIn(cwd) === undefined) await sleep(20)
   child.kill('SIGKILL')
   await end
   await expectEnd(cwd)
