@@ -1,18 +1,10 @@
-import { BATCH } from '../plan/batch-form.ts'
-import type { PlannedCase } from '../plan/planned-case.ts'
-import { usesOtherGroup } from '../plan/writes.ts'
 import type { Result } from '../report/report.ts'
-import { type Attempt, createAttempt } from './attempt.ts'
 import { conclude } from './conclude-case.ts'
-import { affordableCount, fits, type Tried, unmetIn, withReserved } from './cut.ts'
-import { doWork } from './do-work.ts'
+import { type Tried, unmetIn } from './cut.ts'
 import { discoverGroups, sweepAll } from './groups-of-run.ts'
-import { missingNeed } from './missing-need.ts'
+import { runLane } from './run-lane.ts'
 import { finishProperty, type PropertyRun } from './run-property.ts'
-import type { Lane } from './session.ts'
 import { createProgress, type Running, type Supervision } from './supervision.ts'
-import type { Work } from './pending.ts'
-import { takeShared } from './take-shared.ts'
 
 /** The outcome of all cases. */
 export interface Supervised {
@@ -73,62 +65,4 @@ async function concludeUnfinished(run: PropertyRun, running: Running): Promise<v
   const { planned } = run
   const attempt = await finishProperty(run)
   await conclude({ planned, attempt }, run.running.lane, running)
-}
-
-/** Runs cases until none is left or the run ends. Only the first lane runs cases that use the other group, which all lanes share. */
-async function runLane(lane: Lane, first: boolean, running: Running): Promise<void> {
-  const { progress, session, plan, emit } = running
-  const mayRun = (planned: PlannedCase): boolean => {
-    const under = progress.properties.get(planned.id)
-    return (
-      !progress.results.has(planned.id) &&
-      (under === undefined ? first || !usesOtherGroup(planned) : under.running.lane === lane)
-    )
-  }
-  while (progress.reason === undefined && !session.signal.aborted) {
-    const work = progress.pending.take(mayRun)
-    if (work === undefined) return
-    // Another lane may have set requests aside that it does not need.
-    for (let released; !fits(work.planned, session) && (released = session.budget.released());) await released
-    if (progress.cut || !fits(work.planned, session)) {
-      progress.cut = true
-      return
-    }
-    const missing = missingNeed(work.planned.needs, plan, lane)
-    const further = missing === undefined ? affordableCount(work.planned, session, BATCH) - 1 : 0
-    // Without a passed case, nothing may be readable: the cases of a batch would all be sent again alone.
-    const joins = (planned: PlannedCase): boolean =>
-      session.outcome.hasPassed || planned.template === work.planned.template
-    const isLeft = (planned: PlannedCase): boolean =>
-      !mayRun(planned) || missingNeed(planned.needs, plan, lane) !== undefined
-    const sharing = { pending: progress.pending, contract: session.contract, joins, isLeft }
-    const works: [Work, ...Work[]] = [work, ...takeShared(work, further, sharing)]
-    for (const { id, title } of new Set(works.map(({ planned }) => planned))) emit({ type: 'case', id, title })
-    const started = performance.now()
-    const ended =
-      missing === undefined
-        ? await withReserved(reservedFor(works), session, () =>
-            progress.lock.shared(() => doWork(works, { lane, session, properties: progress.properties })),
-          )
-        : [{ planned: work.planned, attempt: skipped(lane, missing) }]
-    const worked = ended.length === 0 ? [work.planned.id] : ended.map(({ planned }) => planned.id)
-    progress.times.note(worked, started)
-    for (const one of ended) await conclude(one, lane, running)
-    for (const { planned } of ended) progress.tried.set(planned.id, 'all')
-    const isOpen = !progress.pending.isEmpty() || progress.properties.size > 0
-    if (isOpen && session.budget.isUsed()) progress.cut = true
-  }
-}
-
-function skipped(lane: Lane, reason: string | undefined): Attempt {
-  return { ...createAttempt(lane, []), skipped: reason }
-}
-
-/** The requests of declared cases are set aside together; a property sets aside those of each batch. */
-function reservedFor([first, ...others]: readonly [Work, ...Work[]]): {
-  readonly planned: PlannedCase
-  readonly count: number
-} {
-  const { planned } = first
-  return { planned, count: planned.property === undefined ? 1 + others.length : 0 }
 }
