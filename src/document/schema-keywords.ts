@@ -5,6 +5,7 @@ import { type Convert, kept, listed, mapped, type Within } from './keyword-kinds
 import { quoted } from './remarks.ts'
 import { repairPattern } from './repair-pattern.ts'
 import { patternOf } from './schema-pattern.ts'
+import { saysServerSets } from './says-server-sets.ts'
 import { ignoresCase, saysUnique } from './says-unique.ts'
 import { typedValue } from './typed-value.ts'
 
@@ -33,8 +34,10 @@ export const KEYWORDS: Readonly<Record<string, Convert>> = {
   format: TEXT,
   contentEncoding: encoded,
   contentMediaType: TEXT,
-  description: ({ value }) =>
-    saysUnique(value) ? { 'x-unique': true, ...(ignoresCase(value) ? { 'x-any-case': true } : {}) } : {},
+  description: ({ value }) => ({
+    ...(saysUnique(value) ? { 'x-unique': true, ...(ignoresCase(value) ? { 'x-any-case': true } : {}) } : {}),
+    ...(saysServerSets(value) ? { 'x-server-set': true } : {}),
+  }),
   default: (part) => ({ default: typedValue(part, part.up === undefined ? undefined : partAt(part.up, 'type').value) }),
   pattern: (part, _, conversion) => patternOf(conversion, part),
   properties: mapped((part, within) => ({ properties: within.properties(part) })),

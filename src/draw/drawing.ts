@@ -14,6 +14,8 @@ export type ValueDrawing =
       readonly key: string
       /** `any` also draws short and long secrets. Modes other than `valid` always use realistic secrets. */
       readonly secrets: 'realistic' | 'any'
+      /** 1 for invalid bodies of updates. Mutations that are too many for each body differ between the turns. Default: 0. */
+      readonly turn?: 1
     }
   | { readonly part: 'property'; readonly mode: Exclude<Mode, 'malformed'>; readonly key: string; readonly at: string }
 

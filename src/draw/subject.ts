@@ -44,7 +44,8 @@ export interface Subject {
 export function openSubject(drawing: ValueDrawing, context: Omit<DrawingContext, 'seed'>): Subject {
   const { key } = drawing
   const body = remembered(context.contract, `bodies of ${key}`, () => bodySubject(key, context))
-  return drawing.part === 'body' ? body : propertySubject(body, drawing.at)
+  if (drawing.part === 'property') return propertySubject(body, drawing.at)
+  return { ...body, turn: body.turn + (drawing.turn ?? 0) }
 }
 
 function bodySubject(key: string, { contract, validators }: Omit<DrawingContext, 'seed'>): Subject {

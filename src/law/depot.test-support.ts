@@ -133,7 +133,8 @@ export function createDepot(difference?: Difference, others = 0): Depot {
     const areFlags = [hot, archived, open].every((one) => typeof one === 'boolean')
     const isQueried = typeof link === 'string' && link.includes('?')
     const isLink =
-      link === null || (typeof link === 'string' && URL.canParse(link) && !(isQueried && is('refuses-queries')))
+      link === null ||
+      (typeof link === 'string' && link.length <= 90 && URL.canParse(link) && !(isQueried && is('refuses-queries')))
     const isTime = seen === null || (typeof seen === 'string' && TIME.test(seen))
     return areTexts && isDate && areTags && isNumber && areFlags && isLink && isTime
   }

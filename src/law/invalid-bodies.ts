@@ -1,12 +1,16 @@
 import { sample } from 'fast-check'
 import { UnsatisfiableSchema, UnsupportedSchema } from '../generate/errors.ts'
 import { invalidSites } from '../generate/invalid-sites.ts'
-import { isObject, valueAt } from '../json/pointer.ts'
+import type { ApiDocument, DocumentSchema } from '../document/api-document.ts'
+import { isObject, valueAt, withValueAt } from '../json/pointer.ts'
 import type { UpdateFacts } from '../resource/model.ts'
 import { bodyOfKey } from './body-of-key.ts'
 import { bodiesOf, memberIn } from './create-member.ts'
 import { onceASchema } from './once-a-schema.ts'
+import { flatten } from './plausible-value.ts'
+import { type BrokenPlace, plantBrokenPart } from './plant-broken-part.ts'
 import { isForm, isJson } from './request-body.ts'
+import { schemaAt } from './schema-at.ts'
 import type { World } from './world.ts'
 
 /** A body that breaks the document at one place. */
@@ -23,8 +27,10 @@ export interface InvalidBody {
   readonly mayBeRead: boolean
 }
 
-/** The media type of a body, and the key that stands in its path. */
+/** The media type of a body, the key that stands in its path, and a body that the target accepts. */
 export interface OfKey {
+  /** A whole body that is valid. Each place is broken in it, where it has that place. */
+  readonly accepted?: unknown
   readonly media?: string | undefined
   readonly own?: readonly string[] | undefined
 }
@@ -37,7 +43,7 @@ const MOST_SITES = 400
  * often leave alone on purpose are not among them: formats, and properties that the schema does not declare.
  */
 export function invalidBodies(
-  { operation, media, own = [], ...wrap }: Pick<UpdateFacts, 'operation' | 'wrap'> & OfKey,
+  { operation, media, own = [], accepted, ...wrap }: Pick<UpdateFacts, 'operation' | 'wrap'> & OfKey,
   world: World,
   most: number,
 ): readonly InvalidBody[] {
@@ -50,29 +56,54 @@ export function invalidBodies(
   // A form has texts alone, so no value of it has another type.
   const sites = sitesOf(content.schema, document.schemas).filter(({ keyword }) => !isAsForm || keyword !== 'type')
   const chosen = chooseSites(sites, most)
+  const { schema } = content
+  const errorsOf = world.validators(schema)
+  const planted = (drawn: unknown, place: BrokenPlace): unknown =>
+    errorsOf === undefined || isAsForm ? undefined : plantBrokenPart(accepted, drawn, { place, errorsOf })
   return chosen.flatMap(({ instancePath, keyword, property, arbitrary }, index) => {
     const mayBeRead = (value: unknown): boolean => {
       const broken = valueAt(value, instancePath)
       // A null may stand for no value, whatever it breaks, and so may an empty field.
       return broken === null || (isAsForm && broken === '') || (keyword === 'type' && !isStructure(broken))
     }
-    const body = first(arbitrary, {
+    const drawn = first(arbitrary, {
       seed: world.seed + index,
       isWorse: (value) => mayBeRead(value) || (isAsForm && !isFields(value)),
     })
-    if (body === undefined || (isAsForm && !isFields(body.value))) return []
+    if (drawn === undefined || (isAsForm && !isFields(drawn.value))) return []
+    const near = atBound(drawn.value, { schema, instancePath, keyword, schemas: document.schemas })
+    // Another alternative of the schema may have room for the nearest number.
+    const broken = errorsOf?.(near).length === 0 ? drawn.value : near
+    const body = { value: planted(broken, { instancePath, keyword, property }) ?? broken }
     const at = withoutPrefix(instancePath, bodies.wrap?.value.request ?? '')
     const rule =
       property === undefined ? `${keyword} at ${at === '' ? 'the body' : at}` : `${keyword} ${at}/${property}`
     const value = memberIn(body.value, bodies)
-    const broken = property === undefined ? at : `${at}/${property}`
+    const place = property === undefined ? at : `${at}/${property}`
     // The path names the member already.
-    if (own.length > 0 && keyword === 'required' && keys.includes(broken)) return []
+    if (own.length > 0 && keyword === 'required' && keys.includes(place)) return []
     // A server may drop the repeats.
     const isLenient = keyword === 'uniqueItems' || mayBeRead(body.value)
-    return [{ value, body: body.value, at: broken, rule, mayBeRead: isLenient }]
+    return [{ value, body: body.value, at: place, rule, mayBeRead: isLenient }]
   })
 }
+
+interface Bounded {
+  readonly schema: DocumentSchema
+  readonly instancePath: string
+  readonly keyword: string
+  readonly schemas: ApiDocument['schemas']
+}
+
+/** The value with the number nearest to a bound that it breaks: a wrong comparison shows nowhere else. */
+function atBound(value: unknown, { schema, instancePath, keyword, schemas }: Bounded): unknown {
+  const step = STEPS[keyword]
+  const own = step === undefined ? undefined : schemaAt(schema, instancePath, schemas)
+  const bound = own === undefined ? undefined : flatten(own, schemas)[keyword]
+  return step === undefined || typeof bound !== 'number' ? value : withValueAt(value, instancePath, bound + step)
+}
+
+const STEPS: Readonly<Record<string, number>> = { minimum: -1, maximum: 1, exclusiveMinimum: 0, exclusiveMaximum: 0 }
 
 /** True for what a form can say: texts, numbers and flags by name, and lists of these that are not empty. */
 function isFields(value: unknown): boolean {
@@ -112,6 +143,10 @@ const KEYWORDS = [
   'minItems',
   'maxItems',
   'uniqueItems',
+  'multipleOf',
+  'minProperties',
+  'maxProperties',
+  'propertyNames',
 ]
 
 const sitesOf = onceASchema((schema, schemas): readonly Site[] => {

@@ -162,7 +162,8 @@ function optional(name: string, property: DocumentSchema, place: Place): readonl
 function isWorthSending(name: string, property: DocumentSchema, place: Place): boolean {
   if (place.least === true || place.depth > DEEPEST_OPTIONAL) return false
   const schema = flatten(property, place.schemas)
-  return schema['readOnly'] !== true && schema['deprecated'] !== true && !refersToOthers(name, schema)
+  const isOfServer = schema['readOnly'] === true || schema['x-server-set'] === true
+  return !isOfServer && schema['deprecated'] !== true && !refersToOthers(name, schema)
 }
 
 function arrayOf(schema: Schema, place: Place): unknown {

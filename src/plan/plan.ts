@@ -67,7 +67,7 @@ function planRow(template: CaseTemplate, { contract, row, seed, shared }: RowPla
     payload: String(resolveReferences(template.given.payload, row.values)),
     ...shared,
   }
-  if (forall !== undefined) return { ...planned, property: { forall, drawing: drawingOf(forall, row) } }
+  if (forall !== undefined) return { ...planned, property: { forall, drawing: drawingOf(forall, template, row) } }
   if (history === undefined) return planned
   const keys = keysOf(history, new Map([['types', typesOf(contract)], ...row.values]))
   const { steps, needs } = template
@@ -96,11 +96,18 @@ function isTogether({ together, then }: StepTemplate): boolean {
 }
 
 /** The `forall` of one row. */
-function drawingOf({ part, mode, subject, of, secrets }: Forall, { values }: Row): Drawing {
+function drawingOf(
+  { part, mode, subject, of, secrets }: Forall,
+  { steps: [first] }: CaseTemplate,
+  { values }: Row,
+): Drawing {
   const bound = (text: string): string => String(resolveReferences(text, values))
   switch (part) {
-    case 'body':
-      return { part, mode, key: bound(subject), secrets: secrets ?? 'realistic' }
+    case 'body': {
+      const isOfUpdate = first?.send !== undefined && bound(first.send.operation) === 'update'
+      const turn = isOfUpdate && (mode === 'invalid' || mode === 'malformed') ? ({ turn: 1 } as const) : {}
+      return { part, mode, key: bound(subject), secrets: secrets ?? 'realistic', ...turn }
+    }
     case 'property':
       return { part, mode: mode === 'malformed' ? 'invalid' : mode, key: bound(of ?? ''), at: bound(subject) }
     case 'query':

@@ -2,7 +2,7 @@ import { formatPointer } from '../json/pointer.ts'
 import { answerShape, requestShape } from './body-schema.ts'
 import { guess, sure } from './fact.ts'
 import type { Fact, Pointer, Resource } from './model.ts'
-import { schemaShape } from './schema-shape.ts'
+import { schemaShape, type SchemaShape } from './schema-shape.ts'
 import type { Subject } from './subject.ts'
 import { unwrap } from './wrap.ts'
 import { wordsOf } from './words.ts'
@@ -15,16 +15,39 @@ export function inferSecrets(subject: Subject): Pick<Resource, 'server' | 'hidde
   return { server: inferServer(subject), hidden: inferHidden(subject), once: inferOnce(subject), masked: [] }
 }
 
-/** Properties of answers that no request can have: readOnly, or unknown to the create and the updates. */
+/**
+ * Properties of answers that no request can have: readOnly, set by the server as their description says, or unknown to the create and the
+ * updates.
+ */
 function inferServer({ document, member, request, roles, candidate }: Subject): readonly Pointer[] {
   const taken = roles.updates.map((update) => unwrap(document, requestShape(document, update), candidate.name).shape)
   const settable = new Set([request, ...taken].flatMap(({ properties }) => [...properties.keys()]))
-  return [...member.properties]
-    .filter(([name, { schema }]) => {
-      const isReadOnly = schemaShape(document, schema).keywords['readOnly'] === true
-      return isReadOnly || (settable.size > 0 && !settable.has(name))
-    })
-    .map(([name]) => formatPointer([name]))
+  return [...member.properties].flatMap(([name, { schema }]) => {
+    const shape = schemaShape(document, schema)
+    if (isOfServer(shape) || (settable.size > 0 && !settable.has(name))) return [formatPointer([name])]
+    return serverWithin(shape, [name], document)
+  })
+}
+
+/** The properties within an object that the server sets. */
+function serverWithin(
+  { properties }: SchemaShape,
+  above: readonly string[],
+  document: Subject['document'],
+): readonly Pointer[] {
+  if (above.length > DEEPEST) return []
+  return [...properties].flatMap(([name, { schema }]) => {
+    const shape = schemaShape(document, schema)
+    const tokens = [...above, name]
+    return isOfServer(shape) ? [formatPointer(tokens)] : serverWithin(shape, tokens, document)
+  })
+}
+
+/** The most objects around a property that the server sets, as a count: a schema may contain itself. */
+const DEEPEST = 3
+
+function isOfServer({ keywords }: SchemaShape): boolean {
+  return keywords['readOnly'] === true || keywords['x-server-set'] === true
 }
 
 function inferHidden({ document, member, request }: Subject): readonly Fact<Pointer>[] {

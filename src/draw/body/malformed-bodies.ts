@@ -7,6 +7,7 @@ import { placeSecrets } from '../../secrets/place-secrets.ts'
 import type { Broken } from '../property-source.ts'
 import type { Subject } from '../subject.ts'
 import { LONGEST } from './portable-body.ts'
+import { distribute } from '../mutations/mutation.ts'
 import { BEFORE_TEXTS, replacing, WAYS } from '../mutations/misspellings.ts'
 
 /** A body, the index of the misspelling in WAYS, and the index of the place. */
@@ -28,7 +29,7 @@ export function malformedBodies(subject: Subject): ExamplePool {
   })
   return {
     boundaries: [
-      ...WAYS.map(({ name }, way) => edge(name, way, place)),
+      ...waysOf(subject).map((way) => edge(WAYS[way]?.name ?? '', way, place)),
       ...secretPlaces(subject).flatMap((at) =>
         BEFORE_TEXTS.map((way) => edge(`${way.name}, a secret one`, WAYS.indexOf(way), at)),
       ),
@@ -39,6 +40,14 @@ export function malformedBodies(subject: Subject): ExamplePool {
       return { name: 'random', drawn: misspelt(drawFrom(random(), rng), { way, at }), build }
     },
   }
+}
+
+/** The count of the first misspellings, which each body has. Bodies have every second of the others in turn: most servers have one parser. */
+const OF_EACH = 24
+
+/** The indices of the misspellings that a body has. */
+function waysOf({ turn }: Subject): readonly number[] {
+  return distribute([...WAYS.keys()], { own: OF_EACH, turn, among: 2 })
 }
 
 /** Indices of texts. Bodies hardly have more. */

@@ -5,6 +5,7 @@ type Make = (right: unknown) => unknown
 const STRING: readonly Make[] = [
   () => 1,
   (text) => [text],
+  () => 1.5,
   () => true,
   (text) => [text, text],
   () => ({}),
@@ -12,7 +13,6 @@ const STRING: readonly Make[] = [
   () => 0,
   () => [],
   () => false,
-  () => 1.5,
   (text) => ({ value: text }),
   (text) => [[text]],
   () => 1e21,

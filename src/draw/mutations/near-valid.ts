@@ -37,7 +37,7 @@ interface NearValid {
 }
 
 /** The number of first mutations that each place gets, by keyword. */
-const OF_EACH: Readonly<Record<string, number>> = { type: 2, pattern: 12, required: 2 }
+const OF_EACH: Readonly<Record<string, number>> = { type: 3, pattern: 12, required: 2 }
 
 function nearPlaces(subject: Subject): readonly NearValid[] {
   const { declared, key } = subject

@@ -44,6 +44,9 @@ test('the same body in another layout passes', () => {
   expect(
     problemsOf('pretty', { sameAs: '{"id":1,"links":[],"teamName":2}' }, { body: '{"id":3,"teamName":2}' }),
   ).toEqual([])
+  const linked = '{"links":[{"href":"x"}],"teamName":2}'
+  expect(problemsOf('pretty', { sameAs: linked }, { body: linked.replace('x', 'x?pretty=true') })).toEqual([])
+  expect(problemsOf('pretty', { sameAs: linked }, { body: '{"teamName":2}' })).toHaveLength(1)
   expect(problemsOf('pretty', { sameAs: plain }, { body: '{"teamName":"x y","channelName":[1,2]}' })).toEqual([
     {
       message: 'expected the same body except for white space; the bodies differ',

@@ -171,8 +171,8 @@ function mapTokens(text: string, { value, between }: TokenMapping): string {
 }
 
 /**
- * The comparable value of a body: texts keep their escapes, and object keys have no order. Ids, links, undeclared values and foreign
- * members are left out. Other requirements cover ids and links; the rest may change between answers.
+ * The comparable value of a body: texts keep their escapes, and object keys have no order. Ids, the contents of links, undeclared values
+ * and foreign members are left out. Other requirements cover ids and links; the rest may change between answers.
  */
 function comparable(text: string, contract: Contract, foreign: ReadonlySet<string>): unknown {
   const { names, masked } = comparableNames(contract)
@@ -184,7 +184,9 @@ function comparable(text: string, contract: Contract, foreign: ReadonlySet<strin
       between: (part) => part,
     })
     return JSON.parse(asWritten, function (this: unknown, name: string, value: unknown) {
-      if (`/${name}` === contract.resource.identity || `/${name}` === contract.page?.links) return undefined
+      if (`/${name}` === contract.resource.identity) return undefined
+      // Links hold the query, which differs.
+      if (`/${name}` === contract.page?.links) return Array.isArray(value) && value.length > 0 ? 'links' : undefined
       // The presence of an undeclared property is compared, its value is not.
       if (name !== '' && !Array.isArray(this) && !names.has(name)) return 'undeclared'
       if (typeof value === 'string' && masked.has(name)) return withShortMask(value)

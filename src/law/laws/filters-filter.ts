@@ -53,9 +53,27 @@ async function hold(filter: Filter, above: readonly string[], world: World): Pro
     if (!isSuccess(answer)) return
     world.expect(answer, othersIn(shown, filter, world))
   }
-  if (typeof walk.total !== 'number') return
   const whole = walk.complete ? walk : await world.walk(above, { query })
-  if (whole.complete && isSuccess(whole.last)) world.expect(whole.last, totalOf(whole, filter.name, world))
+  if (!whole.complete || !isSuccess(whole.last)) return
+  world.expect(whole.last, totalOf(whole, filter.name, world))
+  if (whole.members.length > 0) return
+  const unfiltered = await world.walk(above)
+  world.expect(whole.last, lostIn(unfiltered, filter, world))
+}
+
+/** A filter that finds nothing has lost the members with the value, which the list shows without it. */
+function lostIn({ members }: Walk, { name, value }: Filter, { resource }: World): readonly Problem[] {
+  const lost = members.filter((one) => isObject(one) && one[name] === value)
+  if (lost.length === 0) return []
+  return [
+    {
+      signature: `none-by-${name}`,
+      message: `expected the members with ${name} ${String(value)}, got none`,
+      at: `body#${resource.list?.items?.value ?? ''}`,
+      expected: lost.length,
+      actual: 0,
+    },
+  ]
 }
 
 interface Filter {

@@ -1,5 +1,6 @@
 import { parsePointer, valueAt, withValueAt } from '../../json/pointer.ts'
 import type { Changing } from '../changed-member.ts'
+import { bodiesOf, withMember } from '../create-member.ts'
 import { all, isPartial, makes, updates } from '../facts.ts'
 import { documentsRefusedWrites } from '../documents-refusal.ts'
 import { type InvalidBody, invalidBodies } from '../invalid-bodies.ts'
@@ -13,7 +14,7 @@ import { acceptedProblems } from '../status-problem.ts'
 import type { World } from '../world.ts'
 
 /** The invalid bodies that are sent by each update, as a count. */
-const MOST = 8
+const MOST = 16
 
 /** An update with an invalid body is refused. */
 export const invalidUpdateIsRefused: Law = {
@@ -34,7 +35,8 @@ async function holdUpdates(member: Member, world: World): Promise<number> {
   const isDocumented = documentsRefusedWrites(world.resource, world.document)
   let judged = 0
   for (const facts of world.resource.updates) {
-    const bodies = invalidBodies({ ...facts, own: member.own }, world, MOST)
+    const accepted = withMember(undefined, member.sent, bodiesOf(world.resource, facts))
+    const bodies = invalidBodies({ ...facts, own: member.own, accepted }, world, MOST)
     for (const { value, rule, mayBeRead } of bodies.flatMap((one) => judgedBody(one, { member, facts }, world))) {
       const answer = await world.update(member, value, { facts, raw: true })
       judged += 1

@@ -131,6 +131,8 @@ function problemsOf(
         actual: found.length,
       },
     ]
+  // A list of plain values shows nothing but keys.
+  if (!isObject(found[0])) return []
   const lacks = world.resource.list?.lacks ?? []
   const sent = Object.fromEntries(
     Object.entries(member.sent ?? {}).filter(

@@ -1,5 +1,6 @@
 import { all, creates } from '../facts.ts'
 import type { Law } from '../law.ts'
+import { NotVerified } from '../not-verified.ts'
 import { acceptedProblems } from '../status-problem.ts'
 
 /** A body of a media type that the document does not have is refused. */
@@ -11,6 +12,7 @@ export const unsupportedMediaType: Law = {
   needs: all(creates),
   async check(world) {
     const valid = await world.body()
+    if (valid.body === undefined) throw new NotVerified('a create has no body')
     const { answer } = await world.create({ ...valid, headers: { 'Content-Type': 'application/x-unheard-of' } })
     world.expect(answer, acceptedProblems(answer, { what: 'the media type application/x-unheard-of' }))
   },
