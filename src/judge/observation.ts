@@ -41,6 +41,8 @@ export interface SentRequest {
   readonly body?: unknown
   /** The part of the request that was drawn invalid. */
   readonly broken?: BrokenPart
+  /** True for a request that others of its lane accompany. */
+  readonly beside?: true
 }
 
 /** The part of a request that breaks the contract, and the broken rule. */

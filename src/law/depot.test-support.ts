@@ -65,6 +65,8 @@ export type Difference =
   | 'sorts-each-page'
   | 'lists-in-order-of-creation'
   | 'forgets-filters'
+  | 'finds-nothing'
+  | 'takes-long-links'
   | 'counts-beside-filters'
   | 'ignores-flags'
   | 'rounds'
@@ -134,7 +136,10 @@ export function createDepot(difference?: Difference, others = 0): Depot {
     const isQueried = typeof link === 'string' && link.includes('?')
     const isLink =
       link === null ||
-      (typeof link === 'string' && link.length <= 90 && URL.canParse(link) && !(isQueried && is('refuses-queries')))
+      (typeof link === 'string' &&
+        (link.length <= 90 || is('takes-long-links')) &&
+        URL.canParse(link) &&
+        !(isQueried && is('refuses-queries')))
     const isTime = seen === null || (typeof seen === 'string' && TIME.test(seen))
     return areTexts && isDate && areTags && isNumber && areFlags && isLink && isTime
   }
@@ -165,7 +170,8 @@ export function createDepot(difference?: Difference, others = 0): Depot {
     const there = [...items.values()].filter(({ isGone }) => isGone !== true)
     const seen = is('hides-archived') ? there.filter(({ values }) => values['archived'] === false) : there
     const isFiltered = hot !== null && !is('ignores-flags') && !(page > 1 && is('forgets-filters'))
-    const found = isFiltered ? seen.filter(({ values }) => String(values['hot']) === hot) : seen
+    const isFound = ({ values }: Kept): boolean => String(values['hot']) === hot && !is('finds-nothing')
+    const found = isFiltered ? seen.filter(isFound) : seen
     const ordered = (all: readonly Kept[]): readonly Kept[] => {
       const name = ({ values }: Kept): string => String(values['name'])
       const rising = is('lists-in-order-of-creation') ? all : all.toSorted((a, b) => (name(a) < name(b) ? -1 : 1))

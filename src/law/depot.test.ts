@@ -44,6 +44,8 @@ test.each<[string, Difference, 'fail' | 'warn']>([
   ['sorts-sort[item]', 'lists-in-order-of-creation', 'warn'],
   ['filters-filter[item]', 'forgets-filters', 'warn'],
   ['filters-filter[item]', 'counts-beside-filters', 'warn'],
+  ['filters-filter[item]', 'finds-nothing', 'warn'],
+  ['invalid-create-is-refused[item]', 'takes-long-links', 'fail'],
   ['filters-filter[item]', 'ignores-flags', 'warn'],
   ['boundary-values-come-back[item]', 'rounds', 'fail'],
   ['not-modified-is-current[item]', 'is-never-modified', 'fail'],

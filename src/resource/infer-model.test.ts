@@ -212,6 +212,15 @@ test('secrets, properties of the server, and the version of a member are told by
   expect(told(version)).toBe('{"header":"etag","stale":412} (sure)')
 })
 
+test('the server has what a description says, and what is readOnly, also within objects', () => {
+  const said = { ...TEXT, 'x-server-set': true }
+  const meta = { type: 'object', properties: { uid: { ...TEXT, readOnly: true }, version: said, note: TEXT } }
+  const { server } = resource(
+    documentOf(USERS, { User: { ...USER, properties: { ...USER.properties, revision: said, meta } } }),
+  )
+  expect(server).toEqual(['/id', '/revision', '/meta/uid', '/meta/version'])
+})
+
 const named = (title: string): string => inferModel({ ...documentOf({}), title }).name
 
 test('the name of a model is short, and has no character that a file name has not', () => {

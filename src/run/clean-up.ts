@@ -53,7 +53,7 @@ async function removeAll(keys: ReadonlySet<string>, group: GroupState, cleaning:
     const failed = await tryRemoval(key, group, session)
     if (failed === undefined) continue
     attempt.exchanges.push(failed.exchange)
-    if (isSure && judgeRefusal(failed, group, cleaning)) continue
+    if ((isSure || isCrash(failed)) && judgeRefusal(failed, group, cleaning)) continue
     const why = failed.exchange.failure ?? `the answer to its removal is ${failed.answer?.status ?? 'unknown'}`
     attempt.inconclusive ??= `${key} could not be removed after the case: ${why}`
   }
@@ -61,6 +61,11 @@ async function removeAll(keys: ReadonlySet<string>, group: GroupState, cleaning:
 
 /** Refusals that may be right: an alert may need the member, and the credentials may have ended during the run. */
 const PERHAPS_RIGHT: ReadonlySet<number> = new Set([400, 401, 403])
+
+/** A delete is never answered 5xx, whether its member is there or not. */
+function isCrash({ answer }: Removal): boolean {
+  return answer !== undefined && answer.status >= 500
+}
 
 /** Judges the refusal of a delete, which is the last exchange. Returns true for a violation. */
 function judgeRefusal({ sent, answer }: Removal, group: GroupState, { planned, attempt, session }: Cleaning): boolean {

@@ -36,7 +36,8 @@ export interface Prepared {
 /** Builds a request, and records its secrets and its possible effects. */
 export function prepareExchange(planned: PlannedRequest, attempt: Attempt, session: Session): Prepared {
   const group = groupOf(planned, attempt)
-  const built = build(planned, attempt, session)
+  const made = build(planned, attempt, session)
+  const built = planned.beside === true ? { ...made, sent: { ...made.sent, beside: true as const } } : made
   const keys = announce({ built, group, attempt, session })
   const exchanging: Exchanging = { built, group, attempt, session, keys }
   return { sent: built.sent, send: () => send(planned, exchanging) }

@@ -143,6 +143,18 @@ test('a delete that is refused once after a case is a finding of that case, and 
   )
 })
 
+test('a 5xx to the delete of a member that may be there is a finding', async () => {
+  const reference = createReference()
+  const refusing = await served((request, response) => {
+    if (request.method === 'DELETE') response.writeHead(500).end('{}')
+    else if (request.method === 'POST') response.writeHead(418).end('{}')
+    else void reference.handle(request, response)
+  })
+  const { results } = await fireAt({ target: refusing, only: ['concurrency.creates-of-one-type'] })
+  const found = results.flatMap(({ findings }) => findings).find(({ requirement }) => requirement === 'no-server-error')
+  expect(found).toMatchObject({ actual: 500 })
+})
+
 test('a 403 to a clean-up says nothing of the member', async () => {
   const reference = createReference()
   const refusing = await served((request, response) => {

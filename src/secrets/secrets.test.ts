@@ -44,6 +44,13 @@ test('the permitted tail with seven hidden characters is no leak, with eight it 
   expect(knowing(TOKEN, NEVER).find(TOKEN.slice(-8))).toHaveLength(1)
 })
 
+test('the scheme of a secret that is a URL is no secret, whatever the secret should be', () => {
+  const secrets = knowing(URL_SENT)
+  expect(secrets.find('https://')).toEqual([])
+  expect(secrets.guard('see https://docs.example.org')).toBe('see https://docs.example.org')
+  expect(secrets.find('hooks.example.com')).toHaveLength(1)
+})
+
 test('scheme, host and tail of a URL may be shown, and nothing else', () => {
   const secrets = knowing(URL_SENT, URL_RULE)
   expect(secrets.find('https://hooks.example.com/****LmNo')).toEqual([])

@@ -104,10 +104,24 @@ test('the total is the count of all members, on every page', () => {
     { message: 'expected a total of 3; the total is nothing', actual: 'nothing' },
   ])
   expect(problems(exact, { results: [], totalCount: '3' })).toHaveLength(1)
-  expect(problems(exact, { results: [], totalCount: 5 }, { doubtful: ['X'] })).toEqual([])
-  expect(problems(exact, { results: [], totalCount: '5' }, { doubtful: ['X'] })).toEqual([
+})
+
+test('while a key is in doubt, the total is an integer, and on a page that holds all it is the count of its items', () => {
+  const exact = { total: 'exact' }
+  const full = { doubtful: ['X'], query: { itemsPerPage: '1' } }
+  expect(problems(exact, { results: items('SLACK'), totalCount: 5 }, full)).toEqual([])
+  expect(problems(exact, { results: items('SLACK'), totalCount: '5' }, full)).toEqual([
     'body#/totalCount expected a total of an integer; the total is "5"',
   ])
+  const whole = { doubtful: ['X'] }
+  expect(problems(exact, { results: items('SLACK'), totalCount: 1 }, whole)).toEqual([])
+  expect(problems(exact, { results: items('SLACK', 'X'), totalCount: 1 }, whole)).toEqual([
+    'body#/totalCount expected a total of 2; the total is 1',
+  ])
+  // Beside other requests, a server may count before a write and list after it.
+  expect(
+    problems(exact, { results: items('SLACK', 'X'), totalCount: 1 }, { ...whole, request: { beside: true } }),
+  ).toEqual([])
 })
 
 test('without includeCount, the total is absent', () => {
@@ -136,6 +150,20 @@ test.each([
   expect(problems({ next: 'truthful' }, without, told)).toEqual(
     further ? [`body#/links expected a next link ${why}`] : [],
   )
+})
+
+const leading = (query: string): object => ({ results: [], links: [link('next', query)] })
+
+test('a link next of the same size leads to the next page', () => {
+  const second = { query: { pageNum: '2', itemsPerPage: '1' } }
+  const next = { next: 'truthful' }
+  expect(problems(next, leading('pageNum=3&itemsPerPage=1'), second)).toEqual([])
+  expect(problems(next, leading('pageNum=4&itemsPerPage=1'), second)).toEqual([
+    'body#/links expected a next link to page 3; the link leads to http://x.test/y/groupId/integrations?pageNum=4&itemsPerPage=1',
+  ])
+  // A link that names its place in another way is opaque.
+  for (const opaque of ['after=f3a9', 'pageNum=2&itemsPerPage=2'])
+    expect(problems(next, leading(opaque), second)).toEqual([])
 })
 
 test('past the end there is no next page', () => {

@@ -190,9 +190,9 @@ function checkSize(observation: Observation, items: readonly unknown[]): readonl
   ]
 }
 
-function checkTotal(observation: Observation): readonly Problem[] {
+function checkTotal(observation: Observation, items: readonly unknown[]): readonly Problem[] {
   const { pointer, said } = totalOf(observation)
-  const total = memberCount(observation)
+  const total = memberCount(observation) ?? countOfWhole(observation, items)
   const fits = total === undefined ? Number.isInteger(said) : said === total
   if (fits) return []
   const expected = total ?? 'an integer'
@@ -205,6 +205,15 @@ function checkTotal(observation: Observation): readonly Problem[] {
       actual: said ?? 'nothing',
     },
   ]
+}
+
+/**
+ * The count of the items of a page that holds all members: its total is that, whichever members are there. Undefined for other pages, and
+ * beside other requests: a server may count before a write and list after it.
+ */
+function countOfWhole(observation: Observation, items: readonly unknown[]): number | undefined {
+  const isWhole = pageNumber(observation) === 1 && items.length < pageSize(observation)
+  return isWhole && observation.request.beside !== true ? items.length : undefined
 }
 
 function checkNoTotal(observation: Observation): readonly Problem[] {

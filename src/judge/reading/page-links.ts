@@ -31,11 +31,15 @@ export function checkNext(observation: Observation): readonly Problem[] {
 /** The next link of a list leads to the same list. That of a write may lead to the list, or to the member. */
 function checkWhereTo(next: string, observation: Observation): readonly Problem[] {
   const { request } = observation
-  if (!isReadingMethod(request.method) || linkWithin(next, request) !== undefined) return []
-  const expected = 'a next link within the same list'
+  if (!isReadingMethod(request.method)) return []
+  const wanted = pageNumber(observation) + 1
+  const isWithin = linkWithin(next, request) !== undefined
+  const number = numberOfSameSize(next, observation)
+  if (isWithin && (number === undefined || number === wanted)) return []
+  const expected = isWithin ? `a next link to page ${wanted}` : 'a next link within the same list'
   return [
     {
-      signature: 'next-leads-elsewhere',
+      signature: isWithin ? 'next-skips' : 'next-leads-elsewhere',
       message: `expected ${expected}; the link leads to ${next}`,
       at: linksAt(observation),
       expected,
@@ -63,6 +67,14 @@ export function checkPrevious(observation: Observation): readonly Problem[] {
       actual: previous ?? 'nothing',
     },
   ]
+}
+
+/** The number of the page that a link asks for, in pages of the same size. Undefined for a link that names no page by its number. */
+function numberOfSameSize(link: string, observation: Observation): number | undefined {
+  const { number = '', size = '' } = observation.contract.page?.parameters ?? {}
+  const query = new URLSearchParams(link.split('?')[1] ?? '')
+  const isSameSize = Number(query.get(size) ?? NaN) === pageSize(observation)
+  return isSameSize && query.has(number) ? Number(query.get(number)) : undefined
 }
 
 /** The number of the page that a link asks for. */

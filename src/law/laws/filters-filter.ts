@@ -19,15 +19,20 @@ export const filtersFilter: Law = {
     const members = await world.several()
     const operation = world.operation(world.resource.list?.operation ?? '')
     const [first] = members
-    const { sent } = first ?? {}
-    if (first === undefined || !isObject(sent)) throw new NotVerified('the member is no object')
+    const sent = members.map((member) => member.sent).filter(isObject)
+    if (first === undefined || sent.length === 0) throw new NotVerified('the member is no object')
+    // A member of another kind may lack the property.
     const names = operation.parameters.filter(
-      ({ in: place, name }) => place === 'query' && ['string', 'number', 'boolean'].includes(typeof sent[name]),
+      ({ in: place, name }) => place === 'query' && sent.some((one) => isPlain(one[name])),
     )
     if (names.length === 0) throw new NotVerified('no query parameter has the name of a property')
     for (const { name } of names.slice(0, MOST))
       for (const value of valuesOf(name, members)) await hold({ name, value }, first.above, world)
   },
+}
+
+function isPlain(value: unknown): boolean {
+  return ['string', 'number', 'boolean'].includes(typeof value)
 }
 
 /** The parameters that are sent, as a count. */

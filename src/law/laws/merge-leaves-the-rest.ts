@@ -2,14 +2,11 @@ import { isObject } from '../../json/pointer.ts'
 import { freshApartFromDefaults } from '../apart-from-defaults.ts'
 import type { Changing } from '../changed-member.ts'
 import { changedParts, innermostPart, type Part } from '../changed-part.ts'
-import { bodiesOf, withMember } from '../create-member.ts'
 import { isSuccess } from '../exchange.ts'
 import { all, isPartial, makes, reads, updatesBy } from '../facts.ts'
 import type { Law } from '../law.ts'
 import { NotVerified } from '../not-verified.ts'
-import { flatten } from '../plausible-value.ts'
-import { contentOf } from '../request-body.ts'
-import { schemaAt } from '../schema-at.ts'
+import { isTaken, withRequired } from '../with-required.ts'
 import type { UpdateFacts } from '../../resource/model.ts'
 import type { World } from '../world.ts'
 
@@ -80,25 +77,6 @@ function withInnermost(parts: readonly Part[], { facts }: Changing, world: World
   if (!isMergePatch(facts)) return parts
   const inner = parts.map(innermostPart).find((part) => part !== undefined && isTaken(part, facts, world))
   return inner === undefined ? parts : [inner, ...parts]
-}
-
-/** The part, with the values of other properties that the document requires of each update. */
-function withRequired(part: Part, { member: { sent }, facts }: Changing, world: World): Part {
-  if (!isObject(sent) || isTaken(part, facts, world)) return part
-  const whole = contentOf(world.operation(facts.operation), facts.media)?.schema ?? true
-  const { wrap } = bodiesOf(world.resource, facts)
-  const schema = schemaAt(whole, wrap?.value.request ?? '', world.document.schemas) ?? true
-  const { required = [] } = flatten(schema, world.document.schemas)
-  const names = (Array.isArray(required) ? required : []).map(String)
-  const more = Object.fromEntries(names.flatMap((name) => (Object.hasOwn(sent, name) ? [[name, sent[name]]] : [])))
-  return { ...more, ...part }
-}
-
-/** True if the document takes a part by itself. */
-function isTaken(part: Part, facts: UpdateFacts, world: World): boolean {
-  const schema = contentOf(world.operation(facts.operation), facts.media)?.schema ?? true
-  const body = withMember(undefined, part, bodiesOf(world.resource, facts))
-  return (world.validators(schema)?.(body).length ?? 0) === 0
 }
 
 function isMergePatch({ media }: UpdateFacts): boolean {

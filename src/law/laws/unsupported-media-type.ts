@@ -3,17 +3,27 @@ import type { Law } from '../law.ts'
 import { NotVerified } from '../not-verified.ts'
 import { acceptedProblems } from '../status-problem.ts'
 
+/** A media type that no document has. */
+const UNKNOWN = 'application/x-unheard-of'
+
 /** A body of a media type that the document does not have is refused. */
 export const unsupportedMediaType: Law = {
   id: 'unsupported-media-type',
   level: 'should',
-  text: 'A create with a body of a media type that the document does not have is refused with a 4xx status.',
+  text: 'A create or an update with a body of a media type that the document does not have is refused with a 4xx status.',
   source: 'RFC 9110, section 15.5.16',
   needs: all(creates),
   async check(world) {
     const valid = await world.body()
+    const headers = { 'Content-Type': UNKNOWN }
+    const what = `the media type ${UNKNOWN}`
     if (valid.body === undefined) throw new NotVerified('a create has no body')
-    const { answer } = await world.create({ ...valid, headers: { 'Content-Type': 'application/x-unheard-of' } })
-    world.expect(answer, acceptedProblems(answer, { what: 'the media type application/x-unheard-of' }))
+    const { answer } = await world.create({ ...valid, headers })
+    world.expect(answer, acceptedProblems(answer, { what }))
+    const member = await world.fresh()
+    for (const facts of world.resource.updates) {
+      const updated = await world.update(member, member.sent, { facts, headers })
+      world.expect(updated, acceptedProblems(updated, { what }))
+    }
   },
 }

@@ -1,0 +1,30 @@
+import { isObject } from '../json/pointer.ts'
+import type { UpdateFacts } from '../resource/model.ts'
+import type { Changing } from './changed-member.ts'
+import type { Part } from './changed-part.ts'
+import { bodiesOf, withMember } from './create-member.ts'
+import { flatten } from './plausible-value.ts'
+import { contentOf } from './request-body.ts'
+import { schemaAt } from './schema-at.ts'
+import type { World } from './world.ts'
+
+type Documented = Pick<World, 'resource' | 'document' | 'operation' | 'validators'>
+
+/** The part, with the values of other properties that the document requires of each update. */
+export function withRequired(part: Part, { member: { sent }, facts }: Changing, world: Documented): Part {
+  if (!isObject(sent) || isTaken(part, facts, world)) return part
+  const whole = contentOf(world.operation(facts.operation), facts.media)?.schema ?? true
+  const { wrap } = bodiesOf(world.resource, facts)
+  const schema = schemaAt(whole, wrap?.value.request ?? '', world.document.schemas) ?? true
+  const { required = [] } = flatten(schema, world.document.schemas)
+  const names = (Array.isArray(required) ? required : []).map(String)
+  const more = Object.fromEntries(names.flatMap((name) => (Object.hasOwn(sent, name) ? [[name, sent[name]]] : [])))
+  return { ...more, ...part }
+}
+
+/** True if the document takes a part by itself. */
+export function isTaken(part: Part, facts: UpdateFacts, world: Documented): boolean {
+  const schema = contentOf(world.operation(facts.operation), facts.media)?.schema ?? true
+  const body = withMember(undefined, part, bodiesOf(world.resource, facts))
+  return (world.validators(schema)?.(body).length ?? 0) === 0
+}
