@@ -164,16 +164,24 @@ const sitesOf = onceASchema((schema, schemas): readonly Site[] => {
   return sites
 })
 
-/** One site of each keyword, whatever the most, then one more of each in turn. */
+/** One site of each keyword, whatever the most, then one more of each in turn. Places that no chosen site has come first. */
 function chooseSites(sites: readonly Site[], most: number): readonly Site[] {
-  const chosen: Site[] = []
+  const chosen = new Set<Site>()
+  const places = new Set<string>()
   const queues = KEYWORDS.map((keyword) => sites.filter((site) => site.keyword === keyword))
-  for (let round = 0; (round === 0 || chosen.length < most) && queues.some((queue) => queue.length > round); round += 1)
+  for (let round = 0; round === 0 || (chosen.size < most && chosen.size < sites.length); round += 1)
     for (const queue of queues) {
-      const site = queue[round]
-      if (site !== undefined && (round === 0 || chosen.length < most)) chosen.push(site)
+      const open = queue.filter((site) => !chosen.has(site))
+      const site = open.find((one) => !places.has(placeOf(one))) ?? open[0]
+      if (site === undefined || (round > 0 && chosen.size >= most)) continue
+      chosen.add(site)
+      places.add(placeOf(site))
     }
-  return chosen
+  return [...chosen]
+}
+
+function placeOf({ instancePath, property }: Site): string {
+  return property === undefined ? instancePath : `${instancePath}/${property}`
 }
 
 /** Objects and lists are read as no other type. */

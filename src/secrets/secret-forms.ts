@@ -13,13 +13,13 @@ export function formsOf(hidden: string): readonly Form[] {
 
 /** The part of a secret that must be hidden: all but the tail. Scheme and host of a URL may be shown too, and the scheme of any secret. */
 export function hiddenPart({ value, redaction }: SentSecret): string {
-  // A URL may be sent where another text is expected, and its scheme is as long as a run.
-  const hidden = redaction.rule === 'url' ? splitUrl(value).hidden : value.replace(SCHEME, '')
+  // A URL may be sent where another text is expected, follow other text or have no host. Its scheme is as long as a run.
+  const hidden = (redaction.rule === 'url' ? splitUrl(value).hidden : value).replaceAll(SCHEME, '')
   const characters = Array.from(hidden)
   return characters.slice(0, Math.max(0, characters.length - redaction.tail)).join('')
 }
 
-const SCHEME = /^https?:\/\//i
+const SCHEME = /https?:\/\//gi
 
 /** The text inside Base64: one form for each offset in a group of three bytes, in both alphabets. */
 function base64Cores(text: string): readonly string[] {

@@ -44,8 +44,12 @@ test('the permitted tail with seven hidden characters is no leak, with eight it 
   expect(knowing(TOKEN, NEVER).find(TOKEN.slice(-8))).toHaveLength(1)
 })
 
-test('the scheme of a secret that is a URL is no secret, whatever the secret should be', () => {
-  const secrets = knowing(URL_SENT)
+test.each([
+  ['where another text is expected', URL_SENT, TAIL],
+  ['after other text', String.raw`\u00 ${URL_SENT}`, URL_RULE],
+  ['where it has no host', 'https://a@b@hooks.example.com/Zx81QwErTy62', URL_RULE],
+])('the scheme of a secret that is a URL is no secret %s', (_, url, redaction) => {
+  const secrets = knowing(url, redaction)
   expect(secrets.find('https://')).toEqual([])
   expect(secrets.guard('see https://docs.example.org')).toBe('see https://docs.example.org')
   expect(secrets.find('hooks.example.com')).toHaveLength(1)

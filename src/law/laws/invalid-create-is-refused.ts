@@ -11,7 +11,7 @@ import { acceptedProblems } from '../status-problem.ts'
 import type { World } from '../world.ts'
 
 /** The invalid bodies that are sent, as a count. */
-const MOST = 16
+const MOST = 24
 
 /** A create with an invalid body is refused, and leaves nothing. */
 export const invalidCreateIsRefused: Law = {
