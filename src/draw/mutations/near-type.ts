@@ -5,7 +5,6 @@ type Make = (right: unknown) => unknown
 const STRING: readonly Make[] = [
   () => 1,
   (text) => [text],
-  () => 1.5,
   () => true,
   (text) => [text, text],
   () => ({}),
@@ -13,6 +12,7 @@ const STRING: readonly Make[] = [
   () => 0,
   () => [],
   () => false,
+  () => 1.5,
   (text) => ({ value: text }),
   (text) => [[text]],
   () => 1e21,
@@ -86,10 +86,16 @@ const MAKES: Readonly<Record<string, readonly Make[]>> = {
   object: OBJECT,
 }
 
-/** Mutations to values of other types that a lax target accepts, the likeliest first. Null is tried separately. */
-export function nearType(type: string): readonly Mutation[] {
-  return (MAKES[type] ?? []).map((mutate) => ({ name: `${JSON.stringify(mutate(EXAMPLES[type]))} for it`, mutate }))
+/**
+ * Mutations to values of other types that a lax target accepts, the likeliest first. Null is tried separately. In odd turns a number with a
+ * fraction comes first in place of a text: some targets take whole numbers alone, others only those with a fraction.
+ */
+export function nearType(type: string, turn = 0): readonly Mutation[] {
+  const makes = type === 'string' && turn % 2 === 1 ? [FRACTION, ...STRING.slice(1)] : (MAKES[type] ?? [])
+  return makes.map((mutate) => ({ name: `${JSON.stringify(mutate(EXAMPLES[type]))} for it`, mutate }))
 }
+
+const FRACTION: Make = () => 1.5
 
 const EXAMPLES: Readonly<Record<string, unknown>> = {
   string: 'x',

@@ -37,7 +37,7 @@ interface NearValid {
 }
 
 /** The number of first mutations that each place gets, by keyword. */
-const OF_EACH: Readonly<Record<string, number>> = { type: 3, pattern: 12, required: 2 }
+const OF_EACH: Readonly<Record<string, number>> = { type: 2, pattern: 12, required: 2 }
 
 function nearPlaces(subject: Subject): readonly NearValid[] {
   const { declared, key } = subject
@@ -45,7 +45,7 @@ function nearPlaces(subject: Subject): readonly NearValid[] {
   const byType = [...types].flatMap((type) => {
     // The key is in all bodies, so the likeliest mutations suffice.
     const places = declared.filter(({ pointer, schema }) => pointer !== key?.pointer && typesOf(schema)?.includes(type))
-    return inTurns(subject, { places, keyword: 'type', waysOf: () => nearType(type) })
+    return inTurns(subject, { places, keyword: 'type', waysOf: (_, turn) => nearType(type, turn) })
   })
   const withPattern = declared.filter(({ schema }) => stated(schema, 'pattern') !== undefined)
   return [
@@ -97,7 +97,7 @@ function waysToName({ pointer }: Declared): readonly Mutation[] {
 interface Ways {
   readonly places: readonly Declared[]
   readonly keyword: string
-  readonly waysOf: (place: Declared) => readonly Mutation[]
+  readonly waysOf: (place: Declared, turn: number) => readonly Mutation[]
 }
 
 /** The least number of places to distribute mutations among. Types and names occur in the bodies of all keys. */
@@ -111,7 +111,11 @@ function inTurns({ turn }: Subject, { places, keyword, waysOf }: Ways): readonly
       turn: turn + index,
       among: Math.max(places.length, LEAST_AMONG[keyword] ?? 1),
     }
-    return distribute(waysOf({ pointer, ...rest }), share).map((mutation) => ({ pointer, keyword, mutation }))
+    return distribute(waysOf({ pointer, ...rest }, share.turn), share).map((mutation) => ({
+      pointer,
+      keyword,
+      mutation,
+    }))
   })
 }
 
