@@ -162,3 +162,24 @@ test('nearly the name: the property has a similar name', () => {
   // A mutation without effect leaves no property missing.
   expect(nearNames('url')[0]?.mutate({ url: 1 })).toBeUndefined()
 })
+
+test('in place of a text comes a whole number first, and in odd turns one with a fraction', () => {
+  const firsts = [0, 1, 2, 3].map((turn) => nearType('string', turn)[0]?.mutate('a text'))
+  expect(firsts).toEqual([1, 1.5, 1, 1.5])
+  expect(nearType('boolean', 1)[0]?.mutate(true)).toEqual(nearType('boolean', 0)[0]?.mutate(true))
+})
+
+test('invalid bodies of updates have other values in place of a text than those of creates', () => {
+  const [ofCreates, ofUpdates] = [numbersFor({}), numbersFor({ turn: 1 })]
+  expect([...ofCreates, ...ofUpdates]).toEqual(expect.arrayContaining([1, 1.5]))
+  expect(ofCreates).not.toEqual(ofUpdates)
+})
+
+/** The numbers in place of the username of PROMETHEUS, in the bodies of a turn. */
+function numbersFor(turn: { readonly turn?: 1 }): readonly unknown[] {
+  const source = sourceFor({ part: 'body', mode: 'invalid', key: 'PROMETHEUS', secrets: 'realistic', ...turn })
+  const bodies = examplesOf(source, source.boundaries).map(
+    ({ value }) => Object(value) as { readonly username?: unknown },
+  )
+  return bodies.map(({ username }) => username).filter((value) => typeof value === 'number')
+}
