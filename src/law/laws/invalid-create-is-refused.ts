@@ -11,7 +11,7 @@ import { acceptedProblems } from '../status-problem.ts'
 import type { World } from '../world.ts'
 
 /** The invalid bodies that are sent, as a count. */
-const MOST = 24
+const MOST = 10
 
 /** A create with an invalid body is refused, and leaves nothing. */
 export const invalidCreateIsRefused: Law = {

@@ -14,7 +14,7 @@ import { acceptedProblems } from '../status-problem.ts'
 import type { World } from '../world.ts'
 
 /** The invalid bodies that are sent by each update, as a count. */
-const MOST = 24
+const MOST = 8
 
 /** An update with an invalid body is refused. */
 export const invalidUpdateIsRefused: Law = {

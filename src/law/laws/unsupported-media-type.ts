@@ -10,7 +10,7 @@ const UNKNOWN = 'application/x-unheard-of'
 export const unsupportedMediaType: Law = {
   id: 'unsupported-media-type',
   level: 'should',
-  text: 'A create or an update with a body of a media type that the document does not have is refused with a 4xx status.',
+  text: 'A create with a body of a media type that the document does not have is refused with a 4xx status.',
   source: 'RFC 9110, section 15.5.16',
   needs: all(creates),
   async check(world) {
@@ -20,10 +20,5 @@ export const unsupportedMediaType: Law = {
     if (valid.body === undefined) throw new NotVerified('a create has no body')
     const { answer } = await world.create({ ...valid, headers })
     world.expect(answer, acceptedProblems(answer, { what }))
-    const member = await world.fresh()
-    for (const facts of world.resource.updates) {
-      const updated = await world.update(member, member.sent, { facts, headers })
-      world.expect(updated, acceptedProblems(updated, { what }))
-    }
   },
 }
