@@ -208,6 +208,8 @@ async function someMember(
     return member
   }
   const { parent, above } = await world.above()
+  if (resource.singleton === true)
+    return { resource, parent, above, own: [], sent: undefined, created: undefined, claim: undefined }
   const { members, last } = await world.walk(above, { until: (seen) => seen.length > 0 })
   const found = members.map((shown) => world.keysOf(shown)).find((keys) => keys !== undefined)
   if (!isSuccess(last) || found === undefined)

@@ -144,7 +144,7 @@ test('leading parameters that nothing creates are scopes, and members with a cre
   ])
 })
 
-test('actions, searches and lists without items are no resources', () => {
+test('actions are no resources, and what a path answers to a GET alone is only read', () => {
   const document = documentOf(
     {
       ...USERS,
@@ -160,7 +160,29 @@ test('actions, searches and lists without items are no resources', () => {
       Token: { type: 'object', properties: { token: TEXT } },
     },
   )
-  expect(Object.keys(inferModel(document).resources)).toEqual(['user'])
+  const { user, ...others } = inferModel(document).resources
+  expect(user?.list?.operation).toBe('GET /users')
+  expect(Object.values(others).map(({ read, singleton, updates }) => ({ read, singleton, updates }))).toEqual([
+    { read: { operation: 'GET /statistics' }, singleton: true, updates: [] },
+    { read: { operation: 'GET /users/search' }, singleton: true, updates: [] },
+  ])
+})
+
+test('a read of something else than JSON, beside a create or below a scope of its own is no resource', () => {
+  const answers = { 200: { type: 'object', properties: { users: INTEGER } } }
+  const document = documentOf(
+    {
+      ...USERS,
+      'GET /export': { answers: { 200: undefined } },
+      'GET /orders': { answers },
+      'POST /orders': { body: TEXT, answers },
+      'GET /regions/{region}/statistics': { answers },
+      'GET /users/{userId}/statistics': { answers },
+    },
+    { User: USER },
+  )
+  expect(Object.keys(inferModel(document).resources)).toEqual(['user', 'userStatistic'])
+  expect(Object.keys(inferModel(document).scopes)).toEqual([])
 })
 
 test('a path with a read and an update alone is a singleton', () => {

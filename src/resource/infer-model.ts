@@ -13,6 +13,7 @@ import { inferUpdates } from './infer-update.ts'
 import { inferVersion } from './infer-version.ts'
 import { inferWithin, type Placed } from './infer-within.ts'
 import { inferWrap } from './infer-wrap.ts'
+import { isOnlyRead } from './is-only-read.ts'
 import type { Model, Resource, Scope } from './model.ts'
 import { nameResources } from './name-resources.ts'
 import { assignRoles, memberShape } from './roles.ts'
@@ -28,9 +29,10 @@ import { wordsOf } from './words.ts'
 export function inferModel(document: ApiDocument, bound: readonly string[] = []): Model {
   const remarks: string[] = []
   const told = new Set<string>()
-  const subjects = findCandidates(document).flatMap((candidate) => toSubject(document, candidate, { remarks, told }))
-  const placed = placeAll(subjects)
-  const resources = placed.map((place) => toResource(place, placed, bound))
+  const found = findCandidates(document).flatMap((candidate) => toSubject(document, candidate, { remarks, told }))
+  // What is only read comes last, and takes no name from the others.
+  const placed = placeAll([...found.filter((one) => !onlyReads(one)), ...found.filter(onlyReads)])
+  const resources = reachable(placed.map((place) => toResource(place, placed, bound)))
   const errors = inferErrors(document)
   const unused = unusedSentence(unusedOperations(document, resources).filter(({ id }) => !told.has(id)))
   return {
@@ -44,6 +46,18 @@ export function inferModel(document: ApiDocument, bound: readonly string[] = [])
     resources: Object.fromEntries(resources.map((resource) => [resource.name, resource])),
     remarks: [...remarks, ...(unused === undefined ? [] : [unused])],
   }
+}
+
+function onlyReads({ candidate, roles }: Subject): boolean {
+  return candidate.keys.length === 0 && roles.updates.length === 0
+}
+
+/** Leaves out what is only read below a scope of its own: for a path that the rest does not use, a run would ask for a value. */
+function reachable(resources: readonly Resource[]): readonly Resource[] {
+  const scopes = scopesOf(resources.filter((resource) => !isOnlyRead(resource)))
+  return resources.filter(
+    (resource) => !isOnlyRead(resource) || resource.within.every((each) => !('scope' in each) || each.scope in scopes),
+  )
 }
 
 /** Part of the names of files, so it is short. */

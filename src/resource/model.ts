@@ -116,7 +116,7 @@ export interface Resource {
   readonly read?: { readonly operation: string }
   readonly updates: readonly UpdateFacts[]
   readonly delete?: DeleteFacts
-  /** Read and updated alone; its first state is restored at the end. */
+  /** Read, and perhaps updated; its first state is restored at the end. */
   readonly singleton?: boolean
   /** The pointer of the member in bodies that wrap it, such as `/user`. */
   readonly wrap?: Fact<{ readonly request?: Pointer; readonly answer?: Pointer }>

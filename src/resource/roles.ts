@@ -1,6 +1,6 @@
 import type { ApiDocument, ApiOperation } from '../document/api-document.ts'
 import { arrayIn } from './array-in.ts'
-import { answerShape, documents, requestShape, successOf } from './body-schema.ts'
+import { answerShape, documents, isJson, jsonOf, requestShape, successOf } from './body-schema.ts'
 import type { Candidate } from './candidate.ts'
 import type { SchemaShape } from './schema-shape.ts'
 import { isSameSchema, shareOf } from './similarity.ts'
@@ -24,20 +24,27 @@ export function assignRoles(document: ApiDocument, candidate: Candidate): Assign
   return candidate.keys.length === 0 ? singletonRoles(document, candidate) : memberRoles(document, candidate)
 }
 
-/** A path with a read and an update, and without a create, a delete or items. */
+/** A path with a read, perhaps with an update, and without a create, a delete or items. */
 function singletonRoles(document: ApiDocument, { item, name }: Candidate): Assigned {
   const read = item?.methods.get('GET')
   const updates = ['PUT', 'PATCH'].flatMap((method) => item?.methods.get(method) ?? [])
-  if (read === undefined || updates.length === 0) return {}
+  if (read === undefined) return {}
+  const hasMore = item?.methods.has('POST') === true || item?.methods.has('DELETE') === true
+  if (updates.length === 0) return !hasMore && answersJson(document, read) ? { roles: { read, updates } } : {}
   const answer = answerShape(document, read)
-  if (item?.methods.has('POST') === true || item?.methods.has('DELETE') === true)
-    return { reason: `${read.path} has no path of a member, and more than a read and an update` }
+  if (hasMore) return { reason: `${read.path} has no path of a member, and more than a read and an update` }
   if (arrayIn(document, answer)?.at === '')
     return { reason: `${read.path} answers a list that has no path of a member` }
   const alike = updates.filter((update) => isAlike(document, update, { answer, name }))
   return alike.length === 0
     ? { reason: `${read.path} takes another body than it answers` }
     : { roles: { read, updates: alike } }
+}
+
+/** True if a success is documented as JSON. A GET of another type may be a download, a page or a stream without an end. */
+function answersJson(document: ApiDocument, read: ApiOperation): boolean {
+  const [media = ''] = jsonOf(successOf(read)?.response.content ?? {}) ?? []
+  return isJson(media) || answerShape(document, read).types.some((type) => type === 'object' || type === 'array')
 }
 
 /** True if the update takes most of what the read answers, each within its wrap. */

@@ -1,5 +1,5 @@
 import { isSuccess } from '../exchange.ts'
-import { all, reads } from '../facts.ts'
+import { all, isStill, reads } from '../facts.ts'
 import type { Law } from '../law.ts'
 import { NotVerified } from '../not-verified.ts'
 
@@ -9,7 +9,7 @@ export const readsAreRepeatable: Law = {
   level: 'should',
   text: 'Two reads of a member without a write between them show the same.',
   source: 'RFC 9110, section 9.2.1',
-  needs: all(reads),
+  needs: all(reads, isStill),
   onlyReads: true,
   async check(world) {
     const member = await world.some()

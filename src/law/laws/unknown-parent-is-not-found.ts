@@ -1,7 +1,11 @@
+import type { ApiDocument } from '../../document/api-document.ts'
+import { isOnlyRead } from '../../resource/is-only-read.ts'
+import type { Model, Resource } from '../../resource/model.ts'
 import { documentedResponse } from '../documented-response.ts'
-import { isSuccess } from '../exchange.ts'
+import { type Answer, isSuccess } from '../exchange.ts'
 import { all, creates, hasParent } from '../facts.ts'
-import type { Law } from '../law.ts'
+import type { Law, LawNeeds } from '../law.ts'
+import { NotVerified } from '../not-verified.ts'
 import { asShould } from '../problem.ts'
 import { statusProblems } from '../status-problem.ts'
 import type { World } from '../world.ts'
@@ -10,29 +14,44 @@ import type { World } from '../world.ts'
 export const unknownParentIsNotFound: Law = {
   id: 'unknown-parent-is-not-found',
   level: 'must',
-  text: 'A create under a parent that does not exist is refused with a 4xx status, and so is a list where the document has a 404.',
+  text: 'A create under a parent that does not exist is refused with a 4xx status. So is a list, or a read of what stands once, where the document has a 404.',
   source: 'RFC 9110, section 15.5.5',
-  needs: all(creates, hasParent),
+  needs: all(createdOrOnlyRead, hasParent),
   async check(world) {
-    const member = await world.fresh()
+    const member = isOnlyRead(world.resource) ? await world.some() : await world.fresh()
     const parent = await world.otherParent(member)
     const { above } = await world.above(parent)
     const removed = await world.remove(parent)
     if (removed.status !== 200 && removed.status !== 204) return
     const gone = await world.readOf(parent)
     if (gone === undefined || gone.status < 400) return
+    if (isOnlyRead(world.resource)) {
+      if (!documentsNotFound(world.resource.read, world)) throw new NotVerified('the document has no 404 for the read')
+      holdAnswer(await world.read({ above, own: [] }), 'a read below a parent that does not exist', world)
+      return
+    }
     const { answer } = await world.create({ ...(await world.body()), parent, above })
     world.expect(answer, statusProblems(answer, ['4xx'], { what: 'a create under a parent that does not exist' }))
     await holdList(above, world)
   },
 }
 
-/** A list under the parent is not found, where the document has a 404 for it. A should: an empty list tells the same. */
+/** What nothing creates is read below its parent. */
+function createdOrOnlyRead(resource: Resource, model: Model, document: ApiDocument): LawNeeds {
+  return isOnlyRead(resource) ? all()(resource, model, document) : creates(resource, model, document)
+}
+
 async function holdList(above: readonly string[], world: World): Promise<void> {
-  const { list } = world.resource
-  if (list === undefined || documentedResponse(world.operation(list.operation), 404)?.by !== 'status') return
+  if (!documentsNotFound(world.resource.list, world)) return
   const { last } = await world.walk(above)
-  if (!isSuccess(last)) return
-  const problems = statusProblems(last, ['4xx'], { what: 'a list under a parent that does not exist' })
-  world.expect(last, problems.map(asShould))
+  holdAnswer(last, 'a list under a parent that does not exist', world)
+}
+
+function documentsNotFound(part: { readonly operation: string } | undefined, world: World): boolean {
+  return part !== undefined && documentedResponse(world.operation(part.operation), 404)?.by === 'status'
+}
+
+/** The answer is not found. A should: an empty answer tells the same. */
+function holdAnswer(answer: Answer, what: string, world: World): void {
+  world.expect(answer, isSuccess(answer) ? statusProblems(answer, ['4xx'], { what }).map(asShould) : [])
 }
