@@ -149,7 +149,7 @@ async function fire(target: URL, fired: Fired): Promise<Report> {
     ...(flags.bail === undefined ? {} : { bail: flags.bail === true ? 1 : Number(flags.bail) }),
     verbose: flags.verbose === true,
     command: calledAs(),
-    replayFlags: `${replayFlags(flags)}${flagsText({ openapi: flags.openapi, laws: flags.laws, write: flags.write, scope: flags.scope, 'other-scope': flags.otherScope })}`,
+    replayFlags: `${replayFlags(flags)}${flagsText({ openapi: flags.openapi, laws: flags.laws, write: flags.write, leave: flags.leave, scope: flags.scope, 'other-scope': flags.otherScope })}`,
     signal,
     progressEvery: progressEvery(reports),
     secrets,

@@ -6,6 +6,8 @@ import { addDocumentOption, collect, type LawsFlags, type RunFlags } from './fla
 export interface LawFlags extends RunFlags, LawsFlags {
   /** The resources that the run may write; `*` for all. */
   readonly write?: readonly string[]
+  /** The resources whose members may stay where nothing deletes them; `*` for all. */
+  readonly leave?: readonly string[]
   /** The values of scopes, each as NAME=VALUE. */
   readonly scope?: readonly string[]
   /** Other values of scopes, in which no member of the run may show. */
@@ -18,6 +20,11 @@ export function addLawOptions(command: Command): Command {
     .option(
       '--write <resource>',
       'with --openapi or a contract of resources: resource that the run may create, change and delete; * for all; repeatable',
+      collect,
+    )
+    .option(
+      '--leave <resource>',
+      'with --write: resource without a delete whose created members may stay on the target; * for all; repeatable',
       collect,
     )
     .option(

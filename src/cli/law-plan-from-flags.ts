@@ -8,7 +8,7 @@ import { casesOf } from '../law/run-laws.ts'
 import { requirementsOfLaws } from '../law/requirements-of-laws.ts'
 import type { Law } from '../law/law.ts'
 import type { PlannedLaw } from '../law/plan-laws.ts'
-import { whyNot } from '../law/fresh-member.ts'
+import { whyNotWritten } from '../law/why-not-written.ts'
 import { inferModel } from '../resource/infer-model.ts'
 import type { LoadedModel } from '../resource/load-model.ts'
 import { loadLawModel } from '../law/load-law-model.ts'
@@ -31,6 +31,7 @@ export interface PlannedLaws {
   readonly scopes: Readonly<Record<string, string>>
   readonly otherScopes: Readonly<Record<string, string>>
   readonly mayWrite: (resource: string) => boolean
+  readonly mayLeave: (resource: string) => boolean
   /** False where no law may send requests at the same moment. */
   readonly concurrency: boolean
   /** The cases of files, each a law of one resource. */
@@ -46,7 +47,7 @@ export interface PlannedLaws {
 export type LawPlanFlags = SuiteFlags &
   Pick<
     LawFlags,
-    'openapi' | 'laws' | 'write' | 'scope' | 'otherScope' | 'readOnly' | 'dryRun' | 'target' | 'concurrency'
+    'openapi' | 'laws' | 'write' | 'leave' | 'scope' | 'otherScope' | 'readOnly' | 'dryRun' | 'target' | 'concurrency'
   >
 
 /**
@@ -67,13 +68,14 @@ export async function planLawsFromFlags(patterns: readonly string[], flags: LawP
     throw new UserError(
       'the document has no resource: no collection whose members are created, read, updated or deleted',
     )
+  const mayLeave = namedResources(flags.leave ?? [], model)
   const mayWrite = await allowedWrites(model, flags)
   const declared = await readCases(
     { document, model, folder },
     flags.suites ?? (flags.laws === true ? [] : config.suites),
   )
   const target = decideTarget(flags, config, { names: { target: [], credentials: {} }, variables: process.env })
-  const base = { document, model, seed, mayWrite, declared, concurrency: mayRace(flags, config, target) }
+  const base = { document, model, seed, mayWrite, mayLeave, declared, concurrency: mayRace(flags, config, target) }
   const all = casesOf(base)
   const chosen = new Set(
     selectWithHints(
@@ -162,19 +164,14 @@ function namedScopes({ scopes }: Model, texts: readonly string[], flag: string):
 /** @throws UserError for a resource that the model does not have. */
 export async function allowedWrites(
   model: Model,
-  flags: Pick<LawFlags, 'write' | 'readOnly' | 'dryRun'>,
+  flags: Pick<LawFlags, 'write' | 'leave' | 'readOnly' | 'dryRun'>,
 ): Promise<(resource: string) => boolean> {
-  const names = Object.keys(model.resources)
-  const { write = [], readOnly } = flags
-  const unknown = write.find((name) => name !== '*' && !names.includes(name))
-  if (unknown !== undefined)
-    throw new UserError(`there is no resource "${unknown}"${suggestion(unknown, names)}; known are ${names.join(', ')}`)
+  const { write = [], leave = [], readOnly } = flags
+  const isNamed = namedResources(write, model)
   if (readOnly === true) return () => false
-  if (write.includes('*')) return () => true
-  if (write.length > 0) return (name) => write.includes(name)
-  const writable = Object.values(model.resources).filter(
-    (one) => whyNot(one, { mayWrite: () => true, model }) === undefined,
-  )
+  if (write.length > 0) return isNamed
+  const consent = { mayWrite: () => true, mayLeave: namedResources(leave, model), model }
+  const writable = Object.values(model.resources).filter((one) => whyNotWritten(one, consent) === undefined)
   if (writable.length === 0 || flags.dryRun === true) return () => false
   const list = writable.map(({ name }) => name).join(', ')
   if (
@@ -187,6 +184,18 @@ export async function allowedWrites(
     `the run only reads; --write RESOURCE allows writes, --write '*' to all of: ${plainText(list)}\n`,
   )
   return () => false
+}
+
+/**
+ * True for the resources that a flag names; `*` names all.
+ * @throws UserError for a resource that the model does not have.
+ */
+function namedResources(named: readonly string[], { resources }: Model): (resource: string) => boolean {
+  const names = Object.keys(resources)
+  const unknown = named.find((name) => name !== '*' && !names.includes(name))
+  if (unknown !== undefined)
+    throw new UserError(`there is no resource "${unknown}"${suggestion(unknown, names)}; known are ${names.join(', ')}`)
+  return (name) => named.includes('*') || named.includes(name)
 }
 
 async function isConfirmed(question: string): Promise<boolean> {

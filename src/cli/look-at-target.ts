@@ -6,7 +6,7 @@ import type { ApiDocument } from '../document/api-document.ts'
 import { nameOf } from '../group/ledger-name.ts'
 import { httpTarget } from '../http/http-target.ts'
 import { type CalibratedModel, calibrateModel } from '../law/calibrate-model.ts'
-import { whyNot } from '../law/fresh-member.ts'
+import { whyNotWritten } from '../law/why-not-written.ts'
 import type { Model } from '../resource/model.ts'
 import { createSecrets } from '../secrets/secrets.ts'
 import { UserError } from '../source/mistake.ts'
@@ -94,7 +94,7 @@ async function confirmedWrites(
 ): Promise<(resource: string) => boolean> {
   if (flags.write !== undefined) return allowedWrites(model, flags)
   const writable = Object.values(model.resources)
-    .filter((resource) => whyNot(resource, { mayWrite: () => true, model }) === undefined)
+    .filter((resource) => whyNotWritten(resource, { mayWrite: () => true, mayLeave: () => false, model }) === undefined)
     .map(({ name }) => name)
   if (writable.length === 0) return () => false
   if (!process.stdin.isTTY || !process.stderr.isTTY) {

@@ -16,6 +16,7 @@ import { contentOf, makeBody, type Way } from './request-body.ts'
 import { noteListed } from './sweep-claims.ts'
 import { secretPointers, withSecrets } from './secrets-of.ts'
 import { secretsShown } from './secrets-shown.ts'
+import { whyNotWritten } from './why-not-written.ts'
 import type { LawSession, OpenClaim } from './session.ts'
 import { without } from './without.ts'
 import { withPlace } from './with-place.ts'
@@ -48,7 +49,9 @@ export interface Created {
 /** Sends a create under the ledger: the note is written before the request, and the path of the member after the answer. */
 export async function sendCreate(asked: CreateRequest, record: CaseRecord, session: LawSession): Promise<Created> {
   const { resource, parent, above, own = [], body, bytes, as = 'owner', headers = {}, query = {} } = asked
-  if (resource.create === undefined) throw new NotVerified('the contract does not say how a member is created')
+  const reason = whyNotWritten(resource, session)
+  if (reason !== undefined || resource.create === undefined)
+    throw new NotVerified(reason ?? 'the contract does not say how a member is created')
   const operation = operationWithId(session.document, resource.create.operation)
   const member = memberIn(body, resource)
   const note = noteOf({ resource, above, member }, session)

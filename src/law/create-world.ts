@@ -14,7 +14,8 @@ import type { Problem } from './problem.ts'
 import { sharesWord, withoutLost } from './lost-values.ts'
 import type { Member } from './member.ts'
 import { pathOf } from './member.ts'
-import { nextBody, notAllowed } from './next-body.ts'
+import { nextBody } from './next-body.ts'
+import { notAllowed, whyNotWritten } from './why-not-written.ts'
 import { NotVerified } from './not-verified.ts'
 import { operationWithId } from './paths.ts'
 import { placeOfResource } from './place-of-resource.ts'
@@ -108,6 +109,7 @@ type Facts =
   | 'otherScopes'
   | 'word'
   | 'mayWrite'
+  | 'mayLeave'
   | 'presumed'
   | 'secrets'
   | 'secret'
@@ -116,7 +118,7 @@ type Facts =
   | 'keepsDeleted'
 
 function factsOf({ law, level, resource }: Judging, session: LawSession): Pick<World, Facts> {
-  const { model, document, validators, seed, otherScopes, word, mayWrite, connection } = session
+  const { model, document, validators, seed, otherScopes, word, mayWrite, mayLeave, connection } = session
   return {
     resource,
     model,
@@ -126,6 +128,7 @@ function factsOf({ law, level, resource }: Judging, session: LawSession): Pick<W
     otherScopes,
     word,
     mayWrite,
+    mayLeave,
     presumed: level !== law.level,
     secrets: connection.secrets,
     secret: (pointer) => addSecret(pointer, resource, session),
@@ -199,7 +202,7 @@ async function someMember(
   const known = session.shared.get(resource.name)
   if (known !== undefined) return known
   if (
-    session.mayWrite(resource.name) &&
+    whyNotWritten(resource, session) === undefined &&
     resource.create !== undefined &&
     session.makings.get(resource.name)?.impossible === undefined
   ) {

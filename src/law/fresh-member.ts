@@ -8,6 +8,7 @@ import { ownValuesIn, unwrapped } from './address-of.ts'
 import { type Answer, isRefusal, isSuccess } from './exchange.ts'
 import { type Member, pathOf } from './member.ts'
 import { NotVerified } from './not-verified.ts'
+import { whyNotWritten } from './why-not-written.ts'
 import { operationWithId, ownParameters, parentOf } from './paths.ts'
 import { freshSingleton } from './singleton.ts'
 import { optionalIn } from './optional-in.ts'
@@ -30,7 +31,7 @@ export interface CaseSession {
 export async function freshMember(resource: Resource, how: Fresh, caseSession: CaseSession): Promise<Member> {
   const { session } = caseSession
   const makings = makingsOf(resource, session)
-  const reason = whyNot(resource, session) ?? makings.impossible
+  const reason = whyNotWritten(resource, session) ?? makings.impossible
   if (reason !== undefined) throw new NotVerified(reason)
   const place = await sharedParent(resource, how.parent, caseSession)
   if (resource.singleton === true) return freshSingleton({ resource, ...place }, caseSession)
@@ -109,20 +110,6 @@ function makingsOf({ name }: Resource, { makings }: LawSession): Makings {
   const known = makings.get(name) ?? {}
   makings.set(name, known)
   return known
-}
-
-/** The reason why the run creates no member of a resource. */
-export function whyNot(
-  resource: Resource,
-  { mayWrite, model }: Pick<LawSession, 'mayWrite' | 'model'>,
-): string | undefined {
-  if (!mayWrite(resource.name)) return `the run may not write ${resource.name}; --write ${resource.name} allows it`
-  if (resource.singleton === true)
-    return resource.updates.length === 0 ? 'the contract does not say how it is written' : undefined
-  if (resource.create === undefined) return 'the contract does not say how a member is created'
-  if (resource.delete === undefined && parentOf(resource, model)?.delete === undefined)
-    return 'the contract does not say how a member is deleted, so the run creates none'
-  return undefined
 }
 
 /** The member above, and the values of the path parameters above: one parent of each resource is shared by all laws. */

@@ -23,6 +23,8 @@ export interface LawRun {
   /** Other values of scopes, by name: they hold no member of the run. */
   readonly otherScopes?: Readonly<Record<string, string>>
   readonly mayWrite: (resource: string) => boolean
+  /** True for a resource whose members may stay where nothing deletes them. Default: the run creates no such member. */
+  readonly mayLeave?: (resource: string) => boolean
   /** False where no law may send requests at the same moment: a target on another machine, without consent. Default: true. */
   readonly concurrency?: boolean
   /** Keeps the cases whose ids it is true for. */

@@ -62,7 +62,7 @@ function createLibrary(difference?: Difference): {
     if (request.method === 'GET') return Response.json([...racks.values()])
     if (request.headers.get('content-type') !== 'application/json') return empty(415)
     const { label } = (await request.json().catch(() => ({}))) as { readonly label?: unknown }
-    if (typeof label !== 'string' || label === '' || label.length > 80) return empty(400)
+    if (typeof label !== 'string' || label === '' || Array.from(label).length > 40) return empty(400)
     last += 1
     racks.set(last, { id: last, label })
     return Response.json(racks.get(last), { status: 201 })

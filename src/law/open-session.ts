@@ -36,6 +36,8 @@ export function openSession(run: LawRun): LawSession {
     seed,
     word: createWords(),
     mayWrite: run.mayWrite,
+    mayLeave: run.mayLeave ?? (() => false),
+    stayed: new Map(),
     scopes: run.scopes,
     otherScopes: run.otherScopes ?? {},
     claims,

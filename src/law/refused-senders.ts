@@ -1,6 +1,6 @@
 import type { Sender } from '../suite/suite.ts'
 import { isSuccess } from './exchange.ts'
-import { whyNot } from './fresh-member.ts'
+import { whyNotWritten } from './why-not-written.ts'
 import type { Member } from './member.ts'
 import { NotVerified } from './not-verified.ts'
 import { mustBeShared } from './own-singleton.ts'
@@ -26,7 +26,7 @@ export interface Refused {
  * @throws NotVerified where the document asks for no credentials.
  */
 export async function expectRefusals(refused: Refused, world: World): Promise<void> {
-  const member = whyNot(world.resource, world) === undefined ? await world.fresh() : await world.some()
+  const member = whyNotWritten(world.resource, world) === undefined ? await world.fresh() : await world.some()
   if (refused.mayRead === true) await mustBeShared(member, refused.as, world)
   const before = await world.readOf(member)
   const all = securedRequests(member, world).filter(({ writes }) => writes || refused.mayRead !== true)

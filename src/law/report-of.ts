@@ -114,12 +114,18 @@ function unansweredIn({ run, session, reason, endOfAnswers }: EndedRun): ReturnT
   return reason === undefined ? {} : reportUnanswered(endOfAnswers, { target: run.target.name, secrets })
 }
 
-function trafficOf({ connection: { counters, times } }: LawSession): Pick<Report, 'requests' | 'times' | 'notes'> {
+function trafficOf({ connection, stayed }: LawSession): Pick<Report, 'requests' | 'times' | 'notes'> {
+  const { counters, times } = connection
   const advice = times.advice()
+  const left = [...stayed].map(
+    ([resource, count]) =>
+      `${count} ${count === 1 ? 'member' : 'members'} of ${resource} stayed on the target, as --leave allows`,
+  )
+  const notes = [...left, ...(advice === undefined ? [] : [advice])]
   return {
     requests: { sent: counters.sent, delayed: counters.delayed },
     times: times.summary(),
-    ...(advice === undefined ? {} : { notes: [advice] }),
+    ...(notes.length === 0 ? {} : { notes }),
   }
 }
 

@@ -75,6 +75,10 @@ export interface LawSession {
   readonly word: () => string
   /** True if the run may create, change and delete members of the resource. */
   readonly mayWrite: (resource: string) => boolean
+  /** True for a resource whose members may stay where nothing deletes them. */
+  readonly mayLeave: (resource: string) => boolean
+  /** The count of such members by resource, at the end. */
+  readonly stayed: Map<string, number>
   /** The values of scopes, by name. */
   readonly scopes: Readonly<Record<string, string>>
   /** Other values of scopes, by name. */

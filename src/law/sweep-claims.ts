@@ -23,13 +23,18 @@ export async function sweepClaims(claims: Iterable<OpenClaim>, session: LawSessi
       ? { outcome: 'absent', at: '' }
       : await removeClaim(stateOf(claim, session), asking(session), { others: paths })
     if (removal.outcome === 'removed') session.removed.push({ claim, at: removal.at })
-    if (removal.outcome === 'left') left.push(`${removal.at} (${removal.reason})`)
+    if (removal.outcome === 'left' && !mayStay(claim, session)) left.push(`${removal.at} (${removal.reason})`)
     else {
+      if (removal.outcome === 'left') session.stayed.set(claim.resource, (session.stayed.get(claim.resource) ?? 0) + 1)
       session.claims.delete(claim.n)
       session.ledger.gone(claim.n)
     }
   }
   return left
+}
+
+function mayStay({ note, resource }: OpenClaim, { mayLeave }: LawSession): boolean {
+  return note.remove === undefined && note.restore === undefined && mayLeave(resource)
 }
 
 function stateOf(claim: OpenClaim, { seen, listed }: LawSession): Claim {

@@ -53,6 +53,8 @@ export interface World {
   readonly refused: () => Answer | undefined
   /** True if the run may create, change and delete members of a resource. */
   readonly mayWrite: (resource: string) => boolean
+  /** True for a resource whose members may stay where nothing deletes them. */
+  readonly mayLeave: (resource: string) => boolean
   /** True for a sender with credentials. */
   readonly isKnown: (as: Sender) => boolean
 

@@ -7,7 +7,7 @@ import { NotVerified } from '../not-verified.ts'
 import { mustBeShared } from '../own-singleton.ts'
 import { securedRequests } from '../secured-requests.ts'
 import { statusProblems } from '../status-problem.ts'
-import { whyNot } from '../fresh-member.ts'
+import { whyNotWritten } from '../why-not-written.ts'
 import type { World } from '../world.ts'
 
 /** True for a write that makes a member where the caller has none, and for the delete of such a member. */
@@ -27,7 +27,7 @@ export const strangersAreRefused: Law = {
   onlyReads: true,
   async check(world) {
     if (!world.isKnown('stranger')) throw new NotVerified('no principals.stranger is configured')
-    const member = whyNot(world.resource, world) === undefined ? await world.fresh() : await world.some()
+    const member = whyNotWritten(world.resource, world) === undefined ? await world.fresh() : await world.some()
     await mustBeShared(member, 'stranger', world)
     const before = await world.readOf(member)
     let isListed = false

@@ -1,7 +1,7 @@
 import type { PageStyle } from '../../resource/model.ts'
 import { isSuccess } from '../exchange.ts'
 import { all, lists, totals } from '../facts.ts'
-import { whyNot } from '../fresh-member.ts'
+import { whyNotWritten } from '../why-not-written.ts'
 import type { Law } from '../law.ts'
 import type { Member } from '../member.ts'
 import { NotVerified } from '../not-verified.ts'
@@ -20,7 +20,7 @@ export const totalCountsMembers: Law = {
   async check(world) {
     const { above } = await world.above()
     let made = 0
-    if (whyNot(world.resource, world) === undefined) {
+    if (whyNotWritten(world.resource, world) === undefined) {
       const members = await world.several()
       made = members.length
       await beside(members, world)
@@ -53,7 +53,7 @@ export const totalCountsMembers: Law = {
 /** Makes a member under another parent, which the total must not count. */
 async function beside([member]: readonly Member[], world: World): Promise<void> {
   const { parent } = member ?? {}
-  if (member === undefined || parent === undefined || whyNot(parent.resource, world) !== undefined) return
+  if (member === undefined || parent === undefined || whyNotWritten(parent.resource, world) !== undefined) return
   await world.fresh({ parent: await world.otherParent(member) })
 }
 
