@@ -55,6 +55,10 @@ export const deletes: Need = ({ delete: removal }) =>
 export const lists: Need = ({ list }) =>
   list === undefined ? missing('how members are listed') : stated(list.items, 'where a list holds its members')
 
+/** Holds if there is an operation with query parameters to hold: a list, or the read of what stands once. */
+export const isQueried: Need = (resource, model, document) =>
+  resource.singleton === true ? reads(resource, model, document) : lists(resource, model, document)
+
 export const totals: Need = ({ list }) => stated(list?.total, 'where a list states its total')
 export const pages: Need = ({ list }) =>
   stated(list?.pages, 'how a list is paged', (styles) =>

@@ -15,7 +15,7 @@ paths:
     get: { responses: { '200': { description: state, content: { application/json: { schema: { $ref: '#/components/schemas/Status' } } } }, '401': &no { description: refused } } }
   /search:
     get:
-      parameters: [ { name: word, in: query, required: true, schema: { type: string, minLength: 1 } } ]
+      parameters: [ { name: word, in: query, required: true, schema: { type: string, minLength: 1, maxLength: 30 } } ]
       responses: { '200': { description: found, content: { application/json: { schema: { type: array, items: { type: string } } } } }, '400': *no, '401': *no }
   /racks:
     get: { responses: { '200': { description: all, content: { application/json: { schema: { type: array, items: &rack { $ref: '#/components/schemas/Rack' } } } } }, '401': *no } }
@@ -37,10 +37,21 @@ components:
     Rack: { type: object, required: [ label ], properties: { id: { type: integer, readOnly: true }, label: { type: string, minLength: 1, maxLength: 40 } } }
 `
 
-type Difference = 'states-no-version' | 'tells-the-state-to-all' | 'fails-to-search' | 'counts-books-of-no-rack'
+type Difference =
+  | 'searches-for-nothing'
+  | 'searches-for-any-length'
+  | 'states-no-version'
+  | 'tells-the-state-to-all'
+  | 'fails-to-search'
+  | 'counts-books-of-no-rack'
 
 function empty(status: number, headers: Record<string, string> = {}): Response {
   return new Response(null, { status, headers })
+}
+
+function search(word: string, difference?: Difference): Response {
+  const isValid = word.length <= 30 || difference === 'searches-for-any-length'
+  return (isValid && word !== '') || difference === 'searches-for-nothing' ? Response.json([]) : empty(400)
 }
 
 /** The handler of a library, and the requests that it has received. */
@@ -80,7 +91,7 @@ function createLibrary(difference?: Difference): {
       if (root === 'status')
         return Response.json(difference === 'states-no-version' ? { uptime } : { version: '1', uptime })
       if (root === 'search' && difference === 'fails-to-search') return empty(500)
-      if (root === 'search') return searchParams.get('word') ? Response.json([]) : empty(400)
+      if (root === 'search') return search(searchParams.get('word') ?? '', difference)
       if (id === undefined) return collection(request)
       if (part === undefined) return rack(Number(id), request)
       const isThere = racks.has(Number(id)) || difference === 'counts-books-of-no-rack'
@@ -136,6 +147,8 @@ test('what is only read is judged in a run that may not write', async () => {
 test.each<[Difference, string]>([
   ['states-no-version', 'fail law.answer-keeps-to-schema[status]'],
   ['tells-the-state-to-all', 'fail law.no-credentials-are-refused[status]'],
+  ['searches-for-nothing', 'fail law.required-parameters[search]'],
+  ['searches-for-any-length', 'warn law.query-bounds-are-kept[search]'],
   ['fails-to-search', 'fail law.no-server-error[search]'],
   ['counts-books-of-no-rack', 'warn law.unknown-parent-is-not-found[book]'],
 ])('a server that %s is told: %s', async (difference, told) => {

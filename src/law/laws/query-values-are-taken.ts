@@ -1,8 +1,10 @@
+import type { ApiOperation } from '../../document/api-document.ts'
 import { isSuccess } from '../exchange.ts'
-import { all, lists } from '../facts.ts'
+import { all, isQueried } from '../facts.ts'
 import type { Law } from '../law.ts'
 import { NotVerified } from '../not-verified.ts'
 import { flatten, typeOf } from '../plausible-value.ts'
+import { queriedOperation } from '../queried-operation.ts'
 import { statusProblems } from '../status-problem.ts'
 import type { World } from '../world.ts'
 
@@ -13,32 +15,31 @@ const MOST = 6
 export const queryValuesAreTaken: Law = {
   id: 'query-values-are-taken',
   level: 'should',
-  text: 'A list with a value that the document lists for an optional query parameter is answered with a success.',
+  text: 'A list, or what stands once, that is read with a value that the document lists for an optional query parameter is answered with a success.',
   source: 'OpenAPI 3.1, section 4.8.12 (Parameter Object)',
-  needs: all(lists),
+  needs: all(isQueried),
   onlyReads: true,
   async check(world) {
-    const operation = world.operation(world.resource.list?.operation ?? '')
+    const { operation, what } = queriedOperation(world)
     const { above } = await world.above()
-    const values = valuesOf(world)
+    const values = valuesOf(operation, world)
     if (values.length === 0) throw new NotVerified('the document lists no values of optional query parameters')
     for (const { name, value } of values.slice(0, MOST)) {
       const answer = await world.send({ operation, path: above, query: { [name]: value } })
       const plain = isSuccess(answer) ? answer : await world.send({ operation, path: above })
-      if (!isSuccess(plain)) throw new NotVerified(`the list was answered ${plain.status}`)
-      world.expect(answer, statusProblems(answer, ['2xx', '3xx'], { what: `a list with ${name}=${value}` }))
+      if (!isSuccess(plain)) throw new NotVerified(`the request without the value was answered ${plain.status}`)
+      world.expect(answer, statusProblems(answer, ['2xx', '3xx'], { what: `${what} with ${name}=${value}` }))
     }
   },
 }
 
 /** Values of the parameters in turn: the first of each, then the second of each. */
-function valuesOf({
-  resource,
-  document,
-  operation,
-}: World): readonly { readonly name: string; readonly value: string }[] {
-  const listed = operation(resource.list?.operation ?? '')
-    .parameters.filter(({ in: place, required }) => place === 'query' && !required)
+function valuesOf(
+  { parameters }: ApiOperation,
+  { document }: World,
+): readonly { readonly name: string; readonly value: string }[] {
+  const listed = parameters
+    .filter(({ in: place, required }) => place === 'query' && !required)
     .map(({ name, schema }) => {
       const flat = flatten(schema, document.schemas)
       const choices = Array.isArray(flat['enum'])
