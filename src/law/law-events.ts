@@ -19,7 +19,7 @@ import { placeOfResource } from './place-of-resource.ts'
 import type { PlannedLaw } from './plan-laws.ts'
 import { reportOf } from './report-of.ts'
 import type { LawSession } from './session.ts'
-import { sweepClaims } from './sweep-claims.ts'
+import { sweepClaims, sweepPatiently } from './sweep-claims.ts'
 
 /** The laws of a run before its first request. */
 export interface Planning {
@@ -55,7 +55,7 @@ export async function* lawEvents(
     for (const group of byResource(firstOf(cases, run))) yield* runResource(group, state)
   } finally {
     try {
-      leftBehind = [...(await sweepClaims(session.claims.values(), session)), ...(await keptByDeletes(session))]
+      leftBehind = [...(await sweepPatiently(session)), ...(await keptByDeletes(session))]
     } finally {
       await session.connection.principals.close()
       await run.target.close()

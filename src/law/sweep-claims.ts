@@ -33,6 +33,25 @@ export async function sweepClaims(claims: Iterable<OpenClaim>, session: LawSessi
   return left
 }
 
+/** The times between attempts to remove what is left, in milliseconds. */
+const WAITS = [250, 1_000, 3_000]
+
+/**
+ * Removes all members of the run. A server that deletes later may refuse to delete a parent until its members are gone, so what is left is
+ * tried again. Returns the sentences about what is left then.
+ */
+export async function sweepPatiently(session: LawSession): Promise<readonly string[]> {
+  const { breaker, clock, signal } = session.connection
+  let left = await sweepClaims(session.claims.values(), session)
+  for (const wait of WAITS) {
+    const isRefused = [...session.claims.values()].some(({ note }) => note.remove !== undefined)
+    if (left.length === 0 || !isRefused || breaker.reason() !== undefined) break
+    await clock.sleep(wait, signal)
+    left = await sweepClaims(session.claims.values(), session)
+  }
+  return left
+}
+
 function mayStay({ note, resource }: OpenClaim, { mayLeave }: LawSession): boolean {
   return note.remove === undefined && note.restore === undefined && mayLeave(resource)
 }
