@@ -81,3 +81,23 @@ test('cases that are skipped separate neither rows of one state nor portions of 
   }
   expect(await cost(apart)).toBe(await cost([...rows.map(whole), ...portions, whole(SKIPPED)]))
 })
+
+test('a property that one lane shrinks is not begun by another lane', async () => {
+  const history = 'history.any-order'
+  // The other lane has other work until the first one has shrunk the property.
+  const rows = selectCases(planCases(SUITES, CONTRACT, 1), ['create.**']).map(({ id }) => id)
+  const faulty = faults.find(({ id }) => id === 'accepted.id-of-a-form')
+  const groups = ['a', 'b'].map((digit) => digit.repeat(24))
+  const results: string[] = []
+  const report = await fireAt({
+    target: await listening({ ...faulty?.options, overrides: faulty?.overrides ?? [], groups }),
+    groups,
+    only: [history, ...rows],
+    order: [0, 1].map((from) => ({ id: history, from, to: from + 1 })),
+    onEvent: (event) => {
+      if (event.type === 'result') results.push(`${event.result.id} ${event.result.status}`)
+    },
+  })
+  expect(results.filter((line) => line.startsWith(history))).toEqual([`${history} fail`])
+  expect(report.verdict).toBe('violates')
+})

@@ -25,15 +25,15 @@ interface Place {
 export async function runLane(lane: Lane, first: boolean, running: Running): Promise<void> {
   const { progress, session } = running
   const mayRun = (planned: PlannedCase): boolean => {
-    const under = progress.properties.get(planned.id)
+    const owner = progress.owners.get(planned.id)
     return (
-      !progress.results.has(planned.id) &&
-      (under === undefined ? first || !usesOtherGroup(planned) : under.running.lane === lane)
+      !progress.results.has(planned.id) && (owner === undefined ? first || !usesOtherGroup(planned) : owner === lane)
     )
   }
   while (progress.reason === undefined && !session.signal.aborted) {
     const work = progress.pending.take(mayRun)
     if (work === undefined) return
+    if (work.planned.property !== undefined) progress.owners.set(work.planned.id, lane)
     await waitForRoom(work.planned, session)
     if (progress.cut || !fits(work.planned, session)) {
       progress.cut = true

@@ -29,6 +29,8 @@ export interface Progress extends RetryBudget {
   readonly results: Map<string, Result>
   /** Properties under way, by id. */
   readonly properties: PropertyRuns
+  /** The lane of each property, by the id of its row: set before anything is awaited, or two lanes would begin one property. */
+  readonly owners: Map<string, Lane>
   readonly judged: Judged
   readonly violated: Judged
   readonly times: WorkTimes
@@ -60,6 +62,7 @@ export function createProgress(
     pending: createPending(cases, order),
     results: new Map(),
     properties: new Map(),
+    owners: new Map(),
     judged: new Map(),
     violated: new Map(),
     times: createWorkTimes(started),
