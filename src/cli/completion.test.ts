@@ -28,7 +28,7 @@ test.each([
   [['ex'], ['explain']],
   [
     ['run', '--le'],
-    ['--ledger', '--level'],
+    ['--ledger', '--leave', '--level'],
   ],
   [
     ['run', '--level', ''],

@@ -42,7 +42,6 @@ export function addLawOptions(command: Command): Command {
 /** Flags that mean nothing to a run of laws, and why. */
 const REFUSED: Readonly<Partial<Record<keyof LawFlags, string>>> = {
   asOf: '--as-of names a version of a contract with cases, and laws have no versions',
-  runs: '--runs counts values of properties, and laws have none',
   shard: '--shard is for runs of cases: laws share their members, and have one scope',
   groupId:
     '--group-id names a group of a contract with cases; give path parameters their values with --scope NAME=VALUE',

@@ -18,7 +18,7 @@ export function runCommand(): Command {
     )
     .option(
       '--runs <n>',
-      'number of random values per property, after its boundary values (default: until each place is covered twice, at most 50)',
+      'number of random values per property, after its boundary values (default: until each place is covered twice, at most 50); of laws: number of invalid bodies of each create and update',
       wholeNumber,
     )
     .option('--budget <limit>', 'send at most so many requests, such as 2000r, or take at most a time, such as 60s')

@@ -4,6 +4,8 @@ import { saysServerSets } from './says-server-sets.ts'
 test.each([
   'Opaque. Set by the server.',
   'The revision, managed by the system',
+  'Output only. The time of the last change.',
+  'The name of the topic. Ignored in a create.',
   'A number that is assigned by the service.',
 ])('the server sets what is described as %s', (description) => expect(saysServerSets(description)).toBe(true))
 
@@ -11,6 +13,7 @@ test.each([
   'Set by the server unless given.',
   'Assigned by the server if omitted',
   'The name of the server',
+  'True for a key that is read-only',
   7,
   undefined,
 ])('a client may set what is described as %s', (description) => expect(saysServerSets(description)).toBe(false))

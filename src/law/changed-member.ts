@@ -8,6 +8,7 @@ import { ownParameters } from './paths.ts'
 import { type BodyContent, WAYS, contentOf, makeBody } from './request-body.ts'
 import { secretPointers } from './secrets-of.ts'
 import { without } from './without.ts'
+import { withoutServerValues } from './without-server-values.ts'
 import { withPlace } from './with-place.ts'
 import type { World } from './world.ts'
 
@@ -54,7 +55,7 @@ export function changedMember(
   if (!isObject(whole)) return undefined
   const less = without(whole, world.leftOut())
   const made = isValid(less) ? less : whole
-  const changed = withOwnKeys(made, { member, world, isValid })
+  const changed = withOwnKeys(withoutServerValues(made, resource, isValid), { member, world, isValid })
   return isPatch ? without(changed, neverPatched(world)) : changed
 }
 

@@ -66,3 +66,8 @@ test('the properties of an answer are those of the alternative that is shown', (
   ])
   expect(compare({ kind: 'text', text: 't', alt: 'a' }, { kind: 'text', text: 't' }, { oneOf })).toEqual([])
 })
+
+test('a blank that is left out, and other decimals of a duration, mean the same', () => {
+  expect(compare({ a: false, b: 0, c: '' }, {})).toEqual(['same-meaning /a', 'same-meaning /b', 'same-meaning /c'])
+  expect(compare({ a: '9.2s', b: '90s' }, { a: '9.200s', b: '9s' })).toEqual(['same-meaning /a', 'differs /b'])
+})

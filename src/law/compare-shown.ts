@@ -43,7 +43,10 @@ interface Pair {
 
 function differences({ sent, shown, at, schema }: Pair, comparing: Comparing): readonly ShownDifference[] {
   if (comparing.ignored.includes(at)) return []
-  if (shown === undefined) return isNothing(sent) ? [] : [{ at, sent, shown, kind: 'missing' }]
+  if (shown === undefined) {
+    if (isNothing(sent)) return []
+    return [{ at, sent, shown, kind: isBlank(sent) ? 'same-meaning' : 'missing' }]
+  }
   if (isObject(sent) && isObject(shown)) {
     const view = viewOf(schema, { sent, shown }, comparing)
     return Object.entries(sent).flatMap(([name, value]) =>
@@ -108,6 +111,11 @@ function isNothing(value: unknown): boolean {
   return value === null || value === undefined || (typeof value === 'object' && Object.keys(value).length === 0)
 }
 
+/** A value that some formats leave out of answers, as Protocol Buffers do in JSON. */
+function isBlank(sent: unknown): boolean {
+  return sent === false || sent === 0 || sent === ''
+}
+
 type View = Readonly<Record<string, unknown>> | undefined
 
 function isInView(name: string, view: View): boolean {
@@ -169,7 +177,7 @@ function instantOf(text: string): number {
 
 /**
  * True for texts that differ in their form alone. Forms are case, white space around, a slash at the end, Unicode forms, and the zeros at
- * the end of a decimal number.
+ * the end of a decimal number, also of one in seconds such as `3.50s`.
  */
 function isAlike(sent: unknown, shown: unknown): boolean {
   if (typeof sent === 'number' && typeof shown === 'number') return Math.abs(sent - shown) <= Math.abs(sent) * 1e-6
@@ -178,8 +186,8 @@ function isAlike(sent: unknown, shown: unknown): boolean {
   return one === other || (DECIMAL.test(sent) && DECIMAL.test(shown) && withoutZeros(sent) === withoutZeros(shown))
 }
 
-const DECIMAL = /^-?\d+(?:\.\d+)?$/
+const DECIMAL = /^-?\d+(?:\.\d+)?s?$/
 
 function withoutZeros(decimal: string): string {
-  return decimal.includes('.') ? decimal.replace(/\.?0+$/, '') : decimal
+  return decimal.includes('.') ? decimal.replace(/\.?0+(?=s?$)/, '') : decimal
 }

@@ -19,6 +19,7 @@ import { secretsShown } from './secrets-shown.ts'
 import { whyNotWritten } from './why-not-written.ts'
 import type { LawSession, OpenClaim } from './session.ts'
 import { without } from './without.ts'
+import { withoutServerValues } from './without-server-values.ts'
 import { withPlace } from './with-place.ts'
 
 /** A create as a law asks for it. */
@@ -222,7 +223,7 @@ export function createBody(
     (validators(content.schema ?? true)?.(withMember(body, member, resource)).length ?? 0) === 0
   const whole = memberIn(body, resource)
   const less = leftOut.length > 0 && isObject(whole) ? without(whole, leftOut) : whole
-  const placed = withPlace(less, { resource, above, document, isValid })
+  const placed = withPlace(withoutServerValues(less, resource, isValid), { resource, above, document, isValid })
   const keyed = withKeys(placed, own, { resource, session, isValid })
   const { member, secrets } = withSecrets(keyed, resource, { seed: `${seed}${session.word()}`, way, isValid })
   for (const secret of secrets) connection.secrets.add(secret)

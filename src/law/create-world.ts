@@ -106,6 +106,7 @@ type Facts =
   | 'document'
   | 'validators'
   | 'seed'
+  | 'runs'
   | 'otherScopes'
   | 'word'
   | 'mayWrite'
@@ -118,13 +119,14 @@ type Facts =
   | 'keepsDeleted'
 
 function factsOf({ law, level, resource }: Judging, session: LawSession): Pick<World, Facts> {
-  const { model, document, validators, seed, otherScopes, word, mayWrite, mayLeave, connection } = session
+  const { model, document, validators, seed, runs, otherScopes, word, mayWrite, mayLeave, connection } = session
   return {
     resource,
     model,
     document,
     validators,
     seed,
+    runs,
     otherScopes,
     word,
     mayWrite,

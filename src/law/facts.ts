@@ -72,6 +72,11 @@ export function isPartial({ effect }: UpdateFacts): boolean {
   return effect?.value === 'merge' || effect?.value === 'json-patch'
 }
 
+/** A JSON merge patch (RFC 7396). */
+export function isMergePatch({ media }: Pick<UpdateFacts, 'media'>): boolean {
+  return /merge-patch/i.test(media)
+}
+
 /** An update with an effect. That a PATCH merges is no guess: a method that changes a part leaves the rest (RFC 5789, section 2). */
 export function updatesBy(effect: 'merge' | 'replace'): Need {
   return ({ updates: found }, _, document) => {

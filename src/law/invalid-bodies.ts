@@ -4,6 +4,7 @@ import { invalidSites } from '../generate/invalid-sites.ts'
 import type { ApiDocument, DocumentSchema } from '../document/api-document.ts'
 import { isObject, valueAt, withValueAt } from '../json/pointer.ts'
 import type { UpdateFacts } from '../resource/model.ts'
+import { alternativesOf } from './alternatives.ts'
 import { bodyOfKey } from './body-of-key.ts'
 import { bodiesOf, memberIn } from './create-member.ts'
 import { onceASchema } from './once-a-schema.ts'
@@ -55,7 +56,7 @@ export function invalidBodies(
   const isAsForm = !isJson(content.media)
   // A form has texts alone, so no value of it has another type.
   const sites = sitesOf(content.schema, document.schemas).filter(({ keyword }) => !isAsForm || keyword !== 'type')
-  const chosen = chooseSites(sites, most)
+  const chosen = chooseSites(sites, most, world.seed)
   const { schema } = content
   const errorsOf = world.validators(schema)
   const planted = (drawn: unknown, place: BrokenPlace): unknown =>
@@ -98,9 +99,12 @@ interface Bounded {
 /** The value with the number nearest to a bound that it breaks: a wrong comparison shows nowhere else. */
 function atBound(value: unknown, { schema, instancePath, keyword, schemas }: Bounded): unknown {
   const step = STEPS[keyword]
-  const own = step === undefined ? undefined : schemaAt(schema, instancePath, schemas)
-  const bound = own === undefined ? undefined : flatten(own, schemas)[keyword]
-  return step === undefined || typeof bound !== 'number' ? value : withValueAt(value, instancePath, bound + step)
+  if (step === undefined) return value
+  const bound = [schema, ...alternativesOf(schema, schemas)]
+    .map((one) => schemaAt(one, instancePath, schemas))
+    .map((own) => (own === undefined ? undefined : flatten(own, schemas)[keyword]))
+    .find((one) => typeof one === 'number')
+  return bound === undefined ? value : withValueAt(value, instancePath, bound + step)
 }
 
 const STEPS: Readonly<Record<string, number>> = { minimum: -1, maximum: 1, exclusiveMinimum: 0, exclusiveMaximum: 0 }
@@ -164,11 +168,19 @@ const sitesOf = onceASchema((schema, schemas): readonly Site[] => {
   return sites
 })
 
-/** One site of each keyword, whatever the most, then one more of each in turn. Places that no chosen site has come first. */
-function chooseSites(sites: readonly Site[], most: number): readonly Site[] {
+/**
+ * One site of each keyword, whatever the most, then one more of each in turn. Places that no chosen site has come first. Each seed begins at
+ * another site, so that runs with other seeds break other places.
+ */
+function chooseSites(sites: readonly Site[], most: number, seed: number): readonly Site[] {
   const chosen = new Set<Site>()
   const places = new Set<string>()
-  const queues = KEYWORDS.map((keyword) => sites.filter((site) => site.keyword === keyword))
+  const queues = KEYWORDS.map((keyword) =>
+    turned(
+      sites.filter((site) => site.keyword === keyword),
+      seed - 1,
+    ),
+  )
   for (let round = 0; round === 0 || (chosen.size < most && chosen.size < sites.length); round += 1)
     for (const queue of queues) {
       const open = queue.filter((site) => !chosen.has(site))
@@ -178,6 +190,11 @@ function chooseSites(sites: readonly Site[], most: number): readonly Site[] {
       places.add(placeOf(site))
     }
   return [...chosen]
+}
+
+function turned<T>(list: readonly T[], by: number): readonly T[] {
+  const start = list.length === 0 ? 0 : by % list.length
+  return [...list.slice(start), ...list.slice(0, start)]
 }
 
 function placeOf({ instancePath, property }: Site): string {

@@ -32,6 +32,8 @@ export interface LawRun {
   /** The ids of cases that are fired before the others of their resource. Results keep the order of the plan. */
   readonly first?: readonly string[]
   readonly seed: number
+  /** The most invalid bodies of a schema, as a count: of a create and of each update. Default: ten and eight. */
+  readonly runs?: number
   readonly level: 'must' | 'should'
   readonly budget?: BudgetLimit
   readonly bail?: number

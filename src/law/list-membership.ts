@@ -1,4 +1,5 @@
 import type { Member } from './member.ts'
+import type { Problem } from './problem.ts'
 import type { World } from './world.ts'
 
 /** The members of a list with the key of a member. A server may show a key in another case than it was sent. */
@@ -12,6 +13,25 @@ export function sameKey(members: readonly unknown[], member: Pick<Member, 'own'>
 
 function keyText(own: readonly string[]): string {
   return own.join('/').trim().toLowerCase()
+}
+
+/** Returns a problem if a list shows a member that belongs elsewhere. */
+export function listedElsewhere(
+  members: readonly unknown[],
+  member: Pick<Member, 'own'>,
+  { where, world }: { readonly where: string; readonly world: World },
+): readonly Problem[] {
+  if (sameKey(members, member, world).length === 0) return []
+  const key = member.own.join('/')
+  return [
+    {
+      signature: 'listed-elsewhere',
+      message: `expected no member ${key} ${where}, got it`,
+      at: 'body#',
+      expected: 'no such member',
+      actual: key,
+    },
+  ]
 }
 
 /** True if a list shows the keys of its members, so that a missing member is missing. */

@@ -23,6 +23,7 @@ export function openSession(run: LawRun): LawSession {
     principals,
     ...(Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as object),
   })
+  for (const scope of Object.values({ ...run.scopes, ...run.otherScopes })) connection.secrets.allow(scope)
   const claims: LawSession['claims'] = new Map()
   return {
     connection,
@@ -34,6 +35,7 @@ export function openSession(run: LawRun): LawSession {
     ledger: run.ledger ?? noteIn(() => undefined),
     budget: budgetOf(run, connection, claims),
     seed,
+    runs: run.runs,
     word: createWords(),
     mayWrite: run.mayWrite,
     mayLeave: run.mayLeave ?? (() => false),

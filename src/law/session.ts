@@ -72,6 +72,8 @@ export interface LawSession {
   readonly ledger: MemberLedger
   readonly budget: Budget
   readonly seed: number
+  /** The most invalid bodies of a schema, as a count. Undefined: each law has its own. */
+  readonly runs: number | undefined
   readonly word: () => string
   /** True if the run may create, change and delete members of the resource. */
   readonly mayWrite: (resource: string) => boolean

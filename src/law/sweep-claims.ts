@@ -11,9 +11,17 @@ import { sendRequest } from './send-request.ts'
 import type { LawSession, OpenClaim } from './session.ts'
 import { TOOL } from '../source/tool.ts'
 
-/** Removes members of the run, the last first, so that members go before their parents. Returns the sentences about what is left. */
-export async function sweepClaims(claims: Iterable<OpenClaim>, session: LawSession): Promise<readonly string[]> {
-  const left: string[] = []
+/** A member that may still be there. */
+export interface Left {
+  /** The member, and the reason. */
+  readonly sentence: string
+  /** True where its delete was answered with an error. */
+  readonly isRefused: boolean
+}
+
+/** Removes members of the run, the last first, so that members go before their parents. Returns what is left. */
+export async function sweepClaims(claims: Iterable<OpenClaim>, session: LawSession): Promise<readonly Left[]> {
+  const left: Left[] = []
   const swept = [...claims]
   await settleRefused(swept, session, asking(session))
   const paths = new Set([...session.claims.values()].flatMap(({ path }) => path ?? []))
@@ -23,7 +31,8 @@ export async function sweepClaims(claims: Iterable<OpenClaim>, session: LawSessi
       ? { outcome: 'absent', at: '' }
       : await removeClaim(stateOf(claim, session), asking(session), { others: paths })
     if (removal.outcome === 'removed') session.removed.push({ claim, at: removal.at })
-    if (removal.outcome === 'left' && !mayStay(claim, session)) left.push(`${removal.at} (${removal.reason})`)
+    if (removal.outcome === 'left' && !mayStay(claim, session))
+      left.push({ sentence: `${removal.at} (${removal.reason})`, isRefused: removal.isRefused === true })
     else {
       if (removal.outcome === 'left') session.stayed.set(claim.resource, (session.stayed.get(claim.resource) ?? 0) + 1)
       session.claims.delete(claim.n)
@@ -44,12 +53,11 @@ export async function sweepPatiently(session: LawSession): Promise<readonly stri
   const { breaker, clock, signal } = session.connection
   let left = await sweepClaims(session.claims.values(), session)
   for (const wait of WAITS) {
-    const isRefused = [...session.claims.values()].some(({ note }) => note.remove !== undefined)
-    if (left.length === 0 || !isRefused || breaker.reason() !== undefined) break
+    if (!left.some(({ isRefused }) => isRefused) || breaker.reason() !== undefined) break
     await clock.sleep(wait, signal)
     left = await sweepClaims(session.claims.values(), session)
   }
-  return left
+  return left.map(({ sentence }) => sentence)
 }
 
 function mayStay({ note, resource }: OpenClaim, { mayLeave }: LawSession): boolean {

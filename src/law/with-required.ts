@@ -1,8 +1,9 @@
-import { isObject } from '../json/pointer.ts'
+import { formatPointer, isObject } from '../json/pointer.ts'
 import type { UpdateFacts } from '../resource/model.ts'
 import type { Changing } from './changed-member.ts'
 import type { Part } from './changed-part.ts'
 import { bodiesOf, withMember } from './create-member.ts'
+import { ownParameters } from './paths.ts'
 import { flatten } from './plausible-value.ts'
 import { contentOf } from './request-body.ts'
 import { schemaAt } from './schema-at.ts'
@@ -11,7 +12,8 @@ import type { World } from './world.ts'
 type Documented = Pick<World, 'resource' | 'document' | 'operation' | 'validators'>
 
 /** The part, with the values of other properties that the document requires of each update. */
-export function withRequired(part: Part, { member: { sent }, facts }: Changing, world: Documented): Part {
+export function withRequired(part: Part, { member, facts }: Changing, world: Documented): Part {
+  const { sent } = member
   if (!isObject(sent) || isTaken(part, facts, world)) return part
   const whole = contentOf(world.operation(facts.operation), facts.media)?.schema ?? true
   const { wrap } = bodiesOf(world.resource, facts)
@@ -19,7 +21,19 @@ export function withRequired(part: Part, { member: { sent }, facts }: Changing, 
   const { required = [] } = flatten(schema, world.document.schemas)
   const names = (Array.isArray(required) ? required : []).map(String)
   const more = Object.fromEntries(names.flatMap((name) => (Object.hasOwn(sent, name) ? [[name, sent[name]]] : [])))
-  return { ...more, ...part }
+  const keys = names.filter((name) => !Object.hasOwn(sent, name)).flatMap((name) => keyOf(name, member, world.resource))
+  return { ...more, ...Object.fromEntries(keys), ...part }
+}
+
+/** A key that the server has given to the member, if the property is one. */
+function keyOf(
+  name: string,
+  { own }: Changing['member'],
+  resource: Documented['resource'],
+): readonly [string, string][] {
+  const index = ownParameters(resource).findIndex(({ pointer }) => pointer === formatPointer([name]))
+  const key = own[index]
+  return key === undefined ? [] : [[name, key]]
 }
 
 /** True if the document takes a part by itself. */

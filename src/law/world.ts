@@ -42,6 +42,8 @@ export interface World {
   readonly secret: (pointer: string) => string
   /** Waits some milliseconds. An interruption of the run ends the wait. */
   readonly wait: (milliseconds: number) => Promise<void>
+  /** The most invalid bodies of a schema, as a count. Undefined: each law has its own. */
+  readonly runs: number | undefined
   /** A word that nothing else on the target has. */
   readonly word: () => string
   readonly operation: (id: string) => ApiOperation

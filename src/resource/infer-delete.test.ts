@@ -27,5 +27,6 @@ test('a delete surely leaves nothing where the read documents 404, and no state 
   expect(leaves({})).toBe('"nothing" (sure)')
   expect(leaves({ status: { ...TEXT, enum: ['open', 'done'] } })).toBe('"nothing" (sure)')
   expect(leaves({ deletedAt: TEXT })).toBe('"nothing" (guess)')
+  expect(leaves({ retired_at: TEXT })).toBe('"nothing" (guess)')
   expect(leaves({ status: { ...TEXT, enum: ['open', 'CANCELLED'] } })).toBe('"nothing" (guess)')
 })

@@ -25,7 +25,11 @@ export function inferDelete(subject: Subject): DeleteFacts | undefined {
 }
 
 /** Properties that tell of a member that is deleted and still there. */
-const TOMBSTONE = new Set(['deleted', 'trashed', 'archived', 'removed', 'tombstone', 'deletion'])
+const TOMBSTONE = new Set(
+  'deleted trashed archived removed tombstone deletion retired cancelled canceled deactivated revoked withdrawn'.split(
+    ' ',
+  ),
+)
 
 /** A state that a delete may give. */
 const GONE = /delet|cancel|archiv|closed|inactiv|remov|trash|revok/i

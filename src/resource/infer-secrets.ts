@@ -43,7 +43,7 @@ function serverWithin(
   })
 }
 
-/** The most objects around a property that the server sets, as a count: a schema may contain itself. */
+/** The most objects around a property that is looked at, as a count: a schema may contain itself. */
 const DEEPEST = 3
 
 function isOfServer({ keywords }: SchemaShape): boolean {
@@ -52,14 +52,35 @@ function isOfServer({ keywords }: SchemaShape): boolean {
 
 function inferHidden({ document, member, request }: Subject): readonly Fact<Pointer>[] {
   return [...request.properties].flatMap(([name, { schema }]) => {
-    const { keywords } = schemaShape(document, schema)
-    const at = formatPointer([name])
-    if (keywords['writeOnly'] === true) return [sure(at, `${name} is writeOnly`)]
-    const isLikely = keywords['format'] === 'password' || isSecret(name)
-    if (member.properties.size > 0 && !member.properties.has(name) && isLikely)
-      return [guess(at, `${name} is a secret by its name, and no answer has it`)]
-    return keywords['format'] === 'password' ? [guess(at, `${name} has the format password`)] : []
+    const shape = schemaShape(document, schema)
+    const stated = statedHidden(shape, [name])
+    if (stated !== undefined) return [stated]
+    if (member.properties.size > 0 && !member.properties.has(name) && isSecret(name))
+      return [guess(formatPointer([name]), `${name} is a secret by its name, and no answer has it`)]
+    return hiddenWithin(shape, [name], document)
   })
+}
+
+/** The properties within an object, or within its alternatives, that the document says answers hide. */
+function hiddenWithin(
+  { properties }: SchemaShape,
+  above: readonly string[],
+  document: Subject['document'],
+): readonly Fact<Pointer>[] {
+  if (above.length > DEEPEST) return []
+  return [...properties].flatMap(([name, { schema }]) => {
+    const shape = schemaShape(document, schema)
+    const tokens = [...above, name]
+    const stated = statedHidden(shape, tokens)
+    return stated === undefined ? hiddenWithin(shape, tokens, document) : [stated]
+  })
+}
+
+function statedHidden({ keywords }: SchemaShape, tokens: readonly string[]): Fact<Pointer> | undefined {
+  const at = formatPointer(tokens)
+  const name = tokens.at(-1) ?? ''
+  if (keywords['writeOnly'] === true) return sure(at, `${name} is writeOnly`)
+  return keywords['format'] === 'password' ? guess(at, `${name} has the format password`) : undefined
 }
 
 /** A secret in the create's answer that the read lacks. */

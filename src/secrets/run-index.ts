@@ -25,6 +25,8 @@ interface Entry extends Form {
 /** Finds runs of many secrets in a text in one pass, by the hash of each window of `RUN` characters. */
 export interface RunIndex {
   readonly add: (secret: SentSecret, form: Form) => void
+  /** Leaves out the windows of a text that may stand anywhere. Call it before a secret is added. */
+  readonly allow: (text: string) => void
   /** Removes all forms of a secret. */
   readonly remove: (secret: SentSecret) => void
   readonly find: (text: string) => readonly Hit[]
@@ -37,17 +39,23 @@ export function createRunIndex(): RunIndex {
   /** The places in `entries` of the forms of each secret, and those that are free. */
   const places = new Map<SentSecret, number[]>()
   const free: number[] = []
+  const allowed = new Set<number>()
+  const eachOf = (form: Form, visit: (hash: number) => void): void =>
+    eachWindow(form, (hash) => {
+      if (!allowed.has(hash)) visit(hash)
+    })
   return {
+    allow: (text) => eachWindow({ text, encoding: '', step: 1 }, (hash) => allowed.add(hash)),
     add(secret, form) {
       const place = free.pop() ?? entries.length
       entries[place] = { secret, ...form }
       places.set(secret, [...(places.get(secret) ?? []), place])
-      eachWindow(form, (hash) => windows.add(hash, place))
+      eachOf(form, (hash) => windows.add(hash, place))
     },
     remove(secret) {
       for (const place of places.get(secret) ?? []) {
         const entry = entries[place]
-        if (entry !== undefined) eachWindow(entry, (hash) => windows.remove(hash, place))
+        if (entry !== undefined) eachOf(entry, (hash) => windows.remove(hash, place))
         entries[place] = undefined
         free.push(place)
       }

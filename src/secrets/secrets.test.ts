@@ -249,3 +249,15 @@ test('the oldest of more than ten thousand secrets gives way, and the others sta
   const found = (value: string): readonly string[] => secrets.find(value).map(({ secret }) => secret.value)
   expect([found(oldest), found(second), found(values.at(-1) ?? '')]).toEqual([[], [second], [values.at(-1)]])
 })
+
+test('a part of a secret that an id of a group has too is no leak, and is not masked', () => {
+  const secrets = createSecrets()
+  const group = '65a1b2c3d4e5f60718293a4b'
+  secrets.allow(group)
+  const value = 'eu01xx0a1b2c3d4e5f60718293a4b5c6d7e8NRAL'
+  secrets.add({ value, pointer: '/it', redaction: TAIL })
+  expect(secrets.find(`/groups/${group}/integrations`)).toEqual([])
+  expect(secrets.mask(`/groups/${group}/integrations`)).toBe(`/groups/${group}/integrations`)
+  expect(secrets.find(`key ${value}`)).toMatchObject([{ length: 40 }])
+  expect(secrets.mask(`key ${value}`)).toBe('key <secret>')
+})

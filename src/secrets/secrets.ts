@@ -16,6 +16,11 @@ export interface Secrets extends SecretSearch, Masks {
    * contract says nothing of credentials, and a short one may be a word of any answer.
    */
   readonly addWhole: (secret: SentSecret) => void
+  /**
+   * A text that may stand anywhere, such as the id of a group: a part of a secret that it has too is no leak. Call it before a secret is
+   * added.
+   */
+  readonly allow: (text: string) => void
   /** Adds a secret whose runs are searched for. */
   readonly add: (secret: SentSecret) => void
 }
@@ -51,6 +56,7 @@ export function createSecrets(): Secrets {
   return {
     longest: () => longest,
     endsAny: (tail) => endsAny(known.keys(), tail),
+    allow: index.allow,
     add(secret) {
       if (secret.value === '') return
       const same = known.get(secret.value)

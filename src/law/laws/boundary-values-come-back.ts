@@ -1,7 +1,8 @@
 import { UnsatisfiableSchema, UnsupportedSchema } from '../../generate/errors.ts'
 import { boundaryValues, type BoundaryValue } from '../../generate/boundary-values.ts'
-import type { DocumentSchema } from '../../document/api-document.ts'
+import type { ApiDocument, DocumentSchema } from '../../document/api-document.ts'
 import { isObject } from '../../json/pointer.ts'
+import { alternativesOf } from '../alternatives.ts'
 import { bodyOfKey } from '../body-of-key.ts'
 import { type CreateRequest, memberIn, withMember } from '../create-member.ts'
 import { isRefusal, isSuccess } from '../exchange.ts'
@@ -9,12 +10,11 @@ import { all, creates, reads } from '../facts.ts'
 import { kindsOf } from '../kinds.ts'
 import type { Law } from '../law.ts'
 import { NotVerified } from '../not-verified.ts'
-import { memberSchema } from '../optional-properties.ts'
 import { flatten, plausibleValue } from '../plausible-value.ts'
 import { formOfName } from '../plausible-text.ts'
 import type { Problem } from '../problem.ts'
 import { refersToOthers } from '../refers-to-others.ts'
-import { contentOf } from '../request-body.ts'
+import { schemaAt } from '../schema-at.ts'
 import { secretPointers } from '../secrets-of.ts'
 import { statusProblems } from '../status-problem.ts'
 import { onceASchema } from '../once-a-schema.ts'
@@ -69,8 +69,7 @@ async function outcomeOf(edges: readonly Edge[], base: CreateRequest, world: Wor
   const part = Object.fromEntries(edges.map(({ name, value }) => [name, value]))
   const body = withMember(base.body, { ...member, ...part }, world.resource)
   // A value of another alternative than that of the member keeps to no schema.
-  const schema = contentOf(world.operation(world.resource.create?.operation ?? ''))?.schema ?? true
-  if ((world.validators(schema)?.(body).length ?? 0) > 0) return edges.length > 1 ? 'refused' : 'unfit'
+  if ((world.validators(schemaOf(base, world))?.(body).length ?? 0) > 0) return edges.length > 1 ? 'refused' : 'unfit'
   const { answer, member: created } = await world.create({ ...base, body })
   if (edges.length > 1 && isRefusal(answer)) return 'refused'
   if (answer.status === 409) return 'conflict'
@@ -101,13 +100,13 @@ interface Edge {
 }
 
 /** Valid edges of top-level properties: the other properties stay plausible. */
-function edgesOf({ own = [] }: CreateRequest, world: World): readonly (readonly Edge[])[] {
+function edgesOf(base: CreateRequest, world: World): readonly (readonly Edge[])[] {
   const { resource, document } = world
-  const content = bodyOfKey(world.operation(resource.create?.operation ?? ''), { resource, document, own })
+  const schema = schemaOf(base, world)
   const prefix = resource.wrap?.value.request ?? ''
   const apart = new Set([...secretPointers(resource), ...Object.values(resource.key.address?.value ?? {})])
   const edges: Edge[] = []
-  for (const { name: rule, value, valid } of valuesSeen(content?.schema ?? true, document.schemas)) {
+  for (const { name: rule, value, valid } of valuesSeen(schema, document.schemas)) {
     const [, name] = new RegExp(`at ${prefix}/([^/]+)`).exec(rule) ?? []
     const member = memberIn(value, resource)
     if (!valid || name === undefined || !isObject(member) || member[name] === undefined) continue
@@ -117,31 +116,39 @@ function edgesOf({ own = [] }: CreateRequest, world: World): readonly (readonly 
     if (edges.some((one) => one.name === name && JSON.stringify(one.value) === JSON.stringify(member[name]))) continue
     edges.push({ name, value: member[name], rule })
   }
-  return spread([...fractionsOf({ own }, apart, world), ...edges])
+  return spread([...fractionsOf(base, apart, world), ...edges])
+}
+
+const alternatives = onceASchema((schema, schemas) =>
+  alternativesOf(schema as DocumentSchema, schemas as ApiDocument['schemas']),
+)
+
+/** The schema of a body: of several alternatives, the one that it keeps to. A body has no values of others. */
+function schemaOf({ body, own = [] }: CreateRequest, world: World): DocumentSchema {
+  const { resource, document, validators } = world
+  const whole =
+    bodyOfKey(world.operation(resource.create?.operation ?? ''), { resource, document, own })?.schema ?? true
+  const kept = alternatives(whole, document.schemas).filter((one) => validators(one)?.(body).length === 0)
+  return kept.length === 1 ? (kept[0] ?? whole) : whole
 }
 
 /** A number that is no integer, for each property that takes one, and for those within an object. */
-function fractionsOf(
-  { own: key }: Pick<CreateRequest, 'own'>,
-  apart: ReadonlySet<string>,
-  world: World,
-): readonly Edge[] {
+function fractionsOf(base: CreateRequest, apart: ReadonlySet<string>, world: World): readonly Edge[] {
   const { schemas } = world.document
-  const { properties } = memberSchema({ operation: world.resource.create?.operation ?? '', own: key }, world)
+  const inner = world.resource.wrap?.value.request ?? ''
+  const { properties } = flatten(schemaAt(schemaOf(base, world), inner, schemas) ?? true, schemas)
   return Object.entries(isObject(properties) ? properties : {}).flatMap(([name, property]): readonly Edge[] => {
     if (apart.has(`/${name}`)) return []
     const schema = flatten(property as DocumentSchema, schemas)
     const own = fractionFor(schema)
     if (own !== undefined) return [{ name, value: own, rule: `a fraction at /${name}` }]
-    const inner = Object.entries(isObject(schema['properties']) ? schema['properties'] : {}).flatMap(
-      ([within, one]) => {
-        const value = fractionFor(flatten(one as DocumentSchema, schemas))
-        return value === undefined ? [] : [[within, value] as const]
-      },
-    )
+    const within = Object.entries(isObject(schema['properties']) ? schema['properties'] : {}).flatMap(([part, one]) => {
+      const value = fractionFor(flatten(one as DocumentSchema, schemas))
+      return value === undefined ? [] : [[part, value] as const]
+    })
     const whole = plausibleValue(property as DocumentSchema, { schemas, word: world.word, variant: 0 })
-    if (inner.length === 0 || !isObject(whole)) return []
-    return [{ name, value: { ...whole, ...Object.fromEntries(inner) }, rule: `fractions at /${name}` }]
+    if (within.length === 0 || !isObject(whole)) return []
+    return [{ name, value: { ...whole, ...Object.fromEntries(within) }, rule: `fractions at /${name}` }]
   })
 }
 

@@ -3,7 +3,7 @@ import { all, hasParent, makes, reads } from '../facts.ts'
 import type { Law } from '../law.ts'
 import type { Member } from '../member.ts'
 import { NotVerified } from '../not-verified.ts'
-import { sameKey } from '../list-membership.ts'
+import { listedElsewhere } from '../list-membership.ts'
 import { isSuccess } from '../exchange.ts'
 import { statusProblems } from '../status-problem.ts'
 import type { World } from '../world.ts'
@@ -29,21 +29,7 @@ export const childrenStayWithTheirParent: Law = {
     if (world.resource.list?.items === undefined) return
     const walk = await world.walk(above)
     if (!isSuccess(walk.last)) throw new NotVerified(`the list was answered ${walk.last.status}`)
-    const found = sameKey(walk.members, member, world).length > 0
-    world.expect(
-      walk.last,
-      found
-        ? [
-            {
-              signature: 'listed-elsewhere',
-              message: `expected no member ${member.own.join('/')} under another parent, got it`,
-              at: 'body#',
-              expected: 'no such member',
-              actual: member.own.join('/'),
-            },
-          ]
-        : [],
-    )
+    world.expect(walk.last, listedElsewhere(walk.members, member, { where: 'under another parent', world }))
   },
 }
 

@@ -10,7 +10,7 @@ import { underFreshKey } from '../under-fresh-key.ts'
 import { acceptedProblems } from '../status-problem.ts'
 import type { World } from '../world.ts'
 
-/** The invalid bodies that are sent, as a count. */
+/** The invalid bodies that are sent where `--runs` names no other count. */
 const MOST = 10
 
 /** A create with an invalid body is refused, and leaves nothing. */
@@ -45,7 +45,7 @@ async function holdCreates(asked: CreateRequest, world: World): Promise<void> {
   const { own = [] } = asked
   const operation = world.operation(world.resource.create?.operation ?? '')
   const isDocumented = documentsRefusedWrites(world.resource, world.document)
-  const bodies = invalidBodies({ operation: operation.id, own, accepted: asked.body }, world, MOST)
+  const bodies = invalidBodies({ operation: operation.id, own, accepted: asked.body }, world, world.runs ?? MOST)
   if (bodies.length === 0) throw new NotVerified('the document does not say what a create refuses')
   for (const { body, rule, mayBeRead } of bodies) {
     // A key in the path stays free as long as creates are refused.

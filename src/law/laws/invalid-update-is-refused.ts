@@ -1,7 +1,7 @@
 import { parsePointer, valueAt, withValueAt } from '../../json/pointer.ts'
 import type { Changing } from '../changed-member.ts'
 import { bodiesOf, withMember } from '../create-member.ts'
-import { all, isPartial, makes, updates } from '../facts.ts'
+import { all, isMergePatch, isPartial, makes, updates } from '../facts.ts'
 import { documentsRefusedWrites } from '../documents-refusal.ts'
 import { type InvalidBody, invalidBodies } from '../invalid-bodies.ts'
 import { freshOfEachKind } from '../kinds.ts'
@@ -13,7 +13,7 @@ import type { UpdateFacts } from '../../resource/model.ts'
 import { acceptedProblems } from '../status-problem.ts'
 import type { World } from '../world.ts'
 
-/** The invalid bodies that are sent by each update, as a count. */
+/** The invalid bodies that are sent by each update where `--runs` names no other count. */
 const MOST = 8
 
 /** An update with an invalid body is refused. */
@@ -36,7 +36,7 @@ async function holdUpdates(member: Member, world: World): Promise<number> {
   let judged = 0
   for (const facts of world.resource.updates) {
     const accepted = withMember(undefined, member.sent, bodiesOf(world.resource, facts))
-    const bodies = invalidBodies({ ...facts, own: member.own, accepted }, world, MOST)
+    const bodies = invalidBodies({ ...facts, own: member.own, accepted }, world, world.runs ?? MOST)
     for (const { value, rule, mayBeRead } of bodies.flatMap((one) => judgedBody(one, { member, facts }, world))) {
       const answer = await world.update(member, value, { facts, raw: true })
       judged += 1
@@ -62,7 +62,9 @@ function mayLeaveOut(facts: UpdateFacts): boolean {
  * out that may be.
  */
 function judgedBody(body: InvalidBody, { member, facts }: Changing, { resource }: World): readonly InvalidBody[] {
-  if (body.rule.startsWith('required') && mayLeaveOut(facts) && parsePointer(body.at).length === 1) return []
+  // A merge patch leaves what it does not name, at any depth (RFC 7396).
+  const mayLack = mayLeaveOut(facts) && (parsePointer(body.at).length === 1 || isMergePatch(facts))
+  if (body.rule.startsWith('required') && mayLack) return []
   let { value } = body
   for (const [index, { pointer }] of ownParameters(resource).entries()) {
     if (pointer === undefined || valueAt(value, pointer) === undefined) continue

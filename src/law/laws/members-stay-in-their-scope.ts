@@ -1,5 +1,7 @@
 import { all, reads } from '../facts.ts'
 import type { Law } from '../law.ts'
+import { isSuccess } from '../exchange.ts'
+import { listedElsewhere } from '../list-membership.ts'
 import { NotVerified } from '../not-verified.ts'
 import { statusProblems } from '../status-problem.ts'
 
@@ -7,7 +9,7 @@ import { statusProblems } from '../status-problem.ts'
 export const membersStayInTheirScope: Law = {
   id: 'members-stay-in-their-scope',
   level: 'must',
-  text: 'A member is not read below another value of the path parameter that holds it.',
+  text: 'A member is neither read nor listed below another value of the path parameter that holds it.',
   source: 'RFC 3986, section 1.2.3',
   needs: all(reads),
   onlyReads: true,
@@ -21,7 +23,10 @@ export const membersStayInTheirScope: Law = {
     // A language or a version is no owner of members: another one may show the same member.
     if (unknown === undefined) throw new NotVerified('the value of the scope is no id')
     const answer = await world.read({ above: [unknown, ...rest], own: member.own })
-    world.expect(answer, statusProblems(answer, ['4xx'], { what: 'a read of a member in another scope' }))
+    if (!world.expect(answer, statusProblems(answer, ['4xx'], { what: 'a read of a member in another scope' }))) return
+    if (world.resource.list?.items === undefined) return
+    const { last, members } = await world.walk([unknown, ...rest])
+    world.expect(last, isSuccess(last) ? listedElsewhere(members, member, { where: 'in another scope', world }) : [])
   },
 }
 

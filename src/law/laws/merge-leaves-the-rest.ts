@@ -3,7 +3,7 @@ import { freshApartFromDefaults } from '../apart-from-defaults.ts'
 import type { Changing } from '../changed-member.ts'
 import { changedParts, innermostPart, type Part } from '../changed-part.ts'
 import { isSuccess } from '../exchange.ts'
-import { all, isPartial, makes, reads, updatesBy } from '../facts.ts'
+import { all, isMergePatch, isPartial, makes, reads, updatesBy } from '../facts.ts'
 import type { Law } from '../law.ts'
 import { NotVerified } from '../not-verified.ts'
 import { isTaken, withRequired } from '../with-required.ts'
@@ -77,10 +77,6 @@ function withInnermost(parts: readonly Part[], { facts }: Changing, world: World
   if (!isMergePatch(facts)) return parts
   const inner = parts.map(innermostPart).find((part) => part !== undefined && isTaken(part, facts, world))
   return inner === undefined ? parts : [inner, ...parts]
-}
-
-function isMergePatch({ media }: UpdateFacts): boolean {
-  return /merge-patch/i.test(media)
 }
 
 /** Returns what an update of one property leaves. Properties that the server sets may change with each write. */
