@@ -83,6 +83,33 @@ test.each([
   expect(stderr).toContain(message)
 })
 
+test('--dry-run tells whose members would stay, and --leave names resources', async () => {
+  const cwd = folder()
+  const answers = {
+    200: { description: 'one', content: { 'application/json': { schema: { $ref: '#/components/schemas/Payment' } } } },
+  }
+  const body = { required: true, content: answers[200].content }
+  const parameters = [{ name: 'id', in: 'path', required: true, schema: { type: 'integer' } }]
+  const paths = {
+    '/payments': { post: { requestBody: body, responses: { 201: answers[200] } } },
+    '/payments/{id}': { parameters, get: { responses: answers } },
+  }
+  const schemas = { Payment: { type: 'object', properties: { id: { type: 'integer' }, purpose: { type: 'string' } } } }
+  const document = { openapi: '3.1.0', info: { title: 'payments', version: '1' }, paths, components: { schemas } }
+  writeFileSync(join(cwd, 'payments.json'), JSON.stringify(document))
+  const plan = (...more: readonly string[]) =>
+    conform(['run', '--openapi', 'payments.json', '--dry-run', '--write', '*', ...more], { cwd })
+  expect((await plan()).stdout).toContain('writes     nothing;')
+  const { stdout } = await plan('--leave', 'payment')
+  expect(stdout).toContain('writes     payment;')
+  expect(stdout).toContain('leaves     members of payment, which nothing deletes')
+  const { status, stderr } = await plan('--leave', 'paymen')
+  expect([status, stderr]).toEqual([
+    2,
+    expect.stringContaining('there is no resource "paymen"; did you mean "payment"?'),
+  ])
+})
+
 test('a run without a target is a mistake, and --dry-run lists each law with its level or its reason', async () => {
   const { document, cwd } = await served('notes')
   const nowhere = await conform(['run', '--openapi', document], { cwd })
