@@ -38,6 +38,9 @@ function stated<T>(
 }
 
 export const creates: Need = ({ create }) => (create === undefined ? missing('how a member is created') : SURE)
+/** What nothing creates, since it is only read, needs no create. */
+export const createsUnlessOnlyRead: Need = (resource, model, document) =>
+  isOnlyRead(resource) ? SURE : creates(resource, model, document)
 /** A member can be made: created, or a singleton written. */
 export const makes: Need = ({ create, singleton, updates: found }) =>
   create !== undefined || (singleton === true && found.length > 0) ? SURE : missing('how a member is created')

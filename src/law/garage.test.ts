@@ -1,11 +1,9 @@
 import { expect, test } from 'vitest'
 import { readWritten } from '../document/written.test-support.ts'
-import { fetchTarget } from '../http/fetch-target.ts'
-import { DEFAULT_LIMITS } from '../http/target.ts'
 import { isObject } from '../json/pointer.ts'
 import type { Report } from '../report/report.ts'
 import { inferModel } from '../resource/infer-model.ts'
-import { runLaws } from './run-laws.ts'
+import { fireAt, told } from './fire-at.test-support.ts'
 
 /** Vehicles of two kinds. A radio is closed, and its code is a secret; a merge patch may leave the code as it is. */
 const GARAGE = `openapi: 3.1.0
@@ -110,25 +108,14 @@ function createGarage(difference?: Difference): (request: Request) => Promise<Re
 }
 
 const { document } = readWritten({ 'garage.yaml': GARAGE })
-const model = inferModel(document)
 
-async function fire(difference?: Difference, seed = 1, runs?: number): Promise<Report> {
-  const target = fetchTarget(createGarage(difference), DEFAULT_LIMITS)
+function fire(difference?: Difference, seed = 1, runs?: number): Promise<Report> {
   const scopes = { scopes: { tenant: 'one' }, otherScopes: { tenant: 'two' } }
-  const options = { document, model, target, principals: {}, ...scopes, mayWrite: () => true, level: 'must' as const }
-  let report: Report | undefined
-  for await (const event of runLaws({ ...options, seed, ...(runs === undefined ? {} : { runs }) }))
-    if (event.type === 'report') report = event
-  if (report === undefined) throw new Error('a run ends with a report')
-  return report
-}
-
-function told({ results }: Report): readonly string[] {
-  return results.flatMap(({ id, status }) => (status === 'fail' || status === 'warn' ? [`${status} ${id}`] : []))
+  return fireAt(document, createGarage(difference), { ...scopes, seed, ...(runs === undefined ? {} : { runs }) })
 }
 
 test('a writeOnly property within an object of one alternative is a secret', () => {
-  expect(model.resources['vehicle']?.hidden.map(({ value, certainty }) => [value, certainty])).toEqual([
+  expect(inferModel(document).resources['vehicle']?.hidden.map(({ value, certainty }) => [value, certainty])).toEqual([
     ['/radio/code', 'sure'],
   ])
 })

@@ -1,10 +1,6 @@
 import { expect, test } from 'vitest'
 import { readWritten } from '../document/written.test-support.ts'
-import { fetchTarget } from '../http/fetch-target.ts'
-import { DEFAULT_LIMITS } from '../http/target.ts'
-import type { Report } from '../report/report.ts'
-import { inferModel } from '../resource/infer-model.ts'
-import { runLaws } from './run-laws.ts'
+import { fireAt } from './fire-at.test-support.ts'
 
 /** Payments, which nothing deletes. */
 const PAYMENTS = `openapi: 3.1.0
@@ -24,7 +20,6 @@ components:
 `
 
 const { document } = readWritten({ 'payments.yaml': PAYMENTS })
-const model = inferModel(document)
 
 /** Fires the laws at a server of payments, which may cut the purpose of each. */
 async function fire(more: { readonly mayLeave?: () => boolean; readonly cuts?: boolean } = {}) {
@@ -44,13 +39,8 @@ async function fire(more: { readonly mayLeave?: () => boolean; readonly cuts?: b
     payments.push(payment)
     return Response.json(payment, { status: 201 })
   }
-  const options = { document, model, target: fetchTarget(handle, DEFAULT_LIMITS), principals: {}, scopes: {}, seed: 1 }
   const { mayLeave } = more
-  const given = mayLeave === undefined ? {} : { mayLeave }
-  let report: Report | undefined
-  for await (const event of runLaws({ ...options, ...given, mayWrite: () => true, level: 'must' }))
-    if (event.type === 'report') report = event
-  if (report === undefined) throw new Error('a run ends with a report')
+  const report = await fireAt(document, handle, mayLeave === undefined ? {} : { mayLeave })
   return { report, payments }
 }
 

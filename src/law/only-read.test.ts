@@ -1,10 +1,6 @@
 import { expect, test } from 'vitest'
 import { readWritten } from '../document/written.test-support.ts'
-import { fetchTarget } from '../http/fetch-target.ts'
-import { DEFAULT_LIMITS } from '../http/target.ts'
-import type { Report } from '../report/report.ts'
-import { inferModel } from '../resource/infer-model.ts'
-import { runLaws } from './run-laws.ts'
+import { fireAt, told } from './fire-at.test-support.ts'
 
 /** Racks with a count of their books, and a search and a state that nothing writes. */
 const LIBRARY = `openapi: 3.1.0
@@ -101,33 +97,18 @@ function createLibrary(difference?: Difference): {
 }
 
 const { document } = readWritten({ 'library.yaml': LIBRARY })
-const model = inferModel(document)
 
 async function fire(difference?: Difference, mayWrite = true) {
-  const library = createLibrary(difference)
-  const events = runLaws({
-    document,
-    model,
-    target: fetchTarget((request) => library.answer(request), DEFAULT_LIMITS),
-    principals: { owner: { bearer: 'token-of-the-library' } },
-    scopes: {},
-    mayWrite: () => mayWrite,
-    seed: 1,
-    level: 'must',
-  })
-  let report: Report | undefined
-  for await (const event of events) if (event.type === 'report') report = event
-  const results = report?.results ?? []
-  return {
-    told: results.flatMap(({ id, status }) => (status === 'fail' || status === 'warn' ? [`${status} ${id}`] : [])),
-    passed: results.flatMap(({ id, status }) => (status === 'pass' ? [id] : [])),
-    received: library.received,
-  }
+  const { answer, received } = createLibrary(difference)
+  const principals = { owner: { bearer: 'token-of-the-library' } }
+  const report = await fireAt(document, answer, { principals, mayWrite: () => mayWrite })
+  const passed = report.results.flatMap(({ id, status }) => (status === 'pass' ? [id] : []))
+  return { told: told(report), passed, received }
 }
 
 test('a server whose state changes between two reads is not accused', async () => {
-  const { told, passed } = await fire()
-  expect(told).toEqual([])
+  const { told: lines, passed } = await fire()
+  expect(lines).toEqual([])
   expect(passed).toEqual(
     expect.arrayContaining([
       'law.answer-keeps-to-schema[status]',
@@ -139,8 +120,8 @@ test('a server whose state changes between two reads is not accused', async () =
 })
 
 test('what is only read is judged in a run that may not write', async () => {
-  const { told, received } = await fire('states-no-version', false)
-  expect(told).toContain('fail law.answer-keeps-to-schema[status]')
+  const { told: lines, received } = await fire('states-no-version', false)
+  expect(lines).toContain('fail law.answer-keeps-to-schema[status]')
   expect(received.filter((line) => line.startsWith('POST'))).toEqual([])
 })
 
@@ -151,6 +132,6 @@ test.each<[Difference, string]>([
   ['searches-for-any-length', 'warn law.query-bounds-are-kept[search]'],
   ['fails-to-search', 'fail law.no-server-error[search]'],
   ['counts-books-of-no-rack', 'warn law.unknown-parent-is-not-found[book]'],
-])('a server that %s is told: %s', async (difference, told) => {
-  expect((await fire(difference)).told).toContain(told)
+])('a server that %s is told: %s', async (difference, line) => {
+  expect((await fire(difference)).told).toContain(line)
 })

@@ -9,6 +9,7 @@ import type { AnswerLaw } from './answer-law.ts'
 import { placeOfResource } from './place-of-resource.ts'
 import { caseId } from './send-request.ts'
 import type { Stated } from './stated.ts'
+import { notAllowed } from './why-not-written.ts'
 
 /** A law at a resource. */
 export interface PlannedLaw {
@@ -76,10 +77,10 @@ function openOf({ id }: Stated, resource: Resource): Pick<PlannedLaw, 'open'> {
 /** The consent that a law lacks: to write a resource, or to send requests at the same moment. */
 function lackingConsent(
   { onlyReads, sendsTogether }: Law,
-  { name }: Resource,
+  resource: Resource,
   { mayWrite, concurrency }: LawPlanning,
 ): string | undefined {
-  if (onlyReads !== true && !mayWrite(name)) return `the run may not write ${name}; --write ${name} allows it`
+  if (onlyReads !== true && !mayWrite(resource.name)) return notAllowed(resource)
   return sendsTogether === true && concurrency === false ? `needs ${NO_CONCURRENCY}` : undefined
 }
 

@@ -17,6 +17,6 @@ export function whyNotWritten(
 }
 
 /** The reason why a resource is only read. */
-export function notAllowed({ name }: Resource): string {
+export function notAllowed({ name }: Pick<Resource, 'name'>): string {
   return `the run may not write ${name}; --write ${name} allows it`
 }

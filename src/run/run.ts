@@ -35,7 +35,7 @@ export async function* run(plan: RunPlan): AsyncGenerator<RunEvent, void, undefi
   const abandoned = new AbortController()
   const own = createSession({ ...plan, signal: joined(plan.signal, abandoned.signal) })
   const lanes = createLanes(plan)
-  for (const { group, other } of lanes) for (const { id } of [group, other ?? group]) own.secrets.allow(id)
+  for (const { id } of groupsOf(lanes)) own.secrets.allow(id)
   const session = { ...own, budget: openBudget(plan, own, lanes) }
   queue.push({
     type: 'start',

@@ -4,6 +4,7 @@ import { bodiesOf, withMember } from '../create-member.ts'
 import type { Answer } from '../exchange.ts'
 import { pathOf } from '../member.ts'
 import { NotVerified } from '../not-verified.ts'
+import { notAllowed } from '../why-not-written.ts'
 import { itemOperation } from '../paths.ts'
 import { type Addressed, addressed, isSafe } from './addressed.ts'
 import { type Aim, aimOf } from './aim.ts'
@@ -48,8 +49,8 @@ function requireSender(as: Sender | undefined, { world }: Play): void {
 
 /** @throws NotVerified for a write that the run may not send. */
 function requirePermission({ owner }: Addressed, { world, resource }: Play): void {
-  const { name } = owner ?? resource
-  if (!world.mayWrite(name)) throw new NotVerified(`the run may not write ${name}; --write ${name} allows it`)
+  const written = owner ?? resource
+  if (!world.mayWrite(written.name)) throw new NotVerified(notAllowed(written))
 }
 
 interface Request {

@@ -1,10 +1,8 @@
-import type { ApiDocument } from '../../document/api-document.ts'
 import { isOnlyRead } from '../../resource/is-only-read.ts'
-import type { Model, Resource } from '../../resource/model.ts'
 import { documentedResponse } from '../documented-response.ts'
 import { type Answer, isSuccess } from '../exchange.ts'
-import { all, creates, hasParent } from '../facts.ts'
-import type { Law, LawNeeds } from '../law.ts'
+import { all, createsUnlessOnlyRead, hasParent } from '../facts.ts'
+import type { Law } from '../law.ts'
 import { NotVerified } from '../not-verified.ts'
 import { asShould } from '../problem.ts'
 import { statusProblems } from '../status-problem.ts'
@@ -16,7 +14,7 @@ export const unknownParentIsNotFound: Law = {
   level: 'must',
   text: 'A create under a parent that does not exist is refused with a 4xx status. So is a list, or a read of what stands once, where the document has a 404.',
   source: 'RFC 9110, section 15.5.5',
-  needs: all(createdOrOnlyRead, hasParent),
+  needs: all(createsUnlessOnlyRead, hasParent),
   async check(world) {
     const member = isOnlyRead(world.resource) ? await world.some() : await world.fresh()
     const parent = await world.otherParent(member)
@@ -36,11 +34,7 @@ export const unknownParentIsNotFound: Law = {
   },
 }
 
-/** What nothing creates is read below its parent. */
-function createdOrOnlyRead(resource: Resource, model: Model, document: ApiDocument): LawNeeds {
-  return isOnlyRead(resource) ? all()(resource, model, document) : creates(resource, model, document)
-}
-
+/** A list under the parent is not found, where the document has a 404 for it. */
 async function holdList(above: readonly string[], world: World): Promise<void> {
   if (!documentsNotFound(world.resource.list, world)) return
   const { last } = await world.walk(above)
