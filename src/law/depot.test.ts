@@ -1,32 +1,16 @@
 import { expect, test } from 'vitest'
 import { readWritten } from '../document/written.test-support.ts'
-import { fetchTarget } from '../http/fetch-target.ts'
-import { DEFAULT_LIMITS } from '../http/target.ts'
-import type { Report } from '../report/report.ts'
-import { inferModel } from '../resource/infer-model.ts'
 import { createDepot, DEPOT, type Difference } from './depot.test-support.ts'
-import { runLaws } from './run-laws.ts'
+import { fireAt } from './fire-at.test-support.ts'
 
 const { document } = readWritten({ 'depot.yaml': DEPOT })
-const model = inferModel(document)
 
 /** The results by case, with what broke them, and what stays on the server. */
 async function fire(laws: readonly string[], difference?: Difference, others = 0) {
   const depot = createDepot(difference, others)
-  const events = runLaws({
-    document,
-    model,
-    target: fetchTarget((request) => depot.answer(request), DEFAULT_LIMITS),
-    principals: {},
-    scopes: {},
-    mayWrite: () => true,
-    seed: 1,
-    level: 'must',
+  const report = await fireAt(document, (request) => depot.answer(request), {
     selects: (id) => laws.length === 0 || laws.some((law) => id === `law.${law}`),
   })
-  let report: Report | undefined
-  for await (const event of events) if (event.type === 'report') report = event
-  if (report === undefined) throw new Error('a run ends with a report')
   const results = report.results.map(({ id, status, reason = '', findings }) =>
     [id, status, ...(status === 'skip' ? [reason] : []), ...findings.map(({ message }) => message)].join(': '),
   )

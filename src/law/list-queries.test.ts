@@ -1,10 +1,7 @@
 import { expect, test } from 'vitest'
 import { readWritten } from '../document/written.test-support.ts'
-import { fetchTarget } from '../http/fetch-target.ts'
-import { DEFAULT_LIMITS } from '../http/target.ts'
 import type { Report } from '../report/report.ts'
-import { inferModel } from '../resource/infer-model.ts'
-import { runLaws } from './run-laws.ts'
+import { fireAt } from './fire-at.test-support.ts'
 
 /** Lamps on shelves, which a client names. A list of them is sorted. */
 const DOCUMENT = `openapi: 3.1.0
@@ -89,15 +86,9 @@ function serve(faults: Faults): (request: Request) => Promise<Response> {
   }
 }
 
-async function fire(law: string, faults: Faults = {}): Promise<Report | undefined> {
+function fire(law: string, faults: Faults = {}): Promise<Report> {
   const { document } = readWritten({ 'lamps.yaml': DOCUMENT })
-  const model = inferModel(document)
-  const target = fetchTarget(serve(faults), DEFAULT_LIMITS)
-  const given = { document, model, target, principals: {}, scopes: {}, mayWrite: () => true, seed: 1 }
-  const events = runLaws({ ...given, level: 'should', selects: (id) => id === `law.${law}[lamp]` })
-  let report: Report | undefined
-  for await (const event of events) if (event.type === 'report') report = event
-  return report
+  return fireAt(document, serve(faults), { level: 'should', selects: (id) => id === `law.${law}[lamp]` })
 }
 
 test.each<[string, Faults]>([
@@ -106,7 +97,7 @@ test.each<[string, Faults]>([
   ['deleted-parent-takes-children', { keepsLamps: true }],
 ])('%s is held, and a server with %j breaks it', async (law, faults) => {
   const right = await fire(law)
-  expect([right?.results[0]?.status, right?.causes]).toEqual(['pass', []])
+  expect([right.results[0]?.status, right.causes]).toEqual(['pass', []])
   const wrong = await fire(law, faults)
-  expect([...new Set(wrong?.causes.map(({ id }) => id.split('/')[0]?.replace('.presumed', '')))]).toEqual([law])
+  expect([...new Set(wrong.causes.map(({ id }) => id.split('/')[0]?.replace('.presumed', '')))]).toEqual([law])
 })

@@ -1,11 +1,8 @@
 import { expect, test } from 'vitest'
-import { fetchTarget } from '../http/fetch-target.ts'
-import { DEFAULT_LIMITS } from '../http/target.ts'
-import type { Report } from '../report/report.ts'
 import { documentOf, ref, TEXT } from '../resource/document.test-support.ts'
 import { inferModel } from '../resource/infer-model.ts'
 import type { Model } from '../resource/model.ts'
-import { runLaws } from './run-laws.ts'
+import { fireAt } from './fire-at.test-support.ts'
 
 const DOCUMENT = documentOf(
   {
@@ -27,20 +24,11 @@ async function statuses(open: Readonly<Record<string, string>>): Promise<readonl
   const model = inferModel(DOCUMENT)
   const resources = Object.entries(model.resources).map(([name, one]) => [name, { ...one, open }] as const)
   const opened: Model = { ...model, resources: Object.fromEntries(resources) }
-  const events = runLaws({
-    document: DOCUMENT,
+  const { results } = await fireAt(DOCUMENT, handler, {
     model: opened,
-    target: fetchTarget(handler, DEFAULT_LIMITS),
-    principals: {},
-    scopes: {},
-    mayWrite: () => true,
     selects: (id) => /unknown-member-is-not-found|status-is-documented/.test(id),
-    seed: 1,
-    level: 'must',
   })
-  let report: Report | undefined
-  for await (const event of events) if (event.type === 'report') report = event
-  return report?.results.map(({ status, reason = '' }) => `${status} ${reason}`.trim()) ?? []
+  return results.map(({ status, reason = '' }) => `${status} ${reason}`.trim())
 }
 
 test('a law that the contract leaves open is not verified, and the reason is told', async () => {

@@ -1,10 +1,7 @@
 import { expect, test } from 'vitest'
 import { readWritten } from '../document/written.test-support.ts'
-import { fetchTarget } from '../http/fetch-target.ts'
-import { DEFAULT_LIMITS } from '../http/target.ts'
 import type { Report } from '../report/report.ts'
-import { inferModel } from '../resource/infer-model.ts'
-import { runLaws } from './run-laws.ts'
+import { fireAt } from './fire-at.test-support.ts'
 
 const LAMP = `type: object
       required: [ colour, label ]
@@ -67,22 +64,8 @@ function put(store: Map<string, unknown>, colour: string, text: string): Respons
   return Response.json(store.get(colour), { status })
 }
 
-async function fireAtLamps(handle: (request: Request) => Promise<Response>): Promise<Report | undefined> {
-  const { document } = readWritten({ 'lamps.yaml': DOCUMENT })
-  const model = inferModel(document)
-  const events = runLaws({
-    document,
-    model,
-    target: fetchTarget(handle, DEFAULT_LIMITS),
-    principals: {},
-    scopes: {},
-    mayWrite: () => true,
-    seed: 1,
-    level: 'must',
-  })
-  let report: Report | undefined
-  for await (const event of events) if (event.type === 'report') report = event
-  return report
+function fireAtLamps(handle: (request: Request) => Promise<Response>): Promise<Report> {
+  return fireAt(readWritten({ 'lamps.yaml': DOCUMENT }).document, handle)
 }
 
 test('members of others are never replaced or deleted, although only a few keys exist', async () => {
@@ -115,5 +98,5 @@ test.each([[], ['red'], ['blue'], ['red', 'green']])(
   },
 )
 
-const mustsOf = (report: Report | undefined): readonly string[] =>
-  (report?.causes ?? []).flatMap(({ level, id, message }) => (level === 'must' ? [`${id}: ${message}`] : []))
+const mustsOf = ({ causes }: Report): readonly string[] =>
+  causes.flatMap(({ level, id, message }) => (level === 'must' ? [`${id}: ${message}`] : []))

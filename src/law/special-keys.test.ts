@@ -1,10 +1,6 @@
 import { expect, test } from 'vitest'
-import { fetchTarget } from '../http/fetch-target.ts'
-import { DEFAULT_LIMITS } from '../http/target.ts'
-import type { Report } from '../report/report.ts'
 import { documentOf, ref, TEXT } from '../resource/document.test-support.ts'
-import { inferModel } from '../resource/infer-model.ts'
-import { runLaws } from './run-laws.ts'
+import { fireAt } from './fire-at.test-support.ts'
 
 const ITEM = { type: 'object', required: ['note'], properties: { key: TEXT, note: TEXT } }
 const DOCUMENT = documentOf(
@@ -30,23 +26,9 @@ async function fire(keyOf: (segment: string) => string): Promise<readonly string
     if (request.method === 'DELETE') items.delete(key)
     return request.method === 'DELETE' ? new Response(null, { status: 204 }) : Response.json(item)
   }
-  const events = runLaws({
-    document: DOCUMENT,
-    model: inferModel(DOCUMENT),
-    target: fetchTarget(handler, DEFAULT_LIMITS),
-    principals: {},
-    scopes: {},
-    mayWrite: () => true,
-    selects: (id) => id.startsWith('law.special-keys-work'),
-    seed: 1,
-    level: 'must',
-  })
-  let report: Report | undefined
-  for await (const event of events) if (event.type === 'report') report = event
+  const { results } = await fireAt(DOCUMENT, handler, { selects: (id) => id.startsWith('law.special-keys-work') })
   expect(items.size).toBe(0)
-  return (
-    report?.results.map(({ status, findings }) => [status, ...findings.map(({ message }) => message)].join(': ')) ?? []
-  )
+  return results.map(({ status, findings }) => [status, ...findings.map(({ message }) => message)].join(': '))
 }
 
 test('a key in the path that needs escapes names its member', async () => {

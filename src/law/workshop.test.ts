@@ -1,10 +1,8 @@
 import { expect, test } from 'vitest'
 import { readWritten } from '../document/written.test-support.ts'
-import { fetchTarget } from '../http/fetch-target.ts'
-import { DEFAULT_LIMITS } from '../http/target.ts'
 import type { Report } from '../report/report.ts'
 import { inferModel } from '../resource/infer-model.ts'
-import { runLaws } from './run-laws.ts'
+import { fireAt } from './fire-at.test-support.ts'
 import { createWorkshop, type Difference, WORKSHOP } from './workshop.test-support.ts'
 
 const { document } = readWritten({ 'workshop.yaml': WORKSHOP })
@@ -17,20 +15,11 @@ interface Fired {
 
 async function fire(laws: readonly string[], difference?: Difference): Promise<Fired> {
   const workshop = createWorkshop(difference)
-  const events = runLaws({
-    document,
-    model,
-    target: fetchTarget((request) => workshop.answer(request), DEFAULT_LIMITS),
+  const report = await fireAt(document, (request) => workshop.answer(request), {
     principals: { owner: { headers: { 'X-Key': 'one' } }, stranger: { headers: { 'X-Key': 'two' } } },
-    scopes: {},
-    mayWrite: () => true,
-    seed: 1,
     level: 'should',
     selects: (id) => laws.length === 0 || laws.some((law) => id === `law.${law}`),
   })
-  let report: Report | undefined
-  for await (const event of events) if (event.type === 'report') report = event
-  if (report === undefined) throw new Error('a run ends with a report')
   return { report, held: workshop.held() }
 }
 
