@@ -3,6 +3,7 @@ import type { Resource, UpdateFacts } from '../resource/model.ts'
 import { bodyOfKey } from './body-of-key.ts'
 import { bodiesOf, memberIn, withMember } from './create-member.ts'
 import { isWord } from './create-note.ts'
+import { keysNamedBy, withKeysOfOthers } from './keys-of-others.ts'
 import type { Member } from './member.ts'
 import { ownParameters } from './paths.ts'
 import { type BodyContent, WAYS, contentOf, makeBody } from './request-body.ts'
@@ -108,5 +109,6 @@ function withOwnKeys(
     const next = kept.map((key) => withValueAt(changed, pointer, key)).find(isValid)
     changed = next ?? withValueAt(changed, pointer, undefined)
   }
+  changed = withKeysOfOthers(changed, { keys: keysNamedBy(member.sent, resource), isValid, adds: false })
   return changed as Readonly<Record<string, unknown>>
 }

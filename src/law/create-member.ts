@@ -14,6 +14,7 @@ import { NotVerified } from './not-verified.ts'
 import { operationWithId, ownParameters } from './paths.ts'
 import { contentOf, makeBody, type Way } from './request-body.ts'
 import { noteListed } from './sweep-claims.ts'
+import { keysOf, type References, withKeysOfOthers } from './keys-of-others.ts'
 import { secretPointers, withSecrets } from './secrets-of.ts'
 import { secretsShown } from './secrets-shown.ts'
 import { whyNotWritten } from './why-not-written.ts'
@@ -39,6 +40,8 @@ export interface CreateRequest {
   readonly query?: Readonly<Record<string, string | undefined>>
   /** True where the key is known to be free. */
   readonly isFree?: boolean
+  /** The members of other resources that the body names. */
+  readonly refersTo?: readonly Member[]
 }
 
 /** The answer to a create, and the member where there is one now. */
@@ -49,7 +52,7 @@ export interface Created {
 
 /** Sends a create under the ledger: the note is written before the request, and the path of the member after the answer. */
 export async function sendCreate(asked: CreateRequest, record: CaseRecord, session: LawSession): Promise<Created> {
-  const { resource, parent, above, own = [], body, bytes, as = 'owner', headers = {}, query = {} } = asked
+  const { resource, parent, above, own = [], body, bytes, as = 'owner', headers = {}, query = {}, refersTo } = asked
   const reason = whyNotWritten(resource, session)
   if (reason !== undefined || resource.create === undefined)
     throw new NotVerified(reason ?? 'the contract does not say how a member is created')
@@ -78,12 +81,13 @@ export async function sendCreate(asked: CreateRequest, record: CaseRecord, sessi
   // A key may be drawn again: its member is there again.
   session.gone.delete(claim.path ?? '')
   const answered = { resource, note, answer, member }
-  const made = ownIn(answered, session)
-  const values = own.length > 0 ? own : (ownValuesAfterCreate(answered) ?? made[0])
+  const keys = ownIn(answered, session)
+  const values = own.length > 0 ? own : (ownValuesAfterCreate(answered) ?? keys[0])
   if (values === undefined) return { answer, member: undefined }
   settle(claim, values, session)
-  claimOthers(claim, made, session)
-  return { answer, member: { resource, parent, above, own: values, sent: member, created: answer, claim: n } }
+  claimOthers(claim, keys, session)
+  const made = { resource, parent, above, own: values, sent: member, created: answer, claim: n }
+  return { answer, member: refersTo === undefined ? made : { ...made, refersTo } }
 }
 
 /**
@@ -199,12 +203,14 @@ export interface BodyAsked {
   readonly variant: number
   /** Optional properties that are left out. */
   readonly leftOut?: readonly string[]
+  /** The members of other resources that the body names. */
+  readonly references?: References
 }
 
 /** Makes a body for a create, with fresh keys and secrets. Undefined where this way makes none. */
 export function createBody(
   resource: Resource,
-  { above, way, variant, leftOut = [] }: BodyAsked,
+  { above, way, variant, leftOut = [], references = new Map() }: BodyAsked,
   session: LawSession,
 ): CreateBody | undefined {
   const { document, validators, seed, connection } = session
@@ -221,7 +227,8 @@ export function createBody(
   if (body === undefined) return undefined
   const isValid = (member: unknown): boolean =>
     (validators(content.schema ?? true)?.(withMember(body, member, resource)).length ?? 0) === 0
-  const whole = memberIn(body, resource)
+  const named = { keys: keysOf(references), isValid, adds: way === 'plausible' }
+  const whole = withKeysOfOthers(memberIn(body, resource), named)
   const less = leftOut.length > 0 && isObject(whole) ? without(whole, leftOut) : whole
   const placed = withPlace(withoutServerValues(less, resource, isValid), { resource, above, document, isValid })
   const keyed = withKeys(placed, own, { resource, session, isValid })

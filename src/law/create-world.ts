@@ -8,7 +8,8 @@ import { compareMember } from './compare-member.ts'
 import { sendCreate } from './create-member.ts'
 import { claimAt } from './claim-at.ts'
 import { type Answer, isSuccess } from './exchange.ts'
-import { freshMember, type CaseSession, sharedParent, waitFor } from './fresh-member.ts'
+import type { CaseSession } from './case-session.ts'
+import { freshMember, sharedParent, waitFor } from './fresh-member.ts'
 import type { Law } from './law.ts'
 import type { Problem } from './problem.ts'
 import { sharesWord, withoutLost } from './lost-values.ts'
@@ -23,7 +24,7 @@ import { newSecret } from './secrets-of.ts'
 import { markJudged } from './send-request.ts'
 import type { LawSession } from './session.ts'
 import { type Sending, removeMember, required, sendUpdate } from './write-member.ts'
-import { type Walk, walkList, type WalkOptions } from './walk-list.ts'
+import { walkResource } from './walk-resource.ts'
 import type { World } from './world.ts'
 
 /** A law at a resource, and the level that its facts allow. */
@@ -71,7 +72,7 @@ export function createWorld(judging: Judging, record: CaseRecord, session: LawSe
       }),
     update: (member, sent, parts = {}) => sendUpdate({ member, sent, parts }, { send, session }),
     remove: (member, parts) => removeMember(member, parts ?? {}, { send, session }),
-    walk: (above, options) => walk(resource, { above, options }, { record, session }),
+    walk: (above, options) => walkResource(resource, { above, options }, { record, session }),
     send,
     shown: (answer) => unwrapped(answer.json, resource),
     itemsOf: (answer) => itemsIn(answer.json, resource.list?.items?.value ?? ''),
@@ -154,19 +155,6 @@ function noteAll(
   const operation = record.exchanges[exchange]?.operation
   for (const requirement of requirements) if (operation !== undefined) markJudged(session, requirement, operation)
   for (const finding of findings) noteFinding(record, { ...finding, exchange })
-}
-
-async function walk(
-  resource: Resource,
-  { above, options }: { readonly above: readonly string[]; readonly options: WalkOptions | undefined },
-  { record, session }: CaseSession,
-): Promise<Walk> {
-  const { list } = resource
-  if (list === undefined) throw new NotVerified('the contract does not say how members are listed')
-  const operation = operationWithId(session.document, list.operation)
-  const page = (query: Readonly<Record<string, string | undefined>>, link?: string): Promise<Answer> =>
-    ask({ operation, path: above, query, ...(link === undefined ? {} : { link }) }, record, session)
-  return walkList({ list, operation, ask: page }, options)
 }
 
 async function readMember(

@@ -1,5 +1,5 @@
 import type { Resource } from '../resource/model.ts'
-import type { CaseRecord } from './case-record.ts'
+import type { CaseSession } from './case-session.ts'
 import { ask } from './ask.ts'
 import { type BodyAsked, createBody, type CreateRequest, memberIn, sendCreate, takenBy } from './create-member.ts'
 import { compareMember } from './compare-member.ts'
@@ -9,19 +9,16 @@ import { type Answer, isRefusal, isSuccess } from './exchange.ts'
 import { type Member, pathOf } from './member.ts'
 import { NotVerified } from './not-verified.ts'
 import { whyNotWritten } from './why-not-written.ts'
-import { operationWithId, ownParameters, parentOf } from './paths.ts'
+import { operationWithId, parentOf } from './paths.ts'
+import type { References } from './keys-of-others.ts'
+import { referencesFor } from './references.ts'
 import { freshSingleton } from './singleton.ts'
 import { optionalIn } from './optional-in.ts'
 import { WAYS, type Way } from './request-body.ts'
 import type { LawSession, Makings } from './session.ts'
-import { parametersAbove } from './with-place.ts'
+import { sweepClaims } from './sweep-claims.ts'
+import { valuesAbove } from './values-above.ts'
 import type { Fresh } from './world.ts'
-
-/** The record of a law, and the state of the run. */
-export interface CaseSession {
-  readonly record: CaseRecord
-  readonly session: LawSession
-}
 
 /**
  * Creates a member, with the member above it where none is given. Each way of making a body is tried until the target accepts one; later
@@ -35,12 +32,14 @@ export async function freshMember(resource: Resource, how: Fresh, caseSession: C
   if (reason !== undefined) throw new NotVerified(reason)
   const place = await sharedParent(resource, how.parent, caseSession)
   if (resource.singleton === true) return freshSingleton({ resource, ...place }, caseSession)
+  const references = await referencesOf(resource, how, caseSession)
   const attempts: Attempt[] =
     makings.way === undefined
       ? WAYS.map((way) => ({ way, leftOut: [] }))
       : [{ way: makings.way, leftOut: makings.leftOut ?? [] }]
   for (let attempt = attempts.shift(); attempt !== undefined; attempt = attempts.shift()) {
-    const asked = await freeRequest({ resource, ...place, ...attempt, variant: how.variant ?? 0 }, caseSession)
+    const wanted = { resource, ...place, ...attempt, references, variant: how.variant ?? 0 }
+    const asked = await freeRequest(wanted, caseSession)
     if (asked === undefined) continue
     const { answer, member } = await sendCreate(asked, caseSession.record, session)
     if (isSuccess(answer)) {
@@ -48,6 +47,7 @@ export async function freshMember(resource: Resource, how: Fresh, caseSession: C
       const found = member ?? (await findByMark(asked, answer, caseSession))
       makings.impossible = found === undefined ? UNADDRESSED : undefined
       if (found === undefined) throw new NotVerified(UNADDRESSED)
+      await learnSharing(wanted, caseSession)
       return waitFor(found, answer, caseSession)
     }
     const why = `no ${resource.name} could be made: ${answer.asked} was answered ${answer.status}`
@@ -63,6 +63,32 @@ export async function freshMember(resource: Resource, how: Fresh, caseSession: C
   throw new NotVerified(makings.impossible)
 }
 
+/** The members of other resources that a body names, made where the run may make them. */
+export function referencesOf(resource: Resource, how: Fresh, caseSession: CaseSession): Promise<References> {
+  const fresh = (other: Resource, one: Fresh): Promise<Member> => freshMember(other, one, caseSession)
+  return referencesFor(resource, how, { ...caseSession, fresh })
+}
+
+/** Creates a second member that names the same members of others. It is removed again. */
+async function learnSharing(wanted: Wanted, caseSession: CaseSession): Promise<void> {
+  const { record, session } = caseSession
+  const { resource, references = new Map() } = wanted
+  const makings = makingsOf(resource, session)
+  const isOpen = makings.sharing === undefined && [...references.values()].some(({ claim }) => claim !== undefined)
+  if (!isOpen) return
+  makings.sharing = resource.delete === undefined ? 'own' : 'shared'
+  if (resource.delete === undefined) return
+  const again = await freeRequest({ ...wanted, variant: wanted.variant + 2 }, caseSession)
+  if (again === undefined) return
+  const { answer, member } = await sendCreate(again, record, session)
+  if (isRefusal(answer)) makings.sharing = 'own'
+  const claim = session.claims.get(member?.claim ?? NaN)
+  if (claim !== undefined) await sweepClaims([claim], session)
+}
+
+/** A create as it is wanted. */
+type Wanted = Pick<CreateRequest, 'resource' | 'parent'> & BodyAsked
+
 /** The keys that are tried where a key is one of a few, as a count. */
 const MOST_KEYS = 8
 
@@ -71,13 +97,14 @@ const MOST_KEYS = 8
  * @throws NotVerified where each key that was tried has a member.
  */
 export async function freeRequest(
-  { resource, parent, above, ...asked }: Pick<CreateRequest, 'resource' | 'parent'> & BodyAsked,
+  { resource, parent, above, ...asked }: Wanted,
   { record, session }: CaseSession,
 ): Promise<CreateRequest | undefined> {
   for (let key = 0; key < MOST_KEYS; key += 1) {
     const made = createBody(resource, { ...asked, above, variant: asked.variant + key }, session)
     if (made === undefined) return undefined
-    const request = { resource, parent, above, ...made }
+    const refersTo = [...(asked.references?.values() ?? [])]
+    const request = { resource, parent, above, ...made, ...(refersTo.length === 0 ? {} : { refersTo }) }
     if ((await takenBy(request, record, session)) === undefined) return { ...request, isFree: true }
   }
   throw new NotVerified(
@@ -124,42 +151,6 @@ export async function sharedParent(
   const parent = given ?? session.shared.get(above.name) ?? (await freshMember(above, {}, caseSession))
   if (given === undefined) session.shared.set(above.name, parent)
   return { parent, above: valuesAbove(resource, parent, session) }
-}
-
-/** The values of the path parameters above a member, from scopes and from the members above. */
-function valuesAbove(resource: Resource, parent: Member | undefined, session: LawSession): readonly string[] {
-  return parametersAbove(resource, session.document).map((name) => valueAbove(name, { resource, parent, session }))
-}
-
-function valueAbove(
-  name: string,
-  {
-    resource,
-    parent,
-    session,
-  }: { readonly resource: Resource; readonly parent: Member | undefined; readonly session: LawSession },
-): string {
-  for (const one of resource.within) {
-    if ('scope' in one && one.parameter === name) return scopeValue(one.scope, session)
-    if (!('resource' in one)) continue
-    const wanted = one.parameters[name]
-    const holder = wanted === undefined ? undefined : memberAbove(parent, one.resource)
-    if (holder === undefined) continue
-    const index = ownParameters(holder.resource).findIndex((own) => own.name === wanted)
-    const value = holder.own[index]
-    if (value !== undefined) return value
-  }
-  throw new NotVerified(`the contract does not say where the path parameter ${name} takes its value from`)
-}
-
-function memberAbove(member: Member | undefined, resource: string): Member | undefined {
-  return member === undefined || member.resource.name === resource ? member : memberAbove(member.parent, resource)
-}
-
-function scopeValue(scope: string, { scopes }: LawSession): string {
-  const value = scopes[scope]
-  if (value === undefined) throw new NotVerified(`the scope ${scope} has no value; --scope ${scope}=VALUE gives one`)
-  return value
 }
 
 const UNADDRESSED = 'the answer to the create does not tell the key of the member, and no list shows it'

@@ -14,6 +14,7 @@ import { keptByDeletes } from './kept-by-deletes.ts'
 import { kindsOf } from './kinds.ts'
 import type { LawRun } from './law-run.ts'
 import { refusedCreateLeavesNothing } from './laws/refused-create-leaves-nothing.ts'
+import type { Member } from './member.ts'
 import { NoAnswer, NotVerified } from './not-verified.ts'
 import { placeOfResource } from './place-of-resource.ts'
 import type { PlannedLaw } from './plan-laws.ts'
@@ -122,6 +123,7 @@ async function* runResource(cases: readonly PlannedLaw[], state: State): AsyncGe
   }
   await sweepClaims([...session.claims.values()], session)
   session.shared.clear()
+  session.named.clear()
   session.several.clear()
   for (const planned of cases) {
     if ('check' in planned.law || (isOver(state) && !session.answers.has(planned.planned.id))) continue
@@ -181,14 +183,25 @@ async function tryLaw(planned: PlannedLaw, state: State): Promise<Tried> {
   } finally {
     // With few keys, members that laws share would leave none for the next law.
     if (kindsOf({ resource, document: session.document }).length > 1) session.several.clear()
-    const kept = [...session.shared.values(), ...session.several.values()].flat()
-    const shared = new Set(kept.map(({ claim }) => claim))
+    const shared = keptBetweenLaws(session)
     await sweepClaims(
       [...session.claims.values()].filter(({ n }) => !before.has(n) && !shared.has(n)),
       session,
     )
     noteStored(resource, record, session)
   }
+}
+
+/** The claims of members that laws share, and of those that these name. */
+function keptBetweenLaws({ shared, named, several }: LawSession): ReadonlySet<number | undefined> {
+  const kept = new Set<Member>()
+  const open = [...shared.values(), ...named.values(), ...several.values()].flat()
+  for (let member = open.pop(); member !== undefined; member = open.pop()) {
+    if (kept.has(member)) continue
+    kept.add(member)
+    open.push(...(member.refersTo ?? []))
+  }
+  return new Set([...kept].map(({ claim }) => claim))
 }
 
 /** Answers of a server or a proxy that was not ready, which say nothing about the create. */

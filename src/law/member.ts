@@ -15,6 +15,8 @@ export interface Member {
   readonly created: Answer | undefined
   /** The entry of the ledger; undefined for a member from before. */
   readonly claim: number | undefined
+  /** The members of other resources that its body names. */
+  readonly refersTo?: readonly Member[]
 }
 
 /** The values of all path parameters of a member. */

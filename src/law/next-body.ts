@@ -1,7 +1,9 @@
 import type { CreateRequest } from './create-member.ts'
-import { freeRequest, sharedParent, type CaseSession } from './fresh-member.ts'
+import type { CaseSession } from './case-session.ts'
+import { freeRequest, freshMember, referencesOf, sharedParent } from './fresh-member.ts'
 import { NotVerified } from './not-verified.ts'
 import type { Resource } from '../resource/model.ts'
+import { sweepClaims } from './sweep-claims.ts'
 import { whyNotWritten } from './why-not-written.ts'
 import type { Fresh } from './world.ts'
 
@@ -11,10 +13,27 @@ export async function nextBody(resource: Resource, how: Fresh, caseSession: Case
   const reason = whyNotWritten(resource, session)
   if (reason !== undefined) throw new NotVerified(reason)
   const place = await sharedParent(resource, how.parent, caseSession)
+  await learnFirst(resource, how, caseSession)
+  const references = await referencesOf(resource, how, caseSession)
   const { way = 'plausible', leftOut = [] } = session.makings.get(resource.name) ?? {}
-  const made = await freeRequest({ resource, ...place, way, leftOut, variant: how.variant ?? 0 }, caseSession)
+  const wanted = { resource, ...place, way, leftOut, references, variant: how.variant ?? 0 }
+  const made = await freeRequest(wanted, caseSession)
   if (made === undefined) throw new NotVerified('the document does not say enough to make a body')
   // A law may change the key, which then is looked at again.
   const { isFree: _, ...request } = made
   return request
+}
+
+/** Before the first body that names members of others, a member is made, which tells whether bodies may share these. It is removed again. */
+async function learnFirst(resource: Resource, how: Fresh, caseSession: CaseSession): Promise<void> {
+  const { session } = caseSession
+  const { sharing, impossible } = session.makings.get(resource.name) ?? {}
+  if (Object.keys(resource.refers).length === 0 || sharing !== undefined || impossible !== undefined) return
+  try {
+    const { claim } = await freshMember(resource, how, caseSession)
+    const open = session.claims.get(claim ?? NaN)
+    if (open !== undefined) await sweepClaims([open], session)
+  } catch (error) {
+    if (!(error instanceof NotVerified)) throw error
+  }
 }

@@ -43,9 +43,37 @@ export function openSession(run: LawRun): LawSession {
     scopes: run.scopes,
     otherScopes: run.otherScopes ?? {},
     claims,
+    ...nothingLearned(),
+    owners: ownersOf(model),
+    operations: new Map(document.operations.map((operation) => [operation.id, operation])),
+  }
+}
+
+type Learned =
+  | 'listed'
+  | 'makings'
+  | 'shared'
+  | 'named'
+  | 'naming'
+  | 'several'
+  | 'stored'
+  | 'removed'
+  | 'successes'
+  | 'seen'
+  | 'gone'
+  | 'stubborn'
+  | 'lost'
+  | 'answers'
+  | 'judged'
+
+/** The knowledge that laws gather and share, before the first of them. */
+function nothingLearned(): Pick<LawSession, Learned> {
+  return {
     listed: new Map(),
     makings: new Map(),
     shared: new Map(),
+    named: new Map(),
+    naming: new Set(),
     several: new Map(),
     stored: [],
     removed: [],
@@ -56,8 +84,6 @@ export function openSession(run: LawRun): LawSession {
     lost: new Map(),
     answers: new Map(),
     judged: new Map(),
-    owners: ownersOf(model),
-    operations: new Map(document.operations.map((operation) => [operation.id, operation])),
   }
 }
 

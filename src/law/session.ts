@@ -47,6 +47,8 @@ export interface Makings {
   leftOut?: readonly string[]
   /** The reason why no member can be made. */
   impossible?: string | undefined
+  /** Whether several members may name one member of another resource. Undefined before anybody has tried. */
+  sharing?: 'shared' | 'own'
   /** Set after a create that was only accepted (202): whether its members show what was sent in the end. */
   later?: 'shows' | 'lacks'
   /** The last answer that refused a create, in words. */
@@ -95,6 +97,10 @@ export interface LawSession {
   readonly makings: Map<string, Makings>
   /** Members that laws share, by resource: parents above all. */
   readonly shared: Map<string, Member>
+  /** Members that bodies name, by their resource and place. */
+  readonly named: Map<string, Member>
+  /** The resources for whose bodies members of others are being made. */
+  readonly naming: Set<string>
   /** Members of a resource that laws of lists share. */
   readonly several: Map<string, readonly Member[]>
   /** Members of refused creates that nobody has told yet. */

@@ -11,6 +11,7 @@ export function checkModel(source: YamlSource, model: Model): readonly Mistake[]
       ...checkWithin(source, model, resource),
       ...checkAddress(source, resource),
       ...checkUpdates(source, resource),
+      ...checkReferences(source, model, resource),
     ]),
     ...checkCertainties(source, model),
   ]
@@ -71,6 +72,20 @@ function checkUpdates(source: YamlSource, { name, updates }: Resource): readonly
           },
         ],
   )
+}
+
+/** A reference leads to another resource, whose members have one key. */
+function checkReferences(source: YamlSource, { resources }: Model, { name, refers }: Resource): readonly Mistake[] {
+  const known = Object.keys(resources).filter((other) => other !== name)
+  return Object.entries(refers).flatMap(([pointer, { value }]) => {
+    const keys = known.includes(value) ? (resources[value]?.key.parameters ?? []) : undefined
+    if (keys?.length === 1) return []
+    const message =
+      keys === undefined
+        ? `"${value}" is no other resource${suggestion(value, known)}`
+        : `a property cannot name a ${value}, which has ${keys.length} keys`
+    return [{ message, at: source.locate(['resources', name, 'refers', pointer]) }]
+  })
 }
 
 /** Each line under `guesses` and `calibrated` names a fact, and no fact is both. */

@@ -68,7 +68,7 @@ function ownFacts(
   name: string,
   stated: ResourceFile,
   certaintyOf: CertaintyOf,
-): Pick<Resource, (typeof OWN_FACTS)[number] | (typeof PROPERTY_FACTS)[number]> {
+): Pick<Resource, (typeof OWN_FACTS)[number] | (typeof PROPERTY_FACTS)[number] | 'refers'> {
   const at = (...tokens: readonly (string | number)[]): readonly (string | number)[] => ['resources', name, ...tokens]
   const own = OWN_FACTS.filter((each) => stated[each] !== undefined).map(
     (each) => [each, { value: stated[each], ...certaintyOf(`${name}.${each}`, at(each)) }] as const,
@@ -83,7 +83,11 @@ function ownFacts(
         })),
       ] as const,
   )
-  return Object.fromEntries([...own, ...lists]) as ReturnType<typeof ownFacts>
+  const refers = Object.entries(stated.refers ?? {}).map(([place, value]) => [
+    place,
+    { value, ...certaintyOf(`${name}.refers.${place}`, at('refers', place)) },
+  ])
+  return Object.fromEntries([...own, ...lists, ['refers', Object.fromEntries(refers)]]) as ReturnType<typeof ownFacts>
 }
 
 interface Place {

@@ -81,6 +81,7 @@ test('a collection with an item is a resource, and each fact has a certainty and
       "read": {
         "operation": "GET /users/{userId}",
       },
+      "refers": {},
       "server": [
         "/id",
       ],

@@ -7,6 +7,7 @@ import { inferDelete } from './infer-delete.ts'
 import { inferErrors } from './infer-errors.ts'
 import { inferKey } from './infer-key.ts'
 import { inferList } from './infer-list.ts'
+import { inferReferences } from './infer-references.ts'
 import { inferSecrets } from './infer-secrets.ts'
 import { inferUnique } from './infer-unique.ts'
 import { inferUpdates } from './infer-update.ts'
@@ -32,7 +33,8 @@ export function inferModel(document: ApiDocument, bound: readonly string[] = [])
   const found = findCandidates(document).flatMap((candidate) => toSubject(document, candidate, { remarks, told }))
   // What is only read comes last, and takes no name from the others.
   const placed = placeAll([...found.filter((one) => !onlyReads(one)), ...found.filter(onlyReads)])
-  const resources = reachable(placed.map((place) => toResource(place, placed, bound)))
+  const made = placed.map((place) => toResource(place, placed, bound))
+  const resources = reachable(made.map((resource, index) => withReferences(resource, placed[index], made)))
   const errors = inferErrors(document)
   const unused = unusedSentence(unusedOperations(document, resources).filter(({ id }) => !told.has(id)))
   return {
@@ -127,9 +129,14 @@ function toResource(place: Known, all: readonly Known[], bound: readonly string[
     ...(wrap === undefined ? {} : { wrap }),
     ...inferSecrets(subject),
     unique: inferUnique(subject, key),
+    refers: {},
     open: {},
     ...(version === undefined ? {} : { version }),
   }
+}
+
+function withReferences(resource: Resource, place: Known | undefined, all: readonly Resource[]): Resource {
+  return place === undefined ? resource : { ...resource, refers: inferReferences(place.subject, resource, all) }
 }
 
 function scopesOf(resources: readonly Resource[]): Readonly<Record<string, Scope>> {

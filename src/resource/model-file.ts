@@ -38,6 +38,7 @@ export interface ResourceFile {
   readonly once?: readonly string[]
   readonly masked?: readonly string[]
   readonly unique?: readonly string[]
+  readonly refers?: Readonly<Record<string, string>>
   readonly open?: Readonly<Record<string, string>>
   readonly version?: unknown
   readonly job?: unknown
@@ -93,6 +94,7 @@ type Part =
   | ErrorFacts
   | Resource
   | Resource['key']
+  | Resource['refers']
   | Resource['list' | 'create' | 'delete']
   | Resource['updates'][number]
 
@@ -116,6 +118,11 @@ function resourceFacts(resource: Resource): readonly NamedFact[] {
         tokens: [...tokens, list, index],
         fact,
       })),
+    ),
+    ...partFacts(
+      resource.refers,
+      { name: `${resource.name}.refers`, tokens: [...tokens, 'refers'] },
+      Object.keys(resource.refers),
     ),
   ]
 }

@@ -106,6 +106,7 @@ const resource = map(
     once: pointers,
     masked: pointers,
     unique: pointers,
+    refers: { ...(named(text) as Properties), propertyNames: pointer },
     open: {
       ...(named(text) as Properties),
       description: 'a map of laws, each with the reason why the contract leaves it open',

@@ -108,14 +108,22 @@ const resourceOf = (own: string, within: readonly Within[]): Arbitrary<Resource>
         hidden: properties(),
         once: properties(),
         masked: properties(),
+        refers: constant({}),
         unique: properties(),
         open: dictionary(name, reason, { maxKeys: 2 }),
         version: fact(record({ header: text, stale: status, missing: status })),
         job: fact(record({ at: pointer, done: array(text), failed: array(text) })),
       },
-      ['name', 'within', 'key', 'updates', 'server', 'hidden', 'once', 'masked', 'unique', 'open'],
+      ['name', 'within', 'key', 'updates', 'server', 'hidden', 'once', 'masked', 'unique', 'refers', 'open'],
     ),
   )
+
+function refersTo(parent: string): Resource['refers'] {
+  return {
+    '/parentId': { value: parent, certainty: 'guess', because: 'by its name' },
+    '/lines/*/id': { value: parent, certainty: 'sure', because: 'sure' },
+  }
+}
 
 function properties(): Arbitrary<readonly Fact<Pointer>[]> {
   return uniqueArray(fact(pointer), { maxLength: 2, selector: ({ value }) => value })
@@ -145,9 +153,14 @@ export const models: Arbitrary<Model> = record({
       headers: dictionary(text, string({ maxLength: 5 }), { maxKeys: 2 }),
       resources: constant(
         Object.fromEntries(
-          [first, ...rest.map((each) => ({ ...each, within: [...each.within, { resource: parent, parameters }] }))].map(
-            (each) => [each.name, each],
-          ),
+          [
+            first,
+            ...rest.map((each) => ({
+              ...each,
+              within: [...each.within, { resource: parent, parameters }],
+              ...(first.key.parameters.length === 1 ? { refers: refersTo(parent) } : {}),
+            })),
+          ].map((each) => [each.name, each]),
         ),
       ),
       remarks: array(reason, { maxLength: 2 }),

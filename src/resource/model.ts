@@ -130,6 +130,11 @@ export interface Resource {
   readonly masked: readonly Fact<Pointer>[]
   /** Properties whose values no two members below the same parents share. */
   readonly unique: readonly Fact<Pointer>[]
+  /**
+   * The resource whose members a property of a body names by their key, by the place of the property, such as `/authorId`. The token `*`
+   * stands for each item of a list.
+   */
+  readonly refers: Readonly<Record<Pointer, Fact<string>>>
   /** Optimistic locking: the header with the version of a member, the status of a stale write, and that of a write without a version. */
   readonly version?: Fact<{ readonly header: string; readonly stale: number; readonly missing?: number }>
   /** Laws that the contract leaves open, by id, each with the reason. */

@@ -141,6 +141,9 @@ test('each mistake has a place, and says what is expected', () => {
     'resources: { user: { key: { parameters: [id], address: { id: /id } } } }\nguesses: { user.key.adress: why }',
     'resources: { user: { key: { parameters: [id], chosen: server } } }\nguesses: { user.key.chosen: why }\ncalibrated: { user.key.chosen: seen }',
     'resources: { user: { key: { parameters: [id] }, create: { operation: c, again: twice } } }',
+    'resources: { user: { key: { parameters: [id] }, refers: { /teamId: teams } }, team: { key: { parameters: [a, b] } } }',
+    'resources: { user: { key: { parameters: [id] }, refers: { /teamId: team } }, team: { key: { parameters: [a, b] } } }',
+    'resources: { user: { key: { parameters: [id] }, refers: { teamId: team } } }',
   ]
   expect(wrong.map((text) => mistakes(HEAD + text))).toMatchInlineSnapshot(`
     [
@@ -154,6 +157,9 @@ test('each mistake has a place, and says what is expected', () => {
       "contract.yaml:6:12  "user.key.adress" is no fact of this file; did you mean "user.key.address"?",
       "contract.yaml:7:15  "user.key.chosen" is a guess too; one of the two lines is wrong",
       "contract.yaml:5:80  expected a status such as 409, or another, or replaces, not "twice"",
+      "contract.yaml:5:68  "teams" is no other resource; did you mean "team"?",
+      "contract.yaml:5:68  a property cannot name a team, which has 2 keys",
+      "contract.yaml:5:57  expected a JSON Pointer such as /id, not "teamId"",
     ]
   `)
 })

@@ -82,6 +82,7 @@ function resourceFile(resource: Resource, model: Model): ResourceFile {
     ...filled({ server }),
     ...filled({ open }),
     ...Object.assign({}, ...properties),
+    ...filled({ refers: bare(resource.refers, Object.keys(resource.refers)) }),
   }
 }
 

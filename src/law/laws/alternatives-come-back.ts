@@ -8,6 +8,7 @@ import { unlessNotVerified } from '../kinds.ts'
 import type { Law } from '../law.ts'
 import { NotVerified } from '../not-verified.ts'
 import { ownParameters } from '../paths.ts'
+import { keysNamedBy, withKeysOfOthers } from '../keys-of-others.ts'
 import { plausibleValue } from '../plausible-value.ts'
 import { contentOf } from '../request-body.ts'
 import type { World } from '../world.ts'
@@ -71,6 +72,7 @@ function memberOf(
   for (const pointer of own.length === 0 ? Object.values(resource.key.address?.value ?? {}) : [])
     if (valueAt(member, pointer) !== undefined && valueAt(keyed, pointer) !== undefined)
       member = withValueAt(member, pointer, valueAt(keyed, pointer))
+  member = withKeysOfOthers(member, { keys: keysNamedBy(keyed, resource), isValid, adds: false })
   return isValid(member) ? member : undefined
 }
 

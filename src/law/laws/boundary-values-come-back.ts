@@ -1,7 +1,7 @@
 import { UnsatisfiableSchema, UnsupportedSchema } from '../../generate/errors.ts'
 import { boundaryValues, type BoundaryValue } from '../../generate/boundary-values.ts'
 import type { ApiDocument, DocumentSchema } from '../../document/api-document.ts'
-import { isObject } from '../../json/pointer.ts'
+import { formatPointer, isObject, parsePointer } from '../../json/pointer.ts'
 import { alternativesOf } from '../alternatives.ts'
 import { bodyOfKey } from '../body-of-key.ts'
 import { type CreateRequest, memberIn, withMember } from '../create-member.ts'
@@ -104,7 +104,9 @@ function edgesOf(base: CreateRequest, world: World): readonly (readonly Edge[])[
   const { resource, document } = world
   const schema = schemaOf(base, world)
   const prefix = resource.wrap?.value.request ?? ''
-  const apart = new Set([...secretPointers(resource), ...Object.values(resource.key.address?.value ?? {})])
+  // A key that nothing has is refused for a good reason, also within a list.
+  const named = Object.keys(resource.refers).map((pointer) => formatPointer(parsePointer(pointer).slice(0, 1)))
+  const apart = new Set([...secretPointers(resource), ...Object.values(resource.key.address?.value ?? {}), ...named])
   const edges: Edge[] = []
   for (const { name: rule, value, valid } of valuesSeen(schema, document.schemas)) {
     const [, name] = new RegExp(`at ${prefix}/([^/]+)`).exec(rule) ?? []

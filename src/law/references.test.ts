@@ -1,0 +1,148 @@
+import { expect, test } from 'vitest'
+import { readWritten } from '../document/written.test-support.ts'
+import { fireAt, told } from './fire-at.test-support.ts'
+
+/** The paths of a collection whose members have a number as their key. */
+const paths = (path: string, schema: string): string => `
+  ${path}:
+    get:
+      parameters: [ { name: writerId, in: query, schema: { type: integer } } ]
+      responses: { '200': { description: all, content: { application/json: { schema: { type: array, items: { $ref: '#/components/schemas/${schema}' } } } } }, '400': { description: refused } }
+    post:
+      requestBody: { required: true, content: { application/json: { schema: { $ref: '#/components/schemas/${schema}' } } } }
+      responses: { '201': { description: one, content: { application/json: { schema: { $ref: '#/components/schemas/${schema}' } } } }, '400': { description: refused }, '409': { description: taken }, '415': { description: media }, '422': { description: unknown } }
+  ${path}/{id}:
+    parameters: [ { name: id, in: path, required: true, schema: { type: integer } } ]
+    get: { responses: { '200': { description: one, content: { application/json: { schema: { $ref: '#/components/schemas/${schema}' } } } }, '404': { description: gone } } }
+    put:
+      requestBody: { required: true, content: { application/json: { schema: { $ref: '#/components/schemas/${schema}' } } } }
+      responses: { '200': { description: one, content: { application/json: { schema: { $ref: '#/components/schemas/${schema}' } } } }, '400': { description: refused }, '404': { description: gone }, '409': { description: taken }, '415': { description: media }, '422': { description: unknown } }
+    delete: { responses: { '204': { description: done }, '404': { description: gone }, '409': { description: named } } }`
+
+/** Writers, their works, loans of one work each, and orders of several. */
+const LIBRARY = `openapi: 3.1.0
+info: { title: library, version: '1' }
+paths:${paths('/writers', 'Writer')}${paths('/works', 'Work')}${paths('/loans', 'Loan')}${paths('/orders', 'Order')}
+components:
+  schemas:
+    Id: &id { type: integer, readOnly: true }
+    Name: &name { type: string, minLength: 1, maxLength: 40 }
+    Writer: { type: object, required: [ name ], properties: { id: *id, name: *name } }
+    Work: { type: object, required: [ title, writerId ], properties: { id: *id, title: *name, writerId: { type: integer } } }
+    Loan: { type: object, required: [ reader, workId ], properties: { id: *id, reader: *name, workId: { type: integer } } }
+    Order: { type: object, required: [ lines ], properties: { id: *id, lines: { type: array, minItems: 1, maxItems: 5, items: { type: object, required: [ workId, count ], properties: { workId: { type: integer }, count: { type: integer, minimum: 1, maximum: 9 } } } } } }
+`
+
+const { document } = readWritten({ 'library.yaml': LIBRARY })
+
+interface Item {
+  readonly id: number
+  readonly [name: string]: unknown
+}
+
+type Difference = 'loses-the-title' | 'filters-nothing'
+
+const FIELDS: Readonly<Record<string, Readonly<Record<string, (value: unknown) => boolean>>>> = {
+  writers: { name: isName },
+  works: { title: isName, writerId: Number.isInteger },
+  loans: { reader: isName, workId: Number.isInteger },
+  orders: { lines: areLines },
+}
+
+function isName(value: unknown): boolean {
+  return typeof value === 'string' && value !== '' && Array.from(value).length <= 40
+}
+
+function areLines(value: unknown): boolean {
+  const lines = Array.isArray(value) ? (value as Readonly<Record<string, unknown>>[]) : []
+  return lines.length > 0 && lines.length <= 5 && lines.every(isLine)
+}
+
+function isLine({ workId, count }: Readonly<Record<string, unknown>>): boolean {
+  return Number.isInteger(workId) && Number.isInteger(count) && (count as number) >= 1 && (count as number) <= 9
+}
+
+/** The members that a body names, each with its collection. */
+function namedBy(body: Readonly<Record<string, unknown>>): readonly (readonly [string, unknown])[] {
+  return [
+    ...(body['writerId'] === undefined ? [] : [['writers', body['writerId']] as const]),
+    ...(body['workId'] === undefined ? [] : [['works', body['workId']] as const]),
+    ...((body['lines'] ?? []) as { workId: unknown }[]).map(({ workId }) => ['works', workId] as const),
+  ]
+}
+
+/** A library. What a body names must be there, and what is named stays. */
+function createLibrary(difference?: Difference): (request: Request) => Promise<Response> {
+  const stores = new Map(Object.keys(FIELDS).map((name) => [name, new Map<number, Item>()]))
+  const storeOf = (name: string): Map<number, Item> => stores.get(name) ?? new Map<number, Item>()
+  let last = 0
+  const statusOf = (name: string, body: Readonly<Record<string, unknown>>, own?: number): number => {
+    if (!Object.entries(FIELDS[name] ?? {}).every(([field, isFit]) => isFit(body[field]))) return 400
+    if (!namedBy(body).every(([store, id]) => storeOf(store).has(id as number))) return 422
+    const isTaken = [...storeOf('loans').values()].some(({ id, workId }) => workId === body['workId'] && id !== own)
+    return name === 'loans' && isTaken ? 409 : 201
+  }
+  const isNamed = (name: string, id: number): boolean =>
+    [...stores.values()].some((store) =>
+      [...store.values()].some((item) => namedBy(item).some(([of, one]) => of === name && one === id)),
+    )
+  const listed = (name: string, { searchParams }: URL): Response => {
+    const wanted = searchParams.get('writerId')
+    if (wanted !== null && !/^\d+$/.test(wanted)) return new Response(null, { status: 400 })
+    const isAll = wanted === null || difference === 'filters-nothing'
+    return Response.json([...storeOf(name).values()].filter((item) => isAll || String(item['writerId']) === wanted))
+  }
+  return async (request) => {
+    const url = new URL(request.url)
+    const [, name = '', key] = url.pathname.split('/')
+    const [store, id] = [storeOf(name), Number(key)]
+    if (key === undefined && request.method === 'GET') return listed(name, url)
+    if (key !== undefined && !store.has(id)) return new Response(null, { status: 404 })
+    if (request.method === 'GET') return Response.json(store.get(id))
+    if (request.method === 'DELETE' && isNamed(name, id)) return new Response(null, { status: 409 })
+    if (request.method === 'DELETE') return new Response(null, { status: store.delete(id) ? 204 : 404 })
+    if (request.method !== (key === undefined ? 'POST' : 'PUT'))
+      return new Response(null, {
+        status: 405,
+        headers: { Allow: key === undefined ? 'GET, POST' : 'GET, PUT, DELETE' },
+      })
+    if (request.headers.get('content-type') !== 'application/json') return new Response(null, { status: 415 })
+    const body = (await request.json().catch(() => ({}))) as Readonly<Record<string, unknown>>
+    const status = statusOf(name, body, key === undefined ? undefined : id)
+    if (status !== 201) return new Response(null, { status })
+    last += 1
+    const fields = Object.fromEntries(Object.keys(FIELDS[name] ?? {}).map((field) => [field, body[field]]))
+    const item = {
+      ...fields,
+      ...(difference === 'loses-the-title' ? { title: 'x' } : {}),
+      id: key === undefined ? last : id,
+    }
+    store.set(item.id, item)
+    return Response.json(item, { status: key === undefined ? 201 : 200 })
+  }
+}
+
+test('a body names members that are there, and each resource is held to the laws', async () => {
+  const report = await fireAt(document, createLibrary())
+  expect(told(report)).toEqual([])
+  expect(report.leftBehind).toBeUndefined()
+  const passed = report.results.filter(({ status }) => status === 'pass').map(({ id }) => id)
+  for (const name of ['work', 'loan', 'order'])
+    expect(passed).toEqual(
+      expect.arrayContaining([
+        `law.read-equals-write[${name}]`,
+        `law.update-shows[${name}]`,
+        `law.list-holds-created[${name}]`,
+      ]),
+    )
+})
+
+test('a fault of a resource whose members name others is found', async () => {
+  const found = told(await fireAt(document, createLibrary('loses-the-title')))
+  expect(found).toContain('fail law.read-equals-write[work]')
+})
+
+test('a filter by the member that others name is held', async () => {
+  const found = told(await fireAt(document, createLibrary('filters-nothing')))
+  expect(found).toEqual(['warn law.filters-filter[work]'])
+})

@@ -1,0 +1,55 @@
+import { expect, test } from 'vitest'
+import { documentOf, INTEGER, listOf, ref, TEXT } from './document.test-support.ts'
+import { resource, told } from './users.test-support.ts'
+
+const whole = (path: string, name: string): Parameters<typeof documentOf>[0] => ({
+  [`GET ${path}`]: { answers: { 200: listOf(name) } },
+  [`POST ${path}`]: { body: ref(name), answers: { 201: ref(name) } },
+  [`GET ${path}/{id}`]: { answers: { 200: ref(name), 404: {} }, path: { id: INTEGER } },
+  [`DELETE ${path}/{id}`]: { answers: { 204: undefined } },
+})
+
+const NAMED = { type: 'object', properties: { id: { ...INTEGER, readOnly: true }, name: TEXT } }
+
+/** The references of an order with a property, beside users, teams and products. */
+const refers = (properties: object): Readonly<Record<string, string>> => {
+  const order = { type: 'object', properties: { id: { ...INTEGER, readOnly: true }, ...properties } }
+  const paths = { ...whole('/orders', 'Order'), ...whole('/users', 'User'), ...whole('/tax-codes', 'TaxCode') }
+  const document = documentOf(paths, { Order: order, User: NAMED, TaxCode: NAMED })
+  return Object.fromEntries(Object.entries(resource(document, 'order').refers).map(([at, fact]) => [at, told(fact)]))
+}
+
+test.each([
+  ['userId', '/userId', 'user'],
+  ['user_id', '/user_id', 'user'],
+  ['taxCodeID', '/taxCodeID', 'taxCode'],
+  ['billedUserRef', '/billedUserRef', 'user'],
+])('%s names a member of the resource of that name', (name, at, to) => {
+  expect(refers({ [name]: INTEGER })).toEqual({ [at]: `"${to}" (guess)` })
+})
+
+test('keys in a list, and in the items of a list, name members', () => {
+  const line = { type: 'object', properties: { count: INTEGER, taxCodeId: INTEGER } }
+  const properties = { userIds: { type: 'array', items: INTEGER }, lines: { type: 'array', items: line } }
+  expect(refers(properties)).toEqual({ '/userIds/*': '"user" (guess)', '/lines/*/taxCodeId': '"taxCode" (guess)' })
+})
+
+test.each<[string, string, object]>([
+  ['the resource itself', 'orderId', INTEGER],
+  ['a key of another type', 'userId', TEXT],
+  ['a property of the server', 'userId', { ...INTEGER, readOnly: true }],
+  ['a name without the word id', 'user', INTEGER],
+  ['a resource that the document lacks', 'shopId', INTEGER],
+])('%s is no reference: %s', (_, name, schema) => {
+  expect(refers({ [name]: schema })).toEqual({})
+})
+
+test('a schema that contains itself ends', () => {
+  expect(refers({ lines: listOf('Order'), userId: INTEGER })).toMatchObject({ '/userId': '"user" (guess)' })
+})
+
+test('what a member stands below is named in its path, and not in its body', () => {
+  const task = { type: 'object', properties: { id: { ...INTEGER, readOnly: true }, userId: INTEGER } }
+  const paths = { ...whole('/users', 'User'), ...whole('/users/{userId}/tasks', 'Task') }
+  expect(resource(documentOf(paths, { User: NAMED, Task: task }), 'task').refers).toEqual({})
+})

@@ -1,0 +1,105 @@
+import type { ApiDocument } from '../document/api-document.ts'
+import { formatPointer } from '../json/pointer.ts'
+import { guess } from './fact.ts'
+import type { Pointer, Resource } from './model.ts'
+import { isOnly, schemaShape, scalarType, type SchemaShape } from './schema-shape.ts'
+import type { Subject } from './subject.ts'
+import { singular, wordsOf } from './words.ts'
+
+/**
+ * Properties of a body that name a member of another resource by its key, such as `authorId`, `tag_ids` or `productId` in each line of an
+ * order. The names tell, so each is a guess.
+ */
+export function inferReferences(
+  { document, request }: Subject,
+  own: Resource,
+  all: readonly Resource[],
+): Resource['refers'] {
+  const others = all.filter((other) => mayBeNamed(other, own))
+  const found = others.length === 0 ? [] : referencesIn(request, [], { document, own, others })
+  return Object.fromEntries(found.map(({ at, to, name }) => [at, guess(to, `${name} has the name of a ${to}`)]))
+}
+
+interface Reference {
+  readonly at: Pointer
+  readonly to: string
+  /** The name of the property. */
+  readonly name: string
+}
+
+interface Looking {
+  readonly document: ApiDocument
+  readonly own: Resource
+  readonly others: readonly Resource[]
+}
+
+/** The most objects and lists around a property that is looked at, as a count: a schema may contain itself. */
+const DEEPEST = 3
+
+/** The token of each item of a list. */
+const EACH = '*'
+
+function referencesIn({ properties }: SchemaShape, above: readonly string[], looking: Looking): readonly Reference[] {
+  if (above.length > DEEPEST) return []
+  return [...properties].flatMap(([name, { schema }]): readonly Reference[] => {
+    const shape = schemaShape(looking.document, schema)
+    if (shape.keywords['readOnly'] === true || shape.keywords['x-server-set'] === true) return []
+    const at = [...above, name]
+    if (!isOnly(shape, 'array')) return atValue(name, { shape, at }, looking)
+    return atValue(name, { shape: schemaShape(looking.document, shape.items), at: [...at, EACH] }, looking)
+  })
+}
+
+function atValue(
+  name: string,
+  { shape, at }: { readonly shape: SchemaShape; readonly at: readonly string[] },
+  looking: Looking,
+): readonly Reference[] {
+  if (shape.properties.size > 0) return referencesIn(shape, at, looking)
+  const other = namedBy(name, shape, looking.others)
+  const isOfKey = other !== undefined && isKeyOf(other, shape, looking.document)
+  return isOfKey ? [{ at: formatPointer(at), to: other.name, name }] : []
+}
+
+/** Another resource with one key, below the same parents or fewer. What the member stands below is named in its path. */
+function mayBeNamed(other: Resource, own: Resource): boolean {
+  const parents = new Set(namesAbove(own))
+  const isNear = namesAbove(other).every((name) => parents.has(name))
+  const isSingle = other.singleton === true || other.key.parameters.length !== 1
+  return other.name !== own.name && !isSingle && isNear && !parents.has(other.name)
+}
+
+function namesAbove({ within }: Resource): readonly string[] {
+  return within.map((each) => ('resource' in each ? each.resource : `scope ${each.scope}`))
+}
+
+/** The words of a property before `id`. A property of the format `uuid` may be named like the resource alone. */
+function stemOf(name: string, { keywords }: SchemaShape): readonly string[] {
+  const words = wordsOf(name)
+  const isReference = /^(?:ids?|uuids?|guids?|refs?)$/.test(words.at(-1) ?? '')
+  const stem = isReference ? words.slice(0, -1) : keywords['format'] === 'uuid' ? words : []
+  return stem.map((word, index) => (index === stem.length - 1 ? singular(word) : word))
+}
+
+/** The one resource that has the name, whose name ends the name, or whose name ends with it. */
+function namedBy(name: string, shape: SchemaShape, others: readonly Resource[]): Resource | undefined {
+  const stem = stemOf(name, shape).join(' ')
+  if (stem === '') return undefined
+  const named = others.map((other) => ({ other, words: wordsOf(other.name).join(' ') }))
+  const kinds = [
+    named.filter(({ words }) => words === stem),
+    named.filter(({ words }) => stem.endsWith(` ${words}`)),
+    named.filter(({ words }) => words.endsWith(` ${stem}`)),
+  ]
+  const [only, ...more] = kinds.find((each) => each.length > 0) ?? []
+  return more.length > 0 ? undefined : only?.other
+}
+
+/** True unless the key is of another type than the property. */
+function isKeyOf({ key, read, list }: Resource, shape: SchemaShape, document: ApiDocument): boolean {
+  const [name] = key.parameters
+  const operation = document.operations.find(({ id }) => id === (read ?? list)?.operation)
+  const parameter = operation?.parameters.find((one) => one.in === 'path' && one.name === name)
+  const types = [shape, schemaShape(document, parameter?.schema)].map(scalarType)
+  return types[0] !== undefined && types[0] !== 'boolean' && (types[1] === undefined || types[0] === types[1])
+}
