@@ -49,6 +49,8 @@ export interface ApiResponse {
   readonly content: Readonly<Record<string, ApiContent>>
   /** By name in lower case. */
   readonly headers: Readonly<Record<string, ApiHeader>>
+  /** The reason of a refusal, cut to 300 characters. Undefined for other responses. */
+  readonly description?: string
 }
 
 /** The request body of an operation. */

@@ -23,7 +23,9 @@ export function responsesOf(reading: Reading, operation: Part): Readonly<Record<
         return []
       }
       const response = reading.follow.follow(written)
-      return response === undefined ? [] : [[status, responseOf(reading, response)]]
+      return response === undefined
+        ? []
+        : [[status, { ...responseOf(reading, response), ...reasonOf(status, response) }]]
     }),
   )
 }
@@ -39,6 +41,17 @@ function responseOf(reading: Reading, response: Part): ApiResponse {
     ]
   })
   return { content: contentOf(reading, response, 'answer'), headers: Object.fromEntries(headers) }
+}
+
+/** The most characters of a description that are kept. */
+const LONGEST = 300
+
+/** A document may say in words why it refuses a request. */
+function reasonOf(status: string, response: Part): Pick<ApiResponse, 'description'> {
+  const { value } = partAt(response, 'description')
+  return status.startsWith('4') && typeof value === 'string' && value !== ''
+    ? { description: value.slice(0, LONGEST) }
+    : {}
 }
 
 /** The schema of a header or parameter: `schema`, or that of its only media type. Without one, any value conforms. */

@@ -98,7 +98,11 @@ components:
           content: { 'application/json': { schema: { $ref: 'answer:Pet' } }, 'text/plain': {} },
           headers: { etag: { required: true, schema: { type: 'string' } } },
         },
-        '4XX': { content: { 'application/problem+json': { schema: { type: 'object' } } }, headers: {} },
+        '4XX': {
+          content: { 'application/problem+json': { schema: { type: 'object' } } },
+          headers: {},
+          description: 'no',
+        },
         default: { content: {}, headers: {} },
       },
       security: [{ token: ['pets', 'write'], key: [] }, {}],

@@ -73,6 +73,8 @@ import { wrongCredentialsAreRefused } from './laws/wrong-credentials-are-refused
 import { emptyValuesAreStored } from './laws/empty-values-are-stored.ts'
 import { defaultsAreStored } from './laws/defaults-are-stored.ts'
 import { formatsAreKept } from './laws/formats-are-kept.ts'
+import { namedMemberStays } from './laws/named-member-stays.ts'
+import { unknownReferenceIsRefused } from './laws/unknown-reference-is-refused.ts'
 import { notModifiedIsCurrent } from './laws/not-modified-is-current.ts'
 
 /** All laws, in the order in which they are checked. A new law is a file and a line here. */
@@ -139,6 +141,8 @@ export const LAWS: readonly Law[] = [
   unknownParentIsNotFound,
   deletedParentTakesChildren,
   membersStayInTheirScope,
+  unknownReferenceIsRefused,
+  namedMemberStays,
   deleteHasEffect,
   deletedIsGone,
   deletedLeavesTheList,

@@ -10,14 +10,14 @@ const paths = (path: string, schema: string): string => `
       responses: { '200': { description: all, content: { application/json: { schema: { type: array, items: { $ref: '#/components/schemas/${schema}' } } } } }, '400': { description: refused } }
     post:
       requestBody: { required: true, content: { application/json: { schema: { $ref: '#/components/schemas/${schema}' } } } }
-      responses: { '201': { description: one, content: { application/json: { schema: { $ref: '#/components/schemas/${schema}' } } } }, '400': { description: refused }, '409': { description: taken }, '415': { description: media }, '422': { description: unknown } }
+      responses: { '201': { description: one, content: { application/json: { schema: { $ref: '#/components/schemas/${schema}' } } } }, '400': { description: refused }, '409': { description: taken }, '415': { description: media }, '422': { description: the writer or the work does not exist } }
   ${path}/{id}:
     parameters: [ { name: id, in: path, required: true, schema: { type: integer } } ]
     get: { responses: { '200': { description: one, content: { application/json: { schema: { $ref: '#/components/schemas/${schema}' } } } }, '404': { description: gone } } }
     put:
       requestBody: { required: true, content: { application/json: { schema: { $ref: '#/components/schemas/${schema}' } } } }
-      responses: { '200': { description: one, content: { application/json: { schema: { $ref: '#/components/schemas/${schema}' } } } }, '400': { description: refused }, '404': { description: gone }, '409': { description: taken }, '415': { description: media }, '422': { description: unknown } }
-    delete: { responses: { '204': { description: done }, '404': { description: gone }, '409': { description: named } } }`
+      responses: { '200': { description: one, content: { application/json: { schema: { $ref: '#/components/schemas/${schema}' } } } }, '400': { description: refused }, '404': { description: gone }, '409': { description: taken }, '415': { description: media }, '422': { description: the writer or the work does not exist } }
+    delete: { responses: { '204': { description: done }, '404': { description: gone }, '409': { description: a work or a loan or an order names it } } }`
 
 /** Writers, their works, loans of one work each, and orders of several. */
 const LIBRARY = `openapi: 3.1.0
@@ -40,7 +40,7 @@ interface Item {
   readonly [name: string]: unknown
 }
 
-type Difference = 'loses-the-title' | 'filters-nothing'
+type Difference = 'loses-the-title' | 'filters-nothing' | 'takes-unknown' | 'updates-to-unknown' | 'deletes-named'
 
 const FIELDS: Readonly<Record<string, Readonly<Record<string, (value: unknown) => boolean>>>> = {
   writers: { name: isName },
@@ -78,7 +78,8 @@ function createLibrary(difference?: Difference): (request: Request) => Promise<R
   let last = 0
   const statusOf = (name: string, body: Readonly<Record<string, unknown>>, own?: number): number => {
     if (!Object.entries(FIELDS[name] ?? {}).every(([field, isFit]) => isFit(body[field]))) return 400
-    if (!namedBy(body).every(([store, id]) => storeOf(store).has(id as number))) return 422
+    const isLoose = difference === (own === undefined ? 'takes-unknown' : 'updates-to-unknown')
+    if (!isLoose && !namedBy(body).every(([store, id]) => storeOf(store).has(id as number))) return 422
     const isTaken = [...storeOf('loans').values()].some(({ id, workId }) => workId === body['workId'] && id !== own)
     return name === 'loans' && isTaken ? 409 : 201
   }
@@ -99,7 +100,8 @@ function createLibrary(difference?: Difference): (request: Request) => Promise<R
     if (key === undefined && request.method === 'GET') return listed(name, url)
     if (key !== undefined && !store.has(id)) return new Response(null, { status: 404 })
     if (request.method === 'GET') return Response.json(store.get(id))
-    if (request.method === 'DELETE' && isNamed(name, id)) return new Response(null, { status: 409 })
+    const isKept = difference !== 'deletes-named' && isNamed(name, id)
+    if (request.method === 'DELETE' && isKept) return new Response(null, { status: 409 })
     if (request.method === 'DELETE') return new Response(null, { status: store.delete(id) ? 204 : 404 })
     if (request.method !== (key === undefined ? 'POST' : 'PUT'))
       return new Response(null, {
@@ -145,4 +147,23 @@ test('a fault of a resource whose members name others is found', async () => {
 test('a filter by the member that others name is held', async () => {
   const found = told(await fireAt(document, createLibrary('filters-nothing')))
   expect(found).toEqual(['warn law.filters-filter[work]'])
+})
+
+test.each([
+  ['takes-unknown', 'unknown-reference-is-refused'],
+  ['updates-to-unknown', 'unknown-reference-is-refused'],
+  ['deletes-named', 'named-member-stays'],
+] as const)('a library that %s is found', async (difference, law) => {
+  const found = told(await fireAt(document, createLibrary(difference)))
+  expect(found).toEqual(['work', 'loan', 'order'].map((name) => `fail law.${law}[${name}]`))
+})
+
+test('what the document does not say of a reference is not held', async () => {
+  const thin = LIBRARY.replaceAll(/description: (?:the writer|a work)[^}]*/g, 'description: refused ')
+  const { document: other } = readWritten({ 'library.yaml': thin })
+  const report = await fireAt(other, createLibrary('deletes-named'))
+  expect(told(report)).toEqual([])
+  expect(report.results.find(({ id }) => id === 'law.named-member-stays[work]')?.reason).toBe(
+    'the contract does not say that a member which is named cannot be deleted',
+  )
 })

@@ -24,7 +24,7 @@ const SHARED = 2
  */
 export async function referencesFor(
   resource: Resource,
-  how: Pick<Fresh, 'parent' | 'variant'>,
+  how: Pick<Fresh, 'parent' | 'variant' | 'namesOwn'>,
   referring: Referring,
 ): Promise<References> {
   const { session } = referring
@@ -39,7 +39,11 @@ export async function referencesFor(
       // Two properties of one resource name two members, as with the accounts of a transfer.
       const before = [...found.values()].filter((one) => one.resource === other).length
       const isBeside = parentOf(other, session.model) === parentOf(resource, session.model)
-      const place = { parent: isBeside ? how.parent : undefined, variant: (how.variant ?? 0) + before }
+      const place = {
+        parent: isBeside ? how.parent : undefined,
+        variant: (how.variant ?? 0) + before,
+        isOwn: how.namesOwn === true,
+      }
       const member = await referenceTo(other, { of: resource, ...place }, referring)
       if (member !== undefined) found.set(pointer, member)
     }
@@ -54,16 +58,19 @@ interface Place {
   readonly of: Resource
   readonly parent: Member | undefined
   readonly variant: number
+  /** True for a member that no other body names. */
+  readonly isOwn: boolean
 }
 
 async function referenceTo(
   other: Resource,
-  { of, parent, variant }: Place,
+  { of, parent, variant, isOwn }: Place,
   { fresh, record, session }: Referring,
 ): Promise<Member | undefined> {
   const index = variant % SHARED
   const name = [other.name, ...(parent === undefined ? [] : pathOf(parent)), index].join('/')
-  const isShared = session.makings.get(of.name)?.sharing !== 'own' || !isMade(other, session)
+  const isAlone = isOwn || session.makings.get(of.name)?.sharing === 'own'
+  const isShared = !isAlone || !isMade(other, session)
   const known = isShared ? session.named.get(name) : undefined
   if (known !== undefined) return known
   try {

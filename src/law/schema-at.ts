@@ -2,7 +2,7 @@ import type { ApiDocument, DocumentSchema } from '../document/api-document.ts'
 import { isObject, parsePointer } from '../json/pointer.ts'
 import { flatten } from './plausible-value.ts'
 
-/** The schema of a property at a pointer; undefined where the document states none. */
+/** The schema of a property at a pointer, where the token `*` stands for each item of a list; undefined where the document states none. */
 export function schemaAt(
   schema: DocumentSchema,
   pointer: string,
@@ -10,8 +10,9 @@ export function schemaAt(
 ): DocumentSchema | undefined {
   let found: DocumentSchema | undefined = schema
   for (const token of parsePointer(pointer)) {
-    const properties: unknown = found === undefined ? undefined : flatten(found, schemas)['properties']
-    found = isObject(properties) ? (properties[token] as DocumentSchema | undefined) : undefined
+    const { properties, items }: Readonly<Record<string, unknown>> = found === undefined ? {} : flatten(found, schemas)
+    const own = isObject(properties) && Object.hasOwn(properties, token) ? properties[token] : undefined
+    found = (own ?? (token === '*' ? items : undefined)) as DocumentSchema | undefined
   }
   return found
 }

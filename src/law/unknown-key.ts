@@ -12,8 +12,11 @@ export interface UnknownKey {
   readonly isFree: boolean
 }
 
+/** The means of making a key: the resource of its member, and the document. */
+type Keying = Pick<World, 'resource' | 'document' | 'word' | 'validators'>
+
 /** A key of the form of another: digits of the same kind, or a text of the form that the document states. */
-export function unknownKey(like: readonly string[], world: World): UnknownKey {
+export function unknownKey(like: readonly string[], world: Keying): UnknownKey {
   const operation = itemOperation(world.resource, world.document)
   const parameters = parametersIn(operation?.path ?? '')
   const made: string[] = []
@@ -31,7 +34,7 @@ export function unknownKey(like: readonly string[], world: World): UnknownKey {
 }
 
 /** A key such as `ord_17` with another number, where the document states the form of keys. */
-function withOtherNumber(key: string, parameter: ApiParameter | undefined, world: World): string | undefined {
+function withOtherNumber(key: string, parameter: ApiParameter | undefined, world: Keying): string | undefined {
   const [, prefix] = /^(\D*[a-z][_:.-]?)\d{1,9}$/i.exec(key) ?? []
   const { schema = true } = parameter ?? {}
   if (prefix === undefined || flatten(schema, world.document.schemas)['pattern'] === undefined) return undefined

@@ -20,6 +20,8 @@ export interface Fresh {
   readonly resource?: Resource
   /** Sets numbers, dates and listed values apart. */
   readonly variant?: number
+  /** True for a body that names members of others which no other body names. */
+  readonly namesOwn?: true
 }
 
 /**

@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest'
+import { saysMustExist } from './says-must-exist.ts'
+
+test.each([
+  'The author. Must exist.',
+  'Id of an existing author',
+  'The book, which has to exist already before its loan; it must already exist.',
+])('what is named must exist: %s', (description) => expect(saysMustExist(description)).toBe(true))
+
+test.each([
+  'The id of the author',
+  'The author does not have to exist',
+  'The name must not exist yet',
+  'An existing value is replaced, and the user need not exist.',
+  undefined,
+  'x'.repeat(5000),
+])('nothing says that what is named must exist: %s', (description) => expect(saysMustExist(description)).toBe(false))

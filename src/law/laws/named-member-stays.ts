@@ -1,0 +1,43 @@
+import { type Evidence, mustStay } from '../evidence-of-references.ts'
+import { isSuccess } from '../exchange.ts'
+import { all, creates, missing, type Need } from '../facts.ts'
+import type { Law } from '../law.ts'
+import { NotVerified } from '../not-verified.ts'
+import { acceptedProblems, statusProblems } from '../status-problem.ts'
+import type { World } from '../world.ts'
+
+const namesWhatStays: Need = (resource, model, document) => {
+  const found = mustStay(resource, { model, document })
+  if (found.length === 0) return missing('that a member which is named cannot be deleted')
+  return { holds: true, certainty: found.some(({ certainty }) => certainty === 'sure') ? 'sure' : 'guess' }
+}
+
+/** A member that is named stays where the document states a conflict. */
+export const namedMemberStays: Law = {
+  id: 'named-member-stays',
+  level: 'must',
+  text: 'A delete of a member that another one names is refused with a 4xx status, and the member stays, where the document has a 409 for it.',
+  source: 'RFC 9110, section 15.5.10',
+  needs: all(creates, namesWhatStays),
+  async check(world) {
+    let judged = 0
+    for (const evidence of mustStay(world.resource, world)) if (await hold(evidence, world)) judged += 1
+    if (judged === 0) throw new NotVerified('no member could be made that names one of the run')
+  },
+}
+
+async function hold({ to, certainty }: Evidence, world: World): Promise<boolean> {
+  const member = await world.fresh({ namesOwn: true })
+  const named = member.refersTo?.find(({ resource, claim }) => resource === to && claim !== undefined)
+  if (named === undefined) return false
+  const removed = await world.remove(named)
+  if (removed.status === 202) return false
+  const level = certainty === 'guess' ? ('should' as const) : undefined
+  const what = `a delete of a ${to.name} that a ${world.resource.name} names`
+  world.expect(removed, acceptedProblems(removed, { what, level }))
+  if (isSuccess(removed)) return true
+  const after = await world.readOf(named)
+  if (after !== undefined)
+    world.expect(after, statusProblems(after, ['2xx'], { what: `a read after a refusal of ${what}` }))
+  return true
+}

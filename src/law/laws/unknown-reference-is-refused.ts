@@ -1,0 +1,85 @@
+import { changedMember } from '../changed-member.ts'
+import { bodiesOf, memberIn, withMember } from '../create-member.ts'
+import { type Evidence, mustLeadSomewhere } from '../evidence-of-references.ts'
+import type { Answer } from '../exchange.ts'
+import { all, creates, missing, type Need } from '../facts.ts'
+import { keysNamedBy, withKeysOfOthers } from '../keys-of-others.ts'
+import type { Law } from '../law.ts'
+import { NotVerified } from '../not-verified.ts'
+import { contentOf } from '../request-body.ts'
+import { acceptedProblems } from '../status-problem.ts'
+import { unknownKey } from '../unknown-key.ts'
+import type { World } from '../world.ts'
+
+const hasReference: Need = (resource, model, document) => {
+  const found = mustLeadSomewhere(resource, { model, document })
+  if (found.length === 0) return missing('that a body names a member which must be there')
+  return { holds: true, certainty: found.some(({ certainty }) => certainty === 'sure') ? 'sure' : 'guess' }
+}
+
+/** A body names members of other resources that are there. */
+export const unknownReferenceIsRefused: Law = {
+  id: 'unknown-reference-is-refused',
+  level: 'must',
+  text: 'A create or an update that names a member of another resource which does not exist is refused with a 4xx status.',
+  source: 'the document: a refusal or a property says that the member must exist',
+  needs: all(creates, hasReference),
+  async check(world) {
+    let judged = 0
+    for (const evidence of mustLeadSomewhere(world.resource, world)) {
+      if (await holdCreate(evidence, world)) judged += 1
+      if (await holdUpdate(evidence, world)) judged += 1
+    }
+    if (judged === 0) throw new NotVerified('no body could be made that names a member which does not exist')
+  },
+}
+
+async function holdCreate(evidence: Evidence, world: World): Promise<boolean> {
+  const { resource } = world
+  const asked = await world.body()
+  const { schema = true } = contentOf(world.operation(resource.create?.operation ?? '')) ?? {}
+  const whole = (member: unknown): unknown => withMember(asked.body, member, resource)
+  const isValid = (member: unknown): boolean => (world.validators(schema)?.(whole(member)).length ?? 0) === 0
+  const wrong = withUnknown(memberIn(asked.body, resource), evidence, { world, isValid })
+  if (wrong === undefined) return false
+  hold((await world.create({ ...asked, body: whole(wrong) })).answer, { ...evidence, what: 'a create' }, world)
+  return true
+}
+
+async function holdUpdate(evidence: Evidence, world: World): Promise<boolean> {
+  const facts = world.resource.updates.find(({ effect }) => effect?.value !== 'json-patch')
+  if (facts === undefined) return false
+  const member = await world.fresh()
+  const { schema = true } = contentOf(world.operation(facts.operation), facts.media) ?? {}
+  const bodies = bodiesOf(world.resource, facts)
+  const isValid = (sent: unknown): boolean =>
+    (world.validators(schema)?.(withMember(undefined, sent, bodies)).length ?? 0) === 0
+  const wrong = withUnknown(changedMember({ member, facts }, world), evidence, { world, isValid })
+  if (wrong === undefined) return false
+  hold(await world.update(member, wrong, { facts }), { ...evidence, what: 'an update' }, world)
+  return true
+}
+
+/** The member with a key that no member has. Undefined for a member that names none there. */
+function withUnknown(
+  member: unknown,
+  { pointer, to }: Evidence,
+  { world, isValid }: { readonly world: World; readonly isValid: (member: unknown) => boolean },
+): unknown {
+  const [known] = keysNamedBy(member, world.resource).get(pointer) ?? []
+  if (typeof known !== 'string' && typeof known !== 'number') return undefined
+  const { own, isFree } = unknownKey([String(known)], { ...world, resource: to })
+  const key = typeof known === 'number' ? Number(own[0]) : own[0]
+  const wrong = withKeysOfOthers(member, { keys: new Map([[pointer, [key]]]), isValid, adds: false })
+  return isFree && keysNamedBy(wrong, world.resource).get(pointer)?.[0] === key ? wrong : undefined
+}
+
+function hold(
+  answer: Answer,
+  { what, pointer, to, certainty }: Evidence & { readonly what: string },
+  world: World,
+): void {
+  const level = certainty === 'guess' ? ('should' as const) : undefined
+  const whole = `${what} with a key at ${pointer} that no ${to.name} has`
+  world.expect(answer, answer.status === 202 ? [] : acceptedProblems(answer, { what: whole, level }))
+}
