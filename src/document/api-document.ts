@@ -26,6 +26,8 @@ export interface ApiParameter {
   readonly media?: string
   /** True where the description gives the form `property,(asc|desc)`, as Spring writes it. */
   readonly sorts?: true
+  /** The description, cut to 1,000 characters. */
+  readonly description?: string
 }
 
 /** One media type of a body. */
@@ -49,7 +51,7 @@ export interface ApiResponse {
   readonly content: Readonly<Record<string, ApiContent>>
   /** By name in lower case. */
   readonly headers: Readonly<Record<string, ApiHeader>>
-  /** The reason of a refusal, cut to 300 characters. Undefined for other responses. */
+  /** The reason of a refusal, cut to 1,000 characters. Undefined for other responses. */
   readonly description?: string
 }
 
@@ -78,6 +80,8 @@ export interface ApiOperation {
   /** The alternatives. Empty: no credentials are asked for. An empty entry: credentials are optional. */
   readonly security: readonly ApiSecurity[]
   readonly tags: readonly string[]
+  /** The summary and the description, cut to 1,000 characters. */
+  readonly description?: string
   /** The servers of the operation or its path, if they differ from those of the document. */
   readonly servers?: readonly string[]
   readonly place: DocumentPlace

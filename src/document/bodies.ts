@@ -1,5 +1,6 @@
 import type { ApiContent, ApiHeader, ApiRequestBody, ApiResponse } from './api-document.ts'
 import type { View } from './conversion.ts'
+import { described } from './described.ts'
 import { type Part, partAt, partsOf } from './document-file.ts'
 import type { Reading } from './reading.ts'
 import { quoted } from './remarks.ts'
@@ -25,7 +26,15 @@ export function responsesOf(reading: Reading, operation: Part): Readonly<Record<
       const response = reading.follow.follow(written)
       return response === undefined
         ? []
-        : [[status, { ...responseOf(reading, response), ...reasonOf(status, response) }]]
+        : [
+            [
+              status,
+              {
+                ...responseOf(reading, response),
+                ...(status.startsWith('4') ? described(response, 'description') : {}),
+              },
+            ],
+          ]
     }),
   )
 }
@@ -41,17 +50,6 @@ function responseOf(reading: Reading, response: Part): ApiResponse {
     ]
   })
   return { content: contentOf(reading, response, 'answer'), headers: Object.fromEntries(headers) }
-}
-
-/** The most characters of a description that are kept. */
-const LONGEST = 300
-
-/** A document may say in words why it refuses a request. */
-function reasonOf(status: string, response: Part): Pick<ApiResponse, 'description'> {
-  const { value } = partAt(response, 'description')
-  return status.startsWith('4') && typeof value === 'string' && value !== ''
-    ? { description: value.slice(0, LONGEST) }
-    : {}
 }
 
 /** The schema of a header or parameter: `schema`, or that of its only media type. Without one, any value conforms. */

@@ -101,7 +101,7 @@ components:
         '4XX': {
           content: { 'application/problem+json': { schema: { type: 'object' } } },
           headers: {},
-          description: 'no',
+          description: 'no.',
         },
         default: { content: {}, headers: {} },
       },

@@ -1,5 +1,6 @@
 import type { ApiOperation, ApiSecurity } from './api-document.ts'
 import { requestBodyOf, responsesOf } from './bodies.ts'
+import { described } from './described.ts'
 import { formatPointer } from '../json/pointer.ts'
 import { type Part, partAt, partsOf, tokensOf } from './document-file.ts'
 import { type OperationPart, operationParts } from './operation-parts.ts'
@@ -51,6 +52,7 @@ function operationOf(reading: Reading, source: OperationPart, global: readonly A
     responses: responsesOf(reading, operation),
     security: securityOf(operation, reading.remarks) ?? global,
     tags: partsOf(partAt(operation, 'tags')).flatMap(({ value }) => (typeof value === 'string' ? [value] : [])),
+    ...described(operation, 'summary', 'description'),
     ...(servers.length === 0 ? {} : { servers }),
     place: { file: file.name, line, column, pointer: formatPointer(tokens) },
   }

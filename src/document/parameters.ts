@@ -1,6 +1,7 @@
 import { isObject } from '../json/pointer.ts'
 import type { ApiParameter } from './api-document.ts'
 import { exampleOf, schemaAt } from './bodies.ts'
+import { described } from './described.ts'
 import { type Part, partAt, partsOf } from './document-file.ts'
 import type { OperationPart } from './operation-parts.ts'
 import type { Reading } from './reading.ts'
@@ -70,6 +71,7 @@ function parameterOf(reading: Reading, written: Part): ApiParameter | undefined 
     ...styleOf(place, value),
     ...(media === undefined ? {} : { media: media.token }),
     ...(statesOrder(value['description']) ? { sorts: true } : {}),
+    ...described(part, 'description'),
   }
 }
 

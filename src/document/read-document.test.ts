@@ -36,7 +36,7 @@ test('the files that a document refers to by relative path are read with it', ()
   })
   expect(document.operations[0]?.responses).toEqual({
     200: { content: { 'application/json': { schema: { $ref: 'answer:Pet-2' } } }, headers: {} },
-    400: { content: { 'application/json': { schema: { $ref: 'answer:Error' } } }, headers: {}, description: 'no' },
+    400: { content: { 'application/json': { schema: { $ref: 'answer:Error' } } }, headers: {}, description: 'no.' },
   })
   expect(document.securitySchemes).toEqual({ basic: { type: 'basic' } })
   expect(document.schemas).toMatchObject({

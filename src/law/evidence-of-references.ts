@@ -1,6 +1,6 @@
 import type { ApiDocument, ApiOperation } from '../document/api-document.ts'
 import type { Certainty, Model, Pointer, Resource } from '../resource/model.ts'
-import { singular, wordsOf } from '../resource/words.ts'
+import { sentencesOf, speaksOf } from '../resource/sentences.ts'
 import { operationWithId } from './paths.ts'
 import { flatten } from './plausible-value.ts'
 import { contentOf } from './request-body.ts'
@@ -20,35 +20,47 @@ interface Contract {
 }
 
 /**
- * The references that the document wants to lead to a member. It is sure where the property says so, or where a refusal speaks of a missing
- * member of that resource. A refusal that speaks of something missing, and a 404 to a create that stands below nothing, are a guess.
+ * The references that the document wants to lead to a member. It is sure where the property says so, or where a sentence about the create
+ * or its refusals speaks of a missing member of that resource. A refusal that speaks of something missing, and a 404 to a create that stands
+ * below nothing, are a guess.
  */
 export function mustLeadSomewhere(resource: Resource, contract: Contract): readonly Evidence[] {
   const { document } = contract
   if (resource.create === undefined) return []
   const create = operationWithId(document, resource.create.operation)
+  const refusals = Object.entries(create.responses).flatMap(([status, { description }]) =>
+    sentencesOf(description).map((text) => ({ status, text })),
+  )
+  const told = [...refusals, ...sentencesOf(create.description).map((text) => ({ status: '', text }))]
+  const missing = told.filter(({ text }) => MISSING.test(text))
   // The 404 of a path with parameters is about what the member stands below.
   const isAtTop = !create.path.includes('{')
-  const reasons = refusals(create).filter(({ text }) => MISSING.test(text))
   const isNotFound =
-    reasons.some(({ status }) => status !== '404') || (isAtTop && create.responses['404'] !== undefined)
+    missing.some(({ status }) => status !== '404' && status !== '') ||
+    (isAtTop && create.responses['404'] !== undefined)
   return referencesOf(resource, contract).flatMap(({ pointer, to }): readonly Evidence[] => {
     const isStated = saysMustExist(pointer, { resource, create, document })
-    const isSure = isStated || reasons.some(({ text }) => speaksOf(to, text))
+    const isSure = isStated || missing.some(({ text }) => speaksOf(to.name, text))
     return isSure || isNotFound ? [{ pointer, to, certainty: isSure ? 'sure' : 'guess' }] : []
   })
 }
 
 /**
- * The references whose members cannot be deleted as long as they are named. It is sure where the delete's 409 speaks of the resource that
- * names them, and a guess where it speaks of use.
+ * The references whose members cannot be deleted as long as they are named. It is sure where the delete has a 409, and a sentence about the
+ * delete or the 409 speaks of the resource that names them. A 409 that speaks of use is a guess.
  */
 export function mustStay(resource: Resource, contract: Contract): readonly Evidence[] {
   return referencesOf(resource, contract).flatMap(({ pointer, to }): readonly Evidence[] => {
-    if (to.delete === undefined) return []
-    const { description = '' } = operationWithId(contract.document, to.delete.operation).responses['409'] ?? {}
-    const isSure = speaksOf(resource, description)
-    return isSure || IN_USE.test(description) ? [{ pointer, to, certainty: isSure ? 'sure' : 'guess' }] : []
+    const remove = to.delete === undefined ? undefined : operationWithId(contract.document, to.delete.operation)
+    const conflict = remove?.responses['409']
+    if (remove === undefined || conflict === undefined) return []
+    const told = [
+      ...sentencesOf(conflict.description),
+      ...sentencesOf(remove.description).filter((text) => KEPT.test(text)),
+    ]
+    const isSure = told.some((text) => speaksOf(resource.name, text) && !TAKEN_ALONG.test(text))
+    const isGuess = sentencesOf(conflict.description).some((text) => IN_USE.test(text))
+    return isSure || isGuess ? [{ pointer, to, certainty: isSure ? 'sure' : 'guess' }] : []
   })
 }
 
@@ -61,20 +73,11 @@ function referencesOf({ refers }: Resource, { model }: Contract): readonly Omit<
 
 const MISSING =
   /\b(?:not|never|no longer) (?:exist|found|known)|n['’]t exist|\bunknown\b|\bno such\b|\bnon-?exist|\bmust exist\b/i
+const KEPT =
+  /\b(?:cannot|can ?not|can['’]t|may not|must not|(?:is|are) not|never|only (?:if|when)|refused|fails?|409|conflict)\b/i
 const IN_USE = /\bin use\b|\breferenced\b|\breferences? (?:it|to)\b|\bstill (?:used|has|have|needed)\b|\bdepend/i
-
-/** The refusals of an operation that the document gives a reason for. */
-function refusals({ responses }: ApiOperation): readonly { readonly status: string; readonly text: string }[] {
-  return Object.entries(responses).flatMap(([status, { description }]) =>
-    description === undefined ? [] : [{ status, text: description }],
-  )
-}
-
-/** True for a text with the name of the resource, in the singular or the plural. */
-function speaksOf({ name }: Resource, text: string): boolean {
-  const [wanted, words] = [wordsOf(name).map(singular).join(' '), wordsOf(text).map(singular).join(' ')]
-  return ` ${words} `.includes(` ${wanted} `)
-}
+/** A delete that takes along what names the member. */
+const TAKEN_ALONG = /\b(?:also|too|as well|cascad\w*|along with|together with)\b/i
 
 function saysMustExist(
   pointer: Pointer,

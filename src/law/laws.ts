@@ -75,6 +75,7 @@ import { defaultsAreStored } from './laws/defaults-are-stored.ts'
 import { formatsAreKept } from './laws/formats-are-kept.ts'
 import { namedMemberStays } from './laws/named-member-stays.ts'
 import { unknownReferenceIsRefused } from './laws/unknown-reference-is-refused.ts'
+import { timesAreKept } from './laws/times-are-kept.ts'
 import { notModifiedIsCurrent } from './laws/not-modified-is-current.ts'
 
 /** All laws, in the order in which they are checked. A new law is a file and a line here. */
@@ -104,6 +105,7 @@ export const LAWS: readonly Law[] = [
   replaceDropsTheRest,
   putTwiceIsOnce,
   serverValuesStay,
+  timesAreKept,
   serverNamesMembers,
   keysStay,
   boundaryValuesComeBack,

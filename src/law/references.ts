@@ -75,7 +75,7 @@ async function referenceTo(
   if (known !== undefined) return known
   try {
     const member = isMade(other, session)
-      ? await fresh(other, { parent, variant: index })
+      ? await fresh(other, { parent })
       : await firstListed(other, { parent, index }, { record, session })
     if (isShared && member !== undefined) session.named.set(name, member)
     return member

@@ -1,9 +1,11 @@
 import type { ApiOperation } from '../document/api-document.ts'
+import { saysUnique } from '../document/says-unique.ts'
 import { formatPointer } from '../json/pointer.ts'
 import { documents } from './body-schema.ts'
 import { guess } from './fact.ts'
 import type { Fact, Key, Pointer } from './model.ts'
 import { schemaShape } from './schema-shape.ts'
+import { sentencesOf, speaksOf } from './sentences.ts'
 import type { Subject } from './subject.ts'
 
 /**
@@ -19,12 +21,19 @@ export function inferUnique({ document, request, roles }: Subject, key: Key): re
     const { types, keywords } = schemaShape(document, schema)
     const isText = types.length === 0 || types.includes('string') || types.includes('integer')
     const isClosed = 'enum' in keywords || 'const' in keywords || keywords['readOnly'] === true
-    if (keys.has(at) || !isText || isClosed || keywords['x-unique'] !== true) return []
-    const because = `${name} is unique by its description`
+    const isSaid = keywords['x-unique'] === true || saysOf(name, create)
+    if (keys.has(at) || !isText || isClosed || !isSaid) return []
+    const because = `${name} is unique by ${keywords['x-unique'] === true ? 'its' : 'a'} description`
     return [
       guess(at, documents(create, 409) ? `${because}, and ${create.method} ${create.path} documents 409` : because),
     ]
   })
+}
+
+/** True where the description of the create, or of its 409, says that a property is unique. */
+function saysOf(name: string, { description, responses }: ApiOperation): boolean {
+  const told = [description, responses['409']?.description].flatMap(sentencesOf)
+  return told.some((text) => saysUnique(text) && speaksOf(name, text))
 }
 
 function statesRefusals({ responses }: ApiOperation): boolean {

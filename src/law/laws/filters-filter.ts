@@ -1,35 +1,83 @@
+import type { DocumentSchema } from '../../document/api-document.ts'
 import { isObject } from '../../json/pointer.ts'
 import { isSuccess } from '../exchange.ts'
 import { all, creates, lists } from '../facts.ts'
 import type { Law } from '../law.ts'
 import type { Member } from '../member.ts'
 import { NotVerified } from '../not-verified.ts'
+import { flatten } from '../plausible-value.ts'
 import type { Problem } from '../problem.ts'
 import type { Walk } from '../walk-list.ts'
 import type { World } from '../world.ts'
 
-/** A query parameter that has the name of a property filters by it. A should: the name alone says so. */
+/** A query parameter that has the name of a property filters by it. A should where the name alone says so. */
 export const filtersFilter: Law = {
   id: 'filters-filter',
-  level: 'should',
+  level: 'must',
   text: 'A list with a query parameter that has the name of a property shows only members with that value.',
   source: 'the document: a query parameter and a property have one name',
   needs: all(creates, lists),
   async check(world) {
     const members = await world.several()
-    const operation = world.operation(world.resource.list?.operation ?? '')
     const [first] = members
-    const sent = members.map((member) => member.sent).filter(isObject)
-    if (first === undefined || sent.length === 0) throw new NotVerified('the member is no object')
-    // A member of another kind may lack the property.
-    const names = operation.parameters.filter(
-      ({ in: place, name }) => place === 'query' && sent.some((one) => isPlain(one[name])),
-    )
-    if (names.length === 0) throw new NotVerified('no query parameter has the name of a property')
-    for (const { name } of names.slice(0, MOST))
-      for (const value of valuesOf(name, members)) await hold({ name, value }, first.above, world)
+    if (first === undefined || !members.some(({ sent }) => isObject(sent)))
+      throw new NotVerified('the member is no object')
+    const filters = filtersOf(members, world).slice(0, MOST)
+    if (filters.length === 0) throw new NotVerified('no query parameter has the name of a property')
+    for (const { values, ...filter } of filters)
+      for (const value of values) await hold({ ...filter, value }, first.above, world)
+    await holdPair(filters, members, world)
   },
 }
+
+/** The query parameters with the name of a property, and the values to send. The server may set a listed value or a flag. */
+function filtersOf(members: readonly Member[], world: World): Filters {
+  const { parameters } = world.operation(world.resource.list?.operation ?? '')
+  return parameters.flatMap(({ in: place, name, schema, description = '' }): Filters => {
+    if (place !== 'query' || RANGE.test(description)) return []
+    const listed = listedIn(schema, world)
+    // A member of another kind may lack the property.
+    const shown = members.flatMap((member) => valueOf(name, { member, isShown: listed.length > 0, world }))
+    if (!shown.some(isPlain)) return []
+    const values = valuesOf(shown)
+    const other = listed.find((one) => !shown.includes(one))
+    return [
+      {
+        name,
+        values: values.length === 1 && other !== undefined ? [...values, other] : values,
+        isListed: listed.length > 0,
+        isStated: FILTERS.test(description),
+      },
+    ]
+  })
+}
+
+/** The values that a parameter lists, those of a flag among them. */
+function listedIn(schema: DocumentSchema, { document }: World): readonly unknown[] {
+  const { enum: values, type } = flatten(schema, document.schemas)
+  if (Array.isArray(values)) return (values as unknown[]).filter(isPlain)
+  return [type].flat().includes('boolean') ? [true, false] : []
+}
+
+interface Asked {
+  readonly member: Member
+  /** True to look at the answer to the create too. */
+  readonly isShown: boolean
+  readonly world: World
+}
+
+function valueOf(name: string, { member: { sent, created }, isShown, world }: Asked): readonly unknown[] {
+  const answered = isShown && created !== undefined ? world.shown(created) : undefined
+  const whole = { ...(isObject(answered) ? answered : {}), ...(isObject(sent) ? sent : {}) }
+  return whole[name] === undefined ? [] : [whole[name]]
+}
+
+/** A description that says what a parameter does. */
+const FILTERS =
+  /\bfilter|^\s*(?:the )?only\b|\bonly (?:the )?[\w-]+ (?:that|which|who|whose|of|with|in|by|from|are|is)\b|\b(?:limit|restrict|narrow)(?:s|ed)?\b/i
+/** A bound has the name of a property too, and shows members with other values. */
+const RANGE =
+  /\b(?:at (?:most|least)|up to|minimum|maximum|min|max|from|until|before|after|since|(?:greater|less|more|older|newer|later|earlier|higher|lower) than|above|below|range)\b/i
 
 function isPlain(value: unknown): boolean {
   return ['string', 'number', 'boolean'].includes(typeof value)
@@ -42,8 +90,7 @@ const MOST = 3
 const MOST_VALUES = 2
 
 /** The values that most members have first. */
-function valuesOf(name: string, members: readonly Member[]): readonly unknown[] {
-  const found = members.flatMap(({ sent }) => (isObject(sent) && sent[name] !== undefined ? [sent[name]] : []))
+function valuesOf(found: readonly unknown[]): readonly unknown[] {
   const count = (value: unknown): number => found.filter((one) => one === value).length
   const distinct = [...new Set(found)].toSorted((one, other) => count(other) - count(one))
   // A value of one member alone tells as much as that of another.
@@ -60,14 +107,14 @@ async function hold(filter: Filter, above: readonly string[], world: World): Pro
   }
   const whole = walk.complete ? walk : await world.walk(above, { query })
   if (!whole.complete || !isSuccess(whole.last)) return
-  world.expect(whole.last, totalOf(whole, filter.name, world))
+  world.expect(whole.last, totalOf(whole, filter, world))
   if (whole.members.length > 0) return
   const unfiltered = await world.walk(above)
   world.expect(whole.last, lostIn(unfiltered, filter, world))
 }
 
 /** A filter that finds nothing has lost the members with the value, which the list shows without it. */
-function lostIn({ members }: Walk, { name, value }: Filter, { resource }: World): readonly Problem[] {
+function lostIn({ members }: Walk, { name, value, isStated }: Filter, { resource }: World): readonly Problem[] {
   const lost = members.filter((one) => isObject(one) && one[name] === value)
   if (lost.length === 0) return []
   return [
@@ -77,6 +124,7 @@ function lostIn({ members }: Walk, { name, value }: Filter, { resource }: World)
       at: `body#${resource.list?.items?.value ?? ''}`,
       expected: lost.length,
       actual: 0,
+      ...levelOf(isStated),
     },
   ]
 }
@@ -84,12 +132,41 @@ function lostIn({ members }: Walk, { name, value }: Filter, { resource }: World)
 interface Filter {
   readonly name: string
   readonly value: unknown
+  /** True for one of a few values, such as a flag. */
+  readonly isListed: boolean
+  /** True where the description says that the parameter filters. */
+  readonly isStated: boolean
 }
 
-function othersIn(shown: readonly unknown[], { name, value }: Filter, { resource }: World): readonly Problem[] {
+type Filters = readonly (Omit<Filter, 'value'> & { readonly values: readonly unknown[] })[]
+
+/** Two filters together show only what both would show: one may be lost beside the other. */
+async function holdPair(filters: Filters, members: readonly Member[], world: World): Promise<void> {
+  const [one, other] = filters.filter(({ isStated }) => isStated)
+  const [member] = members
+  if (one === undefined || other === undefined || member === undefined) return
+  const pair = [one, other].flatMap(({ values, ...filter }) => {
+    const [own] = valueOf(filter.name, { member, isShown: filter.isListed, world })
+    // The other value of a flag finds nothing: all that is shown is then there by mistake.
+    const value = filter.isListed ? (values.find((each) => each !== own) ?? own) : own
+    return isPlain(value) ? [{ ...filter, value }] : []
+  })
+  if (pair.length < 2) return
+  const query = Object.fromEntries(pair.map(({ name, value }) => [name, String(value)]))
+  const { last, members: shown } = await world.walk(member.above, { query })
+  if (!isSuccess(last)) return
+  for (const filter of pair) world.expect(last, othersIn(shown, filter, world))
+}
+
+function othersIn(
+  shown: readonly unknown[],
+  { name, value, isListed, isStated }: Filter,
+  { resource }: World,
+): readonly Problem[] {
   const wanted = String(value).toLowerCase()
+  const isOther = (text: string): boolean => (isListed ? text !== wanted : !text.includes(wanted))
   const other = shown.find(
-    (one) => isObject(one) && Object.hasOwn(one, name) && !String(one[name]).toLowerCase().includes(wanted),
+    (one) => isObject(one) && Object.hasOwn(one, name) && isOther(String(one[name]).toLowerCase()),
   )
   if (!isObject(other)) return []
   return [
@@ -99,12 +176,17 @@ function othersIn(shown: readonly unknown[], { name, value }: Filter, { resource
       at: `body#${resource.list?.items?.value ?? ''}/${name}`,
       expected: value,
       actual: other[name],
+      ...levelOf(isStated),
     },
   ]
 }
 
+function levelOf(isStated: boolean): { readonly level?: 'should' } {
+  return isStated ? {} : { level: 'should' }
+}
+
 /** A total beside a filter counts the members that the filter leaves. */
-function totalOf({ total, members }: Walk, name: string, { resource }: World): readonly Problem[] {
+function totalOf({ total, members }: Walk, { name, isStated }: Filter, { resource }: World): readonly Problem[] {
   if (typeof total !== 'number' || total === members.length) return []
   return [
     {
@@ -113,6 +195,7 @@ function totalOf({ total, members }: Walk, name: string, { resource }: World): r
       at: `body#${resource.list?.total?.value ?? ''}`,
       expected: members.length,
       actual: total,
+      ...levelOf(isStated),
     },
   ]
 }

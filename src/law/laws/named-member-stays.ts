@@ -2,6 +2,7 @@ import { type Evidence, mustStay } from '../evidence-of-references.ts'
 import { isSuccess } from '../exchange.ts'
 import { all, creates, missing, type Need } from '../facts.ts'
 import type { Law } from '../law.ts'
+import type { Member } from '../member.ts'
 import { NotVerified } from '../not-verified.ts'
 import { acceptedProblems, statusProblems } from '../status-problem.ts'
 import type { World } from '../world.ts'
@@ -39,5 +40,16 @@ async function hold({ to, certainty }: Evidence, world: World): Promise<boolean>
   const after = await world.readOf(named)
   if (after !== undefined)
     world.expect(after, statusProblems(after, ['2xx'], { what: `a read after a refusal of ${what}` }))
+  await holdAfterwards(named, member, world)
   return true
+}
+
+/** A member that nothing names any more can be deleted. A should: other reasons may keep it. */
+async function holdAfterwards(named: Member, member: Member, world: World): Promise<void> {
+  if (world.resource.delete === undefined) return
+  const freed = await world.remove(member)
+  if (!isSuccess(freed) || freed.status === 202) return
+  const what = `a delete of a ${named.resource.name} that no ${world.resource.name} names any more`
+  const removed = await world.remove(named)
+  world.expect(removed, statusProblems(removed, ['2xx'], { what, level: 'should' }))
 }

@@ -13,10 +13,10 @@ import type { World } from '../world.ts'
 /** The orders that are asked for, as a count. */
 const MOST = 4
 
-/** A list that is asked for in an order has it. A should: names alone say what the order is. */
+/** A list that is asked for in an order has it. A should where names alone say what the order is. */
 export const sortsSort: Law = {
   id: 'sorts-sort',
-  level: 'should',
+  level: 'must',
   text: 'A list that is asked for in the order of a property shows its members in that order.',
   source: 'the document: the values of a query parameter that sorts',
   needs: all(creates, lists),
@@ -45,6 +45,8 @@ export const sortsSort: Law = {
         at: `body#${world.resource.list?.items?.value ?? ''}`,
         expected: order.isFalling ? 'falling' : 'rising',
         actual: values.slice(0, 5),
+        // Listed values may have an order of their own.
+        ...(order.isStated && values.every(isPlain) ? {} : { level: 'should' as const }),
       }
       world.expect(answer, isSorted(values, order.isFalling) ? [] : [problem])
     }
@@ -52,7 +54,13 @@ export const sortsSort: Law = {
   },
 }
 
+function isPlain(value: unknown): boolean {
+  return isWord(value) || typeof value === 'number'
+}
+
 interface AskedOrder extends Order {
+  /** True where the description of the parameter speaks of an order. */
+  readonly isStated: boolean
   readonly parameter: string
   readonly value: string
 }
@@ -68,17 +76,23 @@ function ordersBy(parameter: string, sent: unknown, { resource }: World): readon
         value: `${property},${isFalling ? 'desc' : 'asc'}`,
         property,
         isFalling,
+        isStated: true,
       })),
     )
 }
 
-function ordersOf({ name, in: place, schema }: ApiParameter, { document }: World): readonly AskedOrder[] {
+function ordersOf(
+  { name, in: place, schema, description = '' }: ApiParameter,
+  { document }: World,
+): readonly AskedOrder[] {
   const listed: unknown = flatten(schema, document.schemas)['enum']
   if (place !== 'query' || !/^(?:sort|order)(?:_?by)?$/i.test(name) || !Array.isArray(listed)) return []
   return (listed as unknown[])
     .filter((value) => typeof value === 'string')
     .flatMap((value) => {
       const order = orderIn(value)
-      return order === undefined ? [] : [{ parameter: name, value, ...order }]
+      return order === undefined
+        ? []
+        : [{ parameter: name, value, ...order, isStated: /\b(?:order|sort)/i.test(description) }]
     })
 }

@@ -1,4 +1,6 @@
 import { isObject, valueAt, withValueAt } from '../../json/pointer.ts'
+import { ignoresCase } from '../../document/says-unique.ts'
+import { sentencesOf, speaksOf } from '../../resource/sentences.ts'
 import type { Fact, Pointer } from '../../resource/model.ts'
 import { changedMember } from '../changed-member.ts'
 import { short } from '../compare-member.ts'
@@ -47,7 +49,9 @@ export const uniqueValuesStayUnique: Law = {
 function isAnyCase(pointer: Pointer, { resource, document, operation }: World): boolean {
   const whole = contentOf(operation(resource.create?.operation ?? ''))?.schema
   const own = schemaAt(whole ?? true, `${resource.wrap?.value.request ?? ''}${pointer}`, document.schemas)
-  return flatten(own ?? true, document.schemas)['x-any-case'] === true
+  if (flatten(own ?? true, document.schemas)['x-any-case'] === true) return true
+  const { description } = operation(resource.create?.operation ?? '')
+  return sentencesOf(description).some((text) => ignoresCase(text) && speaksOf(pointer, text))
 }
 
 function otherCase(value: string): string {

@@ -1,8 +1,9 @@
+import { isObject, parsePointer } from '../../json/pointer.ts'
 import { changedMember } from '../changed-member.ts'
 import { bodiesOf, memberIn, withMember } from '../create-member.ts'
 import { type Evidence, mustLeadSomewhere } from '../evidence-of-references.ts'
 import type { Answer } from '../exchange.ts'
-import { all, creates, missing, type Need } from '../facts.ts'
+import { all, creates, isPartial, missing, type Need } from '../facts.ts'
 import { keysNamedBy, withKeysOfOthers } from '../keys-of-others.ts'
 import type { Law } from '../law.ts'
 import { NotVerified } from '../not-verified.ts'
@@ -54,10 +55,19 @@ async function holdUpdate(evidence: Evidence, world: World): Promise<boolean> {
   const bodies = bodiesOf(world.resource, facts)
   const isValid = (sent: unknown): boolean =>
     (world.validators(schema)?.(withMember(undefined, sent, bodies)).length ?? 0) === 0
-  const wrong = withUnknown(changedMember({ member, facts }, world), evidence, { world, isValid })
-  if (wrong === undefined) return false
+  // An update that merges may name the other member alone.
+  const changed = isPartial(facts) ? member.sent : changedMember({ member, facts }, world)
+  const whole = withUnknown(changed, evidence, { world, isValid: isPartial(facts) ? () => true : isValid })
+  const wrong = isPartial(facts) ? partOf(whole, evidence) : whole
+  if (wrong === undefined || !isValid(wrong)) return false
   hold(await world.update(member, wrong, { facts }), { ...evidence, what: 'an update' }, world)
   return true
+}
+
+/** The property at the top that names the other member. */
+function partOf(whole: unknown, { pointer }: Evidence): unknown {
+  const [name = ''] = parsePointer(pointer)
+  return isObject(whole) ? { [name]: whole[name] } : undefined
 }
 
 /** The member with a key that no member has. Undefined for a member that names none there. */
