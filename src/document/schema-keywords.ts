@@ -36,7 +36,7 @@ export const KEYWORDS: Readonly<Record<string, Convert>> = {
   contentEncoding: encoded,
   contentMediaType: TEXT,
   description: ({ value }) => ({
-    ...(saysUnique(value) ? { 'x-unique': true, ...(ignoresCase(value) ? { 'x-any-case': true } : {}) } : {}),
+    ...(saysUnique(value) ? { 'x-unique': String(value), ...(ignoresCase(value) ? { 'x-any-case': true } : {}) } : {}),
     ...(saysServerSets(value) ? { 'x-server-set': true } : {}),
     ...(saysMustExist(value) ? { 'x-must-exist': true } : {}),
   }),

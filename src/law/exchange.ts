@@ -1,3 +1,4 @@
+import type { Fact, Pointer } from '../resource/model.ts'
 import { headerOf } from '../http/raw-response.ts'
 import type { RawResponse } from '../http/raw-response.ts'
 import { type ParsedJson, parseJson } from '../json/parse-json.ts'
@@ -34,6 +35,8 @@ export interface Judged {
   readonly validators: Validators
   /** The security schemes of the document, by name. */
   readonly securitySchemes: ApiDocument['securitySchemes']
+  /** The place of the status in the bodies of refusals. */
+  readonly errorStatus: Fact<Pointer> | undefined
   /** Pointers of the secrets that the answer may show, such as that of a create. */
   readonly mayShow: readonly string[]
   /** True for a request that may have asked for an envelope. */

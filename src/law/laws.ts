@@ -76,6 +76,8 @@ import { formatsAreKept } from './laws/formats-are-kept.ts'
 import { namedMemberStays } from './laws/named-member-stays.ts'
 import { unknownReferenceIsRefused } from './laws/unknown-reference-is-refused.ts'
 import { timesAreKept } from './laws/times-are-kept.ts'
+import { idempotencyKeyIsHeeded } from './laws/idempotency-key-is-heeded.ts'
+import { putSaysCreated } from './laws/put-says-created.ts'
 import { notModifiedIsCurrent } from './laws/not-modified-is-current.ts'
 
 /** All laws, in the order in which they are checked. A new law is a file and a line here. */
@@ -132,6 +134,8 @@ export const LAWS: readonly Law[] = [
   unknownMemberIsNotWritten,
   secondCreateOfAKey,
   createOnlyIfNone,
+  putSaysCreated,
+  idempotencyKeyIsHeeded,
   uniqueValuesStayUnique,
   concurrentCreates,
   concurrentUpdates,

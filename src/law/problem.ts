@@ -16,3 +16,8 @@ export interface Problem {
 export function asShould(problem: Problem): Problem {
   return { ...problem, level: 'should' }
 }
+
+/** The problems of a state that a request has changed, with that request in words. */
+export function changedBy(problems: readonly Problem[], what: string): readonly Problem[] {
+  return problems.map((problem) => ({ ...problem, message: `${problem.message}: ${what} has changed it` }))
+}

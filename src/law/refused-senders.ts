@@ -4,6 +4,7 @@ import { whyNotWritten } from './why-not-written.ts'
 import type { Member } from './member.ts'
 import { NotVerified } from './not-verified.ts'
 import { mustBeShared } from './own-singleton.ts'
+import { changedBy } from './problem.ts'
 import { needsCredentials, type SecuredRequest, securedRequests } from './secured-requests.ts'
 import { statusProblems } from './status-problem.ts'
 import type { World } from './world.ts'
@@ -43,9 +44,10 @@ export async function expectRefusals(refused: Refused, world: World): Promise<vo
   if (before === undefined || !isSuccess(before) || !requests.some(({ writes }) => writes)) return
   const after = await world.readOf(member)
   if (after === undefined) return
-  if (!world.expect(after, statusProblems(after, ['2xx'], { what: `a read after refused writes ${refused.what}` })))
-    return
-  world.expect(after, world.shows(world.shown(before), after))
+  const write = `a write ${refused.what}`
+  const gone = statusProblems(after, ['2xx'], { what: `a read after writes ${refused.what}` })
+  if (!world.expect(after, changedBy(gone, write))) return
+  world.expect(after, changedBy(world.shows(world.shown(before), after), write))
 }
 
 /** The first request that reads, and the first that writes. */

@@ -12,6 +12,7 @@ import { NotVerified } from './not-verified.ts'
 import { fillPath, operationWithId } from './paths.ts'
 import { flatten } from './plausible-value.ts'
 import { contentOf, makeBody, WAYS } from './request-body.ts'
+import { withSecrets } from './secrets-of.ts'
 import type { LawSession } from './session.ts'
 
 /** Other values than those of updates, also of flags and of listed values: laws tell the two apart. */
@@ -52,8 +53,14 @@ export async function freshSingleton(
   const n = session.ledger.creating(note)
   session.claims.set(n, { n, resource: resource.name, path: item, note })
   for (const way of WAYS) {
-    const body = makeBody(content, { ...makingOf(session, VARIANT), way, validators, seed })
-    if (body === undefined) continue
+    const made = makeBody(content, { ...makingOf(session, VARIANT), way, validators, seed })
+    if (made === undefined) continue
+    const isValid = (member: unknown): boolean =>
+      (validators(content.schema ?? true)?.(withMember(made, member, bodies)).length ?? 0) === 0
+    const drawn = { seed: `${seed}${session.word()}`, way, isValid }
+    const { member, secrets } = withSecrets(memberIn(made, bodies), resource, drawn)
+    for (const secret of secrets) session.connection.secrets.add(secret)
+    const body = withMember(made, member, bodies)
     const answer = await ask({ operation, path: above, body: { value: body, media: content.media } }, record, session)
     if (isSuccess(answer))
       return { resource, parent, above, own: [], sent: memberIn(body, bodies), created: undefined, claim: n }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { documentOf, INTEGER, ref, TEXT } from './document.test-support.ts'
 import { resource, told, USERS } from './users.test-support.ts'
 
-const UNIQUE = { 'x-unique': true }
+const UNIQUE = { 'x-unique': 'Unique.' }
 const USER = {
   type: 'object',
   properties: {

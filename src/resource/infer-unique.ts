@@ -21,19 +21,22 @@ export function inferUnique({ document, request, roles }: Subject, key: Key): re
     const { types, keywords } = schemaShape(document, schema)
     const isText = types.length === 0 || types.includes('string') || types.includes('integer')
     const isClosed = 'enum' in keywords || 'const' in keywords || keywords['readOnly'] === true
-    const isSaid = keywords['x-unique'] === true || saysOf(name, create)
-    if (keys.has(at) || !isText || isClosed || !isSaid) return []
-    const because = `${name} is unique by ${keywords['x-unique'] === true ? 'its' : 'a'} description`
+    const own = keywords['x-unique']
+    const told = typeof own === 'string' ? own : saidOf(name, create)
+    if (keys.has(at) || !isText || isClosed || told === undefined) return []
+    // A value that is unique beside another one, such as a version of a model, may be that of a member with another model.
+    if ([...request.properties.keys()].some((other) => other !== name && speaksOf(other, told))) return []
+    const because = `${name} is unique by ${typeof own === 'string' ? 'its' : 'a'} description`
     return [
       guess(at, documents(create, 409) ? `${because}, and ${create.method} ${create.path} documents 409` : because),
     ]
   })
 }
 
-/** True where the description of the create, or of its 409, says that a property is unique. */
-function saysOf(name: string, { description, responses }: ApiOperation): boolean {
+/** The sentence about the create, or about its 409, which says that a property is unique. */
+function saidOf(name: string, { description, responses }: ApiOperation): string | undefined {
   const told = [description, responses['409']?.description].flatMap(sentencesOf)
-  return told.some((text) => saysUnique(text) && speaksOf(name, text))
+  return told.find((text) => saysUnique(text) && speaksOf(name, text))
 }
 
 function statesRefusals({ responses }: ApiOperation): boolean {

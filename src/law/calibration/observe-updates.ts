@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
+import type { DocumentSchema } from '../../document/api-document.ts'
 import { isObject } from '../../json/pointer.ts'
 import type { UpdateFacts } from '../../resource/model.ts'
 import { updateName } from '../../resource/model-file.ts'
@@ -7,6 +8,8 @@ import { bodiesOf, withMember } from '../create-member.ts'
 import { isSuccess } from '../exchange.ts'
 import type { Member } from '../member.ts'
 import type { Noting } from './noting.ts'
+import { memberSchema } from '../optional-properties.ts'
+import { flatten } from '../plausible-value.ts'
 import { contentOf } from '../request-body.ts'
 import type { World } from '../world.ts'
 
@@ -31,7 +34,7 @@ async function observeUpdate(
 ): Promise<void> {
   const changed = changedMember({ member, facts }, world)
   const before = world.shown(await world.read(member))
-  const left = changed === undefined ? undefined : partOf(world, { changed, facts, before })
+  const left = changed === undefined ? undefined : partOf(world, { changed, facts, before, own: member.own })
   if (left === undefined || !isObject(before)) return
   const answer = known(await world.update(member, left.part, { facts }), facts.operation)
   if (!isSuccess(answer)) return
@@ -48,20 +51,28 @@ interface Change {
   readonly changed: Readonly<Record<string, unknown>>
   readonly facts: UpdateFacts
   readonly before: unknown
+  readonly own: readonly string[]
 }
 
 /** The update without a property that it may leave out, that the member has, and whose value is no default. */
 function partOf(
-  { resource, validators, operation }: World,
-  { changed, facts, before }: Change,
+  world: World,
+  { changed, facts, before, own }: Change,
 ): { readonly part: Readonly<Record<string, unknown>>; readonly without: string } | undefined {
-  const content = contentOf(operation(facts.operation), facts.media)
+  const { resource, validators, document } = world
+  const content = contentOf(world.operation(facts.operation), facts.media)
+  const { properties } = memberSchema({ ...facts, own }, world)
+  const isDefault = (name: string, value: unknown): boolean => {
+    const schema = isObject(properties) ? flatten((properties[name] ?? true) as DocumentSchema, document.schemas) : {}
+    return isDeepStrictEqual(schema['default'], value)
+  }
   const isValid = (one: unknown): boolean =>
     (validators(content?.schema ?? true)?.(withMember(undefined, one, bodiesOf(resource, facts))).length ?? 0) === 0
   const keys = new Set(Object.values(resource.key.address?.value ?? {}))
   const secret = new Set([...resource.hidden, ...resource.masked, ...resource.once].map(({ value }) => value))
   return Object.keys(changed)
-    .filter((name) => isObject(before) && isTelling(before[name]) && !keys.has(`/${name}`) && !secret.has(`/${name}`))
+    .filter((name) => isObject(before) && isTelling(before[name]) && !isDefault(name, before[name]))
+    .filter((name) => !keys.has(`/${name}`) && !secret.has(`/${name}`))
     .map((without) => ({
       without,
       part: Object.fromEntries(Object.entries(changed).filter(([name]) => name !== without)),

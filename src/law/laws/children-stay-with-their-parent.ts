@@ -5,6 +5,7 @@ import type { Member } from '../member.ts'
 import { NotVerified } from '../not-verified.ts'
 import { listedElsewhere } from '../list-membership.ts'
 import { isSuccess } from '../exchange.ts'
+import { changedBy } from '../problem.ts'
 import { statusProblems } from '../status-problem.ts'
 import type { World } from '../world.ts'
 
@@ -42,5 +43,6 @@ async function holdSingleton(member: Member, parent: Member, world: World): Prom
     facts !== undefined && changed !== undefined && isSuccess(await world.update(second, changed, { facts }))
   if (!isWritten) throw new NotVerified('no second one could be written')
   const answer = await world.read(member)
-  world.expect(answer, isSuccess(answer) ? world.shows(member.sent, answer) : [])
+  const problems = isSuccess(answer) ? world.shows(member.sent, answer) : []
+  world.expect(answer, changedBy(problems, `the update below ${second.above.join('/')}`))
 }

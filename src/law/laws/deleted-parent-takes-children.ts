@@ -1,9 +1,13 @@
+import { isDeepStrictEqual } from 'node:util'
+import { isObject } from '../../json/pointer.ts'
+import { short } from '../compare-member.ts'
 import { all, hasParent, makes, reads } from '../facts.ts'
 import type { Law } from '../law.ts'
-import { isSuccess } from '../exchange.ts'
+import { type Answer, isSuccess } from '../exchange.ts'
 import { withMember } from '../create-member.ts'
 import type { Member } from '../member.ts'
 import { NotVerified } from '../not-verified.ts'
+import type { Problem } from '../problem.ts'
 import { statusProblems } from '../status-problem.ts'
 import type { World } from '../world.ts'
 
@@ -15,12 +19,12 @@ export const deletedParentTakesChildren: Law = {
   source: 'RFC 9110, section 9.3.5',
   needs: all(makes, reads, hasParent),
   async check(world) {
-    const first = await world.fresh()
-    const parent = await world.otherParent(first)
+    const parent = await world.otherParent(await world.fresh())
     if (parent.resource.delete === undefined)
       throw new NotVerified('the contract does not say how the parent is deleted')
     const leaves = parent.resource.delete.leaves?.value ?? 'nothing'
     if (leaves !== 'nothing') throw new NotVerified('a deleted parent leaves something')
+    const first = await firstOf(parent, world)
     const child = await world.fresh({ parent })
     const removed = await world.remove(parent)
     // A server may refuse to delete a parent that still holds members.
@@ -33,8 +37,40 @@ export const deletedParentTakesChildren: Law = {
     const later = await sameParentAgain(parent, world)
     if (later === undefined) return
     const again = await world.read(child)
-    world.expect(again, statusProblems(again, ['4xx'], { what: 'a read of a member of an earlier parent' }))
+    if (first === undefined)
+      return void world.expect(
+        again,
+        statusProblems(again, ['4xx'], { what: 'a read of a member of an earlier parent' }),
+      )
+    world.expect(again, stayed(child, { first, again }, world))
   },
+}
+
+/** The state of what stands once below each parent, before it is written. Undefined for members with a key. */
+async function firstOf(parent: Member, world: World): Promise<Answer | undefined> {
+  if (world.resource.singleton !== true) return undefined
+  const { above } = await world.above(parent)
+  return world.read({ above, own: [] })
+}
+
+/** What stands once below each parent has its first state below a new one. A value of the earlier one has stayed. */
+function stayed(
+  { sent, resource }: Member,
+  { first, again }: { readonly first: Answer; readonly again: Answer },
+  world: World,
+): readonly Problem[] {
+  const [shown, initial] = [world.shown(again), world.shown(first)]
+  if (!isSuccess(again) || !isObject(shown) || !isObject(initial) || !isObject(sent)) return []
+  const kept = Object.keys(sent).filter(
+    (name) => isDeepStrictEqual(shown[name], sent[name]) && !isDeepStrictEqual(initial[name], sent[name]),
+  )
+  return kept.slice(0, 1).map((name) => ({
+    signature: 'kept-by-parent',
+    message: `expected a ${resource.name} below a new parent without the values of the earlier one, got ${short(sent[name])} at /${name}`,
+    at: `body#/${name}`,
+    expected: initial[name],
+    actual: sent[name],
+  }))
 }
 
 /** Another parent under the key of one that is gone, where a client names it. */

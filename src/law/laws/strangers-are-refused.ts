@@ -5,6 +5,7 @@ import type { Law } from '../law.ts'
 import { sameKey } from '../list-membership.ts'
 import { NotVerified } from '../not-verified.ts'
 import { mustBeShared } from '../own-singleton.ts'
+import { changedBy } from '../problem.ts'
 import { securedRequests } from '../secured-requests.ts'
 import { statusProblems } from '../status-problem.ts'
 import { whyNotWritten } from '../why-not-written.ts'
@@ -65,8 +66,9 @@ export const strangersAreRefused: Law = {
     if (before === undefined || !isSuccess(before) || member.claim === undefined) return
     const after = await world.readOf(member)
     if (after === undefined) return
-    if (!world.expect(after, statusProblems(after, ['2xx'], { what: 'a read after the refused writes of a stranger' })))
-      return
-    world.expect(after, world.shows(world.shown(before), after))
+    const write = 'a write of a stranger'
+    const gone = statusProblems(after, ['2xx'], { what: 'a read after the writes of a stranger' })
+    if (!world.expect(after, changedBy(gone, write))) return
+    world.expect(after, changedBy(world.shows(world.shown(before), after), write))
   },
 }

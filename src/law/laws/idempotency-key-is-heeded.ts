@@ -1,0 +1,44 @@
+import { randomUUID } from 'node:crypto'
+import type { ApiOperation } from '../../document/api-document.ts'
+import { isSuccess } from '../exchange.ts'
+import { all, creates, lacking, type Need } from '../facts.ts'
+import type { Law } from '../law.ts'
+import { NotVerified } from '../not-verified.ts'
+import { operationWithId } from '../paths.ts'
+
+const hasKey: Need = ({ create }, _, document) =>
+  create !== undefined && headerOf(operationWithId(document, create.operation)) !== undefined
+    ? { holds: true, certainty: 'sure' }
+    : lacking('header Idempotency-Key of the create')
+
+/** A create that is sent again with its idempotency key makes no second member. */
+export const idempotencyKeyIsHeeded: Law = {
+  id: 'idempotency-key-is-heeded',
+  level: 'must',
+  text: 'A create that is sent twice with one Idempotency-Key makes one member.',
+  source: 'the document: a header Idempotency-Key of the create',
+  needs: all(creates, hasKey),
+  async check(world) {
+    const name = headerOf(world.operation(world.resource.create?.operation ?? ''))
+    if (name === undefined) return
+    const asked = { ...(await world.body()), headers: { [name]: randomUUID() } }
+    const first = await world.create(asked)
+    if (!isSuccess(first.answer) || first.member === undefined)
+      throw new NotVerified(`the create was answered ${first.answer.status}`)
+    const again = await world.create(asked)
+    const keys = [first.member.own, again.member?.own ?? []].map((own) => own.join('/'))
+    const isSecond = isSuccess(again.answer) && again.member !== undefined && keys[0] !== keys[1]
+    const problem = {
+      signature: 'created-again',
+      message: `expected the member ${keys[0]} for the same create with the same ${name}, got another one, ${keys[1]}`,
+      at: `body#${Object.values(world.resource.key.address?.value ?? {})[0] ?? ''}`,
+      expected: keys[0],
+      actual: keys[1],
+    }
+    world.expect(again.answer, isSecond ? [problem] : [])
+  },
+}
+
+function headerOf({ parameters }: ApiOperation): string | undefined {
+  return parameters.find(({ in: place, name }) => place === 'header' && /^(?:x-)?idempotency-key$/i.test(name))?.name
+}
