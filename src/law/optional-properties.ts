@@ -34,3 +34,18 @@ export function optionalProperties(body: BodyFacts, world: World): readonly stri
     return needed.has(name) || 'default' in schema || apart.has(`/${name}`) ? [] : [name]
   })
 }
+
+/** The defaults of the properties that a body may leave out, by name. Keys and what the server sets are not among them. */
+export function defaultsOf(body: BodyFacts, world: World): Readonly<Record<string, unknown>> {
+  const { properties, required } = memberSchema(body, world)
+  const { server, key } = world.resource
+  const needed = new Set(Array.isArray(required) ? (required as unknown[]) : [])
+  const apart = new Set([...server, ...secretPointers(world.resource), ...Object.values(key.address?.value ?? {})])
+  const found = Object.entries(isObject(properties) ? properties : {}).flatMap(([name, property]) => {
+    const schema = flatten(property as DocumentSchema, world.document.schemas)
+    return needed.has(name) || apart.has(`/${name}`) || !('default' in schema)
+      ? []
+      : [[name, schema['default']] as const]
+  })
+  return Object.fromEntries(found)
+}

@@ -185,8 +185,17 @@ function numberOf(schema: Schema, { variant, name }: Place): number {
   const high = Math.min(bound(schema['maximum'], Infinity), bound(schema['exclusiveMaximum'], Infinity) - step)
   const start = Number.isFinite(low) ? low : Math.min(FIRST[name.length % FIRST.length] ?? 1, high)
   const first = Math.ceil(start / step) * step
-  const value = first + variant * step
+  // One number in five has another digit, so that an order as text is another one than an order by number.
+  const jump = variant % 5 === 4 ? nextDigit(first + variant * step, step) : first + variant * step
+  const value = jump <= high ? jump : first + variant * step
   return value <= high ? value : first
+}
+
+/** The next number with one digit more, on the step. */
+function nextDigit(from: number, step: number): number {
+  if (from < 1) return from
+  const power = 10 ** Math.ceil(Math.log10(from + 1))
+  return Math.ceil(power / step) * step
 }
 
 /** Different properties of a member have different numbers. */

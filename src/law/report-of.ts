@@ -114,14 +114,17 @@ function unansweredIn({ run, session, reason, endOfAnswers }: EndedRun): ReturnT
   return reason === undefined ? {} : reportUnanswered(endOfAnswers, { target: run.target.name, secrets })
 }
 
-function trafficOf({ connection, stayed }: LawSession): Pick<Report, 'requests' | 'times' | 'notes'> {
+function trafficOf({ connection, stayed, makings }: LawSession): Pick<Report, 'requests' | 'times' | 'notes'> {
   const { counters, times } = connection
   const advice = times.advice()
   const left = [...stayed].map(
     ([resource, count]) =>
       `${count} ${count === 1 ? 'member' : 'members'} of ${resource} stayed on the target, as --leave allows`,
   )
-  const notes = [...left, ...(advice === undefined ? [] : [advice])]
+  const unmade = [...makings.values()].flatMap(({ way, impossible }) =>
+    way === undefined && impossible !== undefined ? [`${impossible}; laws that need one are not verified`] : [],
+  )
+  const notes = [...unmade, ...left, ...(advice === undefined ? [] : [advice])]
   return {
     requests: { sent: counters.sent, delayed: counters.delayed },
     times: times.summary(),

@@ -2,7 +2,7 @@ import type { ApiOperation } from '../document/api-document.ts'
 import { saysUnique } from '../document/says-unique.ts'
 import { formatPointer } from '../json/pointer.ts'
 import { documents } from './body-schema.ts'
-import { guess } from './fact.ts'
+import { guess, sureIf } from './fact.ts'
 import type { Fact, Key, Pointer } from './model.ts'
 import { schemaShape } from './schema-shape.ts'
 import { sentencesOf, speaksOf } from './sentences.ts'
@@ -27,10 +27,19 @@ export function inferUnique({ document, request, roles }: Subject, key: Key): re
     // A value that is unique beside another one, such as a version of a model, may be that of a member with another model.
     if ([...request.properties.keys()].some((other) => other !== name && speaksOf(other, told))) return []
     const because = `${name} is unique by ${typeof own === 'string' ? 'its' : 'a'} description`
-    return [
-      guess(at, documents(create, 409) ? `${because}, and ${create.method} ${create.path} documents 409` : because),
-    ]
+    if (!documents(create, 409)) return [guess(at, because)]
+    const isSure = TAKEN.test(told) || refusesTaken(name, create)
+    return [sureIf(isSure, at, `${because}, and ${create.method} ${create.path} documents 409`)]
   })
+}
+
+/** A sentence that says what happens to a value that another member has. */
+const TAKEN = /\b(?:409|conflict|already|taken|refused|rejected|duplicates?)\b/i
+
+/** True where the create, or its 409, speaks of a value that is taken. */
+function refusesTaken(name: string, { description, responses }: ApiOperation): boolean {
+  const told = sentencesOf(description).filter((text) => TAKEN.test(text))
+  return [...told, ...sentencesOf(responses['409']?.description)].some((text) => speaksOf(name, text))
 }
 
 /** The sentence about the create, or about its 409, which says that a property is unique. */

@@ -1,7 +1,9 @@
 import type { DocumentSchema } from '../../document/api-document.ts'
 import { isObject } from '../../json/pointer.ts'
+import type { Pointer } from '../../resource/model.ts'
 import { isSuccess } from '../exchange.ts'
 import { all, creates, lists } from '../facts.ts'
+import { filterPlace, isPlain, valuesAtPlace } from '../filter-place.ts'
 import type { Law } from '../law.ts'
 import type { Member } from '../member.ts'
 import { NotVerified } from '../not-verified.ts'
@@ -36,40 +38,38 @@ function filtersOf(members: readonly Member[], world: World): Filters {
   return parameters.flatMap(({ in: place, name, schema, description = '' }): Filters => {
     if (place !== 'query' || RANGE.test(description)) return []
     const listed = listedIn(schema, world)
+    const wholes = members.map((member) => wholeOf(member, listed.length > 0, world))
     // A member of another kind may lack the property.
-    const shown = members.flatMap((member) => valueOf(name, { member, isShown: listed.length > 0, world }))
-    if (!shown.some(isPlain)) return []
+    const at = wholes.map((whole) => filterPlace(name, whole)).find((one) => one !== undefined)
+    if (at === undefined) return []
+    const shown = wholes.flatMap((whole) => valuesAtPlace(whole, at) ?? [])
     const values = valuesOf(shown)
     const other = listed.find((one) => !shown.includes(one))
-    return [
-      {
-        name,
-        values: values.length === 1 && other !== undefined ? [...values, other] : values,
-        isListed: listed.length > 0,
-        isStated: FILTERS.test(description),
-      },
-    ]
+    const isStated = FILTERS.test(description)
+    const isExact = listed.length > 0 || EXACT.test(description)
+    const more = listed.length === 0 && isExact ? partOf(values[0]) : values.length === 1 ? other : undefined
+    return [{ name, at, values: more === undefined ? values : [...values, more], isExact, isStated }]
   })
 }
+
+/** The member as it was sent, and what the server has set where that counts too. */
+function wholeOf({ sent, created }: Member, isShown: boolean, world: World): Readonly<Record<string, unknown>> {
+  const answered = isShown && created !== undefined ? world.shown(created) : undefined
+  return { ...(isObject(answered) ? answered : {}), ...(isObject(sent) ? sent : {}) }
+}
+
+/** The beginning of a text, which an exact filter does not find. */
+function partOf(value: unknown): string | undefined {
+  return typeof value === 'string' && value.length > SHORTEST_PART ? value.slice(0, -1) : undefined
+}
+
+const SHORTEST_PART = 3
 
 /** The values that a parameter lists, those of a flag among them. */
 function listedIn(schema: DocumentSchema, { document }: World): readonly unknown[] {
   const { enum: values, type } = flatten(schema, document.schemas)
   if (Array.isArray(values)) return (values as unknown[]).filter(isPlain)
   return [type].flat().includes('boolean') ? [true, false] : []
-}
-
-interface Asked {
-  readonly member: Member
-  /** True to look at the answer to the create too. */
-  readonly isShown: boolean
-  readonly world: World
-}
-
-function valueOf(name: string, { member: { sent, created }, isShown, world }: Asked): readonly unknown[] {
-  const answered = isShown && created !== undefined ? world.shown(created) : undefined
-  const whole = { ...(isObject(answered) ? answered : {}), ...(isObject(sent) ? sent : {}) }
-  return whole[name] === undefined ? [] : [whole[name]]
 }
 
 /** A description that says what a parameter does. */
@@ -79,9 +79,8 @@ const FILTERS =
 const RANGE =
   /\b(?:at (?:most|least)|up to|minimum|maximum|min|max|from|until|before|after|since|(?:greater|less|more|older|newer|later|earlier|higher|lower) than|above|below|range)\b/i
 
-function isPlain(value: unknown): boolean {
-  return ['string', 'number', 'boolean'].includes(typeof value)
-}
+/** Another value is none that holds the wanted one. */
+const EXACT = /\bexact|\bwhole value\b|\bequals?\b/i
 
 /** The parameters that are sent, as a count. */
 const MOST = 3
@@ -114,8 +113,8 @@ async function hold(filter: Filter, above: readonly string[], world: World): Pro
 }
 
 /** A filter that finds nothing has lost the members with the value, which the list shows without it. */
-function lostIn({ members }: Walk, { name, value, isStated }: Filter, { resource }: World): readonly Problem[] {
-  const lost = members.filter((one) => isObject(one) && one[name] === value)
+function lostIn({ members }: Walk, { name, at, value, isStated }: Filter, { resource }: World): readonly Problem[] {
+  const lost = members.filter((one) => valuesAtPlace(one, at)?.includes(value))
   if (lost.length === 0) return []
   return [
     {
@@ -132,8 +131,10 @@ function lostIn({ members }: Walk, { name, value, isStated }: Filter, { resource
 interface Filter {
   readonly name: string
   readonly value: unknown
-  /** True for one of a few values, such as a flag. */
-  readonly isListed: boolean
+  /** The place of the property in a member. */
+  readonly at: Pointer
+  /** True where a part of the value is another value, as with a flag. */
+  readonly isExact: boolean
   /** True where the description says that the parameter filters. */
   readonly isStated: boolean
 }
@@ -145,10 +146,10 @@ async function holdPair(filters: Filters, members: readonly Member[], world: Wor
   const [one, other] = filters.filter(({ isStated }) => isStated)
   const [member] = members
   if (one === undefined || other === undefined || member === undefined) return
-  const pair = [one, other].flatMap(({ values, ...filter }) => {
-    const [own] = valueOf(filter.name, { member, isShown: filter.isListed, world })
-    // The other value of a flag finds nothing: all that is shown is then there by mistake.
-    const value = filter.isListed ? (values.find((each) => each !== own) ?? own) : own
+  // The first finds the member, and the second others: what is shown is there by mistake.
+  const pair = [one, other].flatMap(({ values, ...filter }, index) => {
+    const [own = [], ...others] = members.map((each) => valuesAtPlace(wholeOf(each, true, world), filter.at) ?? [])
+    const value = index === 0 ? own[0] : ([...values, ...others.flat()].find((each) => !own.includes(each)) ?? own[0])
     return isPlain(value) ? [{ ...filter, value }] : []
   })
   if (pair.length < 2) return
@@ -160,22 +161,23 @@ async function holdPair(filters: Filters, members: readonly Member[], world: Wor
 
 function othersIn(
   shown: readonly unknown[],
-  { name, value, isListed, isStated }: Filter,
+  { name, at, value, isExact, isStated }: Filter,
   { resource }: World,
 ): readonly Problem[] {
   const wanted = String(value).toLowerCase()
-  const isOther = (text: string): boolean => (isListed ? text !== wanted : !text.includes(wanted))
-  const other = shown.find(
-    (one) => isObject(one) && Object.hasOwn(one, name) && isOther(String(one[name]).toLowerCase()),
-  )
-  if (!isObject(other)) return []
+  const isWanted = (one: unknown): boolean => {
+    const text = String(one).toLowerCase()
+    return isExact ? text === wanted : text.includes(wanted)
+  }
+  const other = shown.map((one) => valuesAtPlace(one, at)).find((values) => values?.some(isWanted) === false)
+  if (other === undefined) return []
   return [
     {
       signature: `not-by-${name}`,
       message: `expected only members with ${name} ${String(value)}, got others`,
-      at: `body#${resource.list?.items?.value ?? ''}/${name}`,
+      at: `body#${resource.list?.items?.value ?? ''}${at}`,
       expected: value,
-      actual: other[name],
+      actual: other.length === 1 ? other[0] : other,
       ...levelOf(isStated),
     },
   ]

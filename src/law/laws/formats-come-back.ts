@@ -29,7 +29,7 @@ export const formatsComeBack: Law = {
       if (judged > 0 && forms.length === 1) break
       if (await hold(forms, world)) judged += 1
     }
-    if (judged === 0) throw new NotVerified('no member with such a text was written and read')
+    if (judged === 0) throw new NotVerified('no member with a URL, an address or a time was written and read')
   },
 }
 

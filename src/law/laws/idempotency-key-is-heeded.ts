@@ -5,6 +5,7 @@ import { all, creates, lacking, type Need } from '../facts.ts'
 import type { Law } from '../law.ts'
 import { NotVerified } from '../not-verified.ts'
 import { operationWithId } from '../paths.ts'
+import { statusProblems } from '../status-problem.ts'
 
 const hasKey: Need = ({ create }, _, document) =>
   create !== undefined && headerOf(operationWithId(document, create.operation)) !== undefined
@@ -35,7 +36,9 @@ export const idempotencyKeyIsHeeded: Law = {
       expected: keys[0],
       actual: keys[1],
     }
-    world.expect(again.answer, isSecond ? [problem] : [])
+    const what = `the same create with the same ${name}`
+    const refused = statusProblems(again.answer, ['2xx'], { what, level: 'should' })
+    world.expect(again.answer, isSecond ? [problem] : refused)
   },
 }
 

@@ -1,11 +1,16 @@
+import type { DocumentSchema } from '../../document/api-document.ts'
 import { isObject } from '../../json/pointer.ts'
+import { freshApartFromDefaults } from '../apart-from-defaults.ts'
 import { isSuccess } from '../exchange.ts'
 import { all, makes, reads, updatesBy } from '../facts.ts'
 import type { Law } from '../law.ts'
 import { NotVerified } from '../not-verified.ts'
-import { optionalProperties } from '../optional-properties.ts'
+import { defaultsOf, memberSchema, optionalProperties } from '../optional-properties.ts'
+import type { Changing } from '../changed-member.ts'
+import { flatten } from '../plausible-value.ts'
 import { short } from '../compare-member.ts'
 import type { Problem } from '../problem.ts'
+import type { World } from '../world.ts'
 import { without } from '../without.ts'
 
 /** An update that replaces drops what it leaves out. */
@@ -18,17 +23,22 @@ export const replaceDropsTheRest: Law = {
   async check(world) {
     const facts = world.resource.updates.find(({ effect }) => effect?.value === 'replace')
     if (facts === undefined) return
-    const member = await world.fresh()
+    const member = await freshApartFromDefaults(world)
     const before = world.shown(await world.read(member))
     if (!isObject(member.sent) || !isObject(before)) throw new NotVerified('the member is no object')
     const { sent } = member
-    const names = optionalProperties({ ...facts, own: member.own }, world).filter(
-      (one) =>
-        Object.hasOwn(sent, one) && !isEmpty(sent[one]) && JSON.stringify(before[one]) === JSON.stringify(sent[one]),
+    const body = { ...facts, own: member.own }
+    const isShown = (one: string): boolean =>
+      Object.hasOwn(sent, one) && JSON.stringify(before[one]) === JSON.stringify(sent[one])
+    const names = optionalProperties(body, world).filter((one) => isShown(one) && !isEmpty(sent[one]))
+    const defaults = defaultsOf(body, world)
+    const reset = Object.keys(defaults).filter(
+      (one) => isShown(one) && JSON.stringify(sent[one]) !== JSON.stringify(defaults[one]),
     )
     // A word is the default of nothing.
     const worded = names.filter((one) => /w[a-z0-9]{9}/.test(JSON.stringify(sent[one])))
-    const attempts = [...(worded.length > 1 ? [worded] : []), (worded.length > 0 ? worded : names).slice(0, 1)]
+    const telling = [...worded, ...reset]
+    const attempts = [...(telling.length > 1 ? [telling] : []), (telling.length > 0 ? telling : names).slice(0, 1)]
     if (attempts.at(-1)?.length === 0) throw new NotVerified('no property may be left out of the update')
     let refused = 0
     for (const left of attempts) {
@@ -36,26 +46,64 @@ export const replaceDropsTheRest: Law = {
       refused = updated.status
       if (!isSuccess(updated) || updated.status === 202) continue
       const answer = await world.read(member)
-      world.expect(answer, keptOf(left, { sent, after: world.shown(answer) }))
+      world.expect(answer, keptOf(left, { sent, after: world.shown(answer), defaults }))
+      await holdMaps({ member, facts }, world)
       return
     }
     throw new NotVerified(`an update without ${attempts.at(-1)?.[0] ?? ''} was answered ${refused}`)
   },
 }
 
-function keptOf(
-  names: readonly string[],
-  { sent, after }: { readonly sent: Readonly<Record<string, unknown>>; readonly after: unknown },
-): readonly Problem[] {
+interface Kept {
+  readonly sent: Readonly<Record<string, unknown>>
+  readonly after: unknown
+  readonly defaults: Readonly<Record<string, unknown>>
+}
+
+function keptOf(names: readonly string[], { sent, after, defaults }: Kept): readonly Problem[] {
   return names
     .filter((name) => isObject(after) && JSON.stringify(after[name]) === JSON.stringify(sent[name]))
-    .map((name) => ({
-      signature: 'kept',
-      message: `expected /${name} to be dropped by an update without it, got ${short(sent[name])} still`,
-      at: `body#/${name}`,
-      expected: 'nothing',
-      actual: sent[name],
-    }))
+    .map((name) => {
+      const expected = Object.hasOwn(defaults, name) ? `the default ${short(defaults[name])}` : 'nothing'
+      return {
+        signature: 'kept',
+        message: `expected ${expected} at /${name} after an update without it, got ${short(sent[name])} still`,
+        at: `body#/${name}`,
+        expected: defaults[name] ?? 'nothing',
+        actual: sent[name],
+      }
+    })
+}
+
+/** A map is replaced too: an update with fewer entries leaves no others. */
+async function holdMaps({ member, facts }: Changing, world: World): Promise<void> {
+  const { properties } = memberSchema({ ...facts, own: member.own }, world)
+  const sent = isObject(member.sent) ? member.sent : {}
+  const maps = Object.entries(sent).flatMap(([name, value]) => {
+    const schema = isObject(properties)
+      ? flatten((properties[name] ?? true) as DocumentSchema, world.document.schemas)
+      : {}
+    const isMap = isObject(schema['additionalProperties']) && Object.keys(schema['properties'] ?? {}).length === 0
+    return isMap && isObject(value) && Object.keys(value).length > 1 ? [{ name, entries: Object.entries(value) }] : []
+  })
+  const [map] = maps
+  const [kept, ...dropped] = map?.entries ?? []
+  if (map === undefined || kept === undefined) return
+  const whole = await world.update(member, sent, { facts })
+  const updated = await world.update(member, { ...sent, [map.name]: Object.fromEntries([kept]) }, { facts })
+  if (!isSuccess(whole) || !isSuccess(updated) || updated.status === 202) return
+  const answer = await world.read(member)
+  const after = world.shown(answer)
+  const shown = isObject(after) ? after[map.name] : undefined
+  const left = dropped.find(([key]) => isObject(shown) && Object.hasOwn(shown, key))
+  const problem = {
+    signature: 'entry-kept',
+    message: `expected /${map.name} with one entry after an update that replaces it, got ${left?.[0] ?? ''} still`,
+    at: `body#/${map.name}`,
+    expected: Object.fromEntries([kept]),
+    actual: shown,
+  }
+  world.expect(answer, left === undefined ? [] : [problem])
 }
 
 /** A value that may as well be the default. */

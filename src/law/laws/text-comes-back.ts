@@ -45,7 +45,7 @@ export const textComesBack: Law = {
     }
     // A server that changes no text but markup may clean it on purpose.
     if (whole !== undefined) world.expect(whole.shown, whole.problems.map(asShould))
-    if (judged === 0) throw new NotVerified('no member with such a text was written and read')
+    if (judged === 0) throw new NotVerified('no member with a text in another script was written and read')
   },
 }
 

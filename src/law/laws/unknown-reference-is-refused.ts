@@ -29,7 +29,7 @@ export const unknownReferenceIsRefused: Law = {
     let judged = 0
     for (const evidence of mustLeadSomewhere(world.resource, world)) {
       if (await holdCreate(evidence, world)) judged += 1
-      if (await holdUpdate(evidence, world)) judged += 1
+      if (await holdUpdates(evidence, world)) judged += 1
     }
     if (judged === 0) throw new NotVerified('no body could be made that names a member which does not exist')
   },
@@ -47,21 +47,26 @@ async function holdCreate(evidence: Evidence, world: World): Promise<boolean> {
   return true
 }
 
-async function holdUpdate(evidence: Evidence, world: World): Promise<boolean> {
-  const facts = world.resource.updates.find(({ effect }) => effect?.value !== 'json-patch')
-  if (facts === undefined) return false
+/** Each update by itself, and all of one member: a refusal changes nothing. */
+async function holdUpdates(evidence: Evidence, world: World): Promise<boolean> {
+  const updates = world.resource.updates.filter(({ effect }) => effect?.value !== 'json-patch')
+  if (updates.length === 0) return false
   const member = await world.fresh()
-  const { schema = true } = contentOf(world.operation(facts.operation), facts.media) ?? {}
-  const bodies = bodiesOf(world.resource, facts)
-  const isValid = (sent: unknown): boolean =>
-    (world.validators(schema)?.(withMember(undefined, sent, bodies)).length ?? 0) === 0
-  // An update that merges may name the other member alone.
-  const changed = isPartial(facts) ? member.sent : changedMember({ member, facts }, world)
-  const whole = withUnknown(changed, evidence, { world, isValid: isPartial(facts) ? () => true : isValid })
-  const wrong = isPartial(facts) ? partOf(whole, evidence) : whole
-  if (wrong === undefined || !isValid(wrong)) return false
-  hold(await world.update(member, wrong, { facts }), { ...evidence, what: 'an update' }, world)
-  return true
+  let isHeld = false
+  for (const facts of updates) {
+    const { schema = true } = contentOf(world.operation(facts.operation), facts.media) ?? {}
+    const bodies = bodiesOf(world.resource, facts)
+    const isValid = (sent: unknown): boolean =>
+      (world.validators(schema)?.(withMember(undefined, sent, bodies)).length ?? 0) === 0
+    // An update that merges may name the other member alone.
+    const changed = isPartial(facts) ? member.sent : changedMember({ member, facts }, world)
+    const whole = withUnknown(changed, evidence, { world, isValid: isPartial(facts) ? () => true : isValid })
+    const wrong = isPartial(facts) ? partOf(whole, evidence) : whole
+    if (wrong === undefined || !isValid(wrong)) continue
+    hold(await world.update(member, wrong, { facts }), { ...evidence, what: 'an update' }, world)
+    isHeld = true
+  }
+  return isHeld
 }
 
 /** The property at the top that names the other member. */
