@@ -158,13 +158,16 @@ function optional(name: string, property: DocumentSchema, place: Place): readonl
   }
 }
 
-/** An optional property is left out where it may name a member that is not there, and deep in a value. */
+/** An optional property is left out where it may name a member that is not there, or is a version, and deep in a value. */
 function isWorthSending(name: string, property: DocumentSchema, place: Place): boolean {
   if (place.least === true || place.depth > DEEPEST_OPTIONAL) return false
   const schema = flatten(property, place.schemas)
   const isOfServer = schema['readOnly'] === true || schema['x-server-set'] === true
-  return !isOfServer && schema['deprecated'] !== true && !refersToOthers(name, schema)
+  return !isOfServer && schema['deprecated'] !== true && !refersToOthers(name, schema) && !VERSION.test(name)
 }
+
+/** A version that a caller has not read is refused for a good reason. */
+const VERSION = /^_?e_?tag$/i
 
 function arrayOf(schema: Schema, place: Place): unknown {
   const least = typeof schema['minItems'] === 'number' ? schema['minItems'] : 0

@@ -77,11 +77,13 @@ function schemaOfMember(
   return (schema === undefined || inner === undefined ? schema : schemaAt(schema, inner, document.schemas)) ?? true
 }
 
-/** The properties of a state that an update takes. */
+/** The properties of a state that an update takes. The version of the first state is another one at the end. */
 function sendable(state: Readonly<Record<string, unknown>>, schema: DocumentSchema, { document }: LawSession): unknown {
   const { properties } = flatten(schema, document.schemas)
   if (!isObject(properties)) return state
   return Object.fromEntries(
-    Object.entries(state).filter(([name, value]) => Object.hasOwn(properties, name) && value !== undefined),
+    Object.entries(state).filter(
+      ([name, value]) => Object.hasOwn(properties, name) && value !== undefined && !/^_?e_?tag$/i.test(name),
+    ),
   )
 }

@@ -34,6 +34,18 @@ test('keys in a list, and in the items of a list, name members', () => {
   expect(refers(properties)).toEqual({ '/userIds/*': '"user" (guess)', '/lines/*/taxCodeId': '"taxCode" (guess)' })
 })
 
+test('the id of an object that has the name of a resource names a member', () => {
+  const id = { type: 'object', properties: { id: INTEGER } }
+  const author = { type: 'object', properties: { data: id } }
+  const tags = { type: 'object', properties: { data: { type: 'array', items: id } } }
+  const relationships = { type: 'object', properties: { user: author, taxCodes: tags } }
+  expect(refers({ user: id, relationships })).toEqual({
+    '/user/id': '"user" (guess)',
+    '/relationships/user/data/id': '"user" (guess)',
+    '/relationships/taxCodes/data/*/id': '"taxCode" (guess)',
+  })
+})
+
 test.each<[string, string, object]>([
   ['the resource itself', 'orderId', INTEGER],
   ['a key of another type', 'userId', TEXT],

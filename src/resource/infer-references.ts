@@ -34,7 +34,7 @@ interface Looking {
 }
 
 /** The most objects and lists around a property that is looked at, as a count: a schema may contain itself. */
-const DEEPEST = 3
+const DEEPEST = 4
 
 /** The token of each item of a list. */
 const EACH = '*'
@@ -56,9 +56,18 @@ function atValue(
   looking: Looking,
 ): readonly Reference[] {
   if (shape.properties.size > 0) return referencesIn(shape, at, looking)
-  const other = namedBy(name, shape, looking.others)
+  const other = namedBy(nameAt(at), shape, looking.others)
   const isOfKey = other !== undefined && isKeyOf(other, shape, looking.document)
   return isOfKey ? [{ at: formatPointer(at), to: other.name, name }] : []
+}
+
+/** The name of a property; that of `/author/id`, and of `/relationships/author/data/id` as JSON:API writes it, is `author_id`. */
+function nameAt(at: readonly string[]): string {
+  const names = at.filter((token) => token !== EACH)
+  const name = names.at(-1) ?? ''
+  const above = names.slice(0, -1).filter((token) => token !== 'data')
+  const holder = above.at(-1)
+  return /^(?:id|uuid|guid)$/i.test(name) && holder !== undefined ? `${singular(holder)}_${name}` : name
 }
 
 /** Another resource with one key, below the same parents or fewer. What the member stands below is named in its path. */

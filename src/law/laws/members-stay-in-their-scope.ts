@@ -1,9 +1,14 @@
+import { isDeepStrictEqual } from 'node:util'
+import { isObject } from '../../json/pointer.ts'
+import { short } from '../compare-member.ts'
 import { all, reads } from '../facts.ts'
 import type { Law } from '../law.ts'
 import { isSuccess } from '../exchange.ts'
 import { listedElsewhere } from '../list-membership.ts'
 import { NotVerified } from '../not-verified.ts'
 import { statusProblems } from '../status-problem.ts'
+import { whyNotWritten } from '../why-not-written.ts'
+import type { World } from '../world.ts'
 
 /** A member is not read in a scope that is not its own. */
 export const membersStayInTheirScope: Law = {
@@ -22,12 +27,36 @@ export const membersStayInTheirScope: Law = {
       world.otherScopes[scopes[0] ?? ''] ?? world.model.scopes[scopes[0] ?? '']?.unknown ?? unknownLike(first)
     // A language or a version is no owner of members: another one may show the same member.
     if (unknown === undefined) throw new NotVerified('the value of the scope is no id')
+    const isOther = world.otherScopes[scopes[0] ?? ''] !== undefined
+    if (world.resource.singleton === true && isOther) return holdSingleton([unknown, ...rest], world)
     const answer = await world.read({ above: [unknown, ...rest], own: member.own })
     if (!world.expect(answer, statusProblems(answer, ['4xx'], { what: 'a read of a member in another scope' }))) return
     if (world.resource.list?.items === undefined) return
     const { last, members } = await world.walk([unknown, ...rest])
     world.expect(last, isSuccess(last) ? listedElsewhere(members, member, { where: 'in another scope', world }) : [])
   },
+}
+
+/** What stands once in each scope is another one there: it shows none of what is written here. */
+async function holdSingleton(above: readonly string[], world: World): Promise<void> {
+  if (whyNotWritten(world.resource, world) !== undefined) throw new NotVerified('another scope has one of its own')
+  const before = await world.read({ above, own: [] })
+  const { sent } = await world.fresh()
+  const after = await world.read({ above, own: [] })
+  const [first, now] = [world.shown(before), world.shown(after)]
+  if (!isObject(sent) || !isObject(now) || !isSuccess(after)) return void world.expect(after, [])
+  const leaked = Object.keys(sent).find(
+    (name) =>
+      isDeepStrictEqual(now[name], sent[name]) && !(isObject(first) && isDeepStrictEqual(first[name], now[name])),
+  )
+  const problem = {
+    signature: 'written-in-another-scope',
+    message: `expected another scope as it was, got ${short(sent[leaked ?? ''])} at /${leaked ?? ''}: a write here has changed it`,
+    at: `body#/${leaked ?? ''}`,
+    expected: isObject(first) ? first[leaked ?? ''] : 'nothing',
+    actual: sent[leaked ?? ''],
+  }
+  world.expect(after, leaked === undefined ? [] : [problem])
 }
 
 /** An id of the same form that most likely nothing has; undefined for a text that is no id. */
