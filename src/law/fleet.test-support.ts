@@ -1,5 +1,9 @@
 import { readWritten } from '../document/written.test-support.ts'
+import { fetchTarget } from '../http/fetch-target.ts'
+import { DEFAULT_LIMITS } from '../http/target.ts'
 import type { Report } from '../report/report.ts'
+import { inferModel } from '../resource/infer-model.ts'
+import { type CalibratedModel, calibrateModel } from './calibrate-model.ts'
 import { fireAt } from './fire-at.test-support.ts'
 
 /** Vans that a PUT registers, with a radio that each has, and trips that are booked under an idempotency key. */
@@ -48,7 +52,7 @@ components:
     Note: &note { type: [ string, 'null' ], maxLength: 40 }
     Place: &place { type: object, required: [ site ], properties: { site: { type: string, minLength: 1, maxLength: 40 } } }
     Labels: &labels { type: object, additionalProperties: { type: string } }
-    VanInput: { type: object, required: [ place, tags ], properties: { place: *place, tags: *tags, note: *note, labels: *labels, isFast: { type: boolean, default: true } } }
+    VanInput: { type: object, required: [ place, tags ], properties: { isFast: { type: boolean, default: true }, place: *place, tags: *tags, note: *note, labels: *labels } }
     VanPart: { type: object, properties: { tags: *tags, note: *note, isFast: { type: boolean } } }
     Van: { type: object, required: [ plate, place, tags, note, labels, isFast, state, createdAt, updatedAt ], properties: { plate: { type: string, readOnly: true }, place: *place, tags: *tags, note: *note, labels: *labels, isFast: { type: boolean }, state: { type: string, enum: [ parked, driven ], readOnly: true }, createdAt: &time { type: string, format: date-time, readOnly: true }, updatedAt: *time } }
     RadioInput: { type: object, properties: { volume: { type: integer, minimum: 1, maximum: 9, default: 5 }, code: { type: string, minLength: 8, writeOnly: true } } }
@@ -79,6 +83,7 @@ export type Difference =
   | 'refuses-a-null'
   | 'takes-a-label-twice'
   | 'refuses-all-trips'
+  | 'lists-from-a-cache'
 
 type Values = Readonly<Record<string, unknown>>
 
@@ -87,9 +92,24 @@ export function fireAtFleet(difference?: Difference): Promise<Report> {
   return fireAt(document, createFleet(difference))
 }
 
+/** Looks at a fleet, and calibrates its model. */
+export function calibrateFleet(): Promise<CalibratedModel> {
+  return calibrateModel({
+    document,
+    model: inferModel(document),
+    target: fetchTarget(createFleet(), DEFAULT_LIMITS),
+    principals: {},
+    scopes: {},
+    mayWrite: () => true,
+    seed: 1,
+    level: 'must',
+  })
+}
+
 function createFleet(difference?: Difference): (request: Request) => Promise<Response> {
   const [vans, radios] = [new Map<string, Values>(), new Map<string, Values>()]
   const [trips, booked] = [new Map<number, Values>(), new Map<string, Values>()]
+  let cache: readonly Values[] = []
   const isOf = (one: Difference): boolean => difference === one
   const no = (status: number, headers: Readonly<Record<string, string>> = {}): Response =>
     new Response(JSON.stringify({ status: isOf('states-another-status') ? 400 : status }), {
@@ -168,12 +188,19 @@ function createFleet(difference?: Difference): (request: Request) => Promise<Res
     const [, name, key, below] = url.pathname.split('/').map(decodeURIComponent)
     const { method } = request
     const allowed = methodsOf(name, key, below)
+    // A server may look at the media type before it looks for the method.
+    const hasMedia = request.headers.get('content-type')?.includes('json') === true
+    if (['POST', 'PUT', 'PATCH'].includes(method) && !hasMedia) return no(415)
     if (!allowed.includes(method)) return no(405, { Allow: allowed.join(', ') })
     const store: Map<string | number, Values> = name === 'vans' ? vans : trips
     const at = name === 'vans' ? (key ?? '') : Number(key)
     if (key !== undefined && !store.has(at) && !(method === 'PUT' && below === undefined)) return no(404)
     if (method === 'DELETE') return new Response(null, { status: store.delete(at) ? 204 : 404 })
-    if (method === 'GET' && key === undefined) return name === 'vans' ? listed(url) : Response.json([...trips.values()])
+    if (method === 'GET' && key === undefined) {
+      // The cache is renewed where there is more to list, and not after a delete.
+      if (trips.size > cache.length || !isOf('lists-from-a-cache')) cache = [...trips.values()]
+      return name === 'vans' ? listed(url) : Response.json(cache)
+    }
     if (method === 'GET') return below === undefined ? Response.json(store.get(at)) : radio(key ?? '', method, {})
     const media = method === 'PATCH' ? 'application/merge-patch+json' : 'application/json'
     if (request.headers.get('content-type') !== media) return no(415)

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { fireAtFleet } from './fleet.test-support.ts'
+import { calibrateFleet, fireAtFleet } from './fleet.test-support.ts'
 import { told } from './fire-at.test-support.ts'
 
 test('a fleet that conforms is not accused, and nothing stays on it', async () => {
@@ -29,6 +29,7 @@ test.each([
   ['ignores-the-tag-beside-a-site', 'fail law.filters-filter[van]'],
   ['keeps-a-null', 'fail law.null-removes[van]'],
   ['refuses-a-null', 'warn law.null-removes[van]'],
+  ['lists-from-a-cache', 'fail law.deleted-leaves-the-list[trip]'],
   ['takes-a-label-twice', 'fail law.unique-values-stay-unique[trip]'],
 ] as const)('a fleet that %s is found', async (difference, found) => {
   expect(told(await fireAtFleet(difference))).toContain(found)
@@ -37,4 +38,9 @@ test.each([
 test('a resource whose creates are refused is told beside the verdict', async () => {
   const { notes } = await fireAtFleet('refuses-all-trips')
   expect(notes).toContain('no trip could be made: POST /trips was answered 400; laws that need one are not verified')
+})
+
+test('a look at an update does not take a default for a value that was kept', async () => {
+  const { model } = await calibrateFleet()
+  expect(model.remarks.filter((remark) => remark.includes('keeps it'))).toEqual([])
 })

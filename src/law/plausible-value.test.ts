@@ -102,3 +102,16 @@ test('a text with a word keeps to the length that the schema allows', () => {
   expect(text).toMatch(/^([a-z0-9]+\.)+[a-z]+$/)
   expect(String(text).length).toBeLessThanOrEqual(12)
 })
+
+const numbers = (schema: object): readonly unknown[] => [0, 1, 2, 3, 4].map((variant) => made(schema, { variant }))
+
+test('one number in five has a digit more, within the bounds', () => {
+  expect(numbers({ type: 'integer', minimum: 1 })).toEqual([1, 2, 3, 4, 10])
+  expect(numbers({ type: 'integer', minimum: 1, maximum: 9 })).toEqual([1, 2, 3, 4, 5])
+})
+
+test('a version that nobody has read is not sent', () => {
+  expect(made({ type: 'object', properties: { etag: { type: 'string' }, kind: { const: 'a' } } })).toEqual({
+    kind: 'a',
+  })
+})

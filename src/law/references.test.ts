@@ -167,3 +167,22 @@ test('what the document does not say of a reference is not held', async () => {
     'the contract does not say that a member which is named cannot be deleted',
   )
 })
+
+test('where the run may not write what a body names, it names a member that is there', async () => {
+  const answer = createLibrary()
+  const post = { method: 'POST', headers: { 'Content-Type': 'application/json' } }
+  const name = JSON.stringify({ name: 'Ada' })
+  await answer(new Request('http://library.invalid/writers', { ...post, body: name }))
+  const written: string[] = []
+  const report = await fireAt(
+    document,
+    (request) => {
+      if (!['GET', 'HEAD'].includes(request.method)) written.push(new URL(request.url).pathname.split('/')[1] ?? '')
+      return answer(request)
+    },
+    { mayWrite: (resource) => resource === 'work' },
+  )
+  expect(told(report)).toEqual([])
+  expect(new Set(written)).toEqual(new Set(['works']))
+  expect(report.results.find(({ id }) => id === 'law.read-equals-write[work]')?.status).toBe('pass')
+})

@@ -4,6 +4,7 @@ import { isObject } from '../json/pointer.ts'
 /** An operation as tests write it. Path parameters are texts unless `path` says otherwise. */
 interface Stated {
   readonly id?: string
+  readonly description?: string
   readonly path?: Readonly<Record<string, DocumentSchema>>
   readonly query?: Readonly<Record<string, DocumentSchema>>
   readonly header?: Readonly<Record<string, DocumentSchema>>
@@ -65,7 +66,7 @@ function operationOf(line: string, stated: Stated): ApiOperation {
     ),
   ]
   const headers = Object.fromEntries((stated.headers ?? []).map((name) => [name, { required: false, schema: TEXT }]))
-  const { media = 'application/json', body } = stated
+  const { media = 'application/json', body, description } = stated
   return {
     id: stated.id ?? line,
     method,
@@ -85,6 +86,7 @@ function operationOf(line: string, stated: Stated): ApiOperation {
     ),
     security: [],
     tags: [],
+    ...(description === undefined ? {} : { description }),
     place: { file: 'openapi.yaml', line: 1, column: 1, pointer: '' },
   }
 }

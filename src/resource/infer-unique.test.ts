@@ -28,3 +28,18 @@ test('a property is unique where its description says so and the create document
 test('a document that leaves out all refusals of a create leaves out the conflict too', () => {
   expect(unique({})).toEqual(['"/email" (guess)', '"/number" (guess)'])
 })
+
+const said = (description: string): readonly string[] => {
+  const create = { body: ref('User'), answers: { 201: ref('User'), 409: {} }, description }
+  const user = { type: 'object', properties: { id: { ...TEXT, readOnly: true }, email: TEXT, team: TEXT } }
+  return resource(documentOf({ ...USERS, 'POST /users': create }, { User: user })).unique.map(told)
+}
+
+test('a description of the create names the property that is unique, and what happens to another value makes it sure', () => {
+  expect(said('The email is unique among the users.')).toEqual(['"/email" (guess)'])
+  expect(said('The email is unique (409).')).toEqual(['"/email" (sure)'])
+  expect(said('The email is unique. An email that is taken is refused.')).toEqual(['"/email" (sure)'])
+  expect(said('The pair of email and team is unique (409).')).toEqual([])
+  expect(said('The email must be unique per team.')).toEqual([])
+  expect(said('A user is created.')).toEqual([])
+})

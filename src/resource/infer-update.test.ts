@@ -19,6 +19,17 @@ test('a PATCH of a JSON body merges surely only where its schema is a part of a 
   )
 })
 
+const put = (description: string): string => {
+  const update = { body: ref('User'), answers: { 200: ref('User') }, description }
+  const { updates } = resource(documentOf({ ...USERS, 'PUT /users/{userId}': update }, { User: USER }))
+  return told(updates.find(({ operation }) => operation.startsWith('PUT'))?.effect)
+}
+
+test('a PUT replaces surely where its description says so', () => {
+  expect(put('Registers a user, or replaces it.')).toBe('"replace" (sure)')
+  expect(put('Changes a user.')).toBe('"replace" (guess)')
+})
+
 test('a PUT on the item that documents 201 creates, and its path names the member', () => {
   const document = documentOf(
     {
