@@ -64,8 +64,9 @@ interface Taken {
   readonly fact: Fact<Pointer>
 }
 
+/** The other member has the same flags and listed values: a value may be unique among the active members alone. */
 async function holdCreate({ first, value, fact }: Taken, world: World): Promise<void> {
-  const asked = await world.body({ parent: first.parent, variant: 1 })
+  const asked = await world.body({ parent: first.parent })
   const member = withValueAt(memberIn(asked.body, world.resource), fact.value, value)
   const { answer } = await world.create({ ...asked, body: withMember(asked.body, member, world.resource) })
   hold(answer, { what: 'a create', value, fact }, world)
@@ -73,7 +74,7 @@ async function holdCreate({ first, value, fact }: Taken, world: World): Promise<
 
 async function holdUpdates({ first, value, fact }: Taken, world: World): Promise<void> {
   for (const facts of world.resource.updates) {
-    const member = await world.fresh({ parent: first.parent, variant: 1 })
+    const member = await world.fresh({ parent: first.parent })
     const changed = changedMember({ member, facts }, world)
     if (!isObject(changed)) continue
     hold(
