@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { saysMustExist } from './says-must-exist.ts'
+import { saysMustExist, saysNeedNotExist } from './says-must-exist.ts'
 
 test.each([
   'The author. Must exist.',
@@ -15,3 +15,12 @@ test.each([
   undefined,
   'x'.repeat(5000),
 ])('nothing says that what is named must exist: %s', (description) => expect(saysMustExist(description)).toBe(false))
+
+test.each([
+  ['Ids that are not known yet are accepted.', true],
+  ['The author need not exist yet.', true],
+  ['The author. Must exist.', false],
+  ['The author.', false],
+])('of %s, that what is named may be missing is %s', (description, expected) => {
+  expect(saysNeedNotExist(description)).toBe(expected)
+})

@@ -5,7 +5,8 @@ import { type Convert, kept, listed, mapped, type Within } from './keyword-kinds
 import { quoted } from './remarks.ts'
 import { repairPattern } from './repair-pattern.ts'
 import { patternOf } from './schema-pattern.ts'
-import { saysMustExist } from './says-must-exist.ts'
+import { saysKept } from './says-kept.ts'
+import { saysMustExist, saysNeedNotExist } from './says-must-exist.ts'
 import { saysServerSets } from './says-server-sets.ts'
 import { ignoresCase, saysUnique } from './says-unique.ts'
 import { typedValue } from './typed-value.ts'
@@ -39,6 +40,8 @@ export const KEYWORDS: Readonly<Record<string, Convert>> = {
     ...(saysUnique(value) ? { 'x-unique': String(value), ...(ignoresCase(value) ? { 'x-any-case': true } : {}) } : {}),
     ...(saysServerSets(value) ? { 'x-server-set': true } : {}),
     ...(saysMustExist(value) ? { 'x-must-exist': true } : {}),
+    ...(saysNeedNotExist(value) ? { 'x-may-miss': true } : {}),
+    ...(saysKept(value) ? { 'x-kept': true } : {}),
   }),
   default: (part) => ({ default: typedValue(part, part.up === undefined ? undefined : partAt(part.up, 'type').value) }),
   pattern: (part, _, conversion) => patternOf(conversion, part),

@@ -6,6 +6,9 @@ import { isWord } from './create-note.ts'
 import { keysNamedBy, withKeysOfOthers } from './keys-of-others.ts'
 import type { Member } from './member.ts'
 import { ownParameters } from './paths.ts'
+import type { DocumentSchema } from '../document/api-document.ts'
+import { flatten } from './plausible-value.ts'
+import { schemaAt } from './schema-at.ts'
 import { type BodyContent, WAYS, contentOf, makeBody } from './request-body.ts'
 import { secretPointers } from './secrets-of.ts'
 import { without } from './without.ts'
@@ -54,7 +57,7 @@ export function changedMember(
     .find((one) => one !== undefined)
   const whole = varied !== undefined && isValid(varied) ? varied : memberIn(body, bodies)
   if (!isObject(whole)) return undefined
-  const less = without(whole, world.leftOut())
+  const less = without(withKept(whole, member.sent, { content, world }), world.leftOut())
   const made = isValid(less) ? less : whole
   const changed = withOwnKeys(withoutServerValues(made, resource, isValid), { member, world, isValid })
   return isPatch ? without(changed, neverPatched(world)) : changed
@@ -87,6 +90,23 @@ function withOtherWords(sent: unknown, { word, resource }: World): Readonly<Reco
     isWord(value) && !keys.has(`/${name}`) ? word() : value,
   ])
   return entries.some(([name, value]) => value !== sent[name]) ? Object.fromEntries(entries) : undefined
+}
+
+/** The member with the values of before where the document says that an update leaves them. */
+function withKept(
+  made: Readonly<Record<string, unknown>>,
+  sent: unknown,
+  { content, world }: { readonly content: BodyContent; readonly world: World },
+): Readonly<Record<string, unknown>> {
+  const { schemas } = world.document
+  const inner = schemaAt(content.schema ?? true, world.resource.wrap?.value.request ?? '', schemas)
+  const { properties } = flatten(inner ?? true, schemas)
+  if (!isObject(properties) || !isObject(sent)) return made
+  const kept = Object.keys(made).filter(
+    (name) =>
+      Object.hasOwn(sent, name) && flatten((properties[name] ?? true) as DocumentSchema, schemas)['x-kept'] === true,
+  )
+  return { ...made, ...Object.fromEntries(kept.map((name) => [name, sent[name]])) }
 }
 
 interface Keying {

@@ -39,7 +39,9 @@ export function mustLeadSomewhere(resource: Resource, contract: Contract): reado
     missing.some(({ status }) => status !== '404' && status !== '') ||
     (isAtTop && create.responses['404'] !== undefined)
   return referencesOf(resource, contract).flatMap(({ pointer, to }): readonly Evidence[] => {
-    const isStated = saysMustExist(pointer, { resource, create, document })
+    const keywords = keywordsAt(pointer, { resource, create, document })
+    if (keywords['x-may-miss'] === true) return []
+    const isStated = keywords['x-must-exist'] === true
     const isSure = isStated || missing.some(({ text }) => speaksOf(to.name, text))
     return isSure || isNotFound ? [{ pointer, to, certainty: isSure ? 'sure' : 'guess' }] : []
   })
@@ -79,15 +81,16 @@ const IN_USE = /\bin use\b|\breferenced\b|\breferences? (?:it|to)\b|\bstill (?:u
 /** A delete that takes along what names the member. */
 const TAKEN_ALONG = /\b(?:also|too|as well|cascad\w*|along with|together with)\b/i
 
-function saysMustExist(
+/** The keywords of a property in the body of a create. */
+function keywordsAt(
   pointer: Pointer,
   {
     resource,
     create,
     document,
   }: { readonly resource: Resource; readonly create: ApiOperation; readonly document: ApiDocument },
-): boolean {
+): Readonly<Record<string, unknown>> {
   const whole = contentOf(create)?.schema ?? true
   const own = schemaAt(whole, `${resource.wrap?.value.request ?? ''}${pointer}`, document.schemas)
-  return flatten(own ?? true, document.schemas)['x-must-exist'] === true
+  return flatten(own ?? true, document.schemas)
 }

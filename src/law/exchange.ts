@@ -37,6 +37,9 @@ export interface Judged {
   readonly securitySchemes: ApiDocument['securitySchemes']
   /** The place of the status in the bodies of refusals. */
   readonly errorStatus: Fact<Pointer> | undefined
+  /** The places that no answer shows, as the document says, in the members that the answer shows. */
+  readonly hidden: readonly Pointer[]
+  readonly members: readonly unknown[]
   /** Pointers of the secrets that the answer may show, such as that of a create. */
   readonly mayShow: readonly string[]
   /** True for a request that may have asked for an envelope. */

@@ -55,7 +55,7 @@ components:
     VanInput: { type: object, required: [ place, tags ], properties: { isFast: { type: boolean, default: true }, place: *place, tags: *tags, note: *note, labels: *labels } }
     VanPart: { type: object, properties: { tags: *tags, note: *note, isFast: { type: boolean } } }
     Van: { type: object, required: [ plate, place, tags, note, labels, isFast, state, createdAt, updatedAt ], properties: { plate: { type: string, readOnly: true }, place: *place, tags: *tags, note: *note, labels: *labels, isFast: { type: boolean }, state: { type: string, enum: [ parked, driven ], readOnly: true }, createdAt: &time { type: string, format: date-time, readOnly: true }, updatedAt: *time } }
-    RadioInput: { type: object, properties: { volume: { type: integer, minimum: 1, maximum: 9, default: 5 }, code: { type: string, minLength: 8, writeOnly: true } } }
+    RadioInput: { type: object, properties: { pin: { type: integer, minimum: 1000, maximum: 9999, writeOnly: true }, volume: { type: integer, minimum: 1, maximum: 9, default: 5 }, code: { type: string, minLength: 8, writeOnly: true } } }
     Radio: { type: object, required: [ volume ], properties: { volume: { type: integer } } }
     Trip: { type: object, required: [ label ], properties: { id: { type: integer, readOnly: true }, label: { type: string, minLength: 1, maxLength: 40 } } }
 `
@@ -72,6 +72,7 @@ export type Difference =
   | 'times-no-change'
   | 'outlives-its-van'
   | 'shows-the-code'
+  | 'shows-the-pin'
   | 'books-again'
   | 'refuses-the-repeat'
   | 'states-another-status'
@@ -163,11 +164,16 @@ function createFleet(difference?: Difference): (request: Request) => Promise<Res
   }
 
   const radio = (plate: string, method: string, sent: Values): Response => {
-    const { code, volume = 5 } = method === 'PUT' ? sent : (radios.get(plate) ?? {})
-    const isFit = isCount(volume) && (code === undefined || isText(code, 8, 400))
+    const { code, pin, volume = 5 } = method === 'PUT' ? sent : (radios.get(plate) ?? {})
+    const isPin = Number.isInteger(pin) && (pin as number) >= 1000 && (pin as number) <= 9999
+    const isFit = isCount(volume) && (code === undefined || isText(code, 8, 400)) && (pin === undefined || isPin)
     if (!isFit) return no(400)
-    radios.set(plate, { code, volume })
-    return Response.json({ volume, ...(isOf('shows-the-code') ? { code } : {}) })
+    radios.set(plate, { code, pin, volume })
+    return Response.json({
+      volume,
+      ...(isOf('shows-the-code') ? { code } : {}),
+      ...(isOf('shows-the-pin') ? { pin } : {}),
+    })
   }
 
   const book = (key: string | null, { label }: Values): Response => {

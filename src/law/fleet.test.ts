@@ -20,6 +20,7 @@ test.each([
   ['times-no-change', 'warn law.times-are-kept[van]'],
   ['outlives-its-van', 'fail law.deleted-parent-takes-children[radio]'],
   ['shows-the-code', 'fail law.secrets-are-hidden[radio]'],
+  ['shows-the-pin', 'fail law.secrets-are-hidden[radio]'],
   ['books-again', 'fail law.idempotency-key-is-heeded[trip]'],
   ['refuses-the-repeat', 'warn law.idempotency-key-is-heeded[trip]'],
   ['states-another-status', 'fail law.error-states-its-status[van]'],

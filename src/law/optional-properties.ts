@@ -31,8 +31,20 @@ export function optionalProperties(body: BodyFacts, world: World): readonly stri
   const apart = new Set([...world.resource.server, ...secretPointers(world.resource)])
   return Object.entries(properties).flatMap(([name, property]) => {
     const schema = flatten(property as DocumentSchema, world.document.schemas)
-    return needed.has(name) || 'default' in schema || apart.has(`/${name}`) ? [] : [name]
+    const isKept = schema['x-kept'] === true
+    return needed.has(name) || 'default' in schema || isKept || apart.has(`/${name}`) ? [] : [name]
   })
+}
+
+/** The properties of a member that a body has room for: a closed schema of an update may lack those of the create. */
+export function roomFor(
+  sent: Readonly<Record<string, unknown>>,
+  body: BodyFacts,
+  world: World,
+): Readonly<Record<string, unknown>> {
+  const { properties, additionalProperties } = memberSchema(body, world)
+  if (additionalProperties !== false || !isObject(properties)) return sent
+  return Object.fromEntries(Object.entries(sent).filter(([name]) => Object.hasOwn(properties, name)))
 }
 
 /** The defaults of the properties that a body may leave out, by name. Keys and what the server sets are not among them. */
@@ -43,7 +55,7 @@ export function defaultsOf(body: BodyFacts, world: World): Readonly<Record<strin
   const apart = new Set([...server, ...secretPointers(world.resource), ...Object.values(key.address?.value ?? {})])
   const found = Object.entries(isObject(properties) ? properties : {}).flatMap(([name, property]) => {
     const schema = flatten(property as DocumentSchema, world.document.schemas)
-    return needed.has(name) || apart.has(`/${name}`) || !('default' in schema)
+    return needed.has(name) || apart.has(`/${name}`) || schema['x-kept'] === true || !('default' in schema)
       ? []
       : [[name, schema['default']] as const]
   })

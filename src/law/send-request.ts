@@ -1,3 +1,5 @@
+import { unwrapped } from './address-of.ts'
+import { itemsIn } from './create-note.ts'
 import type { ApiOperation } from '../document/api-document.ts'
 import { toRecord } from '../secrets/evidence.ts'
 import type { Resource } from '../resource/model.ts'
@@ -87,6 +89,8 @@ function judgeAnswer(answer: Answer, { outgoing: { operation, request }, record,
     validators,
     securitySchemes: session.document.securitySchemes,
     errorStatus: session.model.errors?.status,
+    hidden: resource.hidden.flatMap(({ value, certainty }) => (certainty === 'guess' ? [] : [value])),
+    members: membersIn(answer, resource),
     mayShow: secretPointersShownBy(operation, resource),
     guessed: guessedSecrets(resource),
     isEnveloped: asksForEnvelope(request, session),
@@ -98,6 +102,13 @@ function judgeAnswer(answer: Answer, { outgoing: { operation, request }, record,
     markJudged(session, requirementOf(law.id, law.level, law.level), operation.id)
     for (const problem of problems) keep(problem, { law, resource, operation, answer, record, session })
   }
+}
+
+/** The members that a success shows: those of a list, or one. */
+function membersIn(answer: Answer, { list, ...resource }: Resource): readonly unknown[] {
+  if (!isSuccess(answer)) return []
+  const items = list?.items === undefined ? [] : itemsIn(answer.json, list.items.value)
+  return items.length > 0 ? items : [unwrapped(answer.json, resource)]
 }
 
 /** True where the query has the parameter of the envelope, whatever its value. */

@@ -34,6 +34,10 @@ const TOMBSTONE = new Set(
 /** A state that a delete may give. */
 const GONE = /delet|cancel|archiv|closed|inactiv|remov|trash|revok/i
 
+/** A description of a delete that removes nothing, or only later. */
+const STAYS =
+  /\b(?:marks?|marked|clos(?:es|ed)|archiv\w+|soft[- ]?delet\w+|retires?|retired|deactivat\w+|disabl\w+|anonymi\w+|(?:stays?|remains?) (?:readable|visible|in the list|listed)|nothing is (?:removed|deleted)|can (?:still )?be (?:read|restored|recovered|undeleted)|until then|kept for|within an? \w+)\b/i
+
 function inferLeaves({
   document,
   roles: { delete: remove, read },
@@ -42,6 +46,8 @@ function inferLeaves({
   const path = `DELETE ${remove?.path ?? ''}`
   const isOnlyLater = documents(remove, 202) && !documents(remove, 200) && !documents(remove, 204)
   if (isOnlyLater) return guess('later', `${path} answers 202`)
+  if (STAYS.test(remove?.description ?? ''))
+    return guess('tombstone', `${path} leaves the member, as its description says`)
   const marks = [...member.properties].flatMap(([name, { schema }]) => {
     const choices = schemaShape(document, schema).keywords['enum']
     const isState = Array.isArray(choices) && choices.some((choice) => typeof choice === 'string' && GONE.test(choice))

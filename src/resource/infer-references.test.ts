@@ -46,6 +46,28 @@ test('the id of an object that has the name of a resource names a member', () =>
   })
 })
 
+const KEYS: Readonly<Record<string, string>> = { '/products': 'sku', '/houses': 'houseCode', '/teams': 'slug' }
+
+const item = (path: string, schema: string): Parameters<typeof documentOf>[0] => ({
+  [`GET ${path}`]: { answers: { 200: listOf(schema) } },
+  [`GET ${path}/{${KEYS[path] ?? 'id'}}`]: { answers: { 200: ref(schema), 404: {} } },
+  [`POST ${path}`]: { body: ref(schema), answers: { 201: ref(schema) } },
+})
+
+test('a property that has the name of another key, or of a resource and its key, names a member', () => {
+  const product = {
+    type: 'object',
+    properties: { sku: TEXT, houseCode: TEXT, teamSlug: TEXT, slug: TEXT, number: TEXT },
+  }
+  const named = { type: 'object', properties: { name: TEXT } }
+  const paths = { ...item('/products', 'Product'), ...item('/houses', 'Named'), ...item('/teams', 'Named') }
+  const { refers: found } = resource(documentOf(paths, { Product: product, Named: named }), 'product')
+  expect(Object.entries(found).map(([at, fact]) => `${at} ${fact.value}`)).toEqual([
+    '/houseCode house',
+    '/teamSlug team',
+  ])
+})
+
 test.each<[string, string, object]>([
   ['the resource itself', 'orderId', INTEGER],
   ['a key of another type', 'userId', TEXT],

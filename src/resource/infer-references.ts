@@ -87,21 +87,34 @@ function stemOf(name: string, { keywords }: SchemaShape): readonly string[] {
   const words = wordsOf(name)
   const isReference = /^(?:ids?|uuids?|guids?|refs?)$/.test(words.at(-1) ?? '')
   const stem = isReference ? words.slice(0, -1) : keywords['format'] === 'uuid' ? words : []
-  return stem.map((word, index) => (index === stem.length - 1 ? singular(word) : word))
+  return inSingular(stem)
 }
 
-/** The one resource that has the name, whose name ends the name, or whose name ends with it. */
+function inSingular(words: readonly string[]): readonly string[] {
+  return words.map((word, index) => (index === words.length - 1 ? singular(word) : word))
+}
+
+/** The one resource that has the name, whose name ends the name, or whose name ends with it; else the one whose key has the name. */
 function namedBy(name: string, shape: SchemaShape, others: readonly Resource[]): Resource | undefined {
   const stem = stemOf(name, shape).join(' ')
-  if (stem === '') return undefined
   const named = others.map((other) => ({ other, words: wordsOf(other.name).join(' ') }))
   const kinds = [
     named.filter(({ words }) => words === stem),
     named.filter(({ words }) => stem.endsWith(` ${words}`)),
     named.filter(({ words }) => words.endsWith(` ${stem}`)),
   ]
-  const [only, ...more] = kinds.find((each) => each.length > 0) ?? []
+  const [only, ...more] =
+    (stem === '' ? undefined : kinds.find((each) => each.length > 0)) ??
+    named.filter(({ other }) => isKeyName(name, other))
   return more.length > 0 ? undefined : only?.other
+}
+
+/** True for `warehouseCode` where a path has `{warehouseCode}`, and for `teamSlug` where teams have the key `{slug}`. */
+function isKeyName(name: string, { name: resource, key }: Resource): boolean {
+  const [words, own] = [inSingular(wordsOf(name)), wordsOf(key.parameters[0] ?? '')]
+  const whole = own.length > 1 ? own : [...wordsOf(resource), ...own]
+  const isGeneral = own.length === 1 && /^(?:id|name|number|type)$/.test(own[0] ?? '')
+  return !isGeneral && words.join(' ') === whole.join(' ')
 }
 
 /** True unless the key is of another type than the property. */

@@ -7,6 +7,7 @@ import type { Fact, Key, Pointer } from './model.ts'
 import { schemaShape } from './schema-shape.ts'
 import { sentencesOf, speaksOf } from './sentences.ts'
 import type { Subject } from './subject.ts'
+import { wordsOf } from './words.ts'
 
 /**
  * Properties whose values no two members share: a description says so, and the create documents a conflict. A document that leaves out
@@ -25,12 +26,20 @@ export function inferUnique({ document, request, roles }: Subject, key: Key): re
     const told = typeof own === 'string' ? own : saidOf(name, create)
     if (keys.has(at) || !isText || isClosed || told === undefined) return []
     // A value that is unique beside another one, such as a version of a model, may be that of a member with another model.
-    if ([...request.properties.keys()].some((other) => other !== name && speaksOf(other, told))) return []
+    if ([...request.properties.keys()].some((other) => other !== name && speaksOf(stemOf(other), told))) return []
     const because = `${name} is unique by ${typeof own === 'string' ? 'its' : 'a'} description`
     if (!documents(create, 409)) return [guess(at, because)]
     const isSure = TAKEN.test(told) || refusesTaken(name, create)
     return [sureIf(isSure, at, `${because}, and ${create.method} ${create.path} documents 409`)]
   })
+}
+
+/** The words of a property that names another member, without those of its key: `customer` of `customerId`. */
+function stemOf(name: string): string {
+  const words = wordsOf(name)
+  return words.length > 1 && /^(?:id|uuid|code|key|slug|ref)$/.test(words.at(-1) ?? '')
+    ? words.slice(0, -1).join(' ')
+    : name
 }
 
 /** A sentence that says what happens to a value that another member has. */

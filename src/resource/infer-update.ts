@@ -1,4 +1,5 @@
 import type { ApiOperation, DocumentSchema } from '../document/api-document.ts'
+import { saysKept } from '../document/says-kept.ts'
 import { documents, isJson, requestShape } from './body-schema.ts'
 import { guess, sure, sureIf } from './fact.ts'
 import type { Fact, Pointer, UpdateFacts } from './model.ts'
@@ -46,7 +47,7 @@ function inferEffect(subject: Subject, update: ApiOperation, media: string): Eff
   if (/json-patch/.test(media)) return sure('json-patch', `${text} takes ${media} (RFC 6902)`)
   const shape = schemaShape(subject.document, update.body?.content[media]?.schema)
   if (update.method === 'PUT')
-    return /\breplac(?:es?|ing)\b/i.test(update.description ?? '')
+    return /\breplac(?:es?|ing)\b/i.test(update.description ?? '') && !saysKept(update.description)
       ? sure('replace', `${text} replaces the member, as its description says`)
       : guess('replace', `${text} is a PUT (RFC 9110, section 9.3.4)`)
   if (isJsonPatch(subject, shape)) return sure('json-patch', `${text} takes a list of changes (RFC 6902)`)

@@ -14,6 +14,8 @@ export const errorStatesItsStatus: AnswerLaw = {
     const at = errorStatus?.value ?? '/status'
     const stated = valueAt(answer.json, at)
     if (typeof stated !== 'number') return undefined
+    // A number that is no status of an error is a code of the application.
+    if (!isProblem && errorStatus?.certainty === 'guess' && (stated < 400 || stated > 599)) return undefined
     if (stated === answer.status) return []
     return [
       {

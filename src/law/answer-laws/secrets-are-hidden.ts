@@ -1,4 +1,7 @@
+import { valueAt } from '../../json/pointer.ts'
 import type { AnswerLaw } from '../answer-law.ts'
+import type { Judged } from '../exchange.ts'
+import type { Problem } from '../problem.ts'
 
 /** Secrets that were sent are never shown, and those that a create shows never again. */
 export const secretsAreHidden: AnswerLaw = {
@@ -6,10 +9,12 @@ export const secretsAreHidden: AnswerLaw = {
   level: 'must',
   text: 'A secret that was sent, or that the answer to a create shows once, is shown in no later answer.',
   source: 'OpenAPI 3.1, section 4.8.24 (writeOnly)',
-  judge({ answer, secrets, mayShow, guessed }) {
-    if (!secrets.knows('stated')) return undefined
+  judge(exchange) {
+    const { answer, secrets, mayShow, guessed } = exchange
+    const places = hiddenIn(exchange)
+    if (!secrets.knows('stated')) return exchange.hidden.length === 0 ? undefined : places
     const shown = [answer.text, ...answer.headers.map(([, value]) => value)].flatMap((text) => secrets.find(text))
-    return shown
+    const found = shown
       .filter(({ secret }) => !mayShow.includes(secret.pointer))
       .map(({ secret, length, encoding }) => {
         const place = secret.pointer.split('#')[1] ?? ''
@@ -22,5 +27,25 @@ export const secretsAreHidden: AnswerLaw = {
           ...(guessed.includes(secret.pointer) ? { level: 'should' as const } : {}),
         }
       })
+    return found.length > 0 ? found : places
   },
+}
+
+/** Places that no answer shows: a secret too short to be searched for is found by its place. A mask shows none. */
+function hiddenIn({ answer, hidden, members }: Judged): readonly Problem[] {
+  const at = hidden.find((pointer) => members.some((member) => isShown(valueAt(member, pointer))))
+  if (at === undefined) return []
+  return [
+    {
+      signature: 'hidden-shown',
+      message: `expected no value at ${at}, which no answer shows, got one (${answer.asked})`,
+      at: `body#${at}`,
+      expected: 'hidden',
+      actual: 'shown',
+    },
+  ]
+}
+
+function isShown(value: unknown): boolean {
+  return typeof value === 'number' || (typeof value === 'string' && value !== '' && !/^[*•·xX#.]{2}|\*{3}/.test(value))
 }

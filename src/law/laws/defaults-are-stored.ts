@@ -6,7 +6,7 @@ import { all, makes, reads } from '../facts.ts'
 import type { Law } from '../law.ts'
 import type { Member } from '../member.ts'
 import { NotVerified } from '../not-verified.ts'
-import { type BodyFacts, memberSchema } from '../optional-properties.ts'
+import { type BodyFacts, memberSchema, roomFor } from '../optional-properties.ts'
 import { ownParameters } from '../paths.ts'
 import { flatten } from '../plausible-value.ts'
 import { without } from '../without.ts'
@@ -48,7 +48,8 @@ async function holdReplace(member: Member, world: World): Promise<void> {
   if (facts === undefined || defaults === undefined || !isObject(member.sent) || !isObject(before)) return
   const names = Object.keys(defaults)
   if (names.length === 0) return
-  const updated = await world.update(member, without(member.sent, names), { facts })
+  const sent = roomFor(member.sent, { ...facts, own: member.own }, world)
+  const updated = await world.update(member, without(sent, names), { facts })
   if (!isSuccess(updated) || updated.status === 202) return
   const answer = await world.read(member)
   const shown = world.shown(answer)

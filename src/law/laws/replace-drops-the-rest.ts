@@ -5,7 +5,7 @@ import { isSuccess } from '../exchange.ts'
 import { all, makes, reads, updatesBy } from '../facts.ts'
 import type { Law } from '../law.ts'
 import { NotVerified } from '../not-verified.ts'
-import { defaultsOf, memberSchema, optionalProperties } from '../optional-properties.ts'
+import { defaultsOf, memberSchema, optionalProperties, roomFor } from '../optional-properties.ts'
 import type { Changing } from '../changed-member.ts'
 import { flatten } from '../plausible-value.ts'
 import { short } from '../compare-member.ts'
@@ -26,8 +26,8 @@ export const replaceDropsTheRest: Law = {
     const member = await freshApartFromDefaults(world)
     const before = world.shown(await world.read(member))
     if (!isObject(member.sent) || !isObject(before)) throw new NotVerified('the member is no object')
-    const { sent } = member
     const body = { ...facts, own: member.own }
+    const sent = roomFor(member.sent, body, world)
     const isShown = (one: string): boolean =>
       Object.hasOwn(sent, one) && JSON.stringify(before[one]) === JSON.stringify(sent[one])
     const names = optionalProperties(body, world).filter((one) => isShown(one) && !isEmpty(sent[one]))
@@ -78,12 +78,15 @@ function keptOf(names: readonly string[], { sent, after, defaults }: Kept): read
 /** A map is replaced too: an update with fewer entries leaves no others. */
 async function holdMaps({ member, facts }: Changing, world: World): Promise<void> {
   const { properties } = memberSchema({ ...facts, own: member.own }, world)
-  const sent = isObject(member.sent) ? member.sent : {}
+  const sent = roomFor(isObject(member.sent) ? member.sent : {}, { ...facts, own: member.own }, world)
   const maps = Object.entries(sent).flatMap(([name, value]) => {
     const schema = isObject(properties)
       ? flatten((properties[name] ?? true) as DocumentSchema, world.document.schemas)
       : {}
-    const isMap = isObject(schema['additionalProperties']) && Object.keys(schema['properties'] ?? {}).length === 0
+    const isMap =
+      schema['x-kept'] !== true &&
+      isObject(schema['additionalProperties']) &&
+      Object.keys(schema['properties'] ?? {}).length === 0
     return isMap && isObject(value) && Object.keys(value).length > 1 ? [{ name, entries: Object.entries(value) }] : []
   })
   const [map] = maps

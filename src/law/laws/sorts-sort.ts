@@ -81,6 +81,12 @@ function ordersBy(parameter: string, sent: unknown, { resource }: World): readon
     )
 }
 
+/** A description of an order may also turn it, or name an order of its own. */
+function isOrder(description: string): boolean {
+  const isTurned = /\b(?:first|begins?|most|least|without|default|over|own)\b/i.test(description)
+  return /\b(?:order|sort)/i.test(description) && !isTurned
+}
+
 function ordersOf(
   { name, in: place, schema, description = '' }: ApiParameter,
   { document }: World,
@@ -91,8 +97,6 @@ function ordersOf(
     .filter((value) => typeof value === 'string')
     .flatMap((value) => {
       const order = orderIn(value)
-      return order === undefined
-        ? []
-        : [{ parameter: name, value, ...order, isStated: /\b(?:order|sort)/i.test(description) }]
+      return order === undefined ? [] : [{ parameter: name, value, ...order, isStated: isOrder(description) }]
     })
 }
