@@ -5,6 +5,7 @@ import { type Convert, kept, listed, mapped, type Within } from './keyword-kinds
 import { quoted } from './remarks.ts'
 import { repairPattern } from './repair-pattern.ts'
 import { patternOf } from './schema-pattern.ts'
+import { saysChanged } from './says-changed.ts'
 import { saysKept } from './says-kept.ts'
 import { saysMustExist, saysNeedNotExist } from './says-must-exist.ts'
 import { saysServerSets } from './says-server-sets.ts'
@@ -42,6 +43,7 @@ export const KEYWORDS: Readonly<Record<string, Convert>> = {
     ...(saysMustExist(value) ? { 'x-must-exist': true } : {}),
     ...(saysNeedNotExist(value) ? { 'x-may-miss': true } : {}),
     ...(saysKept(value) ? { 'x-kept': true } : {}),
+    ...(saysChanged(value) ? { 'x-changed': true } : {}),
   }),
   default: (part) => ({ default: typedValue(part, part.up === undefined ? undefined : partAt(part.up, 'type').value) }),
   pattern: (part, _, conversion) => patternOf(conversion, part),

@@ -1,6 +1,8 @@
 import type { ApiDocument, ApiOperation, DocumentSchema } from '../document/api-document.ts'
-import type { Resource } from '../resource/model.ts'
+import { formatPointer, isObject } from '../json/pointer.ts'
+import type { Pointer, Resource } from '../resource/model.ts'
 import { differencesShown, type ShownDifference } from './compare-shown.ts'
+import { flatten } from './plausible-value.ts'
 import type { Problem } from './problem.ts'
 import { contentOf, isJson } from './request-body.ts'
 import { schemaAt } from './schema-at.ts'
@@ -23,12 +25,21 @@ export function compareMember(
   const wrap = resource.wrap?.value
   const whole = schemaOfSuccess(operation)
   const schema = whole === undefined || wrap?.answer === undefined ? whole : schemaAt(whole, wrap.answer, schemas)
-  const ignored = [...server, ...secretPointers(resource)]
   const prefix = wrap?.answer ?? ''
   const made = operations.find(({ id }) => id === create?.operation)
   const body = made === undefined ? undefined : contentOf(made)?.schema
   const taken = body === undefined ? undefined : schemaAt(body, wrap?.request ?? '', schemas)
+  const changed = [taken, schema].flatMap((one) => changedIn(one, schemas))
+  const ignored = [...server, ...secretPointers(resource), ...changed]
   return differencesShown(sent, shown, { ignored, schema, taken, schemas }).map((one) => toProblem(one, prefix))
+}
+
+/** The properties of which a description says that the server shows another value than was sent. */
+function changedIn(schema: DocumentSchema | undefined, schemas: ApiDocument['schemas']): readonly Pointer[] {
+  const { properties } = flatten(schema ?? true, schemas)
+  return Object.entries(isObject(properties) ? properties : {}).flatMap(([name, own]) =>
+    flatten(own as DocumentSchema, schemas)['x-changed'] === true ? [formatPointer([name])] : [],
+  )
 }
 
 /** The schema of the JSON of the first successful answer; undefined where the document states none. */

@@ -10,6 +10,8 @@ import { secretPointers } from '../secrets-of.ts'
 import { isSorted, type Order, orderIn } from '../sort-order.ts'
 import type { World } from '../world.ts'
 
+const DIRECTION = /^(?:asc|desc|ascending|descending|dir|direction|reverse|sort_?(?:dir|direction|order))$/i
+
 /** The orders that are asked for, as a count. */
 const MOST = 4
 
@@ -23,8 +25,10 @@ export const sortsSort: Law = {
   async check(world) {
     const members = await world.several()
     const operation = world.operation(world.resource.list?.operation ?? '')
+    // A parameter beside it may turn the order.
+    const isTurned = operation.parameters.some(({ name }) => DIRECTION.test(name))
     const orders = operation.parameters.flatMap((parameter) => [
-      ...ordersOf(parameter, world),
+      ...ordersOf(parameter, world).map((order) => ({ ...order, isStated: order.isStated && !isTurned })),
       ...(parameter.sorts === true ? ordersBy(parameter.name, members[0]?.sent, world) : []),
     ])
     if (orders.length === 0) throw new NotVerified('no query parameter asks for an order by a property')
