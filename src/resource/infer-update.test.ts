@@ -28,6 +28,8 @@ const put = (description: string): string => {
 test('a PUT replaces surely where its description says so', () => {
   expect(put('Registers a user, or replaces it.')).toBe('"replace" (sure)')
   expect(put('Changes a user.')).toBe('"replace" (guess)')
+  expect(put('Replaces a user; the email stays.')).toBe('"replace" (guess)')
+  expect(put('Replaces a user, except for the email.')).toBe('"replace" (guess)')
 })
 
 test('a PUT on the item that documents 201 creates, and its path names the member', () => {

@@ -47,7 +47,7 @@ function inferEffect(subject: Subject, update: ApiOperation, media: string): Eff
   if (/json-patch/.test(media)) return sure('json-patch', `${text} takes ${media} (RFC 6902)`)
   const shape = schemaShape(subject.document, update.body?.content[media]?.schema)
   if (update.method === 'PUT')
-    return /\breplac(?:es?|ing)\b/i.test(update.description ?? '') && !saysKept(update.description)
+    return replaces(update.description ?? '')
       ? sure('replace', `${text} replaces the member, as its description says`)
       : guess('replace', `${text} is a PUT (RFC 9110, section 9.3.4)`)
   if (isJsonPatch(subject, shape)) return sure('json-patch', `${text} takes a list of changes (RFC 6902)`)
@@ -62,6 +62,15 @@ function isPartial({ request }: Subject, shape: SchemaShape): boolean {
 
 function demands({ properties }: SchemaShape): boolean {
   return [...properties.values()].some(({ required }) => required)
+}
+
+/** True for a description that says so without an exception. */
+function replaces(description: string): boolean {
+  const hasException =
+    /\b(?:except\w*|stays?|remains?|but for|left as|untouched|unchanged|left alone|left out (?:is|are) (?:kept|not))\b/i.test(
+      description,
+    )
+  return /\breplac(?:es?|ing)\b/i.test(description) && !hasException && !saysKept(description)
 }
 
 function isJsonPatch({ document }: Subject, { items }: SchemaShape): boolean {
