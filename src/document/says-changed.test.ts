@@ -15,7 +15,9 @@ test.each([
   'The name of the author.',
   'Compared without regard to upper case.',
   'The code must be in upper case.',
-  'The round of the game.',
+  'The rounds of the game.',
+  'The code of a country, two letters in upper case.',
+  'Stored as text.',
   'x'.repeat(2000),
   undefined,
 ])('nothing says that the server shows another value: %s', (description) =>

@@ -30,3 +30,15 @@ test('a delete surely leaves nothing where the read documents 404, and no state 
   expect(leaves({ retired_at: TEXT })).toBe('"nothing" (guess)')
   expect(leaves({ status: { ...TEXT, enum: ['open', 'CANCELLED'] } })).toBe('"nothing" (guess)')
 })
+
+test.each([
+  ['Closes the account. It stays readable.', '"tombstone" (guess)'],
+  ['The item is only marked.', '"tombstone" (guess)'],
+  ['It is removed within an hour.', '"tombstone" (guess)'],
+  ['Deletes a task within a project.', '"nothing" (sure)'],
+  ['Deletes an archived project.', '"nothing" (sure)'],
+])('a description of a delete says what it leaves: %s', (description, expected) => {
+  const remove = { answers: { 204: undefined, 404: {} }, description }
+  const document = documentOf({ ...USERS, 'DELETE /users/{userId}': remove }, { User: USER })
+  expect(told(resource(document).delete?.leaves)).toBe(expected)
+})

@@ -36,7 +36,7 @@ const GONE = /delet|cancel|archiv|closed|inactiv|remov|trash|revok/i
 
 /** A description of a delete that removes nothing, or only later. */
 const STAYS =
-  /\b(?:marks?|marked|clos(?:es|ed)|archiv\w+|soft[- ]?delet\w+|retires?|retired|deactivat\w+|disabl\w+|anonymi\w+|(?:stays?|remains?) (?:readable|visible|in the list|listed)|nothing is (?:removed|deleted)|can (?:still )?be (?:read|restored|recovered|undeleted)|until then|kept for|within an? \w+)\b/i
+  /\b(?:marks|closes|archives|retires|deactivates|disables|anonymi[sz]es) (?:it|the|an?)\b|\b(?:is|are) (?:only |then )?(?:marked|closed|archived|retired|deactivated|disabled|anonymi[sz]ed)\b|\bsoft[- ]?delet|\b(?:stays?|remains?) (?:readable|visible|in the list|listed)\b|\bnothing is (?:removed|deleted)\b|\bcan (?:still )?be (?:read|restored|recovered|undeleted)\b|\buntil then\b|\bkept for\b|\bwithin (?:an?|one|\d+) (?:second|minute|hour|day|week|month)s?\b/i
 
 function inferLeaves({
   document,

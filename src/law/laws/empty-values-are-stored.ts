@@ -60,8 +60,8 @@ function emptyIn(changing: Changing, world: World): readonly Empty[] {
   const { sent } = member
   const found = Object.entries(isObject(properties) ? properties : {}).flatMap(([name, property]): readonly Empty[] => {
     const before = isObject(sent) ? sent[name] : undefined
-    const { type } = flatten(property as DocumentSchema, document.schemas)
-    if (apart.has(`/${name}`) || before === undefined || before === null) return []
+    const { type, 'x-kept': isKept } = flatten(property as DocumentSchema, document.schemas)
+    if (isKept === true || apart.has(`/${name}`) || before === undefined || before === null) return []
     return EMPTY.filter((value) => value !== before && isOf(value, type))
       .filter((value) => value !== null || mayBeNull(name, world))
       .map((value) => ({ name, value }))

@@ -28,7 +28,7 @@ export const sortsSort: Law = {
     // A parameter beside it may turn the order.
     const isTurned = operation.parameters.some(({ name }) => DIRECTION.test(name))
     const orders = operation.parameters.flatMap((parameter) => [
-      ...ordersOf(parameter, world).map((order) => ({ ...order, isStated: order.isStated && !isTurned })),
+      ...(isTurned ? [] : ordersOf(parameter, world)),
       ...(parameter.sorts === true ? ordersBy(parameter.name, members[0]?.sent, world) : []),
     ])
     if (orders.length === 0) throw new NotVerified('no query parameter asks for an order by a property')
