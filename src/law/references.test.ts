@@ -40,7 +40,13 @@ interface Item {
   readonly [name: string]: unknown
 }
 
-type Difference = 'loses-the-title' | 'filters-nothing' | 'takes-unknown' | 'updates-to-unknown' | 'deletes-named'
+type Difference =
+  | 'loses-the-title'
+  | 'filters-nothing'
+  | 'takes-unknown'
+  | 'updates-to-unknown'
+  | 'deletes-named'
+  | 'takes-along'
 
 const FIELDS: Readonly<Record<string, Readonly<Record<string, (value: unknown) => boolean>>>> = {
   writers: { name: isName },
@@ -87,6 +93,16 @@ function createLibrary(difference?: Difference): (request: Request) => Promise<R
     [...stores.values()].some((store) =>
       [...store.values()].some((item) => namedBy(item).some(([of, one]) => of === name && one === id)),
     )
+  /** Removes what names a member, and what names that. */
+  const removeWith = (name: string, id: number): void => {
+    for (const [holder, store] of stores)
+      for (const item of [...store.values()].filter((one) =>
+        namedBy(one).some(([of, key]) => of === name && key === id),
+      )) {
+        removeWith(holder, item.id)
+        store.delete(item.id)
+      }
+  }
   const listed = (name: string, { searchParams }: URL): Response => {
     const wanted = searchParams.get('writerId')
     if (wanted !== null && !/^\d+$/.test(wanted)) return new Response(null, { status: 400 })
@@ -100,8 +116,9 @@ function createLibrary(difference?: Difference): (request: Request) => Promise<R
     if (key === undefined && request.method === 'GET') return listed(name, url)
     if (key !== undefined && !store.has(id)) return new Response(null, { status: 404 })
     if (request.method === 'GET') return Response.json(store.get(id))
-    const isKept = difference !== 'deletes-named' && isNamed(name, id)
+    const isKept = difference !== 'deletes-named' && difference !== 'takes-along' && isNamed(name, id)
     if (request.method === 'DELETE' && isKept) return new Response(null, { status: 409 })
+    if (request.method === 'DELETE' && difference === 'takes-along') removeWith(name, id)
     if (request.method === 'DELETE') return new Response(null, { status: store.delete(id) ? 204 : 404 })
     if (request.method !== (key === undefined ? 'POST' : 'PUT'))
       return new Response(null, {
@@ -158,14 +175,23 @@ test.each([
   expect(found).toEqual(['work', 'loan', 'order'].map((name) => `fail law.${law}[${name}]`))
 })
 
+/** The document without what it says of references. */
+const THIN = LIBRARY.replaceAll(/description: (?:the writer|a work)[^}]*/g, 'description: refused ')
+
 test('what the document does not say of a reference is not held', async () => {
-  const thin = LIBRARY.replaceAll(/description: (?:the writer|a work)[^}]*/g, 'description: refused ')
-  const { document: other } = readWritten({ 'library.yaml': thin })
+  const { document: other } = readWritten({ 'library.yaml': THIN })
   const report = await fireAt(other, createLibrary('deletes-named'))
   expect(told(report)).toEqual([])
   expect(report.results.find(({ id }) => id === 'law.named-member-stays[work]')?.reason).toBe(
     'the contract does not say that a member which is named cannot be deleted',
   )
+})
+
+test('a delete may take along what names its member: members that laws share keep what they name', async () => {
+  const { document: other } = readWritten({ 'library.yaml': THIN })
+  const report = await fireAt(other, createLibrary('takes-along'))
+  expect(told(report)).toEqual([])
+  expect(report.leftBehind).toBeUndefined()
 })
 
 test('where the run may not write what a body names, it names a member that is there', async () => {
