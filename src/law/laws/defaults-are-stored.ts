@@ -1,4 +1,3 @@
-import type { DocumentSchema } from '../../document/api-document.ts'
 import { isObject } from '../../json/pointer.ts'
 import { type CreateRequest, memberIn, withMember } from '../create-member.ts'
 import { isRefusal, isSuccess } from '../exchange.ts'
@@ -6,9 +5,8 @@ import { all, makes, reads } from '../facts.ts'
 import type { Law } from '../law.ts'
 import type { Member } from '../member.ts'
 import { NotVerified } from '../not-verified.ts'
-import { type BodyFacts, memberSchema, roomFor } from '../optional-properties.ts'
+import { type BodyFacts, defaultsOf, memberSchema, roomFor } from '../optional-properties.ts'
 import { ownParameters } from '../paths.ts'
-import { flatten } from '../plausible-value.ts'
 import { without } from '../without.ts'
 import type { World } from '../world.ts'
 
@@ -71,18 +69,13 @@ function leftOut(
   readonly optional: readonly string[]
   readonly defaults: Readonly<Record<string, unknown>>
 } {
-  const { resource, document } = world
   const { properties, required } = memberSchema(body, world)
   const needed = new Set(Array.isArray(required) ? (required as unknown[]) : [])
-  const keys = new Set(ownParameters(resource).map(({ pointer }) => pointer))
-  const optional = Object.entries(isObject(properties) ? properties : {}).filter(
-    ([name]) => !needed.has(name) && !keys.has(`/${name}`),
+  const keys = new Set(ownParameters(world.resource).map(({ pointer }) => pointer))
+  const optional = Object.keys(isObject(properties) ? properties : {}).filter(
+    (name) => !needed.has(name) && !keys.has(`/${name}`),
   )
-  const defaults = optional.flatMap(([name, property]) => {
-    const schema = flatten(property as DocumentSchema, document.schemas)
-    return 'default' in schema && !resource.server.includes(`/${name}`) ? [[name, schema['default']] as const] : []
-  })
-  return { optional: optional.map(([name]) => name), defaults: Object.fromEntries(defaults) }
+  return { optional, defaults: defaultsOf(body, world) }
 }
 
 /** Undefined for a create that is refused. */
