@@ -1,6 +1,7 @@
 import type { ApiDocument, ApiOperation } from '../document/api-document.ts'
 import type { Certainty, Model, Pointer, Resource } from '../resource/model.ts'
 import { sentencesOf, speaksOf } from '../resource/sentences.ts'
+import { missing, type Need } from './facts.ts'
 import { operationWithId } from './paths.ts'
 import { flatten } from './plausible-value.ts'
 import { contentOf } from './request-body.ts'
@@ -32,17 +33,17 @@ export function mustLeadSomewhere(resource: Resource, contract: Contract): reado
     sentencesOf(description).map((text) => ({ status, text })),
   )
   const told = [...refusals, ...sentencesOf(create.description).map((text) => ({ status: '', text }))]
-  const missing = told.filter(({ text }) => MISSING.test(text))
+  const speaking = told.filter(({ text }) => MISSING.test(text))
   // The 404 of a path with parameters is about what the member stands below.
   const isAtTop = !create.path.includes('{')
   const isNotFound =
-    missing.some(({ status }) => status !== '404' && status !== '') ||
+    speaking.some(({ status }) => status !== '404' && status !== '') ||
     (isAtTop && create.responses['404'] !== undefined)
   return referencesOf(resource, contract).flatMap(({ pointer, to }): readonly Evidence[] => {
     const keywords = keywordsAt(pointer, { resource, create, document })
     if (keywords['x-may-miss'] === true) return []
     const isStated = keywords['x-must-exist'] === true
-    const isSure = isStated || missing.some(({ text }) => speaksOf(to.name, text))
+    const isSure = isStated || speaking.some(({ text }) => speaksOf(to.name, text))
     return isSure || isNotFound ? [{ pointer, to, certainty: isSure ? 'sure' : 'guess' }] : []
   })
 }
@@ -64,6 +65,15 @@ export function mustStay(resource: Resource, contract: Contract): readonly Evide
     const isGuess = sentencesOf(conflict.description).some((text) => IN_USE.test(text))
     return isSure || isGuess ? [{ pointer, to, certainty: isSure ? 'sure' : 'guess' }] : []
   })
+}
+
+/** A fact that the document states of some reference: sure where it does so of one. @param what what it lacks otherwise, in words */
+export function statesOf(find: typeof mustStay, what: string): Need {
+  return (resource, model, document) => {
+    const found = find(resource, { model, document })
+    if (found.length === 0) return missing(what)
+    return { holds: true, certainty: found.some(({ certainty }) => certainty === 'sure') ? 'sure' : 'guess' }
+  }
 }
 
 function referencesOf({ refers }: Resource, { model }: Contract): readonly Omit<Evidence, 'certainty'>[] {

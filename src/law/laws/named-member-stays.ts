@@ -1,17 +1,11 @@
-import { type Evidence, mustStay } from '../evidence-of-references.ts'
+import { type Evidence, mustStay, statesOf } from '../evidence-of-references.ts'
 import { isSuccess } from '../exchange.ts'
-import { all, creates, missing, type Need } from '../facts.ts'
+import { all, creates } from '../facts.ts'
 import type { Law } from '../law.ts'
 import type { Member } from '../member.ts'
 import { NotVerified } from '../not-verified.ts'
 import { acceptedProblems, statusProblems } from '../status-problem.ts'
 import type { World } from '../world.ts'
-
-const namesWhatStays: Need = (resource, model, document) => {
-  const found = mustStay(resource, { model, document })
-  if (found.length === 0) return missing('that a member which is named cannot be deleted')
-  return { holds: true, certainty: found.some(({ certainty }) => certainty === 'sure') ? 'sure' : 'guess' }
-}
 
 /** A member that is named stays where the document states a conflict. */
 export const namedMemberStays: Law = {
@@ -19,7 +13,7 @@ export const namedMemberStays: Law = {
   level: 'must',
   text: 'A delete of a member that another one names is refused with a 4xx status, and the member stays, where the document has a 409 for it.',
   source: 'RFC 9110, section 15.5.10',
-  needs: all(creates, namesWhatStays),
+  needs: all(creates, statesOf(mustStay, 'that a member which is named cannot be deleted')),
   async check(world) {
     let judged = 0
     for (const evidence of mustStay(world.resource, world)) if (await hold(evidence, world)) judged += 1

@@ -1,9 +1,9 @@
 import { isObject, parsePointer } from '../../json/pointer.ts'
 import { changedMember } from '../changed-member.ts'
 import { bodiesOf, memberIn, withMember } from '../create-member.ts'
-import { type Evidence, mustLeadSomewhere } from '../evidence-of-references.ts'
+import { type Evidence, mustLeadSomewhere, statesOf } from '../evidence-of-references.ts'
 import type { Answer } from '../exchange.ts'
-import { all, creates, isPartial, missing, type Need } from '../facts.ts'
+import { all, creates, isPartial } from '../facts.ts'
 import { keysNamedBy, withKeysOfOthers } from '../keys-of-others.ts'
 import type { Law } from '../law.ts'
 import { NotVerified } from '../not-verified.ts'
@@ -12,19 +12,13 @@ import { acceptedProblems } from '../status-problem.ts'
 import { unknownKey } from '../unknown-key.ts'
 import type { World } from '../world.ts'
 
-const hasReference: Need = (resource, model, document) => {
-  const found = mustLeadSomewhere(resource, { model, document })
-  if (found.length === 0) return missing('that a body names a member which must be there')
-  return { holds: true, certainty: found.some(({ certainty }) => certainty === 'sure') ? 'sure' : 'guess' }
-}
-
 /** A body names members of other resources that are there. */
 export const unknownReferenceIsRefused: Law = {
   id: 'unknown-reference-is-refused',
   level: 'must',
   text: 'A create or an update that names a member of another resource which does not exist is refused with a 4xx status.',
   source: 'the document: a refusal or a property says that the member must exist',
-  needs: all(creates, hasReference),
+  needs: all(creates, statesOf(mustLeadSomewhere, 'that a body names a member which must be there')),
   async check(world) {
     let judged = 0
     for (const evidence of mustLeadSomewhere(world.resource, world)) {
