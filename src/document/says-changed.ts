@@ -1,18 +1,12 @@
+import { describes } from './describes.ts'
+
 const SAYS =
   /\b(?:stored|kept|saved|returned|shown|written|converted|normali[sz]ed|folded) (?:as|in|to|into|without) (?:\w+ )?(?:upper|lower|digits|capital|blanks|spaces|hyphens|e\.?164|canonical)|\bnormali[sz]ed\b|\brounded\b|\brounds (?:up|down|to|it)\b|\b(?:cut|truncated|shortened) (?:to|after|at|off)\b|\btruncated\b|\bonly the (?:first|last) (?:one|\w+) (?:is|are) (?:kept|stored|shown)\b|\b(?:last|first) \w+ characters only\b|\basterisks\b|\bmasked\b|\brepeated ones are dropped\b/i
 
 /** A text that is compared, or asked for, in one case is shown as it was sent. */
 const ASKS = /\b(?:compared|regard(?:less)?|must be|has to be|have to be|in upper case letters|ignoring)\b/i
 
-/** The longest description that is looked at, in characters. */
-const LONGEST = 500
-
 /** True for a description which says of a property that the server shows another value than was sent, such as `Rounded to two digits.` */
 export function saysChanged(description: unknown): boolean {
-  return (
-    typeof description === 'string' &&
-    description.length <= LONGEST &&
-    SAYS.test(description) &&
-    !ASKS.test(description)
-  )
+  return describes(description, SAYS, ASKS)
 }

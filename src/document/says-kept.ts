@@ -1,10 +1,9 @@
+import { describes } from './describes.ts'
+
 const SAYS =
   /\b(?:kept|keeps|sticks|sticky|retained|preserved|immutable|write[- ]once|set once|only (?:set )?(?:at|on|by) (?:the )?creat\w*)\b|\bstays (?:as|the same)|\b(?:never|not|cannot|can ?not|can['’]t) (?:be )?(?:changes?|changed|updated?|modified|removed)\b|\bignore[sd]?\b|\bmerge[sd]?\b|\b(?:adds|added) to\b|\banother value is refused\b/i
 
-/** The longest description that is looked at, in characters. */
-const LONGEST = 500
-
 /** True for a description which says of a property that an update leaves its value, or a part of it, such as `Set once, at creation.` */
 export function saysKept(description: unknown): boolean {
-  return typeof description === 'string' && description.length <= LONGEST && SAYS.test(description)
+  return describes(description, SAYS)
 }

@@ -1,21 +1,17 @@
+import { describes } from './describes.ts'
+
 /** True for a description which says that what a value names is there, such as `The author, who must exist.` */
 export function saysMustExist(description: unknown): boolean {
-  return (
-    typeof description === 'string' &&
-    description.length <= LONGEST &&
-    SAYS.test(description) &&
-    !DENIES.test(description)
-  )
+  return describes(description, SAYS, DENIES)
 }
 
 /** True for a description which says that what a value names may be missing, such as `Ids that are not known yet are accepted.` */
 export function saysNeedNotExist(description: unknown): boolean {
-  return typeof description === 'string' && description.length <= LONGEST && MAY_MISS.test(description)
+  return describes(description, MAY_MISS)
 }
 
 const MAY_MISS =
   /\b(?:need(?:s)? not|(?:does|do) not (?:have|need) to|may not yet|might not) (?:yet )?exist\b|\bnot (?:yet )?known (?:yet )?(?:are|is) accepted\b|\bunknown (?:\w+ )?(?:are|is) accepted\b/i
-const LONGEST = 1000
 const SAYS =
   /\b(?:must|has to|have to|needs? to|should|shall) (?:already |also )?(?:exist|be (?:an? |the \w+ of an? )?existing)\b|\b(?:of|to|names?|references?|identifies) an? existing\b/i
 const DENIES = /\b(?:not|never|need not|n['’]t)\b[\w\s]{0,20}\bexist/i

@@ -1,18 +1,18 @@
+import { describes } from './describes.ts'
+
 /**
  * True for a description which says that no two members have the same value. An example is `Unique among the notes of the caller.` A
  * "unique identifier of a project" may be that of another resource, which many members name.
  */
 export function saysUnique(description: unknown): boolean {
-  if (typeof description !== 'string' || description.length > LONGEST) return false
-  return SAYS.test(description) && !DENIES.test(description)
+  return describes(description, SAYS, DENIES)
 }
 
 /** True for a description which says that the case of letters does not tell values apart. */
 export function ignoresCase(description: unknown): boolean {
-  return typeof description === 'string' && description.length <= LONGEST && ANY_CASE.test(description)
+  return describes(description, ANY_CASE)
 }
 
-const LONGEST = 1000
 const SAYS = /\b(?:must be|is|are) unique\b|\bunique (?:among|within|across|per|in|for each)\b/i
 const DENIES = /\b(?:not|never|no longer|need not be)\b[\w\s]{0,20}\bunique\b/i
 const ANY_CASE =
