@@ -141,7 +141,7 @@ function createFleet(difference?: Difference): (request: Request) => Promise<Res
       place: sent['place'],
       tags: sent['tags'],
       note: sent['note'] ?? null,
-      labels: { ...(isOf('keeps-entries') ? labelsOf(old) : {}), ...labelsOf(sent) },
+      labels: { ...(isOf('keeps-entries') && 'labels' in sent ? labelsOf(old) : {}), ...labelsOf(sent) },
       isFast: sent['isFast'] ?? (isOf('keeps-the-default') ? old?.['isFast'] : undefined) ?? true,
       state: 'parked',
       createdAt: made,
