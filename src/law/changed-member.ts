@@ -57,7 +57,7 @@ export function changedMember(
     .find((one) => one !== undefined)
   const whole = varied !== undefined && isValid(varied) ? varied : memberIn(body, bodies)
   if (!isObject(whole)) return undefined
-  const less = without(withKept(whole, member.sent, { content, world }), world.leftOut())
+  const less = without(withKept(whole, member.sent, { content, bodies, world }), world.leftOut())
   const made = isValid(less) ? less : whole
   const changed = withOwnKeys(withoutServerValues(made, resource, isValid), { member, world, isValid })
   return isPatch ? without(changed, neverPatched(world)) : changed
@@ -96,10 +96,14 @@ function withOtherWords(sent: unknown, { word, resource }: World): Readonly<Reco
 function withKept(
   made: Readonly<Record<string, unknown>>,
   sent: unknown,
-  { content, world }: { readonly content: BodyContent; readonly world: World },
+  {
+    content,
+    bodies,
+    world,
+  }: { readonly content: BodyContent; readonly bodies: Pick<Resource, 'wrap'>; readonly world: World },
 ): Readonly<Record<string, unknown>> {
   const { schemas } = world.document
-  const inner = schemaAt(content.schema ?? true, world.resource.wrap?.value.request ?? '', schemas)
+  const inner = schemaAt(content.schema ?? true, bodies.wrap?.value.request ?? '', schemas)
   const { properties } = flatten(inner ?? true, schemas)
   if (!isObject(properties) || !isObject(sent)) return made
   const kept = Object.keys(made).filter(
