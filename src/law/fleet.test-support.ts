@@ -5,6 +5,7 @@ import type { Report } from '../report/report.ts'
 import { inferModel } from '../resource/infer-model.ts'
 import { type CalibratedModel, calibrateModel } from './calibrate-model.ts'
 import { fireAt } from './fire-at.test-support.ts'
+import type { LawRun } from './law-run.ts'
 
 /** Vans that a PUT registers, with a radio that each has, and trips that are booked under an idempotency key. */
 const FLEET = `openapi: 3.1.0
@@ -89,8 +90,8 @@ export type Difference =
 type Values = Readonly<Record<string, unknown>>
 
 /** Fires the laws at a fleet. */
-export function fireAtFleet(difference?: Difference): Promise<Report> {
-  return fireAt(document, createFleet(difference))
+export function fireAtFleet(difference?: Difference, more: Partial<LawRun> = {}): Promise<Report> {
+  return fireAt(document, createFleet(difference), more)
 }
 
 /** Looks at a fleet, and calibrates its model. */

@@ -104,14 +104,17 @@ const EXPLAINED: Readonly<Record<RedactedExpectation, string>> = {
 }
 
 /** The secret properties of all members. */
-const secretsIn = perObservation((observation): readonly Shown[] =>
-  membersIn(observation).flatMap((member) => secretsOf(member, observation)),
-)
+const secretsIn = perObservation((observation): readonly Shown[] => {
+  // A page may have thousands of members, and its text is long.
+  const hasLeak = observation.secrets.find(observation.response.text).length > 0
+  return membersIn(observation).flatMap((member) => secretsOf(member, hasLeak, observation))
+})
 
-/** The secret properties of a member, each with the last sent secret if known. */
+/** The secret properties of a member, each with the last sent secret if known. `hasLeak`: the text of the answer has a known secret. */
 function secretsOf(
   { value, key, pointer }: Member,
-  { contract, known, response, secrets }: Observation,
+  hasLeak: boolean,
+  { contract, known, secrets }: Observation,
 ): readonly Shown[] {
   const redactions = variantOf(contract, key ?? '')?.redactions ?? {}
   const member = known.doubtful.has(key ?? '') ? undefined : known.members.get(key ?? '')
@@ -119,7 +122,7 @@ function secretsOf(
     const last = valueAt(member?.values, property)
     const shown = valueAt(value, property)
     const sent = typeof last === 'string' ? last : undefined
-    const leak = secrets.find(response.text).length === 0 ? undefined : olderIn(shown, { key, property, sent, secrets })
+    const leak = hasLeak ? olderIn(shown, { key, property, sent, secrets }) : undefined
     return { redaction, shown, sent, leak, pointer: `${pointer}${property}` }
   })
 }

@@ -74,5 +74,12 @@ function lookingAt(sight: Sight, { before, isShown }: Register): Operation {
     if (state !== 'before') return isShown(member, state.values)
     return typeof before === 'string' || isShown(member, before.values)
   }
-  return { of: sight, start: timed.start, end: timed.end, next: (state) => (fits(state) ? [state] : []) }
+  // The search asks for the same few states in each order that it tries.
+  const known = new Map<State, readonly State[]>()
+  const next = (state: State): readonly State[] => {
+    const found = known.get(state) ?? (fits(state) ? [state] : [])
+    known.set(state, found)
+    return found
+  }
+  return { of: sight, start: timed.start, end: timed.end, next }
 }
