@@ -1,9 +1,11 @@
 import { randomInt, randomUUID } from 'node:crypto'
 import { isObject, valueAt, withValueAt } from '../json/pointer.ts'
+import type { ApiOperation } from '../document/api-document.ts'
+import { isAction } from '../resource/is-action.ts'
 import type { Resource, UpdateFacts } from '../resource/model.ts'
 import type { Sender } from '../suite/suite.ts'
 import { type Answered, madeBy, ownValuesAfterCreate } from './address-of.ts'
-import { ask, makingOf } from './ask.ts'
+import { ask, type Asked, makingOf } from './ask.ts'
 import { isCommonKey } from './common-key.ts'
 import type { CaseRecord } from './case-record.ts'
 import { memberPath, noteOf } from './create-note.ts'
@@ -52,12 +54,14 @@ export interface Created {
 
 /** Sends a create under the ledger: the note is written before the request, and the path of the member after the answer. */
 export async function sendCreate(asked: CreateRequest, record: CaseRecord, session: LawSession): Promise<Created> {
-  const { resource, parent, above, own = [], body, bytes, as = 'owner', headers = {}, query = {}, refersTo } = asked
+  const { resource, parent, above, own = [], body, refersTo } = asked
   const reason = whyNotWritten(resource, session)
   if (reason !== undefined || resource.create === undefined)
     throw new NotVerified(reason ?? 'the contract does not say how a member is created')
   const operation = operationWithId(session.document, resource.create.operation)
   const member = memberIn(body, resource)
+  if (isAction(resource) && (parent?.claim !== undefined || resource.create.asks === true))
+    return sendAction(asked, record, session)
   const note = noteOf({ resource, above, member }, session)
   const named = namedBy(asked)
   if (asked.isFree !== true) await protectOthers(asked, record, session)
@@ -66,14 +70,7 @@ export async function sendCreate(asked: CreateRequest, record: CaseRecord, sessi
   const claim: OpenClaim = { n, resource: resource.name, path: undefined, note }
   session.claims.set(n, claim)
   if (named !== undefined) settle(claim, named, session)
-  const sent =
-    bytes === undefined ? { value: body } : { bytes, media: contentOf(operation)?.media ?? 'application/json' }
-  const hasBody = bytes !== undefined || body !== undefined
-  const answer = await ask(
-    { operation, path: [...above, ...own], headers, query, as, ...(hasBody ? { body: sent } : {}) },
-    record,
-    session,
-  )
+  const answer = await ask(requestOf(asked, operation), record, session)
   // The end of the law looks for the member: one look serves all refused creates.
   if (isRefusal(answer)) claim.refused = { status: answer.status, asked: answer.asked, exchange: answer.exchange }
   if (!isSuccess(answer)) return { answer, member: undefined }
@@ -88,6 +85,33 @@ export async function sendCreate(asked: CreateRequest, record: CaseRecord, sessi
   claimOthers(claim, keys, session)
   const made = { resource, parent, above, own: values, sent: member, created: answer, claim: n }
   return { answer, member: refersTo === undefined ? made : { ...made, refersTo } }
+}
+
+/** Sends an action at a member of the run, whose claim covers what the action does. Another action gets another member. */
+async function sendAction(asked: CreateRequest, record: CaseRecord, session: LawSession): Promise<Created> {
+  const { resource, parent, above, body } = asked
+  const operation = operationWithId(session.document, resource.create?.operation ?? '')
+  const answer = await ask(requestOf(asked, operation), record, session)
+  if (!isSuccess(answer)) return { answer, member: undefined }
+  session.shared.delete(actedOn(resource))
+  for (const secret of secretsShown(answer, resource)) session.connection.secrets.add(secret)
+  const sent = memberIn(body, resource)
+  return { answer, member: { resource, parent, above, own: [], sent, created: answer, claim: undefined } }
+}
+
+/** The name of the members that an action is sent at, which no other law shares. */
+export function actedOn({ name }: Resource): string {
+  return `for ${name}`
+}
+
+function requestOf(
+  { above, own = [], body, bytes, as = 'owner', headers = {}, query = {} }: CreateRequest,
+  operation: ApiOperation,
+): Asked {
+  const sent =
+    bytes === undefined ? { value: body } : { bytes, media: contentOf(operation)?.media ?? 'application/json' }
+  const hasBody = bytes !== undefined || body !== undefined
+  return { operation, path: [...above, ...own], headers, query, as, ...(hasBody ? { body: sent } : {}) }
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { ApiDocument } from '../document/api-document.ts'
+import { isAction } from '../resource/is-action.ts'
 import { isOnlyRead } from '../resource/is-only-read.ts'
 import type { Certainty, Fact, Model, Resource, UpdateFacts } from '../resource/model.ts'
 import type { LawNeeds } from './law.ts'
@@ -47,6 +48,9 @@ export const makes: Need = ({ create, singleton, updates: found }) =>
 export const keyed: Need = ({ key }) =>
   key.parameters.length === 0 ? ({ holds: false, reason: 'the resource has one member, without a key' } as const) : SURE
 export const reads: Need = ({ read }) => (read === undefined ? missing('how a member is read') : SURE)
+/** There is a request that may be refused: a read, or an action. */
+export const readsOrActs: Need = (resource, model, document) =>
+  isAction(resource) ? SURE : reads(resource, model, document)
 /** The values of a member change by writes alone. What only the server writes may show a time or a counter. */
 export const isStill: Need = (resource) =>
   isOnlyRead(resource) ? ({ holds: false, reason: 'only the server changes the member' } as const) : SURE

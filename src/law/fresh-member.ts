@@ -1,7 +1,16 @@
+import { isAction } from '../resource/is-action.ts'
 import type { Resource } from '../resource/model.ts'
 import type { CaseSession } from './case-session.ts'
 import { ask } from './ask.ts'
-import { type BodyAsked, createBody, type CreateRequest, memberIn, sendCreate, takenBy } from './create-member.ts'
+import {
+  actedOn,
+  type BodyAsked,
+  createBody,
+  type CreateRequest,
+  memberIn,
+  sendCreate,
+  takenBy,
+} from './create-member.ts'
 import { compareMember } from './compare-member.ts'
 import { hasMark, itemsIn, memberPath } from './create-note.ts'
 import { ownValuesIn, unwrapped } from './address-of.ts'
@@ -13,9 +22,11 @@ import { operationWithId, parentOf } from './paths.ts'
 import type { References } from './keys-of-others.ts'
 import { referencesFor } from './references.ts'
 import { freshSingleton } from './singleton.ts'
+import { learnUndoing } from './learn-undoing.ts'
+import { makingsOf } from './makings-of.ts'
 import { optionalIn } from './optional-in.ts'
 import { WAYS, type Way } from './request-body.ts'
-import type { LawSession, Makings } from './session.ts'
+import type { LawSession } from './session.ts'
 import { sweepClaims } from './sweep-claims.ts'
 import { valuesAbove } from './values-above.ts'
 import type { Fresh } from './world.ts'
@@ -30,6 +41,7 @@ export async function freshMember(resource: Resource, how: Fresh, caseSession: C
   const makings = makingsOf(resource, session)
   const reason = whyNotWritten(resource, session) ?? makings.impossible
   if (reason !== undefined) throw new NotVerified(reason)
+  if (isAction(resource)) await undoingOf(resource, caseSession)
   const place = await sharedParent(resource, how.parent, caseSession)
   if (resource.singleton === true) return freshSingleton({ resource, ...place }, caseSession)
   const references = await referencesOf(resource, how, caseSession)
@@ -67,6 +79,11 @@ export async function freshMember(resource: Resource, how: Fresh, caseSession: C
 export function referencesOf(resource: Resource, how: Fresh, caseSession: CaseSession): Promise<References> {
   const fresh = (other: Resource, one: Fresh): Promise<Member> => freshMember(other, one, caseSession)
   return referencesFor(resource, how, { ...caseSession, fresh })
+}
+
+/** Learns whether a member can be deleted after an action. */
+export function undoingOf(resource: Resource, caseSession: CaseSession): Promise<void> {
+  return learnUndoing(resource, { ...caseSession, fresh: (one) => freshMember(one, {}, caseSession) })
 }
 
 /** Creates a second member that names the same members of others. It is removed again. */
@@ -133,12 +150,6 @@ function withLess(
   return all.map((leftOut) => ({ way: 'plausible', leftOut }))
 }
 
-function makingsOf({ name }: Resource, { makings }: LawSession): Makings {
-  const known = makings.get(name) ?? {}
-  makings.set(name, known)
-  return known
-}
-
 /** The member above, and the values of the path parameters above: one parent of each resource is shared by all laws. */
 export async function sharedParent(
   resource: Resource,
@@ -148,8 +159,9 @@ export async function sharedParent(
   const { session } = caseSession
   const above = parentOf(resource, session.model)
   if (above === undefined) return { parent: undefined, above: valuesAbove(resource, undefined, session) }
-  const parent = given ?? session.shared.get(above.name) ?? (await freshMember(above, {}, caseSession))
-  if (given === undefined) session.shared.set(above.name, parent)
+  const shared = isAction(resource) ? actedOn(resource) : above.name
+  const parent = given ?? session.shared.get(shared) ?? (await freshMember(above, {}, caseSession))
+  if (given === undefined) session.shared.set(shared, parent)
   return { parent, above: valuesAbove(resource, parent, session) }
 }
 

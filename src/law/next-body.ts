@@ -1,7 +1,8 @@
 import type { CreateRequest } from './create-member.ts'
 import type { CaseSession } from './case-session.ts'
-import { freeRequest, freshMember, referencesOf, sharedParent } from './fresh-member.ts'
+import { freeRequest, freshMember, referencesOf, sharedParent, undoingOf } from './fresh-member.ts'
 import { NotVerified } from './not-verified.ts'
+import { isAction } from '../resource/is-action.ts'
 import type { Resource } from '../resource/model.ts'
 import { sweepClaims } from './sweep-claims.ts'
 import { whyNotWritten } from './why-not-written.ts'
@@ -12,6 +13,7 @@ export async function nextBody(resource: Resource, how: Fresh, caseSession: Case
   const { session } = caseSession
   const reason = whyNotWritten(resource, session)
   if (reason !== undefined) throw new NotVerified(reason)
+  if (isAction(resource)) await learnWhetherUndone(resource, caseSession)
   const place = await sharedParent(resource, how.parent, caseSession)
   await learnFirst(resource, how, caseSession)
   const references = await referencesOf(resource, how, caseSession)
@@ -22,6 +24,16 @@ export async function nextBody(resource: Resource, how: Fresh, caseSession: Case
   // A law may change the key, which then is looked at again.
   const { isFree: _, ...request } = made
   return request
+}
+
+/** A body may be sent where the action is refused now, but not where its members stay. */
+async function learnWhetherUndone(resource: Resource, caseSession: CaseSession): Promise<void> {
+  try {
+    await undoingOf(resource, caseSession)
+  } catch (error) {
+    const isKept = caseSession.session.makings.get(resource.name)?.isKept === true
+    if (!(error instanceof NotVerified) || isKept) throw error
+  }
 }
 
 /** Before the first body that names members of others, a member is made, which tells whether bodies may share these. It is removed again. */

@@ -1,5 +1,6 @@
 import type { Sender } from '../suite/suite.ts'
 import { isSuccess } from './exchange.ts'
+import { isAction } from '../resource/is-action.ts'
 import { whyNotWritten } from './why-not-written.ts'
 import type { Member } from './member.ts'
 import { NotVerified } from './not-verified.ts'
@@ -27,6 +28,7 @@ export interface Refused {
  * @throws NotVerified where the document asks for no credentials.
  */
 export async function expectRefusals(refused: Refused, world: World): Promise<void> {
+  if (isAction(world.resource)) return expectRefusedAction(refused, world)
   const member = whyNotWritten(world.resource, world) === undefined ? await world.fresh() : await world.some()
   if (refused.mayRead === true) await mustBeShared(member, refused.as, world)
   const before = await world.readOf(member)
@@ -53,6 +55,13 @@ export async function expectRefusals(refused: Refused, world: World): Promise<vo
 /** The first request that reads, and the first that writes. */
 function fewOf(all: readonly SecuredRequest[]): readonly SecuredRequest[] {
   return [all.find(({ writes }) => !writes), all.find(({ writes }) => writes)].filter((one) => one !== undefined)
+}
+
+async function expectRefusedAction({ as, statuses, what }: Refused, world: World): Promise<void> {
+  const operation = world.operation(world.resource.create?.operation ?? '')
+  if (!needsCredentials(operation)) throw new NotVerified('the document asks for no credentials here')
+  const { answer } = await world.create({ ...(await world.body()), as })
+  world.expect(answer, statusProblems(answer, statuses, { what: `${operation.method} ${what}` }))
 }
 
 async function expectRefusedCreate({ as, statuses, what }: Refused, member: Member, world: World): Promise<boolean> {

@@ -121,9 +121,10 @@ function trafficOf({ connection, stayed, makings }: LawSession): Pick<Report, 'r
     ([resource, count]) =>
       `${count} ${count === 1 ? 'member' : 'members'} of ${resource} stayed on the target, as --leave allows`,
   )
-  const unmade = [...makings.values()].flatMap(({ way, impossible }) =>
-    way === undefined && impossible !== undefined ? [`${impossible}; laws that need one are not verified`] : [],
-  )
+  const unmade = [...makings.values()].flatMap(({ way, impossible, isKept }) => {
+    if (impossible === undefined || (way !== undefined && isKept !== true)) return []
+    return [isKept === true ? impossible : `${impossible}; laws that need one are not verified`]
+  })
   const notes = [...unmade, ...left, ...(advice === undefined ? [] : [advice])]
   return {
     requests: { sent: counters.sent, delayed: counters.delayed },

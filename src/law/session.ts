@@ -47,6 +47,8 @@ export interface Makings {
   leftOut?: readonly string[]
   /** The reason why no member can be made. */
   impossible?: string | undefined
+  /** True for an action after which a member cannot be deleted. Undefined before its first use. */
+  isKept?: boolean
   /** Whether several members may name one member of another resource. Undefined before anybody has tried. */
   sharing?: 'shared' | 'own'
   /** Set after a create that was only accepted (202): whether its members show what was sent in the end. */

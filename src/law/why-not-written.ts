@@ -1,3 +1,4 @@
+import { isAction } from '../resource/is-action.ts'
 import type { Resource } from '../resource/model.ts'
 import { parentOf } from './paths.ts'
 import type { LawSession } from './session.ts'
@@ -11,7 +12,11 @@ export function whyNotWritten(
   if (resource.singleton === true)
     return resource.updates.length === 0 ? 'the contract does not say how it is written' : undefined
   if (resource.create === undefined) return 'the contract does not say how a member is created'
-  if (resource.delete === undefined && parentOf(resource, model)?.delete === undefined && !mayLeave(resource.name))
+  const stays = resource.delete === undefined && parentOf(resource, model)?.delete === undefined
+  if (resource.create.asks === true) return undefined
+  if (stays && isAction(resource) && !mayLeave(resource.name))
+    return `nothing undoes what ${resource.name} does, so the run does not send it; --leave ${resource.name} lets it`
+  if (stays && !mayLeave(resource.name))
     return `the contract does not say how a member is deleted, so the run creates none; --leave ${resource.name} lets its members stay`
   return undefined
 }

@@ -19,6 +19,8 @@ export interface Candidate {
   readonly parts: readonly PathPart[]
   /** The names of the path parameters that follow. */
   readonly keys: readonly string[]
+  /** The words of another name than that of the path. */
+  readonly title?: string
   readonly collection?: PathNode
   readonly item?: PathNode
 }

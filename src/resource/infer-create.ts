@@ -1,5 +1,7 @@
 import { arrayIn } from './array-in.ts'
+import { asksOnly } from './asks-only.ts'
 import { answerShape, documents, requestMedia, successOf } from './body-schema.ts'
+import { isActing } from './find-actions.ts'
 import { guess, sure, sureIf } from './fact.ts'
 import type { CreateFacts, Fact, Key, Pointer } from './model.ts'
 import { isOnly, type SchemaShape } from './schema-shape.ts'
@@ -17,6 +19,7 @@ export function inferCreate(subject: Subject, key: Key): CreateFacts | undefined
   return {
     operation: create.id,
     ...(media === undefined ? {} : { media: media === '*/*' ? 'application/json' : media }),
+    ...(isActing(subject) && asksOnly(create) ? { asks: true } : {}),
     ...inferAnswers(subject, key),
     ...(again === undefined ? {} : { again }),
   }

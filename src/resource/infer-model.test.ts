@@ -145,7 +145,7 @@ test('leading parameters that nothing creates are scopes, and members with a cre
   ])
 })
 
-test('actions are no resources, and what a path answers to a GET alone is only read', () => {
+test('actions are only created, and what a path answers to a GET alone is only read', () => {
   const document = documentOf(
     {
       ...USERS,
@@ -163,13 +163,23 @@ test('actions are no resources, and what a path answers to a GET alone is only r
   )
   const { user, ...others } = inferModel(document).resources
   expect(user?.list?.operation).toBe('GET /users')
-  expect(Object.values(others).map(({ read, singleton, updates }) => ({ read, singleton, updates }))).toEqual([
-    { read: { operation: 'GET /statistics' }, singleton: true, updates: [] },
-    { read: { operation: 'GET /users/search' }, singleton: true, updates: [] },
+  expect(
+    Object.values(others).map(({ name, read, singleton, create, within }) => [
+      name,
+      create?.operation ?? read?.operation,
+      singleton,
+      within.length,
+    ]),
+  ).toEqual([
+    ['statistic', 'GET /statistics', true, 0],
+    ['search', 'GET /users/search', true, 0],
+    ['start', 'POST /users/{userId}/start', undefined, 1],
+    ['query', 'POST /users/query', undefined, 0],
+    ['login', 'POST /login', undefined, 0],
   ])
 })
 
-test('a read of something else than JSON, beside a create or below a scope of its own is no resource', () => {
+test('a read of something else than JSON, beside an action or below a scope of its own is no resource', () => {
   const answers = { 200: { type: 'object', properties: { users: INTEGER } } }
   const document = documentOf(
     {
@@ -182,7 +192,7 @@ test('a read of something else than JSON, beside a create or below a scope of it
     },
     { User: USER },
   )
-  expect(Object.keys(inferModel(document).resources)).toEqual(['user', 'userStatistic'])
+  expect(Object.keys(inferModel(document).resources)).toEqual(['user', 'userStatistic', 'order'])
   expect(Object.keys(inferModel(document).scopes)).toEqual([])
 })
 

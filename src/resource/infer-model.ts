@@ -2,6 +2,7 @@ import type { ApiDocument } from '../document/api-document.ts'
 import { formatLocation } from '../source/mistake.ts'
 import { requestShape } from './body-schema.ts'
 import { type Candidate, findCandidates } from './candidate.ts'
+import { findActions, openAt } from './find-actions.ts'
 import { inferCreate } from './infer-create.ts'
 import { inferDelete } from './infer-delete.ts'
 import { inferErrors } from './infer-errors.ts'
@@ -14,10 +15,11 @@ import { inferUpdates } from './infer-update.ts'
 import { inferVersion } from './infer-version.ts'
 import { inferWithin, type Placed } from './infer-within.ts'
 import { inferWrap } from './infer-wrap.ts'
+import { isAction } from './is-action.ts'
 import { isOnlyRead } from './is-only-read.ts'
 import type { Model, Resource, Scope } from './model.ts'
 import { nameResources } from './name-resources.ts'
-import { assignRoles, memberShape } from './roles.ts'
+import { assignRoles, memberShape, type Roles } from './roles.ts'
 import type { Subject } from './subject.ts'
 import { unusedOperations, unusedSentence } from './unused-operations.ts'
 import { unwrap } from './wrap.ts'
@@ -31,10 +33,15 @@ export function inferModel(document: ApiDocument, bound: readonly string[] = [])
   const remarks: string[] = []
   const told = new Set<string>()
   const found = findCandidates(document).flatMap((candidate) => toSubject(document, candidate, { remarks, told }))
-  // What is only read comes last, and takes no name from the others.
-  const placed = placeAll([...found.filter((one) => !onlyReads(one)), ...found.filter(onlyReads)])
+  const actions = findActions(
+    document,
+    found.map(({ roles }) => roles),
+  ).map(({ candidate, roles }) => subjectOf(document, candidate, roles))
+  // What is only read, and what is only done, come last, and take no name from the others.
+  const placed = placeAll([...found.filter((one) => !onlyReads(one)), ...found.filter(onlyReads), ...actions])
   const made = placed.map((place) => toResource(place, placed, bound))
-  const resources = reachable(made.map((resource, index) => withReferences(resource, placed[index], made)))
+  const all = made.map((resource, index) => withReferences(resource, placed[index], made))
+  const resources = reachable(all).filter((resource) => !isAction(resource) || mayAct(resource, document))
   const errors = inferErrors(document)
   const unused = unusedSentence(unusedOperations(document, resources).filter(({ id }) => !told.has(id)))
   return {
@@ -51,14 +58,24 @@ export function inferModel(document: ApiDocument, bound: readonly string[] = [])
 }
 
 function onlyReads({ candidate, roles }: Subject): boolean {
-  return candidate.keys.length === 0 && roles.updates.length === 0
+  return candidate.keys.length === 0 && roles.read !== undefined && roles.updates.length === 0
 }
 
-/** Leaves out what is only read below a scope of its own: for a path that the rest does not use, a run would ask for a value. */
+/** An action by PUT or PATCH may change what was there before, so it is one below members of the run alone. */
+function mayAct({ create, within }: Resource, document: ApiDocument): boolean {
+  const isPost = document.operations.some(({ id, method }) => id === create?.operation && method === 'POST')
+  return isPost || within.some((each) => 'resource' in each)
+}
+
+function isBeside(resource: Resource): boolean {
+  return isOnlyRead(resource) || isAction(resource)
+}
+
+/** Leaves out what is only read or only done below a scope of its own: for a path that the rest does not use, a run would ask for a value. */
 function reachable(resources: readonly Resource[]): readonly Resource[] {
-  const scopes = scopesOf(resources.filter((resource) => !isOnlyRead(resource)))
+  const scopes = scopesOf(resources.filter((resource) => !isBeside(resource)))
   return resources.filter(
-    (resource) => !isOnlyRead(resource) || resource.within.every((each) => !('scope' in each) || each.scope in scopes),
+    (resource) => !isBeside(resource) || resource.within.every((each) => !('scope' in each) || each.scope in scopes),
   )
 }
 
@@ -86,10 +103,13 @@ function toSubject(document: ApiDocument, candidate: Candidate, { remarks, told 
       for (const { id } of node?.methods.values() ?? []) told.add(id)
     return []
   }
-  const { roles } = assigned
+  return [subjectOf(document, candidate, assigned.roles)]
+}
+
+function subjectOf(document: ApiDocument, candidate: Candidate, roles: Roles): Subject {
   const member = memberShape(document, candidate, roles)
   const request = unwrap(document, requestShape(document, roles.create ?? roles.updates[0]), candidate.name).shape
-  return [{ document, candidate, roles, member, request }]
+  return { document, candidate, roles, member, request }
 }
 
 function placeOf({ collection, item }: Candidate): string {
@@ -125,12 +145,12 @@ function toResource(place: Known, all: readonly Known[], bound: readonly string[
     ...(read === undefined ? {} : { read: { operation: read.id } }),
     updates: inferUpdates(subject),
     ...(remove === undefined ? {} : { delete: remove }),
-    ...(candidate.keys.length === 0 ? { singleton: true } : {}),
+    ...(candidate.keys.length === 0 && read !== undefined ? { singleton: true } : {}),
     ...(wrap === undefined ? {} : { wrap }),
     ...inferSecrets(subject),
     unique: inferUnique(subject, key),
     refers: {},
-    open: {},
+    open: openAt(subject),
     ...(version === undefined ? {} : { version }),
   }
 }

@@ -81,6 +81,7 @@ const resource = map(
       { operation: text },
       {
         media: text,
+        asks: { type: 'boolean' },
         answers: oneOf('member', 'page', 'id', 'location', 'nothing', 'job'),
         idAt: pointer,
         again: statusOr('another', 'replaces'),

@@ -75,6 +75,8 @@ export interface CreateFacts {
   readonly operation: string
   /** The media type that is sent, `application/json` where the document takes any. Absent where the operation has no body. */
   readonly media?: string
+  /** True for a request that only asks, such as a search by POST: nothing stays. */
+  readonly asks?: boolean
   /**
    * The answer: `member`, the body is the member; `page`, a page that holds it; `id`, the key alone, at `idAt`; `location`, a Location
    * header; `nothing`, an answer without the key; `job`, accepted and done later.

@@ -4,7 +4,9 @@ import { camelCase, memberName, wordsOf } from './words.ts'
 
 /** A name for each resource: its own, else with the literal parts before it, the nearest first, until no two are equal. */
 export function nameResources(candidates: readonly Candidate[]): readonly string[] {
-  const names = candidates.map(({ parts }) => namesOf(parts))
+  const names = candidates.map(({ parts, title }) =>
+    title === undefined ? namesOf(parts) : [camelCase(wordsOf(title))],
+  )
   const depth = candidates.map(() => 0)
   for (let round = 0; round < 8; round += 1) {
     const chosen = names.map((each, index) => each[Math.min(depth[index] ?? 0, each.length - 1)] ?? '')

@@ -61,20 +61,18 @@ function isAlike(
 }
 
 function memberRoles(document: ApiDocument, candidate: Candidate): Assigned {
-  const { collection, item } = candidate
+  const { item } = candidate
   const read = readOf(document, item?.methods.get('GET'))
   const list = findList(document, candidate, read)
   const member = memberShape(document, candidate, { list, read })
   const create = findCreate(document, candidate, member)
   const updates = findUpdates(document, candidate, { create, member })
   const remove = item?.methods.get('DELETE')
-  const post = collection?.methods.get('POST')
   // Members that cannot be found again are no resource, and neither is a read at an address that nothing tells.
   const isSeen = read !== undefined || list !== undefined || remove !== undefined
   const isMore =
     create !== undefined || list !== undefined || (read !== undefined && (updates.length > 0 || remove !== undefined))
-  if (!isSeen || !isMore)
-    return post === undefined ? {} : { reason: `POST ${post.path} takes another body than a member` }
+  if (!isSeen || !isMore) return {}
   return {
     roles: {
       ...(list === undefined ? {} : { list }),

@@ -6,7 +6,7 @@ import { alternativesOf } from '../alternatives.ts'
 import { bodyOfKey } from '../body-of-key.ts'
 import { type CreateRequest, memberIn, withMember } from '../create-member.ts'
 import { isRefusal, isSuccess } from '../exchange.ts'
-import { all, creates, reads } from '../facts.ts'
+import { all, creates, readsOrActs } from '../facts.ts'
 import { kindsOf } from '../kinds.ts'
 import type { Law } from '../law.ts'
 import { NotVerified } from '../not-verified.ts'
@@ -30,7 +30,7 @@ export const boundaryValuesComeBack: Law = {
   level: 'must',
   text: 'Values at the bounds of the schema are accepted, and are read as they were sent.',
   source: 'OpenAPI 3.1, section 4.8.24 (Schema Object)',
-  needs: all(creates, reads),
+  needs: all(creates, readsOrActs),
   async check(world) {
     const outcomes: Outcome[] = []
     const kinds = kindsOf(world)
@@ -76,6 +76,7 @@ async function outcomeOf(edges: readonly Edge[], base: CreateRequest, world: Wor
   if (isRefusal(answer) && (await saysNothing(edges, base, world))) return 'unfit'
   const what = `a create with ${edges.map(({ rule }) => rule).join(', ')}`
   world.expect(answer, statusProblems(answer, ['2xx'], { what, level: 'should' }))
+  if (world.resource.read === undefined) return 'judged'
   const there = await world.arrived({ answer, member: created })
   if (isRefusal(answer) || there === undefined) return 'judged'
   const shown = await world.read(there)

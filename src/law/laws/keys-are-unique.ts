@@ -1,4 +1,4 @@
-import { all, creates, type Need } from '../facts.ts'
+import { all, creates, keyed, type Need } from '../facts.ts'
 import type { Law } from '../law.ts'
 import { NotVerified } from '../not-verified.ts'
 
@@ -14,7 +14,7 @@ export const keysAreUnique: Law = {
   level: 'must',
   text: 'Two members that are created one after the other have different keys.',
   source: 'RFC 9110, section 9.3.3',
-  needs: all(creates, namedByServer),
+  needs: all(creates, keyed, namedByServer),
   async check(world) {
     const seen = new Set<string>()
     for (const { own, created } of await world.several()) {

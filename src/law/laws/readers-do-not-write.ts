@@ -1,4 +1,4 @@
-import { all, makes, reads } from '../facts.ts'
+import { all, makes, readsOrActs } from '../facts.ts'
 import type { Law } from '../law.ts'
 import { NotVerified } from '../not-verified.ts'
 import { expectRefusals } from '../refused-senders.ts'
@@ -9,9 +9,10 @@ export const readersDoNotWrite: Law = {
   level: 'must',
   text: 'A write by a caller who may only read is answered 401 or 403, and changes nothing.',
   source: 'the configuration: principals.reader may only read',
-  needs: all(makes, reads),
+  needs: all(makes, readsOrActs),
   async check(world) {
     if (!world.isKnown('reader')) throw new NotVerified('no principals.reader is configured')
+    if (world.resource.create?.asks === true) throw new NotVerified('the request only asks')
     await expectRefusals({ as: 'reader', statuses: [401, 403], what: 'by a reader', mayRead: true }, world)
   },
 }

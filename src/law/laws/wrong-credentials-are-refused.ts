@@ -1,4 +1,4 @@
-import { all, reads } from '../facts.ts'
+import { all, readsOrActs } from '../facts.ts'
 import type { Law } from '../law.ts'
 import { NotVerified } from '../not-verified.ts'
 import { expectRefusals } from '../refused-senders.ts'
@@ -9,7 +9,7 @@ export const wrongCredentialsAreRefused: Law = {
   level: 'must',
   text: 'A request with credentials that nobody has is answered 401 or 403 wherever the document asks for credentials.',
   source: 'OpenAPI 3.1, section 4.8.30 (Security Requirement Object)',
-  needs: all(reads),
+  needs: all(readsOrActs),
   onlyReads: true,
   async check(world) {
     if (!world.isKnown('owner'))

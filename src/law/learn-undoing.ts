@@ -1,0 +1,34 @@
+import type { Resource } from '../resource/model.ts'
+import type { CaseSession } from './case-session.ts'
+import { makingsOf } from './makings-of.ts'
+import type { Member } from './member.ts'
+import { NotVerified } from './not-verified.ts'
+import { parentOf } from './paths.ts'
+import { sweepClaims } from './sweep-claims.ts'
+
+/** The session, and the function that creates a member. */
+export interface Undoing extends CaseSession {
+  readonly fresh: (resource: Resource) => Promise<Member>
+}
+
+/**
+ * Before its first use, an action is sent once at a member of its own, which is then removed. An order that is shipped may refuse its delete:
+ * such a member stays, and the action is not sent again.
+ * @throws NotVerified where the action is refused, or its member stays.
+ */
+export async function learnUndoing(resource: Resource, { session, fresh }: Undoing): Promise<void> {
+  const makings = makingsOf(resource, session)
+  if (makings.isKept === true) throw new NotVerified(makings.impossible ?? '')
+  if (makings.isKept === false || parentOf(resource, session.model) === undefined) return
+  makings.isKept = false
+  const { parent, created } = await fresh(resource)
+  const claim = session.claims.get(parent?.claim ?? NaN)
+  if (claim === undefined) return
+  const [left] = await sweepClaims([claim], session)
+  if (left?.isRefused !== true) return
+  session.claims.delete(claim.n)
+  session.ledger.gone(claim.n)
+  makings.isKept = true
+  makings.impossible = `${left.sentence} after ${created?.asked ?? resource.name}, so it stays, and ${resource.name} is not sent again`
+  throw new NotVerified(makings.impossible)
+}
