@@ -3,6 +3,7 @@ import { formatPointer, isObject } from '../json/pointer.ts'
 import { alternativesOf } from './alternatives.ts'
 import { flatten } from './plausible-value.ts'
 import { schemaAt } from './schema-at.ts'
+import { isSecretName } from './secret-name.ts'
 
 /** A value that is not shown as it was sent. */
 export interface ShownDifference {
@@ -50,7 +51,7 @@ function differences({ sent, shown, at, schema }: Pair, comparing: Comparing): r
   if (isObject(sent) && isObject(shown)) {
     const view = viewOf(schema, { sent, shown }, comparing)
     return Object.entries(sent).flatMap(([name, value]) =>
-      isInView(name, view)
+      isInView(name, view) && !isHiddenSecret(name, value, shown[name])
         ? differences(
             {
               sent: value,
@@ -104,6 +105,15 @@ function admits({ properties }: Properties, shown: Properties): boolean {
     isObject(one) && 'const' in one ? [[name, one['const']] as const] : [],
   )
   return constants.length > 0 && constants.every(([name, value]) => shown[name] === value)
+}
+
+/** A secret by its name, which an answer leaves out or masks: an answer need not show a password. */
+function isHiddenSecret(name: string, sent: unknown, shown: unknown): boolean {
+  return isSecretName(name) && typeof sent === 'string' && (shown === undefined || shown === null || isMask(shown))
+}
+
+function isMask(shown: unknown): boolean {
+  return typeof shown === 'string' && /^(?:[*•x]+|<.*>|\[.*\]|redacted|hidden)$/i.test(shown)
 }
 
 /** A value that may as well be left out. */

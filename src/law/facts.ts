@@ -62,6 +62,13 @@ export const deletes: Need = ({ delete: removal }) =>
 export const lists: Need = ({ list }) =>
   list === undefined ? missing('how members are listed') : stated(list.items, 'where a list holds its members')
 
+/** Holds if a list shows all members where no parameter asks for fewer. */
+export const listsAll: Need = (resource, model, document) => {
+  const part = resource.list?.part
+  if (part === undefined) return lists(resource, model, document)
+  return { holds: false, reason: `the contract says that a list shows a part of the members without ${part}` }
+}
+
 /** Holds if there is an operation with query parameters to hold: a list, or the read of what stands once. */
 export const isQueried: Need = (resource, model, document) =>
   resource.singleton === true ? reads(resource, model, document) : lists(resource, model, document)

@@ -28,7 +28,8 @@ export function optionalProperties(body: BodyFacts, world: World): readonly stri
   const { properties, required } = memberSchema(body, world)
   if (!isObject(properties)) return []
   const needed = new Set(Array.isArray(required) ? (required as unknown[]) : [])
-  const apart = new Set([...world.resource.server, ...secretPointers(world.resource)])
+  const { server, key } = world.resource
+  const apart = new Set([...server, ...secretPointers(world.resource), ...Object.values(key.address?.value ?? {})])
   return Object.entries(properties).flatMap(([name, property]) => {
     const schema = flatten(property as DocumentSchema, world.document.schemas)
     const isKept = schema['x-kept'] === true

@@ -1,4 +1,6 @@
-import { isObject } from '../json/pointer.ts'
+import type { ApiOperation } from '../document/api-document.ts'
+import { isObject, valueAt, withValueAt } from '../json/pointer.ts'
+import { unwrapped } from './address-of.ts'
 import type { Asked } from './ask.ts'
 import { bodiesOf, withMember } from './create-member.ts'
 import type { Answer } from './exchange.ts'
@@ -6,7 +8,7 @@ import { changesOf } from './json-patch.ts'
 import { lacksVersion } from './lacks-version.ts'
 import { type Member, pathOf } from './member.ts'
 import { NotVerified } from './not-verified.ts'
-import { operationWithId } from './paths.ts'
+import { operationWithId, parametersIn } from './paths.ts'
 import { contentOf } from './request-body.ts'
 import type { LawSession } from './session.ts'
 import type { Updating } from './world.ts'
@@ -30,7 +32,7 @@ export async function sendUpdate(
   const { headers, as, bytes, raw } = parts
   const isPatch = facts?.effect?.value === 'json-patch'
   const whole = (value: unknown): unknown => {
-    if (!isPatch) return withMember(undefined, value, bodiesOf(resource, facts))
+    if (!isPatch) return withMember(undefined, named(value, member, operation), bodiesOf(resource, facts))
     return raw !== true && isObject(value) ? changesOf(value) : value
   }
   const asked: Asked = {
@@ -41,6 +43,18 @@ export async function sendUpdate(
     body: bytes === undefined ? { value: whole(sent), media } : { bytes, media },
   }
   return sendWithVersion(asked, member, { send, session })
+}
+
+/** A value with the key of the member, where the path of the update has none: the body then names the member. */
+function named(value: unknown, { resource, own, created, above }: Member, { path }: ApiOperation): unknown {
+  const { parameters, address } = resource.key
+  if (!isObject(value) || parametersIn(path).length > above.length) return value
+  return parameters.reduce((rest: unknown, parameter, index) => {
+    const pointer = address?.value[parameter]
+    if (pointer === undefined || valueAt(rest, pointer) !== undefined) return rest
+    const shown = valueAt(unwrapped(created?.json, resource), pointer)
+    return withValueAt(rest, pointer, typeof shown === 'number' ? shown : own[index])
+  }, value)
 }
 
 /** Sends a delete of a member. */

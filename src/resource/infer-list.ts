@@ -1,3 +1,4 @@
+import type { ApiParameter } from '../document/api-document.ts'
 import { arrayIn } from './array-in.ts'
 import { answerShape } from './body-schema.ts'
 import { sureIf } from './fact.ts'
@@ -24,13 +25,23 @@ export function inferList(subject: Subject, key: Key): ListFacts | undefined {
   const lacks = [...member.properties.keys()].filter(
     (name) => array.items.properties.size > 0 && !array.items.properties.has(name),
   )
+  const part = list.parameters.find(showsPart)?.name
   return {
     operation: list.id,
     items,
+    ...(part === undefined ? {} : { part }),
     ...(total === undefined ? {} : { total }),
     ...(pages === undefined ? {} : { pages }),
     ...(lacks.length === 0
       ? {}
       : { lacks: lacks.map((name) => `/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`) }),
   }
+}
+
+/** A default that moves with time, as in "Defaults to today's date". */
+const MOVES = /\bdefaults?\b[^.]*\b(?:today|now|current|(?:hour|day|week|month|year)s?)\b/i
+
+/** True for a parameter without which a list shows the members of some days. */
+function showsPart({ in: place, required, description = '' }: ApiParameter): boolean {
+  return place === 'query' && !required && MOVES.test(description)
 }

@@ -75,7 +75,7 @@ const resource = map(
     within: { type: 'array', items: within },
     list: map(
       { operation: text },
-      { items: pointer, total, pages: { type: 'array', items: style, minItems: 1 }, lacks: pointers },
+      { items: pointer, total, pages: { type: 'array', items: style, minItems: 1 }, part: text, lacks: pointers },
     ),
     create: map(
       { operation: text },

@@ -67,6 +67,8 @@ export interface ListFacts {
   readonly total?: Fact<string>
   /** Several may stand beside each other; walks by each give the same members. */
   readonly pages?: Fact<readonly PageStyle[]>
+  /** The parameter without which the list shows a part of the members, such as those from today on. */
+  readonly part?: string
   /** Properties that a member has when it is read, and lacks in the list. */
   readonly lacks?: readonly Pointer[]
 }

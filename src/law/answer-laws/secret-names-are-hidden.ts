@@ -1,9 +1,7 @@
 import { formatPointer, isObject } from '../../json/pointer.ts'
 import type { AnswerLaw } from '../answer-law.ts'
 import { isSuccess } from '../exchange.ts'
-
-/** Names of properties that hold secrets in most APIs. */
-const SECRET = /^(?:pass(?:word|wd|phrase)|(?:client|app)?_?secret|private_?key|secret_?(?:key|access_?key))$/i
+import { isSecretName } from '../secret-name.ts'
 
 /** The most values of an answer that are looked at, as a count. */
 const MOST = 5_000
@@ -40,7 +38,7 @@ function findSecret(body: unknown): string | undefined {
     if (!isObject(value)) continue
     for (const [name, item] of Object.entries(value)) {
       if (
-        SECRET.test(name) &&
+        isSecretName(name) &&
         typeof item === 'string' &&
         item.length >= 4 &&
         !/^[*•x.<>\s-]|\*{3}|redacted|hidden/i.test(item)

@@ -2,7 +2,7 @@ import type { DocumentSchema } from '../../document/api-document.ts'
 import { isObject } from '../../json/pointer.ts'
 import type { Pointer } from '../../resource/model.ts'
 import { isSuccess } from '../exchange.ts'
-import { all, creates, lists } from '../facts.ts'
+import { all, creates, listsAll } from '../facts.ts'
 import { filterPlace, isPlain, valuesAtPlace } from '../filter-place.ts'
 import type { Law } from '../law.ts'
 import type { Member } from '../member.ts'
@@ -18,7 +18,7 @@ export const filtersFilter: Law = {
   level: 'must',
   text: 'A list with a query parameter that has the name of a property shows only members with that value.',
   source: 'the document: a query parameter and a property have one name',
-  needs: all(creates, lists),
+  needs: all(creates, listsAll),
   async check(world) {
     const members = await world.several()
     const [first] = members

@@ -136,7 +136,8 @@ function isLate({ created }: Member): boolean {
 
 async function list(pair: readonly Standing[], world: World): Promise<Seen> {
   const [first] = pair
-  if (first === undefined || world.resource.list?.items === undefined) return { answer: undefined }
+  const { items, part } = world.resource.list ?? {}
+  if (first === undefined || items === undefined || part !== undefined) return { answer: undefined }
   const walk = await world.walk(first.member.above)
   if (!isSuccess(walk.last) || !walk.complete || !showsKeys(walk.members, world)) return { answer: walk.last }
   const missing = pair.find(

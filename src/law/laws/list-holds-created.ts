@@ -1,6 +1,6 @@
 import { isObject, valueAt } from '../../json/pointer.ts'
 import { isWord } from '../create-note.ts'
-import { all, creates, lists } from '../facts.ts'
+import { all, creates, listsAll } from '../facts.ts'
 import { isHiddenByValue } from '../hidden-by-value.ts'
 import type { Law } from '../law.ts'
 import { sameKey } from '../list-membership.ts'
@@ -17,7 +17,7 @@ export const listHoldsCreated: Law = {
   level: 'must',
   text: 'The list holds each created member once, with the values that were sent.',
   source: 'RFC 9110, section 9.3.1',
-  needs: all(creates, lists),
+  needs: all(creates, listsAll),
   async check(world) {
     const made = await world.several()
     const members = made.slice(0, 2)

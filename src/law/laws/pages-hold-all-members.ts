@@ -2,7 +2,7 @@ import { valueAt } from '../../json/pointer.ts'
 import { faultsOfBoth, keysOf, type PageFault } from '../compare-walks.ts'
 import type { PageStyle } from '../../resource/model.ts'
 import type { Answer } from '../exchange.ts'
-import { all, creates, lists, pages } from '../facts.ts'
+import { all, creates, listsAll, pages } from '../facts.ts'
 import type { Law } from '../law.ts'
 import { type LinkedStyle, linkedStyles } from '../linked-style.ts'
 import { NotVerified } from '../not-verified.ts'
@@ -16,7 +16,7 @@ export const pagesHoldAllMembers: Law = {
   level: 'must',
   text: 'A walk through the pages of a list, in each style that the document has, shows each member once.',
   source: 'the document: the page parameters of the list',
-  needs: all(creates, lists, pages),
+  needs: all(creates, listsAll, pages),
   async check(world) {
     const members = await world.several()
     const above = members[0]?.above ?? []

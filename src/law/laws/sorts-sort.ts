@@ -2,7 +2,7 @@ import type { ApiParameter } from '../../document/api-document.ts'
 import { formatPointer, isObject } from '../../json/pointer.ts'
 import { isWord } from '../create-note.ts'
 import { isSuccess } from '../exchange.ts'
-import { all, creates, lists } from '../facts.ts'
+import { all, creates, listsAll } from '../facts.ts'
 import type { Law } from '../law.ts'
 import { NotVerified } from '../not-verified.ts'
 import { flatten } from '../plausible-value.ts'
@@ -21,7 +21,7 @@ export const sortsSort: Law = {
   level: 'must',
   text: 'A list that is asked for in the order of a property shows its members in that order.',
   source: 'the document: the values of a query parameter that sorts',
-  needs: all(creates, lists),
+  needs: all(creates, listsAll),
   async check(world) {
     const members = await world.several()
     const operation = world.operation(world.resource.list?.operation ?? '')

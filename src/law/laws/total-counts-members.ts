@@ -1,6 +1,6 @@
 import type { PageStyle } from '../../resource/model.ts'
 import { isSuccess } from '../exchange.ts'
-import { all, lists, totals } from '../facts.ts'
+import { all, listsAll, totals } from '../facts.ts'
 import { whyNotWritten } from '../why-not-written.ts'
 import type { Law } from '../law.ts'
 import type { Member } from '../member.ts'
@@ -15,7 +15,7 @@ export const totalCountsMembers: Law = {
   level: 'must',
   text: 'The total of a list is the number of all its members, on each page.',
   source: 'the document: the property that states the total',
-  needs: all(lists, totals),
+  needs: all(listsAll, totals),
   onlyReads: true,
   async check(world) {
     const { above } = await world.above()

@@ -1,7 +1,7 @@
 import { isObject, valueAt } from '../../json/pointer.ts'
 import { changedMember } from '../changed-member.ts'
 import { isSuccess } from '../exchange.ts'
-import { all, creates, lists, updates } from '../facts.ts'
+import { all, creates, listsAll, updates } from '../facts.ts'
 import type { Law } from '../law.ts'
 import { sameKey } from '../list-membership.ts'
 import type { Member } from '../member.ts'
@@ -14,7 +14,7 @@ export const updateIsListed: Law = {
   level: 'must',
   text: 'The list shows a member once, with the values of its last update.',
   source: 'RFC 9110, section 9.3.4',
-  needs: all(creates, lists, updates),
+  needs: all(creates, listsAll, updates),
   async check(world) {
     const member = await world.fresh()
     let reason: string | undefined

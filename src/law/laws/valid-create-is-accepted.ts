@@ -1,7 +1,14 @@
-import { isRefusal } from '../exchange.ts'
+import type { DocumentSchema } from '../../document/api-document.ts'
+import { isObject } from '../../json/pointer.ts'
+import { type Answer, isRefusal } from '../exchange.ts'
 import { all, creates } from '../facts.ts'
 import type { Law } from '../law.ts'
+import { NotVerified } from '../not-verified.ts'
+import { memberSchema } from '../optional-properties.ts'
+import { flatten } from '../plausible-value.ts'
+import { refersToOthers } from '../refers-to-others.ts'
 import { statusProblems } from '../status-problem.ts'
+import type { World } from '../world.ts'
 
 /**
  * A body that keeps to the document is accepted. A should: the document may leave out a rule, such as that a referred member must
@@ -15,17 +22,37 @@ export const validCreateIsAccepted: Law = {
   needs: all(creates),
   async check(world) {
     // Makes the parents, and finds the way in which the target accepts bodies.
-    try {
-      await world.fresh()
-    } finally {
-      const refused = world.refused()
-      if (refused !== undefined)
-        world.expect(refused, statusProblems(refused, ['2xx'], { what: 'a create with a valid body' }))
-    }
+    const failure = await world.fresh().then(
+      () => undefined,
+      (error: unknown) => error,
+    )
+    const refused = world.refused()
+    if (refused !== undefined) holdRefusal(refused, world)
+    if (failure !== undefined) throw failure
     for (const variant of [1, 2]) {
       const { answer } = await world.create(await world.body({ variant }))
       if (isRefusal(answer) && answer.status === 429) return
       if (!world.expect(answer, statusProblems(answer, ['2xx'], { what: 'a create with a valid body' }))) return
     }
   },
+}
+
+function holdRefusal(refused: Answer, world: World): void {
+  const named = nameOfOther(world)
+  if (named !== undefined)
+    throw new NotVerified(`a create may have to name a member of another resource at /${named}, and none is known`)
+  world.expect(refused, statusProblems(refused, ['2xx'], { what: 'a create with a valid body' }))
+}
+
+/** An optional property that may name a member of a resource which the contract does not have, such as `trip_id`. */
+function nameOfOther(world: World): string | undefined {
+  const { resource, document } = world
+  const { properties } = memberSchema({ operation: resource.create?.operation ?? '' }, world)
+  const own = new Set(Object.values(resource.key.address?.value ?? {}))
+  const known = Object.keys(resource.refers)
+  return Object.entries(isObject(properties) ? properties : {}).find(([name, property]) => {
+    const schema = flatten(property as DocumentSchema, document.schemas)
+    const isOpen = schema['readOnly'] !== true && !own.has(`/${name}`) && !known.includes(`/${name}`)
+    return isOpen && !/^(?:id|uuid|guid)$/i.test(name) && refersToOthers(name, schema)
+  })?.[0]
 }
