@@ -21,6 +21,7 @@ import { headIsLikeGet } from './laws/head-is-like-get.ts'
 import { historiesKeepTheState } from './laws/histories-keep-the-state.ts'
 import { invalidCreateIsRefused } from './laws/invalid-create-is-refused.ts'
 import { invalidUpdateIsRefused } from './laws/invalid-update-is-refused.ts'
+import { itemsMatchTheirFilter } from './laws/items-match-their-filter.ts'
 import { keysAreUnique } from './laws/keys-are-unique.ts'
 import { keysStay } from './laws/keys-stay.ts'
 import { listHoldsCreated } from './laws/list-holds-created.ts'
@@ -95,6 +96,7 @@ export const LAWS: readonly Law[] = [
   pageSizeIsKept,
   farPageIsEmpty,
   filtersFilter,
+  itemsMatchTheirFilter,
   sortsSort,
   updateShows,
   updateAnswerShows,

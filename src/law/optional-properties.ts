@@ -6,6 +6,7 @@ import type { OfKey } from './invalid-bodies.ts'
 import { bodyOfKey } from './body-of-key.ts'
 import { bodiesOf } from './create-member.ts'
 import { flatten } from './plausible-value.ts'
+import { isSecretName } from './secret-name.ts'
 import { secretPointers } from './secrets-of.ts'
 import type { World } from './world.ts'
 
@@ -33,7 +34,8 @@ export function optionalProperties(body: BodyFacts, world: World): readonly stri
   return Object.entries(properties).flatMap(([name, property]) => {
     const schema = flatten(property as DocumentSchema, world.document.schemas)
     const isKept = schema['x-kept'] === true
-    return needed.has(name) || 'default' in schema || isKept || apart.has(`/${name}`) ? [] : [name]
+    const isApart = isKept || apart.has(`/${name}`) || isSecretName(name)
+    return needed.has(name) || 'default' in schema || isApart ? [] : [name]
   })
 }
 

@@ -13,15 +13,21 @@ export interface BodyContent extends ApiContent {
   readonly media: string
 }
 
-/** The content that is sent: JSON where the operation takes it, else a form, else the first. Undefined without a body that can be made. */
+/** The content that is sent: JSON where the operation takes it, else a form, else any, else bytes. Undefined without a body that can be made. */
 export function contentOf({ body }: ApiOperation, wanted?: string): BodyContent | undefined {
   const all = Object.entries(body?.content ?? {}).map(([media, content]) => ({ ...content, media }))
   return (
     all.find(({ media }) => media === wanted) ??
     all.find(({ media }) => isJson(media)) ??
     all.find(({ media }) => isForm(media)) ??
-    all.find(({ media }) => media.includes('*'))
+    all.find(({ media }) => media.includes('*')) ??
+    all.find(({ media }) => isBytes(media))
   )
+}
+
+/** True for a media type whose bodies are text or bytes without a form that the document states. */
+export function isBytes(media: string): boolean {
+  return /^(?:application\/octet-stream|text\/plain|image\/)/i.test(media)
 }
 
 /** True for a media type whose bodies are JSON. */
@@ -51,7 +57,8 @@ export interface BodyMaking extends Making {
 /** A body that keeps to the document. Undefined where this way makes none. */
 export function makeBody(content: BodyContent, making: BodyMaking): unknown {
   const { way, validators, schemas, seed } = making
-  const { schema = true, example, otherExamples = [] } = content
+  const { schema = true, example, otherExamples = [], media } = content
+  if (isBytes(media)) return way === 'plausible' ? making.word() : undefined
   const isValid = (value: unknown): boolean => (validators(schema)?.(value).length ?? 0) === 0
   if (way === 'example') {
     const fitting = [example, ...otherExamples].find((one) => one !== undefined && isValid(one))
@@ -114,6 +121,7 @@ export function encodeBody(value: unknown, media: string): EncodedBody {
     const bytes = encoder.encode(`${parts.join('')}--${BOUNDARY}--\r\n`)
     return { media: `multipart/form-data; boundary=${BOUNDARY}`, bytes }
   }
+  if (isBytes(media) && typeof value === 'string') return { media, bytes: encoder.encode(value) }
   return { media: media.includes('*') ? 'application/json' : media, bytes: encoder.encode(JSON.stringify(value)) }
 }
 

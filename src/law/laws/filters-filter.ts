@@ -4,6 +4,7 @@ import type { Pointer } from '../../resource/model.ts'
 import { isSuccess } from '../exchange.ts'
 import { all, creates, listsAll } from '../facts.ts'
 import { filterPlace, isPlain, valuesAtPlace } from '../filter-place.ts'
+import { FILTERS, RANGE } from '../filter-words.ts'
 import type { Law } from '../law.ts'
 import type { Member } from '../member.ts'
 import { NotVerified } from '../not-verified.ts'
@@ -71,13 +72,6 @@ function listedIn(schema: DocumentSchema, { document }: World): readonly unknown
   if (Array.isArray(values)) return (values as unknown[]).filter(isPlain)
   return [type].flat().includes('boolean') ? [true, false] : []
 }
-
-/** A description that says what a parameter does. */
-const FILTERS =
-  /\bfilter|^\s*(?:the )?only\b|\bonly (?:the )?[\w-]+ (?:that|which|who|whose|of|with|in|by|from|are|is)\b|\b(?:limit|restrict|narrow)(?:s|ed)?\b/i
-/** A bound, a day in a span and an exception have the name of a property too, and show members with other values. */
-const RANGE =
-  /\b(?:at (?:most|least)|up to|minimum|maximum|min|max|from|until|before|after|since|by (?:that|this)|on (?:that|this)|(?:greater|less|more|older|newer|later|earlier|higher|lower|larger|smaller) than|or (?:more|less|fewer|later|earlier|older|newer|higher|lower|larger|smaller|above|below|before|after)|above|below|range|that many|that much|this size|(?:no|not) (?:more|less|later|earlier)|budget|room for|seats?|none of|without|except|excluding|excludes?|leaves? out|always|already|still valid|any of|all of|list of|separated)\b/i
 
 /** Another value is none that holds the wanted one. */
 const EXACT = /\bexact|\bwhole value\b|\bequals?\b/i

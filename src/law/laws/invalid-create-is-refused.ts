@@ -6,6 +6,7 @@ import type { Law } from '../law.ts'
 import { documentsRefusedWrites } from '../documents-refusal.ts'
 import type { Member } from '../member.ts'
 import { NotVerified } from '../not-verified.ts'
+import { contentOf, isBytes } from '../request-body.ts'
 import { underFreshKey } from '../under-fresh-key.ts'
 import { acceptedProblems } from '../status-problem.ts'
 import type { World } from '../world.ts'
@@ -21,6 +22,8 @@ export const invalidCreateIsRefused: Law = {
   source: 'OpenAPI 3.1, section 4.8.13 (Request Body Object)',
   needs: all(creates),
   async check(world) {
+    if (isBytes(contentOf(world.operation(world.resource.create?.operation ?? ''))?.media ?? ''))
+      throw new NotVerified('the document states no form of the body')
     // Shows that the target takes valid bodies here.
     const member = await world.fresh()
     const kinds = kindsOf(world)

@@ -1,4 +1,4 @@
-import { all, creates, listsAll, pages } from '../facts.ts'
+import { all, creates, lists, pages } from '../facts.ts'
 import { isSuccess } from '../exchange.ts'
 import type { Law } from '../law.ts'
 import { NotVerified } from '../not-verified.ts'
@@ -11,7 +11,7 @@ export const pageSizeIsKept: Law = {
   level: 'must',
   text: 'A page has no more members than the page size that was asked for.',
   source: 'the document: the page size of the list',
-  needs: all(creates, listsAll, pages),
+  needs: all(creates, lists, pages),
   async check(world) {
     const above = (await world.several())[0]?.above ?? []
     const at = `body#${world.resource.list?.items?.value ?? ''}`
