@@ -1,4 +1,5 @@
 import { namedFacts } from '../resource/model-file.ts'
+import { isAction } from '../resource/is-action.ts'
 import type { Model, Resource } from '../resource/model.ts'
 import { unknownFacts } from '../resource/unknown-facts.ts'
 
@@ -43,7 +44,9 @@ function placeOf({ within }: Resource): string {
   return names.length === 0 ? '' : ` in ${names.join(', ')}`
 }
 
-function operationsOf({ list, create, read, updates, delete: remove, singleton }: Resource): string {
+function operationsOf(resource: Resource): string {
+  if (isAction(resource)) return 'action'
+  const { list, create, read, updates, delete: remove, singleton } = resource
   const parts = [
     ...(list === undefined ? [] : ['list']),
     ...(create === undefined ? [] : ['create']),

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { inferModel } from '../resource/infer-model.ts'
 import { told } from './fire-at.test-support.ts'
-import { fireAtYard, YARD_DOCUMENT } from './yard.test-support.ts'
+import { fireAtYard, lookAtYard, YARD_DOCUMENT } from './yard.test-support.ts'
 
 const LEAVES = { mayLeave: (name: string) => name === 'report' }
 
@@ -78,4 +78,10 @@ test('an action that the state of its order refuses is no finding', async () => 
       /^no payment could be made: POST \/orders\/o\d+\/payment was answered 409; laws that need one/,
     ),
   ])
+})
+
+test('a look at a server sends no action', async () => {
+  const asked = await lookAtYard()
+  expect(asked).toContain('POST /orders')
+  expect(asked.filter((one) => /ship|payment|label|search|reports/.test(one))).toEqual([])
 })

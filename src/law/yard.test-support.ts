@@ -1,5 +1,9 @@
 import { readWritten } from '../document/written.test-support.ts'
 import type { Report } from '../report/report.ts'
+import { fetchTarget } from '../http/fetch-target.ts'
+import { DEFAULT_LIMITS } from '../http/target.ts'
+import { inferModel } from '../resource/infer-model.ts'
+import { calibrateModel } from './calibrate-model.ts'
 import { fireAt } from './fire-at.test-support.ts'
 import type { LawRun } from './law-run.ts'
 
@@ -101,11 +105,34 @@ export interface Yard {
 export async function fireAtYard(difference?: Difference, more: Partial<LawRun> = {}): Promise<Yard> {
   const orders = new Map<string, Order>()
   const state = { reports: 0 }
-  const principals = { owner: { headers: { 'X-Key': 'one' } } }
   const handle = createYard(orders, state, difference)
-  const report = await fireAt(YARD_DOCUMENT, handle, { principals, level: 'should', ...more })
+  const report = await fireAt(YARD_DOCUMENT, handle, { principals: OWNER, level: 'should', ...more })
   return { report, left: [...orders.values()], reports: state.reports }
 }
+
+/** Looks at a yard, and returns the requests that it got. */
+export async function lookAtYard(): Promise<readonly string[]> {
+  const asked: string[] = []
+  const handle = createYard(new Map(), { reports: 0 })
+  const target = fetchTarget((request) => {
+    asked.push(`${request.method} ${new URL(request.url).pathname}`)
+    return handle(request)
+  }, DEFAULT_LIMITS)
+  const model = inferModel(YARD_DOCUMENT)
+  await calibrateModel({
+    document: YARD_DOCUMENT,
+    model,
+    target,
+    principals: OWNER,
+    scopes: {},
+    mayWrite: () => true,
+    seed: 1,
+    level: 'must',
+  })
+  return asked
+}
+
+const OWNER = { owner: { headers: { 'X-Key': 'one' } } }
 
 type Values = Readonly<Record<string, unknown>>
 

@@ -1,3 +1,4 @@
+import { isAction } from './is-action.ts'
 import { FACTS } from './model-file.ts'
 import type { Resource } from './model.ts'
 
@@ -6,7 +7,7 @@ const RARE = new Set(['key.in', 'create.idAt', 'list.total'])
 
 /** The facts of a resource that nobody knows, such as `create.again`. What hangs on them is not verified. */
 export function unknownFacts(resource: Resource): readonly string[] {
-  if (resource.singleton === true) return []
+  if (resource.singleton === true || isAction(resource)) return []
   const parts = (['key', 'list', 'create', 'delete'] as const).flatMap((part) => {
     const stated = resource[part] as Readonly<Record<string, unknown>> | undefined
     if (stated === undefined) return []

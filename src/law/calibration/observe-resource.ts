@@ -1,3 +1,4 @@
+import { isAction } from '../../resource/is-action.ts'
 import type { Observed, Seen } from '../../resource/observed.ts'
 import type { Member } from '../member.ts'
 import { NotVerified } from '../not-verified.ts'
@@ -41,7 +42,8 @@ export async function observeResource(world: World): Promise<Observed> {
 }
 
 async function observe(world: World, noting: Noting): Promise<void> {
-  if (world.resource.singleton === true) return
+  // An action has no facts that a look could tell.
+  if (world.resource.singleton === true || isAction(world.resource)) return
   const member = await createdMember(world, noting)
   await observeList(world, member ?? (await world.above()), noting)
   if (member === undefined) return
