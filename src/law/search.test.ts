@@ -15,7 +15,9 @@ paths:
   /pets/findByStatus:
     get:
       operationId: findByStatus
-      parameters: [{ name: status, in: query, description: Status to filter by, schema: { type: string, enum: [free, sold] } }]
+      parameters:
+        - { name: status, in: query, description: Status to filter by, schema: { type: string, enum: [free, sold] } }
+        - { name: limit, in: query, schema: { type: integer, minimum: 1 } }
       responses: { '200': { description: ok, content: { application/json: { schema: { type: array, items: { $ref: '#/components/schemas/Pet' } } } } } }
   /pets/findByTags:
     get:
@@ -52,10 +54,10 @@ interface Pet {
   readonly tags: readonly { readonly name: string }[]
 }
 
-type Difference = 'any-status' | 'any-tag' | 'any-pet' | 'size-as-text'
+type Difference = 'any-limit' | 'any-status' | 'any-tag' | 'any-pet' | 'size-as-text'
 
 function selects(id: string): boolean {
-  return id.includes('items-match') || id.endsWith('[photo]')
+  return /items-match|page-size-is-kept/.test(id) || id.endsWith('[photo]')
 }
 
 async function fire(difference?: Difference) {
@@ -70,10 +72,11 @@ async function fire(difference?: Difference) {
     const [, , id = '', action] = pathname.split('/')
     const [status, tag] = [searchParams.get('status'), searchParams.get('tags')]
     const pets = [...kept.values()]
-    if (id === 'findByStatus')
-      return Response.json(
-        pets.filter((pet) => status === null || difference === 'any-status' || pet.status === status),
-      )
+    if (id === 'findByStatus') {
+      const isFound = (pet: Pet): boolean => status === null || difference === 'any-status' || pet.status === status
+      const most = difference === 'any-limit' ? Infinity : Number(searchParams.get('limit') ?? Infinity)
+      return Response.json(pets.filter(isFound).slice(0, most))
+    }
     if (id === 'findByTags') {
       const isTagged = ({ tags }: Pet): boolean => tags.some(({ name }) => name === tag)
       return Response.json({ pets: pets.filter((pet) => tag === null || difference === 'any-tag' || isTagged(pet)) })
@@ -115,6 +118,7 @@ test('searches that show what they are asked for, and an upload of bytes, are no
 })
 
 test.each<[Difference, string]>([
+  ['any-limit', 'fail law.page-size-is-kept[findByStatus]'],
   ['any-status', 'fail law.items-match-their-filter[findByStatus]'],
   ['any-tag', 'warn law.items-match-their-filter[findByTag]'],
   ['any-pet', 'fail law.unknown-parent-is-not-found[photo]'],

@@ -1,12 +1,12 @@
 import type { ApiParameter } from '../../document/api-document.ts'
 import { isObject } from '../../json/pointer.ts'
 import { isOnlyRead } from '../../resource/is-only-read.ts'
-import { type Answer, isSuccess } from '../exchange.ts'
 import { all, type Need, reads } from '../facts.ts'
 import { FILTERS, RANGE } from '../filter-words.ts'
 import { filterPlace, isPlain, valuesAtPlace } from '../filter-place.ts'
 import type { Law } from '../law.ts'
 import { NotVerified } from '../not-verified.ts'
+import { onlyItems } from '../only-items.ts'
 import { flatten } from '../plausible-value.ts'
 import { short } from '../compare-member.ts'
 import type { World } from '../world.ts'
@@ -33,7 +33,7 @@ export const itemsMatchTheirFilter: Law = {
     let judged = 0
     for (const { name, value, isStated } of asked.slice(0, MOST)) {
       const answer = await world.send({ operation, path: above, query: { [name]: value } })
-      const items = itemsIn(answer)
+      const items = onlyItems(answer)
       const others = items.map((item) => valuesOf(item, name)).filter((own) => own !== undefined && !isIn(value, own))
       // A search that finds nothing says nothing, and neither does one whose items lack the property.
       if (items.every((item) => valuesOf(item, name) === undefined)) continue
@@ -71,14 +71,6 @@ function valuesFor({ in: place, name, schema, description = '' }: ApiParameter, 
     choices.length > 0 ? choices.filter(isPlain) : type === 'boolean' ? [true, false] : isFree ? [world.word()] : []
   const isStated = FILTERS.test(description)
   return values.slice(0, MOST_VALUES).map((value) => ({ name, value: String(value), isStated }))
-}
-
-/** The items of an array, or of the only array within an object. */
-function itemsIn(answer: Answer): readonly unknown[] {
-  if (!isSuccess(answer)) return []
-  if (Array.isArray(answer.json)) return answer.json as readonly unknown[]
-  const arrays = Object.values(isObject(answer.json) ? answer.json : {}).filter((one) => Array.isArray(one))
-  return arrays.length === 1 ? (arrays[0] as readonly unknown[]) : []
 }
 
 /** The values that an item has for a parameter: those of a property, or the names and keys of the objects in a list. */

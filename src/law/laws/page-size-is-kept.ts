@@ -1,7 +1,11 @@
-import { all, creates, lists, pages } from '../facts.ts'
+import { isOnlyRead } from '../../resource/is-only-read.ts'
+import { all, creates, lists, pages, reads } from '../facts.ts'
 import { isSuccess } from '../exchange.ts'
 import type { Law } from '../law.ts'
 import { NotVerified } from '../not-verified.ts'
+import { onlyItems } from '../only-items.ts'
+import { flatten } from '../plausible-value.ts'
+import type { Problem } from '../problem.ts'
 import type { PageStyle } from '../../resource/model.ts'
 import type { World } from '../world.ts'
 
@@ -11,8 +15,10 @@ export const pageSizeIsKept: Law = {
   level: 'must',
   text: 'A page has no more members than the page size that was asked for.',
   source: 'the document: the page size of the list',
-  needs: all(creates, lists, pages),
+  needs: (resource, model, document) =>
+    (isOnlyRead(resource) ? reads : all(creates, lists, pages))(resource, model, document),
   async check(world) {
+    if (isOnlyRead(world.resource)) return holdSearch(world)
     const above = (await world.several())[0]?.above ?? []
     const at = `body#${world.resource.list?.items?.value ?? ''}`
     let judged = 0
@@ -30,20 +36,7 @@ export const pageSizeIsKept: Law = {
         throw new NotVerified(`the list shows no more than ${size} without a page size`)
       judged += 1
       const count = first.members.length
-      world.expect(
-        first.answer,
-        count <= size
-          ? []
-          : [
-              {
-                signature: 'page-too-large',
-                message: `expected at most ${size} members on a page, got ${count}`,
-                at,
-                expected: size,
-                actual: count,
-              },
-            ],
-      )
+      world.expect(first.answer, tooLarge(count, { size, at }))
     }
     if (judged > 0) return
     throw new NotVerified(
@@ -52,6 +45,30 @@ export const pageSizeIsKept: Law = {
         : `a page of one member was answered ${refused}`,
     )
   },
+}
+
+/** A search that is only read keeps to a size too, such as `/hours?limit=1`. */
+async function holdSearch(world: World): Promise<void> {
+  const operation = world.operation(world.resource.read?.operation ?? '')
+  const size = operation.parameters.find((one) => one.in === 'query' && SIZES.test(one.name))
+  if (size === undefined) throw new NotVerified('the document has no page size of the search')
+  const { above } = await world.above()
+  const { minimum = 1 } = flatten(size.schema, world.document.schemas)
+  const least = Math.max(1, Number(minimum))
+  const whole = await world.send({ operation, path: above })
+  if (onlyItems(whole).length <= least)
+    throw new NotVerified(`the search shows no more than ${least} without a page size`)
+  const answer = await world.send({ operation, path: above, query: { [size.name]: String(least) } })
+  if (!isSuccess(answer)) throw new NotVerified(`a page of ${least} was answered ${answer.status}`)
+  world.expect(answer, tooLarge(onlyItems(answer).length, { size: least, at: 'body#' }))
+}
+
+const SIZES = /^(?:limit|(?:page_?)?size|per_?page|max_?results)$/i
+
+function tooLarge(count: number, { size, at }: { readonly size: number; readonly at: string }): readonly Problem[] {
+  if (count <= size) return []
+  const message = `expected at most ${size} members on a page, got ${count}`
+  return [{ signature: 'page-too-large', message, at, expected: size, actual: count }]
 }
 
 /** True where a page has more members if none is asked for a size: else every list keeps to a size. */
