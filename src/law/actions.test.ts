@@ -45,6 +45,8 @@ test('an action that nothing undoes is sent only where --leave names it', async 
 test.each([
   ['takes-any-amount', 'fail law.invalid-create-is-refused[payment]'],
   ['takes-any-method', 'fail law.invalid-create-is-refused[payment]'],
+  ['takes-words-for-amounts', 'fail law.invalid-create-is-refused[payment]'],
+  ['takes-any-day', 'warn law.formats-are-kept[payment]'],
   ['takes-long-labels', 'fail law.invalid-create-is-refused[label]'],
   ['pays-unknown-orders', 'fail law.unknown-parent-is-not-found[payment]'],
   ['pays-for-anybody', 'fail law.no-credentials-are-refused[payment]'],
@@ -84,4 +86,13 @@ test('a look at a server sends no action', async () => {
   const asked = await lookAtYard()
   expect(asked).toContain('POST /orders')
   expect(asked.filter((one) => /ship|payment|label|search|reports/.test(one))).toEqual([])
+})
+
+test('without credentials, a refused create is told beside the verdict, and is sent once', async () => {
+  const { report } = await fireAtYard('shows-anybody', { principals: {} })
+  expect(report.verdict).toBe('inconclusive')
+  expect(report.notes).toEqual([
+    'no order could be made: POST /orders was answered 401; laws that need one are not verified',
+    'no search could be made: POST /orders/search was answered 401; laws that need one are not verified',
+  ])
 })

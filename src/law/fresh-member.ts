@@ -57,13 +57,17 @@ export async function freshMember(resource: Resource, how: Fresh, caseSession: C
     if (isSuccess(answer)) {
       Object.assign(makings, attempt)
       const found = member ?? (await findByMark(asked, answer, caseSession))
-      makings.impossible = found === undefined ? UNADDRESSED : undefined
-      if (found === undefined) throw new NotVerified(UNADDRESSED)
+      makings.impossible = found === undefined ? `no ${resource.name} could be named: ${UNADDRESSED}` : undefined
+      if (found === undefined) {
+        makings.refusal = makings.impossible ?? UNADDRESSED
+        throw new NotVerified(makings.refusal)
+      }
       await learnSharing(wanted, caseSession)
       return waitFor(found, answer, caseSession)
     }
     const why = `no ${resource.name} could be made: ${answer.asked} was answered ${answer.status}`
     makings.refusal = why
+    if (answer.status === 401 && makings.way === undefined) makings.impossible = why
     if (!isRefusal(answer) || answer.status === 401 || answer.status === 403 || makings.way !== undefined)
       throw new NotVerified(why)
     makings.refused ??= { answer, record: caseSession.record }

@@ -5,6 +5,7 @@ import type { ApiDocument, DocumentSchema } from '../document/api-document.ts'
 import { isObject, valueAt, withValueAt } from '../json/pointer.ts'
 import type { UpdateFacts } from '../resource/model.ts'
 import { alternativesOf } from './alternatives.ts'
+import { isWord } from './create-note.ts'
 import { bodyOfKey } from './body-of-key.ts'
 import { bodiesOf, memberIn } from './create-member.ts'
 import { onceASchema } from './once-a-schema.ts'
@@ -62,8 +63,11 @@ export function invalidBodies(
   const planted = (drawn: unknown, place: BrokenPlace): unknown =>
     errorsOf === undefined || isAsForm ? undefined : plantBrokenPart(accepted, drawn, { place, errorsOf })
   return chosen.flatMap(({ instancePath, keyword, property, arbitrary }, index) => {
+    // No word is a number or a flag, however a server reads it.
+    const isNoText = keyword === 'type' && takesNoText(schema, instancePath, document.schemas)
     const mayBeRead = (value: unknown): boolean => {
       const broken = valueAt(value, instancePath)
+      if (isNoText && isWord(broken)) return false
       // A null may stand for no value, whatever it breaks, and so may an empty field.
       return broken === null || (isAsForm && broken === '') || (keyword === 'type' && !isStructure(broken))
     }
@@ -72,7 +76,13 @@ export function invalidBodies(
       isWorse: (value) => mayBeRead(value) || (isAsForm && !isFields(value)),
     })
     if (drawn === undefined || (isAsForm && !isFields(drawn.value))) return []
-    const near = atBound(drawn.value, { schema, instancePath, keyword, schemas: document.schemas })
+    const worded = isNoText ? withValueAt(drawn.value, instancePath, world.word()) : drawn.value
+    const near = atBound(errorsOf?.(worded).length === 0 ? drawn.value : worded, {
+      schema,
+      instancePath,
+      keyword,
+      schemas: document.schemas,
+    })
     // Another alternative of the schema may have room for the nearest number.
     const broken = errorsOf?.(near).length === 0 ? drawn.value : near
     const body = { value: planted(broken, { instancePath, keyword, property }) ?? broken }
@@ -87,6 +97,15 @@ export function invalidBodies(
     const isLenient = keyword === 'uniqueItems' || mayBeRead(body.value)
     return [{ value, body: body.value, at: place, rule, mayBeRead: isLenient }]
   })
+}
+
+/** True for a place that takes numbers or flags alone. */
+function takesNoText(schema: DocumentSchema, instancePath: string, schemas: ApiDocument['schemas']): boolean {
+  const own = [schema, ...alternativesOf(schema, schemas)]
+    .map((one) => schemaAt(one, instancePath, schemas))
+    .find((one) => one !== undefined)
+  const types = own === undefined ? [] : [flatten(own, schemas)['type']].flat()
+  return types.length > 0 && types.every((type) => ['integer', 'number', 'boolean', 'null'].includes(String(type)))
 }
 
 interface Bounded {

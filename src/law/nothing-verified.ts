@@ -23,12 +23,15 @@ export function withoutSuccesses(decided: Decided, looked: Looked): Decided {
   if (verdict === 'inconclusive' || reason !== undefined) return decided
   const refusal = (verdict === 'conforms' ? refusedCreates(looked) : undefined) ?? refusedAll(looked)
   if (refusal === undefined) return decided
-  return { verdict: verdict === 'violates' ? verdict : 'inconclusive', reason: `${refusal}${hintOf(looked)}` }
+  return {
+    verdict: verdict === 'violates' ? verdict : 'inconclusive',
+    reason: `${refusal}${looked.session.successes.count > 0 ? '' : hintOf(looked)}`,
+  }
 }
 
 function refusedCreates({ session: { makings } }: Looked): string | undefined {
   const known = [...makings.values()]
-  if (known.some(({ way }) => way !== undefined)) return undefined
+  if (known.some(({ way, impossible }) => way !== undefined && impossible === undefined)) return undefined
   const refusal = known.find((one) => one.refusal !== undefined)?.refusal
   return refusal === undefined ? undefined : `${refusal}; no law that writes could be checked`
 }

@@ -121,8 +121,8 @@ function trafficOf({ connection, stayed, makings }: LawSession): Pick<Report, 'r
     ([resource, count]) =>
       `${count} ${count === 1 ? 'member' : 'members'} of ${resource} stayed on the target, as --leave allows`,
   )
-  const unmade = [...makings.values()].flatMap(({ way, impossible, isKept }) => {
-    if (impossible === undefined || (way !== undefined && isKept !== true)) return []
+  const unmade = [...makings.values()].flatMap(({ impossible, isKept }) => {
+    if (impossible === undefined) return []
     return [isKept === true ? impossible : `${impossible}; laws that need one are not verified`]
   })
   const notes = [...unmade, ...left, ...(advice === undefined ? [] : [advice])]

@@ -60,10 +60,12 @@ type Values = Readonly<Record<string, unknown>>
 interface Shelf {
   /** Changes the members of a resource as answers show them. */
   readonly show?: (member: Values) => Values
+  /** The answer to a create. */
+  readonly made?: (member: Values) => Values
   readonly update?: (before: Values, sent: Values) => Values
 }
 
-function createShelf({ show = (member) => member, update = (_, sent) => sent }: Shelf) {
+function createShelf({ show = (member) => member, made = (member) => member, update = (_, sent) => sent }: Shelf) {
   const kept = { users: new Map<number, Values>(), talks: new Map<number, Values>() }
   let last = 0
   const shown = (member: Values): Response => Response.json(show(without(member, ['password'])))
@@ -75,7 +77,7 @@ function createShelf({ show = (member) => member, update = (_, sent) => sent }: 
     if (request.method === 'POST') {
       last += 1
       members.set(last, { ...body, id: last })
-      return shown({ ...body, id: last })
+      return shown(made({ ...body, id: last }))
     }
     // No talk is of these days.
     if (id === undefined && request.method === 'GET') return Response.json([])
@@ -99,7 +101,11 @@ const fire = async (shelf: Shelf) => {
   const report = await fireAt(document, createShelf(shelf), {
     selects: (id) => LAWS.some((law) => id.startsWith(`law.${law}[`)),
   })
-  return { told: told(report), passed: report.results.flatMap(({ id, status }) => (status === 'pass' ? [id] : [])) }
+  return {
+    report,
+    told: told(report),
+    passed: report.results.flatMap(({ id, status }) => (status === 'pass' ? [id] : [])),
+  }
 }
 
 test('a hidden password, an update that names its member in the body, and a list of some days are no findings', async () => {
@@ -127,4 +133,13 @@ test.each<[string, Shelf, string]>([
   ['merges an update', { update: (before, sent) => ({ ...before, ...sent }) }, 'warn law.replace-drops-the-rest[user]'],
 ])('a server that %s is found', async (_, shelf, found) => {
   expect((await fire(shelf)).told).toContain(found)
+})
+
+test('a create whose answer tells no key leaves a run inconclusive, and says so', async () => {
+  const { report, told: found } = await fire({ made: (member) => without(member, ['id']) })
+  expect(found).toEqual(['warn law.create-shows-member[user]', 'warn law.create-shows-member[talk]'])
+  expect(report.verdict).toBe('inconclusive')
+  expect(report.notes).toContain(
+    'no user could be named: the answer to the create does not tell the key of the member, and no list shows it; laws that need one are not verified',
+  )
 })

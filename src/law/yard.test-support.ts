@@ -68,7 +68,7 @@ components:
     Payment:
       type: object
       required: [amount, method]
-      properties: { amount: { type: integer, minimum: 1, maximum: 9999 }, method: { enum: [card, cash] }, memo: { type: string, maxLength: 40 } }
+      properties: { amount: { type: integer, minimum: 1, maximum: 9999 }, method: { enum: [card, cash] }, memo: { type: string, maxLength: 40 }, days: { type: array, items: { type: string, format: date } } }
 `
 
 export const YARD_DOCUMENT = readWritten({ 'yard.yaml': YARD }).document
@@ -79,9 +79,12 @@ export type Difference =
   | 'refuses-payments'
   | 'takes-any-amount'
   | 'takes-any-method'
+  | 'takes-words-for-amounts'
+  | 'takes-any-day'
   | 'takes-long-labels'
   | 'pays-unknown-orders'
   | 'pays-for-anybody'
+  | 'shows-anybody'
   | 'gives-no-receipt'
   | 'fails-at-cash'
   | 'refuses-cash'
@@ -144,11 +147,14 @@ function createYard(
   let last = 0
   const isOf = (one: Difference): boolean => difference === one
 
-  const pay = (order: Order | undefined, { amount, method, memo = '' }: Values): Response => {
+  const pay = (order: Order | undefined, { amount, method, memo = '', days = [] }: Values): Response => {
+    const isWord = isOf('takes-words-for-amounts') && typeof amount === 'string'
+    const areDays =
+      Array.isArray(days) && days.every((one) => isText(one, 1, 99) && (isOf('takes-any-day') || isDay(one)))
     const isAmount = isOf('takes-any-amount') ? typeof amount === 'number' : isWithin(amount, 1, 9999)
     const isCash = method === 'cash' && !isOf('refuses-cash')
     const isMethod = isOf('takes-any-method') || method === 'card' || isCash
-    if (!isAmount || !isMethod || !isText(memo, 0, 40)) return empty(400)
+    if (!(isAmount || isWord) || !isMethod || !isText(memo, 0, 40) || !areDays) return empty(400)
     if (isOf('refuses-payments') || order?.state === 'paid') return empty(409)
     if (isOf('fails-at-cash') && method === 'cash') return empty(500)
     if (order !== undefined) order.state = 'paid'
@@ -189,7 +195,8 @@ function createYard(
   return async (request) => {
     const [, name = '', id, action] = new URL(request.url).pathname.split('/')
     const isPaid = isOf('pays-for-anybody') && action === 'payment'
-    if (request.headers.get('X-Key') !== 'one' && !isPaid) return empty(401)
+    const isShown = isOf('shows-anybody') && request.method === 'GET'
+    if (request.headers.get('X-Key') !== 'one' && !isPaid && !isShown) return empty(401)
     if (request.method === 'POST' || request.method === 'PUT') {
       const isJson = request.headers.get('Content-Type')?.startsWith('application/json') === true
       const body = action === 'ship' ? {} : parsed(await request.text())
@@ -226,6 +233,10 @@ function parsed(text: string): Values | undefined {
   } catch {
     return undefined
   }
+}
+
+function isDay(text: string): boolean {
+  return /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text))
 }
 
 function isWithin(value: unknown, least: number, most: number): boolean {

@@ -79,6 +79,8 @@ function placesIn(schema: Readonly<Record<string, unknown>>, above: string, worl
     const at = above + formatPointer([name])
     const { format } = own
     if (typeof format === 'string' && FORMATS.has(format)) return [{ at, format }]
+    const item = isObject(own['items']) ? flatten(own['items'], world.document.schemas)['format'] : ''
+    if (typeof item === 'string' && FORMATS.has(item)) return [{ at: `${at}/0`, format: item }]
     return placesIn(own, at, world)
   })
 }
