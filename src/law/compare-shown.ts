@@ -107,13 +107,16 @@ function admits({ properties }: Properties, shown: Properties): boolean {
   return constants.length > 0 && constants.every(([name, value]) => shown[name] === value)
 }
 
-/** A secret by its name, which an answer leaves out or masks: an answer need not show a password. */
+/** A secret by its name, which an answer leaves out or masks, or any text that is masked but for its end, as a card number is. */
 function isHiddenSecret(name: string, sent: unknown, shown: unknown): boolean {
-  return isSecretName(name) && typeof sent === 'string' && (shown === undefined || shown === null || isMask(shown))
+  if (typeof sent !== 'string') return false
+  const [, tail] = typeof shown === 'string' ? (/^[*•x]{3,}(.{0,4})$/i.exec(shown) ?? []) : []
+  if (tail !== undefined && sent.endsWith(tail)) return true
+  return isSecretName(name) && (shown === undefined || shown === null || isPlaceholder(shown))
 }
 
-function isMask(shown: unknown): boolean {
-  return typeof shown === 'string' && /^(?:[*•x]+|<.*>|\[.*\]|redacted|hidden)$/i.test(shown)
+function isPlaceholder(shown: unknown): boolean {
+  return typeof shown === 'string' && /^(?:<.*>|\[.*\]|redacted|hidden)$/i.test(shown)
 }
 
 /** A value that may as well be left out. */

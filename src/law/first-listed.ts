@@ -1,8 +1,12 @@
+import { isOnlyRead } from '../resource/is-only-read.ts'
 import type { Resource } from '../resource/model.ts'
+import { ask } from './ask.ts'
+import { segmentAt } from './create-note.ts'
+import { onlyItems } from './only-items.ts'
 import { ownValuesIn } from './address-of.ts'
 import type { CaseSession } from './case-session.ts'
 import type { Member } from './member.ts'
-import { parentOf } from './paths.ts'
+import { operationWithId, parentOf } from './paths.ts'
 import { valuesAbove } from './values-above.ts'
 import { walkResource } from './walk-resource.ts'
 
@@ -24,14 +28,42 @@ export async function firstListed(
   const { session } = caseSession
   if (parent === undefined && parentOf(resource, session.model) !== undefined) return undefined
   const above = valuesAbove(resource, parent, session)
+  const own = isOnlyRead(resource)
+    ? await firstFound(resource, { above, index }, caseSession)
+    : await firstOf(resource, { above, index }, caseSession)
+  return own === undefined
+    ? undefined
+    : { resource, parent, above, own, sent: undefined, created: undefined, claim: undefined }
+}
+
+interface Listing {
+  readonly above: readonly string[]
+  readonly index: number
+}
+
+async function firstOf(
+  resource: Resource,
+  { above, index }: Listing,
+  caseSession: CaseSession,
+): Promise<readonly string[] | undefined> {
   const { members } = await walkResource(
     resource,
     { above, options: { until: (seen) => seen.length > index } },
     caseSession,
   )
   const found = members.flatMap((shown) => [ownValuesIn(shown, resource) ?? []]).filter((own) => own.length > 0)
-  const own = found[index] ?? found.at(-1)
-  return own === undefined
-    ? undefined
-    : { resource, parent, above, own, sent: undefined, created: undefined, claim: undefined }
+  return found[index] ?? found.at(-1)
+}
+
+/** The id of an item that a search shows: no path leads to it. */
+async function firstFound(
+  { read }: Resource,
+  { above, index }: Listing,
+  { record, session }: CaseSession,
+): Promise<readonly string[] | undefined> {
+  const operation = operationWithId(session.document, read?.operation ?? '')
+  const items = onlyItems(await ask({ operation, path: above }, record, session))
+  const ids = items.flatMap((item) => segmentAt(item, '/id') ?? [])
+  const id = ids[index] ?? ids.at(-1)
+  return id === undefined ? undefined : [id]
 }

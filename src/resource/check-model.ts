@@ -79,7 +79,7 @@ function checkReferences(source: YamlSource, { resources }: Model, { name, refer
   const known = Object.keys(resources).filter((other) => other !== name)
   return Object.entries(refers).flatMap(([pointer, { value }]) => {
     const keys = known.includes(value) ? (resources[value]?.key.parameters ?? []) : undefined
-    if (keys?.length === 1) return []
+    if (keys?.length === 1 || resources[value]?.singleton === true) return []
     const message =
       keys === undefined
         ? `"${value}" is no other resource${suggestion(value, known)}`

@@ -2,6 +2,9 @@ import type { ApiDocument } from '../document/api-document.ts'
 import { formatPointer } from '../json/pointer.ts'
 import { guess } from './fact.ts'
 import type { Pointer, Resource } from './model.ts'
+import { arrayIn } from './array-in.ts'
+import { answerShape } from './body-schema.ts'
+import { isOnlyRead } from './is-only-read.ts'
 import { isOnly, schemaShape, scalarType, type SchemaShape } from './schema-shape.ts'
 import type { Subject } from './subject.ts'
 import { singular, wordsOf } from './words.ts'
@@ -15,7 +18,7 @@ export function inferReferences(
   own: Resource,
   all: readonly Resource[],
 ): Resource['refers'] {
-  const others = all.filter((other) => mayBeNamed(other, own))
+  const others = all.filter((other) => mayBeNamed(other, own, document))
   const found = others.length === 0 ? [] : referencesIn(request, [], { document, own, others })
   return Object.fromEntries(found.map(({ at, to, name }) => [at, guess(to, `${name} has the name of a ${to}`)]))
 }
@@ -71,11 +74,21 @@ function nameAt(at: readonly string[]): string {
 }
 
 /** Another resource with one key, below the same parents or fewer. What the member stands below is named in its path. */
-function mayBeNamed(other: Resource, own: Resource): boolean {
+function mayBeNamed(other: Resource, own: Resource, document: ApiDocument): boolean {
   const parents = new Set(namesAbove(own))
   const isNear = namesAbove(other).every((name) => parents.has(name))
-  const isSingle = other.singleton === true || other.key.parameters.length !== 1
-  return other.name !== own.name && !isSingle && isNear && !parents.has(other.name)
+  const isKeyed = other.singleton !== true && other.key.parameters.length === 1
+  const isNamed = isKeyed || idInSearch(other, document) !== undefined
+  return other.name !== own.name && isNamed && isNear && !parents.has(other.name)
+}
+
+/** The id of the items of a search, such as `GET /trips`: no path leads to one of them. Undefined for any other resource. */
+function idInSearch(other: Resource, document: ApiDocument): SchemaShape | undefined {
+  if (!isOnlyRead(other)) return undefined
+  const operation = document.operations.find(({ id }) => id === other.read?.operation)
+  const items = operation === undefined ? undefined : arrayIn(document, answerShape(document, operation))?.items
+  const id = items?.properties.get('id')
+  return id === undefined ? undefined : schemaShape(document, id.schema)
 }
 
 function namesAbove({ within }: Resource): readonly string[] {
@@ -118,10 +131,12 @@ function isKeyName(name: string, { name: resource, key }: Resource): boolean {
 }
 
 /** True unless the key is of another type than the property. */
-function isKeyOf({ key, read, list }: Resource, shape: SchemaShape, document: ApiDocument): boolean {
+function isKeyOf(other: Resource, shape: SchemaShape, document: ApiDocument): boolean {
+  const { key, read, list } = other
   const [name] = key.parameters
   const operation = document.operations.find(({ id }) => id === (read ?? list)?.operation)
   const parameter = operation?.parameters.find((one) => one.in === 'path' && one.name === name)
-  const types = [shape, schemaShape(document, parameter?.schema)].map(scalarType)
+  const own = idInSearch(other, document) ?? schemaShape(document, parameter?.schema)
+  const types = [shape, own].map(scalarType)
   return types[0] !== undefined && types[0] !== 'boolean' && (types[1] === undefined || types[0] === types[1])
 }

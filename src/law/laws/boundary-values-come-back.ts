@@ -86,7 +86,11 @@ async function outcomeOf(edges: readonly Edge[], base: CreateRequest, world: Wor
 
 /** True for a refusal that says nothing of a bound: of an empty text, which documents seldom forbid, or of the plain body too. */
 async function saysNothing(edges: readonly Edge[], base: CreateRequest, world: World): Promise<boolean> {
-  return edges.every(({ value }) => value === '') || isRefusal((await world.create(base)).answer)
+  return edges.every(({ value }) => hasEmptyText(value)) || isRefusal((await world.create(base)).answer)
+}
+
+function hasEmptyText(value: unknown): boolean {
+  return value === '' || (typeof value === 'object' && value !== null && Object.values(value).some(hasEmptyText))
 }
 
 /** Zero and the empty text may stand for no value, in the place of which a server shows its default. */
