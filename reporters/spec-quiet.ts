@@ -29,7 +29,10 @@ function causeLines(report: Report, styles: Styles): readonly string[] {
   return gating.map((cause) => {
     const { requirement, message } = cause
     const text = shortPlainText(`${requirement}: ${message}`, LONGEST)
-    return `${styles.status(statusOf(cause))} ${text}${placeOf(cause)}  (${extent(newResults(cause, report), report)})`
+    const ids = newResults(cause, report)
+    // The case whose finding the line has is named, where the case is new.
+    const named = ids.includes(cause.first) ? [...new Set([cause.first, ...ids])] : ids
+    return `${styles.status(statusOf(cause))} ${text}${placeOf(cause)}  (${extent(named, report)})`
   })
 }
 

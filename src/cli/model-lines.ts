@@ -1,5 +1,6 @@
 import { namedFacts } from '../resource/model-file.ts'
 import { isAction } from '../resource/is-action.ts'
+import { isOnlyRead } from '../resource/is-only-read.ts'
 import type { Model, Resource } from '../resource/model.ts'
 import { unknownFacts } from '../resource/unknown-facts.ts'
 
@@ -46,6 +47,7 @@ function placeOf({ within }: Resource): string {
 
 function operationsOf(resource: Resource): string {
   if (isAction(resource)) return 'action'
+  if (isOnlyRead(resource)) return 'only read'
   const { list, create, read, updates, delete: remove, singleton } = resource
   const parts = [
     ...(list === undefined ? [] : ['list']),

@@ -18,6 +18,8 @@ paths:
       parameters:
         - { name: status, in: query, description: Status to filter by, schema: { type: string, enum: [free, sold] } }
         - { name: limit, in: query, schema: { type: integer, minimum: 1 } }
+        - { name: q, in: query, description: A word in the list of names, schema: { type: string } }
+        - { name: owner, in: query, schema: { type: string, format: uuid } }
       responses: { '200': { description: ok, content: { application/json: { schema: { type: array, items: { $ref: '#/components/schemas/Pet' } } } } } }
   /pets/findByTags:
     get:
@@ -43,18 +45,22 @@ components:
         id: { type: integer }
         name: { type: string }
         status: { type: string, enum: [free, sold] }
+        ownerId: { type: string, format: uuid }
         tags: { type: array, items: { type: object, properties: { name: { type: string } } } }
 `
 
 const { document } = readWritten({ 'pets.yaml': PETS })
 
+const OWNER = '0c1f1f0a-3a9e-4bb7-9d0e-6a2f5f1c9b11'
+
 interface Pet {
   readonly id: number
+  readonly ownerId?: string
   readonly status: string
   readonly tags: readonly { readonly name: string }[]
 }
 
-type Difference = 'any-limit' | 'any-status' | 'any-tag' | 'any-pet' | 'size-as-text'
+type Difference = 'any-limit' | 'any-word' | 'any-owner' | 'any-status' | 'any-tag' | 'any-pet' | 'size-as-text'
 
 function selects(id: string): boolean {
   return /items-match|page-size-is-kept/.test(id) || id.endsWith('[photo]')
@@ -62,8 +68,8 @@ function selects(id: string): boolean {
 
 async function fire(difference?: Difference) {
   const kept = new Map<number, Pet>([
-    [1, { id: 1, status: 'free', tags: [{ name: 'calm' }] }],
-    [2, { id: 2, status: 'sold', tags: [{ name: 'loud' }] }],
+    [1, { id: 1, status: 'free', ownerId: OWNER, tags: [{ name: 'calm' }] }],
+    [2, { id: 2, status: 'sold', ownerId: OWNER, tags: [{ name: 'loud' }] }],
   ])
   const sizes: number[] = []
   let last = 9
@@ -75,6 +81,9 @@ async function fire(difference?: Difference) {
     if (id === 'findByStatus') {
       const isFound = (pet: Pet): boolean => status === null || difference === 'any-status' || pet.status === status
       const most = difference === 'any-limit' ? Infinity : Number(searchParams.get('limit') ?? Infinity)
+      const [word, owner] = [searchParams.get('q'), searchParams.get('owner')]
+      if ((word !== null && difference !== 'any-word') || (owner !== null && difference !== 'any-owner'))
+        return Response.json([])
       return Response.json(pets.filter(isFound).slice(0, most))
     }
     if (id === 'findByTags') {
@@ -118,6 +127,8 @@ test('searches that show what they are asked for, and an upload of bytes, are no
 })
 
 test.each<[Difference, string]>([
+  ['any-word', 'warn law.items-match-their-filter[findByStatus]'],
+  ['any-owner', 'warn law.items-match-their-filter[findByStatus]'],
   ['any-limit', 'fail law.page-size-is-kept[findByStatus]'],
   ['any-status', 'fail law.items-match-their-filter[findByStatus]'],
   ['any-tag', 'warn law.items-match-their-filter[findByTag]'],

@@ -27,6 +27,19 @@ test('findings with one requirement and signature have one cause, at any place a
   })
 })
 
+test('the first place is that of the message', () => {
+  const [cause] = groupByCause([
+    failing('a.b', { at: 'body#/results/0/apiKey', message: 'expected 1', ofEarlierCase: true }),
+    failing('a.c', { at: 'body#/apiToken', message: 'expected 2' }),
+  ])
+  expect(cause).toMatchObject({
+    message: 'expected 2',
+    at: 'body#/apiToken',
+    first: 'a.c',
+    places: ['body#/apiToken', 'body#/results/*/apiKey'],
+  })
+})
+
 test('another signature or requirement is another cause', () => {
   const causes = groupByCause([failing('a.b', {}, { signature: 'refused' }, { requirement: 'other' })])
   expect(causes.map(({ id }) => id)).toEqual([

@@ -48,7 +48,8 @@ function causeFrom(id: string, shown: readonly Shown[]): Cause {
     ...(coming === undefined ? {} : { coming }),
     message,
     at,
-    places: [...new Set(shown.map(({ finding }) => anyPosition(finding.at)))],
+    // The place of the message is the first.
+    places: [...new Set([at, ...shown.map(({ finding }) => finding.at)].map(anyPosition))],
     results: [...new Set(shown.map((one) => one.id))],
     findings: shown.length,
     ...(known !== undefined && shown.every(({ finding }) => finding.known !== undefined) ? { known } : {}),

@@ -1,5 +1,8 @@
 import type { ApiParameter } from '../../document/api-document.ts'
-import { isObject } from '../../json/pointer.ts'
+import { randomUUID } from 'node:crypto'
+import { formatPointer, isObject } from '../../json/pointer.ts'
+import type { Pointer } from '../../resource/model.ts'
+import { plainName } from '../../resource/words.ts'
 import { isOnlyRead } from '../../resource/is-only-read.ts'
 import { all, type Need, reads } from '../facts.ts'
 import { FILTERS, RANGE } from '../filter-words.ts'
@@ -9,6 +12,7 @@ import { NotVerified } from '../not-verified.ts'
 import { onlyItems } from '../only-items.ts'
 import { flatten } from '../plausible-value.ts'
 import { short } from '../compare-member.ts'
+import type { Problem } from '../problem.ts'
 import type { World } from '../world.ts'
 
 /** The values that are sent in all, and of each parameter, as counts. */
@@ -34,6 +38,11 @@ export const itemsMatchTheirFilter: Law = {
     for (const { name, value, isStated } of asked.slice(0, MOST)) {
       const answer = await world.send({ operation, path: above, query: { [name]: value } })
       const items = onlyItems(answer)
+      if (isSearch(name)) {
+        judged += items.length > 0 ? 1 : 0
+        world.expect(answer, items.length > 0 ? [foundAnyway(name, value, items.length)] : [])
+        continue
+      }
       const others = items.map((item) => valuesOf(item, name)).filter((own) => own !== undefined && !isIn(value, own))
       // A search that finds nothing says nothing, and neither does one whose items lack the property.
       if (items.every((item) => valuesOf(item, name) === undefined)) continue
@@ -52,23 +61,43 @@ export const itemsMatchTheirFilter: Law = {
   },
 }
 
+/** True for the usual name of a text to search for. */
+function isSearch(name: string): boolean {
+  return /^(?:q|query|search|keywords?|terms?)$/i.test(name)
+}
+
+/** A word that nothing has is found nowhere. A should: a search may show what is near. */
+function foundAnyway(name: string, value: string, count: number): Problem {
+  return {
+    signature: 'found-anyway',
+    message: `expected no items with ${name}=${value}, a word that nothing has, got ${count}`,
+    at: 'body#',
+    expected: 0,
+    actual: count,
+    level: 'should',
+  }
+}
+
 interface Asking {
   readonly name: string
   readonly value: string
   readonly isStated: boolean
 }
 
+/** Formats that no word has. */
+const FORMED = new Set(['date', 'date-time', 'time', 'email', 'uri', 'url', 'ipv4', 'ipv6', 'duration'])
+
 /** Listed values; of any other text a word, which no item has. */
 function valuesFor({ in: place, name, schema, description = '' }: ApiParameter, world: World): readonly Asking[] {
-  if (place !== 'query' || RANGE.test(description)) return []
+  if (place !== 'query' || (RANGE.test(description) && !isSearch(name))) return []
   const flat = flatten(schema, world.document.schemas)
   const { enum: listed, type, format, items } = flat
   const own = isObject(items) ? flatten(items, world.document.schemas) : flat
   const choices = Array.isArray(listed) ? listed : Array.isArray(own['enum']) ? (own['enum'] as unknown[]) : []
-  const isText = (type === 'string' || own['type'] === 'string') && format === undefined && own['format'] === undefined
-  const isFree = isText && own['pattern'] === undefined && own['maxLength'] === undefined
-  const values =
-    choices.length > 0 ? choices.filter(isPlain) : type === 'boolean' ? [true, false] : isFree ? [world.word()] : []
+  const form = format ?? own['format']
+  const isFree = own['type'] === 'string' && own['pattern'] === undefined && own['maxLength'] === undefined
+  const free = !isFree || FORMED.has(String(form)) ? [] : form === 'uuid' ? [randomUUID()] : [world.word()]
+  const values = choices.length > 0 ? choices.filter(isPlain) : type === 'boolean' ? [true, false] : free
   const isStated = FILTERS.test(description)
   return values.slice(0, MOST_VALUES).map((value) => ({ name, value: String(value), isStated }))
 }
@@ -78,8 +107,15 @@ function valuesOf(item: unknown, name: string): readonly unknown[] | undefined {
   if (!isObject(item)) return undefined
   const list = item[name]
   if (Array.isArray(list) && list.length > 0 && list.every(isObject)) return list.flatMap((one) => Object.values(one))
-  const place = filterPlace(name, item)
+  const place = filterPlace(name, item) ?? aliasOf(name, item)
   return place === undefined ? undefined : valuesAtPlace(item, place)
+}
+
+/** The property `country_code` for the parameter `country`. */
+function aliasOf(name: string, item: Readonly<Record<string, unknown>>): Pointer | undefined {
+  const plain = plainName(name)
+  const key = Object.keys(item).find((one) => ['code', 'id', 'name'].some((end) => plainName(one) === `${plain}${end}`))
+  return key === undefined ? undefined : formatPointer([key])
 }
 
 /** A search by a text may find a part of it, in any case. */
