@@ -39,3 +39,13 @@ test('with quiet, a cause has its first place, unless that is the status', () =>
   expect(lineAt('body#/region')).toContain('FAIL r-1: expected another value at body#/region  (x.y)')
   expect(lineAt('status')).toContain('FAIL r-1: expected another value  (x.y)')
 })
+
+test('with quiet, the case that is named is that of the message', () => {
+  const follower = sampleFinding({ requirement: 'r-1', message: 'expected another', ofEarlierCase: true })
+  const own = sampleFinding({ requirement: 'r-1', message: 'expected this' })
+  const results = [
+    sampleResult({ id: 'a.b', status: 'fail', findings: [follower] }),
+    sampleResult({ id: 'c.d', status: 'fail', findings: [own] }),
+  ]
+  expect(text({ ...SAMPLE, results }, { quiet: true })).toContain('FAIL r-1: expected this  (2 cases, first c.d)')
+})
