@@ -1,3 +1,4 @@
+import { allEnded } from '../all-ended.ts'
 import { isSuccess } from '../exchange.ts'
 import { all, creates, namedByClient, reads } from '../facts.ts'
 import type { Law } from '../law.ts'
@@ -23,9 +24,9 @@ export const concurrentCreates: Law = {
     if (again.answer.status < 400 || again.answer.status >= 500)
       throw new NotVerified(`a second create was answered ${again.answer.status}`)
     // Connections are open before the creates are sent: else they arrive one after another.
-    await Promise.all(Array.from({ length: TOGETHER }, () => world.read(sample)))
+    await allEnded(Array.from({ length: TOGETHER }, () => world.read(sample)))
     const first = await world.body({ parent: sample.parent })
-    const created = await Promise.all(Array.from({ length: TOGETHER }, () => world.create(first)))
+    const created = await allEnded(Array.from({ length: TOGETHER }, () => world.create(first)))
     const successes = created.filter(({ answer }) => isSuccess(answer))
     const [one] = created
     if (one === undefined) return

@@ -1,3 +1,4 @@
+import { allEnded } from '../all-ended.ts'
 import { changedMember } from '../changed-member.ts'
 import { isSuccess } from '../exchange.ts'
 import { all, makes, reads, updates } from '../facts.ts'
@@ -20,8 +21,8 @@ export const concurrentUpdates: Law = {
     const [one, other] = versions
     if (one === undefined || other === undefined)
       throw new NotVerified('the document does not say enough to make a body')
-    await Promise.all([world.read(member), world.read(member)])
-    const answers = await Promise.all([world.update(member, one, { facts }), world.update(member, other, { facts })])
+    await allEnded([world.read(member), world.read(member)])
+    const answers = await allEnded([world.update(member, one, { facts }), world.update(member, other, { facts })])
     const done = [one, other].filter((_, index) => isSuccess(answers[index] ?? { status: 0 }))
     if (done.length === 0) throw new NotVerified('no update was accepted')
     const answer = await world.read(member)
