@@ -3,6 +3,7 @@ import { createSession } from '../run/run.ts'
 import type { Connection } from '../send/connection.ts'
 import { ANSWER_LAWS } from './answer-laws.ts'
 import { contractOfModel } from './contract-of-model.ts'
+import { createGoneMembers } from './gone-members.ts'
 import type { LawRun } from './law-run.ts'
 import { noteIn } from './member-ledger.ts'
 import { ownersOf } from './owners-of.ts'
@@ -79,7 +80,7 @@ function nothingLearned(): Pick<LawSession, Learned> {
     removed: [],
     successes: { count: 0 },
     seen: new Set(),
-    gone: new Set(),
+    gone: createGoneMembers(),
     stubborn: new Set(),
     lost: new Map(),
     answers: new Map(),

@@ -47,23 +47,30 @@ export async function sendRequest(outgoing: Outgoing, record: CaseRecord, sessio
   if (operation !== undefined) connection.times.note(operation.id, outcome)
   record.exchanges.push({ ...noted, response: toRecord(outcome.response, connection.secrets) })
   const answer = readAnswer(outcome.response, exchange, asked)
-  noteSight(request, answer, { as, session })
+  noteSight(request, answer, { as, session, startedAt })
   if (operation !== undefined) noteSuccess(answer, session)
   judgeAnswer(answer, { outgoing, record, session })
   return answer
+}
+
+interface Sighting {
+  readonly as: Sender
+  readonly session: LawSession
+  /** The time of the request, in milliseconds. */
+  readonly startedAt: number
 }
 
 /** Notes at which paths there is a member, and at which there is none any more. */
 function noteSight(
   { method, path: target }: TargetRequest,
   answer: Answer,
-  { as, session: { seen, gone } }: { readonly as: Sender; readonly session: LawSession },
+  { as, session: { connection, seen, gone }, startedAt }: Sighting,
 ): void {
   const [path = ''] = target.split('?')
   if (isSuccess(answer) && method !== 'POST') seen.add(path)
   if (method === 'GET' && as === 'owner' && seen.has(path) && (answer.status === 404 || answer.status === 410))
-    gone.add(path)
-  else if (isSuccess(answer) && method !== 'DELETE') gone.delete(path)
+    gone.missing(path, startedAt)
+  else if (isSuccess(answer) && method !== 'DELETE') gone.there(path, connection.clock.now())
 }
 
 function noteSuccess(answer: Answer, { successes }: LawSession): void {

@@ -5,6 +5,7 @@ import type { Connection } from '../send/connection.ts'
 import type { CaseRecord } from './case-record.ts'
 import type { AnswerLaw } from './answer-law.ts'
 import type { Answer } from './exchange.ts'
+import type { GoneMembers } from './gone-members.ts'
 import type { LostValues } from './lost-values.ts'
 import type { Member } from './member.ts'
 import type { MemberLedger } from './member-ledger.ts'
@@ -118,7 +119,7 @@ export interface LawSession {
   /** Members whose delete by a clean-up succeeded, with the place in words. */
   readonly removed: { readonly claim: OpenClaim; readonly at: string }[]
   /** Paths of members that a read has not found any more. */
-  readonly gone: Set<string>
+  readonly gone: GoneMembers
   /** The findings of answer laws, by case id. */
   readonly answers: Map<string, CaseRecord>
   /** The requirements that answers were judged by, by operation. */
