@@ -76,7 +76,7 @@ export async function sendCreate(asked: CreateRequest, record: CaseRecord, sessi
   if (!isSuccess(answer)) return { answer, member: undefined }
   for (const secret of secretsShown(answer, resource)) session.connection.secrets.add(secret)
   // A key may be drawn again: its member is there again.
-  session.gone.there(claim.path ?? '', session.connection.clock.now())
+  session.gone.there(claim.path ?? '')
   const answered = { resource, note, answer, member }
   const keys = ownIn(answered, session)
   const values = own.length > 0 ? own : (ownValuesAfterCreate(answered) ?? keys[0])

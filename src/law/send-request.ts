@@ -29,6 +29,7 @@ export async function sendRequest(outgoing: Outgoing, record: CaseRecord, sessio
   const { request, operation, as } = outgoing
   const { connection } = session
   const startedAt = connection.clock.now()
+  const begun = session.gone.begin()
   const outcome = await sendPatiently(request, as, connection)
   const exchange = record.exchanges.length
   const noted = {
@@ -47,7 +48,7 @@ export async function sendRequest(outgoing: Outgoing, record: CaseRecord, sessio
   if (operation !== undefined) connection.times.note(operation.id, outcome)
   record.exchanges.push({ ...noted, response: toRecord(outcome.response, connection.secrets) })
   const answer = readAnswer(outcome.response, exchange, asked)
-  noteSight(request, answer, { as, session, startedAt })
+  noteSight(request, answer, { as, session, begun })
   if (operation !== undefined) noteSuccess(answer, session)
   judgeAnswer(answer, { outgoing, record, session })
   return answer
@@ -56,21 +57,21 @@ export async function sendRequest(outgoing: Outgoing, record: CaseRecord, sessio
 interface Sighting {
   readonly as: Sender
   readonly session: LawSession
-  /** The time of the request, in milliseconds. */
-  readonly startedAt: number
+  /** The turn of the request. */
+  readonly begun: number
 }
 
 /** Notes at which paths there is a member, and at which there is none any more. */
 function noteSight(
   { method, path: target }: TargetRequest,
   answer: Answer,
-  { as, session: { connection, seen, gone }, startedAt }: Sighting,
+  { as, session: { seen, gone }, begun }: Sighting,
 ): void {
   const [path = ''] = target.split('?')
   if (isSuccess(answer) && method !== 'POST') seen.add(path)
   if (method === 'GET' && as === 'owner' && seen.has(path) && (answer.status === 404 || answer.status === 410))
-    gone.missing(path, startedAt)
-  else if (isSuccess(answer) && method !== 'DELETE') gone.there(path, connection.clock.now())
+    gone.missing(path, begun)
+  else if (isSuccess(answer) && method !== 'DELETE') gone.there(path)
 }
 
 function noteSuccess(answer: Answer, { successes }: LawSession): void {
