@@ -76,14 +76,10 @@ export function invalidBodies(
       isWorse: (value) => mayBeRead(value) || (isAsForm && !isFields(value)),
     })
     if (drawn === undefined || (isAsForm && !isFields(drawn.value))) return []
-    const worded = isNoText ? withValueAt(drawn.value, instancePath, world.word()) : drawn.value
-    const near = atBound(errorsOf?.(worded).length === 0 ? drawn.value : worded, {
-      schema,
-      instancePath,
-      keyword,
-      schemas: document.schemas,
-    })
-    // Another alternative of the schema may have room for the nearest number.
+    const near = isNoText
+      ? withValueAt(drawn.value, instancePath, world.word())
+      : atBound(drawn.value, { schema, instancePath, keyword, schemas: document.schemas })
+    // Another alternative of the schema may have room for the word or the nearest number.
     const broken = errorsOf?.(near).length === 0 ? drawn.value : near
     const body = { value: planted(broken, { instancePath, keyword, property }) ?? broken }
     const at = withoutPrefix(instancePath, bodies.wrap?.value.request ?? '')
