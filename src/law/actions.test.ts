@@ -72,6 +72,13 @@ test('an order that cannot be deleted after an action stays, and the action is s
   ])
 })
 
+test('an order whose delete fails for the moment after an action is deleted at the end', async () => {
+  const { report, left } = await fireAtYard('fails-to-delete-once', {
+    selects: (id) => id === 'law.unknown-parent-is-not-found[ship]',
+  })
+  expect([left, report.leftBehind, report.notes]).toEqual([[], undefined, undefined])
+})
+
 test('an action that the state of its order refuses is no finding', async () => {
   const { report } = await fireAtYard('refuses-payments')
   expect(told(report)).toEqual([])

@@ -25,7 +25,8 @@ export async function learnUndoing(resource: Resource, { session, fresh }: Undoi
   const claim = session.claims.get(parent?.claim ?? NaN)
   if (claim === undefined) return
   const [left] = await sweepClaims([claim], session)
-  if (left?.isRefused !== true) return
+  // What fails for the moment, with a 5xx, is tried again at the end of the run.
+  if (left?.status === undefined || left.status >= 500) return
   session.claims.delete(claim.n)
   session.ledger.gone(claim.n)
   makings.isKept = true

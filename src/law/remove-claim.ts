@@ -13,10 +13,10 @@ export interface Claim {
   readonly known?: readonly string[]
 }
 
-/** The outcome of a removal. `left`: the reason why the member may still be there. `isRefused`: its delete was answered with an error. */
+/** The outcome of a removal. `left`: the reason why the member may still be there, and the status of its delete where that is an error. */
 export type Removal =
   | { readonly outcome: 'removed' | 'absent'; readonly at: string }
-  | { readonly outcome: 'left'; readonly at: string; readonly reason: string; readonly isRefused?: true }
+  | { readonly outcome: 'left'; readonly at: string; readonly reason: string; readonly status?: number }
 
 /** Options of a removal. */
 export interface Removing {
@@ -62,7 +62,7 @@ async function removeOne(claim: Claim, ask: Asking, { dry = false, others = new 
   if (answer.status >= 200 && answer.status < 300) return { outcome: 'removed', at }
   // A server may refuse to delete what is gone already, by any status.
   if (await isGone(path, ask)) return { outcome: 'absent', at }
-  return { outcome: 'left', at, reason: `the delete was answered ${answer.status}`, isRefused: true }
+  return { outcome: 'left', at, reason: `the delete was answered ${answer.status}`, status: answer.status }
 }
 
 function placeOf({ item, list }: CreateNote): string {

@@ -15,8 +15,8 @@ import { TOOL } from '../source/tool.ts'
 export interface Left {
   /** The member, and the reason. */
   readonly sentence: string
-  /** True where its delete was answered with an error. */
-  readonly isRefused: boolean
+  /** The status of its delete, where that is an error. */
+  readonly status: number | undefined
 }
 
 /** Removes members of the run, the last first, so that members go before their parents. Returns what is left. */
@@ -32,7 +32,7 @@ export async function sweepClaims(claims: Iterable<OpenClaim>, session: LawSessi
       : await removeClaim(stateOf(claim, session), asking(session), { others: paths })
     if (removal.outcome === 'removed') session.removed.push({ claim, at: removal.at })
     if (removal.outcome === 'left' && !mayStay(claim, session))
-      left.push({ sentence: `${removal.at} (${removal.reason})`, isRefused: removal.isRefused === true })
+      left.push({ sentence: `${removal.at} (${removal.reason})`, status: removal.status })
     else {
       if (removal.outcome === 'left') session.stayed.set(claim.resource, (session.stayed.get(claim.resource) ?? 0) + 1)
       session.claims.delete(claim.n)
@@ -53,7 +53,7 @@ export async function sweepPatiently(session: LawSession): Promise<readonly stri
   const { breaker, clock, signal } = session.connection
   let left = await sweepClaims(session.claims.values(), session)
   for (const wait of WAITS) {
-    if (!left.some(({ isRefused }) => isRefused) || breaker.reason() !== undefined) break
+    if (!left.some(({ status }) => status !== undefined) || breaker.reason() !== undefined) break
     await clock.sleep(wait, signal)
     left = await sweepClaims(session.claims.values(), session)
   }

@@ -76,6 +76,7 @@ export const YARD_DOCUMENT = readWritten({ 'yard.yaml': YARD }).document
 /** A server that differs from the document, or in a way that the document leaves open. */
 export type Difference =
   | 'keeps-shipped'
+  | 'fails-to-delete-once'
   | 'refuses-payments'
   | 'takes-any-amount'
   | 'takes-any-method'
@@ -144,7 +145,7 @@ function createYard(
   state: { reports: number },
   difference?: Difference,
 ): (request: Request) => Promise<Response> {
-  let last = 0
+  let [last, failed] = [0, 0]
   const isOf = (one: Difference): boolean => difference === one
 
   const pay = (order: Order | undefined, { amount, method, memo = '', days = [] }: Values): Response => {
@@ -174,6 +175,8 @@ function createYard(
     if (order === undefined) return empty(404)
     if (request.method === 'GET') return Response.json(order)
     if (request.method !== 'DELETE') return empty(405)
+    failed += 1
+    if (isOf('fails-to-delete-once') && order.state === 'shipped' && failed < 3) return empty(503)
     if (isOf('keeps-shipped') && order.state === 'shipped') return empty(409)
     orders.delete(id)
     return empty(204)
