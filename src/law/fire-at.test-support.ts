@@ -6,13 +6,13 @@ import { inferModel } from '../resource/infer-model.ts'
 import type { LawRun } from './law-run.ts'
 import { runLaws } from './run-laws.ts'
 
-/** The report of a run of all laws at a handler of requests. */
-export async function fireAt(
+/** A run of all laws at a handler of requests. */
+export function lawRun(
   document: ApiDocument,
   handle: (request: Request) => Promise<Response>,
   more: Partial<LawRun> = {},
-): Promise<Report> {
-  const events = runLaws({
+): LawRun {
+  return {
     document,
     model: inferModel(document),
     target: fetchTarget(handle, DEFAULT_LIMITS),
@@ -22,7 +22,12 @@ export async function fireAt(
     seed: 1,
     level: 'must',
     ...more,
-  })
+  }
+}
+
+/** The report of a run of all laws at a handler of requests. */
+export async function fireAt(...run: Parameters<typeof lawRun>): Promise<Report> {
+  const events = runLaws(lawRun(...run))
   let report: Report | undefined
   for await (const event of events) if (event.type === 'report') report = event
   if (report === undefined) throw new Error('a run ends with a report')

@@ -1,10 +1,7 @@
 import { readWritten } from '../document/written.test-support.ts'
-import { fetchTarget } from '../http/fetch-target.ts'
-import { DEFAULT_LIMITS } from '../http/target.ts'
 import type { Report } from '../report/report.ts'
-import { inferModel } from '../resource/infer-model.ts'
 import { type CalibratedModel, calibrateModel } from './calibrate-model.ts'
-import { fireAt } from './fire-at.test-support.ts'
+import { fireAt, lawRun } from './fire-at.test-support.ts'
 import type { LawRun } from './law-run.ts'
 
 /** Vans that a PUT registers, with a radio that each has, and trips that are booked under an idempotency key. */
@@ -96,16 +93,7 @@ export function fireAtFleet(difference?: Difference, more: Partial<LawRun> = {})
 
 /** Looks at a fleet, and calibrates its model. */
 export function calibrateFleet(): Promise<CalibratedModel> {
-  return calibrateModel({
-    document,
-    model: inferModel(document),
-    target: fetchTarget(createFleet(), DEFAULT_LIMITS),
-    principals: {},
-    scopes: {},
-    mayWrite: () => true,
-    seed: 1,
-    level: 'must',
-  })
+  return calibrateModel(lawRun(document, createFleet()))
 }
 
 function createFleet(difference?: Difference): (request: Request) => Promise<Response> {

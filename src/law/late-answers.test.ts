@@ -1,10 +1,8 @@
 import { setTimeout } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { readWritten } from '../document/written.test-support.ts'
-import { fetchTarget } from '../http/fetch-target.ts'
-import { DEFAULT_LIMITS } from '../http/target.ts'
-import { inferModel } from '../resource/infer-model.ts'
 import { createRecord } from './case-record.ts'
+import { lawRun } from './fire-at.test-support.ts'
 import { openSession } from './open-session.ts'
 import { sendRequest } from './send-request.ts'
 
@@ -21,16 +19,7 @@ test('a read whose answer comes after that of a later create does not say that i
     if (method === 'GET') await setTimeout(20)
     return new Response(null, { status })
   }
-  const session = openSession({
-    document,
-    model: inferModel(document),
-    target: fetchTarget(handle, DEFAULT_LIMITS),
-    principals: {},
-    scopes: {},
-    mayWrite: () => true,
-    seed: 1,
-    level: 'must',
-  })
+  const session = openSession(lawRun(document, handle))
   const path = '/lamps/red'
   const send = (method: string) =>
     sendRequest({ request: { method, path, headers: [] }, operation: undefined, as: 'owner' }, createRecord(), session)

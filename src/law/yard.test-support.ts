@@ -1,10 +1,7 @@
 import { readWritten } from '../document/written.test-support.ts'
 import type { Report } from '../report/report.ts'
-import { fetchTarget } from '../http/fetch-target.ts'
-import { DEFAULT_LIMITS } from '../http/target.ts'
-import { inferModel } from '../resource/infer-model.ts'
 import { calibrateModel } from './calibrate-model.ts'
-import { fireAt } from './fire-at.test-support.ts'
+import { fireAt, lawRun } from './fire-at.test-support.ts'
 import type { LawRun } from './law-run.ts'
 
 /** Orders with actions: one that closes an order for good, one with a body, one by PUT; a search; and reports that nothing shows again. */
@@ -118,21 +115,11 @@ export async function fireAtYard(difference?: Difference, more: Partial<LawRun> 
 export async function lookAtYard(): Promise<readonly string[]> {
   const asked: string[] = []
   const handle = createYard(new Map(), { reports: 0 })
-  const target = fetchTarget((request) => {
+  const noting = (request: Request): Promise<Response> => {
     asked.push(`${request.method} ${new URL(request.url).pathname}`)
     return handle(request)
-  }, DEFAULT_LIMITS)
-  const model = inferModel(YARD_DOCUMENT)
-  await calibrateModel({
-    document: YARD_DOCUMENT,
-    model,
-    target,
-    principals: OWNER,
-    scopes: {},
-    mayWrite: () => true,
-    seed: 1,
-    level: 'must',
-  })
+  }
+  await calibrateModel(lawRun(YARD_DOCUMENT, noting, { principals: OWNER }))
   return asked
 }
 
