@@ -11,6 +11,7 @@ import { mergeJudged } from './judged.ts'
 import type { ObservedExchange } from './observed-exchange.ts'
 import type { Session } from './session.ts'
 import { learnFrom } from './side-by-side.ts'
+import { usualTime, waitsBefore } from './stagger.ts'
 
 /** A request, and the expectations of its own answer. */
 export interface TimedShot {
@@ -34,30 +35,20 @@ export async function sendTogether(
     ...prepareShot({ request: { ...request, beside: true, paced: true }, expect }, parts[index] ?? attempt, session),
     exchange: offset + index,
   }))
+  const waits = waitsBefore(shots.length, attempt.round, session.sideBySide.usualMs)
   await session.pace(shots.length)
   const since = performance.now()
   const tasks = prepared.map(({ fire, exchange }, index) => async (): Promise<TimedRequest> => {
-    const delay = delayOf(index, shots.length, attempt)
-    if (delay > 0) await sleep(delay)
+    const wait = waits[index] ?? 0
+    if (wait > 0) await sleep(wait)
     const { timed } = await fire(since)
     return { ...timed, exchange }
   })
   const requests = await allOf(tasks, session.sideBySide.most)
+  session.sideBySide.usualMs = usualTime(requests) ?? session.sideBySide.usualMs
   learnFrom(parts, session)
   for (const [index, part] of parts.entries()) merge(part, attempt, offset + index)
   return { requests, since }
-}
-
-/** The time between two requests of an even round, in milliseconds. */
-const APART = 1
-
-/**
- * The wait before a request, in milliseconds. In each odd round all go out at once. In even rounds they go out a little apart, in their order
- * and in the other order by turns: a request without a body is read sooner than another one.
- */
-function delayOf(index: number, count: number, { round }: Attempt): number {
-  if (round % 2 === 1) return 0
-  return APART * (round % 4 === 2 ? index : count - 1 - index)
 }
 
 /** A request that was sent, with its times, and its answer. */

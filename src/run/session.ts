@@ -44,6 +44,8 @@ export interface SideBySide {
   proven: number
   /** The senders of whom the run has found out whether the target takes their requests at once. */
   readonly tried: Set<Sender>
+  /** The usual time of an answer in the last moment, in milliseconds; undefined before the first one. */
+  usualMs?: number | undefined
   /** True from the first unanswered request at once until the run tells that it sends one after another. */
   isUntold?: boolean
 }
