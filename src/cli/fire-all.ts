@@ -4,6 +4,7 @@ import {
   type AssignmentOptions,
   assignmentsFor,
   assignmentsForIdle,
+  assignmentsForRaces,
   assignmentsForSurvivors,
 } from '../prove/assignments.ts'
 import type { FiringResult } from '../prove/firing-result.ts'
@@ -11,9 +12,12 @@ import { killsAtLevel } from '../prove/kills-at-level.ts'
 import type { KnownServer } from '../prove/known-server.ts'
 import { fireAssignments, type Threads } from './fire-assignments.ts'
 
+/** The attempts at a race that survives, as a count: on a busy machine two requests may not overlap where they should. */
+const ATTEMPTS_AT_RACES = 4
+
 /**
- * Fires three rounds: an assignment for each server; then all values of all properties, with more histories, at the faults that survive. The
- * third has all rows of cases without a kill, at each fault.
+ * Fires an assignment for each server; then the known case again at races that survive; then all values of all properties, with more histories,
+ * at each fault that survives; then all rows of cases without a kill, at each fault.
  */
 export async function fireAll(
   servers: readonly KnownServer[],
@@ -24,9 +28,11 @@ export async function fireAll(
   const isWhole = options.full || firing.narrowed
   // A fault out of reach costs the whole suite, and only a full proof learns from the result.
   const tried = isWhole ? servers : servers.filter(({ outOfReach }) => outOfReach === undefined)
-  const first = await fireAssignments(assignmentsFor(tried, options), firing)
-  const survivors = faults.filter((fault) => isAlive(fault, first, firing.bundle.contract))
-  const results = [...first, ...(await fireAssignments(assignmentsForSurvivors(survivors, options), firing))]
+  const results = [...(await fireAssignments(assignmentsFor(tried, options), firing))]
+  const living = () => faults.filter((fault) => isAlive(fault, results, firing.bundle.contract))
+  for (let attempt = 0; attempt < ATTEMPTS_AT_RACES; attempt += 1)
+    results.push(...(await fireAssignments(assignmentsForRaces(living(), options), firing)))
+  results.push(...(await fireAssignments(assignmentsForSurvivors(living(), options), firing)))
   if (firing.narrowed) return results
   // The faults come in portions, because most of these cases kill a fault of the first portion.
   for (let from = 0; from < faults.length; from += FAULTS_AT_A_TIME) {

@@ -1,6 +1,12 @@
 import { expect, test } from 'vitest'
 import type { PlannedCase } from '../plan/planned-case.ts'
-import { type AssignmentOptions, assignmentsFor, assignmentsForIdle, assignmentsForSurvivors } from './assignments.ts'
+import {
+  type AssignmentOptions,
+  assignmentsFor,
+  assignmentsForIdle,
+  assignmentsForRaces,
+  assignmentsForSurvivors,
+} from './assignments.ts'
 import { NO_RECORD } from './record.ts'
 import type { KnownServer } from './known-server.ts'
 
@@ -83,6 +89,16 @@ test('a full proof runs each row at each server with a share of the values, and 
   expect(survivors({ runs: 50 })).toMatchObject([{ runs: 50 }])
   expect(survivors({ record: known(IDS[0] ?? '') })).toMatchObject([{ first: [IDS[0]] }])
   expect(survivors({ record: known('gone') })).toMatchObject([{ first: [] }])
+})
+
+test('a race that survives gets its known case again, and other faults do not', () => {
+  const race = { ...server('fault', 'f'), needs: 'race' as const }
+  const options = { ...OPTIONS, record: known('one') }
+  expect(assignmentsForRaces([race], options)).toEqual([
+    { server: 'f', first: ['one'], then: [], until: 'kill', runs: 3 },
+  ])
+  expect(assignmentsForRaces([race], OPTIONS)).toEqual([])
+  expect(assignmentsForRaces([server('fault', 'f')], options)).toEqual([])
 })
 
 test('a case that has killed nothing is tried with all its rows, to the end', () => {

@@ -83,13 +83,31 @@ export function assignmentsForSurvivors(
   survivors: readonly KnownServer[],
   { cases, runs, record }: Omit<AssignmentOptions, 'full'>,
 ): readonly Assignment[] {
-  const ids = new Set(cases.map(({ id }) => id))
   const then = cases.flatMap(({ id, property }) => (property === undefined ? [] : [id]))
+  const first = knownRows({ cases, record })
   return survivors.map(({ id }) => {
-    const known = record.faults[id]?.row
-    const first = known !== undefined && ids.has(known) ? [known] : []
-    return { server: id, first, then, until: 'kill', runs: Math.max(runs, RUNS_AT_SURVIVORS) }
+    return { server: id, first: first(id), then, until: 'kill', runs: Math.max(runs, RUNS_AT_SURVIVORS) }
   })
+}
+
+/** Assignments at races that survive: the case of the last proof that found them. */
+export function assignmentsForRaces(
+  survivors: readonly KnownServer[],
+  { cases, runs, record }: Omit<AssignmentOptions, 'full'>,
+): readonly Assignment[] {
+  const first = knownRows({ cases, record })
+  return survivors
+    .filter(({ id, needs }) => needs === 'race' && first(id).length > 0)
+    .map(({ id }) => ({ server: id, first: first(id), then: [], until: 'kill', runs }))
+}
+
+/** Tells the case of the last proof that found a fault; none where it is gone. */
+function knownRows({ cases, record }: Pick<AssignmentOptions, 'cases' | 'record'>): (id: string) => readonly string[] {
+  const ids = new Set(cases.map(({ id }) => id))
+  return (id) => {
+    const row = record.faults[id]?.row
+    return row !== undefined && ids.has(row) ? [row] : []
+  }
 }
 
 /** Assignments of all rows of cases without a kill, at each fault. */
