@@ -26,7 +26,8 @@ const ALPHABETS: readonly ((draw: Draw, length: number) => string)[] = [
   (draw, length) => spaced(draw(length), '_', 5),
   (draw, length) => `${draw(length - 6)}%2F%41`,
   (draw, length) => ` ${draw(length - 2)} `,
-  (draw, length) => `Bearer ${draw(length - 7)}`,
+  // The last characters of a mask are patterns to functions that replace text.
+  (draw, length) => `Bearer ${draw(length - 11)}$&$$`,
   (draw, length) => `{"k":"${draw(length - 8)}"}`,
 ]
 
