@@ -2,6 +2,7 @@ import { answerKeepsToSchema } from './answer-laws/answer-keeps-to-schema.ts'
 import { challengeIsSent } from './answer-laws/challenge-is-sent.ts'
 import { contentTypeIsDocumented } from './answer-laws/content-type-is-documented.ts'
 import { errorStatesItsStatus } from './answer-laws/error-states-its-status.ts'
+import { headersKeepToSchema } from './answer-laws/headers-keep-to-schema.ts'
 import { noServerError } from './answer-laws/no-server-error.ts'
 import { requiredHeaders } from './answer-laws/required-headers.ts'
 import { secretNamesAreHidden } from './answer-laws/secret-names-are-hidden.ts'
@@ -18,6 +19,7 @@ export const ANSWER_LAWS: readonly AnswerLaw[] = [
   statusIsDocumented,
   contentTypeIsDocumented,
   requiredHeaders,
+  headersKeepToSchema,
   errorStatesItsStatus,
   secretsAreHidden,
   secretNamesAreHidden,
