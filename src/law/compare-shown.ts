@@ -3,6 +3,7 @@ import { formatPointer, isObject } from '../json/pointer.ts'
 import { alternativesOf } from './alternatives.ts'
 import { flatten } from './plausible-value.ts'
 import { schemaAt } from './schema-at.ts'
+import { isAlike, isSameDecimal, isSameValue } from './same-value.ts'
 import { isSecretName } from './secret-name.ts'
 
 /** A value that is not shown as it was sent. */
@@ -68,8 +69,14 @@ function differences({ sent, shown, at, schema }: Pair, comparing: Comparing): r
     const isSet = isUnique(schema, comparing) || isUnique(takenAt(at, comparing), comparing)
     return ofLists({ sent, shown, at, isSet }, comparing)
   }
-  if (isSame(sent, shown)) return []
+  if ((isNothing(sent) && isNothing(shown)) || isSameValue(sent, shown)) return []
+  if (isSameDecimal(sent, shown) && isDecimal(schema, comparing)) return []
   return [{ at, sent, shown, kind: isAlike(sent, shown) ? 'same-meaning' : 'differs' }]
+}
+
+/** True for a text that the document declares to be a decimal number: zeros at its end mean nothing. */
+function isDecimal(schema: DocumentSchema | undefined, { schemas }: Comparing): boolean {
+  return schema !== undefined && flatten(schema, schemas)['format'] === 'decimal'
 }
 
 function isUnique(schema: DocumentSchema | undefined, { schemas }: Comparing): boolean {
@@ -165,42 +172,4 @@ function ofLists({ sent, shown, at, isSet }: Lists, comparing: Comparing): reado
     sent.every((value) => shown.some((other) => alike(value, other))) &&
     shown.every((value) => sent.some((other) => alike(value, other)))
   return [{ at, sent, shown, kind: isSameSet ? 'same-meaning' : 'differs' }]
-}
-
-function isSame(sent: unknown, shown: unknown): boolean {
-  if (sent === shown || (isNothing(sent) && isNothing(shown))) return true
-  if (typeof sent === 'number' && typeof shown === 'string') return shown.trim() !== '' && Number(shown) === sent
-  if (typeof sent === 'string' && typeof shown === 'number') return sent.trim() !== '' && Number(sent) === shown
-  return typeof sent === 'string' && typeof shown === 'string' && isSameInstant(sent, shown)
-}
-
-const DATE = /^\d{4}-\d{2}-\d{2}(?:[Tt ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:[Zz]|[+-]\d{2}:?\d{2})?)?$/
-
-/** True for two dates of the same second. A server may keep seconds only, and show a date without its zone in UTC. */
-function isSameInstant(sent: string, shown: string): boolean {
-  if (!DATE.test(sent) || !DATE.test(shown)) return false
-  const [one, other] = [sent, shown].map((text) => Math.floor(instantOf(text) / 1000))
-  return one !== undefined && one === other
-}
-
-function instantOf(text: string): number {
-  const whole = text.replace(' ', 'T')
-  return Date.parse(/T/i.test(whole) && !/(?:Z|[+-]\d{2}:?\d{2})$/i.test(whole) ? `${whole}Z` : whole)
-}
-
-/**
- * True for texts that differ in their form alone. Forms are case, white space around, a slash at the end, Unicode forms, and the zeros at
- * the end of a decimal number, also of one in seconds such as `3.50s`.
- */
-function isAlike(sent: unknown, shown: unknown): boolean {
-  if (typeof sent === 'number' && typeof shown === 'number') return Math.abs(sent - shown) <= Math.abs(sent) * 1e-6
-  if (typeof sent !== 'string' || typeof shown !== 'string') return false
-  const [one, other] = [sent, shown].map((text) => text.normalize('NFKC').trim().toLowerCase().replace(/\/$/, ''))
-  return one === other || (DECIMAL.test(sent) && DECIMAL.test(shown) && withoutZeros(sent) === withoutZeros(shown))
-}
-
-const DECIMAL = /^-?\d+(?:\.\d+)?s?$/
-
-function withoutZeros(decimal: string): string {
-  return decimal.includes('.') ? decimal.replace(/\.?0+(?=s?$)/, '') : decimal
 }

@@ -68,6 +68,8 @@ export function invalidBodies(
     const mayBeRead = (value: unknown): boolean => {
       const broken = valueAt(value, instancePath)
       if (isNoText && isWord(broken)) return false
+      // A server may drop the blanks around a text, and what is left may keep to the rule.
+      if (typeof broken === 'string' && broken !== broken.trim()) return true
       // A null may stand for no value, whatever it breaks, and so may an empty field.
       return broken === null || (isAsForm && broken === '') || (keyword === 'type' && !isStructure(broken))
     }
@@ -78,8 +80,8 @@ export function invalidBodies(
     if (drawn === undefined || (isAsForm && !isFields(drawn.value))) return []
     const near = isNoText
       ? withValueAt(drawn.value, instancePath, world.word())
-      : atBound(drawn.value, { schema, instancePath, keyword, schemas: document.schemas })
-    // Another alternative of the schema may have room for the word or the nearest number.
+      : atBound(drawn.value, { schema, instancePath, keyword, schemas: document.schemas }, world.word)
+    // Another alternative of the schema may have room for the word or for what is nearest to the bound.
     const broken = errorsOf?.(near).length === 0 ? drawn.value : near
     const body = { value: planted(broken, { instancePath, keyword, property }) ?? broken }
     const at = withoutPrefix(instancePath, bodies.wrap?.value.request ?? '')
@@ -111,18 +113,36 @@ interface Bounded {
   readonly schemas: ApiDocument['schemas']
 }
 
-/** The value with the number nearest to a bound that it breaks: a wrong comparison shows nowhere else. */
-function atBound(value: unknown, { schema, instancePath, keyword, schemas }: Bounded): unknown {
-  const step = STEPS[keyword]
-  if (step === undefined) return value
-  const bound = [schema, ...alternativesOf(schema, schemas)]
-    .map((one) => schemaAt(one, instancePath, schemas))
-    .map((own) => (own === undefined ? undefined : flatten(own, schemas)[keyword]))
-    .find((one) => typeof one === 'number')
-  return bound === undefined ? value : withValueAt(value, instancePath, bound + step)
+/** The value with the number, or the text of the length, that is nearest to a bound that it breaks: a wrong comparison shows nowhere else. */
+function atBound(value: unknown, { schema, instancePath, keyword, schemas }: Bounded, word: () => string): unknown {
+  const [own] = [schema, ...alternativesOf(schema, schemas)].flatMap((one) => {
+    const found = schemaAt(one, instancePath, schemas)
+    const flat = found === undefined ? {} : flatten(found, schemas)
+    return typeof flat[keyword] === 'number' ? [flat] : []
+  })
+  const [step, bound] = [STEPS[keyword], own?.[keyword]]
+  if (step === undefined || own === undefined || typeof bound !== 'number') return value
+  if (!LENGTHS.has(keyword)) return withValueAt(value, instancePath, bound + step)
+  // Another rule of the text would be broken too.
+  if (own['pattern'] !== undefined || own['format'] !== undefined) return value
+  return withValueAt(
+    value,
+    instancePath,
+    word()
+      .padEnd(bound + step, 'x')
+      .slice(0, bound + step),
+  )
 }
 
-const STEPS: Readonly<Record<string, number>> = { minimum: -1, maximum: 1, exclusiveMinimum: 0, exclusiveMaximum: 0 }
+const STEPS: Readonly<Record<string, number>> = {
+  minimum: -1,
+  maximum: 1,
+  exclusiveMinimum: 0,
+  exclusiveMaximum: 0,
+  minLength: -1,
+  maxLength: 1,
+}
+const LENGTHS: ReadonlySet<string> = new Set(['minLength', 'maxLength'])
 
 /** True for what a form can say: texts, numbers and flags by name, and lists of these that are not empty. */
 function isFields(value: unknown): boolean {

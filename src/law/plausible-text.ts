@@ -13,6 +13,7 @@ type Schema = Readonly<Record<string, unknown>>
 /** A text for a property: a word of its own, or a text of the format that its schema or its name asks for. */
 export function plausibleText(schema: Schema, wanted: Wanted): string {
   const { pattern, example, format } = schema
+  if (format === 'decimal') return decimalOf(schema, wanted)
   if (typeof pattern === 'string') return textOfPattern(schema, wanted)
   const form = typeof format === 'string' ? format : formOfName(wanted.name)
   const text = FORMS[form]?.(wanted)
@@ -20,6 +21,15 @@ export function plausibleText(schema: Schema, wanted: Wanted): string {
   if (text === undefined && typeof format === 'string' && !FREE.has(format))
     return typeof example === 'string' ? example : drawn(schema, wanted)
   return ofLength(wanted.word(), schema)
+}
+
+/** A number with as many decimals as the schema takes, up to two. Patterns of numbers often take `-` and `5.` too, which are none. */
+function decimalOf(schema: Schema, wanted: Wanted): string {
+  const number = 1 + (wanted.variant % 9)
+  const decimals = [`${number}.25`, `${number}.5`, String(number)]
+  const { pattern } = schema
+  const isTaken = (text: string): boolean => typeof pattern !== 'string' || matches(pattern, text)
+  return decimals.find((text) => isTaken(text) && fits(text, schema)) ?? drawn(schema, wanted)
 }
 
 /** Formats that leave the text free. */
@@ -37,6 +47,7 @@ const FORMS: Readonly<Record<string, ((wanted: Wanted) => string) | undefined>> 
   'date-time': ({ variant }) => `2031-03-${day(variant)}T10:20:30Z`,
   date: ({ variant }) => `2031-03-${day(variant)}`,
   time: () => '10:20:30Z',
+  duration: ({ variant }) => `PT${1 + (variant % 50)}M`,
   uuid: ({ word }) => uuidOf(word()),
   byte: ({ word }) => Buffer.from(word()).toString('base64'),
   phone: ({ variant }) => `+1555010${String(100 + (variant % 900))}`,

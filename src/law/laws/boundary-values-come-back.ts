@@ -117,13 +117,18 @@ function edgesOf(base: CreateRequest, world: World): readonly (readonly Edge[])[
     const [, name] = new RegExp(`at ${prefix}/([^/]+)`).exec(rule) ?? []
     const member = memberIn(value, resource)
     if (!valid || name === undefined || !isObject(member) || member[name] === undefined) continue
-    // A name such as `email` asks for a form that the schema leaves out.
-    if (typeof member[name] === 'string' && formOfName(name) !== '') continue
+    const { format } = flatten(schemaAt(schema, `${prefix}/${name}`, document.schemas) ?? true, document.schemas)
+    if (typeof member[name] === 'string' && breaksForm(member[name], { name, format })) continue
     if (apart.has(`/${name}`) || refersToOthers(name, {}) || /^(?:with|without)/.test(rule)) continue
     if (edges.some((one) => one.name === name && JSON.stringify(one.value) === JSON.stringify(member[name]))) continue
     edges.push({ name, value: member[name], rule })
   }
   return spread([...fractionsOf(base, apart, world), ...edges])
+}
+
+/** True for a text whose name, such as `email`, asks for a form that the schema leaves out, and for a decimal number without digits. */
+function breaksForm(text: string, { name, format }: { readonly name: string; readonly format: unknown }): boolean {
+  return formOfName(name) !== '' || (format === 'decimal' && !/^-?(?:0|[1-9]\d*)(?:\.\d+)?$/.test(text))
 }
 
 const alternatives = onceASchema((schema, schemas) =>

@@ -1,4 +1,4 @@
-import { isObject, valueAt } from '../../json/pointer.ts'
+import { formatPointer, isObject, valueAt } from '../../json/pointer.ts'
 import { isWord } from '../create-note.ts'
 import { all, creates, listsAll } from '../facts.ts'
 import { isHiddenByValue } from '../hidden-by-value.ts'
@@ -34,7 +34,7 @@ export const listHoldsCreated: Law = {
       const problems = problemsOf(member, walk, world)
       world.expect(walk.last, isHidden(member, made, { walk, world }) ? problems.map(asShould) : problems)
     }
-    world.expect(walk.last, copiesOf(members, { walk, world }))
+    world.expect(walk.last, copiesOf(members, made, { walk, world }))
   },
 }
 
@@ -56,10 +56,11 @@ interface Listed {
 }
 
 /** Members that the create has made beside the one that it has answered: they show a word that only one create has sent. */
-function copiesOf(members: readonly Member[], { walk, world }: Listed): readonly Problem[] {
+function copiesOf(members: readonly Member[], made: readonly Member[], { walk, world }: Listed): readonly Problem[] {
   return members.flatMap((member) => {
+    const others = made.filter((one) => one !== member)
     const [name, mark] =
-      Object.entries(isObject(member.sent) ? member.sent : {}).find(([, value]) => isWord(value)) ?? []
+      wordsIn(member, world).find(([at, word]) => !others.some((one) => sentAt(one, at) === word)) ?? []
     if (name === undefined) return []
     const shown = walk.members.filter((one) => isObject(one) && one[name] === mark)
     const copy = shown.map((one) => world.keysOf(one)).find((own) => own !== undefined && !isSameKey(own, member))
@@ -76,6 +77,17 @@ function copiesOf(members: readonly Member[], { walk, world }: Listed): readonly
       },
     ]
   })
+}
+
+/** The words of the run that a member was created with, by property. The key of a member of another resource may be a word too. */
+function wordsIn({ sent }: Member, { resource }: World): readonly (readonly [string, unknown])[] {
+  return Object.entries(isObject(sent) ? sent : {}).filter(
+    ([name, value]) => isWord(value) && resource.refers[formatPointer([name])] === undefined,
+  )
+}
+
+function sentAt({ sent }: Member, name: string): unknown {
+  return isObject(sent) ? sent[name] : undefined
 }
 
 function isSameKey(own: readonly string[], member: Member): boolean {

@@ -1,0 +1,76 @@
+/**
+ * True for values with one meaning: numbers by value, times by instant, and durations by length. A number may be a text, as decimal
+ * numbers are in JSON that must not round them.
+ */
+export function isSameValue(sent: unknown, shown: unknown): boolean {
+  if (sent === shown) return true
+  if (typeof sent === 'number' && typeof shown === 'string') return shown.trim() !== '' && Number(shown) === sent
+  if (typeof sent === 'string' && typeof shown === 'number') return sent.trim() !== '' && Number(sent) === shown
+  if (typeof sent !== 'string' || typeof shown !== 'string') return false
+  return isSameInstant(sent, shown) || isSameTimeOfDay(sent, shown) || isSameDuration(sent, shown)
+}
+
+const DATE = /^\d{4}-\d{2}-\d{2}(?:[Tt ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:[Zz]|[+-]\d{2}:?\d{2})?)?$/
+
+/** True for two dates of the same second. A server may keep seconds only, and show a date without its zone in UTC. */
+function isSameInstant(sent: string, shown: string): boolean {
+  if (!DATE.test(sent) || !DATE.test(shown)) return false
+  const [one, other] = [sent, shown].map((text) => Math.floor(instantOf(text) / 1000))
+  return one !== undefined && one === other
+}
+
+function instantOf(text: string): number {
+  const whole = text.replace(' ', 'T')
+  return Date.parse(/T/i.test(whole) && !/(?:Z|[+-]\d{2}:?\d{2})$/i.test(whole) ? `${whole}Z` : whole)
+}
+
+const TIME_OF_DAY = /^(\d{2}:\d{2}:\d{2})(?:\.\d+)?(?:Z|[+-]\d{2}:?\d{2})?$/i
+
+/** True for two times of a day with the same second. Many servers know no zone of such a time, and leave it out. */
+function isSameTimeOfDay(sent: string, shown: string): boolean {
+  const [, one] = TIME_OF_DAY.exec(sent) ?? []
+  const [, other] = TIME_OF_DAY.exec(shown) ?? []
+  return one !== undefined && one === other
+}
+
+const DURATION =
+  /^P(?=.)(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?=.)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?$/
+
+/** The seconds of a year, a month, a week, a day, an hour, a minute and a second. Servers that add durations have such years and months. */
+const SECONDS = [365 * 86_400, 30 * 86_400, 7 * 86_400, 86_400, 3600, 60, 1]
+
+/** True for two durations of ISO 8601 with the same length. */
+function isSameDuration(sent: string, shown: string): boolean {
+  const [one, other] = [sent, shown].map(lengthOf)
+  return one !== undefined && one === other
+}
+
+function lengthOf(duration: string): number | undefined {
+  const parts = DURATION.exec(duration)?.slice(1)
+  return parts?.reduce((sum, part, index) => sum + Number(part ?? 0) * (SECONDS[index] ?? 0), 0)
+}
+
+/**
+ * True for texts that differ in their form alone. Forms are case, white space around, a slash at the end, Unicode forms, and the zeros of a
+ * decimal number, also of one in seconds such as `3.50s`.
+ */
+export function isAlike(sent: unknown, shown: unknown): boolean {
+  if (typeof sent === 'number' && typeof shown === 'number') return Math.abs(sent - shown) <= Math.abs(sent) * 1e-6
+  if (typeof sent !== 'string' || typeof shown !== 'string') return false
+  const [one, other] = [sent, shown].map((text) => text.normalize('NFKC').trim().toLowerCase().replace(/\/$/, ''))
+  return one === other || isSameDecimal(sent, shown)
+}
+
+const DECIMAL = /^(-?)(\d*)(?:\.(\d*?)0*)?(s?)$/
+
+/** True for two decimal numbers that differ in zeros at their ends, or in a point without digits. `007` is no other form of `7`. */
+export function isSameDecimal(sent: unknown, shown: unknown): boolean {
+  if (typeof sent !== 'string' || typeof shown !== 'string') return false
+  if (!/\d/.test(sent) || !/\d/.test(shown)) return false
+  const [one, other] = [sent, shown].map((text) => DECIMAL.exec(text)?.slice(1))
+  return one !== undefined && other !== undefined && decimalOf(one) === decimalOf(other)
+}
+
+function decimalOf([sign = '', whole = '', fraction = '', unit = '']: readonly (string | undefined)[]): string {
+  return `${sign}${whole === '' ? '0' : whole}.${fraction}${unit}`
+}
