@@ -163,7 +163,7 @@ test('a fault of a resource whose members name others is found', async () => {
 
 test('a filter by the member that others name is held', async () => {
   const found = told(await fireAt(document, createLibrary('filters-nothing')))
-  expect(found).toEqual(['warn law.filters-filter[work]'])
+  expect(found).toEqual(['fail law.filters-filter[work]'])
 })
 
 test.each([

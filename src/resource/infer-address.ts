@@ -1,9 +1,10 @@
 import type { DocumentSchema } from '../document/api-document.ts'
 import { formatPointer } from '../json/pointer.ts'
-import { sureIf, weakest } from './fact.ts'
+import { guess, sureIf, weakest } from './fact.ts'
 import type { Certainty, Fact, Pointer } from './model.ts'
 import { lastLiteral } from './path-shape.ts'
 import { type PropertyShape, scalarType, schemaShape } from './schema-shape.ts'
+import { statesNoMember } from './states-no-member.ts'
 import type { Subject } from './subject.ts'
 import { plainName, singular, wordsOf } from './words.ts'
 
@@ -15,6 +16,7 @@ type Address = Readonly<Record<string, Pointer>>
 /** The property of a member that each path parameter names. Absent unless each parameter has one. */
 export function inferAddress(subject: Subject): Fact<Address> | undefined {
   const { keys } = subject.candidate
+  if (statesNoMember(subject)) return usualAddress(keys)
   const found = keys.map((key) => findProperty(subject, key))
   const places = found.flatMap((place) => place ?? [])
   if (places.length === 0 || places.length < keys.length) return undefined
@@ -22,6 +24,14 @@ export function inferAddress(subject: Subject): Fact<Address> | undefined {
   const value = Object.fromEntries(keys.map((key, index) => [key, places[index]?.at ?? '']))
   const isSure = weakest(places.map(({ certainty }) => certainty)) === 'sure'
   return sureIf(isSure, value, places.map(({ because }) => because).join(', '))
+}
+
+/** The address in answers that the document does not describe: `id`, or a property with the name of the parameter. */
+function usualAddress([key, ...others]: readonly string[]): Fact<Address> | undefined {
+  if (key === undefined || others.length > 0) return undefined
+  const name = wordsOf(key).at(-1) === 'id' ? 'id' : key
+  const because = `the document describes no answer; a member most likely has "${name}" for {${key}}`
+  return guess({ [key]: formatPointer([name]) }, because)
 }
 
 interface Place {

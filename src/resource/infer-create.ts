@@ -6,6 +6,7 @@ import { guess, sure, sureIf } from './fact.ts'
 import type { CreateFacts, Fact, Key, Pointer } from './model.ts'
 import { isOnly, type SchemaShape } from './schema-shape.ts'
 import { shapeAt } from './shape-at.ts'
+import { statesNoMember } from './states-no-member.ts'
 import { isSameSchema, shareOf } from './similarity.ts'
 import type { Subject } from './subject.ts'
 import { unwrap } from './wrap.ts'
@@ -34,7 +35,8 @@ function inferAnswers(subject: Subject, key: Key): Pick<CreateFacts, 'answers' |
   if (Object.keys(success.response.content).length === 0) {
     if (success.response.headers['location'] !== undefined)
       return { answers: sure('location', `${text} with Location`) }
-    return success.status === '204' ? { answers: sure('nothing', text) } : {}
+    if (success.status === '204') return { answers: sure('nothing', text) }
+    return statesNoMember(subject) ? { answers: guess('member', `${text}, and the document describes no answer`) } : {}
   }
   const answer = answerShape(subject.document, create)
   const found = byMember(subject, key, answer) ?? byPage(subject, answer) ?? byId(subject, key, answer) ?? {}

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { DocumentSchema } from '../document/api-document.ts'
 import { documentOf, INTEGER, TEXT } from './document.test-support.ts'
 import { inferModel } from './infer-model.ts'
 import { told } from './users.test-support.ts'
@@ -90,4 +91,24 @@ test('a parameter with the name of the resource that takes numbers names a membe
   })
   const { user } = inferModel(document).resources
   expect([user?.key.address, user?.key.chosen].map(told).join(' ')).toBe('{"user":"/id"} (sure) "server" (sure)')
+})
+
+const factsOf = (path: string, read?: DocumentSchema): readonly string[] => {
+  const document = documentOf(
+    {
+      [`GET ${path}`]: { answers: { 200: read } },
+      [`DELETE ${path}`]: { answers: { 204: undefined } },
+      'POST /users': { body: { type: 'object', properties: { name: TEXT } }, answers: { 201: undefined } },
+    },
+    {},
+  )
+  const [found] = Object.values(inferModel(document).resources)
+  return [found?.key.address, found?.create?.answers].map(told)
+}
+
+test('where the document describes no answer, a create answers the member with its id, most likely', () => {
+  expect(factsOf('/users/{id}')).toEqual(['{"id":"/id"} (guess)', '"member" (guess)'])
+  expect(factsOf('/users/{userId}')).toEqual(['{"userId":"/id"} (guess)', '"member" (guess)'])
+  expect(factsOf('/users/{name}')).toEqual(['{"name":"/name"} (guess)', '"member" (guess)'])
+  expect(factsOf('/users/{id}', { type: 'object', properties: { title: TEXT } })).toEqual(['unknown', 'unknown'])
 })

@@ -24,6 +24,8 @@ test.each([
   ['user_id', '/user_id', 'user'],
   ['taxCodeID', '/taxCodeID', 'taxCode'],
   ['billedUserRef', '/billedUserRef', 'user'],
+  ['user', '/user', 'user'],
+  ['ownerId', '/ownerId', 'user'],
 ])('%s names a member of the resource of that name', (name, at, to) => {
   expect(refers({ [name]: INTEGER })).toEqual({ [at]: `"${to}" (guess)` })
 })
@@ -72,7 +74,9 @@ test.each<[string, string, object]>([
   ['the resource itself', 'orderId', INTEGER],
   ['a key of another type', 'userId', TEXT],
   ['a property of the server', 'userId', { ...INTEGER, readOnly: true }],
-  ['a name without the word id', 'user', INTEGER],
+  ['a count of a resource', 'users', INTEGER],
+  ['a name that only ends like a resource', 'paidUser', INTEGER],
+  ['a number with a rule of its own', 'user', { ...INTEGER, minimum: 1 }],
   ['a resource that the document lacks', 'shopId', INTEGER],
 ])('%s is no reference: %s', (_, name, schema) => {
   expect(refers({ [name]: schema })).toEqual({})

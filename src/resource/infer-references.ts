@@ -59,7 +59,7 @@ function atValue(
   looking: Looking,
 ): readonly Reference[] {
   if (shape.properties.size > 0) return referencesIn(shape, at, looking)
-  const other = namedBy(nameAt(at), shape, looking.others)
+  const other = namedBy(nameAt(at), { shape, isEach: at.at(-1) === EACH }, looking.others)
   const isOfKey = other !== undefined && isKeyOf(other, shape, looking.document)
   return isOfKey ? [{ at: formatPointer(at), to: other.name, name }] : []
 }
@@ -107,9 +107,16 @@ function inSingular(words: readonly string[]): readonly string[] {
   return words.map((word, index) => (index === words.length - 1 ? singular(word) : word))
 }
 
+interface Naming {
+  readonly shape: SchemaShape
+  /** True for the items of a list. */
+  readonly isEach: boolean
+}
+
 /** The one resource that has the name, whose name ends the name, or whose name ends with it; else the one whose key has the name. */
-function namedBy(name: string, shape: SchemaShape, others: readonly Resource[]): Resource | undefined {
+function namedBy(name: string, { shape, isEach }: Naming, others: readonly Resource[]): Resource | undefined {
   const stem = stemOf(name, shape).join(' ')
+  const own = wordsOf(name)
   const named = others.map((other) => ({ other, words: wordsOf(other.name).join(' ') }))
   const kinds = [
     named.filter(({ words }) => words === stem),
@@ -118,8 +125,23 @@ function namedBy(name: string, shape: SchemaShape, others: readonly Resource[]):
   ]
   const [only, ...more] =
     (stem === '' ? undefined : kinds.find((each) => each.length > 0)) ??
-    named.filter(({ other }) => isKeyName(name, other))
+    (others.some((other) => isKeyName(name, other))
+      ? named.filter(({ other }) => isKeyName(name, other))
+      : undefined) ??
+    (mayBeKey(shape) ? named.filter(({ words }) => words === (isEach ? inSingular(own) : own).join(' ')) : []).concat(
+      PEOPLE.has(stem.split(' ').at(-1) ?? '') ? named.filter(({ words }) => ACCOUNTS.has(words)) : [],
+    )
   return more.length > 0 ? undefined : only?.other
+}
+
+/** The parts that a person plays, and the resources that hold persons. */
+const PEOPLE = new Set(['owner', 'author', 'creator', 'assignee', 'reporter', 'reviewer', 'approver', 'manager'])
+const ACCOUNTS = new Set(['user', 'member', 'account', 'person', 'employee'])
+
+/** True for an integer or a text without a rule of its own: beside a resource of its name, it most likely is a key. */
+function mayBeKey(shape: SchemaShape): boolean {
+  const rules = ['enum', 'const', 'pattern', 'format', 'minLength', 'maxLength', 'minimum', 'maximum']
+  return (isOnly(shape, 'integer') || isOnly(shape, 'string')) && !rules.some((rule) => rule in shape.keywords)
 }
 
 /** True for `warehouseCode` where a path has `{warehouseCode}`, and for `teamSlug` where teams have the key `{slug}`. */

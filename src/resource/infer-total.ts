@@ -3,7 +3,7 @@ import { formatPointer } from '../json/pointer.ts'
 import { successOf } from './body-schema.ts'
 import { sureIf } from './fact.ts'
 import type { Fact, Pointer } from './model.ts'
-import { isOnly, schemaShape, type SchemaShape } from './schema-shape.ts'
+import { scalarType, schemaShape, type SchemaShape } from './schema-shape.ts'
 import { plainName } from './words.ts'
 
 const TOTALS =
@@ -32,7 +32,13 @@ function totalInBody(document: ApiDocument, answer: SchemaShape, list: ApiOperat
   const count = places.find(({ name }) => COUNTS.test(name))
   const place = total ?? count
   if (place === undefined) return undefined
-  return sureIf(total !== undefined, place.at, `GET ${list.path} answers a number at ${place.at}`)
+  const isSure = total !== undefined || isOfPages(answer)
+  return sureIf(isSure, place.at, `GET ${list.path} answers a number at ${place.at}`)
+}
+
+/** True beside links to other pages: the items of one page need no count. */
+function isOfPages({ properties }: SchemaShape): boolean {
+  return properties.has('next') && properties.has('previous')
 }
 
 interface Place {
@@ -48,6 +54,6 @@ function below(document: ApiDocument, answer: SchemaShape): readonly Place[] {
 
 function numbersIn(document: ApiDocument, shape: SchemaShape, above: readonly string[]): readonly Place[] {
   return [...shape.properties]
-    .filter(([, { schema }]) => isOnly(schemaShape(document, schema), 'integer'))
+    .filter(([, { schema }]) => scalarType(schemaShape(document, schema)) === 'number')
     .map(([name]) => ({ at: formatPointer([...above, name]), name: plainName(name) }))
 }

@@ -13,7 +13,10 @@ import type { Problem } from '../problem.ts'
 import type { Walk } from '../walk-list.ts'
 import type { World } from '../world.ts'
 
-/** A query parameter that has the name of a property filters by it. A should where the name alone says so. */
+/**
+ * A query parameter that has the name of a property filters by it. A should where the name alone says so. Documents of frameworks describe no
+ * parameter: there, listed values and keys are those of a filter.
+ */
 export const filtersFilter: Law = {
   id: 'filters-filter',
   level: 'must',
@@ -46,8 +49,9 @@ function filtersOf(members: readonly Member[], world: World): Filters {
     const shown = wholes.flatMap((whole) => valuesAtPlace(whole, at) ?? [])
     const values = valuesOf(shown)
     const other = listed.find((one) => !shown.includes(one))
-    const isStated = FILTERS.test(description)
-    const isExact = listed.length > 0 || EXACT.test(description)
+    const isPlainFilter = saysNothing(description) && (hasList(schema, world) || IDS.test(name))
+    const isStated = FILTERS.test(description) || isPlainFilter
+    const isExact = listed.length > 0 || EXACT.test(description) || isPlainFilter
     const more = listed.length === 0 && isExact ? partOf(values[0]) : values.length === 1 ? other : undefined
     return [{ name, at, values: more === undefined ? values : [...values, more], isExact, isStated }]
   })
@@ -72,6 +76,19 @@ function listedIn(schema: DocumentSchema, { document }: World): readonly unknown
   if (Array.isArray(values)) return (values as unknown[]).filter(isPlain)
   return [type].flat().includes('boolean') ? [true, false] : []
 }
+
+/** True for listed values that are no flags: a flag such as `archived` may ask for more members too. */
+function hasList(schema: DocumentSchema, { document }: World): boolean {
+  return Array.isArray(flatten(schema, document.schemas)['enum'])
+}
+
+/** True without a description, and for one that lists the values alone, as those of Django do. */
+function saysNothing(description: string): boolean {
+  return description.replaceAll(/^\s*\* `.*$/gm, '').trim() === ''
+}
+
+/** Names of keys: nobody asks for a part of one. */
+const IDS = /(?:_id|[a-z]Id)$/
 
 /** Another value is none that holds the wanted one. */
 const EXACT = /\bexact|\bwhole value\b|\bequals?\b/i

@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest'
+import { readWritten } from '../document/written.test-support.ts'
+import { fireAt } from './fire-at.test-support.ts'
+
+/** Tasks whose list has a parameter `status`, described by a text. */
+const documentWith = (description: string) =>
+  readWritten({
+    'tasks.yaml': `openapi: 3.1.0
+info: { title: tasks, version: '1' }
+paths:
+  /tasks:
+    get:
+      parameters: [ { name: status, in: query, ${description} schema: &status { type: string, enum: [ open, done ] } } ]
+      responses: { '200': { description: all, content: { application/json: { schema: { type: array, items: &task { $ref: '#/components/schemas/Task' } } } } } }
+    post: { requestBody: { required: true, content: { application/json: { schema: { $ref: '#/components/schemas/NewTask' } } } }, responses: { '201': &theTask { description: one, content: { application/json: { schema: *task } } } } }
+  /tasks/{id}:
+    parameters: [ { name: id, in: path, required: true, schema: { type: string } } ]
+    get: { responses: { '200': *theTask, '404': { description: none } } }
+    delete: { responses: { '204': { description: gone }, '404': { description: none } } }
+components:
+  schemas:
+    NewTask: { type: object, required: [ title, status ], properties: { title: { type: string }, status: *status } }
+    Task: { type: object, required: [ id, title, status ], properties: { id: { type: string }, title: { type: string }, status: *status } }
+`,
+  }).document
+
+/** A server whose list shows all tasks, whatever status is asked for, or filters them. */
+function serve(filters: boolean): (request: Request) => Promise<Response> {
+  const tasks = new Map<string, { readonly id: string; readonly status?: string }>()
+  let count = 0
+  return async (request) => {
+    const { pathname, searchParams } = new URL(request.url)
+    const [, , id = ''] = pathname.split('/')
+    if (request.method === 'POST') {
+      const task = { ...((await request.json()) as object), id: `t${(count += 1)}` }
+      tasks.set(task.id, task)
+      return Response.json(task, { status: 201 })
+    }
+    const [status, found] = [searchParams.get('status'), tasks.get(id)]
+    if (id === '')
+      return Response.json([...tasks.values()].filter((task) => !filters || !status || task.status === status))
+    if (found === undefined) return Response.json({}, { status: 404 })
+    if (request.method === 'DELETE') tasks.delete(id)
+    return request.method === 'DELETE' ? new Response(undefined, { status: 204 }) : Response.json(found)
+  }
+}
+
+const isChosen = (id: string): boolean => id === 'law.filters-filter[task]'
+
+async function outcome(description: string, filters: boolean): Promise<string | undefined> {
+  const { results } = await fireAt(documentWith(description), serve(filters), { selects: isChosen })
+  return results.find(({ id }) => id === 'law.filters-filter[task]')?.status
+}
+
+test.each([
+  ['', 'fail'],
+  ['description: "* `open` - Open\\n* `done` - Done",', 'fail'],
+  ['description: The status.,', 'warn'],
+])('a parameter with listed values and %j that filters nothing: %s', async (description, status) => {
+  expect(await outcome(description, false)).toBe(status)
+  expect(await outcome(description, true)).toBe('pass')
+})
