@@ -126,6 +126,7 @@ test('no kind throws on any answer', () => {
       'groups-apart',
       'nothing-refused',
       'nothing-else',
+      'fresh-reads',
       'linearizable',
       ['one-create', 'nothing-lost'],
     ],

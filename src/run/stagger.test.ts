@@ -14,7 +14,7 @@ test('requests of an even round go out a millisecond apart, in their order and i
 })
 
 test('a slow target gets requests that begin at each part of another one', () => {
-  expect(waitsBefore(4, 2, 80)).toEqual([0, 20, 40, 60])
+  expect(waitsBefore(4, 2, 80)).toEqual([0, 30, 60, 90])
   expect(waitsBefore(2, 4, 10_000)).toEqual([50, 0])
 })
 

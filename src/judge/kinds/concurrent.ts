@@ -1,4 +1,5 @@
 import type { AssertionKind, Problem } from '../assertion-kind.ts'
+import { checkFreshReads, hasReadAfterWrite } from '../moment/fresh-reads.ts'
 import { checkGroupsApart, hasForeignWriteAndSight } from '../moment/groups-apart.ts'
 import { checkNothingElse, hasStateAndSight } from '../moment/nothing-else.ts'
 import {
@@ -74,6 +75,12 @@ const LAWS = {
     check: checkNothingElse,
     explained: 'each key in each answer as it was before the requests, or as one of them leaves it',
   },
+  'fresh-reads': {
+    applies: hasReadAfterWrite,
+    check: checkFreshReads,
+    explained:
+      'each key in each read as a write left it that was answered before the read was sent, or as a later one did',
+  },
   linearizable: {
     applies: ({ before, writes }) => before !== 'unknown' && writes.length > 0,
     check: checkOrder,
@@ -84,7 +91,7 @@ const LAWS = {
 /**
  * `one-create`: of creates of one key, at most one succeeds. `some-create`: one of them does. `one-delete`: so of deletes. `nothing-lost`: a success shows in the state
  * afterwards; `writes-stay` and `deletes-stay` are its parts. `removal-stays`: so does a delete beside an update that creates nothing. `groups-apart`: no write shows in another group. `nothing-refused`: values of a refused request never show. `nothing-else`: each answer shows a key as it was before, or as one
- * write leaves it. `linearizable`: an order of the requests explains all answers.
+ * write leaves it. `fresh-reads`: a read that is sent after the answer to a write shows that write or a later one. `linearizable`: an order of the requests explains all answers.
  */
 export type ConcurrentLaw = keyof typeof LAWS
 
