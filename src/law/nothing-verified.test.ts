@@ -34,3 +34,23 @@ test('laws of refusals alone conform where the API is there', async () => {
   const { report } = await fireLaws('notes', { laws: ['malformed-json-is-refused', 'no-credentials-are-refused'] })
   expect(report.verdict).toBe('conforms')
 })
+
+test('a resource of which no member can be made is named where the rest conforms', async () => {
+  const { report } = await fireLaws('notes', {
+    laws: ['read-equals-write'],
+    change: (model, answers) => ({
+      model,
+      answers: {
+        ...answers,
+        answer: (call) =>
+          call.method === 'POST' && call.path.includes('comments')
+            ? { status: 422, body: { text: 'refused' } }
+            : answers.answer(call),
+      },
+    }),
+  })
+  expect([report.verdict, report.reason]).toEqual([
+    'conforms',
+    'not verified at comment, of which no member could be made',
+  ])
+})

@@ -16,17 +16,26 @@ type Decided = Pick<Report, 'verdict' | 'reason'>
 
 /**
  * A run that conforms has verified nothing where the target refused everything, as it does at a wrong path: it is inconclusive. So is a
- * run whose creates were all refused: it has judged no write. What such refusals violate stays a violation, beside the reason.
+ * run whose creates were all refused: it has judged no write. What such refusals violate stays a violation, beside the reason. Where some resources alone could
+ * not be made, the verdict names them.
  */
 export function withoutSuccesses(decided: Decided, looked: Looked): Decided {
   const { verdict, reason } = decided
   if (verdict === 'inconclusive' || reason !== undefined) return decided
   const refusal = (verdict === 'conforms' ? refusedCreates(looked) : undefined) ?? refusedAll(looked)
-  if (refusal === undefined) return decided
+  if (refusal === undefined) return verdict === 'conforms' ? { ...decided, ...unmadeIn(looked) } : decided
   return {
     verdict: verdict === 'violates' ? verdict : 'inconclusive',
     reason: `${refusal}${looked.session.successes.count > 0 ? '' : hintOf(looked)}`,
   }
+}
+
+/** The resources of which no member could be made: their laws say nothing, and a verdict that conforms has to name them. */
+function unmadeIn({ session: { makings } }: Looked): Pick<Report, 'reason'> {
+  const unmade = [...makings].flatMap(([resource, { impossible, isKept }]) =>
+    impossible === undefined || isKept === true ? [] : [resource],
+  )
+  return unmade.length === 0 ? {} : { reason: `not verified at ${unmade.join(', ')}, of which no member could be made` }
 }
 
 function refusedCreates({ session: { makings } }: Looked): string | undefined {
