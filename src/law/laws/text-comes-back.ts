@@ -10,7 +10,7 @@ import { refersToOthers } from '../refers-to-others.ts'
 import type { World } from '../world.ts'
 
 /** Texts that break in transit or in storage where text is handled carelessly. */
-const TEXTS = [`naïve 東京 🙂 "quotes" ' \\ <b>&amp;</b> 100%`, 'naïve 東京', 'smile 🙂 100%', `quotes " ' \\`]
+const TEXTS = [`Naïve 東京 🙂 "Quotes" ' \\ <b>&amp;</b> 100%`, 'Naïve 東京', 'Smile 🙂 100%', `Quotes " ' \\`]
 
 /** Text of any script is read as it was sent. */
 export const textComesBack: Law = {

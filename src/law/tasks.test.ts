@@ -24,15 +24,21 @@ components:
 `,
   }).document
 
-/** A server whose list shows all tasks, whatever status is asked for, or filters them. */
-function serve(filters: boolean): (request: Request) => Promise<Response> {
+interface Serving {
+  readonly filters?: boolean
+  readonly lowers?: boolean
+}
+
+/** A server whose list filters tasks, or shows all of them, and that keeps titles as they are, or in small letters. */
+function serve({ filters = true, lowers = false }: Serving): (request: Request) => Promise<Response> {
   const tasks = new Map<string, { readonly id: string; readonly status?: string }>()
   let count = 0
   return async (request) => {
     const { pathname, searchParams } = new URL(request.url)
     const [, , id = ''] = pathname.split('/')
     if (request.method === 'POST') {
-      const task = { ...((await request.json()) as object), id: `t${(count += 1)}` }
+      const { title, ...rest } = (await request.json()) as { readonly title?: string }
+      const task = { ...rest, title: lowers ? title?.toLowerCase() : title, id: `t${(count += 1)}` }
       tasks.set(task.id, task)
       return Response.json(task, { status: 201 })
     }
@@ -45,11 +51,9 @@ function serve(filters: boolean): (request: Request) => Promise<Response> {
   }
 }
 
-const isChosen = (id: string): boolean => id === 'law.filters-filter[task]'
-
-async function outcome(description: string, filters: boolean): Promise<string | undefined> {
-  const { results } = await fireAt(documentWith(description), serve(filters), { selects: isChosen })
-  return results.find(({ id }) => id === 'law.filters-filter[task]')?.status
+async function outcome(law: string, description: string, serving: Serving): Promise<string | undefined> {
+  const { results } = await fireAt(documentWith(description), serve(serving), { selects: (id) => id === law })
+  return results.find(({ id }) => id === law)?.status
 }
 
 test.each([
@@ -57,6 +61,11 @@ test.each([
   ['description: "* `open` - Open\\n* `done` - Done",', 'fail'],
   ['description: The status.,', 'warn'],
 ])('a parameter with listed values and %j that filters nothing: %s', async (description, status) => {
-  expect(await outcome(description, false)).toBe(status)
-  expect(await outcome(description, true)).toBe('pass')
+  expect(await outcome('law.filters-filter[task]', description, { filters: false })).toBe(status)
+  expect(await outcome('law.filters-filter[task]', description, {})).toBe('pass')
+})
+
+test('a text that comes back in small letters is a warning', async () => {
+  expect(await outcome('law.text-comes-back[task]', '', { lowers: true })).toBe('warn')
+  expect(await outcome('law.text-comes-back[task]', '', {})).toBe('pass')
 })
