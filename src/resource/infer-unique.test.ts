@@ -43,3 +43,20 @@ test('a description of the create names the property that is unique, and what ha
   expect(said('The email must be unique per team.')).toEqual([])
   expect(said('A user is created.')).toEqual([])
 })
+
+const conflicting = (description: string): readonly string[] => {
+  const create = { body: ref('User'), answers: { 201: ref('User'), 409: {} } }
+  const user = { type: 'object', properties: { id: { ...TEXT, readOnly: true }, email: TEXT, team: TEXT } }
+  const document = documentOf({ ...USERS, 'POST /users': create }, { User: user })
+  const operations = document.operations.map((one) => ({
+    ...one,
+    responses: { ...one.responses, 409: { content: {}, headers: {}, description } },
+  }))
+  return resource({ ...document, operations }).unique.map(told)
+}
+
+test('a conflict about a value that is in use names the property that is unique', () => {
+  expect(conflicting('E-mail already used')).toEqual(['"/email" (sure)'])
+  expect(conflicting('The email already exists in the team')).toEqual([])
+  expect(conflicting('The user already exists')).toEqual([])
+})

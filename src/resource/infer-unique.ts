@@ -51,11 +51,20 @@ function refusesTaken(name: string, { description, responses }: ApiOperation): b
   return [...told, ...sentencesOf(responses['409']?.description)].some((text) => speaksOf(name, text))
 }
 
-/** The sentence about the create, or about its 409, which says that a property is unique. */
+/**
+ * The sentence about the create, or about its 409, which says that a property is unique. A 409 says it too where the value is already in use, as
+ * in `E-mail already used`.
+ */
 function saidOf(name: string, { description, responses }: ApiOperation): string | undefined {
-  const told = [description, responses['409']?.description].flatMap(sentencesOf)
-  return told.find((text) => saysUnique(text) && speaksOf(name, text))
+  const conflict = sentencesOf(responses['409']?.description)
+  const speaks = (text: string): boolean => speaksOf(name, text.replaceAll(/\be-mail/gi, 'email'))
+  return (
+    [...sentencesOf(description), ...conflict].find((text) => saysUnique(text) && speaks(text)) ??
+    conflict.find((text) => IN_USE.test(text) && speaks(text))
+  )
 }
+
+const IN_USE = /\balready (?:used|in use|taken|exists|registered|known)\b/i
 
 function statesRefusals({ responses }: ApiOperation): boolean {
   return Object.keys(responses).some((status) => status.startsWith('4'))
