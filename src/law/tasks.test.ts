@@ -10,7 +10,7 @@ info: { title: tasks, version: '1' }
 paths:
   /tasks:
     get:
-      parameters: [ { name: status, in: query, ${description} schema: &status { type: string, enum: [ open, done ] } } ]
+      parameters: [ { name: status, in: query, ${description} schema: { type: string, enum: [ open, done, all ] } } ]
       responses: { '200': { description: all, content: { application/json: { schema: { type: array, items: &task { $ref: '#/components/schemas/Task' } } } } } }
     post: { requestBody: { required: true, content: { application/json: { schema: { $ref: '#/components/schemas/NewTask' } } } }, responses: { '201': &theTask { description: one, content: { application/json: { schema: *task } } } } }
   /tasks/{id}:
@@ -19,7 +19,7 @@ paths:
     delete: { responses: { '204': { description: gone }, '404': { description: none } } }
 components:
   schemas:
-    NewTask: { type: object, required: [ title, status ], properties: { title: { type: string }, status: *status } }
+    NewTask: { type: object, required: [ title, status ], properties: { title: { type: string }, status: &status { type: string, enum: [ open, done ] } } }
     Task: { type: object, required: [ id, title, status ], properties: { id: { type: string }, title: { type: string }, status: *status } }
 `,
   }).document
@@ -44,7 +44,9 @@ function serve({ filters = true, lowers = false }: Serving): (request: Request) 
     }
     const [status, found] = [searchParams.get('status'), tasks.get(id)]
     if (id === '')
-      return Response.json([...tasks.values()].filter((task) => !filters || !status || task.status === status))
+      return Response.json(
+        [...tasks.values()].filter((task) => !filters || !status || status === 'all' || task.status === status),
+      )
     if (found === undefined) return Response.json({}, { status: 404 })
     if (request.method === 'DELETE') tasks.delete(id)
     return request.method === 'DELETE' ? new Response(undefined, { status: 204 }) : Response.json(found)

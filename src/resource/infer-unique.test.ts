@@ -57,6 +57,7 @@ const conflicting = (description: string): readonly string[] => {
 
 test('a conflict about a value that is in use names the property that is unique', () => {
   expect(conflicting('E-mail already used')).toEqual(['"/email" (sure)'])
-  expect(conflicting('The email already exists in the team')).toEqual([])
+  expect(conflicting('A user with this email already exists.')).toEqual(['"/email" (sure)'])
+  expect(conflicting('The email is already taken at that time')).toEqual([])
   expect(conflicting('The user already exists')).toEqual([])
 })

@@ -51,20 +51,22 @@ function refusesTaken(name: string, { description, responses }: ApiOperation): b
   return [...told, ...sentencesOf(responses['409']?.description)].some((text) => speaksOf(name, text))
 }
 
-/**
- * The sentence about the create, or about its 409, which says that a property is unique. A 409 says it too where the value is already in use, as
- * in `E-mail already used`.
- */
+/** The sentence about the create, or about its 409, which says that a property is unique. */
 function saidOf(name: string, { description, responses }: ApiOperation): string | undefined {
   const conflict = sentencesOf(responses['409']?.description)
-  const speaks = (text: string): boolean => speaksOf(name, text.replaceAll(/\be-mail/gi, 'email'))
   return (
-    [...sentencesOf(description), ...conflict].find((text) => saysUnique(text) && speaks(text)) ??
-    conflict.find((text) => IN_USE.test(text) && speaks(text))
+    [...sentencesOf(description), ...conflict].find((text) => saysUnique(text) && speaksOf(name, text)) ??
+    conflict.find((text) => isInUse(name, text))
   )
 }
 
-const IN_USE = /\balready (?:used|in use|taken|exists|registered|known)\b/i
+/** True for `E-mail already used`. A room that is taken `at this time` may be taken at another one. */
+function isInUse(name: string, text: string): boolean {
+  const [, subject = ''] = IN_USE.exec(text.replaceAll(/\be-mail/gi, 'email')) ?? []
+  return ` ${wordsOf(subject).join(' ')}`.endsWith(` ${wordsOf(name).join(' ')}`)
+}
+
+const IN_USE = /^(.*?)(?: is| has been| was)? already (?:used|in use|taken|exists|registered|known)[.!]?$/i
 
 function statesRefusals({ responses }: ApiOperation): boolean {
   return Object.keys(responses).some((status) => status.startsWith('4'))

@@ -40,7 +40,8 @@ test('a text of another member or another group is told as that, and a short one
   const text = 'a-channel'
   expect(origin(text, [place([wrote({ region: text })], { key: 'OPS_GENIE' })])).toBe('that was sent for OPS_GENIE')
   expect(origin(text, [place([wrote({ region: text })], { group: 'there' })])).toBe('that was sent to another group')
-  expect(origin('EU', [place([wrote({ region: 'EU' })], { key: 'OPS_GENIE' })])).toBeUndefined()
+  for (const listed of ['EU', 'https', 'US1_FED'])
+    expect(origin(listed, [place([wrote({ region: listed })], { key: 'OPS_GENIE' })])).toBeUndefined()
   expect(origin(true, [place([wrote({ region: true })], { key: 'OPS_GENIE' })])).toBeUndefined()
 })
 

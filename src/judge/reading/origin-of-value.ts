@@ -33,7 +33,7 @@ export function originOf(
   }
   const own = places.find((one) => one.group === group && one.key === place.key)?.writes.findLast(isFrom)
   if (own !== undefined) return isRefused(own) ? 'of a refused request' : 'of an earlier write'
-  // Short texts and numbers are equal by chance.
+  // Short texts, as listed values are, and numbers are equal by chance.
   if (typeof actual !== 'string' || actual.length < LEAST) return undefined
   const other = places.find(({ writes }) => writes.some(isFrom))
   if (other === undefined) return undefined
@@ -59,7 +59,7 @@ export function showsEarlierHost(
 }
 
 /** The least length of a text that tells where it comes from, in characters. */
-const LEAST = 4
+const LEAST = 8
 
 const isRefused = ({ status = 0 }: RecalledWrite): boolean => status >= 400
 

@@ -52,7 +52,9 @@ function filtersOf(members: readonly Member[], world: World): Filters {
     const isPlainFilter = saysNothing(description) && (hasList(schema, world) || IDS.test(name))
     const isStated = FILTERS.test(description) || isPlainFilter
     const isExact = listed.length > 0 || EXACT.test(description) || isPlainFilter
-    const more = listed.length === 0 && isExact ? partOf(values[0]) : values.length === 1 ? other : undefined
+    // A listed value that no member has may stand for several, such as `all`: a description would say so.
+    const another = values.length === 1 && !isPlainFilter ? other : undefined
+    const more = listed.length === 0 && isExact ? partOf(values[0]) : another
     return [{ name, at, values: more === undefined ? values : [...values, more], isExact, isStated }]
   })
 }
