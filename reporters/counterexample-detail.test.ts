@@ -91,7 +91,7 @@ test('a result with several causes names the requirement that the declared case 
     resultDetail(sampleResult({ id: 'a.b', status: 'fail', findings, counterexample }), shown, { width: 80 }).filter(
       (line) => line.startsWith('as a declared case'),
     )
-  expect(headings(findings)).toEqual(['as a declared case; like the replay, it shows other alone:'])
+  expect(headings(findings)).toEqual(['as a declared case; like the replay, it fails only at other:'])
   expect(headings(findings.slice(1))).toEqual(['as a declared case:'])
 })
 
@@ -123,13 +123,13 @@ test('a finding that the counterexample does not show has a replay and a declare
   expect(all.filter((line) => line.includes('replay'))).toEqual([
     '  replay    conform replay a.b --path 7',
     `replay  ${result.replay.command}`,
-    'as a declared case; like the replay, it shows shown alone:',
-    'as a declared case; like its replay, it shows other alone:',
+    'as a declared case; like the replay, it fails only at shown:',
+    'as a declared case; like its replay, it fails only at other:',
   ])
   const alone = resultDetail(result, [own], { width: 80 })
   expect(alone.filter((line) => line.includes('replay'))).toEqual([
     '  replay    conform replay a.b --path 7',
-    'as a declared case; like its replay, it shows other alone:',
+    'as a declared case; like its replay, it fails only at other:',
   ])
   expect(alone.join('\n')).not.toContain('found.first')
 })

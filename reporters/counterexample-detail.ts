@@ -50,10 +50,10 @@ export function declaredLines(
   { case: declared }: Pick<ReportedCounterexample, 'case'>,
   { margin, shows, replay = 'the replay' }: Declaring,
 ): readonly string[] {
-  const what = shows === undefined ? '' : `; like ${replay}, it shows ${plainText(shows)} alone`
+  const what = shows === undefined ? '' : `; like ${replay}, it fails only at ${plainText(shows)}`
   const heading = `${margin}as a declared case${what}:`
   if (declared === undefined)
-    return [`${heading} none fails alike within the requests of the run; only the replay shows it`]
+    return [`${heading} none fails in the same way within the requests of the run; send the replay`]
   return [heading, ...plainLines(declared.trimEnd()).map((line) => `  ${line}`)]
 }
 

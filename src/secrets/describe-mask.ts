@@ -7,14 +7,17 @@ export function describeMask(shown: unknown, secret: unknown): string {
   const all = lengthOf(shown)
   const clear = lengthOf(clearEnd(shown, secret))
   const alike = Math.min(tailShown(shown, secret).tail, clear)
-  const which = clear === 1 ? `character ${all} of ${all}` : `characters ${all - clear + 1} to ${all} of ${all}`
+  const which =
+    clear === 1
+      ? `the visible character (${all} of ${all})`
+      : `the ${clear} visible characters (${all - clear + 1} to ${all} of ${all})`
   const end = clear === 1 ? 'is not the last character' : `are not the last ${clear}`
   // The value itself is wrong more often than its mask.
   const why =
     alike === 0
       ? ': the mask may be that of an older value, or of another member'
       : `, only the last ${alike === 1 ? 'one is' : `${alike} are`}`
-  return `${which} in clear ${end} of the secret${why}`
+  return `${which} ${end} of the secret${why}`
 }
 
 const KINDS: Readonly<Record<string, string>> = {

@@ -24,7 +24,7 @@ test('a mask of another secret, or a value that is not a text, is a problem', ()
   for (const [apiKey, told] of [
     [
       `${'*'.repeat(28)}0000`,
-      'characters 29 to 32 of 32 in clear are not the last 4 of the secret: the mask may be that of an older value, or of another member',
+      'the 4 visible characters (29 to 32 of 32) are not the last 4 of the secret: the mask may be that of an older value, or of another member',
     ],
     [12, 'the value is a number and not a text'],
     [{}, 'the value is a list or an object and not a text'],
