@@ -88,6 +88,8 @@ test.each([
   ['/totalCount type', { results: [], totalCount: '0' }],
   ['/totalCount minimum', { results: [], totalCount: -1 }],
   ['/results/0 discriminator', { results: [{ ...WEBHOOK, type: 'FLOWDOCK' }] }],
+  ['/results/0 type', { results: [null] }],
+  ['/results/1 type', { results: [WEBHOOK, 'SLACK'] }],
   ['/results/0 required', { results: [{ id: ID, type: 'WEBHOOK' }] }],
   ['/links/0/href type', { results: [], links: [{ href: 1, rel: 'self' }] }],
 ])('a page that is wrong at %s breaks the schema of a page', (place, page) => {
