@@ -22,24 +22,30 @@ const ATTEMPTS_AT_RACES = 4
 export async function fireAll(
   servers: readonly KnownServer[],
   options: AssignmentOptions,
-  firing: Threads & { readonly narrowed: boolean },
+  {
+    fire = fireAssignments,
+    ...firing
+  }: Threads & { readonly narrowed: boolean; readonly fire?: typeof fireAssignments },
 ): Promise<readonly FiringResult[]> {
   const faults = servers.filter(({ kind }) => kind === 'fault')
   const isWhole = options.full || firing.narrowed
   // A fault out of reach costs the whole suite, and only a full proof learns from the result.
   const tried = isWhole ? servers : servers.filter(({ outOfReach }) => outOfReach === undefined)
-  const results = [...(await fireAssignments(assignmentsFor(tried, options), firing))]
+  const results = [...(await fire(assignmentsFor(tried, options), firing))]
   const living = () => faults.filter((fault) => isAlive(fault, results, firing.bundle.contract))
-  for (let attempt = 0; attempt < ATTEMPTS_AT_RACES; attempt += 1)
-    results.push(...(await fireAssignments(assignmentsForRaces(living(), options), firing)))
-  results.push(...(await fireAssignments(assignmentsForSurvivors(living(), options), firing)))
+  for (let attempt = 0; attempt < ATTEMPTS_AT_RACES; attempt += 1) {
+    const races = assignmentsForRaces(living(), options)
+    if (races.length === 0) break
+    results.push(...(await fire(races, firing)))
+  }
+  results.push(...(await fire(assignmentsForSurvivors(living(), options), firing)))
   if (firing.narrowed) return results
   // The faults come in portions, because most of these cases kill a fault of the first portion.
   for (let from = 0; from < faults.length; from += FAULTS_AT_A_TIME) {
     const idle = idleRows(options.cases, rowsThatKill(faults, results, firing.bundle.contract))
     if (idle.length === 0) break
     const some = faults.slice(from, from + FAULTS_AT_A_TIME)
-    results.push(...(await fireAssignments(assignmentsForIdle(some, idle, options), firing)))
+    results.push(...(await fire(assignmentsForIdle(some, idle, options), firing)))
   }
   return results
 }
