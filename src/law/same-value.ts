@@ -24,20 +24,26 @@ function instantOf(text: string): number {
   return Date.parse(/T/i.test(whole) && !/(?:Z|[+-]\d{2}:?\d{2})$/i.test(whole) ? `${whole}Z` : whole)
 }
 
-const TIME_OF_DAY = /^(\d{2}:\d{2}:\d{2})(?:\.\d+)?(?:Z|[+-]\d{2}:?\d{2})?$/i
+const TIME_OF_DAY = /^(\d{2}:\d{2}:\d{2})(?:\.\d+)?(Z|[+-]\d{2}:?\d{2})?$/i
 
-/** True for two times of a day with the same second. Many servers know no zone of such a time, and leave it out. */
+/** The seconds of a day. */
+const DAY = 86_400
+
+/** True for two times of a day with the same second. Many servers know no zone of such a time, and leave it out; two zones have to agree. */
 function isSameTimeOfDay(sent: string, shown: string): boolean {
-  const [, one] = TIME_OF_DAY.exec(sent) ?? []
-  const [, other] = TIME_OF_DAY.exec(shown) ?? []
-  return one !== undefined && one === other
+  const [, one, zone] = TIME_OF_DAY.exec(sent) ?? []
+  const [, other, otherZone] = TIME_OF_DAY.exec(shown) ?? []
+  if (one === undefined || other === undefined) return false
+  if (zone === undefined || otherZone === undefined) return one === other
+  const [first, second] = [one + zone, other + otherZone].map((time) => instantOf(`2000-01-01T${time}`) / 1000)
+  return first !== undefined && second !== undefined && (first - second) % DAY === 0
 }
 
 const DURATION =
   /^P(?=.)(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?=.)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?$/
 
 /** The seconds of a year, a month, a week, a day, an hour, a minute and a second. Servers that add durations have such years and months. */
-const SECONDS = [365 * 86_400, 30 * 86_400, 7 * 86_400, 86_400, 3600, 60, 1]
+const SECONDS = [365 * DAY, 30 * DAY, 7 * DAY, DAY, 3600, 60, 1]
 
 /** True for two durations of ISO 8601 with the same length. */
 function isSameDuration(sent: string, shown: string): boolean {
