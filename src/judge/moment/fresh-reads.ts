@@ -1,4 +1,5 @@
 import type { Problem } from '../assertion-kind.ts'
+import { isLeftBy, lastWrites, wordsFor } from './last-writes.ts'
 import type { Register, Sight, Write } from './registers.ts'
 import { timelineOf } from './timeline.ts'
 
@@ -10,14 +11,12 @@ export function checkFreshReads(register: Register): readonly Problem[] {
   const { name, writes } = register
   const sight = readsAfterWrites(register).find((one) => !isFresh(one, register))
   if (sight === undefined) return []
-  const done = endedBefore(sight, writes)
-  const last = done.filter((one) => !done.some((later) => isAfter(later, one)))
-  const { role, timed } = last[0] ?? { role: 'write', timed: undefined }
+  const last = lastWrites(endedBefore(sight, writes))
   const shown = sight.member === undefined ? 'it is absent' : 'it has values of before'
   return [
     {
       signature: 'stale-read',
-      message: `expected ${name} as its ${role} left it, which was answered ${timed?.response?.status ?? ''} before this ${sight.timed.request.role ?? 'request'} was sent; ${shown}`,
+      message: `expected ${name} as ${wordsFor(last)} left it before this ${sight.timed.request.role ?? 'request'} was sent; ${shown}`,
       acrossRequirements: true,
       at: sight.at,
       expected: last.map((one) => one.values ?? one.role),
@@ -46,20 +45,8 @@ function endedBefore({ timed }: Sight, writes: readonly Write[]): readonly Write
   return writes.filter(({ outcome, timed: { end } }) => outcome === 'done' && end < timed.start)
 }
 
-function isAfter(later: Write, earlier: Write): boolean {
-  return later.timed.start > earlier.timed.end
-}
-
-/** True if a write explains what the answer shows that no later success had replaced when the read was sent. */
-function isFresh(sight: Sight, { writes, isShown }: Register): boolean {
-  const done = endedBefore(sight, writes)
-  const mayShow = writes.filter(
-    (write) =>
-      write.outcome !== 'refused' &&
-      write.timed.start <= sight.timed.end &&
-      !(write.outcome === 'done' && done.some((later) => isAfter(later, write))),
-  )
-  return mayShow.some(({ role, values }) =>
-    role === 'delete' ? sight.member === undefined : sight.member !== undefined && isShown(sight.member, values),
-  )
+/** True if the answer shows what a write left that no success had replaced when the read was sent. */
+function isFresh(sight: Sight, register: Register): boolean {
+  const begun = register.writes.filter(({ timed }) => timed.start <= sight.timed.end)
+  return isLeftBy(sight, lastWrites(begun, endedBefore(sight, register.writes)), register)
 }

@@ -1,4 +1,5 @@
 import type { Problem } from '../assertion-kind.ts'
+import { isLeftBy } from './last-writes.ts'
 import type { Register, Sight, Write } from './registers.ts'
 import { timelineOf } from './timeline.ts'
 
@@ -59,9 +60,8 @@ function isOwn(sight: Sight, register: Register): boolean {
   return writes.some((write) => isOpaque(write) || explains(write, sight, register))
 }
 
-function explains(write: Write, { member, timed }: Sight, { isShown }: Register): boolean {
-  if (!mayShow(write) || write.timed.start > timed.end) return false
-  return write.role === 'delete' ? member === undefined : member !== undefined && isShown(member, write.values)
+function explains(write: Write, sight: Sight, register: Register): boolean {
+  return mayShow(write) && write.timed.start <= sight.timed.end && isLeftBy(sight, [write], register)
 }
 
 /** A refused request leaves nothing, and a body that is no JSON object tells nothing. */

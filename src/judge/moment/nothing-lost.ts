@@ -1,5 +1,6 @@
 import type { Problem } from '../assertion-kind.ts'
 import { findForeignSight } from './groups-apart.ts'
+import { isLeftBy, lastWrites, wordsFor } from './last-writes.ts'
 import { mixedFrom } from './mixed-from.ts'
 import type { Register, Sight, Write } from './registers.ts'
 import { timelineOf } from './timeline.ts'
@@ -69,7 +70,7 @@ export function checkNothingLost(register: Register): readonly Problem[] {
   const last = lastWrites(writes)
   const done = last.filter(({ outcome }) => outcome === 'done')
   const after = sights.filter(({ timed }) => timed.after === true)
-  const sight = after.find((one) => !isExplained(one, last, register))
+  const sight = after.find((one) => !isLeftBy(one, last, register))
   if (done.length === 0) return []
   if (sight === undefined) return checkAgreement(after, last, register)
   const timeline = timelineOf([...writes.map(({ timed }) => timed), sight.timed])
@@ -96,8 +97,8 @@ function checkAgreement(after: readonly Sight[], last: readonly Write[], registe
   const [first] = after
   // A write without a clear answer may happen between two looks.
   if (first === undefined || last.some(({ outcome }) => outcome === 'unclear')) return []
-  const states = last.filter((write) => isExplained(first, [write], register))
-  const other = after.find((one) => !isExplained(one, states, register))
+  const states = last.filter((write) => isLeftBy(first, [write], register))
+  const other = after.find((one) => !isLeftBy(one, states, register))
   if (other === undefined) return []
   const shown = first.member === undefined ? 'that it is absent' : 'its values'
   const told = other.member === undefined ? 'that it is absent' : 'other values'
@@ -123,26 +124,4 @@ function roleOf({ timed: { request } }: Sight): string {
 /** True if a success and the state after it are known. */
 export function hasSuccessAndState({ writes, sights }: Register): boolean {
   return writes.some(({ outcome }) => outcome === 'done') && sights.some(({ timed }) => timed.after === true)
-}
-
-/** The writes that may be the last ones. A write without a clear answer may happen at any later time. */
-function lastWrites(writes: readonly Write[]): readonly Write[] {
-  const done = writes.filter(({ outcome }) => outcome === 'done')
-  return writes.filter(
-    ({ outcome, timed }) =>
-      outcome === 'unclear' || (outcome === 'done' && !done.some((later) => later.timed.start > timed.end)),
-  )
-}
-
-function isExplained({ member }: Sight, last: readonly Write[], { isShown }: Register): boolean {
-  return last.some(({ role, values }) => {
-    if (role === 'delete') return member === undefined
-    return member !== undefined && isShown(member, values)
-  })
-}
-
-function wordsFor(done: readonly Write[]): string {
-  const [first] = done
-  if (done.length > 1 || first === undefined) return `one of its ${done.length} last successful writes`
-  return `its ${first.role}, answered ${first.timed.response?.status ?? ''},`
 }
