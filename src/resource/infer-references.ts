@@ -113,25 +113,25 @@ interface Naming {
   readonly isEach: boolean
 }
 
-/** The one resource that has the name, whose name ends the name, or whose name ends with it; else the one whose key has the name. */
+/**
+ * The one resource that has the name, whose name ends the name, or whose name ends with it; else the one whose key has the name; else what
+ * habits suggest.
+ */
 function namedBy(name: string, { shape, isEach }: Naming, others: readonly Resource[]): Resource | undefined {
   const stem = stemOf(name, shape).join(' ')
-  const own = wordsOf(name)
-  const named = others.map((other) => ({ other, words: wordsOf(other.name).join(' ') }))
-  const kinds = [
-    named.filter(({ words }) => words === stem),
-    named.filter(({ words }) => stem.endsWith(` ${words}`)),
-    named.filter(({ words }) => words.endsWith(` ${stem}`)),
+  const own = (isEach ? inSingular(wordsOf(name)) : wordsOf(name)).join(' ')
+  const isOfPerson = PEOPLE.has(stem.split(' ').at(-1) ?? '')
+  const kinds: readonly ((words: string, other: Resource) => boolean)[] = [
+    (words) => words === stem,
+    (words) => stem.endsWith(` ${words}`),
+    (words) => stem !== '' && words.endsWith(` ${stem}`),
+    (_, other) => isKeyName(name, other),
+    (words) => words === own && mayBeKey(shape),
+    (words) => isOfPerson && ACCOUNTS.has(words),
   ]
-  const [only, ...more] =
-    (stem === '' ? undefined : kinds.find((each) => each.length > 0)) ??
-    (others.some((other) => isKeyName(name, other))
-      ? named.filter(({ other }) => isKeyName(name, other))
-      : undefined) ??
-    (mayBeKey(shape) ? named.filter(({ words }) => words === (isEach ? inSingular(own) : own).join(' ')) : []).concat(
-      PEOPLE.has(stem.split(' ').at(-1) ?? '') ? named.filter(({ words }) => ACCOUNTS.has(words)) : [],
-    )
-  return more.length > 0 ? undefined : only?.other
+  const found = kinds.map((isNamed) => others.filter((other) => isNamed(wordsOf(other.name).join(' '), other)))
+  const [only, ...more] = found.find((each) => each.length > 0) ?? []
+  return more.length > 0 ? undefined : only
 }
 
 /** The parts that a person plays, and the resources that hold persons. */
