@@ -96,7 +96,8 @@ async function fireAll(plan: RunPlan, { session, lanes, started, startedAt, emit
     progress.stop()
     session.signal.removeEventListener('abort', tellCleanUp)
   })
-  const durationMs = Math.round(performance.now() - started)
+  // Rounded up, so that no case ends after its run.
+  const durationMs = Math.ceil(performance.now() - started)
   const endOfAnswers = await endOfAnswersIn(session.breaker, plan.outputIn)
   emit({ type: 'report', ...createReport(plan, { supervised, session, startedAt, durationMs, endOfAnswers }) })
 }
