@@ -15,6 +15,7 @@ import type { Problem } from './problem.ts'
 import { sharesWord, withoutLost } from './lost-values.ts'
 import type { Member } from './member.ts'
 import { pathOf } from './member.ts'
+import { makingsOf } from './makings-of.ts'
 import { nextBody } from './next-body.ts'
 import { notAllowed, whyNotWritten } from './why-not-written.ts'
 import { NotVerified } from './not-verified.ts'
@@ -24,6 +25,7 @@ import { newSecret } from './secrets-of.ts'
 import { markJudged } from './send-request.ts'
 import type { LawSession } from './session.ts'
 import { type Sending, removeMember, required, sendUpdate } from './write-member.ts'
+import { findUnique } from './unique-properties.ts'
 import { walkResource } from './walk-resource.ts'
 import type { World } from './world.ts'
 
@@ -49,15 +51,15 @@ export function createWorld(judging: Judging, record: CaseRecord, session: LawSe
     })
   const world: World = {
     ...factsOf(judging, session),
+    ...learnedOf(resource, session),
     operation,
-    way: () => session.makings.get(resource.name)?.way ?? 'plausible',
-    leftOut: () => session.makings.get(resource.name)?.leftOut ?? [],
     refused: () => refusedIn(record, resource, session),
     otherParent: (member) => otherParent(member, { record, session }),
     readOf: (member) => readMember(member, { send, session }),
     fresh: (how = {}) => freshMember(resource, how, { record, session }),
     several: () => severalMembers(world, session),
     some: () => someMember(world, { judging, record, session }),
+    foundUnique: async () => (makingsOf(resource, session).unique ??= await findUnique(world)),
     above: (parent) => sharedParent(resource, parent, { record, session }),
     body: (how = {}) => nextBody(how.resource ?? resource, how, { record, session }),
     create: (asked) => sendCreate(asked, record, session),
@@ -99,6 +101,20 @@ function problemsOf(
 function refusedIn(record: CaseRecord, { name }: Resource, { makings }: LawSession): Answer | undefined {
   const { refused } = makings.get(name) ?? {}
   return refused?.record === record ? refused.answer : undefined
+}
+
+/** The knowledge of a run about members of a resource. */
+function learnedOf(
+  resource: Resource,
+  session: LawSession,
+): Pick<World, 'way' | 'leftOut' | 'noteDeleted' | 'deleted'> {
+  const makings = makingsOf(resource, session)
+  return {
+    way: () => makings.way ?? 'plausible',
+    leftOut: () => makings.leftOut ?? [],
+    noteDeleted: (member) => void (makings.deleted = member),
+    deleted: () => makings.deleted,
+  }
 }
 
 type Facts =

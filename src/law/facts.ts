@@ -115,6 +115,18 @@ const ANSWERS = {
   job: 'that of a server which creates the member later',
 }
 
+/**
+ * What the contract does not say of unique properties is found by trying, and is then a guess. An action has no members to compare, and a PUT
+ * replaces.
+ */
+export const findsUnique: Need = (resource, _, document) => {
+  const { create, unique } = resource
+  const isPost = create !== undefined && operationWithId(document, create.operation).method === 'POST'
+  if (unique.length === 0 && (!isPost || isAction(resource))) return missing('which property of a member is unique')
+  const isSure = unique.some(({ certainty }) => certainty !== 'guess')
+  return { holds: true, certainty: isSure ? 'sure' : 'guess' }
+}
+
 /** Holds if a client names the members. */
 export const namedByClient: Need = ({ key }) =>
   stated(key.chosen, 'that a client names its members', (chosen) => {

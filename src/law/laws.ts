@@ -3,6 +3,7 @@ import { alternativesComeBack } from './laws/alternatives-come-back.ts'
 import { boundaryValuesComeBack } from './laws/boundary-values-come-back.ts'
 import { childrenStayWithTheirParent } from './laws/children-stay-with-their-parent.ts'
 import { concurrentCreates } from './laws/concurrent-creates.ts'
+import { concurrentUniqueValues } from './laws/concurrent-unique-values.ts'
 import { concurrentUpdates } from './laws/concurrent-updates.ts'
 import { createOnlyIfNone } from './laws/create-only-if-none.ts'
 import { createShowsMember } from './laws/create-shows-member.ts'
@@ -140,6 +141,7 @@ export const LAWS: readonly Law[] = [
   idempotencyKeyIsHeeded,
   uniqueValuesStayUnique,
   concurrentCreates,
+  concurrentUniqueValues,
   concurrentUpdates,
   staleWriteIsRefused,
   versionChanges,

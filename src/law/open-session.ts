@@ -60,6 +60,7 @@ type Learned =
   | 'stored'
   | 'removed'
   | 'successes'
+  | 'underWay'
   | 'seen'
   | 'gone'
   | 'stubborn'
@@ -79,6 +80,7 @@ function nothingLearned(): Pick<LawSession, Learned> {
     stored: [],
     removed: [],
     successes: { count: 0 },
+    underWay: { count: 0 },
     seen: new Set(),
     gone: createGoneMembers(),
     stubborn: new Set(),

@@ -4,7 +4,7 @@ import type { ApiOperation } from '../document/api-document.ts'
 import { toRecord } from '../secrets/evidence.ts'
 import type { Resource } from '../resource/model.ts'
 import type { TargetRequest } from '../http/target.ts'
-import { sendPatiently } from '../send/send-patiently.ts'
+import { type Outcome, sendPatiently } from '../send/send-patiently.ts'
 import type { Sender } from '../suite/suite.ts'
 import { type CaseRecord, createRecord, noteProblem, requirementOf } from './case-record.ts'
 import { type Answer, isSuccess, readAnswer } from './exchange.ts'
@@ -30,7 +30,7 @@ export async function sendRequest(outgoing: Outgoing, record: CaseRecord, sessio
   const { connection } = session
   const startedAt = connection.clock.now()
   const begun = session.gone.begin()
-  const outcome = await sendPatiently(request, as, connection)
+  const outcome = await sendAmongOthers(outgoing, session)
   const exchange = record.exchanges.length
   const noted = {
     request,
@@ -52,6 +52,17 @@ export async function sendRequest(outgoing: Outgoing, record: CaseRecord, sessio
   if (operation !== undefined) noteSuccess(answer, session)
   judgeAnswer(answer, { outgoing, record, session })
   return answer
+}
+
+/** Sends a request. One that others accompany has a connection of its own, or it would wait for their answers. */
+async function sendAmongOthers({ request, as }: Outgoing, { connection, underWay }: LawSession): Promise<Outcome> {
+  const sent: TargetRequest = underWay.count === 0 ? request : { ...request, beside: true }
+  underWay.count += 1
+  try {
+    return await sendPatiently(sent, as, connection)
+  } finally {
+    underWay.count -= 1
+  }
 }
 
 interface Sighting {

@@ -1,5 +1,5 @@
 import type { ApiDocument, ApiOperation } from '../document/api-document.ts'
-import type { Model, Resource } from '../resource/model.ts'
+import type { Fact, Model, Pointer, Resource } from '../resource/model.ts'
 import type { Budget } from '../run/budget.ts'
 import type { Connection } from '../send/connection.ts'
 import type { CaseRecord } from './case-record.ts'
@@ -52,8 +52,12 @@ export interface Makings {
   isKept?: boolean
   /** Whether several members may name one member of another resource. Undefined before anybody has tried. */
   sharing?: 'shared' | 'own'
+  /** The properties that are unique by the answers of the target. Undefined before a law has tried. */
+  unique?: readonly Fact<Pointer>[]
   /** Set after a create that was only accepted (202): whether its members show what was sent in the end. */
   later?: 'shows' | 'lacks'
+  /** A member that a law has deleted, and that a read has not found any more. */
+  deleted?: Member
   /** The last answer that refused a create, in words. */
   refusal?: string
 }
@@ -110,6 +114,8 @@ export interface LawSession {
   readonly stored: StoredMember[]
   /** The count of requests for operations that were answered with a success, and the first that was not. */
   readonly successes: Successes
+  /** The count of requests that wait for their answer: more than one in a law that sends several at once. */
+  readonly underWay: { count: number }
   /** Paths at which an answer has shown that there is a member. */
   readonly seen: Set<string>
   /** Places of values that a create loses, by resource: told once, by the law of creates or of reads. */

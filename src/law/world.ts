@@ -1,6 +1,6 @@
 import type { ApiDocument, ApiOperation } from '../document/api-document.ts'
 import type { Finding } from '../judge/judge.ts'
-import type { Model, Resource, UpdateFacts } from '../resource/model.ts'
+import type { Fact, Model, Pointer, Resource, UpdateFacts } from '../resource/model.ts'
 import type { SecretSearch } from '../secrets/sent-secret.ts'
 import type { Sender } from '../suite/suite.ts'
 import type { Asked } from './ask.ts'
@@ -68,6 +68,8 @@ export interface World {
   readonly some: () => Promise<Member>
   /** Five members that laws only read, and never change. */
   readonly several: () => Promise<readonly Member[]>
+  /** The properties whose texts no two members share, as creates with texts of another member show once in a run. */
+  readonly foundUnique: () => Promise<readonly Fact<Pointer>[]>
   /** The values of the path parameters above members of the resource: parents are created where there are any. */
   readonly above: (parent?: Member) => Promise<Pick<Member, 'parent' | 'above'>>
   /** Another parent than that of a member, made for the law. */
@@ -88,6 +90,10 @@ export interface World {
   readonly remove: (member: Member, parts?: Partial<Asked>) => Promise<Answer>
   /** Notes that a delete that succeeds leaves members as they are: the run then leaves them behind. */
   readonly keepsDeleted: () => void
+  /** Notes a member that was deleted, and that a read has not found any more: later laws need none of their own. */
+  readonly noteDeleted: (member: Member) => void
+  /** The last member that was noted so. */
+  readonly deleted: () => Member | undefined
   /** Walks the list above a member, by the first page style or by another. */
   readonly walk: (above: readonly string[], options?: WalkOptions) => Promise<Walk>
   /** Sends any other request, of an operation of the document. Not for creates. */

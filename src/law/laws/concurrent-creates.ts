@@ -1,9 +1,11 @@
 import { allEnded } from '../all-ended.ts'
-import { isSuccess } from '../exchange.ts'
+import { isRefusal, isSuccess } from '../exchange.ts'
 import { all, creates, namedByClient, reads } from '../facts.ts'
 import type { Law } from '../law.ts'
+import type { Member } from '../member.ts'
 import { NotVerified } from '../not-verified.ts'
 import { sameKeyBody } from '../same-key-body.ts'
+import type { World } from '../world.ts'
 
 /** The creates that are sent at once, as a count. */
 const TOGETHER = 4
@@ -19,19 +21,18 @@ export const concurrentCreates: Law = {
   async check(world) {
     if (world.operation(world.resource.create?.operation ?? '').method === 'PUT')
       throw new NotVerified('a create is a PUT, which replaces')
-    const sample = await world.fresh()
-    const again = await world.create(await sameKeyBody(sample, world))
-    if (again.answer.status < 400 || again.answer.status >= 500)
-      throw new NotVerified(`a second create was answered ${again.answer.status}`)
+    const { parent, ...shared } = await world.some()
     // Connections are open before the creates are sent: else they arrive one after another.
-    await allEnded(Array.from({ length: TOGETHER }, () => world.read(sample)))
-    const first = await world.body({ parent: sample.parent })
+    await allEnded(Array.from({ length: TOGETHER }, () => world.read(shared)))
+    const first = await world.body({ parent })
     const created = await allEnded(Array.from({ length: TOGETHER }, () => world.create(first)))
     const successes = created.filter(({ answer }) => isSuccess(answer))
     const [one] = created
-    if (one === undefined) return
+    const told = successes[0] ?? one
+    if (told === undefined) return
+    if (told.member !== undefined) await expectRefusedAgain(told.member, world)
     world.expect(
-      successes[0]?.answer ?? one.answer,
+      told.answer,
       successes.length === 1
         ? []
         : [
@@ -45,4 +46,10 @@ export const concurrentCreates: Law = {
           ],
     )
   },
+}
+
+/** @throws NotVerified where another create of the key, after the others, is not refused */
+async function expectRefusedAgain(member: Member, world: World): Promise<void> {
+  const { answer } = await world.create(await sameKeyBody(member, world))
+  if (!isRefusal(answer)) throw new NotVerified(`a second create was answered ${answer.status}`)
 }

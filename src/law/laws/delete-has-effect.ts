@@ -21,6 +21,7 @@ export const deleteHasEffect: Law = {
     const after = await world.read(member)
     const isUnchanged = isSuccess(after) && differencesOf(before, world.shown(after)).length === 0
     if (isUnchanged) world.keepsDeleted()
+    if (after.status === 404 || after.status === 410) world.noteDeleted(member)
     world.expect(
       after,
       isUnchanged

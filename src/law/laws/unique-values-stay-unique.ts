@@ -7,20 +7,15 @@ import { short } from '../compare-member.ts'
 import { schemaAt } from '../schema-at.ts'
 import { memberIn, withMember } from '../create-member.ts'
 import { type Answer, isSuccess } from '../exchange.ts'
-import { all, creates, missing, type Need } from '../facts.ts'
+import { all, creates, findsUnique } from '../facts.ts'
 import type { Law } from '../law.ts'
 import type { Member } from '../member.ts'
 import { NotVerified } from '../not-verified.ts'
 import { flatten } from '../plausible-value.ts'
 import { contentOf } from '../request-body.ts'
 import { statusProblems } from '../status-problem.ts'
+import { uniqueProperties } from '../unique-properties.ts'
 import type { World } from '../world.ts'
-
-const hasUnique: Need = ({ unique }) => {
-  if (unique.length === 0) return missing('which property of a member is unique')
-  const known = unique.find(({ certainty }) => certainty !== 'guess')
-  return { holds: true, certainty: known?.certainty ?? 'guess' }
-}
 
 /** Two members never share the value of a property that is unique. */
 export const uniqueValuesStayUnique: Law = {
@@ -28,10 +23,10 @@ export const uniqueValuesStayUnique: Law = {
   level: 'must',
   text: 'A create or an update with the value of another member in a property that is unique is refused with a 4xx status.',
   source: 'the contract: the properties that are unique',
-  needs: all(creates, hasUnique),
+  needs: all(creates, findsUnique),
   async check(world) {
     let judged = 0
-    for (const fact of world.resource.unique) {
+    for (const fact of await uniqueProperties(world)) {
       const first = await world.fresh()
       const value = valueAt(first.sent, fact.value)
       if (value === undefined) continue
@@ -72,16 +67,18 @@ async function holdCreate({ first, value, fact }: Taken, world: World): Promise<
   hold(answer, { what: 'a create', value, fact }, world)
 }
 
+/** The update changes nothing else: a value may be unique beside another property. */
 async function holdUpdates({ first, value, fact }: Taken, world: World): Promise<void> {
   for (const facts of world.resource.updates) {
     const member = await world.fresh({ parent: first.parent })
     const changed = changedMember({ member, facts }, world)
     if (!isObject(changed)) continue
-    hold(
-      await world.update(member, withValueAt(changed, fact.value, value), { facts }),
-      { what: 'an update', value, fact },
-      world,
+    const own = isObject(member.sent) ? member.sent : {}
+    const unchanged = Object.fromEntries(
+      Object.entries(changed).map(([name, other]) => [name, Object.hasOwn(own, name) ? own[name] : other]),
     )
+    const answer = await world.update(member, withValueAt(unchanged, fact.value, value), { facts })
+    hold(answer, { what: 'an update', value, fact }, world)
   }
 }
 
