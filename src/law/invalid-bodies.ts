@@ -35,6 +35,8 @@ export interface OfKey {
   readonly accepted?: unknown
   readonly media?: string | undefined
   readonly own?: readonly string[] | undefined
+  /** The part of the sites of each keyword after which the choice begins, from 0 to 1: two laws with one schema break different places. */
+  readonly after?: number
 }
 
 /** The most sites of a schema that are looked at, as a count: a deep schema has thousands. */
@@ -45,7 +47,7 @@ const MOST_SITES = 400
  * often leave alone on purpose are not among them: formats, and properties that the schema does not declare.
  */
 export function invalidBodies(
-  { operation, media, own = [], accepted, ...wrap }: Pick<UpdateFacts, 'operation' | 'wrap'> & OfKey,
+  { operation, media, own = [], accepted, after = 0, ...wrap }: Pick<UpdateFacts, 'operation' | 'wrap'> & OfKey,
   world: World,
   most: number,
 ): readonly InvalidBody[] {
@@ -57,7 +59,7 @@ export function invalidBodies(
   const isAsForm = !isJson(content.media)
   // A form has texts alone, so no value of it has another type.
   const sites = sitesOf(content.schema, document.schemas).filter(({ keyword }) => !isAsForm || keyword !== 'type')
-  const chosen = chooseSites(sites, most, world.seed)
+  const chosen = chooseSites(sites, most, { seed: world.seed, after })
   const { schema } = content
   const errorsOf = world.validators(schema)
   const planted = (drawn: unknown, place: BrokenPlace): unknown =>
@@ -207,15 +209,17 @@ const sitesOf = onceASchema((schema, schemas): readonly Site[] => {
  * One site of each keyword, whatever the most, then one more of each in turn. Places that no chosen site has come first. Each seed begins at
  * another site, so that runs with other seeds break other places.
  */
-function chooseSites(sites: readonly Site[], most: number, seed: number): readonly Site[] {
+function chooseSites(
+  sites: readonly Site[],
+  most: number,
+  { seed, after }: { readonly seed: number; readonly after: number },
+): readonly Site[] {
   const chosen = new Set<Site>()
   const places = new Set<string>()
-  const queues = KEYWORDS.map((keyword) =>
-    turned(
-      sites.filter((site) => site.keyword === keyword),
-      seed - 1,
-    ),
-  )
+  const queues = KEYWORDS.map((keyword) => {
+    const own = sites.filter((site) => site.keyword === keyword)
+    return turned(own, seed - 1 + Math.floor(own.length * after))
+  })
   for (let round = 0; round === 0 || (chosen.size < most && chosen.size < sites.length); round += 1)
     for (const queue of queues) {
       const open = queue.filter((site) => !chosen.has(site))

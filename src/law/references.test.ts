@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { isObject } from '../json/pointer.ts'
 import { readWritten } from '../document/written.test-support.ts'
 import { fireAt, told } from './fire-at.test-support.ts'
 
@@ -60,11 +61,13 @@ function isName(value: unknown): boolean {
 }
 
 function areLines(value: unknown): boolean {
-  const lines = Array.isArray(value) ? (value as Readonly<Record<string, unknown>>[]) : []
+  const lines = Array.isArray(value) ? (value as unknown[]) : []
   return lines.length > 0 && lines.length <= 5 && lines.every(isLine)
 }
 
-function isLine({ workId, count }: Readonly<Record<string, unknown>>): boolean {
+function isLine(line: unknown): boolean {
+  if (!isObject(line)) return false
+  const { workId, count } = line
   return Number.isInteger(workId) && Number.isInteger(count) && (count as number) >= 1 && (count as number) <= 9
 }
 

@@ -36,7 +36,7 @@ async function holdUpdates(member: Member, world: World): Promise<number> {
   let judged = 0
   for (const facts of world.resource.updates) {
     const accepted = withMember(undefined, member.sent, bodiesOf(world.resource, facts))
-    const bodies = invalidBodies({ ...facts, own: member.own, accepted }, world, world.runs ?? MOST)
+    const bodies = invalidBodies({ ...facts, own: member.own, accepted, after: 0.5 }, world, world.runs ?? MOST)
     for (const { value, rule, mayBeRead } of bodies.flatMap((one) => judgedBody(one, { member, facts }, world))) {
       const answer = await world.update(member, value, { facts, raw: true })
       judged += 1
