@@ -4,3 +4,8 @@ export const FILTERS =
 /** A bound, a day in a span and an exception have the name of a property too, and show members with other values. */
 export const RANGE =
   /\b(?:at (?:most|least)|up to|minimum|maximum|min|max|from|until|before|after|since|by (?:that|this)|on (?:that|this)|(?:greater|less|more|older|newer|later|earlier|higher|lower|larger|smaller) than|or (?:more|less|fewer|later|earlier|older|newer|higher|lower|larger|smaller|above|below|before|after)|above|below|range|that many|that much|this size|(?:no|not) (?:more|less|later|earlier)|budget|room for|seats?|none of|without|except|excluding|excludes?|leaves? out|always|already|still valid|any of|all of|list of|separated)\b/i
+
+/** True for the usual name of a text to search for. */
+export function isSearch(name: string): boolean {
+  return /^(?:q|query|search|keywords?|terms?)$/i.test(name)
+}

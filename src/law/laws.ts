@@ -48,6 +48,7 @@ import { refusedCreateLeavesNothing } from './laws/refused-create-leaves-nothing
 import { refusedWriteChangesNothing } from './laws/refused-write-changes-nothing.ts'
 import { replaceDropsTheRest } from './laws/replace-drops-the-rest.ts'
 import { requiredParameters } from './laws/required-parameters.ts'
+import { searchFinds } from './laws/search-finds.ts'
 import { secondCreateOfAKey } from './laws/second-create-of-a-key.ts'
 import { serverNamesMembers } from './laws/server-names-members.ts'
 import { serverValuesStay } from './laws/server-values-stay.ts'
@@ -98,6 +99,7 @@ export const LAWS: readonly Law[] = [
   farPageIsEmpty,
   filtersFilter,
   itemsMatchTheirFilter,
+  searchFinds,
   sortsSort,
   updateShows,
   updateAnswerShows,

@@ -5,7 +5,7 @@ import type { Pointer } from '../../resource/model.ts'
 import { plainName } from '../../resource/words.ts'
 import { isOnlyRead } from '../../resource/is-only-read.ts'
 import { all, type Need, reads } from '../facts.ts'
-import { FILTERS, RANGE } from '../filter-words.ts'
+import { FILTERS, isSearch, RANGE } from '../filter-words.ts'
 import { filterPlace, isPlain, valuesAtPlace } from '../filter-place.ts'
 import type { Law } from '../law.ts'
 import { NotVerified } from '../not-verified.ts'
@@ -59,11 +59,6 @@ export const itemsMatchTheirFilter: Law = {
     }
     if (judged === 0) throw new NotVerified('no query parameter has the name of a property of the items')
   },
-}
-
-/** True for the usual name of a text to search for. */
-function isSearch(name: string): boolean {
-  return /^(?:q|query|search|keywords?|terms?)$/i.test(name)
 }
 
 /** A word that nothing has is found nowhere. A should: a search may show what is near. */

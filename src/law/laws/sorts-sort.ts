@@ -1,9 +1,10 @@
 import type { ApiParameter } from '../../document/api-document.ts'
 import { formatPointer, isObject } from '../../json/pointer.ts'
 import { isWord } from '../create-note.ts'
-import { isSuccess } from '../exchange.ts'
+import { type Answer, isSuccess } from '../exchange.ts'
 import { all, creates, listsAll } from '../facts.ts'
 import type { Law } from '../law.ts'
+import type { Member } from '../member.ts'
 import { NotVerified } from '../not-verified.ts'
 import { flatten } from '../plausible-value.ts'
 import { secretPointers } from '../secrets-of.ts'
@@ -31,8 +32,10 @@ export const sortsSort: Law = {
       ...(isTurned ? [] : ordersOf(parameter, world)),
       ...(parameter.sorts === true ? ordersBy(parameter.name, members[0]?.sent, world) : []),
     ])
-    if (orders.length === 0) throw new NotVerified('no query parameter asks for an order by a property')
-    let judged = 0
+    const free = isTurned ? undefined : operation.parameters.find((parameter) => namesProperties(parameter, world))
+    if (orders.length === 0 && free === undefined)
+      throw new NotVerified('no query parameter asks for an order by a property')
+    let judged = orders.length === 0 && free !== undefined ? await holdFree(free, members, world) : 0
     for (const order of orders.slice(0, MOST)) {
       const query = { [order.parameter]: order.value }
       const above = members[0]?.above ?? []
@@ -57,6 +60,62 @@ export const sortsSort: Law = {
     if (judged === 0) throw new NotVerified('no list in an order has two values to compare')
   },
 }
+
+/** True for a parameter of orders that lists no values: it may take the name of a property. */
+function namesProperties({ in: place, name, schema, sorts }: ApiParameter, { document }: World): boolean {
+  const { enum: listed, type } = flatten(schema, document.schemas)
+  return place === 'query' && ORDER.test(name) && listed === undefined && type === 'string' && sorts !== true
+}
+
+const ORDER = /^(?:sort|order)(?:ing|_?by)?$/i
+
+/**
+ * A list that is in the order of a property where its name asks for it is in the other order with a sign before the name. Members are not created in
+ * any order, so the first order is no chance. Returns the count of what was judged.
+ */
+async function holdFree({ name }: ApiParameter, members: readonly Member[], world: World): Promise<number> {
+  const sent = members[0]?.sent
+  const properties = Object.entries(isObject(sent) ? sent : {}).filter(([, value]) => isPlain(value))
+  for (const [property] of properties.slice(0, MOST)) {
+    const rising = await inOrder({ name, property, value: property }, members, world)
+    if (rising === undefined || !rising.isSorted(false) || rising.isSorted(true)) continue
+    const falling = await inOrder({ name, property, value: `-${property}` }, members, world)
+    if (falling === undefined) continue
+    const problem = {
+      signature: `not-by-${property}`,
+      message: `expected members by ${property} for ${name}=-${property}, from the last to the first, got another order`,
+      at: `body#${world.resource.list?.items?.value ?? ''}`,
+      expected: 'falling',
+      actual: falling.values.slice(0, 5),
+      level: 'should' as const,
+    }
+    world.expect(falling.answer, falling.isSorted(true) ? [] : [problem])
+    return 1
+  }
+  return 0
+}
+
+interface InOrder {
+  readonly answer: Answer
+  readonly values: readonly unknown[]
+  readonly isSorted: (isFalling: boolean) => boolean
+}
+
+/** The list as it is shown for a value of a parameter; undefined where it is refused, or has few values to compare. */
+async function inOrder(
+  { name, property, value }: { readonly name: string; readonly property: string; readonly value: string },
+  [first]: readonly Member[],
+  world: World,
+): Promise<InOrder | undefined> {
+  const operation = world.operation(world.resource.list?.operation ?? '')
+  const answer = await world.send({ operation, path: first?.above ?? [], query: { [name]: value } })
+  const values = world.itemsOf(answer).map((one) => (isObject(one) ? one[property] : undefined))
+  if (!isSuccess(answer) || new Set(values).size < FEWEST) return undefined
+  return { answer, values, isSorted: (isFalling) => isSorted(values, isFalling) }
+}
+
+/** The fewest different values whose order is no chance. */
+const FEWEST = 4
 
 function isPlain(value: unknown): boolean {
   return isWord(value) || typeof value === 'number'

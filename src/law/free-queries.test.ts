@@ -1,0 +1,101 @@
+import { expect, test } from 'vitest'
+import { readWritten } from '../document/written.test-support.ts'
+import { fireAt, told } from './fire-at.test-support.ts'
+
+/** Songs, with a search and an order whose values the document does not list. */
+const documentWith = (search: string): string => `openapi: 3.1.0
+info: { title: songs, version: '1' }
+paths:
+  /songs:
+    get:
+      parameters:
+        - { name: search, in: query, description: ${search}, schema: { type: string } }
+        - { name: ordering, in: query, description: Which field to use when ordering the results., schema: { type: string } }
+      responses: { '200': { description: all, content: { application/json: { schema: { type: array, items: &song { $ref: '#/components/schemas/Song' } } } } } }
+    post:
+      requestBody: { required: true, content: { application/json: { schema: *song } } }
+      responses: { '201': &one { description: one, content: { application/json: { schema: *song } } }, '400': { description: refused } }
+  /songs/{id}:
+    parameters: [ { name: id, in: path, required: true, schema: { type: integer } } ]
+    get: { responses: { '200': *one, '404': { description: none } } }
+    delete: { responses: { '204': { description: gone } } }
+components:
+  schemas:
+    Song:
+      type: object
+      required: [ title ]
+      properties: { id: { type: integer, readOnly: true }, title: { type: string, minLength: 1 }, seconds: { type: integer, minimum: 1 } }
+`
+
+const PLAIN = readWritten({ 'songs.yaml': documentWith('A search term.') }).document
+const NAMED = readWritten({ 'songs.yaml': documentWith('Songs with this text in their title.') }).document
+
+interface Song {
+  readonly id: number
+  readonly title: string
+  readonly seconds?: number
+}
+
+interface Ways {
+  readonly search?: 'ignored' | 'finds-nothing' | 'is-late'
+  readonly ordering?: 'ignored' | 'never-falls'
+}
+
+function createSongs({ search, ordering }: Ways = {}): (request: Request) => Promise<Response> {
+  const store = new Map<number, Song>()
+  let last = 0
+  let searches = 0
+  const found = (wanted: string): readonly Song[] => {
+    const all = [...store.values()]
+    if (search === 'ignored' || wanted === '') return all
+    searches += 1
+    const isHidden = search === 'finds-nothing' || (search === 'is-late' && searches < 3)
+    return isHidden ? [] : all.filter(({ title }) => title.includes(wanted))
+  }
+  const ordered = (songs: readonly Song[], order: string): readonly Song[] => {
+    const name = order.replace(/^-/, '') as keyof Song
+    if (ordering === 'ignored' || !['title', 'seconds'].includes(name)) return songs
+    const rising = songs.toSorted((one, other) => compare(one[name] ?? 0, other[name] ?? 0))
+    return order.startsWith('-') && ordering !== 'never-falls' ? rising.toReversed() : rising
+  }
+  return async (request) => {
+    const { pathname, searchParams } = new URL(request.url)
+    const [, , own] = pathname.split('/')
+    const song = store.get(Number(own))
+    if (own !== undefined && song === undefined) return Response.json({}, { status: 404 })
+    if (request.method === 'DELETE') return new Response(null, { status: store.delete(Number(own)) ? 204 : 404 })
+    if (request.method === 'GET' && song !== undefined) return Response.json(song)
+    if (request.method === 'GET')
+      return Response.json(ordered(found(searchParams.get('search') ?? ''), searchParams.get('ordering') ?? ''))
+    const sent = (await request.json().catch(() => ({}))) as Partial<Song>
+    if (typeof sent.title !== 'string' || sent.title === '') return Response.json({}, { status: 400 })
+    const made = { ...sent, title: sent.title, id: (last += 1) }
+    store.set(made.id, made)
+    return Response.json(made, { status: 201 })
+  }
+}
+
+function compare(one: string | number, other: string | number): number {
+  return one < other ? -1 : Number(one > other)
+}
+
+const [FINDS, SORTS] = ['law.search-finds[song]', 'law.sorts-sort[song]']
+const selects = (id: string): boolean => id === FINDS || id === SORTS
+
+test.each([
+  [PLAIN, {}, []],
+  [PLAIN, { ordering: 'ignored' }, []],
+  [PLAIN, { ordering: 'never-falls' }, [`warn ${SORTS}`]],
+  [PLAIN, { search: 'ignored' }, [`warn ${FINDS}`]],
+  [PLAIN, { search: 'finds-nothing' }, []],
+  [NAMED, {}, []],
+  [NAMED, { search: 'ignored' }, [`fail ${FINDS}`]],
+  [NAMED, { search: 'finds-nothing' }, [`fail ${FINDS}`]],
+  [NAMED, { search: 'is-late' }, []],
+] as const)('a list that is searched and ordered by free words: %#', async (document, ways, expected) => {
+  const report = await fireAt(document, createSongs(ways), { selects })
+  expect(told(report)).toEqual(expected)
+  const [finds, sorts] = [FINDS, SORTS].map((id) => report.results.find((one) => one.id === id)?.status)
+  expect(finds).not.toBe('skip')
+  expect(sorts === 'skip').toBe('ordering' in ways && ways.ordering === 'ignored')
+})
