@@ -44,9 +44,15 @@ test('a request that meets the member of an accepted write of its batch is not b
 })
 
 test('an accepted update or delete beside an accepted create may be of the member that was created', () => {
-  const both = [failed(200, 'status', 'create'), failed(204, 'status', 'delete')]
-  expect(failures(both, [0, 1])).toEqual([true, false])
+  const withUpdate = [failed(200, 'status', 'create'), failed(200, 'status', 'update')]
+  expect(failures(withUpdate, [0, 1])).toEqual([true, false])
   expect(failures([failed(200, 'status', 'update'), failed(204)], [0, 1])).toEqual([true, true])
+})
+
+test('an accepted create beside an accepted delete may be of the key that was deleted, and the other way round', () => {
+  const both = [failed(200, 'status', 'create'), failed(204, 'status', 'delete')]
+  expect(failures(both, [0, 1])).toEqual([false, false])
+  expect(failures(both, [0])).toEqual([true, false])
 })
 
 test('without an accepted write, every failure of a batch counts, except another status of a refusal', () => {

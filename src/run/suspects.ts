@@ -33,7 +33,7 @@ function hasNews(attempt: Attempt, example: Example, { known, running }: Gatheri
  * The failures of a batch that no example shows alone, with all requests of the batch: an effect of requests at the same time. A refusal with
  * another status is no such failure, since a server may refuse a request because of another one under way. After an accepted write, only
  * its own status and those of broken servers are failures: all else depends on the member that it has written. An accepted update or
- * delete beside an accepted create depends on that create too.
+ * delete beside an accepted create depends on that create too, and an accepted create on an accepted delete.
  */
 export function shownOnlyTogether(
   { shared, attempts, accepted }: Batch,
@@ -64,8 +64,9 @@ export function failuresTogether(
   { attempts, accepted }: Pick<Batch, 'attempts' | 'accepted'>,
 ): readonly Attempt['findings'][number][] {
   const statusOf = (exchange = -1): number => attempt.exchanges[exchange]?.response?.status ?? 0
-  const madeByAnother = !isCreate(attempt) && accepted.some((index) => isCreate(attempts[index]))
-  const isAccepted = accepted.includes(attempts.indexOf(attempt)) && !madeByAnother
+  const cause = operationOf(attempt) === 'create' ? 'delete' : 'create'
+  const followsAnother = accepted.some((index) => operationOf(attempts[index]) === cause)
+  const isAccepted = accepted.includes(attempts.indexOf(attempt)) && !followsAnother
   return attempt.findings.filter((finding) => {
     const status = statusOf(finding.exchange)
     if (!isMust(finding) || isRefused(finding, status)) return false
@@ -73,8 +74,8 @@ export function failuresTogether(
   })
 }
 
-function isCreate(attempt: Attempt | undefined): boolean {
-  return attempt?.exchanges.at(-1)?.operation === 'create'
+function operationOf(attempt: Attempt | undefined): string | undefined {
+  return attempt?.exchanges.at(-1)?.operation
 }
 
 /** True for a finding about the status of a refusal. A change of the group beside a refusal is another matter. */
