@@ -26,6 +26,7 @@ export async function refreshForeignKeys(group: GroupState, session: GroupConnec
   if (now - group.discoveredAt < MAX_AGE_MS) return
   group.discoveredAt = now
   const found = await discoverKeys(group, session)
+  if (found !== undefined) await forgetGone(found.present, group, session)
   const suspects = new Set<string>()
   for (const key of found?.present ?? []) {
     const known = group.foreign.has(key) || group.members.has(key) || group.doubtful.has(key)
@@ -36,6 +37,15 @@ export async function refreshForeignKeys(group: GroupState, session: GroupConnec
   for (const key of stranded) group.stranded.add(key)
   if (stranded.length > 0) doubt(group, stranded)
   group.suspects = suspects
+}
+
+/** Claims nothing of foreign members any more that neither the list nor a read shows: the case that has seen it first has told it. */
+async function forgetGone(present: ReadonlySet<string>, group: GroupState, session: GroupConnection): Promise<void> {
+  for (const key of group.foreign) {
+    if (present.has(key) || group.doubtful.has(key)) continue
+    const read = await ask(plain({ operation: 'read', key }), group, session)
+    if (typeof read !== 'string' && read.response.status === 404) group.doubtful.add(key)
+  }
 }
 
 /** True if a read of a listed member is answered 404, and the list still shows the member afterwards. */
@@ -66,6 +76,8 @@ export async function meetsForeign(
   const writer = isOurs(document, { group: group.id, key, fingerprints, ids: [...group.ids] }, contract)
   if (writer === 'ours' || (writer === 'unclear' && group.idsOfAny.has(id))) return false
   group.foreign.add(key)
+  // What came during the run may go again.
+  group.doubtful.add(key)
   if (wasNeverSent({ key, value: document }, group, session)) cede(group, [key])
   return true
 }
@@ -103,8 +115,12 @@ function wasNeverSent(
   return ends.every((end) => !secrets.endsAny(end))
 }
 
-/** Gives keys up: the run writes these keys no more, and claims nothing about their members. */
+/**
+ * Gives keys up: the run writes these keys no more, and claims nothing about their members. Nor does it of other foreign members: the other
+ * client may have written them before the run, and may remove them.
+ */
 function cede(group: GroupState, keys: readonly string[]): void {
+  if (keys.length > 0) for (const key of group.foreign) group.doubtful.add(key)
   for (const key of keys) {
     group.foreign.add(key)
     group.doubtful.add(key)

@@ -38,7 +38,7 @@ export interface GroupState extends Known {
   readonly sent: Map<string, readonly unknown[]>
   /** Only with free keys: the keys that cases claim. The run reads them if the list is not whole. */
   readonly claimed: ReadonlySet<string>
-  /** Only with free keys: the members from before the run. */
+  /** The keys of the members from before the run. */
   readonly before: Set<string>
   /** Only with free keys: fingerprints of bodies that the run sent. They find members under keys that the run never named. */
   readonly written: Fingerprint[]

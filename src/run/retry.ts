@@ -11,6 +11,9 @@ import type { SharedLock } from './shared-lock.ts'
 /** The most failed cases that a run repeats, as a count. */
 export const RETRIES = 10
 
+/** The most repetitions of a failed case in a group that another client writes to, as a count. */
+const RETRIES_BESIDE_OTHERS = 3
+
 export interface RetryBudget {
   readonly lock: SharedLock
   /** Retries left. */
@@ -42,11 +45,23 @@ export async function isFlaky(planned: PlannedCase, retrying: Retrying): Promise
   const isExpected = relateFindings(attempt.findings).every(
     ({ level, cause }) => level !== 'must' || knownBy(planned.id, cause) !== undefined,
   )
-  if (isExpected || budget.retries === 0 || session.signal.aborted) return false
-  if (!session.budget.allows(attempt.exchanges.length)) return false
-  budget.retries -= 1
-  const second = await budget.lock.exclusive(() => fireAgain(planned, { attempt, lane, session }))
-  return second.skipped === undefined && second.inconclusive === undefined && !isFailed(second)
+  if (isExpected) return false
+  // A client whose members are there may have caused the failure: the group is looked at again before the retry.
+  if (lane.group.foreign.size > 0) lane.group.discoveredAt = Number.NEGATIVE_INFINITY
+  for (let tried = 0; tried < (isContested(lane) ? RETRIES_BESIDE_OTHERS : 1); tried += 1) {
+    if ((budget.retries === 0 && !isContested(lane)) || session.signal.aborted) return false
+    if (!session.budget.allows(attempt.exchanges.length)) return false
+    budget.retries = Math.max(0, budget.retries - 1)
+    const again = await budget.lock.exclusive(() => fireAgain(planned, { attempt, lane, session }))
+    const isLeftOut = again.skipped !== undefined || again.inconclusive !== undefined
+    if (isLeftOut ? isContested(lane) : !isFailed(again)) return true
+  }
+  return false
+}
+
+/** True where another client is known to write to the group: each failure is then repeated, also more than once. */
+function isContested({ group }: Lane): boolean {
+  return group.ceded.size > 0
 }
 
 function isFailed({ findings }: Attempt): boolean {

@@ -107,7 +107,9 @@ export function reasonToSkip({ given }: PlannedCase, { group, other }: Lane): st
   const existing = [...given.absent, ...given.configured].find((key) => group.foreign.has(key))
   if (existing !== undefined && group.ceded.has(existing))
     return `another client wrote ${existing} during the run; the run leaves ${existing} unchanged`
-  if (existing !== undefined && group.doubtful.has(existing))
+  if (existing !== undefined && !group.before.has(existing))
+    return `${existing} was created by another client during the run; the run leaves ${existing} unchanged`
+  if (existing !== undefined && group.doubtful.has(existing) && group.ceded.size === 0)
     return `${existing} may exist in the group: the target gave no clear answer; the run never changes members from before the run`
   if (existing !== undefined)
     return `${existing} exists in the group; the run never changes members from before the run`
