@@ -13,6 +13,7 @@ import { type BodyContent, WAYS, contentOf, makeBody } from './request-body.ts'
 import { secretPointers } from './secrets-of.ts'
 import { without } from './without.ts'
 import { withoutServerValues } from './without-server-values.ts'
+import { withoutUnknownValues } from './without-unknown-values.ts'
 import { withPlace } from './with-place.ts'
 import type { World } from './world.ts'
 
@@ -59,7 +60,8 @@ export function changedMember(
   if (!isObject(whole)) return undefined
   const less = without(withKept(whole, member.sent, { content, bodies, world }), world.leftOut())
   const made = isValid(less) ? less : whole
-  const changed = withOwnKeys(withoutServerValues(made, resource, isValid), { member, world, isValid })
+  const known = withoutUnknownValues(made, { ...world, isValid })
+  const changed = withOwnKeys(withoutServerValues(known, resource, isValid), { member, world, isValid })
   return isPatch ? without(changed, neverPatched(world)) : changed
 }
 

@@ -71,3 +71,11 @@ test('a blank that is left out, and other decimals of a duration, mean the same'
   expect(compare({ a: false, b: 0, c: '' }, {})).toEqual(['same-meaning /a', 'same-meaning /b', 'same-meaning /c'])
   expect(compare({ a: '9.2s', b: '90s' }, { a: '9.200s', b: '9s' })).toEqual(['same-meaning /a', 'differs /b'])
 })
+
+test('a value that answers have in another form than requests is not compared', () => {
+  const label = { type: 'object', properties: { name: { type: 'string' } } }
+  const schema = { properties: { labels: { type: 'array', items: label }, first: label, text: { type: 'string' } } }
+  const shown = { labels: [{ name: 'bug' }], first: { name: 'bug' }, text: { name: 'bug' } }
+  expect(compare({ labels: ['bug'], first: 'bug', text: 'bug' }, shown, schema)).toEqual(['differs /text'])
+  expect(compare({ labels: [{ name: 'bug' }] }, { labels: [{ name: 'gub' }] }, schema)).toEqual(['differs /labels'])
+})

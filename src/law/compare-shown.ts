@@ -44,7 +44,7 @@ interface Pair {
 }
 
 function differences({ sent, shown, at, schema }: Pair, comparing: Comparing): readonly ShownDifference[] {
-  if (comparing.ignored.includes(at)) return []
+  if (comparing.ignored.includes(at) || hasOtherForm({ sent, shown, at, schema }, comparing)) return []
   if (shown === undefined) {
     if (isNothing(sent)) return []
     return [{ at, sent, shown, kind: isBlank(sent) ? 'same-meaning' : 'missing' }]
@@ -72,6 +72,26 @@ function differences({ sent, shown, at, schema }: Pair, comparing: Comparing): r
   if ((isNothing(sent) && isNothing(shown)) || isSameValue(sent, shown)) return []
   if (isSameDecimal(sent, shown) && isDecimal(schema, comparing)) return []
   return [{ at, sent, shown, kind: isAlike(sent, shown) ? 'same-meaning' : 'differs' }]
+}
+
+/** True where the document states another form of the value in answers than in requests, such as a label in the place of its name. */
+function hasOtherForm({ sent, shown, schema }: Pair, { schemas }: Comparing): boolean {
+  const flat = schema === undefined ? {} : flatten(schema, schemas)
+  if (Array.isArray(sent) && Array.isArray(shown) && flat['items'] !== undefined) {
+    const [first, other] = [sent[0], shown[0]] as unknown[]
+    return (
+      sent.length > 0 &&
+      shown.length > 0 &&
+      isOtherType(first, other, flatten(flat['items'] as DocumentSchema, schemas))
+    )
+  }
+  return isOtherType(sent, shown, flat)
+}
+
+/** True where one of two values is an object, as the schema says, and the other is none. */
+function isOtherType(sent: unknown, shown: unknown, { type }: Readonly<Record<string, unknown>>): boolean {
+  const types = [type].flat()
+  return types.includes('object') && isObject(shown) && sent !== null && typeof sent !== 'object'
 }
 
 /** True for a text that the document declares to be a decimal number: zeros at its end mean nothing. */

@@ -5,6 +5,7 @@ import { childrenStayWithTheirParent } from './laws/children-stay-with-their-par
 import { concurrentCreates } from './laws/concurrent-creates.ts'
 import { concurrentUniqueValues } from './laws/concurrent-unique-values.ts'
 import { concurrentUpdates } from './laws/concurrent-updates.ts'
+import { concurrentVersionedUpdates } from './laws/concurrent-versioned-updates.ts'
 import { createOnlyIfNone } from './laws/create-only-if-none.ts'
 import { createShowsMember } from './laws/create-shows-member.ts'
 import { credentialsComeFirst } from './laws/credentials-come-first.ts'
@@ -145,6 +146,7 @@ export const LAWS: readonly Law[] = [
   concurrentCreates,
   concurrentUniqueValues,
   concurrentUpdates,
+  concurrentVersionedUpdates,
   staleWriteIsRefused,
   versionChanges,
   notModifiedIsCurrent,

@@ -65,3 +65,57 @@ test('without the consent, the run creates none and says how to allow it', async
     'the contract does not say how a member is deleted, so the run creates none; --leave payment lets its members stay',
   )
 })
+
+/** Payers, whom no one can delete as long as a payment names them. */
+const PAYERS = PAYMENTS.replace(
+  'components:',
+  `  /payers:
+    post:
+      requestBody: { required: true, content: { application/json: { schema: &payer { $ref: '#/components/schemas/Payer' } } } }
+      responses: { '201': &made { description: one, content: { application/json: { schema: *payer } } }, '400': *no }
+  /payers/{id}:
+    parameters: [ { name: id, in: path, required: true, schema: { type: integer } } ]
+    get: { responses: { '200': *made, '404': *no } }
+    delete: { responses: { '204': { description: gone }, '404': *no, '409': { description: a payment names it } } }
+components:`,
+)
+  .replace(
+    'required: [ purpose ], properties: {',
+    'required: [ purpose, payerId ], properties: { payerId: { type: integer },',
+  )
+  .concat(
+    '    Payer: { type: object, required: [ name ], properties: { id: { type: integer, readOnly: true }, name: { type: string, minLength: 1 } } }\n',
+  )
+
+test('a member whose delete conflicts with one that stays is left too, and counted', async () => {
+  const stores = { payments: new Map<number, object>(), payers: new Map<number, object>() }
+  let last = 0
+  const handle = async (request: Request): Promise<Response> => {
+    const [, name = '', id] = new URL(request.url).pathname.split('/')
+    const store = stores[name as keyof typeof stores] as Map<number, object> | undefined
+    if (store === undefined || (id !== undefined && !store.has(Number(id)))) return Response.json({}, { status: 404 })
+    if (request.method === 'GET') return Response.json(id === undefined ? [...store.values()] : store.get(Number(id)))
+    if (request.method === 'DELETE') {
+      const isNamed = [...stores.payments.values()].some((one) => 'payerId' in one && one.payerId === Number(id))
+      if (isNamed || name === 'payments') return Response.json({}, { status: isNamed ? 409 : 405 })
+      store.delete(Number(id))
+      return new Response(null, { status: 204 })
+    }
+    const body = (await request.json().catch(() => ({}))) as Readonly<Record<string, unknown>>
+    const isPayer = name === 'payers' && typeof body['name'] === 'string' && body['name'] !== ''
+    const isPayment = typeof body['purpose'] === 'string' && stores.payers.has(Number(body['payerId']))
+    if (!isPayer && !isPayment) return Response.json({}, { status: 400 })
+    const made = { ...body, id: (last += 1) }
+    store.set(made.id, made)
+    return Response.json(made, { status: 201 })
+  }
+  const { document: payers } = readWritten({ 'payers.yaml': PAYERS })
+  // Nothing is waited for.
+  const clock = { now: () => performance.now(), sleep: () => Promise.resolve() }
+  const report = await fireAt(payers, handle, { mayLeave: () => true, clock })
+  expect([report.reason, report.leftBehind]).toEqual([undefined, undefined])
+  expect(stores.payers.size).toBeGreaterThan(0)
+  expect(report.notes?.join()).toMatch(/\d members? of payer stayed on the target, as --leave allows/)
+  const strict = await fireAt(payers, handle, { mayLeave: (name) => name === 'payment', clock })
+  expect(strict.leftBehind?.join()).toContain('payer at /payers/')
+})

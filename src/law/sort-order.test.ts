@@ -28,3 +28,8 @@ test('a falling order falls, equal values stay together, and a missing value sta
   expect(isSorted([10, 9, 2], false)).toBe(false)
   expect(isSorted([1, undefined, 0], false)).toBe(true)
 })
+
+test('numbers are compared as numbers alone', () => {
+  expect(isSorted([3, 2, 10, 1, 0], true)).toBe(false)
+  expect(isSorted([0, 1, 10, 2, 3], false)).toBe(false)
+})

@@ -12,12 +12,13 @@ export function orderIn(value: string): Order | undefined {
   return { property, isFalling: sign === '-' || direction.toLowerCase() === 'desc' }
 }
 
-/** True for values in an order by any usual comparison. Values that are missing or no scalars may stand anywhere. */
+/** True for numbers in their order, and for texts in an order by any usual comparison. Values that are missing or no scalars may stand anywhere. */
 export function isSorted(values: readonly unknown[], isFalling: boolean): boolean {
   const scalars = values.filter((value) => typeof value === 'string' || typeof value === 'number')
   if (scalars.length < values.length) return true
   const ordered = isFalling ? scalars.toReversed() : scalars
-  return COMPARISONS.some((compare) =>
+  const areNumbers = scalars.every((value) => typeof value === 'number')
+  return (areNumbers ? COMPARISONS.slice(0, 1) : COMPARISONS).some((compare) =>
     ordered.every((value, index) => index === 0 || compare(ordered[index - 1] ?? value, value) <= 0),
   )
 }

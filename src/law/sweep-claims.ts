@@ -13,6 +13,7 @@ import { TOOL } from '../source/tool.ts'
 
 /** A member that may still be there. */
 export interface Left {
+  readonly claim: OpenClaim
   /** The member, and the reason. */
   readonly sentence: string
   /** The status of its delete, where that is an error. */
@@ -32,11 +33,10 @@ export async function sweepClaims(claims: Iterable<OpenClaim>, session: LawSessi
       : await removeClaim(stateOf(claim, session), asking(session), { others: paths })
     if (removal.outcome === 'removed') session.removed.push({ claim, at: removal.at })
     if (removal.outcome === 'left' && !mayStay(claim, session))
-      left.push({ sentence: `${removal.at} (${removal.reason})`, status: removal.status })
+      left.push({ claim, sentence: `${removal.at} (${removal.reason})`, status: removal.status })
     else {
-      if (removal.outcome === 'left') session.stayed.set(claim.resource, (session.stayed.get(claim.resource) ?? 0) + 1)
-      session.claims.delete(claim.n)
-      session.ledger.gone(claim.n)
+      if (removal.outcome === 'left') noteStayed(claim, session)
+      dropClaim(claim, session)
     }
   }
   return left
@@ -57,7 +57,27 @@ export async function sweepPatiently(session: LawSession): Promise<readonly stri
     await clock.sleep(wait, signal)
     left = await sweepClaims(session.claims.values(), session)
   }
-  return left.map(({ sentence }) => sentence)
+  const named = left.filter((one) => isNamedByOneThatStays(one, session))
+  for (const { claim } of named) {
+    noteStayed(claim, session)
+    dropClaim(claim, session)
+  }
+  return left.filter((one) => !named.includes(one)).map(({ sentence }) => sentence)
+}
+
+/** True for a member that may stay, and whose delete conflicts with members that stay: these may name it. */
+function isNamedByOneThatStays({ claim, status }: Left, { stayed, makings, mayLeave }: LawSession): boolean {
+  const othersStay = stayed.size > 0 || [...makings.values()].some(({ isKept }) => isKept === true)
+  return status === 409 && othersStay && mayLeave(claim.resource)
+}
+
+function noteStayed({ resource }: OpenClaim, { stayed }: LawSession): void {
+  stayed.set(resource, (stayed.get(resource) ?? 0) + 1)
+}
+
+function dropClaim({ n }: OpenClaim, { claims, ledger }: LawSession): void {
+  claims.delete(n)
+  ledger.gone(n)
 }
 
 function mayStay({ note, resource }: OpenClaim, { mayLeave }: LawSession): boolean {

@@ -40,7 +40,7 @@ interface Ship {
   readonly callSign: string
 }
 
-type Deviation = 'none' | 'not-unique' | 'updates-repeat' | 'creates-overlap'
+type Deviation = 'none' | 'not-unique' | 'updates-repeat' | 'creates-overlap' | 'refusals-store'
 
 function ships(deviation: Deviation): { readonly answer: RequestListener; readonly held: () => number } {
   const store = new Map<string, Ship>()
@@ -52,6 +52,9 @@ function ships(deviation: Deviation): { readonly answer: RequestListener; readon
     if (id !== undefined && method === 'DELETE') return [store.delete(id) ? 204 : 404]
     if (method === 'GET') return [200, id === undefined ? [...store.values()] : store.get(id)]
     const ship = JSON.parse(sent) as Ship
+    const before = store.get(id ?? '')
+    if (isTaken(ship, id) && before !== undefined && deviation === 'refusals-store')
+      store.set(id ?? '', { ...before, ...ship, callSign: before.callSign })
     if (isTaken(ship, id) && !(method === 'PUT' && deviation === 'updates-repeat')) return [409]
     if (deviation === 'creates-overlap') await sleep(20)
     const key = id ?? String((last += 1))
@@ -96,6 +99,8 @@ test('a property that creates show to be unique is held in updates and in create
   expect(repeating.report.causes.map(({ message }) => message).join()).toContain('an update with "')
   const overlapping = await fireShips('creates-overlap')
   expect(told(overlapping.report)).toEqual(['warn law.concurrent-unique-values[ship]'])
+  const storing = await fireShips('refusals-store')
+  expect(told(storing.report)).toEqual(['warn law.unique-values-stay-unique[ship]'])
   expect([right.left, repeating.left, overlapping.left]).toEqual([0, 0, 0])
 })
 

@@ -7,18 +7,25 @@ import { ownParameters } from '../paths.ts'
 import { refersToOthers } from '../refers-to-others.ts'
 import type { World } from '../world.ts'
 
-/** Other texts of a format in place of the plain ones: parts that careless code drops, or decodes once more. */
-const FORMS: readonly ((text: string) => string | undefined)[] = [
-  (text) => (/^https:\/\/example\.com\/\w+$/.test(text) ? `${text}?first=1&second=a%26b` : undefined),
-  (text) => (/^\w+@example\.com$/.test(text) ? text.replace('@', '+tag@') : undefined),
-  (text) => (/^\d{4}-\d\d-\d\dT10:20:30Z$/.test(text) ? text.replace('10:20:30Z', '01:20:30+02:00') : undefined),
+type Form = (value: unknown) => unknown
+
+/** Other values of a form in place of the plain ones: parts that careless code drops, rounds, or decodes once more. */
+const FORMS: readonly Form[] = [
+  textForm(/^https:\/\/example\.com\/\w+$/, (text) => `${text}?first=1&second=a%26b`),
+  textForm(/^\w+@example\.com$/, (text) => text.replace('@', '+tag@')),
+  textForm(/^\d{4}-\d\d-\d\dT10:20:30Z$/, (text) => text.replace('10:20:30Z', '01:20:30+02:00')),
+  (value) => (typeof value === 'number' && Number.isInteger(value) ? value + 0.5 : undefined),
 ]
 
-/** A text of a format is read with all of its parts. */
+function textForm(pattern: RegExp, change: (text: string) => string): Form {
+  return (value) => (typeof value === 'string' && pattern.test(value) ? change(value) : undefined)
+}
+
+/** A value of a form is read with all of its parts. */
 export const formatsComeBack: Law = {
   id: 'formats-come-back',
   level: 'must',
-  text: 'A URL with a query, an address with a tag and a time with an offset are read as they were sent, where they are accepted.',
+  text: 'A URL with a query, an address with a tag, a time with an offset and a number with a fraction are read as they were sent, where they are accepted.',
   source: 'RFC 9110, section 9.3.1',
   needs: all(makes, reads),
   async check(world) {
@@ -29,7 +36,8 @@ export const formatsComeBack: Law = {
       if (judged > 0 && forms.length === 1) break
       if (await hold(forms, world)) judged += 1
     }
-    if (judged === 0) throw new NotVerified('no member with a URL, an address or a time was written and read')
+    if (judged === 0)
+      throw new NotVerified('no member with a URL, an address, a time or a fraction was written and read')
   },
 }
 
@@ -40,7 +48,8 @@ async function hold(forms: typeof FORMS, world: World): Promise<boolean> {
   const part = Object.fromEntries(
     Object.entries(member).flatMap(([name, value]) => {
       const other = keys.has(`/${name}`) || refersToOthers(name, {}) ? value : inForms(value, forms)
-      return JSON.stringify(other) === JSON.stringify(value) ? [] : [[name, other] as const]
+      const isOther = JSON.stringify(other) !== JSON.stringify(value)
+      return isOther && keepsWith({ [name]: other }) ? [[name, other] as const] : []
     }),
   )
   if (Object.keys(part).length === 0 || !keepsWith(part)) return false
@@ -50,10 +59,9 @@ async function hold(forms: typeof FORMS, world: World): Promise<boolean> {
   return true
 }
 
-/** A value with each text of a format in another form, at any depth. */
-function inForms(value: unknown, forms: typeof FORMS): unknown {
-  if (typeof value === 'string') return forms.map((form) => form(value)).find((text) => text !== undefined) ?? value
+/** A value with each part of it in another form, at any depth. */
+function inForms(value: unknown, forms: readonly Form[]): unknown {
   if (Array.isArray(value)) return value.map((one) => inForms(one, forms))
-  if (!isObject(value)) return value
+  if (!isObject(value)) return forms.map((form) => form(value)).find((other) => other !== undefined) ?? value
   return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, inForms(one, forms)]))
 }

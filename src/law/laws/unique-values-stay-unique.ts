@@ -6,7 +6,8 @@ import { changedMember } from '../changed-member.ts'
 import { short } from '../compare-member.ts'
 import { schemaAt } from '../schema-at.ts'
 import { memberIn, withMember } from '../create-member.ts'
-import { type Answer, isSuccess } from '../exchange.ts'
+import { isWord } from '../create-note.ts'
+import { type Answer, isRefusal, isSuccess } from '../exchange.ts'
 import { all, creates, findsUnique } from '../facts.ts'
 import type { Law } from '../law.ts'
 import type { Member } from '../member.ts'
@@ -67,7 +68,10 @@ async function holdCreate({ first, value, fact }: Taken, world: World): Promise<
   hold(answer, { what: 'a create', value, fact }, world)
 }
 
-/** The update changes nothing else: a value may be unique beside another property. */
+/**
+ * The update changes other texts and numbers alone: a value may be unique beside a listed value. What is refused changes nothing, the other
+ * properties among it.
+ */
 async function holdUpdates({ first, value, fact }: Taken, world: World): Promise<void> {
   for (const facts of world.resource.updates) {
     const member = await world.fresh({ parent: first.parent })
@@ -75,10 +79,15 @@ async function holdUpdates({ first, value, fact }: Taken, world: World): Promise
     if (!isObject(changed)) continue
     const own = isObject(member.sent) ? member.sent : {}
     const unchanged = Object.fromEntries(
-      Object.entries(changed).map(([name, other]) => [name, Object.hasOwn(own, name) ? own[name] : other]),
+      Object.entries(changed).map(([name, other]) => [
+        name,
+        Object.hasOwn(own, name) && !isWord(own[name]) && typeof own[name] !== 'number' ? own[name] : other,
+      ]),
     )
     const answer = await world.update(member, withValueAt(unchanged, fact.value, value), { facts })
     hold(answer, { what: 'an update', value, fact }, world)
+    const after = isRefusal(answer) ? await world.readOf(member) : undefined
+    if (after !== undefined && isSuccess(after)) world.expect(after, world.shows(member.sent, after))
   }
 }
 
