@@ -79,7 +79,7 @@ const LAWS = {
     applies: hasReadAfterWrite,
     check: checkFreshReads,
     explained:
-      'each key in each read as a write left it that was answered before the read was sent, or as a later one did',
+      'each key in each read as a write left it that was answered before the read was sent, or as a later one did, and so in the answer to the write',
   },
   linearizable: {
     applies: ({ before, writes }) => before !== 'unknown' && writes.length > 0,
@@ -91,7 +91,7 @@ const LAWS = {
 /**
  * `one-create`: of creates of one key, at most one succeeds. `some-create`: one of them does. `one-delete`: so of deletes. `nothing-lost`: a success shows in the state
  * afterwards; `writes-stay` and `deletes-stay` are its parts. `removal-stays`: so does a delete beside an update that creates nothing. `groups-apart`: no write shows in another group. `nothing-refused`: values of a refused request never show. `nothing-else`: each answer shows a key as it was before, or as one
- * write leaves it. `fresh-reads`: a read that is sent after the answer to a write shows that write or a later one. `linearizable`: an order of the requests explains all answers.
+ * write leaves it. `fresh-reads`: a read that is sent after the answer to a write, and that answer itself, show that write or a later one. `linearizable`: an order of the requests explains all answers.
  */
 export type ConcurrentLaw = keyof typeof LAWS
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { applies, CONFIGURED, found, left, read, remove, update } from './told-moment.test-support.ts'
+import { applies, CONFIGURED, create, found, left, read, remove, update } from './told-moment.test-support.ts'
 
 const law = 'fresh-reads'
 
@@ -14,7 +14,17 @@ test('a read that is sent after the answer to an update shows it, or a later one
 test('a read that is sent before the answer may show what was before', () => {
   const requests = [update('a', 200, [0, 20]), read([19, 40], 'first'), ...left('a')]
   expect(found(law, requests, CONFIGURED)).toEqual([])
-  expect(applies(law, requests, CONFIGURED)).toBe(false)
+  expect(applies(law, [update('a', 400, [0, 20]), ...requests.slice(1)], CONFIGURED)).toBe(false)
+})
+
+test('the answer to a write shows that write, or one that is under way with it', () => {
+  const lacking = { ...create('a', 200, [0, 20]), body: { results: [] } }
+  expect(found(law, [create('a', 200, [0, 20]), ...left('a')])).toEqual([])
+  expect(found(law, [lacking, ...left('a')])).toEqual(['stale-answer'])
+  expect(found(law, [lacking, remove(204, [10, 30]), ...left()])).toEqual([])
+  const before = { ...update('a', 200, [10, 20]), body: update('first', 200, [0, 0]).body }
+  expect(found(law, [before, ...left('a')], CONFIGURED)).toEqual(['stale-answer'])
+  expect(found(law, [before, update('first', 200, [5, 15]), ...left('a')], CONFIGURED)).toEqual([])
 })
 
 test('a delete is followed by reads of nothing, unless another write may have come after it', () => {
