@@ -98,7 +98,7 @@ function evidencePart(causes: readonly Cause[], report: Report): readonly string
       if (result === undefined || finding === undefined) return []
       // The summary of the element says what the first line would.
       const lines = resultDetail(result, [finding], { width: WIDTH }).slice(1).map(inertMarkdown)
-      const part = `<details><summary>Evidence of ${htmlCode(cause.requirement)}: ${htmlCode(cause.message)}</summary>\n\n<pre>\n${lines.join('\n')}\n</pre>\n\n</details>`
+      const part = `<details><summary>Evidence of ${htmlCode(cause.requirement)}: ${htmlCode(finding.message)}</summary>\n\n<pre>\n${lines.join('\n')}\n</pre>\n\n</details>`
       left -= part.length
       return left < 0 ? [] : [part]
     })

@@ -122,11 +122,11 @@ function causePanel(cause: Cause, showing: Showing): Markup {
 /** The most characters of a path in the head of a cause. */
 const LONGEST_PATH = 80
 
-/** Renders the request that shows the cause, and how its answer differs. */
+/** Renders the request that shows the cause, and how its answer differs: another case of the cause may have another message. */
 function headline({ id, message }: Cause, showing: Showing): Markup {
   const { result, finding } = showing.shown.get(id) ?? {}
   const request = result?.exchanges[finding?.exchange ?? -1]?.request
-  const differs = cut(message, longestText(showing))
+  const differs = cut(finding?.message ?? message, longestText(showing))
   if (request === undefined) return html`${differs}`
   return html`<code>${request.method} ${cut(endOf(request.url), LONGEST_PATH)}</code>: ${differs}`
 }
@@ -161,7 +161,7 @@ function factsPart({ also, places, location }: Cause): Markup {
   </dl> `
 }
 
-function shownPart({ id, message }: Cause, { report, shown, limit, isBrief = false }: Showing): Markup {
+function shownPart({ id }: Cause, { report, shown, limit, isBrief = false }: Showing): Markup {
   const { result, finding } = shown.get(id) ?? {}
   if (result === undefined || finding === undefined) return html``
   if (isBrief) return briefPart({ result, finding })
@@ -179,7 +179,7 @@ function shownPart({ id, message }: Cause, { report, shown, limit, isBrief = fal
         <dd class="id">${locationText(result.location)}</dd>
       </div>
     </dl>
-    ${message === finding.message ? '' : html`<p class="sentence">${finding.message}</p> `}${comparison(finding, limit)}${maskNote(finding)}${earlierNote(finding)}${historySteps(steps)}${momentSteps(finding, result.exchanges)}${
+    ${comparison(finding, limit)}${maskNote(finding)}${earlierNote(finding)}${historySteps(steps)}${momentSteps(finding, result.exchanges)}${
       exchange === undefined
         ? html`<p class="none">The exchange was not kept.</p> `
         : exchangePanel(exchange, limit, curlLines(exchange, finding, result.exchanges))

@@ -60,6 +60,15 @@ test('a mask that is put over the whole text leaves a page', () => {
   expect(JSON.parse(data)).toMatchObject({ requirements: expect.arrayContaining(['<secret>']) as string[] })
 })
 
+test('the head of a cause has the message of the case whose request stands there', () => {
+  const message = 'a message of another case'
+  const page = markupOf(pageOf({ ...SAMPLE, causes: SAMPLE.causes.map((cause) => ({ ...cause, message })) }))
+  const heads = [...page.matchAll(/<h3>(<code>)?([^]*?)<\/h3>/g)].map(([, code, text]) => [code !== undefined, text])
+  const withRequest = heads.filter(([hasRequest]) => hasRequest === true)
+  expect(withRequest.length).toBeGreaterThan(0)
+  for (const [, text] of withRequest) expect(text).not.toContain(message)
+})
+
 test('verdict, causes by weight and requirements stand before all else, without a script', () => {
   const page = markupOf(pageOf())
   const places = [
