@@ -19,12 +19,12 @@ export function isKept({ key, body }: SetUp, group: GroupState, relaxed: boolean
 
 /** Deletes a member, and returns whether the member is gone. An interruption of the run does not cut short the waits of this request. */
 export async function removeKey(key: string, group: GroupState, session: GroupConnection): Promise<boolean> {
-  return (await requestRemoval(key, group, session)).gone
+  return (await tryRemoval(key, group, session)) === undefined
 }
 
 /**
  * Deletes a member as `removeKey` does. Returns a removal that failed; undefined where the member is gone, or was never
- * there: a target may answer an update with a success, store nothing, and refuse the delete.
+ * there: a target may answer an update with a success, store nothing, and refuse the delete. It may also answer 404, and keep the member.
  */
 export async function tryRemoval(
   key: string,
@@ -68,11 +68,12 @@ export async function requestRemoval(key: string, group: GroupState, session: Gr
   })
   const { outgoing } = built
   const started = session.clock.now()
+  const isKnown = group.members.has(key) && !group.doubtful.has(key)
   const reply = await sendPatiently(outgoing, 'owner', uninterrupted(session))
   const status = reply.answered ? reply.response.status : undefined
   if (reply.answered) session.times.note('delete', reply)
-  // A 404 also means that the member is gone.
-  const gone = status !== undefined && ((status >= 200 && status < 300) || status === 404)
+  // A 404 also means that the member is gone, but of one that is known to be there it may be false.
+  const gone = status !== undefined && ((status >= 200 && status < 300) || (status === 404 && !isKnown))
   if (gone) session.ledger?.gone({ group: group.id, key })
   noteWrite(group, session.contract, { role: 'delete', key, body: undefined, status: gone ? 204 : undefined })
   const sent = { request: outgoing, as: 'owner', credentials: session.principals.shown('owner') }

@@ -139,3 +139,18 @@ test('a member that no request can remove is told by few cases, and not by each 
   expect(lists.length).toBeLessThan(8)
   expect(leftBehind).toEqual([`DATADOG in ${GROUP}`])
 }, 60_000)
+
+test('a delete that is answered 404 while its member stays is a finding of its case, and the member is removed later', async () => {
+  const handler = fetchHandler(createReference({ groups: [GROUP] }))
+  let isDenied = false
+  const target = fetchTarget((request) => {
+    const isFirst = request.method === 'DELETE' && !isDenied
+    isDenied ||= isFirst
+    return isFirst ? Promise.resolve(Response.json({ error: 404 }, { status: 404 })) : handler(request)
+  }, DEFAULT_LIMITS)
+  const report = await fireAt({ target, only: [...ONLY, 'read.absent[SLACK]', 'list.empty'] })
+  const [created, ...others] = report.results.map(inShort).toSorted()
+  expect(created).toMatch(/^create\.minimal\[SLACK\] fail.*; delete-succeeds: expected status 2xx; the answer is 404/)
+  expect(others).toEqual(['list.empty pass', 'read.absent[SLACK] pass'])
+  expect(report.leftBehind).toBeUndefined()
+})
