@@ -192,14 +192,17 @@ function checkSize(observation: Observation, items: readonly unknown[]): readonl
 
 function checkTotal(observation: Observation, items: readonly unknown[]): readonly Problem[] {
   const { pointer, said } = totalOf(observation)
-  const total = memberCount(observation) ?? countOfWhole(observation, items)
+  const known = memberCount(observation)
+  const total = known ?? countOfWhole(observation, items)
   const fits = total === undefined ? Number.isInteger(said) : said === total
   if (fits) return []
   const expected = total ?? 'an integer'
+  // Where the members are not known, the list may be what is wrong.
+  const by = known === undefined && total !== undefined ? ', the count of the items of the whole list' : ''
   return [
     {
       signature: 'wrong-total',
-      message: `expected a total of ${expected}; the total is ${brief(said)}`,
+      message: `expected a total of ${expected}${by}; ${said === undefined ? 'there is none' : `the total is ${brief(said)}`}`,
       at: `body#${pointer}`,
       expected,
       actual: said ?? 'nothing',
@@ -208,11 +211,12 @@ function checkTotal(observation: Observation, items: readonly unknown[]): readon
 }
 
 /**
- * The count of the items of a page that holds all members: its total is that, whichever members are there. Undefined for other pages, and
- * beside other requests: a server may count before a write and list after it.
+ * The count of the items of a page that holds all members: its total is that, whichever members are there. Undefined for other pages, for one
+ * that shows a member twice, and beside other requests: a server may count before a write and list after it.
  */
 function countOfWhole(observation: Observation, items: readonly unknown[]): number | undefined {
-  const isWhole = pageNumber(observation) === 1 && items.length < pageSize(observation)
+  const keys = membersIn(observation).map(({ key }) => key)
+  const isWhole = pageNumber(observation) === 1 && items.length < pageSize(observation) && repeated(keys).length === 0
   return isWhole && observation.request.beside !== true ? items.length : undefined
 }
 

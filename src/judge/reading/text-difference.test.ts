@@ -29,6 +29,15 @@ test.each([
   expect(textDifference(sent, actual)).toBe(words)
 })
 
+test('short texts that look alike differ by their code points', () => {
+  expect(textDifference('q\u0307\u0323', 'q\u0323\u0307')).toBe(
+    'the Unicode form differs: U+0071 U+0307 U+0323 was sent, the answer has U+0071 U+0323 U+0307',
+  )
+  expect(textDifference('\u{2F804}', '\u4F60')).toBe(
+    'the Unicode form differs: U+2F804 was sent, the answer has U+4F60',
+  )
+})
+
 test('equal texts, short texts and other values have no difference in words', () => {
   expect(textDifference('secret-text', 'secret-text')).toBe(undefined)
   expect(textDifference('EU', 'secret-text')).toBe(undefined)

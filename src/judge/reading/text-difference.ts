@@ -1,11 +1,17 @@
 /** The least length of texts whose difference is described, in characters. Shorter texts are never masked, so that both are read. */
 const LEAST = 8
 
-/** The difference of two texts by place, length and kind, without their characters: a report masks secrets. Undefined for other values. */
+/**
+ * The difference of two texts by place, length and kind, without their characters: a report masks secrets. Undefined for other values. Short
+ * texts that look alike are told by their code points.
+ */
 export function textDifference(sent: unknown, actual: unknown): string | undefined {
   if (typeof sent !== 'string' || typeof actual !== 'string' || sent === actual) return undefined
   const [wanted, shown] = [Array.from(sent), Array.from(actual)]
-  if (Math.min(wanted.length, shown.length) < LEAST) return undefined
+  if (Math.min(wanted.length, shown.length) < LEAST)
+    return looksAlike(sent, actual)
+      ? `the Unicode form differs: ${codePoints(wanted)} was sent, the answer has ${codePoints(shown)}`
+      : undefined
   const first = wanted.findIndex((character, index) => character !== shown[index])
   if (first < 0) return `the answer has ${counted(shown.length - wanted.length)} more at the end`
   if (first === shown.length) return `the answer lacks the last ${counted(wanted.length - first)}`
@@ -16,7 +22,18 @@ export function textDifference(sent: unknown, actual: unknown): string | undefin
 function kindOf(sent: string, actual: string): string {
   if (sent.toLowerCase() === actual.toLowerCase()) return 'upper and lower case differ'
   if (sent.replaceAll(/\s+/g, '') === actual.replaceAll(/\s+/g, '')) return 'white space differs'
-  return sent.normalize('NFKC') === actual.normalize('NFKC') ? 'the Unicode form differs' : 'the texts differ'
+  return looksAlike(sent, actual) ? 'the Unicode form differs' : 'the texts differ'
+}
+
+function looksAlike(sent: string, actual: string): boolean {
+  return sent.normalize('NFKC') === actual.normalize('NFKC')
+}
+
+/** `U+0065 U+0301` */
+function codePoints(characters: readonly string[]): string {
+  return characters
+    .map((character) => `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`)
+    .join(' ')
 }
 
 function counted(characters: number): string {
