@@ -11,8 +11,17 @@ export function guardCrashes(mask: (text: string) => string): void {
 
 /** Returns the message for an error that ends the command: masked, and with control characters escaped. */
 export function crashMessage(error: unknown): string {
-  const message = error instanceof UserError ? error.message : `${DEFECT}${String((error as Error).stack ?? error)}`
+  const full = FULL[(error as NodeJS.ErrnoException | undefined)?.code ?? '']
+  const message =
+    error instanceof UserError ? error.message : (full ?? `${DEFECT}${String((error as Error).stack ?? error)}`)
   return `${plainLines(guard(message)).join('\n')}\n`
+}
+
+/** Errors of a file system that no file of ours can mend, by their code. */
+const FULL: Readonly<Record<string, string | undefined>> = {
+  ENOSPC: 'a file could not be written, since the disk is full (ENOSPC); free some space, and run the command again',
+  EDQUOT:
+    'a file could not be written, since the quota is used up (EDQUOT); free some space, and run the command again',
 }
 
 const DEFECT = 'conform failed; this is a defect of the tool: '

@@ -30,6 +30,18 @@ test('the order is: flags, the file of --config, the environment, the default fi
   expect(place(decide({ groupId: ['a', 'b'] }, FILE))).toBe('file.example.com a,b')
 })
 
+test('an empty variable of the target is refused where nothing else names one', () => {
+  expect(() => decide({}, EMPTY_CONFIG, { MONGODB_ATLAS_BASE_URL: '' })).toThrow(
+    'the environment variable MONGODB_ATLAS_BASE_URL is empty; set it to the URL of the target, or unset it',
+  )
+  expect(place(decide({}, FILE, { MONGODB_ATLAS_BASE_URL: '' }))).toBe('file.example.com file-group')
+})
+
+test('a time limit of 0 and an empty command are refused', () => {
+  expect(() => decide({ ...FLAGS, timeout: '0' }, FILE)).toThrow('--timeout takes a time')
+  expect(() => decide({ ...FLAGS, start: ' ' }, FILE)).toThrow('--start takes the command of a server')
+})
+
 test('the environment has the names of Atlas tools, and an empty variable counts as unset', () => {
   const other = {
     MONGODB_ATLAS_OPS_MANAGER_URL: 'http://ops.example.com/',

@@ -88,6 +88,7 @@ const OF_GROUPS = new Set(['groupId', 'otherGroupId'])
 
 function connectionOf(flags: TargetFlags, config: Config, environment: NamedVariables): ConnectionSettings {
   const { target, principals, unset } = chooseSources(flags, config, environment)
+  if (target === undefined) refuseEmpty(environment)
   return {
     ...(target === undefined ? {} : { target: parseTarget(target) }),
     principals,
@@ -104,6 +105,15 @@ function connectionOf(flags: TargetFlags, config: Config, environment: NamedVari
       ...(flags.insecure === true ? { insecure: true } : {}),
     },
   }
+}
+
+/** An empty variable is most likely a secret that a pipeline lacks: the run would try the embedded server, and conform. */
+function refuseEmpty({ names, variables }: NamedVariables): void {
+  const empty = names.target.find((name) => variables[name] === '')
+  if (empty !== undefined)
+    throw new UserError(
+      `the environment variable ${empty} is empty; set it to the URL of the target, or unset it to try the embedded server`,
+    )
 }
 
 /**
@@ -126,8 +136,8 @@ export function mayRace(
 
 function limitsOf({ timeout }: TargetFlags, config: Config): Limits {
   const total = timeout === undefined ? config.timeout : parseDuration(timeout)
-  if (timeout !== undefined && total === undefined)
-    throw new UserError(`--timeout takes a time such as 10s or 500 (milliseconds), not "${timeout}"`)
+  if ((timeout !== undefined && total === undefined) || total === 0)
+    throw new UserError(`--timeout takes a time such as 10s or 500 (milliseconds), not "${timeout ?? 0}"`)
   return {
     ...(total === undefined ? DEFAULT_LIMITS : limitsWithin(total)),
     ...(config.limits.body === undefined ? {} : { body: config.limits.body }),
@@ -159,6 +169,7 @@ function budgetOf({ budget }: TargetFlags, config: Config): { readonly budget?: 
 function startOf(flags: TargetFlags, config: Config, target: string | undefined): Pick<Settings, 'start' | 'wait'> {
   const start = flags.start ?? (target === config.target ? config.start : undefined)
   const wait = flags.wait === undefined ? config.wait : parseDuration(flags.wait)
+  if (start?.trim() === '') throw new UserError('--start takes the command of a server, such as "npm start", not ""')
   if (flags.wait !== undefined && wait === undefined)
     throw new UserError(`--wait takes a time such as 30s, not "${flags.wait}"`)
   if (target === undefined && (start !== undefined || wait !== undefined))

@@ -13,7 +13,11 @@ export function classifyFailure(error: Error): { readonly failure: Failure; read
 type Cause = readonly [codes: RegExp, failure: Failure, reason: (code: string, error: Error) => string]
 
 const CAUSES: readonly Cause[] = [
-  [/^ECONNREFUSED$/, 'unreachable', () => 'the connection was refused: no server listens on the port'],
+  [
+    /^ECONNREFUSED$/,
+    'unreachable',
+    () => 'the connection was refused: no server listens on the port; start the server first',
+  ],
   [/^(ENOTFOUND|EAI_AGAIN)$/, 'unreachable', (code) => `the host name cannot be resolved (${code})`],
   [/^(EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL)$/, 'unreachable', (code) => `the host cannot be reached (${code})`],
   [/^(UND_ERR_CONNECT_TIMEOUT|ETIMEDOUT)$/, 'timeout', () => 'the connection was not established in time'],

@@ -207,7 +207,7 @@ test('a server that does not speak HTTP differs from an unreachable server', asy
   expect(await targetAt(await closedPort()).send(GET)).toEqual({
     answered: false,
     failure: 'unreachable',
-    reason: 'the connection was refused: no server listens on the port',
+    reason: 'the connection was refused: no server listens on the port; start the server first',
   })
   expect(await targetAt(await answeringWith('')).send(GET)).toEqual({
     answered: false,

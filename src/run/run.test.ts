@@ -144,7 +144,7 @@ test('an unreachable target is inconclusive with one reason', async () => {
   const report = await fireAt({ target: await closedPort() })
   expect(report).toMatchObject({
     verdict: 'inconclusive',
-    reason: 'the connection was refused: no server listens on the port',
+    reason: 'the connection was refused: no server listens on the port; start the server first',
     results: [],
   })
   expect(report.requests.sent).toBe(1)
