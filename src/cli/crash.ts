@@ -11,13 +11,25 @@ export function guardCrashes(mask: (text: string) => string): void {
 
 /** Returns the message for an error that ends the command: masked, and with control characters escaped. */
 export function crashMessage(error: unknown): string {
-  const full = FULL[(error as NodeJS.ErrnoException | undefined)?.code ?? '']
   const message =
-    error instanceof UserError ? error.message : (full ?? `${DEFECT}${String((error as Error).stack ?? error)}`)
+    error instanceof UserError
+      ? error.message
+      : (diskMessage(error) ?? `${DEFECT}${String((error as Error).stack ?? error)}`)
   return `${plainLines(guard(message)).join('\n')}\n`
 }
 
-/** Errors of a file system that no file of ours can mend, by their code. */
+/** The message for a disk without space, also where another error names the file. */
+function diskMessage(error: unknown): string | undefined {
+  if (!(error instanceof Error)) return undefined
+  const cause = FULL[codeOf(error.cause)]
+  return FULL[codeOf(error)] ?? (cause === undefined ? undefined : error.message)
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : ''
+}
+
+/** Errors of a disk without space, by their code. */
 const FULL: Readonly<Record<string, string | undefined>> = {
   ENOSPC: 'a file could not be written, since the disk is full (ENOSPC); free some space, and run the command again',
   EDQUOT:
