@@ -81,7 +81,11 @@ export function createCircuitBreaker(): CircuitBreaker {
 /** `the target stopped answering at POST /a/b: the connection was closed before an answer; then the connection was refused` */
 function reasonOf(failures: readonly FailedRequest[]): string {
   const [first] = failures
-  const path = first?.exchange.request.path.split('?')[0] ?? ''
-  const reasons = [...new Set(failures.map(({ reason }) => reason))]
-  return `the target stopped answering at ${first?.exchange.request.method ?? ''} ${path}: ${reasons.join('; then ')}`
+  const { method = '', path = '', beside } = first?.exchange.request ?? {}
+  const reasons = [...new Set(failures.map(({ reason }) => reason))].join('; then ')
+  const others =
+    beside === true
+      ? '; other requests were under way, any of which may be the cause: --in-flight 1 sends them in turn'
+      : ''
+  return `the target stopped answering at ${method} ${path.split('?')[0] ?? ''}: ${reasons}${others}`
 }
