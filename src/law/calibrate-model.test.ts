@@ -95,7 +95,7 @@ test('a look at a shop calibrates a key in the path, and remarks what the docume
     [
       "product.key.chosen "client": a second PUT /api/products/{sku} was answered 200",
       "product.create.again "replaces": a second PUT /api/products/{sku} was answered 200",
-      "product.updates.put_1.effect "replace": PUT /api/products/{sku} without "tags" resets it",
+      "product.updates.put_1.effect "replace": PUT /api/products/{sku} without "stock" resets it",
       "product.updates.put_1.unknown "creates": PUT /api/products/{sku} created a member",
       "product.delete.again 404: a second DELETE /api/products/{sku} was answered 404",
       "product.delete.leaves "nothing": GET /api/products/{sku} after the delete was answered 404",
@@ -133,7 +133,7 @@ test('a fault makes no fact: it is a remark', async () => {
   `)
   expect(without(await told('shop', { as: 'shop.put-keeps-the-rest' }), await told('shop'))).toMatchInlineSnapshot(`
     [
-      "product.updates.put_1.effect "merge": PUT /api/products/{sku} without "tags" keeps it",
+      "product.updates.put_1.effect "merge": PUT /api/products/{sku} without "stock" keeps it",
     ]
   `)
 })

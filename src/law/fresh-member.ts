@@ -44,11 +44,12 @@ export async function freshMember(resource: Resource, how: Fresh, caseSession: C
   if (isAction(resource)) await undoingOf(resource, caseSession)
   const place = await sharedParent(resource, how.parent, caseSession)
   if (resource.singleton === true) return freshSingleton({ resource, ...place }, caseSession)
-  const references = await referencesOf(resource, how, caseSession)
+  let references = await referencesOf(resource, how, caseSession)
   const attempts: Attempt[] =
     makings.way === undefined
       ? WAYS.map((way) => ({ way, leftOut: [] }))
       : [{ way: makings.way, leftOut: makings.leftOut ?? [] }]
+  let conflicts = 0
   for (let attempt = attempts.shift(); attempt !== undefined; attempt = attempts.shift()) {
     const wanted = { resource, ...place, ...attempt, references, variant: how.variant ?? 0 }
     const asked = await freeRequest(wanted, caseSession)
@@ -65,6 +66,13 @@ export async function freshMember(resource: Resource, how: Fresh, caseSession: C
       await learnSharing(wanted, caseSession)
       return waitFor(found, answer, caseSession)
     }
+    // A short text of a pattern may be that of another member, and a member that others name may be taken: a new body has others.
+    if (answer.status === 409 && makings.way !== undefined && (conflicts += 1) < MOST_CONFLICTS) {
+      if (references.size > 0) makings.sharing = 'own'
+      references = await referencesOf(resource, how, caseSession)
+      attempts.unshift(attempt)
+      continue
+    }
     const why = `no ${resource.name} could be made: ${answer.asked} was answered ${answer.status}`
     makings.refusal = why
     if (answer.status === 401 && makings.way === undefined) makings.impossible = why
@@ -78,6 +86,9 @@ export async function freshMember(resource: Resource, how: Fresh, caseSession: C
   makings.impossible ??= `no ${resource.name} could be made: the document does not say enough to make a body`
   throw new NotVerified(makings.impossible)
 }
+
+/** The most creates of a member that conflict with others, as a count. */
+const MOST_CONFLICTS = 3
 
 /** The members of other resources that a body names, made where the run may make them. */
 export function referencesOf(resource: Resource, how: Fresh, caseSession: CaseSession): Promise<References> {

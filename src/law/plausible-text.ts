@@ -1,6 +1,7 @@
 import { UnsatisfiableSchema, UnsupportedSchema } from '../generate/errors.ts'
 import { validValues } from '../generate/valid-values.ts'
 import { sample } from 'fast-check'
+import { wordsOf } from '../resource/words.ts'
 
 interface Wanted {
   readonly name: string
@@ -44,8 +45,8 @@ const FORMS: Readonly<Record<string, ((wanted: Wanted) => string) | undefined>> 
   hostname: ({ word }) => `${word()}.example.com`,
   ipv4: ({ variant }) => `192.0.2.${1 + (variant % 250)}`,
   ipv6: ({ variant }) => `2001:db8::${(1 + variant).toString(16)}`,
-  'date-time': ({ variant }) => `2031-03-${day(variant)}T10:20:30Z`,
-  date: ({ variant }) => `2031-03-${day(variant)}`,
+  'date-time': (wanted) => `2031-03-${dayFor(wanted)}T10:20:30Z`,
+  date: (wanted) => `2031-03-${dayFor(wanted)}`,
   time: () => '10:20:30Z',
   duration: ({ variant }) => `PT${1 + (variant % 50)}M`,
   uuid: ({ word }) => uuidOf(word()),
@@ -53,8 +54,19 @@ const FORMS: Readonly<Record<string, ((wanted: Wanted) => string) | undefined>> 
   phone: ({ variant }) => `+1555010${String(100 + (variant % 900))}`,
 }
 
-function day(variant: number): string {
-  return String(1 + (variant % 28)).padStart(2, '0')
+/** The day of an end comes after that of the beginning beside it. */
+function dayFor({ name, variant }: Wanted): string {
+  const last = isEnd(name) ? DAYS_TO_END : 0
+  return String(1 + (variant % (28 - DAYS_TO_END)) + last).padStart(2, '0')
+}
+
+const DAYS_TO_END = 1
+
+/** True for the name of an end, such as `checkOut`, `end_date` or `validUntil`. */
+function isEnd(name: string): boolean {
+  return wordsOf(name).some((word) =>
+    /^(?:out|end|ends|until|till|to|due|expires?|expiry|returns?|finish|closes?)$/.test(word),
+  )
 }
 
 /** A UUID of version 4 that depends on a word alone. */

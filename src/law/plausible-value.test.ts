@@ -115,3 +115,21 @@ test('a version that nobody has read is not sent', () => {
     kind: 'a',
   })
 })
+
+test('an end comes after its beginning, and a supply has room for what others take from it', () => {
+  const day = { type: 'string', format: 'date' }
+  const schema = {
+    properties: {
+      checkIn: day,
+      checkOut: day,
+      capacity: { type: 'integer', minimum: 1, maximum: 8 },
+      stock: { type: 'integer' },
+    },
+  }
+  expect(made(schema, { variant: 2 })).toEqual({
+    checkIn: '2031-03-03',
+    checkOut: '2031-03-04',
+    capacity: 6,
+    stock: 52,
+  })
+})

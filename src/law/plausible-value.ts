@@ -4,6 +4,7 @@ import { isOtherForm } from './other-form.ts'
 import { refersToOthers } from './refers-to-others.ts'
 import { plausibleText } from './plausible-text.ts'
 import { listOf } from '../json/list-of.ts'
+import { wordsOf } from '../resource/words.ts'
 
 /** The means of making a value. */
 export interface Making {
@@ -186,12 +187,24 @@ function numberOf(schema: Schema, { variant, name }: Place): number {
   const step = typeof schema['multipleOf'] === 'number' && schema['multipleOf'] > 0 ? schema['multipleOf'] : 1
   const low = Math.max(bound(schema['minimum'], -Infinity), bound(schema['exclusiveMinimum'], -Infinity) + step)
   const high = Math.min(bound(schema['maximum'], Infinity), bound(schema['exclusiveMaximum'], Infinity) - step)
-  const start = Number.isFinite(low) ? low : Math.min(FIRST[name.length % FIRST.length] ?? 1, high)
+  if (isSupply(name) && Number.isFinite(high)) {
+    const falling = Math.floor(high / step) * step - variant * step
+    if (falling >= low) return falling
+  }
+  const usual = Number.isFinite(low) ? low : Math.min(FIRST[name.length % FIRST.length] ?? 1, high)
+  const start = isSupply(name) ? Math.min(high, Math.max(usual, SUPPLY)) : usual
   const first = Math.ceil(start / step) * step
   // One number in five has another digit, so that an order as text is another one than an order by number.
   const jump = variant % 5 === 4 ? nextDigit(first + variant * step, step) : first + variant * step
   const value = jump <= high ? jump : first + variant * step
   return value <= high ? value : first
+}
+
+/** The first number of what others take from, such as the capacity of a room or the stock of a product. */
+const SUPPLY = 50
+
+function isSupply(name: string): boolean {
+  return wordsOf(name).some((word) => /^(?:capacity|seats|stock|quota|balance|available|inventory)$/.test(word))
 }
 
 /** The next number with one digit more, on the step. */

@@ -52,3 +52,57 @@ test('a key that is taken again after its member was deleted is removed again', 
 function lamps(store: ReadonlySet<string>): readonly object[] {
   return [...store].map((colour) => ({ colour }))
 }
+
+/** Boxes, whose code of one letter no two share. */
+const BOXES = `openapi: 3.1.0
+info: { title: boxes, version: '1' }
+paths:
+  /boxes:
+    get: { responses: { '200': { description: all, content: { application/json: { schema: { type: array, items: &box { $ref: '#/components/schemas/Box' } } } } } } }
+    post:
+      requestBody: { required: true, content: { application/json: { schema: *box } } }
+      responses: { '201': &one { description: one, content: { application/json: { schema: *box } } }, '409': { description: taken } }
+  /boxes/{id}:
+    parameters: [ { name: id, in: path, required: true, schema: { type: integer } } ]
+    get: { responses: { '200': *one, '404': { description: none } } }
+    delete: { responses: { '204': { description: gone }, '404': { description: none } } }
+components:
+  schemas:
+    Box: { type: object, required: [ code ], properties: { id: { type: integer, readOnly: true }, code: { type: string, pattern: '^[A-Z]$' } } }
+`
+
+test('a create whose short text is that of another member is sent again with another text', async () => {
+  const store = new Map<number, { readonly id: number; readonly code: string }>()
+  let last = 0
+  let conflicts = 0
+  const handle = async (request: Request): Promise<Response> => {
+    const [, , id] = new URL(request.url).pathname.split('/')
+    const box = store.get(Number(id))
+    if (id !== undefined && box === undefined) return Response.json({}, { status: 404 })
+    if (request.method === 'DELETE') return new Response(null, { status: store.delete(Number(id)) ? 204 : 404 })
+    if (request.method !== 'POST') return Response.json(box ?? [...store.values()])
+    const { code = '' } = (await request.json().catch(() => ({}))) as { readonly code?: string }
+    if (typeof code !== 'string' || !/^[A-Z]$/.test(code)) return Response.json({}, { status: 400 })
+    // Each third box meets one that nobody sees.
+    const isTaken = (last += 1) % 3 === 0
+    conflicts += isTaken ? 1 : 0
+    if (isTaken) return Response.json({}, { status: 409 })
+    const made = { id: last, code }
+    store.set(made.id, made)
+    return Response.json(made, { status: 201 })
+  }
+  const { document } = readWritten({ 'boxes.yaml': BOXES })
+  const results: string[] = []
+  const options = {
+    document,
+    model: inferModel(document),
+    target: fetchTarget(handle, DEFAULT_LIMITS),
+    principals: {},
+    scopes: {},
+    seed: 1,
+  }
+  for await (const event of runLaws({ ...options, mayWrite: () => true, level: 'must' }))
+    if (event.type === 'result') results.push(`${event.result.status} ${event.result.reason ?? ''}`)
+  expect(conflicts).toBeGreaterThan(3)
+  expect(results.filter((text) => text.includes('no box could be made'))).toEqual([])
+})
