@@ -55,10 +55,12 @@ export interface Broken {
   readonly unnamed?: true
 }
 
-/** The violation in words: `maxLength 80 at /name`, `required name` or `maximum 500 of the query parameter size`. */
+/** The violation in words: `maxLength 80 at /name`, `required name`, `maximum 500 of the query parameter size` or `the grammar of JSON`. */
 export function brokenText({ part, stated, instancePath, parameter, property, ...rest }: Omit<Broken, 'rule'>): string {
   const keyword = stated === undefined ? rest.keyword : `${rest.keyword} ${stated}`
   if (parameter !== undefined) return `${keyword} of the ${part} parameter ${parameter}`
+  // A text that is no JSON has no places.
+  if (rest.keyword === 'JSON') return 'the grammar of JSON'
   const at = instancePath === '' ? '' : ` at ${instancePath}`
   return property === undefined ? `${keyword}${at === '' ? ' at the root' : at}` : `${keyword} ${property}${at}`
 }

@@ -1,3 +1,4 @@
+import { brokenText } from '../property-source.ts'
 import { describe, expect, test } from 'vitest'
 import { CONTRACT, VALIDATORS } from '../../contract/loaded.test-support.ts'
 import { valueAt } from '../../json/pointer.ts'
@@ -18,6 +19,7 @@ describe.each(KEYS)('malformed bodies of %s', (key) => {
         expect(() => read(bytes)).toThrow()
         expect(VALIDATORS(request)(sent(twin))).toEqual([])
         expect(broken).toEqual({ part: 'body', keyword: 'JSON', instancePath: '', rule: 'malformed' })
+        expect(broken && brokenText(broken)).toBe('the grammar of JSON')
       }
     }
   })
