@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest'
+import { readWritten } from '../document/written.test-support.ts'
+import { fireAt } from './fire-at.test-support.ts'
 import { fireLaws, type Firing } from './fire-laws.test-support.ts'
 
 /** A server that has the API at another path. */
@@ -53,4 +55,51 @@ test('a resource of which no member can be made is named where the rest conforms
     'conforms',
     'not verified at comment, of which no member could be made',
   ])
+})
+
+/** Signs, and tasks below a team that no resource of the document makes. */
+const TEAMS = `openapi: 3.1.0
+info: { title: teams, version: '1' }
+paths:
+  /signs:
+    post:
+      requestBody: { required: true, content: { application/json: { schema: &named { $ref: '#/components/schemas/Named' } } } }
+      responses: { '201': &one { description: one, content: { application/json: { schema: *named } } }, '400': { description: refused } }
+  /signs/{id}:
+    parameters: [ { name: id, in: path, required: true, schema: { type: integer } } ]
+    get: { responses: { '200': *one, '404': { description: none } } }
+    delete: { responses: { '204': { description: gone } } }
+  /teams/{team}/tasks:
+    parameters: [ { name: team, in: path, required: true, schema: { type: string } } ]
+    post:
+      requestBody: { required: true, content: { application/json: { schema: *named } } }
+      responses: { '201': *one, '400': { description: refused } }
+  /teams/{team}/tasks/{id}:
+    parameters: [ { name: team, in: path, required: true, schema: { type: string } }, { name: id, in: path, required: true, schema: { type: integer } } ]
+    get: { responses: { '200': *one, '404': { description: none } } }
+    delete: { responses: { '204': { description: gone } } }
+components:
+  schemas:
+    Named: { type: object, required: [ name ], properties: { id: { type: integer, readOnly: true }, name: { type: string } } }
+`
+
+const selects = (id: string): boolean => id.startsWith('law.read-equals-write')
+
+test('a resource below a scope without a value is named, with the flag that gives one', async () => {
+  const store = new Map<number, object>()
+  const handle = async (request: Request): Promise<Response> => {
+    const id = Number(new URL(request.url).pathname.split('/').at(-1))
+    if (request.method === 'POST') {
+      const made = { ...((await request.json()) as object), id: store.size + 1 }
+      store.set(made.id, made)
+      return Response.json(made, { status: 201 })
+    }
+    if (!store.has(id)) return Response.json({}, { status: 404 })
+    return request.method === 'GET' ? Response.json(store.get(id)) : new Response(null, { status: 204 })
+  }
+  const { document } = readWritten({ 'teams.yaml': TEAMS })
+  const report = await fireAt(document, handle, { selects })
+  expect([report.verdict, report.reason]).toEqual(['conforms', 'not verified at task, without --scope team=VALUE'])
+  const whole = await fireAt(document, handle, { selects, scopes: { team: 'a' } })
+  expect([whole.verdict, whole.reason]).toEqual(['conforms', undefined])
 })

@@ -6,7 +6,7 @@ import type { LawSession } from './session.ts'
 
 /** The data for a look at a verdict. */
 export interface Looked {
-  readonly run: Pick<LawRun, 'document' | 'target'>
+  readonly run: Pick<LawRun, 'document' | 'target' | 'scopes'>
   readonly session: Pick<LawSession, 'makings' | 'successes'>
   readonly cases: readonly PlannedLaw[]
   readonly results: readonly Result[]
@@ -30,12 +30,28 @@ export function withoutSuccesses(decided: Decided, looked: Looked): Decided {
   }
 }
 
-/** The resources of which no member could be made: their laws say nothing, and a verdict that conforms has to name them. */
-function unmadeIn({ session: { makings } }: Looked): Pick<Report, 'reason'> {
-  const unmade = [...makings].flatMap(([resource, { impossible, isKept }]) =>
-    impossible === undefined || isKept === true ? [] : [resource],
+/** The resources whose laws say nothing, since none of their members could be made or reached. A verdict that conforms has to name them. */
+function unmadeIn({ run: { scopes }, session: { makings }, cases }: Looked): Pick<Report, 'reason'> {
+  const resources = new Map(cases.map(({ resource }) => [resource.name, resource]))
+  const closed = [...resources.values()].flatMap(({ name, within }) => {
+    const open = within.flatMap((one) => ('scope' in one && scopes[one.scope] === undefined ? [one.scope] : []))
+    return open.length === 0 ? [] : [{ name, open }]
+  })
+  const unmade = [...makings].flatMap(([name, { impossible, isKept }]) =>
+    impossible === undefined || isKept === true || closed.some((one) => one.name === name) ? [] : [name],
   )
-  return unmade.length === 0 ? {} : { reason: `not verified at ${unmade.join(', ')}, of which no member could be made` }
+  const lacking = [...new Set(closed.flatMap(({ open }) => open))]
+  const reasons = [
+    ...(unmade.length === 0 ? [] : [`at ${unmade.join(', ')}, of which no member could be made`]),
+    ...(closed.length === 0
+      ? []
+      : [`at ${closed.map(({ name }) => name).join(', ')}, without ${lacking.map(scopeFlag).join(' and ')}`]),
+  ]
+  return reasons.length === 0 ? {} : { reason: `not verified ${reasons.join('; nor ')}` }
+}
+
+function scopeFlag(scope: string): string {
+  return `--scope ${scope}=VALUE`
 }
 
 function refusedCreates({ session: { makings } }: Looked): string | undefined {
