@@ -39,7 +39,7 @@ export async function refreshForeignKeys(group: GroupState, session: GroupConnec
   group.suspects = suspects
 }
 
-/** Claims nothing of foreign members any more that neither the list nor a read shows: the case that has seen it first has told it. */
+/** Drops the claims about foreign members that neither the list nor a read shows. The case that has seen it first has told it. */
 async function forgetGone(present: ReadonlySet<string>, group: GroupState, session: GroupConnection): Promise<void> {
   for (const key of group.foreign) {
     if (present.has(key) || group.doubtful.has(key)) continue

@@ -70,8 +70,8 @@ function namesProperties({ in: place, name, schema, sorts }: ApiParameter, { doc
 const ORDER = /^(?:sort|order)(?:ing|_?by)?$/i
 
 /**
- * A list that is in the order of a property where its name asks for it is in the other order with a sign before the name. Members are not created in
- * any order, so the first order is no chance. Returns the count of what was judged.
+ * Asks for the order of a property by its name. Where the list then has that order, a sign before the name turns it. Members are created in no
+ * order, so the first one is no chance. Returns the count of what was judged.
  */
 async function holdFree({ name }: ApiParameter, members: readonly Member[], world: World): Promise<number> {
   const sent = members[0]?.sent

@@ -68,23 +68,20 @@ async function holdCreate({ first, value, fact }: Taken, world: World): Promise<
   hold(answer, { what: 'a create', value, fact }, world)
 }
 
-/**
- * The update changes other texts and numbers alone: a value may be unique beside a listed value. What is refused changes nothing, the other
- * properties among it.
- */
+/** The update changes other texts and numbers alone: a value may be unique beside a listed value. A refusal changes none of them. */
 async function holdUpdates({ first, value, fact }: Taken, world: World): Promise<void> {
   for (const facts of world.resource.updates) {
     const member = await world.fresh({ parent: first.parent })
     const changed = changedMember({ member, facts }, world)
     if (!isObject(changed)) continue
     const own = isObject(member.sent) ? member.sent : {}
-    const unchanged = Object.fromEntries(
+    const similar = Object.fromEntries(
       Object.entries(changed).map(([name, other]) => [
         name,
         Object.hasOwn(own, name) && !isWord(own[name]) && typeof own[name] !== 'number' ? own[name] : other,
       ]),
     )
-    const answer = await world.update(member, withValueAt(unchanged, fact.value, value), { facts })
+    const answer = await world.update(member, withValueAt(similar, fact.value, value), { facts })
     hold(answer, { what: 'an update', value, fact }, world)
     const after = isRefusal(answer) ? await world.readOf(member) : undefined
     if (after !== undefined && isSuccess(after)) world.expect(after, world.shows(member.sent, after))
