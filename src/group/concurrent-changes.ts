@@ -26,7 +26,7 @@ export async function refreshForeignKeys(group: GroupState, session: GroupConnec
   if (now - group.discoveredAt < MAX_AGE_MS) return
   group.discoveredAt = now
   const found = await discoverKeys(group, session)
-  if (found !== undefined) await forgetGone(found.present, group, session)
+  if (found !== undefined && [...group.foreign].some((key) => !found.present.has(key))) await forgetGone(group, session)
   const suspects = new Set<string>()
   for (const key of found?.present ?? []) {
     const known = group.foreign.has(key) || group.members.has(key) || group.doubtful.has(key)
@@ -39,10 +39,11 @@ export async function refreshForeignKeys(group: GroupState, session: GroupConnec
   group.suspects = suspects
 }
 
-/** Drops the claims about foreign members that neither the list nor a read shows. The case that has seen it first has told it. */
-async function forgetGone(present: ReadonlySet<string>, group: GroupState, session: GroupConnection): Promise<void> {
+/** Drops the claims about foreign members that no read finds any more. The case that has seen it first has told it. */
+export async function forgetGone(group: GroupState, session: GroupConnection): Promise<void> {
   for (const key of group.foreign) {
-    if (present.has(key) || group.doubtful.has(key)) continue
+    // A list may show thousands of keys that the contract does not have, and no case claims these.
+    if (group.doubtful.has(key) || variantOf(session.contract, key) === undefined) continue
     const read = await ask(plain({ operation: 'read', key }), group, session)
     if (typeof read !== 'string' && read.response.status === 404) group.doubtful.add(key)
   }

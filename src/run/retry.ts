@@ -1,3 +1,4 @@
+import { forgetGone } from '../group/concurrent-changes.ts'
 import type { PlannedCase } from '../plan/planned-case.ts'
 import type { KnownBy } from '../report/baseline.ts'
 import { relateFindings } from '../report/relate-findings.ts'
@@ -46,12 +47,12 @@ export async function isFlaky(planned: PlannedCase, retrying: Retrying): Promise
     ({ level, cause }) => level !== 'must' || knownBy(planned.id, cause) !== undefined,
   )
   if (isExpected) return false
-  // A client whose members are there may have caused the failure: the group is looked at again before the retry.
-  if (lane.group.foreign.size > 0) lane.group.discoveredAt = Number.NEGATIVE_INFINITY
   for (let tried = 0; tried < (isContested(lane) ? RETRIES_BESIDE_OTHERS : 1); tried += 1) {
     if ((budget.retries === 0 && !isContested(lane)) || session.signal.aborted) return false
     if (!session.budget.allows(attempt.exchanges.length)) return false
     budget.retries = Math.max(0, budget.retries - 1)
+    // A client whose members are gone may have caused the failure.
+    await forgetGone(lane.group, session)
     const again = await budget.lock.exclusive(() => fireAgain(planned, { attempt, lane, session }))
     const isLeftOut = again.skipped !== undefined || again.inconclusive !== undefined
     if (isLeftOut ? isContested(lane) : !isFailed(again)) return true
