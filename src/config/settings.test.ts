@@ -39,6 +39,7 @@ test('an empty variable of the target is refused where nothing else names one', 
 
 test('a time limit of 0 and an empty command are refused', () => {
   expect(() => decide({ ...FLAGS, timeout: '0' }, FILE)).toThrow('--timeout takes a time')
+  expect(() => decide(FLAGS, { ...FILE, timeout: 0 })).toThrow('timeout in the configuration takes a time')
   expect(() => decide({ ...FLAGS, start: ' ' }, FILE)).toThrow('--start takes the command of a server')
 })
 

@@ -137,7 +137,9 @@ export function mayRace(
 function limitsOf({ timeout }: TargetFlags, config: Config): Limits {
   const total = timeout === undefined ? config.timeout : parseDuration(timeout)
   if ((timeout !== undefined && total === undefined) || total === 0)
-    throw new UserError(`--timeout takes a time such as 10s or 500 (milliseconds), not "${timeout ?? 0}"`)
+    throw new UserError(
+      `${timeout === undefined ? 'timeout in the configuration' : '--timeout'} takes a time such as 10s or 500 (milliseconds), not "${timeout ?? 0}"`,
+    )
   return {
     ...(total === undefined ? DEFAULT_LIMITS : limitsWithin(total)),
     ...(config.limits.body === undefined ? {} : { body: config.limits.body }),
