@@ -4,6 +4,7 @@ import { all, creates, namedByClient, reads } from '../facts.ts'
 import type { Law } from '../law.ts'
 import type { Member } from '../member.ts'
 import { NotVerified } from '../not-verified.ts'
+import { openConnections } from '../open-connections.ts'
 import { sameKeyBody } from '../same-key-body.ts'
 import type { World } from '../world.ts'
 
@@ -22,8 +23,7 @@ export const concurrentCreates: Law = {
     if (world.operation(world.resource.create?.operation ?? '').method === 'PUT')
       throw new NotVerified('a create is a PUT, which replaces')
     const { parent, ...shared } = await world.some()
-    // Connections are open before the creates are sent: else they arrive one after another.
-    await allEnded(Array.from({ length: TOGETHER }, () => world.read(shared)))
+    await openConnections(TOGETHER, shared, world)
     const first = await world.body({ parent })
     const created = await allEnded(Array.from({ length: TOGETHER }, () => world.create(first)))
     const successes = created.filter(({ answer }) => isSuccess(answer))

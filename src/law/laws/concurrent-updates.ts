@@ -4,6 +4,7 @@ import { isSuccess } from '../exchange.ts'
 import { all, makes, reads, updates } from '../facts.ts'
 import type { Law } from '../law.ts'
 import { NotVerified } from '../not-verified.ts'
+import { openConnections } from '../open-connections.ts'
 
 /** After updates at once, the member is as one of them has left it. */
 export const concurrentUpdates: Law = {
@@ -21,7 +22,7 @@ export const concurrentUpdates: Law = {
     const [one, other] = versions
     if (one === undefined || other === undefined)
       throw new NotVerified('the document does not say enough to make a body')
-    await allEnded([world.read(member), world.read(member)])
+    await openConnections(2, member, world)
     const answers = await allEnded([world.update(member, one, { facts }), world.update(member, other, { facts })])
     const done = [one, other].filter((_, index) => isSuccess(answers[index] ?? { status: 0 }))
     if (done.length === 0) throw new NotVerified('no update was accepted')

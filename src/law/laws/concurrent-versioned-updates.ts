@@ -3,6 +3,7 @@ import { isSuccess } from '../exchange.ts'
 import { all, makes, reads, updates, versions } from '../facts.ts'
 import type { Law } from '../law.ts'
 import { NotVerified } from '../not-verified.ts'
+import { openConnections } from '../open-connections.ts'
 import { versioned } from '../versioned.ts'
 
 /** Of updates at once with one version, one is done. */
@@ -16,8 +17,7 @@ export const concurrentVersionedUpdates: Law = {
   async check(world) {
     const { member, version, facts, one, other } = await versioned(world)
     const headers = { 'If-Match': version }
-    // Connections are open before the updates are sent: else they arrive one after another.
-    await allEnded([world.read(member), world.read(member)])
+    await openConnections(2, member, world)
     const answers = await allEnded([one, other].map((sent) => world.update(member, sent, { facts, headers })))
     const done = [one, other].filter((_, index) => isSuccess(answers[index] ?? { status: 0 }))
     const [told] = answers
