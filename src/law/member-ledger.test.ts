@@ -40,6 +40,18 @@ test('a claim has the members that its list showed before', () => {
   expect(readMemberLedger(file)?.claims.map(({ known }) => known)).toEqual([['/users/1'], undefined])
 })
 
+test('members that the run has removed are no news of a list that goes on showing them', () => {
+  const file = place()
+  const { ledger, keep } = openMemberLedger(file, OPTIONS)
+  ledger.listed('/users', ['/users/1'])
+  const removed = ledger.creating({ ...NOTE, list: { path: '/users', items: '' } })
+  ledger.createdAt(removed, '/users/2')
+  ledger.gone(removed)
+  ledger.creating({ ...NOTE, list: { path: '/users', items: '' } })
+  keep()
+  expect(readMemberLedger(file)?.claims.map(({ known }) => known)).toEqual([['/users/1', '/users/2']])
+})
+
 test('a ledger without members is deleted, and another file is none', () => {
   const file = place()
   openMemberLedger(file, OPTIONS).discard()

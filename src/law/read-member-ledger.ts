@@ -7,7 +7,10 @@ export interface LedgerClaim {
   readonly note: CreateNote
   /** The path of the member; undefined for a create without an answer. */
   readonly path: string | undefined
-  /** The paths of the members that its list showed before the create; undefined where nobody looked. */
+  /**
+   * The paths of the members that its list showed before the create, and of those that the run has removed: a list may go on showing them.
+   * Undefined where nobody looked.
+   */
   readonly known?: readonly string[]
 }
 
@@ -39,17 +42,21 @@ function isEntry(value: unknown): value is MemberEntry {
 function claimsIn(entries: readonly MemberEntry[]): readonly LedgerClaim[] {
   const claims = new Map<number, LedgerClaim>()
   const known = new Map<string, readonly string[]>()
+  const removed: string[] = []
   for (const entry of entries) {
     if ('listed' in entry) known.set(entry.listed, entry.members)
     else if ('creating' in entry) claims.set(entry.n, { note: entry.creating, path: undefined })
-    else if ('gone' in entry) claims.delete(entry.n)
-    else {
+    else if ('gone' in entry) {
+      const path = claims.get(entry.n)?.path
+      if (path !== undefined) removed.push(path)
+      claims.delete(entry.n)
+    } else {
       const claim = claims.get(entry.n)
       if (claim !== undefined) claims.set(entry.n, { ...claim, path: entry.at })
     }
   }
   return [...claims.values()].map((claim) => {
     const listed = known.get(claim.note.list?.path ?? '')
-    return listed === undefined ? claim : { ...claim, known: listed }
+    return listed === undefined ? claim : { ...claim, known: [...listed, ...removed] }
   })
 }
