@@ -3,6 +3,7 @@ import { changedMember } from './changed-member.ts'
 import { bodiesOf, memberIn, withMember } from './create-member.ts'
 import { type Answer, isSuccess } from './exchange.ts'
 import { isPartial } from './facts.ts'
+import type { Member } from './member.ts'
 import { NotVerified } from './not-verified.ts'
 import { type BodyContent, contentOf } from './request-body.ts'
 import type { World } from './world.ts'
@@ -15,7 +16,13 @@ export interface Draft {
   /** True where the member with other values of some properties keeps to the document. */
   readonly keepsWith: (part: Properties) => boolean
   /** Writes such a member: by a create, or a singleton by an update. Returns the read after it; undefined where there is none. */
-  readonly writeWith: (part: Properties) => Promise<Answer | undefined>
+  readonly writeWith: (part: Properties) => Promise<Written | undefined>
+}
+
+/** A member that was written, and the read after it. */
+export interface Written {
+  readonly member: Member
+  readonly shown: Answer
 }
 
 /**
@@ -23,7 +30,7 @@ export interface Draft {
  * @throws NotVerified where no member can be made.
  */
 export function draftMember(world: World, variant = 0): Promise<Draft> {
-  return world.resource.singleton === true ? draftUpdate(world) : draftCreate(world, variant)
+  return world.resource.singleton === true ? draftSingleton(world) : draftCreate(world, variant)
 }
 
 async function draftCreate(world: World, variant: number): Promise<Draft> {
@@ -37,16 +44,22 @@ async function draftCreate(world: World, variant: number): Promise<Draft> {
     keepsWith: (part) => isValid(bodyWith(part), content, world),
     async writeWith(part) {
       const created = await world.arrived(await world.create({ ...base, body: bodyWith(part) }))
-      return created === undefined ? undefined : successOf(await world.read(created))
+      return created === undefined ? undefined : successOf(created, await world.read(created))
     },
   }
 }
 
-async function draftUpdate(world: World): Promise<Draft> {
-  const single = await world.fresh()
+async function draftSingleton(world: World): Promise<Draft> {
+  const draft = draftUpdate(await world.fresh(), world)
+  if (draft === undefined) throw new NotVerified('no update can be made')
+  return draft
+}
+
+/** The member as an update changes it; undefined where no update can be made. */
+export function draftUpdate(before: Member, world: World): Draft | undefined {
   const [facts] = world.resource.updates
-  const member = facts === undefined ? undefined : changedMember({ member: single, facts }, world)
-  if (facts === undefined || member === undefined) throw new NotVerified('no update can be made')
+  const member = facts === undefined ? undefined : changedMember({ member: before, facts }, world)
+  if (facts === undefined || member === undefined) return undefined
   const content = contentOf(world.operation(facts.operation), facts.media)
   const sentWith = (part: Properties): Properties => (isPartial(facts) ? part : { ...member, ...part })
   const bodies = bodiesOf(world.resource, facts)
@@ -54,8 +67,8 @@ async function draftUpdate(world: World): Promise<Draft> {
     member,
     keepsWith: (part) => isValid(withMember(undefined, sentWith(part), bodies), content, world),
     async writeWith(part) {
-      const updated = await world.update(single, sentWith(part), { facts })
-      return isSuccess(updated) ? successOf(await world.read(single)) : undefined
+      const updated = await world.update(before, sentWith(part), { facts })
+      return isSuccess(updated) && updated.status !== 202 ? successOf(before, await world.read(before)) : undefined
     },
   }
 }
@@ -69,6 +82,6 @@ function isValid(body: unknown, content: BodyContent | undefined, { validators }
   return (validators(content?.schema ?? true)?.(body).length ?? 0) === 0
 }
 
-function successOf(answer: Answer): Answer | undefined {
-  return isSuccess(answer) ? answer : undefined
+function successOf(member: Member, shown: Answer): Written | undefined {
+  return isSuccess(shown) ? { member, shown } : undefined
 }

@@ -3,13 +3,14 @@ import { readWritten } from '../document/written.test-support.ts'
 import { fireAt, told } from './fire-at.test-support.ts'
 
 /** Songs, with a search and an order whose values the document does not list. */
-const documentWith = (search: string): string => `openapi: 3.1.0
+const documentWith = (search: string, bound: string): string => `openapi: 3.1.0
 info: { title: songs, version: '1' }
 paths:
   /songs:
     get:
       parameters:
         - { name: search, in: query, description: ${search}, schema: { type: string } }
+        - { name: min_seconds, in: query, description: ${bound}, schema: { type: integer } }
         - { name: ordering, in: query, description: Which field to use when ordering the results., schema: { type: string } }
       responses: { '200': { description: all, content: { application/json: { schema: { type: array, items: &song { $ref: '#/components/schemas/Song' } } } } } }
     post:
@@ -27,8 +28,10 @@ components:
       properties: { id: { type: integer, readOnly: true }, title: { type: string, minLength: 1 }, seconds: { type: integer, minimum: 1 } }
 `
 
-const PLAIN = readWritten({ 'songs.yaml': documentWith('A search term.') }).document
-const NAMED = readWritten({ 'songs.yaml': documentWith('Songs with this text in their title.') }).document
+const PLAIN = readWritten({ 'songs.yaml': documentWith('A search term.', 'A bound.') }).document
+const NAMED = readWritten({
+  'songs.yaml': documentWith('Songs with this text in their title.', 'Songs of at least so many seconds.'),
+}).document
 
 interface Song {
   readonly id: number
@@ -39,9 +42,10 @@ interface Song {
 interface Ways {
   readonly search?: 'ignored' | 'finds-nothing' | 'is-late'
   readonly ordering?: 'ignored' | 'never-falls'
+  readonly bound?: 'ignored' | 'exclusive' | 'of-text'
 }
 
-function createSongs({ search, ordering }: Ways = {}): (request: Request) => Promise<Response> {
+function createSongs({ search, ordering, bound }: Ways = {}): (request: Request) => Promise<Response> {
   const store = new Map<number, Song>()
   let last = 0
   let searches = 0
@@ -58,6 +62,13 @@ function createSongs({ search, ordering }: Ways = {}): (request: Request) => Pro
     const rising = songs.toSorted((one, other) => compare(one[name] ?? 0, other[name] ?? 0))
     return order.startsWith('-') && ordering !== 'never-falls' ? rising.toReversed() : rising
   }
+  const within = (songs: readonly Song[], least: string | null): readonly Song[] =>
+    least === null || bound === 'ignored'
+      ? songs
+      : songs.filter(({ seconds = 0 }) => {
+          if (bound === 'of-text') return String(seconds) >= least
+          return bound === 'exclusive' ? seconds > Number(least) : seconds >= Number(least)
+        })
   return async (request) => {
     const { pathname, searchParams } = new URL(request.url)
     const [, , own] = pathname.split('/')
@@ -66,7 +77,12 @@ function createSongs({ search, ordering }: Ways = {}): (request: Request) => Pro
     if (request.method === 'DELETE') return new Response(null, { status: store.delete(Number(own)) ? 204 : 404 })
     if (request.method === 'GET' && song !== undefined) return Response.json(song)
     if (request.method === 'GET')
-      return Response.json(ordered(found(searchParams.get('search') ?? ''), searchParams.get('ordering') ?? ''))
+      return Response.json(
+        within(
+          ordered(found(searchParams.get('search') ?? ''), searchParams.get('ordering') ?? ''),
+          searchParams.get('min_seconds'),
+        ),
+      )
     const sent = (await request.json().catch(() => ({}))) as Partial<Song>
     if (typeof sent.title !== 'string' || sent.title === '') return Response.json({}, { status: 400 })
     const made = { ...sent, title: sent.title, id: (last += 1) }
@@ -98,4 +114,19 @@ test.each([
   const [finds, sorts] = [FINDS, SORTS].map((id) => report.results.find((one) => one.id === id)?.status)
   expect(finds).not.toBe('skip')
   expect(sorts === 'skip').toBe('ordering' in ways && ways.ordering === 'ignored')
+})
+
+const BOUNDS = 'law.bounds-hold[song]'
+
+test.each([
+  [PLAIN, {}, []],
+  [PLAIN, { bound: 'ignored' }, [`warn ${BOUNDS}`]],
+  [NAMED, {}, []],
+  [NAMED, { bound: 'ignored' }, [`fail ${BOUNDS}`]],
+  [NAMED, { bound: 'exclusive' }, [`fail ${BOUNDS}`]],
+  [NAMED, { bound: 'of-text' }, [`fail ${BOUNDS}`]],
+] as const)('a list within a bound: %#', async (document, ways, expected) => {
+  const report = await fireAt(document, createSongs(ways), { selects: (id) => id === BOUNDS })
+  expect(told(report)).toEqual(expected)
+  expect(report.results.find(({ id }) => id === BOUNDS)?.status).not.toBe('skip')
 })

@@ -1,5 +1,6 @@
 import type { Law } from './law.ts'
 import { alternativesComeBack } from './laws/alternatives-come-back.ts'
+import { boundsHold } from './laws/bounds-hold.ts'
 import { boundaryValuesComeBack } from './laws/boundary-values-come-back.ts'
 import { childrenStayWithTheirParent } from './laws/children-stay-with-their-parent.ts'
 import { concurrentCreates } from './laws/concurrent-creates.ts'
@@ -11,6 +12,7 @@ import { createShowsMember } from './laws/create-shows-member.ts'
 import { credentialsComeFirst } from './laws/credentials-come-first.ts'
 import { deleteAgain } from './laws/delete-again.ts'
 import { deleteHasEffect } from './laws/delete-has-effect.ts'
+import { deletedFreesItsValues } from './laws/deleted-frees-its-values.ts'
 import { deletedIsGone } from './laws/deleted-is-gone.ts'
 import { deletedLeavesTheList } from './laws/deleted-leaves-the-list.ts'
 import { deletedParentTakesChildren } from './laws/deleted-parent-takes-children.ts'
@@ -36,6 +38,7 @@ import { missingVersionIsRefused } from './laws/missing-version-is-refused.ts'
 import { noCredentialsAreRefused } from './laws/no-credentials-are-refused.ts'
 import { membersStayInTheirScope } from './laws/members-stay-in-their-scope.ts'
 import { nullRemoves } from './laws/null-removes.ts'
+import { pageTellsOfMore } from './laws/page-tells-of-more.ts'
 import { pageSizeIsKept } from './laws/page-size-is-kept.ts'
 import { pagesHoldAllMembers } from './laws/pages-hold-all-members.ts'
 import { patchRemoves } from './laws/patch-removes.ts'
@@ -97,10 +100,12 @@ export const LAWS: readonly Law[] = [
   totalCountsMembers,
   pagesHoldAllMembers,
   pageSizeIsKept,
+  pageTellsOfMore,
   farPageIsEmpty,
   filtersFilter,
   itemsMatchTheirFilter,
   searchFinds,
+  boundsHold,
   sortsSort,
   updateShows,
   updateAnswerShows,
@@ -161,6 +166,7 @@ export const LAWS: readonly Law[] = [
   deletedIsGone,
   deletedLeavesTheList,
   deleteAgain,
+  deletedFreesItsValues,
   historiesKeepTheState,
   readsAreRepeatable,
   headIsLikeGet,

@@ -40,16 +40,21 @@ interface Ship {
   readonly callSign: string
 }
 
-type Deviation = 'none' | 'not-unique' | 'updates-repeat' | 'creates-overlap' | 'refusals-store'
+type Deviation = 'none' | 'not-unique' | 'updates-repeat' | 'creates-overlap' | 'refusals-store' | 'keeps-signs'
 
 function ships(deviation: Deviation): { readonly answer: RequestListener; readonly held: () => number } {
   const store = new Map<string, Ship>()
+  const gone = new Set<string>()
   const isTaken = (ship: Ship, own?: string): boolean =>
-    deviation !== 'not-unique' && [...store].some(([id, { callSign }]) => id !== own && callSign === ship.callSign)
+    deviation !== 'not-unique' &&
+    ([...store].some(([id, { callSign }]) => id !== own && callSign === ship.callSign) || gone.has(ship.callSign))
   let last = 0
   const reply = async (method: string, id: string | undefined, sent: string): Promise<readonly [number, unknown?]> => {
     if (id !== undefined && !store.has(id)) return [404]
-    if (id !== undefined && method === 'DELETE') return [store.delete(id) ? 204 : 404]
+    if (id !== undefined && method === 'DELETE') {
+      if (deviation === 'keeps-signs') gone.add(store.get(id)?.callSign ?? '')
+      return [store.delete(id) ? 204 : 404]
+    }
     if (method === 'GET') return [200, id === undefined ? [...store.values()] : store.get(id)]
     const ship = JSON.parse(sent) as Ship
     const before = store.get(id ?? '')
@@ -78,7 +83,11 @@ function ships(deviation: Deviation): { readonly answer: RequestListener; readon
   }
 }
 
-const LAWS = ['law.unique-values-stay-unique[ship]', 'law.concurrent-unique-values[ship]']
+const LAWS = [
+  'law.unique-values-stay-unique[ship]',
+  'law.concurrent-unique-values[ship]',
+  'law.deleted-frees-its-values[ship]',
+]
 
 async function fireShips(deviation: Deviation): Promise<{ readonly report: Report; readonly left: number }> {
   const { answer, held } = ships(deviation)
@@ -101,7 +110,9 @@ test('a property that creates show to be unique is held in updates and in create
   expect(told(overlapping.report)).toEqual(['warn law.concurrent-unique-values[ship]'])
   const storing = await fireShips('refusals-store')
   expect(told(storing.report)).toEqual(['warn law.unique-values-stay-unique[ship]'])
-  expect([right.left, repeating.left, overlapping.left]).toEqual([0, 0, 0])
+  const keeping = await fireShips('keeps-signs')
+  expect(told(keeping.report)).toEqual(['warn law.deleted-frees-its-values[ship]'])
+  expect([right.left, repeating.left, overlapping.left, keeping.left]).toEqual([0, 0, 0, 0])
 })
 
 test('texts that members may share are not unique', async () => {

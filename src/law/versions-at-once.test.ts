@@ -34,13 +34,15 @@ interface Page {
   readonly words?: number
 }
 
-type Deviation = 'none' | 'updates-overlap' | 'rounds'
+type Deviation = 'none' | 'updates-overlap' | 'rounds' | 'updates-round'
 
 function createPages(deviation: Deviation): RequestListener {
   const store = new Map<string, { readonly page: Page; readonly version: number }>()
   let last = 0
-  const stored = (page: Page): Page =>
-    deviation === 'rounds' && page.words !== undefined ? { ...page, words: Math.round(page.words) } : page
+  const stored = (page: Page): Page => {
+    const isRounded = deviation === 'rounds' || (deviation === 'updates-round' && store.has(page.name))
+    return isRounded && page.words !== undefined ? { ...page, words: Math.round(page.words) } : page
+  }
   const write = (page: Page): { readonly page: Page; readonly version: number } => {
     const held = { page: stored(page), version: (last += 1) }
     store.set(page.name, held)
@@ -80,6 +82,7 @@ test.each([
   ['none', []],
   ['updates-overlap', ['fail law.concurrent-versioned-updates[page]']],
   ['rounds', ['fail law.formats-come-back[page]']],
+  ['updates-round', ['fail law.formats-come-back[page]']],
 ] as const)('pages with a version: %s', async (deviation, expected) => {
   const report = await fireAt(document, () => Promise.reject(new Error('unused')), {
     target: targetAt(await served(createPages(deviation))),

@@ -1,7 +1,8 @@
 import { isObject } from '../../json/pointer.ts'
-import { draftMember } from '../draft-member.ts'
+import { type Draft, draftMember, draftUpdate } from '../draft-member.ts'
 import { all, makes, reads } from '../facts.ts'
 import type { Law } from '../law.ts'
+import type { Member } from '../member.ts'
 import { NotVerified } from '../not-verified.ts'
 import { ownParameters } from '../paths.ts'
 import { refersToOthers } from '../refers-to-others.ts'
@@ -41,9 +42,21 @@ export const formatsComeBack: Law = {
   },
 }
 
-/** False where no member with such texts was written. */
+/** False where no member with such texts was written. What is judged of a create is judged of an update of its member too. */
 async function hold(forms: typeof FORMS, world: World): Promise<boolean> {
-  const { member, keepsWith, writeWith } = await draftMember(world)
+  const created = await holdWrite(await draftMember(world), forms, world)
+  if (created === undefined) return false
+  const again = world.resource.singleton === true ? undefined : draftUpdate(created, world)
+  if (again !== undefined) await holdWrite(again, forms, world)
+  return true
+}
+
+/** The member that was written with such values; undefined where none was. */
+async function holdWrite(
+  { member, keepsWith, writeWith }: Draft,
+  forms: typeof FORMS,
+  world: World,
+): Promise<Member | undefined> {
   const keys = new Set(ownParameters(world.resource).map(({ pointer }) => pointer))
   const part = Object.fromEntries(
     Object.entries(member).flatMap(([name, value]) => {
@@ -52,11 +65,11 @@ async function hold(forms: typeof FORMS, world: World): Promise<boolean> {
       return isOther && keepsWith({ [name]: other }) ? [[name, other] as const] : []
     }),
   )
-  if (Object.keys(part).length === 0 || !keepsWith(part)) return false
-  const shown = await writeWith(part)
-  if (shown === undefined) return false
+  if (Object.keys(part).length === 0 || !keepsWith(part)) return undefined
+  const { shown, member: written } = (await writeWith(part)) ?? {}
+  if (shown === undefined) return undefined
   world.expect(shown, world.shows(part, shown))
-  return true
+  return written
 }
 
 /** A value with each part of it in another form, at any depth. */

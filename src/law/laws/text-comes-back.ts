@@ -36,7 +36,7 @@ export const textComesBack: Law = {
         .flatMap((one) => [`${text} ${String(member[one])}`, text].map((value) => ({ [one]: value })))
       const every = Object.fromEntries(names.map((one) => [one, `${text} ${String(member[one])}`]))
       const part = [every, ...alone].find(keepsWith)
-      const shown = part === undefined ? undefined : await writeWith(part)
+      const { shown } = (part === undefined ? undefined : await writeWith(part)) ?? {}
       if (part === undefined || shown === undefined) continue
       judged += 1
       const problems = world.shows(part, shown)
