@@ -69,7 +69,8 @@ function isSame(one: readonly string[], other: readonly string[]): boolean {
   return other.length > 0 && one.join(' ') === other.join(' ')
 }
 
-function isTimeOf(property: readonly string[], rest: readonly string[]): boolean {
+/** True for the words of a time with the words of its name, such as `created_at` for `created`. */
+export function isTimeOf(property: readonly string[], rest: readonly string[]): boolean {
   return TIMES.has(property.at(-1) ?? '') && isSame(property.slice(0, -1), rest)
 }
 

@@ -45,6 +45,19 @@ function narrow(value: Part): Part {
   return { [name]: isObject(inner) ? narrow(inner) : inner }
 }
 
+/** True for a number or a date beside another one of the member: an update of it alone may turn their order, as with the days of a stay. */
+export function mayTurnOrder(part: Part, sent: unknown): boolean {
+  const others = Object.entries(isObject(sent) ? sent : {}).filter(([name]) => !Object.hasOwn(part, name))
+  return Object.values(part).some(
+    (value) => orderOf(value) !== undefined && others.some(([, other]) => orderOf(other) === orderOf(value)),
+  )
+}
+
+function orderOf(value: unknown): 'number' | 'date' | undefined {
+  if (typeof value === 'number') return 'number'
+  return typeof value === 'string' && /^\d{4}-\d\d-\d\d/.test(value) ? 'date' : undefined
+}
+
 function isStructure(value: unknown): boolean {
   return typeof value === 'object'
 }

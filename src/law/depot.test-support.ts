@@ -63,6 +63,7 @@ export type Difference =
   | 'makes-two'
   | 'moves-parts'
   | 'sorts-each-page'
+  | 'filters-each-page'
   | 'lists-in-order-of-creation'
   | 'forgets-filters'
   | 'finds-nothing'
@@ -179,7 +180,8 @@ export function createDepot(difference?: Difference, others = 0): Depot {
     }
     const start = (is('repeats-the-second-page') ? Math.min(page, 2) - 1 : page - 1) * size
     const cut = (all: readonly Kept[]): readonly Kept[] => all.slice(start, start + size)
-    const result = is('sorts-each-page') ? ordered(cut(found)) : cut(ordered(found))
+    const paged = is('filters-each-page') && isFiltered ? cut(ordered(seen)).filter(isFound) : cut(ordered(found))
+    const result = is('sorts-each-page') ? ordered(cut(found)) : paged
     const total = is('counts-beside-filters') ? seen.length : found.length
     return Response.json(
       result.map((one) => shown({ ...one, values: is('lists-as-before-patch') ? one.listed : one.values })),

@@ -29,6 +29,7 @@ test.each<[string, Difference, 'fail' | 'warn']>([
   ['filters-filter[item]', 'forgets-filters', 'warn'],
   ['filters-filter[item]', 'counts-beside-filters', 'warn'],
   ['filters-filter[item]', 'finds-nothing', 'warn'],
+  ['filters-filter[item]', 'filters-each-page', 'warn'],
   ['invalid-create-is-refused[item]', 'takes-long-links', 'fail'],
   ['filters-filter[item]', 'ignores-flags', 'warn'],
   ['boundary-values-come-back[item]', 'rounds', 'fail'],

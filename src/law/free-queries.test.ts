@@ -25,9 +25,17 @@ components:
     Song:
       type: object
       required: [ title ]
-      properties: { id: { type: integer, readOnly: true }, title: { type: string, minLength: 1 }, seconds: { type: integer, minimum: 1 } }
+      properties: { id: { type: integer, readOnly: true }, title: { type: string, minLength: 1 }, seconds: { type: integer, minimum: 1 }, added_at: { type: string, format: date-time, readOnly: true } }
 `
 
+/** The same with an order and its direction in parameters of their own. */
+const TURNED = readWritten({
+  'songs.yaml': documentWith('A search term.', 'A bound.').replace(
+    /- { name: ordering.*/,
+    `- { name: sort_by, in: query, description: The property to sort by., schema: { enum: [ title, seconds, added ] } }
+        - { name: order, in: query, schema: { enum: [ asc, desc ] } }`,
+  ),
+}).document
 const PLAIN = readWritten({ 'songs.yaml': documentWith('A search term.', 'A bound.') }).document
 const NAMED = readWritten({
   'songs.yaml': documentWith('Songs with this text in their title.', 'Songs of at least so many seconds.'),
@@ -37,15 +45,17 @@ interface Song {
   readonly id: number
   readonly title: string
   readonly seconds?: number
+  readonly added_at: string
 }
 
 interface Ways {
   readonly search?: 'ignored' | 'finds-nothing' | 'is-late'
   readonly ordering?: 'ignored' | 'never-falls'
+  readonly turned?: 'never-falls' | 'added-never-falls'
   readonly bound?: 'ignored' | 'exclusive' | 'of-text'
 }
 
-function createSongs({ search, ordering, bound }: Ways = {}): (request: Request) => Promise<Response> {
+function createSongs({ search, ordering, turned, bound }: Ways = {}): (request: Request) => Promise<Response> {
   const store = new Map<number, Song>()
   let last = 0
   let searches = 0
@@ -56,11 +66,19 @@ function createSongs({ search, ordering, bound }: Ways = {}): (request: Request)
     const isHidden = search === 'finds-nothing' || (search === 'is-late' && searches < 3)
     return isHidden ? [] : all.filter(({ title }) => title.includes(wanted))
   }
-  const ordered = (songs: readonly Song[], order: string): readonly Song[] => {
+  const ordered = (songs: readonly Song[], name: keyof Song, isFalling: boolean): readonly Song[] => {
+    const rising = songs.toSorted((one, other) => compare(one[name] ?? 0, other[name] ?? 0))
+    return isFalling ? rising.toReversed() : rising
+  }
+  const inOrder = (songs: readonly Song[], query: URLSearchParams): readonly Song[] => {
+    const by = query.get('sort_by')
+    const never = turned === 'never-falls' || (turned === 'added-never-falls' && by === 'added')
+    if (by !== null)
+      return ordered(songs, (by === 'added' ? 'added_at' : by) as keyof Song, query.get('order') === 'desc' && !never)
+    const order = query.get('ordering') ?? ''
     const name = order.replace(/^-/, '') as keyof Song
     if (ordering === 'ignored' || !['title', 'seconds'].includes(name)) return songs
-    const rising = songs.toSorted((one, other) => compare(one[name] ?? 0, other[name] ?? 0))
-    return order.startsWith('-') && ordering !== 'never-falls' ? rising.toReversed() : rising
+    return ordered(songs, name, order.startsWith('-') && ordering !== 'never-falls')
   }
   const within = (songs: readonly Song[], least: string | null): readonly Song[] =>
     least === null || bound === 'ignored'
@@ -78,14 +96,12 @@ function createSongs({ search, ordering, bound }: Ways = {}): (request: Request)
     if (request.method === 'GET' && song !== undefined) return Response.json(song)
     if (request.method === 'GET')
       return Response.json(
-        within(
-          ordered(found(searchParams.get('search') ?? ''), searchParams.get('ordering') ?? ''),
-          searchParams.get('min_seconds'),
-        ),
+        within(inOrder(found(searchParams.get('search') ?? ''), searchParams), searchParams.get('min_seconds')),
       )
     const sent = (await request.json().catch(() => ({}))) as Partial<Song>
     if (typeof sent.title !== 'string' || sent.title === '') return Response.json({}, { status: 400 })
-    const made = { ...sent, title: sent.title, id: (last += 1) }
+    last += 1
+    const made = { ...sent, title: sent.title, id: last, added_at: new Date(last * 1000).toISOString() }
     store.set(made.id, made)
     return Response.json(made, { status: 201 })
   }
@@ -129,4 +145,14 @@ test.each([
   const report = await fireAt(document, createSongs(ways), { selects: (id) => id === BOUNDS })
   expect(told(report)).toEqual(expected)
   expect(report.results.find(({ id }) => id === BOUNDS)?.status).not.toBe('skip')
+})
+
+test.each([
+  [{}, []],
+  [{ turned: 'never-falls' }, [`fail ${SORTS}`]],
+  [{ turned: 'added-never-falls' }, [`fail ${SORTS}`]],
+] as const)('a list in an order and a direction of two parameters: %#', async (ways, expected) => {
+  const report = await fireAt(TURNED, createSongs(ways), { selects: (id) => id === SORTS })
+  expect(told(report)).toEqual(expected)
+  expect(report.results.find(({ id }) => id === SORTS)?.status).not.toBe('skip')
 })

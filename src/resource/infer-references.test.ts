@@ -30,6 +30,17 @@ test.each([
   expect(refers({ [name]: INTEGER })).toEqual({ [at]: `"${to}" (guess)` })
 })
 
+test('a number with the bound of the key names a member', () => {
+  const key = { ...INTEGER, minimum: 1 }
+  const user = { 'GET /users/{id}': { answers: { 200: ref('User'), 404: {} }, path: { id: key } } }
+  const order = { type: 'object', properties: { id: { ...INTEGER, readOnly: true }, user: key } }
+  const document = documentOf(
+    { ...whole('/orders', 'Order'), ...whole('/users', 'User'), ...user },
+    { Order: order, User: NAMED },
+  )
+  expect(Object.keys(resource(document, 'order').refers)).toEqual(['/user'])
+})
+
 test('keys in a list, and in the items of a list, name members', () => {
   const line = { type: 'object', properties: { count: INTEGER, taxCodeId: INTEGER } }
   const properties = { userIds: { type: 'array', items: INTEGER }, lines: { type: 'array', items: line } }

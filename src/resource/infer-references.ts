@@ -59,7 +59,7 @@ function atValue(
   looking: Looking,
 ): readonly Reference[] {
   if (shape.properties.size > 0) return referencesIn(shape, at, looking)
-  const other = namedBy(nameAt(at), { shape, isEach: at.at(-1) === EACH }, looking.others)
+  const other = namedBy(nameAt(at), { shape, isEach: at.at(-1) === EACH }, looking)
   const isOfKey = other !== undefined && isKeyOf(other, shape, looking.document)
   return isOfKey ? [{ at: formatPointer(at), to: other.name, name }] : []
 }
@@ -117,7 +117,7 @@ interface Naming {
  * The one resource that has the name, whose name ends the name, or whose name ends with it; else the one whose key has the name; else what
  * habits suggest.
  */
-function namedBy(name: string, { shape, isEach }: Naming, others: readonly Resource[]): Resource | undefined {
+function namedBy(name: string, { shape, isEach }: Naming, { others, document }: Looking): Resource | undefined {
   const stem = stemOf(name, shape).join(' ')
   const own = (isEach ? inSingular(wordsOf(name)) : wordsOf(name)).join(' ')
   const isOfPerson = PEOPLE.has(stem.split(' ').at(-1) ?? '')
@@ -126,7 +126,7 @@ function namedBy(name: string, { shape, isEach }: Naming, others: readonly Resou
     (words) => stem.endsWith(` ${words}`),
     (words) => stem !== '' && words.endsWith(` ${stem}`),
     (_, other) => isKeyName(name, other),
-    (words) => words === own && mayBeKey(shape),
+    (words, other) => words === own && mayBeKey(shape, keyShape(other, document)),
     (words) => isOfPerson && ACCOUNTS.has(words),
   ]
   const found = kinds.map((isNamed) => others.filter((other) => isNamed(wordsOf(other.name).join(' '), other)))
@@ -138,10 +138,15 @@ function namedBy(name: string, { shape, isEach }: Naming, others: readonly Resou
 const PEOPLE = new Set(['owner', 'author', 'creator', 'assignee', 'reporter', 'reviewer', 'approver', 'manager'])
 const ACCOUNTS = new Set(['user', 'member', 'account', 'person', 'employee'])
 
-/** True for an integer or a text without a rule of its own: beside a resource of its name, it most likely is a key. */
-function mayBeKey(shape: SchemaShape): boolean {
+/**
+ * True for an integer or a text without a rule of its own, or with the bound of the key: beside a resource of its name, it most likely is a
+ * key.
+ */
+function mayBeKey(shape: SchemaShape, key: SchemaShape): boolean {
   const rules = ['enum', 'const', 'pattern', 'format', 'minLength', 'maxLength', 'minimum', 'maximum']
-  return (isOnly(shape, 'integer') || isOnly(shape, 'string')) && !rules.some((rule) => rule in shape.keywords)
+  const own = rules.filter((rule) => rule in shape.keywords)
+  const isBoundOfKey = own.join() === 'minimum' && shape.keywords['minimum'] === key.keywords['minimum']
+  return (isOnly(shape, 'integer') || isOnly(shape, 'string')) && (own.length === 0 || isBoundOfKey)
 }
 
 /** True for `warehouseCode` where a path has `{warehouseCode}`, and for `teamSlug` where teams have the key `{slug}`. */
@@ -154,11 +159,15 @@ function isKeyName(name: string, { name: resource, key }: Resource): boolean {
 
 /** True unless the key is of another type than the property. */
 function isKeyOf(other: Resource, shape: SchemaShape, document: ApiDocument): boolean {
+  const types = [shape, keyShape(other, document)].map(scalarType)
+  return types[0] !== undefined && types[0] !== 'boolean' && (types[1] === undefined || types[0] === types[1])
+}
+
+/** The shape of the key of a resource: of its path parameter, or of the id in a search. */
+function keyShape(other: Resource, document: ApiDocument): SchemaShape {
   const { key, read, list } = other
   const [name] = key.parameters
   const operation = document.operations.find(({ id }) => id === (read ?? list)?.operation)
   const parameter = operation?.parameters.find((one) => one.in === 'path' && one.name === name)
-  const own = idInSearch(other, document) ?? schemaShape(document, parameter?.schema)
-  const types = [shape, own].map(scalarType)
-  return types[0] !== undefined && types[0] !== 'boolean' && (types[1] === undefined || types[0] === types[1])
+  return idInSearch(other, document) ?? schemaShape(document, parameter?.schema)
 }

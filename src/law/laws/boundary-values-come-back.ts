@@ -4,6 +4,7 @@ import type { ApiDocument, DocumentSchema } from '../../document/api-document.ts
 import { formatPointer, isObject, parsePointer } from '../../json/pointer.ts'
 import { alternativesOf } from '../alternatives.ts'
 import { bodyOfKey } from '../body-of-key.ts'
+import { mayTurnOrder } from '../changed-part.ts'
 import { type CreateRequest, memberIn, withMember } from '../create-member.ts'
 import { isRefusal, isSuccess } from '../exchange.ts'
 import { all, creates, readsOrActs } from '../facts.ts'
@@ -73,7 +74,7 @@ async function outcomeOf(edges: readonly Edge[], base: CreateRequest, world: Wor
   const { answer, member: created } = await world.create({ ...base, body })
   if (edges.length > 1 && isRefusal(answer)) return 'refused'
   if (answer.status === 409) return 'conflict'
-  if (isRefusal(answer) && (await saysNothing(edges, base, world))) return 'unfit'
+  if (isRefusal(answer) && (areDates(edges, member) || (await saysNothing(edges, base, world)))) return 'unfit'
   const what = `a create with ${edges.map(({ rule }) => rule).join(', ')}`
   world.expect(answer, statusProblems(answer, ['2xx'], { what, level: 'should' }))
   if (world.resource.read === undefined) return 'judged'
@@ -87,6 +88,11 @@ async function outcomeOf(edges: readonly Edge[], base: CreateRequest, world: Wor
 /** True for a refusal that says nothing of a bound: of an empty text, which documents seldom forbid, or of the plain body too. */
 async function saysNothing(edges: readonly Edge[], base: CreateRequest, world: World): Promise<boolean> {
   return edges.every(({ value }) => hasEmptyText(value)) || isRefusal((await world.create(base)).answer)
+}
+
+/** True for dates beside another date of the member, which may have an order, as the days of a stay. */
+function areDates(edges: readonly Edge[], member: unknown): boolean {
+  return edges.every(({ name, value }) => typeof value === 'string' && mayTurnOrder({ [name]: value }, member))
 }
 
 function hasEmptyText(value: unknown): boolean {
@@ -116,7 +122,7 @@ function edgesOf(base: CreateRequest, world: World): readonly (readonly Edge[])[
   for (const { name: rule, value, valid } of valuesSeen(schema, document.schemas)) {
     const [, name] = new RegExp(`at ${prefix}/([^/]+)`).exec(rule) ?? []
     const member = memberIn(value, resource)
-    if (!valid || name === undefined || !isObject(member) || member[name] === undefined) continue
+    if (!valid || name === undefined || !isObject(member) || member[name] === undefined || isOdd(member[name])) continue
     const { format } = flatten(schemaAt(schema, `${prefix}/${name}`, document.schemas) ?? true, document.schemas)
     if (typeof member[name] === 'string' && breaksForm(member[name], { name, format })) continue
     if (apart.has(`/${name}`) || refersToOthers(name, {}) || /^(?:with|without)/.test(rule)) continue
@@ -124,6 +130,13 @@ function edgesOf(base: CreateRequest, world: World): readonly (readonly Edge[])[
     edges.push({ name, value: member[name], rule })
   }
   return spread([...fractionsOf(base, apart, world), ...edges])
+}
+
+/** True for a date in the year 0, which few languages have, and for a map with an empty name: documents seldom mean them. */
+function isOdd(value: unknown): boolean {
+  if (typeof value === 'string') return /^0000-\d\d-\d\d/.test(value)
+  if (Array.isArray(value)) return value.some(isOdd)
+  return isObject(value) && Object.entries(value).some(([name, one]) => name === '' || isOdd(one))
 }
 
 /** True for a text whose name, such as `email`, asks for a form that the schema leaves out, and for a decimal number without digits. */

@@ -30,8 +30,10 @@ export const filtersFilter: Law = {
       throw new NotVerified('the member is no object')
     const filters = filtersOf(members, world).slice(0, MOST)
     if (filters.length === 0) throw new NotVerified('no query parameter has the name of a property')
+    let walked: Promise<Walk> | undefined
+    const unfiltered = (): Promise<Walk> => (walked ??= world.walk(first.above))
     for (const { values, ...filter } of filters)
-      for (const value of values) await hold({ ...filter, value }, first.above, world)
+      for (const value of values) await hold({ ...filter, value }, { members, unfiltered }, world)
     await holdPair(filters, members, world)
   },
 }
@@ -109,9 +111,18 @@ function valuesOf(found: readonly unknown[]): readonly unknown[] {
   return distinct.slice(0, count(distinct[0]) > 1 ? MOST_VALUES : 1)
 }
 
-async function hold(filter: Filter, above: readonly string[], world: World): Promise<void> {
+/** The list without a filter, which is walked once at most. */
+type Unfiltered = () => Promise<Walk>
+
+interface Holding {
+  readonly members: readonly Member[]
+  readonly unfiltered: Unfiltered
+}
+
+async function hold(filter: Filter, { members, unfiltered }: Holding, world: World): Promise<void> {
   const query = { [filter.name]: String(filter.value) }
-  // Pages of one member: a filter may be lost on the second.
+  const above = members[0]?.above ?? []
+  // Pages of one member: a filter may be lost on the second, or work on each page alone.
   const walk = await world.walk(above, { query, size: 1, most: 3 })
   for (const { answer, members: shown } of walk.pages) {
     if (!isSuccess(answer)) return
@@ -120,22 +131,37 @@ async function hold(filter: Filter, above: readonly string[], world: World): Pro
   const whole = walk.complete ? walk : await world.walk(above, { query })
   if (!whole.complete || !isSuccess(whole.last)) return
   world.expect(whole.last, totalOf(whole, filter, world))
-  if (whole.members.length > 0) return
-  const unfiltered = await world.walk(above)
-  world.expect(whole.last, lostIn(unfiltered, filter, world))
+  world.expect(whole.last, lostIn(whole, { filter, members, without: await unfiltered() }, world))
 }
 
-/** A filter that finds nothing has lost the members with the value, which the list shows without it. */
-function lostIn({ members }: Walk, { name, at, value, isStated }: Filter, { resource }: World): readonly Problem[] {
-  const lost = members.filter((one) => valuesAtPlace(one, at)?.includes(value))
-  if (lost.length === 0) return []
+interface Unlost {
+  readonly filter: Filter
+  readonly members: readonly Member[]
+  readonly without: Walk
+}
+
+/** A filter keeps the members of the run with the value, which the list shows without it. */
+function lostIn(
+  { members: shown, size }: Walk,
+  { filter: { name, at, value, isStated }, members, without }: Unlost,
+  { resource, keysOf }: World,
+): readonly Problem[] {
+  const [own, found] = [members.map((one) => one.own), shown.map(keysOf)].map(
+    (keys) => new Set(keys.map((one) => JSON.stringify(one))),
+  )
+  const kept = without.members.filter(
+    (one) => own?.has(JSON.stringify(keysOf(one))) === true && valuesAtPlace(one, at)?.includes(value) === true,
+  )
+  const count = kept.filter((one) => found?.has(JSON.stringify(keysOf(one))) === true).length
+  if (count === kept.length) return []
+  const pages = size === undefined ? '' : ` on pages of ${size}`
   return [
     {
       signature: `none-by-${name}`,
-      message: `expected the members with ${name} ${String(value)}, got none`,
+      message: `expected the ${kept.length} members with ${name} ${String(value)}${pages}, got ${count === 0 ? 'none' : `${count} of them`}`,
       at: `body#${resource.list?.items?.value ?? ''}`,
-      expected: lost.length,
-      actual: 0,
+      expected: kept.length,
+      actual: count,
       ...levelOf(isStated),
     },
   ]

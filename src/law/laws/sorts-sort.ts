@@ -1,5 +1,7 @@
 import type { ApiParameter } from '../../document/api-document.ts'
 import { formatPointer, isObject } from '../../json/pointer.ts'
+import { plainName, wordsOf } from '../../resource/words.ts'
+import { isTimeOf } from '../bound-parameter.ts'
 import { isWord } from '../create-note.ts'
 import { type Answer, isSuccess } from '../exchange.ts'
 import { all, creates, listsAll } from '../facts.ts'
@@ -27,9 +29,10 @@ export const sortsSort: Law = {
     const members = await world.several()
     const operation = world.operation(world.resource.list?.operation ?? '')
     // A parameter beside it may turn the order.
-    const isTurned = operation.parameters.some(({ name }) => DIRECTION.test(name))
+    const turns = turnsOf(operation.parameters, world)
+    const isTurned = turns.length > 0 || operation.parameters.some(({ name }) => DIRECTION.test(name))
     const orders = operation.parameters.flatMap((parameter) => [
-      ...(isTurned ? [] : ordersOf(parameter, world)),
+      ...(isTurned ? turned(ordersOf(parameter, world), turns) : ordersOf(parameter, world)),
       ...(parameter.sorts === true ? ordersBy(parameter.name, members[0]?.sent, world) : []),
     ])
     const free = isTurned ? undefined : operation.parameters.find((parameter) => namesProperties(parameter, world))
@@ -37,18 +40,20 @@ export const sortsSort: Law = {
       throw new NotVerified('no query parameter asks for an order by a property')
     let judged = orders.length === 0 && free !== undefined ? await holdFree(free, members, world) : 0
     for (const order of orders.slice(0, MOST)) {
-      const query = { [order.parameter]: order.value }
+      const query = { [order.parameter]: order.value, ...order.beside }
       const above = members[0]?.above ?? []
       // Pages of one member: a server may sort each page by itself.
       const walk = judged === 0 ? await world.walk(above, { query, size: 1, most: 4 }) : undefined
       const answer = walk?.last ?? (await world.send({ operation, path: above, query }))
       const shown = walk?.members ?? world.itemsOf(answer)
-      const values = shown.map((one) => (isObject(one) ? one[order.property] : undefined))
+      const property = propertyOf(order, shown)
+      const values = shown.map((one) => (isObject(one) ? one[property] : undefined))
       if (!isSuccess(answer) || new Set(values.map((value) => JSON.stringify(value))).size < 2) continue
       judged += 1
+      const asked = Object.entries(query).map(([name, value]) => `${name}=${value}`)
       const problem = {
-        signature: `not-by-${order.property}`,
-        message: `expected members by ${order.property} for ${order.parameter}=${order.value}, got another order`,
+        signature: `not-by-${property}`,
+        message: `expected members by ${property} for ${asked.join('&')}, got another order`,
         at: `body#${world.resource.list?.items?.value ?? ''}`,
         expected: order.isFalling ? 'falling' : 'rising',
         actual: values.slice(0, 5),
@@ -117,8 +122,49 @@ async function inOrder(
 /** The fewest different values whose order is no chance. */
 const FEWEST = 4
 
+/** True for a word, a number or a time. */
 function isPlain(value: unknown): boolean {
-  return isWord(value) || typeof value === 'number'
+  return isWord(value) || typeof value === 'number' || (typeof value === 'string' && TIME.test(value))
+}
+
+const TIME = /^\d{4}-\d\d-\d\dT/
+
+/** A direction that a parameter of its own asks for. */
+interface Turn {
+  readonly beside: Readonly<Record<string, string>>
+  readonly isFalling: boolean
+}
+
+/** The directions of the parameter whose two listed values are directions. */
+function turnsOf(parameters: readonly ApiParameter[], { document }: World): readonly Turn[] {
+  for (const { in: place, name, schema } of parameters) {
+    const listed: unknown = flatten(schema, document.schemas)['enum']
+    const values = Array.isArray(listed) ? listed.filter((value) => typeof value === 'string') : []
+    const turns = values.flatMap((value): Turn[] => {
+      const isFalling = /^desc(?:ending)?$/i.test(value)
+      return isFalling || /^asc(?:ending)?$/i.test(value) ? [{ beside: { [name]: value }, isFalling }] : []
+    })
+    if (place === 'query' && turns.length === 2 && values.length === 2) return turns
+  }
+  return []
+}
+
+/** Both directions of the first order, and the falling one of others: members are often listed in a rising order without being asked. */
+function turned(orders: readonly AskedOrder[], turns: readonly Turn[]): readonly AskedOrder[] {
+  return orders.flatMap((order, index) =>
+    turns.filter(({ isFalling }) => isFalling || index === 0).map((turn) => ({ ...order, ...turn })),
+  )
+}
+
+/** The property of the shown members that an order names: `created` is `created_at` too. */
+function propertyOf({ property }: AskedOrder, shown: readonly unknown[]): string {
+  const names = Object.keys(isObject(shown[0]) ? shown[0] : {})
+  return (
+    names.find((name) => name === property) ??
+    names.find((name) => plainName(name) === plainName(property)) ??
+    names.find((name) => isTimeOf(wordsOf(name), wordsOf(property))) ??
+    property
+  )
 }
 
 interface AskedOrder extends Order {
@@ -126,6 +172,8 @@ interface AskedOrder extends Order {
   readonly isStated: boolean
   readonly parameter: string
   readonly value: string
+  /** Other parameters of the request. */
+  readonly beside?: Readonly<Record<string, string>>
 }
 
 /** Both orders by free texts and numbers that were sent: listed values may have an order of their own. */
