@@ -9,6 +9,10 @@ test.each([
   'Only the first one is kept.',
   'The last four characters only, after asterisks.',
   'Normalised to E.164.',
+  'Making another one primary clears the flag of the former.',
+  'Only one address is the default.',
+  'Values past the end are moved to the end; others move up.',
+  'Markup is removed.',
 ])('the server shows another value: %s', (description) => expect(saysChanged(description)).toBe(true))
 
 test.each([
@@ -16,6 +20,7 @@ test.each([
   'Compared without regard to upper case.',
   'The code must be in upper case.',
   'The rounds of the game.',
+  'The day on which the cheque clears.',
   'The code of a country, two letters in upper case.',
   'Stored as text.',
   'x'.repeat(2000),

@@ -1,4 +1,4 @@
-import { isObject, parsePointer, valueAt, withValueAt } from '../json/pointer.ts'
+import { formatPointer, isObject, parsePointer, valueAt, withValueAt } from '../json/pointer.ts'
 import type { Resource, UpdateFacts } from '../resource/model.ts'
 import { bodyOfKey } from './body-of-key.ts'
 import { bodiesOf, memberIn, withMember } from './create-member.ts'
@@ -129,12 +129,19 @@ function withOwnKeys(
   const { resource, document } = world
   let changed: unknown = withPlace(made, { resource, above: member.above, document, isValid })
   for (const [index, { pointer }] of ownParameters(world.resource).entries()) {
-    if (pointer === undefined || valueAt(changed, pointer) === undefined) continue
     const own = member.own[index]
-    const kept = [valueAt(member.sent, pointer), own, Number(own)].filter((key) => key !== undefined)
-    const next = kept.map((key) => withValueAt(changed, pointer, key)).find(isValid)
-    changed = next ?? withValueAt(changed, pointer, undefined)
+    const place = pointer ?? placeOfKey(member.sent, own)
+    if (place === undefined || valueAt(changed, place) === undefined) continue
+    const kept = [valueAt(member.sent, place), own, Number(own)].filter((key) => key !== undefined)
+    const next = kept.map((key) => withValueAt(changed, place, key)).find(isValid)
+    changed = next ?? withValueAt(changed, place, undefined)
   }
   changed = withKeysOfOthers(changed, { keys: keysNamedBy(member.sent, resource), isValid, adds: false })
   return changed as Readonly<Record<string, unknown>>
+}
+
+/** The property of a member that was sent with its key, where the contract does not say which one has the key. */
+function placeOfKey(sent: unknown, own: string | undefined): string | undefined {
+  const names = Object.entries(isObject(sent) ? sent : {}).flatMap(([name, value]) => (value === own ? [name] : []))
+  return names.length === 1 ? formatPointer([names[0] ?? '']) : undefined
 }

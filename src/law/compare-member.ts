@@ -2,7 +2,8 @@ import type { ApiDocument, ApiOperation, DocumentSchema } from '../document/api-
 import { formatPointer, isObject } from '../json/pointer.ts'
 import type { Pointer, Resource } from '../resource/model.ts'
 import { differencesShown, type ShownDifference } from './compare-shown.ts'
-import { flatten } from './plausible-value.ts'
+import { hangsOnOthers } from './hangs-on-others.ts'
+import { flatten, typeOf } from './plausible-value.ts'
 import type { Problem } from './problem.ts'
 import { contentOf, isJson } from './request-body.ts'
 import { schemaAt } from './schema-at.ts'
@@ -34,12 +35,13 @@ export function compareMember(
   return differencesShown(sent, shown, { ignored, schema, taken, schemas }).map((one) => toProblem(one, prefix))
 }
 
-/** The properties of which a description says that the server shows another value than was sent. */
+/** The properties of which a description or the name says that the server may show another value than was sent. */
 function changedIn(schema: DocumentSchema | undefined, schemas: ApiDocument['schemas']): readonly Pointer[] {
   const { properties } = flatten(schema ?? true, schemas)
-  return Object.entries(isObject(properties) ? properties : {}).flatMap(([name, own]) =>
-    flatten(own as DocumentSchema, schemas)['x-changed'] === true ? [formatPointer([name])] : [],
-  )
+  return Object.entries(isObject(properties) ? properties : {}).flatMap(([name, own]) => {
+    const flat = flatten(own as DocumentSchema, schemas)
+    return flat['x-changed'] === true || hangsOnOthers(name, typeOf(flat)) ? [formatPointer([name])] : []
+  })
 }
 
 /** The schema of the JSON of the first successful answer; undefined where the document states none. */

@@ -13,6 +13,7 @@ import { type Answer, isRefusal, isSuccess } from './exchange.ts'
 import { keyAndContent } from './key-and-content.ts'
 import type { Member } from './member.ts'
 import { NotVerified } from './not-verified.ts'
+import { nextShift } from './next-shift.ts'
 import { operationWithId, ownParameters } from './paths.ts'
 import { contentOf, makeBody, type Way } from './request-body.ts'
 import { noteListed } from './sweep-claims.ts'
@@ -82,6 +83,8 @@ export async function sendCreate(asked: CreateRequest, record: CaseRecord, sessi
   const values = own.length > 0 ? own : (ownValuesAfterCreate(answered) ?? keys[0])
   if (values === undefined) return { answer, member: undefined }
   settle(claim, values, session)
+  // The key may be known by the answer alone.
+  session.gone.there(claim.path ?? '')
   claimOthers(claim, keys, session)
   const made = { resource, parent, above, own: values, sent: member, created: answer, claim: n }
   return { answer, member: refersTo === undefined ? made : { ...made, refersTo } }
@@ -189,7 +192,8 @@ function keysOfClient(member: unknown, resource: Resource): readonly string[] | 
   const values = ownParameters(resource).map(({ pointer }) =>
     pointer === undefined ? undefined : valueAt(member, pointer),
   )
-  return values.every((value) => typeof value === 'string' || typeof value === 'number')
+  // A path with an empty key is that of the list for many servers.
+  return values.every((value) => (typeof value === 'string' && value !== '') || typeof value === 'number')
     ? values.map(String)
     : undefined
 }
@@ -241,12 +245,14 @@ export function createBody(
   const operation = operationWithId(document, resource.create?.operation ?? '')
   const { own, content } = keyAndContent({ operation, resource, above, variant }, session)
   if (content === undefined) return operation.body === undefined ? { body: undefined, own } : undefined
+  const apart = variant + nextShift(resource, session)
+  const secretsIn = secretPointers(resource)
   const body = makeBody(content, {
-    ...makingOf(session, variant),
+    ...makingOf(session, apart),
     way,
     validators,
-    secrets: secretPointers(resource),
-    seed: seed + variant,
+    secrets: secretsIn,
+    seed: seed + apart,
   })
   if (body === undefined) return undefined
   const isValid = (member: unknown): boolean =>

@@ -66,9 +66,10 @@ export async function freshMember(resource: Resource, how: Fresh, caseSession: C
       await learnSharing(wanted, caseSession)
       return waitFor(found, answer, caseSession)
     }
-    // A short text of a pattern may be that of another member, and a member that others name may be taken: a new body has others.
+    // A short text, a number or a date may be that of another member, and a member that others name may be taken: a new body has others.
     if (answer.status === 409 && makings.way !== undefined && (conflicts += 1) < MOST_CONFLICTS) {
       if (references.size > 0) makings.sharing = 'own'
+      makings.shift ??= 0
       references = await referencesOf(resource, how, caseSession)
       attempts.unshift(attempt)
       continue

@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest'
 import { readWritten } from '../document/written.test-support.ts'
+import { isObject } from '../json/pointer.ts'
 import { fetchTarget } from '../http/fetch-target.ts'
 import { DEFAULT_LIMITS } from '../http/target.ts'
 import { inferModel } from '../resource/infer-model.ts'
+import { fireAt, told } from './fire-at.test-support.ts'
 import { runLaws } from './run-laws.ts'
 
 /** Lamps, which a POST creates. There are two at most: one for each colour. */
@@ -105,4 +107,78 @@ test('a create whose short text is that of another member is sent again with ano
     if (event.type === 'result') results.push(`${event.result.status} ${event.result.reason ?? ''}`)
   expect(conflicts).toBeGreaterThan(3)
   expect(results.filter((text) => text.includes('no box could be made'))).toEqual([])
+})
+
+test('creates whose numbers conflict have other numbers', async () => {
+  const store = new Map<number, { readonly code: number }>()
+  let last = 0
+  const handle = async (request: Request): Promise<Response> => {
+    const [, , id] = new URL(request.url).pathname.split('/')
+    const box = store.get(Number(id))
+    if (id !== undefined && box === undefined) return Response.json({}, { status: 404 })
+    if (request.method === 'DELETE') return new Response(null, { status: store.delete(Number(id)) ? 204 : 405 })
+    if (request.method === 'GET') return Response.json(id === undefined ? [...store.values()] : box)
+    const { code } = (await request.json().catch(() => ({}))) as { readonly code?: unknown }
+    if (!Number.isInteger(code) || Number(code) < 1) return Response.json({}, { status: 400 })
+    if ([...store.values()].some((one) => one.code === code)) return Response.json({}, { status: 409 })
+    last += 1
+    const made = { id: last, code: Number(code) }
+    store.set(last, made)
+    return Response.json(made, { status: 201 })
+  }
+  const numbered = BOXES.replace("type: string, pattern: '^[A-Z]$'", 'type: integer, minimum: 1')
+  const report = await fireAt(readWritten({ 'boxes.yaml': numbered }).document, handle)
+  const reasons = report.results.map(({ reason = '' }) => reason)
+  expect(reasons.filter((reason) => reason.includes('could be made'))).toEqual([])
+  expect(store.size).toBe(0)
+})
+
+/** Pens, whose key stands in the Location alone. An update may rename its pen. */
+const PENS = `openapi: 3.1.0
+info: { title: pens, version: '1' }
+paths:
+  /pens:
+    get: { responses: { '200': { description: all, content: { application/json: { schema: { type: array, items: &pen { $ref: '#/components/schemas/Pen' } } } } } } }
+    post:
+      requestBody: { required: true, content: { application/json: { schema: *pen } } }
+      responses: { '201': &one { description: one, content: { application/json: { schema: *pen } } }, '400': &no { description: refused }, '409': *no }
+  /pens/{pen}:
+    parameters: [ { name: pen, in: path, required: true, schema: { type: string } } ]
+    get: { responses: { '200': *one, '404': *no } }
+    patch: { requestBody: { required: true, content: { application/json: { schema: { type: object, properties: { name: { type: string, pattern: '^[a-z0-9]{1,20}$' }, note: { type: string } } } } } }, responses: { '200': *one, '404': *no } }
+    delete: { responses: { '204': { description: gone }, '404': *no } }
+components:
+  schemas:
+    Pen: { type: object, required: [ name ], properties: { name: { type: string, pattern: '^[a-z0-9]{1,20}$' }, note: { type: string } } }
+`
+
+interface Pen {
+  readonly name: string
+  readonly note?: string
+}
+
+test('a key that only a Location tells is kept by updates, and removed again where it is taken again', async () => {
+  const store = new Map<string, Pen>()
+  const handle = async (request: Request): Promise<Response> => {
+    const [, , name] = new URL(request.url).pathname.split('/')
+    const pen = store.get(name ?? '')
+    if (name !== undefined && pen === undefined) return Response.json({}, { status: 404 })
+    if (request.method === 'DELETE') return new Response(null, { status: store.delete(name ?? '') ? 204 : 404 })
+    if (request.method === 'GET') return Response.json(name === undefined ? [...store.values()] : pen)
+    const sent = (await request.json().catch(() => null)) as Partial<Pen> | null
+    const made = { name: '', ...pen, ...sent }
+    const isValid = typeof made.name === 'string' && /^[a-z0-9]{1,20}$/.test(made.name)
+    const isNoted = ['string', 'undefined'].includes(typeof made.note)
+    if (!isObject(sent) || !isValid || !isNoted) return Response.json({}, { status: 400 })
+    if (made.name !== name && store.has(made.name)) return Response.json({}, { status: 409 })
+    store.delete(name ?? '')
+    store.set(made.name, { ...made, name: made.name })
+    const headers = { Location: `/pens/${made.name}` }
+    return Response.json(made, request.method === 'POST' ? { status: 201, headers } : {})
+  }
+  const { document } = readWritten({ 'pens.yaml': PENS })
+  const report = await fireAt(document, handle)
+  expect(told(report).filter((one) => one.startsWith('fail'))).toEqual([])
+  expect(report.results.find(({ id }) => id === 'law.deleted-frees-its-values[pen]')?.status).toBe('pass')
+  expect([...store.keys()]).toEqual([])
 })

@@ -4,6 +4,8 @@ import { isAlike, isSameDecimal, isSameValue } from './same-value.ts'
 test.each([
   ['PT48H', 'P2D'],
   ['P4W', 'P28D'],
+  ['3.50s', '3.5s'],
+  ['05s', '5s'],
   ['P0DT8S', 'PT8S'],
   ['P1Y2M', 'P425D'],
   ['10:20:30Z', '10:20:30'],
@@ -31,7 +33,6 @@ test('decimal numbers are alike without the zeros and the point at their ends', 
     ['5.', '5.00'],
     ['.89', '0.89'],
     ['-1.5', '-1.50'],
-    ['3.50s', '3.5s'],
   ] as const)
     expect([isSameDecimal(sent, shown), isAlike(sent, shown)], sent).toEqual([true, true])
   for (const [sent, shown] of [

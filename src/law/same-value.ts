@@ -45,8 +45,12 @@ const DURATION =
 /** The seconds of a year, a month, a week, a day, an hour, a minute and a second. Servers that add durations have such years and months. */
 const SECONDS = [365 * DAY, 30 * DAY, 7 * DAY, DAY, 3600, 60, 1]
 
-/** True for two durations of ISO 8601 with the same length. */
+/** A duration in seconds as Protocol Buffers write it. */
+const IN_SECONDS = /^-?\d+(?:\.\d+)?s$/
+
+/** True for two durations with the same length, both of ISO 8601 or both in seconds such as `3.50s`. */
 function isSameDuration(sent: string, shown: string): boolean {
+  if (IN_SECONDS.test(sent) && IN_SECONDS.test(shown)) return Number(sent.slice(0, -1)) === Number(shown.slice(0, -1))
   const [one, other] = [sent, shown].map(lengthOf)
   return one !== undefined && one === other
 }
@@ -58,7 +62,7 @@ function lengthOf(duration: string): number | undefined {
 
 /**
  * True for texts that differ in their form alone. Forms are case, white space around, a slash at the end, Unicode forms, and the zeros of a
- * decimal number, also of one in seconds such as `3.50s`.
+ * decimal number.
  */
 export function isAlike(sent: unknown, shown: unknown): boolean {
   if (typeof sent === 'number' && typeof shown === 'number') return Math.abs(sent - shown) <= Math.abs(sent) * 1e-6
@@ -67,7 +71,7 @@ export function isAlike(sent: unknown, shown: unknown): boolean {
   return one === other || isSameDecimal(sent, shown)
 }
 
-const DECIMAL = /^(-?)(\d*)(?:\.(\d*?)0*)?(s?)$/
+const DECIMAL = /^(-?)(\d*)(?:\.(\d*?)0*)?$/
 
 /** True for two decimal numbers that differ in zeros at their ends, or in a point without digits. `007` is no other form of `7`. */
 export function isSameDecimal(sent: unknown, shown: unknown): boolean {
@@ -77,6 +81,6 @@ export function isSameDecimal(sent: unknown, shown: unknown): boolean {
   return one !== undefined && other !== undefined && decimalOf(one) === decimalOf(other)
 }
 
-function decimalOf([sign = '', whole = '', fraction = '', unit = '']: readonly (string | undefined)[]): string {
-  return `${sign}${whole === '' ? '0' : whole}.${fraction}${unit}`
+function decimalOf([sign = '', whole = '', fraction = '']: readonly (string | undefined)[]): string {
+  return `${sign}${whole === '' ? '0' : whole}.${fraction}`
 }

@@ -52,6 +52,8 @@ export interface Makings {
   isKept?: boolean
   /** Whether several members may name one member of another resource. Undefined before anybody has tried. */
   sharing?: 'shared' | 'own'
+  /** Sets the variant of each body apart. Undefined before a create has conflicted with another member. */
+  shift?: number
   /** The properties that are unique by the answers of the target. Undefined before a law has tried. */
   unique?: readonly Fact<Pointer>[]
   /** Set after a create that was only accepted (202): whether its members show what was sent in the end. */

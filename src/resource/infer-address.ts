@@ -64,10 +64,26 @@ function findProperty(subject: Subject, key: string): Place | undefined {
     ...place(isOfResource ? tail : undefined, IDS.has(last)),
     ...place(tail, false),
     ...place(byName(plainName(`${subject.candidate.name} ${key}`)), plainName(key) === 'id'),
+    ...place(isName(subject, plainName(key)) ? namedLike(subject, key) : undefined, false),
     ...place(isName(subject, plainName(key)) ? (byName('id') ?? byName('uuid')) : undefined, isPlainId(subject, key)),
     ...place(plainName(key) === 'id' ? (byName('uuid') ?? byName('guid')) : undefined, false),
     ...inMetadata(subject, key),
   ][0]
+}
+
+/**
+ * The name of a member, where a parameter such as `{repo}` takes a text, the property `id` is a number, and a create requires a name that is a
+ * text.
+ */
+function namedLike(subject: Subject, key: string): string | undefined {
+  const { member, request } = subject
+  const fitOf = (name: string): string | undefined => {
+    const property = member.properties.get(name)
+    return property === undefined ? undefined : fits(subject, key, property)
+  }
+  return ['slug', 'name'].find(
+    (name) => fitOf('id') === 'perhaps' && fitOf(name) === 'yes' && request.properties.get(name)?.required === true,
+  )
 }
 
 /** True if a parameter such as `{vendor}` takes a number or a UUID: text may be a slug as well. */

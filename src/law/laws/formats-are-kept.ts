@@ -10,6 +10,7 @@ import { memberSchema } from '../optional-properties.ts'
 import { flatten } from '../plausible-value.ts'
 import { secretPointers } from '../secrets-of.ts'
 import { acceptedProblems } from '../status-problem.ts'
+import { updateTakes } from '../update-takes.ts'
 import type { World } from '../world.ts'
 
 /** Formats that no single word has. */
@@ -44,7 +45,7 @@ export const formatsAreKept: Law = {
     if (judged === 0) throw new NotVerified('no create has a property with a format')
     const atTop = places.find(({ at }) => parsePointer(at).length === 1)
     const facts = world.resource.updates.find(({ effect }) => effect?.value === 'merge')
-    if (atTop === undefined || facts === undefined) return
+    if (atTop === undefined || facts === undefined || !updateTakes(facts, atTop.at, world)) return
     const [name = ''] = parsePointer(atTop.at)
     const member = await world.fresh()
     expectRefusal(await world.update(member, { [name]: world.word() }, { facts }), atTop, world)

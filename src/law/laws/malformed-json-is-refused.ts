@@ -17,12 +17,14 @@ export const malformedJsonIsRefused: Law = {
     // Shows that the target takes valid bodies here.
     await world.fresh()
     const valid = await world.body()
-    if (!isJson(contentOf(world.operation(world.resource.create?.operation ?? ''))?.media ?? ''))
-      throw new NotVerified('the create takes no JSON')
+    const operation = world.operation(world.resource.create?.operation ?? '')
+    if (!isJson(contentOf(operation)?.media ?? '')) throw new NotVerified('the create takes no JSON')
     const whole = JSON.stringify(valid.body)
-    for (const text of [whole.slice(0, -1), '{"name": ', 'plain text', '']) {
+    // No body may stand for a body without any property.
+    const empty = operation.body?.required === true ? [''] : []
+    for (const text of [whole.slice(0, -1), '{"name": ', 'plain text', ...empty]) {
       const { answer } = await world.create({ ...valid, bytes: encoder.encode(text) })
-      world.expect(answer, acceptedProblems(answer, { what: 'a body that is no JSON' }))
+      world.expect(answer, acceptedProblems(answer, { what: text === '' ? 'an empty body' : 'a body that is no JSON' }))
     }
   },
 }

@@ -6,7 +6,8 @@ import { all, makes, reads, updatesBy } from '../facts.ts'
 import type { Law } from '../law.ts'
 import { NotVerified } from '../not-verified.ts'
 import { defaultsOf, memberSchema, optionalProperties, roomFor } from '../optional-properties.ts'
-import type { Changing } from '../changed-member.ts'
+import { changedMember, type Changing } from '../changed-member.ts'
+import type { Part } from '../changed-part.ts'
 import { flatten } from '../plausible-value.ts'
 import { short } from '../compare-member.ts'
 import type { Problem } from '../problem.ts'
@@ -38,20 +39,50 @@ export const replaceDropsTheRest: Law = {
     // A word is the default of nothing.
     const worded = names.filter((one) => /w[a-z0-9]{9}/.test(JSON.stringify(sent[one])))
     const telling = [...worded, ...reset]
-    const attempts = [...(telling.length > 1 ? [telling] : []), (telling.length > 0 ? telling : names).slice(0, 1)]
-    if (attempts.at(-1)?.length === 0) throw new NotVerified('no property may be left out of the update')
+    const others = names.filter((one) => !worded.includes(one))
+    const attempts = [[...telling, ...others], telling, telling.slice(0, 1), others.slice(0, 1)].filter(
+      (left, index, lists) => left.length > 0 && left.length !== lists[index - 1]?.length,
+    )
+    if (attempts.length === 0) throw new NotVerified('no property may be left out of the update')
     let refused = 0
     for (const left of attempts) {
       const updated = await world.update(member, without(sent, left), { facts })
       refused = updated.status
       if (!isSuccess(updated) || updated.status === 202) continue
       const answer = await world.read(member)
-      world.expect(answer, keptOf(left, { sent, after: world.shown(answer), defaults }))
+      const kept = keptOf(left, { sent, after: world.shown(answer), defaults })
+      const sure = kept.filter(({ name }) => telling.includes(name))
+      const unsure = kept.flatMap(({ name }) => (telling.includes(name) ? [] : [name]))
+      if (unsure.length < left.length) world.expect(answer, sure.map(problemOf))
+      await holdAnew(unsure, { member, facts }, world)
       await holdMaps({ member, facts }, world)
       return
     }
     throw new NotVerified(`an update without ${attempts.at(-1)?.[0] ?? ''} was answered ${refused}`)
   },
+}
+
+/**
+ * A value that stays may be a default that no schema states. So the properties are left out once more, after an update with other values: what
+ * stays both times is no default.
+ */
+async function holdAnew(names: readonly string[], { member, facts }: Changing, world: World): Promise<void> {
+  const before = isObject(member.sent) ? member.sent : {}
+  const isTold = (one: Part, name: string): boolean =>
+    one[name] !== undefined && JSON.stringify(one[name]) !== JSON.stringify(before[name])
+  // Of two variants, one has the other value of a flag.
+  const others = [6, 7]
+    .map((variant) => changedMember({ member, facts, variant }, world))
+    .filter((one) => one !== undefined)
+  const tellings = others.map((other) => ({ other, told: names.filter((name) => isTold(other, name)) }))
+  const { other, told = [] } = tellings.toSorted((one, two) => two.told.length - one.told.length)[0] ?? {}
+  if (other === undefined || told.length === 0) return
+  const whole = await world.update(member, other, { facts })
+  const updated = isSuccess(whole) ? await world.update(member, without(other, told), { facts }) : whole
+  if (!isSuccess(updated) || updated.status === 202) return
+  const answer = await world.read(member)
+  const kept = keptOf(told, { sent: other, after: world.shown(answer), defaults: {} })
+  world.expect(answer, kept.map(problemOf))
 }
 
 interface Kept {
@@ -60,19 +91,28 @@ interface Kept {
   readonly defaults: Readonly<Record<string, unknown>>
 }
 
-function keptOf(names: readonly string[], { sent, after, defaults }: Kept): readonly Problem[] {
+/** A property that has its old value still. */
+interface KeptValue {
+  readonly name: string
+  readonly value: unknown
+  /** Undefined for a property without one. */
+  readonly stated: unknown
+}
+
+function keptOf(names: readonly string[], { sent, after, defaults }: Kept): readonly KeptValue[] {
   return names
     .filter((name) => isObject(after) && JSON.stringify(after[name]) === JSON.stringify(sent[name]))
-    .map((name) => {
-      const expected = Object.hasOwn(defaults, name) ? `the default ${short(defaults[name])}` : 'nothing'
-      return {
-        signature: 'kept',
-        message: `expected ${expected} at /${name} after an update without it, got ${short(sent[name])} still`,
-        at: `body#/${name}`,
-        expected: defaults[name] ?? 'nothing',
-        actual: sent[name],
-      }
-    })
+    .map((name) => ({ name, value: sent[name], stated: defaults[name] }))
+}
+
+function problemOf({ name, value, stated }: KeptValue): Problem {
+  return {
+    signature: 'kept',
+    message: `expected ${stated === undefined ? 'nothing' : `the default ${short(stated)}`} at /${name} after an update without it, got ${short(value)} still`,
+    at: `body#/${name}`,
+    expected: stated ?? 'nothing',
+    actual: value,
+  }
 }
 
 /** A map is replaced too: an update with fewer entries leaves no others. */

@@ -16,6 +16,7 @@ import { flatten } from '../plausible-value.ts'
 import { contentOf } from '../request-body.ts'
 import { statusProblems } from '../status-problem.ts'
 import { uniqueProperties } from '../unique-properties.ts'
+import { updateTakes } from '../update-takes.ts'
 import type { World } from '../world.ts'
 
 /** Two members never share the value of a property that is unique. */
@@ -71,6 +72,7 @@ async function holdCreate({ first, value, fact }: Taken, world: World): Promise<
 /** The update changes other texts and numbers alone: a value may be unique beside a listed value. A refusal changes none of them. */
 async function holdUpdates({ first, value, fact }: Taken, world: World): Promise<void> {
   for (const facts of world.resource.updates) {
+    if (facts.effect?.value !== 'json-patch' && !updateTakes(facts, fact.value, world)) continue
     const member = await world.fresh({ parent: first.parent })
     const changed = changedMember({ member, facts }, world)
     if (!isObject(changed)) continue

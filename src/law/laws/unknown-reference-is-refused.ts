@@ -10,6 +10,7 @@ import { NotVerified } from '../not-verified.ts'
 import { contentOf } from '../request-body.ts'
 import { acceptedProblems } from '../status-problem.ts'
 import { unknownKey } from '../unknown-key.ts'
+import { updateTakes } from '../update-takes.ts'
 import type { World } from '../world.ts'
 
 /** A body names members of other resources that are there. */
@@ -43,7 +44,9 @@ async function holdCreate(evidence: Evidence, world: World): Promise<boolean> {
 
 /** Each update by itself, and all of one member: a refusal changes nothing. */
 async function holdUpdates(evidence: Evidence, world: World): Promise<boolean> {
-  const updates = world.resource.updates.filter(({ effect }) => effect?.value !== 'json-patch')
+  const updates = world.resource.updates.filter(
+    (facts) => facts.effect?.value !== 'json-patch' && updateTakes(facts, evidence.pointer, world),
+  )
   if (updates.length === 0) return false
   const member = await world.fresh()
   let isHeld = false
