@@ -8,6 +8,7 @@ import type { Problem } from './problem.ts'
 import { contentOf, isJson } from './request-body.ts'
 import { schemaAt } from './schema-at.ts'
 import { secretPointers } from './secrets-of.ts'
+import { isVersionName } from './version-name.ts'
 
 interface Shown {
   readonly sent: unknown
@@ -40,7 +41,9 @@ function changedIn(schema: DocumentSchema | undefined, schemas: ApiDocument['sch
   const { properties } = flatten(schema ?? true, schemas)
   return Object.entries(isObject(properties) ? properties : {}).flatMap(([name, own]) => {
     const flat = flatten(own as DocumentSchema, schemas)
-    return flat['x-changed'] === true || hangsOnOthers(name, typeOf(flat)) ? [formatPointer([name])] : []
+    const type = typeOf(flat)
+    const isOther = flat['x-changed'] === true || hangsOnOthers(name, type) || isVersionName(name, type === 'integer')
+    return isOther ? [formatPointer([name])] : []
   })
 }
 

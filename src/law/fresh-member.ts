@@ -26,7 +26,7 @@ import { learnUndoing } from './learn-undoing.ts'
 import { makingsOf } from './makings-of.ts'
 import { optionalIn } from './optional-in.ts'
 import { WAYS, type Way } from './request-body.ts'
-import type { LawSession } from './session.ts'
+import type { LawSession, Makings } from './session.ts'
 import { sweepClaims } from './sweep-claims.ts'
 import { valuesAbove } from './values-above.ts'
 import type { Fresh } from './world.ts'
@@ -50,8 +50,9 @@ export async function freshMember(resource: Resource, how: Fresh, caseSession: C
       ? WAYS.map((way) => ({ way, leftOut: [] }))
       : [{ way: makings.way, leftOut: makings.leftOut ?? [] }]
   let conflicts = 0
+  let variant = how.variant ?? 0
   for (let attempt = attempts.shift(); attempt !== undefined; attempt = attempts.shift()) {
-    const wanted = { resource, ...place, ...attempt, references, variant: how.variant ?? 0 }
+    const wanted = { resource, ...place, ...attempt, references, variant }
     const asked = await freeRequest(wanted, caseSession)
     if (asked === undefined) continue
     const { answer, member } = await sendCreate(asked, caseSession.record, session)
@@ -66,26 +67,63 @@ export async function freshMember(resource: Resource, how: Fresh, caseSession: C
       await learnSharing(wanted, caseSession)
       return waitFor(found, answer, caseSession)
     }
-    // A short text, a number or a date may be that of another member, and a member that others name may be taken: a new body has others.
-    if (answer.status === 409 && makings.way !== undefined && (conflicts += 1) < MOST_CONFLICTS) {
-      if (references.size > 0) makings.sharing = 'own'
-      makings.shift ??= 0
-      references = await referencesOf(resource, how, caseSession)
+    const retry = retryAfter(answer, { conflicts, variant }, makings)
+    if (retry !== undefined) {
+      if (retry === 'smaller') variant = Math.min(variant, USUAL)
+      else {
+        conflicts += 1
+        if (references.size > 0) makings.sharing = 'own'
+        references = await referencesOf(resource, how, caseSession)
+      }
       attempts.unshift(attempt)
       continue
     }
-    const why = `no ${resource.name} could be made: ${answer.asked} was answered ${answer.status}`
-    makings.refusal = why
-    if (answer.status === 401 && makings.way === undefined) makings.impossible = why
-    if (!isRefusal(answer) || answer.status === 401 || answer.status === 403 || makings.way !== undefined)
-      throw new NotVerified(why)
-    makings.refused ??= { answer, record: caseSession.record }
-    makings.impossible = why
+    noteRefusal(answer, resource, caseSession)
     if (attempt.way === 'plausible' && attempt.leftOut.length === 0)
       attempts.unshift(...withLess(asked.body, { answer, resource, session }))
   }
   makings.impossible ??= `no ${resource.name} could be made: the document does not say enough to make a body`
   throw new NotVerified(makings.impossible)
+}
+
+/** @throws NotVerified where another way of making a body would be refused too. */
+function noteRefusal(answer: Answer, resource: Resource, { session, record }: CaseSession): void {
+  const makings = makingsOf(resource, session)
+  const why = `no ${resource.name} could be made: ${answer.asked} was answered ${answer.status}`
+  makings.refusal = why
+  if (answer.status === 401 && makings.way === undefined) makings.impossible = why
+  if (!isRefusal(answer) || answer.status === 401 || answer.status === 403 || makings.way !== undefined)
+    throw new NotVerified(why)
+  makings.refused ??= { answer, record }
+  makings.impossible = why
+}
+
+/** The largest variant whose numbers are small. */
+const USUAL = 1
+
+interface Tried {
+  readonly conflicts: number
+  readonly variant: number
+}
+
+/**
+ * Says how a create that was refused is sent again. `other`: a short text, a number or a date may be that of another member, and a member that
+ * others name may be taken. `smaller`: a number that sets members apart may be more than another member allows, such as more guests than a
+ * room has beds.
+ */
+function retryAfter(
+  { status }: Answer,
+  { conflicts, variant }: Tried,
+  makings: Makings,
+): 'other' | 'smaller' | undefined {
+  if (makings.way === undefined) return undefined
+  if (status === 409 && conflicts + 1 < MOST_CONFLICTS) {
+    if (makings.isUsual !== true) makings.shift ??= 0
+    return 'other'
+  }
+  if ((status !== 400 && status !== 422) || (variant <= USUAL && makings.shift === undefined)) return undefined
+  if (makings.shift !== undefined) Object.assign(makings, { shift: undefined, isUsual: true })
+  return 'smaller'
 }
 
 /** The most creates of a member that conflict with others, as a count. */

@@ -59,6 +59,7 @@ import { serverValuesStay } from './laws/server-values-stay.ts'
 import { similarKeysFindNothing } from './laws/similar-keys-find-nothing.ts'
 import { sortsSort } from './laws/sorts-sort.ts'
 import { specialKeysWork } from './laws/special-keys-work.ts'
+import { staleBodyIsRefused } from './laws/stale-body-is-refused.ts'
 import { staleWriteIsRefused } from './laws/stale-write-is-refused.ts'
 import { strangersAreRefused } from './laws/strangers-are-refused.ts'
 import { textComesBack } from './laws/text-comes-back.ts'
@@ -153,6 +154,7 @@ export const LAWS: readonly Law[] = [
   concurrentUpdates,
   concurrentVersionedUpdates,
   staleWriteIsRefused,
+  staleBodyIsRefused,
   versionChanges,
   notModifiedIsCurrent,
   missingVersionIsRefused,

@@ -29,7 +29,15 @@ export async function learnUndoing(resource: Resource, { session, fresh }: Undoi
   if (left?.status === undefined || left.status >= 500) return
   session.claims.delete(claim.n)
   session.ledger.gone(claim.n)
+  for (const n of claimsNamedBy(parent)) session.namedByKept.add(n)
   makings.isKept = true
   makings.impossible = `${left.sentence} after ${created?.asked ?? resource.name}, so it stays, and ${resource.name} is not sent again`
   throw new NotVerified(makings.impossible)
+}
+
+/** The entries of the members above a member, and of those that its body names: they may not be deleted before it. */
+function claimsNamedBy(member: Member | undefined): readonly number[] {
+  if (member === undefined) return []
+  const others = [...(member.refersTo ?? []), ...(member.parent === undefined ? [] : [member.parent])]
+  return others.flatMap((other) => [...(other.claim === undefined ? [] : [other.claim]), ...claimsNamedBy(other)])
 }

@@ -114,12 +114,17 @@ function unansweredIn({ run, session, reason, endOfAnswers }: EndedRun): ReturnT
   return reason === undefined ? {} : reportUnanswered(endOfAnswers, { target: run.target.name, secrets })
 }
 
-function trafficOf({ connection, stayed, makings }: LawSession): Pick<Report, 'requests' | 'times' | 'notes'> {
+function trafficOf({
+  connection,
+  stayed,
+  makings,
+  mayLeave,
+}: LawSession): Pick<Report, 'requests' | 'times' | 'notes'> {
   const { counters, times } = connection
   const advice = times.advice()
   const left = [...stayed].map(
     ([resource, count]) =>
-      `${count} ${count === 1 ? 'member' : 'members'} of ${resource} stayed on the target, as --leave allows`,
+      `${count} ${count === 1 ? 'member' : 'members'} of ${resource} stayed on the target, ${mayLeave(resource) ? 'as --leave allows' : 'since a member that stays names it'}`,
   )
   const unmade = [...makings.values()].flatMap(({ impossible, isKept }) => {
     if (impossible === undefined) return []

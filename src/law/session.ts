@@ -53,7 +53,9 @@ export interface Makings {
   /** Whether several members may name one member of another resource. Undefined before anybody has tried. */
   sharing?: 'shared' | 'own'
   /** Sets the variant of each body apart. Undefined before a create has conflicted with another member. */
-  shift?: number
+  shift?: number | undefined
+  /** True where the target has refused bodies that were set apart. */
+  isUsual?: boolean
   /** The properties that are unique by the answers of the target. Undefined before a law has tried. */
   unique?: readonly Fact<Pointer>[]
   /** Set after a create that was only accepted (202): whether its members show what was sent in the end. */
@@ -90,6 +92,8 @@ export interface LawSession {
   readonly mayWrite: (resource: string) => boolean
   /** True for a resource whose members may stay where nothing deletes them. */
   readonly mayLeave: (resource: string) => boolean
+  /** The entries of members that one which stays after an action names. */
+  readonly namedByKept: Set<number>
   /** The count of such members by resource, at the end. */
   readonly stayed: Map<string, number>
   /** The values of scopes, by name. */

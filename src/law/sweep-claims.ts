@@ -65,10 +65,13 @@ export async function sweepPatiently(session: LawSession): Promise<readonly stri
   return left.filter((one) => !named.includes(one)).map(({ sentence }) => sentence)
 }
 
-/** True for a member that may stay, and whose delete conflicts with members that stay: these may name it. */
-function isNamedByOneThatStays({ claim, status }: Left, { stayed, makings, mayLeave }: LawSession): boolean {
+/** True for a member whose delete conflicts with one that stays: it is named by that one, or may stay and be named by it. */
+function isNamedByOneThatStays(
+  { claim, status }: Left,
+  { stayed, namedByKept, makings, mayLeave }: LawSession,
+): boolean {
   const othersStay = stayed.size > 0 || [...makings.values()].some(({ isKept }) => isKept === true)
-  return status === 409 && othersStay && mayLeave(claim.resource)
+  return status === 409 && (namedByKept.has(claim.n) || (othersStay && mayLeave(claim.resource)))
 }
 
 function noteStayed({ resource }: OpenClaim, { stayed }: LawSession): void {

@@ -11,6 +11,7 @@ import { NotVerified } from './not-verified.ts'
 import { operationWithId, parametersIn } from './paths.ts'
 import { contentOf } from './request-body.ts'
 import type { LawSession } from './session.ts'
+import { isVersionName } from './version-name.ts'
 import type { Updating } from './world.ts'
 
 /** The means of sending a write. */
@@ -67,14 +68,38 @@ export async function removeMember(member: Member, parts: Partial<Asked>, { send
   return sendWithVersion({ operation, path: pathOf(member), ...parts }, member, { send, session })
 }
 
-/** Sends a write, and once more with the version of the member where the answer can mean that it lacks one. */
+/**
+ * Sends a write, and once more with the version of the member where the answer can mean that it lacks one: in If-Match, or in a property of the
+ * body.
+ */
 async function sendWithVersion(asked: Asked, member: Member, { send, session }: Sending): Promise<Answer> {
   const answer = await send(asked)
   const { read } = member.resource
-  if (!lacksVersion(answer, asked, member.resource) || asked.headers !== undefined || read === undefined) return answer
+  const inBody = versionsIn(answer, asked)
+  const lacks = lacksVersion(answer, asked, member.resource)
+  if ((!lacks && inBody.length === 0) || asked.headers !== undefined || read === undefined) return answer
   const shown = await send({ operation: operationWithId(session.document, read.operation), path: pathOf(member) })
   const version = shown.header('etag')
-  return version === undefined ? answer : send({ ...asked, headers: { 'If-Match': version } })
+  const now = unwrapped(shown.json, member.resource)
+  const body = withVersions(asked.body, inBody, now)
+  if (body !== undefined) return send({ ...asked, body })
+  return version === undefined || !lacks ? answer : send({ ...asked, headers: { 'If-Match': version } })
+}
+
+/** The properties of a body by which a server that refused a write for its state may tell versions apart. */
+function versionsIn({ status }: Answer, { body }: Asked): readonly string[] {
+  const sent = body !== undefined && 'value' in body ? body.value : undefined
+  if ((status !== 409 && status !== 412) || !isObject(sent)) return []
+  return Object.keys(sent).filter((name) => isVersionName(name, typeof sent[name] === 'number'))
+}
+
+/** The body with the versions that a member shows; undefined where it has them already. */
+function withVersions(body: Asked['body'], names: readonly string[], shown: unknown): Asked['body'] {
+  if (body === undefined || !('value' in body) || !isObject(body.value) || !isObject(shown)) return undefined
+  const sent = body.value
+  const other = names.filter((name) => Object.hasOwn(shown, name) && shown[name] !== sent[name])
+  if (other.length === 0) return undefined
+  return { ...body, value: { ...sent, ...Object.fromEntries(other.map((name) => [name, shown[name]])) } }
 }
 
 /** An id, or the sentence that the contract lacks it. @throws NotVerified without an id. */

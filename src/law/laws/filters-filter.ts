@@ -1,6 +1,7 @@
 import type { DocumentSchema } from '../../document/api-document.ts'
 import { isObject } from '../../json/pointer.ts'
 import type { Pointer } from '../../resource/model.ts'
+import { schemaOfSuccess } from '../compare-member.ts'
 import { isSuccess } from '../exchange.ts'
 import { all, creates, listsAll } from '../facts.ts'
 import { filterPlace, isPlain, valuesAtPlace } from '../filter-place.ts'
@@ -10,6 +11,7 @@ import type { Member } from '../member.ts'
 import { NotVerified } from '../not-verified.ts'
 import { flatten } from '../plausible-value.ts'
 import type { Problem } from '../problem.ts'
+import { schemaAt } from '../schema-at.ts'
 import type { Walk } from '../walk-list.ts'
 import type { World } from '../world.ts'
 
@@ -54,8 +56,9 @@ function filtersOf(members: readonly Member[], world: World): Filters {
     const isPlainFilter = saysNothing(description) && (hasList(schema, world) || IDS.test(name))
     const isStated = FILTERS.test(description) || isPlainFilter
     const isExact = listed.length > 0 || EXACT.test(description) || isPlainFilter
-    // A listed value that no member has may stand for several, such as `all`: a description would say so.
-    const another = values.length === 1 && !isPlainFilter ? other : undefined
+    // A listed value that no member has may stand for several, such as `all`: a description would say so, or the property lists it too.
+    const isOwnValue = !isPlainFilter || ownListed(at, world).includes(other)
+    const another = values.length === 1 && isOwnValue ? other : undefined
     const more = listed.length === 0 && isExact ? partOf(values[0]) : another
     return [{ name, at, values: more === undefined ? values : [...values, more], isExact, isStated }]
   })
@@ -79,6 +82,15 @@ function listedIn(schema: DocumentSchema, { document }: World): readonly unknown
   const { enum: values, type } = flatten(schema, document.schemas)
   if (Array.isArray(values)) return (values as unknown[]).filter(isPlain)
   return [type].flat().includes('boolean') ? [true, false] : []
+}
+
+/** The values that the property of a shown member lists. */
+function ownListed(at: Pointer, { resource, document: { schemas }, operation }: World): readonly unknown[] {
+  const whole = schemaOfSuccess(operation(resource.list?.operation ?? ''))
+  const items = flatten(schemaAt(whole ?? true, resource.list?.items?.value ?? '', schemas) ?? true, schemas)['items']
+  const own = schemaAt((items ?? true) as DocumentSchema, at, schemas)
+  const { enum: listed } = flatten(own ?? true, schemas)
+  return Array.isArray(listed) ? (listed as unknown[]) : []
 }
 
 /** True for listed values that are no flags: a flag such as `archived` may ask for more members too. */
