@@ -41,13 +41,14 @@ interface Stay {
 
 const MOST_GUESTS = 4
 
-function createHuts(ignoresFilter: boolean): {
+function createHuts({ ignoresFilter = false, showsHuts = false } = {}): {
   readonly handle: (request: Request) => Promise<Response>
   readonly held: () => readonly string[]
 } {
   const huts = new Map<number, { readonly id: number; readonly name: string }>()
   const stays = new Map<number, Stay>()
   let last = 0
+  const shown = (stay: Stay): object => (showsHuts ? { ...stay, hutId: huts.get(stay.hutId) } : stay)
   const create = (kind: string, sent: Readonly<Record<string, unknown>>): Response => {
     const { name, hutId, guests } = sent
     const id = last + 1
@@ -77,7 +78,9 @@ function createHuts(ignoresFilter: boolean): {
       if (request.method === 'GET' && kind === 'huts') return Response.json([...huts.values()])
       if (request.method === 'GET') {
         const state = ignoresFilter ? null : searchParams.get('state')
-        return Response.json([...stays.values()].filter((one) => state === null || one.state === state))
+        const hut = searchParams.get('hutId')
+        const kept = [...stays.values()].filter((one) => state === null || one.state === state)
+        return Response.json(kept.filter(({ hutId }) => hut === null || String(hutId) === hut).map(shown))
       }
       const stay = stays.get(Number(own))
       if (action === 'confirm' && stay !== undefined) {
@@ -93,7 +96,7 @@ function createHuts(ignoresFilter: boolean): {
 const { document } = readWritten({ 'huts.yaml': DOCUMENT })
 
 test('a member that a member names which stays after an action stays too, and is told', async () => {
-  const { handle, held } = createHuts(false)
+  const { handle, held } = createHuts()
   const report = await fireAt(document, handle)
   expect([report.verdict, told(report).filter((one) => one.startsWith('fail'))]).toEqual(['conforms', []])
   expect(held()).toEqual(['hut', 'confirmed stay'])
@@ -101,11 +104,33 @@ test('a member that a member names which stays after an action stays too, and is
 })
 
 test('a number that another member does not allow is sent no larger, and filters by a value of the server are held', async () => {
-  const report = await fireAt(document, createHuts(true).handle, { selects: (id) => id === 'law.filters-filter[stay]' })
+  const report = await fireAt(document, createHuts({ ignoresFilter: true }).handle, {
+    selects: (id) => id === 'law.filters-filter[stay]',
+  })
   expect(told(report)).toEqual(['fail law.filters-filter[stay]'])
   const plain = readWritten({ 'huts.yaml': DOCUMENT.replace(' description: Only stays in this state.,', '') }).document
-  const undescribed = await fireAt(plain, createHuts(true).handle, {
+  const undescribed = await fireAt(plain, createHuts({ ignoresFilter: true }).handle, {
     selects: (id) => id === 'law.filters-filter[stay]',
   })
   expect(told(undescribed)).toEqual(['fail law.filters-filter[stay]'])
+})
+
+const SENT =
+  '{ type: object, required: [ hutId, guests ], properties: { hutId: { type: integer }, guests: { type: integer, minimum: 1 } } }'
+
+test('a key that answers show as an object is no other value of its filter', async () => {
+  const filtered = DOCUMENT.replace(
+    '{ name: state, in: query, description: Only stays in this state., schema: { enum: [ new, confirmed ] } }',
+    '{ name: hutId, in: query, description: Only stays in this hut., schema: { type: integer } }',
+  )
+    .replace(
+      'post: { requestBody: { required: true, content: { application/json: { schema: *stay } } }',
+      `post: { requestBody: { required: true, content: { application/json: { schema: ${SENT} } } }`,
+    )
+    .replace('readOnly: true }, hutId: { type: integer }', 'readOnly: true }, hutId: { type: object }')
+  const { document: other } = readWritten({ 'huts.yaml': filtered })
+  const report = await fireAt(other, createHuts({ showsHuts: true }).handle, {
+    selects: (id) => id === 'law.filters-filter[stay]',
+  })
+  expect(report.results.map(({ status, reason }) => reason ?? status)).toEqual(['pass'])
 })

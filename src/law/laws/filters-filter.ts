@@ -220,7 +220,10 @@ function othersIn(
     const text = String(one).toLowerCase()
     return isExact ? text === wanted : text.includes(wanted)
   }
-  const other = shown.map((one) => valuesAtPlace(one, at)).find((values) => values?.some(isWanted) === false)
+  // An answer may show an object in the place of a key that was sent.
+  const other = shown
+    .map((one) => valuesAtPlace(one, at))
+    .find((values) => values?.every(isPlain) === true && !values.some(isWanted))
   if (other === undefined) return []
   return [
     {
