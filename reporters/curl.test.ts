@@ -17,7 +17,7 @@ function inShell(line: string): { readonly args: readonly string[]; readonly inp
 test('credentials come from a shell variable, which may hold any characters', () => {
   const line = curlLine({ ...REQUEST, headers: { ...REQUEST.headers, Authorization: '<credentials>', 'X-Empty': '' } })
   expect(line).toBe(
-    `curl -X POST 'http://127.0.0.1:1/a' -H 'Accept: a/b' -H 'Content-Type: c/d' -H 'Authorization: '"$CONFORM_AUTHORIZATION" -H 'X-Empty;'`,
+    `curl -i -X POST 'http://127.0.0.1:1/a' -H 'Accept: a/b' -H 'Content-Type: c/d' -H 'Authorization: '"$CONFORM_AUTHORIZATION" -H 'X-Empty;'`,
   )
   expect(inShell(line).args).toContain("Authorization: Bearer it's mine")
 })
@@ -26,6 +26,7 @@ test('a shell passes the exact URL and body to curl', () => {
   const body = `{"a":"it's $HOME \`id\` \\n \\\\ %s !x","b":"<secret>"}`
   const { args } = inShell(curlLine({ ...REQUEST, url: `http://127.0.0.1:1/a'b?c=$(id)`, body }))
   expect(args).toEqual([
+    '-i',
     '-X',
     'POST',
     `http://127.0.0.1:1/a'b?c=$(id)`,
@@ -66,11 +67,11 @@ test('curl sends a body in chunks where the request did', () => {
 
 test('curl adds no header and does not change the path', () => {
   expect(curlLine({ method: 'GET', url: 'http://127.0.0.1:1/a/../b?x[]=1', headers: {} })).toBe(
-    `curl --globoff --path-as-is -X GET 'http://127.0.0.1:1/a/../b?x[]=1' -H 'Accept:'`,
+    `curl --globoff --path-as-is -i -X GET 'http://127.0.0.1:1/a/../b?x[]=1' -H 'Accept:'`,
   )
   expect(
     curlLine({ method: 'PUT', url: 'http://127.0.0.1:1/', headers: { Host: 'x', 'content-length': '1' }, body: '1' }),
-  ).toBe(`curl -X PUT 'http://127.0.0.1:1/' -H 'Accept:' -H 'Content-Type:' --data-raw '1'`)
+  ).toBe(`curl -i -X PUT 'http://127.0.0.1:1/' -H 'Accept:' -H 'Content-Type:' --data-raw '1'`)
 })
 
 test('HEAD uses --head, and a long body comes from a file', () => {

@@ -14,7 +14,7 @@ const DIGEST = '<digest>'
 const CURL_HEADERS = new Set(['host', 'content-length', 'connection'])
 
 /**
- * Returns a curl command for a POSIX shell that sends the request. Credentials come from the variable `$CONFORM_AUTHORIZATION`.
+ * Returns a curl command for a POSIX shell that sends the request, and shows the status and the headers of the answer too. Credentials come from the variable `$CONFORM_AUTHORIZATION`.
  * Digest credentials come from `$CONFORM_USER`, as username:password. A body above 1,000 characters comes from the file `BODY`.
  */
 export function curlLine({ method, url, headers, body }: Evidence['request']): string {
@@ -24,7 +24,7 @@ export function curlLine({ method, url, headers, body }: Evidence['request']): s
     ...(Object.values(headers).includes(DIGEST) ? ['--digest', '--user', '"$CONFORM_USER"'] : []),
     ...(/[[\]{}]/.test(url) ? ['--globoff'] : []),
     ...(/\/\.{1,2}(\/|$)/.test(url.split(/[?#]/)[0] ?? '') ? ['--path-as-is'] : []),
-    ...(method === 'HEAD' ? ['--head'] : ['-X', word(method)]),
+    ...(method === 'HEAD' ? ['--head'] : ['-i', '-X', word(method)]),
     quote(url),
     ...headerOptions(headers, input !== undefined),
     ...(input?.option ?? []),

@@ -38,7 +38,7 @@ test('the summary has verdict, totals, causes, inconclusive cases and unverified
       answer    200, application/json
                 &#124; &#123;&#34;results&#34;&#58;&#91;&#93;,
                 &#124;   &#34;totalCount&#34;&#58;0&#125;
-      curl      curl -X POST &#39;http&#58;//127.0.0.1&#58;8080/api/things/DATADOG&#39; -H &#39;Accept&#58; application/json&#39; -H &#39;Authorization&#58; &#39;&#34;&#36;CONFORM&#95;AUTHORIZATION&#34; -H &#39;Content-Type&#58; application/json&#39; --data-raw &#39;&#123;&#34;type&#34;&#58;&#34;DATADOG&#34;,&#34;apiKey&#34;&#58;&#34;&#60;secret&#62;&#34;,&#34;name&#34;&#58;&#34;it&#39;&#92;&#39;&#39;s&#34;&#125;&#39;
+      curl      curl -i -X POST &#39;http&#58;//127.0.0.1&#58;8080/api/things/DATADOG&#39; -H &#39;Accept&#58; application/json&#39; -H &#39;Authorization&#58; &#39;&#34;&#36;CONFORM&#95;AUTHORIZATION&#34; -H &#39;Content-Type&#58; application/json&#39; --data-raw &#39;&#123;&#34;type&#34;&#58;&#34;DATADOG&#34;,&#34;apiKey&#34;&#58;&#34;&#60;secret&#62;&#34;,&#34;name&#34;&#58;&#34;it&#39;&#92;&#39;&#39;s&#34;&#125;&#39;
     case    suites/sample/create.yaml&#58;14&#58;5
     replay  conform run &#39;create.twice&#91;DATADOG&#93;&#39; --seed 42
     </pre>
@@ -55,7 +55,7 @@ test('the summary has verdict, totals, causes, inconclusive cases and unverified
                 &#124; &#123;&#34;type&#34;&#58;&#34;DATADOG&#34;,&#34;apiKey&#34;&#58;&#34;&#60;secret&#62;&#34;,&#34;name&#34;&#58;&#34;it&#39;s&#34;&#125;
       answer    200, application/json
                 &#124; &#123;&#125;
-      curl      curl -X POST &#39;http&#58;//127.0.0.1&#58;8080/api/things/DATADOG&#39; -H &#39;Accept&#58; application/json&#39; -H &#39;Authorization&#58; &#39;&#34;&#36;CONFORM&#95;AUTHORIZATION&#34; -H &#39;Content-Type&#58; application/json&#39; --data-raw &#39;&#123;&#34;type&#34;&#58;&#34;DATADOG&#34;,&#34;apiKey&#34;&#58;&#34;&#60;secret&#62;&#34;,&#34;name&#34;&#58;&#34;it&#39;&#92;&#39;&#39;s&#34;&#125;&#39;
+      curl      curl -i -X POST &#39;http&#58;//127.0.0.1&#58;8080/api/things/DATADOG&#39; -H &#39;Accept&#58; application/json&#39; -H &#39;Authorization&#58; &#39;&#34;&#36;CONFORM&#95;AUTHORIZATION&#34; -H &#39;Content-Type&#58; application/json&#39; --data-raw &#39;&#123;&#34;type&#34;&#58;&#34;DATADOG&#34;,&#34;apiKey&#34;&#58;&#34;&#60;secret&#62;&#34;,&#34;name&#34;&#58;&#34;it&#39;&#92;&#39;&#39;s&#34;&#125;&#39;
     flaky&#58; the case passed on the retry
     case    suites/sample/create.yaml&#58;14&#58;5
     replay  conform run &#39;update.once&#39; --seed 42
@@ -74,7 +74,7 @@ test('the summary has verdict, totals, causes, inconclusive cases and unverified
       answer    200, application/json
                 &#124; &#123;&#34;results&#34;&#58;&#91;&#93;,
                 &#124;   &#34;totalCount&#34;&#58;0&#125;
-      curl      curl -X POST &#39;http&#58;//127.0.0.1&#58;8080/api/things/DATADOG&#39; -H &#39;Accept&#58; application/json&#39; -H &#39;Authorization&#58; &#39;&#34;&#36;CONFORM&#95;AUTHORIZATION&#34; -H &#39;Content-Type&#58; application/json&#39; --data-raw &#39;&#123;&#34;type&#34;&#58;&#34;DATADOG&#34;,&#34;apiKey&#34;&#58;&#34;&#60;secret&#62;&#34;,&#34;name&#34;&#58;&#34;it&#39;&#92;&#39;&#39;s&#34;&#125;&#39;
+      curl      curl -i -X POST &#39;http&#58;//127.0.0.1&#58;8080/api/things/DATADOG&#39; -H &#39;Accept&#58; application/json&#39; -H &#39;Authorization&#58; &#39;&#34;&#36;CONFORM&#95;AUTHORIZATION&#34; -H &#39;Content-Type&#58; application/json&#39; --data-raw &#39;&#123;&#34;type&#34;&#58;&#34;DATADOG&#34;,&#34;apiKey&#34;&#58;&#34;&#60;secret&#62;&#34;,&#34;name&#34;&#58;&#34;it&#39;&#92;&#39;&#39;s&#34;&#125;&#39;
     case    suites/sample/create.yaml&#58;14&#58;5
     replay  conform run &#39;create.twice&#91;DATADOG&#93;&#39; --seed 42
     </pre>
@@ -91,7 +91,7 @@ test('the summary has verdict, totals, causes, inconclusive cases and unverified
                 &#124; &#123;&#34;type&#34;&#58;&#34;SLACK&#34;,&#34;apiKey&#34;&#58;&#34;&#60;secret&#62;&#34;,&#34;name&#34;&#58;&#34;it&#39;s&#34;&#125;
       answer    200, application/json
                 &#124; &#123;&#125;
-      curl      curl -X POST &#39;http&#58;//127.0.0.1&#58;8080/api/things/SLACK&#39; -H &#39;Accept&#58; application/json&#39; -H &#39;Authorization&#58; &#39;&#34;&#36;CONFORM&#95;AUTHORIZATION&#34; -H &#39;Content-Type&#58; application/json&#39; --data-raw &#39;&#123;&#34;type&#34;&#58;&#34;SLACK&#34;,&#34;apiKey&#34;&#58;&#34;&#60;secret&#62;&#34;,&#34;name&#34;&#58;&#34;it&#39;&#92;&#39;&#39;s&#34;&#125;&#39;
+      curl      curl -i -X POST &#39;http&#58;//127.0.0.1&#58;8080/api/things/SLACK&#39; -H &#39;Accept&#58; application/json&#39; -H &#39;Authorization&#58; &#39;&#34;&#36;CONFORM&#95;AUTHORIZATION&#34; -H &#39;Content-Type&#58; application/json&#39; --data-raw &#39;&#123;&#34;type&#34;&#58;&#34;SLACK&#34;,&#34;apiKey&#34;&#58;&#34;&#60;secret&#62;&#34;,&#34;name&#34;&#58;&#34;it&#39;&#92;&#39;&#39;s&#34;&#125;&#39;
     case    suites/sample/create.yaml&#58;14&#58;5
     replay  conform run &#39;read.masked&#91;SLACK&#93;&#39; --seed 42
     </pre>

@@ -141,7 +141,7 @@ test('a failure has its requirement as type and all details as text', () => {
       answer    200, application/json
                 | {"results":[],
                 |   "totalCount":0}
-      curl      curl -X POST 'http://127.0.0.1:8080/api/things/DATADOG' -H 'Accept: application/json' -H 'Authorization: '"$CONFORM_AUTHORIZATION" -H 'Content-Type: application/json' --data-raw '{"type":"DATADOG","apiKey":"<secret>","name":"it'\\''s"}'
+      curl      curl -i -X POST 'http://127.0.0.1:8080/api/things/DATADOG' -H 'Accept: application/json' -H 'Authorization: '"$CONFORM_AUTHORIZATION" -H 'Content-Type: application/json' --data-raw '{"type":"DATADOG","apiKey":"<secret>","name":"it'\\''s"}'
     case    suites/sample/create.yaml:14:5
     replay  conform run 'create.twice[DATADOG]' --seed 42
     "

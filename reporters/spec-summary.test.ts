@@ -20,7 +20,7 @@ test('a target that stopped answering: the summary shows the request, after the 
       request  POST http://127.0.0.1:8080/api/things/SLACK
                | {"type":"SLACK","apiKey":"<secret>","name":"it's"}
       answer   none: the connection was reset
-      curl     curl -X POST 'http://127.0.0.1:8080/api/things/SLACK' -H 'Accept: application/json' -H 'Authorization: '"$CONFORM_AUTHORIZATION" -H 'Content-Type: application/json' --data-raw '{"type":"SLACK","apiKey":"<secret>","name":"it'\\''s"}'
+      curl     curl -i -X POST 'http://127.0.0.1:8080/api/things/SLACK' -H 'Accept: application/json' -H 'Authorization: '"$CONFORM_AUTHORIZATION" -H 'Content-Type: application/json' --data-raw '{"type":"SLACK","apiKey":"<secret>","name":"it'\\''s"}'
 
     0 cases, 2 passed, 4 failed, 1 warned, 1 skipped, 2 inconclusive; 1,234 requests (2 delayed), 1 min 1 s, seed 42
     ✖ VIOLATES  sample 2026-01-01 at http://127.0.0.1:8080/api: 0 requirements violated in 0 cases, from 0 causes
@@ -50,7 +50,7 @@ test('a failed case that ended early without an answer shows the request too', (
     'request  POST http://127.0.0.1:8080/api/things/OTHER',
   ])
   expect(block).toContain('  ended early: the connection was reset\n    request  POST')
-  expect(block.match(/curl -X/g)).toHaveLength(2)
+  expect(block.match(/curl -i -X/g)).toHaveLength(2)
 })
 
 test('further requirements of a cause have their rules, the first three; the others are named', () => {

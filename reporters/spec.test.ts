@@ -20,7 +20,7 @@ test('a run prints a block for each new cause, then a summary', () => {
         answer    200, application/json
                   | {"results":[],
                   |   "totalCount":0}
-        curl      curl -X POST 'http://127.0.0.1:8080/api/things/DATADOG' -H 'Accept: application/json' -H 'Authorization: '"$CONFORM_AUTHORIZATION" -H 'Content-Type: application/json' --data-raw '{"type":"DATADOG","apiKey":"<secret>","name":"it'\\''s"}'
+        curl      curl -i -X POST 'http://127.0.0.1:8080/api/things/DATADOG' -H 'Accept: application/json' -H 'Authorization: '"$CONFORM_AUTHORIZATION" -H 'Content-Type: application/json' --data-raw '{"type":"DATADOG","apiKey":"<secret>","name":"it'\\''s"}'
       should conflict-code: expected the error code ALREADY_THERE
         expected  ALREADY_THERE
         actual    nothing
@@ -42,7 +42,7 @@ test('a run prints a block for each new cause, then a summary', () => {
                   | {"type":"DATADOG","apiKey":"<secret>","name":"it's"}
         answer    200, application/json
                   | {}
-        curl      curl -X POST 'http://127.0.0.1:8080/api/things/DATADOG' -H 'Accept: application/json' -H 'Authorization: '"$CONFORM_AUTHORIZATION" -H 'Content-Type: application/json' --data-raw '{"type":"DATADOG","apiKey":"<secret>","name":"it'\\''s"}'
+        curl      curl -i -X POST 'http://127.0.0.1:8080/api/things/DATADOG' -H 'Accept: application/json' -H 'Authorization: '"$CONFORM_AUTHORIZATION" -H 'Content-Type: application/json' --data-raw '{"type":"DATADOG","apiKey":"<secret>","name":"it'\\''s"}'
       flaky: the case passed on the retry
       case    suites/sample/create.yaml:14:5
       replay  conform run 'update.once' --seed 42
@@ -56,7 +56,7 @@ test('a run prints a block for each new cause, then a summary', () => {
                   | {"type":"SLACK","apiKey":"<secret>","name":"it's"}
         answer    200, application/json
                   | {}
-        curl      curl -X POST 'http://127.0.0.1:8080/api/things/SLACK' -H 'Accept: application/json' -H 'Authorization: '"$CONFORM_AUTHORIZATION" -H 'Content-Type: application/json' --data-raw '{"type":"SLACK","apiKey":"<secret>","name":"it'\\''s"}'
+        curl      curl -i -X POST 'http://127.0.0.1:8080/api/things/SLACK' -H 'Accept: application/json' -H 'Authorization: '"$CONFORM_AUTHORIZATION" -H 'Content-Type: application/json' --data-raw '{"type":"SLACK","apiKey":"<secret>","name":"it'\\''s"}'
       case    suites/sample/create.yaml:14:5
       replay  conform run 'read.masked[SLACK]' --seed 42
 
@@ -134,7 +134,7 @@ test('the first inconclusive result of each reason has a block with its last exc
         request  POST http://127.0.0.1:8080/api/things/SLACK
                  | {"type":"SLACK","apiKey":"<secret>","name":"it's"}
         answer   none: the connection was reset
-        curl     curl -X POST 'http://127.0.0.1:8080/api/things/SLACK' -H 'Accept: application/json' -H 'Authorization: '"$CONFORM_AUTHORIZATION" -H 'Content-Type: application/json' --data-raw '{"type":"SLACK","apiKey":"<secret>","name":"it'\\''s"}'
+        curl     curl -i -X POST 'http://127.0.0.1:8080/api/things/SLACK' -H 'Accept: application/json' -H 'Authorization: '"$CONFORM_AUTHORIZATION" -H 'Content-Type: application/json' --data-raw '{"type":"SLACK","apiKey":"<secret>","name":"it'\\''s"}'
       case    suites/sample/create.yaml:14:5
       replay  conform run 'x.a' --seed 42
     "
@@ -156,7 +156,7 @@ test('an exchange of several causes is printed once in a block', () => {
   const findings = [sampleFinding(), sampleFinding({ requirement: 'other' })]
   const exchanges = [sampleExchange('SLACK', '{}')]
   const results = [sampleResult({ id: 'x.y', status: 'fail', findings, exchanges })]
-  expect(text({ ...SAMPLE, results }).match(/curl -X/g)).toHaveLength(1)
+  expect(text({ ...SAMPLE, results }).match(/curl -i -X/g)).toHaveLength(1)
 })
 
 test('an expectation in words is printed as text, and an expected value as JSON', () => {

@@ -1,7 +1,8 @@
 import { cleanupLine } from './cleanup-line.ts'
 import { findLedgers } from '../group/ledger-name.ts'
 import type { LedgerHead } from '../group/ledger.ts'
-import { isActive, readLedger } from '../group/read-ledger.ts'
+import { readLedger } from '../group/read-ledger.ts'
+import { isActive } from '../group/is-active.ts'
 import { readMemberLedger } from '../law/read-member-ledger.ts'
 import { UserError } from '../source/mistake.ts'
 

@@ -35,7 +35,7 @@ test('a server that conforms exits with 0, and leaves neither a member nor a fil
   const before = notes.held()
   const { status, stdout, stderr } = await run(notes, '--write', '*', '--quiet')
   expect([status, stderr]).toEqual([0, ''])
-  expect(stdout).toMatch(/^✔ CONFORMS {2}notes 1\.4\.0 at http:\/\/127\.0\.0\.1:\d+: 70 of 95 requirements verified/m)
+  expect(stdout).toMatch(/^✔ CONFORMS {2}notes 1\.4\.0 at http:\/\/127\.0\.0\.1:\d+: 71 of 99 requirements verified/m)
   expect(notes.held()).toEqual(before)
   expect(namesIn(notes.cwd)).toEqual(['conform.config.yaml'])
 })
@@ -48,7 +48,7 @@ test('a server with a fault exits with 1, and the report names the law, the valu
     /✖ FAIL law\.put-twice-is-once\[product\] {2}The same PUT sent twice leaves the member as it is/,
   )
   expect(stdout).toMatch(/must put-twice-is-once: expected \d+ at \/stock, got \d+/)
-  expect(stdout).toContain('curl -X GET')
+  expect(stdout).toContain('curl -i -X GET')
   expect(stdout).toMatch(/replay .* run 'law\.put-twice-is-once\[product\]' --seed 1 .*--openapi .* --write product/)
 })
 

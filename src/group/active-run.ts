@@ -1,7 +1,8 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { UserError } from '../source/mistake.ts'
-import { groupsIn, isActive, readHead } from './read-ledger.ts'
+import { groupsIn, readHead } from './read-ledger.ts'
+import { isActive } from './is-active.ts'
 
 /**
  * Returns the ledger of another active run that writes to a group, among those in a folder. Undefined if no other run is known.

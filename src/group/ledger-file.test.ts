@@ -59,6 +59,10 @@ test('a ledger that exists already, is not a ledger or cannot be written is a us
   const file = place()
   openLedger(file, OPTIONS).keep()
   expect(() => openLedger(file, OPTIONS)).toThrow('an earlier run left the ledger')
+  writeFileSync(file, readFileSync(file, 'utf8').replace(`"pid":${process.pid}`, `"pid":${process.ppid}`))
+  expect(() => openLedger(file, OPTIONS)).toThrow(
+    `a run that is still active writes the ledger ${file} (process ${process.ppid})`,
+  )
   expect(() => openLedger(join(file, 'x'), OPTIONS)).toThrow(
     'cannot be written (ENOTDIR); choose another file with --ledger FILE',
   )

@@ -1,6 +1,8 @@
 import { closeSync, fdatasyncSync, fsyncSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { isObject } from '../json/pointer.ts'
 import { UserError } from '../source/mistake.ts'
+import { isActive } from './is-active.ts'
 
 /** An open file of JSON lines. Each line is in the file before `write` returns. */
 export interface LedgerLines<T> {
@@ -56,10 +58,27 @@ function open(file: string, cleanup: string): number {
 
 /** The error for a ledger of another run, which may have ended or still be active. */
 export function refuseLedger(file: string, cleanup: string, cause?: unknown): UserError {
+  const pid = writerOf(file)
+  if (pid !== undefined && isActive({ pid }))
+    return new UserError(
+      `a run that is still active writes the ledger ${file} (process ${pid}): wait for its end, or choose another group, or another file with --ledger FILE`,
+      { cause },
+    )
   return new UserError(
-    `an earlier run left the ledger ${file}: members that the run created may still exist on its target. Remove them with \`${cleanup}\`; if the earlier run is still active, choose another group, or another file with --ledger FILE`,
+    `an earlier run left the ledger ${file}: members that the run created may still exist on its target. Remove them with \`${cleanup}\`, or choose another file with --ledger FILE`,
     { cause },
   )
+}
+
+/** The process that wrote a ledger; undefined where the file does not tell. */
+function writerOf(file: string): number | undefined {
+  try {
+    const [head] = readLines(file)
+    return isObject(head) && typeof head['pid'] === 'number' ? head['pid'] : undefined
+  } catch (error) {
+    if (error instanceof UserError) return undefined
+    throw error
+  }
 }
 
 /** Syncs the folder: a new file name is data of its folder. */

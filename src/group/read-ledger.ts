@@ -43,18 +43,6 @@ export function groupsIn(file: string): ReadonlySet<string> {
   return new Set(readLines(file).flatMap((line) => toEntry(line).map(({ group }) => group)))
 }
 
-/** Returns true where another process on this machine has the id of the process that wrote the ledger. */
-export function isActive({ pid }: Pick<LedgerHead, 'pid'>): boolean {
-  if (pid === process.pid) return false
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    // A process of another user exists, and may not be signalled.
-    return (error as NodeJS.ErrnoException).code === 'EPERM'
-  }
-}
-
 function isHead(value: unknown): value is LedgerHead {
   return isObject(value) && value['ledger'] === 1 && typeof value['target'] === 'string'
 }

@@ -71,7 +71,9 @@ test('even a short secret is never shown in full', () => {
       actual: 'abc',
     },
   ])
-  expect(problemsOf('redacted', 'tail', datadog('a', 'a'))).toHaveLength(1)
+  expect(problemsOf('redacted', 'tail', datadog('a', 'a')).map(({ message }) => message)).toEqual([
+    'expected a mask that shows no character of the secret; the last one is visible',
+  ])
   expect(problemsOf('redacted', 'tail', datadog('', ''))).toEqual([])
 })
 

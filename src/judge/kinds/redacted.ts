@@ -149,6 +149,15 @@ function checkLeak({ length, encoding }: SecretLeak, shown: unknown): readonly O
   ]
 }
 
+function counted(most: number): string {
+  return most === 1 ? 'character' : `${most} characters`
+}
+
+/** `the last 5 are`; a single one `is`. */
+function lastOf(count: number, whose = ''): string {
+  return count === 1 ? `the last one${whose} is` : `the last ${count}${whose} are`
+}
+
 function checkTail(secret: Shown): readonly Omit<Problem, 'at'>[] {
   if (secret.leak !== undefined) return checkLeak(secret.leak, secret.shown)
   if (!isComparable(secret)) return []
@@ -156,11 +165,11 @@ function checkTail(secret: Shown): readonly Omit<Problem, 'at'>[] {
   const visible = tailShown(shown, sent)
   const most = Math.min(redaction.tail, lengthOf(sent) - 1)
   if (!visible.elsewhere && visible.tail <= most) return []
-  const expected = `a mask that shows at most the last ${most} characters`
+  const expected = `a mask that shows ${most === 0 ? 'no character' : `at most the last ${counted(most)}`}`
   return [
     {
       signature: 'mask-shows-too-much',
-      message: `expected ${expected} of the secret; ${visible.elsewhere ? 'characters before these' : `the last ${visible.tail}`} are visible`,
+      message: `expected ${expected} of the secret; ${visible.elsewhere ? 'characters before these are' : lastOf(visible.tail)} visible`,
       expected,
       actual: shown,
     },
@@ -177,7 +186,7 @@ function checkUrl(secret: Shown): readonly Omit<Problem, 'at'>[] {
   return [
     {
       signature: 'mask-shows-too-much',
-      message: `expected ${expected} of the URL; ${visible.elsewhere ? 'more of it is' : `the last ${visible.tail} of its path are`} visible`,
+      message: `expected ${expected} of the URL; ${visible.elsewhere ? 'more of it is' : lastOf(visible.tail, ' of its path')} visible`,
       expected,
       actual: shown,
     },
