@@ -159,6 +159,16 @@ export const patches: Need = ({ updates: found }) => {
 
 export const versions: Need = ({ version }) => stated(version, 'how a member states its version')
 
+/** A read states its ETag: for writes that have it in If-Match, or for reads that a cache sends. */
+export const tags: Need = (resource, model, document) => {
+  if (resource.version !== undefined || resource.read === undefined) return versions(resource, model, document)
+  const { responses } = operationWithId(document, resource.read.operation)
+  const hasTag = Object.values(responses).some(({ headers }) => headers['etag'] !== undefined)
+  return hasTag || Object.hasOwn(responses, '304')
+    ? { holds: true, certainty: 'sure' }
+    : versions(resource, model, document)
+}
+
 /** The certainty as a level: what stands on a guess is a should. */
 export function levelFor(level: 'must' | 'should', certainty: Certainty): 'must' | 'should' {
   return certainty === 'guess' ? 'should' : level

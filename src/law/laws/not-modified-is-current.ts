@@ -1,5 +1,6 @@
+import { differencesOf } from '../../json/difference.ts'
 import { isSuccess } from '../exchange.ts'
-import { all, makes, reads, updates, versions } from '../facts.ts'
+import { all, makes, reads, tags, updates } from '../facts.ts'
 import type { Law } from '../law.ts'
 import { NotVerified } from '../not-verified.ts'
 import { versioned } from '../versioned.ts'
@@ -10,14 +11,21 @@ export const notModifiedIsCurrent: Law = {
   level: 'must',
   text: 'A read with If-None-Match and a version of before an update is answered with the member, and not with 304.',
   source: 'RFC 9110, section 13.1.2',
-  needs: all(makes, reads, updates, versions),
+  needs: all(makes, reads, updates, tags),
   async check(world) {
-    if (world.resource.version?.value.header !== 'etag') throw new NotVerified('the version of a member is no ETag')
+    const stated = world.resource.version
+    if (stated !== undefined && stated.value.header !== 'etag')
+      throw new NotVerified('the version of a member is no ETag')
     const { member, version, facts, one } = await versioned(world)
-    const updated = await world.update(member, one, { facts, headers: { 'If-Match': version } })
-    if (!isSuccess(updated)) throw new NotVerified(`an update with the current version was answered ${updated.status}`)
-    const now = (await world.read(member)).header('etag')
-    if (now === version) throw new NotVerified('the version stays as it is, as version-changes tells')
+    const before = world.shown(await world.read(member))
+    const headers = stated === undefined ? {} : { headers: { 'If-Match': version } }
+    const updated = await world.update(member, one, { facts, ...headers })
+    if (!isSuccess(updated) || updated.status === 202)
+      throw new NotVerified(`an update with the current version was answered ${updated.status}`)
+    const now = await world.read(member)
+    if (now.header('etag') === version && stated !== undefined)
+      throw new NotVerified('the version stays as it is, as version-changes tells')
+    if (differencesOf(before, world.shown(now)).length === 0) throw new NotVerified('the update changes nothing')
     const answer = await world.read(member, { headers: { 'If-None-Match': version } })
     const problem = {
       signature: 'stale-304',
