@@ -7,6 +7,7 @@ import { repairPattern } from './repair-pattern.ts'
 import { patternOf } from './schema-pattern.ts'
 import { saysChanged } from './says-changed.ts'
 import { saysKept } from './says-kept.ts'
+import { saysMerged } from './says-merged.ts'
 import { saysMustExist, saysNeedNotExist } from './says-must-exist.ts'
 import { saysServerSets } from './says-server-sets.ts'
 import { ignoresCase, saysUnique } from './says-unique.ts'
@@ -43,6 +44,7 @@ export const KEYWORDS: Readonly<Record<string, Convert>> = {
     ...(saysMustExist(value) ? { 'x-must-exist': true } : {}),
     ...(saysNeedNotExist(value) ? { 'x-may-miss': true } : {}),
     ...(saysKept(value) ? { 'x-kept': true } : {}),
+    ...(saysMerged(value) ? { 'x-merged': true } : {}),
     ...(saysChanged(value) ? { 'x-changed': true } : {}),
   }),
   default: (part) => ({ default: typedValue(part, part.up === undefined ? undefined : partAt(part.up, 'type').value) }),

@@ -33,6 +33,7 @@ import { locationLeadsThere } from './laws/location-leads-there.ts'
 import { malformedJsonIsRefused } from './laws/malformed-json-is-refused.ts'
 import { malformedKeyCreatesNothing } from './laws/malformed-key-creates-nothing.ts'
 import { malformedKeyIsRefused } from './laws/malformed-key-is-refused.ts'
+import { mapsMerge } from './laws/maps-merge.ts'
 import { mergeLeavesTheRest } from './laws/merge-leaves-the-rest.ts'
 import { missingVersionIsRefused } from './laws/missing-version-is-refused.ts'
 import { noCredentialsAreRefused } from './laws/no-credentials-are-refused.ts'
@@ -112,6 +113,7 @@ export const LAWS: readonly Law[] = [
   updateAnswerShows,
   updateIsListed,
   mergeLeavesTheRest,
+  mapsMerge,
   emptyValuesAreStored,
   nullRemoves,
   patchRemoves,

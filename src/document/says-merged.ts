@@ -1,0 +1,10 @@
+import { describes } from './describes.ts'
+
+const SAYS = /\bmerge[sd]?\b/i
+
+const DENIES = /\b(?:not|never) merge[sd]?\b|\breplace[sd]?\b/i
+
+/** True for a description which says of a map that an update adds to its entries, such as `Keys are merged.` */
+export function saysMerged(description: unknown): boolean {
+  return describes(description, SAYS, DENIES)
+}
