@@ -36,6 +36,15 @@ const TURNED = readWritten({
         - { name: order, in: query, schema: { enum: [ asc, desc ] } }`,
   ),
 }).document
+/** The same with orders that name a property and a direction, and another text. */
+const CRITERIA = readWritten({
+  'songs.yaml': documentWith('A search term.', 'A bound.')
+    .replace(
+      /- { name: ordering.*/,
+      "- { name: sort, in: query, description: 'Sorting criteria in the format: property,(asc|desc).', schema: { type: array, items: { type: string } } }",
+    )
+    .replace('seconds: {', 'artist: { type: string }, seconds: {'),
+}).document
 const PLAIN = readWritten({ 'songs.yaml': documentWith('A search term.', 'A bound.') }).document
 const NAMED = readWritten({
   'songs.yaml': documentWith('Songs with this text in their title.', 'Songs of at least so many seconds.'),
@@ -52,10 +61,11 @@ interface Ways {
   readonly search?: 'ignored' | 'finds-nothing' | 'is-late'
   readonly ordering?: 'ignored' | 'never-falls'
   readonly turned?: 'never-falls' | 'added-never-falls'
+  readonly numbers?: 'as-text'
   readonly bound?: 'ignored' | 'exclusive' | 'of-text'
 }
 
-function createSongs({ search, ordering, turned, bound }: Ways = {}): (request: Request) => Promise<Response> {
+function createSongs({ search, ordering, turned, numbers, bound }: Ways = {}): (request: Request) => Promise<Response> {
   const store = new Map<number, Song>()
   let last = 0
   let searches = 0
@@ -67,7 +77,9 @@ function createSongs({ search, ordering, turned, bound }: Ways = {}): (request: 
     return isHidden ? [] : all.filter(({ title }) => title.includes(wanted))
   }
   const ordered = (songs: readonly Song[], name: keyof Song, isFalling: boolean): readonly Song[] => {
-    const rising = songs.toSorted((one, other) => compare(one[name] ?? 0, other[name] ?? 0))
+    const valueOf = (song: Song): string | number =>
+      numbers === 'as-text' ? String(song[name] ?? 0) : (song[name] ?? 0)
+    const rising = songs.toSorted((one, other) => compare(valueOf(one), valueOf(other)))
     return isFalling ? rising.toReversed() : rising
   }
   const inOrder = (songs: readonly Song[], query: URLSearchParams): readonly Song[] => {
@@ -75,6 +87,8 @@ function createSongs({ search, ordering, turned, bound }: Ways = {}): (request: 
     const never = turned === 'never-falls' || (turned === 'added-never-falls' && by === 'added')
     if (by !== null)
       return ordered(songs, (by === 'added' ? 'added_at' : by) as keyof Song, query.get('order') === 'desc' && !never)
+    const [property = '', direction] = (query.get('sort') ?? '').split(',')
+    if (property !== '') return ordered(songs, property as keyof Song, direction === 'desc')
     const order = query.get('ordering') ?? ''
     const name = order.replace(/^-/, '') as keyof Song
     if (ordering === 'ignored' || !['title', 'seconds'].includes(name)) return songs
@@ -148,11 +162,15 @@ test.each([
 })
 
 test.each([
-  [{}, []],
-  [{ turned: 'never-falls' }, [`fail ${SORTS}`]],
-  [{ turned: 'added-never-falls' }, [`fail ${SORTS}`]],
-] as const)('a list in an order and a direction of two parameters: %#', async (ways, expected) => {
-  const report = await fireAt(TURNED, createSongs(ways), { selects: (id) => id === SORTS })
+  [TURNED, {}, []],
+  [TURNED, { turned: 'never-falls' }, [`fail ${SORTS}`]],
+  [TURNED, { turned: 'added-never-falls' }, [`fail ${SORTS}`]],
+  [CRITERIA, {}, []],
+  [CRITERIA, { numbers: 'as-text' }, [`fail ${SORTS}`]],
+] as const)('a list in an order and a direction: %#', async (document, ways, expected) => {
+  const report = await fireAt(document, createSongs(ways), {
+    selects: (id) => id === SORTS,
+  })
   expect(told(report)).toEqual(expected)
   expect(report.results.find(({ id }) => id === SORTS)?.status).not.toBe('skip')
 })

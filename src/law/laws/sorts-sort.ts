@@ -176,20 +176,21 @@ interface AskedOrder extends Order {
   readonly beside?: Readonly<Record<string, string>>
 }
 
-/** Both orders by free texts and numbers that were sent: listed values may have an order of their own. */
+/** Both orders by free texts and numbers that were sent, by one of each first: listed values may have an order of their own. */
 function ordersBy(parameter: string, sent: unknown, { resource }: World): readonly AskedOrder[] {
   const secret = new Set(secretPointers(resource))
-  return Object.entries(isObject(sent) ? sent : {})
-    .filter(([name, value]) => (isWord(value) || typeof value === 'number') && !secret.has(formatPointer([name])))
-    .flatMap(([property]) =>
-      [false, true].map((isFalling) => ({
-        parameter,
-        value: `${property},${isFalling ? 'desc' : 'asc'}`,
-        property,
-        isFalling,
-        isStated: true,
-      })),
-    )
+  const entries = Object.entries(isObject(sent) ? sent : {}).filter(([name]) => !secret.has(formatPointer([name])))
+  const texts = entries.filter(([, value]) => isWord(value))
+  const numbers = entries.filter(([, value]) => typeof value === 'number')
+  return [...texts.slice(0, 1), ...numbers, ...texts.slice(1)].flatMap(([property]) =>
+    [false, true].map((isFalling) => ({
+      parameter,
+      value: `${property},${isFalling ? 'desc' : 'asc'}`,
+      property,
+      isFalling,
+      isStated: true,
+    })),
+  )
 }
 
 /** A description of an order may also turn it, or name an order of its own. */
