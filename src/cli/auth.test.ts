@@ -157,7 +157,7 @@ test('the curl line of a digest request takes the credentials from a variable', 
   }
   const { status, stdout } = await conform(['run', 'body.enum', '--seed', '1'], { cwd: folder(), env })
   expect(status).toBe(1)
-  expect(stdout).toContain('curl --digest --user "$CONFORM_USER" -X POST')
+  expect(stdout).toContain('curl --digest --user "$CONFORM_USER" -i -X POST')
   expect(stdout).not.toContain('Authorization')
   expect(stdout).not.toContain(OWNER)
 })
