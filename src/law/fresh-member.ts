@@ -23,6 +23,7 @@ import type { References } from './keys-of-others.ts'
 import { referencesFor } from './references.ts'
 import { freshSingleton } from './singleton.ts'
 import { learnUndoing } from './learn-undoing.ts'
+import { kindsOf } from './kinds.ts'
 import { makingsOf } from './makings-of.ts'
 import { optionalIn } from './optional-in.ts'
 import { WAYS, type Way } from './request-body.ts'
@@ -51,6 +52,7 @@ export async function freshMember(resource: Resource, how: Fresh, caseSession: C
       : [{ way: makings.way, leftOut: makings.leftOut ?? [] }]
   let conflicts = 0
   let variant = how.variant ?? 0
+  const isKind = kindsOf({ resource, document: session.document }).length > 1
   for (let attempt = attempts.shift(); attempt !== undefined; attempt = attempts.shift()) {
     const wanted = { resource, ...place, ...attempt, references, variant }
     const asked = await freeRequest(wanted, caseSession)
@@ -67,9 +69,9 @@ export async function freshMember(resource: Resource, how: Fresh, caseSession: C
       await learnSharing(wanted, caseSession)
       return waitFor(found, answer, caseSession)
     }
-    const retry = retryAfter(answer, { conflicts, variant }, makings)
+    const retry = retryAfter(answer, { conflicts, variant, isKind }, makings)
     if (retry !== undefined) {
-      if (retry === 'smaller') variant = Math.min(variant, USUAL)
+      if (retry === 'smaller') variant = isKind ? variant : Math.min(variant, USUAL)
       else {
         conflicts += 1
         if (references.size > 0) makings.sharing = 'own'
@@ -104,16 +106,18 @@ const USUAL = 1
 interface Tried {
   readonly conflicts: number
   readonly variant: number
+  /** True where the variant is that of a kind of member: another one is another kind. */
+  readonly isKind: boolean
 }
 
 /**
- * Says how a create that was refused is sent again. `other`: a short text, a number or a date may be that of another member, and a member that
+ * Says how a create that was refused is sent again, and notes it for the next ones. `other`: a short text, a number or a date may be that of another member, and a member that
  * others name may be taken. `smaller`: a number that sets members apart may be more than another member allows, such as more guests than a
  * room has beds.
  */
 function retryAfter(
   { status }: Answer,
-  { conflicts, variant }: Tried,
+  { conflicts, variant, isKind }: Tried,
   makings: Makings,
 ): 'other' | 'smaller' | undefined {
   if (makings.way === undefined) return undefined
@@ -121,7 +125,8 @@ function retryAfter(
     if (makings.isUsual !== true) makings.shift ??= 0
     return 'other'
   }
-  if ((status !== 400 && status !== 422) || (variant <= USUAL && makings.shift === undefined)) return undefined
+  const isLarge = (variant > USUAL && !isKind) || makings.shift !== undefined
+  if ((status !== 400 && status !== 422) || !isLarge) return undefined
   if (makings.shift !== undefined) Object.assign(makings, { shift: undefined, isUsual: true })
   return 'smaller'
 }
