@@ -34,6 +34,7 @@ export const staleBodyIsRefused: Law = {
     const first = await world.update(member, one, { facts, headers: {} })
     if (!isSuccess(first)) throw new NotVerified(`an update with the current ${name} was answered ${first.status}`)
     const second = await world.update(member, other, { facts, headers: {} })
+    if (second.status === 202) throw new NotVerified('an update is carried out later')
     const { responses } = world.operation(facts.operation)
     const isStated = Object.hasOwn(responses, '409') || Object.hasOwn(responses, '412')
     world.expect(
