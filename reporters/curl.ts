@@ -14,8 +14,8 @@ const DIGEST = '<digest>'
 const CURL_HEADERS = new Set(['host', 'content-length', 'connection'])
 
 /**
- * Returns a curl command for a POSIX shell that sends the request, and shows the status and the headers of the answer too. Credentials come from the variable `$CONFORM_AUTHORIZATION`.
- * Digest credentials come from `$CONFORM_USER`, as username:password. A body above 1,000 characters comes from the file `BODY`.
+ * Returns a curl command for a POSIX shell that sends the request, and shows the status and the headers of the answer too. Credentials
+ * come from the variable `$CONFORM_AUTHORIZATION`. Digest credentials come from `$CONFORM_USER`, as username:password. A body above 1,000 characters comes from the file `BODY`.
  */
 export function curlLine({ method, url, headers, body }: Evidence['request']): string {
   const input = body === undefined || body === '' ? undefined : dataOf(body)

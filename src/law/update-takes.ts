@@ -1,4 +1,3 @@
-import { parsePointer } from '../json/pointer.ts'
 import type { Pointer, UpdateFacts } from '../resource/model.ts'
 import { memberSchema } from './optional-properties.ts'
 import { schemaAt } from './schema-at.ts'
@@ -6,7 +5,6 @@ import type { World } from './world.ts'
 
 /** True if the document has a property in the body of an update: a server may ignore any other. */
 export function updateTakes(facts: UpdateFacts, pointer: Pointer, world: World): boolean {
-  const { properties } = memberSchema(facts, world)
-  if (properties === undefined || parsePointer(pointer).length === 0) return true
-  return schemaAt(memberSchema(facts, world), pointer, world.document.schemas) !== undefined
+  const schema = memberSchema(facts, world)
+  return schema['properties'] === undefined || schemaAt(schema, pointer, world.document.schemas) !== undefined
 }

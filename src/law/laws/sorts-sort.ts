@@ -1,7 +1,7 @@
 import type { ApiParameter } from '../../document/api-document.ts'
 import { formatPointer, isObject } from '../../json/pointer.ts'
 import { plainName, wordsOf } from '../../resource/words.ts'
-import { isTimeOf } from '../bound-parameter.ts'
+import { boundedNumber, isTimeOf } from '../bound-parameter.ts'
 import { isWord } from '../create-note.ts'
 import { type Answer, isSuccess } from '../exchange.ts'
 import { all, creates, listsAll } from '../facts.ts'
@@ -124,10 +124,8 @@ const FEWEST = 4
 
 /** True for a word, a number or a time. */
 function isPlain(value: unknown): boolean {
-  return isWord(value) || typeof value === 'number' || (typeof value === 'string' && TIME.test(value))
+  return isWord(value) || boundedNumber(value) !== undefined
 }
-
-const TIME = /^\d{4}-\d\d-\d\dT/
 
 /** A direction that a parameter of its own asks for. */
 interface Turn {
